@@ -1,0 +1,56 @@
+"""Totals and leaders of bare arrays, for the questions that ask about many weightings.
+
+`totals` answers for a criteria set, by id; this is the same sum for rows and columns.
+Knows no ids, no ranges and no files.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from steelyard.analysis.arguments import FloatArray, check_index
+from steelyard.analysis.dominance import TIE
+
+
+def weighted_totals(values: FloatArray, weights: FloatArray) -> FloatArray:
+    """Return the sums of weight × value over the last axis.
+
+    `values` (…, n) and `weights` (…, n) are broadcast against each other. The products
+    are added in order of size, so the order of the criteria changes no bit of the
+    result, nor does the place of an option among the others.
+
+    >>> weighted_totals(np.array([[0.0, 100.0], [40.0, 60.0]]), np.array([0.25, 0.75])).tolist()
+    [75.0, 55.0]
+    """
+    products: FloatArray = np.sort(np.multiply(values, weights, order="C"), axis=-1)
+    totals: FloatArray = products.sum(axis=-1)
+    return totals
+
+
+def find_leaders(totals: FloatArray) -> tuple[int, ...]:
+    """Return the indices of the options that lead: all within 1e-9 of the highest total.
+
+    >>> find_leaders(np.array([70.0, 20.0, 70.0]))
+    (0, 2)
+    """
+    ahead = np.flatnonzero(totals >= totals.max() - TIE)
+    return tuple(int(option) for option in ahead)
+
+
+def choose_leader(totals: FloatArray, leader: int | None) -> int:
+    """Return the option to be overtaken: the one asked for, else the first that leads.
+
+    Raises `ValueError` for an option that does not exist or does not lead.
+
+    >>> choose_leader(np.array([20.0, 70.0, 70.0]), None)
+    1
+    """
+    leading = find_leaders(totals)
+    if leader is None:
+        return leading[0]
+    if check_index(leader, totals.size, "leader") not in leading:
+        raise ValueError(
+            f"leader: found option {leader}, which does not lead; "
+            f"allowed is one of {', '.join(str(option) for option in leading)}"
+        )
+    return leader

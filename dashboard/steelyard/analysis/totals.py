@@ -1,0 +1,232 @@
+"""Totals and ranks: the additive value model, exactly as the page shows it.
+
+`evaluate` is the one way from a criteria set to numbers: screen, command line and
+exports all read its result. Knows nothing of files, sampling or drawing.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from steelyard.analysis.dominance import TIE, find_dominated
+from steelyard.analysis.values import ValueSpan, value_span
+from steelyard.analysis.weights import weights_from_swings
+from steelyard.model import UNKNOWN, Assessment, CriteriaSet, Score
+
+ALL_CRITERIA = "all"
+"""The id of the frame that stands in where a file names none."""
+
+
+@dataclass(frozen=True)
+class View:
+    """What is asked of a criteria set: which criteria, whose weights, whose assessments.
+
+    Empty means the file's own: its first frame, its swings, its base assessments.
+    `swings` overrides single criteria on top of the lens.
+    """
+
+    frame: str | None = None
+    lens: str | None = None
+    swings: Mapping[str, float] = field(default_factory=dict)
+    reading: str | None = None
+    scenario: str | None = None
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """Every number of one view; dictionaries are keyed by id in the order of the file.
+
+    `values`, `lows`, `highs`: option → criterion → 0–100, 100 is the good end.
+    `weights` add to one. `contributions`: option → criterion → weight × value.
+    `totals`: 0–100. `ranges`: total with every score at its low, and at its high, end.
+    `ranks`: 1 is best; totals within 1e-9 share a rank (1-2-2-4).
+    `subtotals`: option → group → sum of its contributions; empty without groups.
+    `unknown`: cells taken at their full range, likely value in the middle.
+    """
+
+    frame: str
+    options: tuple[str, ...]
+    criteria: tuple[str, ...]
+    swings: dict[str, float]
+    weights: dict[str, float]
+    values: dict[str, dict[str, float]]
+    lows: dict[str, dict[str, float]]
+    highs: dict[str, dict[str, float]]
+    unknown: frozenset[tuple[str, str]]
+    contributions: dict[str, dict[str, float]]
+    totals: dict[str, float]
+    ranges: dict[str, tuple[float, float]]
+    ranks: dict[str, int]
+    dominated_by: dict[str, tuple[str, ...]]
+    subtotals: dict[str, dict[str, float]]
+
+    @property
+    def ranking(self) -> tuple[str, ...]:
+        """The options from best to worst; ties in the order of the file."""
+        return tuple(sorted(self.options, key=lambda option: self.ranks[option]))
+
+    @property
+    def leaders(self) -> tuple[str, ...]:
+        """The options on rank 1: more than one where there is a tie."""
+        return tuple(option for option in self.options if self.ranks[option] == 1)
+
+    @property
+    def is_unweighted(self) -> bool:
+        """Whether every swing in view is zero, so that equal weights stand in."""
+        return all(swing == 0 for swing in self.swings.values())
+
+
+def frame_criteria(decision: CriteriaSet, frame: str | None) -> tuple[str, tuple[str, ...]]:
+    """Return the id and the criteria of a frame; the file's first one for `None`.
+
+    Raises ValueError for a frame the set does not have, naming those it has.
+    """
+    if not decision.frames and frame in (None, ALL_CRITERIA):
+        return ALL_CRITERIA, tuple(decision.criteria)
+    chosen = frame if frame is not None else next(iter(decision.frames))
+    if chosen not in decision.frames:
+        raise ValueError(_unknown_id("frame", chosen, decision.frames or [ALL_CRITERIA]))
+    return chosen, tuple(decision.frames[chosen].criteria)
+
+
+def find_assessment(
+    decision: CriteriaSet, option: str, criterion: str, reading: str | None = None
+) -> Assessment | None:
+    """Return the assessment of a cell in a reading, else the base one, else `None`."""
+    if reading is not None:
+        rival = decision.readings[reading].assessments.get(option, {}).get(criterion)
+        if rival is not None:
+            return rival
+    return decision.assessments.get(option, {}).get(criterion)
+
+
+def evaluate(decision: CriteriaSet, view: View | None = None) -> Evaluation:
+    """Compute values, weights, totals, ranges, ranks and dominance of one view.
+
+    A cell without an assessment is unknown and takes its full range. All swings at zero
+    give equal weights. Totals are summed without rounding error, so the order of
+    options or criteria changes no bit of them.
+    Raises ValueError for an id the set does not have, or a swing that is negative.
+    Source: the additive value model, Keeney & Raiffa (1976), chapter 3.
+
+    >>> from steelyard.model import CriteriaSet
+    >>> decision = CriteriaSet.model_validate({
+    ...     "format": 1, "title": "Lunch",
+    ...     "criteria": {"taste": {"name": "Taste", "swing": 75},
+    ...                  "price": {"name": "Price", "better": "lower", "swing": 25}},
+    ...     "options": {"soup": {"name": "Soup"}, "cake": {"name": "Cake"}},
+    ...     "assessments": {"soup": {"taste": 40, "price": 20}, "cake": {"taste": 80, "price": 60}},
+    ... })
+    >>> evaluate(decision).totals
+    {'soup': 50.0, 'cake': 70.0}
+    """
+    view = view or View()
+    frame, criteria = frame_criteria(decision, view.frame)
+    swings = chosen_swings(decision, criteria, view)
+    weights = weights_from_swings(swings)
+    spans = {
+        option: {criterion: cell_span(decision, option, criterion, view) for criterion in criteria}
+        for option in decision.options
+    }
+    values = {o: {c: spans[o][c].likely for c in criteria} for o in spans}
+    lows = {o: {c: spans[o][c].low for c in criteria} for o in spans}
+    highs = {o: {c: spans[o][c].high for c in criteria} for o in spans}
+    contributions = {o: {c: weights[c] * values[o][c] for c in criteria} for o in spans}
+    totals = {o: math.fsum(row.values()) for o, row in contributions.items()}
+    return Evaluation(
+        frame=frame,
+        options=tuple(decision.options),
+        criteria=criteria,
+        swings=swings,
+        weights=weights,
+        values=values,
+        lows=lows,
+        highs=highs,
+        unknown=frozenset((o, c) for o in spans for c in criteria if not spans[o][c].known),
+        contributions=contributions,
+        totals=totals,
+        ranges={o: (_total(weights, lows[o]), _total(weights, highs[o])) for o in spans},
+        ranks=rank_totals(totals),
+        dominated_by=find_dominated(values),
+        subtotals=_subtotals(decision, criteria, contributions),
+    )
+
+
+def rank_totals(totals: Mapping[str, float]) -> dict[str, int]:
+    """Return each option's rank: one more than the number of options ahead of it.
+
+    Neighbours in order of total that lie within 1e-9 share a rank, as in 1-2-2-4.
+
+    >>> rank_totals({"a": 50.0, "b": 70.0, "c": 50.0, "d": 10.0})
+    {'a': 2, 'b': 1, 'c': 2, 'd': 4}
+    """
+    ranks: dict[str, int] = {}
+    ordered = sorted(totals, key=lambda option: -totals[option])
+    for place, option in enumerate(ordered, start=1):
+        before = ordered[place - 2] if place > 1 else None
+        is_tied = before is not None and totals[before] - totals[option] <= TIE
+        ranks[option] = ranks[before] if is_tied and before is not None else place
+    return {option: ranks[option] for option in totals}
+
+
+def chosen_swings(decision: CriteriaSet, criteria: tuple[str, ...], view: View) -> dict[str, float]:
+    """Return the swings in force: the file's, or the lens's, with single overrides on top."""
+    swings = {criterion: decision.criteria[criterion].swing for criterion in criteria}
+    if view.lens is not None:
+        if view.lens not in decision.lenses:
+            raise ValueError(_unknown_id("lens", view.lens, decision.lenses))
+        lens = decision.lenses[view.lens].swings
+        swings = {criterion: lens.get(criterion, swings[criterion]) for criterion in criteria}
+    for criterion, swing in view.swings.items():
+        if criterion not in decision.criteria:
+            raise ValueError(_unknown_id("criterion", criterion, decision.criteria))
+        if criterion in swings:
+            swings[criterion] = float(swing)
+    return swings
+
+
+def cell_span(decision: CriteriaSet, option: str, criterion: str, view: View) -> ValueSpan:
+    """Return the value range of one cell under the view's reading and scenario.
+
+    A scenario shifts low, likely and high alike, in raw points, and stops at the ends
+    of the scale; it does not turn an unknown score into a known one.
+    """
+    if view.reading is not None and view.reading not in decision.readings:
+        raise ValueError(_unknown_id("reading", view.reading, decision.readings))
+    if view.scenario is not None and view.scenario not in decision.scenarios:
+        raise ValueError(_unknown_id("scenario", view.scenario, decision.scenarios))
+    assessment = find_assessment(decision, option, criterion, view.reading)
+    score = assessment.score if assessment is not None else UNKNOWN
+    if view.scenario is not None and score.known:
+        shift = decision.scenarios[view.scenario].shifts.get(option, {}).get(criterion, 0.0)
+        scale = decision.criteria[criterion].scale
+        low, likely, high = (min(max(x + shift, scale.from_), scale.to) for x in score[:3])
+        score = Score(low, likely, high)
+    return value_span(decision.criteria[criterion], score)
+
+
+def _total(weights: Mapping[str, float], values: Mapping[str, float]) -> float:
+    return math.fsum(weights[criterion] * value for criterion, value in values.items())
+
+
+def _subtotals(
+    decision: CriteriaSet,
+    criteria: tuple[str, ...],
+    contributions: Mapping[str, Mapping[str, float]],
+) -> dict[str, dict[str, float]]:
+    groups = {
+        group: [c for c in criteria if decision.criteria[c].group == group]
+        for group in decision.groups
+    }
+    if not any(groups.values()):
+        return {}
+    return {
+        option: {g: math.fsum(row[c] for c in members) for g, members in groups.items() if members}
+        for option, row in contributions.items()
+    }
+
+
+def _unknown_id(what: str, found: str, known: Iterable[str]) -> str:
+    return f"no {what} is called {found}; there are: {', '.join(known) or 'none'}"

@@ -1,0 +1,74 @@
+"""Scores become values: 0–100, where 100 is always the good end.
+
+The only place that knows which end of a scale is better. Values never depend on the
+other options on show, so adding or dropping an option moves no other one.
+"""
+
+from __future__ import annotations
+
+import itertools
+from typing import NamedTuple
+
+from steelyard.model import Criterion, Score
+
+
+class ValueSpan(NamedTuple):
+    """Low, likely and high value of a cell, 0–100; `known` is false for a full range."""
+
+    low: float
+    likely: float
+    high: float
+    known: bool = True
+
+
+def value_of(criterion: Criterion, number: float) -> float:
+    """Return the value, 0–100, of a number on the criterion's raw scale.
+
+    Linear between the ends of the scale, or through the points of `value:` where the
+    file gives a piecewise function. Numbers beyond an end take that end's value.
+    Source: the partial value function of Keeney & Raiffa (1976), chapter 3.
+
+    >>> value_of(Criterion(name="Risk", better="lower"), 30)
+    70.0
+    """
+    start, end = criterion.scale.from_, criterion.scale.to
+    inside = min(max(number, start), end)
+    if criterion.value:
+        return _interpolate(criterion.value, inside)
+    # Dividing before scaling by 100 would cost the last bit of whole numbers on 0–100.
+    share = (inside - start) * 100.0 / (end - start)
+    return share if criterion.better == "higher" else 100.0 - share
+
+
+def value_span(criterion: Criterion, score: Score) -> ValueSpan:
+    """Return the values of a score's range, turned so that `low <= likely <= high`.
+
+    An unknown score takes the full range of the criterion's values. Its likely value
+    is the middle of that range: a convention that favours no one, marked by
+    `known=False` wherever it is shown.
+
+    >>> value_span(Criterion(name="Risk", better="lower"), Score(10, 20, 60))
+    ValueSpan(low=40.0, likely=80.0, high=90.0, known=True)
+    """
+    if not score.known:
+        worst, best = _value_range(criterion, criterion.scale.from_, criterion.scale.to)
+        return ValueSpan(worst, (worst + best) / 2, best, known=False)
+    low, high = _value_range(criterion, score.low, score.high)
+    return ValueSpan(low, value_of(criterion, score.likely), high)
+
+
+def _value_range(criterion: Criterion, first: float, last: float) -> tuple[float, float]:
+    """Return the least and greatest value between two raw numbers.
+
+    A piecewise function may bend inside the span, so its corners count as well.
+    """
+    numbers = [first, last, *(x for x, _ in criterion.value if first < x < last)]
+    values = [value_of(criterion, number) for number in numbers]
+    return min(values), max(values)
+
+
+def _interpolate(points: list[tuple[float, float]], number: float) -> float:
+    for (x0, y0), (x1, y1) in itertools.pairwise(points):
+        if x0 <= number <= x1:
+            return y0 + (number - x0) * (y1 - y0) / (x1 - x0)
+    return points[0][1] if number < points[0][0] else points[-1][1]

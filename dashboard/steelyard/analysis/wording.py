@@ -1,0 +1,98 @@
+"""Numbers in sentences: one way to round, to say a gap, to name several things.
+
+Titles, verdicts and tables all read these, so the same number is never written in two
+ways. Layout and colours are for `charts`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+MINUS, DASH = "−", "–"
+
+
+def whole(number: float) -> int:
+    """Return the nearest integer; halves go up, as people and browsers round.
+
+    >>> whole(62.5), whole(2.4999999999)
+    (63, 3)
+    """
+    return math.floor(round(number, 9) + 0.5)
+
+
+def integer(number: float) -> str:
+    """Return a value or total as an integer, with a true minus sign.
+
+    >>> integer(-3.4)
+    '−3'
+    """
+    rounded = whole(number)
+    return f"{MINUS}{-rounded}" if rounded < 0 else str(rounded)
+
+
+def points(number: float) -> str:
+    """Return a number of points in words.
+
+    >>> points(1), points(4.2)
+    ('1 point', '4 points')
+    """
+    return f"{integer(number)} point" + ("" if whole(number) == 1 else "s")
+
+
+def lead(larger: float, smaller: float) -> str:
+    """Return how far one total is ahead of another, so that it agrees with them rounded.
+
+    Where the difference of the rounded totals is another integer than the rounded
+    difference, one decimal is given, so no reader can subtract and find us wrong.
+
+    >>> lead(65.4, 61.2), lead(65.4, 61.6)
+    ('4', '3.8')
+    """
+    difference = larger - smaller
+    if whole(larger) - whole(smaller) == whole(difference):
+        return integer(difference)
+    return f"{whole(difference * 10) / 10:.1f}"
+
+
+def span(low: float, high: float) -> str:
+    """Return a range of integers with an en dash, or one number where both round alike.
+
+    >>> span(20, 60), span(3.9, 4.1)
+    ('20–60', '4')
+    """
+    first, last = integer(low), integer(high)
+    return first if first == last else f"{first}{DASH}{last}"
+
+
+def whole_shares(shares: Sequence[float], whole_sum: int = 100) -> list[int]:
+    """Return integers in proportion to `shares` that add up to exactly `whole_sum`.
+
+    Largest remainder (Hamilton's method); equal remainders go to the earlier share.
+    All-zero shares stay zero. Raises ValueError for a share that is negative.
+
+    >>> whole_shares([1, 1, 1])
+    [34, 33, 33]
+    """
+    if any(share < 0 for share in shares):
+        raise ValueError("a share is negative; shares are numbers from 0 up")
+    total = math.fsum(shares)
+    if total == 0:
+        return [0] * len(shares)
+    # Rounding off the noise of binary fractions lets true ties of remainders tie.
+    exact = [round(share / total * whole_sum, 9) for share in shares]
+    floors = [math.floor(number) for number in exact]
+    by_remainder = sorted(range(len(shares)), key=lambda i: floors[i] - exact[i])
+    for index in by_remainder[: whole_sum - sum(floors)]:
+        floors[index] += 1
+    return floors
+
+
+def listing(names: Iterable[str]) -> str:
+    """Return names as people list them.
+
+    >>> listing(["A", "B", "C"])
+    'A, B and C'
+    """
+    *first, last = list(names) or [""]
+    return f"{', '.join(first)} and {last}" if first else last

@@ -1,0 +1,180 @@
+"""A sheet of pixels: rectangles, lines and texts placed by hand, as one Altair chart.
+
+Charts that are tables lay themselves out in pixels and put every mark here. All text
+goes into the data, never into a field name or an expression, so no label can be more
+than a label. Knows nothing of options or criteria.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import altair as alt
+
+from steelyard.charts import theme
+from steelyard.charts.theme import Mode, Weight
+
+Align = Literal["left", "center", "right"]
+Row = dict[str, str | float]
+Look = dict[str, Any]
+CORNER = 2
+TEXT, HOVER, DOTS = "text_", "hover", ("discs", "rings")
+
+
+@dataclass
+class Canvas:
+    """A sheet of `width` × `height` pixels, the origin at its upper left corner.
+
+    Layers of shapes are drawn in the order of the calls that first named them, all dots
+    and text above them. One layer has one look: its marks differ in place, colour and text.
+    """
+
+    width: float
+    height: float
+    mode: Mode
+    _layers: dict[str, alt.Chart] = field(default_factory=dict)
+    _rows: dict[str, list[Row]] = field(default_factory=dict)
+
+    def box(
+        self, layer: str, x: float, y: float, x2: float, y2: float, colour: str, opacity: float = 1
+    ) -> None:
+        """Add a filled rectangle from (`x`, `y`) to (`x2`, `y2`)."""
+        if x2 > x and y2 > y:
+            look: Look = {"type": "rect", "cornerRadius": CORNER, "aria": False}
+            row: Row = {"x": x, "y": y, "x2": x2, "y2": y2, "colour": colour, "opacity": opacity}
+            self._add(layer, look, row)
+
+    def frame(self, layer: str, x: float, y: float, x2: float, y2: float, colour: str) -> None:
+        """Add the dashed outline of a rectangle."""
+        look: Look = {
+            "type": "rect", "filled": False, "strokeDash": [3, 2], "strokeWidth": 1,
+            "cornerRadius": CORNER, "aria": False,
+        }  # fmt: skip
+        self._add(layer, look, {"x": x, "y": y, "x2": x2, "y2": y2, "colour": colour})
+
+    def line(
+        self, layer: str, x: float, y: float, x2: float, y2: float, colour: str, thick: float = 1
+    ) -> None:
+        """Add a straight line; `thick`, in pixels, is that of the layer's first line."""
+        look: Look = {"type": "rule", "strokeWidth": thick, "strokeCap": "butt", "aria": False}
+        self._add(layer, look, {"x": x, "y": y, "x2": x2, "y2": y2, "colour": colour})
+
+    def dot(self, x: float, y: float, colour: str, size: float, is_filled: bool) -> None:
+        """Add a small circle, `size` pixels across: a disc or a ring."""
+        look: Look = {
+            "type": "point", "shape": "circle", "filled": is_filled, "size": size**2,
+            "strokeWidth": 1, "opacity": 1, "aria": False,
+        }  # fmt: skip
+        self._add(DOTS[0] if is_filled else DOTS[1], look, {"x": x, "y": y, "colour": colour})
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        size: float,
+        colour: str,
+        *,
+        weight: Weight = theme.REGULAR,
+        align: Align = "left",
+    ) -> None:
+        """Add one line of text whose middle lies at height `y`."""
+        look: Look = {
+            "type": "text", "fontSize": size, "fontWeight": weight, "align": align,
+            "baseline": "middle", "aria": False,
+        }  # fmt: skip
+        layer = f"{TEXT}{size:g}_{weight}_{align}".replace(".", "_")
+        self._add(layer, look, {"x": x, "y": y, "text": text, "colour": colour})
+
+    def hover(
+        self, x: float, y: float, x2: float, y2: float, says: str, details: Mapping[str, str]
+    ) -> None:
+        """Add an unseen rectangle that shows `details` and speaks `says`.
+
+        The keys of `details` become field names: they are ours, never a user's text,
+        and every hover of a sheet has the same ones.
+        """
+        if not all(key.isalpha() for key in details):
+            raise ValueError("a detail has a name that is not one plain word")
+        look: Look = {"type": "rect", "opacity": 0, "fill": theme.palette(self.mode).background}
+        row: Row = {"x": x, "y": y, "x2": x2, "y2": y2, "says": says, **details}
+        self._add(HOVER, look, row)
+
+    def chart(
+        self, title: Sequence[str], subtitle: Sequence[str], description: str
+    ) -> alt.LayerChart:
+        """Return everything placed so far as a chart in the theme.
+
+        `title` and `subtitle` are lines already wrapped; an empty title leaves both out.
+        """
+        layers = [self._layers[name] for name in sorted(self._layers, key=_depth)]
+        chart = alt.LayerChart(layer=layers).properties(
+            width=self.width, height=self.height, description=description
+        )
+        if title:
+            chart = chart.properties(
+                title=alt.TitleParams(text=list(title), subtitle=list(subtitle))
+            )
+        dressed = theme.apply(chart, self.mode)
+        dressed["datasets"] = dict(self._rows)
+        return dressed
+
+    def _add(self, layer: str, look: Look, row: Row) -> None:
+        if layer not in self._layers:
+            base = alt.Chart(alt.NamedData(name=layer)).encode(**self._encoding(row))
+            base.mark = alt.MarkDef(**look)
+            self._layers[layer] = base
+            self._rows[layer] = []
+        pixels = {
+            key: round(cell, 2) if isinstance(cell, float) else cell for key, cell in row.items()
+        }
+        self._rows[layer].append(pixels)
+
+    def _encoding(self, row: Row) -> dict[str, Any]:
+        across = alt.Scale(domain=[0, self.width], nice=False, zero=False)
+        down = alt.Scale(domain=[0, self.height], nice=False, zero=False, reverse=True)
+        encoding: dict[str, Any] = {
+            "x": alt.X("x", type="quantitative", axis=None, scale=across),
+            "y": alt.Y("y", type="quantitative", axis=None, scale=down),
+        }
+        if "x2" in row:
+            encoding |= {"x2": alt.X2("x2"), "y2": alt.Y2("y2")}
+        if "colour" in row:
+            encoding["color"] = alt.Color("colour", type="nominal", scale=None)
+        if "opacity" in row:
+            encoding["opacity"] = alt.Opacity("opacity", type="quantitative", scale=None)
+        if "text" in row:
+            encoding["text"] = alt.Text("text", type="nominal")
+        if "says" in row:
+            encoding["description"] = alt.Description("says", type="nominal")
+            shown = [key for key in row if key not in ("x", "y", "x2", "y2", "says")]
+            encoding["tooltip"] = [alt.Tooltip(key, type="nominal") for key in shown]
+        return encoding
+
+
+def as_spec(chart: alt.TopLevelMixin) -> dict[str, Any]:
+    """Return a chart as a Vega-Lite specification, its rows under `datasets`.
+
+    The same as `to_dict`, but the rows are taken as they are instead of being checked one
+    by one against the schema, which is what takes long.
+
+    >>> canvas = Canvas(10, 10, "light")
+    >>> canvas.text(0, 5, "Hold", 12, "#000000")
+    >>> as_spec(canvas.chart([], [], ""))["datasets"]["text_12_400_left"][0]["text"]
+    'Hold'
+    """
+    rows = chart._kwds.get("datasets", alt.Undefined) if isinstance(chart, alt.LayerChart) else {}
+    if not isinstance(rows, dict) or not rows:
+        return dict(chart.to_dict(validate=False))
+    bare = chart.copy(deep=False)
+    bare["datasets"] = alt.Undefined
+    return {**bare.to_dict(validate=False), "datasets": rows}
+
+
+def _depth(layer: str) -> int:
+    """Return 0 for shapes, 1 for dots, 2 for text, 3 for what reacts to the pointer."""
+    if layer in DOTS:
+        return 1
+    return 3 if layer == HOVER else 2 if layer.startswith(TEXT) else 0

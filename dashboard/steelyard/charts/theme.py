@@ -1,0 +1,203 @@
+"""How everything looks: colours for light and dark, type, and an option's own colour.
+
+Screen and export read the same theme, so a printed chart and the page cannot differ.
+This is the only place that names a colour or a size of type. It must not know which
+chart it dresses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, TypeVar
+
+import altair as alt
+
+from steelyard.charts.contrast import ramp_colour, with_contrast
+from steelyard.model import CriteriaSet
+
+Mode = Literal["light", "dark"]
+AnyChart = TypeVar("AnyChart", bound=alt.TopLevelMixin)
+
+FONT = "Source Sans Pro, sans-serif"
+"""No digit and no quotes in the family: the exporter drops text of such a family."""
+
+Weight = Literal[400, 600, 700]
+REGULAR: Weight = 400
+SEMIBOLD: Weight = 600
+BOLD: Weight = 700
+TITLE, SUBTITLE, LABEL, VALUE, AXIS, SMALL = 19.0, 13.5, 14.0, 13.0, 12.0, 10.5
+
+COLOURED_OF_MANY = 6
+"""With more options than colours, so many of the best are coloured, and the pinned one."""
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Every colour of one mode; `slots` are for options, in the order of the file."""
+
+    background: str
+    ink: str
+    sub: str
+    faint: str
+    rule: str
+    track: str
+    grey: str
+    slots: tuple[str, ...]
+    value_ramp: tuple[str, ...]
+    regret_ramp: tuple[str, ...]
+
+
+LIGHT = Palette(
+    background="#ffffff",
+    ink="#1b1f27",
+    sub="#555d6b",
+    faint="#6b7380",
+    rule="#e1e4ea",
+    track="#eceef3",
+    grey="#878e9a",
+    slots=("#394abb", "#2e978b", "#9e7bd8", "#722e66", "#b78e11", "#aa3f0c", "#444c3f"),
+    value_ramp=("#f4f5fc", "#dbdff6", "#b3bbea", "#7c88d8", "#2b3896"),
+    regret_ramp=("#fdf6ee", "#fae0c5", "#f0b67c", "#d17b2c", "#8a4206"),
+)
+DARK = Palette(
+    background="#0e1117",
+    ink="#f2f4f8",
+    sub="#b4bbc7",
+    faint="#929aa8",
+    rule="#2b313c",
+    track="#222834",
+    grey="#7d8695",
+    slots=("#678bfa", "#42ddb5", "#dcb0ee", "#cc4c95", "#d3f15d", "#dd9937", "#6d865e"),
+    value_ramp=("#171c2b", "#27315f", "#3c4fa0", "#678bfa", "#c3d0ff"),
+    regret_ramp=("#1f1812", "#4a2d13", "#864c17", "#dd9937", "#ffdeae"),
+)
+
+
+def palette(mode: Mode) -> Palette:
+    """Return the colours of a mode.
+
+    >>> palette("dark").background
+    '#0e1117'
+    """
+    return DARK if mode == "dark" else LIGHT
+
+
+def option_colours(
+    criteria_set: CriteriaSet,
+    ranking: Sequence[str],
+    mode: Mode,
+    *,
+    pinned: str | None = None,
+) -> dict[str, str]:
+    """Return the colour of every option, by id.
+
+    Up to seven options take the slots in the order of the file, whatever their rank. Of
+    more, the first six of `ranking` and the pinned one take their own slot, or the next
+    free one, and the rest are grey. A `colour:` in the file comes first; it is moved
+    towards the ink where it would not stand out from the background at 3 to 1.
+
+    >>> from steelyard.model import CriteriaSet
+    >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
+    ...     "criteria": {"taste": {"name": "Taste"}},
+    ...     "options": {"soup": {"name": "Soup"}, "cake": {"name": "Cake"}}})
+    >>> option_colours(lunch, ("cake", "soup"), "light")
+    {'soup': '#394abb', 'cake': '#2e978b'}
+    """
+    colours = palette(mode)
+    coloured = _coloured(tuple(criteria_set.options), ranking, pinned, len(colours.slots))
+    free = list(range(len(colours.slots)))
+    chosen: dict[str, str] = {}
+    for index, (option, entry) in enumerate(criteria_set.options.items()):
+        if entry.colour:
+            chosen[option] = with_contrast(entry.colour, colours.background, colours.ink, 3.0)
+        elif option in coloured:
+            own = index % len(colours.slots)
+            slot = own if own in free else free[0]
+            free.remove(slot)
+            chosen[option] = colours.slots[slot]
+        else:
+            chosen[option] = colours.grey
+    return chosen
+
+
+def _coloured(
+    options: tuple[str, ...], ranking: Sequence[str], pinned: str | None, slots: int
+) -> set[str]:
+    if len(options) <= slots:
+        return set(options)
+    return set(ranking[:COLOURED_OF_MANY]) | ({pinned} if pinned else set())
+
+
+def text_colour(colour: str, mode: Mode) -> str:
+    """Return `colour` darkened (in the dark: lightened) until text in it reads at 4.5 to 1.
+
+    >>> text_colour("#394abb", "light")
+    '#394abb'
+    """
+    colours = palette(mode)
+    return with_contrast(colour, colours.background, colours.ink, 4.5)
+
+
+def value_colour(value: float, mode: Mode) -> str:
+    """Return the colour of a value of 0 to 100; the stronger, the better.
+
+    >>> value_colour(100, "light")
+    '#2b3896'
+    """
+    return ramp_colour(palette(mode).value_ramp, value)
+
+
+def regret_colour(regret: float, mode: Mode) -> str:
+    """Return the colour of a regret of 0 to 100 points; another hue, because low is good.
+
+    >>> regret_colour(0, "light")
+    '#fdf6ee'
+    """
+    return ramp_colour(palette(mode).regret_ramp, regret)
+
+
+def config(mode: Mode) -> dict[str, Any]:
+    """Return the Vega-Lite configuration of a mode, for charts built in any way.
+
+    >>> config("light")["background"]
+    '#ffffff'
+    """
+    colours = palette(mode)
+    axis = {
+        "labelFontSize": AXIS, "labelColor": colours.sub, "titleFontSize": AXIS,
+        "titleColor": colours.sub, "titleFontWeight": SEMIBOLD, "gridColor": colours.rule,
+        "domainColor": colours.rule, "tickColor": colours.rule,
+    }  # fmt: skip
+    title = {
+        "anchor": "start", "frame": "group", "offset": 14, "fontSize": TITLE,
+        "fontWeight": BOLD, "color": colours.ink, "lineHeight": TITLE * 1.2,
+        "subtitleFontSize": SUBTITLE, "subtitleColor": colours.sub,
+        "subtitleFontWeight": REGULAR, "subtitleLineHeight": SUBTITLE * 1.3,
+        "subtitlePadding": 5,
+    }  # fmt: skip
+    return {
+        "background": colours.background,
+        "font": FONT,
+        "view": {"stroke": None},
+        "axis": axis,
+        "title": title,
+        "text": {"color": colours.ink},
+    }
+
+
+def apply(chart: AnyChart, mode: Mode) -> AnyChart:
+    """Return a copy of a chart in the theme, sized to its content on screen as in print.
+
+    `autosize: pad` keeps labels outside the plot from being squeezed into it.
+
+    >>> import altair as alt
+    >>> apply(alt.Chart().mark_point(), "dark").to_dict()["autosize"]["type"]
+    'pad'
+    """
+    dressed: AnyChart = chart.properties(
+        config=config(mode),
+        autosize=alt.AutoSizeParams(type="pad", contains="padding"),
+        padding=0,
+    )
+    return dressed

@@ -1,0 +1,77 @@
+"""`steelyard check`: every problem of one file or a folder, and what its cells rest on."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+
+from steelyard.analysis.coverage import Coverage, count_support
+from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, print_json
+from steelyard.files.criteria_files import LoadedSet, load_criteria_file
+from steelyard.files.library import list_criteria_files, shipped_criteria
+from steelyard.files.problems import problems_as_text
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declare the command and its arguments."""
+    parser = commands.add_parser(
+        "check",
+        help="list the problems of a criteria file or folder",
+        description="List every problem with its line and what to do about it. "
+        "Exit code 0: no problems; 1: problems found; 2: wrong use.",
+    )
+    parser.add_argument(
+        "place", nargs="?", type=Path, metavar="FILE|FOLDER", help="default: the shipped sets"
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON instead of text")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check and print; return the exit code."""
+    place: Path = arguments.place or shipped_criteria()
+    if not place.exists():
+        raise WrongUseError(f"there is no file or folder {place}")
+    files = list_criteria_files(place)
+    if not files:
+        raise WrongUseError(f"there is no .yaml file in {place}")
+    loaded = [load_criteria_file(file) for file in files]
+    if arguments.json:
+        print_json({"files": [_as_dict(one) for one in loaded]})
+    else:
+        print("\n".join(_as_text(one) for one in loaded))
+    return PROBLEMS if any(one.problems for one in loaded) else FINE
+
+
+def _as_dict(loaded: LoadedSet) -> dict[str, object]:
+    decision = loaded.decision
+    return {
+        "file": str(loaded.path),
+        "sha256": loaded.sha256,
+        "problems": [problem.as_dict() for problem in loaded.problems],
+        "options": len(decision.options) if decision else 0,
+        "criteria": len(decision.criteria) if decision else 0,
+        "cells": asdict(count_support(decision)) if decision else None,
+    }
+
+
+def _as_text(loaded: LoadedSet) -> str:
+    lines = [problems_as_text(loaded.problems)] if loaded.problems else []
+    count = len(loaded.problems)
+    state = "no problems" if count == 0 else f"{count} problem{'s' if count > 1 else ''}"
+    lines.append(f"{loaded.path}: {state}")
+    if loaded.decision is not None:
+        decision = loaded.decision
+        lines.append(f"  {len(decision.options)} options × {len(decision.criteria)} criteria")
+        lines.append(f"  {describe_coverage(count_support(decision))}")
+    return "\n".join(lines)
+
+
+def describe_coverage(coverage: Coverage) -> str:
+    """Return the counts of what cells rest on as one sentence."""
+    return (
+        f"{coverage.cells} cells: {coverage.direct} rest on direct claims, "
+        f"{coverage.inferred} only on inferred ones, {coverage.none} on none, "
+        f"{coverage.unknown} unknown"
+    )

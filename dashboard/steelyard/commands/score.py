@@ -1,0 +1,121 @@
+"""`steelyard score`: totals, ranks and the verdict, as a table or as JSON."""
+
+from __future__ import annotations
+
+import argparse
+
+from steelyard import __version__
+from steelyard.analysis.totals import Evaluation, evaluate
+from steelyard.analysis.verdict import judge
+from steelyard.analysis.wording import integer, span, whole_shares
+from steelyard.commands.outcome import FINE, PROBLEMS, print_json
+from steelyard.commands.viewing import add_view_arguments, choose_view, load_decision
+from steelyard.files.criteria_files import LoadedSet
+from steelyard.model import CriteriaSet
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declare the command and its arguments."""
+    parser = commands.add_parser(
+        "score",
+        help="rank the options of a criteria file",
+        description="Print the ranking with totals, ranges and weights.",
+    )
+    add_view_arguments(parser)
+    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Score and print; return the exit code."""
+    loaded, decision = load_decision(arguments.file)
+    view = choose_view(decision, arguments)
+    evaluation = evaluate(decision, view)
+    if arguments.json:
+        print_json(as_data(loaded, decision, evaluation, arguments))
+    else:
+        print(as_table(decision, evaluation))
+    return PROBLEMS if loaded.problems else FINE
+
+
+def as_data(
+    loaded: LoadedSet,
+    decision: CriteriaSet,
+    evaluation: Evaluation,
+    arguments: argparse.Namespace,
+) -> dict[str, object]:
+    """Return the evaluation as plain data: what `--json` prints."""
+    verdict = judge(decision, evaluation)
+    return {
+        "file": str(loaded.path),
+        "sha256": loaded.sha256,
+        "version": __version__,
+        "frame": evaluation.frame,
+        "lens": arguments.lens,
+        "reading": arguments.reading,
+        "scenario": arguments.scenario,
+        "swings": evaluation.swings,
+        "weights": evaluation.weights,
+        "values": evaluation.values,
+        "contributions": evaluation.contributions,
+        "totals": evaluation.totals,
+        "subtotals": evaluation.subtotals,
+        "ranges": {option: list(ends) for option, ends in evaluation.ranges.items()},
+        "ranks": evaluation.ranks,
+        "dominated_by": {option: list(by) for option, by in evaluation.dominated_by.items()},
+        "unknown": sorted(list(cell) for cell in evaluation.unknown),
+        "verdict": {
+            "state": verdict.state,
+            "sentence": verdict.sentence,
+            "because": verdict.because,
+            "leaders": list(verdict.leaders),
+            "runner_up": verdict.runner_up,
+            "margin": verdict.margin,
+        },
+    }
+
+
+def as_table(decision: CriteriaSet, evaluation: Evaluation) -> str:
+    """Return the ranking as a table for a terminal, best first, with the verdict above it."""
+    verdict = judge(decision, evaluation)
+    shares = whole_shares([evaluation.weights[c] for c in evaluation.criteria])
+    header = ["rank", "option", "total", "range"]
+    header += [
+        f"{decision.criteria[criterion].label} {share}%"
+        for criterion, share in zip(evaluation.criteria, shares, strict=True)
+    ]
+    rows = [_row(decision, evaluation, option) for option in evaluation.ranking]
+    notes = [note for note in (verdict.because, *_notes(decision, evaluation)) if note]
+    measure = decision.measure
+    scale = f"{measure.name.capitalize()} 0–100, 100 is {measure.top}."
+    return "\n".join([verdict.sentence, *notes, scale, "", *_columns([header, *rows])])
+
+
+def _row(decision: CriteriaSet, evaluation: Evaluation, option: str) -> list[str]:
+    cells = [
+        "?" if (option, criterion) in evaluation.unknown else integer(value)
+        for criterion, value in evaluation.values[option].items()
+    ]
+    rank, total = str(evaluation.ranks[option]), integer(evaluation.totals[option])
+    return [rank, decision.options[option].name, total, span(*evaluation.ranges[option]), *cells]
+
+
+def _notes(decision: CriteriaSet, evaluation: Evaluation) -> list[str]:
+    notes = []
+    if evaluation.is_unweighted:
+        notes.append("Every swing is 0, so all criteria count the same.")
+    if evaluation.unknown:
+        notes.append("? is unknown: taken in the middle, with its full range.")
+    return notes
+
+
+def _columns(rows: list[list[str]]) -> list[str]:
+    """Return rows as lines with aligned columns: names to the left, numbers to the right."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return [
+        "  ".join(
+            cell.ljust(width) if column == 1 else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]

@@ -1,0 +1,84 @@
+"""The arguments that choose a view of a criteria set, shared by the commands that score."""
+
+from __future__ import annotations
+
+import argparse
+import math
+from pathlib import Path
+
+from steelyard.analysis.totals import View, frame_criteria
+from steelyard.commands.outcome import WrongUseError, complain
+from steelyard.files.criteria_files import LoadedSet, load_criteria_file
+from steelyard.files.nearest import find_nearest
+from steelyard.files.problems import problems_as_text
+from steelyard.model import CriteriaSet
+
+
+def add_view_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare FILE, --frame, --lens, --reading, --scenario and --set-swing."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="a criteria file")
+    parser.add_argument("--frame", metavar="F", help="which criteria count; default: the first")
+    parser.add_argument("--lens", metavar="L", help="whose weights; default: the file's swings")
+    parser.add_argument("--reading", metavar="R", help="a rival set of assessments")
+    parser.add_argument("--scenario", metavar="S", help="a state of the world")
+    parser.add_argument(
+        "--set-swing",
+        action="append",
+        default=[],
+        metavar="ID=POINTS",
+        help="override one swing; may be repeated",
+    )
+
+
+def load_decision(file: Path) -> tuple[LoadedSet, CriteriaSet]:
+    """Load a file, print its problems to the error stream, return what is good in it.
+
+    Raises WrongUseError if there is no such file or nothing in it can be used.
+    """
+    if not file.is_file():
+        raise WrongUseError(f"there is no file {file}")
+    loaded = load_criteria_file(file)
+    if loaded.problems:
+        complain(problems_as_text(loaded.problems))
+    if loaded.decision is None:
+        raise WrongUseError(f"nothing in {file} can be used; mend the problems above")
+    return loaded, loaded.decision
+
+
+def choose_view(decision: CriteriaSet, arguments: argparse.Namespace) -> View:
+    """Return the view the arguments ask for.
+
+    Raises WrongUseError for an id the file does not have, with the nearest one, and for
+    a swing that is not a number from 0 up.
+    """
+    _require("frame", arguments.frame, [*decision.frames, *([] if decision.frames else ["all"])])
+    _require("lens", arguments.lens, list(decision.lenses))
+    _require("reading", arguments.reading, list(decision.readings))
+    _require("scenario", arguments.scenario, list(decision.scenarios))
+    _, criteria = frame_criteria(decision, arguments.frame)
+    swings = dict(_parse_swing(text, criteria) for text in arguments.set_swing)
+    return View(arguments.frame, arguments.lens, swings, arguments.reading, arguments.scenario)
+
+
+def _require(what: str, found: str | None, known: list[str]) -> None:
+    if found is None or found in known:
+        return
+    nearest = find_nearest(found, known)
+    hint = f"; did you mean {nearest}?" if nearest else ""
+    raise WrongUseError(
+        f"the file has no {what} called {found}{hint} There are: {', '.join(known) or 'none'}"
+    )
+
+
+def _parse_swing(text: str, criteria: tuple[str, ...]) -> tuple[str, float]:
+    criterion, equals, number = text.partition("=")
+    if not equals:
+        raise WrongUseError(f"--set-swing takes ID=POINTS, such as {criteria[0]}=50; found {text}")
+    _require("criterion in this frame", criterion, list(criteria))
+    try:
+        points = float(number)
+    except ValueError:
+        points = math.nan
+    if not (math.isfinite(points) and 0 <= points <= 1e9):
+        raise WrongUseError(f"the swing of {criterion} has to be a number from 0 up; found {number}")
+    return criterion, points

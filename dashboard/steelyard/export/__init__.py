@@ -1,0 +1,1 @@
+"""What leaves Steelyard: pictures and tables that say where they come from."""

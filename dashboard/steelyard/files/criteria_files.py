@@ -1,0 +1,152 @@
+"""Loading a criteria set with its evidence: one call, one result, never an exception.
+
+The result always says which file, which bytes, what is good and what is wrong with it;
+the page and the command line show both.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from steelyard.files.complaints import Complaint
+from steelyard.files.documents import (
+    build_from_plain,
+    build_model,
+    place_problem,
+    remove_entries,
+)
+from steelyard.files.library import find_register
+from steelyard.files.number_rules import find_bad_numbers
+from steelyard.files.problems import Problem
+from steelyard.files.references import REFERENCE_RULES, Breach, find_unknown_claims
+from steelyard.files.registers import LoadedRegister, load_register
+from steelyard.files.yaml_tree import Tree, read_tree
+from steelyard.model import Claim, CriteriaSet
+
+
+@dataclass(frozen=True)
+class LoadedSet:
+    """A criteria file as read: its bytes' hash, its good parts, its problems, its evidence.
+
+    `decision` is `None` where nothing could be read. `problems` are in the order of the
+    file, those of its registers after them.
+    """
+
+    path: Path
+    sha256: str
+    text: str
+    decision: CriteriaSet | None
+    problems: tuple[Problem, ...]
+    registers: Mapping[str, LoadedRegister] = field(default_factory=dict)
+
+    @property
+    def claims(self) -> dict[str, Claim]:
+        """Every claim of the set's sources, by id."""
+        return {
+            claim: entry
+            for register in self.registers.values()
+            if register.register is not None
+            for claim, entry in register.register.claims.items()
+        }
+
+    def register_of(self, claim: str) -> LoadedRegister | None:
+        """Return the register that holds a claim."""
+        for loaded in self.registers.values():
+            if loaded.register is not None and claim in loaded.register.claims:
+                return loaded
+        return None
+
+
+def load_criteria_file(path: Path, shown_as: str | None = None) -> LoadedSet:
+    """Read a criteria file and the registers of its sources.
+
+    `shown_as` is the name used in problems; the path as given by default. Never raises
+    for a missing, unreadable or faulty file: those are problems.
+    """
+    name = shown_as if shown_as is not None else str(path)
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        return LoadedSet(path, "", "", None, (_unreadable(name, error),))
+    return read_criteria(raw, path, name)
+
+
+def read_criteria(raw: bytes, path: Path, name: str) -> LoadedSet:
+    """Read the bytes of a criteria file that stands, or would stand, at `path`."""
+    sha256 = hashlib.sha256(raw).hexdigest()
+    tree = read_tree(name, raw)
+    problems = list(tree.problems)
+    fallback = {"format": 1, "title": path.stem or "Untitled"}
+    decision, shape_problems = build_model(tree, CriteriaSet, fallback)
+    problems += shape_problems
+    registers = _load_registers(tree, path, problems)
+    if decision is not None:
+        decision = _without_breaches(tree, decision, registers, problems, fallback)
+    ordered = sorted(problems, key=lambda problem: (problem.line, problem.column))
+    for loaded in registers.values():
+        ordered.extend(loaded.problems)
+    return LoadedSet(path, sha256, tree.text, decision, tuple(ordered), registers)
+
+
+def _load_registers(tree: Tree, path: Path, problems: list[Problem]) -> dict[str, LoadedRegister]:
+    sources = tree.root.child("sources") if tree.root is not None else None
+    registers: dict[str, LoadedRegister] = {}
+    for index, element in sources.elements() if sources is not None else ():
+        if not isinstance(element.content, str):
+            continue
+        found = find_register(path, element.content)
+        if found is not None:
+            registers[element.content] = load_register(found)
+            continue
+        complaint = Complaint(
+            "C011",
+            f"no file {element.content}.yaml",
+            "a register in seeds/ for every source",
+            f"add seeds/{element.content}.yaml beside this folder, or delete the source",
+        )
+        problems.append(place_problem(tree, ("sources", index), complaint))
+    return registers
+
+
+def _without_breaches(
+    tree: Tree,
+    decision: CriteriaSet,
+    registers: Mapping[str, LoadedRegister],
+    problems: list[Problem],
+    fallback: Mapping[str, object],
+) -> CriteriaSet | None:
+    breaches: list[Breach] = [breach for rule in REFERENCE_RULES for breach in rule(tree)]
+    claims = {
+        claim
+        for loaded in registers.values()
+        if loaded.register is not None
+        for claim in loaded.register.claims
+    }
+    # Without any register the missing source is the one problem worth reporting.
+    if claims or not decision.sources:
+        breaches += find_unknown_claims(tree, dict.fromkeys(claims))
+    breaches += find_bad_numbers(tree, decision)
+    problems += [breach.problem for breach in breaches]
+    if not breaches:
+        return decision
+    assert tree.root is not None
+    plain = tree.root.plain()
+    assert isinstance(plain, dict)
+    sound = remove_entries(plain, [breach.leave_out for breach in breaches])
+    return build_from_plain(sound, CriteriaSet, fallback)[0]
+
+
+def _unreadable(name: str, error: OSError) -> Problem:
+    kinds = {
+        FileNotFoundError: ("no such file", "check the name and the folder"),
+        IsADirectoryError: ("a folder", "name a file in it"),
+        PermissionError: ("no permission to read", "allow reading, or copy the file"),
+    }
+    found, fix = next(
+        (words for kind, words in kinds.items() if isinstance(error, kind)),
+        (error.strerror or "an error of the disk", "try again, or copy the file elsewhere"),
+    )
+    return Problem("S001", name, 0, 0, (), found, "a file that can be read", fix)

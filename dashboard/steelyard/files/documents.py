@@ -1,0 +1,208 @@
+"""A tree of nodes becomes a model: all problems at once, and the good parts all the same.
+
+Pydantic says what is wrong and where; this module turns its words into ours, finds the
+line, and takes out the smallest entry that contains a fault until the rest stands. It
+knows the shape of entries, not what their references mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import deepcopy
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from steelyard.files.complaints import Complaint, describe_error
+from steelyard.files.key_names import known_keys
+from steelyard.files.nearest import find_nearest
+from steelyard.files.problems import Problem, echo
+from steelyard.files.yaml_tree import Node, Tree
+
+Path = tuple[str | int | float, ...]
+Model = TypeVar("Model", bound=BaseModel)
+
+ENTRY_DEPTH: Mapping[str, int] = {
+    "criteria": 2,
+    "groups": 2,
+    "frames": 2,
+    "options": 2,
+    "gates": 2,
+    "assessments": 3,
+    "lenses": 2,
+    "readings": 2,
+    "scenarios": 2,
+    "left_out": 2,
+    "claims": 2,
+}
+"""How many keys lead to one entry of each section; a faulty entry is left out whole."""
+
+MEANING_KEYS = frozenset({"better", "scale", "value", "swing", "swings", "score", "shifts"})
+"""Keys that change numbers: if one of these is misspelt, its entry must not pass as whole."""
+
+MAX_ROUNDS = 60
+
+
+def build_model(
+    tree: Tree, model: type[Model], fallback: Mapping[str, object]
+) -> tuple[Model | None, list[Problem]]:
+    """Return the model of the good parts of a tree, and every problem of its shape.
+
+    `fallback` fills required keys of the top level that are missing or faulty, so that
+    the rest can still be shown; their absence is a problem all the same. The model is
+    `None` if nothing useful is left.
+    """
+    if tree.root is None:
+        return None, []
+    if not isinstance(tree.root.content, dict):
+        return None, [_not_a_mapping(tree)]
+    plain = tree.root.plain()
+    assert isinstance(plain, dict)
+    built, details = build_from_plain(plain, model, fallback)
+    return built, list(_as_problems(tree, model, details))
+
+
+def build_from_plain(
+    plain: dict[str, Any], model: type[Model], fallback: Mapping[str, object]
+) -> tuple[Model | None, list[ErrorDetails]]:
+    """Return the model of what is good in plain data, and pydantic's first list of errors.
+
+    Leaving an entry out can break another (an assessment without its score, a set
+    without options), so this goes on until the rest stands or nothing is left.
+    """
+    first: list[ErrorDetails] = []
+    for round_number in range(MAX_ROUNDS):
+        try:
+            return model.model_validate(plain), first
+        except ValidationError as error:
+            details = error.errors(include_url=False)
+        first = details if round_number == 0 else first
+        plain = _without_faults(plain, details, fallback)
+    return None, first
+
+
+def remove_entries(plain: dict[str, Any], paths: list[Path]) -> dict[str, Any]:
+    """Return a copy without the values at the given paths; missing paths are no error."""
+    kept = deepcopy(plain)
+    # Later elements of a list first, so that the numbers of earlier ones stay right.
+    for path in sorted(paths, key=lambda p: [(isinstance(s, int), s) for s in p], reverse=True):
+        _remove(kept, path)
+    return kept
+
+
+def place_problem(tree: Tree, path: Path, complaint: Complaint, *, at_key: bool = False) -> Problem:
+    """Return a problem at the deepest node that the path reaches."""
+    node, reached = tree.root, 0
+    key_node: Node | None = None
+    for step in path:
+        child = node.child(step) if node is not None else None
+        if child is None or node is None:
+            break
+        key_node = node.key_node(step)
+        node, reached = child, reached + 1
+    # A key that is missing has no place of its own: point at the mapping that lacks it.
+    is_missing = reached < len(path) and node is not None and isinstance(node.content, dict)
+    is_at_key = is_missing or (at_key and reached == len(path))
+    target = key_node if is_at_key and key_node is not None else node
+    line, column = tree.places.find(target.start) if target is not None else (0, 0)
+    return Problem(
+        complaint.code,
+        tree.file,
+        line,
+        column,
+        tuple(echo(step + 1 if isinstance(step, int) else step) for step in path),
+        complaint.found,
+        complaint.allowed,
+        complaint.fix,
+        complaint.nearest,
+    )
+
+
+def _not_a_mapping(tree: Tree) -> Problem:
+    assert tree.root is not None
+    line, column = tree.places.find(tree.root.start)
+    return Problem(
+        "S009",
+        tree.file,
+        line,
+        column,
+        (),
+        echo(tree.root.plain()),
+        "keys such as title:, criteria: and options:",
+        "start from the file that `steelyard new` writes, or from one in criteria/",
+    )
+
+
+def _as_problems(tree: Tree, model: type[BaseModel], details: list[ErrorDetails]) -> list[Problem]:
+    """Turn pydantic's errors into problems; one for an unknown key that explains a missing one."""
+    misspelt: set[Path] = set()
+    problems: list[Problem] = []
+    for detail in details:
+        path = _clean_path(detail["loc"])
+        if detail["type"] != "extra_forbidden":
+            continue
+        keys = known_keys(model, path[:-1])
+        nearest = find_nearest(str(path[-1]), keys)
+        misspelt.add((*path[:-1], nearest))
+        problems.append(place_problem(tree, path, _unknown_key(path, nearest, keys), at_key=True))
+    for detail in details:
+        path = _clean_path(detail["loc"])
+        if detail["type"] == "extra_forbidden" or (
+            detail["type"] == "missing" and path in misspelt
+        ):
+            continue
+        complaint = describe_error(detail, path, known_keys(model, path[:-1]))
+        is_key = detail["loc"][-1:] == ("[key]",) or detail["type"] == "missing"
+        problems.append(place_problem(tree, path, complaint, at_key=is_key))
+    return problems
+
+
+def _unknown_key(path: Path, nearest: str, keys: list[str]) -> Complaint:
+    fix = f"write {nearest}, or delete the line" if nearest else "delete the line"
+    return Complaint("C001", echo(path[-1]), ", ".join(keys), fix, nearest)
+
+
+def _clean_path(loc: tuple[int | str, ...]) -> Path:
+    """Drop the marks pydantic adds to a place: `[key]` and the names of validators."""
+    return tuple(step for step in loc if not (isinstance(step, str) and step.endswith(("]", ")"))))
+
+
+def _without_faults(
+    plain: dict[str, Any], details: list[ErrorDetails], fallback: Mapping[str, object]
+) -> dict[str, Any]:
+    paths = [_faulty_entry(detail) for detail in details]
+    kept = remove_entries(plain, paths)
+    for path in paths:
+        if len(path) == 1 and path[0] in fallback and path[0] not in kept:
+            kept[str(path[0])] = fallback[str(path[0])]
+    return kept
+
+
+def _faulty_entry(detail: ErrorDetails) -> Path:
+    """Return the path of the smallest entry that has to go for this error."""
+    path = _clean_path(detail["loc"])
+    if detail["type"] == "extra_forbidden" and not find_nearest(str(path[-1]), MEANING_KEYS):
+        return path
+    section = path[0] if path else ""
+    depth = ENTRY_DEPTH.get(str(section), 1)
+    if section == "readings" and path[2:3] == ("assessments",):
+        depth = 5
+    if section == "claims" and len(path) == 1:
+        return path
+    return path[:depth]
+
+
+def _remove(container: Any, path: Path) -> None:
+    for step in path[:-1]:
+        if isinstance(container, dict):
+            container = container.get(step)
+        elif isinstance(container, list) and isinstance(step, int) and step < len(container):
+            container = container[step]
+        else:
+            return
+    last = path[-1] if path else None
+    if isinstance(container, dict):
+        container.pop(last, None)
+    elif isinstance(container, list) and isinstance(last, int) and last < len(container):
+        del container[last]

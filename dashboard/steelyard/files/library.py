@@ -1,0 +1,61 @@
+"""Where criteria sets, registers and source texts live, in a clone and in a wheel.
+
+Files are only ever chosen from a listing, never by joining a path somebody typed.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent.parent
+"""The installed package `steelyard`."""
+
+
+def shipped_folder() -> Path:
+    """Return the folder that holds the shipped `criteria/` and `seeds/`.
+
+    In a clone that is the top of the repository; in an installed wheel a folder of the
+    package.
+    """
+    inside = PACKAGE / "shipped"
+    return inside if inside.is_dir() else PACKAGE.parent.parent
+
+
+def shipped_criteria() -> Path:
+    """Return the folder of the criteria sets that come with Steelyard."""
+    return shipped_folder() / "criteria"
+
+
+def list_criteria_files(place: Path) -> list[Path]:
+    """Return the criteria files of a folder, by name; or the one file given.
+
+    Hidden files, links that lead outside the folder and anything but .yaml and .yml are
+    left out. A folder that cannot be read has none.
+    """
+    if place.is_file():
+        return [place]
+    try:
+        found = sorted(place.iterdir(), key=lambda path: path.name.casefold())
+    except OSError:
+        return []
+    return [path for path in found if _is_criteria_file(path, place)]
+
+
+def _is_criteria_file(path: Path, folder: Path) -> bool:
+    if path.name.startswith(".") or path.suffix not in (".yaml", ".yml"):
+        return False
+    return path.is_file() and path.resolve().is_relative_to(folder.resolve())
+
+
+def find_register(criteria_file: Path, source: str) -> Path | None:
+    """Return the register of a source, or `None`.
+
+    Looked for in `seeds/` beside the folder of the criteria file, then in `seeds/`
+    inside that folder, then among the shipped ones.
+    """
+    folder = criteria_file.resolve().parent
+    for seeds in (folder.parent / "seeds", folder / "seeds", shipped_folder() / "seeds"):
+        register = seeds / f"{source}.yaml"
+        if register.is_file():
+            return register
+    return None

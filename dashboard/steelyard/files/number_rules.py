@@ -1,0 +1,148 @@
+"""Checks of numbers against each other: scores on scales, anchors, value functions, lenses.
+
+Works on the good parts of a set; finds the line again through the tree.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from steelyard.files.complaints import Complaint
+from steelyard.files.documents import Path, place_problem
+from steelyard.files.problems import Problem, echo, format_number
+from steelyard.files.references import Breach
+from steelyard.files.yaml_tree import Tree
+from steelyard.model import Assessment, CriteriaSet, Criterion
+
+
+def find_bad_numbers(tree: Tree, decision: CriteriaSet) -> Iterator[Breach]:
+    """Yield every score, anchor, value point, lens or part that cannot mean what it says."""
+    for criterion, entry in decision.criteria.items():
+        yield from _anchors_off_scale(tree, criterion, entry)
+        yield from _value_function(tree, criterion, entry)
+    yield from _scores_off_scale(tree, decision, decision.assessments, ("assessments",))
+    for reading, rival in decision.readings.items():
+        path: Path = ("readings", reading, "assessments")
+        yield from _scores_off_scale(tree, decision, rival.assessments, path)
+    yield from _lenses_with_gaps(tree, decision)
+    yield from _parts_of_themselves(tree, decision)
+
+
+def _anchors_off_scale(tree: Tree, criterion: str, entry: Criterion) -> Iterator[Breach]:
+    for number in entry.anchors:
+        if not entry.scale.from_ <= number <= entry.scale.to:
+            path: Path = ("criteria", criterion, "anchors", number)
+            complaint = Complaint(
+                "C017",
+                format_number(number),
+                _span(entry),
+                "use a number in that span, or widen the scale",
+            )
+            yield Breach(place_problem(tree, path, complaint, at_key=True), path[:3])
+
+
+def _value_function(tree: Tree, criterion: str, entry: Criterion) -> Iterator[Breach]:
+    if not entry.value:
+        return
+    fault = _value_fault(entry)
+    if fault is not None:
+        path: Path = ("criteria", criterion, "value")
+        yield Breach(place_problem(tree, path, fault), path[:2])
+
+
+def _value_fault(entry: Criterion) -> Complaint | None:
+    scores = [score for score, _ in entry.value]
+    values = [value for _, value in entry.value]
+    allowed = f"[score, value] pairs from {_span(entry)}, scores rising, values 0 to 100"
+    if len(scores) < 2 or scores != sorted(set(scores)):
+        return Complaint("C018", "scores that do not rise", allowed, "sort the pairs by score")
+    if scores[0] != entry.scale.from_ or scores[-1] != entry.scale.to:
+        found = f"scores from {format_number(scores[0])} to {format_number(scores[-1])}"
+        return Complaint("C018", found, allowed, "begin and end at the ends of the scale")
+    if min(values) < 0 or max(values) > 100:
+        found = f"values from {format_number(min(values))} to {format_number(max(values))}"
+        return Complaint("C018", found, allowed, "keep the values between 0 and 100")
+    steps = [later - earlier for earlier, later in itertools.pairwise(values)]
+    is_wrong_way = (
+        any(step < 0 for step in steps)
+        if entry.better == "higher"
+        else any(step > 0 for step in steps)
+    )
+    if is_wrong_way:
+        return Complaint(
+            "C018",
+            f"values that move against better: {entry.better}",
+            f"values that {'rise' if entry.better == 'higher' else 'fall'} with the score",
+            "turn the values round, or change better:",
+        )
+    return None
+
+
+def _scores_off_scale(
+    tree: Tree, decision: CriteriaSet, cells: dict[str, dict[str, Assessment]], path: Path
+) -> Iterator[Breach]:
+    for option, row in cells.items():
+        for criterion, assessment in row.items():
+            entry = decision.criteria.get(criterion)
+            if entry is None or not assessment.score.known:
+                continue
+            outside = [
+                number
+                for number in assessment.score[:3]
+                if not entry.scale.from_ <= number <= entry.scale.to
+            ]
+            if outside:
+                cell: Path = (*path, option, criterion)
+                yield Breach(_off_scale(tree, (*cell, "score"), outside[0], criterion, entry), cell)
+
+
+def _off_scale(tree: Tree, path: Path, found: float, criterion: str, entry: Criterion) -> Problem:
+    line = place_problem(
+        tree, ("criteria", criterion, "scale"), Complaint("C014", "", "", ""), at_key=True
+    ).line
+    fix = f"use a number in that span, or widen criteria › {echo(criterion)} › scale (line {line})"
+    complaint = Complaint("C014", format_number(found), f"{_span(entry)} ({entry.scale.unit})", fix)
+    return place_problem(tree, path, complaint)
+
+
+def _lenses_with_gaps(tree: Tree, decision: CriteriaSet) -> Iterator[Breach]:
+    for lens, entry in decision.lenses.items():
+        missing = [criterion for criterion in decision.criteria if criterion not in entry.swings]
+        if missing:
+            complaint = Complaint(
+                "C019",
+                f"no swing for {', '.join(echo(criterion) for criterion in missing)}",
+                "a swing for every criterion; 0 where it does not matter",
+                "add them to swings:; write 0 for a criterion that does not matter",
+            )
+            problem = place_problem(tree, ("lenses", lens, "swings"), complaint, at_key=True)
+            yield Breach(problem, ("lenses", lens))
+
+
+def _parts_of_themselves(tree: Tree, decision: CriteriaSet) -> Iterator[Breach]:
+    for option in decision.options:
+        if option in _all_parts(decision, option):
+            path: Path = ("options", option, "parts")
+            complaint = Complaint(
+                "C021",
+                f"{echo(option)} among its own parts",
+                "other options",
+                f"delete {echo(option)} from its parts, or from a part's parts",
+            )
+            yield Breach(place_problem(tree, path, complaint), path)
+
+
+def _all_parts(decision: CriteriaSet, option: str) -> set[str]:
+    found: set[str] = set()
+    waiting = list(decision.options[option].parts)
+    while waiting:
+        part = waiting.pop()
+        if part not in found and part in decision.options:
+            found.add(part)
+            waiting.extend(decision.options[part].parts)
+    return found
+
+
+def _span(entry: Criterion) -> str:
+    return f"{format_number(entry.scale.from_)} to {format_number(entry.scale.to)}"

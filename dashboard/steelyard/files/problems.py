@@ -1,0 +1,158 @@
+"""A fault of a file as data: what is wrong, where, what is allowed, how to mend it.
+
+The command line, the page and `--json` all print these and nothing else about a bad
+file. Knows nothing of how a fault was found.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+SHOWN_AT_MOST: Final = 50
+ECHOED_AT_MOST: Final = 60
+
+TITLES: Final = {
+    "S001": "file cannot be read",
+    "S002": "not text in UTF-8",
+    "S003": "file too large",
+    "S004": "not valid YAML",
+    "S005": "YAML feature that criteria files do not use",
+    "S006": "key written twice",
+    "S007": "nested too deeply or too many entries",
+    "S008": "nothing in the file",
+    "S009": "not a list of keys and values",
+    "C001": "unknown key",
+    "C002": "key missing",
+    "C003": "wrong kind of value",
+    "C004": "empty where at least one is needed",
+    "C005": "id not well formed",
+    "C006": "word not in the list",
+    "C007": "number out of bounds",
+    "C008": "text too long or empty",
+    "C009": "not a date",
+    "C010": "id does not exist",
+    "C011": "source has no register",
+    "C012": "claim does not exist",
+    "C013": "score not understood",
+    "C014": "score outside its scale",
+    "C015": "low, likely and high out of order",
+    "C016": "ends of the scale out of order",
+    "C017": "anchor not on the scale",
+    "C018": "value function not usable",
+    "C019": "lens lacks a swing",
+    "C020": "named twice in a list",
+    "C021": "option is part of itself",
+    "C022": "colour not understood",
+    "R001": "paragraph not in the text",
+    "R002": "text differs from its fingerprints",
+    "R003": "quote not in its paragraph",
+}
+"""Every problem code and its title; a code never changes its meaning."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One fault of one file.
+
+    `line` and `column` count from 1; 0 means the file as a whole. `where` is the path of
+    keys. `found`, `allowed` and `fix` are sentences or values ready to be shown; text of
+    the user's is already cut short and made visible. `nearest` is the nearest right
+    spelling, or empty.
+    """
+
+    code: str
+    file: str
+    line: int
+    column: int
+    where: tuple[str, ...]
+    found: str
+    allowed: str
+    fix: str
+    nearest: str = ""
+
+    @property
+    def title(self) -> str:
+        """The few words that name this kind of problem."""
+        return TITLES[self.code]
+
+    @property
+    def path(self) -> str:
+        """The keys that lead to the fault, as people read them."""
+        return " › ".join(self.where)
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the problem as plain data for JSON."""
+        return {
+            "code": self.code,
+            "title": self.title,
+            "file": self.file,
+            "line": self.line,
+            "column": self.column,
+            "where": list(self.where),
+            "found": self.found,
+            "allowed": self.allowed,
+            "fix": self.fix,
+            "nearest": self.nearest,
+        }
+
+    def as_text(self) -> str:
+        """Return the problem as the five lines the command line prints."""
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        lines = [f"{place}  {self.code}  {self.title}"]
+        for label, text in (
+            ("where", self.path),
+            ("found", self.found),
+            ("allowed", self.allowed),
+            ("fix", self.fix),
+        ):
+            if text:
+                lines.append(f"  {label:<8} {text}")
+        return "\n".join(lines)
+
+
+def problems_as_text(problems: Iterable[Problem]) -> str:
+    """Return problems in the order of the file, at most fifty, and how many more there are."""
+    ordered = list(problems)
+    shown = [problem.as_text() for problem in ordered[:SHOWN_AT_MOST]]
+    if len(ordered) > SHOWN_AT_MOST:
+        shown.append(f"and {len(ordered) - SHOWN_AT_MOST} more")
+    return "\n".join(shown)
+
+
+def echo(found: object) -> str:
+    """Return a user's value as one short, visible line.
+
+    Control and direction characters are spelt out, so that what looks like one thing
+    and is another can be seen.
+
+    >>> echo("a\\u202eb")
+    'a\\\\u202eb'
+    """
+    if found is None:
+        return "nothing"
+    if isinstance(found, bool):
+        return "true" if found else "false"
+    if isinstance(found, dict):
+        return f"keys and values ({len(found)})"
+    if isinstance(found, list | tuple):
+        return f"a list of {len(found)}"
+    text = found if isinstance(found, str) else format_number(found)
+    cut = text if len(text) <= ECHOED_AT_MOST else text[: ECHOED_AT_MOST - 1] + "…"
+    return "".join(_visible(character) for character in cut) or "an empty text"
+
+
+def format_number(number: object) -> str:
+    """Return a number as people write it: no `.0` on whole numbers."""
+    if isinstance(number, float) and number.is_integer() and abs(number) < 1e15:
+        return str(int(number))
+    return str(number)
+
+
+def _visible(character: str) -> str:
+    if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}:
+        number = ord(character)
+        return f"\\u{number:04x}" if number <= 0xFFFF else f"\\U{number:08x}"
+    return character

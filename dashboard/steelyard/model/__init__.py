@@ -1,0 +1,48 @@
+"""What a decision is: frozen, typed values without files, arithmetic or screens.
+
+Nothing here reads a file, computes a total or draws. `files` turns YAML into these
+values; `analysis` turns them into results.
+"""
+
+from steelyard.model.criteria_set import (
+    Assessment,
+    CriteriaSet,
+    Criterion,
+    Frame,
+    Gate,
+    Group,
+    LeftOut,
+    Lens,
+    Measure,
+    Option,
+    Reading,
+    Scale,
+    Scenario,
+    VerdictRules,
+    WorldRules,
+)
+from steelyard.model.register import Bearing, Claim, Register
+from steelyard.model.score import UNKNOWN, Score
+
+__all__ = [
+    "UNKNOWN",
+    "Assessment",
+    "Bearing",
+    "Claim",
+    "CriteriaSet",
+    "Criterion",
+    "Frame",
+    "Gate",
+    "Group",
+    "LeftOut",
+    "Lens",
+    "Measure",
+    "Option",
+    "Reading",
+    "Register",
+    "Scale",
+    "Scenario",
+    "Score",
+    "VerdictRules",
+    "WorldRules",
+]

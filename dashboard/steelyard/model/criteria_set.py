@@ -1,0 +1,282 @@
+"""A criteria set: the options, criteria, assessments and views of one decision.
+
+The classes mirror the YAML key by key, so that a person who has seen one file knows the
+code and the reverse. References between entries (a frame's criteria, an option's gates)
+are checked by `files`, which knows the lines they stand on.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections.abc import Mapping
+from typing import Annotated, Literal, TypeGuard, get_args
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from steelyard.model.entry import Entry, Id, Name, Number, Prose, Swing
+from steelyard.model.score import UNKNOWN, Score
+
+Better = Literal["higher", "lower"]
+Confidence = Literal["low", "moderate", "high"]
+GateState = Literal["yes", "no", "open"]
+Unit = Literal[
+    "points",
+    "percent",
+    "probability",
+    "days",
+    "months",
+    "years",
+    "count",
+    "people",
+    "usd",
+    "usd_million",
+    "usd_billion",
+    "eur_million",
+    "tonnes",
+    "kilometres",
+]
+UNITS: tuple[str, ...] = get_args(Unit)
+
+
+def _parse_score(raw: object) -> object:
+    """Read `40`, `[20, 40, 60]` or `unknown` as a `Score`."""
+    if isinstance(raw, Score):
+        return raw
+    if raw == "unknown":
+        return UNKNOWN
+    parts = list(raw) if isinstance(raw, list | tuple) else [raw]
+    numbers = [float(part) for part in parts if _is_number(part)]
+    if len(parts) not in (1, 3) or len(numbers) < len(parts):
+        raise PydanticCustomError("score_form", "a score is one number, three numbers or unknown")
+    if len(numbers) == 1:
+        return Score.exactly(numbers[0])
+    low, likely, high = numbers
+    if not low <= likely <= high:
+        raise PydanticCustomError("score_order", "low, likely and high are out of order")
+    return Score(low, likely, high)
+
+
+def _is_number(raw: object) -> TypeGuard[float]:
+    return isinstance(raw, int | float) and not isinstance(raw, bool) and math.isfinite(raw)
+
+
+def _expand_short_form(raw: object) -> object:
+    """Read a bare score as an assessment that has nothing but a score."""
+    if isinstance(raw, (Mapping, Assessment)):
+        return raw
+    return {"score": raw}
+
+
+def _parse_number_keys(raw: object) -> object:
+    """Read the keys of `anchors` as numbers: YAML hands every key over as text."""
+    if not isinstance(raw, Mapping):
+        return raw
+    parsed: dict[object, object] = {}
+    for key, text in raw.items():
+        try:
+            parsed[float(key)] = text
+        except (TypeError, ValueError):
+            raise PydanticCustomError("anchor_key", "the key of an anchor is a number") from None
+    return parsed
+
+
+def _check_date(text: str) -> str:
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        raise PydanticCustomError("date_form", "not a calendar date") from None
+    return text
+
+
+def _pair(raw: object) -> object:
+    """Take a list where a pair is meant: YAML knows no tuples."""
+    return tuple(raw) if isinstance(raw, list) else raw
+
+
+Point = Annotated[tuple[Number, Number], BeforeValidator(_pair)]
+"""A score and its value, one corner of a piecewise value function."""
+
+ScoreField = Annotated[Score, BeforeValidator(_parse_score)]
+IsoDate = Annotated[str, AfterValidator(_check_date)]
+Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+
+
+class Scale(Entry):
+    """The two ends of a criterion's raw scale, the smaller number first, whichever is better."""
+
+    from_: Number = Field(default=0.0, alias="from")
+    to: Number = 100.0
+    unit: Unit = "points"
+
+    @model_validator(mode="after")
+    def _ends_in_order(self) -> Scale:
+        if not self.from_ < self.to:
+            raise PydanticCustomError("scale_ends", "from has to be below to")
+        return self
+
+
+class Criterion(Entry):
+    """A question with a scale and a better end."""
+
+    name: Name
+    short: Name | None = None
+    question: Prose = ""
+    better: Better = "higher"
+    scale: Scale = Field(default_factory=Scale)
+    anchors: Annotated[dict[Number, Prose], BeforeValidator(_parse_number_keys)] = {}
+    value: list[Point] = Field([], max_length=50)
+    swing: Swing = 100.0
+    swing_reason: Prose = ""
+    claims: list[Id] = []
+    group: Id | None = None
+    note: Prose = ""
+
+    @property
+    def label(self) -> str:
+        """The short name where there is one, else the name."""
+        return self.short or self.name
+
+
+class Group(Entry):
+    """A heading over criteria, with a subtotal of its own."""
+
+    name: Name
+
+
+class Frame(Entry):
+    """A named subset of the criteria; only these count while it is chosen."""
+
+    name: Name
+    criteria: list[Id] = Field(min_length=1)
+    note: Prose = ""
+
+
+class Option(Entry):
+    """A course of action."""
+
+    name: Name
+    short: Name | None = None
+    summary: Prose = ""
+    reference: bool = False
+    family: Name | None = None
+    parts: list[Id] = []
+    needs: list[Id] = []
+    claims: list[Id] = []
+    colour: Colour | None = None
+
+    @property
+    def label(self) -> str:
+        """The short name where there is one, else the name."""
+        return self.short or self.name
+
+
+class Gate(Entry):
+    """A condition an option needs; shown beside it, never weighted."""
+
+    name: Name
+    state: GateState = "open"
+    note: Prose = ""
+    claims: list[Id] = []
+
+
+class Assessment(Entry):
+    """One cell: the score, why, on what evidence, how sure, who and when."""
+
+    score: ScoreField
+    confidence: Confidence | None = None
+    reason: Prose = ""
+    claims: list[Id] = []
+    inferred_from: list[Id] = []
+    by: Name | None = None
+    as_of: IsoDate | None = None
+
+
+Cells = dict[Id, dict[Id, Annotated[Assessment, BeforeValidator(_expand_short_form)]]]
+"""option id → criterion id → assessment."""
+
+
+class Lens(Entry):
+    """A stakeholder's swings. A lens changes weights and never a score."""
+
+    name: Name
+    seat: Prose = ""
+    swings: dict[Id, Swing]
+    reason: Prose = ""
+
+
+class Reading(Entry):
+    """A rival set of assessments: only the cells that differ from the base ones."""
+
+    name: Name
+    by: Name | None = None
+    summary: Prose = ""
+    assessments: Cells
+
+
+class Scenario(Entry):
+    """A state of the world: named shifts of scores, in raw points, never of weights."""
+
+    name: Name
+    summary: Prose = ""
+    opposite: Id | None = None
+    claims: list[Id] = []
+    shifts: dict[Id, dict[Id, Number]] = {}
+
+
+class LeftOut(Entry):
+    """An objective that the set knowingly leaves out, and why."""
+
+    name: Name
+    reason: Prose
+
+
+class Measure(Entry):
+    """What 100 stands for, where it is not simply 'best': say `harm` and `most harmful`."""
+
+    name: Name = "value"
+    top: Name = "best"
+
+
+class VerdictRules(Entry):
+    """The thresholds of the verdict: points of lead, and worlds out of a hundred."""
+
+    close_call: Annotated[float, Field(ge=0, le=100)] = 2.0
+    robust_share: Annotated[float, Field(gt=50, le=100)] = 90.0
+
+
+class WorldRules(Entry):
+    """How worlds are sampled: spread of the weights around the present ones, number of draws."""
+
+    weight_spread: Annotated[float, Field(ge=0, le=3)] = 0.35
+    draws: Annotated[int, Field(ge=100, le=1_000_000)] = 2000
+
+
+class CriteriaSet(Entry):
+    """One decision as one file holds it.
+
+    Options, criteria and every other entry are keyed by id and keep the order of the
+    file. `frames` may be empty: then all criteria form the only frame.
+    """
+
+    format: Literal[1]
+    title: Name
+    question: Prose = ""
+    note: Prose = ""
+    as_of: IsoDate | None = None
+    judged_by: Prose = ""
+    sources: list[Id] = []
+    measure: Measure = Measure()
+    criteria: dict[Id, Criterion] = Field(min_length=1)
+    groups: dict[Id, Group] = {}
+    frames: dict[Id, Frame] = {}
+    options: dict[Id, Option] = Field(min_length=1)
+    gates: dict[Id, Gate] = {}
+    assessments: Cells = {}
+    lenses: dict[Id, Lens] = {}
+    readings: dict[Id, Reading] = {}
+    scenarios: dict[Id, Scenario] = {}
+    left_out: dict[Id, LeftOut] = {}
+    verdict: VerdictRules = VerdictRules()
+    worlds: WorldRules = WorldRules()

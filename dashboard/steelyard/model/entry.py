@@ -1,0 +1,34 @@
+"""The common shape of everything written in a file, and the small types it is made of.
+
+Every class forbids unknown keys and silent conversions: a misspelt key or a number in
+quotes is a problem to be shown, never a default taken without a word.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+ID_PATTERN = r"^[a-z][a-z0-9_-]*$"
+
+Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=60)]
+"""A name used by the file itself: lower-case letters, digits, `_` and `-`."""
+
+Name = Annotated[str, Field(min_length=1, max_length=300)]
+"""A short text shown as a label."""
+
+Prose = Annotated[str, Field(max_length=8000)]
+"""A longer text: a reason, a summary, a note."""
+
+Number = Annotated[float, Field(allow_inf_nan=False)]
+"""A finite number; an integer is welcome, a quoted one is not."""
+
+Swing = Annotated[float, Field(ge=0, le=1e9, allow_inf_nan=False)]
+"""How much going from the worst to the best end of a scale matters; any size, not negative."""
+
+
+class Entry(BaseModel):
+    """A frozen mapping of a file: exactly these keys, exactly these types."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True)

@@ -1,0 +1,163 @@
+"""Starts the dashboard: the address it listens on, the headers it sends, its warm-up.
+
+Streamlit alone answers any Host and sends no security headers; this wraps it. Nothing
+here knows what the pages show.
+"""
+
+from __future__ import annotations
+
+import base64
+import gc
+import hashlib
+import re
+import socket
+import sys
+import threading
+import webbrowser
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from steelyard.files.library import PACKAGE
+from steelyard.views import served
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+ADDRESS = "127.0.0.1"
+HOSTS = ("127.0.0.1", "localhost")
+
+_INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+
+
+def serve(place: Path, *, port: int, open_browser: bool) -> int:
+    """Serve the dashboard on a folder or file until interrupted; return the exit code.
+
+    Listens on this machine only. If the port is taken the next free one is used and
+    said so.
+    """
+    served.choose(place)
+    free = _free_port(port)
+    if free is None:
+        print(f"steelyard: no free port from {port} to {port + 19}", file=sys.stderr)
+        return 2
+    url = f"http://{HOSTS[1]}:{free}"
+    print(f"Steelyard shows {place}\nOpen {url} in a browser. Stop with Ctrl+C.", flush=True)
+    if open_browser:
+        # The browser is sent off once the server has had time to answer.
+        threading.Timer(1.5, webbrowser.open, [url]).start()
+    script = dashboard_script()
+    # Streamlit looks for its configuration beside the script it was started with.
+    sys.argv = [str(script)]
+    application(script).run(config={"server.port": free, "server.address": ADDRESS})
+    return 0
+
+
+def dashboard_script() -> Path:
+    """Return the page script: of the clone, or of the installed wheel."""
+    shipped = PACKAGE / "shipped" / "dashboard" / "app.py"
+    return shipped if shipped.is_file() else PACKAGE.parent / "app.py"
+
+
+def application(script: Path) -> st.App:
+    """Return the dashboard as an ASGI application, with its headers and Host check."""
+    return st.App(
+        script,
+        lifespan=_warm_up,
+        middleware=[
+            Middleware(TrustedHostMiddleware, allowed_hosts=list(HOSTS)),
+            Middleware(SecurityHeaders),
+        ],
+        on_script_error=_note_script_error,
+    )
+
+
+class SecurityHeaders:
+    """Adds to every answer what keeps a page from loading, or being loaded by, strangers."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.headers = [
+            (b"content-security-policy", content_security_policy().encode()),
+            (b"x-content-type-options", b"nosniff"),
+            (b"x-frame-options", b"SAMEORIGIN"),
+            (b"referrer-policy", b"no-referrer"),
+            (b"cross-origin-opener-policy", b"same-origin"),
+        ]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, and add the headers to the start of its answer."""
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message.get("headers", []), *self.headers]
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+def content_security_policy() -> str:
+    """Return the policy: everything from this server, nothing from anywhere else.
+
+    Streamlit's page has inline boot scripts; they are let through by their hashes, read
+    from the installed version.
+    """
+    index = Path(st.__file__).parent / "static" / "index.html"
+    scripts = _INLINE_SCRIPT.findall(index.read_bytes()) if index.is_file() else []
+    hashes = " ".join(
+        f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'"
+        for script in scripts
+    )
+    return "; ".join(
+        (
+            "default-src 'self'",
+            f"script-src 'self' {hashes}".strip(),
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "connect-src 'self' data:",
+            "worker-src 'self' blob:",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'self'",
+        )
+    )
+
+
+@asynccontextmanager
+async def _warm_up(_app: st.App) -> AsyncIterator[None]:
+    """Import what the first page needs while nobody waits for it yet."""
+    threading.Thread(target=_import_heavy, daemon=True).start()
+    yield
+
+
+def _import_heavy() -> None:
+    from steelyard.views import compare_page  # noqa: F401 - imported to be ready
+
+    # What has been imported stays; sweeping it again and again costs every visitor time.
+    gc.collect()
+    gc.freeze()
+
+
+def _note_script_error(error: BaseException) -> None:
+    """Write an error of ours to the terminal in one line; the page says it in words."""
+    print(f"steelyard: {type(error).__name__}: {error}", file=sys.stderr)
+
+
+def _free_port(first: int) -> int | None:
+    for port in range(first, first + 20):
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+            if sys.platform != "win32":
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((ADDRESS, port))
+            except OSError:
+                continue
+            return port
+    return None

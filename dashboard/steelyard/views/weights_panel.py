@@ -1,0 +1,145 @@
+"""The controls beside the result: file, frame, lens, and a slider for every weight."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from steelyard.analysis.totals import ALL_CRITERIA, Evaluation, frame_criteria
+from steelyard.analysis.wording import whole_shares
+from steelyard.model import CriteriaSet
+from steelyard.views.address import Choice, with_swing
+from steelyard.views.safe_text import as_text
+from steelyard.views.state import Desk, last_decision, put_choice, put_file
+
+FILE_KEY, FRAME_KEY, LENS_KEY = "file", "frame", "lens"
+FILE_SWINGS = ""
+"""The lens that stands for the swings of the file itself."""
+
+
+def show_choosers(desk: Desk) -> None:
+    """Show the pickers of file and frame."""
+    decision = desk.decision
+    with st.container(horizontal=True, vertical_alignment="bottom", key="choosers"):
+        st.session_state[FILE_KEY] = desk.name
+        st.selectbox(
+            "Criteria set",
+            desk.names,
+            key=FILE_KEY,
+            format_func=lambda name: _file_label(desk, name),
+            on_change=_take_file,
+            width=320,
+        )
+        if decision is None:
+            return
+        frames = {frame: entry.name for frame, entry in decision.frames.items()}
+        if len(frames) > 1:
+            st.session_state[FRAME_KEY] = frame_criteria(decision, desk.choice.frame)[0]
+            st.segmented_control(
+                "Which criteria count",
+                list(frames),
+                key=FRAME_KEY,
+                format_func=lambda frame: as_text(frames.get(frame, ALL_CRITERIA)),
+                required=True,
+                on_change=_take_frame,
+            )
+
+
+def show_lenses(desk: Desk) -> None:
+    """Show one button per lens: somebody's weights at one press."""
+    decision = desk.decision
+    if decision is None or not decision.lenses:
+        return
+    lenses = [FILE_SWINGS, *decision.lenses]
+    st.session_state[LENS_KEY] = desk.choice.lens or FILE_SWINGS
+    st.pills(
+        "Whose weights",
+        lenses,
+        key=LENS_KEY,
+        format_func=lambda lens: (
+            as_text(decision.lenses[lens].name) if lens in decision.lenses else "As in the file"
+        ),
+        required=True,
+        on_change=_take_lens,
+        help="A lens is one kind of reader's weights. It never changes a score.",
+    )
+    if desk.choice.lens is not None:
+        lens = decision.lenses[desk.choice.lens]
+        moved = " (moved by you since)" if desk.choice.swings else ""
+        st.caption(f"{as_text(lens.name)}{moved}: {as_text(lens.reason or lens.seat)}")
+
+
+def show_weights(desk: Desk, evaluation: Evaluation) -> None:
+    """Show a slider for every criterion in view, its share of the whole, and a reset."""
+    decision = desk.decision
+    assert decision is not None
+    top = _slider_top(decision, evaluation)
+    shares = whole_shares([evaluation.weights[c] for c in evaluation.criteria])
+    for criterion, share in zip(evaluation.criteria, shares, strict=True):
+        entry = decision.criteria[criterion]
+        key = f"swing:{desk.name}:{criterion}"
+        st.session_state[key] = float(evaluation.swings[criterion])
+        st.slider(
+            f"{as_text(entry.name)} · **{share} %**",
+            0.0,
+            top,
+            step=1.0,
+            format="%g",
+            key=key,
+            on_change=_take_swing,
+            args=(criterion, key),
+            help=as_text(entry.swing_reason or entry.question) or None,
+        )
+        st.caption(as_text(_first_sentence(entry.swing_reason) or entry.question))
+    st.button(
+        "Reset weights",
+        on_click=_reset,
+        disabled=not desk.choice.swings and desk.choice.lens is None,
+        help="Back to the weights of the file",
+    )
+
+
+def _file_label(desk: Desk, name: str) -> str:
+    """Return the title of the open file, and the file name of the others."""
+    decision = desk.decision
+    return decision.title if decision is not None and name == desk.name else name
+
+
+def _slider_top(decision: CriteriaSet, evaluation: Evaluation) -> float:
+    """Return the right end of the sliders: 100, or the largest swing anybody has."""
+    lenses = [swing for lens in decision.lenses.values() for swing in lens.swings.values()]
+    own = [criterion.swing for criterion in decision.criteria.values()]
+    return max(100.0, *own, *lenses, *evaluation.swings.values())
+
+
+def _first_sentence(text: str) -> str:
+    head, dot, rest = text.partition(". ")
+    return head + dot.strip() if rest else text
+
+
+def _take_file() -> None:
+    put_file(st.session_state[FILE_KEY])
+
+
+def _take_frame() -> None:
+    put_choice(replace(_choice(), frame=st.session_state[FRAME_KEY]))
+
+
+def _take_lens() -> None:
+    put_choice(replace(_choice(), lens=st.session_state[LENS_KEY] or None, swings={}))
+
+
+def _take_swing(criterion: str, key: str) -> None:
+    decision = last_decision()
+    if decision is not None:
+        put_choice(with_swing(decision, _choice(), criterion, float(st.session_state[key])))
+
+
+def _reset() -> None:
+    put_choice(replace(_choice(), lens=None, swings={}))
+
+
+def _choice() -> Choice:
+    choice: Choice = st.session_state.get("choice", Choice())
+    return choice
