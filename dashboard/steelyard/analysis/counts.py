@@ -47,9 +47,7 @@ class Counts:
     version: int = STREAM_VERSION
 
 
-def run_chunks(
-    spec: WorldSpec, first: int, count: int, progress: Progress | None = None
-) -> Counts:
+def run_chunks(spec: WorldSpec, first: int, count: int, progress: Progress | None = None) -> Counts:
     """Count the worlds of `count` chunks from chunk `first` on.
 
     Memory is that of one chunk, however many are asked for. An exception raised by
@@ -168,4 +166,5 @@ class _Tally:
 
 
 def _add(arrays: Iterable[Integers]) -> Integers:
-    return np.add.reduce(list(arrays), axis=0)
+    total: Integers = np.add.reduce(list(arrays), axis=0)
+    return total

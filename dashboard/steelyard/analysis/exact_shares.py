@@ -68,19 +68,20 @@ def _piece_shares(table: FloatArray) -> list[float] | None:
     if m == 1:
         return [1.0]
     # With one criterion only the best of the distinct options is not dominated: m is 1.
-    shares: list[float] = []
-    for i in range(m):
-        normals, bounds = _half_spaces(table[i] - np.delete(table, i, axis=0))
-        share = _interval(normals, bounds) if n == 2 else _volume(normals, bounds)
-        if share is None:
-            return None
-        shares.append(share)
-    return shares if abs(math.fsum(shares) - 1.0) <= SUM_TOLERANCE else None
+    pieces = [_half_spaces(table[i] - np.delete(table, i, axis=0)) for i in range(m)]
+    if n == 2:
+        return [_interval(*piece) for piece in pieces]
+    for attempt in range(_TRIES):
+        shares = [_volume(*piece, attempt) for piece in pieces]
+        # A failed piece is NaN, and so is then the sum: the comparison is false.
+        if abs(math.fsum(shares) - 1.0) <= SUM_TOLERANCE:
+            return shares
+    return None
 
 
 def _half_spaces(differences: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Return A and b of the piece A x <= b, rows of unit length, x the first n − 1 weights."""
-    count, n = differences.shape
+    n = differences.shape[1]
     normals = np.vstack(
         [
             differences[:, -1:] - differences[:, :-1],  # ahead of every rival
@@ -100,8 +101,8 @@ def _interval(normals: FloatArray, bounds: FloatArray) -> float:
     return max(0.0, float(ends[rising].min() - ends[~rising].max()))
 
 
-def _volume(normals: FloatArray, bounds: FloatArray) -> float | None:
-    """Return the volume of A x <= b in units of the simplex; `None` if rounding spoils it."""
+def _volume(normals: FloatArray, bounds: FloatArray, attempt: int) -> float:
+    """Return the volume of A x <= b in units of the simplex; NaN where qhull fails."""
     from scipy.spatial import HalfspaceIntersection, QhullError
 
     centre, radius = _widest_ball(normals, bounds)
@@ -111,18 +112,14 @@ def _volume(normals: FloatArray, bounds: FloatArray) -> float | None:
     bounds = bounds - normals @ centre
     dimension = normals.shape[1]
     spaces = np.column_stack([normals, -bounds])
+    # Qt splits a vertex where more half-spaces meet than needed into simple ones.
+    options = "Qt" if dimension < 5 else "Qt Qx"
     try:
-        # Qt splits a vertex where more half-spaces meet than needed into simple ones.
-        options = "Qt" if dimension < 5 else "Qt Qx"
         cut = HalfspaceIntersection(spaces, np.zeros(dimension), qhull_options=options)
     except QhullError:
-        return None
+        return math.nan
     facets = np.array(cut.dual_facets)
-    for attempt in range(_TRIES):
-        volume = _signed_sum(normals[facets], bounds[facets], _direction(dimension, attempt))
-        if volume is not None:
-            return volume
-    return None
+    return _signed_sum(normals[facets], bounds[facets], _direction(dimension, attempt))
 
 
 def _widest_ball(normals: FloatArray, bounds: FloatArray) -> tuple[FloatArray, float]:
@@ -137,7 +134,7 @@ def _widest_ball(normals: FloatArray, bounds: FloatArray) -> tuple[FloatArray, f
         bounds=[(None, None)] * dimension + [(0.0, None)],
         method="highs",
     )
-    if not found.success:
+    if found.x is None:
         return np.zeros(dimension), 0.0
     return found.x[:-1], float(found.x[-1])
 
@@ -150,7 +147,7 @@ def _direction(dimension: int, attempt: int) -> FloatArray:
     )
 
 
-def _signed_sum(normals: FloatArray, bounds: FloatArray, along: FloatArray) -> float | None:
+def _signed_sum(normals: FloatArray, bounds: FloatArray, along: FloatArray) -> float:
     """Sum (c·v)^d / (|det A| γ1 … γd) over the vertices v, where c = γ A and A v = b."""
     dimension = normals.shape[1]
     determinants = np.abs(np.linalg.det(normals))
@@ -162,6 +159,6 @@ def _signed_sum(normals: FloatArray, bounds: FloatArray, along: FloatArray) -> f
         normals.transpose(0, 2, 1), np.broadcast_to(along[:, None], (len(normals), dimension, 1))
     )[:, :, 0]
     if np.abs(gammas).min() < 1e-12:
-        return None
+        return math.nan
     terms = np.prod((vertices @ along)[:, None] / gammas, axis=1) / determinants
-    return max(0.0, math.fsum(terms))
+    return math.fsum(terms)

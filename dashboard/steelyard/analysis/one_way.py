@@ -53,7 +53,7 @@ class OneWay:
 
     @property
     def crossovers(self) -> tuple[float, ...]:
-        """The weights at which the leader changes, in order."""
+        """The weights where one leader gives way to the next, ascending."""
         return tuple(segment.end for segment in self.segments[:-1])
 
     @property
@@ -71,7 +71,7 @@ def move_each(values: ArrayLike, weights: ArrayLike) -> tuple[OneWay, ...]:
     """Answer the question for every criterion by itself.
 
     `values` m × n, 100 = good; `weights` n, of any size. The other weights keep their
-    proportions; if all of them are 0 they share equally. Ties (within 1e-9) count as
+    proportions; where they are all 0, they divide what is left equally. Ties (within 1e-9) count as
     leading. With one criterion its weight is always 1, and nothing can move.
     Source: derived here from the crossings of lines; the question is the weight
     sensitivity of Evans (1984) and Triantaphyllou & Sánchez (1997).
@@ -225,7 +225,7 @@ def _cut_at_ends(leading: list[Segment]) -> tuple[Segment, ...]:
     segments: list[Segment] = []
     for low, high in pairwise(cuts):
         middle = (low + high) / 2
-        # In the order of the options, not of the stretches.
+        # Sorted by option, not by stretch.
         leaders = tuple(sorted(who for begin, end, (who,) in leading if begin < middle < end))
         if high - low <= NARROWEST or not leaders:
             continue  # the next segment starts where the last one ended

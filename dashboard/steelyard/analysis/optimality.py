@@ -1,6 +1,6 @@
-"""What you would have to believe: is there any weighting that puts an option first?
+"""Can an option come first at all, and what would the weights have to be?
 
-For each option the most it can be ahead, the nearest weights that put it first, and,
+Of every option: the most it can be ahead, the closest weights under which it leads, and,
 where there are none, the single option or the mix of options that is better all round.
 These are linear programmes; the solver is loaded only when one is asked for. Knows no
 ids, no ranges beyond those handed in, and no sampling.
@@ -36,7 +36,7 @@ class Standing:
     `margin`: the largest lead over its closest rival, in points; 0 is a tie, below 0
     somebody is always ahead; `None` without a rival. `weights`: where that is, summing
     to 1. `beaten_by`: (option, share) pairs, shares summing to 1: options that, mixed in
-    these shares, are at least as good on every criterion and better on one; a single
+    these shares, are nowhere worse and somewhere better; a single
     pair is plain dominance. Empty where there is no such mix.
     """
 
@@ -116,7 +116,7 @@ def find_standings(values: ArrayLike) -> tuple[Standing, ...]:
 
 
 def find_first_places(values: ArrayLike, weights: ArrayLike) -> tuple[FirstPlace | None, ...]:
-    """Find for each option the nearest weights under which it leads or shares the lead.
+    """Find the closest weights under which each option leads or shares the lead.
 
     `values` m × n, 100 = good; `weights` n, of any size. Nearest by the sum of absolute
     changes. 0 points for those that lead now; `None` for those no weighting puts first.
@@ -208,11 +208,15 @@ def _first_place(values: FloatArray, present: FloatArray, option: int) -> FirstP
     margin = _largest_margin(values, option)[0]
     if margin < -TIE:
         return None
-    # Where it can but tie, the exact tie may lie beyond rounding: leave it that much room.
-    room = TIE if margin <= TIE else 0.0
+    # Where it can but tie, the exact tie may lie beyond rounding: leave half a tie of room.
+    room = TIE / 2 if margin <= TIE else 0.0
+    slack = weighted_totals(leads, present) + room
+    # Rows of like size: next to large numbers the solver takes tiny ones for 0.
+    sizes = np.abs(leads).max(axis=1)
+    rows, slack = leads[sizes > 0] / sizes[sizes > 0, None], slack[sizes > 0] / sizes[sizes > 0]
     solution = _solve(
         costs=np.ones(2 * n),
-        at_most=(np.hstack([leads, -leads]), weighted_totals(leads, present) + room),
+        at_most=(np.hstack([rows, -rows]), slack),
         equal=(np.concatenate([np.ones(n), -np.ones(n)]), 0.0),
         bounds=[(0.0, share) for share in present.tolist()] + [(0.0, 1.0)] * n,
     )

@@ -123,4 +123,5 @@ def sampling_error(worlds: int, shares: int = 1) -> float:
 def _quantile(counts: Counts, percent: int) -> FloatArray:
     """Return the smallest tenth of a point that `percent` of the worlds do not exceed."""
     reached = 100 * counts.totals.cumsum(axis=1) >= percent * counts.worlds
-    return reached.argmax(axis=1) / 10.0
+    tenths: FloatArray = reached.argmax(axis=1) / 10.0
+    return tenths

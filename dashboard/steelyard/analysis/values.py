@@ -11,6 +11,9 @@ from typing import NamedTuple
 
 from steelyard.model import Criterion, Score
 
+# A power of two changes no digit of a number, and keeps scales of any finite size finite.
+_HUGE, _SMALLER = 1e300, 2.0**-32
+
 
 class ValueSpan(NamedTuple):
     """Low, likely and high value of a cell, 0–100; `known` is false for a full range."""
@@ -35,8 +38,7 @@ def value_of(criterion: Criterion, number: float) -> float:
     inside = min(max(number, start), end)
     if criterion.value:
         return _interpolate(criterion.value, inside)
-    # Dividing before scaling by 100 would cost the last bit of whole numbers on 0–100.
-    share = (inside - start) * 100.0 / (end - start)
+    share = _between((start, 0.0), (end, 100.0), inside)
     return share if criterion.better == "higher" else 100.0 - share
 
 
@@ -68,7 +70,23 @@ def _value_range(criterion: Criterion, first: float, last: float) -> tuple[float
 
 
 def _interpolate(points: list[tuple[float, float]], number: float) -> float:
-    for (x0, y0), (x1, y1) in itertools.pairwise(points):
-        if x0 <= number <= x1:
-            return y0 + (number - x0) * (y1 - y0) / (x1 - x0)
+    for first, last in itertools.pairwise(points):
+        if first[0] <= number <= last[0]:
+            return _between(first, last, number)
     return points[0][1] if number < points[0][0] else points[-1][1]
+
+
+def _between(first: tuple[float, float], last: tuple[float, float], number: float) -> float:
+    """Return the height at `number` of the straight line from the first corner to the last.
+
+    Rounding never leads past a corner's height, so that values stay within 0–100 and
+    never fall where they ought to rise.
+    """
+    (x0, y0), (x1, y1) = first, last
+    if number >= x1:
+        return y1
+    if x1 - x0 > _HUGE:
+        x0, x1, number = x0 * _SMALLER, x1 * _SMALLER, number * _SMALLER
+    # Dividing before multiplying would cost the last bit of whole numbers on 0–100.
+    height = y0 + (number - x0) * (y1 - y0) / (x1 - x0)
+    return min(max(height, min(y0, y1)), max(y0, y1))

@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
-from steelyard.analysis.dominance import dominates
+from steelyard.analysis.dominance import TIE, dominates
 from steelyard.analysis.totals import Evaluation
 from steelyard.analysis.wording import integer, lead, listing, points, whole
 from steelyard.model import CriteriaSet
@@ -39,10 +39,22 @@ def judge(decision: CriteriaSet, evaluation: Evaluation) -> Verdict:
 
     - *cannot be decided*: fewer than two options; or scores that are not known could,
       by themselves, put another option level with the leader or ahead of it.
-    - *close call*: a tie, or a lead smaller than the file's `close_call` points.
+    - *close call*: a tie, or a lead smaller than the file's `close_call` points; a lead
+      within 1e-9 of that limit has reached it.
     - *dominates*: the leader is nowhere worse than any other option, and somewhere
       better, on likely values: no weighting can put another option first.
     - *leads*: everything else.
+
+    With all swings at zero it is the verdict under equal weights.
+
+    >>> from steelyard.analysis.totals import evaluate
+    >>> decision = CriteriaSet.model_validate({
+    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
+    ...     "options": {"soup": {"name": "Soup"}, "cake": {"name": "Cake"}},
+    ...     "assessments": {"soup": {"taste": 40}, "cake": {"taste": 80}},
+    ... })
+    >>> judge(decision, evaluate(decision)).sentence
+    'Cake leads on 80, 40 ahead of Soup'
     """
     ranking = evaluation.ranking
     if len(ranking) < 2:
@@ -56,7 +68,7 @@ def judge(decision: CriteriaSet, evaluation: Evaluation) -> Verdict:
     elif len(leaders) > 1:
         state, sentence, because = _tie(decision, evaluation)
         margin = 0.0
-    elif margin < decision.verdict.close_call:
+    elif margin < decision.verdict.close_call - TIE:
         state, sentence, because = _close(decision, evaluation)
     else:
         state, sentence, because = _clear(decision, evaluation)
@@ -67,19 +79,21 @@ def rivals_within_the_unknown(evaluation: Evaluation) -> tuple[str, ...]:
     """Return the options that unknown scores alone could bring level with the leader.
 
     Known scores stay at their likely values; the leader's unknown ones go to their low
-    end, a rival's to their high end. Empty where nothing is unknown.
+    end, a rival's to their high end. Totals within 1e-9 are level. Empty where nothing is
+    unknown, or where what is unknown has no weight.
     """
     if not evaluation.unknown:
         return ()
     leader = evaluation.ranking[0]
     floor = _total_with_unknown_at(evaluation, leader, evaluation.lows)
-    return tuple(
-        option
-        for option in evaluation.options
-        if option != leader
-        and any(cell[0] in (option, leader) for cell in evaluation.unknown)
-        and _total_with_unknown_at(evaluation, option, evaluation.highs) >= floor
-    )
+    may_fall = evaluation.totals[leader] - floor > TIE
+    rivals = []
+    for option in evaluation.options:
+        ceiling = _total_with_unknown_at(evaluation, option, evaluation.highs)
+        may_rise = ceiling - evaluation.totals[option] > TIE
+        if option != leader and (may_rise or may_fall) and ceiling >= floor - TIE:
+            rivals.append(option)
+    return tuple(rivals)
 
 
 def _total_with_unknown_at(
@@ -114,20 +128,29 @@ def _single(decision: CriteriaSet, evaluation: Evaluation) -> Verdict:
 def _undecided(decision: CriteriaSet, evaluation: Evaluation, rivals: tuple[str, ...]) -> Words:
     count = len(evaluation.unknown)
     scores = "1 score is" if count == 1 else f"{count} scores are"
-    names = listing(decision.options[option].label for option in rivals[:3])
-    more = f" and {len(rivals) - 3} more" if len(rivals) > 3 else ""
-    leader = decision.options[evaluation.ranking[0]].label
+    leaders = evaluation.leaders
+    behind = tuple(rival for rival in rivals if rival not in leaders)
+    would = "would lead" if len(leaders) == 1 else "would be level"
+    could = (
+        f"could put {_names(decision, behind)} level or ahead" if behind else "could change that"
+    )
     return (
         "cannot be decided",
         f"Cannot be decided: {scores} unknown",
-        f"With the unknown in the middle of its range {leader} would lead; it alone could put "
-        f"{names}{more} level or ahead.",
+        f"With the unknown in the middle of its range {_names(decision, leaders)} {would}; "
+        f"it alone {could}.",
     )
+
+
+def _names(decision: CriteriaSet, options: tuple[str, ...]) -> str:
+    """List up to three options by name, and say how many more there are."""
+    more = [f"{len(options) - 3} more"] if len(options) > 3 else []
+    return listing([*(decision.options[option].label for option in options[:3]), *more])
 
 
 def _tie(decision: CriteriaSet, evaluation: Evaluation) -> Words:
     leaders = evaluation.leaders
-    names = listing(decision.options[option].label for option in leaders)
+    names = _names(decision, leaders)
     total = integer(evaluation.totals[leaders[0]])
     return "close call", f"{names} are level on {total}", "These weights do not tell them apart."
 
@@ -136,18 +159,26 @@ def _close(decision: CriteriaSet, evaluation: Evaluation) -> Words:
     leader, runner_up = evaluation.ranking[:2]
     first, second = evaluation.totals[leader], evaluation.totals[runner_up]
     names = f"{decision.options[leader].label} and {decision.options[runner_up].label}"
-    limit = points(decision.verdict.close_call)
+    limit = decision.verdict.close_call
     return (
         "close call",
-        f"Close call: {names} are {_apart(decision, first - second)} apart, on {integer(first)} "
+        f"Close call: {names} are {_apart(first, second, limit)} apart, on {integer(first)} "
         f"and {integer(second)}",
-        f"A lead under {limit} counts as a close call in this file.",
+        f"A lead under {limit:g} point{'' if limit == 1 else 's'} counts as a close call in "
+        "this file.",
     )
 
 
-def _apart(decision: CriteriaSet, margin: float) -> str:
-    """Return a margin that reads smaller than the limit it is under: 1.96, not 2, below 2."""
-    return integer(margin) if whole(margin) < decision.verdict.close_call else f"{margin:.2g}"
+def _apart(first: float, second: float, limit: float) -> str:
+    """Return a margin that reads as more than nothing and less than the limit it is under.
+
+    1.96, not 2, where the limit is 2; and it agrees with the two totals rounded.
+    """
+    margin = first - second
+    for shown in (lead(first, second), f"{margin:.1f}", f"{margin:.2f}"):
+        if 0 < float(shown) < limit:
+            return shown
+    return f"just under {limit:g}" if margin > limit / 2 else "less than 0.01"
 
 
 def _clear(decision: CriteriaSet, evaluation: Evaluation) -> Words:
@@ -159,25 +190,31 @@ def _clear(decision: CriteriaSet, evaluation: Evaluation) -> Words:
     sentence = f"{leads} on {integer(first)}, {lead(first, second)} ahead of {other}"
     rivals = [option for option in evaluation.options if option != leader]
     if all(dominates(evaluation.values[leader], evaluation.values[rival]) for rival in rivals):
-        return (
-            "dominates",
-            sentence,
-            "It is nowhere worse than any other option on these criteria, so no weights can "
-            "put another first; only other scores can.",
+        reach = (
+            "It is nowhere worse than any other option on these criteria"
+            if top == "best"
+            else f"No other option has more {decision.measure.name} on any of these criteria"
         )
+        because = f"{reach}, so no weights can put another first; only other scores can."
+        return "dominates", sentence, because
     return "leads", sentence, _what_holds_it_back(decision, evaluation)
 
 
 def _what_holds_it_back(decision: CriteriaSet, evaluation: Evaluation) -> str:
     """Name the criterion on which a rival beats the leader by most."""
     leader = evaluation.ranking[0]
+    # Of equal gaps the first in the order of the file is named.
     gap, criterion, rival = max(
-        (evaluation.values[option][criterion] - evaluation.values[leader][criterion], c, o)
-        for o, option in enumerate(evaluation.options)
-        for c, criterion in enumerate(evaluation.criteria)
+        (
+            (evaluation.values[option][criterion] - evaluation.values[leader][criterion], c, o)
+            for c, criterion in enumerate(evaluation.criteria)
+            for o, option in enumerate(evaluation.options)
+        ),
+        key=lambda found: found[0],
     )
     if gap <= 0:
         return ""
     on = decision.criteria[evaluation.criteria[criterion]].name
     other = decision.options[evaluation.options[rival]].label
-    return f"It is furthest behind on {on}: {points(gap)} below {other}."
+    below = points(gap) if whole(gap) else "less than 1 point"
+    return f"It is furthest behind on {on}: {below} below {other}."

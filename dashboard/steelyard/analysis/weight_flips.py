@@ -1,4 +1,4 @@
-"""The smallest change of all weights together after which a rival draws level.
+"""How little the weights, all of them free to move, must shift to bring a rival level.
 
 The question is a linear programme, but one so plain that sorting solves it: see
 `find_weight_flips`. Here one rival is held against the leader at a time; weights that

@@ -133,7 +133,7 @@ class _Scores:
     """The totals of a chunk: exact cells in one matrix product, sampled ones added on."""
 
     def __init__(self, spec: WorldSpec) -> None:
-        m, n = spec.likely.shape
+        m = len(spec.likely)
         sampled = spec.low < spec.high
         self._exact = np.where(sampled, 0.0, _in_steps(spec.likely))
         self._cells: list[tuple[int, int, FloatArray]] = []
@@ -202,4 +202,5 @@ def _fixed_weights(swings: FloatArray) -> FloatArray:
     if np.abs(thousandths - whole).max() <= 1e-6 and 0 < whole.sum() <= WEIGHT_ONE:
         return whole
     shares = swings / swings.max()
-    return np.floor(shares * (WEIGHT_ONE / math.fsum(shares)))
+    weights: FloatArray = np.floor(shares * (WEIGHT_ONE / math.fsum(shares)))
+    return weights

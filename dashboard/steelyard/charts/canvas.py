@@ -110,22 +110,25 @@ class Canvas:
         `title` and `subtitle` are lines already wrapped; an empty title leaves both out.
         """
         layers = [self._layers[name] for name in sorted(self._layers, key=_depth)]
-        chart = alt.LayerChart(layer=layers).properties(
-            width=self.width, height=self.height, description=description
+        chart = alt.LayerChart(
+            layer=layers, width=self.width, height=self.height, description=description
         )
         if title:
-            chart = chart.properties(
-                title=alt.TitleParams(text=list(title), subtitle=list(subtitle))
-            )
+            chart["title"] = {"text": list(title), "subtitle": list(subtitle)}
         dressed = theme.apply(chart, self.mode)
         dressed["datasets"] = dict(self._rows)
         return dressed
 
     def _add(self, layer: str, look: Look, row: Row) -> None:
         if layer not in self._layers:
-            base = alt.Chart(alt.NamedData(name=layer)).encode(**self._encoding(row))
-            base.mark = alt.MarkDef(**look)
-            self._layers[layer] = base
+            # Set piece by piece: given to the constructors, every piece would be checked
+            # against the schema, which costs more than everything else on the page.
+            encoding = alt.FacetedEncoding()
+            for channel, definition in self._encoding(row).items():
+                encoding[channel] = definition
+            self._layers[layer] = alt.Chart(alt.NamedData(name=layer))
+            self._layers[layer]["mark"] = look
+            self._layers[layer]["encoding"] = encoding
             self._rows[layer] = []
         pixels = {
             key: round(cell, 2) if isinstance(cell, float) else cell for key, cell in row.items()
@@ -133,24 +136,25 @@ class Canvas:
         self._rows[layer].append(pixels)
 
     def _encoding(self, row: Row) -> dict[str, Any]:
-        across = alt.Scale(domain=[0, self.width], nice=False, zero=False)
-        down = alt.Scale(domain=[0, self.height], nice=False, zero=False, reverse=True)
+        ends = {"nice": False, "zero": False}
+        across = {"domain": [0, self.width], **ends}
+        down = {"domain": [0, self.height], "reverse": True, **ends}
         encoding: dict[str, Any] = {
-            "x": alt.X("x", type="quantitative", axis=None, scale=across),
-            "y": alt.Y("y", type="quantitative", axis=None, scale=down),
+            "x": {"field": "x", "type": "quantitative", "axis": None, "scale": across},
+            "y": {"field": "y", "type": "quantitative", "axis": None, "scale": down},
         }
         if "x2" in row:
-            encoding |= {"x2": alt.X2("x2"), "y2": alt.Y2("y2")}
+            encoding |= {"x2": {"field": "x2"}, "y2": {"field": "y2"}}
         if "colour" in row:
-            encoding["color"] = alt.Color("colour", type="nominal", scale=None)
+            encoding["color"] = {"field": "colour", "type": "nominal", "scale": None}
         if "opacity" in row:
-            encoding["opacity"] = alt.Opacity("opacity", type="quantitative", scale=None)
+            encoding["opacity"] = {"field": "opacity", "type": "quantitative", "scale": None}
         if "text" in row:
-            encoding["text"] = alt.Text("text", type="nominal")
+            encoding["text"] = {"field": "text", "type": "nominal"}
         if "says" in row:
-            encoding["description"] = alt.Description("says", type="nominal")
+            encoding["description"] = {"field": "says", "type": "nominal"}
             shown = [key for key in row if key not in ("x", "y", "x2", "y2", "says")]
-            encoding["tooltip"] = [alt.Tooltip(key, type="nominal") for key in shown]
+            encoding["tooltip"] = [{"field": key, "type": "nominal"} for key in shown]
         return encoding
 
 
@@ -165,12 +169,11 @@ def as_spec(chart: alt.TopLevelMixin) -> dict[str, Any]:
     >>> as_spec(canvas.chart([], [], ""))["datasets"]["text_12_400_left"][0]["text"]
     'Hold'
     """
-    rows = chart._kwds.get("datasets", alt.Undefined) if isinstance(chart, alt.LayerChart) else {}
-    if not isinstance(rows, dict) or not rows:
+    if not isinstance(chart, alt.LayerChart) or not isinstance(chart.datasets, dict):
         return dict(chart.to_dict(validate=False))
     bare = chart.copy(deep=False)
     bare["datasets"] = alt.Undefined
-    return {**bare.to_dict(validate=False), "datasets": rows}
+    return {**bare.to_dict(validate=False), "datasets": chart.datasets}
 
 
 def _depth(layer: str) -> int:

@@ -80,7 +80,7 @@ def describe_ranking(criteria_set: CriteriaSet, evaluation: Evaluation, most: in
     """Return the first options with total and range, as a sentence for a text reader."""
     first = [
         f"{plain(criteria_set.options[option].label)} {integer(evaluation.totals[option])}"
-        f" (from {_to_words(*evaluation.ranges[option])})"
+        f"{_range_in_words(*evaluation.ranges[option])}"
         for option in evaluation.ranking[:most]
     ]
     rest = len(evaluation.options) - len(first)
@@ -88,6 +88,6 @@ def describe_ranking(criteria_set: CriteriaSet, evaluation: Evaluation, most: in
     return f"Totals: {listing(first)}{others}."
 
 
-def _to_words(low: float, high: float) -> str:
+def _range_in_words(low: float, high: float) -> str:
     # A dash is silent when read aloud.
-    return span(low, high).replace(DASH, " to ")
+    return f" (from {span(low, high).replace(DASH, ' to ')})" if high - low > 0.5 else ""

@@ -9,7 +9,7 @@ nothing of criteria or of drawing.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from steelyard.charts import theme
 from steelyard.charts.letter_widths import text_width
@@ -98,7 +98,8 @@ def _best_roof(heads: Sequence[Head], is_inline: bool) -> HeadRow:
 
 def _roof(heads: Sequence[Head], ridge: int, is_inline: bool) -> HeadRow:
     """Let floating heads before `ridge` run to the left, the others to the right."""
-    drafts = [_draft(head, i < ridge, is_inline) for i, head in enumerate(heads)]
+    edge = max(head.right for head in heads)
+    drafts = [_draft(head, i < ridge, is_inline, edge) for i, head in enumerate(heads)]
     rising: list[PlacedHead] = []
     for draft in drafts[:ridge]:
         crossed = [p.level for p in rising if p.end + BETWEEN > draft.start]
@@ -107,7 +108,15 @@ def _roof(heads: Sequence[Head], ridge: int, is_inline: bool) -> HeadRow:
     for draft in reversed(drafts[ridge:]):
         crossed = [p.level for p in falling if min(p.start, p.head.left) < draft.end + BETWEEN]
         falling.append(_lifted(draft, crossed, is_inline))
+    if rising and falling and _touch(rising[-1], falling[-1]):
+        falling[-1] = replace(falling[-1], level=falling[-1].level + 1)
     return HeadRow((*rising, *reversed(falling)), is_inline)
+
+
+def _touch(left: PlacedHead, right: PlacedHead) -> bool:
+    """Return whether two labels meet at the ridge of a roof, where one may still rise."""
+    is_level = left.level == right.level and left.is_floating and right.is_floating
+    return is_level and right.start - left.end < BETWEEN
 
 
 def _lifted(draft: PlacedHead, crossed: Sequence[int], is_inline: bool) -> PlacedHead:
@@ -115,15 +124,15 @@ def _lifted(draft: PlacedHead, crossed: Sequence[int], is_inline: bool) -> Place
         return draft
     # Inline, the lowest level is for heads that stand over their column.
     level = 1 + max(crossed, default=0 if is_inline else -1)
-    return PlacedHead(
-        draft.head, draft.x, draft.is_from_right, True, level, draft.lines, draft.start, draft.end
-    )
+    return replace(draft, level=level)
 
 
-def _draft(head: Head, to_left: bool, is_inline: bool) -> PlacedHead:
+def _draft(head: Head, to_left: bool, is_inline: bool, edge: float) -> PlacedHead:
     fitting = _fitting_lines(head)
     is_floating = fitting is None
-    longest = LONGEST_INLINE if is_inline else LONGEST_FLOATING
+    before_name = inline_offset(head.top) if is_inline else 0.0
+    until_edge = (head.right if to_left else edge - head.left) - before_name
+    longest = min(LONGEST_INLINE if is_inline else LONGEST_FLOATING, until_edge)
     lines = fitting or (elide(head.short, longest, NAME_SIZE),)
     top = text_width(head.top, TOP_SIZE, theme.BOLD)
     name = max(text_width(line, NAME_SIZE) for line in lines)

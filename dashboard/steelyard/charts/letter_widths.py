@@ -8,6 +8,7 @@ Widths are in thousandths of the type size; pairs of letters drawn closer togeth
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _PRINTABLE = "".join(chr(code) for code in range(32, 127))
 _OTHERS = "−–—…“”‘’•●○→£€·×≥½"
@@ -45,6 +46,7 @@ _TABLES = {
 _UNLISTED, _FULL_WIDTH = 620, 1000
 
 
+@lru_cache(maxsize=4096)
 def text_width(text: str, size: float, weight: int = 400) -> float:
     """Return the width in pixels of one line of text at a type size in pixels.
 

@@ -2,7 +2,7 @@
 
 Only places things: what is shown, and in which words, comes from `scorecard_parts`. The
 width of a column is exactly proportional to its weight; a weight of nothing leaves a
-dashed stub.
+thin stub.
 """
 
 from __future__ import annotations
@@ -156,9 +156,12 @@ def _draw_part(
     canvas: Canvas, content: Content, option: str, criterion: str,
     left: float, right: float, y: float, height: float,
 ) -> None:  # fmt: skip
-    """Draw one cell's track and filled share, or the outline of what is not known."""
+    """Draw one cell's track and filled share, the outline of what is not known, or the stub."""
     colours = content.palette
-    if (option, criterion) in content.evaluation.unknown or right - left <= STUB:
+    if content.evaluation.weights[criterion] == 0:
+        canvas.box("stubs", left, y, right, y + height, colours.grey)
+        return
+    if (option, criterion) in content.evaluation.unknown:
         canvas.frame("outlines", left + 0.5, y + 0.5, right - 0.5, y + height - 0.5, colours.faint)
         return
     end = left + (right - left) * content.evaluation.values[option][criterion] / 100

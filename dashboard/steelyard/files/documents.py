@@ -14,10 +14,10 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from steelyard.files.complaints import Complaint, describe_error
+from steelyard.files.complaints import Complaint, describe_error, is_about_key
 from steelyard.files.key_names import known_keys
-from steelyard.files.nearest import find_nearest
-from steelyard.files.problems import Problem, echo
+from steelyard.files.nearest import Speller, find_nearest
+from steelyard.files.problems import Problem, echo, echo_id
 from steelyard.files.yaml_tree import Node, Tree
 
 Path = tuple[str | int | float, ...]
@@ -60,7 +60,7 @@ def build_model(
     plain = tree.root.plain()
     assert isinstance(plain, dict)
     built, details = build_from_plain(plain, model, fallback)
-    return built, list(_as_problems(tree, model, details))
+    return built, _as_problems(tree, model, details)
 
 
 def build_from_plain(
@@ -71,19 +71,25 @@ def build_from_plain(
     Leaving an entry out can break another (an assessment without its score, a set
     without options), so this goes on until the rest stands or nothing is left.
     """
+    model_of: type[BaseModel] = model
     first: list[ErrorDetails] = []
     for round_number in range(MAX_ROUNDS):
         try:
-            return model.model_validate(plain), first
+            # By alias alone: `from_` is the name of an attribute and not a key of the format.
+            return model.model_validate(plain, by_alias=True, by_name=False), first
         except ValidationError as error:
             details = error.errors(include_url=False)
         first = details if round_number == 0 else first
-        plain = _without_faults(plain, details, fallback)
+        plain = _without_faults(plain, model_of, details, fallback)
     return None, first
 
 
 def remove_entries(plain: dict[str, Any], paths: list[Path]) -> dict[str, Any]:
-    """Return a copy without the values at the given paths; missing paths are no error."""
+    """Return a copy without the values at the given paths; missing paths are no error.
+
+    A cell of a reading becomes unknown instead: were it gone, the base score would stand
+    there under the reading's name.
+    """
     kept = deepcopy(plain)
     # Later elements of a list first, so that the numbers of earlier ones stay right.
     for path in sorted(paths, key=lambda p: [(isinstance(s, int), s) for s in p], reverse=True):
@@ -138,40 +144,58 @@ def _as_problems(tree: Tree, model: type[BaseModel], details: list[ErrorDetails]
     """Turn pydantic's errors into problems; one for an unknown key that explains a missing one."""
     misspelt: set[Path] = set()
     problems: list[Problem] = []
+    speller = Speller()
     for detail in details:
-        path = _clean_path(detail["loc"])
+        path = _clean_path(detail)
         if detail["type"] != "extra_forbidden":
             continue
         keys = known_keys(model, path[:-1])
-        nearest = find_nearest(str(path[-1]), keys)
+        nearest = speller.find(str(path[-1]), keys, tuple(keys))
         misspelt.add((*path[:-1], nearest))
-        problems.append(place_problem(tree, path, _unknown_key(path, nearest, keys), at_key=True))
+        is_taken = _has(tree, (*path[:-1], nearest))
+        complaint = _unknown_key(path, nearest, keys, is_taken=is_taken)
+        problems.append(place_problem(tree, path, complaint, at_key=True))
     for detail in details:
-        path = _clean_path(detail["loc"])
+        path = _clean_path(detail)
         if detail["type"] == "extra_forbidden" or (
             detail["type"] == "missing" and path in misspelt
         ):
             continue
         complaint = describe_error(detail, path, known_keys(model, path[:-1]))
-        is_key = detail["loc"][-1:] == ("[key]",) or detail["type"] == "missing"
+        is_key = is_about_key(detail) or detail["type"] in ("missing", "anchor_twice")
         problems.append(place_problem(tree, path, complaint, at_key=is_key))
     return problems
 
 
-def _unknown_key(path: Path, nearest: str, keys: list[str]) -> Complaint:
-    fix = f"write {nearest}, or delete the line" if nearest else "delete the line"
-    return Complaint("C001", echo(path[-1]), ", ".join(keys), fix, nearest)
+def _has(tree: Tree, path: Path) -> bool:
+    node = tree.root
+    for step in path:
+        node = node.child(step) if node is not None else None
+    return node is not None
 
 
-def _clean_path(loc: tuple[int | str, ...]) -> Path:
-    """Drop the marks pydantic adds to a place: `[key]` and the names of validators."""
-    return tuple(step for step in loc if not (isinstance(step, str) and step.endswith(("]", ")"))))
+def _unknown_key(path: Path, nearest: str, keys: list[str], *, is_taken: bool) -> Complaint:
+    if nearest and not is_taken:
+        fix = f"did you mean {nearest}? If so, write that; otherwise delete the line"
+    elif nearest:
+        fix = f"delete the line; did you mean {nearest}? That key is already there"
+    else:
+        fix = "delete the line, or turn it into a comment with # in front"
+    return Complaint("C001", echo_id(path[-1]), ", ".join(keys), fix, nearest)
+
+
+def _clean_path(detail: ErrorDetails) -> Path:
+    """Drop the mark that pydantic puts after a key that is itself at fault."""
+    return detail["loc"][:-1] if is_about_key(detail) else detail["loc"]
 
 
 def _without_faults(
-    plain: dict[str, Any], details: list[ErrorDetails], fallback: Mapping[str, object]
+    plain: dict[str, Any],
+    model: type[BaseModel],
+    details: list[ErrorDetails],
+    fallback: Mapping[str, object],
 ) -> dict[str, Any]:
-    paths = [_faulty_entry(detail) for detail in details]
+    paths = [_faulty_entry(detail, model) for detail in details]
     kept = remove_entries(plain, paths)
     for path in paths:
         if len(path) == 1 and path[0] in fallback and path[0] not in kept:
@@ -179,21 +203,31 @@ def _without_faults(
     return kept
 
 
-def _faulty_entry(detail: ErrorDetails) -> Path:
+def _faulty_entry(detail: ErrorDetails, model: type[BaseModel]) -> Path:
     """Return the path of the smallest entry that has to go for this error."""
-    path = _clean_path(detail["loc"])
-    if detail["type"] == "extra_forbidden" and not find_nearest(str(path[-1]), MEANING_KEYS):
+    path = _clean_path(detail)
+    if detail["type"] == "extra_forbidden" and not _may_mean_numbers(path, model):
         return path
-    section = path[0] if path else ""
-    depth = ENTRY_DEPTH.get(str(section), 1)
-    if section == "readings" and path[2:3] == ("assessments",):
+    depth = ENTRY_DEPTH.get(str(path[0]) if path else "", 1)
+    # One cell of a reading can be unknown; with a whole row gone it would be another reading.
+    if _is_cell_of_reading(path[:5]):
         depth = 5
-    if section == "claims" and len(path) == 1:
-        return path
     return path[:depth]
 
 
+def _may_mean_numbers(path: Path, model: type[BaseModel]) -> bool:
+    """Return whether an unknown key could be a misspelt one that changes numbers."""
+    keys = known_keys(model, path[:-1])
+    meant = [key for key in keys if key in MEANING_KEYS]
+    return bool(meant) and find_nearest(str(path[-1]), keys) in MEANING_KEYS
+
+
+def _is_cell_of_reading(path: Path) -> bool:
+    return len(path) == 5 and path[0] == "readings" and path[2] == "assessments"
+
+
 def _remove(container: Any, path: Path) -> None:
+    is_cell = _is_cell_of_reading(path)
     for step in path[:-1]:
         if isinstance(container, dict):
             container = container.get(step)
@@ -202,7 +236,10 @@ def _remove(container: Any, path: Path) -> None:
         else:
             return
     last = path[-1] if path else None
-    if isinstance(container, dict):
+    if is_cell and isinstance(container, dict) and last in container:
+        # A second removal is of an id that is not in the file: then the cell goes.
+        container[last] = "unknown"
+    elif isinstance(container, dict):
         container.pop(last, None)
     elif isinstance(container, list) and isinstance(last, int) and last < len(container):
         del container[last]

@@ -3,23 +3,71 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Collection, Hashable
+from typing import Final
 
 # A slip in a two-letter key still shares half of it with the right one.
-ALIKE_ENOUGH = 0.5
+ALIKE_ENOUGH: Final = 0.5
+SEARCHES_AT_MOST: Final = 200
+_LONGEST: Final = 100
 
 
-def find_nearest(word: str, known: Iterable[str]) -> str:
+class Speller:
+    """Looks for right spellings, and gives up in a file that has hundreds of slips.
+
+    A file made of nothing but misspelt words would take minutes otherwise, and nobody
+    reads the two hundredth suggestion.
+    """
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, Hashable], str] = {}
+
+    def find(self, word: str, known: Collection[str], group: Hashable) -> str:
+        """Return what `find_nearest` does for the first two hundred words, then nothing.
+
+        `group` names the known words: the same word in the same group is looked for once.
+        """
+        key = (word, group)
+        if key not in self._found:
+            is_worn_out = len(self._found) >= SEARCHES_AT_MOST
+            self._found[key] = "" if is_worn_out else find_nearest(word, known)
+        return self._found[key]
+
+
+def find_nearest(word: str, known: Collection[str]) -> str:
     """Return the known word most like `word`, or an empty text if none is like it.
 
-    Capitals, and hyphens for underscores, do not count as differences.
+    A word that is one slip away (a letter too many, too few, wrong, or two swapped)
+    comes before one that merely shares many letters. Capitals, and hyphens for
+    underscores, do not count as differences.
 
     >>> find_nearest("Alied-Support", ["escalation_risk", "allied_support"])
     'allied_support'
     """
-    plain = {_plain(candidate): candidate for candidate in known}
-    close = difflib.get_close_matches(_plain(word[:100]), list(plain), n=1, cutoff=ALIKE_ENOUGH)
+    if len(word) > _LONGEST:
+        return ""
+    wanted = _plain(word)
+    plain = {_plain(candidate): candidate for candidate in known if len(candidate) <= _LONGEST}
+    near = [candidate for candidate in plain if is_one_slip(wanted, candidate)]
+    cutoff = 0.0 if near else ALIKE_ENOUGH
+    close = difflib.get_close_matches(wanted, near or list(plain), n=1, cutoff=cutoff)
     return plain[close[0]] if close else ""
+
+
+def is_one_slip(one: str, other: str) -> bool:
+    """Return whether two words differ by at most one letter, or by two neighbours swapped.
+
+    >>> is_one_slip("scroe", "score"), is_one_slip("scor", "score"), is_one_slip("scr", "score")
+    (True, True, False)
+    """
+    if abs(len(one) - len(other)) > 1:
+        return False
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    one, other = one[start:], other[start:]
+    is_swapped = one[:2] == other[:2][::-1] and one[2:] == other[2:]
+    return is_swapped or one[1:] == other[1:] or one[1:] == other or one == other[1:]
 
 
 def _plain(word: str) -> str:

@@ -6,6 +6,7 @@ file. Knows nothing of how a fault was found.
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -46,6 +47,8 @@ TITLES: Final = {
     "C020": "named twice in a list",
     "C021": "option is part of itself",
     "C022": "colour not understood",
+    "C023": "claim in two registers",
+    "C024": "character that cannot be shown",
     "R001": "paragraph not in the text",
     "R002": "text differs from its fingerprints",
     "R003": "quote not in its paragraph",
@@ -139,20 +142,58 @@ def echo(found: object) -> str:
         return f"keys and values ({len(found)})"
     if isinstance(found, list | tuple):
         return f"a list of {len(found)}"
-    text = found if isinstance(found, str) else format_number(found)
-    cut = text if len(text) <= ECHOED_AT_MOST else text[: ECHOED_AT_MOST - 1] + "…"
-    return "".join(_visible(character) for character in cut) or "an empty text"
+    if not isinstance(found, str):
+        return format_number(found)
+    # Longer than shown: one more character tells whether something was cut.
+    pieces = [_visible(character) for character in found[: ECHOED_AT_MOST + 1]]
+    return _cut(pieces) or "an empty text"
+
+
+def echo_id(found: object) -> str:
+    """Return a user's key or id as `echo` does, naming a letter that only looks familiar.
+
+    >>> echo_id("n\u0430me")
+    'n\u0430me, with CYRILLIC SMALL LETTER A'
+    """
+    text = str(found)
+    strange = next((c for c in text[:ECHOED_AT_MOST] if ord(c) > 127 and _visible(c) == c), "")
+    return f"{echo(found)}, with {unicodedata.name(strange, strange)}" if strange else echo(found)
+
+
+def visible_text(text: str) -> str:
+    """Return a whole text in one line with every control and direction character spelt out.
+
+    >>> visible_text("one\\ntwo")
+    'one\\\\u000atwo'
+    """
+    return "".join(_visible(character) for character in text)
 
 
 def format_number(number: object) -> str:
-    """Return a number as people write it: no `.0` on whole numbers."""
+    """Return a number as people write it: no `.0` on whole numbers, words for infinity."""
+    if isinstance(number, float) and not math.isfinite(number):
+        return "no number" if math.isnan(number) else "a number without end"
     if isinstance(number, float) and number.is_integer() and abs(number) < 1e15:
         return str(int(number))
     return str(number)
 
 
+def _cut(pieces: list[str]) -> str:
+    """Join pieces, and end with … where they are too long for a line."""
+    kept, length = [], 0
+    for piece in pieces:
+        if length + len(piece) > ECHOED_AT_MOST:
+            return "".join(kept) + "…"
+        kept.append(piece)
+        length += len(piece)
+    return "".join(kept)
+
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs"})
+
+
 def _visible(character: str) -> str:
-    if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}:
+    if character != " " and unicodedata.category(character) in _UNSEEN:
         number = ord(character)
         return f"\\u{number:04x}" if number <= 0xFFFF else f"\\U{number:08x}"
     return character

@@ -16,17 +16,15 @@ from typing import Final
 
 import yaml
 
+from steelyard.files.decoding import RefusedError, decode
 from steelyard.files.problems import Problem, echo
+from steelyard.files.scalars import resolve_plain
 from steelyard.files.syntax_advice import advise_on_syntax
+from steelyard.model.criteria_set import is_number_text
 
-MAX_BYTES: Final = 2 * 1024 * 1024
 MAX_DEPTH: Final = 32
 MAX_NODES: Final = 200_000
 
-_INTEGER = re.compile(r"[-+]?[0-9]+\Z")
-_HEX_OR_OCTAL = re.compile(r"0(?:o[0-7]{1,15}|x[0-9a-fA-F]{1,13})\Z")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
-_NOT_FINITE = re.compile(r"(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\Z")
 # Only the event stream of the loader is used: nothing is ever constructed.
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -43,6 +41,7 @@ class Node:
     start: int
     end: int
     keys: dict[str, Node] = field(default_factory=dict)
+    _numbers: dict[float, str] | None = field(default=None, repr=False, compare=False)
 
     def child(self, step: object) -> Node | None:
         """Return the node under a key or index, or `None`."""
@@ -57,12 +56,15 @@ class Node:
         return self.keys.get(self._key(step))
 
     def _key(self, step: object) -> str:
-        """Return the key that means the same: `50` and `50.0` for 50.0."""
-        if isinstance(step, float):
-            for key in self.keys:
-                if _FLOAT.match(key) and float(key) == step:
-                    return key
-        return str(step)
+        """Return the key that means the same: `50` where `50.0` is asked for."""
+        text = str(step)
+        if text in self.keys or not is_number_text(text):
+            return text
+        if self._numbers is None:
+            # The first of two keys that mean the same number is the one that counts.
+            numeric = [key for key in reversed(self.keys) if is_number_text(key)]
+            self._numbers = {float(key): key for key in numeric}
+        return self._numbers.get(float(text), text)
 
     def entries(self) -> Iterator[tuple[str, Node]]:
         """Yield the entries of a mapping; nothing for anything else."""
@@ -86,7 +88,7 @@ class Node:
 class Places:
     """Line and column, from 1, of a character offset, as editors count them.
 
-    libyaml also ends lines at U+0085 and U+2028; editors do not.
+    U+0085 and U+2028 end no line here: editors do not show them as line ends.
     """
 
     def __init__(self, text: str) -> None:
@@ -109,20 +111,6 @@ class Tree:
     problems: tuple[Problem, ...]
 
 
-class _RefusedError(Exception):
-    """Stops the builder at the first thing it does not take."""
-
-    def __init__(self, code: str, offset: int, found: str, allowed: str, fix: str) -> None:
-        super().__init__(code)
-        self.code, self.offset, self.found, self.allowed, self.fix = (
-            code,
-            offset,
-            found,
-            allowed,
-            fix,
-        )
-
-
 def read_tree(file: str, raw: bytes) -> Tree:
     """Read the bytes of a file into a tree and the problems of its syntax.
 
@@ -132,42 +120,36 @@ def read_tree(file: str, raw: bytes) -> Tree:
     """
     try:
         text = decode(raw)
-    except _RefusedError as refusal:
+    except RefusedError as refusal:
         return _refused_tree(file, "", refusal)
     builder = _Builder(file, text)
     try:
         root = builder.build()
-    except _RefusedError as refusal:
+    except RefusedError as refusal:
         return _refused_tree(file, text, refusal)
     return Tree(file, text, builder.places, root, tuple(builder.problems))
 
 
-def decode(raw: bytes) -> str:
-    """Return the bytes as text, refusing what is too large or not UTF-8."""
-    if len(raw) > MAX_BYTES:
-        megabytes = f"{len(raw) / 1024 / 1024:.1f} MiB"
-        raise _RefusedError(
-            "S003", 0, megabytes, "up to 2 MiB", "split the file, or shorten its texts"
-        )
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in raw[:64]:
-        raise _RefusedError("S002", 0, "UTF-16 or UTF-32", "UTF-8", "save the file as UTF-8")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        offset = len(raw[: error.start].decode("utf-8-sig", "replace"))
-        found = f"the byte {raw[error.start]:#04x}"
-        raise _RefusedError(
-            "S002", offset, found, "UTF-8", "save the file as UTF-8 in your editor"
-        ) from None
-
-
-def _refused_tree(file: str, text: str, refusal: _RefusedError) -> Tree:
+def _refused_tree(file: str, text: str, refusal: RefusedError) -> Tree:
     places = Places(text)
     line, column = places.find(refusal.offset)
     problem = Problem(
         refusal.code, file, line, column, (), refusal.found, refusal.allowed, refusal.fix
     )
     return Tree(file, text, places, None, (problem,))
+
+
+def _choose_stand_ins(text: str) -> dict[str, str]:
+    """Return a character that the text does not contain for each of its foreign line ends.
+
+    libyaml, being of YAML 1.1, ends a line at U+0085, U+2028 and U+2029, and would find
+    keys and lines that nobody sees.
+    """
+    foreign = [character for character in "\x85\u2028\u2029" if character in text]
+    if not foreign:
+        return {}
+    free = (chr(code) for code in range(0xE000, 0xF900) if chr(code) not in text)
+    return dict(zip(foreign, free, strict=False))
 
 
 class _Builder:
@@ -178,18 +160,15 @@ class _Builder:
         self.places = Places(text)
         self.problems: list[Problem] = []
         self.nodes = 0
+        self.stand_ins = _choose_stand_ins(text)
+        self.originals = {ord(other): own for own, other in self.stand_ins.items()}
 
     def build(self) -> Node | None:
-        # libyaml stops at a NUL with a message about the wrong place.
-        if "\x00" in self.text:
-            raise _RefusedError(
-                "S004", self.text.index("\x00"), "a NUL character", "text", "delete the character"
-            )
-        parser = _PARSER(self.text)
+        parser = _PARSER(self.text.translate(str.maketrans(self.stand_ins)))
         try:
             return self._document(parser)
         except yaml.YAMLError as error:
-            raise _RefusedError(*advise_on_syntax(self.text, error)) from None
+            raise RefusedError(*advise_on_syntax(self.text, error)) from None
         finally:
             parser.dispose()
 
@@ -207,7 +186,7 @@ class _Builder:
             elif isinstance(event, yaml.NodeEvent):
                 root = self._node(parser, event, 0, ())
         if root is None or root.content is None:
-            raise _RefusedError(
+            raise RefusedError(
                 "S008",
                 0,
                 "no keys and values",
@@ -221,16 +200,19 @@ class _Builder:
     ) -> Node:
         self.nodes += 1
         if depth > MAX_DEPTH or self.nodes > MAX_NODES:
-            raise _RefusedError(
+            raise RefusedError(
                 "S007",
                 event.start_mark.index,
-                f"more than {MAX_DEPTH} levels" if depth > MAX_DEPTH else f"over {MAX_NODES:,}",
+                f"over {MAX_DEPTH} levels" if depth > MAX_DEPTH else f"over {MAX_NODES:,} values",
                 f"up to {MAX_DEPTH} levels and {MAX_NODES:,} values",
-                "remove the nesting; a criteria set needs five levels",
+                "shorten the file, or remove the nesting; a criteria set needs five levels",
             )
         self._refuse_features(event)
         if isinstance(event, yaml.ScalarEvent):
-            return Node(_resolve(event), event.start_mark.index, event.end_mark.index)
+            # A plain scalar has the style `None` or, from libyaml, an empty one.
+            text = self._own(event.value)
+            content = text if event.style else resolve_plain(text)
+            return Node(content, event.start_mark.index, event.end_mark.index)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(parser, event, depth, path)
         return self._mapping(parser, event, depth, path)
@@ -252,7 +234,7 @@ class _Builder:
             self._refuse_features(event)
             if not isinstance(event, yaml.ScalarEvent):
                 raise self._feature(event, "a key that is a list or mapping", "use a plain word")
-            key_event, key = event, event.value
+            key_event, key = event, self._own(event.value)
             key_node = Node(key, event.start_mark.index, event.end_mark.index)
             value = self._node(parser, parser.get_event(), depth + 1, (*path, key))
             if key == "<<" and not key_event.style:
@@ -262,6 +244,10 @@ class _Builder:
                 continue
             entries[key], keys[key] = value, key_node
         return Node(entries, start.start_mark.index, event.end_mark.index, keys)
+
+    def _own(self, value: str) -> str:
+        """Return a value with the characters that were really written."""
+        return value.translate(self.originals) if self.originals else value
 
     def _refuse_features(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.AliasEvent):
@@ -273,9 +259,9 @@ class _Builder:
                 event, f"a tag `{echo(event.tag)}`", "delete it; put quotes around text"
             )
 
-    def _feature(self, event: yaml.Event, found: str, fix: str) -> _RefusedError:
+    def _feature(self, event: yaml.Event, found: str, fix: str) -> RefusedError:
         allowed = "keys, lists, texts and numbers"
-        return _RefusedError("S005", event.start_mark.index, found, allowed, fix)
+        return RefusedError("S005", event.start_mark.index, found, allowed, fix)
 
     def _report_repeat(self, again: Node, first: Node, path: tuple[str, ...]) -> None:
         line, column = self.places.find(again.start)
@@ -292,29 +278,3 @@ class _Builder:
                 "delete one of the two, or rename it; the first one counts until then",
             )
         )
-
-
-def _resolve(event: yaml.ScalarEvent) -> object:
-    """Return a plain scalar as YAML 1.2's core schema reads it; quoted ones stay text.
-
-    A plain scalar has the style `None` or, from libyaml, an empty one.
-    """
-    text = event.value
-    if event.style:
-        return text
-    if text in ("", "~", "null", "Null", "NULL"):
-        return None
-    if text in ("true", "True", "TRUE"):
-        return True
-    if text in ("false", "False", "FALSE"):
-        return False
-    if _INTEGER.match(text):
-        # Longer ones exceed what a double holds exactly, and int() of thousands of digits is slow.
-        return int(text) if len(text) <= 16 else float(text[:400])
-    if _HEX_OR_OCTAL.match(text):
-        return int(text, 0)
-    if _FLOAT.match(text):
-        return float(text[:400])
-    if _NOT_FINITE.match(text):
-        return float(text.replace(".", "").lower())
-    return text

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import math
+import re
 from collections.abc import Mapping
 from typing import Annotated, Literal, TypeGuard, get_args
 
@@ -25,12 +26,17 @@ Unit = Literal[
     "points",
     "percent",
     "probability",
+    "minutes",
+    "hours",
     "days",
     "months",
     "years",
     "count",
     "people",
     "usd",
+    "eur",
+    "gbp",
+    "chf",
     "usd_million",
     "usd_billion",
     "eur_million",
@@ -46,12 +52,12 @@ def _parse_score(raw: object) -> object:
         return raw
     if raw == "unknown":
         return UNKNOWN
-    parts = list(raw) if isinstance(raw, list | tuple) else [raw]
+    if _is_number(raw):
+        return Score.exactly(raw)
+    parts = raw if isinstance(raw, list | tuple) else []
     numbers = [float(part) for part in parts if _is_number(part)]
-    if len(parts) not in (1, 3) or len(numbers) < len(parts):
+    if len(parts) != 3 or len(numbers) != 3:
         raise PydanticCustomError("score_form", "a score is one number, three numbers or unknown")
-    if len(numbers) == 1:
-        return Score.exactly(numbers[0])
     low, likely, high = numbers
     if not low <= likely <= high:
         raise PydanticCustomError("score_order", "low, likely and high are out of order")
@@ -75,18 +81,36 @@ def _parse_number_keys(raw: object) -> object:
         return raw
     parsed: dict[object, object] = {}
     for key, text in raw.items():
-        try:
-            parsed[float(key)] = text
-        except (TypeError, ValueError):
-            raise PydanticCustomError("anchor_key", "the key of an anchor is a number") from None
+        if not is_number_text(str(key)):
+            raise PydanticCustomError("anchor_key", "the key of an anchor is a number")
+        if float(key) in parsed:
+            raise PydanticCustomError("anchor_twice", "two anchors stand at the same number")
+        parsed[float(key)] = text
     return parsed
 
 
+def is_number_text(text: str) -> bool:
+    """Return whether a text is a plain, finite decimal number.
+
+    Python's own `float` also takes underscores, other alphabets' digits and `infinity`.
+
+    >>> [is_number_text(text) for text in ("50", "-2.5", "1e3", "1_0", "inf", "٥٠")]
+    [True, True, True, False, False, False]
+    """
+    return bool(_DECIMAL.fullmatch(text)) and math.isfinite(float(text))
+
+
+_DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+
+
 def _check_date(text: str) -> str:
+    """Take year-month-day only: Python also reads weeks and dates without hyphens."""
     try:
-        datetime.date.fromisoformat(text)
+        is_date = datetime.date.fromisoformat(text).isoformat() == text
     except ValueError:
-        raise PydanticCustomError("date_form", "not a calendar date") from None
+        is_date = False
+    if not is_date:
+        raise PydanticCustomError("date_form", "not a calendar date")
     return text
 
 

@@ -6,20 +6,41 @@ quotes is a problem to be shown, never a default taken without a word.
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 ID_PATTERN = r"^[a-z][a-z0-9_-]*$"
 
 Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=60)]
 """A name used by the file itself: lower-case letters, digits, `_` and `-`."""
 
-Name = Annotated[str, Field(min_length=1, max_length=300)]
+# A terminal obeys some of these and a spreadsheet file cannot hold them; none can be read.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def _check_text(text: str) -> str:
+    if _CONTROL.search(text):
+        raise PydanticCustomError("control_character", "a character that cannot be shown")
+    return text
+
+
+def _check_not_blank(text: str) -> str:
+    if not text.strip():
+        raise PydanticCustomError("blank_text", "nothing but white space")
+    return text
+
+
+_Shown = AfterValidator(_check_text)
+_NotBlank = AfterValidator(_check_not_blank)
+
+Name = Annotated[str, Field(min_length=1, max_length=300), _Shown, _NotBlank]
 """A short text shown as a label."""
 
-Prose = Annotated[str, Field(max_length=8000)]
-"""A longer text: a reason, a summary, a note."""
+Prose = Annotated[str, Field(max_length=8000), _Shown]
+"""A longer text: a reason, a summary, a note; line breaks and tabs are welcome."""
 
 Number = Annotated[float, Field(allow_inf_nan=False)]
 """A finite number; an integer is welcome, a quoted one is not."""

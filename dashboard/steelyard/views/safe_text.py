@@ -12,6 +12,11 @@ import string
 _WORD_JOINER = "\u2060"
 """Takes no space and joins no words; breaks up what would become a link or an emoji."""
 
+_WEB_NAMES = re.compile(r"(?i)www(?=\.)")
+
+_MARKUP = frozenset("!#$&*:;<=>@[\\]^_`{|}~")
+"""What Markdown, its links, directives, formulas and emoji are made of."""
+
 _PUNCTUATION = re.compile(f"([{re.escape(string.punctuation)}])")
 _AUTOLINKS = re.compile(r"(?i)(:)(?=\S)|(www)(?=\.)|(@)")
 
@@ -25,3 +30,13 @@ def as_text(text: str) -> str:
     one_line = " ".join(text.split())
     apart = _AUTOLINKS.sub(lambda match: match.group(0) + _WORD_JOINER, one_line)
     return _PUNCTUATION.sub(r"\\\1", apart)
+
+
+def as_spoken(text: str) -> str:
+    """Return a text for labels that screen readers say raw: without any mark-up signs.
+
+    >>> as_spoken("Long-term *leverage* ![x](y)")
+    'Long-term leverage x(y)'
+    """
+    kept = "".join(sign for sign in text if sign not in _MARKUP)
+    return _WEB_NAMES.sub(lambda match: match.group(0) + _WORD_JOINER, " ".join(kept.split()))

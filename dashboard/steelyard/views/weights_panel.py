@@ -10,7 +10,7 @@ from steelyard.analysis.totals import ALL_CRITERIA, Evaluation, frame_criteria
 from steelyard.analysis.wording import whole_shares
 from steelyard.model import CriteriaSet
 from steelyard.views.address import Choice, with_swing
-from steelyard.views.safe_text import as_text
+from steelyard.views.safe_text import as_spoken, as_text
 from steelyard.views.state import Desk, last_decision, put_choice, put_file
 
 FILE_KEY, FRAME_KEY, LENS_KEY = "file", "frame", "lens"
@@ -80,8 +80,10 @@ def show_weights(desk: Desk, evaluation: Evaluation) -> None:
         entry = decision.criteria[criterion]
         key = f"swing:{desk.name}:{criterion}"
         st.session_state[key] = float(evaluation.swings[criterion])
+        why = as_text(entry.swing_reason or entry.question) or None
+        st.markdown(f"{as_text(entry.name)} · **{share} %**", help=why)
         st.slider(
-            f"{as_text(entry.name)} · **{share} %**",
+            f"{as_spoken(entry.name)}, now {share} %",
             0.0,
             top,
             step=1.0,
@@ -89,7 +91,7 @@ def show_weights(desk: Desk, evaluation: Evaluation) -> None:
             key=key,
             on_change=_take_swing,
             args=(criterion, key),
-            help=as_text(entry.swing_reason or entry.question) or None,
+            label_visibility="collapsed",
         )
         st.caption(as_text(_first_sentence(entry.swing_reason) or entry.question))
     st.button(

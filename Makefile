@@ -1,0 +1,42 @@
+# make run   installs what is needed into .venv and opens the dashboard
+# make test  installs what the tests need, a browser included, and runs everything
+
+# The first Python on this machine that is new enough.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV ?= .venv
+ARGS ?=
+PIP = $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -c .ci/constraints.txt
+CODE = dashboard tests
+
+.PHONY: run test lint clean
+
+run: $(VENV)/.run
+	$(VENV)/bin/steelyard open $(ARGS)
+
+test: $(VENV)/.test lint
+	$(VENV)/bin/python tests/browser/chromium.py
+	$(VENV)/bin/python -m pytest -q -n 2 --dist loadgroup $(ARGS)
+
+lint: $(VENV)/.test
+	$(VENV)/bin/ruff format --check $(CODE)
+	$(VENV)/bin/ruff check $(CODE)
+	$(VENV)/bin/mypy
+
+$(VENV)/.python:
+	@test -n "$(PYTHON)" || { echo "Steelyard needs Python 3.11 or newer"; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.run: $(VENV)/.python pyproject.toml .ci/constraints.txt
+	@echo "Installing Steelyard into $(VENV) (a minute or two, once)"
+	$(PIP) -e ".[images]"
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.python pyproject.toml .ci/constraints.txt
+	@echo "Installing Steelyard and its tests into $(VENV) (a minute or two, once)"
+	$(PIP) -e ".[test]"
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,95 @@
+"""The bytes of a file become text, or a refusal that says at which character and why.
+
+Everything that the YAML library would stumble over before it sees any YAML is caught
+here, where the place is still exact: size, encoding, control characters. Knows nothing
+of keys and values.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+from typing import Final
+
+from steelyard.files.problems import echo
+
+MAX_BYTES: Final = 2 * 1024 * 1024
+
+# What YAML allows in a text, the other way round.
+_CONTROL = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+
+
+class RefusedError(Exception):
+    """Stops the reading of a file at the first thing that cannot be taken.
+
+    `offset` counts characters from the start of the text.
+    """
+
+    def __init__(self, code: str, offset: int, found: str, allowed: str, fix: str) -> None:
+        super().__init__(code)
+        self.code, self.offset = code, offset
+        self.found, self.allowed, self.fix = found, allowed, fix
+
+
+def read_bounded(path: Path) -> bytes:
+    """Return the bytes of a file, but no more than it takes to see that it is too large.
+
+    Raises OSError for what is missing, unreadable, or not a file at all: opening a pipe
+    would wait for ever.
+    """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise OSError(0, "not an ordinary file")
+    with path.open("rb") as stream:
+        return stream.read(MAX_BYTES + 1)
+
+
+def decode(raw: bytes) -> str:
+    """Return the bytes as text without its byte order mark.
+
+    At most 2 MiB of UTF-8 without control characters. Raises RefusedError with the
+    offset of the first character that is not wanted.
+
+    >>> decode(b"title: Lunch")
+    'title: Lunch'
+    """
+    if len(raw) > MAX_BYTES:
+        found, fix = "more than 2 MiB", "split the file, or shorten its texts"
+        raise RefusedError("S003", 0, found, "up to 2 MiB", fix)
+    if _looks_like_wide_characters(raw):
+        fix = "save the file again in your editor with the encoding UTF-8"
+        raise RefusedError("S002", 0, "a file in UTF-16 or UTF-32", "UTF-8", fix)
+    text = _decode_utf8(raw)
+    control = _CONTROL.search(text)
+    if control is not None:
+        found = f"the invisible character {echo(control[0])} ({_name(control[0])})"
+        raise RefusedError("S004", control.start(), found, "text", "delete the character")
+    return text
+
+
+def _looks_like_wide_characters(raw: bytes) -> bool:
+    """Return whether a mark, or zeros at every other byte, give away UTF-16 or UTF-32."""
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return True
+    start = raw[:4]
+    return len(start) == 4 and (start[0] == start[2] == 0 or start[1] == start[3] == 0)
+
+
+def _decode_utf8(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+        bad = error.object[error.start]
+        found = f"a character saved in another encoding (byte {bad:#04x})"
+        fix = "save the file again in your editor with the encoding UTF-8"
+        raise RefusedError("S002", len(before), found, "UTF-8", fix) from None
+
+
+def _name(character: str) -> str:
+    known = {"\x00": "null", "\x1b": "escape", "\x07": "bell", "\x7f": "delete"}
+    if character == "\ufeff":
+        return "byte order mark"
+    return known.get(character) or unicodedata.name(character, "control character").lower()

@@ -1,0 +1,115 @@
+"""Tests of the theme: what has to be readable is, and colours stay with their option."""
+
+from __future__ import annotations
+
+import altair as alt
+import pytest
+from charts.decisions import decide
+
+from steelyard.charts import theme
+from steelyard.charts.contrast import contrast, text_on
+from steelyard.charts.theme import Mode
+from steelyard.model import CriteriaSet
+
+MODES: tuple[Mode, ...] = ("light", "dark")
+
+
+def _many(count: int) -> CriteriaSet:
+    return decide([[50]] * count, [1])
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_text_in_every_value_cell_is_readable(mode: Mode) -> None:
+    """Black or white text reaches 4.5 to 1 on every quarter step of the value ramp."""
+    fills = [theme.value_colour(step / 4, mode) for step in range(401)]
+    assert min(contrast(fill, text_on(fill)) for fill in fills) >= 4.5
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_text_in_every_regret_cell_is_readable(mode: Mode) -> None:
+    """Black or white text reaches 4.5 to 1 on every quarter step of the regret ramp."""
+    fills = [theme.regret_colour(step / 4, mode) for step in range(401)]
+    assert min(contrast(fill, text_on(fill)) for fill in fills) >= 4.5
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_text_changes_colour_once_along_the_ramp(mode: Mode) -> None:
+    """The text on the value ramp goes from one colour to the other and never back."""
+    inks = [text_on(theme.value_colour(step / 4, mode)) for step in range(401)]
+    changes = [step / 4 for step in range(1, 401) if inks[step] != inks[step - 1]]
+    assert len(changes) == 1
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_ink_sub_and_faint_are_readable(mode: Mode) -> None:
+    """All three text colours reach 4.5 to 1 on the background."""
+    colours = theme.palette(mode)
+    for ink in (colours.ink, colours.sub, colours.faint):
+        assert contrast(ink, colours.background) >= 4.5
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_every_slot_stands_out(mode: Mode) -> None:
+    """Slots and grey reach 3 to 1 as areas, and 4.5 to 1 once made into text colours."""
+    colours = theme.palette(mode)
+    for slot in (*colours.slots, colours.grey):
+        assert contrast(slot, colours.background) >= 3
+        assert contrast(theme.text_colour(slot, mode), colours.background) >= 4.5
+
+
+def test_up_to_seven_options_keep_their_colour_whatever_the_ranking() -> None:
+    """With seven options the ranking has no say in the colours."""
+    decision = _many(7)
+    ids = tuple(decision.options)
+    forwards = theme.option_colours(decision, ids, "light")
+    backwards = theme.option_colours(decision, ids[::-1], "light")
+    assert forwards == backwards == dict(zip(ids, theme.LIGHT.slots, strict=True))
+
+
+def test_of_many_options_six_are_coloured_and_the_rest_grey() -> None:
+    """Of twelve, the first six of the ranking get six different colours."""
+    decision = _many(12)
+    ranking = tuple(decision.options)[::-1]
+    colours = theme.option_colours(decision, ranking, "light")
+    assert len({colours[option] for option in ranking[:6]}) == 6
+    assert {colours[option] for option in ranking[6:]} == {theme.LIGHT.grey}
+
+
+def test_a_pinned_option_is_coloured_wherever_it_ranks() -> None:
+    """The pinned option has a colour that none of the first six has."""
+    decision = _many(12)
+    ranking = tuple(decision.options)
+    colours = theme.option_colours(decision, ranking, "light", pinned="o11")
+    assert colours["o11"] in theme.LIGHT.slots
+    assert len({colours[option] for option in (*ranking[:6], "o11")}) == 7
+
+
+def test_a_colour_in_the_file_comes_first() -> None:
+    """A readable colour of the file is taken as it is; a pale one is darkened."""
+    decision = CriteriaSet.model_validate(
+        {
+            "format": 1,
+            "title": "Made up",
+            "criteria": {"c0": {"name": "Criterion"}},
+            "options": {
+                "o0": {"name": "Dark", "colour": "#123456"},
+                "o1": {"name": "Pale", "colour": "#fffff0"},
+            },
+        }
+    )
+    chosen = theme.option_colours(decision, ("o0", "o1"), "light")
+    assert chosen["o0"] == "#123456"
+    assert contrast(chosen["o1"], "#ffffff") >= 3
+
+
+def test_a_themed_chart_is_sized_to_its_content() -> None:
+    """The theme sets the face, the background and the padding rule of any chart."""
+    spec = theme.apply(alt.Chart(alt.NamedData("rows")).mark_bar(), "dark").to_dict()
+    assert spec["autosize"]["type"] == "pad"
+    assert spec["config"]["background"] == theme.DARK.background
+    assert spec["config"]["font"].endswith("sans-serif")
+
+
+def test_the_family_survives_the_exporter() -> None:
+    """No word of the family starts with a digit: such text would not be drawn at all."""
+    assert not any(word[0].isdigit() for word in theme.FONT.replace(",", " ").split())
