@@ -1,18 +1,29 @@
-"""Small criteria sets for tests: a table of scores in, a criteria set out.
+"""Criteria sets for tests: small ones from a table of scores, and those that are shipped.
 
-One way to make a set up, so that a test shows only the numbers it is about.
+One way to make a set up, so that a test shows only the numbers it is about. The shipped
+files are read without `files`, so that its faults are not those of the arithmetic.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
+import yaml
 from hypothesis import strategies as st
 
 from steelyard.model import CriteriaSet
 
+ROOT = Path(__file__).resolve().parents[1]
+
 Cell = float | str | list[float]
+
+
+def shipped(name: str) -> CriteriaSet:
+    """Return a set of `criteria/` as the model reads it."""
+    text = (ROOT / "criteria" / f"{name}.yaml").read_text(encoding="utf-8")
+    return CriteriaSet.model_validate(yaml.safe_load(text))
 
 
 def make_set(

@@ -17,7 +17,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_sets import criteria_sets, make_set
+from small_sets import ROOT, criteria_sets, make_set, shipped
 
 from steelyard.analysis.totals import (
     ALL_CRITERIA,
@@ -28,20 +28,10 @@ from steelyard.analysis.totals import (
     frame_criteria,
     rank_totals,
 )
-from steelyard.files.criteria_files import load_criteria_file
-from steelyard.model import CriteriaSet
+from steelyard.model import CriteriaSet, Scenario
 
-ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = ROOT / "tests" / "golden"
 CASES = sorted((GOLDEN / "totals").glob("*.yaml"))
-
-
-def shipped(name: str) -> CriteriaSet:
-    """A shipped set, read as the program reads it, without problems."""
-    loaded = load_criteria_file(ROOT / "criteria" / f"{name}.yaml")
-    assert loaded.problems == ()
-    assert loaded.decision is not None
-    return loaded.decision
 
 
 @pytest.fixture(scope="module")
@@ -147,12 +137,8 @@ def test_published_totals_within_a_group(
     expected = {option: row[frame] for option, row in published["harm_within_group"].items()}
     assert found.totals == pytest.approx(expected, abs=1e-9)
     # Only that group's criteria count, so its part is the whole.
-    assert found.subtotals == pytest.approx(
-        {option: {f"to_{frame}": total} for option, total in found.totals.items()}
-    ) or all(
-        row == pytest.approx({f"to_{frame}": found.totals[option]}, abs=1e-12)
-        for option, row in found.subtotals.items()
-    )
+    for option, row in found.subtotals.items():
+        assert row == {f"to_{frame}": found.totals[option]}
 
 
 def test_published_totals_equal_fractions(drugs: CriteriaSet) -> None:
@@ -177,7 +163,6 @@ def test_iran_has_every_cell(iran: CriteriaSet) -> None:
             assert cell.score.known
             assert cell.score.low < cell.score.high
             assert cell.reason
-            assert cell.claims or cell.inferred_from
 
 
 def test_iran_names_the_packages(iran: CriteriaSet) -> None:
@@ -429,6 +414,7 @@ def test_order_changes_no_bit_of_the_shipped_sets(iran: CriteriaSet, drugs: Crit
         for seed in range(10):
             after = evaluate(reordered(plain, Random(seed)))
             assert (after.totals, after.ranks) == (before.totals, before.ranks)
+            assert after.ranges == before.ranges
 
 
 @given(criteria_sets(), st.floats(1e-3, 1e6))
@@ -449,10 +435,10 @@ def test_a_better_score_never_lowers_the_rank(decision: CriteriaSet, data: st.Da
     before = decision.assessments[option][criterion].score
     towards = 1 if decision.criteria[criterion].better == "higher" else -1
     shift = towards * data.draw(st.floats(0, 100))
-    scenario = {"better": {"name": "Better", "shifts": {option: {criterion: shift}}}}
-    raw = decision.model_dump(by_alias=True) | {"scenarios": scenario}
+    scenario = Scenario(name="Better", shifts={option: {criterion: shift}})
+    shifted = decision.model_copy(update={"scenarios": {"better": scenario}})
     plain = evaluate(decision)
-    moved = evaluate(CriteriaSet.model_validate(raw), View(scenario="better"))
+    moved = evaluate(shifted, View(scenario="better"))
     assert moved.ranks[option] <= plain.ranks[option]
     assert moved.totals[option] >= plain.totals[option]
     if not before.known:

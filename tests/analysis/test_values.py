@@ -128,6 +128,20 @@ def test_scales_of_all_sizes_read_alike(size: float) -> None:
     assert value_of(bent, -size) == pytest.approx(25, abs=1e-12)
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "first", "last"),
+    [(2.6, 4.1, 0, 100), (0.4, 26.4, 1.2, 7.0), (-3.5, 21.9, 2.8, 8.1)],
+)
+def test_the_end_of_a_scale_has_exactly_its_value(
+    low: float, high: float, first: float, last: float
+) -> None:
+    """Scales on which plain division misses the last bit still reach their end's value."""
+    assert first + (high - low) * (last - first) / (high - low) < last
+    bent = criterion(scale={"from": low, "to": high}, value=[[low, first], [high, last]])
+    assert value_of(bent, high) == last
+    assert value_of(criterion(scale={"from": low, "to": high}), high) == 100
+
+
 def test_a_range_turns_with_the_better_end() -> None:
     """Where low is better, the low end of the score is the high end of the value."""
     assert value_span(criterion(better="lower"), Score(10, 20, 60)) == ValueSpan(40, 80, 90)

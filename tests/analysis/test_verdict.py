@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import itertools
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_sets import Cell, criteria_sets, make_set
+from small_sets import Cell, criteria_sets, make_set, shipped
 
 from steelyard.analysis.totals import View, evaluate
 from steelyard.analysis.verdict import Verdict, judge, rivals_within_the_unknown
-from steelyard.files.criteria_files import load_criteria_file
 from steelyard.model import CriteriaSet
 
-CRITERIA = Path(__file__).resolve().parents[2] / "criteria"
 CHANCE = re.compile(
-    r"probab|chance|likel|odds|risk of|certain|\bsure|confiden|\bnan\b|\binf\b", re.I
+    r"probab|chance|likel|odds|risk of|certain|\bsure|confiden|\bnan\b|\binf\b", re.IGNORECASE
 )
 
 
@@ -133,14 +130,18 @@ def test_the_limit_itself_is_no_close_call(first: float, limit: float, state: st
 
 
 def test_the_limit_is_not_missed_by_rounding() -> None:
-    """A lead of exactly 2 in theory counts as 2, though thirds and tenths are not exact."""
-    # Swings 1, 1 and 1: a - b = (0.1 + 0.2 + 5.7) / 3 = 2.
-    for tenths in itertools.permutations((0.1, 0.2, 5.7)):
-        scores: dict[str, dict[str, Cell]] = {
-            "a": dict(zip("xyz", tenths, strict=True)),
-            "b": dict.fromkeys("xyz", 0.0),
-        }
-        assert verdict(scores).state == "dominates"
+    """A lead of exactly 2 in theory counts as 2, though nineteenths are not exact."""
+    # Swings 7, 6 and 6 are nineteenths.
+    # a: 7 × 51 + 6 × 13 + 6 × 47 = 357 + 78 + 282 = 717; b: 7 × 37 + 6 × 70 = 259 + 420 = 679.
+    # 717 - 679 = 38, and 38 / 19 = 2; in binary fractions it is a hair less.
+    scores: dict[str, dict[str, Cell]] = {
+        "a": {"x": 51, "y": 13, "z": 47},
+        "b": {"x": 37, "y": 0, "z": 70},
+    }
+    found = verdict(scores, {"x": 7, "y": 6, "z": 6})
+    assert found.margin is not None
+    assert found.margin < 2
+    assert (found.state, found.sentence) == ("leads", "A leads on 38, 2 ahead of B")
 
 
 def test_tie_of_two() -> None:
@@ -168,7 +169,8 @@ def test_tie_of_many() -> None:
 
 def test_a_hair_is_a_tie_and_more_is_not() -> None:
     """A lead of 5e-10 is a tie; one of 3e-7 is a close call with a leader."""
-    assert verdict({"a": {"x": 50 + 5e-10}, "b": {"x": 50}}).leaders == ("a", "b")
+    tie = verdict({"a": {"x": 50 + 5e-10}, "b": {"x": 50}})
+    assert (tie.leaders, tie.margin) == (("a", "b"), 0.0)
     found = verdict({"a": {"x": 50 + 3e-7}, "b": {"x": 50}})
     assert (found.state, found.leaders) == ("close call", ("a",))
 
@@ -223,17 +225,14 @@ def test_unknown_without_weight_does_not_matter() -> None:
 
 
 def test_level_within_the_unknown_is_not_missed_by_rounding() -> None:
-    """A rival that could just draw level counts, in whatever order the thirds are added."""
-    # Swings all 1. b's known 0.1 + 0.2 and its unknown at 100 make 100.3 / 3, as a has.
-    for parts in itertools.permutations((0.1, 0.2, "unknown")):
-        scores: dict[str, dict[str, Cell]] = {
-            "a": {"x": 100.3, "y": 0, "z": 0},
-            "b": dict(zip("xyz", parts, strict=True)),
-        }
-        wide = {"x": {"scale": {"from": 0, "to": 100}}}
-        scores["a"] = {"x": 100, "y": 0.3, "z": 0}
-        decision = make_set(scores, criteria=wide)
-        assert rivals_within_the_unknown(evaluate(decision)) == ("b",), parts
+    """A rival that the unknown could just bring level counts, though tenths are not exact."""
+    # Swings 8, 1 and 1 are tenths.
+    # a: 8 × 37 + 64 + 34 = 394; b with z at its high end: 8 × 36 + 6 + 100 = 394.
+    decision = make_set(
+        {"a": {"x": 37, "y": 64, "z": 34}, "b": {"x": 36, "y": 6, "z": "unknown"}},
+        swings={"x": 8, "y": 1, "z": 1},
+    )
+    assert rivals_within_the_unknown(evaluate(decision)) == ("b",)
 
 
 def test_single_option() -> None:
@@ -265,8 +264,7 @@ def test_short_names_are_used() -> None:
 
 def test_published_study() -> None:
     """The study's verdict is its headline."""
-    drugs = load_criteria_file(CRITERIA / "drug-harms-2010.yaml").decision
-    assert drugs is not None
+    drugs = shipped("drug-harms-2010")
     found = judge(drugs, evaluate(drugs))
     assert found.sentence == "Alcohol is most harmful on 72, 17 ahead of Heroin"
     # The largest gap: 100 for crack cocaine against alcohol's 20.
@@ -277,8 +275,7 @@ def test_published_study() -> None:
 
 def test_shipped_views_speak_plainly() -> None:
     """In every view of the set on Iran the words are whole and say nothing of probability."""
-    iran = load_criteria_file(CRITERIA / "iran-2026.yaml").decision
-    assert iran is not None
+    iran = shipped("iran-2026")
     names = "|".join(entry.name for entry in iran.criteria.values())
     for frame in iran.frames:
         views = [View(frame=frame, lens=lens) for lens in (None, *iran.lenses)]

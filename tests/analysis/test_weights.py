@@ -57,7 +57,7 @@ def test_tiny_beside_huge_weighs_next_to_nothing() -> None:
 @pytest.mark.parametrize("swing", [-1.0, -1e-300, math.nan, math.inf, -math.inf])
 def test_refuses_what_is_no_swing(swing: float) -> None:
     """A negative or non-finite swing is refused by name."""
-    with pytest.raises(ValueError, match="swing of risk is .*; it has to be a number from 0 up"):
+    with pytest.raises(ValueError, match=r"swing of risk is .*; it has to be a number from 0 up"):
         weights_from_swings({"cost": 50, "risk": swing})
 
 

@@ -100,7 +100,11 @@ def weight_places(sequence: tuple[np.uint32, np.uint32], worlds: Words, places: 
 
 
 def cell_keys(option_key: int, criterion_keys: Sequence[int], seed: int = 0) -> Words:
-    """Return the keys of one option's cells, in the order of `criterion_keys`."""
+    """Return the keys of one option's cells, in the order of `criterion_keys`.
+
+    >>> bool(cell_keys(7, [1, 2])[1] == cell_keys(7, [2])[0])
+    True
+    """
     base = _scramble(_words(seed ^ _SCORES))
     row = _scramble(base + _words(option_key) * _GOLDEN)
     criteria = np.array([key & 0xFFFFFFFF for key in criterion_keys], dtype=np.uint32)
@@ -121,7 +125,11 @@ def cell_orders(keys: Words) -> Places:
 
 
 def block_shifts(keys: Words, first_block: int, count: int) -> Places:
-    """Return the shift of each cell in `count` blocks of 4,096 worlds: cells × count."""
+    """Return the shift, 0..4095, of each cell in `count` blocks of worlds: cells × count.
+
+    >>> block_shifts(cell_keys(0, [0, 1]), 0, 3).shape
+    (2, 3)
+    """
     blocks = np.arange(first_block, first_block + count, dtype=np.uint32)
     shifts = _scramble((keys + np.uint32(3))[:, None] + (blocks * _GOLDEN)[None, :])
     return (shifts & np.uint32(SLICES - 1)).astype(np.intp)

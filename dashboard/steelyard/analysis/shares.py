@@ -79,7 +79,13 @@ def find_shares(spec: WorldSpec, progress: Progress | None = None) -> Shares:
 
 
 def shares_from_counts(counts: Counts) -> Shares:
-    """Return the shares that counts, merged or not, amount to."""
+    """Return the shares that counts, merged or not, amount to.
+
+    >>> from steelyard.analysis.world_spec import make_spec
+    >>> spec = make_spec([[60], [40]], [1], draws=100)
+    >>> shares_from_counts(run_chunks(spec, 0, 1)).expected_rank.tolist()
+    [1.0, 2.0]
+    """
     m, worlds = len(counts.leads), counts.worlds
     parts = counts.leads / np.arange(1, m + 1)
     ties = worlds - counts.ahead - counts.ahead.T

@@ -122,8 +122,10 @@ def _touch(left: PlacedHead, right: PlacedHead) -> bool:
 def _lifted(draft: PlacedHead, crossed: Sequence[int], is_inline: bool) -> PlacedHead:
     if not draft.is_floating:
         return draft
-    # Inline, the lowest level is for heads that stand over their column.
-    level = 1 + max(crossed, default=0 if is_inline else -1)
+    # Only a stacked label that runs to the right, over nothing, may stay on the lowest
+    # level: one that runs to the left would touch the head to its right there.
+    lowest = 1 if is_inline or draft.is_from_right else 0
+    level = max([lowest, *(other + 1 for other in crossed)])
     return replace(draft, level=level)
 
 

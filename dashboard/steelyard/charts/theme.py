@@ -19,8 +19,11 @@ from steelyard.model import CriteriaSet
 Mode = Literal["light", "dark"]
 AnyChart = TypeVar("AnyChart", bound=alt.TopLevelMixin)
 
-FONT = "Source Sans Pro, sans-serif"
-"""No digit and no quotes in the family: the exporter drops text of such a family."""
+FONT = "Source Sans Pro, Source Sans, sans-serif"
+"""The face as the exporter knows it, then as the page does.
+
+No digit and no quotes in a family: the exporter drops text of such a family.
+"""
 
 Weight = Literal[400, 600, 700]
 REGULAR: Weight = 400

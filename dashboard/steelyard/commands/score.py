@@ -11,6 +11,7 @@ from steelyard.analysis.wording import integer, span, whole_shares
 from steelyard.commands.outcome import FINE, PROBLEMS, print_json
 from steelyard.commands.viewing import add_view_arguments, choose_view, load_decision
 from steelyard.files.criteria_files import LoadedSet
+from steelyard.files.problems import visible_text
 from steelyard.model import CriteriaSet
 
 
@@ -81,14 +82,15 @@ def as_table(decision: CriteriaSet, evaluation: Evaluation) -> str:
     shares = whole_shares([evaluation.weights[c] for c in evaluation.criteria])
     header = ["rank", "option", "total", "range"]
     header += [
-        f"{decision.criteria[criterion].label} {share}%"
+        f"{visible_text(decision.criteria[criterion].label)} {share}%"
         for criterion, share in zip(evaluation.criteria, shares, strict=True)
     ]
     rows = [_row(decision, evaluation, option) for option in evaluation.ranking]
-    notes = [note for note in (verdict.because, *_notes(decision, evaluation)) if note]
+    said = [visible_text(text) for text in (verdict.sentence, verdict.because) if text]
     measure = decision.measure
-    scale = f"{measure.name.capitalize()} 0–100, 100 is {measure.top}."
-    return "\n".join([verdict.sentence, *notes, scale, "", *_columns([header, *rows])])
+    scale = visible_text(f"{measure.name.capitalize()} 0–100, 100 is {measure.top}.")
+    notes = _notes(decision, evaluation)
+    return "\n".join([*said, *notes, scale, "", *_columns([header, *rows])])
 
 
 def _row(decision: CriteriaSet, evaluation: Evaluation, option: str) -> list[str]:
@@ -97,7 +99,8 @@ def _row(decision: CriteriaSet, evaluation: Evaluation, option: str) -> list[str
         for criterion, value in evaluation.values[option].items()
     ]
     rank, total = str(evaluation.ranks[option]), integer(evaluation.totals[option])
-    return [rank, decision.options[option].name, total, span(*evaluation.ranges[option]), *cells]
+    name = visible_text(decision.options[option].name)
+    return [rank, name, total, span(*evaluation.ranges[option]), *cells]
 
 
 def _notes(decision: CriteriaSet, evaluation: Evaluation) -> list[str]:

@@ -10,8 +10,11 @@ from steelyard.analysis.totals import View, frame_criteria
 from steelyard.commands.outcome import WrongUseError, complain
 from steelyard.files.criteria_files import LoadedSet, load_criteria_file
 from steelyard.files.nearest import find_nearest
-from steelyard.files.problems import problems_as_text
+from steelyard.files.problems import echo, problems_as_text
 from steelyard.model import CriteriaSet
+from steelyard.model.criteria_set import is_number_text
+
+_MOST = 1e9
 
 
 def add_view_arguments(parser: argparse.ArgumentParser) -> None:
@@ -64,21 +67,22 @@ def _require(what: str, found: str | None, known: list[str]) -> None:
     if found is None or found in known:
         return
     nearest = find_nearest(found, known)
-    hint = f"; did you mean {nearest}?" if nearest else ""
-    raise WrongUseError(
-        f"the file has no {what} called {found}{hint} There are: {', '.join(known) or 'none'}"
-    )
+    hint = f"; did you mean {nearest}?" if nearest else "."
+    listed = f"There are: {', '.join(known)}" if known else "It names none."
+    raise WrongUseError(f"the file has no {what} called {echo(found)}{hint} {listed}")
 
 
 def _parse_swing(text: str, criteria: tuple[str, ...]) -> tuple[str, float]:
     criterion, equals, number = text.partition("=")
     if not equals:
-        raise WrongUseError(f"--set-swing takes ID=POINTS, such as {criteria[0]}=50; found {text}")
+        raise WrongUseError(
+            f"--set-swing takes ID=POINTS, such as {criteria[0]}=50; found {echo(text)}"
+        )
     _require("criterion in this frame", criterion, list(criteria))
-    try:
-        points = float(number)
-    except ValueError:
-        points = math.nan
-    if not (math.isfinite(points) and 0 <= points <= 1e9):
-        raise WrongUseError(f"the swing of {criterion} has to be a number from 0 up; found {number}")
+    points = float(number) if is_number_text(number) else math.nan
+    if not 0 <= points <= _MOST:
+        raise WrongUseError(
+            f"the swing of {criterion} has to be a number from 0 to 1000000000, "
+            f"such as 50 or 2.5; found {echo(number)}"
+        )
     return criterion, points

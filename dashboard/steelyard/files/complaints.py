@@ -6,13 +6,14 @@ can occur has its own words here. Knows nothing of lines or files.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pydantic_core import ErrorDetails
 
 from steelyard.files.nearest import find_nearest
-from steelyard.files.problems import echo, format_number
-from steelyard.model.criteria_set import UNITS
+from steelyard.files.problems import ECHOED_AT_MOST, echo, echo_id, format_number
+from steelyard.model.criteria_set import UNITS, is_number_text
 
 SCORE_FORMS = "one number, [low, likely, high], or unknown"
 ID_FORM = "lower-case letters, digits, _ and -, starting with a letter; at most 60"
@@ -30,7 +31,7 @@ class Complaint:
 
 
 _KINDS = {
-    "string_type": ("a text", "write a text; put quotes around numbers and yes or no"),
+    "string_type": ("a text", "write a text; put a number, true or false in quotes"),
     "float_type": ("a number", "write a plain number such as 40 or 2.5, without quotes"),
     "int_type": ("a whole number", "write a whole number, without quotes"),
     "bool_type": ("true or false", "write true or false"),
@@ -47,12 +48,15 @@ def describe_error(
     """Return the complaint for one of pydantic's errors at a path."""
     kind, found = detail["type"], detail["input"]
     key = str(path[-1]) if path else "the file"
-    if detail["loc"][-1:] == ("[key]",):
-        return Complaint(
-            "C005", echo(found), ID_FORM, f"rename {echo(found)}, and where it is used"
-        )
+    if is_about_key(detail):
+        return Complaint("C005", echo_id(found), ID_FORM, "rename it here and wherever it is used")
+    if path[2:3] == ("value",) and kind in ("tuple_type", "too_long", "missing"):
+        return _bad_point(found)
+    if kind == "score_form":
+        return _score_form(found)
     if kind == "missing":
-        return Complaint("C002", f"no {key}", ", ".join(keys), f"add a line `{key}: …`")
+        example = "1" if key == "format" else "…"
+        return Complaint("C002", f"no {key}:", ", ".join(keys), f"add a line `{key}: {example}`")
     if found is None:
         fix = f"write a value after {key}:, or delete the line"
         return Complaint("C003", f"nothing after {key}:", _allowed(detail), fix)
@@ -61,9 +65,38 @@ def describe_error(
     if kind in _SPECIAL:
         return _SPECIAL[kind](detail, path)
     if kind in _KINDS:
-        allowed, fix = _KINDS[kind]
-        return Complaint("C003", echo(found), allowed, fix)
+        return _wrong_kind(kind, found)
     return Complaint("C003", echo(found), _allowed(detail), f"write {_allowed(detail)}")
+
+
+def is_about_key(detail: ErrorDetails) -> bool:
+    """Return whether an error is about a key itself and not about what follows it."""
+    return detail["loc"][-1:] == ("[key]",) and detail["loc"][-2:-1] == (detail["input"],)
+
+
+def _wrong_kind(kind: str, found: object) -> Complaint:
+    allowed, fix = _KINDS[kind]
+    shown = echo(found)
+    if isinstance(found, str) and kind in ("float_type", "int_type"):
+        shown = f"the text {shown}"
+        if number := _decimal(found):
+            fix = f"write {number}, with a point, without quotes or signs"
+    if isinstance(found, str) and kind == "bool_type":
+        shown, fix = f"the text {shown}", "write true or false, without quotes"
+    if kind == "list_type" and isinstance(found, str):
+        fix = f"write it as [{shown}], or with commas between several"
+    return Complaint("C003", shown, allowed, fix)
+
+
+def _bad_point(found: object) -> Complaint:
+    shown = _list_text(found) if isinstance(found, list | tuple) else echo(found)
+    return Complaint("C018", shown, "a pair of numbers", "write it as [score, value]")
+
+
+def _decimal(found: str) -> str:
+    """Return the plain number that a text like `40%`, `1,5` or `"12"` means, or nothing."""
+    decimal = found.strip().rstrip("%").strip().replace(",", ".")
+    return decimal if len(decimal) <= ECHOED_AT_MOST and is_number_text(decimal) else ""
 
 
 def _allowed(detail: ErrorDetails) -> str:
@@ -97,10 +130,11 @@ def _too_short(kind: str, key: str) -> Complaint:
 def _literal(detail: ErrorDetails, path: tuple[str | int | float, ...]) -> Complaint:
     if path == ("format",):
         return Complaint("C006", echo(detail["input"]), "1", "write `format: 1`")
+    found = detail["input"]
     words = list(UNITS) if path[-1] == "unit" else _allowed(detail).split(", ")
-    nearest = find_nearest(str(detail["input"]), words)
-    fix = f"write {nearest}" if nearest else f"write one of: {', '.join(words)}"
-    return Complaint("C006", echo(detail["input"]), ", ".join(words), fix, nearest)
+    nearest = find_nearest(found, words) if isinstance(found, str) else ""
+    fix = f"did you mean {nearest}?" if nearest else "choose one of these words"
+    return Complaint("C006", echo(found), ", ".join(words), fix, nearest)
 
 
 def _bound(detail: ErrorDetails, _path: tuple[str | int | float, ...]) -> Complaint:
@@ -108,47 +142,79 @@ def _bound(detail: ErrorDetails, _path: tuple[str | int | float, ...]) -> Compla
     return Complaint("C007", echo(detail["input"]), allowed, f"write {allowed}")
 
 
-def _not_finite(_detail: ErrorDetails, _path: tuple[str | int | float, ...]) -> Complaint:
-    return Complaint("C007", "not a finite number", "a finite number", "write a finite number")
+def _not_finite(detail: ErrorDetails, _path: tuple[str | int | float, ...]) -> Complaint:
+    fix = "write a number with fewer digits, or leave the line out"
+    return Complaint("C007", echo(detail["input"]), "a number with an end", fix)
 
 
 def _too_long(detail: ErrorDetails, _path: tuple[str | int | float, ...]) -> Complaint:
     limit = (detail.get("ctx") or {}).get("max_length")
-    what = "characters" if detail["type"] == "string_too_long" else "entries"
-    return Complaint("C008", echo(detail["input"]), f"up to {limit} {what}", "shorten it")
+    found, is_text = detail["input"], detail["type"] == "string_too_long"
+    what = "characters" if is_text else "entries"
+    size = f"{len(found):,} {what}" if isinstance(found, str | list | dict) else ""
+    shown = f"{size}: {echo(found)}" if is_text else size
+    return Complaint("C008", shown, f"up to {limit:,} {what}", "shorten it")
 
 
 def _pattern(detail: ErrorDetails, path: tuple[str | int | float, ...]) -> Complaint:
-    found = echo(detail["input"])
+    found = echo_id(detail["input"])
     if path[-1] == "colour":
         return Complaint("C022", found, "# and six hex digits", 'write it as "#394abb", in quotes')
     if path[-1] == "sha256" or path[0] == "fingerprints":
-        return Complaint("C003", found, "hex digits", "copy the fingerprint again")
+        length = 64 if path[-1] == "sha256" else 16
+        allowed = f"{length} of the characters 0-9 and a-f"
+        return Complaint("C003", found, allowed, "copy the fingerprint again")
     return Complaint("C005", found, ID_FORM, "use the id under which it is listed")
 
 
 def _date(detail: ErrorDetails, _path: tuple[str | int | float, ...]) -> Complaint:
     return Complaint(
-        "C009", echo(detail["input"]), "year-month-day", "write it like 2026-02-24; check the day"
+        "C009",
+        echo(detail["input"]),
+        "a day that exists, as year-month-day",
+        "write it like 2026-02-24",
     )
 
 
-def _score_form(detail: ErrorDetails, _path: tuple[str | int | float, ...]) -> Complaint:
-    found = detail["input"]
+def _control_character(detail: ErrorDetails, _path: tuple[str | int | float, ...]) -> Complaint:
+    return Complaint(
+        "C024",
+        echo(detail["input"]),
+        "letters, digits, signs and line breaks",
+        "delete what is written with a backslash in this text",
+    )
+
+
+def _blank_text(_detail: ErrorDetails, path: tuple[str | int | float, ...]) -> Complaint:
+    return Complaint("C008", "nothing but spaces", "a text", f"write a text after {path[-1]}:")
+
+
+def _score_form(found: object) -> Complaint:
     shown = _list_text(found) if isinstance(found, list) else echo(found)
     return Complaint("C013", shown, SCORE_FORMS, _score_fix(found), _score_nearest(found))
 
 
 def _score_fix(found: object) -> str:
-    if isinstance(found, list) and len(found) == 2:
-        return f"add the likely score between them: [{echo(found[0])}, …, {echo(found[1])}]"
+    if isinstance(found, list):
+        return _list_fix(found)
     if isinstance(found, str):
-        decimal = found.strip().rstrip("%").strip().replace(",", ".")
-        if decimal.replace(".", "", 1).lstrip("+-").isdigit():
-            return f"write {decimal}, with a point and without quotes or signs"
+        if decimal := _decimal(found):
+            return f"write {decimal}, with a point, without quotes or signs"
         if nearest := _score_nearest(found):
-            return f"write {nearest}"
+            return f"did you mean {nearest}?"
+    if isinstance(found, dict):
+        return "write score: and a number below this line"
     return "write a number on the criterion's scale, or unknown"
+
+
+def _list_fix(found: list[object]) -> str:
+    if len(found) == 1:
+        return f"write {echo(found[0])} without the brackets"
+    if len(found) == 2:
+        return f"add the likely score between them: [{echo(found[0])}, …, {echo(found[1])}]"
+    if len(found) == 3:
+        return "write three plain numbers; if one is not known, write unknown for the whole"
+    return "keep three numbers: low, likely, high"
 
 
 def _score_nearest(found: object) -> str:
@@ -165,10 +231,9 @@ def _score_order(detail: ErrorDetails, _path: tuple[str | int | float, ...]) -> 
     )
 
 
-def _list_text(numbers: list[object]) -> str:
-    return (
-        f"[{', '.join(echo(number) for number in numbers[:4])}{', …' if len(numbers) > 4 else ''}]"
-    )
+def _list_text(numbers: Sequence[object]) -> str:
+    shown = ", ".join(echo(number) for number in numbers[:4])
+    return f"[{shown}{', …' if len(numbers) > 4 else ''}]"
 
 
 def _scale_ends(detail: ErrorDetails, _path: tuple[str | int | float, ...]) -> Complaint:
@@ -189,21 +254,19 @@ def echo_scale(found: object) -> str:
 
 def _anchor_key(detail: ErrorDetails, _path: tuple[str | int | float, ...]) -> Complaint:
     found = detail["input"]
-    keys = [key for key in found if not _is_number(key)] if isinstance(found, dict) else []
-    return Complaint(
-        "C017",
-        ", ".join(echo(key) for key in keys[:3]),
-        "numbers on the scale",
-        "write it as `50: text`",
-    )
+    keys = [key for key in found if not is_number_text(key)] if isinstance(found, dict) else []
+    shown = ", ".join(echo(key) for key in keys[:3])
+    return Complaint("C017", shown, "numbers on the scale", "write it as `50: text`")
 
 
-def _is_number(text: object) -> bool:
-    try:
-        float(str(text))
-    except ValueError:
-        return False
-    return True
+def _anchor_twice(detail: ErrorDetails, _path: tuple[str | int | float, ...]) -> Complaint:
+    seen: dict[float, str] = {}
+    for key in detail["input"]:
+        if float(key) in seen:
+            found = f"{echo(seen[float(key)])} and {echo(key)}, the same number"
+            return Complaint("C017", found, "each number once", "delete one of the two")
+        seen[float(key)] = key
+    raise AssertionError("an error about two equal anchors has two of them")
 
 
 _SPECIAL = {
@@ -216,9 +279,11 @@ _SPECIAL = {
     "string_too_long": _too_long,
     "too_long": _too_long,
     "string_pattern_mismatch": _pattern,
+    "control_character": _control_character,
+    "blank_text": _blank_text,
     "date_form": _date,
-    "score_form": _score_form,
     "score_order": _score_order,
     "scale_ends": _scale_ends,
     "anchor_key": _anchor_key,
+    "anchor_twice": _anchor_twice,
 }

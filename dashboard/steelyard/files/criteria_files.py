@@ -12,16 +12,25 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from steelyard.files.complaints import Complaint
+from steelyard.files.decoding import MAX_BYTES, read_bounded
+from steelyard.files.documents import (
+    Path as Keys,
+)
 from steelyard.files.documents import (
     build_from_plain,
     build_model,
     place_problem,
     remove_entries,
 )
-from steelyard.files.library import find_register
+from steelyard.files.library import find_register, is_id
 from steelyard.files.number_rules import find_bad_numbers
 from steelyard.files.problems import Problem
-from steelyard.files.references import REFERENCE_RULES, Breach, find_unknown_claims
+from steelyard.files.references import (
+    REFERENCE_RULES,
+    Breach,
+    find_dangling,
+    find_unknown_claims,
+)
 from steelyard.files.registers import LoadedRegister, load_register
 from steelyard.files.yaml_tree import Tree, read_tree
 from steelyard.model import Claim, CriteriaSet
@@ -68,7 +77,7 @@ def load_criteria_file(path: Path, shown_as: str | None = None) -> LoadedSet:
     """
     name = shown_as if shown_as is not None else str(path)
     try:
-        raw = path.read_bytes()
+        raw = read_bounded(path)
     except OSError as error:
         return LoadedSet(path, "", "", None, (_unreadable(name, error),))
     return read_criteria(raw, path, name)
@@ -76,7 +85,8 @@ def load_criteria_file(path: Path, shown_as: str | None = None) -> LoadedSet:
 
 def read_criteria(raw: bytes, path: Path, name: str) -> LoadedSet:
     """Read the bytes of a criteria file that stands, or would stand, at `path`."""
-    sha256 = hashlib.sha256(raw).hexdigest()
+    # Of a file that is too large only the beginning has been read.
+    sha256 = hashlib.sha256(raw).hexdigest() if len(raw) <= MAX_BYTES else ""
     tree = read_tree(name, raw)
     problems = list(tree.problems)
     fallback = {"format": 1, "title": path.stem or "Untitled"}
@@ -95,20 +105,39 @@ def _load_registers(tree: Tree, path: Path, problems: list[Problem]) -> dict[str
     sources = tree.root.child("sources") if tree.root is not None else None
     registers: dict[str, LoadedRegister] = {}
     for index, element in sources.elements() if sources is not None else ():
-        if not isinstance(element.content, str):
+        source = element.content
+        # An id that is not well formed is a problem of its shape, and no file is looked for.
+        if not isinstance(source, str) or source in registers or not is_id(source):
             continue
-        found = find_register(path, element.content)
+        found = find_register(path, source)
         if found is not None:
-            registers[element.content] = load_register(found)
+            registers[source] = load_register(found)
+            _report_shared_claims(tree, index, registers, source, problems)
             continue
         complaint = Complaint(
             "C011",
-            f"no file {element.content}.yaml",
+            f"no file {source}.yaml in seeds/",
             "a register in seeds/ for every source",
-            f"add seeds/{element.content}.yaml beside this folder, or delete the source",
+            f"add {source}.yaml to seeds/ beside this folder, or delete the source",
         )
         problems.append(place_problem(tree, ("sources", index), complaint))
     return registers
+
+
+def _report_shared_claims(
+    tree: Tree,
+    index: int,
+    registers: Mapping[str, LoadedRegister],
+    source: str,
+    problems: list[Problem],
+) -> None:
+    for other, loaded in registers.items():
+        shared = sorted({*loaded.claim_ids} & {*registers[source].claim_ids})
+        if other != source and shared:
+            found = f"{shared[0]} in {other}.yaml and in {source}.yaml"
+            fix = "rename the claims of one register, or delete one of the two sources"
+            complaint = Complaint("C023", found, "each claim in one register", fix)
+            problems.append(place_problem(tree, ("sources", index), complaint))
 
 
 def _without_breaches(
@@ -119,24 +148,48 @@ def _without_breaches(
     fallback: Mapping[str, object],
 ) -> CriteriaSet | None:
     breaches: list[Breach] = [breach for rule in REFERENCE_RULES for breach in rule(tree)]
-    claims = {
-        claim
-        for loaded in registers.values()
-        if loaded.register is not None
-        for claim in loaded.register.claims
-    }
-    # Without any register the missing source is the one problem worth reporting.
-    if claims or not decision.sources:
-        breaches += find_unknown_claims(tree, dict.fromkeys(claims))
+    claims = {claim for loaded in registers.values() for claim in loaded.claim_ids}
+    if not _lacks_register(tree, registers):
+        breaches += find_unknown_claims(tree, claims)
     breaches += find_bad_numbers(tree, decision)
     problems += [breach.problem for breach in breaches]
-    if not breaches:
-        return decision
+    gone = {breach.leave_out for breach in breaches if not breach.is_unknown}
+    unknown = {breach.leave_out for breach in breaches if breach.is_unknown}
+    return _without_dangling(tree, decision, gone, unknown, fallback)
+
+
+def _lacks_register(tree: Tree, registers: Mapping[str, LoadedRegister]) -> bool:
+    """Return whether a source has no readable register: that is the one problem to report."""
+    sources = tree.root.child("sources") if tree.root is not None else None
+    named = [element.content for _, element in sources.elements()] if sources is not None else []
+    return any(
+        source not in registers or registers[str(source)].register is None for source in named
+    )
+
+
+def _without_dangling(
+    tree: Tree,
+    decision: CriteriaSet,
+    gone: set[Keys],
+    unknown: set[Keys],
+    fallback: Mapping[str, object],
+) -> CriteriaSet | None:
+    """Leave out what is wrong, then what leans on it, until every reference holds."""
     assert tree.root is not None
     plain = tree.root.plain()
     assert isinstance(plain, dict)
-    sound = remove_entries(plain, [breach.leave_out for breach in breaches])
-    return build_from_plain(sound, CriteriaSet, fallback)[0]
+    whole: CriteriaSet | None = decision
+    is_fresh = bool(gone or unknown)
+    while whole is not None:
+        if is_fresh:
+            sound = remove_entries(plain, gone, unknown)
+            whole = build_from_plain(sound, CriteriaSet, fallback)[0]
+        dangling = set(find_dangling(tree, whole)) - gone if whole is not None else set()
+        if not dangling:
+            return whole
+        gone |= dangling
+        is_fresh = True
+    return None
 
 
 def _unreadable(name: str, error: OSError) -> Problem:

@@ -22,15 +22,29 @@ _CONTROL = re.compile(
 )
 
 
+_OTHER_FILES: Final = {
+    b"PK\x03\x04": "an Excel, Word or zip file",
+    b"\xd0\xcf\x11\xe0": "an old Excel or Word file",
+    b"%PDF-": "a PDF file",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"\x1f\x8b": "a compressed file",
+}
+"""The first bytes of files that people rename or drop here by mistake."""
+
+
 class RefusedError(Exception):
     """Stops the reading of a file at the first thing that cannot be taken.
 
-    `offset` counts characters from the start of the text.
+    `offset` counts characters from the start of the text; `text` is as much of it as
+    could be read, at least up to there.
     """
 
-    def __init__(self, code: str, offset: int, found: str, allowed: str, fix: str) -> None:
+    def __init__(
+        self, code: str, offset: int, found: str, allowed: str, fix: str, text: str = ""
+    ) -> None:
         super().__init__(code)
-        self.code, self.offset = code, offset
+        self.code, self.offset, self.text = code, offset, text
         self.found, self.allowed, self.fix = found, allowed, fix
 
 
@@ -58,6 +72,8 @@ def decode(raw: bytes) -> str:
     if len(raw) > MAX_BYTES:
         found, fix = "more than 2 MiB", "split the file, or shorten its texts"
         raise RefusedError("S003", 0, found, "up to 2 MiB", fix)
+    if kind := next((kind for start, kind in _OTHER_FILES.items() if raw.startswith(start)), ""):
+        raise RefusedError("S002", 0, kind, "a YAML file", "name a file that is text")
     if _looks_like_wide_characters(raw):
         fix = "save the file again in your editor with the encoding UTF-8"
         raise RefusedError("S002", 0, "a file in UTF-16 or UTF-32", "UTF-8", fix)
@@ -65,7 +81,8 @@ def decode(raw: bytes) -> str:
     control = _CONTROL.search(text)
     if control is not None:
         found = f"the invisible character {echo(control[0])} ({_name(control[0])})"
-        raise RefusedError("S004", control.start(), found, "text", "delete the character")
+        fix = "delete the character"
+        raise RefusedError("S004", control.start(), found, "text that can be seen", fix, text)
     return text
 
 
@@ -85,7 +102,7 @@ def _decode_utf8(raw: bytes) -> str:
         bad = error.object[error.start]
         found = f"a character saved in another encoding (byte {bad:#04x})"
         fix = "save the file again in your editor with the encoding UTF-8"
-        raise RefusedError("S002", len(before), found, "UTF-8", fix) from None
+        raise RefusedError("S002", len(before), found, "UTF-8", fix, before) from None
 
 
 def _name(character: str) -> str:

@@ -7,7 +7,8 @@ knows the shape of entries, not what their references mean.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from typing import Any, TypeVar
 
@@ -84,13 +85,17 @@ def build_from_plain(
     return None, first
 
 
-def remove_entries(plain: dict[str, Any], paths: list[Path]) -> dict[str, Any]:
-    """Return a copy without the values at the given paths; missing paths are no error.
+def remove_entries(
+    plain: dict[str, Any], paths: Iterable[Path], unknown: Iterable[Path] = ()
+) -> dict[str, Any]:
+    """Return a copy without the values at `paths`; missing paths are no error.
 
-    A cell of a reading becomes unknown instead: were it gone, the base score would stand
-    there under the reading's name.
+    The cells at the paths in `unknown` become unknown scores instead. A reading needs
+    that: were its cell gone, the base score would stand there under the reading's name.
     """
     kept = deepcopy(plain)
+    for path in unknown:
+        _remove(kept, path, blank=True)
     # Later elements of a list first, so that the numbers of earlier ones stay right.
     for path in sorted(paths, key=lambda p: [(isinstance(s, int), s) for s in p], reverse=True):
         _remove(kept, path)
@@ -135,8 +140,8 @@ def _not_a_mapping(tree: Tree) -> Problem:
         column,
         (),
         echo(tree.root.plain()),
-        "keys such as title:, criteria: and options:",
-        "start from the file that `steelyard new` writes, or from one in criteria/",
+        "keys such as title:, each with a value",
+        "start from the file that `steelyard new` writes, or from a shipped one",
     )
 
 
@@ -175,7 +180,12 @@ def _has(tree: Tree, path: Path) -> bool:
 
 
 def _unknown_key(path: Path, nearest: str, keys: list[str], *, is_taken: bool) -> Complaint:
-    if nearest and not is_taken:
+    key = str(path[-1])
+    if any(character in key for character in "\u00a0\u2007\u202f\u3000\u200b\ufeff"):
+        fix = "delete the characters that begin with a backslash here, and type spaces instead"
+    elif re.match(r"[\w-]+:", key):
+        fix = "write a space after the colon"
+    elif nearest and not is_taken:
         fix = f"did you mean {nearest}? If so, write that; otherwise delete the line"
     elif nearest:
         fix = f"delete the line; did you mean {nearest}? That key is already there"
@@ -196,7 +206,9 @@ def _without_faults(
     fallback: Mapping[str, object],
 ) -> dict[str, Any]:
     paths = [_faulty_entry(detail, model) for detail in details]
-    kept = remove_entries(plain, paths)
+    bad_ids = {_clean_path(detail) for detail in details if is_about_key(detail)}
+    unknown = {path for path in paths if _is_cell_of_reading(path) and path not in bad_ids}
+    kept = remove_entries(plain, [path for path in paths if path not in unknown], unknown)
     for path in paths:
         if len(path) == 1 and path[0] in fallback and path[0] not in kept:
             kept[str(path[0])] = fallback[str(path[0])]
@@ -226,8 +238,7 @@ def _is_cell_of_reading(path: Path) -> bool:
     return len(path) == 5 and path[0] == "readings" and path[2] == "assessments"
 
 
-def _remove(container: Any, path: Path) -> None:
-    is_cell = _is_cell_of_reading(path)
+def _remove(container: Any, path: Path, *, blank: bool = False) -> None:
     for step in path[:-1]:
         if isinstance(container, dict):
             container = container.get(step)
@@ -236,10 +247,10 @@ def _remove(container: Any, path: Path) -> None:
         else:
             return
     last = path[-1] if path else None
-    if is_cell and isinstance(container, dict) and last in container:
-        # A second removal is of an id that is not in the file: then the cell goes.
-        container[last] = "unknown"
-    elif isinstance(container, dict):
-        container.pop(last, None)
+    if isinstance(container, dict) and last in container:
+        if blank:
+            container[last] = "unknown"
+        else:
+            del container[last]
     elif isinstance(container, list) and isinstance(last, int) and last < len(container):
         del container[last]

@@ -5,7 +5,12 @@ Files are only ever chosen from a listing, never by joining a path somebody type
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+
+from steelyard.model.entry import ID_PATTERN
+
+_LONGEST_ID = 60
 
 PACKAGE = Path(__file__).resolve().parent.parent
 """The installed package `steelyard`."""
@@ -44,18 +49,34 @@ def list_criteria_files(place: Path) -> list[Path]:
 def _is_criteria_file(path: Path, folder: Path) -> bool:
     if path.name.startswith(".") or path.suffix not in (".yaml", ".yml"):
         return False
-    return path.is_file() and path.resolve().is_relative_to(folder.resolve())
+    try:
+        return path.is_file() and path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        # A link that leads to itself.
+        return False
+
+
+def is_id(text: str) -> bool:
+    """Return whether a text is a well-formed id, and so safe as the name of a file.
+
+    >>> is_id("my-source"), is_id("../secret"), is_id("a\\n")
+    (True, False, False)
+    """
+    return len(text) <= _LONGEST_ID and bool(re.fullmatch(ID_PATTERN.rstrip("$"), text))
 
 
 def find_register(criteria_file: Path, source: str) -> Path | None:
     """Return the register of a source, or `None`.
 
     Looked for in `seeds/` beside the folder of the criteria file, then in `seeds/`
-    inside that folder, then among the shipped ones.
+    inside that folder, then among the shipped ones. Anything but a well-formed id, and a
+    link that leads out of `seeds/`, finds nothing.
     """
+    if not is_id(source):
+        return None
     folder = criteria_file.resolve().parent
     for seeds in (folder.parent / "seeds", folder / "seeds", shipped_folder() / "seeds"):
         register = seeds / f"{source}.yaml"
-        if register.is_file():
+        if register.is_file() and register.resolve().is_relative_to(seeds.resolve()):
             return register
     return None

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from steelyard.files.complaints import Complaint
 from steelyard.files.documents import Path, place_problem
+from steelyard.files.nearest import find_nearest
 from steelyard.files.problems import Problem, echo, format_number
 from steelyard.files.references import Breach
 from steelyard.files.yaml_tree import Tree
@@ -94,7 +95,8 @@ def _scores_off_scale(
             ]
             if outside:
                 cell: Path = (*path, option, criterion)
-                yield Breach(_off_scale(tree, (*cell, "score"), outside[0], criterion, entry), cell)
+                problem = _off_scale(tree, (*cell, "score"), outside[0], criterion, entry)
+                yield Breach(problem, cell, is_unknown=True)
 
 
 def _off_scale(tree: Tree, path: Path, found: float, criterion: str, entry: Criterion) -> Problem:
@@ -109,6 +111,9 @@ def _off_scale(tree: Tree, path: Path, found: float, criterion: str, entry: Crit
 def _lenses_with_gaps(tree: Tree, decision: CriteriaSet) -> Iterator[Breach]:
     for lens, entry in decision.lenses.items():
         missing = [criterion for criterion in decision.criteria if criterion not in entry.swings]
+        # A misspelt criterion is reported as such, and is what makes the right one missing.
+        misspelt = [find_nearest(c, missing) for c in entry.swings if c not in decision.criteria]
+        missing = [criterion for criterion in missing if criterion not in misspelt]
         if missing:
             complaint = Complaint(
                 "C019",
@@ -121,27 +126,37 @@ def _lenses_with_gaps(tree: Tree, decision: CriteriaSet) -> Iterator[Breach]:
 
 
 def _parts_of_themselves(tree: Tree, decision: CriteriaSet) -> Iterator[Breach]:
-    for option in decision.options:
-        if option in _all_parts(decision, option):
-            path: Path = ("options", option, "parts")
-            complaint = Complaint(
-                "C021",
-                f"{echo(option)} among its own parts",
-                "other options",
-                f"delete {echo(option)} from its parts, or from a part's parts",
-            )
-            yield Breach(place_problem(tree, path, complaint), path)
+    """Yield, for each circle of parts, the option whose list closes it."""
+    done: set[str] = set()
+    for start in decision.options:
+        # The options from `start` down to the present one, each with its parts still to see.
+        trail: dict[str, Iterator[str]] = {}
+        waiting = [start]
+        while waiting:
+            option = waiting.pop()
+            if option not in done:
+                trail[option] = iter(decision.options[option].parts)
+            while trail and not waiting:
+                whole = next(reversed(trail))
+                part = next(trail[whole], None)
+                if part is None:
+                    done.add(whole)
+                    del trail[whole]
+                elif part in trail:
+                    yield _closed_circle(tree, whole, part)
+                elif part in decision.options and part not in done:
+                    waiting.append(part)
 
 
-def _all_parts(decision: CriteriaSet, option: str) -> set[str]:
-    found: set[str] = set()
-    waiting = list(decision.options[option].parts)
-    while waiting:
-        part = waiting.pop()
-        if part not in found and part in decision.options:
-            found.add(part)
-            waiting.extend(decision.options[part].parts)
-    return found
+def _closed_circle(tree: Tree, whole: str, part: str) -> Breach:
+    path: Path = ("options", whole, "parts")
+    found = (
+        f"{echo(whole)} as a part of itself"
+        if whole == part
+        else f"{echo(part)}, of which {echo(whole)} is a part already"
+    )
+    complaint = Complaint("C021", found, "other options", f"delete {echo(part)} from this list")
+    return Breach(place_problem(tree, path, complaint), path)
 
 
 def _span(entry: Criterion) -> str:

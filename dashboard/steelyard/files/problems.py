@@ -24,7 +24,7 @@ TITLES: Final = {
     "S006": "key written twice",
     "S007": "nested too deeply or too many entries",
     "S008": "nothing in the file",
-    "S009": "not a list of keys and values",
+    "S009": "not keys and values",
     "C001": "unknown key",
     "C002": "key missing",
     "C003": "wrong kind of value",
@@ -180,7 +180,8 @@ def format_number(number: object) -> str:
 
 def _cut(pieces: list[str]) -> str:
     """Join pieces, and end with … where they are too long for a line."""
-    kept, length = [], 0
+    kept: list[str] = []
+    length = 0
     for piece in pieces:
         if length + len(piece) > ECHOED_AT_MOST:
             return "".join(kept) + "…"

@@ -6,33 +6,44 @@ broken reference makes meaningless is returned as a path, for the caller to leav
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from steelyard.files.complaints import Complaint
 from steelyard.files.documents import Path, place_problem
-from steelyard.files.nearest import find_nearest
-from steelyard.files.problems import Problem, echo
+from steelyard.files.nearest import Speller
+from steelyard.files.problems import Problem, echo, echo_id
 from steelyard.files.yaml_tree import Node, Tree
+from steelyard.model import CriteriaSet
 
 
 @dataclass(frozen=True)
 class Breach:
-    """A problem, and the path of what has to be left out because of it."""
+    """A problem, and the path of what has to be left out, or made unknown, because of it."""
 
     problem: Problem
     leave_out: Path
+    is_unknown: bool = False
 
 
 @dataclass(frozen=True)
 class _Reference:
-    """One place where an id is written, and the section that should define it."""
+    """One place where an id is written, and the section that should define it.
+
+    `leave_out` is what an unknown id spoils: the id itself, or the whole lens or scenario,
+    which would be another one without it.
+    """
 
     path: Path
     found: object
     section: str
     at_key: bool
-    leave_out: Path
+    spoils: Path | None = None
+
+    @property
+    def leave_out(self) -> Path:
+        """The path of what goes if nothing defines the id."""
+        return self.spoils if self.spoils is not None else self.path
 
 
 def find_broken_references(tree: Tree) -> Iterator[Breach]:
@@ -43,17 +54,39 @@ def find_broken_references(tree: Tree) -> Iterator[Breach]:
     """
     if tree.root is None:
         return
-    known = {section: [key for key, _ in _section(tree.root, section)] for section in _SECTIONS}
+    known = {section: dict(_section(tree.root, section)) for section in _SECTIONS}
+    speller = Speller()
     for reference in _references(tree.root):
-        if reference.found in known[reference.section]:
+        section = reference.section
+        if reference.found in known[section]:
             continue
         found = str(reference.found)
-        nearest = find_nearest(found, known[reference.section])
-        fix = f"write {nearest}" if nearest else f"add it under {reference.section}:, or delete it"
-        allowed = _listing(known[reference.section], reference.section)
-        complaint = Complaint("C010", echo(found), allowed, fix, nearest)
+        nearest = speller.find(found, known[section], section)
+        hint = f"did you mean {nearest}? If not, " if nearest else ""
+        fix = f"{hint}add it under {section}:, or delete it here"
+        allowed = _listing(list(known[section]), section)
+        complaint = Complaint("C010", echo_id(found), allowed, fix, nearest)
         problem = place_problem(tree, reference.path, complaint, at_key=reference.at_key)
         yield Breach(problem, reference.leave_out)
+
+
+def find_dangling(tree: Tree, decision: CriteriaSet) -> Iterator[Path]:
+    """Yield the path of each reference to an entry that was itself left out.
+
+    The fault of that entry is reported already; what leans on it goes without a word.
+    """
+    if tree.root is None:
+        return
+    kept: dict[str, Collection[str]] = {
+        "criteria": decision.criteria,
+        "groups": decision.groups,
+        "options": decision.options,
+        "gates": decision.gates,
+        "scenarios": decision.scenarios,
+    }
+    for reference in _references(tree.root):
+        if reference.found not in kept[reference.section]:
+            yield reference.path
 
 
 def find_repeats(tree: Tree) -> Iterator[Breach]:
@@ -73,25 +106,26 @@ def find_repeats(tree: Tree) -> Iterator[Breach]:
                 seen.add(element.content)
 
 
-def find_unknown_claims(tree: Tree, claims: Mapping[str, object]) -> Iterator[Breach]:
-    """Yield each claim that none of the registers holds; nothing is left out for it."""
+def find_unknown_claims(tree: Tree, claims: Collection[str]) -> Iterator[Breach]:
+    """Yield each claim that none of the registers holds, with the nearest one that exists."""
     if tree.root is None:
         return
+    speller = Speller()
+    allowed = (
+        f"one of the {len(claims)} claims in the registers under sources:"
+        if claims
+        else "none yet: no register is named under sources:"
+    )
     for path, node in _walk(tree.root, ()):
         if not path or path[-1] not in ("claims", "inferred_from"):
             continue
         for index, element in node.elements():
             if not isinstance(element.content, str) or element.content in claims:
                 continue
-            nearest = find_nearest(element.content, claims)
-            fix = f"write {nearest}" if nearest else "name a claim of a register, or delete it"
-            complaint = Complaint(
-                "C012",
-                echo(element.content),
-                f"one of the {len(claims)} claims in the registers of sources:",
-                fix,
-                nearest,
-            )
+            nearest = speller.find(element.content, claims, "claims")
+            hint = f"did you mean {nearest}? If not, " if nearest else ""
+            fix = f"{hint}add it to a register in seeds/, or delete it here"
+            complaint = Complaint("C012", echo_id(element.content), allowed, fix, nearest)
             yield Breach(place_problem(tree, (*path, index), complaint), (*path, index))
 
 
@@ -107,13 +141,17 @@ def _section(root: Node, name: str) -> Iterator[tuple[str, Node]]:
 def _references(root: Node) -> Iterator[_Reference]:
     yield from _in_criteria_and_frames(root)
     yield from _in_options(root)
-    yield from _in_cells(root, ("assessments",), None)
+    yield from _in_cells(root, ("assessments",), "assessments")
     for lens, node in _section(root, "lenses"):
-        yield from _keys(node, ("lenses", lens), "swings", "criteria")
+        swings = node.child("swings")
+        for name, _ in swings.entries() if swings is not None else ():
+            here: Path = ("lenses", lens, "swings", name)
+            yield _Reference(here, name, "criteria", at_key=True, spoils=here[:2])
     for reading, node in _section(root, "readings"):
         yield from _in_cells(node, ("readings", reading, "assessments"), "assessments")
     for scenario, node in _section(root, "scenarios"):
-        yield from _in_cells(node, ("scenarios", scenario, "shifts"), "shifts")
+        whole: Path = ("scenarios", scenario)
+        yield from _in_cells(node, (*whole, "shifts"), "shifts", spoils=whole)
         yield from _scalar(node, ("scenarios", scenario), "opposite", "scenarios")
 
 
@@ -130,36 +168,27 @@ def _in_options(root: Node) -> Iterator[_Reference]:
         yield from _elements(node, ("options", option), "parts", "options")
 
 
-def _in_cells(node: Node, path: Path, key: str | None) -> Iterator[_Reference]:
-    cells = node.child(key) if key is not None else node.child(path[0])
+def _in_cells(node: Node, path: Path, key: str, spoils: Path | None = None) -> Iterator[_Reference]:
+    cells = node.child(key)
     for option, row in cells.entries() if cells is not None else ():
         here = (*path, option)
-        yield _Reference(here, option, "options", at_key=True, leave_out=here)
+        yield _Reference(here, option, "options", at_key=True, spoils=spoils)
         for criterion, _ in row.entries():
             cell = (*here, criterion)
-            yield _Reference(cell, criterion, "criteria", at_key=True, leave_out=cell)
+            yield _Reference(cell, criterion, "criteria", at_key=True, spoils=spoils)
 
 
 def _elements(node: Node, path: Path, key: str, section: str) -> Iterator[_Reference]:
     listed = node.child(key)
     for index, element in listed.elements() if listed is not None else ():
         if isinstance(element.content, str):
-            here = (*path, key, index)
-            yield _Reference(here, element.content, section, at_key=False, leave_out=here)
-
-
-def _keys(node: Node, path: Path, key: str, section: str) -> Iterator[_Reference]:
-    mapping = node.child(key)
-    for name, _ in mapping.entries() if mapping is not None else ():
-        here = (*path, key, name)
-        yield _Reference(here, name, section, at_key=True, leave_out=here)
+            yield _Reference((*path, key, index), element.content, section, at_key=False)
 
 
 def _scalar(node: Node, path: Path, key: str, section: str) -> Iterator[_Reference]:
     value = node.child(key)
     if value is not None and isinstance(value.content, str):
-        here = (*path, key)
-        yield _Reference(here, value.content, section, at_key=False, leave_out=here)
+        yield _Reference((*path, key), value.content, section, at_key=False)
 
 
 def _lists_of_ids(root: Node) -> Iterator[Path]:

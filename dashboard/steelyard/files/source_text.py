@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from steelyard.files.decoding import RefusedError, decode, read_bounded
 from steelyard.model import Register
 
 State = Literal["absent", "matches", "differs"]
@@ -30,7 +31,7 @@ class SourceText:
 
     def paragraph(self, number: int) -> str | None:
         """Return a paragraph whose fingerprint matches, else `None`."""
-        if number > len(self.paragraphs) or number in self.changed:
+        if not 1 <= number <= len(self.paragraphs) or number in self.changed:
             return None
         return self.paragraphs[number - 1]
 
@@ -54,12 +55,17 @@ def fingerprint(paragraph: str) -> str:
 
 
 def read_source_text(register_file: Path, register: Register) -> SourceText:
-    """Return the text beside a register, and which paragraphs are not what it describes."""
+    """Return the text beside a register, and which paragraphs are not what it describes.
+
+    A text that cannot be decoded differs in every paragraph and has none to show.
+    """
     text_file = register_file.parent / "texts" / f"{register_file.stem}.txt"
     try:
-        paragraphs = split_paragraphs(text_file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError):
+        paragraphs = split_paragraphs(decode(read_bounded(text_file)))
+    except OSError:
         return SourceText("absent")
+    except RefusedError:
+        paragraphs = ()
     expected = register.fingerprints
     changed = tuple(
         number

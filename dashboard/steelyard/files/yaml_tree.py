@@ -121,7 +121,7 @@ def read_tree(file: str, raw: bytes) -> Tree:
     try:
         text = decode(raw)
     except RefusedError as refusal:
-        return _refused_tree(file, "", refusal)
+        return _refused_tree(file, refusal.text, refusal)
     builder = _Builder(file, text)
     try:
         root = builder.build()
@@ -164,7 +164,9 @@ class _Builder:
         self.originals = {ord(other): own for own, other in self.stand_ins.items()}
 
     def build(self) -> Node | None:
-        parser = _PARSER(self.text.translate(str.maketrans(self.stand_ins)))
+        parser = _PARSER(
+            self.text.translate({ord(own): other for own, other in self.stand_ins.items()})
+        )
         try:
             return self._document(parser)
         except yaml.YAMLError as error:
@@ -182,7 +184,10 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise self._feature(event, "a second document (`---`)", "keep one document")
+                    fix = "keep one document, in one file"
+                    raise self._feature(event, "a second document (`---`)", fix)
+                if event.version or event.tags:
+                    raise self._feature(event, "a line that starts with %", "delete the line")
             elif isinstance(event, yaml.NodeEvent):
                 root = self._node(parser, event, 0, ())
         if root is None or root.content is None:
@@ -190,8 +195,8 @@ class _Builder:
                 "S008",
                 0,
                 "no keys and values",
-                "a criteria set",
-                "start from the file that `steelyard new` writes, or from one in criteria/",
+                "keys and values, such as `title: Lunch`",
+                "start from the file that `steelyard new` writes, or from a shipped one",
             )
         return root
 
@@ -233,7 +238,8 @@ class _Builder:
         while not isinstance(event := parser.get_event(), yaml.MappingEndEvent):
             self._refuse_features(event)
             if not isinstance(event, yaml.ScalarEvent):
-                raise self._feature(event, "a key that is a list or mapping", "use a plain word")
+                fix = "put quotes around a text that starts with { or ["
+                raise self._feature(event, "a list or mapping in the place of a key", fix)
             key_event, key = event, self._own(event.value)
             key_node = Node(key, event.start_mark.index, event.end_mark.index)
             value = self._node(parser, parser.get_event(), depth + 1, (*path, key))
@@ -251,13 +257,15 @@ class _Builder:
 
     def _refuse_features(self, event: yaml.Event) -> None:
         if isinstance(event, yaml.AliasEvent):
-            raise self._feature(event, f"an alias `*{echo(event.anchor)}`", "write the value out")
+            fix = "write the value out; put a text that starts with * in quotes"
+            raise self._feature(event, f"an alias `*{echo(event.anchor)}`", fix)
         if getattr(event, "anchor", None):
-            raise self._feature(event, f"an anchor `&{echo(event.anchor)}`", "delete the anchor")
+            fix = "delete it; put a text that starts with & in quotes"
+            raise self._feature(event, f"an anchor `&{echo(event.anchor)}`", fix)
         if getattr(event, "tag", None):
-            raise self._feature(
-                event, f"a tag `{echo(event.tag)}`", "delete it; put quotes around text"
-            )
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            fix = "delete the tag; put the text in quotes if it is meant to start with !"
+            raise self._feature(event, f"a tag `{echo(tag)}`", fix)
 
     def _feature(self, event: yaml.Event, found: str, fix: str) -> RefusedError:
         allowed = "keys, lists, texts and numbers"

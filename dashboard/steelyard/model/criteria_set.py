@@ -114,6 +114,11 @@ def _check_date(text: str) -> str:
     return text
 
 
+def _refuse_bool(raw: object) -> object:
+    """Keep `true` from counting as 1, as Python would have it."""
+    return str(raw).lower() if isinstance(raw, bool) else raw
+
+
 def _pair(raw: object) -> object:
     """Take a list where a pair is meant: YAML knows no tuples."""
     return tuple(raw) if isinstance(raw, list) else raw
@@ -284,7 +289,7 @@ class CriteriaSet(Entry):
     file. `frames` may be empty: then all criteria form the only frame.
     """
 
-    format: Literal[1]
+    format: Annotated[Literal[1], BeforeValidator(_refuse_bool)]
     title: Name
     question: Prose = ""
     note: Prose = ""

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from steelyard.analysis.totals import Evaluation
+from steelyard.charts.canvas import as_spec
 from steelyard.charts.consequence_table import (
     consequence_table,
     consequence_table_alt,
@@ -70,8 +71,9 @@ def show_consequence_table(desk: Desk, evaluation: Evaluation) -> None:
 
 def _draw(chart: alt.LayerChart, words: str) -> None:
     """Put a chart on the page; its words go to the page's own place for them."""
-    chart.description = alt.Undefined
-    st.altair_chart(chart, theme=None, width="content", alt=words)
+    spec = as_spec(chart)
+    spec.pop("description", None)
+    st.vega_lite_chart(spec, theme=None, width="content", alt=words)
 
 
 def _offer(

@@ -1,0 +1,48 @@
+"""The smallest change of weights that takes the lead away, and how it is said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from steelyard.analysis.wording import integer, listing, whole
+from steelyard.model import CriteriaSet
+
+
+class WeightMove(NamedTuple):
+    """So many percentage points of weight taken from one criterion for another."""
+
+    giver: str
+    taker: str
+    points: float
+
+
+@dataclass(frozen=True)
+class Flip:
+    """The least movement of weight after which `rival` is level with the leader.
+
+    `points`: percentage points that move, 0..100: half the sum of all absolute changes.
+    `weights`: the weights then, summing to one. `moves`: from where to where.
+    """
+
+    rival: str
+    points: float
+    weights: dict[str, float]
+    moves: tuple[WeightMove, ...]
+
+
+def describe_flip(decision: CriteriaSet, flip: Flip) -> str:
+    """Return a flip as one clause: what moves, and who is level then.
+
+    Criteria that give, and those that take, are named in the order of the file.
+    """
+    givers = [c for c in decision.criteria if any(move.giver == c for move in flip.moves)]
+    takers = [c for c in decision.criteria if any(move.taker == c for move in flip.moves)]
+    rival = decision.options[flip.rival].label
+    if not flip.moves:
+        return f"{rival} is level already"
+    amount = "under 1 point" if whole(flip.points) < 1 else f"{integer(flip.points)} points"
+    amount = amount.replace("1 points", "1 point") if whole(flip.points) == 1 else amount
+    source = listing(decision.criteria[criterion].name for criterion in givers)
+    target = listing(decision.criteria[criterion].name for criterion in takers)
+    return f"moving {amount} of weight from {source} to {target} brings {rival} level"

@@ -1,0 +1,178 @@
+"""From an evaluation to its worlds and back: arrays go in, answers by id come out.
+
+The only place where ids meet the arrays of `worlds` and `shares`. Draws follow the ids
+and not their places in the file, so reordering a file changes no result. Draws nothing
+and counts nothing itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from steelyard.analysis.arguments import FloatArray
+from steelyard.analysis.counts import Progress
+from steelyard.analysis.places import key_of
+from steelyard.analysis.shares import Shares, find_shares
+from steelyard.analysis.totals import Evaluation
+from steelyard.analysis.world_spec import WeightMode, WorldSpec, make_spec
+from steelyard.model import CriteriaSet
+
+
+@dataclass(frozen=True)
+class SampledWorlds:
+    """What sampled worlds say, by id; shares are 0–1 and never a probability of being right.
+
+    `lead_shares`: worlds led; k options level have 1/k each, so these add up to one.
+    `first_shares`: worlds led or shared, each counted in full. `tied`: worlds whose lead
+    is shared. `rank_shares`: option → share of worlds on rank 1, 2, …; ties share the
+    better rank. `ahead_shares`: option → rival → worlds in which it is ahead, ties half.
+    `expected_ranks`: 1–m. `ranges`: the totals, 0–100, that bound nine worlds in ten, and
+    `medians` between them. `central_weights`: mean weights of the worlds an option leads,
+    `None` where it never does. `error`: half the width of a 95 % interval for one share.
+    `mode`, `spread`, `draws` and `seed` say how to draw the same worlds again.
+    """
+
+    lead_shares: dict[str, float]
+    first_shares: dict[str, float]
+    tied: float
+    rank_shares: dict[str, tuple[float, ...]]
+    ahead_shares: dict[str, dict[str, float]]
+    expected_ranks: dict[str, float]
+    ranges: dict[str, tuple[float, float]]
+    medians: dict[str, float]
+    central_weights: dict[str, dict[str, float] | None]
+    error: float
+    mode: WeightMode
+    spread: float
+    draws: int
+    seed: int
+
+
+def sample_worlds(
+    decision: CriteriaSet,
+    evaluation: Evaluation,
+    *,
+    uniform: bool = False,
+    fixed: bool = False,
+    draws: int | None = None,
+    seed: int = 0,
+    progress: Progress | None = None,
+) -> SampledWorlds:
+    """Sample worlds around an evaluation and return every share by id.
+
+    Weights vary around those in view by the file's `weight_spread`; `uniform` draws any
+    weights at all, `fixed` keeps those in view. Scores vary within their ranges, unknown
+    ones evenly over the full range. `draws` is the file's unless given. `progress` is
+    called after every 8,192 worlds and may raise to stop. Raises ValueError for `uniform`
+    together with `fixed`, or sizes that `make_spec` refuses.
+
+    >>> from steelyard.analysis.totals import evaluate
+    >>> decision = CriteriaSet.model_validate({
+    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
+    ...     "options": {"soup": {"name": "Soup"}, "cake": {"name": "Cake"}},
+    ...     "assessments": {"soup": {"taste": "unknown"}, "cake": {"taste": 75}},
+    ... })
+    >>> worlds = sample_worlds(decision, evaluate(decision), draws=4096)
+    >>> {option: round(share, 2) for option, share in worlds.lead_shares.items()}
+    {'soup': 0.25, 'cake': 0.75}
+    """
+    spec = spec_of(decision, evaluation, uniform=uniform, fixed=fixed, draws=draws, seed=seed)
+    return by_id(evaluation, spec, find_shares(spec, progress))
+
+
+def spec_of(
+    decision: CriteriaSet,
+    evaluation: Evaluation,
+    *,
+    uniform: bool = False,
+    fixed: bool = False,
+    draws: int | None = None,
+    seed: int = 0,
+) -> WorldSpec:
+    """Return the spec of an evaluation's worlds, rows and columns in its order.
+
+    Arguments and errors as in `sample_worlds`. For whoever counts chunks elsewhere and
+    turns the merged shares into answers with `by_id`.
+
+    >>> from steelyard.analysis.totals import evaluate
+    >>> decision = CriteriaSet.model_validate({
+    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
+    ...     "options": {"soup": {"name": "Soup"}}, "assessments": {"soup": {"taste": 40}},
+    ... })
+    >>> spec_of(decision, evaluate(decision)).draws
+    2000
+    """
+    if uniform and fixed:
+        raise ValueError("uniform, fixed: found both; allowed is one of them, or neither")
+    return make_spec(
+        _table(evaluation, evaluation.values),
+        [evaluation.swings[criterion] for criterion in evaluation.criteria],
+        low=_table(evaluation, evaluation.lows),
+        high=_table(evaluation, evaluation.highs),
+        unknown=[
+            [(option, criterion) in evaluation.unknown for criterion in evaluation.criteria]
+            for option in evaluation.options
+        ],
+        mode="uniform" if uniform else "fixed" if fixed else "around",
+        spread=decision.worlds.weight_spread,
+        draws=decision.worlds.draws if draws is None else draws,
+        seed=seed,
+        option_keys=[key_of(option) for option in evaluation.options],
+        criterion_keys=[key_of(criterion) for criterion in evaluation.criteria],
+    )
+
+
+def by_id(evaluation: Evaluation, spec: WorldSpec, shares: Shares) -> SampledWorlds:
+    """Return the shares of a spec made from this evaluation, keyed by its ids.
+
+    >>> from steelyard.analysis.totals import evaluate
+    >>> decision = CriteriaSet.model_validate({
+    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
+    ...     "options": {"soup": {"name": "Soup"}}, "assessments": {"soup": {"taste": 40}},
+    ... })
+    >>> spec = spec_of(decision, evaluate(decision), draws=100)
+    >>> by_id(evaluate(decision), spec, find_shares(spec)).ranges
+    {'soup': (40.0, 40.0)}
+    """
+    options, criteria, totals = evaluation.options, evaluation.criteria, shares.totals
+    ranks = {o: tuple(row) for o, row in zip(options, shares.ranks.tolist(), strict=True)}
+    central = zip(options, shares.central_weights.tolist(), shares.ever_leads, strict=True)
+    return SampledWorlds(
+        lead_shares=_by_option(options, shares.lead),
+        first_shares={option: row[0] for option, row in ranks.items()},
+        tied=shares.tied,
+        rank_shares=ranks,
+        ahead_shares={
+            option: {rival: share for rival, share in by_rival.items() if rival != option}
+            for option, row in zip(options, shares.order, strict=True)
+            for by_rival in [_by_option(options, row)]
+        },
+        expected_ranks=_by_option(options, shares.expected_rank),
+        ranges={
+            option: (low, high)
+            for option, low, high in zip(
+                options, totals.low.tolist(), totals.high.tolist(), strict=True
+            )
+        },
+        medians=_by_option(options, totals.middle),
+        central_weights={
+            option: dict(zip(criteria, row, strict=True)) if leads else None
+            for option, row, leads in central
+        },
+        error=shares.error,
+        mode=spec.mode,
+        spread=spec.spread,
+        draws=spec.draws,
+        seed=spec.seed,
+    )
+
+
+def _table(evaluation: Evaluation, cells: dict[str, dict[str, float]]) -> FloatArray:
+    rows = [[cells[o][c] for c in evaluation.criteria] for o in evaluation.options]
+    return np.array(rows, dtype=np.float64)
+
+
+def _by_option(options: tuple[str, ...], numbers: FloatArray) -> dict[str, float]:
+    return dict(zip(options, numbers.tolist(), strict=True))
