@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_sets import Cell, criteria_sets, make_set, shipped
 
+from steelyard.analysis.flip import Flip, WeightMove
 from steelyard.analysis.totals import View, evaluate
 from steelyard.analysis.verdict import Verdict, judge, rivals_within_the_unknown
 from steelyard.model import CriteriaSet
@@ -347,3 +348,49 @@ def test_order_changes_no_state(decision: CriteriaSet, random: Any) -> None:
     assert after.margin == before.margin
     assert set(after.leaders) == set(before.leaders)
     assert (after.state == "cannot be decided") == (before.state == "cannot be decided")
+
+
+def worlds_verdict(
+    share: float, points: float | None, scores: dict[str, dict[str, float]] | None = None
+) -> Verdict:
+    """Judge two options with a share of worlds for the first and a nearest flip."""
+    decision = make_set(scores or {"a": {"x": 80, "y": 40}, "b": {"x": 40, "y": 60}}, {"x": 3, "y": 1})
+    moves = (WeightMove("x", "y", points),) if points is not None else ()
+    flip = Flip("b", points, {}, moves) if points is not None else None
+    return judge(decision, evaluate(decision), shares={"a": share, "b": 1 - share}, flip=flip)
+
+
+def test_a_lead_in_most_worlds_and_far_from_a_flip_is_robust() -> None:
+    """Ninety worlds of a hundred and five points of weight are the file's thresholds."""
+    found = worlds_verdict(0.9, 5.0)
+
+    assert found.state == "robust"
+    assert found.because == (
+        "It leads in 90 of 100 sampled worlds. "
+        "Nearest flip: moving 5 points of weight from X to Y brings B level."
+    )
+
+
+@pytest.mark.parametrize(("share", "points"), [(0.89, 40.0), (0.99, 4.9)])
+def test_few_worlds_or_a_near_flip_make_a_lead_fragile(share: float, points: float) -> None:
+    """Either is enough to call a lead fragile."""
+    assert worlds_verdict(share, points).state == "leads but fragile"
+
+
+def test_a_lead_no_weights_can_end_says_so() -> None:
+    """Without a flip the line says that no weights bring another level."""
+    found = worlds_verdict(0.95, None)
+
+    assert found.state == "robust"
+    assert found.because.endswith("No weights can bring another option level.")
+
+
+def test_dominance_and_close_calls_keep_their_state_and_gain_the_worlds() -> None:
+    """Worlds never turn a close call into a lead, nor dominance into less."""
+    dominant = worlds_verdict(0.4, None, {"a": {"x": 80, "y": 60}, "b": {"x": 40, "y": 60}})
+    close = worlds_verdict(0.99, 3.0, {"a": {"x": 50, "y": 41}, "b": {"x": 50, "y": 40}})
+
+    assert dominant.state == "dominates"
+    assert dominant.because.endswith("It leads in 40 of 100 sampled worlds.")
+    assert close.state == "close call"
+    assert "A leads in 99 of 100 sampled worlds." in close.because

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from steelyard.analysis.wording import integer, listing, whole
+from steelyard.analysis.wording import listing, points, whole
 from steelyard.model import CriteriaSet
 
 
@@ -35,14 +35,22 @@ def describe_flip(decision: CriteriaSet, flip: Flip) -> str:
     """Return a flip as one clause: what moves, and who is level then.
 
     Criteria that give, and those that take, are named in the order of the file.
+
+    >>> decision = CriteriaSet.model_validate({
+    ...     "format": 1, "title": "Lunch",
+    ...     "criteria": {"taste": {"name": "Taste"}, "price": {"name": "Price"}},
+    ...     "options": {"soup": {"name": "Soup"}, "cake": {"name": "Cake"}},
+    ... })
+    >>> flip = Flip("soup", 12.4, {"taste": 0.4, "price": 0.6}, (WeightMove("taste", "price", 12.4),))
+    >>> describe_flip(decision, flip)
+    'moving 12 points of weight from Taste to Price brings Soup level'
     """
     givers = [c for c in decision.criteria if any(move.giver == c for move in flip.moves)]
     takers = [c for c in decision.criteria if any(move.taker == c for move in flip.moves)]
     rival = decision.options[flip.rival].label
     if not flip.moves:
         return f"{rival} is level already"
-    amount = "under 1 point" if whole(flip.points) < 1 else f"{integer(flip.points)} points"
-    amount = amount.replace("1 points", "1 point") if whole(flip.points) == 1 else amount
+    amount = points(flip.points) if whole(flip.points) else "less than 1 point"
     source = listing(decision.criteria[criterion].name for criterion in givers)
     target = listing(decision.criteria[criterion].name for criterion in takers)
     return f"moving {amount} of weight from {source} to {target} brings {rival} level"

@@ -149,7 +149,9 @@ def mix_evaluations(first: Evaluation, second: Evaluation, share: float) -> Eval
 
 
 def _mix_rows(
-    first: Mapping[str, Mapping[str, float]], second: Mapping[str, Mapping[str, float]], share: float
+    first: Mapping[str, Mapping[str, float]],
+    second: Mapping[str, Mapping[str, float]],
+    share: float,
 ) -> dict[str, dict[str, float]]:
     return {
         option: {key: _between(number, second[option][key], share) for key, number in row.items()}
@@ -158,5 +160,6 @@ def _mix_rows(
 
 
 def _between(first: float, second: float, share: float) -> float:
-    # Cells on which both readings agree keep every bit.
-    return first if first == second else (1.0 - share) * first + share * second
+    # Rounding never leads past either end, so that low, likely and high stay in order.
+    mixed = (1.0 - share) * first + share * second
+    return min(max(mixed, min(first, second)), max(first, second))

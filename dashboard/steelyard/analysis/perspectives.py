@@ -96,7 +96,9 @@ def through_readings(decision: CriteriaSet, view: View | None = None) -> Perspec
     [40.0, 90.0]
     """
     own = view or View()
-    return _look(decision, (replace(own, reading=reading) for reading in (None, *decision.readings)))
+    return _look(
+        decision, (replace(own, reading=reading) for reading in (None, *decision.readings))
+    )
 
 
 def through_scenarios(decision: CriteriaSet, view: View | None = None) -> Perspectives:

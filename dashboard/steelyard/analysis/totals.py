@@ -82,6 +82,14 @@ def frame_criteria(decision: CriteriaSet, frame: str | None) -> tuple[str, tuple
     """Return the id and the criteria of a frame; the file's first one for `None`.
 
     Raises ValueError for a frame the set does not have, naming those it has.
+
+    >>> decision = CriteriaSet.model_validate({
+    ...     "format": 1, "title": "Lunch", "options": {"soup": {"name": "Soup"}},
+    ...     "criteria": {"taste": {"name": "Taste", "swing": 75}},
+    ...     "assessments": {"soup": {"taste": [30, 40, 60]}},
+    ... })
+    >>> frame_criteria(decision, None)
+    ('all', ('taste',))
     """
     if not decision.frames and frame in (None, ALL_CRITERIA):
         return ALL_CRITERIA, tuple(decision.criteria)
@@ -94,7 +102,18 @@ def frame_criteria(decision: CriteriaSet, frame: str | None) -> tuple[str, tuple
 def find_assessment(
     decision: CriteriaSet, option: str, criterion: str, reading: str | None = None
 ) -> Assessment | None:
-    """Return the assessment of a cell in a reading, else the base one, else `None`."""
+    """Return the assessment of a cell in a reading, else the base one, else `None`.
+
+    Raises KeyError for a reading the set does not have.
+
+    >>> decision = CriteriaSet.model_validate({
+    ...     "format": 1, "title": "Lunch", "options": {"soup": {"name": "Soup"}},
+    ...     "criteria": {"taste": {"name": "Taste", "swing": 75}},
+    ...     "assessments": {"soup": {"taste": [30, 40, 60]}},
+    ... })
+    >>> find_assessment(decision, "soup", "taste").score.likely
+    40.0
+    """
     if reading is not None:
         rival = decision.readings[reading].assessments.get(option, {}).get(criterion)
         if rival is not None:
@@ -172,7 +191,19 @@ def rank_totals(totals: Mapping[str, float]) -> dict[str, int]:
 
 
 def chosen_swings(decision: CriteriaSet, criteria: tuple[str, ...], view: View) -> dict[str, float]:
-    """Return the swings in force: the file's, or the lens's, with single overrides on top."""
+    """Return the swings in force: the file's, or the lens's, with single overrides on top.
+
+    A criterion the lens is silent on keeps the file's swing; overrides of criteria out of
+    view are ignored. Raises ValueError for a lens or criterion the set does not have.
+
+    >>> decision = CriteriaSet.model_validate({
+    ...     "format": 1, "title": "Lunch", "options": {"soup": {"name": "Soup"}},
+    ...     "criteria": {"taste": {"name": "Taste", "swing": 75}},
+    ...     "assessments": {"soup": {"taste": [30, 40, 60]}},
+    ... })
+    >>> chosen_swings(decision, ("taste",), View(swings={"taste": 20}))
+    {'taste': 20.0}
+    """
     swings = {criterion: decision.criteria[criterion].swing for criterion in criteria}
     if view.lens is not None:
         if view.lens not in decision.lenses:
@@ -192,6 +223,15 @@ def cell_span(decision: CriteriaSet, option: str, criterion: str, view: View) ->
 
     A scenario shifts low, likely and high alike, in raw points, and stops at the ends
     of the scale; it does not turn an unknown score into a known one.
+    Raises ValueError for a reading or scenario the set does not have.
+
+    >>> decision = CriteriaSet.model_validate({
+    ...     "format": 1, "title": "Lunch", "options": {"soup": {"name": "Soup"}},
+    ...     "criteria": {"taste": {"name": "Taste", "swing": 75}},
+    ...     "assessments": {"soup": {"taste": [30, 40, 60]}},
+    ... })
+    >>> cell_span(decision, "soup", "taste", View())
+    ValueSpan(low=30.0, likely=40.0, high=60.0, known=True)
     """
     if view.reading is not None and view.reading not in decision.readings:
         raise ValueError(_unknown_id("reading", view.reading, decision.readings))

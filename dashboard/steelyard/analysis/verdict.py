@@ -6,15 +6,19 @@ The sentence follows from the numbers by rule; no view and no export writes its 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from steelyard.analysis.dominance import TIE, dominates
+from steelyard.analysis.flip import Flip, describe_flip
 from steelyard.analysis.totals import Evaluation
-from steelyard.analysis.wording import integer, lead, listing, points, whole
+from steelyard.analysis.wording import integer, lead, listing, points, whole, whole_shares
 from steelyard.model import CriteriaSet
 
-State = Literal["dominates", "leads", "close call", "cannot be decided"]
+State = Literal[
+    "dominates", "robust", "leads but fragile", "leads", "close call", "cannot be decided"
+]
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,13 @@ class Verdict:
     because: str
 
 
-def judge(decision: CriteriaSet, evaluation: Evaluation) -> Verdict:
+def judge(
+    decision: CriteriaSet,
+    evaluation: Evaluation,
+    *,
+    shares: Mapping[str, float] | None = None,
+    flip: Flip | None = None,
+) -> Verdict:
     """Return the verdict on one evaluation.
 
     - *cannot be decided*: fewer than two options; or scores that are not known could,
@@ -43,8 +53,14 @@ def judge(decision: CriteriaSet, evaluation: Evaluation) -> Verdict:
       within 1e-9 of that limit has reached it.
     - *dominates*: the leader is nowhere worse than any other option, and somewhere
       better, on likely values: no weighting can put another option first.
-    - *leads*: everything else.
+    - *robust*: the leader leads in at least the file's `robust_share` of a hundred sampled
+      worlds, and no movement of fewer than `robust_flip` points of weight levels another.
+    - *leads but fragile*: everything else.
+    - *leads* stands for the last two while no worlds have been sampled.
 
+    `shares`: option → share of sampled worlds it leads in, 0..1, adding up to one.
+    `flip`: the smallest flip, `None` where no weights level another option; read only
+    together with `shares`. A share of worlds is never called a chance of being right.
     With all swings at zero it is the verdict under equal weights.
 
     >>> from steelyard.analysis.totals import evaluate
@@ -56,6 +72,13 @@ def judge(decision: CriteriaSet, evaluation: Evaluation) -> Verdict:
     >>> judge(decision, evaluate(decision)).sentence
     'Cake leads on 80, 40 ahead of Soup'
     """
+    found = _judge_totals(decision, evaluation)
+    if shares is None or found.state == "cannot be decided":
+        return found
+    return _with_worlds(decision, found, shares, flip)
+
+
+def _judge_totals(decision: CriteriaSet, evaluation: Evaluation) -> Verdict:
     ranking = evaluation.ranking
     if len(ranking) < 2:
         return _single(decision, evaluation)
@@ -75,12 +98,51 @@ def judge(decision: CriteriaSet, evaluation: Evaluation) -> Verdict:
     return Verdict(state, leaders, runner_up, margin, sentence, because)
 
 
+def _with_worlds(
+    decision: CriteriaSet, found: Verdict, shares: Mapping[str, float], flip: Flip | None
+) -> Verdict:
+    """Add what sampled worlds and the nearest flip say to a verdict on totals."""
+    leader, rules = found.leaders[0], decision.verdict
+    is_far = flip is None or flip.points >= rules.robust_flip - TIE
+    is_robust = 100 * shares[leader] >= rules.robust_share - TIE and is_far
+    state = found.state
+    if state == "leads":
+        state = "robust" if is_robust else "leads but fragile"
+    counts = dict(zip(shares, whole_shares(list(shares.values())), strict=True))
+    name = "It" if len(found.leaders) == 1 and state != "close call" else _label(decision, leader)
+    leads = "leads" if decision.measure.top == "best" else "comes first"
+    sentences = [
+        found.because if state in ("dominates", "close call") else "",
+        f"{name} {leads} in {counts[leader]} of 100 sampled worlds.",
+        _nearest_flip(decision, flip) if state != "dominates" else "",
+    ]
+    return replace(found, state=state, because=" ".join(filter(None, sentences)))
+
+
+def _nearest_flip(decision: CriteriaSet, flip: Flip | None) -> str:
+    if flip is None:
+        return "No weights can bring another option level."
+    return f"Nearest flip: {describe_flip(decision, flip)}."
+
+
+def _label(decision: CriteriaSet, option: str) -> str:
+    return decision.options[option].label
+
+
 def rivals_within_the_unknown(evaluation: Evaluation) -> tuple[str, ...]:
     """Return the options that unknown scores alone could bring level with the leader.
 
     Known scores stay at their likely values; the leader's unknown ones go to their low
     end, a rival's to their high end. Totals within 1e-9 are level. Empty where nothing is
     unknown, or where what is unknown has no weight.
+
+    >>> from steelyard.analysis.totals import evaluate
+    >>> rivals_within_the_unknown(evaluate(CriteriaSet.model_validate({
+    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
+    ...     "options": {"soup": {"name": "Soup"}, "cake": {"name": "Cake"}},
+    ...     "assessments": {"soup": {"taste": "unknown"}, "cake": {"taste": 80}},
+    ... })))
+    ('soup',)
     """
     if not evaluation.unknown:
         return ()

@@ -14,9 +14,6 @@ from steelyard.analysis.verdict import judge
 from steelyard.charts.text import DASH, integer, listing, percents, plain, span
 from steelyard.model import CriteriaSet
 
-UNSETTLED_SHARE = 0.60
-"""Leading in fewer of the sampled worlds than this is a close call, whatever the points."""
-
 
 def describe_lead(
     criteria_set: CriteriaSet,
@@ -26,8 +23,7 @@ def describe_lead(
     """Return who leads and how clearly, in one sentence without a full stop.
 
     The sentence is the verdict's own. `lead_shares`: option → share of sampled worlds, 0
-    to 1, adding up to one; they are added where there is a lead, and make it a close call
-    where the leader leads in fewer than 60 % of the worlds.
+    to 1, adding up to one; that of the leader is added where there is a lead.
     """
     verdict = judge(criteria_set, evaluation)
     sentence = plain(verdict.sentence)
@@ -35,8 +31,6 @@ def describe_lead(
         return sentence
     leader = verdict.leaders[0]
     share = share_labels(evaluation, lead_shares)[leader]
-    if lead_shares[leader] < UNSETTLED_SHARE:
-        return f"Close call: {sentence}, but first in only {share} of sampled worlds"
     return f"{sentence}, and first in {share} of sampled worlds"
 
 

@@ -89,7 +89,7 @@ def as_table(decision: CriteriaSet, evaluation: Evaluation) -> str:
     said = [visible_text(text) for text in (verdict.sentence, verdict.because) if text]
     measure = decision.measure
     scale = visible_text(f"{measure.name.capitalize()} 0–100, 100 is {measure.top}.")
-    notes = _notes(decision, evaluation)
+    notes = _notes(evaluation)
     return "\n".join([*said, *notes, scale, "", *_columns([header, *rows])])
 
 
@@ -103,7 +103,7 @@ def _row(decision: CriteriaSet, evaluation: Evaluation, option: str) -> list[str
     return [rank, name, total, span(*evaluation.ranges[option]), *cells]
 
 
-def _notes(decision: CriteriaSet, evaluation: Evaluation) -> list[str]:
+def _notes(evaluation: Evaluation) -> list[str]:
     notes = []
     if evaluation.is_unweighted:
         notes.append("Every swing is 0, so all criteria count the same.")

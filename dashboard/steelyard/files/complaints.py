@@ -58,7 +58,9 @@ def describe_error(
         example = "1" if key == "format" else "…"
         return Complaint("C002", f"no {key}:", ", ".join(keys), f"add a line `{key}: {example}`")
     if found is None:
-        fix = f"write a value after {key}:, or delete the line"
+        is_mapping = kind in ("dict_type", "model_type")
+        wanted = f"keys and values below {key}:" if is_mapping else f"a value after {key}:"
+        fix = f"write {wanted}, or delete the line"
         return Complaint("C003", f"nothing after {key}:", _allowed(detail), fix)
     if kind in ("too_short", "string_too_short"):
         return _too_short(kind, key)
@@ -80,7 +82,7 @@ def _wrong_kind(kind: str, found: object) -> Complaint:
     if isinstance(found, str) and kind in ("float_type", "int_type"):
         shown = f"the text {shown}"
         if number := _decimal(found):
-            fix = f"write {number}, with a point, without quotes or signs"
+            fix = _number_fix(found, number)
     if isinstance(found, str) and kind == "bool_type":
         shown, fix = f"the text {shown}", "write true or false, without quotes"
     if kind == "list_type" and isinstance(found, str):
@@ -91,6 +93,12 @@ def _wrong_kind(kind: str, found: object) -> Complaint:
 def _bad_point(found: object) -> Complaint:
     shown = _list_text(found) if isinstance(found, list | tuple) else echo(found)
     return Complaint("C018", shown, "a pair of numbers", "write it as [score, value]")
+
+
+def _number_fix(found: str, number: str) -> str:
+    if "," in found:
+        return f"write {number}, with a point"
+    return f"write {number} without {'the sign' if '%' in found else 'quotes'}"
 
 
 def _decimal(found: str) -> str:
@@ -143,8 +151,8 @@ def _bound(detail: ErrorDetails, _path: tuple[str | int | float, ...]) -> Compla
 
 
 def _not_finite(detail: ErrorDetails, _path: tuple[str | int | float, ...]) -> Complaint:
-    fix = "write a number with fewer digits, or leave the line out"
-    return Complaint("C007", echo(detail["input"]), "a number with an end", fix)
+    fix = "write an ordinary number, or leave the line out"
+    return Complaint("C007", echo(detail["input"]), "an ordinary number", fix)
 
 
 def _too_long(detail: ErrorDetails, _path: tuple[str | int | float, ...]) -> Complaint:
@@ -164,7 +172,10 @@ def _pattern(detail: ErrorDetails, path: tuple[str | int | float, ...]) -> Compl
         length = 64 if path[-1] == "sha256" else 16
         allowed = f"{length} of the characters 0-9 and a-f"
         return Complaint("C003", found, allowed, "copy the fingerprint again")
-    return Complaint("C005", found, ID_FORM, "use the id under which it is listed")
+    fix = "use the id under which it is listed"
+    if path[0] == "sources":
+        fix = "write the name of a file in seeds/ without .yaml"
+    return Complaint("C005", found, ID_FORM, fix)
 
 
 def _date(detail: ErrorDetails, _path: tuple[str | int | float, ...]) -> Complaint:
@@ -191,6 +202,8 @@ def _blank_text(_detail: ErrorDetails, path: tuple[str | int | float, ...]) -> C
 
 def _score_form(found: object) -> Complaint:
     shown = _list_text(found) if isinstance(found, list) else echo(found)
+    if isinstance(found, str) and is_number_text(found):
+        shown = f"the text {shown}"
     return Complaint("C013", shown, SCORE_FORMS, _score_fix(found), _score_nearest(found))
 
 
@@ -199,7 +212,7 @@ def _score_fix(found: object) -> str:
         return _list_fix(found)
     if isinstance(found, str):
         if decimal := _decimal(found):
-            return f"write {decimal}, with a point, without quotes or signs"
+            return _number_fix(found, decimal)
         if nearest := _score_nearest(found):
             return f"did you mean {nearest}?"
     if isinstance(found, dict):
@@ -237,12 +250,14 @@ def _list_text(numbers: Sequence[object]) -> str:
 
 
 def _scale_ends(detail: ErrorDetails, _path: tuple[str | int | float, ...]) -> Complaint:
-    return Complaint(
-        "C016",
-        echo_scale(detail["input"]),
-        "from below to",
-        "swap the two numbers; which end is better is said by better: higher or lower",
+    found = detail["input"]
+    ends = (found.get("from", 0), found.get("to", 100)) if isinstance(found, dict) else (1, 0)
+    fix = (
+        "write two different numbers, the smaller one after from:"
+        if ends[0] == ends[1]
+        else "swap the two numbers; which end is better is said by better: higher or lower"
     )
+    return Complaint("C016", echo_scale(found), "from: smaller than to:", fix)
 
 
 def echo_scale(found: object) -> str:

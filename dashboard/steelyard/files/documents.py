@@ -182,7 +182,7 @@ def _has(tree: Tree, path: Path) -> bool:
 def _unknown_key(path: Path, nearest: str, keys: list[str], *, is_taken: bool) -> Complaint:
     key = str(path[-1])
     if any(character in key for character in "\u00a0\u2007\u202f\u3000\u200b\ufeff"):
-        fix = "delete the characters that begin with a backslash here, and type spaces instead"
+        fix = "delete the characters shown with a backslash; type a space where one is meant"
     elif re.match(r"[\w-]+:", key):
         fix = "write a space after the colon"
     elif nearest and not is_taken:

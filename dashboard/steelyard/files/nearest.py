@@ -6,8 +6,8 @@ import difflib
 from collections.abc import Collection, Hashable
 from typing import Final
 
-# A slip in a two-letter key still shares half of it with the right one.
-ALIKE_ENOUGH: Final = 0.5
+# Below this a suggestion is more often a riddle than a help.
+ALIKE_ENOUGH: Final = 0.6
 SEARCHES_AT_MOST: Final = 200
 _LONGEST: Final = 100
 

@@ -56,7 +56,9 @@ def _value_fault(entry: Criterion) -> Complaint | None:
     scores = [score for score, _ in entry.value]
     values = [value for _, value in entry.value]
     allowed = f"[score, value] pairs from {_span(entry)}, scores rising, values 0 to 100"
-    if len(scores) < 2 or scores != sorted(set(scores)):
+    if len(scores) < 2:
+        return Complaint("C018", "a single pair", allowed, "write a pair for each end of the scale")
+    if scores != sorted(set(scores)):
         return Complaint("C018", "scores that do not rise", allowed, "sort the pairs by score")
     if scores[0] != entry.scale.from_ or scores[-1] != entry.scale.to:
         found = f"scores from {format_number(scores[0])} to {format_number(scores[-1])}"

@@ -172,7 +172,7 @@ def visible_text(text: str) -> str:
 def format_number(number: object) -> str:
     """Return a number as people write it: no `.0` on whole numbers, words for infinity."""
     if isinstance(number, float) and not math.isfinite(number):
-        return "no number" if math.isnan(number) else "a number without end"
+        return "not a number" if math.isnan(number) else "infinity"
     if isinstance(number, float) and number.is_integer() and abs(number) < 1e15:
         return str(int(number))
     return str(number)

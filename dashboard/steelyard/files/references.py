@@ -124,7 +124,8 @@ def find_unknown_claims(tree: Tree, claims: Collection[str]) -> Iterator[Breach]
                 continue
             nearest = speller.find(element.content, claims, "claims")
             hint = f"did you mean {nearest}? If not, " if nearest else ""
-            fix = f"{hint}add it to a register in seeds/, or delete it here"
+            place = "add it to a register in seeds/" if claims else "name its register there"
+            fix = f"{hint}{place}, or delete it here"
             complaint = Complaint("C012", echo_id(element.content), allowed, fix, nearest)
             yield Breach(place_problem(tree, (*path, index), complaint), (*path, index))
 

@@ -269,10 +269,11 @@ class Measure(Entry):
 
 
 class VerdictRules(Entry):
-    """The thresholds of the verdict: points of lead, and worlds out of a hundred."""
+    """The thresholds of the verdict: points of lead, worlds of a hundred, points of weight."""
 
     close_call: Annotated[float, Field(ge=0, le=100)] = 2.0
     robust_share: Annotated[float, Field(gt=50, le=100)] = 90.0
+    robust_flip: Annotated[float, Field(ge=0, le=100)] = 5.0
 
 
 class WorldRules(Entry):

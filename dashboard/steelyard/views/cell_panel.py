@@ -57,7 +57,7 @@ def _show_score(
     if assessment is None or not assessment.score.known:
         st.markdown("Score: **unknown**. The full range of the scale is taken.")
     else:
-        st.markdown(_score_line(evaluation, option, criterion, entry, assessment))
+        st.markdown(_score_line(decision, evaluation, (option, criterion), assessment))
     if assessment is None:
         return
     if assessment.reason:
@@ -72,22 +72,28 @@ def _show_score(
 
 
 def _score_line(
-    evaluation: Evaluation, option: str, criterion: str, entry: Criterion, assessment: Assessment
+    decision: CriteriaSet,
+    evaluation: Evaluation,
+    cell: tuple[str, str],
+    assessment: Assessment,
 ) -> str:
-    score = assessment.score
+    option, criterion = cell
+    entry, score = decision.criteria[criterion], assessment.score
     likely = format_number(score.likely)
     extent = (
         f" (range {format_number(score.low)} to {format_number(score.high)})"
         if score.low < score.high
         else ""
     )
-    good = "low is good" if entry.better == "lower" else "high is good"
+    top = as_text(decision.measure.top)
+    good = f"{'low' if entry.better == 'lower' else 'high'} is {top}"
     ends = f"{format_number(entry.scale.from_)} to {format_number(entry.scale.to)}"
     value = integer(evaluation.values[option][criterion])
     values = span(evaluation.lows[option][criterion], evaluation.highs[option][criterion])
+    spread = f" ({values})" if values != value else ""
     return (
-        f"Score: **{likely}**{extent} on a scale of {ends} {entry.scale.unit}, where {good}. "
-        f"As a value: **{value}** ({values}), 100 always being the good end.  \n"
+        f"Score: **{likely}**{extent} on a scale of {ends} {as_text(entry.scale.unit)}, "
+        f"where {good}. As a value: **{value}**{spread}, 100 always being {top}.  \n"
         f"{_anchor_line(entry, score.likely)}"
     )
 

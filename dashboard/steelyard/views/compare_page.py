@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
+from steelyard.analysis.robustness import nearest_flip
 from steelyard.analysis.totals import Evaluation, evaluate
 from steelyard.analysis.verdict import judge
+from steelyard.analysis.worlds_of import SampledWorlds, sample_worlds
 from steelyard.model import CriteriaSet
 from steelyard.views.cell_panel import show_cell
 from steelyard.views.pictures import show_consequence_table, show_scorecard
 from steelyard.views.problems_panel import show_notices, show_problems
 from steelyard.views.safe_text import as_text
 from steelyard.views.state import Desk, open_desk
+from steelyard.views.spoken_worlds import describe_worlds
 from steelyard.views.weights_panel import show_choosers, show_lenses, show_weights
 
 
@@ -27,20 +30,25 @@ def show() -> None:
     if desk.decision is None:
         return
     evaluation = evaluate(desk.decision, desk.choice.view)
-    _show_verdict(desk.decision, evaluation)
+    worlds = sample_worlds(desk.decision, evaluation)
+    _show_verdict(desk.decision, evaluation, worlds)
     with st.container(key="lenses"):
         show_lenses(desk)
     with st.container(key="desk"):
         result, weights = st.columns([2.9, 1], gap="medium")
         with result:
-            show_scorecard(desk, evaluation)
+            show_scorecard(desk, evaluation, worlds)
+            st.caption(describe_worlds(worlds))
         with weights, st.container(key="weights"):
             show_weights(desk, evaluation)
     _show_evidence(desk, evaluation)
 
 
-def _show_verdict(decision: CriteriaSet, evaluation: Evaluation) -> None:
-    verdict = judge(decision, evaluation)
+def _show_verdict(
+    decision: CriteriaSet, evaluation: Evaluation, worlds: SampledWorlds
+) -> None:
+    flip = nearest_flip(evaluation)
+    verdict = judge(decision, evaluation, shares=worlds.lead_shares, flip=flip)
     st.markdown(f"# {as_text(verdict.sentence)}", anchors=False)
     notes = [verdict.because]
     if evaluation.is_unweighted:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import altair as alt
 import pandas as pd
 import streamlit as st
 
 from steelyard.analysis.totals import Evaluation
+from steelyard.analysis.worlds_of import SampledWorlds
 from steelyard.charts.canvas import as_spec
 from steelyard.charts.consequence_table import (
     consequence_table,
@@ -31,25 +33,25 @@ def mode() -> Mode:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def show_scorecard(desk: Desk, evaluation: Evaluation) -> None:
+def show_scorecard(desk: Desk, evaluation: Evaluation, worlds: SampledWorlds) -> None:
     """Show the weighted scorecard, in full or, on a phone, without its columns."""
     decision = desk.decision
     assert decision is not None
-    words = scorecard_alt(decision, evaluation)
+    shares = worlds.lead_shares
+    words = scorecard_alt(decision, evaluation, shares)
+    draw = partial(
+        scorecard, decision, evaluation, lead_shares=shares, total_ranges=worlds.ranges
+    )
     with st.container(key="wide_scorecard"):
-        chart = scorecard(decision, evaluation, mode(), width=WIDE, titled=False)
-        _draw(chart, words)
+        _draw(draw(mode(), width=WIDE, titled=False), words)
     with st.container(key="compact_scorecard"):
-        narrow = scorecard(
-            decision, evaluation, mode(), width=NARROW, compact=True, titled=False
-        )
-        _draw(narrow, words)
+        _draw(draw(mode(), width=NARROW, compact=True, titled=False), words)
     _offer(
         desk,
         evaluation,
         "scorecard",
-        lambda: scorecard(decision, evaluation, "light", width=WIDE),
-        lambda: scorecard_rows(decision, evaluation),
+        lambda: draw("light", width=WIDE),
+        lambda: scorecard_rows(decision, evaluation, shares),
     )
 
 

@@ -13,7 +13,7 @@ STYLE = f"""<style>
 .st-key-wide_scorecard, .st-key-consequence_table {{ overflow-x: auto; }}
 .st-key-weights {{ gap: .35rem; }}
 .st-key-weights [data-testid="stSliderTickBar"] {{ display: none; }}
-.st-key-weights [data-testid="stSlider"] {{ margin-top: -.9rem; }}
+.st-key-weights [data-testid="stSlider"] {{ margin-top: -.3rem; }}
 .st-key-weights [data-testid="stCaptionContainer"] {{ margin-top: -1.1rem; line-height: 1.3; }}
 .st-key-lenses button {{ min-height: 2rem; }}
 [data-testid="stHeader"] {{ display: none; }}

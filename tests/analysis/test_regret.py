@@ -1,0 +1,98 @@
+"""Regret over perspectives, and who is safest."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from small_sets import make_set
+from viewed_sets import viewed_sets
+
+from steelyard.analysis.perspectives import (
+    Perspective,
+    through_readings_and_lenses,
+    through_scenarios,
+)
+from steelyard.analysis.regret import find_regret
+from steelyard.model import CriteriaSet
+
+OWN, RAIN, HEAT = Perspective(), Perspective(scenario="rain"), Perspective(scenario="heat")
+
+
+def test_golden() -> None:
+    """Regret is the distance to the leader of each scenario; the smallest worst one wins."""
+    #            own   rain          heat        worst
+    # beach      80    80-70 = 10    80          leader 65 in rain: 55
+    # museum     60    60+ 5 = 65    60-20 = 40  leader 80 in heat: 40
+    # park       50    50-20 = 30    50+10 = 60  leader 65 in rain: 35
+    decision = make_set(
+        {"beach": {"fun": 80}, "museum": {"fun": 60}, "park": {"fun": 50}},
+        scenarios={
+            "rain": {
+                "name": "Rain",
+                "shifts": {"beach": {"fun": -70}, "museum": {"fun": 5}, "park": {"fun": -20}},
+            },
+            "heat": {"name": "Heat", "shifts": {"museum": {"fun": -20}, "park": {"fun": 10}}},
+        },
+    )
+    found = find_regret(through_scenarios(decision))
+    assert found.regrets == {
+        "beach": {OWN: 0.0, RAIN: 55.0, HEAT: 0.0},
+        "museum": {OWN: 20.0, RAIN: 0.0, HEAT: 40.0},
+        "park": {OWN: 30.0, RAIN: 35.0, HEAT: 20.0},
+    }
+    assert found.worst == {"beach": 55.0, "museum": 40.0, "park": 35.0}
+    assert found.worst_in == {"beach": (RAIN,), "museum": (HEAT,), "park": (RAIN,)}
+    assert found.safest == ("park",)  # although it leads nowhere
+
+
+def test_ties_are_all_named() -> None:
+    """Options with equal worst regrets are safest together, and each place is listed."""
+    decision = make_set(
+        {"left": {"fun": 50}, "right": {"fun": 50}},
+        scenarios={
+            "up": {"name": "Up", "shifts": {"left": {"fun": 10}}},
+            "down": {"name": "Down", "shifts": {"right": {"fun": 10}}},
+            "again": {"name": "Again", "shifts": {"right": {"fun": 10}}},
+        },
+    )
+    found = find_regret(through_scenarios(decision))
+    assert found.safest == ("left", "right")
+    assert found.worst_in["left"] == (Perspective(scenario="down"), Perspective(scenario="again"))
+
+
+@given(viewed_sets())
+@settings(max_examples=60, deadline=None)
+def test_equals_comparing_every_pair(decision: CriteriaSet) -> None:
+    """No rival is further ahead than the regret says, and one is just as far."""
+    seen_through = through_readings_and_lenses(decision)
+    found = find_regret(seen_through)
+    for option in decision.options:
+        for seen, totals in seen_through.totals.items():
+            leads = [totals[rival] - totals[option] for rival in decision.options]
+            assert found.regrets[option][seen] == max(leads) >= 0
+        assert found.worst[option] == max(found.regrets[option].values())
+        assert all(
+            found.regrets[option][seen] == pytest.approx(found.worst[option], abs=2e-9)
+            for seen in found.worst_in[option]
+        )
+    assert all(found.worst[safe] <= min(found.worst.values()) + 1e-9 for safe in found.safest)
+    assert found.safest
+
+
+@given(viewed_sets())
+@settings(max_examples=40, deadline=None)
+def test_always_first_has_no_regret(decision: CriteriaSet) -> None:
+    """An option that leads in every perspective regrets nothing, and is safest."""
+    seen_through = through_scenarios(decision)
+    found = find_regret(seen_through)
+    for option, led in seen_through.led_in.items():
+        if len(led) == len(seen_through.evaluations):
+            assert found.worst[option] <= 5e-9  # a chain of ties is one tie
+            assert option in found.safest or found.worst[option] > 1e-9
+
+
+def test_one_option_and_no_scenarios() -> None:
+    """A single option has nothing to regret."""
+    found = find_regret(through_scenarios(make_set({"only": {"fun": "unknown"}})))
+    assert found.regrets == {"only": {OWN: 0.0}}
+    assert found.safest == ("only",)

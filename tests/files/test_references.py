@@ -1,0 +1,125 @@
+"""Every id that is used is defined, or its place is reported and nothing pretends otherwise."""
+
+from __future__ import annotations
+
+import pytest
+from files.lunch import LUNCH, codes, good, load, lunch, tree_of
+
+from steelyard.analysis.totals import View, evaluate
+from steelyard.files.references import find_broken_references, find_repeats, find_unknown_claims
+
+PLACES = {
+    "group: senses": "group: sense",
+    "needs: [spoon]": "needs: [spoons]",
+    "parts: [soup, cake]": "parts: [soup, cakes]",
+    "criteria: [taste, price]": "criteria: [taste, prices]",
+    "cake: {taste: 80,": "cake: {tastes: 80,",
+    "menu: {taste: [": "menus: {taste: [",
+    "{soup: {taste: 90}}": "{soups: {taste: 90}}",
+    "assessments: {soup: {taste: 90": "assessments: {soup: {tastes: 90",
+    "swings: {taste: 100": "swings: {tastes: 100",
+    "opposite: sun": "opposite: suns",
+    "shifts: {soup: {taste: 10": "shifts: {soup: {tastes: 10",
+    "sun: {name: Sun, shifts: {soup": "sun: {name: Sun, shifts: {soups",
+}
+
+
+@pytest.mark.parametrize(("old", "new"), PLACES.items())
+def test_a_misspelt_id_is_one_problem_with_the_right_one_beside_it(old: str, new: str) -> None:
+    """Wherever an id is written, a slip is found at its line and column and nowhere else."""
+    text = lunch(old=old, new=new)
+    (problem,) = load(text).problems
+    assert problem.code == "C010"
+    line = text.splitlines()[problem.line - 1]
+    assert line[problem.column - 1 :].startswith(problem.found)
+    assert problem.nearest in old
+    assert problem.nearest + "s" == problem.found or problem.nearest == "senses"
+
+
+@pytest.mark.parametrize(("old", "new"), PLACES.items())
+def test_nothing_that_is_kept_names_an_id_that_is_not_there(old: str, new: str) -> None:
+    """What is left can be evaluated in every view."""
+    decision = good(lunch(old=old, new=new))
+    for frame in [None, *decision.frames]:
+        evaluate(decision, View(frame=frame))
+    for lens in decision.lenses:
+        evaluate(decision, View(lens=lens))
+    for reading in decision.readings:
+        evaluate(decision, View(reading=reading))
+    for scenario, entry in decision.scenarios.items():
+        evaluate(decision, View(scenario=scenario))
+        assert entry.opposite in (None, *decision.scenarios)
+    assert all(entry.group in (None, *decision.groups) for entry in decision.criteria.values())
+    assert all(set(o.parts) <= set(decision.options) for o in decision.options.values())
+    assert all(set(o.needs) <= set(decision.gates) for o in decision.options.values())
+    for row in decision.assessments.values():
+        assert set(row) <= set(decision.criteria)
+
+
+def test_a_lens_with_a_misspelt_criterion_is_left_out() -> None:
+    """With one swing of its own and one of the file's it would be nobody's."""
+    assert good(lunch(old="swings: {taste: 100", new="swings: {tastes: 100")).lenses == {}
+
+
+def test_a_scenario_with_a_misspelt_shift_is_left_out() -> None:
+    """Half a scenario under its whole name would mislead; what names it lets go of it."""
+    decision = good(lunch(old="soup: {taste: -10}", new="soup: {tastes: -10}"))
+    assert list(decision.scenarios) == ["rain"]
+    assert decision.scenarios["rain"].opposite is None
+
+
+def test_ids_of_faulty_entries_count_as_defined() -> None:
+    """A faulty option is one problem, however often it is named."""
+    assert codes(lunch(old="soup: {name: Soup,", new="soup: {name: 1,")) == [("C003", 11)]
+
+
+def test_a_renamed_option_is_reported_wherever_the_old_name_is_left() -> None:
+    """Four places still say soup: the parts, the cells, the reading and two scenarios."""
+    text = lunch(old="soup: {name: Soup,", new="broth: {name: Broth,")
+    assert codes(text) == [("C010", line) for line in (13, 17, 23, 25, 26)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "column"),
+    [
+        ("[taste, price]}", "[taste, price, taste]}", 48),
+        ("needs: [spoon]", "needs: [spoon, spoon]", 38),
+        ("parts: [soup, cake]", "parts: [cake, soup, cake]", 42),
+    ],
+)
+def test_an_id_listed_twice_is_reported_where_it_stands_again(
+    old: str, new: str, column: int
+) -> None:
+    """The second one is at fault, and only the second one is left out."""
+    text = lunch(old=old, new=new)
+    (problem,) = load(text).problems
+    assert (problem.code, problem.column) == ("C020", column)
+    assert good(text).frames == good(LUNCH).frames
+
+
+def test_claims_are_looked_for_everywhere() -> None:
+    """In criteria, options, gates, cells and scenarios, direct or inferred."""
+    text = (
+        LUNCH.replace("name: Taste,", "name: Taste, claims: [a-1],")
+        .replace("{name: Cake}", "{name: Cake, claims: [a-2]}")
+        .replace("price: 8}", "price: {score: 8, claims: [a-3], inferred_from: [a-4]}}")
+    )
+    breaches = list(find_unknown_claims(tree_of(text), ["a-1"]))
+    assert [breach.problem.found for breach in breaches] == ["a-2", "a-3", "a-4"]
+    assert [breach.problem.nearest for breach in breaches] == ["a-1"] * 3
+
+
+def test_a_file_that_is_no_mapping_has_no_references() -> None:
+    """Nothing is found where nothing could be read."""
+    for text in ("", "- a\n", "a: [\n"):
+        assert list(find_broken_references(tree_of(text))) == []
+        assert list(find_repeats(tree_of(text))) == []
+        assert list(find_unknown_claims(tree_of(text), [])) == []
+
+
+def test_shapes_gone_wrong_break_no_rule() -> None:
+    """Rules that walk the nodes meet lists for mappings and the reverse."""
+    for section in ("criteria", "options", "frames", "assessments", "lenses", "readings"):
+        for shape in ("5", "[a, b]", "{a: 5}", "{a: [b]}", "{a: {b: {c: [d]}}}", ""):
+            load(f"format: 1\ntitle: T\n{section}: {shape}\n")
+            assert list(find_repeats(tree_of(f"{section}: {shape}\n"))) == []
