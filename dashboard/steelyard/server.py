@@ -105,7 +105,8 @@ def content_security_policy() -> str:
     """Return the policy: everything from this server, nothing from anywhere else.
 
     Streamlit's page has inline boot scripts; they are let through by their hashes, read
-    from the installed version.
+    from the installed version. Our own browser component reaches the page as a blob made
+    by Streamlit's script; only a script that already runs can make one.
     """
     index = Path(st.__file__).parent / "static" / "index.html"
     scripts = _INLINE_SCRIPT.findall(index.read_bytes()) if index.is_file() else []
@@ -116,7 +117,7 @@ def content_security_policy() -> str:
     return "; ".join(
         (
             "default-src 'self'",
-            f"script-src 'self' {hashes}".strip(),
+            f"script-src 'self' blob: {hashes}".strip(),
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data: blob:",
             "font-src 'self' data:",

@@ -88,7 +88,7 @@ def test_refuses_different_options() -> None:
 def test_golden_lenses() -> None:
     """The two lenses that rank in opposite orders are named as furthest apart."""
     # Own weights: a 50, b 50, c 50, a tie of all, so no order to compare with.
-    # x alone: a 100, b 50, c 0; y alone: the reverse; both say x, y and z nothing of ties.
+    # x alone: a 100, b 50, c 0; mostly x: 90, 50, 10, the same order; y alone: the reverse.
     decision = make_set(
         {"a": {"x": 100, "y": 0}, "b": {"x": 50, "y": 50}, "c": {"x": 0, "y": 100}},
         lenses={

@@ -19,7 +19,7 @@ from steelyard.files.registers import load_register
 HERE = Path(__file__).parent
 SETS = sorted(HERE.glob("*.yaml"))
 REGISTERS = sorted((HERE / "registers").glob("*.yaml"))
-# Made by tests/files/test_reading.py: no text file can be these.
+# Made by tests/files/test_criteria_files.py: no text file can be these.
 BUILT_IN_TESTS = {"S001", "S002", "S003"}
 
 

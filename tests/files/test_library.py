@@ -8,10 +8,10 @@ import pytest
 
 from steelyard.files.library import (
     find_register,
-    is_id,
     list_criteria_files,
     shipped_criteria,
 )
+from steelyard.model.entry import is_id
 
 
 def test_the_shipped_sets_are_listed() -> None:

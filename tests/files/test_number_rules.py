@@ -23,7 +23,7 @@ def test_a_score_off_its_scale_is_unknown(price: str) -> None:
     """One end outside is enough, and the fix names the line of the scale."""
     text = lunch(old="price: 8}", new=f"price: {price}}}")
     assert codes(text) == [("C014", 18)]
-    assert "price" not in good(text).assessments["cake"]
+    assert good(text).assessments["cake"]["price"].score == UNKNOWN
     assert "(line 5)" in load(text).problems[0].fix
 
 

@@ -12,8 +12,10 @@ from steelyard.files.scalars import resolve_plain
 
 # fmt: off
 LOOKALIKES = [
-    "no", "yes", "on", "Off", "y", "N", "12:30", "1:2:3", "2026-02-24", "2026-02-30", "1_000", "1,5", "40%", "0b101", "-0x1F", "0xG",
-    "٤٠", "１２", "Infinity", "nan", "inf", ".5.", "1e", "e3", "--1", "TRue", "nULL", "+.nan", "=", "0o8", "unknown",
+    "no", "yes", "on", "Off", "y", "N", "12:30", "1:2:3",
+    "2026-02-24", "2026-02-30", "1_000", "1,5", "40%", "0b101", "-0x1F", "0xG",
+    "٤٠", "１２", "Infinity", "nan", "inf", ".5.", "1e", "e3",
+    "--1", "TRue", "nULL", "+.nan", "=", "0o8", "unknown",
 ]
 # fmt: on
 

@@ -24,7 +24,9 @@ class View:
     """What is asked of a criteria set: which criteria, whose weights, whose assessments.
 
     Empty means the file's own: its first frame, its swings, its base assessments.
-    `swings` overrides single criteria on top of the lens.
+    `swings` overrides single criteria on top of the lens. `disputes` replaces single
+    cells, (option, criterion) → value of 0–100, by a score without a range; it comes
+    before reading and scenario.
     """
 
     frame: str | None = None
@@ -32,6 +34,7 @@ class View:
     swings: Mapping[str, float] = field(default_factory=dict)
     reading: str | None = None
     scenario: str | None = None
+    disputes: Mapping[tuple[str, str], float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -233,6 +236,9 @@ def cell_span(decision: CriteriaSet, option: str, criterion: str, view: View) ->
     >>> cell_span(decision, "soup", "taste", View())
     ValueSpan(low=30.0, likely=40.0, high=60.0, known=True)
     """
+    if (option, criterion) in view.disputes:
+        disputed = min(max(float(view.disputes[option, criterion]), 0.0), 100.0)
+        return ValueSpan(disputed, disputed, disputed)
     if view.reading is not None and view.reading not in decision.readings:
         raise ValueError(_unknown_id("reading", view.reading, decision.readings))
     if view.scenario is not None and view.scenario not in decision.scenarios:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from steelyard.charts import theme
-from steelyard.charts.canvas import Canvas
+from steelyard.charts.canvas import Align, Canvas
 from steelyard.charts.contrast import text_on
 from steelyard.charts.headings import NARROWEST_WIDE
 from steelyard.charts.letter_widths import text_width
@@ -160,11 +160,11 @@ def _roomier(x: float, x2: float, mark: float) -> tuple[float, float]:
 
 def _draw_axis(canvas: Canvas, left: float, right: float, y: float) -> None:
     colours = theme.palette(canvas.mode)
-    for step in range(5):
+    aligns: list[Align] = ["left", "center", "center", "center", "right"]
+    for step, align in enumerate(aligns):
         x = left + (right - left) * step / 4
-        align = {0: "left", 4: "right"}.get(step, "center")
         canvas.line("ticks", x, y, x, y + 4, colours.faint)
-        canvas.text(x, y + 14, f"{25 * step}%", theme.AXIS, colours.faint, align=align)  # type: ignore[arg-type]
+        canvas.text(x, y + 14, f"{25 * step}%", theme.AXIS, colours.faint, align=align)
 
 
 def _add_hovers(canvas: Canvas, strip: Strip, place: Place) -> None:

@@ -22,6 +22,23 @@ AT_ONCE = 5e-4
 """A change of weight so small that it is written as nothing: half a tenth of a point."""
 
 
+def leads(criteria_set: CriteriaSet, count: int = 1) -> str:
+    """Return the verb for being first: options that are the most harmful do not 'lead'.
+
+    >>> leads(CriteriaSet.model_validate({"format": 1, "title": "Lunch",
+    ...     "criteria": {"taste": {"name": "Taste"}}, "options": {"soup": {"name": "Soup"}}}))
+    'leads'
+    """
+    is_best = criteria_set.measure.top == "best"
+    ending = "s" if count == 1 else ""
+    return f"lead{ending}" if is_best else f"come{ending} first"
+
+
+def the_lead(criteria_set: CriteriaSet) -> str:
+    """Return the noun for being first: `the lead`, or `first place` where 100 is not best."""
+    return "the lead" if criteria_set.measure.top == "best" else "first place"
+
+
 def option_labels(criteria_set: CriteriaSet, options: Iterable[str]) -> str:
     """Return the names several options go by, as people list them.
 
@@ -99,15 +116,15 @@ def flip_weights(evaluation: Evaluation, track: WeightTrack) -> tuple[str, str]:
 
 def describe_no_flip(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
     """Return that no single weight changes the lead; only for tracks that were all checked."""
-    leaders = option_labels(criteria_set, evaluation.leaders)
+    leaders, place = option_labels(criteria_set, evaluation.leaders), the_lead(criteria_set)
     if len(evaluation.options) == 1:
-        return f"{leaders} is the only option, so no weight can change the lead"
+        return f"{leaders} is the only option, so no weight can change {place}"
     if len(evaluation.criteria) == 1:
-        verb = "leads" if len(evaluation.leaders) == 1 else "share the lead"
+        verb = leads(criteria_set) if len(evaluation.leaders) == 1 else f"share {place}"
         return f"{leaders} {verb}, and with one criterion there is no weight to move"
     if len(evaluation.leaders) > 1:
         return f"No single weight separates {leaders} or puts another option first"
-    return f"No single weight takes the lead from {leaders}"
+    return f"No single weight takes {place} from {leaders}"
 
 
 def describe_level(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:

@@ -30,6 +30,7 @@ from steelyard.charts.track_words import (
     nearest_first,
     option_labels,
     shown_weights,
+    the_lead,
     track_leaders,
 )
 from steelyard.model import CriteriaSet
@@ -85,11 +86,11 @@ def winner_strips_title(criteria_set: CriteriaSet, evaluation: Evaluation, track
     nearest = flippable[0]
     if is_parted_at_once(evaluation, tracks[nearest]):
         return describe_level(criteria_set, evaluation)
-    name = plain(criteria_set.criteria[nearest].name)
+    name, place = plain(criteria_set.criteria[nearest].name), the_lead(criteria_set)
     now, flip = flip_weights(evaluation, tracks[nearest])
     if len(flippable) == 1 and len(tracks) > 1:
-        return f"Only {name} can change the lead by itself: it flips at {flip}, now {now}"
-    return f"The lead is most fragile on {name}: it flips at {flip}, now {now}"
+        return f"Only {name} can change {place} by itself: it flips at {flip}, now {now}"
+    return f"{place[0].upper()}{place[1:]} is most fragile on {name}: it flips at {flip}, now {now}"
 
 
 def winner_strips_alt(criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks) -> str:
@@ -158,9 +159,7 @@ def _strip(
     )
 
 
-def _stretch(
-    criteria_set: CriteriaSet, segment: TrackSegment, colours: dict[str, str]
-) -> Stretch:
+def _stretch(criteria_set: CriteriaSet, segment: TrackSegment, colours: dict[str, str]) -> Stretch:
     label = _together(criteria_set, segment.leaders)
     return Stretch(segment.begin, segment.end, label, colours[segment.leaders[0]])
 

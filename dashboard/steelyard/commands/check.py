@@ -25,6 +25,10 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "place", nargs="?", type=Path, metavar="FILE|FOLDER", help="default: the shipped sets"
     )
     parser.add_argument("--json", action="store_true", help="print JSON instead of text")
+    parser.add_argument(
+        "--appraise", action="store_true", help="also say what the result cannot show"
+    )
+    parser.add_argument("--frame", metavar="F", help="with --appraise; default: the first")
     parser.set_defaults(run=run)
 
 
@@ -33,14 +37,16 @@ def run(arguments: argparse.Namespace) -> int:
     place: Path = arguments.place or shipped_criteria()
     if not place.exists():
         raise WrongUseError(f"there is no file or folder {place}")
+    if arguments.frame is not None and not arguments.appraise:
+        raise WrongUseError("--frame says which frame to appraise; give it with --appraise")
     files = list_criteria_files(place)
     if not files:
         raise WrongUseError(f"there is no .yaml file in {place}")
     loaded = [load_criteria_file(file) for file in files]
     if arguments.json:
-        print_json({"files": [_as_dict(one) for one in loaded]})
+        print_json({"files": [_as_dict(one) | _appraised(one, arguments) for one in loaded]})
     else:
-        print("\n".join(_as_text(one) for one in loaded))
+        print("\n".join(_as_text(one) + _appraised_text(one, arguments) for one in loaded))
     return PROBLEMS if any(one.problems for one in loaded) else FINE
 
 
@@ -66,6 +72,23 @@ def _as_text(loaded: LoadedSet) -> str:
         lines.append(f"  {len(decision.options)} options × {len(decision.criteria)} criteria")
         lines.append(f"  {describe_coverage(count_support(decision))}")
     return "\n".join(lines)
+
+
+def _appraised(loaded: LoadedSet, arguments: argparse.Namespace) -> dict[str, object]:
+    if not arguments.appraise:
+        return {}
+    # The diagnosis brings numpy along, which nothing else here and in `score` needs.
+    from steelyard.commands.appraisal import appraisal_as_dict, appraise
+
+    return {"appraisal": appraisal_as_dict(*appraise(loaded, arguments.frame))}
+
+
+def _appraised_text(loaded: LoadedSet, arguments: argparse.Namespace) -> str:
+    if not arguments.appraise:
+        return ""
+    from steelyard.commands.appraisal import appraisal_as_text, appraise
+
+    return "\n" + appraisal_as_text(*appraise(loaded, arguments.frame)) + "\n"
 
 
 def describe_coverage(coverage: Coverage) -> str:

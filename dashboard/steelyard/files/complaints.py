@@ -47,7 +47,7 @@ def describe_error(
 ) -> Complaint:
     """Return the complaint for one of pydantic's errors at a path."""
     kind, found = detail["type"], detail["input"]
-    key = str(path[-1]) if path else "the file"
+    key = echo(path[-1]) if path else "the file"
     if is_about_key(detail):
         return Complaint("C005", echo_id(found), ID_FORM, "rename it here and wherever it is used")
     if path[2:3] == ("value",) and kind in ("tuple_type", "too_long", "missing"):
@@ -197,7 +197,9 @@ def _control_character(detail: ErrorDetails, _path: tuple[str | int | float, ...
 
 
 def _blank_text(_detail: ErrorDetails, path: tuple[str | int | float, ...]) -> Complaint:
-    return Complaint("C008", "nothing but spaces", "a text", f"write a text after {path[-1]}:")
+    return Complaint(
+        "C008", "nothing but spaces", "a text", f"write a text after {echo(path[-1])}:"
+    )
 
 
 def _score_form(found: object) -> Complaint:

@@ -22,7 +22,7 @@ from steelyard.files.documents import (
     place_problem,
     remove_entries,
 )
-from steelyard.files.library import find_register, is_id
+from steelyard.files.library import find_register
 from steelyard.files.number_rules import find_bad_numbers
 from steelyard.files.problems import Problem
 from steelyard.files.references import (
@@ -30,10 +30,12 @@ from steelyard.files.references import (
     Breach,
     find_dangling,
     find_unknown_claims,
+    is_lost,
 )
 from steelyard.files.registers import LoadedRegister, load_register
 from steelyard.files.yaml_tree import Tree, read_tree
 from steelyard.model import Claim, CriteriaSet
+from steelyard.model.entry import is_id
 
 
 @dataclass(frozen=True)
@@ -160,11 +162,14 @@ def _without_breaches(
 
 def _lacks_register(tree: Tree, registers: Mapping[str, LoadedRegister]) -> bool:
     """Return whether a source has no readable register: that is the one problem to report."""
+    if tree.root is not None and is_lost(tree.root, "sources"):
+        return True
     sources = tree.root.child("sources") if tree.root is not None else None
-    named = [element.content for _, element in sources.elements()] if sources is not None else []
-    return any(
-        source not in registers or registers[str(source)].register is None for source in named
-    )
+    for _, element in sources.elements() if sources is not None else ():
+        loaded = registers.get(str(element.content))
+        if loaded is None or loaded.register is None:
+            return True
+    return False
 
 
 def _without_dangling(

@@ -5,12 +5,9 @@ Files are only ever chosen from a listing, never by joining a path somebody type
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
-from steelyard.model.entry import ID_PATTERN
-
-_LONGEST_ID = 60
+from steelyard.model.entry import is_id
 
 PACKAGE = Path(__file__).resolve().parent.parent
 """The installed package `steelyard`."""
@@ -54,15 +51,6 @@ def _is_criteria_file(path: Path, folder: Path) -> bool:
     except (OSError, RuntimeError):
         # A link that leads to itself.
         return False
-
-
-def is_id(text: str) -> bool:
-    """Return whether a text is a well-formed id, and so safe as the name of a file.
-
-    >>> is_id("my-source"), is_id("../secret"), is_id("a\\n")
-    (True, False, False)
-    """
-    return len(text) <= _LONGEST_ID and bool(re.fullmatch(ID_PATTERN.rstrip("$"), text))
 
 
 def find_register(criteria_file: Path, source: str) -> Path | None:

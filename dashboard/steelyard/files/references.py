@@ -11,10 +11,12 @@ from dataclasses import dataclass
 
 from steelyard.files.complaints import Complaint
 from steelyard.files.documents import Path, place_problem
-from steelyard.files.nearest import Speller
+from steelyard.files.key_names import known_keys
+from steelyard.files.nearest import Speller, find_nearest
 from steelyard.files.problems import Problem, echo, echo_id
 from steelyard.files.yaml_tree import Node, Tree
 from steelyard.model import CriteriaSet
+from steelyard.model.entry import is_id
 
 
 @dataclass(frozen=True)
@@ -50,24 +52,37 @@ def find_broken_references(tree: Tree) -> Iterator[Breach]:
     """Yield each id that no entry of the file defines, with the nearest one that exists.
 
     Ids count as defined if their key is in the file, even where the entry itself is
-    faulty: one fault is one problem.
+    faulty, and if the name of their whole section is misspelt: one fault is one problem.
     """
     if tree.root is None:
         return
     known = {section: dict(_section(tree.root, section)) for section in _SECTIONS}
+    lost = {section for section in _SECTIONS if is_lost(tree.root, section)}
     speller = Speller()
     for reference in _references(tree.root):
         section = reference.section
-        if reference.found in known[section]:
+        if section in lost or reference.found in known[section]:
             continue
         found = str(reference.found)
         nearest = speller.find(found, known[section], section)
+        if nearest and not is_id(nearest):
+            # The slip is in the definition, where it is reported.
+            continue
         hint = f"did you mean {nearest}? If not, " if nearest else ""
         fix = f"{hint}add it under {section}:, or delete it here"
         allowed = _listing(list(known[section]), section)
         complaint = Complaint("C010", echo_id(found), allowed, fix, nearest)
         problem = place_problem(tree, reference.path, complaint, at_key=reference.at_key)
         yield Breach(problem, reference.leave_out)
+
+
+def is_lost(root: Node, section: str) -> bool:
+    """Return whether a section is there, but under a misspelt name or in the wrong shape."""
+    node = root.child(section)
+    if node is not None:
+        return not isinstance(node.content, list if section == "sources" else dict)
+    keys = known_keys(CriteriaSet, ())
+    return any(find_nearest(key, keys) == section for key, _ in root.entries() if key not in keys)
 
 
 def find_dangling(tree: Tree, decision: CriteriaSet) -> Iterator[Path]:
@@ -111,6 +126,7 @@ def find_unknown_claims(tree: Tree, claims: Collection[str]) -> Iterator[Breach]
     if tree.root is None:
         return
     speller = Speller()
+    sound = [claim for claim in claims if is_id(claim)]
     allowed = (
         f"one of the {len(claims)} claims in the registers under sources:"
         if claims
@@ -122,7 +138,7 @@ def find_unknown_claims(tree: Tree, claims: Collection[str]) -> Iterator[Breach]
         for index, element in node.elements():
             if not isinstance(element.content, str) or element.content in claims:
                 continue
-            nearest = speller.find(element.content, claims, "claims")
+            nearest = speller.find(element.content, sound, "claims")
             hint = f"did you mean {nearest}? If not, " if nearest else ""
             place = "add it to a register in seeds/" if claims else "name its register there"
             fix = f"{hint}{place}, or delete it here"

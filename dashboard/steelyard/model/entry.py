@@ -13,8 +13,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 ID_PATTERN = r"^[a-z][a-z0-9_-]*$"
+LONGEST_ID = 60
 
-Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=60)]
+Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=LONGEST_ID)]
 """A name used by the file itself: lower-case letters, digits, `_` and `-`."""
 
 # A terminal obeys some of these and a spreadsheet file cannot hold them; none can be read.
@@ -47,6 +48,15 @@ Number = Annotated[float, Field(allow_inf_nan=False)]
 
 Swing = Annotated[float, Field(ge=0, le=1e9, allow_inf_nan=False)]
 """How much going from the worst to the best end of a scale matters; any size, not negative."""
+
+
+def is_id(text: str) -> bool:
+    """Return whether a text is a well-formed id, and so safe as the name of a file.
+
+    >>> is_id("my-source"), is_id("../secret"), is_id("a\\n")
+    (True, False, False)
+    """
+    return len(text) <= LONGEST_ID and bool(re.fullmatch(ID_PATTERN.rstrip("$"), text))
 
 
 class Entry(BaseModel):

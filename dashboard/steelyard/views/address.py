@@ -1,7 +1,8 @@
-"""The address of a view: file, frame, lens and swings, short enough to send to a colleague.
+"""The address of a view: short enough to send to a colleague, checked value by value.
 
-Pure functions from text to a choice and back. Whatever the address asks for is checked
-value by value; what the file does not have is left out and said.
+Pure functions from text to a choice and back. What the address asks for and the file
+does not have is left out and said. The first digits of the file's hash go along, so that
+an address opened beside a changed file can say so.
 """
 
 from __future__ import annotations
@@ -15,74 +16,131 @@ from steelyard.analysis.totals import View, chosen_swings, frame_criteria
 from steelyard.model import CriteriaSet
 
 MAX_SWING = 1e9
-_SWING = re.compile(r"([a-z][a-z0-9_-]{0,59})\.([0-9]{1,10}(?:_[0-9]{1,6})?)\Z")
+HASH_DIGITS = 8
+_ID = r"[a-z][a-z0-9_-]{0,59}"
+_NUMBER = r"[0-9]{1,10}(?:_[0-9]{1,6})?"
+_SWING = re.compile(rf"({_ID})\.({_NUMBER})\Z")
+_DISPUTE = re.compile(rf"({_ID})\.({_ID})\.({_NUMBER})\Z")
 
 
 @dataclass(frozen=True)
 class Choice:
-    """What somebody looks at: a frame, a lens and the swings they moved."""
+    """What somebody looks at, and what they moved.
+
+    `swings`: only those that differ from the lens's own. `disputes`: (option, criterion)
+    → value of 0–100 put in place of the file's. `locks`: criteria whose share stays.
+    `rival`: the option the leader is held against.
+    """
 
     frame: str | None = None
     lens: str | None = None
     swings: Mapping[str, float] = field(default_factory=dict)
+    reading: str | None = None
+    scenario: str | None = None
+    disputes: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    locks: tuple[str, ...] = ()
+    rival: str | None = None
 
     @property
     def view(self) -> View:
         """The choice as the analysis takes it."""
-        return View(frame=self.frame, lens=self.lens, swings=self.swings)
+        return View(self.frame, self.lens, self.swings, self.reading, self.scenario, self.disputes)
+
+    @property
+    def is_exploratory(self) -> bool:
+        """Whether weights or scores differ from the file's and its lenses'."""
+        return bool(self.swings or self.disputes)
 
 
 def read_choice(decision: CriteriaSet, address: Mapping[str, str]) -> tuple[Choice, list[str]]:
     """Return the choice an address asks for, and one sentence for each thing left out."""
     ignored: list[str] = []
-    frame = _known("frame", address.get("frame"), decision.frames, ignored)
-    lens = _known("lens", address.get("lens"), decision.lenses, ignored)
-    swings = _read_swings(decision, address.get("w", ""), ignored)
-    return Choice(frame, lens, swings), ignored
+    choice = Choice(
+        frame=_known("frame", address.get("frame"), decision.frames, ignored),
+        lens=_known("lens", address.get("lens"), decision.lenses, ignored),
+        swings=_read_swings(decision, address.get("w", ""), ignored),
+        reading=_known("reading", address.get("reading"), decision.readings, ignored),
+        scenario=_known("scenario", address.get("scenario"), decision.scenarios, ignored),
+        disputes=_read_disputes(decision, address.get("d", ""), ignored),
+        locks=tuple(
+            criterion
+            for criterion in _parts(address.get("locks", ""))
+            if _known("criterion", criterion, decision.criteria, ignored)
+        ),
+        rival=_known("option", address.get("rival"), decision.options, ignored),
+    )
+    return choice, ignored
 
 
-def write_choice(decision: CriteriaSet, name: str, choice: Choice) -> dict[str, str]:
-    """Return the address of a choice: only what differs from the file's own view."""
+def write_choice(
+    decision: CriteriaSet, name: str, choice: Choice, sha256: str = ""
+) -> dict[str, str]:
+    """Return the address of a choice: only what differs from the file's own view.
+
+    The file's hash goes along as soon as there is more to say than the file's name.
+    """
     opening, _ = frame_criteria(decision, None)
     own = replace(choice, frame=None) if choice.frame == opening else choice
-    return as_address(name, own)
+    address = as_address(name, own)
+    if len(address) > 1 and sha256:
+        address["file"] = sha256[:HASH_DIGITS]
+    return address
 
 
 def as_address(name: str, choice: Choice) -> dict[str, str]:
     """Return every part of a choice as an address, whether or not a file has it."""
-    address = {"set": name}
-    if choice.frame is not None:
-        address["frame"] = choice.frame
-    if choice.lens is not None:
-        address["lens"] = choice.lens
-    if choice.swings:
-        moved = (f"{c}.{_number(choice.swings[c])}" for c in sorted(choice.swings))
-        address["w"] = "~".join(moved)
-    return address
+    disputes = sorted((*cell, value) for cell, value in choice.disputes.items())
+    parts = {
+        "set": name,
+        "frame": choice.frame,
+        "lens": choice.lens,
+        "w": "~".join(f"{c}.{_number(choice.swings[c])}" for c in sorted(choice.swings)),
+        "reading": choice.reading,
+        "scenario": choice.scenario,
+        "d": "~".join(f"{option}.{criterion}.{_number(v)}" for option, criterion, v in disputes),
+        "locks": "~".join(choice.locks),
+        "rival": choice.rival,
+    }
+    return {key: value for key, value in parts.items() if value}
 
 
 def with_swing(decision: CriteriaSet, choice: Choice, criterion: str, swing: float) -> Choice:
     """Return the choice with one swing moved; back at the lens's own, it is no longer moved."""
-    own = chosen_swings(decision, (criterion,), replace(choice.view, swings={}))[criterion]
-    others = {c: s for c, s in choice.swings.items() if c != criterion}
-    return replace(choice, swings=others if swing == own else {**others, criterion: swing})
+    return with_swings(decision, choice, {**_all_swings(decision, choice), criterion: swing})
 
 
-def _known(
-    what: str, asked: str | None, known: Iterable[str], ignored: list[str]
-) -> str | None:
+def with_swings(decision: CriteriaSet, choice: Choice, swings: Mapping[str, float]) -> Choice:
+    """Return the choice with these swings in force, keeping only what differs from the lens."""
+    own = _all_swings(decision, replace(choice, swings={}))
+    moved = {
+        criterion: float(swing)
+        for criterion, swing in swings.items()
+        if criterion in own and abs(swing - own[criterion]) > 1e-9
+    }
+    return replace(choice, swings=moved)
+
+
+def _all_swings(decision: CriteriaSet, choice: Choice) -> dict[str, float]:
+    return chosen_swings(decision, tuple(decision.criteria), choice.view)
+
+
+def _known(what: str, asked: str | None, known: Iterable[str], ignored: list[str]) -> str | None:
     if asked is None or asked in set(known):
         return asked
     ignored.append(f"this file has no {what} “{asked[:60]}”")
     return None
 
 
+def _parts(text: str) -> list[str]:
+    return text[:8000].split("~") if text else []
+
+
 def _read_swings(decision: CriteriaSet, text: str, ignored: list[str]) -> dict[str, float]:
     swings: dict[str, float] = {}
-    for part in text[:8000].split("~") if text else []:
+    for part in _parts(text):
         match = _SWING.match(part)
         criterion = match.group(1) if match else part
-        number = float(match.group(2).replace("_", ".")) if match else math.nan
+        number = _read_number(match.group(2)) if match else math.nan
         if criterion in decision.criteria and 0 <= number <= MAX_SWING:
             swings[criterion] = number
         else:
@@ -90,6 +148,25 @@ def _read_swings(decision: CriteriaSet, text: str, ignored: list[str]) -> dict[s
     return swings
 
 
-def _number(swing: float) -> str:
-    """Return a swing with `_` for the point, which addresses would have to escape twice."""
-    return f"{swing:.6f}".rstrip("0").rstrip(".").replace(".", "_")
+def _read_disputes(
+    decision: CriteriaSet, text: str, ignored: list[str]
+) -> dict[tuple[str, str], float]:
+    disputes: dict[tuple[str, str], float] = {}
+    for part in _parts(text):
+        match = _DISPUTE.match(part)
+        option, criterion = match.group(1, 2) if match else ("", "")
+        number = _read_number(match.group(3)) if match else math.nan
+        if option in decision.options and criterion in decision.criteria and 0 <= number <= 100:
+            disputes[option, criterion] = number
+        else:
+            ignored.append(f"“{part[:60]}” is not a score of this file")
+    return disputes
+
+
+def _read_number(text: str) -> float:
+    return float(text.replace("_", "."))
+
+
+def _number(number: float) -> str:
+    """Return a number with `_` for the point, which addresses would have to escape twice."""
+    return f"{number:.6f}".rstrip("0").rstrip(".").replace(".", "_")

@@ -9,12 +9,14 @@ from steelyard.analysis.totals import Evaluation, evaluate
 from steelyard.analysis.verdict import judge
 from steelyard.analysis.worlds_of import SampledWorlds, sample_worlds
 from steelyard.model import CriteriaSet
+from steelyard.views import instrument
 from steelyard.views.cell_panel import show_cell
-from steelyard.views.pictures import show_consequence_table, show_scorecard
+from steelyard.views.instrument_panel import show_instrument
+from steelyard.views.pictures import offer_scorecard, show_consequence_table, show_scorecard
 from steelyard.views.problems_panel import show_notices, show_problems
 from steelyard.views.safe_text import as_text
-from steelyard.views.state import Desk, open_desk
 from steelyard.views.spoken_worlds import describe_worlds
+from steelyard.views.state import Desk, open_desk, wants_plain_controls
 from steelyard.views.weights_panel import show_choosers, show_lenses, show_weights
 
 
@@ -31,6 +33,17 @@ def show() -> None:
         return
     evaluation = evaluate(desk.decision, desk.choice.view)
     worlds = sample_worlds(desk.decision, evaluation)
+    if instrument.is_available() and not wants_plain_controls():
+        show_instrument(desk, worlds)
+        offer_scorecard(desk, evaluation, worlds)
+    else:
+        _show_plainly(desk, evaluation, worlds)
+    _show_evidence(desk, evaluation)
+
+
+def _show_plainly(desk: Desk, evaluation: Evaluation, worlds: SampledWorlds) -> None:
+    """Do without the instrument: Streamlit's own sliders and a chart."""
+    assert desk.decision is not None
     _show_verdict(desk.decision, evaluation, worlds)
     with st.container(key="lenses"):
         show_lenses(desk)
@@ -41,12 +54,9 @@ def show() -> None:
             st.caption(describe_worlds(worlds))
         with weights, st.container(key="weights"):
             show_weights(desk, evaluation)
-    _show_evidence(desk, evaluation)
 
 
-def _show_verdict(
-    decision: CriteriaSet, evaluation: Evaluation, worlds: SampledWorlds
-) -> None:
+def _show_verdict(decision: CriteriaSet, evaluation: Evaluation, worlds: SampledWorlds) -> None:
     flip = nearest_flip(evaluation)
     verdict = judge(decision, evaluation, shares=worlds.lead_shares, flip=flip)
     st.markdown(f"# {as_text(verdict.sentence)}", anchors=False)

@@ -39,18 +39,26 @@ def show_scorecard(desk: Desk, evaluation: Evaluation, worlds: SampledWorlds) ->
     assert decision is not None
     shares = worlds.lead_shares
     words = scorecard_alt(decision, evaluation, shares)
-    draw = partial(
-        scorecard, decision, evaluation, lead_shares=shares, total_ranges=worlds.ranges
-    )
+    draw = partial(scorecard, decision, evaluation, lead_shares=shares, total_ranges=worlds.ranges)
     with st.container(key="wide_scorecard"):
         _draw(draw(mode(), width=WIDE, titled=False), words)
     with st.container(key="compact_scorecard"):
         _draw(draw(mode(), width=NARROW, compact=True, titled=False), words)
+    offer_scorecard(desk, evaluation, worlds)
+
+
+def offer_scorecard(desk: Desk, evaluation: Evaluation, worlds: SampledWorlds) -> None:
+    """Offer the scorecard as it stands as SVG, PNG and CSV."""
+    decision = desk.decision
+    assert decision is not None
+    shares, ranges = worlds.lead_shares, worlds.ranges
     _offer(
         desk,
         evaluation,
         "scorecard",
-        lambda: draw("light", width=WIDE),
+        lambda: scorecard(
+            decision, evaluation, "light", width=WIDE, lead_shares=shares, total_ranges=ranges
+        ),
         lambda: scorecard_rows(decision, evaluation, shares),
     )
 

@@ -26,7 +26,7 @@ def show_problems(desk: Desk) -> None:
 def show_notices(desk: Desk) -> None:
     """Say what of the address was left out."""
     if desk.notices:
-        st.warning(f"Left out of the address: {as_text('; '.join(desk.notices))}.")
+        st.warning(f"About this address: {as_text('; '.join(desk.notices))}.")
 
 
 def _what_is_shown(desk: Desk) -> str:

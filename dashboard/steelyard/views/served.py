@@ -22,6 +22,4 @@ def served_files() -> dict[str, Path]:
     place = _chosen[0] if _chosen else shipped_criteria()
     files = list_criteria_files(place)
     stems = [file.stem for file in files]
-    return {
-        (file.stem if stems.count(file.stem) == 1 else file.name): file for file in files
-    }
+    return {(file.stem if stems.count(file.stem) == 1 else file.name): file for file in files}

@@ -16,6 +16,10 @@ from steelyard.views.address import Choice, as_address, read_choice, write_choic
 from steelyard.views.opened import last_good, open_set
 from steelyard.views.served import served_files
 
+CHANGED_SINCE = (
+    "the file has changed since this address was made, so other numbers may be shown than then"
+)
+
 
 @dataclass(frozen=True)
 class Desk:
@@ -44,40 +48,69 @@ def open_desk() -> Desk | None:
     if not files:
         return None
     address = dict(st.query_params)
+    if address.pop("plain", None) == "1":
+        st.session_state["plain"] = True
     notices: list[str] = []
     name = _chosen_file(tuple(files), address, notices)
     now = open_set(name, files[name])
     shown = last_good(name, now)
     if address != st.session_state.get("address") or name != st.session_state.get("set"):
-        _adopt(name, shown.decision, address, notices)
+        _adopt(name, shown, address, notices)
     choice: Choice = st.session_state.get("choice", Choice())
     if shown.decision is not None:
         choice = _still_valid(shown.decision, name, choice, notices)
-        _write_address(write_choice(shown.decision, name, choice))
+        _write_address(write_choice(shown.decision, name, choice, shown.sha256))
     st.session_state["set"] = name
     return Desk(tuple(files), name, now, shown, choice, tuple(notices))
 
 
-def put_choice(choice: Choice) -> None:
+def wants_plain_controls() -> bool:
+    """Return whether the address asks for Streamlit's own sliders (`?plain=1`)."""
+    return st.session_state.get("plain", False) is True
+
+
+def put_choice(choice: Choice, *, by_instrument: bool = False) -> None:
     """Replace the choice; the address follows in the same run."""
+    if not by_instrument:
+        _advance_revision()
     st.session_state["choice"] = choice
-    decision = last_decision()
-    if decision is not None:
-        _write_address(write_choice(decision, st.session_state["set"], choice))
+    shown = last_shown()
+    if shown is not None and shown.decision is not None:
+        address = write_choice(shown.decision, st.session_state["set"], choice, shown.sha256)
+        _write_address(address)
 
 
 def put_file(name: str) -> None:
     """Open another file with its own first view."""
     st.session_state["choice"] = Choice()
     st.session_state["set"] = name
+    _advance_revision()
     _write_address({"set": name})
 
 
 def last_decision() -> CriteriaSet | None:
     """Return the criteria set that was last on show, for callbacks."""
+    shown = last_shown()
+    return shown.decision if shown is not None else None
+
+
+def last_shown() -> LoadedSet | None:
+    """Return the file that was last on show, for callbacks."""
     kept: dict[str, LoadedSet] = st.session_state.get("last_good_sets", {})
-    loaded = kept.get(st.session_state.get("set", ""))
-    return loaded.decision if loaded is not None else None
+    return kept.get(st.session_state.get("set", ""))
+
+
+def revision() -> int:
+    """Return how often the choice has been set by anything but the instrument.
+
+    The instrument takes over the server's state only when this number has grown: its own
+    echo must not fight with the hand that is still moving.
+    """
+    return int(st.session_state.get("revision", 0))
+
+
+def _advance_revision() -> None:
+    st.session_state["revision"] = revision() + 1
 
 
 def _chosen_file(names: tuple[str, ...], address: dict[str, str], notices: list[str]) -> str:
@@ -94,20 +127,19 @@ def _first(names: tuple[str, ...]) -> str:
     return "iran-2026" if "iran-2026" in names else names[0]
 
 
-def _adopt(
-    name: str, decision: CriteriaSet | None, address: dict[str, str], notices: list[str]
-) -> None:
-    if decision is None:
+def _adopt(name: str, shown: LoadedSet, address: dict[str, str], notices: list[str]) -> None:
+    if shown.decision is None:
         return
-    choice, ignored = read_choice(decision, address)
+    choice, ignored = read_choice(shown.decision, address)
     notices.extend(ignored)
+    if "file" in address and not shown.sha256.startswith(address["file"]):
+        notices.append(CHANGED_SINCE)
     st.session_state["choice"] = choice
     st.session_state["set"] = name
+    _advance_revision()
 
 
-def _still_valid(
-    decision: CriteriaSet, name: str, choice: Choice, notices: list[str]
-) -> Choice:
+def _still_valid(decision: CriteriaSet, name: str, choice: Choice, notices: list[str]) -> Choice:
     """Return the choice as far as the file still has it: it may have changed meanwhile."""
     valid, ignored = read_choice(decision, as_address(name, choice))
     notices.extend(note for note in ignored if note not in notices)
@@ -116,6 +148,9 @@ def _still_valid(
 
 
 def _write_address(address: dict[str, str]) -> None:
+    if wants_plain_controls():
+        address = {**address, "plain": "1"}
     if dict(st.query_params) != address:
         st.query_params.from_dict(address)
+    address.pop("plain", None)
     st.session_state["address"] = address

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from steelyard.analysis.diagnosis.finding import Case, Evidence
+from steelyard.analysis.diagnosis.case import Case, Evidence
 from steelyard.analysis.totals import evaluate
 from steelyard.model import CriteriaSet
 

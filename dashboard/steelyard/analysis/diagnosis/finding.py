@@ -11,9 +11,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from steelyard.analysis.totals import Evaluation
 from steelyard.analysis.wording import listing
-from steelyard.model import Claim, CriteriaSet
 
 State = Literal["passed", "open", "failed"]
 Kind = Literal["option", "criterion", "cell", "claim", "source", "family", "lens"]
@@ -67,38 +65,6 @@ class Finding:
     about: tuple[Subject, ...] = ()
     details: tuple[str, ...] = ()
     figures: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """The claims behind a set, by id, and the id of the source that each comes from.
-
-    Empty where a set has no registers: rules about claims then stay open.
-    """
-
-    claims: Mapping[str, Claim] = field(default_factory=lambda: MappingProxyType({}))
-    sources: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-
-
-@dataclass(frozen=True)
-class Case:
-    """Everything a rule may look at: the set, one evaluation of it, and its evidence."""
-
-    decision: CriteriaSet
-    evaluation: Evaluation
-    evidence: Evidence
-
-    def option(self, option: str) -> str:
-        """Return the label of an option."""
-        return self.decision.options[option].label
-
-    def criterion(self, criterion: str) -> str:
-        """Return the name of a criterion."""
-        return self.decision.criteria[criterion].name
-
-    def cell(self, option: str, criterion: str) -> str:
-        """Return a cell in words, such as *Price of Soup*."""
-        return f"{self.criterion(criterion)} of {self.option(option)}"
 
 
 def subjects(kind: Kind, ids: Iterable[str]) -> tuple[Subject, ...]:

@@ -5,13 +5,13 @@ They read the file's words and not its scores. Knows nothing of claims or source
 
 from __future__ import annotations
 
+from steelyard.analysis.diagnosis.case import Case
 from steelyard.analysis.diagnosis.finding import (
     GREEN_BOOK,
     GREEN_BOOK_MCDA,
     MCA_CRITERIA,
     MCA_SCORING,
     MCA_STAGES,
-    Case,
     Finding,
     count,
     some,
@@ -160,6 +160,6 @@ def check_left_out(case: Case) -> Finding:
         title,
         "open",
         "The file names nothing that it leaves out.",
-        "Ask what else the decision turns on, and list under `left_out` what is not scored and why.",
+        "Ask what else the decision turns on, and list under `left_out` what is not scored.",
         guidance,
     )

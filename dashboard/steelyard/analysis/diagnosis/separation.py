@@ -12,11 +12,11 @@ import math
 import numpy as np
 
 from steelyard.analysis.arguments import FloatArray
+from steelyard.analysis.diagnosis.case import Case
 from steelyard.analysis.diagnosis.finding import (
     MCA_CRITERIA,
     MCA_STAGES,
     PRIMER_ASSUMPTIONS,
-    Case,
     Finding,
     count,
     some,
@@ -99,7 +99,9 @@ def check_halo(case: Case) -> Finding:
     }
     figures = {f"{a}/{b}": figure for (a, b), figure in pairs.items()}
     alike = sorted((pair for pair in pairs if pairs[pair] > MOST_ALIKE), key=lambda p: -pairs[p])
-    lines = {pair: f"{' and '.join(map(case.criterion, pair))}: {pairs[pair]:.2f}" for pair in pairs}
+    lines = {
+        pair: f"{' and '.join(map(case.criterion, pair))}: {pairs[pair]:.2f}" for pair in pairs
+    }
     closest = max(pairs, key=lambda pair: pairs[pair])
     if not alike:
         found = f"The two that move together most: {lines[closest]}, where 1 is in step."
@@ -202,7 +204,9 @@ def _varying(case: Case) -> tuple[list[str], FloatArray]:
         return [], np.empty((0, 0))
     table = np.array(rows)
     varies = np.ptp(table, axis=0) > TIE
-    return [c for c, does in zip(evaluation.criteria, varies, strict=True) if does], table[:, varies]
+    return [c for c, does in zip(evaluation.criteria, varies, strict=True) if does], table[
+        :, varies
+    ]
 
 
 def _too_few(case: Case) -> str:
@@ -214,4 +218,6 @@ def _too_few(case: Case) -> str:
 
 
 def _points_apart(spread: float) -> str:
-    return "all options are level" if spread <= TIE else f"values span {max(1, whole(spread))} of 100"
+    return (
+        "all options are level" if spread <= TIE else f"values span {max(1, whole(spread))} of 100"
+    )

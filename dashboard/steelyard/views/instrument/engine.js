@@ -1,12 +1,11 @@
 // The arithmetic of the instrument: from values and swings to everything that is shown.
 //
-// It runs while a hand drags a weight, so it cannot ask the server; and it has to say what
-// the server would say. The modules under `analysis` are its specification: each part below
-// names the one it follows, operation by operation, so that both end on the same bits.
-// It knows neither the page nor the network. Options and criteria are positions in
-// `problem`, and values, totals and ranges are 0..100 as everywhere.
+// It runs while a hand drags a weight, so it cannot ask the server, and yet has to say what
+// the server would. The modules under `analysis` are its specification: each part names
+// those it follows, operation by operation, so that both end on the same bits. It knows
+// neither page nor network. Options and criteria are positions in `problem`, values 0..100.
 //
-// problem: options [{id, label}], criteria [{id, name, label, place}] (`place` in the file,
+// problem: options [{id, label}], criteria [{id, name, label, place}] (`place` in the file;
 // the position where it is missing), low, likely, high (m × n), unknown (m × n truth values),
 // spread, draws, seed, optionKeys, criterionKeys, closeCall, robustShare, robustFlip,
 // measure {name, top}.
@@ -16,17 +15,18 @@ const SteelyardEngine = (() => {
   const TIE = 1e-9; // two numbers closer than this are the same number
   const indices = (count) => Array.from({ length: count }, (_, i) => i);
   const zip = (first, second, join) => first.map((x, i) => join(x, second[i]));
-  const least = (numbers, start) => numbers.reduce((a, b) => Math.min(a, b), start);
-  const most = (numbers, start) => numbers.reduce((a, b) => Math.max(a, b), start);
+  const plus = (a, b) => a + b;
+  const minus = (a, b) => a - b;
 
-  // --- sums ------------------------------------------------------------------------------
+  // --- sums ---
 
-  // The sum with one rounding at the end, whatever the order: Python's `math.fsum`.
+  // One rounding at the end, whatever the order: Python's `math.fsum`.
   function exactSum(numbers) {
     const parts = []; // they do not overlap, and grow in size
     for (let x of numbers) {
       let kept = 0;
-      for (let y of parts.slice()) {
+      for (let i = 0; i < parts.length; i++) {
+        let y = parts[i];
         if (Math.abs(x) < Math.abs(y)) [x, y] = [y, x];
         const high = x + y;
         const low = y - (high - x);
@@ -36,50 +36,37 @@ const SteelyardEngine = (() => {
       parts.length = kept;
       parts.push(x);
     }
-    return roundedOnce(parts);
-  }
-
-  function roundedOnce(parts) {
-    let sum = 0;
-    let low = 0;
+    let [sum, low] = [0, 0];
     while (parts.length > 0 && low === 0) {
-      const high = sum;
-      const y = parts.pop();
-      sum = high + y;
-      low = y - (sum - high);
+      const [x, y] = [sum, parts.pop()];
+      sum = x + y;
+      low = y - (sum - x);
     }
-    const next = parts.pop() ?? 0;
-    if (low * next > 0) {
-      // Half-way cases look at what is left below.
-      const twice = low * 2;
-      if (twice === sum + twice - sum) sum += twice;
-    }
-    return sum;
+    // A half-way case looks at what is left below.
+    const isPushed = Math.sign(low) === Math.sign(parts.pop() ?? 0);
+    return isPushed && low * 2 === sum + low * 2 - sum ? sum + low * 2 : sum;
   }
 
-  // The sum in the order in which numpy adds a row.
-  function rowSum(row, from = 0, to = row.length) {
-    const count = to - from;
+  // The order in which numpy adds a row.
+  function rowSum(row) {
+    const count = row.length;
+    if (count < 8) return row.reduce(plus, 0);
     if (count > 128) {
-      const half = from + (count >> 1) - ((count >> 1) % 8);
-      return rowSum(row, from, half) + rowSum(row, half, to);
+      const half = (count >> 1) - ((count >> 1) % 8);
+      return rowSum(row.slice(0, half)) + rowSum(row.slice(half));
     }
-    if (count < 8) return row.slice(from, to).reduce((sum, x) => sum + x, 0);
-    const lanes = row.slice(from, from + 8);
-    let i = from + 8;
-    for (; i + 8 <= to; i += 8) for (let lane = 0; lane < 8; lane++) lanes[lane] += row[i + lane];
+    const even = count - (count % 8);
+    const lanes = row.slice(0, 8);
+    for (let i = 8; i < even; i++) lanes[i % 8] += row[i];
     const [a, b, c, d, e, f, g, h] = lanes;
-    let sum = a + b + (c + d) + (e + f + (g + h));
-    for (; i < to; i++) sum += row[i];
-    return sum;
+    return row.slice(even).reduce(plus, a + b + (c + d) + (e + f + (g + h)));
   }
 
   // `leaders.weighted_totals`: products are added in order of size.
-  function weightedTotal(row, weights) {
-    return rowSum(zip(row, weights, (value, weight) => value * weight).sort((a, b) => a - b));
-  }
+  const weightedTotal = (row, weights) => rowSum(products(row, weights).sort(minus));
+  const products = (row, weights) => zip(row, weights, (value, weight) => weight * value);
 
-  // --- numbers in sentences: `wording` -----------------------------------------------------
+  // --- numbers in sentences: `wording` ---
 
   // Decimals as Python writes them: of two equally near ends the even one.
   function fixed(number, digits) {
@@ -89,26 +76,21 @@ const SteelyardEngine = (() => {
     return isHalfway && last % 2 === 1 ? text.slice(0, -1) + (last - 1) : text;
   }
 
-  const rounded = (number) => Number(fixed(number, 9));
-
-  // Six significant digits without idle zeros: Python's `:g`.
+  // Six significant digits without idle zeros, Python's `:g`, of a number below a million.
   function general(number) {
-    if (number === 0) return "0";
     const [digits, power] = number.toExponential(5).split("e").map(Number);
-    if (power < -4 || power > 5) {
-      return `${digits}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
-    }
+    if (power < -4) return `${digits}e-${String(-power).padStart(2, "0")}`;
     return String(Number(fixed(number, 5 - power)));
   }
 
+  const rounded = (number) => Number(fixed(number, 9));
   const whole = (number) => Math.floor(rounded(number) + 0.5);
+  const points = (number) => `${integer(number)} point${whole(number) === 1 ? "" : "s"}`;
 
   function integer(number) {
     const near = whole(number);
     return near < 0 ? `−${-near}` : String(near);
   }
-
-  const points = (number) => `${integer(number)} point${whole(number) === 1 ? "" : "s"}`;
 
   function lead(larger, smaller) {
     const difference = larger - smaller;
@@ -129,9 +111,9 @@ const SteelyardEngine = (() => {
     if (total === 0) return shares.map(() => 0);
     const exact = shares.map((share) => rounded((share / total) * wholeSum));
     const floors = exact.map(Math.floor);
-    const missing = wholeSum - floors.reduce((a, b) => a + b, 0);
-    const rest = zip(floors, exact, (floor, number) => floor - number);
+    const rest = zip(floors, exact, minus);
     const byRemainder = indices(shares.length).sort((a, b) => rest[a] - rest[b]);
+    const missing = wholeSum - floors.reduce(plus, 0);
     for (const index of byRemainder.slice(0, missing)) floors[index] += 1;
     return floors;
   }
@@ -141,32 +123,36 @@ const SteelyardEngine = (() => {
     return names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${last}` : last;
   }
 
-  // --- weights, totals, ranks: `weights`, `totals` -----------------------------------------
+  // Up to three options by name, and how many more there are.
+  function named(problem, options) {
+    const labels = options.slice(0, 3).map((option) => problem.options[option].label);
+    return listing(options.length > 3 ? [...labels, `${options.length - 3} more`] : labels);
+  }
+
+  // --- weights, totals, ranks: `weights`, `totals` ---
 
   function weights(swings) {
-    const largest = most(swings, 0);
+    const largest = Math.max(...swings);
     if (largest === 0) return swings.map(() => 1 / swings.length);
-    const scaled = swings.map((swing) => swing / largest);
-    const sum = exactSum(scaled);
-    return scaled.map((share) => share / sum);
+    return dividedBySum(swings.map((swing) => swing / largest));
   }
 
-  // `arguments.check_weights`: scaled to sum 1 once more, as every array question does.
+  function dividedBySum(numbers) {
+    const sum = exactSum(numbers);
+    return numbers.map((number) => number / sum);
+  }
+
+  // `arguments.check_weights`: every question about arrays scales them to sum 1 once more.
   function sharesOfOne(numbers) {
-    const largest = most(numbers, 0);
-    if (largest === 0) return numbers.map(() => 1 / numbers.length);
-    const isOrdinary = largest > 1e-290 && largest < 1e290;
-    const scaled = isOrdinary ? numbers : numbers.map((number) => number / largest);
-    const sum = exactSum(scaled);
-    return scaled.map((number) => number / sum);
+    const largest = Math.max(...numbers);
+    return largest > 1e-290 && largest < 1e290 ? dividedBySum(numbers) : weights(numbers);
   }
 
-  const products = (row, present) => zip(present, row, (weight, value) => weight * value);
   const totals = (values, present) => values.map((row) => exactSum(products(row, present)));
 
   function ranks(sums) {
-    const order = indices(sums.length).sort((a, b) => sums[b] - sums[a]);
     const found = [];
+    const order = indices(sums.length).sort((a, b) => sums[b] - sums[a]);
     order.forEach((option, place) => {
       const before = order[place - 1];
       const isTied = place > 0 && sums[before] - sums[option] <= TIE;
@@ -175,18 +161,15 @@ const SteelyardEngine = (() => {
     return found;
   }
 
-  function leadersOf(sums) {
-    const edge = most(sums, -Infinity) - TIE;
-    return indices(sums.length).filter((option) => sums[option] >= edge);
-  }
-
-  // --- who leads at every value of one weight: `one_way`, `robustness` ---------------------
+  // --- who leads at every value of one weight: `one_way`, `robustness` ---
 
   const NARROWEST = 1e-9; // a stretch of weight narrower than this is rounding
 
   function tracks(values, swings) {
     const present = sharesOfOne(swings);
-    const leaders = leadersOf(values.map((row) => weightedTotal(row, present)));
+    const sums = values.map((row) => weightedTotal(row, present));
+    const edge = Math.max(...sums) - TIE;
+    const leaders = indices(sums.length).filter((option) => sums[option] >= edge);
     return present.map((_, criterion) => trackOf(values, present, leaders, criterion));
   }
 
@@ -196,20 +179,19 @@ const SteelyardEngine = (() => {
     const others = isAlone ? [1] : sharesOfOthers(present, criterion);
     const atZero = values.map((row) => weightedTotal(row, others));
     const atOne = values.map((row) => row[criterion]);
-    const stretches = indices(values.length).map((i) => leadsBetween(atZero, atOne, i));
+    const stretches = values.map((_, option) => leadsBetween(atZero, atOne, option));
     const segments = segmentsOf(stretches);
-    const low = most(leaders.map((i) => stretches[i].begin), 0);
-    const high = least(leaders.map((i) => stretches[i].end), 1);
+    const low = Math.max(0, ...leaders.map((option) => stretches[option].begin));
+    const high = Math.min(1, ...leaders.map((option) => stretches[option].end));
     const leaderStays = [Math.min(low, weight), Math.max(high, weight)];
-    const nearest = nearestEnd(leaderStays, weight);
-    const isBelow = nearest !== null && nearest < weight;
-    const takesOver = nearest === null ? [] : leadersBeyond(segments, nearest, isBelow);
+    const nearest = endsOf(leaderStays, weight)[0]?.crossover ?? null;
+    const takesOver = nearest === null ? [] : leadersBeyond(segments, nearest, nearest < weight);
     return { weight, segments, leaderStays, nearest, takesOver };
   }
 
   function sharesOfOthers(present, criterion) {
     const others = present.map((weight, j) => (j === criterion ? 0 : weight));
-    const sum = rowSum([...others].sort((a, b) => a - b));
+    const sum = rowSum([...others].sort(minus));
     if (sum !== 0) return others.map((weight) => weight / sum);
     return others.map((_, j) => (j === criterion ? 0 : 1 / (present.length - 1)));
   }
@@ -220,12 +202,11 @@ const SteelyardEngine = (() => {
     for (let rival = 0; rival < atZero.length; rival++) {
       const gapZero = atZero[option] - atZero[rival];
       const gapOne = atOne[option] - atOne[rival];
-      const [isBehindZero, isBehindOne] = [gapZero < -TIE, gapOne < -TIE];
-      if (isBehindZero && isBehindOne) return { begin: 2, end: -1, leaders: [option] };
+      if (gapZero < -TIE && gapOne < -TIE) return { begin: 2, end: -1, leaders: [option] };
       // A crossing outside 0..1 comes from a gap within the tolerance at one end.
       const crossing = Math.min(Math.max(gapZero / (gapZero - gapOne), 0), 1);
-      if (isBehindZero) begin = Math.max(begin, crossing);
-      if (isBehindOne) end = Math.min(end, crossing);
+      if (gapZero < -TIE) begin = Math.max(begin, crossing);
+      if (gapOne < -TIE) end = Math.min(end, crossing);
     }
     return { begin, end, leaders: [option] };
   }
@@ -240,15 +221,15 @@ const SteelyardEngine = (() => {
 
   // Stretches that overlap in ties, or leave slivers between them, become segments.
   function cutAtEnds(leading) {
-    const cuts = [...new Set([0, 1, ...leading.flatMap(({ begin, end }) => [begin, end])])];
-    cuts.sort((a, b) => a - b);
+    const ends = leading.flatMap(({ begin, end }) => [begin, end]);
+    const cuts = [...new Set([0, 1, ...ends])].sort(minus);
     const segments = [];
     for (let i = 1; i < cuts.length; i++) {
       const [low, high] = [cuts[i - 1], cuts[i]];
       const middle = (low + high) / 2;
       const inside = leading.filter(({ begin, end }) => begin < middle && middle < end);
-      const leaders = inside.map((stretch) => stretch.leaders[0]).sort((a, b) => a - b);
-      if (high - low <= NARROWEST || leaders.length === 0) continue;
+      if (high - low <= NARROWEST || inside.length === 0) continue;
+      const leaders = inside.flatMap((stretch) => stretch.leaders).sort(minus);
       const last = segments.at(-1);
       if (last && String(last.leaders) === String(leaders)) last.end = high;
       else segments.push({ begin: last ? last.end : 0, end: high, leaders });
@@ -259,11 +240,13 @@ const SteelyardEngine = (() => {
 
   // The ends of `leaderStays` at which somebody else takes the lead, the nearest first.
   function endsOf([low, high], weight) {
-    const ends = [...(low > 0 ? [low] : []), ...(high < 1 ? [high] : [])];
-    return ends.sort((a, b) => Math.abs(a - weight) - Math.abs(b - weight));
+    const ends = [
+      { crossover: low, isBelow: true, isInside: low > 0 },
+      { crossover: high, isBelow: false, isInside: high < 1 },
+    ];
+    const distance = ({ crossover }) => Math.abs(crossover - weight);
+    return ends.filter(({ isInside }) => isInside).sort((a, b) => distance(a) - distance(b));
   }
-
-  const nearestEnd = (leaderStays, weight) => endsOf(leaderStays, weight)[0] ?? null;
 
   function leadersBeyond(segments, crossover, isBelow) {
     const segment = isBelow
@@ -272,50 +255,46 @@ const SteelyardEngine = (() => {
     return segment ? segment.leaders : [];
   }
 
-  // What happens on either side of a weight, in words; the nearest crossover first.
-  function trackLine(track, problem) {
-    const { segments, leaderStays, weight } = track;
-    const said = endsOf(leaderStays, weight).flatMap((crossover) => {
-      const isBelow = crossover === leaderStays[0] && crossover > 0;
+  // Who takes over on either side of a weight, in words; the nearest crossover first.
+  function trackLine({ segments, leaderStays, weight }, problem) {
+    const said = endsOf(leaderStays, weight).flatMap(({ crossover, isBelow }) => {
       const next = leadersBeyond(segments, crossover, isBelow);
       const side = isBelow ? "below" : "above";
-      return next.length ? [`${side} ${percent(crossover)} %: ${names(problem, next)}`] : [];
+      return next.length ? [`${side} ${percent(crossover)} %: ${named(problem, next)}`] : [];
     });
     return said.join("; ") || "no weight here changes the leader";
   }
 
-  // A crossover is inside 0..1, so it is not called 0 % or 100 % if decimals can help it.
+  // A crossover lies inside 0..1, so it is not called 0 % or 100 % if decimals can help it.
   function percent(share) {
     const near = whole(share * 100);
-    return near > 0 && near < 100 ? String(near) : general(Number(fixed(share * 100, 2)));
+    return String(near > 0 && near < 100 ? near : Number(fixed(share * 100, 2)));
   }
 
-  // --- the least movement of weight that levels a rival: `weight_flips`, `flip` ------------
+  // --- the least movement of weight that levels a rival: `weight_flips`, `flip` ---
 
   const SMALLEST_MOVE = 1e-12;
 
-  // One answer per option; nothing moves for the leader, `points` is null where nothing helps.
-  function flips(values, swings, leader) {
-    const present = sharesOfOne(swings);
-    return values.map((row) => flipOf(values[leader], row, present));
-  }
+  // One answer per option: nothing moves for the leader, points are null where nothing helps.
+  const flips = (values, swings, leader) =>
+    values.map((row) => flipOf(zip(values[leader], row, minus), swings));
 
-  function flipOf(leading, row, present) {
-    const gaps = zip(leading, row, (a, b) => a - b);
+  function flipOf(gaps, swings) {
+    const present = sharesOfOne(swings);
     const order = indices(gaps.length).sort((a, b) => gaps[b] - gaps[a]);
     const ranked = order.map((j) => gaps[j]);
     if (!(ranked.at(-1) <= TIE)) return { points: null, weights: present, moves: [] };
-    const given = drained(ranked, order.map((j) => present[j]));
+    const given = givenBy(ranked, order.map((j) => present[j]));
     const moved = rowSum(given);
     if (moved === 0) return { points: 0, weights: present, moves: [] };
     const changed = [...present];
-    order.forEach((j, r) => (changed[j] = present[j] - given[r]));
+    order.forEach((j, r) => (changed[j] -= given[r]));
     changed[order.at(-1)] += moved;
-    return { points: moved * 100, weights: changed, moves: movesBetween(present, changed) };
+    return { points: moved * 100, weights: changed, moves: movesBetween(swings, changed) };
   }
 
   // What each criterion gives, the one on which the leader is furthest ahead first.
-  function drained(ranked, present) {
+  function givenBy(ranked, present) {
     const lowest = ranked.at(-1);
     const ahead = weightedTotal(ranked, present);
     const excess = ahead <= TIE ? 0 : Math.max(ahead - Math.max(lowest, 0), 0);
@@ -330,21 +309,21 @@ const SteelyardEngine = (() => {
 
   // The criterion that loses most gives first, to the one that gains most.
   function movesBetween(before, after) {
-    const changes = zip(sharesOfOne(after), sharesOfOne(before), (a, b) => a - b);
-    const bySize = (a, b) => b.share - a.share || a.j - b.j;
-    const gives = changes.map((change, j) => ({ share: -change, j })).filter((x) => x.share > 0);
-    const takes = changes.map((change, j) => ({ share: change, j })).filter((x) => x.share > 0);
-    gives.sort(bySize);
-    takes.sort(bySize);
-    const moves = [];
+    const changes = zip(sharesOfOne(after), sharesOfOne(before), minus);
+    const signed = (sign) =>
+      changes
+        .map((change, j) => ({ share: sign * change, j }))
+        .filter(({ share }) => share > 0)
+        .sort((a, b) => b.share - a.share || a.j - b.j);
+    const [gives, takes, moves] = [signed(-1), signed(1), []];
     while (gives.length && takes.length) {
       const [giver, taker] = [gives[0], takes[0]];
       const share = Math.min(giver.share, taker.share);
-      if (share > SMALLEST_MOVE) moves.push({ giver: giver.j, taker: taker.j, points: share * 100 });
-      giver.share -= share;
-      taker.share -= share;
-      if (!(giver.share > 0)) gives.shift();
-      if (!(taker.share > 0)) takes.shift();
+      if (share > SMALLEST_MOVE) {
+        moves.push({ giver: giver.j, taker: taker.j, points: share * 100 });
+      }
+      if (!((giver.share -= share) > 0)) gives.shift();
+      if (!((taker.share -= share) > 0)) takes.shift();
     }
     return moves.sort((a, b) => b.points - a.points || a.giver - b.giver || a.taker - b.taker);
   }
@@ -353,17 +332,17 @@ const SteelyardEngine = (() => {
   function nearestFlip(values, swings, leader) {
     const reachable = flips(values, swings, leader)
       .map((flip, rival) => ({ rival, ...flip }))
-      .filter(({ rival, points: moved }) => rival !== leader && moved !== null);
+      .filter((flip) => flip.rival !== leader && flip.points !== null);
     return reachable.sort((a, b) => a.points - b.points)[0] ?? null;
   }
 
-  function describeFlip(problem, flip) {
-    const rival = problem.options[flip.rival].label;
-    if (flip.moves.length === 0) return `${rival} is level already`;
-    const amount = whole(flip.points) ? points(flip.points) : "less than 1 point";
-    const source = criteriaNamed(problem, flip.moves.map(({ giver }) => giver));
-    const target = criteriaNamed(problem, flip.moves.map(({ taker }) => taker));
-    return `moving ${amount} of weight from ${source} to ${target} brings ${rival} level`;
+  function describeFlip(problem, { rival, points: moved, moves }) {
+    const { label } = problem.options[rival];
+    if (moves.length === 0) return `${label} is level already`;
+    const amount = whole(moved) ? points(moved) : "less than 1 point";
+    const source = criteriaNamed(problem, moves.map(({ giver }) => giver));
+    const target = criteriaNamed(problem, moves.map(({ taker }) => taker));
+    return `moving ${amount} of weight from ${source} to ${target} brings ${label} level`;
   }
 
   function criteriaNamed(problem, chosen) {
@@ -372,7 +351,7 @@ const SteelyardEngine = (() => {
     return listing(inOrder.map((j) => problem.criteria[j].name));
   }
 
-  // --- where a quantity falls in its range: `places` ---------------------------------------
+  // --- where a quantity falls in its range: `places` ---
 
   const SLICES = 4096;
   const GOLDEN = 0x9e3779b9;
@@ -385,38 +364,35 @@ const SteelyardEngine = (() => {
     return (x ^ (x >>> 16)) >>> 0;
   }
 
+  const stirred = (key, count) => scramble(key + Math.imul(count, GOLDEN));
+
   function prime(rank) {
-    let [found, candidate] = [-1, 1];
-    while (found < rank) {
-      candidate += 1;
-      let divisor = 2;
-      while (divisor * divisor <= candidate && candidate % divisor) divisor += 1;
-      if (divisor * divisor > candidate) found += 1;
+    const primes = [];
+    for (let candidate = 2; primes.length <= rank; candidate++) {
+      if (primes.every((divisor) => candidate % divisor)) primes.push(candidate);
     }
-    return candidate;
+    return primes[rank];
   }
 
   // World i has the place (step * i + shift) >>> 20 of 4,096 for this weight.
   function weightSequence(rank, seed) {
     const root = Math.sqrt(prime(rank));
     const step = Math.floor((root - Math.floor(root)) * 2 ** 32) | 1;
-    return { step, shift: scramble(seed + Math.imul(rank + 1, GOLDEN)) };
+    return { step, shift: stirred(seed, rank + 1) };
   }
 
-  function cellKey(problem, i, j) {
-    const row = scramble(scramble(problem.seed ^ SCORES) + Math.imul(problem.optionKeys[i], GOLDEN));
-    return scramble(row + Math.imul(problem.criterionKeys[j], GOLDEN));
+  function cellKey({ seed, optionKeys, criterionKeys }, i, j) {
+    return stirred(stirred(scramble(seed ^ SCORES), optionKeys[i]), criterionKeys[j]);
   }
 
-  const blockShift = (key, block) =>
-    scramble(key + 3 + Math.imul(block, GOLDEN)) & (SLICES - 1);
+  const blockShift = (key, block) => stirred(key + 3, block) & (SLICES - 1);
 
   // The 4,096 images of a tree of coin tosses, grown one level at a time.
   function treeOf(key) {
     const images = new Uint16Array(SLICES);
     for (let size = 1; size < SLICES; size *= 2) {
       for (let t = size - 1; t >= 0; t--) {
-        const first = 2 * images[t] + (scramble(key + Math.imul(size + t, GOLDEN)) >>> 31);
+        const first = 2 * images[t] + (stirred(key, size + t) >>> 31);
         images[2 * t] = first;
         images[2 * t + 1] = first ^ 1;
       }
@@ -433,7 +409,7 @@ const SteelyardEngine = (() => {
     return inner.map((place) => outer[REVERSED[place]]);
   }
 
-  // --- what a slice of a range stands for: `quantiles` -------------------------------------
+  // --- what a slice of a range stands for: `quantiles` ---
 
   // Median 1; the logarithm follows the bell curve with this spread.
   function factorTable(spread) {
@@ -451,95 +427,99 @@ const SteelyardEngine = (() => {
     });
   }
 
-  function quantile(low, likely, high, isUnknown, slice) {
+  function quantile({ low, likely, high, isUnknown }, slice) {
     const u = (slice + 0.5) / SLICES;
-    const width = high - low;
+    const [width, left, right] = [high - low, likely - low, high - likely];
     if (isUnknown) return low + width * u;
-    const [left, right] = [likely - low, high - likely];
     if (u * width < left) return low + Math.sqrt(u * width * left);
     return high - Math.sqrt((1 - u) * width * right);
   }
 
-  // --- sampled worlds: `worlds`, `counts`, `shares` ----------------------------------------
+  // --- sampled worlds: `worlds`, `counts`, `shares` ---
 
   const STEPS_PER_POINT = 18000;
   const WEIGHT_ONE = 2 ** 32;
   const TENTHS = 1001;
   const NORMAL_975 = 1.9599639845400536;
   const inSteps = (value) => Math.floor(value * STEPS_PER_POINT + 0.5);
-  const drawn = new WeakMap();
 
-  // All that does not depend on the weights, drawn once per problem; `shares(swings)` re-weights.
+  // Problems come and go with every score that is moved; most of their cells stay.
+  const MOST_CELLS = 2000;
+  const cellsDrawn = new Map();
+  const problemsDrawn = new WeakMap();
+
+  // All that does not depend on weights is drawn once; `shares(swings)` only weighs anew.
   function worlds(problem) {
-    if (!drawn.has(problem)) drawn.set(problem, drawWorlds(problem));
-    return drawn.get(problem);
+    if (!problemsDrawn.has(problem)) problemsDrawn.set(problem, drawWorlds(problem));
+    return problemsDrawn.get(problem);
   }
 
   function drawWorlds(problem) {
     const size = Math.min(problem.draws, SLICES);
-    const cells = problem.likely.map((row, i) => row.map((_, j) => drawCell(problem, i, j, size)));
-    const buffers = {
-      weights: problem.criteria.map(() => new Float64Array(size)),
-      totals: problem.options.map(() => new Float64Array(size)),
+    const rows = (list) => list.map(() => new Float64Array(size));
+    const room = {
+      cells: problem.likely.map((row, i) => row.map((_, j) => findCell(problem, i, j, size))),
+      weights: rows(problem.criteria),
+      sums: rows(problem.options),
       best: new Float64Array(size),
       together: new Uint8Array(size),
     };
     const weigh = weigher(problem);
-    return { shares: (swings) => sharesFrom(problem, count(problem, cells, buffers, weigh(swings))) };
+    return { shares: (swings) => sharesFrom(countAll(problem.draws, room, weigh(swings))) };
+  }
+
+  function findCell(problem, i, j, size) {
+    const [low, likely, high] = [problem.low[i][j], problem.likely[i][j], problem.high[i][j]];
+    if (!(low < high)) return { steps: inSteps(likely), table: null };
+    const isUnknown = problem.unknown[i][j];
+    const cell = { key: cellKey(problem, i, j), low, likely, high, isUnknown };
+    const name = [size, ...Object.values(cell)].join();
+    if (cellsDrawn.size > MOST_CELLS) cellsDrawn.clear();
+    if (!cellsDrawn.has(name)) cellsDrawn.set(name, drawCell(cell, size));
+    return cellsDrawn.get(name);
   }
 
   // The scores of a cell in steps, in the order of the worlds of the first block.
-  function drawCell(problem, i, j, size) {
-    const [low, likely, high] = [problem.low[i][j], problem.likely[i][j], problem.high[i][j]];
-    if (!(low < high)) return { steps: inSteps(likely), key: 0, table: null };
-    const key = cellKey(problem, i, j);
-    const [order, shift] = [cellOrder(key), blockShift(key, 0)];
+  function drawCell(cell, size) {
+    const [order, shift] = [cellOrder(cell.key), blockShift(cell.key, 0)];
     const table = new Int32Array(size);
-    for (let world = 0; world < size; world++) {
-      const place = order[world ^ shift];
-      table[world] = inSteps(quantile(low, likely, high, problem.unknown[i][j], place));
-    }
-    return { steps: 0, key, table };
+    for (let i = 0; i < size; i++) table[i] = inSteps(quantile(cell, order[i ^ shift]));
+    return { key: cell.key, table };
   }
 
-  // From swings to a function that writes the weights of some worlds into rows.
-  function weigher(problem) {
-    const keys = problem.criterionKeys;
-    const sequences = keys.map((key) =>
-      weightSequence(keys.filter((other) => other < key).length, problem.seed),
-    );
-    const factors = factorTable(problem.spread);
+  // From swings to `one`, the number for a weight of 1, and a function that writes weights.
+  function weigher({ criterionKeys: keys, seed, spread }) {
+    const rank = (key) => keys.filter((other) => other < key).length;
+    const sequences = keys.map((key) => weightSequence(rank(key), seed));
+    const factors = factorTable(spread);
     return (swings) => {
-      const chosen = swings.some((swing) => swing > 0) ? swings : swings.map(() => 1);
-      return problem.spread === 0 ? fixedWeights(chosen) : variedWeights(chosen, factors, sequences);
+      const largest = Math.max(...swings);
+      const chosen = largest > 0 ? swings : swings.map(() => 1);
+      const shares = chosen.map((swing) => swing / (largest || 1));
+      if (spread === 0) return fixedWeights(chosen, shares);
+      return variedWeights(shares, factors, sequences);
     };
   }
 
-  function fixedWeights(swings) {
+  function fixedWeights(swings, shares) {
     const thousandths = swings.map((swing) => swing * 1000);
-    const rounds = thousandths.map((number) => Math.floor(number + 0.5));
-    const sum = rounds.reduce((a, b) => a + b, 0);
-    const isFine = thousandths.every((number, j) => Math.abs(number - rounds[j]) <= 1e-6);
-    const largest = most(swings, 0);
-    const shares = swings.map((swing) => swing / largest);
+    const near = thousandths.map((number) => Math.floor(number + 0.5));
+    const sum = near.reduce(plus, 0);
+    const isExact = zip(thousandths, near, minus).every((rest) => Math.abs(rest) <= 1e-6);
     const scale = WEIGHT_ONE / exactSum(shares);
-    const chosen =
-      isFine && sum > 0 && sum <= WEIGHT_ONE
-        ? rounds
-        : shares.map((share) => Math.floor(share * scale));
-    const one = chosen.reduce((a, b) => a + b, 0);
-    return { one, write: (rows) => rows.forEach((row, j) => row.fill(chosen[j])) };
+    const isFine = isExact && sum > 0 && sum <= WEIGHT_ONE;
+    const chosen = isFine ? near : shares.map((share) => Math.floor(share * scale));
+    const write = (rows) => rows.forEach((row, j) => row.fill(chosen[j]));
+    return { one: chosen.reduce(plus, 0), write };
   }
 
-  function variedWeights(swings, factors, sequences) {
-    const largest = most(swings, 0);
-    const room = swings.length * most(factors, 0);
-    let exponent = 0;
-    while (room * 2 ** (exponent + 1) <= 2 ** 52) exponent += 1;
-    const scale = 2 ** exponent;
+  function variedWeights(shares, factors, sequences) {
+    const room = shares.length * Math.max(...factors);
+    let scale = 1;
+    while (room * scale * 2 <= 2 ** 52) scale *= 2;
     const write = (rows, start, size) => {
       rows.forEach((row, j) => {
-        const [share, { step, shift }] = [swings[j] / largest, sequences[j]];
+        const [share, { step, shift }] = [shares[j], sequences[j]];
         for (let i = 0; i < size; i++) {
           const place = (Math.imul(step, start + i) + shift) >>> 20;
           row[i] = Math.floor(share * factors[place] * scale);
@@ -559,21 +539,19 @@ const SteelyardEngine = (() => {
     }
   }
 
-  // Count all worlds, block by block; every number is whole, so nothing is ever rounded.
-  function count(problem, cells, buffers, { one, write }) {
-    const m = cells.length;
-    const counts = {
-      worlds: problem.draws,
-      leads: indices(m).map(() => new Uint32Array(m)),
-      totals: indices(m).map(() => new Uint32Array(TENTHS)),
-    };
-    for (let start = 0; start < problem.draws; start += SLICES) {
-      const size = Math.min(SLICES, problem.draws - start);
-      write(buffers.weights, start, size);
-      cells.forEach((row, i) => addUp(row, buffers.weights, buffers.totals[i], start, size));
-      countLeads(buffers, counts.leads, size);
-      const perTenth = 10 / (STEPS_PER_POINT * one);
-      buffers.totals.forEach((row, i) => countTenths(row, counts.totals[i], perTenth, size));
+  // Block by block; every number is whole, so nothing is ever rounded.
+  function countAll(draws, room, { one, write }) {
+    const perTenth = 10 / (STEPS_PER_POINT * one);
+    const rows = (length) => room.sums.map(() => new Uint32Array(length));
+    const counts = { worlds: draws, leads: rows(room.sums.length), totals: rows(TENTHS) };
+    for (let start = 0; start < draws; start += SLICES) {
+      const size = Math.min(SLICES, draws - start);
+      write(room.weights, start, size);
+      room.sums.forEach((row, i) => {
+        addUp(room.cells[i], room.weights, row, start, size);
+        countTenths(row, counts.totals[i], perTenth, size);
+      });
+      countLeads(room, counts.leads, size);
     }
     return counts;
   }
@@ -591,15 +569,17 @@ const SteelyardEngine = (() => {
     });
   }
 
-  // leads[i][k]: worlds in which option i leads together with k others.
-  function countLeads({ totals: sums, best, together }, leads, size) {
+  function countTenths(sums, tenths, perTenth, size) {
+    for (let i = 0; i < size; i++) tenths[Math.floor(sums[i] * perTenth + 0.5)] += 1;
+  }
+
+  // leads[option][k]: worlds in which it leads together with k others.
+  function countLeads({ sums, best, together }, leads, size) {
     best.fill(-1);
     for (const row of sums) {
       for (let i = 0; i < size; i++) {
-        if (row[i] > best[i]) {
-          best[i] = row[i];
-          together[i] = 0;
-        } else if (row[i] === best[i]) together[i] += 1;
+        if (row[i] > best[i]) [best[i], together[i]] = [row[i], 0];
+        else if (row[i] === best[i]) together[i] += 1;
       }
     }
     sums.forEach((row, option) => {
@@ -607,58 +587,48 @@ const SteelyardEngine = (() => {
     });
   }
 
-  function countTenths(row, tenths, perTenth, size) {
-    for (let i = 0; i < size; i++) tenths[Math.floor(row[i] * perTenth + 0.5)] += 1;
-  }
-
   // lead: share of worlds led, ties divided; low, middle, high: totals at 5, 50 and 95 %.
-  function sharesFrom(problem, counts) {
-    const { leads, worlds: all } = counts;
-    const tied = indices(leads.length).slice(1).map((k) =>
-      Math.floor(leads.reduce((sum, row) => sum + row[k], 0) / (k + 1)),
-    );
+  function sharesFrom(counts) {
+    const { leads, totals: tenths, worlds: all } = counts;
+    const led = (row) => exactSum(Array.from(row, (found, k) => found / (k + 1))) / all;
+    const worldsTied = (k) => Math.floor(leads.reduce((sum, row) => sum + row[k], 0) / (k + 1));
     return {
-      lead: leads.map((row) => exactSum(Array.from(row, (worlds, k) => worlds / (k + 1))) / all),
-      tied: tied.reduce((a, b) => a + b, 0) / all,
-      low: counts.totals.map((tenths) => reached(tenths, 5, all)),
-      middle: counts.totals.map((tenths) => reached(tenths, 50, all)),
-      high: counts.totals.map((tenths) => reached(tenths, 95, all)),
+      lead: leads.map(led),
+      tied: indices(leads.length).slice(1).map(worldsTied).reduce(plus, 0) / all,
+      low: tenths.map((row) => reached(row, 5, all)),
+      middle: tenths.map((row) => reached(row, 50, all)),
+      high: tenths.map((row) => reached(row, 95, all)),
       error: NORMAL_975 / (2 * Math.sqrt(all)),
       counts,
     };
   }
 
   function reached(tenths, percentage, all) {
-    let [sum, bin] = [tenths[0], 0];
+    let [bin, sum] = [0, tenths[0]];
     while (100 * sum < percentage * all) sum += tenths[++bin];
     return bin / 10;
   }
 
-  // --- the verdict: `verdict` --------------------------------------------------------------
-
-  function names(problem, options) {
-    const labels = options.slice(0, 3).map((option) => problem.options[option].label);
-    return listing(options.length > 3 ? [...labels, `${options.length - 3} more`] : labels);
-  }
+  // --- the verdict: `verdict` ---
 
   // `shares`: lead shares of sampled worlds; without them the state is `leads` at most.
   function judge(problem, evaluation, shares = null, flip = null) {
     const found = judgeTotals(problem, evaluation);
-    if (shares === null || found.state === "cannot be decided") return found;
-    return withWorlds(problem, found, shares, flip);
+    const isOpen = found.state === "cannot be decided";
+    return shares === null || isOpen ? found : withWorlds(problem, found, shares, flip);
   }
 
   function judgeTotals(problem, evaluation) {
     const { ranking, leaders, totals: sums } = evaluation;
-    if (ranking.length < 2) return single(problem, evaluation);
-    const [leader, runnerUp] = ranking;
-    const margin = sums[leader] - sums[runnerUp];
+    const [leader, runnerUp = null] = ranking;
+    const margin = runnerUp === null ? null : sums[leader] - sums[runnerUp];
+    const found = { leaders, runnerUp, margin };
+    if (margin === null) return { ...found, ...single(problem, sums) };
     const rivals = rivalsWithinTheUnknown(problem, evaluation);
-    const base = { leaders, runnerUp, margin };
-    if (rivals.length) return { ...base, ...undecided(problem, leaders, rivals) };
-    if (leaders.length > 1) return { ...base, margin: 0, ...tie(problem, evaluation) };
-    if (margin < problem.closeCall - TIE) return { ...base, ...close(problem, evaluation) };
-    return { ...base, ...clear(problem, evaluation) };
+    if (rivals.length) return { ...found, ...undecided(problem, leaders, rivals) };
+    if (leaders.length > 1) return { ...found, margin: 0, ...tie(problem, leaders, sums) };
+    const isClose = margin < problem.closeCall - TIE;
+    return { ...found, ...(isClose ? close : clear)(problem, leader, runnerUp, sums) };
   }
 
   function withWorlds(problem, found, shares, flip) {
@@ -666,8 +636,7 @@ const SteelyardEngine = (() => {
     const isFar = flip === null || flip.points >= problem.robustFlip - TIE;
     const isRobust = 100 * shares[leader] >= problem.robustShare - TIE && isFar;
     const state = found.state !== "leads" ? found.state : isRobust ? "robust" : "leads but fragile";
-    const isNamed = found.leaders.length > 1 || state === "close call";
-    const name = isNamed ? problem.options[leader].label : "It";
+    const name = state === "close call" ? problem.options[leader].label : "It";
     const leads = problem.measure.top === "best" ? "leads" : "comes first";
     const because = [
       state === "dominates" || state === "close call" ? found.because : "",
@@ -684,70 +653,64 @@ const SteelyardEngine = (() => {
 
   // Options that unknown scores alone could bring level with the leader.
   function rivalsWithinTheUnknown(problem, { ranking, totals: sums, weights: present }) {
-    if (!problem.unknown.some((row) => row.some(Boolean))) return [];
-    const at = (ends, i) =>
-      exactSum(present.map((w, j) => w * (problem.unknown[i][j] ? ends : problem.likely)[i][j]));
-    const leader = ranking[0];
-    const floor = at(problem.low, leader);
-    const mayFall = sums[leader] - floor > TIE;
+    const { unknown, likely, low, high } = problem;
+    if (!unknown.flat().some(Boolean)) return [];
+    const totalAt = (ends, i) =>
+      exactSum(present.map((weight, j) => weight * (unknown[i][j] ? ends : likely)[i][j]));
+    const floor = totalAt(low, ranking[0]);
+    const mayFall = sums[ranking[0]] - floor > TIE;
     return indices(sums.length).filter((option) => {
-      const ceiling = at(problem.high, option);
+      const ceiling = totalAt(high, option);
       const mayRise = ceiling - sums[option] > TIE;
-      return option !== leader && (mayRise || mayFall) && ceiling >= floor - TIE;
+      return option !== ranking[0] && (mayRise || mayFall) && ceiling >= floor - TIE;
     });
   }
 
-  function single(problem, { totals: sums }) {
+  function single(problem, sums) {
     return {
       state: "cannot be decided",
-      leaders: [0],
-      runnerUp: null,
-      margin: null,
       sentence: `${problem.options[0].label} is the only option, on ${integer(sums[0])}`,
       because: "Add a second option to compare it with.",
     };
   }
 
   function undecided(problem, leaders, rivals) {
-    const unknown = problem.unknown.flat().filter(Boolean).length;
+    const count = problem.unknown.flat().filter(Boolean).length;
     const behind = rivals.filter((rival) => !leaders.includes(rival));
     const would = leaders.length === 1 ? "would lead" : "would be level";
     const could = behind.length
-      ? `could put ${names(problem, behind)} level or ahead`
+      ? `could put ${named(problem, behind)} level or ahead`
       : "could change that";
-    const scores = unknown === 1 ? "1 score is" : `${unknown} scores are`;
     return {
       state: "cannot be decided",
-      sentence: `Cannot be decided: ${scores} unknown`,
+      sentence: `Cannot be decided: ${count === 1 ? "1 score is" : `${count} scores are`} unknown`,
       because:
-        `With the unknown in the middle of its range ${names(problem, leaders)} ${would}; ` +
+        `With the unknown in the middle of its range ${named(problem, leaders)} ${would}; ` +
         `it alone ${could}.`,
     };
   }
 
-  function tie(problem, { leaders, totals: sums }) {
+  function tie(problem, leaders, sums) {
     return {
       state: "close call",
-      sentence: `${names(problem, leaders)} are level on ${integer(sums[leaders[0]])}`,
+      sentence: `${named(problem, leaders)} are level on ${integer(sums[leaders[0]])}`,
       because: "These weights do not tell them apart.",
     };
   }
 
-  function close(problem, { ranking, totals: sums }) {
-    const [leader, runnerUp] = ranking;
-    const [first, second] = [sums[leader], sums[runnerUp]];
-    const both = `${problem.options[leader].label} and ${problem.options[runnerUp].label}`;
-    const limit = problem.closeCall;
-    const plural = limit === 1 ? "" : "s";
+  function close(problem, leader, runnerUp, sums) {
+    const [first, second, limit] = [sums[leader], sums[runnerUp], problem.closeCall];
+    const both = named(problem, [leader, runnerUp]);
+    const gap = apart(first, second, limit);
+    const under = `${general(limit)} point${limit === 1 ? "" : "s"}`;
     return {
       state: "close call",
-      sentence:
-        `Close call: ${both} are ${apart(first, second, limit)} apart, ` +
-        `on ${integer(first)} and ${integer(second)}`,
-      because: `A lead under ${general(limit)} point${plural} counts as a close call in this file.`,
+      sentence: `Close call: ${both} are ${gap} apart, on ${integer(first)} and ${integer(second)}`,
+      because: `A lead under ${under} counts as a close call in this file.`,
     };
   }
 
+  // More than nothing and less than the limit, also when rounded.
   function apart(first, second, limit) {
     const margin = first - second;
     const forms = [lead(first, second), fixed(margin, 1), fixed(margin, 2)];
@@ -755,47 +718,46 @@ const SteelyardEngine = (() => {
     return shown ?? (margin > limit / 2 ? `just under ${general(limit)}` : "less than 0.01");
   }
 
-  function clear(problem, { ranking, totals: sums }) {
-    const [leader, runnerUp] = ranking;
-    const [first, second] = [sums[leader], sums[runnerUp]];
-    const { name, top } = problem.measure;
-    const label = problem.options[leader].label;
-    const leads = top === "best" ? `${label} leads` : `${label} is ${top}`;
-    const ahead = `${lead(first, second)} ahead of ${problem.options[runnerUp].label}`;
-    const sentence = `${leads} on ${integer(first)}, ${ahead}`;
-    const rivals = problem.likely.filter((_, option) => option !== leader);
-    if (!rivals.every((rival) => dominates(problem.likely[leader], rival))) {
+  function clear(problem, leader, runnerUp, sums) {
+    const { likely, options, measure } = problem;
+    const isBest = measure.top === "best";
+    const leads = isBest ? "leads" : `is ${measure.top}`;
+    const gap = lead(sums[leader], sums[runnerUp]);
+    const sentence =
+      `${options[leader].label} ${leads} on ${integer(sums[leader])}, ` +
+      `${gap} ahead of ${options[runnerUp].label}`;
+    const rivals = likely.filter((_, option) => option !== leader);
+    if (!rivals.every((rival) => dominates(likely[leader], rival))) {
       return { state: "leads", sentence, because: whatHoldsItBack(problem, leader) };
     }
-    const reach =
-      top === "best"
-        ? "It is nowhere worse than any other option on these criteria"
-        : `No other option has more ${name} on any of these criteria`;
+    const reach = isBest
+      ? "It is nowhere worse than any other option on these criteria"
+      : `No other option has more ${measure.name} on any of these criteria`;
     const because = `${reach}, so no weights can put another first; only other scores can.`;
     return { state: "dominates", sentence, because };
   }
 
   function dominates(winner, loser) {
-    const gaps = zip(winner, loser, (a, b) => a - b);
+    const gaps = zip(winner, loser, minus);
     return gaps.every((gap) => gap >= -TIE) && gaps.some((gap) => gap > TIE);
   }
 
   // The criterion on which a rival beats the leader by most; of equal gaps the first.
-  function whatHoldsItBack(problem, leader) {
-    let [gap, on, by] = [0, -1, -1];
-    problem.criteria.forEach((_, j) =>
-      problem.likely.forEach((row, option) => {
-        const found = row[j] - problem.likely[leader][j];
-        if (found > gap) [gap, on, by] = [found, j, option];
+  function whatHoldsItBack({ criteria, options, likely }, leader) {
+    let [gap, because] = [0, ""];
+    criteria.forEach(({ name }, j) =>
+      options.forEach(({ label }, option) => {
+        const found = likely[option][j] - likely[leader][j];
+        if (!(found > gap)) return;
+        gap = found;
+        const below = whole(gap) ? points(gap) : "less than 1 point";
+        because = `It is furthest behind on ${name}: ${below} below ${label}.`;
       }),
     );
-    if (gap <= 0) return "";
-    const below = whole(gap) ? points(gap) : "less than 1 point";
-    const { name } = problem.criteria[on];
-    return `It is furthest behind on ${name}: ${below} below ${problem.options[by].label}.`;
+    return because;
   }
 
-  // --- everything together -----------------------------------------------------------------
+  // --- everything together ---
 
   // The problem with single cells replaced: disputes [{option, criterion, low, likely, high}]
   // by id, in values; a disputed score is known. The problem itself stays as it is.
@@ -814,13 +776,12 @@ const SteelyardEngine = (() => {
     return changed;
   }
 
-  // All results of one view; `sampled` null leaves the worlds out.
-  function evaluate(problem, swings, sampled = worlds(problem).shares(swings)) {
+  // All results of one view; `shares` null leaves the sampled worlds out.
+  function evaluate(problem, swings, shares = worlds(problem).shares(swings)) {
     const present = weights(swings);
     const sums = totals(problem.likely, present);
     const ranked = ranks(sums);
     const ranking = indices(sums.length).sort((a, b) => ranked[a] - ranked[b]);
-    const leader = ranking[0];
     const evaluation = {
       weights: present,
       contributions: problem.likely.map((row) => products(row, present)),
@@ -830,11 +791,11 @@ const SteelyardEngine = (() => {
       ranking,
       leaders: ranking.filter((option) => ranked[option] === 1),
       tracks: tracks(problem.likely, present),
-      flips: flips(problem.likely, present, leader),
-      nearestFlip: nearestFlip(problem.likely, present, leader),
-      shares: sampled,
+      flips: flips(problem.likely, present, ranking[0]),
+      nearestFlip: nearestFlip(problem.likely, present, ranking[0]),
+      shares,
     };
-    const verdict = judge(problem, evaluation, sampled && sampled.lead, evaluation.nearestFlip);
+    const verdict = judge(problem, evaluation, shares && shares.lead, evaluation.nearestFlip);
     return { ...evaluation, verdict };
   }
 

@@ -1,0 +1,149 @@
+"""Two versions of a criteria set side by side: moves, totals, and why the margin changed.
+
+Brings together what the neighbouring modules find. Knows no files and prints nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from steelyard.analysis.difference.margin import MarginChange, explain_margin
+from steelyard.analysis.difference.moves import Move, find_moves
+from steelyard.analysis.totals import ALL_CRITERIA, Evaluation, View, evaluate, frame_criteria
+from steelyard.model import CriteriaSet
+
+
+@dataclass(frozen=True)
+class TotalChange:
+    """An option's total and rank in two versions; `None` where a version lacks it."""
+
+    before: float | None
+    after: float | None
+    rank_before: int | None
+    rank_after: int | None
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Everything that differs between two versions.
+
+    `lens` and `frames`: how the old and the new version were scored. `totals` by option,
+    in the order of the new file, then those that are gone; empty where the versions
+    cannot be scored alike, and `notes` then say why. `margin` is `None` there, and where
+    they share fewer than two options.
+    """
+
+    moves: tuple[Move, ...]
+    lens: str | None
+    frames: tuple[str, str] | None
+    totals: dict[str, TotalChange]
+    leaders_before: tuple[str, ...]
+    leaders_after: tuple[str, ...]
+    margin: MarginChange | None
+    notes: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no judgement differs."""
+        return not self.moves
+
+
+def compare_sets(
+    old: CriteriaSet, new: CriteriaSet, frame: str | None = None, lens: str | None = None
+) -> Difference:
+    """Compare two versions: which judgements moved, and what that did to totals and margin.
+
+    `frame` and `lens` are ids; a frame or lens that one version lacks gives moves, and a
+    note instead of totals. Without `frame` the new file's first one counts if the old
+    has it too, else each file's own first one. The margin explained is that of the new
+    leader over its runner-up, or of the old ones should the new be new options, or of
+    the best two that both versions have. Raises ValueError for a frame or lens that
+    neither version has.
+
+    >>> from steelyard.analysis.difference.example import lunch
+    >>> difference = compare_sets(lunch(40), lunch(60))
+    >>> difference.totals["soup"].before, difference.totals["soup"].after
+    (60.0, 70.0)
+    """
+    moves = find_moves(old, new)
+    frames, frame_note = _choose_frames(old, new, frame)
+    lens_note = _lack(old, new, "lens", lens, lens in old.lenses, lens in new.lenses)
+    notes = tuple(note for note in (frame_note, lens_note) if note)
+    if frames is None or lens_note:
+        return Difference(moves, lens, None, {}, (), (), None, notes)
+    views = View(frame=frames[0], lens=lens), View(frame=frames[1], lens=lens)
+    first, last = evaluate(old, views[0]), evaluate(new, views[1])
+    pair = choose_pair(first, last)
+    return Difference(
+        moves=moves,
+        lens=lens,
+        frames=frames,
+        totals=_total_changes(first, last),
+        leaders_before=first.leaders,
+        leaders_after=last.leaders,
+        margin=explain_margin(old, new, pair, *views) if pair else None,
+        notes=notes,
+    )
+
+
+def choose_pair(first: Evaluation, last: Evaluation) -> tuple[str, str] | None:
+    """Return the two options whose margin is to be explained; `None` if two are not shared.
+
+    The new leader and runner-up, else the old ones, else the new ranking's first two of
+    those in both versions. Ties are taken in the order of the file.
+
+    >>> from steelyard.analysis.difference.example import lunch
+    >>> choose_pair(evaluate(lunch(40)), evaluate(lunch(10)))
+    ('cake', 'soup')
+    """
+    shared = {*first.options} & {*last.options}
+    common = [option for option in last.ranking if option in shared]
+    if len(common) < 2:
+        return None
+    for ranking in (last.ranking, first.ranking):
+        if {*ranking[:2]} <= shared:
+            return ranking[0], ranking[1]
+    return common[0], common[1]
+
+
+def _choose_frames(
+    old: CriteriaSet, new: CriteriaSet, frame: str | None
+) -> tuple[tuple[str, str] | None, str]:
+    if frame is not None:
+        note = _lack(old, new, "frame", frame, _has_frame(old, frame), _has_frame(new, frame))
+        return (None, note) if note else ((frame, frame), "")
+    first, last = frame_criteria(old, None)[0], frame_criteria(new, None)[0]
+    if _has_frame(old, last):
+        return (last, last), ""
+    note = f"The old version has no frame {last}; its own first one, {first}, is taken for it."
+    return (first, last), note
+
+
+def _has_frame(decision: CriteriaSet, frame: str) -> bool:
+    return frame in (decision.frames or (ALL_CRITERIA,))
+
+
+def _lack(
+    old: CriteriaSet, new: CriteriaSet, what: str, one: str | None, in_old: bool, in_new: bool
+) -> str:
+    """Return a note on what one version lacks, or nothing; raise where both lack it."""
+    if one is None or (in_old and in_new):
+        return ""
+    if not (in_old or in_new):
+        section = f"{what}es" if what == "lens" else f"{what}s"
+        known = dict.fromkeys([*getattr(new, section), *getattr(old, section)])
+        raise ValueError(f"no {what} is called {one}; there are: {', '.join(known) or 'none'}")
+    version = "old" if in_new else "new"
+    return f"The {version} version has no {what} {one}, so no totals are compared."
+
+
+def _total_changes(first: Evaluation, last: Evaluation) -> dict[str, TotalChange]:
+    return {
+        option: TotalChange(
+            first.totals.get(option),
+            last.totals.get(option),
+            first.ranks.get(option),
+            last.ranks.get(option),
+        )
+        for option in dict.fromkeys([*last.options, *first.options])
+    }

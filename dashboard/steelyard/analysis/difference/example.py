@@ -1,0 +1,28 @@
+"""The smallest set there is, for the examples in this folder's descriptions and nothing else."""
+
+from __future__ import annotations
+
+from steelyard.model import CriteriaSet
+
+
+def lunch(taste_of_soup: float, swing_of_price: float = 100) -> CriteriaSet:
+    """Return soup against cake on taste and price; price costs soup nothing.
+
+    >>> lunch(40).criteria["price"].swing
+    100.0
+    """
+    return CriteriaSet.model_validate(
+        {
+            "format": 1,
+            "title": "Lunch",
+            "criteria": {
+                "taste": {"name": "Taste"},
+                "price": {"name": "Price", "better": "lower", "swing": swing_of_price},
+            },
+            "options": {"soup": {"name": "Soup"}, "cake": {"name": "Cake"}},
+            "assessments": {
+                "soup": {"taste": taste_of_soup, "price": 20},
+                "cake": {"taste": 80, "price": 60},
+            },
+        }
+    )

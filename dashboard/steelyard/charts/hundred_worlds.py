@@ -1,0 +1,149 @@
+"""A hundred worlds: in how many of the sampled worlds each option comes first.
+
+A hundred squares, one colour per option, with the counts written large. People read
+counts of draws better than percentages. It shows how firm the lead is under the stated
+spread of weights and scores; it is no chance of being right, and says so.
+"""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from steelyard.analysis.totals import Evaluation
+from steelyard.analysis.worlds_of import SampledWorlds
+from steelyard.charts.headings import with_heading
+from steelyard.charts.leader_colours import leader_colours
+from steelyard.charts.square_sheet import Count, draw_squares
+from steelyard.charts.text import listing, plain, whole_shares
+from steelyard.charts.theme import Mode
+from steelyard.charts.track_words import leads, option_labels
+from steelyard.charts.world_words import describe_worlds
+from steelyard.model import CriteriaSet
+
+
+def hundred_worlds(
+    criteria_set: CriteriaSet,
+    evaluation: Evaluation,
+    worlds: SampledWorlds,
+    mode: Mode,
+    *,
+    width: float = 640,
+    titled: bool = True,
+    pinned: str | None = None,
+) -> alt.LayerChart:
+    """Return a hundred squares coloured by who leads, as a chart `width` pixels wide.
+
+    `worlds`: those sampled from this evaluation. Counts are largest remainders of the lead
+    shares, so they add up to exactly 100; options level in a world share it. Options that
+    lead in some worlds but get no square are named in a line of their own. Below 560
+    pixels the counts stand under the squares.
+
+    >>> from steelyard.analysis.totals import evaluate
+    >>> from steelyard.analysis.worlds_of import sample_worlds
+    >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
+    ...     "criteria": {"taste": {"name": "Taste"}},
+    ...     "options": {"soup": {"name": "Soup"}}, "assessments": {"soup": {"taste": 40}}})
+    >>> found = evaluate(lunch)
+    >>> worlds = sample_worlds(lunch, found, draws=100)
+    >>> hundred_worlds(lunch, found, worlds, "light").to_dict()["width"]
+    640
+    """
+    counts = count_squares(evaluation, worlds)
+    shown = [option for option in counts if counts[option]]
+    colours = leader_colours(criteria_set, evaluation, shown, mode, pinned=pinned)
+    squares = [
+        Count(
+            name=plain(criteria_set.options[option].name),
+            label=_label(criteria_set, option),
+            squares=counts[option],
+            colour=colours[option],
+        )
+        for option in shown
+    ]
+    title = hundred_worlds_title(criteria_set, evaluation, worlds) if titled else ""
+    words = hundred_worlds_alt(criteria_set, evaluation, worlds)
+    canvas = draw_squares(squares, _rest(criteria_set, counts, worlds), mode, width)
+    return with_heading(canvas, title, _subtitle(worlds), words)
+
+
+def count_squares(evaluation: Evaluation, worlds: SampledWorlds) -> dict[str, int]:
+    """Return option → worlds of a hundred, most first; equal shares in order of rank."""
+    ranking = evaluation.ranking
+    counts = whole_shares([worlds.lead_shares[option] for option in ranking])
+    by_option = dict(zip(ranking, counts, strict=True))
+    order = sorted(ranking, key=lambda option: (-by_option[option], -worlds.lead_shares[option]))
+    return {option: by_option[option] for option in order}
+
+
+def hundred_worlds_title(
+    criteria_set: CriteriaSet, evaluation: Evaluation, worlds: SampledWorlds
+) -> str:
+    """Return in how many of a hundred sampled worlds the first two options lead."""
+    counts = count_squares(evaluation, worlds)
+    first, *others = counts
+    verb = leads(criteria_set)
+    title = f"{_label(criteria_set, first)} {verb} in {counts[first]} of 100 sampled worlds"
+    if others and counts[others[0]]:
+        title += f", {_label(criteria_set, others[0])} in {counts[others[0]]}"
+    return title
+
+
+def hundred_worlds_alt(
+    criteria_set: CriteriaSet, evaluation: Evaluation, worlds: SampledWorlds
+) -> str:
+    """Return all counts in words, for those who do not see the squares."""
+    counts = count_squares(evaluation, worlds)
+    parts = [f"{_label(criteria_set, option)} {count}" for option, count in counts.items() if count]
+    title = hundred_worlds_title(criteria_set, evaluation, worlds)
+    rest = _rest(criteria_set, counts, worlds)
+    tail = f" {rest}." if rest else ""
+    return f"A hundred worlds by who comes first. {title}. Counts: {listing(parts)}.{tail}"
+
+
+def hundred_worlds_rows(
+    criteria_set: CriteriaSet, evaluation: Evaluation, worlds: SampledWorlds
+) -> pd.DataFrame:
+    """Return one row per option, most squares first.
+
+    Columns: `option_id`, `option`, `squares` (of 100), `lead_share` (0 to 1, unrounded),
+    `sampling_error` (half a 95 % interval of one share), `weights` (how they were drawn),
+    `spread`, `draws`, `seed`.
+    """
+    return pd.DataFrame(
+        {
+            "option_id": option,
+            "option": criteria_set.options[option].name,
+            "squares": count,
+            "lead_share": worlds.lead_shares[option],
+            "sampling_error": worlds.error,
+            "weights": worlds.mode,
+            "spread": worlds.spread,
+            "draws": worlds.draws,
+            "seed": worlds.seed,
+        }
+        for option, count in count_squares(evaluation, worlds).items()
+    )
+
+
+def _rest(criteria_set: CriteriaSet, counts: dict[str, int], worlds: SampledWorlds) -> str:
+    """Return who is first in fewer worlds than make a square, and how many in none."""
+    few = [o for o in counts if not counts[o] and worlds.lead_shares[o] > 0]
+    never = sum(worlds.lead_shares[option] <= 0 for option in counts)
+    parts = []
+    if few:
+        parts.append(f"In too few for a square: {option_labels(criteria_set, few)}")
+    if never:
+        parts.append(f"In none of the draws: {never} of {len(counts)} options")
+    return ". ".join(parts)
+
+
+def _subtitle(worlds: SampledWorlds) -> str:
+    return (
+        f"{describe_worlds(worlds)} Each square stands for one in a hundred of them. "
+        "A share of worlds is not a chance of being right."
+    )
+
+
+def _label(criteria_set: CriteriaSet, option: str) -> str:
+    return plain(criteria_set.options[option].label)

@@ -1,0 +1,93 @@
+"""The diagnosis of a criteria file on the command line: `steelyard check --appraise`.
+
+An appraisal is advice: it never changes an exit code, since no file is free of doubt.
+"""
+
+from __future__ import annotations
+
+from steelyard.analysis.diagnosis import Evidence, Finding, diagnose
+from steelyard.analysis.totals import View, evaluate
+from steelyard.commands.outcome import WrongUseError
+from steelyard.files.criteria_files import LoadedSet
+
+MOST_DETAILS = 8
+"""More cases than these are counted and not listed; `--json` has them all."""
+
+SIGNS = {"failed": "✗", "open": "?", "passed": "✓"}
+
+
+def appraise(loaded: LoadedSet, frame: str | None = None) -> tuple[str, tuple[Finding, ...]]:
+    """Return the frame that was looked at and a finding for each rule.
+
+    `frame` is the file's first one by default. Nothing is found where nothing could be
+    read. Raises WrongUseError for a frame the file does not have.
+    """
+    if loaded.decision is None:
+        return "", ()
+    try:
+        evaluation = evaluate(loaded.decision, View(frame=frame))
+    except ValueError as error:
+        raise WrongUseError(f"{loaded.path}: {error}") from None
+    return evaluation.frame, diagnose(loaded.decision, evaluation, evidence_of(loaded))
+
+
+def evidence_of(loaded: LoadedSet) -> Evidence:
+    """Return the claims of a set's registers, with the source each comes from.
+
+    Of two claims with one id, which is a problem of the file, the later register's counts.
+    """
+    sources = {
+        claim: register.id
+        for register in loaded.registers.values()
+        if register.register is not None
+        for claim in register.register.claims
+    }
+    return Evidence(loaded.claims, sources)
+
+
+def appraisal_as_dict(frame: str, findings: tuple[Finding, ...]) -> dict[str, object]:
+    """Return an appraisal as plain data: what `--json` prints."""
+    return {
+        "frame": frame,
+        "findings": [
+            {
+                "rule": finding.rule,
+                "title": finding.title,
+                "state": finding.state,
+                "found": finding.found,
+                "advice": finding.advice,
+                "guidance": list(finding.guidance),
+                "about": [{"kind": kind, "id": one} for kind, one in finding.about],
+                "details": list(finding.details),
+                "figures": dict(finding.figures),
+            }
+            for finding in findings
+        ],
+    }
+
+
+def appraisal_as_text(frame: str, findings: tuple[Finding, ...]) -> str:
+    """Return an appraisal for a terminal: what failed, what is open, what passed."""
+    if not findings:
+        return "  nothing to appraise"
+    states: list[str] = [finding.state for finding in findings]
+    numbers = ", ".join(f"{states.count(state)} {state}" for state in SIGNS)
+    lines = [f"  appraisal of frame {frame}: {numbers}"]
+    for state in SIGNS:
+        for finding in findings:
+            if finding.state == state:
+                lines += _as_lines(finding)
+    return "\n".join(lines)
+
+
+def _as_lines(finding: Finding) -> list[str]:
+    lines = ["", f"  {SIGNS[finding.state]} {finding.state}  {finding.title}  [{finding.rule}]"]
+    lines.append(f"      {finding.found}")
+    if finding.state == "passed":
+        return lines
+    lines += [f"      - {detail}" for detail in finding.details[:MOST_DETAILS]]
+    if len(finding.details) > MOST_DETAILS:
+        lines.append(f"      - and {len(finding.details) - MOST_DETAILS} more")
+    if finding.advice:
+        lines.append(f"      What to do: {finding.advice}")
+    return [*lines, f"      See: {'; '.join(finding.guidance)}"]

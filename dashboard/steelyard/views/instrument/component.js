@@ -1,0 +1,15 @@
+// What Streamlit calls: once per mount and again for each change of data or theme.
+const instruments = new WeakMap();
+
+export default function (component) {
+  const { data, parentElement, setStateValue } = component;
+  let instrument = instruments.get(parentElement);
+  if (!instrument) {
+    const root = parentElement.querySelector("[data-instrument]");
+    instrument = new SteelyardInstrument.Instrument(root, (state) => setStateValue("state", state));
+    instruments.set(parentElement, instrument);
+  }
+  instrument.send = (state) => setStateValue("state", state);
+  instrument.update(data);
+  return () => instruments.delete(parentElement);
+}

@@ -1,0 +1,131 @@
+"""What the instrument is told: the numbers of a view, names, colours, and its words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from steelyard.analysis.places import key_of
+from steelyard.analysis.robustness import track_weights
+from steelyard.analysis.totals import Evaluation, View, chosen_swings, evaluate
+from steelyard.charts.text import plain
+from steelyard.charts.theme import Mode, option_colours
+from steelyard.model import CriteriaSet
+from steelyard.views.address import Choice
+
+SEED = 0
+
+
+def instrument_data(
+    decision: CriteriaSet, name: str, choice: Choice, mode: Mode, revision: int, worlds: str
+) -> dict[str, Any]:
+    """Return the data of the component: the undisputed numbers, and the visitor's state."""
+    undisputed = evaluate(decision, replace(choice.view, disputes={}))
+    evaluation = evaluate(decision, choice.view)
+    parts = (name, evaluation.frame, choice.reading or "", choice.scenario or "")
+    return {
+        "key": "/".join(parts),
+        "rev": revision,
+        "mode": mode,
+        "problem": problem_of(decision, undisputed, mode, choice.rival),
+        "fileSwings": _swings(decision, evaluation, View()),
+        "lenses": [
+            {
+                "id": lens,
+                "name": plain(entry.name),
+                "reason": plain(entry.reason or entry.seat),
+                "swings": _swings(decision, evaluation, View(lens=lens)),
+            }
+            for lens, entry in decision.lenses.items()
+        ],
+        "state": {
+            "lens": choice.lens,
+            "swings": [evaluation.swings[criterion] for criterion in evaluation.criteria],
+            "locks": [criterion in choice.locks for criterion in evaluation.criteria],
+            "disputes": [
+                {"option": option, "criterion": criterion, "value": value}
+                for (option, criterion), value in choice.disputes.items()
+                if criterion in evaluation.criteria
+            ],
+            "rival": choice.rival,
+        },
+        "texts": {
+            "fileLens": "As in the file",
+            "fileTick": "The weight in the file",
+            "range": "line: 90% of worlds",
+            "unweighted": "Every weight is 0, so all criteria count the same.",
+            "moved": "Moved by you since.",
+            "dispute": f"Value from 0 to 100; 100 is {plain(decision.measure.top)}.",
+            "worlds": worlds,
+        },
+    }
+
+
+def problem_of(
+    decision: CriteriaSet, evaluation: Evaluation, mode: Mode, rival: str | None = None
+) -> dict[str, Any]:
+    """Return one evaluation as the engine takes it: arrays in the evaluation's order."""
+    colours = option_colours(decision, colour_order(evaluation), mode, pinned=rival)
+    cells = (evaluation.lows, evaluation.values, evaluation.highs)
+    low, likely, high = ([[t[o][c] for c in evaluation.criteria] for o in t] for t in cells)
+    return {
+        "options": [
+            {
+                "id": option,
+                "label": plain(decision.options[option].label),
+                "name": plain(decision.options[option].name),
+                "colour": colours[option],
+            }
+            for option in evaluation.options
+        ],
+        "criteria": [_criterion(decision, criterion) for criterion in evaluation.criteria],
+        "low": low,
+        "likely": likely,
+        "high": high,
+        "unknown": [
+            [(option, criterion) in evaluation.unknown for criterion in evaluation.criteria]
+            for option in evaluation.options
+        ],
+        "spread": decision.worlds.weight_spread,
+        "draws": decision.worlds.draws,
+        "seed": SEED,
+        "optionKeys": [key_of(option) for option in evaluation.options],
+        "criterionKeys": [key_of(criterion) for criterion in evaluation.criteria],
+        "closeCall": decision.verdict.close_call,
+        "robustShare": decision.verdict.robust_share,
+        "robustFlip": decision.verdict.robust_flip,
+        "measure": {
+            "name": plain(decision.measure.name),
+            "top": plain(decision.measure.top),
+        },
+    }
+
+
+def colour_order(evaluation: Evaluation) -> tuple[str, ...]:
+    """Return the options in the order in which they need a colour.
+
+    First whoever leads somewhere on a track: a stretch in grey would say nothing. Then
+    by rank.
+    """
+    leading = [
+        leader
+        for track in track_weights(evaluation).values()
+        for segment in track.segments
+        for leader in segment.leaders
+    ]
+    return tuple(dict.fromkeys([*evaluation.leaders, *leading, *evaluation.ranking]))
+
+
+def _swings(decision: CriteriaSet, evaluation: Evaluation, view: View) -> list[float]:
+    return list(chosen_swings(decision, evaluation.criteria, view).values())
+
+
+def _criterion(decision: CriteriaSet, criterion: str) -> dict[str, Any]:
+    entry = decision.criteria[criterion]
+    return {
+        "id": criterion,
+        "name": plain(entry.name),
+        "label": plain(entry.label),
+        "swingReason": plain(entry.swing_reason or entry.question),
+        "raw": {"from": entry.scale.from_, "to": entry.scale.to, "better": entry.better},
+    }

@@ -1,0 +1,85 @@
+"""The instrument on a page: feeds it, and takes over what a hand has changed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, TypeGuard
+
+import streamlit as st
+
+from steelyard.analysis.worlds_of import SampledWorlds
+from steelyard.model import CriteriaSet
+from steelyard.views import instrument
+from steelyard.views.address import MAX_SWING, Choice, with_swings
+from steelyard.views.instrument.problem import instrument_data
+from steelyard.views.pictures import mode
+from steelyard.views.spoken_worlds import describe_worlds
+from steelyard.views.state import Desk, last_decision, put_choice, revision
+
+
+def show_instrument(desk: Desk, worlds: SampledWorlds) -> None:
+    """Show verdict, lenses, sliders and ranking as one component."""
+    assert desk.decision is not None
+    with st.container(key="instrument_frame"):
+        data = instrument_data(
+            desk.decision, desk.name, desk.choice, mode(), revision(), describe_worlds(worlds)
+        )
+        instrument.show(data, _take_state)
+
+
+def _take_state() -> None:
+    decision = last_decision()
+    sent = instrument.state()
+    if decision is None or sent.get("rev") != revision():
+        return
+    choice: Choice = st.session_state.get("choice", Choice())
+    put_choice(adopt(decision, choice, sent), by_instrument=True)
+
+
+def adopt(decision: CriteriaSet, choice: Choice, sent: Mapping[str, Any]) -> Choice:
+    """Return the choice after what the browser sent; whatever is not right is left out."""
+    lens, rival = sent.get("lens"), sent.get("rival")
+    moved = replace(
+        choice,
+        lens=lens if lens in decision.lenses else None,
+        rival=rival if rival in decision.options else None,
+        locks=tuple(c for c in _list(sent.get("locks")) if c in decision.criteria),
+        disputes=_disputes(decision, choice, _list(sent.get("disputes"))),
+    )
+    swings = sent.get("swings")
+    if not isinstance(swings, dict):
+        return moved
+    sound = {
+        c: s for c, s in swings.items() if c in decision.criteria and _is_between(s, MAX_SWING)
+    }
+    return with_swings(decision, moved, sound)
+
+
+def _disputes(
+    decision: CriteriaSet, choice: Choice, sent: list[Any]
+) -> dict[tuple[str, str], float]:
+    """Return the disputes sent; those of criteria out of view stay as they were."""
+    frame = decision.frames[choice.frame].criteria if choice.frame else None
+    opening = next(iter(decision.frames.values())).criteria if decision.frames else None
+    in_view = set(frame or opening or decision.criteria)
+    disputes = {cell: v for cell, v in choice.disputes.items() if cell[1] not in in_view}
+    for entry in sent:
+        if not isinstance(entry, dict):
+            continue
+        cell = (str(entry.get("option")), str(entry.get("criterion")))
+        value = entry.get("value")
+        is_cell = cell[0] in decision.options and cell[1] in decision.criteria
+        if is_cell and _is_between(value, 100):
+            disputes[cell] = float(value)
+    return disputes
+
+
+def _list(sent: Any) -> list[Any]:
+    return sent if isinstance(sent, list) else []
+
+
+def _is_between(number: Any, most: float) -> TypeGuard[float]:
+    is_number = isinstance(number, int | float) and not isinstance(number, bool)
+    return is_number and math.isfinite(number) and 0 <= number <= most

@@ -1,0 +1,150 @@
+"""Worlds of an evaluation: ids in, ids out."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from small_sets import make_set, shipped
+from viewed_sets import viewed_sets
+
+from steelyard.analysis.counts import merge_counts, run_chunks
+from steelyard.analysis.exact_shares import find_exact_lead_shares
+from steelyard.analysis.shares import shares_from_counts
+from steelyard.analysis.totals import View, evaluate
+from steelyard.analysis.worlds_of import by_id, sample_worlds, spec_of
+from steelyard.model import CriteriaSet
+
+LUNCH = make_set(
+    {"soup": {"taste": 40, "price": 80}, "cake": {"taste": 80, "price": "unknown"}},
+    swings={"taste": 75, "price": 25},
+    worlds={"weight_spread": 0.5, "draws": 4096},
+)
+
+
+def test_golden_unknown_score() -> None:
+    """With fixed weights an unknown score leaves exactly the share one works out by hand."""
+    # Soup 0.75*40 + 0.25*80 = 50; cake 0.75*80 + 0.25*u = 60 + u/4: always ahead.
+    # In the other direction, price alone: soup 80 against u, ahead in 80 of 100.
+    worlds = sample_worlds(LUNCH, evaluate(LUNCH), fixed=True)
+    assert worlds.lead_shares == {"soup": 0.0, "cake": 1.0}
+    assert worlds.ranges["soup"] == (50.0, 50.0)
+    # The middle nine tenths of 60 to 85.
+    assert worlds.ranges["cake"] == pytest.approx((61.25, 83.75), abs=0.1)
+    assert worlds.medians["cake"] == pytest.approx(72.5, abs=0.1)
+    assert worlds.central_weights == {"soup": None, "cake": {"taste": 0.75, "price": 0.25}}
+    price = sample_worlds(LUNCH, evaluate(LUNCH, View(swings={"taste": 0})), fixed=True)
+    assert price.lead_shares == pytest.approx({"soup": 0.8, "cake": 0.2}, abs=0.001)
+    assert price.expected_ranks == pytest.approx({"soup": 1.2, "cake": 1.8}, abs=0.001)
+    assert price.ahead_shares["soup"] == pytest.approx({"cake": 0.8}, abs=0.001)
+
+
+def test_settings_come_from_the_file() -> None:
+    """Spread and draws are the file's; draws and seed may be given; the result says which."""
+    worlds = sample_worlds(LUNCH, evaluate(LUNCH))
+    assert (worlds.mode, worlds.spread, worlds.draws, worlds.seed) == ("around", 0.5, 4096, 0)
+    given = sample_worlds(LUNCH, evaluate(LUNCH), uniform=True, draws=100, seed=7)
+    assert (given.mode, given.draws, given.seed) == ("uniform", 100, 7)
+    assert given.error > worlds.error
+
+
+def test_any_weights_agree_with_the_exact_shares() -> None:
+    """Over any weights at all, sampled shares of exact scores come close to the exact ones."""
+    decision = make_set({"a": {"x": 90, "y": 10}, "b": {"x": 60, "y": 60}, "c": {"x": 0, "y": 100}})
+    evaluation = evaluate(decision)
+    exact = find_exact_lead_shares([[90, 10], [60, 60], [0, 100]])
+    assert exact is not None
+    worlds = sample_worlds(decision, evaluation, uniform=True, draws=16384)
+    assert list(worlds.lead_shares.values()) == pytest.approx(exact.tolist(), abs=worlds.error)
+
+
+@given(viewed_sets())
+@settings(max_examples=40, deadline=None)
+def test_shares_add_up(decision: CriteriaSet) -> None:
+    """Leads add to one, rank shares of an option add to one, and first means rank 1."""
+    worlds = sample_worlds(decision, evaluate(decision), draws=300)
+    assert math.fsum(worlds.lead_shares.values()) == pytest.approx(1)
+    for option in decision.options:
+        assert math.fsum(worlds.rank_shares[option]) == pytest.approx(1)
+        assert worlds.first_shares[option] == worlds.rank_shares[option][0]
+        assert worlds.first_shares[option] >= worlds.lead_shares[option] - 1e-12
+        assert option not in worlds.ahead_shares[option]
+        central = worlds.central_weights[option]
+        assert (central is None) == (worlds.lead_shares[option] == 0)
+        assert central is None or math.fsum(central.values()) == pytest.approx(1)
+        low, high = worlds.ranges[option]
+        assert low <= worlds.medians[option] <= high
+
+
+@given(viewed_sets())
+@settings(max_examples=30, deadline=None)
+def test_order_of_the_file_changes_nothing(decision: CriteriaSet) -> None:
+    """Options and criteria the other way round draw the same worlds."""
+    turned = decision.model_copy(
+        update={
+            "options": dict(reversed(decision.options.items())),
+            "criteria": dict(reversed(decision.criteria.items())),
+        }
+    )
+    worlds = sample_worlds(decision, evaluate(decision), draws=200)
+    again = sample_worlds(turned, evaluate(turned), draws=200)
+    assert again.lead_shares == worlds.lead_shares
+    assert again.ranges == worlds.ranges
+    assert again.rank_shares == worlds.rank_shares
+
+
+def test_chunks_counted_apart_give_the_same() -> None:
+    """Whoever counts the chunks of a spec elsewhere gets the very same answer."""
+    decision = shipped("iran-2026")
+    evaluation = evaluate(decision, View(frame="six"))
+    spec = spec_of(decision, evaluation, draws=20_000)
+    parts = [run_chunks(spec, first, 1) for first in (2, 0, 1)]
+    apart = by_id(evaluation, spec, shares_from_counts(merge_counts(parts)))
+    assert apart == sample_worlds(decision, evaluation, draws=20_000)
+
+
+def test_all_swings_zero_are_equal_weights() -> None:
+    """Where nothing is weighted, the worlds vary around equal weights, as totals do."""
+    none = evaluate(LUNCH, View(swings={"taste": 0, "price": 0}))
+    even = evaluate(LUNCH, View(swings={"taste": 1, "price": 1}))
+    assert sample_worlds(LUNCH, none) == sample_worlds(LUNCH, even)
+
+
+def test_progress_is_told_and_may_stop() -> None:
+    """Progress is called once a chunk; what it raises ends the work."""
+    calls: list[tuple[int, int]] = []
+    evaluation = evaluate(LUNCH)
+    sample_worlds(
+        LUNCH, evaluation, draws=10_000, progress=lambda done, of: calls.append((done, of))
+    )
+    assert calls == [(1, 2), (2, 2)]
+
+    def stop(done: int, of: int) -> None:
+        raise InterruptedError("enough")
+
+    with pytest.raises(InterruptedError, match="enough"):
+        sample_worlds(LUNCH, evaluation, progress=stop)
+
+
+def test_one_option_leads_every_world() -> None:
+    """A single option leads in all worlds, known or not."""
+    only = make_set({"only": {"x": "unknown"}})
+    worlds = sample_worlds(only, evaluate(only), draws=100)
+    assert worlds.lead_shares == {"only": 1.0}
+    assert worlds.ahead_shares == {"only": {}}
+
+
+def test_takes_an_evaluation_with_closed_ranges() -> None:
+    """The evaluation decides what varies: with closed ranges and fixed weights, nothing does."""
+    whole = evaluate(LUNCH)
+    closed = replace(whole, lows=whole.values, highs=whole.values, unknown=frozenset())
+    worlds = sample_worlds(LUNCH, closed, fixed=True)
+    assert worlds.ranges["cake"] == (72.5, 72.5)
+
+
+def test_refuses_both_ways_of_weighting() -> None:
+    """Weights cannot be any at all and fixed at once."""
+    with pytest.raises(ValueError, match="uniform, fixed: found both"):
+        sample_worlds(LUNCH, evaluate(LUNCH), uniform=True, fixed=True)

@@ -1,0 +1,557 @@
+"""The arithmetic of the page against that of the package, on seeded problems in a real browser.
+
+Python makes up the problems and answers them; the browser runs `engine.js` on the same
+numbers. What is sampled or worded has to be equal, the rest equal within 1e-9.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Error
+
+import steelyard.views
+from steelyard.analysis import wording
+from steelyard.analysis.flip import Flip, describe_flip
+from steelyard.analysis.places import key_of
+from steelyard.analysis.robustness import WeightTrack, find_flips, nearest_flip, track_weights
+from steelyard.analysis.totals import Evaluation, View, evaluate
+from steelyard.analysis.verdict import Verdict, judge
+from steelyard.analysis.worlds_of import sample_worlds
+from steelyard.model import CriteriaSet
+
+ENGINE = Path(steelyard.views.__file__).parent / "instrument" / "engine.js"
+CLOSE = 1e-9
+
+Run = Callable[[str, Any], Any]
+Json = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def run(browser: Browser) -> Iterator[Run]:
+    """Return a function that hands an argument to a script beside the engine in a blank page."""
+    page = browser.new_page()
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.set_content("")
+    page.add_script_tag(content=ENGINE.read_text(encoding="utf-8"))
+
+    def _run(script: str, argument: Any) -> Any:
+        # As text: NaN, infinities and the sign of zero would otherwise slip through.
+        code = f"text => JSON.stringify((({script}))(JSON.parse(text)))"
+        return json.loads(page.evaluate(code, json.dumps(argument)))
+
+    yield _run
+    page.close()
+    assert requests == []
+
+
+# --- problems ----------------------------------------------------------------------------
+
+
+def make_decision(rng: random.Random) -> CriteriaSet:
+    """Return a made-up decision, most of them with something awkward about them."""
+    m, n = rng.choice([1, 2, 2, 3, 5, 8, 12, 20]), rng.choice([1, 2, 3, 5, 7, 8, 9, 16])
+    return CriteriaSet.model_validate(
+        {
+            "format": 1,
+            "title": "Made up",
+            "measure": rng.choice([{}, {"name": "harm", "top": "most harmful"}]),
+            "criteria": {f"c{j}": _criterion(rng, j) for j in range(n)},
+            "frames": rng.choice([{}, {"some": _frame(rng, n)}]),
+            "options": {f"o{i}": _option(rng, i) for i in range(m)},
+            "assessments": _assessments(rng, m, n),
+            "verdict": {
+                "close_call": rng.choice([0, 0.3, 1, 1.015625, 2, 10]),
+                "robust_share": rng.choice([50.5, 70, 90]),
+                "robust_flip": rng.choice([0, 5, 30]),
+            },
+            "worlds": {
+                "weight_spread": rng.choice([0, 0.1, 0.35, 1, 3]),
+                "draws": rng.choice([100, 333, 2000] * 4 + [4097, 9000]),
+            },
+        }
+    )
+
+
+def _criterion(rng: random.Random, j: int) -> Json:
+    swing = rng.choice([100, 50, 0, rng.randint(0, 100), 1e9 * rng.random(), 1e-6])
+    return {
+        "name": f"Criterion {j}",
+        "short": rng.choice([None, f"C {j}"]),
+        "better": rng.choice(["higher", "lower"]),
+        "scale": rng.choice([{}, {"from": -3, "to": 4.5}]),
+        "swing": swing,
+    }
+
+
+def _frame(rng: random.Random, n: int) -> Json:
+    chosen = rng.sample(range(n), rng.randint(1, n))
+    return {"name": "Some", "criteria": [f"c{j}" for j in chosen]}
+
+
+def _option(rng: random.Random, i: int) -> Json:
+    return {"name": f"Option {i}", "short": rng.choice([None, f"O-{i} <b>&amp;</b>"])}
+
+
+def _assessments(rng: random.Random, m: int, n: int) -> Json:
+    grid = rng.choice([1, 2, 4, 20, 97, 10**9])
+    ranged, unknown = rng.choice([0, 0, 0.3, 1]), rng.choice([0, 0, 0, 0, 0.01, 0.3])
+    rows: list[Json] = []
+    for _ in range(m):
+        row: Json = {f"c{j}": _score(rng, grid, ranged, unknown) for j in range(n)}
+        # Some options are identical to another one, or all but.
+        rows.append(_nearly(rng, rng.choice(rows)) if rows and rng.random() < 0.2 else row)
+    return {f"o{i}": row for i, row in enumerate(rows)}
+
+
+def _nearly(rng: random.Random, row: Json) -> Json:
+    nudge = rng.choice([0, 0, 1e-11, 4e-10, 3e-9])
+    return {
+        criterion: min(max(score + rng.choice([-nudge, 0, nudge]), 0.0), 4.5)
+        if isinstance(score, float)
+        else score
+        for criterion, score in row.items()
+    }
+
+
+def _score(rng: random.Random, grid: int, ranged: float, unknown: float) -> object:
+    if rng.random() < unknown:
+        return "unknown"
+    numbers = sorted(-3 + 7.5 * rng.randint(0, grid) / grid for _ in range(3))
+    numbers = [min(max(number, 0.0), 4.5) for number in numbers]
+    return numbers if rng.random() < ranged else numbers[1]
+
+
+def make_view(rng: random.Random, decision: CriteriaSet) -> View:
+    """Return the decision as it is in the file, or with moved weights, perhaps all at zero."""
+    kind = rng.choice(["file", "moved", "zero"] if rng.random() < 0.4 else ["file", "moved"])
+    if kind == "file":
+        return View()
+    numbers = [0.0, 25.0, 33.3, 50.0, 100.0] if kind == "moved" else [0.0]
+    return View(swings={criterion: rng.choice(numbers) for criterion in decision.criteria})
+
+
+def problem_of(decision: CriteriaSet, evaluation: Evaluation, seed: int) -> Json:
+    """Return what the page is given of a decision in one view."""
+    options, criteria = evaluation.options, evaluation.criteria
+    places = {criterion: place for place, criterion in enumerate(decision.criteria)}
+
+    def table(cells: dict[str, dict[str, float]]) -> list[list[float]]:
+        return [[cells[o][c] for c in criteria] for o in options]
+
+    return {
+        "options": [{"id": o, "label": decision.options[o].label} for o in options],
+        "criteria": [
+            {
+                "id": c,
+                "name": decision.criteria[c].name,
+                "label": decision.criteria[c].label,
+                "place": places[c],
+            }
+            for c in criteria
+        ],
+        "low": table(evaluation.lows),
+        "likely": table(evaluation.values),
+        "high": table(evaluation.highs),
+        "unknown": [[(o, c) in evaluation.unknown for c in criteria] for o in options],
+        "spread": decision.worlds.weight_spread,
+        "draws": decision.worlds.draws,
+        "seed": seed,
+        "optionKeys": [key_of(option) for option in options],
+        "criterionKeys": [key_of(criterion) for criterion in criteria],
+        "closeCall": decision.verdict.close_call,
+        "robustShare": decision.verdict.robust_share,
+        "robustFlip": decision.verdict.robust_flip,
+        "measure": {"name": decision.measure.name, "top": decision.measure.top},
+    }
+
+
+# --- answers, in the shape of the page's ---------------------------------------------------
+
+
+def answer(decision: CriteriaSet, evaluation: Evaluation, seed: int) -> Json:
+    """Return what the package says, with positions for ids."""
+    worlds = sample_worlds(decision, evaluation, seed=seed)
+    options, criteria = evaluation.options, evaluation.criteria
+    nearest = nearest_flip(evaluation)
+    flips = find_flips(evaluation)
+    tracks = track_weights(evaluation)
+
+    def at(ids: tuple[str, ...]) -> list[int]:
+        return [options.index(option) for option in ids]
+
+    return {
+        "weights": list(evaluation.weights.values()),
+        "contributions": [list(row.values()) for row in evaluation.contributions.values()],
+        "totals": list(evaluation.totals.values()),
+        "ranges": [list(ends) for ends in evaluation.ranges.values()],
+        "ranks": list(evaluation.ranks.values()),
+        "ranking": at(evaluation.ranking),
+        "leaders": at(evaluation.leaders),
+        "tracks": [
+            {
+                "weight": track.weight,
+                "segments": [
+                    {"begin": s.begin, "end": s.end, "leaders": at(s.leaders)}
+                    for s in track.segments
+                ],
+                "leaderStays": list(track.leader_stays),
+                "nearest": track.nearest,
+                "takesOver": at(track.takes_over),
+            }
+            for track in (tracks[criterion] for criterion in criteria)
+        ],
+        "flips": {
+            str(options.index(rival)): flip and _flip(evaluation, flip)
+            for rival, flip in flips.items()
+        },
+        "nearestFlip": nearest
+        and {"rival": options.index(nearest.rival), **_flip(evaluation, nearest)},
+        "nearestFlipLine": nearest and describe_flip(decision, nearest),
+        "shares": {
+            "lead": list(worlds.lead_shares.values()),
+            "tied": worlds.tied,
+            "low": [worlds.ranges[option][0] for option in options],
+            "middle": list(worlds.medians.values()),
+            "high": [worlds.ranges[option][1] for option in options],
+            "error": worlds.error,
+        },
+        "verdict": _verdict(
+            options, judge(decision, evaluation, shares=worlds.lead_shares, flip=nearest)
+        ),
+        "verdictOnTotals": _verdict(options, judge(decision, evaluation)),
+        "lines": [_line(decision, tracks[criterion]) for criterion in criteria],
+    }
+
+
+def _line(decision: CriteriaSet, track: WeightTrack) -> str:
+    """Return the line below a slider, from the segments beyond either end of the lead."""
+    low, high = track.leader_stays
+    below = [s.leaders for s in track.segments if s.end <= low + 1e-12]
+    above = [s.leaders for s in track.segments if s.begin >= high - 1e-12]
+    said = []
+    if low > 0 and below:
+        said.append((track.weight - low, f"below {_percent(low)} %: {_names(decision, below[-1])}"))
+    if high < 1 and above:
+        said.append(
+            (high - track.weight, f"above {_percent(high)} %: {_names(decision, above[0])}")
+        )
+    said.sort(key=lambda side: side[0])
+    return "; ".join(text for _, text in said) or "no weight here changes the leader"
+
+
+def _percent(share: float) -> str:
+    near = wording.whole(100 * share)
+    return str(near) if 0 < near < 100 else f"{100 * share:.2f}".rstrip("0").rstrip(".")
+
+
+def _names(decision: CriteriaSet, options: tuple[str, ...]) -> str:
+    labels = [decision.options[option].label for option in options]
+    more = [f"{len(labels) - 3} more"] if len(labels) > 3 else []
+    return wording.listing([*labels[:3], *more])
+
+
+def _flip(evaluation: Evaluation, flip: Flip) -> Json:
+    criteria = evaluation.criteria
+    return {
+        "points": flip.points,
+        "weights": list(flip.weights.values()),
+        "moves": [
+            {"giver": criteria.index(giver), "taker": criteria.index(taker), "points": points}
+            for giver, taker, points in flip.moves
+        ],
+    }
+
+
+def _verdict(options: tuple[str, ...], verdict: Verdict) -> Json:
+    return {
+        "state": verdict.state,
+        "leaders": [options.index(leader) for leader in verdict.leaders],
+        "runnerUp": verdict.runner_up and options.index(verdict.runner_up),
+        "margin": verdict.margin,
+        "sentence": verdict.sentence,
+        "because": verdict.because,
+    }
+
+
+ANSWER = """({problem, swings}) => {
+    const {shares: {counts, ...shares}, flips, ...found} =
+        SteelyardEngine.evaluate(problem, swings);
+    const {nearestFlip, ranking} = found;
+    const isRival = ([option, flip]) => Number(option) !== ranking[0];
+    return {
+        ...found,
+        shares,
+        flips: Object.fromEntries(
+            Object.entries(flips).filter(isRival).map(
+                ([option, flip]) => [option, flip.points === null ? null : flip])),
+        nearestFlipLine: nearestFlip && SteelyardEngine.describeFlip(problem, nearestFlip),
+        verdictOnTotals: SteelyardEngine.evaluate(problem, swings, null).verdict,
+        lines: found.tracks.map(track => SteelyardEngine.trackLine(track, problem)),
+    };
+}"""
+
+
+def differences(found: Any, wanted: Any, at: str = "") -> Iterator[str]:
+    """Yield where two answers differ: numbers by more than 1e-9, anything else at all."""
+    if isinstance(wanted, dict) and isinstance(found, dict) and found.keys() == wanted.keys():
+        for key in wanted:
+            yield from differences(found[key], wanted[key], f"{at}.{key}")
+    elif isinstance(wanted, list) and isinstance(found, list) and len(found) == len(wanted):
+        for place, pair in enumerate(zip(found, wanted, strict=True)):
+            yield from differences(*pair, f"{at}[{place}]")
+    elif isinstance(wanted, float) and isinstance(found, int | float):
+        if not abs(found - wanted) <= CLOSE:
+            yield f"{at}: {found} is not {wanted}"
+    elif type(found) is not type(wanted) or found != wanted:
+        yield f"{at}: {found!r} is not {wanted!r}"
+
+
+def compare(run: Run, decision: CriteriaSet, view: View, seed: int) -> list[str]:
+    """Return the differences between page and package on one view of a decision."""
+    evaluation = evaluate(decision, view)
+    wanted = answer(decision, evaluation, seed)
+    swings = list(evaluation.swings.values())
+    argument = {"problem": problem_of(decision, evaluation, seed), "swings": swings}
+    found = run(ANSWER, argument)
+    broken = list(differences(found, wanted))
+    # What is counted in worlds is whole numbers and one division: nothing may differ.
+    broken += [f"shares: {found['shares']}"] if found["shares"] != wanted["shares"] else []
+    return broken
+
+
+# --- tests -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("block", range(8))
+def test_page_and_package_agree(run: Run, block: int) -> None:
+    """Weights, totals, tracks, flips, shares of worlds and verdicts are those of Python."""
+    for seed in range(40 * block, 40 * (block + 1)):
+        rng = random.Random(seed)
+        decision = make_decision(rng)
+        view = make_view(rng, decision)
+        assert compare(run, decision, view, rng.choice([0, 1, 2**32 - 1])) == [], f"seed {seed}"
+
+
+def test_problems_cover_the_verdicts() -> None:
+    """The made-up problems come to every state a verdict can have."""
+    states = set()
+    for seed in range(320):
+        rng = random.Random(seed)
+        decision = make_decision(rng)
+        evaluation = evaluate(decision, make_view(rng, decision))
+        shares = sample_worlds(decision, evaluation, draws=100).lead_shares
+        verdict = judge(decision, evaluation, shares=shares, flip=nearest_flip(evaluation))
+        states.add(verdict.state)
+    assert states == {
+        "dominates",
+        "robust",
+        "leads but fragile",
+        "close call",
+        "cannot be decided",
+    }
+
+
+def test_a_difference_is_seen(run: Run) -> None:
+    """The comparison of these tests notices a changed answer, however deep it lies."""
+    decision = two_by_two()
+    wanted = answer(decision, evaluate(decision), 0)
+    for path in (["totals", 0], ["tracks", 0, "segments", 0, "end"], ["verdict", "because"]):
+        changed = json.loads(json.dumps(wanted))
+        inner = changed
+        for step in path[:-1]:
+            inner = inner[step]
+        inner[path[-1]] = inner[path[-1]] + (1e-6 if path[-1] != "because" else ".")
+        assert len(list(differences(changed, wanted))) == 1
+
+
+def two_by_two(**taste: object) -> CriteriaSet:
+    """Return a small decision; `taste` replaces scores of options on the first criterion."""
+    return CriteriaSet.model_validate(
+        {
+            "format": 1,
+            "title": "Lunch",
+            "criteria": {"taste": {"name": "Taste"}, "price": {"name": "Price"}},
+            "options": {"soup": {"name": "Soup"}, "cake": {"name": "Cake"}},
+            "assessments": {
+                "soup": {"taste": taste.get("soup", [20, 40, 50]), "price": 70},
+                "cake": {"taste": taste.get("cake", "unknown"), "price": [10, 30, 30]},
+            },
+        }
+    )
+
+
+def test_a_hand_that_drags(run: Run) -> None:
+    """Weighing the same worlds anew leaves earlier answers alone and repeats itself."""
+    decision = two_by_two()
+    problem = problem_of(decision, evaluate(decision), 3)
+    settings = [[w, 100.0 - w] for w in range(0, 101, 10)] + [[0.0, 0.0], [0.0, 100.0]]
+    found = run(
+        """({problem, settings}) => {
+            const worlds = SteelyardEngine.worlds(problem);
+            return settings.map(swings => worlds.shares(swings)).map(({lead, tied, low, high}) =>
+                ({lead, tied, low, high}));
+        }""",
+        {"problem": problem, "settings": settings},
+    )
+    for swings, shares in zip(settings, found, strict=True):
+        view = View(swings=dict(zip(("taste", "price"), swings, strict=True)))
+        wanted = answer(decision, evaluate(decision, view), 3)["shares"]
+        assert shares == {key: wanted[key] for key in shares}
+
+
+def test_a_disputed_score(run: Run) -> None:
+    """A disputed cell gives what a file with that score gives; the problem itself stays."""
+    before, after = two_by_two(), two_by_two(soup=[55, 60, 90], cake=[10, 20, 80])
+    changed = evaluate(after)
+    disputes = [
+        {
+            "option": option,
+            "criterion": "taste",
+            "low": changed.lows[option]["taste"],
+            "likely": changed.values[option]["taste"],
+            "high": changed.highs[option]["taste"],
+        }
+        for option in ("soup", "cake")
+    ]
+    problem, swings = problem_of(before, evaluate(before), 0), [100.0, 100.0]
+    found = run(
+        f"""({{problem, swings, disputes}}) => {{
+            const answer = {ANSWER};
+            const disputed = SteelyardEngine.withDisputes(problem, disputes);
+            return [problem, disputed, problem].map(problem => answer({{problem, swings}}));
+        }}""",
+        {"problem": problem, "swings": swings, "disputes": disputes},
+    )
+    first, second, third = found
+    assert list(differences(first, answer(before, evaluate(before), 0))) == []
+    assert list(differences(second, answer(after, changed, 0))) == []
+    assert second["shares"] == answer(after, changed, 0)["shares"]
+    assert third == first
+
+
+def test_a_dispute_about_nothing(run: Run) -> None:
+    """A dispute about a cell that is not there is an error, not a silent nothing."""
+    decision = two_by_two()
+    argument = {
+        "problem": problem_of(decision, evaluate(decision), 0),
+        "disputes": [{"option": "soup", "criterion": "colour"}],
+    }
+    with pytest.raises(Error, match="no cell soup, colour"):
+        run("({problem, disputes}) => SteelyardEngine.withDisputes(problem, disputes)", argument)
+
+
+def track_line(run: Run, values: list[list[float]], swings: list[float], criterion: int) -> str:
+    """Return the line below one slider, for options A, B, C."""
+    said: str = run(
+        """({values, swings, criterion}) => SteelyardEngine.trackLine(
+            SteelyardEngine.tracks(values, swings)[criterion],
+            {options: [..."ABCDEF"].map(label => ({id: label, label}))})""",
+        {"values": values, "swings": swings, "criterion": criterion},
+    )
+    return said
+
+
+THREE = [[100, 0], [60, 60], [0, 100]]
+"""With the first weight w: A has 100 w, B 60, C 100 - 100 w. C leads to 0.4, A from 0.6."""
+
+
+@pytest.mark.parametrize(
+    ("values", "swings", "criterion", "said"),
+    [
+        (THREE, [45, 55], 0, "below 40 %: C; above 60 %: A"),
+        (THREE, [58, 42], 0, "above 60 %: A; below 40 %: C"),
+        (THREE, [58, 42], 1, "below 40 %: A; above 60 %: C"),
+        (THREE, [10, 90], 0, "above 40 %: B"),
+        # Level at 0.4: 60 and 60.
+        (THREE, [40, 60], 0, "below 40 %: C; above 40 %: B"),
+        # A leads while 100 w + 50 (1 - w) > 50.3 (1 - w), so from w = 0.3 / 100.3 on.
+        ([[100, 50], [0, 50.3]], [1, 1], 0, "below 0.3 %: B"),
+        ([[100, 0]] * 4 + [[50, 50]], [1, 3], 0, "above 50 %: A, B, C and 1 more"),
+        ([[100, 0], [90, 0]], [1, 1], 0, "no weight here changes the leader"),
+        ([[100], [90]], [1], 0, "no weight here changes the leader"),
+    ],
+)
+def test_the_line_below_a_slider(
+    run: Run, values: list[list[float]], swings: list[float], criterion: int, said: str
+) -> None:
+    """Who takes over beyond which weight, the nearer side first."""
+    assert track_line(run, values, swings, criterion) == said
+
+
+def test_wording(run: Run) -> None:
+    """Numbers, gaps, ranges and lists read alike on page and paper, halves included."""
+    rng = random.Random(0)
+    numbers = [
+        *(rng.uniform(-120, 120) for _ in range(1500)),
+        *(rng.randint(-(2**17), 2**17) / 2**10 for _ in range(1500)),
+        *(
+            rng.randint(-200, 200) / 2 + rng.choice([0, 1e-8, -1e-8, 1e-10, -1e-10])
+            for _ in range(500)
+        ),
+        *(rng.randint(-2000, 2000) / 20 for _ in range(500)),
+        *(rng.choice([-1, 1]) * 10 ** rng.uniform(-12, 15) for _ in range(500)),
+    ]
+    pairs = list(zip(numbers, rng.sample(numbers, len(numbers)), strict=True))
+    pairs += [(a, a + rng.uniform(-3, 3)) for a in numbers]
+    found = run(
+        """({numbers, pairs}) => {
+            const {whole, integer, points, lead, span} = SteelyardEngine.wording;
+            return {
+                whole: numbers.map(whole), integer: numbers.map(integer),
+                points: numbers.map(points), lead: pairs.map(pair => lead(...pair)),
+                span: pairs.map(pair => span(...pair)),
+            };
+        }""",
+        {"numbers": numbers, "pairs": pairs},
+    )
+    assert found["whole"] == [wording.whole(number) for number in numbers]
+    assert found["integer"] == [wording.integer(number) for number in numbers]
+    assert found["points"] == [wording.points(number) for number in numbers]
+    assert found["lead"] == [wording.lead(*pair) for pair in pairs]
+    assert found["span"] == [wording.span(*pair) for pair in pairs]
+
+
+def test_whole_shares_and_lists(run: Run) -> None:
+    """Shares made whole, and names in a row, come out alike."""
+    rng = random.Random(1)
+    shares = [[0.0, 0.0], [1.0] * 3, [1.0] * 7, [0.0, 5.0]]
+    shares += [
+        [rng.choice([rng.random(), rng.randint(0, 8) / 8]) for _ in range(n % 19 + 1)]
+        for n in range(2000)
+    ]
+    lists = [["A", "B", "C", "D"][:length] for length in range(5)]
+    found = run(
+        """({shares, lists}) => [
+            shares.map(row => SteelyardEngine.wording.wholeShares(row)),
+            lists.map(SteelyardEngine.wording.listing)]""",
+        {"shares": shares, "lists": lists},
+    )
+    assert found == [
+        [wording.whole_shares(row) for row in shares],
+        [wording.listing(names) for names in lists],
+    ]
+    with pytest.raises(Error, match="a share is negative"):
+        run("SteelyardEngine.wording.wholeShares", [1, -1])
+
+
+def test_sums_have_one_rounding(run: Run) -> None:
+    """Totals are summed as `math.fsum` does, whatever cancels and in whatever order."""
+    rng = random.Random(2)
+    rows = [[1e16, 1.0, -1e16], [1e16, 1.0, 1e-16], [0.1] * 10, [2.0**53, -0.5, -(2.0**-54)]]
+    rows += [
+        [
+            rng.choice([-1, 1]) * 2.0 ** rng.randint(-60, 60) * rng.random()
+            for _ in range(n % 40 + 1)
+        ]
+        for n in range(1500)
+    ]
+    script = "rows => rows.map(row => SteelyardEngine.totals([row], row.map(() => 1))[0])"
+    assert [float(total) for total in run(script, rows)] == [math.fsum(row) for row in rows]
