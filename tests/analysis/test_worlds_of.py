@@ -13,7 +13,7 @@ from viewed_sets import viewed_sets
 from steelyard.analysis.counts import merge_counts, run_chunks
 from steelyard.analysis.exact_shares import find_exact_lead_shares
 from steelyard.analysis.shares import shares_from_counts
-from steelyard.analysis.totals import View, evaluate
+from steelyard.analysis.totals import Evaluation, View, evaluate
 from steelyard.analysis.worlds_of import by_id, sample_worlds, spec_of
 from steelyard.model import CriteriaSet
 
@@ -142,6 +142,50 @@ def test_takes_an_evaluation_with_closed_ranges() -> None:
     closed = replace(whole, lows=whole.values, highs=whole.values, unknown=frozenset())
     worlds = sample_worlds(LUNCH, closed, fixed=True)
     assert worlds.ranges["cake"] == (72.5, 72.5)
+
+
+def test_likely_only_closes_what_is_known() -> None:
+    """Known scores stay at their likely values; an unknown one keeps its full range."""
+    # Soup's taste 20, 40 or 90 is held at 40: 0.75*40 + 0.25*80 = 50 in every world.
+    # Cake is 60 + u/4 with u unknown: from 60 to 85, of which nine tenths are 61.25 to 83.75.
+    decision = make_set(
+        {"soup": {"taste": [20, 40, 90], "price": 80}, "cake": {"taste": 80, "price": "unknown"}},
+        swings={"taste": 75, "price": 25},
+    )
+    evaluation = evaluate(decision)
+    found = sample_worlds(decision, evaluation, fixed=True, likely_only=True, draws=4096)
+    assert found.ranges["soup"] == (50.0, 50.0)
+    assert found.ranges["cake"] == pytest.approx((61.25, 83.75), abs=0.1)
+    free = sample_worlds(decision, evaluation, fixed=True, draws=4096)
+    assert free.ranges["soup"][1] > 55
+
+
+@given(viewed_sets())
+@settings(max_examples=30, deadline=None)
+def test_likely_only_draws_the_worlds_of_a_set_without_ranges(decision: CriteriaSet) -> None:
+    """It is the same as writing every known score as its likely number alone."""
+    evaluation = evaluate(decision)
+    closed = replace(
+        evaluation,
+        lows=_close(evaluation, evaluation.lows),
+        highs=_close(evaluation, evaluation.highs),
+    )
+    for uniform in (False, True):
+        found = sample_worlds(decision, evaluation, uniform=uniform, likely_only=True, draws=200)
+        assert found == sample_worlds(decision, closed, uniform=uniform, draws=200)
+
+
+def _close(evaluation: Evaluation, ends: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
+    """Return one end of the ranges, the known scores' moved to their likely values."""
+    return {
+        option: {
+            criterion: end if (option, criterion) in evaluation.unknown else likely
+            for criterion, end, likely in zip(
+                row, row.values(), evaluation.values[option].values(), strict=True
+            )
+        }
+        for option, row in ends.items()
+    }
 
 
 def test_refuses_both_ways_of_weighting() -> None:

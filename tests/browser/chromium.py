@@ -50,7 +50,9 @@ def install_chromium() -> str | None:
         prefix = [] if getattr(os, "geteuid", lambda: 1)() == 0 else ["sudo", "-n"]
         if not prefix or shutil.which("sudo"):
             _try([*prefix, "apt-get", "update", "-qq"])
-            _try([*prefix, "apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"])
+            _try(
+                [*prefix, "apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"]
+            )
     if (found := find_chromium()) is None:
         _try([sys.executable, "-m", "playwright", "install", "chromium"])
         found = find_chromium()

@@ -340,6 +340,28 @@ def test_page_and_package_agree(run: Run, block: int) -> None:
         assert compare(run, decision, view, rng.choice([0, 1, 2**32 - 1])) == [], f"seed {seed}"
 
 
+def test_a_lead_at_its_limit(run: Run) -> None:
+    """A lead that rounding puts just under the limit has reached it; so has a dominance."""
+    for seed in range(40):
+        rng = random.Random(seed)
+        names = [f"c{j}" for j in range(rng.randint(2, 9))]
+        low = {name: rng.randint(0, 900) / 10 for name in names}
+        # Ahead by 2 everywhere, or on one criterion only and level on the others but for 5e-10.
+        ahead = rng.choice([dict.fromkeys(names, 2.0), dict.fromkeys(names, -5e-10)])
+        ahead[names[0]] = 2.0
+        decision = CriteriaSet.model_validate(
+            {
+                "format": 1,
+                "title": "Limit",
+                "criteria": {name: {"name": name, "swing": rng.randint(1, 99)} for name in names},
+                "options": {"a": {"name": "A"}, "b": {"name": "B"}},
+                "assessments": {"a": {name: low[name] + ahead[name] for name in names}, "b": low},
+                "verdict": {"close_call": rng.choice([0, 2])},
+            }
+        )
+        assert compare(run, decision, View(), seed) == [], f"seed {seed}"
+
+
 def test_problems_cover_the_verdicts() -> None:
     """The made-up problems come to every state a verdict can have."""
     states = set()

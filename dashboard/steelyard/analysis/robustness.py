@@ -137,9 +137,7 @@ def track_groups(decision: CriteriaSet, evaluation: Evaluation) -> dict[str, Wei
     tracks = move_groups(
         likely_values(evaluation), present_weights(evaluation), list(present.values())
     )
-    return {
-        group: _track(evaluation, track) for group, track in zip(present, tracks, strict=True)
-    }
+    return {group: _track(evaluation, track) for group, track in zip(present, tracks, strict=True)}
 
 
 def find_flips(evaluation: Evaluation) -> dict[str, Flip | None]:
@@ -150,8 +148,7 @@ def find_flips(evaluation: Evaluation) -> dict[str, Flip | None]:
     if len(evaluation.options) < 2:
         return {}
     weights = present_weights(evaluation)
-    leader = evaluation.options.index(evaluation.ranking[0])
-    found = find_weight_flips(likely_values(evaluation), weights, leader=leader)
+    found = find_weight_flips(likely_values(evaluation), weights, leader=_leader(evaluation))
     return {
         option: _flip(evaluation, option, points, weights, found.weights[index])
         for index, (option, points) in enumerate(zip(evaluation.options, found.points, strict=True))
@@ -250,7 +247,10 @@ def _spans(evaluation: Evaluation) -> tuple[FloatArray, FloatArray, FloatArray]:
 
 
 def _leader(evaluation: Evaluation) -> int:
-    return evaluation.options.index(evaluation.ranking[0])
+    """Return the row of the highest total: of a chain of near-ties the first may be lower."""
+    return max(
+        range(len(evaluation.options)), key=lambda i: evaluation.totals[evaluation.options[i]]
+    )
 
 
 def _track(evaluation: Evaluation, track: OneWay) -> WeightTrack:

@@ -97,6 +97,16 @@ def map_pairs(evaluation: Evaluation, parts: Sequence[Part]) -> dict[tuple[int, 
     Keyed by the places of the pair in `parts`; the third part of each map is all other
     criteria in view, which keep their proportions. Raises ValueError as `map_weights`
     does, and where a pair leaves no other criterion.
+
+    >>> from steelyard.analysis.totals import evaluate
+    >>> from steelyard.model import CriteriaSet
+    >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
+    ...     "criteria": {c: {"name": c} for c in ("taste", "price", "speed")},
+    ...     "options": {"soup": {"name": "Soup"}},
+    ...     "assessments": {"soup": {"taste": 20, "price": 80, "speed": 0}}})
+    >>> maps = map_pairs(evaluate(lunch), [Part(("taste",)), Part(("price",))])
+    >>> maps[0, 1].parts[2], maps[0, 1].regions[0].leaders
+    (Part(criteria=('speed',), group=None), ('soup',))
     """
     _check_parts(evaluation, parts)
     maps: dict[tuple[int, int], WeightMap] = {}
@@ -130,6 +140,16 @@ def part_values(
 
     Criteria that all weigh nothing count alike. `values` is the evaluation's likely, low or
     high ones.
+
+    >>> from steelyard.analysis.totals import evaluate
+    >>> from steelyard.model import CriteriaSet
+    >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
+    ...     "criteria": {c: {"name": c} for c in ("taste", "price", "speed")},
+    ...     "options": {"soup": {"name": "Soup"}},
+    ...     "assessments": {"soup": {"taste": 20, "price": 80, "speed": 0}}})
+    >>> evaluation = evaluate(lunch)
+    >>> part_values(evaluation, Part(("taste", "price")), evaluation.values)
+    {'soup': 50.0}
     """
     inside = _proportions(evaluation, part)
     return {

@@ -56,6 +56,7 @@ def sample_worlds(
     *,
     uniform: bool = False,
     fixed: bool = False,
+    likely_only: bool = False,
     draws: int | None = None,
     seed: int = 0,
     progress: Progress | None = None,
@@ -64,9 +65,10 @@ def sample_worlds(
 
     Weights vary around those in view by the file's `weight_spread`; `uniform` draws any
     weights at all, `fixed` keeps those in view. Scores vary within their ranges, unknown
-    ones evenly over the full range. `draws` is the file's unless given. `progress` is
-    called after every 8,192 worlds and may raise to stop. Raises ValueError for `uniform`
-    together with `fixed`, or sizes that `make_spec` refuses.
+    ones evenly over the full range; `likely_only` keeps the known ones at their likely
+    values, and the unknown ones as they are. `draws` is the file's unless given.
+    `progress` is called after every 8,192 worlds and may raise to stop. Raises ValueError
+    for `uniform` together with `fixed`, or sizes that `make_spec` refuses.
 
     >>> from steelyard.analysis.totals import evaluate
     >>> decision = CriteriaSet.model_validate({
@@ -78,7 +80,15 @@ def sample_worlds(
     >>> {option: round(share, 2) for option, share in worlds.lead_shares.items()}
     {'soup': 0.25, 'cake': 0.75}
     """
-    spec = spec_of(decision, evaluation, uniform=uniform, fixed=fixed, draws=draws, seed=seed)
+    spec = spec_of(
+        decision,
+        evaluation,
+        uniform=uniform,
+        fixed=fixed,
+        likely_only=likely_only,
+        draws=draws,
+        seed=seed,
+    )
     return by_id(evaluation, spec, find_shares(spec, progress))
 
 
@@ -88,6 +98,7 @@ def spec_of(
     *,
     uniform: bool = False,
     fixed: bool = False,
+    likely_only: bool = False,
     draws: int | None = None,
     seed: int = 0,
 ) -> WorldSpec:
@@ -106,15 +117,20 @@ def spec_of(
     """
     if uniform and fixed:
         raise ValueError("uniform, fixed: found both; allowed is one of them, or neither")
-    return make_spec(
-        _table(evaluation, evaluation.values),
-        [evaluation.swings[criterion] for criterion in evaluation.criteria],
-        low=_table(evaluation, evaluation.lows),
-        high=_table(evaluation, evaluation.highs),
-        unknown=[
+    likely = _table(evaluation, evaluation.values)
+    unknown = np.array(
+        [
             [(option, criterion) in evaluation.unknown for criterion in evaluation.criteria]
             for option in evaluation.options
-        ],
+        ]
+    )
+    may_vary = unknown if likely_only else np.full(unknown.shape, True)
+    return make_spec(
+        likely,
+        [evaluation.swings[criterion] for criterion in evaluation.criteria],
+        low=np.where(may_vary, _table(evaluation, evaluation.lows), likely),
+        high=np.where(may_vary, _table(evaluation, evaluation.highs), likely),
+        unknown=unknown,
         mode="uniform" if uniform else "fixed" if fixed else "around",
         spread=decision.worlds.weight_spread,
         draws=decision.worlds.draws if draws is None else draws,

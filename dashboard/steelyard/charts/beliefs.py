@@ -15,6 +15,7 @@ import pandas as pd
 from steelyard.analysis.robustness import Belief
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.belief_panels import Panel, WeightBar, draw_panels, most_panels
+from steelyard.charts.changes import signed_tenth
 from steelyard.charts.findings import weight_labels
 from steelyard.charts.headings import with_heading
 from steelyard.charts.leader_colours import leader_colours
@@ -83,18 +84,35 @@ def beliefs_title(
         leaders = option_labels(criteria_set, evaluation.leaders)
         return f"No weights put any option ahead of {leaders}"
     belief = found[order[0]]
-    points = whole(belief.points or 0)
-    much = "less than 1 point" if points < 1 else "1 point" if points == 1 else f"{points} points"
     name = option_labels(criteria_set, [order[0]])
-    gains = {c: belief.weights[c] - evaluation.weights[c] for c in evaluation.criteria}
-    most = max(gains, key=lambda criterion: gains[criterion])
-    goes = "" if sum(gain > MOVED for gain in gains.values()) <= 1 else ", mostly"
+    most, is_alone = _gainer(evaluation, belief)
     criterion = plain(criteria_set.criteria[most].name)
-    now = weight_labels(evaluation)[most]
-    return (
-        f"To put {name} first, move {much} of weight{goes} to {criterion} "
-        f"({now} to {_needed(evaluation, belief)[most]})"
-    )
+    now, needed = weight_labels(evaluation)[most], _needed(evaluation, belief)[most]
+    goes = "" if is_alone else ", mostly"
+    much = _moved_points(evaluation, belief)
+    return f"To put {name} first, move {much} of weight{goes} to {criterion} ({now} to {needed})"
+
+
+def _gainer(evaluation: Evaluation, belief: Belief) -> tuple[str, bool]:
+    """Return the criterion whose weight grows most, and whether it is the only one to grow."""
+    gains = {c: belief.weights[c] - evaluation.weights[c] for c in evaluation.criteria}
+    is_alone = sum(gain > MOVED for gain in gains.values()) <= 1
+    return max(gains, key=lambda criterion: gains[criterion]), is_alone
+
+
+def _moved_points(evaluation: Evaluation, belief: Belief) -> str:
+    """Return the points to move; with a decimal where the rounded weights contradict them."""
+    most, is_alone = _gainer(evaluation, belief)
+    now, needed = weight_labels(evaluation)[most], _needed(evaluation, belief)[most]
+    points = belief.points or 0
+    if is_alone and _hundredths(needed) - _hundredths(now) != whole(points):
+        return f"{signed_tenth(points).removeprefix('+')} points"
+    return _points(belief)
+
+
+def _hundredths(printed: str) -> int:
+    """Return a printed percentage as a number, `<1%` as nothing."""
+    return int(printed.rstrip("%")) if printed[0].isdigit() else 0
 
 
 def beliefs_alt(
@@ -103,7 +121,8 @@ def beliefs_alt(
     """Return, for every option that is not first, what it takes or what beats it, in words."""
     title = beliefs_title(criteria_set, evaluation, found)
     parts = [
-        f"{option_labels(criteria_set, [option])} needs {_points(found[option])} moved"
+        f"{option_labels(criteria_set, [option])} needs "
+        f"{_moved_points(evaluation, found[option])} moved"
         for option in _closest_first(found)
     ]
     needs = f" {listing(parts)}." if parts else ""
@@ -164,7 +183,7 @@ def _cleared(weight: float) -> float:
 
 def _points(belief: Belief) -> str:
     points = whole(belief.points or 0)
-    return "under 1 point" if points < 1 else f"{points} point{'s' if points > 1 else ''}"
+    return "less than 1 point" if points < 1 else f"{points} point{'s' if points > 1 else ''}"
 
 
 def _panel(criteria_set: CriteriaSet, evaluation: Evaluation, belief: Belief, colour: str) -> Panel:
@@ -179,7 +198,7 @@ def _panel(criteria_set: CriteriaSet, evaluation: Evaluation, belief: Belief, co
         bars.append(bar)
     return Panel(
         name=plain(criteria_set.options[belief.option].label),
-        moves=f"{_points(belief)} of weight",
+        moves=f"{_moved_points(evaluation, belief)} of weight",
         colour=colour,
         bars=tuple(bars),
     )

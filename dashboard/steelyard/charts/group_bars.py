@@ -30,7 +30,7 @@ from steelyard.charts.theme import Mode
 from steelyard.model import CriteriaSet
 
 MOST_SEGMENTS = 4
-SHADES = (0.0, 0.3, 0.55, 0.75)
+SHADES = (0.0, 0.26, 0.46, 0.62)
 """How far each segment's colour lies on the way to the background."""
 
 ROW, BAR, NARROW_ROW, NARROW_BAR, TOTAL_WIDTH = 38.0, 22.0, 54.0, 16.0, 40.0

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 Point = tuple[float, float]
-STEPS = 14
+STEPS = 10
 
 
 class Box(NamedTuple):
@@ -51,22 +51,29 @@ def place_inside(
 ) -> Point | None:
     """Return where the middle of a label fits into a convex shape, or `None`.
 
-    Of the places tried on a grid, the one farthest from the edges and from what is taken.
+    Of the places tried on a grid, the one farthest from the edges and from what is taken;
+    of several, the one nearest to the middle.
 
     >>> place_inside([(0, 0), (40, 0), (40, 40), (0, 40)], 20, 10, [])
     (20.0, 20.0)
     """
     left, right = min(x for x, _ in corners), max(x for x, _ in corners)
     top, bottom = min(y for _, y in corners), max(y for _, y in corners)
+    middle = ((left + right) / 2, (top + bottom) / 2)
     best: Point | None = None
-    most = 0.0
+    most = (0.0, 0.0)
     for i in range(1, 2 * STEPS):
         for j in range(1, 2 * STEPS):
             x, y = left + (right - left) * i / STEPS / 2, top + (bottom - top) * j / STEPS / 2
             box = Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-            room = min([_room_inside(corners, box), *(_distance(box, other) for other in taken)])
-            if room > most + 1e-9:
-                best, most = (x, y), room
+            room = _room_inside(corners, box)
+            if room < most[0]:
+                continue
+            room = min([room, *(_distance(box, other) for other in taken)])
+            # Of places with the same room, the one nearest to the middle.
+            candidate = (round(room, 6), -math.dist(middle, (x, y)))
+            if candidate > most and room > 0:
+                best, most = (x, y), candidate
     return best
 
 

@@ -14,8 +14,8 @@ from steelyard.charts import theme
 from steelyard.charts.canvas import Align
 from steelyard.charts.drawing import Drawing
 from steelyard.charts.headings import NARROWEST_WIDE
+from steelyard.charts.label_stack import spread
 from steelyard.charts.letter_widths import text_width
-from steelyard.charts.spread import spread_along
 from steelyard.charts.text import elide, percent
 from steelyard.charts.theme import Mode
 
@@ -160,7 +160,7 @@ def _draw_crossings(canvas: Drawing, sheet: LinePlot, axes: Axes) -> None:
 
 def _draw_labels(canvas: Drawing, lines: list[PlottedLine], axes: Axes, room: float) -> None:
     wanted = [axes.y(line.ends[1]) for line in lines]
-    places = spread_along(wanted, LABEL_GAP, axes.top, axes.bottom)
+    places = spread(wanted, LABEL_GAP, axes.top, axes.bottom)
     for line, y, end in zip(lines, places, wanted, strict=True):
         weight = theme.SEMIBOLD if line.leads else theme.REGULAR
         ink = theme.palette(canvas.mode).faint

@@ -62,7 +62,7 @@ def mix_lines(
                 segment.end, _total_at(mix, segment.leaders[0], segment.end), percent(segment.end)
             )
             for segment in mix.segments[:-1]
-        ],  # fmt: skip
+        ],
     )
     title = mix_lines_title(criteria_set, mix) if titled else ""
     subtitle = (

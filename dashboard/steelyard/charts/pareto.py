@@ -68,9 +68,12 @@ def pareto(
             for option in evaluation.ranking
         ],
     )
+    has_ranges = any(dot.x[0] < dot.x[2] or dot.y[0] < dot.y[2] for dot in sheet.dots)
     subtitle = (
-        f"Values, 0 to 100, where 100 is always {top}. Crosses: from low to high. Dashed: the "
-        "options not surpassed. Shaded: another is at least as high on both, higher on one."
+        f"Values, 0 to 100, where 100 is always {top}. "
+        + ("Crosses: from low to high. " if has_ranges else "")
+        + "Dashed: the options not surpassed. Shaded: another is at least as high on both, "
+        "higher on one."
     )
     title = pareto_title(criteria_set, evaluation, across, up) if titled else ""
     words = pareto_alt(criteria_set, evaluation, across, up)

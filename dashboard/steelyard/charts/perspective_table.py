@@ -13,8 +13,8 @@ import pandas as pd
 from steelyard.analysis.perspectives import Perspective, Perspectives
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
-from steelyard.charts.heat_grid import HeatCell, HeatRow, HeatSheet, draw_heat, is_too_narrow
 from steelyard.charts.headings import with_heading
+from steelyard.charts.heat_grid import HeatCell, HeatRow, HeatSheet, draw_heat, is_too_narrow
 from steelyard.charts.perspective_names import few, perspective_kind, perspective_name
 from steelyard.charts.text import integer, listing, plain, span
 from steelyard.charts.theme import Mode

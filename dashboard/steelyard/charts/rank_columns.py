@@ -173,19 +173,16 @@ def _draw_lines(sheet: RankSheet, width: float) -> Drawing:
         leader = sheet.options[option]
         if column.leaders > 1:
             leader += f" and {column.leaders - 1} more"
-        own = column.ranks[sheet.own_leader]
-        behind = "" if sheet.own_leader in column.order[: column.leaders] else (
-            f"{sheet.options[sheet.own_leader]}: {own}"
-        )  # fmt: skip
+        is_behind = sheet.own_leader not in column.order[: column.leaders]
         room = width - DOT - 8
-        shown = elide(leader, room if not behind else room * 0.55, theme.LABEL, theme.SEMIBOLD)
+        most = room * 0.55 if is_behind else room
+        shown = elide(leader, most, theme.LABEL, theme.SEMIBOLD)
         canvas.text(DOT + 8, y + 32, shown, theme.LABEL, inks.ink, weight=theme.SEMIBOLD)
-        if behind:
-            # The number at the end is what matters: the name gives way.
-            canvas.text(
-                width, y + 32, _with_rank(sheet.options[sheet.own_leader], own, room * 0.43),
-                theme.AXIS, inks.sub, align="right",
-            )  # fmt: skip
+        if is_behind:
+            left = room - text_width(shown, theme.LABEL, theme.SEMIBOLD) - 12
+            own, rank = sheet.options[sheet.own_leader], column.ranks[sheet.own_leader]
+            text = _with_rank(own, rank, left)
+            canvas.text(width, y + 32, text, theme.AXIS, inks.sub, align="right")
         canvas.line("rules", 0, y + NARROW_ROW - 1, width, y + NARROW_ROW - 1, inks.rule)
         details = {
             "Lens": column.name,
@@ -199,5 +196,6 @@ def _draw_lines(sheet: RankSheet, width: float) -> Drawing:
 
 
 def _with_rank(name: str, rank: str, room: float) -> str:
+    """Return where an option stands; the rank is what matters, so the name gives way."""
     end = f" on rank {rank}"
     return elide(name, room - text_width(end, theme.AXIS), theme.AXIS) + end

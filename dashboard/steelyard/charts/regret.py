@@ -14,8 +14,8 @@ from steelyard.analysis.dominance import TIE
 from steelyard.analysis.perspectives import Perspective, Perspectives
 from steelyard.analysis.regret import Regret
 from steelyard.charts import theme
-from steelyard.charts.heat_grid import HeatCell, HeatRow, HeatSheet, draw_heat, is_too_narrow
 from steelyard.charts.headings import with_heading
+from steelyard.charts.heat_grid import HeatCell, HeatRow, HeatSheet, draw_heat, is_too_narrow
 from steelyard.charts.perspective_names import perspective_kind, perspective_name
 from steelyard.charts.text import integer, listing, plain, whole
 from steelyard.charts.theme import Mode
@@ -40,7 +40,7 @@ def regret(
     case; the leader is written `best`, less than half a point `<1`. Where columns would be
     slivers, and below 560 pixels, each option is a bar of its worst regret.
     """
-    most = max(max(found.worst.values()), 1.0)
+    most = max(*found.worst.values(), 1.0)
     ends = worst_labels(found)
     sheet = HeatSheet(
         mode=mode,

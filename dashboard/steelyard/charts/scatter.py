@@ -145,14 +145,14 @@ def _draw_labels(canvas: Drawing, sheet: Scatter, plot: Plot) -> None:
         if not dot.label:
             continue
         weight = theme.SEMIBOLD if dot.is_on_front else theme.REGULAR
-        label = elide(dot.label, 0.6 * canvas.width, theme.VALUE, weight)
+        label = elide(dot.label, 0.4 * canvas.width, theme.VALUE, weight)
         width = text_width(label, theme.VALUE, weight)
         at = (plot.x(dot.x[1]), plot.y(dot.y[1]))
         box = place_beside(at, width, LABEL_HEIGHT, DOT / 2 + 4, taken, within)
         taken.append(box)
         colour = theme.text_colour(dot.colour, canvas.mode)
         background = theme.palette(canvas.mode).background
-        canvas.box("plates", box.x - 2, box.y, box.x2 + 2, box.y2, background, 0.72)
+        canvas.box("plates", box.x - 2, box.y, box.x2 + 2, box.y2, background, 0.55)
         canvas.text(box.x, (box.y + box.y2) / 2, label, theme.VALUE, colour, weight=weight)
 
 

@@ -27,6 +27,7 @@ class Stair(NamedTuple):
     """One bar from `begin` to `end`, in points, with its name and a note on the right."""
 
     name: str
+    short: str
     begin: float
     end: float
     colour: str
@@ -109,7 +110,9 @@ def _draw_stair(canvas: Canvas, stair: Stair, span: Span, y: float, is_compact: 
     middle, bar = (y + 31, COMPACT_BAR) if is_compact else (y + ROW / 2, BAR)
     if is_compact:
         note = text_width(stair.note, theme.AXIS)
-        name = elide(stair.name, canvas.width - note - 10, theme.VALUE, weight)
+        room = canvas.width - note - 10
+        is_long = text_width(stair.name, theme.VALUE, weight) > room
+        name = elide(stair.short if is_long else stair.name, room, theme.VALUE, weight)
         canvas.text(0, y + 13, name, theme.VALUE, colours.ink, weight=weight)
         canvas.text(canvas.width, y + 13, stair.note, theme.AXIS, colours.sub, align="right")
     else:

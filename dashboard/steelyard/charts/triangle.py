@@ -13,11 +13,11 @@ from typing import NamedTuple
 from steelyard.analysis.weight_map import Shares
 from steelyard.charts import theme
 from steelyard.charts.contrast import text_on
+from steelyard.charts.dots_apart import move_apart
 from steelyard.charts.drawing import Drawing, Point
 from steelyard.charts.headings import NARROWEST_WIDE
 from steelyard.charts.label_places import Box, place_inside
 from steelyard.charts.letter_widths import text_width
-from steelyard.charts.spread import spread_apart
 from steelyard.charts.text import elide, percents, wrap
 from steelyard.charts.theme import Mode
 
@@ -144,9 +144,9 @@ def _place_badges(sheet: Triangle, frame: Frame) -> list[Point]:
     """Return where the numbers go: at their splits, moved off each other and the diamond."""
     wanted = [frame.at(mark.at) for mark in sheet.lenses]
     if sheet.present is None:
-        return spread_apart(wanted, BADGE + 1)
+        return move_apart(wanted, BADGE + 1)
     # The diamond gives way in the reckoning too, but is drawn where it belongs.
-    return spread_apart([*wanted, frame.at(sheet.present)], BADGE + 1)[:-1]
+    return move_apart([*wanted, frame.at(sheet.present)], BADGE + 1)[:-1]
 
 
 def _draw_marks(canvas: Drawing, sheet: Triangle, frame: Frame, badges: Sequence[Point]) -> None:

@@ -69,10 +69,13 @@ def two_way_maps(
     grid = _grid(criteria_set, parts, width, is_wide)
     count = len(parts) - 1
     bottom = grid.corner(0, count - 1)[1] + grid.size + FOOT
-    names = {o: plain(criteria_set.options[o].label) for o in leading}
+    keys = [
+        (listing(plain(criteria_set.options[o].label) for o in leaders), colours[leaders[0]])
+        for leaders in _together(evaluation, maps)
+    ]
     right_of_key = grid.corner(1, 0)[0] + 20
     is_beside = width - right_of_key > 220 and (count > 1 or width > 420)
-    key_room = LINE * (len(leading) + 1.5)
+    key_room = LINE * (len(keys) + 1.5)
     height = max(bottom, key_room) if is_beside and count == 1 else bottom
     canvas = Drawing(width, height if is_beside else bottom + key_room, mode)
     for (i, j), weight_map in maps.items():
@@ -80,7 +83,7 @@ def two_way_maps(
         _add_hover(canvas, criteria_set, weight_map, grid.corner(i, j - 1), grid.size)
     _draw_names(canvas, criteria_set, parts, grid)
     at = (right_of_key, 16.0) if is_beside else (0.0, bottom + 6)
-    _draw_key(canvas, names, colours, at)
+    _draw_key(canvas, keys, at)
     title = two_way_maps_title(criteria_set, evaluation, maps) if titled else ""
     subtitle = (
         "Each map: the weight of one across, of the other upwards; the rest keeps its "
@@ -94,8 +97,9 @@ def two_way_maps_title(criteria_set: CriteriaSet, evaluation: Evaluation, maps: 
     """Return how many options lead anywhere on the maps, and which; exact, since they are."""
     leading = _leading(evaluation, maps)
     names = [plain(criteria_set.options[option].label) for option in leading]
-    if len(leading) == 1:
-        return f"{names[0]} leads whichever two of these weights are moved"
+    if len(_together(evaluation, maps)) == 1:
+        verb = "leads" if len(names) == 1 else "lead together"
+        return f"{listing(names)} {verb} whichever two of these weights are moved"
     shown = listing(names) if len(names) <= 4 else f"{listing(names[:3])} among them"
     return (
         f"{len(leading)} of {len(evaluation.options)} options lead somewhere "
@@ -147,6 +151,12 @@ def _leading(evaluation: Evaluation, maps: Maps) -> list[str]:
     """Return the options that lead anywhere, in the order of the present ranking."""
     found = {o for weight_map in maps.values() for r in weight_map.regions for o in r.leaders}
     return [option for option in evaluation.ranking if option in found]
+
+
+def _together(evaluation: Evaluation, maps: Maps) -> list[tuple[str, ...]]:
+    """Return who leads a region, alone or level with others, in the order of the ranking."""
+    found = {region.leaders for weight_map in maps.values() for region in weight_map.regions}
+    return sorted(found, key=lambda leaders: [evaluation.ranking.index(o) for o in leaders])
 
 
 def _label(criteria_set: CriteriaSet, region: Region) -> str:
@@ -221,13 +231,11 @@ def _draw_names(
             )
 
 
-def _draw_key(
-    canvas: Drawing, names: Mapping[str, str], colours: Mapping[str, str], at: Point
-) -> None:
+def _draw_key(canvas: Drawing, keys: Sequence[tuple[str, str]], at: Point) -> None:
     x, y = at
     inks = theme.palette(canvas.mode)
-    for option, name in names.items():
-        canvas.symbol("keys", x + 8, y, colours[option], 13, shape="square")
+    for name, colour in keys:
+        canvas.symbol("keys", x + 8, y, colour, 13, shape="square")
         label = elide(name, canvas.width - x - 24, theme.LABEL)
         canvas.text(x + 24, y, label, theme.LABEL, inks.ink)
         y += LINE

@@ -2,7 +2,7 @@
 
 One criterion (or group) in full, where the strips show all of them at once. The leader's
 edge is thick, each change of the lead a circle with its weight. This module says what is
-shown; `line_plot` says where.
+shown; `weight_plot` says where.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from steelyard.charts import theme
 from steelyard.charts.findings import weight_labels
 from steelyard.charts.headings import with_heading
 from steelyard.charts.leader_colours import leader_colours
-from steelyard.charts.line_plot import Crossing, Line, Plot, draw_plot
 from steelyard.charts.text import integer, listing, percent, plain
 from steelyard.charts.theme import Mode
 from steelyard.charts.track_words import (
@@ -29,6 +28,7 @@ from steelyard.charts.track_words import (
     option_labels,
     track_leaders,
 )
+from steelyard.charts.weight_plot import Crossing, Line, Plot, draw_plot
 from steelyard.model import CriteriaSet
 
 Ends = dict[str, tuple[float, float]]

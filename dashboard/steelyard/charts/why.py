@@ -73,7 +73,9 @@ def why(
     net = evaluation.totals[first] - evaluation.totals[second]
     totals = f"{integer(evaluation.totals[first])} vs {integer(evaluation.totals[second])}"
     ahead = colours[first] if net >= 0 else colours[second]
-    stairs.append(Stair("All together", 0.0, net, ahead, f"{totals} in total", is_net=True))
+    stairs.append(
+        Stair("All together", "All together", 0.0, net, ahead, f"{totals} in total", is_net=True)
+    )
     title = why_title(criteria_set, evaluation, first, second) if titled else ""
     words = why_alt(criteria_set, evaluation, first, second)
     names = _label(criteria_set, first), _label(criteria_set, second)
@@ -127,8 +129,10 @@ def why_title(criteria_set: CriteriaSet, evaluation: Evaluation, first: str, sec
         names = listing(plain(criteria_set.criteria[step.criterion].name) for step in gains[:named])
         only = "all" if named == len(gains) else "most"
         sentence += f", {only} of its advantage from {names}"
+    elif len(evaluation.criteria) > 1:
+        sentence += f", ahead on {len(gains)} of {len(steps)} criteria"
     if len(evaluation.criteria) > 1 and all(step.difference >= -TIE for step in steps):
-        sentence += ", and nowhere behind"
+        sentence += " and nowhere behind"
     return sentence
 
 
@@ -184,6 +188,7 @@ def _stair(
     )
     return Stair(
         name=plain(criteria_set.criteria[step.criterion].name),
+        short=plain(criteria_set.criteria[step.criterion].label),
         begin=step.begin,
         end=step.end,
         colour=colours[first if step.difference >= 0 else second],

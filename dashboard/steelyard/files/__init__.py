@@ -1,6 +1,6 @@
 """YAML files become a model, and every fault of a file becomes data.
 
 `decoding` turns bytes into text and `yaml_tree` text into nodes that know their place;
-`documents` turns nodes into a model and its problems; `references` checks ids and numbers across entries; `library`
-knows where files live. Nothing here computes a total or draws.
+`documents` turns nodes into a model and its problems; `references` and `number_rules`
+check across entries; `library` knows where files live. Nothing here computes a total.
 """

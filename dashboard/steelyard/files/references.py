@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from steelyard.files.complaints import Complaint
 from steelyard.files.documents import Path, place_problem
 from steelyard.files.key_names import known_keys
-from steelyard.files.nearest import Speller, find_nearest
+from steelyard.files.nearest import SEARCHES_AT_MOST, Speller, find_nearest
 from steelyard.files.problems import Problem, echo, echo_id
 from steelyard.files.yaml_tree import Node, Tree
 from steelyard.model import CriteriaSet
@@ -82,7 +82,8 @@ def is_lost(root: Node, section: str) -> bool:
     if node is not None:
         return not isinstance(node.content, list if section == "sources" else dict)
     keys = known_keys(CriteriaSet, ())
-    return any(find_nearest(key, keys) == section for key, _ in root.entries() if key not in keys)
+    unknown = [key for key, _ in root.entries() if key not in keys][:SEARCHES_AT_MOST]
+    return any(find_nearest(key, keys) == section for key in unknown)
 
 
 def find_dangling(tree: Tree, decision: CriteriaSet) -> Iterator[Path]:

@@ -130,19 +130,24 @@ const SteelyardInstrument = (() => {
     }
 
     // Take new data from the server. The state is only adopted when the server says that it is
-    // the newer one (another file, a reset, an address), never as an echo of our own.
+    // the newer one (another file, a reset, an address), never as an echo of our own; and
+    // nothing is built anew under a hand that may still be on it.
     update(data) {
       const isNew = !this.data || data.rev !== this.data.rev || data.key !== this.data.key;
+      const { state, rev, ...rest } = data;
+      const signature = JSON.stringify(rest);
+      const isChanged = signature !== this.signature;
       this.data = data;
+      this.signature = signature;
       if (isNew) {
-        this.state = structuredClone(data.state);
-        if (!this.keepsHistory) [this.past, this.future] = [[], []];
-        this.base = data.problem;
+        this.state = structuredClone(state);
+        [this.past, this.future, this.before] = [[], [], null];
       }
+      if (!isNew && !isChanged) return;
       this.base = data.problem;
       this.element.dataset.mode = data.mode;
       this.prepare();
-      this.build();
+      if (isChanged) this.build();
       this.paint();
     }
 

@@ -27,7 +27,7 @@ def instrument_data(
         "key": "/".join(parts),
         "rev": revision,
         "mode": mode,
-        "problem": problem_of(decision, undisputed, mode, choice.rival),
+        "problem": problem_of(decision, undisputed, mode),
         "fileSwings": _swings(decision, evaluation, View()),
         "lenses": [
             {
@@ -62,10 +62,10 @@ def instrument_data(
 
 
 def problem_of(
-    decision: CriteriaSet, evaluation: Evaluation, mode: Mode, rival: str | None = None
+    decision: CriteriaSet, evaluation: Evaluation, mode: Mode
 ) -> dict[str, Any]:
     """Return one evaluation as the engine takes it: arrays in the evaluation's order."""
-    colours = option_colours(decision, colour_order(evaluation), mode, pinned=rival)
+    colours = option_colours(decision, colour_order(evaluation), mode)
     cells = (evaluation.lows, evaluation.values, evaluation.highs)
     low, likely, high = ([[t[o][c] for c in evaluation.criteria] for o in t] for t in cells)
     return {
@@ -126,6 +126,7 @@ def _criterion(decision: CriteriaSet, criterion: str) -> dict[str, Any]:
         "id": criterion,
         "name": plain(entry.name),
         "label": plain(entry.label),
+        "place": list(decision.criteria).index(criterion),
         "swingReason": plain(entry.swing_reason or entry.question),
         "raw": {"from": entry.scale.from_, "to": entry.scale.to, "better": entry.better},
     }
