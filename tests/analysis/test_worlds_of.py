@@ -175,7 +175,9 @@ def test_likely_only_draws_the_worlds_of_a_set_without_ranges(decision: Criteria
         assert found == sample_worlds(decision, closed, uniform=uniform, draws=200)
 
 
-def _close(evaluation: Evaluation, ends: dict[str, dict[str, float]]) -> dict[str, dict[str, float]]:
+def _close(
+    evaluation: Evaluation, ends: dict[str, dict[str, float]]
+) -> dict[str, dict[str, float]]:
     """Return one end of the ranges, the known scores' moved to their likely values."""
     return {
         option: {

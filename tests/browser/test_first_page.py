@@ -284,7 +284,8 @@ def test_a_cell_shows_reason_claims_and_paragraph_number(visit: Open) -> None:
     """Any cell opens its score in words, the reason, and its claims with their paragraphs."""
     seen = visit()
     page = seen.open("?set=iran-2026")
-    page.get_by_role("combobox", name="Option").fill("Limited strikes during talks")
+    page.get_by_role("combobox", name="Option").click()
+    page.keyboard.type("Limited strikes")
     page.get_by_role("option", name="Limited strikes during talks").click()
     seen.settle()
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 import altair as alt
 import pytest
 from charts.decisions import decide
+from small_sets import shipped
 
+from steelyard.analysis.prominence import order_by_prominence
+from steelyard.analysis.robustness import track_weights
+from steelyard.analysis.totals import View, evaluate
 from steelyard.charts import theme
 from steelyard.charts.contrast import contrast, text_on
 from steelyard.charts.theme import Mode
@@ -57,31 +61,33 @@ def test_every_slot_stands_out(mode: Mode) -> None:
         assert contrast(theme.text_colour(slot, mode), colours.background) >= 4.5
 
 
-def test_up_to_seven_options_keep_their_colour_whatever_the_ranking() -> None:
-    """With seven options the ranking has no say in the colours."""
+def test_up_to_seven_options_take_the_slots_in_file_order() -> None:
+    """With seven options every one has the slot of its place in the file."""
     decision = _many(7)
-    ids = tuple(decision.options)
-    forwards = theme.option_colours(decision, ids, "light")
-    backwards = theme.option_colours(decision, ids[::-1], "light")
-    assert forwards == backwards == dict(zip(ids, theme.LIGHT.slots, strict=True))
+    colours = theme.option_colours(decision, "light")
+
+    assert colours == dict(zip(decision.options, theme.LIGHT.slots, strict=True))
 
 
-def test_of_many_options_six_are_coloured_and_the_rest_grey() -> None:
-    """Of twelve, the first six of the ranking get six different colours."""
+def test_of_many_options_seven_are_coloured_and_the_rest_grey() -> None:
+    """Of twelve, the seven most prominent get seven different colours."""
     decision = _many(12)
-    ranking = tuple(decision.options)[::-1]
-    colours = theme.option_colours(decision, ranking, "light")
-    assert len({colours[option] for option in ranking[:6]}) == 6
-    assert {colours[option] for option in ranking[6:]} == {theme.LIGHT.grey}
+    colours = theme.option_colours(decision, "light")
+    prominent = order_by_prominence(decision)
+
+    assert len({colours[option] for option in prominent[:7]}) == 7
+    assert {colours[option] for option in prominent[7:]} == {theme.LIGHT.grey}
 
 
-def test_a_pinned_option_is_coloured_wherever_it_ranks() -> None:
-    """The pinned option has a colour that none of the first six has."""
-    decision = _many(12)
-    ranking = tuple(decision.options)
-    colours = theme.option_colours(decision, ranking, "light", pinned="o11")
-    assert colours["o11"] in theme.LIGHT.slots
-    assert len({colours[option] for option in (*ranking[:6], "o11")}) == 7
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_whoever_leads_on_a_track_of_the_shipped_set_has_a_colour(mode: theme.Mode) -> None:
+    """A stretch of a slider's track is never grey on the essays' set, in any frame."""
+    decision = shipped("iran-2026")
+    colours = theme.option_colours(decision, mode)
+    for frame in decision.frames:
+        for track in track_weights(evaluate(decision, View(frame=frame))).values():
+            for segment in track.segments:
+                assert colours[segment.leaders[0]] != theme.palette(mode).grey
 
 
 def test_a_colour_in_the_file_comes_first() -> None:
@@ -97,7 +103,7 @@ def test_a_colour_in_the_file_comes_first() -> None:
             },
         }
     )
-    chosen = theme.option_colours(decision, ("o0", "o1"), "light")
+    chosen = theme.option_colours(decision, "light")
     assert chosen["o0"] == "#123456"
     assert contrast(chosen["o1"], "#ffffff") >= 3
 

@@ -18,10 +18,9 @@ from steelyard.charts.belief_panels import Panel, WeightBar, draw_panels, most_p
 from steelyard.charts.changes import signed_tenth
 from steelyard.charts.findings import weight_labels
 from steelyard.charts.headings import with_heading
-from steelyard.charts.leader_colours import leader_colours
 from steelyard.charts.scorecard_parts import heaviest_first
 from steelyard.charts.text import listing, percent, percents, plain, whole
-from steelyard.charts.theme import Mode
+from steelyard.charts.theme import Mode, option_colours
 from steelyard.charts.track_words import option_labels
 from steelyard.model import CriteriaSet
 
@@ -42,7 +41,6 @@ def beliefs(
     *,
     width: float = 1000,
     titled: bool = True,
-    pinned: str | None = None,
 ) -> alt.LayerChart:
     """Return a panel per option that could come first, as a chart `width` pixels wide.
 
@@ -61,7 +59,7 @@ def beliefs(
     """
     order = _closest_first(found)
     drawn = order[: most_panels(width)]
-    colours = leader_colours(criteria_set, evaluation, drawn, mode, pinned=pinned)
+    colours = option_colours(criteria_set, mode)
     panels = [_panel(criteria_set, evaluation, found[option], colours[option]) for option in drawn]
     notes = _notes(criteria_set, found, order[len(drawn) :])
     canvas = draw_panels(panels, notes, mode, width)

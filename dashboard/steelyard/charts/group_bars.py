@@ -60,7 +60,7 @@ def group_bars(
     Below 560 pixels names stand above the bars.
     """
     parts = group_parts(criteria_set, evaluation)
-    colours = theme.option_colours(criteria_set, evaluation.ranking, mode)
+    colours = theme.option_colours(criteria_set, mode)
     place = _place(criteria_set, evaluation, width)
     heads = place_heads(_heads(criteria_set, evaluation, parts, place))
     top = head_height(heads)

@@ -13,10 +13,9 @@ import pandas as pd
 from steelyard.analysis.totals import Evaluation
 from steelyard.analysis.worlds_of import SampledWorlds
 from steelyard.charts.headings import with_heading
-from steelyard.charts.leader_colours import leader_colours
 from steelyard.charts.square_sheet import Count, draw_squares
 from steelyard.charts.text import listing, plain, whole_shares
-from steelyard.charts.theme import Mode
+from steelyard.charts.theme import Mode, option_colours
 from steelyard.charts.track_words import leads, option_labels
 from steelyard.charts.world_words import describe_worlds
 from steelyard.model import CriteriaSet
@@ -30,7 +29,6 @@ def hundred_worlds(
     *,
     width: float = 640,
     titled: bool = True,
-    pinned: str | None = None,
 ) -> alt.LayerChart:
     """Return a hundred squares coloured by who leads, as a chart `width` pixels wide.
 
@@ -51,7 +49,7 @@ def hundred_worlds(
     """
     counts = count_squares(evaluation, worlds)
     shown = [option for option in counts if counts[option]]
-    colours = leader_colours(criteria_set, evaluation, shown, mode, pinned=pinned)
+    colours = option_colours(criteria_set, mode)
     squares = [
         Count(
             name=plain(criteria_set.options[option].name),

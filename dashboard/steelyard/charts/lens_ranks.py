@@ -15,12 +15,11 @@ from steelyard.analysis.perspectives import Perspective, Perspectives
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
 from steelyard.charts.headings import with_heading
-from steelyard.charts.leader_colours import leader_colours
 from steelyard.charts.perspective_names import few, perspective_name
 from steelyard.charts.rank_columns import Column, RankSheet, draw_ranks, is_too_narrow
 from steelyard.charts.scorecard_parts import rank_labels
 from steelyard.charts.text import integer, listing, plain
-from steelyard.charts.theme import Mode
+from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
 
 BIG_MOVE = 4
@@ -43,7 +42,7 @@ def lens_ranks(
     """
     own = _own(lenses)
     moving, leading = _moving(lenses), _leading(lenses)
-    colours = leader_colours(criteria_set, own, moving, mode)
+    colours = option_colours(criteria_set, mode)
     grey = theme.palette(mode).grey
     shown = [*leading, *(o for o in moving if o not in leading and colours[o] != grey)]
     first = own.leaders[0]

@@ -17,11 +17,10 @@ from steelyard.analysis.perspectives import Perspective
 from steelyard.analysis.totals import Evaluation, rank_totals
 from steelyard.charts import theme
 from steelyard.charts.headings import with_heading
-from steelyard.charts.leader_colours import leader_colours
 from steelyard.charts.line_plot import Crossing, LinePlot, PlottedLine, draw_lines
 from steelyard.charts.perspective_names import perspective_name
 from steelyard.charts.text import integer, listing, percent, plain
-from steelyard.charts.theme import Mode
+from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
 
 
@@ -40,7 +39,7 @@ def mix_lines(
     that lead nowhere are grey; below 560 pixels they have no label.
     """
     leading = _leading(mix)
-    colours = leader_colours(criteria_set, _at_first(mix), leading, mode)
+    colours = option_colours(criteria_set, mode)
     grey = theme.palette(mode).grey
     first, second = mix_names(criteria_set, mix)
     sheet = LinePlot(

@@ -19,10 +19,9 @@ from steelyard.charts.canvas import Canvas
 from steelyard.charts.changes import weight_change
 from steelyard.charts.findings import weight_labels
 from steelyard.charts.headings import NARROWEST_WIDE, with_heading
-from steelyard.charts.leader_colours import leader_colours
 from steelyard.charts.letter_widths import text_width
 from steelyard.charts.text import MINUS, elide, percent, plain, signed
-from steelyard.charts.theme import Mode
+from steelyard.charts.theme import Mode, option_colours
 from steelyard.charts.track_words import (
     Tracks,
     describe_level,
@@ -32,7 +31,6 @@ from steelyard.charts.track_words import (
     option_labels,
     shown_weights,
     the_lead,
-    track_leaders,
 )
 from steelyard.model import CriteriaSet
 
@@ -61,7 +59,6 @@ def nearest_flips(
     *,
     width: float = 1000,
     titled: bool = True,
-    pinned: str | None = None,
 ) -> alt.LayerChart:
     """Return the distances to each single flip as a chart `width` pixels wide.
 
@@ -78,8 +75,7 @@ def nearest_flips(
     >>> nearest_flips(lunch, found, track_weights(found), "light").to_dict()["width"]
     1000
     """
-    found = track_leaders(tracks.values())
-    colours = leader_colours(criteria_set, evaluation, found, mode, pinned=pinned)
+    colours = option_colours(criteria_set, mode)
     bars = [
         _bar(criteria_set, evaluation, tracks, criterion, colours)
         for criterion in nearest_first(tracks)

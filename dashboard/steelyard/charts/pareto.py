@@ -14,11 +14,10 @@ from steelyard.analysis.dominance import TIE
 from steelyard.analysis.totals import Evaluation
 from steelyard.analysis.weight_map import Part, part_values
 from steelyard.charts.headings import NARROWEST_WIDE, with_heading
-from steelyard.charts.leader_colours import leader_colours
 from steelyard.charts.part_names import part_name
 from steelyard.charts.scatter import Dot, Scatter, draw_scatter
 from steelyard.charts.text import integer, listing, plain
-from steelyard.charts.theme import Mode
+from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
 
 MOST_LABELS, MOST_LABELS_NARROW = 7, 4
@@ -45,7 +44,7 @@ def pareto(
     front = find_front(evaluation, across, up)
     most = MOST_LABELS if width >= NARROWEST_WIDE else MOST_LABELS_NARROW
     labelled = sorted(evaluation.ranking, key=lambda option: option not in front)[:most]
-    colours = leader_colours(criteria_set, evaluation, front, mode)
+    colours = option_colours(criteria_set, mode)
     lows, highs = (
         [part_values(evaluation, part, ends) for part in (across, up)]
         for ends in (evaluation.lows, evaluation.highs)

@@ -38,7 +38,7 @@ def perspective_table(
     each option is a bar of that span with a tick at the file's own total.
     """
     own = _own(perspectives)
-    colours = theme.option_colours(criteria_set, own.ranking, mode)
+    colours = theme.option_colours(criteria_set, mode)
     sheet = HeatSheet(
         mode=mode,
         columns=[perspective_name(criteria_set, seen) for seen in perspectives.evaluations],

@@ -36,7 +36,6 @@ def scorecard(
     total_ranges: Mapping[str, tuple[float, float]] | None = None,
     compact: bool = False,
     titled: bool = True,
-    pinned: str | None = None,
 ) -> alt.LayerChart:
     """Return the scorecard of an evaluation as a chart `width` pixels wide.
 
@@ -45,7 +44,7 @@ def scorecard(
     in those worlds; without them the range runs from every score at its low end to
     every score at its high end. `compact`, or a width below 560, leaves the criteria
     out and is at most 350 wide. `titled=False` leaves title and subtitle to the page.
-    `pinned` is an option kept in colour among many. Ties share a rank, written `2=`;
+    Ties share a rank, written `2=`;
     unknown scores are outlined and marked `?`.
     Source of the form: ValueCharts (Carenini & Loyd 2004), LineUp (Gratzl et al. 2013).
 
@@ -63,7 +62,6 @@ def scorecard(
         mode=mode,
         lead_shares=lead_shares,
         total_ranges=total_ranges,
-        pinned=pinned,
         title=scorecard_title(criteria_set, evaluation, lead_shares) if titled else "",
         alt=scorecard_alt(criteria_set, evaluation, lead_shares),
     )

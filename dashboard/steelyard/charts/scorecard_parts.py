@@ -29,7 +29,6 @@ class Content:
     mode: Mode
     lead_shares: Mapping[str, float] | None
     total_ranges: Mapping[str, tuple[float, float]] | None
-    pinned: str | None
     title: str
     alt: str
 
@@ -41,9 +40,7 @@ class Content:
     @cached_property
     def colours(self) -> dict[str, str]:
         """Option → colour."""
-        return theme.option_colours(
-            self.criteria_set, self.evaluation.ranking, self.mode, pinned=self.pinned
-        )
+        return theme.option_colours(self.criteria_set, self.mode)
 
     @cached_property
     def criteria(self) -> tuple[str, ...]:

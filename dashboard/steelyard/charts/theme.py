@@ -7,12 +7,12 @@ chart it dresses.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
 import altair as alt
 
+from steelyard.analysis.prominence import order_by_prominence
 from steelyard.charts.contrast import ramp_colour, with_contrast
 from steelyard.model import CriteriaSet
 
@@ -30,9 +30,6 @@ REGULAR: Weight = 400
 SEMIBOLD: Weight = 600
 BOLD: Weight = 700
 TITLE, SUBTITLE, LABEL, VALUE, AXIS, SMALL = 19.0, 13.5, 14.0, 13.0, 12.0, 10.5
-
-COLOURED_OF_MANY = 6
-"""With more options than colours, so many of the best are coloured, and the pinned one."""
 
 
 @dataclass(frozen=True)
@@ -86,29 +83,24 @@ def palette(mode: Mode) -> Palette:
     return DARK if mode == "dark" else LIGHT
 
 
-def option_colours(
-    criteria_set: CriteriaSet,
-    ranking: Sequence[str],
-    mode: Mode,
-    *,
-    pinned: str | None = None,
-) -> dict[str, str]:
-    """Return the colour of every option, by id.
+def option_colours(criteria_set: CriteriaSet, mode: Mode) -> dict[str, str]:
+    """Return the colour of every option, by id; the same on every page and in every view.
 
-    Up to seven options take the slots in the order of the file, whatever their rank. Of
-    more, the first six of `ranking` and the pinned one take their own slot, or the next
-    free one, and the rest are grey. A `colour:` in the file comes first; it is moved
-    towards the ink where it would not stand out from the background at 3 to 1.
+    Up to seven options take the slots in the order of the file. Of more, the seven that
+    lead somewhere or rank best in the file's own views (`order_by_prominence`) take
+    their own slot, or the next free one, and the rest are grey. A `colour:` in the file
+    comes first; it is moved towards the ink where it would not stand out from the
+    background at 3 to 1.
 
     >>> from steelyard.model import CriteriaSet
     >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
     ...     "criteria": {"taste": {"name": "Taste"}},
     ...     "options": {"soup": {"name": "Soup"}, "cake": {"name": "Cake"}}})
-    >>> option_colours(lunch, ("cake", "soup"), "light")
+    >>> option_colours(lunch, "light")
     {'soup': '#394abb', 'cake': '#2e978b'}
     """
     colours = palette(mode)
-    coloured = _coloured(tuple(criteria_set.options), ranking, pinned, len(colours.slots))
+    coloured = _coloured(criteria_set, len(colours.slots))
     free = list(range(len(colours.slots)))
     chosen: dict[str, str] = {}
     for index, (option, entry) in enumerate(criteria_set.options.items()):
@@ -124,12 +116,12 @@ def option_colours(
     return chosen
 
 
-def _coloured(
-    options: tuple[str, ...], ranking: Sequence[str], pinned: str | None, slots: int
-) -> set[str]:
+def _coloured(criteria_set: CriteriaSet, slots: int) -> set[str]:
+    options = criteria_set.options
     if len(options) <= slots:
         return set(options)
-    return set(ranking[:COLOURED_OF_MANY]) | ({pinned} if pinned else set())
+    uncoloured = [o for o in order_by_prominence(criteria_set) if not options[o].colour]
+    return set(uncoloured[:slots])
 
 
 def text_colour(colour: str, mode: Mode) -> str:

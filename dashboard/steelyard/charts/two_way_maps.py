@@ -19,11 +19,10 @@ from steelyard.charts import theme
 from steelyard.charts.canvas import Align
 from steelyard.charts.drawing import Drawing, Point
 from steelyard.charts.headings import NARROWEST_WIDE, with_heading
-from steelyard.charts.leader_colours import leader_colours
 from steelyard.charts.letter_widths import text_width
 from steelyard.charts.part_names import part_name
 from steelyard.charts.text import elide, listing, percent, percents, plain, wrap
-from steelyard.charts.theme import Mode
+from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
 
 Maps = Mapping[tuple[int, int], WeightMap]
@@ -63,8 +62,7 @@ def two_way_maps(
     """
     if not 2 <= len(parts) <= MOST_PARTS:
         raise ValueError(f"parts: found {len(parts)}; allowed is 2 to {MOST_PARTS}")
-    leading = _leading(evaluation, maps)
-    colours = leader_colours(criteria_set, evaluation, leading, mode)
+    colours = option_colours(criteria_set, mode)
     is_wide = width >= NARROWEST_WIDE
     grid = _grid(criteria_set, parts, width, is_wide)
     count = len(parts) - 1

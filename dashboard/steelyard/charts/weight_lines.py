@@ -17,9 +17,8 @@ from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
 from steelyard.charts.findings import weight_labels
 from steelyard.charts.headings import with_heading
-from steelyard.charts.leader_colours import leader_colours
 from steelyard.charts.text import integer, listing, percent, plain
-from steelyard.charts.theme import Mode
+from steelyard.charts.theme import Mode, option_colours
 from steelyard.charts.track_words import (
     describe_level,
     flip_weights,
@@ -43,7 +42,6 @@ def weight_lines(
     *,
     width: float = 1000,
     titled: bool = True,
-    pinned: str | None = None,
 ) -> alt.LayerChart:
     """Return the totals over one weight as a chart `width` pixels wide.
 
@@ -61,10 +59,10 @@ def weight_lines(
     1000
     """
     leaders = track_leaders([track])
-    colours = leader_colours(criteria_set, evaluation, leaders, mode, pinned=pinned)
+    colours = option_colours(criteria_set, mode)
     ends = line_ends(evaluation, track)
     grey = theme.palette(mode).grey
-    shown = {*leaders, *([pinned] if pinned else [])}
+    shown = set(leaders)
     lines = [
         Line(
             name=plain(criteria_set.options[option].name),

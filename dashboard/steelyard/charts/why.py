@@ -18,10 +18,9 @@ from steelyard.analysis.totals import Evaluation
 from steelyard.charts.changes import signed_tenth
 from steelyard.charts.findings import weight_labels
 from steelyard.charts.headings import with_heading
-from steelyard.charts.leader_colours import leader_colours
 from steelyard.charts.staircase import Stair, draw_staircase
 from steelyard.charts.text import integer, lead, listing, plain
-from steelyard.charts.theme import Mode
+from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
 
 MOST_NAMED = 2
@@ -47,7 +46,6 @@ def why(
     *,
     width: float = 1000,
     titled: bool = True,
-    pinned: str | None = None,
 ) -> alt.LayerChart:
     """Return the difference between two options' totals, criterion by criterion.
 
@@ -68,7 +66,7 @@ def why(
     1000
     """
     steps = list_steps(evaluation, first, second)
-    colours = leader_colours(criteria_set, evaluation, [first, second], mode, pinned=pinned)
+    colours = option_colours(criteria_set, mode)
     stairs = [_stair(criteria_set, evaluation, step, colours, first, second) for step in steps]
     net = evaluation.totals[first] - evaluation.totals[second]
     totals = f"{integer(evaluation.totals[first])} vs {integer(evaluation.totals[second])}"

@@ -15,10 +15,9 @@ import pandas as pd
 from steelyard.analysis.totals import Evaluation
 from steelyard.analysis.weight_map import Region, WeightMap, split_weights
 from steelyard.charts.headings import with_heading
-from steelyard.charts.leader_colours import leader_colours
 from steelyard.charts.part_names import part_name
 from steelyard.charts.text import listing, percent, percents, plain
-from steelyard.charts.theme import Mode
+from steelyard.charts.theme import Mode, option_colours
 from steelyard.charts.triangle import Area, Mark, Triangle, draw_triangle
 from steelyard.model import CriteriaSet
 
@@ -42,9 +41,7 @@ def winner_map(
     under it need not be the lens's own leader. Lenses that give the three nothing have no
     dot. Below 560 pixels the key stands under the triangle.
     """
-    colours = leader_colours(
-        criteria_set, evaluation, [region.leaders[0] for region in weight_map.regions], mode
-    )
+    colours = option_colours(criteria_set, mode)
     shares = percents([region.area for region in weight_map.regions])
     one, two, three = (part_name(criteria_set, part) for part in weight_map.parts)
     sheet = Triangle(

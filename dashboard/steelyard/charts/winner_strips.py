@@ -15,11 +15,10 @@ from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
 from steelyard.charts.findings import weight_labels
 from steelyard.charts.headings import with_heading
-from steelyard.charts.leader_colours import leader_colours
 from steelyard.charts.scorecard_parts import heaviest_first
 from steelyard.charts.strip_sheet import Stretch, Strip, draw_strips
 from steelyard.charts.text import plain
-from steelyard.charts.theme import Mode
+from steelyard.charts.theme import Mode, option_colours
 from steelyard.charts.track_words import (
     Tracks,
     describe_level,
@@ -31,7 +30,6 @@ from steelyard.charts.track_words import (
     option_labels,
     shown_weights,
     the_lead,
-    track_leaders,
 )
 from steelyard.model import CriteriaSet
 
@@ -50,7 +48,6 @@ def winner_strips(
     *,
     width: float = 1000,
     titled: bool = True,
-    pinned: str | None = None,
 ) -> alt.LayerChart:
     """Return one bar per criterion, heaviest first, as a chart `width` pixels wide.
 
@@ -67,8 +64,7 @@ def winner_strips(
     >>> winner_strips(lunch, found, track_weights(found), "light").to_dict()["width"]
     1000
     """
-    found = track_leaders(tracks.values())
-    colours = leader_colours(criteria_set, evaluation, found, mode, pinned=pinned)
+    colours = option_colours(criteria_set, mode)
     strips = [
         _strip(criteria_set, evaluation, tracks, criterion, colours, mode)
         for criterion in heaviest_first(evaluation)

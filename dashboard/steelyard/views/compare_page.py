@@ -12,25 +12,21 @@ from steelyard.model import CriteriaSet
 from steelyard.views import instrument
 from steelyard.views.cell_panel import show_cell
 from steelyard.views.instrument_panel import show_instrument
-from steelyard.views.pictures import offer_scorecard, show_consequence_table, show_scorecard
-from steelyard.views.problems_panel import show_notices, show_problems
+from steelyard.views.scorecard_panel import (
+    offer_scorecard,
+    show_consequence_table,
+    show_scorecard,
+)
 from steelyard.views.safe_text import as_text
 from steelyard.views.spoken_worlds import describe_worlds
-from steelyard.views.state import Desk, open_desk, wants_plain_controls
-from steelyard.views.weights_panel import show_choosers, show_lenses, show_weights
+from steelyard.views.state import Desk, this_desk, wants_plain_controls
+from steelyard.views.weights_panel import show_lenses, show_weights
 
 
 def show() -> None:
     """Draw the page."""
-    desk = open_desk()
-    if desk is None:
-        st.error("There is no criteria file in the folder this dashboard serves.")
-        return
-    show_choosers(desk)
-    show_problems(desk)
-    show_notices(desk)
-    if desk.decision is None:
-        return
+    desk = this_desk()
+    assert desk.decision is not None
     evaluation = evaluate(desk.decision, desk.choice.view)
     worlds = sample_worlds(desk.decision, evaluation)
     if instrument.is_available() and not wants_plain_controls():

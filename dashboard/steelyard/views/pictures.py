@@ -1,31 +1,49 @@
-"""The two pictures of the first page, each with its words and its ways to take it away."""
+"""Pictures on a page: drawn for desk and phone, with words, table and files to take away.
+
+A `Picture` is one chart with everything that goes with it; `show_picture` is all a page
+needs. What a chart shows is decided in `charts`, what it looks like printed in `export`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from dataclasses import dataclass
 
 import altair as alt
 import pandas as pd
 import streamlit as st
 
 from steelyard.analysis.totals import Evaluation
-from steelyard.analysis.worlds_of import SampledWorlds
 from steelyard.charts.canvas import as_spec
-from steelyard.charts.consequence_table import (
-    consequence_table,
-    consequence_table_alt,
-    consequence_table_rows,
-)
-from steelyard.charts.scorecard import scorecard, scorecard_alt, scorecard_rows
 from steelyard.charts.theme import Mode
 from steelyard.export.images import to_png, to_svg
 from steelyard.export.provenance import provenance
 from steelyard.export.tables import to_csv
 from steelyard.views.state import Desk
 
-WIDE, FULL, NARROW = 1000, 1340, 350
+FULL, WIDE, HALF, NARROW = 1340, 1000, 640, 350
+"""Pixels: the whole page at 1440, beside the weights, one of two columns, a phone."""
 PRINT_PPI = 216
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One chart and all that goes with it.
+
+    `name`: what it is called on buttons and in file names, unique on its page.
+    `draw(mode, width)`: the chart, with its title. `words`: the same for those who do
+    not see it. `rows()`: its numbers.
+    """
+
+    name: str
+    draw: Callable[[Mode, float], alt.TopLevelMixin]
+    words: str
+    rows: Callable[[], pd.DataFrame]
+
+    @property
+    def key(self) -> str:
+        """The name as part of keys, style classes and file names."""
+        return self.name.lower().replace(" ", "-")
 
 
 def mode() -> Mode:
@@ -33,82 +51,72 @@ def mode() -> Mode:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def show_scorecard(desk: Desk, evaluation: Evaluation, worlds: SampledWorlds) -> None:
-    """Show the weighted scorecard, in full or, on a phone, without its columns."""
-    decision = desk.decision
-    assert decision is not None
-    shares = worlds.lead_shares
-    words = scorecard_alt(decision, evaluation, shares)
-    draw = partial(scorecard, decision, evaluation, lead_shares=shares, total_ranges=worlds.ranges)
-    with st.container(key="wide_scorecard"):
-        _draw(draw(mode(), width=WIDE, titled=False), words)
-    with st.container(key="compact_scorecard"):
-        _draw(draw(mode(), width=NARROW, compact=True, titled=False), words)
-    offer_scorecard(desk, evaluation, worlds)
+def show_picture(
+    desk: Desk, evaluation: Evaluation, picture: Picture, width: float = FULL
+) -> None:
+    """Show a picture `width` pixels wide, or as a phone has room, its table and its files."""
+    draw = picture.draw
+    draw_chart(picture.key, draw(mode(), width), draw(mode(), NARROW), picture.words)
+    with st.container(horizontal=True, key=f"below_{picture.key}"):
+        show_table(picture.key, picture.rows)
+        offer(desk, evaluation, picture.name, lambda: draw("light", width), picture.rows)
 
 
-def offer_scorecard(desk: Desk, evaluation: Evaluation, worlds: SampledWorlds) -> None:
-    """Offer the scorecard as it stands as SVG, PNG and CSV."""
-    decision = desk.decision
-    assert decision is not None
-    shares, ranges = worlds.lead_shares, worlds.ranges
-    _offer(
-        desk,
-        evaluation,
-        "scorecard",
-        lambda: scorecard(
-            decision, evaluation, "light", width=WIDE, lead_shares=shares, total_ranges=ranges
-        ),
-        lambda: scorecard_rows(decision, evaluation, shares),
-    )
+def draw_chart(
+    key: str, wide: alt.TopLevelMixin, narrow: alt.TopLevelMixin | None, words: str
+) -> None:
+    """Put a chart on the page, in two forms: which one is seen the width of the page decides.
+
+    Without `narrow`, the wide form is seen everywhere and scrolls inside its own frame.
+    """
+    with st.container(key=f"{key}_wide" if narrow is not None else f"{key}_only"):
+        _draw(wide, words)
+    if narrow is not None:
+        with st.container(key=f"{key}_narrow"):
+            _draw(narrow, words)
 
 
-def show_consequence_table(desk: Desk, evaluation: Evaluation) -> None:
-    """Show the values of every option on every criterion, with ranges and confidence."""
-    decision = desk.decision
-    assert decision is not None
-    with st.container(key="consequence_table"):
-        chart = consequence_table(decision, evaluation, mode(), width=FULL)
-        _draw(chart, consequence_table_alt(decision, evaluation))
-    _offer(
-        desk,
-        evaluation,
-        "values",
-        lambda: consequence_table(decision, evaluation, "light", width=FULL),
-        lambda: consequence_table_rows(decision, evaluation),
-    )
+def show_table(key: str, rows: Callable[[], pd.DataFrame]) -> None:
+    """Offer a picture's numbers as a table, one press away; made only when asked for."""
+    box = st.expander("As a table", key=f"table_{key}", on_change="rerun")
+    if box.open:
+        box.dataframe(rows(), hide_index=True, width="stretch")
 
 
-def _draw(chart: alt.LayerChart, words: str) -> None:
-    """Put a chart on the page; its words go to the page's own place for them."""
-    spec = as_spec(chart)
-    spec.pop("description", None)
-    st.vega_lite_chart(spec, theme=None, width="content", alt=words)
-
-
-def _offer(
+def offer(
     desk: Desk,
     evaluation: Evaluation,
     what: str,
     chart: Callable[[], alt.TopLevelMixin],
     table: Callable[[], pd.DataFrame],
 ) -> None:
-    """Offer a picture as SVG and PNG and its data as CSV; made only when asked for."""
+    """Offer a picture as SVG and PNG and its data as CSV; made only when asked for.
+
+    `what` names it on the buttons and in the file names.
+    """
     origin = provenance(desk.shown, evaluation, desk.choice.lens)
+    stem = what.lower().replace(" ", "-")
     forms: tuple[tuple[str, str, Callable[[], bytes]], ...] = (
         ("SVG", "image/svg+xml", lambda: to_svg(chart(), metadata=origin)),
         ("PNG", "image/png", lambda: to_png(chart(), ppi=PRINT_PPI, metadata=origin)),
         ("CSV", "text/csv", lambda: to_csv(table())),
     )
-    with st.container(horizontal=True, key=f"take_{what}"):
+    with st.container(horizontal=True, key=f"take_{stem}"):
         for name, mime, make in forms:
             st.download_button(
                 f"{what.capitalize()} as {name}",
                 data=make,
-                file_name=f"{desk.name}-{what}.{name.lower()}",
+                file_name=f"{desk.name}-{stem}.{name.lower()}",
                 mime=mime,
                 type="tertiary",
                 icon=":material/download:",
                 on_click="ignore",
-                key=f"take_{what}_{name}",
+                key=f"take_{stem}_{name}",
             )
+
+
+def _draw(chart: alt.TopLevelMixin, words: str) -> None:
+    """Put a chart on the page; its words go to the page's own place for them."""
+    spec = as_spec(chart)
+    spec.pop("description", None)
+    st.vega_lite_chart(spec, theme=None, width="content", alt=words)

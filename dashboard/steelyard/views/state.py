@@ -42,8 +42,14 @@ class Desk:
         return self.shown.decision
 
 
+def this_desk() -> Desk:
+    """Return the desk that was opened for this run."""
+    desk: Desk = st.session_state["desk"]
+    return desk
+
+
 def open_desk() -> Desk | None:
-    """Return the state of this run; `None` if the served folder holds no criteria file."""
+    """Open and return the state of this run; `None` if there is no criteria file to serve."""
     files = served_files()
     if not files:
         return None
@@ -51,6 +57,9 @@ def open_desk() -> Desk | None:
     if address.pop("plain", None) == "1":
         st.session_state["plain"] = True
     notices: list[str] = []
+    if "set" not in address and "set" in st.session_state:
+        # A link to another page carries no address: the visitor stays where they are.
+        address = dict(st.session_state["address"])
     name = _chosen_file(tuple(files), address, notices)
     now = open_set(name, files[name])
     shown = last_good(name, now)
@@ -61,7 +70,9 @@ def open_desk() -> Desk | None:
         choice = _still_valid(shown.decision, name, choice, notices)
         _write_address(write_choice(shown.decision, name, choice, shown.sha256))
     st.session_state["set"] = name
-    return Desk(tuple(files), name, now, shown, choice, tuple(notices))
+    desk = Desk(tuple(files), name, now, shown, choice, tuple(notices))
+    st.session_state["desk"] = desk
+    return desk
 
 
 def wants_plain_controls() -> bool:

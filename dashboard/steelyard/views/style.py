@@ -9,13 +9,19 @@ STYLE = f"""<style>
 .stMainBlockContainer {{ padding: 1.2rem 2rem 3rem; max-width: 1600px; margin: 0 auto; }}
 .stMainBlockContainer h1 {{ font-size: 1.85rem; line-height: 1.15; padding: 0 0 .2rem; }}
 .stMainBlockContainer h2 {{ font-size: 1.25rem; padding: .6rem 0 .2rem; }}
-.st-key-compact_scorecard {{ display: none; }}
-.st-key-wide_scorecard, .st-key-consequence_table {{ overflow-x: auto; }}
+/* Every chart stands on the page twice, wide and narrow; one of the two is seen. */
+[class*="st-key-"][class*="_narrow"] {{ display: none; }}
+[class*="st-key-"][class*="_wide"], [class*="st-key-"][class*="_only"] {{ overflow-x: auto; }}
 .st-key-weights {{ gap: .35rem; }}
 .st-key-weights [data-testid="stSliderTickBar"] {{ display: none; }}
 .st-key-weights [data-testid="stSlider"] {{ margin-top: -.3rem; }}
 .st-key-weights [data-testid="stCaptionContainer"] {{ margin-top: -1.1rem; line-height: 1.3; }}
 .st-key-lenses button {{ min-height: 2rem; }}
+.st-key-pages {{ gap: .2rem; margin-right: 1.2rem; }}
+.st-key-pages [data-testid="stPageLink"] a {{ padding: .45rem .7rem; }}
+.st-key-pages [class*="st-key-here_"] a {{ border-bottom: 3px solid currentColor; border-radius: 0; }}
+.st-key-pages p {{ white-space: nowrap; overflow: visible; }}
+.st-key-pages [class*="st-key-here_"] p {{ font-weight: 700; }}
 [data-testid="stHeader"] {{ display: none; }}
 @media (min-width: {PHONE}) {{
   /* The result comes first for readers and phones; on a wide screen the weights stand left. */
@@ -25,8 +31,10 @@ STYLE = f"""<style>
 @media (max-width: {PHONE}) {{
   .stMainBlockContainer {{ padding: 1rem 1rem 2rem; }}
   .stMainBlockContainer h1 {{ font-size: 1.45rem; }}
-  .st-key-compact_scorecard {{ display: block; }}
-  .st-key-wide_scorecard {{ display: none; }}
+  .st-key-pages {{ margin: 0; overflow-x: auto; flex-wrap: nowrap; }}
+  .st-key-pages [data-testid="stPageLink"] a {{ min-height: 44px; padding: .45rem .5rem; }}
+  [class*="st-key-"][class*="_narrow"] {{ display: block; }}
+  [class*="st-key-"][class*="_wide"] {{ display: none; }}
   .st-key-lenses [data-testid="stButtonGroup"] > div {{
     flex-wrap: nowrap; overflow-x: auto; padding-bottom: .3rem;
   }}

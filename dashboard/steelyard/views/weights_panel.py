@@ -21,29 +21,28 @@ FILE_SWINGS = ""
 def show_choosers(desk: Desk) -> None:
     """Show the pickers of file and frame."""
     decision = desk.decision
-    with st.container(horizontal=True, vertical_alignment="bottom", key="choosers"):
-        st.session_state[FILE_KEY] = desk.name
-        st.selectbox(
-            "Criteria set",
-            desk.names,
-            key=FILE_KEY,
-            format_func=lambda name: _file_label(desk, name),
-            on_change=_take_file,
-            width=320,
+    st.session_state[FILE_KEY] = desk.name
+    st.selectbox(
+        "Criteria set",
+        desk.names,
+        key=FILE_KEY,
+        format_func=lambda name: _file_label(desk, name),
+        on_change=_take_file,
+        width=300,
+    )
+    if decision is None:
+        return
+    frames = {frame: entry.name for frame, entry in decision.frames.items()}
+    if len(frames) > 1:
+        st.session_state[FRAME_KEY] = frame_criteria(decision, desk.choice.frame)[0]
+        st.segmented_control(
+            "Which criteria count",
+            list(frames),
+            key=FRAME_KEY,
+            format_func=lambda frame: as_text(frames.get(frame, ALL_CRITERIA)),
+            required=True,
+            on_change=_take_frame,
         )
-        if decision is None:
-            return
-        frames = {frame: entry.name for frame, entry in decision.frames.items()}
-        if len(frames) > 1:
-            st.session_state[FRAME_KEY] = frame_criteria(decision, desk.choice.frame)[0]
-            st.segmented_control(
-                "Which criteria count",
-                list(frames),
-                key=FRAME_KEY,
-                format_func=lambda frame: as_text(frames.get(frame, ALL_CRITERIA)),
-                required=True,
-                on_change=_take_frame,
-            )
 
 
 def show_lenses(desk: Desk) -> None:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Any
 
 from steelyard.analysis.places import key_of
-from steelyard.analysis.robustness import track_weights
 from steelyard.analysis.totals import Evaluation, View, chosen_swings, evaluate
 from steelyard.charts.text import plain
 from steelyard.charts.theme import Mode, option_colours
@@ -65,7 +64,7 @@ def problem_of(
     decision: CriteriaSet, evaluation: Evaluation, mode: Mode
 ) -> dict[str, Any]:
     """Return one evaluation as the engine takes it: arrays in the evaluation's order."""
-    colours = option_colours(decision, colour_order(evaluation), mode)
+    colours = option_colours(decision, mode)
     cells = (evaluation.lows, evaluation.values, evaluation.highs)
     low, likely, high = ([[t[o][c] for c in evaluation.criteria] for o in t] for t in cells)
     return {
@@ -99,21 +98,6 @@ def problem_of(
             "top": plain(decision.measure.top),
         },
     }
-
-
-def colour_order(evaluation: Evaluation) -> tuple[str, ...]:
-    """Return the options in the order in which they need a colour.
-
-    First whoever leads somewhere on a track: a stretch in grey would say nothing. Then
-    by rank.
-    """
-    leading = [
-        leader
-        for track in track_weights(evaluation).values()
-        for segment in track.segments
-        for leader in segment.leaders
-    ]
-    return tuple(dict.fromkeys([*evaluation.leaders, *leading, *evaluation.ranking]))
 
 
 def _swings(decision: CriteriaSet, evaluation: Evaluation, view: View) -> list[float]:

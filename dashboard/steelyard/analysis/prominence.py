@@ -1,0 +1,39 @@
+"""Which options matter most to the eye: those that lead somewhere, then the best.
+
+Colours are few. Given out by this order, and not by the rank of the moment, an option
+keeps its colour while weights move, from page to page and into every export.
+"""
+
+from __future__ import annotations
+
+from steelyard.analysis.robustness import track_weights
+from steelyard.analysis.totals import View, evaluate
+from steelyard.model import CriteriaSet
+
+
+def order_by_prominence(decision: CriteriaSet) -> tuple[str, ...]:
+    """Return every option once: leaders first, then whoever could lead, then by rank.
+
+    In the file's own view of each frame, in the order of the frames: the leaders, then
+    every option that leads somewhere while one weight moves. The rest follow by rank in
+    the opening frame, ties in the order of the file.
+
+    >>> order_by_prominence(CriteriaSet.model_validate({
+    ...     "format": 1, "title": "Lunch",
+    ...     "criteria": {"taste": {"name": "Taste", "swing": 60}, "price": {"name": "Price"}},
+    ...     "options": {"a": {"name": "A"}, "b": {"name": "B"}, "c": {"name": "C"}},
+    ...     "assessments": {"a": {"taste": 10, "price": 60}, "b": {"taste": 9, "price": 70},
+    ...                     "c": {"taste": 90, "price": 0}},
+    ... }))
+    ('b', 'c', 'a')
+    """
+    views = [evaluate(decision, View(frame=frame)) for frame in decision.frames or [None]]
+    leaders = [option for view in views for option in view.leaders]
+    somewhere = [
+        option
+        for view in views
+        for track in track_weights(view).values()
+        for segment in track.segments
+        for option in segment.leaders
+    ]
+    return tuple(dict.fromkeys([*leaders, *somewhere, *views[0].ranking]))

@@ -1,0 +1,119 @@
+"""Counting worlds on a Dask cluster: bit for bit what one process would count.
+
+The work is cut into runs of chunks of at least half a million worlds; their counts are whole
+numbers that add up in any order, so neither the number of workers nor the death of one shows in
+the result. Dask is an extra and is loaded only here. A scheduler is handed code to run: name only
+one that you trust. Its workers need the same version of Steelyard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any
+
+from steelyard.analysis.counts import Counts, Progress, merge_counts, run_chunks
+from steelyard.analysis.places import STREAM_VERSION
+from steelyard.analysis.world_spec import CHUNK, WorldSpec
+from steelyard.commands.outcome import WrongUseError
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+LOCAL = "local"
+"""Stands for a scheduler of one's own with two worker processes on this machine."""
+
+CHUNKS_PER_TASK = -(-500_000 // CHUNK)
+"""A task of fewer worlds would cost the scheduler more than it spares the worker."""
+
+_PATIENCE = "10s"
+_WORKERS = 2
+
+
+def count_on_cluster(spec: WorldSpec, address: str, progress: Progress | None = None) -> Counts:
+    """Count all worlds of a spec on the workers of a scheduler.
+
+    `address`: where it listens, such as `tcp://host:8786`, or `local`. `progress` is called
+    with the chunks done and to do as tasks come back, and may raise to stop. Tasks of a
+    worker that dies are done by another. Raises WrongUseError where Dask is not installed, no
+    scheduler answers, it has no workers, or they have another version of Steelyard.
+    """
+    with ExitStack() as stack:
+        return count_with(_connect(address, stack), spec, progress)
+
+
+def count_with(client: Client, spec: WorldSpec, progress: Progress | None = None) -> Counts:
+    """Count all worlds of a spec with a Dask client that is connected already.
+
+    Raises WrongUseError if a worker counts another stream of worlds.
+    """
+    from distributed import as_completed
+
+    tasks = [
+        # Not pure: the same question asked twice is counted twice, never looked up.
+        client.submit(run_chunks, spec, first, count, pure=False)
+        for first, count in cut(spec.chunks)
+    ]
+    parts: list[Counts] = []
+    try:
+        for task in as_completed(tasks):
+            parts.append(_checked(task.result()))
+            done = -(-sum(part.worlds for part in parts) // CHUNK)
+            if progress is not None:
+                progress(done, spec.chunks)
+    finally:
+        # Ctrl+C, or a worker of another version: the rest need not be counted.
+        client.cancel([task for task in tasks if not task.done()])
+    return merge_counts(parts)
+
+
+def cut(chunks: int) -> Iterator[tuple[int, int]]:
+    """Yield the first chunk and the number of chunks of each task.
+
+    A remainder goes to the last task, so that none is small unless it is the only one.
+
+    >>> list(cut(150)), list(cut(3))
+    ([(0, 62), (62, 88)], [(0, 3)])
+    """
+    tasks = max(1, chunks // CHUNKS_PER_TASK)
+    for task in range(tasks):
+        first = task * CHUNKS_PER_TASK
+        yield first, (chunks - first if task == tasks - 1 else CHUNKS_PER_TASK)
+
+
+def _checked(counts: Counts) -> Counts:
+    if counts.version != STREAM_VERSION:
+        raise WrongUseError(
+            f"a worker counts worlds of stream version {counts.version}, this machine of "
+            f"{STREAM_VERSION}; install the same version of Steelyard on both"
+        )
+    return counts
+
+
+def _connect(address: str, stack: ExitStack) -> Client:
+    try:
+        from distributed import Client, LocalCluster
+    except ImportError:
+        raise WrongUseError(
+            "--scheduler needs Dask; install it with: pip install 'steelyard[cluster]'"
+        ) from None
+    place: Any = address
+    if address == LOCAL:
+        place = stack.enter_context(
+            LocalCluster(
+                n_workers=_WORKERS,
+                threads_per_worker=1,
+                host="127.0.0.1",
+                dashboard_address=None,
+                silence_logs=50,
+            )
+        )
+    try:
+        client: Client = stack.enter_context(Client(place, timeout=_PATIENCE))
+    except (OSError, ValueError, TimeoutError) as error:
+        raise WrongUseError(f"no scheduler answers at {address}: {error}") from None
+    try:
+        client.wait_for_workers(1, timeout=_PATIENCE)
+    except TimeoutError:
+        raise WrongUseError(f"the scheduler at {address} has no workers") from None
+    return client

@@ -1,0 +1,242 @@
+"""The facts of `steelyard robustness` as plain data: what `--json` prints.
+
+Weights and shares are 0–1; totals, values, margins, flips and errors are points, 0–100. Numbers
+are as computed; rounding is for `robustness_text`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from steelyard import __version__
+from steelyard.analysis.flip import Flip
+from steelyard.analysis.linchpins import Linchpin, Survival
+from steelyard.analysis.mix import Mix
+from steelyard.analysis.perspectives import Perspective, Perspectives
+from steelyard.analysis.regret import Regret
+from steelyard.analysis.robustness import Belief, ScoreChange, WeightTrack
+from steelyard.analysis.scenario_search import ScenarioSearch, ScenarioSet
+from steelyard.analysis.worlds_of import SampledWorlds
+from steelyard.commands.appraisal import appraisal_as_dict
+from steelyard.commands.robustness_facts import Robustness
+
+Data = dict[str, Any]
+
+
+def as_data(found: Robustness) -> Data:
+    """Return everything as plain data; no number in it is infinite or not a number.
+
+    `null` stands where there is no answer: no weights that level a rival, no single score,
+    shares that cannot be worked out exactly, weights of an option that never leads.
+    """
+    evaluation, worlds, beliefs = found.evaluation, found.worlds, found.beliefs
+    first = found.score_changes[0] if found.score_changes else None
+    return {
+        "file": str(found.loaded.path),
+        "sha256": found.loaded.sha256,
+        "version": __version__,
+        "frame": evaluation.frame,
+        "swings": evaluation.swings,
+        "weights": evaluation.weights,
+        "verdict": _verdict(found),
+        "one_way": {criterion: _track(track) for criterion, track in found.tracks.items()},
+        "one_way_groups": {group: _track(track) for group, track in found.groups.items()},
+        "flips": {option: _flip(flip) for option, flip in found.flips.items()},
+        "nearest_score": None if first is None else _score_change(first),
+        "score_sets": {
+            option: None if cells is None else [_score_change(cell) for cell in cells]
+            for option, cells in found.score_sets.items()
+        },
+        "potentially_optimal": beliefs
+        and {option: belief.can_lead for option, belief in beliefs.nearest.items()},
+        "beliefs": beliefs
+        and {option: _belief(belief) for option, belief in beliefs.nearest.items()},
+        "dominance": [
+            [winner, loser]
+            for loser, winners in evaluation.dominated_by.items()
+            for winner in winners
+        ],
+        "convex_dominance": beliefs and beliefs.beaten_by,
+        "lead_share": _lead_share(found),
+        "rank_shares": {option: list(row) for option, row in worlds.rank_shares.items()},
+        "pairwise": worlds.ahead_shares,
+        "expected_rank": worlds.expected_ranks,
+        "central_weights": worlds.central_weights,
+        "lenses": _lenses(found),
+        "readings": {
+            "in_view": found.view.reading,
+            "views": [_seen(found.readings, seen, "reading") for seen in found.readings.totals],
+            "mixes": {reading: _mix(mix) for reading, mix in found.mixes.items()},
+        },
+        "scenarios": {
+            "in_view": found.view.scenario,
+            "views": [_seen(found.scenarios, seen, "scenario") for seen in found.scenarios.totals],
+            "friendly_sets": {option: _search(one) for option, one in found.searches.items()},
+        },
+        "regret": {
+            "scenarios": _regret(found.regret_in_scenarios),
+            "readings_and_lenses": _regret(found.regret_in_readings_and_lenses),
+        },
+        "linchpins": [_linchpin(linchpin) for linchpin in found.linchpins],
+        "sources": {source: _survival(one) for source, one in found.sources.items()},
+        "diagnosis": appraisal_as_dict(evaluation.frame, found.findings)["findings"],
+    }
+
+
+def _verdict(found: Robustness) -> Data:
+    verdict = found.verdict
+    return {
+        "state": verdict.state,
+        "sentence": verdict.sentence,
+        "because": verdict.because,
+        "leader": verdict.leaders[0],
+        "runner_up": verdict.runner_up,
+        "margin": verdict.margin,
+    }
+
+
+def _track(track: WeightTrack) -> Data:
+    return {
+        "weight": track.weight,
+        "segments": [
+            {"from": segment.begin, "to": segment.end, "leaders": list(segment.leaders)}
+            for segment in track.segments
+        ],
+        "stays": list(track.leader_stays),
+        "ranking_stays": list(track.ranking_stays),
+    }
+
+
+def _flip(flip: Flip | None) -> Data | None:
+    return None if flip is None else {"points": flip.points, "weights": flip.weights}
+
+
+def _score_change(change: ScoreChange) -> Data:
+    return {
+        "option": change.option,
+        "criterion": change.criterion,
+        "before": change.before,
+        "after": change.after,
+        "raw_before": change.raw_before,
+        "raw_after": change.raw_after,
+        "points": change.points,
+        "rivals": list(change.rivals),
+        "is_in_range": change.is_in_range,
+    }
+
+
+def _belief(belief: Belief) -> Data:
+    return {
+        "points": belief.points,
+        "weights": belief.weights if belief.can_lead else None,
+        "beaten_by": belief.beaten_by,
+    }
+
+
+def _lead_share(found: Robustness) -> Data:
+    worlds = found.worlds
+    return {
+        "exact": found.exact,
+        **_sampled(worlds),
+        "seed": worlds.seed,
+        "mode": worlds.mode,
+        "spread": worlds.spread,
+        "likely_only": found.sampling.likely_only,
+        "page": _sampled(found.page),
+    }
+
+
+def _sampled(worlds: SampledWorlds) -> Data:
+    return {"sampled": worlds.lead_shares, "error": 100 * worlds.error, "draws": worlds.draws}
+
+
+def _lenses(found: Robustness) -> Data:
+    agreement, furthest = found.agreement, found.agreement.furthest_apart
+    seen = list(agreement.taus)
+    return {
+        "in_view": found.view.lens,
+        "views": [
+            _seen(found.lenses, one, "lens") | {"agreement": agreement.means[one]} for one in seen
+        ],
+        "agreement": [
+            {"lenses": [one.lens, other.lens], "tau": agreement.taus[one][other]}
+            for index, one in enumerate(seen)
+            for other in seen[index + 1 :]
+        ],
+        "furthest_apart": None if furthest is None else [one.lens for one in furthest],
+    }
+
+
+def _seen(perspectives: Perspectives, seen: Perspective, what: str) -> Data:
+    """Return one view; `null` as its id is the file's own swings, assessments or no scenario."""
+    evaluation = perspectives.evaluations[seen]
+    return {
+        what: getattr(seen, what),
+        "leaders": list(evaluation.leaders),
+        "totals": evaluation.totals,
+        "ranks": evaluation.ranks,
+    }
+
+
+def _mix(mix: Mix) -> Data:
+    return {
+        "segments": [
+            {"from": segment.begin, "to": segment.end, "leaders": list(segment.leaders)}
+            for segment in mix.segments
+        ],
+        "crossovers": list(mix.crossovers),
+    }
+
+
+def _search(search: ScenarioSearch) -> Data:
+    return {
+        "smallest": [_scenarios(one) for one in search.smallest],
+        "closest": _scenarios(search.closest),
+        "tried": search.tried,
+        "most_together": search.most_together,
+        "set_aside": list(search.set_aside),
+    }
+
+
+def _scenarios(together: ScenarioSet) -> Data:
+    return {"scenarios": list(together.scenarios), "margin": together.margin}
+
+
+def _regret(regret: Regret) -> Data:
+    return {
+        "regrets": {
+            option: [{**_where(seen), "points": points} for seen, points in row.items()]
+            for option, row in regret.regrets.items()
+        },
+        "worst": regret.worst,
+        "worst_in": {
+            option: [_where(seen) for seen in where] for option, where in regret.worst_in.items()
+        },
+        "minimax": list(regret.safest),
+    }
+
+
+def _where(seen: Perspective) -> Mapping[str, str | None]:
+    return {"lens": seen.lens, "reading": seen.reading, "scenario": seen.scenario}
+
+
+def _linchpin(linchpin: Linchpin) -> Data:
+    return {
+        "claim": linchpin.claim,
+        "freed": [list(cell) for cell in linchpin.freed],
+        "margin": linchpin.margin,
+        "rivals": list(linchpin.rivals),
+    }
+
+
+def _survival(survival: Survival) -> Data:
+    return {
+        "survives": survival.survives,
+        "leader": survival.leader,
+        "freed": [list(cell) for cell in survival.freed],
+        "margin": survival.margin,
+        "rivals": list(survival.rivals),
+        "share": survival.share,
+        "error": 100 * survival.error,
+    }

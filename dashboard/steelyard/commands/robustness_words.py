@@ -1,0 +1,98 @@
+"""The small phrases that the text of `steelyard robustness` is put together from.
+
+Numbers in sentences are whole wherever a whole number says enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from steelyard.analysis.wording import listing, whole, whole_shares
+from steelyard.model import CriteriaSet, Criterion
+
+MOST_NAMES = 6
+"""More names than these are counted and not listed; `--json` has them all."""
+
+
+def heading(title: str) -> list[str]:
+    """Return the lines of a heading."""
+    return ["", title, "─" * len(title)]
+
+
+def verb(decision: CriteriaSet, is_one: bool = True) -> str:
+    """Return what the option in front does, where 100 need not mean that it is the best.
+
+    >>> verb(CriteriaSet.model_validate({
+    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
+    ...     "options": {"soup": {"name": "Soup"}},
+    ... }))
+    'leads'
+    """
+    if decision.measure.top == "best":
+        return "leads" if is_one else "lead"
+    return "comes first" if is_one else "come first"
+
+
+def options(decision: CriteriaSet, ids: Iterable[str]) -> str:
+    """Return the labels of options as people list them."""
+    return some(decision.options[option].label for option in ids)
+
+
+def some(names: Iterable[str]) -> str:
+    """Return names as people list them, and how many more there are.
+
+    >>> some("ABCDEFGHI")
+    'A, B, C, D, E, F and 3 more'
+    """
+    listed = list(names)
+    if len(listed) <= MOST_NAMES + 1:
+        return listing(listed)
+    return listing([*listed[:MOST_NAMES], f"{len(listed) - MOST_NAMES} more"])
+
+
+def percent(share: float) -> str:
+    """Return a share of one as a whole number of hundredths; what is next to an end says so.
+
+    >>> [percent(share) for share in (0.0, 0.001, 0.344, 0.998, 1.0)]
+    ['0%', 'under 1%', '34%', 'over 99%', '100%']
+    """
+    if 0 < share < 0.005:
+        return "under 1%"
+    if 0.995 <= share < 1:
+        return "over 99%"
+    return f"{whole(100 * share)}%"
+
+
+def hundredths(share: float) -> str:
+    """Return a share of one as worlds of a hundred, for a column of a table.
+
+    >>> [hundredths(share) for share in (0.0, 0.001, 0.344, 0.998, 1.0)]
+    ['0', '<1', '34', '>99', '100']
+    """
+    return percent(share).rstrip("%").replace("under ", "<").replace("over ", ">")
+
+
+def weights_in_words(decision: CriteriaSet, weights: Mapping[str, float]) -> str:
+    """Return weights as whole percents that add up to a hundred, largest first."""
+    shares = dict(zip(weights, whole_shares(list(weights.values())), strict=True))
+    ordered = sorted(shares, key=lambda criterion: -shares[criterion])
+    # A label may hold a comma.
+    return "; ".join(f"{decision.criteria[c].label} {shares[c]}%" for c in ordered if shares[c])
+
+
+def raw_numbers(criterion: Criterion, before: float, after: float) -> tuple[str, str]:
+    """Return two numbers of one scale, with as few decimals as let them be told apart.
+
+    >>> raw_numbers(Criterion(name="Taste"), 54.9, 66.2)
+    ('55', '66')
+    >>> raw_numbers(Criterion(name="Taste"), 54.9, 55.2)
+    ('54.9', '55.2')
+    """
+    span = criterion.scale.to - criterion.scale.from_
+    fewest = next((digits for digits in range(6) if span * 10**digits >= 50), 6)
+    for digits in range(fewest, 7):
+        # Adding 0 turns a minus zero into a plain one.
+        first, last = (f"{round(number, digits) + 0.0:,.{digits}f}" for number in (before, after))
+        if first != last:
+            return first, last
+    return f"{before:g}", f"{after:g}"

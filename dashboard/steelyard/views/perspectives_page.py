@@ -1,0 +1,4 @@
+"""Perspectives: to be filled."""
+import streamlit as st
+
+st.write("perspectives")

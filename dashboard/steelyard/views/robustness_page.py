@@ -1,0 +1,4 @@
+"""Robustness: to be filled."""
+import streamlit as st
+
+st.write("robustness")

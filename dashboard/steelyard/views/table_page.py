@@ -1,0 +1,4 @@
+"""Table: to be filled."""
+import streamlit as st
+
+st.write("table")
