@@ -11,10 +11,10 @@ import sys
 from collections.abc import Sequence
 
 from steelyard import __version__
-from steelyard.commands import check, diff, open_dashboard, robustness, score
+from steelyard.commands import check, diff, new, open_dashboard, robustness, schema, score
 from steelyard.commands.outcome import FINE, WRONG_USE, WrongUseError, complain
 
-_COMMANDS = (open_dashboard, check, score, robustness, diff)
+_COMMANDS = (open_dashboard, new, check, score, robustness, diff, schema)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

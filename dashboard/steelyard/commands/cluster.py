@@ -8,6 +8,7 @@ one that you trust. Its workers need the same version of Steelyard.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from steelyard.analysis.counts import Counts, Progress, merge_counts, run_chunks
 from steelyard.analysis.places import STREAM_VERSION
 from steelyard.analysis.world_spec import CHUNK, WorldSpec
 from steelyard.commands.outcome import WrongUseError
+from steelyard.files.problems import echo
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -26,6 +28,7 @@ LOCAL = "local"
 CHUNKS_PER_TASK = -(-500_000 // CHUNK)
 """A task of fewer worlds would cost the scheduler more than it spares the worker."""
 
+_ADDRESS = re.compile(r"(?:(?:tcp|tls|wss?)://)?[^\s/]+:[0-9]{1,5}")
 _PATIENCE = "10s"
 _WORKERS = 2
 
@@ -91,6 +94,11 @@ def _checked(counts: Counts) -> Counts:
 
 
 def _connect(address: str, stack: ExitStack) -> Client:
+    if address != LOCAL and not _ADDRESS.fullmatch(address):
+        raise WrongUseError(
+            f"--scheduler takes {LOCAL} or an address such as tcp://host:8786; "
+            f"found {echo(address)}"
+        )
     try:
         from distributed import Client, LocalCluster
     except ImportError:
