@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from steelyard.analysis.totals import View, chosen_swings, frame_criteria
@@ -29,7 +29,7 @@ class Choice:
 
     `swings`: only those that differ from the lens's own. `disputes`: (option, criterion)
     → value of 0–100 put in place of the file's. `locks`: criteria whose share stays.
-    `rival`: the option the leader is held against.
+    `rival`: the option the leader is held against. `struck`: claims left out of account.
     """
 
     frame: str | None = None
@@ -40,6 +40,7 @@ class Choice:
     disputes: Mapping[tuple[str, str], float] = field(default_factory=dict)
     locks: tuple[str, ...] = ()
     rival: str | None = None
+    struck: tuple[str, ...] = ()
 
     @property
     def view(self) -> View:
@@ -48,12 +49,17 @@ class Choice:
 
     @property
     def is_exploratory(self) -> bool:
-        """Whether weights or scores differ from the file's and its lenses'."""
-        return bool(self.swings or self.disputes)
+        """Whether weights, scores or evidence differ from the file's and its lenses'."""
+        return bool(self.swings or self.disputes or self.struck)
 
 
-def read_choice(decision: CriteriaSet, address: Mapping[str, str]) -> tuple[Choice, list[str]]:
-    """Return the choice an address asks for, and one sentence for each thing left out."""
+def read_choice(
+    decision: CriteriaSet, address: Mapping[str, str], claims: Collection[str] = ()
+) -> tuple[Choice, list[str]]:
+    """Return the choice an address asks for, and one sentence for each thing left out.
+
+    `claims`: the ids that can be struck out, those of the file's registers.
+    """
     ignored: list[str] = []
     choice = Choice(
         frame=_known("frame", address.get("frame"), decision.frames, ignored),
@@ -68,6 +74,11 @@ def read_choice(decision: CriteriaSet, address: Mapping[str, str]) -> tuple[Choi
             if _known("criterion", criterion, decision.criteria, ignored)
         ),
         rival=_known("option", address.get("rival"), decision.options, ignored),
+        struck=tuple(
+            claim
+            for claim in _parts(address.get("struck", ""))
+            if _known("claim", claim, claims, ignored)
+        ),
     )
     return choice, ignored
 
@@ -100,6 +111,7 @@ def as_address(name: str, choice: Choice) -> dict[str, str]:
         "d": "~".join(f"{option}.{criterion}.{_number(v)}" for option, criterion, v in disputes),
         "locks": "~".join(choice.locks),
         "rival": choice.rival,
+        "struck": "~".join(choice.struck),
     }
     return {key: value for key, value in parts.items() if value}
 

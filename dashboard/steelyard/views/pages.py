@@ -17,6 +17,7 @@ PAGES = {
     "robustness": "Robustness",
     "perspectives": "Perspectives",
     "table": "Table",
+    "evidence": "Evidence",
 }
 """Page → its title; the page `x` is the file `x_page.py` and has the address /x."""
 

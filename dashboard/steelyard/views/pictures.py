@@ -21,8 +21,8 @@ from steelyard.export.provenance import provenance
 from steelyard.export.tables import to_csv
 from steelyard.views.state import Desk
 
-FULL, WIDE, HALF, NARROW = 1340, 1000, 640, 350
-"""Pixels: the whole page at 1440, beside the weights, one of two columns, a phone."""
+FULL, WIDE, HALF, NARROW = 1280, 1000, 620, 350
+"""Pixels: all of a page 1366 wide, beside the weights, one of two columns, a phone."""
 PRINT_PPI = 216
 
 
@@ -51,15 +51,19 @@ def mode() -> Mode:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def show_picture(
-    desk: Desk, evaluation: Evaluation, picture: Picture, width: float = FULL
-) -> None:
-    """Show a picture `width` pixels wide, or as a phone has room, its table and its files."""
+def show_picture(desk: Desk, evaluation: Evaluation, picture: Picture, width: float = FULL) -> None:
+    """Show a picture `width` pixels wide, or as a phone has room; its numbers one press away."""
     draw = picture.draw
     draw_chart(picture.key, draw(mode(), width), draw(mode(), NARROW), picture.words)
-    with st.container(horizontal=True, key=f"below_{picture.key}"):
-        show_table(picture.key, picture.rows)
-        offer(desk, evaluation, picture.name, lambda: draw("light", width), picture.rows)
+    box = st.expander(
+        f"{picture.name}: the numbers, and files to take away",
+        key=f"numbers_{picture.key}",
+        on_change="rerun",
+    )
+    if box.open:
+        with box:
+            st.dataframe(picture.rows(), hide_index=True, width="stretch", alt=picture.words)
+            offer(desk, evaluation, picture.name, lambda: draw("light", width), picture.rows)
 
 
 def draw_chart(
@@ -74,13 +78,6 @@ def draw_chart(
     if narrow is not None:
         with st.container(key=f"{key}_narrow"):
             _draw(narrow, words)
-
-
-def show_table(key: str, rows: Callable[[], pd.DataFrame]) -> None:
-    """Offer a picture's numbers as a table, one press away; made only when asked for."""
-    box = st.expander("As a table", key=f"table_{key}", on_change="rerun")
-    if box.open:
-        box.dataframe(rows(), hide_index=True, width="stretch")
 
 
 def offer(

@@ -24,7 +24,14 @@ def show_problems(desk: Desk) -> None:
 
 
 def show_notices(desk: Desk) -> None:
-    """Say what of the address was left out."""
+    """Say what of the address was left out, and what evidence the visitor has struck out."""
+    if desk.choice.struck:
+        count = len(desk.choice.struck)
+        claims = "1 claim is" if count == 1 else f"{count} claims are"
+        st.info(
+            f"{claims} struck out. A score left without any claim takes its full range, on "
+            "every page; undo it under Evidence."
+        )
     if desk.notices:
         st.warning(f"About this address: {as_text('; '.join(desk.notices))}.")
 

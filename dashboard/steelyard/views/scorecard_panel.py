@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+import streamlit as st
+
 from steelyard.analysis.totals import Evaluation
 from steelyard.analysis.worlds_of import SampledWorlds
 from steelyard.charts.consequence_table import (
@@ -52,7 +54,8 @@ def show_consequence_table(desk: Desk, evaluation: Evaluation) -> None:
     decision = desk.decision
     assert decision is not None
     chart = consequence_table(decision, evaluation, mode(), width=FULL)
-    draw_chart("consequence_table", chart, None, consequence_table_alt(decision, evaluation))
+    with st.container(key="consequence_table"):
+        draw_chart("values", chart, None, consequence_table_alt(decision, evaluation))
     offer(
         desk,
         evaluation,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from steelyard.analysis.evidence import strike_out
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.model import CriteriaSet
 from steelyard.views.address import Choice, as_address, read_choice, write_choice
@@ -25,8 +26,9 @@ CHANGED_SINCE = (
 class Desk:
     """Everything a page needs: the files on offer, the open one, the choice, notices.
 
-    `now` is the file as it is; `shown` its last usable state; `decision` is `None` where
-    there is none.
+    `now` is the file as it is; `shown` its last usable state. `decision` is what every
+    page works on: the set on show without the claims the visitor has struck out; `None`
+    where there is none. `whole` is the same with all its claims.
     """
 
     names: tuple[str, ...]
@@ -35,10 +37,11 @@ class Desk:
     shown: LoadedSet
     choice: Choice
     notices: tuple[str, ...]
+    decision: CriteriaSet | None
 
     @property
-    def decision(self) -> CriteriaSet | None:
-        """The criteria set on show."""
+    def whole(self) -> CriteriaSet | None:
+        """The criteria set on show, with nothing struck out."""
         return self.shown.decision
 
 
@@ -67,10 +70,13 @@ def open_desk() -> Desk | None:
         _adopt(name, shown, address, notices)
     choice: Choice = st.session_state.get("choice", Choice())
     if shown.decision is not None:
-        choice = _still_valid(shown.decision, name, choice, notices)
+        choice = _still_valid(shown, name, choice, notices)
         _write_address(write_choice(shown.decision, name, choice, shown.sha256))
     st.session_state["set"] = name
-    desk = Desk(tuple(files), name, now, shown, choice, tuple(notices))
+    decision = shown.decision
+    if decision is not None and choice.struck:
+        decision = strike_out(decision, choice.struck)
+    desk = Desk(tuple(files), name, now, shown, choice, tuple(notices), decision)
     st.session_state["desk"] = desk
     return desk
 
@@ -141,7 +147,7 @@ def _first(names: tuple[str, ...]) -> str:
 def _adopt(name: str, shown: LoadedSet, address: dict[str, str], notices: list[str]) -> None:
     if shown.decision is None:
         return
-    choice, ignored = read_choice(shown.decision, address)
+    choice, ignored = read_choice(shown.decision, address, shown.claims)
     notices.extend(ignored)
     if "file" in address and not shown.sha256.startswith(address["file"]):
         notices.append(CHANGED_SINCE)
@@ -152,7 +158,8 @@ def _adopt(name: str, shown: LoadedSet, address: dict[str, str], notices: list[s
 
 def _still_valid(decision: CriteriaSet, name: str, choice: Choice, notices: list[str]) -> Choice:
     """Return the choice as far as the file still has it: it may have changed meanwhile."""
-    valid, ignored = read_choice(decision, as_address(name, choice))
+    assert shown.decision is not None
+    valid, ignored = read_choice(shown.decision, as_address(name, choice), shown.claims)
     notices.extend(note for note in ignored if note not in notices)
     st.session_state["choice"] = valid
     return valid

@@ -1,0 +1,65 @@
+"""What stands below the instrument: why the leader is ahead, how surely, and what flips it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from steelyard.analysis.robustness import track_weights
+from steelyard.analysis.totals import Evaluation
+from steelyard.analysis.worlds_of import SampledWorlds
+from steelyard.views.pictures import HALF, show_picture
+from steelyard.views.robustness_pictures import picture_flips, picture_why, picture_worlds
+from steelyard.views.safe_text import as_text
+from steelyard.views.state import Desk, put_choice
+
+RIVAL_KEY = "compare_rival"
+
+
+def show_below(desk: Desk, evaluation: Evaluation, worlds: SampledWorlds) -> None:
+    """Show the difference to a rival, a hundred worlds and the nearest flips."""
+    decision = desk.decision
+    assert decision is not None
+    if len(evaluation.options) < 2:
+        st.markdown("There is only one option, so there is nothing to compare it with.")
+        return
+    with st.container(key="pair_below"):
+        left, right = st.columns(2, gap="medium")
+    with left:
+        _show_difference(desk, evaluation)
+    with right:
+        st.markdown("## How sure is the lead?", anchors=False)
+        show_picture(desk, evaluation, picture_worlds(decision, evaluation, worlds), HALF)
+        st.markdown("## Which weight would change it first?", anchors=False)
+        tracks = track_weights(evaluation)
+        show_picture(desk, evaluation, picture_flips(decision, evaluation, tracks), HALF)
+
+
+def leader_and_rival(evaluation: Evaluation, asked: str | None) -> tuple[str, str]:
+    """Return the leader, and the rival asked for, or the runner-up in its place."""
+    leader, runner_up, *_ = evaluation.ranking
+    is_rival = asked in evaluation.options and asked != leader
+    return leader, asked if asked is not None and is_rival else runner_up
+
+
+def _show_difference(desk: Desk, evaluation: Evaluation) -> None:
+    decision = desk.decision
+    assert decision is not None
+    leader, rival = leader_and_rival(evaluation, desk.choice.rival)
+    names = (as_text(decision.options[option].label) for option in (leader, rival))
+    st.markdown("## Why does {} stand above {}?".format(*names), anchors=False)
+    st.session_state[RIVAL_KEY] = rival
+    st.selectbox(
+        "Hold the leader against",
+        [option for option in evaluation.ranking if option != leader],
+        key=RIVAL_KEY,
+        format_func=lambda option: decision.options[option].name,
+        on_change=_take_rival,
+        width=HALF,
+    )
+    show_picture(desk, evaluation, picture_why(decision, evaluation, leader, rival), HALF)
+
+
+def _take_rival() -> None:
+    put_choice(replace(st.session_state["choice"], rival=st.session_state[RIVAL_KEY]))

@@ -1,0 +1,117 @@
+"""How firm a lead is, said in sentences: flips of weights, single scores, sets of scores.
+
+Chooses words for results that `analysis` has found; the sentences are plain text, to be
+made safe by whoever puts them on a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from steelyard.analysis.flip import Flip, describe_flip
+from steelyard.analysis.robustness import ScoreChange
+from steelyard.analysis.wording import listing
+from steelyard.files.problems import format_number
+from steelyard.model import CriteriaSet, Criterion
+
+MOST_CELLS = 6
+"""A set of more cells than these is counted and not listed."""
+
+
+def flip_sentences(decision: CriteriaSet, flips: Mapping[str, Flip | None]) -> list[str]:
+    """Return the smallest movement of all weights that levels each rival, the nearest first.
+
+    Rivals that no weighting brings level are named together at the end.
+    """
+    found = sorted((flip for flip in flips.values() if flip), key=lambda flip: flip.points)
+    sentences = [_sentence(describe_flip(decision, flip)) for flip in found]
+    never = _options(decision, [rival for rival, flip in flips.items() if flip is None])
+    if never:
+        sentences.append(f"No weights at all bring these level: {never}.")
+    return sentences
+
+
+def score_sentences(
+    decision: CriteriaSet, changes: Iterable[ScoreChange], most: int = 5
+) -> list[str]:
+    """Return the nearest single scores that flip the lead, in the words of their scales."""
+    return [_score_sentence(decision, change) for change in list(changes)[:most]]
+
+
+def set_sentences(
+    decision: CriteriaSet, sets: Mapping[str, tuple[ScoreChange, ...] | None]
+) -> list[str]:
+    """Return the fewest scores that level each rival within their ranges, the fewest first."""
+    found = [(rival, cells) for rival, cells in sets.items() if cells]
+    sentences = [
+        _set_sentence(decision, rival, cells)
+        for rival, cells in sorted(found, key=lambda pair: len(pair[1]))
+    ]
+    level = _options(decision, [rival for rival, cells in sets.items() if cells == ()])
+    if level:
+        sentences.insert(0, f"Level already: {level}.")
+    never = _options(decision, [rival for rival, cells in sets.items() if cells is None])
+    if never:
+        sentences.append(f"Not even all ranges together are wide enough for {never}.")
+    return sentences
+
+
+def two_scores(criterion: Criterion, before: float, after: float) -> tuple[str, str]:
+    """Return two numbers of one scale with as few decimals as let them be told apart.
+
+    >>> two_scores(Criterion(name="Taste"), 54.9, 66.2)
+    ('55', '66')
+    >>> two_scores(Criterion(name="Taste"), 54.9, 55.2)
+    ('54.9', '55.2')
+    """
+    length = criterion.scale.to - criterion.scale.from_
+    fewest = next((digits for digits in range(6) if length * 10**digits >= 50), 6)
+    for digits in range(fewest, 7):
+        first, last = (format_number(round(number, digits)) for number in (before, after))
+        if first != last:
+            return first, last
+    return format_number(before), format_number(after)
+
+
+def _score_sentence(decision: CriteriaSet, change: ScoreChange) -> str:
+    criterion = decision.criteria[change.criterion]
+    scale = criterion.scale
+    before, after = two_scores(criterion, change.raw_before, change.raw_after)
+    good = "low" if criterion.better == "lower" else "high"
+    ends = f"{format_number(scale.from_)} to {format_number(scale.to)} {_unit(criterion)}"
+    level = "are" if len(change.rivals) > 1 else "is"
+    inside = "inside" if change.is_in_range else "outside"
+    return (
+        f"{decision.options[change.option].label} on {criterion.name}: at {after} instead of "
+        f"{before} (scale {ends}, {good} is {decision.measure.top}), "
+        f"{_options(decision, change.rivals)} {level} level. "
+        f"That lies {inside} the range the file gives."
+    )
+
+
+def _set_sentence(decision: CriteriaSet, rival: str, cells: tuple[ScoreChange, ...]) -> str:
+    count = f"{len(cells)} score{'' if len(cells) == 1 else 's'}"
+    name = decision.options[rival].label
+    if len(cells) > MOST_CELLS:
+        return f"{name} needs {count} to be wrong at once."
+    named = listing(_cell(decision, cell) for cell in cells)
+    return f"{name} needs {count}: {named}."
+
+
+def _cell(decision: CriteriaSet, cell: ScoreChange) -> str:
+    criterion, option = decision.criteria[cell.criterion], decision.options[cell.option]
+    before, after = two_scores(criterion, cell.raw_before, cell.raw_after)
+    return f"{option.label} on {criterion.label} from {before} to {after}"
+
+
+def _unit(criterion: Criterion) -> str:
+    return criterion.scale.unit.replace("_", " ")
+
+
+def _options(decision: CriteriaSet, options: Iterable[str]) -> str:
+    names = [decision.options[option].label for option in options]
+    return listing(names) if names else ""
+
+
+def _sentence(clause: str) -> str:
+    return f"{clause[:1].upper()}{clause[1:]}."
