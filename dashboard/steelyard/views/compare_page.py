@@ -11,6 +11,7 @@ from steelyard.analysis.worlds_of import SampledWorlds, sample_worlds
 from steelyard.model import CriteriaSet
 from steelyard.views import instrument
 from steelyard.views.cell_panel import show_cell
+from steelyard.views.compare_below import show_below
 from steelyard.views.instrument_panel import show_instrument
 from steelyard.views.scorecard_panel import (
     offer_scorecard,
@@ -34,6 +35,7 @@ def show() -> None:
         offer_scorecard(desk, evaluation, worlds)
     else:
         _show_plainly(desk, evaluation, worlds)
+    show_below(desk, evaluation, worlds)
     _show_evidence(desk, evaluation)
 
 

@@ -40,12 +40,12 @@ def _take_state() -> None:
 
 def adopt(decision: CriteriaSet, choice: Choice, sent: Mapping[str, Any]) -> Choice:
     """Return the choice after what the browser sent; whatever is not right is left out."""
-    lens, rival = sent.get("lens"), sent.get("rival")
+    lens, rival = _text(sent.get("lens")), _text(sent.get("rival"))
     moved = replace(
         choice,
         lens=lens if lens in decision.lenses else None,
         rival=rival if rival in decision.options else None,
-        locks=tuple(c for c in _list(sent.get("locks")) if c in decision.criteria),
+        locks=tuple(c for c in map(_text, _list(sent.get("locks"))) if c in decision.criteria),
         disputes=_disputes(decision, choice, _list(sent.get("disputes"))),
     )
     swings = sent.get("swings")
@@ -74,6 +74,10 @@ def _disputes(
         if is_cell and _is_between(value, 100):
             disputes[cell] = float(value)
     return disputes
+
+
+def _text(sent: Any) -> str:
+    return sent if isinstance(sent, str) else ""
 
 
 def _list(sent: Any) -> list[Any]:

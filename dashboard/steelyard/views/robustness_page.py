@@ -1,4 +1,173 @@
-"""Robustness: to be filled."""
+"""Robustness: what would have to be different for another option to lead."""
+
+from __future__ import annotations
+
 import streamlit as st
 
-st.write("robustness")
+from steelyard.analysis.robustness import (
+    WeightTrack,
+    find_beliefs,
+    find_flips,
+    find_score_changes,
+    find_score_changes_together,
+    nearest_flip,
+    track_groups,
+    track_weights,
+)
+from steelyard.analysis.totals import Evaluation, evaluate
+from steelyard.analysis.verdict import judge
+from steelyard.analysis.worlds_of import SampledWorlds, sample_worlds
+from steelyard.model import CriteriaSet
+from steelyard.views.pictures import HALF, show_picture
+from steelyard.views.robustness_pictures import (
+    picture_beliefs,
+    picture_flips,
+    picture_lines,
+    picture_ranks,
+    picture_strips,
+)
+from steelyard.views.robustness_words import flip_sentences, score_sentences, set_sentences
+from steelyard.views.safe_text import as_text
+from steelyard.views.state import Desk, this_desk
+from steelyard.views.view_words import describe_view
+from steelyard.views.weight_maps_panel import show_weight_maps
+
+AROUND, ANY = "Weights near the present ones", "Any weights at all"
+
+
+def show() -> None:
+    """Draw the page."""
+    desk = this_desk()
+    assert desk.decision is not None
+    evaluation = evaluate(desk.decision, desk.choice.view)
+    worlds = sample_worlds(desk.decision, evaluation)
+    _show_verdict(desk, evaluation, worlds)
+    if len(evaluation.options) < 2:
+        st.markdown("There is only one option, so there is no lead to lose.")
+        return
+    _show_one_weight(desk, evaluation)
+    _show_words(desk.decision, evaluation)
+    _show_beliefs(desk, evaluation)
+    show_weight_maps(desk, evaluation)
+    _show_ranks(desk, evaluation, worlds)
+
+
+def _show_verdict(desk: Desk, evaluation: Evaluation, worlds: SampledWorlds) -> None:
+    assert desk.decision is not None
+    flip = nearest_flip(evaluation)
+    verdict = judge(desk.decision, evaluation, shares=worlds.lead_shares, flip=flip)
+    st.markdown("# How firm is the lead?", anchors=False)
+    st.markdown(f"**{as_text(verdict.sentence)}.** {as_text(verdict.because)}")
+    st.caption(as_text(describe_view(desk.decision, desk.choice, evaluation)))
+
+
+def _show_one_weight(desk: Desk, evaluation: Evaluation) -> None:
+    decision = desk.decision
+    assert decision is not None
+    tracks = track_weights(evaluation)
+    if len(evaluation.criteria) < 2:
+        st.markdown("There is only one criterion, so no weight can be moved.")
+        return
+    _heading("Which single weight could change who leads?")
+    show_picture(desk, evaluation, picture_strips(decision, evaluation, tracks))
+    with st.container(key="pair_one_weight"):
+        left, right = st.columns(2, gap="medium")
+    with left:
+        _heading("What happens as one weight grows?")
+        show_one_track(desk, evaluation, {**tracks, **track_groups(decision, evaluation)})
+    with right:
+        _heading("Which weight would change it first?")
+        show_picture(desk, evaluation, picture_flips(decision, evaluation, tracks), HALF)
+
+
+@st.fragment
+def show_one_track(desk: Desk, evaluation: Evaluation, tracks: dict[str, WeightTrack]) -> None:
+    """Show all totals over the weight of the criterion or group that is chosen."""
+    decision = desk.decision
+    assert decision is not None
+    chosen = st.selectbox(
+        "The weight that moves",
+        list(tracks),
+        index=_nearest(list(tracks.values())),
+        key=f"one_weight:{desk.name}:{evaluation.frame}",
+        format_func=lambda name: _weight_name(decision, name),
+        required=True,
+        persist_state="session",
+        width=HALF,
+    )
+    if chosen is not None:
+        show_picture(desk, evaluation, picture_lines(decision, evaluation, tracks[chosen]), HALF)
+
+
+def _nearest(tracks: list[WeightTrack]) -> int:
+    """Return the place of the track whose flip is closest; the first where none has one."""
+    distances = [
+        abs(track.nearest - track.weight) if track.nearest is not None else 2.0 for track in tracks
+    ]
+    return distances.index(min(distances))
+
+
+def _weight_name(decision: CriteriaSet, name: str) -> str:
+    if name in decision.criteria:
+        return decision.criteria[name].name
+    return f"{decision.groups[name].name} (whole group)"
+
+
+def _show_words(decision: CriteriaSet, evaluation: Evaluation) -> None:
+    with st.container(key="pair_words"):
+        left, right = st.columns(2, gap="medium")
+    with left:
+        _heading("How little weight has to move?")
+        st.caption(
+            "All weights may move at once; these are the smallest movements that bring "
+            "each rival level. Scores stay as they are."
+        )
+        _list(flip_sentences(decision, find_flips(evaluation)))
+    with right:
+        _heading("Which single score carries the lead?")
+        st.caption("One score at a time is changed; weights and all other scores stay.")
+        changes = find_score_changes(decision, evaluation)
+        _list(score_sentences(decision, changes), "No single score can take the lead away.")
+        _heading("How many scores would have to be wrong at once?")
+        st.caption("The fewest scores that bring a rival level, each within the file's own range.")
+        _list(set_sentences(decision, find_score_changes_together(decision, evaluation)))
+
+
+def _show_beliefs(desk: Desk, evaluation: Evaluation) -> None:
+    assert desk.decision is not None
+    _heading("What would you have to believe for another option to come first?")
+    try:
+        found = find_beliefs(evaluation)
+    except ArithmeticError:
+        st.markdown("This could not be worked out: the solver gave up on these numbers.")
+        return
+    show_picture(desk, evaluation, picture_beliefs(desk.decision, evaluation, found))
+
+
+@st.fragment
+def _show_ranks(desk: Desk, evaluation: Evaluation, worlds: SampledWorlds) -> None:
+    assert desk.decision is not None
+    _heading("How often does each option stand on each rank?")
+    drawn = st.segmented_control(
+        "Worlds drawn with",
+        [AROUND, ANY],
+        default=AROUND,
+        required=True,
+        key=f"rank_worlds:{desk.name}",
+        persist_state="session",
+    )
+    if drawn == ANY:
+        worlds = sample_worlds(desk.decision, evaluation, uniform=True)
+    show_picture(desk, evaluation, picture_ranks(desk.decision, evaluation, worlds))
+
+
+def _heading(text: str) -> None:
+    st.markdown(f"## {text}", anchors=False)
+
+
+def _list(sentences: list[str], otherwise: str = "") -> None:
+    st.markdown("\n".join(f"- {as_text(sentence)}" for sentence in sentences) or otherwise)
+
+
+if __name__ == "__main__":
+    show()

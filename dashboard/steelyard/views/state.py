@@ -156,7 +156,7 @@ def _adopt(name: str, shown: LoadedSet, address: dict[str, str], notices: list[s
     _advance_revision()
 
 
-def _still_valid(decision: CriteriaSet, name: str, choice: Choice, notices: list[str]) -> Choice:
+def _still_valid(shown: LoadedSet, name: str, choice: Choice, notices: list[str]) -> Choice:
     """Return the choice as far as the file still has it: it may have changed meanwhile."""
     assert shown.decision is not None
     valid, ignored = read_choice(shown.decision, as_address(name, choice), shown.claims)

@@ -12,6 +12,9 @@ STYLE = f"""<style>
 /* Every chart stands on the page twice, wide and narrow; one of the two is seen. */
 [class*="st-key-"][class*="_narrow"] {{ display: none; }}
 [class*="st-key-"][class*="_wide"], [class*="st-key-"][class*="_only"] {{ overflow-x: auto; }}
+/* Two columns where both pictures fit, else one below the other. */
+[class*="st-key-pair_"] [data-testid="stHorizontalBlock"] {{ flex-wrap: wrap; }}
+[class*="st-key-pair_"] [data-testid="stColumn"] {{ min-width: min(620px, 100%); }}
 .st-key-weights {{ gap: .35rem; }}
 .st-key-weights [data-testid="stSliderTickBar"] {{ display: none; }}
 .st-key-weights [data-testid="stSlider"] {{ margin-top: -.3rem; }}

@@ -1,0 +1,126 @@
+"""Maps of who leads: a weight split between three parts, and two weights at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from steelyard.analysis.perspectives import through_lenses
+from steelyard.analysis.totals import Evaluation
+from steelyard.analysis.weight_map import Part, map_pairs, map_weights
+from steelyard.charts.two_way_maps import MOST_PARTS
+from steelyard.model import CriteriaSet
+from steelyard.views.pictures import HALF, show_picture
+from steelyard.views.robustness_pictures import picture_map, picture_pairs
+from steelyard.views.state import Desk
+
+
+def show_weight_maps(desk: Desk, evaluation: Evaluation) -> None:
+    """Show both kinds of map side by side, for parts that the reader chooses."""
+    assert desk.decision is not None
+    if len(evaluation.criteria) < 3:
+        return
+    parts = parts_of(desk.decision, evaluation)
+    with st.container(key="pair_maps"):
+        left, right = st.columns(2, gap="medium")
+    with left:
+        st.markdown("## Who leads as three weights trade places?", anchors=False)
+        show_triangle(desk, evaluation, parts)
+    with right:
+        st.markdown("## Who leads as two weights move together?", anchors=False)
+        show_pairs(desk, evaluation, parts)
+
+
+@st.fragment
+def show_triangle(desk: Desk, evaluation: Evaluation, parts: dict[str, Part]) -> None:
+    """Show who leads at every split of a weight between three chosen parts."""
+    decision = desk.decision
+    assert decision is not None
+    chosen = _choose(desk, evaluation, parts, "Three to weigh against each other", 3)
+    if len(chosen) < 3:
+        st.markdown("Choose three criteria or groups.")
+    elif _overlap(chosen):
+        st.markdown("A group and one of its own criteria cannot be split: choose another.")
+    else:
+        lenses = {
+            seen.lens: view.weights
+            for seen, view in through_lenses(decision, desk.choice.view).evaluations.items()
+            if seen.lens is not None
+        }
+        weight_map = map_weights(evaluation, chosen)
+        show_picture(desk, evaluation, picture_map(decision, evaluation, weight_map, lenses), HALF)
+
+
+@st.fragment
+def show_pairs(desk: Desk, evaluation: Evaluation, parts: dict[str, Part]) -> None:
+    """Show who leads as two weights move, for every pair of the chosen parts."""
+    decision = desk.decision
+    assert decision is not None
+    chosen = _choose(desk, evaluation, parts, "Two to five, shown in pairs", MOST_PARTS)
+    if len(chosen) < 2:
+        st.markdown("Choose at least two criteria or groups.")
+    elif _overlap(chosen):
+        st.markdown("A group and one of its own criteria cannot be split: choose another.")
+    elif _fills_all(evaluation, chosen):
+        st.markdown("Two of these hold every criterion, which leaves no third side: choose others.")
+    else:
+        maps = map_pairs(evaluation, chosen)
+        show_picture(desk, evaluation, picture_pairs(decision, evaluation, chosen, maps), HALF)
+
+
+def parts_of(decision: CriteriaSet, evaluation: Evaluation) -> dict[str, Part]:
+    """Return what can be weighed: groups with several criteria in view, then each criterion."""
+    groups = {
+        group: tuple(c for c in evaluation.criteria if decision.criteria[c].group == group)
+        for group in decision.groups
+    }
+    parts = {f"group {g}": Part(members, g) for g, members in groups.items() if len(members) > 1}
+    return parts | {f"criterion {c}": Part((c,)) for c in evaluation.criteria}
+
+
+def opening_parts(evaluation: Evaluation, parts: dict[str, Part], most: int) -> list[str]:
+    """Return the parts shown first: the groups where there are three, else the heaviest criteria.
+
+    Criteria of equal weight keep the order of the file.
+    """
+    groups = [name for name, part in parts.items() if part.group is not None]
+    if len(groups) >= 3:
+        return groups[:most]
+    heaviest = sorted(evaluation.criteria, key=lambda c: -evaluation.weights[c])
+    return [f"criterion {criterion}" for criterion in heaviest[:most]]
+
+
+def _choose(
+    desk: Desk, evaluation: Evaluation, parts: dict[str, Part], label: str, most: int
+) -> list[Part]:
+    decision = desk.decision
+    assert decision is not None
+    chosen = st.multiselect(
+        label,
+        list(parts),
+        default=opening_parts(evaluation, parts, most),
+        max_selections=most,
+        key=f"parts_{most}:{desk.name}:{evaluation.frame}",
+        format_func=lambda name: _part_name(decision, parts[name]),
+        persist_state="session",
+        select_all=False,
+        width=HALF,
+    )
+    return [parts[name] for name in chosen if name in parts]
+
+
+def _part_name(decision: CriteriaSet, part: Part) -> str:
+    if part.group is not None:
+        return f"{decision.groups[part.group].name} (whole group)"
+    return decision.criteria[part.criteria[0]].label
+
+
+def _overlap(parts: Sequence[Part]) -> bool:
+    members = [criterion for part in parts for criterion in part.criteria]
+    return len(members) != len(set(members))
+
+
+def _fills_all(evaluation: Evaluation, parts: Sequence[Part]) -> bool:
+    largest = sorted((len(part.criteria) for part in parts), reverse=True)[:2]
+    return sum(largest) >= len(evaluation.criteria)

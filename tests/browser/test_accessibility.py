@@ -1,0 +1,186 @@
+"""What an automatic auditor finds on every page, and the few things only a ruler can find.
+
+The auditor is axe-core, shipped inside a Python package, so nothing is fetched. It looks
+into shadow roots, hence into the instrument too. Findings it calls serious or critical fail,
+except those in markup of Streamlit's own that no page of ours can change.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import pytest
+from browser.conftest import Visit
+from playwright.sync_api import Page, expect
+from steelyard.views.pages import PAGES
+
+Open = Callable[..., Visit]
+FINGER = 44
+"""Pixels a target needs on a phone, each way."""
+POINTER = 24
+"""Pixels a target needs under a mouse, each way."""
+
+NOT_OURS: tuple[tuple[str, str], ...] = ()
+"""Rule and pattern of the element's selector: markup of Streamlit's that we cannot reach."""
+
+_SMALL_TARGETS = """([root, least]) => {
+    const inside = (node) => [...node.querySelectorAll("*")].flatMap(
+        (child) => [child, ...(child.shadowRoot ? inside(child.shadowRoot) : [])]);
+    return inside(document)
+        .filter((node) => node.matches("button, input, select, textarea, a[href]"))
+        .filter((node) => node.closest(root) && node.checkVisibility())
+        .map((node) => [node, node.getBoundingClientRect()])
+        .filter(([, box]) => box.width > 0 && (box.width < least - .5 || box.height < least - .5))
+        .map(([node, box]) => `${node.className || node.type} “${node.ariaLabel || node.innerText}” ` +
+            `${Math.round(box.width)} × ${Math.round(box.height)}`);
+}"""
+
+_FOCUS_STYLE = """() => {
+    let node = document.activeElement;
+    while (node.shadowRoot) node = node.shadowRoot.activeElement;
+    const style = getComputedStyle(node);
+    return [style.outlineStyle, parseFloat(style.outlineWidth)];
+}"""
+
+
+@cache
+def auditor() -> str:
+    """Return the text of axe-core."""
+    return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+
+
+def audit(page: Page) -> list[str]:
+    """Return the serious and critical findings that are ours, one line each."""
+    page.evaluate(f"() => {{ {auditor()} }}")
+    found: dict[str, Any] = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{finding['id']} ({finding['impact']}) {place}: {node['html'][:120]}"
+        for finding in found["violations"]
+        if finding["impact"] in ("serious", "critical")
+        for node in finding["nodes"]
+        if not is_excused(finding["id"], place := str(node["target"]))
+    ]
+
+
+def is_excused(rule: str, place: str) -> bool:
+    """Return whether a finding stands in the list of what is not ours."""
+    return any(rule == known and re.search(where, place) for known, where in NOT_OURS)
+
+
+def address(page: str, name: str) -> str:
+    """Return the address of a page on a criteria set; the first page has no path."""
+    return f"{'' if page == next(iter(PAGES)) else page}?set={name}"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("page", PAGES)
+def test_an_auditor_finds_nothing_serious(visit: Open, page: str, scheme: str) -> None:
+    """Every page on the essays' set, light and dark, is free of serious findings."""
+    seen = visit(scheme=scheme)
+
+    assert audit(seen.open(address(page, "iran-2026"))) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_other_shipped_set_is_as_clean(visit: Open, scheme: str) -> None:
+    """The long comparison of the drug set, twenty options on sixteen criteria, is clean too."""
+    seen = visit(scheme=scheme)
+
+    assert audit(seen.open(address("compare", "drug-harms-2010"))) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_phone_and_an_open_dispute_are_clean(visit: Open, scheme: str) -> None:
+    """Neither the narrow layout nor a score under dispute with its editor adds a finding."""
+    phone = visit(390, 844, scheme)
+    assert audit(phone.open(address("compare", "iran-2026"))) == []
+
+    desk = visit(scheme=scheme)
+    page = desk.open(address("compare", "iran-2026"))
+    page.locator(".sy .cell button").first.click()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert audit(page) == []
+
+
+def test_plain_controls_are_clean(visit: Open) -> None:
+    """The page without the instrument, on Streamlit's own sliders, is clean."""
+    assert audit(visit().open(f"{address('compare', 'iran-2026')}&plain=1")) == []
+
+
+def test_a_finger_can_hit_everything_in_the_instrument(visit: Open) -> None:
+    """On a phone every button, slider and field of the instrument is 44 pixels each way."""
+    page = visit(390, 844).open(address("compare", "iran-2026"))
+
+    assert page.evaluate(_SMALL_TARGETS, [".sy", FINGER]) == []
+
+
+def test_a_pointer_can_hit_everything_in_the_instrument(visit: Open) -> None:
+    """At a desk nothing in the instrument is under 24 pixels, its editor included."""
+    page = visit().open(address("compare", "iran-2026"))
+    page.locator(".sy .cell button").first.click()
+
+    assert page.evaluate(_SMALL_TARGETS, [".sy", POINTER]) == []
+
+
+def test_the_keyboard_reaches_and_shows_where_it_is(visit: Open) -> None:
+    """Lens, slider, lock, field and score each show a ring when the keyboard is on them."""
+    page = visit().open(address("compare", "iran-2026"))
+    for place in (".lenses button", ".lock", "input[type=range]", ".swing", ".cell button"):
+        page.locator(f".sy {place}").first.focus()
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Tab")
+        style, width = page.evaluate(_FOCUS_STYLE)
+        assert (style, width) == ("solid", 2), place
+
+
+def test_a_slider_says_its_share_and_what_would_tip(visit: Open) -> None:
+    """A slider speaks its share and where the leader changes, and keeps up with the hand."""
+    page = visit().open(address("compare", "iran-2026"))
+    slider = page.locator(".sy input[type=range]").first
+    before = slider.get_attribute("aria-valuetext") or ""
+    assert re.match(r"\d+ %; \w", before)
+
+    slider.focus()
+    page.keyboard.press("PageUp")
+    expect(slider).not_to_have_attribute("aria-valuetext", before)
+
+
+def test_the_editor_of_a_score_gives_the_keyboard_back(visit: Open) -> None:
+    """Escape closes the editor, and the keyboard stands on the score it came from."""
+    page = visit().open(address("compare", "iran-2026"))
+    cell = page.locator(".sy .cell button").first
+    cell.click()
+    expect(page.get_by_role("dialog").get_by_role("slider")).to_be_focused()
+    page.keyboard.press("Escape")
+
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(cell).to_be_focused()
+
+
+def test_an_emptied_undo_hands_the_keyboard_on(visit: Open) -> None:
+    """Undoing the only step puts the keyboard on Redo: a dead button would swallow it."""
+    page = visit().open(address("compare", "iran-2026"))
+    page.locator(".sy .lenses button").nth(1).click()
+    page.get_by_role("button", name="Undo", exact=True).press("Enter")
+
+    expect(page.get_by_role("button", name="Redo", exact=True)).to_be_focused()
+
+
+def test_headings_step_down_one_at_a_time(visit: Open) -> None:
+    """No page skips a level of heading, and each has one first heading only."""
+    for page in PAGES:
+        seen = visit().open(address(page, "iran-2026"))
+        levels = [
+            int((heading.evaluate("e => e.tagName"))[1])
+            for heading in seen.locator("h1, h2, h3, h4, h5, h6").all()
+            if heading.is_visible()
+        ]
+        assert levels.count(1) == 1, page
+        assert levels[0] == 1, page
+        pairs = zip(levels, levels[1:], strict=False)
+        assert all(after <= before + 1 for before, after in pairs), (page, levels)
