@@ -137,7 +137,7 @@ def test_the_windows_commands_are_those_of_make(clone: Path) -> None:
     forward = windows.replace("\\", "/").replace("Scripts", "bin")
 
     assert '-c .ci/constraints.txt -e ".[test]"' in forward
-    assert '-c .ci/constraints.txt' in makefile
+    assert "-c .ci/constraints.txt" in makefile
     assert '-e ".[test]"' in makefile
     for called in ("tests/browser/chromium.py", "-m pytest"):
         assert called in forward

@@ -354,7 +354,8 @@ def worlds_verdict(
     share: float, points: float | None, scores: dict[str, dict[str, float]] | None = None
 ) -> Verdict:
     """Judge two options with a share of worlds for the first and a nearest flip."""
-    decision = make_set(scores or {"a": {"x": 80, "y": 40}, "b": {"x": 40, "y": 60}}, {"x": 3, "y": 1})
+    table = scores or {"a": {"x": 80, "y": 40}, "b": {"x": 40, "y": 60}}
+    decision = make_set(table, {"x": 3, "y": 1})
     moves = (WeightMove("x", "y", points),) if points is not None else ()
     flip = Flip("b", points, {}, moves) if points is not None else None
     return judge(decision, evaluate(decision), shares={"a": share, "b": 1 - share}, flip=flip)

@@ -55,6 +55,7 @@ def auditor() -> str:
 
 def audit(page: Page) -> list[str]:
     """Return the serious and critical findings that are ours, one line each."""
+    expect(page.locator("h1")).to_be_visible()
     page.evaluate(f"() => {{ {auditor()} }}")
     found: dict[str, Any] = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
     return [

@@ -41,8 +41,8 @@ def describe_flip(decision: CriteriaSet, flip: Flip) -> str:
     ...     "criteria": {"taste": {"name": "Taste"}, "price": {"name": "Price"}},
     ...     "options": {"soup": {"name": "Soup"}, "cake": {"name": "Cake"}},
     ... })
-    >>> flip = Flip("soup", 12.4, {"taste": 0.4, "price": 0.6}, (WeightMove("taste", "price", 12.4),))
-    >>> describe_flip(decision, flip)
+    >>> moves = (WeightMove("taste", "price", 12.4),)
+    >>> describe_flip(decision, Flip("soup", 12.4, {"taste": 0.4, "price": 0.6}, moves))
     'moving 12 points of weight from Taste to Price brings Soup level'
     """
     givers = [c for c in decision.criteria if any(move.giver == c for move in flip.moves)]

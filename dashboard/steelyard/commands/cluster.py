@@ -8,9 +8,14 @@ one that you trust. Its workers need the same version of Steelyard.
 
 from __future__ import annotations
 
+import logging
 import re
+import signal
+import threading
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
+from importlib.machinery import ModuleSpec
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from steelyard.analysis.counts import Counts, Progress, merge_counts, run_chunks
@@ -29,7 +34,7 @@ CHUNKS_PER_TASK = -(-500_000 // CHUNK)
 """A task of fewer worlds would cost the scheduler more than it spares the worker."""
 
 _ADDRESS = re.compile(r"(?:(?:tcp|tls|wss?)://)?[^\s/]+:[0-9]{1,5}")
-_PATIENCE = "10s"
+_PATIENCE = 10.0
 _WORKERS = 2
 
 
@@ -42,6 +47,9 @@ def count_on_cluster(spec: WorldSpec, address: str, progress: Progress | None = 
     scheduler answers, it has no workers, or they have another version of Steelyard.
     """
     with ExitStack() as stack:
+        # What goes wrong becomes a sentence; Dask would print pages of tracebacks besides.
+        logging.disable(logging.CRITICAL)
+        stack.callback(logging.disable, logging.NOTSET)
         return count_with(_connect(address, stack), spec, progress)
 
 
@@ -50,7 +58,8 @@ def count_with(client: Client, spec: WorldSpec, progress: Progress | None = None
 
     Raises WrongUseError if a worker counts another stream of worlds.
     """
-    from distributed import as_completed
+    from distributed import CancelledError, as_completed
+    from distributed.scheduler import KilledWorker
 
     tasks = [
         # Not pure: the same question asked twice is counted twice, never looked up.
@@ -64,6 +73,10 @@ def count_with(client: Client, spec: WorldSpec, progress: Progress | None = None
             done = -(-sum(part.worlds for part in parts) // CHUNK)
             if progress is not None:
                 progress(done, spec.chunks)
+    except KilledWorker as error:
+        raise WrongUseError(f"the workers keep dying: {error}") from None
+    except CancelledError:
+        raise WrongUseError("the scheduler has gone before all worlds were counted") from None
     finally:
         # Ctrl+C, or a worker of another version: the rest need not be counted.
         client.cancel([task for task in tasks if not task.done()])
@@ -107,15 +120,15 @@ def _connect(address: str, stack: ExitStack) -> Client:
         ) from None
     place: Any = address
     if address == LOCAL:
-        place = stack.enter_context(
-            LocalCluster(
+        with _deaf_children():
+            cluster = LocalCluster(
                 n_workers=_WORKERS,
                 threads_per_worker=1,
                 host="127.0.0.1",
                 dashboard_address=None,
-                silence_logs=50,
+                silence_logs=logging.CRITICAL,
             )
-        )
+        place = stack.enter_context(cluster)
     try:
         client: Client = stack.enter_context(Client(place, timeout=_PATIENCE))
     except (OSError, ValueError, TimeoutError) as error:
@@ -124,4 +137,26 @@ def _connect(address: str, stack: ExitStack) -> Client:
         client.wait_for_workers(1, timeout=_PATIENCE)
     except TimeoutError:
         raise WrongUseError(f"the scheduler at {address} has no workers") from None
+    _require_steelyard(client)
     return client
+
+
+@contextmanager
+def _deaf_children() -> Iterator[None]:
+    """Start processes that ignore Ctrl+C: it is for this one, which then ends them in order."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _require_steelyard(client: Client) -> None:
+    """Raise WrongUseError if a worker lacks Steelyard: it would die of the first task unheard."""
+    answers = client.run(find_spec, run_chunks.__module__, on_error="return")
+    for worker, answer in answers.items():
+        if not isinstance(answer, ModuleSpec):
+            raise WrongUseError(f"the worker at {worker} has no Steelyard, or another version")

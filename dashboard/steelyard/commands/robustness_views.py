@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import combinations
 
+from steelyard.analysis.dominance import TIE
 from steelyard.analysis.evidence import find_support
 from steelyard.analysis.linchpins import Survival
 from steelyard.analysis.mix import Mix
@@ -159,9 +160,10 @@ def _regret(found: Robustness, of: Regret, where: str) -> list[str]:
     safest = of.safest[0]
     worst = of.worst[safest]
     can = "can" if len(of.safest) == 1 else "can each"
-    at = "is never behind" if worst <= 0 else f"{points(worst)} at worst"
+    are = "it is" if len(of.safest) == 1 else "they are"
+    at = f"{are} never behind" if worst <= TIE else f"{points(worst)} behind at worst"
     said = f"{where}, {options(decision, of.safest)} {can} go least wrong: {at}"
-    if worst > 0:
+    if worst > TIE:
         said += f" ({_place(decision, of.worst_in[safest][0])})"
     leader = found.evaluation.ranking[0]
     if leader in of.safest:

@@ -1,45 +1,68 @@
-"""One cell on demand: its score in words, the reason, and the claims it rests on."""
+"""One cell on demand: its score in words, the reason, the claims it rests on, and those around it."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from steelyard.analysis.bearing import find_bearers
+from steelyard.analysis.evidence import Cell
 from steelyard.analysis.totals import Evaluation, find_assessment
-from steelyard.analysis.wording import integer, span
-from steelyard.files.criteria_files import LoadedSet
+from steelyard.analysis.wording import integer, listing, span
 from steelyard.files.problems import format_number
-from steelyard.model import Assessment, Claim, CriteriaSet, Criterion
+from steelyard.model import Assessment, CriteriaSet, Criterion
+from steelyard.views.claim_panel import Follow, show_claim
+from steelyard.views.evidence_basis import evidence_of
 from steelyard.views.safe_text import as_text
 from steelyard.views.state import Desk
 
-_VOICES = {"assertion": "the author says", "reported": "reported by", "quoted": "quoted from"}
 
+def show_cell(desk: Desk, evaluation: Evaluation, on_follow: Follow | None = None) -> None:
+    """Let the reader pick a cell and show everything the file says about it.
 
-def show_cell(desk: Desk, evaluation: Evaluation) -> None:
-    """Let the reader pick a cell and show everything the file says about it."""
+    With `on_follow`, every claim has a button that hands over its id.
+    """
     decision = desk.decision
     assert decision is not None
+    option_key, criterion_key = cell_keys(desk, evaluation)
     with st.container(horizontal=True, key="cell_choosers"):
         option = st.selectbox(
             "Option",
             evaluation.ranking,
-            key=f"cell_option:{desk.name}",
+            key=option_key,
             format_func=lambda name: decision.options[name].name,
         )
         criterion = st.selectbox(
             "Criterion",
             evaluation.criteria,
-            key=f"cell_criterion:{desk.name}:{evaluation.frame}",
+            key=criterion_key,
             format_func=lambda name: decision.criteria[name].name,
         )
     if option is None or criterion is None:
         return
-    assessment = find_assessment(decision, option, criterion)
     with st.container(border=True, key="cell"):
-        _show_score(decision, evaluation, option, criterion, assessment)
-        if assessment is not None:
-            _show_claims(desk.shown, assessment)
-    _show_option(decision, option)
+        show_one_cell(desk, evaluation, (option, criterion), on_follow)
+    show_option(decision, option)
+
+
+def cell_keys(desk: Desk, evaluation: Evaluation) -> tuple[str, str]:
+    """Return where the session keeps the option and the criterion that are chosen."""
+    return f"cell_option:{desk.name}", f"cell_criterion:{desk.name}:{evaluation.frame}"
+
+
+def show_one_cell(
+    desk: Desk, evaluation: Evaluation, cell: Cell, on_follow: Follow | None = None
+) -> None:
+    """Show a cell in view: score, reason, what it rests on, and what else bears on it."""
+    decision = desk.decision
+    assert decision is not None
+    option, criterion = cell
+    assessment = find_assessment(decision, option, criterion, desk.choice.reading)
+    _show_score(decision, evaluation, option, criterion, assessment)
+    _say_what_moves_it(desk, cell)
+    _say_what_is_struck(desk, cell)
+    if assessment is not None:
+        _show_claims(desk, assessment, on_follow)
+    _show_bearers(desk, cell, assessment, on_follow)
 
 
 def _show_score(
@@ -108,45 +131,75 @@ def _anchor_line(entry: Criterion, likely: float) -> str:
     return "  \n".join(f"*{format_number(n)}*: {as_text(entry.anchors[n])}" for n in near)
 
 
-def _show_claims(loaded: LoadedSet, assessment: Assessment) -> None:
+def _say_what_moves_it(desk: Desk, cell: Cell) -> None:
+    """Say it where the value is not that of the score: disputed, or shifted by a scenario."""
+    decision, choice = desk.decision, desk.choice
+    assert decision is not None
+    if cell in choice.disputes:
+        st.markdown("You dispute this score: the value above is yours and not the file’s.")
+    elif choice.scenario is not None:
+        scenario = decision.scenarios[choice.scenario]
+        shift = scenario.shifts.get(cell[0], {}).get(cell[1], 0.0)
+        if shift:
+            st.markdown(
+                f"The scenario {as_text(scenario.name)} moves the score by "
+                f"{as_text(format_number(shift))}; the value above has that in it."
+            )
+
+
+def _say_what_is_struck(desk: Desk, cell: Cell) -> None:
+    """Say which of the claims that the file cites here are struck out."""
+    assert desk.whole is not None
+    whole = find_assessment(desk.whole, *cell, desk.choice.reading)
+    cited = (*whole.claims, *whole.inferred_from) if whole is not None else ()
+    struck = [claim for claim in dict.fromkeys(cited) if claim in desk.choice.struck]
+    if struck:
+        st.markdown(f"Struck out by you: {as_text(listing(struck))}.")
+
+
+def _show_claims(desk: Desk, assessment: Assessment, on_follow: Follow | None) -> None:
     if not assessment.claims and not assessment.inferred_from:
         st.markdown("No claim of a source stands behind this score.")
         return
+    direct = dict.fromkeys(assessment.claims)
+    stretched = [claim for claim in dict.fromkeys(assessment.inferred_from) if claim not in direct]
     for heading, claims in (
-        ("Claims about this very cell", assessment.claims),
-        ("Claims about something else, stretched to it", assessment.inferred_from),
+        ("Claims about this very cell", list(direct)),
+        ("Claims about something else, stretched to it", stretched),
     ):
         if claims:
             st.markdown(f"**{heading}**")
         for claim in claims:
-            entry = loaded.claims.get(claim)
-            if entry is not None:
-                _show_claim(loaded, claim, entry)
+            show_claim(desk.shown, claim, "cited", on_follow)
 
 
-def _show_claim(loaded: LoadedSet, claim: str, entry: Claim) -> None:
-    register = loaded.register_of(claim)
-    if register is None or register.register is None:
+def _show_bearers(
+    desk: Desk, cell: Cell, assessment: Assessment | None, on_follow: Follow | None
+) -> None:
+    """Show the claims for and against the option here: those cited by id, the others in full."""
+    decision = desk.decision
+    assert decision is not None
+    claims = evidence_of(desk.shown, desk.choice.struck).claims
+    if not claims:
         return
-    who = _VOICES[entry.voice] + (f" {as_text(entry.by)}" if entry.by else "")
-    if entry.voice == "assertion":
-        who = f"{as_text(entry.by)} says" if entry.by else "the author says"
-    details = [who, f"form: {as_text(entry.form.replace('_', ' '))}"]
-    if entry.hedge:
-        details.append(f"hedge: {as_text(entry.hedge)}")
-    place = f"{as_text(register.register.title)}, paragraph {entry.paragraph}"
-    st.markdown(f"- {as_text(entry.says)}  \n  {as_text(claim)} · {place} · {' · '.join(details)}")
-    if entry.note:
-        st.caption(f"Note: {as_text(entry.note)}")
-    paragraph = register.text.paragraph(entry.paragraph)
-    if paragraph is not None:
-        with st.expander(f"Paragraph {entry.paragraph} of the source"):
-            st.markdown(as_text(paragraph))
-    elif register.text.state == "differs" and entry.paragraph in register.text.changed:
-        st.caption("The text beside this register differs from the one that was read.")
+    option = as_text(decision.options[cell[0]].label)
+    cited = {*assessment.claims, *assessment.inferred_from} if assessment is not None else set()
+    found = find_bearers(claims, cell[0], [cell[1]])
+    for side, bearers in (("for", found.for_), ("against", found.against)):
+        known = [claim for claim in bearers if claim in cited]
+        others = [claim for claim in bearers if claim not in cited]
+        told = f"Of those above: {as_text(listing(known))}." if known else ""
+        none = "" if bearers else "None in the registers."
+        st.markdown(f"**Claims that speak {side} {option} here.** {told}{none}")
+        if others:
+            number = "1 more" if len(others) == 1 else f"{len(others)} more"
+            with st.expander(f"{number} {side} it, not cited by this score"):
+                for claim in others:
+                    show_claim(desk.shown, claim, side, on_follow)
 
 
-def _show_option(decision: CriteriaSet, option: str) -> None:
+def show_option(decision: CriteriaSet, option: str) -> None:
+    """Show what an option is, and the gates it needs."""
     entry = decision.options[option]
     if entry.summary:
         st.markdown(f"**{as_text(entry.name)}.** {as_text(entry.summary)}")

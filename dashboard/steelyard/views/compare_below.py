@@ -10,8 +10,8 @@ from steelyard.analysis.robustness import track_weights
 from steelyard.analysis.totals import Evaluation
 from steelyard.analysis.worlds_of import SampledWorlds
 from steelyard.views.pictures import HALF, show_picture
+from steelyard.views.robustness_panels import show_heading, show_joint_flips
 from steelyard.views.robustness_pictures import picture_flips, picture_why, picture_worlds
-from steelyard.views.safe_text import as_text
 from steelyard.views.state import Desk, put_choice
 
 RIVAL_KEY = "compare_rival"
@@ -24,16 +24,23 @@ def show_below(desk: Desk, evaluation: Evaluation, worlds: SampledWorlds) -> Non
     if len(evaluation.options) < 2:
         st.markdown("There is only one option, so there is nothing to compare it with.")
         return
-    with st.container(key="pair_below"):
+    with st.container(key="pair_difference"):
         left, right = st.columns(2, gap="medium")
     with left:
         _show_difference(desk, evaluation)
     with right:
-        st.markdown("## How sure is the lead?", anchors=False)
+        show_heading("Who leads when weights and scores vary?")
         show_picture(desk, evaluation, picture_worlds(decision, evaluation, worlds), HALF)
-        st.markdown("## Which weight would change it first?", anchors=False)
+    if len(evaluation.criteria) < 2:
+        return
+    with st.container(key="pair_flips"):
+        left, right = st.columns(2, gap="medium")
+    with left:
+        show_heading("Which single weight would change the lead first?")
         tracks = track_weights(evaluation)
         show_picture(desk, evaluation, picture_flips(decision, evaluation, tracks), HALF)
+    with right:
+        show_joint_flips(decision, evaluation)
 
 
 def leader_and_rival(evaluation: Evaluation, asked: str | None) -> tuple[str, str]:
@@ -47,8 +54,10 @@ def _show_difference(desk: Desk, evaluation: Evaluation) -> None:
     decision = desk.decision
     assert decision is not None
     leader, rival = leader_and_rival(evaluation, desk.choice.rival)
-    names = (as_text(decision.options[option].label) for option in (leader, rival))
-    st.markdown("## Why does {} stand above {}?".format(*names), anchors=False)
+    first, second = (decision.options[option].label for option in (leader, rival))
+    is_ahead = evaluation.ranks[rival] > 1
+    question = "What puts {} ahead of {}?" if is_ahead else "Where do {} and {} differ?"
+    show_heading(question.format(first, second))
     st.session_state[RIVAL_KEY] = rival
     st.selectbox(
         "Hold the leader against",

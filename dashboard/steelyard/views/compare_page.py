@@ -13,12 +13,12 @@ from steelyard.views import instrument
 from steelyard.views.cell_panel import show_cell
 from steelyard.views.compare_below import show_below
 from steelyard.views.instrument_panel import show_instrument
+from steelyard.views.safe_text import as_text
 from steelyard.views.scorecard_panel import (
     offer_scorecard,
     show_consequence_table,
     show_scorecard,
 )
-from steelyard.views.safe_text import as_text
 from steelyard.views.spoken_worlds import describe_worlds
 from steelyard.views.state import Desk, this_desk, wants_plain_controls
 from steelyard.views.weights_panel import show_lenses, show_weights

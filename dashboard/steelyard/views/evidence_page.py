@@ -1,1 +1,44 @@
-"""Evidence: being written."""
+"""Evidence: what the result rests on, what is left without some of it, and what it cannot show."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from steelyard.analysis.diagnosis import diagnose
+from steelyard.analysis.totals import evaluate
+from steelyard.views.evidence_appraisal import show_appraisal
+from steelyard.views.evidence_basis import evidence_of
+from steelyard.views.evidence_claim import show_claims_and_cells
+from steelyard.views.evidence_coverage import show_coverage
+from steelyard.views.evidence_dissent import show_dissent
+from steelyard.views.evidence_strike import show_linchpins, show_striking
+from steelyard.views.safe_text import as_text
+from steelyard.views.state import this_desk
+from steelyard.views.view_words import describe_view
+
+
+def show() -> None:
+    """Draw the page."""
+    desk = this_desk()
+    decision = desk.decision
+    assert decision is not None
+    evaluation = evaluate(decision, desk.choice.view)
+    evidence = evidence_of(desk.shown, desk.choice.struck)
+    findings = diagnose(decision, evaluation, evidence)
+    st.markdown("# What does the result rest on?", anchors=False)
+    st.caption(as_text(describe_view(decision, desk.choice, evaluation)))
+    if not desk.shown.claims:
+        st.markdown("No source is entered for this set, so no claim can be struck out.")
+    elif len(evaluation.options) < 2:
+        st.markdown("There is only one option, so there is no lead to lose.")
+    else:
+        show_linchpins(desk)
+        show_striking(desk, evaluation)
+    show_claims_and_cells(desk, evaluation)
+    show_coverage(desk, evaluation, evidence, findings)
+    show_dissent(desk, evaluation, evidence)
+    show_appraisal(desk, evaluation, findings)
+
+
+if __name__ == "__main__":
+    show()

@@ -58,11 +58,14 @@ def show_picture(desk: Desk, evaluation: Evaluation, picture: Picture, width: fl
     box = st.expander(
         f"{picture.name}: the numbers, and files to take away",
         key=f"numbers_{picture.key}",
+        type="compact",
         on_change="rerun",
     )
     if box.open:
         with box:
-            st.dataframe(picture.rows(), hide_index=True, width="stretch", alt=picture.words)
+            st.dataframe(
+                readable(picture.rows()), hide_index=True, width="stretch", alt=picture.words
+            )
             offer(desk, evaluation, picture.name, lambda: draw("light", width), picture.rows)
 
 
@@ -78,6 +81,21 @@ def draw_chart(
     if narrow is not None:
         with st.container(key=f"{key}_narrow"):
             _draw(narrow, words)
+
+
+def readable(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows with headings in plain words, without ids that stand beside their names.
+
+    >>> list(readable(pd.DataFrame(columns=["option_id", "option", "flips_at"])).columns)
+    ['Option', 'Flips at']
+    """
+    names = [str(column) for column in rows.columns]
+    ids = {f"{name}_id" for name in names} | {f"{name.removesuffix('s')}_ids" for name in names}
+    kept = rows.drop(columns=[name for name in names if name in ids])
+    spoken = [str(column).replace("_", " ") for column in kept.columns]
+    spoken = [f"{name[:1].upper()}{name[1:]}" for name in spoken]
+    is_clear = len(set(spoken)) == len(spoken)
+    return kept.set_axis(spoken, axis=1) if is_clear else kept
 
 
 def offer(

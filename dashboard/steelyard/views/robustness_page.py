@@ -7,9 +7,6 @@ import streamlit as st
 from steelyard.analysis.robustness import (
     WeightTrack,
     find_beliefs,
-    find_flips,
-    find_score_changes,
-    find_score_changes_together,
     nearest_flip,
     track_groups,
     track_weights,
@@ -17,8 +14,15 @@ from steelyard.analysis.robustness import (
 from steelyard.analysis.totals import Evaluation, evaluate
 from steelyard.analysis.verdict import judge
 from steelyard.analysis.worlds_of import SampledWorlds, sample_worlds
+from steelyard.charts.text import plain
 from steelyard.model import CriteriaSet
 from steelyard.views.pictures import HALF, show_picture
+from steelyard.views.robustness_panels import (
+    show_heading,
+    show_joint_flips,
+    show_score_flips,
+    show_score_sets,
+)
 from steelyard.views.robustness_pictures import (
     picture_beliefs,
     picture_flips,
@@ -26,7 +30,6 @@ from steelyard.views.robustness_pictures import (
     picture_ranks,
     picture_strips,
 )
-from steelyard.views.robustness_words import flip_sentences, score_sentences, set_sentences
 from steelyard.views.safe_text import as_text
 from steelyard.views.state import Desk, this_desk
 from steelyard.views.view_words import describe_view
@@ -57,8 +60,8 @@ def _show_verdict(desk: Desk, evaluation: Evaluation, worlds: SampledWorlds) -> 
     flip = nearest_flip(evaluation)
     verdict = judge(desk.decision, evaluation, shares=worlds.lead_shares, flip=flip)
     st.markdown("# How firm is the lead?", anchors=False)
-    st.markdown(f"**{as_text(verdict.sentence)}.** {as_text(verdict.because)}")
-    st.caption(as_text(describe_view(desk.decision, desk.choice, evaluation)))
+    st.markdown(f"**{as_text(plain(verdict.sentence))}.** {as_text(plain(verdict.because))}")
+    st.caption(as_text(plain(describe_view(desk.decision, desk.choice, evaluation))))
 
 
 def _show_one_weight(desk: Desk, evaluation: Evaluation) -> None:
@@ -68,15 +71,15 @@ def _show_one_weight(desk: Desk, evaluation: Evaluation) -> None:
     if len(evaluation.criteria) < 2:
         st.markdown("There is only one criterion, so no weight can be moved.")
         return
-    _heading("Which single weight could change who leads?")
+    show_heading("Which single weight could change who leads?")
     show_picture(desk, evaluation, picture_strips(decision, evaluation, tracks))
     with st.container(key="pair_one_weight"):
         left, right = st.columns(2, gap="medium")
     with left:
-        _heading("What happens as one weight grows?")
+        show_heading("What happens as one weight grows?")
         show_one_track(desk, evaluation, {**tracks, **track_groups(decision, evaluation)})
     with right:
-        _heading("Which weight would change it first?")
+        show_heading("Which single weight would change the lead first?")
         show_picture(desk, evaluation, picture_flips(decision, evaluation, tracks), HALF)
 
 
@@ -91,12 +94,10 @@ def show_one_track(desk: Desk, evaluation: Evaluation, tracks: dict[str, WeightT
         index=_nearest(list(tracks.values())),
         key=f"one_weight:{desk.name}:{evaluation.frame}",
         format_func=lambda name: _weight_name(decision, name),
-        required=True,
         persist_state="session",
         width=HALF,
     )
-    if chosen is not None:
-        show_picture(desk, evaluation, picture_lines(decision, evaluation, tracks[chosen]), HALF)
+    show_picture(desk, evaluation, picture_lines(decision, evaluation, tracks[chosen]), HALF)
 
 
 def _nearest(tracks: list[WeightTrack]) -> int:
@@ -117,25 +118,15 @@ def _show_words(decision: CriteriaSet, evaluation: Evaluation) -> None:
     with st.container(key="pair_words"):
         left, right = st.columns(2, gap="medium")
     with left:
-        _heading("How little weight has to move?")
-        st.caption(
-            "All weights may move at once; these are the smallest movements that bring "
-            "each rival level. Scores stay as they are."
-        )
-        _list(flip_sentences(decision, find_flips(evaluation)))
+        show_joint_flips(decision, evaluation)
+        show_score_sets(decision, evaluation)
     with right:
-        _heading("Which single score carries the lead?")
-        st.caption("One score at a time is changed; weights and all other scores stay.")
-        changes = find_score_changes(decision, evaluation)
-        _list(score_sentences(decision, changes), "No single score can take the lead away.")
-        _heading("How many scores would have to be wrong at once?")
-        st.caption("The fewest scores that bring a rival level, each within the file's own range.")
-        _list(set_sentences(decision, find_score_changes_together(decision, evaluation)))
+        show_score_flips(decision, evaluation)
 
 
 def _show_beliefs(desk: Desk, evaluation: Evaluation) -> None:
     assert desk.decision is not None
-    _heading("What would you have to believe for another option to come first?")
+    show_heading("What would you have to believe for another option to come first?")
     try:
         found = find_beliefs(evaluation)
     except ArithmeticError:
@@ -147,7 +138,7 @@ def _show_beliefs(desk: Desk, evaluation: Evaluation) -> None:
 @st.fragment
 def _show_ranks(desk: Desk, evaluation: Evaluation, worlds: SampledWorlds) -> None:
     assert desk.decision is not None
-    _heading("How often does each option stand on each rank?")
+    show_heading("How often does each option stand on each rank?")
     drawn = st.segmented_control(
         "Worlds drawn with",
         [AROUND, ANY],
@@ -159,14 +150,6 @@ def _show_ranks(desk: Desk, evaluation: Evaluation, worlds: SampledWorlds) -> No
     if drawn == ANY:
         worlds = sample_worlds(desk.decision, evaluation, uniform=True)
     show_picture(desk, evaluation, picture_ranks(desk.decision, evaluation, worlds))
-
-
-def _heading(text: str) -> None:
-    st.markdown(f"## {text}", anchors=False)
-
-
-def _list(sentences: list[str], otherwise: str = "") -> None:
-    st.markdown("\n".join(f"- {as_text(sentence)}" for sentence in sentences) or otherwise)
 
 
 if __name__ == "__main__":

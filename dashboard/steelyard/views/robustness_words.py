@@ -6,16 +6,17 @@ made safe by whoever puts them on a page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from steelyard.analysis.flip import Flip, describe_flip
 from steelyard.analysis.robustness import ScoreChange
-from steelyard.analysis.wording import listing
+from steelyard.analysis.wording import listing, points
 from steelyard.files.problems import format_number
 from steelyard.model import CriteriaSet, Criterion
 
-MOST_CELLS = 6
-"""A set of more cells than these is counted and not listed."""
+MOST_SENTENCES = 5
+"""More rivals than these are named together, with how far off they are."""
+MOST_SETS = 3
 
 
 def flip_sentences(decision: CriteriaSet, flips: Mapping[str, Flip | None]) -> list[str]:
@@ -24,18 +25,22 @@ def flip_sentences(decision: CriteriaSet, flips: Mapping[str, Flip | None]) -> l
     Rivals that no weighting brings level are named together at the end.
     """
     found = sorted((flip for flip in flips.values() if flip), key=lambda flip: flip.points)
-    sentences = [_sentence(describe_flip(decision, flip)) for flip in found]
+    sentences = [_sentence(describe_flip(decision, flip)) for flip in found[:MOST_SENTENCES]]
+    further = listing(
+        f"{decision.options[flip.rival].label} ({points(flip.points)})"
+        for flip in found[MOST_SENTENCES:]
+    )
+    if further:
+        sentences.append(f"Further off: {further}.")
     never = _options(decision, [rival for rival, flip in flips.items() if flip is None])
     if never:
         sentences.append(f"No weights at all bring these level: {never}.")
     return sentences
 
 
-def score_sentences(
-    decision: CriteriaSet, changes: Iterable[ScoreChange], most: int = 5
-) -> list[str]:
+def score_sentences(decision: CriteriaSet, changes: Sequence[ScoreChange]) -> list[str]:
     """Return the nearest single scores that flip the lead, in the words of their scales."""
-    return [_score_sentence(decision, change) for change in list(changes)[:most]]
+    return [_score_sentence(decision, change) for change in changes[:MOST_SENTENCES]]
 
 
 def set_sentences(
@@ -43,10 +48,14 @@ def set_sentences(
 ) -> list[str]:
     """Return the fewest scores that level each rival within their ranges, the fewest first."""
     found = [(rival, cells) for rival, cells in sets.items() if cells]
-    sentences = [
-        _set_sentence(decision, rival, cells)
-        for rival, cells in sorted(found, key=lambda pair: len(pair[1]))
-    ]
+    found.sort(key=lambda pair: len(pair[1]))
+    sentences = [_set_sentence(decision, *pair) for pair in found[:MOST_SETS]]
+    further = listing(
+        f"{decision.options[rival].label} ({len(cells)} scores)"
+        for rival, cells in found[MOST_SETS:]
+    )
+    if further:
+        sentences.append(f"Further off: {further}.")
     level = _options(decision, [rival for rival, cells in sets.items() if cells == ()])
     if level:
         sentences.insert(0, f"Level already: {level}.")
@@ -91,11 +100,8 @@ def _score_sentence(decision: CriteriaSet, change: ScoreChange) -> str:
 
 def _set_sentence(decision: CriteriaSet, rival: str, cells: tuple[ScoreChange, ...]) -> str:
     count = f"{len(cells)} score{'' if len(cells) == 1 else 's'}"
-    name = decision.options[rival].label
-    if len(cells) > MOST_CELLS:
-        return f"{name} needs {count} to be wrong at once."
     named = listing(_cell(decision, cell) for cell in cells)
-    return f"{name} needs {count}: {named}."
+    return f"{decision.options[rival].label} needs {count}: {named}."
 
 
 def _cell(decision: CriteriaSet, cell: ScoreChange) -> str:

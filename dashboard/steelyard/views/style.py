@@ -8,13 +8,19 @@ PHONE = "760px"
 STYLE = f"""<style>
 .stMainBlockContainer {{ padding: 1.2rem 2rem 3rem; max-width: 1600px; margin: 0 auto; }}
 .stMainBlockContainer h1 {{ font-size: 1.85rem; line-height: 1.15; padding: 0 0 .2rem; }}
-.stMainBlockContainer h2 {{ font-size: 1.25rem; padding: .6rem 0 .2rem; }}
+.stMainBlockContainer h2 {{
+  font-size: 1.05rem; font-weight: 600; padding: 1.1rem 0 .3rem;
+  color: color-mix(in srgb, currentColor 76%, transparent);
+}}
 /* Every chart stands on the page twice, wide and narrow; one of the two is seen. */
-[class*="st-key-"][class*="_narrow"] {{ display: none; }}
+:has(> [class*="st-key-"][class*="_narrow"]) {{ display: none; }}
 [class*="st-key-"][class*="_wide"], [class*="st-key-"][class*="_only"] {{ overflow-x: auto; }}
 /* Two columns where both pictures fit, else one below the other. */
 [class*="st-key-pair_"] [data-testid="stHorizontalBlock"] {{ flex-wrap: wrap; }}
 [class*="st-key-pair_"] [data-testid="stColumn"] {{ min-width: min(620px, 100%); }}
+[class*="st-key-numbers_"] {{ margin-top: -.9rem; }}
+/* Streamlit's own 60 % leaves less contrast than small letters need. */
+[data-testid="stCaptionContainer"], [class*="st-key-numbers_"] summary {{ opacity: .78; }}
 .st-key-weights {{ gap: .35rem; }}
 .st-key-weights [data-testid="stSliderTickBar"] {{ display: none; }}
 .st-key-weights [data-testid="stSlider"] {{ margin-top: -.3rem; }}
@@ -22,7 +28,9 @@ STYLE = f"""<style>
 .st-key-lenses button {{ min-height: 2rem; }}
 .st-key-pages {{ gap: .2rem; margin-right: 1.2rem; }}
 .st-key-pages [data-testid="stPageLink"] a {{ padding: .45rem .7rem; }}
-.st-key-pages [class*="st-key-here_"] a {{ border-bottom: 3px solid currentColor; border-radius: 0; }}
+.st-key-pages [class*="st-key-here_"] a {{
+  border-bottom: 3px solid currentColor; border-radius: 0;
+}}
 .st-key-pages p {{ white-space: nowrap; overflow: visible; }}
 .st-key-pages [class*="st-key-here_"] p {{ font-weight: 700; }}
 [data-testid="stHeader"] {{ display: none; }}
@@ -36,8 +44,9 @@ STYLE = f"""<style>
   .stMainBlockContainer h1 {{ font-size: 1.45rem; }}
   .st-key-pages {{ margin: 0; overflow-x: auto; flex-wrap: nowrap; }}
   .st-key-pages [data-testid="stPageLink"] a {{ min-height: 44px; padding: .45rem .5rem; }}
-  [class*="st-key-"][class*="_narrow"] {{ display: block; }}
-  [class*="st-key-"][class*="_wide"] {{ display: none; }}
+  :has(> [class*="st-key-"][class*="_narrow"]) {{ display: block; }}
+  :has(> [class*="st-key-"][class*="_wide"]) {{ display: none; }}
+  [class*="st-key-numbers_"] summary {{ min-height: 44px; }}
   .st-key-lenses [data-testid="stButtonGroup"] > div {{
     flex-wrap: nowrap; overflow-x: auto; padding-bottom: .3rem;
   }}

@@ -1,4 +1,88 @@
-"""Table: to be filled."""
+"""Table: every score, what it rests on, what options need, and what is left out."""
+
+from __future__ import annotations
+
 import streamlit as st
 
-st.write("table")
+from steelyard.analysis.totals import Evaluation, evaluate
+from steelyard.analysis.verdict import judge
+from steelyard.views.cell_panel import show_cell
+from steelyard.views.gates_panel import show_gates
+from steelyard.views.left_out_panel import show_coverage, show_left_out
+from steelyard.views.pictures import HALF, show_picture
+from steelyard.views.safe_text import as_text
+from steelyard.views.score_table import score_table
+from steelyard.views.scorecard_panel import show_consequence_table
+from steelyard.views.standing import show_standing
+from steelyard.views.state import Desk, this_desk
+from steelyard.views.table_pictures import picture_groups
+from steelyard.views.two_aims_panel import show_two_aims
+
+VALUES, SCORES = "Values, 0 to 100", "Scores as in the file"
+
+
+def show() -> None:
+    """Draw the page."""
+    desk = this_desk()
+    assert desk.decision is not None
+    evaluation = evaluate(desk.decision, desk.choice.view)
+    st.markdown("# What are the scores, and what do they rest on?", anchors=False)
+    st.markdown(f"**{as_text(judge(desk.decision, evaluation).sentence)}.**")
+    show_standing(desk, evaluation)
+    show_coverage(desk)
+    _show_table(desk, evaluation)
+    st.markdown("## What stands behind a single score?", anchors=False)
+    show_cell(desk, evaluation)
+    show_gates(desk.decision, evaluation)
+    if len(evaluation.options) > 1:
+        _show_pair(desk, evaluation)
+    show_left_out(desk.decision)
+
+
+@st.fragment
+def _show_table(desk: Desk, evaluation: Evaluation) -> None:
+    """Show values in colour, or the scores they come from on their own scales."""
+    assert desk.decision is not None
+    st.markdown("## How does every option do on every criterion?", anchors=False)
+    shown = st.segmented_control(
+        "Numbers shown",
+        [VALUES, SCORES],
+        default=VALUES,
+        required=True,
+        key=f"numbers:{desk.name}",
+        persist_state="session",
+        label_visibility="collapsed",
+    )
+    if shown != SCORES:
+        show_consequence_table(desk, evaluation)
+        return
+    table = score_table(desk.decision, evaluation, desk.choice.reading)
+    st.dataframe(
+        table,
+        hide_index=True,
+        width="stretch",
+        height=38 + 35 * len(table),
+        column_config={"Option": st.column_config.TextColumn(pinned=True)},
+        alt=f"Table of scores, {len(table)} options by {len(evaluation.criteria)} criteria.",
+    )
+    if desk.choice.scenario is not None or desk.choice.disputes:
+        st.caption("These are the scores before the scenario and before what you disputed.")
+
+
+def _show_pair(desk: Desk, evaluation: Evaluation) -> None:
+    """Show two aims at once beside what totals are made of, where there are groups."""
+    assert desk.decision is not None
+    if not evaluation.subtotals:
+        show_two_aims(desk, evaluation)
+        return
+    with st.container(key="pair_table"):
+        left, right = st.columns(2, gap="medium")
+    with left:
+        show_two_aims(desk, evaluation)
+    with right:
+        st.markdown("## What is each total made of?", anchors=False)
+        show_picture(desk, evaluation, picture_groups(desk.decision, evaluation), HALF)
+
+
+if __name__ == "__main__":
+    show()

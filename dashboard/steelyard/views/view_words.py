@@ -27,5 +27,7 @@ def describe_view(decision: CriteriaSet, choice: Choice, evaluation: Evaluation)
     scenario = decision.scenarios.get(choice.scenario or "")
     if scenario is not None:
         parts.append(f"the scenario “{scenario.name}”")
-    equal = " Every weight is 0, so all criteria count the same." if evaluation.is_unweighted else ""
+    equal = (
+        " Every weight is 0, so all criteria count the same." if evaluation.is_unweighted else ""
+    )
     return f"Seen with {', '.join(parts)}.{equal}"

@@ -12,6 +12,7 @@ from steelyard.analysis.weight_map import Part, map_pairs, map_weights
 from steelyard.charts.two_way_maps import MOST_PARTS
 from steelyard.model import CriteriaSet
 from steelyard.views.pictures import HALF, show_picture
+from steelyard.views.robustness_panels import show_heading
 from steelyard.views.robustness_pictures import picture_map, picture_pairs
 from steelyard.views.state import Desk
 
@@ -25,10 +26,10 @@ def show_weight_maps(desk: Desk, evaluation: Evaluation) -> None:
     with st.container(key="pair_maps"):
         left, right = st.columns(2, gap="medium")
     with left:
-        st.markdown("## Who leads as three weights trade places?", anchors=False)
+        show_heading("Who leads as three weights trade places?")
         show_triangle(desk, evaluation, parts)
     with right:
-        st.markdown("## Who leads as two weights move together?", anchors=False)
+        show_heading("Who leads as two weights move?")
         show_pairs(desk, evaluation, parts)
 
 

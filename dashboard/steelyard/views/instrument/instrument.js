@@ -248,8 +248,8 @@ const SteelyardInstrument = (() => {
     }
 
     buildTable() {
-      const head = make("tr", {}, make("th", { class: "rank" }, make("span", { class: "spoken", text: "Rank" })),
-        make("th", { class: "option", text: "Option" }));
+      const head = make("tr", {}, make("th", { class: "rank", scope: "col" }, make("span", { class: "spoken", text: "Rank" })),
+        make("th", { class: "option", scope: "col", text: "Option" }));
       this.heads = this.base.criteria.map((criterion) => {
         const weight = make("b");
         const cell = make("th", { scope: "col", title: criterion.name }, weight,
@@ -258,8 +258,8 @@ const SteelyardInstrument = (() => {
         return { cell, weight };
       });
       head.append(
-        make("th", { class: "total" }, make("b", { text: "Total" }), this.data.texts.range),
-        make("th", { class: "share" }, make("b", { text: "Leads in" }), "of worlds"),
+        make("th", { class: "total", scope: "col" }, make("b", { text: "Total" }), this.data.texts.range),
+        make("th", { class: "share", scope: "col" }, make("b", { text: "Leads in" }), "of worlds"),
       );
       this.columns = this.base.criteria.map(() => make("col"));
       const group = make("colgroup", {}, make("col", { style: "width:26px" }), make("col", { style: "width:172px" }),
@@ -293,7 +293,7 @@ const SteelyardInstrument = (() => {
       fill.style.background = option.colour;
       const range = make("span", { class: "range" });
       const share = make("td", { class: "share" });
-      const element = make("tr", {}, rank, make("td", { class: "option" }, name),
+      const element = make("tr", {}, rank, make("th", { class: "option", scope: "row" }, name),
         ...cells.map((cell) => cell.element),
         make("td", { class: "total" }, total, make("span", { class: "bar" }, fill, range)), share);
       return { element, rank, name, cells, total, fill, range, share };
@@ -311,8 +311,16 @@ const SteelyardInstrument = (() => {
       this.paintRows();
       this.paintLenses();
       this.paintDisputes();
+      this.paintHistory();
+    }
+
+    // A button that goes dead under the keyboard hands it on: the browser would lose it.
+    paintHistory() {
+      const buttons = [this.undoButton, this.redoButton];
+      const held = buttons.find((button) => button.getRootNode().activeElement === button);
       this.undoButton.disabled = this.past.length === 0;
       this.redoButton.disabled = this.future.length === 0;
+      if (held?.disabled) buttons.find((button) => !button.disabled)?.focus();
     }
 
     paintWeights() {
@@ -321,12 +329,13 @@ const SteelyardInstrument = (() => {
       this.weightRows.forEach((row, i) => {
         const track = this.result.tracks[i];
         const share = this.result.weights[i] * 100;
-        if (document.activeElement !== row.input || Math.abs(Number(row.input.value) - share) > 0.06) {
+        const root = row.input.getRootNode();
+        if (root.activeElement !== row.input || Math.abs(Number(row.input.value) - share) > 0.06) {
           row.input.value = share;
         }
         const line = engine.trackLine(track, this.problem);
         row.input.setAttribute("aria-valuetext", `${labels[i]} %; ${line}`);
-        const typing = row.number.getRootNode().activeElement === row.number;
+        const typing = root.activeElement === row.number;
         if (!typing) row.number.value = round(this.state.swings[i], 2);
         row.percent.textContent = `${labels[i]} %`;
         row.line.textContent = line;
@@ -374,7 +383,9 @@ const SteelyardInstrument = (() => {
       this.rows.forEach((row, i) => {
         row.rank.textContent = result.ranks[i];
         row.element.classList.toggle("leads", result.ranks[i] === 1);
-        row.element.classList.toggle("rival", this.base.options[i].id === this.state.rival);
+        const isRival = this.base.options[i].id === this.state.rival;
+        row.element.classList.toggle("rival", isRival);
+        row.name.setAttribute("aria-pressed", String(isRival));
         row.cells.forEach((cell, j) => this.paintCell(row, cell, i, j));
         row.total.textContent = engine.wording.integer(result.totals[i]);
         row.fill.style.width = `${result.totals[i]}%`;
@@ -543,7 +554,7 @@ const SteelyardInstrument = (() => {
     }
 
     onKey(event) {
-      if (event.key === "Escape") this.closeEditor();
+      if (event.key === "Escape") this.leaveEditor();
       const isTyping = event.composedPath()[0]?.type === "number";
       if (isTyping || !(event.ctrlKey || event.metaKey)) return;
       const key = event.key.toLowerCase();
@@ -594,14 +605,11 @@ const SteelyardInstrument = (() => {
       slider.onchange = number.onchange = () => this.settle();
       const back = make("button", { class: "chip", type: "button", text: `Back to ${this.fileValue(i, j)}`,
         onclick: () => this.commit({ disputes: this.state.disputes.filter((d) => d !== this.disputeOf(i, j)) }) });
-      const done = make("button", { class: "chip", type: "button", text: "Done", onclick: () => {
-        this.settle();
-        this.closeEditor();
-        cell.focus();
-      } });
+      const done = make("button", { class: "chip", type: "button", text: "Done", onclick: () => this.leaveEditor() });
       this.editor = make("div", { class: "editor", role: "dialog", "aria-label": `Dispute: ${name}` },
         make("p", {}, make("b", { text: name })), make("p", { class: "note", text: this.data.texts.dispute }),
         make("div", { class: "line" }, slider, number), make("div", { class: "tools" }, done, back));
+      this.opener = cell;
       this.placeEditor(cell);
       slider.focus();
     }
@@ -613,6 +621,13 @@ const SteelyardInstrument = (() => {
       const left = Math.max(0, Math.min(inner.left - outer.left, outer.width - 290));
       this.editor.style.left = `${left}px`;
       this.editor.style.top = `${inner.bottom - outer.top + 6}px`;
+    }
+
+    // Close the editor, and put the keyboard back on what opened it.
+    leaveEditor() {
+      if (!this.editor) return;
+      this.closeEditor();
+      this.opener?.focus();
     }
 
     closeEditor() {
@@ -666,7 +681,8 @@ const SteelyardInstrument = (() => {
       const area = make("textarea", { rows: "9", readonly: "", "aria-label": "YAML to copy", style: "width:100%" });
       area.value = text;
       this.editor = make("div", { class: "editor", role: "dialog", "aria-label": "YAML to copy" }, area,
-        make("button", { class: "chip", type: "button", text: "Close", onclick: () => this.closeEditor() }));
+        make("button", { class: "chip", type: "button", text: "Close", onclick: () => this.leaveEditor() }));
+      this.opener = this.copyButton;
       this.placeEditor(this.copyButton);
       area.select();
     }

@@ -1,0 +1,156 @@
+"""From a claim to every score it feeds, and from a score back to its claims, side by side."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from steelyard.analysis.bearing import find_uses
+from steelyard.analysis.evidence import Cell
+from steelyard.analysis.linchpins import find_linchpins, judge_survival
+from steelyard.analysis.totals import Evaluation, find_assessment
+from steelyard.analysis.wording import integer
+from steelyard.model import Claim, CriteriaSet
+from steelyard.views.cell_panel import cell_keys, show_cell
+from steelyard.views.claim_panel import claim_facts, show_paragraph
+from steelyard.views.evidence_words import (
+    cell_name,
+    claim_label,
+    freed_words,
+    option_list,
+    scale_words,
+    score_words,
+    survival_words,
+)
+from steelyard.views.safe_text import as_text
+from steelyard.views.state import Desk
+
+
+def show_claims_and_cells(desk: Desk, evaluation: Evaluation) -> None:
+    """Show one claim with its scores, and one score with its claims."""
+    with st.container(key="pair_claims"):
+        left, right = st.columns(2, gap="medium")
+    with left:
+        st.markdown("## Which scores does a claim feed?", anchors=False)
+        claim = _choose_claim(desk)
+        if claim is None:
+            st.markdown("This set has no register of claims, so there is nothing to follow.")
+        else:
+            show_whole_claim(desk, evaluation, claim)
+            _show_cells(desk, evaluation, claim)
+    with right:
+        st.markdown("## Which claims does a score rest on?", anchors=False)
+        key = _claim_key(desk)
+        show_cell(desk, evaluation, lambda chosen: _put_claim(key, chosen))
+
+
+def show_whole_claim(desk: Desk, evaluation: Evaluation, claim: str) -> None:
+    """Show what a claim says, who says it, its paragraph, its direction and its worth alone."""
+    loaded, whole = desk.shown, desk.whole
+    register, entry = loaded.register_of(claim), loaded.claims.get(claim)
+    assert whole is not None
+    if register is None or register.register is None or entry is None:
+        return
+    struck = " (struck out)" if claim in desk.choice.struck else ""
+    st.markdown(f"**{as_text(claim)}**{struck} · {as_text(entry.says)}")
+    place = f"{register.register.title}, paragraph {entry.paragraph}"
+    st.caption(as_text(f"{place} · {claim_facts(entry)}"))
+    show_paragraph(register, entry)
+    if entry.note:
+        st.caption(f"Note: {as_text(entry.note)}")
+    _show_directions(whole, entry)
+    survival = judge_survival(whole, [claim], desk.choice.view)
+    st.markdown(
+        f"**Without this claim alone:** {as_text(survival_words(whole, survival))}. "
+        f"{as_text(freed_words(whole, survival.freed))}"
+    )
+
+
+def _choose_claim(desk: Desk) -> str | None:
+    claims, whole, key = desk.shown.claims, desk.whole, _claim_key(desk)
+    assert whole is not None
+    if not claims:
+        return None
+    if st.session_state.get(key) not in claims:
+        linchpins = find_linchpins(whole, desk.choice.view)
+        known = [linchpin.claim for linchpin in linchpins if linchpin.claim in claims]
+        st.session_state[key] = [*known, *claims][0]
+    chosen: str | None = st.selectbox(
+        "Claim",
+        list(claims),
+        key=key,
+        format_func=lambda claim: claim_label(claim, claims[claim]),
+        persist_state="session",
+    )
+    return chosen
+
+
+def _show_directions(decision: CriteriaSet, entry: Claim) -> None:
+    """Show for which options the claim speaks for or against a good result, by criterion."""
+    lines = []
+    for criterion, bearing in entry.bears_on.items():
+        if criterion not in decision.criteria:
+            continue
+        known = [
+            [o for o in side if o in decision.options] for side in (bearing.for_, bearing.against)
+        ]
+        told = [
+            f"{word} {option_list(decision, side)}"
+            for word, side in zip(("for", "against"), known, strict=True)
+            if side
+        ]
+        if told:
+            scale = scale_words(decision, decision.criteria[criterion])
+            name = decision.criteria[criterion].name
+            lines.append(f"- **{as_text(name)}** ({as_text(scale)}): {as_text('; '.join(told))}")
+    if lines:
+        st.markdown("**Speaks for or against a good result on**\n" + "\n".join(lines))
+    else:
+        st.markdown("It speaks for or against no option of this set.")
+
+
+def _show_cells(desk: Desk, evaluation: Evaluation, claim: str) -> None:
+    """List every score that cites the claim; those in view lead to the score."""
+    whole, reading = desk.whole, desk.choice.reading
+    assert whole is not None
+    uses = find_uses(whole, claim, reading)
+    if not uses:
+        st.markdown("**No score of this set cites it.**")
+        return
+    scores = "1 score cites it" if len(uses) == 1 else f"{len(uses)} scores cite it"
+    st.markdown(f"**{scores}**")
+    keys = cell_keys(desk, evaluation)
+    with st.container(key="fed_scores", gap=None):
+        for cell, is_direct in uses:
+            entry = whole.criteria[cell[1]]
+            score = score_words(find_assessment(whole, *cell, reading))
+            how = "cited directly" if is_direct else "stretched to it"
+            label = cell_name(whole, cell)
+            if cell[1] not in evaluation.criteria:
+                st.markdown(f"{as_text(label)}: {as_text(score)}, {how}, not in this frame")
+                continue
+            st.button(
+                f"{as_text(label)}",
+                key=f"to_cell:{cell[0]}:{cell[1]}",
+                on_click=_put_cell,
+                args=(keys, cell),
+                type="tertiary",
+                icon=":material/arrow_forward:",
+            )
+            value = integer(evaluation.values[cell[0]][cell[1]])
+            scale = as_text(scale_words(whole, entry))
+            st.caption(
+                f"{how} · score {as_text(score)} on {scale} · value now {value}, where 100 is "
+                f"{as_text(whole.measure.top)}"
+            )
+
+
+def _claim_key(desk: Desk) -> str:
+    return f"claim:{desk.name}"
+
+
+def _put_claim(key: str, claim: str) -> None:
+    st.session_state[key] = claim
+
+
+def _put_cell(keys: tuple[str, str], cell: Cell) -> None:
+    st.session_state[keys[0]], st.session_state[keys[1]] = cell

@@ -1,0 +1,104 @@
+"""What the scores rest on as a whole: a map of support, and who argues for what."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from steelyard.analysis.bearing import SPEAKERS, count_speakers, find_bearers
+from steelyard.analysis.diagnosis import Evidence, Finding
+from steelyard.analysis.source_support import find_source_support
+from steelyard.analysis.totals import Evaluation
+from steelyard.charts.coverage_map import (
+    coverage_map,
+    coverage_map_alt,
+    coverage_map_rows,
+)
+from steelyard.model import Claim
+from steelyard.views.evidence_basis import source_title
+from steelyard.views.pictures import Picture, show_picture
+from steelyard.views.plain_table import show_table
+from steelyard.views.safe_text import as_text
+from steelyard.views.state import Desk
+
+_SPEAKER_HEADS = ["By the author", "Reported", "Quoted", "Nobody named"]
+
+
+def show_coverage(
+    desk: Desk, evaluation: Evaluation, evidence: Evidence, findings: tuple[Finding, ...]
+) -> None:
+    """Show what every score rests on, the claims on each option, and who speaks in them."""
+    st.markdown("## What does each score rest on?", anchors=False)
+    show_picture(desk, evaluation, picture_coverage(desk, evaluation, evidence))
+    if not evidence.claims:
+        st.markdown("There is no register of claims behind this set, or all of it is struck out.")
+        return
+    _say_what_claims_are(evidence, findings)
+    with st.container(key="pair_coverage"):
+        left, right = st.columns(2, gap="medium")
+    with left:
+        st.markdown("## Who gets praise, and who blame?", anchors=False)
+        _show_options(desk, evaluation, evidence)
+    with right:
+        st.markdown("## Who is speaking?", anchors=False)
+        _show_speakers(desk, evidence)
+
+
+def picture_coverage(desk: Desk, evaluation: Evaluation, evidence: Evidence) -> Picture:
+    """Return the map of what every score in view rests on."""
+    decision = desk.decision
+    assert decision is not None
+    supports = find_source_support(
+        decision, evaluation.criteria, evidence.sources, desk.choice.reading
+    )
+    return Picture(
+        "Support",
+        lambda mode, width: coverage_map(decision, evaluation, supports, mode, width=width),
+        coverage_map_alt(decision, evaluation, supports),
+        lambda: coverage_map_rows(decision, evaluation, supports),
+    )
+
+
+def _say_what_claims_are(evidence: Evidence, findings: tuple[Finding, ...]) -> None:
+    number = len({*evidence.sources.values()})
+    texts = "one text" if number == 1 else f"{number} texts"
+    one_sided = " ".join(f.found for f in findings if f.rule == "sources" and f.state != "passed")
+    st.markdown(
+        f"These {len(evidence.claims)} claims are arguments made in {texts}, not observations: "
+        f"many on one side are no proof of it. {as_text(one_sided)}"
+    )
+
+
+def _show_options(desk: Desk, evaluation: Evaluation, evidence: Evidence) -> None:
+    decision = desk.decision
+    assert decision is not None
+    rows = []
+    for option in evaluation.ranking:
+        found = find_bearers(evidence.claims, option, evaluation.criteria)
+        counts = _counts([evidence.claims[claim] for claim in found.all])
+        sides = [str(len(found.for_)), str(len(found.against))]
+        rows.append([decision.options[option].label, *sides, *counts])
+    show_table("bearers", ["Option", "For it", "Against it", *_SPEAKER_HEADS], rows)
+    st.caption(
+        "Claims that bear on the criteria in view. One that speaks both ways counts on both "
+        "sides. Nobody named: reported or quoted from somebody the text does not name."
+    )
+
+
+def _show_speakers(desk: Desk, evidence: Evidence) -> None:
+    rows = []
+    for source in dict.fromkeys(evidence.sources.values()):
+        own = [entry for c, entry in evidence.claims.items() if evidence.sources[c] == source]
+        rows.append([source_title(desk.shown, source), str(len(own)), *_counts(own)])
+    show_table("speakers", ["Source", "Claims", *_SPEAKER_HEADS], rows)
+    for source in dict.fromkeys(evidence.sources.values()):
+        register = desk.shown.registers[source].register
+        if register is not None and (register.stance or register.limits):
+            st.markdown(
+                f"**{as_text(register.title)}.** {as_text(register.stance)} "
+                f"{as_text(register.limits)}"
+            )
+
+
+def _counts(claims: list[Claim]) -> list[str]:
+    counts = count_speakers(claims)
+    return [str(counts[speaker]) for speaker in SPEAKERS]

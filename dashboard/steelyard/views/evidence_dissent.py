@@ -1,0 +1,129 @@
+"""Dissent: what rival readings score otherwise for one option, and the claims against it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from steelyard.analysis.bearing import find_bearers
+from steelyard.analysis.diagnosis import Evidence
+from steelyard.analysis.perspectives import Perspective, Perspectives, through_readings
+from steelyard.analysis.totals import Evaluation, find_assessment
+from steelyard.analysis.wording import integer, listing
+from steelyard.model import CriteriaSet
+from steelyard.views.claim_panel import show_claim
+from steelyard.views.evidence_words import scale_words, score_words
+from steelyard.views.pictures import HALF
+from steelyard.views.plain_table import show_table
+from steelyard.views.safe_text import as_text
+from steelyard.views.state import Desk
+
+
+def show_dissent(desk: Desk, evaluation: Evaluation, evidence: Evidence) -> None:
+    """Show the readings beside the base for a chosen option, and what speaks against it."""
+    decision = desk.decision
+    assert decision is not None
+    st.markdown("## Who disagrees, and where?", anchors=False)
+    option = st.selectbox(
+        "Option in dispute",
+        evaluation.ranking,
+        key=f"dissent:{desk.name}",
+        format_func=lambda name: decision.options[name].name,
+        persist_state="session",
+        width=HALF,
+    )
+    if option is None:
+        return
+    if decision.readings:
+        seen = through_readings(decision, desk.choice.view)
+        show_table("readings", *_table(decision, evaluation, seen, option))
+        st.caption(
+            "Each cell: the score on its own scale, then the value it turns into, where 100 is "
+            f"always {as_text(decision.measure.top)}. A dash: the reading leaves it as it is. "
+            "Weights are the same throughout."
+        )
+        _show_readings(decision, evaluation, seen, option)
+    else:
+        st.markdown("The file holds no rival reading of its scores.")
+    _show_counter_claims(desk, evaluation, evidence, option)
+
+
+def _table(
+    decision: CriteriaSet, evaluation: Evaluation, seen: Perspectives, option: str
+) -> tuple[list[str], list[list[str]]]:
+    readings = [perspective.reading for perspective in seen.evaluations]
+    names = ["As in the file" if r is None else decision.readings[r].name for r in readings]
+    rows = []
+    for criterion in evaluation.criteria:
+        entry = decision.criteria[criterion]
+        cells = [
+            _score_and_value(decision, found, perspective, (option, criterion))
+            for perspective, found in seen.evaluations.items()
+        ]
+        rows.append([f"{entry.name} ({scale_words(decision, entry)})", *cells])
+    found = list(seen.evaluations.values())
+    rows.append(["Total", *(integer(one.totals[option]) for one in found)])
+    rows.append(["Rank", *(str(one.ranks[option]) for one in found)])
+    return ["Criterion", *names], rows
+
+
+def _score_and_value(
+    decision: CriteriaSet, found: Evaluation, perspective: Perspective, cell: tuple[str, str]
+) -> str:
+    option, criterion = cell
+    reading = perspective.reading
+    if reading is not None and criterion not in decision.readings[reading].assessments.get(
+        option, {}
+    ):
+        return "–"
+    score = score_words(find_assessment(decision, option, criterion, reading))
+    return f"{score} → {integer(found.values[option][criterion])}"
+
+
+def _show_readings(
+    decision: CriteriaSet, evaluation: Evaluation, seen: Perspectives, option: str
+) -> None:
+    """Show for each reading who leads in it and why it scores this option otherwise."""
+    label = decision.options[option].label
+    for perspective, found in seen.evaluations.items():
+        if perspective.reading is None:
+            continue
+        reading = decision.readings[perspective.reading]
+        leaders = listing(decision.options[leader].label for leader in found.leaders)
+        verb = "lead" if len(found.leaders) > 1 else "leads"
+        st.markdown(
+            f"**{as_text(reading.name)}**{_by(reading.by)}: {as_text(leaders)} {verb} on "
+            f"{integer(found.totals[found.ranking[0]])}; {as_text(label)} is at rank "
+            f"{found.ranks[option]} on {integer(found.totals[option])}. {as_text(reading.summary)}"
+        )
+        row = reading.assessments.get(option, {})
+        reasons = [(c, row[c].reason) for c in evaluation.criteria if c in row and row[c].reason]
+        if reasons:
+            with st.expander(f"Its reasons on {as_text(label)}"):
+                for criterion, reason in reasons:
+                    name = as_text(decision.criteria[criterion].name)
+                    st.markdown(f"- **{name}.** {as_text(reason)}")
+
+
+def _by(author: str | None) -> str:
+    return f", by {as_text(author)}" if author else ""
+
+
+def _show_counter_claims(
+    desk: Desk, evaluation: Evaluation, evidence: Evidence, option: str
+) -> None:
+    decision = desk.decision
+    assert decision is not None
+    if not evidence.claims:
+        return
+    label = as_text(decision.options[option].label)
+    found = find_bearers(evidence.claims, option, evaluation.criteria)
+    if not found.against:
+        st.markdown(f"**No claim speaks against {label}** on the criteria in view.")
+        return
+    count = len(found.against)
+    claims = "1 claim that speaks" if count == 1 else f"{count} claims that speak"
+    box = st.expander(f"{claims} against {label}", key=f"against:{desk.name}", on_change="rerun")
+    if box.open:
+        with box:
+            for claim in found.against:
+                show_claim(desk.shown, claim, "dissent")

@@ -1,0 +1,86 @@
+"""What a finding is about, one press away: a score, a claim, an option or a criterion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from steelyard.analysis.diagnosis import Subject
+from steelyard.analysis.totals import Evaluation
+from steelyard.files.problems import format_number
+from steelyard.model import CriteriaSet
+from steelyard.views.cell_panel import show_one_cell, show_option
+from steelyard.views.evidence_claim import show_whole_claim
+from steelyard.views.evidence_words import cell_name, scale_words
+from steelyard.views.safe_text import as_text
+from steelyard.views.state import Desk
+
+
+def offer_subjects(
+    desk: Desk, evaluation: Evaluation, place: str, subjects: Iterable[Subject]
+) -> None:
+    """Offer a button for each thing that can be shown; it opens over the page.
+
+    `place` tells apart the places of one page that offer the same thing.
+    """
+    decision = desk.decision
+    assert decision is not None
+    named = [(subject, subject_name(desk, subject)) for subject in dict.fromkeys(subjects)]
+    with st.container(horizontal=True, key=f"about_{place}"):
+        for subject, name in named:
+            if name is not None and st.button(
+                f"Show {as_text(name)}",
+                key=f"show:{place}:{subject.kind}:{subject.id}",
+                type="tertiary",
+                icon=":material/visibility:",
+            ):
+                st.dialog(name[:80], width="large")(_show_subject)(desk, evaluation, subject)
+
+
+def subject_name(desk: Desk, subject: Subject) -> str | None:
+    """Return what a subject is called, or `None` if there is nothing to show of it."""
+    decision = desk.decision
+    assert decision is not None
+    if subject.kind == "cell":
+        option, _, criterion = subject.id.partition("/")
+        is_known = option in decision.options and criterion in decision.criteria
+        return cell_name(decision, (option, criterion)) if is_known else None
+    if subject.kind == "option" and subject.id in decision.options:
+        return decision.options[subject.id].label
+    if subject.kind == "criterion" and subject.id in decision.criteria:
+        return decision.criteria[subject.id].name
+    if subject.kind == "claim" and subject.id in desk.shown.claims:
+        return subject.id
+    return None
+
+
+def _show_subject(desk: Desk, evaluation: Evaluation, subject: Subject) -> None:
+    decision = desk.decision
+    assert decision is not None
+    if subject.kind == "cell":
+        option, _, criterion = subject.id.partition("/")
+        show_one_cell(desk, evaluation, (option, criterion))
+    elif subject.kind == "claim":
+        show_whole_claim(desk, evaluation, subject.id)
+    elif subject.kind == "option":
+        show_option(decision, subject.id)
+    elif subject.kind == "criterion":
+        _show_criterion(decision, subject.id)
+
+
+def _show_criterion(decision: CriteriaSet, criterion: str) -> None:
+    entry = decision.criteria[criterion]
+    st.markdown(f"**{as_text(entry.name)}** ({as_text(scale_words(decision, entry))})")
+    if entry.question:
+        st.markdown(as_text(entry.question))
+    st.markdown(
+        "\n".join(
+            f"- {as_text(format_number(number))}: {as_text(words)}"
+            for number, words in sorted(entry.anchors.items())
+        )
+    )
+    if entry.swing_reason:
+        st.markdown(f"**Its swing.** {as_text(entry.swing_reason)}")
+    if entry.note:
+        st.caption(as_text(entry.note))

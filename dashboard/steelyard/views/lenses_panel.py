@@ -1,0 +1,38 @@
+"""Lenses on a page: whether people who weigh the same scores differently agree."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from steelyard.analysis.agreement import find_agreement
+from steelyard.analysis.perspectives import through_lenses
+from steelyard.analysis.totals import Evaluation
+from steelyard.views.agreement_words import MEANING, agreement_sentences
+from steelyard.views.perspective_pictures import picture_lens_ranks, picture_totals
+from steelyard.views.pictures import show_picture
+from steelyard.views.safe_text import as_text
+from steelyard.views.state import Desk
+
+
+def show_lens_comparison(desk: Desk, evaluation: Evaluation) -> None:
+    """Show ranks and totals through every lens, and how far the lenses agree."""
+    decision = desk.decision
+    assert decision is not None
+    st.markdown("## Would people who weigh things differently agree?", anchors=False)
+    if not decision.lenses:
+        st.markdown("This file has no lenses, that is, no weights of other people to look through.")
+        return
+    lenses = through_lenses(decision, desk.choice.view)
+    aside = " Weights moved by you are set aside here." if desk.choice.swings else ""
+    st.caption(f"A lens is one kind of reader's weights. It never changes a score.{aside}")
+    show_picture(desk, evaluation, picture_lens_ranks(decision, lenses))
+    with st.expander("Whose lenses these are"):
+        for lens in decision.lenses.values():
+            seat = f" ({as_text(lens.seat)})" if lens.seat else ""
+            st.markdown(f"- **{as_text(lens.name)}**{seat}. {as_text(lens.reason)}")
+    st.markdown("## What total does each option get through each lens?", anchors=False)
+    show_picture(desk, evaluation, picture_totals(decision, lenses, "Totals by lens"))
+    st.markdown("## How alike are the rankings?", anchors=False)
+    sentences = agreement_sentences(decision, lenses, find_agreement(lenses))
+    st.markdown("\n".join(f"- {as_text(sentence)}" for sentence in sentences))
+    st.caption(as_text(MEANING))

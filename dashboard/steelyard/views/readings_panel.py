@@ -1,0 +1,191 @@
+"""Readings on a page: rival scores, what they change, and how far one would have to go along."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from steelyard.analysis.mix import Mix, mix_readings
+from steelyard.analysis.perspectives import Perspective, Perspectives, through_readings
+from steelyard.analysis.reading_changes import ReadingChange, find_reading_changes
+from steelyard.analysis.totals import Evaluation
+from steelyard.analysis.verdict import judge
+from steelyard.analysis.wording import listing
+from steelyard.charts.perspective_names import OWN, perspective_name
+from steelyard.model import CriteriaSet
+from steelyard.views.perspective_pictures import picture_mix, picture_totals
+from steelyard.views.pictures import HALF, show_picture
+from steelyard.views.safe_text import as_text
+from steelyard.views.score_table import score_in_words
+from steelyard.views.state import Desk, put_choice
+
+READING_KEY = "chosen_reading"
+ROW = 56
+"""Pixels: room for two lines of a reason."""
+BASE = ""
+"""Stands for the assessments of the file itself, where ids are asked for."""
+
+
+def show_readings(desk: Desk, evaluation: Evaluation) -> None:
+    """Show totals under each reading, the way from one to another, and every changed score."""
+    decision = desk.decision
+    assert decision is not None
+    st.markdown("## What if somebody else had given the scores?", anchors=False)
+    if not decision.readings:
+        st.markdown("This file has no second reading, that is, no rival set of scores.")
+        return
+    st.caption("A reading is one party's scores, laid over those of the file; weights stay.")
+    readings = through_readings(decision, desk.choice.view)
+    _show_readers(decision, readings)
+    _choose_reading(desk)
+    with st.container(key="pair_readings"):
+        left, right = st.columns(2, gap="medium")
+    with left:
+        st.markdown("## What total does each option get under each reading?", anchors=False)
+        picture = picture_totals(decision, readings, "Totals by reading")
+        show_picture(desk, evaluation, picture, HALF)
+    with right:
+        st.markdown("## How far would you have to come round?", anchors=False)
+        show_mix(desk, evaluation)
+    st.markdown("## Which scores do they see differently?", anchors=False)
+    show_changes(desk)
+
+
+@st.fragment
+def show_mix(desk: Desk, evaluation: Evaluation) -> None:
+    """Show who leads as one reading gives way to another, and where that changes."""
+    decision = desk.decision
+    assert decision is not None
+    second = _pick_reading(desk, "Reading to come round to", "mix_with")
+    percent = st.slider(
+        "How far you go along with it, in percent",
+        0,
+        100,
+        0,
+        format="%d%%",
+        key=f"mix:{desk.name}:{second}",
+        persist_state="session",
+        width=HALF,
+    )
+    mix = mix_readings(decision, desk.choice.view, second=second, share=percent / 100)
+    sentence = judge(decision, mix.evaluation).sentence
+    st.markdown(f"At {percent}%: **{as_text(sentence)}.**")
+    st.markdown("\n".join(f"- {as_text(line)}" for line in mix_sentences(decision, mix)))
+    show_picture(desk, evaluation, picture_mix(decision, mix), HALF)
+
+
+@st.fragment
+def show_changes(desk: Desk) -> None:
+    """Show every score of a reading beside the file's, the most telling first."""
+    decision = desk.decision
+    assert decision is not None
+    reading = _pick_reading(desk, "Compare with", "changes_of")
+    changes = find_reading_changes(decision, reading, desk.choice.view)
+    if not changes:
+        st.markdown("This reading changes no score that is in view.")
+        return
+    st.dataframe(
+        change_table(decision, changes),
+        hide_index=True,
+        width="stretch",
+        height=min(480, 38 + ROW * len(changes)),
+        row_height=ROW,
+        column_config={
+            "Adds to total": st.column_config.NumberColumn(format="%+.1f", width="small"),
+            "Reason": st.column_config.TextColumn(width="large"),
+        },
+        alt=f"Table of {len(changes)} scores as in the file and in the reading.",
+    )
+    st.caption(
+        "Scores are on each criterion's own scale, with their range. The last number is what the "
+        "change adds to the option's total, in points, with the weights as they are."
+    )
+
+
+def mix_sentences(decision: CriteriaSet, mix: Mix) -> list[str]:
+    """Return who leads from where to where, with the exact points of change, as plain text."""
+    second = perspective_name(decision, Perspective(reading=mix.second))
+    names = [
+        listing(decision.options[option].label for option in segment.leaders)
+        for segment in mix.segments
+    ]
+    if len(names) == 1:
+        return [f"However far you go along with “{second}”, {names[0]} stays in front."]
+    sentences = [f"Up to {_exactly(mix.segments[0].end)}: {names[0]}."]
+    sentences += [
+        f"From {_exactly(segment.begin)} to {_exactly(segment.end)}: {name}."
+        for segment, name in zip(mix.segments[1:-1], names[1:-1], strict=True)
+    ]
+    return [*sentences, f"Beyond {_exactly(mix.segments[-1].begin)}: {names[-1]}."]
+
+
+def change_table(decision: CriteriaSet, changes: tuple[ReadingChange, ...]) -> pd.DataFrame:
+    """Return the changes as a table to be read: one row a cell, scores with their ranges."""
+    return pd.DataFrame(
+        {
+            "Option": decision.options[change.option].label,
+            "Criterion": decision.criteria[change.criterion].label,
+            "In the file": score_in_words(change.before),
+            "In the reading": score_in_words(change.after),
+            "Adds to total": change.points,
+            "Reason": " ".join(change.reason.split()),
+        }
+        for change in changes
+    )
+
+
+def _show_readers(decision: CriteriaSet, readings: Perspectives) -> None:
+    """Say of each reading who scored, what is behind it, and who leads under it."""
+    for seen, evaluation in readings.evaluations.items():
+        reading = decision.readings.get(seen.reading or BASE)
+        if reading is None:
+            name, by, summary = OWN, decision.judged_by, ""
+        else:
+            name, by, summary = reading.name, reading.by or "", reading.summary
+        scored = f" Scored by {as_text(by).rstrip('.')}." if by else ""
+        leads = as_text(judge(decision, evaluation).sentence)
+        st.markdown(f"- **{as_text(name)}.**{scored} {as_text(summary)} *{leads}.*")
+
+
+def _choose_reading(desk: Desk) -> None:
+    decision = desk.decision
+    assert decision is not None
+    st.session_state[READING_KEY] = desk.choice.reading or BASE
+    st.selectbox(
+        "See every page under the scores of",
+        [BASE, *decision.readings],
+        key=READING_KEY,
+        format_func=lambda name: decision.readings[name].name if name else OWN,
+        on_change=_take_reading,
+        width=HALF,
+    )
+
+
+def _take_reading() -> None:
+    put_choice(replace(st.session_state["choice"], reading=st.session_state[READING_KEY] or None))
+
+
+def _pick_reading(desk: Desk, label: str, what: str) -> str:
+    """Return the reading to set against the file's own: asked for only where there are several."""
+    decision = desk.decision
+    assert decision is not None
+    readings = list(decision.readings)
+    if len(readings) == 1:
+        return readings[0]
+    opening = desk.choice.reading
+    chosen: str = st.selectbox(
+        label,
+        readings,
+        index=readings.index(opening) if opening in readings else 0,
+        key=f"{what}:{desk.name}:{opening or BASE}",
+        format_func=lambda name: decision.readings[name].name,
+        persist_state="session",
+        width=HALF,
+    )
+    return chosen
+
+
+def _exactly(share: float) -> str:
+    return f"{100 * share:.1f}%"

@@ -1,0 +1,55 @@
+"""How firm a lead is, as lists of sentences: weights moving together, and wrong scores."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from steelyard.analysis.robustness import (
+    find_flips,
+    find_score_changes,
+    find_score_changes_together,
+)
+from steelyard.analysis.totals import Evaluation
+from steelyard.charts.text import plain
+from steelyard.model import CriteriaSet
+from steelyard.views.robustness_words import flip_sentences, score_sentences, set_sentences
+from steelyard.views.safe_text import as_text
+
+
+def show_heading(question: str) -> None:
+    """Show the question that the picture below it answers; any text of a file is only text."""
+    st.markdown(f"## {as_text(plain(question))}", anchors=False)
+
+
+def show_joint_flips(decision: CriteriaSet, evaluation: Evaluation) -> None:
+    """List the smallest movements of all weights that bring each rival level."""
+    show_heading("How little weight has to move?")
+    st.caption(
+        "All weights may move at once; these are the smallest movements that bring each rival "
+        "level. Scores stay as they are."
+    )
+    _show_list(flip_sentences(decision, find_flips(evaluation)))
+
+
+def show_score_flips(decision: CriteriaSet, evaluation: Evaluation) -> None:
+    """List the single scores whose change would bring a rival level."""
+    show_heading("Which single score carries the lead?")
+    st.caption("One score at a time is changed, the nearest first; everything else stays.")
+    if len(evaluation.leaders) > 1:
+        _show_list(["Several options are level: any change to a score of theirs parts them."])
+        return
+    sentences = score_sentences(decision, find_score_changes(decision, evaluation))
+    _show_list(sentences or ["No single score, anywhere on its scale, takes the lead away."])
+
+
+def show_score_sets(decision: CriteriaSet, evaluation: Evaluation) -> None:
+    """List the fewest scores that bring each rival level within their ranges."""
+    show_heading("How many scores would have to be wrong at once?")
+    st.caption("The fewest that bring a rival level, each staying within the range the file gives.")
+    _show_list(set_sentences(decision, find_score_changes_together(decision, evaluation)))
+
+
+def _show_list(sentences: Sequence[str]) -> None:
+    st.markdown("\n".join(f"- {as_text(plain(sentence))}" for sentence in sentences))

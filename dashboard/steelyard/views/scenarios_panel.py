@@ -1,0 +1,121 @@
+"""Scenarios on a page: totals, regret, and the choice to see everything under one of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from steelyard.analysis.dominance import TIE
+from steelyard.analysis.perspectives import (
+    Perspectives,
+    through_readings_and_lenses,
+    through_scenarios,
+)
+from steelyard.analysis.regret import Regret, find_regret
+from steelyard.analysis.totals import Evaluation
+from steelyard.analysis.wording import listing
+from steelyard.charts.perspective_names import perspective_name
+from steelyard.charts.regret import worst_labels
+from steelyard.model import CriteriaSet
+from steelyard.views.perspective_pictures import picture_regret, picture_totals
+from steelyard.views.pictures import HALF, show_picture
+from steelyard.views.safe_text import as_text
+from steelyard.views.state import Desk, put_choice
+
+SCENARIO_KEY = "chosen_scenario"
+NONE = ""
+"""Stands for no scenario, where ids are asked for."""
+
+
+def show_scenarios(desk: Desk, evaluation: Evaluation) -> None:
+    """Show totals and regret in every scenario, and what each scenario supposes."""
+    decision = desk.decision
+    assert decision is not None
+    st.markdown("## What if the world turns out differently?", anchors=False)
+    if decision.scenarios:
+        st.caption("A scenario shifts scores and never weights. How likely it is does not enter.")
+        scenarios = through_scenarios(decision, desk.choice.view)
+        _choose_scenario(desk)
+        show_picture(desk, evaluation, picture_totals(decision, scenarios, "Totals by scenario"))
+        with st.expander("What each scenario supposes"):
+            st.markdown(_suppositions(decision))
+        st.markdown("## Which option can go least wrong?", anchors=False)
+        found = find_regret(scenarios)
+        show_picture(desk, evaluation, picture_regret(decision, scenarios, found))
+        sentences = regret_sentences(decision, scenarios, found)
+    else:
+        st.markdown("This file has no scenarios, that is, no named shifts of its scores.")
+        sentences = []
+    sentences += pairing_sentences(desk)
+    st.markdown("\n".join(f"- {as_text(sentence)}" for sentence in sentences))
+
+
+def regret_sentences(decision: CriteriaSet, perspectives: Perspectives, found: Regret) -> list[str]:
+    """Return who can go least wrong and which pairing goes worst, as plain text."""
+    if len(perspectives.options) < 2:
+        return ["There is only one option, so no choice can be regretted."]
+    safest = listing(decision.options[option].label for option in found.safest)
+    first = found.safest[0]
+    if found.worst[first] <= TIE:
+        sentences = [f"Least to regret: {safest}, in front in every case."]
+    else:
+        amount = _behind(worst_labels(found)[first])
+        where = _cases(decision, found, first)
+        sentences = [f"Least to regret: {safest}, at worst {amount} behind the leader, {where}."]
+    worst = max(found.worst, key=lambda option: found.worst[option])
+    if found.worst[worst] > TIE:
+        amount, where = _behind(worst_labels(found)[worst]), _cases(decision, found, worst)
+        name = decision.options[worst].label
+        sentences.append(f"The worst pairing: {name} falls {amount} behind, {where}.")
+    return sentences
+
+
+def pairing_sentences(desk: Desk) -> list[str]:
+    """Return who can go least wrong over all pairings of a reading with a lens."""
+    decision = desk.decision
+    assert decision is not None
+    if not (decision.readings and decision.lenses) or len(decision.options) < 2:
+        return []
+    pairings = through_readings_and_lenses(decision, desk.choice.view)
+    sentences = regret_sentences(decision, pairings, find_regret(pairings))
+    count = len(pairings.evaluations)
+    opening = f"Over all {count} pairings of somebody's scores with somebody's weights."
+    return [" ".join([opening, *sentences])]
+
+
+def _cases(decision: CriteriaSet, found: Regret, option: str) -> str:
+    names = [f"“{perspective_name(decision, seen)}”" for seen in found.worst_in[option]]
+    more = len(names) - 2
+    return f"under {listing([*names[:2], f'{more} more'] if more > 0 else names)}"
+
+
+def _behind(label: str) -> str:
+    return f"{label} point{'' if label == '1' else 's'}"
+
+
+def _suppositions(decision: CriteriaSet) -> str:
+    lines = []
+    for scenario in decision.scenarios.values():
+        opposite = decision.scenarios.get(scenario.opposite or "")
+        against = f" The opposite of “{as_text(opposite.name)}”." if opposite is not None else ""
+        lines.append(f"- **{as_text(scenario.name)}.** {as_text(scenario.summary)}{against}")
+    return "\n".join(lines)
+
+
+def _choose_scenario(desk: Desk) -> None:
+    decision = desk.decision
+    assert decision is not None
+    st.session_state[SCENARIO_KEY] = desk.choice.scenario or NONE
+    st.selectbox(
+        "See every page under the scenario",
+        [NONE, *decision.scenarios],
+        key=SCENARIO_KEY,
+        format_func=lambda name: decision.scenarios[name].name if name else "No scenario",
+        on_change=_take_scenario,
+        width=HALF,
+    )
+
+
+def _take_scenario() -> None:
+    put_choice(replace(st.session_state["choice"], scenario=st.session_state[SCENARIO_KEY] or None))

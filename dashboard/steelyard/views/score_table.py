@@ -1,0 +1,71 @@
+"""All scores as the file has them, on each criterion's own scale, as a table to be read."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from steelyard.analysis.totals import Evaluation, find_assessment
+from steelyard.charts.scorecard_parts import heaviest_first, rank_labels
+from steelyard.files.problems import format_number
+from steelyard.model import CriteriaSet, Score
+from steelyard.model.criteria_set import Criterion
+
+
+def score_table(
+    decision: CriteriaSet, evaluation: Evaluation, reading: str | None = None
+) -> pd.DataFrame:
+    """Return one row per option, best first, one column per criterion, heaviest first.
+
+    Scores are those of the reading where it has one, without scenario or disputes, each
+    with its range. Heads name scale and better end; equal heads get a number.
+    """
+    columns: dict[str, list[str]] = {
+        "Rank": [rank_labels(evaluation)[option] for option in evaluation.ranking],
+        "Option": [decision.options[option].label for option in evaluation.ranking],
+    }
+    for criterion in heaviest_first(evaluation):
+        head = _free(describe_scale(decision, decision.criteria[criterion]), columns)
+        columns[head] = [
+            score_in_words(assessment.score) if assessment is not None else "unknown"
+            for option in evaluation.ranking
+            for assessment in [find_assessment(decision, option, criterion, reading)]
+        ]
+    return pd.DataFrame(columns)
+
+
+def score_in_words(score: Score) -> str:
+    """Return a score with its range.
+
+    >>> score_in_words(Score(20, 40, 60)), score_in_words(Score.exactly(4.5))
+    ('40 (20 to 60)', '4.5')
+    """
+    if not score.known:
+        return "unknown"
+    likely = format_number(score.likely)
+    if score.low == score.high:
+        return likely
+    return f"{likely} ({format_number(score.low)} to {format_number(score.high)})"
+
+
+def describe_scale(decision: CriteriaSet, criterion: Criterion) -> str:
+    """Return a criterion with its scale and its better end, short enough for a head.
+
+    >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
+    ...     "criteria": {"price": {"name": "Price", "better": "lower"}},
+    ...     "options": {"soup": {"name": "Soup"}}})
+    >>> describe_scale(lunch, lunch.criteria["price"])
+    'Price, 0 to 100 points, low is best'
+    """
+    scale = criterion.scale
+    ends = f"{format_number(scale.from_)} to {format_number(scale.to)}"
+    unit = scale.unit.replace("_", " ")
+    good = "low" if criterion.better == "lower" else "high"
+    return f"{criterion.label}, {ends} {unit}, {good} is {decision.measure.top}"
+
+
+def _free(head: str, taken: dict[str, list[str]]) -> str:
+    """Return a head no other column has: two criteria may bear the same name."""
+    number = 1
+    while (found := head if number == 1 else f"{head} ({number})") in taken:
+        number += 1
+    return found

@@ -1,0 +1,32 @@
+"""The pictures of single scores and of what totals are made of, with words and numbers."""
+
+from __future__ import annotations
+
+from steelyard.analysis.totals import Evaluation
+from steelyard.analysis.weight_map import Part
+from steelyard.charts.group_bars import group_bars, group_bars_alt, group_bars_rows
+from steelyard.charts.pareto import pareto, pareto_alt, pareto_rows
+from steelyard.model import CriteriaSet
+from steelyard.views.pictures import Picture
+
+
+def picture_pareto(
+    decision: CriteriaSet, evaluation: Evaluation, across: Part, up: Part
+) -> Picture:
+    """Return the options by their values on two criteria or groups."""
+    return Picture(
+        "Two aims",
+        lambda mode, width: pareto(decision, evaluation, across, up, mode, width=width),
+        pareto_alt(decision, evaluation, across, up),
+        lambda: pareto_rows(decision, evaluation, across, up),
+    )
+
+
+def picture_groups(decision: CriteriaSet, evaluation: Evaluation) -> Picture:
+    """Return what each group of criteria adds to every total."""
+    return Picture(
+        "Totals by group",
+        lambda mode, width: group_bars(decision, evaluation, mode, width=width),
+        group_bars_alt(decision, evaluation),
+        lambda: group_bars_rows(decision, evaluation),
+    )

@@ -1,0 +1,57 @@
+"""Two aims at once: the options by any two criteria or groups that the reader chooses."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from steelyard.analysis.totals import Evaluation
+from steelyard.analysis.weight_map import Part
+from steelyard.model import CriteriaSet
+from steelyard.views.pictures import HALF, show_picture
+from steelyard.views.state import Desk
+from steelyard.views.table_pictures import picture_pareto
+from steelyard.views.weight_maps_panel import opening_parts, parts_of
+
+
+@st.fragment
+def show_two_aims(desk: Desk, evaluation: Evaluation) -> None:
+    """Show which options none surpasses on both of two chosen aims."""
+    decision = desk.decision
+    assert decision is not None
+    st.markdown("## Which options are surpassed on two aims at once?", anchors=False)
+    parts = parts_of(decision, evaluation)
+    if len(parts) < 2:
+        st.markdown("There is only one criterion in view, so no two aims to hold side by side.")
+        return
+    first, second, *_ = [*opening_parts(evaluation, parts, 2), *parts]
+    with st.container(horizontal=True, key="aims"):
+        across = _choose(desk, evaluation, parts, "From left to right", first)
+        up = _choose(desk, evaluation, parts, "From bottom to top", second)
+    if across == up:
+        st.markdown("Choose two different aims.")
+        return
+    picture = picture_pareto(decision, evaluation, parts[across], parts[up])
+    show_picture(desk, evaluation, picture, HALF)
+
+
+def _choose(
+    desk: Desk, evaluation: Evaluation, parts: dict[str, Part], label: str, opening: str
+) -> str:
+    decision = desk.decision
+    assert decision is not None
+    chosen: str = st.selectbox(
+        label,
+        list(parts),
+        index=list(parts).index(opening),
+        key=f"{label}:{desk.name}:{evaluation.frame}",
+        format_func=lambda name: _part_name(decision, parts[name]),
+        persist_state="session",
+        width=310,
+    )
+    return chosen
+
+
+def _part_name(decision: CriteriaSet, part: Part) -> str:
+    if part.group is not None:
+        return f"{decision.groups[part.group].name} (whole group)"
+    return decision.criteria[part.criteria[0]].name

@@ -1,0 +1,162 @@
+"""Journeys over the robustness page, and over what stands below the instrument."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from browser.conftest import Visit
+from playwright.sync_api import Page, expect
+
+from steelyard.analysis.robustness import find_beliefs, find_flips, track_weights
+from steelyard.analysis.totals import Evaluation, View, evaluate
+from steelyard.analysis.worlds_of import sample_worlds
+from steelyard.charts.beliefs import beliefs_alt
+from steelyard.charts.hundred_worlds import hundred_worlds_alt
+from steelyard.charts.nearest_flips import nearest_flips_alt
+from steelyard.charts.rank_shares import rank_shares_alt
+from steelyard.charts.weight_lines import weight_lines_alt
+from steelyard.charts.why import why_alt
+from steelyard.charts.winner_strips import winner_strips_alt, winner_strips_rows
+from steelyard.files.criteria_files import load_criteria_file
+from steelyard.model import CriteriaSet
+from steelyard.views.robustness_words import flip_sentences
+
+Open = Callable[..., Visit]
+Served = tuple[str, Path]
+
+KINDS = (
+    "Who leads at every weight of each criterion.",
+    "Totals of ",
+    "Smallest changes of single weights.",
+    "What one would have to believe about weights.",
+    "Map of who leads at every split of three weights.",
+    "Maps of who leads as two weights move.",
+    "Share of sampled worlds by rank.",
+)
+
+
+def opened(served: Served, name: str, view: View) -> tuple[CriteriaSet, Evaluation]:
+    """Return a served set and its evaluation as the analysis sees them."""
+    decision = load_criteria_file(served[1] / f"{name}.yaml").decision
+    assert decision is not None
+    return decision, evaluate(decision, view)
+
+
+def words(page: Page) -> list[str]:
+    """Return the words of every chart that can be seen."""
+    charts = page.locator("[role=graphics-document]:visible").all()
+    return [str(chart.get_attribute("aria-label")) for chart in charts]
+
+
+def has_no_sideways_scroll(page: Page) -> bool:
+    """Return whether the page itself is no wider than the window."""
+    main = page.locator("[data-testid=stMain]")
+    return bool(main.evaluate("e => e.scrollWidth <= e.clientWidth + 1"))
+
+
+def test_every_picture_says_what_the_analysis_found(visit: Open, served: Served) -> None:
+    """Charts and sentences of the page carry the numbers of the view in the address."""
+    decision, evaluation = opened(served, "iran-2026", View(frame="six", lens="gulf_host"))
+    seen = visit()
+    page = seen.open("robustness?set=iran-2026&frame=six&lens=gulf_host")
+    shown, tracks = words(page), track_weights(evaluation)
+
+    assert [next(k for k in KINDS if label.startswith(k)) for label in shown] == list(KINDS)
+    nearest = min(
+        (track for track in tracks.values() if track.nearest is not None),
+        key=lambda track: abs((track.nearest or 0.0) - track.weight),
+    )
+    assert shown[:4] == [
+        winner_strips_alt(decision, evaluation, tracks),
+        weight_lines_alt(decision, evaluation, nearest),
+        nearest_flips_alt(decision, evaluation, tracks),
+        beliefs_alt(decision, evaluation, find_beliefs(evaluation)),
+    ]
+    assert shown[6] == rank_shares_alt(decision, evaluation, sample_worlds(decision, evaluation))
+    for sentence in flip_sentences(decision, find_flips(evaluation)):
+        expect(page.get_by_text(sentence, exact=True)).to_be_visible()
+    expect(page.get_by_text("the weights of “Gulf host")).to_be_visible()
+    assert seen.foreign_requests == []
+    assert seen.errors == []
+
+
+def test_weight_and_worlds_can_be_chosen(visit: Open, served: Served) -> None:
+    """The chosen weight is drawn in full; ranks can be drawn with any weights at all."""
+    decision, evaluation = opened(served, "lunch", View())
+    seen = visit()
+    page = seen.open("robustness?set=lunch")
+    page.get_by_label("The weight that moves").click()
+    page.get_by_role("option", name="Price").click()
+    seen.settle()
+    assert weight_lines_alt(decision, evaluation, track_weights(evaluation)["price"]) in words(page)
+
+    page.get_by_role("radio", name="Any weights at all").click()
+    seen.settle()
+    worlds = sample_worlds(decision, evaluation, uniform=True)
+    assert rank_shares_alt(decision, evaluation, worlds) in words(page)
+
+
+def test_numbers_are_one_press_away(visit: Open, served: Served) -> None:
+    """Below a picture its table opens, and its files carry the numbers unrounded."""
+    decision, evaluation = opened(served, "lunch", View())
+    seen = visit()
+    page = seen.open("robustness?set=lunch")
+    page.get_by_text("Leaders by weight: the numbers").click()
+    expect(page.get_by_test_id("stDataFrame")).to_be_visible()
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Leaders by weight as CSV").click()
+    file = Path(started.value.path()).read_bytes().decode("utf-8-sig")
+    rows = winner_strips_rows(decision, evaluation, track_weights(evaluation))
+
+    read = list(csv.DictReader(io.StringIO(file)))
+    assert [float(row["end"]) for row in read] == pytest.approx(list(rows["end"]))
+
+
+def test_a_phone_shows_the_narrow_forms(visit: Open) -> None:
+    """On a phone every picture fits the screen, and none is seen twice."""
+    seen = visit(width=390, height=844, scheme="dark")
+    page = seen.open("robustness?set=drug-harms-2010")
+
+    assert has_no_sideways_scroll(page)
+    assert len(words(page)) == len(KINDS)
+    widths = [
+        chart.evaluate("e => e.getBoundingClientRect().width")
+        for chart in page.locator("[role=graphics-document]:visible").all()
+    ]
+    assert max(widths) <= 358
+
+
+def test_hostile_names_are_only_names(visit: Open) -> None:
+    """Markup, addresses and letters that turn a line around stay text, on both pages."""
+    for address in ("robustness?set=hostile", "?set=hostile"):
+        seen = visit()
+        page = seen.open(address)
+        assert page.locator("[data-testid=stException]").count() == 0
+        assert page.evaluate("window.pwned") is None
+        assert page.locator("[data-testid=stMain] img[src^='http']").count() == 0
+        assert "\u202e" not in " ".join(page.locator("[data-testid=stMain] li").all_inner_texts())
+        assert seen.foreign_requests == []
+        assert seen.errors == []
+
+
+def test_below_the_instrument_the_difference_is_explained(visit: Open, served: Served) -> None:
+    """Compare says what puts the leader ahead of a rival; another rival goes to the address."""
+    decision, evaluation = opened(served, "iran-2026", View())
+    leader, runner_up, third, *_ = evaluation.ranking
+    worlds, tracks = sample_worlds(decision, evaluation), track_weights(evaluation)
+    seen = visit()
+    page = seen.open("?set=iran-2026")
+    shown = words(page)
+    assert why_alt(decision, evaluation, leader, runner_up) in shown
+    assert hundred_worlds_alt(decision, evaluation, worlds) in shown
+    assert nearest_flips_alt(decision, evaluation, tracks) in shown
+
+    page.get_by_label("Hold the leader against").click()
+    page.get_by_role("option", name=decision.options[third].name, exact=True).click()
+    page.wait_for_url(f"**rival={third}**")
+    seen.settle()
+    assert why_alt(decision, evaluation, leader, third) in words(page)
