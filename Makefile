@@ -1,5 +1,6 @@
 # make run   installs what is needed into .venv and opens the dashboard
 # make test  installs what the tests need, a browser included, and runs everything
+# make bench measures how fast the analysis is, against other ways, and writes it down
 
 # The first Python on this machine that is new enough.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -9,7 +10,7 @@ ARGS ?=
 PIP = $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -c .ci/constraints.txt
 CODE = dashboard tests
 
-.PHONY: run test lint clean
+.PHONY: run test lint bench clean
 
 run: $(VENV)/.run
 	$(VENV)/bin/steelyard open $(ARGS)
@@ -22,6 +23,9 @@ lint: $(VENV)/.test
 	$(VENV)/bin/ruff format --check $(CODE)
 	$(VENV)/bin/ruff check $(CODE)
 	$(VENV)/bin/mypy
+
+bench: $(VENV)/.test
+	$(VENV)/bin/python tests/bench/bench.py
 
 $(VENV)/.python:
 	@test -n "$(PYTHON)" || { echo "Steelyard needs Python 3.11 or newer"; exit 2; }
@@ -39,4 +43,4 @@ $(VENV)/.test: $(VENV)/.python pyproject.toml .ci/constraints.txt
 	@touch $@
 
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-bench-* build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

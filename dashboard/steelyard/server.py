@@ -13,6 +13,7 @@ import re
 import socket
 import sys
 import threading
+import time
 import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -49,8 +50,7 @@ def serve(place: Path, *, port: int, open_browser: bool) -> int:
     url = f"http://{HOSTS[1]}:{free}"
     print(f"Steelyard shows {place}\nOpen {url} in a browser. Stop with Ctrl+C.", flush=True)
     if open_browser:
-        # The browser is sent off once the server has had time to answer.
-        threading.Timer(1.5, webbrowser.open, [url]).start()
+        threading.Thread(target=_open_when_ready, args=(free, url), daemon=True).start()
     script = dashboard_script()
     # Streamlit looks for its configuration beside the script it was started with.
     sys.argv = [str(script)]
@@ -134,16 +134,27 @@ def content_security_policy() -> str:
 @asynccontextmanager
 async def _warm_up(_app: st.App) -> AsyncIterator[None]:
     """Import what the first page needs while nobody waits for it yet."""
-    threading.Thread(target=_import_heavy, daemon=True).start()
+    threading.Thread(target=_rehearse, daemon=True).start()
     yield
 
 
-def _import_heavy() -> None:
-    from steelyard.views import compare_page  # noqa: F401 - imported to be ready
+def _rehearse() -> None:
+    from steelyard.views.rehearsal import rehearse
 
+    rehearse()
     # What has been imported stays; sweeping it again and again costs every visitor time.
     gc.collect()
     gc.freeze()
+
+
+def _open_when_ready(port: int, url: str) -> None:
+    """Send the browser off as soon as the server listens; give up after a minute."""
+    for _ in range(600):
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+            if probe.connect_ex((ADDRESS, port)) == 0:
+                webbrowser.open(url)
+                return
+        time.sleep(0.1)
 
 
 def _note_script_error(error: BaseException) -> None:

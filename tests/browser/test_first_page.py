@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
@@ -215,7 +214,7 @@ def test_plain_controls_do_the_same_job(visit: Open, served: Served) -> None:
     seen.settle()
 
     assert seen.heading == judge(decision, evaluate(decision, View(swings={"taste": 0.0}))).sentence
-    assert page.locator(".st-key-wide_scorecard svg.marks").count() == 1
+    assert page.locator(".st-key-scorecard_wide svg.marks").count() == 1
 
 
 def test_a_mangled_address_is_said_and_left_out(visit: Open, served: Served) -> None:
@@ -416,6 +415,7 @@ def test_every_picture_has_words(visit: Open) -> None:
         for chart in page.locator("[role=graphics-document]").all()
     ]
 
-    assert len(labels) >= 1
-    assert all(label.startswith("Table of values, 12 options") for label in labels)
-    assert json.dumps(labels).count("nan") == 0
+    assert len(labels) >= 4
+    assert all(len(label) > 40 for label in labels)
+    assert any(label.startswith("Table of values, 12 options") for label in labels)
+    assert "nan" not in " ".join(labels).split()

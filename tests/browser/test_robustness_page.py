@@ -58,11 +58,20 @@ def has_no_sideways_scroll(page: Page) -> bool:
     return bool(main.evaluate("e => e.scrollWidth <= e.clientWidth + 1"))
 
 
+def choose(seen: Visit, label: str, option: str) -> None:
+    """Choose from a list; it closes again while the page is scrolling."""
+    box = seen.page.get_by_label(label, exact=True)
+    box.scroll_into_view_if_needed()
+    seen.settle()
+    box.click()
+    seen.page.get_by_role("option", name=option, exact=True).click()
+
+
 def test_every_picture_says_what_the_analysis_found(visit: Open, served: Served) -> None:
     """Charts and sentences of the page carry the numbers of the view in the address."""
-    decision, evaluation = opened(served, "iran-2026", View(frame="six", lens="gulf_host"))
+    decision, evaluation = opened(served, "iran-2026", View(frame="six", lens="gulf_ally"))
     seen = visit()
-    page = seen.open("robustness?set=iran-2026&frame=six&lens=gulf_host")
+    page = seen.open("robustness?set=iran-2026&frame=six&lens=gulf_ally")
     shown, tracks = words(page), track_weights(evaluation)
 
     assert [next(k for k in KINDS if label.startswith(k)) for label in shown] == list(KINDS)
@@ -89,8 +98,7 @@ def test_weight_and_worlds_can_be_chosen(visit: Open, served: Served) -> None:
     decision, evaluation = opened(served, "lunch", View())
     seen = visit()
     page = seen.open("robustness?set=lunch")
-    page.get_by_label("The weight that moves").click()
-    page.get_by_role("option", name="Price").click()
+    choose(seen, "The weight that moves", "Price")
     seen.settle()
     assert weight_lines_alt(decision, evaluation, track_weights(evaluation)["price"]) in words(page)
 
@@ -155,8 +163,7 @@ def test_below_the_instrument_the_difference_is_explained(visit: Open, served: S
     assert hundred_worlds_alt(decision, evaluation, worlds) in shown
     assert nearest_flips_alt(decision, evaluation, tracks) in shown
 
-    page.get_by_label("Hold the leader against").click()
-    page.get_by_role("option", name=decision.options[third].name, exact=True).click()
+    choose(seen, "Hold the leader against", decision.options[third].name)
     page.wait_for_url(f"**rival={third}**")
     seen.settle()
     assert why_alt(decision, evaluation, leader, third) in words(page)

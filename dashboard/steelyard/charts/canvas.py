@@ -34,7 +34,7 @@ class Canvas:
     width: float
     height: float
     mode: Mode
-    _layers: dict[str, alt.Chart] = field(default_factory=dict)
+    _layers: dict[str, dict[str, Any]] = field(default_factory=dict)
     _rows: dict[str, list[Row]] = field(default_factory=dict)
 
     def box(
@@ -109,26 +109,27 @@ class Canvas:
 
         `title` and `subtitle` are lines already wrapped; an empty title leaves both out.
         """
-        layers = [self._layers[name] for name in sorted(self._layers, key=_depth)]
-        chart = alt.LayerChart(
-            layer=layers, width=self.width, height=self.height, description=description
+        heading = {"title": {"text": list(title), "subtitle": list(subtitle)}} if title else {}
+        return Sheet(
+            {
+                "$schema": alt.SCHEMA_URL,
+                "autosize": {"contains": "padding", "type": "pad"},
+                "config": theme.config(self.mode),
+                "description": description,
+                "height": self.height,
+                "layer": [self._layers[name] for name in sorted(self._layers, key=_depth)],
+                "padding": 0,
+                "width": self.width,
+                **heading,
+                "datasets": dict(self._rows),
+            }
         )
-        if title:
-            chart["title"] = {"text": list(title), "subtitle": list(subtitle)}
-        dressed = theme.apply(chart, self.mode)
-        dressed["datasets"] = dict(self._rows)
-        return dressed
 
     def _add(self, layer: str, look: Look, row: Row) -> None:
         if layer not in self._layers:
-            # Set piece by piece: given to the constructors, every piece would be checked
-            # against the schema, which costs more than everything else on the page.
-            encoding = alt.FacetedEncoding()
-            for channel, definition in self._encoding(row).items():
-                encoding[channel] = definition
-            self._layers[layer] = alt.Chart(alt.NamedData(name=layer))
-            self._layers[layer]["mark"] = look
-            self._layers[layer]["encoding"] = encoding
+            self._layers[layer] = {
+                "data": {"name": layer}, "mark": look, "encoding": self._encoding(row),
+            }  # fmt: skip
             self._rows[layer] = []
         pixels = {
             key: round(cell, 2) if isinstance(cell, float) else cell for key, cell in row.items()
@@ -158,22 +159,51 @@ class Canvas:
         return encoding
 
 
+class Sheet(alt.LayerChart):
+    """A sheet as one of Altair's charts, which already knows its specification.
+
+    Built from Altair's own pieces, each would be checked and copied again and again: that
+    took longer than everything else on a page. A sheet is finished: what is set on it
+    afterwards is not heeded.
+    """
+
+    def __init__(self, spec: dict[str, Any]) -> None:
+        super().__init__()
+        object.__setattr__(self, "_spec", spec)
+
+    def to_dict(
+        self,
+        validate: bool = True,
+        *,
+        format: Literal["vega-lite", "vega"] = "vega-lite",
+        ignore: list[str] | None = None,
+        context: dict[str, Any] | None = None,
+    ) -> dict[str, Any]:
+        """Return the specification, checked against Altair's schema unless told otherwise."""
+        if format == "vega":
+            whole: alt.LayerChart = alt.LayerChart.from_dict(self._spec)
+            return dict(whole.to_dict(validate, format=format, ignore=ignore, context=context))
+        if validate:
+            alt.TopLevelLayerSpec.from_dict(self._spec, validate=True)
+        return {key: part for key, part in self._spec.items() if key not in (ignore or ())}
+
+    def copy(self, deep: bool | Any = True, ignore: list[str] | None = None) -> Sheet:
+        """Return another chart with the same specification."""
+        return Sheet({k: part for k, part in self._spec.items() if k not in (ignore or ())})
+
+
 def as_spec(chart: alt.TopLevelMixin) -> dict[str, Any]:
     """Return a chart as a Vega-Lite specification, its rows under `datasets`.
 
-    The same as `to_dict`, but the rows are taken as they are instead of being checked one
-    by one against the schema, which is what takes long.
+    The same as `to_dict`, but nothing is checked against the schema, which is what takes
+    long.
 
     >>> canvas = Canvas(10, 10, "light")
     >>> canvas.text(0, 5, "Hold", 12, "#000000")
     >>> as_spec(canvas.chart([], [], ""))["datasets"]["text_12_400_left"][0]["text"]
     'Hold'
     """
-    if not isinstance(chart, alt.LayerChart) or not isinstance(chart.datasets, dict):
-        return dict(chart.to_dict(validate=False))
-    bare = chart.copy(deep=False)
-    bare["datasets"] = alt.Undefined
-    return {**bare.to_dict(validate=False), "datasets": chart.datasets}
+    return dict(chart.to_dict(validate=False))
 
 
 def _depth(layer: str) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from steelyard.analysis.wording import (
     DASH,
@@ -48,6 +49,7 @@ _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _UNPRINTABLE = frozenset({"Cc", "Cs", "Cn", "Co", "Zl", "Zp"})
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Return a user's text on one line, without control or direction-turning characters.
 

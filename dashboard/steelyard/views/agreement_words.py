@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from steelyard.analysis.agreement import Agreement
+from steelyard.analysis.agreement import find_agreement
 from steelyard.analysis.perspectives import Perspective, Perspectives
 from steelyard.analysis.wording import MINUS, listing
 from steelyard.charts.perspective_names import perspective_name
@@ -24,8 +24,9 @@ MEANING = (
 )
 
 
-def agreement_sentences(decision: CriteriaSet, lenses: Perspectives, found: Agreement) -> list[str]:
+def agreement_sentences(decision: CriteriaSet, lenses: Perspectives) -> list[str]:
     """Return who agrees least, who agrees most and who stands apart, as plain sentences."""
+    found = find_agreement(lenses)
     taus = {
         pair: tau
         for pair in combinations(found.taus, 2)

@@ -1,6 +1,8 @@
-"""One cell on demand: its score in words, the reason, the claims it rests on, and those around it."""
+"""One cell on demand: its score in words, the reason, and the claims under and around it."""
 
 from __future__ import annotations
+
+from typing import Literal
 
 import streamlit as st
 
@@ -16,10 +18,16 @@ from steelyard.views.safe_text import as_text
 from steelyard.views.state import Desk
 
 
-def show_cell(desk: Desk, evaluation: Evaluation, on_follow: Follow | None = None) -> None:
+def show_cell(
+    desk: Desk,
+    evaluation: Evaluation,
+    on_follow: Follow | None = None,
+    height: int | Literal["content"] = "content",
+) -> None:
     """Let the reader pick a cell and show everything the file says about it.
 
-    With `on_follow`, every claim has a button that hands over its id.
+    With `on_follow`, every claim has a button that hands over its id. With a `height` in
+    pixels, what is shown scrolls by itself.
     """
     decision = desk.decision
     assert decision is not None
@@ -39,9 +47,10 @@ def show_cell(desk: Desk, evaluation: Evaluation, on_follow: Follow | None = Non
         )
     if option is None or criterion is None:
         return
-    with st.container(border=True, key="cell"):
-        show_one_cell(desk, evaluation, (option, criterion), on_follow)
-    show_option(decision, option)
+    with st.container(height=height, border=False, key="panel_cell"):
+        with st.container(border=True, key="cell"):
+            show_one_cell(desk, evaluation, (option, criterion), on_follow)
+        show_option(decision, option)
 
 
 def cell_keys(desk: Desk, evaluation: Evaluation) -> tuple[str, str]:

@@ -62,7 +62,9 @@ def show_paragraph(register: LoadedRegister, entry: Claim) -> None:
     """Show the paragraph of a claim, or say why it cannot be shown."""
     paragraph = register.text.paragraph(entry.paragraph)
     if paragraph is not None:
-        st.markdown(f"> {as_text(paragraph)}")
+        with st.container(border=True, key="paragraph"):
+            st.caption(f"Paragraph {entry.paragraph}, as the source has it")
+            st.markdown(as_text(paragraph))
     else:
         st.caption(CHANGED if is_changed(register, entry) else ABSENT)
 

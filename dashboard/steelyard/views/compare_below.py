@@ -9,12 +9,11 @@ import streamlit as st
 from steelyard.analysis.robustness import track_weights
 from steelyard.analysis.totals import Evaluation
 from steelyard.analysis.worlds_of import SampledWorlds
+from steelyard.views.address import Choice
 from steelyard.views.pictures import HALF, show_picture
 from steelyard.views.robustness_panels import show_heading, show_joint_flips
 from steelyard.views.robustness_pictures import picture_flips, picture_why, picture_worlds
 from steelyard.views.state import Desk, put_choice
-
-RIVAL_KEY = "compare_rival"
 
 
 def show_below(desk: Desk, evaluation: Evaluation, worlds: SampledWorlds) -> None:
@@ -58,17 +57,23 @@ def _show_difference(desk: Desk, evaluation: Evaluation) -> None:
     is_ahead = evaluation.ranks[rival] > 1
     question = "What puts {} ahead of {}?" if is_ahead else "Where do {} and {} differ?"
     show_heading(question.format(first, second))
-    st.session_state[RIVAL_KEY] = rival
+    # One list per leader, always in the order of the file: were its entries to change, the
+    # browser would send its value back as if somebody had chosen it.
+    key = f"rival:{desk.name}:{leader}"
+    st.session_state[key] = rival
     st.selectbox(
         "Hold the leader against",
-        [option for option in evaluation.ranking if option != leader],
-        key=RIVAL_KEY,
+        [option for option in evaluation.options if option != leader],
+        key=key,
         format_func=lambda option: decision.options[option].name,
         on_change=_take_rival,
+        args=(key,),
         width=HALF,
     )
     show_picture(desk, evaluation, picture_why(decision, evaluation, leader, rival), HALF)
 
 
-def _take_rival() -> None:
-    put_choice(replace(st.session_state["choice"], rival=st.session_state[RIVAL_KEY]))
+def _take_rival(key: str) -> None:
+    choice: Choice = st.session_state["choice"]
+    if st.session_state[key] != choice.rival:
+        put_choice(replace(choice, rival=st.session_state[key]))

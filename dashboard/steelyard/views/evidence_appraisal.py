@@ -15,6 +15,8 @@ _GROUPS = (
     ("open", "Open: a person has to judge"),
     ("passed", "Passed"),
 )
+MOST_DETAILS = 40
+"""More cases than these are counted and not listed."""
 
 
 def show_appraisal(desk: Desk, evaluation: Evaluation, findings: tuple[Finding, ...]) -> None:
@@ -50,12 +52,19 @@ def _show_finding(desk: Desk, evaluation: Evaluation, finding: Finding) -> None:
         if not finding.details and not finding.about:
             return
         number = len(finding.details) or len(finding.about)
-        cases = "1 case" if number == 1 else f"{number} cases"
+        cases = "case" if number == 1 else f"{number} cases"
         box = st.expander(f"Show the {cases}", key=f"cases_{finding.rule}", on_change="rerun")
         if box.open:
             with box:
-                st.markdown("\n".join(f"- {as_text(detail)}" for detail in finding.details))
+                _list_details(finding.details)
                 offer_subjects(desk, evaluation, finding.rule, finding.about)
+
+
+def _list_details(details: tuple[str, ...]) -> None:
+    st.markdown("\n".join(f"- {as_text(detail)}" for detail in details[:MOST_DETAILS]))
+    if len(details) > MOST_DETAILS:
+        more = len(details) - MOST_DETAILS
+        st.caption(f"and {more} more; on the command line, check --appraise --json lists them all")
 
 
 def _show_passed(found: list[Finding]) -> None:

@@ -24,26 +24,33 @@ from steelyard.views.evidence_words import (
 from steelyard.views.safe_text import as_text
 from steelyard.views.state import Desk
 
+PANEL = 640
+"""Pixels: both panels stand beside each other and scroll by themselves; not so on a phone."""
+_SCORE_HEADING = "## Which claims does a score rest on?"
+
 
 def show_claims_and_cells(desk: Desk, evaluation: Evaluation) -> None:
-    """Show one claim with its scores, and one score with its claims."""
+    """Show one claim with its scores, and one score with its claims, each leading to the other."""
+    if not desk.shown.claims:
+        st.markdown(_SCORE_HEADING, anchors=False)
+        show_cell(desk, evaluation)
+        return
     with st.container(key="pair_claims"):
         left, right = st.columns(2, gap="medium")
     with left:
         st.markdown("## Which scores does a claim feed?", anchors=False)
         claim = _choose_claim(desk)
-        if claim is None:
-            st.markdown("This set has no register of claims, so there is nothing to follow.")
-        else:
-            show_whole_claim(desk, evaluation, claim)
-            _show_cells(desk, evaluation, claim)
+        if claim is not None:
+            with st.container(height=PANEL, border=False, key="panel_claim"):
+                show_whole_claim(desk, claim)
+                _show_cells(desk, evaluation, claim)
     with right:
-        st.markdown("## Which claims does a score rest on?", anchors=False)
+        st.markdown(_SCORE_HEADING, anchors=False)
         key = _claim_key(desk)
-        show_cell(desk, evaluation, lambda chosen: _put_claim(key, chosen))
+        show_cell(desk, evaluation, lambda chosen: _put_claim(key, chosen), PANEL)
 
 
-def show_whole_claim(desk: Desk, evaluation: Evaluation, claim: str) -> None:
+def show_whole_claim(desk: Desk, claim: str) -> None:
     """Show what a claim says, who says it, its paragraph, its direction and its worth alone."""
     loaded, whole = desk.shown, desk.whole
     register, entry = loaded.register_of(claim), loaded.claims.get(claim)
@@ -68,8 +75,6 @@ def show_whole_claim(desk: Desk, evaluation: Evaluation, claim: str) -> None:
 def _choose_claim(desk: Desk) -> str | None:
     claims, whole, key = desk.shown.claims, desk.whole, _claim_key(desk)
     assert whole is not None
-    if not claims:
-        return None
     if st.session_state.get(key) not in claims:
         linchpins = find_linchpins(whole, desk.choice.view)
         known = [linchpin.claim for linchpin in linchpins if linchpin.claim in claims]
@@ -132,14 +137,15 @@ def _show_cells(desk: Desk, evaluation: Evaluation, claim: str) -> None:
                 f"{as_text(label)}",
                 key=f"to_cell:{cell[0]}:{cell[1]}",
                 on_click=_put_cell,
-                args=(keys, cell),
+                args=(keys, cell, label),
                 type="tertiary",
                 icon=":material/arrow_forward:",
             )
             value = integer(evaluation.values[cell[0]][cell[1]])
+            now = "now unknown, its value taken" if cell in evaluation.unknown else "value now"
             scale = as_text(scale_words(whole, entry))
             st.caption(
-                f"{how} · score {as_text(score)} on {scale} · value now {value}, where 100 is "
+                f"{how} · score {as_text(score)} on {scale} · {now} {value}, where 100 is "
                 f"{as_text(whole.measure.top)}"
             )
 
@@ -150,7 +156,9 @@ def _claim_key(desk: Desk) -> str:
 
 def _put_claim(key: str, claim: str) -> None:
     st.session_state[key] = claim
+    st.toast(f"{as_text(claim)} is shown under “Which scores does a claim feed?”.")
 
 
-def _put_cell(keys: tuple[str, str], cell: Cell) -> None:
+def _put_cell(keys: tuple[str, str], cell: Cell, name: str) -> None:
     st.session_state[keys[0]], st.session_state[keys[1]] = cell
+    st.toast(f"{as_text(name)} is shown under “Which claims does a score rest on?”.")

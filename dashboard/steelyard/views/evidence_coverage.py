@@ -9,11 +9,13 @@ from steelyard.analysis.diagnosis import Evidence, Finding
 from steelyard.analysis.source_support import find_source_support
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.coverage_map import (
+    Supports,
     coverage_map,
     coverage_map_alt,
     coverage_map_rows,
+    coverage_map_title,
 )
-from steelyard.model import Claim
+from steelyard.model import Claim, CriteriaSet
 from steelyard.views.evidence_basis import source_title
 from steelyard.views.pictures import Picture, show_picture
 from steelyard.views.plain_table import show_table
@@ -27,10 +29,18 @@ def show_coverage(
     desk: Desk, evaluation: Evaluation, evidence: Evidence, findings: tuple[Finding, ...]
 ) -> None:
     """Show what every score rests on, the claims on each option, and who speaks in them."""
+    decision = desk.decision
+    assert decision is not None
     st.markdown("## What does each score rest on?", anchors=False)
-    show_picture(desk, evaluation, picture_coverage(desk, evaluation, evidence))
+    supports = find_source_support(
+        decision, evaluation.criteria, evidence.sources, desk.choice.reading
+    )
+    if set(supports.values()) <= {"none", "unknown"}:
+        st.markdown(f"{coverage_map_title(evaluation, supports)}, nor on any other.")
+    else:
+        show_picture(desk, evaluation, picture_coverage(decision, evaluation, supports))
     if not evidence.claims:
-        st.markdown("There is no register of claims behind this set, or all of it is struck out.")
+        st.markdown("No source is entered for this set, or all of its claims are struck out.")
         return
     _say_what_claims_are(evidence, findings)
     with st.container(key="pair_coverage"):
@@ -43,13 +53,8 @@ def show_coverage(
         _show_speakers(desk, evidence)
 
 
-def picture_coverage(desk: Desk, evaluation: Evaluation, evidence: Evidence) -> Picture:
+def picture_coverage(decision: CriteriaSet, evaluation: Evaluation, supports: Supports) -> Picture:
     """Return the map of what every score in view rests on."""
-    decision = desk.decision
-    assert decision is not None
-    supports = find_source_support(
-        decision, evaluation.criteria, evidence.sources, desk.choice.reading
-    )
     return Picture(
         "Support",
         lambda mode, width: coverage_map(decision, evaluation, supports, mode, width=width),

@@ -1,13 +1,6 @@
-"""Linchpins and striking out: which claims hold up the lead, and who leads without some.
-
-Whatever is struck out becomes part of the choice, so that it stands in the address and
-counts on every page.
-"""
+"""Linchpins and striking out: which claims hold up the lead, and who leads without some."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable
-from dataclasses import replace
 
 import streamlit as st
 
@@ -21,7 +14,6 @@ from steelyard.analysis.totals import Evaluation, evaluate
 from steelyard.analysis.verdict import judge
 from steelyard.analysis.wording import integer
 from steelyard.model import CriteriaSet
-from steelyard.views.address import Choice
 from steelyard.views.claim_panel import claim_facts
 from steelyard.views.evidence_basis import evidence_of, source_title
 from steelyard.views.evidence_words import (
@@ -32,10 +24,8 @@ from steelyard.views.evidence_words import (
 )
 from steelyard.views.plain_table import show_table
 from steelyard.views.safe_text import as_text
-from steelyard.views.state import Desk, put_choice
-
-MOST_FOUND = 25
-"""More claims than these are not listed by a search."""
+from steelyard.views.state import Desk
+from steelyard.views.strike_controls import offer_strike, put_struck, show_tick_boxes
 
 
 def show_linchpins(desk: Desk) -> None:
@@ -65,7 +55,7 @@ def show_linchpins(desk: Desk) -> None:
                 st.markdown(f"**{as_text(linchpin.claim)}** · {as_text(entry.says)}")
                 st.caption(as_text(f"{place} · {claim_facts(entry)}"))
             st.markdown(as_text(linchpin_words(whole, leader, linchpin)))
-            _offer_strike(desk, f"linchpin:{linchpin.claim}", [linchpin.claim], linchpin.claim)
+            offer_strike(desk, f"linchpin:{linchpin.claim}", [linchpin.claim], linchpin.claim)
 
 
 def show_striking(desk: Desk, evaluation: Evaluation) -> None:
@@ -78,7 +68,7 @@ def show_striking(desk: Desk, evaluation: Evaluation) -> None:
         _show_answer(desk, evaluation)
     with right:
         _show_sources(desk)
-        _show_tick_boxes(desk)
+        show_tick_boxes(desk)
 
 
 def _show_answer(desk: Desk, evaluation: Evaluation) -> None:
@@ -104,7 +94,7 @@ def _show_answer(desk: Desk, evaluation: Evaluation) -> None:
     st.markdown(f"Verdict with all claims: {as_text(sentence)}.  \nVerdict now: {as_text(now)}.")
     show_table("before_after", *_before_after(whole, before, evaluation))
     st.caption(as_text(describe_survival(whole, survival)))
-    st.button("Undo all", key="undo_struck", on_click=_put_struck, args=((),))
+    st.button("Undo all", key="undo_struck", on_click=put_struck, args=((),))
 
 
 def describe_survival(decision: CriteriaSet, survival: Survival) -> str:
@@ -148,89 +138,4 @@ def _show_sources(desk: Desk) -> None:
                 f"claims: {as_text(survival_words(whole, survival))}. "
                 f"{as_text(freed_words(whole, survival.freed))}"
             )
-            _offer_strike(desk, f"source:{source}", claims, "the whole source")
-
-
-def _offer_strike(desk: Desk, place: str, claims: list[str], what: str) -> None:
-    """Offer to strike out some claims, or to take them back where all of them are struck."""
-    is_struck = set(claims) <= set(desk.choice.struck)
-    st.button(
-        f"Take {as_text(what)} back" if is_struck else f"Strike out {as_text(what)}",
-        key=f"strike:{place}",
-        on_click=_take_back if is_struck else _strike,
-        args=(claims,),
-    )
-
-
-def _show_tick_boxes(desk: Desk) -> None:
-    loaded = desk.shown
-    words = st.text_input(
-        "Find a claim to strike out",
-        key=f"find_claim:{desk.name}",
-        placeholder="a word it says, or its id",
-    )
-    if words and words.strip():
-        _show_found(desk, words.strip().casefold())
-        return
-    for source, register in loaded.registers.items():
-        if register.register is None:
-            continue
-        claims = list(register.register.claims)
-        struck = sum(claim in desk.choice.struck for claim in claims)
-        box = st.expander(
-            f"{as_text(source_title(loaded, source))}: {struck} of {len(claims)} struck out",
-            key=f"claims_of:{desk.name}:{source}",
-            on_change="rerun",
-        )
-        if box.open:
-            with box:
-                for claim in claims:
-                    _show_tick_box(desk, claim)
-
-
-def _show_found(desk: Desk, words: str) -> None:
-    found = [
-        claim
-        for claim, entry in desk.shown.claims.items()
-        if words in f"{claim} {entry.says} {entry.by or ''}".casefold()
-    ]
-    for claim in found[:MOST_FOUND]:
-        _show_tick_box(desk, claim)
-    if not found:
-        st.markdown("No claim says that. Try another word, or a part of one.")
-    elif len(found) > MOST_FOUND:
-        st.markdown(f"and {len(found) - MOST_FOUND} more; another word narrows it down.")
-
-
-def _show_tick_box(desk: Desk, claim: str) -> None:
-    entry = desk.shown.claims[claim]
-    key = f"tick:{desk.name}:{claim}"
-    st.session_state[key] = claim in desk.choice.struck
-    st.checkbox(
-        f"**{as_text(claim)}**, paragraph {entry.paragraph}: {as_text(entry.says)}",
-        key=key,
-        on_change=_take_tick,
-        args=(claim, key),
-    )
-
-
-def _take_tick(claim: str, key: str) -> None:
-    (_strike if st.session_state[key] else _take_back)([claim])
-
-
-def _strike(claims: Iterable[str]) -> None:
-    _put_struck((*_choice().struck, *claims))
-
-
-def _take_back(claims: Iterable[str]) -> None:
-    back = set(claims)
-    _put_struck(claim for claim in _choice().struck if claim not in back)
-
-
-def _put_struck(claims: Iterable[str]) -> None:
-    put_choice(replace(_choice(), struck=tuple(dict.fromkeys(claims))))
-
-
-def _choice() -> Choice:
-    choice: Choice = st.session_state.get("choice", Choice())
-    return choice
+            offer_strike(desk, f"source:{source}", claims, "the whole source")

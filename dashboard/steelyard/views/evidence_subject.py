@@ -13,29 +13,43 @@ from steelyard.model import CriteriaSet
 from steelyard.views.cell_panel import show_one_cell, show_option
 from steelyard.views.evidence_claim import show_whole_claim
 from steelyard.views.evidence_words import cell_name, scale_words
+from steelyard.views.pictures import HALF
 from steelyard.views.safe_text import as_text
 from steelyard.views.state import Desk
+
+MOST_BUTTONS = 6
+"""More things than these are offered in a list."""
 
 
 def offer_subjects(
     desk: Desk, evaluation: Evaluation, place: str, subjects: Iterable[Subject]
 ) -> None:
-    """Offer a button for each thing that can be shown; it opens over the page.
+    """Offer whatever can be shown, by name, in buttons or a list; it opens over the page.
 
     `place` tells apart the places of one page that offer the same thing.
     """
-    decision = desk.decision
-    assert decision is not None
-    named = [(subject, subject_name(desk, subject)) for subject in dict.fromkeys(subjects)]
+    names = {subject: subject_name(desk, subject) for subject in subjects}
+    named = {subject: name for subject, name in names.items() if name is not None}
+    if len(named) > MOST_BUTTONS:
+        chosen = st.selectbox(
+            "Look at one of them",
+            list(named),
+            key=f"about:{desk.name}:{place}",
+            format_func=lambda subject: named.get(subject, ""),
+            width=HALF,
+        )
+        named = {chosen: named[chosen]} if chosen in named else {}
     with st.container(horizontal=True, key=f"about_{place}"):
-        for subject, name in named:
-            if name is not None and st.button(
+        for subject, name in named.items():
+            if st.button(
                 f"Show {as_text(name)}",
                 key=f"show:{place}:{subject.kind}:{subject.id}",
                 type="tertiary",
                 icon=":material/visibility:",
             ):
-                st.dialog(name[:80], width="large")(_show_subject)(desk, evaluation, subject)
+                st.dialog(as_text(name[:80]), width="large")(_show_subject)(
+                    desk, evaluation, subject
+                )
 
 
 def subject_name(desk: Desk, subject: Subject) -> str | None:
@@ -62,7 +76,7 @@ def _show_subject(desk: Desk, evaluation: Evaluation, subject: Subject) -> None:
         option, _, criterion = subject.id.partition("/")
         show_one_cell(desk, evaluation, (option, criterion))
     elif subject.kind == "claim":
-        show_whole_claim(desk, evaluation, subject.id)
+        show_whole_claim(desk, subject.id)
     elif subject.kind == "option":
         show_option(decision, subject.id)
     elif subject.kind == "criterion":

@@ -22,20 +22,26 @@ def show_gates(decision: CriteriaSet, evaluation: Evaluation) -> None:
         "A gate is a condition that scores cannot make up for. It is shown beside the "
         "result and changes no total."
     )
-    with st.container(key="gates"):
-        st.markdown(gate_table(decision, evaluation))
+    st.markdown(gate_table(decision, evaluation))
     free = [option for option in evaluation.ranking if not decision.options[option].needs]
     if free:
         names = listing(decision.options[option].label for option in free)
-        st.markdown(f"No condition stands in the way of: {as_text(names)}.")
+        st.markdown(f"None of them is needed by: {as_text(names)}.")
+    notes = [
+        f"- **{as_text(gate.name)}.** {as_text(gate.note)}"
+        for gate in decision.gates.values()
+        if gate.note
+    ]
+    if notes:
+        st.markdown("\n".join(notes))
 
 
 def gate_table(decision: CriteriaSet, evaluation: Evaluation) -> str:
     """Return gates as a table in Markdown, with all text from the file made safe."""
-    lines = ["| Gate | State | Needed by | What is known |", "|---|---|---|---|"]
+    lines = ["| Gate | State | Needed by |", "|---|---|---|"]
     for gate, entry in decision.gates.items():
         needing = [o for o in evaluation.ranking if gate in decision.options[o].needs]
         names = listing(decision.options[option].label for option in needing) or "no option"
         cells = (f"**{as_text(entry.name)}**", STATES[entry.state], as_text(names))
-        lines.append(f"| {' | '.join([*cells, as_text(entry.note) or '—'])} |")
+        lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from steelyard.analysis.agreement import find_agreement
 from steelyard.analysis.perspectives import through_lenses
 from steelyard.analysis.totals import Evaluation
 from steelyard.views.agreement_words import MEANING, agreement_sentences
-from steelyard.views.perspective_pictures import picture_lens_ranks, picture_totals
+from steelyard.views.perspective_pictures import picture_lens_ranks, picture_totals, shorten
 from steelyard.views.pictures import show_picture
 from steelyard.views.safe_text import as_text
 from steelyard.views.state import Desk
@@ -33,6 +32,6 @@ def show_lens_comparison(desk: Desk, evaluation: Evaluation) -> None:
     st.markdown("## What total does each option get through each lens?", anchors=False)
     show_picture(desk, evaluation, picture_totals(decision, lenses, "Totals by lens"))
     st.markdown("## How alike are the rankings?", anchors=False)
-    sentences = agreement_sentences(decision, lenses, find_agreement(lenses))
+    sentences = agreement_sentences(decision, shorten(lenses))
     st.markdown("\n".join(f"- {as_text(sentence)}" for sentence in sentences))
     st.caption(as_text(MEANING))

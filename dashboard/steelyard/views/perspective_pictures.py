@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from steelyard.analysis.mix import Mix
-from steelyard.analysis.perspectives import Perspectives
-from steelyard.analysis.regret import Regret
+from steelyard.analysis.perspectives import Perspective, Perspectives
+from steelyard.analysis.regret import find_regret
 from steelyard.charts.lens_ranks import lens_ranks, lens_ranks_alt, lens_ranks_rows
 from steelyard.charts.mix_lines import mix_lines, mix_lines_alt, mix_lines_rows
 from steelyard.charts.perspective_table import (
@@ -17,22 +17,42 @@ from steelyard.model import CriteriaSet
 from steelyard.views.pictures import Picture
 
 
+def shorten(perspectives: Perspectives) -> Perspectives:
+    """Return the same cases named by what sets them apart, so that names fit over columns.
+
+    Where a page is seen under a reading or a scenario, the first case keeps its full name
+    and stands for what all have in common; the others leave that out.
+    """
+    first, *others = perspectives.evaluations
+    short = {
+        seen: Perspective(
+            *(part if part != common else None for part, common in zip(seen, first, strict=True))
+        )
+        for seen in others
+    }
+    return Perspectives(
+        {short.get(seen, seen): found for seen, found in perspectives.evaluations.items()}
+    )
+
+
 def picture_lens_ranks(decision: CriteriaSet, lenses: Perspectives) -> Picture:
     """Return the ranks through every lens, the nearest to the file's weights first."""
+    short = shorten(lenses)
     return Picture(
         "Ranks by lens",
-        lambda mode, width: lens_ranks(decision, lenses, mode, width=width),
-        lens_ranks_alt(decision, lenses),
+        lambda mode, width: lens_ranks(decision, short, mode, width=width),
+        lens_ranks_alt(decision, short),
         lambda: lens_ranks_rows(decision, lenses),
     )
 
 
 def picture_totals(decision: CriteriaSet, perspectives: Perspectives, name: str) -> Picture:
     """Return the totals in every case side by side; `name` says what the cases are."""
+    short = shorten(perspectives)
     return Picture(
         name,
-        lambda mode, width: perspective_table(decision, perspectives, mode, width=width),
-        perspective_table_alt(decision, perspectives),
+        lambda mode, width: perspective_table(decision, short, mode, width=width),
+        perspective_table_alt(decision, short),
         lambda: perspective_table_rows(decision, perspectives),
     )
 
@@ -47,11 +67,13 @@ def picture_mix(decision: CriteriaSet, mix: Mix) -> Picture:
     )
 
 
-def picture_regret(decision: CriteriaSet, perspectives: Perspectives, found: Regret) -> Picture:
+def picture_regret(decision: CriteriaSet, perspectives: Perspectives) -> Picture:
     """Return how far each option falls behind the best in every case."""
+    short = shorten(perspectives)
+    found = find_regret(short)
     return Picture(
         "Regret",
-        lambda mode, width: regret(decision, perspectives, found, mode, width=width),
-        regret_alt(decision, perspectives, found),
-        lambda: regret_rows(decision, perspectives, found),
+        lambda mode, width: regret(decision, short, found, mode, width=width),
+        regret_alt(decision, short, found),
+        lambda: regret_rows(decision, perspectives, find_regret(perspectives)),
     )

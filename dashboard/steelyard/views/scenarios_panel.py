@@ -18,7 +18,7 @@ from steelyard.analysis.wording import listing
 from steelyard.charts.perspective_names import perspective_name
 from steelyard.charts.regret import worst_labels
 from steelyard.model import CriteriaSet
-from steelyard.views.perspective_pictures import picture_regret, picture_totals
+from steelyard.views.perspective_pictures import picture_regret, picture_totals, shorten
 from steelyard.views.pictures import HALF, show_picture
 from steelyard.views.safe_text import as_text
 from steelyard.views.state import Desk, put_choice
@@ -41,9 +41,8 @@ def show_scenarios(desk: Desk, evaluation: Evaluation) -> None:
         with st.expander("What each scenario supposes"):
             st.markdown(_suppositions(decision))
         st.markdown("## Which option can go least wrong?", anchors=False)
-        found = find_regret(scenarios)
-        show_picture(desk, evaluation, picture_regret(decision, scenarios, found))
-        sentences = regret_sentences(decision, scenarios, found)
+        show_picture(desk, evaluation, picture_regret(decision, scenarios))
+        sentences = regret_sentences(decision, scenarios)
     else:
         st.markdown("This file has no scenarios, that is, no named shifts of its scores.")
         sentences = []
@@ -51,8 +50,9 @@ def show_scenarios(desk: Desk, evaluation: Evaluation) -> None:
     st.markdown("\n".join(f"- {as_text(sentence)}" for sentence in sentences))
 
 
-def regret_sentences(decision: CriteriaSet, perspectives: Perspectives, found: Regret) -> list[str]:
+def regret_sentences(decision: CriteriaSet, perspectives: Perspectives) -> list[str]:
     """Return who can go least wrong and which pairing goes worst, as plain text."""
+    found = find_regret(shorten(perspectives))
     if len(perspectives.options) < 2:
         return ["There is only one option, so no choice can be regretted."]
     safest = listing(decision.options[option].label for option in found.safest)
@@ -78,7 +78,7 @@ def pairing_sentences(desk: Desk) -> list[str]:
     if not (decision.readings and decision.lenses) or len(decision.options) < 2:
         return []
     pairings = through_readings_and_lenses(decision, desk.choice.view)
-    sentences = regret_sentences(decision, pairings, find_regret(pairings))
+    sentences = regret_sentences(decision, pairings)
     count = len(pairings.evaluations)
     opening = f"Over all {count} pairings of somebody's scores with somebody's weights."
     return [" ".join([opening, *sentences])]

@@ -34,6 +34,12 @@ STYLE = f"""<style>
 .st-key-pages p {{ white-space: nowrap; overflow: visible; }}
 .st-key-pages [class*="st-key-here_"] p {{ font-weight: 700; }}
 [data-testid="stHeader"] {{ display: none; }}
+/* Small tables of text, and the headings within a section. */
+.stMainBlockContainer h3 {{ font-size: 1.05rem; padding: .4rem 0 .1rem; }}
+[class*="st-key-table_"] {{ overflow-x: auto; }}
+[class*="st-key-table_"] th, [class*="st-key-table_"] td {{ padding: .25rem .6rem; }}
+[class*="st-key-table_"] td {{ white-space: nowrap; }}
+[class*="st-key-table_"] td:first-child {{ min-width: 8.5rem; white-space: normal; }}
 @media (min-width: {PHONE}) {{
   /* The result comes first for readers and phones; on a wide screen the weights stand left. */
   .st-key-desk > [data-testid="stHorizontalBlock"],
@@ -47,6 +53,9 @@ STYLE = f"""<style>
   :has(> [class*="st-key-"][class*="_narrow"]) {{ display: block; }}
   :has(> [class*="st-key-"][class*="_wide"]) {{ display: none; }}
   [class*="st-key-numbers_"] summary {{ min-height: 44px; }}
+  .stMainBlockContainer [data-testid="stButton"] button {{ min-height: 44px; }}
+  /* A panel that scrolls by itself is a trap for a thumb. */
+  :has(> [class*="st-key-panel_"]), [class*="st-key-panel_"] {{ height: auto !important; }}
   .st-key-lenses [data-testid="stButtonGroup"] > div {{
     flex-wrap: nowrap; overflow-x: auto; padding-bottom: .3rem;
   }}

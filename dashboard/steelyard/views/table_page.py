@@ -12,10 +12,9 @@ from steelyard.views.left_out_panel import show_coverage, show_left_out
 from steelyard.views.pictures import HALF, show_picture
 from steelyard.views.safe_text import as_text
 from steelyard.views.score_table import score_table
-from steelyard.views.scorecard_panel import show_consequence_table
 from steelyard.views.standing import show_standing
 from steelyard.views.state import Desk, this_desk
-from steelyard.views.table_pictures import picture_groups
+from steelyard.views.table_pictures import picture_groups, picture_values
 from steelyard.views.two_aims_panel import show_two_aims
 
 VALUES, SCORES = "Values, 0 to 100", "Scores as in the file"
@@ -34,9 +33,7 @@ def show() -> None:
     st.markdown("## What stands behind a single score?", anchors=False)
     show_cell(desk, evaluation)
     show_gates(desk.decision, evaluation)
-    if len(evaluation.options) > 1:
-        _show_pair(desk, evaluation)
-    show_left_out(desk.decision)
+    _show_pair(desk, evaluation)
 
 
 @st.fragment
@@ -54,7 +51,10 @@ def _show_table(desk: Desk, evaluation: Evaluation) -> None:
         label_visibility="collapsed",
     )
     if shown != SCORES:
-        show_consequence_table(desk, evaluation)
+        picture = picture_values(desk.decision, evaluation, desk.choice.reading)
+        # Its own frame scrolls where the columns need more room than a phone has.
+        with st.container(key="values_frame_only"):
+            show_picture(desk, evaluation, picture)
         return
     table = score_table(desk.decision, evaluation, desk.choice.reading)
     st.dataframe(
@@ -70,18 +70,20 @@ def _show_table(desk: Desk, evaluation: Evaluation) -> None:
 
 
 def _show_pair(desk: Desk, evaluation: Evaluation) -> None:
-    """Show two aims at once beside what totals are made of, where there are groups."""
+    """Show two aims at once beside what totals are made of, or beside what is left out."""
     assert desk.decision is not None
-    if not evaluation.subtotals:
-        show_two_aims(desk, evaluation)
-        return
     with st.container(key="pair_table"):
         left, right = st.columns(2, gap="medium")
     with left:
         show_two_aims(desk, evaluation)
     with right:
-        st.markdown("## What is each total made of?", anchors=False)
-        show_picture(desk, evaluation, picture_groups(desk.decision, evaluation), HALF)
+        if evaluation.subtotals:
+            st.markdown("## What is each total made of?", anchors=False)
+            show_picture(desk, evaluation, picture_groups(desk.decision, evaluation), HALF)
+        else:
+            show_left_out(desk.decision)
+    if evaluation.subtotals:
+        show_left_out(desk.decision)
 
 
 if __name__ == "__main__":

@@ -4,10 +4,34 @@ from __future__ import annotations
 
 from steelyard.analysis.totals import Evaluation
 from steelyard.analysis.weight_map import Part
+from steelyard.charts.consequence_table import (
+    consequence_table,
+    consequence_table_alt,
+    consequence_table_rows,
+)
 from steelyard.charts.group_bars import group_bars, group_bars_alt, group_bars_rows
 from steelyard.charts.pareto import pareto, pareto_alt, pareto_rows
 from steelyard.model import CriteriaSet
 from steelyard.views.pictures import Picture
+
+NAMES, CELL = 140, 30
+"""Pixels that a table of values needs at least: for names and totals, and for each column."""
+
+
+def picture_values(decision: CriteriaSet, evaluation: Evaluation, reading: str | None) -> Picture:
+    """Return all values in view, with the confidence that the reading states.
+
+    Never narrower than its numbers need; on a phone many columns scroll in their frame.
+    """
+    least = NAMES + CELL * len(evaluation.criteria)
+    return Picture(
+        "Values",
+        lambda mode, width: consequence_table(
+            decision, evaluation, mode, width=max(width, least), reading=reading
+        ),
+        consequence_table_alt(decision, evaluation),
+        lambda: consequence_table_rows(decision, evaluation, reading),
+    )
 
 
 def picture_pareto(

@@ -19,11 +19,15 @@ def show_two_aims(desk: Desk, evaluation: Evaluation) -> None:
     decision = desk.decision
     assert decision is not None
     st.markdown("## Which options are surpassed on two aims at once?", anchors=False)
+    if len(evaluation.options) < 2:
+        st.markdown("There is only one option, so nothing can surpass it.")
+        return
     parts = parts_of(decision, evaluation)
     if len(parts) < 2:
         st.markdown("There is only one criterion in view, so no two aims to hold side by side.")
         return
-    first, second, *_ = [*opening_parts(evaluation, parts, 2), *parts]
+    groups = [name for name, part in parts.items() if part.group is not None]
+    first, second, *_ = groups if len(groups) > 1 else opening_parts(evaluation, parts, 2)
     with st.container(horizontal=True, key="aims"):
         across = _choose(desk, evaluation, parts, "From left to right", first)
         up = _choose(desk, evaluation, parts, "From bottom to top", second)

@@ -1,0 +1,167 @@
+"""Journeys over the evidence page: claims, scores, striking out, and the appraisal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from browser.conftest import Visit
+from playwright.sync_api import expect
+
+from steelyard.analysis.bearing import find_uses
+from steelyard.analysis.diagnosis import diagnose
+from steelyard.analysis.linchpins import find_linchpins, judge_survival
+from steelyard.analysis.totals import View, evaluate
+from steelyard.files.criteria_files import LoadedSet, load_criteria_file
+from steelyard.model import CriteriaSet
+from steelyard.views.evidence_basis import evidence_of
+from steelyard.views.evidence_words import cell_name, share_words
+
+Open = Callable[..., Visit]
+Served = tuple[str, Path]
+SIX = View(frame="six")
+
+
+def essays(served: Served) -> tuple[LoadedSet, CriteriaSet]:
+    """Return the essays' set as it is served, loaded and as the analysis sees it."""
+    loaded = load_criteria_file(served[1] / "iran-2026.yaml")
+    assert loaded.decision is not None
+    return loaded, loaded.decision
+
+
+def test_from_a_score_to_its_paragraph_and_back(visit: Open, served: Served) -> None:
+    """A claim of a score leads to its paragraph's number; from there the score is found again."""
+    loaded, decision = essays(served)
+    leader, criterion = evaluate(decision, SIX).ranking[0], "intelligence_visibility"
+    claim = decision.assessments[leader][criterion].claims[-1]
+    seen = visit()
+    page = seen.open("evidence?set=iran-2026&frame=six")
+
+    page.get_by_role("combobox", name="Criterion", exact=False).last.click()
+    page.get_by_role("option", name=decision.criteria[criterion].name, exact=True).click()
+    seen.settle()
+    page.locator(".st-key-panel_cell").get_by_role("button", name=f"Follow {claim}").click()
+    seen.settle()
+    panel = page.locator(".st-key-panel_claim")
+    expect(panel).to_contain_text(f"{claim} · {loaded.claims[claim].says}")
+    expect(panel).to_contain_text(f"paragraph {loaded.claims[claim].paragraph}")
+    expect(panel).to_contain_text("only the number of the paragraph")
+
+    cells = [use.cell for use in find_uses(decision, claim)]
+    shown = page.locator(".st-key-fed_scores").get_by_role("button").all_inner_texts()
+    assert [name.splitlines()[-1] for name in shown] == [cell_name(decision, c) for c in cells]
+    other = next(cell for cell in cells if cell != (leader, criterion))
+    page.get_by_role("button", name=cell_name(decision, other)).click()
+    seen.settle()
+    expect(page.locator(".st-key-cell")).to_contain_text(
+        f"{decision.options[other[0]].name} on {decision.criteria[other[1]].name}"
+    )
+    expect(page.locator(".st-key-cell")).to_contain_text(claim)
+    assert seen.errors == []
+
+
+def test_striking_out_a_linchpin(visit: Open, served: Served) -> None:
+    """Answer, banner and address follow; another page and another window show the same; undone."""
+    _, decision = essays(served)
+    (linchpin,) = find_linchpins(decision, SIX)
+    assert linchpin.claim == "kd-47"
+    survival = judge_survival(decision, ["kd-47"], SIX)
+    seen = visit()
+    page = seen.open("evidence?set=iran-2026&frame=six")
+    expect(page.locator(".st-key-survival")).to_contain_text("Nothing is struck out")
+
+    page.get_by_role("button", name="Strike out kd-47").click()
+    page.wait_for_url("**struck=kd-47*")
+    seen.settle()
+    answer = page.locator(".st-key-survival")
+    expect(answer).to_contain_text(f"leads in {share_words(survival.share)} sampled worlds")
+    expect(answer).to_contain_text("Verdict now: Cannot be decided")
+    expect(page.get_by_role("status").first).to_contain_text("1 claim is struck out")
+    told, address = answer.inner_text(), page.url[len(seen.url) + 1 :]
+
+    other = visit()
+    other.open(address)
+    assert other.page.locator(".st-key-survival").inner_text() == told
+    other.page.get_by_role("link", name="Compare").click()
+    other.settle()
+    expect(other.page.locator("h1")).to_contain_text("Cannot be decided")
+
+    page.get_by_role("button", name="Undo all").click()
+    seen.settle()
+    assert "struck" not in page.url
+    expect(page.locator("[data-testid=stAlert]")).to_have_count(0)
+
+
+def test_a_found_claim_and_a_whole_source(visit: Open, served: Served) -> None:
+    """A search finds a claim to tick; a button takes the rest of its source along."""
+    loaded, decision = essays(served)
+    claim = "cb-05"
+    seen = visit()
+    page = seen.open("evidence?set=iran-2026&frame=seven")
+    page.get_by_role("textbox", name="Find a claim to strike out").fill(claim)
+    page.keyboard.press("Enter")
+    seen.settle()
+    page.get_by_text(f"{claim}, paragraph").click()
+    page.wait_for_url(f"**struck={claim}*")
+
+    source = "kinetic-diplomacy"
+    seen.settle()
+    page.locator(f".st-key-source_{source}").get_by_role("button").click()
+    page.wait_for_url("**struck=cb-05~kd-01*")
+    seen.settle()
+    register = loaded.registers[source].register
+    assert register is not None
+    struck = [claim, *register.claims]
+    share = judge_survival(decision, struck, View(frame="seven")).share
+    answer = page.locator(".st-key-survival")
+    expect(answer).to_contain_text(f"{len(struck)} claims are struck out")
+    expect(answer).to_contain_text(f"leads in {share_words(share)} sampled worlds")
+
+
+def test_a_claim_that_is_not_there(visit: Open) -> None:
+    """An address that strikes out an unknown claim is shown without it, and says so."""
+    page = visit().open("evidence?set=iran-2026&struck=zz-99")
+
+    expect(page.get_by_role("alert")).to_contain_text("this file has no claim “zz-99”")
+    expect(page.locator(".st-key-survival")).to_contain_text("Nothing is struck out")
+    assert "struck" not in page.url
+
+
+def test_the_appraisal_names_what_failed(visit: Open, served: Served) -> None:
+    """Failed and open checks stand there with figure and advice; a case opens over the page."""
+    loaded, decision = essays(served)
+    findings = diagnose(decision, evaluate(decision, SIX), evidence_of(loaded))
+    seen = visit()
+    page = seen.open("evidence?set=iran-2026&frame=six")
+    for state in ("failed", "open"):
+        group = page.locator(f".st-key-findings_{state}")
+        found = [finding for finding in findings if finding.state == state]
+        for finding in found:
+            expect(group).to_contain_text(f"{finding.title}. {finding.found}")
+            expect(group).to_contain_text(finding.advice)
+        assert group.locator("[class*=st-key-finding_]").count() == len(found)
+
+    halo = page.locator(".st-key-finding_halo")
+    halo.get_by_text(re.compile("^Show the")).click()
+    seen.settle()
+    halo.get_by_role("button", name="Show Escalation risk").click()
+    expect(page.get_by_role("dialog")).to_contain_text(
+        decision.criteria["escalation_risk"].question
+    )
+    assert seen.errors == []
+
+
+@pytest.mark.parametrize("name", ["iran-2026", "drug-harms-2010", "lunch", "hostile"])
+def test_a_phone_has_no_sideways_page(visit: Open, name: str) -> None:
+    """Every set stands on a phone, asks nobody else for anything, and breaks nothing."""
+    seen = visit(390, 844, "dark")
+    page = seen.open(f"evidence?set={name}")
+
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    assert page.locator("[data-testid=stException]").count() == 0
+    for chart in page.locator("[role=graphics-document]:visible").all():
+        assert str(chart.get_attribute("aria-label")).startswith("Table of support")
+    assert seen.errors == []
+    assert seen.foreign_requests == []

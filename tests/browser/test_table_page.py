@@ -1,0 +1,145 @@
+"""Journeys over the page of scores, gates and what is left out, in a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from browser.conftest import Visit
+from playwright.sync_api import Page, expect
+
+from steelyard.analysis.coverage import count_support
+from steelyard.analysis.totals import View, evaluate
+from steelyard.analysis.weight_map import Part
+from steelyard.charts.consequence_table import consequence_table_alt
+from steelyard.charts.group_bars import group_bars_alt
+from steelyard.charts.pareto import pareto_alt
+from steelyard.files.criteria_files import load_criteria_file
+from steelyard.model import CriteriaSet
+from steelyard.views.left_out_panel import coverage_sentence
+
+Open = Callable[..., Visit]
+Served = tuple[str, Path]
+
+
+def decision_of(served: Served, name: str) -> CriteriaSet:
+    """Return a served set as the analysis sees it."""
+    decision = load_criteria_file(served[1] / f"{name}.yaml").decision
+    assert decision is not None
+    return decision
+
+
+def labels(page: Page) -> set[str]:
+    """Return what every chart of the page says of itself."""
+    charts = page.locator("[role=graphics-document]").all()
+    return {chart.get_attribute("aria-label") or "" for chart in charts}
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Pick an entry of a list by typing its name."""
+    box = page.get_by_role("combobox", name=label, exact=True)
+    box.scroll_into_view_if_needed()
+    box.focus()
+    page.keyboard.type(option)
+    page.get_by_role("option", name=option, exact=True).click()
+
+
+def test_pictures_and_sentences_hold_the_numbers_of_the_analysis(
+    visit: Open, served: Served
+) -> None:
+    """Values, two aims, coverage, gates and what is left out are those of the file."""
+    decision = decision_of(served, "iran-2026")
+    evaluation = evaluate(decision, View(frame="six"))
+    seen = visit()
+    page = seen.open("table?set=iran-2026&frame=six")
+
+    aims = Part(("escalation_risk",)), Part(("long_term_leverage",))
+    assert labels(page) == {
+        consequence_table_alt(decision, evaluation),
+        pareto_alt(decision, evaluation, *aims),
+    }
+    expect(page.get_by_text(coverage_sentence(count_support(decision)))).to_be_visible()
+    rows = page.locator("[data-testid=stMarkdownContainer] table tbody tr")
+    expect(rows).to_have_count(len(decision.gates))
+    expect(rows.filter(has_text="Use of bases in the region")).to_contain_text("not met")
+    for entry in decision.left_out.values():
+        expect(page.get_by_text(entry.name, exact=False).first).to_be_visible()
+    assert seen.foreign_requests == []
+    assert seen.errors == []
+
+
+def test_groups_are_compared(visit: Open, served: Served) -> None:
+    """Where a file has groups, totals are divided by them and they are the first two aims."""
+    decision = decision_of(served, "drug-harms-2010")
+    evaluation = evaluate(decision)
+    seen = visit()
+    page = seen.open("table?set=drug-harms-2010")
+
+    groups = [
+        Part(tuple(c for c in evaluation.criteria if decision.criteria[c].group == group), group)
+        for group in decision.groups
+    ]
+    assert {
+        group_bars_alt(decision, evaluation),
+        pareto_alt(decision, evaluation, groups[0], groups[1]),
+    } <= labels(page)
+
+
+def test_other_aims_can_be_chosen(visit: Open, served: Served) -> None:
+    """Choosing another criterion redraws the two aims; twice the same is said."""
+    decision = decision_of(served, "lunch")
+    evaluation = evaluate(decision)
+    seen = visit()
+    page = seen.open("table?set=lunch")
+    assert pareto_alt(decision, evaluation, Part(("taste",)), Part(("price",))) in labels(page)
+
+    choose(page, "From left to right", "Price")
+    expect(page.get_by_text("Choose two different aims.")).to_be_visible()
+    choose(page, "From bottom to top", "Taste")
+    expect(page.get_by_text("Choose two different aims.")).to_have_count(0)
+    seen.settle()
+    assert pareto_alt(decision, evaluation, Part(("price",)), Part(("taste",))) in labels(page)
+
+
+def test_scores_as_in_the_file(visit: Open) -> None:
+    """One press shows the scores on their own scales in place of the values."""
+    seen = visit()
+    page = seen.open("table?set=lunch")
+    page.get_by_role("radio", name="Scores as in the file").click()
+    seen.settle()
+
+    grid = page.locator("[data-testid=stDataFrame]").first
+    expect(grid).to_be_visible()
+    expect(grid.locator("table")).to_contain_text("80 (70 to 95)")
+    assert not any(label.startswith("Table of values") for label in labels(page))
+
+
+@pytest.mark.parametrize("name", ["iran-2026", "drug-harms-2010"])
+def test_a_phone_has_no_sideways_overflow(visit: Open, name: str) -> None:
+    """At 390 pixels a wide table scrolls in its own frame and the page stays as it is."""
+    seen = visit(390, 844)
+    page = seen.open(f"table?set={name}")
+
+    main = page.locator("[data-testid=stMain]")
+    assert main.evaluate("e => e.scrollWidth <= e.clientWidth + 1")
+    assert seen.errors == []
+
+
+def test_a_file_of_one_cell_makes_a_page(visit: Open, served: Served) -> None:
+    """One option on one criterion gets sentences where there is nothing to compare."""
+    file = served[1] / "single.yaml"
+    file.write_text(
+        "format: 1\ntitle: One\ncriteria: {taste: {name: Taste}}\noptions: {soup: {name: Soup}}\n",
+        encoding="utf-8",
+    )
+    try:
+        seen = visit()
+        page = seen.open("table?set=single")
+
+        for words in ("nothing can surpass it", "names no gates", "names nothing that it leaves"):
+            expect(page.get_by_text(words)).to_be_visible()
+        assert page.locator("[data-testid=stException]").count() == 0
+        assert seen.errors == []
+    finally:
+        file.unlink()

@@ -1,0 +1,91 @@
+"""Scores, gates and coverage as tables and sentences that are safe to put on a page."""
+
+from __future__ import annotations
+
+import pytest
+from small_sets import make_set
+
+from steelyard.analysis.coverage import Coverage
+from steelyard.analysis.totals import evaluate
+from steelyard.model import CriteriaSet
+from steelyard.views.gates_panel import gate_table
+from steelyard.views.left_out_panel import coverage_sentence
+from steelyard.views.score_table import score_table
+
+
+def lunch() -> CriteriaSet:
+    """Return a dear cake, a soup of unknown price that needs fire, and a second reading."""
+    bare = make_set(
+        {"soup": {"taste": [30, 50, 60], "price": "unknown"}, "cake": {"taste": 90, "price": 18.5}},
+        swings={"taste": 80, "price": 20},
+        criteria={
+            "price": {"better": "lower", "scale": {"from": 0, "to": 20, "unit": "eur"}},
+            "taste": {"name": "Price"},
+        },
+        gates={"fire": {"name": "Fire | ![x](y)", "state": "no"}, "tax": {"name": "Tax"}},
+        readings={"dear": {"name": "Dear", "assessments": {"soup": {"price": 12}}}},
+    )
+    soup = bare.options["soup"].model_copy(update={"needs": ["fire"]})
+    return bare.model_copy(update={"options": {**bare.options, "soup": soup}})
+
+
+def test_scores_on_their_own_scales() -> None:
+    """Best option first, heaviest criterion first; heads name the scale and its better end."""
+    table = score_table(lunch(), evaluate(lunch()))
+
+    assert table.to_dict("list") == {
+        "Rank": ["1", "2"],
+        "Option": ["Cake", "Soup"],
+        "Price, 0 to 100 points, high is best": ["90", "50 (30 to 60)"],
+        "Price, 0 to 20 eur, low is best": ["18.5", "unknown"],
+    }
+
+
+def test_scores_of_a_reading() -> None:
+    """A reading's scores stand in place of the base ones."""
+    table = score_table(lunch(), evaluate(lunch()), "dear")
+
+    assert list(table["Price, 0 to 20 eur, low is best"]) == ["18.5", "12"]
+
+
+def test_equal_heads_are_told_apart() -> None:
+    """Two criteria of the same name and scale keep a column each."""
+    twins = make_set(
+        {"soup": {"a": 10, "b": 20}}, criteria={"a": {"name": "Same"}, "b": {"name": "Same"}}
+    )
+    heads = list(score_table(twins, evaluate(twins)))
+
+    assert heads[2:] == [
+        "Same, 0 to 100 points, high is best",
+        "Same, 0 to 100 points, high is best (2)",
+    ]
+
+
+def test_gates_as_a_table() -> None:
+    """Each gate has its state and who needs it; a bar in a name does not break the row."""
+    assert gate_table(lunch(), evaluate(lunch())).splitlines()[2:] == [
+        r"| **Fire \| \!\[x\]\(y\)** | not met | Soup |",
+        "| **Tax** | open | no option |",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("found", "sentence"),
+    [
+        (
+            Coverage(84, 40, 38, 6, 0),
+            "Of the 84 scores in the file, 40 rest on a claim about that very cell, 38 rest "
+            "only on claims stretched to it from elsewhere and 6 cite no claim at all.",
+        ),
+        (
+            Coverage(4, 1, 1, 1, 1),
+            "Of the 4 scores in the file, 1 rests on a claim about that very cell, 1 rests only "
+            "on claims stretched to it from elsewhere, 1 cites no claim at all and 1 is not "
+            "known.",
+        ),
+        (Coverage(3, 0, 0, 3, 0), "None of the 3 scores in the file cites a claim of a source."),
+    ],
+)
+def test_coverage_in_a_sentence(found: Coverage, sentence: str) -> None:
+    """Only the kinds that occur are counted, in the singular where it is one."""
+    assert coverage_sentence(found) == sentence
