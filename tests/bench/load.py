@@ -137,7 +137,15 @@ def main() -> int:
                 )
             )
             print(f"  {count} visitors: {rows[-1]}", flush=True)
-    head = ("visitors", "median", "p95", "moves a second", "sent for a move", "CPU for a run", "memory for each")
+    head = (
+        "visitors",
+        "median",
+        "p95",
+        "moves a second",
+        "sent for a move",
+        "CPU for a run",
+        "memory for each",
+    )
     body = table(head, rows) + (
         f"\n\nFrom a moved weight sent to the script's end, {SECONDS} s each; one process serves, "
         "another plays all visitors. Target for 32: median < 100 ms, p95 < 500 ms."

@@ -56,7 +56,7 @@ def test_weights() -> None:
     # 80·fun − 30·calm = 0 at fun = 30/110 = 27 %, so 22.7 points go from fun to calm.
     assert weight_sentence(outing(), evaluation, found["museum"]) == (
         "At least 23 points of weight have to move: Fun from 50% to 27% and Calm from 50% to "
-        "73%. Then it is level with the leader."
+        "73%. Then it draws level with the leader."
     )
     assert weight_sentence(outing(), evaluation, found["cellar"]) == (
         "No weights put it first: Beach has at least as high a value on every criterion."

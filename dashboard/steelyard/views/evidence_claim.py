@@ -131,7 +131,7 @@ def _show_cells(desk: Desk, evaluation: Evaluation, claim: str) -> None:
             how = "cited directly" if is_direct else "stretched to it"
             label = cell_name(whole, cell)
             if cell[1] not in evaluation.criteria:
-                st.markdown(f"{as_text(label)}: {as_text(score)}, {how}, not in this frame")
+                st.caption(f"{as_text(label)}: score {as_text(score)}, {how}, not in this frame")
                 continue
             st.button(
                 f"{as_text(label)}",

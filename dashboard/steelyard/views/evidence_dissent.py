@@ -90,10 +90,15 @@ def _show_readings(
         reading = decision.readings[perspective.reading]
         leaders = listing(decision.options[leader].label for leader in found.leaders)
         verb = "lead" if len(found.leaders) > 1 else "leads"
+        place = (
+            ""
+            if option in found.leaders
+            else f"; {as_text(label)} is at rank {found.ranks[option]} on "
+            f"{integer(found.totals[option])}"
+        )
         st.markdown(
             f"**{as_text(reading.name)}**{_by(reading.by)}: {as_text(leaders)} {verb} on "
-            f"{integer(found.totals[found.ranking[0]])}; {as_text(label)} is at rank "
-            f"{found.ranks[option]} on {integer(found.totals[option])}. {as_text(reading.summary)}"
+            f"{integer(found.totals[found.ranking[0]])}{place}. {as_text(reading.summary)}"
         )
         row = reading.assessments.get(option, {})
         reasons = [(c, row[c].reason) for c in evaluation.criteria if c in row and row[c].reason]

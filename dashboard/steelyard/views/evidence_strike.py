@@ -72,7 +72,7 @@ def show_striking(desk: Desk, evaluation: Evaluation) -> None:
 
 
 def _show_answer(desk: Desk, evaluation: Evaluation) -> None:
-    whole, struck = desk.whole, desk.choice.struck
+    whole, struck = desk.whole, tuple(dict.fromkeys(desk.choice.struck))
     assert whole is not None
     before = evaluate(whole, desk.choice.view)
     sentence = judge(whole, before).sentence
