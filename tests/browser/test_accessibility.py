@@ -11,11 +11,13 @@ import re
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 import pytest
 from browser.conftest import Visit
 from playwright.sync_api import Page, expect
+
 from steelyard.views.pages import PAGES
 
 Open = Callable[..., Visit]
@@ -35,8 +37,8 @@ _SMALL_TARGETS = """([root, least]) => {
         .filter((node) => node.closest(root) && node.checkVisibility())
         .map((node) => [node, node.getBoundingClientRect()])
         .filter(([, box]) => box.width > 0 && (box.width < least - .5 || box.height < least - .5))
-        .map(([node, box]) => `${node.className || node.type} “${node.ariaLabel || node.innerText}” ` +
-            `${Math.round(box.width)} × ${Math.round(box.height)}`);
+        .map(([node, box]) => `${node.className || node.type} ` +
+            `“${node.ariaLabel || node.innerText}” ${Math.round(box.width)} × ${Math.round(box.height)}`);
 }"""
 
 _FOCUS_STYLE = """() => {
@@ -183,5 +185,5 @@ def test_headings_step_down_one_at_a_time(visit: Open) -> None:
         ]
         assert levels.count(1) == 1, page
         assert levels[0] == 1, page
-        pairs = zip(levels, levels[1:], strict=False)
-        assert all(after <= before + 1 for before, after in pairs), (page, levels)
+        steps = pairwise(levels)
+        assert all(after <= before + 1 for before, after in steps), (page, levels)

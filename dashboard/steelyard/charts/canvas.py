@@ -175,7 +175,7 @@ class Sheet(alt.LayerChart):
         self,
         validate: bool = True,
         *,
-        format: Literal["vega-lite", "vega"] = "vega-lite",
+        format: Literal["vega-lite", "vega"] = "vega-lite",  # noqa: A002 - Altair's name
         ignore: list[str] | None = None,
         context: dict[str, Any] | None = None,
     ) -> dict[str, Any]:
@@ -187,7 +187,11 @@ class Sheet(alt.LayerChart):
             alt.TopLevelLayerSpec.from_dict(self._spec, validate=True)
         return {key: part for key, part in self._spec.items() if key not in (ignore or ())}
 
-    def copy(self, deep: bool | Any = True, ignore: list[str] | None = None) -> Sheet:
+    def copy(
+        self,
+        deep: bool | Any = True,  # noqa: ARG002 - Altair's; nothing in a sheet ever changes
+        ignore: list[str] | None = None,
+    ) -> Sheet:
         """Return another chart with the same specification."""
         return Sheet({k: part for k, part in self._spec.items() if k not in (ignore or ())})
 

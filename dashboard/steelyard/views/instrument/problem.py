@@ -60,9 +60,7 @@ def instrument_data(
     }
 
 
-def problem_of(
-    decision: CriteriaSet, evaluation: Evaluation, mode: Mode
-) -> dict[str, Any]:
+def problem_of(decision: CriteriaSet, evaluation: Evaluation, mode: Mode) -> dict[str, Any]:
     """Return one evaluation as the engine takes it: arrays in the evaluation's order."""
     colours = option_colours(decision, mode)
     cells = (evaluation.lows, evaluation.values, evaluation.highs)
