@@ -10,7 +10,7 @@ ARGS ?=
 PIP = $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -c .ci/constraints.txt
 CODE = dashboard tests
 
-.PHONY: run test lint bench clean
+.PHONY: run test lint bench bench-browser clean
 
 run: $(VENV)/.run
 	$(VENV)/bin/steelyard open $(ARGS)
@@ -26,6 +26,11 @@ lint: $(VENV)/.test
 
 bench: $(VENV)/.test
 	$(VENV)/bin/python tests/bench/bench.py
+
+bench-browser: $(VENV)/.test
+	$(VENV)/bin/python tests/browser/chromium.py
+	PYTHONPATH=tests $(VENV)/bin/python -m bench.browser
+	PYTHONPATH=tests $(VENV)/bin/python -m bench.load
 
 $(VENV)/.python:
 	@test -n "$(PYTHON)" || { echo "Steelyard needs Python 3.11 or newer"; exit 2; }

@@ -108,7 +108,7 @@ def memory(process: int) -> float | None:
 
 def main() -> int:
     """Measure, print and write down."""
-    rows = []
+    rows: list[tuple[str, ...]] = []
     with (dashboard := run_dashboard(ROOT / "criteria")):
         asyncio.run(visit(dashboard.port, 3))
         for count in VISITORS:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from browser.chromium import find_chromium
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -32,10 +32,13 @@ _IS_QUIET = """() =>
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every journey, and keep them in one worker: they share a server."""
+    expect.set_options(timeout=15_000)
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.xdist_group("browser"))
+            # A busy machine may let one click of hundreds pass by; a fault fails three times.
+            item.add_marker(pytest.mark.flaky(reruns=2))
 
 
 @dataclass

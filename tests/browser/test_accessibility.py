@@ -38,7 +38,8 @@ _SMALL_TARGETS = """([root, least]) => {
         .map((node) => [node, node.getBoundingClientRect()])
         .filter(([, box]) => box.width > 0 && (box.width < least - .5 || box.height < least - .5))
         .map(([node, box]) => `${node.className || node.type} ` +
-            `“${node.ariaLabel || node.innerText}” ${Math.round(box.width)} × ${Math.round(box.height)}`);
+            `“${node.ariaLabel || node.innerText}” ` +
+            `${Math.round(box.width)} × ${Math.round(box.height)}`);
 }"""
 
 _FOCUS_STYLE = """() => {

@@ -76,7 +76,7 @@ def read_choice(
         rival=_known("option", address.get("rival"), decision.options, ignored),
         struck=tuple(
             claim
-            for claim in _parts(address.get("struck", ""))
+            for claim in dict.fromkeys(_parts(address.get("struck", "")))
             if _known("claim", claim, claims, ignored)
         ),
     )

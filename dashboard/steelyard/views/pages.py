@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from steelyard.views.problems_panel import show_notices, show_problems
+from steelyard.views.standing import show_other_scores
 from steelyard.views.state import open_desk
 from steelyard.views.style import STYLE
 from steelyard.views.weights_panel import show_choosers
@@ -54,5 +55,6 @@ def show_pages() -> None:
         show_choosers(desk)
     show_problems(desk)
     show_notices(desk)
+    show_other_scores(desk)
     if desk.decision is not None:
         current.run()

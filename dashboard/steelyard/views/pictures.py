@@ -109,7 +109,7 @@ def offer(
 
     `what` names it on the buttons and in the file names.
     """
-    origin = provenance(desk.shown, evaluation, desk.choice.lens)
+    origin = provenance(desk.shown, evaluation, desk.choice.view, desk.choice.struck)
     stem = what.lower().replace(" ", "-")
     forms: tuple[tuple[str, str, Callable[[], bytes]], ...] = (
         ("SVG", "image/svg+xml", lambda: to_svg(chart(), metadata=origin)),

@@ -53,13 +53,14 @@ def show_consequence_table(desk: Desk, evaluation: Evaluation) -> None:
     """Show the values of every option on every criterion, with ranges and confidence."""
     decision = desk.decision
     assert decision is not None
-    chart = consequence_table(decision, evaluation, mode(), width=FULL)
+    reading = desk.choice.reading
+    chart = consequence_table(decision, evaluation, mode(), width=FULL, reading=reading)
     with st.container(key="consequence_table"):
         draw_chart("values", chart, None, consequence_table_alt(decision, evaluation))
     offer(
         desk,
         evaluation,
         "values",
-        lambda: consequence_table(decision, evaluation, "light", width=FULL),
-        lambda: consequence_table_rows(decision, evaluation),
+        lambda: consequence_table(decision, evaluation, "light", width=FULL, reading=reading),
+        lambda: consequence_table_rows(decision, evaluation, reading),
     )

@@ -6,20 +6,25 @@ from dataclasses import replace
 
 import streamlit as st
 
-from steelyard.analysis.totals import Evaluation
+from steelyard.analysis.totals import Evaluation, evaluate
 from steelyard.views.safe_text import as_text
 from steelyard.views.state import Desk, put_choice
 from steelyard.views.view_words import describe_view
 
 
 def show_standing(desk: Desk, evaluation: Evaluation) -> None:
-    """Show whose weights and scores these are; under a reading or scenario, set apart."""
-    decision = desk.decision
-    assert decision is not None
-    words = as_text(describe_view(decision, desk.choice, evaluation))
+    """Show whose weights and scores a page stands on."""
+    assert desk.decision is not None
     if desk.choice.reading is None and desk.choice.scenario is None:
-        st.caption(words)
+        st.caption(as_text(describe_view(desk.decision, desk.choice, evaluation)))
+
+
+def show_other_scores(desk: Desk) -> None:
+    """Under a reading or scenario say so above every page, with a way back."""
+    if desk.decision is None or (desk.choice.reading is None and desk.choice.scenario is None):
         return
+    evaluation = evaluate(desk.decision, desk.choice.view)
+    words = as_text(describe_view(desk.decision, desk.choice, evaluation))
     with st.container(border=True, key="standing", horizontal=True, vertical_alignment="center"):
         st.markdown(f"**Not the file's own scores.** {words} This holds for every page.")
         st.button("Back to the file's own scores", on_click=_back, width="content")
