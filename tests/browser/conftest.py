@@ -30,6 +30,7 @@ _IS_QUIET = """() =>
     )"""
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every journey, and keep them in one worker: they share a server."""
     expect.set_options(timeout=15_000)
