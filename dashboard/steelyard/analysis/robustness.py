@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from steelyard.analysis.arguments import FloatArray
+from steelyard.analysis.dominance import TIE
 from steelyard.analysis.flip import Flip, WeightMove
 from steelyard.analysis.one_way import OneWay, move_each, move_groups
 from steelyard.analysis.optimality import find_first_places, find_standings
@@ -247,10 +248,14 @@ def _spans(evaluation: Evaluation) -> tuple[FloatArray, FloatArray, FloatArray]:
 
 
 def _leader(evaluation: Evaluation) -> int:
-    """Return the row of the highest total: of a chain of near-ties the first may be lower."""
-    return max(
-        range(len(evaluation.options)), key=lambda i: evaluation.totals[evaluation.options[i]]
-    )
+    """Return the row of the leader: the first in the ranking, as everywhere.
+
+    Only in a chain of near-ties can that one lie below the best by more than a tie; then
+    the best it is.
+    """
+    totals = [evaluation.totals[option] for option in evaluation.options]
+    first = evaluation.options.index(evaluation.ranking[0])
+    return first if max(totals) - totals[first] <= TIE else totals.index(max(totals))
 
 
 def _track(evaluation: Evaluation, track: OneWay) -> WeightTrack:
