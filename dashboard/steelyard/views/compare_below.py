@@ -60,7 +60,7 @@ def _show_difference(desk: Desk, evaluation: Evaluation) -> None:
     # One list per leader, always in the order of the file: were its entries to change, the
     # browser would send its value back as if somebody had chosen it.
     key = f"rival:{desk.name}:{leader}"
-    st.session_state[key] = rival
+    st.session_state[key] = st.session_state[f"shown {key}"] = rival
     st.selectbox(
         "Hold the leader against",
         [option for option in evaluation.options if option != leader],
@@ -75,5 +75,6 @@ def _show_difference(desk: Desk, evaluation: Evaluation) -> None:
 
 def _take_rival(key: str) -> None:
     choice: Choice = st.session_state["choice"]
-    if st.session_state[key] != choice.rival:
+    # A list that has changed sends back what it shows; only something else was chosen by a hand.
+    if st.session_state[key] not in (choice.rival, st.session_state.get(f"shown {key}")):
         put_choice(replace(choice, rival=st.session_state[key]))

@@ -19,6 +19,7 @@ from steelyard.charts.theme import Mode
 from steelyard.export.images import to_png, to_svg
 from steelyard.export.provenance import provenance
 from steelyard.export.tables import to_csv
+from steelyard.views.chart_rows import packed
 from steelyard.views.state import Desk
 
 FULL, WIDE, HALF, NARROW = 1280, 1000, 620, 350
@@ -134,4 +135,4 @@ def _draw(chart: alt.TopLevelMixin, words: str) -> None:
     """Put a chart on the page; its words go to the page's own place for them."""
     spec = as_spec(chart)
     spec.pop("description", None)
-    st.vega_lite_chart(spec, theme=None, width="content", alt=words)
+    st.vega_lite_chart(packed(spec), theme=None, width="content", alt=words)
