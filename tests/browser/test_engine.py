@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Error
 
-import steelyard.views
+import steelyard.instrument
 from steelyard.analysis import wording
 from steelyard.analysis.flip import Flip, describe_flip
 from steelyard.analysis.places import key_of
@@ -26,7 +26,7 @@ from steelyard.analysis.verdict import Verdict, judge
 from steelyard.analysis.worlds_of import sample_worlds
 from steelyard.model import CriteriaSet
 
-ENGINE = Path(steelyard.views.__file__).parent / "instrument" / "engine.js"
+ENGINE = Path(steelyard.instrument.__file__).parent / "engine.js"
 CLOSE = 1e-9
 
 Run = Callable[[str, Any], Any]

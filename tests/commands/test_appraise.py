@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from steelyard.cli import main
-from steelyard.commands.appraisal import appraise, evidence_of
+from steelyard.commands.appraisal import appraise
+from steelyard.export.evidence_basis import evidence_of
 from steelyard.files.criteria_files import load_criteria_file
 
 CRITERIA = Path(__file__).resolve().parents[2] / "criteria"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from steelyard.analysis.totals import View, evaluate
-from steelyard.export.provenance import provenance
+from steelyard.export.provenance import origin_line, provenance
+from steelyard.export.subject import Subject
 from steelyard.files.criteria_files import load_criteria_file
+from steelyard.instrument.address import Choice
 
 IRAN = Path(__file__).resolve().parents[2] / "criteria" / "iran-2026.yaml"
 
@@ -15,15 +16,15 @@ IRAN = Path(__file__).resolve().parents[2] / "criteria" / "iran-2026.yaml"
 def test_every_part_of_the_view_is_written() -> None:
     """Reading, scenario, disputes and struck claims go along, and mark it exploratory."""
     loaded = load_criteria_file(IRAN)
-    assert loaded.decision is not None
-    view = View(
+    choice = Choice(
         frame="six",
         lens="maximalist",
         reading="coercion_works",
         scenario="sanctions_leak",
         disputes={("hold", "escalation_risk"): 40.0},
+        struck=("kd-47",),
     )
-    origin = provenance(loaded, evaluate(loaded.decision, view), view, ("kd-47",))
+    origin = provenance(Subject(loaded, choice))
 
     assert origin["SHA-256"] == loaded.sha256
     assert (origin["Frame"], origin["Lens"]) == ("six", "maximalist")
@@ -36,7 +37,31 @@ def test_every_part_of_the_view_is_written() -> None:
 def test_the_files_own_view_is_not_exploratory() -> None:
     """A lens of the file is somebody's view the file knows; nothing is marked."""
     loaded = load_criteria_file(IRAN)
-    assert loaded.decision is not None
-    view = View(lens="maximalist")
+    subject = Subject(loaded, Choice(lens="maximalist"))
 
-    assert provenance(loaded, evaluate(loaded.decision, view), view)["Exploratory"] == "no"
+    assert provenance(subject)["Exploratory"] == "no"
+    assert origin_line(subject).startswith(f"iran-2026.yaml {loaded.sha256[:8]} · frame four")
+
+
+def test_figures_are_those_of_the_evaluation() -> None:
+    """Totals and lead shares go along in full precision, for whoever checks them later."""
+    subject = Subject(load_criteria_file(IRAN))
+    figures = json.loads(provenance(subject)["Figures"])
+
+    assert figures["totals"] == subject.evaluation.totals
+    assert figures["lead shares"] == subject.worlds.lead_shares
+
+
+def test_the_line_in_the_picture_says_what_was_moved() -> None:
+    """A moved weight, a disputed score and a struck claim stand first in the line."""
+    choice = Choice(
+        swings={"escalation_risk": 0.0},
+        disputes={("hold", "allied_support"): 40.0},
+        struck=("kd-47", "kd-46"),
+    )
+    line = origin_line(Subject(load_criteria_file(IRAN), choice))
+
+    assert line.startswith(
+        "Exploratory: weights moved (escalation_risk at 0%), 1 score disputed, "
+        "2 claims struck out · iran-2026.yaml"
+    )

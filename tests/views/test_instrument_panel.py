@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from small_sets import shipped
 
-from steelyard.views.address import Choice
-from steelyard.views.instrument import script
+from steelyard.instrument.address import Choice
+from steelyard.views.instrument_mount import component_script
 from steelyard.views.instrument_panel import adopt
 
 IRAN = shipped("iran-2026")
@@ -56,7 +56,7 @@ def test_disputes_out_of_view_are_kept() -> None:
 
 def test_the_script_is_one_module_with_one_export() -> None:
     """The engine comes first and nothing is fetched or imported."""
-    text = script()
+    text = component_script()
 
     assert text.count("export default") == 1
     assert "import(" not in text

@@ -9,7 +9,7 @@ from steelyard.analysis.perspectives import Perspective, through_lenses, through
 from steelyard.analysis.reading_changes import find_reading_changes
 from steelyard.analysis.totals import View
 from steelyard.model import CriteriaSet
-from steelyard.views.perspective_pictures import picture_lens_ranks, shorten
+from steelyard.pictures.perspectives import picture_lens_ranks, shorten
 from steelyard.views.readings_panel import change_table, mix_sentences
 from steelyard.views.scenarios_panel import regret_sentences
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
+from steelyard.model import Criterion
+
 MINUS, DASH = "−", "–"
 
 
@@ -96,3 +98,22 @@ def listing(names: Iterable[str]) -> str:
     """
     *first, last = list(names) or [""]
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def raw_numbers(criterion: Criterion, before: float, after: float) -> tuple[str, str]:
+    """Return two numbers of one scale, with as few decimals as let them be told apart.
+
+    >>> from steelyard.model import Criterion
+    >>> raw_numbers(Criterion(name="Taste"), 54.9, 66.2)
+    ('55', '66')
+    >>> raw_numbers(Criterion(name="Taste"), 54.9, 55.2)
+    ('54.9', '55.2')
+    """
+    span = criterion.scale.to - criterion.scale.from_
+    fewest = next((digits for digits in range(6) if span * 10**digits >= 50), 6)
+    for digits in range(fewest, 7):
+        # Adding 0 turns a minus zero into a plain one.
+        first, last = (f"{round(number, digits) + 0.0:,.{digits}f}" for number in (before, after))
+        if first != last:
+            return first, last
+    return f"{before:g}", f"{after:g}"

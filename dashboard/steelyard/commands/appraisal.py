@@ -5,9 +5,10 @@ An appraisal is advice: it never changes an exit code, since no file is free of 
 
 from __future__ import annotations
 
-from steelyard.analysis.diagnosis import Evidence, Finding, diagnose
+from steelyard.analysis.diagnosis import Finding, diagnose
 from steelyard.analysis.totals import View, evaluate
 from steelyard.commands.outcome import WrongUseError
+from steelyard.export.evidence_basis import evidence_of
 from steelyard.files.criteria_files import LoadedSet
 
 MOST_DETAILS = 8
@@ -29,20 +30,6 @@ def appraise(loaded: LoadedSet, frame: str | None = None) -> tuple[str, tuple[Fi
     except ValueError as error:
         raise WrongUseError(f"{loaded.path}: {error}") from None
     return evaluation.frame, diagnose(loaded.decision, evaluation, evidence_of(loaded))
-
-
-def evidence_of(loaded: LoadedSet) -> Evidence:
-    """Return the claims of a set's registers, with the source each comes from.
-
-    Of two claims with one id, which is a problem of the file, the later register's counts.
-    """
-    sources = {
-        claim: register.id
-        for register in loaded.registers.values()
-        if register.register is not None
-        for claim in register.register.claims
-    }
-    return Evidence(loaded.claims, sources)
 
 
 def appraisal_as_dict(frame: str, findings: tuple[Finding, ...]) -> dict[str, object]:

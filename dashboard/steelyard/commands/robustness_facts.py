@@ -43,9 +43,9 @@ from steelyard.analysis.totals import Evaluation, View, evaluate
 from steelyard.analysis.verdict import Verdict, judge
 from steelyard.analysis.world_spec import WorldSpec
 from steelyard.analysis.worlds_of import SampledWorlds, by_id, sample_worlds, spec_of
-from steelyard.commands.appraisal import evidence_of
 from steelyard.commands.outcome import WrongUseError
 from steelyard.commands.progress import ProgressLine
+from steelyard.export.evidence_basis import evidence_of
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.model import CriteriaSet
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from steelyard.analysis.flip import describe_flip
 from steelyard.analysis.robustness import Belief, ScoreChange, WeightTrack
-from steelyard.analysis.wording import listing, points, span
+from steelyard.analysis.wording import listing, points, raw_numbers, span
 from steelyard.commands.robustness_facts import Robustness
 from steelyard.commands.robustness_views import (
     evidence,
@@ -25,7 +25,6 @@ from steelyard.commands.robustness_words import (
     hundredths,
     options,
     percent,
-    raw_numbers,
     verb,
     weights_in_words,
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from steelyard.analysis.wording import listing, whole, whole_shares
-from steelyard.model import CriteriaSet, Criterion
+from steelyard.model import CriteriaSet
 
 MOST_NAMES = 6
 """More names than these are counted and not listed; `--json` has them all."""
@@ -78,21 +78,3 @@ def weights_in_words(decision: CriteriaSet, weights: Mapping[str, float]) -> str
     ordered = sorted(shares, key=lambda criterion: -shares[criterion])
     # A label may hold a comma.
     return "; ".join(f"{decision.criteria[c].label} {shares[c]}%" for c in ordered if shares[c])
-
-
-def raw_numbers(criterion: Criterion, before: float, after: float) -> tuple[str, str]:
-    """Return two numbers of one scale, with as few decimals as let them be told apart.
-
-    >>> raw_numbers(Criterion(name="Taste"), 54.9, 66.2)
-    ('55', '66')
-    >>> raw_numbers(Criterion(name="Taste"), 54.9, 55.2)
-    ('54.9', '55.2')
-    """
-    span = criterion.scale.to - criterion.scale.from_
-    fewest = next((digits for digits in range(6) if span * 10**digits >= 50), 6)
-    for digits in range(fewest, 7):
-        # Adding 0 turns a minus zero into a plain one.
-        first, last = (f"{round(number, digits) + 0.0:,.{digits}f}" for number in (before, after))
-        if first != last:
-            return first, last
-    return f"{before:g}", f"{after:g}"

@@ -3,36 +3,80 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 
 from steelyard import __version__
-from steelyard.analysis.totals import Evaluation, View
-from steelyard.files.criteria_files import LoadedSet
+from steelyard.charts.text import percents
+from steelyard.export.subject import Subject
+from steelyard.instrument.address import HASH_DIGITS
+
+FIGURES = "Figures"
+EXPLORATORY = "Exploratory"
 
 
-def provenance(
-    loaded: LoadedSet, evaluation: Evaluation, view: View, struck: Sequence[str] = ()
-) -> dict[str, str]:
-    """Return everything a figure depends on as short texts: file, hash, view, date, version.
+def provenance(subject: Subject) -> dict[str, str]:
+    """Return everything a figure depends on as short texts, and the figures themselves.
 
-    `view` is the one the evaluation was made with, `struck` the claims left out of
-    account before that. *Exploratory* is `yes` where a weight, a score or the evidence
-    is somebody's own and not the file's.
+    *Exploratory* is `yes` where a weight, a score or the evidence is somebody's own and
+    not the file's; *Swings moved* names which. *Figures* are totals and lead shares, in
+    full precision. The date is the file's `as_of`, never that of the day.
     """
-    decision = loaded.decision
-    disputes = {f"{o}/{c}": value for (o, c), value in view.disputes.items()}
-    is_exploratory = bool(view.swings or disputes or struck)
+    choice, decision, evaluation = subject.choice, subject.decision, subject.evaluation
+    worlds = subject.worlds
+    disputes = {f"{o}/{c}": value for (o, c), value in choice.disputes.items()}
+    moved = {c: s for c, s in choice.swings.items() if c in evaluation.criteria}
     return {
         "Software": f"Steelyard {__version__}",
-        "Criteria file": loaded.path.name,
-        "SHA-256": loaded.sha256,
+        "Criteria file": subject.loaded.path.name,
+        "SHA-256": subject.loaded.sha256,
         "Frame": evaluation.frame,
-        "Lens": view.lens or "",
-        "Reading": view.reading or "",
-        "Scenario": view.scenario or "",
+        "Lens": choice.lens or "",
+        "Reading": choice.reading or "",
+        "Scenario": choice.scenario or "",
         "Swings": json.dumps(evaluation.swings),
+        "Swings moved": json.dumps(moved),
         "Disputed values": json.dumps(disputes),
-        "Struck claims": " ".join(struck),
-        "Exploratory": "yes" if is_exploratory else "no",
-        "As of": (decision.as_of or "") if decision is not None else "",
+        "Struck claims": " ".join(choice.struck),
+        EXPLORATORY: "yes" if choice.is_exploratory else "no",
+        "Draws": str(worlds.draws),
+        "Seed": str(worlds.seed),
+        "As of": decision.as_of or "",
+        FIGURES: json.dumps({"totals": evaluation.totals, "lead shares": worlds.lead_shares}),
     }
+
+
+def origin_line(subject: Subject) -> str:
+    """Return the small line that stands in every picture: file, weights, worlds, version."""
+    choice, evaluation, worlds = subject.choice, subject.evaluation, subject.worlds
+    whose = f"lens {choice.lens}" if choice.lens else "weights of the file"
+    parts = [
+        f"{subject.loaded.path.name} {subject.loaded.sha256[:HASH_DIGITS]}",
+        f"frame {evaluation.frame}",
+        whose,
+        *([f"reading {choice.reading}"] if choice.reading else []),
+        *([f"scenario {choice.scenario}"] if choice.scenario else []),
+        *([f"as of {subject.decision.as_of}"] if subject.decision.as_of else []),
+        f"{worlds.draws:,} worlds, seed {worlds.seed}".replace(",", "\u202f"),
+        f"Steelyard {__version__}",
+    ]
+    if choice.is_exploratory:
+        parts.insert(0, f"Exploratory: {_what_is_moved(subject)}")
+    return " · ".join(parts)
+
+
+def _what_is_moved(subject: Subject) -> str:
+    choice, evaluation = subject.choice, subject.evaluation
+    shares = dict(
+        zip(evaluation.criteria, percents(list(evaluation.weights.values())), strict=True)
+    )
+    moved = [c for c in evaluation.criteria if c in choice.swings]
+    weights = ", ".join(f"{c} at {shares[c]}" for c in moved)
+    parts = [
+        *([f"weights moved ({weights})"] if weights else []),
+        *([f"{_counted(len(choice.disputes), 'score')} disputed"] if choice.disputes else []),
+        *([f"{_counted(len(choice.struck), 'claim')} struck out"] if choice.struck else []),
+    ]
+    return ", ".join(parts) or "weights out of view moved"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -10,10 +10,10 @@ from steelyard.analysis.bearing import find_bearers
 from steelyard.analysis.evidence import Cell
 from steelyard.analysis.totals import Evaluation, find_assessment
 from steelyard.analysis.wording import integer, listing, span
+from steelyard.export.evidence_basis import evidence_of
 from steelyard.files.problems import format_number
 from steelyard.model import Assessment, CriteriaSet, Criterion
 from steelyard.views.claim_panel import Follow, show_claim
-from steelyard.views.evidence_basis import evidence_of
 from steelyard.views.safe_text import as_text
 from steelyard.views.state import Desk
 

@@ -9,10 +9,11 @@ import streamlit as st
 from steelyard.analysis.robustness import track_weights
 from steelyard.analysis.totals import Evaluation
 from steelyard.analysis.worlds_of import SampledWorlds
-from steelyard.views.address import Choice
-from steelyard.views.pictures import HALF, show_picture
+from steelyard.instrument.address import Choice
+from steelyard.pictures.picture import HALF
+from steelyard.pictures.robustness import picture_flips, picture_why, picture_worlds
+from steelyard.views.pictures import show_picture
 from steelyard.views.robustness_panels import show_heading, show_joint_flips
-from steelyard.views.robustness_pictures import picture_flips, picture_why, picture_worlds
 from steelyard.views.state import Desk, put_choice
 
 
@@ -29,7 +30,7 @@ def show_below(desk: Desk, evaluation: Evaluation, worlds: SampledWorlds) -> Non
         _show_difference(desk, evaluation)
     with right:
         show_heading("Who leads when weights and scores vary?")
-        show_picture(desk, evaluation, picture_worlds(decision, evaluation, worlds), HALF)
+        show_picture(desk, picture_worlds(decision, evaluation, worlds), HALF)
     if len(evaluation.criteria) < 2:
         return
     with st.container(key="pair_flips"):
@@ -37,7 +38,7 @@ def show_below(desk: Desk, evaluation: Evaluation, worlds: SampledWorlds) -> Non
     with left:
         show_heading("Which single weight would change the lead first?")
         tracks = track_weights(evaluation)
-        show_picture(desk, evaluation, picture_flips(decision, evaluation, tracks), HALF)
+        show_picture(desk, picture_flips(decision, evaluation, tracks), HALF)
     with right:
         show_joint_flips(decision, evaluation)
 
@@ -70,7 +71,7 @@ def _show_difference(desk: Desk, evaluation: Evaluation) -> None:
         args=(key,),
         width=HALF,
     )
-    show_picture(desk, evaluation, picture_why(decision, evaluation, leader, rival), HALF)
+    show_picture(desk, picture_why(decision, evaluation, leader, rival), HALF)
 
 
 def _take_rival(key: str) -> None:

@@ -9,7 +9,7 @@ from steelyard.analysis.totals import Evaluation, evaluate
 from steelyard.analysis.verdict import judge
 from steelyard.analysis.worlds_of import SampledWorlds, sample_worlds
 from steelyard.model import CriteriaSet
-from steelyard.views import instrument
+from steelyard.views import instrument_mount as instrument
 from steelyard.views.cell_panel import show_cell
 from steelyard.views.compare_below import show_below
 from steelyard.views.instrument_panel import show_instrument

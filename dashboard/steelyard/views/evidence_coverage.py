@@ -15,9 +15,10 @@ from steelyard.charts.coverage_map import (
     coverage_map_rows,
     coverage_map_title,
 )
+from steelyard.export.evidence_basis import source_title
 from steelyard.model import Claim, CriteriaSet
-from steelyard.views.evidence_basis import source_title
-from steelyard.views.pictures import Picture, show_picture
+from steelyard.pictures.picture import Picture
+from steelyard.views.pictures import show_picture
 from steelyard.views.plain_table import show_table
 from steelyard.views.safe_text import as_text
 from steelyard.views.state import Desk
@@ -38,7 +39,7 @@ def show_coverage(
     if set(supports.values()) <= {"none", "unknown"}:
         st.markdown(f"{coverage_map_title(evaluation, supports)}, nor on any other.")
     else:
-        show_picture(desk, evaluation, picture_coverage(decision, evaluation, supports))
+        show_picture(desk, picture_coverage(decision, evaluation, supports))
     if not evidence.claims:
         st.markdown("No source is entered for this set, or all of its claims are struck out.")
         return

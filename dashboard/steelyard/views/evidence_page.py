@@ -6,8 +6,8 @@ import streamlit as st
 
 from steelyard.analysis.diagnosis import diagnose
 from steelyard.analysis.totals import evaluate
+from steelyard.export.evidence_basis import evidence_of
 from steelyard.views.evidence_appraisal import show_appraisal
-from steelyard.views.evidence_basis import evidence_of
 from steelyard.views.evidence_claim import show_claims_and_cells
 from steelyard.views.evidence_coverage import show_coverage
 from steelyard.views.evidence_dissent import show_dissent

@@ -13,9 +13,9 @@ from steelyard.analysis.linchpins import (
 from steelyard.analysis.totals import Evaluation, evaluate
 from steelyard.analysis.verdict import judge
 from steelyard.analysis.wording import integer
+from steelyard.export.evidence_basis import evidence_of, source_title
 from steelyard.model import CriteriaSet
 from steelyard.views.claim_panel import claim_facts
-from steelyard.views.evidence_basis import evidence_of, source_title
 from steelyard.views.evidence_words import (
     freed_words,
     linchpin_words,

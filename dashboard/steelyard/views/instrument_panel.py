@@ -10,10 +10,10 @@ from typing import Any, TypeGuard
 import streamlit as st
 
 from steelyard.analysis.worlds_of import SampledWorlds
+from steelyard.instrument.address import MAX_SWING, Choice, with_swings
+from steelyard.instrument.problem import instrument_data
 from steelyard.model import CriteriaSet
-from steelyard.views import instrument
-from steelyard.views.address import MAX_SWING, Choice, with_swings
-from steelyard.views.instrument.problem import instrument_data
+from steelyard.views import instrument_mount as instrument
 from steelyard.views.pictures import mode
 from steelyard.views.spoken_worlds import describe_worlds
 from steelyard.views.state import Desk, last_decision, put_choice, revision

@@ -5,15 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from steelyard.analysis.perspectives import through_lenses
-from steelyard.analysis.totals import Evaluation
+from steelyard.pictures.perspectives import picture_lens_ranks, picture_totals, shorten
 from steelyard.views.agreement_words import MEANING, agreement_sentences
-from steelyard.views.perspective_pictures import picture_lens_ranks, picture_totals, shorten
 from steelyard.views.pictures import show_picture
 from steelyard.views.safe_text import as_text
 from steelyard.views.state import Desk
 
 
-def show_lens_comparison(desk: Desk, evaluation: Evaluation) -> None:
+def show_lens_comparison(desk: Desk) -> None:
     """Show ranks and totals through every lens, and how far the lenses agree."""
     decision = desk.decision
     assert decision is not None
@@ -24,13 +23,13 @@ def show_lens_comparison(desk: Desk, evaluation: Evaluation) -> None:
     lenses = through_lenses(decision, desk.choice.view)
     aside = " Weights moved by you are set aside here." if desk.choice.swings else ""
     st.caption(f"A lens is one kind of reader's weights. It never changes a score.{aside}")
-    show_picture(desk, evaluation, picture_lens_ranks(decision, lenses))
+    show_picture(desk, picture_lens_ranks(decision, lenses))
     with st.expander("Whose lenses these are"):
         for lens in decision.lenses.values():
             seat = f" ({as_text(lens.seat)})" if lens.seat else ""
             st.markdown(f"- **{as_text(lens.name)}**{seat}. {as_text(lens.reason)}")
     st.markdown("## What total does each option get through each lens?", anchors=False)
-    show_picture(desk, evaluation, picture_totals(decision, lenses, "Totals by lens"))
+    show_picture(desk, picture_totals(decision, lenses, "Totals by lens"))
     st.markdown("## How alike are the rankings?", anchors=False)
     sentences = agreement_sentences(decision, shorten(lenses))
     st.markdown("\n".join(f"- {as_text(sentence)}" for sentence in sentences))

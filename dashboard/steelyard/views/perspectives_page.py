@@ -23,9 +23,9 @@ def show() -> None:
     st.markdown("# Would others, or another future, choose differently?", anchors=False)
     st.markdown(f"**{as_text(judge(desk.decision, evaluation).sentence)}.**")
     show_standing(desk, evaluation)
-    show_lens_comparison(desk, evaluation)
-    show_readings(desk, evaluation)
-    show_scenarios(desk, evaluation)
+    show_lens_comparison(desk)
+    show_readings(desk)
+    show_scenarios(desk)
     show_takeover(desk, evaluation)
 
 

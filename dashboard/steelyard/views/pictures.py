@@ -7,44 +7,21 @@ needs. What a chart shows is decided in `charts`, what it looks like printed in 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import altair as alt
 import pandas as pd
 import streamlit as st
 
-from steelyard.analysis.totals import Evaluation
 from steelyard.charts.canvas import as_spec
 from steelyard.charts.theme import Mode
 from steelyard.export.images import to_png, to_svg
 from steelyard.export.provenance import provenance
 from steelyard.export.tables import to_csv
+from steelyard.pictures.picture import FULL, NARROW, Picture
 from steelyard.views.chart_rows import packed
 from steelyard.views.state import Desk
 
-FULL, WIDE, HALF, NARROW = 1280, 1000, 620, 350
-"""Pixels: all of a page 1366 wide, beside the weights, one of two columns, a phone."""
 PRINT_PPI = 216
-
-
-@dataclass(frozen=True)
-class Picture:
-    """One chart and all that goes with it.
-
-    `name`: what it is called on buttons and in file names, unique on its page.
-    `draw(mode, width)`: the chart, with its title. `words`: the same for those who do
-    not see it. `rows()`: its numbers.
-    """
-
-    name: str
-    draw: Callable[[Mode, float], alt.TopLevelMixin]
-    words: str
-    rows: Callable[[], pd.DataFrame]
-
-    @property
-    def key(self) -> str:
-        """The name as part of keys, style classes and file names."""
-        return self.name.lower().replace(" ", "-")
 
 
 def mode() -> Mode:
@@ -52,7 +29,7 @@ def mode() -> Mode:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def show_picture(desk: Desk, evaluation: Evaluation, picture: Picture, width: float = FULL) -> None:
+def show_picture(desk: Desk, picture: Picture, width: float = FULL) -> None:
     """Show a picture `width` pixels wide, or as a phone has room; its numbers one press away."""
     draw = picture.draw
     draw_chart(picture.key, draw(mode(), width), draw(mode(), NARROW), picture.words)
@@ -67,7 +44,7 @@ def show_picture(desk: Desk, evaluation: Evaluation, picture: Picture, width: fl
             st.dataframe(
                 readable(picture.rows()), hide_index=True, width="stretch", alt=picture.words
             )
-            offer(desk, evaluation, picture.name, lambda: draw("light", width), picture.rows)
+            offer(desk, picture.name, lambda: draw("light", width), picture.rows)
 
 
 def draw_chart(
@@ -101,7 +78,6 @@ def readable(rows: pd.DataFrame) -> pd.DataFrame:
 
 def offer(
     desk: Desk,
-    evaluation: Evaluation,
     what: str,
     chart: Callable[[], alt.TopLevelMixin],
     table: Callable[[], pd.DataFrame],
@@ -110,7 +86,7 @@ def offer(
 
     `what` names it on the buttons and in the file names.
     """
-    origin = provenance(desk.shown, evaluation, desk.choice.view, desk.choice.struck)
+    origin = provenance(desk.subject)
     stem = what.lower().replace(" ", "-")
     forms: tuple[tuple[str, str, Callable[[], bytes]], ...] = (
         ("SVG", "image/svg+xml", lambda: to_svg(chart(), metadata=origin)),

@@ -10,13 +10,13 @@ import streamlit as st
 from steelyard.analysis.mix import Mix, mix_readings
 from steelyard.analysis.perspectives import Perspective, Perspectives, through_readings
 from steelyard.analysis.reading_changes import ReadingChange, find_reading_changes
-from steelyard.analysis.totals import Evaluation
 from steelyard.analysis.verdict import judge
 from steelyard.analysis.wording import listing
 from steelyard.charts.perspective_names import OWN, perspective_name
 from steelyard.model import CriteriaSet
-from steelyard.views.perspective_pictures import picture_mix, picture_totals
-from steelyard.views.pictures import HALF, show_picture
+from steelyard.pictures.perspectives import picture_mix, picture_totals
+from steelyard.pictures.picture import HALF
+from steelyard.views.pictures import show_picture
 from steelyard.views.safe_text import as_text
 from steelyard.views.score_table import score_in_words
 from steelyard.views.state import Desk, put_choice
@@ -28,7 +28,7 @@ BASE = ""
 """Stands for the assessments of the file itself, where ids are asked for."""
 
 
-def show_readings(desk: Desk, evaluation: Evaluation) -> None:
+def show_readings(desk: Desk) -> None:
     """Show totals under each reading, the way from one to another, and every changed score."""
     decision = desk.decision
     assert decision is not None
@@ -45,16 +45,16 @@ def show_readings(desk: Desk, evaluation: Evaluation) -> None:
     with left:
         st.markdown("## What total does each option get under each reading?", anchors=False)
         picture = picture_totals(decision, readings, "Totals by reading")
-        show_picture(desk, evaluation, picture, HALF)
+        show_picture(desk, picture, HALF)
     with right:
         st.markdown("## How far would you have to come round?", anchors=False)
-        show_mix(desk, evaluation)
+        show_mix(desk)
     st.markdown("## Which scores do they see differently?", anchors=False)
     show_changes(desk)
 
 
 @st.fragment
-def show_mix(desk: Desk, evaluation: Evaluation) -> None:
+def show_mix(desk: Desk) -> None:
     """Show who leads as one reading gives way to another, and where that changes."""
     decision = desk.decision
     assert decision is not None
@@ -73,7 +73,7 @@ def show_mix(desk: Desk, evaluation: Evaluation) -> None:
     sentence = judge(decision, mix.evaluation).sentence
     st.markdown(f"At {percent}%: **{as_text(sentence)}.**")
     st.markdown("\n".join(f"- {as_text(line)}" for line in mix_sentences(decision, mix)))
-    show_picture(desk, evaluation, picture_mix(decision, mix), HALF)
+    show_picture(desk, picture_mix(decision, mix), HALF)
 
 
 @st.fragment

@@ -14,14 +14,14 @@ from steelyard.charts.consequence_table import consequence_table
 from steelyard.charts.hundred_worlds import hundred_worlds
 from steelyard.views import compare_page  # noqa: F401 - imported to be ready
 from steelyard.views.chart_rows import packed
-from steelyard.views.instrument import script
+from steelyard.views.instrument_mount import component_script
 from steelyard.views.opened import open_set
 from steelyard.views.served import served_files
 
 
 def rehearse() -> None:
     """Read the file that is shown first, and compute what its first page shows."""
-    script()
+    component_script()
     files = served_files()
     if not files:
         return

@@ -16,19 +16,20 @@ from steelyard.analysis.verdict import judge
 from steelyard.analysis.worlds_of import SampledWorlds, sample_worlds
 from steelyard.charts.text import plain
 from steelyard.model import CriteriaSet
-from steelyard.views.pictures import HALF, show_picture
-from steelyard.views.robustness_panels import (
-    show_heading,
-    show_joint_flips,
-    show_score_flips,
-    show_score_sets,
-)
-from steelyard.views.robustness_pictures import (
+from steelyard.pictures.picture import HALF
+from steelyard.pictures.robustness import (
     picture_beliefs,
     picture_flips,
     picture_lines,
     picture_ranks,
     picture_strips,
+)
+from steelyard.views.pictures import show_picture
+from steelyard.views.robustness_panels import (
+    show_heading,
+    show_joint_flips,
+    show_score_flips,
+    show_score_sets,
 )
 from steelyard.views.safe_text import as_text
 from steelyard.views.state import Desk, this_desk
@@ -72,7 +73,7 @@ def _show_one_weight(desk: Desk, evaluation: Evaluation) -> None:
         st.markdown("There is only one criterion, so no weight can be moved.")
         return
     show_heading("Which single weight could change who leads?")
-    show_picture(desk, evaluation, picture_strips(decision, evaluation, tracks))
+    show_picture(desk, picture_strips(decision, evaluation, tracks))
     with st.container(key="pair_one_weight"):
         left, right = st.columns(2, gap="medium")
     with left:
@@ -80,7 +81,7 @@ def _show_one_weight(desk: Desk, evaluation: Evaluation) -> None:
         show_one_track(desk, evaluation, {**tracks, **track_groups(decision, evaluation)})
     with right:
         show_heading("Which single weight would change the lead first?")
-        show_picture(desk, evaluation, picture_flips(decision, evaluation, tracks), HALF)
+        show_picture(desk, picture_flips(decision, evaluation, tracks), HALF)
 
 
 @st.fragment
@@ -97,7 +98,7 @@ def show_one_track(desk: Desk, evaluation: Evaluation, tracks: dict[str, WeightT
         persist_state="session",
         width=HALF,
     )
-    show_picture(desk, evaluation, picture_lines(decision, evaluation, tracks[chosen]), HALF)
+    show_picture(desk, picture_lines(decision, evaluation, tracks[chosen]), HALF)
 
 
 def _nearest(tracks: list[WeightTrack]) -> int:
@@ -132,7 +133,7 @@ def _show_beliefs(desk: Desk, evaluation: Evaluation) -> None:
     except ArithmeticError:
         st.markdown("This could not be worked out: the solver gave up on these numbers.")
         return
-    show_picture(desk, evaluation, picture_beliefs(desk.decision, evaluation, found))
+    show_picture(desk, picture_beliefs(desk.decision, evaluation, found))
 
 
 @st.fragment
@@ -149,7 +150,7 @@ def _show_ranks(desk: Desk, evaluation: Evaluation, worlds: SampledWorlds) -> No
     )
     if drawn == ANY:
         worlds = sample_worlds(desk.decision, evaluation, uniform=True)
-    show_picture(desk, evaluation, picture_ranks(desk.decision, evaluation, worlds))
+    show_picture(desk, picture_ranks(desk.decision, evaluation, worlds))
 
 
 if __name__ == "__main__":

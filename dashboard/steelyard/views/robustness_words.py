@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from steelyard.analysis.flip import Flip, describe_flip
 from steelyard.analysis.robustness import ScoreChange
-from steelyard.analysis.wording import listing, points
+from steelyard.analysis.wording import listing, points, raw_numbers
 from steelyard.files.problems import format_number
 from steelyard.model import CriteriaSet, Criterion
 
@@ -65,27 +65,10 @@ def set_sentences(
     return sentences
 
 
-def two_scores(criterion: Criterion, before: float, after: float) -> tuple[str, str]:
-    """Return two numbers of one scale with as few decimals as let them be told apart.
-
-    >>> two_scores(Criterion(name="Taste"), 54.9, 66.2)
-    ('55', '66')
-    >>> two_scores(Criterion(name="Taste"), 54.9, 55.2)
-    ('54.9', '55.2')
-    """
-    length = criterion.scale.to - criterion.scale.from_
-    fewest = next((digits for digits in range(6) if length * 10**digits >= 50), 6)
-    for digits in range(fewest, 7):
-        first, last = (format_number(round(number, digits)) for number in (before, after))
-        if first != last:
-            return first, last
-    return format_number(before), format_number(after)
-
-
 def _score_sentence(decision: CriteriaSet, change: ScoreChange) -> str:
     criterion = decision.criteria[change.criterion]
     scale = criterion.scale
-    before, after = two_scores(criterion, change.raw_before, change.raw_after)
+    before, after = raw_numbers(criterion, change.raw_before, change.raw_after)
     good = "low" if criterion.better == "lower" else "high"
     ends = f"{format_number(scale.from_)} to {format_number(scale.to)} {_unit(criterion)}"
     level = "are" if len(change.rivals) > 1 else "is"
@@ -106,7 +89,7 @@ def _set_sentence(decision: CriteriaSet, rival: str, cells: tuple[ScoreChange, .
 
 def _cell(decision: CriteriaSet, cell: ScoreChange) -> str:
     criterion, option = decision.criteria[cell.criterion], decision.options[cell.option]
-    before, after = two_scores(criterion, cell.raw_before, cell.raw_after)
+    before, after = raw_numbers(criterion, cell.raw_before, cell.raw_after)
     return f"{option.label} on {criterion.label} from {before} to {after}"
 
 

@@ -13,13 +13,13 @@ from steelyard.analysis.perspectives import (
     through_scenarios,
 )
 from steelyard.analysis.regret import Regret, find_regret
-from steelyard.analysis.totals import Evaluation
 from steelyard.analysis.wording import listing
 from steelyard.charts.perspective_names import perspective_name
 from steelyard.charts.regret import worst_labels
 from steelyard.model import CriteriaSet
-from steelyard.views.perspective_pictures import picture_regret, picture_totals, shorten
-from steelyard.views.pictures import HALF, show_picture
+from steelyard.pictures.perspectives import picture_regret, picture_totals, shorten
+from steelyard.pictures.picture import HALF
+from steelyard.views.pictures import show_picture
 from steelyard.views.safe_text import as_text
 from steelyard.views.state import Desk, put_choice
 
@@ -28,7 +28,7 @@ NONE = ""
 """Stands for no scenario, where ids are asked for."""
 
 
-def show_scenarios(desk: Desk, evaluation: Evaluation) -> None:
+def show_scenarios(desk: Desk) -> None:
     """Show totals and regret in every scenario, and what each scenario supposes."""
     decision = desk.decision
     assert decision is not None
@@ -37,11 +37,11 @@ def show_scenarios(desk: Desk, evaluation: Evaluation) -> None:
         st.caption("A scenario shifts scores and never weights. How likely it is does not enter.")
         scenarios = through_scenarios(decision, desk.choice.view)
         _choose_scenario(desk)
-        show_picture(desk, evaluation, picture_totals(decision, scenarios, "Totals by scenario"))
+        show_picture(desk, picture_totals(decision, scenarios, "Totals by scenario"))
         with st.expander("What each scenario supposes"):
             st.markdown(_suppositions(decision))
         st.markdown("## Which option can go least wrong?", anchors=False)
-        show_picture(desk, evaluation, picture_regret(decision, scenarios))
+        show_picture(desk, picture_regret(decision, scenarios))
         sentences = regret_sentences(decision, scenarios)
     else:
         st.markdown("This file has no scenarios, that is, no named shifts of its scores.")

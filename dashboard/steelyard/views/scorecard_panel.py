@@ -14,7 +14,8 @@ from steelyard.charts.consequence_table import (
     consequence_table_rows,
 )
 from steelyard.charts.scorecard import scorecard, scorecard_alt, scorecard_rows
-from steelyard.views.pictures import FULL, NARROW, WIDE, draw_chart, mode, offer
+from steelyard.pictures.picture import FULL, NARROW, WIDE
+from steelyard.views.pictures import draw_chart, mode, offer
 from steelyard.views.state import Desk
 
 
@@ -40,7 +41,6 @@ def offer_scorecard(desk: Desk, evaluation: Evaluation, worlds: SampledWorlds) -
     shares, ranges = worlds.lead_shares, worlds.ranges
     offer(
         desk,
-        evaluation,
         "scorecard",
         lambda: scorecard(
             decision, evaluation, "light", width=WIDE, lead_shares=shares, total_ranges=ranges
@@ -59,7 +59,6 @@ def show_consequence_table(desk: Desk, evaluation: Evaluation) -> None:
         draw_chart("values", chart, None, consequence_table_alt(decision, evaluation))
     offer(
         desk,
-        evaluation,
         "values",
         lambda: consequence_table(decision, evaluation, "light", width=FULL, reading=reading),
         lambda: consequence_table_rows(decision, evaluation, reading),

@@ -7,13 +7,15 @@ in its place. Nothing else writes it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import streamlit as st
 
 from steelyard.analysis.evidence import strike_out
+from steelyard.export.subject import Subject
 from steelyard.files.criteria_files import LoadedSet
+from steelyard.instrument.address import Choice, as_address, read_choice, write_choice
 from steelyard.model import CriteriaSet
-from steelyard.views.address import Choice, as_address, read_choice, write_choice
 from steelyard.views.opened import last_good, open_set
 from steelyard.views.served import served_files
 
@@ -43,6 +45,11 @@ class Desk:
     def whole(self) -> CriteriaSet | None:
         """The criteria set on show, with nothing struck out."""
         return self.shown.decision
+
+    @cached_property
+    def subject(self) -> Subject:
+        """The same as everything that leaves the dashboard sees it."""
+        return Subject(self.shown, self.choice)
 
 
 def this_desk() -> Desk:

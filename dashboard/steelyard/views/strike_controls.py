@@ -11,8 +11,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from steelyard.views.address import Choice
-from steelyard.views.evidence_basis import source_title
+from steelyard.export.evidence_basis import source_title
+from steelyard.instrument.address import Choice
 from steelyard.views.safe_text import as_text
 from steelyard.views.state import Desk, put_choice
 

@@ -6,15 +6,16 @@ import streamlit as st
 
 from steelyard.analysis.totals import Evaluation, evaluate
 from steelyard.analysis.verdict import judge
+from steelyard.pictures.picture import HALF
+from steelyard.pictures.table import picture_groups, picture_values
 from steelyard.views.cell_panel import show_cell
 from steelyard.views.gates_panel import show_gates
 from steelyard.views.left_out_panel import show_coverage, show_left_out
-from steelyard.views.pictures import HALF, show_picture
+from steelyard.views.pictures import show_picture
 from steelyard.views.safe_text import as_text
 from steelyard.views.score_table import score_table
 from steelyard.views.standing import show_standing
 from steelyard.views.state import Desk, this_desk
-from steelyard.views.table_pictures import picture_groups, picture_values
 from steelyard.views.two_aims_panel import show_two_aims
 
 VALUES, SCORES = "Values, 0 to 100", "Scores as in the file"
@@ -54,7 +55,7 @@ def _show_table(desk: Desk, evaluation: Evaluation) -> None:
         picture = picture_values(desk.decision, evaluation, desk.choice.reading)
         # Its own frame scrolls where the columns need more room than a phone has.
         with st.container(key="values_frame_only"):
-            show_picture(desk, evaluation, picture)
+            show_picture(desk, picture)
         return
     table = score_table(desk.decision, evaluation, desk.choice.reading)
     st.dataframe(
@@ -79,7 +80,7 @@ def _show_pair(desk: Desk, evaluation: Evaluation) -> None:
     with right:
         if evaluation.subtotals:
             st.markdown("## What is each total made of?", anchors=False)
-            show_picture(desk, evaluation, picture_groups(desk.decision, evaluation), HALF)
+            show_picture(desk, picture_groups(desk.decision, evaluation), HALF)
         else:
             show_left_out(desk.decision)
     if evaluation.subtotals:

@@ -11,7 +11,7 @@ from steelyard.analysis.robustness import (
 )
 from steelyard.analysis.scenario_search import find_scenario_sets
 from steelyard.analysis.totals import Evaluation
-from steelyard.views.pictures import HALF
+from steelyard.pictures.picture import HALF
 from steelyard.views.safe_text import as_text
 from steelyard.views.state import Desk
 from steelyard.views.takeover_words import (

@@ -11,14 +11,13 @@ from collections.abc import Mapping, Sequence
 from steelyard.analysis.robustness import Belief, ScoreChange
 from steelyard.analysis.scenario_search import ScenarioSearch, ScenarioSet
 from steelyard.analysis.totals import Evaluation
-from steelyard.analysis.wording import integer, lead, listing, points, whole
+from steelyard.analysis.wording import integer, lead, listing, points, raw_numbers, whole
 from steelyard.charts.beliefs import FIRST_ALREADY
 from steelyard.charts.findings import weight_labels
 from steelyard.charts.scorecard_parts import heaviest_first
 from steelyard.charts.text import percent, percents
 from steelyard.files.problems import format_number
 from steelyard.model import CriteriaSet
-from steelyard.views.robustness_words import two_scores
 
 MOST_SETS = 5
 NOISE = 1e-6
@@ -143,7 +142,7 @@ def _no_weights(decision: CriteriaSet, belief: Belief) -> str:
 
 def _change(decision: CriteriaSet, change: ScoreChange) -> str:
     criterion = decision.criteria[change.criterion]
-    before, after = two_scores(criterion, change.raw_before, change.raw_after)
+    before, after = raw_numbers(criterion, change.raw_before, change.raw_after)
     name = decision.options[change.option].label
     return f"{name} on {criterion.label} from {before} to {after}"
 

@@ -7,9 +7,10 @@ import streamlit as st
 from steelyard.analysis.totals import Evaluation
 from steelyard.analysis.weight_map import Part
 from steelyard.model import CriteriaSet
-from steelyard.views.pictures import HALF, show_picture
+from steelyard.pictures.picture import HALF
+from steelyard.pictures.table import picture_pareto
+from steelyard.views.pictures import show_picture
 from steelyard.views.state import Desk
-from steelyard.views.table_pictures import picture_pareto
 from steelyard.views.weight_maps_panel import opening_parts, parts_of
 
 
@@ -35,7 +36,7 @@ def show_two_aims(desk: Desk, evaluation: Evaluation) -> None:
         st.markdown("Choose two different aims.")
         return
     picture = picture_pareto(decision, evaluation, parts[across], parts[up])
-    show_picture(desk, evaluation, picture, HALF)
+    show_picture(desk, picture, HALF)
 
 
 def _choose(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from steelyard.analysis.totals import Evaluation
+from steelyard.instrument.address import Choice
 from steelyard.model import CriteriaSet
-from steelyard.views.address import Choice
 
 
 def describe_view(decision: CriteriaSet, choice: Choice, evaluation: Evaluation) -> str:

@@ -11,9 +11,10 @@ from steelyard.analysis.totals import Evaluation
 from steelyard.analysis.weight_map import Part, map_pairs, map_weights
 from steelyard.charts.two_way_maps import MOST_PARTS
 from steelyard.model import CriteriaSet
-from steelyard.views.pictures import HALF, show_picture
+from steelyard.pictures.picture import HALF
+from steelyard.pictures.robustness import picture_map, picture_pairs
+from steelyard.views.pictures import show_picture
 from steelyard.views.robustness_panels import show_heading
-from steelyard.views.robustness_pictures import picture_map, picture_pairs
 from steelyard.views.state import Desk
 
 
@@ -50,7 +51,7 @@ def show_triangle(desk: Desk, evaluation: Evaluation, parts: dict[str, Part]) ->
             if seen.lens is not None
         }
         weight_map = map_weights(evaluation, chosen)
-        show_picture(desk, evaluation, picture_map(decision, evaluation, weight_map, lenses), HALF)
+        show_picture(desk, picture_map(decision, evaluation, weight_map, lenses), HALF)
 
 
 @st.fragment
@@ -67,7 +68,7 @@ def show_pairs(desk: Desk, evaluation: Evaluation, parts: dict[str, Part]) -> No
         st.markdown("Two of these hold every criterion, which leaves no third side: choose others.")
     else:
         maps = map_pairs(evaluation, chosen)
-        show_picture(desk, evaluation, picture_pairs(decision, evaluation, chosen, maps), HALF)
+        show_picture(desk, picture_pairs(decision, evaluation, chosen, maps), HALF)
 
 
 def parts_of(decision: CriteriaSet, evaluation: Evaluation) -> dict[str, Part]:

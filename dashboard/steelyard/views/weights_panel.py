@@ -8,8 +8,8 @@ import streamlit as st
 
 from steelyard.analysis.totals import ALL_CRITERIA, Evaluation, frame_criteria
 from steelyard.analysis.wording import whole_shares
+from steelyard.instrument.address import Choice, with_swing
 from steelyard.model import CriteriaSet
-from steelyard.views.address import Choice, with_swing
 from steelyard.views.safe_text import as_spoken, as_text
 from steelyard.views.state import Desk, last_decision, put_choice, put_file
 

@@ -12,7 +12,7 @@ from steelyard.charts.consequence_table import (
 from steelyard.charts.group_bars import group_bars, group_bars_alt, group_bars_rows
 from steelyard.charts.pareto import pareto, pareto_alt, pareto_rows
 from steelyard.model import CriteriaSet
-from steelyard.views.pictures import Picture
+from steelyard.pictures.picture import Picture
 
 NAMES, CELL = 140, 30
 """Pixels that a table of values needs at least: for names and totals, and for each column."""

@@ -14,7 +14,7 @@ from steelyard.charts.perspective_table import (
 )
 from steelyard.charts.regret import regret, regret_alt, regret_rows
 from steelyard.model import CriteriaSet
-from steelyard.views.pictures import Picture
+from steelyard.pictures.picture import Picture
 
 
 def shorten(perspectives: Perspectives) -> Perspectives:

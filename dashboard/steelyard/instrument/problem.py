@@ -9,8 +9,8 @@ from steelyard.analysis.places import key_of
 from steelyard.analysis.totals import Evaluation, View, chosen_swings, evaluate
 from steelyard.charts.text import plain
 from steelyard.charts.theme import Mode, option_colours
+from steelyard.instrument.address import Choice
 from steelyard.model import CriteriaSet
-from steelyard.views.address import Choice
 
 SEED = 0
 

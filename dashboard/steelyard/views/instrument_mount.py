@@ -1,18 +1,17 @@
-"""The instrument as Python sees it: data down, one state up.
+"""The instrument as a component of Streamlit: data down, one state up.
 
-Verdict, lenses, sliders and scorecard are one browser component in our own JavaScript,
-which computes what `analysis` computes (a test holds them equal). Where it cannot run,
-Streamlit's own sliders do the job (`weights_panel`).
+Where Streamlit cannot run it, its own sliders do the job (`weights_panel`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 import streamlit as st
+
+from steelyard.instrument.scripts import script, style
 
 KEY = "instrument"
 _NAME = "steelyard_instrument"
@@ -23,9 +22,9 @@ def is_available() -> bool:
     return hasattr(st.components, "v2")
 
 
-def script() -> str:
-    """Return the engine and the page's part as one module, in the order they need."""
-    return "\n".join(_read(name) for name in ("engine.js", "instrument.js", "component.js"))
+def component_script() -> str:
+    """Return engine, instrument and what ties them to Streamlit as one module."""
+    return script("component.js")
 
 
 def show(data: dict[str, Any], on_state_change: Callable[[], None]) -> None:
@@ -45,11 +44,6 @@ def _mount() -> Any:
     return st.components.v2.component(
         _NAME,
         html='<div data-instrument="">\n</div>',
-        css=_read("instrument.css"),
-        js=script(),
+        css=style(),
+        js=component_script(),
     )
-
-
-@lru_cache
-def _read(name: str) -> str:
-    return files("steelyard.views.instrument").joinpath(name).read_text(encoding="utf-8")

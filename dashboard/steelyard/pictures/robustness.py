@@ -22,7 +22,7 @@ from steelyard.charts.why import why, why_alt, why_rows
 from steelyard.charts.winner_map import winner_map, winner_map_alt, winner_map_rows
 from steelyard.charts.winner_strips import winner_strips, winner_strips_alt, winner_strips_rows
 from steelyard.model import CriteriaSet
-from steelyard.views.pictures import Picture
+from steelyard.pictures.picture import Picture
 
 Tracks = Mapping[str, WeightTrack]
 Weights = Mapping[str, float]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from small_sets import shipped
 
 from steelyard.analysis.totals import View, evaluate
-from steelyard.views.address import (
+from steelyard.instrument.address import (
     Choice,
     as_address,
     read_choice,
