@@ -39,7 +39,7 @@ $(VENV)/.python:
 
 $(VENV)/.run: $(VENV)/.python pyproject.toml .ci/constraints.txt
 	@echo "Installing Steelyard into $(VENV) (a minute or two, once)"
-	$(PIP) -e ".[images]"
+	$(PIP) -e ".[export]"
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.python pyproject.toml .ci/constraints.txt
