@@ -57,7 +57,7 @@ def test_halo_golden() -> None:
     """
     found = check_halo(case_of(columns(x=[0, 1, 2, 3], y=[0, 2, 3, 5], z=[3, 0, 3, 0])))
     assert found.state == "failed"
-    assert found.details == ("X and Y: 0.99",)
+    assert found.details == ("X and Y: correlation 0.99, 1 being in step",)
     assert found.figures["x/y"] == pytest.approx(8 / 65**0.5, abs=1e-12)
     assert found.figures["x/z"] == pytest.approx(-3 / 45**0.5, abs=1e-12)
     assert [one.id for one in found.about] == ["x", "y"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import streamlit as st
 
 from steelyard.analysis.diagnosis import Finding
@@ -46,7 +48,7 @@ def _show_finding(desk: Desk, evaluation: Evaluation, finding: Finding) -> None:
     with st.container(border=True, key=f"finding_{finding.rule}"):
         st.markdown(f"**{as_text(finding.title)}.** {as_text(finding.found)}")
         if finding.advice:
-            st.markdown(f"What to do: {as_text(finding.advice)}")
+            st.markdown(f"What to do: {as_text(_unquoted(finding.advice))}")
         if finding.guidance:
             st.caption(f"Guidance: {as_text('; '.join(finding.guidance))}")
         if not finding.details and not finding.about:
@@ -58,6 +60,11 @@ def _show_finding(desk: Desk, evaluation: Evaluation, finding: Finding) -> None:
             with box:
                 _list_details(finding.details)
                 offer_subjects(desk, evaluation, finding.rule, finding.about)
+
+
+def _unquoted(advice: str) -> str:
+    """Return advice with the file's keys in quotation marks, as prose has them."""
+    return re.sub(r"`([^`]*)`", r"“\1”", advice)
 
 
 def _list_details(details: tuple[str, ...]) -> None:

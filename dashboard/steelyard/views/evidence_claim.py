@@ -78,7 +78,9 @@ def _choose_claim(desk: Desk) -> str | None:
     if st.session_state.get(key) not in claims:
         linchpins = find_linchpins(whole, desk.choice.view)
         known = [linchpin.claim for linchpin in linchpins if linchpin.claim in claims]
-        st.session_state[key] = [*known, *claims][0]
+        # Without a linchpin the claim on which most scores rest: there is most to see.
+        by_uses = sorted(claims, key=lambda claim: -len(find_uses(whole, claim)))
+        st.session_state[key] = [*known, *by_uses][0]
     chosen: str | None = st.selectbox(
         "Claim",
         list(claims),

@@ -99,25 +99,23 @@ def check_halo(case: Case) -> Finding:
     }
     figures = {f"{a}/{b}": figure for (a, b), figure in pairs.items()}
     alike = sorted((pair for pair in pairs if pairs[pair] > MOST_ALIKE), key=lambda p: -pairs[p])
-    lines = {
-        pair: f"{' and '.join(map(case.criterion, pair))}: {pairs[pair]:.2f}" for pair in pairs
-    }
+    names = {pair: " and ".join(map(case.criterion, pair)) for pair in pairs}
     closest = max(pairs, key=lambda pair: pairs[pair])
     if not alike:
-        found = f"The two that move together most: {lines[closest]}, where 1 is in step."
+        found = f"The two that move together most: {names[closest]}."
         return Finding(rule, title, "passed", found, guidance=guidance, figures=figures)
     return Finding(
         rule,
         title,
         "failed",
         f"{len(alike)} of {count(len(pairs), 'pair')} of criteria move almost in step over "
-        f"{count(len(table), 'option')}; closest: {lines[alike[0]]}, where 1 is in step.",
+        f"{count(len(table), 'option')}; closest: {names[alike[0]]}.",
         "Score again criterion by criterion, all options on one before the next, by somebody who "
         "does not see the totals. If they still agree, weights cannot change much: dispute the "
         "scores.",
         guidance,
         subjects("criterion", [c for c in criteria if any(c in pair for pair in alike)]),
-        tuple(lines[pair] for pair in alike),
+        tuple(f"{names[pair]}: correlation {pairs[pair]:.2f}, 1 being in step" for pair in alike),
         figures,
     )
 

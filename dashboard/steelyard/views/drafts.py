@@ -1,0 +1,160 @@
+"""Unsaved work: one draft text per file, kept for the session, with undo and redo.
+
+Every way of editing puts a new text in the draft's place; nothing here writes a file.
+Which other texts stand against a draft (the one it began with, the one on disk now) is
+said by hashes, so that nobody saves over somebody else's work. Knows no YAML.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+import streamlit as st
+
+from steelyard.files.criteria_files import LoadedSet
+
+STEPS = 40
+"""How many steps back are kept."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A file's text as somebody is changing it.
+
+    `base` is the text the work began with and `opened` the SHA-256 of those bytes on
+    disk, empty where there is no file. `touched` is when the text last changed (UTC,
+    ISO). `mark` names this piece of work in the browser's own store.
+    """
+
+    name: str
+    opened: str
+    base: str
+    text: str
+    touched: str = ""
+    mark: str = field(default_factory=lambda: secrets.token_hex(8))
+    earlier: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the text differs from the one the work began with."""
+        return self.text != self.base
+
+    def with_text(self, text: str) -> Draft:
+        """Return the draft with another text, and a step back to the present one.
+
+        >>> draft = Draft("lunch", "", "a", "a").with_text("b")
+        >>> draft.is_changed, draft.undone().text, draft.undone().redone().text
+        (True, 'a', 'b')
+        """
+        text = plain_ends(text)
+        if text == self.text:
+            return self
+        earlier = (*self.earlier, self.text)[-STEPS:]
+        return replace(self, text=text, touched=_now(), earlier=earlier, later=())
+
+    def undone(self) -> Draft:
+        """Return the draft one step back; itself where there is none."""
+        if not self.earlier:
+            return self
+        *earlier, text = self.earlier
+        later = (*self.later, self.text)
+        return replace(self, text=text, touched=_now(), earlier=tuple(earlier), later=later)
+
+    def redone(self) -> Draft:
+        """Return the draft with the last undone step taken again; itself where there is none."""
+        if not self.later:
+            return self
+        *later, text = self.later
+        earlier = (*self.earlier, self.text)
+        return replace(self, text=text, touched=_now(), earlier=earlier, later=tuple(later))
+
+    def saved(self, sha256: str) -> Draft:
+        """Return the draft once its text stands on disk under this hash."""
+        return replace(self, opened=sha256, base=self.text)
+
+    def moved_onto(self, text: str, sha256: str, merged: str) -> Draft:
+        """Return the draft as one that began with another text, now reading `merged`."""
+        return replace(self.with_text(merged), opened=sha256, base=plain_ends(text))
+
+
+def plain_ends(text: str) -> str:
+    """Return a text whose every line ends in `\\n`, as the browser hands it over.
+
+    Saving puts the file's own line ends back.
+
+    >>> plain_ends("a\\r\\nb\\rc")
+    'a\\nb\\nc'
+    """
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def draft_of(name: str, now: LoadedSet) -> Draft:
+    """Return the draft of a file; as long as nothing is changed it follows the file."""
+    drafts = _drafts()
+    draft = drafts.get(name)
+    if draft is None:
+        drafts[name] = Draft(name, now.sha256, plain_ends(now.text), plain_ends(now.text))
+    elif draft.opened != now.sha256 and (not draft.is_changed or _holds(now, draft.text)):
+        drafts[name] = replace(
+            draft, opened=now.sha256, base=plain_ends(now.text), text=plain_ends(now.text)
+        )
+    return drafts[name]
+
+
+def has_changed_beneath(draft: Draft, now: LoadedSet) -> bool:
+    """Return whether the file on disk is no longer the one the draft began with."""
+    return draft.opened != now.sha256
+
+
+def put_draft(draft: Draft) -> None:
+    """Replace the draft of its file."""
+    _drafts()[draft.name] = draft
+
+
+def drop_draft(name: str) -> None:
+    """Forget a draft; the next look begins with the file."""
+    _drafts().pop(name, None)
+
+
+def last_draft(name: str) -> Draft | None:
+    """Return the draft as it was left, for callbacks; `None` where there is none."""
+    return _drafts().get(name)
+
+
+def changed_drafts() -> list[str]:
+    """Return the names of the files with unsaved work in this session."""
+    return [name for name, draft in _drafts().items() if draft.is_changed]
+
+
+def change_draft(name: str, change: Callable[[str], str]) -> str:
+    """Put the draft's text through a change; return why it cannot be made, or nothing.
+
+    `change` raises ValueError with a sentence for the user where it refuses.
+    """
+    draft = last_draft(name)
+    if draft is None:
+        return "This file is no longer open."
+    try:
+        put_draft(draft.with_text(change(draft.text)))
+    except ValueError as refusal:
+        return str(refusal)
+    return ""
+
+
+def _holds(now: LoadedSet, text: str) -> bool:
+    """Return whether the file already holds a text: somebody saved the same."""
+    return now.sha256 == hashlib.sha256(text.encode()).hexdigest()
+
+
+def _drafts() -> dict[str, Draft]:
+    drafts: dict[str, Draft] = st.session_state.setdefault("drafts", {})
+    return drafts
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
