@@ -8,7 +8,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 VENV ?= .venv
 ARGS ?=
 PIP = $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -c .ci/constraints.txt
-CODE = dashboard tests
+CODE = dashboard tests .ci
 
 .PHONY: run test lint bench bench-browser clean
 
@@ -37,12 +37,12 @@ $(VENV)/.python:
 	$(PYTHON) -m venv $(VENV)
 	@touch $@
 
-$(VENV)/.run: $(VENV)/.python pyproject.toml .ci/constraints.txt
+$(VENV)/.run: $(VENV)/.python pyproject.toml .ci/constraints.txt .ci/editor_packages.toml
 	@echo "Installing Steelyard into $(VENV) (a minute or two, once)"
 	$(PIP) -e ".[export]"
 	@touch $@
 
-$(VENV)/.test: $(VENV)/.python pyproject.toml .ci/constraints.txt
+$(VENV)/.test: $(VENV)/.python pyproject.toml .ci/constraints.txt .ci/editor_packages.toml
 	@echo "Installing Steelyard and its tests into $(VENV) (a minute or two, once)"
 	$(PIP) -e ".[test]"
 	@touch $@

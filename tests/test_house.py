@@ -29,7 +29,8 @@ BELOW = {
     "export": {*PICTURED, "export"},
     "views": {*PICTURED, "export", "views"},
     "app": {"views"},
-    "server": {*PICTURED, "export", "views"},
+    "routes": {"files", "views", "routes"},
+    "server": {*PICTURED, "export", "views", "routes"},
     "commands": {*PICTURED, "export", "views", "server", "commands"},
     "cli": {*PICTURED, "export", "views", "server", "commands"},
     "__init__": set(),
@@ -38,7 +39,7 @@ BELOW = {
 
 LIBRARIES = {
     "model": {"pydantic", "pydantic_core"},
-    "files": {"pydantic", "pydantic_core", "yaml"},
+    "files": {"pydantic", "pydantic_core", "yaml", "portalocker", "openpyxl"},
     "analysis": {"numpy", "scipy"},
 }
 """Part → the only libraries beyond Python's own that it may import; other parts are free."""

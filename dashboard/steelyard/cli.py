@@ -11,10 +11,21 @@ import sys
 from collections.abc import Sequence
 
 from steelyard import __version__
-from steelyard.commands import check, diff, new, open_dashboard, robustness, schema, score
+from steelyard.commands import (
+    brief,
+    check,
+    diff,
+    export,
+    new,
+    open_dashboard,
+    robustness,
+    schema,
+    score,
+    verify,
+)
 from steelyard.commands.outcome import FINE, WRONG_USE, WrongUseError, complain
 
-_COMMANDS = (open_dashboard, new, check, score, robustness, diff, schema)
+_COMMANDS = (open_dashboard, new, check, score, robustness, brief, export, verify, diff, schema)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

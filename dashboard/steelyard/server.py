@@ -6,6 +6,7 @@ here knows what the pages show.
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import gc
 import hashlib
@@ -15,8 +16,8 @@ import sys
 import threading
 import time
 import webbrowser
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,10 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from steelyard.files.library import PACKAGE
+from steelyard.files.saving import forbid_writing, is_writable, writing_allowed
+from steelyard.routes.changes import Changes
+from steelyard.routes.editor_files import EditorFiles
+from steelyard.routes.file_watch import FileWatch
 from steelyard.views import served
 
 if TYPE_CHECKING:
@@ -36,19 +41,24 @@ HOSTS = ("127.0.0.1", "localhost")
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 
 
-def serve(place: Path, *, port: int, open_browser: bool) -> int:
+def serve(place: Path, *, port: int, open_browser: bool, read_only: bool = False) -> int:
     """Serve the dashboard on a folder or file until interrupted; return the exit code.
 
     Listens on this machine only. If the port is taken the next free one is used and
-    said so.
+    said so. With `read_only` nothing is ever saved, whatever a page asks for.
     """
     served.choose(place)
+    if read_only:
+        forbid_writing()
     free = _free_port(port)
     if free is None:
         print(f"steelyard: no free port from {port} to {port + 19}", file=sys.stderr)
         return 2
     url = f"http://{HOSTS[1]}:{free}"
-    print(f"Steelyard shows {place}\nOpen {url} in a browser. Stop with Ctrl+C.", flush=True)
+    print(f"Steelyard shows {place}")
+    if unsaved := why_nothing_is_saved():
+        print(unsaved)
+    print(f"Open {url} in a browser. Stop with Ctrl+C.", flush=True)
     if open_browser:
         threading.Thread(target=_open_when_ready, args=(free, url), daemon=True).start()
     script = dashboard_script()
@@ -58,6 +68,15 @@ def serve(place: Path, *, port: int, open_browser: bool) -> int:
     return 0
 
 
+def why_nothing_is_saved() -> str:
+    """Return in a sentence why this dashboard saves nothing; empty where it can."""
+    if not writing_allowed():
+        return "Read-only: nothing can be saved from this dashboard."
+    if not any(is_writable(path) for path in served.served_files().values()):
+        return "These files and their folder may only be read: nothing can be saved there."
+    return ""
+
+
 def dashboard_script() -> Path:
     """Return the page script: of the clone, or of the installed wheel."""
     shipped = PACKAGE / "shipped" / "dashboard" / "app.py"
@@ -65,10 +84,12 @@ def dashboard_script() -> Path:
 
 
 def application(script: Path) -> st.App:
-    """Return the dashboard as an ASGI application, with its headers and Host check."""
+    """Return the dashboard as an ASGI application, with its routes, headers and Host check."""
+    watch = FileWatch()
     return st.App(
         script,
-        lifespan=_warm_up,
+        lifespan=_lifespan(watch),
+        routes=[Changes(watch).route, *EditorFiles().routes],
         middleware=[
             Middleware(TrustedHostMiddleware, allowed_hosts=list(HOSTS)),
             Middleware(SecurityHeaders),
@@ -131,11 +152,21 @@ def content_security_policy() -> str:
     )
 
 
-@asynccontextmanager
-async def _warm_up(_app: st.App) -> AsyncIterator[None]:
-    """Import what the first page needs while nobody waits for it yet."""
-    threading.Thread(target=_rehearse, daemon=True).start()
-    yield
+def _lifespan(watch: FileWatch) -> Callable[[st.App], AbstractAsyncContextManager[None]]:
+    """Return what runs beside the pages from the server's start to its end."""
+
+    @asynccontextmanager
+    async def live(_app: st.App) -> AsyncIterator[None]:
+        # What the first page needs is imported while nobody waits for it yet.
+        threading.Thread(target=_rehearse, daemon=True).start()
+        await watch.refresh()
+        following = asyncio.create_task(watch.follow())
+        yield
+        following.cancel()
+        with suppress(asyncio.CancelledError):
+            await following
+
+    return live
 
 
 def _rehearse() -> None:

@@ -53,8 +53,7 @@ _CLOCKS = """() => {
         const seen = changes.some(({ target, addedNodes }) => {
             const node = target.nodeType === 1 ? target : target.parentElement;
             const chart = node?.closest("[data-testid=stVegaLiteChart]");
-            return chart && chart.checkVisibility() && chart.getBoundingClientRect().width > 0 &&
-                (isPicture(node) || [...addedNodes].some(isPicture));
+            return chart && (isPicture(node) || [...addedNodes].some(isPicture));
         });
         if (seen) frame(clocks.charts);
     }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });

@@ -15,9 +15,9 @@ from steelyard.analysis.diagnosis import diagnose
 from steelyard.analysis.linchpins import find_linchpins, judge_survival
 from steelyard.analysis.totals import View, evaluate
 from steelyard.export.evidence_basis import evidence_of
+from steelyard.export.evidence_words import cell_name, share_words
 from steelyard.files.criteria_files import LoadedSet, load_criteria_file
 from steelyard.model import CriteriaSet
-from steelyard.views.evidence_words import cell_name, share_words
 
 Open = Callable[..., Visit]
 Served = tuple[str, Path]

@@ -214,7 +214,7 @@ def test_plain_controls_do_the_same_job(visit: Open, served: Served) -> None:
     seen.settle()
 
     assert seen.heading == judge(decision, evaluate(decision, View(swings={"taste": 0.0}))).sentence
-    assert page.locator(".st-key-scorecard_wide svg.marks").count() == 1
+    assert page.locator(".st-key-chart_scorecard svg.marks").count() == 1
 
 
 def test_a_mangled_address_is_said_and_left_out(visit: Open, served: Served) -> None:
@@ -410,12 +410,13 @@ def test_every_picture_has_words(visit: Open) -> None:
     """Each chart carries a text from the same numbers for those who do not see it."""
     seen = visit()
     page = seen.open("?set=iran-2026")
-    labels = [
-        chart.get_attribute("aria-label") or ""
-        for chart in page.locator("[role=graphics-document]").all()
-    ]
+    charts = page.locator("[role=graphics-document]").all()
+    labels = [chart.get_attribute("aria-label") or "" for chart in charts]
+    told = page.locator("[class*=st-key-moving_] p:last-child").all_inner_texts()
 
     assert len(labels) >= 4
-    assert all(len(label) > 40 for label in labels)
-    assert any(label.startswith("Table of values, 12 options") for label in labels)
+    assert all(label.endswith("told in the text above") for label in labels)
+    assert len(told) == len(labels)
+    assert all(len(text) > 40 for text in told)
+    assert any(text.startswith("Table of values, 12 options") for text in told)
     assert "nan" not in " ".join(labels).split()

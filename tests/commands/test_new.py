@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -49,3 +50,66 @@ def test_the_schema_is_printed_as_json(capsys: pytest.CaptureFixture[str]) -> No
     assert capsys.readouterr().out.startswith("{")
     assert main(["schema", "--register"]) == 0
     assert '"fingerprints"' in capsys.readouterr().out
+
+
+SHEET = """\
+Option;Cost;Benefit
+weight;30;100
+better;lower;
+Do nothing;0;?
+Act now;abou 40;20/40/60
+Act later;870,5;20 - 60
+"""
+
+
+def test_a_sheet_becomes_a_file_and_says_what_it_could_not_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The file is short, passes the check, and every odd cell is named on the error stream."""
+    sheet, file = tmp_path / "plans_2026.csv", tmp_path / "plans.yaml"
+    sheet.write_text(SHEET, encoding="utf-8")
+
+    assert main(["new", str(file), "--from", str(sheet)]) == 0
+    out, err = capsys.readouterr()
+    assert "3 options, 2 criteria; 2 of 6 scores unknown" in out
+    assert 'plans_2026.csv, row 5, column "Cost": found "abou 40"; allowed: a number' in err
+    assert len(err.splitlines()) == 3
+    text = file.read_text(encoding="utf-8")
+    assert "title: plans 2026\n" in text
+    assert "  act_later: {cost: 870.5, benefit: [20, 40, 60]}\n" in text
+    assert len(text.splitlines()) <= 24
+    assert main(["check", str(file)]) == 0
+    assert main(["score", str(file)]) == 0
+
+
+def test_a_sheet_that_cannot_be_read_writes_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One sentence, exit code 2, no file."""
+    file = tmp_path / "mine.yaml"
+    assert main(["new", str(file), "--from", str(tmp_path / "none.csv")]) == 2
+    assert "there is no file" in capsys.readouterr().err
+    assert not file.exists()
+
+
+def test_a_disk_that_fails_leaves_no_half_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was begun is taken away again."""
+    file = tmp_path / "mine.yaml"
+    really = Path.open
+
+    def fail(_text: str) -> int:
+        raise OSError(28, "No space left on device")
+
+    def open_full(path: Path, *given: Any, **named: Any) -> Any:
+        stream = really(path, *given, **named)
+        if path == file:
+            monkeypatch.setattr(stream, "write", fail)
+        return stream
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", open_full)
+        assert main(["new", str(file)]) == 2
+    assert "No space left on device" in capsys.readouterr().err
+    assert not file.exists()

@@ -18,7 +18,7 @@ from steelyard.charts.letter_widths import text_width
 from steelyard.charts.scorecard import scorecard
 from steelyard.charts.text import plain
 from steelyard.charts.theme import Weight
-from steelyard.export import images
+from steelyard.export import converter
 from steelyard.export.images import MARGIN, label_png, read_png_labels, to_png, to_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -132,11 +132,13 @@ def test_no_address_is_fetched() -> None:
 
 def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     """A missing exporter is an ImportError that names the extra."""
-    images._converter.cache_clear()
+    converter.converter.cache_clear()
+    converter._drawn.cache_clear()
     monkeypatch.setitem(sys.modules, "vl_convert", None)
     with pytest.raises(ImportError, match=r"steelyard\[images\]"):
         to_svg(_chart())
-    images._converter.cache_clear()
+    converter.converter.cache_clear()
+    converter._drawn.cache_clear()
 
 
 @pytest.mark.parametrize("key", ["", "k" * 80, "a\0b", "שלום"])

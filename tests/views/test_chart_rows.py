@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+import pyarrow as pa
+
 from steelyard.views.chart_rows import packed
 
 
 def test_packed_rows_are_the_same_rows() -> None:
     """Every number and word comes out as it went in, and what is missing stays missing."""
     rows = [{"x": 1.5, "text": "Hold"}, {"x": 2, "text": None}]
-    tables = packed({"datasets": {"bars": rows}, "width": 10})
+    spec = packed({"datasets": {"bars": rows}, "width": 10})
 
-    assert tables["width"] == 10
-    assert tables["datasets"]["bars"].to_pylist() == rows
+    assert spec["width"] == 10
+    assert pa.ipc.open_stream(spec["datasets"]["bars"]).read_all().to_pylist() == rows
 
 
 def test_rows_that_are_no_table_stay_rows() -> None:

@@ -8,7 +8,9 @@ survives is for `linchpins`.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 
+from steelyard.analysis.same import Same
 from steelyard.analysis.totals import View, find_assessment, frame_criteria
 from steelyard.model import UNKNOWN, Assessment, CriteriaSet
 
@@ -78,7 +80,13 @@ def strike_out(decision: CriteriaSet, struck: Collection[str]) -> CriteriaSet:
     >>> strike_out(decision, ["a"]).assessments["soup"]["taste"].score.known
     False
     """
-    gone = frozenset(struck)
+    return _strike_out(Same(decision), frozenset(struck))
+
+
+@lru_cache(maxsize=32)
+def _strike_out(same: Same[CriteriaSet], gone: frozenset[str]) -> CriteriaSet:
+    # The same question gets the very same set, so that what is kept of a set is kept of it.
+    decision = same.kept
     readings = {
         name: reading.model_copy(update={"assessments": _strike_rows(reading.assessments, gone)})
         for name, reading in decision.readings.items()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from steelyard.analysis.robustness import track_weights
+from steelyard.analysis.same import Same
 from steelyard.analysis.totals import View, evaluate
 from steelyard.model import CriteriaSet
 
@@ -29,29 +30,12 @@ def order_by_prominence(decision: CriteriaSet) -> tuple[str, ...]:
     ... }))
     ('b', 'c', 'a')
     """
-    return _order(_Same(decision))
-
-
-class _Same:
-    """A criteria set as the key of a cache: it is the same only if it is the very object.
-
-    It never changes, and every chart of a page asks about it; comparing two would take
-    longer than the answer.
-    """
-
-    def __init__(self, decision: CriteriaSet) -> None:
-        self.decision = decision
-
-    def __hash__(self) -> int:
-        return id(self.decision)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.decision is self.decision
+    return _order(Same(decision))
 
 
 @lru_cache(maxsize=32)
-def _order(same: _Same) -> tuple[str, ...]:
-    decision = same.decision
+def _order(same: Same[CriteriaSet]) -> tuple[str, ...]:
+    decision = same.kept
     views = [evaluate(decision, View(frame=frame)) for frame in decision.frames or [None]]
     leaders = [option for view in views for option in view.leaders]
     somewhere = [

@@ -8,7 +8,7 @@ are not. Nothing here knows which world or which cell a number is for.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
 import numpy as np
@@ -56,6 +56,7 @@ def normal_table() -> FloatArray:
     return table
 
 
+@lru_cache(maxsize=16)
 def factor_table(spread: float) -> FloatArray:
     """Return 4,096 equally likely factors with median 1 whose logarithm has this spread.
 
@@ -72,6 +73,7 @@ def factor_table(spread: float) -> FloatArray:
     power = (even + odd) / (even - odd)
     for _ in range(6):
         power = power * power
+    power.flags.writeable = False
     return power
 
 

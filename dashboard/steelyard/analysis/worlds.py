@@ -34,6 +34,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,6 +58,8 @@ from steelyard.analysis.world_spec import CHUNK, WorldSpec
 
 STEPS_PER_POINT = 18_000
 WEIGHT_ONE = 2**32
+_Span = tuple[float, float, float, bool]
+"""A cell: low, likely, high, and whether its score is unknown."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,13 +145,14 @@ class _Scores:
             columns = [int(j) for j in np.flatnonzero(sampled[i])]
             if not columns:
                 continue
-            row_keys = cell_keys(
-                spec.option_keys[i], [spec.criterion_keys[j] for j in columns], spec.seed
+            row_keys, tables = _row_tables(
+                spec.option_keys[i],
+                tuple(spec.criterion_keys[j] for j in columns),
+                tuple(_span(spec, i, j) for j in columns),
+                spec.seed,
             )
-            orders = cell_orders(row_keys)
             keys.append(row_keys)
-            for j, order in zip(columns, orders, strict=True):
-                self._cells.append((i, j, _cell_table(spec, i, j)[order]))
+            self._cells += [(i, j, table) for j, table in zip(columns, tables, strict=True)]
         self._keys = np.concatenate(keys) if keys else np.empty(0, dtype=np.uint32)
         self._index = np.empty((CHUNK // SLICES, SLICES), dtype=np.intp)
         self._value = np.empty(min(CHUNK, spec.draws))
@@ -174,9 +178,30 @@ def _in_steps(values: FloatArray) -> FloatArray:
     return np.floor(values * float(STEPS_PER_POINT) + 0.5)
 
 
-def _cell_table(spec: WorldSpec, i: int, j: int) -> FloatArray:
-    low, likely, high = float(spec.low[i, j]), float(spec.likely[i, j]), float(spec.high[i, j])
-    if spec.unknown[i, j]:
+def _span(spec: WorldSpec, i: int, j: int) -> _Span:
+    ends = float(spec.low[i, j]), float(spec.likely[i, j]), float(spec.high[i, j])
+    return (*ends, bool(spec.unknown[i, j]))
+
+
+@lru_cache(maxsize=64)
+def _row_tables(
+    option_key: int, criterion_keys: tuple[int, ...], spans: tuple[_Span, ...], seed: int
+) -> tuple[NDArray[np.uint32], tuple[FloatArray, ...]]:
+    """Return the keys of one option's sampled cells, and their tables in order of place.
+
+    No weight has a part in them, and a hand that moves weights asks for the same ones
+    again and again: they are kept, some 30 KB a cell.
+    """
+    keys = cell_keys(option_key, list(criterion_keys), seed)
+    orders = zip(spans, cell_orders(keys), strict=True)
+    tables = tuple(_cell_table(*span)[order] for span, order in orders)
+    for kept in (keys, *tables):
+        kept.flags.writeable = False
+    return keys, tables
+
+
+def _cell_table(low: float, likely: float, high: float, is_unknown: bool) -> FloatArray:
+    if is_unknown:
         return _in_steps(even_table(low, high))
     return _in_steps(triangular_table(low, likely, high))
 

@@ -7,6 +7,7 @@ colours there are is decided in `theme` alone.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 BLACK = "#000000"
 WHITE = "#ffffff"
@@ -74,6 +75,7 @@ def with_contrast(colour: str, background: str, ink: str, least: float) -> str:
     return ink
 
 
+@lru_cache(maxsize=4096)
 def _luminance(colour: str) -> float:
     red, green, blue = (_linear(channel / 255) for channel in _channels(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -138,6 +138,12 @@ def wrap(
     >>> wrap("Unconditioned talks", 90, 14)
     ['Unconditioned', 'talks']
     """
+    return list(_wrapped(text, width, size, weight, most))
+
+
+# A chart that is drawn again has most of its words in common with the one before.
+@lru_cache(maxsize=4096)
+def _wrapped(text: str, width: float, size: float, weight: int, most: int | None) -> list[str]:
     lines: list[str] = []
     words = text.split()
     while words:

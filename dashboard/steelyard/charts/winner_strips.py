@@ -51,7 +51,7 @@ def winner_strips(
 ) -> alt.LayerChart:
     """Return one bar per criterion, heaviest first, as a chart `width` pixels wide.
 
-    `tracks`: those of all the evaluation's criteria, from `robustness.track_weights`.
+    `tracks`: from `robustness.track_weights`; criteria without one get no bar.
     Where several options tie along a stretch, it has the first one's colour and all their
     names. Below 560 pixels words stand above and below the bars.
 
@@ -68,6 +68,7 @@ def winner_strips(
     strips = [
         _strip(criteria_set, evaluation, tracks, criterion, colours, mode)
         for criterion in heaviest_first(evaluation)
+        if criterion in tracks
     ]
     title = winner_strips_title(criteria_set, evaluation, tracks) if titled else ""
     words = winner_strips_alt(criteria_set, evaluation, tracks)

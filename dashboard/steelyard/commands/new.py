@@ -1,11 +1,16 @@
-"""`steelyard new`: write a short, commented file to fill in."""
+"""`steelyard new`: write a short, commented file to fill in, or one made from a spreadsheet."""
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 from pathlib import Path
 
-from steelyard.commands.outcome import FINE, WrongUseError
+from steelyard.commands.outcome import FINE, WrongUseError, complain
+from steelyard.files.csv_text import SheetError
+from steelyard.files.draft_writing import write_draft
+from steelyard.files.grid_reading import Grid, read_grid
+from steelyard.files.spreadsheets import read_sheet
 
 STARTER = """\
 # yaml-language-server: $schema=criteria.schema.json
@@ -34,15 +39,32 @@ assessments:         # a number, [low, likely, high], or unknown
     effect: {score: [40, 60, 90], confidence: low, reason: Why we think so.}
 """
 
+FROM_HELP = """\
+A sheet has options in its rows and criteria in its columns; the first row and the first
+column hold their names. A cell is a number (40), three numbers (20/40/60), a range (20 - 60),
+or empty, ? or n/a where nothing is known. Rows called weight, better (higher or lower), scale
+(0 - 100) and unit may say more about the criteria.
+"""
+
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the command and its arguments."""
     parser = commands.add_parser(
         "new",
         help="write a short file to fill in",
-        description="Write a commented criteria file of 25 lines; never over an existing file.",
+        description="Write a commented criteria file, of 25 lines or from a spreadsheet; never "
+        "over an existing file.",
+        epilog=FROM_HELP,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("file", type=Path, metavar="FILE", help="where to write it")
+    parser.add_argument(
+        "--from",
+        dest="sheet",
+        type=Path,
+        metavar="SHEET",
+        help="a .csv or .xlsx file with options and scores to start from",
+    )
     parser.set_defaults(run=run)
 
 
@@ -51,12 +73,44 @@ def run(arguments: argparse.Namespace) -> int:
     file: Path = arguments.file
     if file.suffix not in (".yaml", ".yml"):
         raise WrongUseError(f"the name of a criteria file ends in .yaml; found {file.name}")
+    if file.exists():
+        raise WrongUseError(f"{file} exists already; choose another name")
+    if arguments.sheet is None:
+        _write(file, STARTER)
+    else:
+        grid = _read(arguments.sheet)
+        _write(file, write_draft(grid, arguments.sheet.name))
+        for notice in grid.notices:
+            complain(notice)
+        print(_count(grid))
+    print(f"{file} is written. Next: steelyard check {file}, then steelyard {file}")
+    return FINE
+
+
+def _read(sheet: Path) -> Grid:
+    try:
+        return read_grid(read_sheet(sheet))
+    except SheetError as error:
+        raise WrongUseError(str(error)) from None
+
+
+def _write(file: Path, text: str) -> None:
+    is_ours = False
     try:
         with file.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(STARTER)
+            is_ours = True
+            stream.write(text)
     except FileExistsError:
         raise WrongUseError(f"{file} exists already; choose another name") from None
     except OSError as error:
+        if is_ours:
+            with contextlib.suppress(OSError):
+                file.unlink()
         raise WrongUseError(f"{file} cannot be written: {error.strerror}") from None
-    print(f"{file} is written. Next: steelyard check {file}, then steelyard {file}")
-    return FINE
+
+
+def _count(grid: Grid) -> str:
+    cells = [score for row in grid.scores.values() for score in row.values()]
+    unknown = sum(score == "unknown" for score in cells)
+    told = f"; {unknown} of {len(cells)} scores unknown" if unknown else ""
+    return f"{len(grid.options)} options, {len(grid.criteria)} criteria{told}"

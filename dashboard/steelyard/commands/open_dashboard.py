@@ -21,6 +21,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     parser.add_argument("--port", type=int, default=8501, help="default: 8501")
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    parser.add_argument(
+        "--read-only", action="store_true", help="let nothing be saved from the dashboard"
+    )
     parser.set_defaults(run=run)
 
 
@@ -33,4 +36,9 @@ def run(arguments: argparse.Namespace) -> int:
         raise WrongUseError(f"there is no .yaml file in {place}")
     from steelyard.server import serve
 
-    return serve(place, port=arguments.port, open_browser=not arguments.no_browser)
+    return serve(
+        place,
+        port=arguments.port,
+        open_browser=not arguments.no_browser,
+        read_only=arguments.read_only,
+    )

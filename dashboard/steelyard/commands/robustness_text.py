@@ -20,7 +20,7 @@ from steelyard.commands.robustness_views import (
     regret,
     scenarios,
 )
-from steelyard.commands.robustness_words import (
+from steelyard.export.phrases import (
     heading,
     hundredths,
     options,

@@ -16,11 +16,12 @@ from steelyard.analysis.mix import Mix
 from steelyard.analysis.perspectives import Perspective, Perspectives
 from steelyard.analysis.regret import Regret
 from steelyard.analysis.scenario_search import ScenarioSearch
-from steelyard.analysis.wording import integer, listing, points, whole
+from steelyard.analysis.wording import listing, points, whole
 from steelyard.commands.robustness_facts import Robustness
-from steelyard.commands.robustness_words import (
+from steelyard.export.phrases import (
     MOST_NAMES,
     heading,
+    leading,
     options,
     percent,
     some,
@@ -68,11 +69,8 @@ def _lens(decision: CriteriaSet, seen: Perspective) -> str:
 def _leading(
     decision: CriteriaSet, perspectives: Perspectives, seen: Perspective, name: str
 ) -> str:
-    evaluation = perspectives.evaluations[seen]
-    leaders = evaluation.leaders
-    does = verb(decision, is_one=len(leaders) == 1)
-    total = integer(evaluation.totals[leaders[0]])
-    return f"{name[:1].upper()}{name[1:]}: {options(decision, leaders)} {does} on {total}."
+    found = leading(decision, perspectives.evaluations[seen])
+    return f"{name[:1].upper()}{name[1:]}: {found}."
 
 
 def readings(found: Robustness) -> list[str]:

@@ -1,15 +1,17 @@
 """The stamp of a PDF file: an entry of its information dictionary, over all a reader shows.
 
 What counts as content is the document itself, object by object: pages, fonts, pictures, tags
-and spoken texts, with every stream unpacked. A file that is merely packed anew by another
-program keeps its seal; one with another number on a page does not. Must not know what a
-document is about.
+and spoken texts, with every stream unpacked. How tightly streams are packed, and where
+objects lie in the file, does not count; a number changed on a page does. Must not know what
+a document is about.
 """
 
 from __future__ import annotations
 
 import hashlib
 import io
+import logging
+import zlib
 from collections import deque
 from collections.abc import Iterator, Mapping
 
@@ -38,6 +40,8 @@ except ImportError:  # pragma: no cover - the extra `report` is not installed
     HAS_PYPDF = False
 else:
     HAS_PYPDF = True
+    # It tells the error stream of every slip it forgives; what it cannot read is raised.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
 def stamp_pdf(pdf: bytes, origin: Mapping[str, str], title: str) -> bytes:
@@ -49,13 +53,11 @@ def stamp_pdf(pdf: bytes, origin: Mapping[str, str], title: str) -> bytes:
     """
     _need_pypdf()
     writer = _writer(pdf, title)
-    # Sealed over what has been written once: only then does every number stand in the form
-    # in which it is read back.
-    settled = _written(writer)
-    digest = _content(settled)
-    again = _writer(settled, title)
-    again.add_metadata({f"/{KEY}": seal(origin, digest)})
-    return _written(again)
+    # Sealed over what has been written: only then does every number stand in the form in
+    # which it is read back.
+    digest = _content(_written(writer))
+    writer.add_metadata({f"/{KEY}": seal(origin, digest)})
+    return _written(writer)
 
 
 def read_pdf_stamp(data: bytes) -> Stamp:
@@ -66,14 +68,13 @@ def read_pdf_stamp(data: bytes) -> Stamp:
     """
     _need_pypdf()
     try:
-        information = PdfReader(io.BytesIO(data)).metadata or {}
-        text = information.get(f"/{KEY}")
-        text = str(text) if text is not None else None
+        information = PdfReader(io.BytesIO(data)).metadata
+        found = None if information is None else information.get(f"/{KEY}")
     except _FAULTS as error:
         raise ValueError(f"the PDF file cannot be read: {error}") from None
-    if text is None:
+    if found is None:
         raise ValueError("the PDF file has no stamp of Steelyard")
-    return open_seal(text, _content(data))
+    return open_seal(str(found), _content(data))
 
 
 def _need_pypdf() -> None:
@@ -83,7 +84,9 @@ def _need_pypdf() -> None:
 
 def _writer(pdf: bytes, title: str) -> PdfWriter:
     try:
-        writer = PdfWriter(clone_from=io.BytesIO(pdf))
+        reader = PdfReader(io.BytesIO(pdf))
+        writer = PdfWriter(clone_from=reader)
+        writer.pdf_header = reader.pdf_header
     except _FAULTS as error:
         raise ValueError(f"not a PDF file: {error}") from None
     writer.add_metadata({"/Title": title, "/Producer": f"Steelyard {__version__}"})
@@ -170,4 +173,5 @@ _FAULTS: tuple[type[Exception], ...] = (
     NotImplementedError,
     AssertionError,
     EOFError,
+    zlib.error,
 )

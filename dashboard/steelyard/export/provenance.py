@@ -23,7 +23,6 @@ def provenance(subject: Subject) -> dict[str, str]:
     choice, decision, evaluation = subject.choice, subject.decision, subject.evaluation
     worlds = subject.worlds
     disputes = {f"{o}/{c}": value for (o, c), value in choice.disputes.items()}
-    moved = {c: s for c, s in choice.swings.items() if c in evaluation.criteria}
     return {
         "Software": f"Steelyard {__version__}",
         "Criteria file": subject.loaded.path.name,
@@ -33,9 +32,10 @@ def provenance(subject: Subject) -> dict[str, str]:
         "Reading": choice.reading or "",
         "Scenario": choice.scenario or "",
         "Swings": json.dumps(evaluation.swings),
-        "Swings moved": json.dumps(moved),
+        "Swings moved": json.dumps(dict(choice.swings)),
         "Disputed values": json.dumps(disputes),
         "Struck claims": " ".join(choice.struck),
+        "Held against": choice.rival or "",
         EXPLORATORY: "yes" if choice.is_exploratory else "no",
         "Draws": str(worlds.draws),
         "Seed": str(worlds.seed),
@@ -55,7 +55,7 @@ def origin_line(subject: Subject) -> str:
         *([f"reading {choice.reading}"] if choice.reading else []),
         *([f"scenario {choice.scenario}"] if choice.scenario else []),
         *([f"as of {subject.decision.as_of}"] if subject.decision.as_of else []),
-        f"{worlds.draws:,} worlds, seed {worlds.seed}".replace(",", "\u202f"),
+        f"{worlds.draws:,} worlds, seed {worlds.seed}",
         f"Steelyard {__version__}",
     ]
     if choice.is_exploratory:

@@ -21,10 +21,14 @@ CONTENT = "Content SHA-256"
 
 @dataclass(frozen=True)
 class Stamp:
-    """What a file says of itself (as `provenance` wrote it), and whether it is as it was made."""
+    """What a file says of itself (as `provenance` wrote it), and whether it is as it was made.
+
+    `digest`: that of the content as it is now, for comparing two files of one making.
+    """
 
     origin: dict[str, str]
     is_intact: bool
+    digest: str = ""
 
 
 def seal(origin: Mapping[str, str], content: bytes) -> str:
@@ -50,5 +54,5 @@ def open_seal(text: str, content: bytes) -> Stamp:
         found = None
     if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):
         raise ValueError("the stamp cannot be read")
-    digest = found.pop(CONTENT, "")
-    return Stamp(found, digest == hashlib.sha256(content).hexdigest())
+    sealed, digest = found.pop(CONTENT, ""), hashlib.sha256(content).hexdigest()
+    return Stamp(found, sealed == digest, digest)

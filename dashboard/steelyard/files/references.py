@@ -29,7 +29,7 @@ class Breach:
 
 
 @dataclass(frozen=True)
-class _Reference:
+class Reference:
     """One place where an id is written, and the section that should define it.
 
     `leave_out` is what an unknown id spoils: the id itself, or the whole lens or scenario,
@@ -59,7 +59,7 @@ def find_broken_references(tree: Tree) -> Iterator[Breach]:
     known = {section: dict(_section(tree.root, section)) for section in _SECTIONS}
     lost = {section for section in _SECTIONS if is_lost(tree.root, section)}
     speller = Speller()
-    for reference in _references(tree.root):
+    for reference in list_references(tree.root):
         section = reference.section
         if section in lost or reference.found in known[section]:
             continue
@@ -100,7 +100,7 @@ def find_dangling(tree: Tree, decision: CriteriaSet) -> Iterator[Path]:
         "gates": decision.gates,
         "scenarios": decision.scenarios,
     }
-    for reference in _references(tree.root):
+    for reference in list_references(tree.root):
         if reference.found not in kept[reference.section]:
             yield reference.path
 
@@ -156,7 +156,8 @@ def _section(root: Node, name: str) -> Iterator[tuple[str, Node]]:
         yield from section.entries()
 
 
-def _references(root: Node) -> Iterator[_Reference]:
+def list_references(root: Node) -> Iterator[Reference]:
+    """Yield every place where an id is used that another section defines, known or not."""
     yield from _in_criteria_and_frames(root)
     yield from _in_options(root)
     yield from _in_cells(root, ("assessments",), "assessments")
@@ -164,7 +165,7 @@ def _references(root: Node) -> Iterator[_Reference]:
         swings = node.child("swings")
         for name, _ in swings.entries() if swings is not None else ():
             here: Path = ("lenses", lens, "swings", name)
-            yield _Reference(here, name, "criteria", at_key=True, spoils=here[:2])
+            yield Reference(here, name, "criteria", at_key=True, spoils=here[:2])
     for reading, node in _section(root, "readings"):
         yield from _in_cells(node, ("readings", reading, "assessments"), "assessments")
     for scenario, node in _section(root, "scenarios"):
@@ -173,40 +174,40 @@ def _references(root: Node) -> Iterator[_Reference]:
         yield from _scalar(node, ("scenarios", scenario), "opposite", "scenarios")
 
 
-def _in_criteria_and_frames(root: Node) -> Iterator[_Reference]:
+def _in_criteria_and_frames(root: Node) -> Iterator[Reference]:
     for criterion, node in _section(root, "criteria"):
         yield from _scalar(node, ("criteria", criterion), "group", "groups")
     for frame, node in _section(root, "frames"):
         yield from _elements(node, ("frames", frame), "criteria", "criteria")
 
 
-def _in_options(root: Node) -> Iterator[_Reference]:
+def _in_options(root: Node) -> Iterator[Reference]:
     for option, node in _section(root, "options"):
         yield from _elements(node, ("options", option), "needs", "gates")
         yield from _elements(node, ("options", option), "parts", "options")
 
 
-def _in_cells(node: Node, path: Path, key: str, spoils: Path | None = None) -> Iterator[_Reference]:
+def _in_cells(node: Node, path: Path, key: str, spoils: Path | None = None) -> Iterator[Reference]:
     cells = node.child(key)
     for option, row in cells.entries() if cells is not None else ():
         here = (*path, option)
-        yield _Reference(here, option, "options", at_key=True, spoils=spoils)
+        yield Reference(here, option, "options", at_key=True, spoils=spoils)
         for criterion, _ in row.entries():
             cell = (*here, criterion)
-            yield _Reference(cell, criterion, "criteria", at_key=True, spoils=spoils)
+            yield Reference(cell, criterion, "criteria", at_key=True, spoils=spoils)
 
 
-def _elements(node: Node, path: Path, key: str, section: str) -> Iterator[_Reference]:
+def _elements(node: Node, path: Path, key: str, section: str) -> Iterator[Reference]:
     listed = node.child(key)
     for index, element in listed.elements() if listed is not None else ():
         if isinstance(element.content, str):
-            yield _Reference((*path, key, index), element.content, section, at_key=False)
+            yield Reference((*path, key, index), element.content, section, at_key=False)
 
 
-def _scalar(node: Node, path: Path, key: str, section: str) -> Iterator[_Reference]:
+def _scalar(node: Node, path: Path, key: str, section: str) -> Iterator[Reference]:
     value = node.child(key)
     if value is not None and isinstance(value.content, str):
-        yield _Reference((*path, key), value.content, section, at_key=False)
+        yield Reference((*path, key), value.content, section, at_key=False)
 
 
 def _lists_of_ids(root: Node) -> Iterator[Path]:

@@ -18,7 +18,7 @@ _WORDS = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 # Longer ones exceed what a double holds exactly, and int() of thousands of digits is slow.
-_EXACT_DIGITS = 16
+EXACT_DIGITS = 16
 
 
 def resolve_plain(text: str) -> object:
@@ -33,7 +33,7 @@ def resolve_plain(text: str) -> object:
     if text in _WORDS:
         return _WORDS[text]
     if _INTEGER.match(text):
-        return int(text) if len(text) <= _EXACT_DIGITS else float(text)
+        return int(text) if len(text) <= EXACT_DIGITS else float(text)
     if _HEX_OR_OCTAL.match(text):
         return int(text, 0)
     if _FLOAT.match(text):

@@ -799,7 +799,7 @@ const SteelyardEngine = (() => {
     return { ...evaluation, verdict };
   }
 
-  const wording = { whole, integer, points, lead, span, wholeShares, listing };
+  const wording = { fixed, whole, integer, points, lead, span, wholeShares, listing };
   return Object.freeze({
     weights, totals, ranks, tracks, flips, nearestFlip, describeFlip,
     worlds, withDisputes, evaluate, judge, trackLine, wording,

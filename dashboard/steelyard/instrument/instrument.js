@@ -18,6 +18,8 @@ const SteelyardInstrument = (() => {
     for (const [name, value] of Object.entries(attributes)) {
       if (name === "text") node.textContent = value;
       else if (name.startsWith("on")) node[name] = value;
+      // Written on the element itself, a style would need a laxer policy than the live page has.
+      else if (name === "style") node.style.cssText = value;
       else if (value !== null && value !== undefined) node.setAttribute(name, value);
     }
     node.append(...children);
@@ -269,7 +271,11 @@ const SteelyardInstrument = (() => {
       this.table = make("table", {}, make("caption", { class: "spoken", text: "Ranking of the options" }),
         group, make("thead", {}, head), this.body);
       if (this.watcher) this.watcher.disconnect();
-      this.watcher = new ResizeObserver(() => this.schedule());
+      this.tableWidth = 0;
+      this.watcher = new ResizeObserver(([{ contentRect }]) => {
+        this.tableWidth = contentRect.width;
+        this.schedule();
+      });
       this.watcher.observe(this.table);
       return this.table;
     }
@@ -375,7 +381,9 @@ const SteelyardInstrument = (() => {
       const heads = engine.wording.wholeShares(result.weights);
       // A column is as wide as its weight; none is too thin to be pressed.
       const least = Math.min(0.5, 0.03 * n);
-      const room = this.table.clientWidth * (1 - TOTAL_SHARE) - OTHER_COLUMNS;
+      // Asking the page for it in the middle of a repaint would have it laid out once more.
+      const width = this.tableWidth || this.table.clientWidth;
+      const room = width * (1 - TOTAL_SHARE) - OTHER_COLUMNS;
       this.columns.forEach((column, j) => {
         column.style.width = `${room * (least / n + (1 - least) * result.weights[j])}px`;
         this.heads[j].weight.textContent = `${heads[j]}%`;
@@ -522,7 +530,8 @@ const SteelyardInstrument = (() => {
       this.past = this.past.slice(-100);
       this.future = [];
       this.before = null;
-      this.flush();
+      if (this.frame) this.flush();
+      else this.paintHistory();
       this.tell();
     }
 
@@ -688,5 +697,5 @@ const SteelyardInstrument = (() => {
     }
   }
 
-  return Object.freeze({ Instrument, dragged, trackBesideLocks });
+  return Object.freeze({ Instrument, dragged, make, trackBesideLocks });
 })();

@@ -43,6 +43,7 @@ def picture_lens_ranks(decision: CriteriaSet, lenses: Perspectives) -> Picture:
         lambda mode, width: lens_ranks(decision, short, mode, width=width),
         lens_ranks_alt(decision, short),
         lambda: lens_ranks_rows(decision, lenses),
+        (),
     )
 
 
@@ -54,6 +55,7 @@ def picture_totals(decision: CriteriaSet, perspectives: Perspectives, name: str)
         lambda mode, width: perspective_table(decision, short, mode, width=width),
         perspective_table_alt(decision, short),
         lambda: perspective_table_rows(decision, perspectives),
+        tuple(perspectives.evaluations),
     )
 
 
@@ -76,4 +78,5 @@ def picture_regret(decision: CriteriaSet, perspectives: Perspectives) -> Picture
         lambda mode, width: regret(decision, short, found, mode, width=width),
         regret_alt(decision, short, found),
         lambda: regret_rows(decision, perspectives, find_regret(perspectives)),
+        tuple(perspectives.evaluations),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
 import altair as alt
@@ -20,13 +20,15 @@ class Picture:
 
     `name`: what it is called on buttons and in file names, unique on its page.
     `draw(mode, width)`: the chart, with its title. `words`: the same for those who do
-    not see it. `rows()`: its numbers.
+    not see it. `rows()`: its numbers. `inputs`: all that it shows beyond the view of the
+    file, so that the same picture need not be drawn twice; `None` where nobody can tell.
     """
 
     name: str
     draw: Callable[[Mode, float], alt.TopLevelMixin]
     words: str
     rows: Callable[[], pd.DataFrame]
+    inputs: tuple[Hashable, ...] | None = None
 
     @property
     def key(self) -> str:

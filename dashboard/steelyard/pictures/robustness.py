@@ -35,6 +35,7 @@ def picture_why(decision: CriteriaSet, evaluation: Evaluation, first: str, secon
         lambda mode, width: why(decision, evaluation, first, second, mode, width=width),
         why_alt(decision, evaluation, first, second),
         lambda: why_rows(decision, evaluation, first, second),
+        (first, second),
     )
 
 
@@ -45,6 +46,7 @@ def picture_worlds(decision: CriteriaSet, evaluation: Evaluation, worlds: Sample
         lambda mode, width: hundred_worlds(decision, evaluation, worlds, mode, width=width),
         hundred_worlds_alt(decision, evaluation, worlds),
         lambda: hundred_worlds_rows(decision, evaluation, worlds),
+        (worlds.mode,),
     )
 
 
@@ -55,6 +57,7 @@ def picture_flips(decision: CriteriaSet, evaluation: Evaluation, tracks: Tracks)
         lambda mode, width: nearest_flips(decision, evaluation, tracks, mode, width=width),
         nearest_flips_alt(decision, evaluation, tracks),
         lambda: nearest_flips_rows(decision, evaluation, tracks),
+        (),
     )
 
 
@@ -65,6 +68,7 @@ def picture_strips(decision: CriteriaSet, evaluation: Evaluation, tracks: Tracks
         lambda mode, width: winner_strips(decision, evaluation, tracks, mode, width=width),
         winner_strips_alt(decision, evaluation, tracks),
         lambda: winner_strips_rows(decision, evaluation, tracks),
+        (),
     )
 
 
@@ -85,6 +89,7 @@ def picture_ranks(decision: CriteriaSet, evaluation: Evaluation, worlds: Sampled
         lambda mode, width: rank_shares(decision, evaluation, worlds, mode, width=width),
         rank_shares_alt(decision, evaluation, worlds),
         lambda: rank_shares_rows(decision, evaluation, worlds),
+        (worlds.mode,),
     )
 
 
@@ -97,6 +102,7 @@ def picture_beliefs(
         lambda mode, width: beliefs(decision, evaluation, found, mode, width=width),
         beliefs_alt(decision, evaluation, found),
         lambda: beliefs_rows(decision, evaluation, found),
+        (),
     )
 
 

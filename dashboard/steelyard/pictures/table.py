@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from steelyard.analysis.totals import Evaluation
 from steelyard.analysis.weight_map import Part
+from steelyard.analysis.worlds_of import SampledWorlds
 from steelyard.charts.consequence_table import (
     consequence_table,
     consequence_table_alt,
@@ -11,11 +12,27 @@ from steelyard.charts.consequence_table import (
 )
 from steelyard.charts.group_bars import group_bars, group_bars_alt, group_bars_rows
 from steelyard.charts.pareto import pareto, pareto_alt, pareto_rows
+from steelyard.charts.scorecard import scorecard, scorecard_alt, scorecard_rows
 from steelyard.model import CriteriaSet
 from steelyard.pictures.picture import Picture
 
 NAMES, CELL = 140, 30
 """Pixels that a table of values needs at least: for names and totals, and for each column."""
+
+
+def picture_scorecard(
+    decision: CriteriaSet, evaluation: Evaluation, worlds: SampledWorlds
+) -> Picture:
+    """Return who leads, by how much, and what every total is made of."""
+    shares, ranges = worlds.lead_shares, worlds.ranges
+    return Picture(
+        "Scorecard",
+        lambda mode, width: scorecard(
+            decision, evaluation, mode, width=width, lead_shares=shares, total_ranges=ranges
+        ),
+        scorecard_alt(decision, evaluation, shares),
+        lambda: scorecard_rows(decision, evaluation, shares),
+    )
 
 
 def picture_values(decision: CriteriaSet, evaluation: Evaluation, reading: str | None) -> Picture:
@@ -31,6 +48,7 @@ def picture_values(decision: CriteriaSet, evaluation: Evaluation, reading: str |
         ),
         consequence_table_alt(decision, evaluation),
         lambda: consequence_table_rows(decision, evaluation, reading),
+        (reading,),
     )
 
 
@@ -53,4 +71,5 @@ def picture_groups(decision: CriteriaSet, evaluation: Evaluation) -> Picture:
         lambda mode, width: group_bars(decision, evaluation, mode, width=width),
         group_bars_alt(decision, evaluation),
         lambda: group_bars_rows(decision, evaluation),
+        (),
     )

@@ -1,7 +1,8 @@
 """The rows of a chart on their way to the browser: packed once, without a detour.
 
 Streamlit turns plain rows into data frames first and then into what the browser reads;
-on a page of many small tables that took longer than drawing them.
+on a page of many small tables that took longer than drawing them. Rows packed here go
+out as they are, as often as they are asked for.
 """
 
 from __future__ import annotations
@@ -13,19 +14,24 @@ import pyarrow as pa
 
 
 def packed(spec: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a specification whose `datasets` are packed tables instead of rows.
+    """Return a specification whose `datasets` are Arrow streams instead of rows.
 
     Rows that are no table, such as a column of numbers and words, stay as they are.
 
-    >>> packed({"datasets": {"bars": [{"x": 1.5}, {"x": 2}]}})["datasets"]["bars"].num_rows
+    >>> stream = packed({"datasets": {"bars": [{"x": 1.5}, {"x": 2}]}})["datasets"]["bars"]
+    >>> pa.ipc.open_stream(stream).read_all().num_rows
     2
     """
-    tables = {name: _table(rows) for name, rows in spec.get("datasets", {}).items()}
-    return {**spec, "datasets": tables} if tables else dict(spec)
+    streams = {name: _stream(rows) for name, rows in spec.get("datasets", {}).items()}
+    return {**spec, "datasets": streams} if streams else dict(spec)
 
 
-def _table(rows: Any) -> Any:
+def _stream(rows: Any) -> Any:
     try:
-        return pa.Table.from_pylist(rows)
+        table = pa.Table.from_pylist(rows)
     except (pa.ArrowInvalid, pa.ArrowTypeError, TypeError, AttributeError):
         return rows
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as writer:
+        writer.write_table(table)
+    return sink.getvalue().to_pybytes()

@@ -7,52 +7,58 @@ from dataclasses import replace
 import streamlit as st
 
 from steelyard.analysis.robustness import track_weights
-from steelyard.analysis.totals import Evaluation
-from steelyard.analysis.worlds_of import SampledWorlds
 from steelyard.instrument.address import Choice
 from steelyard.pictures.picture import HALF
 from steelyard.pictures.robustness import picture_flips, picture_why, picture_worlds
+from steelyard.pictures.weight_parts import leader_and_rival
+from steelyard.views.moving import show_moving
 from steelyard.views.pictures import show_picture
 from steelyard.views.robustness_panels import show_heading, show_joint_flips
 from steelyard.views.state import Desk, put_choice
 
 
-def show_below(desk: Desk, evaluation: Evaluation, worlds: SampledWorlds) -> None:
+def show_below(desk: Desk) -> None:
     """Show the difference to a rival, a hundred worlds and the nearest flips."""
-    decision = desk.decision
-    assert decision is not None
+    evaluation = desk.subject.evaluation
     if len(evaluation.options) < 2:
         st.markdown("There is only one option, so there is nothing to compare it with.")
         return
     with st.container(key="pair_difference"):
         left, right = st.columns(2, gap="medium")
     with left:
-        _show_difference(desk, evaluation)
+        show_moving("difference", _show_difference)
     with right:
         show_heading("Who leads when weights and scores vary?")
-        show_picture(desk, picture_worlds(decision, evaluation, worlds), HALF)
+        show_moving("worlds", _show_worlds)
     if len(evaluation.criteria) < 2:
         return
     with st.container(key="pair_flips"):
         left, right = st.columns(2, gap="medium")
     with left:
         show_heading("Which single weight would change the lead first?")
-        tracks = track_weights(evaluation)
-        show_picture(desk, picture_flips(decision, evaluation, tracks), HALF)
+        show_moving("flips", _show_flips)
     with right:
-        show_joint_flips(decision, evaluation)
+        show_moving("joint", _show_joint_flips)
 
 
-def leader_and_rival(evaluation: Evaluation, asked: str | None) -> tuple[str, str]:
-    """Return the leader, and the rival asked for, or the runner-up in its place."""
-    leader, runner_up, *_ = evaluation.ranking
-    is_rival = asked in evaluation.options and asked != leader
-    return leader, asked if asked is not None and is_rival else runner_up
+def _show_worlds(desk: Desk) -> None:
+    subject = desk.subject
+    picture = picture_worlds(subject.decision, subject.evaluation, subject.worlds)
+    show_picture(desk, picture, HALF, is_moving=True)
 
 
-def _show_difference(desk: Desk, evaluation: Evaluation) -> None:
-    decision = desk.decision
-    assert decision is not None
+def _show_flips(desk: Desk) -> None:
+    decision, evaluation = desk.subject.decision, desk.subject.evaluation
+    picture = picture_flips(decision, evaluation, track_weights(evaluation))
+    show_picture(desk, picture, HALF, is_moving=True)
+
+
+def _show_joint_flips(desk: Desk) -> None:
+    show_joint_flips(desk.subject.decision, desk.subject.evaluation)
+
+
+def _show_difference(desk: Desk) -> None:
+    decision, evaluation = desk.subject.decision, desk.subject.evaluation
     leader, rival = leader_and_rival(evaluation, desk.choice.rival)
     first, second = (decision.options[option].label for option in (leader, rival))
     is_ahead = evaluation.ranks[rival] > 1
@@ -71,7 +77,7 @@ def _show_difference(desk: Desk, evaluation: Evaluation) -> None:
         args=(key,),
         width=HALF,
     )
-    show_picture(desk, picture_why(decision, evaluation, leader, rival), HALF)
+    show_picture(desk, picture_why(decision, evaluation, leader, rival), HALF, is_moving=True)
 
 
 def _take_rival(key: str) -> None:
@@ -79,3 +85,5 @@ def _take_rival(key: str) -> None:
     # A list that has changed sends back what it shows; only something else was chosen by a hand.
     if st.session_state[key] not in (choice.rival, st.session_state.get(f"shown {key}")):
         put_choice(replace(choice, rival=st.session_state[key]))
+        # The instrument stands above what is drawn again by itself, and has to hear of it.
+        st.rerun()

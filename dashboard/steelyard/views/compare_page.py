@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from steelyard.analysis.robustness import nearest_flip
-from steelyard.analysis.totals import Evaluation, evaluate
-from steelyard.analysis.verdict import judge
-from steelyard.analysis.worlds_of import SampledWorlds, sample_worlds
-from steelyard.model import CriteriaSet
+from steelyard.analysis.totals import Evaluation
+from steelyard.analysis.worlds_of import SampledWorlds
 from steelyard.views import instrument_mount as instrument
 from steelyard.views.cell_panel import show_cell
 from steelyard.views.compare_below import show_below
 from steelyard.views.instrument_panel import show_instrument
+from steelyard.views.moving import begin_page, show_moving
 from steelyard.views.safe_text import as_text
 from steelyard.views.scorecard_panel import (
+    offer_consequence_table,
     offer_scorecard,
     show_consequence_table,
     show_scorecard,
@@ -27,22 +26,24 @@ from steelyard.views.weights_panel import show_lenses, show_weights
 def show() -> None:
     """Draw the page."""
     desk = this_desk()
-    assert desk.decision is not None
-    evaluation = evaluate(desk.decision, desk.choice.view)
-    worlds = sample_worlds(desk.decision, evaluation)
-    if instrument.is_available() and not wants_plain_controls():
+    evaluation, worlds = desk.subject.evaluation, desk.subject.worlds
+    has_instrument = instrument.is_available() and not wants_plain_controls()
+    begin_page()
+    if has_instrument:
         show_instrument(desk, worlds)
-        offer_scorecard(desk, evaluation, worlds)
+        offer_scorecard()
     else:
         _show_plainly(desk, evaluation, worlds)
-    show_below(desk, evaluation, worlds)
-    _show_evidence(desk, evaluation)
+    show_below(desk)
+    st.markdown("## Scores and what they rest on", anchors=False)
+    show_moving("values", show_consequence_table)
+    offer_consequence_table()
+    show_cell(desk, evaluation)
 
 
 def _show_plainly(desk: Desk, evaluation: Evaluation, worlds: SampledWorlds) -> None:
     """Do without the instrument: Streamlit's own sliders and a chart."""
-    assert desk.decision is not None
-    _show_verdict(desk.decision, evaluation, worlds)
+    _show_verdict(desk)
     with st.container(key="lenses"):
         show_lenses(desk)
     with st.container(key="desk"):
@@ -54,20 +55,13 @@ def _show_plainly(desk: Desk, evaluation: Evaluation, worlds: SampledWorlds) -> 
             show_weights(desk, evaluation)
 
 
-def _show_verdict(decision: CriteriaSet, evaluation: Evaluation, worlds: SampledWorlds) -> None:
-    flip = nearest_flip(evaluation)
-    verdict = judge(decision, evaluation, shares=worlds.lead_shares, flip=flip)
+def _show_verdict(desk: Desk) -> None:
+    verdict = desk.subject.verdict
     st.markdown(f"# {as_text(verdict.sentence)}", anchors=False)
     notes = [verdict.because]
-    if evaluation.is_unweighted:
+    if desk.subject.evaluation.is_unweighted:
         notes.append("Every weight is 0, so all criteria count the same.")
     st.markdown(as_text(" ".join(note for note in notes if note)))
-
-
-def _show_evidence(desk: Desk, evaluation: Evaluation) -> None:
-    st.markdown("## Scores and what they rest on", anchors=False)
-    show_consequence_table(desk, evaluation)
-    show_cell(desk, evaluation)
 
 
 if __name__ == "__main__":

@@ -100,9 +100,8 @@ def draft_of(name: str, now: LoadedSet) -> Draft:
     if draft is None:
         drafts[name] = Draft(name, now.sha256, plain_ends(now.text), plain_ends(now.text))
     elif draft.opened != now.sha256 and (not draft.is_changed or _holds(now, draft.text)):
-        drafts[name] = replace(
-            draft, opened=now.sha256, base=plain_ends(now.text), text=plain_ends(now.text)
-        )
+        text = plain_ends(now.text)
+        drafts[name] = replace(draft, opened=now.sha256, base=text, text=text, earlier=(), later=())
     return drafts[name]
 
 

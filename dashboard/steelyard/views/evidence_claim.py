@@ -9,10 +9,7 @@ from steelyard.analysis.evidence import Cell
 from steelyard.analysis.linchpins import find_linchpins, judge_survival
 from steelyard.analysis.totals import Evaluation, find_assessment
 from steelyard.analysis.wording import integer
-from steelyard.model import Claim, CriteriaSet
-from steelyard.views.cell_panel import cell_keys, show_cell
-from steelyard.views.claim_panel import claim_facts, show_paragraph
-from steelyard.views.evidence_words import (
+from steelyard.export.evidence_words import (
     cell_name,
     claim_label,
     freed_words,
@@ -21,6 +18,9 @@ from steelyard.views.evidence_words import (
     score_words,
     survival_words,
 )
+from steelyard.model import Claim, CriteriaSet
+from steelyard.views.cell_panel import cell_keys, show_cell
+from steelyard.views.claim_panel import claim_facts, show_paragraph
 from steelyard.views.safe_text import as_text
 from steelyard.views.state import Desk
 

@@ -8,16 +8,10 @@ from steelyard.analysis.bearing import SPEAKERS, count_speakers, find_bearers
 from steelyard.analysis.diagnosis import Evidence, Finding
 from steelyard.analysis.source_support import find_source_support
 from steelyard.analysis.totals import Evaluation
-from steelyard.charts.coverage_map import (
-    Supports,
-    coverage_map,
-    coverage_map_alt,
-    coverage_map_rows,
-    coverage_map_title,
-)
+from steelyard.charts.coverage_map import coverage_map_title
 from steelyard.export.evidence_basis import source_title
-from steelyard.model import Claim, CriteriaSet
-from steelyard.pictures.picture import Picture
+from steelyard.model import Claim
+from steelyard.pictures.evidence import picture_coverage
 from steelyard.views.pictures import show_picture
 from steelyard.views.plain_table import show_table
 from steelyard.views.safe_text import as_text
@@ -52,16 +46,6 @@ def show_coverage(
     with right:
         st.markdown("## Who is speaking?", anchors=False)
         _show_speakers(desk, evidence)
-
-
-def picture_coverage(decision: CriteriaSet, evaluation: Evaluation, supports: Supports) -> Picture:
-    """Return the map of what every score in view rests on."""
-    return Picture(
-        "Support",
-        lambda mode, width: coverage_map(decision, evaluation, supports, mode, width=width),
-        coverage_map_alt(decision, evaluation, supports),
-        lambda: coverage_map_rows(decision, evaluation, supports),
-    )
 
 
 def _say_what_claims_are(evidence: Evidence, findings: tuple[Finding, ...]) -> None:

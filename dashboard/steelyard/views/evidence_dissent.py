@@ -9,10 +9,10 @@ from steelyard.analysis.diagnosis import Evidence
 from steelyard.analysis.perspectives import Perspective, Perspectives, through_readings
 from steelyard.analysis.totals import Evaluation, find_assessment
 from steelyard.analysis.wording import integer, listing
+from steelyard.export.evidence_words import scale_words, score_words
 from steelyard.model import CriteriaSet
 from steelyard.pictures.picture import HALF
 from steelyard.views.claim_panel import show_claim
-from steelyard.views.evidence_words import scale_words, score_words
 from steelyard.views.plain_table import show_table
 from steelyard.views.safe_text import as_text
 from steelyard.views.state import Desk

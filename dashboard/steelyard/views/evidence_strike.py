@@ -14,14 +14,14 @@ from steelyard.analysis.totals import Evaluation, evaluate
 from steelyard.analysis.verdict import judge
 from steelyard.analysis.wording import integer
 from steelyard.export.evidence_basis import evidence_of, source_title
-from steelyard.model import CriteriaSet
-from steelyard.views.claim_panel import claim_facts
-from steelyard.views.evidence_words import (
+from steelyard.export.evidence_words import (
     freed_words,
     linchpin_words,
     option_list,
     survival_words,
 )
+from steelyard.model import CriteriaSet
+from steelyard.views.claim_panel import claim_facts
 from steelyard.views.plain_table import show_table
 from steelyard.views.safe_text import as_text
 from steelyard.views.state import Desk

@@ -14,6 +14,7 @@ from steelyard.instrument.address import MAX_SWING, Choice, with_swings
 from steelyard.instrument.problem import instrument_data
 from steelyard.model import CriteriaSet
 from steelyard.views import instrument_mount as instrument
+from steelyard.views.moving import draw_moving_again
 from steelyard.views.pictures import mode
 from steelyard.views.spoken_worlds import describe_worlds
 from steelyard.views.state import Desk, last_decision, put_choice, revision
@@ -35,7 +36,10 @@ def _take_state() -> None:
     if decision is None or sent.get("rev") != revision():
         return
     choice: Choice = st.session_state.get("choice", Choice())
-    put_choice(adopt(decision, choice, sent), by_instrument=True)
+    moved = adopt(decision, choice, sent)
+    put_choice(moved, by_instrument=True)
+    if moved.disputes == choice.disputes and moved.reading is None and moved.scenario is None:
+        draw_moving_again()
 
 
 def adopt(decision: CriteriaSet, choice: Choice, sent: Mapping[str, Any]) -> Choice:

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from steelyard.views.drafts import changed_drafts
+from steelyard.views.live_reload import follow, say_what_happened
 from steelyard.views.problems_panel import show_notices, show_problems
+from steelyard.views.screen import ask_screen
 from steelyard.views.standing import show_other_scores
 from steelyard.views.state import open_desk
 from steelyard.views.style import STYLE
@@ -19,6 +22,7 @@ PAGES = {
     "perspectives": "Perspectives",
     "table": "Table",
     "evidence": "Evidence",
+    "edit": "Edit",
 }
 """Page → its title; the page `x` is the file `x_page.py` and has the address /x."""
 
@@ -42,6 +46,7 @@ def show_pages() -> None:
         for page, title in PAGES.items()
     ]
     current = st.navigation(pages, position="hidden")
+    follow()
     desk = open_desk()
     if desk is None:
         st.error("There is no criteria file in the folder this dashboard serves.")
@@ -51,10 +56,17 @@ def show_pages() -> None:
             for page in pages:
                 place = "here" if page == current else "to"
                 with st.container(key=f"{place}_{page.title}", width="content"):
-                    st.page_link(page, label=page.title, width="content")
+                    st.page_link(page, label=_label(page.title), width="content")
         show_choosers(desk)
+    say_what_happened(desk.name, desk.now, desk.shown)
     show_problems(desk)
     show_notices(desk)
     show_other_scores(desk)
-    if desk.decision is not None:
+    ask_screen()
+    if desk.decision is not None or current.url_path == "edit":
         current.run()
+
+
+def _label(title: str) -> str:
+    """Return a page's name; that of the edit page says so while work is unsaved."""
+    return f"{title} • unsaved" if title == PAGES["edit"] and changed_drafts() else title

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from steelyard.analysis.totals import evaluate
 from steelyard.analysis.verdict import judge
 from steelyard.views.lenses_panel import show_lens_comparison
 from steelyard.views.readings_panel import show_readings
@@ -19,7 +18,7 @@ def show() -> None:
     """Draw the page."""
     desk = this_desk()
     assert desk.decision is not None
-    evaluation = evaluate(desk.decision, desk.choice.view)
+    evaluation = desk.subject.evaluation
     st.markdown("# Would others, or another future, choose differently?", anchors=False)
     st.markdown(f"**{as_text(judge(desk.decision, evaluation).sentence)}.**")
     show_standing(desk, evaluation)

@@ -1,4 +1,4 @@
-"""Pictures on a page: drawn for desk and phone, with words, table and files to take away.
+"""Pictures on a page: drawn for the screen they are seen on, with words, table and files.
 
 A `Picture` is one chart with everything that goes with it; `show_picture` is all a page
 needs. What a chart shows is decided in `charts`, what it looks like printed in `export`.
@@ -6,22 +6,40 @@ needs. What a chart shows is decided in `charts`, what it looks like printed in 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+from typing import Any
 
 import altair as alt
 import pandas as pd
 import streamlit as st
 
+from steelyard.analysis.same import Same
 from steelyard.charts.canvas import as_spec
 from steelyard.charts.theme import Mode
 from steelyard.export.images import to_png, to_svg
 from steelyard.export.provenance import provenance
+from steelyard.export.subject import Subject
 from steelyard.export.tables import to_csv
 from steelyard.pictures.picture import FULL, NARROW, Picture
 from steelyard.views.chart_rows import packed
+from steelyard.views.safe_text import as_text
+from steelyard.views.screen import is_narrow
 from steelyard.views.state import Desk
 
 PRINT_PPI = 216
+MOST_DRAWN = 128
+"""Pictures kept as drawn, some 50 KB each; the one not asked for the longest goes first."""
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart's specification with its rows packed, and its heading; nobody changes them."""
+
+    spec: dict[str, Any]
+    title: str
+    subtitle: str
 
 
 def mode() -> Mode:
@@ -29,10 +47,16 @@ def mode() -> Mode:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def show_picture(desk: Desk, picture: Picture, width: float = FULL) -> None:
-    """Show a picture `width` pixels wide, or as a phone has room; its numbers one press away."""
+def show_picture(
+    desk: Desk, picture: Picture, width: float = FULL, *, is_moving: bool = False
+) -> None:
+    """Show a picture `width` pixels wide, or as a phone has room; its numbers one press away.
+
+    `is_moving`: it follows the hand on a weight, see `put_chart`.
+    """
     draw = picture.draw
-    draw_chart(picture.key, draw(mode(), width), draw(mode(), NARROW), picture.words)
+    chart = drawn(desk, picture, mode(), NARROW if is_narrow() else width)
+    put_chart(picture.key, chart, picture.words, name=picture.name if is_moving else "")
     box = st.expander(
         f"{picture.name}: the numbers, and files to take away",
         key=f"numbers_{picture.key}",
@@ -44,21 +68,48 @@ def show_picture(desk: Desk, picture: Picture, width: float = FULL) -> None:
             st.dataframe(
                 readable(picture.rows()), hide_index=True, width="stretch", alt=picture.words
             )
-            offer(desk, picture.name, lambda: draw("light", width), picture.rows)
+            offer(
+                lambda: desk,
+                picture.name,
+                lambda _: draw("light", width),
+                lambda _: picture.rows(),
+            )
 
 
-def draw_chart(
-    key: str, wide: alt.TopLevelMixin, narrow: alt.TopLevelMixin | None, words: str
-) -> None:
-    """Put a chart on the page, in two forms: which one is seen the width of the page decides.
+def drawn(desk: Desk, picture: Picture, mode: Mode, width: float) -> Drawn:
+    """Return a picture as the browser takes it, from those drawn lately where it is there.
 
-    Without `narrow`, the wide form is seen everywhere and scrolls inside its own frame.
+    Kept are pictures that say what they show beyond the view (`Picture.inputs`).
     """
-    with st.container(key=f"{key}_wide" if narrow is not None else f"{key}_only"):
-        _draw(wide, words)
-    if narrow is not None:
-        with st.container(key=f"{key}_narrow"):
-            _draw(narrow, words)
+    if picture.inputs is None:
+        return as_drawn(picture.draw(mode, width))
+    asked = _Asked(Same(desk.subject), picture.name, picture.inputs, mode, width, picture.draw)
+    return _drawn(asked)
+
+
+def as_drawn(chart: alt.TopLevelMixin) -> Drawn:
+    """Return a chart as the browser takes it: its words have places of their own."""
+    spec = as_spec(chart)
+    spec.pop("description", None)
+    heading = spec.pop("title", {})
+    lines = (" ".join(heading.get(part, ())) for part in ("text", "subtitle"))
+    return Drawn(packed(spec), *lines)
+
+
+def put_chart(key: str, chart: Drawn, words: str, *, name: str = "") -> None:
+    """Put a chart on the page; one that is wider than the page scrolls in its own frame.
+
+    The browser draws a chart from scratch whenever anything but its rows has changed, and
+    its words change with every number. With a `name` the chart bears that instead, and the
+    words stand above it for those who have the page read to them.
+    """
+    above = [f"**{as_text(chart.title)}**\n\n{as_text(chart.subtitle)}"] if chart.title else []
+    above += [as_text(words)] if name else []
+    with st.container(key=f"{'moving' if name else 'chart'}_{key}"):
+        if above:
+            st.markdown("\n\n".join(above))
+        label = f"{name}, told in the text above" if name else words
+        st.vega_lite_chart(chart.spec, theme=None, width="content", alt=label)
 
 
 def readable(rows: pd.DataFrame) -> pd.DataFrame:
@@ -77,38 +128,61 @@ def readable(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def offer(
-    desk: Desk,
+    now: Callable[[], Desk],
     what: str,
-    chart: Callable[[], alt.TopLevelMixin],
-    table: Callable[[], pd.DataFrame],
+    chart: Callable[[Desk], alt.TopLevelMixin],
+    table: Callable[[Desk], pd.DataFrame],
 ) -> None:
     """Offer a picture as SVG and PNG and its data as CSV; made only when asked for.
 
-    `what` names it on the buttons and in the file names.
+    `now` tells the desk of that moment; `what` names the picture on the buttons and in the
+    file names.
     """
-    origin = provenance(desk.subject)
+    name = now().name
     stem = what.lower().replace(" ", "-")
-    forms: tuple[tuple[str, str, Callable[[], bytes]], ...] = (
-        ("SVG", "image/svg+xml", lambda: to_svg(chart(), metadata=origin)),
-        ("PNG", "image/png", lambda: to_png(chart(), ppi=PRINT_PPI, metadata=origin)),
-        ("CSV", "text/csv", lambda: to_csv(table())),
+    forms: tuple[tuple[str, str, Callable[[Desk], bytes]], ...] = (
+        ("SVG", "image/svg+xml", lambda desk: to_svg(chart(desk), metadata=_origin(desk))),
+        (
+            "PNG",
+            "image/png",
+            lambda desk: to_png(chart(desk), ppi=PRINT_PPI, metadata=_origin(desk)),
+        ),
+        ("CSV", "text/csv", lambda desk: to_csv(table(desk))),
     )
     with st.container(horizontal=True, key=f"take_{stem}"):
-        for name, mime, make in forms:
+        for form, mime, make in forms:
             st.download_button(
-                f"{what.capitalize()} as {name}",
-                data=make,
-                file_name=f"{desk.name}-{stem}.{name.lower()}",
+                f"{what.capitalize()} as {form}",
+                data=partial(_made, make, now),
+                file_name=f"{name}-{stem}.{form.lower()}",
                 mime=mime,
                 type="tertiary",
                 icon=":material/download:",
                 on_click="ignore",
-                key=f"take_{stem}_{name}",
+                key=f"take_{stem}_{form}",
             )
 
 
-def _draw(chart: alt.TopLevelMixin, words: str) -> None:
-    """Put a chart on the page; its words go to the page's own place for them."""
-    spec = as_spec(chart)
-    spec.pop("description", None)
-    st.vega_lite_chart(packed(spec), theme=None, width="content", alt=words)
+def _made(make: Callable[[Desk], bytes], now: Callable[[], Desk]) -> bytes:
+    return make(now())
+
+
+def _origin(desk: Desk) -> dict[str, str]:
+    return provenance(desk.subject)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Everything that makes a drawing what it is, and the way to draw it."""
+
+    subject: Same[Subject]
+    name: str
+    inputs: tuple[Hashable, ...]
+    mode: Mode
+    width: float
+    draw: Callable[[Mode, float], alt.TopLevelMixin] = field(compare=False)
+
+
+@lru_cache(maxsize=MOST_DRAWN)
+def _drawn(asked: _Asked) -> Drawn:
+    return as_drawn(asked.draw(asked.mode, asked.width))

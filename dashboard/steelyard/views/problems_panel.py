@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from steelyard.files.problems import SHOWN_AT_MOST, Problem
+from steelyard.views.live_reload import is_gone
 from steelyard.views.safe_text import as_text
 from steelyard.views.state import Desk
 
@@ -12,7 +13,7 @@ from steelyard.views.state import Desk
 def show_problems(desk: Desk) -> None:
     """List the problems of the file with line and fix; nothing where there are none."""
     problems = desk.now.problems
-    if not problems:
+    if not problems or is_gone(desk.now):
         return
     count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
     st.error(f"{as_text(desk.now.path.name)} has {count}. {_what_is_shown(desk)}")

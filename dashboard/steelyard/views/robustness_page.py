@@ -7,12 +7,10 @@ import streamlit as st
 from steelyard.analysis.robustness import (
     WeightTrack,
     find_beliefs,
-    nearest_flip,
     track_groups,
     track_weights,
 )
-from steelyard.analysis.totals import Evaluation, evaluate
-from steelyard.analysis.verdict import judge
+from steelyard.analysis.totals import Evaluation
 from steelyard.analysis.worlds_of import SampledWorlds, sample_worlds
 from steelyard.charts.text import plain
 from steelyard.model import CriteriaSet
@@ -24,6 +22,7 @@ from steelyard.pictures.robustness import (
     picture_ranks,
     picture_strips,
 )
+from steelyard.pictures.weight_parts import opening_track
 from steelyard.views.pictures import show_picture
 from steelyard.views.robustness_panels import (
     show_heading,
@@ -43,9 +42,8 @@ def show() -> None:
     """Draw the page."""
     desk = this_desk()
     assert desk.decision is not None
-    evaluation = evaluate(desk.decision, desk.choice.view)
-    worlds = sample_worlds(desk.decision, evaluation)
-    _show_verdict(desk, evaluation, worlds)
+    evaluation, worlds = desk.subject.evaluation, desk.subject.worlds
+    _show_verdict(desk, evaluation)
     if len(evaluation.options) < 2:
         st.markdown("There is only one option, so there is no lead to lose.")
         return
@@ -56,10 +54,9 @@ def show() -> None:
     _show_ranks(desk, evaluation, worlds)
 
 
-def _show_verdict(desk: Desk, evaluation: Evaluation, worlds: SampledWorlds) -> None:
+def _show_verdict(desk: Desk, evaluation: Evaluation) -> None:
     assert desk.decision is not None
-    flip = nearest_flip(evaluation)
-    verdict = judge(desk.decision, evaluation, shares=worlds.lead_shares, flip=flip)
+    verdict = desk.subject.verdict
     st.markdown("# How firm is the lead?", anchors=False)
     st.markdown(f"**{as_text(plain(verdict.sentence))}.** {as_text(plain(verdict.because))}")
     st.caption(as_text(plain(describe_view(desk.decision, desk.choice, evaluation))))
@@ -92,21 +89,13 @@ def show_one_track(desk: Desk, evaluation: Evaluation, tracks: dict[str, WeightT
     chosen = st.selectbox(
         "The weight that moves",
         list(tracks),
-        index=_nearest(list(tracks.values())),
+        index=list(tracks).index(opening_track(tracks)),
         key=f"one_weight:{desk.name}:{evaluation.frame}",
         format_func=lambda name: _weight_name(decision, name),
         persist_state="session",
         width=HALF,
     )
     show_picture(desk, picture_lines(decision, evaluation, tracks[chosen]), HALF)
-
-
-def _nearest(tracks: list[WeightTrack]) -> int:
-    """Return the place of the track whose flip is closest; the first where none has one."""
-    distances = [
-        abs(track.nearest - track.weight) if track.nearest is not None else 2.0 for track in tracks
-    ]
-    return distances.index(min(distances))
 
 
 def _weight_name(decision: CriteriaSet, name: str) -> str:

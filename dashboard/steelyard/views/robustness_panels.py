@@ -13,8 +13,8 @@ from steelyard.analysis.robustness import (
 )
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.text import plain
+from steelyard.export.robustness_words import flip_sentences, score_sentences, set_sentences
 from steelyard.model import CriteriaSet
-from steelyard.views.robustness_words import flip_sentences, score_sentences, set_sentences
 from steelyard.views.safe_text import as_text
 
 

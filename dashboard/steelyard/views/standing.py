@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from steelyard.analysis.totals import Evaluation, evaluate
+from steelyard.analysis.totals import Evaluation
 from steelyard.views.safe_text import as_text
 from steelyard.views.state import Desk, put_choice
 from steelyard.views.view_words import describe_view
@@ -23,7 +23,7 @@ def show_other_scores(desk: Desk) -> None:
     """Under a reading or scenario say so above every page, with a way back."""
     if desk.decision is None or (desk.choice.reading is None and desk.choice.scenario is None):
         return
-    evaluation = evaluate(desk.decision, desk.choice.view)
+    evaluation = desk.subject.evaluation
     words = as_text(describe_view(desk.decision, desk.choice, evaluation))
     with st.container(border=True, key="standing", horizontal=True, vertical_alignment="center"):
         st.markdown(f"**Not the file's own scores.** {words} This holds for every page.")

@@ -6,7 +6,8 @@ in its place. Nothing else writes it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import streamlit as st
@@ -15,13 +16,14 @@ from steelyard.analysis.evidence import strike_out
 from steelyard.export.subject import Subject
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.instrument.address import Choice, as_address, read_choice, write_choice
+from steelyard.instrument.marks import marks_of, what_changed
 from steelyard.model import CriteriaSet
-from steelyard.views.opened import last_good, open_set
+from steelyard.views.opened import last_good, open_set, with_open_file
+from steelyard.views.own_files import is_own, own_paths, read_own
+from steelyard.views.seen import seen
 from steelyard.views.served import served_files
 
-CHANGED_SINCE = (
-    "the file has changed since this address was made, so other numbers may be shown than then"
-)
+CHANGED_SINCE = "the file has changed since this address was made"
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,8 @@ class Desk:
 
     @cached_property
     def subject(self) -> Subject:
-        """The same as everything that leaves the dashboard sees it."""
-        return Subject(self.shown, self.choice)
+        """The same as everything that leaves the dashboard sees it, with its numbers."""
+        return seen(self.shown, self.choice)
 
 
 def this_desk() -> Desk:
@@ -58,9 +60,36 @@ def this_desk() -> Desk:
     return desk
 
 
+def moved_desk() -> Desk:
+    """Return this run's desk with what a hand has moved since it was opened.
+
+    For the parts of a page that are drawn again alone: the desk is then an older run's.
+    """
+    desk = this_desk()
+    choice: Choice = st.session_state.get("choice", desk.choice)
+    if choice != desk.choice:
+        desk = replace(desk, choice=choice)
+        _keep_desk(desk)
+    return desk
+
+
+def latest_desk() -> Callable[[], Desk]:
+    """Return what tells the latest desk of this session, even where no session is known.
+
+    Files are made when somebody asks for them, long after the page was drawn.
+    """
+    kept: list[Desk] = st.session_state["desks"]
+    return lambda: kept[0]
+
+
+def _keep_desk(desk: Desk) -> None:
+    st.session_state["desk"] = desk
+    st.session_state.setdefault("desks", [desk])[0] = desk
+
+
 def open_desk() -> Desk | None:
     """Open and return the state of this run; `None` if there is no criteria file to serve."""
-    files = served_files()
+    files = {**with_open_file(served_files()), **own_paths()}
     if not files:
         return None
     address = dict(st.query_params)
@@ -71,20 +100,21 @@ def open_desk() -> Desk | None:
         # A link to another page carries no address: the visitor stays where they are.
         address = dict(st.session_state["address"])
     name = _chosen_file(tuple(files), address, notices)
-    now = open_set(name, files[name])
+    now = read_own(name) if is_own(name) else open_set(name, files[name])
     shown = last_good(name, now)
     if address != st.session_state.get("address") or name != st.session_state.get("set"):
         _adopt(name, shown, address, notices)
     choice: Choice = st.session_state.get("choice", Choice())
     if shown.decision is not None:
         choice = _still_valid(shown, name, choice, notices)
-        _write_address(write_choice(shown.decision, name, choice, shown.sha256))
+        address = write_choice(shown.decision, name, choice, shown.sha256)
+        _write_address(_marked(shown.decision, address))
     st.session_state["set"] = name
     decision = shown.decision
     if decision is not None and choice.struck:
         decision = strike_out(decision, choice.struck)
     desk = Desk(tuple(files), name, now, shown, choice, tuple(notices), decision)
-    st.session_state["desk"] = desk
+    _keep_desk(desk)
     return desk
 
 
@@ -101,7 +131,7 @@ def put_choice(choice: Choice, *, by_instrument: bool = False) -> None:
     shown = last_shown()
     if shown is not None and shown.decision is not None:
         address = write_choice(shown.decision, st.session_state["set"], choice, shown.sha256)
-        _write_address(address)
+        _write_address(_marked(shown.decision, address))
 
 
 def put_file(name: str) -> None:
@@ -157,10 +187,25 @@ def _adopt(name: str, shown: LoadedSet, address: dict[str, str], notices: list[s
     choice, ignored = read_choice(shown.decision, address, shown.claims)
     notices.extend(ignored)
     if "file" in address and not shown.sha256.startswith(address["file"]):
-        notices.append(CHANGED_SINCE)
+        notices.append(_what_has_changed(shown.decision, address.get("was", "")))
     st.session_state["choice"] = choice
     st.session_state["set"] = name
     _advance_revision()
+
+
+def _what_has_changed(decision: CriteriaSet, marks: str) -> str:
+    if not marks:
+        return f"{CHANGED_SINCE}, so other numbers may be shown than then"
+    try:
+        told = what_changed(decision, marks)
+    except ValueError:
+        return f"{CHANGED_SINCE}; its letters that would tell what are mangled"
+    return f"{CHANGED_SINCE}: {told or 'but none of its scores, swings, scales or anchors'}"
+
+
+def _marked(decision: CriteriaSet, address: dict[str, str]) -> dict[str, str]:
+    """Return an address with what tells the state of the file, where it names its hash."""
+    return {**address, "was": marks_of(decision)} if "file" in address else address
 
 
 def _still_valid(shown: LoadedSet, name: str, choice: Choice, notices: list[str]) -> Choice:

@@ -3,7 +3,10 @@
 Only constants of ours: nothing from a file is ever put into it.
 """
 
+from steelyard.charts.theme import SUBTITLE, TITLE
+
 PHONE = "760px"
+CHART = ':is([class*="st-key-chart_"], [class*="st-key-moving_"])'
 
 STYLE = f"""<style>
 .stMainBlockContainer {{ padding: 1.2rem 2rem 3rem; max-width: 1600px; margin: 0 auto; }}
@@ -12,9 +15,23 @@ STYLE = f"""<style>
   font-size: 1.05rem; font-weight: 600; padding: 1.1rem 0 .3rem;
   color: color-mix(in srgb, currentColor 76%, transparent);
 }}
-/* Every chart stands on the page twice, wide and narrow; one of the two is seen. */
-:has(> [class*="st-key-"][class*="_narrow"]) {{ display: none; }}
-[class*="st-key-"][class*="_wide"], [class*="st-key-"][class*="_only"] {{ overflow-x: auto; }}
+/* A chart's heading, as the same chart has it when it is taken away. */
+{CHART} {{ gap: .6rem; }}
+{CHART} [data-testid="stMarkdownContainer"] {{ margin: 0; }}
+{CHART} [data-testid="stMarkdownContainer"] p {{
+  margin: 0; font-size: {SUBTITLE}px; line-height: 1.3;
+  color: color-mix(in srgb, currentColor 76%, transparent);
+}}
+{CHART} [data-testid="stMarkdownContainer"] p:has(> strong:only-child) {{
+  font-size: {TITLE}px; line-height: 1.2; padding-bottom: .25rem; color: inherit;
+}}
+/* The words of a moving chart are the last of its text, and only read aloud. */
+[class*="st-key-moving_"] [data-testid="stMarkdownContainer"] p:last-child {{
+  position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+}}
+/* What is wider than the page scrolls in its own frame. */
+{CHART}, [class*="st-key-"][class*="_only"] {{ overflow-x: auto; }}
+:has(> .st-key-unseen) {{ position: absolute; width: 1px; height: 1px; overflow: hidden; }}
 /* Two columns where both pictures fit, else one below the other. */
 [class*="st-key-pair_"] [data-testid="stHorizontalBlock"] {{ flex-wrap: wrap; }}
 [class*="st-key-pair_"] [data-testid="stColumn"] {{ min-width: min(620px, 100%); }}
@@ -34,6 +51,7 @@ STYLE = f"""<style>
 .st-key-pages p {{ white-space: nowrap; overflow: visible; }}
 .st-key-pages [class*="st-key-here_"] p {{ font-weight: 700; }}
 [data-testid="stHeader"] {{ display: none; }}
+.st-key-follow_files {{ position: absolute; height: 0; }}
 /* Small tables of text, and the headings within a section. */
 .stMainBlockContainer h3 {{ font-size: 1.05rem; padding: .4rem 0 .1rem; }}
 [class*="st-key-table_"] {{ overflow-x: auto; }}
@@ -50,8 +68,6 @@ STYLE = f"""<style>
   .stMainBlockContainer h1 {{ font-size: 1.45rem; }}
   .st-key-pages {{ margin: 0; overflow-x: auto; flex-wrap: nowrap; }}
   .st-key-pages [data-testid="stPageLink"] a {{ min-height: 44px; padding: .45rem .5rem; }}
-  :has(> [class*="st-key-"][class*="_narrow"]) {{ display: block; }}
-  :has(> [class*="st-key-"][class*="_wide"]) {{ display: none; }}
   [class*="st-key-numbers_"] summary {{ min-height: 44px; }}
   .stMainBlockContainer [data-testid="stButton"] button {{ min-height: 44px; }}
   /* A panel that scrolls by itself is a trap for a thumb. */

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from steelyard.analysis.totals import Evaluation, evaluate
+from steelyard.analysis.totals import Evaluation
 from steelyard.analysis.verdict import judge
 from steelyard.pictures.picture import HALF
 from steelyard.pictures.table import picture_groups, picture_values
@@ -25,7 +25,7 @@ def show() -> None:
     """Draw the page."""
     desk = this_desk()
     assert desk.decision is not None
-    evaluation = evaluate(desk.decision, desk.choice.view)
+    evaluation = desk.subject.evaluation
     st.markdown("# What are the scores, and what do they rest on?", anchors=False)
     st.markdown(f"**{as_text(judge(desk.decision, evaluation).sentence)}.**")
     show_standing(desk, evaluation)

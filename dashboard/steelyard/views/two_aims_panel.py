@@ -9,9 +9,9 @@ from steelyard.analysis.weight_map import Part
 from steelyard.model import CriteriaSet
 from steelyard.pictures.picture import HALF
 from steelyard.pictures.table import picture_pareto
+from steelyard.pictures.weight_parts import opening_aims, parts_of
 from steelyard.views.pictures import show_picture
 from steelyard.views.state import Desk
-from steelyard.views.weight_maps_panel import opening_parts, parts_of
 
 
 @st.fragment
@@ -27,8 +27,7 @@ def show_two_aims(desk: Desk, evaluation: Evaluation) -> None:
     if len(parts) < 2:
         st.markdown("There is only one criterion in view, so no two aims to hold side by side.")
         return
-    groups = [name for name, part in parts.items() if part.group is not None]
-    first, second, *_ = groups if len(groups) > 1 else opening_parts(evaluation, parts, 2)
+    first, second = opening_aims(evaluation, parts)
     with st.container(horizontal=True, key="aims"):
         across = _choose(desk, evaluation, parts, "From left to right", first)
         up = _choose(desk, evaluation, parts, "From bottom to top", second)

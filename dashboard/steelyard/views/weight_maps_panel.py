@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
 from steelyard.analysis.perspectives import through_lenses
@@ -13,6 +11,7 @@ from steelyard.charts.two_way_maps import MOST_PARTS
 from steelyard.model import CriteriaSet
 from steelyard.pictures.picture import HALF
 from steelyard.pictures.robustness import picture_map, picture_pairs
+from steelyard.pictures.weight_parts import fills_all, opening_parts, overlap, parts_of
 from steelyard.views.pictures import show_picture
 from steelyard.views.robustness_panels import show_heading
 from steelyard.views.state import Desk
@@ -42,7 +41,7 @@ def show_triangle(desk: Desk, evaluation: Evaluation, parts: dict[str, Part]) ->
     chosen = _choose(desk, evaluation, parts, "Three to weigh against each other", 3)
     if len(chosen) < 3:
         st.markdown("Choose three criteria or groups.")
-    elif _overlap(chosen):
+    elif overlap(chosen):
         st.markdown("A group and one of its own criteria cannot be split: choose another.")
     else:
         lenses = {
@@ -62,35 +61,13 @@ def show_pairs(desk: Desk, evaluation: Evaluation, parts: dict[str, Part]) -> No
     chosen = _choose(desk, evaluation, parts, "Two to five, shown in pairs", MOST_PARTS)
     if len(chosen) < 2:
         st.markdown("Choose at least two criteria or groups.")
-    elif _overlap(chosen):
+    elif overlap(chosen):
         st.markdown("A group and one of its own criteria cannot be split: choose another.")
-    elif _fills_all(evaluation, chosen):
+    elif fills_all(evaluation, chosen):
         st.markdown("Two of these hold every criterion, which leaves no third side: choose others.")
     else:
         maps = map_pairs(evaluation, chosen)
         show_picture(desk, picture_pairs(decision, evaluation, chosen, maps), HALF)
-
-
-def parts_of(decision: CriteriaSet, evaluation: Evaluation) -> dict[str, Part]:
-    """Return what can be weighed: groups with several criteria in view, then each criterion."""
-    groups = {
-        group: tuple(c for c in evaluation.criteria if decision.criteria[c].group == group)
-        for group in decision.groups
-    }
-    parts = {f"group {g}": Part(members, g) for g, members in groups.items() if len(members) > 1}
-    return parts | {f"criterion {c}": Part((c,)) for c in evaluation.criteria}
-
-
-def opening_parts(evaluation: Evaluation, parts: dict[str, Part], most: int) -> list[str]:
-    """Return the parts shown first: the groups where there are three, else the heaviest criteria.
-
-    Criteria of equal weight keep the order of the file.
-    """
-    groups = [name for name, part in parts.items() if part.group is not None]
-    if len(groups) >= 3:
-        return groups[:most]
-    heaviest = sorted(evaluation.criteria, key=lambda c: -evaluation.weights[c])
-    return [f"criterion {criterion}" for criterion in heaviest[:most]]
 
 
 def _choose(
@@ -116,13 +93,3 @@ def _part_name(decision: CriteriaSet, part: Part) -> str:
     if part.group is not None:
         return f"{decision.groups[part.group].name} (whole group)"
     return decision.criteria[part.criteria[0]].label
-
-
-def _overlap(parts: Sequence[Part]) -> bool:
-    members = [criterion for part in parts for criterion in part.criteria]
-    return len(members) != len(set(members))
-
-
-def _fills_all(evaluation: Evaluation, parts: Sequence[Part]) -> bool:
-    largest = sorted((len(part.criteria) for part in parts), reverse=True)[:2]
-    return sum(largest) >= len(evaluation.criteria)

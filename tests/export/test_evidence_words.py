@@ -6,9 +6,7 @@ import pytest
 from small_sets import make_set
 
 from steelyard.analysis.linchpins import Linchpin, find_linchpins, judge_survival
-from steelyard.model import Assessment, Claim, CriteriaSet, Criterion, Scale
-from steelyard.views.claim_panel import claim_facts
-from steelyard.views.evidence_words import (
+from steelyard.export.evidence_words import (
     MOST_CELLS,
     claim_label,
     freed_words,
@@ -18,6 +16,8 @@ from steelyard.views.evidence_words import (
     share_words,
     survival_words,
 )
+from steelyard.model import Assessment, Claim, CriteriaSet, Criterion, Scale
+from steelyard.views.claim_panel import claim_facts
 
 LUNCH = make_set(
     {

@@ -1,4 +1,4 @@
-"""The small phrases that the text of `steelyard robustness` is put together from.
+"""The small phrases that sentences about robustness are put together from.
 
 Numbers in sentences are whole wherever a whole number says enough.
 """
@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from steelyard.analysis.wording import listing, whole, whole_shares
+from steelyard.analysis.totals import Evaluation
+from steelyard.analysis.wording import integer, listing, whole, whole_shares
 from steelyard.model import CriteriaSet
 
 MOST_NAMES = 6
@@ -48,6 +49,22 @@ def some(names: Iterable[str]) -> str:
     if len(listed) <= MOST_NAMES + 1:
         return listing(listed)
     return listing([*listed[:MOST_NAMES], f"{len(listed) - MOST_NAMES} more"])
+
+
+def leading(decision: CriteriaSet, evaluation: Evaluation) -> str:
+    """Return who leads in a view, and on how many points, as a clause.
+
+    >>> from steelyard.analysis.totals import evaluate
+    >>> lunch = CriteriaSet.model_validate({
+    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
+    ...     "options": {"soup": {"name": "Soup"}}, "assessments": {"soup": {"taste": 40}},
+    ... })
+    >>> leading(lunch, evaluate(lunch))
+    'Soup leads on 40'
+    """
+    leaders = evaluation.leaders
+    does = verb(decision, is_one=len(leaders) == 1)
+    return f"{options(decision, leaders)} {does} on {integer(evaluation.totals[leaders[0]])}"
 
 
 def percent(share: float) -> str:

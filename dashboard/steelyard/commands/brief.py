@@ -1,0 +1,91 @@
+"""`steelyard brief`: two pages of PDF, or Markdown, about one view of a criteria file.
+
+Reads the arguments and writes the file, whole or not at all; what stands in it is for
+`export.brief`, which is loaded only when the command runs.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from steelyard.analysis.totals import View
+from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, complain
+from steelyard.commands.progress import ProgressLine
+from steelyard.commands.viewing import add_view_arguments, choose_view, load_decision
+from steelyard.export.subject import Subject
+from steelyard.export.writing import NotWrittenError, spoken_size, write_whole
+from steelyard.files.criteria_files import LoadedSet
+from steelyard.files.problems import echo
+from steelyard.instrument.address import Choice
+
+_FORMS = (".pdf", ".md")
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declare the command and its arguments."""
+    parser = commands.add_parser(
+        "brief",
+        help="write a brief of two pages",
+        description="Write what a criteria file comes to as two pages of PDF, or as Markdown: "
+        "the verdict, what it rests on, what would change it and how sure one can be.",
+        epilog="Exit code 0: written; 1: written, but the file has problems; 2: not written.",
+    )
+    add_view_arguments(parser)
+    parser.add_argument(
+        "--to",
+        type=Path,
+        metavar="OUT",
+        help="where to write: a name that ends in .pdf or .md; default: NAME-brief.pdf here",
+    )
+    parser.add_argument("--force", action="store_true", help="write over a file that is there")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the brief; return the exit code."""
+    out = _where(arguments)
+    loaded, decision = load_decision(arguments.file)
+    view = choose_view(decision, arguments)
+    with ProgressLine() as progress:
+        progress.stage("Drawing the brief")
+        data, note = _make(loaded, view, out)
+    try:
+        write_whole(out, data)
+    except NotWrittenError as error:
+        raise WrongUseError(str(error)) from None
+    if note:
+        complain(f"note: {note}")
+    print(f"{out} is written ({spoken_size(len(data))})")
+    return PROBLEMS if loaded.problems else FINE
+
+
+def _where(arguments: argparse.Namespace) -> Path:
+    """Return where to write, asked before anything is computed."""
+    out: Path = arguments.to or Path(f"{arguments.file.stem}-brief.pdf")
+    if out.suffix.lower() not in _FORMS:
+        raise WrongUseError(f"--to takes a name that ends in .pdf or .md; found {echo(out.name)}")
+    if out.is_dir():
+        raise WrongUseError(f"{out} is a folder; name a file in it, such as {out / 'brief.pdf'}")
+    if out.exists() and not arguments.force:
+        raise WrongUseError(f"{out} exists already; choose another name, or add --force")
+    return out
+
+
+def _make(loaded: LoadedSet, view: View, out: Path) -> tuple[bytes, str]:
+    """Return the file and what to say beside it."""
+    from steelyard.export.brief import set_brief, to_brief_markdown
+
+    choice = Choice(view.frame, view.lens, view.swings, view.reading, view.scenario)
+    subject = Subject(loaded, choice)
+    try:
+        if out.suffix.lower() == ".md":
+            return to_brief_markdown(subject), ""
+        made = set_brief(subject)
+    except ImportError as missing:
+        raise WrongUseError(
+            f"{missing}; a brief in Markdown (--to NAME.md) needs nothing"
+        ) from None
+    except ValueError as error:
+        raise WrongUseError(f"there is nothing to brief about: {error}") from None
+    return made.data, made.note

@@ -1,0 +1,152 @@
+"""`steelyard export`: pictures, briefs, tables and everything else, without a browser."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, complain
+from steelyard.commands.progress import ProgressLine
+from steelyard.commands.viewing import add_view_arguments, choose_view, load_decision
+
+if TYPE_CHECKING:
+    from steelyard.export.selection import Made, Selection
+    from steelyard.export.subject import Subject
+    from steelyard.files.criteria_files import LoadedSet
+    from steelyard.instrument.address import Choice
+    from steelyard.model import CriteriaSet
+
+_NAMES = (
+    "Names for --only: the forms brief, markdown, xlsx, numbers-csv, numbers-json, slides, "
+    "document, live; the forms of a picture svg, pdf, png, print, vega, csv; and the pictures of "
+    "the file, such as scorecard, values, worlds, nearest-flips. Naming pictures alone gives them "
+    "in every form, naming forms of a picture alone gives every picture. A name that is unknown "
+    "is answered with the list of those there are. Exit code 0: fine; 1: problems in the file, "
+    "or something could not be made; 2: wrong use."
+)
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declare the command and its arguments."""
+    parser = commands.add_parser(
+        "export",
+        help="write pictures, briefs and tables into a folder",
+        description="Write everything there is about one view of a criteria file into a folder, "
+        "or what is asked for. Each file says where it comes from; `steelyard verify` checks it.",
+        epilog=_NAMES,
+    )
+    add_view_arguments(parser)
+    parser.add_argument("--view", type=Path, metavar="JSON", help="a view kept in a ZIP export")
+    parser.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="where to write")
+    parser.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        metavar="NAMES",
+        help="forms or pictures, separated by commas",
+    )
+    parser.add_argument("--zip", action="store_true", help="pack all of it into one file")
+    parser.add_argument("--force", action="store_true", help="replace files that are there")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Make the files; return the exit code."""
+    loaded, decision = load_decision(arguments.file)
+    choice = _choose(loaded, decision, arguments)
+    # Charts, and all that draws them, come with these.
+    from steelyard.export.glyphs import missing_sentence
+    from steelyard.export.selection import everything, letters_missing, pieces, select
+    from steelyard.export.subject import Subject
+    from steelyard.export.writing import NotWrittenError, make_folder
+
+    subject = Subject(loaded, choice)
+    names = [name.strip() for text in arguments.only for name in text.split(",") if name.strip()]
+    try:
+        selection = select(subject, names) if names else everything(subject)
+        targets = [piece.path for piece in pieces(subject, selection)]
+        targets = [f"{subject.name}.zip"] if arguments.zip else targets
+        _refuse_to_replace(arguments.to, targets, arguments.force)
+        make_folder(arguments.to)
+        lacking = _write(subject, selection, names, arguments)
+        missing = letters_missing(subject) if selection.chart_forms else ""
+    except (ValueError, NotWrittenError) as error:
+        raise WrongUseError(str(error)) from None
+    if missing:
+        complain(missing_sentence(missing))
+    return PROBLEMS if loaded.problems or lacking else FINE
+
+
+def _choose(loaded: LoadedSet, decision: CriteriaSet, arguments: argparse.Namespace) -> Choice:
+    from steelyard.export.view_file import MOST_BYTES, read_view
+    from steelyard.instrument.address import Choice
+
+    view = choose_view(decision, arguments)
+    if arguments.view is None:
+        return Choice(view.frame, view.lens, view.swings, view.reading, view.scenario)
+    if any((view.frame, view.lens, view.swings, view.reading, view.scenario)):
+        raise WrongUseError("--view says everything about the view; leave out --frame and the like")
+    try:
+        with arguments.view.open("rb") as stream:
+            return read_view(stream.read(MOST_BYTES + 1), decision, loaded.claims)
+    except OSError as error:
+        raise WrongUseError(f"{arguments.view} cannot be read: {error.strerror}") from None
+    except ValueError as error:
+        raise WrongUseError(f"{arguments.view}: {error}") from None
+
+
+def _refuse_to_replace(folder: Path, targets: list[str], may_replace: bool) -> None:
+    there = [target for target in targets if (folder / target).exists()]
+    if there and not may_replace:
+        more = f" and {len(there) - 1} more" if len(there) > 1 else ""
+        raise WrongUseError(
+            f"{folder / there[0]}{more} would be replaced; add --force, or name another folder"
+        )
+
+
+def _write(
+    subject: Subject, selection: Selection, names: list[str], arguments: argparse.Namespace
+) -> int:
+    """Make and write the files, telling how far it is; return how many could not be made."""
+    from steelyard.export.bundle import to_bundle
+    from steelyard.export.converter import stop_workers
+    from steelyard.export.selection import make_all, pieces
+    from steelyard.export.writing import spoken_size, write_whole
+
+    chosen = pieces(subject, selection)
+    made: list[Made] = []
+    try:
+        with ProgressLine() as progress:
+            progress.stage(f"Making {len(chosen)} files")
+            for piece in make_all(subject, chosen, progress.chunks):
+                if piece.data is not None and not arguments.zip:
+                    _write_piece(arguments.to, piece.path, piece.data)
+                made.append(piece if arguments.zip else replace(piece, data=None))
+    finally:
+        stop_workers()
+    lacking = [piece.sentence for piece in made if piece.sentence]
+    count = len(made) - len(lacking)
+    if arguments.zip:
+        path = arguments.to / f"{subject.name}.zip"
+        data = to_bundle(subject, made, names)
+        write_whole(path, data)
+        print(f"{path}: {_files(count)}, {spoken_size(len(data))}")
+    else:
+        print(f"{arguments.to}: {_files(count)}")
+    for sentence in dict.fromkeys(lacking):
+        complain(f"left out: {sentence}")
+    return len(lacking)
+
+
+def _write_piece(folder: Path, place: str, data: bytes) -> None:
+    from steelyard.export.writing import make_folder, write_whole
+
+    path = folder / place
+    make_folder(path.parent)
+    write_whole(path, data)
+
+
+def _files(count: int) -> str:
+    return "1 file" if count == 1 else f"{count} files"

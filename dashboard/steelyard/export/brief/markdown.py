@@ -1,0 +1,100 @@
+"""The brief as Markdown: everything, nothing cut, for whoever edits it on.
+
+Text from a file is only ever text: whatever Markdown would read as a mark is escaped, and
+nothing becomes a link, a picture or a tag. The last line is the stamp, in a comment.
+"""
+
+from __future__ import annotations
+
+import re
+
+from steelyard.charts.text import plain
+from steelyard.export.brief.content import brief_of
+from steelyard.export.brief.headline import date_words
+from steelyard.export.brief.parts import Brief, Section, Table
+from steelyard.export.provenance import provenance
+from steelyard.export.stamp import Stamp, open_seal, seal
+from steelyard.export.subject import Subject
+
+_MARKS = re.compile(r"([\\`*_{}\[\]<>|#~$&!@^])")
+# What would open a list, a quotation, a heading or a rule at the start of a line.
+_OPENERS = re.compile(r"^(\d+)([.)])|^([-+=:>])")
+# What some readers turn into a link by themselves.
+_LINKS = re.compile(r"(?i)\b(www)\.|:(?=//)|\b(mailto|xmpp):")
+_STAMP = re.compile(rb"\n<!-- steelyard: (\{[^\n]*\}) -->\n?\Z")
+
+
+def to_brief_markdown(subject: Subject) -> bytes:
+    """Return the brief of a subject as a stamped Markdown file in UTF-8.
+
+    The same subject gives the same bytes. Raises ValueError where nothing in the file can
+    be compared.
+    """
+    content = brief_as_markdown(brief_of(subject)).encode()
+    stamp = seal({**provenance(subject), "Document": "brief"}, content)
+    # Two hyphens or an angle bracket could end the comment; JSON knows other spellings.
+    hidden = stamp.replace("--", "-\\u002d").replace(">", "\\u003e").replace("<", "\\u003c")
+    return content + f"\n<!-- steelyard: {hidden} -->\n".encode()
+
+
+def read_markdown_stamp(data: bytes) -> Stamp:
+    """Return the stamp of a Markdown brief, and whether the text above it is as it was made.
+
+    Line ends do not count. Raises ValueError for a text without a stamp.
+    """
+    normal = data.replace(b"\r\n", b"\n")
+    found = _STAMP.search(normal)
+    if found is None:
+        raise ValueError("the text has no stamp of Steelyard")
+    text = found.group(1).decode("utf-8", "replace")
+    return open_seal(text, normal[: found.start()])
+
+
+def markdown_text(text: str) -> str:
+    """Return a text on one line with everything escaped that Markdown would read as a mark.
+
+    >>> markdown_text("1. *Talks* & <b>more</b>\\n![x](http://example.org)")
+    '1\\\\. \\\\*Talks\\\\* \\\\& \\\\<b\\\\>more\\\\</b\\\\> \\\\!\\\\[x\\\\](http\\\\://example.org)'
+    """
+    line = _MARKS.sub(r"\\\1", plain(text))
+    line = _LINKS.sub(lambda found: f"{found.group()[:-1]}\\{found.group()[-1]}", line)
+    return _OPENERS.sub(lambda found: f"{found.group(1) or ''}\\{found.group()[-1]}", line)
+
+
+def brief_as_markdown(brief: Brief) -> str:
+    """Return a brief as Markdown, without a stamp; ends with a line break."""
+    said = markdown_text
+    blocks = [f"# {said(brief.sentence)}", said(brief.because)]
+    blocks += [f"**{said(brief.exploratory)}**"] if brief.exploratory else []
+    facts = [
+        ("Brief", brief.title),
+        ("Verdict", brief.state),
+        ("Question", brief.question),
+        ("As of", date_words(brief.as_of)),
+        ("View", brief.whose),
+    ]
+    blocks.append("\n".join(f"- **{name}:** {said(text)}" for name, text in facts if text))
+    for section in brief.sections:
+        blocks += _section(section)
+    blocks += ["---", said(brief.origin)]
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _section(section: Section) -> list[str]:
+    said = [markdown_text(sentence) for sentence in section.sentences]
+    text = "\n".join(f"- {one}" for one in said) if section.is_list else " ".join(said)
+    blocks = [f"## {markdown_text(section.heading)}", text]
+    if section.picture is not None and section.key != "ranking":
+        blocks.append(markdown_text(section.picture.words))
+    return [*blocks, _table(section.table)] if section.table is not None else blocks
+
+
+def _table(table: Table) -> str:
+    lines = [
+        table.heads,
+        tuple("--:" if column in table.numbers else ":--" for column in range(len(table.heads))),
+    ]
+    head = [f"| {' | '.join(markdown_text(cell) for cell in lines[0])} |"]
+    rule = [f"| {' | '.join(lines[1])} |"]
+    rows = [f"| {' | '.join(markdown_text(cell) for cell in row)} |" for row in table.rows]
+    return "\n".join(head + rule + rows)

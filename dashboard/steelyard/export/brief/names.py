@@ -1,0 +1,68 @@
+"""A decision with names and texts short enough for two pages.
+
+A file may call an option whatever it likes, at three hundred characters; on paper such a
+name would crowd out everything else. Ids, scores and weights stay, so every figure does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeVar
+
+from steelyard.charts.text import ELLIPSIS
+from steelyard.export.subject import Subject
+from steelyard.files.criteria_files import LoadedSet
+from steelyard.model import CriteriaSet
+from steelyard.model.entry import Entry
+
+LONGEST_NAME, LONGEST_TEXT = 80, 320
+"""Characters of names, and of questions, summaries and the like."""
+
+_NAMES = ("name", "short", "title", "family")
+_TEXTS = ("question", "summary", "judged_by", "by")
+_NAMED = (
+    "criteria", "groups", "frames", "options", "gates", "lenses", "readings", "scenarios",
+    "left_out",
+)  # fmt: skip
+
+AnyEntry = TypeVar("AnyEntry", bound=Entry)
+
+
+def shortened(subject: Subject) -> tuple[Subject, bool]:
+    """Return a subject whose names and texts are short, and whether any had to be cut.
+
+    Raises ValueError where nothing in the file can be compared.
+    """
+    decision = subject.loaded.decision
+    if decision is None:
+        raise ValueError("nothing in this file can be compared")
+    short = shorten_names(decision)
+    if short == decision:
+        return subject, False
+    loaded: LoadedSet = replace(subject.loaded, decision=short)
+    return Subject(loaded, subject.choice), True
+
+
+def shorten_names(decision: CriteriaSet) -> CriteriaSet:
+    """Return a decision with every name and text cut to a length, its end an ellipsis.
+
+    >>> decision = CriteriaSet.model_validate({"format": 1, "title": "Lunch" * 40,
+    ...     "criteria": {"taste": {"name": "Taste"}}, "options": {"soup": {"name": "Soup"}}})
+    >>> shorten_names(decision).title
+    'LunchLunchLunchLunchLunchLunchLunchLunchLunchLunchLunchLunchLunchLunchLunchLunc…'
+    """
+    update = {
+        field: {key: _short(entry) for key, entry in getattr(decision, field).items()}
+        for field in _NAMED
+    }
+    return _short(decision).model_copy(update=update)
+
+
+def _short(entry: AnyEntry) -> AnyEntry:
+    update = {}
+    for fields, most in ((_NAMES, LONGEST_NAME), (_TEXTS, LONGEST_TEXT)):
+        for field in fields:
+            text = getattr(entry, field, None)
+            if isinstance(text, str) and len(text) > most:
+                update[field] = text[: most - 1].rstrip() + ELLIPSIS
+    return entry.model_copy(update=update) if update else entry

@@ -1,0 +1,89 @@
+"""What a brief is made of: sections of sentences, tables and pictures, as plain data.
+
+All text is plain text; whoever sets it makes it safe for the form at hand. Knows neither
+decisions nor pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import altair as alt
+
+Row = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of texts under heads; `numbers` are the columns that are set to the right.
+
+    `wide`: how much room each column takes beside the others; 0 for as little as it needs.
+    `below`: a line under the table, such as how many rows are not shown.
+    """
+
+    heads: Row
+    rows: tuple[Row, ...]
+    numbers: frozenset[int] = frozenset()
+    wide: tuple[int, ...] = ()
+    below: str = ""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A picture: how to draw it so many pixels wide, and the same in words.
+
+    The chart's own title is not drawn: the section's heading stands for it. `is_wide`: over
+    the whole page, else in one of two columns. `is_dense`: drawn a size smaller. `note`: what
+    the picture leaves out, for the line above it.
+    """
+
+    draw: Callable[[float], alt.TopLevelMixin]
+    words: str
+    is_wide: bool
+    is_dense: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """One heading with what stands below it; `page` is 1 or 2.
+
+    `sentences` are a list where `is_list`, a paragraph otherwise. `smaller` is the same
+    section with less in it, for a page without room for all.
+    """
+
+    key: str
+    heading: str
+    page: int = 2
+    sentences: Row = ()
+    is_list: bool = False
+    table: Table | None = None
+    picture: Drawing | None = None
+    smaller: Section | None = None
+
+
+@dataclass(frozen=True)
+class Brief:
+    """A whole brief: what stands on top, and its sections in the order of reading.
+
+    `as_of` is a date as in the file, or empty. `whose` says whose weights and scores these
+    are; `exploratory` what was changed by hand, empty where nothing was. `left_out` names
+    what was cut for want of room.
+    """
+
+    title: str
+    question: str
+    as_of: str
+    state: str
+    sentence: str
+    because: str
+    whose: str
+    exploratory: str
+    origin: str
+    sections: tuple[Section, ...]
+    left_out: Row = field(default=())
+
+    def on_page(self, page: int) -> tuple[Section, ...]:
+        """Return the sections of one page, in order."""
+        return tuple(section for section in self.sections if section.page == page)

@@ -1,0 +1,221 @@
+"""The brief as two pages of PDF, tagged for readers that speak (PDF/UA-1).
+
+Set by typst in this process, in the brief's own typeface: fonts of the machine are not
+looked at, and no clock is. What is said comes from `content`; what does not fit is cut by
+`fitting`.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from steelyard.charts import theme
+from steelyard.export.brief.content import brief_of
+from steelyard.export.brief.drawings import Drawn, draw
+from steelyard.export.brief.fitting import fit, left_out_words
+from steelyard.export.brief.headline import date_words
+from steelyard.export.brief.letters import Letters
+from steelyard.export.brief.names import LONGEST_NAME, shortened
+from steelyard.export.brief.parts import Brief, Drawing, Section, Table
+from steelyard.export.converter import face_files
+from steelyard.export.pdf_stamp import INSTALL, stamp_pdf
+from steelyard.export.provenance import provenance
+from steelyard.export.subject import Subject
+
+DOCUMENT = "Document"
+"""The entry of the stamp that says what kind of document it is in."""
+
+ENDS_OF_NAMES = f"the ends of names longer than {LONGEST_NAME} characters, and of long texts"
+
+TEMPLATE = Path(__file__).with_name("brief.typ")
+PAGE_WIDTH, MARGIN, GUTTER = 595.276, 43.0, 18.0
+FIRST_SIZE, SECOND_SIZE = 8.7, 7.8
+"""Points of type: the second page is for looking things up."""
+FULL = PAGE_WIDTH - 2 * MARGIN
+HALF = (FULL - GUTTER) / 2
+LEFT, RIGHT = ("change", "dissent"), ("sure",)
+"""What stands side by side at the foot of the first page."""
+
+try:
+    import typst as _typst
+except ImportError:  # pragma: no cover - the extra `report` is not installed
+    typst: Any = None
+else:
+    # Its type hints do not know that it also takes files by name.
+    typst = _typst
+
+
+@dataclass(frozen=True)
+class BriefFile:
+    """A brief ready to be written, and what a person should be told beside it."""
+
+    data: bytes
+    note: str = ""
+
+
+def to_brief_pdf(subject: Subject) -> bytes:
+    """Return the brief of a subject as a stamped PDF file of two pages.
+
+    The same subject gives the same bytes. Raises ImportError, saying what to install,
+    without the extra `report`; ValueError where nothing in the file can be compared.
+    """
+    return set_brief(subject).data
+
+
+def set_brief(subject: Subject) -> BriefFile:
+    """Return the same as `to_brief_pdf`, with a note on characters it could not print."""
+    if typst is None:
+        raise ImportError(INSTALL)
+    setting = _Setting()
+    short, is_cut = shortened(subject)
+    whole = replace(brief_of(short), left_out=(ENDS_OF_NAMES,) if is_cut else ())
+    brief = fit(whole, setting.pages_taken)
+    title = setting.letters.printable(f"{brief.title}: {brief.sentence}")
+    pdf = typst.compile(
+        setting.files(brief),
+        format="pdf",
+        font_paths=[_fonts()],
+        ignore_system_fonts=True,
+        pdf_standards=["ua-1"],
+        timestamp=0,
+    )
+    origin = {**provenance(subject), DOCUMENT: "brief"}
+    return BriefFile(stamp_pdf(pdf, origin, title), setting.letters.note())
+
+
+@dataclass
+class _Setting:
+    """Turns briefs into what typst reads, drawing each picture once."""
+
+    letters: Letters = field(default_factory=Letters)
+    drawn: dict[Drawing, Drawn] = field(default_factory=dict)
+
+    def pages_taken(self, brief: Brief, page: int) -> int:
+        """Return how many pages the sections of page 1 or 2 take."""
+        found = typst.query(
+            self.files(replace(brief, sections=brief.on_page(page)), is_trial=True),
+            "<pages>",
+            field="value",
+            one=True,
+            font_paths=[_fonts()],
+            ignore_system_fonts=True,
+        )
+        first, second, end = json.loads(found)
+        return int(first if page == 1 else end - second + 1)
+
+    def files(self, brief: Brief, *, is_trial: bool = False) -> dict[str, bytes]:
+        """Return the template, the words as data, and the pictures, by name.
+
+        In a trial the pictures are empty: they take as much room and far less time.
+        """
+        pictures: dict[str, Drawn] = {}
+        words = self._words(brief, pictures)
+        data = json.dumps(words, ensure_ascii=True, allow_nan=False).encode()
+        shown = {
+            name: drawn.blank if is_trial else self.letters.covered_only(drawn.svg)
+            for name, drawn in pictures.items()
+        }
+        encoded = {name: svg.encode() for name, svg in shown.items()}
+        return {"main": TEMPLATE.read_bytes(), "brief.json": data, **encoded}
+
+    def _words(self, brief: Brief, pictures: dict[str, Drawn]) -> dict[str, Any]:
+        said = self.letters.printable
+
+        def set_all(sections: list[Section]) -> list[dict[str, Any]]:
+            return [self._section(section, pictures) for section in sections]
+
+        first, second = list(brief.on_page(1)), list(brief.on_page(2))
+        left = [section for section in first if section.key in LEFT]
+        right = [section for section in first if section.key in RIGHT]
+        pair = [*left, *right]
+        wide = [s for s in second if s.picture is not None and s.picture.is_wide]
+        colours = theme.palette("light")
+        kicker = [part for part in (brief.title, date_words(brief.as_of)) if part]
+        length = len(brief.sentence)
+        words = {
+            "title": said(f"{brief.title}: {brief.sentence}"),
+            "date": [int(part) for part in brief.as_of.split("-")] if brief.as_of else None,
+            "kicker": said(" · ".join(kicker)),
+            "state": said(brief.state[:1].upper() + brief.state[1:]),
+            "sentence": said(brief.sentence),
+            "headlines": [22, 21, 20, 19, 18, 17],
+            "headline": 19 if length <= 110 else 15 if length <= 220 else 11,
+            "lead": 10.8 if len(brief.because) <= 220 else 8.7,
+            "because": said(brief.because),
+            "exploratory": said(brief.exploratory),
+            "question_head": "The question:",
+            "question": said(brief.question),
+            "whose": said(brief.whose),
+            "origin": said(brief.origin),
+            "margin": MARGIN,
+            "colours": {"ink": colours.ink, "sub": colours.sub, "rule": colours.rule},
+            "first": set_all([section for section in first if section not in pair]),
+            "left": set_all(left),
+            "right": set_all(right),
+            "wide": set_all(wide),
+            "flow": set_all([section for section in second if section not in wide]),
+        }
+        notes = [self.letters.note(), left_out_words(brief.left_out)]
+        return {**words, "notes": [said(note) for note in notes if note]}
+
+    def _section(self, section: Section, pictures: dict[str, Drawn]) -> dict[str, Any]:
+        said = self.letters.printable
+        drawn = None if section.picture is None else self._draw(section.picture)
+        name = f"{section.key}.svg"
+        if drawn is not None:
+            pictures[name] = drawn
+        return {
+            "heading": said(section.heading),
+            "caption": "" if drawn is None else said(drawn.caption),
+            "picture": None if drawn is None else name,
+            "words": "" if drawn is None else said(drawn.words),
+            "sentences": [said(sentence) for sentence in section.sentences],
+            "size": FIRST_SIZE if section.page == 1 else SECOND_SIZE,
+            "is_list": section.is_list,
+            # A table that says the same as the picture above it is for those without it.
+            "table": self._table(section),
+        }
+
+    def _table(self, section: Section) -> dict[str, Any] | None:
+        table = section.table
+        if table is None or (section.key == "ranking" and section.picture is not None):
+            return None
+        said = self.letters.printable
+        kept = _filled(table)
+        return {
+            "heads": [said(table.heads[column]) for column in kept],
+            "rows": [[said(row[column]) for column in kept] for row in table.rows],
+            "numbers": [kept.index(column) for column in table.numbers if column in kept],
+            "wide": [table.wide[column] for column in kept],
+            "below": said(table.below),
+            "strong": kept.index(1) if section.key == "ranking" else 0,
+        }
+
+    def _draw(self, drawing: Drawing) -> Drawn:
+        if drawing not in self.drawn:
+            self.drawn[drawing] = draw(drawing, FULL if drawing.is_wide else HALF)
+        return self.drawn[drawing]
+
+
+def _filled(table: Table) -> list[int]:
+    """Return the columns in which anything stands."""
+    return [
+        column
+        for column in range(len(table.heads))
+        if any(row[column] for row in table.rows) or not table.rows
+    ]
+
+
+@cache
+def _fonts() -> str:
+    """Return a folder with our four faces only: their package holds each of them twice."""
+    folder = Path(tempfile.mkdtemp(prefix="steelyard-typst-"))
+    for file in face_files():
+        shutil.copy(file, folder)
+    return str(folder)

@@ -1,0 +1,116 @@
+"""Everything in one ZIP file: all forms, and all that somebody needs to make them again.
+
+The criteria file goes along byte by byte, with its registers, the view as a small file, and
+the command that gives the same bytes. Texts of sources stay at home: they are other
+people's. Order and dates are fixed, so the same view gives the same ZIP file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from steelyard.export.provenance import origin_line, provenance
+from steelyard.export.selection import Made
+from steelyard.export.stamp import Stamp, open_seal, seal
+from steelyard.export.subject import Subject
+from steelyard.export.view_file import write_view
+
+README, VIEW, STAMP = "README.txt", "view.json", "stamp.json"
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_PACKED_ALREADY = (".png", ".pdf", ".xlsx", ".pptx", ".docx")
+
+
+def to_bundle(subject: Subject, made: Sequence[Made], only: Sequence[str] = ()) -> bytes:
+    """Return a ZIP file of what was made, with everything it was made from.
+
+    `only`: the names by which it was chosen, for the command that makes it again. Raises
+    ValueError where the criteria file has changed since it was read.
+    """
+    files = {piece.path: piece.data for piece in made if piece.data is not None}
+    files |= _ingredients(subject)
+    lacking = list(dict.fromkeys(piece.sentence for piece in made if piece.sentence))
+    files[README] = _readme(subject, sorted(files), lacking, only).encode()
+    files[STAMP] = (seal(provenance(subject), _manifest(files)) + "\n").encode()
+    return _pack(files)
+
+
+def read_bundle_stamp(files: Mapping[str, bytes]) -> Stamp:
+    """Return the stamp of an unpacked bundle; ValueError where it has none."""
+    if STAMP not in files:
+        raise ValueError("this ZIP file has no stamp of Steelyard")
+    rest = {name: data for name, data in files.items() if name != STAMP}
+    return open_seal(files[STAMP].decode("utf-8", "replace"), _manifest(rest))
+
+
+def _ingredients(subject: Subject) -> dict[str, bytes]:
+    loaded = subject.loaded
+    raw = _read(loaded.path)
+    if hashlib.sha256(raw).hexdigest() != loaded.sha256:
+        raise ValueError(f"{loaded.path.name} has changed since it was read; open it again")
+    files = {f"criteria/{loaded.path.name}": raw, VIEW: write_view(subject)}
+    for register in loaded.registers.values():
+        if register.register is not None:
+            files[f"seeds/{register.path.name}"] = _read(register.path)
+    return files
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        raise ValueError(f"{path.name} cannot be read any more") from None
+
+
+def _readme(
+    subject: Subject, names: Sequence[str], lacking: Sequence[str], only: Sequence[str]
+) -> str:
+    origin = provenance(subject)
+    name = subject.loaded.path.name
+    chosen = f" --only {','.join(only)}" if only else ""
+    command = f"steelyard export criteria/{name} --view {VIEW}{chosen} --to again --zip"
+    told = ("Software", "Criteria file", "SHA-256", "Draws", "Seed", "As of")
+    lines = [
+        f"{subject.decision.title}",
+        "",
+        f"{subject.verdict.sentence}.",
+        origin_line(subject),
+        "",
+        *(f"{key}: {origin[key]}" for key in told if origin[key]),
+        "",
+        "To make all of this again, unpack it, go into the folder and run:",
+        f"  {command}",
+        f"To check it against the criteria file: steelyard verify {subject.name}.zip",
+        "",
+        "What is here:",
+        *(f"  {file}" for file in names),
+        *(["", "What is not here:", *(f"  {sentence}" for sentence in lacking)] * bool(lacking)),
+        "",
+        f"{VIEW} says which criteria, weights, scores and evidence are in view. The texts of the",
+        "sources are not here; the registers in seeds/ say which claim stands in which paragraph.",
+    ]
+    return "\n".join(" ".join(line.split()) if line[:2] != "  " else line for line in lines) + "\n"
+
+
+def _manifest(files: Mapping[str, bytes]) -> bytes:
+    """Return names and digests of all files, in order."""
+    return "".join(
+        f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(files.items())
+    ).encode()
+
+
+def _pack(files: Mapping[str, bytes]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, data in sorted(files.items()):
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            is_packed = name.endswith(_PACKED_ALREADY)
+            entry.compress_type = zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            # Otherwise it would be told on which system the file was made.
+            entry.create_system = 3
+            archive.writestr(entry, data, compresslevel=6)
+    return packed.getvalue()

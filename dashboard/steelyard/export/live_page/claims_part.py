@@ -1,0 +1,80 @@
+"""The claims that bear on what is in view, in our words, by source, each with its paragraph.
+
+No text of a source is in here, only numbers of paragraphs.
+"""
+
+from __future__ import annotations
+
+from steelyard.charts.text import plain
+from steelyard.export.evidence_basis import source_title
+from steelyard.export.live_page.in_view import cells_of, claims_at
+from steelyard.export.live_page.markup import Markup, tag
+from steelyard.export.subject import Subject
+from steelyard.model import Claim
+
+_VOICES = {"reported": "reported by", "quoted": "quoted from"}
+
+
+def show_claims(subject: Subject) -> Markup:
+    """Return the claims that bear on what is in view, by source; nothing where there are none."""
+    named = set().union(*(claims_at(subject, o, c) for o, c in cells_of(subject)))
+    by_source: dict[str, list[str]] = {}
+    for claim, source in subject.evidence.sources.items():
+        if claim in named:
+            by_source.setdefault(source, []).append(claim)
+    if not by_source:
+        return Markup()
+    groups = [_source(subject, source, claims) for source, claims in by_source.items()]
+    note = (
+        "What the sources say, in our words. Claims are arguments, not measurements: they are "
+        "never counted as votes."
+    )
+    return tag(
+        "section", tag("h2", "Claims"), tag("p", note, class_="note"), *groups, class_="claims"
+    )
+
+
+def _source(subject: Subject, source: str, claims: list[str]) -> Markup:
+    loaded = subject.loaded
+    title = source_title(loaded, source)
+    register = loaded.registers[source].register
+    facts = []
+    if register is not None:
+        facts = [fact for fact in (register.author, register.published) if fact]
+        facts += [f"read on {register.accessed}"] if register.accessed else []
+    said = [tag("p", "; ".join(facts), class_="note")] if facts else []
+    if register is not None:
+        said += [tag("p", text) for text in (register.stance, register.limits) if text]
+    entries = subject.evidence.claims
+    items = [_claim(claim, entries[claim]) for claim in claims]
+    return tag(
+        "details",
+        tag("summary", tag("h3", f"{title}: {_counted(len(claims))}")),
+        *said,
+        tag("ul", *items, data_source=plain(title)),
+    )
+
+
+def _claim(claim: str, entry: Claim) -> Markup:
+    where = f"{claim}, paragraph {entry.paragraph} · {claim_words(entry)}"
+    return tag("li", entry.says, " ", tag("small", where), id=f"claim-{claim}")
+
+
+def claim_words(entry: Claim) -> str:
+    """Return in which form, how guardedly and, unless by the author, by whom a claim is made.
+
+    >>> claim_words(Claim(paragraph=1, says="Dear.", voice="quoted", by="A. Cook", hedge="may"))
+    'generalisation, hedged: may, quoted from A. Cook'
+    """
+    facts = [entry.form.replace("_", " ")]
+    if entry.hedge and entry.hedge != "none":
+        facts.append(f"hedged: {entry.hedge}")
+    if entry.voice != "assertion":
+        facts.append(f"{_VOICES[entry.voice]} {entry.by or 'somebody not named'}")
+    elif entry.by:
+        facts.append(f"said by {entry.by}")
+    return ", ".join(facts)
+
+
+def _counted(number: int) -> str:
+    return "1 claim" if number == 1 else f"{number} claims"

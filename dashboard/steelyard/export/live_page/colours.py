@@ -1,0 +1,53 @@
+"""The colours of one decision as style rules, for light, for dark and for paper.
+
+They are classes, because the page forbids itself every style written on an element. Which
+colours there are is decided in `charts.theme`.
+"""
+
+from __future__ import annotations
+
+from steelyard.charts.contrast import BLACK, WHITE, ramp_colour, text_on
+from steelyard.charts.theme import Mode, option_colours, palette
+from steelyard.model import CriteriaSet
+
+STEPS = 10
+"""Shades of a value beyond the first: one for every ten points."""
+
+
+def colour_rules(decision: CriteriaSet) -> str:
+    """Return the style rules of the page's colours; paper is always light."""
+    light, dark = _rules(decision, "light"), _rules(decision, "dark")
+    return f"{light}@media screen and (prefers-color-scheme: dark) {{\n{dark}}}\n"
+
+
+def option_class(decision: CriteriaSet, option: str) -> str:
+    """Return the class that gives an option's bar its colour."""
+    return f"o{list(decision.options).index(option)}"
+
+
+def value_class(value: float) -> str:
+    """Return the class that shades a value of 0 to 100.
+
+    >>> value_class(84.9)
+    'v8'
+    """
+    return f"v{int(value / 100 * STEPS + 0.5)}"
+
+
+def _rules(decision: CriteriaSet, mode: Mode) -> str:
+    own = palette(mode)
+    scope = ":root, .sy:not([data-mode])"
+    accent = "#394abb" if mode == "light" else "#8ba6ff"
+    variables = {
+        "ink": own.ink, "sub": own.sub, "rule": own.rule, "track": own.track,
+        "paper": own.background, "accent": accent,
+    }  # fmt: skip
+    lines = [f"{scope} {{ {' '.join(f'--{k}: {v};' for k, v in variables.items())} }}"]
+    for index, colour in enumerate(option_colours(decision, mode).values()):
+        lines.append(f".o{index} {{ fill: {colour}; }}")
+    fills = [ramp_colour(own.value_ramp, step * 100 / STEPS) for step in range(STEPS + 1)]
+    lines += [f".v{step} {{ background: {fill}; }}" for step, fill in enumerate(fills)]
+    for text in (BLACK, WHITE):
+        shades = ", ".join(f".v{step}" for step, fill in enumerate(fills) if text_on(fill) == text)
+        lines += [f"{shades} {{ color: {text}; }}"] if shades else []
+    return "".join(f"{line}\n" for line in lines)

@@ -1,0 +1,94 @@
+"""The page put together: head, plain part, data, scripts, and the stamp sealed over all of it.
+
+The policy in its head lets nothing run or load but the one script and the one style that
+are named there by their hash, so a page cannot call anybody, whatever a label tries.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+
+from steelyard.export.live_page.assets import page_script, page_style, strip_style
+from steelyard.export.live_page.blocks import BLOCK_ENDS, DATA_BEGINS, STAMP_BEGINS
+from steelyard.export.live_page.claims_part import show_claims
+from steelyard.export.live_page.colours import colour_rules
+from steelyard.export.live_page.markup import Markup, escape_json, join, json_block, tag
+from steelyard.export.live_page.plain_part import show_about, show_top, show_verdict
+from steelyard.export.live_page.score_table import show_scores
+from steelyard.export.live_page.told import tell
+from steelyard.export.provenance import origin_line, provenance
+from steelyard.export.stamp import seal
+from steelyard.export.subject import Subject
+
+
+def to_live_page(subject: Subject) -> bytes:
+    """Return one view of a criteria file as an HTML file in UTF-8 that needs nothing else.
+
+    The same subject gives the same bytes. Raises ValueError, as `Subject.decision` does,
+    where nothing in the file can be compared.
+    """
+    page = _page(subject)
+    stamp = escape_json(seal(provenance(subject), page.encode()))
+    before, after = page.split(STAMP_BEGINS)
+    return f"{before}{STAMP_BEGINS}{stamp}{after}".encode()
+
+
+def _page(subject: Subject) -> str:
+    """Return the whole page with an empty stamp."""
+    style = page_style() + strip_style(colour_rules(subject.decision))
+    script = page_script()
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n'
+        f"{_head(subject, script, style)}\n<style>{style}</style>\n"
+        f"{STAMP_BEGINS}{BLOCK_ENDS}\n</head>\n<body>\n"
+        f"{_body(subject)}\n"
+        f"{DATA_BEGINS}{json_block(tell(subject))}{BLOCK_ENDS}\n"
+        f"<script>{script}</script>\n</body>\n</html>\n"
+    )
+
+
+def _head(subject: Subject, script: str, style: str) -> Markup:
+    title = f"{subject.verdict.sentence} · {subject.decision.title}"
+    return join(
+        tag("meta", charset="utf-8"),
+        tag("meta", http_equiv="Content-Security-Policy", content=_policy(script, style)),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("meta", name="referrer", content="no-referrer"),
+        tag("meta", name="color-scheme", content="light dark"),
+        tag("title", title),
+    )
+
+
+def _policy(script: str, style: str) -> str:
+    return "; ".join(
+        [
+            "default-src 'none'",
+            f"script-src '{_hash(script)}'",
+            f"style-src '{_hash(style)}'",
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "require-trusted-types-for 'script'",
+            "trusted-types 'none'",
+        ]
+    )
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _body(subject: Subject) -> Markup:
+    return join(
+        show_top(subject),
+        tag(
+            "main",
+            tag("div", show_verdict(subject), id="steelyard-live"),
+            tag("p", origin_line(subject), class_="origin", id="steelyard-origin-line"),
+            tag("section", id="steelyard-why", hidden="", aria_labelledby="why-title"),
+            show_scores(subject),
+            show_claims(subject),
+            show_about(subject),
+        ),
+    )

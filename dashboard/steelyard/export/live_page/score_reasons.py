@@ -1,0 +1,132 @@
+"""What the file says of each score: its range, reason and confidence, and the claims on it.
+
+Claims are named by id here and stand in full below; where scripts run they are shown under
+the score itself.
+"""
+
+from __future__ import annotations
+
+from steelyard.analysis.bearing import find_bearers
+from steelyard.analysis.totals import find_assessment
+from steelyard.analysis.wording import integer, span
+from steelyard.export.evidence_words import score_words
+from steelyard.export.live_page.in_view import assessment_of, cited_by, claims_at
+from steelyard.export.live_page.markup import Markup, tag
+from steelyard.export.subject import Subject
+from steelyard.files.problems import format_number
+from steelyard.model import Assessment
+
+_STATES = {"yes": "met", "no": "not met", "open": "open"}
+
+
+def say_option(subject: Subject, option: str) -> Markup:
+    """Return what an option is and needs, and all that is said of its scores, folded."""
+    decision = subject.decision
+    entry = decision.options[option]
+    parts = [tag("p", entry.summary)] if entry.summary else []
+    for gate in entry.needs:
+        needed = decision.gates[gate]
+        parts.append(tag("p", f"Needs {needed.name} ({_STATES[needed.state]})."))
+    parts += [
+        block
+        for criterion in subject.evaluation.criteria
+        if (block := say_score(subject, option, criterion))
+    ]
+    if not parts:
+        return Markup()
+    return tag("details", tag("summary", tag("h3", entry.name)), *parts, class_="option-said")
+
+
+def say_score(subject: Subject, option: str, criterion: str) -> Markup:
+    """Return what the file says of one score; nothing where it says no more than a number."""
+    assessment = assessment_of(subject, option, criterion)
+    claims = claims_at(subject, option, criterion)
+    is_moved = _moved(subject, option, criterion)
+    says_more = assessment is not None and (
+        assessment.reason or assessment.confidence or assessment.score.low < assessment.score.high
+    )
+    if not (says_more or claims or is_moved):
+        return Markup()
+    entry = subject.decision.criteria[criterion]
+    parts = [tag("h4", entry.name), tag("p", _score_line(subject, option, criterion))]
+    parts += [tag("p", line) for line in is_moved]
+    if assessment is not None and assessment.reason:
+        parts.append(tag("p", assessment.reason))
+    parts += _references(subject, option, criterion, assessment)
+    return tag("div", *parts, id=place_of(subject, option, criterion))
+
+
+def place_of(subject: Subject, option: str, criterion: str) -> str:
+    """Return where on the page a score is told of: by number, since ids can be long."""
+    evaluation = subject.evaluation
+    return f"cell-{evaluation.options.index(option)}-{evaluation.criteria.index(criterion)}"
+
+
+def _score_line(subject: Subject, option: str, criterion: str) -> str:
+    assessment = assessment_of(subject, option, criterion)
+    line = f"Score {score_words(assessment)}{_value_words(subject, option, criterion)}."
+    if assessment is None:
+        return line
+    facts = [
+        f"Confidence: {assessment.confidence}." if assessment.confidence else "",
+        f"Judged by {assessment.by}." if assessment.by else "",
+        f"As of {assessment.as_of}." if assessment.as_of else "",
+    ]
+    return " ".join([line, *(fact for fact in facts if fact)])
+
+
+def _value_words(subject: Subject, option: str, criterion: str) -> str:
+    """Return the unit, the good end and the value of a score, where it is not its own value."""
+    evaluation, entry = subject.evaluation, subject.decision.criteria[criterion]
+    assessment = assessment_of(subject, option, criterion)
+    numbers = [
+        table[option][criterion] for table in (evaluation.lows, evaluation.values, evaluation.highs)
+    ]
+    if assessment is not None and assessment.score.known and numbers == list(assessment.score[:3]):
+        return ""
+    low, likely, high = numbers
+    unit = "" if entry.scale.unit == "points" else f" {entry.scale.unit.replace('_', ' ')}"
+    good = f"{'low' if entry.better == 'lower' else 'high'} is {subject.decision.measure.top}"
+    extent = f" ({span(low, high)})" if low < high else ""
+    counted = ", counted as the middle" if (option, criterion) in evaluation.unknown else ""
+    return f"{unit}, {good}; value {integer(likely)}{extent}{counted}"
+
+
+def _moved(subject: Subject, option: str, criterion: str) -> list[str]:
+    """Return what the view changes about a score, in sentences."""
+    choice, decision = subject.choice, subject.decision
+    lines = []
+    if (option, criterion) in choice.disputes:
+        lines.append("The value was disputed when this page was made; it is not the file’s.")
+    elif choice.scenario is not None:
+        shift = decision.scenarios[choice.scenario].shifts.get(option, {}).get(criterion, 0.0)
+        if shift:
+            lines.append(f"The scenario moves the score by {format_number(shift)}.")
+    whole = subject.loaded.decision
+    assert whole is not None
+    cited = find_assessment(whole, option, criterion, choice.reading)
+    struck = [c for c in cited_by(cited) if c in choice.struck]
+    if struck:
+        lines.append(f"Struck out for this page: {', '.join(struck)}.")
+    return lines
+
+
+def _references(
+    subject: Subject, option: str, criterion: str, assessment: Assessment | None
+) -> list[Markup]:
+    claims = subject.evidence.claims
+    direct = [c for c in dict.fromkeys(assessment.claims if assessment else ()) if c in claims]
+    stretched = [
+        c
+        for c in dict.fromkeys(assessment.inferred_from if assessment else ())
+        if c in claims and c not in direct
+    ]
+    bearers = find_bearers(claims, option, [criterion])
+    groups = [
+        ("Rests on", direct),
+        ("Stretched from", stretched),
+        ("Claims for", bearers.for_),
+        ("Claims against", bearers.against),
+    ]
+    said = "; ".join(f"{heading}: {', '.join(found)}" for heading, found in groups if found)
+    return [tag("p", said, class_="refs")] if said else []

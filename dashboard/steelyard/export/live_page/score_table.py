@@ -1,0 +1,71 @@
+"""Every value at a glance, shaded, with the confidence behind it, leading to its reasons."""
+
+from __future__ import annotations
+
+from steelyard.analysis.wording import integer
+from steelyard.charts.text import plain
+from steelyard.export.live_page.colours import value_class
+from steelyard.export.live_page.in_view import assessment_of, cells_of
+from steelyard.export.live_page.markup import Markup, join, tag
+from steelyard.export.live_page.score_reasons import place_of, say_option, say_score
+from steelyard.export.subject import Subject
+
+
+def show_scores(subject: Subject) -> Markup:
+    """Return all values as a table, and under it what the file says of each score."""
+    top = subject.decision.measure.top
+    cells = [assessment_of(subject, o, c) for o, c in cells_of(subject)]
+    lead = f"Values of 0 to 100; 100 is {top}. ?: not known, counted as the middle of its range."
+    if any(assessment and assessment.confidence for assessment in cells):
+        lead += " Dots: confidence in the evidence, from one (low) to three (high)."
+    blocks = [say_option(subject, option) for option in subject.evaluation.ranking]
+    return tag(
+        "section",
+        tag("h2", "Scores and evidence", id="scores-title"),
+        tag("p", lead, class_="note"),
+        tag(
+            "div", _table(subject), class_="wide", tabindex="0", role="region",
+            aria_labelledby="scores-title",
+        ),
+        *blocks,
+        class_="scores",
+    )  # fmt: skip
+
+
+def _table(subject: Subject) -> Markup:
+    evaluation, decision = subject.evaluation, subject.decision
+    heads = [tag("th", "Option", scope="col")]
+    for criterion in evaluation.criteria:
+        entry = decision.criteria[criterion]
+        heads.append(tag("th", entry.label, scope="col", title=_title(entry.name, entry.label)))
+    rows = (
+        tag(
+            "tr",
+            tag("th", decision.options[option].label, scope="row"),
+            *(_value(subject, option, criterion) for criterion in evaluation.criteria),
+            data_row=option,
+        )
+        for option in evaluation.ranking
+    )
+    return tag("table", tag("thead", tag("tr", *heads)), tag("tbody", *rows), class_="values")
+
+
+def _title(name: str, label: str) -> str | None:
+    return plain(name) if name != label else None
+
+
+def _value(subject: Subject, option: str, criterion: str) -> Markup:
+    evaluation = subject.evaluation
+    is_unknown = (option, criterion) in evaluation.unknown
+    value = evaluation.values[option][criterion]
+    text = "?" if is_unknown else integer(value)
+    assessment = assessment_of(subject, option, criterion)
+    has_more = bool(say_score(subject, option, criterion))
+    shown = (
+        tag("a", text, href=f"#{place_of(subject, option, criterion)}") if has_more else join(text)
+    )
+    sure = assessment.confidence if assessment else None
+    # The style sheet draws it as dots; read aloud, it stays a word.
+    dots = tag("i", f"{sure} confidence", class_=sure) if sure else Markup()
+    shade = "unknown" if is_unknown else value_class(value)
+    return tag("td", shown, dots, class_=shade)

@@ -1,0 +1,82 @@
+"""What the page's scripts are told: the instrument's data, dark colours, the address's terms.
+
+The same numbers as the plain part of the page, from the same evaluation. No claim and no
+reason is in here: those stand in the page itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from steelyard.analysis.totals import frame_criteria
+from steelyard.charts.text import plain
+from steelyard.charts.theme import option_colours
+from steelyard.charts.world_words import describe_worlds
+from steelyard.export.provenance import origin_line
+from steelyard.export.subject import Subject
+from steelyard.instrument.address import HASH_DIGITS, MAX_SWING
+from steelyard.instrument.problem import instrument_data
+
+
+def tell(subject: Subject) -> dict[str, Any]:
+    """Return everything the scripts need, ready for JSON; the same subject, the same data."""
+    decision, choice = subject.decision, subject.choice
+    worlds = describe_worlds(subject.worlds)
+    instrument = instrument_data(decision, subject.name, choice, "light", 0, worlds)
+    for criterion in instrument["problem"]["criteria"]:
+        # It stands in the table of weights, and once is enough.
+        del criterion["swingReason"]
+    return {
+        "instrument": instrument,
+        "dark": option_colours(decision, "dark"),
+        "address": _address(subject),
+        "origin": _origin(subject),
+        "top": plain(decision.measure.top),
+    }
+
+
+def _address(subject: Subject) -> dict[str, Any]:
+    """Return the part of the address that no hand moves on this page, and what is allowed."""
+    decision, choice, evaluation = subject.decision, subject.choice, subject.evaluation
+    opening, _ = frame_criteria(decision, None)
+    fixed = {
+        "frame": choice.frame if choice.frame != opening else None,
+        "reading": choice.reading,
+        "scenario": choice.scenario,
+        "struck": "~".join(choice.struck),
+    }
+    seen = set(evaluation.criteria)
+    return {
+        "set": subject.name,
+        "file": subject.loaded.sha256[:HASH_DIGITS],
+        "fixed": {key: value or "" for key, value in fixed.items()},
+        "opening": opening,
+        "criteria": list(decision.criteria),
+        "most": MAX_SWING,
+        "hidden": {
+            "swings": {c: s for c, s in choice.swings.items() if c not in seen},
+            "locks": [c for c in choice.locks if c not in seen],
+            "disputes": [
+                [option, criterion, value]
+                for (option, criterion), value in choice.disputes.items()
+                if criterion not in seen
+            ],
+        },
+    }
+
+
+def _origin(subject: Subject) -> dict[str, Any]:
+    """Return the line of origin in two halves: between them stands whose the weights are."""
+    kept = replace(
+        subject.choice, lens=None, swings={}, disputes={}, locks=(), rival=None, struck=()
+    )
+    marker = f" · frame {subject.evaluation.frame} · "
+    line = origin_line(Subject(subject.loaded, kept))
+    # No id holds a blank, so the last one found is not part of a file's name.
+    before, _, after = line.rpartition(f"{marker}weights of the file · ")
+    return {
+        "before": before + marker,
+        "after": f" · {after}",
+        "struck": len(subject.choice.struck),
+    }

@@ -1,0 +1,217 @@
+"""The numbers of a view as data: one tidy table as CSV, and everything as JSON.
+
+In full precision and with the words of the criteria file as keys, for whoever goes on
+computing elsewhere. Both carry the stamp, so that they can be checked later. Weights and
+shares are 0–1; values, contributions, totals, margins and points are 0–100.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import pandas as pd
+
+from steelyard import __version__
+from steelyard.analysis.flip import Flip
+from steelyard.analysis.robustness import (
+    ScoreChange,
+    WeightTrack,
+    find_flips,
+    find_score_changes,
+    track_weights,
+)
+from steelyard.analysis.totals import find_assessment
+from steelyard.export.chart_stamps import stamp_csv, stamp_spec
+from steelyard.export.office_text import as_label
+from steelyard.export.provenance import provenance
+from steelyard.export.subject import Subject
+from steelyard.export.tables import to_csv
+from steelyard.model import UNKNOWN
+
+Data = dict[str, Any]
+
+TOTAL: Final = "option total"
+COLUMNS: Final = (
+    "option", "option name", "criterion", "criterion name", "unit", "low", "likely", "high",
+    "value low", "value", "value high", "swing", "weight", "contribution", "confidence", "note",
+    TOTAL, "option rank", "option lead share",
+)  # fmt: skip
+"""The columns of the table; what belongs to an option stands on each of its rows."""
+
+
+def to_numbers_csv(subject: Subject) -> bytes:
+    """Return one row for every option and criterion in view, as CSV in UTF-8.
+
+    Scores are on their own scales as the view counts them, before a scenario's shift, and
+    empty where they are unknown; values are after it. The stamp is a comment at the end.
+    Text that looks like a formula gets an apostrophe in front.
+    """
+    rows = [
+        _row(subject, option, criterion)
+        for option in subject.evaluation.options
+        for criterion in subject.evaluation.criteria
+    ]
+    table = pd.DataFrame(rows, columns=list(COLUMNS))
+    return stamp_csv(to_csv(table), provenance(subject))
+
+
+def _row(subject: Subject, option: str, criterion: str) -> list[object]:
+    decision, evaluation = subject.decision, subject.evaluation
+    found = find_assessment(decision, option, criterion, subject.choice.reading)
+    score = found.score if found is not None else UNKNOWN
+    entry = decision.criteria[criterion]
+    return [
+        option, decision.options[option].name, criterion, entry.name, entry.scale.unit,
+        *(score[:3] if score.known else (None, None, None)),
+        evaluation.lows[option][criterion],
+        evaluation.values[option][criterion],
+        evaluation.highs[option][criterion],
+        evaluation.swings[criterion],
+        evaluation.weights[criterion],
+        evaluation.contributions[option][criterion],
+        (found and found.confidence) or "",
+        _note(subject, option, criterion),
+        evaluation.totals[option],
+        evaluation.ranks[option],
+        subject.worlds.lead_shares[option],
+    ]  # fmt: skip
+
+
+def _note(subject: Subject, option: str, criterion: str) -> str:
+    choice, decision = subject.choice, subject.decision
+    if (option, criterion) in choice.disputes:
+        return "value disputed"
+    notes = []
+    if choice.reading and criterion in decision.readings[choice.reading].assessments.get(
+        option, {}
+    ):
+        notes.append("of the reading")
+    if choice.scenario:
+        shifts = decision.scenarios[choice.scenario].shifts.get(option, {})
+        if shifts.get(criterion):
+            notes.append(f"shifted by {shifts[criterion]:g}")
+    if (option, criterion) in subject.evaluation.unknown:
+        notes.append("unknown: value in the middle")
+    return ", ".join(notes)
+
+
+def to_numbers_json(subject: Subject) -> bytes:
+    """Return every number of a view as JSON in UTF-8, with the keys of `steelyard score --json`.
+
+    Of robustness it holds what the page shows, under the keys of `steelyard robustness
+    --json`; `null` stands where there is no answer. No number is infinite.
+    """
+    return stamp_spec(numbers_of(subject), provenance(subject))
+
+
+def numbers_of(subject: Subject) -> Data:
+    """Return every number of a view as plain data, keyed by id in the order of the file."""
+    evaluation, decision, choice = subject.evaluation, subject.decision, subject.choice
+    return {
+        "file": as_label(subject.loaded.path.name),
+        "sha256": subject.loaded.sha256,
+        "version": __version__,
+        "title": decision.title,
+        "options": {option: entry.name for option, entry in decision.options.items()},
+        "criteria": {c: decision.criteria[c].name for c in evaluation.criteria},
+        "frame": evaluation.frame,
+        "lens": choice.lens,
+        "reading": choice.reading,
+        "scenario": choice.scenario,
+        "disputes": {f"{o}/{c}": value for (o, c), value in sorted(choice.disputes.items())},
+        "struck": list(choice.struck),
+        "exploratory": choice.is_exploratory,
+        "swings": evaluation.swings,
+        "weights": evaluation.weights,
+        "scores": _scores(subject),
+        "lows": evaluation.lows,
+        "values": evaluation.values,
+        "highs": evaluation.highs,
+        "contributions": evaluation.contributions,
+        "totals": evaluation.totals,
+        "subtotals": evaluation.subtotals,
+        "ranges": {option: list(ends) for option, ends in evaluation.ranges.items()},
+        "ranks": evaluation.ranks,
+        "dominated_by": {option: list(by) for option, by in evaluation.dominated_by.items()},
+        "unknown": sorted(list(cell) for cell in evaluation.unknown),
+        "verdict": _verdict(subject),
+        "robustness": _robustness(subject),
+    }
+
+
+def _scores(subject: Subject) -> Data:
+    """Return option → criterion → low, likely, high on its own scale; `null` if unknown."""
+    decision, evaluation = subject.decision, subject.evaluation
+    scores: Data = {}
+    for option in evaluation.options:
+        row: Data = {}
+        for criterion in evaluation.criteria:
+            found = find_assessment(decision, option, criterion, subject.choice.reading)
+            row[criterion] = list(found.score[:3]) if found and found.score.known else None
+        scores[option] = row
+    return scores
+
+
+def _verdict(subject: Subject) -> Data:
+    verdict = subject.verdict
+    return {
+        "state": verdict.state,
+        "sentence": verdict.sentence,
+        "because": verdict.because,
+        "leaders": list(verdict.leaders),
+        "runner_up": verdict.runner_up,
+        "margin": verdict.margin,
+    }
+
+
+def _robustness(subject: Subject) -> Data:
+    evaluation, worlds = subject.evaluation, subject.worlds
+    changes = find_score_changes(subject.decision, evaluation)
+    return {
+        "one_way": {c: _track(track) for c, track in track_weights(evaluation).items()},
+        "flips": {option: _flip(flip) for option, flip in find_flips(evaluation).items()},
+        "nearest_score": _score_change(changes[0]) if changes else None,
+        "lead_share": {
+            "sampled": worlds.lead_shares,
+            "error": 100 * worlds.error,
+            "draws": worlds.draws,
+            "seed": worlds.seed,
+            "mode": worlds.mode,
+            "spread": worlds.spread,
+        },
+        "rank_shares": {option: list(row) for option, row in worlds.rank_shares.items()},
+        "pairwise": worlds.ahead_shares,
+        "expected_rank": worlds.expected_ranks,
+        "ranges": {option: list(ends) for option, ends in worlds.ranges.items()},
+        "central_weights": worlds.central_weights,
+    }
+
+
+def _track(track: WeightTrack) -> Data:
+    return {
+        "weight": track.weight,
+        "segments": [
+            {"from": segment.begin, "to": segment.end, "leaders": list(segment.leaders)}
+            for segment in track.segments
+        ],
+        "stays": list(track.leader_stays),
+        "ranking_stays": list(track.ranking_stays),
+    }
+
+
+def _flip(flip: Flip | None) -> Data | None:
+    return None if flip is None else {"points": flip.points, "weights": flip.weights}
+
+
+def _score_change(change: ScoreChange) -> Data:
+    return {
+        "option": change.option,
+        "criterion": change.criterion,
+        "before": change.before,
+        "after": change.after,
+        "raw_before": change.raw_before,
+        "raw_after": change.raw_after,
+        "points": change.points,
+        "rivals": list(change.rivals),
+        "is_in_range": change.is_in_range,
+    }

@@ -1,0 +1,171 @@
+"""What of everything is to leave, and the making of it, many files at a time.
+
+Command line, ZIP and page choose here by the same names: forms of the whole (`brief`),
+forms of a picture (`svg`) and pictures (`scorecard`). A file that cannot be made, for want
+of an extra or because a solver gives up, is a sentence and stops no other.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from steelyard.export.chart_forms import CHART_FORMS, ChartForm, Exhibit, missing_letters
+from steelyard.export.converter import start_workers
+from steelyard.export.forms import FORMS, Form, has_extra, lack_of
+from steelyard.export.gallery import gallery, width_of
+from steelyard.export.subject import Subject
+from steelyard.files.nearest import find_nearest
+from steelyard.pictures.picture import Picture
+
+PICTURES = "pictures"
+"""The folder in which pictures lie, beside the forms of the whole."""
+
+_WORTH_WORKERS = 12
+"""Pictures from which on it pays to start processes of their own for drawing."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One file to be made: its place below the folder, what it is called, what makes it."""
+
+    path: str
+    name: str
+    make: Callable[[], bytes]
+    extra: str = ""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A piece and its bytes; without bytes the sentence that says why there are none."""
+
+    path: str
+    data: bytes | None
+    sentence: str = ""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Ids of forms, of forms of a picture, and of pictures; each in the order of its list."""
+
+    forms: tuple[str, ...]
+    chart_forms: tuple[str, ...]
+    pictures: tuple[str, ...]
+
+
+def everything(subject: Subject) -> Selection:
+    """Return all there is."""
+    return Selection(tuple(FORMS), tuple(CHART_FORMS), tuple(gallery(subject)))
+
+
+def select(subject: Subject, names: Sequence[str]) -> Selection:
+    """Return what is asked for by name.
+
+    Pictures alone come in every form, forms of a picture alone of every picture. Raises
+    ValueError for a name that is neither, with the nearest that is.
+    """
+    whole = everything(subject)
+    known = [*whole.forms, *whole.chart_forms, *whole.pictures]
+    for name in names:
+        if name not in known:
+            nearest = find_nearest(name, known)
+            hint = f"did you mean {nearest}? " if nearest else ""
+            raise ValueError(
+                f"there is nothing called “{name[:60]}” to export; {hint}"
+                f"Forms: {', '.join([*whole.forms, *whole.chart_forms])}. "
+                f"Pictures of this file: {', '.join(whole.pictures)}"
+            )
+    chart_forms = tuple(form for form in whole.chart_forms if form in names)
+    pictures = tuple(picture for picture in whole.pictures if picture in names)
+    if chart_forms or pictures:
+        chart_forms, pictures = chart_forms or whole.chart_forms, pictures or whole.pictures
+    return Selection(tuple(form for form in whole.forms if form in names), chart_forms, pictures)
+
+
+def pieces(subject: Subject, selection: Selection) -> list[Piece]:
+    """Return the files of a selection; nothing is computed or drawn yet."""
+    found = [_whole_piece(subject, FORMS[form]) for form in selection.forms]
+    pictures = gallery(subject)
+    for key in selection.pictures:
+        picture = _Once(pictures[key])
+        forms = [CHART_FORMS[form] for form in selection.chart_forms]
+        found += [_chart_piece(subject, key, picture, form) for form in forms]
+    return found
+
+
+def chart_file_name(subject: Subject, key: str, form: ChartForm) -> str:
+    """Return what the file of a picture is called."""
+    return f"{subject.name}-{key}{form.ending}"
+
+
+def make_all(
+    subject: Subject, chosen: Sequence[Piece], tell: Callable[[int, int], None] | None = None
+) -> Iterator[Made]:
+    """Yield the files in their order as they are made; `tell(done, of)` after each.
+
+    Drawing goes to processes of its own where there is enough of it.
+    """
+    if sum(piece.path.startswith(PICTURES) for piece in chosen) >= _WORTH_WORKERS:
+        start_workers(min(2, os.cpu_count() or 1))
+    # Several files need these; asked for here, they are not computed twice at once.
+    _ = subject.worlds, subject.flip, subject.verdict, subject.evidence
+    with ThreadPoolExecutor(3) as threads:
+        for done, made in enumerate(threads.map(_made, chosen), start=1):
+            if tell is not None:
+                tell(done, len(chosen))
+            yield made
+
+
+def letters_missing(subject: Subject) -> str:
+    """Return the characters of a file's pictures that their typeface lacks.
+
+    The table of values and the scorecard name every option and criterion in view. Without
+    the extra `images` nothing is drawn, and nothing is missing.
+    """
+    if not has_extra("images"):
+        return ""
+    pictures = gallery(subject)
+    shown = [Exhibit(subject, pictures[key](), width_of(key)) for key in ("scorecard", "values")]
+    return "".join(sorted(set("".join(missing_letters(exhibit) for exhibit in shown))))
+
+
+class _Once:
+    """Builds a picture the first time it is asked for, whoever asks."""
+
+    def __init__(self, build: Callable[[], Picture]) -> None:
+        self._build, self._lock = build, threading.Lock()
+        self._picture: Picture | None = None
+
+    def get(self) -> Picture:
+        """Return the picture."""
+        with self._lock:
+            if self._picture is None:
+                self._picture = self._build()
+            return self._picture
+
+
+def _whole_piece(subject: Subject, form: Form) -> Piece:
+    return Piece(form.file_name(subject), form.name, lambda: form.make(subject), form.extra)
+
+
+def _chart_piece(subject: Subject, key: str, picture: _Once, form: ChartForm) -> Piece:
+    def make() -> bytes:
+        return form.make(Exhibit(subject, picture.get(), width_of(key), key))
+
+    path = f"{PICTURES}/{chart_file_name(subject, key, form)}"
+    return Piece(path, f"{key} as {form.name}", make, form.extra)
+
+
+def _made(piece: Piece) -> Made:
+    if not has_extra(piece.extra):
+        return Made(piece.path, None, lack_of(piece.name, piece.extra))
+    try:
+        return Made(piece.path, piece.make())
+    except ImportError as error:
+        return Made(piece.path, None, str(error))
+    except ArithmeticError:
+        why = "the solver gave up on these numbers"
+        return Made(piece.path, None, f"{piece.name} could not be worked out: {why}")

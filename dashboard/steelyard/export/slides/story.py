@@ -1,0 +1,224 @@
+"""The slides of a decision, in the order in which it is told: titles are what was found.
+
+Sentences and tables come from the content of the brief, charts are native. Slides that
+compare are left out where there is nothing to compare with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from steelyard.analysis.robustness import WeightTrack, track_weights
+from steelyard.analysis.wording import listing
+from steelyard.charts.changes import signed_tenth, weight_pair
+from steelyard.charts.findings import describe_profile, describe_ranking, weight_labels
+from steelyard.charts.theme import option_colours, palette
+from steelyard.charts.why import list_steps, why_alt
+from steelyard.export.brief.parts import Brief, Section
+from steelyard.export.slides.deck import FOOT, LEFT, RIGHT, TOP, Deck
+from steelyard.export.slides.native_charts import MOST_BARS, Series, add_bars
+from steelyard.export.slides.text_parts import add_badge, add_paragraphs, add_table
+from steelyard.export.subject import Subject
+
+FULL = RIGHT - LEFT
+HEIGHT = FOOT - TOP
+MOST_SHARES = 7
+_SMALL = (16, 14, 12, 11)
+
+
+def sections_by_key(brief: Brief) -> dict[str, Section]:
+    """Return the sections of a brief by what they are about."""
+    return {section.key: section for section in brief.sections}
+
+
+def add_bottom_line(deck: Deck, subject: Subject, brief: Brief) -> None:
+    """Add what follows from all this, for whoever sees one slide only."""
+    colours = palette("light")
+    found = sections_by_key(brief)
+    notes = _notes(brief, "The sentence and the line below it follow from the numbers by rule.")
+    slide = deck.add(brief.sentence, notes)
+    leader = option_colours(subject.decision, "light")[subject.evaluation.ranking[0]]
+    add_badge(slide, (LEFT, TOP, 2.8, 0.42), brief.state.capitalize(), leader)
+    add_paragraphs(slide, (LEFT + 3.0, TOP, FULL - 3.0, 0.85), [brief.because], sizes=_SMALL)
+    change = [*found["change"].sentences, *_first(found, "dissent", 1)]
+    label = "What would change this"
+    add_paragraphs(slide, (LEFT, 2.85, FULL, 0.35), [label], sizes=(14,), colour=colours.sub,
+                   bold=True)  # fmt: skip
+    add_paragraphs(slide, (LEFT, 3.25, FULL, 2.1), change, bullets=True)
+    about = [brief.question, brief.whose, brief.exploratory]
+    add_paragraphs(slide, (LEFT, 5.6, FULL, 1.1), about, sizes=(14, 12, 11, 10), colour=colours.sub)
+
+
+def add_ranking(deck: Deck, subject: Subject, brief: Brief) -> None:
+    """Add the ranking: a native chart of the totals, and a table with their ranges."""
+    decision, evaluation = subject.decision, subject.evaluation
+    words = describe_ranking(decision, evaluation, len(evaluation.options))
+    slide = deck.add(describe_profile(decision, evaluation), _notes(brief, words))
+    measure, shown = decision.measure, evaluation.ranking[:MOST_BARS]
+    scale = f"Total {measure.name}, 0–100: 100 is {measure.top}"
+    left = len(evaluation.ranking) - len(shown)
+    if left:
+        scale += f"; the first {len(shown)} of {len(shown) + left} options"
+    _caption(deck, slide, scale, FULL)
+    colours = option_colours(decision, "light")
+    add_bars(
+        slide,
+        (LEFT, TOP + 0.15, 6.6, HEIGHT - 0.15),
+        [decision.options[option].label for option in shown],
+        [Series("Total", [evaluation.totals[o] for o in shown], [colours[o] for o in shown])],
+        "0",
+        f"Bar chart of the totals. {words}",
+        (0.0, 112.0),
+    )
+    table = sections_by_key(brief)["ranking"].table
+    if table is not None:
+        heads = ["", "Option", "Total", "9 in 10", "Leads in"]
+        box = (LEFT + 6.9, TOP + 0.25, FULL - 6.9, HEIGHT - 0.75)
+        name = "Ranking with totals, ranges and lead shares"
+        count = add_table(slide, box, heads, table.rows, (0.4, 2.7, 0.7, 0.9, 0.9),
+                          table.numbers, name)  # fmt: skip
+        rest = f" {len(table.rows) - count} more are in the chart." if count < len(table.rows) else ""
+        below = "9 in 10: the totals of nine sampled worlds in ten. Leads in: of 100 such worlds."
+        add_paragraphs(slide, (box[0], FOOT - 0.42, box[2], 0.42), [below + rest], sizes=(11, 10),
+                       colour=palette("light").sub)  # fmt: skip
+
+
+def add_why(deck: Deck, subject: Subject, brief: Brief) -> None:
+    """Add why the leader is ahead of the option it is held against."""
+    section = sections_by_key(brief).get("why")
+    if section is None:
+        return
+    decision, evaluation, choice = subject.decision, subject.evaluation, subject.choice
+    first = evaluation.ranking[0]
+    rival = choice.rival if choice.rival not in (None, first) else evaluation.ranking[1]
+    assert rival is not None
+    slide = deck.add(section.heading, _notes(brief, why_alt(decision, evaluation, first, rival)))
+    names = [decision.options[option].label for option in (first, rival)]
+    caption = f"Weight × difference of values: to the right for {names[0]}, to the left for {names[1]}"
+    _caption(deck, slide, caption, FULL)
+    steps, weights = list_steps(evaluation, first, rival)[:MOST_BARS], weight_labels(evaluation)
+    colours = option_colours(decision, "light")
+    add_bars(
+        slide,
+        (LEFT, TOP + 0.15, 8.2, HEIGHT - 0.15),
+        [f"{decision.criteria[s.criterion].label} ({weights[s.criterion]})" for s in steps],
+        [
+            Series(f"For {names[0]}", [max(s.difference, 0.0) for s in steps], [colours[first]]),
+            Series(f"For {names[1]}", [min(s.difference, 0.0) for s in steps], [colours[rival]]),
+        ],
+        "+0.0;−0.0;;",
+        why_alt(decision, evaluation, first, rival),
+        _span([step.difference for step in steps]),
+    )
+    net = evaluation.totals[first] - evaluation.totals[rival]
+    texts = [f"All together: {signed_tenth(net)} points", *section.sentences]
+    believe = sections_by_key(brief).get("believe")
+    if believe is not None:
+        texts += [f"{believe.heading}.", *believe.sentences[:1]]
+    add_paragraphs(slide, (LEFT + 8.6, TOP + 0.3, FULL - 8.6, HEIGHT - 0.4), texts, sizes=_SMALL)
+
+
+def add_change(deck: Deck, subject: Subject, brief: Brief) -> None:
+    """Add what would change the lead: each weight alone, single scores, rival readings."""
+    found = sections_by_key(brief)
+    if "strips" not in found:
+        return
+    notes = "Each weight is moved alone, the others keep their proportions; flips are exact."
+    slide = deck.add(found["strips"].heading, _notes(brief, notes))
+    rows = _flip_rows(subject, track_weights(subject.evaluation))
+    heads = ("Weight of", "Now", "Flips at", "Who leads then")
+    half = FULL / 2
+    box = (LEFT, TOP + 0.1, half + 0.4, HEIGHT - 0.2)
+    add_table(slide, box, heads, rows, (2.4, 0.7, 0.9, 2.6), frozenset({1, 2}),
+              "The weight at which the lead changes, by criterion")  # fmt: skip
+    texts = [*found["change"].sentences, *_first(found, "dissent", 4)]
+    add_paragraphs(slide, (LEFT + half + 0.8, TOP + 0.1, half - 0.8, HEIGHT - 0.2), texts,
+                   sizes=_SMALL, bullets=True)  # fmt: skip
+
+
+def _flip_rows(subject: Subject, tracks: dict[str, WeightTrack]) -> list[list[str]]:
+    """Return the criteria, the nearest flip first; those that never flip at the end."""
+    decision, labels = subject.decision, weight_labels(subject.evaluation)
+
+    def away(criterion: str) -> float:
+        nearest = tracks[criterion].nearest
+        return 2.0 if nearest is None else abs(nearest - tracks[criterion].weight)
+
+    rows = []
+    for criterion in sorted(tracks, key=away):
+        track, name = tracks[criterion], decision.criteria[criterion].label
+        if track.nearest is None:
+            rows.append([name, labels[criterion], "never", ""])
+            continue
+        now, then = weight_pair(labels[criterion], track.weight, track.nearest)
+        rows.append([name, now, then, listing(decision.options[o].label for o in track.takes_over)])
+    return rows
+
+
+def add_sure(deck: Deck, subject: Subject, brief: Brief) -> None:
+    """Add how often each option leads in sampled worlds, and who sees it otherwise."""
+    found = sections_by_key(brief)
+    if "sure" not in found:
+        return
+    decision, worlds = subject.decision, subject.worlds
+    first, *rest = found["sure"].sentences
+    slide = deck.add(first.rstrip("."), _notes(brief, *rest))
+    shares = sorted(worlds.lead_shares, key=lambda option: -worlds.lead_shares[option])
+    shown = [option for option in shares if worlds.lead_shares[option] > 0][:MOST_SHARES]
+    colours = option_colours(decision, "light")
+    _caption(deck, slide, "Leads in so many of 100 sampled worlds; no chance of being right", FULL)
+    add_bars(
+        slide,
+        (LEFT, TOP + 0.15, 6.0, min(HEIGHT - 0.15, 0.6 * len(shown) + 0.4)),
+        [decision.options[option].label for option in shown],
+        [Series("Leads in", [worlds.lead_shares[o] for o in shown], [colours[o] for o in shown])],
+        '[<0.005]"<1%";[>0.995]">99%";0%' if len(shown) > 1 else "0%",
+        f"Bar chart. {first}",
+        (0.0, 1.15),
+    )
+    lenses = [f"{found['lenses'].heading}.", *found["lenses"].sentences] if "lenses" in found else []
+    texts = [*lenses, *_first(found, "dissent", 3), *rest]
+    add_paragraphs(slide, (LEFT + 6.4, TOP + 0.15, FULL - 6.4, HEIGHT - 0.3), texts, sizes=_SMALL,
+                   bullets=True)  # fmt: skip
+
+
+def add_basis(deck: Deck, brief: Brief) -> None:
+    """Add what the scores rest on and how it was worked out."""
+    found = sections_by_key(brief)
+    evidence, method = found["evidence"].sentences, found["method"].sentences
+    appraisal = found["appraisal"].sentences
+    title = evidence[0].rstrip(".")
+    slide = deck.add(title, _notes(brief, *found["sources"].sentences) if "sources" in found else
+                     _notes(brief))  # fmt: skip
+    half = FULL / 2 - 0.25
+    columns: list[tuple[float, str, Sequence[str]]] = [
+        (LEFT, "Evidence", [*evidence[1:], *appraisal]),
+        (LEFT + half + 0.5, "Method", method),
+    ]
+    for left, head, texts in columns:
+        add_paragraphs(slide, (left, TOP, half, 0.35), [head], sizes=(14,),
+                       colour=palette("light").sub, bold=True)  # fmt: skip
+        add_paragraphs(slide, (left, TOP + 0.42, half, HEIGHT - 0.5), texts, sizes=_SMALL,
+                       bullets=True)  # fmt: skip
+
+
+def _caption(deck: Deck, slide: object, text: str, width: float) -> None:
+    add_paragraphs(slide, (LEFT, TOP - 0.22, width, 0.3), [text], sizes=(13, 12, 11),
+                   colour=palette("light").sub)  # fmt: skip
+
+
+def _span(numbers: Sequence[float]) -> tuple[float, float]:
+    """Return ends of an axis that leave room for the numbers at the ends of the bars."""
+    high, low = max(0.0, *numbers, 1e-9), min(0.0, *numbers)
+    room = 0.18 * (high - low)
+    return (low - room if low < 0 else 0.0, high + room)
+
+
+def _first(found: dict[str, Section], key: str, most: int) -> Sequence[str]:
+    return found[key].sentences[:most] if key in found else ()
+
+
+def _notes(brief: Brief, *texts: str) -> str:
+    sources = f"Where the figures come from: {brief.origin}."
+    parts = [*texts, brief.whose, brief.exploratory, sources]
+    return "\n\n".join(part for part in parts if part)

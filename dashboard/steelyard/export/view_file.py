@@ -1,0 +1,123 @@
+"""A view of a criteria file as a small JSON file: what to look at, and what was moved.
+
+It travels with everything that is packed together, so that a colleague's program can look
+at the same file in the same way. Every part is checked against the file it is used with.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from steelyard.analysis.totals import ALL_CRITERIA
+from steelyard.export.provenance import provenance
+from steelyard.export.subject import Subject
+from steelyard.instrument.address import MAX_SWING, Choice
+from steelyard.model import CriteriaSet
+
+FORMAT = 1
+MOST_BYTES = 1_000_000
+_CHOSEN = ("frame", "lens", "reading", "scenario", "rival")
+_PARTS = (*_CHOSEN, "swings", "disputes", "struck")
+
+
+def write_view(subject: Subject) -> bytes:
+    """Return the view of a subject as JSON, with the file it belongs to, seed and version."""
+    choice, origin = subject.choice, provenance(subject)
+    view = {
+        "frame": subject.evaluation.frame,
+        "lens": choice.lens,
+        "swings": dict(sorted(choice.swings.items())),
+        "reading": choice.reading,
+        "scenario": choice.scenario,
+        "disputes": {f"{o}/{c}": value for (o, c), value in sorted(choice.disputes.items())},
+        "struck": list(choice.struck),
+        "rival": choice.rival,
+    }
+    told = ("Software", "Criteria file", "SHA-256", "Draws", "Seed")
+    data = {"format": FORMAT, "view": view, **{key: origin[key] for key in told}}
+    return (json.dumps(data, indent=2) + "\n").encode()
+
+
+def read_view(data: bytes, decision: CriteriaSet, claims: Collection[str]) -> Choice:
+    """Return the choice that such a file holds; `claims`: those that can be struck out.
+
+    Raises ValueError, saying what is wrong with which part.
+    """
+    try:
+        found = json.loads(data) if len(data) <= MOST_BYTES else None
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict) or not isinstance(found.get("view"), dict):
+        raise ValueError('a view is a JSON file with a part called "view"')
+    if found.get("format") != FORMAT:
+        raise ValueError(f'the "format" of a view is {FORMAT}')
+    return choice_of(found["view"], decision, claims)
+
+
+def choice_of(parts: Mapping[str, Any], decision: CriteriaSet, claims: Collection[str]) -> Choice:
+    """Return the choice that named parts describe, each one checked against the file.
+
+    `swings`: criterion → points. `disputes`: `option/criterion` → value of 0–100. Raises
+    ValueError for the first part that the file does not have or that cannot be.
+    """
+    for part in parts:
+        _require("part", part, _PARTS)
+    chosen = {name: parts.get(name) or None for name in _CHOSEN}
+    frames = decision.frames or [ALL_CRITERIA]
+    known: Mapping[str, Iterable[str]] = {
+        "frame": frames,
+        "lens": decision.lenses,
+        "reading": decision.readings,
+        "scenario": decision.scenarios,
+        "rival": decision.options,
+    }
+    for name, found in chosen.items():
+        if found is not None:
+            _require("option" if name == "rival" else name, found, known[name])
+    swings = _numbers("swings", parts.get("swings"), MAX_SWING)
+    for criterion in swings:
+        _require("criterion", criterion, decision.criteria)
+    struck = parts.get("struck") or []
+    if not isinstance(struck, list):
+        raise ValueError('"struck" is a list of claims')
+    for claim in struck:
+        _require("claim", claim, claims)
+    return Choice(
+        frame=chosen["frame"],
+        lens=chosen["lens"],
+        swings=swings,
+        reading=chosen["reading"],
+        scenario=chosen["scenario"],
+        disputes=_disputes(parts.get("disputes"), decision),
+        rival=chosen["rival"],
+        struck=tuple(dict.fromkeys(struck)),
+    )
+
+
+def _disputes(found: Any, decision: CriteriaSet) -> dict[tuple[str, str], float]:
+    disputes: dict[tuple[str, str], float] = {}
+    for cell, value in _numbers("disputes", found, 100.0).items():
+        option, _, criterion = cell.partition("/")
+        _require("option", option, decision.options)
+        _require("criterion", criterion, decision.criteria)
+        disputes[option, criterion] = value
+    return disputes
+
+
+def _numbers(name: str, found: Any, most: float) -> dict[str, float]:
+    entries = found if found is not None else {}
+    if not isinstance(entries, dict):
+        raise ValueError(f'"{name}" holds names and numbers')
+    for key, number in entries.items():
+        is_number = isinstance(number, int | float) and not isinstance(number, bool)
+        if not (is_number and math.isfinite(number) and 0 <= number <= most):
+            raise ValueError(f'"{name}": {key[:60]} has to be a number from 0 to {most:.0f}')
+    return {key: float(number) for key, number in entries.items()}
+
+
+def _require(what: str, found: Any, known: Iterable[str]) -> None:
+    if not isinstance(found, str) or found not in set(known):
+        raise ValueError(f"the file has no {what} called “{str(found)[:60]}”")

@@ -1,0 +1,37 @@
+"""A view as a spreadsheet that goes on computing: change a swing or a score, and it follows."""
+
+from __future__ import annotations
+
+from steelyard.export.office_stamp import stamp_office
+from steelyard.export.provenance import provenance
+from steelyard.export.subject import Subject
+from steelyard.export.workbook.about_sheet import write_about
+from steelyard.export.workbook.book import Book
+from steelyard.export.workbook.chart_of_totals import add_chart
+from steelyard.export.workbook.parts_sheet import write_parts
+from steelyard.export.workbook.prose_sheets import write_criteria, write_evidence, write_reasons
+from steelyard.export.workbook.ranking_sheet import write_ranking
+from steelyard.export.workbook.robustness_sheet import write_robustness
+from steelyard.export.workbook.scores_sheet import write_scores
+from steelyard.export.workbook.values_sheet import write_values
+
+__all__ = ["to_workbook"]
+
+_WRITERS = (
+    write_ranking, write_parts, write_values, write_scores, write_criteria, write_reasons,
+    write_evidence, write_robustness, write_about,
+)  # fmt: skip
+
+
+def to_workbook(subject: Subject) -> bytes:
+    """Return a view as an XLSX file, stamped; the same bytes every time.
+
+    Totals, ranks and values are formulas whose results are written too, for programs that
+    do not recalculate. Works in Excel from 2010, LibreOffice and Numbers.
+    Raises ImportError, saying what to install, without the extra `office`.
+    """
+    book = Book(subject)
+    for write in _WRITERS:
+        write(book)
+    add_chart(book)
+    return stamp_office(book.close(), provenance(subject), subject.decision.title)

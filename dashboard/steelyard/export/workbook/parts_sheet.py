@@ -1,0 +1,145 @@
+"""The sheet *Contributions*: weight × value for every cell, and the totals they add up to.
+
+Totals, ranks and places are formulas; the list and the chart of *Ranking* read them here.
+Below stands the table the chart is drawn from, one column for each colour.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from steelyard.charts.theme import option_colours, palette
+from steelyard.export.office_text import as_label, shorten
+from steelyard.export.workbook import book as at
+from steelyard.export.workbook.book import Book, longest, titles
+from steelyard.export.workbook.sheet import Sheet, absolute, quoted, relative, row_fixed
+
+TIE = "0.000000001"
+MOST_BARS = 30
+
+
+class Bars(NamedTuple):
+    """Bars of one colour: what they are called, and the options that have it."""
+
+    name: str
+    colour: str
+    options: tuple[str, ...]
+
+
+def write_parts(book: Book) -> None:
+    """Fill the sheet *Contributions*."""
+    sheet, decision = book.sheets["Contributions"], book.subject.decision
+    titles(
+        sheet,
+        "Contributions",
+        "Weight × value for every option and criterion; a total is the sum of its row.",
+        "Low and High: the total with every score at its low, and at its high, end. "
+        "Options whose totals lie within a billionth share a rank.",
+    )
+    options = [decision.options[o].name for o in book.options]
+    names = [decision.criteria[c].label for c in book.criteria]
+    sheet.heads(3, 0, ["Id", "Option"])
+    sheet.heads(3, at.PARTS_TOTAL, ["Total", "Rank", "Place", "Low", "High"], "head_right")
+    sheet.heads(3, at.PARTS_FIRST, names, "head_right")
+    for column, criterion in enumerate(book.criteria, start=at.PARTS_FIRST):
+        sheet.text(4, column, criterion, "id")
+    _write_weights(book, sheet)
+    _write_rows(book, sheet)
+    _write_bars(book, sheet)
+    sheet.widths([12, longest(options, 20, 48), 8, 6, 6, 6, 6])
+    sheet.widths([11] * len(names), at.PARTS_FIRST)
+    sheet.raw.freeze_panes(at.PARTS_TOP, at.PARTS_FIRST)
+
+
+def _write_weights(book: Book, sheet: Sheet) -> None:
+    row, ranking = at.PARTS_TOP - 1, book.sheets["Ranking"]
+    sheet.text(row, at.PARTS_NAME, "Weight")
+    for place, criterion in enumerate(book.criteria):
+        source = ranking.cell(at.RANKING_TOP + place, at.WEIGHT)
+        weight = book.subject.evaluation.weights[criterion]
+        sheet.formula(row, at.PARTS_FIRST + place, source, weight, "percent")
+
+
+def _write_rows(book: Book, sheet: Sheet) -> None:
+    evaluation, decision = book.subject.evaluation, book.subject.decision
+    last = at.PARTS_TOP + len(book.options) - 1
+    right = at.PARTS_FIRST + len(book.criteria) - 1
+    weights = f"{absolute(at.PARTS_TOP - 1, at.PARTS_FIRST)}:{absolute(at.PARTS_TOP - 1, right)}"
+    totals = f"{absolute(at.PARTS_TOP, at.PARTS_TOTAL)}:{absolute(last, at.PARTS_TOTAL)}"
+    places = {option: place for place, option in enumerate(evaluation.ranking, start=1)}
+    for index, option in enumerate(book.options):
+        row = at.PARTS_TOP + index
+        sheet.text(row, at.PARTS_ID, option, "id")
+        sheet.text(row, at.PARTS_NAME, decision.options[option].name, "strong")
+        cells = f"{relative(row, at.PARTS_FIRST)}:{relative(row, right)}"
+        sheet.formula(row, at.PARTS_TOTAL, f"SUM({cells})", evaluation.totals[option], "total")
+        # One more than the number of options ahead, as in 1-2-2-4.
+        ahead = f'COUNTIF({totals},">"&({relative(row, at.PARTS_TOTAL)}+{TIE}))+1'
+        sheet.formula(row, at.PARTS_RANK, ahead, evaluation.ranks[option], "rank")
+        own = relative(row, at.PARTS_RANK)
+        above = f"{absolute(at.PARTS_TOP, at.PARTS_RANK)}:{own}"
+        place = f"{own}+COUNTIF({above},{own})-1"
+        sheet.formula(row, at.PARTS_PLACE, place, places[option], "rank")
+        for block, column in ((1, at.PARTS_LOW), (2, at.PARTS_HIGH)):
+            values = _values(book, block, index)
+            end = evaluation.ranges[option][block - 1]
+            sheet.formula(row, column, f"SUMPRODUCT({weights},{values})", end)
+        _write_cells(book, sheet, row, index, option)
+
+
+def _write_cells(book: Book, sheet: Sheet, row: int, index: int, option: str) -> None:
+    source = book.sheets["Values"]
+    for place, criterion in enumerate(book.criteria):
+        column = at.PARTS_FIRST + place
+        weight = row_fixed(at.PARTS_TOP - 1, column)
+        value = source.cell(book.values_row(0, index), at.VALUES_FIRST + place)
+        contribution = book.subject.evaluation.contributions[option][criterion]
+        sheet.formula(row, column, f"{weight}*{value}", contribution, "tenth")
+
+
+def _values(book: Book, block: int, index: int) -> str:
+    source, row = book.sheets["Values"], book.values_row(block, index)
+    right = at.VALUES_FIRST + len(book.criteria) - 1
+    return f"{source.cell(row, at.VALUES_FIRST)}:{absolute(row, right)}"
+
+
+def bars_top(book: Book) -> int:
+    """Return the first row of the table the chart is drawn from."""
+    return at.PARTS_TOP + len(book.options) + 4
+
+
+def bar_series(book: Book) -> list[Bars]:
+    """Return the columns of that table.
+
+    Every coloured option has one, so that it keeps its colour wherever it stands; the grey
+    ones share the last.
+    """
+    decision, grey = book.subject.decision, palette("light").grey
+    colours = option_colours(decision, "light")
+    series = [
+        Bars(as_label(decision.options[option].label), colour, (option,))
+        for option, colour in colours.items()
+        if colour != grey
+    ]
+    rest = tuple(option for option, colour in colours.items() if colour == grey)
+    return [*series, Bars("Others", grey, rest)] if rest else series
+
+
+def _write_bars(book: Book, sheet: Sheet) -> None:
+    evaluation, ranking = book.subject.evaluation, book.sheets["Ranking"]
+    top, series = bars_top(book), bar_series(book)
+    sheet.text(top - 2, at.PARTS_NAME, "What the chart of Ranking is drawn from", "section")
+    sheet.heads(top - 1, at.PARTS_NAME, ["Option"])
+    sheet.heads(top - 1, at.PARTS_FIRST, [shorten(bars.name, 60) for bars in series], "head_right")
+    for index, option in enumerate(evaluation.ranking[:MOST_BARS]):
+        row, place = top + index, at.RANKING_TOP + index
+        name = as_label(book.subject.decision.options[option].name)
+        sheet.formula(row, at.PARTS_NAME, ranking.cell(place, at.NAME), name, "text")
+        total, own = ranking.cell(place, at.TOTAL), ranking.cell(place, at.ID)
+        for column, bars in enumerate(series, start=at.PARTS_FIRST):
+            formula = f"IF({own}={quoted(bars.options[0])},{total},0)"
+            if len(bars.options) > 1:
+                left = f"${relative(row, at.PARTS_FIRST)}:{relative(row, column - 1)}"
+                formula = f"{total}-SUM({left})"
+            shown = evaluation.totals[option] if option in bars.options else 0.0
+            sheet.formula(row, column, formula, shown)

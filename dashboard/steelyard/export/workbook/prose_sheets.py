@@ -1,0 +1,148 @@
+"""The sheets to read: *Criteria*, *Reasons* and *Evidence*, each one table with a filter.
+
+Nothing here is computed. Claims are in our own words and say where they stand in their
+source; those struck out are listed and marked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from steelyard.analysis.totals import find_assessment
+from steelyard.analysis.wording import listing
+from steelyard.export.evidence_basis import source_title
+from steelyard.export.evidence_words import score_words
+from steelyard.export.workbook.book import Book, longest, titles
+from steelyard.export.workbook.sheet import Sheet
+from steelyard.files.problems import format_number
+from steelyard.model import Claim, Criterion
+
+Row = Sequence[str | float]
+TOP = 3
+
+
+def write_criteria(book: Book) -> None:
+    """Fill the sheet *Criteria*: every criterion of the file, in view or not."""
+    sheet, decision = book.sheets["Criteria"], book.subject.decision
+    titles(sheet, "Criteria", "What each criterion asks, and what the ends of its scale mean.")
+    heads = ["Id", "Criterion", "In view", "Question", "Unit", "Worst end", "In words",
+             "Best end", "In words", "Value function", "Swing in the file", "Why this swing",
+             "Group", "Note"]  # fmt: skip
+    rows = [_criterion_row(book, criterion) for criterion in decision.criteria]
+    names = [entry.name for entry in decision.criteria.values()]
+    widths = [12, longest(names, 16, 34), 8, 44, 9, 9, 34, 9, 34, 18, 9, 44, 14, 50]
+    _write_table(sheet, heads, rows, widths)
+
+
+def _criterion_row(book: Book, criterion: str) -> Row:
+    decision = book.subject.decision
+    entry = decision.criteria[criterion]
+    ends = (entry.scale.from_, entry.scale.to)
+    worst, best = ends if entry.better == "higher" else ends[::-1]
+    group = decision.groups[entry.group].name if entry.group in decision.groups else ""
+    return [
+        criterion, entry.name, "yes" if criterion in book.criteria else "no", entry.question,
+        entry.scale.unit.replace("_", " "), worst, entry.anchors.get(worst, ""), best,
+        entry.anchors.get(best, ""), _value_words(entry), entry.swing, entry.swing_reason,
+        group, entry.note,
+    ]  # fmt: skip
+
+
+def _value_words(entry: Criterion) -> str:
+    if not entry.value:
+        return "straight"
+    return ", ".join(f"{format_number(x)} → {format_number(y)}" for x, y in entry.value)
+
+
+def write_reasons(book: Book) -> None:
+    """Fill the sheet *Reasons*: why each score in view is what it is."""
+    sheet, subject = book.sheets["Reasons"], book.subject
+    decision = subject.decision
+    titles(sheet, "Reasons", "Why each score is what it is, and the claims it rests on.")
+    rows: list[Row] = []
+    for option in book.options:
+        for criterion in book.criteria:
+            found = find_assessment(decision, option, criterion, subject.choice.reading)
+            head = [decision.options[option].name, decision.criteria[criterion].name]
+            rest = (
+                ["", "", "", "", "", ""]
+                if found is None
+                else [
+                    found.confidence or "",
+                    found.reason,
+                    ", ".join(found.claims),
+                    ", ".join(found.inferred_from),
+                    found.by or "",
+                    found.as_of or "",
+                ]
+            )
+            rows.append([*head, score_words(found), *rest])
+    options = [entry.name for entry in decision.options.values()]
+    criteria = [decision.criteria[c].name for c in book.criteria]
+    widths = [longest(options, 20, 40), longest(criteria, 16, 30), 16, 11, 80, 20, 20, 18, 11]
+    heads = ["Option", "Criterion", "Score", "Confidence", "Reason", "Claims", "Inferred from",
+             "Judged by", "As of"]  # fmt: skip
+    _write_table(sheet, heads, rows, widths)
+
+
+def write_evidence(book: Book) -> None:
+    """Fill the sheet *Evidence*: every claim of the file's sources."""
+    sheet, loaded = book.sheets["Evidence"], book.subject.loaded
+    titles(
+        sheet,
+        "Evidence",
+        "What the sources claim, in our words. Claims are arguments to be weighed, never votes.",
+    )
+    heads = ["Claim", "Counted", "Source", "Paragraph", "What it says", "Voice", "By", "Form",
+             "Hedge", "Speaks for", "Speaks against", "Note"]  # fmt: skip
+    rows = [_claim_row(book, claim, entry) for claim, entry in loaded.claims.items()]
+    widths = [9, 9, 26, 10, 70, 11, 18, 14, 20, 34, 34, 40]
+    _write_table(sheet, heads, rows, widths)
+    if not rows:
+        sheet.text(TOP + 1, 0, "The file names no sources.", "note")
+
+
+def _claim_row(book: Book, claim: str, entry: Claim) -> Row:
+    register = book.subject.loaded.register_of(claim)
+    source = source_title(book.subject.loaded, register.id) if register is not None else ""
+    return [
+        claim,
+        "struck out" if claim in book.subject.choice.struck else "yes",
+        source,
+        entry.paragraph,
+        entry.says,
+        entry.voice,
+        entry.by or "",
+        entry.form.replace("_", " "),
+        entry.hedge,
+        _bearing(book, entry, lambda criterion: entry.bears_on[criterion].for_),
+        _bearing(book, entry, lambda criterion: entry.bears_on[criterion].against),
+        entry.note,
+    ]
+
+
+def _bearing(book: Book, entry: Claim, options_of: Callable[[str], list[str]]) -> str:
+    decision = book.subject.decision
+    parts = []
+    for criterion in entry.bears_on:
+        names = [decision.options[o].label for o in options_of(criterion) if o in decision.options]
+        if names and criterion in decision.criteria:
+            parts.append(f"{decision.criteria[criterion].label}: {listing(names)}")
+    return "\n".join(parts)
+
+
+def _write_table(
+    sheet: Sheet, heads: Sequence[str], rows: Sequence[Row], widths: Sequence[float]
+) -> None:
+    sheet.heads(TOP, 0, heads)
+    for row, cells in enumerate(rows, start=TOP + 1):
+        for column, cell in enumerate(cells):
+            if isinstance(cell, str):
+                sheet.prose(row, column, cell)
+            else:
+                sheet.number(row, column, cell, "exact")
+        sheet.fit_height(row, [str(cell) for cell in cells], widths)
+    sheet.widths(widths)
+    sheet.raw.freeze_panes(TOP + 1, min(2, len(heads)))
+    sheet.raw.autofilter(TOP, 0, TOP + max(len(rows), 1), len(heads) - 1)
+    sheet.raw.repeat_rows(TOP)

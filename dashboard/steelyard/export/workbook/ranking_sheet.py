@@ -1,0 +1,173 @@
+"""The first sheet: swings to change on the left, the ranking that follows on the right.
+
+Everything but the swings and the line *At export* is a formula, from swings to weights to
+the sorted list and the chart. Ties share a rank and keep the order of the file.
+"""
+
+from __future__ import annotations
+
+from steelyard.analysis.wording import whole
+from steelyard.export.office_text import as_label, shorten
+from steelyard.export.provenance import origin_line
+from steelyard.export.workbook import book as at
+from steelyard.export.workbook.book import Book, longest
+from steelyard.export.workbook.sheet import Sheet, absolute, quoted, relative
+
+HINT = "Change the tinted swings: all else follows"
+SAME = "The swings are those of the export."
+MOVED = (
+    "Exploratory: swings differ from those of the export; "
+    "what the sheet Robustness says holds for the exported ones."
+)
+NO_SWING = "Every swing is 0, so all criteria count the same. "
+
+
+def write_ranking(book: Book) -> None:
+    """Fill the sheet *Ranking* but for its chart."""
+    sheet, subject = book.sheets["Ranking"], book.subject
+    decision, verdict = subject.decision, subject.verdict
+    sheet.text(0, 0, decision.title, "title")
+    sheet.text(1, 0, decision.question, "note")
+    _write_now(book, sheet)
+    sheet.text(3, 0, f"At export: {verdict.sentence}. {verdict.because}", "note")
+    same = _swings_differ(book)
+    sheet.formula(4, 0, f"IF({same},{quoted(MOVED, 400)},{quoted(SAME)})", SAME, "note")
+    sheet.text(5, 0, origin_line(subject), "note")
+    measure = decision.measure
+    sheet.text(6, 0, HINT, "section")
+    sheet.text(6, at.PLACE, f"{measure.name.capitalize()} 0–100, 100 is {measure.top}", "section")
+    sheet.heads(7, 0, ["Criterion"])
+    sheet.heads(7, at.SWING, ["Swing", "Weight", "At export"], "head_right")
+    sheet.heads(7, at.PLACE, ["Rank", "Option"])
+    sheet.heads(7, at.TOTAL, ["Total", "Low", "High"], "head_right")
+    sheet.heads(7, at.ID, ["Id"], "head_aside")
+    _write_weights(book, sheet)
+    _write_list(book, sheet)
+    criteria = [decision.criteria[c].name for c in book.criteria]
+    options = [decision.options[o].name for o in book.options]
+    sheet.widths([longest(criteria, 16, 34), 8, 8, 9, 2])
+    sheet.widths([6, longest(options, 20, 48), 7, 6, 6, 12], at.PLACE)
+    sheet.raw.freeze_panes(at.RANKING_TOP, 0)
+    sheet.raw.repeat_rows(7)
+    sheet.raw.activate()
+
+
+def _write_now(book: Book, sheet: Sheet) -> None:
+    """Write who leads now, by the same rule for close calls as the verdict's."""
+    evaluation, measure = book.subject.evaluation, book.subject.decision.measure
+    top = at.RANKING_TOP
+    first, second = relative(top, at.NAME), relative(top + 1, at.NAME)
+    total = relative(top, at.TOTAL)
+    leads = "leads on" if measure.top == "best" else f"is {shorten(as_label(measure.top), 60)} on"
+    totals = sorted(evaluation.totals.values(), reverse=True)
+    name = _label(book, evaluation.ranking[0])
+    on = whole(totals[0])
+    if len(totals) == 1:
+        sheet.formula(
+            2,
+            0,
+            f'{first}&" is the only option, on "&ROUND({total},0)',
+            f"{name} is the only option, on {on}",
+            "headline",
+        )
+        return
+    gap = f"({total}-{relative(top + 1, at.TOTAL)})"
+    limit = book.subject.decision.verdict.close_call - 1e-9
+    ties = f"COUNTIF({_ranks(book)},1)"
+    ahead = f'ROUND({gap},1)&" ahead of "&{second}'
+    zero = f'IF(SUM({_swings(book)})=0,{quoted(NO_SWING)},"")'
+    formula = (
+        f'"Now: "&{zero}&IF({ties}>1,{ties}&" options are level on "&ROUND({total},0),'
+        f'IF({gap}<{limit!r},"Close call: "&{first}&" is "&{ahead},'
+        f'{first}&{quoted(f" {leads} ")}&ROUND({total},0)&", "&{ahead}))'
+    )
+    margin, other = totals[0] - totals[1], _label(book, evaluation.ranking[1])
+    told = f"{_shown(margin)} ahead of {other}"
+    result = f"{name} {leads} {on}, {told}"
+    if len(evaluation.leaders) > 1:
+        result = f"{len(evaluation.leaders)} options are level on {on}"
+    elif margin < limit:
+        result = f"Close call: {name} is {told}"
+    start = NO_SWING if evaluation.is_unweighted else ""
+    sheet.formula(2, 0, formula, f"Now: {start}{result}", "headline")
+
+
+def _write_weights(book: Book, sheet: Sheet) -> None:
+    evaluation, criteria = book.subject.evaluation, book.subject.decision.criteria
+    swings = _swings(book)
+    most = max([100.0, *evaluation.swings.values()])
+    for row, criterion in enumerate(book.criteria, start=at.RANKING_TOP):
+        sheet.text(row, 0, criteria[criterion].name)
+        sheet.number(row, at.SWING, evaluation.swings[criterion], "input")
+        own = relative(row, at.SWING)
+        formula = f"IF(SUM({swings})=0,1/ROWS({swings}),{own}/SUM({swings}))"
+        sheet.formula(row, at.WEIGHT, formula, evaluation.weights[criterion], "percent")
+        sheet.number(row, at.EXPORTED, evaluation.swings[criterion], "exact")
+    sheet.raw.data_validation(
+        at.RANKING_TOP,
+        at.SWING,
+        at.RANKING_TOP + len(book.criteria) - 1,
+        at.SWING,
+        {
+            "validate": "decimal",
+            "criteria": "between",
+            "minimum": 0,
+            "maximum": int(most) if most.is_integer() else most,
+            "input_title": "Swing",
+            "input_message": "How much going from the worst to the best end of this scale matters.",
+            "error_title": "Not a swing",
+            "error_message": f"A swing is a number from 0 to {most:g}.",
+        },
+    )
+
+
+def _write_list(book: Book, sheet: Sheet) -> None:
+    """Write the sorted list: for each place the option that stands there."""
+    evaluation, top = book.subject.evaluation, at.RANKING_TOP
+    parts, count = book.sheets["Contributions"], len(book.options)
+    last = at.PARTS_TOP + count - 1
+
+    def looked_up(row: int, column: int) -> str:
+        place = f"ROWS({absolute(top, at.PLACE)}:{relative(row, at.PLACE)})"
+        places = parts.column(at.PARTS_TOP, last, at.PARTS_PLACE)
+        return f"INDEX({parts.column(at.PARTS_TOP, last, column)},MATCH({place},{places},0))"
+
+    for row, option in enumerate(evaluation.ranking, start=top):
+        low, high = evaluation.ranges[option]
+        rank, total = evaluation.ranks[option], evaluation.totals[option]
+        name = _label(book, option)
+        sheet.formula(row, at.PLACE, looked_up(row, at.PARTS_RANK), rank, "rank")
+        sheet.formula(row, at.NAME, looked_up(row, at.PARTS_NAME), name, "strong")
+        sheet.formula(row, at.TOTAL, looked_up(row, at.PARTS_TOTAL), total, "total")
+        sheet.formula(row, at.LOW, looked_up(row, at.PARTS_LOW), low)
+        sheet.formula(row, at.HIGH, looked_up(row, at.PARTS_HIGH), high)
+        sheet.formula(row, at.ID, looked_up(row, at.PARTS_ID), option, "id")
+
+
+def _swings_differ(book: Book) -> str:
+    last = at.RANKING_TOP + len(book.criteria) - 1
+    pairs = (
+        f"{relative(row, at.SWING)}={relative(row, at.EXPORTED)}"
+        for row in range(at.RANKING_TOP, last + 1)
+    )
+    # AND takes 255 arguments at most; a product of comparisons has no such limit.
+    return "*".join(f"({pair})" for pair in pairs) + "=0"
+
+
+def _swings(book: Book) -> str:
+    last = at.RANKING_TOP + len(book.criteria) - 1
+    return f"{absolute(at.RANKING_TOP, at.SWING)}:{absolute(last, at.SWING)}"
+
+
+def _ranks(book: Book) -> str:
+    last = at.RANKING_TOP + len(book.options) - 1
+    return f"{absolute(at.RANKING_TOP, at.PLACE)}:{absolute(last, at.PLACE)}"
+
+
+def _label(book: Book, option: str) -> str:
+    return as_label(book.subject.decision.options[option].name)
+
+
+def _shown(number: float) -> str:
+    """Return a number as a spreadsheet joins it to a text: one decimal, or none where it is 0."""
+    return f"{whole(number * 10) / 10:g}"

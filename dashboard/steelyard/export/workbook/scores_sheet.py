@@ -1,0 +1,139 @@
+"""The sheet *Scores*: one row for every option and criterion, from score to value.
+
+Low, likely and high are on the criterion's own scale and can be changed; the three values
+follow by formula, through the two ends of the scale or the corners of a value function.
+"""
+
+from __future__ import annotations
+
+from steelyard.analysis.totals import find_assessment
+from steelyard.analysis.values import value_span
+from steelyard.export.workbook import book as at
+from steelyard.export.workbook.book import Book, longest, titles
+from steelyard.export.workbook.formulas import has_formula, value_formula
+from steelyard.export.workbook.sheet import Sheet, relative
+from steelyard.model import UNKNOWN, Assessment, Criterion
+
+UNIT, CONFIDENCE, BY, REMARK = 12, 13, 14, 15
+
+
+def write_scores(book: Book) -> None:
+    """Fill the sheet *Scores*."""
+    sheet, subject = book.sheets["Scores"], book.subject
+    decision = subject.decision
+    titles(
+        sheet,
+        "Scores",
+        "Where each option stands on each criterion's own scale; the tinted cells can be changed.",
+        "Write unknown where nobody knows: the value then takes the whole range of the scale.",
+    )
+    sheet.heads(3, 0, ["Key", "Option", "Criterion"])
+    names = ["Worst end", "Best end", "Low", "Likely", "High", "Shift", "Value, low", "Value",
+             "Value, high"]  # fmt: skip
+    sheet.heads(3, at.WORST, names, "head_right")
+    sheet.heads(3, UNIT, ["Unit", "Confidence", "Judged by", "Remark"])
+    row = at.SCORES_TOP
+    for option in book.options:
+        for criterion in book.criteria:
+            _write_cell(book, sheet, row, option, criterion)
+            row += 1
+    options = [decision.options[o].name for o in book.options]
+    criteria = [decision.criteria[c].name for c in book.criteria]
+    sheet.widths([14, longest(options, 20, 44), longest(criteria, 16, 34)])
+    sheet.widths([8] * 9, at.WORST)
+    sheet.widths([10, 12, 18, 50], UNIT)
+    if subject.choice.scenario is None:
+        sheet.raw.set_column(at.SHIFT, at.SHIFT, 8, None, {"hidden": True})
+    sheet.raw.freeze_panes(at.SCORES_TOP, at.WORST)
+    sheet.raw.autofilter(3, 0, row - 1, REMARK)
+    sheet.raw.repeat_rows(3)
+
+
+def _write_cell(book: Book, sheet: Sheet, row: int, option: str, criterion: str) -> None:
+    subject = book.subject
+    decision, entry = subject.decision, subject.decision.criteria[criterion]
+    reading = subject.choice.reading
+    assessment = find_assessment(decision, option, criterion, reading)
+    sheet.text(row, at.KEY, f"{option}/{criterion}", "id")
+    sheet.text(row, 1, decision.options[option].name, "strong")
+    sheet.text(row, 2, entry.name)
+    ends = (entry.scale.from_, entry.scale.to)
+    worst, best = ends if entry.better == "higher" else ends[::-1]
+    sheet.number(row, at.WORST, worst, "exact")
+    sheet.number(row, at.BEST, best, "exact")
+    _write_score(sheet, row, assessment)
+    shift = _shift(book, option, criterion)
+    sheet.number(row, at.SHIFT, shift, "exact")
+    _write_values(book, sheet, row, option, criterion)
+    sheet.text(row, UNIT, entry.scale.unit.replace("_", " "))
+    sheet.text(row, CONFIDENCE, (assessment and assessment.confidence) or "")
+    sheet.text(row, BY, (assessment and assessment.by) or "")
+    sheet.text(row, REMARK, _remark(book, option, criterion))
+
+
+def _write_score(sheet: Sheet, row: int, assessment: Assessment | None) -> None:
+    score = assessment.score if assessment is not None else UNKNOWN
+    for column, number in zip((at.SCORE_LOW, at.SCORE, at.SCORE_HIGH), score[:3], strict=True):
+        if score.known:
+            sheet.number(row, column, number, "score")
+        else:
+            sheet.text(row, column, "unknown", "score")
+
+
+def _write_values(book: Book, sheet: Sheet, row: int, option: str, criterion: str) -> None:
+    evaluation = book.subject.evaluation
+    cells = (evaluation.lows, evaluation.values, evaluation.highs)
+    results = [found[option][criterion] for found in cells]
+    entry = book.subject.decision.criteria[criterion]
+    columns = (at.VALUE_LOW, at.VALUE, at.VALUE_HIGH)
+    if (option, criterion) in book.subject.choice.disputes or not has_formula(entry):
+        for column, value in zip(columns, results, strict=True):
+            sheet.number(row, column, value)
+        return
+    for column, formula, value in zip(columns, _formulas(entry, row), results, strict=True):
+        sheet.formula(row, column, formula, value)
+
+
+def _formulas(entry: Criterion, row: int) -> tuple[str, str, str]:
+    """Return the formulas of low, likely and high value, which turn where low is good."""
+    worst, best = f"${relative(row, at.WORST)}", f"${relative(row, at.BEST)}"
+    shift = f"${relative(row, at.SHIFT)}"
+    low, likely, high = (
+        value_formula(entry, f"(${relative(row, column)}+{shift})", worst, best)
+        for column in (at.SCORE_LOW, at.SCORE, at.SCORE_HIGH)
+    )
+    unknown = value_span(entry, UNKNOWN)
+
+    def known(column: int, formula: str, otherwise: float) -> str:
+        return f"IF(ISNUMBER({relative(row, column)}),{formula},{otherwise!r})"
+
+    return (
+        known(at.SCORE_LOW, f"MIN({low},{high})", unknown.low),
+        known(at.SCORE, likely, unknown.likely),
+        known(at.SCORE_HIGH, f"MAX({low},{high})", unknown.high),
+    )
+
+
+def _shift(book: Book, option: str, criterion: str) -> float:
+    scenario = book.subject.choice.scenario
+    if scenario is None:
+        return 0.0
+    return book.subject.decision.scenarios[scenario].shifts.get(option, {}).get(criterion, 0.0)
+
+
+def _remark(book: Book, option: str, criterion: str) -> str:
+    subject = book.subject
+    choice, decision = subject.choice, subject.decision
+    reading = choice.reading
+    if (option, criterion) in choice.disputes:
+        return "Exploratory: the value was put in by hand; the score is the file's and not used."
+    parts = []
+    if reading and criterion in decision.readings[reading].assessments.get(option, {}):
+        parts.append(f"From the reading {decision.readings[reading].name}.")
+    if choice.scenario and _shift(book, option, criterion):
+        parts.append(f"Shifted in the scenario {decision.scenarios[choice.scenario].name}.")
+    if (option, criterion) in subject.evaluation.unknown:
+        parts.append("Unknown: taken in the middle, with its full range.")
+    if not has_formula(decision.criteria[criterion]):
+        parts.append("The value function of this criterion is not in the sheet.")
+    return " ".join(parts)

@@ -1,0 +1,56 @@
+"""Byte order mark and line ends of a file survive an editor that knows only one kind.
+
+Browsers hand every text back with plain line feeds; saved so, a file from Windows would
+change in every line. Knows nothing of saving.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import Final
+
+BOM: Final = b"\xef\xbb\xbf"
+_LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
+
+
+def as_on_disk(text: str, current: bytes | None) -> bytes:
+    """Return a text as bytes, with the mark and the line ends of the file it replaces.
+
+    A text that has carriage returns of its own is taken as it is. In a file of mixed line
+    ends, lines that are still there keep theirs. Raises UnicodeEncodeError for half a
+    character.
+
+    >>> as_on_disk("a: 2\\nb: 1\\n", b"\\xef\\xbb\\xbfa: 1\\r\\nb: 1\\r\\n")
+    b'\\xef\\xbb\\xbfa: 2\\r\\nb: 1\\r\\n'
+    """
+    text = text.removeprefix("\ufeff")
+    if current is None:
+        return text.encode("utf-8")
+    mark = BOM if current.startswith(BOM) else b""
+    if "\r" not in text and b"\r" in current:
+        text = _with_ends_of(text, current.decode("utf-8-sig", errors="replace"))
+    return mark + text.encode("utf-8")
+
+
+def _with_ends_of(text: str, current: str) -> str:
+    old, new = _split(current), _split(text)
+    ends = {end for _, end in old if end}
+    if len(ends) == 1:
+        return text.replace("\n", ends.pop())
+    usual = max(ends, key=[end for _, end in old].count)
+    kept = [usual] * len(new)
+    matcher = difflib.SequenceMatcher(
+        None, [line for line, _ in old], [line for line, _ in new], autojunk=False
+    )
+    for block in matcher.get_matching_blocks():
+        for i in range(block.size):
+            kept[block.b + i] = old[block.a + i][1] or usual
+    pieces = [line + (kept[i] if end else "") for i, (line, end) in enumerate(new)]
+    return "".join(pieces)
+
+
+def _split(text: str) -> list[tuple[str, str]]:
+    """Return the lines of a text, each with its end; the last one may have none."""
+    lines = [(match[1], match[2]) for match in _LINE.finditer(text)]
+    return lines[:-1] if lines and lines[-1] == ("", "") else lines

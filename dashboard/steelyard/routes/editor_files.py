@@ -1,0 +1,67 @@
+"""Serves the parts of the text editor that are too large to be sent with every page.
+
+Their address holds a hash of them all, so a browser may keep them for ever. Only files of
+this one list are served, packed once. Where they have not been fetched there is no list,
+and the page is told no address.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from steelyard.views.text_editor.address import put_module_address
+
+MODULE = "code_field.js"
+FETCHED = "codemirror"
+_FOR_EVER = "public, max-age=31536000, immutable"
+
+
+class EditorFiles:
+    """The route and the files behind it; both read once, when the server starts."""
+
+    def __init__(self, folder: Traversable | None = None) -> None:
+        place = folder if folder is not None else files("steelyard.views.text_editor")
+        self.texts = _read_modules(place)
+        digest = hashlib.sha256()
+        for name, text in sorted(self.texts.items()):
+            digest.update(name.encode() + b"\0" + text)
+        self.version = digest.hexdigest()[:16]
+        self.packed: dict[str, bytes] = {}
+
+    @property
+    def routes(self) -> list[Route]:
+        """The route, where there is something to serve; tells the pages its address."""
+        if MODULE not in self.texts:
+            return []
+        put_module_address(f"api/editor/{self.version}/{MODULE}")
+        return [Route("/api/editor/{version}/{name}", self.answer)]
+
+    async def answer(self, request: Request) -> Response:
+        """Return one file; 404 for any other name, and for files of another version."""
+        name = request.path_params["name"]
+        if request.path_params["version"] != self.version or name not in self.texts:
+            return Response(status_code=404)
+        headers = {"Cache-Control": _FOR_EVER, "Vary": "Accept-Encoding"}
+        content = self.texts[name]
+        if "gzip" in request.headers.get("accept-encoding", ""):
+            content = self.packed.setdefault(name, gzip.compress(content, mtime=0))
+            headers["Content-Encoding"] = "gzip"
+        return Response(content, headers=headers, media_type="text/javascript")
+
+
+def _read_modules(folder: Traversable) -> dict[str, bytes]:
+    """Return our module and those it stands on, by name; nothing where they are not there."""
+    fetched = folder / FETCHED
+    if not fetched.is_dir():
+        return {}
+    found = {path.name: path for path in fetched.iterdir() if path.name.endswith(".js")}
+    if not found:
+        return {}
+    return {name: path.read_bytes() for name, path in {**found, MODULE: folder / MODULE}.items()}

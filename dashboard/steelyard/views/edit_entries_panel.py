@@ -1,0 +1,336 @@
+"""Options and criteria: add, name, describe, rename and remove them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+
+import streamlit as st
+
+from steelyard.files.edits import (
+    add_criterion,
+    add_option,
+    put_value,
+    remove_criterion,
+    remove_option,
+    rename_criterion,
+    rename_option,
+    take_out,
+)
+from steelyard.files.problems import format_number
+from steelyard.model.criteria_set import UNITS, is_number_text
+from steelyard.model.entry import LONGEST_ID, is_id
+from steelyard.views.drafts import Draft
+from steelyard.views.edit_cells import ScoreSheet, find, put_field, put_swing, read_number
+from steelyard.views.edit_widgets import (
+    ask_entry,
+    ask_line,
+    ask_mark,
+    ask_one,
+    ask_prose,
+    change,
+)
+
+HUGE = 1e300
+
+
+def show_options(draft: Draft, sheet: ScoreSheet) -> None:
+    """Show one option's names and summary, and what adds, renames and removes one."""
+    option = _choose(draft.name, "option", sheet.options)
+    if option:
+        at = ("options", option)
+        key = f"entry:{draft.name}:{option}"
+        _ask_names(draft, at, key)
+        ask_prose(
+            draft.name,
+            "Summary",
+            f"{key}:summary",
+            _text(draft, *at, "summary"),
+            partial(_put_text, (*at, "summary")),
+            90,
+        )
+        ask_mark(
+            draft.name,
+            "The reference: what happens if nothing is chosen",
+            f"{key}:reference",
+            _plain(draft, *at, "reference") is True,
+            lambda text, is_on: put_field(text, (*at, "reference"), is_on or None),
+        )
+        _offer_id_and_removal(draft, "option", option, rename_option, remove_option)
+    _offer_new(draft, "option", sheet.options, add_option)
+
+
+def show_criteria(draft: Draft, sheet: ScoreSheet) -> None:
+    """Show one criterion's names, scale, anchors and swing, and what adds or removes one."""
+    criterion = _choose(draft.name, "criterion", sheet.criteria)
+    if criterion:
+        at = ("criteria", criterion)
+        key = f"entry:{draft.name}:{criterion}"
+        _ask_names(draft, at, key)
+        ask_prose(
+            draft.name,
+            "Question",
+            f"{key}:question",
+            _text(draft, *at, "question"),
+            partial(_put_text, (*at, "question")),
+            70,
+        )
+        _ask_scale(draft, at, key)
+        ask_prose(
+            draft.name,
+            "Anchors: one line each, a number of the scale, a colon, what it means",
+            f"{key}:anchors",
+            anchors_text(_plain(draft, *at, "anchors")),
+            lambda text, typed: put_anchors(text, criterion, str(typed)),
+            130,
+        )
+        ask_line(
+            draft.name,
+            "Swing: how much going from worst to best matters, 0 to 100",
+            f"{key}:swing",
+            _number_text(_plain(draft, *at, "swing")),
+            lambda text, typed: put_swing(text, criterion, str(typed)),
+        )
+        ask_prose(
+            draft.name,
+            "Reason for the swing",
+            f"{key}:swing_reason",
+            _text(draft, *at, "swing_reason"),
+            partial(_put_text, (*at, "swing_reason")),
+            70,
+        )
+        _offer_id_and_removal(draft, "criterion", criterion, rename_criterion, remove_criterion)
+    _offer_new(draft, "criterion", sheet.criteria, add_criterion)
+
+
+def put_anchors(text: str, criterion: str, typed: str) -> str:
+    """Return the text with a criterion's anchors as typed, one `number: words` a line.
+
+    Anchors that stay the same are not touched. Raises ValueError with a sentence.
+    """
+    at = ("criteria", criterion, "anchors")
+    wanted = read_anchors(typed)
+    node = find(text, *at)
+    plain = node.plain() if node is not None else {}
+    written = plain if isinstance(plain, dict) else {}
+    there = {float(key): key for key in written if is_number_text(key)}
+    for number, key in there.items():
+        if number not in wanted:
+            text = take_out(text, (*at, key))
+    for number, words in wanted.items():
+        key = there.get(number, format_number(number))
+        if written.get(key) != words:
+            text = put_value(text, (*at, key), words)
+    return text
+
+
+def read_anchors(typed: str) -> dict[float, str]:
+    """Return anchors by number; ValueError with a sentence for a line that is none.
+
+    >>> read_anchors("0: calm\\n\\n100: war: everywhere")
+    {0.0: 'calm', 100.0: 'war: everywhere'}
+    """
+    anchors: dict[float, str] = {}
+    for line in filter(None, map(str.strip, typed.splitlines())):
+        number, colon, words = line.partition(":")
+        if not colon or not is_number_text(number.strip()) or not words.strip():
+            raise ValueError(
+                f"“{line[:60]}” is no anchor; write a number, a colon and what it means, such as "
+                "“50: as in an ordinary year”."
+            )
+        if float(number) in anchors:
+            raise ValueError(f"Two anchors stand at {format_number(float(number))}.")
+        anchors[float(number)] = words.strip()
+    return anchors
+
+
+def anchors_text(plain: object) -> str:
+    """Return anchors as they are typed, lowest first.
+
+    >>> anchors_text({"100": "war", "0": "calm"})
+    '0: calm\\n100: war'
+    """
+    if not isinstance(plain, Mapping):
+        return ""
+    numbers = sorted((key for key in plain if is_number_text(key)), key=float)
+    return "\n".join(f"{key}: {plain[key]}" for key in numbers)
+
+
+def id_for(name: str, taken: Iterable[str]) -> str:
+    """Return a free id made from a name.
+
+    >>> id_for("Do nothing!", []), id_for("Do nothing", ["do_nothing"])
+    ('do_nothing', 'do_nothing_2')
+    """
+    made = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")[: LONGEST_ID - 4].rstrip("_")
+    made = made if is_id(made) else f"new_{made}".rstrip("_")
+    taken = set(taken)
+    free = (made if number == 1 else f"{made}_{number}" for number in range(1, len(taken) + 2))
+    return next(one for one in free if one not in taken)
+
+
+def _ask_names(draft: Draft, at: tuple[str, str], key: str) -> None:
+    left, right = st.columns([2, 1])
+    with left:
+        ask_line(
+            draft.name,
+            "Name",
+            f"{key}:name",
+            _text(draft, *at, "name"),
+            partial(_put_name, (*at, "name")),
+        )
+    with right:
+        ask_line(
+            draft.name,
+            "Short name",
+            f"{key}:short",
+            _text(draft, *at, "short"),
+            partial(_put_text, (*at, "short")),
+            "Stands where there is little room.",
+        )
+
+
+def _ask_scale(draft: Draft, at: tuple[str, str], key: str) -> None:
+    ends = st.columns([1.4, 1, 1, 1.4])
+    with ends[0]:
+        ask_one(
+            draft.name,
+            "Better end",
+            f"{key}:better",
+            _text(draft, *at, "better") or "higher",
+            ("lower", "higher"),
+            lambda text, end: put_value(text, (*at, "better"), str(end)) if end else text,
+        )
+    for column, end, otherwise in ((ends[1], "from", "0"), (ends[2], "to", "100")):
+        with column:
+            ask_line(
+                draft.name,
+                f"Scale {end}",
+                f"{key}:{end}",
+                _number_text(_plain(draft, *at, "scale", end)) or otherwise,
+                partial(_put_end, (*at, "scale", end)),
+            )
+    with ends[3]:
+        ask_entry(
+            draft.name,
+            "Unit",
+            f"{key}:unit",
+            _text(draft, *at, "scale", "unit") or "points",
+            UNITS,
+            lambda text, unit: put_value(text, (*at, "scale", "unit"), str(unit)),
+        )
+
+
+def _offer_id_and_removal(
+    draft: Draft,
+    noun: str,
+    entry: str,
+    rename: Callable[[str, str, str], str],
+    remove: Callable[[str, str], str],
+) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        key = f"entry_id:{draft.name}:{entry}"
+        st.session_state.setdefault(key, entry)
+        st.text_input(
+            "Id in the file",
+            key=key,
+            on_change=_rename,
+            args=(draft.name, noun, entry, key, rename),
+            help="Changed wherever the file names it. Old links to this view may lose it.",
+            width=260,
+        )
+        with st.popover(f"Remove this {noun}"):
+            st.markdown(
+                f"Removes the {noun} with its scores and wherever else the file names it. "
+                "Undo brings it back."
+            )
+            st.button(
+                "Remove",
+                key=f"remove:{draft.name}:{entry}",
+                on_click=_remove,
+                args=(draft.name, entry, remove),
+            )
+
+
+def _offer_new(
+    draft: Draft, noun: str, taken: Mapping[str, str], add: Callable[[str, str, str], str]
+) -> None:
+    with (
+        st.form(f"new:{noun}:{draft.name}", clear_on_submit=True, border=False),
+        st.container(horizontal=True, vertical_alignment="bottom"),
+    ):
+        key = f"new_name:{noun}:{draft.name}"
+        st.text_input(f"Name of a new {noun}", key=key, width=260)
+        st.form_submit_button(
+            f"Add {noun}", on_click=_add, args=(draft.name, noun, key, taken, add)
+        )
+
+
+def _add(
+    name: str,
+    noun: str,
+    key: str,
+    taken: Mapping[str, str],
+    add: Callable[[str, str, str], str],
+) -> None:
+    wanted = str(st.session_state[key]).strip()
+    if not wanted:
+        return
+    entry = id_for(wanted, taken)
+    if change(name, lambda text: add(text, entry, wanted)):
+        st.session_state[f"entry_chosen:{name}:{noun}"] = entry
+
+
+def _remove(name: str, entry: str, remove: Callable[[str, str], str]) -> None:
+    change(name, lambda text: remove(text, entry))
+
+
+def _rename(
+    name: str, noun: str, entry: str, key: str, rename: Callable[[str, str, str], str]
+) -> None:
+    wanted = str(st.session_state[key]).strip()
+    if change(name, lambda text: rename(text, entry, wanted)):
+        st.session_state[f"entry_chosen:{name}:{noun}"] = wanted
+    else:
+        st.session_state[key] = entry
+
+
+def _choose(name: str, noun: str, names: Mapping[str, str]) -> str:
+    key = f"entry_chosen:{name}:{noun}"
+    if not names:
+        return ""
+    if st.session_state.get(key) not in names:
+        st.session_state[key] = next(iter(names))
+    chosen: str = st.selectbox(
+        noun.capitalize(), list(names), key=key, format_func=lambda one: names[one]
+    )
+    return chosen
+
+
+def _put_text(keys: tuple[str, ...], text: str, content: object) -> str:
+    return put_field(text, keys, content)
+
+
+def _put_name(keys: tuple[str, ...], text: str, content: object) -> str:
+    if not str(content).strip():
+        raise ValueError("A name cannot be empty.")
+    return put_value(text, keys, str(content).strip())
+
+
+def _put_end(keys: tuple[str, ...], text: str, content: object) -> str:
+    return put_value(text, keys, read_number(str(content), -HUGE, HUGE))
+
+
+def _plain(draft: Draft, *keys: str) -> object:
+    node = find(draft.text, *keys)
+    return node.plain() if node is not None else None
+
+
+def _text(draft: Draft, *keys: str) -> str:
+    found = _plain(draft, *keys)
+    return found if isinstance(found, str) else ""
+
+
+def _number_text(plain: object) -> str:
+    return "" if plain is None else format_number(plain)

@@ -1,0 +1,49 @@
+"""The draft as text, with every problem at its line."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from steelyard.files.criteria_files import LoadedSet
+from steelyard.views.drafts import Draft, put_draft
+from steelyard.views.edit_cells import ScoreSheet
+from steelyard.views.text_editor import show_text_editor, typed_text
+
+
+def take_typed(draft: Draft) -> Draft:
+    """Return the draft with what was last typed into the editor; call it before it is read."""
+    if not st.session_state.get(f"edit_text_shown:{draft.name}"):
+        return draft
+    typed = typed_text(editor_key(draft.name))
+    last_taken = st.session_state.get(f"edit_text_taken:{draft.name}")
+    st.session_state[f"edit_text_taken:{draft.name}"] = typed
+    # What was taken before and is no longer the draft has been undone meanwhile.
+    if typed is None or typed in (draft.text, last_taken):
+        return draft
+    taken = draft.with_text(typed)
+    put_draft(taken)
+    return taken
+
+
+def show_text(draft: Draft, loaded: LoadedSet, sheet: ScoreSheet | None) -> None:
+    """Show the editor."""
+    typed = show_text_editor(
+        draft.text, loaded.problems, words_of(loaded, sheet), key=editor_key(draft.name)
+    )
+    if typed is not None:
+        put_draft(draft.with_text(typed))
+        st.rerun()
+
+
+def words_of(loaded: LoadedSet, sheet: ScoreSheet | None) -> list[str]:
+    """Return the ids of a draft, to be offered while one types."""
+    ids = [*sheet.options, *sheet.criteria] if sheet is not None else []
+    decision = loaded.decision
+    if decision is not None:
+        ids += [*decision.frames, *decision.gates, *decision.lenses, *decision.groups]
+    return [*ids, *loaded.claims]
+
+
+def editor_key(name: str) -> str:
+    """Return the key of the editor of a file."""
+    return f"edit_text:{name}"

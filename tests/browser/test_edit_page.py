@@ -1,0 +1,205 @@
+"""Journeys over the edit page: type, look, save; break and mend; two windows; a lost server."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from browser.conftest import ROOT, Visit, run_dashboard
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from steelyard.files.criteria_files import load_criteria_file
+
+Open = Callable[..., Visit]
+Served = tuple[str, Path]
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Serve copies that may be written; every journey has a file of its own."""
+    folder = copy_criteria(tmp_path_factory.mktemp("edited"))
+    with run_dashboard(folder) as url:
+        yield url, folder
+
+
+def copy_criteria(top: Path) -> Path:
+    """Copy the shipped sets and their registers into a folder; return that of the sets."""
+    shutil.copytree(ROOT / "criteria", top / "criteria")
+    shutil.copytree(ROOT / "seeds", top / "seeds", ignore=shutil.ignore_patterns("texts"))
+    for name in ("typed", "pasted", "broken", "shared", "tried"):
+        shutil.copy(top / "criteria" / "iran-2026.yaml", top / "criteria" / f"{name}.yaml")
+    return top / "criteria"
+
+
+def cell(page: Page, label: str) -> Locator:
+    """Return the input of the table with this label."""
+    return page.locator("[data-edit-grid]").get_by_label(label, exact=True)
+
+
+def save_button(page: Page) -> Locator:
+    """Return the button that saves; its name also tells the keys."""
+    return page.locator(".st-key-edit_save button")
+
+
+def changed_lines(before: str, after: str) -> list[tuple[str, str]]:
+    """Return the pairs of lines that differ; both texts must have as many."""
+    old, new = before.splitlines(), after.splitlines()
+    assert len(old) == len(new)
+    return [pair for pair in zip(old, new, strict=True) if pair[0] != pair[1]]
+
+
+def test_one_score_typed_is_one_line_on_disk(visit: Open, served: Served) -> None:
+    """A score typed into the table is told in words, and saved as one changed line."""
+    file = served[1] / "typed.yaml"
+    before = file.read_text(encoding="utf-8")
+    seen = visit()
+    page = seen.open("edit?set=typed")
+    box = cell(page, "Hold: Escalation risk")
+    expect(box).to_have_value("20 / 30 / 45")
+
+    box.fill("450")
+    expect(box).to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_text("450 is off the scale, which runs from 0 to 100.")).to_be_visible()
+    box.fill("20 / 35 / 45")
+    expect(box).to_have_attribute("aria-invalid", "false")
+    box.press("Enter")
+    expect(cell(page, "Armed ultimatum: Escalation risk")).to_be_focused()
+    expect(page.get_by_text("Escalation risk of Hold: 30 → 35")).to_be_visible()
+    expect(page.get_by_text("1 line changes")).to_be_visible()
+    assert file.read_text(encoding="utf-8") == before
+
+    seen.settle()
+    save_button(page).click()
+    expect(page.get_by_text("Saved to typed.yaml: 1 line changes.")).to_be_visible()
+    assert changed_lines(before, file.read_text(encoding="utf-8")) == [
+        ("      score: [20, 30, 45]", "      score: [20, 35, 45]")
+    ]
+    assert seen.foreign_requests == []
+    assert seen.errors == []
+
+
+def test_cells_pasted_from_a_spreadsheet(visit: Open, served: Served) -> None:
+    """A block of cells lands in the table; what is no score waits, and undo takes all back."""
+    seen = visit()
+    page = seen.open("edit?set=pasted")
+    first = cell(page, "Hold: Escalation risk")
+    first.focus()
+    first.evaluate(
+        """box => {
+            const data = new DataTransfer();
+            data.setData("text/plain", "11\\t12\\r\\nunknown\\tlots\\r\\n");
+            box.dispatchEvent(new ClipboardEvent("paste",
+                {clipboardData: data, bubbles: true, cancelable: true}));
+        }"""
+    )
+    expect(page.get_by_text("Escalation risk of Hold: 30 → 11")).to_be_visible()
+    expect(page.get_by_text("Allied support of Hold: 50 → 12")).to_be_visible()
+    expect(cell(page, "Armed ultimatum: Escalation risk")).to_have_value("unknown")
+    wrong = cell(page, "Armed ultimatum: Allied support")
+    expect(wrong).to_have_value("lots")
+    expect(wrong).to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_text("1 entry of the table is not understood")).to_be_visible()
+
+    seen.settle()
+    page.get_by_role("button", name="Undo").click()
+    expect(first).to_have_value("20 / 30 / 45")
+    expect(page.get_by_text("Nothing is changed")).to_be_visible()
+    assert seen.errors == []
+
+
+def test_a_broken_text_is_marked_and_mended(visit: Open, served: Served) -> None:
+    """A misspelt key is marked at its line, cannot be saved by accident, and mends at a press."""
+    file = served[1] / "broken.yaml"
+    before = file.read_text(encoding="utf-8")
+    text = before.replace("    better: lower\n", "    bettr: lower\n", 1)
+    line = text[: text.index("bettr")].count("\n") + 1
+    file.write_text(text, encoding="utf-8")
+    problem = load_criteria_file(file).problems[0]
+    assert problem.nearest == "better"
+
+    seen = visit()
+    page = seen.open("edit?set=broken")
+    page.get_by_role("radio", name="Text").click()
+    seen.settle()
+    editor = page.locator("[data-editor]")
+    expect(editor.get_by_text(f"line {line}", exact=False).first).to_be_visible()
+    editor.get_by_role("button", name=re.compile("better")).first.click()
+    seen.settle()
+    expect(page.get_by_text("1 line changes")).to_be_visible()
+    save_button(page).click()
+    expect(page.get_by_text("Saved to broken.yaml: 1 line changes.")).to_be_visible()
+    assert file.read_text(encoding="utf-8") == before
+    assert seen.errors == []
+
+
+def test_two_windows_on_one_file_lose_nothing(visit: Open, served: Served) -> None:
+    """The second to save meets the conflict, puts both sides together, and saves both."""
+    file = served[1] / "shared.yaml"
+    before = file.read_text(encoding="utf-8")
+    first, second = visit(), visit()
+    one, two = first.open("edit?set=shared"), second.open("edit?set=shared")
+    type_score(first, one, "Hold: Escalation risk", "20 / 31 / 45")
+    type_score(second, two, "Hold: Allied support", "40 / 51 / 65")
+    save_button(one).click()
+    expect(one.get_by_text("Saved to shared.yaml")).to_be_visible()
+
+    expect(two.get_by_text("shared.yaml has changed on disk since you began.")).to_be_visible()
+    second.settle()
+    expect(save_button(two)).to_be_disabled()
+    two.get_by_role("button", name="Put both together").click()
+    expect(two.get_by_text("Both sides are in your draft now.")).to_be_visible()
+    second.settle()
+    save_button(two).click()
+    expect(two.get_by_text("Saved to shared.yaml")).to_be_visible()
+    assert changed_lines(before, file.read_text(encoding="utf-8")) == [
+        ("      score: [20, 30, 45]", "      score: [20, 31, 45]"),
+        ("      score: [40, 50, 65]", "      score: [40, 51, 65]"),
+    ]
+    assert first.errors == second.errors == []
+
+
+def type_score(seen: Visit, page: Page, label: str, score: str) -> None:
+    """Type a score and wait until the draft has it."""
+    cell(page, label).fill(score)
+    cell(page, label).press("Tab")
+    expect(page.get_by_text("1 line changes")).to_be_visible()
+    seen.settle()
+
+
+def test_unsaved_work_outlives_the_server(browser: Browser, tmp_path: Path) -> None:
+    """After the server has gone and come back the draft is offered and taken up unharmed."""
+    folder = copy_criteria(tmp_path)
+    file = folder / "tried.yaml"
+    before = file.read_text(encoding="utf-8")
+    server = run_dashboard(folder)
+    context = browser.new_context()
+    context.set_default_timeout(30_000)
+    try:
+        with server as url:
+            seen = Visit(context.new_page(), url)
+            page = seen.open("edit?set=tried")
+            type_score(seen, page, "Hold: Escalation risk", "20 / 32 / 45")
+            # Typed and not yet taken by anybody when the server goes.
+            cell(page, "Hold: Allied support").fill("40 / 52 / 65")
+        cell(page, "Hold: Allied support").press("Tab")
+        page.wait_for_timeout(300)
+        page.close()
+        with server as url:
+            seen = Visit(context.new_page(), url)
+            page = seen.open("edit?set=tried")
+            expect(page.get_by_text("You have unsaved changes to this file")).to_be_visible()
+            page.get_by_role("button", name="Take them up").click()
+            expect(page.get_by_text("2 lines change")).to_be_visible()
+            seen.settle()
+            assert file.read_text(encoding="utf-8") == before
+            save_button(page).click()
+            expect(page.get_by_text("Saved to tried.yaml")).to_be_visible()
+    finally:
+        context.close()
+    assert changed_lines(before, file.read_text(encoding="utf-8")) == [
+        ("      score: [20, 30, 45]", "      score: [20, 32, 45]"),
+        ("      score: [40, 50, 65]", "      score: [40, 52, 65]"),
+    ]

@@ -1,0 +1,591 @@
+"""The live page in a real browser: from a file, without a network, under a hand, on paper.
+
+What it shows has to be what the package says of the same file, weights and seed; what a
+hostile label tries has to come to nothing, with a server listening for it.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+import pytest
+from browser.test_accessibility import _SMALL_TARGETS, FINGER, POINTER, audit
+from export.live_pages import hostile_set, hostile_texts, made_up, subject
+from playwright.sync_api import Browser, Page, expect
+
+from steelyard.analysis.totals import View, evaluate
+from steelyard.analysis.worlds_of import sample_worlds
+from steelyard.charts.changes import signed_tenth
+from steelyard.charts.text import plain
+from steelyard.charts.why import list_steps, why_title
+from steelyard.export.live_page import to_live_page
+from steelyard.export.provenance import origin_line
+from steelyard.export.subject import Subject
+from steelyard.instrument.address import Choice, read_choice, with_swings, write_choice
+
+CLOSE = 1e-9
+SETS = ["iran-2026", "drug-harms-2010"]
+
+
+@dataclass
+class Seen:
+    """A page opened from a file, and everything it asked for or complained about."""
+
+    page: Page
+    url: str
+    requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    @property
+    def ranking(self) -> list[str]:
+        """The names of the options as they stand, from the first to the last."""
+        return self.page.locator("#steelyard-live tbody tr .option").all_inner_texts()
+
+    @property
+    def address(self) -> dict[str, str]:
+        """The terms behind the # of the page's address."""
+        return dict(parse_qsl(self.page.evaluate("location.hash").removeprefix("#")))
+
+    @property
+    def foreign(self) -> list[str]:
+        """Everything asked for but the file itself."""
+        return [url for url in self.requests if not url.startswith(self.url)]
+
+
+Open = Callable[..., Seen]
+
+
+@pytest.fixture
+def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
+    """Return a function that writes a subject's page and opens it from the file."""
+    contexts = []
+
+    def _open(
+        seen: Subject, width: int = 1440, height: int = 900, fragment: str = "", **how: Any
+    ) -> Seen:
+        is_online = how.pop("is_online", False)
+        context = browser.new_context(viewport={"width": width, "height": height}, **how)
+        context.set_offline(not is_online)
+        contexts.append(context)
+        path = tmp_path / "page.html"
+        path.write_bytes(to_live_page(seen))
+        found = Seen(context.new_page(), path.as_uri())
+        found.page.on("request", lambda request: found.requests.append(request.url))
+        found.page.on("pageerror", lambda error: found.errors.append(str(error)))
+        found.page.on(
+            "console",
+            lambda said: found.errors.append(said.text) if said.type == "error" else None,
+        )
+        found.page.goto(found.url + fragment)
+        expect(found.page.locator("h1")).to_be_visible()
+        return found
+
+    yield _open
+    for context in contexts:
+        context.close()
+
+
+# --- the numbers -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_its_figures_are_the_packages_own(open_page: Open, name: str) -> None:
+    """On a hundred random weightings of each set totals agree, and lead shares to the bit."""
+    seen = subject(name)
+    criteria = seen.evaluation.criteria
+    rng = random.Random(20)
+    weightings = [[rng.choice([0.0, 25.0, 100 * rng.random()]) for _ in criteria] for _ in "x" * 99]
+    weightings.append([0.0 for _ in criteria])
+    page = open_page(seen).page
+    found = page.evaluate(
+        """weightings => {
+            const { problem } = JSON.parse(
+                document.getElementById("steelyard-data").textContent).instrument;
+            return JSON.stringify(weightings.map((swings) => {
+                const result = SteelyardEngine.evaluate(problem, swings);
+                const { ranking, totals, shares, verdict } = result;
+                const [leader, rival] = ranking;
+                return { ranking, totals, lead: shares.lead, sentence: verdict.sentence,
+                    title: SteelyardWhy.title(problem, result, leader, rival),
+                    steps: SteelyardWhy.steps(result, leader, rival) };
+            }));
+        }""",
+        weightings,
+    )
+    for swings, answer in zip(weightings, json.loads(found), strict=True):
+        view = View(swings=dict(zip(criteria, swings, strict=True)))
+        evaluation = evaluate(seen.decision, view)
+        options, (leader, rival, *_) = evaluation.options, evaluation.ranking
+        assert [options[i] for i in answer["ranking"]] == list(evaluation.ranking)
+        assert answer["totals"] == pytest.approx(list(evaluation.totals.values()), abs=CLOSE)
+        worlds = sample_worlds(seen.decision, evaluation)
+        assert answer["lead"] == list(worlds.lead_shares.values())
+        assert answer["title"] == why_title(seen.decision, evaluation, leader, rival)
+        steps = list_steps(evaluation, leader, rival)
+        assert [criteria[s["criterion"]] for s in answer["steps"]] == [s.criterion for s in steps]
+        ends = [(s["begin"], s["end"]) for s in answer["steps"]]
+        assert ends == [pytest.approx((s.begin, s.end), abs=CLOSE) for s in steps]
+
+
+def test_what_stands_there_is_the_packages_own(open_page: Open) -> None:
+    """Verdict, ranking, reasons for the lead and origin read as the package words them."""
+    for choice in (
+        Choice(),
+        Choice(frame="six", lens="maximalist", scenario="sanctions_leak", rival="hold"),
+        Choice(reading="coercion_works", struck=("kd-47",), swings={"allied_support": 3.0}),
+    ):
+        own = Subject(subject().loaded, choice)
+        page = open_page(own).page
+        assert page.locator("h1").inner_text() == own.verdict.sentence
+        assert page.locator(".because").inner_text() == own.verdict.because
+        assert page.locator("#steelyard-origin-line").inner_text() == origin_line(own)
+        labels = [own.decision.options[option].label for option in own.evaluation.ranking]
+        assert page.locator("tbody .option").all_inner_texts() == labels
+        leader, runner_up, *_ = own.evaluation.ranking
+        rival = choice.rival or runner_up
+        assert page.locator(".finding").inner_text() == why_title(
+            own.decision, own.evaluation, leader, rival
+        )
+        points = page.locator(".stairs .points").all_inner_texts()
+        steps = list_steps(own.evaluation, leader, rival)
+        net = own.evaluation.totals[leader] - own.evaluation.totals[rival]
+        assert points == [*(signed_tenth(step.difference) for step in steps), signed_tenth(net)]
+
+
+# --- under a hand ------------------------------------------------------------------------
+
+
+def drag_first_slider(page: Page, share: float) -> None:
+    """Take the first slider's thumb with the mouse and let it go at a share of the track."""
+    slider = page.locator("input[type=range]").first
+    box = slider.bounding_box()
+    assert box is not None
+    now = float(slider.input_value()) / 100
+    at = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + 10 + now * (box["width"] - 20), at)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 10 + share * (box["width"] - 20), at, steps=12)
+    page.mouse.up()
+
+
+def test_dragging_a_weight_moves_everything_along(open_page: Open) -> None:
+    """Order, verdict, reasons, origin and address all follow, as the package would have it."""
+    own = subject()
+    seen = open_page(own)
+    before = seen.ranking
+    expect(seen.page.locator("#steelyard-mark")).to_be_hidden()
+    drag_first_slider(seen.page, 0.8)
+
+    expect(seen.page.locator("#steelyard-mark")).to_be_visible()
+    assert seen.ranking != before
+    choice, ignored = read_choice(own.decision, seen.address)
+    moved = Subject(own.loaded, choice)
+    assert ignored == []
+    assert list(choice.swings) == ["escalation_risk"]
+    assert seen.page.locator("h1").inner_text() == moved.verdict.sentence
+    labels = [own.decision.options[option].label for option in moved.evaluation.ranking]
+    assert seen.ranking == labels
+    assert seen.page.locator("#steelyard-origin-line").inner_text() == origin_line(moved)
+    leader, rival, *_ = moved.evaluation.ranking
+    title = why_title(own.decision, moved.evaluation, leader, rival)
+    assert seen.page.locator(".finding").inner_text() == title
+    assert seen.errors == []
+
+
+def test_a_row_shows_why_the_leader_beats_it(open_page: Open) -> None:
+    """A click on an option holds the leader against it, brings that into view, and is kept."""
+    seen = open_page(subject())
+    seen.page.get_by_role("button", name="Hold", exact=True).click()
+
+    expect(seen.page.locator("#why-title")).to_have_text(
+        "What puts Containment + talks ahead of Hold?"
+    )
+    expect(seen.page.locator("#why-title")).to_be_in_viewport()
+    assert seen.address["rival"] == "hold"
+    seen.page.get_by_label("Hold the leader against").select_option("limited_strikes")
+    expect(seen.page.locator("#why-title")).to_contain_text("ahead of Limited strikes?")
+    assert seen.address["rival"] == "limited_strikes"
+
+
+def test_a_lens_is_somebodys_view_and_not_exploratory(open_page: Open) -> None:
+    """A press on a lens takes its weights, names it at the foot, and marks nothing."""
+    own = subject()
+    seen = open_page(own)
+    seen.page.get_by_role("button", name="Maximalist", exact=True).click()
+
+    chosen = Subject(own.loaded, Choice(lens="maximalist"))
+    expect(seen.page.locator("h1")).to_have_text(chosen.verdict.sentence)
+    assert seen.page.locator("#steelyard-origin-line").inner_text() == origin_line(chosen)
+    expect(seen.page.locator("#steelyard-mark")).to_be_hidden()
+    assert seen.address["lens"] == "maximalist"
+
+
+def test_weights_leave_as_yaml(open_page: Open) -> None:
+    """Where a file may use the clipboard the YAML is in it, else it is shown to be copied."""
+    seen = open_page(subject(swings={"escalation_risk": 33.0}))
+    seen.page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    seen.page.get_by_role("button", name="Copy as YAML").click()
+
+    text = seen.page.get_by_label("YAML to copy").last.input_value()
+    assert text.startswith("lenses:\n  mine:\n    name: My weights\n    swings:\n")
+    assert "      escalation_risk: 33\n" in text
+    assert seen.errors == []
+
+
+def test_a_disputed_score_is_marked_in_the_table_of_scores(open_page: Open) -> None:
+    """A value of one's own stands beside the file's, and goes when it is taken back."""
+    seen = open_page(subject())
+    cell = seen.page.locator("#steelyard-live .cell button").first
+    cell.click()
+    slider = seen.page.get_by_role("dialog").get_by_role("slider")
+    for _ in range(3):
+        slider.press("ArrowLeft")
+    seen.page.get_by_role("button", name="Done").click()
+
+    expect(seen.page.locator(".yours")).to_have_text(" yours: 67")
+    expect(seen.page.locator("#steelyard-origin-line")).to_contain_text("1 score disputed")
+    assert seen.address["d"] == "containment_plus_talks.escalation_risk.67"
+    seen.page.get_by_role("button", name="Undo all").click()
+    expect(seen.page.locator(".yours")).to_have_count(0)
+
+
+def test_rows_stand_still_for_who_asked_for_it(open_page: Open) -> None:
+    """A change of order glides, unless the system asks for reduced motion."""
+    code = """async () => {
+        const slider = document.querySelector("input[type=range]");
+        slider.value = 90;
+        slider.dispatchEvent(new Event("input"));
+        await new Promise(requestAnimationFrame);
+        await new Promise(requestAnimationFrame);
+        return document.getAnimations().length;
+    }"""
+    still = open_page(subject(), reduced_motion="reduce")
+    before = still.ranking
+    assert still.page.evaluate(code) == 0
+    assert still.ranking != before
+    assert open_page(subject(), reduced_motion="no-preference").page.evaluate(code) > 0
+
+
+# --- the address -------------------------------------------------------------------------
+
+
+def random_choice(rng: random.Random, own: Subject) -> Choice:
+    """Return a choice of weights, scores, locks and a rival in the subject's own view."""
+    decision = own.decision
+    criteria, options = list(decision.criteria), list(decision.options)
+    lens = rng.choice([None, *decision.lenses])
+    numbers = [0.0, 100.0, 33.3333, 0.0078125, 1e9, 12.3456785]
+    swings = {c: rng.choice(numbers) for c in rng.sample(criteria, rng.randint(0, 3))}
+    seen = own.evaluation.criteria
+    cells = [(rng.choice(options), rng.choice(criteria)) for _ in range(rng.randint(0, 3))]
+    locks = tuple(c for c in seen if rng.random() < 0.2)
+    choice = Choice(
+        lens=lens,
+        disputes={cell: rng.choice([0.0, 71.5, 100.0]) for cell in cells},
+        locks=locks,
+        rival=rng.choice([None, *options]),
+    )
+    return with_swings(decision, choice, swings)
+
+
+def test_addresses_are_read_and_written_as_the_dashboard_does(open_page: Open) -> None:
+    """A hundred addresses of the dashboard are read, and written again term by term."""
+    own = subject()
+    rng = random.Random(7)
+    addresses = [
+        write_choice(own.decision, own.name, random_choice(rng, own), own.loaded.sha256)
+        for _ in range(100)
+    ]
+    page = open_page(own).page
+    code = """fragments => fragments.map((fragment) => {
+        const told = JSON.parse(document.getElementById("steelyard-data").textContent);
+        const { state, hidden, ignored } = SteelyardAddress.read(told, fragment);
+        return [SteelyardAddress.write(told, state, hidden), ignored];
+    })"""
+    answers = page.evaluate(code, ["#" + urlencode(address) for address in addresses])
+    for address, (written, ignored) in zip(addresses, answers, strict=True):
+        assert ignored == []
+        assert dict(parse_qsl(written)) == address
+
+
+def test_an_address_opens_the_view_it_names(open_page: Open) -> None:
+    """Opened with weights in its address, or given one later, the page shows those."""
+    own = subject()
+    choice = Choice(lens="maximalist", swings={"allied_support": 90.0})
+    fragment = "#" + urlencode(write_choice(own.decision, own.name, choice, own.loaded.sha256))
+    seen = open_page(own, fragment=fragment)
+    moved = Subject(own.loaded, choice)
+    expect(seen.page.locator("h1")).to_have_text(moved.verdict.sentence)
+    expect(seen.page.locator("#steelyard-notice")).to_be_empty()
+
+    other = Subject(own.loaded, replace(choice, lens=None, swings={"escalation_risk": 0.0}))
+    seen.page.evaluate("location.hash = 'set=iran-2026&w=escalation_risk.0'")
+    expect(seen.page.locator("#steelyard-origin-line")).to_have_text(origin_line(other))
+
+
+@pytest.mark.parametrize(
+    ("fragment", "said"),
+    [
+        ("w=escalation_risk.-5", "“escalation_risk.-5” is not a swing of this file"),
+        ("w=escalation_risk.99999999999", "is not a swing of this file"),
+        ("w=nonsense.5~allied_support.NaN", "“nonsense.5” is not a swing"),
+        ("d=hold.allied_support.101", "is not a score of this file"),
+        ("lens=__proto__&rival=constructor", "this file has no lens “__proto__”"),
+        ("locks=%FF%", "this file has no criterion"),
+        ("set=elsewhere&w=allied_support.5", "this address is for “elsewhere”"),
+        ("file=00000000", "the file has changed since this address was made"),
+        ("scenario=sanctions_leak", "the address asks for another scenario"),
+        ("struck=kd-47", "the address asks for another selection of claims"),
+    ],
+)
+def test_what_an_address_asks_for_in_vain_is_said(
+    open_page: Open, fragment: str, said: str
+) -> None:
+    """Wrong, foreign and impossible terms are left out in words, and the rest stands."""
+    own = subject()
+    seen = open_page(own, fragment=f"#{fragment}")
+    expect(seen.page.locator("#steelyard-notice")).to_contain_text(said)
+    expect(seen.page.locator("h1")).to_have_text(own.verdict.sentence)
+    assert seen.errors == []
+
+
+# --- evidence ----------------------------------------------------------------------------
+
+
+def test_a_score_leads_to_its_claims_in_full(open_page: Open) -> None:
+    """A press on a value opens its reason; its claims stand under it with source and paragraph."""
+    own = subject()
+    seen = open_page(own)
+    seen.page.locator(".values tbody tr").first.locator("a").last.click()
+
+    option, criterion = "containment_plus_talks", "long_term_leverage"
+    assessment = own.decision.assessments[option][criterion]
+    said = seen.page.locator(":focus")
+    expect(said).to_contain_text(plain(assessment.reason))
+    expect(said).to_be_in_viewport()
+    entry = own.loaded.claims[assessment.claims[0]]
+    expect(said.locator("li").first).to_contain_text(plain(entry.says))
+    place = f"{assessment.claims[0]}, paragraph {entry.paragraph}"
+    expect(said.locator("li small").first).to_contain_text(place)
+    expect(said.locator("li small").first).to_contain_text("Essay ")
+    assert "cell-" not in seen.page.evaluate("location.hash")
+
+
+# --- without a network -------------------------------------------------------------------
+
+
+@pytest.fixture
+def listening() -> Iterator[tuple[str, list[str]]]:
+    """Listen on this machine; yield the address and the paths that were asked for."""
+    hits: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            hits.append(self.path)
+            self.send_response(200)
+            self.end_headers()
+
+        do_POST = do_HEAD = do_OPTIONS = do_GET  # noqa: N815
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}", hits
+    server.shutdown()
+    thread.join()
+
+
+def test_hostile_labels_are_shown_exactly_and_reach_nobody(
+    open_page: Open, listening: tuple[str, list[str]], tmp_path: Path
+) -> None:
+    """With a network and a server waiting, a page full of them asks for its own file only."""
+    server, hits = listening
+    seen = open_page(Subject(hostile_set(tmp_path, server)), is_online=True)
+    page = seen.page
+    page.get_by_role("button", name="Copy as YAML").click()
+    page.locator("#steelyard-live .lenses button").last.click()
+    page.locator("#steelyard-live .option button").nth(3).click()
+    page.locator("details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
+    page.wait_for_timeout(300)
+
+    names = {plain(text) for text in hostile_texts(server)}
+    shown = page.locator("#steelyard-live .option button").evaluate_all(
+        "all => all.map((one) => one.textContent)"
+    )
+    assert set(shown) == names
+    chosen = page.locator("#why-rival option").evaluate_all("all => all.map((o) => o.textContent)")
+    assert set(chosen) < names
+    claims = page.locator(".claims li").evaluate_all(
+        "all => all.map((one) => one.firstChild.textContent.trim())"
+    )
+    assert set(claims) == names
+    assert page.evaluate("window.pwned") is None
+    assert page.locator("img, use, iframe, link, svg[onload], main script").count() == 0
+    assert (hits, seen.foreign, seen.errors) == ([], [], [])
+
+
+def test_injected_scripts_and_calls_are_blocked(
+    open_page: Open, listening: tuple[str, list[str]]
+) -> None:
+    """Whatever got onto the page after all could neither run nor call anybody."""
+    server, hits = listening
+    page = open_page(subject(), is_online=True).page
+    blocked = page.evaluate(
+        """async (server) => {
+            const blocked = [];
+            document.addEventListener("securitypolicyviolation",
+                (event) => blocked.push(event.effectiveDirective));
+            const tried = [];
+            const attempt = async (name, act) => {
+                try { await act(); } catch (error) { tried.push(name); }
+            };
+            const add = (tag, attributes) => {
+                const node = document.createElement(tag);
+                for (const key in attributes) node.setAttribute(key, attributes[key]);
+                document.body.append(node);
+            };
+            await attempt("fetch", () => fetch(server + "/fetch"));
+            await attempt("beacon", () => {
+                if (!navigator.sendBeacon(server + "/beacon")) throw 0; });
+            await attempt("socket", () => new WebSocket(server.replace("http", "ws")));
+            await attempt("markup", () => { document.body.innerHTML += "<b>x</b>"; });
+            await attempt("eval", () => eval("1"));
+            add("img", { src: server + "/image" });
+            add("iframe", { src: server + "/frame" });
+            add("link", { rel: "stylesheet", href: server + "/style" });
+            add("div", { style: "color: red" });
+            const script = document.createElement("script");
+            await attempt("script", () => { script.textContent = "window.pwned = 1"; });
+            document.body.append(script);
+            await new Promise((done) => setTimeout(done, 400));
+            return { blocked: [...new Set(blocked)], tried };
+        }""",
+        server,
+    )
+    assert {"fetch", "markup", "eval", "script"} <= set(blocked["tried"])
+    expected = {"connect-src", "img-src", "frame-src", "style-src-elem", "style-src-attr"}
+    assert expected <= set(blocked["blocked"])
+    assert page.evaluate("window.pwned") is None
+    assert hits == []
+
+
+def test_it_needs_no_network(open_page: Open) -> None:
+    """With the network off it opens, weighs and asks for nothing but its own file."""
+    seen = open_page(subject("drug-harms-2010"))
+    drag_first_slider(seen.page, 0.6)
+    expect(seen.page.locator("#steelyard-mark")).to_be_visible()
+    assert (seen.foreign, seen.errors) == ([], [])
+
+
+# --- without scripts, on paper, on a phone -----------------------------------------------
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_without_scripts_the_numbers_stand(open_page: Open, name: str) -> None:
+    """Ranking, weights, origin and scores are there; nothing that only works with scripts is."""
+    own = subject(name)
+    page = open_page(own, java_script_enabled=False).page
+    rows = page.locator(".ranking tbody th").all_inner_texts()
+    assert rows == [own.decision.options[option].label for option in own.evaluation.ranking]
+    expect(page.get_by_text("Scripts are off")).to_be_visible()
+    expect(page.get_by_text(origin_line(own))).to_be_visible()
+    expect(page.locator("#steelyard-why")).to_be_hidden()
+    assert page.locator(".values tbody tr").count() == len(own.evaluation.options)
+    bar = page.locator(".ranking svg rect").first.bounding_box()
+    assert bar is not None
+    assert bar["width"] > 50
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_prints(open_page: Open, scheme: str) -> None:
+    """On paper stand verdict, ranking, weights, reasons and origin, on white, in few pages."""
+    pypdf = pytest.importorskip("pypdf")
+    own = subject(lens="maximalist")
+    page = open_page(own, color_scheme=scheme).page
+    path = Path(page.evaluate("location.pathname")).with_suffix(".pdf")
+    path.write_bytes(page.pdf(format="A4", print_background=True))
+
+    pages = pypdf.PdfReader(path).pages
+    text = " ".join(" ".join(sheet.extract_text() for sheet in pages).split())
+    assert len(pages) <= 3
+    for said in (own.verdict.sentence, "Escalation risk", "Steelyard", "lens maximalist"):
+        assert said in text
+    assert "Undo" not in text
+    # When the printing is over the page is as it was.
+    assert page.locator(".sy").first.get_attribute("data-mode") == scheme
+
+
+def test_printing_is_always_light(open_page: Open) -> None:
+    """Before it prints, a dark page changes to the colours made for white, and back after."""
+    page = open_page(subject(), color_scheme="dark").page
+    sheet = page.locator(".sy").first
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(sheet).to_have_attribute("data-mode", "light")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(sheet).to_have_attribute("data-mode", "dark")
+
+
+def test_it_follows_the_system_from_light_to_dark_with_the_weights_kept(open_page: Open) -> None:
+    """A change of scheme repaints the page and leaves what was moved where it is."""
+    seen = open_page(subject())
+    drag_first_slider(seen.page, 0.7)
+    before = seen.ranking
+    seen.page.emulate_media(color_scheme="dark")
+    expect(seen.page.locator(".sy").first).to_have_attribute("data-mode", "dark")
+    assert seen.ranking == before
+    expect(seen.page.locator("#steelyard-mark")).to_be_visible()
+
+
+@pytest.mark.parametrize("name", [*SETS, "hostile"])
+def test_a_phone_shows_verdict_and_ranking_first(
+    open_page: Open, name: str, tmp_path: Path
+) -> None:
+    """The ranking stands above the sliders, and nothing sticks out to the side."""
+    own = Subject(hostile_set(tmp_path)) if name == "hostile" else subject(name)
+    page = open_page(own, 390, 844).page
+    first = page.locator("#steelyard-live tbody tr").first.bounding_box()
+    slider = page.locator("input[type=range]").first.bounding_box()
+    assert first is not None
+    assert slider is not None
+    assert first["y"] < slider["y"]
+    if name == "iran-2026":
+        assert first["y"] + first["height"] < 844
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_an_auditor_finds_nothing_serious(open_page: Open, scheme: str, width: int) -> None:
+    """With all evidence opened, and without scripts' help too, nothing serious is found."""
+    page = open_page(subject(), width, 900, color_scheme=scheme).page
+    assert audit(page) == []
+    page.locator("details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
+    assert audit(page) == []
+
+
+@pytest.mark.parametrize(("width", "least"), [(390, FINGER), (1440, POINTER)])
+def test_fingers_and_pointers_hit_everything(open_page: Open, width: int, least: int) -> None:
+    """No control of the page is smaller than a finger on a phone, than a pointer at a desk."""
+    page = open_page(subject(), width, 900).page
+    assert page.evaluate(_SMALL_TARGETS, ["body", least]) == []
+
+
+def test_one_option_alone_has_a_page(open_page: Open) -> None:
+    """With nothing to compare there is no why, and nothing breaks."""
+    entries = {"criteria": {"taste": {"name": "Taste"}}, "options": {"soup": {"name": "Soup"}}}
+    loaded = made_up({**entries, "assessments": {"soup": {"taste": 40}}})
+    seen = open_page(Subject(loaded))
+    expect(seen.page.locator("#steelyard-why")).to_be_hidden()
+    expect(seen.page.locator("h1")).to_contain_text("Soup is the only option")
+    assert seen.errors == []

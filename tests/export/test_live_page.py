@@ -1,0 +1,302 @@
+"""The live page as a file: what it holds without running, and what it is not."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from export.live_pages import ROOT, data_of, hostile_set, hostile_texts, made_up, shipped, subject
+
+from steelyard.charts.text import plain
+from steelyard.export.live_page import assets, to_live_page
+from steelyard.export.provenance import origin_line
+from steelyard.export.subject import Subject
+from steelyard.files.criteria_files import load_criteria_file
+from steelyard.instrument.address import Choice
+
+MOST = 150 * 1024
+"""Bytes of the essays' set as it opens."""
+
+LUNCH = {
+    "criteria": {"taste": {"name": "Taste"}, "price": {"name": "Price", "better": "lower"}},
+    "options": {"soup": {"name": "Soup"}, "cake": {"name": "Cake"}},
+    "assessments": {"soup": {"taste": 40, "price": 20}, "cake": {"taste": 80, "price": 60}},
+}
+
+
+class Reader(HTMLParser):
+    """Every element of a page with its attributes, and the text outside scripts and styles."""
+
+    def __init__(self, page: bytes) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.texts: list[str] = []
+        self.silent = False
+        self.feed(page.decode())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep an element."""
+        self.elements.append((tag, {key: value or "" for key, value in attrs}))
+        self.silent = tag in ("script", "style")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Listen again."""
+        self.silent = False
+
+    def handle_data(self, data: str) -> None:
+        """Keep a text."""
+        if not self.silent and data.strip():
+            self.texts.append(data)
+
+    @property
+    def text(self) -> str:
+        """All that is read."""
+        return " ".join(" ".join(self.texts).split())
+
+
+@pytest.mark.parametrize("name", ["iran-2026", "drug-harms-2010"])
+def test_a_shipped_set_stays_small(name: str) -> None:
+    """A shipped set as it opens fits into an e-mail many times over."""
+    assert len(to_live_page(subject(name))) < MOST
+
+
+def test_the_same_subject_gives_the_same_bytes_in_every_process() -> None:
+    """Neither the run nor the seed of Python's hashes changes a byte."""
+    code = (
+        "import hashlib, sys; sys.path[:0] = ['dashboard', 'tests'];"
+        "from export.live_pages import subject;"
+        "from steelyard.export.live_page import to_live_page;"
+        "print(hashlib.sha256(to_live_page(subject(struck=('kd-47', 'kd-46')))).hexdigest())"
+    )
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(digests) == 1
+
+
+def test_the_page_says_what_it_is_before_any_script_runs() -> None:
+    """Question, date, judge, verdict, ranking, weights and origin stand in the plain text."""
+    seen = subject()
+    decision, text = seen.decision, Reader(to_live_page(seen)).text
+
+    for said in (
+        decision.title,
+        decision.question,
+        decision.as_of or "",
+        decision.judged_by,
+        seen.verdict.sentence,
+        seen.verdict.because,
+        origin_line(seen),
+    ):
+        assert plain(said) in text
+    places = [text.index(decision.options[option].label) for option in seen.evaluation.ranking]
+    assert places[1:] == sorted(places[1:])
+    for criterion in seen.evaluation.criteria:
+        assert decision.criteria[criterion].name in text
+
+
+def test_every_score_has_its_reason_its_confidence_and_its_claims() -> None:
+    """Of every score in view the page holds reason and claims, each with its paragraph."""
+    seen = subject()
+    text = Reader(to_live_page(seen)).text
+    for option, row in seen.decision.assessments.items():
+        for criterion in seen.evaluation.criteria:
+            assessment = row[criterion]
+            assert plain(assessment.reason) in text, (option, criterion)
+            for claim in (*assessment.claims, *assessment.inferred_from):
+                entry = seen.loaded.claims[claim]
+                assert plain(entry.says) in text
+                assert f"{claim}, paragraph {entry.paragraph}" in text
+    assert "Confidence: low." in text
+
+
+def test_no_word_of_a_source_is_taken_along(tmp_path: Path) -> None:
+    """Paragraphs that lie beside a register are not on the page, though the page is made there."""
+    path = hostile_set(tmp_path).path
+    words = "These are the words of somebody else."
+    texts = tmp_path / "seeds" / "texts"
+    texts.mkdir()
+    (texts / "source.txt").write_text(words, encoding="utf-8")
+    digest = hashlib.sha256(words.encode()).hexdigest()
+    register = tmp_path / "seeds" / "source.yaml"
+    said = register.read_text(encoding="utf-8").replace("0" * 64, digest)
+    register.write_text(said.replace("0" * 16, digest[:16]), encoding="utf-8")
+
+    whole = load_criteria_file(path)
+    assert whole.registers["source"].text.paragraph(1) == words
+    assert words not in to_live_page(Subject(whole)).decode()
+
+
+def test_the_policy_names_the_script_and_the_style_by_hash() -> None:
+    """Nothing but what the page holds may run, and nothing at all may be fetched."""
+    page = to_live_page(subject()).decode()
+    policy = re.search(r'http-equiv=Content-Security-Policy content="([^"]*)"', page)
+    assert policy is not None
+    rules = dict(rule.split(" ", 1) for rule in policy[1].replace("&#x27;", "'").split("; "))
+    for kind in ("script", "style"):
+        content = re.search(rf"<{kind}>(.*?)</{kind}>", page, re.DOTALL)
+        assert content is not None
+        digest = base64.b64encode(hashlib.sha256(content[1].encode()).digest()).decode()
+        assert rules[f"{kind}-src"] == f"'sha256-{digest}'"
+    assert rules["default-src"] == "'none'"
+    assert rules["img-src"] == "data:"
+    assert not any(word in policy[1] for word in ("unsafe", "http", "*"))
+
+
+@pytest.mark.parametrize("which", ["shipped", "hostile"])
+def test_nothing_on_the_page_leads_away_or_runs(which: str, tmp_path: Path) -> None:
+    """No element loads, no attribute runs or dresses, no link leaves the page."""
+    loaded = shipped() if which == "shipped" else hostile_set(tmp_path)
+    for tag, attributes in Reader(to_live_page(Subject(loaded))).elements:
+        assert tag not in ("img", "iframe", "link", "object", "embed", "form", "base", "b", "use")
+        for name, value in attributes.items():
+            assert name not in ("style", "src", "action", "srcdoc")
+            assert not name.startswith("on")
+            assert name != "href" or value.startswith("#cell-")
+
+
+def test_hostile_texts_are_read_exactly(tmp_path: Path) -> None:
+    """Names, reasons and claims are shown letter by letter, and told to the scripts alike."""
+    page = to_live_page(Subject(hostile_set(tmp_path)))
+    reader = Reader(page)
+    told = data_of(page)
+    names = [option["name"] for option in told["instrument"]["problem"]["options"]]
+    for text in map(plain, hostile_texts()):
+        assert text in reader.text
+        assert text in names
+    assert sum(tag == "script" for tag, _ in reader.elements) == 3
+
+
+def test_the_data_cannot_end_its_own_element(tmp_path: Path) -> None:
+    """Inside the two blocks of data no letter stands that means something to HTML."""
+    page = to_live_page(Subject(hostile_set(tmp_path))).decode()
+    blocks = re.findall(r'<script type="application/json" id="steelyard-\w+">(.*?)</script>', page)
+    assert len(blocks) == 2
+    for block in blocks:
+        assert not re.search("[<>&\u2028\u2029]", block)
+
+
+def test_a_moved_weight_and_a_struck_claim_are_marked() -> None:
+    """What is not the file's own is called exploratory, and what is its own is not."""
+    own = to_live_page(subject(lens="maximalist")).decode()
+    moved = to_live_page(subject(swings={"escalation_risk": 5.0}, struck=("kd-47",))).decode()
+    mark = '<strong class=mark id=steelyard-mark hidden="">'
+
+    assert mark in own
+    assert mark not in moved
+    assert "<strong class=mark id=steelyard-mark>Exploratory" in moved
+    assert "Exploratory: weights moved (escalation_risk at" in moved
+    assert "1 claim struck out" in moved
+
+
+def test_struck_claims_are_gone_and_the_scores_they_carried_are_unknown() -> None:
+    """A claim struck out is on no list; a score that loses its last claim says why."""
+    whole = subject()
+    option, criterion = "containment_plus_talks", "intelligence_visibility"
+    assessment = whole.decision.assessments[option][criterion]
+    struck = (*assessment.claims, *assessment.inferred_from)
+    page = to_live_page(subject(struck=struck)).decode()
+
+    assert f"id=claim-{struck[0]}>" in to_live_page(whole).decode()
+    assert f"id=claim-{struck[0]}>" not in page
+    assert f"Struck out for this page: {', '.join(struck)}." in page
+    assert "Score unknown, high is best; value 50 (0–100), counted as the middle." in page
+
+
+def test_disputes_reading_and_scenario_carry_over() -> None:
+    """They stand at the top, at the score, and in the numbers."""
+    disputes = {("hold", "escalation_risk"): 99.0}
+    seen = subject(reading="coercion_works", scenario="sanctions_leak", disputes=disputes)
+    page = to_live_page(seen)
+    text, told = Reader(page).text, data_of(page)
+
+    assert f"reading: {seen.decision.readings['coercion_works'].name}" in text
+    assert f"scenario: {seen.decision.scenarios['sanctions_leak'].name}" in text
+    assert "The value was disputed when this page was made" in text
+    assert "The scenario moves the score by" in text
+    assert told["instrument"]["state"]["disputes"] == [
+        {"option": "hold", "criterion": "escalation_risk", "value": 99}
+    ]
+
+
+def test_what_is_out_of_view_goes_along_in_the_address() -> None:
+    """Weights, locks and disputes on criteria the frame leaves out are handed on."""
+    seen = subject(
+        swings={"resource_burden": 7.0},
+        locks=("resource_burden",),
+        disputes={("hold", "resource_burden"): 12.0},
+    )
+    assert "resource_burden" not in seen.evaluation.criteria
+    hidden = data_of(to_live_page(seen))["address"]["hidden"]
+
+    assert hidden == {
+        "swings": {"resource_burden": 7},
+        "locks": ["resource_burden"],
+        "disputes": [["hold", "resource_burden", 12]],
+    }
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"options": {"soup": {"name": "Soup"}}, "assessments": {}},
+        {"criteria": {"taste": {"name": "Taste"}}, "assessments": {"soup": {"taste": "unknown"}}},
+        {"worlds": {"weight_spread": 0, "draws": 100}},
+        {"measure": {"name": "harm", "top": "most harmful"}},
+    ],
+)
+def test_small_and_odd_sets_have_a_page(change: dict[str, object]) -> None:
+    """One option, one criterion, unknown scores, no spread, another measure: all fine."""
+    text = Reader(to_live_page(Subject(made_up({**LUNCH, **change})))).text
+    assert "Soup" in text
+    assert not re.search(r"\b(nan|inf|None)\b", text)
+
+
+def test_weights_of_nothing_still_make_a_page() -> None:
+    """With every swing at zero all criteria weigh the same."""
+    choice = Choice(swings={"taste": 0.0, "price": 0.0})
+    assert "50%" in Reader(to_live_page(Subject(made_up(LUNCH), choice))).text
+
+
+def test_a_file_without_anything_to_compare_is_refused() -> None:
+    """Nothing usable in the file is said as such."""
+    loaded = type(shipped())(Path("x.yaml"), "", "", None, ())
+    with pytest.raises(ValueError, match="nothing in this file can be compared"):
+        to_live_page(Subject(loaded))
+
+
+@pytest.mark.parametrize(
+    "text", ["const a = `one\ntwo`;", "/* a comment */", "a('</script>')", "if (a <!--b) {}"]
+)
+def test_a_script_that_cannot_be_stripped_safely_is_refused(text: str) -> None:
+    """Texts and comments of several lines, and what would end the element, are no guesswork."""
+    with pytest.raises(ValueError, match=r"cannot be stripped|end its own element"):
+        assets.strip_lines(text)
+
+
+def test_only_comments_and_blanks_are_stripped_from_a_script() -> None:
+    """A comment behind code goes only where it can be nothing else."""
+    script = "// a\nlet a = 1; // one\n\n  const b = 'http://x // y'; // two\n"
+    assert assets.strip_lines(script) == "let a = 1;\nconst b = 'http://x // y'; // two\n"
+
+
+@pytest.mark.parametrize("text", ['a::after { content: "a: b"; }', "a {} </style>"])
+def test_a_style_that_cannot_be_stripped_safely_is_refused(text: str) -> None:
+    """Punctuation inside a quoted text, and what would end the element, are no guesswork."""
+    with pytest.raises(ValueError, match=r"quoted text|end its own element"):
+        assets.strip_style(text)

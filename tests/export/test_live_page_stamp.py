@@ -1,0 +1,151 @@
+"""A live page read back: stamp and figures, and every way of tampering that has to be found."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from export.live_pages import data_of, hostile_set, subject
+
+from steelyard.export.live_page import figures_of_live_page, read_live_page, to_live_page
+from steelyard.export.live_page.blocks import BLOCK_ENDS, DATA_BEGINS, STAMP_BEGINS
+from steelyard.export.provenance import provenance
+from steelyard.export.subject import Subject
+
+CHOICES: list[dict[str, Any]] = [
+    {},
+    {"frame": "seven", "lens": "maximalist"},
+    {"swings": {"escalation_risk": 12.5}, "disputes": {("hold", "allied_support"): 71.5}},
+    {"reading": "coercion_works", "scenario": "sanctions_leak", "struck": ("kd-47", "kd-46")},
+    {"swings": dict.fromkeys(("escalation_risk", "allied_support"), 0.0)},
+]
+
+
+def swap(page: bytes, before: str, after: str) -> bytes:
+    """Return the page with one text in place of another, which has to be there."""
+    assert before in page.decode()
+    return page.decode().replace(before, after, 1).encode()
+
+
+def retold(page: bytes, told: dict[str, Any]) -> bytes:
+    """Return the page with other data."""
+    before, rest = page.decode().split(DATA_BEGINS)
+    after = rest.split(BLOCK_ENDS, 1)[1]
+    return f"{before}{DATA_BEGINS}{json.dumps(told)}{BLOCK_ENDS}{after}".encode()
+
+
+@pytest.mark.parametrize("choice", CHOICES)
+def test_stamp_and_figures_come_back(choice: dict[str, Any]) -> None:
+    """A page fresh from the press is intact, and its figures are the package's own."""
+    seen = subject(**choice)
+    page = to_live_page(seen)
+    stamp = read_live_page(page)
+
+    assert stamp.is_intact
+    assert stamp.origin == provenance(seen)
+    assert figures_of_live_page(page) == {
+        "totals": seen.evaluation.totals,
+        "lead shares": seen.worlds.lead_shares,
+    }
+
+
+def test_the_figures_of_a_hostile_page_come_back(tmp_path: Path) -> None:
+    """Labels that look like stamps, rows or scripts fool nobody."""
+    seen = Subject(hostile_set(tmp_path))
+    page = to_live_page(seen)
+
+    assert read_live_page(page).is_intact
+    assert figures_of_live_page(page)["totals"] == seen.evaluation.totals
+
+
+def test_any_change_breaks_the_seal() -> None:
+    """One letter anywhere but in the stamp, and the page is no longer as it was made."""
+    page = to_live_page(subject())
+    begin = page.index(STAMP_BEGINS.encode())
+    end = page.index(BLOCK_ENDS.encode(), begin)
+    places = [place for place in range(40, len(page), 9973) if not begin <= place <= end]
+    assert len(places) > 10
+    for place in places:
+        letter = b"x" if page[place : place + 1] != b"x" else b"y"
+        changed = page[:place] + letter + page[place + 1 :]
+        try:
+            assert not read_live_page(changed).is_intact
+        except ValueError as error:
+            # A letter of several bytes was cut in two.
+            assert "UTF-8" in str(error)  # noqa: PT017
+
+
+def test_another_origin_is_told_as_it_stands() -> None:
+    """The seal is over what the page shows: who says what of it is for the verifier."""
+    page = swap(to_live_page(subject()), '"Seed": "0"', '"Seed": "1"')
+    assert read_live_page(page).origin["Seed"] == "1"
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"<html></html>", "no stamp"),
+        (b"\xff", "not in UTF-8"),
+        (f"{STAMP_BEGINS}{{}}{BLOCK_ENDS}{STAMP_BEGINS}{{}}{BLOCK_ENDS}".encode(), "more than one"),
+        (f"{STAMP_BEGINS}[]{BLOCK_ENDS}".encode(), "cannot be read"),
+    ],
+)
+def test_what_has_no_stamp_is_refused(data: bytes, what: str) -> None:
+    """Other files, broken ones and those with two stamps are refused in words."""
+    with pytest.raises(ValueError, match=what):
+        read_live_page(data)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "what"),
+    [
+        ("data-total=67.24137931034483", "data-total=68.24137931034483", "total shown for"),
+        ("data-total=67.24137931034483", "data-total=67.24137941", "totals of"),
+        ("data-total=67.24137931034483", "data-total=nan", "finite"),
+        ("data-total=67.24137931034483", "data-total=x", "no readable figure"),
+        ("<span class=number>67", "<span class=number>76", "total shown for"),
+        ("<td class=rank>1<", "<td class=rank>2<", "rank shown for"),
+        ("<td class=share>54%", "<td class=share>64%", "share shown for"),
+        ("data-share=0.54", "data-share=0.64", "lead shares of"),
+        ("data-swing=100.0", "data-swing=90.0", "swings of"),
+        ("href=#cell-6-0>70<", "href=#cell-6-0>71<", "table of scores"),
+        ('"likely":[[', '"likely":[[1,', "cannot be read"),
+        ('"instrument":', '"tool":', "cannot be read"),
+        ("data-option=feasible_bargain", "data-option=containment_plus_talks", "twice"),
+        ("data-option=feasible_bargain", "data-option=infeasible_bargain", "other names"),
+    ],
+)
+def test_a_tampered_figure_is_found(before: str, after: str, what: str) -> None:
+    """A figure changed in one place contradicts the others, and the page is refused."""
+    page = to_live_page(subject())
+    assert figures_of_live_page(page)
+    with pytest.raises(ValueError, match=what):
+        figures_of_live_page(swap(page, before, after))
+
+
+@pytest.mark.parametrize("table", ["low", "likely", "high"])
+def test_a_tampered_score_in_the_data_is_found(table: str) -> None:
+    """Low and high ends move the lead shares, likely values the totals."""
+    page = to_live_page(subject())
+    told = data_of(page)
+    ends = {"low": 0, "likely": told["instrument"]["problem"]["likely"][6][0] + 1, "high": 100}
+    told["instrument"]["problem"][table][6][0] = ends[table]
+    with pytest.raises(ValueError, match=r"(totals|lead shares) of"):
+        figures_of_live_page(retold(page, told))
+
+
+@pytest.mark.parametrize("key", ["swings", "disputes"])
+def test_a_tampered_state_is_found(key: str) -> None:
+    """Other weights or a dispute in the data do not go with the table."""
+    page = to_live_page(subject())
+    told = data_of(page)
+    state = told["instrument"]["state"]
+    if key == "swings":
+        state["swings"][0] = 50
+    else:
+        cell = {"option": "hold", "criterion": "escalation_risk", "value": 100}
+        state["disputes"] = [cell]
+    with pytest.raises(ValueError, match="totals of"):
+        figures_of_live_page(retold(page, told))
