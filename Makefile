@@ -1,5 +1,6 @@
 # make run   installs what is needed into .venv and opens the dashboard
 # make test  installs what the tests need, a browser included, and runs everything
+# make fuzz  breaks and edits files at random: N of each kind (10000), from SEED (1)
 # make bench measures how fast the analysis is, against other ways, and writes it down
 
 # The first Python on this machine that is new enough.
@@ -7,10 +8,12 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 VENV ?= .venv
 ARGS ?=
+N ?= 10000
+SEED ?= 1
 PIP = $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -c .ci/constraints.txt
 CODE = dashboard tests .ci
 
-.PHONY: run test lint bench bench-browser clean
+.PHONY: run test lint fuzz bench bench-browser clean
 
 run: $(VENV)/.run
 	$(VENV)/bin/steelyard open $(ARGS)
@@ -23,6 +26,10 @@ lint: $(VENV)/.test
 	$(VENV)/bin/ruff format --check $(CODE)
 	$(VENV)/bin/ruff check $(CODE)
 	$(VENV)/bin/mypy
+
+fuzz: $(VENV)/.test
+	STEELYARD_FUZZ=$(N) STEELYARD_SEED=$(SEED) $(VENV)/bin/python -m pytest -q -n 2 \
+		tests/files/test_mutations.py tests/files/test_fuzz_reading.py tests/files/test_fuzz_edits.py
 
 bench: $(VENV)/.test
 	$(VENV)/bin/python tests/bench/bench.py

@@ -17,7 +17,7 @@ from steelyard.analysis.robustness import nearest_flip
 from steelyard.analysis.totals import View, evaluate
 from steelyard.analysis.verdict import judge
 from steelyard.analysis.worlds_of import sample_worlds
-from steelyard.export.images import read_png_labels
+from steelyard.export.chart_stamps import CSV_LINE, read_csv_stamp, read_png_stamp
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.model import CriteriaSet
 
@@ -256,6 +256,11 @@ def test_a_lens_and_reset(visit: Open, served: Served) -> None:
     assert shown_verdict(page) == verdict_of(decision, View())
 
 
+def rows_of(table: str) -> list[dict[str, str]]:
+    """Return the rows of a table without its stamp."""
+    return list(csv.DictReader(io.StringIO(table.partition(CSV_LINE)[0])))
+
+
 def test_pictures_and_data_can_be_taken_away(visit: Open, served: Served) -> None:
     """SVG, PNG and CSV hold the numbers on the page and say where they come from."""
     decision = decision_of(served, "lunch")
@@ -269,14 +274,15 @@ def test_pictures_and_data_can_be_taken_away(visit: Open, served: Served) -> Non
     assert sha256 in svg
 
     png = download(page, "Scorecard as PNG")
-    assert read_png_labels(png)["SHA-256"] == sha256
+    assert read_png_stamp(png).origin["SHA-256"] == sha256
 
     table = download(page, "Scorecard as CSV").decode("utf-8-sig")
-    rows = list(csv.DictReader(io.StringIO(table)))
+    assert read_csv_stamp(table.encode()).origin["SHA-256"] == sha256
+    rows = rows_of(table)
     assert {row["option_id"]: float(row["total"]) for row in rows} == pytest.approx(
         evaluation.totals, abs=1e-12
     )
-    assert len(list(csv.DictReader(io.StringIO(download(page, "Values as CSV").decode())))) == 6
+    assert len(rows_of(download(page, "Values as CSV").decode("utf-8-sig"))) == 6
 
 
 def test_a_cell_shows_reason_claims_and_paragraph_number(visit: Open) -> None:

@@ -21,6 +21,7 @@ from steelyard.charts.rank_shares import rank_shares_alt
 from steelyard.charts.weight_lines import weight_lines_alt
 from steelyard.charts.why import why_alt
 from steelyard.charts.winner_strips import winner_strips_alt, winner_strips_rows
+from steelyard.export.chart_stamps import CSV_LINE
 from steelyard.export.robustness_words import flip_sentences
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.model import CriteriaSet
@@ -122,7 +123,7 @@ def test_numbers_are_one_press_away(visit: Open, served: Served) -> None:
     file = Path(started.value.path()).read_bytes().decode("utf-8-sig")
     rows = winner_strips_rows(decision, evaluation, track_weights(evaluation))
 
-    read = list(csv.DictReader(io.StringIO(file)))
+    read = list(csv.DictReader(io.StringIO(file.partition(CSV_LINE)[0])))
     assert [float(row["end"]) for row in read] == pytest.approx(list(rows["end"]))
 
 

@@ -56,7 +56,7 @@ def test_ink_sub_and_faint_are_readable(mode: Mode) -> None:
 def test_every_slot_stands_out(mode: Mode) -> None:
     """Slots and grey reach 3 to 1 as areas, and 4.5 to 1 once made into text colours."""
     colours = theme.palette(mode)
-    for slot in (*colours.slots, colours.grey):
+    for slot in (*colours.slots, *colours.reserve, colours.grey):
         assert contrast(slot, colours.background) >= 3
         assert contrast(theme.text_colour(slot, mode), colours.background) >= 4.5
 
@@ -70,13 +70,15 @@ def test_up_to_seven_options_take_the_slots_in_file_order() -> None:
 
 
 def test_of_many_options_seven_are_coloured_and_the_rest_grey() -> None:
-    """Of twelve, the seven most prominent get seven different colours."""
+    """Of twelve, the seven most prominent get different colours, two at most what is left."""
     decision = _many(12)
     colours = theme.option_colours(decision, "light")
     prominent = order_by_prominence(decision)
 
     assert len({colours[option] for option in prominent[:7]}) == 7
-    assert {colours[option] for option in prominent[7:]} == {theme.LIGHT.grey}
+    rest = [colours[option] for option in prominent[7:]]
+    assert set(rest) <= {theme.LIGHT.grey, *theme.LIGHT.reserve}
+    assert rest.count(theme.LIGHT.grey) >= 3
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
@@ -88,6 +90,24 @@ def test_whoever_leads_on_a_track_of_the_shipped_set_has_a_colour(mode: theme.Mo
         for track in track_weights(evaluate(decision, View(frame=frame))).values():
             for segment in track.segments:
                 assert colours[segment.leaders[0]] != theme.palette(mode).grey
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_whoever_leads_under_a_reading_has_a_colour(mode: theme.Mode) -> None:
+    """Under a reading and through a lens the leader is not grey, and the seven keep theirs."""
+    decision = shipped("iran-2026")
+    colours = theme.option_colours(decision, mode)
+    for reading in decision.readings:
+        for frame in decision.frames:
+            for lens in (None, *decision.lenses):
+                view = View(frame=frame, lens=lens, reading=reading)
+                for leader in evaluate(decision, view).leaders:
+                    assert colours[leader] != theme.palette(mode).grey
+    without = theme.option_colours(decision.model_copy(update={"readings": {}}), mode)
+    slots = theme.palette(mode).slots
+    assert {o: c for o, c in colours.items() if c in slots} == {
+        o: c for o, c in without.items() if c in slots
+    }
 
 
 def test_a_colour_in_the_file_comes_first() -> None:

@@ -92,8 +92,8 @@ def test_broken_files_are_told_and_never_break_the_reader(at: int, noise: bytes)
     stamped = stamp_pdf(small_pdf(), ORIGIN, "Lunch")
     broken = stamped[:at] + noise + stamped[at + len(noise) :]
     try:
-        stamp = read_pdf_stamp(broken)
-    except ValueError as error:
-        assert str(error)
-    else:
-        assert isinstance(stamp.is_intact, bool)
+        is_intact = read_pdf_stamp(broken).is_intact
+    except ValueError:
+        is_intact = False
+
+    assert isinstance(is_intact, bool)

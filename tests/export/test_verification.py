@@ -117,6 +117,23 @@ def edit_dots(data: bytes) -> bytes:
     return bytes(changed)
 
 
+def edit_office(folder: str) -> Callable[[bytes], bytes]:
+    """Return what writes 74 for 72 in the texts of slides or a document."""
+
+    def edit(data: bytes) -> bytes:
+        changed, count = io.BytesIO(), 0
+        with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(changed, "w") as new:
+            for entry in old.infolist():
+                part = old.read(entry)
+                is_text = entry.filename.startswith(folder) and b">72" in part
+                new.writestr(entry, part.replace(b">72", b">74") if is_text else part)
+                count += is_text
+        assert count
+        return changed.getvalue()
+
+    return edit
+
+
 FLIPPED: dict[str, Callable[[bytes], bytes]] = {
     "svg": edit_text(">72<", ">74<"),
     "vega": edit_text('"72"', '"74"'),
@@ -128,9 +145,16 @@ FLIPPED: dict[str, Callable[[bytes], bytes]] = {
     "markdown": edit_text("72", "74"),
     "live": edit_page,
     "xlsx": edit_workbook,
+    "slides": edit_office("ppt/slides/"),
+    "document": edit_office("word/document"),
     "numbers-csv": edit_text(",72.0,", ",74.0,"),
     "numbers-json": edit_text('"cake": 72.0', '"cake": 74.0'),
 }
+
+
+def test_every_form_has_been_tampered_with() -> None:
+    """No form is left out of what follows."""
+    assert set(FLIPPED) == {*FORMS, *CHART_FORMS}
 
 
 @pytest.mark.parametrize("form", FLIPPED)

@@ -201,13 +201,14 @@ def own_lines(opened: OpenText, keys: Keys) -> tuple[int, int]:
     first = opened.tree.places.find(start)[0] - 1
     last = opened.tree.places.find(max(start, opened.end(spot)))[0]
     lines = lines_of(opened.text)
-    if spot.key is not None and re.match(r" *- ", lines[first]):
-        # The key beside a dash: if it goes, the next one moves up beside it.
+    if not rest and opened.text[opened.line_start(start) : start].strip():
+        # What stands beside a dash: if it goes, the next one moves up beside it.
         last += 1
     if not rest and last < len(lines) and not lines[last].strip():
         last += 1
     if is_below and not opened.is_flow(spot) and spot.node.content:
         first = last
+    first, last = min(first, len(lines)), min(last, len(lines))
     if first > 0 and not lines[first - 1].strip():
         first -= 1
     return first, last

@@ -146,6 +146,7 @@ def changed_leaves(source: random.Random, text: str) -> tuple[str, dict[Keys, in
     """Return a text with a few numbers changed, and which."""
     sheet = OpenText(text)
     leaves = [spot for spot in all_spots(sheet) if isinstance(spot.node.content, int)]
+    leaves = [spot for spot in leaves if isinstance(spot.step, str)]
     changes: dict[Keys, int] = {}
     for spot in source.sample(leaves, source.randint(0, 5)):
         changes[spot.keys] = source.randint(200, 204)
@@ -181,7 +182,7 @@ def test_no_change_is_ever_lost_in_silence(seed: int) -> None:
         ("a\nb\nc\nd\n", "A\nb\nc\nd\n", "a\nb\nc\n", "A\nb\nc\n"),
         ("a\nb\n", "a\nx\nb\n", "a\ny\nb\n", "a\ny\nb\n"),
         ("a\n", "a\nx\n", "", ""),
-        ("a\r\nb\rc", "a\r\nB\rc", "A\r\nb\rc", "A\r\nb\rc"),
+        ("a\r\nb\rc", "a\r\nB\rc", "A\r\nb\rc", "A\r\nB\rc"),
         ("", "a\n", "", "a\n"),
     ],
 )

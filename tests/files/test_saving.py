@@ -262,6 +262,49 @@ def test_a_lock_held_too_long_is_a_sentence(file: Path, monkeypatch: pytest.Monk
     save_text(file, "title: Dinner\n", SEEN, within=file.parent)
 
 
+def test_an_editor_that_saves_in_between_is_not_overwritten(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Programs that know nothing of the lock are looked for once more, just before the end."""
+    really = os.fsync
+
+    def edit_meanwhile(descriptor: int) -> None:
+        really(descriptor)
+        file.write_bytes(b"title: Theirs\n")
+
+    monkeypatch.setattr(os, "fsync", edit_meanwhile)
+    with pytest.raises(ConflictError, match="somebody else") as conflict:
+        save_text(file, "title: Mine\n", SEEN, within=file.parent)
+    assert conflict.value.theirs == b"title: Theirs\n"
+    assert file.read_bytes() == b"title: Theirs\n"
+    assert visible(file.parent) == ["lunch.yaml"]
+
+
+def test_threads_lose_no_save(file: Path) -> None:
+    """Eight hands in one dashboard: every confirmed line is there, every conflict was told."""
+    said: list[str] = []
+
+    def work(who: int) -> None:
+        for number in range(6):
+            while True:
+                raw = file.read_bytes()
+                line = f"k{who}-{number}: 1\n"
+                try:
+                    save_text(file, raw.decode() + line, hash_of(raw), within=file.parent)
+                except ConflictError:
+                    continue
+                said.append(line)
+                break
+
+    threads = [threading.Thread(target=work, args=(who,)) for who in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(120)
+    assert sorted(file.read_text().splitlines(keepends=True)[1:]) == sorted(said)
+    assert len(said) == 48
+
+
 def test_a_drive_that_hangs_is_given_up(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The page goes on, and the save does not happen behind its back when the drive wakes."""
     awake = threading.Event()

@@ -6,7 +6,15 @@ import difflib
 
 import pytest
 
-from steelyard.files.edits import EditError, Keys, PlainValue, put_value, rename_key, take_out
+from steelyard.files.edits import (
+    EditError,
+    Keys,
+    PlainValue,
+    put_value,
+    put_values,
+    rename_key,
+    take_out,
+)
 from steelyard.files.value_edits import take_out_all
 
 FILE = """\
@@ -125,6 +133,22 @@ def test_a_whole_cell_is_changed_key_by_key() -> None:
     after = put_value(file, ("assessments", "act", "effect"), new)
     assert "# sure" in after
     assert len(changed(after, file)) == 2
+
+
+def test_a_list_in_brackets_gains_and_loses_elements_in_place() -> None:
+    """Its line breaks stay; a full line is continued below."""
+    text = "claims: [a-01,\n  a-02, a-03]  # seen\n"
+    keys = ("claims",)
+    assert put_value(text, keys, ["a-01", "a-02", "a-03", "b"]) == text.replace("03]", "03, b]")
+    assert put_value(text, keys, ["a-01", "a-03"]) == "claims: [a-01,\n  a-03]  # seen\n"
+    assert put_value(text, keys, ["x", "z"]) == "claims: [x, z]  # seen\n"
+    many: PlainValue = ["a-01", "a-02", "a-03", *(f"word-{i}" for i in range(30))]
+    assert max(map(len, put_value(text, keys, many).splitlines())) <= 100
+
+
+def test_a_mark_at_the_start_is_left_to_the_file() -> None:
+    """Saving puts it back; in a text it would shift every place by one."""
+    assert put_value("\ufeffa: 1\n", ("a",), 2) == "a: 2\n"
 
 
 def test_a_mapping_with_keys_in_another_order_is_written_anew() -> None:
@@ -260,3 +284,28 @@ def test_a_file_with_a_repeated_key_can_be_edited_around_it() -> None:
     assert put_value(text, ("a",), 5) == "a: 5\nb: 2\na: 3\n"
     with pytest.raises(EditError, match="without touching"):
         rename_key(text, ("a",), "c")
+
+
+def test_several_values_are_put_as_if_one_by_one() -> None:
+    """Those that are there together, new ones after them; a cell and its score both count."""
+    values: dict[Keys, PlainValue] = {
+        ("title",): "Dinner",
+        ("assessments", "act", "cost"): [1, 2, 3],
+        ("assessments", "act", "effect", "score"): [40, 61, 90],
+        ("assessments", "act", "third", "reason"): "New.",
+        ("options", "wait", "name"): "Wait",
+        ("assessments", "act", "cost", "score"): 9,
+    }
+    one_by_one = FILE
+    for keys, value in values.items():
+        one_by_one = put_value(one_by_one, keys, value)
+    assert put_values(FILE, values) == one_by_one
+    assert put_values(FILE, {}) == FILE
+
+
+def test_several_values_of_which_one_cannot_be_are_refused() -> None:
+    """Nothing is returned half done."""
+    with pytest.raises(EditError, match="title cannot be changed: a number without end"):
+        put_values(FILE, {("format",): 2, ("title",): float("inf")})
+    with pytest.raises(EditError, match="title is a single value"):
+        put_values(FILE, {("format",): 2, ("title", "x"): 1})

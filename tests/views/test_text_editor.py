@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
+
 from steelyard.files.criteria_files import read_criteria
 from steelyard.files.problems import Problem
 from steelyard.views.text_editor.completion import known_keys
 from steelyard.views.text_editor.marks import MARKED_AT_MOST, marks_of
-from streamlit.testing.v1 import AppTest
 
 BAD = Path(__file__).parent.parent / "bad"
 
@@ -17,6 +18,7 @@ BAD = Path(__file__).parent.parent / "bad"
 def page() -> None:
     """Show an editor over a draft, as a page would."""
     import streamlit as st
+
     from steelyard.views.text_editor import show_text_editor, typed_text, was_save_pressed
 
     typed = typed_text("ed")
@@ -151,7 +153,7 @@ def test_a_read_only_editor_hands_nothing_up() -> None:
 def test_what_is_not_well_formed_is_left_out(sent: dict[str, object]) -> None:
     """Texts that are none and unknown revisions change nothing and break nothing."""
     test = send(started(), **sent)
-    assert test.session_state["draft"] if "draft" in test.session_state else "a: 1" == "a: 1"
+    assert "draft" not in test.session_state or test.session_state["draft"] == "a: 1"
 
 
 def test_line_ends_are_one_kind() -> None:
@@ -234,21 +236,28 @@ def test_very_many_problems_are_counted() -> None:
     assert (len(marks.placed), marks.more) == (MARKED_AT_MOST, 7)
 
 
-@pytest.mark.parametrize("path", sorted(BAD.glob("*.yaml")), ids=lambda path: path.stem)
-def test_every_mend_mends(path: Path) -> None:
-    """In every known bad file, each mend on offer removes its problem and makes no other."""
-    text = path.read_bytes().decode("utf-8", "replace")
-    problems = read_criteria(text.encode(), path, path.name).problems
+def test_every_mend_mends() -> None:
+    """In all known bad files each mend on offer removes its problem; there are many."""
+    mended = 0
+    for path in sorted(BAD.glob("*.yaml")):
+        text = path.read_bytes().decode("utf-8", "replace")
+        problems = read_criteria(text.encode(), path, path.name).problems
+        for problem, mark in zip(problems, marks_of(text, problems).placed, strict=False):
+            if mark["mend"]:
+                after = read_criteria(put(text, mark).encode(), path, path.name).problems
+                assert (problem.code, problem.where) not in {(p.code, p.where) for p in after}
+                mended += 1
+    assert mended > 8
+
+
+def put(text: str, mark: dict[str, object]) -> str:
+    """Return the text with a mend carried out; all before it lies in the basic plane."""
     lines = text.split("\n")
-    for problem, mark in zip(problems, marks_of(text, problems).placed, strict=False):
-        if not mark["mend"]:
-            continue
-        line, start = lines[problem.line - 1], problem.column - 1
-        mended = line[:start] + str(mark["mend"]) + line[start + len(str(mark["was"])) :]
-        changed = [*lines[: problem.line - 1], mended, *lines[problem.line :]]
-        after = read_criteria("\n".join(changed).encode(), path, path.name).problems
-        assert (problem.code, problem.where) not in {(one.code, one.where) for one in after}
-        assert len(after) < len(problems) or len({*after}) <= len({*problems})
+    index, start = int(str(mark["line"])) - 1, int(str(mark["column"])) - 1
+    line = lines[index]
+    end = start + len(str(mark["was"]))
+    lines[index] = line[:start] + str(mark["mend"]) + line[end:]
+    return "\n".join(lines)
 
 
 def test_keys_come_from_the_model() -> None:

@@ -6,11 +6,19 @@ keeps its colour while weights move, from page to page and into every export.
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 
 from steelyard.analysis.robustness import track_weights
 from steelyard.analysis.same import Same
-from steelyard.analysis.totals import View, evaluate
+from steelyard.analysis.totals import (
+    Evaluation,
+    View,
+    chosen_swings,
+    evaluate,
+    rank_totals,
+)
+from steelyard.analysis.weights import weights_from_swings
 from steelyard.model import CriteriaSet
 
 
@@ -33,6 +41,23 @@ def order_by_prominence(decision: CriteriaSet) -> tuple[str, ...]:
     return _order(Same(decision))
 
 
+def leaders_elsewhere(decision: CriteriaSet) -> tuple[str, ...]:
+    """Return the options that lead under a reading or through a lens, each once.
+
+    In each frame under the file's own scores and under each reading: first whoever leads
+    with the weights of the file, then through a lens, then while one weight moves.
+
+    >>> leaders_elsewhere(CriteriaSet.model_validate({
+    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
+    ...     "options": {"a": {"name": "A"}, "b": {"name": "B"}, "c": {"name": "C"}},
+    ...     "assessments": {"a": {"taste": 60}, "b": {"taste": 50}, "c": {"taste": 0}},
+    ...     "readings": {"child": {"name": "Child", "assessments": {"b": {"taste": 90}}}},
+    ... }))
+    ('a', 'b')
+    """
+    return _elsewhere(Same(decision))
+
+
 @lru_cache(maxsize=32)
 def _order(same: Same[CriteriaSet]) -> tuple[str, ...]:
     decision = same.kept
@@ -46,3 +71,39 @@ def _order(same: Same[CriteriaSet]) -> tuple[str, ...]:
         for option in segment.leaders
     ]
     return tuple(dict.fromkeys([*leaders, *somewhere, *views[0].ranking]))
+
+
+@lru_cache(maxsize=32)
+def _elsewhere(same: Same[CriteriaSet]) -> tuple[str, ...]:
+    decision = same.kept
+    views = [
+        evaluate(decision, View(frame=frame, reading=reading))
+        for reading in (None, *decision.readings)
+        for frame in decision.frames or [None]
+    ]
+    own = [option for view in views for option in view.leaders]
+    lenses = [
+        option
+        for view in views
+        for lens in decision.lenses
+        for option in _leaders_through(decision, view, lens)
+    ]
+    moving = [
+        option
+        for view in views
+        for track in track_weights(view).values()
+        for segment in track.segments
+        for option in segment.leaders
+    ]
+    return tuple(dict.fromkeys([*own, *lenses, *moving]))
+
+
+def _leaders_through(decision: CriteriaSet, view: Evaluation, lens: str) -> list[str]:
+    """Return who leads with the weights of a lens and the values of a view."""
+    weights = weights_from_swings(chosen_swings(decision, view.criteria, View(lens=lens)))
+    totals = {
+        option: math.fsum(weights[c] * row[c] for c in view.criteria)
+        for option, row in view.values.items()
+    }
+    ranks = rank_totals(totals)
+    return [option for option in view.options if ranks[option] == 1]

@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeVar
 
 import altair as alt
 
-from steelyard.analysis.prominence import order_by_prominence
+from steelyard.analysis.prominence import leaders_elsewhere, order_by_prominence
 from steelyard.charts.contrast import ramp_colour, with_contrast
 from steelyard.model import CriteriaSet
 
@@ -34,7 +34,10 @@ TITLE, SUBTITLE, LABEL, VALUE, AXIS, SMALL = 19.0, 13.5, 14.0, 13.0, 12.0, 10.5
 
 @dataclass(frozen=True)
 class Palette:
-    """Every colour of one mode; `slots` are for options, in the order of the file."""
+    """Every colour of one mode; `slots` are for options, in the order of the file.
+
+    `reserve` is for those beyond them that lead under a reading or through a lens.
+    """
 
     background: str
     ink: str
@@ -44,6 +47,7 @@ class Palette:
     track: str
     grey: str
     slots: tuple[str, ...]
+    reserve: tuple[str, ...]
     value_ramp: tuple[str, ...]
     regret_ramp: tuple[str, ...]
 
@@ -57,6 +61,7 @@ LIGHT = Palette(
     track="#eceef3",
     grey="#878e9a",
     slots=("#394abb", "#2e978b", "#9e7bd8", "#722e66", "#b78e11", "#aa3f0c", "#444c3f"),
+    reserve=("#a830f0", "#3a1c04"),
     value_ramp=("#f4f5fc", "#dbdff6", "#b3bbea", "#7c88d8", "#2b3896"),
     regret_ramp=("#fdf6ee", "#fae0c5", "#f0b67c", "#d17b2c", "#8a4206"),
 )
@@ -69,6 +74,7 @@ DARK = Palette(
     track="#222834",
     grey="#7d8695",
     slots=("#678bfa", "#42ddb5", "#dcb0ee", "#cc4c95", "#d3f15d", "#dd9937", "#6d865e"),
+    reserve=("#903cfc", "#a04a00"),
     value_ramp=("#171c2b", "#27315f", "#3c4fa0", "#678bfa", "#c3d0ff"),
     regret_ramp=("#1f1812", "#4a2d13", "#864c17", "#dd9937", "#ffdeae"),
 )
@@ -88,9 +94,10 @@ def option_colours(criteria_set: CriteriaSet, mode: Mode) -> dict[str, str]:
 
     Up to seven options take the slots in the order of the file. Of more, the seven that
     lead somewhere or rank best in the file's own views (`order_by_prominence`) take
-    their own slot, or the next free one, and the rest are grey. A `colour:` in the file
-    comes first; it is moved towards the ink where it would not stand out from the
-    background at 3 to 1.
+    their own slot, or the next free one. Of the others, those that lead under a reading
+    or through a lens (`leaders_elsewhere`) take what is in reserve, and the rest are
+    grey. A `colour:` in the file comes first; it is moved towards the ink where it would
+    not stand out from the background at 3 to 1.
 
     >>> from steelyard.model import CriteriaSet
     >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
@@ -101,6 +108,7 @@ def option_colours(criteria_set: CriteriaSet, mode: Mode) -> dict[str, str]:
     """
     colours = palette(mode)
     coloured = _coloured(criteria_set, len(colours.slots))
+    reserved = _reserved(criteria_set, coloured, colours.reserve)
     free = list(range(len(colours.slots)))
     chosen: dict[str, str] = {}
     for index, (option, entry) in enumerate(criteria_set.options.items()):
@@ -112,7 +120,7 @@ def option_colours(criteria_set: CriteriaSet, mode: Mode) -> dict[str, str]:
             free.remove(slot)
             chosen[option] = colours.slots[slot]
         else:
-            chosen[option] = colours.grey
+            chosen[option] = reserved.get(option, colours.grey)
     return chosen
 
 
@@ -122,6 +130,19 @@ def _coloured(criteria_set: CriteriaSet, slots: int) -> set[str]:
         return set(options)
     uncoloured = [o for o in order_by_prominence(criteria_set) if not options[o].colour]
     return set(uncoloured[:slots])
+
+
+def _reserved(
+    criteria_set: CriteriaSet, coloured: set[str], reserve: tuple[str, ...]
+) -> dict[str, str]:
+    if len(criteria_set.options) <= len(coloured):
+        return {}
+    others = (
+        option
+        for option in leaders_elsewhere(criteria_set)
+        if option not in coloured and not criteria_set.options[option].colour
+    )
+    return dict(zip(others, reserve, strict=False))
 
 
 def text_colour(colour: str, mode: Mode) -> str:

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from steelyard.analysis.totals import View
 from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, complain
 from steelyard.commands.progress import ProgressLine
 from steelyard.commands.viewing import add_view_arguments, choose_view, load_decision
-from steelyard.export.subject import Subject
-from steelyard.export.writing import NotWrittenError, spoken_size, write_whole
-from steelyard.files.criteria_files import LoadedSet
 from steelyard.files.problems import echo
-from steelyard.instrument.address import Choice
+
+if TYPE_CHECKING:
+    from steelyard.analysis.totals import View
+    from steelyard.files.criteria_files import LoadedSet
 
 _FORMS = (".pdf", ".md")
 
@@ -44,6 +44,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the brief; return the exit code."""
+    # Charts, and all that draws them, come with the modules of exports.
+    from steelyard.export.writing import NotWrittenError, spoken_size, write_whole
+
     out = _where(arguments)
     loaded, decision = load_decision(arguments.file)
     view = choose_view(decision, arguments)
@@ -75,6 +78,8 @@ def _where(arguments: argparse.Namespace) -> Path:
 def _make(loaded: LoadedSet, view: View, out: Path) -> tuple[bytes, str]:
     """Return the file and what to say beside it."""
     from steelyard.export.brief import set_brief, to_brief_markdown
+    from steelyard.export.subject import Subject
+    from steelyard.instrument.address import Choice
 
     choice = Choice(view.frame, view.lens, view.swings, view.reading, view.scenario)
     subject = Subject(loaded, choice)
@@ -87,5 +92,5 @@ def _make(loaded: LoadedSet, view: View, out: Path) -> tuple[bytes, str]:
             f"{missing}; a brief in Markdown (--to NAME.md) needs nothing"
         ) from None
     except ValueError as error:
-        raise WrongUseError(f"there is nothing to brief about: {error}") from None
+        raise WrongUseError(f"no brief can be made of {loaded.path.name}: {error}") from None
     return made.data, made.note

@@ -48,7 +48,10 @@ def read_bundle_stamp(files: Mapping[str, bytes]) -> Stamp:
 
 def _ingredients(subject: Subject) -> dict[str, bytes]:
     loaded = subject.loaded
-    raw = _read(loaded.path)
+    raw = loaded.text.encode()
+    if hashlib.sha256(raw).hexdigest() != loaded.sha256:
+        # The text stands without its byte-order mark or in another encoding.
+        raw = _read(loaded.path)
     if hashlib.sha256(raw).hexdigest() != loaded.sha256:
         raise ValueError(f"{loaded.path.name} has changed since it was read; open it again")
     files = {f"criteria/{loaded.path.name}": raw, VIEW: write_view(subject)}

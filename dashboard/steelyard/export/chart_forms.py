@@ -166,7 +166,7 @@ CHART_FORMS: Mapping[str, ChartForm] = {
             "Vega-Lite",
             ".vl.json",
             "application/json",
-            "The drawing itself with its data, to be opened and changed in any Vega editor.",
+            "The drawing with its data, to be changed in any Vega editor.",
             exhibit_vega,
         ),
         ChartForm(

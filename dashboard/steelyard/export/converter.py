@@ -1,6 +1,6 @@
 """vl-convert with our own typeface: the one door to what draws a chart outside a browser.
 
-Drawing runs in this process, or in another one that `start_workers` has set up: while
+Drawing runs in this process, or in others that `start_workers` has set up: while
 vl-convert draws it lets nothing else of its process run, and a page must not stand still.
 Knows nothing of charts; it turns specifications into SVG, and SVG into pictures.
 """
@@ -8,17 +8,17 @@ Knows nothing of charts; it turns specifications into SVG, and SVG into pictures
 from __future__ import annotations
 
 import json
-import multiprocessing
 import shutil
 import tempfile
 import threading
-from collections.abc import Callable, Mapping
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache, lru_cache
 from pathlib import Path
 from types import ModuleType
-from typing import Any, TypeVar
+from typing import Any
+
+from steelyard.export.drawing_process import DrawingProcess, LostError
 
 VEGA_LITE = "6.4"
 FACES = ("Regular", "It", "Semibold", "Bold")
@@ -26,9 +26,8 @@ INSTALL = "pictures need the extra `images`: pip install 'steelyard[images]'"
 KEPT = 48
 """Drawings kept, so that the three pictures made from one drawing need it only once."""
 
-Made = TypeVar("Made", str, bytes)
 _lock = threading.Lock()
-_workers: list[ProcessPoolExecutor] = []
+_workers: list[DrawingProcess] = []
 
 
 def face_files() -> list[Path]:
@@ -68,71 +67,74 @@ def draw_svg(spec: Mapping[str, Any]) -> str:
 
 def svg_to_png(svg: str, ppi: float, scale: float = 1.0) -> bytes:
     """Return SVG, shrunk by `scale`, as PNG of `ppi` pixels to the inch; 72 is one to one."""
-    return _somewhere(_png, svg, ppi, scale)
+    return _somewhere("png", svg, ppi, scale)
 
 
 def svg_to_pdf(svg: str) -> bytes:
     """Return SVG as PDF with its typeface embedded, 72 pixels of it to the inch."""
-    return _somewhere(_pdf, svg)
+    return _somewhere("pdf", svg)
+
+
+def draw_here(kind: str, given: str, *numbers: float) -> bytes:
+    """Return a specification as `svg`, or SVG as `png` (`numbers`: ppi, scale) or `pdf`.
+
+    In this process, and nothing else of it runs meanwhile. ValueError for what cannot be
+    drawn, ImportError without the extra `images`.
+    """
+    if kind == "svg":
+        drawn: str = converter().vegalite_to_svg(given, vl_version=VEGA_LITE, allowed_base_urls=[])
+        return drawn.encode()
+    if kind == "png":
+        ppi, scale = numbers
+        return bytes(converter().svg_to_png(given, ppi=ppi, scale=scale))
+    return bytes(converter().svg_to_pdf(given))
 
 
 def start_workers(number: int = 1) -> None:
-    """Draw in `number` processes of their own from now on; they warm up meanwhile.
+    """Draw in up to `number` processes of their own from now on; they warm up meanwhile.
 
-    Starting them again does nothing. Without the extra `images` nothing is started.
+    Those already there are counted. Without the extra `images` nothing is started.
     """
+    try:
+        converter()
+    except ImportError:
+        return
     with _lock:
-        if _workers:
-            return
-        try:
-            converter()
-        except ImportError:
-            return
-        spawn = multiprocessing.get_context("spawn")
-        pool = ProcessPoolExecutor(number, mp_context=spawn, initializer=_warm_up)
-        for _ in range(number):
-            pool.submit(_warm_up)
-        _workers.append(pool)
+        fresh = [DrawingProcess() for _ in range(number - len(_workers))]
+        _workers.extend(fresh)
+    for worker in fresh:
+        threading.Thread(target=_warm_up, args=(worker,), daemon=True).start()
 
 
 def stop_workers() -> None:
     """Draw in this process again."""
     with _lock:
-        for pool in _workers:
-            pool.shutdown(wait=True, cancel_futures=True)
+        stopped = list(_workers)
         _workers.clear()
+    for worker in stopped:
+        worker.stop()
 
 
 @lru_cache(maxsize=KEPT)
 def _drawn(spec: str) -> str:
-    return _somewhere(_svg, spec)
+    return _somewhere("svg", spec).decode()
 
 
-def _somewhere(make: Callable[..., Made], *given: str | float) -> Made:
-    """Do a piece of work in a worker if there is one, here otherwise or should it die."""
-    for pool in tuple(_workers):
+def _somewhere(kind: str, given: str, *numbers: float) -> bytes:
+    """Do a piece of work in the least busy worker, or here where none is left."""
+    while workers := list(_workers):
+        worker = next((w for w in workers if not w.is_busy), workers[0])
         try:
-            return pool.submit(make, *given).result()
-        except (BrokenProcessPool, RuntimeError, OSError):
-            stop_workers()
-    return make(*given)
+            return worker.draw(kind, given, *numbers)
+        except LostError:
+            with _lock:
+                if worker in _workers:
+                    _workers.remove(worker)
+    return draw_here(kind, given, *numbers)
 
 
-def _svg(spec: str) -> str:
-    drawn: str = converter().vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[])
-    return drawn
-
-
-def _png(svg: str, ppi: float, scale: float) -> bytes:
-    made: bytes = converter().svg_to_png(svg, ppi=ppi, scale=scale)
-    return made
-
-
-def _pdf(svg: str) -> bytes:
-    made: bytes = converter().svg_to_pdf(svg)
-    return made
-
-
-def _warm_up() -> None:
+def _warm_up(worker: DrawingProcess) -> None:
     point = {"mark": {"type": "text", "text": "a"}, "data": {"values": [{}]}}
-    _png(_svg(json.dumps(point)), 72, 1)
+    with suppress(LostError, ValueError):
+        svg = worker.draw("svg", json.dumps(point)).decode()
+        worker.draw("png", svg, 72, 1)

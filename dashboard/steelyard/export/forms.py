@@ -80,6 +80,18 @@ def _workbook(subject: Subject) -> bytes:
     return to_workbook(subject)
 
 
+def _slides(subject: Subject) -> bytes:
+    from steelyard.export.slides import to_slides
+
+    return to_slides(subject)
+
+
+def _document(subject: Subject) -> bytes:
+    from steelyard.export.document import to_document
+
+    return to_document(subject)
+
+
 def _numbers_csv(subject: Subject) -> bytes:
     from steelyard.export.numbers import to_numbers_csv
 
@@ -107,20 +119,38 @@ FORMS: Mapping[str, Form] = {
             "report",
         ),
         Form(
-            "markdown",
-            "Brief as text",
-            "-brief.md",
-            "text/markdown",
-            "The same brief in Markdown, whole and without a layout, to be edited on.",
-            _markdown,
-        ),
-        Form(
             "live",
             "Live page",
             ".html",
             "text/html",
             "One file that opens in any browser, without a network: weights can still be moved.",
             _live,
+        ),
+        Form(
+            "slides",
+            "Slides",
+            ".pptx",
+            f"{_OFFICE}.presentationml.presentation",
+            "For PowerPoint and its kin: real charts and tables, to be put into your own design.",
+            _slides,
+            "office",
+        ),
+        Form(
+            "document",
+            "Document",
+            ".docx",
+            f"{_OFFICE}.wordprocessingml.document",
+            "For Word and its kin: the whole brief with headings, tables and pictures.",
+            _document,
+            "office",
+        ),
+        Form(
+            "markdown",
+            "Brief as text",
+            "-brief.md",
+            "text/markdown",
+            "The same brief in Markdown, whole and without a layout, to be edited on.",
+            _markdown,
         ),
         Form(
             "xlsx",

@@ -33,7 +33,7 @@ class Shelves:
         """
         listed = [entry for place in places for entry in self._list(place)]
         for path, found in listed:
-            if found == sha256:
+            if found and found == sha256:
                 return path, True
         for path, _ in listed:
             if path.name == name:

@@ -79,7 +79,7 @@ def with_value(plain: object, keys: Keys, value: PlainValue, above: Keys = ()) -
         return value
     step, rest = keys[0], keys[1:]
     here = (*above, step)
-    if is_cell(above) and not isinstance(plain, dict):
+    if is_cell(above) and isinstance(step, str) and not isinstance(plain, dict):
         plain = {"score": plain} if plain is not None else {}
     if isinstance(plain, list):
         if not isinstance(step, int) or not 0 <= step <= len(plain):

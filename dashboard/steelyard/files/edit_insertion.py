@@ -26,7 +26,7 @@ def plan_insertion(opened: OpenText, spot: Spot, rest: Keys, value: PlainValue) 
     """Yield plans that write `value` at `rest`, the keys that `spot` does not have."""
     step, inner = rest[0], _nested(rest[1:], value)
     content = spot.node.content
-    if is_cell(spot.keys) and not isinstance(content, dict | None):
+    if is_cell(spot.keys) and isinstance(step, str) and not isinstance(content, dict | None):
         yield from _plan_growth(opened, spot, key_text(step), inner)
     elif isinstance(content, list):
         yield from _plan_element(opened, spot, inner)

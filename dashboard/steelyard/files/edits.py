@@ -13,7 +13,7 @@ from steelyard.files.entry_edits import (
     rename_option,
 )
 from steelyard.files.open_text import EditError, Keys
-from steelyard.files.value_edits import put_value, rename_key, take_out
+from steelyard.files.value_edits import put_value, put_values, rename_key, take_out
 from steelyard.files.yaml_writing import PlainValue
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "add_criterion",
     "add_option",
     "put_value",
+    "put_values",
     "remove_criterion",
     "remove_option",
     "rename_criterion",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, cast
 
 from steelyard.files.edit_checks import is_cell
 from steelyard.files.line_merge import merge_lines
@@ -97,7 +97,7 @@ def _compare(
     """Sort every difference below `keys` into my changes and clashes."""
     if _same(mine, theirs) or _same(mine, base):
         return
-    if _same(theirs, base):
+    if keys and _same(theirs, base):
         changes.append((keys, mine))
         return
     below = {} if base is GONE else base
@@ -106,7 +106,8 @@ def _compare(
             was, own, other = (side.get(key, GONE) for side in (below, mine, theirs))
             _compare(was, own, other, (*keys, key), changes, clashes)
         return
-    clashes.append(Clash(keys, _words(base), _words(mine), _words(theirs), mine))
+    words = [_words(side, keys) for side in (base, mine, theirs)]
+    clashes.append(Clash(keys, words[0], words[1], words[2], mine))
 
 
 def _expanded(plain: object, keys: Keys = ()) -> object:
@@ -150,15 +151,17 @@ def _means(text: str, expected: object) -> bool:
 def _apply(text: str, changes: list[tuple[Keys, object]]) -> str:
     for keys, value in changes:
         is_gone = value is GONE
-        text = take_out(text, keys) if is_gone else put_value(text, keys, _short(value))
+        text = take_out(text, keys) if is_gone else put_value(text, keys, _contracted(value, keys))
     return text
 
 
-def _short(value: object) -> PlainValue:
-    """Return a cell with nothing but a score as that score."""
-    if isinstance(value, dict) and value.keys() == {"score"}:
-        value = value["score"]
-    return value  # type: ignore[return-value]
+def _contracted(value: object, keys: Keys) -> PlainValue:
+    """Return a value as files write it: a cell with nothing but a score as that score."""
+    if isinstance(value, dict):
+        if is_cell(keys) and value.keys() == {"score"}:
+            return cast("PlainValue", value["score"])
+        return {key: _contracted(entry, (*keys, key)) for key, entry in value.items()}
+    return cast("PlainValue", value)
 
 
 def _has_other_layout(base: str, mine: str, before: object, after: object) -> bool:
@@ -171,7 +174,5 @@ def _has_other_layout(base: str, mine: str, before: object, after: object) -> bo
         return True
 
 
-def _words(value: object) -> str:
-    if value is GONE:
-        return "not there"
-    return as_words(_short(value))
+def _words(value: object, keys: Keys) -> str:
+    return "not there" if value is GONE else as_words(_contracted(value, keys))

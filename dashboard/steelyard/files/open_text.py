@@ -6,6 +6,7 @@ column of its keys, line ends. Plans nothing and changes nothing.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -51,16 +52,19 @@ class Spot:
 
 
 class OpenText:
-    """A text and its tree. Raises EditError if the text cannot be read as YAML."""
+    """A text and its tree. Raises EditError if the text cannot be read as YAML.
+
+    A byte order mark is dropped: it belongs to the file, and saving puts it back.
+    """
 
     def __init__(self, text: str) -> None:
+        text = text.removeprefix("\ufeff")
         try:
-            raw = text.encode("utf-8")
+            tree = _read(text)
         except UnicodeEncodeError:
             raise EditError(
                 "The text holds half a character, which no file can keep; delete it."
             ) from None
-        tree = read_tree("the file", raw)
         if tree.root is None:
             raise EditError(_cannot_read(tree))
         if not isinstance(tree.root.content, dict):
@@ -169,6 +173,12 @@ class OpenText:
     def with_ends(self, text: str) -> str:
         """Return a text with the line ends of the file."""
         return text.replace("\n", self.newline)
+
+
+@functools.lru_cache(maxsize=4)
+def _read(text: str) -> Tree:
+    """Read a text; what one edit has read to check its result, the next one starts from."""
+    return read_tree("the file", text.encode("utf-8"))
 
 
 def name_keys(keys: Keys) -> str:

@@ -128,8 +128,15 @@ def _exchange(
     go: Callable[[], bool],
 ) -> None:
     kept = keep_version(file, current) if current is not None else None
+
+    def go_if_unchanged() -> bool:
+        # An editor or git knows nothing of our lock; look once more, as late as can be.
+        if current is not None and (theirs := read_bounded(file)) != current:
+            raise ConflictError(file.name, theirs)
+        return go()
+
     try:
-        replace_file(file, raw, state, go)
+        replace_file(file, raw, state, go_if_unchanged)
     except FileExistsError:
         raise ConflictError(file.name, read_bounded(file)) from None
     except BaseException:

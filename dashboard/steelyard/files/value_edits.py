@@ -7,7 +7,8 @@ keys mean.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import contextlib
+from collections.abc import Iterable, Iterator, Mapping
 
 from steelyard.files.edit_checks import (
     comparable,
@@ -17,6 +18,12 @@ from steelyard.files.edit_checks import (
     without_value,
 )
 from steelyard.files.edit_insertion import plan_insertion
+from steelyard.files.edit_inside import (
+    Gone,
+    differing_leaves,
+    entry_steps,
+    replacements,
+)
 from steelyard.files.edit_removal import plan_removal
 from steelyard.files.edit_replacement import Plan, plan_replacement, raw_text
 from steelyard.files.open_text import Change, EditError, Keys, OpenText, Spot, name_keys
@@ -131,30 +138,57 @@ def _put(text: str, keys: Keys, value: PlainValue) -> str:
     found = spot.keys
     if not rest and comparable(spot.node.plain(), found) == comparable(value, found):
         return text
-    if not rest and (stepwise := _put_by_entries(text, opened, spot, value)) is not None:
-        return stepwise
+    if not rest and (text_after := _put_inside(text, opened, spot, value)) is not None:
+        return text_after
     expected = with_value(opened.root.node.plain(), (*found, *rest), value)
     return first_right(opened, _plans(opened, spot, rest, value), expected, keys)
 
 
-def _plans(opened: OpenText, spot: Spot, rest: Keys, value: PlainValue) -> Iterator[Plan]:
-    if rest:
-        return plan_insertion(opened, spot, rest, value)
-    is_block = isinstance(spot.node.content, dict | list) and not opened.is_flow(spot)
-    return plan_replacement(opened, spot, value, is_block=is_block)
+def put_values(text: str, values: Mapping[Keys, PlainValue]) -> str:
+    """Return a text with several values put, as `put_value` does one after another.
+
+    Those that only take the place of values that are there are put together, which is much
+    quicker.
+    """
+    opened = OpenText(text)
+    plain = opened.root.node.plain()
+    together: list[Change] = []
+    waiting: dict[Keys, PlainValue] = {}
+    for keys, value in values.items():
+        spot, rest = opened.find(keys)
+        leaves = differing_leaves(opened, spot, value) if not rest and keys else None
+        if leaves is None:
+            waiting[keys] = value
+            continue
+        try:
+            together += replacements(opened, leaves)
+        except ValueError as error:
+            raise EditError(f"{name_keys(keys)} cannot be changed: {error}.") from None
+        plain = with_value(plain, spot.keys, value)
+    try:
+        text = first_right(opened, [together], plain, next(iter(values), ()))
+    except EditError:
+        waiting = dict(values)
+    for keys, value in waiting.items():
+        text = put_value(text, keys, value)
+    return text
 
 
-def _put_by_entries(text: str, opened: OpenText, spot: Spot, value: PlainValue) -> str | None:
+def _put_inside(text: str, opened: OpenText, spot: Spot, value: PlainValue) -> str | None:
     """Change a mapping or list entry by entry; `None` where that does not lead there."""
     old = spot.node.plain()
-    if isinstance(old, dict) and isinstance(value, dict) and old and value:
-        text = _change_mapping(text, spot.keys, old, value)
-    elif isinstance(old, list) and isinstance(value, list) and old and value:
-        if opened.is_flow(spot) and len(old) != len(value):
-            return None
-        text = _change_list(text, spot.keys, old, value)
-    else:
+    if not old or not value or not isinstance(value, dict | list) or type(old) is not type(value):
         return None
+    leaves = differing_leaves(opened, spot, value)
+    if leaves is not None:
+        expected = with_value(opened.root.node.plain(), spot.keys, value)
+        with contextlib.suppress(EditError):
+            return first_right(opened, [replacements(opened, leaves)], expected, spot.keys)
+    for keys, entry in entry_steps(spot.keys, old, value):
+        if isinstance(entry, Gone):
+            text = take_out(text, keys)
+            continue
+        text = put_value(text, keys, entry)
     after, rest = OpenText(text).find(spot.keys)
     is_right = not rest and comparable(after.node.plain(), spot.keys) == comparable(
         value, spot.keys
@@ -162,28 +196,11 @@ def _put_by_entries(text: str, opened: OpenText, spot: Spot, value: PlainValue) 
     return text if is_right else None
 
 
-def _change_mapping(
-    text: str, keys: Keys, old: dict[str, object], new: dict[str, PlainValue]
-) -> str:
-    if not old.keys() & new.keys():
-        return text
-    for key in old:
-        if key not in new:
-            text = take_out(text, (*keys, key))
-    for key, value in new.items():
-        here = (*keys, key)
-        if key not in old or comparable(old[key], here) != comparable(value, here):
-            text = put_value(text, here, value)
-    return text
-
-
-def _change_list(text: str, keys: Keys, old: list[object], new: list[PlainValue]) -> str:
-    for index in range(len(old) - 1, len(new) - 1, -1):
-        text = take_out(text, (*keys, index))
-    for index, value in enumerate(new):
-        if index >= len(old) or comparable(old[index]) != comparable(value):
-            text = put_value(text, (*keys, index), value)
-    return text
+def _plans(opened: OpenText, spot: Spot, rest: Keys, value: PlainValue) -> Iterator[Plan]:
+    if rest:
+        return plan_insertion(opened, spot, rest, value)
+    is_block = isinstance(spot.node.content, dict | list) and not opened.is_flow(spot)
+    return plan_replacement(opened, spot, value, is_block=is_block)
 
 
 def _in_short_form(text: str, keys: Keys) -> str:

@@ -140,8 +140,8 @@ def _write_plain(value: float | bool | None) -> str:
 
 
 def _write_collection(value: list[PlainValue] | dict[str, PlainValue], manner: Manner) -> Written:
-    in_one_line = _write_flow(value)
-    fits = manner.column + len(in_one_line) <= WIDTH
+    in_one_line = _write_flow(value, manner)
+    fits = "\n" not in in_one_line and manner.column + len(in_one_line) <= WIDTH
     is_plain = not value or (fits and not manner.is_block and _depth(value) <= 2)
     if manner.in_flow or manner.is_safe or is_plain:
         return Written(in_one_line)
@@ -156,17 +156,22 @@ def _write_collection(value: list[PlainValue] | dict[str, PlainValue], manner: M
     return Written("", tuple(lines))
 
 
-def _write_flow(value: PlainValue) -> str:
+def _write_flow(value: PlainValue, manner: Manner) -> str:
+    """Return a value in brackets; only a long text in it is broken over lines."""
     if isinstance(value, dict):
-        entries = (f"{write_key(key)}: {_write_flow(entry)}" for key, entry in value.items())
-        return f"{{{', '.join(entries)}}}"
-    if isinstance(value, list):
-        return f"[{', '.join(_write_flow(element) for element in value)}]"
-    return write_value(value, Manner(0, in_flow=True, is_safe=_is_long(value))).inline
-
-
-def _is_long(value: PlainValue) -> bool:
-    return isinstance(value, str) and not isinstance(value, RawText) and len(value) > WIDTH
+        starts = [f"{write_key(key)}: " for key in value]
+        entries, brackets = list(value.values()), "{}"
+    elif isinstance(value, list):
+        starts, entries, brackets = [""] * len(value), value, "[]"
+    else:
+        return write_value(value, replace(manner, in_flow=True, quotes="")).inline
+    written = brackets[0]
+    for index, (start, entry) in enumerate(zip(starts, entries, strict=True)):
+        written += f"{', ' if index else ''}{start}"
+        below = "\n" in written
+        column = len(written) - written.rfind("\n") - 1 + (0 if below else manner.column)
+        written += _write_flow(entry, replace(manner, column=column))
+    return written + brackets[1]
 
 
 def _depth(value: PlainValue) -> int:
@@ -283,5 +288,5 @@ def as_words(value: PlainValue) -> str:
     if isinstance(value, list) and value and all(isinstance(part, int | float) for part in value):
         return " / ".join(format_number(part) for part in value)
     if isinstance(value, dict | list):
-        return _write_flow(value)
+        return _write_flow(value, Manner(0, is_safe=True))
     return json.dumps(value) if value is None or isinstance(value, bool) else format_number(value)

@@ -9,6 +9,8 @@ const SteelyardInstrument = (() => {
   const MOST_PERCENT = 99; // At 100 % the other weights would lose their proportions.
   const TOTAL_SHARE = 0.24; // Of the table's width, for the totals.
   const OTHER_COLUMNS = 26 + 172 + 62; // Pixels for rank, name and share of worlds.
+  const HEAD_SIZE = 12.3; // Pixels; what 0.82rem of the page's 15 come to.
+  const CELL_GAP = 7; // Pixels between two columns.
   const engine = SteelyardEngine;
 
   // --- small pieces of page -----------------------------------------------------------------
@@ -46,6 +48,18 @@ const SteelyardInstrument = (() => {
 
   const round = (number, digits) => Number(number.toFixed(digits));
   const percentOf = (share) => engine.wording.whole(share * 100);
+
+  const letterOf = (index) =>
+    (index < 26 ? "" : letterOf(Math.floor(index / 26) - 1)) + String.fromCharCode(97 + (index % 26));
+
+  let ruler = null;
+
+  // The width in pixels of the longest word of a head: a column narrower than that cuts it.
+  function longestWord(text) {
+    ruler ??= document.createElement("canvas").getContext("2d");
+    ruler.font = `${HEAD_SIZE}px "Source Sans Pro", "Source Sans", sans-serif`;
+    return Math.max(...text.split(/\s+/).map((word) => ruler.measureText(word).width));
+  }
 
   function shareLabels(shares) {
     const labels = engine.wording.wholeShares(shares);
@@ -183,7 +197,7 @@ const SteelyardInstrument = (() => {
       const weights = make("section", { class: "weights", "aria-label": "Weights" },
         ...this.weightRows.map((row) => row.element), this.buildTools());
       const result = make("section", { class: "result", "aria-label": "Ranking" },
-        this.buildTable(), this.disputesBox, make("p", { class: "note", text: texts.worlds }));
+        this.buildTable(), this.key, this.disputesBox, make("p", { class: "note", text: texts.worlds }));
       this.element.replaceChildren(
         this.heading, this.because, this.spoken, this.buildLenses(),
         make("div", { class: "desk whole" }, weights, result),
@@ -254,14 +268,16 @@ const SteelyardInstrument = (() => {
         make("th", { class: "option", scope: "col", text: "Option" }));
       this.heads = this.base.criteria.map((criterion) => {
         const weight = make("b");
-        const cell = make("th", { scope: "col", title: criterion.name }, weight,
-          make("span", { class: "head-name", text: criterion.label }));
+        const name = make("span", { class: "head-name", text: criterion.label });
+        const cell = make("th", { scope: "col", title: criterion.name }, weight, name);
         head.append(cell);
-        return { cell, weight };
+        return { cell, weight, name, longest: longestWord(criterion.label) };
       });
+      this.key = make("p", { class: "key note" });
       head.append(
         make("th", { class: "total", scope: "col" }, make("b", { text: "Total" }), this.data.texts.range),
         make("th", { class: "share", scope: "col" }, make("b", { text: "Leads in" }), "of worlds"),
+        make("th", { class: "more", scope: "col" }),
       );
       this.columns = this.base.criteria.map(() => make("col"));
       const group = make("colgroup", {}, make("col", { style: "width:26px" }), make("col", { style: "width:172px" }),
@@ -299,10 +315,45 @@ const SteelyardInstrument = (() => {
       fill.style.background = option.colour;
       const range = make("span", { class: "range" });
       const share = make("td", { class: "share" });
+      const list = this.buildList(option, i);
       const element = make("tr", {}, rank, make("th", { class: "option", scope: "row" }, name),
         ...cells.map((cell) => cell.element),
-        make("td", { class: "total" }, total, make("span", { class: "bar" }, fill, range)), share);
-      return { element, rank, name, cells, total, fill, range, share };
+        make("td", { class: "total" }, total, make("span", { class: "bar" }, fill, range)), share,
+        list.toggle, list.element);
+      return { element, rank, name, cells, total, fill, range, share, list };
+    }
+
+    // Where there is no room for columns, a row opens its scores as a list with number boxes.
+    buildList(option, i) {
+      const id = `sy-scores-${i}`;
+      const button = make("button", { type: "button", "aria-controls": id, onclick: () => {
+        this.opened = this.opened === option.id ? null : option.id;
+        this.paintLists();
+      } });
+      const items = this.base.criteria.map((criterion, j) => {
+        const name = `${option.label} on ${criterion.name}`;
+        const box = make("input", {
+          type: "number", min: "0", max: "100", step: "1", inputmode: "decimal",
+          "aria-label": `Value of ${name}`,
+          onchange: () => this.settle(),
+          oninput: () => {
+            const typed = Number(box.value);
+            if (box.value === "" || !(typed >= 0 && typed <= 100)) return;
+            this.dispute(option.id, criterion.id, typed);
+          },
+          onblur: () => this.paintLists(),
+        });
+        const back = make("button", { type: "button", class: "chip", onclick: () => {
+          this.commit({ disputes: this.state.disputes.filter((d) => d !== this.disputeOf(i, j)) });
+          box.focus();
+          box.value = this.base.unknown[i][j] ? "" : this.fileValue(i, j);
+        } });
+        const item = make("li", {}, make("span", { text: criterion.name }), back, box);
+        return { item, box, back, name };
+      });
+      const note = make("p", { class: "note", text: this.data.texts.dispute });
+      const element = make("td", { class: "scores", id }, note, make("ul", {}, ...items.map(({ item }) => item)));
+      return { element, toggle: make("td", { class: "more" }, button), button, items };
     }
 
     // --- painting: on every movement --------------------------------------------------------
@@ -388,6 +439,7 @@ const SteelyardInstrument = (() => {
         column.style.width = `${room * (least / n + (1 - least) * result.weights[j])}px`;
         this.heads[j].weight.textContent = `${heads[j]}%`;
       });
+      this.paintHeads(room, least, heads);
       this.rows.forEach((row, i) => {
         row.rank.textContent = result.ranks[i];
         row.element.classList.toggle("leads", result.ranks[i] === 1);
@@ -401,7 +453,53 @@ const SteelyardInstrument = (() => {
         row.range.style.width = `${Math.max(result.shares.high[i] - result.shares.low[i], 0)}%`;
         row.share.textContent = shares[i];
       });
+      this.paintLists();
       this.sort();
+    }
+
+    // A name that its column would cut bears a letter instead, explained below the table.
+    paintHeads(room, least, percents) {
+      const n = this.heads.length;
+      const explained = [];
+      this.heads.forEach(({ cell, name, longest }, j) => {
+        const { label, name: whole } = this.base.criteria[j];
+        const width = room * (least / n + (1 - least) * this.result.weights[j]);
+        const isCut = longest > width - CELL_GAP;
+        const letter = letterOf(j);
+        if (isCut) explained.push([letter, whole]);
+        name.textContent = isCut ? letter : label;
+        name.classList.toggle("letter", isCut);
+        cell.setAttribute("aria-label", `${whole}, ${percents[j]}%`);
+      });
+      const text = explained.map((pair) => pair.join("\u00a0")).join(" · ");
+      if (this.key.dataset.text === text) return;
+      this.key.dataset.text = text;
+      this.key.replaceChildren(...explained.flatMap(([letter, whole], i) => [
+        i ? " · " : "", make("b", { text: letter }), `\u00a0${whole}`,
+      ]));
+    }
+
+    paintLists() {
+      this.rows.forEach(({ list }, i) => {
+        const { id, label } = this.base.options[i];
+        const isOpen = this.opened === id;
+        list.element.classList.toggle("open", isOpen);
+        list.button.setAttribute("aria-expanded", String(isOpen));
+        list.button.setAttribute("aria-label", `Scores of ${label}`);
+        list.button.textContent = isOpen ? "▴" : "▾";
+        if (!isOpen) return;
+        list.items.forEach(({ item, box, back, name }, j) => {
+          const isHeld = box.getRootNode().activeElement === box;
+          const text = this.problem.unknown[i][j] ? "" : engine.wording.whole(this.problem.likely[i][j]);
+          if (!isHeld) box.value = text;
+          box.placeholder = text === "" ? "?" : "";
+          const isDisputed = Boolean(this.disputeOf(i, j));
+          item.classList.toggle("disputed", isDisputed);
+          back.hidden = !isDisputed;
+          back.textContent = `Back to ${this.fileValue(i, j)}`;
+          back.setAttribute("aria-label", `Back to ${this.fileValue(i, j)}: ${name}`);
+        });
+      });
     }
 
     paintCell(row, cell, i, j) {
@@ -470,7 +568,27 @@ const SteelyardInstrument = (() => {
         onclick: () => this.commit({ disputes: [] }) });
       const copy = make("button", { class: "chip", type: "button", text: "Copy as a reading",
         onclick: () => this.copyReading() });
-      this.disputesBox.replaceChildren(make("span", { text: `${count} from the file:` }), ...items, all, copy);
+      const more = this.data.writeTo ? [this.writeLink()] : [];
+      this.disputesBox.replaceChildren(
+        make("span", { text: `${count} from the file:` }), ...items, all, ...more, copy,
+      );
+    }
+
+    // To the page that writes files, with everything moved so far: by the page's own link
+    // where it has one, which keeps the session.
+    writeLink() {
+      const { page, text } = this.data.writeTo;
+      const link = make("a", { class: "chip", href: page, text });
+      link.onclick = (event) => {
+        const own = [...document.querySelectorAll("[data-testid=stPageLink] a")]
+          .find(({ href }) => new URL(href).pathname.endsWith(`/${page}`));
+        if (!own) link.href = page + location.search;
+        else {
+          event.preventDefault();
+          own.click();
+        }
+      };
+      return link;
     }
 
     // --- hands ------------------------------------------------------------------------------

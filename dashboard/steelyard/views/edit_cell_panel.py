@@ -10,7 +10,14 @@ import streamlit as st
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.views.drafts import Draft
 from steelyard.views.edit_cells import ScoreSheet, find, put_cell_field, put_score
-from steelyard.views.edit_widgets import ask_line, ask_one, ask_prose, ask_several
+from steelyard.views.edit_widgets import (
+    ask_line,
+    ask_one,
+    ask_prose,
+    ask_several,
+    hold,
+    widget_for,
+)
 from steelyard.views.safe_text import as_text
 
 CONFIDENCE = ("low", "moderate", "high")
@@ -84,31 +91,27 @@ def _choose(name: str, sheet: ScoreSheet) -> tuple[str, str]:
     option, criterion = st.session_state.get(key, ("", ""))
     option = option if option in sheet.options else next(iter(sheet.options))
     criterion = criterion if criterion in sheet.criteria else next(iter(sheet.criteria))
-    option_key, criterion_key = f"edit_option:{name}", f"edit_criterion:{name}"
-    st.session_state[option_key], st.session_state[criterion_key] = option, criterion
-
-    def take() -> None:
-        chosen = st.session_state[option_key], st.session_state[criterion_key]
-        st.session_state[key] = chosen
-
     left, right = st.columns(2)
     with left:
-        st.selectbox(
-            "Option",
-            list(sheet.options),
-            key=option_key,
-            format_func=lambda one: sheet.options[one],
-            on_change=take,
-        )
+        option = _choose_one("Option", key, option, sheet.options)
     with right:
-        st.selectbox(
-            "Criterion",
-            list(sheet.criteria),
-            key=criterion_key,
-            format_func=lambda one: sheet.criteria[one],
-            on_change=take,
-        )
+        criterion = _choose_one("Criterion", key, criterion, sheet.criteria)
+    st.session_state[key] = (option, criterion)
     return option, criterion
+
+
+def _choose_one(label: str, key: str, now: str, names: Mapping[str, str]) -> str:
+    logical = f"{key}:{label}"
+    own, start = widget_for(logical, now)
+    chosen: str | None = st.selectbox(
+        label,
+        list(names),
+        index=list(names).index(start) if start in names else 0,
+        key=own,
+        format_func=lambda one: names[one],
+    )
+    hold(logical, chosen)
+    return chosen or now
 
 
 def _written(text: str, option: str, criterion: str) -> Mapping[str, object]:

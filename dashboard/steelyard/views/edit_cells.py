@@ -82,8 +82,10 @@ def put_swing(text: str, criterion: str, typed: str) -> str:
 
 def put_field(text: str, keys: Keys, content: object) -> str:
     """Return the text with one field set, or taken out where nothing is left of it."""
+    node = find(text, *keys)
     if content in ("", None, [], {}):
-        return take_out(text, keys) if find(text, *keys) is not None else text
+        is_empty = node is None or node.plain() in ("", None, [], {})
+        return text if is_empty else take_out(text, keys)
     return put_value(text, keys, content)  # type: ignore[arg-type]
 
 

@@ -290,6 +290,8 @@ def _rename(
     name: str, noun: str, entry: str, key: str, rename: Callable[[str, str, str], str]
 ) -> None:
     wanted = str(st.session_state[key]).strip()
+    if wanted == entry:
+        return
     if change(name, lambda text: rename(text, entry, wanted)):
         st.session_state[f"entry_chosen:{name}:{noun}"] = wanted
     else:

@@ -1,12 +1,14 @@
 """Widgets that stand for a piece of the draft: each shows it as it is, each change goes in.
 
-A widget never keeps a content of its own: what the draft says is put into it in every
-run, so that table, text and panels cannot disagree.
+A widget that is told another content by the page echoes its old one for a moment, and
+Streamlit takes the echo for a hand. So a widget is never told anything: where the draft
+says something else than it holds, another widget takes its place.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 import streamlit as st
 
@@ -15,38 +17,45 @@ from steelyard.views.edit_save_panel import say
 
 Put = Callable[[str, object], str]
 """Puts a widget's content into a text and returns the new text; ValueError if refused."""
+_HELD = "edit_widgets"
+T = TypeVar("T")
 
 
 def ask_line(name: str, label: str, key: str, now: str, put: Put, hint: str = "") -> None:
     """Show a line of text of the draft."""
-    _bind(key, now)
-    st.text_input(label, key=key, on_change=_take, args=(name, key, put), help=hint or None)
+    own, start = widget_for(key, now)
+    st.text_input(
+        label, start, key=own, on_change=_take, args=(name, key, own, put), help=hint or None
+    )
 
 
 def ask_prose(name: str, label: str, key: str, now: str, put: Put, height: int = 100) -> None:
     """Show several lines of text of the draft."""
-    _bind(key, now)
-    st.text_area(label, key=key, height=height, on_change=_take, args=(name, key, put))
+    own, start = widget_for(key, now)
+    st.text_area(label, start, key=own, height=height, on_change=_take, args=(name, key, own, put))
 
 
 def ask_mark(name: str, label: str, key: str, now: bool, put: Put) -> None:
     """Show a yes or no of the draft."""
-    _bind(key, now)
-    st.checkbox(label, key=key, on_change=_take, args=(name, key, put))
+    own, start = widget_for(key, now)
+    st.checkbox(label, start, key=own, on_change=_take, args=(name, key, own, put))
 
 
 def ask_one(
     name: str, label: str, key: str, now: str | None, choices: Sequence[str], put: Put
 ) -> None:
     """Show one word of a list, or none of them."""
-    _bind(key, now if now in choices else None)
-    st.segmented_control(label, choices, key=key, on_change=_take, args=(name, key, put))
+    own, start = widget_for(key, now if now in choices else None)
+    st.segmented_control(
+        label, choices, default=start, key=own, on_change=_take, args=(name, key, own, put)
+    )
 
 
 def ask_entry(name: str, label: str, key: str, now: str, choices: Sequence[str], put: Put) -> None:
     """Show one entry of a longer list."""
-    _bind(key, now)
-    st.selectbox(label, choices, key=key, on_change=_take, args=(name, key, put))
+    own, start = widget_for(key, now)
+    index = list(choices).index(start) if start in choices else None
+    st.selectbox(label, choices, index=index, key=own, on_change=_take, args=(name, key, own, put))
 
 
 def ask_several(
@@ -59,14 +68,15 @@ def ask_several(
     words: Callable[[str], str],
 ) -> None:
     """Show some entries of a list, in the order they were chosen."""
-    _bind(key, list(now))
+    own, start = widget_for(key, list(now))
     st.multiselect(
         label,
-        [*choices, *(one for one in now if one not in choices)],
-        key=key,
+        [*choices, *(one for one in start if one not in choices)],
+        default=start,
+        key=own,
         format_func=words,
         on_change=_take,
-        args=(name, key, put),
+        args=(name, key, own, put),
     )
 
 
@@ -78,11 +88,35 @@ def change(name: str, put: Callable[[str], str]) -> bool:
     return not refusal
 
 
-def _bind(key: str, now: object) -> None:
-    if key not in st.session_state or st.session_state[key] != now:
-        st.session_state[key] = now
+def widget_for(key: str, now: T) -> tuple[str, T]:
+    """Return the key of the widget that holds `now`, and the content it starts with.
+
+    The same widget stays while what it holds is what the draft says.
+    """
+    held: dict[str, tuple[int, object, T]] = st.session_state.setdefault(_HELD, {})
+    number, holds, start = held.get(key, (0, now, now))
+    if holds != now or f"{key}:{number}" not in st.session_state:
+        number, holds, start = number + 1, now, now
+    held[key] = (number, holds, start)
+    return f"{key}:{number}", start
 
 
-def _take(name: str, key: str, put: Put) -> None:
-    content = st.session_state[key]
-    change(name, lambda text: put(text, content))
+def hold(key: str, content: object) -> None:
+    """Note what a widget holds since a hand has changed it."""
+    held = st.session_state.get(_HELD, {})
+    if key in held:
+        number, _, start = held[key]
+        held[key] = (number, content, start)
+
+
+def _take(name: str, key: str, own: str, put: Put) -> None:
+    content = st.session_state[own]
+    number, holds, _ = st.session_state.get(_HELD, {}).get(key, (0, None, None))
+    if own != f"{key}:{number}" or content == holds:
+        # An echo of what the page itself put there, or a widget that has been replaced.
+        return
+    if change(name, lambda text: put(text, content)):
+        hold(key, content)
+    else:
+        # Another widget takes its place, which shows what the draft still says.
+        hold(key, None)

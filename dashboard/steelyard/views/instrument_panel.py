@@ -15,6 +15,7 @@ from steelyard.instrument.problem import instrument_data
 from steelyard.model import CriteriaSet
 from steelyard.views import instrument_mount as instrument
 from steelyard.views.moving import draw_moving_again
+from steelyard.views.pages import PAGES
 from steelyard.views.pictures import mode
 from steelyard.views.spoken_worlds import describe_worlds
 from steelyard.views.state import Desk, last_decision, put_choice, revision
@@ -27,6 +28,8 @@ def show_instrument(desk: Desk, worlds: SampledWorlds) -> None:
         data = instrument_data(
             desk.decision, desk.name, desk.choice, mode(), revision(), describe_worlds(worlds)
         )
+        if "edit" in PAGES:
+            data["writeTo"] = {"page": "edit", "text": "Write them to the file"}
         instrument.show(data, _take_state)
 
 

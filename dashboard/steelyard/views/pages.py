@@ -23,6 +23,7 @@ PAGES = {
     "table": "Table",
     "evidence": "Evidence",
     "edit": "Edit",
+    "export": "Export",
 }
 """Page → its title; the page `x` is the file `x_page.py` and has the address /x."""
 

@@ -18,17 +18,18 @@ import streamlit as st
 from steelyard.analysis.same import Same
 from steelyard.charts.canvas import as_spec
 from steelyard.charts.theme import Mode
-from steelyard.export.images import to_png, to_svg
-from steelyard.export.provenance import provenance
+from steelyard.export.chart_forms import CHART_FORMS, ChartForm, Exhibit
+from steelyard.export.forms import has_extra
 from steelyard.export.subject import Subject
-from steelyard.export.tables import to_csv
 from steelyard.pictures.picture import FULL, NARROW, Picture
 from steelyard.views.chart_rows import packed
 from steelyard.views.safe_text import as_text
 from steelyard.views.screen import is_narrow
 from steelyard.views.state import Desk
 
-PRINT_PPI = 216
+OFFERED = ("svg", "pdf", "png", "csv")
+"""The forms of a picture that are offered beside it; the export page has all of them."""
+
 MOST_DRAWN = 128
 """Pictures kept as drawn, some 50 KB each; the one not asked for the longest goes first."""
 
@@ -133,42 +134,39 @@ def offer(
     chart: Callable[[Desk], alt.TopLevelMixin],
     table: Callable[[Desk], pd.DataFrame],
 ) -> None:
-    """Offer a picture as SVG and PNG and its data as CSV; made only when asked for.
+    """Offer a picture in its forms, with its origin and stamp; made only when asked for.
 
     `now` tells the desk of that moment; `what` names the picture on the buttons and in the
     file names.
     """
     name = now().name
     stem = what.lower().replace(" ", "-")
-    forms: tuple[tuple[str, str, Callable[[Desk], bytes]], ...] = (
-        ("SVG", "image/svg+xml", lambda desk: to_svg(chart(desk), metadata=_origin(desk))),
-        (
-            "PNG",
-            "image/png",
-            lambda desk: to_png(chart(desk), ppi=PRINT_PPI, metadata=_origin(desk)),
-        ),
-        ("CSV", "text/csv", lambda desk: to_csv(table(desk))),
-    )
     with st.container(horizontal=True, key=f"take_{stem}"):
-        for form, mime, make in forms:
+        for form in (CHART_FORMS[form] for form in OFFERED):
+            if not has_extra(form.extra):
+                continue
             st.download_button(
-                f"{what.capitalize()} as {form}",
-                data=partial(_made, make, now),
-                file_name=f"{name}-{stem}.{form.lower()}",
-                mime=mime,
+                f"{what.capitalize()} as {form.name}",
+                data=partial(_made, form, what, chart, table, now),
+                file_name=f"{name}-{stem}{form.ending}",
+                mime=form.mime,
                 type="tertiary",
                 icon=":material/download:",
                 on_click="ignore",
-                key=f"take_{stem}_{form}",
+                key=f"take_{stem}_{form.name}",
             )
 
 
-def _made(make: Callable[[Desk], bytes], now: Callable[[], Desk]) -> bytes:
-    return make(now())
-
-
-def _origin(desk: Desk) -> dict[str, str]:
-    return provenance(desk.subject)
+def _made(
+    form: ChartForm,
+    what: str,
+    chart: Callable[[Desk], alt.TopLevelMixin],
+    table: Callable[[Desk], pd.DataFrame],
+    now: Callable[[], Desk],
+) -> bytes:
+    desk = now()
+    picture = Picture(what.capitalize(), lambda _, __: chart(desk), "", lambda: table(desk))
+    return form.make(Exhibit(desk.subject, picture, FULL))
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,9 @@ STYLE = f"""<style>
   .st-key-pages {{ margin: 0; overflow-x: auto; flex-wrap: nowrap; }}
   .st-key-pages [data-testid="stPageLink"] a {{ min-height: 44px; padding: .45rem .5rem; }}
   [class*="st-key-numbers_"] summary {{ min-height: 44px; }}
-  .stMainBlockContainer [data-testid="stButton"] button {{ min-height: 44px; }}
+  .stMainBlockContainer :is([data-testid="stButton"], [data-testid="stDownloadButton"]) button {{
+    min-height: 44px;
+  }}
   /* A panel that scrolls by itself is a trap for a thumb. */
   :has(> [class*="st-key-panel_"]), [class*="st-key-panel_"] {{ height: auto !important; }}
   .st-key-lenses [data-testid="stButtonGroup"] > div {{

@@ -62,11 +62,17 @@ from steelyard.pictures.robustness import (
     picture_worlds,
 )
 
-MOST_LENSES = 8
+MOST_LENSES = 7
 """More columns than these are not drawn: their names would not fit over them."""
 
 FEWER_STRIPS = (1, 2, 4, 7)
 """How many strips are drawn where there is no room for all."""
+
+LESS_APPRAISED = (
+    "",
+    "the guidance behind each check",
+    "what to do about each check and the guidance behind it",
+)
 
 
 def brief_of(subject: Subject) -> Brief:
@@ -211,7 +217,12 @@ def _lenses(subject: Subject) -> Section:
         lens_sentences(subject, lenses),
         picture=drawing,
     )
-    return replace(whole, smaller=replace(whole, picture=replace(drawing, is_wide=False)))
+    narrow = replace(
+        whole,
+        picture=replace(drawing, is_wide=False),
+        lacks="the ranks behind each lens’s leader",
+    )
+    return replace(whole, smaller=narrow)
 
 
 def _why(subject: Subject) -> Section:
@@ -276,8 +287,9 @@ def _appraisal(findings: tuple[Finding, ...]) -> Section:
     """Return the appraisal, its smaller forms without guidance and without advice."""
     plain = Section("appraisal", "What an approver would ask", 2, appraisal_sentences(findings))
     section: Section | None = None
-    for table in reversed(appraisal_tables(findings)):
-        section = replace(plain, table=table, smaller=section)
+    forms = zip(appraisal_tables(findings), LESS_APPRAISED, strict=False)
+    for table, lacks in reversed(list(forms)):
+        section = replace(plain, table=table, smaller=section, lacks=lacks)
     return section or plain
 
 

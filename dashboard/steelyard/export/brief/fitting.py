@@ -21,7 +21,7 @@ Change = Callable[[Section], Section | None]
 
 
 class Cut(NamedTuple):
-    """What is cut from which section, and how that is said; empty where a note says it."""
+    """What is cut from which section, and how that is said; empty where the section says it."""
 
     key: str
     what: str
@@ -135,11 +135,11 @@ FIRST_PAGE: tuple[Cut, ...] = (
 SECOND_PAGE: tuple[Cut, ...] = (
     Cut("options", "what each option is", without_column("What it is")),
     Cut("criteria", "what each criterion asks", without_column("What it asks")),
-    Cut("appraisal", "the guidance behind each check", smaller),
+    Cut("appraisal", "", smaller),
     Cut("worlds", "the picture of a hundred worlds", without),
-    Cut("lenses", "the ranks behind each lens’s leader", smaller),
+    Cut("lenses", "", smaller),
     Cut("evidence", "the map of support", without_picture),
-    Cut("appraisal", "what to do about each check", smaller),
+    Cut("appraisal", "", smaller),
     Cut("sources", "claims by paragraph for all but three options", first_rows(3)),
     Cut("options", "the gates of every option", without_column("Needs")),
     Cut("believe", "the picture of the weights each option would need", without_picture),
@@ -195,9 +195,10 @@ def _after(brief: Brief, page: int, made: Iterable[Cut]) -> Brief:
         )
         if sections == brief.sections:
             continue
-        what = (cut.what,) if cut.what and cut.what not in brief.left_out else ()
-        brief = replace(brief, sections=sections, left_out=(*brief.left_out, *what))
-    return brief
+        brief = replace(brief, sections=sections, left_out=(*brief.left_out, cut.what))
+    lacking = [section.lacks for section in brief.on_page(page)]
+    named = dict.fromkeys(what for what in (*brief.left_out, *lacking) if what)
+    return replace(brief, left_out=tuple(named))
 
 
 def _changed(section: Section, page: int, cut: Cut) -> Section | None:

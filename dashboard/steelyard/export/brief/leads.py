@@ -63,6 +63,8 @@ def _scores(subject: Subject) -> list[str]:
 def _sets(decision: CriteriaSet, found: dict[str, tuple[ScoreChange, ...] | None]) -> list[str]:
     """Say the fewest scores that level any rival; one sentence."""
     reached = {rival: cells for rival, cells in found.items() if cells}
+    if all(cells is None for cells in found.values()):
+        return ["Not even all scores together, each within its range, bring another option level."]
     if not reached:
         return set_sentences(decision, found)
     nearest = min(reached, key=lambda rival: len(reached[rival]))

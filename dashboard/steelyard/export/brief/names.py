@@ -19,11 +19,14 @@ LONGEST_NAME, LONGEST_TEXT = 80, 320
 """Characters of names, and of questions, summaries and the like."""
 
 _NAMES = ("name", "short", "title", "family")
-_TEXTS = ("question", "summary", "judged_by", "by")
+_TEXTS = ("question", "summary", "judged_by")
 _NAMED = (
     "criteria", "groups", "frames", "options", "gates", "lenses", "readings", "scenarios",
     "left_out",
 )  # fmt: skip
+
+_WITH_PROSE = ("criteria", "options")
+"""Of these more than the name is printed."""
 
 AnyEntry = TypeVar("AnyEntry", bound=Entry)
 
@@ -52,16 +55,19 @@ def shorten_names(decision: CriteriaSet) -> CriteriaSet:
     'LunchLunchLunchLunchLunchLunchLunchLunchLunchLunchLunchLunchLunchLunchLunchLunc…'
     """
     update = {
-        field: {key: _short(entry) for key, entry in getattr(decision, field).items()}
+        field: {
+            key: _short(entry, has_prose=field in _WITH_PROSE)
+            for key, entry in getattr(decision, field).items()
+        }
         for field in _NAMED
     }
-    return _short(decision).model_copy(update=update)
+    return _short(decision, has_prose=True).model_copy(update=update)
 
 
-def _short(entry: AnyEntry) -> AnyEntry:
+def _short(entry: AnyEntry, *, has_prose: bool) -> AnyEntry:
     update = {}
     for fields, most in ((_NAMES, LONGEST_NAME), (_TEXTS, LONGEST_TEXT)):
-        for field in fields:
+        for field in fields if most == LONGEST_NAME or has_prose else ():
             text = getattr(entry, field, None)
             if isinstance(text, str) and len(text) > most:
                 update[field] = text[: most - 1].rstrip() + ELLIPSIS

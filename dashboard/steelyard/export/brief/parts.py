@@ -50,7 +50,8 @@ class Section:
     """One heading with what stands below it; `page` is 1 or 2.
 
     `sentences` are a list where `is_list`, a paragraph otherwise. `smaller` is the same
-    section with less in it, for a page without room for all.
+    section with less in it, for a page without room for all; `lacks` says what this form leaves
+    out of the whole one.
     """
 
     key: str
@@ -61,6 +62,7 @@ class Section:
     table: Table | None = None
     picture: Drawing | None = None
     smaller: Section | None = None
+    lacks: str = ""
 
 
 @dataclass(frozen=True)

@@ -28,20 +28,28 @@ def page_style() -> str:
 
 
 def strip_lines(script: str) -> str:
-    """Return a script without comment lines, empty lines and indentation.
+    """Return a script without comment lines, indentation and idle ends of lines.
 
     Raises ValueError where a line might lie inside a text of several lines or a comment of
     several lines, or where the text could end the element it stands in.
 
     >>> strip_lines("// why\\nif (a) {\\n  b();\\n}\\n")
-    'if (a) {\\nb();\\n}\\n'
+    'if (a) {b();}\\n'
     """
     lines = [line.strip() for line in script.splitlines()]
     if any(line.count("`") % 2 for line in lines) or "/*" in script:
         raise ValueError("a text or comment of several lines cannot be stripped line by line")
     if "</script" in script.lower() or "<!--" in script:
         raise ValueError("the script would end its own element")
-    return "".join(f"{_without_comment(line)}\n" for line in lines if line and line[:2] != "//")
+    return "".join(_line(_without_comment(line)) for line in lines if line and line[:2] != "//")
+
+
+def _line(line: str) -> str:
+    """Return a line with its end, which means nothing where a statement cannot end there.
+
+    After a semicolon or something opened the next line goes on; a comment needs its end.
+    """
+    return line if line[-1] in "{([,;" and "//" not in line else f"{line}\n"
 
 
 def _without_comment(line: str) -> str:

@@ -57,7 +57,7 @@ def _source(subject: Subject, source: str, claims: list[str]) -> Markup:
 
 def _claim(claim: str, entry: Claim) -> Markup:
     where = f"{claim}, paragraph {entry.paragraph} · {claim_words(entry)}"
-    return tag("li", entry.says, " ", tag("small", where), id=f"claim-{claim}")
+    return tag("li", entry.says, " ", tag("small", where))
 
 
 def claim_words(entry: Claim) -> str:

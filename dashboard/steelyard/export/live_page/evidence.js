@@ -16,22 +16,22 @@ const SteelyardEvidence = (() => {
 
   // The ids under each score become the claims themselves, those it rests on opened.
   function spread(section) {
+    const claims = new Map([...document.querySelectorAll(".claims li")].map(
+      (item) => [item.lastElementChild.textContent.split(",")[0], item]));
     for (const line of section.querySelectorAll(".refs")) {
       line.replaceWith(...line.textContent.split("; ").map((group) => {
         const [heading, ids] = group.split(": ").map((text) => text.split(", "));
         const isCited = !heading[0].startsWith("Claims");
         return make("details", isCited ? { class: "refs", open: "" } : { class: "refs" },
           make("summary", { text: `${HEADINGS[heading[0]]} (${ids.length})` }),
-          make("ul", {}, ...ids.map(claimOf)));
+          make("ul", {}, ...ids.map((id) => copyOf(claims.get(id)))));
       }));
     }
   }
 
-  function claimOf(id) {
-    const own = document.getElementById(`claim-${id}`);
-    const source = own.parentElement.dataset.source;
-    const copy = make("li", {}, ...[...own.childNodes].map((node) => node.cloneNode(true)));
-    copy.lastElementChild.prepend(`${source} · `);
+  function copyOf(item) {
+    const copy = item.cloneNode(true);
+    copy.lastElementChild.prepend(`${item.parentElement.dataset.source} · `);
     return copy;
   }
 
@@ -52,15 +52,17 @@ const SteelyardEvidence = (() => {
     goal.focus({ preventScroll: true });
   }
 
-  // Values that a hand has put in place of the file's are marked where the scores stand.
-  function mark(section, { criteria }, disputes) {
-    for (const old of section.querySelectorAll(".yours")) old.remove();
-    for (const { option, criterion, value } of disputes) {
-      const row = [...section.querySelectorAll(".values tbody tr")]
-        .find(({ dataset }) => dataset.row === option);
-      const column = criteria.findIndex(({ id }) => id === criterion);
-      const text = ` yours: ${SteelyardEngine.wording.integer(value)}`;
-      row?.children[column + 1]?.append(make("span", { class: "yours", text }));
+  // Values that are not those of the table, since a hand has moved them, stand beside them.
+  function mark(section, problem) {
+    for (const old of section.querySelectorAll(".now")) old.remove();
+    for (const row of section.querySelectorAll(".values tbody tr")) {
+      const i = problem.options.findIndex(({ id }) => id === row.dataset.row);
+      [...row.cells].slice(1).forEach((cell, j) => {
+        const value = SteelyardEngine.wording.integer(problem.likely[i][j]);
+        const text = problem.unknown[i][j] ? "?" : value;
+        const isSame = cell.firstChild.textContent === text;
+        if (!isSame) cell.append(make("span", { class: "now", text: ` now ${text}` }));
+      });
     }
   }
 

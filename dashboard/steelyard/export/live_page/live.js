@@ -35,7 +35,7 @@
   };
 
   const panel = new SteelyardWhy.Panel(part("why"), (rival) => instrument.commit({ rival }));
-  const scores = document.querySelector(".scores");
+  const scores = document.querySelector(".score-part");
   const instrument = new Live(part("live"), remember);
 
   // --- what moves along -------------------------------------------------------------------
@@ -47,7 +47,7 @@
     const disputes = JSON.stringify(state.disputes);
     if (paintAround.disputes === disputes) return;
     paintAround.disputes = disputes;
-    SteelyardEvidence.mark(scores, problem, state.disputes);
+    SteelyardEvidence.mark(scores, problem);
   }
 
   // The line of `export/provenance.py`, of the view as it is now.

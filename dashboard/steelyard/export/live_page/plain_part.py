@@ -7,9 +7,9 @@ the place of verdict, ranking and weights where scripts run.
 
 from __future__ import annotations
 
-from steelyard.analysis.wording import integer
+from steelyard.analysis.wording import integer, listing
 from steelyard.charts.findings import weight_labels
-from steelyard.charts.text import percents
+from steelyard.charts.text import percents, plain
 from steelyard.charts.world_words import describe_worlds
 from steelyard.export.evidence_words import scale_words
 from steelyard.export.live_page.colours import option_class
@@ -145,8 +145,8 @@ def show_about(subject: Subject) -> Markup:
     parts += [tag("p", decision.note)] if decision.note else []
     parts.append(_folded("Criteria and their scales", _criteria(subject)))
     if decision.left_out:
-        left_out = [_entry(entry.name, entry.reason) for entry in decision.left_out.values()]
-        parts.append(_folded("What it leaves out on purpose", left_out))
+        names = listing(plain(entry.name) for entry in decision.left_out.values())
+        parts.append(tag("p", f"Left out on purpose: {names}."))
     return tag("section", *parts, class_="about")
 
 

@@ -28,7 +28,7 @@ def show_scores(subject: Subject) -> Markup:
             aria_labelledby="scores-title",
         ),
         *blocks,
-        class_="scores",
+        class_="score-part",
     )  # fmt: skip
 
 

@@ -12,8 +12,8 @@ from steelyard.charts.letter_widths import text_width
 from steelyard.export.office_text import shorten
 
 POINTS = 72.0
-_WIDER = 1.12
-"""Calibri and Arial against the face the widths are of."""
+WIDER = {400: 1.2, 700: 1.28}
+"""The widest face that may stand in for Calibri against the face the widths are of."""
 _LEADING = 1.25
 _FEWEST_LETTERS = 60
 
@@ -52,9 +52,9 @@ def fit(
 def lines_of(text: str, width: float, size: float, weight: int = 400) -> int:
     """Return how many lines a text takes in a box so many inches wide."""
     room, lines, used = width * POINTS, 1, 0.0
-    space = text_width(" ", size, weight) * _WIDER
+    space = text_width(" ", size, weight) * WIDER[weight]
     for word in text.split():
-        wide = text_width(word, size, weight) * _WIDER
+        wide = text_width(word, size, weight) * WIDER[weight]
         if used and used + space + wide > room:
             lines, used = lines + 1, 0.0
         # A word longer than a line is broken wherever it meets the end.

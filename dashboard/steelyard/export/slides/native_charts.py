@@ -14,6 +14,8 @@ from typing import Any
 import xlsxwriter
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
 from steelyard.charts.theme import palette
@@ -22,7 +24,8 @@ from steelyard.export.slides.deck import rgb
 from steelyard.export.slides.text_parts import Box
 
 MOST_BARS = 20
-_ROW = 0.32
+_ROW = 0.75
+"""Inches a bar takes where there are few."""
 
 
 @dataclass(frozen=True)
@@ -48,14 +51,14 @@ def add_bars(
     Several series share one bar, of which all but one are nothing. `span` fixes the ends of
     the axis, which is not drawn: each bar carries its number.
     """
-    letters = 46 if box[2] > 7 else 34
+    letters = 42 if box[2] > 7 and len(labels) <= 12 else 27
     names = [shorten(as_label(label), letters) for label in labels]
     # The library writes the format it is given here into XML as it stands.
     data = CategoryChartData(number_format="General")
     data.categories = names
     for one in series:
         data.add_series(shorten(as_label(one.name), 60), list(one.numbers))
-    height = min(box[3], max(1.2, 0.5 * len(names) + 0.3))
+    height = min(box[3], _ROW * len(names) + 0.3)
     frame = slide.shapes.add_chart(
         XL_CHART_TYPE.BAR_CLUSTERED, *(Inches(side) for side in (*box[:3], height)), data
     )
@@ -80,6 +83,11 @@ def _set_axes(chart: Any, size: int, span: tuple[float, float] | None) -> None:
     down.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     down.tick_labels.font.size = Pt(size)
     down.tick_labels.font.color.rgb = rgb(colours.ink)
+    # Every bar keeps its name, also where a program would rather leave some out.
+    for old in down._element.findall(qn("c:tickLblSkip")):
+        down._element.remove(old)
+    skip = parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>')
+    down._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
     down.format.line.color.rgb = rgb(colours.rule)
 
 

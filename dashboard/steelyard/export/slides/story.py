@@ -7,11 +7,17 @@ compare are left out where there is nothing to compare with.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from steelyard.analysis.robustness import WeightTrack, track_weights
 from steelyard.analysis.wording import listing
 from steelyard.charts.changes import signed_tenth, weight_pair
-from steelyard.charts.findings import describe_profile, describe_ranking, weight_labels
+from steelyard.charts.findings import (
+    describe_profile,
+    describe_ranking,
+    share_labels,
+    weight_labels,
+)
 from steelyard.charts.theme import option_colours, palette
 from steelyard.charts.why import list_steps, why_alt
 from steelyard.export.brief.parts import Brief, Section
@@ -59,7 +65,7 @@ def add_ranking(deck: Deck, subject: Subject, brief: Brief) -> None:
     left = len(evaluation.ranking) - len(shown)
     if left:
         scale += f"; the first {len(shown)} of {len(shown) + left} options"
-    _caption(deck, slide, scale, FULL)
+    _caption(slide, scale)
     colours = option_colours(decision, "light")
     add_bars(
         slide,
@@ -75,11 +81,13 @@ def add_ranking(deck: Deck, subject: Subject, brief: Brief) -> None:
         heads = ["", "Option", "Total", "9 in 10", "Leads in"]
         box = (LEFT + 6.9, TOP + 0.25, FULL - 6.9, HEIGHT - 0.75)
         name = "Ranking with totals, ranges and lead shares"
-        count = add_table(slide, box, heads, table.rows, (0.4, 2.7, 0.7, 0.9, 0.9),
+        count, end = add_table(slide, box, heads, table.rows, (0.4, 2.3, 0.8, 1.0, 1.25),
                           table.numbers, name)  # fmt: skip
-        rest = f" {len(table.rows) - count} more are in the chart." if count < len(table.rows) else ""
+        rest = (
+            f" {len(table.rows) - count} more are in the chart." if count < len(table.rows) else ""
+        )
         below = "9 in 10: the totals of nine sampled worlds in ten. Leads in: of 100 such worlds."
-        add_paragraphs(slide, (box[0], FOOT - 0.42, box[2], 0.42), [below + rest], sizes=(11, 10),
+        add_paragraphs(slide, (box[0], end + 0.08, box[2], 0.42), [below + rest], sizes=(11, 10),
                        colour=palette("light").sub)  # fmt: skip
 
 
@@ -94,8 +102,10 @@ def add_why(deck: Deck, subject: Subject, brief: Brief) -> None:
     assert rival is not None
     slide = deck.add(section.heading, _notes(brief, why_alt(decision, evaluation, first, rival)))
     names = [decision.options[option].label for option in (first, rival)]
-    caption = f"Weight × difference of values: to the right for {names[0]}, to the left for {names[1]}"
-    _caption(deck, slide, caption, FULL)
+    caption = (
+        f"Weight × difference of values: to the right for {names[0]}, to the left for {names[1]}"
+    )
+    _caption(slide, caption)
     steps, weights = list_steps(evaluation, first, rival)[:MOST_BARS], weight_labels(evaluation)
     colours = option_colours(decision, "light")
     add_bars(
@@ -128,9 +138,13 @@ def add_change(deck: Deck, subject: Subject, brief: Brief) -> None:
     rows = _flip_rows(subject, track_weights(subject.evaluation))
     heads = ("Weight of", "Now", "Flips at", "Who leads then")
     half = FULL / 2
-    box = (LEFT, TOP + 0.1, half + 0.4, HEIGHT - 0.2)
-    add_table(slide, box, heads, rows, (2.4, 0.7, 0.9, 2.6), frozenset({1, 2}),
+    box = (LEFT, TOP + 0.1, half + 0.4, HEIGHT - 0.5)
+    count, end = add_table(slide, box, heads, rows, (2.3, 0.7, 1.1, 2.5), frozenset({1, 2}),
               "The weight at which the lead changes, by criterion")  # fmt: skip
+    if count < len(rows):
+        below = (LEFT, end + 0.08, half, 0.3)
+        add_paragraphs(slide, below, [f"{len(rows) - count} more weights are further off."],
+                       sizes=(11,), colour=palette("light").sub)  # fmt: skip
     texts = [*found["change"].sentences, *_first(found, "dissent", 4)]
     add_paragraphs(slide, (LEFT + half + 0.8, TOP + 0.1, half - 0.8, HEIGHT - 0.2), texts,
                    sizes=_SMALL, bullets=True)  # fmt: skip
@@ -160,26 +174,43 @@ def add_sure(deck: Deck, subject: Subject, brief: Brief) -> None:
     found = sections_by_key(brief)
     if "sure" not in found:
         return
-    decision, worlds = subject.decision, subject.worlds
+    decision = subject.decision
     first, *rest = found["sure"].sentences
     slide = deck.add(first.rstrip("."), _notes(brief, *rest))
-    shares = sorted(worlds.lead_shares, key=lambda option: -worlds.lead_shares[option])
-    shown = [option for option in shares if worlds.lead_shares[option] > 0][:MOST_SHARES]
+    counts = _counts(subject)
+    shown = sorted((option for option in counts if counts[option] > 0), key=lambda o: -counts[o])
+    shown = shown[:MOST_SHARES]
     colours = option_colours(decision, "light")
-    _caption(deck, slide, "Leads in so many of 100 sampled worlds; no chance of being right", FULL)
+    _caption(slide, "Leads in so many of 100 sampled worlds; no chance of being right")
     add_bars(
         slide,
-        (LEFT, TOP + 0.15, 6.0, min(HEIGHT - 0.15, 0.6 * len(shown) + 0.4)),
+        (LEFT, TOP + 0.15, 6.0, HEIGHT - 0.15),
         [decision.options[option].label for option in shown],
-        [Series("Leads in", [worlds.lead_shares[o] for o in shown], [colours[o] for o in shown])],
-        '[<0.005]"<1%";[>0.995]">99%";0%' if len(shown) > 1 else "0%",
+        [Series("Leads in", [counts[o] for o in shown], [colours[o] for o in shown])],
+        '[<0.5]"<1";[>99.5]">99";0' if 99.5 < counts[shown[0]] < 100 else '[<0.5]"<1";0',
         f"Bar chart. {first}",
-        (0.0, 1.15),
+        (0.0, 125.0),
     )
-    lenses = [f"{found['lenses'].heading}.", *found["lenses"].sentences] if "lenses" in found else []
-    texts = [*lenses, *_first(found, "dissent", 3), *rest]
+    lenses = (
+        [f"{found['lenses'].heading}.", *found["lenses"].sentences] if "lenses" in found else []
+    )
+    # How the worlds were drawn, and how good a share is, stands in the notes.
+    texts = [*lenses, *_first(found, "dissent", 3), *rest[2:]]
     add_paragraphs(slide, (LEFT + 6.4, TOP + 0.15, FULL - 6.4, HEIGHT - 0.3), texts, sizes=_SMALL,
                    bullets=True)  # fmt: skip
+
+
+def _counts(subject: Subject) -> dict[str, float]:
+    """Return lead shares in hundredths, as whole numbers that read like those in the titles.
+
+    What is there but rounds to nothing, or to all, keeps its exact share.
+    """
+    shares = subject.worlds.lead_shares
+    labels = share_labels(subject.evaluation, shares)
+    return {
+        option: float(label[:-1]) if label[:-1].isdigit() else 100 * shares[option]
+        for option, label in labels.items()
+    }
 
 
 def add_basis(deck: Deck, brief: Brief) -> None:
@@ -202,15 +233,16 @@ def add_basis(deck: Deck, brief: Brief) -> None:
                        bullets=True)  # fmt: skip
 
 
-def _caption(deck: Deck, slide: object, text: str, width: float) -> None:
-    add_paragraphs(slide, (LEFT, TOP - 0.22, width, 0.3), [text], sizes=(13, 12, 11),
+def _caption(slide: Any, text: str) -> None:
+    """Say what a chart shows, in one line below the title."""
+    add_paragraphs(slide, (LEFT, TOP - 0.22, FULL, 0.3), [text], sizes=(13, 12, 11),
                    colour=palette("light").sub)  # fmt: skip
 
 
 def _span(numbers: Sequence[float]) -> tuple[float, float]:
     """Return ends of an axis that leave room for the numbers at the ends of the bars."""
     high, low = max(0.0, *numbers, 1e-9), min(0.0, *numbers)
-    room = 0.18 * (high - low)
+    room = 0.3 * (high - low)
     return (low - room if low < 0 else 0.0, high + room)
 
 

@@ -16,14 +16,16 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
 from steelyard.charts.contrast import text_on
+from steelyard.charts.text import elide
 from steelyard.charts.theme import palette
-from steelyard.export.office_text import as_label, shorten
+from steelyard.export.office_text import as_label
 from steelyard.export.slides.deck import rgb
-from steelyard.export.slides.fitting import fit
+from steelyard.export.slides.fitting import POINTS, WIDER, fit
 
 Box = tuple[float, float, float, float]
 BODY_SIZES = (20, 18, 16, 14, 12, 11)
-_INDENT = 0.22
+_INDENT, _SIDE = 0.22, 0.06
+"""Inches: of a list, and inside a cell."""
 
 
 def add_paragraphs(
@@ -91,8 +93,8 @@ def add_table(
     widths: Sequence[float],
     numbers: frozenset[int],
     name: str,
-) -> int:
-    """Add a table with a row of heads; return how many of `rows` it shows.
+) -> tuple[int, float]:
+    """Add a table with a row of heads; return how many of `rows` it shows, and where it ends.
 
     `widths` are in proportion; `numbers` are columns set to the right. Labels are cut to
     what stands on one line, and rows that find no room are left out.
@@ -109,15 +111,14 @@ def add_table(
     for column, width in enumerate(widths):
         inches = box[2] * width / sum(widths)
         table.columns[column].width = Inches(inches)
-        letters = int(inches * 72 / (size * 0.5))
+        room = (inches - 2 * _SIDE) * POINTS / WIDER[700]
         for row, cells in enumerate([heads, *shown]):
-            _fill_cell(
-                table.cell(row, column), shorten(as_label(cells[column]), max(6, letters)), size,
-                is_head=row == 0, is_number=column in numbers,
-            )  # fmt: skip
+            text = elide(as_label(cells[column]), room, size, 700 if row == 0 else 400)
+            cell = table.cell(row, column)
+            _fill_cell(cell, text, size, is_head=row == 0, is_number=column in numbers)
     for row in table.rows:
         row.height = Inches(line)
-    return len(shown)
+    return len(shown), box[1] + line * (len(shown) + 1)
 
 
 def _table_size(rows: int, height: float) -> tuple[int, float]:
@@ -130,7 +131,7 @@ def _table_size(rows: int, height: float) -> tuple[int, float]:
 
 def _fill_cell(cell: Any, text: str, size: int, *, is_head: bool, is_number: bool) -> None:
     colours = palette("light")
-    cell.margin_left = cell.margin_right = Inches(0.06)
+    cell.margin_left = cell.margin_right = Inches(_SIDE)
     cell.margin_top = cell.margin_bottom = Inches(0.02)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     cell.fill.solid()

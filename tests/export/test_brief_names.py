@@ -1,0 +1,30 @@
+"""Names too long for paper are cut; figures, ids and everything else stay."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from export.brief_sets import IRAN, hostile_set, subject_of, written
+
+from steelyard.export.brief.names import LONGEST_NAME, LONGEST_TEXT, shortened
+
+
+def test_a_set_with_names_of_a_sensible_length_is_left_alone() -> None:
+    """Nothing is cut of the shipped set, and nothing is said to be."""
+    subject = subject_of(IRAN)
+
+    assert shortened(subject) == (subject, False)
+
+
+def test_long_names_end_in_an_ellipsis_and_change_no_figure(tmp_path: Path) -> None:
+    """Every name fits, and totals, ranks and worlds are the same."""
+    subject = subject_of(written(tmp_path, hostile_set()))
+    short, is_cut = shortened(subject)
+
+    assert is_cut
+    assert short.evaluation == subject.evaluation
+    assert short.worlds == subject.worlds
+    for option in short.decision.options.values():
+        assert len(option.name) <= LONGEST_NAME
+        assert len(option.summary) <= LONGEST_TEXT
+    assert short.decision.options["o2"].name == "X" * (LONGEST_NAME - 1) + "…"

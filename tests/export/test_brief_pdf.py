@@ -1,0 +1,188 @@
+"""The brief in print: two pages, tagged, the same bytes each time, hostile text only text."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from export.brief_sets import DRUGS, IRAN, hostile_set, subject_of, written
+from export.lunch_subject import MOVED, lunch_subject
+from pypdf import PdfReader
+
+from steelyard.commands.new import STARTER
+from steelyard.export.brief.pdf import set_brief, to_brief_pdf
+from steelyard.export.pdf_stamp import read_pdf_stamp
+from steelyard.export.provenance import provenance
+
+
+def read(pdf: bytes) -> PdfReader:
+    """Return a PDF file opened."""
+    return PdfReader(io.BytesIO(pdf))
+
+
+def words_of(pdf: bytes) -> str:
+    """Return all text of a PDF file on one line, without the places where words may break."""
+    text = " ".join(page.extract_text() for page in read(pdf).pages)
+    return " ".join(text.replace("\u200b", "").split())
+
+
+def alternatives(pdf: bytes) -> list[str]:
+    """Return the spoken text of every figure, from the tree of tags."""
+    found: list[str] = []
+    waiting: list[Any] = [read(pdf).trailer["/Root"]["/StructTreeRoot"]]
+    seen: set[int] = set()
+    while waiting:
+        part = waiting.pop().get_object()
+        if id(part) in seen or not hasattr(part, "get"):
+            continue
+        seen.add(id(part))
+        if part.get("/S") == "/Figure":
+            found.append(str(part.get("/Alt", "")))
+        kids = part.get("/K", [])
+        kids = kids.get_object() if hasattr(kids, "get_object") else kids
+        waiting += kids if isinstance(kids, list) else [kids]
+        waiting = [one for one in waiting if hasattr(one, "get_object")]
+    return found
+
+
+@pytest.fixture(scope="module")
+def iran() -> bytes:
+    """Return the brief of the shipped set."""
+    return to_brief_pdf(subject_of(IRAN))
+
+
+def test_the_brief_is_two_tagged_pages(iran: bytes) -> None:
+    """Exactly two pages, tags, a language, a title, and the mark of PDF/UA-1."""
+    pdf = read(iran)
+    root = pdf.trailer["/Root"]
+
+    assert len(pdf.pages) == 2
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "en-GB"
+    assert pdf.metadata is not None
+    assert "Containment + talks leads" in str(pdf.metadata.title)
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_object().get_data()
+
+
+def test_every_picture_is_told_in_words(iran: bytes) -> None:
+    """Each figure has a spoken text of more than a few words."""
+    told = alternatives(iran)
+
+    assert len(told) >= 3
+    assert all(len(words) > 60 for words in told)
+    assert any(words.startswith("Scorecard of 12 options") for words in told)
+
+
+def test_every_face_is_embedded_and_ours(iran: bytes) -> None:
+    """No font of the machine is used, and none is left for the reader to find."""
+    fonts = [
+        font.get_object()
+        for page in read(iran).pages
+        for font in page["/Resources"]["/Font"].values()
+    ]
+
+    assert fonts
+    assert all("SourceSansPro" in str(font["/BaseFont"]) for font in fonts)
+    for font in fonts:
+        descriptor = font["/DescendantFonts"][0].get_object()["/FontDescriptor"]
+        assert "/FontFile2" in descriptor or "/FontFile3" in descriptor
+
+
+def test_the_same_subject_gives_the_same_bytes(iran: bytes) -> None:
+    """Neither clock nor chance nor the order of drawing goes into a brief."""
+    assert to_brief_pdf(subject_of(IRAN)) == iran
+
+
+def test_the_stamp_holds_the_provenance(iran: bytes) -> None:
+    """A brief says what it depends on, and is found to be intact."""
+    stamp = read_pdf_stamp(iran)
+
+    assert stamp.is_intact
+    assert stamp.origin == {**provenance(subject_of(IRAN)), "Document": "brief"}
+
+
+def test_reading_order_is_that_of_the_argument(iran: bytes) -> None:
+    """Verdict, question, ranking, what would change it, how sure: in this order."""
+    text = words_of(iran)
+    places = [
+        text.index(words)
+        for words in (
+            "Containment + talks leads on",
+            "The question:",
+            "How the options compare",
+            "What would change this",
+            "How sure are we",
+            "What the scores rest on",
+            "Method",
+        )
+    ]
+
+    assert places == sorted(places)
+
+
+def test_a_large_set_keeps_to_two_pages_and_says_what_is_left_out() -> None:
+    """Twenty options on sixteen criteria: no third page, and the cuts are named."""
+    pdf = to_brief_pdf(subject_of(DRUGS))
+
+    assert len(read(pdf).pages) == 2
+    assert "Left out for want of room:" in words_of(pdf)
+
+
+@pytest.mark.parametrize("text", [STARTER, None])
+def test_small_sets_take_two_pages(text: str | None, tmp_path: Path) -> None:
+    """The starter of `steelyard new` and a set with one option are briefs too."""
+    file = tmp_path / "small.yaml"
+    file.write_text(
+        text or "format: 1\ntitle: One\ncriteria: {a: {name: A}}\noptions: {o: {name: Only}}\n"
+    )
+    pdf = to_brief_pdf(subject_of(file))
+
+    assert len(read(pdf).pages) == 2
+    assert "Left out for want of room" not in words_of(pdf)
+
+
+def test_hostile_names_stay_text_on_two_pages(tmp_path: Path) -> None:
+    """Markup of typst, of SVG and of the web is printed letter by letter and never obeyed."""
+    pdf = to_brief_pdf(subject_of(written(tmp_path, hostile_set())))
+    text = words_of(pdf)
+
+    assert len(read(pdf).pages) == 2
+    assert "#strong[Boo] *b* $x$ @ref <label> //" in text
+    assert "<script>alert(1)</script> | pipe ![i](http://example.org/x.png)" in text
+    assert "the ends of names longer than 80 characters" in text
+    assert not any("/Annots" in page for page in read(pdf).pages)
+
+
+def test_letters_the_typeface_lacks_are_named(tmp_path: Path) -> None:
+    """A character without a shape is marked on the page and told beside the file."""
+    names = ("選項 one 😀", "Дорога", "Ω plain")
+    made = set_brief(subject_of(written(tmp_path, hostile_set((*names, *names)))))
+    text = words_of(made.data)
+
+    assert "¤¤ one ¤" in text
+    assert "Дорога" in text
+    assert "The typeface lacks 3 characters of this file" in text
+    assert "U+9078" in made.note
+    assert "U+1F600 (grinning face)" in made.note
+
+
+def test_a_view_moved_by_hand_is_marked_in_print(tmp_path: Path) -> None:
+    """Lens, reading, scenario and what was moved stand on the first page."""
+    pdf = to_brief_pdf(lunch_subject(tmp_path, MOVED))
+    first = " ".join(read(pdf).pages[0].extract_text().split())
+
+    assert "Exploratory, not the file’s own view" in first
+    assert "those of the lens “Child”" in first
+    assert "Scenario: Rain" in first
+
+
+def test_without_the_extra_one_sentence_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No typst: an ImportError with the command to type, before anything is drawn."""
+    monkeypatch.setattr("steelyard.export.brief.pdf.typst", None)
+
+    with pytest.raises(ImportError, match=r"pip install 'steelyard\[report\]'"):
+        to_brief_pdf(lunch_subject(tmp_path))
