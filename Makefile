@@ -55,4 +55,5 @@ $(VENV)/.test: $(VENV)/.python pyproject.toml .ci/constraints.txt .ci/editor_pac
 	@touch $@
 
 clean:
-	rm -rf $(VENV) .venv-bench-* build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-bench-* build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis \
+		dashboard/steelyard/views/text_editor/codemirror

@@ -48,6 +48,21 @@ def test_the_wheel_holds_every_shipped_file_and_no_source_text(wheel: Path) -> N
     assert {name.split("/")[0] for name in names if "dist-info" not in name} == {"steelyard"}
 
 
+def test_the_wheel_holds_the_text_editor_s_packages_if_they_could_be_had(wheel: Path) -> None:
+    """What the build has fetched goes along, licences and all; without it the rest is whole."""
+    names = zipfile.ZipFile(wheel).namelist()
+    fetched = ROOT / "dashboard" / "steelyard" / "views" / "text_editor" / "codemirror"
+    modules = {name for name in names if "/codemirror/" in name and name.endswith(".js")}
+
+    assert {Path(name).name for name in modules} == {path.name for path in fetched.glob("*.js")}
+    assert all(
+        "Permission is hereby granted" in zipfile.ZipFile(wheel).read(name).decode()
+        for name in modules
+    )
+    assert "steelyard/views/text_editor/plain.js" in names
+    assert "steelyard/views/text_editor/code_field.js" in names
+
+
 def test_the_wheel_works_in_a_clean_environment(wheel: Path, tmp_path: Path) -> None:
     """Without development tools `steelyard --help`, `check` and `score` work anywhere."""
     home = tmp_path / "env"

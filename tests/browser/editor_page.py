@@ -46,7 +46,8 @@ def show() -> None:
         locked = st.query_params.get("locked") == "1"
         show_text_editor(state["draft"], loaded.problems, words, key="ed", read_only=locked)
     st.text(f"saved {state.get('saved', 0)} times")
-    st.code(state["draft"], language=None)
+    with st.container(key="draft"):
+        st.text(state["draft"])
     if st.button("Another text"):
         state["draft"] = "format: 1\ntitle: Another\n"
         st.rerun()

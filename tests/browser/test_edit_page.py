@@ -29,7 +29,7 @@ def copy_criteria(top: Path) -> Path:
     """Copy the shipped sets and their registers into a folder; return that of the sets."""
     shutil.copytree(ROOT / "criteria", top / "criteria")
     shutil.copytree(ROOT / "seeds", top / "seeds", ignore=shutil.ignore_patterns("texts"))
-    for name in ("typed", "pasted", "broken", "shared", "tried"):
+    for name in ("typed", "pasted", "broken", "shared", "tried", "quick", "viewed"):
         shutil.copy(top / "criteria" / "iran-2026.yaml", top / "criteria" / f"{name}.yaml")
     return top / "criteria"
 
@@ -78,6 +78,26 @@ def test_one_score_typed_is_one_line_on_disk(visit: Open, served: Served) -> Non
         ("      score: [20, 30, 45]", "      score: [20, 35, 45]")
     ]
     assert seen.foreign_requests == []
+    assert seen.errors == []
+
+
+def test_cells_typed_in_a_row_are_all_kept(visit: Open, served: Served) -> None:
+    """However fast somebody goes down a column, nothing on the page puts an old score back."""
+    seen = visit()
+    page = seen.open("edit?set=quick")
+    decision = load_criteria_file(served[1] / "quick.yaml").decision
+    assert decision is not None
+    names = [option.name for option in decision.options.values()]
+    cell(page, f"{names[0]}: Allied support").focus()
+    for number in range(len(names)):
+        page.keyboard.type(str(number + 1))
+        page.wait_for_timeout(120 * (number % 4))
+        page.keyboard.press("Enter")
+
+    expect(page.get_by_text(f"{len(names)} lines change")).to_be_visible()
+    seen.settle()
+    for number, name in enumerate(names):
+        expect(cell(page, f"{name}: Allied support")).to_have_value(str(number + 1))
     assert seen.errors == []
 
 
@@ -161,6 +181,35 @@ def test_two_windows_on_one_file_lose_nothing(visit: Open, served: Served) -> No
     assert first.errors == second.errors == []
 
 
+def test_a_view_and_a_file_from_elsewhere(visit: Open, served: Served) -> None:
+    """Disputes become scores of the draft; a file from this computer is shown on every page."""
+    seen = visit()
+    page = seen.open("edit?set=viewed&d=hold.escalation_risk.12")
+    page.get_by_text("Your own view into the file").click()
+    seen.settle()
+    page.get_by_role("button", name="Write my disputes into the scores").click()
+    expect(page.get_by_text("Escalation risk of Hold: 30 → 88")).to_be_visible()
+    seen.settle()
+
+    text = (served[1] / "drug-harms-2010.yaml").read_text(encoding="utf-8")
+    page.locator("input[type=file]").set_input_files(
+        {
+            "name": "My drugs.yaml",
+            "mimeType": "application/yaml",
+            "buffer": text.replace("    crime: 50", "    crime: 55", 1).encode(),
+        }
+    )
+    expect(page.get_by_role("heading", name="Edit my-drugs-mine.yaml")).to_be_visible()
+    expect(page.get_by_text("was opened from your own computer")).to_be_visible()
+    seen.settle()
+    expect(save_button(page)).to_be_disabled()
+    page.get_by_role("link", name="Table").click()
+    seen.settle()
+    assert "my-drugs-mine" in page.url
+    assert not (served[1] / "my-drugs-mine.yaml").exists()
+    assert seen.errors == []
+
+
 def type_score(seen: Visit, page: Page, label: str, score: str) -> None:
     """Type a score and wait until the draft has it."""
     cell(page, label).fill(score)
@@ -203,3 +252,30 @@ def test_unsaved_work_outlives_the_server(browser: Browser, tmp_path: Path) -> N
         ("      score: [20, 30, 45]", "      score: [20, 32, 45]"),
         ("      score: [40, 50, 65]", "      score: [40, 52, 65]"),
     ]
+
+
+def test_text_typed_while_the_server_is_away_is_not_lost(browser: Browser, tmp_path: Path) -> None:
+    """What is typed into the text after the server has gone is offered when it is back."""
+    folder = copy_criteria(tmp_path)
+    server = run_dashboard(folder)
+    context = browser.new_context()
+    context.set_default_timeout(30_000)
+    try:
+        with server as url:
+            seen = Visit(context.new_page(), url)
+            page = seen.open("edit?set=tried")
+            page.get_by_role("radio", name="Text").click()
+            seen.settle()
+        editor = page.locator("[data-editor]").get_by_role("textbox").first
+        editor.click()
+        page.keyboard.press("Control+End")
+        page.keyboard.type("# later")
+        page.wait_for_timeout(800)
+        page.close()
+        with server as url:
+            seen = Visit(context.new_page(), url)
+            page = seen.open("edit?set=tried")
+            page.get_by_role("button", name="Take them up").click()
+            expect(page.get_by_text("1 line is added")).to_be_visible()
+    finally:
+        context.close()

@@ -8,6 +8,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from browser.conftest import Visit
@@ -19,6 +20,7 @@ from steelyard.analysis.verdict import judge
 from steelyard.analysis.worlds_of import sample_worlds
 from steelyard.export.chart_stamps import CSV_LINE, read_csv_stamp, read_png_stamp
 from steelyard.files.criteria_files import load_criteria_file
+from steelyard.instrument.marks import marks_of
 from steelyard.model import CriteriaSet
 
 Open = Callable[..., Visit]
@@ -426,3 +428,58 @@ def test_every_picture_has_words(visit: Open) -> None:
     assert all(len(text) > 40 for text in told)
     assert any(text.startswith("Table of values, 12 options") for text in told)
     assert "nan" not in " ".join(labels).split()
+
+
+def test_the_first_page_has_a_name_too(visit: Open) -> None:
+    """It stands at the bare address and at /compare, with the same address of a view."""
+    seen = visit()
+    page = seen.open("compare?set=lunch&w=taste.10")
+
+    expect(page.locator(".sy h1")).to_be_visible()
+    expect(page.get_by_role("alert")).to_have_count(0)
+    expect(page.locator(".st-key-here_Compare")).to_be_visible()
+    assert "w=taste.10" in page.url
+
+
+def test_scores_are_disputed_on_a_phone(visit: Open, served: Served) -> None:
+    """A row opens its scores as a list of number boxes, all of them wide enough for a thumb."""
+    decision = decision_of(served, "lunch")
+    option, criterion = next(iter(decision.options)), next(iter(decision.criteria))
+    label, name = decision.options[option].label, decision.criteria[criterion].name
+    seen = visit(390, 844)
+    page = seen.open("?set=lunch")
+    opener = page.get_by_role("button", name=f"Scores of {label}", exact=True)
+    opener.press("Enter")
+    expect(opener).to_have_attribute("aria-expanded", "true")
+    box = page.get_by_role("spinbutton", name=f"Value of {label} on {name}", exact=True)
+    for target in (opener, box):
+        found = target.bounding_box()
+        assert found is not None
+        assert min(found["width"], found["height"]) >= 44
+    box.fill("1")
+    box.press("Tab")
+    page.wait_for_url(f"**d={option}.{criterion}.1**")
+    seen.settle()
+    view = View(disputes={(option, criterion): 1.0})
+    assert seen.heading == judge(decision, evaluate(decision, view)).sentence
+
+    page.get_by_role("button", name=f"{label} on {name}").filter(has_text="Back to").click()
+    page.wait_for_url(re.compile(r"set=lunch$"))
+    assert page.locator("[data-testid=stMain]").evaluate("e => e.scrollWidth <= e.clientWidth + 1")
+
+
+def test_an_address_tells_what_has_changed_since(visit: Open, served: Served) -> None:
+    """Opened beside a changed file it names the scores and swings that are others now."""
+    file = served[1] / "dinner.yaml"
+    text = (served[1] / "lunch.yaml").read_text("utf-8")
+    file.write_text(text, "utf-8")
+    try:
+        decision = decision_of(served, "dinner")
+        criterion, entry = next(iter(decision.criteria.items()))
+        then = {**decision.criteria, criterion: entry.model_copy(update={"swing": 3.25})}
+        marks = marks_of(decision.model_copy(update={"criteria": then}))
+        address = {"set": "dinner", "w": f"{criterion}.1", "file": "00000000", "was": marks}
+        page = visit().open(f"?{urlencode(address)}")
+        expect(page.get_by_role("alert")).to_contain_text(f"the swing of {entry.label}")
+    finally:
+        file.unlink()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import os
 import re
 import subprocess
@@ -20,6 +21,7 @@ from steelyard.export.provenance import origin_line
 from steelyard.export.subject import Subject
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.instrument.address import Choice
+from steelyard.instrument.problem import instrument_data
 
 MOST = 150 * 1024
 """Bytes of the essays' set as it opens."""
@@ -87,6 +89,19 @@ def test_the_same_subject_gives_the_same_bytes_in_every_process() -> None:
         for seed in ("1", "2")
     }
     assert len(digests) == 1
+
+
+def test_making_a_page_changes_nothing_that_others_hold() -> None:
+    """Made twice it is the same, and the dashboard's instrument is told what it was before."""
+    seen = subject()
+
+    def told() -> str:
+        data = instrument_data(seen.decision, seen.name, seen.choice, "light", 0, "")
+        return json.dumps(data)
+
+    before, first = told(), to_live_page(seen)
+    assert to_live_page(seen) == first
+    assert told() == before
 
 
 def test_the_page_says_what_it_is_before_any_script_runs() -> None:

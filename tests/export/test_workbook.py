@@ -35,12 +35,12 @@ from steelyard.instrument.address import Choice
 from steelyard.model import CriteriaSet, Criterion, Scale
 
 OLD_FUNCTIONS = {
-    "ABS", "COUNTIF", "IF", "INDEX", "ISNUMBER", "MATCH", "MAX", "MIN", "ROUND", "ROWS", "SUM",
-    "SUMPRODUCT",
+    "COUNT", "COUNTIF", "IF", "INDEX", "ISNUMBER", "LEFT", "LEN", "MATCH", "MAX", "MIN", "OR",
+    "ROUND", "ROWS", "SUM", "SUMPRODUCT", "SUMXMY",
 }  # fmt: skip
 """What the formulas may use: all of it is in Excel 2010, LibreOffice and Numbers."""
 
-REFERENCE = re.compile(r"(?:(\w+)!)?([A-Z]{1,2}\d+)(?::([A-Z]{1,2}\d+))?")
+REFERENCE = re.compile(r"(?:(\w+)!)?(?<![A-Z])([A-Z]{1,2}\d+)(?!\()(?::([A-Z]{1,2}\d+))?")
 
 
 def opened(data: bytes, *, results: bool = False) -> Any:
@@ -96,7 +96,7 @@ def test_formulas_use_only_what_every_spreadsheet_knows() -> None:
     for subject in (shipped_subject(DRUGS), hostile_subject()):
         for formula in formulas_of(to_workbook(subject)).values():
             code = re.sub(r'"[^"]*"', '""', formula)
-            assert set(re.findall(r"([A-Z]+)\(", code)) <= OLD_FUNCTIONS
+            assert set(re.findall(r"([A-Z]+)2?\(", code)) <= OLD_FUNCTIONS
             assert "[" not in code
             assert "#" not in code
 
@@ -258,17 +258,26 @@ SOFFICE = shutil.which("soffice")
     reason="LibreOffice (soffice) is not on this machine, so its arithmetic was not compared",
 )
 def test_libreoffice_computes_the_same(tmp_path: Path) -> None:
-    """With swings and a score changed, LibreOffice's totals and ranks are `evaluate`'s."""
+    """With swings, a score or the scenario changed, its totals and ranks are `evaluate`'s."""
     iran, level = shipped_subject(), subject_of(_level())
     _change(to_workbook(iran), tmp_path / "swing.xlsx", {"Ranking!B9": 13})
     zero = {f"Ranking!B{row}": 0 for row in range(9, 13)}
     _change(to_workbook(iran), tmp_path / "zero.xlsx", zero)
     _change(to_workbook(level), tmp_path / "level.xlsx", {"Scores!G5": 20})
+    moved = shipped_subject(
+        choice=Choice(frame="six", reading="coercion_works", scenario="sanctions_leak")
+    )
+    _change(to_workbook(moved), tmp_path / "moved.xlsx", {})
     _recalculate(tmp_path)
+    _compare(tmp_path, "moved", moved, moved.choice.view)
     criteria = iran.evaluation.criteria
+    state = opened((tmp_path / "new" / "swing.xlsx").read_bytes(), results=True)["Ranking"]["A5"]
+    assert state.value.startswith("Exploratory: the swings differ")
     _compare(tmp_path, "swing", iran, View(swings={criteria[0]: 13.0}))
     _compare(tmp_path, "zero", iran, View(swings=dict.fromkeys(criteria, 0.0)))
     value = value_of(level.decision.criteria["c"], 20)
+    state = opened((tmp_path / "new" / "level.xlsx").read_bytes(), results=True)["Ranking"]["A5"]
+    assert state.value.startswith("Exploratory: the totals differ")
     _compare(tmp_path, "level", level, View(disputes={("a", "c"): value}), ranges=False)
 
 

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from steelyard.files.criteria_files import read_criteria
 from steelyard.files.csv_text import SheetError
-from steelyard.files.draft_writing import write_draft
-from steelyard.files.entry_ids import make_id
-from steelyard.files.grid_numbers import find_scale, has_decimal_commas, read_score
 from steelyard.files.grid_reading import Grid, read_grid
-from steelyard.files.spreadsheets import CellValue, Sheet
-from steelyard.model.entry import is_id
+from steelyard.files.spreadsheets import Sheet
 
 
 def grid(*rows: str) -> Grid:
@@ -96,36 +87,6 @@ def test_a_column_outside_0_to_100_gets_a_scale_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
-    ("numbers", "scale", "is_told"),
-    [
-        ([], (0, 100), False),
-        ([0, 100], (0, 100), False),
-        ([0, 1], (0, 100), True),
-        ([1, 5], (0, 100), True),
-        ([0.5], (0, 1), True),
-        ([100.5], (0, 200), True),
-        ([-5, -1], (-5, 0), True),
-        ([1e9], (0, 1e9), True),
-    ],
-)
-def test_scales_found(numbers: list[float], scale: tuple[float, float], is_told: bool) -> None:
-    """A scale holds every number, and whatever was guessed is said."""
-    assert find_scale(numbers)[0] == scale
-    assert bool(find_scale(numbers)[1]) == is_told
-
-
-def test_decimal_commas() -> None:
-    """Where a cell proves them they are read; where thousands could be meant they are not."""
-    assert has_decimal_commas(["1,5"])
-    assert not has_decimal_commas(["1,500", "2.5", None, 3.0])
-    assert read_score("870,5", None, has_commas=True) == (870.5, "")
-    assert read_score("1,5/2,5/3", None, has_commas=True) == ([1.5, 2.5, 3], "")
-    assert read_score("1.500", None, has_commas=True)[0] == "unknown"
-    assert read_score("1,500", None, has_commas=False)[0] == "unknown"
-    assert read_score(0.1 + 0.2, None, has_commas=False) == (0.3, "")
-
-
-@pytest.mark.parametrize(
     ("rows", "said"),
     [
         ([""], "sheet.csv is empty"),
@@ -144,60 +105,3 @@ def test_a_column_without_a_name_is_told() -> None:
     """Its numbers belong to nothing."""
     found = grid("Option|Cost||", "A|1|2|")
     assert found.notices[0] == "sheet.csv, row 1, column C: found no name; the column is left out"
-
-
-@given(st.lists(st.text(max_size=80), max_size=8))
-@settings(max_examples=100, deadline=None)
-def test_ids_are_well_formed_and_used_once(names: list[str]) -> None:
-    """Whatever alphabet, sign or length a name has."""
-    ids: list[str] = []
-    for name in names:
-        ids.append(make_id(name, ids, "option"))
-    assert all(map(is_id, ids))
-    assert len(set(ids)) == len(ids)
-
-
-@pytest.mark.parametrize(
-    ("name", "made"),
-    [
-        ("Hold", "hold"),
-        ("5G network", "option_5g_network"),
-        ("No", "option_no"),
-        ("制裁", "option_1"),
-        ("Straße & Łódź", "strasse_lodz"),
-        ("The king’s men", "the_kings_men"),
-        (
-            "a very long name of an option that goes on and on",
-            "a_very_long_name_of_an_option_that_goes",
-        ),
-    ],
-)
-def test_ids_are_readable(name: str, made: str) -> None:
-    """The name without marks and signs; a kind and a number where nothing is left."""
-    assert make_id(name, [], "option") == made
-
-
-CELLS = st.one_of(
-    st.none(),
-    st.floats(allow_nan=True, allow_infinity=True),
-    st.sampled_from(["40", "20/40/60", "20 - 60", "-5", "1e5", "?", "x", "60/1/2", "1e400", "1,5"]),
-    st.text(max_size=20).map(lambda text: text.strip() or None),
-)
-
-
-@given(st.lists(st.lists(CELLS, min_size=4, max_size=4), min_size=2, max_size=6))
-@settings(max_examples=100, deadline=None)
-def test_whatever_a_sheet_holds_the_draft_has_no_problem(rows: list[list[CellValue]]) -> None:
-    """Every sheet gives a file that passes the check and keeps every name, or a sentence."""
-    try:
-        found = read_grid(Sheet("a sheet.csv", tuple(map(tuple, rows))))
-    except SheetError as error:
-        assert str(error).startswith("a sheet.csv")  # noqa: PT017
-        return
-    loaded = read_criteria(write_draft(found, "a sheet.csv").encode(), Path("x/x.yaml"), "x")
-    assert loaded.problems == ()
-    assert loaded.decision is not None
-    assert [option.name for option in loaded.decision.options.values()] == [*found.options.values()]
-    assert [criterion.name for criterion in loaded.decision.criteria.values()] == [
-        criterion.name for criterion in found.criteria.values()
-    ]

@@ -10,7 +10,6 @@ from files.random_edits import all_spots
 
 from steelyard.files.edits import EditError, put_value, remove_option, rename_option, take_out
 from steelyard.files.library import shipped_criteria
-from steelyard.files.line_merge import merge_lines
 from steelyard.files.merging import Merge, merge_texts, resolve
 from steelyard.files.open_text import Keys, OpenText
 
@@ -117,6 +116,15 @@ def test_a_comment_that_cannot_come_along_is_admitted() -> None:
     assert not merge_texts(LUNCH, mine, theirs).is_layout_lost
 
 
+def test_line_ends_lost_in_a_browser_are_no_change() -> None:
+    """The file stays one from Windows, and my comment comes along."""
+    base = LUNCH.replace("\n", "\r\n")
+    mine = LUNCH.replace("title: Lunch", "title: Lunch  # so far")
+    theirs = put_value(base, ("scenarios", "sun", "name"), "Sunshine")
+    merge = merge_texts(base, mine, theirs)
+    assert merge == Merge(theirs.replace("title: Lunch", "title: Lunch  # so far"), ())
+
+
 @pytest.mark.parametrize("side", [0, 1, 2])
 def test_a_text_that_cannot_be_read_is_refused(side: int) -> None:
     """Whichever of the three it is."""
@@ -172,20 +180,3 @@ def test_no_change_is_ever_lost_in_silence(seed: int) -> None:
     everything = resolve(merge, dict.fromkeys(told, "mine"))
     for keys, value in my_changes.items():
         assert OpenText(everything).find(keys)[0].node.content == value
-
-
-@pytest.mark.parametrize(
-    ("base", "mine", "theirs", "merged"),
-    [
-        ("a\nb\nc\n", "a\nB\nc\n", "a\nb\nc\n", "a\nB\nc\n"),
-        ("a\nb\nc\n", "a\nb\nc\n", "a\nB\nc\n", "a\nB\nc\n"),
-        ("a\nb\nc\nd\n", "A\nb\nc\nd\n", "a\nb\nc\n", "A\nb\nc\n"),
-        ("a\nb\n", "a\nx\nb\n", "a\ny\nb\n", "a\ny\nb\n"),
-        ("a\n", "a\nx\n", "", ""),
-        ("a\r\nb\rc", "a\r\nB\rc", "A\r\nb\rc", "A\r\nB\rc"),
-        ("", "a\n", "", "a\n"),
-    ],
-)
-def test_lines_merge_and_theirs_win(base: str, mine: str, theirs: str, merged: str) -> None:
-    """My hunks come in where they touch none of theirs."""
-    assert merge_lines(base, mine, theirs) == merged

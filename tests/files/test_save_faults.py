@@ -6,6 +6,7 @@ without a word.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import hashlib
 import os
@@ -101,6 +102,31 @@ def test_each_call_fails_once(
         if calls < failing:
             break
     assert all("lunch.yaml was not saved: " in sentence for sentence in sentences)
+
+
+@pytest.mark.parametrize(("owner", "name"), [*CALLS, (os, "link")])
+def test_each_call_fails_once_for_a_new_file(
+    owner: Any, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that was not there yet is there whole afterwards, or not at all."""
+    really: Callable[..., Any] = getattr(owner, name)
+    for failing in range(1, 6):
+        file = tmp_path / str(failing) / "new.yaml"
+        file.parent.mkdir()
+        calls = 0
+
+        def fail_once(*given: Any, failing: int = failing, **named: Any) -> Any:
+            nonlocal calls
+            calls += 1
+            if calls == failing:
+                raise OSError(FAULTS[failing % len(FAULTS)], "made to fail")
+            return really(*given, **named)
+
+        with monkeypatch.context() as patch, contextlib.suppress(SaveError):
+            patch.setattr(owner, name, fail_once)
+            save_text(file, NEW.decode(), "", within=file.parent)
+        assert not file.exists() or file.read_bytes() == NEW
+        assert leftovers(file.parent) == []
 
 
 def test_a_full_disk_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import sys
 import zipfile
 from pathlib import Path
 
@@ -166,6 +167,32 @@ def test_a_damaged_workbook_is_one_sentence(tmp_path: Path) -> None:
         read_sheet(file)
     with pytest.raises(SheetError, match="is not a file"):
         read_sheet(tmp_path)
+
+
+def test_a_workbook_whose_text_unfolds_is_refused(tmp_path: Path) -> None:
+    """Names that stand for ten names each, nine times over, end in a sentence."""
+    file = book(tmp_path, [["Option", "x"], ["A", 1]])
+    names = "".join(f'<!ENTITY n{i} "{(f"&n{i - 1};" if i else "lol") * 10}">' for i in range(10))
+    bomb = tmp_path / "bomb.xlsx"
+    with zipfile.ZipFile(file) as whole, zipfile.ZipFile(bomb, "w") as package:
+        for name in whole.namelist():
+            part = whole.read(name)
+            if name.endswith("sheet1.xml"):
+                part = part.replace(b"<t>x</t>", b"<t>&n9;</t>")
+                part = f"<!DOCTYPE a [{names}]>".encode() + part.split(b"?>")[-1]
+            package.writestr(name, part)
+    with pytest.raises(SheetError, match="damaged or protected"):
+        read_sheet(bomb)
+
+
+def test_without_its_package_a_workbook_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sentence says how to get it, or how to do without."""
+    file = book(tmp_path, [["a", "b"]])
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    with pytest.raises(SheetError, match=r"pip install 'steelyard\[office\]'; or save"):
+        read_sheet(file)
 
 
 def test_column_letters() -> None:

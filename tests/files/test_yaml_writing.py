@@ -98,6 +98,13 @@ def test_long_lines_are_wrapped_where_a_space_stands() -> None:
 def test_paragraphs_become_a_block() -> None:
     """Several lines stand under the sign, as they will be read."""
     assert write_entry("note", "one\ntwo", Manner(0)) == ["note: |-", "  one", "  two"]
+    assert write_entry("cell", {"score": 5, "reason": "one\ntwo"}, Manner(0)) == [
+        "cell:",
+        "  score: 5",
+        "  reason: |-",
+        "    one",
+        "    two",
+    ]
 
 
 def test_a_mapping_is_written_in_one_line_where_it_fits() -> None:

@@ -9,10 +9,17 @@ from streamlit.testing.v1 import AppTest
 
 from steelyard.files.criteria_files import read_criteria
 from steelyard.files.problems import Problem
+from steelyard.views.text_editor import address
 from steelyard.views.text_editor.completion import known_keys
 from steelyard.views.text_editor.marks import MARKED_AT_MOST, marks_of
 
 BAD = Path(__file__).parent.parent / "bad"
+
+
+@pytest.fixture(autouse=True)
+def no_module(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no server of another test have told where the editor's module is."""
+    monkeypatch.setattr(address, "_address", [])
 
 
 def page() -> None:
@@ -21,7 +28,7 @@ def page() -> None:
 
     from steelyard.views.text_editor import show_text_editor, typed_text, was_save_pressed
 
-    typed = typed_text("ed")
+    typed = None if st.session_state.get("late") else typed_text("ed")
     if typed is not None and not st.session_state.get("stubborn"):
         st.session_state["draft"] = typed
     st.session_state["saved"] = was_save_pressed("ed")
@@ -84,7 +91,7 @@ def test_what_is_typed_comes_up_and_is_not_sent_back() -> None:
 def test_a_page_that_reads_late_is_handed_the_text() -> None:
     """Where the page shows its old text again, the typed one is returned and nothing replaced."""
     test = started()
-    test.session_state["stubborn"] = True
+    test.session_state["late"] = True
     send(test, text="a: 2", count=3)
 
     assert test.session_state["returned"] == "a: 2"
@@ -95,14 +102,13 @@ def test_a_page_that_reads_late_is_handed_the_text() -> None:
 def test_another_text_of_the_page_replaces_the_typed_one() -> None:
     """Undo, or a change in the table, counts the revision up; what was sent before is dropped."""
     test = send(started(), text="a: 2")
-    test.session_state["stubborn"] = True
     test.session_state["draft"] = "a: 3"
     test.run()
 
     data = told(test)
     assert (data["text"], data["revision"], data["of"]) == ("a: 3", 2, 0)
     assert test.session_state["returned"] is None
-    send(test, text="a: 2")
+    send(test, text="a: 2", count=2)
     assert test.session_state["typed"] is None
     assert told(test)["text"] == "a: 3"
 
@@ -110,10 +116,19 @@ def test_another_text_of_the_page_replaces_the_typed_one() -> None:
 def test_the_way_back_to_the_first_text_is_a_replacement_too() -> None:
     """A draft undone to what stood there before the typing reaches the browser."""
     test = send(started(), text="a: 2")
-    test.session_state["stubborn"] = True
     test.session_state["draft"] = "a: 1"
     test.run()
 
+    assert (told(test)["text"], told(test)["revision"]) == ("a: 1", 2)
+
+
+def test_a_page_may_refuse_what_was_typed() -> None:
+    """A page that was given the text and shows its old one puts that into the field."""
+    test = started()
+    test.session_state["stubborn"] = True
+    send(test, text="a: 2")
+
+    assert test.session_state["typed"] == "a: 2"
     assert (told(test)["text"], told(test)["revision"]) == ("a: 1", 2)
 
 
@@ -124,6 +139,8 @@ def test_a_browser_that_has_lost_its_text_gets_it_again() -> None:
 
     assert told(test)["text"] == "a: 2"
     assert test.session_state["draft"] == "a: 2"
+    send(test, count=1, text="a: 4")
+    assert test.session_state["typed"] == "a: 4"
 
 
 def test_saving_is_wished_once() -> None:
@@ -140,7 +157,7 @@ def test_a_read_only_editor_hands_nothing_up() -> None:
     """Whatever a browser sends, a read-only editor returns nothing."""
     test = started()
     test.session_state["locked"] = True
-    test.session_state["stubborn"] = True
+    test.session_state["late"] = True
     send(test, text="a: 2")
 
     assert test.session_state["returned"] is None

@@ -61,7 +61,7 @@ LIGHT = Palette(
     track="#eceef3",
     grey="#878e9a",
     slots=("#394abb", "#2e978b", "#9e7bd8", "#722e66", "#b78e11", "#aa3f0c", "#444c3f"),
-    reserve=("#a830f0", "#3a1c04"),
+    reserve=("#a335dd", "#3a1c04"),
     value_ramp=("#f4f5fc", "#dbdff6", "#b3bbea", "#7c88d8", "#2b3896"),
     regret_ramp=("#fdf6ee", "#fae0c5", "#f0b67c", "#d17b2c", "#8a4206"),
 )

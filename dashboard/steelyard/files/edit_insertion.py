@@ -75,11 +75,14 @@ def _plan_element(opened: OpenText, spot: Spot, value: PlainValue) -> Iterator[P
 
 
 def _after_last(opened: OpenText, spot: Spot, lines: list[str]) -> Plan:
+    """Write whole lines below the last entry, whose own line keeps its end."""
     end = opened.end(spot)
-    # After a text that keeps its blank lines, the new entry comes below all of them.
-    at = opened.line_end(end) if end <= len(opened.text) else end
+    at = opened.next_line(end)
     blank = opened.newline if are_apart(opened, opened.children(spot)) else ""
-    return [Change(at, at, blank + opened.newline + opened.lines(lines))]
+    written = blank + opened.lines(lines)
+    is_cut_short = at == opened.line_end(end)
+    text = f"{opened.newline}{written}" if is_cut_short else f"{written}{opened.newline}"
+    return [Change(at, at, text)]
 
 
 def _plan_flow(opened: OpenText, spot: Spot, start: str, value: PlainValue) -> Iterator[Plan]:

@@ -16,8 +16,11 @@ from steelyard.files.score_text import PlainScore, find_range, parse_number, par
 
 _ALLOWED: Final = "allowed: a number, three such as 20/40/60, or ?; taken as unknown"
 _UNKNOWN: Final = frozenset({"", "?", "n/a", "na", "n.a.", "unknown", "-", "–", "—", "#n/a"})
+_DOUBT: Final = "it may mean thousands or a fraction; taken as unknown"
 _DECIMAL_COMMA = re.compile(r"[-−+]?[0-9]+,[0-9]+(?:[ ]?%)?")
-_POINT_OF_THOUSANDS = re.compile(r"(?<![0-9.])[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9.])")
+_POINTED_THOUSANDS = re.compile(r"(?<![0-9.])[0-9]{1,3}(?:\.[0-9]{3})+(?![0-9.])")
+_COMMA_THOUSANDS = re.compile(r"[-−+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_SPACED_THOUSANDS = re.compile(r"(?<=[0-9])[ \u00a0\u2009\u202f'’](?=[0-9]{3}(?![0-9]))")
 _COMMA_IN_NUMBER = re.compile(r"(?<=[0-9]),(?=[0-9])")
 _ONE_TO_TEN: Final = 10
 
@@ -70,12 +73,10 @@ def read_score(
 
 
 def _understand(cell: object, has_commas: bool) -> tuple[PlainScore, str]:
+    thousands = _POINTED_THOUSANDS.search if has_commas else _COMMA_THOUSANDS.fullmatch
+    if isinstance(cell, str) and thousands(cell):
+        return "unknown", _DOUBT
     if (number := read_number(cell, has_commas=has_commas)) is not None:
-        if has_commas and isinstance(cell, str) and _POINT_OF_THOUSANDS.search(cell):
-            return "unknown", (
-                "it may mean thousands or a fraction, since other cells have a decimal comma; "
-                "taken as unknown"
-            )
         return number, ""
     if isinstance(cell, float):
         return "unknown", _ALLOWED
@@ -103,6 +104,7 @@ def _ends(text: str) -> tuple[int | float, int | float] | None:
 
 
 def _with_points(text: str, has_commas: bool) -> str:
+    text = _SPACED_THOUSANDS.sub("", text)
     return _COMMA_IN_NUMBER.sub(".", text) if has_commas else text
 
 

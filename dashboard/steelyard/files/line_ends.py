@@ -28,12 +28,18 @@ def as_on_disk(text: str, current: bytes | None) -> bytes:
     if current is None:
         return text.encode("utf-8")
     mark = BOM if current.startswith(BOM) else b""
-    if "\r" not in text and b"\r" in current:
-        text = _with_ends_of(text, current.decode("utf-8-sig", errors="replace"))
+    text = with_ends_of(text, current.decode("utf-8-sig", errors="replace"))
     return mark + text.encode("utf-8")
 
 
-def _with_ends_of(text: str, current: str) -> str:
+def with_ends_of(text: str, current: str) -> str:
+    """Return a text with the line ends of another, unless it has carriage returns of its own.
+
+    >>> with_ends_of("a\\nc", "a\\r\\nb\\r\\n")
+    'a\\r\\nc'
+    """
+    if "\r" in text or "\r" not in current:
+        return text
     old, new = _split(current), _split(text)
     ends = {end for _, end in old if end}
     if len(ends) == 1:

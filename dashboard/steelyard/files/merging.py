@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, cast
 
 from steelyard.files.edit_checks import is_cell
+from steelyard.files.line_ends import with_ends_of
 from steelyard.files.line_merge import merge_lines
 from steelyard.files.open_text import EditError, Keys, OpenText
 from steelyard.files.value_edits import put_value, take_out
@@ -59,6 +60,9 @@ def merge_texts(base: str, mine: str, theirs: str) -> Merge:
 
     Raises EditError if one of the three cannot be read as keys and values.
     """
+    base, mine, theirs = (text.removeprefix("\ufeff") for text in (base, mine, theirs))
+    # A browser hands back plain line feeds, which are no change of mine.
+    mine = with_ends_of(mine, base)
     plain = [_expanded(OpenText(text).root.node.plain()) for text in (base, mine, theirs)]
     changes: list[tuple[Keys, object]] = []
     clashes: list[Clash] = []

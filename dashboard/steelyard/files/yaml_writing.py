@@ -142,8 +142,8 @@ def _write_plain(value: float | bool | None) -> str:
 def _write_collection(value: list[PlainValue] | dict[str, PlainValue], manner: Manner) -> Written:
     in_one_line = _write_flow(value, manner)
     fits = "\n" not in in_one_line and manner.column + len(in_one_line) <= WIDTH
-    is_plain = not value or (fits and not manner.is_block and _depth(value) <= 2)
-    if manner.in_flow or manner.is_safe or is_plain:
+    is_short = fits and _depth(value) <= 2 and not _has_paragraphs(value)
+    if manner.in_flow or manner.is_safe or not value or (is_short and not manner.is_block):
         return Written(in_one_line)
     inner = replace(manner, quotes="", is_block=False)
     lines: list[str] = []
@@ -172,6 +172,11 @@ def _write_flow(value: PlainValue, manner: Manner) -> str:
         column = len(written) - written.rfind("\n") - 1 + (0 if below else manner.column)
         written += _write_flow(entry, replace(manner, column=column))
     return written + brackets[1]
+
+
+def _has_paragraphs(value: list[PlainValue] | dict[str, PlainValue]) -> bool:
+    entries = value.values() if isinstance(value, dict) else value
+    return any(isinstance(entry, str) and "\n" in entry for entry in entries)
 
 
 def _depth(value: PlainValue) -> int:

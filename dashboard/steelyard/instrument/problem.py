@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from steelyard.analysis.places import key_of
-from steelyard.analysis.totals import Evaluation, View, chosen_swings, evaluate
+from steelyard.analysis.same import Same
+from steelyard.analysis.totals import (
+    Evaluation,
+    View,
+    chosen_swings,
+    evaluate,
+    frame_criteria,
+)
 from steelyard.charts.text import plain
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.instrument.address import Choice
@@ -19,32 +26,32 @@ def instrument_data(
     decision: CriteriaSet, name: str, choice: Choice, mode: Mode, revision: int, worlds: str
 ) -> dict[str, Any]:
     """Return the data of the component: the undisputed numbers, and the visitor's state."""
-    undisputed = evaluate(decision, replace(choice.view, disputes={}))
-    evaluation = evaluate(decision, choice.view)
-    parts = (name, evaluation.frame, choice.reading or "", choice.scenario or "")
+    frame, criteria = frame_criteria(decision, choice.frame)
+    swings = chosen_swings(decision, criteria, choice.view)
+    parts = (name, frame, choice.reading or "", choice.scenario or "")
     return {
         "key": "/".join(parts),
         "rev": revision,
         "mode": mode,
-        "problem": problem_of(decision, undisputed, mode),
-        "fileSwings": _swings(decision, evaluation, View()),
+        "problem": _undisputed(Same(decision), frame, choice.reading, choice.scenario, mode),
+        "fileSwings": _swings(decision, criteria, View()),
         "lenses": [
             {
                 "id": lens,
                 "name": plain(entry.name),
                 "reason": plain(entry.reason or entry.seat),
-                "swings": _swings(decision, evaluation, View(lens=lens)),
+                "swings": _swings(decision, criteria, View(lens=lens)),
             }
             for lens, entry in decision.lenses.items()
         ],
         "state": {
             "lens": choice.lens,
-            "swings": [evaluation.swings[criterion] for criterion in evaluation.criteria],
-            "locks": [criterion in choice.locks for criterion in evaluation.criteria],
+            "swings": [swings[criterion] for criterion in criteria],
+            "locks": [criterion in choice.locks for criterion in criteria],
             "disputes": [
                 {"option": option, "criterion": criterion, "value": value}
                 for (option, criterion), value in choice.disputes.items()
-                if criterion in evaluation.criteria
+                if criterion in criteria
             ],
             "rival": choice.rival,
         },
@@ -98,8 +105,17 @@ def problem_of(decision: CriteriaSet, evaluation: Evaluation, mode: Mode) -> dic
     }
 
 
-def _swings(decision: CriteriaSet, evaluation: Evaluation, view: View) -> list[float]:
-    return list(chosen_swings(decision, evaluation.criteria, view).values())
+@lru_cache(maxsize=32)
+def _undisputed(
+    same: Same[CriteriaSet], frame: str, reading: str | None, scenario: str | None, mode: Mode
+) -> dict[str, Any]:
+    """Return the problem of a view as the file has it: weights and disputes have no part in it."""
+    view = View(frame=frame, reading=reading, scenario=scenario)
+    return problem_of(same.kept, evaluate(same.kept, view), mode)
+
+
+def _swings(decision: CriteriaSet, criteria: tuple[str, ...], view: View) -> list[float]:
+    return list(chosen_swings(decision, criteria, view).values())
 
 
 def _criterion(decision: CriteriaSet, criterion: str) -> dict[str, Any]:

@@ -8,11 +8,11 @@ import streamlit as st
 
 from steelyard.analysis.robustness import track_weights
 from steelyard.instrument.address import Choice
-from steelyard.pictures.picture import HALF
+from steelyard.pictures.picture import HALF, Picture
 from steelyard.pictures.robustness import picture_flips, picture_why, picture_worlds
 from steelyard.pictures.weight_parts import leader_and_rival
 from steelyard.views.moving import show_moving
-from steelyard.views.pictures import show_picture
+from steelyard.views.pictures import put_moving, show_moving_numbers
 from steelyard.views.robustness_panels import show_heading, show_joint_flips
 from steelyard.views.state import Desk, put_choice
 
@@ -27,30 +27,37 @@ def show_below(desk: Desk) -> None:
         left, right = st.columns(2, gap="medium")
     with left:
         show_moving("difference", _show_difference)
+        show_moving_numbers(_difference, HALF)
     with right:
         show_heading("Who leads when weights and scores vary?")
-        show_moving("worlds", _show_worlds)
+        show_moving("worlds", lambda desk: put_moving(desk, _worlds(desk), HALF))
+        show_moving_numbers(_worlds, HALF)
     if len(evaluation.criteria) < 2:
         return
     with st.container(key="pair_flips"):
         left, right = st.columns(2, gap="medium")
     with left:
         show_heading("Which single weight would change the lead first?")
-        show_moving("flips", _show_flips)
+        show_moving("flips", lambda desk: put_moving(desk, _flips(desk), HALF))
+        show_moving_numbers(_flips, HALF)
     with right:
         show_moving("joint", _show_joint_flips)
 
 
-def _show_worlds(desk: Desk) -> None:
+def _worlds(desk: Desk) -> Picture:
     subject = desk.subject
-    picture = picture_worlds(subject.decision, subject.evaluation, subject.worlds)
-    show_picture(desk, picture, HALF, is_moving=True)
+    return picture_worlds(subject.decision, subject.evaluation, subject.worlds)
 
 
-def _show_flips(desk: Desk) -> None:
+def _flips(desk: Desk) -> Picture:
     decision, evaluation = desk.subject.decision, desk.subject.evaluation
-    picture = picture_flips(decision, evaluation, track_weights(evaluation))
-    show_picture(desk, picture, HALF, is_moving=True)
+    return picture_flips(decision, evaluation, track_weights(evaluation))
+
+
+def _difference(desk: Desk) -> Picture:
+    decision, evaluation = desk.subject.decision, desk.subject.evaluation
+    leader, rival = leader_and_rival(evaluation, desk.choice.rival)
+    return picture_why(decision, evaluation, leader, rival)
 
 
 def _show_joint_flips(desk: Desk) -> None:
@@ -77,7 +84,7 @@ def _show_difference(desk: Desk) -> None:
         args=(key,),
         width=HALF,
     )
-    show_picture(desk, picture_why(decision, evaluation, leader, rival), HALF, is_moving=True)
+    put_moving(desk, _difference(desk), HALF)
 
 
 def _take_rival(key: str) -> None:

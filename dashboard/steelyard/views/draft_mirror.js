@@ -21,9 +21,15 @@ async function marksOfOtherWindows() {
 }
 
 class DraftMirror {
+  constructor() {
+    this.hear = (event) => this.keepTyped(event.detail);
+    document.addEventListener("steelyard-typed", this.hear);
+  }
+
   update(data, report) {
     this.report = report;
     this.slot = data.slot;
+    this.data = data;
     for (const mark of data.dropped) this.remove(mark);
     if (data.mark !== this.mark) this.begin(data.mark);
     const failed = data.draft ? !this.write(data.draft) : this.remove(data.mark, DRAFT);
@@ -48,6 +54,12 @@ class DraftMirror {
     } catch {
       return false;
     }
+  }
+
+  // A text the server has not seen yet; it answers with the draft that then holds it.
+  keepTyped(text) {
+    const { opened, draft } = this.data;
+    this.write({ opened, base: draft ? draft.base : "", text, touched: new Date().toISOString() });
   }
 
   remove(mark, ...kinds) {
@@ -86,6 +98,7 @@ class DraftMirror {
   }
 
   end() {
+    document.removeEventListener("steelyard-typed", this.hear);
     this.release?.();
   }
 }

@@ -31,7 +31,8 @@ class Kept:
     """Unsaved work an earlier page left in the browser.
 
     `text` is empty where only `typed` entries of the table, cell → what was typed, had
-    not reached the server. `opened`, `base`, `touched` as in a draft.
+    not reached the server. `opened`, `base`, `touched` as in a draft; `base` is empty where
+    nothing had been changed before the server went away.
     """
 
     mark: str
@@ -58,6 +59,7 @@ def show_mirror(draft: Draft, path: Path) -> None:
     data = {
         "slot": slot_of(path),
         "mark": draft.mark,
+        "opened": draft.opened,
         "draft": kept if draft.is_changed else None,
         "dropped": st.session_state.get(_DROPPED, []),
     }

@@ -94,12 +94,15 @@ def plain_ends(text: str) -> str:
 
 
 def draft_of(name: str, now: LoadedSet) -> Draft:
-    """Return the draft of a file; as long as nothing is changed it follows the file."""
+    """Return the draft of a file; as long as nothing is changed it follows the file.
+
+    Of a file that has gone or cannot be read any more the last text stays.
+    """
     drafts = _drafts()
     draft = drafts.get(name)
     if draft is None:
         drafts[name] = Draft(name, now.sha256, plain_ends(now.text), plain_ends(now.text))
-    elif draft.opened != now.sha256 and (not draft.is_changed or _holds(now, draft.text)):
+    elif _is_other(draft, now) and (not draft.is_changed or _holds(now, draft.text)):
         text = plain_ends(now.text)
         drafts[name] = replace(draft, opened=now.sha256, base=text, text=text, earlier=(), later=())
     return drafts[name]
@@ -143,6 +146,11 @@ def change_draft(name: str, change: Callable[[str], str]) -> str:
     except ValueError as refusal:
         return str(refusal)
     return ""
+
+
+def _is_other(draft: Draft, now: LoadedSet) -> bool:
+    """Return whether another text stands on disk; a file that has gone is none to follow."""
+    return now.sha256 not in ("", draft.opened)
 
 
 def _holds(now: LoadedSet, text: str) -> bool:

@@ -134,6 +134,8 @@ def _total(change: TotalChange) -> str:
         return f"new, on {integer(change.after or 0.0)}"
     if change.after is None:
         return f"gone, was on {integer(change.before)}"
+    if change.before == change.after:
+        return f"same total, rank {change.rank_before} → {change.rank_after}"
     moved = signed(change.after - change.before)
     is_same = change.rank_before == change.rank_after
     ranks = "" if is_same else f", rank {change.rank_before} → {change.rank_after}"

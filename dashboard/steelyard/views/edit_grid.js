@@ -241,6 +241,8 @@ class EditGrid {
     const { input } = cell;
     if ((event.ctrlKey || event.metaKey) && event.key === "s") this.commit(cell);
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    // Streamlit's own keys (r runs the page again) must not hear what is typed here.
+    event.stopPropagation();
     const isWhole = input.selectionStart === 0 && input.selectionEnd === input.value.length;
     const isStart = input.selectionStart === 0 && (isWhole || input.selectionEnd === 0);
     const isEnd = isWhole || input.selectionStart === input.value.length;

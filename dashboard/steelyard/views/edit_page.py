@@ -37,6 +37,9 @@ STYLE = """<style>
 }
 .stMultiSelect [data-baseweb="tag"] * { color: inherit; }
 .st-key-edit_bar { gap: .5rem; }
+@media (max-width: 760px) {
+  .st-key-edit_buttons button, .st-key-edit_conflict button { min-height: 44px; }
+}
 </style>"""
 
 
@@ -119,7 +122,7 @@ def _show_text(
 
 def _save_from_the_keyboard(desk: Desk, draft: Draft, loaded: LoadedSet) -> None:
     """Save on Ctrl+S, but a draft with problems only by the button, after saying so."""
-    is_off = bool(why_saving_is_off(draft.name, desk.now.path))
+    is_off = bool(why_saving_is_off(draft.name, desk.now))
     if draft.is_changed and not is_off and not own_problems(loaded):
         save(draft.name, desk.now.path)
         st.rerun()

@@ -52,7 +52,7 @@ def describe_kept(kept: Kept, opened: str, zone: datetime.tzinfo) -> str:
         entries = "1 entry" if len(kept.typed) == 1 else f"{len(kept.typed)} entries"
         return f"{entries} of the table had not been taken over when the page was left."
     when = _when(kept.touched, zone)
-    size = lines_in_words(kept.base, kept.text)
+    size = lines_in_words(kept.base, kept.text) if kept.base else ""
     since = "" if kept.opened == opened else " The file itself has changed since then."
     return f"You have unsaved changes to this file{when}{f' ({size})' if size else ''}.{since}"
 
@@ -68,8 +68,8 @@ def taken_up(draft: Draft, kept: Kept) -> tuple[Draft, list[str]]:
         back = replace(
             draft,
             mark=kept.mark,
-            opened=kept.opened,
-            base=kept.base,
+            opened=kept.opened if kept.base else draft.opened,
+            base=kept.base or draft.base,
             text=kept.text,
             touched=kept.touched,
             earlier=earlier,

@@ -6,11 +6,13 @@ longer the one the work began with. Whatever goes wrong, the text stays on the p
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet
+from steelyard.files.problems import Problem
 from steelyard.files.saving import ConflictError, SaveError, is_writable, save_text, writing_allowed
 from steelyard.views.drafts import Draft, has_changed_beneath, last_draft, put_draft
 from steelyard.views.edit_changes import lines_in_words
@@ -22,6 +24,8 @@ from steelyard.views.own_files import is_own
 from steelyard.views.safe_text import as_text
 from steelyard.views.served import served_folder
 
+MOST = 6
+"""More problems than these are counted, not listed, above the button."""
 SERVED_READ_ONLY = (
     "This dashboard was started so that nothing can be saved. Try out and download what you like."
 )
@@ -29,6 +33,11 @@ FILE_READ_ONLY = (
     "The file or its folder may only be read on this computer, so saving is off. Try out and "
     "download what you like."
 )
+NOT_WHOLE = (
+    "The file could not be read to its end, so it cannot be saved from here: see the problem above."
+)
+_NOT_WHOLE = frozenset({"S001", "S002", "S003"})
+"""Problems of bytes: what stands in the draft is not all of the file."""
 FROM_ELSEWHERE = (
     "This file was opened from your own computer and is not stored here. Download it, or save "
     "a copy into the folder."
@@ -41,12 +50,12 @@ def show_standing_of_draft(draft: Draft, loaded: LoadedSet, now: LoadedSet, held
     `held` is how many entries of the table are not understood and so not in the draft. A
     draft with problems may be saved once somebody has said that they mean it.
     """
-    why_not = why_saving_is_off(draft.name, now.path)
+    why_not = why_saving_is_off(draft.name, now)
     problems = own_problems(loaded)
     st.markdown(_standing(draft, len(problems), held))
     if why_not:
         st.info(why_not)
-    is_meant = _ask_about_problems(draft, len(problems)) if draft.is_changed else True
+    is_meant = _ask_about_problems(draft, problems) if draft.is_changed else True
     is_stale = has_changed_beneath(draft, now)
     return draft.is_changed and not why_not and is_meant and not is_stale
 
@@ -99,13 +108,15 @@ def show_buttons(draft: Draft, now: LoadedSet, may_save: bool) -> None:
     )
 
 
-def why_saving_is_off(name: str, path: Path) -> str:
+def why_saving_is_off(name: str, now: LoadedSet) -> str:
     """Return why a file cannot be saved here, in a sentence; empty where it can."""
     if is_own(name):
         return FROM_ELSEWHERE
+    if any(problem.code in _NOT_WHOLE for problem in own_problems(now)):
+        return NOT_WHOLE
     if not writing_allowed():
         return SERVED_READ_ONLY
-    return "" if is_writable(path) else FILE_READ_ONLY
+    return "" if is_writable(now.path) else FILE_READ_ONLY
 
 
 def say(name: str, kind: str, sentence: str) -> None:
@@ -120,22 +131,31 @@ def _standing(draft: Draft, problems: int, held: int) -> str:
     else:
         told.append("Nothing is changed: the draft is the file as it stands on disk")
     if problems:
-        told.append(f"**{problems} problem{'s' if problems > 1 else ''}**, listed under Text")
+        told.append(f"**{problems} problem{'s' if problems > 1 else ''}**")
     if held:
         entries = "1 entry of the table is" if held == 1 else f"{held} entries of the table are"
         told.append(f"**{entries} not understood** and not in the draft")
     return " · ".join(told)
 
 
-def _ask_about_problems(draft: Draft, problems: int) -> bool:
-    """Have somebody say that they mean to save a file with problems."""
+def _ask_about_problems(draft: Draft, problems: Sequence[Problem]) -> bool:
+    """Say what is broken, and have somebody say that they mean to save it like that."""
     if not problems:
         return True
-    count = "1 problem" if problems == 1 else f"{problems} problems"
+    count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+    lines = [f"- {as_text(_in_a_line(problem))}" for problem in problems[:MOST]]
+    if len(problems) > MOST:
+        lines.append(f"- and {len(problems) - MOST} more, listed under Text")
+    st.markdown("\n".join(lines))
     return st.checkbox(
         f"Save although it has {count}: faulty parts are left out wherever the file is shown",
-        key=f"edit_meant:{draft.name}:{problems}",
+        key=f"edit_meant:{draft.name}:{len(problems)}",
     )
+
+
+def _in_a_line(problem: Problem) -> str:
+    place = f"Line {problem.line}: " if problem.line else ""
+    return f"{place}{problem.title}, found {problem.found}. {problem.fix}."
 
 
 def save(name: str, path: Path) -> None:

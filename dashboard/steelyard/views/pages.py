@@ -28,6 +28,10 @@ PAGES = {
 """Page → its title; the page `x` is the file `x_page.py` and has the address /x."""
 
 
+_BARE = "start"
+"""Kept by Streamlit for the page at the bare address, where its own name must stay free."""
+
+
 def show_pages() -> None:
     """Draw what is common to all pages, then the page the visitor is on."""
     st.set_page_config(
@@ -37,16 +41,19 @@ def show_pages() -> None:
         initial_sidebar_state="collapsed",
     )
     st.html(STYLE)
+    first = next(iter(PAGES))
     pages = [
         st.Page(
             _HERE / f"{page}_page.py",
             title=title,
-            url_path=page,
-            default=page == next(iter(PAGES)),
+            url_path=page if page != first else _BARE,
+            default=page == first,
         )
         for page, title in PAGES.items()
     ]
-    current = st.navigation(pages, position="hidden")
+    # The first page is found at the bare address, and by its name like the others.
+    named = st.Page(_HERE / f"{first}_page.py", title=PAGES[first], url_path=first)
+    current = st.navigation([*pages, named], position="hidden")
     follow()
     desk = open_desk()
     if desk is None:
@@ -55,7 +62,7 @@ def show_pages() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="top"):
         with st.container(horizontal=True, key="pages", width="content"):
             for page in pages:
-                place = "here" if page == current else "to"
+                place = "here" if page.title == current.title else "to"
                 with st.container(key=f"{place}_{page.title}", width="content"):
                     st.page_link(page, label=_label(page.title), width="content")
         show_choosers(desk)
@@ -69,5 +76,5 @@ def show_pages() -> None:
 
 
 def _label(title: str) -> str:
-    """Return a page's name; that of the edit page says so while work is unsaved."""
-    return f"{title} • unsaved" if title == PAGES["edit"] and changed_drafts() else title
+    """Return a page's name; that of the edit page has a mark while work is unsaved."""
+    return f"{title} •" if title == PAGES["edit"] and changed_drafts() else title

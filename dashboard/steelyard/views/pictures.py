@@ -14,6 +14,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
 from steelyard.analysis.same import Same
 from steelyard.charts.canvas import as_spec
@@ -23,9 +24,10 @@ from steelyard.export.forms import has_extra
 from steelyard.export.subject import Subject
 from steelyard.pictures.picture import FULL, NARROW, Picture
 from steelyard.views.chart_rows import packed
+from steelyard.views.moving import show_moving
 from steelyard.views.safe_text import as_text
 from steelyard.views.screen import is_narrow
-from steelyard.views.state import Desk
+from steelyard.views.state import Desk, this_desk
 
 OFFERED = ("svg", "pdf", "png", "csv")
 """The forms of a picture that are offered beside it; the export page has all of them."""
@@ -48,43 +50,64 @@ def mode() -> Mode:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def show_picture(
-    desk: Desk, picture: Picture, width: float = FULL, *, is_moving: bool = False
-) -> None:
-    """Show a picture `width` pixels wide, or as a phone has room; its numbers one press away.
-
-    `is_moving`: it follows the hand on a weight, see `put_chart`.
-    """
-    draw = picture.draw
+def show_picture(desk: Desk, picture: Picture, width: float = FULL) -> None:
+    """Show a picture `width` pixels wide, or as a phone has room; its numbers one press away."""
     chart = drawn(desk, picture, mode(), NARROW if is_narrow() else width)
-    put_chart(picture.key, chart, picture.words, name=picture.name if is_moving else "")
-    box = st.expander(
+    put_chart(picture.key, chart, picture.words)
+    box = _numbers_box(picture)
+    if box.open:
+        with box:
+            _show_numbers(desk, picture, width)
+
+
+def put_moving(desk: Desk, picture: Picture, width: float) -> None:
+    """Show a picture that follows a hand, without its numbers: within a moving part."""
+    chart = drawn(desk, picture, mode(), NARROW if is_narrow() else width)
+    put_chart(picture.key, chart, picture.words, name=picture.name)
+
+
+def show_moving_numbers(picture_of: Callable[[Desk], Picture], width: float) -> None:
+    """Put the numbers of a moving picture one press away; while they are seen they move too."""
+    box = _numbers_box(picture := picture_of(this_desk()))
+    if box.open:
+        with box:
+            show_moving(
+                f"numbers_{picture.key}", lambda desk: _show_numbers(desk, picture_of(desk), width)
+            )
+
+
+def _numbers_box(picture: Picture) -> ExpanderContainer:
+    return st.expander(
         f"{picture.name}: the numbers, and files to take away",
         key=f"numbers_{picture.key}",
         type="compact",
         on_change="rerun",
     )
-    if box.open:
-        with box:
-            st.dataframe(
-                readable(picture.rows()), hide_index=True, width="stretch", alt=picture.words
-            )
-            offer(
-                lambda: desk,
-                picture.name,
-                lambda _: draw("light", width),
-                lambda _: picture.rows(),
-            )
+
+
+def _show_numbers(desk: Desk, picture: Picture, width: float) -> None:
+    st.dataframe(readable(picture.rows()), hide_index=True, width="stretch", alt=picture.words)
+    offer(
+        lambda: desk,
+        picture.name,
+        lambda _: picture.draw("light", width),
+        lambda _: picture.rows(),
+    )
 
 
 def drawn(desk: Desk, picture: Picture, mode: Mode, width: float) -> Drawn:
+    """Return a picture of this desk as `drawn_of` does."""
+    return drawn_of(desk.subject, picture, mode, width)
+
+
+def drawn_of(subject: Subject, picture: Picture, mode: Mode, width: float) -> Drawn:
     """Return a picture as the browser takes it, from those drawn lately where it is there.
 
     Kept are pictures that say what they show beyond the view (`Picture.inputs`).
     """
     if picture.inputs is None:
         return as_drawn(picture.draw(mode, width))
-    asked = _Asked(Same(desk.subject), picture.name, picture.inputs, mode, width, picture.draw)
+    asked = _Asked(Same(subject), picture.name, picture.inputs, mode, width, picture.draw)
     return _drawn(asked)
 
 

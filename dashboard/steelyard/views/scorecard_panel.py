@@ -44,7 +44,8 @@ def show_consequence_table(desk: Desk) -> None:
     decision, evaluation = desk.subject.decision, desk.subject.evaluation
     picture = picture_values(decision, evaluation, desk.choice.reading)
     with st.container(key="consequence_table"):
-        put_chart("values", drawn(desk, picture, mode(), FULL), picture.words, name=picture.name)
+        chart = drawn(desk, picture, mode(), FULL)
+        put_chart("values", chart, picture.words, name=picture.name)
 
 
 def offer_consequence_table() -> None:

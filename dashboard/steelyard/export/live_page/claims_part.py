@@ -56,17 +56,20 @@ def _source(subject: Subject, source: str, claims: list[str]) -> Markup:
 
 
 def _claim(claim: str, entry: Claim) -> Markup:
-    where = f"{claim}, paragraph {entry.paragraph} · {claim_words(entry)}"
+    words = claim_words(entry)
+    where = f"{claim}, paragraph {entry.paragraph}" + (f" · {words}" if words else "")
     return tag("li", entry.says, " ", tag("small", where))
 
 
 def claim_words(entry: Claim) -> str:
-    """Return in which form, how guardedly and, unless by the author, by whom a claim is made.
+    """Return in which form, how guardedly and by whom a claim is made, where that needs saying.
+
+    A generalisation, plainly made by the author, is the rule and goes without saying.
 
     >>> claim_words(Claim(paragraph=1, says="Dear.", voice="quoted", by="A. Cook", hedge="may"))
-    'generalisation, hedged: may, quoted from A. Cook'
+    'hedged: may, quoted from A. Cook'
     """
-    facts = [entry.form.replace("_", " ")]
+    facts = [entry.form.replace("_", " ")] if entry.form != "generalisation" else []
     if entry.hedge and entry.hedge != "none":
         facts.append(f"hedged: {entry.hedge}")
     if entry.voice != "assertion":

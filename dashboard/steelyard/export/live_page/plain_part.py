@@ -155,7 +155,11 @@ def _criteria(subject: Subject) -> list[Markup]:
     items = []
     for criterion in subject.evaluation.criteria:
         entry = decision.criteria[criterion]
-        anchors = "; ".join(f"{format_number(n)}: {text}" for n, text in entry.anchors.items())
+        # Those between the ends stand in the file; here they would take most of the room.
+        ends = {
+            n: text for n, text in entry.anchors.items() if n in (entry.scale.from_, entry.scale.to)
+        }
+        anchors = "; ".join(f"{format_number(n)}: {text}" for n, text in ends.items())
         scale = f"Scale: {scale_words(decision, entry)}. {anchors}"
         items.append(_entry(entry.name, f"{entry.question} {scale}"))
     return items

@@ -24,16 +24,22 @@ def tell(subject: Subject) -> dict[str, Any]:
     decision, choice = subject.decision, subject.choice
     worlds = describe_worlds(subject.worlds)
     instrument = instrument_data(decision, subject.name, choice, "light", 0, worlds)
-    for criterion in instrument["problem"]["criteria"]:
-        # It stands in the table of weights, and once is enough.
-        del criterion["swingReason"]
     return {
-        "instrument": instrument,
+        "instrument": {**instrument, "problem": _without_reasons(instrument["problem"])},
         "dark": option_colours(decision, "dark"),
         "address": _address(subject),
         "origin": _origin(subject),
         "top": plain(decision.measure.top),
     }
+
+
+def _without_reasons(problem: dict[str, Any]) -> dict[str, Any]:
+    """Return a copy without the reasons of swings, which the table of weights holds already."""
+    criteria = [
+        {key: value for key, value in criterion.items() if key != "swingReason"}
+        for criterion in problem["criteria"]
+    ]
+    return {**problem, "criteria": criteria}
 
 
 def _address(subject: Subject) -> dict[str, Any]:

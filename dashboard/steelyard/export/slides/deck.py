@@ -40,16 +40,17 @@ _FOOT_BOXES = {15: (LEFT, 6.95, 11.2, 0.3), 13: (RIGHT - 0.8, 6.95, 0.8, 0.3)}
 
 def rgb(colour: str) -> Any:
     """Return a colour as python-pptx takes it."""
-    return RGBColor.from_string(colour.lstrip("#").upper())
+    make: Any = RGBColor
+    return make.from_string(colour.lstrip("#").upper())
 
 
 class Deck:
     """A deck that is being made, slide by slide."""
 
     def __init__(self, origin: str) -> None:
-        self.raw = Presentation()
+        self.raw: Any = Presentation()
         self.raw.slide_width, self.raw.slide_height = Inches(WIDTH), Inches(HEIGHT)
-        self._layout = self.raw.slide_layouts[_TITLE_ONLY]
+        self._layout: Any = self.raw.slide_layouts[_TITLE_ONLY]
         for layout in list(self.raw.slide_layouts):
             if layout.name != self._layout.name:
                 self.raw.slide_layouts.remove(layout)

@@ -24,7 +24,7 @@ from steelyard.export.slides.deck import rgb
 from steelyard.export.slides.text_parts import Box
 
 MOST_BARS = 20
-_ROW = 0.75
+_ROW = 0.9
 """Inches a bar takes where there are few."""
 
 
@@ -54,7 +54,8 @@ def add_bars(
     letters = 42 if box[2] > 7 and len(labels) <= 12 else 27
     names = [shorten(as_label(label), letters) for label in labels]
     # The library writes the format it is given here into XML as it stands.
-    data = CategoryChartData(number_format="General")
+    make: Any = CategoryChartData
+    data = make(number_format="General")
     data.categories = names
     for one in series:
         data.add_series(shorten(as_label(one.name), 60), list(one.numbers))
@@ -109,6 +110,8 @@ def _set_bars(chart: Any, series: Sequence[Series], number_format: str, size: in
         labels.position = XL_LABEL_POSITION.OUTSIDE_END
         labels.font.size, labels.font.bold = Pt(size), True
         labels.font.color.rgb = rgb(palette("light").ink)
+        for box in labels._element.iter(qn("a:bodyPr")):
+            box.set("wrap", "none")
 
 
 def _workbook(labels: Sequence[str], series: Sequence[Series], number_format: str) -> bytes:

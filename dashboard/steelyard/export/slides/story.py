@@ -59,7 +59,10 @@ def add_ranking(deck: Deck, subject: Subject, brief: Brief) -> None:
     """Add the ranking: a native chart of the totals, and a table with their ranges."""
     decision, evaluation = subject.decision, subject.evaluation
     words = describe_ranking(decision, evaluation, len(evaluation.options))
-    slide = deck.add(describe_profile(decision, evaluation), _notes(brief, words))
+    ranking = sections_by_key(brief)["ranking"]
+    is_alone = len(evaluation.options) < 2
+    title = ranking.heading if is_alone else describe_profile(decision, evaluation)
+    slide = deck.add(title, _notes(brief, words))
     measure, shown = decision.measure, evaluation.ranking[:MOST_BARS]
     scale = f"Total {measure.name}, 0–100: 100 is {measure.top}"
     left = len(evaluation.ranking) - len(shown)
@@ -76,7 +79,7 @@ def add_ranking(deck: Deck, subject: Subject, brief: Brief) -> None:
         f"Bar chart of the totals. {words}",
         (0.0, 112.0),
     )
-    table = sections_by_key(brief)["ranking"].table
+    table = ranking.table
     if table is not None:
         heads = ["", "Option", "Total", "9 in 10", "Leads in"]
         box = (LEFT + 6.9, TOP + 0.25, FULL - 6.9, HEIGHT - 0.75)

@@ -74,6 +74,11 @@ class Book:
         """The criteria in view, in their order."""
         return self.subject.evaluation.criteria
 
+    @property
+    def exported_column(self) -> int:
+        """The column of *Contributions* that keeps the totals as they were at export."""
+        return PARTS_FIRST + len(self.criteria)
+
     def values_row(self, block: int, option: int = 0) -> int:
         """Return the row of an option's likely (0), low (1) or high (2) values on *Values*."""
         return VALUES_TOP + block * (len(self.options) + 4) + option

@@ -15,7 +15,8 @@ from steelyard.export.workbook.book import Book, longest, titles
 from steelyard.export.workbook.sheet import Sheet, absolute, quoted, relative, row_fixed
 
 TIE = "0.000000001"
-MOST_BARS = 30
+MOST_BARS, LONGEST = 30, 42
+"""Bars of the chart, and letters of a name beside one."""
 
 
 class Bars(NamedTuple):
@@ -41,13 +42,14 @@ def write_parts(book: Book) -> None:
     sheet.heads(3, 0, ["Id", "Option"])
     sheet.heads(3, at.PARTS_TOTAL, ["Total", "Rank", "Place", "Low", "High"], "head_right")
     sheet.heads(3, at.PARTS_FIRST, names, "head_right")
+    sheet.heads(3, book.exported_column, ["Total at export"], "head_right")
     for column, criterion in enumerate(book.criteria, start=at.PARTS_FIRST):
         sheet.text(4, column, criterion, "id")
     _write_weights(book, sheet)
     _write_rows(book, sheet)
     _write_bars(book, sheet)
     sheet.widths([12, longest(options, 20, 48), 8, 6, 6, 6, 6])
-    sheet.widths([11] * len(names), at.PARTS_FIRST)
+    sheet.widths([11] * (len(names) + 1), at.PARTS_FIRST)
     sheet.raw.freeze_panes(at.PARTS_TOP, at.PARTS_FIRST)
 
 
@@ -73,6 +75,7 @@ def _write_rows(book: Book, sheet: Sheet) -> None:
         sheet.text(row, at.PARTS_NAME, decision.options[option].name, "strong")
         cells = f"{relative(row, at.PARTS_FIRST)}:{relative(row, right)}"
         sheet.formula(row, at.PARTS_TOTAL, f"SUM({cells})", evaluation.totals[option], "total")
+        sheet.number(row, book.exported_column, evaluation.totals[option], "tenth")
         # One more than the number of options ahead, as in 1-2-2-4.
         ahead = f'COUNTIF({totals},">"&({relative(row, at.PARTS_TOTAL)}+{TIE}))+1'
         sheet.formula(row, at.PARTS_RANK, ahead, evaluation.ranks[option], "rank")
@@ -126,20 +129,23 @@ def bar_series(book: Book) -> list[Bars]:
 
 
 def _write_bars(book: Book, sheet: Sheet) -> None:
-    evaluation, ranking = book.subject.evaluation, book.sheets["Ranking"]
+    evaluation, decision = book.subject.evaluation, book.subject.decision
+    ranking = book.sheets["Ranking"]
     top, series = bars_top(book), bar_series(book)
     sheet.text(top - 2, at.PARTS_NAME, "What the chart of Ranking is drawn from", "section")
     sheet.heads(top - 1, at.PARTS_NAME, ["Option"])
     sheet.heads(top - 1, at.PARTS_FIRST, [shorten(bars.name, 60) for bars in series], "head_right")
     for index, option in enumerate(evaluation.ranking[:MOST_BARS]):
         row, place = top + index, at.RANKING_TOP + index
-        name = as_label(book.subject.decision.options[option].name)
-        sheet.formula(row, at.PARTS_NAME, ranking.cell(place, at.NAME), name, "text")
+        name, cell = as_label(decision.options[option].name), ranking.cell(place, at.NAME)
+        formula = f'IF(LEN({cell})>{LONGEST},LEFT({cell},{LONGEST - 1})&"…",{cell})'
+        shown = name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
+        sheet.formula(row, at.PARTS_NAME, formula, shown, "text")
         total, own = ranking.cell(place, at.TOTAL), ranking.cell(place, at.ID)
         for column, bars in enumerate(series, start=at.PARTS_FIRST):
             formula = f"IF({own}={quoted(bars.options[0])},{total},0)"
             if len(bars.options) > 1:
                 left = f"${relative(row, at.PARTS_FIRST)}:{relative(row, column - 1)}"
                 formula = f"{total}-SUM({left})"
-            shown = evaluation.totals[option] if option in bars.options else 0.0
-            sheet.formula(row, column, formula, shown)
+            bar = evaluation.totals[option] if option in bars.options else 0.0
+            sheet.formula(row, column, formula, bar)

@@ -14,9 +14,13 @@ from steelyard.export.workbook.book import Book, longest
 from steelyard.export.workbook.sheet import Sheet, absolute, quoted, relative
 
 HINT = "Change the tinted swings: all else follows"
-SAME = "The swings are those of the export."
+SAME = "Swings and totals are those of the export."
 MOVED = (
-    "Exploratory: swings differ from those of the export; "
+    "Exploratory: the swings differ from those of the export; "
+    "what the sheet Robustness says holds for the exported ones."
+)
+RESCORED = (
+    "Exploratory: the totals differ from those of the export, as a score or value was changed; "
     "what the sheet Robustness says holds for the exported ones."
 )
 NO_SWING = "Every swing is 0, so all criteria count the same. "
@@ -30,8 +34,10 @@ def write_ranking(book: Book) -> None:
     sheet.text(1, 0, decision.question, "note")
     _write_now(book, sheet)
     sheet.text(3, 0, f"At export: {verdict.sentence}. {verdict.because}", "note")
-    same = _swings_differ(book)
-    sheet.formula(4, 0, f"IF({same},{quoted(MOVED, 400)},{quoted(SAME)})", SAME, "note")
+    state = f"IF({_swings_differ(book)},{quoted(MOVED, 400)},IF({_totals_differ(book)}," + (
+        f"{quoted(RESCORED, 400)},{quoted(SAME)}))"
+    )
+    sheet.formula(4, 0, state, SAME, "note")
     sheet.text(5, 0, origin_line(subject), "note")
     measure = decision.measure
     sheet.text(6, 0, HINT, "section")
@@ -45,8 +51,10 @@ def write_ranking(book: Book) -> None:
     _write_list(book, sheet)
     criteria = [decision.criteria[c].name for c in book.criteria]
     options = [decision.options[o].name for o in book.options]
-    sheet.widths([longest(criteria, 16, 34), 8, 8, 9, 2])
+    sheet.widths([longest(criteria, 16, 40), 8, 8, 9, 2])
     sheet.widths([6, longest(options, 20, 48), 7, 6, 6, 12], at.PLACE)
+    for row, points in ((0, 24), (2, 21), (6, 24)):
+        sheet.raw.set_row(row, points)
     sheet.raw.freeze_panes(at.RANKING_TOP, 0)
     sheet.raw.repeat_rows(7)
     sheet.raw.activate()
@@ -146,12 +154,16 @@ def _write_list(book: Book, sheet: Sheet) -> None:
 
 def _swings_differ(book: Book) -> str:
     last = at.RANKING_TOP + len(book.criteria) - 1
-    pairs = (
-        f"{relative(row, at.SWING)}={relative(row, at.EXPORTED)}"
-        for row in range(at.RANKING_TOP, last + 1)
-    )
-    # AND takes 255 arguments at most; a product of comparisons has no such limit.
-    return "*".join(f"({pair})" for pair in pairs) + "=0"
+    now = _swings(book)
+    then = f"{absolute(at.RANKING_TOP, at.EXPORTED)}:{absolute(last, at.EXPORTED)}"
+    # A cell left empty is no number and would be passed over in the comparison.
+    return f"OR(COUNT({now})<ROWS({now}),SUMXMY2({now},{then})>0)"
+
+
+def _totals_differ(book: Book) -> str:
+    parts, last = book.sheets["Contributions"], at.PARTS_TOP + len(book.options) - 1
+    now = parts.column(at.PARTS_TOP, last, at.PARTS_TOTAL)
+    return f"SUMXMY2({now},{parts.column(at.PARTS_TOP, last, book.exported_column)})>1E-12"
 
 
 def _swings(book: Book) -> str:

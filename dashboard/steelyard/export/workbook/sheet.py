@@ -43,7 +43,7 @@ class Sheet:
         self.raw.fit_to_pages(1, 0)
         self.raw.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         safe = shorten(as_label(footer), 150).replace("&", "&&")
-        self.raw.set_footer(f"&L&8{safe}&R&8&A, page &P of &N")
+        self.raw.set_footer(f"&L&8 {safe}&R&8&A, page &P of &N")
 
     def text(self, row: int, column: int, text: str, style: Style = "text") -> None:
         """Write a label on one line."""

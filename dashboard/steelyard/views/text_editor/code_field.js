@@ -7,7 +7,7 @@ import {
 } from "./codemirror-language.js";
 import { forEachDiagnostic, lintGutter, nextDiagnostic, setDiagnostics } from "./codemirror-lint.js";
 import { highlightSelectionMatches, search, searchKeymap } from "./codemirror-search.js";
-import { Compartment, EditorState } from "./codemirror-state.js";
+import { Compartment, EditorState, Transaction } from "./codemirror-state.js";
 import {
   EditorView, drawSelection, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars,
   keymap, lineNumbers,
@@ -132,16 +132,24 @@ export class CodeField {
     return this.view.state.doc.toString();
   }
 
-  // Only what differs is replaced, so that cursor, folds and the way back stay.
+  // Only what differs is replaced, so that cursor, folds and the way back stay. There is no
+  // way back behind the first text.
   put(text) {
     const now = this.text;
-    if (now === text) return;
+    if (now === text) {
+      this.hasText = true;
+      return;
+    }
     let from = 0;
     while (from < now.length && from < text.length && now[from] === text[from]) from++;
     let end = 0;
     const most = Math.min(now.length, text.length) - from;
     while (end < most && now[now.length - 1 - end] === text[text.length - 1 - end]) end++;
-    this.view.dispatch({ changes: { from, to: now.length - end, insert: text.slice(from, text.length - end) } });
+    this.view.dispatch({
+      changes: { from, to: now.length - end, insert: text.slice(from, text.length - end) },
+      annotations: Transaction.addToHistory.of(this.hasText === true),
+    });
+    this.hasText = true;
   }
 
   set readOnly(is) {

@@ -26,11 +26,15 @@ _LONGEST = 8 * 1024 * 1024
 
 @dataclass
 class _Known:
-    """What the server knows of one editor: the text last put into it, and since when."""
+    """What the server knows of one editor: the text last put into it, and since when.
+
+    `handed` is the number of the browser's change that the page was last given.
+    """
 
     revision: int
     text: str
     saves: str = ""
+    handed: int = 0
 
 
 @dataclass(frozen=True)
@@ -63,9 +67,14 @@ def show_text_editor(
     known = _known(key, text)
     sent = _sent(key, known)
     typed = sent.text if sent is not None else None
-    if text not in (known.text, typed):
-        known.revision += 1
+    # A page that was given what was typed and shows another text has decided so.
+    is_late = sent is not None and sent.count > known.handed and text == known.text
+    if text != typed and not is_late and (sent is not None or text != known.text):
+        known.revision, known.handed = known.revision + 1, 0
         sent = typed = None
+    if sent is None:
+        # The browser begins to count anew.
+        known.handed = 0
     known.text = text
     marks = marks_of(text, problems)
     data = {
@@ -87,13 +96,19 @@ def show_text_editor(
 
 
 def typed_text(key: str) -> str | None:
-    """Return the text as last typed into an editor; `None` where nothing new was typed.
+    """Return the text as last typed into an editor, once; `None` where nothing new was typed.
 
-    For the top of a page, before the editor is shown again.
+    For the top of a page, before the editor is shown again. The page takes it over, or
+    shows another text, which then replaces it.
     """
     known = st.session_state.get(_memory(key))
-    sent = _sent(key, known) if isinstance(known, _Known) else None
-    return sent.text if sent is not None else None
+    if not isinstance(known, _Known):
+        return None
+    sent = _sent(key, known)
+    if sent is None or sent.count <= known.handed:
+        return None
+    known.handed = sent.count
+    return sent.text
 
 
 def was_save_pressed(key: str) -> bool:

@@ -1,7 +1,8 @@
 // The editor on the page: the field (plain at once, CodeMirror as soon as it has come), what
 // is said beside it, the list of problems below it, and what passes to and from the server.
 const editors = new WeakMap();
-const SEND_AFTER = 300;
+const SEND_AFTER = 300; // milliseconds without a key
+const SEND_WITHIN = 3000; // even if the hand never rests
 const MAC = /Mac|iPhone|iPad/.test(navigator.platform);
 const CTRL = MAC ? "Cmd" : "Ctrl";
 let ids = 0;
@@ -101,8 +102,10 @@ class TextEditor {
   changed() {
     if (this.quiet) return;
     this.count++;
+    if (!this.timer) this.since = Date.now();
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.send(), SEND_AFTER);
+    const left = this.since + SEND_WITHIN - Date.now();
+    this.timer = setTimeout(() => this.send(), Math.max(0, Math.min(SEND_AFTER, left)));
   }
 
   flush() {
@@ -113,7 +116,11 @@ class TextEditor {
     clearTimeout(this.timer);
     this.timer = 0;
     const { revision, count, saves } = this;
-    this.sendState({ revision, count, text: this.field.text, saves });
+    const { text } = this.field;
+    // Whoever keeps unsaved work in this browser hears of it, also while the server is away.
+    const typed = new CustomEvent("steelyard-typed", { bubbles: true, composed: true, detail: text });
+    this.root.dispatchEvent(typed);
+    this.sendState({ revision, count, text, saves });
   }
 
   key(event) {

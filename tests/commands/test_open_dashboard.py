@@ -1,0 +1,93 @@
+"""`steelyard open`: what is refused, and what is handed to the server."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from steelyard import server
+from steelyard.cli import main
+from steelyard.files import saving
+from steelyard.views import served
+from steelyard.views.text_editor import address
+
+
+@pytest.fixture(autouse=True)
+def as_before() -> Iterator[None]:
+    """Allow writing again afterwards, and serve what was served."""
+    chosen = list(served._chosen)
+    yield
+    saving._forbidden.clear()
+    served._chosen[:] = chosen
+    address._address.clear()
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
+    """Put something in the server's place that only notes what it is asked for."""
+    noted: dict[str, object] = {}
+
+    def serve(place: Path, **options: object) -> int:
+        noted.update(options, place=place)
+        return 0
+
+    monkeypatch.setattr(server, "serve", serve)
+    return noted
+
+
+def test_the_server_is_told_everything(asked: dict[str, object], tmp_path: Path) -> None:
+    """Folder, port, browser and read-only arrive as given; without them writing is on."""
+    (tmp_path / "a.yaml").write_text("format: 1\n")
+    assert main([str(tmp_path), "--port", "9000", "--no-browser", "--read-only"]) == 0
+    assert asked == {
+        "place": tmp_path.resolve(),
+        "port": 9000,
+        "open_browser": False,
+        "read_only": True,
+    }
+    assert main(["open", str(tmp_path)]) == 0
+    assert asked["read_only"] is False
+
+
+def test_a_place_without_files_is_refused(
+    asked: dict[str, object], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A missing place and an empty folder are wrong use, in a sentence."""
+    assert main([str(tmp_path / "none")]) == 2
+    assert main([str(tmp_path)]) == 2
+    assert asked == {}
+    assert "there is no .yaml file in" in capsys.readouterr().err
+
+
+def test_read_only_forbids_every_save(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Saving itself refuses from then on, and the terminal says so."""
+    monkeypatch.setattr(server.st.App, "run", lambda *_args, **_options: None)
+    monkeypatch.setattr(sys, "argv", ["steelyard"])
+    file = tmp_path / "a.yaml"
+    file.write_text("format: 1\n")
+    assert server.serve(tmp_path, port=18601, open_browser=False, read_only=True) == 0
+
+    assert "Read-only: nothing can be saved" in capsys.readouterr().out
+    with pytest.raises(saving.SaveError, match="for reading only"):
+        saving.save_text(file, "format: 2\n", "", within=tmp_path)
+    with pytest.raises(saving.SaveError, match="for reading only"):
+        saving.save_copy(tmp_path, "b", "format: 1\n", within=tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.yaml"]
+
+
+def test_a_folder_that_cannot_be_written_is_announced(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The sentence at the start names the files' own permissions as the reason."""
+    (tmp_path / "a.yaml").write_text("format: 1\n")
+    served.choose(tmp_path)
+    assert server.why_nothing_is_saved() == ""
+    allowed = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: not mode & os.W_OK and allowed(path, mode))
+    assert "may only be read" in server.why_nothing_is_saved()

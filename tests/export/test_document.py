@@ -1,0 +1,113 @@
+"""The document: the brief with Word's own headings, tables and pictures."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from export.office_sets import digests_of, hostile_subject, shipped_subject, subject_of
+from small_sets import make_set
+
+from steelyard.export.brief.content import brief_of
+from steelyard.export.document import to_document
+from steelyard.export.office_stamp import read_office_stamp
+from steelyard.export.office_text import as_label
+from steelyard.export.subject import Subject
+from steelyard.instrument.address import Choice
+
+
+@pytest.fixture(scope="module")
+def subject() -> Subject:
+    """The shipped file in its own view."""
+    return shipped_subject()
+
+
+@pytest.fixture(scope="module")
+def made(subject: Subject) -> bytes:
+    """Its document, made once."""
+    return to_document(subject)
+
+
+def opened(data: bytes) -> Any:
+    """Return a document as python-docx reads it."""
+    return Document(io.BytesIO(data))
+
+
+def test_every_section_of_the_brief_is_there(subject: Subject, made: bytes) -> None:
+    """Headings are real ones, in the order of the brief, and no sentence is lost."""
+    brief, document = brief_of(subject), opened(made)
+    heads = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
+    assert heads == [brief.sentence, *(section.heading for section in brief.sections)]
+    said = {p.text for p in document.paragraphs}
+    assert {sentence for section in brief.sections for sentence in section.sentences} <= said
+    assert document.paragraphs[0].style.name == "Title"
+
+
+def test_tables_are_tables(subject: Subject, made: bytes) -> None:
+    """Every table has all its rows, and its heads are repeated on each page."""
+    tables = [section.table for section in brief_of(subject).sections if section.table]
+    for content, table in zip(tables, opened(made).tables, strict=True):
+        rows = [tuple(cell.text for cell in row.cells) for row in table.rows]
+        assert rows == [tuple(map(as_label, row)) for row in (content.heads, *content.rows)]
+        assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+
+
+def test_pictures_are_told_in_words(subject: Subject, made: bytes) -> None:
+    """Each picture has a text, and is as wide as the page allows at 220 dots to the inch."""
+    shapes = opened(made).inline_shapes
+    pictures = [section.picture for section in brief_of(subject).sections if section.picture]
+    assert len(shapes) == len(pictures)
+    for shape, picture in zip(shapes, pictures, strict=True):
+        assert shape._inline.docPr.get("descr") == as_label(picture.words)[:4000]
+        assert shape.width.cm <= 16.61
+
+
+def test_head_and_foot(made: bytes) -> None:
+    """Each page carries the title, its number, and where the numbers come from."""
+    section = opened(made).sections[0]
+    assert section.header.paragraphs[0].text.startswith("Coercing Iran, February 2026")
+    assert "NUMPAGES" in section.header._element.xml
+    assert section.footer.paragraphs[0].text.startswith("iran-2026.yaml")
+
+
+def test_what_was_moved_is_told() -> None:
+    """What is somebody's own stands above everything."""
+    small = make_set({"a": {"c": 5, "d": 9}, "b": {"c": 50, "d": 1}})
+    data = to_document(subject_of(small, Choice(swings={"c": 7.0})))
+    assert any("Exploratory" in p.text for p in opened(data).paragraphs[:3])
+
+
+def test_hostile_text_is_text() -> None:
+    """No label becomes a link, a field or markup, and each is shown."""
+    data = to_document(hostile_subject(8))
+    document = opened(data)
+    said = " ".join(
+        [p.text for p in document.paragraphs]
+        + [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    )
+    assert '=HYPERLINK("http://x.invalid","x")' in said
+    assert "+cmd|' /C calc'!A0" in said
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        links = archive.read("word/_rels/document.xml.rels")
+        body = archive.read("word/document.xml")
+    assert b"External" not in links
+    assert b"instrText" not in body
+
+
+def test_one_option_is_no_trouble() -> None:
+    """With nothing to compare the document says so and is made all the same."""
+    document = opened(to_document(subject_of(make_set({"a": {"c": 5}}))))
+    assert any("only option" in p.text for p in document.paragraphs)
+
+
+def test_the_stamp_and_the_same_bytes(made: bytes) -> None:
+    """The document is as it was made, whichever process makes it."""
+    assert read_office_stamp(made).is_intact
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert "docProps/thumbnail.jpeg" not in archive.namelist()
+    call = "from steelyard.export.document import to_document; made = to_document(subject)"
+    assert len(digests_of(call)) == 1

@@ -1,0 +1,200 @@
+"""Slides: found titles, native charts, real tables, notes, and nothing outside its box."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+import openpyxl
+import pytest
+from export.office_sets import (
+    DRUGS,
+    HOSTILE,
+    digests_of,
+    hostile_subject,
+    shipped_subject,
+    subject_of,
+)
+from pptx import Presentation
+from pptx.util import Pt
+from small_sets import make_set
+
+from steelyard.export.office_stamp import read_office_stamp
+from steelyard.export.slides import to_slides
+from steelyard.export.slides.fitting import fit, lines_of
+from steelyard.export.subject import Subject
+from steelyard.instrument.address import Choice
+
+
+def slides_of(data: bytes) -> list[Any]:
+    """Return the slides of a file."""
+    return list(Presentation(io.BytesIO(data)).slides)
+
+
+def charts_of(data: bytes) -> list[Any]:
+    """Return the graphic frames that hold charts."""
+    return [shape for slide in slides_of(data) for shape in slide.shapes if shape.has_chart]
+
+
+def texts_of(slide: Any) -> Iterator[str]:
+    """Yield every text of a slide, with those of its tables."""
+    for shape in slide.shapes:
+        if shape.has_text_frame:
+            yield shape.text_frame.text
+        if shape.has_table:
+            for row in shape.table.rows:
+                yield from (cell.text_frame.text for cell in row.cells)
+
+
+def long_subject() -> Subject:
+    """Return a set whose every name has 300 characters."""
+    name = ("Seventeen letters " * 20)[:300]
+    decision = make_set({f"o{i}": {f"c{j}": (17 * i + 29 * j) % 101 for j in range(16)}
+                         for i in range(24)})  # fmt: skip
+    return subject_of(
+        decision.model_copy(
+            update={
+                "title": name,
+                "options": {
+                    o: e.model_copy(update={"name": name}) for o, e in decision.options.items()
+                },
+                "criteria": {
+                    c: e.model_copy(update={"name": name}) for c, e in decision.criteria.items()
+                },
+            }
+        )
+    )
+
+
+def test_titles_are_what_was_found() -> None:
+    """Every slide has a real title, and the first is the verdict."""
+    subject = shipped_subject()
+    slides = slides_of(to_slides(subject))
+    titles = [slide.shapes.title.text_frame.text for slide in slides]
+    assert len(slides) == 6
+    assert titles[0] == subject.verdict.sentence
+    assert all(titles)
+    assert len(set(titles)) == 6
+
+
+def test_charts_are_native_and_right() -> None:
+    """The chart of totals holds the totals, in the order of the ranking, and can be edited."""
+    subject = shipped_subject()
+    frames = charts_of(to_slides(subject))
+    evaluation = subject.evaluation
+    totals = frames[0].chart.plots[0].series[0].values
+    assert totals == pytest.approx([evaluation.totals[o] for o in evaluation.ranking], abs=1e-9)
+    workbook = frames[0].chart.part.chart_workbook.xlsx_part.blob
+    rows = list(openpyxl.load_workbook(io.BytesIO(workbook)).active.values)
+    assert [row[1] for row in rows[1:]] == pytest.approx(list(totals), abs=1e-9)
+    labels = [subject.decision.options[o].label for o in evaluation.ranking]
+    assert [row[0] for row in rows[1:]] == labels
+
+
+def test_charts_and_tables_are_told_in_words() -> None:
+    """Whoever does not see a chart or a table reads what it shows."""
+    for subject in (shipped_subject(), hostile_subject()):
+        for slide in slides_of(to_slides(subject)):
+            for shape in slide.shapes:
+                if shape.has_chart or shape.has_table:
+                    words = shape._element.nvGraphicFramePr.cNvPr.get("descr")
+                    assert words
+                    assert len(words) > 20
+
+
+def test_notes_say_where_the_figures_come_from() -> None:
+    """Every slide's notes name the file, and every foot the origin."""
+    for slide in slides_of(to_slides(shipped_subject())):
+        assert "Where the figures come from: iran-2026.yaml" in (
+            slide.notes_slide.notes_text_frame.text
+        )
+        assert any("iran-2026.yaml" in text for text in texts_of(slide))
+
+
+@pytest.mark.parametrize("make", [shipped_subject, hostile_subject, long_subject])
+def test_nothing_leaves_its_box(make: Any) -> None:
+    """Every shape lies on the slide, and every text fits its box at its size."""
+    for slide in slides_of(to_slides(make())):
+        for shape in slide.shapes:
+            assert shape.left >= 0
+            assert shape.top >= 0
+            assert shape.left + shape.width <= 12192000
+            assert shape.top + shape.height <= 6858000
+            if shape.has_text_frame and shape.text_frame.text and not shape.is_placeholder:
+                assert _height(shape) <= shape.height / 914400 + 0.02, shape.text_frame.text
+
+
+def _height(shape: Any) -> float:
+    width, lines, size = shape.width / 914400, 0, 0.0
+    for paragraph in shape.text_frame.paragraphs:
+        run = paragraph.runs[0]
+        size = run.font.size / Pt(1)
+        lines += lines_of(run.text, width, size, 700 if run.font.bold else 400)
+    return lines * size * 1.2 / 72
+
+
+def test_hostile_labels_are_text() -> None:
+    """Labels stand as they are, in slides and in the workbooks behind the charts."""
+    data = to_slides(hostile_subject())
+    said = " ".join(text for slide in slides_of(data) for text in texts_of(slide))
+    assert '=HYPERLINK("http://x.invalid","x")' in said
+    assert "\u202e" not in said
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            if name.endswith(".rels"):
+                assert b"External" not in archive.read(name)
+            if name.endswith(".xlsx"):
+                book = openpyxl.load_workbook(io.BytesIO(archive.read(name)))
+                cells = [cell for row in book.active.iter_rows() for cell in row]
+                assert not any(cell.data_type == "f" for cell in cells)
+    names = {str(label) for frame in charts_of(data) for label in frame.chart.plots[0].categories}
+    assert HOSTILE[0] in names
+
+
+def test_one_option_and_many_are_told() -> None:
+    """With one option nothing is compared; of more than twenty the first twenty are drawn."""
+    alone = to_slides(subject_of(make_set({"a": {"c": 5}})))
+    assert len(slides_of(alone)) == 3
+    many = to_slides(long_subject())
+    assert len(list(charts_of(many)[0].chart.plots[0].categories)) == 20
+
+
+def test_shares_read_as_everywhere_else() -> None:
+    """Lead shares are whole and add up as in the titles; what is nearly all is not all."""
+    frames = charts_of(to_slides(shipped_subject()))
+    shares = frames[-1].chart.plots[0].series[0].values
+    assert shares[:4] == (54.0, 22.0, 19.0, 5.0)
+    almost = charts_of(to_slides(shipped_subject(DRUGS)))[-1].chart.plots[0]
+    assert almost.series[0].data_labels.number_format == '[<0.5]"<1";[>99.5]">99";0'
+
+
+def test_what_was_moved_is_told() -> None:
+    """A moved weight stands on the first slide, in the notes and at the foot."""
+    subject = shipped_subject(choice=Choice(swings={"escalation_risk": 7.0}))
+    first = slides_of(to_slides(subject))[0]
+    assert "Exploratory" in first.notes_slide.notes_text_frame.text
+    assert any(text.startswith("Exploratory") for text in texts_of(first))
+
+
+def test_the_stamp_is_there_and_the_hour_is_not() -> None:
+    """The file is as it was made, and so are the workbooks behind its charts, each time."""
+    data = to_slides(shipped_subject())
+    assert read_office_stamp(data).is_intact
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert "docProps/thumbnail.jpeg" not in archive.namelist()
+        assert not re.search(rb"20[3-9]\d-\d\d-\d\dT", archive.read("docProps/core.xml"))
+    call = "from steelyard.export.slides import to_slides; made = to_slides(subject)"
+    assert len(digests_of(call)) == 1
+
+
+def test_text_is_shortened_only_where_it_must_be() -> None:
+    """The largest size that fits is taken; below the least the longest text gives way."""
+    assert fit(["short"], 5, 1, (20, 12)) == (["short"], 20)
+    texts, size = fit(["word " * 200, "short"], 5, 1, (20, 12))
+    assert size == 12
+    assert texts[0].endswith("…")
+    assert texts[1] == "short"
+    assert fit(["word " * 200], 2, 0.1, (12,))[0][0].endswith("…")

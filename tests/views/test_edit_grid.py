@@ -1,0 +1,109 @@
+"""The table of scores: what the browser is told, and entries taken once and in order."""
+
+from __future__ import annotations
+
+import pytest
+import streamlit as st
+
+from steelyard.views.drafts import Draft, last_draft, put_draft
+from steelyard.views.edit_cells import read_sheet
+from steelyard.views.edit_grid import Entry, Sent, grid_data, read_sent, take_entries
+
+TEXT = """\
+format: 1
+title: Lunch
+criteria: {taste: {name: Taste, swing: 60}}
+options: {soup: {name: Soup}, cake: {name: Cake}}
+assessments:
+  soup: {taste: 40}
+  cake: {taste: 60}
+"""
+
+
+@pytest.fixture(autouse=True)
+def session(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
+    """Give every test a session with one draft."""
+    state: dict[str, object] = {}
+    monkeypatch.setattr(st, "session_state", state)
+    put_draft(Draft("lunch", "", TEXT, TEXT, mark="m"))
+    return state
+
+
+def scores() -> list[str]:
+    """Return the scores of the draft, cell by cell."""
+    draft = last_draft("lunch")
+    assert draft is not None
+    sheet = read_sheet(draft.text)
+    assert sheet is not None
+    return [sheet.cells[option, "taste"].text for option in ("soup", "cake")]
+
+
+def test_entries_are_taken_once_and_in_order() -> None:
+    """The same entry sent again over a bad connection changes nothing more."""
+    take_entries(
+        "lunch", Sent("m", (Entry("soup", "taste", 2, "9"), Entry("soup", "taste", 1, "8")))
+    )
+    assert scores() == ["9", "60"]
+
+    take_entries(
+        "lunch", Sent("m", (Entry("soup", "taste", 2, "70"), Entry("cake", "taste", 3, "5")))
+    )
+    assert scores() == ["9", "5"]
+
+
+def test_entries_for_another_draft_are_left_alone() -> None:
+    """What was typed into an earlier draft never lands in this one."""
+    take_entries("lunch", Sent("old", (Entry("soup", "taste", 1, "8"),)))
+
+    assert scores() == ["40", "60"]
+
+
+def test_a_refused_entry_is_told_and_the_others_are_taken(session: dict[str, object]) -> None:
+    """One wrong cell of a pasted block does not hold up the rest; mended it is forgotten."""
+    take_entries(
+        "lunch", Sent("m", (Entry("soup", "taste", 1, "x"), Entry("cake", "taste", 2, "5")))
+    )
+    refused = session["edit_refused:lunch"]
+    assert scores() == ["40", "5"]
+    assert isinstance(refused, dict)
+    assert "found x" in refused["soup.taste"]["why"]
+
+    take_entries("lunch", Sent("m", (Entry("soup", "taste", 3, "6"),)))
+    assert scores() == ["6", "5"]
+    assert session["edit_refused:lunch"] == {}
+
+
+def test_a_pasted_block_is_one_step_back() -> None:
+    """All entries that came together are undone together."""
+    take_entries(
+        "lunch", Sent("m", (Entry("soup", "taste", 1, "8"), Entry("cake", "taste", 2, "5")))
+    )
+    draft = last_draft("lunch")
+    assert draft is not None
+
+    assert draft.undone().text == TEXT
+
+
+def test_only_what_differs_says_what_it_was() -> None:
+    """A cell tells its former content only where that is another."""
+    before, now = read_sheet(TEXT), read_sheet(TEXT.replace("40", "45"))
+    assert now is not None
+    data = grid_data(None, now, before)
+
+    assert data["options"] == [
+        {"id": "soup", "name": "Soup", "cells": [{"text": "45", "was": "40"}]},
+        {"id": "cake", "name": "Cake", "cells": [{"text": "60"}]},
+    ]
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [{}, {"edits": 3, "chosen": None, "held": "x"}, {"edits": [None, {"key": 1}, {"n": 1}]}],
+)
+def test_what_is_malformed_is_left_out(sent: dict[str, object]) -> None:
+    """Whatever a browser sends, only well-formed entries count."""
+    found = read_sent(sent)
+
+    assert found.entries == ()
+    assert found.chosen is None
+    assert found.held == 0

@@ -1,0 +1,72 @@
+"""Widgets that stand for a piece of the draft: another content, another widget."""
+
+from __future__ import annotations
+
+import pytest
+import streamlit as st
+
+from steelyard.views.drafts import Draft, last_draft, put_draft
+from steelyard.views.edit_widgets import _take, widget_for
+
+
+@pytest.fixture(autouse=True)
+def session(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
+    """Give every test a session with one draft."""
+    state: dict[str, object] = {}
+    monkeypatch.setattr(st, "session_state", state)
+    put_draft(Draft("lunch", "", "40", "40"))
+    return state
+
+
+def put(text: str, content: object) -> str:
+    """Make the content the whole text; refuse a bad one."""
+    if content == "bad":
+        raise ValueError("No.")
+    return str(content)
+
+
+def text() -> str:
+    """Return the text of the draft."""
+    draft = last_draft("lunch")
+    assert draft is not None
+    return draft.text
+
+
+def test_a_widget_stays_while_the_draft_says_what_it_holds(session: dict[str, object]) -> None:
+    """A hand's own change keeps the widget; a change from elsewhere brings another."""
+    own, start = widget_for("score", "40")
+    session[own] = "45"
+    _take("lunch", "score", own, put)
+    assert (start, text()) == ("40", "45")
+    assert widget_for("score", "45") == (own, "40")
+
+    other, start = widget_for("score", "50")
+    assert other != own
+    assert start == "50"
+
+
+def test_an_echo_of_the_page_is_no_hand(session: dict[str, object]) -> None:
+    """What a widget started with, sent back later, never undoes what was typed elsewhere."""
+    own, _ = widget_for("score", "40")
+    session[own] = "40"
+    draft = last_draft("lunch")
+    assert draft is not None
+    put_draft(draft.with_text("60"))
+    _take("lunch", "score", own, put)
+    assert text() == "60"
+
+    widget_for("score", "60")
+    session[own] = "41"
+    _take("lunch", "score", own, put)
+    assert text() == "60"
+
+
+def test_what_is_refused_gives_way_to_what_the_draft_says(session: dict[str, object]) -> None:
+    """A refused content changes nothing, is said, and is not left standing."""
+    own, _ = widget_for("score", "40")
+    session[own] = "bad"
+    _take("lunch", "score", own, put)
+
+    assert text() == "40"
+    assert session["edit_said:lunch"] == ("bad", "Not changed: No.")
+    assert widget_for("score", "40")[0] != own
