@@ -135,6 +135,14 @@ def test_ties_and_zero_swings_are_told() -> None:
     )
 
 
+def test_what_is_unknown_is_told() -> None:
+    """Who leads now is said under the same proviso as on the page."""
+    subject = subject_of(make_set({"a": {"c": 50, "d": 10}, "b": {"c": 10, "d": "unknown"}}))
+    sheet = opened(to_workbook(subject), results=True)["Ranking"]
+    assert sheet["A3"].value.endswith("(with what is unknown in the middle of its range)")
+    assert "Cannot be decided" in sheet["A4"].value
+
+
 def test_hostile_text_is_text_and_whole() -> None:
     """No label becomes a formula, a link or a number; each stands in a cell as it is shown."""
     data = to_workbook(hostile_subject())
@@ -278,7 +286,14 @@ def test_libreoffice_computes_the_same(tmp_path: Path) -> None:
     value = value_of(level.decision.criteria["c"], 20)
     state = opened((tmp_path / "new" / "level.xlsx").read_bytes(), results=True)["Ranking"]["A5"]
     assert state.value.startswith("Exploratory: the totals differ")
+    _same_headline(to_workbook(moved), (tmp_path / "new" / "moved.xlsx").read_bytes())
     _compare(tmp_path, "level", level, View(disputes={("a", "c"): value}), ranges=False)
+
+
+def _same_headline(made: bytes, recalculated: bytes) -> None:
+    for cell in ("A3", "A5"):
+        told = [opened(data, results=True)["Ranking"][cell].value for data in (made, recalculated)]
+        assert told[0] == told[1]
 
 
 def _level() -> CriteriaSet:

@@ -155,7 +155,7 @@ def _ask_about_problems(draft: Draft, problems: Sequence[Problem]) -> bool:
 
 def _in_a_line(problem: Problem) -> str:
     place = f"Line {problem.line}: " if problem.line else ""
-    return f"{place}{problem.title}, found {problem.found}. {problem.fix}."
+    return f"{place}{problem.title}, found {problem.found}. {problem.fix[:1].upper()}{problem.fix[1:]}."
 
 
 def save(name: str, path: Path) -> None:

@@ -29,6 +29,8 @@ STYLE = f"""<style>
 [class*="st-key-moving_"] [data-testid="stMarkdownContainer"] p:last-child {{
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
 }}
+/* What follows the hand need not be laid out while it is out of sight. */
+[class*="st-key-moving_"] {{ content-visibility: auto; contain-intrinsic-height: auto 320px; }}
 /* What is wider than the page scrolls in its own frame. */
 {CHART}, [class*="st-key-"][class*="_only"] {{ overflow-x: auto; }}
 :has(> .st-key-unseen) {{ position: absolute; width: 1px; height: 1px; overflow: hidden; }}

@@ -6,6 +6,7 @@ the sorted list and the chart. Ties share a rank and keep the order of the file.
 
 from __future__ import annotations
 
+from steelyard.analysis.totals import find_assessment
 from steelyard.analysis.wording import whole
 from steelyard.export.office_text import as_label, shorten
 from steelyard.export.provenance import origin_line
@@ -23,6 +24,7 @@ RESCORED = (
     "Exploratory: the totals differ from those of the export, as a score or value was changed; "
     "what the sheet Robustness says holds for the exported ones."
 )
+UNKNOWN_TOO = " (with what is unknown in the middle of its range)"
 NO_SWING = "Every swing is 0, so all criteria count the same. "
 
 
@@ -88,6 +90,7 @@ def _write_now(book: Book, sheet: Sheet) -> None:
         f'"Now: "&{zero}&IF({ties}>1,{ties}&" options are level on "&ROUND({total},0),'
         f'IF({gap}<{limit!r},"Close call: "&{first}&" is "&{ahead},'
         f'{first}&{quoted(f" {leads} ")}&ROUND({total},0)&", "&{ahead}))'
+        f'&IF({_counts_unknown(book)}>0,{quoted(UNKNOWN_TOO)},"")'
     )
     margin, other = totals[0] - totals[1], _label(book, evaluation.ranking[1])
     told = f"{_shown(margin)} ahead of {other}"
@@ -97,7 +100,25 @@ def _write_now(book: Book, sheet: Sheet) -> None:
     elif margin < limit:
         result = f"Close call: {name} is {told}"
     start = NO_SWING if evaluation.is_unweighted else ""
-    sheet.formula(2, 0, formula, f"Now: {start}{result}", "headline")
+    end = UNKNOWN_TOO if _has_unknown(book) else ""
+    sheet.formula(2, 0, formula, f"Now: {start}{result}{end}", "headline")
+
+
+def _counts_unknown(book: Book) -> str:
+    last = at.SCORES_TOP + len(book.options) * len(book.criteria) - 1
+    scores = book.sheets["Scores"].column(at.SCORES_TOP, last, at.SCORE)
+    return f'COUNTIF({scores},"unknown")'
+
+
+def _has_unknown(book: Book) -> bool:
+    """Return whether a score on *Scores* reads unknown, also where its value is disputed."""
+    decision, reading = book.subject.decision, book.subject.choice.reading
+    cells = (
+        find_assessment(decision, option, criterion, reading)
+        for option in book.options
+        for criterion in book.criteria
+    )
+    return any(found is None or not found.score.known for found in cells)
 
 
 def _write_weights(book: Book, sheet: Sheet) -> None:

@@ -116,7 +116,9 @@ export class CodeField {
       highlightSelectionMatches(), search({ top: true }), indentUnit.of("  "), EditorState.tabSize.of(2),
       yaml(), syntaxHighlighting(colours), look, phrases, this.locked.of([]),
       autocompletion({ override: [completion(this)], icons: false, tooltipClass: () => "completion" }),
-      EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": hint, spellcheck: "false" }),
+      EditorView.contentAttributes.of({
+        "aria-label": label, "aria-describedby": hint, spellcheck: "false", tabindex: "0",
+      }),
       keymap.of([
         { key: "F8", run: nextDiagnostic },
         ...closeBracketsKeymap, ...completionKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap,
