@@ -155,7 +155,8 @@ def _ask_about_problems(draft: Draft, problems: Sequence[Problem]) -> bool:
 
 def _in_a_line(problem: Problem) -> str:
     place = f"Line {problem.line}: " if problem.line else ""
-    return f"{place}{problem.title}, found {problem.found}. {problem.fix[:1].upper()}{problem.fix[1:]}."
+    fix = problem.fix[:1].upper() + problem.fix[1:].removesuffix(".")
+    return f"{place}{problem.title}, found {problem.found}. {fix}."
 
 
 def save(name: str, path: Path) -> None:

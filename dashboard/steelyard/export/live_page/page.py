@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 
-from steelyard.export.live_page.assets import page_script, page_style, strip_style
+from steelyard.export.live_page.assets import page_script, page_style, small_style
 from steelyard.export.live_page.blocks import BLOCK_ENDS, DATA_BEGINS, STAMP_BEGINS
 from steelyard.export.live_page.claims_part import show_claims
 from steelyard.export.live_page.colours import colour_rules
@@ -36,7 +36,7 @@ def to_live_page(subject: Subject) -> bytes:
 
 def _page(subject: Subject) -> str:
     """Return the whole page with an empty stamp."""
-    style = page_style() + strip_style(colour_rules(subject.decision))
+    style = page_style() + small_style(colour_rules(subject.decision))
     script = page_script()
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n'

@@ -41,7 +41,8 @@ def add_chart(book: Book) -> None:
             }
         )
     measure = book.subject.decision.measure
-    scale = shorten(as_label(f"{measure.name.capitalize()} 0–100, 100 is {measure.top}"), 90)
+    # The library takes a name that begins like a reference for one; ours begins with a word.
+    scale = shorten(as_label(f"Total {measure.name}, 0–100: 100 is {measure.top}"), 90)
     chart.set_legend({"none": True})
     chart.set_title({"none": True})
     chart.set_y_axis(
