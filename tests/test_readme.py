@@ -104,7 +104,7 @@ def test_the_example_file_passes_and_scores(installed: Path) -> None:
     (example,) = blocks("yaml")
     assert 20 <= len(example.splitlines()) <= 26
     (clone / "mine.yaml").write_text(example, encoding="utf-8")
-    check, score, opening = commands()[2:]
+    check, score, opening, *away = commands()[2:]
 
     checked = subprocess.run(shlex.split(check), cwd=clone, capture_output=True, text=True)
     assert checked.returncode == 0, checked.stdout
@@ -112,6 +112,11 @@ def test_the_example_file_passes_and_scores(installed: Path) -> None:
     scored = subprocess.run(shlex.split(score), cwd=clone, capture_output=True, text=True)
     assert scored.returncode == 0, scored.stderr
     assert "Night train" in scored.stdout
+    for command in away:
+        taken = subprocess.run(shlex.split(command), cwd=clone, capture_output=True, text=True)
+        assert taken.returncode == 0, taken.stdout + taken.stderr
+    assert [command.split()[1] for command in away] == ["brief", "export", "verify"]
+    assert taken.stdout.count("agrees") == 3
     port = free_port()
     command = [*shlex.split(opening), "--no-browser", "--port", str(port)]
     with serving(command, clone, port, patience=60) as page:

@@ -37,7 +37,7 @@ def test_the_title_gives_the_first_two_counts() -> None:
         "Option A leads in 52 of 100 sampled worlds, Option B in 40"
     )
     assert hundred_worlds_title(FOUR, evaluate(FOUR), _worlds(0.999, 0.001, 0, 0)) == (
-        "Option A leads in 100 of 100 sampled worlds"
+        "Option A leads in more than 99 of 100 sampled worlds"
     )
 
 

@@ -13,7 +13,15 @@ from typing import Literal
 from steelyard.analysis.dominance import TIE, dominates
 from steelyard.analysis.flip import Flip, describe_flip
 from steelyard.analysis.totals import Evaluation
-from steelyard.analysis.wording import integer, lead, listing, points, whole, whole_shares
+from steelyard.analysis.wording import (
+    integer,
+    lead,
+    listing,
+    of_hundred,
+    points,
+    whole,
+    whole_shares,
+)
 from steelyard.model import CriteriaSet
 
 State = Literal[
@@ -113,7 +121,7 @@ def _with_worlds(
     leads = "leads" if decision.measure.top == "best" else "comes first"
     sentences = [
         found.because if state in ("dominates", "close call") else "",
-        f"{name} {leads} in {counts[leader]} of 100 sampled worlds.",
+        f"{name} {leads} in {of_hundred(counts[leader], shares[leader])} sampled worlds.",
         _nearest_flip(decision, flip) if state != "dominates" else "",
     ]
     return replace(found, state=state, because=" ".join(filter(None, sentences)))

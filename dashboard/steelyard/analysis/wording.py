@@ -90,6 +90,19 @@ def whole_shares(shares: Sequence[float], whole_sum: int = 100) -> list[int]:
     return floors
 
 
+def of_hundred(count: int, share: float) -> str:
+    """Return a share of 0 to 1 as so many of a hundred, never claiming all or none wrongly.
+
+    `count` is the share rounded, by itself or together with its fellows.
+
+    >>> of_hundred(64, 0.6425), of_hundred(100, 0.999), of_hundred(0, 0.001), of_hundred(0, 0.0)
+    ('64 of 100', 'more than 99 of 100', 'fewer than 1 of 100', '0 of 100')
+    """
+    if count == 100 and share < 1 - 1e-9:
+        return "more than 99 of 100"
+    return "fewer than 1 of 100" if count == 0 and share > 1e-9 else f"{count} of 100"
+
+
 def listing(names: Iterable[str]) -> str:
     """Return names as people list them.
 

@@ -11,6 +11,7 @@ import altair as alt
 import pandas as pd
 
 from steelyard.analysis.totals import Evaluation
+from steelyard.analysis.wording import of_hundred
 from steelyard.analysis.worlds_of import SampledWorlds
 from steelyard.charts.headings import with_heading
 from steelyard.charts.square_sheet import Count, draw_squares
@@ -81,7 +82,8 @@ def hundred_worlds_title(
     counts = count_squares(evaluation, worlds)
     first, *others = counts
     verb = leads(criteria_set)
-    title = f"{_label(criteria_set, first)} {verb} in {counts[first]} of 100 sampled worlds"
+    share = of_hundred(counts[first], worlds.lead_shares[first])
+    title = f"{_label(criteria_set, first)} {verb} in {share} sampled worlds"
     if others and counts[others[0]]:
         title += f", {_label(criteria_set, others[0])} in {counts[others[0]]}"
     return title

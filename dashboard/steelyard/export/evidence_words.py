@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 
 from steelyard.analysis.evidence import Cell
 from steelyard.analysis.linchpins import Linchpin, Survival
-from steelyard.analysis.wording import listing, points, whole
+from steelyard.analysis.wording import listing, of_hundred, points, whole
 from steelyard.files.problems import format_number
 from steelyard.model import Assessment, Claim, CriteriaSet, Criterion
 
@@ -35,10 +35,7 @@ def share_words(share: float) -> str:
     >>> share_words(0.6425), share_words(0.999), share_words(0.001), share_words(0.0)
     ('64 of 100', 'more than 99 of 100', 'fewer than 1 of 100', '0 of 100')
     """
-    count = whole(100 * share)
-    if count == 100 and share < 1:
-        return "more than 99 of 100"
-    return "fewer than 1 of 100" if count == 0 and share > 0 else f"{count} of 100"
+    return of_hundred(whole(100 * share), share)
 
 
 def freed_words(decision: CriteriaSet, freed: Collection[Cell]) -> str:

@@ -631,6 +631,12 @@ const SteelyardEngine = (() => {
     return { ...found, ...(isClose ? close : clear)(problem, leader, runnerUp, sums) };
   }
 
+  // A share as so many of a hundred, never claiming all or none wrongly.
+  function ofHundred(count, share) {
+    if (count === 100 && share < 1 - 1e-9) return "more than 99 of 100";
+    return count === 0 && share > 1e-9 ? "fewer than 1 of 100" : `${count} of 100`;
+  }
+
   function withWorlds(problem, found, shares, flip) {
     const leader = found.leaders[0];
     const isFar = flip === null || flip.points >= problem.robustFlip - TIE;
@@ -640,7 +646,7 @@ const SteelyardEngine = (() => {
     const leads = problem.measure.top === "best" ? "leads" : "comes first";
     const because = [
       state === "dominates" || state === "close call" ? found.because : "",
-      `${name} ${leads} in ${wholeShares(shares)[leader]} of 100 sampled worlds.`,
+      `${name} ${leads} in ${ofHundred(wholeShares(shares)[leader], shares[leader])} sampled worlds.`,
       state === "dominates" ? "" : nearestFlipLine(problem, flip),
     ];
     return { ...found, state, because: because.filter(Boolean).join(" ") };

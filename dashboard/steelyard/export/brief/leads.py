@@ -19,7 +19,7 @@ from steelyard.analysis.robustness import (
     find_score_changes_together,
 )
 from steelyard.analysis.totals import find_assessment
-from steelyard.analysis.wording import listing, points, whole_shares
+from steelyard.analysis.wording import listing, of_hundred, points, whole_shares
 from steelyard.export.phrases import options, some, verb
 from steelyard.export.robustness_words import score_sentences, set_sentences
 from steelyard.export.subject import Subject
@@ -125,8 +125,9 @@ def _shares(subject: Subject) -> str:
     order = sorted(counts, key=lambda option: -shares[option])
     first, *rest = [option for option in order if counts[option]]
     more = [f"{decision.options[option].label} in {counts[option]}" for option in rest]
-    said = f"{decision.options[first].label} {verb(decision)} in {counts[first]} of 100 sampled"
-    return f"{said} worlds{', ' + some(more) if more else ''}."
+    share = of_hundred(counts[first], shares[first])
+    said = f"{decision.options[first].label} {verb(decision)} in {share} sampled worlds"
+    return f"{said}{', ' + some(more) if more else ''}."
 
 
 def _drawn(subject: Subject) -> list[str]:
