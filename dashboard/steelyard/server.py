@@ -25,8 +25,8 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from steelyard.files.keeping.saving import forbid_writing, is_writable, writing_allowed
 from steelyard.files.library import PACKAGE
-from steelyard.files.saving import forbid_writing, is_writable, writing_allowed
 from steelyard.routes.changes import Changes
 from steelyard.routes.editor_files import EditorFiles
 from steelyard.routes.file_watch import FileWatch

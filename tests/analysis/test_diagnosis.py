@@ -88,7 +88,6 @@ def test_prose_has_no_decimals() -> None:
         assert not re.search(r"\d\.\d", found.found), found.found
 
 
-
 def test_shipped_four() -> None:
     """On the four criteria of the Iran set the criteria move together and force cannot lead."""
     found = by_rule(shipped("iran-2026"))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from steelyard.export.verification import Verifier
+from steelyard.export.verification.verify import Verifier
 
 Open = Callable[..., Any]
 Served = tuple[str, Path]

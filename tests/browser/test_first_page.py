@@ -18,7 +18,7 @@ from steelyard.analysis.robustness import nearest_flip
 from steelyard.analysis.totals import View, evaluate
 from steelyard.analysis.verdict import judge
 from steelyard.analysis.worlds_of import sample_worlds
-from steelyard.export.chart_stamps import CSV_LINE, read_csv_stamp, read_png_stamp
+from steelyard.export.drawings.chart_stamps import CSV_LINE, read_csv_stamp, read_png_stamp
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.instrument.marks import marks_of
 from steelyard.model import CriteriaSet

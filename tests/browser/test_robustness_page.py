@@ -21,7 +21,7 @@ from steelyard.charts.rank_shares import rank_shares_alt
 from steelyard.charts.weight_lines import weight_lines_alt
 from steelyard.charts.why import why_alt
 from steelyard.charts.winner_strips import winner_strips_alt, winner_strips_rows
-from steelyard.export.chart_stamps import CSV_LINE
+from steelyard.export.drawings.chart_stamps import CSV_LINE
 from steelyard.export.robustness_words import flip_sentences
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.model import CriteriaSet

@@ -11,7 +11,7 @@ import pytest
 
 from steelyard import server
 from steelyard.cli import main
-from steelyard.files import saving
+from steelyard.files.keeping import saving
 from steelyard.views import served
 from steelyard.views.text_editor import address
 

@@ -362,6 +362,8 @@ def test_ctrl_c_ends_with_130_and_no_traceback(file: Path) -> None:
     """Work over a second tells what it does; interrupted then, it ends at once and quietly."""
     process = subprocess.Popen(
         [sys.executable, "-m", "steelyard.cli", "robustness", file, "--draws", "1000000000"],
+        # Started in the background of a shell, this test would hand down that Ctrl+C is ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         env={**os.environ, "PYTHONPATH": str(PACKAGE)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -8,7 +8,7 @@ import pytest
 from export.lunch_subject import MOVED, lunch_subject
 
 from steelyard.export import selection
-from steelyard.export.chart_forms import CHART_FORMS
+from steelyard.export.drawings.chart_forms import CHART_FORMS
 from steelyard.export.forms import EXTRAS, FORMS, lack_of
 from steelyard.export.selection import (
     Piece,

@@ -10,9 +10,9 @@ import random
 import re
 from collections.abc import Callable
 
-from steelyard.files.edits import put_value, rename_key, take_out
-from steelyard.files.open_text import EditError, Keys, OpenText, Spot
-from steelyard.files.yaml_writing import PlainValue
+from steelyard.files.editing.edits import put_value, rename_key, take_out
+from steelyard.files.editing.open_text import EditError, Keys, OpenText, Spot
+from steelyard.files.editing.yaml_writing import PlainValue
 
 WORDS = ["no", "on", "Two words", "", " ", " ahead", "behind ", "it's", 'say "so"', "back\\slash"]
 WORDS += ["a: b", "a #b", "# a", "- a", "&a", "*a", "!a", "%a", "@a", "`a", "? a", ": a", "a:"]

@@ -8,7 +8,7 @@ import pytest
 import streamlit as st
 
 from steelyard.files.criteria_files import load_criteria_file
-from steelyard.files.saving import SaveError
+from steelyard.files.keeping.saving import SaveError
 from steelyard.views import edit_save_panel, served
 from steelyard.views.drafts import draft_of, last_draft, put_draft
 from steelyard.views.edit_save_panel import (

@@ -11,7 +11,8 @@ from export.lunch_subject import MOVED, lunch_file, lunch_subject
 from files.lunch import LUNCH
 from streamlit.testing.v1 import AppTest
 
-from steelyard.export import converter, forms
+from steelyard.export import forms
+from steelyard.export.drawings import converter
 from steelyard.export.forms import FORMS
 from steelyard.instrument.address import Choice
 from steelyard.views import export_cards, export_page, served

@@ -89,9 +89,18 @@ class Canvas:
         self._add(layer, look, {"x": x, "y": y, "text": text, "colour": colour})
 
     def hover(
-        self, x: float, y: float, x2: float, y2: float, says: str, details: Mapping[str, str]
+        self,
+        x: float,
+        y: float,
+        x2: float,
+        y2: float,
+        says: str,
+        details: Mapping[str, str],
+        place: str = "",
     ) -> None:
         """Add an unseen rectangle that shows `details` and speaks `says`.
+
+        A `place` is told to nobody but the page on which the rectangle is clicked.
 
         The keys of `details` become field names: they are ours, never a user's text,
         and every hover of a sheet has the same ones.
@@ -100,6 +109,8 @@ class Canvas:
             raise ValueError("a detail has a name that is not one plain word")
         look: Look = {"type": "rect", "opacity": 0, "fill": theme.palette(self.mode).background}
         row: Row = {"x": x, "y": y, "x2": x2, "y2": y2, "says": says, **details}
+        if place:
+            row["place"] = place
         self._add(HOVER, look, row)
 
     def chart(
@@ -154,7 +165,7 @@ class Canvas:
             encoding["text"] = {"field": "text", "type": "nominal"}
         if "says" in row:
             encoding["description"] = {"field": "says", "type": "nominal"}
-            shown = [key for key in row if key not in ("x", "y", "x2", "y2", "says")]
+            shown = [key for key in row if key not in ("x", "y", "x2", "y2", "says", "place")]
             encoding["tooltip"] = [{"field": key, "type": "nominal"} for key in shown]
         return encoding
 

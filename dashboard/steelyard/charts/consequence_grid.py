@@ -30,7 +30,8 @@ DOTS_WIDTH = DOT + 2 * DOT_STEP
 class Cell:
     """One cell's texts and fill; no fill means hatched.
 
-    An empty `extent` is left out, and so are the dots where `dots` (of three) is 0.
+    An empty `extent` is left out, and so are the dots where `dots` (of three) is 0. `place`
+    has the ids of option and criterion, with a dot between them.
     """
 
     number: str
@@ -38,6 +39,7 @@ class Cell:
     dots: int
     confidence: str
     fill: str
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -207,4 +209,4 @@ def _add_hover(
         "Confidence": cell.confidence,
     }
     says = f"{option}, {criterion}: {details['Value']}, confidence {cell.confidence}"
-    canvas.hover(x, y, x + measures.cell, y + measures.row, says, details)
+    canvas.hover(x, y, x + measures.cell, y + measures.row, says, details, cell.place)

@@ -156,6 +156,7 @@ def _cell(
         dots=0 if is_unknown else DOTS.get(confidence, 0),
         confidence=confidence,
         fill="" if is_unknown else theme.value_colour(value, mode),
+        place=f"{option}.{criterion}",
     )
 
 

@@ -57,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
     loaded, decision = load_decision(arguments.file)
     choice = _choose(loaded, decision, arguments)
     # Charts, and all that draws them, come with these.
-    from steelyard.export.glyphs import missing_sentence
+    from steelyard.export.drawings.glyphs import missing_sentence
     from steelyard.export.selection import everything, letters_missing, pieces, select
     from steelyard.export.subject import Subject
     from steelyard.export.writing import NotWrittenError, make_folder
@@ -111,7 +111,7 @@ def _write(
 ) -> int:
     """Make and write the files, telling how far it is; return how many could not be made."""
     from steelyard.export.bundle import to_bundle
-    from steelyard.export.converter import stop_workers
+    from steelyard.export.drawings.converter import stop_workers
     from steelyard.export.selection import make_all, pieces
     from steelyard.export.writing import spoken_size, write_whole
 

@@ -7,10 +7,10 @@ import contextlib
 from pathlib import Path
 
 from steelyard.commands.outcome import FINE, WrongUseError, complain
-from steelyard.files.csv_text import SheetError
-from steelyard.files.draft_writing import write_draft
-from steelyard.files.grid_reading import Grid, read_grid
-from steelyard.files.spreadsheets import read_sheet
+from steelyard.files.sheets.csv_text import SheetError
+from steelyard.files.sheets.draft_writing import write_draft
+from steelyard.files.sheets.grid_reading import Grid, read_grid
+from steelyard.files.sheets.spreadsheets import read_sheet
 
 STARTER = """\
 # yaml-language-server: $schema=criteria.schema.json

@@ -12,7 +12,7 @@ from steelyard.commands.progress import ProgressLine
 from steelyard.files.problems import visible_text
 
 if TYPE_CHECKING:
-    from steelyard.export.verification import Finding, Verifier
+    from steelyard.export.verification.verify import Finding, Verifier
 
 _MOST_SHOWN = 12
 """Differences of one file that are printed; JSON has them all."""
@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
         if not file.is_file():
             raise WrongUseError(f"there is no file {file}")
     # Charts, and all that draws them, come with these.
-    from steelyard.export.verification import Verifier
+    from steelyard.export.verification.verify import Verifier
 
     verifier = Verifier()
     findings: list[Finding] = []
@@ -69,11 +69,11 @@ def run(arguments: argparse.Namespace) -> int:
 def _check(
     file: Path, criteria: Path | None, verifier: Verifier, progress: ProgressLine
 ) -> list[Finding]:
-    from steelyard.export.converter import stop_workers
-    from steelyard.export.verification import Finding
-    from steelyard.export.verification_bundle import check_bundle, open_bundle
-    from steelyard.export.verification_kinds import MOST_BYTES
-    from steelyard.export.verification_places import places_of
+    from steelyard.export.drawings.converter import stop_workers
+    from steelyard.export.verification.bundles import check_bundle, open_bundle
+    from steelyard.export.verification.kinds import MOST_BYTES
+    from steelyard.export.verification.places import places_of
+    from steelyard.export.verification.verify import Finding
 
     try:
         with file.open("rb") as stream:

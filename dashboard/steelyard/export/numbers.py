@@ -21,7 +21,7 @@ from steelyard.analysis.robustness import (
     track_weights,
 )
 from steelyard.analysis.totals import find_assessment
-from steelyard.export.chart_stamps import stamp_csv, stamp_spec
+from steelyard.export.drawings.chart_stamps import stamp_csv, stamp_spec
 from steelyard.export.office_text import as_label
 from steelyard.export.provenance import provenance
 from steelyard.export.subject import Subject

@@ -12,7 +12,7 @@ import json
 import math
 from typing import Any
 
-from steelyard.export.chart_stamps import CSV_LINE
+from steelyard.export.drawings.chart_stamps import CSV_LINE
 from steelyard.export.numbers import COLUMNS, TOTAL
 
 MOST_BYTES = 64 * 2**20

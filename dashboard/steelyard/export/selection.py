@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from steelyard.export.chart_forms import CHART_FORMS, ChartForm, Exhibit, missing_letters
-from steelyard.export.converter import start_workers
+from steelyard.export.drawings.chart_forms import CHART_FORMS, ChartForm, Exhibit, missing_letters
+from steelyard.export.drawings.converter import start_workers
 from steelyard.export.forms import FORMS, Form, has_extra, lack_of
 from steelyard.export.gallery import gallery, width_of
 from steelyard.export.subject import Subject

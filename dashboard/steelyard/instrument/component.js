@@ -2,7 +2,7 @@
 const instruments = new WeakMap();
 
 export default function (component) {
-  const { data, parentElement, setStateValue } = component;
+  const { data, parentElement, setStateValue, setTriggerValue } = component;
   let instrument = instruments.get(parentElement);
   if (!instrument) {
     const root = parentElement.querySelector("[data-instrument]");
@@ -10,6 +10,10 @@ export default function (component) {
     instruments.set(parentElement, instrument);
   }
   instrument.send = (state) => setStateValue("state", state);
+  instrument.basisOf = (i, j) => () => {
+    const { options, criteria } = instrument.base;
+    setTriggerValue("cell", { option: options[i].id, criterion: criteria[j].id });
+  };
   instrument.update(data);
   return () => instruments.delete(parentElement);
 }

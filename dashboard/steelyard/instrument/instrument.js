@@ -11,6 +11,7 @@ const SteelyardInstrument = (() => {
   const OTHER_COLUMNS = 26 + 172 + 62; // Pixels for rank, name and share of worlds.
   const HEAD_SIZE = 13.2; // Pixels, as in the style sheet: 0.82 of the browser's 16.
   const CELL_GAP = 7; // Pixels between two columns.
+  const BASIS = "What it rests on";
   const engine = SteelyardEngine;
 
   // --- small pieces of page -----------------------------------------------------------------
@@ -348,12 +349,25 @@ const SteelyardInstrument = (() => {
           box.focus();
           box.value = this.base.unknown[i][j] ? "" : this.fileValue(i, j);
         } });
-        const item = make("li", {}, make("span", { text: criterion.name }), back, box);
+        const item = make("li", {}, this.buildBasis(i, j), back, box);
         return { item, box, back, name };
       });
       const note = make("p", { class: "note", text: this.data.texts.dispute });
       const element = make("td", { class: "scores", id }, note, make("ul", {}, ...items.map(({ item }) => item)));
       return { element, toggle: make("td", { class: "more" }, button), button, items };
+    }
+
+    // The criterion of one score, which leads to what the score rests on where there is a way.
+    buildBasis(i, j) {
+      const name = make("span", { text: this.base.criteria[j].name });
+      const open = this.basisOf(i, j);
+      if (!open) return name;
+      return make("button", { type: "button", class: "basis", onclick: open }, name, make("u", { text: BASIS }));
+    }
+
+    // What leads to the evidence for a score: the page says, or that there is no way.
+    basisOf() {
+      return null;
     }
 
     // --- painting: on every movement --------------------------------------------------------
@@ -733,9 +747,15 @@ const SteelyardInstrument = (() => {
       const back = make("button", { class: "chip", type: "button", text: `Back to ${this.fileValue(i, j)}`,
         onclick: () => this.commit({ disputes: this.state.disputes.filter((d) => d !== this.disputeOf(i, j)) }) });
       const done = make("button", { class: "chip", type: "button", text: "Done", onclick: () => this.leaveEditor() });
+      const open = this.basisOf(i, j);
+      const basis = open ? [make("button", { class: "basis", type: "button",
+        onclick: () => {
+          this.closeEditor();
+          open();
+        } }, make("u", { text: BASIS }))] : [];
       this.editor = make("div", { class: "editor", role: "dialog", "aria-label": `Dispute: ${name}` },
         make("p", {}, make("b", { text: name })), make("p", { class: "note", text: this.data.texts.dispute }),
-        make("div", { class: "line" }, slider, number), make("div", { class: "tools" }, done, back));
+        make("div", { class: "line" }, slider, number), make("div", { class: "tools" }, done, back, ...basis));
       this.opener = cell;
       this.placeEditor(cell);
       slider.focus();

@@ -13,6 +13,7 @@ from steelyard.analysis.wording import integer, listing, span
 from steelyard.export.evidence_basis import evidence_of
 from steelyard.files.problems import format_number
 from steelyard.model import Assessment, CriteriaSet, Criterion
+from steelyard.views.cell_picking import PANEL, answer_calls, cell_keys
 from steelyard.views.claim_panel import Follow, show_claim
 from steelyard.views.safe_text import as_text
 from steelyard.views.state import Desk
@@ -51,11 +52,13 @@ def show_cell(
         with st.container(border=True, key="cell"):
             show_one_cell(desk, evaluation, (option, criterion), on_follow)
         show_option(decision, option)
+    names = decision.options[option].name, decision.criteria[criterion].name
+    answer_calls(" on ".join(names))
 
 
-def cell_keys(desk: Desk, evaluation: Evaluation) -> tuple[str, str]:
-    """Return where the session keeps the option and the criterion that are chosen."""
-    return f"cell_option:{desk.name}", f"cell_criterion:{desk.name}:{evaluation.frame}"
+def show_cell_alone(desk: Desk, evaluation: Evaluation) -> None:
+    """Show the same as a part of the page that is drawn again by itself."""
+    st.fragment(key=PANEL)(show_cell)(desk, evaluation)
 
 
 def show_one_cell(

@@ -7,7 +7,7 @@ import streamlit as st
 from steelyard.analysis.totals import Evaluation
 from steelyard.analysis.worlds_of import SampledWorlds
 from steelyard.views import instrument_mount as instrument
-from steelyard.views.cell_panel import show_cell
+from steelyard.views.cell_panel import show_cell_alone
 from steelyard.views.compare_below import show_below
 from steelyard.views.instrument_panel import show_instrument
 from steelyard.views.moving import begin_page, show_moving
@@ -38,7 +38,7 @@ def show() -> None:
     st.markdown("## Scores and what they rest on", anchors=False)
     show_moving("values", show_consequence_table)
     offer_consequence_table()
-    show_cell(desk, evaluation)
+    show_cell_alone(desk, evaluation)
 
 
 def _show_plainly(desk: Desk, evaluation: Evaluation, worlds: SampledWorlds) -> None:

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from steelyard.files.edits import Keys, PlainValue, put_value, take_out
+from steelyard.files.editing.edits import Keys, PlainValue, put_value, take_out
+from steelyard.files.editing.score_text import parse_number, parse_score, score_text
 from steelyard.files.problems import Problem, echo, format_number
-from steelyard.files.score_text import parse_number, parse_score, score_text
 from steelyard.files.yaml_tree import Node, Tree, read_tree
 from steelyard.model import Criterion
 
@@ -64,9 +64,7 @@ def put_score(text: str, option: str, criterion: str, typed: str) -> str:
     """
     if typed.strip() == "" and not _is_scored(text, option, criterion):
         return text
-    score = parse_score(typed.strip() or "unknown")
-    plain: PlainValue = [*score] if isinstance(score, list) else score
-    return put_value(text, score_keys(text, option, criterion), plain)
+    return put_value(text, score_keys(text, option, criterion), read_score(typed))
 
 
 def put_swing(text: str, criterion: str, typed: str) -> str:
@@ -77,7 +75,22 @@ def put_swing(text: str, criterion: str, typed: str) -> str:
     if not typed.strip():
         has_one = find(text, "criteria", criterion, "swing") is not None
         return take_out(text, ("criteria", criterion, "swing")) if has_one else text
-    return put_value(text, ("criteria", criterion, "swing"), read_number(typed, 0, 1e9))
+    return put_value(text, ("criteria", criterion, "swing"), read_swing(typed))
+
+
+def read_score(typed: str) -> PlainValue:
+    """Return a typed score as it is written; raise ValueError with a sentence.
+
+    >>> read_score("20 30 45"), read_score("")
+    ([20, 30, 45], 'unknown')
+    """
+    score = parse_score(typed.strip() or "unknown")
+    return [*score] if isinstance(score, list) else score
+
+
+def read_swing(typed: str) -> int | float:
+    """Return a typed swing, a number from 0 upwards; raise ValueError with a sentence."""
+    return read_number(typed, 0, 1e9)
 
 
 def put_field(text: str, keys: Keys, content: object) -> str:

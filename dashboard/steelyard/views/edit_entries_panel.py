@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from steelyard.files.edits import (
+from steelyard.files.editing.edits import (
     add_criterion,
     add_option,
     put_value,

@@ -14,34 +14,13 @@ from typing import Any
 
 import streamlit as st
 
-from steelyard.files.score_text import SCORE_PATTERN
+from steelyard.files.editing.score_text import SCORE_PATTERN
 from steelyard.model import CriteriaSet, Criterion
 from steelyard.views.drafts import Draft, change_draft, last_draft
-from steelyard.views.edit_cells import (
-    SWINGS,
-    CellText,
-    ScoreSheet,
-    describe_ends,
-    put_score,
-    put_swing,
-)
+from steelyard.views.edit_cells import SWINGS, CellText, ScoreSheet, describe_ends
+from steelyard.views.edit_entries import Entry, put_entries
 
 MOST_ENTRIES = 5000
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One thing typed into a cell; `n` counts up over the life of a page."""
-
-    option: str
-    criterion: str
-    n: int
-    text: str
-
-    @property
-    def key(self) -> str:
-        """The name the browser has for the cell."""
-        return f"{self.option}.{self.criterion}"
 
 
 @dataclass(frozen=True)
@@ -124,13 +103,6 @@ def read_sent(sent: Mapping[str, Any]) -> Sent:
     )
 
 
-def put_entry(text: str, entry: Entry) -> str:
-    """Return the text with one entry of the table; ValueError with a sentence if refused."""
-    if entry.option == SWINGS:
-        return put_swing(text, entry.criterion, entry.text)
-    return put_score(text, entry.option, entry.criterion, entry.text)
-
-
 def take_entries(name: str, sent: Sent) -> None:
     """Put what was typed into the draft; keep what is refused, with the reason."""
     draft = last_draft(name)
@@ -142,13 +114,12 @@ def take_entries(name: str, sent: Sent) -> None:
     news = sorted((one for one in sent.entries if one.n > done), key=lambda one: one.n)
 
     def change(text: str) -> str:
+        taken = put_entries(text, news)
         for entry in news:
             refused.pop(entry.key, None)
-            try:
-                text = put_entry(text, entry)
-            except ValueError as error:
-                refused[entry.key] = {"n": entry.n, "text": entry.text, "why": str(error)}
-        return text
+        for key, (entry, why) in taken.refused.items():
+            refused[key] = {"n": entry.n, "text": entry.text, "why": why}
+        return taken.text
 
     change_draft(name, change)
     st.session_state[_done_key(name)] = max([done, *(entry.n for entry in news)])

@@ -13,7 +13,7 @@ import streamlit as st
 from steelyard.views.draft_mirror import Kept, drop_kept, found_drafts
 from steelyard.views.drafts import Draft, put_draft
 from steelyard.views.edit_changes import lines_in_words
-from steelyard.views.edit_grid import Entry, put_entry
+from steelyard.views.edit_entries import Entry, put_entries
 from steelyard.views.edit_save_panel import say
 from steelyard.views.safe_text import as_text
 
@@ -81,14 +81,16 @@ def taken_up(draft: Draft, kept: Kept) -> tuple[Draft, list[str]]:
 
 def put_typed(text: str, typed: Mapping[str, str]) -> tuple[str, list[str]]:
     """Return the text with entries the server never saw, and sentences on those refused."""
-    refused = []
-    for key, entry in typed.items():
-        option, _, criterion = key.partition(".")
-        try:
-            text = put_entry(text, Entry(option, criterion, 0, entry))
-        except ValueError as error:
-            refused.append(f"{key}: “{entry[:60]}” was not taken. {error}")
-    return text, refused
+    taken = put_entries(text, [Entry(*_ids(key), 0, entry) for key, entry in typed.items()])
+    return taken.text, [
+        f"{key}: “{entry.text[:60]}” was not taken. {why}"
+        for key, (entry, why) in taken.refused.items()
+    ]
+
+
+def _ids(key: str) -> tuple[str, str]:
+    option, _, criterion = key.partition(".")
+    return option, criterion
 
 
 def _take_up(draft: Draft, kept: Kept) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from steelyard.analysis.totals import chosen_swings
 from steelyard.analysis.values import value_of
-from steelyard.files.edits import PlainValue, put_value
+from steelyard.files.editing.edits import PlainValue, put_value
 from steelyard.instrument.address import Choice
 from steelyard.model import CriteriaSet, Criterion, Score
 from steelyard.model.score import UNKNOWN

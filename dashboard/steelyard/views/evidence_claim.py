@@ -19,7 +19,8 @@ from steelyard.export.evidence_words import (
     survival_words,
 )
 from steelyard.model import Claim, CriteriaSet
-from steelyard.views.cell_panel import cell_keys, show_cell
+from steelyard.views.cell_panel import show_cell
+from steelyard.views.cell_picking import cell_keys
 from steelyard.views.claim_panel import claim_facts, show_paragraph
 from steelyard.views.safe_text import as_text
 from steelyard.views.state import Desk

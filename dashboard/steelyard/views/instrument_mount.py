@@ -27,15 +27,30 @@ def component_script() -> str:
     return script("component.js")
 
 
-def show(data: dict[str, Any], on_state_change: Callable[[], None]) -> None:
-    """Put the instrument on the page; `on_state_change` runs when a hand has lifted."""
-    _mount()(key=KEY, data=data, on_state_change=on_state_change)
+def show(
+    data: dict[str, Any], on_state_change: Callable[[], None], on_cell: Callable[[], None]
+) -> None:
+    """Put the instrument on the page.
+
+    `on_state_change` runs when a hand has lifted, `on_cell` when somebody asks what a score
+    rests on.
+    """
+    _mount()(key=KEY, data=data, on_state_change=on_state_change, on_cell_change=on_cell)
 
 
 def state() -> dict[str, Any]:
     """Return what the instrument sent last: unchecked, as the browser wrote it."""
+    return _sent("state")
+
+
+def asked_cell() -> dict[str, Any]:
+    """Return the cell that was asked for in this very interaction: unchecked, or empty."""
+    return _sent("cell")
+
+
+def _sent(name: str) -> dict[str, Any]:
     found = st.session_state.get(KEY)
-    sent = found.get("state") if found is not None else None
+    sent = found.get(name) if found is not None else None
     return dict(sent) if isinstance(sent, dict) else {}
 
 

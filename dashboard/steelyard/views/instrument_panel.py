@@ -14,6 +14,7 @@ from steelyard.instrument.address import MAX_SWING, Choice, with_swings
 from steelyard.instrument.problem import instrument_data
 from steelyard.model import CriteriaSet
 from steelyard.views import instrument_mount as instrument
+from steelyard.views.cell_picking import open_cell
 from steelyard.views.moving import draw_moving_again
 from steelyard.views.pages import PAGES
 from steelyard.views.pictures import mode
@@ -30,7 +31,7 @@ def show_instrument(desk: Desk, worlds: SampledWorlds) -> None:
         )
         if "edit" in PAGES:
             data["writeTo"] = {"page": "edit", "text": "Write them to the file"}
-        instrument.show(data, _take_state)
+        instrument.show(data, _take_state, _take_cell)
 
 
 def _take_state() -> None:
@@ -43,6 +44,11 @@ def _take_state() -> None:
     put_choice(moved, by_instrument=True)
     if moved.disputes == choice.disputes and moved.reading is None and moved.scenario is None:
         draw_moving_again()
+
+
+def _take_cell() -> None:
+    sent = instrument.asked_cell()
+    open_cell((_text(sent.get("option")), _text(sent.get("criterion"))))
 
 
 def adopt(decision: CriteriaSet, choice: Choice, sent: Mapping[str, Any]) -> Choice:

@@ -19,10 +19,11 @@ from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 from steelyard.analysis.same import Same
 from steelyard.charts.canvas import as_spec
 from steelyard.charts.theme import Mode
-from steelyard.export.chart_forms import CHART_FORMS, ChartForm, Exhibit
+from steelyard.export.drawings.chart_forms import CHART_FORMS, ChartForm, Exhibit
 from steelyard.export.forms import has_extra
 from steelyard.export.subject import Subject
 from steelyard.pictures.picture import FULL, NARROW, Picture
+from steelyard.views.cell_picking import pickable, picker
 from steelyard.views.chart_rows import packed
 from steelyard.views.moving import show_moving
 from steelyard.views.safe_text import as_text
@@ -50,10 +51,12 @@ def mode() -> Mode:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def show_picture(desk: Desk, picture: Picture, width: float = FULL) -> None:
+def show_picture(
+    desk: Desk, picture: Picture, width: float = FULL, *, picks_cells: bool = False
+) -> None:
     """Show a picture `width` pixels wide, or as a phone has room; its numbers one press away."""
     chart = drawn(desk, picture, mode(), NARROW if is_narrow() else width)
-    put_chart(picture.key, chart, picture.words)
+    put_chart(picture.key, chart, picture.words, picks_cells=picks_cells)
     box = _numbers_box(picture)
     if box.open:
         with box:
@@ -120,12 +123,15 @@ def as_drawn(chart: alt.TopLevelMixin) -> Drawn:
     return Drawn(packed(spec), *lines)
 
 
-def put_chart(key: str, chart: Drawn, words: str, *, name: str = "") -> None:
+def put_chart(
+    key: str, chart: Drawn, words: str, *, name: str = "", picks_cells: bool = False
+) -> None:
     """Put a chart on the page; one that is wider than the page scrolls in its own frame.
 
     The browser draws a chart from scratch whenever anything but its rows has changed, and
     its words change with every number. With a `name` the chart bears that instead, and the
-    words stand above it for those who have the page read to them.
+    words stand above it for those who have the page read to them. Where it `picks_cells`, a
+    click on a cell opens what it rests on.
     """
     above = [f"**{as_text(chart.title)}**\n\n{as_text(chart.subtitle)}"] if chart.title else []
     above += [as_text(words)] if name else []
@@ -133,7 +139,17 @@ def put_chart(key: str, chart: Drawn, words: str, *, name: str = "") -> None:
         if above:
             st.markdown("\n\n".join(above))
         label = f"{name}, told in the text above" if name else words
-        st.vega_lite_chart(chart.spec, theme=None, width="content", alt=label)
+        if not picks_cells:
+            st.vega_lite_chart(chart.spec, theme=None, width="content", alt=label)
+            return
+        st.vega_lite_chart(
+            pickable(chart.spec),
+            theme=None,
+            width="content",
+            alt=label,
+            key=f"cells_{key}",
+            on_select=picker(f"cells_{key}"),
+        )
 
 
 def readable(rows: pd.DataFrame) -> pd.DataFrame:

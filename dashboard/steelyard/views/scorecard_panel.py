@@ -17,6 +17,7 @@ from steelyard.charts.consequence_table import (
 from steelyard.charts.scorecard import scorecard, scorecard_alt, scorecard_rows
 from steelyard.pictures.picture import FULL, NARROW, WIDE
 from steelyard.pictures.table import picture_values
+from steelyard.views.cell_picking import HINT
 from steelyard.views.pictures import as_drawn, drawn, mode, offer, put_chart
 from steelyard.views.screen import is_narrow
 from steelyard.views.state import Desk, latest_desk
@@ -45,7 +46,8 @@ def show_consequence_table(desk: Desk) -> None:
     picture = picture_values(decision, evaluation, desk.choice.reading)
     with st.container(key="consequence_table"):
         chart = drawn(desk, picture, mode(), FULL)
-        put_chart("values", chart, picture.words, name=picture.name)
+        st.caption(HINT)
+        put_chart("values", chart, picture.words, name=picture.name, picks_cells=True)
 
 
 def offer_consequence_table() -> None:

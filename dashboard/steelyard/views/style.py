@@ -33,7 +33,9 @@ STYLE = f"""<style>
 [class*="st-key-moving_"] {{ content-visibility: auto; contain-intrinsic-height: auto 320px; }}
 /* What is wider than the page scrolls in its own frame. */
 {CHART}, [class*="st-key-"][class*="_only"] {{ overflow-x: auto; }}
-:has(> .st-key-unseen) {{ position: absolute; width: 1px; height: 1px; overflow: hidden; }}
+:has(> [class*="st-key-unseen"]) {{
+  position: absolute; width: 1px; height: 1px; overflow: hidden;
+}}
 /* Two columns where both pictures fit, else one below the other. */
 [class*="st-key-pair_"] [data-testid="stHorizontalBlock"] {{ flex-wrap: wrap; }}
 [class*="st-key-pair_"] [data-testid="stColumn"] {{ min-width: min(620px, 100%); }}

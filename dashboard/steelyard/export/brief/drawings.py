@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from steelyard.export.brief.parts import Drawing
-from steelyard.export.images import MARGIN, spec_of, to_svg
+from steelyard.export.drawings.images import MARGIN, spec_of, to_svg
 
 WIDE, COLUMN, DENSE = 0.62, 0.64, 0.53
 """Points on paper for a pixel: of a picture over the page, in a column, and where many rows

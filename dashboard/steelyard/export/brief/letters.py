@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from steelyard.charts.text import plain
-from steelyard.export.glyphs import covered
+from steelyard.export.drawings.glyphs import covered
 
 STAND_IN = "¤"
 """What stands for a character that the typeface lacks: a sign nobody uses for anything."""

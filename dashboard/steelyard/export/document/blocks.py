@@ -19,7 +19,7 @@ from steelyard.charts.letter_widths import text_width
 from steelyard.charts.theme import palette
 from steelyard.export.brief.parts import Drawing, Section, Table
 from steelyard.export.document.page import TEXT_INCHES, rgb, shade
-from steelyard.export.images import MARGIN, spec_of, to_png
+from steelyard.export.drawings.images import MARGIN, spec_of, to_png
 from steelyard.export.office_text import as_label
 
 PPI = 220

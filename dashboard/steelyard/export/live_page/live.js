@@ -21,6 +21,12 @@
       paintAround(this);
     }
 
+    // A score of which the page tells more leads there.
+    basisOf(i, j) {
+      const entry = document.getElementById(`cell-${i}-${j}`);
+      return entry && (() => SteelyardEvidence.reveal(entry));
+    }
+
     // Some browsers have no clipboard for files: then the text is shown.
     toClipboard(text, button) {
       if (navigator.clipboard) super.toClipboard(text, button);

@@ -1,0 +1,1 @@
+"""Charts as files: drawn, stamped, and in the forms people use."""

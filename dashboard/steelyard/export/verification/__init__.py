@@ -1,0 +1,1 @@
+"""Reading an exported file back, recomputing it, and saying whether it agrees."""

@@ -1,0 +1,128 @@
+"""What two tellings of the same figures differ in, one difference at a time.
+
+Figures, views and texts are held against each other; which file they come from, and what
+follows from a difference, `verification` knows.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+from steelyard.analysis.dominance import TIE
+from steelyard.export.provenance import FIGURES
+from steelyard.export.subject import Subject
+from steelyard.export.verification.kinds import Figures
+
+_MOST_TEXTS, _MOST_SHOWN = 4_000, 10
+_BEFORE, _AFTER = 24, 80
+"""Letters shown of a text: before what is different in it, and altogether."""
+_NOT_COMPARED = {"Software", "Criteria file", "SHA-256", FIGURES, "Swings"}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing that is not as it should be: where, what was found, and what it should be.
+
+    `recomputed` is empty where there is nothing to set against it.
+    """
+
+    where: str
+    found: str
+    recomputed: str
+
+
+def figures_of(subject: Subject) -> Figures:
+    """Return the figures of a subject, by the names that stamps give them."""
+    return {"totals": subject.evaluation.totals, "lead shares": subject.worlds.lead_shares}
+
+
+def compare_figures(found: Figures, own: Figures, where: str = "") -> Iterator[Difference]:
+    """Yield every figure that is not the one recomputed, in the order of the file."""
+    for name, figures in own.items():
+        shown = found.get(name, {})
+        for option, number in figures.items():
+            other = shown.get(option)
+            if other is None or not abs(other - number) <= TIE:
+                yield Difference(f"{where}{name} › {option}", _plain(other), _plain(number))
+        for option in [option for option in shown if option not in figures]:
+            yield Difference(f"{where}{name} › {option[:60]}", _plain(shown[option]), "none")
+
+
+def compare_view(found: Mapping[str, str], own: Mapping[str, str]) -> Iterator[Difference]:
+    """Yield every other entry of a stamp that is not as it is computed again."""
+    for key in own:
+        if key not in _NOT_COMPARED and found.get(key, own[key]) != own[key]:
+            yield Difference(key, found[key][:80] or "nothing", own[key][:80] or "nothing")
+
+
+def _plain(number: float | None) -> str:
+    if number is None:
+        return "none"
+    return f"{number:.6g}" if math.isfinite(number) else "not a number"
+
+
+def compare_texts(found: Sequence[str], own: Sequence[str]) -> Iterator[Difference]:
+    """Yield the texts in which a file differs from a fresh one, the first few of them."""
+    if max(len(found), len(own)) > _MOST_TEXTS:
+        return
+    steps = SequenceMatcher(None, found, own, autojunk=False).get_opcodes()
+    changed = [step for step in steps if step[0] != "equal"]
+    for _, a, b, c, d in changed[:_MOST_SHOWN]:
+        one, other = " ".join(found[a:b]), " ".join(own[c:d])
+        # Of two long lines only what follows their common beginning tells them apart.
+        start = max(0, _same(one, other) - _BEFORE)
+        yield Difference("text", _quoted(one, start), _quoted(other, start))
+
+
+def _same(one: str, other: str) -> int:
+    """Return how many letters two texts begin with in common."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _quoted(text: str, start: int) -> str:
+    cut = text[start : start + _AFTER]
+    before, after = "…" * (start > 0), "…" * (start + _AFTER < len(text))
+    return f"“{before}{cut}{after}”" if text else "nothing"
+
+
+def view_in(origin: Mapping[str, str]) -> dict[str, Any]:
+    """Return the parts of a view as a stamp tells them; ValueError where it cannot be read."""
+    return {
+        "frame": origin.get("Frame"),
+        "lens": origin.get("Lens"),
+        "reading": origin.get("Reading"),
+        "scenario": origin.get("Scenario"),
+        "rival": origin.get("Held against"),
+        "swings": _read(origin, "Swings moved"),
+        "disputes": _read(origin, "Disputed values"),
+        "struck": origin.get("Struck claims", "").split(),
+    }
+
+
+def figures_in(origin: Mapping[str, str]) -> Figures:
+    """Return the figures that a stamp tells; ValueError where they are none."""
+    figures = _read(origin, FIGURES)
+    for name in ("totals", "lead shares"):
+        entries = figures.get(name)
+        if not isinstance(entries, dict):
+            raise ValueError(f"the stamp has no {name}")
+        for number in entries.values():
+            if isinstance(number, bool) or not isinstance(number, int | float):
+                raise ValueError(f"the stamp's {name} hold something that is no number")
+    return figures
+
+
+def _read(origin: Mapping[str, str], key: str) -> dict[str, Any]:
+    try:
+        found = json.loads(origin.get(key) or "{}")
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        raise ValueError(f"“{key}” in its stamp cannot be read")
+    return found

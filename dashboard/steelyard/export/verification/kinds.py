@@ -1,0 +1,137 @@
+"""What kind of file lies here, and how its stamp and its visible figures are read.
+
+The kind is told from the content alone: a name says nothing. Everything read here may have
+been made by anybody; what is no file of ours is a ValueError, never anything else.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from xml.sax.saxutils import unescape
+
+from steelyard.export.drawings.chart_stamps import (
+    CSV_LINE,
+    read_csv_stamp,
+    read_png_stamp,
+    read_spec_stamp,
+    read_svg_stamp,
+)
+from steelyard.export.drawings.png_text import SIGNATURE
+from steelyard.export.pdf_stamp import read_pdf_stamp
+from steelyard.export.stamp import KEY, Stamp
+
+MOST_BYTES = 64 * 2**20
+"""The largest file that is read."""
+
+Figures = Mapping[str, Mapping[str, float]]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of file: its stamp, the figures a reader sees in it, what may have made it.
+
+    `forms`: ids of forms, of a picture where the stamp names one, that give such a file.
+    `texts`: what is to be read in it, piece by piece, to say where two files differ.
+    """
+
+    name: str
+    read: Callable[[bytes], Stamp]
+    forms: tuple[str, ...]
+    figures: Callable[[bytes], Figures] | None = None
+    texts: Callable[[bytes], list[str]] | None = None
+
+
+def kind_of(data: bytes) -> Kind:
+    """Return the kind of a file; ValueError for one that Steelyard never makes."""
+    head = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if data.startswith(SIGNATURE):
+        return Kind("PNG picture", read_png_stamp, ("png", "print"))
+    if b"%PDF-" in data[:1024]:
+        return Kind("PDF file", read_pdf_stamp, ("pdf", "brief"))
+    if data.startswith(b"PK"):
+        return _office(data)
+    if b"<svg" in head[:1000]:
+        return Kind("SVG picture", read_svg_stamp, ("svg",), None, _texts_of_svg)
+    if head[:15].lower() == b"<!doctype html>" or head[:5].lower() == b"<html":
+        return _live_page()
+    if head.startswith(b"{"):
+        return _json(data)
+    return _text(data)
+
+
+def _office(data: bytes) -> Kind:
+    from steelyard.export.office_stamp import read_office_stamp, read_parts
+
+    parts = read_parts(data)
+    if any(name.startswith("xl/") for name in parts):
+        return Kind("workbook", read_office_stamp, ("xlsx",), _figures_of_workbook)
+    if any(name.startswith("ppt/") for name in parts):
+        return Kind("slides", read_office_stamp, ("slides",))
+    if any(name.startswith("word/") for name in parts):
+        return Kind("document", read_office_stamp, ("document",))
+    raise ValueError("a ZIP file, but none that Steelyard makes")
+
+
+def _live_page() -> Kind:
+    from steelyard.export.live_page import figures_of_live_page, read_live_page
+
+    return Kind("live page", read_live_page, ("live",), figures_of_live_page)
+
+
+def _json(data: bytes) -> Kind:
+    try:
+        found = json.loads(data)
+    except (ValueError, RecursionError):
+        raise ValueError("this is not a JSON file that can be read") from None
+    meta = found.get("usermeta") if isinstance(found, dict) else None
+    if isinstance(meta, dict) and KEY in meta:
+        if "totals" in found:
+            forms = ("numbers-json",)
+            return Kind("numbers", read_spec_stamp, forms, _figures_of_numbers, _lines)
+        return Kind("Vega-Lite drawing", read_spec_stamp, ("vega",), None, _lines)
+    raise ValueError("a JSON file, but none that Steelyard makes")
+
+
+def _figures_of_workbook(data: bytes) -> Figures:
+    from steelyard.export.workbook_figures import figures_of_workbook
+
+    return {"totals": figures_of_workbook(data)}
+
+
+def _figures_of_table(data: bytes) -> Figures:
+    from steelyard.export.numbers_reading import figures_of_numbers_csv
+
+    return {"totals": figures_of_numbers_csv(data)}
+
+
+def _figures_of_numbers(data: bytes) -> Figures:
+    from steelyard.export.numbers_reading import figures_of_numbers_json
+
+    return {"totals": figures_of_numbers_json(data)}
+
+
+def _text(data: bytes) -> Kind:
+    if b"\n<!-- steelyard: " in data:
+        from steelyard.export.brief.markdown import read_markdown_stamp
+
+        return Kind("brief as text", read_markdown_stamp, ("markdown",), None, _lines)
+    from steelyard.export.numbers import COLUMNS
+
+    if data.lstrip(b"\xef\xbb\xbf").startswith(",".join(COLUMNS).encode()):
+        return Kind("numbers", read_csv_stamp, ("numbers-csv",), _figures_of_table, _lines)
+    return Kind("table", read_csv_stamp, ("csv",), None, _lines)
+
+
+def _texts_of_svg(data: bytes) -> list[str]:
+    found = re.findall(rb"<text[^>]*>([^<]*)</text>", data)
+    return [unescape(text.decode("utf-8", "replace")) for text in found]
+
+
+def _lines(data: bytes) -> list[str]:
+    """Return the lines of a text but its stamp."""
+    text = data.decode("utf-8", "replace").split('"usermeta"')[0]
+    marks = (CSV_LINE, "<!-- steelyard: ")
+    return [s for line in text.splitlines() if (s := line.strip()) and not s.startswith(marks)]

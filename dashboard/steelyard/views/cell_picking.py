@@ -1,0 +1,133 @@
+"""From a value on the page to what it rests on: the chooser is set and the panel shown.
+
+Whoever shows a value says which one was picked; this puts it where the panel of a single
+score looks, and has the browser bring that panel before the reader. Touches no weight.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from functools import lru_cache
+from typing import Any
+
+import streamlit as st
+from streamlit.errors import StreamlitAPIException
+
+from steelyard.analysis.evidence import Cell
+from steelyard.analysis.totals import Evaluation
+from steelyard.charts.canvas import HOVER
+from steelyard.views.state import Desk, moved_desk
+
+PANEL = "one_cell"
+"""The part of a page that shows one score and can be drawn again alone."""
+
+PICKED = "picked"
+HINT = "Click a value to see what it rests on; the two lists further down do the same."
+
+_CALLS = "cell_calls"
+_SCRIPT = """
+let seen = null;
+export default function ({ data }) {
+  const isCalled = seen !== null && data.calls > seen;
+  seen = data.calls;
+  const panel = document.querySelector(".st-key-cell");
+  const top = document.querySelector(".st-key-cell_choosers");
+  if (!isCalled || !panel || !top) return;
+  const { top: from } = top.getBoundingClientRect();
+  if (from < 0 || from > innerHeight * 0.5) {
+    const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    top.scrollIntoView({ block: "start", behavior: isStill ? "instant" : "smooth" });
+  }
+  panel.tabIndex = -1;
+  panel.setAttribute("role", "group");
+  panel.setAttribute("aria-label", data.name);
+  panel.focus({ preventScroll: true });
+}
+"""
+
+
+def cell_keys(desk: Desk, evaluation: Evaluation) -> tuple[str, str]:
+    """Return where the session keeps the option and the criterion that are chosen."""
+    return f"cell_option:{desk.name}", f"cell_criterion:{desk.name}:{evaluation.frame}"
+
+
+def open_cell(cell: Cell) -> None:
+    """Choose a cell and call its panel before the reader; for callbacks.
+
+    A cell that is not in view changes nothing. Only the panel is drawn again where it can
+    be, else the page.
+    """
+    desk = moved_desk()
+    if desk.decision is None:
+        return
+    evaluation = desk.subject.evaluation
+    option, criterion = cell
+    if option not in evaluation.options or criterion not in evaluation.criteria:
+        return
+    keys = cell_keys(desk, evaluation)
+    st.session_state[keys[0]], st.session_state[keys[1]] = option, criterion
+    st.session_state[_CALLS] = st.session_state.get(_CALLS, 0) + 1
+    with suppress(StreamlitAPIException):
+        st.rerun(PANEL)
+
+
+def answer_calls(name: str) -> None:
+    """Put on the page what scrolls to the panel and hands it the keyboard when it is called."""
+    if hasattr(st.components, "v2"):
+        with st.container(key="unseen_calls"):
+            data = {"calls": st.session_state.get(_CALLS, 0), "name": name}
+            _mount()(key="cell_arrival", data=data)
+
+
+def pickable(spec: dict[str, Any]) -> dict[str, Any]:
+    """Return a chart's specification in which every place with a cell can be clicked.
+
+    Each click adds the cell to those picked or takes it out again, so that a second click on
+    the same one is heard as well.
+    """
+    select = {"type": "point", "fields": ["place"], "toggle": "true", "clear": False}
+    layers = [
+        {**layer, "params": [{"name": PICKED, "select": select}]}
+        if layer.get("data") == {"name": HOVER}
+        else layer
+        for layer in spec["layer"]
+    ]
+    return {**spec, "layer": layers}
+
+
+def picker(key: str) -> Callable[[], None]:
+    """Return the callback of a chart with that key: it opens the cell clicked last."""
+
+    def pick() -> None:
+        sent = st.session_state.get(key)
+        now = _places(sent["selection"].get(PICKED) if sent else None)
+        before: list[str] = st.session_state.get(f"last {key}", [])
+        st.session_state[f"last {key}"] = now
+        changed = clicked(before, now)
+        if changed is not None:
+            open_cell(changed)
+
+    return pick
+
+
+def clicked(before: list[str], now: list[str]) -> Cell | None:
+    """Return the cell by which two lists of picked places differ: the last one added, else gone.
+
+    >>> clicked(["soup.taste"], ["soup.taste", "cake.price"]), clicked(["soup.taste"], [])
+    (('cake', 'price'), ('soup', 'taste'))
+    """
+    changed = [place for place in now if place not in before]
+    changed = changed or [place for place in before if place not in now]
+    option, dot, criterion = (changed[-1] if changed else "").partition(".")
+    return (option, criterion) if dot else None
+
+
+def _places(picked: Any) -> list[str]:
+    entries = picked if isinstance(picked, list) else []
+    return [str(entry.get("place", "")) for entry in entries if hasattr(entry, "get")]
+
+
+@lru_cache
+def _mount() -> Any:
+    return st.components.v2.component("steelyard_cell_arrival", html="<i></i>", js=_SCRIPT)

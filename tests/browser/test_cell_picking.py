@@ -1,0 +1,101 @@
+"""Journeys from a value to what it rests on, by pointer, by finger and by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from browser.conftest import Visit
+from playwright.sync_api import Page, expect
+
+from steelyard.files.criteria_files import load_criteria_file
+from steelyard.model import CriteriaSet
+
+Open = Callable[..., Visit]
+Served = tuple[str, Path]
+CELLS = [("hold", "escalation_risk"), ("conditioned_talks", "allied_support")]
+
+
+def decision_of(served: Served) -> CriteriaSet:
+    """Return the served set as the analysis sees it."""
+    decision = load_criteria_file(served[1] / "iran-2026.yaml").decision
+    assert decision is not None
+    return decision
+
+
+def expect_reason(page: Page, decision: CriteriaSet, cell: tuple[str, str]) -> None:
+    """Expect the panel to have the keyboard, to be in sight, and to tell of this very cell."""
+    option, criterion = cell
+    assessment = decision.assessments[option][criterion]
+    panel = page.locator(".st-key-cell")
+    expect(panel).to_contain_text(" ".join(assessment.reason.split()))
+    expect(panel).to_contain_text(decision.options[option].name)
+    expect(panel).to_be_in_viewport()
+    expect(panel).to_be_focused()
+
+
+def place(page: Page, decision: CriteriaSet, cell: tuple[str, str]) -> None:
+    """Click a value in the table of values."""
+    option, criterion = cell
+    says = f"{decision.options[option].name}, {decision.criteria[criterion].name}: "
+    page.locator(f"[data-testid=stVegaLiteChart] path[aria-label^='{says}']").click()
+
+
+@pytest.mark.parametrize("address", ["?set=iran-2026", "table?set=iran-2026"])
+def test_a_click_on_a_value_opens_what_it_rests_on(
+    visit: Open, served: Served, address: str
+) -> None:
+    """Each clicked value is told of below, the same one twice as well; no weight moves."""
+    decision = decision_of(served)
+    seen = visit()
+    page = seen.open(address)
+    before = page.url
+
+    for cell in [*CELLS, CELLS[1], CELLS[0]]:
+        place(page, decision, cell)
+        expect_reason(page, decision, cell)
+    assert page.url == before
+    assert seen.errors == []
+
+
+def test_the_keyboard_leads_from_a_disputed_score_to_its_reason(
+    visit: Open, served: Served
+) -> None:
+    """The box in which a score is disputed has a way to what it rests on; nothing else changes."""
+    decision = decision_of(served)
+    seen = visit()
+    page = seen.open("?set=iran-2026")
+    heading, before = seen.heading, page.url
+    option, criterion = CELLS[1]
+
+    name = f"{decision.options[option].label} on {decision.criteria[criterion].name}: "
+    page.locator(f".sy .cell button[aria-label^='{name}']").focus()
+    page.keyboard.press("Enter")
+    basis = page.get_by_role("button", name="What it rests on")
+    basis.focus()
+    page.keyboard.press("Enter")
+
+    expect_reason(page, decision, CELLS[1])
+    expect(page.locator(".sy .editor")).to_have_count(0)
+    assert (seen.heading, page.url) == (heading, before)
+    slider = page.get_by_role("slider").first
+    slider.focus()
+    page.keyboard.press("End")
+    page.wait_for_url("**w=**")
+    assert seen.errors == []
+
+
+def test_on_a_phone_a_rows_list_leads_to_each_reason(visit: Open, served: Served) -> None:
+    """Where a row opens its scores as a list, each of them leads to what it rests on."""
+    decision = decision_of(served)
+    seen = visit(390, 844)
+    page = seen.open("?set=iran-2026")
+    option, criterion = CELLS[0]
+
+    page.get_by_role("button", name=f"Scores of {decision.options[option].label}").click()
+    entry = page.locator(".sy .scores.open li", has_text=decision.criteria[criterion].name)
+    entry.get_by_role("button", name="What it rests on").click()
+
+    expect_reason(page, decision, CELLS[0])
+    assert seen.errors == []

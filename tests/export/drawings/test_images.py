@@ -1,0 +1,164 @@
+"""Tests of pictures as files: drawn in the right face, labelled, and never dangerous."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+import xml.etree.ElementTree as ET
+
+import altair as alt
+import pytest
+from charts.decisions import decide, hostile_decision
+
+from steelyard.analysis.totals import evaluate
+from steelyard.charts.canvas import Canvas
+from steelyard.charts.consequence_table import consequence_table
+from steelyard.charts.letter_widths import text_width
+from steelyard.charts.scorecard import scorecard
+from steelyard.charts.text import plain
+from steelyard.charts.theme import Weight
+from steelyard.export.drawings import converter
+from steelyard.export.drawings.images import MARGIN, label_png, read_png_labels, to_png, to_svg
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def _chart() -> alt.LayerChart:
+    decision = decide([[80, 40], [60, 80]], [75, 25])
+    return scorecard(decision, evaluate(decision), "light")
+
+
+def _drawn_width(text: str, weight: Weight) -> float:
+    """Return the width of a text as drawn at 20 pixels, measured on its ink, in pixels."""
+    image_module = pytest.importorskip("PIL.Image")
+    chops = pytest.importorskip("PIL.ImageChops")
+    canvas = Canvas(1200, 40, "light")
+    canvas.text(10, 20, text, 20, "#000000", weight=weight)
+    picture = image_module.open(io.BytesIO(to_png(canvas.chart([], [], ""), ppi=288)))
+    grey = picture.convert("L")
+    box = chops.invert(grey).getbbox()
+    assert box is not None, "nothing was drawn"
+    return float(box[2] - box[0]) / 4
+
+
+@pytest.mark.parametrize("weight", [400, 600, 700])
+def test_text_is_drawn_as_wide_as_it_was_measured(weight: Weight) -> None:
+    """The right face in the right weight is drawn: its ink is within 3 % of our measure.
+
+    A missing face, a family the exporter misreads, or another weight would be off by more.
+    """
+    text = "Containment and open talks leads by 4 points, 65–61 (76%)"
+    assert _drawn_width(text, weight) == pytest.approx(text_width(text, 20, weight), rel=0.03)
+
+
+def test_weights_are_really_different_faces() -> None:
+    """Regular, semibold and bold are drawn with clearly different widths."""
+    regular, semibold, bold = (_drawn_width("Unconditioned talks", w) for w in (400, 600, 700))
+    assert regular < semibold < bold
+
+
+def test_an_svg_says_what_it_shows() -> None:
+    """Title, description and metadata are the first children of the root."""
+    root = ET.fromstring(to_svg(_chart(), {"Weights": "c0 75%"}))
+    first = [child.tag for child in root][:3]
+    assert first == [f"{SVG}title", f"{SVG}desc", f"{SVG}metadata"]
+    assert root[0].text == "Option A leads on 70, 5 ahead of Option B"
+    assert json.loads(root[2].text or "") == {"Weights": "c0 75%"}
+
+
+def test_a_png_says_what_it_shows() -> None:
+    """What is written into a PNG file is read from it again, whatever the script."""
+    labels = read_png_labels(to_png(_chart(), metadata={"Weights": "שלום 75%"}))
+    assert labels["Title"] == "Option A leads on 70, 5 ahead of Option B"
+    assert labels["Description"].startswith("Scorecard of 2 options")
+    assert labels["Weights"] == "שלום 75%"
+
+
+def test_another_programme_reads_the_labels() -> None:
+    """An independent reader of PNG files accepts the chunks and finds the same text."""
+    image_module = pytest.importorskip("PIL.Image")
+    picture = image_module.open(io.BytesIO(to_png(_chart(), metadata={"Weights": "75%"})))
+    picture.load()
+    assert picture.text["Weights"] == "75%"
+
+
+def test_resolution_decides_the_size() -> None:
+    """At 144 pixels to the inch a sheet 1000 wide with its margins is 2064 pixels wide."""
+    image_module = pytest.importorskip("PIL.Image")
+    picture = image_module.open(io.BytesIO(to_png(_chart(), ppi=144)))
+    assert picture.width == pytest.approx(2 * (1000 + 2 * MARGIN), abs=6)
+
+
+def test_a_specification_may_come_as_a_mapping() -> None:
+    """A dictionary is drawn like the chart it came from."""
+    chart = _chart()
+    assert to_svg(chart.to_dict()) == to_svg(chart)
+
+
+@pytest.mark.parametrize("draw", [scorecard, consequence_table])
+def test_hostile_labels_stay_text(draw: object) -> None:
+    """An SVG file full of hostile labels is well formed, without script, link or handler."""
+    assert callable(draw)
+    decision = hostile_decision()
+    picture = to_svg(draw(decision, evaluate(decision), "light"))
+    root = ET.fromstring(picture)
+    for element in root.iter():
+        assert element.tag.removeprefix(SVG) not in ("script", "image", "a", "foreignObject")
+        assert not any(name.startswith("on") or "href" in name for name in element.attrib)
+    shown = {element.text for element in root.iter(f"{SVG}text")}
+    assert {"datum.x", "a.b[0].c", "=HYPERLINK(1)", "&amp; <b>"} <= shown
+
+
+def test_metadata_cannot_leave_its_element() -> None:
+    """Text that looks like the end of the metadata comes back as it went in."""
+    evil = {"Note": "</metadata><script>alert(1)</script>]]>"}
+    root = ET.fromstring(to_svg(_chart(), evil))
+    assert json.loads(root.findtext(f"{SVG}metadata") or "") == evil
+
+
+def test_the_same_chart_gives_the_same_bytes() -> None:
+    """Nothing of time, place or chance goes into a picture."""
+    assert to_svg(_chart()) == to_svg(_chart())
+    assert to_png(_chart()) == to_png(_chart())
+
+
+def test_no_address_is_fetched() -> None:
+    """A chart that asks for data from elsewhere is refused, not fetched."""
+    chart = alt.Chart("http://example.invalid/data.csv").mark_bar().encode(x="a:Q")
+    with pytest.raises(ValueError, match=r"example\.invalid"):
+        to_svg(chart)
+
+
+def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A missing exporter is an ImportError that names the extra."""
+    converter.converter.cache_clear()
+    converter._drawn.cache_clear()
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+    with pytest.raises(ImportError, match=r"steelyard\[images\]"):
+        to_svg(_chart())
+    converter.converter.cache_clear()
+    converter._drawn.cache_clear()
+
+
+@pytest.mark.parametrize("key", ["", "k" * 80, "a\0b", "שלום"])
+def test_impossible_keys_are_refused(key: str) -> None:
+    """A key that a PNG file cannot hold is an error, not a broken file."""
+    png = to_png(_chart())
+    with pytest.raises(ValueError, match="not a key of PNG metadata"):
+        label_png(png, {key: "x"})
+
+
+def test_other_files_are_not_taken_for_png() -> None:
+    """Neither writing nor reading labels touches a file of another kind, or a cut one."""
+    with pytest.raises(ValueError, match="not a PNG file"):
+        read_png_labels(b"GIF89a")
+    with pytest.raises(ValueError, match="ends too early"):
+        read_png_labels(to_png(_chart())[:60])
+
+
+def test_the_pictures_label_their_words_plainly() -> None:
+    """The title inside a hostile picture holds no control character."""
+    decision = hostile_decision()
+    title = read_png_labels(to_png(scorecard(decision, evaluate(decision), "light")))["Title"]
+    assert title == plain(title)

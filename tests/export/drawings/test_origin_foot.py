@@ -1,0 +1,47 @@
+"""The origin stands below a chart, within its width, as text and nothing else."""
+
+from __future__ import annotations
+
+from charts.decisions import decide
+
+from steelyard.analysis.totals import evaluate
+from steelyard.charts.letter_widths import text_width
+from steelyard.charts.scorecard import scorecard
+from steelyard.charts.theme import SMALL, palette
+from steelyard.export.drawings.images import spec_of, to_svg
+from steelyard.export.drawings.origin_foot import LAYER, with_foot
+
+LINE = "lunch.yaml 12345678 · frame four · " + "weights of the file · " * 12 + "Steelyard"
+
+
+def test_a_long_line_is_broken_to_the_width() -> None:
+    """No line is wider than the chart, and no word is lost."""
+    decision = decide([[80, 40], [60, 80]], [75, 25])
+    spec = with_foot(spec_of(scorecard(decision, evaluate(decision), "light")), LINE, "light")
+    foot = spec["layer"][-1]
+
+    lines = foot["mark"]["text"]
+    assert len(lines) > 1
+    assert all(text_width(line, SMALL) <= spec["width"] for line in lines)
+    assert " ".join(lines) == " ".join(LINE.split())
+    assert foot["mark"]["color"] == palette("light").faint
+    assert all(line in to_svg(spec).decode() for line in lines)
+
+
+def test_the_chart_itself_is_not_changed() -> None:
+    """A chart that is kept and drawn again has no foot twice."""
+    decision = decide([[80, 40], [60, 80]], [75, 25])
+    spec = spec_of(scorecard(decision, evaluate(decision), "light"))
+    before = len(spec["layer"])
+    with_foot(spec, LINE, "light")
+    assert len(spec["layer"]) == before
+    assert LAYER not in spec["datasets"]
+
+
+def test_text_of_a_file_is_only_text() -> None:
+    """What looks like an expression or markup is drawn as it stands."""
+    decision = decide([[80, 40], [60, 80]], [75, 25])
+    spec = spec_of(scorecard(decision, evaluate(decision), "light"))
+    made = to_svg(with_foot(spec, "datum.x <script>alert(1)</script> {signal: 'a'}", "light"))
+    assert b"<script" not in made
+    assert b"datum.x &lt;script&gt;" in made
