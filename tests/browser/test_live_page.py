@@ -390,6 +390,27 @@ def test_a_score_leads_to_its_claims_in_full(open_page: Open) -> None:
 # --- without a network -------------------------------------------------------------------
 
 
+def test_a_disputed_score_leads_to_what_it_rests_on(open_page: Open) -> None:
+    """The box of a score leads to its entry on the page, and moves nothing."""
+    seen = open_page(subject("iran-2026"))
+    page = seen.page
+    before = page.locator("h1").inner_text(), seen.address
+    options, criteria = (
+        page.evaluate(f"""() => JSON.parse(document.getElementById("steelyard-data").textContent)
+            .instrument.problem.{part}.map(({{ {name} }}) => {name})""")
+        for part, name in (("options", "label"), ("criteria", "name"))
+    )
+
+    page.locator(f".sy .cell button[aria-label^='{options[2]} on {criteria[1]}: ']").click()
+    page.get_by_role("button", name="What it rests on").click()
+    entry = page.locator("#cell-2-1")
+    expect(entry).to_be_focused()
+    expect(entry).to_be_in_viewport()
+    expect(entry).to_contain_text(criteria[1])
+    assert (page.locator("h1").inner_text(), seen.address) == before
+    assert seen.errors == []
+
+
 @pytest.fixture
 def listening() -> Iterator[tuple[str, list[str]]]:
     """Listen on this machine; yield the address and the paths that were asked for."""

@@ -27,6 +27,18 @@ def test_the_specification_is_valid() -> None:
     assert chart.to_dict(validate=True)["title"]["text"] == ["A title"]
 
 
+def test_a_place_is_told_only_to_who_listens_for_clicks() -> None:
+    """It stands in the rows and no tooltip shows it; without one nothing of it is there."""
+    canvas = Canvas(100, 50, "light")
+    canvas.hover(0, 0, 10, 10, "Hold: 40", {"Option": "Hold"}, "hold.risk")
+    spec = canvas.chart([], [], "").to_dict(validate=True)
+
+    assert spec["datasets"]["hover"][0]["place"] == "hold.risk"
+    assert spec["layer"][0]["encoding"]["detail"]["field"] == "place"
+    assert [shown["field"] for shown in spec["layer"][0]["encoding"]["tooltip"]] == ["Option"]
+    assert "place" not in json.dumps(_drawn().chart([], [], "").to_dict())
+
+
 def test_both_ways_to_the_specification_agree() -> None:
     """The quick way leaves nothing out and adds nothing."""
     chart = _drawn().chart(["A title"], [], "In words")

@@ -55,7 +55,7 @@ def test_one_wrong_entry_holds_up_no_other() -> None:
     block = [Entry("soup", "taste", 1, "x"), Entry("cake", "taste", 2, "5")]
     taken = put_entries(TEXT, [*block, Entry("stew", "price", 3, "9")])
 
-    assert taken.text == TEXT.replace("score: 60", "score: 5") + "  stew: {price: 9}\n"
+    assert taken.text == TEXT.replace("score: 60", "score: 5") + "  stew:\n    price: 9\n"
     assert "found x" in taken.refused["soup.taste"][1]
 
 

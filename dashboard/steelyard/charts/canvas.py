@@ -166,6 +166,8 @@ class Canvas:
         if "says" in row:
             encoding["description"] = {"field": "says", "type": "nominal"}
             shown = [key for key in row if key not in ("x", "y", "x2", "y2", "says", "place")]
+            if "place" in row:
+                encoding["detail"] = {"field": "place", "type": "nominal"}
             encoding["tooltip"] = [{"field": key, "type": "nominal"} for key in shown]
         return encoding
 

@@ -144,7 +144,10 @@ def _row(
         name=plain(criteria_set.options[option].label),
         full_name=plain(criteria_set.options[option].name),
         is_first=option in evaluation.leaders,
-        cells=[HeatCell(texts[support], _fill(support, mode), False) for support in row.values()],
+        cells=[
+            HeatCell(texts[support], _fill(support, mode), False, f"{option}.{criterion}")
+            for criterion, support in row.items()
+        ],
         end=f"{own} of {len(row)}",
         note=_note(row),
         low=0.0,

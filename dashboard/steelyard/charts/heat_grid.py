@@ -24,11 +24,12 @@ END_WIDTH, NARROWEST_CELL, WIDEST_CELL = 62.0, 27.0, 150.0
 
 
 class HeatCell(NamedTuple):
-    """A cell's text and fill; `is_best` outlines it."""
+    """A cell's text and fill; `is_best` outlines it; `place`: the ids of option and criterion."""
 
     text: str
     fill: str
     is_best: bool
+    place: str = ""
 
 
 class HeatRow(NamedTuple):
@@ -127,7 +128,7 @@ def _draw_row(
             (x + x2) / 2, middle, found.text, size, text_on(found.fill),
             weight=theme.BOLD if found.is_best else theme.REGULAR, align="center",
         )  # fmt: skip
-        _hover(canvas, row, sheet.columns[index], found.text, (x, y, x2, y2))
+        _hover(canvas, row, sheet.columns[index], found.text, (x, y, x2, y2), found.place)
     canvas.text(end, middle, row.end, theme.VALUE + 1, inks.ink, weight=theme.BOLD, align="right")
 
 
@@ -158,7 +159,12 @@ def _draw_bars(sheet: HeatSheet, width: float) -> Drawing:
 
 
 def _hover(
-    canvas: Drawing, row: HeatRow, case: str, text: str, box: tuple[float, float, float, float]
+    canvas: Drawing,
+    row: HeatRow,
+    case: str,
+    text: str,
+    box: tuple[float, float, float, float],
+    place: str = "",
 ) -> None:
     details = {"Option": row.full_name, "Case": case, "Shown": text}
-    canvas.hover(*box, f"{row.full_name}, {case}: {text}", details)
+    canvas.hover(*box, f"{row.full_name}, {case}: {text}", details, place)

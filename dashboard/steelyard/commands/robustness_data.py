@@ -10,16 +10,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from steelyard import __version__
-from steelyard.analysis.flip import Flip
 from steelyard.analysis.linchpins import Linchpin, Survival
 from steelyard.analysis.mix import Mix
 from steelyard.analysis.perspectives import Perspective, Perspectives
 from steelyard.analysis.regret import Regret
-from steelyard.analysis.robustness import Belief, ScoreChange, WeightTrack
+from steelyard.analysis.robustness import Belief
 from steelyard.analysis.scenario_search import ScenarioSearch, ScenarioSet
 from steelyard.analysis.worlds_of import SampledWorlds
 from steelyard.commands.appraisal import appraisal_as_dict
 from steelyard.commands.robustness_facts import Robustness
+from steelyard.export.plain_data import flip_data, score_change_data, track_data
 
 Data = dict[str, Any]
 
@@ -40,12 +40,12 @@ def as_data(found: Robustness) -> Data:
         "swings": evaluation.swings,
         "weights": evaluation.weights,
         "verdict": _verdict(found),
-        "one_way": {criterion: _track(track) for criterion, track in found.tracks.items()},
-        "one_way_groups": {group: _track(track) for group, track in found.groups.items()},
-        "flips": {option: _flip(flip) for option, flip in found.flips.items()},
-        "nearest_score": None if first is None else _score_change(first),
+        "one_way": {criterion: track_data(track) for criterion, track in found.tracks.items()},
+        "one_way_groups": {group: track_data(track) for group, track in found.groups.items()},
+        "flips": {option: flip_data(flip) for option, flip in found.flips.items()},
+        "nearest_score": None if first is None else score_change_data(first),
         "score_sets": {
-            option: None if cells is None else [_score_change(cell) for cell in cells]
+            option: None if cells is None else [score_change_data(cell) for cell in cells]
             for option, cells in found.score_sets.items()
         },
         "potentially_optimal": beliefs
@@ -93,36 +93,6 @@ def _verdict(found: Robustness) -> Data:
         "leader": verdict.leaders[0],
         "runner_up": verdict.runner_up,
         "margin": verdict.margin,
-    }
-
-
-def _track(track: WeightTrack) -> Data:
-    return {
-        "weight": track.weight,
-        "segments": [
-            {"from": segment.begin, "to": segment.end, "leaders": list(segment.leaders)}
-            for segment in track.segments
-        ],
-        "stays": list(track.leader_stays),
-        "ranking_stays": list(track.ranking_stays),
-    }
-
-
-def _flip(flip: Flip | None) -> Data | None:
-    return None if flip is None else {"points": flip.points, "weights": flip.weights}
-
-
-def _score_change(change: ScoreChange) -> Data:
-    return {
-        "option": change.option,
-        "criterion": change.criterion,
-        "before": change.before,
-        "after": change.after,
-        "raw_before": change.raw_before,
-        "raw_after": change.raw_after,
-        "points": change.points,
-        "rivals": list(change.rivals),
-        "is_in_range": change.is_in_range,
     }
 
 

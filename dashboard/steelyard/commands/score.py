@@ -10,6 +10,7 @@ from steelyard.analysis.verdict import judge
 from steelyard.analysis.wording import integer, span, whole_shares
 from steelyard.commands.outcome import FINE, PROBLEMS, print_json
 from steelyard.commands.viewing import add_view_arguments, choose_view, load_decision
+from steelyard.export.plain_data import totals_data, verdict_data
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.files.problems import visible_text
 from steelyard.model import CriteriaSet
@@ -46,7 +47,6 @@ def as_data(
     arguments: argparse.Namespace,
 ) -> dict[str, object]:
     """Return the evaluation as plain data: what `--json` prints."""
-    verdict = judge(decision, evaluation)
     return {
         "file": str(loaded.path),
         "sha256": loaded.sha256,
@@ -55,24 +55,8 @@ def as_data(
         "lens": arguments.lens,
         "reading": arguments.reading,
         "scenario": arguments.scenario,
-        "swings": evaluation.swings,
-        "weights": evaluation.weights,
-        "values": evaluation.values,
-        "contributions": evaluation.contributions,
-        "totals": evaluation.totals,
-        "subtotals": evaluation.subtotals,
-        "ranges": {option: list(ends) for option, ends in evaluation.ranges.items()},
-        "ranks": evaluation.ranks,
-        "dominated_by": {option: list(by) for option, by in evaluation.dominated_by.items()},
-        "unknown": sorted(list(cell) for cell in evaluation.unknown),
-        "verdict": {
-            "state": verdict.state,
-            "sentence": verdict.sentence,
-            "because": verdict.because,
-            "leaders": list(verdict.leaders),
-            "runner_up": verdict.runner_up,
-            "margin": verdict.margin,
-        },
+        **totals_data(evaluation),
+        "verdict": verdict_data(judge(decision, evaluation)),
     }
 
 

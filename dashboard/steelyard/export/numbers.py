@@ -12,10 +12,7 @@ from typing import Any, Final
 import pandas as pd
 
 from steelyard import __version__
-from steelyard.analysis.flip import Flip
 from steelyard.analysis.robustness import (
-    ScoreChange,
-    WeightTrack,
     find_flips,
     find_score_changes,
     track_weights,
@@ -23,6 +20,13 @@ from steelyard.analysis.robustness import (
 from steelyard.analysis.totals import find_assessment
 from steelyard.export.drawings.chart_stamps import stamp_csv, stamp_spec
 from steelyard.export.office_text import as_label
+from steelyard.export.plain_data import (
+    flip_data,
+    score_change_data,
+    totals_data,
+    track_data,
+    verdict_data,
+)
 from steelyard.export.provenance import provenance
 from steelyard.export.subject import Subject
 from steelyard.export.tables import to_csv
@@ -121,20 +125,11 @@ def numbers_of(subject: Subject) -> Data:
         "disputes": {f"{o}/{c}": value for (o, c), value in sorted(choice.disputes.items())},
         "struck": list(choice.struck),
         "exploratory": choice.is_exploratory,
-        "swings": evaluation.swings,
-        "weights": evaluation.weights,
+        **totals_data(evaluation),
         "scores": _scores(subject),
         "lows": evaluation.lows,
-        "values": evaluation.values,
         "highs": evaluation.highs,
-        "contributions": evaluation.contributions,
-        "totals": evaluation.totals,
-        "subtotals": evaluation.subtotals,
-        "ranges": {option: list(ends) for option, ends in evaluation.ranges.items()},
-        "ranks": evaluation.ranks,
-        "dominated_by": {option: list(by) for option, by in evaluation.dominated_by.items()},
-        "unknown": sorted(list(cell) for cell in evaluation.unknown),
-        "verdict": _verdict(subject),
+        "verdict": verdict_data(subject.verdict),
         "robustness": _robustness(subject),
     }
 
@@ -152,25 +147,13 @@ def _scores(subject: Subject) -> Data:
     return scores
 
 
-def _verdict(subject: Subject) -> Data:
-    verdict = subject.verdict
-    return {
-        "state": verdict.state,
-        "sentence": verdict.sentence,
-        "because": verdict.because,
-        "leaders": list(verdict.leaders),
-        "runner_up": verdict.runner_up,
-        "margin": verdict.margin,
-    }
-
-
 def _robustness(subject: Subject) -> Data:
     evaluation, worlds = subject.evaluation, subject.worlds
     changes = find_score_changes(subject.decision, evaluation)
     return {
-        "one_way": {c: _track(track) for c, track in track_weights(evaluation).items()},
-        "flips": {option: _flip(flip) for option, flip in find_flips(evaluation).items()},
-        "nearest_score": _score_change(changes[0]) if changes else None,
+        "one_way": {c: track_data(track) for c, track in track_weights(evaluation).items()},
+        "flips": {option: flip_data(flip) for option, flip in find_flips(evaluation).items()},
+        "nearest_score": score_change_data(changes[0]) if changes else None,
         "lead_share": {
             "sampled": worlds.lead_shares,
             "error": 100 * worlds.error,
@@ -184,34 +167,4 @@ def _robustness(subject: Subject) -> Data:
         "expected_rank": worlds.expected_ranks,
         "ranges": {option: list(ends) for option, ends in worlds.ranges.items()},
         "central_weights": worlds.central_weights,
-    }
-
-
-def _track(track: WeightTrack) -> Data:
-    return {
-        "weight": track.weight,
-        "segments": [
-            {"from": segment.begin, "to": segment.end, "leaders": list(segment.leaders)}
-            for segment in track.segments
-        ],
-        "stays": list(track.leader_stays),
-        "ranking_stays": list(track.ranking_stays),
-    }
-
-
-def _flip(flip: Flip | None) -> Data | None:
-    return None if flip is None else {"points": flip.points, "weights": flip.weights}
-
-
-def _score_change(change: ScoreChange) -> Data:
-    return {
-        "option": change.option,
-        "criterion": change.criterion,
-        "before": change.before,
-        "after": change.after,
-        "raw_before": change.raw_before,
-        "raw_after": change.raw_after,
-        "points": change.points,
-        "rivals": list(change.rivals),
-        "is_in_range": change.is_in_range,
     }

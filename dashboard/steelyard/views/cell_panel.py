@@ -13,7 +13,7 @@ from steelyard.analysis.wording import integer, listing, span
 from steelyard.export.evidence_basis import evidence_of
 from steelyard.files.problems import format_number
 from steelyard.model import Assessment, CriteriaSet, Criterion
-from steelyard.views.cell_picking import PANEL, answer_calls, cell_keys
+from steelyard.views.cell_picking import PANEL, answer_calls, cell_keys, take_asked
 from steelyard.views.claim_panel import Follow, show_claim
 from steelyard.views.safe_text import as_text
 from steelyard.views.state import Desk
@@ -33,6 +33,7 @@ def show_cell(
     decision = desk.decision
     assert decision is not None
     option_key, criterion_key = cell_keys(desk, evaluation)
+    take_asked((option_key, criterion_key))
     with st.container(horizontal=True, key="cell_choosers"):
         option = st.selectbox(
             "Option",

@@ -23,9 +23,9 @@ PANEL = "one_cell"
 """The part of a page that shows one score and can be drawn again alone."""
 
 PICKED = "picked"
-HINT = "Click a value to see what it rests on; the two lists further down do the same."
+HINT = "Click a cell to see what it rests on, or choose it from the lists Option and Criterion."
 
-_CALLS = "cell_calls"
+_ASKED, _CALLS = "cell_asked", "cell_calls"
 _SCRIPT = """
 let seen = null;
 export default function ({ data }) {
@@ -34,11 +34,14 @@ export default function ({ data }) {
   const panel = document.querySelector(".st-key-cell");
   const top = document.querySelector(".st-key-cell_choosers");
   if (!isCalled || !panel || !top) return;
-  const { top: from } = top.getBoundingClientRect();
-  if (from < 0 || from > innerHeight * 0.5) {
-    const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    top.scrollIntoView({ block: "start", behavior: isStill ? "instant" : "smooth" });
-  }
+  // Charts on the way are laid out only when they come into sight, and push it on.
+  let frames = 20;
+  const bring = () => {
+    const { top: at } = top.getBoundingClientRect();
+    if (at < 0 || at > innerHeight * 0.5) top.scrollIntoView({ block: "start" });
+    if (frames--) requestAnimationFrame(bring);
+  };
+  bring();
   panel.tabIndex = -1;
   panel.setAttribute("role", "group");
   panel.setAttribute("aria-label", data.name);
@@ -65,11 +68,20 @@ def open_cell(cell: Cell) -> None:
     option, criterion = cell
     if option not in evaluation.options or criterion not in evaluation.criteria:
         return
-    keys = cell_keys(desk, evaluation)
-    st.session_state[keys[0]], st.session_state[keys[1]] = option, criterion
+    st.session_state[_ASKED] = cell
     st.session_state[_CALLS] = st.session_state.get(_CALLS, 0) + 1
     with suppress(StreamlitAPIException):
         st.rerun(PANEL)
+
+
+def take_asked(keys: tuple[str, str]) -> None:
+    """Set the two choosers to the cell that was asked for, if one was; before they are drawn.
+
+    Set in a callback that draws a part again, the browser would not be told of it.
+    """
+    cell: Cell | None = st.session_state.pop(_ASKED, None)
+    if cell is not None:
+        st.session_state[keys[0]], st.session_state[keys[1]] = cell
 
 
 def answer_calls(name: str) -> None:
@@ -87,13 +99,19 @@ def pickable(spec: dict[str, Any]) -> dict[str, Any]:
     the same one is heard as well.
     """
     select = {"type": "point", "fields": ["place"], "toggle": "true", "clear": False}
+    heard = {"params": [{"name": PICKED, "select": select}]}
     layers = [
-        {**layer, "params": [{"name": PICKED, "select": select}]}
-        if layer.get("data") == {"name": HOVER}
+        {**layer, **heard, "mark": {**layer["mark"], "cursor": "pointer"}}
+        if _has_places(layer)
         else layer
         for layer in spec["layer"]
     ]
     return {**spec, "layer": layers}
+
+
+def is_pickable(spec: dict[str, Any]) -> bool:
+    """Return whether a chart has places with a cell: drawn for a phone some have not."""
+    return any(_has_places(layer) for layer in spec.get("layer", ()))
 
 
 def picker(key: str) -> Callable[[], None]:
@@ -121,6 +139,10 @@ def clicked(before: list[str], now: list[str]) -> Cell | None:
     changed = changed or [place for place in before if place not in now]
     option, dot, criterion = (changed[-1] if changed else "").partition(".")
     return (option, criterion) if dot else None
+
+
+def _has_places(layer: dict[str, Any]) -> bool:
+    return "detail" in layer.get("encoding", {}) and layer.get("data") == {"name": HOVER}
 
 
 def _places(picked: Any) -> list[str]:

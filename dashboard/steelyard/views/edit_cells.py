@@ -81,7 +81,7 @@ def put_swing(text: str, criterion: str, typed: str) -> str:
 def read_score(typed: str) -> PlainValue:
     """Return a typed score as it is written; raise ValueError with a sentence.
 
-    >>> read_score("20 30 45"), read_score("")
+    >>> read_score("20 / 30 / 45"), read_score("")
     ([20, 30, 45], 'unknown')
     """
     score = parse_score(typed.strip() or "unknown")

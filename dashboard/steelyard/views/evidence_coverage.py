@@ -33,7 +33,7 @@ def show_coverage(
     if set(supports.values()) <= {"none", "unknown"}:
         st.markdown(f"{coverage_map_title(evaluation, supports)}, nor on any other.")
     else:
-        show_picture(desk, picture_coverage(decision, evaluation, supports))
+        show_picture(desk, picture_coverage(decision, evaluation, supports), picks_cells=True)
     if not evidence.claims:
         st.markdown("No source is entered for this set, or all of its claims are struck out.")
         return

@@ -23,7 +23,7 @@ from steelyard.export.drawings.chart_forms import CHART_FORMS, ChartForm, Exhibi
 from steelyard.export.forms import has_extra
 from steelyard.export.subject import Subject
 from steelyard.pictures.picture import FULL, NARROW, Picture
-from steelyard.views.cell_picking import pickable, picker
+from steelyard.views.cell_picking import HINT, is_pickable, pickable, picker
 from steelyard.views.chart_rows import packed
 from steelyard.views.moving import show_moving
 from steelyard.views.safe_text import as_text
@@ -56,6 +56,9 @@ def show_picture(
 ) -> None:
     """Show a picture `width` pixels wide, or as a phone has room; its numbers one press away."""
     chart = drawn(desk, picture, mode(), NARROW if is_narrow() else width)
+    picks_cells = picks_cells and is_pickable(chart.spec)
+    if picks_cells:
+        st.caption(HINT)
     put_chart(picture.key, chart, picture.words, picks_cells=picks_cells)
     box = _numbers_box(picture)
     if box.open:

@@ -9,7 +9,6 @@ from steelyard.analysis.verdict import judge
 from steelyard.pictures.picture import HALF
 from steelyard.pictures.table import picture_groups, picture_values
 from steelyard.views.cell_panel import show_cell_alone
-from steelyard.views.cell_picking import HINT
 from steelyard.views.gates_panel import show_gates
 from steelyard.views.left_out_panel import show_coverage, show_left_out
 from steelyard.views.pictures import show_picture
@@ -56,7 +55,6 @@ def _show_table(desk: Desk, evaluation: Evaluation) -> None:
         picture = picture_values(desk.decision, evaluation, desk.choice.reading)
         # Its own frame scrolls where the columns need more room than a phone has.
         with st.container(key="values_frame_only"):
-            st.caption(HINT)
             show_picture(desk, picture, picks_cells=True)
         return
     table = score_table(desk.decision, evaluation, desk.choice.reading)

@@ -1,0 +1,105 @@
+"""A click on a cell: which one it was, and where the page looks for it."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import altair as alt
+import pytest
+import streamlit as st
+from small_sets import shipped
+from streamlit.errors import StreamlitAPIException
+
+from steelyard.analysis.totals import evaluate
+from steelyard.charts.canvas import as_spec
+from steelyard.charts.consequence_table import consequence_table
+from steelyard.charts.coverage_map import coverage_map
+from steelyard.views import cell_picking
+from steelyard.views.cell_picking import clicked, is_pickable, pickable, picker
+
+IRAN = shipped("iran-2026")
+EVALUATION = evaluate(IRAN)
+CELLS = [(option, criterion) for option in EVALUATION.options for criterion in EVALUATION.criteria]
+
+
+def support(width: float) -> alt.LayerChart:
+    """Return the map of support, with nothing known of it."""
+    return coverage_map(IRAN, EVALUATION, dict.fromkeys(CELLS, "none"), "light", width=width)
+
+
+@pytest.mark.parametrize("chart", [consequence_table(IRAN, EVALUATION, "light"), support(1000)])
+def test_every_cell_of_a_table_can_be_clicked(chart: alt.LayerChart) -> None:
+    """Each has its ids, and what listens for clicks is sound and changes nothing else."""
+    spec = as_spec(chart)
+    places = {row["place"] for row in spec["datasets"]["hover"]}
+    assert places == {f"{option}.{criterion}" for option, criterion in CELLS}
+
+    heard = pickable(spec)
+    alt.TopLevelLayerSpec.from_dict(heard, validate=True)
+    assert [layer["params"][0]["name"] for layer in heard["layer"] if "params" in layer] == [
+        cell_picking.PICKED
+    ]
+    assert "params" not in str(spec["layer"])
+
+
+def test_a_chart_without_cells_is_not_for_clicking() -> None:
+    """On a phone the map of support has a bar for each option and nothing to pick."""
+    assert not is_pickable(as_spec(support(358)))
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "cell"),
+    [
+        ([], ["a.b"], ("a", "b")),
+        (["a.b"], ["a.b", "c.d"], ("c", "d")),
+        (["a.b", "c.d"], ["c.d"], ("a", "b")),
+        (["a.b"], ["a.b"], None),
+        ([], ["None"], None),
+    ],
+)
+def test_the_cell_that_changed_was_clicked(
+    before: list[str], now: list[str], cell: tuple[str, str] | None
+) -> None:
+    """A second click takes a cell out of those picked, and counts as well."""
+    assert clicked(before, now) == cell
+
+
+@pytest.mark.parametrize("sent", [None, [], [{"place": 3}], "x", [None, {"place": "hold"}]])
+def test_what_is_malformed_opens_nothing(monkeypatch: pytest.MonkeyPatch, sent: object) -> None:
+    """Whatever a browser sends, only a place with two ids is a cell."""
+    opened: list[object] = []
+    monkeypatch.setattr(st, "session_state", {"chart": {"selection": {"picked": sent}}})
+    monkeypatch.setattr(cell_picking, "open_cell", opened.append)
+    picker("chart")()
+
+    assert opened == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "calls"), [(CELLS[3], 1), (("hold", "nothing"), 0), (("", ""), 0)]
+)
+def test_only_a_cell_in_view_is_opened(
+    monkeypatch: pytest.MonkeyPatch, cell: tuple[str, str], calls: int
+) -> None:
+    """The choosers are set and the panel called; on a page without one the page is drawn again."""
+    state: dict[str, object] = {}
+    reruns: list[str] = []
+
+    def rerun(scope: str) -> None:
+        reruns.append(scope)
+        raise StreamlitAPIException("no such part")
+
+    subject = SimpleNamespace(evaluation=EVALUATION)
+    desk = SimpleNamespace(decision=IRAN, name="iran-2026", subject=subject)
+    monkeypatch.setattr(cell_picking, "moved_desk", lambda: desk)
+    monkeypatch.setattr(st, "session_state", state)
+    monkeypatch.setattr(st, "rerun", rerun)
+    cell_picking.open_cell(cell)
+
+    assert reruns == [cell_picking.PANEL] * calls
+    cell_picking.take_asked(("option", "criterion"))
+    chosen = [(state["option"], state["criterion"])] if "option" in state else []
+    assert chosen == [cell] * calls
+    state.clear()
+    cell_picking.take_asked(("option", "criterion"))
+    assert state == {}
