@@ -5,26 +5,26 @@ from __future__ import annotations
 import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet
-from steelyard.views.draft_mirror import is_store_full, show_mirror, slot_of
-from steelyard.views.drafts import Draft, draft_of
-from steelyard.views.edit_cell_panel import show_cell_in_full
-from steelyard.views.edit_cells import ScoreSheet, read_sheet
-from steelyard.views.edit_changes_panel import show_changes
-from steelyard.views.edit_conflict_panel import show_conflict
-from steelyard.views.edit_copies_panel import show_copy, show_opening, show_versions
-from steelyard.views.edit_entries_panel import show_criteria, show_options
-from steelyard.views.edit_grid import sent_from, show_grid
-from steelyard.views.edit_reading import own_problems, read_draft
-from steelyard.views.edit_return_panel import show_returns
-from steelyard.views.edit_save_panel import (
+from steelyard.views.edit.cell_panel import show_cell_in_full
+from steelyard.views.edit.cells import ScoreSheet, read_sheet
+from steelyard.views.edit.changes_panel import show_changes
+from steelyard.views.edit.conflict_panel import show_conflict
+from steelyard.views.edit.copies_panel import show_copy, show_opening, show_versions
+from steelyard.views.edit.draft_mirror import is_store_full, show_mirror, slot_of
+from steelyard.views.edit.drafts import Draft, draft_of
+from steelyard.views.edit.entries_panel import show_criteria, show_options
+from steelyard.views.edit.grid import sent_from, show_grid
+from steelyard.views.edit.reading import own_problems, read_draft
+from steelyard.views.edit.return_panel import show_returns
+from steelyard.views.edit.save_panel import (
     save,
     show_buttons,
     show_news,
     show_standing_of_draft,
     why_saving_is_off,
 )
-from steelyard.views.edit_take_in_panel import show_take_in
-from steelyard.views.edit_text_panel import editor_key, show_text, take_typed
+from steelyard.views.edit.take_in_panel import show_take_in
+from steelyard.views.edit.text_panel import editor_key, show_text, take_typed
 from steelyard.views.safe_text import as_text
 from steelyard.views.state import Desk, this_desk
 from steelyard.views.text_editor import was_save_pressed

@@ -7,11 +7,11 @@ import streamlit as st
 from steelyard.analysis.diagnosis import diagnose
 from steelyard.analysis.totals import evaluate
 from steelyard.export.evidence_basis import evidence_of
-from steelyard.views.evidence_appraisal import show_appraisal
-from steelyard.views.evidence_claim import show_claims_and_cells
-from steelyard.views.evidence_coverage import show_coverage
-from steelyard.views.evidence_dissent import show_dissent
-from steelyard.views.evidence_strike import show_linchpins, show_striking
+from steelyard.views.evidence.appraisal import show_appraisal
+from steelyard.views.evidence.claim import show_claims_and_cells
+from steelyard.views.evidence.coverage import show_coverage
+from steelyard.views.evidence.dissent import show_dissent
+from steelyard.views.evidence.strike import show_linchpins, show_striking
 from steelyard.views.safe_text import as_text
 from steelyard.views.state import this_desk
 from steelyard.views.view_words import describe_view

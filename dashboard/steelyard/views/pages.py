@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from steelyard.views.drafts import changed_drafts
+from steelyard.views.edit.drafts import changed_drafts
 from steelyard.views.live_reload import follow, say_what_happened
 from steelyard.views.problems_panel import show_notices, show_problems
 from steelyard.views.screen import ask_screen

@@ -18,8 +18,8 @@ from steelyard.files.criteria_files import LoadedSet
 from steelyard.instrument.address import Choice, as_address, read_choice, write_choice
 from steelyard.instrument.marks import marks_of, what_changed
 from steelyard.model import CriteriaSet
+from steelyard.views.edit.own_files import is_own, own_paths, read_own
 from steelyard.views.opened import last_good, open_set, with_open_file
-from steelyard.views.own_files import is_own, own_paths, read_own
 from steelyard.views.seen import seen
 from steelyard.views.served import served_files
 

@@ -70,7 +70,7 @@ STYLE = f"""<style>
 @media (max-width: {PHONE}) {{
   .stMainBlockContainer {{ padding: 1rem 1rem 2rem; }}
   .stMainBlockContainer h1 {{ font-size: 1.45rem; }}
-  .st-key-pages {{ margin: 0; overflow-x: auto; flex-wrap: nowrap; }}
+  .st-key-pages {{ margin: 0; flex-wrap: wrap; gap: 0 .1rem; }}
   .st-key-pages [data-testid="stPageLink"] a {{ min-height: 44px; padding: .45rem .5rem; }}
   [class*="st-key-numbers_"] summary {{ min-height: 44px; }}
   .stMainBlockContainer :is([data-testid="stButton"], [data-testid="stDownloadButton"]) button {{

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from steelyard.views.edit_cells import SWINGS, read_sheet
-from steelyard.views.edit_entries import Entry, put_entries, put_entry
+from steelyard.views.edit.cells import SWINGS, read_sheet
+from steelyard.views.edit.entries import Entry, put_entries, put_entry
 
 TEXT = """\
 format: 1

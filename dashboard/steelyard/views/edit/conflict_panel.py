@@ -10,11 +10,11 @@ import streamlit as st
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.files.editing.edits import EditError, Keys
 from steelyard.files.keeping.merging import Merge, Side, merge_texts, resolve
-from steelyard.views.drafts import Draft, has_changed_beneath, plain_ends, put_draft
-from steelyard.views.edit_changes import describe_changes, lines_in_words
-from steelyard.views.edit_copies_panel import save_as_copy
-from steelyard.views.edit_reading import read_draft
-from steelyard.views.edit_save_panel import say
+from steelyard.views.edit.changes import describe_changes, lines_in_words
+from steelyard.views.edit.copies_panel import save_as_copy
+from steelyard.views.edit.drafts import Draft, has_changed_beneath, plain_ends, put_draft
+from steelyard.views.edit.reading import read_draft
+from steelyard.views.edit.save_panel import say
 from steelyard.views.safe_text import as_text
 
 MOST = 12

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from steelyard.files.criteria_files import read_criteria
-from steelyard.views.edit_cells import (
+from steelyard.views.edit.cells import (
     SWINGS,
     find,
     put_cell_field,

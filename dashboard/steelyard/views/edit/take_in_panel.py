@@ -9,10 +9,10 @@ import streamlit as st
 from steelyard.files.problems import format_number
 from steelyard.instrument.address import Choice
 from steelyard.model import CriteriaSet
-from steelyard.views.edit_entries_panel import id_for
-from steelyard.views.edit_save_panel import say
-from steelyard.views.edit_take_in import put_disputes, put_lens, put_reading
-from steelyard.views.edit_widgets import change
+from steelyard.views.edit.entries_panel import id_for
+from steelyard.views.edit.save_panel import say
+from steelyard.views.edit.take_in import put_disputes, put_lens, put_reading
+from steelyard.views.edit.widgets import change
 from steelyard.views.safe_text import as_text
 from steelyard.views.state import Desk
 

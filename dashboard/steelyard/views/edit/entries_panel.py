@@ -21,9 +21,9 @@ from steelyard.files.editing.edits import (
 from steelyard.files.problems import format_number
 from steelyard.model.criteria_set import UNITS, is_number_text
 from steelyard.model.entry import LONGEST_ID, is_id
-from steelyard.views.drafts import Draft
-from steelyard.views.edit_cells import ScoreSheet, find, put_field, put_swing, read_number
-from steelyard.views.edit_widgets import (
+from steelyard.views.edit.cells import ScoreSheet, find, put_field, put_swing, read_number
+from steelyard.views.edit.drafts import Draft
+from steelyard.views.edit.widgets import (
     ask_entry,
     ask_line,
     ask_mark,

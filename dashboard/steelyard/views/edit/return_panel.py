@@ -10,11 +10,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from steelyard.views.draft_mirror import Kept, drop_kept, found_drafts
-from steelyard.views.drafts import Draft, put_draft
-from steelyard.views.edit_changes import lines_in_words
-from steelyard.views.edit_entries import Entry, put_entries
-from steelyard.views.edit_save_panel import say
+from steelyard.views.edit.changes import lines_in_words
+from steelyard.views.edit.draft_mirror import Kept, drop_kept, found_drafts
+from steelyard.views.edit.drafts import Draft, put_draft
+from steelyard.views.edit.entries import Entry, put_entries
+from steelyard.views.edit.save_panel import say
 from steelyard.views.safe_text import as_text
 
 

@@ -9,7 +9,7 @@ import pytest
 import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet, load_criteria_file, read_criteria
-from steelyard.views.drafts import (
+from steelyard.views.edit.drafts import (
     STEPS,
     Draft,
     change_draft,

@@ -16,9 +16,9 @@ import streamlit as st
 
 from steelyard.files.editing.score_text import SCORE_PATTERN
 from steelyard.model import CriteriaSet, Criterion
-from steelyard.views.drafts import Draft, change_draft, last_draft
-from steelyard.views.edit_cells import SWINGS, CellText, ScoreSheet, describe_ends
-from steelyard.views.edit_entries import Entry, put_entries
+from steelyard.views.edit.cells import SWINGS, CellText, ScoreSheet, describe_ends
+from steelyard.views.edit.drafts import Draft, change_draft, last_draft
+from steelyard.views.edit.entries import Entry, put_entries
 
 MOST_ENTRIES = 5000
 
@@ -186,10 +186,10 @@ def _refused_key(name: str) -> str:
 
 @lru_cache
 def _mount() -> Any:
-    here = files("steelyard.views")
+    here = files("steelyard.views.edit")
     return st.components.v2.component(
         "steelyard_edit_grid",
         html='<div class="edit-grid" data-edit-grid="">\n</div>',
-        css=here.joinpath("edit_grid.css").read_text(encoding="utf-8"),
-        js=here.joinpath("edit_grid.js").read_text(encoding="utf-8"),
+        css=here.joinpath("grid.css").read_text(encoding="utf-8"),
+        js=here.joinpath("grid.js").read_text(encoding="utf-8"),
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from steelyard.files.editing.edits import EditError, Keys, PlainValue, put_values
-from steelyard.views.edit_cells import (
+from steelyard.views.edit.cells import (
     SWINGS,
     find,
     put_score,

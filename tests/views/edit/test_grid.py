@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 import streamlit as st
 
-from steelyard.views.drafts import Draft, last_draft, put_draft
-from steelyard.views.edit_cells import read_sheet
-from steelyard.views.edit_entries import Entry
-from steelyard.views.edit_grid import Sent, grid_data, read_sent, take_entries
+from steelyard.views.edit.cells import read_sheet
+from steelyard.views.edit.drafts import Draft, last_draft, put_draft
+from steelyard.views.edit.entries import Entry
+from steelyard.views.edit.grid import Sent, grid_data, read_sent, take_entries
 
 TEXT = """\
 format: 1

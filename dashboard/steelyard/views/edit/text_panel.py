@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet
-from steelyard.views.drafts import Draft, put_draft
-from steelyard.views.edit_cells import ScoreSheet
+from steelyard.views.edit.cells import ScoreSheet
+from steelyard.views.edit.drafts import Draft, put_draft
 from steelyard.views.text_editor import show_text_editor, typed_text
 
 

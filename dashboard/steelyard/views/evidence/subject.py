@@ -13,7 +13,7 @@ from steelyard.files.problems import format_number
 from steelyard.model import CriteriaSet
 from steelyard.pictures.picture import HALF
 from steelyard.views.cell_panel import show_one_cell, show_option
-from steelyard.views.evidence_claim import show_whole_claim
+from steelyard.views.evidence.claim import show_whole_claim
 from steelyard.views.safe_text import as_text
 from steelyard.views.state import Desk
 

@@ -15,7 +15,7 @@ from steelyard.files.editing.edits import PlainValue, put_value
 from steelyard.instrument.address import Choice
 from steelyard.model import CriteriaSet, Criterion, Score
 from steelyard.model.score import UNKNOWN
-from steelyard.views.edit_cells import score_keys
+from steelyard.views.edit.cells import score_keys
 
 Cell = tuple[str, str]
 CLOSE = 0.005

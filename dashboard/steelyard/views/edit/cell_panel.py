@@ -8,9 +8,9 @@ from functools import partial
 import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet
-from steelyard.views.drafts import Draft
-from steelyard.views.edit_cells import ScoreSheet, find, put_cell_field, put_score
-from steelyard.views.edit_widgets import (
+from steelyard.views.edit.cells import ScoreSheet, find, put_cell_field, put_score
+from steelyard.views.edit.drafts import Draft
+from steelyard.views.edit.widgets import (
     ask_line,
     ask_one,
     ask_prose,

@@ -8,7 +8,7 @@ import streamlit as st
 
 from steelyard.analysis.diagnosis import Finding
 from steelyard.analysis.totals import Evaluation
-from steelyard.views.evidence_subject import offer_subjects
+from steelyard.views.evidence.subject import offer_subjects
 from steelyard.views.safe_text import as_text
 from steelyard.views.state import Desk
 

@@ -9,9 +9,9 @@ import streamlit as st
 from steelyard.files.decoding import MAX_BYTES, RefusedError, decode, read_bounded
 from steelyard.files.keeping.saving import SaveError, is_writable, save_copy, writing_allowed
 from steelyard.files.keeping.versions import Version, list_versions
-from steelyard.views.drafts import Draft, last_draft, put_draft
-from steelyard.views.edit_save_panel import SERVED_READ_ONLY, say
-from steelyard.views.own_files import add_own
+from steelyard.views.edit.drafts import Draft, last_draft, put_draft
+from steelyard.views.edit.own_files import add_own
+from steelyard.views.edit.save_panel import SERVED_READ_ONLY, say
 from steelyard.views.served import served_files, served_folder
 from steelyard.views.state import put_file
 

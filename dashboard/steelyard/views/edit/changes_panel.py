@@ -6,8 +6,8 @@ import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.instrument.address import Choice
-from steelyard.views.drafts import Draft
-from steelyard.views.edit_changes import Changes, describe_changes, text_difference
+from steelyard.views.edit.changes import Changes, describe_changes, text_difference
+from steelyard.views.edit.drafts import Draft
 from steelyard.views.safe_text import as_text
 
 MOST = 25

@@ -18,7 +18,7 @@ from typing import Any
 import streamlit as st
 
 from steelyard.files.decoding import MAX_BYTES
-from steelyard.views.drafts import Draft, plain_ends
+from steelyard.views.edit.drafts import Draft, plain_ends
 
 KEY = "draft_mirror"
 _DROPPED = "dropped_drafts"
@@ -132,5 +132,5 @@ def _mount() -> Any:
     return st.components.v2.component(
         "steelyard_draft_mirror",
         html="<span hidden>\n</span>",
-        js=files("steelyard.views").joinpath("draft_mirror.js").read_text(encoding="utf-8"),
+        js=files("steelyard.views.edit").joinpath("draft_mirror.js").read_text(encoding="utf-8"),
     )

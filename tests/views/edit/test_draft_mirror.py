@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from steelyard.views.draft_mirror import Kept, read_kept, slot_of
-from steelyard.views.drafts import Draft
-from steelyard.views.edit_return_panel import describe_kept, taken_up
+from steelyard.views.edit.draft_mirror import Kept, read_kept, slot_of
+from steelyard.views.edit.drafts import Draft
+from steelyard.views.edit.return_panel import describe_kept, taken_up
 
 MARK = "0123456789abcdef"
 BASE = "format: 1\nassessments:\n  soup: {taste: 40, price: 5}\n"

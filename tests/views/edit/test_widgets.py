@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 import streamlit as st
 
-from steelyard.views.drafts import Draft, last_draft, put_draft
-from steelyard.views.edit_widgets import _take, widget_for
+from steelyard.views.edit.drafts import Draft, last_draft, put_draft
+from steelyard.views.edit.widgets import _take, widget_for
 
 
 @pytest.fixture(autouse=True)

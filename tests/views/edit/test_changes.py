@@ -5,7 +5,7 @@ from __future__ import annotations
 from small_sets import make_set
 
 from steelyard.model import CriteriaSet
-from steelyard.views.edit_changes import (
+from steelyard.views.edit.changes import (
     MOST_LINES,
     describe_changes,
     lines_in_words,

@@ -12,8 +12,8 @@ from typing import TypeVar
 
 import streamlit as st
 
-from steelyard.views.drafts import change_draft
-from steelyard.views.edit_save_panel import say
+from steelyard.views.edit.drafts import change_draft
+from steelyard.views.edit.save_panel import say
 
 Put = Callable[[str, object], str]
 """Puts a widget's content into a text and returns the new text; ValueError if refused."""

@@ -13,7 +13,7 @@ from steelyard.analysis.values import value_of
 from steelyard.files.criteria_files import read_criteria
 from steelyard.instrument.address import Choice
 from steelyard.model import CriteriaSet, Criterion
-from steelyard.views.edit_take_in import put_disputes, put_lens, put_reading, score_for_value
+from steelyard.views.edit.take_in import put_disputes, put_lens, put_reading, score_for_value
 
 TEXT = """\
 format: 1

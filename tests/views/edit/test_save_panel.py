@@ -9,9 +9,10 @@ import streamlit as st
 
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.files.keeping.saving import SaveError
-from steelyard.views import edit_save_panel, served
-from steelyard.views.drafts import draft_of, last_draft, put_draft
-from steelyard.views.edit_save_panel import (
+from steelyard.views import served
+from steelyard.views.edit import save_panel as edit_save_panel
+from steelyard.views.edit.drafts import draft_of, last_draft, put_draft
+from steelyard.views.edit.save_panel import (
     FILE_READ_ONLY,
     NOT_WHOLE,
     SERVED_READ_ONLY,
