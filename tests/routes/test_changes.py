@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 import pytest
+from own_loop import run_apart
 from starlette.types import Message
 from starlette.websockets import WebSocket
 
@@ -52,7 +53,7 @@ def run(story: Callable[[FileWatch], Awaitable[None]]) -> None:
         watch.token = "first"
         await story(watch)
 
-    asyncio.run(told())
+    run_apart(told())
 
 
 async def change(watch: FileWatch, token: str) -> None:

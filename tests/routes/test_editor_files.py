@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from own_loop import run_apart
 from starlette.applications import Starlette
 from starlette.types import Message
 
@@ -55,7 +55,7 @@ def get(served: EditorFiles, path: str, accept: str = "") -> tuple[int, dict[str
         "query_string": b"",
         "headers": [(b"accept-encoding", accept.encode())],
     }
-    asyncio.run(app(scope, receive, send))
+    run_apart(app(scope, receive, send))
     headers = {key.decode(): value.decode() for key, value in sent[0]["headers"]}
     return sent[0]["status"], headers, b"".join(part.get("body", b"") for part in sent[1:])
 

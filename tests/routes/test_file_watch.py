@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from own_loop import run_apart
 
 from steelyard.routes import file_watch
 from steelyard.routes.file_watch import FileWatch
@@ -46,7 +47,7 @@ def token_after(change: Callable[[], object], wait: float = PATIENCE) -> tuple[s
         following.cancel()
         return before, after
 
-    return asyncio.run(watched())
+    return run_apart(watched())
 
 
 def test_a_save_changes_the_token(folder: Path) -> None:
@@ -104,7 +105,7 @@ def test_a_folder_that_is_replaced_is_followed(folder: Path) -> None:
         following.cancel()
         return seen
 
-    first, gone, back, changed = asyncio.run(watched())
+    first, gone, back, changed = run_apart(watched())
     assert first == back
     assert len({first, gone, changed}) == 3
 
