@@ -17,6 +17,7 @@ from streamlit.errors import StreamlitAPIException
 from steelyard.analysis.evidence import Cell
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.canvas import HOVER
+from steelyard.views.instrument_mount import is_available
 from steelyard.views.state import Desk, moved_desk
 
 PANEL = "one_cell"
@@ -86,7 +87,7 @@ def take_asked(keys: tuple[str, str]) -> None:
 
 def answer_calls(name: str) -> None:
     """Put on the page what scrolls to the panel and hands it the keyboard when it is called."""
-    if hasattr(st.components, "v2"):
+    if is_available():
         with st.container(key="unseen_calls"):
             data = {"calls": st.session_state.get(_CALLS, 0), "name": name}
             _mount()(key="cell_arrival", data=data)

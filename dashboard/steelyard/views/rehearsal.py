@@ -19,7 +19,7 @@ from steelyard.views.instrument_mount import component_script
 from steelyard.views.opened import open_set
 from steelyard.views.pictures import drawn_of
 from steelyard.views.seen import seen
-from steelyard.views.served import served_files
+from steelyard.views.served import opening_file, served_files
 
 
 def rehearse() -> None:
@@ -28,7 +28,7 @@ def rehearse() -> None:
     files = served_files()
     if not files:
         return
-    name = "iran-2026" if "iran-2026" in files else next(iter(files))
+    name = opening_file(files)
     loaded = open_set(name, files[name])
     if loaded.decision is None or not loaded.decision.options or not loaded.decision.criteria:
         return

@@ -11,6 +11,7 @@ from typing import Any
 
 import streamlit as st
 
+from steelyard.views.instrument_mount import is_available
 from steelyard.views.style import PHONE
 
 KEY = "screen"
@@ -43,7 +44,7 @@ def is_narrow() -> bool:
 
 def ask_screen() -> None:
     """Put on the page what asks the browser; where Streamlit cannot, the guess stands."""
-    if hasattr(st.components, "v2"):
+    if is_available():
         with st.container(key="unseen"):
             _mount()(key=KEY, data={"narrow": is_narrow()}, on_narrow_change=lambda: None)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from steelyard.files.decoding import read_bounded
@@ -21,6 +21,11 @@ _told: list[str] = []
 def choose(place: Path) -> None:
     """Serve a folder or a file; called before the first page is shown."""
     _chosen[:] = [place]
+
+
+def opening_file(names: Collection[str]) -> str:
+    """Return the file shown first: the essays' set where it is served, else the first."""
+    return "iran-2026" if "iran-2026" in names else next(iter(names))
 
 
 def served_files() -> dict[str, Path]:

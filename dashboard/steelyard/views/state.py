@@ -21,7 +21,7 @@ from steelyard.model import CriteriaSet
 from steelyard.views.edit.own_files import is_own, own_paths, read_own
 from steelyard.views.opened import last_good, open_set, with_open_file
 from steelyard.views.seen import seen
-from steelyard.views.served import served_files
+from steelyard.views.served import opening_file, served_files
 
 CHANGED_SINCE = "the file has changed since this address was made"
 
@@ -173,12 +173,7 @@ def _chosen_file(names: tuple[str, ...], address: dict[str, str], notices: list[
         return asked
     if asked is not None:
         notices.append(f"no file called “{asked[:60]}” is served here")
-    return _first(names)
-
-
-def _first(names: tuple[str, ...]) -> str:
-    """Return the file shown first: the essays' set where it is served, else the first."""
-    return "iran-2026" if "iran-2026" in names else names[0]
+    return opening_file(names)
 
 
 def _adopt(name: str, shown: LoadedSet, address: dict[str, str], notices: list[str]) -> None:
