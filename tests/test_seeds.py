@@ -17,7 +17,7 @@ from typing import TypedDict
 import pytest
 import yaml
 
-from steelyard.model import CriteriaSet, Register
+from steelyard.model import Assessment, CriteriaSet, Register
 
 ROOT = Path(__file__).resolve().parents[1]
 SEEDS = ROOT / "seeds"
@@ -205,6 +205,49 @@ def test_claims_bear_on_criteria_and_options_that_exist(name: str) -> None:
             assert sides, id_
             assert set(sides) <= set(built["options"]), id_
             assert len(sides) == len(set(sides)), id_
+
+
+def bearings() -> dict[tuple[str, str], set[str]]:
+    """Return the claims of both registers that bear on a cell, by option and criterion."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for name in REGISTERS:
+        for id_, claim in register(name).claims.items():
+            for criterion, bearing in claim.bears_on.items():
+                for option in (*bearing.for_, *bearing.against):
+                    found.setdefault((option, criterion), set()).add(id_)
+    return found
+
+
+def iran_cells() -> Iterator[tuple[str, tuple[str, str], Assessment]]:
+    """Yield every cell of the set and of its readings, with the name of where it stands."""
+    built = CriteriaSet.model_validate(yaml.safe_load(IRAN.read_text(encoding="utf-8")))
+    layers = {"base": built.assessments}
+    layers |= {id_: reading.assessments for id_, reading in built.readings.items()}
+    for layer, rows in layers.items():
+        for option, row in rows.items():
+            for criterion, found in row.items():
+                yield layer, (option, criterion), found
+
+
+def test_every_bearing_is_cited_by_its_cell() -> None:
+    """A claim said to bear on a cell is among the claims of that cell: none is passed over."""
+    borne = bearings()
+    for layer, cell, found in iran_cells():
+        if layer == "base":
+            assert borne.get(cell, set()) <= {*found.claims, *found.inferred_from}, cell
+
+
+def test_a_direct_claim_bears_on_its_cell() -> None:
+    """What a cell cites as about itself has a direction there in the register."""
+    borne = bearings()
+    for layer, cell, found in iran_cells():
+        assert set(found.claims) <= borne.get(cell, set()), (layer, cell)
+
+
+def test_no_claim_is_both_direct_and_inferred() -> None:
+    """Within a cell a claim is either about it or stretched to it."""
+    for layer, cell, found in iran_cells():
+        assert not set(found.claims) & set(found.inferred_from), (layer, cell)
 
 
 def harm(study: CriteriaSet, option: str, criteria: list[str]) -> float:

@@ -113,6 +113,12 @@ SENTENCES = [
     ("lenses/miser/swings/taste", 5, "swings", "Lens Miser: swing of Taste none → 5"),
     ("readings/cook/assessments/soup/taste", 95, "score", "Reading Cook, Taste of Soup: 90 → 95"),
     (
+        "readings/cook/assessments/cake",
+        {"taste": 70},
+        "score",
+        "Reading Cook, Taste of Cake: as the base scores it → 70",
+    ),
+    (
         "scenarios/sale/shifts/cake/price",
         -5,
         "shifts",

@@ -12,7 +12,7 @@ from steelyard.analysis.perspectives import (
     through_readings_and_lenses,
     through_scenarios,
 )
-from steelyard.analysis.regret import find_regret
+from steelyard.analysis.regret import Omission, find_regret, find_swaying
 from steelyard.model import CriteriaSet
 
 OWN, RAIN, HEAT = Perspective(), Perspective(scenario="rain"), Perspective(scenario="heat")
@@ -96,3 +96,37 @@ def test_one_option_and_no_scenarios() -> None:
     found = find_regret(through_scenarios(make_set({"only": {"fun": "unknown"}})))
     assert found.regrets == {"only": {OWN: 0.0}}
     assert found.safest == ("only",)
+
+
+def test_what_sways_the_choice_is_found() -> None:
+    """A lens or reading without which another option is safest is named, and no other."""
+    # Totals:           own (1, 1)   child (fun only)   elder (rest only)   worst regret
+    # beach 90, 10      50           90                 10                  60 (elder)
+    # museum 20, 70     45           20                 70                  70 (child)
+    # Without elder: beach 0, museum 70. Without child: beach 60, museum 5. So it is child
+    # alone that makes the beach safest.
+    decision = make_set(
+        {"beach": {"fun": 90, "rest": 10}, "museum": {"fun": 20, "rest": 70}},
+        lenses={
+            "child": {"name": "Child", "swings": {"rest": 0}},
+            "elder": {"name": "Elder", "swings": {"fun": 0}},
+        },
+    )
+    pairings = through_readings_and_lenses(decision)
+
+    assert find_regret(pairings).safest == ("beach",)
+    assert find_swaying(pairings) == (Omission("child", None, ("museum",)),)
+
+
+@given(viewed_sets())
+@settings(max_examples=50, deadline=None)
+def test_nothing_sways_what_stays_safest(decision: CriteriaSet) -> None:
+    """Whatever is listed changes the choice; whoever leads everywhere is never swayed out of it."""
+    pairings = through_readings_and_lenses(decision)
+    found = find_regret(pairings)
+    for omission in find_swaying(pairings):
+        assert omission.safest != found.safest
+        assert (omission.lens is None) != (omission.reading is None)
+        for option, led in pairings.led_in.items():
+            if len(led) == len(pairings.evaluations) and found.worst[option] == 0:
+                assert option in omission.safest

@@ -16,7 +16,7 @@ VALUES = [[40.0, 60.0], [50.0, 50.0]]
     ("changes", "message"),
     [
         ({"likely": [[1.0, 101.0]]}, r"values: found 1.0 to 101.0; allowed is 0 to 100"),
-        ({"likely": [[50.0, 50.0]] * 256}, r"values: found 256 options"),
+        ({"likely": [[50.0, 50.0]] * 256}, r"found 256 options; worlds are sampled for 255"),
         ({"likely": [[np.nan, 1.0]]}, r"likely: found nan"),
         ({"high": [[1.0, 1.0], [1.0, 1.0]]}, r"low, likely, high: found"),
         ({"swings": [1.0, -1.0]}, r"swings: found -1.0"),

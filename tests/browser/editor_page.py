@@ -12,13 +12,13 @@ from pathlib import Path
 
 def serve(file: Path, port: int, way: str) -> int:
     """Serve this page on the real server, with its routes, headers and policy."""
-    from steelyard import server
+    from steelyard import application, server
 
-    server.dashboard_script = lambda: Path(__file__)
+    application.dashboard_script = lambda: Path(__file__)
     if way == "plain":
         nowhere = Path(__file__).parent
-        whole = server.EditorFiles
-        server.EditorFiles = lambda: whole(nowhere)
+        whole = application.EditorFiles
+        application.EditorFiles = lambda: whole(nowhere)
     return server.serve(file, port=port, open_browser=False)
 
 

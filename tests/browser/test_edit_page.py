@@ -29,7 +29,7 @@ def copy_criteria(top: Path) -> Path:
     """Copy the shipped sets and their registers into a folder; return that of the sets."""
     shutil.copytree(ROOT / "criteria", top / "criteria")
     shutil.copytree(ROOT / "seeds", top / "seeds", ignore=shutil.ignore_patterns("texts"))
-    for name in ("typed", "pasted", "broken", "shared", "tried", "quick", "viewed"):
+    for name in ("typed", "pasted", "broken", "shared", "tried", "quick", "viewed", "marked"):
         shutil.copy(top / "criteria" / "iran-2026.yaml", top / "criteria" / f"{name}.yaml")
     return top / "criteria"
 
@@ -58,7 +58,7 @@ def test_one_score_typed_is_one_line_on_disk(visit: Open, served: Served) -> Non
     seen = visit()
     page = seen.open("edit?set=typed")
     box = cell(page, "Hold: Escalation risk")
-    expect(box).to_have_value("20 / 30 / 45")
+    expect(box).to_have_value("15 / 30 / 50")
 
     box.fill("450")
     expect(box).to_have_attribute("aria-invalid", "true")
@@ -75,7 +75,7 @@ def test_one_score_typed_is_one_line_on_disk(visit: Open, served: Served) -> Non
     save_button(page).click()
     expect(page.get_by_text("Saved to typed.yaml: 1 line changes.")).to_be_visible()
     assert changed_lines(before, file.read_text(encoding="utf-8")) == [
-        ("      score: [20, 30, 45]", "      score: [20, 35, 45]")
+        ("      score: [15, 30, 50]", "      score: [20, 35, 45]")
     ]
     assert seen.foreign_requests == []
     assert seen.errors == []
@@ -125,7 +125,7 @@ def test_cells_pasted_from_a_spreadsheet(visit: Open, served: Served) -> None:
 
     seen.settle()
     page.get_by_role("button", name="Undo").click()
-    expect(first).to_have_value("20 / 30 / 45")
+    expect(first).to_have_value("15 / 30 / 50")
     expect(page.get_by_text("Nothing is changed")).to_be_visible()
     assert seen.errors == []
 
@@ -175,8 +175,8 @@ def test_two_windows_on_one_file_lose_nothing(visit: Open, served: Served) -> No
     save_button(two).click()
     expect(two.get_by_text("Saved to shared.yaml")).to_be_visible()
     assert changed_lines(before, file.read_text(encoding="utf-8")) == [
-        ("      score: [20, 30, 45]", "      score: [20, 31, 45]"),
-        ("      score: [40, 50, 65]", "      score: [40, 51, 65]"),
+        ("      score: [15, 30, 50]", "      score: [20, 31, 45]"),
+        ("      score: [35, 50, 65]", "      score: [40, 51, 65]"),
     ]
     assert first.errors == second.errors == []
 
@@ -207,6 +207,33 @@ def test_a_view_and_a_file_from_elsewhere(visit: Open, served: Served) -> None:
     seen.settle()
     assert "my-drugs-mine" in page.url
     assert not (served[1] / "my-drugs-mine.yaml").exists()
+    assert seen.errors == []
+
+
+def test_unsaved_text_marks_the_way_to_the_page(visit: Open) -> None:
+    """The mark beside Edit stands with the first letters; who leaves at once loses no letter."""
+    seen = visit()
+    page = seen.open("edit?set=marked")
+    page.get_by_role("radio", name="Text").click()
+    seen.settle()
+    expect(page.get_by_role("link", name="Edit", exact=True)).to_be_visible()
+    page.locator("[data-editor]").get_by_role("textbox").first.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type("# first")
+    expect(page.get_by_role("link", name="Edit •")).to_be_visible()
+    expect(page.get_by_text("1 line is added")).to_be_visible()
+    seen.settle()
+
+    page.keyboard.type(" and last")
+    # As long as a hand takes: what was typed is on its way before the other page is asked for.
+    page.get_by_role("link", name="Table").click(delay=100)
+    expect(page).to_have_url(re.compile("/table"))
+    seen.settle()
+    page.get_by_role("link", name="Edit •").click()
+    seen.settle()
+    page.get_by_text("Line by line").click()
+    expect(page.get_by_text("# first and last")).to_be_visible()
+    expect(page.get_by_role("button", name="Take them up")).to_have_count(0)
     assert seen.errors == []
 
 
@@ -249,8 +276,8 @@ def test_unsaved_work_outlives_the_server(browser: Browser, tmp_path: Path) -> N
     finally:
         context.close()
     assert changed_lines(before, file.read_text(encoding="utf-8")) == [
-        ("      score: [20, 30, 45]", "      score: [20, 32, 45]"),
-        ("      score: [40, 50, 65]", "      score: [40, 52, 65]"),
+        ("      score: [15, 30, 50]", "      score: [20, 32, 45]"),
+        ("      score: [35, 50, 65]", "      score: [40, 52, 65]"),
     ]
 
 

@@ -109,9 +109,9 @@ def test_scores_as_in_the_file(visit: Open) -> None:
     page.get_by_role("radio", name="Scores as in the file").click()
     seen.settle()
 
-    grid = page.locator("[data-testid=stDataFrame]").first
-    expect(grid).to_be_visible()
-    expect(grid.locator("table")).to_contain_text("80 (70 to 95)")
+    table = page.get_by_role("table", name="Scores of")
+    expect(table).to_be_visible()
+    expect(table).to_contain_text("80 (70 to 95)")
     assert not any(label.startswith("Table of values") for label in labels(page))
 
 

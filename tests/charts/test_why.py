@@ -41,6 +41,7 @@ def test_the_title_is_the_same_from_the_other_side() -> None:
          "ahead on 6 of 7 criteria"),
         ([[90, 10], [10, 90]], [1, 1], "Option A and Option B are level on 50"),
         ([[81], [80]], [1], "Option A is 1 point ahead of Option B"),
+        ([[80.2], [80]], [1], "Option A is less than half a point ahead of Option B"),
     ],
 )  # fmt: skip
 def test_titles_of_the_other_cases(

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from steelyard.cli import main
+from steelyard.files.schema import SCHEMA_LINE, SCHEMA_NAME, criteria_schema
 
 
 def test_a_new_file_can_be_checked_and_scored_at_once(
@@ -42,6 +43,49 @@ def test_a_place_that_cannot_be_is_a_plain_sentence(
     """Another ending, or a folder that is not there, is wrong use."""
     assert main(["new", str(tmp_path / name)]) == 2
     assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("given", [[], ["--from", "plans.csv"]], ids=["empty", "sheet"])
+def test_no_schema_is_named_that_does_not_lie_beside_the_file(
+    given: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a folder of one's own an editor has nothing to look for, and nothing else is written."""
+    monkeypatch.chdir(tmp_path)
+    Path("plans.csv").write_text(SHEET, encoding="utf-8")
+
+    assert main(["new", "mine.yaml", *given]) == 0
+    assert "schema" not in Path("mine.yaml").read_text(encoding="utf-8")
+    assert not Path(SCHEMA_NAME).exists()
+
+
+@pytest.mark.parametrize("given", [[], ["--from", "plans.csv"]], ids=["empty", "sheet"])
+def test_a_schema_asked_for_is_written_and_named(
+    given: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`--schema` puts it beside the file, and the next file finds it there without asking."""
+    monkeypatch.chdir(tmp_path)
+    Path("plans.csv").write_text(SHEET, encoding="utf-8")
+
+    assert main(["new", "mine.yaml", "--schema", *given]) == 0
+    assert Path(SCHEMA_NAME).read_text(encoding="utf-8") == criteria_schema()
+    assert main(["new", "next.yaml", *given]) == 0
+    for file in (Path("mine.yaml"), Path("next.yaml")):
+        assert file.read_text(encoding="utf-8").startswith(SCHEMA_LINE)
+        assert main(["check", str(file)]) == 0
+
+
+def test_a_schema_of_another_version_stays_and_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing is written over; asked for again, the present one causes no word."""
+    schema = tmp_path / SCHEMA_NAME
+    schema.write_text("{}", encoding="utf-8")
+    assert main(["new", str(tmp_path / "a.yaml"), "--schema"]) == 0
+    assert schema.read_text(encoding="utf-8") == "{}"
+    assert "it stays as it is" in capsys.readouterr().err
+    schema.write_bytes(criteria_schema().replace("\n", "\r\n").encode())
+    assert main(["new", str(tmp_path / "b.yaml"), "--schema"]) == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_the_schema_is_printed_as_json(capsys: pytest.CaptureFixture[str]) -> None:

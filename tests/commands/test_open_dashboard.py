@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -67,8 +66,7 @@ def test_read_only_forbids_every_save(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Saving itself refuses from then on, and the terminal says so."""
-    monkeypatch.setattr(server.st.App, "run", lambda *_args, **_options: None)
-    monkeypatch.setattr(sys, "argv", ["steelyard"])
+    monkeypatch.setattr(server, "_answer", lambda _door: None)
     file = tmp_path / "a.yaml"
     file.write_text("format: 1\n")
     assert server.serve(tmp_path, port=18601, open_browser=False, read_only=True) == 0

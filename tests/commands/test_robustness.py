@@ -20,11 +20,17 @@ from small_sets import ROOT
 from viewed_sets import viewed_sets
 
 from steelyard import cli
+from steelyard.analysis.linchpins import judge_sources
 from steelyard.analysis.totals import View
+from steelyard.charts.findings import share_labels
 from steelyard.commands.progress import ProgressLine
 from steelyard.commands.robustness_data import as_data
 from steelyard.commands.robustness_facts import Robustness, Sampling, find_robustness
 from steelyard.commands.robustness_text import as_text
+from steelyard.export.evidence_basis import evidence_of
+from steelyard.export.subject import Subject
+from steelyard.files.criteria_files import load_criteria_file
+from steelyard.instrument.address import Choice
 from steelyard.model import CriteriaSet
 
 PACKAGE = Path(cli.__file__).resolve().parents[1]
@@ -229,6 +235,19 @@ def test_the_shipped_set_rests_on_its_sources(capsys: pytest.CaptureFixture[str]
     assert math.fsum(found["lead_share"]["exact"].values()) == pytest.approx(1, abs=1e-6)
 
 
+def test_without_a_source_it_says_what_the_page_says(capsys: pytest.CaptureFixture[str]) -> None:
+    """Shares after a source is struck out are those of page and brief, however many are drawn."""
+    loaded = load_criteria_file(IRAN)
+    assert loaded.decision is not None
+    on_page = judge_sources(loaded.decision, evidence_of(loaded).sources)
+
+    found = data(capsys, IRAN, "--draws", "1000", "--seed", "7")["sources"]
+
+    assert {source: one["share"] for source, one in found.items()} == {
+        source: survival.share for source, survival in on_page.items()
+    }
+
+
 @given(viewed_sets())
 @settings(max_examples=25, deadline=None)
 def test_any_set_gets_an_answer_without_odd_numbers(decision: CriteriaSet) -> None:
@@ -354,7 +373,7 @@ def test_too_many_options_for_worlds_is_wrong_use(
     )
     code, out, err = run(capsys, tmp_path / "a.yaml")
     assert (code, out) == (2, "")
-    assert "found 300 options; allowed is 255" in err
+    assert "found 300 options; worlds are sampled for 255 at most" in err
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has another way to interrupt a process")
@@ -396,3 +415,17 @@ def test_nothing_of_it_is_loaded_by_other_commands(file: Path) -> None:
         check=True,
     )
     assert result.stdout.splitlines()[-1] == "[]"
+
+
+def test_shares_on_the_page_are_printed_as_the_page_prints_them(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whole numbers that make a hundred together, not each rounded for itself."""
+    _, out, _ = run(capsys, file, "--draws", "512")
+    table = out[out.index("on the page  ") :].splitlines()[1:4]
+    cells = [re.split(r"\s{2,}", line)[2] for line in table]
+
+    assert sum(int(cell) for cell in cells if cell.isdigit()) == 100
+    subject = Subject(load_criteria_file(file), Choice())
+    labels = share_labels(subject.evaluation, subject.worlds.lead_shares)
+    assert sorted(cells) == sorted(label.rstrip("%") for label in labels.values())

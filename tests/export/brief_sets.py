@@ -56,6 +56,58 @@ def hostile_set(names: tuple[str, ...] = HOSTILE) -> dict[str, Any]:
 
 def written(folder: Path, content: dict[str, Any]) -> Path:
     """Write a set as a file (JSON is YAML) and return its path."""
-    file = folder / "made.yaml"
+    return written_as(folder / "made.yaml", content)
+
+
+def cited_file(folder: Path, sources: int, claims: int, title: str = "A source") -> Path:
+    """Write a set of twelve options with this many sources of so many claims; return its path."""
+    options, criteria = [f"o{i}" for i in range(12)], ["c0", "c1", "c2", "c3"]
+    for place in range(sources):
+        register = {
+            "format": 1,
+            "title": title,
+            "author": title,
+            "sha256": f"{place:064x}",
+            "fingerprints": [f"{number:016x}" for number in range(80)],
+            "claims": {
+                f"k{place}-{number:02d}": {
+                    "paragraph": 1 + (7 * number + place) % 80,
+                    "says": title,
+                    "bears_on": {
+                        "c0": {"for": [options[(place + number) % 12]]},
+                        "c1": {"against": [options[(3 * place + 5 * number + 1) % 12]]},
+                    },
+                }
+                for number in range(claims)
+            },
+        }
+        written_as(folder / "seeds" / f"s{place}.yaml", register)
+    content = {
+        "format": 1,
+        "title": "Cited",
+        "sources": [f"s{place}" for place in range(sources)],
+        "criteria": {c: {"name": f"Criterion {c}"} for c in criteria},
+        "options": {
+            o: {"name": f"Option {o}", "summary": f"What {o} is. And more of it.", "needs": ["g"]}
+            for o in options
+        },
+        "gates": {"g": {"name": "A way in", "state": "open"}},
+        "assessments": {
+            o: {
+                c: {
+                    "score": [10, 30 + (7 * i + 11 * j) % 50, 95],
+                    "claims": [f"k{(i + j) % sources}-{i % claims:02d}"],
+                }
+                for j, c in enumerate(criteria)
+            }
+            for i, o in enumerate(options)
+        },
+    }
+    return written_as(folder / "criteria" / "cited.yaml", content)
+
+
+def written_as(file: Path, content: dict[str, Any]) -> Path:
+    """Write something as a file (JSON is YAML) and return its path."""
+    file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
     return file

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from export.brief_sets import DRUGS, IRAN, subject_of
 from export.lunch_subject import lunch_subject
 from hypothesis import given, settings
+from small_sets import make_set
 from viewed_sets import viewed_sets
 
+from steelyard.analysis.perspectives import through_lenses, through_scenarios
+from steelyard.analysis.wording import whole
 from steelyard.export.brief.content import brief_of, nearest_tracks
 from steelyard.export.brief.parts import Brief, Section
 from steelyard.export.subject import Subject
@@ -51,7 +55,7 @@ def test_shares_are_said_as_worlds_and_never_as_chances(iran: Brief) -> None:
     said = " ".join(sentences(iran))
 
     assert "of 100 sampled worlds" in said
-    assert "no chance of being right" in said
+    assert "it is not the chance of being right" in said
     assert not re.search(r"\blikely to be\b|probab", said)
 
 
@@ -65,7 +69,9 @@ def test_directions_say_which_end_is_which(iran: Brief) -> None:
     """A scale on which less is better says so, and that values run the other way."""
     words = " ".join(section(iran, "criteria").sentences)
 
-    assert "100 on the file’s scale is the worst end; as a value 100 is good." in words
+    assert "Turned round to that end, because low is best: Escalation risk." in words
+    cells = [cell for row in rows(iran, "criteria") for cell in row]
+    assert "0 to 100 points, low is best" in cells
 
 
 def test_evidence_says_how_one_sided_it_is(iran: Brief) -> None:
@@ -77,11 +83,59 @@ def test_evidence_says_how_one_sided_it_is(iran: Brief) -> None:
 
 
 def test_sources_name_claims_with_their_paragraphs(iran: Brief) -> None:
-    """Every option with a claim is listed with claim ids and paragraphs."""
-    table = section(iran, "sources").table
+    """Every option is listed with claim ids and paragraphs; without room with paragraphs."""
+    sources = section(iran, "sources")
+    options = subject_of(IRAN).decision.options
 
-    assert table is not None
-    assert all(re.search(r"[a-z]+-\d+ ¶\d+", row[1]) for row in table.rows)
+    assert rows(iran, "sources")[0][0] == "Containment + talks"
+    assert len(rows(iran, "sources")) == len(options)
+    assert any(re.search(r"[a-z]+-\d+ \([AB] ¶\d+[,)]", row[2]) for row in rows(iran, "sources"))
+    assert sources.smaller is not None
+    assert sources.smaller.table is not None
+    assert sources.smaller.lacks == "the id of each claim"
+    assert not any("-0" in cell for row in sources.smaller.table.rows for cell in row)
+
+
+def test_a_source_is_called_by_the_same_letter_everywhere(iran: Brief) -> None:
+    """What is counted of source A stands under A in the list of sources."""
+    evidence = " ".join(section(iran, "evidence").sentences)
+
+    for said in section(iran, "sources").sentences:
+        letter, title = said.split(". ")[0].split(": ", 1)
+        assert f"Source {letter}, {title}: " in evidence
+        assert f"Without {letter}, " in evidence
+
+
+def test_gates_are_told_with_their_state_and_whose_they_are(iran: Brief) -> None:
+    """A gate stands once, with every option that needs it."""
+    said = section(iran, "gates").sentences
+
+    assert "A promise that would be believed: open. Needed for Feasible bargain." in said
+    assert len(said) == len(subject_of(IRAN).decision.gates)
+
+
+def test_an_option_is_told_in_one_sentence_where_room_is_short(iran: Brief) -> None:
+    """The shorter form is the beginning of the longer one, up to a full stop."""
+    options = section(iran, "options")
+    assert options.smaller is not None
+    assert options.smaller.table is not None
+
+    for long, short in zip(rows(iran, "options"), options.smaller.table.rows, strict=True):
+        assert short[1].endswith(".")
+        assert short[1] in long[1]
+
+
+def test_without_its_picture_a_difference_is_told_in_points(iran: Brief) -> None:
+    """The words that stand for the picture add up to the lead."""
+    why = section(iran, "why").smaller
+    assert why is not None
+    told = re.findall(r"([+−])(\d+\.\d)", why.sentences[-1])
+    lead = sum(float(number) * (1 if sign == "+" else -1) for sign, number in told)
+
+    totals = subject_of(IRAN).evaluation.totals
+    first, second = subject_of(IRAN).evaluation.ranking[:2]
+    assert why.picture is None
+    assert lead == pytest.approx(totals[first] - totals[second], abs=0.05 * len(told))
 
 
 def test_dissent_names_every_rival_reading_but_the_one_in_view() -> None:
@@ -90,6 +144,73 @@ def test_dissent_names_every_rival_reading_but_the_one_in_view() -> None:
 
     assert said.sentences[0].startswith("With the file’s own assessments, ")
     assert not any("Coercion works" in sentence for sentence in said.sentences)
+
+
+def test_scenarios_that_change_the_leader_are_counted_and_named(iran: Brief) -> None:
+    """As many as `through_scenarios` finds; without room they are counted by option."""
+    subject = subject_of(IRAN)
+    own, *others = through_scenarios(subject.decision, subject.choice.view).evaluations.values()
+    moved = [e for e in others if not set(e.leaders) & set(own.leaders)]
+    change = section(iran, "change")
+
+    assert moved
+    start = f"In {len(moved)} of {len(others)} scenarios another option leads instead: "
+    assert change.sentences[-1].startswith(start)
+    assert change.smaller is not None
+    counts = re.findall(r" in (\d+)[;.]", change.smaller.sentences[-1].removeprefix(start))
+    assert sum(map(int, counts)) == len(moved)
+
+
+def test_a_scenario_in_view_is_held_against_the_file_without_it() -> None:
+    """Seen in a scenario, who leads without it is said first, and it is not counted."""
+    decision = subject_of(IRAN).decision
+    first = next(iter(decision.scenarios))
+    said = section(brief_of(subject_of(IRAN, Choice(scenario=first))), "change").sentences
+
+    assert any(s.startswith("Without the scenario in view, Containment + talks") for s in said)
+    assert f" of {len(decision.scenarios) - 1} other scenarios " in said[-1]
+
+
+def test_lenses_that_agree_say_how_far_the_leader_is_ahead(iran: Brief) -> None:
+    """Least and most of the leads through the lenses in which nobody else leads."""
+    subject = subject_of(IRAN)
+    found = list(through_lenses(subject.decision, subject.choice.view).evaluations.values())
+    leads = [
+        e.totals[e.ranking[0]] - e.totals[e.ranking[1]]
+        for e in found[1:]
+        if e.leaders == found[0].leaders
+    ]
+    said = section(iran, "lenses").sentences[-1]
+
+    assert f"Through the other {len(leads)}, Containment + talks is " in said
+    assert said.endswith(f"{whole(min(leads))} to {whole(max(leads))} points ahead.")
+
+
+def test_a_reading_changes_what_it_scores_otherwise(iran: Brief) -> None:
+    """Scores that a reading repeats, and those out of view, are not counted as changed."""
+    decision, criteria = subject_of(IRAN).decision, subject_of(IRAN).evaluation.criteria
+    for reading, said in zip(
+        decision.readings.values(), section(iran, "dissent").sentences, strict=True
+    ):
+        changed = sum(
+            decision.assessments[option][criterion].score != rival.score
+            for option, row in reading.assessments.items()
+            for criterion, rival in row.items()
+            if criterion in criteria
+        )
+        cells = len(decision.options) * len(criteria)
+        assert f"“{reading.name}” changes {changed} of {cells} scores: " in said
+
+
+def test_a_source_taken_away_says_what_may_then_move(iran: Brief) -> None:
+    """How many scores it leaves without a claim, and that all others stay where they are."""
+    said = " ".join(section(iran, "evidence").sentences)
+
+    assert re.search(
+        r"Without A, \d+ scores have no claim left and may be anything; if nothing "
+        r"else moves, Containment \+ talks (does not survive: it )?leads in",
+        said,
+    )
 
 
 def test_what_was_moved_by_hand_is_marked(tmp_path: Path) -> None:
@@ -101,9 +222,31 @@ def test_what_was_moved_by_hand_is_marked(tmp_path: Path) -> None:
     assert brief_of(lunch_subject(tmp_path)).exploratory == ""
 
 
+def test_leaders_on_the_same_points_are_said_to_be_level() -> None:
+    """Where options are level no score is told to move from a number to itself."""
+    tied = lunch_like({"soup": {"taste": 40, "price": 60}, "cake": {"taste": 40, "price": 60}})
+    brief = brief_of(tied)
+    why = section(brief, "why").smaller
+
+    assert section(brief, "change").sentences[0] == (
+        "Soup and Cake are level: the smallest change that favours one of them decides between "
+        "them."
+    )
+    assert why is not None
+    assert why.sentences == ("Of 2 criteria, Soup is level on 2.",)
+    assert " instead of " not in " ".join(sentences(brief))
+
+
+def lunch_like(scores: dict[str, Any]) -> Subject:
+    """Return a small set with these scores, seen as it is."""
+    return Subject(LoadedSet(Path("made.yaml"), "0" * 64, "", make_set(scores), (), {}))
+
+
 def test_open_gates_of_the_leader_are_told(iran: Brief) -> None:
     """A condition nobody has met yet stands among what would change the advice."""
-    assert any("which is open" in said for said in section(iran, "change").sentences)
+    assert any(
+        "needs “Partners who enforce”: open." in said for said in section(iran, "change").sentences
+    )
 
 
 def test_a_measure_of_harm_is_never_called_good() -> None:
@@ -111,7 +254,7 @@ def test_a_measure_of_harm_is_never_called_good() -> None:
     harm = brief_of(subject_of(DRUGS))
 
     assert "100 is always most harmful" in " ".join(section(harm, "criteria").sentences)
-    assert not any("100 is the best end" in cell for row in rows(harm, "criteria") for cell in row)
+    assert not any("best" in cell for row in rows(harm, "criteria") for cell in row[:3])
 
 
 def rows(brief: Brief, key: str) -> tuple[tuple[str, ...], ...]:

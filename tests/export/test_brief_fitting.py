@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -9,8 +11,10 @@ from steelyard.export.brief.fitting import (
     FIRST_PAGE,
     SECOND_PAGE,
     first_rows,
+    first_sentences,
     fit,
     left_out_words,
+    shortened,
     without_column,
 )
 from steelyard.export.brief.parts import Brief, Drawing, Section, Table
@@ -99,6 +103,36 @@ def test_rows_not_shown_are_counted() -> None:
     assert section.table is not None
     assert len(section.table.rows) == 12
     assert section.table.below == "Not shown: 8 more rows."
+
+
+def test_lists_are_never_cut_in_the_middle() -> None:
+    """Where texts are shortened a table of lists keeps them whole, and the key to them."""
+    long = "A 1, 3, 5; B 2; " * 20
+    short = Table(("Option", "For"), (("Soup" * 40, long),), wide=(1, 1), is_exact=True)
+    section = Section("sources", "Sources", sentences=("one",) * 5, table=short)
+    named = Section("sources", "Sources", table=short, smaller=section)
+    cut = shortened(named)
+
+    assert cut.table is not None
+    assert cut.table.rows[0][1] == long
+    assert cut.table.rows[0][0].endswith("…")
+    assert len(cut.sentences) == 5
+    assert len(first_sentences(section).sentences) == 5
+
+
+def test_pictures_go_before_what_a_brief_must_have() -> None:
+    """Of the second page every picture is cut before options, paragraphs or criteria are."""
+    order = [cut.what for cut in SECOND_PAGE]
+    pictures = [place for place, what in enumerate(order) if "picture" in what or "map" in what]
+    vital = [
+        place
+        for place, what in enumerate(order)
+        if re.search("paragraph|options beyond|criteria beyond|the sources|table of options", what)
+    ]
+
+    assert len(pictures) >= 4
+    assert len(vital) >= 5
+    assert max(pictures) < min(vital)
 
 
 def test_every_cut_with_a_reason_to_tell_tells_it() -> None:

@@ -15,16 +15,19 @@ from pathlib import Path
 import pytest
 from export.live_pages import ROOT, data_of, hostile_set, hostile_texts, made_up, shipped, subject
 
+from steelyard.analysis.bearing import find_bearers
 from steelyard.charts.text import plain
 from steelyard.export.live_page import assets, to_live_page
+from steelyard.export.live_page.claim_ids import listed
+from steelyard.export.live_page.columns import as_table, find_places, in_columns
 from steelyard.export.provenance import origin_line
 from steelyard.export.subject import Subject
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.instrument.address import Choice
 from steelyard.instrument.problem import instrument_data
 
-MOST = 150 * 1024
-"""Bytes of the essays' set as it opens."""
+MOST = 150_000
+"""Bytes of any view of a shipped set."""
 
 LUNCH = {
     "criteria": {"taste": {"name": "Taste"}, "price": {"name": "Price", "better": "lower"}},
@@ -63,10 +66,33 @@ class Reader(HTMLParser):
         return " ".join(" ".join(self.texts).split())
 
 
+def every_view(name: str) -> list[Choice]:
+    """Return a choice for every frame and reading of a shipped set, and one with all at once."""
+    decision = shipped(name).decision
+    assert decision is not None
+    views = [
+        Choice(frame=frame, reading=reading)
+        for frame in decision.frames
+        for reading in (None, *decision.readings)
+    ]
+    every = list(decision.criteria)
+    crowded = Choice(
+        frame=max(decision.frames, key=lambda frame: len(decision.frames[frame].criteria)),
+        lens=next(iter(decision.lenses), None),
+        scenario=next(iter(decision.scenarios), None),
+        swings=dict.fromkeys(every, 33.333333),
+        disputes={(option, every[0]): 12.345678 for option in list(decision.options)[:3]},
+        locks=tuple(every),
+    )
+    return [*views, crowded]
+
+
 @pytest.mark.parametrize("name", ["iran-2026", "drug-harms-2010"])
-def test_a_shipped_set_stays_small(name: str) -> None:
-    """A shipped set as it opens fits into an e-mail many times over."""
-    assert len(to_live_page(subject(name))) < MOST
+def test_every_view_of_a_shipped_set_stays_small(name: str) -> None:
+    """Whatever frame and reading, and with everything moved, it fits into an e-mail."""
+    loaded = shipped(name)
+    for choice in every_view(name):
+        assert len(to_live_page(Subject(loaded, choice))) < MOST, choice
 
 
 def test_the_same_subject_gives_the_same_bytes_in_every_process() -> None:
@@ -162,7 +188,7 @@ def test_the_policy_names_the_script_and_the_style_by_hash() -> None:
     page = to_live_page(subject()).decode()
     policy = re.search(r'http-equiv=Content-Security-Policy content="([^"]*)"', page)
     assert policy is not None
-    rules = dict(rule.split(" ", 1) for rule in policy[1].replace("&#x27;", "'").split("; "))
+    rules = dict(rule.split(" ", 1) for rule in policy[1].split("; "))
     for kind in ("script", "style"):
         content = re.search(rf"<{kind}>(.*?)</{kind}>", page, re.DOTALL)
         assert content is not None
@@ -182,7 +208,33 @@ def test_nothing_on_the_page_leads_away_or_runs(which: str, tmp_path: Path) -> N
         for name, value in attributes.items():
             assert name not in ("style", "src", "action", "srcdoc")
             assert not name.startswith("on")
-            assert name != "href" or value.startswith("#cell-")
+            assert name != "href" or re.fullmatch(r"#c\d+-\d+", value)
+
+
+def test_every_claim_that_touches_a_score_is_named_under_it() -> None:
+    """Read back from their short form, the ids and signs are those of the registers and scores."""
+    seen = subject(frame="seven")
+    page = to_live_page(seen).decode()
+    claims = seen.evidence.claims
+    for i, option in enumerate(seen.evaluation.options):
+        for j, criterion in enumerate(seen.evaluation.criteria):
+            entry = page.split(f"<dt id=c{i}-{j}>")[1].split("<dt ")[0].split("</dl>")[0]
+            named = whole_ids(entry.split("<p class=refs>")[1]) if "class=refs" in entry else {}
+            assessment = seen.decision.assessments[option][criterion]
+            bearers = find_bearers(claims, option, [criterion])
+            assert set(named) == {*assessment.claims, *assessment.inferred_from, *bearers.all}
+            assert {c for c, sign in named.items() if "+" in sign} == set(bearers.for_)
+            assert {c for c, sign in named.items() if "−" in sign} == set(bearers.against)
+
+
+def whole_ids(line: str) -> dict[str, str]:
+    """Return the ids of a line of references in full, with their signs."""
+    found = {}
+    before = ""
+    for short, sign in re.findall(r"([a-z0-9_-]+)([+−]*)(?=, |; |$)", line):
+        before = f"{before.rpartition('-')[0]}-{short}" if short[0].isdigit() else short
+        found[before] = sign
+    return found
 
 
 def test_hostile_texts_are_read_exactly(tmp_path: Path) -> None:
@@ -190,7 +242,7 @@ def test_hostile_texts_are_read_exactly(tmp_path: Path) -> None:
     page = to_live_page(Subject(hostile_set(tmp_path)))
     reader = Reader(page)
     told = data_of(page)
-    names = [option["name"] for option in told["instrument"]["problem"]["options"]]
+    names = told["instrument"]["problem"]["options"]["name"]
     for text in map(plain, hostile_texts()):
         assert text in reader.text
         assert text in names
@@ -227,8 +279,8 @@ def test_struck_claims_are_gone_and_the_scores_they_carried_are_unknown() -> Non
     struck = (*assessment.claims, *assessment.inferred_from)
     page = to_live_page(subject(struck=struck)).decode()
 
-    assert f"<small>{struck[0]}, paragraph" in to_live_page(whole).decode()
-    assert f"<small>{struck[0]}, paragraph" not in page
+    assert f"<i>{struck[0]}, paragraph" in to_live_page(whole).decode()
+    assert f"<i>{struck[0]}, paragraph" not in page
     assert f"Struck out for this page: {', '.join(struck)}." in page
     assert "Score unknown, high is best; value 50 (0–100), counted as the middle." in page
 
@@ -293,6 +345,25 @@ def test_a_file_without_anything_to_compare_is_refused() -> None:
     loaded = type(shipped())(Path("x.yaml"), "", "", None, ())
     with pytest.raises(ValueError, match="nothing in this file can be compared"):
         to_live_page(Subject(loaded))
+
+
+def test_columns_and_places_say_what_entries_and_tables_do() -> None:
+    """Told by columns nothing is lost, and no place lies outside the table."""
+    entries = [{"id": n, "raw": {"from": n, "to": [n]}} for n in range(3)]
+    told = in_columns(entries)
+    assert told == {"id": [0, 1, 2], "raw": {"from": [0, 1, 2], "to": [[0], [1], [2]]}}
+    assert in_columns([]) == {}
+    table = [[False, True, False], [True, False, False]]
+    assert as_table(find_places(table), 2, 3) == table
+    for place in ([2, 0], [0, 3], [-1, 0]):
+        with pytest.raises(IndexError, match="no place"):
+            as_table([place], 2, 3)
+
+
+def test_ids_are_shortened_only_where_they_can_be_read_back() -> None:
+    """An id that has no number after its last hyphen, or another beginning, stands in full."""
+    ids = ["a-1", "a-2", "a-b", "b-2", "b-2-3", "b-2-4", "a", "a-2"]
+    assert listed(ids, {"a-2": "+−"}) == "a-1, 2+−, a-b, b-2, b-2-3, 4, a, a-2+−"
 
 
 def test_a_script_or_style_that_would_end_its_element_is_refused() -> None:

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from export.live_pages import data_of, hostile_set, subject
 
+from steelyard.analysis.wording import integer
+from steelyard.charts.text import percents
 from steelyard.export.live_page import figures_of_live_page, read_live_page, to_live_page
 from steelyard.export.live_page.blocks import BLOCK_ENDS, DATA_BEGINS, STAMP_BEGINS
 from steelyard.export.provenance import provenance
@@ -101,28 +103,51 @@ def test_what_has_no_stamp_is_refused(data: bytes, what: str) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "what"),
     [
-        ("data-total=67.24137931034483", "data-total=68.24137931034483", "total shown for"),
-        ("data-total=67.24137931034483", "data-total=67.24137941", "totals of"),
-        ("data-total=67.24137931034483", "data-total=nan", "finite"),
-        ("data-total=67.24137931034483", "data-total=x", "no readable figure"),
-        ("<span class=number>67", "<span class=number>76", "total shown for"),
+        ("data-total={total}", "data-total={other_total}", "total shown for"),
+        ("data-total={total}", "data-total={near_total}", "totals of"),
+        ("data-total={total}", "data-total=nan", "finite"),
+        ("data-total={total}", "data-total=x", "no readable figure"),
+        ("<span class=number>{points}", "<span class=number>1{points}", "total shown for"),
         ("<td class=rank>1<", "<td class=rank>2<", "rank shown for"),
-        ("<td class=share>54%", "<td class=share>64%", "share shown for"),
-        ("data-share=0.54", "data-share=0.64", "lead shares of"),
+        ("<td class=share>{percent}", "<td class=share>9{percent}", "share shown for"),
+        ("data-share={share}", "data-share={other_share}", "lead shares of"),
         ("data-swing=100.0", "data-swing=90.0", "swings of"),
-        ("href=#cell-6-0>70<", "href=#cell-6-0>71<", "table of scores"),
+        (">{value}</a>", ">1{value}</a>", "table of scores"),
         ('"likely":[[', '"likely":[[1,', "cannot be read"),
         ('"instrument":', '"tool":', "cannot be read"),
-        ("data-option=feasible_bargain", "data-option=containment_plus_talks", "twice"),
-        ("data-option=feasible_bargain", "data-option=infeasible_bargain", "other names"),
+        ("data-option={second}", "data-option={first}", "twice"),
+        ("data-option={second}", "data-option=in{second}", "other names"),
     ],
 )
 def test_a_tampered_figure_is_found(before: str, after: str, what: str) -> None:
     """A figure changed in one place contradicts the others, and the page is refused."""
-    page = to_live_page(subject())
+    seen = subject()
+    page = to_live_page(seen)
     assert figures_of_live_page(page)
+    found = own_figures(seen)
+    for name, text in found.items():
+        before, after = (part.replace(f"{{{name}}}", text) for part in (before, after))
     with pytest.raises(ValueError, match=what):
         figures_of_live_page(swap(page, before, after))
+
+
+def own_figures(seen: Subject) -> dict[str, str]:
+    """Return the leader's figures as its page shows them, and others close to them."""
+    first, second, *_ = seen.evaluation.ranking
+    total, share = seen.evaluation.totals[first], seen.worlds.lead_shares[first]
+    shares = list(seen.worlds.lead_shares)
+    return {
+        "total": str(total),
+        "other_total": str(total + 1),
+        "near_total": str(round(total + 2e-8, 8)),
+        "points": integer(total),
+        "share": str(share),
+        "other_share": str(share - 1e-4),
+        "percent": percents(list(seen.worlds.lead_shares.values()))[shares.index(first)],
+        "value": integer(seen.evaluation.values[first][seen.evaluation.criteria[0]]),
+        "first": first,
+        "second": second,
+    }
 
 
 @pytest.mark.parametrize("table", ["low", "likely", "high"])

@@ -40,7 +40,7 @@ def test_the_files_own_view_is_not_exploratory() -> None:
     subject = Subject(loaded, Choice(lens="maximalist"))
 
     assert provenance(subject)["Exploratory"] == "no"
-    assert origin_line(subject).startswith(f"iran-2026.yaml {loaded.sha256[:8]} · frame four")
+    assert origin_line(subject).startswith(f"iran-2026.yaml {loaded.sha256[:8]} · frame six")
 
 
 def test_figures_are_those_of_the_evaluation() -> None:

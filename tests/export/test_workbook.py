@@ -116,10 +116,10 @@ def test_every_reference_meets_a_cell() -> None:
 def test_a_total_is_the_sum_of_its_row() -> None:
     """The chain from swing to total is spelt out on the first option."""
     formulas = formulas_of(to_workbook(shipped_subject()))
-    assert formulas["Ranking!C9"] == "=IF(SUM($B$9:$B$12)=0,1/ROWS($B$9:$B$12),B9/SUM($B$9:$B$12))"
+    assert formulas["Ranking!C9"] == "=IF(SUM($B$9:$B$14)=0,1/ROWS($B$9:$B$14),B9/SUM($B$9:$B$14))"
     assert formulas["Contributions!H6"] == "=Ranking!$C$9"
     assert formulas["Contributions!H7"] == "=H$6*Values!$C$6"
-    assert formulas["Contributions!C7"] == "=SUM(H7:K7)"
+    assert formulas["Contributions!C7"] == "=SUM(H7:M7)"
     assert formulas["Contributions!D7"] == '=COUNTIF($C$7:$C$18,">"&(C7+0.000000001))+1'
 
 
@@ -269,7 +269,7 @@ def test_libreoffice_computes_the_same(tmp_path: Path) -> None:
     """With swings, a score or the scenario changed, its totals and ranks are `evaluate`'s."""
     iran, level = shipped_subject(), subject_of(_level())
     _change(to_workbook(iran), tmp_path / "swing.xlsx", {"Ranking!B9": 13})
-    zero = {f"Ranking!B{row}": 0 for row in range(9, 13)}
+    zero = {f"Ranking!B{row}": 0 for row in range(9, 15)}
     _change(to_workbook(iran), tmp_path / "zero.xlsx", zero)
     _change(to_workbook(level), tmp_path / "level.xlsx", {"Scores!G5": 20})
     moved = shipped_subject(

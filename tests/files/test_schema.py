@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 
 from steelyard.commands.new import STARTER
-from steelyard.files.schema import criteria_schema, register_schema
+from steelyard.files.schema import SCHEMA_LINE, SCHEMA_NAME, criteria_schema, register_schema
 from steelyard.files.yaml_tree import read_tree
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,7 +31,7 @@ def errors(schema: str, content: Any) -> list[str]:
 
 def test_the_files_beside_the_sets_are_the_generated_ones() -> None:
     """`steelyard schema` would print exactly what lies in criteria/ and seeds/."""
-    written = (ROOT / "criteria" / "criteria.schema.json").read_text(encoding="utf-8")
+    written = (ROOT / "criteria" / SCHEMA_NAME).read_text(encoding="utf-8")
     assert written == criteria_schema()
     written = (ROOT / "seeds" / "register.schema.json").read_text(encoding="utf-8")
     assert written == register_schema()
@@ -41,7 +41,7 @@ def test_the_files_beside_the_sets_are_the_generated_ones() -> None:
 def test_shipped_sets_pass_a_standard_validator(file: Path) -> None:
     """An editor marks nothing in the shipped sets, and each names its schema."""
     assert errors(criteria_schema(), plain(file.read_bytes())) == []
-    assert file.read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=criteria")
+    assert file.read_text(encoding="utf-8").startswith(SCHEMA_LINE)
 
 
 @pytest.mark.parametrize("file", sorted((ROOT / "seeds").glob("*.yaml")), ids=lambda f: f.stem)

@@ -15,8 +15,9 @@ from steelyard.export import forms
 from steelyard.export.drawings import converter
 from steelyard.export.forms import FORMS
 from steelyard.instrument.address import Choice
-from steelyard.views import export_cards, export_page, served
+from steelyard.views import export_cards, export_page, served, table_page
 from steelyard.views.export_words import command_line, picture_title
+from steelyard.views.seen import seen
 
 APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
 
@@ -65,6 +66,28 @@ def test_what_was_made_is_kept_until_the_view_changes(app: AppTest) -> None:
     app.session_state["choice"] = Choice(lens="child")
     app.run()
     assert labels(app, "download_button") == []
+
+
+def test_another_view_on_another_page_lets_go_of_what_was_made(app: AppTest) -> None:
+    """Nobody need come back to the page for that; the same view elsewhere keeps it."""
+    app.button(key="make_numbers-csv").click().run()
+    app.switch_page(str(Path(table_page.__file__))).run()
+    assert app.session_state["exports"].get("numbers-csv") is not None
+    app.session_state["choice"] = Choice(lens="child")
+    app.run()
+    assert "exports" not in app.session_state
+
+
+def test_a_file_let_go_meanwhile_is_made_again_when_it_is_taken(app: AppTest) -> None:
+    """The button on the page still gives the file of the view it was drawn for."""
+    app.button(key="make_numbers-csv").click().run()
+    subject = seen(app.session_state["desk"].shown, Choice())
+    kept = app.session_state["exports"]
+    before = kept.get("numbers-csv")
+    taker = export_cards._taker(export_page._card(subject, FORMS["numbers-csv"]), subject, kept)
+    assert taker() is before
+    kept.release("numbers-csv")
+    assert taker() == before
 
 
 def test_what_cannot_be_made_is_a_sentence(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:

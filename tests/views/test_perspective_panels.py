@@ -7,11 +7,15 @@ from small_sets import make_set
 from steelyard.analysis.mix import mix_readings
 from steelyard.analysis.perspectives import Perspective, through_lenses, through_scenarios
 from steelyard.analysis.reading_changes import find_reading_changes
+from steelyard.analysis.scenario_changes import find_scenario_changes
 from steelyard.analysis.totals import View
+from steelyard.instrument.address import Choice
 from steelyard.model import CriteriaSet
 from steelyard.pictures.perspectives import picture_lens_ranks, shorten
-from steelyard.views.readings_panel import change_table, mix_sentences
-from steelyard.views.scenarios_panel import regret_sentences
+from steelyard.views.cell_links import Link
+from steelyard.views.cell_picking import Sight
+from steelyard.views.readings_panel import change_rows, mix_sentences
+from steelyard.views.scenarios_panel import regret_sentences, shift_rows
 
 
 def lunch() -> CriteriaSet:
@@ -43,19 +47,31 @@ def test_where_the_leader_changes() -> None:
 
 
 def test_changed_scores_as_a_table() -> None:
-    """A row has the option, both scores with their ranges, the effect and the reason."""
-    table = change_table(lunch(), find_reading_changes(lunch(), "sweet"))
+    """A row has both scores with their ranges, the effect and the reason; it leads to both."""
+    choice = Choice(lens="child", reading="sweet")
+    changes = find_reading_changes(lunch(), "sweet", choice.view)
+    rows = change_rows(lunch(), changes, choice, "sweet")
 
-    assert table.to_dict("records") == [
-        {
-            "Option": "Cake",
-            "Criterion": "Taste",
-            "In the file": "40",
-            "In the reading": "80",
-            "Adds to total": 40.0,
-            "Reason": "So sweet",
-        }
+    assert [[cell[0] for cell in row[1:]] for row in rows] == [["40", "80", "+40.0", "So sweet"]]
+    (link,) = rows[0][0]
+    assert link == Link(
+        "Cake on Taste",
+        (
+            Sight(("cake", "taste"), "As in the file", Choice(lens="child")),
+            Sight(("cake", "taste"), "Sweet", choice),
+        ),
+    )
+
+
+def test_scores_a_scenario_moves_as_a_table() -> None:
+    """A row has the score, its shift, what becomes of its value and the effect on the total."""
+    seen = Choice(scenario="spilt")
+    rows = shift_rows(lunch(), find_scenario_changes(lunch(), "spilt"), seen)
+
+    assert [[cell[0] for cell in row[1:]] for row in rows] == [
+        ["60 (50 to 70)", "−30", "60 to 30", "−30.0"]
     ]
+    assert rows[0][0] == (Link("Soup on Taste", (Sight(("soup", "taste"), "", seen),)),)
 
 
 def test_regret_in_sentences() -> None:

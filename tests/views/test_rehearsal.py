@@ -22,7 +22,7 @@ def test_the_file_shown_first_is_ready(tmp_path: Path, monkeypatch: pytest.Monke
     file = tmp_path / "lunch.yaml"
     file.write_text(LUNCH, encoding="utf-8")
     monkeypatch.setattr(rehearsal, "served_files", lambda: {"lunch": file})
-    rehearsal.rehearse()
+    rehearsal.rehearse(patience=0)
     reads = opened._load.cache_info().misses
 
     assert opened.open_set("lunch", file).decision is not None
@@ -37,10 +37,10 @@ def test_a_file_of_no_use_stops_nothing(
     file = tmp_path / "broken.yaml"
     file.write_text(text, encoding="utf-8")
     monkeypatch.setattr(rehearsal, "served_files", lambda: {"broken": file})
-    rehearsal.rehearse()
+    rehearsal.rehearse(patience=0)
 
 
 def test_an_empty_folder_needs_no_rehearsal(monkeypatch: pytest.MonkeyPatch) -> None:
     """With no file to serve there is nothing to compute."""
     monkeypatch.setattr(rehearsal, "served_files", dict)
-    rehearsal.rehearse()
+    rehearsal.rehearse(patience=0)

@@ -8,9 +8,10 @@ from small_sets import make_set
 from steelyard.analysis.coverage import Coverage
 from steelyard.analysis.totals import evaluate
 from steelyard.model import CriteriaSet
+from steelyard.views.cell_links import Link
 from steelyard.views.gates_panel import gate_table
 from steelyard.views.left_out_panel import coverage_sentence
-from steelyard.views.score_table import score_table
+from steelyard.views.score_table import score_lines, score_table
 
 
 def lunch() -> CriteriaSet:
@@ -34,11 +35,26 @@ def test_scores_on_their_own_scales() -> None:
     table = score_table(lunch(), evaluate(lunch()))
 
     assert table.to_dict("list") == {
-        "Rank": ["1", "2"],
         "Option": ["Cake", "Soup"],
+        "Rank": ["1", "2"],
         "Price, 0 to 100 points, high is best": ["90", "50 (30 to 60)"],
         "Price, 0 to 20 eur, low is best": ["18.5", "unknown"],
     }
+
+
+def test_every_score_of_the_table_leads_to_its_basis() -> None:
+    """The rows are the table's, and each score knows its option and its criterion."""
+    evaluation = evaluate(lunch())
+    rows = score_lines(score_table(lunch(), evaluation), evaluation)
+
+    assert [[cell[0] for cell in row[:2]] for row in rows] == [["Cake", "1"], ["Soup", "2"]]
+    links = [cell[0] for row in rows for cell in row[2:]]
+    assert [(link.words, link.sights[0].cell) for link in links if isinstance(link, Link)] == [
+        ("90", ("cake", "taste")),
+        ("18.5", ("cake", "price")),
+        ("50 (30 to 60)", ("soup", "taste")),
+        ("unknown", ("soup", "price")),
+    ]
 
 
 def test_scores_of_a_reading() -> None:

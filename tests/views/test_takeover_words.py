@@ -11,6 +11,7 @@ from steelyard.analysis.robustness import (
 )
 from steelyard.analysis.scenario_search import find_scenario_sets
 from steelyard.analysis.totals import evaluate
+from steelyard.export.named_scores import Named, in_words
 from steelyard.model import CriteriaSet
 from steelyard.views.takeover_words import (
     place_sentence,
@@ -70,11 +71,16 @@ def test_scores() -> None:
     together = find_score_changes_together(decision, evaluation)
 
     # 25 points of total are 50 of a value that weighs one half.
-    assert score_sentences(decision, "museum", changes, together) == [
+    said = score_sentences(decision, "museum", changes, together)
+    assert [in_words(sentence) for sentence in said] == [
         "One score is enough: Beach on Fun from 100 to 50 (scale 0 to 100 points, high is "
         "best). That lies outside the range the file gives.",
     ]
-    assert score_sentences(decision, "cellar", changes, together) == [
+    assert [piece for piece in said[0] if isinstance(piece, Named)] == [
+        Named("Beach on Fun", ("beach", "fun"))
+    ]
+    hopeless = score_sentences(decision, "cellar", changes, together)
+    assert [in_words(sentence) for sentence in hopeless] == [
         "No single score can do it.",
         "Even with every score at the end of its range that suits it best, it stays behind the "
         "leader.",

@@ -8,6 +8,7 @@ perspectives looked at; how likely each of them is does not enter. Knows no prob
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from steelyard.analysis.dominance import TIE
 from steelyard.analysis.perspectives import Perspective, Perspectives
@@ -25,6 +26,14 @@ class Regret:
     regrets: dict[str, dict[Perspective, float]]
     worst: dict[str, float]
     worst_in: dict[str, tuple[Perspective, ...]]
+    safest: tuple[str, ...]
+
+
+class Omission(NamedTuple):
+    """A lens or reading by whose absence another choice could go least wrong."""
+
+    lens: str | None
+    reading: str | None
     safest: tuple[str, ...]
 
 
@@ -67,3 +76,31 @@ def find_regret(perspectives: Perspectives) -> Regret:
         },
         safest=tuple(option for option, points in worst.items() if points <= least + TIE),
     )
+
+
+def find_swaying(perspectives: Perspectives) -> tuple[Omission, ...]:
+    """Find each lens and each reading that alone decides which option can go least wrong.
+
+    Each is left out in turn, with every perspective it is part of; listed are those by
+    whose absence other options are safest, lenses first, in the order of the file. The
+    file's own view is never left out. One extreme lens can carry a minimax choice by
+    itself; whoever reports the choice has to say so.
+    """
+    safest = find_regret(perspectives).safest
+    seen = tuple(perspectives.evaluations)
+    lenses = dict.fromkeys(Perspective(lens=one.lens) for one in seen if one.lens is not None)
+    readings = dict.fromkeys(
+        Perspective(reading=one.reading) for one in seen if one.reading is not None
+    )
+    found = []
+    for out in (*lenses, *readings):
+        rest = {
+            one: evaluation
+            for one, evaluation in perspectives.evaluations.items()
+            if (out.lens is None or one.lens != out.lens)
+            and (out.reading is None or one.reading != out.reading)
+        }
+        then = find_regret(Perspectives(rest)).safest if rest else safest
+        if then != safest:
+            found.append(Omission(out.lens, out.reading, then))
+    return tuple(found)

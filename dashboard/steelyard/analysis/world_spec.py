@@ -103,6 +103,15 @@ def make_spec(
     )
 
 
+def too_many_options(found: int) -> str:
+    """Return what to say of more options than worlds can be sampled for.
+
+    >>> too_many_options(300)
+    'found 300 options; worlds are sampled for 255 at most'
+    """
+    return f"found {found} options; worlds are sampled for {MOST_OPTIONS} at most"
+
+
 def _check_values(
     low: ArrayLike | None, likely: ArrayLike, high: ArrayLike | None
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
@@ -113,7 +122,7 @@ def _check_values(
     if lows.min() < 0 or highs.max() > 100:
         raise ValueError(f"values: found {lows.min()} to {highs.max()}; allowed is 0 to 100")
     if len(values) > MOST_OPTIONS:
-        raise ValueError(f"values: found {len(values)} options; allowed is {MOST_OPTIONS}")
+        raise ValueError(too_many_options(len(values)))
     return lows, values, highs
 
 

@@ -2,7 +2,7 @@
 
 A hundred squares, one colour per option, with the counts written large. People read
 counts of draws better than percentages. It shows how firm the lead is under the stated
-spread of weights and scores; it is no chance of being right, and says so.
+spread of weights and scores; it is not the chance of being right, and says so.
 """
 
 from __future__ import annotations

@@ -63,6 +63,7 @@ def pareto(
                 x=(lows[0][option], x[option], highs[0][option]),
                 y=(lows[1][option], y[option], highs[1][option]),
                 is_on_front=option in front,
+                place=_place(option, across, up),
             )
             for option in evaluation.ranking
         ],
@@ -128,6 +129,13 @@ def pareto_rows(
             columns[f"{axis}_{end}"] = [found[option] for option in evaluation.ranking]
     columns["is_on_front"] = [option in front for option in evaluation.ranking]
     return pd.DataFrame(columns)
+
+
+def _place(option: str, across: Part, up: Part) -> str:
+    """Return the two cells of a dot; nothing where a value is that of several criteria."""
+    if len(across.criteria) > 1 or len(up.criteria) > 1:
+        return ""
+    return " ".join(f"{option}.{part.criteria[0]}" for part in (across, up))
 
 
 def find_front(evaluation: Evaluation, across: Part, up: Part) -> tuple[str, ...]:

@@ -26,7 +26,10 @@ Ends = tuple[float, float, float]
 
 
 class Dot(NamedTuple):
-    """An option: low, likely and high value both ways; an empty label is left out."""
+    """An option: low, likely and high value both ways; an empty label is left out.
+
+    `place`: the cells both values are of, for a page on which it is clicked.
+    """
 
     name: str
     label: str
@@ -34,6 +37,7 @@ class Dot(NamedTuple):
     x: Ends
     y: Ends
     is_on_front: bool
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -135,7 +139,7 @@ def _draw_dot(canvas: Drawing, plot: Plot, dot: Dot) -> None:
         "Up": f"{values[1]} ({span(dot.y[0], dot.y[2])})",
     }
     says = f"{dot.name}: {values[0]} across, {values[1]} up"
-    canvas.hover(x - 9, y - 9, x + 9, y + 9, says, details)
+    canvas.hover(x - 9, y - 9, x + 9, y + 9, says, details, dot.place)
 
 
 def _draw_labels(canvas: Drawing, sheet: Scatter, plot: Plot) -> None:

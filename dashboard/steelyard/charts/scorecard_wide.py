@@ -136,6 +136,7 @@ def _draw_row(
             left - grid.gap / 2, y, right + grid.gap / 2, y + density.row,
             f"{content.name_of(option)}, {_criterion_name(content, criterion)}: {number}",
             _cell_details(content, option, criterion, number),
+            place=f"{option}.{criterion}",
         )  # fmt: skip
     _draw_end(canvas, content, grid, density, option, y, number_y, bar_y)
 

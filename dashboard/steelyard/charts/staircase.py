@@ -24,7 +24,10 @@ AMOUNT = 44.0
 
 
 class Stair(NamedTuple):
-    """One bar from `begin` to `end`, in points, with its name and a note on the right."""
+    """One bar from `begin` to `end`, in points, with its name and a note on the right.
+
+    `place`: the cells it is made of, for a page on which it is clicked.
+    """
 
     name: str
     short: str
@@ -33,6 +36,7 @@ class Stair(NamedTuple):
     colour: str
     note: str
     is_net: bool
+    place: str = ""
 
 
 class Span(NamedTuple):
@@ -135,7 +139,7 @@ def _draw_stair(canvas: Canvas, stair: Stair, span: Span, y: float, is_compact: 
     details = {"Criterion": stair.name, "Points": amount, "Values": stair.note}
     height = COMPACT_ROW if is_compact else ROW
     says = f"{stair.name}: {amount} points, {stair.note}"
-    canvas.hover(0, y, canvas.width, y + height, says, details)
+    canvas.hover(0, y, canvas.width, y + height, says, details, stair.place)
 
 
 def _draw_riser(

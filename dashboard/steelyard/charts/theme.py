@@ -8,16 +8,17 @@ chart it dresses.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal, TypeVar
-
-import altair as alt
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from steelyard.analysis.prominence import leaders_elsewhere, order_by_prominence
 from steelyard.charts.contrast import ramp_colour, with_contrast
 from steelyard.model import CriteriaSet
 
+if TYPE_CHECKING:
+    import altair as alt
+
 Mode = Literal["light", "dark"]
-AnyChart = TypeVar("AnyChart", bound=alt.TopLevelMixin)
+AnyChart = TypeVar("AnyChart", bound="alt.TopLevelMixin")
 
 FONT = "Source Sans Pro, Source Sans, sans-serif"
 """The face as the exporter knows it, then as the page does.
@@ -211,6 +212,9 @@ def apply(chart: AnyChart, mode: Mode) -> AnyChart:
     >>> apply(alt.Chart().mark_point(), "dark").to_dict()["autosize"]["type"]
     'pad'
     """
+    # Whoever only needs a colour need not wait until Altair is loaded.
+    import altair as alt
+
     dressed: AnyChart = chart.properties(
         config=config(mode),
         autosize=alt.AutoSizeParams(type="pad", contains="padding"),

@@ -118,6 +118,8 @@ def why_title(criteria_set: CriteriaSet, evaluation: Evaluation, first: str, sec
     better, worse = _label(criteria_set, ahead), _label(criteria_set, behind)
     points = lead(evaluation.totals[ahead], evaluation.totals[behind])
     much = f"{points} point" if points == "1" else f"{points} points"
+    if float(points) == 0:
+        much = "less than half a point"
     sentence = f"{better} is {much} ahead of {worse}"
     steps = list_steps(evaluation, ahead, behind)
     gains = [step for step in steps if step.difference > TIE]
@@ -192,6 +194,7 @@ def _stair(
         colour=colours[first if step.difference >= 0 else second],
         note=f"{values}, weight {weight_labels(evaluation)[step.criterion]}",
         is_net=False,
+        place=f"{first}.{step.criterion} {second}.{step.criterion}",
     )
 
 

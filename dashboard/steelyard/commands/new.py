@@ -1,4 +1,8 @@
-"""`steelyard new`: write a short, commented file to fill in, or one made from a spreadsheet."""
+"""`steelyard new`: write a short, commented file to fill in, or one made from a spreadsheet.
+
+The file names a schema for editors only where that schema lies beside it: an editor complains
+about one it cannot find, and who writes in a plain editor has no use for either.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +11,13 @@ import contextlib
 from pathlib import Path
 
 from steelyard.commands.outcome import FINE, WrongUseError, complain
+from steelyard.files.schema import SCHEMA_LINE, SCHEMA_NAME, criteria_schema
 from steelyard.files.sheets.csv_text import SheetError
 from steelyard.files.sheets.draft_writing import write_draft
 from steelyard.files.sheets.grid_reading import Grid, read_grid
 from steelyard.files.sheets.spreadsheets import read_sheet
 
 STARTER = """\
-# yaml-language-server: $schema=criteria.schema.json
 format: 1
 title: My question
 question: What is to be decided?
@@ -65,6 +69,12 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         metavar="SHEET",
         help="a .csv or .xlsx file with options and scores to start from",
     )
+    parser.add_argument(
+        "--schema",
+        action="store_true",
+        help=f"write {SCHEMA_NAME} beside it too: VS Code (with its YAML extension) and other "
+        "editors then complete and check the file while you type",
+    )
     parser.set_defaults(run=run)
 
 
@@ -75,16 +85,38 @@ def run(arguments: argparse.Namespace) -> int:
         raise WrongUseError(f"the name of a criteria file ends in .yaml; found {file.name}")
     if file.exists():
         raise WrongUseError(f"{file} exists already; choose another name")
-    if arguments.sheet is None:
-        _write(file, STARTER)
-    else:
-        grid = _read(arguments.sheet)
-        _write(file, write_draft(grid, arguments.sheet.name))
+    grid = _read(arguments.sheet) if arguments.sheet is not None else None
+    text = STARTER if grid is None else write_draft(grid, arguments.sheet.name)
+    is_beside = _put_schema(file.parent, is_wanted=arguments.schema)
+    _write(file, (SCHEMA_LINE if is_beside else "") + text)
+    if grid is not None:
         for notice in grid.notices:
             complain(notice)
         print(_count(grid))
     print(f"{file} is written. Next: steelyard check {file}, then steelyard {file}")
     return FINE
+
+
+def _put_schema(folder: Path, *, is_wanted: bool) -> bool:
+    """Write the schema into a folder if it is wanted; return whether one lies there."""
+    schema = folder / SCHEMA_NAME
+    if not schema.exists():
+        if is_wanted:
+            _write(schema, criteria_schema())
+        return is_wanted
+    if is_wanted and not _holds(schema, criteria_schema()):
+        complain(
+            f"{schema} exists already and is not the schema of this version; it stays as it is. "
+            "Delete it, and the next `steelyard new --schema` writes the present one"
+        )
+    return True
+
+
+def _holds(file: Path, text: str) -> bool:
+    try:
+        return file.read_text(encoding="utf-8") == text
+    except (OSError, UnicodeDecodeError):
+        return False
 
 
 def _read(sheet: Path) -> Grid:

@@ -76,7 +76,13 @@ def as_data(found: Robustness) -> Data:
         },
         "regret": {
             "scenarios": _regret(found.regret_in_scenarios),
-            "readings_and_lenses": _regret(found.regret_in_readings_and_lenses),
+            "readings_and_lenses": {
+                **_regret(found.regret_in_readings_and_lenses),
+                "without": [
+                    {"lens": out.lens, "reading": out.reading, "minimax": list(out.safest)}
+                    for out in found.swaying
+                ],
+            },
         },
         "linchpins": [_linchpin(linchpin) for linchpin in found.linchpins],
         "sources": {source: _survival(one) for source, one in found.sources.items()},

@@ -23,7 +23,7 @@ from steelyard.analysis.perspectives import (
     through_readings_and_lenses,
     through_scenarios,
 )
-from steelyard.analysis.regret import Regret, find_regret
+from steelyard.analysis.regret import Omission, Regret, find_regret, find_swaying
 from steelyard.analysis.robustness import (
     Belief,
     ScoreChange,
@@ -48,9 +48,6 @@ from steelyard.commands.progress import ProgressLine
 from steelyard.export.evidence_basis import evidence_of
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.model import CriteriaSet
-
-_MOST_SIDE_DRAWS = 2**17
-"""Striking out a source asks one question only: more worlds than these answer it no better."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +103,7 @@ class Robustness:
     searches: dict[str, ScenarioSearch]
     regret_in_scenarios: Regret
     regret_in_readings_and_lenses: Regret
+    swaying: tuple[Omission, ...]
     linchpins: tuple[Linchpin, ...]
     sources: dict[str, Survival]
     findings: tuple[Finding, ...]
@@ -136,10 +134,11 @@ def find_robustness(
     searches = {option: find_scenario_sets(decision, option, view) for option in decision.options}
     progress.stage("Striking out sources")
     evidence = evidence_of(loaded)
-    side_draws = min(sampling.draws, _MOST_SIDE_DRAWS)
-    sources = judge_sources(decision, evidence.sources, view, draws=side_draws, seed=sampling.seed)
+    # In the worlds of the page and of the brief, whose sentence this is.
+    sources = judge_sources(decision, evidence.sources, view)
     progress.stage("Looking through lenses and readings")
     lenses, scenarios = through_lenses(decision, view), through_scenarios(decision, view)
+    pairings = through_readings_and_lenses(decision, view)
     return Robustness(
         loaded=loaded,
         decision=decision,
@@ -165,7 +164,8 @@ def find_robustness(
         scenarios=scenarios,
         searches=searches,
         regret_in_scenarios=find_regret(scenarios),
-        regret_in_readings_and_lenses=find_regret(through_readings_and_lenses(decision, view)),
+        regret_in_readings_and_lenses=find_regret(pairings),
+        swaying=find_swaying(pairings),
         linchpins=find_linchpins(decision, view),
         sources=sources,
         findings=diagnose(decision, evaluation, evidence),

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from steelyard.analysis.flip import describe_flip
 from steelyard.analysis.robustness import Belief, ScoreChange, WeightTrack
 from steelyard.analysis.wording import listing, points, raw_numbers, span
+from steelyard.charts.findings import share_labels
 from steelyard.commands.robustness_facts import Robustness
 from steelyard.commands.robustness_views import (
     evidence,
@@ -244,7 +245,9 @@ def worlds(found: Robustness) -> list[str]:
             + (", unknown ones in the middle." if found.evaluation.unknown else ".")
         )
     lines += ["", *_table(found)]
-    lines.append("A share of worlds says what the ranges leave open; it is no chance of success.")
+    lines.append(
+        "A share of worlds says what the ranges leave open; it is not the chance of success."
+    )
     return lines
 
 
@@ -269,11 +272,13 @@ def _table(found: Robustness) -> list[str]:
     sampled, page = found.worlds, found.page
     header = ["option", "leads in", "on the page", "mean rank", "nine totals in ten"]
     rows = [header + (["any weights"] if found.exact is not None else [])]
+    # As the page and the brief print them: whole, and a hundred together.
+    printed = share_labels(found.evaluation, page.lead_shares)
     for option in sorted(found.evaluation.options, key=lambda one: -sampled.lead_shares[one]):
         row = [
             visible_text(found.decision.options[option].label),
             hundredths(sampled.lead_shares[option]),
-            hundredths(page.lead_shares[option]),
+            printed[option].rstrip("%"),
             f"{sampled.expected_ranks[option]:.1f}",
             span(*sampled.ranges[option]),
         ]

@@ -27,6 +27,7 @@ from steelyard.export.phrases import (
     some,
     verb,
 )
+from steelyard.export.robustness_words import swaying_sentences
 from steelyard.model import CriteriaSet
 
 
@@ -148,6 +149,7 @@ def regret(found: Robustness) -> list[str]:
     if found.decision.readings or found.decision.lenses:
         both = "Over all pairs of a reading and a lens"
         lines += _regret(found, found.regret_in_readings_and_lenses, both)
+        lines += [f"  {said}" for said in swaying_sentences(found.decision, found.swaying)]
     if not lines or len(found.evaluation.options) < 2:
         return []
     return [*heading("What a choice could cost in hindsight, in points behind the best"), *lines]

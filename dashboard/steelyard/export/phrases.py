@@ -51,6 +51,18 @@ def some(names: Iterable[str]) -> str:
     return listing([*listed[:MOST_NAMES], f"{len(listed) - MOST_NAMES} more"])
 
 
+def some_apart(names: Iterable[str]) -> str:
+    """Return names that may hold commas or an *and* themselves, and how many more there are.
+
+    >>> some_apart(["Fish, fresh", "Bread and butter"])
+    'Fish, fresh; Bread and butter'
+    """
+    listed = list(names)
+    if len(listed) <= MOST_NAMES + 1:
+        return "; ".join(listed)
+    return "; ".join([*listed[:MOST_NAMES], f"and {len(listed) - MOST_NAMES} more"])
+
+
 def leading(decision: CriteriaSet, evaluation: Evaluation) -> str:
     """Return who leads in a view, and on how many points, as a clause.
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from steelyard.analysis.flip import Flip, describe_flip
+from steelyard.analysis.regret import Omission
 from steelyard.analysis.robustness import ScoreChange
 from steelyard.analysis.wording import listing, points, raw_numbers
+from steelyard.export.named_scores import Named, Said, in_words, listed
 from steelyard.files.problems import format_number
 from steelyard.model import CriteriaSet, Criterion
 
@@ -40,6 +42,11 @@ def flip_sentences(decision: CriteriaSet, flips: Mapping[str, Flip | None]) -> l
 
 def score_sentences(decision: CriteriaSet, changes: Sequence[ScoreChange]) -> list[str]:
     """Return the nearest single scores that flip the lead, in the words of their scales."""
+    return [in_words(said) for said in tell_scores(decision, changes)]
+
+
+def tell_scores(decision: CriteriaSet, changes: Sequence[ScoreChange]) -> list[Said]:
+    """Return the same as sentences that know which of their words name a score."""
     return [_score_sentence(decision, change) for change in changes[:MOST_SENTENCES]]
 
 
@@ -47,6 +54,13 @@ def set_sentences(
     decision: CriteriaSet, sets: Mapping[str, tuple[ScoreChange, ...] | None]
 ) -> list[str]:
     """Return the fewest scores that level each rival within their ranges, the fewest first."""
+    return [in_words(said) for said in tell_sets(decision, sets)]
+
+
+def tell_sets(
+    decision: CriteriaSet, sets: Mapping[str, tuple[ScoreChange, ...] | None]
+) -> list[Said]:
+    """Return the same as sentences that know which of their words name a score."""
     found = [(rival, cells) for rival, cells in sets.items() if cells]
     found.sort(key=lambda pair: len(pair[1]))
     sentences = [_set_sentence(decision, *pair) for pair in found[:MOST_SETS]]
@@ -55,17 +69,30 @@ def set_sentences(
         for rival, cells in found[MOST_SETS:]
     )
     if further:
-        sentences.append(f"Further off: {further}.")
+        sentences.append((f"Further off: {further}.",))
     level = _options(decision, [rival for rival, cells in sets.items() if cells == ()])
     if level:
-        sentences.insert(0, f"Level already: {level}.")
+        sentences.insert(0, (f"Level already: {level}.",))
     never = _options(decision, [rival for rival, cells in sets.items() if cells is None])
     if never:
-        sentences.append(f"Not even all ranges together are wide enough for {never}.")
+        sentences.append((f"Not even all ranges together are wide enough for {never}.",))
     return sentences
 
 
-def _score_sentence(decision: CriteriaSet, change: ScoreChange) -> str:
+def swaying_sentences(decision: CriteriaSet, omissions: Iterable[Omission]) -> list[str]:
+    """Return one sentence for each lens or reading that alone decides who can go least wrong."""
+    return [
+        f"Without the {kind} {name}, it would be {_options(decision, omission.safest)}."
+        for omission in omissions
+        for kind, name in [
+            ("lens", decision.lenses[omission.lens].name)
+            if omission.lens is not None
+            else ("reading", decision.readings[omission.reading or ""].name)
+        ]
+    ]
+
+
+def _score_sentence(decision: CriteriaSet, change: ScoreChange) -> Said:
     criterion = decision.criteria[change.criterion]
     scale = criterion.scale
     before, after = raw_numbers(criterion, change.raw_before, change.raw_after)
@@ -73,24 +100,26 @@ def _score_sentence(decision: CriteriaSet, change: ScoreChange) -> str:
     ends = f"{format_number(scale.from_)} to {format_number(scale.to)} {_unit(criterion)}"
     level = "are" if len(change.rivals) > 1 else "is"
     inside = "inside" if change.is_in_range else "outside"
+    name = f"{decision.options[change.option].label} on {criterion.name}"
     return (
-        f"{decision.options[change.option].label} on {criterion.name}: at {after} instead of "
-        f"{before} (scale {ends}, {good} is {decision.measure.top}), "
+        Named(name, (change.option, change.criterion)),
+        f": at {after} instead of {before} (scale {ends}, {good} is {decision.measure.top}), "
         f"{_options(decision, change.rivals)} {level} level. "
-        f"That lies {inside} the range the file gives."
+        f"That lies {inside} the range the file gives.",
     )
 
 
-def _set_sentence(decision: CriteriaSet, rival: str, cells: tuple[ScoreChange, ...]) -> str:
+def _set_sentence(decision: CriteriaSet, rival: str, cells: tuple[ScoreChange, ...]) -> Said:
     count = f"{len(cells)} score{'' if len(cells) == 1 else 's'}"
-    named = listing(_cell(decision, cell) for cell in cells)
-    return f"{decision.options[rival].label} needs {count}: {named}."
+    named = listed([_cell(decision, cell) for cell in cells])
+    return (f"{decision.options[rival].label} needs {count}: ", *named, ".")
 
 
-def _cell(decision: CriteriaSet, cell: ScoreChange) -> str:
+def _cell(decision: CriteriaSet, cell: ScoreChange) -> Said:
     criterion, option = decision.criteria[cell.criterion], decision.options[cell.option]
     before, after = raw_numbers(criterion, cell.raw_before, cell.raw_after)
-    return f"{option.label} on {criterion.label} from {before} to {after}"
+    name = f"{option.label} on {criterion.label}"
+    return Named(name, (cell.option, cell.criterion)), f" from {before} to {after}"
 
 
 def _unit(criterion: Criterion) -> str:

@@ -13,6 +13,10 @@ from pydantic import BaseModel
 
 from steelyard.model import CriteriaSet, Register
 
+SCHEMA_NAME = "criteria.schema.json"
+"""The name under which the schema of criteria sets lies beside them."""
+SCHEMA_LINE = f"# yaml-language-server: $schema={SCHEMA_NAME}\n"
+"""First line of a criteria set by which an editor finds the schema that lies beside it."""
 SCORE: dict[str, Any] = {
     "description": "a number on the criterion's scale, [low, likely, high], or unknown",
     "anyOf": [

@@ -14,6 +14,6 @@ export default function (component) {
     const { options, criteria } = instrument.base;
     setTriggerValue("cell", { option: options[i].id, criterion: criteria[j].id });
   };
-  instrument.update(data);
+  instrument.update(JSON.parse(new TextDecoder().decode(data)));
   return () => instruments.delete(parentElement);
 }

@@ -56,9 +56,9 @@ const SteelyardInstrument = (() => {
   let ruler = null;
 
   // The width in pixels of the longest word of a head: a column narrower than that cuts it.
-  function longestWord(text) {
+  function longestWord(text, family) {
     ruler ??= document.createElement("canvas").getContext("2d");
-    ruler.font = `${HEAD_SIZE}px "Source Sans Pro", "Source Sans", sans-serif`;
+    ruler.font = `${HEAD_SIZE}px ${family}`;
     return Math.max(...text.split(/\s+/).map((word) => ruler.measureText(word).width));
   }
 
@@ -267,12 +267,13 @@ const SteelyardInstrument = (() => {
     buildTable() {
       const head = make("tr", {}, make("th", { class: "rank", scope: "col" }, make("span", { class: "spoken", text: "Rank" })),
         make("th", { class: "option", scope: "col", text: "Option" }));
+      const family = getComputedStyle(this.element).fontFamily || "sans-serif";
       this.heads = this.base.criteria.map((criterion) => {
         const weight = make("b");
         const name = make("span", { class: "head-name", text: criterion.label });
         const cell = make("th", { scope: "col", title: criterion.name }, weight, name);
         head.append(cell);
-        return { cell, weight, name, longest: longestWord(criterion.label) };
+        return { cell, weight, name, longest: longestWord(criterion.label, family) };
       });
       this.key = make("p", { class: "key note" });
       head.append(

@@ -71,6 +71,8 @@ def show_one_cell(
     option, criterion = cell
     assessment = find_assessment(decision, option, criterion, desk.choice.reading)
     _show_score(decision, evaluation, option, criterion, assessment)
+    if told := who_and_when(decision, cell, desk.choice.reading):
+        st.caption(as_text(told))
     _say_what_moves_it(desk, cell)
     _say_what_is_struck(desk, cell)
     if assessment is not None:
@@ -98,13 +100,26 @@ def _show_score(
         return
     if assessment.reason:
         st.markdown(f"**Why.** {as_text(assessment.reason)}")
+
+
+def who_and_when(decision: CriteriaSet, cell: Cell, reading: str | None) -> str:
+    """Return how sure, whose and of when a score is; what it does not say is its file's.
+
+    A score of a reading is by whoever the reading is by. Plain text, empty without a score.
+    """
+    assessment = find_assessment(decision, *cell, reading)
+    if assessment is None:
+        return ""
+    rival = decision.readings.get(reading or "")
+    is_rival = rival is not None and cell[1] in rival.assessments.get(cell[0], {})
+    author = rival.by if rival is not None and is_rival else decision.judged_by
+    who, when = assessment.by or author, assessment.as_of or decision.as_of
     facts = [
         f"Confidence in the evidence: {assessment.confidence}" if assessment.confidence else "",
-        f"Judged by {as_text(assessment.by)}" if assessment.by else "",
-        f"As of {as_text(assessment.as_of)}" if assessment.as_of else "",
+        f"Judged by {who.rstrip('. ')}" if who else "",
+        f"As of {when}" if when else "",
     ]
-    if any(facts):
-        st.caption(" · ".join(fact for fact in facts if fact))
+    return " · ".join(fact for fact in facts if fact)
 
 
 def _score_line(

@@ -13,7 +13,7 @@ from steelyard.pictures.robustness import picture_flips, picture_why, picture_wo
 from steelyard.pictures.weight_parts import leader_and_rival
 from steelyard.views.moving import show_moving
 from steelyard.views.pictures import put_moving, show_moving_numbers
-from steelyard.views.robustness_panels import show_heading, show_joint_flips
+from steelyard.views.robustness_panels import show_heading, show_joint_flips, show_joint_heading
 from steelyard.views.state import Desk, put_choice
 
 
@@ -26,7 +26,8 @@ def show_below(desk: Desk) -> None:
     with st.container(key="pair_difference"):
         left, right = st.columns(2, gap="medium")
     with left:
-        show_moving("difference", _show_difference)
+        show_moving("rival", _show_rival, _pair)
+        show_moving("difference", lambda desk: put_moving(desk, _difference(desk), HALF))
         show_moving_numbers(_difference, HALF)
     with right:
         show_heading("Who leads when weights and scores vary?")
@@ -41,6 +42,7 @@ def show_below(desk: Desk) -> None:
         show_moving("flips", lambda desk: put_moving(desk, _flips(desk), HALF))
         show_moving_numbers(_flips, HALF)
     with right:
+        show_joint_heading()
         show_moving("joint", _show_joint_flips)
 
 
@@ -54,19 +56,21 @@ def _flips(desk: Desk) -> Picture:
     return picture_flips(decision, evaluation, track_weights(evaluation))
 
 
+def _pair(desk: Desk) -> tuple[str, str]:
+    return leader_and_rival(desk.subject.evaluation, desk.choice.rival)
+
+
 def _difference(desk: Desk) -> Picture:
-    decision, evaluation = desk.subject.decision, desk.subject.evaluation
-    leader, rival = leader_and_rival(evaluation, desk.choice.rival)
-    return picture_why(decision, evaluation, leader, rival)
+    return picture_why(desk.subject.decision, desk.subject.evaluation, *_pair(desk))
 
 
 def _show_joint_flips(desk: Desk) -> None:
     show_joint_flips(desk.subject.decision, desk.subject.evaluation)
 
 
-def _show_difference(desk: Desk) -> None:
+def _show_rival(desk: Desk) -> None:
     decision, evaluation = desk.subject.decision, desk.subject.evaluation
-    leader, rival = leader_and_rival(evaluation, desk.choice.rival)
+    leader, rival = _pair(desk)
     first, second = (decision.options[option].label for option in (leader, rival))
     is_ahead = evaluation.ranks[rival] > 1
     question = "What puts {} ahead of {}?" if is_ahead else "Where do {} and {} differ?"
@@ -84,7 +88,6 @@ def _show_difference(desk: Desk) -> None:
         args=(key,),
         width=HALF,
     )
-    put_moving(desk, _difference(desk), HALF)
 
 
 def _take_rival(key: str) -> None:

@@ -8,16 +8,10 @@ from steelyard.analysis.totals import Evaluation
 from steelyard.analysis.worlds_of import SampledWorlds
 from steelyard.views import instrument_mount as instrument
 from steelyard.views.cell_panel import show_cell_alone
-from steelyard.views.compare_below import show_below
+from steelyard.views.first_verdict import verdict_is_shown
 from steelyard.views.instrument_panel import show_instrument
-from steelyard.views.moving import begin_page, show_moving
+from steelyard.views.moving import begin_page
 from steelyard.views.safe_text import as_text
-from steelyard.views.scorecard_panel import (
-    offer_consequence_table,
-    offer_scorecard,
-    show_consequence_table,
-    show_scorecard,
-)
 from steelyard.views.spoken_worlds import describe_worlds
 from steelyard.views.state import Desk, this_desk, wants_plain_controls
 from steelyard.views.weights_panel import show_lenses, show_weights
@@ -31,19 +25,26 @@ def show() -> None:
     begin_page()
     if has_instrument:
         show_instrument(desk, worlds)
+    else:
+        _show_verdict(desk)
+    verdict_is_shown()
+    # What draws charts is long in coming when it is first asked for; the verdict is not.
+    from steelyard.views.compare_below import show_below
+    from steelyard.views.scorecard_panel import offer_scorecard
+
+    if has_instrument:
         offer_scorecard()
     else:
         _show_plainly(desk, evaluation, worlds)
     show_below(desk)
-    st.markdown("## Scores and what they rest on", anchors=False)
-    show_moving("values", show_consequence_table)
-    offer_consequence_table()
+    st.markdown("## What does a score rest on?", anchors=False)
     show_cell_alone(desk, evaluation)
 
 
 def _show_plainly(desk: Desk, evaluation: Evaluation, worlds: SampledWorlds) -> None:
     """Do without the instrument: Streamlit's own sliders and a chart."""
-    _show_verdict(desk)
+    from steelyard.views.scorecard_panel import show_scorecard
+
     with st.container(key="lenses"):
         show_lenses(desk)
     with st.container(key="desk"):

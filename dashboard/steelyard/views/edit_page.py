@@ -24,7 +24,7 @@ from steelyard.views.edit.save_panel import (
     why_saving_is_off,
 )
 from steelyard.views.edit.take_in_panel import show_take_in
-from steelyard.views.edit.text_panel import editor_key, show_text, take_typed
+from steelyard.views.edit.text_panel import editor_key, show_text
 from steelyard.views.safe_text import as_text
 from steelyard.views.state import Desk, this_desk
 from steelyard.views.text_editor import was_save_pressed
@@ -47,7 +47,6 @@ def show() -> None:
     """Draw the page."""
     desk = this_desk()
     draft = draft_of(desk.name, desk.now)
-    draft = take_typed(draft)
     before = read_draft(draft.base, desk.now.path)
     loaded = read_draft(draft.text, desk.now.path)
     sheet = read_sheet(draft.text, own_problems(loaded))

@@ -1,6 +1,6 @@
 """One form of export as a card: what it is for, a button that makes it, then its size.
 
-Nothing is made before somebody asks for it. What was made is kept until the view changes,
+Nothing is made before somebody asks for it. What was made is kept for a while (`made_files`),
 so that leaving the page and coming back costs nothing.
 """
 
@@ -14,11 +14,11 @@ import streamlit as st
 from steelyard.export.forms import has_extra, lack_of
 from steelyard.export.subject import Subject
 from steelyard.export.writing import spoken_size
+from steelyard.views.made_files import MadeFiles, made_files
 from steelyard.views.safe_text import as_text
 from steelyard.views.state import moved_desk
 
 Tell = Callable[[int, int], None]
-_KEPT = "exports"
 
 
 @dataclass(frozen=True)
@@ -47,15 +47,17 @@ def show_card(card: Card) -> None:
             st.caption(as_text(f"{lack_of(card.name, card.extra)}."))
             return
         place = st.empty()
-        kept = _kept(moved_desk().subject)
-        if card.id not in kept and place.button(
+        desk = moved_desk()
+        kept, subject = made_files(desk), desk.subject
+        data = kept.get(card.id)
+        if data is None and place.button(
             f"Make {as_text(card.name)}", key=f"make_{card.id}", icon=":material/build:"
         ):
-            _make(card, kept, place)
-        if card.id in kept:
+            data = _make(card, subject, kept, place)
+        if data is not None:
             place.download_button(
-                f"Download {as_text(card.name)}, {spoken_size(len(kept[card.id]))}",
-                data=kept[card.id],
+                f"Download {as_text(card.name)}, {spoken_size(len(data))}",
+                data=_taker(card, subject, kept),
                 file_name=card.file_name,
                 mime=card.mime,
                 on_click="ignore",
@@ -64,25 +66,36 @@ def show_card(card: Card) -> None:
             )
 
 
-def _make(card: Card, kept: dict[str, bytes], place: st.delta_generator.DeltaGenerator) -> None:
-    """Make the file; say plainly what went wrong if it cannot be."""
+def _make(
+    card: Card, subject: Subject, kept: MadeFiles, place: st.delta_generator.DeltaGenerator
+) -> bytes | None:
+    """Make the file and keep it; say plainly what went wrong if it cannot be made."""
     bar = place.progress(0.0, f"Making {as_text(card.name)} …")
 
     def tell(done: int, of: int) -> None:
         bar.progress(done / of, f"Making {as_text(card.name)}: {done} of {of} files")
 
     try:
-        kept[card.id] = card.make(moved_desk().subject, tell)
+        data = card.make(subject, tell)
     except ArithmeticError:
         place.warning("This could not be worked out: the solver gave up on these numbers.")
     except (ImportError, ValueError) as error:
         place.warning(as_text(str(error)))
+    else:
+        kept.put(card.id, data)
+        return data
+    return None
 
 
-def _kept(subject: Subject) -> dict[str, bytes]:
-    """Return what was made of this very view, by card; another view begins with nothing."""
-    view = (subject.loaded.sha256, subject.loaded.path, repr(subject.choice))
-    if st.session_state.get(_KEPT, (None,))[0] != view:
-        st.session_state[_KEPT] = (view, {})
-    made: dict[str, bytes] = st.session_state[_KEPT][1]
-    return made
+def _taker(card: Card, subject: Subject, kept: MadeFiles) -> Callable[[], bytes]:
+    """Return what hands over the file of the view the button was drawn for.
+
+    Streamlit would keep the bytes of a button for as long as its page is open. One that was
+    let go meanwhile is made again.
+    """
+
+    def take() -> bytes:
+        found = kept.get(card.id)
+        return found if found is not None else card.make(subject, lambda _done, _of: None)
+
+    return take

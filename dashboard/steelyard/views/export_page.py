@@ -25,9 +25,9 @@ from steelyard.export.subject import Subject
 from steelyard.pictures.picture import NARROW
 from steelyard.views.export_cards import Card, Tell, show_card
 from steelyard.views.export_words import command_line, picture_title
-from steelyard.views.pictures import drawn, mode, put_chart
+from steelyard.views.pictures import drawn, put_chart
 from steelyard.views.safe_text import as_text
-from steelyard.views.screen import is_narrow
+from steelyard.views.screen import is_narrow, mode
 from steelyard.views.standing import show_standing
 from steelyard.views.state import Desk, moved_desk, this_desk
 

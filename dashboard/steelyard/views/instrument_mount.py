@@ -5,6 +5,7 @@ Where Streamlit cannot run it, its own sliders do the job (`weights_panel`).
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
@@ -35,7 +36,9 @@ def show(
     `on_state_change` runs when a hand has lifted, `on_cell` when somebody asks what a score
     rests on.
     """
-    _mount()(key=KEY, data=data, on_state_change=on_state_change, on_cell_change=on_cell)
+    # As bytes: Streamlit searches anything else for tables, and loads pandas to do so.
+    told = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    _mount()(key=KEY, data=told, on_state_change=on_state_change, on_cell_change=on_cell)
 
 
 def state() -> dict[str, Any]:

@@ -17,7 +17,7 @@ from steelyard.views import instrument_mount as instrument
 from steelyard.views.cell_picking import open_cell
 from steelyard.views.moving import draw_moving_again
 from steelyard.views.pages import PAGES
-from steelyard.views.pictures import mode
+from steelyard.views.screen import mode
 from steelyard.views.spoken_worlds import describe_worlds
 from steelyard.views.state import Desk, last_decision, put_choice, revision
 

@@ -6,14 +6,19 @@ from pathlib import Path
 
 import streamlit as st
 
+from steelyard.views.cell_drawer import await_cells
 from steelyard.views.edit.drafts import changed_drafts
+from steelyard.views.edit.own_shelf import show_shelf
+from steelyard.views.edit.text_panel import take_all_typed
 from steelyard.views.live_reload import follow, say_what_happened
+from steelyard.views.made_files import release_other_views
 from steelyard.views.problems_panel import show_notices, show_problems
 from steelyard.views.screen import ask_screen
 from steelyard.views.standing import show_other_scores
 from steelyard.views.state import open_desk
 from steelyard.views.style import STYLE
 from steelyard.views.weights_panel import show_choosers
+from steelyard.views.world_limit import NEEDS_WORLDS, has_too_many_options, show_limit
 
 _HERE = Path(__file__).parent
 PAGES = {
@@ -55,10 +60,14 @@ def show_pages() -> None:
     named = st.Page(_HERE / f"{first}_page.py", title=PAGES[first], url_path=first)
     current = st.navigation([*pages, named], position="hidden")
     follow()
+    if show_shelf(st.query_params.get("set")):
+        return
     desk = open_desk()
     if desk is None:
         st.error("There is no criteria file in the folder this dashboard serves.")
         return
+    take_all_typed()
+    release_other_views(desk)
     with st.container(horizontal=True, vertical_alignment="bottom", key="top"):
         with st.container(horizontal=True, key="pages", width="content"):
             for page in pages:
@@ -71,8 +80,15 @@ def show_pages() -> None:
     show_notices(desk)
     show_other_scores(desk)
     ask_screen()
-    if desk.decision is not None or current.url_path == "edit":
+    if (
+        desk.decision is not None
+        and current.title in NEEDS_WORLDS
+        and has_too_many_options(desk.decision)
+    ):
+        show_limit(desk.decision, current.title, desk.now.path.name)
+    elif desk.decision is not None or current.url_path == "edit":
         current.run()
+        await_cells()
 
 
 def _label(title: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 import altair as alt
@@ -17,17 +17,18 @@ import streamlit as st
 from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
 from steelyard.analysis.same import Same
-from steelyard.charts.canvas import as_spec
+from steelyard.charts.canvas import Sheet, as_spec
 from steelyard.charts.theme import Mode
 from steelyard.export.drawings.chart_forms import CHART_FORMS, ChartForm, Exhibit
 from steelyard.export.forms import has_extra
 from steelyard.export.subject import Subject
 from steelyard.pictures.picture import FULL, NARROW, Picture
+from steelyard.views import moving_chart
 from steelyard.views.cell_picking import HINT, is_pickable, pickable, picker
 from steelyard.views.chart_rows import packed
 from steelyard.views.moving import show_moving
 from steelyard.views.safe_text import as_text
-from steelyard.views.screen import is_narrow
+from steelyard.views.screen import is_narrow, mode
 from steelyard.views.state import Desk, this_desk
 
 OFFERED = ("svg", "pdf", "png", "csv")
@@ -39,16 +40,17 @@ MOST_DRAWN = 128
 
 @dataclass(frozen=True)
 class Drawn:
-    """A chart's specification with its rows packed, and its heading; nobody changes them."""
+    """A chart's specification without its heading, and the heading; nobody changes them."""
 
-    spec: dict[str, Any]
+    plain: dict[str, Any]
     title: str
     subtitle: str
+    is_sheet: bool
 
-
-def mode() -> Mode:
-    """Return whether the visitor sees the light or the dark theme."""
-    return "dark" if st.context.theme.type == "dark" else "light"
+    @cached_property
+    def spec(self) -> dict[str, Any]:
+        """The specification with its rows packed, as Streamlit takes it."""
+        return packed(self.plain)
 
 
 def show_picture(
@@ -69,7 +71,11 @@ def show_picture(
 def put_moving(desk: Desk, picture: Picture, width: float) -> None:
     """Show a picture that follows a hand, without its numbers: within a moving part."""
     chart = drawn(desk, picture, mode(), NARROW if is_narrow() else width)
-    put_chart(picture.key, chart, picture.words, name=picture.name)
+    if chart.is_sheet and moving_chart.is_available():
+        heading = (chart.title, chart.subtitle)
+        moving_chart.show(picture.key, chart.plain, heading, picture.words, picture.name)
+    else:
+        put_chart(picture.key, chart, picture.words, name=picture.name)
 
 
 def show_moving_numbers(picture_of: Callable[[Desk], Picture], width: float) -> None:
@@ -122,8 +128,8 @@ def as_drawn(chart: alt.TopLevelMixin) -> Drawn:
     spec = as_spec(chart)
     spec.pop("description", None)
     heading = spec.pop("title", {})
-    lines = (" ".join(heading.get(part, ())) for part in ("text", "subtitle"))
-    return Drawn(packed(spec), *lines)
+    title, subtitle = (" ".join(heading.get(part, ())) for part in ("text", "subtitle"))
+    return Drawn(spec, title, subtitle, isinstance(chart, Sheet))
 
 
 def put_chart(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pandas as pd
 import streamlit as st
 
 from steelyard.analysis.mix import Mix, mix_readings
@@ -12,18 +11,21 @@ from steelyard.analysis.perspectives import Perspective, Perspectives, through_r
 from steelyard.analysis.reading_changes import ReadingChange, find_reading_changes
 from steelyard.analysis.verdict import judge
 from steelyard.analysis.wording import listing
+from steelyard.charts.changes import signed_tenth
 from steelyard.charts.perspective_names import OWN, perspective_name
+from steelyard.instrument.address import Choice
 from steelyard.model import CriteriaSet
 from steelyard.pictures.perspectives import picture_mix, picture_totals
 from steelyard.pictures.picture import HALF
+from steelyard.views.cell_links import Line, Link, show_link_table
+from steelyard.views.cell_picking import Sight
 from steelyard.views.pictures import show_picture
 from steelyard.views.safe_text import as_text
-from steelyard.views.score_table import score_in_words
+from steelyard.views.score_table import score_in_words, score_name
 from steelyard.views.state import Desk, put_choice
 
 READING_KEY = "chosen_reading"
-ROW = 56
-"""Pixels: room for two lines of a reason."""
+CHANGE_HEADS = ("Score", "In the file", "In the reading", "Adds to total", "Reason")
 BASE = ""
 """Stands for the assessments of the file itself, where ids are asked for."""
 
@@ -86,17 +88,11 @@ def show_changes(desk: Desk) -> None:
     if not changes:
         st.markdown("This reading changes no score that is in view.")
         return
-    st.dataframe(
-        change_table(decision, changes),
-        hide_index=True,
-        width="stretch",
-        height=min(480, 38 + ROW * len(changes)),
-        row_height=ROW,
-        column_config={
-            "Adds to total": st.column_config.NumberColumn(format="%+.1f", width="small"),
-            "Reason": st.column_config.TextColumn(width="large"),
-        },
-        alt=f"Table of {len(changes)} scores as in the file and in the reading.",
+    show_link_table(
+        "changes",
+        CHANGE_HEADS,
+        change_rows(decision, changes, desk.choice, reading),
+        f"{len(changes)} scores as in the file and in the reading",
     )
     st.caption(
         "Scores are on each criterion's own scale, with their range. The last number is what the "
@@ -121,19 +117,29 @@ def mix_sentences(decision: CriteriaSet, mix: Mix) -> list[str]:
     return [*sentences, f"Beyond {_exactly(mix.segments[-1].begin)}: {names[-1]}."]
 
 
-def change_table(decision: CriteriaSet, changes: tuple[ReadingChange, ...]) -> pd.DataFrame:
-    """Return the changes as a table to be read: one row a cell, scores with their ranges."""
-    return pd.DataFrame(
-        {
-            "Option": decision.options[change.option].label,
-            "Criterion": decision.criteria[change.criterion].label,
-            "In the file": score_in_words(change.before),
-            "In the reading": score_in_words(change.after),
-            "Adds to total": change.points,
-            "Reason": " ".join(change.reason.split()),
-        }
-        for change in changes
+def change_rows(
+    decision: CriteriaSet, changes: tuple[ReadingChange, ...], choice: Choice, reading: str
+) -> list[list[Line]]:
+    """Return the changes as rows to be read; each leads to both assessments side by side."""
+    sides = (
+        (OWN, replace(choice, reading=None)),
+        (decision.readings[reading].name, replace(choice, reading=reading)),
     )
+    return [
+        [
+            (
+                Link(
+                    score_name(decision, cell := (change.option, change.criterion)),
+                    tuple(Sight(cell, named, seen) for named, seen in sides),
+                ),
+            ),
+            (score_in_words(change.before),),
+            (score_in_words(change.after),),
+            (signed_tenth(change.points),),
+            (" ".join(change.reason.split()),),
+        ]
+        for change in changes
+    ]
 
 
 def _show_readers(decision: CriteriaSet, readings: Perspectives) -> None:

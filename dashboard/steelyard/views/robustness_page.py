@@ -27,6 +27,7 @@ from steelyard.views.pictures import show_picture
 from steelyard.views.robustness_panels import (
     show_heading,
     show_joint_flips,
+    show_joint_heading,
     show_score_flips,
     show_score_sets,
 )
@@ -108,6 +109,7 @@ def _show_words(decision: CriteriaSet, evaluation: Evaluation) -> None:
     with st.container(key="pair_words"):
         left, right = st.columns(2, gap="medium")
     with left:
+        show_joint_heading()
         show_joint_flips(decision, evaluation)
         show_score_sets(decision, evaluation)
     with right:

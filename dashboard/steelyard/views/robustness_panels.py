@@ -13,8 +13,9 @@ from steelyard.analysis.robustness import (
 )
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.text import plain
-from steelyard.export.robustness_words import flip_sentences, score_sentences, set_sentences
+from steelyard.export.robustness_words import flip_sentences, tell_scores, tell_sets
 from steelyard.model import CriteriaSet
+from steelyard.views.cell_links import as_line, show_links
 from steelyard.views.safe_text import as_text
 
 
@@ -23,32 +24,38 @@ def show_heading(question: str) -> None:
     st.markdown(f"## {as_text(plain(question))}", anchors=False)
 
 
-def show_joint_flips(decision: CriteriaSet, evaluation: Evaluation) -> None:
-    """List the smallest movements of all weights that bring each rival level."""
+def show_joint_heading() -> None:
+    """Ask how little all weights together have to move, and say what is meant."""
     show_heading("How little weight has to move?")
     st.caption(
         "All weights may move at once; these are the smallest movements that bring each rival "
         "level. Scores stay as they are."
     )
+
+
+def show_joint_flips(decision: CriteriaSet, evaluation: Evaluation) -> None:
+    """List the smallest movements of all weights that bring each rival level."""
     _show_list(flip_sentences(decision, find_flips(evaluation)))
 
 
 def show_score_flips(decision: CriteriaSet, evaluation: Evaluation) -> None:
-    """List the single scores whose change would bring a rival level."""
+    """List the single scores whose change would bring a rival level; each leads to its basis."""
     show_heading("Which single score carries the lead?")
     st.caption("One score at a time is changed, the nearest first; everything else stays.")
     if len(evaluation.leaders) > 1:
         _show_list(["Several options are level: any change to a score of theirs parts them."])
         return
-    sentences = score_sentences(decision, find_score_changes(decision, evaluation))
-    _show_list(sentences or ["No single score, anywhere on its scale, takes the lead away."])
+    said = tell_scores(decision, find_score_changes(decision, evaluation))
+    said = said or [("No single score, anywhere on its scale, takes the lead away.",)]
+    show_links("score_flips", [as_line(sentence) for sentence in said])
 
 
 def show_score_sets(decision: CriteriaSet, evaluation: Evaluation) -> None:
-    """List the fewest scores that bring each rival level within their ranges."""
+    """List the fewest scores that bring each rival level within their ranges, likewise."""
     show_heading("How many scores would have to be wrong at once?")
     st.caption("The fewest that bring a rival level, each staying within the range the file gives.")
-    _show_list(set_sentences(decision, find_score_changes_together(decision, evaluation)))
+    said = tell_sets(decision, find_score_changes_together(decision, evaluation))
+    show_links("score_sets", [as_line(sentence) for sentence in said])
 
 
 def _show_list(sentences: Sequence[str]) -> None:

@@ -12,18 +12,27 @@ from steelyard.analysis.perspectives import (
     through_readings_and_lenses,
     through_scenarios,
 )
-from steelyard.analysis.regret import Regret, find_regret
-from steelyard.analysis.wording import listing
+from steelyard.analysis.regret import Regret, find_regret, find_swaying
+from steelyard.analysis.scenario_changes import ScenarioChange, find_scenario_changes
+from steelyard.analysis.wording import MINUS, integer, listing
+from steelyard.charts.changes import signed_tenth
 from steelyard.charts.perspective_names import perspective_name
 from steelyard.charts.regret import worst_labels
+from steelyard.export.robustness_words import swaying_sentences
+from steelyard.files.problems import format_number
+from steelyard.instrument.address import Choice
 from steelyard.model import CriteriaSet
 from steelyard.pictures.perspectives import picture_regret, picture_totals, shorten
 from steelyard.pictures.picture import HALF
+from steelyard.views.cell_links import Line, Link, show_link_table
+from steelyard.views.cell_picking import Sight
 from steelyard.views.pictures import show_picture
 from steelyard.views.safe_text import as_text
+from steelyard.views.score_table import score_in_words, score_name
 from steelyard.views.state import Desk, put_choice
 
 SCENARIO_KEY = "chosen_scenario"
+SHIFT_HEADS = ("Score", "Without it", "Shift", "Value", "Adds to total")
 NONE = ""
 """Stands for no scenario, where ids are asked for."""
 
@@ -40,6 +49,8 @@ def show_scenarios(desk: Desk) -> None:
         show_picture(desk, picture_totals(decision, scenarios, "Totals by scenario"))
         with st.expander("What each scenario supposes"):
             st.markdown(_suppositions(decision))
+        st.markdown("## Which scores does a scenario move?", anchors=False)
+        show_shifts(desk)
         st.markdown("## Which option can go least wrong?", anchors=False)
         show_picture(desk, picture_regret(decision, scenarios))
         sentences = regret_sentences(decision, scenarios)
@@ -48,6 +59,57 @@ def show_scenarios(desk: Desk) -> None:
         sentences = []
     sentences += pairing_sentences(desk)
     st.markdown("\n".join(f"- {as_text(sentence)}" for sentence in sentences))
+
+
+@st.fragment
+def show_shifts(desk: Desk) -> None:
+    """Show every score that a chosen scenario shifts, the most telling first."""
+    decision = desk.decision
+    assert decision is not None
+    scenarios = list(decision.scenarios)
+    opening = desk.choice.scenario
+    scenario: str = st.selectbox(
+        "Scores under the scenario",
+        scenarios,
+        index=scenarios.index(opening) if opening in scenarios else 0,
+        key=f"shifts_of:{desk.name}:{opening or NONE}",
+        format_func=lambda name: decision.scenarios[name].name,
+        persist_state="session",
+        width=HALF,
+    )
+    changes = find_scenario_changes(decision, scenario, desk.choice.view)
+    if not changes:
+        st.markdown("This scenario moves no score that is in view.")
+        return
+    seen = replace(desk.choice, scenario=scenario)
+    name = f"{len(changes)} scores that the scenario moves"
+    show_link_table("shifts", SHIFT_HEADS, shift_rows(decision, changes, seen), name)
+    st.caption(
+        "Scores are on each criterion’s own scale, where a shift stops at the ends. Values run "
+        f"from 0 to 100, and 100 is always {as_text(decision.measure.top)}. The last number is "
+        "what the shift adds to the option’s total, in points, with the weights as they are."
+    )
+
+
+def shift_rows(
+    decision: CriteriaSet, changes: tuple[ScenarioChange, ...], seen: Choice
+) -> list[list[Line]]:
+    """Return the changes as rows to be read; each leads to its score as `seen` has it."""
+    return [
+        [
+            (Link(score_name(decision, cell), (Sight(cell, "", seen),)),),
+            (score_in_words(change.score),),
+            (_signed(change.shift),),
+            (f"{integer(change.value_before)} to {integer(change.value_after)}",),
+            (signed_tenth(change.points),),
+        ]
+        for change in changes
+        for cell in [(change.option, change.criterion)]
+    ]
+
+
+def _signed(shift: float) -> str:
+    return f"{'+' if shift > 0 else MINUS}{format_number(abs(shift))}"
 
 
 def regret_sentences(decision: CriteriaSet, perspectives: Perspectives) -> list[str]:
@@ -79,6 +141,7 @@ def pairing_sentences(desk: Desk) -> list[str]:
         return []
     pairings = through_readings_and_lenses(decision, desk.choice.view)
     sentences = regret_sentences(decision, pairings)
+    sentences += swaying_sentences(decision, find_swaying(pairings))
     count = len(pairings.evaluations)
     opening = f"Over all {count} pairings of somebody's scores with somebody's weights."
     return [" ".join([opening, *sentences])]

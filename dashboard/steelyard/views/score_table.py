@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
+from steelyard.analysis.evidence import Cell
 from steelyard.analysis.totals import Evaluation, find_assessment
 from steelyard.charts.scorecard_parts import heaviest_first, rank_labels
 from steelyard.files.problems import format_number
 from steelyard.model import CriteriaSet, Score
 from steelyard.model.criteria_set import Criterion
+from steelyard.views.cell_links import Line, Link
+from steelyard.views.cell_picking import Sight
 
 
 def score_table(
@@ -20,8 +23,8 @@ def score_table(
     with its range. Heads name scale and better end; equal heads get a number.
     """
     columns: dict[str, list[str]] = {
-        "Rank": [rank_labels(evaluation)[option] for option in evaluation.ranking],
         "Option": [decision.options[option].label for option in evaluation.ranking],
+        "Rank": [rank_labels(evaluation)[option] for option in evaluation.ranking],
     }
     for criterion in heaviest_first(evaluation):
         head = _free(describe_scale(decision, decision.criteria[criterion]), columns)
@@ -31,6 +34,23 @@ def score_table(
             for assessment in [find_assessment(decision, option, criterion, reading)]
         ]
     return pd.DataFrame(columns)
+
+
+def score_lines(table: pd.DataFrame, evaluation: Evaluation) -> list[list[Line]]:
+    """Return the rows of such a table as text in which every score leads to its basis."""
+    return [
+        [
+            (option,),
+            (rank,),
+            *(
+                (Link(score, (Sight((row, criterion)),)),)
+                for criterion, score in zip(heaviest_first(evaluation), scores, strict=True)
+            ),
+        ]
+        for row, (option, rank, *scores) in zip(
+            evaluation.ranking, table.itertuples(index=False, name=None), strict=True
+        )
+    ]
 
 
 def score_in_words(score: Score) -> str:
@@ -45,6 +65,11 @@ def score_in_words(score: Score) -> str:
     if score.low == score.high:
         return likely
     return f"{likely} ({format_number(score.low)} to {format_number(score.high)})"
+
+
+def score_name(decision: CriteriaSet, cell: Cell) -> str:
+    """Return what a score is called in a row: its option on its criterion, both in short."""
+    return f"{decision.options[cell[0]].label} on {decision.criteria[cell[1]].label}"
 
 
 def describe_scale(decision: CriteriaSet, criterion: Criterion) -> str:

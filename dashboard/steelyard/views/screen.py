@@ -1,4 +1,4 @@
-"""How wide the visitor's screen is, so that every picture is drawn once, in the form that fits.
+"""How wide the visitor's screen is, and whether it is dark: every picture is drawn once, to fit.
 
 The browser is asked by a part of the page that nobody sees, and answers only where the
 server has guessed wrong or somebody turns their phone. Knows nothing of what is drawn.
@@ -11,6 +11,7 @@ from typing import Any
 
 import streamlit as st
 
+from steelyard.charts.theme import Mode
 from steelyard.views.instrument_mount import is_available
 from steelyard.views.style import PHONE
 
@@ -30,6 +31,11 @@ export default function ({{ data, parentElement, setStateValue }}) {{
   return stop;
 }}
 """
+
+
+def mode() -> Mode:
+    """Return whether the visitor sees the light or the dark theme."""
+    return "dark" if st.context.theme.type == "dark" else "light"
 
 
 def is_narrow() -> bool:

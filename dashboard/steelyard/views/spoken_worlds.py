@@ -14,5 +14,5 @@ def describe_worlds(worlds: SampledWorlds) -> str:
     return (
         f"Worlds: {worlds.draws:,} drawn with {weights} and scores within their ranges, seed "
         f"{worlds.seed}. Line: nine worlds in ten. A share is exact to about "
-        f"{100 * worlds.error:.1f} points and is no chance of being right."
+        f"{100 * worlds.error:.1f} points and is not the chance of being right."
     )

@@ -29,6 +29,30 @@ STYLE = f"""<style>
 [class*="st-key-moving_"] [data-testid="stMarkdownContainer"] p:last-child {{
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
 }}
+.moving-chart {{ margin: 0; }}
+.moving-chart p {{
+  margin: 0; font-size: {SUBTITLE}px; line-height: 1.3;
+  color: color-mix(in srgb, currentColor 76%, transparent);
+}}
+.moving-chart p.title {{
+  font-size: {TITLE}px; font-weight: 700; line-height: 1.2; padding-bottom: .25rem; color: inherit;
+}}
+.moving-chart p.subtitle {{ padding-bottom: .6rem; }}
+.moving-chart p.words {{
+  position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
+}}
+.moving-chart [role="button"] {{ cursor: pointer; }}
+.moving-chart [role="button"]:focus-visible {{
+  outline: none; stroke: currentColor; stroke-width: 2px;
+}}
+.moving-tip {{
+  position: fixed; z-index: 1000; max-width: min(22rem, 90vw); padding: .35rem .5rem;
+  font-size: {SUBTITLE}px; line-height: 1.3; pointer-events: none; border-radius: 4px;
+  color: var(--st-text-color); background: var(--st-background-color);
+  border: 1px solid var(--st-border-color); box-shadow: 0 2px 8px rgb(0 0 0 / .2);
+}}
+.moving-tip td {{ padding: .05rem .3rem; vertical-align: top; }}
+.moving-tip td:first-child {{ opacity: .76; white-space: nowrap; }}
 /* What follows the hand need not be laid out while it is out of sight. */
 [class*="st-key-moving_"] {{ content-visibility: auto; contain-intrinsic-height: auto 320px; }}
 /* What is wider than the page scrolls in its own frame. */

@@ -8,12 +8,14 @@ from steelyard.analysis.totals import Evaluation
 from steelyard.analysis.verdict import judge
 from steelyard.pictures.picture import HALF
 from steelyard.pictures.table import picture_groups, picture_values
+from steelyard.views.cell_links import show_link_table
 from steelyard.views.cell_panel import show_cell_alone
+from steelyard.views.cell_picking import HINT, Sight, open_cell
 from steelyard.views.gates_panel import show_gates
 from steelyard.views.left_out_panel import show_coverage, show_left_out
 from steelyard.views.pictures import show_picture
 from steelyard.views.safe_text import as_text
-from steelyard.views.score_table import score_table
+from steelyard.views.score_table import score_lines, score_table
 from steelyard.views.standing import show_standing
 from steelyard.views.state import Desk, this_desk
 from steelyard.views.two_aims_panel import show_two_aims
@@ -58,16 +60,17 @@ def _show_table(desk: Desk, evaluation: Evaluation) -> None:
             show_picture(desk, picture, picks_cells=True)
         return
     table = score_table(desk.decision, evaluation, desk.choice.reading)
-    st.dataframe(
-        table,
-        hide_index=True,
-        width="stretch",
-        height=38 + 35 * len(table),
-        column_config={"Option": st.column_config.TextColumn(pinned=True)},
-        alt=f"Table of scores, {len(table)} options by {len(evaluation.criteria)} criteria.",
+    st.caption(HINT)
+    name = f"Scores of {len(table)} options on {len(evaluation.criteria)} criteria"
+    show_link_table(
+        "scores", [*map(str, table.columns)], score_lines(table, evaluation), name, _pick
     )
     if desk.choice.scenario is not None or desk.choice.disputes:
         st.caption("These are the scores before the scenario and before what you disputed.")
+
+
+def _pick(sight: Sight) -> None:
+    open_cell(sight.cell)
 
 
 def _show_pair(desk: Desk, evaluation: Evaluation) -> None:

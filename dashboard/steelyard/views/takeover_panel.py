@@ -12,6 +12,7 @@ from steelyard.analysis.robustness import (
 from steelyard.analysis.scenario_search import find_scenario_sets
 from steelyard.analysis.totals import Evaluation
 from steelyard.pictures.picture import HALF
+from steelyard.views.cell_links import as_line, show_links
 from steelyard.views.safe_text import as_text
 from steelyard.views.state import Desk
 from steelyard.views.takeover_words import (
@@ -53,8 +54,9 @@ def show_takeover(desk: Desk, evaluation: Evaluation) -> None:
         with weights:
             _list("Other weights", "scores as they are", [_weights(desk, evaluation, option)])
         with scores:
-            sentences = score_sentences(decision, option, changes, together)
-            _list("Other scores", "weights as they are", sentences)
+            st.markdown("**Other scores**, weights as they are")
+            said = score_sentences(decision, option, changes, together)
+            show_links("takeover", [as_line(sentence) for sentence in said])
         with scenarios:
             sentences = scenario_sentences(decision, search)
             _list("Scenarios", f"coming true together{instead}", sentences)

@@ -16,6 +16,7 @@ from steelyard.charts.beliefs import FIRST_ALREADY
 from steelyard.charts.findings import weight_labels
 from steelyard.charts.scorecard_parts import heaviest_first
 from steelyard.charts.text import percent, percents
+from steelyard.export.named_scores import Named, Said, listed
 from steelyard.files.problems import format_number
 from steelyard.model import CriteriaSet
 
@@ -70,33 +71,28 @@ def score_sentences(
     option: str,
     changes: Sequence[ScoreChange],
     together: Mapping[str, tuple[ScoreChange, ...] | None],
-) -> list[str]:
+) -> list[Said]:
     """Return the nearest single score, and the fewest scores, that bring an option level.
 
     `changes`: nearest first, as `find_score_changes` gives them. `together`: per rival, as
-    `find_score_changes_together` gives it.
+    `find_score_changes_together` gives it. The sentences know which words name a score.
     """
     nearest = next((change for change in changes if option in change.rivals), None)
-    sentences = [
-        "No single score can do it."
-        if nearest is None
-        else f"One score is enough: {_change(decision, nearest)} "
-        f"({_scale(decision, nearest)}). That lies "
-        f"{'inside' if nearest.is_in_range else 'outside'} the range the file gives."
-    ]
+    sentences: list[Said] = [("No single score can do it.",)]
+    if nearest is not None:
+        place = "inside" if nearest.is_in_range else "outside"
+        scale = f" ({_scale(decision, nearest)}). That lies {place} the range the file gives."
+        sentences = [("One score is enough: ", *_change(decision, nearest), scale)]
     cells = together.get(option)
     if cells is None:
         if option in together:
-            sentences.append(
-                "Even with every score at the end of its range that suits it best, it stays "
-                "behind the leader."
-            )
+            told = "Even with every score at the end of its range that suits it best, it stays "
+            sentences.append((f"{told}behind the leader.",))
     elif len(cells) > 1:
-        named = listing(_change(decision, cell) for cell in cells)
-        sentences.append(
-            f"Inside the ranges of the file it takes {len(cells)} scores at once to draw level "
-            f"with the leader: {named}. Others may then be ahead of both."
-        )
+        count = f"Inside the ranges of the file it takes {len(cells)} scores at once to draw level "
+        named = listed([_change(decision, cell) for cell in cells])
+        rest = ". Others may then be ahead of both."
+        sentences.append((f"{count}with the leader: ", *named, rest))
     return sentences
 
 
@@ -140,11 +136,11 @@ def _no_weights(decision: CriteriaSet, belief: Belief) -> str:
     )
 
 
-def _change(decision: CriteriaSet, change: ScoreChange) -> str:
+def _change(decision: CriteriaSet, change: ScoreChange) -> Said:
     criterion = decision.criteria[change.criterion]
     before, after = raw_numbers(criterion, change.raw_before, change.raw_after)
-    name = decision.options[change.option].label
-    return f"{name} on {criterion.label} from {before} to {after}"
+    name = f"{decision.options[change.option].label} on {criterion.label}"
+    return Named(name, (change.option, change.criterion)), f" from {before} to {after}"
 
 
 def _scale(decision: CriteriaSet, change: ScoreChange) -> str:

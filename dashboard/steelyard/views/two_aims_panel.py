@@ -35,7 +35,7 @@ def show_two_aims(desk: Desk, evaluation: Evaluation) -> None:
         st.markdown("Choose two different aims.")
         return
     picture = picture_pareto(decision, evaluation, parts[across], parts[up])
-    show_picture(desk, picture, HALF)
+    show_picture(desk, picture, HALF, picks_cells=True)
 
 
 def _choose(

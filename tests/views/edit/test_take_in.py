@@ -11,9 +11,17 @@ from hypothesis import strategies as st
 from steelyard.analysis.totals import View, evaluate
 from steelyard.analysis.values import value_of
 from steelyard.files.criteria_files import read_criteria
+from steelyard.files.editing.edits import put_value
 from steelyard.instrument.address import Choice
 from steelyard.model import CriteriaSet, Criterion
-from steelyard.views.edit.take_in import put_disputes, put_lens, put_reading, score_for_value
+from steelyard.views.edit.cells import score_keys
+from steelyard.views.edit.take_in import (
+    disputed_scores,
+    put_disputes,
+    put_lens,
+    put_reading,
+    score_for_value,
+)
 
 TEXT = """\
 format: 1
@@ -58,6 +66,29 @@ def test_disputes_become_a_reading_or_the_scores() -> None:
     assert evaluate(read(written)).totals == pytest.approx(shown)
     assert "soup: {taste: [30, 65, 70], price: 13.4}" in written
     assert "price: {score: 16, reason: Dear.}" in written
+
+
+def test_disputes_put_together_are_those_put_one_by_one() -> None:
+    """Of cells that are there in either form, of one that is missing, and of a missing row."""
+    text = TEXT.replace("[30, 40, 70], price: 5}", "[30, 40, 70]}").replace(
+        "cake: {name: Cake}}", "cake: {name: Cake}, tart: {name: Tart}}"
+    )
+    disputes = {
+        ("tart", "taste"): 10.0,
+        ("soup", "taste"): 65.0,
+        ("cake", "price"): 20.0,
+        ("soup", "price"): 30.0,
+        ("tart", "price"): 50.0,
+        ("cake", "taste"): 61.0,
+    }
+    decision, choice = read(text), Choice(disputes=disputes)
+    singly = text
+    for (option, criterion), score in disputed_scores(decision, choice).items():
+        singly = put_value(singly, score_keys(singly, option, criterion), score)
+
+    assert put_disputes(text, decision, choice) == singly
+    assert "tart: {taste: 10, price: 10}" in singly
+    assert put_disputes(text, decision, Choice()) == text
 
 
 def test_of_several_scores_with_a_value_the_nearest_is_taken() -> None:

@@ -136,9 +136,10 @@ def check_independence(case: Case) -> Finding:
         return Finding(rule, title, "open", _too_few(case), "", guidance)
     number = effective_number(correlations(table))
     figures = {"criteria": float(len(case.evaluation.criteria)), "effective": number}
+    as_many = f"{whole(number)} unrelated to each other" if whole(number) > 1 else "a single one"
     found = (
         f"The {count(len(case.evaluation.criteria), 'criterion', 'criteria')} tell the options "
-        f"apart about as well as {whole(number)} unrelated to each other would."
+        f"apart about as well as {as_many} would."
     )
     if len(case.evaluation.criteria) >= 3 and number < 1.5:
         advice = (

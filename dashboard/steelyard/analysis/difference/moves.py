@@ -159,7 +159,7 @@ def _compare_tables(
         elif key == "swings":
             yield from _compare_swings(names, label, inside, before, after)
         elif key == "assessments":
-            yield from _compare_cells(names, f"{label}, ", inside, before, after)
+            yield from _compare_cells(names, f"{label}, ", inside, before, after, IN_A_READING)
         elif key == "shifts":
             yield from _compare_shifts(names, label, inside, before, after)
 
@@ -207,8 +207,17 @@ def _compare_shifts(
 Cells = Mapping[str, Mapping[str, Assessment]]
 
 
+IN_A_READING = "as the base scores it"
+"""What a cell without an entry means in a reading, which says only what differs."""
+
+
 def _compare_cells(
-    names: Names, label: str, where: tuple[str, ...], old: Cells, new: Cells
+    names: Names,
+    label: str,
+    where: tuple[str, ...],
+    old: Cells,
+    new: Cells,
+    absent: str = telling.NOT_SCORED,
 ) -> Iterator[Move]:
     for option, criterion in names.shared_cells(old, new):
         before = old.get(option, {}).get(criterion)
@@ -216,18 +225,22 @@ def _compare_cells(
         if before == after:
             continue
         cell, inside = f"{label}{names.cell(option, criterion)}", (*where, option, criterion)
-        yield from _compare_scores(cell, inside, before, after)
+        yield from _compare_scores(cell, inside, before, after, absent)
         blank = Assessment(score=UNKNOWN)
         yield from _compare_fields(cell, inside, before or blank, after or blank, skip=("score",))
 
 
 def _compare_scores(
-    cell: str, where: tuple[str, ...], old: Assessment | None, new: Assessment | None
+    cell: str,
+    where: tuple[str, ...],
+    old: Assessment | None,
+    new: Assessment | None,
+    absent: str,
 ) -> Iterator[Move]:
     before, after = old.score if old else None, new.score if new else None
     if before == after:
         return
-    first, last = telling.score(before), telling.score(after)
+    first, last = (telling.score(one, absent) for one in (before, after))
     ranges = telling.score_range(before), telling.score_range(after)
     spread = f"range {ranges[0]} {telling.ARROW} {ranges[1]}" if ranges[0] != ranges[1] else ""
     if first == last:

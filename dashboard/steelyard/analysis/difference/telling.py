@@ -23,14 +23,17 @@ def number(amount: float) -> str:
     return f"{amount:.12g}".replace("-", MINUS) if amount else "0"
 
 
-def score(given: Score | None) -> str:
-    """Return the likely score, `unknown`, or that there is none.
+NOT_SCORED = "not scored"
+
+
+def score(given: Score | None, absent: str = NOT_SCORED) -> str:
+    """Return the likely score, `unknown`, or what it means that there is none.
 
     >>> score(Score(10, 20, 60)), score(None)
     ('20', 'not scored')
     """
     if given is None:
-        return "not scored"
+        return absent
     return number(given.likely) if given.known else "unknown"
 
 

@@ -18,13 +18,10 @@ from steelyard.charts.lens_ranks import lens_ranks_title
 from steelyard.charts.scorecard import scorecard, scorecard_alt
 from steelyard.charts.why import why_title
 from steelyard.charts.winner_strips import winner_strips_title
+from steelyard.export.brief.appraisal import appraisal_section
 from steelyard.export.brief.basis import (
     Supports,
-    appraisal_sentences,
-    appraisal_tables,
     evidence_sentences,
-    source_sentences,
-    sources_table,
     supports_of,
 )
 from steelyard.export.brief.headline import (
@@ -35,21 +32,31 @@ from steelyard.export.brief.headline import (
 from steelyard.export.brief.leads import (
     belief_sentences,
     change_sentences,
+    difference_sentences,
+    needs_sentences,
     sure_sentences,
     why_sentences,
 )
 from steelyard.export.brief.parts import Brief, Drawing, Section
+from steelyard.export.brief.sources import (
+    claims_table,
+    paragraphs_table,
+    source_sentences,
+    source_titles,
+)
 from steelyard.export.brief.tables import (
     criteria_sentences,
     criteria_table,
     options_table,
     ranking_table,
+    short_options_table,
 )
 from steelyard.export.brief.views_apart import (
     lens_note,
     lens_sentences,
     lenses_shown,
     reading_sentences,
+    scenario_sentences,
 )
 from steelyard.export.provenance import origin_line
 from steelyard.export.subject import Subject
@@ -67,12 +74,6 @@ MOST_LENSES = 7
 
 FEWER_STRIPS = (1, 2, 4, 7)
 """How many strips are drawn where there is no room for all."""
-
-LESS_APPRAISED = (
-    "",
-    "the guidance behind each check",
-    "what to do about each check and the guidance behind it",
-)
 
 
 def brief_of(subject: Subject) -> Brief:
@@ -101,7 +102,7 @@ def _first_page(subject: Subject) -> list[Section | None]:
     return [
         _ranking(subject),
         None if is_alone else _strips(subject, track_weights(subject.evaluation)),
-        Section("change", "What would change this", 1, change_sentences(subject), is_list=True),
+        _change(subject),
         None
         if is_alone
         else Section(
@@ -124,6 +125,9 @@ def _second_page(subject: Subject) -> list[Section | None]:
         None if is_alone else _believe(subject),
         None if is_alone else _worlds(subject),
         _evidence(subject, supports, findings),
+        _sources(subject, supports) if subject.evidence.claims else None,
+        _options(subject),
+        _gates(subject),
         Section(
             "criteria",
             "Criteria, their weights and directions",
@@ -131,20 +135,23 @@ def _second_page(subject: Subject) -> list[Section | None]:
             criteria_sentences(subject),
             table=criteria_table(subject),
         ),
-        _options(subject, supports),
-        _appraisal(findings),
-        Section(
-            "sources",
-            "Sources",
-            2,
-            source_sentences(subject),
-            is_list=True,
-            table=sources_table(subject),
-        )
-        if subject.evidence.claims
-        else None,
+        appraisal_section(findings),
         Section("method", "Method", 2, method_sentences(subject)),
     ]
+
+
+def _change(subject: Subject) -> Section:
+    """Return what would change the advice; the smaller form counts scenarios and names none."""
+    said = change_sentences(subject)
+    if len(subject.evaluation.options) < 2:
+        return Section("change", "What would change this", 1, said, is_list=True)
+    counted = scenario_sentences(subject, named=False)
+    named = scenario_sentences(subject, named=True)
+    whole = Section("change", "What would change this", 1, (*said, *named), is_list=True)
+    if named == counted:
+        return whole
+    lacks = "the names of the scenarios in which another option leads"
+    return replace(whole, smaller=replace(whole, sentences=(*said, *counted), lacks=lacks))
 
 
 def _ranking(subject: Subject) -> Section:
@@ -201,7 +208,7 @@ def nearest_tracks(tracks: dict[str, WeightTrack], most: int) -> dict[str, Weigh
 
 
 def _lenses(subject: Subject) -> Section:
-    """Return who leads through which lens; the smaller form lists leaders and no other ranks."""
+    """Return who leads through which lens, and how the others rank there."""
     decision = subject.decision
     lenses: Perspectives = through_lenses(decision, subject.choice.view)
     shown = lenses_shown(lenses, MOST_LENSES)
@@ -210,19 +217,8 @@ def _lenses(subject: Subject) -> Section:
         words=picture_lens_ranks(decision, lenses).words,
         note=lens_note(lenses, shown),
     )
-    whole = Section(
-        "lenses",
-        lens_ranks_title(decision, lenses),
-        2,
-        lens_sentences(subject, lenses),
-        picture=drawing,
-    )
-    narrow = replace(
-        whole,
-        picture=replace(drawing, is_wide=False),
-        lacks="the ranks behind each lens’s leader",
-    )
-    return replace(whole, smaller=narrow)
+    sentences = lens_sentences(subject, lenses)
+    return Section("lenses", lens_ranks_title(decision, lenses), 2, sentences, picture=drawing)
 
 
 def _why(subject: Subject) -> Section:
@@ -230,12 +226,19 @@ def _why(subject: Subject) -> Section:
     leader = evaluation.ranking[0]
     rival = choice.rival if choice.rival not in (None, leader) else evaluation.ranking[1]
     assert rival is not None
-    return Section(
+    in_words = Section(
         "why",
         why_title(decision, evaluation, leader, rival),
         2,
-        why_sentences(subject, leader, rival),
+        difference_sentences(subject, leader, rival),
+        lacks="the picture of the difference",
+    )
+    return replace(
+        in_words,
+        sentences=why_sentences(subject, leader, rival),
         picture=_drawing(picture_why(decision, evaluation, leader, rival)),
+        smaller=in_words,
+        lacks="",
     )
 
 
@@ -278,19 +281,40 @@ def _evidence(subject: Subject, supports: Supports, findings: tuple[Finding, ...
     )
 
 
-def _options(subject: Subject, supports: Supports) -> Section | None:
-    table = options_table(subject, supports)
-    return None if table is None else Section("options", "Options", 2, table=table)
+def _sources(subject: Subject, supports: Supports) -> Section:
+    """Return the sources with their claims.
+
+    The smaller form gives paragraphs without ids, the smallest titles of sources alone.
+    """
+    heading = "Sources, and where they speak of each option"
+    table = paragraphs_table(subject, supports)
+    titles = Section("sources", heading, 2, source_titles(subject), table=table)
+    titles = replace(
+        titles, lacks="the id of each claim; who wrote each source, when, and for what"
+    )
+    told = replace(titles, sentences=source_sentences(subject), is_list=True, smaller=titles)
+    told = replace(told, lacks="the id of each claim")
+    return replace(told, table=claims_table(subject, supports), smaller=told, lacks="")
 
 
-def _appraisal(findings: tuple[Finding, ...]) -> Section:
-    """Return the appraisal, its smaller forms without guidance and without advice."""
-    plain = Section("appraisal", "What an approver would ask", 2, appraisal_sentences(findings))
-    section: Section | None = None
-    forms = zip(appraisal_tables(findings), LESS_APPRAISED, strict=False)
-    for table, lacks in reversed(list(forms)):
-        section = replace(plain, table=table, smaller=section, lacks=lacks)
-    return section or plain
+def _options(subject: Subject) -> Section | None:
+    """Return what each option is; the smaller form has one sentence of each."""
+    whole = Section("options", "Options", 2, table=options_table(subject))
+    if whole.table is None:
+        return None
+    short = replace(
+        whole,
+        table=short_options_table(subject),
+        lacks="what the file says of each option beyond its first sentence",
+    )
+    return replace(whole, smaller=short)
+
+
+def _gates(subject: Subject) -> Section | None:
+    needs = needs_sentences(subject)
+    return (
+        Section("gates", "What must be in place first", 2, needs, is_list=True) if needs else None
+    )
 
 
 def _drawing(picture: Picture, *, is_wide: bool = False) -> Drawing:

@@ -1,8 +1,8 @@
 """Charts for print: drawn at the width they will have, as SVG without title or margin.
 
 What a chart says in its own title stands in the text of the brief, where it can be found,
-copied and read aloud. One pixel of a chart is a little less than two thirds of a point on
-paper, so that its labels print at eight points and its smallest type at six and a half.
+copied and read aloud. One pixel of a chart is a little more than half a point on paper, so
+that its labels print at nearly eight points and its smallest type at more than six.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 from steelyard.export.brief.parts import Drawing
 from steelyard.export.drawings.images import MARGIN, spec_of, to_svg
 
-WIDE, COLUMN, DENSE = 0.62, 0.64, 0.53
+WIDE, COLUMN, DENSE = 0.6, 0.64, 0.53
 """Points on paper for a pixel: of a picture over the page, in a column, and where many rows
 leave no other way."""
 

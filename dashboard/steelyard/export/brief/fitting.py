@@ -83,11 +83,13 @@ def _first_rows(table: Table, most: int) -> Table:
     if more <= 0:
         return table
     note = f"Not shown: {more} more {'row' if more == 1 else 'rows'}."
-    return replace(table, rows=table.rows[:most], below=note)
+    return replace(table, rows=table.rows[:most], below=f"{note} {table.below}".strip())
 
 
 def first_sentences(section: Section) -> Section:
-    """Return a section with its first few sentences, each cut to a length."""
+    """Return a section with its first few sentences; all where a table needs them as a key."""
+    if section.table is not None and section.table.is_exact:
+        return section
     return replace(section, sentences=section.sentences[:FEW_SENTENCES])
 
 
@@ -104,10 +106,19 @@ def picture_to_table(section: Section) -> Section:
 
 
 def shortened(section: Section) -> Section:
-    """Return a section whose every text is cut to a length with an ellipsis."""
+    """Return a section whose every text is cut to a length with an ellipsis.
+
+    Lists are never cut in the middle: a section with a table of them takes its smaller form.
+    """
     table = section.table
+    if table is not None and table.is_exact and section.smaller is not None:
+        return shortened(section.smaller)
     if table is not None:
-        rows = tuple(tuple(_short(cell, 60) for cell in row) for row in table.rows)
+        whole = len(table.heads) if table.is_exact else 1
+        rows = tuple(
+            (_short(row[0], 60), *row[1:whole], *(_short(cell, 60) for cell in row[whole:]))
+            for row in table.rows
+        )
         table = replace(table, rows=rows)
     sentences = tuple(_short(sentence, LONGEST) for sentence in section.sentences)
     heading = _short(section.heading, 100)
@@ -119,6 +130,7 @@ def _short(text: str, most: int) -> str:
 
 
 FIRST_PAGE: tuple[Cut, ...] = (
+    Cut("change", "", smaller),
     Cut("strips", "", smaller),
     Cut("ranking", "", smaller),
     Cut("strips", "", smaller),
@@ -132,26 +144,31 @@ FIRST_PAGE: tuple[Cut, ...] = (
     Cut("dissent", "sentences beyond the first three of each part", first_sentences),
     Cut("*", "the ends of long texts", shortened),
 )
+# First what is said twice, then pictures of what stands in words, then texts of the file
+# that are longer than a brief needs. What a brief must have goes last.
 SECOND_PAGE: tuple[Cut, ...] = (
-    Cut("options", "what each option is", without_column("What it is")),
-    Cut("criteria", "what each criterion asks", without_column("What it asks")),
-    Cut("appraisal", "", smaller),
     Cut("worlds", "the picture of a hundred worlds", without),
-    Cut("lenses", "", smaller),
-    Cut("evidence", "the map of support", without_picture),
     Cut("appraisal", "", smaller),
-    Cut("sources", "claims by paragraph for all but three options", first_rows(3)),
-    Cut("options", "the gates of every option", without_column("Needs")),
+    Cut("evidence", "the map of support", without_picture),
+    Cut("sources", "", smaller),
     Cut("believe", "the picture of the weights each option would need", without_picture),
-    Cut("sources", "claims by paragraph", without_table),
+    Cut("criteria", "what each criterion asks", without_column("What it asks")),
     Cut("lenses", "the picture of ranks by lens", without_picture),
-    Cut("why", "the picture of the difference", without_picture),
+    Cut("appraisal", "", smaller),
+    Cut("options", "", smaller),
+    Cut("why", "", smaller),
+    Cut("appraisal", "", smaller),
+    Cut("appraisal", "", smaller),
     Cut("options", "options beyond the first", first_rows(FEW_ROWS)),
-    Cut("appraisal", "single checks", without_table),
     Cut("criteria", "criteria beyond the first", first_rows(FEW_ROWS)),
+    Cut("sources", "", smaller),
+    Cut("sources", "paragraphs beyond those of the first options", first_rows(FEW_ROWS)),
     Cut("*", "the ends of long texts", shortened),
     Cut("*", "sentences beyond the first three of each part", first_sentences),
+    Cut("options", "what each option is for all but three", first_rows(3)),
     Cut("options", "the table of options", without),
+    Cut("sources", "claims by paragraph for all but three options", first_rows(3)),
+    Cut("sources", "claims by paragraph", without_table),
     Cut("sources", "the sources", without),
 )
 

@@ -20,18 +20,25 @@ from steelyard.analysis.robustness import (
 )
 from steelyard.analysis.totals import find_assessment
 from steelyard.analysis.wording import listing, of_hundred, points, whole_shares
-from steelyard.export.phrases import options, some, verb
+from steelyard.charts.changes import signed_tenth
+from steelyard.charts.why import list_steps
+from steelyard.export.phrases import options, some, some_apart, verb
 from steelyard.export.robustness_words import score_sentences, set_sentences
 from steelyard.export.subject import Subject
 from steelyard.model import CriteriaSet
 
-_STATES = {"no": "is not met", "open": "is open", "yes": "is met"}
+_STATES = {"no": "not met", "open": "open", "yes": "met"}
 
 
 def change_sentences(subject: Subject) -> tuple[str, ...]:
     """Return what would change the advice: weights, one score, several scores, gates."""
     if len(subject.evaluation.options) < 2:
         return ("With one option there is nothing that another could take away.",)
+    leaders = subject.evaluation.leaders
+    if len(leaders) > 1:
+        level = options(subject.decision, leaders)
+        decides = "the smallest change that favours one of them decides between them"
+        return (f"{level} are level: {decides}.", *gate_sentences(subject))
     return (_weights(subject), *_scores(subject), *gate_sentences(subject))
 
 
@@ -82,8 +89,10 @@ def belief_sentences(subject: Subject, found: Mapping[str, Belief]) -> tuple[str
         told = some(
             f"{decision.options[b.option].label} ({points(b.points or 0.0)})" for b in reached[1:]
         )
-        said.append(f"Further weights put first: {told}.")
-    if never:
+        said.append(f"Moving more puts first: {told}.")
+    if len(never) > 1 and len(never) + len(reached) + len(leaders) == len(found):
+        said.append(f"No weights at all put any of the other {len(never)} options first.")
+    elif never:
         said.append(f"No weights at all put first: {options(decision, never)}.")
     return tuple(said)
 
@@ -94,10 +103,25 @@ def why_sentences(subject: Subject, first: str, second: str) -> tuple[str, ...]:
     gaps = [values[first][criterion] - values[second][criterion] for criterion in criteria]
     ahead, behind = sum(gap > TIE for gap in gaps), sum(gap < -TIE for gap in gaps)
     level = len(gaps) - ahead - behind
-    parts = [f"ahead on {ahead}", f"behind on {behind}", *([f"level on {level}"] if level else [])]
+    told = (("ahead", ahead), ("behind", behind), ("level", level))
+    parts = [f"{how} on {number}" for how, number in told if number]
     name, count = subject.decision.options[first].label, len(criteria)
     noun = "criterion" if count == 1 else "criteria"
     return (f"Of {count} {noun}, {name} is {listing(parts)}.",)
+
+
+def difference_sentences(subject: Subject, first: str, second: str) -> tuple[str, ...]:
+    """Return the same in points by criterion, the largest first: for a brief without picture."""
+    steps = [s for s in list_steps(subject.evaluation, first, second) if abs(s.difference) > TIE]
+    steps.sort(key=lambda step: -abs(step.difference))
+    if not steps:
+        return why_sentences(subject, first, second)
+    told = some_apart(
+        f"{subject.decision.criteria[step.criterion].name} {signed_tenth(step.difference)}"
+        for step in steps
+    )
+    name = subject.decision.options[first].label
+    return (*why_sentences(subject, first, second), f"In points of the total for {name}: {told}.")
 
 
 def gate_sentences(subject: Subject) -> tuple[str, ...]:
@@ -105,10 +129,20 @@ def gate_sentences(subject: Subject) -> tuple[str, ...]:
     decision, shown = subject.decision, subject.evaluation.leaders
     return tuple(
         f"{options(decision, who)} {'needs' if len(who) == 1 else 'need'} "
-        f"“{gate.name}”, which {_STATES[gate.state]}."
+        f"“{gate.name}”: {_STATES[gate.state]}."
         for key, gate in decision.gates.items()
         if gate.state != "yes"
         and (who := [option for option in shown if key in decision.options[option].needs])
+    )
+
+
+def needs_sentences(subject: Subject) -> tuple[str, ...]:
+    """Return each gate that an option in view needs, its state, and by whom it is needed."""
+    decision = subject.decision
+    return tuple(
+        f"{gate.name}: {_STATES[gate.state]}. Needed for {options(decision, who)}."
+        for key, gate in decision.gates.items()
+        if (who := [o for o in subject.evaluation.ranking if key in decision.options[o].needs])
     )
 
 
@@ -133,21 +167,23 @@ def _shares(subject: Subject) -> str:
 def _drawn(subject: Subject) -> list[str]:
     worlds = subject.worlds
     weights = "weights vary around those in view" if worlds.spread else "weights stay as they are"
+    left = "weights and ranges" if worlds.spread else "the ranges"
     near = max(1, math.ceil(100 * worlds.error - 1e-9))
     return [
         f"{worlds.draws:,} worlds were drawn: {weights}, scores vary within their ranges.",
-        f"A share of them is good to about {near} in a hundred either way. It says what the "
-        "ranges leave open and is no chance of being right.",
+        f"A share is good to about {near} in a hundred either way. It says what {left} "
+        "leave open; it is not the chance of being right.",
     ]
 
 
 def _state(subject: Subject) -> str:
     rules, state = subject.decision.verdict, subject.verdict.state
     meanings = {
-        "leads but fragile": f"Fragile: “robust” would take a lead in {rules.robust_share:g} of "
-        f"100 sampled worlds and a nearest flip of {rules.robust_flip:g} points of weight.",
+        "leads but fragile": f"Fragile: to be called robust, a lead needs at least "
+        f"{rules.robust_share:g} of 100 sampled worlds and no flip nearer than "
+        f"{rules.robust_flip:g} points of weight.",
         "robust": f"Robust: a lead in at least {rules.robust_share:g} of 100 sampled worlds and "
-        f"a nearest flip of at least {rules.robust_flip:g} points of weight.",
+        f"no flip nearer than {rules.robust_flip:g} points of weight.",
         "dominates": "Dominates: nowhere worse than any other option, and somewhere better.",
         "close call": f"Close call: a lead of less than {rules.close_call:g} points.",
         "cannot be decided": "Cannot be decided: scores that are not known could change the order.",
@@ -159,12 +195,8 @@ def _confidence(subject: Subject) -> list[str]:
     """Say how firmly the scores are held that put the leader ahead of the runner-up."""
     decision, evaluation, choice = subject.decision, subject.evaluation, subject.choice
     leader, rival = evaluation.ranking[:2]
-    ahead = [
-        criterion
-        for criterion in evaluation.criteria
-        if evaluation.contributions[leader][criterion]
-        > evaluation.contributions[rival][criterion] + 1e-9
-    ]
+    gains = [step for step in list_steps(evaluation, leader, rival) if step.difference > TIE]
+    ahead = [step.criterion for step in gains]
     if not ahead:
         return []
     held: Counter[str] = Counter()
@@ -172,12 +204,14 @@ def _confidence(subject: Subject) -> list[str]:
         for criterion in ahead:
             found = find_assessment(decision, option, criterion, choice.reading)
             stated = None if found is None else found.confidence
-            held[stated or "none stated"] += 1
+            held[stated or "not stated"] += 1
     names = some(decision.criteria[criterion].name for criterion in ahead)
-    before = f"{decision.options[leader].label} before {decision.options[rival].label}"
-    because = f"What puts {before} is {names}."
-    if set(held) == {"none stated"}:
+    before = f"{decision.options[leader].label} ahead of {decision.options[rival].label}"
+    because = f"What puts {before}: {names}."
+    if set(held) == {"not stated"}:
         return [f"{because} The file does not say how firmly the scores behind that are held."]
-    levels = [level for level in ("low", "moderate", "high", "none stated") if held[level]]
+    levels = [level for level in ("low", "moderate", "high", "not stated") if held[level]]
     told = listing(f"{held[level]} {level}" for level in levels)
+    if len(levels) == 1:
+        told = f"{'both' if len(ahead) == 1 else 'all'} {levels[0]}"
     return [f"{because} Confidence in the {2 * len(ahead)} scores behind that: {told}."]

@@ -86,7 +86,9 @@ def _section(section: Section) -> list[str]:
     blocks = [f"## {markdown_text(section.heading)}", text]
     if section.picture is not None and section.key != "ranking":
         blocks.append(markdown_text(section.picture.words))
-    return [*blocks, _table(section.table)] if section.table is not None else blocks
+    if section.table is None:
+        return blocks
+    return [*blocks, _table(section.table), markdown_text(section.table.below)]
 
 
 def _table(table: Table) -> str:

@@ -19,7 +19,8 @@ class Table:
     """Rows of texts under heads; `numbers` are the columns that are set to the right.
 
     `wide`: how much room each column takes beside the others; 0 for as little as it needs.
-    `below`: a line under the table, such as how many rows are not shown.
+    `below`: a line under the table, such as how many rows are not shown. `is_exact`: what
+    stands beside the first column are lists, of which half would say something else.
     """
 
     heads: Row
@@ -27,6 +28,7 @@ class Table:
     numbers: frozenset[int] = frozenset()
     wide: tuple[int, ...] = ()
     below: str = ""
+    is_exact: bool = False
 
 
 @dataclass(frozen=True)

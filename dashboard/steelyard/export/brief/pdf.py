@@ -115,7 +115,7 @@ class _Setting:
         In a trial the pictures are empty: they take as much room and far less time.
         """
         pictures: dict[str, Drawn] = {}
-        words = self._words(brief, pictures)
+        words = {**self._words(brief, pictures), "is_trial": is_trial}
         data = json.dumps(words, ensure_ascii=True, allow_nan=False).encode()
         shown = {
             name: drawn.blank if is_trial else self.letters.covered_only(drawn.svg)
@@ -136,7 +136,8 @@ class _Setting:
         pair = [*left, *right]
         wide = [s for s in second if s.picture is not None and s.picture.is_wide]
         colours = theme.palette("light")
-        kicker = [part for part in (brief.title, date_words(brief.as_of)) if part]
+        as_of = f"as of {date_words(brief.as_of)}" if brief.as_of else ""
+        kicker = [part for part in (brief.title, as_of) if part]
         length = len(brief.sentence)
         words = {
             "title": said(f"{brief.title}: {brief.sentence}"),
@@ -194,6 +195,7 @@ class _Setting:
             "numbers": [kept.index(column) for column in table.numbers if column in kept],
             "wide": [table.wide[column] for column in kept],
             "below": said(table.below),
+            "is_places": section.key == "sources",
             "strong": kept.index(1) if section.key == "ranking" else 0,
         }
 

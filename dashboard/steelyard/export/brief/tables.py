@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 from steelyard.analysis.wording import integer, span, whole_shares
 from steelyard.charts.findings import weight_labels
 from steelyard.charts.scorecard_parts import heaviest_first
-from steelyard.export.brief.basis import Supports, claims_on
 from steelyard.export.brief.parts import Table
-from steelyard.export.phrases import hundredths, some
+from steelyard.export.evidence_words import scale_words
+from steelyard.export.phrases import hundredths, some_apart
 from steelyard.export.subject import Subject
-from steelyard.files.problems import format_number
-from steelyard.model import CriteriaSet, Criterion
+from steelyard.model import CriteriaSet
+
+LONGEST_SENTENCE = 200
+"""Characters of what an option is, where it is told in one sentence."""
+
+_FIRST_SENTENCE = re.compile(r".{20,}?[.!?](?=\s|$)")
 
 
 def ranking_table(subject: Subject) -> Table:
@@ -50,7 +57,7 @@ def criteria_table(subject: Subject) -> Table:
         (
             decision.criteria[criterion].name,
             weights[criterion],
-            direction_words(decision, decision.criteria[criterion]),
+            scale_words(decision, decision.criteria[criterion]),
             decision.criteria[criterion].question,
         )
         for criterion in heaviest_first(evaluation)
@@ -59,38 +66,15 @@ def criteria_table(subject: Subject) -> Table:
     return Table(heads, rows, frozenset({1}), (4, 0, 5, 6))
 
 
-def direction_words(decision: CriteriaSet, criterion: Criterion) -> str:
-    """Return which end of a criterion's own scale is which, and what becomes of it as a value.
-
-    >>> risk = Criterion(name="Risk", better="lower")
-    >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
-    ...     "criteria": {"risk": risk}, "options": {"soup": {"name": "Soup"}}})
-    >>> direction_words(lunch, risk)
-    '0 to 100 points; 100 is the worst end, turned round as a value'
-    """
-    scale, top = criterion.scale, decision.measure.top
-    low, high = format_number(scale.from_), format_number(scale.to)
-    unit = scale.unit.replace("_", " ")
-    if criterion.better == "higher":
-        return f"{low} to {high} {unit}; {high} is the {top} end"
-    worst = "worst end" if top == "best" else f"end furthest from {top}"
-    return f"{low} to {high} {unit}; {high} is the {worst}, turned round as a value"
-
-
 def criteria_sentences(subject: Subject) -> tuple[str, ...]:
     """Return what a value is, how far it may differ from the scale, and what is out of view."""
     decision, evaluation = subject.decision, subject.evaluation
     top = "good" if decision.measure.top == "best" else decision.measure.top
-    turned = next(
-        (c for c in heaviest_first(evaluation) if decision.criteria[c].better == "lower"), None
-    )
+    turned = [c for c in heaviest_first(evaluation) if decision.criteria[c].better == "lower"]
     said = [f"As a value, 100 is always {top}, whichever way the file’s scale runs."]
-    if turned is not None and decision.measure.top == "best":
-        criterion = decision.criteria[turned]
-        said.append(
-            f"{criterion.name}: {format_number(criterion.scale.to)} on the file’s scale is the "
-            "worst end; as a value 100 is good."
-        )
+    if turned:
+        named = "; ".join(decision.criteria[criterion].name for criterion in turned)
+        said.append(f"Turned round to that end, because low is {decision.measure.top}: {named}.")
     if evaluation.is_unweighted:
         said.append("Every swing is 0, so all criteria count the same.")
     outside = [c for c in decision.criteria if c not in evaluation.criteria]
@@ -98,37 +82,34 @@ def criteria_sentences(subject: Subject) -> tuple[str, ...]:
         named = "; ".join(decision.criteria[criterion].label for criterion in outside)
         said.append(f"In the file and out of view here: {named}.")
     if decision.left_out:
-        named = some(entry.name for entry in decision.left_out.values())
+        # A name may hold a comma.
+        named = some_apart(entry.name for entry in decision.left_out.values())
         said.append(f"Left out on purpose: {named}.")
     return tuple(said)
 
 
-def options_table(subject: Subject, supports: Supports) -> Table | None:
-    """Return the options, best first: what they are, what they need, what speaks for each.
+def options_table(subject: Subject) -> Table | None:
+    """Return what the options are, best first.
 
     `None` where the file says no more of its options than their names.
     """
-    decision, evaluation = subject.decision, subject.evaluation
-    has_gates = any(decision.options[option].needs for option in evaluation.options)
-    has_claims = bool(subject.evidence.claims)
-    has_words = any(entry.summary or entry.short for entry in decision.options.values())
-    heads = ["Option"] + (["What it is"] if has_words else []) + (["Needs"] if has_gates else [])
-    heads += ["Scores with own claims", "Claims for", "Claims against"] if has_claims else []
-    if len(heads) == 1:
+    return _options_table(subject, _what)
+
+
+def short_options_table(subject: Subject) -> Table | None:
+    """Return the options with one sentence each; `None` as above."""
+    return _options_table(subject, _in_a_sentence)
+
+
+def _options_table(subject: Subject, said: Callable[[CriteriaSet, str], str]) -> Table | None:
+    decision = subject.decision
+    if not any(entry.summary or entry.short for entry in decision.options.values()):
         return None
-    rows = []
-    for option in evaluation.ranking:
-        row = [decision.options[option].label]
-        row += [_what(decision, option)] if has_words else []
-        row += [_needs(decision, option)] if has_gates else []
-        if has_claims:
-            row.append(_own(subject, supports, option))
-            row += [str(number) for number in claims_on(subject, option)]
-        rows.append(tuple(row))
-    first_number = 1 + has_words + has_gates
-    wide = (4, *([9] if has_words else []), *([4] if has_gates else []))
-    numbers = frozenset(range(first_number, len(heads)))
-    return Table(tuple(heads), tuple(rows), numbers, wide + (0,) * len(numbers))
+    rows = tuple(
+        (decision.options[option].label, said(decision, option))
+        for option in subject.evaluation.ranking
+    )
+    return Table(("Option", "What it is"), rows, wide=(2, 7))
 
 
 def _what(decision: CriteriaSet, option: str) -> str:
@@ -138,12 +119,9 @@ def _what(decision: CriteriaSet, option: str) -> str:
     return f"{reference}{name}{' '.join(entry.summary.split())}".strip()
 
 
-def _needs(decision: CriteriaSet, option: str) -> str:
-    gates = [decision.gates[key] for key in decision.options[option].needs if key in decision.gates]
-    return "; ".join(f"{gate.name}: {gate.state}" for gate in gates)
-
-
-def _own(subject: Subject, supports: Supports, option: str) -> str:
-    criteria = subject.evaluation.criteria
-    own = sum(supports[option, c] in ("several sources", "one source") for c in criteria)
-    return f"{own} of {len(criteria)}"
+def _in_a_sentence(decision: CriteriaSet, option: str) -> str:
+    """Return the first sentence that a file says of an option; its whole name where it has none."""
+    summary = " ".join(decision.options[option].summary.split())
+    said = _FIRST_SENTENCE.match(summary)
+    text = said.group() if said else summary or _what(decision, option)
+    return text if len(text) <= LONGEST_SENTENCE else f"{text[: LONGEST_SENTENCE - 1].rstrip()}…"

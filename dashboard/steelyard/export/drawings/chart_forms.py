@@ -17,7 +17,6 @@ from steelyard.export.drawings.glyphs import missing_in
 from steelyard.export.drawings.images import spec_of, to_pdf, to_png, to_svg
 from steelyard.export.drawings.origin_foot import with_foot
 from steelyard.export.drawings.pdf_order import in_fixed_order
-from steelyard.export.pdf_stamp import stamp_pdf
 from steelyard.export.provenance import origin_line, provenance
 from steelyard.export.subject import Subject
 from steelyard.export.tables import to_csv
@@ -89,6 +88,9 @@ def exhibit_print(exhibit: Exhibit) -> bytes:
 
 def exhibit_pdf(exhibit: Exhibit) -> bytes:
     """Return the picture as PDF with text that can be selected and an embedded typeface."""
+    # What reads PDF files is long in coming, and every page that has a chart offers them.
+    from steelyard.export.pdf_stamp import stamp_pdf
+
     spec = exhibit.spec()
     title = " ".join(spec.get("title", {}).get("text", [])) or exhibit.picture.name
     return stamp_pdf(in_fixed_order(to_pdf(spec)), exhibit.origin("pdf"), title)

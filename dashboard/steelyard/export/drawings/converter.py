@@ -19,6 +19,7 @@ from types import ModuleType
 from typing import Any
 
 from steelyard.export.drawings.drawing_process import DrawingProcess, LostError
+from steelyard.export.drawings.right_to_left import set_right_to_left
 
 VEGA_LITE = "6.4"
 FACES = ("Regular", "It", "Semibold", "Bold")
@@ -117,7 +118,7 @@ def stop_workers() -> None:
 
 @lru_cache(maxsize=KEPT)
 def _drawn(spec: str) -> str:
-    return _somewhere("svg", spec).decode()
+    return set_right_to_left(_somewhere("svg", spec).decode())
 
 
 def _somewhere(kind: str, given: str, *numbers: float) -> bytes:

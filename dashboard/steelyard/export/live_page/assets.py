@@ -1,20 +1,28 @@
 """The page's scripts and style as text, without what only people who keep the code need.
 
-Comments and blanks are left out by `rjsmin` and `rcssmin`; no name is rewritten, so that a
-reader of the page finds the same functions as in the project. Knows nothing of any decision.
+Comments and blanks are left out and variables have short names; functions, classes and keys
+keep theirs, so that a reader of the page finds the same functions as in the project. Knows
+nothing of any decision.
 """
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 from rcssmin import cssmin
-from rjsmin import jsmin
 
+from steelyard.export.live_page.script_names import shorten_names
+from steelyard.export.live_page.script_signs import leave_out_signs
+from steelyard.export.live_page.script_tokens import Token, read_tokens
 from steelyard.instrument import scripts
 
-SCRIPTS = ("address.js", "why.js", "evidence.js", "live.js")
+SCRIPTS = ("told.js", "address.js", "why.js", "evidence.js", "live.js")
+
+_ENDS_A_STATEMENT = re.compile(r"[\w$)\]}\"'`/]$|\+\+$|--$")
+_BEGINS_A_STATEMENT = re.compile(r"[\w$(\[{\"'`/!~+-]")
 
 
 @lru_cache
@@ -30,12 +38,14 @@ def page_style() -> str:
 
 
 def small_script(script: str) -> str:
-    """Return a script without comments and blanks; ValueError if it would end its element.
+    """Return a script without comments and blanks, with short variables.
 
-    >>> small_script("// why\\nif (a) {\\n  b();\\n}\\n")
-    'if(a){b();}'
+    Raises ValueError if it would end its element, and as `read_tokens` and `shorten_names` do.
+
+    >>> small_script("// why\\nif (Math) {\\n  const biggest = Math.max(1, 2);\\n}\\n")
+    'if(Math){const b=Math.max(1,2)}'
     """
-    return _as_element("script", jsmin(script))
+    return _as_element("script", join_tokens(leave_out_signs(shorten_names(read_tokens(script)))))
 
 
 def small_style(style: str) -> str:
@@ -45,6 +55,23 @@ def small_style(style: str) -> str:
     '.a,.b{color:red}'
     """
     return _as_element("style", cssmin(style))
+
+
+def join_tokens(tokens: list[Token]) -> str:
+    """Return tokens as text, with a blank or the end of a line where they need one."""
+    pieces = [token.text for token in tokens[:1]]
+    for last, token in pairwise(tokens):
+        pieces += [_between(last.text, token), token.text]
+    return "".join(pieces)
+
+
+def _between(last: str, token: Token) -> str:
+    first = token.text
+    if token.begins_line and _ENDS_A_STATEMENT.search(last) and _BEGINS_A_STATEMENT.match(first):
+        return "\n"
+    if re.search(r"[\w$]$", last) and re.match(r"[\w$]", first):
+        return " "
+    return " " if last[-1] in "+-/" and first[0] == last[-1] else ""
 
 
 def _as_element(kind: str, text: str) -> str:

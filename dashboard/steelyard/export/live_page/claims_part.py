@@ -58,7 +58,7 @@ def _source(subject: Subject, source: str, claims: list[str]) -> Markup:
 def _claim(claim: str, entry: Claim) -> Markup:
     words = claim_words(entry)
     where = f"{claim}, paragraph {entry.paragraph}" + (f" · {words}" if words else "")
-    return tag("li", entry.says, " ", tag("small", where))
+    return tag("li", entry.says, " ", tag("i", where))
 
 
 def claim_words(entry: Claim) -> str:

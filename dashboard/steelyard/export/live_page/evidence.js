@@ -10,28 +10,43 @@ const SteelyardEvidence = (() => {
   const HEADINGS = {
     "Rests on": "Claims about this very point, on which the score rests",
     "Stretched from": "Claims about something else, stretched to this score",
-    "Claims for": "Claims that speak for it here",
-    "Claims against": "Claims that speak against it here",
+    "Also": "Claims that speak for or against it here, on which the score does not draw",
+  };
+  const SIGNS = {
+    "+": "speaks for it here",
+    "−": "speaks against it here",
+    "+−": "speaks for it here and against it",
   };
 
-  // The ids under each score become the claims themselves, those it rests on opened.
+  // The ids under each score become the claims themselves, those it draws on opened.
   function spread(section) {
     const claims = new Map([...document.querySelectorAll(".claims li")].map(
       (item) => [item.lastElementChild.textContent.split(",")[0], item]));
     for (const line of section.querySelectorAll(".refs")) {
       line.replaceWith(...line.textContent.split("; ").map((group) => {
-        const [heading, ids] = group.split(": ").map((text) => text.split(", "));
-        const isCited = !heading[0].startsWith("Claims");
-        return make("details", isCited ? { class: "refs", open: "" } : { class: "refs" },
-          make("summary", { text: `${HEADINGS[heading[0]]} (${ids.length})` }),
-          make("ul", {}, ...ids.map((id) => copyOf(claims.get(id)))));
+        const [heading, ids] = group.split(": ");
+        const found = wholeIds(ids).map(([id, sign]) => copyOf(claims.get(id), sign));
+        return make("details", { class: "refs", open: heading === "Also" ? null : "" },
+          make("summary", { text: `${HEADINGS[heading]} (${found.length})` }),
+          make("ul", {}, ...found));
       }));
     }
   }
 
-  function copyOf(item) {
+  // What `claim_ids.py` has shortened to what follows the last hyphen; with the sign behind it.
+  function wholeIds(text) {
+    let before = "";
+    return text.split(", ").map((entry) => {
+      const [, short, sign] = /^(.*?)([+−]*)$/.exec(entry);
+      before = /^\d/.test(short) ? before.replace(/[^-]*$/, short) : short;
+      return [before, sign];
+    });
+  }
+
+  function copyOf(item, sign) {
     const copy = item.cloneNode(true);
     copy.lastElementChild.prepend(`${item.parentElement.dataset.source} · `);
+    if (sign) copy.lastElementChild.append(` · ${SIGNS[sign]}`);
     return copy;
   }
 

@@ -6,14 +6,9 @@
   "use strict";
 
   const part = (id) => document.getElementById(`steelyard-${id}`);
-  const told = JSON.parse(part("data").textContent);
+  const told = SteelyardTold;
   const dark = matchMedia("(prefers-color-scheme: dark)");
   let { hidden } = told.address;
-
-  // Why a swing is what it is stands in the plain table, which the instrument replaces.
-  document.querySelectorAll(".weights-table tbody tr").forEach((row, j) => {
-    told.instrument.problem.criteria[j].swingReason = row.lastElementChild.textContent;
-  });
 
   class Live extends SteelyardInstrument.Instrument {
     paint() {
@@ -23,7 +18,7 @@
 
     // A score of which the page tells more leads there.
     basisOf(i, j) {
-      const entry = document.getElementById(`cell-${i}-${j}`);
+      const entry = document.getElementById(`c${i}-${j}`);
       return entry && (() => SteelyardEvidence.reveal(entry));
     }
 
@@ -37,7 +32,7 @@
   const problems = { light: told.instrument.problem };
   problems.dark = {
     ...problems.light,
-    options: problems.light.options.map((option) => ({ ...option, colour: told.dark[option.id] })),
+    options: problems.light.options.map((option) => ({ ...option, colour: option.dark })),
   };
 
   const panel = new SteelyardWhy.Panel(part("why"), (rival) => instrument.commit({ rival }));

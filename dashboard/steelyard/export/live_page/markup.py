@@ -14,8 +14,8 @@ from typing import Any
 from steelyard.charts.text import plain
 
 _EMPTY = frozenset({"br", "col", "link", "meta"})
-_ENDED_BY_THE_NEXT = frozenset({"dd", "dt", "li", "td", "th", "tr"})
-_NEEDS_NO_QUOTES = re.compile(r"[A-Za-z0-9_.#-]+")
+_ENDED_BY_THE_NEXT = frozenset({"dd", "dt", "li", "p", "tbody", "td", "th", "thead", "tr"})
+_NEEDS_NO_QUOTES = re.compile(r"[A-Za-z0-9_.#%-]+")
 _IN_JSON = {
     "<": "\\u003c",
     ">": "\\u003e",
@@ -38,9 +38,10 @@ def tag(name: str, /, *children: str, **attributes: str | int | float | None) ->
     Numbers are written in full precision. Text loses what would turn it round or break it.
 
     Quotes and ends that HTML does not ask for are left out: a table has hundreds of them.
+    A paragraph therefore has to be followed by a block or by the end of one.
 
-    >>> tag("p", "a < b", tag("b", "!"), class_="a note", data_total=0.1)
-    '<p class="a note" data-total=0.1>a &lt; b<b>!</b></p>'
+    >>> tag("div", tag("p", "a < b", tag("b", "!"), class_="a note", data_total=0.1))
+    '<div><p class="a note" data-total=0.1>a &lt; b<b>!</b></div>'
     """
     written = "".join(
         f" {key.rstrip('_').replace('_', '-')}={_quoted(str(value))}"
@@ -55,7 +56,10 @@ def tag(name: str, /, *children: str, **attributes: str | int | float | None) ->
 
 
 def _quoted(value: str) -> str:
-    return value if _NEEDS_NO_QUOTES.fullmatch(value) else f'"{escape(value)}"'
+    if _NEEDS_NO_QUOTES.fullmatch(value):
+        return value
+    quoted = escape(value, quote=False).replace('"', "&quot;")
+    return f'"{quoted}"'
 
 
 def join(*children: str) -> Markup:

@@ -50,7 +50,7 @@ def show_verdict(subject: Subject) -> Markup:
         "div",
         tag("h1", verdict.sentence),
         tag("p", verdict.because, class_="because"),
-        tag("noscript", tag("p", no_script, class_="note")),
+        tag("p", tag("noscript", no_script), class_="note"),
         _ranking(subject),
         _weights(subject),
         class_="sy plain",
@@ -81,10 +81,8 @@ def _row(subject: Subject, option: str) -> Markup:
     low, high = worlds.ranges[option]
     picture = tag(
         "svg",
-        tag("rect", class_=option_class(decision, option), width=_tenth(total), height=8),
-        tag("rect", class_="range", x=low, y=3, width=_tenth(max(high - low, 0)), height=2),
-        viewBox="0 0 100 8",
-        preserveAspectRatio="none",
+        tag("rect", class_=option_class(decision, option), width=_tenth(total)),
+        tag("rect", class_="range", x=_tenth(low), width=_tenth(max(high - low, 0))),
         aria_hidden="true",
     )
     return tag(
@@ -100,7 +98,7 @@ def _row(subject: Subject, option: str) -> Markup:
 
 
 def _tenth(number: float) -> str:
-    return f"{number:.1f}"
+    return f"{number:.1f}%"
 
 
 def _weights(subject: Subject) -> Markup:

@@ -21,6 +21,7 @@ from steelyard.analysis.wording import integer
 from steelyard.analysis.world_spec import make_spec
 from steelyard.charts.text import percents
 from steelyard.export.live_page.blocks import BLOCK_ENDS, DATA_BEGINS, STAMP_BEGINS
+from steelyard.export.live_page.columns import as_table
 from steelyard.export.live_page.shown_figures import ShownFigures
 from steelyard.export.stamp import Stamp, open_seal
 
@@ -110,14 +111,15 @@ def _check_labels(table: ShownFigures, options: Sequence[str]) -> None:
 
 
 def _ids(told: dict[str, Any], kind: str) -> list[str]:
-    return [entry["id"] for entry in told["problem"][kind]]
+    ids: list[str] = told["problem"][kind]["id"]
+    return ids
 
 
 def _tables(told: dict[str, Any]) -> dict[str, list[list[Any]]]:
     """Return the values of the page's data with those that were disputed in their place."""
     problem, options, criteria = told["problem"], _ids(told, "options"), _ids(told, "criteria")
-    names = ("low", "likely", "high", "unknown")
-    tables = {name: [list(row) for row in problem[name]] for name in names}
+    tables = {name: [list(row) for row in problem[name]] for name in ("low", "likely", "high")}
+    tables["unknown"] = as_table(problem["unknown"], len(options), len(criteria))
     for dispute in told["state"]["disputes"]:
         i, j = options.index(dispute["option"]), criteria.index(dispute["criterion"])
         for name in ("low", "likely", "high"):

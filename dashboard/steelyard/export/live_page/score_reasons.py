@@ -1,7 +1,7 @@
 """What the file says of each score: its range, reason and confidence, and the claims on it.
 
-Claims are named by id here and stand in full below; where scripts run they are shown under
-the score itself.
+Claims are named by id here and stand in full below, each once; where scripts run they are
+shown under the score itself.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from steelyard.analysis.bearing import find_bearers
 from steelyard.analysis.totals import find_assessment
 from steelyard.analysis.wording import integer, span
 from steelyard.export.evidence_words import score_words
+from steelyard.export.live_page.claim_ids import listed
 from steelyard.export.live_page.in_view import assessment_of, cited_by, claims_at
-from steelyard.export.live_page.markup import Markup, tag
+from steelyard.export.live_page.markup import Markup, join, tag
 from steelyard.export.subject import Subject
 from steelyard.files.problems import format_number
 from steelyard.model import Assessment
@@ -27,14 +28,13 @@ def say_option(subject: Subject, option: str) -> Markup:
     for gate in entry.needs:
         needed = decision.gates[gate]
         parts.append(tag("p", f"Needs {needed.name} ({_STATES[needed.state]})."))
-    parts += [
+    scores = [
         block
         for criterion in subject.evaluation.criteria
         if (block := say_score(subject, option, criterion))
     ]
-    if not parts:
-        return Markup()
-    return tag("details", tag("summary", tag("h3", entry.name)), *parts, class_="option-said")
+    parts += [tag("dl", *scores)] if scores else []
+    return tag("details", tag("summary", tag("h3", entry.name)), *parts) if parts else Markup()
 
 
 def say_score(subject: Subject, option: str, criterion: str) -> Markup:
@@ -48,18 +48,20 @@ def say_score(subject: Subject, option: str, criterion: str) -> Markup:
     if not (says_more or claims or is_moved):
         return Markup()
     entry = subject.decision.criteria[criterion]
-    parts = [tag("h4", entry.name), tag("p", _score_line(subject, option, criterion))]
-    parts += [tag("p", line) for line in is_moved]
+    parts = [tag("p", line) for line in is_moved]
     if assessment is not None and assessment.reason:
         parts.append(tag("p", assessment.reason))
     parts += _references(subject, option, criterion, assessment)
-    return tag("div", *parts, id=place_of(subject, option, criterion))
+    return join(
+        tag("dt", entry.name, id=place_of(subject, option, criterion)),
+        tag("dd", _score_line(subject, option, criterion), *parts),
+    )
 
 
 def place_of(subject: Subject, option: str, criterion: str) -> str:
     """Return where on the page a score is told of: by number, since ids can be long."""
     evaluation = subject.evaluation
-    return f"cell-{evaluation.options.index(option)}-{evaluation.criteria.index(criterion)}"
+    return f"c{evaluation.options.index(option)}-{evaluation.criteria.index(criterion)}"
 
 
 def _score_line(subject: Subject, option: str, criterion: str) -> str:
@@ -116,17 +118,16 @@ def _references(
 ) -> list[Markup]:
     claims = subject.evidence.claims
     direct = [c for c in dict.fromkeys(assessment.claims if assessment else ()) if c in claims]
-    stretched = [
-        c
-        for c in dict.fromkeys(assessment.inferred_from if assessment else ())
-        if c in claims and c not in direct
-    ]
+    stretched = [c for c in cited_by(assessment) if c in claims and c not in direct]
     bearers = find_bearers(claims, option, [criterion])
-    groups = [
-        ("Rests on", direct),
-        ("Stretched from", stretched),
-        ("Claims for", bearers.for_),
-        ("Claims against", bearers.against),
-    ]
-    said = "; ".join(f"{heading}: {', '.join(found)}" for heading, found in groups if found)
+    groups = {
+        "Rests on": direct,
+        "Stretched from": stretched,
+        "Also": [c for c in bearers.all if c not in direct and c not in stretched],
+    }
+    signs = {
+        claim: ("+" if claim in bearers.for_ else "") + ("−" if claim in bearers.against else "")
+        for claim in (*direct, *stretched, *bearers.all)
+    }
+    said = "; ".join(f"{name}: {listed(found, signs)}" for name, found in groups.items() if found)
     return [tag("p", said, class_="refs")] if said else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from steelyard.analysis.wording import integer
 from steelyard.charts.text import plain
 from steelyard.export.live_page.colours import value_class
-from steelyard.export.live_page.in_view import assessment_of, cells_of
+from steelyard.export.live_page.in_view import assessment_of, cells_of, claims_at
 from steelyard.export.live_page.markup import Markup, join, tag
 from steelyard.export.live_page.score_reasons import place_of, say_option, say_score
 from steelyard.export.subject import Subject
@@ -22,7 +22,7 @@ def show_scores(subject: Subject) -> Markup:
     return tag(
         "section",
         tag("h2", "Scores and evidence", id="scores-title"),
-        tag("p", lead, class_="note"),
+        tag("p", lead, *_legend(subject), class_="note"),
         tag(
             "div", _table(subject), class_="wide", tabindex="0", role="region",
             aria_labelledby="scores-title",
@@ -30,6 +30,14 @@ def show_scores(subject: Subject) -> Markup:
         *blocks,
         class_="score-part",
     )  # fmt: skip
+
+
+def _legend(subject: Subject) -> list[Markup]:
+    """Return what the signs behind claims mean: where scripts run, words stand in their place."""
+    if not any(claims_at(subject, option, criterion) for option, criterion in cells_of(subject)):
+        return []
+    said = "Behind a claim: + it speaks for the option on that criterion, − it speaks against it."
+    return [tag("noscript", said)]
 
 
 def _table(subject: Subject) -> Markup:
@@ -61,11 +69,9 @@ def _value(subject: Subject, option: str, criterion: str) -> Markup:
     text = "?" if is_unknown else integer(value)
     assessment = assessment_of(subject, option, criterion)
     has_more = bool(say_score(subject, option, criterion))
-    shown = (
-        tag("a", text, href=f"#{place_of(subject, option, criterion)}") if has_more else join(text)
-    )
+    place = f"#{place_of(subject, option, criterion)}"
+    # The style sheet draws the confidence as dots, and says it to who has the page read aloud.
     sure = assessment.confidence if assessment else None
-    # The style sheet draws it as dots; read aloud, it stays a word.
-    dots = tag("i", f"{sure} confidence", class_=sure) if sure else Markup()
+    shown = tag("a", text, class_=sure, href=place) if has_more else join(text)
     shade = "unknown" if is_unknown else value_class(value)
-    return tag("td", shown, dots, class_=shade)
+    return tag("td", shown, class_=shade)

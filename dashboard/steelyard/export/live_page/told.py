@@ -1,7 +1,7 @@
 """What the page's scripts are told: the instrument's data, dark colours, the address's terms.
 
 The same numbers as the plain part of the page, from the same evaluation. No claim and no
-reason is in here: those stand in the page itself.
+reason is in here: those stand in the page itself, where `told.js` looks for them.
 """
 
 from __future__ import annotations
@@ -10,9 +10,8 @@ from dataclasses import replace
 from typing import Any
 
 from steelyard.analysis.totals import frame_criteria
-from steelyard.charts.text import plain
 from steelyard.charts.theme import option_colours
-from steelyard.charts.world_words import describe_worlds
+from steelyard.export.live_page.columns import find_places, in_columns
 from steelyard.export.provenance import origin_line
 from steelyard.export.subject import Subject
 from steelyard.instrument.address import HASH_DIGITS, MAX_SWING
@@ -22,24 +21,34 @@ from steelyard.instrument.problem import instrument_data
 def tell(subject: Subject) -> dict[str, Any]:
     """Return everything the scripts need, ready for JSON; the same subject, the same data."""
     decision, choice = subject.decision, subject.choice
-    worlds = describe_worlds(subject.worlds)
-    instrument = instrument_data(decision, subject.name, choice, "light", 0, worlds)
+    instrument = instrument_data(decision, subject.name, choice, "light", 0, "")
     return {
-        "instrument": {**instrument, "problem": _without_reasons(instrument["problem"])},
-        "dark": option_colours(decision, "dark"),
+        "instrument": {
+            **instrument,
+            "problem": _problem(instrument["problem"], option_colours(decision, "dark")),
+            "lenses": in_columns(instrument["lenses"]),
+            "texts": _without(instrument["texts"], "worlds"),
+        },
         "address": _address(subject),
         "origin": _origin(subject),
-        "top": plain(decision.measure.top),
     }
 
 
-def _without_reasons(problem: dict[str, Any]) -> dict[str, Any]:
-    """Return a copy without the reasons of swings, which the table of weights holds already."""
-    criteria = [
-        {key: value for key, value in criterion.items() if key != "swingReason"}
-        for criterion in problem["criteria"]
-    ]
-    return {**problem, "criteria": criteria}
+def _problem(problem: dict[str, Any], dark: dict[str, str]) -> dict[str, Any]:
+    """Return a copy told shorter, with dark colours, without the reasons of swings."""
+    options = [{**option, "dark": dark[option["id"]]} for option in problem["options"]]
+    criteria = [_without(criterion, "swingReason") for criterion in problem["criteria"]]
+    return {
+        **problem,
+        "options": in_columns(options),
+        "criteria": in_columns(criteria),
+        "unknown": find_places(problem["unknown"]),
+    }
+
+
+def _without(entry: dict[str, Any], key: str) -> dict[str, Any]:
+    """Return a copy without what the plain part of the page holds already."""
+    return {name: value for name, value in entry.items() if name != key}
 
 
 def _address(subject: Subject) -> dict[str, Any]:

@@ -53,7 +53,9 @@ const SteelyardWhy = (() => {
     }
     const [ahead, behind] = net > 0 ? [first, second] : [second, first];
     const points = wording.lead(result.totals[ahead], result.totals[behind]);
-    const much = `${points} point${points === "1" ? "" : "s"}`;
+    const much = Number(points)
+      ? `${points} point${points === "1" ? "" : "s"}`
+      : "less than half a point";
     return `${label(ahead)} is ${much} ahead of ${label(behind)}` +
       reasons(problem, steps(result, ahead, behind));
   }

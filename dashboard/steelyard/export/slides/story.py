@@ -184,7 +184,7 @@ def add_sure(deck: Deck, subject: Subject, brief: Brief) -> None:
     shown = sorted((option for option in counts if counts[option] > 0), key=lambda o: -counts[o])
     shown = shown[:MOST_SHARES]
     colours = option_colours(decision, "light")
-    _caption(slide, "Leads in so many of 100 sampled worlds; no chance of being right")
+    _caption(slide, "Leads in so many of 100 sampled worlds; this is not the chance of being right")
     add_bars(
         slide,
         (LEFT, TOP + 0.15, 6.0, HEIGHT - 0.15),

@@ -18,7 +18,6 @@ def write_draft(grid: Grid, source: str) -> str:
     source = visible_text(source)
     title = re.sub(r"[_\s]+", " ", source.rpartition(".")[0] or source).strip() or "My question"
     lines = [
-        "# yaml-language-server: $schema=criteria.schema.json",
         f"# Made from {source}: add what the sheet could not say.",
         "format: 1",
         *write_entry("title", title[:300], Manner(0)),

@@ -9,10 +9,12 @@ import streamlit as st
 from steelyard.files.decoding import MAX_BYTES, RefusedError, decode, read_bounded
 from steelyard.files.keeping.saving import SaveError, is_writable, save_copy, writing_allowed
 from steelyard.files.keeping.versions import Version, list_versions
-from steelyard.views.edit.drafts import Draft, last_draft, put_draft
-from steelyard.views.edit.own_files import add_own
+from steelyard.views.edit.drafts import Draft, drop_draft, last_draft, put_draft
+from steelyard.views.edit.own_files import add_own, own_bytes
+from steelyard.views.edit.own_shelf import close_file
 from steelyard.views.edit.save_panel import SERVED_READ_ONLY, say
-from steelyard.views.served import served_files, served_folder
+from steelyard.views.safe_text import as_text
+from steelyard.views.served import opening_file, served_files, served_folder
 from steelyard.views.state import put_file
 
 UPLOAD = "edit_upload"
@@ -50,16 +52,28 @@ def save_as_copy(draft: Draft, stem: str) -> None:
 
 
 def show_opening() -> None:
-    """Let somebody open a file from their own computer, for this visit only."""
+    """Let somebody open a file from their own computer, and close it again."""
     st.markdown("**Open a file from this computer**")
     st.file_uploader(
         "A criteria file",
         type=["yaml", "yml"],
-        key=UPLOAD,
+        key=_upload_key(),
         on_change=_open,
         max_upload_size=2,
     )
-    st.caption("It is checked and shown on every page for this visit, and stored nowhere.")
+    st.caption(
+        "It is checked and shown on every page, to you alone. Nothing of it is stored here: this "
+        "tab of your browser keeps a copy, until you close the file or the tab."
+    )
+    for name in own_bytes():
+        st.button(
+            f"Close {as_text(name)}",
+            key=f"close_own:{name}",
+            on_click=_close,
+            args=(name,),
+            help="Your browser forgets its copy. Changes you have not saved or downloaded stay "
+            "in the browser, and are offered when you open the file again.",
+        )
 
 
 def show_versions(draft: Draft, path: Path) -> None:
@@ -90,17 +104,36 @@ def _save_named(name: str, key: str) -> None:
         save_as_copy(draft, str(st.session_state[key]))
 
 
+def _upload_key() -> str:
+    """Return the key of the uploader, another after each file: it does not list what is open."""
+    return f"{UPLOAD}:{st.session_state.get(UPLOAD, 0)}"
+
+
 def _open() -> None:
-    upload = st.session_state.get(UPLOAD)
+    upload = st.session_state.get(_upload_key())
     if upload is None:
         return
     raw = upload.getvalue()
+    st.session_state[UPLOAD] = st.session_state.get(UPLOAD, 0) + 1
     if len(raw) > MAX_BYTES:
         say(st.session_state["set"], "bad", "That file is larger than 2 MiB and was not opened.")
         return
-    name = add_own(upload.name, raw, served_folder(), set(served_files()))
+    try:
+        name = add_own(upload.name, raw, served_folder(), served_files())
+    except ValueError as refusal:
+        say(st.session_state["set"], "bad", str(refusal))
+        return
     put_file(name)
     say(name, "good", f"{upload.name} is open for this visit, under the name {name}.")
+
+
+def _close(name: str) -> None:
+    close_file(name)
+    drop_draft(name)
+    st.session_state.get("last_good_sets", {}).pop(name, None)
+    others = [*served_files(), *own_bytes()]
+    if others and st.session_state.get("set") == name:
+        put_file(opening_file(others))
 
 
 def _take_version(name: str, version: Version) -> None:

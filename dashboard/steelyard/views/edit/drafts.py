@@ -128,6 +128,11 @@ def last_draft(name: str) -> Draft | None:
     return _drafts().get(name)
 
 
+def all_drafts() -> list[Draft]:
+    """Return the drafts of this session."""
+    return [*_drafts().values()]
+
+
 def changed_drafts() -> list[str]:
     """Return the names of the files with unsaved work in this session."""
     return [name for name, draft in _drafts().items() if draft.is_changed]

@@ -1,11 +1,13 @@
-"""Files a visitor has opened from their own computer: shown to them, stored nowhere.
+"""Files a visitor has opened from their own computer: shown to them, never written here.
 
-They live in the session as bytes and are gone with it. The name they get is one that no
-served file has.
+They live in the session as bytes and are gone with it; that the visitor's browser keeps a
+copy over a reload is no business of this module. The name they get is one that no served
+file has.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +17,10 @@ import streamlit as st
 from steelyard.files.criteria_files import LoadedSet, read_criteria
 from steelyard.model.entry import is_id
 
+MOST_OPEN = 8
+"""How many may be open at once; each is as large as a criteria file may be."""
+OWN_NAME = r"-mine(-[0-9]+)?$"
+"""How the name of every such file ends, and hardly that of any other."""
 _KEY = "own_files"
 
 
@@ -26,24 +32,41 @@ class OwnFile:
     path: Path
 
 
-def add_own(file_name: str, raw: bytes, folder: Path, taken: set[str]) -> str:
+def add_own(file_name: str, raw: bytes, folder: Path, taken: Collection[str]) -> str:
     """Keep a file for this session and return the name it is shown under.
 
-    `taken` are the names of the files served. Registers are looked for as if it stood in
-    the folder.
+    `taken` are names it must not get: those of the files served. Registers are looked for
+    as if it stood in the folder. Raises ValueError with a sentence for the visitor where
+    too many are open.
     """
     stem = _as_name(Path(file_name).stem)
     name, number = f"{stem}-mine", 1
     while name in taken:
         number += 1
         name = f"{stem}-mine-{number}"
-    _own()[name] = OwnFile(raw, folder / f"{name}.yaml")
+    put_own(name, raw, folder)
     return name
 
 
-def put_own(name: str, raw: bytes) -> None:
-    """Replace the bytes of a file from elsewhere."""
-    _own()[name] = OwnFile(raw, _own()[name].path)
+def put_own(name: str, raw: bytes, folder: Path) -> None:
+    """Keep a file under a name of its own, in place of the one that has it.
+
+    Raises ValueError with a sentence for the visitor where too many are open.
+    """
+    own = _own()
+    if name not in own and len(own) >= MOST_OPEN:
+        raise ValueError(f"{MOST_OPEN} files from your computer are open already: close one first.")
+    own[name] = OwnFile(raw, folder / f"{name}.yaml")
+
+
+def close_own(name: str) -> None:
+    """Forget a file from elsewhere."""
+    _own().pop(name, None)
+
+
+def own_bytes() -> dict[str, bytes]:
+    """Return the content of the files from elsewhere by name, in the order of opening."""
+    return {name: own.raw for name, own in _own().items()}
 
 
 def is_own(name: str) -> bool:

@@ -24,6 +24,7 @@ from steelyard.views.edit.changes import lines_in_words
 from steelyard.views.edit.drafts import Draft, has_changed_beneath, last_draft, put_draft
 from steelyard.views.edit.grid import sent_from, take_entries
 from steelyard.views.edit.own_files import is_own
+from steelyard.views.edit.own_shelf import kept_in_words
 from steelyard.views.edit.reading import own_problems
 from steelyard.views.edit.text_panel import take_typed
 from steelyard.views.live_reload import note_own_save
@@ -117,7 +118,7 @@ def show_buttons(draft: Draft, now: LoadedSet, may_save: bool) -> None:
 def why_saving_is_off(name: str, now: LoadedSet) -> str:
     """Return why a file cannot be saved here, in a sentence; empty where it can."""
     if is_own(name):
-        return FROM_ELSEWHERE
+        return f"{FROM_ELSEWHERE} {kept_in_words(name)}".strip()
     if any(problem.code in _NOT_WHOLE for problem in own_problems(now)):
         return NOT_WHOLE
     if not writing_allowed():

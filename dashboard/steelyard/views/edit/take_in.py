@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from steelyard.analysis.totals import chosen_swings
 from steelyard.analysis.values import value_of
-from steelyard.files.editing.edits import PlainValue, put_value
+from steelyard.files.editing.edits import PlainValue, put_value, put_values
 from steelyard.instrument.address import Choice
 from steelyard.model import CriteriaSet, Criterion, Score
 from steelyard.model.score import UNKNOWN
@@ -46,10 +46,9 @@ def put_reading(text: str, decision: CriteriaSet, choice: Choice, reading: str, 
 
 
 def put_disputes(text: str, decision: CriteriaSet, choice: Choice) -> str:
-    """Return the text with every disputed score in place of the file's own."""
-    for (option, criterion), score in disputed_scores(decision, choice).items():
-        text = put_value(text, score_keys(text, option, criterion), score)
-    return text
+    """Return the text with every disputed score in place of the file's own, put together."""
+    scores = disputed_scores(decision, choice)
+    return put_values(text, {score_keys(text, *cell): score for cell, score in scores.items()})
 
 
 def disputed_scores(decision: CriteriaSet, choice: Choice) -> dict[Cell, PlainValue]:

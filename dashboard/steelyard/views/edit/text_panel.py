@@ -6,12 +6,12 @@ import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.views.edit.cells import ScoreSheet
-from steelyard.views.edit.drafts import Draft, put_draft
+from steelyard.views.edit.drafts import Draft, all_drafts, put_draft
 from steelyard.views.text_editor import show_text_editor, typed_text
 
 
 def take_typed(draft: Draft) -> Draft:
-    """Return the draft with what was last typed into the editor; call it before it is read."""
+    """Return the draft with what was last typed into the editor and not yet taken."""
     if not st.session_state.get(f"edit_text_shown:{draft.name}"):
         return draft
     typed = typed_text(editor_key(draft.name))
@@ -23,6 +23,15 @@ def take_typed(draft: Draft) -> Draft:
     taken = draft.with_text(typed)
     put_draft(taken)
     return taken
+
+
+def take_all_typed() -> None:
+    """Put what was last typed into each file's draft; once a run, before anything is drawn.
+
+    Also on other pages: somebody may leave with the last words not yet taken.
+    """
+    for draft in all_drafts():
+        take_typed(draft)
 
 
 def show_text(draft: Draft, loaded: LoadedSet, sheet: ScoreSheet | None) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from steelyard.analysis.bearing import find_bearers
@@ -12,10 +14,13 @@ from steelyard.analysis.wording import integer, listing
 from steelyard.export.evidence_words import scale_words, score_words
 from steelyard.model import CriteriaSet
 from steelyard.pictures.picture import HALF
+from steelyard.views.cell_links import Line, Link, show_link_table
+from steelyard.views.cell_picking import Sight
 from steelyard.views.claim_panel import show_claim
-from steelyard.views.plain_table import show_table
 from steelyard.views.safe_text import as_text
 from steelyard.views.state import Desk
+
+UNCHANGED = "–"
 
 
 def show_dissent(desk: Desk, evaluation: Evaluation, evidence: Evidence) -> None:
@@ -35,7 +40,9 @@ def show_dissent(desk: Desk, evaluation: Evaluation, evidence: Evidence) -> None
         return
     if decision.readings:
         seen = through_readings(decision, desk.choice.view)
-        show_table("readings", *_table(decision, evaluation, seen, option))
+        heads, rows = _table(desk, evaluation, seen, option)
+        label = decision.options[option].label
+        show_link_table("dissent", heads, rows, f"Scores of {label} in every reading")
         st.caption(
             "Each cell: the score on its own scale, then the value it turns into, where 100 is "
             f"always {as_text(decision.measure.top)}. A dash: the reading leaves it as it is. "
@@ -48,21 +55,26 @@ def show_dissent(desk: Desk, evaluation: Evaluation, evidence: Evidence) -> None
 
 
 def _table(
-    decision: CriteriaSet, evaluation: Evaluation, seen: Perspectives, option: str
-) -> tuple[list[str], list[list[str]]]:
+    desk: Desk, evaluation: Evaluation, seen: Perspectives, option: str
+) -> tuple[list[str], list[list[Line]]]:
+    """Return heads and rows; every score leads to what it rests on in its reading."""
+    decision = desk.decision
+    assert decision is not None
     readings = [perspective.reading for perspective in seen.evaluations]
     names = ["As in the file" if r is None else decision.readings[r].name for r in readings]
-    rows = []
+    rows: list[list[Line]] = []
     for criterion in evaluation.criteria:
-        entry = decision.criteria[criterion]
-        cells = [
-            _score_and_value(decision, found, perspective, (option, criterion))
-            for perspective, found in seen.evaluations.items()
-        ]
-        rows.append([f"{entry.name} ({scale_words(decision, entry)})", *cells])
-    found = list(seen.evaluations.values())
-    rows.append(["Total", *(integer(one.totals[option]) for one in found)])
-    rows.append(["Rank", *(str(one.ranks[option]) for one in found)])
+        entry, cell = decision.criteria[criterion], (option, criterion)
+        cells: list[Line] = []
+        for name, (perspective, found) in zip(names, seen.evaluations.items(), strict=True):
+            words = _score_and_value(decision, found, perspective, cell)
+            through = replace(desk.choice, reading=perspective.reading)
+            link = Link(words, (Sight(cell, name, through),))
+            cells.append((words if words == UNCHANGED else link,))
+        rows.append([(f"{entry.name} ({scale_words(decision, entry)})",), *cells])
+    found_in = list(seen.evaluations.values())
+    rows.append([("Total",), *((integer(one.totals[option]),) for one in found_in)])
+    rows.append([("Rank",), *((str(one.ranks[option]),) for one in found_in)])
     return ["Criterion", *names], rows
 
 
@@ -74,7 +86,7 @@ def _score_and_value(
     if reading is not None and criterion not in decision.readings[reading].assessments.get(
         option, {}
     ):
-        return "–"
+        return UNCHANGED
     score = score_words(find_assessment(decision, option, criterion, reading))
     return f"{score} → {integer(found.values[option][criterion])}"
 

@@ -105,7 +105,7 @@ def describe_survival(decision: CriteriaSet, survival: Survival) -> str:
     return (
         f"{middle} Worlds: {decision.worlds.draws:,} drawn, seed 0; only the scores left without "
         "a claim vary, over their full ranges, and weights stay. A share is exact to about "
-        f"{integer(max(1.0, 100 * survival.error))} points and is no chance of being right."
+        f"{integer(max(1.0, 100 * survival.error))} points and is not the chance of being right."
     )
 
 

@@ -1,0 +1,152 @@
+"""The dashboard as one application: pages, further routes, headers, and what runs beside.
+
+Streamlit alone answers any Host and sends no security headers; this wraps it. Nothing
+here knows what the pages show, or at which address.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import gc
+import hashlib
+import re
+import sys
+import threading
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from steelyard.files.library import PACKAGE
+from steelyard.routes.changes import Changes
+from steelyard.routes.editor_files import EditorFiles
+from steelyard.routes.file_watch import FileWatch
+from steelyard.routes.page_files import PageFiles
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+HOSTS = ("127.0.0.1", "localhost")
+STATIC = Path(st.__file__).parent / "static"
+"""Where Streamlit keeps the page itself, and the files it asks for."""
+
+_INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+_EAGER = 0.0005
+"""Seconds after which a visitor's request gets its turn while the first page is prepared."""
+
+
+def dashboard_script() -> Path:
+    """Return the page script: of the clone, or of the installed wheel."""
+    shipped = PACKAGE / "shipped" / "dashboard" / "app.py"
+    return shipped if shipped.is_file() else PACKAGE.parent / "app.py"
+
+
+def application(script: Path) -> st.App:
+    """Return the dashboard as an ASGI application, with its routes, headers and Host check."""
+    watch = FileWatch()
+    return st.App(
+        script,
+        lifespan=_lifespan(watch),
+        routes=[Changes(watch).route, *EditorFiles().routes],
+        middleware=[
+            Middleware(TrustedHostMiddleware, allowed_hosts=list(HOSTS)),
+            Middleware(SecurityHeaders),
+            Middleware(PageFiles, folder=STATIC / "static"),
+        ],
+        on_script_error=_note_script_error,
+    )
+
+
+class SecurityHeaders:
+    """Adds to every answer what keeps a page from loading, or being loaded by, strangers."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.headers = [
+            (b"content-security-policy", content_security_policy().encode()),
+            (b"x-content-type-options", b"nosniff"),
+            (b"x-frame-options", b"SAMEORIGIN"),
+            (b"referrer-policy", b"no-referrer"),
+            (b"cross-origin-opener-policy", b"same-origin"),
+        ]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, and add the headers to the start of its answer."""
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message.get("headers", []), *self.headers]
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+def content_security_policy() -> str:
+    """Return the policy: everything from this server, nothing from anywhere else.
+
+    Streamlit's page has inline boot scripts; they are let through by their hashes, read
+    from the installed version. Our own browser component reaches the page as a blob made
+    by Streamlit's script; only a script that already runs can make one.
+    """
+    index = STATIC / "index.html"
+    scripts = _INLINE_SCRIPT.findall(index.read_bytes()) if index.is_file() else []
+    hashes = " ".join(
+        f"'sha256-{base64.b64encode(hashlib.sha256(script).digest()).decode()}'"
+        for script in scripts
+    )
+    return "; ".join(
+        (
+            "default-src 'self'",
+            f"script-src 'self' blob: {hashes}".strip(),
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            "connect-src 'self' data:",
+            "worker-src 'self' blob:",
+            "object-src 'none'",
+            "base-uri 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'self'",
+        )
+    )
+
+
+def _lifespan(watch: FileWatch) -> Callable[[st.App], AbstractAsyncContextManager[None]]:
+    """Return what runs beside the pages from the server's start to its end."""
+
+    @asynccontextmanager
+    async def live(_app: st.App) -> AsyncIterator[None]:
+        # What the first page needs is imported while nobody waits for it yet.
+        threading.Thread(target=_rehearse, daemon=True).start()
+        await watch.refresh()
+        following = asyncio.create_task(watch.follow())
+        yield
+        following.cancel()
+        with suppress(asyncio.CancelledError):
+            await following
+
+    return live
+
+
+def _rehearse() -> None:
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(_EAGER)
+    try:
+        from steelyard.views.rehearsal import rehearse
+
+        rehearse()
+    finally:
+        sys.setswitchinterval(usual)
+        # What has been imported stays; sweeping it again and again costs every visitor time.
+        gc.freeze()
+        gc.enable()
+
+
+def _note_script_error(error: BaseException) -> None:
+    """Write an error of ours to the terminal in one line; the page says it in words."""
+    print(f"steelyard: {type(error).__name__}: {error}", file=sys.stderr)

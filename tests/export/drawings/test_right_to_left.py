@@ -1,0 +1,49 @@
+"""Texts of Arabic and Hebrew letters get their marks in a drawing, and nothing else does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from export.lunch_subject import lunch_subject
+from files.lunch import LUNCH
+
+from steelyard.export.drawings.chart_forms import Exhibit, exhibit_png, exhibit_svg
+from steelyard.export.drawings.right_to_left import set_right_to_left
+from steelyard.export.gallery import gallery, width_of
+
+MARK = "\u200f"
+
+
+@pytest.mark.parametrize(
+    "text", ["מחיר, 20!", "12 ימים", "(הכי טוב)", "الطعم (2026)؟", "א &amp; ב."]
+)
+def test_a_text_of_such_letters_is_marked_on_both_sides(text: str) -> None:
+    """Numbers and signs at its ends stand where a reader from the right expects them."""
+    svg = f'<text text-anchor="start">{text}</text>'
+    assert set_right_to_left(svg) == f'<text text-anchor="start">{MARK}{text}{MARK}</text>'
+
+
+@pytest.mark.parametrize(
+    "svg",
+    [
+        "<text>Price, 20!</text>",
+        "<text>20!</text><text></text>",
+        "<text>מרק leads on 68, 12 ahead of עוגה</text>",
+        "<title>מחיר!</title>",
+        '<path aria-label="מחיר!"/>',
+        "<text>Wähle 談判!</text>",
+    ],
+)
+def test_everything_else_stays_as_it_is(svg: str) -> None:
+    """Sentences of ours run from left to right, and what is no text of the drawing is not ours."""
+    assert set_right_to_left(svg) == svg
+
+
+def test_a_picture_has_the_marks_in_every_drawn_form(tmp_path: Path) -> None:
+    """The name of a criterion ends with its own sign; the picture can still be made a PNG."""
+    subject = lunch_subject(tmp_path, text=LUNCH.replace("name: Price", 'name: "מחיר, 20!"'))
+    exhibit = Exhibit(subject, gallery(subject)["scorecard"](), width_of("scorecard"), "scorecard")
+
+    assert f">{MARK}מחיר, 20!{MARK}</text>" in exhibit_svg(exhibit).decode()
+    assert exhibit_png(exhibit).startswith(b"\x89PNG")

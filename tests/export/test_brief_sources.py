@@ -1,0 +1,106 @@
+"""Sources by paragraph: every claim on an option is found again under its source."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from export.brief_sets import DRUGS, IRAN, subject_of
+from hypothesis import given
+from hypothesis import strategies as st
+
+from steelyard.analysis.bearing import find_bearers
+from steelyard.analysis.totals import find_assessment
+from steelyard.export.brief.basis import source_letters, supports_of
+from steelyard.export.brief.sources import (
+    claims_table,
+    paragraphs_table,
+    runs,
+    source_sentences,
+    spoken_of,
+)
+from steelyard.export.subject import Subject
+from steelyard.instrument.address import Choice
+
+
+@pytest.fixture(scope="module", params=["four", "six", "seven"])
+def subject(request: pytest.FixtureRequest) -> Subject:
+    """Return the shipped set in one of its frames."""
+    return subject_of(IRAN, Choice(frame=request.param))
+
+
+@given(st.sets(st.integers(1, 60), max_size=30))
+def test_spans_hold_exactly_the_numbers(numbers: set[int]) -> None:
+    """What is said in spans is no number more and none less, in order."""
+    found: list[int] = []
+    for part in runs(numbers).split(", ") if numbers else []:
+        first, _, last = part.partition("–")
+        found += range(int(first), int(last or first) + 1)
+
+    assert found == sorted(numbers)
+
+
+def test_claims_are_sorted_by_what_they_say_of_an_option(subject: Subject) -> None:
+    """For and against are those of the registers; what else the scores cite is told apart."""
+    for option in subject.evaluation.ranking:
+        spoken = spoken_of(subject, option)
+        bearers = find_bearers(subject.evidence.claims, option, subject.evaluation.criteria)
+        cited = {
+            claim
+            for criterion in subject.evaluation.criteria
+            if (found := find_assessment(subject.decision, option, criterion, None))
+            for claim in (*found.claims, *found.inferred_from)
+        }
+
+        assert (spoken.for_, spoken.against) == bearers
+        assert spoken.direct | spoken.inferred == cited
+        assert set(spoken.used) == cited - set(bearers.all)
+
+
+def test_every_paragraph_is_that_of_its_claims(subject: Subject) -> None:
+    """The short table has the count of claims and exactly the paragraphs they stand in."""
+    letters = source_letters(subject)
+    for option, row in zip(
+        subject.evaluation.ranking,
+        paragraphs_table(subject, supports_of(subject)).rows,
+        strict=True,
+    ):
+        spoken = spoken_of(subject, option)
+        for claims, cell in zip((spoken.for_, spoken.against), row[2:4], strict=True):
+            if not claims:
+                assert cell == "–"
+                continue
+            count, places = cell.split(": ")
+            assert int(count) == len(claims)
+            for source, letter in letters.items():
+                own = [c for c in claims if subject.evidence.sources[c] == source]
+                said = re.search(rf"\b{letter} ([^A-Z;]+)", places)
+                numbers = {subject.evidence.claims[c].paragraph for c in own}
+                assert (said.group(1) if said else "") == runs(numbers)
+
+
+def test_the_long_table_names_every_claim_once(subject: Subject) -> None:
+    """With ids nothing is summed up: as many ids as claims, each with source and paragraph."""
+    table = claims_table(subject, supports_of(subject))
+    for option, row in zip(subject.evaluation.ranking, table.rows, strict=True):
+        spoken = spoken_of(subject, option)
+        for claims, cell in zip((spoken.for_, spoken.against, spoken.used), row[2:], strict=True):
+            found = re.findall(r"([a-z]+-\d+) \([AB] ¶\d+(?:, (inferred|not cited))?\)", cell)
+            assert [claim for claim, _ in found] == list(claims)
+            for claim, how in found:
+                assert (how == "") == (claim in spoken.direct)
+                assert (how == "inferred") == (claim in spoken.inferred)
+
+
+def test_sources_say_who_and_when_in_words() -> None:
+    """A date is written out; words in its place stay as they are."""
+    first, second = source_sentences(subject_of(IRAN))
+
+    assert first.startswith("A: ")
+    assert "Author: not named in the text." in first
+    assert "Published: 24 February 2026." in second
+
+
+def test_without_a_register_there_is_no_source() -> None:
+    """A set that names no source lists none."""
+    assert source_sentences(subject_of(DRUGS)) == ()

@@ -1,0 +1,116 @@
+"""The address the dashboard takes, and the browser it sends there."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+import webbrowser
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from own_loop import run_apart
+
+from steelyard import server
+from steelyard.views import served
+
+
+@pytest.fixture
+def free() -> int:
+    """Return a port that was free a moment ago."""
+    with socket.socket() as probe:
+        probe.bind((server.ADDRESS, 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Return a folder with one file; what is served is as before afterwards."""
+    chosen = list(served._chosen)
+    monkeypatch.setattr(server, "_answer", lambda _door: None)
+    (tmp_path / "a.yaml").write_text("format: 1\n")
+    yield tmp_path
+    served._chosen[:] = chosen
+
+
+def test_a_taken_port_is_passed_over(free: int) -> None:
+    """The next free one is taken, and nobody else's."""
+    with socket.socket() as other:
+        other.bind((server.ADDRESS, free))
+        other.listen()
+        door = server.open_door(free)
+        assert door is not None
+        with door:
+            assert free < door.getsockname()[1] < free + 20
+
+
+def test_without_a_free_port_there_is_no_door(
+    place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is said in a sentence, as wrong use."""
+    monkeypatch.setattr(server, "open_door", lambda _first: None)
+
+    assert server.serve(place, port=9000, open_browser=False) == 2
+    assert "no free port from 9000 to 9019" in capsys.readouterr().err
+
+
+def test_who_comes_early_waits_in_line(free: int) -> None:
+    """A connection is taken up before anything answers, so a browser may be sent at once."""
+    door = server.open_door(free)
+    assert door is not None
+    with door, socket.create_connection(door.getsockname(), timeout=10) as early:
+        assert early.getpeername() == door.getsockname()
+
+
+def test_small_parcels_are_not_held_back(free: int) -> None:
+    """A connection through the door sends at once what it is given (TCP_NODELAY)."""
+    held_back: list[bool] = []
+
+    async def take(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        taken: socket.socket = writer.get_extra_info("socket")
+        held_back.append(taken.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) == 0)
+        writer.close()
+
+    async def visit() -> None:
+        door = server.open_door(free)
+        assert door is not None
+        async with await asyncio.start_server(take, sock=door):
+            reader, writer = await asyncio.open_connection(*door.getsockname())
+            await reader.read()
+            writer.close()
+
+    run_apart(visit())
+    assert held_back == [False]
+
+
+def test_the_browser_is_sent_to_the_address_that_was_taken(
+    place: Path, free: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The terminal names the same address; nothing is opened where no browser is wanted."""
+    opened: list[str] = []
+    is_opened = threading.Event()
+
+    def open_page(url: str) -> bool:
+        opened.append(url)
+        is_opened.set()
+        return True
+
+    monkeypatch.setattr(webbrowser, "open", open_page)
+    assert server.serve(place, port=free, open_browser=False) == 0
+    assert opened == []
+    assert server.serve(place, port=free, open_browser=True) == 0
+    assert is_opened.wait(10)
+    assert opened[0].startswith("http://localhost:")
+    assert f"Open {opened[0]} in a browser" in capsys.readouterr().out
+
+
+def test_stopping_it_is_no_fault(place: Path, free: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl+C ends the command as one that did what it was asked to."""
+
+    def answer(_door: socket.socket) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(server, "_answer", answer)
+    assert server.serve(place, port=free, open_browser=False) == 0
