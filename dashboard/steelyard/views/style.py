@@ -53,8 +53,6 @@ STYLE = f"""<style>
 }}
 .moving-tip td {{ padding: .05rem .3rem; vertical-align: top; }}
 .moving-tip td:first-child {{ opacity: .76; white-space: nowrap; }}
-/* What follows the hand need not be laid out while it is out of sight. */
-[class*="st-key-moving_"] {{ content-visibility: auto; contain-intrinsic-height: auto 320px; }}
 /* What is wider than the page scrolls in its own frame. */
 {CHART}, [class*="st-key-"][class*="_only"] {{ overflow-x: auto; }}
 :has(> [class*="st-key-unseen"]) {{
