@@ -63,9 +63,9 @@ class Visitor:
                 self.page = told.new_session.page_script_hash
             elif kind == "delta" and told.delta.new_element.HasField("bidi_component"):
                 found = told.delta.new_element.bidi_component
-                data = json.loads(found.json or "null")
-                # Other components stand on the page too; this one is told a problem.
-                if isinstance(data, dict) and "problem" in data:
+                # Other components stand on the page too; this one is told a problem, as bytes.
+                data = json.loads(found.bytes) if found.bytes.startswith(b"{") else {}
+                if "problem" in data:
                     self.component, self.data = found.id, data
             elif kind == "script_finished" and told.script_finished != _TO_BE_CONTINUED:
                 return time.perf_counter() - begun
