@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 import vl_convert
-from browser.conftest import ROOT
-from playwright.sync_api import Browser, Page
+from browser.conftest import ROOT, Visit
+from playwright.sync_api import Browser, Page, expect
 
-from steelyard.analysis.robustness import track_weights
+from steelyard.analysis.robustness import find_flips, track_weights
 from steelyard.analysis.totals import View, evaluate
 from steelyard.analysis.worlds_of import sample_worlds
 from steelyard.charts.canvas import Canvas, as_spec
+from steelyard.export.robustness_words import flip_sentences
 from steelyard.files.criteria_files import load_criteria_file
+from steelyard.instrument.address import read_choice
 from steelyard.model import CriteriaSet
 from steelyard.pictures.picture import HALF, NARROW, Picture
 from steelyard.pictures.robustness import picture_flips, picture_why, picture_worlds
@@ -175,3 +179,39 @@ def test_a_place_is_chosen_by_pointer_and_by_keyboard(page: Page) -> None:
     page.keyboard.press(" ")
     page.mouse.click(220, 20)
     assert page.evaluate("window.chosen") == [["place", "soup.taste"]] * 3
+
+
+def test_what_follows_the_hand_shows_the_weights_it_left(
+    visit: Callable[..., Visit], served: tuple[str, Path]
+) -> None:
+    """After each move the charts, the rival and the list below are those of the new weights."""
+    decision = load_criteria_file(served[1] / "iran-2026.yaml").decision
+    assert decision is not None
+    seen = visit()
+    page = seen.open("?set=iran-2026")
+    leaders = set()
+    for key in ("End", "Home"):
+        page.get_by_role("slider", name="Near-term disruption").focus()
+        before = page.url
+        page.keyboard.press(key)
+        page.wait_for_url(lambda url, before=before: url != before)
+        seen.settle()
+        choice, _ = read_choice(decision, dict(parse_qsl(urlsplit(page.url).query)), [])
+        found = evaluate(decision, choice.view)
+        leader, rival = found.ranking[:2]
+        leaders.add(leader)
+
+        told = page.locator(".moving-chart p.words").all_inner_texts()
+        drawn = [
+            picture_why(decision, found, leader, rival),
+            picture_worlds(decision, found, sample_worlds(decision, found)),
+            picture_flips(decision, found, track_weights(found)),
+        ]
+        assert told == [picture.words for picture in drawn]
+        assert page.get_by_role("combobox", name="Hold the leader against").input_value() == (
+            decision.options[rival].name
+        )
+        for sentence in flip_sentences(decision, find_flips(found)):
+            expect(page.get_by_text(sentence, exact=True)).to_be_visible()
+    assert len(leaders) == 2
+    assert seen.errors == []
