@@ -77,6 +77,19 @@ def _where(arguments: argparse.Namespace) -> Path:
 
 def _make(loaded: LoadedSet, view: View, out: Path) -> tuple[bytes, str]:
     """Return the file and what to say beside it."""
+    if out.suffix.lower() == ".md":
+        return _made(loaded, view, is_text=True)
+    from steelyard.export.drawings.converter import start_workers, stop_workers
+
+    # What draws warms up beside us while all else is loaded and worked out.
+    start_workers()
+    try:
+        return _made(loaded, view, is_text=False)
+    finally:
+        stop_workers()
+
+
+def _made(loaded: LoadedSet, view: View, *, is_text: bool) -> tuple[bytes, str]:
     from steelyard.export.brief import set_brief, to_brief_markdown
     from steelyard.export.subject import Subject
     from steelyard.instrument.address import Choice
@@ -84,7 +97,7 @@ def _make(loaded: LoadedSet, view: View, out: Path) -> tuple[bytes, str]:
     choice = Choice(view.frame, view.lens, view.swings, view.reading, view.scenario)
     subject = Subject(loaded, choice)
     try:
-        if out.suffix.lower() == ".md":
+        if is_text:
             return to_brief_markdown(subject), ""
         made = set_brief(subject)
     except ImportError as missing:
