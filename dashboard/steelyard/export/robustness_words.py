@@ -82,7 +82,8 @@ def tell_sets(
 def swaying_sentences(decision: CriteriaSet, omissions: Iterable[Omission]) -> list[str]:
     """Return one sentence for each lens or reading that alone decides who can go least wrong."""
     return [
-        f"Without the {kind} {name}, it would be {_options(decision, omission.safest)}."
+        f"Without the {kind} “{name}”, it is {_options(decision, omission.safest)} that can go "
+        "least wrong."
         for omission in omissions
         for kind, name in [
             ("lens", decision.lenses[omission.lens].name)
