@@ -77,19 +77,12 @@ def _where(arguments: argparse.Namespace) -> Path:
 
 def _make(loaded: LoadedSet, view: View, out: Path) -> tuple[bytes, str]:
     """Return the file and what to say beside it."""
-    if out.suffix.lower() == ".md":
-        return _made(loaded, view, is_text=True)
     from steelyard.export.drawings.converter import start_workers, stop_workers
 
-    # What draws warms up beside us while all else is loaded and worked out.
-    start_workers()
-    try:
-        return _made(loaded, view, is_text=False)
-    finally:
-        stop_workers()
-
-
-def _made(loaded: LoadedSet, view: View, *, is_text: bool) -> tuple[bytes, str]:
+    is_text = out.suffix.lower() == ".md"
+    if not is_text:
+        # What draws warms up beside us while all else is loaded and worked out.
+        start_workers()
     from steelyard.export.brief import set_brief, to_brief_markdown
     from steelyard.export.subject import Subject
     from steelyard.instrument.address import Choice
@@ -106,4 +99,6 @@ def _made(loaded: LoadedSet, view: View, *, is_text: bool) -> tuple[bytes, str]:
         ) from None
     except ValueError as error:
         raise WrongUseError(f"no brief can be made of {loaded.path.name}: {error}") from None
+    finally:
+        stop_workers()
     return made.data, made.note

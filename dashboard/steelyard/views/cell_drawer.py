@@ -13,7 +13,6 @@ from typing import Any
 
 import streamlit as st
 
-from steelyard.analysis.totals import evaluate
 from steelyard.views.cell_panel import show_one_cell, show_option
 from steelyard.views.cell_picking import BESIDE, Sight, take_asked_beside
 from steelyard.views.instrument_mount import is_available
@@ -53,13 +52,11 @@ def _show_sights(desk: Desk, sights: tuple[Sight, ...]) -> None:
 
 
 def _show_sight(desk: Desk, sight: Sight) -> None:
-    decision = desk.decision
-    assert decision is not None
     if sight.choice is not None:
         desk = replace(desk, choice=sight.choice)
     if sight.named:
         st.markdown(f"### {as_text(sight.named)}", anchors=False)
-    show_one_cell(desk, evaluate(decision, desk.choice.view), sight.cell)
+    show_one_cell(desk, desk.subject.evaluation, sight.cell)
 
 
 @lru_cache

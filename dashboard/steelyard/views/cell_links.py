@@ -21,6 +21,7 @@ from steelyard.views.cell_picking import Sight, open_beside
 from steelyard.views.instrument_mount import is_available
 from steelyard.views.plain_table import as_table
 from steelyard.views.safe_text import as_text
+from steelyard.views.sent import sent_by
 
 
 @dataclass(frozen=True)
@@ -120,8 +121,7 @@ def _show(key: str, data: dict[str, Any], sights: list[tuple[Sight, ...]], pick:
 
 
 def _take(key: str, sights: list[tuple[Sight, ...]], pick: Pick) -> None:
-    found = st.session_state.get(key)
-    asked = asked_sights(found.get("link") if found is not None else None, sights)
+    asked = asked_sights(sent_by(key, "link"), sights)
     if asked:
         pick(*asked)
 

@@ -39,7 +39,7 @@ export default function ({ data }) {
   const panel = document.querySelector(".st-key-cell");
   const top = document.querySelector(".st-key-cell_choosers");
   if (!isCalled || !panel || !top) return;
-  // Charts on the way are laid out only when they come into sight, and push it on.
+  // What is still being drawn on the way pushes it on.
   let frames = 20;
   const bring = () => {
     const { top: at } = top.getBoundingClientRect();

@@ -13,6 +13,7 @@ from typing import Any
 import streamlit as st
 
 from steelyard.instrument.scripts import script, style
+from steelyard.views.sent import sent_by
 
 KEY = "instrument"
 _NAME = "steelyard_instrument"
@@ -52,8 +53,7 @@ def asked_cell() -> dict[str, Any]:
 
 
 def _sent(name: str) -> dict[str, Any]:
-    found = st.session_state.get(KEY)
-    sent = found.get(name) if found is not None else None
+    sent = sent_by(KEY, name)
     return dict(sent) if isinstance(sent, dict) else {}
 
 

@@ -16,12 +16,10 @@ from typing import Any
 import streamlit as st
 
 from steelyard.views.cell_picking import open_place
-from steelyard.views.instrument_mount import is_available
-
-__all__ = ["is_available", "show"]
+from steelyard.views.sent import sent_by
 
 
-def show(
+def show_sheet(
     key: str, sheet: Mapping[str, Any], heading: tuple[str, str], words: str, name: str
 ) -> None:
     """Put a sheet on the page under its heading, title and subtitle.
@@ -39,8 +37,7 @@ def show(
     mounted = f"moving_{key}"
 
     def take_place() -> None:
-        sent = st.session_state.get(mounted)
-        place = sent.get("place") if sent is not None else None
+        place = sent_by(mounted, "place")
         if isinstance(place, str):
             open_place(place)
 

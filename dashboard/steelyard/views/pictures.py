@@ -23,10 +23,11 @@ from steelyard.export.drawings.chart_forms import CHART_FORMS, ChartForm, Exhibi
 from steelyard.export.forms import has_extra
 from steelyard.export.subject import Subject
 from steelyard.pictures.picture import FULL, NARROW, Picture
-from steelyard.views import moving_chart
 from steelyard.views.cell_picking import HINT, is_pickable, pickable, picker
 from steelyard.views.chart_rows import packed
+from steelyard.views.instrument_mount import is_available
 from steelyard.views.moving import show_moving
+from steelyard.views.moving_chart import show_sheet
 from steelyard.views.safe_text import as_text
 from steelyard.views.screen import is_narrow, mode
 from steelyard.views.state import Desk, this_desk
@@ -71,9 +72,9 @@ def show_picture(
 def put_moving(desk: Desk, picture: Picture, width: float) -> None:
     """Show a picture that follows a hand, without its numbers: within a moving part."""
     chart = drawn(desk, picture, mode(), NARROW if is_narrow() else width)
-    if chart.is_sheet and moving_chart.is_available():
+    if chart.is_sheet and is_available():
         heading = (chart.title, chart.subtitle)
-        moving_chart.show(picture.key, chart.plain, heading, picture.words, picture.name)
+        show_sheet(picture.key, chart.plain, heading, picture.words, picture.name)
     else:
         put_chart(picture.key, chart, picture.words, name=picture.name)
 

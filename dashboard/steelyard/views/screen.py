@@ -13,6 +13,7 @@ import streamlit as st
 
 from steelyard.charts.theme import Mode
 from steelyard.views.instrument_mount import is_available
+from steelyard.views.sent import sent_by
 from steelyard.views.style import PHONE
 
 KEY = "screen"
@@ -40,8 +41,7 @@ def mode() -> Mode:
 
 def is_narrow() -> bool:
     """Return whether the page is as narrow as a phone: as the browser says, else as it looks."""
-    sent = st.session_state.get(KEY)
-    told = sent.get("narrow") if sent is not None else None
+    told = sent_by(KEY, "narrow")
     if isinstance(told, bool):
         st.session_state["is_narrow"] = told
     kept = st.session_state.get("is_narrow")

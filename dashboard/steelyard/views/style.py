@@ -18,29 +18,21 @@ STYLE = f"""<style>
 /* A chart's heading, as the same chart has it when it is taken away. */
 {CHART} {{ gap: .6rem; }}
 {CHART} [data-testid="stMarkdownContainer"] {{ margin: 0; }}
-{CHART} [data-testid="stMarkdownContainer"] p {{
+{CHART} [data-testid="stMarkdownContainer"] p, .moving-chart p {{
   margin: 0; font-size: {SUBTITLE}px; line-height: 1.3;
   color: color-mix(in srgb, currentColor 76%, transparent);
 }}
-{CHART} [data-testid="stMarkdownContainer"] p:has(> strong:only-child) {{
+{CHART} [data-testid="stMarkdownContainer"] p:has(> strong:only-child), .moving-chart p.title {{
   font-size: {TITLE}px; line-height: 1.2; padding-bottom: .25rem; color: inherit;
 }}
+.moving-chart p.title {{ font-weight: 700; }}
 /* The words of a moving chart are the last of its text, and only read aloud. */
-[class*="st-key-moving_"] [data-testid="stMarkdownContainer"] p:last-child {{
-  position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
-}}
-.moving-chart {{ margin: 0; }}
-.moving-chart p {{
-  margin: 0; font-size: {SUBTITLE}px; line-height: 1.3;
-  color: color-mix(in srgb, currentColor 76%, transparent);
-}}
-.moving-chart p.title {{
-  font-size: {TITLE}px; font-weight: 700; line-height: 1.2; padding-bottom: .25rem; color: inherit;
-}}
-.moving-chart p.subtitle {{ padding-bottom: .6rem; }}
+[class*="st-key-moving_"] [data-testid="stMarkdownContainer"] p:last-child,
 .moving-chart p.words {{
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
 }}
+.moving-chart {{ margin: 0; }}
+.moving-chart p.subtitle {{ padding-bottom: .6rem; }}
 .moving-chart [role="button"] {{ cursor: pointer; }}
 .moving-chart [role="button"]:focus-visible {{
   outline: none; stroke: currentColor; stroke-width: 2px;

@@ -19,6 +19,7 @@ import streamlit as st
 
 from steelyard.files.decoding import MAX_BYTES
 from steelyard.views.edit.drafts import Draft, plain_ends
+from steelyard.views.sent import only_listen, sent_by
 
 KEY = "draft_mirror"
 _DROPPED = "dropped_drafts"
@@ -63,7 +64,7 @@ def show_mirror(draft: Draft, path: Path) -> None:
         "draft": kept if draft.is_changed else None,
         "dropped": st.session_state.get(_DROPPED, []),
     }
-    _mount()(key=f"{KEY}:{slot_of(path)}", data=data, on_kept_change=_nothing)
+    _mount()(key=f"{KEY}:{slot_of(path)}", data=data, on_kept_change=only_listen)
 
 
 def found_drafts(draft: Draft, path: Path) -> list[Kept]:
@@ -118,13 +119,8 @@ def _text(entry: Mapping[str, object], key: str) -> str:
 
 
 def _sent(path: Path) -> dict[str, Any]:
-    state = st.session_state.get(f"{KEY}:{slot_of(path)}")
-    sent = state.get("kept") if state is not None else None
+    sent = sent_by(f"{KEY}:{slot_of(path)}", "kept")
     return dict(sent) if isinstance(sent, dict) else {}
-
-
-def _nothing() -> None:
-    """Streamlit keeps a component's state only where somebody listens to it."""
 
 
 @lru_cache

@@ -19,6 +19,7 @@ from steelyard.model import CriteriaSet, Criterion
 from steelyard.views.edit.cells import SWINGS, CellText, ScoreSheet, describe_ends
 from steelyard.views.edit.drafts import Draft, change_draft, last_draft
 from steelyard.views.edit.entries import Entry, put_entries
+from steelyard.views.sent import sent_by
 
 MOST_ENTRIES = 5000
 
@@ -57,8 +58,7 @@ def show_grid(
 
 def sent_from(name: str) -> Sent:
     """Return what the table of a file sent last, checked."""
-    state = st.session_state.get(_key(name))
-    sent = state.get("sent") if state is not None else None
+    sent = sent_by(_key(name), "sent")
     return read_sent(sent) if isinstance(sent, Mapping) else Sent()
 
 

@@ -33,6 +33,7 @@ from steelyard.views.edit.own_files import (
     put_own,
 )
 from steelyard.views.safe_text import as_text
+from steelyard.views.sent import only_listen, sent_by
 from steelyard.views.served import served_files, served_folder
 
 KEY = "own_shelf"
@@ -63,7 +64,7 @@ def show_shelf(asked: str | None) -> bool:
         _mount()(
             key=KEY,
             data=told,
-            on_standing_change=_nothing,
+            on_standing_change=only_listen,
             on_found_change=_take_found,
         )
     if is_waiting:
@@ -131,7 +132,7 @@ def _told(*, is_waiting: bool) -> dict[str, Any]:
 
 def _standing() -> dict[tuple[str, str], bool]:
     """Return for each file and content the browser has spoken of whether it keeps a copy."""
-    sent = _sent("standing")
+    sent = sent_by(KEY, "standing")
     listed = sent if isinstance(sent, list) else []
     rows = [row for row in listed if isinstance(row, list) and len(row) == 3]
     told = {(str(name), str(mark)): is_kept is True for name, mark, is_kept in rows}
@@ -142,7 +143,7 @@ def _take_found() -> None:
     """Open again what an earlier session had open; one whose name is taken gets another."""
     st.session_state[_HEARD] = True
     served = served_files()
-    for name, raw in read_found(_sent("found")):
+    for name, raw in read_found(sent_by(KEY, "found")):
         with contextlib.suppress(ValueError):
             if name in served or is_own(name):
                 stem = re.sub(OWN_NAME, "", name)
@@ -186,15 +187,6 @@ def _kept_at(entry: Mapping[str, object]) -> float:
 
 def _mark_of(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()[:16]
-
-
-def _sent(name: str) -> Any:
-    state = st.session_state.get(KEY)
-    return state.get(name) if state is not None else None
-
-
-def _nothing() -> None:
-    """Streamlit keeps a component's state only where somebody listens to it."""
 
 
 @lru_cache

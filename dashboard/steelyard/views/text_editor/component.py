@@ -16,6 +16,7 @@ from typing import Any
 import streamlit as st
 
 from steelyard.files.problems import Problem
+from steelyard.views.sent import sent_by
 from steelyard.views.text_editor.address import module_address
 from steelyard.views.text_editor.completion import known_keys
 from steelyard.views.text_editor.marks import marks_of
@@ -139,8 +140,7 @@ def _memory(key: str) -> str:
 
 
 def _raw(key: str) -> Mapping[str, Any]:
-    state = st.session_state.get(key)
-    sent = state.get("sent") if state is not None else None
+    sent = sent_by(key, "sent")
     return sent if isinstance(sent, Mapping) else {}
 
 
