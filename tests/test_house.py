@@ -298,7 +298,10 @@ def test_parts(path: str, text: str, part: str) -> None:
         ("analysis/x.py", "from .. import files"),
         ("analysis/deep/x.py", "from ...views import state"),
         ("charts/x.py", "if TYPE_CHECKING:\n    from steelyard.export.tables import table"),
-        ("export/x.py", "try:\n    import steelyard.views.state as s\nexcept ImportError: ..."),
+        (
+            "export/x.py",
+            "try:\n    import steelyard.views.session.session as s\nexcept ImportError: ...",
+        ),
         ("views/x.py", "from steelyard.server import serve"),
         ("views/x.py", "from steelyard.commands import score"),
         ("server.py", "from steelyard.cli import main"),
@@ -319,7 +322,7 @@ def test_a_wrong_arrow_is_found(path: str, text: str) -> None:
         ("steelyard/export/x.py", "from steelyard import __version__"),
         ("steelyard/cli.py", "from steelyard.commands import score"),
         ("steelyard/commands/x.py", "def run():\n    from steelyard.server import serve"),
-        ("app.py", "from steelyard.views.pages import show_pages"),
+        ("app.py", "from steelyard.views.session.pages import show_pages"),
     ],
 )
 def test_a_right_arrow_is_let_through(path: str, text: str) -> None:
@@ -405,7 +408,7 @@ def test_a_danger_is_found(text: str) -> None:
         "pattern = re.compile('x')",
         "json.load(stream)",
         "import yaml\nyaml.parse(text, Loader=yaml.SafeLoader)",
-        "evaluate(decision)",
+        "evaluate(criteria_set)",
     ],
 )
 def test_what_only_looks_dangerous_is_let_through(text: str) -> None:

@@ -18,7 +18,7 @@ import pytest
 from browser.conftest import Visit
 from playwright.sync_api import Page, expect
 
-from steelyard.views.pages import PAGES
+from steelyard.views.session.pages import PAGES
 
 Open = Callable[..., Visit]
 FINGER = 44

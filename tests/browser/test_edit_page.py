@@ -85,9 +85,9 @@ def test_cells_typed_in_a_row_are_all_kept(visit: Open, served: Served) -> None:
     """However fast somebody goes down a column, nothing on the page puts an old score back."""
     seen = visit()
     page = seen.open("edit?set=quick")
-    decision = load_criteria_file(served[1] / "quick.yaml").decision
-    assert decision is not None
-    names = [option.name for option in decision.options.values()]
+    criteria_set = load_criteria_file(served[1] / "quick.yaml").criteria_set
+    assert criteria_set is not None
+    names = [option.name for option in criteria_set.options.values()]
     cell(page, f"{names[0]}: Allied support").focus()
     for number in range(len(names)):
         page.keyboard.type(str(number + 1))

@@ -21,7 +21,7 @@ from files.test_fuzz_reading import SEED, mutated
 from files.test_mutations import SHIPPED
 
 from steelyard.files.criteria_files import read_criteria
-from steelyard.files.decoding import MAX_BYTES
+from steelyard.files.yaml.decoding import MAX_BYTES
 
 COUNT = int(os.environ.get("STEELYARD_FUZZ", "1000"))
 TESTS = Path(__file__).resolve().parents[1]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from steelyard.analysis.prominence import leaders_elsewhere, order_by_prominence
-from steelyard.charts.contrast import ramp_colour, with_contrast
+from steelyard.charts.drawing.contrast import ramp_colour, with_contrast
 from steelyard.model import CriteriaSet
 
 if TYPE_CHECKING:

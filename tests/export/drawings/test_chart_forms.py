@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from export.lunch_subject import MOVED, lunch_subject
+from export.lunch_result import MOVED, lunch_result
 
 from steelyard.export.drawings import chart_forms
 from steelyard.export.drawings.chart_forms import CHART_FORMS, Exhibit, missing_letters
@@ -39,8 +39,8 @@ READ: dict[str, Callable[[bytes], Stamp]] = {
 
 def exhibit(folder: Path, key: str = "scorecard") -> Exhibit:
     """Return one picture of the small set with everything moved."""
-    subject = lunch_subject(folder, MOVED)
-    return Exhibit(subject, gallery(subject)[key](), width_of(key), key)
+    result = lunch_result(folder, MOVED)
+    return Exhibit(result, gallery(result)[key](), width_of(key), key)
 
 
 @pytest.mark.parametrize("form", CHART_FORMS)
@@ -50,7 +50,7 @@ def test_every_form_says_where_it_comes_from(form: str, tmp_path: Path) -> None:
     stamp = READ[form](CHART_FORMS[form].make(shown))
 
     assert stamp.is_intact
-    assert stamp.origin.items() >= provenance(shown.subject).items()
+    assert stamp.origin.items() >= provenance(shown.result).items()
     assert (stamp.origin["Drawn as"], stamp.origin["Form"]) == ("scorecard", form)
 
 
@@ -107,20 +107,20 @@ def test_letters_the_typeface_lacks_are_told(tmp_path: Path) -> None:
 
     assert missing_letters(exhibit(tmp_path)) == ""
     text = LUNCH.replace("name: Cake", "name: 蛋糕 Cake")
-    subject = lunch_subject(tmp_path, text=text)
-    shown = Exhibit(subject, gallery(subject)["values"](), 1000, "values")
+    result = lunch_result(tmp_path, text=text)
+    shown = Exhibit(result, gallery(result)["values"](), 1000, "values")
     assert missing_letters(shown) == "".join(sorted("蛋糕"))
 
 
 MAKE = """
 import hashlib, sys
 from pathlib import Path
-from export.lunch_subject import MOVED, lunch_subject
+from export.lunch_result import MOVED, lunch_result
 from steelyard.export.drawings.chart_forms import CHART_FORMS, Exhibit
 from steelyard.export.gallery import gallery, width_of
-subject = lunch_subject(Path(sys.argv[1]), MOVED)
-for key in sorted(gallery(subject)):
-    shown = Exhibit(subject, gallery(subject)[key](), width_of(key), key)
+result = lunch_result(Path(sys.argv[1]), MOVED)
+for key in sorted(gallery(result)):
+    shown = Exhibit(result, gallery(result)[key](), width_of(key), key)
     forms = CHART_FORMS if key in ("scorecard", "why") else ("svg", "pdf", "vega", "csv")
     for form in forms:
         print(key, form, hashlib.sha256(CHART_FORMS[form].make(shown)).hexdigest())

@@ -6,11 +6,11 @@ import re
 
 import streamlit as st
 
-from steelyard.analysis.diagnosis import Finding
 from steelyard.analysis.totals import Evaluation
+from steelyard.results.appraisal import Finding
 from steelyard.views.evidence.subject import offer_subjects
-from steelyard.views.safe_text import as_text
-from steelyard.views.state import Desk
+from steelyard.views.session.safe_text import as_text
+from steelyard.views.session.session import Desk
 
 _GROUPS = (
     ("failed", "Failed: the guidance is not met"),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from steelyard.analysis.bearing import find_uses
-from steelyard.analysis.evidence import Cell
-from steelyard.analysis.linchpins import find_linchpins, judge_survival
+from steelyard.analysis.evidence.bearing import find_uses
+from steelyard.analysis.evidence.linchpins import find_linchpins, judge_survival
+from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.analysis.totals import Evaluation, find_assessment
-from steelyard.analysis.wording import integer
-from steelyard.export.evidence_words import (
+from steelyard.model import Claim, CriteriaSet
+from steelyard.results.words.evidence import (
     cell_name,
     claim_label,
     freed_words,
@@ -18,12 +18,12 @@ from steelyard.export.evidence_words import (
     score_words,
     survival_words,
 )
-from steelyard.model import Claim, CriteriaSet
-from steelyard.views.cell_panel import show_cell
-from steelyard.views.cell_picking import cell_keys
-from steelyard.views.claim_panel import claim_facts, show_paragraph
-from steelyard.views.safe_text import as_text
-from steelyard.views.state import Desk
+from steelyard.results.words.numbers import integer
+from steelyard.views.cells.cell_panel import show_cell
+from steelyard.views.cells.cell_picking import cell_keys
+from steelyard.views.cells.claim_panel import claim_facts, show_paragraph
+from steelyard.views.session.safe_text import as_text
+from steelyard.views.session.session import Desk
 
 PANEL = 640
 """Pixels: both panels stand beside each other and scroll by themselves; not so on a phone."""
@@ -92,23 +92,24 @@ def _choose_claim(desk: Desk) -> str | None:
     return chosen
 
 
-def _show_directions(decision: CriteriaSet, entry: Claim) -> None:
+def _show_directions(criteria_set: CriteriaSet, entry: Claim) -> None:
     """Show for which options the claim speaks for or against a good result, by criterion."""
     lines = []
     for criterion, bearing in entry.bears_on.items():
-        if criterion not in decision.criteria:
+        if criterion not in criteria_set.criteria:
             continue
         known = [
-            [o for o in side if o in decision.options] for side in (bearing.for_, bearing.against)
+            [o for o in side if o in criteria_set.options]
+            for side in (bearing.for_, bearing.against)
         ]
         told = [
-            f"{word} {option_list(decision, side)}"
+            f"{word} {option_list(criteria_set, side)}"
             for word, side in zip(("for", "against"), known, strict=True)
             if side
         ]
         if told:
-            scale = scale_words(decision, decision.criteria[criterion])
-            name = decision.criteria[criterion].name
+            scale = scale_words(criteria_set, criteria_set.criteria[criterion])
+            name = criteria_set.criteria[criterion].name
             lines.append(f"- **{as_text(name)}** ({as_text(scale)}): {as_text('; '.join(told))}")
     if lines:
         st.markdown("**Speaks for or against a good result on**\n" + "\n".join(lines))

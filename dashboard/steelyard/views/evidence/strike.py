@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import streamlit as st
 
-from steelyard.analysis.linchpins import (
+from steelyard.analysis.evidence.linchpins import (
     Survival,
     find_linchpins,
     judge_sources,
     judge_survival,
 )
 from steelyard.analysis.totals import Evaluation, evaluate
-from steelyard.analysis.verdict import judge
-from steelyard.analysis.wording import integer
-from steelyard.export.evidence_basis import evidence_of, source_title
-from steelyard.export.evidence_words import (
+from steelyard.model import CriteriaSet
+from steelyard.results.evidence_basis import evidence_of, source_title
+from steelyard.results.verdict import judge
+from steelyard.results.words.evidence import (
     freed_words,
     linchpin_words,
     option_list,
     survival_words,
 )
-from steelyard.model import CriteriaSet
-from steelyard.views.claim_panel import claim_facts
-from steelyard.views.plain_table import show_table
-from steelyard.views.safe_text import as_text
-from steelyard.views.state import Desk
-from steelyard.views.strike_controls import offer_strike, put_struck, show_tick_boxes
+from steelyard.results.words.numbers import integer
+from steelyard.views.cells.claim_panel import claim_facts
+from steelyard.views.charts.plain_table import show_table
+from steelyard.views.evidence.strike_controls import offer_strike, put_struck, show_tick_boxes
+from steelyard.views.session.safe_text import as_text
+from steelyard.views.session.session import Desk
 
 
 def show_linchpins(desk: Desk) -> None:
@@ -97,26 +97,26 @@ def _show_answer(desk: Desk, evaluation: Evaluation) -> None:
     st.button("Undo all", key="undo_struck", on_click=put_struck, args=((),))
 
 
-def describe_survival(decision: CriteriaSet, survival: Survival) -> str:
-    """Return how the totals now are meant, and how worlds were drawn if any were."""
+def describe_survival(criteria_set: CriteriaSet, survival: Survival) -> str:
+    """Return how the totals now are meant, and how simulations were drawn if any were."""
     middle = "In the table an unknown score counts at the middle of its scale."
     if not survival.rivals:
         return f"{middle} That nobody can draw level is exact, without any sampling."
     return (
-        f"{middle} Worlds: {decision.worlds.draws:,} drawn, seed 0; only the scores left without "
+        f"{middle} Simulations: {criteria_set.simulations.draws:,} drawn, seed 0; only the scores left without "
         "a claim vary, over their full ranges, and weights stay. A share is exact to about "
         f"{integer(max(1.0, 100 * survival.error))} points and is not the chance of being right."
     )
 
 
 def _before_after(
-    decision: CriteriaSet, before: Evaluation, now: Evaluation
+    criteria_set: CriteriaSet, before: Evaluation, now: Evaluation
 ) -> tuple[list[str], list[list[str]]]:
     heads = ["Rank now", "Option", "Total now", "Total before", "Rank before"]
     return heads, [
         [
             str(now.ranks[option]),
-            decision.options[option].label,
+            criteria_set.options[option].label,
             integer(now.totals[option]),
             integer(before.totals[option]),
             str(before.ranks[option]),

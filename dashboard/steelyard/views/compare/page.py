@@ -1,0 +1,69 @@
+"""Compare: who leads, with weights beside the result, and what every number rests on."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from steelyard.analysis.simulations.sampling import SampledSimulations
+from steelyard.analysis.totals import Evaluation
+from steelyard.results.words.spoken_simulations import describe_simulations
+from steelyard.views.cells.cell_panel import show_cell_alone
+from steelyard.views.charts.fragments import begin_page
+from steelyard.views.compare import instrument_mount as instrument
+from steelyard.views.compare.first_verdict import verdict_is_shown
+from steelyard.views.compare.instrument_panel import show_instrument
+from steelyard.views.compare.weights_panel import show_lenses, show_weights
+from steelyard.views.session.safe_text import as_text
+from steelyard.views.session.session import Desk, this_desk, wants_plain_controls
+
+
+def show() -> None:
+    """Draw the page."""
+    desk = this_desk()
+    evaluation, simulations = desk.result.evaluation, desk.result.simulations
+    has_instrument = instrument.is_available() and not wants_plain_controls()
+    begin_page()
+    if has_instrument:
+        show_instrument(desk, simulations)
+    else:
+        _show_verdict(desk)
+    verdict_is_shown()
+    # What draws charts is long in coming when it is first asked for; the verdict is not.
+    from steelyard.views.compare.compare_below import show_below
+    from steelyard.views.compare.scorecard_panel import offer_scorecard
+
+    if has_instrument:
+        offer_scorecard()
+    else:
+        _show_plainly(desk, evaluation, simulations)
+    show_below(desk)
+    st.markdown("## What does a score rest on?", anchors=False)
+    show_cell_alone(desk, evaluation)
+
+
+def _show_plainly(desk: Desk, evaluation: Evaluation, simulations: SampledSimulations) -> None:
+    """Do without the instrument: Streamlit's own sliders and a chart."""
+    from steelyard.views.compare.scorecard_panel import show_scorecard
+
+    with st.container(key="lenses"):
+        show_lenses(desk)
+    with st.container(key="desk"):
+        result, weights = st.columns([2.9, 1], gap="medium")
+        with result:
+            show_scorecard(desk, evaluation, simulations)
+            st.caption(describe_simulations(simulations))
+        with weights, st.container(key="weights"):
+            show_weights(desk, evaluation)
+
+
+def _show_verdict(desk: Desk) -> None:
+    verdict = desk.result.verdict
+    st.markdown(f"# {as_text(verdict.sentence)}", anchors=False)
+    notes = [verdict.because]
+    if desk.result.evaluation.is_unweighted:
+        notes.append("Every weight is 0, so all criteria count the same.")
+    st.markdown(as_text(" ".join(note for note in notes if note)))
+
+
+if __name__ == "__main__":
+    show()
