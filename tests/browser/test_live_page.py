@@ -26,7 +26,8 @@ from steelyard.analysis.totals import View, evaluate
 from steelyard.charts.scores.why import list_steps, why_title
 from steelyard.export.live_page import to_live_page
 from steelyard.export.provenance import origin_line
-from steelyard.results.address import Choice, read_choice, with_swings, write_choice
+from steelyard.results.address import read_choice, with_swings, write_choice
+from steelyard.results.choice import Choice
 from steelyard.results.result import Result
 from steelyard.results.words.changes import signed_tenth
 from steelyard.results.words.numbers import plain

@@ -26,7 +26,7 @@ from steelyard.commands.progress import ProgressLine
 from steelyard.commands.robustness_text import as_text
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.model import CriteriaSet
-from steelyard.results.address import Choice
+from steelyard.results.choice import Choice
 from steelyard.results.evidence_basis import evidence_of
 from steelyard.results.result import Result
 from steelyard.results.robustness_data import as_data

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from steelyard.files.criteria_files import load_criteria_file
-from steelyard.results.address import Choice
+from steelyard.results.choice import Choice
 from steelyard.results.result import Result
 
 ROOT = Path(__file__).resolve().parents[2]

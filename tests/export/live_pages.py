@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from steelyard.files.criteria_files import LoadedSet, load_criteria_file, read_criteria
-from steelyard.results.address import Choice
+from steelyard.results.choice import Choice
 from steelyard.results.result import Result
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -7,7 +7,7 @@ from pathlib import Path
 from files.lunch import LUNCH
 
 from steelyard.files.criteria_files import load_criteria_file
-from steelyard.results.address import Choice
+from steelyard.results.choice import Choice
 from steelyard.results.result import Result
 
 MOVED = Choice(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from steelyard.files.criteria_files import LoadedSet, load_criteria_file
 from steelyard.model import CriteriaSet
-from steelyard.results.address import Choice
+from steelyard.results.choice import Choice
 from steelyard.results.result import Result
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -18,7 +18,7 @@ from steelyard.export.brief.content import brief_of, nearest_tracks
 from steelyard.export.brief.parts import Brief, Section
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.model import CriteriaSet
-from steelyard.results.address import Choice
+from steelyard.results.choice import Choice
 from steelyard.results.result import Result
 from steelyard.results.words.numbers import whole
 

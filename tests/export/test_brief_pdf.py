@@ -17,7 +17,7 @@ from steelyard.export.brief.pdf import set_brief, to_brief_pdf
 from steelyard.export.brief.sources import paragraphs_table
 from steelyard.export.pdf_stamp import read_pdf_stamp
 from steelyard.export.provenance import provenance
-from steelyard.results.address import Choice
+from steelyard.results.choice import Choice
 
 
 def read(pdf: bytes) -> PdfReader:

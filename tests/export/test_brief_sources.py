@@ -19,7 +19,7 @@ from steelyard.export.brief.sources import (
     source_sentences,
     spoken_of,
 )
-from steelyard.results.address import Choice
+from steelyard.results.choice import Choice
 from steelyard.results.result import Result
 
 

@@ -22,7 +22,7 @@ from steelyard.export.live_page.columns import as_table, find_places, in_columns
 from steelyard.export.provenance import origin_line
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.instrument.problem import instrument_data
-from steelyard.results.address import Choice
+from steelyard.results.choice import Choice
 from steelyard.results.result import Result
 from steelyard.results.words.numbers import plain
 

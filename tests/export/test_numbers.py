@@ -21,7 +21,7 @@ from steelyard.export.drawings.chart_stamps import read_csv_stamp, read_spec_sta
 from steelyard.export.numbers import COLUMNS, to_numbers_csv, to_numbers_json
 from steelyard.export.numbers_reading import figures_of_numbers_csv, figures_of_numbers_json
 from steelyard.model import CriteriaSet
-from steelyard.results.address import Choice
+from steelyard.results.choice import Choice
 
 
 @pytest.mark.parametrize("path", [IRAN, DRUGS])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from steelyard.export.provenance import origin_line, provenance
 from steelyard.files.criteria_files import load_criteria_file
-from steelyard.results.address import Choice
+from steelyard.results.choice import Choice
 from steelyard.results.result import Result
 
 IRAN = Path(__file__).resolve().parents[2] / "criteria" / "iran-2026.yaml"

@@ -25,7 +25,7 @@ from small_sets import make_set
 from steelyard.export.office_stamp import read_office_stamp
 from steelyard.export.slides import to_slides
 from steelyard.export.slides.fitting import fit, lines_of
-from steelyard.results.address import Choice
+from steelyard.results.choice import Choice
 from steelyard.results.result import Result
 
 

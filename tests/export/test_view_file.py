@@ -10,7 +10,7 @@ import pytest
 from export.lunch_result import MOVED, lunch_result
 
 from steelyard.export.view_file import read_view, write_view
-from steelyard.results.address import Choice
+from steelyard.results.choice import Choice
 
 
 def test_a_view_comes_back_as_it_was(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ from steelyard.export.workbook import to_workbook
 from steelyard.export.workbook.formulas import has_formula, value_formula
 from steelyard.export.workbook_figures import figures_of_workbook
 from steelyard.model import CriteriaSet, Criterion, Scale
-from steelyard.results.address import Choice
+from steelyard.results.choice import Choice
 from steelyard.results.result import Result
 
 OLD_FUNCTIONS = {

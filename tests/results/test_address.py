@@ -8,14 +8,8 @@ from hypothesis import strategies as st
 from small_sets import shipped
 
 from steelyard.analysis.totals import View, evaluate
-from steelyard.results.address import (
-    Choice,
-    as_address,
-    read_choice,
-    with_swing,
-    with_swings,
-    write_choice,
-)
+from steelyard.results.address import as_address, read_choice, with_swing, with_swings, write_choice
+from steelyard.results.choice import Choice
 
 IRAN = shipped("iran-2026")
 CLAIMS = ("kd-01", "cb-02")

@@ -15,7 +15,7 @@ from steelyard.analysis.perspectives.scenario_changes import find_scenario_chang
 from steelyard.analysis.totals import View
 from steelyard.model import CriteriaSet
 from steelyard.pictures.perspectives import picture_lens_ranks, shorten
-from steelyard.results.address import Choice
+from steelyard.results.choice import Choice
 from steelyard.views.cells.cell_links import Link
 from steelyard.views.cells.cell_picking import Sight
 from steelyard.views.perspectives.readings_panel import change_rows, mix_sentences

@@ -84,7 +84,7 @@ def _make(loaded: LoadedSet, view: View, out: Path) -> tuple[bytes, str]:
         # What draws warms up beside us while all else is loaded and worked out.
         start_workers()
     from steelyard.export.brief import set_brief, to_brief_markdown
-    from steelyard.results.address import Choice
+    from steelyard.results.choice import Choice
     from steelyard.results.result import Result
 
     choice = Choice(view.frame, view.lens, view.swings, view.reading, view.scenario)

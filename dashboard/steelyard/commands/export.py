@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from steelyard.export.selection import Made, Selection
     from steelyard.files.criteria_files import LoadedSet
     from steelyard.model import CriteriaSet
-    from steelyard.results.address import Choice
+    from steelyard.results.choice import Choice
     from steelyard.results.result import Result
 
 _NAMES = (
@@ -81,7 +81,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _choose(loaded: LoadedSet, criteria_set: CriteriaSet, arguments: argparse.Namespace) -> Choice:
     from steelyard.export.view_file import MOST_BYTES, read_view
-    from steelyard.results.address import Choice
+    from steelyard.results.choice import Choice
 
     view = choose_view(criteria_set, arguments)
     if arguments.view is None:

@@ -14,7 +14,8 @@ from typing import Any
 from steelyard.analysis.totals import ALL_CRITERIA
 from steelyard.export.provenance import provenance
 from steelyard.model import CriteriaSet
-from steelyard.results.address import MAX_SWING, Choice
+from steelyard.results.address import MAX_SWING
+from steelyard.results.choice import Choice
 from steelyard.results.result import Result
 
 FORMAT = 1

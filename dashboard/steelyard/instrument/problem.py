@@ -16,7 +16,7 @@ from steelyard.analysis.totals import (
 )
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
-from steelyard.results.address import Choice
+from steelyard.results.choice import Choice
 from steelyard.results.words.numbers import plain
 
 SEED = 0

@@ -10,10 +10,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from steelyard.analysis.totals import View, chosen_swings, frame_criteria
+from steelyard.analysis.totals import chosen_swings, frame_criteria
 from steelyard.model import CriteriaSet
+from steelyard.results.choice import Choice
 
 MAX_SWING = 1e9
 HASH_DIGITS = 8
@@ -21,36 +22,6 @@ _ID = r"[a-z][a-z0-9_-]{0,59}"
 _NUMBER = r"[0-9]{1,10}(?:_[0-9]{1,6})?"
 _SWING = re.compile(rf"({_ID})\.({_NUMBER})\Z")
 _DISPUTE = re.compile(rf"({_ID})\.({_ID})\.({_NUMBER})\Z")
-
-
-@dataclass(frozen=True)
-class Choice:
-    """What somebody looks at, and what they moved.
-
-    `swings`: only those that differ from the lens's own. `disputes`: (option, criterion)
-    → value of 0–100 put in place of the file's. `locks`: criteria whose share stays.
-    `rival`: the option the leader is held against. `struck`: claims left out of account.
-    """
-
-    frame: str | None = None
-    lens: str | None = None
-    swings: Mapping[str, float] = field(default_factory=dict)
-    reading: str | None = None
-    scenario: str | None = None
-    disputes: Mapping[tuple[str, str], float] = field(default_factory=dict)
-    locks: tuple[str, ...] = ()
-    rival: str | None = None
-    struck: tuple[str, ...] = ()
-
-    @property
-    def view(self) -> View:
-        """The choice as the analysis takes it."""
-        return View(self.frame, self.lens, self.swings, self.reading, self.scenario, self.disputes)
-
-    @property
-    def is_exploratory(self) -> bool:
-        """Whether weights, scores or evidence differ from the file's and its lenses'."""
-        return bool(self.swings or self.disputes or self.struck)
 
 
 def read_choice(

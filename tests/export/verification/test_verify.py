@@ -27,7 +27,7 @@ from steelyard.export.verification.bundles import check_bundle, open_bundle
 from steelyard.export.verification.kinds import kind_of
 from steelyard.export.verification.places import Shelves, places_of
 from steelyard.export.verification.verify import Finding, Verifier
-from steelyard.results.address import Choice
+from steelyard.results.choice import Choice
 from steelyard.results.result import Result
 
 VIEWS = {"own": Choice(), "moved": MOVED}

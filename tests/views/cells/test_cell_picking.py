@@ -17,7 +17,7 @@ from steelyard.charts.evidence.coverage_map import coverage_map
 from steelyard.charts.scores.consequence_table import consequence_table
 from steelyard.charts.scores.pareto import pareto
 from steelyard.charts.scores.scorecard import scorecard
-from steelyard.results.address import Choice
+from steelyard.results.choice import Choice
 from steelyard.views.cells import cell_picking
 from steelyard.views.cells.cell_picking import (
     Sight,

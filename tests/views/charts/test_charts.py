@@ -13,9 +13,9 @@ from steelyard.charts.theme import Mode
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.files.library import shipped_criteria
 from steelyard.pictures.picture import Picture
-from steelyard.results.address import Choice
+from steelyard.results.choice import Choice
+from steelyard.results.result import find_result
 from steelyard.views.charts.charts import as_drawn, drawn_of
-from steelyard.views.session.cached_result import seen
 
 
 def sheet(mode: Mode, width: float) -> alt.TopLevelMixin:
@@ -39,7 +39,7 @@ def test_a_picture_that_tells_its_inputs_is_drawn_once(
     inputs: tuple[str, ...] | None, draws: int
 ) -> None:
     """Asked for again it is the same drawing; one that cannot tell is drawn each time."""
-    subject = seen(load_criteria_file(Path(shipped_criteria()) / "iran-2026.yaml"), Choice())
+    subject = find_result(load_criteria_file(Path(shipped_criteria()) / "iran-2026.yaml"), Choice())
     calls = []
 
     def draw(mode: Mode, width: float) -> alt.TopLevelMixin:
@@ -53,7 +53,7 @@ def test_a_picture_that_tells_its_inputs_is_drawn_once(
 
 def test_another_input_width_or_mode_is_another_drawing() -> None:
     """Whatever a drawing depends on tells it from the others."""
-    subject = seen(load_criteria_file(Path(shipped_criteria()) / "iran-2026.yaml"), Choice())
+    subject = find_result(load_criteria_file(Path(shipped_criteria()) / "iran-2026.yaml"), Choice())
     asked: list[tuple[str, Mode, float]] = [
         ("a", "light", 90),
         ("b", "light", 90),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from small_sets import shipped
 
-from steelyard.results.address import Choice
+from steelyard.results.choice import Choice
 from steelyard.views.compare.instrument_mount import component_script
 from steelyard.views.compare.instrument_panel import adopt
 

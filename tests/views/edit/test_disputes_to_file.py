@@ -13,7 +13,7 @@ from steelyard.analysis.values import value_of
 from steelyard.files.criteria_files import read_criteria
 from steelyard.files.editing.edits import put_value
 from steelyard.model import CriteriaSet, Criterion
-from steelyard.results.address import Choice
+from steelyard.results.choice import Choice
 from steelyard.views.edit.cells import score_keys
 from steelyard.views.edit.disputes_to_file import (
     disputed_scores,

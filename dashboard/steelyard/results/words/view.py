@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from steelyard.analysis.totals import Evaluation
 from steelyard.model import CriteriaSet
-from steelyard.results.address import Choice
+from steelyard.results.choice import Choice
 
 
 def describe_view(criteria_set: CriteriaSet, choice: Choice, evaluation: Evaluation) -> str:

@@ -17,7 +17,7 @@ from streamlit.errors import StreamlitAPIException
 
 from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.analysis.totals import Evaluation
-from steelyard.results.address import Choice
+from steelyard.results.choice import Choice
 from steelyard.views.compare.instrument_mount import is_available
 from steelyard.views.session.session import Desk, moved_desk
 

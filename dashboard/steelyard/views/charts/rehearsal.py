@@ -7,13 +7,12 @@ first visitor will need, in the order in which they see it, not how it stands on
 from __future__ import annotations
 
 from steelyard.instrument.problem import instrument_data
-from steelyard.results.address import Choice
-from steelyard.results.result import Result
+from steelyard.results.choice import Choice
+from steelyard.results.result import Result, find_result
 from steelyard.results.words.spoken_simulations import describe_simulations
 from steelyard.views.compare import page  # noqa: F401 - imported to be ready
 from steelyard.views.compare.first_verdict import await_verdict
 from steelyard.views.compare.instrument_mount import component_script
-from steelyard.views.session.cached_result import seen
 from steelyard.views.session.open_files import open_set
 from steelyard.views.session.served_files import opening_file, served_files
 from steelyard.views.session.simulation_limit import has_too_many_options
@@ -52,7 +51,7 @@ def _rehearse_verdict() -> Result | None:
         return None
     if has_too_many_options(loaded.criteria_set):
         return None
-    result = seen(loaded, Choice())
+    result = find_result(loaded, Choice())
     simulations = describe_simulations(result.simulations)
     instrument_data(loaded.criteria_set, name, result.choice, "light", 0, simulations)
     return result

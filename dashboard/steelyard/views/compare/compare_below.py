@@ -10,7 +10,7 @@ from steelyard.analysis.sensitivity.robustness import track_weights
 from steelyard.pictures.picture import HALF, Picture
 from steelyard.pictures.robustness import picture_flips, picture_simulations, picture_why
 from steelyard.pictures.weight_parts import leader_and_rival
-from steelyard.results.address import Choice
+from steelyard.results.choice import Choice
 from steelyard.views.charts.charts import put_moving, show_moving_numbers
 from steelyard.views.charts.fragments import show_moving
 from steelyard.views.robustness.robustness_panels import (

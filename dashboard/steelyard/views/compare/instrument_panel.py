@@ -12,7 +12,8 @@ import streamlit as st
 from steelyard.analysis.simulations.sampling import SampledSimulations
 from steelyard.instrument.problem import instrument_data
 from steelyard.model import CriteriaSet
-from steelyard.results.address import MAX_SWING, Choice, with_swings
+from steelyard.results.address import MAX_SWING, with_swings
+from steelyard.results.choice import Choice
 from steelyard.results.words.spoken_simulations import describe_simulations
 from steelyard.views.cells.cell_picking import open_cell
 from steelyard.views.charts.fragments import draw_moving_again

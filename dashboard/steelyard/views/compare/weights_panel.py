@@ -8,7 +8,8 @@ import streamlit as st
 
 from steelyard.analysis.totals import ALL_CRITERIA, Evaluation, frame_criteria
 from steelyard.model import CriteriaSet
-from steelyard.results.address import Choice, with_swing
+from steelyard.results.address import with_swing
+from steelyard.results.choice import Choice
 from steelyard.results.words.numbers import whole_shares
 from steelyard.views.session.safe_text import as_spoken, as_text
 from steelyard.views.session.session import Desk, last_criteria_set, put_choice, put_file

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet
-from steelyard.results.address import Choice
+from steelyard.results.choice import Choice
 from steelyard.views.edit.changes import Changes, describe_changes, text_difference
 from steelyard.views.edit.drafts import Draft
 from steelyard.views.session.safe_text import as_text

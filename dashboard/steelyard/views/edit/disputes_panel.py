@@ -8,7 +8,7 @@ import streamlit as st
 
 from steelyard.files.problems import format_number
 from steelyard.model import CriteriaSet
-from steelyard.results.address import Choice
+from steelyard.results.choice import Choice
 from steelyard.views.edit.disputes_to_file import put_disputes, put_lens, put_reading
 from steelyard.views.edit.entries_panel import id_for
 from steelyard.views.edit.save_panel import say

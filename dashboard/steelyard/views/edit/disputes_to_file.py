@@ -14,7 +14,7 @@ from steelyard.analysis.values import value_of
 from steelyard.files.editing.edits import PlainValue, put_value, put_values
 from steelyard.model import CriteriaSet, Criterion, Score
 from steelyard.model.score import UNKNOWN
-from steelyard.results.address import Choice
+from steelyard.results.choice import Choice
 from steelyard.views.edit.cells import score_keys
 
 Cell = tuple[str, str]

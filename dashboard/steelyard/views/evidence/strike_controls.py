@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from steelyard.results.address import Choice
+from steelyard.results.choice import Choice
 from steelyard.results.evidence_basis import source_title
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Desk, put_choice

@@ -12,7 +12,7 @@ from steelyard.analysis.perspectives.reading_changes import ReadingChange, find_
 from steelyard.model import CriteriaSet
 from steelyard.pictures.perspectives import picture_mix, picture_totals
 from steelyard.pictures.picture import HALF
-from steelyard.results.address import Choice
+from steelyard.results.choice import Choice
 from steelyard.results.verdict import judge
 from steelyard.results.words.changes import signed_tenth
 from steelyard.results.words.numbers import listing

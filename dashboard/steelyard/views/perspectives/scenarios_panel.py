@@ -19,7 +19,7 @@ from steelyard.files.problems import format_number
 from steelyard.model import CriteriaSet
 from steelyard.pictures.perspectives import picture_regret, picture_totals, shorten
 from steelyard.pictures.picture import HALF
-from steelyard.results.address import Choice
+from steelyard.results.choice import Choice
 from steelyard.results.words.changes import signed_tenth
 from steelyard.results.words.numbers import MINUS, integer, listing
 from steelyard.results.words.perspective_names import perspective_name

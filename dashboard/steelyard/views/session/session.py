@@ -15,11 +15,11 @@ import streamlit as st
 from steelyard.analysis.evidence.strike_out import strike_out
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.model import CriteriaSet
-from steelyard.results.address import Choice, as_address, read_choice, write_choice
+from steelyard.results.address import as_address, read_choice, write_choice
+from steelyard.results.choice import Choice
 from steelyard.results.file_marks import marks_of, what_changed
-from steelyard.results.result import Result
+from steelyard.results.result import Result, find_result
 from steelyard.views.edit.own_files import is_own, own_paths, read_own
-from steelyard.views.session.cached_result import seen
 from steelyard.views.session.open_files import last_good, open_set, with_open_file
 from steelyard.views.session.served_files import opening_file, served_files
 
@@ -51,7 +51,7 @@ class Desk:
     @cached_property
     def result(self) -> Result:
         """The same as everything that leaves the dashboard sees it, with its numbers."""
-        return seen(self.shown, self.choice)
+        return find_result(self.shown, self.choice)
 
 
 def this_desk() -> Desk:
