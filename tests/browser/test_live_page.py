@@ -633,7 +633,7 @@ def test_an_auditor_finds_nothing_serious(open_page: Open, scheme: str, width: i
 
 @pytest.mark.parametrize(("width", "least"), [(390, FINGER), (1440, POINTER)])
 def test_fingers_and_pointers_hit_everything(open_page: Open, width: int, least: int) -> None:
-    """No control of the page is smaller than a finger on a phone, than a pointer at a desk."""
+    """No control of the page is smaller than a finger on a phone, than a pointer at a session."""
     page = open_page(result(), width, 900).page
     assert page.evaluate(_SMALL_TARGETS, ["body", least]) == []
 

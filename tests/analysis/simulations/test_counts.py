@@ -18,7 +18,7 @@ from steelyard.analysis.simulations.counts import Counts, merge_counts, run_chun
 from steelyard.analysis.simulations.draws import iter_chunks
 from steelyard.analysis.simulations.specification import SimulationSpec, make_spec
 
-PACKAGE = Path(__file__).parents[2] / "dashboard"
+PACKAGE = Path(__file__).parents[3] / "dashboard"
 
 GOLDEN = "c944aa8ecdd3131212fac4e62d387f7ac2c2b1948e69f50a269fb4eeffb7bce7"
 """What version 1 of the stream gives; a change of it needs a new STREAM_VERSION."""

@@ -110,9 +110,9 @@ def test_only_a_cell_in_view_is_opened(
         reruns.append(scope)
         raise StreamlitAPIException("no such part")
 
-    subject = SimpleNamespace(evaluation=EVALUATION)
-    desk = SimpleNamespace(criteria_set=IRAN, name="iran-2026", subject=subject)
-    monkeypatch.setattr(cell_picking, "moved_desk", lambda: desk)
+    result = SimpleNamespace(evaluation=EVALUATION)
+    session = SimpleNamespace(criteria_set=IRAN, name="iran-2026", result=result)
+    monkeypatch.setattr(cell_picking, "moved_session", lambda: session)
     monkeypatch.setattr(st, "session_state", state)
     monkeypatch.setattr(st, "rerun", rerun)
     cell_picking.open_cell(cell)
@@ -130,9 +130,9 @@ def test_scores_beside_the_page_are_handed_over_once(monkeypatch: pytest.MonkeyP
     """All of them have to be in view; asking again without a new wish shows nothing."""
     state: dict[str, object] = {}
     reruns: list[str] = []
-    subject = SimpleNamespace(evaluation=EVALUATION)
-    desk = SimpleNamespace(criteria_set=IRAN, name="iran-2026", subject=subject)
-    monkeypatch.setattr(cell_picking, "moved_desk", lambda: desk)
+    result = SimpleNamespace(evaluation=EVALUATION)
+    session = SimpleNamespace(criteria_set=IRAN, name="iran-2026", result=result)
+    monkeypatch.setattr(cell_picking, "moved_session", lambda: session)
     monkeypatch.setattr(st, "session_state", state)
     monkeypatch.setattr(st, "rerun", reruns.append)
     first, second = Sight(CELLS[0]), Sight(CELLS[1], "In words", Choice(reading="x"))

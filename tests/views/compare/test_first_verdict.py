@@ -11,7 +11,7 @@ import pytest
 
 from steelyard.views.compare import first_verdict
 
-APP = Path(__file__).parents[2] / "dashboard" / "app.py"
+APP = Path(__file__).parents[3] / "dashboard" / "app.py"
 OPEN = """
 import sys
 from streamlit.testing.v1 import AppTest

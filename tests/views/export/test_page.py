@@ -22,7 +22,7 @@ from steelyard.views.export.export_words import command_line, picture_title
 from steelyard.views.session import served_files as served
 from steelyard.views.table import page as table_page
 
-APP = Path(__file__).resolve().parents[2] / "dashboard" / "app.py"
+APP = Path(__file__).resolve().parents[3] / "dashboard" / "app.py"
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def test_another_view_on_another_page_lets_go_of_what_was_made(app: AppTest) -> 
 def test_a_file_let_go_meanwhile_is_made_again_when_it_is_taken(app: AppTest) -> None:
     """The button on the page still gives the file of the view it was drawn for."""
     app.button(key="make_numbers-csv").click().run()
-    result = find_result(app.session_state["desk"].shown, Choice())
+    result = find_result(app.session_state["session"].shown, Choice())
     kept = app.session_state["exports"]
     before = kept.get("numbers-csv")
     taker = export_cards._taker(export_page._card(result, FORMS["numbers-csv"]), result, kept)

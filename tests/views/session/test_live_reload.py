@@ -12,7 +12,7 @@ from steelyard.files.criteria_files import load_criteria_file
 from steelyard.views.session import served_files as served
 from steelyard.views.session.live_reload import is_gone
 
-APP = Path(__file__).parents[2] / "dashboard" / "app.py"
+APP = Path(__file__).parents[3] / "dashboard" / "app.py"
 SET = """\
 format: 1
 title: Lunch
@@ -85,7 +85,7 @@ def test_a_deleted_file_stays_with_its_weights(folder: Path) -> None:
     assert "lunch.yaml has been deleted, moved or renamed" in said(test)
     assert "problem" not in said(test)
     assert dict(test.query_params) == address
-    assert test.session_state["desk"].criteria_set.title == "lunch"
+    assert test.session_state["session"].criteria_set.title == "lunch"
 
     (folder / "lunch.yaml").write_text(SET)
     test.run()
@@ -98,7 +98,7 @@ def test_a_renamed_file_is_named(folder: Path) -> None:
     (folder / "lunch.yaml").rename(folder / "dinner.yaml")
     test.run()
     assert "now stands in the folder as dinner.yaml" in said(test)
-    assert test.session_state["desk"].names == ("dinner", "other", "lunch")
+    assert test.session_state["session"].names == ("dinner", "other", "lunch")
 
 
 def test_who_turns_away_from_a_deleted_file_loses_it(folder: Path) -> None:
@@ -108,7 +108,7 @@ def test_who_turns_away_from_a_deleted_file_loses_it(folder: Path) -> None:
     test.query_params["set"] = "other"
     test.run()
     test.run()
-    assert test.session_state["desk"].names == ("other",)
+    assert test.session_state["session"].names == ("other",)
 
 
 def test_the_last_file_may_go_too(folder: Path) -> None:
@@ -117,7 +117,7 @@ def test_the_last_file_may_go_too(folder: Path) -> None:
     for path in folder.glob("*.yaml"):
         path.unlink()
     test.run()
-    assert test.session_state["desk"].name == "lunch"
+    assert test.session_state["session"].name == "lunch"
     assert "lunch.yaml has been deleted" in said(test)
 
 
@@ -129,7 +129,7 @@ def test_an_empty_folder_is_followed(folder: Path) -> None:
     assert "no criteria file" in said(test)
     (folder / "lunch.yaml").write_text(SET)
     test.run()
-    assert test.session_state["desk"].name == "lunch"
+    assert test.session_state["session"].name == "lunch"
 
 
 def test_under_our_server_the_page_is_told(folder: Path) -> None:

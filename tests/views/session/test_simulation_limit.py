@@ -37,11 +37,11 @@ def file(tmp_path: Path) -> Iterator[Path]:
 def test_every_page_is_shown_or_says_why_not() -> None:
     """Those that stand on sampled simulations say so; none breaks."""
     app = AppTest.from_file(
-        str(Path(pages.__file__).parents[2] / "app.py"), default_timeout=120
+        str(Path(pages.__file__).parents[3] / "app.py"), default_timeout=120
     ).run()
     for page, title in pages.PAGES.items():
         if page != "compare":
-            app.switch_page(str(Path(pages.__file__).parent / f"{page}_page.py")).run()
+            app.switch_page(str(Path(pages.__file__).parents[1] / page / "page.py")).run()
         assert not app.exception, title
         said = [warning.value for warning in app.warning]
         is_told = any(f"{COUNT} options" in text and str(MOST_OPTIONS) in text for text in said)
@@ -51,7 +51,7 @@ def test_every_page_is_shown_or_says_why_not() -> None:
 @pytest.mark.usefixtures("file")
 def test_the_server_starts_without_working_anything_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is got ready before the first visitor leaves such a file alone."""
-    monkeypatch.setattr(rehearsal, "seen", None)
+    monkeypatch.setattr(rehearsal, "find_result", None)
     rehearsal._rehearse_verdict()
 
 

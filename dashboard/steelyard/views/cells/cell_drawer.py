@@ -17,7 +17,7 @@ from steelyard.views.cells.cell_panel import show_one_cell, show_option
 from steelyard.views.cells.cell_picking import BESIDE, Sight, take_asked_beside
 from steelyard.views.compare.instrument_mount import is_available
 from steelyard.views.session.safe_text import as_text
-from steelyard.views.session.session import Desk, moved_desk
+from steelyard.views.session.session import Session, moved_session
 
 TITLE = "What it rests on"
 """The same for every score: were it another each time, the browser would build the drawer
@@ -33,30 +33,30 @@ def await_cells() -> None:
     sights = take_asked_beside()
     if sights:
         width = ONE if len(sights) == 1 else SEVERAL
-        st.dialog(TITLE, width=width, position="right")(_show_sights)(moved_desk(), sights)
+        st.dialog(TITLE, width=width, position="right")(_show_sights)(moved_session(), sights)
 
 
-def _show_sights(desk: Desk, sights: tuple[Sight, ...]) -> None:
-    assert desk.criteria_set is not None
+def _show_sights(session: Session, sights: tuple[Sight, ...]) -> None:
+    assert session.criteria_set is not None
     with st.container(key="cells_shown"):
         if len(sights) == 1:
-            _show_sight(desk, sights[0])
-            show_option(desk.criteria_set, sights[0].cell[0])
+            _show_sight(session, sights[0])
+            show_option(session.criteria_set, sights[0].cell[0])
         else:
             for column, sight in zip(st.columns(len(sights), gap="large"), sights, strict=True):
                 with column:
-                    _show_sight(desk, sight)
+                    _show_sight(session, sight)
     if is_available():
         with st.container(key="unseen_scroller"):
             _mount()(key="cells_scroller")
 
 
-def _show_sight(desk: Desk, sight: Sight) -> None:
+def _show_sight(session: Session, sight: Sight) -> None:
     if sight.choice is not None:
-        desk = replace(desk, choice=sight.choice)
+        session = replace(session, choice=sight.choice)
     if sight.named:
         st.markdown(f"### {as_text(sight.named)}", anchors=False)
-    show_one_cell(desk, desk.result.evaluation, sight.cell)
+    show_one_cell(session, session.result.evaluation, sight.cell)
 
 
 @lru_cache

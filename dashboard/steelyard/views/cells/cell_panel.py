@@ -16,11 +16,11 @@ from steelyard.results.words.numbers import integer, listing, span
 from steelyard.views.cells.cell_picking import PANEL, answer_calls, cell_keys, take_asked
 from steelyard.views.cells.claim_panel import Follow, show_claim
 from steelyard.views.session.safe_text import as_text
-from steelyard.views.session.session import Desk
+from steelyard.views.session.session import Session
 
 
 def show_cell(
-    desk: Desk,
+    session: Session,
     evaluation: Evaluation,
     on_follow: Follow | None = None,
     height: int | Literal["content"] = "content",
@@ -30,9 +30,9 @@ def show_cell(
     With `on_follow`, every claim has a button that hands over its id. With a `height` in
     pixels, what is shown scrolls by itself.
     """
-    criteria_set = desk.criteria_set
+    criteria_set = session.criteria_set
     assert criteria_set is not None
-    option_key, criterion_key = cell_keys(desk, evaluation)
+    option_key, criterion_key = cell_keys(session, evaluation)
     take_asked((option_key, criterion_key))
     with st.container(horizontal=True, key="cell_choosers"):
         option = st.selectbox(
@@ -51,33 +51,33 @@ def show_cell(
         return
     with st.container(height=height, border=False, key="panel_cell"):
         with st.container(border=True, key="cell"):
-            show_one_cell(desk, evaluation, (option, criterion), on_follow)
+            show_one_cell(session, evaluation, (option, criterion), on_follow)
         show_option(criteria_set, option)
     names = criteria_set.options[option].name, criteria_set.criteria[criterion].name
     answer_calls(" on ".join(names))
 
 
-def show_cell_alone(desk: Desk, evaluation: Evaluation) -> None:
+def show_cell_alone(session: Session, evaluation: Evaluation) -> None:
     """Show the same as a part of the page that is drawn again by itself."""
-    st.fragment(key=PANEL)(show_cell)(desk, evaluation)
+    st.fragment(key=PANEL)(show_cell)(session, evaluation)
 
 
 def show_one_cell(
-    desk: Desk, evaluation: Evaluation, cell: Cell, on_follow: Follow | None = None
+    session: Session, evaluation: Evaluation, cell: Cell, on_follow: Follow | None = None
 ) -> None:
     """Show a cell in view: score, reason, what it rests on, and what else bears on it."""
-    criteria_set = desk.criteria_set
+    criteria_set = session.criteria_set
     assert criteria_set is not None
     option, criterion = cell
-    assessment = find_assessment(criteria_set, option, criterion, desk.choice.reading)
+    assessment = find_assessment(criteria_set, option, criterion, session.choice.reading)
     _show_score(criteria_set, evaluation, option, criterion, assessment)
-    if told := who_and_when(criteria_set, cell, desk.choice.reading):
+    if told := who_and_when(criteria_set, cell, session.choice.reading):
         st.caption(as_text(told))
-    _say_what_moves_it(desk, cell)
-    _say_what_is_struck(desk, cell)
+    _say_what_moves_it(session, cell)
+    _say_what_is_struck(session, cell)
     if assessment is not None:
-        _show_claims(desk, assessment, on_follow)
-    _show_bearers(desk, cell, assessment, on_follow)
+        _show_claims(session, assessment, on_follow)
+    _show_bearers(session, cell, assessment, on_follow)
 
 
 def _show_score(
@@ -159,9 +159,9 @@ def _anchor_line(entry: Criterion, likely: float) -> str:
     return "  \n".join(f"*{format_number(n)}*: {as_text(entry.anchors[n])}" for n in near)
 
 
-def _say_what_moves_it(desk: Desk, cell: Cell) -> None:
+def _say_what_moves_it(session: Session, cell: Cell) -> None:
     """Say it where the value is not that of the score: disputed, or shifted by a scenario."""
-    criteria_set, choice = desk.criteria_set, desk.choice
+    criteria_set, choice = session.criteria_set, session.choice
     assert criteria_set is not None
     if cell in choice.disputes:
         st.markdown("You dispute this score: the value above is yours and not the file’s.")
@@ -175,17 +175,17 @@ def _say_what_moves_it(desk: Desk, cell: Cell) -> None:
             )
 
 
-def _say_what_is_struck(desk: Desk, cell: Cell) -> None:
+def _say_what_is_struck(session: Session, cell: Cell) -> None:
     """Say which of the claims that the file cites here are struck out."""
-    assert desk.whole is not None
-    whole = find_assessment(desk.whole, *cell, desk.choice.reading)
+    assert session.whole is not None
+    whole = find_assessment(session.whole, *cell, session.choice.reading)
     cited = (*whole.claims, *whole.inferred_from) if whole is not None else ()
-    struck = [claim for claim in dict.fromkeys(cited) if claim in desk.choice.struck]
+    struck = [claim for claim in dict.fromkeys(cited) if claim in session.choice.struck]
     if struck:
         st.markdown(f"Struck out by you: {as_text(listing(struck))}.")
 
 
-def _show_claims(desk: Desk, assessment: Assessment, on_follow: Follow | None) -> None:
+def _show_claims(session: Session, assessment: Assessment, on_follow: Follow | None) -> None:
     if not assessment.claims and not assessment.inferred_from:
         st.markdown("No claim of a source stands behind this score.")
         return
@@ -198,16 +198,16 @@ def _show_claims(desk: Desk, assessment: Assessment, on_follow: Follow | None) -
         if claims:
             st.markdown(f"**{heading}**")
         for claim in claims:
-            show_claim(desk.shown, claim, "cited", on_follow)
+            show_claim(session.shown, claim, "cited", on_follow)
 
 
 def _show_bearers(
-    desk: Desk, cell: Cell, assessment: Assessment | None, on_follow: Follow | None
+    session: Session, cell: Cell, assessment: Assessment | None, on_follow: Follow | None
 ) -> None:
     """Show the claims for and against the option here: those cited by id, the others in full."""
-    criteria_set = desk.criteria_set
+    criteria_set = session.criteria_set
     assert criteria_set is not None
-    claims = evidence_of(desk.shown, desk.choice.struck).claims
+    claims = evidence_of(session.shown, session.choice.struck).claims
     if not claims:
         return
     option = as_text(criteria_set.options[cell[0]].label)
@@ -223,7 +223,7 @@ def _show_bearers(
             number = "1 more" if len(others) == 1 else f"{len(others)} more"
             with st.expander(f"{number} {side} it, not cited by this score"):
                 for claim in others:
-                    show_claim(desk.shown, claim, side, on_follow)
+                    show_claim(session.shown, claim, side, on_follow)
 
 
 def show_option(criteria_set: CriteriaSet, option: str) -> None:

@@ -19,7 +19,7 @@ from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.analysis.totals import Evaluation
 from steelyard.results.choice import Choice
 from steelyard.views.compare.instrument_mount import is_available
-from steelyard.views.session.session import Desk, moved_desk
+from steelyard.views.session.session import Session, moved_session
 
 PANEL = "one_cell"
 """The part of a page that shows one score and can be drawn again alone."""
@@ -63,9 +63,9 @@ class Sight(NamedTuple):
     choice: Choice | None = None
 
 
-def cell_keys(desk: Desk, evaluation: Evaluation) -> tuple[str, str]:
+def cell_keys(session: Session, evaluation: Evaluation) -> tuple[str, str]:
     """Return where the session keeps the option and the criterion that are chosen."""
-    return f"cell_option:{desk.name}", f"cell_criterion:{desk.name}:{evaluation.frame}"
+    return f"cell_option:{session.name}", f"cell_criterion:{session.name}:{evaluation.frame}"
 
 
 def open_cell(cell: Cell) -> None:
@@ -183,10 +183,10 @@ def clicked(before: list[str], now: list[str]) -> tuple[Cell, ...]:
 
 
 def _is_in_view(cell: Cell) -> bool:
-    desk = moved_desk()
-    if desk.criteria_set is None:
+    session = moved_session()
+    if session.criteria_set is None:
         return False
-    evaluation = desk.result.evaluation
+    evaluation = session.result.evaluation
     return cell[0] in evaluation.options and cell[1] in evaluation.criteria
 
 

@@ -30,7 +30,7 @@ from steelyard.views.charts.moving_chart import show_sheet
 from steelyard.views.compare.instrument_mount import is_available
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.screen import is_narrow, mode
-from steelyard.views.session.session import Desk, this_desk
+from steelyard.views.session.session import Session, current_session
 
 OFFERED = ("svg", "pdf", "png", "csv")
 """The forms of a picture that are offered beside it; the export page has all of them."""
@@ -55,10 +55,10 @@ class Drawn:
 
 
 def show_picture(
-    desk: Desk, picture: Picture, width: float = FULL, *, picks_cells: bool = False
+    session: Session, picture: Picture, width: float = FULL, *, picks_cells: bool = False
 ) -> None:
     """Show a picture `width` pixels wide, or as a phone has room; its numbers one press away."""
-    chart = drawn(desk, picture, mode(), NARROW if is_narrow() else width)
+    chart = drawn(session, picture, mode(), NARROW if is_narrow() else width)
     picks_cells = picks_cells and is_pickable(chart.spec)
     if picks_cells:
         st.caption(HINT)
@@ -66,12 +66,12 @@ def show_picture(
     box = _numbers_box(picture)
     if box.open:
         with box:
-            _show_numbers(desk, picture, width)
+            _show_numbers(session, picture, width)
 
 
-def put_moving(desk: Desk, picture: Picture, width: float) -> None:
+def put_moving(session: Session, picture: Picture, width: float) -> None:
     """Show a picture that follows a hand, without its numbers: within a moving part."""
-    chart = drawn(desk, picture, mode(), NARROW if is_narrow() else width)
+    chart = drawn(session, picture, mode(), NARROW if is_narrow() else width)
     if chart.is_sheet and is_available():
         heading = (chart.title, chart.subtitle)
         show_sheet(picture.key, chart.plain, heading, picture.words, picture.name)
@@ -79,13 +79,14 @@ def put_moving(desk: Desk, picture: Picture, width: float) -> None:
         put_chart(picture.key, chart, picture.words, name=picture.name)
 
 
-def show_moving_numbers(picture_of: Callable[[Desk], Picture], width: float) -> None:
+def show_moving_numbers(picture_of: Callable[[Session], Picture], width: float) -> None:
     """Put the numbers of a moving picture one press away; while they are seen they move too."""
-    box = _numbers_box(picture := picture_of(this_desk()))
+    box = _numbers_box(picture := picture_of(current_session()))
     if box.open:
         with box:
             show_moving(
-                f"numbers_{picture.key}", lambda desk: _show_numbers(desk, picture_of(desk), width)
+                f"numbers_{picture.key}",
+                lambda session: _show_numbers(session, picture_of(session), width),
             )
 
 
@@ -98,19 +99,19 @@ def _numbers_box(picture: Picture) -> ExpanderContainer:
     )
 
 
-def _show_numbers(desk: Desk, picture: Picture, width: float) -> None:
+def _show_numbers(session: Session, picture: Picture, width: float) -> None:
     st.dataframe(readable(picture.rows()), hide_index=True, width="stretch", alt=picture.words)
     offer(
-        lambda: desk,
+        lambda: session,
         picture.name,
         lambda _: picture.draw("light", width),
         lambda _: picture.rows(),
     )
 
 
-def drawn(desk: Desk, picture: Picture, mode: Mode, width: float) -> Drawn:
-    """Return a picture of this desk as `drawn_of` does."""
-    return drawn_of(desk.result, picture, mode, width)
+def drawn(session: Session, picture: Picture, mode: Mode, width: float) -> Drawn:
+    """Return a picture of this session as `drawn_of` does."""
+    return drawn_of(session.result, picture, mode, width)
 
 
 def drawn_of(result: Result, picture: Picture, mode: Mode, width: float) -> Drawn:
@@ -178,14 +179,14 @@ def readable(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def offer(
-    now: Callable[[], Desk],
+    now: Callable[[], Session],
     what: str,
-    chart: Callable[[Desk], alt.TopLevelMixin],
-    table: Callable[[Desk], pd.DataFrame],
+    chart: Callable[[Session], alt.TopLevelMixin],
+    table: Callable[[Session], pd.DataFrame],
 ) -> None:
     """Offer a picture in its forms, with its origin and stamp; made only when asked for.
 
-    `now` tells the desk of that moment; `what` names the picture on the buttons and in the
+    `now` tells the session of that moment; `what` names the picture on the buttons and in the
     file names.
     """
     name = now().name
@@ -209,13 +210,13 @@ def offer(
 def _made(
     form: ChartForm,
     what: str,
-    chart: Callable[[Desk], alt.TopLevelMixin],
-    table: Callable[[Desk], pd.DataFrame],
-    now: Callable[[], Desk],
+    chart: Callable[[Session], alt.TopLevelMixin],
+    table: Callable[[Session], pd.DataFrame],
+    now: Callable[[], Session],
 ) -> bytes:
-    desk = now()
-    picture = Picture(what.capitalize(), lambda _, __: chart(desk), "", lambda: table(desk))
-    return form.make(Exhibit(desk.result, picture, FULL))
+    session = now()
+    picture = Picture(what.capitalize(), lambda _, __: chart(session), "", lambda: table(session))
+    return form.make(Exhibit(session.result, picture, FULL))
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
-from steelyard.views.session.session import Desk, moved_desk
+from steelyard.views.session.session import Session, moved_session
 
 _PARTS = "moving parts"
 
@@ -23,11 +23,11 @@ _PARTS = "moving parts"
 class _Part:
     """One part: what it is drawn from beside the file, and how that was when it was drawn."""
 
-    follows: Callable[[Desk], Hashable] | None
+    follows: Callable[[Session], Hashable] | None
     drawn_for: Hashable = None
 
-    def is_stale(self, desk: Desk) -> bool:
-        return self.follows is None or self.follows(desk) != self.drawn_for
+    def is_stale(self, session: Session) -> bool:
+        return self.follows is None or self.follows(session) != self.drawn_for
 
 
 def begin_page() -> None:
@@ -37,12 +37,12 @@ def begin_page() -> None:
 
 def show_moving(
     name: str,
-    part: Callable[[Desk], None],
-    follows: Callable[[Desk], Hashable] | None = None,
+    part: Callable[[Session], None],
+    follows: Callable[[Session], Hashable] | None = None,
 ) -> None:
     """Show a part of the page that is drawn again alone; `name` is unique on its page.
 
-    `part` is handed the desk as it is by then, and must take everything else from it. With
+    `part` is handed the session as it is by then, and must take everything else from it. With
     `follows` it is left as it stands while what that returns stays the same.
     """
     st.session_state[_PARTS][name] = _Part(follows)
@@ -57,13 +57,13 @@ def draw_moving_again() -> None:
     parts: dict[str, _Part] = st.session_state.get(_PARTS, {})
     with suppress(StreamlitAPIException):
         if parts:
-            desk = moved_desk()
-            st.rerun([name for name, part in parts.items() if part.is_stale(desk)])
+            session = moved_session()
+            st.rerun([name for name, part in parts.items() if part.is_stale(session)])
 
 
-def _draw(name: str, part: Callable[[Desk], None]) -> None:
-    desk = moved_desk()
+def _draw(name: str, part: Callable[[Session], None]) -> None:
+    session = moved_session()
     shown: _Part = st.session_state[_PARTS][name]
     if shown.follows is not None:
-        shown.drawn_for = shown.follows(desk)
-    part(desk)
+        shown.drawn_for = shown.follows(session)
+    part(session)

@@ -18,12 +18,12 @@ from steelyard.views.robustness.robustness_panels import (
     show_joint_flips,
     show_joint_heading,
 )
-from steelyard.views.session.session import Desk, put_choice
+from steelyard.views.session.session import Session, put_choice
 
 
-def show_below(desk: Desk) -> None:
+def show_below(session: Session) -> None:
     """Show the difference to a rival, a hundred simulations and the nearest flips."""
-    evaluation = desk.result.evaluation
+    evaluation = session.result.evaluation
     if len(evaluation.options) < 2:
         st.markdown("There is only one option, so there is nothing to compare it with.")
         return
@@ -31,11 +31,11 @@ def show_below(desk: Desk) -> None:
         left, right = st.columns(2, gap="medium")
     with left:
         show_moving("rival", _show_rival, _pair)
-        show_moving("difference", lambda desk: put_moving(desk, _difference(desk), HALF))
+        show_moving("difference", lambda session: put_moving(session, _difference(session), HALF))
         show_moving_numbers(_difference, HALF)
     with right:
         show_heading("Who leads when weights and scores vary?")
-        show_moving("simulations", lambda desk: put_moving(desk, _simulations(desk), HALF))
+        show_moving("simulations", lambda session: put_moving(session, _simulations(session), HALF))
         show_moving_numbers(_simulations, HALF)
     if len(evaluation.criteria) < 2:
         return
@@ -43,45 +43,45 @@ def show_below(desk: Desk) -> None:
         left, right = st.columns(2, gap="medium")
     with left:
         show_heading("Which single weight would change the lead first?")
-        show_moving("flips", lambda desk: put_moving(desk, _flips(desk), HALF))
+        show_moving("flips", lambda session: put_moving(session, _flips(session), HALF))
         show_moving_numbers(_flips, HALF)
     with right:
         show_joint_heading()
         show_moving("joint", _show_joint_flips)
 
 
-def _simulations(desk: Desk) -> Picture:
-    result = desk.result
+def _simulations(session: Session) -> Picture:
+    result = session.result
     return picture_simulations(result.criteria_set, result.evaluation, result.simulations)
 
 
-def _flips(desk: Desk) -> Picture:
-    criteria_set, evaluation = desk.result.criteria_set, desk.result.evaluation
+def _flips(session: Session) -> Picture:
+    criteria_set, evaluation = session.result.criteria_set, session.result.evaluation
     return picture_flips(criteria_set, evaluation, track_weights(evaluation))
 
 
-def _pair(desk: Desk) -> tuple[str, str]:
-    return leader_and_rival(desk.result.evaluation, desk.choice.rival)
+def _pair(session: Session) -> tuple[str, str]:
+    return leader_and_rival(session.result.evaluation, session.choice.rival)
 
 
-def _difference(desk: Desk) -> Picture:
-    return picture_why(desk.result.criteria_set, desk.result.evaluation, *_pair(desk))
+def _difference(session: Session) -> Picture:
+    return picture_why(session.result.criteria_set, session.result.evaluation, *_pair(session))
 
 
-def _show_joint_flips(desk: Desk) -> None:
-    show_joint_flips(desk.result.criteria_set, desk.result.evaluation)
+def _show_joint_flips(session: Session) -> None:
+    show_joint_flips(session.result.criteria_set, session.result.evaluation)
 
 
-def _show_rival(desk: Desk) -> None:
-    criteria_set, evaluation = desk.result.criteria_set, desk.result.evaluation
-    leader, rival = _pair(desk)
+def _show_rival(session: Session) -> None:
+    criteria_set, evaluation = session.result.criteria_set, session.result.evaluation
+    leader, rival = _pair(session)
     first, second = (criteria_set.options[option].label for option in (leader, rival))
     is_ahead = evaluation.ranks[rival] > 1
     question = "What puts {} ahead of {}?" if is_ahead else "Where do {} and {} differ?"
     show_heading(question.format(first, second))
     # One list per leader, always in the order of the file: were its entries to change, the
     # browser would send its value back as if somebody had chosen it.
-    key = f"rival:{desk.name}:{leader}"
+    key = f"rival:{session.name}:{leader}"
     st.session_state[key] = st.session_state[f"shown {key}"] = rival
     st.selectbox(
         "Hold the leader against",

@@ -20,17 +20,17 @@ from steelyard.views.charts.fragments import draw_moving_again
 from steelyard.views.compare import instrument_mount as instrument
 from steelyard.views.session.pages import PAGES
 from steelyard.views.session.screen import mode
-from steelyard.views.session.session import Desk, last_criteria_set, put_choice, revision
+from steelyard.views.session.session import Session, last_criteria_set, put_choice, revision
 
 
-def show_instrument(desk: Desk, simulations: SampledSimulations) -> None:
+def show_instrument(session: Session, simulations: SampledSimulations) -> None:
     """Show verdict, lenses, sliders and ranking as one component."""
-    assert desk.criteria_set is not None
+    assert session.criteria_set is not None
     with st.container(key="instrument_frame"):
         data = instrument_data(
-            desk.criteria_set,
-            desk.name,
-            desk.choice,
+            session.criteria_set,
+            session.name,
+            session.choice,
             mode(),
             revision(),
             describe_simulations(simulations),

@@ -8,14 +8,14 @@ from steelyard.analysis.evidence.coverage import Coverage, count_support
 from steelyard.model import CriteriaSet
 from steelyard.results.words.numbers import listing
 from steelyard.views.session.safe_text import as_text
-from steelyard.views.session.session import Desk
+from steelyard.views.session.session import Session
 
 
-def show_coverage(desk: Desk) -> None:
+def show_coverage(session: Session) -> None:
     """Say how many scores of the file, readings aside, rest on which kind of claim."""
-    assert desk.criteria_set is not None
-    struck = " The claims you struck out do not count here." if desk.choice.struck else ""
-    st.markdown(f"{coverage_sentence(count_support(desk.criteria_set))}{struck}")
+    assert session.criteria_set is not None
+    struck = " The claims you struck out do not count here." if session.choice.struck else ""
+    st.markdown(f"{coverage_sentence(count_support(session.criteria_set))}{struck}")
 
 
 def show_left_out(criteria_set: CriteriaSet) -> None:

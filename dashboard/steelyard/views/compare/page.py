@@ -14,19 +14,19 @@ from steelyard.views.compare.first_verdict import verdict_is_shown
 from steelyard.views.compare.instrument_panel import show_instrument
 from steelyard.views.compare.weights_panel import show_lenses, show_weights
 from steelyard.views.session.safe_text import as_text
-from steelyard.views.session.session import Desk, this_desk, wants_plain_controls
+from steelyard.views.session.session import Session, current_session, wants_plain_controls
 
 
 def show() -> None:
     """Draw the page."""
-    desk = this_desk()
-    evaluation, simulations = desk.result.evaluation, desk.result.simulations
+    session = current_session()
+    evaluation, simulations = session.result.evaluation, session.result.simulations
     has_instrument = instrument.is_available() and not wants_plain_controls()
     begin_page()
     if has_instrument:
-        show_instrument(desk, simulations)
+        show_instrument(session, simulations)
     else:
-        _show_verdict(desk)
+        _show_verdict(session)
     verdict_is_shown()
     # What draws charts is long in coming when it is first asked for; the verdict is not.
     from steelyard.views.compare.compare_below import show_below
@@ -35,32 +35,34 @@ def show() -> None:
     if has_instrument:
         offer_scorecard()
     else:
-        _show_plainly(desk, evaluation, simulations)
-    show_below(desk)
+        _show_plainly(session, evaluation, simulations)
+    show_below(session)
     st.markdown("## What does a score rest on?", anchors=False)
-    show_cell_alone(desk, evaluation)
+    show_cell_alone(session, evaluation)
 
 
-def _show_plainly(desk: Desk, evaluation: Evaluation, simulations: SampledSimulations) -> None:
+def _show_plainly(
+    session: Session, evaluation: Evaluation, simulations: SampledSimulations
+) -> None:
     """Do without the instrument: Streamlit's own sliders and a chart."""
     from steelyard.views.compare.scorecard_panel import show_scorecard
 
     with st.container(key="lenses"):
-        show_lenses(desk)
+        show_lenses(session)
     with st.container(key="desk"):
         result, weights = st.columns([2.9, 1], gap="medium")
         with result:
-            show_scorecard(desk, evaluation, simulations)
+            show_scorecard(session, evaluation, simulations)
             st.caption(describe_simulations(simulations))
         with weights, st.container(key="weights"):
-            show_weights(desk, evaluation)
+            show_weights(session, evaluation)
 
 
-def _show_verdict(desk: Desk) -> None:
-    verdict = desk.result.verdict
+def _show_verdict(session: Session) -> None:
+    verdict = session.result.verdict
     st.markdown(f"# {as_text(verdict.sentence)}", anchors=False)
     notes = [verdict.because]
-    if desk.result.evaluation.is_unweighted:
+    if session.result.evaluation.is_unweighted:
         notes.append("Every weight is 0, so all criteria count the same.")
     st.markdown(as_text(" ".join(note for note in notes if note)))
 

@@ -15,12 +15,14 @@ from steelyard.pictures.picture import NARROW, WIDE
 from steelyard.views.cells.cell_picking import HINT, is_pickable
 from steelyard.views.charts.charts import as_drawn, offer, put_chart
 from steelyard.views.session.screen import is_narrow, mode
-from steelyard.views.session.session import Desk, latest_desk
+from steelyard.views.session.session import Session, latest_session
 
 
-def show_scorecard(desk: Desk, evaluation: Evaluation, simulations: SampledSimulations) -> None:
+def show_scorecard(
+    session: Session, evaluation: Evaluation, simulations: SampledSimulations
+) -> None:
     """Show the weighted scorecard, in full or, on a phone, without its columns."""
-    criteria_set = desk.criteria_set
+    criteria_set = session.criteria_set
     assert criteria_set is not None
     shares = simulations.lead_shares
     draw = partial(
@@ -38,11 +40,11 @@ def show_scorecard(desk: Desk, evaluation: Evaluation, simulations: SampledSimul
 
 def offer_scorecard() -> None:
     """Offer the scorecard as it stands when it is asked for, as SVG, PNG and CSV."""
-    offer(latest_desk(), "scorecard", _printed_scorecard, _scorecard_rows)
+    offer(latest_session(), "scorecard", _printed_scorecard, _scorecard_rows)
 
 
-def _printed_scorecard(desk: Desk) -> alt.TopLevelMixin:
-    result = desk.result
+def _printed_scorecard(session: Session) -> alt.TopLevelMixin:
+    result = session.result
     return scorecard(
         result.criteria_set,
         result.evaluation,
@@ -53,6 +55,6 @@ def _printed_scorecard(desk: Desk) -> alt.TopLevelMixin:
     )
 
 
-def _scorecard_rows(desk: Desk) -> pd.DataFrame:
-    result = desk.result
+def _scorecard_rows(session: Session) -> pd.DataFrame:
+    result = session.result
     return scorecard_rows(result.criteria_set, result.evaluation, result.simulations.lead_shares)

@@ -20,13 +20,13 @@ from steelyard.results.words.takeover import (
 )
 from steelyard.views.cells.cell_links import as_line, show_links
 from steelyard.views.session.safe_text import as_text
-from steelyard.views.session.session import Desk
+from steelyard.views.session.session import Session
 
 
 @st.fragment
-def show_takeover(desk: Desk, evaluation: Evaluation) -> None:
+def show_takeover(session: Session, evaluation: Evaluation) -> None:
     """Let the reader pick an option, and say what weights, scores or scenarios it needs."""
-    criteria_set = desk.criteria_set
+    criteria_set = session.criteria_set
     assert criteria_set is not None
     st.markdown("## What would have to be true for another option to come first?", anchors=False)
     if len(evaluation.options) < 2:
@@ -35,8 +35,8 @@ def show_takeover(desk: Desk, evaluation: Evaluation) -> None:
     option = st.selectbox(
         "Option",
         evaluation.ranking,
-        index=evaluation.ranking.index(_opening(desk, evaluation)),
-        key=f"takeover:{desk.name}",
+        index=evaluation.ranking.index(_opening(session, evaluation)),
+        key=f"takeover:{session.name}",
         format_func=lambda name: criteria_set.options[name].name,
         persist_state="session",
         width=HALF,
@@ -48,11 +48,11 @@ def show_takeover(desk: Desk, evaluation: Evaluation) -> None:
             return
         changes = find_score_changes(criteria_set, evaluation)
         together = find_score_changes_together(criteria_set, evaluation)
-        search = find_scenario_sets(criteria_set, option, desk.choice.view)
-        instead = " in place of the chosen one" if desk.choice.scenario else ""
+        search = find_scenario_sets(criteria_set, option, session.choice.view)
+        instead = " in place of the chosen one" if session.choice.scenario else ""
         weights, scores, scenarios = st.columns(3, gap="medium")
         with weights:
-            _list("Other weights", "scores as they are", [_weights(desk, evaluation, option)])
+            _list("Other weights", "scores as they are", [_weights(session, evaluation, option)])
         with scores:
             st.markdown("**Other scores**, weights as they are")
             said = score_sentences(criteria_set, option, changes, together)
@@ -66,19 +66,19 @@ def show_takeover(desk: Desk, evaluation: Evaluation) -> None:
     )
 
 
-def _opening(desk: Desk, evaluation: Evaluation) -> str:
+def _opening(session: Session, evaluation: Evaluation) -> str:
     """Return the rival that is held against the leader elsewhere, else the runner-up."""
-    rival = desk.choice.rival
+    rival = session.choice.rival
     return rival if rival is not None and rival in evaluation.options else evaluation.ranking[1]
 
 
-def _weights(desk: Desk, evaluation: Evaluation, option: str) -> str:
-    assert desk.criteria_set is not None
+def _weights(session: Session, evaluation: Evaluation, option: str) -> str:
+    assert session.criteria_set is not None
     try:
         belief = find_beliefs(evaluation)[option]
     except ArithmeticError:
         return "This could not be worked out: the solver gave up on these numbers."
-    return weight_sentence(desk.criteria_set, evaluation, belief)
+    return weight_sentence(session.criteria_set, evaluation, belief)
 
 
 def _list(heading: str, rest: str, sentences: list[str]) -> None:

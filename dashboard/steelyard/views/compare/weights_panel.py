@@ -12,22 +12,22 @@ from steelyard.results.address import with_swing
 from steelyard.results.choice import Choice
 from steelyard.results.words.numbers import whole_shares
 from steelyard.views.session.safe_text import as_spoken, as_text
-from steelyard.views.session.session import Desk, last_criteria_set, put_choice, put_file
+from steelyard.views.session.session import Session, last_criteria_set, put_choice, put_file
 
 FILE_KEY, FRAME_KEY, LENS_KEY = "file", "frame", "lens"
 FILE_SWINGS = ""
 """The lens that stands for the swings of the file itself."""
 
 
-def show_choosers(desk: Desk) -> None:
+def show_choosers(session: Session) -> None:
     """Show the pickers of file and frame."""
-    criteria_set = desk.criteria_set
-    st.session_state[FILE_KEY] = desk.name
+    criteria_set = session.criteria_set
+    st.session_state[FILE_KEY] = session.name
     st.selectbox(
         "Criteria set",
-        desk.names,
+        session.names,
         key=FILE_KEY,
-        format_func=lambda name: _file_label(desk, name),
+        format_func=lambda name: _file_label(session, name),
         on_change=_take_file,
         width=300,
     )
@@ -35,7 +35,7 @@ def show_choosers(desk: Desk) -> None:
         return
     frames = {frame: entry.name for frame, entry in criteria_set.frames.items()}
     if len(frames) > 1:
-        st.session_state[FRAME_KEY] = frame_criteria(criteria_set, desk.choice.frame)[0]
+        st.session_state[FRAME_KEY] = frame_criteria(criteria_set, session.choice.frame)[0]
         st.segmented_control(
             "Which criteria count",
             list(frames),
@@ -46,13 +46,13 @@ def show_choosers(desk: Desk) -> None:
         )
 
 
-def show_lenses(desk: Desk) -> None:
+def show_lenses(session: Session) -> None:
     """Show one button per lens: somebody's weights at one press."""
-    criteria_set = desk.criteria_set
+    criteria_set = session.criteria_set
     if criteria_set is None or not criteria_set.lenses:
         return
     lenses = [FILE_SWINGS, *criteria_set.lenses]
-    st.session_state[LENS_KEY] = desk.choice.lens or FILE_SWINGS
+    st.session_state[LENS_KEY] = session.choice.lens or FILE_SWINGS
     st.pills(
         "Whose weights",
         lenses,
@@ -66,21 +66,21 @@ def show_lenses(desk: Desk) -> None:
         on_change=_take_lens,
         help="A lens is one kind of reader's weights. It never changes a score.",
     )
-    if desk.choice.lens is not None:
-        lens = criteria_set.lenses[desk.choice.lens]
-        moved = " (moved by you since)" if desk.choice.swings else ""
+    if session.choice.lens is not None:
+        lens = criteria_set.lenses[session.choice.lens]
+        moved = " (moved by you since)" if session.choice.swings else ""
         st.caption(f"{as_text(lens.name)}{moved}: {as_text(lens.reason or lens.seat)}")
 
 
-def show_weights(desk: Desk, evaluation: Evaluation) -> None:
+def show_weights(session: Session, evaluation: Evaluation) -> None:
     """Show a slider for every criterion in view, its share of the whole, and a reset."""
-    criteria_set = desk.criteria_set
+    criteria_set = session.criteria_set
     assert criteria_set is not None
     top = _slider_top(criteria_set, evaluation)
     shares = whole_shares([evaluation.weights[c] for c in evaluation.criteria])
     for criterion, share in zip(evaluation.criteria, shares, strict=True):
         entry = criteria_set.criteria[criterion]
-        key = f"swing:{desk.name}:{criterion}"
+        key = f"swing:{session.name}:{criterion}"
         st.session_state[key] = float(evaluation.swings[criterion])
         why = as_text(entry.swing_reason or entry.question) or None
         st.markdown(f"{as_text(entry.name)} · **{share} %**", help=why)
@@ -99,15 +99,15 @@ def show_weights(desk: Desk, evaluation: Evaluation) -> None:
     st.button(
         "Reset weights",
         on_click=_reset,
-        disabled=not desk.choice.swings and desk.choice.lens is None,
+        disabled=not session.choice.swings and session.choice.lens is None,
         help="Back to the weights of the file",
     )
 
 
-def _file_label(desk: Desk, name: str) -> str:
+def _file_label(session: Session, name: str) -> str:
     """Return the title of the open file, and the file name of the others."""
-    criteria_set = desk.criteria_set
-    return criteria_set.title if criteria_set is not None and name == desk.name else name
+    criteria_set = session.criteria_set
+    return criteria_set.title if criteria_set is not None and name == session.name else name
 
 
 def _slider_top(criteria_set: CriteriaSet, evaluation: Evaluation) -> float:

@@ -14,24 +14,24 @@ from steelyard.views.edit.entries_panel import id_for
 from steelyard.views.edit.save_panel import say
 from steelyard.views.edit.widgets import change
 from steelyard.views.session.safe_text import as_text
-from steelyard.views.session.session import Desk
+from steelyard.views.session.session import Session
 
 
-def show_take_in(desk: Desk) -> None:
+def show_take_in(session: Session) -> None:
     """Offer to write weights and disputed scores of this visit into the draft."""
-    criteria_set, choice = desk.whole, desk.choice
+    criteria_set, choice = session.whole, session.choice
     if criteria_set is None:
         return
     weights, disputes = st.columns(2, gap="medium")
     with weights:
         st.markdown("**Your weights**")
-        _show_weights(desk, criteria_set, choice)
+        _show_weights(session, criteria_set, choice)
     with disputes:
         st.markdown("**Scores you dispute**")
-        _show_disputes(desk, criteria_set, choice)
+        _show_disputes(session, criteria_set, choice)
 
 
-def _show_weights(desk: Desk, criteria_set: CriteriaSet, choice: Choice) -> None:
+def _show_weights(session: Session, criteria_set: CriteriaSet, choice: Choice) -> None:
     if not choice.swings and choice.lens is None:
         st.caption("The weights are those of the file. Move some under Compare, then come back.")
         return
@@ -40,7 +40,7 @@ def _show_weights(desk: Desk, criteria_set: CriteriaSet, choice: Choice) -> None
     moved = f", {count} of them moved by you" if count else ""
     st.caption(f"The weights of {whose}{moved}.")
     _ask_name(
-        desk.name,
+        session.name,
         "lens",
         "Save my weights as a lens",
         criteria_set.lenses,
@@ -48,7 +48,7 @@ def _show_weights(desk: Desk, criteria_set: CriteriaSet, choice: Choice) -> None
     )
 
 
-def _show_disputes(desk: Desk, criteria_set: CriteriaSet, choice: Choice) -> None:
+def _show_disputes(session: Session, criteria_set: CriteriaSet, choice: Choice) -> None:
     if not choice.disputes:
         st.caption("You dispute none. Press a score under Compare to dispute it, then come back.")
         return
@@ -59,7 +59,7 @@ def _show_disputes(desk: Desk, criteria_set: CriteriaSet, choice: Choice) -> Non
     ]
     st.markdown("\n".join(lines))
     _ask_name(
-        desk.name,
+        session.name,
         "reading",
         "Save my disputes as a reading",
         criteria_set.readings,
@@ -69,7 +69,7 @@ def _show_disputes(desk: Desk, criteria_set: CriteriaSet, choice: Choice) -> Non
         "Write my disputes into the scores",
         key="take_in_scores",
         on_click=_take,
-        args=(desk.name, lambda text: put_disputes(text, criteria_set, choice)),
+        args=(session.name, lambda text: put_disputes(text, criteria_set, choice)),
     )
 
 

@@ -26,7 +26,7 @@ from steelyard.views.edit.save_panel import (
 )
 from steelyard.views.edit.text_panel import editor_key, show_text
 from steelyard.views.session.safe_text import as_text
-from steelyard.views.session.session import Desk, this_desk
+from steelyard.views.session.session import Session, current_session
 from steelyard.views.text_editor import was_save_pressed
 
 TABLE, TEXT = "Table", "Text"
@@ -45,33 +45,33 @@ STYLE = """<style>
 
 def show() -> None:
     """Draw the page."""
-    desk = this_desk()
-    draft = draft_of(desk.name, desk.now)
-    before = read_draft(draft.base, desk.now.path)
-    loaded = read_draft(draft.text, desk.now.path)
+    session = current_session()
+    draft = draft_of(session.name, session.now)
+    before = read_draft(draft.base, session.now.path)
+    loaded = read_draft(draft.text, session.now.path)
     sheet = read_sheet(draft.text, own_problems(loaded))
     st.html(STYLE)
-    st.markdown(f"# Edit {as_text(desk.now.path.name)}", anchors=False)
-    show_returns(draft, desk.now.path)
+    st.markdown(f"# Edit {as_text(session.now.path.name)}", anchors=False)
+    show_returns(draft, session.now.path)
     with st.container(key="edit_bar"):
-        may_save = show_standing_of_draft(draft, loaded, desk.now, sent_from(draft.name).held)
+        may_save = show_standing_of_draft(draft, loaded, session.now, sent_from(draft.name).held)
         with st.container(horizontal=True, key="edit_buttons"):
             view = _choose_view(draft.name, sheet)
-            show_buttons(draft, desk.now, may_save)
+            show_buttons(draft, session.now, may_save)
         show_news(draft)
     if sheet is None:
         st.warning("The text cannot be read as YAML, so there is no table. Mend it in the text.")
-    show_conflict(draft, desk.now)
-    if is_store_full(desk.now.path):
+    show_conflict(draft, session.now)
+    if is_store_full(session.now.path):
         st.warning(
             "This browser has no room to keep a copy of unsaved work: save or download often."
         )
     if view == TABLE and sheet is not None:
-        _show_table(desk, draft, before, loaded, sheet)
+        _show_table(session, draft, before, loaded, sheet)
     else:
-        _show_text(desk, draft, before, loaded, sheet)
-    _show_more(desk, draft)
-    show_mirror(draft, desk.now.path)
+        _show_text(session, draft, before, loaded, sheet)
+    _show_more(session, draft)
+    show_mirror(draft, session.now.path)
 
 
 def _choose_view(name: str, sheet: ScoreSheet | None) -> str:
@@ -93,10 +93,10 @@ def _choose_view(name: str, sheet: ScoreSheet | None) -> str:
 
 
 def _show_table(
-    desk: Desk, draft: Draft, before: LoadedSet, loaded: LoadedSet, sheet: ScoreSheet
+    session: Session, draft: Draft, before: LoadedSet, loaded: LoadedSet, sheet: ScoreSheet
 ) -> None:
     base = read_sheet(draft.base)
-    show_grid(draft, slot_of(desk.now.path), loaded.criteria_set, sheet, base)
+    show_grid(draft, slot_of(session.now.path), loaded.criteria_set, sheet, base)
     left, right = st.columns(2, gap="large")
     with left:
         cell, options, criteria = st.tabs(["One cell in full", "Options", "Criteria"])
@@ -107,36 +107,36 @@ def _show_table(
         with criteria:
             show_criteria(draft, sheet)
     with right:
-        show_changes(draft, before, loaded, desk.choice)
+        show_changes(draft, before, loaded, session.choice)
 
 
 def _show_text(
-    desk: Desk, draft: Draft, before: LoadedSet, loaded: LoadedSet, sheet: ScoreSheet | None
+    session: Session, draft: Draft, before: LoadedSet, loaded: LoadedSet, sheet: ScoreSheet | None
 ) -> None:
     if was_save_pressed(editor_key(draft.name)):
-        _save_from_the_keyboard(desk, draft, loaded)
+        _save_from_the_keyboard(session, draft, loaded)
     show_text(draft, loaded, sheet)
-    show_changes(draft, before, loaded, desk.choice)
+    show_changes(draft, before, loaded, session.choice)
 
 
-def _save_from_the_keyboard(desk: Desk, draft: Draft, loaded: LoadedSet) -> None:
+def _save_from_the_keyboard(session: Session, draft: Draft, loaded: LoadedSet) -> None:
     """Save on Ctrl+S, but a draft with problems only by the button, after saying so."""
-    is_off = bool(why_saving_is_off(draft.name, desk.now))
+    is_off = bool(why_saving_is_off(draft.name, session.now))
     if draft.is_changed and not is_off and not own_problems(loaded):
-        save(draft.name, desk.now.path)
+        save(draft.name, session.now.path)
         st.rerun()
 
 
-def _show_more(desk: Desk, draft: Draft) -> None:
+def _show_more(session: Session, draft: Draft) -> None:
     with st.expander("Your own view into the file, copies, other files, earlier versions"):
-        show_take_in(desk)
+        show_take_in(session)
         copy, opening, versions = st.columns(3, gap="medium")
         with copy:
-            show_copy(draft, desk.now.path)
+            show_copy(draft, session.now.path)
         with opening:
             show_opening()
         with versions:
-            show_versions(draft, desk.now.path)
+            show_versions(draft, session.now.path)
 
 
 if __name__ == "__main__":

@@ -23,42 +23,42 @@ from steelyard.views.cells.cell_panel import show_cell
 from steelyard.views.cells.cell_picking import cell_keys
 from steelyard.views.cells.claim_panel import claim_facts, show_paragraph
 from steelyard.views.session.safe_text import as_text
-from steelyard.views.session.session import Desk
+from steelyard.views.session.session import Session
 
 PANEL = 640
 """Pixels: both panels stand beside each other and scroll by themselves; not so on a phone."""
 _SCORE_HEADING = "## Which claims does a score rest on?"
 
 
-def show_claims_and_cells(desk: Desk, evaluation: Evaluation) -> None:
+def show_claims_and_cells(session: Session, evaluation: Evaluation) -> None:
     """Show one claim with its scores, and one score with its claims, each leading to the other."""
-    if not desk.shown.claims:
+    if not session.shown.claims:
         st.markdown(_SCORE_HEADING, anchors=False)
-        show_cell(desk, evaluation)
+        show_cell(session, evaluation)
         return
     with st.container(key="pair_claims"):
         left, right = st.columns(2, gap="medium")
     with left:
         st.markdown("## Which scores does a claim feed?", anchors=False)
-        claim = _choose_claim(desk)
+        claim = _choose_claim(session)
         if claim is not None:
             with st.container(height=PANEL, border=False, key="panel_claim"):
-                show_whole_claim(desk, claim)
-                _show_cells(desk, evaluation, claim)
+                show_whole_claim(session, claim)
+                _show_cells(session, evaluation, claim)
     with right:
         st.markdown(_SCORE_HEADING, anchors=False)
-        key = _claim_key(desk)
-        show_cell(desk, evaluation, lambda chosen: _put_claim(key, chosen), PANEL)
+        key = _claim_key(session)
+        show_cell(session, evaluation, lambda chosen: _put_claim(key, chosen), PANEL)
 
 
-def show_whole_claim(desk: Desk, claim: str) -> None:
+def show_whole_claim(session: Session, claim: str) -> None:
     """Show what a claim says, who says it, its paragraph, its direction and its worth alone."""
-    loaded, whole = desk.shown, desk.whole
+    loaded, whole = session.shown, session.whole
     register, entry = loaded.register_of(claim), loaded.claims.get(claim)
     assert whole is not None
     if register is None or register.register is None or entry is None:
         return
-    struck = " (struck out)" if claim in desk.choice.struck else ""
+    struck = " (struck out)" if claim in session.choice.struck else ""
     st.markdown(f"**{as_text(claim)}**{struck} · {as_text(entry.says)}")
     place = f"{register.register.title}, paragraph {entry.paragraph}"
     st.caption(as_text(f"{place} · {claim_facts(entry)}"))
@@ -66,18 +66,18 @@ def show_whole_claim(desk: Desk, claim: str) -> None:
     if entry.note:
         st.caption(f"Note: {as_text(entry.note)}")
     _show_directions(whole, entry)
-    survival = judge_survival(whole, [claim], desk.choice.view)
+    survival = judge_survival(whole, [claim], session.choice.view)
     st.markdown(
         f"**Without this claim alone:** {as_text(survival_words(whole, survival))}. "
         f"{as_text(freed_words(whole, survival.freed))}"
     )
 
 
-def _choose_claim(desk: Desk) -> str | None:
-    claims, whole, key = desk.shown.claims, desk.whole, _claim_key(desk)
+def _choose_claim(session: Session) -> str | None:
+    claims, whole, key = session.shown.claims, session.whole, _claim_key(session)
     assert whole is not None
     if st.session_state.get(key) not in claims:
-        linchpins = find_linchpins(whole, desk.choice.view)
+        linchpins = find_linchpins(whole, session.choice.view)
         known = [linchpin.claim for linchpin in linchpins if linchpin.claim in claims]
         # Without a linchpin the claim on which most scores rest: there is most to see.
         by_uses = sorted(claims, key=lambda claim: -len(find_uses(whole, claim)))
@@ -117,9 +117,9 @@ def _show_directions(criteria_set: CriteriaSet, entry: Claim) -> None:
         st.markdown("It speaks for or against no option of this set.")
 
 
-def _show_cells(desk: Desk, evaluation: Evaluation, claim: str) -> None:
+def _show_cells(session: Session, evaluation: Evaluation, claim: str) -> None:
     """List every score that cites the claim; those in view lead to the score."""
-    whole, reading = desk.whole, desk.choice.reading
+    whole, reading = session.whole, session.choice.reading
     assert whole is not None
     uses = find_uses(whole, claim, reading)
     if not uses:
@@ -127,7 +127,7 @@ def _show_cells(desk: Desk, evaluation: Evaluation, claim: str) -> None:
         return
     scores = "1 score cites it" if len(uses) == 1 else f"{len(uses)} scores cite it"
     st.markdown(f"**{scores}**")
-    keys = cell_keys(desk, evaluation)
+    keys = cell_keys(session, evaluation)
     with st.container(key="fed_scores", gap=None):
         for cell, is_direct in uses:
             entry = whole.criteria[cell[1]]
@@ -154,8 +154,8 @@ def _show_cells(desk: Desk, evaluation: Evaluation, claim: str) -> None:
             )
 
 
-def _claim_key(desk: Desk) -> str:
-    return f"claim:{desk.name}"
+def _claim_key(session: Session) -> str:
+    return f"claim:{session.name}"
 
 
 def _put_claim(key: str, claim: str) -> None:

@@ -15,25 +15,27 @@ from steelyard.results.evidence_basis import source_title
 from steelyard.views.charts.charts import show_picture
 from steelyard.views.charts.plain_table import show_table
 from steelyard.views.session.safe_text import as_text
-from steelyard.views.session.session import Desk
+from steelyard.views.session.session import Session
 
 _SPEAKER_HEADS = ["By the author", "Reported", "Quoted", "Nobody named"]
 
 
 def show_coverage(
-    desk: Desk, evaluation: Evaluation, evidence: Evidence, findings: tuple[Finding, ...]
+    session: Session, evaluation: Evaluation, evidence: Evidence, findings: tuple[Finding, ...]
 ) -> None:
     """Show what every score rests on, the claims on each option, and who speaks in them."""
-    criteria_set = desk.criteria_set
+    criteria_set = session.criteria_set
     assert criteria_set is not None
     st.markdown("## What does each score rest on?", anchors=False)
     supports = find_source_support(
-        criteria_set, evaluation.criteria, evidence.sources, desk.choice.reading
+        criteria_set, evaluation.criteria, evidence.sources, session.choice.reading
     )
     if set(supports.values()) <= {"none", "unknown"}:
         st.markdown(f"{coverage_map_title(evaluation, supports)}, nor on any other.")
     else:
-        show_picture(desk, picture_coverage(criteria_set, evaluation, supports), picks_cells=True)
+        show_picture(
+            session, picture_coverage(criteria_set, evaluation, supports), picks_cells=True
+        )
     if not evidence.claims:
         st.markdown("No source is entered for this set, or all of its claims are struck out.")
         return
@@ -42,10 +44,10 @@ def show_coverage(
         left, right = st.columns(2, gap="medium")
     with left:
         st.markdown("## Who gets praise, and who blame?", anchors=False)
-        _show_options(desk, evaluation, evidence)
+        _show_options(session, evaluation, evidence)
     with right:
         st.markdown("## Who is speaking?", anchors=False)
-        _show_speakers(desk, evidence)
+        _show_speakers(session, evidence)
 
 
 def _say_what_claims_are(evidence: Evidence, findings: tuple[Finding, ...]) -> None:
@@ -58,8 +60,8 @@ def _say_what_claims_are(evidence: Evidence, findings: tuple[Finding, ...]) -> N
     )
 
 
-def _show_options(desk: Desk, evaluation: Evaluation, evidence: Evidence) -> None:
-    criteria_set = desk.criteria_set
+def _show_options(session: Session, evaluation: Evaluation, evidence: Evidence) -> None:
+    criteria_set = session.criteria_set
     assert criteria_set is not None
     rows = []
     for option in evaluation.ranking:
@@ -74,14 +76,14 @@ def _show_options(desk: Desk, evaluation: Evaluation, evidence: Evidence) -> Non
     )
 
 
-def _show_speakers(desk: Desk, evidence: Evidence) -> None:
+def _show_speakers(session: Session, evidence: Evidence) -> None:
     rows = []
     for source in dict.fromkeys(evidence.sources.values()):
         own = [entry for c, entry in evidence.claims.items() if evidence.sources[c] == source]
-        rows.append([source_title(desk.shown, source), str(len(own)), *_counts(own)])
+        rows.append([source_title(session.shown, source), str(len(own)), *_counts(own)])
     show_table("speakers", ["Source", "Claims", *_SPEAKER_HEADS], rows)
     for source in dict.fromkeys(evidence.sources.values()):
-        register = desk.shown.registers[source].register
+        register = session.shown.registers[source].register
         if register is not None and (register.stance or register.limits):
             st.markdown(
                 f"**{as_text(register.title)}.** {as_text(register.stance)} "

@@ -18,20 +18,20 @@ from steelyard.views.cells.cell_links import Line, Link, show_link_table
 from steelyard.views.cells.cell_picking import Sight
 from steelyard.views.cells.claim_panel import show_claim
 from steelyard.views.session.safe_text import as_text
-from steelyard.views.session.session import Desk
+from steelyard.views.session.session import Session
 
 UNCHANGED = "–"
 
 
-def show_dissent(desk: Desk, evaluation: Evaluation, evidence: Evidence) -> None:
+def show_dissent(session: Session, evaluation: Evaluation, evidence: Evidence) -> None:
     """Show the readings beside the base for a chosen option, and what speaks against it."""
-    criteria_set = desk.criteria_set
+    criteria_set = session.criteria_set
     assert criteria_set is not None
     st.markdown("## Who disagrees, and where?", anchors=False)
     option = st.selectbox(
         "Option in dispute",
         evaluation.ranking,
-        key=f"dissent:{desk.name}",
+        key=f"dissent:{session.name}",
         format_func=lambda name: criteria_set.options[name].name,
         persist_state="session",
         width=HALF,
@@ -39,8 +39,8 @@ def show_dissent(desk: Desk, evaluation: Evaluation, evidence: Evidence) -> None
     if option is None:
         return
     if criteria_set.readings:
-        seen = through_readings(criteria_set, desk.choice.view)
-        heads, rows = _table(desk, evaluation, seen, option)
+        seen = through_readings(criteria_set, session.choice.view)
+        heads, rows = _table(session, evaluation, seen, option)
         label = criteria_set.options[option].label
         show_link_table("dissent", heads, rows, f"Scores of {label} in every reading")
         st.caption(
@@ -51,14 +51,14 @@ def show_dissent(desk: Desk, evaluation: Evaluation, evidence: Evidence) -> None
         _show_readings(criteria_set, evaluation, seen, option)
     else:
         st.markdown("The file holds no rival reading of its scores.")
-    _show_counter_claims(desk, evaluation, evidence, option)
+    _show_counter_claims(session, evaluation, evidence, option)
 
 
 def _table(
-    desk: Desk, evaluation: Evaluation, seen: Perspectives, option: str
+    session: Session, evaluation: Evaluation, seen: Perspectives, option: str
 ) -> tuple[list[str], list[list[Line]]]:
     """Return heads and rows; every score leads to what it rests on in its reading."""
-    criteria_set = desk.criteria_set
+    criteria_set = session.criteria_set
     assert criteria_set is not None
     readings = [perspective.reading for perspective in seen.evaluations]
     names = ["As in the file" if r is None else criteria_set.readings[r].name for r in readings]
@@ -68,7 +68,7 @@ def _table(
         cells: list[Line] = []
         for name, (perspective, found) in zip(names, seen.evaluations.items(), strict=True):
             words = _score_and_value(criteria_set, found, perspective, cell)
-            through = replace(desk.choice, reading=perspective.reading)
+            through = replace(session.choice, reading=perspective.reading)
             link = Link(words, (Sight(cell, name, through),))
             cells.append((words if words == UNCHANGED else link,))
         rows.append([(f"{entry.name} ({scale_words(criteria_set, entry)})",), *cells])
@@ -126,9 +126,9 @@ def _by(author: str | None) -> str:
 
 
 def _show_counter_claims(
-    desk: Desk, evaluation: Evaluation, evidence: Evidence, option: str
+    session: Session, evaluation: Evaluation, evidence: Evidence, option: str
 ) -> None:
-    criteria_set = desk.criteria_set
+    criteria_set = session.criteria_set
     assert criteria_set is not None
     if not evidence.claims:
         return
@@ -139,8 +139,8 @@ def _show_counter_claims(
         return
     count = len(found.against)
     claims = "1 claim that speaks" if count == 1 else f"{count} claims that speak"
-    box = st.expander(f"{claims} against {label}", key=f"against:{desk.name}", on_change="rerun")
+    box = st.expander(f"{claims} against {label}", key=f"against:{session.name}", on_change="rerun")
     if box.open:
         with box:
             for claim in found.against:
-                show_claim(desk.shown, claim, "dissent")
+                show_claim(session.shown, claim, "dissent")

@@ -15,26 +15,26 @@ from steelyard.results.words.evidence import cell_name, scale_words
 from steelyard.views.cells.cell_panel import show_one_cell, show_option
 from steelyard.views.evidence.claim import show_whole_claim
 from steelyard.views.session.safe_text import as_text
-from steelyard.views.session.session import Desk
+from steelyard.views.session.session import Session
 
 MOST_BUTTONS = 6
 """More things than these are offered in a list."""
 
 
 def offer_subjects(
-    desk: Desk, evaluation: Evaluation, place: str, subjects: Iterable[Subject]
+    session: Session, evaluation: Evaluation, place: str, subjects: Iterable[Subject]
 ) -> None:
     """Offer whatever can be shown, by name, in buttons or a list; it opens over the page.
 
     `place` tells apart the places of one page that offer the same thing.
     """
-    names = {subject: subject_name(desk, subject) for subject in subjects}
+    names = {subject: subject_name(session, subject) for subject in subjects}
     named = {subject: name for subject, name in names.items() if name is not None}
     if len(named) > MOST_BUTTONS:
         chosen = st.selectbox(
             "Look at one of them",
             list(named),
-            key=f"about:{desk.name}:{place}",
+            key=f"about:{session.name}:{place}",
             format_func=lambda subject: named.get(subject, ""),
             width=HALF,
         )
@@ -48,13 +48,13 @@ def offer_subjects(
                 icon=":material/visibility:",
             ):
                 st.dialog(as_text(name[:80]), width="large")(_show_subject)(
-                    desk, evaluation, subject
+                    session, evaluation, subject
                 )
 
 
-def subject_name(desk: Desk, subject: Subject) -> str | None:
+def subject_name(session: Session, subject: Subject) -> str | None:
     """Return what a subject is called, or `None` if there is nothing to show of it."""
-    criteria_set = desk.criteria_set
+    criteria_set = session.criteria_set
     assert criteria_set is not None
     if subject.kind == "cell":
         option, _, criterion = subject.id.partition("/")
@@ -64,19 +64,19 @@ def subject_name(desk: Desk, subject: Subject) -> str | None:
         return criteria_set.options[subject.id].label
     if subject.kind == "criterion" and subject.id in criteria_set.criteria:
         return criteria_set.criteria[subject.id].name
-    if subject.kind == "claim" and subject.id in desk.shown.claims:
+    if subject.kind == "claim" and subject.id in session.shown.claims:
         return subject.id
     return None
 
 
-def _show_subject(desk: Desk, evaluation: Evaluation, subject: Subject) -> None:
-    criteria_set = desk.criteria_set
+def _show_subject(session: Session, evaluation: Evaluation, subject: Subject) -> None:
+    criteria_set = session.criteria_set
     assert criteria_set is not None
     if subject.kind == "cell":
         option, _, criterion = subject.id.partition("/")
-        show_one_cell(desk, evaluation, (option, criterion))
+        show_one_cell(session, evaluation, (option, criterion))
     elif subject.kind == "claim":
-        show_whole_claim(desk, subject.id)
+        show_whole_claim(session, subject.id)
     elif subject.kind == "option":
         show_option(criteria_set, subject.id)
     elif subject.kind == "criterion":

@@ -16,7 +16,7 @@ from steelyard.export.writing import spoken_size
 from steelyard.results.result import Result
 from steelyard.views.export.made_files import MadeFiles, made_files
 from steelyard.views.session.safe_text import as_text
-from steelyard.views.session.session import moved_desk
+from steelyard.views.session.session import moved_session
 
 Tell = Callable[[int, int], None]
 
@@ -47,8 +47,8 @@ def show_card(card: Card) -> None:
             st.caption(as_text(f"{lack_of(card.name, card.extra)}."))
             return
         place = st.empty()
-        desk = moved_desk()
-        kept, result = made_files(desk), desk.result
+        session = moved_session()
+        kept, result = made_files(session), session.result
         data = kept.get(card.id)
         if data is None and place.button(
             f"Make {as_text(card.name)}", key=f"make_{card.id}", icon=":material/build:"

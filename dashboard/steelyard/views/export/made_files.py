@@ -13,7 +13,7 @@ import weakref
 
 import streamlit as st
 
-from steelyard.views.session.session import Desk
+from steelyard.views.session.session import Session
 
 View = tuple[object, ...]
 MOST_BYTES = 128 * 1024 * 1024
@@ -57,24 +57,24 @@ class MadeFiles:
         self._files.pop(card, None)
 
 
-def view_on(desk: Desk) -> View:
+def view_on(session: Session) -> View:
     """Return what tells one view of a file from every other."""
-    return (desk.shown.sha256, desk.shown.path, repr(desk.choice))
+    return (session.shown.sha256, session.shown.path, repr(session.choice))
 
 
-def made_files(desk: Desk) -> MadeFiles:
+def made_files(session: Session) -> MadeFiles:
     """Return the files made of the view on screen; another view begins with none."""
-    release_other_views(desk)
+    release_other_views(session)
     if _KEY not in st.session_state:
-        st.session_state[_KEY] = MadeFiles(view_on(desk))
+        st.session_state[_KEY] = MadeFiles(view_on(session))
     kept: MadeFiles = st.session_state[_KEY]
     return kept
 
 
-def release_other_views(desk: Desk) -> None:
+def release_other_views(session: Session) -> None:
     """Let go of what was made of another view, and of all that is old; call it once a run."""
     kept = st.session_state.get(_KEY)
-    if kept is not None and kept.view != view_on(desk):
+    if kept is not None and kept.view != view_on(session):
         del st.session_state[_KEY]
     with _lock:
         _release_old()

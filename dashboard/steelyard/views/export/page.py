@@ -28,7 +28,7 @@ from steelyard.views.export.export_cards import Card, Tell, show_card
 from steelyard.views.export.export_words import command_line, picture_title
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.screen import is_narrow, mode
-from steelyard.views.session.session import Desk, moved_desk, this_desk
+from steelyard.views.session.session import Session, current_session, moved_session
 from steelyard.views.session.view_notice import show_standing
 
 TO_READ = ("brief", "live", "slides", "document", "markdown")
@@ -39,10 +39,10 @@ def show() -> None:
     """Draw the page."""
     # The first drawing of a process takes long; it warms up while somebody reads.
     threading.Thread(target=start_workers, daemon=True).start()
-    desk = this_desk()
-    result = desk.result
+    session = current_session()
+    result = session.result
     st.markdown("# What would you like to take away?", anchors=False)
-    show_standing(desk, result.evaluation)
+    show_standing(session, result.evaluation)
     st.markdown(
         "Every file shows the view that is on screen now, says where it comes from and can be "
         "checked later with `steelyard verify`. Nothing is made before you ask for it."
@@ -61,13 +61,13 @@ def show() -> None:
 @st.fragment
 def _show_picture() -> None:
     """Show the picture that is chosen, and the forms in which it can be had."""
-    desk = moved_desk()
-    result = desk.result
+    session = moved_session()
+    result = session.result
     pictures = gallery(result)
     key = st.selectbox(
         "Picture",
         list(pictures),
-        key=f"picture:{desk.name}:{result.evaluation.frame}",
+        key=f"picture:{session.name}:{result.evaluation.frame}",
         format_func=lambda key: picture_title(result, key) if key in pictures else key,
         persist_state="session",
         width=420,
@@ -76,17 +76,17 @@ def _show_picture() -> None:
     if missing:
         st.warning(as_text(missing_sentence(missing)))
     try:
-        _preview(desk, key)
+        _preview(session, key)
     except ArithmeticError:
         st.markdown("This could not be worked out: the solver gave up on these numbers.")
         return
     _show_cards([_chart_card(result, key, form) for form in CHART_FORMS.values()])
 
 
-def _preview(desk: Desk, key: str) -> None:
-    picture = gallery(desk.result)[key]()
+def _preview(session: Session, key: str) -> None:
+    picture = gallery(session.result)[key]()
     width = NARROW if is_narrow() else width_of(key)
-    put_chart(f"export_{key}", drawn(desk, picture, mode(), width), picture.words)
+    put_chart(f"export_{key}", drawn(session, picture, mode(), width), picture.words)
 
 
 def _show_everything(result: Result) -> None:

@@ -10,22 +10,22 @@ from steelyard.views.perspectives.lenses_panel import show_lens_comparison
 from steelyard.views.perspectives.readings_panel import show_readings
 from steelyard.views.perspectives.scenarios_panel import show_scenarios
 from steelyard.views.session.safe_text import as_text
-from steelyard.views.session.session import this_desk
+from steelyard.views.session.session import current_session
 from steelyard.views.session.view_notice import show_standing
 
 
 def show() -> None:
     """Draw the page."""
-    desk = this_desk()
-    assert desk.criteria_set is not None
-    evaluation = desk.result.evaluation
+    session = current_session()
+    assert session.criteria_set is not None
+    evaluation = session.result.evaluation
     st.markdown("# Would others, or another future, choose differently?", anchors=False)
-    st.markdown(f"**{as_text(judge(desk.criteria_set, evaluation).sentence)}.**")
-    show_standing(desk, evaluation)
-    show_lens_comparison(desk)
-    show_readings(desk)
-    show_scenarios(desk)
-    show_takeover(desk, evaluation)
+    st.markdown(f"**{as_text(judge(session.criteria_set, evaluation).sentence)}.**")
+    show_standing(session, evaluation)
+    show_lens_comparison(session)
+    show_readings(session)
+    show_scenarios(session)
+    show_takeover(session, evaluation)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from steelyard.views.cells.cell_links import Line, Link, show_link_table
 from steelyard.views.cells.cell_picking import Sight
 from steelyard.views.charts.charts import show_picture
 from steelyard.views.session.safe_text import as_text
-from steelyard.views.session.session import Desk, put_choice
+from steelyard.views.session.session import Session, put_choice
 from steelyard.views.table.score_table import score_in_words, score_name
 
 READING_KEY = "chosen_reading"
@@ -30,68 +30,68 @@ BASE = ""
 """Stands for the assessments of the file itself, where ids are asked for."""
 
 
-def show_readings(desk: Desk) -> None:
+def show_readings(session: Session) -> None:
     """Show totals under each reading, the way from one to another, and every changed score."""
-    criteria_set = desk.criteria_set
+    criteria_set = session.criteria_set
     assert criteria_set is not None
     st.markdown("## What if somebody else had given the scores?", anchors=False)
     if not criteria_set.readings:
         st.markdown("This file has no second reading, that is, no rival set of scores.")
         return
     st.caption("A reading is one party's scores, laid over those of the file; weights stay.")
-    readings = through_readings(criteria_set, desk.choice.view)
+    readings = through_readings(criteria_set, session.choice.view)
     _show_readers(criteria_set, readings)
-    _choose_reading(desk)
+    _choose_reading(session)
     with st.container(key="pair_readings"):
         left, right = st.columns(2, gap="medium")
     with left:
         st.markdown("## What total does each option get under each reading?", anchors=False)
         picture = picture_totals(criteria_set, readings, "Totals by reading")
-        show_picture(desk, picture, HALF)
+        show_picture(session, picture, HALF)
     with right:
         st.markdown("## How far would you have to come round?", anchors=False)
-        show_mix(desk)
+        show_mix(session)
     st.markdown("## Which scores do they see differently?", anchors=False)
-    show_changes(desk)
+    show_changes(session)
 
 
 @st.fragment
-def show_mix(desk: Desk) -> None:
+def show_mix(session: Session) -> None:
     """Show who leads as one reading gives way to another, and where that changes."""
-    criteria_set = desk.criteria_set
+    criteria_set = session.criteria_set
     assert criteria_set is not None
-    second = _pick_reading(desk, "Reading to come round to", "mix_with")
+    second = _pick_reading(session, "Reading to come round to", "mix_with")
     percent = st.slider(
         "How far you go along with it, in percent",
         0,
         100,
         0,
         format="%d%%",
-        key=f"mix:{desk.name}:{second}",
+        key=f"mix:{session.name}:{second}",
         persist_state="session",
         width=HALF,
     )
-    mix = mix_readings(criteria_set, desk.choice.view, second=second, share=percent / 100)
+    mix = mix_readings(criteria_set, session.choice.view, second=second, share=percent / 100)
     sentence = judge(criteria_set, mix.evaluation).sentence
     st.markdown(f"At {percent}%: **{as_text(sentence)}.**")
     st.markdown("\n".join(f"- {as_text(line)}" for line in mix_sentences(criteria_set, mix)))
-    show_picture(desk, picture_mix(criteria_set, mix), HALF)
+    show_picture(session, picture_mix(criteria_set, mix), HALF)
 
 
 @st.fragment
-def show_changes(desk: Desk) -> None:
+def show_changes(session: Session) -> None:
     """Show every score of a reading beside the file's, the most telling first."""
-    criteria_set = desk.criteria_set
+    criteria_set = session.criteria_set
     assert criteria_set is not None
-    reading = _pick_reading(desk, "Compare with", "changes_of")
-    changes = find_reading_changes(criteria_set, reading, desk.choice.view)
+    reading = _pick_reading(session, "Compare with", "changes_of")
+    changes = find_reading_changes(criteria_set, reading, session.choice.view)
     if not changes:
         st.markdown("This reading changes no score that is in view.")
         return
     show_link_table(
         "changes",
         CHANGE_HEADS,
-        change_rows(criteria_set, changes, desk.choice, reading),
+        change_rows(criteria_set, changes, session.choice, reading),
         f"{len(changes)} scores as in the file and in the reading",
     )
     st.caption(
@@ -155,10 +155,10 @@ def _show_readers(criteria_set: CriteriaSet, readings: Perspectives) -> None:
         st.markdown(f"- **{as_text(name)}.**{scored} {as_text(summary)} *{leads}.*")
 
 
-def _choose_reading(desk: Desk) -> None:
-    criteria_set = desk.criteria_set
+def _choose_reading(session: Session) -> None:
+    criteria_set = session.criteria_set
     assert criteria_set is not None
-    st.session_state[READING_KEY] = desk.choice.reading or BASE
+    st.session_state[READING_KEY] = session.choice.reading or BASE
     st.selectbox(
         "See every page under the scores of",
         [BASE, *criteria_set.readings],
@@ -173,19 +173,19 @@ def _take_reading() -> None:
     put_choice(replace(st.session_state["choice"], reading=st.session_state[READING_KEY] or None))
 
 
-def _pick_reading(desk: Desk, label: str, what: str) -> str:
+def _pick_reading(session: Session, label: str, what: str) -> str:
     """Return the reading to set against the file's own: asked for only where there are several."""
-    criteria_set = desk.criteria_set
+    criteria_set = session.criteria_set
     assert criteria_set is not None
     readings = list(criteria_set.readings)
     if len(readings) == 1:
         return readings[0]
-    opening = desk.choice.reading
+    opening = session.choice.reading
     chosen: str = st.selectbox(
         label,
         readings,
         index=readings.index(opening) if opening in readings else 0,
-        key=f"{what}:{desk.name}:{opening or BASE}",
+        key=f"{what}:{session.name}:{opening or BASE}",
         format_func=lambda name: criteria_set.readings[name].name,
         persist_state="session",
         width=HALF,

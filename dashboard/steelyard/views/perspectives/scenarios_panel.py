@@ -28,7 +28,7 @@ from steelyard.views.cells.cell_links import Line, Link, show_link_table
 from steelyard.views.cells.cell_picking import Sight
 from steelyard.views.charts.charts import show_picture
 from steelyard.views.session.safe_text import as_text
-from steelyard.views.session.session import Desk, put_choice
+from steelyard.views.session.session import Session, put_choice
 from steelyard.views.table.score_table import score_in_words, score_name
 
 SCENARIO_KEY = "chosen_scenario"
@@ -37,51 +37,51 @@ NONE = ""
 """Stands for no scenario, where ids are asked for."""
 
 
-def show_scenarios(desk: Desk) -> None:
+def show_scenarios(session: Session) -> None:
     """Show totals and regret in every scenario, and what each scenario supposes."""
-    criteria_set = desk.criteria_set
+    criteria_set = session.criteria_set
     assert criteria_set is not None
     st.markdown("## What if the world turns out differently?", anchors=False)
     if criteria_set.scenarios:
         st.caption("A scenario shifts scores and never weights. How likely it is does not enter.")
-        scenarios = through_scenarios(criteria_set, desk.choice.view)
-        _choose_scenario(desk)
-        show_picture(desk, picture_totals(criteria_set, scenarios, "Totals by scenario"))
+        scenarios = through_scenarios(criteria_set, session.choice.view)
+        _choose_scenario(session)
+        show_picture(session, picture_totals(criteria_set, scenarios, "Totals by scenario"))
         with st.expander("What each scenario supposes"):
             st.markdown(_suppositions(criteria_set))
         st.markdown("## Which scores does a scenario move?", anchors=False)
-        show_shifts(desk)
+        show_shifts(session)
         st.markdown("## Which option can go least wrong?", anchors=False)
-        show_picture(desk, picture_regret(criteria_set, scenarios))
+        show_picture(session, picture_regret(criteria_set, scenarios))
         sentences = regret_sentences(criteria_set, scenarios)
     else:
         st.markdown("This file has no scenarios, that is, no named shifts of its scores.")
         sentences = []
-    sentences += pairing_sentences(desk)
+    sentences += pairing_sentences(session)
     st.markdown("\n".join(f"- {as_text(sentence)}" for sentence in sentences))
 
 
 @st.fragment
-def show_shifts(desk: Desk) -> None:
+def show_shifts(session: Session) -> None:
     """Show every score that a chosen scenario shifts, the most telling first."""
-    criteria_set = desk.criteria_set
+    criteria_set = session.criteria_set
     assert criteria_set is not None
     scenarios = list(criteria_set.scenarios)
-    opening = desk.choice.scenario
+    opening = session.choice.scenario
     scenario: str = st.selectbox(
         "Scores under the scenario",
         scenarios,
         index=scenarios.index(opening) if opening in scenarios else 0,
-        key=f"shifts_of:{desk.name}:{opening or NONE}",
+        key=f"shifts_of:{session.name}:{opening or NONE}",
         format_func=lambda name: criteria_set.scenarios[name].name,
         persist_state="session",
         width=HALF,
     )
-    changes = find_scenario_changes(criteria_set, scenario, desk.choice.view)
+    changes = find_scenario_changes(criteria_set, scenario, session.choice.view)
     if not changes:
         st.markdown("This scenario moves no score that is in view.")
         return
-    seen = replace(desk.choice, scenario=scenario)
+    seen = replace(session.choice, scenario=scenario)
     name = f"{len(changes)} scores that the scenario moves"
     show_link_table("shifts", SHIFT_HEADS, shift_rows(criteria_set, changes, seen), name)
     st.caption(
@@ -133,13 +133,13 @@ def regret_sentences(criteria_set: CriteriaSet, perspectives: Perspectives) -> l
     return sentences
 
 
-def pairing_sentences(desk: Desk) -> list[str]:
+def pairing_sentences(session: Session) -> list[str]:
     """Return who can go least wrong over all pairings of a reading with a lens."""
-    criteria_set = desk.criteria_set
+    criteria_set = session.criteria_set
     assert criteria_set is not None
     if not (criteria_set.readings and criteria_set.lenses) or len(criteria_set.options) < 2:
         return []
-    pairings = through_readings_and_lenses(criteria_set, desk.choice.view)
+    pairings = through_readings_and_lenses(criteria_set, session.choice.view)
     sentences = regret_sentences(criteria_set, pairings)
     sentences += swaying_sentences(criteria_set, find_swaying(pairings))
     count = len(pairings.evaluations)
@@ -166,10 +166,10 @@ def _suppositions(criteria_set: CriteriaSet) -> str:
     return "\n".join(lines)
 
 
-def _choose_scenario(desk: Desk) -> None:
-    criteria_set = desk.criteria_set
+def _choose_scenario(session: Session) -> None:
+    criteria_set = session.criteria_set
     assert criteria_set is not None
-    st.session_state[SCENARIO_KEY] = desk.choice.scenario or NONE
+    st.session_state[SCENARIO_KEY] = session.choice.scenario or NONE
     st.selectbox(
         "See every page under the scenario",
         [NONE, *criteria_set.scenarios],

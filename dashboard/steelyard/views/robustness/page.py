@@ -34,69 +34,71 @@ from steelyard.views.robustness.robustness_panels import (
 )
 from steelyard.views.robustness.weight_maps_panel import show_weight_maps
 from steelyard.views.session.safe_text import as_text
-from steelyard.views.session.session import Desk, this_desk
+from steelyard.views.session.session import Session, current_session
 
 AROUND, ANY = "Weights near the present ones", "Any weights at all"
 
 
 def show() -> None:
     """Draw the page."""
-    desk = this_desk()
-    assert desk.criteria_set is not None
-    evaluation, simulations = desk.result.evaluation, desk.result.simulations
-    _show_verdict(desk, evaluation)
+    session = current_session()
+    assert session.criteria_set is not None
+    evaluation, simulations = session.result.evaluation, session.result.simulations
+    _show_verdict(session, evaluation)
     if len(evaluation.options) < 2:
         st.markdown("There is only one option, so there is no lead to lose.")
         return
-    _show_one_weight(desk, evaluation)
-    _show_words(desk.criteria_set, evaluation)
-    _show_beliefs(desk, evaluation)
-    show_weight_maps(desk, evaluation)
-    _show_ranks(desk, evaluation, simulations)
+    _show_one_weight(session, evaluation)
+    _show_words(session.criteria_set, evaluation)
+    _show_beliefs(session, evaluation)
+    show_weight_maps(session, evaluation)
+    _show_ranks(session, evaluation, simulations)
 
 
-def _show_verdict(desk: Desk, evaluation: Evaluation) -> None:
-    assert desk.criteria_set is not None
-    verdict = desk.result.verdict
+def _show_verdict(session: Session, evaluation: Evaluation) -> None:
+    assert session.criteria_set is not None
+    verdict = session.result.verdict
     st.markdown("# How firm is the lead?", anchors=False)
     st.markdown(f"**{as_text(plain(verdict.sentence))}.** {as_text(plain(verdict.because))}")
-    st.caption(as_text(plain(describe_view(desk.criteria_set, desk.choice, evaluation))))
+    st.caption(as_text(plain(describe_view(session.criteria_set, session.choice, evaluation))))
 
 
-def _show_one_weight(desk: Desk, evaluation: Evaluation) -> None:
-    criteria_set = desk.criteria_set
+def _show_one_weight(session: Session, evaluation: Evaluation) -> None:
+    criteria_set = session.criteria_set
     assert criteria_set is not None
     tracks = track_weights(evaluation)
     if len(evaluation.criteria) < 2:
         st.markdown("There is only one criterion, so no weight can be moved.")
         return
     show_heading("Which single weight could change who leads?")
-    show_picture(desk, picture_strips(criteria_set, evaluation, tracks))
+    show_picture(session, picture_strips(criteria_set, evaluation, tracks))
     with st.container(key="pair_one_weight"):
         left, right = st.columns(2, gap="medium")
     with left:
         show_heading("What happens as one weight grows?")
-        show_one_track(desk, evaluation, {**tracks, **track_groups(criteria_set, evaluation)})
+        show_one_track(session, evaluation, {**tracks, **track_groups(criteria_set, evaluation)})
     with right:
         show_heading("Which single weight would change the lead first?")
-        show_picture(desk, picture_flips(criteria_set, evaluation, tracks), HALF)
+        show_picture(session, picture_flips(criteria_set, evaluation, tracks), HALF)
 
 
 @st.fragment
-def show_one_track(desk: Desk, evaluation: Evaluation, tracks: dict[str, WeightTrack]) -> None:
+def show_one_track(
+    session: Session, evaluation: Evaluation, tracks: dict[str, WeightTrack]
+) -> None:
     """Show all totals over the weight of the criterion or group that is chosen."""
-    criteria_set = desk.criteria_set
+    criteria_set = session.criteria_set
     assert criteria_set is not None
     chosen = st.selectbox(
         "The weight that moves",
         list(tracks),
         index=list(tracks).index(opening_track(tracks)),
-        key=f"one_weight:{desk.name}:{evaluation.frame}",
+        key=f"one_weight:{session.name}:{evaluation.frame}",
         format_func=lambda name: _weight_name(criteria_set, name),
         persist_state="session",
         width=HALF,
     )
-    show_picture(desk, picture_lines(criteria_set, evaluation, tracks[chosen]), HALF)
+    show_picture(session, picture_lines(criteria_set, evaluation, tracks[chosen]), HALF)
 
 
 def _weight_name(criteria_set: CriteriaSet, name: str) -> str:
@@ -116,32 +118,32 @@ def _show_words(criteria_set: CriteriaSet, evaluation: Evaluation) -> None:
         show_score_flips(criteria_set, evaluation)
 
 
-def _show_beliefs(desk: Desk, evaluation: Evaluation) -> None:
-    assert desk.criteria_set is not None
+def _show_beliefs(session: Session, evaluation: Evaluation) -> None:
+    assert session.criteria_set is not None
     show_heading("What would you have to believe for another option to come first?")
     try:
         found = find_beliefs(evaluation)
     except ArithmeticError:
         st.markdown("This could not be worked out: the solver gave up on these numbers.")
         return
-    show_picture(desk, picture_beliefs(desk.criteria_set, evaluation, found))
+    show_picture(session, picture_beliefs(session.criteria_set, evaluation, found))
 
 
 @st.fragment
-def _show_ranks(desk: Desk, evaluation: Evaluation, simulations: SampledSimulations) -> None:
-    assert desk.criteria_set is not None
+def _show_ranks(session: Session, evaluation: Evaluation, simulations: SampledSimulations) -> None:
+    assert session.criteria_set is not None
     show_heading("How often does each option stand on each rank?")
     drawn = st.segmented_control(
         "Simulations drawn with",
         [AROUND, ANY],
         default=AROUND,
         required=True,
-        key=f"rank_simulations:{desk.name}",
+        key=f"rank_simulations:{session.name}",
         persist_state="session",
     )
     if drawn == ANY:
-        simulations = sample_simulations(desk.criteria_set, evaluation, uniform=True)
-    show_picture(desk, picture_ranks(desk.criteria_set, evaluation, simulations))
+        simulations = sample_simulations(session.criteria_set, evaluation, uniform=True)
+    show_picture(session, picture_ranks(session.criteria_set, evaluation, simulations))
 
 
 if __name__ == "__main__":

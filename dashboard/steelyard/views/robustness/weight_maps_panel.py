@@ -14,31 +14,31 @@ from steelyard.pictures.robustness import picture_map, picture_pairs
 from steelyard.pictures.weight_parts import fills_all, opening_parts, overlap, parts_of
 from steelyard.views.charts.charts import show_picture
 from steelyard.views.robustness.robustness_panels import show_heading
-from steelyard.views.session.session import Desk
+from steelyard.views.session.session import Session
 
 
-def show_weight_maps(desk: Desk, evaluation: Evaluation) -> None:
+def show_weight_maps(session: Session, evaluation: Evaluation) -> None:
     """Show both kinds of map side by side, for parts that the reader chooses."""
-    assert desk.criteria_set is not None
+    assert session.criteria_set is not None
     if len(evaluation.criteria) < 3:
         return
-    parts = parts_of(desk.criteria_set, evaluation)
+    parts = parts_of(session.criteria_set, evaluation)
     with st.container(key="pair_maps"):
         left, right = st.columns(2, gap="medium")
     with left:
         show_heading("Who leads as three weights trade places?")
-        show_triangle(desk, evaluation, parts)
+        show_triangle(session, evaluation, parts)
     with right:
         show_heading("Who leads as two weights move?")
-        show_pairs(desk, evaluation, parts)
+        show_pairs(session, evaluation, parts)
 
 
 @st.fragment
-def show_triangle(desk: Desk, evaluation: Evaluation, parts: dict[str, Part]) -> None:
+def show_triangle(session: Session, evaluation: Evaluation, parts: dict[str, Part]) -> None:
     """Show who leads at every split of a weight between three chosen parts."""
-    criteria_set = desk.criteria_set
+    criteria_set = session.criteria_set
     assert criteria_set is not None
-    chosen = _choose(desk, evaluation, parts, "Three to weigh against each other", 3)
+    chosen = _choose(session, evaluation, parts, "Three to weigh against each other", 3)
     if len(chosen) < 3:
         st.markdown("Choose three criteria or groups.")
     elif overlap(chosen):
@@ -46,19 +46,19 @@ def show_triangle(desk: Desk, evaluation: Evaluation, parts: dict[str, Part]) ->
     else:
         lenses = {
             seen.lens: view.weights
-            for seen, view in through_lenses(criteria_set, desk.choice.view).evaluations.items()
+            for seen, view in through_lenses(criteria_set, session.choice.view).evaluations.items()
             if seen.lens is not None
         }
         weight_map = map_weights(evaluation, chosen)
-        show_picture(desk, picture_map(criteria_set, evaluation, weight_map, lenses), HALF)
+        show_picture(session, picture_map(criteria_set, evaluation, weight_map, lenses), HALF)
 
 
 @st.fragment
-def show_pairs(desk: Desk, evaluation: Evaluation, parts: dict[str, Part]) -> None:
+def show_pairs(session: Session, evaluation: Evaluation, parts: dict[str, Part]) -> None:
     """Show who leads as two weights move, for every pair of the chosen parts."""
-    criteria_set = desk.criteria_set
+    criteria_set = session.criteria_set
     assert criteria_set is not None
-    chosen = _choose(desk, evaluation, parts, "Two to five, shown in pairs", MOST_PARTS)
+    chosen = _choose(session, evaluation, parts, "Two to five, shown in pairs", MOST_PARTS)
     if len(chosen) < 2:
         st.markdown("Choose at least two criteria or groups.")
     elif overlap(chosen):
@@ -67,20 +67,20 @@ def show_pairs(desk: Desk, evaluation: Evaluation, parts: dict[str, Part]) -> No
         st.markdown("Two of these hold every criterion, which leaves no third side: choose others.")
     else:
         maps = map_pairs(evaluation, chosen)
-        show_picture(desk, picture_pairs(criteria_set, evaluation, chosen, maps), HALF)
+        show_picture(session, picture_pairs(criteria_set, evaluation, chosen, maps), HALF)
 
 
 def _choose(
-    desk: Desk, evaluation: Evaluation, parts: dict[str, Part], label: str, most: int
+    session: Session, evaluation: Evaluation, parts: dict[str, Part], label: str, most: int
 ) -> list[Part]:
-    criteria_set = desk.criteria_set
+    criteria_set = session.criteria_set
     assert criteria_set is not None
     chosen = st.multiselect(
         label,
         list(parts),
         default=opening_parts(evaluation, parts, most),
         max_selections=most,
-        key=f"parts_{most}:{desk.name}:{evaluation.frame}",
+        key=f"parts_{most}:{session.name}:{evaluation.frame}",
         format_func=lambda name: _part_name(criteria_set, parts[name]),
         persist_state="session",
         select_all=False,

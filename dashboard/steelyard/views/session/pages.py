@@ -15,7 +15,7 @@ from steelyard.views.export.made_files import release_other_views
 from steelyard.views.session.live_reload import follow, say_what_happened
 from steelyard.views.session.problems_panel import show_notices, show_problems
 from steelyard.views.session.screen import ask_screen
-from steelyard.views.session.session import open_desk
+from steelyard.views.session.session import open_session
 from steelyard.views.session.simulation_limit import (
     NEEDS_SIMULATIONS,
     has_too_many_options,
@@ -66,31 +66,31 @@ def show_pages() -> None:
     follow()
     if show_shelf(st.query_params.get("set")):
         return
-    desk = open_desk()
-    if desk is None:
+    session = open_session()
+    if session is None:
         st.error("There is no criteria file in the folder this dashboard serves.")
         return
     take_all_typed()
-    release_other_views(desk)
+    release_other_views(session)
     with st.container(horizontal=True, vertical_alignment="bottom", key="top"):
         with st.container(horizontal=True, key="pages", width="content"):
             for page in pages:
                 place = "here" if page.title == current.title else "to"
                 with st.container(key=f"{place}_{page.title}", width="content"):
                     st.page_link(page, label=_label(page.title), width="content")
-        show_choosers(desk)
-    say_what_happened(desk.name, desk.now, desk.shown)
-    show_problems(desk)
-    show_notices(desk)
-    show_other_scores(desk)
+        show_choosers(session)
+    say_what_happened(session.name, session.now, session.shown)
+    show_problems(session)
+    show_notices(session)
+    show_other_scores(session)
     ask_screen()
     if (
-        desk.criteria_set is not None
+        session.criteria_set is not None
         and current.title in NEEDS_SIMULATIONS
-        and has_too_many_options(desk.criteria_set)
+        and has_too_many_options(session.criteria_set)
     ):
-        show_limit(desk.criteria_set, current.title, desk.now.path.name)
-    elif desk.criteria_set is not None or current.url_path == "edit":
+        show_limit(session.criteria_set, current.title, session.now.path.name)
+    elif session.criteria_set is not None or current.url_path == "edit":
         current.run()
         await_cells()
 

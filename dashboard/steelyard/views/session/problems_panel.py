@@ -7,40 +7,40 @@ import streamlit as st
 from steelyard.files.problems import SHOWN_AT_MOST, Problem
 from steelyard.views.session.live_reload import is_gone
 from steelyard.views.session.safe_text import as_text
-from steelyard.views.session.session import Desk
+from steelyard.views.session.session import Session
 
 
-def show_problems(desk: Desk) -> None:
+def show_problems(session: Session) -> None:
     """List the problems of the file with line and fix; nothing where there are none."""
-    problems = desk.now.problems
-    if not problems or is_gone(desk.now):
+    problems = session.now.problems
+    if not problems or is_gone(session.now):
         return
     count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
-    st.error(f"{as_text(desk.now.path.name)} has {count}. {_what_is_shown(desk)}")
-    with st.expander(f"Show the {count}", expanded=desk.criteria_set is None):
+    st.error(f"{as_text(session.now.path.name)} has {count}. {_what_is_shown(session)}")
+    with st.expander(f"Show the {count}", expanded=session.criteria_set is None):
         for problem in problems[:SHOWN_AT_MOST]:
             st.markdown(_as_markdown(problem))
         if len(problems) > SHOWN_AT_MOST:
             st.markdown(f"and {len(problems) - SHOWN_AT_MOST} more")
 
 
-def show_notices(desk: Desk) -> None:
+def show_notices(session: Session) -> None:
     """Say what of the address was left out, and what evidence the visitor has struck out."""
-    if desk.choice.struck:
-        count = len(desk.choice.struck)
+    if session.choice.struck:
+        count = len(session.choice.struck)
         claims = "1 claim is" if count == 1 else f"{count} claims are"
         st.info(
             f"{claims} struck out. A score left without any claim takes its full range, on "
             "every page; undo it under Evidence."
         )
-    if desk.notices:
-        st.warning(f"About this address: {as_text('; '.join(desk.notices))}.")
+    if session.notices:
+        st.warning(f"About this address: {as_text('; '.join(session.notices))}.")
 
 
-def _what_is_shown(desk: Desk) -> str:
-    if desk.criteria_set is None:
+def _what_is_shown(session: Session) -> str:
+    if session.criteria_set is None:
         return "Nothing in it can be shown until it is mended."
-    if desk.now.criteria_set is None:
+    if session.now.criteria_set is None:
         return "Below is its last good state."
     return "Below are its good parts; a faulty entry is left out, a faulty score is unknown."
 

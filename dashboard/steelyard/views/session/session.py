@@ -27,7 +27,7 @@ CHANGED_SINCE = "the file has changed since this address was made"
 
 
 @dataclass(frozen=True)
-class Desk:
+class Session:
     """Everything a page needs: the files on offer, the open one, the choice, notices.
 
     `now` is the file as it is; `shown` its last usable state. `criteria_set` is what every
@@ -54,40 +54,40 @@ class Desk:
         return find_result(self.shown, self.choice)
 
 
-def this_desk() -> Desk:
-    """Return the desk that was opened for this run."""
-    desk: Desk = st.session_state["desk"]
-    return desk
+def current_session() -> Session:
+    """Return the session that was opened for this run."""
+    session: Session = st.session_state["session"]
+    return session
 
 
-def moved_desk() -> Desk:
-    """Return this run's desk with what a hand has moved since it was opened.
+def moved_session() -> Session:
+    """Return this run's session with what a hand has moved since it was opened.
 
-    For the parts of a page that are drawn again alone: the desk is then an older run's.
+    For the parts of a page that are drawn again alone: the session is then an older run's.
     """
-    desk = this_desk()
-    choice: Choice = st.session_state.get("choice", desk.choice)
-    if choice != desk.choice:
-        desk = replace(desk, choice=choice)
-        _keep_desk(desk)
-    return desk
+    session = current_session()
+    choice: Choice = st.session_state.get("choice", session.choice)
+    if choice != session.choice:
+        session = replace(session, choice=choice)
+        _keep_session(session)
+    return session
 
 
-def latest_desk() -> Callable[[], Desk]:
-    """Return what tells the latest desk of this session, even where no session is known.
+def latest_session() -> Callable[[], Session]:
+    """Return what tells the latest session of this session, even where no session is known.
 
     Files are made when somebody asks for them, long after the page was drawn.
     """
-    kept: list[Desk] = st.session_state["desks"]
+    kept: list[Session] = st.session_state["sessions"]
     return lambda: kept[0]
 
 
-def _keep_desk(desk: Desk) -> None:
-    st.session_state["desk"] = desk
-    st.session_state.setdefault("desks", [desk])[0] = desk
+def _keep_session(session: Session) -> None:
+    st.session_state["session"] = session
+    st.session_state.setdefault("sessions", [session])[0] = session
 
 
-def open_desk() -> Desk | None:
+def open_session() -> Session | None:
     """Open and return the state of this run; `None` if there is no criteria file to serve."""
     files = {**with_open_file(served_files()), **own_paths()}
     if not files:
@@ -113,9 +113,9 @@ def open_desk() -> Desk | None:
     criteria_set = shown.criteria_set
     if criteria_set is not None and choice.struck:
         criteria_set = strike_out(criteria_set, choice.struck)
-    desk = Desk(tuple(files), name, now, shown, choice, tuple(notices), criteria_set)
-    _keep_desk(desk)
-    return desk
+    session = Session(tuple(files), name, now, shown, choice, tuple(notices), criteria_set)
+    _keep_session(session)
+    return session
 
 
 def wants_plain_controls() -> bool:

@@ -11,13 +11,13 @@ from steelyard.pictures.picture import HALF
 from steelyard.pictures.table import picture_pareto
 from steelyard.pictures.weight_parts import opening_aims, parts_of
 from steelyard.views.charts.charts import show_picture
-from steelyard.views.session.session import Desk
+from steelyard.views.session.session import Session
 
 
 @st.fragment
-def show_two_aims(desk: Desk, evaluation: Evaluation) -> None:
+def show_two_aims(session: Session, evaluation: Evaluation) -> None:
     """Show which options none surpasses on both of two chosen aims."""
-    criteria_set = desk.criteria_set
+    criteria_set = session.criteria_set
     assert criteria_set is not None
     st.markdown("## Which options are surpassed on two aims at once?", anchors=False)
     if len(evaluation.options) < 2:
@@ -29,25 +29,25 @@ def show_two_aims(desk: Desk, evaluation: Evaluation) -> None:
         return
     first, second = opening_aims(evaluation, parts)
     with st.container(horizontal=True, key="aims"):
-        across = _choose(desk, evaluation, parts, "From left to right", first)
-        up = _choose(desk, evaluation, parts, "From bottom to top", second)
+        across = _choose(session, evaluation, parts, "From left to right", first)
+        up = _choose(session, evaluation, parts, "From bottom to top", second)
     if across == up:
         st.markdown("Choose two different aims.")
         return
     picture = picture_pareto(criteria_set, evaluation, parts[across], parts[up])
-    show_picture(desk, picture, HALF, picks_cells=True)
+    show_picture(session, picture, HALF, picks_cells=True)
 
 
 def _choose(
-    desk: Desk, evaluation: Evaluation, parts: dict[str, Part], label: str, opening: str
+    session: Session, evaluation: Evaluation, parts: dict[str, Part], label: str, opening: str
 ) -> str:
-    criteria_set = desk.criteria_set
+    criteria_set = session.criteria_set
     assert criteria_set is not None
     chosen: str = st.selectbox(
         label,
         list(parts),
         index=list(parts).index(opening),
-        key=f"{label}:{desk.name}:{evaluation.frame}",
+        key=f"{label}:{session.name}:{evaluation.frame}",
         format_func=lambda name: _part_name(criteria_set, parts[name]),
         persist_state="session",
         width=310,
