@@ -18,8 +18,8 @@ from steelyard.charts.perspectives.lens_ranks import lens_ranks_alt
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.model import CriteriaSet
 from steelyard.results.verdict import judge
+from steelyard.results.words.mix import mix_sentences
 from steelyard.results.words.takeover import scenario_sentences, weight_sentence
-from steelyard.views.perspectives.readings_panel import mix_sentences
 
 Open = Callable[..., Visit]
 Served = tuple[str, Path]

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from made_results import result_of
 from small_sets import make_set
 
 from steelyard.analysis.perspectives.mix import mix_readings
 from steelyard.analysis.perspectives.perspectives import (
     Perspective,
     through_lenses,
-    through_scenarios,
 )
 from steelyard.analysis.perspectives.reading_changes import find_reading_changes
 from steelyard.analysis.perspectives.scenario_changes import find_scenario_changes
 from steelyard.analysis.totals import View
 from steelyard.model import CriteriaSet
-from steelyard.pictures.perspectives import picture_lens_ranks, shorten
+from steelyard.pictures.perspectives import picture_lens_ranks
 from steelyard.results.choice import Choice
+from steelyard.results.words.mix import mix_sentences
+from steelyard.results.words.perspective_names import shorten_perspectives
+from steelyard.results.words.regret import regret_sentences
 from steelyard.views.cells.cell_links import Link
-from steelyard.views.cells.cell_picking import Sight
-from steelyard.views.perspectives.readings_panel import change_rows, mix_sentences
-from steelyard.views.perspectives.scenarios_panel import regret_sentences, shift_rows
+from steelyard.views.cells.cell_picking import ShownScore
+from steelyard.views.perspectives.readings import change_rows
+from steelyard.views.perspectives.scenarios import shift_rows
 
 
 def lunch() -> CriteriaSet:
@@ -61,8 +64,8 @@ def test_changed_scores_as_a_table() -> None:
     assert link == Link(
         "Cake on Taste",
         (
-            Sight(("cake", "taste"), "As in the file", Choice(lens="child")),
-            Sight(("cake", "taste"), "Sweet", choice),
+            ShownScore(("cake", "taste"), "As in the file", Choice(lens="child")),
+            ShownScore(("cake", "taste"), "Sweet", choice),
         ),
     )
 
@@ -75,18 +78,20 @@ def test_scores_a_scenario_moves_as_a_table() -> None:
     assert [[cell[0] for cell in row[1:]] for row in rows] == [
         ["60 (50 to 70)", "−30", "60 to 30", "−30.0"]
     ]
-    assert rows[0][0] == (Link("Soup on Taste", (Sight(("soup", "taste"), "", seen),)),)
+    assert rows[0][0] == (Link("Soup on Taste", (ShownScore(("soup", "taste"), "", seen),)),)
 
 
 def test_regret_in_sentences() -> None:
     """The safest option and the worst pairing are named with their case."""
+    result = result_of(lunch())
     # In the file the cake is 20 behind; once the soup is spilt it is 10 behind.
-    assert regret_sentences(lunch(), through_scenarios(lunch())) == [
+    assert regret_sentences(lunch(), result.scenarios, result.regret_in_scenarios) == [
         "Least to regret: Soup, at worst 10 points behind the leader, under “Spilt”.",
         "The worst pairing: Cake falls 20 points behind, under “As in the file”.",
     ]
     alone = make_set({"soup": {"taste": 60}})
-    assert regret_sentences(alone, through_scenarios(alone)) == [
+    result_alone = result_of(alone)
+    assert regret_sentences(alone, result_alone.scenarios, result_alone.regret_in_scenarios) == [
         "There is only one option, so no choice can be regretted."
     ]
 
@@ -95,11 +100,11 @@ def test_cases_are_named_by_what_sets_them_apart() -> None:
     """What all cases share is named with the first alone; downloads keep it in every row."""
     lenses = through_lenses(lunch(), View(reading="sweet", scenario="spilt"))
 
-    assert list(shorten(lenses).evaluations) == [
+    assert list(shorten_perspectives(lenses).evaluations) == [
         Perspective(reading="sweet", scenario="spilt"),
         Perspective(lens="child"),
     ]
-    assert [e.totals for e in shorten(lenses).evaluations.values()] == [
+    assert [e.totals for e in shorten_perspectives(lenses).evaluations.values()] == [
         e.totals for e in lenses.evaluations.values()
     ]
     assert len(picture_lens_ranks(lunch(), lenses).rows()) == 4

@@ -7,6 +7,7 @@ from small_sets import make_set
 
 from steelyard.analysis.evidence.linchpins import Linchpin, find_linchpins, judge_survival
 from steelyard.model import Assessment, Claim, CriteriaSet, Criterion, Scale
+from steelyard.results.words.claims import claim_facts
 from steelyard.results.words.evidence import (
     MOST_CELLS,
     claim_label,
@@ -17,7 +18,6 @@ from steelyard.results.words.evidence import (
     share_words,
     survival_words,
 )
-from steelyard.views.cells.claim_panel import claim_facts
 
 LUNCH = make_set(
     {

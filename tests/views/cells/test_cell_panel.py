@@ -6,7 +6,6 @@ import pytest
 from small_sets import make_set
 
 from steelyard.model import CriteriaSet
-from steelyard.views.cells.cell_panel import who_and_when
 
 OWN = {"score": 40, "by": "The cook", "as_of": "2026-01-31", "confidence": "low"}
 
@@ -42,9 +41,9 @@ def lunch() -> CriteriaSet:
 )
 def test_who_and_when(option: str, reading: str | None, told: str) -> None:
     """What a score says of itself comes first; a score that is not there says nothing."""
-    assert who_and_when(lunch(), (option, "taste"), reading) == told
+    assert describe_author(lunch(), (option, "taste"), reading) == told
 
 
 def test_a_bare_file_says_nothing() -> None:
     """Where neither score nor file names anybody, no line is left empty."""
-    assert who_and_when(make_set({"soup": {"taste": 1}}), ("soup", "taste"), None) == ""
+    assert describe_author(make_set({"soup": {"taste": 1}}), ("soup", "taste"), None) == ""

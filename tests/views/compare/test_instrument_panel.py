@@ -6,8 +6,7 @@ import pytest
 from small_sets import shipped
 
 from steelyard.results.choice import Choice
-from steelyard.views.compare.instrument_mount import component_script
-from steelyard.views.compare.instrument_panel import adopt
+from steelyard.views.compare.instrument import choice_after, component_script
 
 IRAN = shipped("iran-2026")
 
@@ -21,7 +20,7 @@ def test_a_sound_state_is_taken_over_whole() -> None:
         "disputes": [{"option": "hold", "criterion": "escalation_risk", "value": 40}],
         "rival": "hold",
     }
-    choice = adopt(IRAN, Choice(), sent)
+    choice = choice_after(IRAN, Choice(), sent)
 
     assert choice.lens == "maximalist"
     assert choice.swings == {"escalation_risk": 33.0}
@@ -43,13 +42,13 @@ def test_a_sound_state_is_taken_over_whole() -> None:
 )
 def test_anything_else_is_left_out(sent: dict[str, object]) -> None:
     """Unknown ids, wrong kinds and numbers out of range leave the file's own view."""
-    assert adopt(IRAN, Choice(), sent) == Choice()
+    assert choice_after(IRAN, Choice(), sent) == Choice()
 
 
 def test_disputes_out_of_view_are_kept() -> None:
     """The instrument only knows the criteria of its frame; other disputes stay."""
     hidden = {("hold", "resource_burden"): 12.0}
-    choice = adopt(IRAN, Choice(frame="four", disputes=hidden), {"disputes": []})
+    choice = choice_after(IRAN, Choice(frame="four", disputes=hidden), {"disputes": []})
 
     assert choice.disputes == hidden
 

@@ -56,6 +56,17 @@ def with_ends_of(text: str, current: str) -> str:
     return "".join(pieces)
 
 
+def plain_ends(text: str) -> str:
+    """Return a text whose every line ends in `\\n`, as the browser hands it over.
+
+    Saving puts the file's own line ends back.
+
+    >>> plain_ends("a\\r\\nb\\rc")
+    'a\\nb\\nc'
+    """
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def _split(text: str) -> list[tuple[str, str]]:
     """Return the lines of a text, each with its end; the last one may have none."""
     lines = [(match[1], match[2]) for match in _LINE.finditer(text)]

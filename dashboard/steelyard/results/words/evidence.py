@@ -90,13 +90,20 @@ def score_words(assessment: Assessment | None) -> str:
     return f"{likely} ({format_number(score.low)} to {format_number(score.high)})"
 
 
-def scale_words(criteria_set: CriteriaSet, criterion: Criterion) -> str:
-    """Return the ends of a scale, and which of them is the good one."""
+def scale_words(criteria_set: CriteriaSet | None, criterion: Criterion) -> str:
+    """Return the ends of a scale, and which of them is the good one.
+
+    Without a criteria set the good end is called the best.
+
+    >>> scale_words(None, Criterion(name="Risk", better="lower"))
+    '0 to 100 points, low is best'
+    """
     scale = criterion.scale
     unit = scale.unit.replace("_", " ")
     good = "low" if criterion.better == "lower" else "high"
     ends = f"{format_number(scale.from_)} to {format_number(scale.to)}"
-    return f"{ends} {unit}, {good} is {criteria_set.measure.top}"
+    top = "best" if criteria_set is None else criteria_set.measure.top
+    return f"{ends} {unit}, {good} is {top}"
 
 
 def claim_label(claim: str, entry: Claim) -> str:

@@ -22,3 +22,11 @@ def part_name(criteria_set: CriteriaSet, part: Part) -> str:
     if len(part.criteria) == 1:
         return plain(criteria_set.criteria[part.criteria[0]].label)
     return REST
+
+
+def part_label(criteria_set: CriteriaSet, part: Part, *, is_short: bool = False) -> str:
+    """Return what a part is called in a list of choices; a group says that it is one."""
+    if part.group is not None:
+        return f"{criteria_set.groups[part.group].name} (whole group)"
+    criterion = criteria_set.criteria[part.criteria[0]]
+    return criterion.label if is_short else criterion.name

@@ -17,10 +17,9 @@ import streamlit as st
 
 from steelyard.results.words.named_scores import Named, Said, in_words
 from steelyard.results.words.numbers import plain
-from steelyard.views.cells.cell_picking import Sight, open_beside
+from steelyard.views.cells.cell_picking import ShownScore, open_beside
 from steelyard.views.charts.plain_table import as_table
-from steelyard.views.compare.instrument_mount import is_available
-from steelyard.views.session.browser_message import sent_by
+from steelyard.views.session.browser_component import has_components, message_of
 from steelyard.views.session.safe_text import as_text
 
 
@@ -29,27 +28,27 @@ class Link:
     """Words that lead to one score, or to two side by side."""
 
     words: str
-    sights: tuple[Sight, ...]
+    scores: tuple[ShownScore, ...]
 
 
 Line = tuple[str | Link, ...]
 Pick = Callable[..., None]
-"""Takes the sights that were asked for, one argument each."""
+"""Takes the scores that were asked for, one argument each."""
 
 
 def as_line(said: Said) -> Line:
     """Return a sentence in which every name of a score leads to the score."""
     return tuple(
-        Link(piece.words, (Sight(piece.cell),)) if isinstance(piece, Named) else piece
+        Link(piece.words, (ShownScore(piece.cell),)) if isinstance(piece, Named) else piece
         for piece in said
     )
 
 
 def show_links(key: str, lines: Sequence[Line]) -> None:
     """Show sentences as a list."""
-    if is_available():
-        told, sights = _told(lines)
-        _show(key, {"lines": told}, sights, open_beside)
+    if has_components():
+        told, scores = _told(lines)
+        _show(key, {"lines": told}, scores, open_beside)
     else:
         st.markdown("\n".join(f"- {as_text(_words(line))}" for line in lines))
 
@@ -66,31 +65,33 @@ def show_link_table(
     The first row and the first column stay in sight where the table scrolls in its frame; on
     a phone each row is a small list.
     """
-    if is_available():
+    if has_components():
         cells = [cell for row in rows for cell in row]
-        told, sights = _told(cells)
+        told, scores = _told(cells)
         size = len(heads)
         split = [told[start : start + size] for start in range(0, len(told), size)]
         data = {"heads": [plain(head) for head in heads], "rows": split, "name": plain(name)}
-        _show(key, data, sights, pick)
+        _show(key, data, scores, pick)
     else:
         st.markdown(as_table(heads, [[_words(cell) for cell in row] for row in rows]))
 
 
-def asked_sights(sent: object, sights: Sequence[tuple[Sight, ...]]) -> tuple[Sight, ...]:
+def scores_behind_link(
+    sent: object, scores: Sequence[tuple[ShownScore, ...]]
+) -> tuple[ShownScore, ...]:
     """Return what the link with the number a browser sent leads to; nothing for anything else.
 
-    >>> asked_sights(0, [(Sight(("soup", "taste")),)])[0].cell, asked_sights("0", [])
+    >>> scores_behind_link(0, [(ShownScore(("soup", "taste")),)])[0].cell, scores_behind_link("0", [])
     (('soup', 'taste'), ())
     """
     if not isinstance(sent, int) or isinstance(sent, bool):
         return ()
-    return sights[sent] if 0 <= sent < len(sights) else ()
+    return scores[sent] if 0 <= sent < len(scores) else ()
 
 
-def _told(lines: Iterable[Line]) -> tuple[list[list[dict[str, Any]]], list[tuple[Sight, ...]]]:
+def _told(lines: Iterable[Line]) -> tuple[list[list[dict[str, Any]]], list[tuple[ShownScore, ...]]]:
     """Return lines as the browser takes them, each link with its number, and where they lead."""
-    sights: list[tuple[Sight, ...]] = []
+    scores: list[tuple[ShownScore, ...]] = []
     told = []
     for line in lines:
         pieces: list[dict[str, Any]] = []
@@ -98,10 +99,10 @@ def _told(lines: Iterable[Line]) -> tuple[list[list[dict[str, Any]]], list[tuple
             if isinstance(piece, str):
                 pieces.append({"text": _cleaned(piece)})
             else:
-                pieces.append({"text": plain(piece.words), "link": len(sights)})
-                sights.append(piece.sights)
+                pieces.append({"text": plain(piece.words), "link": len(scores)})
+                scores.append(piece.scores)
         told.append(pieces)
-    return told, sights
+    return told, scores
 
 
 def _cleaned(text: str) -> str:
@@ -114,14 +115,14 @@ def _words(line: Line) -> str:
     return in_words(tuple(p if isinstance(p, str) else p.words for p in line))
 
 
-def _show(key: str, data: dict[str, Any], sights: list[tuple[Sight, ...]], pick: Pick) -> None:
+def _show(key: str, data: dict[str, Any], scores: list[tuple[ShownScore, ...]], pick: Pick) -> None:
     key = f"links_{key}"
     with st.container(key=f"{key}_frame"):
-        _mount()(key=key, data=data, on_link_change=partial(_take, key, sights, pick))
+        _mount()(key=key, data=data, on_link_change=partial(_take, key, scores, pick))
 
 
-def _take(key: str, sights: list[tuple[Sight, ...]], pick: Pick) -> None:
-    asked = asked_sights(sent_by(key, "link"), sights)
+def _take(key: str, scores: list[tuple[ShownScore, ...]], pick: Pick) -> None:
+    asked = scores_behind_link(message_of(key, "link"), scores)
     if asked:
         pick(*asked)
 

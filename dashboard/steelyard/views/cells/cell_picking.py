@@ -16,10 +16,9 @@ import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
 from steelyard.analysis.evidence.strike_out import Cell
-from steelyard.analysis.totals import Evaluation
 from steelyard.results.choice import Choice
-from steelyard.views.compare.instrument_mount import is_available
-from steelyard.views.session.session import Session, moved_session
+from steelyard.views.session.browser_component import has_components
+from steelyard.views.session.session import Session, current_session
 
 PANEL = "one_cell"
 """The part of a page that shows one score and can be drawn again alone."""
@@ -55,7 +54,7 @@ export default function ({ data }) {
 """
 
 
-class Sight(NamedTuple):
+class ShownScore(NamedTuple):
     """A score to be shown: as the page sees it, or through another choice, called `named`."""
 
     cell: Cell
@@ -63,9 +62,10 @@ class Sight(NamedTuple):
     choice: Choice | None = None
 
 
-def cell_keys(session: Session, evaluation: Evaluation) -> tuple[str, str]:
+def chooser_keys(session: Session) -> tuple[str, str]:
     """Return where the session keeps the option and the criterion that are chosen."""
-    return f"cell_option:{session.name}", f"cell_criterion:{session.name}:{evaluation.frame}"
+    frame = session.result.evaluation.frame
+    return f"cell_option:{session.name}", f"cell_criterion:{session.name}:{frame}"
 
 
 def open_cell(cell: Cell) -> None:
@@ -82,25 +82,25 @@ def open_cell(cell: Cell) -> None:
         st.rerun(PANEL)
 
 
-def open_beside(*sights: Sight) -> None:
+def open_beside(*scores: ShownScore) -> None:
     """Show one or more scores beside the page, which stays where it is; for callbacks.
 
     Nothing happens unless all of them are in view.
     """
-    if not sights or not all(_is_in_view(sight.cell) for sight in sights):
+    if not scores or not all(_is_in_view(score.cell) for score in scores):
         return
-    st.session_state[_ASKED_BESIDE] = sights
+    st.session_state[_ASKED_BESIDE] = scores
     with suppress(StreamlitAPIException):
         st.rerun(BESIDE)
 
 
-def take_asked_beside() -> tuple[Sight, ...]:
+def take_requested_scores() -> tuple[ShownScore, ...]:
     """Return the scores that were asked for beside the page, once."""
-    sights: tuple[Sight, ...] = st.session_state.pop(_ASKED_BESIDE, ())
-    return sights
+    scores: tuple[ShownScore, ...] = st.session_state.pop(_ASKED_BESIDE, ())
+    return scores
 
 
-def take_asked(keys: tuple[str, str]) -> None:
+def choose_requested_cell(keys: tuple[str, str]) -> None:
     """Set the two choosers to the cell that was asked for, if one was; before they are drawn.
 
     Set in a callback that draws a part again, the browser would not be told of it.
@@ -110,9 +110,9 @@ def take_asked(keys: tuple[str, str]) -> None:
         st.session_state[keys[0]], st.session_state[keys[1]] = cell
 
 
-def answer_calls(name: str) -> None:
+def show_panel_scroller(name: str) -> None:
     """Put on the page what scrolls to the panel and hands it the keyboard when it is called."""
-    if is_available():
+    if has_components():
         with st.container(key="unseen_calls"):
             data = {"calls": st.session_state.get(_CALLS, 0), "name": name}
             _mount()(key="cell_arrival", data=data)
@@ -165,7 +165,7 @@ def _open(cells: tuple[Cell, ...]) -> None:
     if len(cells) == 1:
         open_cell(cells[0])
     elif cells:
-        open_beside(*map(Sight, cells))
+        open_beside(*map(ShownScore, cells))
 
 
 def clicked(before: list[str], now: list[str]) -> tuple[Cell, ...]:
@@ -183,10 +183,7 @@ def clicked(before: list[str], now: list[str]) -> tuple[Cell, ...]:
 
 
 def _is_in_view(cell: Cell) -> bool:
-    session = moved_session()
-    if session.criteria_set is None:
-        return False
-    evaluation = session.result.evaluation
+    evaluation = current_session().result.evaluation
     return cell[0] in evaluation.options and cell[1] in evaluation.criteria
 
 

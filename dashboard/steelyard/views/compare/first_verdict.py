@@ -15,7 +15,7 @@ MOMENT = 0.05
 _out = threading.Event()
 
 
-def verdict_is_shown() -> None:
+def note_verdict_shown() -> None:
     """Note that a page has shown its verdict; the first time, let it leave before going on."""
     if not _out.is_set():
         time.sleep(MOMENT)

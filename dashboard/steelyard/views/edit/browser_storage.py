@@ -32,7 +32,7 @@ from steelyard.views.edit.own_files import (
     own_bytes,
     put_own,
 )
-from steelyard.views.session.browser_message import only_listen, sent_by
+from steelyard.views.session.browser_component import keep_message, message_of
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.served_files import served_files, served_folder
 
@@ -48,7 +48,7 @@ _LOST_WORDS = (
 )
 
 
-def show_shelf(asked: str | None) -> bool:
+def show_file_store(asked: str | None) -> bool:
     """Put the shelf on the page; return whether the page must wait for what lies on it.
 
     `asked` is the file that the address names. Only where it can be one that an earlier
@@ -64,7 +64,7 @@ def show_shelf(asked: str | None) -> bool:
         _mount()(
             key=KEY,
             data=told,
-            on_standing_change=only_listen,
+            on_standing_change=keep_message,
             on_found_change=_take_found,
         )
     if is_waiting:
@@ -77,7 +77,7 @@ def kept_in_words(name: str) -> str:
 
     Empty until the browser has said whether it keeps a copy.
     """
-    is_kept = _standing().get((name, _mark_of(own_bytes()[name])))
+    is_kept = _describe_state().get((name, _mark_of(own_bytes()[name])))
     return "" if is_kept is None else _KEPT_WORDS if is_kept else _LOST_WORDS
 
 
@@ -118,7 +118,7 @@ def _may_lie_there(asked: str | None) -> bool:
 
 
 def _told(*, is_waiting: bool) -> dict[str, Any]:
-    standing = _standing()
+    standing = _describe_state()
     told = []
     for name, raw in own_bytes().items():
         mark = _mark_of(raw)
@@ -130,9 +130,9 @@ def _told(*, is_waiting: bool) -> dict[str, Any]:
     return {"session": session, "waiting": is_waiting, "files": told, "closed": closed}
 
 
-def _standing() -> dict[tuple[str, str], bool]:
+def _describe_state() -> dict[tuple[str, str], bool]:
     """Return for each file and content the browser has spoken of whether it keeps a copy."""
-    sent = sent_by(KEY, "standing")
+    sent = message_of(KEY, "standing")
     listed = sent if isinstance(sent, list) else []
     rows = [row for row in listed if isinstance(row, list) and len(row) == 3]
     told = {(str(name), str(mark)): is_kept is True for name, mark, is_kept in rows}
@@ -143,7 +143,7 @@ def _take_found() -> None:
     """Open again what an earlier session had open; one whose name is taken gets another."""
     st.session_state[_HEARD] = True
     served = served_files()
-    for name, raw in read_found(sent_by(KEY, "found")):
+    for name, raw in read_found(message_of(KEY, "found")):
         with contextlib.suppress(ValueError):
             if name in served or is_own(name):
                 stem = re.sub(OWN_NAME, "", name)

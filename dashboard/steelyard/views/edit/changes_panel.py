@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet
+from steelyard.files.keeping.text_difference import text_difference
 from steelyard.results.choice import Choice
-from steelyard.views.edit.changes import Changes, describe_changes, text_difference
+from steelyard.results.words.file_changes import FileChanges, describe_changes
 from steelyard.views.edit.drafts import Draft
 from steelyard.views.session.safe_text import as_text
 
@@ -34,7 +35,7 @@ def show_changes(draft: Draft, before: LoadedSet, after: LoadedSet, choice: Choi
         st.code(difference, language="diff", wrap_lines=True)
 
 
-def _show_effect(changes: Changes) -> None:
+def _show_effect(changes: FileChanges) -> None:
     if changes.effect:
         st.markdown("**What that does to the ranking**")
         _list("", changes.effect)

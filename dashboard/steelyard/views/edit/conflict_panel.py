@@ -9,12 +9,12 @@ import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.files.editing.edits import EditError, Keys
+from steelyard.files.keeping.line_ends import plain_ends
 from steelyard.files.keeping.merging import Merge, Side, merge_texts, resolve
-from steelyard.views.edit.changes import describe_changes, lines_in_words
+from steelyard.results.words.file_changes import describe_changes, lines_in_words
 from steelyard.views.edit.copies_panel import save_as_copy
-from steelyard.views.edit.drafts import Draft, has_changed_beneath, plain_ends, put_draft
-from steelyard.views.edit.reading import read_draft
-from steelyard.views.edit.save_panel import say
+from steelyard.views.edit.drafts import Draft, has_changed_beneath, put_draft, read_draft
+from steelyard.views.edit.save_panel import note_outcome
 from steelyard.views.session.safe_text import as_text
 
 MOST = 12
@@ -54,22 +54,26 @@ def take_both(draft: Draft, now: LoadedSet, merge: Merge, choices: dict[Keys, Si
     try:
         merged = resolve(merge, choices)
     except EditError as error:
-        say(draft.name, "bad", f"The two could not be put together: {error}")
+        note_outcome(draft.name, "bad", f"The two could not be put together: {error}")
         return
     put_draft(draft.moved_onto(now.text, now.sha256, merged))
-    say(draft.name, "good", "Both sides are in your draft now. Look it over, then save.")
+    note_outcome(draft.name, "good", "Both sides are in your draft now. Look it over, then save.")
 
 
 def take_theirs(draft: Draft, now: LoadedSet) -> None:
     """Give way: the draft becomes the file on disk; one step back leads to the old text."""
     put_draft(draft.moved_onto(now.text, now.sha256, plain_ends(now.text)))
-    say(draft.name, "good", "You see the file as it stands on disk. Undo brings your text back.")
+    note_outcome(
+        draft.name, "good", "You see the file as it stands on disk. Undo brings your text back."
+    )
 
 
 def keep_mine(draft: Draft, now: LoadedSet) -> None:
     """Insist: the draft stays as it is and may now be saved over the file on disk."""
     put_draft(draft.moved_onto(now.text, now.sha256, draft.text))
-    say(draft.name, "good", "Your text stands. What saving would undo of theirs is listed below.")
+    note_outcome(
+        draft.name, "good", "Your text stands. What saving would undo of theirs is listed below."
+    )
 
 
 def _merge(draft: Draft, theirs: str) -> Merge | None:

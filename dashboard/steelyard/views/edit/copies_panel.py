@@ -12,7 +12,7 @@ from steelyard.files.yaml.decoding import MAX_BYTES, RefusedError, decode, read_
 from steelyard.views.edit.browser_storage import close_file
 from steelyard.views.edit.drafts import Draft, drop_draft, last_draft, put_draft
 from steelyard.views.edit.own_files import add_own, own_bytes
-from steelyard.views.edit.save_panel import SERVED_READ_ONLY, say
+from steelyard.views.edit.save_panel import SERVED_READ_ONLY, note_outcome
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.served_files import opening_file, served_files, served_folder
 from steelyard.views.session.session import put_file
@@ -43,12 +43,12 @@ def save_as_copy(draft: Draft, stem: str) -> None:
     try:
         path = save_copy(folder, stem, draft.text, within=folder)
     except SaveError as error:
-        say(draft.name, "bad", f"{error} Your text is still here and can be downloaded.")
+        note_outcome(draft.name, "bad", f"{error} Your text is still here and can be downloaded.")
         return
     put_draft(draft.with_text(draft.base))
     name = next((one for one, file in served_files().items() if file == path), path.stem)
     put_file(name)
-    say(name, "good", f"Saved as {path.name}. You are working on the copy now.")
+    note_outcome(name, "good", f"Saved as {path.name}. You are working on the copy now.")
 
 
 def show_opening() -> None:
@@ -84,7 +84,7 @@ def show_versions(draft: Draft, path: Path) -> None:
         st.caption("Each save keeps the state before it; none is kept of this file yet.")
         return
     chosen = st.selectbox(
-        "Kept before a save",
+        "KeptDraft before a save",
         versions,
         format_func=lambda version: f"{version.when.astimezone():%d %B %Y, %H:%M:%S}",
         key=f"version:{draft.name}",
@@ -116,15 +116,17 @@ def _open() -> None:
     raw = upload.getvalue()
     st.session_state[UPLOAD] = st.session_state.get(UPLOAD, 0) + 1
     if len(raw) > MAX_BYTES:
-        say(st.session_state["set"], "bad", "That file is larger than 2 MiB and was not opened.")
+        note_outcome(
+            st.session_state["set"], "bad", "That file is larger than 2 MiB and was not opened."
+        )
         return
     try:
         name = add_own(upload.name, raw, served_folder(), served_files())
     except ValueError as refusal:
-        say(st.session_state["set"], "bad", str(refusal))
+        note_outcome(st.session_state["set"], "bad", str(refusal))
         return
     put_file(name)
-    say(name, "good", f"{upload.name} is open for this visit, under the name {name}.")
+    note_outcome(name, "good", f"{upload.name} is open for this visit, under the name {name}.")
 
 
 def _close(name: str) -> None:
@@ -143,6 +145,6 @@ def _take_version(name: str, version: Version) -> None:
     try:
         text = decode(read_bounded(version.path))
     except (OSError, RefusedError):
-        say(name, "bad", "That version can no longer be read.")
+        note_outcome(name, "bad", "That version can no longer be read.")
         return
     put_draft(draft.with_text(text))

@@ -12,10 +12,15 @@ import hashlib
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
 
 import streamlit as st
 
-from steelyard.files.criteria_files import LoadedSet
+from steelyard.files.criteria_files import LoadedSet, read_criteria
+from steelyard.files.keeping.line_ends import plain_ends
+from steelyard.files.problems import Problem
+from steelyard.views.session.open_files import Stamp, stamp_of
 
 STEPS = 40
 """How many steps back are kept."""
@@ -80,17 +85,6 @@ class Draft:
     def moved_onto(self, text: str, sha256: str, merged: str) -> Draft:
         """Return the draft as one that began with another text, now reading `merged`."""
         return replace(self.with_text(merged), opened=sha256, base=plain_ends(text))
-
-
-def plain_ends(text: str) -> str:
-    """Return a text whose every line ends in `\\n`, as the browser hands it over.
-
-    Saving puts the file's own line ends back.
-
-    >>> plain_ends("a\\r\\nb\\rc")
-    'a\\nb\\nc'
-    """
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def draft_of(name: str, now: LoadedSet) -> Draft:
@@ -170,3 +164,18 @@ def _drafts() -> dict[str, Draft]:
 
 def _now() -> str:
     return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+
+
+def read_draft(text: str, path: Path) -> LoadedSet:
+    """Return what a text would be as the file at `path`, read again only if it differs."""
+    return _read(text, path, stamp_of(path))
+
+
+def own_problems(loaded: LoadedSet) -> tuple[Problem, ...]:
+    """Return the problems of the text itself, without those of its registers."""
+    return tuple(one for one in loaded.problems if one.file == loaded.path.name)
+
+
+@lru_cache(maxsize=32)
+def _read(text: str, path: Path, stamp: Stamp) -> LoadedSet:  # noqa: ARG001 - part of the key
+    return read_criteria(text.encode("utf-8", "surrogatepass"), path, path.name)

@@ -14,25 +14,26 @@ from typing import Any
 
 import streamlit as st
 
+from steelyard.files.editing.score_sheet import SWINGS, CellText, ScoreSheet
 from steelyard.files.editing.score_text import SCORE_PATTERN
+from steelyard.files.editing.typed_entries import TypedEntry, put_entries
 from steelyard.model import CriteriaSet, Criterion
-from steelyard.views.edit.cells import SWINGS, CellText, ScoreSheet, describe_ends
+from steelyard.results.words.evidence import scale_words
 from steelyard.views.edit.drafts import Draft, change_draft, last_draft
-from steelyard.views.edit.entries import Entry, put_entries
-from steelyard.views.session.browser_message import sent_by
+from steelyard.views.session.browser_component import message_of
 
 MOST_ENTRIES = 5000
 
 
 @dataclass(frozen=True)
-class Sent:
+class GridMessage:
     """What the table sent last: its draft, entries not yet confirmed, and the chosen cell.
 
     `held` counts the entries that the browser does not understand and keeps to itself.
     """
 
     mark: str = ""
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[TypedEntry, ...] = ()
     chosen: tuple[str, str] | None = None
     held: int = 0
 
@@ -56,10 +57,10 @@ def show_grid(
     _mount()(key=_key(draft.name), data=data, on_sent_change=_taker(draft.name))
 
 
-def sent_from(name: str) -> Sent:
+def last_grid_message(name: str) -> GridMessage:
     """Return what the table of a file sent last, checked."""
-    sent = sent_by(_key(name), "sent")
-    return read_sent(sent) if isinstance(sent, Mapping) else Sent()
+    sent = message_of(_key(name), "sent")
+    return parse_grid_message(sent) if isinstance(sent, Mapping) else GridMessage()
 
 
 def grid_data(
@@ -84,18 +85,18 @@ def grid_data(
     }
 
 
-def read_sent(sent: Mapping[str, Any]) -> Sent:
+def parse_grid_message(sent: Mapping[str, Any]) -> GridMessage:
     """Return what the browser sent, without what is not well formed.
 
-    >>> read_sent({"mark": "a", "chosen": "soup.taste", "edits": [
+    >>> parse_grid_message({"mark": "a", "chosen": "soup.taste", "edits": [
     ...     {"key": "soup.taste", "n": 2, "text": "40"}, {"n": "x"}]}).entries
-    (Entry(option='soup', criterion='taste', n=2, text='40'),)
+    (TypedEntry(option='soup', criterion='taste', n=2, text='40'),)
     """
     edits = sent.get("edits")
     entries = [_read_entry(edit) for edit in edits] if isinstance(edits, list) else []
     option, dot, criterion = str(sent.get("chosen", "")).partition(".")
     held = sent.get("held")
-    return Sent(
+    return GridMessage(
         mark=str(sent.get("mark", "")),
         entries=tuple(entry for entry in entries if entry is not None)[:MOST_ENTRIES],
         chosen=(option, criterion) if dot and option != SWINGS else None,
@@ -103,7 +104,7 @@ def read_sent(sent: Mapping[str, Any]) -> Sent:
     )
 
 
-def take_entries(name: str, sent: Sent) -> None:
+def take_entries(name: str, sent: GridMessage) -> None:
     """Put what was typed into the draft; keep what is refused, with the reason."""
     draft = last_draft(name)
     if draft is None or draft.mark != sent.mark:
@@ -128,7 +129,7 @@ def take_entries(name: str, sent: Sent) -> None:
 
 def _taker(name: str) -> Callable[[], None]:
     def take() -> None:
-        sent = sent_from(name)
+        sent = last_grid_message(name)
         take_entries(name, sent)
         if sent.chosen is not None:
             st.session_state[f"edit_cell:{name}"] = sent.chosen
@@ -139,12 +140,11 @@ def _taker(name: str) -> Callable[[], None]:
 def _head(criterion: str, name: str, criteria_set: CriteriaSet | None) -> dict[str, object]:
     known = criteria_set.criteria.get(criterion) if criteria_set is not None else None
     entry = known or Criterion(name=name)
-    top = criteria_set.measure.top if criteria_set is not None else "best"
     return {
         "id": criterion,
         "name": name,
         "label": entry.label,
-        "hint": describe_ends(entry, top),
+        "hint": scale_words(criteria_set, entry),
         "question": entry.question,
         "swingReason": entry.swing_reason,
         "from": entry.scale.from_,
@@ -162,14 +162,14 @@ def _cell(sheet: ScoreSheet, before: ScoreSheet | None, cell: tuple[str, str]) -
     return told | ({"was": was} if was != now.text else {})
 
 
-def _read_entry(edit: object) -> Entry | None:
+def _read_entry(edit: object) -> TypedEntry | None:
     if not isinstance(edit, Mapping):
         return None
     option, dot, criterion = str(edit.get("key", "")).partition(".")
     n, text = edit.get("n"), edit.get("text")
     if not dot or not isinstance(n, int) or not isinstance(text, str):
         return None
-    return Entry(option, criterion, n, text)
+    return TypedEntry(option, criterion, n, text)
 
 
 def _key(name: str) -> str:

@@ -20,13 +20,18 @@ from steelyard.files.keeping.saving import (
     writing_allowed,
 )
 from steelyard.files.problems import Problem
+from steelyard.results.words.file_changes import lines_in_words
 from steelyard.views.edit.browser_storage import kept_in_words
-from steelyard.views.edit.changes import lines_in_words
-from steelyard.views.edit.drafts import Draft, has_changed_beneath, last_draft, put_draft
-from steelyard.views.edit.grid import sent_from, take_entries
+from steelyard.views.edit.drafts import (
+    Draft,
+    has_changed_beneath,
+    last_draft,
+    own_problems,
+    put_draft,
+)
+from steelyard.views.edit.grid import last_grid_message, take_entries
 from steelyard.views.edit.own_files import is_own
-from steelyard.views.edit.reading import own_problems
-from steelyard.views.edit.text_panel import take_typed
+from steelyard.views.edit.text_panel import put_typed_text_into_draft
 from steelyard.views.session.live_reload import note_own_save
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.served_files import served_folder
@@ -51,7 +56,7 @@ FROM_ELSEWHERE = (
 )
 
 
-def show_standing_of_draft(draft: Draft, loaded: LoadedSet, now: LoadedSet, held: int) -> bool:
+def show_draft_state(draft: Draft, loaded: LoadedSet, now: LoadedSet, held: int) -> bool:
     """Show what stands unsaved; return whether it may be saved as it is.
 
     `held` is how many entries of the table are not understood and so not in the draft. A
@@ -59,7 +64,7 @@ def show_standing_of_draft(draft: Draft, loaded: LoadedSet, now: LoadedSet, held
     """
     why_not = why_saving_is_off(draft.name, now)
     problems = own_problems(loaded)
-    st.markdown(_standing(draft, len(problems), held))
+    st.markdown(_describe_state(draft, len(problems), held))
     if why_not:
         st.info(why_not)
     is_meant = _ask_about_problems(draft, problems) if draft.is_changed else True
@@ -126,12 +131,12 @@ def why_saving_is_off(name: str, now: LoadedSet) -> str:
     return "" if is_writable(now.path) else FILE_READ_ONLY
 
 
-def say(name: str, kind: str, sentence: str) -> None:
+def note_outcome(name: str, kind: str, sentence: str) -> None:
     """Have a sentence shown beside the buttons: `good` or `bad` news."""
     st.session_state[f"edit_said:{name}"] = (kind, sentence)
 
 
-def _standing(draft: Draft, problems: int, held: int) -> str:
+def _describe_state(draft: Draft, problems: int, held: int) -> str:
     told = []
     if draft.is_changed:
         told.append(f"**Not saved:** {lines_in_words(draft.base, draft.text)}")
@@ -146,7 +151,7 @@ def _standing(draft: Draft, problems: int, held: int) -> str:
 
 
 def _ask_about_problems(draft: Draft, problems: Sequence[Problem]) -> bool:
-    """Say what is broken, and have somebody say that they mean to save it like that."""
+    """Say what is broken, and have somebody note_outcome that they mean to save it like that."""
     if not problems:
         return True
     count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
@@ -169,27 +174,27 @@ def _in_a_line(problem: Problem) -> str:
 def save(name: str, path: Path) -> None:
     """Save a draft to its file, and have the outcome said beside the buttons."""
     # One press of Ctrl+S may leave a cell or the text and ask for saving in the same breath.
-    take_entries(name, sent_from(name))
+    take_entries(name, last_grid_message(name))
     draft = last_draft(name)
     if draft is None:
         return
-    draft = take_typed(draft)
+    draft = put_typed_text_into_draft(draft)
     try:
         sha256 = save_text(path, draft.text, draft.opened, within=served_folder())
     except ConflictError:
-        say(
+        note_outcome(
             name,
             "bad",
             "Nothing was saved: the file has changed on disk since you began. Both sides are "
             "shown below.",
         )
     except SaveError as error:
-        say(name, "bad", f"{error} Your text is still here and can be downloaded.")
+        note_outcome(name, "bad", f"{error} Your text is still here and can be downloaded.")
     else:
         lines = lines_in_words(draft.base, draft.text)
         put_draft(draft.saved(sha256))
         note_own_save(sha256)
-        say(name, "good", f"Saved to {path.name}: {lines}.")
+        note_outcome(name, "good", f"Saved to {path.name}: {lines}.")
 
 
 def _step_back(name: str) -> None:
@@ -210,7 +215,7 @@ def _revert(name: str) -> None:
         put_draft(draft.with_text(draft.base))
 
 
-def show_news(draft: Draft) -> None:
+def show_outcome(draft: Draft) -> None:
     """Show what became of the last press, until the draft is another."""
     key = f"edit_said:{draft.name}"
     if key not in st.session_state:

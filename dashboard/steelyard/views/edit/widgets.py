@@ -13,7 +13,7 @@ from typing import TypeVar
 import streamlit as st
 
 from steelyard.views.edit.drafts import change_draft
-from steelyard.views.edit.save_panel import say
+from steelyard.views.edit.save_panel import note_outcome
 
 Put = Callable[[str, object], str]
 """Puts a widget's content into a text and returns the new text; ValueError if refused."""
@@ -21,7 +21,7 @@ _HELD = "edit_widgets"
 T = TypeVar("T")
 
 
-def ask_line(name: str, label: str, key: str, now: str, put: Put, hint: str = "") -> None:
+def show_line_field(name: str, label: str, key: str, now: str, put: Put, hint: str = "") -> None:
     """Show a line of text of the draft."""
     own, start = widget_for(key, now)
     st.text_input(
@@ -29,19 +29,19 @@ def ask_line(name: str, label: str, key: str, now: str, put: Put, hint: str = ""
     )
 
 
-def ask_prose(name: str, label: str, key: str, now: str, put: Put, height: int = 100) -> None:
+def show_text_field(name: str, label: str, key: str, now: str, put: Put, height: int = 100) -> None:
     """Show several lines of text of the draft."""
     own, start = widget_for(key, now)
     st.text_area(label, start, key=own, height=height, on_change=_take, args=(name, key, own, put))
 
 
-def ask_mark(name: str, label: str, key: str, now: bool, put: Put) -> None:
+def show_check_field(name: str, label: str, key: str, now: bool, put: Put) -> None:
     """Show a yes or no of the draft."""
     own, start = widget_for(key, now)
     st.checkbox(label, start, key=own, on_change=_take, args=(name, key, own, put))
 
 
-def ask_one(
+def show_segment_field(
     name: str, label: str, key: str, now: str | None, choices: Sequence[str], put: Put
 ) -> None:
     """Show one word of a list, or none of them."""
@@ -51,14 +51,16 @@ def ask_one(
     )
 
 
-def ask_entry(name: str, label: str, key: str, now: str, choices: Sequence[str], put: Put) -> None:
+def show_list_field(
+    name: str, label: str, key: str, now: str, choices: Sequence[str], put: Put
+) -> None:
     """Show one entry of a longer list."""
     own, start = widget_for(key, now)
     index = list(choices).index(start) if start in choices else None
     st.selectbox(label, choices, index=index, key=own, on_change=_take, args=(name, key, own, put))
 
 
-def ask_several(
+def show_several_field(
     name: str,
     label: str,
     key: str,
@@ -81,10 +83,10 @@ def ask_several(
 
 
 def change(name: str, put: Callable[[str], str]) -> bool:
-    """Change the draft; where that is refused say why. Return whether it was changed."""
+    """Change the draft; where that is refused note_outcome why. Return whether it was changed."""
     refusal = change_draft(name, put)
     if refusal:
-        say(name, "bad", f"Not changed: {refusal}")
+        note_outcome(name, "bad", f"Not changed: {refusal}")
     return not refusal
 
 

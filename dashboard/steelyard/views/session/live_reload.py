@@ -22,7 +22,7 @@ CHANGES_PATH = "/api/changes"
 """Where the server tells pages of changes."""
 
 
-def follow() -> None:
+def follow_files() -> None:
     """Put on the page what notices a change and runs the page again; call it once a run."""
     token = present_token()
     with st.container(key="follow_files"):
@@ -33,7 +33,7 @@ def follow() -> None:
             _mount()(key="live_reload", data=data, on_token_change=_run_again)
 
 
-def say_what_happened(name: str, now: LoadedSet, shown: LoadedSet) -> None:
+def show_file_news(name: str, now: LoadedSet, shown: LoadedSet) -> None:
     """Say that the open file was read again, or that it has gone and what is still on show.
 
     `now` is the file as it is, `shown` its last usable state.

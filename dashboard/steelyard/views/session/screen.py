@@ -12,8 +12,7 @@ from typing import Any
 import streamlit as st
 
 from steelyard.charts.theme import Mode
-from steelyard.views.compare.instrument_mount import is_available
-from steelyard.views.session.browser_message import sent_by
+from steelyard.views.session.browser_component import has_components, message_of
 from steelyard.views.session.style import PHONE
 
 KEY = "screen"
@@ -41,16 +40,16 @@ def mode() -> Mode:
 
 def is_narrow() -> bool:
     """Return whether the page is as narrow as a phone: as the browser says, else as it looks."""
-    told = sent_by(KEY, "narrow")
+    told = message_of(KEY, "narrow")
     if isinstance(told, bool):
         st.session_state["is_narrow"] = told
     kept = st.session_state.get("is_narrow")
     return kept if isinstance(kept, bool) else _looks_narrow()
 
 
-def ask_screen() -> None:
+def follow_screen() -> None:
     """Put on the page what asks the browser; where Streamlit cannot, the guess stands."""
-    if is_available():
+    if has_components():
         with st.container(key="unseen"):
             _mount()(key=KEY, data={"narrow": is_narrow()}, on_narrow_change=lambda: None)
 

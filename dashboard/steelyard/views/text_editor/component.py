@@ -16,7 +16,7 @@ from typing import Any
 import streamlit as st
 
 from steelyard.files.problems import Problem
-from steelyard.views.session.browser_message import sent_by
+from steelyard.views.session.browser_component import message_of
 from steelyard.views.text_editor.address import module_address
 from steelyard.views.text_editor.completion import known_keys
 from steelyard.views.text_editor.marks import marks_of
@@ -140,7 +140,7 @@ def _memory(key: str) -> str:
 
 
 def _raw(key: str) -> Mapping[str, Any]:
-    sent = sent_by(key, "sent")
+    sent = message_of(key, "sent")
     return sent if isinstance(sent, Mapping) else {}
 
 
