@@ -84,7 +84,7 @@ def show_versions(draft: Draft, path: Path) -> None:
         st.caption("Each save keeps the state before it; none is kept of this file yet.")
         return
     chosen = st.selectbox(
-        "KeptDraft before a save",
+        "Kept before a save",
         versions,
         format_func=lambda version: f"{version.when.astimezone():%d %B %Y, %H:%M:%S}",
         key=f"version:{draft.name}",

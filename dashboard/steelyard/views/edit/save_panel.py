@@ -1,4 +1,4 @@
-"""The line above the work: what is not saved, and the buttons for it.
+"""Above the table and the text: what is not saved, what is wrong with it, and the buttons for it.
 
 Saving goes through `files.keeping.saving` alone, which refuses to write over a file that is no
 longer the one the work began with. Whatever goes wrong, the text stays on the page.
@@ -12,6 +12,7 @@ from pathlib import Path
 import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet
+from steelyard.files.editing.fixes import put_replacement
 from steelyard.files.keeping.saving import (
     ConflictError,
     SaveError,
@@ -24,6 +25,7 @@ from steelyard.results.words.file_changes import lines_in_words
 from steelyard.views.edit.browser_storage import kept_in_words
 from steelyard.views.edit.drafts import (
     Draft,
+    change_draft,
     has_changed_beneath,
     last_draft,
     own_problems,
@@ -57,16 +59,17 @@ FROM_ELSEWHERE = (
 
 
 def show_draft_state(draft: Draft, loaded: LoadedSet, now: LoadedSet, held: int) -> bool:
-    """Show what stands unsaved; return whether it may be saved as it is.
+    """Show what is not saved; return whether it may be saved as it is.
 
     `held` is how many entries of the table are not understood and so not in the draft. A
-    draft with problems may be saved once somebody has said that they mean it.
+    draft with problems may be saved once its author has ticked that they mean it.
     """
     why_not = why_saving_is_off(draft.name, now)
     problems = own_problems(loaded)
     st.markdown(_describe_state(draft, len(problems), held))
     if why_not:
         st.info(why_not)
+    _offer_fixes(draft, problems)
     is_meant = _ask_about_problems(draft, problems) if draft.is_changed else True
     is_stale = has_changed_beneath(draft, now)
     return draft.is_changed and not why_not and is_meant and not is_stale
@@ -132,26 +135,26 @@ def why_saving_is_off(name: str, now: LoadedSet) -> str:
 
 
 def note_outcome(name: str, kind: str, sentence: str) -> None:
-    """Have a sentence shown beside the buttons: `good` or `bad` news."""
-    st.session_state[f"edit_said:{name}"] = (kind, sentence)
+    """Keep a sentence to be shown below the buttons, in green (`good`) or red (`bad`)."""
+    st.session_state[f"edit_outcome:{name}"] = (kind, sentence)
 
 
 def _describe_state(draft: Draft, problems: int, held: int) -> str:
-    told = []
+    parts = []
     if draft.is_changed:
-        told.append(f"**Not saved:** {lines_in_words(draft.base, draft.text)}")
+        parts.append(f"**Not saved:** {lines_in_words(draft.base, draft.text)}")
     else:
-        told.append("Nothing is changed: the draft is the file as it stands on disk")
+        parts.append("Nothing is changed: the draft is the file as it stands on disk")
     if problems:
-        told.append(f"**{problems} problem{'s' if problems > 1 else ''}**")
+        parts.append(f"**{problems} problem{'s' if problems > 1 else ''}**")
     if held:
         entries = "1 entry of the table is" if held == 1 else f"{held} entries of the table are"
-        told.append(f"**{entries} not understood** and not in the draft")
-    return " · ".join(told)
+        parts.append(f"**{entries} not understood** and not in the draft")
+    return " · ".join(parts)
 
 
 def _ask_about_problems(draft: Draft, problems: Sequence[Problem]) -> bool:
-    """Say what is broken, and have somebody note_outcome that they mean to save it like that."""
+    """List the problems; return whether the author has ticked to save in spite of them."""
     if not problems:
         return True
     count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
@@ -165,6 +168,31 @@ def _ask_about_problems(draft: Draft, problems: Sequence[Problem]) -> bool:
     )
 
 
+def _offer_fixes(draft: Draft, problems: Sequence[Problem]) -> None:
+    """Show a button for each problem whose word has one sure replacement."""
+    sure = [problem for problem in problems if problem.replacement and problem.line]
+    if not sure:
+        return
+    with st.container(horizontal=True, key="edit_fixes"):
+        for problem in sure[:MOST]:
+            st.button(
+                as_text(
+                    f"Line {problem.line}: write “{problem.replacement}” for “{problem.found}”"
+                ),
+                key=f"fix:{draft.name}:{problem.line}:{problem.column}",
+                on_click=_fix,
+                args=(draft.name, problem),
+                icon=":material/build:",
+                width="content",
+            )
+
+
+def _fix(name: str, problem: Problem) -> None:
+    refusal = change_draft(name, lambda text: put_replacement(text, problem))
+    if refusal:
+        note_outcome(name, "bad", f"Not changed: {refusal}.")
+
+
 def _in_a_line(problem: Problem) -> str:
     place = f"Line {problem.line}: " if problem.line else ""
     fix = problem.fix[:1].upper() + problem.fix[1:].removesuffix(".")
@@ -172,8 +200,8 @@ def _in_a_line(problem: Problem) -> str:
 
 
 def save(name: str, path: Path) -> None:
-    """Save a draft to its file, and have the outcome said beside the buttons."""
-    # One press of Ctrl+S may leave a cell or the text and ask for saving in the same breath.
+    """Save a draft to its file, and note the outcome to be shown below the buttons."""
+    # One press of Ctrl+S may both finish an entry in a cell or the text and save.
     take_entries(name, last_grid_message(name))
     draft = last_draft(name)
     if draft is None:
@@ -216,13 +244,13 @@ def _revert(name: str) -> None:
 
 
 def show_outcome(draft: Draft) -> None:
-    """Show what became of the last press, until the draft is another."""
-    key = f"edit_said:{draft.name}"
+    """Show the outcome of the last action, until the draft changes."""
+    key = f"edit_outcome:{draft.name}"
     if key not in st.session_state:
         return
-    kind, sentence, *said_of = st.session_state[key]
+    kind, sentence, *shown_for = st.session_state[key]
     now = (draft.opened, draft.text)
-    if said_of and said_of[0] != now:
+    if shown_for and shown_for[0] != now:
         del st.session_state[key]
         return
     st.session_state[key] = (kind, sentence, now)

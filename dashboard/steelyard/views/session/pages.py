@@ -39,7 +39,7 @@ PAGES = {
 
 
 _BARE = "start"
-"""KeptDraft by Streamlit for the page at the bare address, where its own name must stay free."""
+"""Kept by Streamlit for the page at the bare address, where its own name must stay free."""
 
 
 def show_pages() -> None:
