@@ -9,8 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from steelyard.files.criteria_files import read_criteria
 from steelyard.files.problems import Problem
-from steelyard.views.text_editor import address
-from steelyard.views.text_editor.completion import known_keys
+from steelyard.views.text_editor import component
+from steelyard.views.text_editor.component import format_keys
 from steelyard.views.text_editor.marks import MARKED_AT_MOST, marks_of
 
 BAD = Path(__file__).parent.parent / "bad"
@@ -19,14 +19,14 @@ BAD = Path(__file__).parent.parent / "bad"
 @pytest.fixture(autouse=True)
 def no_module(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no server of another test have told where the editor's module is."""
-    monkeypatch.setattr(address, "_address", [])
+    monkeypatch.setattr(component, "_addresses", [])
 
 
 def page() -> None:
     """Show an editor over a draft, as a page would."""
     import streamlit as st
 
-    from steelyard.views.text_editor import show_text_editor, typed_text, was_save_pressed
+    from steelyard.views.text_editor.component import show_text_editor, typed_text, was_save_pressed
 
     typed = None if st.session_state.get("late") else typed_text("ed")
     if typed is not None and not st.session_state.get("stubborn"):
@@ -279,6 +279,6 @@ def put(text: str, mark: dict[str, object]) -> str:
 
 def test_keys_come_from_the_model() -> None:
     """Every section and the keys of what stands in it are offered, in order."""
-    keys = known_keys()
+    keys = format_keys()
     assert {"assessments", "swing_reason", "from", "close_call", "inferred_from"} <= set(keys)
     assert list(keys) == sorted(keys)

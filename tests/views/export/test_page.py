@@ -87,7 +87,9 @@ def test_a_file_let_go_meanwhile_is_made_again_when_it_is_taken(app: AppTest) ->
     result = find_result(app.session_state["session"].shown, Choice())
     kept = app.session_state["exports"]
     before = kept.get("numbers-csv")
-    taker = export_cards._file_of_view(export_page._card(result, FORMS["numbers-csv"]), result, kept)
+    taker = export_cards._file_of_view(
+        export_page._card(result, FORMS["numbers-csv"]), result, kept
+    )
     assert taker() is before
     kept.release("numbers-csv")
     assert taker() == before

@@ -16,7 +16,7 @@ import streamlit as st
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.views.session.open_files import open_set
 from steelyard.views.session.safe_text import as_text
-from steelyard.views.session.served_files import present_token, served_files, state_marks
+from steelyard.views.session.served_files import noted_token, served_files, state_marks
 
 CHANGES_PATH = "/api/changes"
 """Where the server tells pages of changes."""
@@ -24,7 +24,7 @@ CHANGES_PATH = "/api/changes"
 
 def follow_files() -> None:
     """Put on the page what notices a change and runs the page again; call it once a run."""
-    token = present_token()
+    token = noted_token()
     with st.container(key="follow_files"):
         if token is None:
             _look_every_second()
