@@ -27,7 +27,7 @@ print("loaded:", loaded, "in the end:", sorted({"altair", "pandas"} & set(sys.mo
 @pytest.fixture
 def none_yet(monkeypatch: pytest.MonkeyPatch) -> None:
     """Begin as a server does, with no verdict shown."""
-    monkeypatch.setattr(first_verdict, "_out", threading.Event())
+    monkeypatch.setattr(first_verdict, "_is_sent", threading.Event())
 
 
 @pytest.mark.usefixtures("none_yet")

@@ -15,7 +15,7 @@ from steelyard.views.edit.drafts import (
     change_draft,
     changed_drafts,
     draft_of,
-    has_changed_beneath,
+    has_changed_on_disk,
     last_draft,
 )
 
@@ -56,7 +56,7 @@ def test_a_changed_draft_stays_when_the_file_changes() -> None:
 
     assert draft.text == TEXT + "# mine\n"
     assert draft.opened == sha(TEXT)
-    assert has_changed_beneath(draft, theirs)
+    assert has_changed_on_disk(draft, theirs)
     assert changed_drafts() == ["lunch"]
 
 

@@ -119,4 +119,4 @@ def test_what_is_malformed_is_left_out(sent: dict[str, object]) -> None:
 
     assert found.entries == ()
     assert found.chosen is None
-    assert found.held == 0
+    assert found.not_understood == 0

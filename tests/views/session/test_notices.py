@@ -1,4 +1,4 @@
-"""A file with more options than simulations are sampled for: said plainly, and all the rest shown."""
+"""A file with too many options to sample: said plainly, and all the rest shown."""
 
 from __future__ import annotations
 

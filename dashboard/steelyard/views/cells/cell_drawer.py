@@ -1,8 +1,7 @@
-"""Scores beside the page that shows them: what each rests on, in a drawer.
+"""A drawer beside any page that shows what one or two scores rest on.
 
-The page stays where it is, and closing the drawer leads back to it. One score, or two to
-be held against each other: of two options, or of two readings. Every page has the part
-that waits for them.
+The page keeps its place, and closing the drawer returns to it. Two scores are compared side
+by side: of two options, or of two readings.
 """
 
 from __future__ import annotations
@@ -20,16 +19,16 @@ from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session, current_session
 
 TITLE = "What it rests on"
-"""The same for every score: were it another each time, the browser would build the drawer
-anew and forget where the keyboard was."""
+"""The same for every score: with another title the browser would rebuild the drawer and lose
+the keyboard focus."""
 
 ONE, SEVERAL = 600, 1040
-"""Pixels; no more than the screen has."""
+"""Widths in pixels of a drawer with one score and with several."""
 
 
 @st.fragment(key=BESIDE)
 def show_requested_scores() -> None:
-    """Show beside the page whatever scores were asked for; nothing where none were."""
+    """Show in a drawer the scores that were requested; nothing where none were."""
     scores = take_requested_scores()
     if scores:
         width = ONE if len(scores) == 1 else SEVERAL
@@ -64,7 +63,7 @@ def _mount() -> Any:
 
 
 _SCRIPT = """
-// Where nothing in the drawer can take the keyboard, the drawer itself has to, to be scrolled.
+// Where nothing in the drawer can take the keyboard focus, the drawer takes it, to be scrolled.
 export default function () {
   let node = document.querySelector(".st-key-cells_shown");
   while (node && !/auto|scroll/.test(getComputedStyle(node).overflowY)) node = node.parentElement;

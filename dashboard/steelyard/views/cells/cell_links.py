@@ -1,8 +1,7 @@
 """Lists and tables of text in which a score's name leads to what the score rests on.
 
-Words that lead on are links within a sentence, which Streamlit's own elements cannot have.
-Text is only ever text: the browser is given letters to show, never mark-up. Knows nothing
-of options or criteria.
+Links that call back within a sentence are beyond Streamlit's own elements, hence this
+component. The browser gets plain text, never mark-up.
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from importlib.resources import files
 from typing import Any
 
 import streamlit as st
@@ -19,7 +17,7 @@ from steelyard.results.words.named_scores import Named, Said, in_words
 from steelyard.results.words.numbers import plain
 from steelyard.views.cells.cell_picking import ShownScore, open_beside
 from steelyard.views.charts.plain_table import as_table
-from steelyard.views.session.browser_component import has_components, message_of
+from steelyard.views.session.browser_component import has_components, message_of, read_asset
 from steelyard.views.session.safe_text import as_text
 
 
@@ -33,7 +31,7 @@ class Link:
 
 Line = tuple[str | Link, ...]
 Pick = Callable[..., None]
-"""Takes the scores that were asked for, one argument each."""
+"""Called with the scores behind a link, one argument each."""
 
 
 def as_line(said: Said) -> Line:
@@ -47,8 +45,8 @@ def as_line(said: Said) -> Line:
 def show_links(key: str, lines: Sequence[Line]) -> None:
     """Show sentences as a list."""
     if has_components():
-        told, scores = _told(lines)
-        _show(key, {"lines": told}, scores, open_beside)
+        data, scores = _lines_as_data(lines)
+        _show(key, {"lines": data}, scores, open_beside)
     else:
         st.markdown("\n".join(f"- {as_text(_words(line))}" for line in lines))
 
@@ -62,14 +60,14 @@ def show_link_table(
 ) -> None:
     """Show a table of sentences; `name` is read aloud before it.
 
-    The first row and the first column stay in sight where the table scrolls in its frame; on
-    a phone each row is a small list.
+    The first row and the first column stay visible where the table scrolls in its frame; on a
+    phone each row is a small list.
     """
     if has_components():
         cells = [cell for row in rows for cell in row]
-        told, scores = _told(cells)
+        flat, scores = _lines_as_data(cells)
         size = len(heads)
-        split = [told[start : start + size] for start in range(0, len(told), size)]
+        split = [flat[start : start + size] for start in range(0, len(flat), size)]
         data = {"heads": [plain(head) for head in heads], "rows": split, "name": plain(name)}
         _show(key, data, scores, pick)
     else:
@@ -79,7 +77,7 @@ def show_link_table(
 def scores_behind_link(
     sent: object, scores: Sequence[tuple[ShownScore, ...]]
 ) -> tuple[ShownScore, ...]:
-    """Return what the link with the number a browser sent leads to; nothing for anything else.
+    """Return the scores behind the link whose number the browser sent; empty for anything else.
 
     >>> scores_behind_link(0, [(ShownScore(("soup", "taste")),)])[0].cell, scores_behind_link("0", [])
     (('soup', 'taste'), ())
@@ -89,10 +87,12 @@ def scores_behind_link(
     return scores[sent] if 0 <= sent < len(scores) else ()
 
 
-def _told(lines: Iterable[Line]) -> tuple[list[list[dict[str, Any]]], list[tuple[ShownScore, ...]]]:
+def _lines_as_data(
+    lines: Iterable[Line],
+) -> tuple[list[list[dict[str, Any]]], list[tuple[ShownScore, ...]]]:
     """Return lines as the browser takes them, each link with its number, and where they lead."""
     scores: list[tuple[ShownScore, ...]] = []
-    told = []
+    data = []
     for line in lines:
         pieces: list[dict[str, Any]] = []
         for piece in line:
@@ -101,12 +101,12 @@ def _told(lines: Iterable[Line]) -> tuple[list[list[dict[str, Any]]], list[tuple
             else:
                 pieces.append({"text": plain(piece.words), "link": len(scores)})
                 scores.append(piece.scores)
-        told.append(pieces)
-    return told, scores
+        data.append(pieces)
+    return data, scores
 
 
 def _cleaned(text: str) -> str:
-    """Return text fit to be shown, with the spaces at its ends that part it from a link."""
+    """Return printable text, with the spaces at its ends that separate it from a link."""
     before, after = " " * text[:1].isspace(), " " * text[-1:].isspace()
     return f"{before}{plain(text)}{after}"
 
@@ -122,9 +122,9 @@ def _show(key: str, data: dict[str, Any], scores: list[tuple[ShownScore, ...]], 
 
 
 def _take(key: str, scores: list[tuple[ShownScore, ...]], pick: Pick) -> None:
-    asked = scores_behind_link(message_of(key, "link"), scores)
-    if asked:
-        pick(*asked)
+    chosen = scores_behind_link(message_of(key, "link"), scores)
+    if chosen:
+        pick(*chosen)
 
 
 @lru_cache
@@ -132,11 +132,7 @@ def _mount() -> Any:
     return st.components.v2.component(
         "steelyard_cell_links",
         html="<div data-links></div>",
-        css=_read("cell_links.css"),
-        js=_read("cell_links.js"),
+        css=read_asset("cells", "cell_links.css"),
+        js=read_asset("cells", "cell_links.js"),
         isolate_styles=False,
     )
-
-
-def _read(name: str) -> str:
-    return files("steelyard.views.cells").joinpath(name).read_text(encoding="utf-8")

@@ -19,7 +19,7 @@ Follow = Callable[[str], None]
 def show_claim(loaded: LoadedSet, claim: str, place: str, on_follow: Follow | None = None) -> None:
     """Show a claim as one item of a list, its paragraph one press away if the text is there.
 
-    `place` tells apart the places of one page that show the same claim.
+    `place` differs between places of one page that show the same claim.
     """
     register, entry = loaded.register_of(claim), loaded.claims.get(claim)
     if register is None or register.register is None or entry is None:

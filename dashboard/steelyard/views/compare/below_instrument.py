@@ -78,7 +78,7 @@ def _show_rival(session: Session) -> None:
     question = "What puts {} ahead of {}?" if is_ahead else "Where do {} and {} differ?"
     show_heading(question.format(first, second))
     # One list per leader, always in the order of the file: were its entries to change, the
-    # browser would send its value back as if somebody had chosen it.
+    # browser would send its value back as if it had been chosen.
     key = f"rival:{session.name}:{leader}"
     st.session_state[key] = st.session_state[f"shown {key}"] = rival
     st.selectbox(
@@ -94,8 +94,8 @@ def _show_rival(session: Session) -> None:
 
 def _take_rival(key: str) -> None:
     choice = current_session().choice
-    # A list that has changed sends back what it shows; only something else was chosen by a hand.
+    # A list that has changed sends back what it shows; any other value was really chosen.
     if st.session_state[key] not in (choice.rival, st.session_state.get(f"shown {key}")):
         put_choice(replace(choice, rival=st.session_state[key]))
-        # The instrument stands above what is drawn again by itself, and has to hear of it.
+        # The instrument is outside the fragments and needs a full run to show the rival.
         st.rerun()

@@ -1,7 +1,7 @@
 """The instrument on a page: verdict, lenses, sliders and ranking as one browser component.
 
-Data go down with every run; one state comes up when a hand has lifted. Where Streamlit
-cannot run the component, its own sliders do the job (`plain_controls`).
+Data are sent down with every run; one state comes back after each input. Where Streamlit
+cannot run the component, its own sliders are shown instead (`plain_controls`).
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ KEY = "instrument"
 
 
 def show_instrument(session: Session) -> None:
-    """Show verdict, lenses, sliders and ranking, and take over what a hand changes in them."""
+    """Show verdict, lenses, sliders and ranking; what changes in them goes into the choice."""
     with st.container(key="instrument_frame"):
         data = instrument_data(
             session.criteria_set,

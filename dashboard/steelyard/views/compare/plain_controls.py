@@ -15,11 +15,11 @@ from steelyard.views.session.session import Session, current_session, put_choice
 
 LENS_KEY = "lens"
 FILE_SWINGS = ""
-"""The lens that stands for the swings of the file itself."""
+"""The id of the file's own swings in the list of lenses."""
 
 
 def show_lenses(session: Session) -> None:
-    """Show one button per lens: somebody's weights at one press."""
+    """Show one button per lens, which sets that lens's weights."""
     criteria_set = session.criteria_set
     if not criteria_set.lenses:
         return

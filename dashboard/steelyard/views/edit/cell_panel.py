@@ -11,7 +11,7 @@ from steelyard.files.criteria_files import LoadedSet
 from steelyard.files.editing.score_sheet import ScoreSheet, find_node, put_cell_field, put_score
 from steelyard.views.edit.drafts import Draft
 from steelyard.views.edit.widgets import (
-    hold,
+    note_content,
     show_line_field,
     show_segment_field,
     show_several_field,
@@ -110,7 +110,7 @@ def _choose_one(label: str, key: str, now: str, names: Mapping[str, str]) -> str
         key=own,
         format_func=lambda one: names[one],
     )
-    hold(logical, chosen)
+    note_content(logical, chosen)
     return chosen or now
 
 

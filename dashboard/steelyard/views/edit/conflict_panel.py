@@ -1,4 +1,4 @@
-"""The file changed on disk while somebody was working on it: both sides, and the ways out."""
+"""The file changed on disk since the draft began: both sides, and the ways to go on."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from steelyard.files.keeping.line_ends import plain_ends
 from steelyard.files.keeping.merging import Merge, Side, merge_texts, resolve
 from steelyard.results.words.file_changes import describe_changes, lines_in_words
 from steelyard.views.edit.copies_panel import save_as_copy
-from steelyard.views.edit.drafts import Draft, has_changed_beneath, put_draft, read_draft
+from steelyard.views.edit.drafts import Draft, has_changed_on_disk, put_draft, read_draft
 from steelyard.views.edit.save_panel import note_outcome
 from steelyard.views.session.safe_text import as_text
 
@@ -21,8 +21,8 @@ MOST = 12
 
 
 def show_conflict(draft: Draft, now: LoadedSet) -> None:
-    """Show what both sides changed and offer to merge, to save a copy, or to give way."""
-    if not draft.is_changed or not has_changed_beneath(draft, now):
+    """Show what both sides changed; offer to merge, to save a copy, or to keep one side."""
+    if not draft.is_changed or not has_changed_on_disk(draft, now):
         return
     if not now.sha256:
         st.warning(
@@ -45,12 +45,12 @@ def show_conflict(draft: Draft, now: LoadedSet) -> None:
                 "Yours, not saved", base, read_draft(draft.text, now.path), draft.base, draft.text
             )
         merge = _merge(draft, theirs)
-        choices = _ask_about_clashes(draft, merge) if merge is not None else {}
-        _offer_ways_out(draft, now, merge, choices)
+        choices = _choose_sides(draft, merge) if merge is not None else {}
+        _show_buttons(draft, now, merge, choices)
 
 
 def take_both(draft: Draft, now: LoadedSet, merge: Merge, choices: dict[Keys, Side]) -> None:
-    """Put both sides' changes into the draft, which from now on starts from the file on disk."""
+    """Put both sides' changes into the draft, based from now on on the file on disk."""
     try:
         merged = resolve(merge, choices)
     except EditError as error:
@@ -61,7 +61,7 @@ def take_both(draft: Draft, now: LoadedSet, merge: Merge, choices: dict[Keys, Si
 
 
 def take_theirs(draft: Draft, now: LoadedSet) -> None:
-    """Give way: the draft becomes the file on disk; one step back leads to the old text."""
+    """Make the draft the file on disk; one step back leads to the old text."""
     put_draft(draft.moved_onto(now.text, now.sha256, plain_ends(now.text)))
     note_outcome(
         draft.name, "good", "You see the file as it stands on disk. Undo brings your text back."
@@ -69,7 +69,7 @@ def take_theirs(draft: Draft, now: LoadedSet) -> None:
 
 
 def keep_mine(draft: Draft, now: LoadedSet) -> None:
-    """Insist: the draft stays as it is and may now be saved over the file on disk."""
+    """Keep the draft as it is; it may now be saved over the file on disk."""
     put_draft(draft.moved_onto(now.text, now.sha256, draft.text))
     note_outcome(
         draft.name, "good", "Your text stands. What saving would undo of theirs is listed below."
@@ -87,15 +87,15 @@ def _merge(draft: Draft, theirs: str) -> Merge | None:
 def _show_side(title: str, base: LoadedSet, side: LoadedSet, old_text: str, new_text: str) -> None:
     changes = describe_changes(base.criteria_set, side.criteria_set, None, None)
     st.markdown(f"**{title}:** {lines_in_words(old_text, new_text) or 'no line differs'}")
-    told = [*changes.counting, *changes.wording]
-    lines = [f"- {as_text(one)}" for one in told[:MOST]]
-    if len(told) > MOST:
-        lines.append(f"- and {len(told) - MOST} more")
+    sentences = [*changes.counting, *changes.wording]
+    lines = [f"- {as_text(one)}" for one in sentences[:MOST]]
+    if len(sentences) > MOST:
+        lines.append(f"- and {len(sentences) - MOST} more")
     st.markdown("\n".join(lines) or "No judgement differs.")
 
 
-def _ask_about_clashes(draft: Draft, merge: Merge) -> dict[Keys, Side]:
-    """Ask for each place that both changed differently which side counts."""
+def _choose_sides(draft: Draft, merge: Merge) -> dict[Keys, Side]:
+    """Return which side counts in each place that both changed differently, as chosen."""
     choices: dict[Keys, Side] = {}
     if merge.clashes:
         count = len(merge.clashes)
@@ -107,7 +107,7 @@ def _ask_about_clashes(draft: Draft, merge: Merge) -> dict[Keys, Side]:
         chosen = st.radio(
             as_text(f"{where} (was {clash.base})"),
             list(values),
-            format_func=partial(_told, values),
+            format_func=partial(_side_in_words, values),
             key=f"clash:{draft.mark}:{where}",
             horizontal=True,
         )
@@ -117,11 +117,11 @@ def _ask_about_clashes(draft: Draft, merge: Merge) -> dict[Keys, Side]:
     return choices
 
 
-def _told(values: Mapping[str, str], side: str) -> str:
+def _side_in_words(values: Mapping[str, str], side: str) -> str:
     return as_text(values[side])
 
 
-def _offer_ways_out(
+def _show_buttons(
     draft: Draft,
     now: LoadedSet,
     merge: Merge | None,

@@ -21,7 +21,7 @@ UPLOAD = "edit_upload"
 
 
 def show_copy(draft: Draft, path: Path) -> None:
-    """Offer to save the draft under another name and to go on with that."""
+    """Offer to save the draft as a new file and to go on with that."""
     st.markdown("**Save as a copy**")
     folder = served_folder()
     if not writing_allowed():
@@ -38,7 +38,7 @@ def show_copy(draft: Draft, path: Path) -> None:
 
 
 def save_as_copy(draft: Draft, stem: str) -> None:
-    """Save a draft as a new file, go on with it, and put the first file's draft back."""
+    """Save a draft as a new file, open it, and reset the draft of the first file."""
     folder = served_folder()
     try:
         path = save_copy(folder, stem, draft.text, within=folder)
@@ -52,7 +52,7 @@ def save_as_copy(draft: Draft, stem: str) -> None:
 
 
 def show_opening() -> None:
-    """Let somebody open a file from their own computer, and close it again."""
+    """Show the uploader for a file from the visitor's computer, and buttons to close open ones."""
     st.markdown("**Open a file from this computer**")
     st.file_uploader(
         "A criteria file",
@@ -77,7 +77,7 @@ def show_opening() -> None:
 
 
 def show_versions(draft: Draft, path: Path) -> None:
-    """Offer the earlier states of the file that saving has put aside."""
+    """Offer the earlier states of the file that were kept by saving."""
     versions = list_versions(path)
     st.markdown("**Earlier versions**")
     if not versions:
@@ -105,7 +105,7 @@ def _save_named(name: str, key: str) -> None:
 
 
 def _upload_key() -> str:
-    """Return the key of the uploader, another after each file: it does not list what is open."""
+    """Return the key of the uploader; a new one after each file, so that it is empty again."""
     return f"{UPLOAD}:{st.session_state.get(UPLOAD, 0)}"
 
 

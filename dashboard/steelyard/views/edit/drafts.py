@@ -1,8 +1,8 @@
 """Unsaved work: one draft text per file, kept for the session, with undo and redo.
 
-Every way of editing puts a new text in the draft's place; nothing here writes a file.
-Which other texts stand against a draft (the one it began with, the one on disk now) is
-said by hashes, so that nobody saves over somebody else's work. Knows no YAML.
+Every way of editing replaces the draft's text; nothing here writes a file. The hash of the
+file that a draft began with is compared with the file on disk, so that no save overwrites
+another person's work.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ STEPS = 40
 
 @dataclass(frozen=True)
 class Draft:
-    """A file's text as somebody is changing it.
+    """A file's text while it is being edited.
 
     `base` is the text the work began with and `opened` the SHA-256 of those bytes on
     disk, empty where there is no file. `touched` is when the text last changed (UTC,
@@ -71,7 +71,7 @@ class Draft:
         return replace(self, text=text, touched=_now(), earlier=tuple(earlier), later=later)
 
     def redone(self) -> Draft:
-        """Return the draft with the last undone step taken again; itself where there is none."""
+        """Return the draft with the last undone step repeated; itself where there is none."""
         if not self.later:
             return self
         *later, text = self.later
@@ -79,18 +79,18 @@ class Draft:
         return replace(self, text=text, touched=_now(), earlier=earlier, later=tuple(later))
 
     def saved(self, sha256: str) -> Draft:
-        """Return the draft once its text stands on disk under this hash."""
+        """Return the draft after its text was saved; `sha256` is that of the bytes on disk."""
         return replace(self, opened=sha256, base=self.text)
 
     def moved_onto(self, text: str, sha256: str, merged: str) -> Draft:
-        """Return the draft as one that began with another text, now reading `merged`."""
+        """Return the draft based on another text of the file, itself reading `merged`."""
         return replace(self.with_text(merged), opened=sha256, base=plain_ends(text))
 
 
 def draft_of(name: str, now: LoadedSet) -> Draft:
-    """Return the draft of a file; as long as nothing is changed it follows the file.
+    """Return the draft of a file; an unchanged draft follows changes of the file.
 
-    Of a file that has gone or cannot be read any more the last text stays.
+    The draft of a file that has gone or has become unreadable keeps the last text.
     """
     drafts = _drafts()
     draft = drafts.get(name)
@@ -102,7 +102,7 @@ def draft_of(name: str, now: LoadedSet) -> Draft:
     return drafts[name]
 
 
-def has_changed_beneath(draft: Draft, now: LoadedSet) -> bool:
+def has_changed_on_disk(draft: Draft, now: LoadedSet) -> bool:
     """Return whether the file on disk is no longer the one the draft began with."""
     return draft.opened != now.sha256
 
@@ -113,12 +113,12 @@ def put_draft(draft: Draft) -> None:
 
 
 def drop_draft(name: str) -> None:
-    """Forget a draft; the next look begins with the file."""
+    """Delete a draft; the next one begins with the file."""
     _drafts().pop(name, None)
 
 
 def last_draft(name: str) -> Draft | None:
-    """Return the draft as it was left, for callbacks; `None` where there is none."""
+    """Return the draft of a file, for callbacks; `None` where there is none."""
     return _drafts().get(name)
 
 
@@ -133,7 +133,7 @@ def changed_drafts() -> list[str]:
 
 
 def change_draft(name: str, change: Callable[[str], str]) -> str:
-    """Put the draft's text through a change; return why it cannot be made, or nothing.
+    """Apply a change to the draft's text; return why it is refused, or an empty text.
 
     `change` raises ValueError with a sentence for the user where it refuses.
     """
@@ -148,12 +148,12 @@ def change_draft(name: str, change: Callable[[str], str]) -> str:
 
 
 def _is_other(draft: Draft, now: LoadedSet) -> bool:
-    """Return whether another text stands on disk; a file that has gone is none to follow."""
+    """Return whether the file on disk has another text; false where it has gone."""
     return now.sha256 not in ("", draft.opened)
 
 
 def _holds(now: LoadedSet, text: str) -> bool:
-    """Return whether the file already holds a text: somebody saved the same."""
+    """Return whether the file already has this very text."""
     return now.sha256 == hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -46,7 +46,7 @@ STYLE = """<style>
 </style>"""
 
 
-def show() -> None:
+def show_page() -> None:
     """Draw the page."""
     session = current_session()
     draft = draft_of(session.name, session.now)
@@ -57,7 +57,9 @@ def show() -> None:
     st.markdown(f"# Edit {as_text(session.now.path.name)}", anchors=False)
     show_kept_drafts(draft, session.now.path)
     with st.container(key="edit_bar"):
-        may_save = show_draft_state(draft, loaded, session.now, last_grid_message(draft.name).held)
+        may_save = show_draft_state(
+            draft, loaded, session.now, last_grid_message(draft.name).not_understood
+        )
         with st.container(horizontal=True, key="edit_buttons"):
             view = _choose_view(draft.name, sheet)
             show_buttons(draft, session.now, may_save)
@@ -143,4 +145,4 @@ def _show_more(session: Session, draft: Draft) -> None:
 
 
 if __name__ == "__main__":
-    show()
+    show_page()

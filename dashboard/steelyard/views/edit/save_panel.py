@@ -26,7 +26,7 @@ from steelyard.views.edit.browser_storage import kept_in_words
 from steelyard.views.edit.drafts import (
     Draft,
     change_draft,
-    has_changed_beneath,
+    has_changed_on_disk,
     last_draft,
     own_problems,
     put_draft,
@@ -51,27 +51,27 @@ NOT_WHOLE = (
     "The file could not be read to its end, so it cannot be saved from here: see the problem above."
 )
 _NOT_WHOLE = frozenset({"S001", "S002", "S003"})
-"""Problems of bytes: what stands in the draft is not all of the file."""
+"""Problems of bytes: the draft does not have all of the file."""
 FROM_ELSEWHERE = (
     "This file was opened from your own computer and is not stored here. Download it, or save "
     "a copy into the folder."
 )
 
 
-def show_draft_state(draft: Draft, loaded: LoadedSet, now: LoadedSet, held: int) -> bool:
+def show_draft_state(draft: Draft, loaded: LoadedSet, now: LoadedSet, not_understood: int) -> bool:
     """Show what is not saved; return whether it may be saved as it is.
 
-    `held` is how many entries of the table are not understood and so not in the draft. A
+    `not_understood` is how many entries of the table could not be read and so are not in the draft. A
     draft with problems may be saved once its author has ticked that they mean it.
     """
     why_not = why_saving_is_off(draft.name, now)
     problems = own_problems(loaded)
-    st.markdown(_describe_state(draft, len(problems), held))
+    st.markdown(_describe_state(draft, len(problems), not_understood))
     if why_not:
         st.info(why_not)
     _offer_fixes(draft, problems)
     is_meant = _ask_about_problems(draft, problems) if draft.is_changed else True
-    is_stale = has_changed_beneath(draft, now)
+    is_stale = has_changed_on_disk(draft, now)
     return draft.is_changed and not why_not and is_meant and not is_stale
 
 
@@ -124,7 +124,7 @@ def show_buttons(draft: Draft, now: LoadedSet, may_save: bool) -> None:
 
 
 def why_saving_is_off(name: str, now: LoadedSet) -> str:
-    """Return why a file cannot be saved here, in a sentence; empty where it can."""
+    """Return in a sentence why a file cannot be saved here; empty where it can."""
     if is_own(name):
         return f"{FROM_ELSEWHERE} {kept_in_words(name)}".strip()
     if any(problem.code in _NOT_WHOLE for problem in own_problems(now)):
@@ -139,7 +139,7 @@ def note_outcome(name: str, kind: str, sentence: str) -> None:
     st.session_state[f"edit_outcome:{name}"] = (kind, sentence)
 
 
-def _describe_state(draft: Draft, problems: int, held: int) -> str:
+def _describe_state(draft: Draft, problems: int, not_understood: int) -> str:
     parts = []
     if draft.is_changed:
         parts.append(f"**Not saved:** {lines_in_words(draft.base, draft.text)}")
@@ -147,8 +147,12 @@ def _describe_state(draft: Draft, problems: int, held: int) -> str:
         parts.append("Nothing is changed: the draft is the file as it stands on disk")
     if problems:
         parts.append(f"**{problems} problem{'s' if problems > 1 else ''}**")
-    if held:
-        entries = "1 entry of the table is" if held == 1 else f"{held} entries of the table are"
+    if not_understood:
+        entries = (
+            "1 entry of the table is"
+            if not_understood == 1
+            else f"{not_understood} entries of the table are"
+        )
         parts.append(f"**{entries} not understood** and not in the draft")
     return " · ".join(parts)
 

@@ -11,13 +11,13 @@ from steelyard.views.text_editor.component import show_text_editor, typed_text
 
 
 def put_typed_text_into_draft(draft: Draft) -> Draft:
-    """Return the draft with what was last typed into the editor and not yet taken."""
+    """Return the draft with what was last typed into the editor and is not yet in it."""
     if not st.session_state.get(f"edit_text_shown:{draft.name}"):
         return draft
     typed = typed_text(editor_key(draft.name))
     last_taken = st.session_state.get(f"edit_text_taken:{draft.name}")
     st.session_state[f"edit_text_taken:{draft.name}"] = typed
-    # What was taken before and is no longer the draft has been undone meanwhile.
+    # What was put in before and is no longer the draft's text has been undone meanwhile.
     if typed is None or typed in (draft.text, last_taken):
         return draft
     taken = draft.with_text(typed)
@@ -28,7 +28,8 @@ def put_typed_text_into_draft(draft: Draft) -> Draft:
 def put_typed_text_into_drafts() -> None:
     """Put what was last typed into each file's draft; once a run, before anything is drawn.
 
-    Also on other pages: somebody may leave with the last words not yet taken.
+    On other pages too, since a visitor may leave the Edit page with the last words not yet in
+    the draft.
     """
     for draft in all_drafts():
         put_typed_text_into_draft(draft)

@@ -1,8 +1,8 @@
-"""Widgets that stand for a piece of the draft: each shows it as it is, each change goes in.
+"""Widgets bound to a piece of the draft: each shows its present content and puts changes in.
 
-A widget that is told another content by the page echoes its old one for a moment, and
-Streamlit takes the echo for a hand. So a widget is never told anything: where the draft
-says something else than it holds, another widget takes its place.
+A widget whose content the page changes sends back its old one for a moment, which
+Streamlit takes for an input. So a widget's content is never changed: where the draft differs
+from what the widget holds, a new widget with another key takes its place.
 """
 
 from __future__ import annotations
@@ -103,8 +103,8 @@ def widget_for(key: str, now: T) -> tuple[str, T]:
     return f"{key}:{number}", start
 
 
-def hold(key: str, content: object) -> None:
-    """Note what a widget holds since a hand has changed it."""
+def note_content(key: str, content: object) -> None:
+    """Note the content a widget has after an input."""
     held = st.session_state.get(_HELD, {})
     if key in held:
         number, _, start = held[key]
@@ -115,10 +115,10 @@ def _take(name: str, key: str, own: str, put: Put) -> None:
     content = st.session_state[own]
     number, holds, _ = st.session_state.get(_HELD, {}).get(key, (0, None, None))
     if own != f"{key}:{number}" or content == holds:
-        # An echo of what the page itself put there, or a widget that has been replaced.
+        # The content that the page itself put there, or a widget that has been replaced.
         return
     if change(name, lambda text: put(text, content)):
-        hold(key, content)
+        note_content(key, content)
     else:
-        # Another widget takes its place, which shows what the draft still says.
-        hold(key, None)
+        # A new widget takes its place, which shows the unchanged draft.
+        note_content(key, None)

@@ -94,7 +94,7 @@ def _show_passed(found: list[Finding]) -> None:
 def _offer_subjects(session: Session, place: str, subjects: Iterable[Subject]) -> None:
     """Offer whatever can be shown, by name, in buttons or a list; it opens over the page.
 
-    `place` tells apart the places of one page that offer the same thing.
+    `place` differs between places of one page that offer the same thing.
     """
     names = {subject: _subject_name(session, subject) for subject in subjects}
     named = {subject: name for subject, name in names.items() if name is not None}

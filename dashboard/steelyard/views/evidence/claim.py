@@ -24,7 +24,7 @@ from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session
 
 PANEL = 640
-"""Pixels: both panels stand beside each other and scroll by themselves; not so on a phone."""
+"""Height of both panels in pixels, each with its own scroll bar; not so on a phone."""
 _SCORE_HEADING = "## Which claims does a score rest on?"
 
 
@@ -50,7 +50,7 @@ def show_claims_and_cells(session: Session) -> None:
 
 
 def show_whole_claim(session: Session, claim: str) -> None:
-    """Show what a claim says, who says it, its paragraph, its direction and its worth alone."""
+    """Show what a claim says, its author, paragraph and direction, and the lead without it."""
     loaded, whole = session.shown, session.whole
     register, entry = loaded.register_of(claim), loaded.claims.get(claim)
     if register is None or register.register is None or entry is None:

@@ -1,4 +1,4 @@
-"""What the scores rest on as a whole: a map of support, and who argues for what."""
+"""What the scores rest on as a whole: a map of support, and whose claims argue for what."""
 
 from __future__ import annotations
 

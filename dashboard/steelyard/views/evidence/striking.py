@@ -29,7 +29,7 @@ from steelyard.views.session.session import Session, current_session, put_choice
 MOST_FOUND = 25
 """More claims than these are not listed by a search."""
 TICKS = 420
-"""Pixels: the many claims of a source scroll by themselves; not so on a phone."""
+"""Height in pixels of a source's list of claims, with a scroll bar; not so on a phone."""
 
 
 def show_linchpins(session: Session) -> None:

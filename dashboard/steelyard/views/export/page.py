@@ -38,7 +38,7 @@ COLUMNS = 3
 
 def show_page() -> None:
     """Draw the page."""
-    # The first drawing of a process takes long; it warms up while somebody reads.
+    # The first drawing of a process takes long, so the processes start with the page.
     threading.Thread(target=start_workers, daemon=True).start()
     session = current_session()
     result = session.result

@@ -25,7 +25,7 @@ from steelyard.views.session.session import Session, current_session, put_choice
 READING_KEY = "chosen_reading"
 CHANGE_HEADS = ("Score", "In the file", "In the reading", "Adds to total", "Reason")
 BASE = ""
-"""Stands for the assessments of the file itself, where ids are asked for."""
+"""The id of the file's own assessments in a list of readings."""
 
 
 def show_readings(session: Session) -> None:
@@ -53,7 +53,7 @@ def show_readings(session: Session) -> None:
 
 @st.fragment
 def _show_mix(session: Session) -> None:
-    """Show who leads as one reading gives way to another, and where that changes."""
+    """Show who leads as the file's scores are mixed with a reading's, and where that changes."""
     criteria_set = session.criteria_set
     second = _pick_reading(session, "Reading to come round to", "mix_with")
     percent = st.slider(
@@ -75,7 +75,7 @@ def _show_mix(session: Session) -> None:
 
 @st.fragment
 def _show_changes(session: Session) -> None:
-    """Show every score of a reading beside the file's, the most telling first."""
+    """Show every score of a reading beside the file's, the largest effect first."""
     criteria_set = session.criteria_set
     reading = _pick_reading(session, "Compare with", "changes_of")
     changes = session.result.reading_changes(reading)
@@ -120,7 +120,7 @@ def change_rows(
 
 
 def _show_readers(result: Result) -> None:
-    """Say of each reading who scored, what is behind it, and who leads under it."""
+    """Show for each reading its author, its summary and the verdict under it."""
     criteria_set = result.criteria_set
     for perspective, evaluation in result.readings.evaluations.items():
         reading = criteria_set.readings.get(perspective.reading or BASE)
@@ -151,7 +151,7 @@ def _take_reading() -> None:
 
 
 def _pick_reading(session: Session, label: str, what: str) -> str:
-    """Return the reading to set against the file's own: asked for only where there are several."""
+    """Return the reading to compare with the file's own; chosen only where there are several."""
     criteria_set = session.criteria_set
     readings = list(criteria_set.readings)
     if len(readings) == 1:

@@ -24,7 +24,7 @@ from steelyard.views.session.session import Session, current_session, put_choice
 SCENARIO_KEY = "chosen_scenario"
 SHIFT_HEADS = ("Score", "Without it", "Shift", "Value", "Adds to total")
 NONE = ""
-"""Stands for no scenario, where ids are asked for."""
+"""The id of no scenario in a list of scenarios."""
 
 
 def show_scenarios(session: Session) -> None:
@@ -59,7 +59,7 @@ def show_scenarios(session: Session) -> None:
 
 @st.fragment
 def _show_shifts(session: Session) -> None:
-    """Show every score that a chosen scenario shifts, the most telling first."""
+    """Show every score that a chosen scenario shifts, the largest effect first."""
     criteria_set = session.criteria_set
     scenarios = list(criteria_set.scenarios)
     opening = session.choice.scenario

@@ -135,7 +135,7 @@ def open_session() -> Session | None:
 
 
 def wants_plain_controls() -> bool:
-    """Return whether the address asks for Streamlit's own sliders (`?plain=1`)."""
+    """Return whether the address requests Streamlit's own sliders (`?plain=1`)."""
     return st.session_state.get("plain", False) is True
 
 

@@ -17,7 +17,7 @@ def show_conditions(criteria_set: CriteriaSet, evaluation: Evaluation) -> None:
     st.markdown("## Which conditions does each option need?", anchors=False)
     if not criteria_set.conditions:
         st.markdown(
-            "This file names no conditions, that is, nothing that an option needs to be done at all."
+            "This file names no conditions, that is, nothing that an option has to have."
         )
         return
     st.caption(

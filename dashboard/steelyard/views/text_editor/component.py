@@ -62,10 +62,10 @@ def show_text_editor(
     """Show a text for editing; return it as typed, or `None` where that is `text` itself.
 
     `problems` are those of `text`; those of other files are only listed. `words` are the
-    ids offered for completion beside the keys of the format. A text that differs
-    from the last call's replaces what is in the editor, unless it is what was typed there. Line ends
-    are `\\n` both ways. To mark problems without a run in between, call `typed_text` first
-    and pass its text.
+    ids offered for completion beside the keys of the format. A text that differs from the last
+    call's replaces what is in the editor, unless it is what was typed there. Line ends are
+    `\\n` both ways. To mark problems without a run in between, call `typed_text` first and
+    pass its text.
     """
     text = plain_ends(text)
     state = _state_of(key, text)
