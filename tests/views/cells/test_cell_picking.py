@@ -117,7 +117,7 @@ def test_only_a_cell_in_view_is_opened(
     monkeypatch.setattr(st, "rerun", rerun)
     cell_picking.open_cell(cell)
 
-    assert reruns == [cell_picking.PANEL] * calls
+    assert reruns == [cell_picking.PANEL_KEY] * calls
     cell_picking.choose_requested_cell(("option", "criterion"))
     chosen = [(state["option"], state["criterion"])] if "option" in state else []
     assert chosen == [cell] * calls
@@ -141,7 +141,7 @@ def test_scores_beside_the_page_are_handed_over_once(monkeypatch: pytest.MonkeyP
     open_beside(first, ShownScore(("hold", "nothing")))
     assert (reruns, take_requested_scores()) == ([], ())
     open_beside(first, second)
-    assert reruns == [cell_picking.BESIDE]
+    assert reruns == [cell_picking.DRAWER_KEY]
     assert (take_requested_scores(), take_requested_scores()) == ((first, second), ())
 
 

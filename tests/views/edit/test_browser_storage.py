@@ -98,7 +98,9 @@ def test_no_report_is_an_error(found: object) -> None:
 
 def test_a_file_comes_back_under_its_name(folder: Path, session: dict[str, Any]) -> None:
     """Its bytes need not be sent to the browser that has just sent them."""
-    session[browser_storage.KEY] = {"found": [{"name": "my-soup-mine", "raw": RAW, "at": 1}]}
+    session[browser_storage.STORAGE_KEY] = {
+        "found": [{"name": "my-soup-mine", "raw": RAW, "at": 1}]
+    }
     browser_storage._take_found()
 
     assert own_files.own_paths() == {"my-soup-mine": folder / "my-soup-mine.yaml"}
@@ -113,7 +115,9 @@ def test_a_file_whose_name_is_served_by_now_gets_another(
 ) -> None:
     """Somebody saved a copy under that very name: both are on offer, the old copy is removed."""
     (folder / "my-soup-mine.yaml").write_text(LUNCH, encoding="utf-8")
-    session[browser_storage.KEY] = {"found": [{"name": "my-soup-mine", "raw": RAW, "at": 1}]}
+    session[browser_storage.STORAGE_KEY] = {
+        "found": [{"name": "my-soup-mine", "raw": RAW, "at": 1}]
+    }
     browser_storage._take_found()
 
     assert list(own_files.own_paths()) == ["my-soup-mine-2"]
@@ -131,7 +135,7 @@ def test_content_goes_to_the_browser_until_it_has_spoken(
     assert base64.b64decode(file["raw"]) == LUNCH.encode()
     assert browser_storage.kept_in_words(name) == ""
 
-    session[browser_storage.KEY] = {"standing": [[name, file["mark"], False], "odd"]}
+    session[browser_storage.STORAGE_KEY] = {"standing": [[name, file["mark"], False], "odd"]}
     (file,) = browser_storage._data(is_waiting=False)["files"]
     assert file["raw"] is None
     assert "no room" in browser_storage.kept_in_words(name)

@@ -26,7 +26,7 @@ def session(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
     """Give every test a session with one draft."""
     state: dict[str, object] = {}
     monkeypatch.setattr(st, "session_state", state)
-    put_draft(Draft("lunch", "", TEXT, TEXT, mark="m"))
+    put_draft(Draft("lunch", "", TEXT, TEXT, draft_id="m"))
     return state
 
 

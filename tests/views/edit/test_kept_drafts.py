@@ -63,7 +63,7 @@ def test_work_is_taken_up_whole() -> None:
     back, refused = draft_from_kept(draft, kept)
 
     assert back.text == "format: 1\nassessments:\n  soup: {taste: 45, price: 7}\n"
-    assert (back.mark, back.opened, back.base) == (MARK, "then", BASE)
+    assert (back.draft_id, back.base_sha256, back.base) == (MARK, "then", BASE)
     assert len(refused) == 1
     assert "soup.taste: “x” was not taken" in refused[0]
     assert back.undone().undone().text == BASE
@@ -75,7 +75,7 @@ def test_entries_alone_go_into_the_present_draft() -> None:
     back, refused = draft_from_kept(draft, KeptDraft(MARK, typed={"soup.taste": "1"}))
 
     assert refused == []
-    assert (back.mark, back.opened) == (draft.mark, "now")
+    assert (back.draft_id, back.base_sha256) == (draft.draft_id, "now")
     assert "taste: 1" in back.text
 
 
@@ -93,7 +93,7 @@ def test_a_text_kept_without_its_base_starts_from_the_present_file() -> None:
     draft = Draft("lunch", "now", BASE, BASE)
     back, _ = draft_from_kept(draft, KeptDraft(MARK, "now", "", BASE + "# more\n"))
 
-    assert (back.opened, back.base, back.text) == ("now", BASE, BASE + "# more\n")
+    assert (back.base_sha256, back.base, back.text) == ("now", BASE, BASE + "# more\n")
     assert describe_kept(KeptDraft(MARK, "now", "", "a"), "now", datetime.UTC) == (
         "You have unsaved changes to this file."
     )

@@ -13,12 +13,12 @@ from typing import Any
 import streamlit as st
 
 from steelyard.views.cells.cell_panel import show_one_cell, show_option
-from steelyard.views.cells.cell_picking import BESIDE, ShownScore, take_requested_scores
+from steelyard.views.cells.cell_picking import DRAWER_KEY, ShownScore, take_requested_scores
 from steelyard.views.session.browser_component import has_components
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session, current_session
 
-TITLE = "What it rests on"
+DRAWER_TITLE = "What it rests on"
 """The same for every score: with another title the browser would rebuild the drawer and lose
 the keyboard focus."""
 
@@ -26,13 +26,15 @@ ONE, SEVERAL = 600, 1040
 """Widths in pixels of a drawer with one score and with several."""
 
 
-@st.fragment(key=BESIDE)
+@st.fragment(key=DRAWER_KEY)
 def show_requested_scores() -> None:
     """Show in a drawer the scores that were requested; nothing where none were."""
     scores = take_requested_scores()
     if scores:
         width = ONE if len(scores) == 1 else SEVERAL
-        st.dialog(TITLE, width=width, position="right")(_show_scores)(current_session(), scores)
+        st.dialog(DRAWER_TITLE, width=width, position="right")(_show_scores)(
+            current_session(), scores
+        )
 
 
 def _show_scores(session: Session, scores: tuple[ShownScore, ...]) -> None:

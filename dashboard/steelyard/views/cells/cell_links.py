@@ -16,7 +16,7 @@ import streamlit as st
 from steelyard.results.words.named_scores import Named, Said, in_words
 from steelyard.results.words.numbers import plain
 from steelyard.views.cells.cell_picking import ShownScore, open_beside
-from steelyard.views.charts.plain_table import as_table
+from steelyard.views.charts.plain_table import as_markdown_table
 from steelyard.views.session.browser_component import has_components, message_of, read_asset
 from steelyard.views.session.safe_text import as_text
 
@@ -29,12 +29,14 @@ class Link:
     scores: tuple[ShownScore, ...]
 
 
-Line = tuple[str | Link, ...]
+LinkedText = tuple[str | Link, ...]
+"""A sentence or a cell of a table in pieces, some of which are links."""
+
 Pick = Callable[..., None]
 """Called with the scores behind a link, one argument each."""
 
 
-def as_line(said: Said) -> Line:
+def as_line(said: Said) -> LinkedText:
     """Return a sentence in which every name of a score leads to the score."""
     return tuple(
         Link(piece.words, (ShownScore(piece.cell),)) if isinstance(piece, Named) else piece
@@ -42,7 +44,7 @@ def as_line(said: Said) -> Line:
     )
 
 
-def show_links(key: str, lines: Sequence[Line]) -> None:
+def show_links(key: str, lines: Sequence[LinkedText]) -> None:
     """Show sentences as a list."""
     if has_components():
         data, scores = _lines_as_data(lines)
@@ -54,7 +56,7 @@ def show_links(key: str, lines: Sequence[Line]) -> None:
 def show_link_table(
     key: str,
     heads: Sequence[str],
-    rows: Sequence[Sequence[Line]],
+    rows: Sequence[Sequence[LinkedText]],
     name: str,
     pick: Pick = open_beside,
 ) -> None:
@@ -71,7 +73,7 @@ def show_link_table(
         data = {"heads": [plain(head) for head in heads], "rows": split, "name": plain(name)}
         _show(key, data, scores, pick)
     else:
-        st.markdown(as_table(heads, [[_words(cell) for cell in row] for row in rows]))
+        st.markdown(as_markdown_table(heads, [[_words(cell) for cell in row] for row in rows]))
 
 
 def scores_behind_link(
@@ -79,8 +81,10 @@ def scores_behind_link(
 ) -> tuple[ShownScore, ...]:
     """Return the scores behind the link whose number the browser sent; empty for anything else.
 
-    >>> scores_behind_link(0, [(ShownScore(("soup", "taste")),)])[0].cell, scores_behind_link("0", [])
-    (('soup', 'taste'), ())
+    >>> scores_behind_link(0, [(ShownScore(("soup", "taste")),)])[0].cell
+    ('soup', 'taste')
+    >>> scores_behind_link("0", [(ShownScore(("soup", "taste")),)])
+    ()
     """
     if not isinstance(sent, int) or isinstance(sent, bool):
         return ()
@@ -88,7 +92,7 @@ def scores_behind_link(
 
 
 def _lines_as_data(
-    lines: Iterable[Line],
+    lines: Iterable[LinkedText],
 ) -> tuple[list[list[dict[str, Any]]], list[tuple[ShownScore, ...]]]:
     """Return lines as the browser takes them, each link with its number, and where they lead."""
     scores: list[tuple[ShownScore, ...]] = []
@@ -111,7 +115,7 @@ def _cleaned(text: str) -> str:
     return f"{before}{plain(text)}{after}"
 
 
-def _words(line: Line) -> str:
+def _words(line: LinkedText) -> str:
     return in_words(tuple(p if isinstance(p, str) else p.words for p in line))
 
 

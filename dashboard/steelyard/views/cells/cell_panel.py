@@ -12,7 +12,7 @@ from steelyard.model import Assessment, CriteriaSet
 from steelyard.results.words.cells import anchors_near, describe_author, describe_score
 from steelyard.results.words.numbers import listing
 from steelyard.views.cells.cell_picking import (
-    PANEL,
+    PANEL_KEY,
     choose_requested_cell,
     chooser_keys,
     show_panel_scroller,
@@ -60,7 +60,7 @@ def show_cell(
 
 def show_cell_alone(session: Session) -> None:
     """Show the same as a part of the page that is drawn again by itself."""
-    st.fragment(key=PANEL)(show_cell)(session)
+    st.fragment(key=PANEL_KEY)(show_cell)(session)
 
 
 def show_one_cell(session: Session, cell: Cell, on_follow: Follow | None = None) -> None:

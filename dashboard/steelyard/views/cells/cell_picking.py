@@ -20,14 +20,16 @@ from steelyard.results.choice import Choice
 from steelyard.views.session.browser_component import has_components
 from steelyard.views.session.session import Session, current_session
 
-PANEL = "one_cell"
+PANEL_KEY = "one_cell"
 """Key of the fragment that shows one score."""
 
-BESIDE = "cells_beside"
+DRAWER_KEY = "cells_beside"
 """Key of the fragment of every page that shows the drawer with scores."""
 
 PICKED = "picked"
-HINT = "Click a value to see what it rests on, or choose it from the lists Option and Criterion."
+CLICK_HINT = (
+    "Click a value to see what it rests on, or choose it from the lists Option and Criterion."
+)
 
 _REQUESTED, _REQUESTED_BESIDE, _CALLS = "cell_asked", "cells_asked_beside", "cell_calls"
 _SCRIPT = """
@@ -79,7 +81,7 @@ def open_cell(cell: Cell) -> None:
     st.session_state[_REQUESTED] = cell
     st.session_state[_CALLS] = st.session_state.get(_CALLS, 0) + 1
     with suppress(StreamlitAPIException):
-        st.rerun(PANEL)
+        st.rerun(PANEL_KEY)
 
 
 def open_beside(*scores: ShownScore) -> None:
@@ -91,7 +93,7 @@ def open_beside(*scores: ShownScore) -> None:
         return
     st.session_state[_REQUESTED_BESIDE] = scores
     with suppress(StreamlitAPIException):
-        st.rerun(BESIDE)
+        st.rerun(DRAWER_KEY)
 
 
 def take_requested_scores() -> tuple[ShownScore, ...]:

@@ -23,7 +23,7 @@ from steelyard.export.drawings.chart_forms import CHART_FORMS, ChartForm, Exhibi
 from steelyard.export.forms import has_extra
 from steelyard.pictures.picture import FULL, NARROW, Picture
 from steelyard.results.result import Result
-from steelyard.views.cells.cell_picking import HINT, is_pickable, pickable, picker
+from steelyard.views.cells.cell_picking import CLICK_HINT, is_pickable, pickable, picker
 from steelyard.views.charts.chart_rows import packed
 from steelyard.views.charts.fragments import show_moving
 from steelyard.views.charts.moving_chart import show_sheet
@@ -61,7 +61,7 @@ def show_picture(
     chart = drawn(session, picture, mode(), NARROW if is_narrow() else width)
     picks_cells = picks_cells and is_pickable(chart.spec)
     if picks_cells:
-        st.caption(HINT)
+        st.caption(CLICK_HINT)
     put_chart(picture.key, chart, picture.words, picks_cells=picks_cells)
     box = _numbers_box(picture)
     if box.open:

@@ -27,7 +27,7 @@ from steelyard.views.session.browser_component import message_of
 from steelyard.views.session.screen import mode
 from steelyard.views.session.session import Session, current_session, put_choice, revision
 
-KEY = "instrument"
+INSTRUMENT_KEY = "instrument"
 
 
 def show_instrument(session: Session) -> None:
@@ -45,7 +45,7 @@ def show_instrument(session: Session) -> None:
         # As bytes: Streamlit searches anything else for tables, and loads pandas to do so.
         packed = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
         _mount()(
-            key=KEY,
+            key=INSTRUMENT_KEY,
             data=packed.encode(),
             on_state_change=_take_state,
             on_cell_change=_open_chosen_cell,
@@ -75,7 +75,7 @@ def _open_chosen_cell() -> None:
 
 def _message(name: str) -> dict[str, Any]:
     """Return what the instrument last sent under a name: unchecked, as the browser wrote it."""
-    message = message_of(KEY, name)
+    message = message_of(INSTRUMENT_KEY, name)
     return dict(message) if isinstance(message, dict) else {}
 
 

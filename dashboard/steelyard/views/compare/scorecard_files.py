@@ -8,7 +8,7 @@ import streamlit as st
 
 from steelyard.charts.scores.scorecard import scorecard, scorecard_alt, scorecard_rows
 from steelyard.pictures.picture import NARROW, WIDE
-from steelyard.views.cells.cell_picking import HINT, is_pickable
+from steelyard.views.cells.cell_picking import CLICK_HINT, is_pickable
 from steelyard.views.charts.charts import as_drawn, offer, put_chart
 from steelyard.views.session.screen import is_narrow, mode
 from steelyard.views.session.session import Session, current_session
@@ -33,7 +33,7 @@ def show_scorecard(session: Session) -> None:
     words = scorecard_alt(result.criteria_set, result.evaluation, shares)
     picks_cells = is_pickable(drawing.spec)
     if picks_cells:
-        st.caption(HINT)
+        st.caption(CLICK_HINT)
     put_chart("scorecard", drawing, words, picks_cells=picks_cells)
     offer_scorecard()
 

@@ -40,14 +40,14 @@ from steelyard.views.session.browser_component import (
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.served_files import served_files, served_folder
 
-KEY = "browser_storage"
+STORAGE_KEY = "browser_storage"
 _CLOSED, _FROM_BROWSER = "own_closed", "own_from_browser"
 _HAS_ANSWERED, _HAS_WAITED, _SESSION = "own_heard", "own_looked", "own_session"
-KEPT = (
+COPY_KEPT = (
     "This tab of your browser keeps a copy of it, so a reload does not lose it; the copy goes "
     "when you close the file or the tab."
 )
-NOT_KEPT = (
+COPY_NOT_KEPT = (
     "Your browser has no room to keep a copy of it: after a reload it has to be opened again."
 )
 
@@ -65,7 +65,7 @@ def show_file_store(wanted: str | None) -> bool:
     data = json.dumps(_data(is_waiting=is_waiting)).encode()
     with st.container(key="unseen_browser_storage"):
         _mount()(
-            key=KEY,
+            key=STORAGE_KEY,
             data=data,
             on_standing_change=keep_message,
             on_found_change=_take_found,
@@ -81,7 +81,7 @@ def kept_in_words(name: str) -> str:
     Empty until the browser has reported whether it keeps a copy.
     """
     is_kept = _kept_copies().get((name, _mark_of(own_bytes()[name])))
-    return "" if is_kept is None else KEPT if is_kept else NOT_KEPT
+    return "" if is_kept is None else COPY_KEPT if is_kept else COPY_NOT_KEPT
 
 
 def close_file(name: str) -> None:
@@ -93,7 +93,7 @@ def close_file(name: str) -> None:
 def parse_found_files(found: object) -> list[tuple[str, bytes]]:
     """Return the well-formed files of what the browser reported, in the order of opening.
 
-    >>> parse_found_files([{"name": "soup-mine", "raw": "YQ==", "at": 2}, {"name": "../x", "raw": ""}])
+    >>> parse_found_files([{"name": "soup-mine", "raw": "YQ=="}, {"name": "../x", "raw": ""}])
     [('soup-mine', b'a')]
     """
     listed = found if isinstance(found, list) else []
@@ -136,7 +136,7 @@ def _data(*, is_waiting: bool) -> dict[str, Any]:
 
 def _kept_copies() -> dict[tuple[str, str], bool]:
     """Return for each name and content hash that the browser reported whether it has a copy."""
-    message = message_of(KEY, "standing")
+    message = message_of(STORAGE_KEY, "standing")
     listed = message if isinstance(message, list) else []
     rows = [row for row in listed if isinstance(row, list) and len(row) == 3]
     reported = {(str(name), str(mark)): is_kept is True for name, mark, is_kept in rows}
@@ -147,7 +147,7 @@ def _take_found() -> None:
     """Reopen what an earlier session had open; a file whose name is taken gets another."""
     st.session_state[_HAS_ANSWERED] = True
     served = served_files()
-    for name, raw in parse_found_files(message_of(KEY, "found")):
+    for name, raw in parse_found_files(message_of(STORAGE_KEY, "found")):
         with contextlib.suppress(ValueError):
             if name in served or is_own(name):
                 stem = re.sub(OWN_NAME, "", name)

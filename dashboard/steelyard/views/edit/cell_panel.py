@@ -20,7 +20,7 @@ from steelyard.views.edit.widgets import (
 )
 from steelyard.views.session.safe_text import as_text
 
-CONFIDENCE = ("low", "moderate", "high")
+CONFIDENCE_LEVELS = ("low", "moderate", "high")
 
 
 def show_cell_in_full(draft: Draft, loaded: LoadedSet, sheet: ScoreSheet) -> None:
@@ -49,7 +49,7 @@ def show_cell_in_full(draft: Draft, loaded: LoadedSet, sheet: ScoreSheet) -> Non
         "Confidence in the evidence",
         f"{key}:confidence",
         _text(cell, "confidence"),
-        CONFIDENCE,
+        CONFIDENCE_LEVELS,
         partial(put, "confidence"),
     )
     show_text_field(

@@ -17,7 +17,7 @@ from steelyard.views.edit.drafts import Draft, has_changed_on_disk, put_draft, r
 from steelyard.views.edit.save_panel import note_outcome
 from steelyard.views.session.safe_text import as_text
 
-MOST = 12
+MOST_DIFFERENCES = 12
 
 
 def show_conflict(draft: Draft, now: LoadedSet) -> None:
@@ -88,9 +88,9 @@ def _show_side(title: str, base: LoadedSet, side: LoadedSet, old_text: str, new_
     changes = describe_changes(base.criteria_set, side.criteria_set, None, None)
     st.markdown(f"**{title}:** {lines_in_words(old_text, new_text) or 'no line differs'}")
     sentences = [*changes.counting, *changes.wording]
-    lines = [f"- {as_text(one)}" for one in sentences[:MOST]]
-    if len(sentences) > MOST:
-        lines.append(f"- and {len(sentences) - MOST} more")
+    lines = [f"- {as_text(one)}" for one in sentences[:MOST_DIFFERENCES]]
+    if len(sentences) > MOST_DIFFERENCES:
+        lines.append(f"- and {len(sentences) - MOST_DIFFERENCES} more")
     st.markdown("\n".join(lines) or "No judgement differs.")
 
 
@@ -108,7 +108,7 @@ def _choose_sides(draft: Draft, merge: Merge) -> dict[Keys, Side]:
             as_text(f"{where} (was {clash.base})"),
             list(values),
             format_func=partial(_side_in_words, values),
-            key=f"clash:{draft.mark}:{where}",
+            key=f"clash:{draft.draft_id}:{where}",
             horizontal=True,
         )
         choices[clash.keys] = "mine" if chosen == "mine" else "theirs"

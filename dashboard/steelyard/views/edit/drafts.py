@@ -20,27 +20,27 @@ import streamlit as st
 from steelyard.files.criteria_files import LoadedSet, read_criteria
 from steelyard.files.keeping.line_ends import plain_ends
 from steelyard.files.problems import Problem
-from steelyard.views.session.open_files import Stamp, stamp_of
+from steelyard.views.session.open_files import FileStamp, stamp_of
 
-STEPS = 40
-"""How many steps back are kept."""
+UNDO_STEPS = 40
+"""Steps back that are kept."""
 
 
 @dataclass(frozen=True)
 class Draft:
     """A file's text while it is being edited.
 
-    `base` is the text the work began with and `opened` the SHA-256 of those bytes on
-    disk, empty where there is no file. `touched` is when the text last changed (UTC,
-    ISO). `mark` names this piece of work in the browser's own store.
+    `base` is the text the work began with and `base_sha256` the hash of those bytes on disk,
+    empty where there is no file. `changed_at` is when the text last changed (UTC, ISO).
+    `draft_id` names the draft in the browser's own store.
     """
 
     name: str
-    opened: str
+    base_sha256: str
     base: str
     text: str
-    touched: str = ""
-    mark: str = field(default_factory=lambda: secrets.token_hex(8))
+    changed_at: str = ""
+    draft_id: str = field(default_factory=lambda: secrets.token_hex(8))
     earlier: tuple[str, ...] = ()
     later: tuple[str, ...] = ()
 
@@ -59,8 +59,8 @@ class Draft:
         text = plain_ends(text)
         if text == self.text:
             return self
-        earlier = (*self.earlier, self.text)[-STEPS:]
-        return replace(self, text=text, touched=_now(), earlier=earlier, later=())
+        earlier = (*self.earlier, self.text)[-UNDO_STEPS:]
+        return replace(self, text=text, changed_at=_now(), earlier=earlier, later=())
 
     def undone(self) -> Draft:
         """Return the draft one step back; itself where there is none."""
@@ -68,7 +68,7 @@ class Draft:
             return self
         *earlier, text = self.earlier
         later = (*self.later, self.text)
-        return replace(self, text=text, touched=_now(), earlier=tuple(earlier), later=later)
+        return replace(self, text=text, changed_at=_now(), earlier=tuple(earlier), later=later)
 
     def redone(self) -> Draft:
         """Return the draft with the last undone step repeated; itself where there is none."""
@@ -76,15 +76,15 @@ class Draft:
             return self
         *later, text = self.later
         earlier = (*self.earlier, self.text)
-        return replace(self, text=text, touched=_now(), earlier=earlier, later=tuple(later))
+        return replace(self, text=text, changed_at=_now(), earlier=earlier, later=tuple(later))
 
     def saved(self, sha256: str) -> Draft:
         """Return the draft after its text was saved; `sha256` is that of the bytes on disk."""
-        return replace(self, opened=sha256, base=self.text)
+        return replace(self, base_sha256=sha256, base=self.text)
 
     def moved_onto(self, text: str, sha256: str, merged: str) -> Draft:
         """Return the draft based on another text of the file, itself reading `merged`."""
-        return replace(self.with_text(merged), opened=sha256, base=plain_ends(text))
+        return replace(self.with_text(merged), base_sha256=sha256, base=plain_ends(text))
 
 
 def draft_of(name: str, now: LoadedSet) -> Draft:
@@ -98,13 +98,15 @@ def draft_of(name: str, now: LoadedSet) -> Draft:
         drafts[name] = Draft(name, now.sha256, plain_ends(now.text), plain_ends(now.text))
     elif _is_other(draft, now) and (not draft.is_changed or _holds(now, draft.text)):
         text = plain_ends(now.text)
-        drafts[name] = replace(draft, opened=now.sha256, base=text, text=text, earlier=(), later=())
+        drafts[name] = replace(
+            draft, base_sha256=now.sha256, base=text, text=text, earlier=(), later=()
+        )
     return drafts[name]
 
 
 def has_changed_on_disk(draft: Draft, now: LoadedSet) -> bool:
     """Return whether the file on disk is no longer the one the draft began with."""
-    return draft.opened != now.sha256
+    return draft.base_sha256 != now.sha256
 
 
 def put_draft(draft: Draft) -> None:
@@ -149,7 +151,7 @@ def change_draft(name: str, change: Callable[[str], str]) -> str:
 
 def _is_other(draft: Draft, now: LoadedSet) -> bool:
     """Return whether the file on disk has another text; false where it has gone."""
-    return now.sha256 not in ("", draft.opened)
+    return now.sha256 not in ("", draft.base_sha256)
 
 
 def _holds(now: LoadedSet, text: str) -> bool:
@@ -177,5 +179,5 @@ def own_problems(loaded: LoadedSet) -> tuple[Problem, ...]:
 
 
 @lru_cache(maxsize=32)
-def _read(text: str, path: Path, stamp: Stamp) -> LoadedSet:  # noqa: ARG001 - part of the key
+def _read(text: str, path: Path, stamp: FileStamp) -> LoadedSet:  # noqa: ARG001 - part of the key
     return read_criteria(text.encode("utf-8", "surrogatepass"), path, path.name)

@@ -31,7 +31,7 @@ class GridMessage:
     `not_understood` counts the entries that the browser could not read and did not send.
     """
 
-    mark: str = ""
+    draft_id: str = ""
     entries: tuple[TypedEntry, ...] = ()
     chosen: tuple[str, str] | None = None
     not_understood: int = 0
@@ -47,7 +47,7 @@ def show_grid(
     """Put the table on the page."""
     data = grid_data(criteria_set, sheet, before) | {
         "slot": slot,
-        "mark": draft.mark,
+        "mark": draft.draft_id,
         "pattern": SCORE_PATTERN,
         "readOnly": False,
         "done": st.session_state.get(_done_key(draft.name), 0),
@@ -96,7 +96,7 @@ def parse_grid_message(message: Mapping[str, Any]) -> GridMessage:
     option, dot, criterion = str(message.get("chosen", "")).partition(".")
     held = message.get("held")
     return GridMessage(
-        mark=str(message.get("mark", "")),
+        draft_id=str(message.get("mark", "")),
         entries=tuple(entry for entry in entries if entry is not None)[:MOST_ENTRIES],
         chosen=(option, criterion) if dot and option != SWINGS else None,
         not_understood=held if isinstance(held, int) else 0,
@@ -106,7 +106,7 @@ def parse_grid_message(message: Mapping[str, Any]) -> GridMessage:
 def take_entries(name: str, message: GridMessage) -> None:
     """Put what was typed into the draft; keep what is refused, with the reason."""
     draft = last_draft(name)
-    if draft is None or draft.mark != message.mark:
+    if draft is None or draft.draft_id != message.draft_id:
         # Typed into an earlier draft: the browser keeps it and offers it.
         return
     done: int = st.session_state.get(_done_key(name), 0)

@@ -27,7 +27,7 @@ from steelyard.views.edit.save_panel import note_outcome
 from steelyard.views.session.browser_component import keep_message, message_of, read_asset
 from steelyard.views.session.safe_text import as_text
 
-KEY = "draft_mirror"
+DRAFTS_KEY = "draft_mirror"
 _DROPPED = "dropped_drafts"
 _MARK = re.compile(r"[0-9a-f]{16}")
 _MOST_KEPT = 5
@@ -38,15 +38,15 @@ class KeptDraft:
     """Unsaved work an earlier page left in the browser.
 
     `text` is empty where only `typed` entries of the table, cell → what was typed, had
-    not reached the server. `opened`, `base`, `touched` as in a draft; `base` is empty where
-    nothing had been changed before the server went away.
+    not reached the server. The other fields are those of a draft; `base` is empty where
+    nothing had been changed before the server stopped.
     """
 
-    mark: str
-    opened: str = ""
+    draft_id: str
+    base_sha256: str = ""
     base: str = ""
     text: str = ""
-    touched: str = ""
+    changed_at: str = ""
     typed: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -58,25 +58,25 @@ def slot_of(path: Path) -> str:
 def keep_draft_in_browser(draft: Draft, path: Path) -> None:
     """Put on the page the component that keeps a changed draft; it shows nothing."""
     kept = {
-        "opened": draft.opened,
+        "opened": draft.base_sha256,
         "base": draft.base,
         "text": draft.text,
-        "touched": draft.touched,
+        "touched": draft.changed_at,
     }
     data = {
         "slot": slot_of(path),
-        "mark": draft.mark,
-        "opened": draft.opened,
+        "mark": draft.draft_id,
+        "opened": draft.base_sha256,
         "draft": kept if draft.is_changed else None,
         "dropped": st.session_state.get(_DROPPED, []),
     }
-    _mount()(key=f"{KEY}:{slot_of(path)}", data=data, on_kept_change=keep_message)
+    _mount()(key=f"{DRAFTS_KEY}:{slot_of(path)}", data=data, on_kept_change=keep_message)
 
 
 def kept_drafts_of(draft: Draft, path: Path) -> list[KeptDraft]:
     """Return what earlier pages left for a file and what has not been taken up or deleted."""
-    done = {draft.mark, *st.session_state.get(_DROPPED, [])}
-    return [kept for kept in parse_kept_drafts(_message(path)) if kept.mark not in done]
+    done = {draft.draft_id, *st.session_state.get(_DROPPED, [])}
+    return [kept for kept in parse_kept_drafts(_message(path)) if kept.draft_id not in done]
 
 
 def is_store_full(path: Path) -> bool:
@@ -86,7 +86,7 @@ def is_store_full(path: Path) -> bool:
 
 def drop_kept(kept: KeptDraft) -> None:
     """Have the browser delete a kept draft."""
-    st.session_state[_DROPPED] = [*st.session_state.get(_DROPPED, []), kept.mark]
+    st.session_state[_DROPPED] = [*st.session_state.get(_DROPPED, []), kept.draft_id]
 
 
 def parse_kept_drafts(message: Mapping[str, Any]) -> list[KeptDraft]:
@@ -94,13 +94,13 @@ def parse_kept_drafts(message: Mapping[str, Any]) -> list[KeptDraft]:
 
     >>> entry = {"mark": "0" * 16, "text": "a", "typed": {"soup.taste": "4"}}
     >>> parse_kept_drafts({"entries": [entry, 7]})
-    [KeptDraft(mark='0000000000000000', opened='', base='', text='a', touched='', \
+    [KeptDraft(draft_id='0000000000000000', base_sha256='', base='', text='a', changed_at='', \
 typed={'soup.taste': '4'})]
     """
     entries = message.get("entries")
     found = [_read_entry(entry) for entry in entries] if isinstance(entries, list) else []
     good = [kept for kept in found if kept is not None]
-    return sorted(good, key=lambda kept: kept.touched, reverse=True)[:_MOST_KEPT]
+    return sorted(good, key=lambda kept: kept.changed_at, reverse=True)[:_MOST_KEPT]
 
 
 def _read_entry(entry: object) -> KeptDraft | None:
@@ -108,11 +108,11 @@ def _read_entry(entry: object) -> KeptDraft | None:
         return None
     typed = entry.get("typed")
     kept = KeptDraft(
-        mark=str(entry["mark"]),
-        opened=_text(entry, "opened"),
+        draft_id=str(entry["mark"]),
+        base_sha256=_text(entry, "opened"),
         base=plain_ends(_text(entry, "base")),
         text=plain_ends(_text(entry, "text")),
-        touched=_text(entry, "touched"),
+        changed_at=_text(entry, "touched"),
         typed={str(key): str(text) for key, text in typed.items()}
         if isinstance(typed, dict)
         else {},
@@ -126,19 +126,19 @@ def _text(entry: Mapping[str, object], key: str) -> str:
 
 
 def _message(path: Path) -> dict[str, Any]:
-    message = message_of(f"{KEY}:{slot_of(path)}", "kept")
+    message = message_of(f"{DRAFTS_KEY}:{slot_of(path)}", "kept")
     return dict(message) if isinstance(message, dict) else {}
 
 
 def show_kept_drafts(draft: Draft, path: Path) -> None:
     """Offer what an earlier page left in this browser; nothing where there is none."""
     for kept in kept_drafts_of(draft, path):
-        with st.container(border=True, key=f"kept_{kept.mark}"):
-            st.markdown(as_text(describe_kept(kept, draft.opened, _zone())))
+        with st.container(border=True, key=f"kept_{kept.draft_id}"):
+            st.markdown(as_text(describe_kept(kept, draft.base_sha256, _zone())))
             with st.container(horizontal=True):
                 st.button(
                     "Take them up",
-                    key=f"take:{kept.mark}",
+                    key=f"take:{kept.draft_id}",
                     type="primary",
                     on_click=_take_up,
                     args=(draft, kept),
@@ -146,14 +146,14 @@ def show_kept_drafts(draft: Draft, path: Path) -> None:
                 )
                 st.button(
                     "Delete them",
-                    key=f"leave:{kept.mark}",
+                    key=f"leave:{kept.draft_id}",
                     on_click=drop_kept,
                     args=(kept,),
                     width="content",
                 )
 
 
-def describe_kept(kept: KeptDraft, opened: str, zone: datetime.tzinfo) -> str:
+def describe_kept(kept: KeptDraft, base_sha256: str, zone: datetime.tzinfo) -> str:
     """Return what was left, from when, and whether the file has changed since.
 
     >>> kept = KeptDraft("0" * 16, "a1", "x", "y", "2026-02-24T06:32:00+00:00")
@@ -163,9 +163,9 @@ def describe_kept(kept: KeptDraft, opened: str, zone: datetime.tzinfo) -> str:
     if not kept.text:
         entries = "1 entry" if len(kept.typed) == 1 else f"{len(kept.typed)} entries"
         return f"{entries} of the table had not been taken over when the page was left."
-    when = _when(kept.touched, zone)
+    when = _when(kept.changed_at, zone)
     size = lines_in_words(kept.base, kept.text) if kept.base else ""
-    since = "" if kept.opened == opened else " The file itself has changed since then."
+    since = "" if kept.base_sha256 == base_sha256 else " The file itself has changed since then."
     return f"You have unsaved changes to this file{when}{f' ({size})' if size else ''}.{since}"
 
 
@@ -179,11 +179,11 @@ def draft_from_kept(draft: Draft, kept: KeptDraft) -> tuple[Draft, list[str]]:
         earlier = (*draft.earlier, draft.text) if draft.text != kept.text else draft.earlier
         back = replace(
             draft,
-            mark=kept.mark,
-            opened=kept.opened if kept.base else draft.opened,
+            draft_id=kept.draft_id,
+            base_sha256=kept.base_sha256 if kept.base else draft.base_sha256,
             base=kept.base or draft.base,
             text=kept.text,
-            touched=kept.touched,
+            changed_at=kept.changed_at,
             earlier=earlier,
             later=(),
         )

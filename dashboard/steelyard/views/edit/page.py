@@ -32,8 +32,8 @@ from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session, current_session
 from steelyard.views.text_editor.component import was_save_pressed
 
-TABLE, TEXT = "Table", "Text"
-STYLE = """<style>
+AS_TABLE, AS_TEXT = "Table", "Text"
+EDIT_STYLE = """<style>
 /* Streamlit's white letters on a light accent cannot be read in the dark. */
 .stMultiSelect [data-baseweb="tag"] {
   background: color-mix(in srgb, currentColor 14%, transparent); color: inherit;
@@ -53,7 +53,7 @@ def show_page() -> None:
     before = read_draft(draft.base, session.now.path)
     loaded = read_draft(draft.text, session.now.path)
     sheet = read_score_sheet(draft.text, own_problems(loaded))
-    st.html(STYLE)
+    st.html(EDIT_STYLE)
     st.markdown(f"# Edit {as_text(session.now.path.name)}", anchors=False)
     show_kept_drafts(draft, session.now.path)
     with st.container(key="edit_bar"):
@@ -71,7 +71,7 @@ def show_page() -> None:
         st.warning(
             "This browser has no room to keep a copy of unsaved work: save or download often."
         )
-    if view == TABLE and sheet is not None:
+    if view == AS_TABLE and sheet is not None:
         _show_table(session, draft, before, loaded, sheet)
     else:
         _show_text(session, draft, before, loaded, sheet)
@@ -83,18 +83,18 @@ def _choose_view(name: str, sheet: ScoreSheet | None) -> str:
     key = f"edit_view:{name}"
     if sheet is None:
         st.session_state[f"edit_text_shown:{name}"] = True
-        return TEXT
+        return AS_TEXT
     chosen = st.segmented_control(
         "Edit as",
-        [TABLE, TEXT],
-        default=TABLE,
+        [AS_TABLE, AS_TEXT],
+        default=AS_TABLE,
         required=True,
         key=key,
         persist_state="session",
         label_visibility="collapsed",
     )
-    st.session_state[f"edit_text_shown:{name}"] = chosen == TEXT
-    return chosen or TABLE
+    st.session_state[f"edit_text_shown:{name}"] = chosen == AS_TEXT
+    return chosen or AS_TABLE
 
 
 def _show_table(

@@ -38,7 +38,7 @@ from steelyard.views.session.live_reload import note_own_save
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.served_files import served_folder
 
-MOST = 6
+MOST_PROBLEMS = 6
 """More problems than these are counted, not listed, above the button."""
 SERVED_READ_ONLY = (
     "This dashboard was started so that nothing can be saved. Try out and download what you like."
@@ -61,8 +61,8 @@ FROM_ELSEWHERE = (
 def show_draft_state(draft: Draft, loaded: LoadedSet, now: LoadedSet, not_understood: int) -> bool:
     """Show what is not saved; return whether it may be saved as it is.
 
-    `not_understood` is how many entries of the table could not be read and so are not in the draft. A
-    draft with problems may be saved once its author has ticked that they mean it.
+    `not_understood` is how many entries of the table could not be read and so are not in the
+    draft. A draft with problems may be saved once its author has ticked that they mean it.
     """
     why_not = why_saving_is_off(draft.name, now)
     problems = own_problems(loaded)
@@ -162,9 +162,9 @@ def _ask_about_problems(draft: Draft, problems: Sequence[Problem]) -> bool:
     if not problems:
         return True
     count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-    lines = [f"- {as_text(_in_a_line(problem))}" for problem in problems[:MOST]]
-    if len(problems) > MOST:
-        lines.append(f"- and {len(problems) - MOST} more, listed under Text")
+    lines = [f"- {as_text(_in_a_line(problem))}" for problem in problems[:MOST_PROBLEMS]]
+    if len(problems) > MOST_PROBLEMS:
+        lines.append(f"- and {len(problems) - MOST_PROBLEMS} more, listed under Text")
     st.markdown("\n".join(lines))
     return st.checkbox(
         f"Save although it has {count}: faulty parts are left out wherever the file is shown",
@@ -178,7 +178,7 @@ def _offer_fixes(draft: Draft, problems: Sequence[Problem]) -> None:
     if not sure:
         return
     with st.container(horizontal=True, key="edit_fixes"):
-        for problem in sure[:MOST]:
+        for problem in sure[:MOST_PROBLEMS]:
             st.button(
                 as_text(
                     f"Line {problem.line}: write “{problem.replacement}” for “{problem.found}”"
@@ -212,7 +212,7 @@ def save(name: str, path: Path) -> None:
         return
     draft = put_typed_text_into_draft(draft)
     try:
-        sha256 = save_text(path, draft.text, draft.opened, within=served_folder())
+        sha256 = save_text(path, draft.text, draft.base_sha256, within=served_folder())
     except ConflictError:
         note_outcome(
             name,
@@ -253,7 +253,7 @@ def show_outcome(draft: Draft) -> None:
     if key not in st.session_state:
         return
     kind, sentence, *shown_for = st.session_state[key]
-    now = (draft.opened, draft.text)
+    now = (draft.base_sha256, draft.text)
     if shown_for and shown_for[0] != now:
         del st.session_state[key]
         return

@@ -83,7 +83,7 @@ def show_several_field(
 
 
 def change(name: str, put: Callable[[str], str]) -> bool:
-    """Change the draft; where that is refused, the outcome says why. Return whether it was changed."""
+    """Change the draft and return whether that was done; if refused, the outcome says why."""
     refusal = change_draft(name, put)
     if refusal:
         note_outcome(name, "bad", f"Not changed: {refusal}")

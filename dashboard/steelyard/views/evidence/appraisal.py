@@ -22,7 +22,7 @@ _GROUPS = (
     ("open", "Open: a person has to judge"),
     ("passed", "Passed"),
 )
-MOST_DETAILS = 40
+MOST_CASES_LISTED = 40
 """More cases than these are counted and not listed."""
 MOST_BUTTONS = 6
 """More things than these are offered in a list."""
@@ -76,9 +76,9 @@ def _unquoted(advice: str) -> str:
 
 
 def _list_details(details: tuple[str, ...]) -> None:
-    st.markdown("\n".join(f"- {as_text(detail)}" for detail in details[:MOST_DETAILS]))
-    if len(details) > MOST_DETAILS:
-        more = len(details) - MOST_DETAILS
+    st.markdown("\n".join(f"- {as_text(detail)}" for detail in details[:MOST_CASES_LISTED]))
+    if len(details) > MOST_CASES_LISTED:
+        more = len(details) - MOST_CASES_LISTED
         st.caption(f"and {more} more; on the command line, check --appraise --json lists them all")
 
 

@@ -23,7 +23,7 @@ from steelyard.views.cells.claim_panel import show_paragraph
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session
 
-PANEL = 640
+PANEL_HEIGHT = 640
 """Height of both panels in pixels, each with its own scroll bar; not so on a phone."""
 _SCORE_HEADING = "## Which claims does a score rest on?"
 
@@ -40,13 +40,13 @@ def show_claims_and_cells(session: Session) -> None:
         st.markdown("## Which scores does a claim feed?", anchors=False)
         claim = _choose_claim(session)
         if claim is not None:
-            with st.container(height=PANEL, border=False, key="panel_claim"):
+            with st.container(height=PANEL_HEIGHT, border=False, key="panel_claim"):
                 show_whole_claim(session, claim)
                 _show_cells(session, claim)
     with right:
         st.markdown(_SCORE_HEADING, anchors=False)
         key = _claim_key(session)
-        show_cell(session, lambda chosen: _put_claim(key, chosen), PANEL)
+        show_cell(session, lambda chosen: _put_claim(key, chosen), PANEL_HEIGHT)
 
 
 def show_whole_claim(session: Session, claim: str) -> None:

@@ -12,7 +12,7 @@ from steelyard.results.words.dissent import UNCHANGED, describe_places, score_an
 from steelyard.results.words.evidence import scale_words
 from steelyard.results.words.numbers import integer
 from steelyard.results.words.perspective_names import OWN
-from steelyard.views.cells.cell_links import Line, Link, show_link_table
+from steelyard.views.cells.cell_links import Link, LinkedText, show_link_table
 from steelyard.views.cells.cell_picking import ShownScore
 from steelyard.views.cells.claim_panel import show_claim
 from steelyard.views.session.safe_text import as_text
@@ -48,17 +48,17 @@ def show_dissent(session: Session) -> None:
     _show_counter_claims(session, option)
 
 
-def _score_rows(result: Result, option: str) -> tuple[list[str], list[list[Line]]]:
+def _score_rows(result: Result, option: str) -> tuple[list[str], list[list[LinkedText]]]:
     """Return heads and rows; every score leads to what it rests on in its reading."""
     criteria_set = result.criteria_set
     evaluations = result.readings.evaluations
     names = [
         OWN if p.reading is None else criteria_set.readings[p.reading].name for p in evaluations
     ]
-    rows: list[list[Line]] = []
+    rows: list[list[LinkedText]] = []
     for criterion in result.evaluation.criteria:
         entry, cell = criteria_set.criteria[criterion], (option, criterion)
-        cells: list[Line] = []
+        cells: list[LinkedText] = []
         for name, (perspective, evaluation) in zip(names, evaluations.items(), strict=True):
             words = score_and_value(criteria_set, evaluation, perspective, cell)
             choice = replace(result.choice, reading=perspective.reading)

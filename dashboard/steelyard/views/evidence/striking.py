@@ -28,7 +28,7 @@ from steelyard.views.session.session import Session, current_session, put_choice
 
 MOST_FOUND = 25
 """More claims than these are not listed by a search."""
-TICKS = 420
+LIST_HEIGHT = 420
 """Height in pixels of a source's list of claims, with a scroll bar; not so on a phone."""
 
 
@@ -162,7 +162,7 @@ def _show_tick_boxes(session: Session) -> None:
             on_change="rerun",
         )
         if box.open:
-            with box, st.container(height=TICKS, border=False, key=f"panel_{source}"):
+            with box, st.container(height=LIST_HEIGHT, border=False, key=f"panel_{source}"):
                 for claim in claims:
                     _show_tick_box(session, claim)
 

@@ -15,10 +15,10 @@ import streamlit as st
 
 from steelyard.views.session.session import Session
 
-View = tuple[object, ...]
-MOST_BYTES = 128 * 1024 * 1024
+ViewKey = tuple[object, ...]
+MOST_BYTES_KEPT = 128 * 1024 * 1024
 """Most bytes that all sessions together keep; the file made last is kept whatever its size."""
-LONGEST = 20 * 60.0
+KEPT_FOR = 20 * 60.0
 """Seconds after which a file is released."""
 _KEY = "exports"
 _all: weakref.WeakSet[MadeFiles] = weakref.WeakSet()
@@ -28,7 +28,7 @@ _lock = threading.Lock()
 class MadeFiles:
     """The files made of one view, by card; they end with the session that holds them."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: ViewKey) -> None:
         self.view = view
         self._files: dict[str, tuple[float, bytes]] = {}
         with _lock:
@@ -45,7 +45,7 @@ class MadeFiles:
         with _lock:
             self._files.pop(card, None)
             _release_old()
-            _make_room(MOST_BYTES - len(data))
+            _make_room(MOST_BYTES_KEPT - len(data))
             self._files[card] = (time.monotonic(), data)
 
     def sizes(self) -> dict[str, tuple[float, int]]:
@@ -57,7 +57,7 @@ class MadeFiles:
         self._files.pop(card, None)
 
 
-def view_key(session: Session) -> View:
+def view_key(session: Session) -> ViewKey:
     """Return a key that differs for any two views of any two files."""
     return (session.shown.sha256, session.shown.path, repr(session.choice))
 
@@ -81,7 +81,7 @@ def release_other_views(session: Session) -> None:
 
 
 def _release_old() -> None:
-    oldest = time.monotonic() - LONGEST
+    oldest = time.monotonic() - KEPT_FOR
     for kept in list(_all):
         for card, (made, _) in kept.sizes().items():
             if made < oldest:

@@ -33,7 +33,7 @@ from steelyard.views.session.screen import is_narrow, mode
 from steelyard.views.session.session import Session, current_session
 
 TO_READ = ("brief", "live", "slides", "document", "markdown")
-COLUMNS = 3
+CARDS_IN_A_ROW = 3
 
 
 def show_page() -> None:
@@ -117,9 +117,9 @@ def _make_bundle(result: Result, report: ReportProgress) -> bytes:
 
 
 def _show_cards(cards: Sequence[Card]) -> None:
-    for start in range(0, len(cards), COLUMNS):
-        row = st.columns(COLUMNS, gap="small")
-        for place, card in zip(row, cards[start : start + COLUMNS], strict=False):
+    for start in range(0, len(cards), CARDS_IN_A_ROW):
+        row = st.columns(CARDS_IN_A_ROW, gap="small")
+        for place, card in zip(row, cards[start : start + CARDS_IN_A_ROW], strict=False):
             with place:
                 show_card(card)
 

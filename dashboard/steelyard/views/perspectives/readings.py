@@ -16,7 +16,7 @@ from steelyard.results.words.cells import score_in_words, score_name
 from steelyard.results.words.changes import signed_tenth
 from steelyard.results.words.mix import mix_sentences
 from steelyard.results.words.perspective_names import OWN
-from steelyard.views.cells.cell_links import Line, Link, show_link_table
+from steelyard.views.cells.cell_links import Link, LinkedText, show_link_table
 from steelyard.views.cells.cell_picking import ShownScore
 from steelyard.views.charts.charts import show_picture
 from steelyard.views.session.safe_text import as_text
@@ -96,7 +96,7 @@ def _show_changes(session: Session) -> None:
 
 def change_rows(
     criteria_set: CriteriaSet, changes: tuple[ReadingChange, ...], choice: Choice, reading: str
-) -> list[list[Line]]:
+) -> list[list[LinkedText]]:
     """Return the changes as rows to be read; each leads to both assessments side by side."""
     sides = (
         (OWN, replace(choice, reading=None)),

@@ -15,7 +15,7 @@ from steelyard.results.words.cells import score_in_words, score_name, signed_sco
 from steelyard.results.words.changes import signed_tenth
 from steelyard.results.words.numbers import integer
 from steelyard.results.words.regret import pairing_sentences, regret_sentences
-from steelyard.views.cells.cell_links import Line, Link, show_link_table
+from steelyard.views.cells.cell_links import Link, LinkedText, show_link_table
 from steelyard.views.cells.cell_picking import ShownScore
 from steelyard.views.charts.charts import show_picture
 from steelyard.views.session.safe_text import as_text
@@ -88,7 +88,7 @@ def _show_shifts(session: Session) -> None:
 
 def shift_rows(
     criteria_set: CriteriaSet, changes: tuple[ScenarioChange, ...], seen: Choice
-) -> list[list[Line]]:
+) -> list[list[LinkedText]]:
     """Return the changes as rows to be read; each leads to its score as `seen` has it."""
     return [
         [

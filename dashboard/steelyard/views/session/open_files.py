@@ -11,7 +11,7 @@ import streamlit as st
 from steelyard.files.criteria_files import LoadedSet, load_criteria_file
 from steelyard.views.session.served_files import file_mark
 
-Stamp = tuple[tuple[str, int, int], ...]
+FileStamp = tuple[tuple[str, int, int], ...]
 
 
 def open_set(name: str, path: Path) -> LoadedSet:
@@ -42,11 +42,11 @@ def with_open_file(files: Mapping[str, Path]) -> dict[str, Path]:
 
 
 @lru_cache(maxsize=64)
-def _load(name: str, path: Path, stamp: Stamp) -> LoadedSet:  # noqa: ARG001 - part of the key
+def _load(name: str, path: Path, stamp: FileStamp) -> LoadedSet:  # noqa: ARG001 - part of the key
     return load_criteria_file(path, shown_as=path.name)
 
 
-def stamp_of(path: Path) -> Stamp:
+def stamp_of(path: Path) -> FileStamp:
     """Return times and sizes of the file, all registers and source texts, as a cache key."""
     folder = path.parent
     watched = [path]

@@ -15,7 +15,7 @@ from steelyard.charts.theme import Mode
 from steelyard.views.session.browser_component import has_components, message_of
 from steelyard.views.session.style import PHONE
 
-KEY = "screen"
+SCREEN_KEY = "screen"
 _SCRIPT = f"""
 const query = matchMedia("(max-width: {PHONE})");
 const listeners = new WeakMap();
@@ -40,7 +40,7 @@ def mode() -> Mode:
 
 def is_narrow() -> bool:
     """Return whether the page is as narrow as a phone: as reported, else guessed."""
-    reported = message_of(KEY, "narrow")
+    reported = message_of(SCREEN_KEY, "narrow")
     if isinstance(reported, bool):
         st.session_state["is_narrow"] = reported
     kept = st.session_state.get("is_narrow")
@@ -51,7 +51,7 @@ def follow_screen() -> None:
     """Put the component on the page; where Streamlit cannot run it, the guess is used."""
     if has_components():
         with st.container(key="unseen"):
-            _mount()(key=KEY, data={"narrow": is_narrow()}, on_narrow_change=lambda: None)
+            _mount()(key=SCREEN_KEY, data={"narrow": is_narrow()}, on_narrow_change=lambda: None)
 
 
 def _guess_narrow() -> bool:

@@ -16,9 +16,7 @@ def show_conditions(criteria_set: CriteriaSet, evaluation: Evaluation) -> None:
     """Show every condition with its state, the options that need it and what is known."""
     st.markdown("## Which conditions does each option need?", anchors=False)
     if not criteria_set.conditions:
-        st.markdown(
-            "This file names no conditions, that is, nothing that an option has to have."
-        )
+        st.markdown("This file names no conditions, that is, nothing that an option has to have.")
         return
     st.caption(
         "A condition is a requirement that scores cannot make up for. It is shown beside the "

@@ -9,7 +9,7 @@ from steelyard.pictures.table import picture_groups, picture_values
 from steelyard.results.words.claims import coverage_sentence
 from steelyard.views.cells.cell_links import show_link_table
 from steelyard.views.cells.cell_panel import show_cell_alone
-from steelyard.views.cells.cell_picking import HINT, ShownScore, open_cell
+from steelyard.views.cells.cell_picking import CLICK_HINT, ShownScore, open_cell
 from steelyard.views.charts.charts import show_picture
 from steelyard.views.session.notices import show_view
 from steelyard.views.session.safe_text import as_text
@@ -58,7 +58,7 @@ def _show_table(session: Session) -> None:
             show_picture(session, picture, picks_cells=True)
         return
     table = score_table(session.result)
-    st.caption(HINT)
+    st.caption(CLICK_HINT)
     name = f"Scores of {len(table)} options on {len(evaluation.criteria)} criteria"
     show_link_table(
         "scores", [*map(str, table.columns)], score_lines(table, evaluation), name, _open_cell

@@ -8,7 +8,7 @@ from steelyard.analysis.totals import Evaluation
 from steelyard.charts.scores.scorecard_parts import heaviest_first, rank_labels
 from steelyard.results.result import Result
 from steelyard.results.words.evidence import scale_words, score_words
-from steelyard.views.cells.cell_links import Line, Link
+from steelyard.views.cells.cell_links import Link, LinkedText
 from steelyard.views.cells.cell_picking import ShownScore
 
 
@@ -32,7 +32,7 @@ def score_table(result: Result) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def score_lines(table: pd.DataFrame, evaluation: Evaluation) -> list[list[Line]]:
+def score_lines(table: pd.DataFrame, evaluation: Evaluation) -> list[list[LinkedText]]:
     """Return the rows of such a table as text in which every score leads to its basis."""
     return [
         [

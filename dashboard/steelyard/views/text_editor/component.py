@@ -21,9 +21,9 @@ from steelyard.files.keeping.line_ends import plain_ends
 from steelyard.files.problems import Problem
 from steelyard.model import CriteriaSet
 from steelyard.views.session.browser_component import keep_message, message_of, read_asset
-from steelyard.views.text_editor.marks import marks_of
+from steelyard.views.text_editor.marks import problem_marks
 
-LABEL = "Text of the criteria file"
+EDITOR_LABEL = "Text of the criteria file"
 _LONGEST = 8 * 1024 * 1024
 _addresses: list[str] = []
 
@@ -80,9 +80,9 @@ def show_text_editor(
         # The browser counts from 0 again.
         state.passed_on = 0
     state.text = text
-    marks = marks_of(text, problems)
+    marks = problem_marks(text, problems)
     data = {
-        "label": LABEL,
+        "label": EDITOR_LABEL,
         "revision": state.revision,
         # The browser has what it sent: a megabyte need not go back at every key.
         "text": text if message is None else None,
