@@ -1,17 +1,18 @@
-"""The frame around every page: layout, style, navigation, and what is said of the open file."""
+"""The frame around every page: layout, navigation, pickers of file and frame, notices."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
 
+from steelyard.analysis.totals import ALL_CRITERIA
 from steelyard.views.cells.cell_drawer import show_requested_scores
 from steelyard.views.edit.browser_storage import show_file_store
 from steelyard.views.edit.drafts import changed_drafts
 from steelyard.views.edit.text_panel import put_typed_text_into_drafts
 from steelyard.views.export.made_files import release_other_views
-from steelyard.views.session.choosers import show_choosers
 from steelyard.views.session.live_reload import follow_files, show_file_news
 from steelyard.views.session.notices import (
     NEEDS_SIMULATIONS,
@@ -21,8 +22,15 @@ from steelyard.views.session.notices import (
     show_other_scores,
     show_problems,
 )
+from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.screen import follow_screen
-from steelyard.views.session.session import open_session
+from steelyard.views.session.session import (
+    Session,
+    current_session,
+    open_session,
+    put_choice,
+    put_file,
+)
 from steelyard.views.session.style import STYLE
 
 _VIEWS = Path(__file__).parent.parent
@@ -37,6 +45,7 @@ PAGES = {
 }
 """Page → its title; the page `x` is the file `x/page.py` and has the address /x."""
 
+FILE_KEY, FRAME_KEY = "file", "frame"
 
 _BARE = "start"
 """Kept by Streamlit for the page at the bare address, where its own name must stay free."""
@@ -80,7 +89,7 @@ def show_pages() -> None:
                 place = "here" if page.title == current.title else "to"
                 with st.container(key=f"{place}_{page.title}", width="content"):
                     st.page_link(page, label=_label(page.title), width="content")
-        show_choosers(session)
+        _show_choosers(session)
     show_file_news(session.name, session.now, session.shown)
     show_problems(session)
     show_notices(session)
@@ -100,3 +109,43 @@ def show_pages() -> None:
 def _label(title: str) -> str:
     """Return a page's name; that of the edit page has a mark while work is unsaved."""
     return f"{title} •" if title == PAGES["edit"] and changed_drafts() else title
+
+
+def _show_choosers(session: Session) -> None:
+    """Show the pickers of file and frame; no frame where nothing in the file is usable."""
+    st.session_state[FILE_KEY] = session.name
+    st.selectbox(
+        "Criteria set",
+        session.names,
+        key=FILE_KEY,
+        format_func=lambda name: _file_label(session, name),
+        on_change=_take_file,
+        width=300,
+    )
+    if not session.is_usable:
+        return
+    frames = {frame: entry.name for frame, entry in session.criteria_set.frames.items()}
+    if len(frames) > 1:
+        st.session_state[FRAME_KEY] = session.result.evaluation.frame
+        st.segmented_control(
+            "Which criteria count",
+            list(frames),
+            key=FRAME_KEY,
+            format_func=lambda frame: as_text(frames.get(frame, ALL_CRITERIA)),
+            required=True,
+            on_change=_take_frame,
+        )
+
+
+def _file_label(session: Session, name: str) -> str:
+    """Return the title of the open file, and the file name of the others."""
+    is_open = session.is_usable and name == session.name
+    return session.criteria_set.title if is_open else name
+
+
+def _take_file() -> None:
+    put_file(st.session_state[FILE_KEY])
+
+
+def _take_frame() -> None:
+    put_choice(replace(current_session().choice, frame=st.session_state[FRAME_KEY]))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from steelyard.analysis.sensitivity.weight_map import Part
 from steelyard.pictures.picture import HALF
-from steelyard.pictures.table import picture_groups, picture_values
+from steelyard.pictures.table import picture_groups, picture_pareto, picture_values
+from steelyard.pictures.weight_parts import opening_aims, parts_of
 from steelyard.results.words.claims import coverage_sentence
+from steelyard.results.words.part_names import part_label
 from steelyard.views.cells.cell_links import show_link_table
 from steelyard.views.cells.cell_panel import show_cell_alone
 from steelyard.views.cells.cell_picking import CLICK_HINT, ShownScore, open_cell
@@ -16,7 +19,6 @@ from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session, current_session
 from steelyard.views.table.conditions import show_conditions, show_left_out
 from steelyard.views.table.score_table import score_lines, score_table
-from steelyard.views.table.two_aims import show_two_aims
 
 VALUES, SCORES = "Values, 0 to 100", "Scores as in the file"
 
@@ -77,7 +79,7 @@ def _show_pair(session: Session) -> None:
     with st.container(key="pair_table"):
         left, right = st.columns(2, gap="medium")
     with left:
-        show_two_aims(session)
+        _show_two_aims(session)
     with right:
         if evaluation.subtotals:
             st.markdown("## What is each total made of?", anchors=False)
@@ -86,6 +88,42 @@ def _show_pair(session: Session) -> None:
             show_left_out(criteria_set)
     if evaluation.subtotals:
         show_left_out(criteria_set)
+
+
+@st.fragment
+def _show_two_aims(session: Session) -> None:
+    """Show which options none surpasses on both of two chosen aims."""
+    criteria_set, evaluation = session.criteria_set, session.result.evaluation
+    st.markdown("## Which options are surpassed on two aims at once?", anchors=False)
+    if len(evaluation.options) < 2:
+        st.markdown("There is only one option, so nothing can surpass it.")
+        return
+    parts = parts_of(criteria_set, evaluation)
+    if len(parts) < 2:
+        st.markdown("There is only one criterion in view, so no two aims to hold side by side.")
+        return
+    first, second = opening_aims(evaluation, parts)
+    with st.container(horizontal=True, key="aims"):
+        across = _choose_aim(session, parts, "From left to right", first)
+        up = _choose_aim(session, parts, "From bottom to top", second)
+    if across == up:
+        st.markdown("Choose two different aims.")
+        return
+    picture = picture_pareto(criteria_set, evaluation, parts[across], parts[up])
+    show_picture(session, picture, HALF, picks_cells=True)
+
+
+def _choose_aim(session: Session, parts: dict[str, Part], label: str, opening: str) -> str:
+    chosen: str = st.selectbox(
+        label,
+        list(parts),
+        index=list(parts).index(opening),
+        key=f"{label}:{session.name}:{session.result.evaluation.frame}",
+        format_func=lambda name: part_label(session.criteria_set, parts[name]),
+        persist_state="session",
+        width=310,
+    )
+    return chosen
 
 
 if __name__ == "__main__":
