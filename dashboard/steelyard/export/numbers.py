@@ -12,12 +12,6 @@ from typing import Any, Final
 import pandas as pd
 
 from steelyard import __version__
-from steelyard.analysis.sensitivity.robustness import (
-    find_flips,
-    find_score_changes,
-    track_weights,
-)
-from steelyard.analysis.totals import find_assessment
 from steelyard.export.drawings.chart_stamps import stamp_csv, stamp_spec
 from steelyard.export.office_text import as_label
 from steelyard.export.provenance import provenance
@@ -61,7 +55,7 @@ def to_numbers_csv(result: Result) -> bytes:
 
 def _row(result: Result, option: str, criterion: str) -> list[object]:
     criteria_set, evaluation = result.criteria_set, result.evaluation
-    found = find_assessment(criteria_set, option, criterion, result.choice.reading)
+    found = result.find_assessment(option, criterion)
     score = found.score if found is not None else UNKNOWN
     entry = criteria_set.criteria[criterion]
     return [
@@ -136,23 +130,22 @@ def numbers_of(result: Result) -> Data:
 
 def _scores(result: Result) -> Data:
     """Return option → criterion → low, likely, high on its own scale; `null` if unknown."""
-    criteria_set, evaluation = result.criteria_set, result.evaluation
+    evaluation = result.evaluation
     scores: Data = {}
     for option in evaluation.options:
         row: Data = {}
         for criterion in evaluation.criteria:
-            found = find_assessment(criteria_set, option, criterion, result.choice.reading)
+            found = result.find_assessment(option, criterion)
             row[criterion] = list(found.score[:3]) if found and found.score.known else None
         scores[option] = row
     return scores
 
 
 def _robustness(result: Result) -> Data:
-    evaluation, simulations = result.evaluation, result.simulations
-    changes = find_score_changes(result.criteria_set, evaluation)
+    simulations, changes = result.simulations, result.score_changes
     return {
-        "one_way": {c: track_data(track) for c, track in track_weights(evaluation).items()},
-        "flips": {option: flip_data(flip) for option, flip in find_flips(evaluation).items()},
+        "one_way": {c: track_data(track) for c, track in result.tracks.items()},
+        "flips": {option: flip_data(flip) for option, flip in result.flips.items()},
         "nearest_score": score_change_data(changes[0]) if changes else None,
         "lead_share": {
             "sampled": simulations.lead_shares,

@@ -5,34 +5,22 @@ Counts are of arguments and not of observations; the sentences say so.
 
 from __future__ import annotations
 
-from steelyard.analysis.evidence.linchpins import Survival, judge_sources
-from steelyard.analysis.evidence.source_support import SourceSupport, find_source_support
+from steelyard.analysis.evidence.linchpins import Survival
 from steelyard.charts.evidence.coverage_map import coverage_map_title
-from steelyard.results.appraisal import Finding
 from steelyard.results.appraisal.leaning import lean
 from steelyard.results.evidence_basis import source_title
 from steelyard.results.result import Result
 from steelyard.results.words.evidence import survival_words
 
-Supports = dict[tuple[str, str], SourceSupport]
-
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def supports_of(result: Result) -> Supports:
-    """Return what every score in view rests on."""
-    criteria, reading = result.evaluation.criteria, result.choice.reading
-    return find_source_support(result.criteria_set, criteria, result.evidence.sources, reading)
-
-
-def evidence_sentences(
-    result: Result, supports: Supports, findings: tuple[Finding, ...]
-) -> tuple[str, ...]:
+def evidence_sentences(result: Result) -> tuple[str, ...]:
     """Return how much is covered, how one-sided it is, and what the lead owes to each source."""
-    coverage = f"{coverage_map_title(result.evaluation, supports)}."
+    coverage = f"{coverage_map_title(result.evaluation, result.source_support)}."
     if not result.evidence.claims:
         return (coverage, "No source is entered, so nothing here can be traced to a text.")
-    sided = [f.found for f in findings if f.rule == "sources" and f.state != "passed"]
+    sided = [f.found for f in result.findings if f.rule == "sources" and f.state != "passed"]
     return (
         coverage,
         "Claims are arguments made in texts and not observations: many on one side prove nothing.",
@@ -52,9 +40,7 @@ def source_letters(result: Result) -> dict[str, str]:
 
 def _by_source(result: Result) -> list[str]:
     criteria_set, evidence = result.criteria_set, result.evidence
-    survivals = judge_sources(
-        criteria_set, evidence.sources, result.choice.view, draws=result.simulations.draws
-    )
+    survivals = result.source_survivals
     said = []
     for source, letter in source_letters(result).items():
         own = [(c, entry) for c, entry in evidence.claims.items() if evidence.sources[c] == source]
@@ -80,8 +66,8 @@ def _without(result: Result, letter: str, survival: Survival) -> str:
     return f"{lost}; if nothing else moves, {survival_words(result.criteria_set, survival)}."
 
 
-def own_scores(result: Result, supports: Supports, option: str) -> str:
+def own_scores(result: Result, option: str) -> str:
     """Return how many of an option's scores in view rest on a claim about it, as *2 of 4*."""
     criteria = result.evaluation.criteria
-    own = sum(supports[option, c] in ("several sources", "one source") for c in criteria)
+    own = sum(result.source_support[option, c] in ("several sources", "one source") for c in criteria)
     return f"{own} of {len(criteria)}"

@@ -8,13 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from steelyard.analysis.perspectives.perspectives import Perspectives, through_lenses
-from steelyard.analysis.sensitivity.robustness import (
-    Belief,
-    WeightTrack,
-    find_beliefs,
-    track_weights,
-)
+from steelyard.analysis.sensitivity.robustness import WeightTrack
 from steelyard.charts.evidence.coverage_map import coverage_map, coverage_map_alt
 from steelyard.charts.perspectives.lens_ranks import lens_ranks_title
 from steelyard.charts.scores.scorecard import scorecard, scorecard_alt
@@ -22,11 +16,7 @@ from steelyard.charts.scores.why import why_title
 from steelyard.charts.weights.beliefs import beliefs_title
 from steelyard.charts.weights.winner_strips import winner_strips_title
 from steelyard.export.brief.appraisal import appraisal_section
-from steelyard.export.brief.basis import (
-    Supports,
-    evidence_sentences,
-    supports_of,
-)
+from steelyard.export.brief.basis import evidence_sentences
 from steelyard.export.brief.headline import (
     exploratory_words,
     method_sentences,
@@ -70,7 +60,6 @@ from steelyard.pictures.robustness import (
     picture_strips,
     picture_why,
 )
-from steelyard.results.appraisal import Finding, appraise
 from steelyard.results.result import Result
 from steelyard.results.words.ranking import describe_ranking
 
@@ -106,7 +95,7 @@ def _first_page(result: Result) -> list[Section | None]:
     is_alone = len(result.evaluation.options) < 2
     return [
         _ranking(result),
-        None if is_alone else _strips(result, track_weights(result.evaluation)),
+        None if is_alone else _strips(result),
         _change(result),
         None
         if is_alone
@@ -121,16 +110,14 @@ def _first_page(result: Result) -> list[Section | None]:
 
 def _second_page(result: Result) -> list[Section | None]:
     criteria_set, evaluation = result.criteria_set, result.evaluation
-    findings = appraise(criteria_set, evaluation, result.evidence)
-    supports = supports_of(result)
     is_alone = len(evaluation.options) < 2
     return [
         None if is_alone or not criteria_set.lenses else _lenses(result),
         None if is_alone else _why(result),
         None if is_alone else _believe(result),
         None if is_alone else _simulations(result),
-        _evidence(result, supports, findings),
-        _sources(result, supports) if result.evidence.claims else None,
+        _evidence(result),
+        _sources(result) if result.evidence.claims else None,
         _options(result),
         _gates(result),
         Section(
@@ -140,7 +127,7 @@ def _second_page(result: Result) -> list[Section | None]:
             criteria_sentences(result),
             table=criteria_table(result),
         ),
-        appraisal_section(findings),
+        appraisal_section(result.findings),
         Section("method", "Method", 2, method_sentences(result)),
     ]
 
@@ -183,9 +170,9 @@ def _ranking(result: Result) -> Section:
     return replace(whole, smaller=replace(whole, picture=replace(drawing, is_dense=True)))
 
 
-def _strips(result: Result, tracks: dict[str, WeightTrack]) -> Section:
+def _strips(result: Result) -> Section:
     """Return who leads at every weight, and smaller forms with the weights nearest to a flip."""
-    criteria_set, evaluation = result.criteria_set, result.evaluation
+    criteria_set, evaluation, tracks = result.criteria_set, result.evaluation, result.tracks
     whole = Section("strips", winner_strips_title(criteria_set, evaluation, tracks), 1)
     smaller: Section | None = None
     for most in (*FEWER_STRIPS, len(tracks)):
@@ -218,15 +205,14 @@ def nearest_tracks(tracks: dict[str, WeightTrack], most: int) -> dict[str, Weigh
 
 def _lenses(result: Result) -> Section:
     """Return who leads through which lens, and how the others rank there."""
-    criteria_set = result.criteria_set
-    lenses: Perspectives = through_lenses(criteria_set, result.choice.view)
+    criteria_set, lenses = result.criteria_set, result.lenses
     shown = lenses_shown(lenses, MOST_LENSES)
     drawing = replace(
         _drawing(picture_lens_ranks(criteria_set, shown), is_wide=True),
         words=picture_lens_ranks(criteria_set, lenses).words,
         note=lens_note(lenses, shown),
     )
-    sentences = lens_sentences(result, lenses)
+    sentences = lens_sentences(result)
     return Section("lenses", lens_ranks_title(criteria_set, lenses), 2, sentences, picture=drawing)
 
 
@@ -252,16 +238,14 @@ def _why(result: Result) -> Section:
 
 
 def _believe(result: Result) -> Section | None:
-    criteria_set, evaluation = result.criteria_set, result.evaluation
-    try:
-        found: dict[str, Belief] = find_beliefs(evaluation)
-    except ArithmeticError:
+    criteria_set, evaluation, found = result.criteria_set, result.evaluation, result.beliefs
+    if found is None:
         return None
     return Section(
         "believe",
         beliefs_title(criteria_set, evaluation, found),
         2,
-        belief_sentences(result, found),
+        belief_sentences(result),
         picture=_drawing(picture_beliefs(criteria_set, evaluation, found)),
     )
 
@@ -278,8 +262,9 @@ def _simulations(result: Result) -> Section:
     )
 
 
-def _evidence(result: Result, supports: Supports, findings: tuple[Finding, ...]) -> Section:
+def _evidence(result: Result) -> Section:
     criteria_set, evaluation = result.criteria_set, result.evaluation
+    supports = result.source_support
     has_any = not set(supports.values()) <= {"none", "unknown"}
     picture = Drawing(
         lambda width: coverage_map(criteria_set, evaluation, supports, "light", width=width),
@@ -290,26 +275,26 @@ def _evidence(result: Result, supports: Supports, findings: tuple[Finding, ...])
         "evidence",
         "What the scores rest on",
         2,
-        evidence_sentences(result, supports, findings),
+        evidence_sentences(result),
         is_list=True,
         picture=picture if has_any else None,
     )
 
 
-def _sources(result: Result, supports: Supports) -> Section:
+def _sources(result: Result) -> Section:
     """Return the sources with their claims.
 
     The smaller form gives paragraphs without ids, the smallest titles of sources alone.
     """
     heading = "Sources, and where they speak of each option"
-    table = paragraphs_table(result, supports)
+    table = paragraphs_table(result)
     titles = Section("sources", heading, 2, source_titles(result), table=table)
     titles = replace(
         titles, lacks="the id of each claim; who wrote each source, when, and for what"
     )
     told = replace(titles, sentences=source_sentences(result), is_list=True, smaller=titles)
     told = replace(told, lacks="the id of each claim")
-    return replace(told, table=claims_table(result, supports), smaller=told, lacks="")
+    return replace(told, table=claims_table(result), smaller=told, lacks="")
 
 
 def _options(result: Result) -> Section | None:

@@ -8,17 +8,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping
 
 from steelyard.analysis.dominance import TIE
 from steelyard.analysis.sensitivity.flip import describe_flip
-from steelyard.analysis.sensitivity.robustness import (
-    Belief,
-    ScoreChange,
-    find_score_changes,
-    find_score_changes_together,
-)
-from steelyard.analysis.totals import find_assessment
+from steelyard.analysis.sensitivity.robustness import ScoreChange
 from steelyard.charts.scores.why import list_steps
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
@@ -51,19 +44,18 @@ def _weights(result: Result) -> str:
 
 
 def _scores(result: Result) -> list[str]:
-    criteria_set, evaluation = result.criteria_set, result.evaluation
-    changes = find_score_changes(criteria_set, evaluation)
+    criteria_set, changes = result.criteria_set, result.score_changes
     if not changes:
         return [
             "No single score, anywhere on its scale, takes the lead away.",
-            *_sets(criteria_set, find_score_changes_together(criteria_set, evaluation)),
+            *_sets(criteria_set, result.score_sets),
         ]
     inside = next((change for change in changes if change.is_in_range), None)
     chosen = [changes[0], *([inside] if inside not in (None, changes[0]) else [])]
     said = score_sentences(criteria_set, [change for change in chosen if change is not None])
     if inside is None:
         said.append("No single score takes the lead away within its own range.")
-        said += _sets(criteria_set, find_score_changes_together(criteria_set, evaluation))
+        said += _sets(criteria_set, result.score_sets)
     return said
 
 
@@ -78,9 +70,11 @@ def _sets(criteria_set: CriteriaSet, found: dict[str, tuple[ScoreChange, ...] | 
     return set_sentences(criteria_set, {nearest: reached[nearest]})
 
 
-def belief_sentences(result: Result, found: Mapping[str, Belief]) -> tuple[str, ...]:
-    """Return which options some weights put first, how far off, and how many none do."""
-    criteria_set, leaders = result.criteria_set, result.evaluation.leaders
+def belief_sentences(result: Result) -> tuple[str, ...]:
+    """Return which options some weights put first, how far off, and how many none do; nothing where the solver gave up."""
+    criteria_set, leaders, found = result.criteria_set, result.evaluation.leaders, result.beliefs
+    if found is None:
+        return ()
     reached = [b for b in found.values() if b.points is not None and b.option not in leaders]
     reached.sort(key=lambda belief: belief.points or 0.0)
     never = [belief.option for belief in found.values() if not belief.can_lead]
@@ -198,7 +192,7 @@ def _state(result: Result) -> str:
 
 def _confidence(result: Result) -> list[str]:
     """Say how firmly the scores are held that put the leader ahead of the runner-up."""
-    criteria_set, evaluation, choice = result.criteria_set, result.evaluation, result.choice
+    criteria_set, evaluation = result.criteria_set, result.evaluation
     leader, rival = evaluation.ranking[:2]
     gains = [step for step in list_steps(evaluation, leader, rival) if step.difference > TIE]
     ahead = [step.criterion for step in gains]
@@ -207,7 +201,7 @@ def _confidence(result: Result) -> list[str]:
     held: Counter[str] = Counter()
     for option in (leader, rival):
         for criterion in ahead:
-            found = find_assessment(criteria_set, option, criterion, choice.reading)
+            found = result.find_assessment(option, criterion)
             stated = None if found is None else found.confidence
             held[stated or "not stated"] += 1
     names = some(criteria_set.criteria[criterion].name for criterion in ahead)

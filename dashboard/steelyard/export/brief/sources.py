@@ -11,9 +11,7 @@ import math
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from steelyard.analysis.evidence.bearing import find_bearers
-from steelyard.analysis.totals import find_assessment
-from steelyard.export.brief.basis import Supports, own_scores, source_letters
+from steelyard.export.brief.basis import own_scores, source_letters
 from steelyard.export.brief.headline import date_words
 from steelyard.export.brief.parts import Table
 from steelyard.results.evidence_basis import source_title
@@ -87,12 +85,11 @@ def spoken_of(result: Result, option: str) -> Spoken:
     *Used* are claims that its scores cite, directly or by inference, and that speak
     neither for nor against it there.
     """
-    criteria = result.evaluation.criteria
-    found = find_bearers(result.evidence.claims, option, criteria)
+    found = result.find_bearers(option)
     direct: dict[str, None] = {}
     inferred: dict[str, None] = {}
-    for criterion in criteria:
-        score = find_assessment(result.criteria_set, option, criterion, result.choice.reading)
+    for criterion in result.evaluation.criteria:
+        score = result.find_assessment(option, criterion)
         if score is not None:
             direct |= dict.fromkeys(score.claims)
             inferred |= dict.fromkeys(score.inferred_from)
@@ -101,7 +98,7 @@ def spoken_of(result: Result, option: str) -> Spoken:
     return Spoken(found.for_, found.against, used, frozenset(direct), only)
 
 
-def claims_table(result: Result, supports: Supports) -> Table:
+def claims_table(result: Result) -> Table:
     """Return every option with the ids of the claims on it, and their paragraphs."""
     rows = []
     for option in result.evaluation.ranking:
@@ -110,7 +107,7 @@ def claims_table(result: Result, supports: Supports) -> Table:
             ", ".join(_told(result, claim, spoken) for claim in claims) or _NOTHING
             for claims in (spoken.for_, spoken.against, spoken.used)
         )
-        rows.append((_label(result, option), own_scores(result, supports, option), *told))
+        rows.append((_label(result, option), own_scores(result, option), *told))
     what = (
         "claims with their source and paragraph, “inferred” where a score stretches them to the "
         "option, “not cited” where no score does"
@@ -118,7 +115,7 @@ def claims_table(result: Result, supports: Supports) -> Table:
     return _table(tuple(rows), what)
 
 
-def paragraphs_table(result: Result, supports: Supports) -> Table:
+def paragraphs_table(result: Result) -> Table:
     """Return every option with the paragraphs that speak of it, and of how many claims."""
 
     def counted(claims: tuple[str, ...]) -> str:
@@ -127,7 +124,7 @@ def paragraphs_table(result: Result, supports: Supports) -> Table:
     rows = tuple(
         (
             _label(result, option),
-            own_scores(result, supports, option),
+            own_scores(result, option),
             counted(spoken.for_),
             counted(spoken.against),
             _paragraphs(result, spoken.used) or _NOTHING,

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from steelyard.analysis.perspectives.perspectives import (
-    Perspective,
-    Perspectives,
-    through_readings,
-    through_scenarios,
-)
-from steelyard.analysis.totals import find_assessment
+from steelyard.analysis.perspectives.perspectives import Perspective, Perspectives
 from steelyard.model import UNKNOWN, CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.numbers import integer, whole
@@ -18,12 +12,13 @@ LONGEST_BY = 40
 """A longer account of who made a reading stands in the file and not in the sentence."""
 
 
-def lens_sentences(result: Result, lenses: Perspectives) -> tuple[str, ...]:
+def lens_sentences(result: Result) -> tuple[str, ...]:
     """Return through which lenses another option leads than with the file's weights.
 
     Last, how far the file's leader is ahead through the others; ties are in neither.
     """
     criteria_set = result.criteria_set
+    lenses = result.lenses
     own = next(iter(lenses.evaluations.values())).leaders
     others: dict[tuple[str, ...], list[str]] = {}
     ahead = []
@@ -66,7 +61,7 @@ def reading_sentences(result: Result) -> tuple[str, ...]:
     if not criteria_set.readings:
         return ("The file has no rival reading of the scores: no dissent is recorded.",)
     said = []
-    for seen, evaluation in through_readings(criteria_set, result.choice.view).evaluations.items():
+    for seen, evaluation in result.readings.evaluations.items():
         if seen.reading == seen_now:
             continue
         found = leading(criteria_set, evaluation)
@@ -87,7 +82,7 @@ def scenario_sentences(result: Result, *, named: bool) -> tuple[str, ...]:
     the leader only shares its place is none of them. Nothing for a file without scenarios.
     """
     criteria_set, seen_now = result.criteria_set, result.choice.scenario
-    found = through_scenarios(criteria_set, result.choice.view).evaluations
+    found = result.scenarios.evaluations
     said = []
     if seen_now is not None:
         base = leading(criteria_set, found[Perspective(result.choice.lens, result.choice.reading)])
@@ -120,10 +115,12 @@ def _does(criteria_set: CriteriaSet) -> str:
 
 def _changed(result: Result, reading: str) -> str:
     """Return how many of the scores in view a reading puts elsewhere than the file."""
-    criteria_set, criteria = result.criteria_set, result.evaluation.criteria
+    criteria = result.evaluation.criteria
     cells = [(option, criterion) for option in result.evaluation.options for criterion in criteria]
-    own = [find_assessment(criteria_set, *cell, None) for cell in cells]
-    rival = [find_assessment(criteria_set, *cell, reading) for cell in cells]
+    own, rival = (
+        [seen.find_assessment(*cell) for cell in cells]
+        for seen in (result.change(reading=None), result.change(reading=reading))
+    )
     differing = sum(
         (a.score if a else UNKNOWN) != (b.score if b else UNKNOWN)
         for a, b in zip(own, rival, strict=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from steelyard.analysis.sensitivity.robustness import WeightTrack, track_weights
 from steelyard.charts.scores.why import list_steps, why_alt
 from steelyard.charts.theme import option_colours, palette
 from steelyard.export.brief.parts import Brief, Section
@@ -140,7 +139,7 @@ def add_change(deck: Deck, result: Result, brief: Brief) -> None:
         return
     notes = "Each weight is moved alone, the others keep their proportions; flips are exact."
     slide = deck.add(found["strips"].heading, _notes(brief, notes))
-    rows = _flip_rows(result, track_weights(result.evaluation))
+    rows = _flip_rows(result)
     heads = ("Weight of", "Now", "Flips at", "Who leads then")
     half = FULL / 2
     box = (LEFT, TOP + 0.1, half + 0.4, HEIGHT - 0.5)
@@ -155,9 +154,10 @@ def add_change(deck: Deck, result: Result, brief: Brief) -> None:
                    sizes=_SMALL, bullets=True)  # fmt: skip
 
 
-def _flip_rows(result: Result, tracks: dict[str, WeightTrack]) -> list[list[str]]:
+def _flip_rows(result: Result) -> list[list[str]]:
     """Return the criteria, the nearest flip first; those that never flip at the end."""
-    criteria_set, labels = result.criteria_set, weight_labels(result.evaluation)
+    criteria_set, tracks = result.criteria_set, result.tracks
+    labels = weight_labels(result.evaluation)
 
     def away(criterion: str) -> float:
         nearest = tracks[criterion].nearest

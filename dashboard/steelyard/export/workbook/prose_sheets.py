@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from steelyard.analysis.totals import find_assessment
 from steelyard.export.workbook.book import Book, longest, titles
 from steelyard.export.workbook.sheet import Sheet
 from steelyard.files.problems import format_number
@@ -62,7 +61,7 @@ def write_reasons(book: Book) -> None:
     rows: list[Row] = []
     for option in book.options:
         for criterion in book.criteria:
-            found = find_assessment(criteria_set, option, criterion, result.choice.reading)
+            found = result.find_assessment(option, criterion)
             head = [criteria_set.options[option].name, criteria_set.criteria[criterion].name]
             rest = (
                 ["", "", "", "", "", ""]

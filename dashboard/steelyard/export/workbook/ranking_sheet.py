@@ -6,7 +6,6 @@ the sorted list and the chart. Ties share a rank and keep the order of the file.
 
 from __future__ import annotations
 
-from steelyard.analysis.totals import find_assessment
 from steelyard.export.office_text import as_label, shorten
 from steelyard.export.provenance import origin_line
 from steelyard.export.workbook import book as at
@@ -112,9 +111,8 @@ def _counts_unknown(book: Book) -> str:
 
 def _has_unknown(book: Book) -> bool:
     """Return whether a score on *Scores* reads unknown, also where its value is disputed."""
-    criteria_set, reading = book.result.criteria_set, book.result.choice.reading
     cells = (
-        find_assessment(criteria_set, option, criterion, reading)
+        book.result.find_assessment(option, criterion)
         for option in book.options
         for criterion in book.criteria
     )

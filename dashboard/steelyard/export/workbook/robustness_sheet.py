@@ -6,7 +6,6 @@ that they hold for the weights and scores at export.
 
 from __future__ import annotations
 
-from steelyard.analysis.sensitivity.robustness import find_flips, find_score_changes, track_weights
 from steelyard.export.workbook.book import Book, longest, titles
 from steelyard.export.workbook.sheet import Sheet
 from steelyard.results.words.numbers import listing
@@ -66,9 +65,7 @@ def _write_tracks(book: Book, sheet: Sheet, row: int) -> int:
     sheet.heads(row + 1, 0, ["Criterion"])
     sheet.heads(row + 1, 1, ["Weight", "Leader stays from", "to", "Nearest change"], "head_right")
     sheet.heads(row + 1, 5, ["Who leads beyond"], "head_aside")
-    for place, (criterion, track) in enumerate(
-        track_weights(result.evaluation).items(), start=row + 2
-    ):
+    for place, (criterion, track) in enumerate(result.tracks.items(), start=row + 2):
         sheet.text(place, 0, criteria_set.criteria[criterion].name, "strong")
         sheet.number(place, 1, track.weight, "percent")
         sheet.number(place, 2, track.leader_stays[0], "percent")
@@ -88,7 +85,7 @@ def _write_flips(book: Book, sheet: Sheet, row: int) -> int:
     sheet.text(row, 0, "Moving all weights: the least that brings each rival level", "section")
     sheet.heads(row + 1, 0, ["Rival"])
     sheet.heads(row + 1, 1, ["Points of weight"], "head_right")
-    flips = find_flips(book.result.evaluation)
+    flips = book.result.flips
     for place, (rival, flip) in enumerate(flips.items(), start=row + 2):
         sheet.text(place, 0, criteria_set.options[rival].name, "strong")
         if flip is None:
@@ -101,7 +98,7 @@ def _write_flips(book: Book, sheet: Sheet, row: int) -> int:
 def _write_scores(book: Book, sheet: Sheet, row: int) -> None:
     result = book.result
     criteria_set = result.criteria_set
-    changes = find_score_changes(criteria_set, result.evaluation)[:MOST_SCORES]
+    changes = result.score_changes[:MOST_SCORES]
     sheet.text(row, 0, "Changing one score: the nearest that bring a rival level", "section")
     sheet.heads(row + 1, 0, ["Option"])
     sheet.heads(row + 1, 1, ["Criterion"])

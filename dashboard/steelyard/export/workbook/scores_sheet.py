@@ -6,8 +6,7 @@ follow by formula, through the two ends of the scale or the corners of a value f
 
 from __future__ import annotations
 
-from steelyard.analysis.totals import find_assessment
-from steelyard.analysis.values import value_span
+from steelyard.analysis.values import ValueSpan
 from steelyard.export.workbook import book as at
 from steelyard.export.workbook.book import Book, longest, titles
 from steelyard.export.workbook.formulas import has_formula, value_formula
@@ -52,8 +51,7 @@ def write_scores(book: Book) -> None:
 def _write_cell(book: Book, sheet: Sheet, row: int, option: str, criterion: str) -> None:
     result = book.result
     criteria_set, entry = result.criteria_set, result.criteria_set.criteria[criterion]
-    reading = result.choice.reading
-    assessment = find_assessment(criteria_set, option, criterion, reading)
+    assessment = result.find_assessment(option, criterion)
     sheet.text(row, at.KEY, f"{option}/{criterion}", "id")
     sheet.text(row, 1, criteria_set.options[option].name, "strong")
     sheet.text(row, 2, entry.name)
@@ -90,11 +88,12 @@ def _write_values(book: Book, sheet: Sheet, row: int, option: str, criterion: st
         for column, value in zip(columns, results, strict=True):
             sheet.number(row, column, value)
         return
-    for column, formula, value in zip(columns, _formulas(entry, row), results, strict=True):
+    formulas = _formulas(entry, row, book.result.unknown_span(criterion))
+    for column, formula, value in zip(columns, formulas, results, strict=True):
         sheet.formula(row, column, formula, value)
 
 
-def _formulas(entry: Criterion, row: int) -> tuple[str, str, str]:
+def _formulas(entry: Criterion, row: int, unknown: ValueSpan) -> tuple[str, str, str]:
     """Return the formulas of low, likely and high value, which turn where low is good."""
     worst, best = f"${relative(row, at.WORST)}", f"${relative(row, at.BEST)}"
     shift = f"${relative(row, at.SHIFT)}"
@@ -102,7 +101,6 @@ def _formulas(entry: Criterion, row: int) -> tuple[str, str, str]:
         value_formula(entry, f"(${relative(row, column)}+{shift})", worst, best)
         for column in (at.SCORE_LOW, at.SCORE, at.SCORE_HIGH)
     )
-    unknown = value_span(entry, UNKNOWN)
 
     def known(column: int, formula: str, otherwise: float) -> str:
         return f"IF(ISNUMBER({relative(row, column)}),{formula},{otherwise!r})"
