@@ -69,5 +69,7 @@ def _without(result: Result, letter: str, survival: Survival) -> str:
 def own_scores(result: Result, option: str) -> str:
     """Return how many of an option's scores in view rest on a claim about it, as *2 of 4*."""
     criteria = result.evaluation.criteria
-    own = sum(result.source_support[option, c] in ("several sources", "one source") for c in criteria)
+    own = sum(
+        result.source_support[option, c] in ("several sources", "one source") for c in criteria
+    )
     return f"{own} of {len(criteria)}"

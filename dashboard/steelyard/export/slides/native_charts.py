@@ -20,8 +20,7 @@ from pptx.util import Inches, Pt
 
 from steelyard.charts.theme import palette
 from steelyard.export.office_text import as_label, shorten
-from steelyard.export.slides.deck import rgb
-from steelyard.export.slides.text_parts import Box
+from steelyard.export.slides.deck import Box, slide_colour
 
 MOST_BARS = 20
 _ROW = 0.9
@@ -83,13 +82,13 @@ def _set_axes(chart: Any, size: int, span: tuple[float, float] | None) -> None:
     down.major_tick_mark = XL_TICK_MARK.NONE
     down.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     down.tick_labels.font.size = Pt(size)
-    down.tick_labels.font.color.rgb = rgb(colours.ink)
+    down.tick_labels.font.color.rgb = slide_colour(colours.ink)
     # Every bar keeps its name, also where a program would rather leave some out.
     for old in down._element.findall(qn("c:tickLblSkip")):
         down._element.remove(old)
     skip = parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>')
     down._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
-    down.format.line.color.rgb = rgb(colours.rule)
+    down.format.line.color.rgb = slide_colour(colours.rule)
 
 
 def _set_bars(chart: Any, series: Sequence[Series], number_format: str, size: int) -> None:
@@ -98,18 +97,18 @@ def _set_bars(chart: Any, series: Sequence[Series], number_format: str, size: in
     for one, drawn in zip(series, plot.series, strict=True):
         drawn.invert_if_negative = False
         drawn.format.fill.solid()
-        drawn.format.fill.fore_color.rgb = rgb(one.colours[0])
+        drawn.format.fill.fore_color.rgb = slide_colour(one.colours[0])
         if len(set(one.colours)) > 1:
             for place, colour in enumerate(one.colours):
                 fill = drawn.points[place].format.fill
                 fill.solid()
-                fill.fore_color.rgb = rgb(colour)
+                fill.fore_color.rgb = slide_colour(colour)
         labels = drawn.data_labels
         labels.show_value = True
         labels.number_format, labels.number_format_is_linked = number_format, False
         labels.position = XL_LABEL_POSITION.OUTSIDE_END
         labels.font.size, labels.font.bold = Pt(size), True
-        labels.font.color.rgb = rgb(palette("light").ink)
+        labels.font.color.rgb = slide_colour(palette("light").ink)
         for box in labels._element.iter(qn("a:bodyPr")):
             box.set("wrap", "none")
 

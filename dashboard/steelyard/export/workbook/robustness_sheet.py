@@ -6,8 +6,7 @@ that they hold for the weights and scores at export.
 
 from __future__ import annotations
 
-from steelyard.export.workbook.book import Book, longest, titles
-from steelyard.export.workbook.sheet import Sheet
+from steelyard.export.workbook.book import Book, Sheet, longest, titles
 from steelyard.results.words.numbers import listing
 
 MOST_SCORES = 25
