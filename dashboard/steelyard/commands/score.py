@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 
-from steelyard import __version__
-from steelyard.analysis.totals import Evaluation, evaluate
+from steelyard.analysis.totals import Evaluation
 from steelyard.commands.outcome import FINE, PROBLEMS, print_json
 from steelyard.commands.viewing import add_view_arguments, choose_view, load_criteria_set
-from steelyard.files.criteria_files import LoadedSet
 from steelyard.files.problems import visible_text
 from steelyard.model import CriteriaSet
-from steelyard.results.plain_data import totals_data, verdict_data
+from steelyard.results.choice import Choice
+from steelyard.results.data import score_data
+from steelyard.results.result import find_result
 from steelyard.results.verdict import judge
 from steelyard.results.words.numbers import integer, span, whole_shares
 
@@ -31,33 +31,13 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(arguments: argparse.Namespace) -> int:
     """Score and print; return the exit code."""
     loaded, criteria_set = load_criteria_set(arguments.file)
-    view = choose_view(criteria_set, arguments)
-    evaluation = evaluate(criteria_set, view)
+    result = find_result(loaded, Choice.of(choose_view(criteria_set, arguments)))
+    evaluation = result.evaluation
     if arguments.json:
-        print_json(as_data(loaded, criteria_set, evaluation, arguments))
+        print_json(score_data(result))
     else:
         print(as_table(criteria_set, evaluation))
     return PROBLEMS if loaded.problems else FINE
-
-
-def as_data(
-    loaded: LoadedSet,
-    criteria_set: CriteriaSet,
-    evaluation: Evaluation,
-    arguments: argparse.Namespace,
-) -> dict[str, object]:
-    """Return the evaluation as plain data: what `--json` prints."""
-    return {
-        "file": str(loaded.path),
-        "sha256": loaded.sha256,
-        "version": __version__,
-        "frame": evaluation.frame,
-        "lens": arguments.lens,
-        "reading": arguments.reading,
-        "scenario": arguments.scenario,
-        **totals_data(evaluation),
-        "verdict": verdict_data(judge(criteria_set, evaluation)),
-    }
 
 
 def as_table(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
