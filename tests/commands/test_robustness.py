@@ -9,6 +9,7 @@ import re
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,16 +22,15 @@ from viewed_sets import viewed_sets
 
 from steelyard import cli
 from steelyard.analysis.evidence.linchpins import judge_sources
-from steelyard.analysis.totals import View
-from steelyard.commands.progress import ProgressLine
 from steelyard.commands.robustness_text import as_text
+from steelyard.commands.robustness_views import Findings
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.model import CriteriaSet
 from steelyard.results.choice import Choice
+from steelyard.results.data import robustness_data
 from steelyard.results.evidence_basis import evidence_of
 from steelyard.results.result import Result
-from steelyard.results.robustness_data import as_data
-from steelyard.results.robustness_facts import Robustness, Sampling, find_robustness
+from steelyard.results.sampling import Sampling, draw_simulations
 from steelyard.results.words.ranking import share_labels
 
 PACKAGE = Path(cli.__file__).resolve().parents[1]
@@ -72,12 +72,11 @@ def data(capsys: pytest.CaptureFixture[str], *words: str | Path) -> dict[str, An
     return parsed
 
 
-def find(criteria_set: CriteriaSet, view: View | None = None, draws: int = 200) -> Robustness:
-    """Return the facts of a set, from few simulations."""
-    sampling = Sampling(uniform=False, likely_only=False, draws=draws, seed=0)
-    return find_robustness(
-        load_lunch(LUNCH), criteria_set, view or View(), sampling, ProgressLine(patience=60)
-    )
+def find(criteria_set: CriteriaSet, draws: int = 200) -> Findings:
+    """Return the findings about a set, from few simulations."""
+    result = Result(replace(load_lunch(LUNCH), criteria_set=criteria_set), Choice())
+    sampling = Sampling(draws=draws)
+    return Findings(result, sampling, draw_simulations(result, sampling))
 
 
 # --- numbers -----------------------------------------------------------------------------
@@ -253,7 +252,7 @@ def test_without_a_source_it_says_what_the_page_says(capsys: pytest.CaptureFixtu
 def test_any_set_gets_an_answer_without_odd_numbers(criteria_set: CriteriaSet) -> None:
     """Ties, zeros, unknowns, single options: finite JSON with every key, and text in words."""
     found = find(criteria_set)
-    text = json.dumps(as_data(found), allow_nan=False)
+    text = json.dumps(robustness_data(found.result, found.simulations), allow_nan=False)
     assert set(json.loads(text)) == KEYS
     assert not re.search(r"\b(nan|inf|NaN|[0-9]+e[+-]?[0-9]+)\b", as_text(found))
 

@@ -9,6 +9,7 @@ from steelyard.commands.outcome import WrongUseError
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.results.appraisal import Finding
 from steelyard.results.choice import Choice
+from steelyard.results.data_parts import findings_data
 from steelyard.results.result import find_result
 
 MOST_DETAILS = 8
@@ -34,23 +35,7 @@ def appraise(loaded: LoadedSet, frame: str | None = None) -> tuple[str, tuple[Fi
 
 def appraisal_as_dict(frame: str, findings: tuple[Finding, ...]) -> dict[str, object]:
     """Return an appraisal as plain data: what `--json` prints."""
-    return {
-        "frame": frame,
-        "findings": [
-            {
-                "rule": finding.rule,
-                "title": finding.title,
-                "state": finding.state,
-                "found": finding.found,
-                "advice": finding.advice,
-                "guidance": list(finding.guidance),
-                "about": [{"kind": kind, "id": one} for kind, one in finding.about],
-                "details": list(finding.details),
-                "figures": dict(finding.figures),
-            }
-            for finding in findings
-        ],
-    }
+    return {"frame": frame, "findings": findings_data(findings)}
 
 
 def appraisal_as_text(frame: str, findings: tuple[Finding, ...]) -> str:

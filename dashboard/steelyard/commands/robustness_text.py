@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from steelyard.analysis.sensitivity.flip import describe_flip
 from steelyard.analysis.sensitivity.robustness import Belief, ScoreChange, WeightTrack
 from steelyard.commands.robustness_views import (
+    Findings,
     evidence,
     lenses,
     limits,
@@ -20,7 +21,6 @@ from steelyard.commands.robustness_views import (
 )
 from steelyard.files.problems import visible_text
 from steelyard.model import CriteriaSet
-from steelyard.results.robustness_facts import Robustness
 from steelyard.results.words.numbers import listing, points, raw_numbers, span
 from steelyard.results.words.phrases import (
     heading,
@@ -39,7 +39,7 @@ _MOST_CELLS = 3
 """Sets of more scores than these are counted and not listed; `--json` has them all."""
 
 
-def as_text(found: Robustness) -> str:
+def as_text(found: Findings) -> str:
     """Return everything as text for a terminal; names of the file cannot move the cursor."""
     sections = (
         verdict,
@@ -59,9 +59,9 @@ def as_text(found: Robustness) -> str:
     return "\n".join(visible_text(line) for line in lines)
 
 
-def verdict(found: Robustness) -> list[str]:
+def verdict(found: Findings) -> list[str]:
     """Return what the page says on top, and in which view."""
-    said = found.verdict
+    said = found.result.verdict
     return [
         f"{said.sentence}.",
         *([said.because] if said.because else []),
@@ -69,9 +69,9 @@ def verdict(found: Robustness) -> list[str]:
     ]
 
 
-def _view(found: Robustness) -> str:
-    criteria_set, view, parts = found.criteria_set, found.view, []
-    frame = criteria_set.frames.get(found.evaluation.frame)
+def _view(found: Findings) -> str:
+    criteria_set, view, parts = found.result.criteria_set, found.result.choice, []
+    frame = criteria_set.frames.get(found.result.evaluation.frame)
     parts.append("All criteria" if frame is None else f"Frame: {frame.name}")
     if view.lens is not None:
         parts.append(f"lens: {criteria_set.lenses[view.lens].name}")
@@ -84,19 +84,19 @@ def _view(found: Robustness) -> str:
     return f"{'; '.join(parts)}."
 
 
-def one_weight(found: Robustness) -> list[str]:
+def one_weight(found: Findings) -> list[str]:
     """Return, for each criterion and group, from where to where the leader stays."""
-    criteria_set = found.criteria_set
+    criteria_set = found.result.criteria_set
     lines = heading("If one weight moves and the others keep their proportions")
     lines += [
         f"{criteria_set.criteria[criterion].name}, now {percent(track.weight)}: "
-        f"{_stays(criteria_set, found.evaluation.leaders, track)}"
-        for criterion, track in found.tracks.items()
+        f"{_stays(criteria_set, found.result.evaluation.leaders, track)}"
+        for criterion, track in found.result.tracks.items()
     ]
     lines += [
         f"{criteria_set.groups[group].name} (group), now {percent(track.weight)}: "
-        f"{_stays(criteria_set, found.evaluation.leaders, track)}"
-        for group, track in found.groups.items()
+        f"{_stays(criteria_set, found.result.evaluation.leaders, track)}"
+        for group, track in found.result.group_tracks.items()
     ]
     return lines
 
@@ -117,16 +117,17 @@ def _stays(criteria_set: CriteriaSet, leaders: tuple[str, ...], track: WeightTra
     return f"{who} {does} {reach}; {listing(beyond)}." if beyond else f"{who} {does} {reach}."
 
 
-def all_weights(found: Robustness) -> list[str]:
+def all_weights(found: Findings) -> list[str]:
     """Return the least movement of all weights that levels each rival with the leader."""
-    if not found.flips:
+    if not found.result.flips:
         return []
-    criteria_set = found.criteria_set
+    criteria_set = found.result.criteria_set
     reached = sorted(
-        (flip for flip in found.flips.values() if flip is not None), key=lambda flip: flip.points
+        (flip for flip in found.result.flips.values() if flip is not None),
+        key=lambda flip: flip.points,
     )
-    never = [option for option, flip in found.flips.items() if flip is None]
-    leader = criteria_set.options[found.evaluation.ranking[0]].label
+    never = [option for option, flip in found.result.flips.items() if flip is None]
+    leader = criteria_set.options[found.result.evaluation.ranking[0]].label
     lines = heading("If all weights may move, by as little as possible")
     lines += [_sentence(describe_flip(criteria_set, flip)) for flip in reached[:_MOST_FLIPS]]
     further = [
@@ -144,11 +145,11 @@ def _sentence(clause: str) -> str:
     return f"{clause[:1].upper()}{clause[1:]}."
 
 
-def scores(found: Robustness) -> list[str]:
+def scores(found: Findings) -> list[str]:
     """Return the nearest single score, and the fewest that flip the lead within their ranges."""
-    if not found.score_sets:
+    if not found.result.score_sets:
         return []
-    criteria_set, changes = found.criteria_set, found.score_changes
+    criteria_set, changes = found.result.criteria_set, found.result.score_changes
     lines = heading("If scores are not what they seem, weights staying as they are")
     if not changes:
         lines.append("No single score, anywhere on its scale, takes the lead away.")
@@ -174,12 +175,14 @@ def _change(criteria_set: CriteriaSet, change: ScoreChange) -> str:
     )
 
 
-def _score_sets(found: Robustness) -> list[str]:
-    criteria_set = found.criteria_set
+def _score_sets(found: Findings) -> list[str]:
+    criteria_set = found.result.criteria_set
     reached = {
-        rival: cells for rival, cells in found.score_sets.items() if cells is not None and cells
+        rival: cells
+        for rival, cells in found.result.score_sets.items()
+        if cells is not None and cells
     }
-    never = [rival for rival, cells in found.score_sets.items() if cells is None]
+    never = [rival for rival, cells in found.result.score_sets.items() if cells is None]
     lines = ["How many scores, each within its range, it takes at least:"] if reached else []
     for rival, cells in sorted(reached.items(), key=lambda pair: len(pair[1])):
         named = listing(
@@ -195,13 +198,13 @@ def _score_sets(found: Robustness) -> list[str]:
     return lines
 
 
-def beliefs(found: Robustness) -> list[str]:
+def beliefs(found: Findings) -> list[str]:
     """Return which weights would put each option first, or who always beats it."""
     lines = heading("What one would have to believe about weights for each option to come first")
-    if found.beliefs is None:
+    if found.result.beliefs is None:
         return [*lines, "This could not be worked out: the solver gave up on these numbers."]
-    criteria_set, leaders = found.criteria_set, found.evaluation.leaders
-    nearest = found.beliefs.nearest
+    criteria_set, leaders = found.result.criteria_set, found.result.evaluation.leaders
+    nearest = found.result.beliefs
     lines.append(f"{options(criteria_set, leaders)}: the weights in view.")
     reached = [one for one in nearest.values() if one.can_lead and one.option not in leaders]
     for belief in sorted(reached, key=lambda one: one.points or 0.0):
@@ -232,19 +235,19 @@ def weights_of_options(criteria_set: CriteriaSet, shares: Mapping[str, float]) -
     return listing(f"{percent(shares[o])} {criteria_set.options[o].label}" for o in ordered)
 
 
-def simulations(found: Robustness) -> list[str]:
+def simulations(found: Findings) -> list[str]:
     """Return how often each option leads in the simulations asked for, on the page, and exactly."""
-    sampled, page = found.simulations, found.page
+    sampled, page = found.simulations, found.result.simulations
     lines = heading("In sampled simulations")
     lines.append(f"{sampled.draws:,} simulations with {_drawn(found)}.")
     lines.append(
         f"A share of them is good to {_error(sampled.error)}; the page draws {page.draws:,}, "
         f"around the weights in view and within the ranges, good to {_error(page.error)}."
     )
-    if found.exact is not None:
+    if found.result.exact_lead_shares is not None:
         lines.append(
             "The last column needs no sample: any weights at all, scores at their likely values"
-            + (", unknown ones in the middle." if found.evaluation.unknown else ".")
+            + (", unknown ones in the middle." if found.result.evaluation.unknown else ".")
         )
     lines += ["", *_table(found)]
     lines.append(
@@ -253,7 +256,7 @@ def simulations(found: Robustness) -> list[str]:
     return lines
 
 
-def _drawn(found: Robustness) -> str:
+def _drawn(found: Findings) -> str:
     ways = {
         "around": "weights around those in view",
         "uniform": "any weights at all",
@@ -261,7 +264,7 @@ def _drawn(found: Robustness) -> str:
     }
     weights = ways.get(found.simulations.mode, found.simulations.mode)
     if found.sampling.likely_only:
-        unknown = ", unknown ones anywhere" if found.evaluation.unknown else ""
+        unknown = ", unknown ones anywhere" if found.result.evaluation.unknown else ""
         return f"{weights} and scores at their likely values{unknown}"
     return f"{weights} and scores within their ranges"
 
@@ -270,21 +273,30 @@ def _error(error: float) -> str:
     return f"± {100 * error:.1f} in a hundred"
 
 
-def _table(found: Robustness) -> list[str]:
-    sampled, page = found.simulations, found.page
+def _table(found: Findings) -> list[str]:
+    sampled, page = found.simulations, found.result.simulations
     header = ["option", "leads in", "on the page", "mean rank", "nine totals in ten"]
-    rows = [header + (["any weights"] if found.exact is not None else [])]
+    rows = [header + (["any weights"] if found.result.exact_lead_shares is not None else [])]
     # As the page and the brief print them: whole, and a hundred together.
-    printed = share_labels(found.evaluation, page.lead_shares)
-    for option in sorted(found.evaluation.options, key=lambda one: -sampled.lead_shares[one]):
+    printed = share_labels(found.result.evaluation, page.lead_shares)
+    for option in sorted(
+        found.result.evaluation.options, key=lambda one: -sampled.lead_shares[one]
+    ):
         row = [
-            visible_text(found.criteria_set.options[option].label),
+            visible_text(found.result.criteria_set.options[option].label),
             hundredths(sampled.lead_shares[option]),
             printed[option].rstrip("%"),
             f"{sampled.expected_ranks[option]:.1f}",
             span(*sampled.ranges[option]),
         ]
-        rows.append(row + ([hundredths(found.exact[option])] if found.exact is not None else []))
+        rows.append(
+            row
+            + (
+                [hundredths(found.result.exact_lead_shares[option])]
+                if found.result.exact_lead_shares is not None
+                else []
+            )
+        )
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     return [
         "  ".join(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import combinations
+from typing import NamedTuple
 
 from steelyard.analysis.dominance import TIE
 from steelyard.analysis.evidence.linchpins import Survival
@@ -16,8 +17,10 @@ from steelyard.analysis.perspectives.mix import Mix
 from steelyard.analysis.perspectives.perspectives import Perspective, Perspectives
 from steelyard.analysis.perspectives.regret import Regret
 from steelyard.analysis.perspectives.scenario_search import ScenarioSearch
+from steelyard.analysis.simulations.sampling import SampledSimulations
 from steelyard.model import CriteriaSet
-from steelyard.results.robustness_facts import Robustness
+from steelyard.results.result import Result
+from steelyard.results.sampling import Sampling
 from steelyard.results.words.numbers import listing, points, whole
 from steelyard.results.words.phrases import (
     MOST_NAMES,
@@ -31,20 +34,28 @@ from steelyard.results.words.phrases import (
 from steelyard.results.words.scores import swaying_sentences
 
 
-def lenses(found: Robustness) -> list[str]:
+class Findings(NamedTuple):
+    """A result, and the simulations that the command was asked for beside those of the page."""
+
+    result: Result
+    sampling: Sampling
+    simulations: SampledSimulations
+
+
+def lenses(found: Findings) -> list[str]:
     """Return who leads with whose weights, and which two orders differ most."""
-    criteria_set = found.criteria_set
+    criteria_set = found.result.criteria_set
     if not criteria_set.lenses:
         return []
     lines = heading("Through other people's weights (lenses)")
     lines += [
-        _leading(criteria_set, found.lenses, seen, _lens(criteria_set, seen))
-        for seen in found.lenses.totals
+        _leading(criteria_set, found.result.lenses, seen, _lens(criteria_set, seen))
+        for seen in found.result.lenses.totals
     ]
-    furthest = found.agreement.furthest_apart
+    furthest = found.result.agreement.furthest_apart
     if furthest is not None:
         names = listing(_lens(criteria_set, seen) for seen in furthest)
-        alike, pairs = _pairs_alike(*(found.lenses.ranks[seen] for seen in furthest))
+        alike, pairs = _pairs_alike(*(found.result.lenses.ranks[seen] for seen in furthest))
         lines.append(
             "All of them put the options into the same order."
             if alike == pairs
@@ -74,19 +85,21 @@ def _leading(
     return f"{name[:1].upper()}{name[1:]}: {found}."
 
 
-def readings(found: Robustness) -> list[str]:
+def readings(found: Findings) -> list[str]:
     """Return who leads in each reading, and how far one has to come round to it."""
-    criteria_set = found.criteria_set
+    criteria_set = found.result.criteria_set
     if not criteria_set.readings:
         return []
     lines = heading("In other people's assessments (readings)")
-    for seen in found.readings.totals:
+    for seen in found.result.readings.totals:
         name = "the base assessments"
         if seen.reading is not None:
             name = criteria_set.readings[seen.reading].name
-        lines.append(_leading(criteria_set, found.readings, seen, name))
+        lines.append(_leading(criteria_set, found.result.readings, seen, name))
         if seen.reading is not None:
-            lines += [f"  {line}" for line in _crossings(criteria_set, found.mixes[seen.reading])]
+            lines += [
+                f"  {line}" for line in _crossings(criteria_set, found.result.mixes[seen.reading])
+            ]
     return lines
 
 
@@ -104,18 +117,18 @@ def _crossings(criteria_set: CriteriaSet, mix: Mix) -> list[str]:
     ]
 
 
-def scenarios(found: Robustness) -> list[str]:
+def scenarios(found: Findings) -> list[str]:
     """Return who leads in each scenario, and the fewest that would put each option first."""
-    criteria_set = found.criteria_set
+    criteria_set = found.result.criteria_set
     if not criteria_set.scenarios:
         return []
     lines = heading("In other states of the world (scenarios)")
     lines += [
-        _leading(criteria_set, found.scenarios, seen, _scenario(criteria_set, seen.scenario))
-        for seen in found.scenarios.totals
+        _leading(criteria_set, found.result.scenarios, seen, _scenario(criteria_set, seen.scenario))
+        for seen in found.result.scenarios.totals
     ]
     lines.append("The fewest scenarios that would put an option first:")
-    ordered = sorted(found.searches.values(), key=_effort)
+    ordered = sorted(found.result.scenario_searches.values(), key=_effort)
     return lines + [f"  {_needs(criteria_set, search)}" for search in ordered]
 
 
@@ -141,22 +154,25 @@ def _needs(criteria_set: CriteriaSet, search: ScenarioSearch) -> str:
     return f"{name}: {names}{more if others else ''}."
 
 
-def regret(found: Robustness) -> list[str]:
+def regret(found: Findings) -> list[str]:
     """Return which option can go least wrong among the views looked at."""
     lines = []
-    if found.criteria_set.scenarios:
-        lines += _regret(found, found.regret_in_scenarios, "Over the scenarios")
-    if found.criteria_set.readings or found.criteria_set.lenses:
+    if found.result.criteria_set.scenarios:
+        lines += _regret(found, found.result.regret_in_scenarios, "Over the scenarios")
+    if found.result.criteria_set.readings or found.result.criteria_set.lenses:
         both = "Over all pairs of a reading and a lens"
-        lines += _regret(found, found.regret_in_readings_and_lenses, both)
-        lines += [f"  {said}" for said in swaying_sentences(found.criteria_set, found.swaying)]
-    if not lines or len(found.evaluation.options) < 2:
+        lines += _regret(found, found.result.regret_in_readings_and_lenses, both)
+        lines += [
+            f"  {said}"
+            for said in swaying_sentences(found.result.criteria_set, found.result.swaying)
+        ]
+    if not lines or len(found.result.evaluation.options) < 2:
         return []
     return [*heading("What a choice could cost in hindsight, in points behind the best"), *lines]
 
 
-def _regret(found: Robustness, of: Regret, where: str) -> list[str]:
-    criteria_set = found.criteria_set
+def _regret(found: Findings, of: Regret, where: str) -> list[str]:
+    criteria_set = found.result.criteria_set
     safest = of.safest[0]
     worst = of.worst[safest]
     can = "can" if len(of.safest) == 1 else "can each"
@@ -165,7 +181,7 @@ def _regret(found: Robustness, of: Regret, where: str) -> list[str]:
     said = f"{where}, {options(criteria_set, of.safest)} {can} go least wrong: {at}"
     if worst > TIE:
         said += f" ({_place(criteria_set, of.worst_in[safest][0])})"
-    leader = found.evaluation.ranking[0]
+    leader = found.result.evaluation.ranking[0]
     if leader in of.safest:
         return [f"{said}."]
     label = criteria_set.options[leader].label
@@ -185,29 +201,29 @@ def _place(criteria_set: CriteriaSet, seen: Perspective) -> str:
     return " and ".join(parts) or "in the file's own view"
 
 
-def evidence(found: Robustness) -> list[str]:
+def evidence(found: Findings) -> list[str]:
     """Return whether the leader survives without each source, and the claims it hangs on."""
     lines = heading("Without some of the evidence")
-    if not find_support(found.criteria_set, found.view):
+    if not find_support(found.result.criteria_set, found.result.view):
         return [*lines, "No score in view cites a claim, so nothing can be struck out."]
-    leader = found.criteria_set.options[found.evaluation.ranking[0]].label
+    leader = found.result.criteria_set.options[found.result.evaluation.ranking[0]].label
     lines += [
-        f"Without {_source(found, source)}: {_survives(found.criteria_set, leader, survival)}"
-        for source, survival in found.sources.items()
+        f"Without {_source(found, source)}: {_survives(found.result.criteria_set, leader, survival)}"
+        for source, survival in found.result.source_survivals.items()
     ]
-    if not found.linchpins:
+    if not found.result.linchpins:
         return [*lines, "No single claim holds the lead up by itself."]
     lines.append("Claims whose loss alone could cost the lead:")
     lines += [
-        f"  {linchpin.claim}: to {options(found.criteria_set, linchpin.rivals)}"
-        for linchpin in found.linchpins[:MOST_NAMES]
+        f"  {linchpin.claim}: to {options(found.result.criteria_set, linchpin.rivals)}"
+        for linchpin in found.result.linchpins[:MOST_NAMES]
     ]
-    more = len(found.linchpins) - MOST_NAMES
+    more = len(found.result.linchpins) - MOST_NAMES
     return [*lines, f"  and {more} more"] if more > 0 else lines
 
 
-def _source(found: Robustness, source: str) -> str:
-    loaded = found.loaded.registers.get(source)
+def _source(found: Findings, source: str) -> str:
+    loaded = found.result.loaded.registers.get(source)
     return source if loaded is None or loaded.register is None else loaded.register.title
 
 
@@ -225,11 +241,11 @@ def _survives(criteria_set: CriteriaSet, leader: str, survival: Survival) -> str
     return f"{lost}{leader} does not hold: it {verb(criteria_set)} {simulations}."
 
 
-def limits(found: Robustness) -> list[str]:
+def limits(found: Findings) -> list[str]:
     """Return what a reader should know before trusting any of it."""
     lines = heading("What this cannot show")
-    failed = [finding for finding in found.findings if finding.state == "failed"]
-    still_open = [finding for finding in found.findings if finding.state == "open"]
+    failed = [finding for finding in found.result.findings if finding.state == "failed"]
+    still_open = [finding for finding in found.result.findings if finding.state == "open"]
     lines += [f"{finding.title}: no. {finding.found}" for finding in failed]
     if still_open:
         lines.append(f"For you to judge: {some(finding.title for finding in still_open)}.")

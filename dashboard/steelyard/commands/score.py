@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from steelyard import __version__
 from steelyard.commands.outcome import FINE, PROBLEMS, print_json
 from steelyard.commands.viewing import add_view_arguments, open_view
 from steelyard.files.problems import visible_text
-from steelyard.results.plain_data import totals_data, verdict_data
+from steelyard.results.data import score_data
 from steelyard.results.result import Result
 from steelyard.results.words.numbers import integer, span, whole_shares
 
@@ -33,22 +32,6 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         print(ranking_as_text(result))
     return PROBLEMS if result.loaded.problems else FINE
-
-
-def score_data(result: Result) -> dict[str, object]:
-    """Return the evaluation as plain data: what `--json` prints."""
-    choice = result.choice
-    return {
-        "file": str(result.loaded.path),
-        "sha256": result.loaded.sha256,
-        "version": __version__,
-        "frame": result.evaluation.frame,
-        "lens": choice.lens,
-        "reading": choice.reading,
-        "scenario": choice.scenario,
-        **totals_data(result.evaluation),
-        "verdict": verdict_data(result.verdict_on_totals),
-    }
 
 
 def ranking_as_text(result: Result) -> str:

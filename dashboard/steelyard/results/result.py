@@ -194,6 +194,19 @@ class Result:
         except ArithmeticError:
             return None
 
+    @cached_property
+    def convex_dominance(self) -> dict[str, dict[str, float]] | None:
+        """Option → the mix of others, shares adding up to 1, that is nowhere worse than it.
+
+        Options that no mix beats are left out; `None` where the solver gave up.
+        """
+        from steelyard.analysis.sensitivity.robustness import find_convex_dominance
+
+        try:
+            return find_convex_dominance(self.evaluation)
+        except ArithmeticError:
+            return None
+
     def map_weights(self, parts: Sequence[Part]) -> WeightMap:
         """Return who leads at every split of weight between three parts of the criteria."""
         from steelyard.analysis.sensitivity.weight_map import map_weights
@@ -286,6 +299,11 @@ class Result:
 
         return mix_readings(self.criteria_set, self.view, second=reading, share=share)
 
+    @cached_property
+    def mixes(self) -> dict[str, Mix]:
+        """Reading → every total as the file's own scores give way to the reading's."""
+        return {reading: self.mix(reading) for reading in self.criteria_set.readings}
+
     def reading_changes(self, reading: str) -> tuple[ReadingChange, ...]:
         """Return the scores of a reading beside the file's, the most telling first."""
         from steelyard.analysis.perspectives.reading_changes import find_reading_changes
@@ -305,6 +323,11 @@ class Result:
 
             self._searches[option] = find_scenario_sets(self.criteria_set, option, self.view)
         return self._searches[option]
+
+    @cached_property
+    def scenario_searches(self) -> dict[str, ScenarioSearch]:
+        """Option → the smallest sets of scenarios under which it comes first."""
+        return {option: self.search_scenarios(option) for option in self.criteria_set.options}
 
     @cached_property
     def _searches(self) -> dict[str, ScenarioSearch]:
