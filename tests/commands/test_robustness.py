@@ -18,12 +18,12 @@ from files.lunch import LUNCH
 from files.lunch import load as load_lunch
 from hypothesis import given, settings
 from small_sets import ROOT
+from steelyard.commands.robustness_views import Findings
 from viewed_sets import viewed_sets
 
 from steelyard import cli
 from steelyard.analysis.evidence.linchpins import judge_sources
 from steelyard.commands.robustness_text import as_text
-from steelyard.commands.robustness_views import Findings
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.model import CriteriaSet
 from steelyard.results.choice import Choice

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from steelyard.commands.new import STARTER
 from steelyard.export.brief.pdf import set_brief, to_brief_pdf
-from steelyard.export.brief.sources import paragraphs_table
+from steelyard.export.brief.references import paragraphs_table
 from steelyard.export.pdf_stamp import read_pdf_stamp
 from steelyard.export.provenance import provenance
 from steelyard.results.choice import Choice

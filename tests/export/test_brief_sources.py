@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from steelyard.analysis.evidence.bearing import find_bearers
 from steelyard.analysis.totals import find_assessment
-from steelyard.export.brief.basis import source_letters
-from steelyard.export.brief.sources import (
+from steelyard.export.brief.references import (
     claims_table,
     paragraphs_table,
     runs,
@@ -21,6 +20,7 @@ from steelyard.export.brief.sources import (
 )
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
+from steelyard.results.words.basis import source_letters
 
 
 @pytest.fixture(scope="module", params=["four", "six", "seven"])

@@ -18,7 +18,7 @@ MOST_DETAILS = 8
 SIGNS = {"failed": "✗", "open": "?", "passed": "✓"}
 
 
-def appraise(loaded: LoadedSet, frame: str | None = None) -> tuple[str, tuple[Finding, ...]]:
+def appraise_file(loaded: LoadedSet, frame: str | None = None) -> tuple[str, tuple[Finding, ...]]:
     """Return the frame that was looked at and a finding for each rule.
 
     `frame` is the file's first one by default. Nothing is found where nothing could be

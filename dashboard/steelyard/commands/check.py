@@ -82,17 +82,17 @@ def _appraised(loaded: LoadedSet, arguments: argparse.Namespace) -> dict[str, ob
     if not arguments.appraise:
         return {}
     # The appraisal brings numpy along, which nothing else here and in `score` needs.
-    from steelyard.commands.appraisal import appraisal_as_dict, appraise
+    from steelyard.commands.appraisal import appraisal_as_dict, appraise_file
 
-    return {"appraisal": appraisal_as_dict(*appraise(loaded, arguments.frame))}
+    return {"appraisal": appraisal_as_dict(*appraise_file(loaded, arguments.frame))}
 
 
 def _appraised_text(loaded: LoadedSet, arguments: argparse.Namespace) -> str:
     if not arguments.appraise:
         return ""
-    from steelyard.commands.appraisal import appraisal_as_text, appraise
+    from steelyard.commands.appraisal import appraisal_as_text, appraise_file
 
-    return "\n" + appraisal_as_text(*appraise(loaded, arguments.frame)) + "\n"
+    return "\n" + appraisal_as_text(*appraise_file(loaded, arguments.frame)) + "\n"
 
 
 def describe_coverage(coverage: Coverage) -> str:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 _NAMES = (
     "Names for --only: the forms brief, markdown, xlsx, numbers-csv, numbers-json, slides, "
     "document, live; the forms of a picture svg, pdf, png, print, vega, csv; and the pictures of "
-    "the file, such as scorecard, values, simulations, nearest-flips. Naming pictures alone gives them "
-    "in every form, naming forms of a picture alone gives every picture. A name that is unknown "
+    "the file, such as scorecard, values, simulations, nearest-flips. Naming pictures alone gives "
+    "them in every form, naming forms of a picture alone gives every picture. A name that is unknown "
     "is answered with the list of those there are. Exit code 0: fine; 1: problems in the file, "
     "or something could not be made; 2: wrong use."
 )
@@ -55,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
     # Charts, and all that draws them, come with these.
     from steelyard.export.drawings.glyphs import missing_sentence
     from steelyard.export.selection import everything, letters_missing, pieces, select
-    from steelyard.export.writing import NotWrittenError, make_folder
+    from steelyard.export.writing import NotWrittenError, create_folder
 
     names = [name.strip() for text in arguments.only for name in text.split(",") if name.strip()]
     try:
@@ -63,7 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
         targets = [piece.path for piece in pieces(result, selection)]
         targets = [f"{result.name}.zip"] if arguments.zip else targets
         _refuse_to_replace(arguments.to, targets, arguments.force)
-        make_folder(arguments.to)
+        create_folder(arguments.to)
         lacking = _write(result, selection, names, arguments)
         missing = letters_missing(result) if selection.chart_forms else ""
     except (ValueError, NotWrittenError) as error:
@@ -136,10 +136,10 @@ def _write(
 
 
 def _write_piece(folder: Path, place: str, data: bytes) -> None:
-    from steelyard.export.writing import make_folder, write_whole
+    from steelyard.export.writing import create_folder, write_whole
 
     path = folder / place
-    make_folder(path.parent)
+    create_folder(path.parent)
     write_whole(path, data)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from steelyard.commands.outcome import FINE, PROBLEMS, print_json
+from steelyard.commands.outcome import FINE, PROBLEMS, align_columns, print_json
 from steelyard.commands.viewing import add_view_arguments, open_view
 from steelyard.files.problems import visible_text
 from steelyard.results.data import score_data
@@ -49,7 +49,7 @@ def ranking_as_text(result: Result) -> str:
     measure = criteria_set.measure
     scale = visible_text(f"{measure.name.capitalize()} 0–100, 100 is {measure.top}.")
     notes = _notes(result)
-    return "\n".join([*said, *notes, scale, "", *_columns([header, *rows])])
+    return "\n".join([*said, *notes, scale, "", *align_columns([header, *rows], names=1)])
 
 
 def _row(result: Result, option: str) -> list[str]:
@@ -71,15 +71,3 @@ def _notes(result: Result) -> list[str]:
     if evaluation.unknown:
         notes.append("? is unknown: taken in the middle, with its full range.")
     return notes
-
-
-def _columns(rows: list[list[str]]) -> list[str]:
-    """Return rows as lines with aligned columns: names to the left, numbers to the right."""
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    return [
-        "  ".join(
-            cell.ljust(width) if column == 1 else cell.rjust(width)
-            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in rows
-    ]

@@ -27,13 +27,13 @@ except ImportError as missing:
 from steelyard.charts.drawing.letter_widths import text_width
 from steelyard.charts.theme import palette
 from steelyard.export.brief.content import brief_of
-from steelyard.export.brief.headline import date_words
-from steelyard.export.brief.parts import Drawing, Section, Table
+from steelyard.export.brief.parts import BriefPicture, Section, Table
 from steelyard.export.drawings.images import MARGIN, spec_of, to_png
 from steelyard.export.office_stamp import stamp_office
-from steelyard.export.office_text import as_label, shorten
+from steelyard.export.office_text import as_label, shorten_label
 from steelyard.export.provenance import provenance
 from steelyard.results.result import Result
+from steelyard.results.words.basis import date_words
 
 _TEXT_INCHES = (21.0 - 2 * 2.2) / 2.54
 """Width of the text on a page."""
@@ -89,7 +89,7 @@ def _add_section(document: Any, section: Section) -> None:
         _add_table(document, section.table)
 
 
-def _add_picture(document: Any, drawing: Drawing) -> None:
+def _add_picture(document: Any, drawing: BriefPicture) -> None:
     """Add a picture, its words as alt text, and the small line of its heading below it."""
     # Also what shares a page with a neighbour in print has the whole width to itself here.
     spec = dict(spec_of(drawing.draw(_TEXT_INCHES * 72 / _SCALE - 2 * MARGIN)))
@@ -188,11 +188,11 @@ def _new_document(title: str, origin: str) -> Any:
     head.style.paragraph_format.tab_stops.clear_all()
     right = section.page_width - section.left_margin - section.right_margin
     head.paragraph_format.tab_stops.add_tab_stop(right, WD_TAB_ALIGNMENT.RIGHT)
-    head.text = f"{shorten(as_label(title), 90)}\tPage "
+    head.text = f"{shorten_label(as_label(title), 90)}\tPage "
     _add_field(head, "PAGE")
     head.add_run(" of ")
     _add_field(head, "NUMPAGES")
-    foot.text = shorten(as_label(origin), 300)
+    foot.text = shorten_label(as_label(origin), 300)
     return document
 
 

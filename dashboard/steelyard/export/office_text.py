@@ -33,10 +33,10 @@ def as_prose(text: str) -> str:
     return _spell_out(text.replace("\r\n", "\n")).strip()
 
 
-def shorten(text: str, most: int) -> str:
+def shorten_label(text: str, most: int) -> str:
     """Return a label of at most so many characters, cut between words where it can be.
 
-    >>> shorten("Supply-chain controls", 16)
+    >>> shorten_label("Supply-chain controls", 16)
     'Supply-chain…'
     """
     if len(text) <= most:

@@ -8,30 +8,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from steelyard.analysis.perspectives.perspectives import Perspectives
 from steelyard.analysis.sensitivity.robustness import WeightTrack
-from steelyard.charts.evidence.coverage_map import coverage_map, coverage_map_alt
+from steelyard.charts.evidence.coverage_map import (
+    coverage_map,
+    coverage_map_alt,
+    coverage_map_title,
+)
 from steelyard.charts.perspectives.lens_ranks import lens_ranks_title
 from steelyard.charts.scores.scorecard import scorecard, scorecard_alt
 from steelyard.charts.scores.why import why_title
 from steelyard.charts.weights.beliefs import beliefs_title
 from steelyard.charts.weights.winner_strips import winner_strips_title
-from steelyard.export.brief.appraisal import appraisal_section
-from steelyard.export.brief.basis import evidence_sentences
-from steelyard.export.brief.headline import (
-    exploratory_words,
-    method_sentences,
-    whose_words,
-)
-from steelyard.export.brief.leads import (
-    belief_sentences,
-    change_sentences,
-    difference_sentences,
-    needs_sentences,
-    sure_sentences,
-    why_sentences,
-)
-from steelyard.export.brief.parts import Brief, Drawing, Section
-from steelyard.export.brief.sources import (
+from steelyard.export.brief.parts import Brief, BriefPicture, Section
+from steelyard.export.brief.references import (
+    appraisal_section,
     claims_table,
     paragraphs_table,
     source_sentences,
@@ -44,13 +35,6 @@ from steelyard.export.brief.tables import (
     ranking_table,
     short_options_table,
 )
-from steelyard.export.brief.views_apart import (
-    lens_note,
-    lens_sentences,
-    lenses_shown,
-    reading_sentences,
-    scenario_sentences,
-)
 from steelyard.export.provenance import origin_line
 from steelyard.pictures.perspectives import picture_lens_ranks
 from steelyard.pictures.picture import Picture
@@ -61,7 +45,18 @@ from steelyard.pictures.robustness import (
     picture_why,
 )
 from steelyard.results.result import Result
+from steelyard.results.words.basis import method_sentences, sidedness_sentences
+from steelyard.results.words.dissent import instead_sentences, lens_sentences, reading_sentences
+from steelyard.results.words.lead import (
+    ahead_sentence,
+    change_sentences,
+    difference_sentences,
+    further_weights_sentences,
+    needs_sentences,
+    sure_sentences,
+)
 from steelyard.results.words.ranking import describe_ranking
+from steelyard.results.words.view import exploratory_words, whose_words
 
 MOST_LENSES = 7
 """More columns than these are not drawn: their names would not fit over them."""
@@ -137,8 +132,8 @@ def _change(result: Result) -> Section:
     said = change_sentences(result)
     if len(result.evaluation.options) < 2:
         return Section("change", "What would change this", 1, said, is_list=True)
-    counted = scenario_sentences(result, named=False)
-    named = scenario_sentences(result, named=True)
+    counted = instead_sentences(result, named=False)
+    named = instead_sentences(result, named=True)
     whole = Section("change", "What would change this", 1, (*said, *named), is_list=True)
     if named == counted:
         return whole
@@ -152,7 +147,7 @@ def _ranking(result: Result) -> Section:
         result.evaluation,
         result.simulations,
     )
-    drawing = Drawing(
+    drawing = BriefPicture(
         lambda width: scorecard(
             criteria_set,
             evaluation,
@@ -206,14 +201,37 @@ def nearest_tracks(tracks: dict[str, WeightTrack], most: int) -> dict[str, Weigh
 def _lenses(result: Result) -> Section:
     """Return who leads through which lens, and how the others rank there."""
     criteria_set, lenses = result.criteria_set, result.lenses
-    shown = lenses_shown(lenses, MOST_LENSES)
+    shown = _lenses_shown(lenses, MOST_LENSES)
     drawing = replace(
         _drawing(picture_lens_ranks(criteria_set, shown), is_wide=True),
         words=picture_lens_ranks(criteria_set, lenses).words,
-        note=lens_note(lenses, shown),
+        note=_lens_note(lenses, shown),
     )
     sentences = lens_sentences(result)
     return Section("lenses", lens_ranks_title(criteria_set, lenses), 2, sentences, picture=drawing)
+
+
+def _lenses_shown(lenses: Perspectives, most: int) -> Perspectives:
+    """Return at most so many views for a picture: the file's, those who dissent, then others.
+
+    They keep their order, and with it the file's own view in front.
+    """
+    first, *others = lenses.evaluations
+    own = lenses.evaluations[first].leaders
+    dissent_first = sorted(others, key=lambda seen: lenses.evaluations[seen].leaders == own)
+    kept = {first, *dissent_first[: most - 1]}
+    return Perspectives({s: found for s, found in lenses.evaluations.items() if s in kept})
+
+
+def _lens_note(lenses: Perspectives, shown: Perspectives) -> str:
+    """Return what a picture of some lenses leaves out; empty where it leaves out none."""
+    own = next(iter(lenses.evaluations.values())).leaders
+    left = [found for seen, found in lenses.evaluations.items() if seen not in shown.evaluations]
+    if not left:
+        return ""
+    who = "One lens is" if len(left) == 1 else f"{len(left)} lenses are"
+    agrees = all(found.leaders == own for found in left)
+    return f"{who} not drawn{'; no other option leads there' if agrees else ''}."
 
 
 def _why(result: Result) -> Section:
@@ -230,7 +248,7 @@ def _why(result: Result) -> Section:
     )
     return replace(
         in_words,
-        sentences=why_sentences(result, leader, rival),
+        sentences=(ahead_sentence(result, leader, rival),),
         picture=_drawing(picture_why(criteria_set, evaluation, leader, rival)),
         smaller=in_words,
         lacks="",
@@ -245,7 +263,7 @@ def _believe(result: Result) -> Section | None:
         "believe",
         beliefs_title(criteria_set, evaluation, found),
         2,
-        belief_sentences(result),
+        further_weights_sentences(result),
         picture=_drawing(picture_beliefs(criteria_set, evaluation, found)),
     )
 
@@ -266,7 +284,7 @@ def _evidence(result: Result) -> Section:
     criteria_set, evaluation = result.criteria_set, result.evaluation
     supports = result.source_support
     has_any = not set(supports.values()) <= {"none", "unknown"}
-    picture = Drawing(
+    picture = BriefPicture(
         lambda width: coverage_map(criteria_set, evaluation, supports, "light", width=width),
         coverage_map_alt(criteria_set, evaluation, supports),
         is_wide=False,
@@ -275,7 +293,7 @@ def _evidence(result: Result) -> Section:
         "evidence",
         "What the scores rest on",
         2,
-        evidence_sentences(result),
+        (f"{coverage_map_title(evaluation, supports)}.", *sidedness_sentences(result)),
         is_list=True,
         picture=picture if has_any else None,
     )
@@ -319,5 +337,5 @@ def _gates(result: Result) -> Section | None:
     )
 
 
-def _drawing(picture: Picture, *, is_wide: bool = False) -> Drawing:
-    return Drawing(lambda width: picture.draw("light", width), picture.words, is_wide)
+def _drawing(picture: Picture, *, is_wide: bool = False) -> BriefPicture:
+    return BriefPicture(lambda width: picture.draw("light", width), picture.words, is_wide)

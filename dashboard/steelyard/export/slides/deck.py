@@ -33,7 +33,7 @@ from steelyard.charts.drawing.contrast import text_on
 from steelyard.charts.drawing.letter_widths import text_width
 from steelyard.charts.drawing.text import elide
 from steelyard.charts.theme import palette
-from steelyard.export.office_text import as_label, shorten
+from steelyard.export.office_text import as_label, shorten_label
 
 WIDTH, HEIGHT = 13.333, 7.5
 LEFT, TOP, RIGHT, FOOT = 0.6, 1.75, 12.733, 6.75
@@ -82,7 +82,7 @@ class Deck:
                 slide.shapes._spTree.append(copy.deepcopy(holder._element))
         for holder in slide.placeholders:
             if int(holder.placeholder_format.type) == 15:
-                holder.text_frame.text = shorten(as_label(self._origin), 190)
+                holder.text_frame.text = shorten_label(as_label(self._origin), 190)
         said = [*([label] if texts[0] != label else []), notes]
         slide.notes_slide.notes_text_frame.text = "\n\n".join(said)
         return slide
@@ -180,7 +180,9 @@ def fit_text(
     while _height(kept, width, size, gap, weight) > height:
         longest = max(kept, key=len)
         if len(longest) > _FEWEST_LETTERS:
-            kept[kept.index(longest)] = shorten(longest, max(_FEWEST_LETTERS, len(longest) - 40))
+            kept[kept.index(longest)] = shorten_label(
+                longest, max(_FEWEST_LETTERS, len(longest) - 40)
+            )
         elif len(kept) > 1:
             kept.pop()
         else:
@@ -207,7 +209,7 @@ def _height(texts: Sequence[str], width: float, size: float, gap: float, weight:
     return (lines * _LEADING + max(0, len(texts) - 1) * gap) * size / POINTS
 
 
-Box = tuple[float, float, float, float]
+SlideBox = tuple[float, float, float, float]
 BODY_SIZES = (20, 18, 16, 14, 12, 11)
 _INDENT, _SIDE = 0.22, 0.06
 """Inches: of a list, and inside a cell."""
@@ -215,7 +217,7 @@ _INDENT, _SIDE = 0.22, 0.06
 
 def add_paragraphs(
     slide: Any,
-    box: Box,
+    box: SlideBox,
     texts: Sequence[str],
     *,
     sizes: Sequence[int] = BODY_SIZES,
@@ -252,7 +254,7 @@ def _bullet(paragraph: Any) -> None:
     properties.append(parse_xml(f'<a:buChar {nsdecls("a")} char="•"/>'))
 
 
-def add_badge(slide: Any, box: Box, text: str, colour: str) -> None:
+def add_badge(slide: Any, box: SlideBox, text: str, colour: str) -> None:
     """Add a short word on a coloured field."""
     shape = slide.shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, *(Inches(side) for side in box))
     shape.fill.solid()
@@ -272,7 +274,7 @@ def add_badge(slide: Any, box: Box, text: str, colour: str) -> None:
 
 def add_slide_table(
     slide: Any,
-    box: Box,
+    box: SlideBox,
     heads: Sequence[str],
     rows: Sequence[Sequence[str]],
     widths: Sequence[float],

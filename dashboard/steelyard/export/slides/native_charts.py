@@ -19,8 +19,8 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
 from steelyard.charts.theme import palette
-from steelyard.export.office_text import as_label, shorten
-from steelyard.export.slides.deck import Box, slide_colour
+from steelyard.export.office_text import as_label, shorten_label
+from steelyard.export.slides.deck import SlideBox, slide_colour
 
 MOST_BARS = 20
 _ROW = 0.9
@@ -38,7 +38,7 @@ class Series:
 
 def add_bars(
     slide: Any,
-    box: Box,
+    box: SlideBox,
     labels: Sequence[str],
     series: Sequence[Series],
     number_format: str,
@@ -51,13 +51,13 @@ def add_bars(
     the axis, which is not drawn: each bar carries its number.
     """
     letters = 42 if box[2] > 7 and len(labels) <= 12 else 27
-    names = [shorten(as_label(label), letters) for label in labels]
+    names = [shorten_label(as_label(label), letters) for label in labels]
     # The library writes the format it is given here into XML as it stands.
     make: Any = CategoryChartData
     data = make(number_format="General")
     data.categories = names
     for one in series:
-        data.add_series(shorten(as_label(one.name), 60), list(one.numbers))
+        data.add_series(shorten_label(as_label(one.name), 60), list(one.numbers))
     height = min(box[3], _ROW * len(names) + 0.3)
     frame = slide.shapes.add_chart(
         XL_CHART_TYPE.BAR_CLUSTERED, *(Inches(side) for side in (*box[:3], height)), data
@@ -124,7 +124,7 @@ def _workbook(labels: Sequence[str], series: Sequence[Series], number_format: st
     for row, label in enumerate(labels, start=1):
         sheet.write_string(row, 0, label)
     for column, one in enumerate(series, start=1):
-        sheet.write_string(0, column, shorten(as_label(one.name), 60))
+        sheet.write_string(0, column, shorten_label(as_label(one.name), 60))
         for row, number in enumerate(one.numbers, start=1):
             sheet.write_number(row, column, number, looks)
     book.close()

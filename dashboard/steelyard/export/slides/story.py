@@ -96,7 +96,10 @@ def add_ranking(deck: Deck, result: Result, brief: Brief) -> None:
         rest = (
             f" {len(table.rows) - count} more are in the chart." if count < len(table.rows) else ""
         )
-        below = "9 in 10: the totals of nine sampled simulations in ten. Leads in: of 100 such simulations."
+        below = (
+            "9 in 10: the totals of nine sampled simulations in ten. "
+            "Leads in: of 100 such simulations."
+        )
         add_paragraphs(slide, (box[0], end + 0.08, box[2], 0.42), [below + rest], sizes=(11, 10),
                        colour=palette("light").sub)  # fmt: skip
 

@@ -23,7 +23,7 @@ except ImportError as missing:
     ) from missing
 
 from steelyard.charts.theme import palette
-from steelyard.export.office_text import as_label, as_prose, shorten
+from steelyard.export.office_text import as_label, as_prose, shorten_label
 from steelyard.export.provenance import origin_line
 from steelyard.results.result import Result
 
@@ -85,7 +85,7 @@ LINE_POINTS, TALLEST_POINTS = 15, 400
 Formats = Mapping[Style, Any]
 
 
-class Sheet:
+class WorkbookSheet:
     """A sheet with its name; rows and columns count from 0."""
 
     def __init__(self, book: Any, name: str, formats: Formats, footer: str) -> None:
@@ -98,7 +98,7 @@ class Sheet:
         self.raw.set_paper(9)
         self.raw.fit_to_pages(1, 0)
         self.raw.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-        safe = shorten(as_label(footer), 150).replace("&", "&&")
+        safe = shorten_label(as_label(footer), 150).replace("&", "&&")
         self.raw.set_footer(f"&L&8 {safe}&R&8&A, page &P of &N")
 
     def text(self, row: int, column: int, text: str, style: Style = "text") -> None:
@@ -145,7 +145,7 @@ class Sheet:
 
         >>> import xlsxwriter
         >>> book = xlsxwriter.Workbook()
-        >>> Sheet(book, "Values", {}, "").cell(4, 2)
+        >>> WorkbookSheet(book, "Values", {}, "").cell(4, 2)
         'Values!$C$5'
         """
         return f"{self.name}!{xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)}"
@@ -237,7 +237,7 @@ class Book:
         self.raw.set_size(28_800, 18_000)
         formats = {name: self.raw.add_format(p) for name, p in style_properties().items()}
         footer = origin_line(result)
-        self.sheets = {name: Sheet(self.raw, name, formats, footer) for name in NAMES}
+        self.sheets = {name: WorkbookSheet(self.raw, name, formats, footer) for name in NAMES}
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -264,7 +264,7 @@ class Book:
         return self._buffer.getvalue()
 
 
-def titles(sheet: Sheet, title: str, *notes: str) -> None:
+def titles(sheet: WorkbookSheet, title: str, *notes: str) -> None:
     """Write the title of a sheet, and below it what the sheet is."""
     sheet.text(0, 0, title, "title")
     for row, note in enumerate(notes, start=1):

@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from steelyard.export.provenance import provenance
-from steelyard.export.workbook.book import Book, Sheet, longest, titles
+from steelyard.export.workbook.book import Book, WorkbookSheet, longest, titles
 from steelyard.files.problems import format_number
 from steelyard.model import Claim, Criterion
 from steelyard.results.evidence_basis import source_title
 from steelyard.results.words.evidence import score_words
 from steelyard.results.words.numbers import listing
 
-Row = Sequence[str | float]
-TOP = 3
+_Row = Sequence[str | float]
+_TOP = 3
 
 
 def write_criteria(book: Book) -> None:
@@ -34,7 +34,7 @@ def write_criteria(book: Book) -> None:
     _write_table(sheet, heads, rows, widths)
 
 
-def _criterion_row(book: Book, criterion: str) -> Row:
+def _criterion_row(book: Book, criterion: str) -> _Row:
     criteria_set = book.result.criteria_set
     entry = criteria_set.criteria[criterion]
     ends = (entry.scale.from_, entry.scale.to)
@@ -59,7 +59,7 @@ def write_reasons(book: Book) -> None:
     sheet, result = book.sheets["Reasons"], book.result
     criteria_set = result.criteria_set
     titles(sheet, "Reasons", "Why each score is what it is, and the claims it rests on.")
-    rows: list[Row] = []
+    rows: list[_Row] = []
     for option in book.options:
         for criterion in book.criteria:
             found = result.find_assessment(option, criterion)
@@ -99,10 +99,10 @@ def write_evidence(book: Book) -> None:
     widths = [9, 9, 26, 10, 70, 11, 18, 14, 20, 34, 34, 40]
     _write_table(sheet, heads, rows, widths)
     if not rows:
-        sheet.text(TOP + 1, 0, "The file names no sources.", "note")
+        sheet.text(_TOP + 1, 0, "The file names no sources.", "note")
 
 
-def _claim_row(book: Book, claim: str, entry: Claim) -> Row:
+def _claim_row(book: Book, claim: str, entry: Claim) -> _Row:
     register = book.result.loaded.register_of(claim)
     source = source_title(book.result.loaded, register.id) if register is not None else ""
     return [
@@ -136,10 +136,10 @@ def _bearing(book: Book, entry: Claim, options_of: Callable[[str], list[str]]) -
 
 
 def _write_table(
-    sheet: Sheet, heads: Sequence[str], rows: Sequence[Row], widths: Sequence[float]
+    sheet: WorkbookSheet, heads: Sequence[str], rows: Sequence[_Row], widths: Sequence[float]
 ) -> None:
-    sheet.heads(TOP, 0, heads)
-    for row, cells in enumerate(rows, start=TOP + 1):
+    sheet.heads(_TOP, 0, heads)
+    for row, cells in enumerate(rows, start=_TOP + 1):
         for column, cell in enumerate(cells):
             if isinstance(cell, str):
                 sheet.prose(row, column, cell)
@@ -147,9 +147,9 @@ def _write_table(
                 sheet.number(row, column, cell, "exact")
         sheet.fit_height(row, [str(cell) for cell in cells], widths)
     sheet.widths(widths)
-    sheet.raw.freeze_panes(TOP + 1, min(2, len(heads)))
-    sheet.raw.autofilter(TOP, 0, TOP + max(len(rows), 1), len(heads) - 1)
-    sheet.raw.repeat_rows(TOP)
+    sheet.raw.freeze_panes(_TOP + 1, min(2, len(heads)))
+    sheet.raw.autofilter(_TOP, 0, _TOP + max(len(rows), 1), len(heads) - 1)
+    sheet.raw.repeat_rows(_TOP)
 
 
 SHEETS = {

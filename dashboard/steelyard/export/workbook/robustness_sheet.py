@@ -6,7 +6,8 @@ that they hold for the weights and scores at export.
 
 from __future__ import annotations
 
-from steelyard.export.workbook.book import Book, Sheet, longest, titles
+from steelyard.export.workbook.book import Book, WorkbookSheet, longest, titles
+from steelyard.results.words.lead import drawn_sentence, share_sentence
 from steelyard.results.words.numbers import listing
 
 MOST_SCORES = 25
@@ -26,9 +27,7 @@ def write_robustness(book: Book) -> None:
     sheet.text(
         row,
         0,
-        f"{simulations.draws:,} sampled simulations, seed {simulations.seed}: weights near those at export, "
-        "scores within their ranges. A share of simulations is no probability of being right; "
-        f"it is good to {100 * simulations.error:.1f} points.",
+        f"{drawn_sentence(simulations)} {share_sentence(simulations)}",
         "note",
     )
     row = _write_tracks(book, sheet, row + 2)
@@ -40,7 +39,7 @@ def write_robustness(book: Book) -> None:
     sheet.raw.freeze_panes(3, 1)
 
 
-def _write_simulations(book: Book, sheet: Sheet, row: int) -> int:
+def _write_simulations(book: Book, sheet: WorkbookSheet, row: int) -> int:
     result = book.result
     simulations, criteria_set = result.simulations, result.criteria_set
     sheet.text(row, 0, "Who leads in sampled simulations", "section")
@@ -57,7 +56,7 @@ def _write_simulations(book: Book, sheet: Sheet, row: int) -> int:
     return row + 2 + len(book.options)
 
 
-def _write_tracks(book: Book, sheet: Sheet, row: int) -> int:
+def _write_tracks(book: Book, sheet: WorkbookSheet, row: int) -> int:
     result = book.result
     criteria_set = result.criteria_set
     sheet.text(row, 0, "Moving one weight, the others keeping their proportions", "section")
@@ -79,7 +78,7 @@ def _write_tracks(book: Book, sheet: Sheet, row: int) -> int:
     return row + 2 + len(book.criteria)
 
 
-def _write_flips(book: Book, sheet: Sheet, row: int) -> int:
+def _write_flips(book: Book, sheet: WorkbookSheet, row: int) -> int:
     criteria_set = book.result.criteria_set
     sheet.text(row, 0, "Moving all weights: the least that brings each rival level", "section")
     sheet.heads(row + 1, 0, ["Rival"])
@@ -94,7 +93,7 @@ def _write_flips(book: Book, sheet: Sheet, row: int) -> int:
     return row + 2 + len(flips)
 
 
-def _write_scores(book: Book, sheet: Sheet, row: int) -> None:
+def _write_scores(book: Book, sheet: WorkbookSheet, row: int) -> None:
     result = book.result
     criteria_set = result.criteria_set
     changes = result.score_changes[:MOST_SCORES]

@@ -12,10 +12,10 @@ import itertools
 
 from steelyard.analysis.values import ValueSpan
 from steelyard.export.workbook import book as at
-from steelyard.export.workbook.book import Book, Sheet, longest, relative, titles
+from steelyard.export.workbook.book import Book, WorkbookSheet, longest, relative, titles
 from steelyard.model import UNKNOWN, Assessment, Criterion
 
-UNIT, CONFIDENCE, BY, REMARK = 12, 13, 14, 15
+_UNIT, _CONFIDENCE, _BY, _REMARK = 12, 13, 14, 15
 
 
 def write_scores(book: Book) -> None:
@@ -32,7 +32,7 @@ def write_scores(book: Book) -> None:
     names = ["Worst end", "Best end", "Low", "Likely", "High", "Shift", "Value, low", "Value",
              "Value, high"]  # fmt: skip
     sheet.heads(3, at.WORST, names, "head_right")
-    sheet.heads(3, UNIT, ["Unit", "Confidence", "Judged by", "Remark"])
+    sheet.heads(3, _UNIT, ["Unit", "Confidence", "Judged by", "Remark"])
     row = at.SCORES_TOP
     for option in book.options:
         for criterion in book.criteria:
@@ -42,15 +42,15 @@ def write_scores(book: Book) -> None:
     criteria = [criteria_set.criteria[c].name for c in book.criteria]
     sheet.widths([14, longest(options, 20, 44), longest(criteria, 16, 34)])
     sheet.widths([8] * 9, at.WORST)
-    sheet.widths([10, 12, 18, 50], UNIT)
+    sheet.widths([10, 12, 18, 50], _UNIT)
     if result.choice.scenario is None:
         sheet.raw.set_column(at.SHIFT, at.SHIFT, 8, None, {"hidden": True})
     sheet.raw.freeze_panes(at.SCORES_TOP, at.WORST)
-    sheet.raw.autofilter(3, 0, row - 1, REMARK)
+    sheet.raw.autofilter(3, 0, row - 1, _REMARK)
     sheet.raw.repeat_rows(3)
 
 
-def _write_cell(book: Book, sheet: Sheet, row: int, option: str, criterion: str) -> None:
+def _write_cell(book: Book, sheet: WorkbookSheet, row: int, option: str, criterion: str) -> None:
     result = book.result
     criteria_set, entry = result.criteria_set, result.criteria_set.criteria[criterion]
     assessment = result.find_assessment(option, criterion)
@@ -65,13 +65,13 @@ def _write_cell(book: Book, sheet: Sheet, row: int, option: str, criterion: str)
     shift = _shift(book, option, criterion)
     sheet.number(row, at.SHIFT, shift, "exact")
     _write_values(book, sheet, row, option, criterion)
-    sheet.text(row, UNIT, entry.scale.unit.replace("_", " "))
-    sheet.text(row, CONFIDENCE, (assessment and assessment.confidence) or "")
-    sheet.text(row, BY, (assessment and assessment.by) or "")
-    sheet.text(row, REMARK, _remark(book, option, criterion))
+    sheet.text(row, _UNIT, entry.scale.unit.replace("_", " "))
+    sheet.text(row, _CONFIDENCE, (assessment and assessment.confidence) or "")
+    sheet.text(row, _BY, (assessment and assessment.by) or "")
+    sheet.text(row, _REMARK, _remark(book, option, criterion))
 
 
-def _write_score(sheet: Sheet, row: int, assessment: Assessment | None) -> None:
+def _write_score(sheet: WorkbookSheet, row: int, assessment: Assessment | None) -> None:
     score = assessment.score if assessment is not None else UNKNOWN
     for column, number in zip((at.SCORE_LOW, at.SCORE, at.SCORE_HIGH), score[:3], strict=True):
         if score.known:
@@ -80,7 +80,7 @@ def _write_score(sheet: Sheet, row: int, assessment: Assessment | None) -> None:
             sheet.text(row, column, "unknown", "score")
 
 
-def _write_values(book: Book, sheet: Sheet, row: int, option: str, criterion: str) -> None:
+def _write_values(book: Book, sheet: WorkbookSheet, row: int, option: str, criterion: str) -> None:
     evaluation = book.result.evaluation
     cells = (evaluation.lows, evaluation.values, evaluation.highs)
     results = [found[option][criterion] for found in cells]

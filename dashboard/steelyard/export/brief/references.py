@@ -6,16 +6,21 @@ twelve options and two sources find room on half a page.
 
 from __future__ import annotations
 
-import datetime
 import math
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
-from steelyard.export.brief.basis import own_scores, source_letters
-from steelyard.export.brief.headline import date_words
-from steelyard.export.brief.parts import Table
+from steelyard.export.brief.parts import Section, Table
+from steelyard.results.appraisal import Finding
 from steelyard.results.evidence_basis import source_title
 from steelyard.results.result import Result
+from steelyard.results.words.basis import (
+    appraisal_sentence,
+    date_words,
+    named_findings_sentences,
+    source_letters,
+)
 from steelyard.results.words.numbers import DASH
 
 _NOTHING = DASH
@@ -46,7 +51,7 @@ def source_sentences(result: Result) -> tuple[str, ...]:
         parts = [
             f"{letter}: {register.title}",
             f"Author: {register.author}" if register.author else "",
-            f"Published: {_date(register.published)}" if register.published else "",
+            f"Published: {date_words(register.published)}" if register.published else "",
             register.stance,
         ]
         said.append(" ".join(_full_stop(part) for part in parts if part))
@@ -59,19 +64,6 @@ def source_titles(result: Result) -> tuple[str, ...]:
         f"{letter}: {_full_stop(source_title(result.loaded, source))}"
         for source, letter in source_letters(result).items()
     )
-
-
-def _date(text: str) -> str:
-    """Return a date in words; what is no date stays as it is.
-
-    >>> _date("2026-02-24"), _date("spring 2026")
-    ('24 February 2026', 'spring 2026')
-    """
-    try:
-        datetime.date.fromisoformat(text)
-    except ValueError:
-        return text
-    return date_words(text)
 
 
 def _full_stop(text: str) -> str:
@@ -107,7 +99,7 @@ def claims_table(result: Result) -> Table:
             ", ".join(_told(result, claim, spoken) for claim in claims) or _NOTHING
             for claims in (spoken.for_, spoken.against, spoken.used)
         )
-        rows.append((_label(result, option), own_scores(result, option), *told))
+        rows.append((_label(result, option), _own_scores(result, option), *told))
     what = (
         "claims with their source and paragraph, “inferred” where a score stretches them to the "
         "option, “not cited” where no score does"
@@ -124,7 +116,7 @@ def paragraphs_table(result: Result) -> Table:
     rows = tuple(
         (
             _label(result, option),
-            own_scores(result, option),
+            _own_scores(result, option),
             counted(spoken.for_),
             counted(spoken.against),
             _paragraphs(result, spoken.used) or _NOTHING,
@@ -146,6 +138,13 @@ def _table(rows: tuple[tuple[str, ...], ...], what: str) -> Table:
     lists = [round(10 * math.sqrt(longest)) for longest in others]
     name = max(round(13 * math.sqrt(first)), sum(lists) // 4)
     return Table(_HEADS, rows, frozenset({1}), (name, 0, *lists), below, is_exact=True)
+
+
+def _own_scores(result: Result, option: str) -> str:
+    """Return how many of an option's scores in view rest on a claim about it, as *2 of 4*."""
+    supports, criteria = result.source_support, result.evaluation.criteria
+    own = sum(supports[option, c] in ("several sources", "one source") for c in criteria)
+    return f"{own} of {len(criteria)}"
 
 
 def _label(result: Result, option: str) -> str:
@@ -190,3 +189,59 @@ def runs(numbers: Iterable[int]) -> str:
     return ", ".join(
         f"{run[0]}{DASH}{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in found
     )
+
+
+_MEANING = {"failed": "Failed", "open": "Open"}
+_HEADS = ("Result", "What was found", "What to do")
+
+
+def appraisal_section(findings: tuple[Finding, ...]) -> Section:
+    """Return the appraisal; its smaller forms leave out guidance, advice, then what was found.
+
+    What is found stays longer of checks that failed than of those that are open. Where every
+    check passed there is one form only.
+    """
+    said = appraisal_sentence(findings)
+    plain = Section("appraisal", "What an approver would ask", 2, (said,))
+    failed = [finding for finding in findings if finding.state == "failed"]
+    still_open = [finding for finding in findings if finding.state == "open"]
+    shown = [*failed, *still_open]
+    if not shown:
+        return plain
+    rest = "what to do about it and the guidance behind it"
+    section = replace(
+        plain,
+        sentences=(said, *named_findings_sentences(shown)),
+        lacks=f"what each check found, {rest}",
+    )
+    if failed and still_open:
+        section = replace(
+            plain,
+            sentences=(said, *named_findings_sentences(still_open)),
+            table=_table(_found(failed)),
+            smaller=section,
+            lacks="what each open check found, what to do about any check and the guidance "
+            "behind it",
+        )
+    advice = [finding.advice.replace("`", "") for finding in shown]
+    cited = [f" See {'; '.join(f.guidance)}." if f.guidance else "" for f in shown]
+    whole = [f"{told}{source}".strip() for told, source in zip(advice, cited, strict=True)]
+    forms = (
+        (_table(_found(shown)), "what to do about each check and the guidance behind it"),
+        (_table(_found(shown), advice), "the guidance behind each check"),
+        (_table(_found(shown), whole), ""),
+    )
+    for table, lacks in forms:
+        section = replace(plain, table=table, smaller=section, lacks=lacks)
+    return section
+
+
+def _found(findings: Iterable[Finding]) -> list[tuple[str, str]]:
+    return [(_MEANING[f.state], f"{f.title}. {f.found}") for f in findings]
+
+
+def _table(found: list[tuple[str, str]], advice: list[str] | None = None) -> Table:
+    if advice is None:
+        return Table(_HEADS[:2], tuple(found), wide=(0, 1))
+    rows = tuple((*row, told) for row, told in zip(found, advice, strict=True))
+    return Table(_HEADS, rows, wide=(0, 1, 1))
