@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from steelyard.export.office_text import as_label, as_prose, shorten_label
+from steelyard.export.safe_text import as_label, as_prose, shorten_label
 
 
 @settings(max_examples=100, deadline=None)

@@ -30,8 +30,8 @@ from steelyard.export.brief.content import brief_of
 from steelyard.export.brief.parts import BriefPicture, Section, Table
 from steelyard.export.drawings.images import MARGIN, spec_of, to_png
 from steelyard.export.office_stamp import stamp_office
-from steelyard.export.office_text import as_label, shorten_label
 from steelyard.export.provenance import provenance
+from steelyard.export.safe_text import as_label, shorten_label
 from steelyard.results.result import Result
 from steelyard.results.words.basis import date_words
 

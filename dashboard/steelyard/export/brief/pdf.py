@@ -1,8 +1,11 @@
 """The brief as two pages of PDF, tagged for readers that speak (PDF/UA-1).
 
 Set by typst in this process, in the brief's own typeface: fonts of the machine are not
-looked at, and no clock is. What is said comes from `content`; what does not fit is cut by
-`fitting`.
+looked at, and no clock is. The content comes from `content`; what does not fit is cut by
+`fitting`. Pictures are drawn at the width they will have, without title or margin: what a
+chart's title says is in the text of the brief, where it can be found, copied and read aloud.
+One pixel of a chart is a little more than half a point on paper, so that its labels print
+at nearly eight points and its smallest type at more than six.
 """
 
 from __future__ import annotations

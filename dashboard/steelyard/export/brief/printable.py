@@ -1,7 +1,10 @@
-"""Text as the brief's typeface can set it: what it lacks is marked and told, never lost.
+"""Names and letters that two pages of print can take: what is cut or lacking is named.
 
-A character without a shape would silently become an empty box, or a PDF that no longer
-keeps to its standard. Words too long for any line get places where they may break.
+A file may call an option whatever it likes, at three hundred characters; on paper such a
+name would crowd out everything else, so it is shortened. Ids, scores and weights stay, so
+every figure does. A character without a shape in the typeface would silently become an empty
+box, or a PDF that no longer keeps to its standard: a sign stands for it. Words too long for
+any line get places where they may break.
 """
 
 from __future__ import annotations

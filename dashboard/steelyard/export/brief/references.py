@@ -1,7 +1,8 @@
-"""Where it stands written: the sources by letter, and who is spoken of in which paragraph.
+"""What the second page is for looking up: sources with their claims, and the appraisal.
 
-One table in two lengths: with the id of every claim, and with paragraphs alone, in which
-twelve options and two sources find room on half a page.
+The table of sources comes in two lengths: with the id of every claim, and with paragraphs
+alone, in which twelve options and two sources find room on half a page. The appraisal comes
+in five.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from steelyard.results.words.basis import (
 from steelyard.results.words.numbers import DASH
 
 _NOTHING = DASH
-_HEADS = ("Option", "Own", "For", "Against", "Also used")
+_SOURCE_HEADS = ("Option", "Own", "For", "Against", "Also used")
 
 
 class Spoken(NamedTuple):
@@ -104,7 +105,7 @@ def claims_table(result: Result) -> Table:
         "claims with their source and paragraph, “inferred” where a score stretches them to the "
         "option, “not cited” where no score does"
     )
-    return _table(tuple(rows), what)
+    return _source_table(tuple(rows), what)
 
 
 def paragraphs_table(result: Result) -> Table:
@@ -124,10 +125,10 @@ def paragraphs_table(result: Result) -> Table:
         for option in result.evaluation.ranking
         for spoken in [spoken_of(result, option)]
     )
-    return _table(rows, "how many claims, in which paragraphs of which source")
+    return _source_table(rows, "how many claims, in which paragraphs of which source")
 
 
-def _table(rows: tuple[tuple[str, ...], ...], what: str) -> Table:
+def _source_table(rows: tuple[tuple[str, ...], ...], what: str) -> Table:
     below = (
         "Own: scores that rest on a claim about the option itself. For and against: "
         f"{what}, on the criteria in view. Also used: claims without a side for this option that "
@@ -137,7 +138,7 @@ def _table(rows: tuple[tuple[str, ...], ...], what: str) -> Table:
     first, _, *others = (max(map(len, column)) for column in zip(*rows, strict=True))
     lists = [round(10 * math.sqrt(longest)) for longest in others]
     name = max(round(13 * math.sqrt(first)), sum(lists) // 4)
-    return Table(_HEADS, rows, frozenset({1}), (name, 0, *lists), below, is_exact=True)
+    return Table(_SOURCE_HEADS, rows, frozenset({1}), (name, 0, *lists), below, is_exact=True)
 
 
 def _own_scores(result: Result, option: str) -> str:
@@ -192,7 +193,7 @@ def runs(numbers: Iterable[int]) -> str:
 
 
 _MEANING = {"failed": "Failed", "open": "Open"}
-_HEADS = ("Result", "What was found", "What to do")
+_CHECK_HEADS = ("Result", "What was found", "What to do")
 
 
 def appraisal_section(findings: tuple[Finding, ...]) -> Section:
@@ -218,7 +219,7 @@ def appraisal_section(findings: tuple[Finding, ...]) -> Section:
         section = replace(
             plain,
             sentences=(said, *named_findings_sentences(still_open)),
-            table=_table(_found(failed)),
+            table=_check_table(_found(failed)),
             smaller=section,
             lacks="what each open check found, what to do about any check and the guidance "
             "behind it",
@@ -227,9 +228,9 @@ def appraisal_section(findings: tuple[Finding, ...]) -> Section:
     cited = [f" See {'; '.join(f.guidance)}." if f.guidance else "" for f in shown]
     whole = [f"{told}{source}".strip() for told, source in zip(advice, cited, strict=True)]
     forms = (
-        (_table(_found(shown)), "what to do about each check and the guidance behind it"),
-        (_table(_found(shown), advice), "the guidance behind each check"),
-        (_table(_found(shown), whole), ""),
+        (_check_table(_found(shown)), "what to do about each check and the guidance behind it"),
+        (_check_table(_found(shown), advice), "the guidance behind each check"),
+        (_check_table(_found(shown), whole), ""),
     )
     for table, lacks in forms:
         section = replace(plain, table=table, smaller=section, lacks=lacks)
@@ -240,8 +241,8 @@ def _found(findings: Iterable[Finding]) -> list[tuple[str, str]]:
     return [(_MEANING[f.state], f"{f.title}. {f.found}") for f in findings]
 
 
-def _table(found: list[tuple[str, str]], advice: list[str] | None = None) -> Table:
+def _check_table(found: list[tuple[str, str]], advice: list[str] | None = None) -> Table:
     if advice is None:
-        return Table(_HEADS[:2], tuple(found), wide=(0, 1))
+        return Table(_CHECK_HEADS[:2], tuple(found), wide=(0, 1))
     rows = tuple((*row, told) for row, told in zip(found, advice, strict=True))
-    return Table(_HEADS, rows, wide=(0, 1, 1))
+    return Table(_CHECK_HEADS, rows, wide=(0, 1, 1))

@@ -33,7 +33,7 @@ from steelyard.charts.drawing.contrast import text_on
 from steelyard.charts.drawing.letter_widths import text_width
 from steelyard.charts.drawing.text import elide
 from steelyard.charts.theme import palette
-from steelyard.export.office_text import as_label, shorten_label
+from steelyard.export.safe_text import as_label, shorten_label
 
 WIDTH, HEIGHT = 13.333, 7.5
 LEFT, TOP, RIGHT, FOOT = 0.6, 1.75, 12.733, 6.75

@@ -19,7 +19,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
 from steelyard.charts.theme import palette
-from steelyard.export.office_text import as_label, shorten_label
+from steelyard.export.safe_text import as_label, shorten_label
 from steelyard.export.slides.deck import SlideBox, slide_colour
 
 MOST_BARS = 20

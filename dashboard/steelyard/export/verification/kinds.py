@@ -96,19 +96,19 @@ def _json(data: bytes) -> Kind:
 
 
 def _figures_of_workbook(data: bytes) -> Figures:
-    from steelyard.export.workbook_figures import figures_of_workbook
+    from steelyard.export.figures_reading import figures_of_workbook
 
     return {"totals": figures_of_workbook(data)}
 
 
 def _figures_of_table(data: bytes) -> Figures:
-    from steelyard.export.numbers_reading import figures_of_numbers_csv
+    from steelyard.export.figures_reading import figures_of_numbers_csv
 
     return {"totals": figures_of_numbers_csv(data)}
 
 
 def _figures_of_numbers(data: bytes) -> Figures:
-    from steelyard.export.numbers_reading import figures_of_numbers_json
+    from steelyard.export.figures_reading import figures_of_numbers_json
 
     return {"totals": figures_of_numbers_json(data)}
 

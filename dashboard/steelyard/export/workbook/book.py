@@ -23,8 +23,8 @@ except ImportError as missing:
     ) from missing
 
 from steelyard.charts.theme import palette
-from steelyard.export.office_text import as_label, as_prose, shorten_label
 from steelyard.export.provenance import origin_line
+from steelyard.export.safe_text import as_label, as_prose, shorten_label
 from steelyard.results.result import Result
 
 Style = Literal[

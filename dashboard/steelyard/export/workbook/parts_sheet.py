@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from steelyard.charts.theme import option_colours, palette
-from steelyard.export.office_text import as_label, shorten_label
+from steelyard.export.safe_text import as_label, shorten_label
 from steelyard.export.workbook import book as at
 from steelyard.export.workbook.book import (
     Book,

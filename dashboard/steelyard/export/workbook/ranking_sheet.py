@@ -9,8 +9,8 @@ own, empty but at that option's place. Empty bars carry no number.
 from __future__ import annotations
 
 from steelyard.charts.theme import palette
-from steelyard.export.office_text import as_label, shorten_label
 from steelyard.export.provenance import origin_line
+from steelyard.export.safe_text import as_label, shorten_label
 from steelyard.export.workbook import book as at
 from steelyard.export.workbook.book import Book, WorkbookSheet, absolute, longest, quoted, relative
 from steelyard.export.workbook.parts_sheet import MOST_BARS, bar_series, bars_top
