@@ -87,7 +87,7 @@ def test_every_picture_is_told_in_words(iran: bytes) -> None:
     ids=str,
 )
 def test_what_a_brief_must_have_is_in_print_in_every_view(choice: Choice) -> None:
-    """Two pages hold options, criteria, conditions and every paragraph; only extras are left out."""
+    """Two pages hold options, criteria, conditions and every paragraph; extras are left out."""
     result = subject_of(IRAN, choice)
     pdf = to_brief_pdf(result)
     text = words_of(pdf)
