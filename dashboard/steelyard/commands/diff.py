@@ -10,11 +10,11 @@ from steelyard import __version__
 from steelyard.analysis.difference import (
     Difference,
     Move,
+    TotalChange,
     signed,
     tell_margin,
     tell_part,
 )
-from steelyard.analysis.difference.comparison import TotalChange
 from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, print_json
 from steelyard.commands.viewing import open_file
 from steelyard.model import CriteriaSet

@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Make the files; return the exit code."""
     result = open_view(arguments) if arguments.view is None else _open_kept_view(arguments)
     # Charts, and all that draws them, come with these.
-    from steelyard.export.drawings.glyphs import missing_sentence
+    from steelyard.export.drawings.lettering import missing_sentence
     from steelyard.export.selection import everything, letters_missing, pieces, select
     from steelyard.export.writing import NotWrittenError, create_folder
 

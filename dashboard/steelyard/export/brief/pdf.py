@@ -24,7 +24,7 @@ from steelyard.export.brief.content import brief_of
 from steelyard.export.brief.fitting import fit_pages, left_out_words
 from steelyard.export.brief.parts import Brief, BriefPicture, Section, Table
 from steelyard.export.brief.printable import LONGEST_NAME, Letters, shorten_result
-from steelyard.export.drawings.converter import face_files
+from steelyard.export.drawings.renderer import face_files
 from steelyard.export.drawings.images import MARGIN as _CHART_MARGIN
 from steelyard.export.drawings.images import spec_of, to_svg
 from steelyard.export.pdf_stamp import INSTALL, stamp_pdf

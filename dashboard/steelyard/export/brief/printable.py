@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from steelyard.charts.drawing.text import ELLIPSIS
-from steelyard.export.drawings.glyphs import covered
+from steelyard.export.drawings.lettering import covered
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.model import CriteriaSet
 from steelyard.model.entry import Entry

@@ -11,7 +11,7 @@ import datetime
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from steelyard.results.appraisal.leaning import lean
+from steelyard.results.appraisal import lean
 from steelyard.results.evidence_basis import source_title
 from steelyard.results.words.evidence import linchpin_words, survival_words
 from steelyard.results.words.phrases import MOST_NAMES, some
