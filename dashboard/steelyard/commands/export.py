@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, complain
 from steelyard.commands.progress import ProgressLine
 from steelyard.commands.viewing import add_view_arguments, open_file, open_view
+from steelyard.export.forms import FORMS
 from steelyard.results.result import Result, find_result
 
 if TYPE_CHECKING:
     from steelyard.export.selection import Made, Selection
 
 _NAMES = (
-    "Names for --only: the forms brief, markdown, xlsx, numbers-csv, numbers-json, slides, "
-    "document, live; the forms of a picture svg, pdf, png, print, vega, csv; and the pictures of "
-    "the file, such as scorecard, values, simulations, nearest-flips. Naming pictures alone gives "
-    "them in every form, naming forms of a picture alone gives every picture. A name that is unknown "
-    "is answered with the list of those there are. Exit code 0: fine; 1: problems in the file, "
-    "or something could not be made; 2: wrong use."
+    f"Names for --only: the forms {', '.join(FORMS)}; the forms of a picture svg, pdf, png, print, "
+    "vega, csv; and the pictures of the file, such as scorecard, values, simulations, "
+    "nearest-flips. Naming pictures alone gives them in every form, naming forms of a picture "
+    "alone gives every picture. A name that is unknown is answered with the list of those there "
+    "are. Exit code 0: fine; 1: problems in the file, or something could not be made; 2: wrong use."
 )
 
 

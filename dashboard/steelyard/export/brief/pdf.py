@@ -24,9 +24,9 @@ from steelyard.export.brief.content import brief_of
 from steelyard.export.brief.fitting import fit_pages, left_out_words
 from steelyard.export.brief.parts import Brief, BriefPicture, Section, Table
 from steelyard.export.brief.printable import LONGEST_NAME, Letters, shorten_result
-from steelyard.export.drawings.renderer import face_files
 from steelyard.export.drawings.images import MARGIN as _CHART_MARGIN
 from steelyard.export.drawings.images import spec_of, to_svg
+from steelyard.export.drawings.renderer import face_files
 from steelyard.export.pdf_stamp import INSTALL, stamp_pdf
 from steelyard.export.provenance import provenance
 from steelyard.results.result import Result
