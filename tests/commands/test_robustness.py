@@ -269,8 +269,7 @@ def test_the_text_says_it_in_words(file: Path, capsys: pytest.CaptureFixture[str
         "Moving 33 points of weight from Taste to Price brings Soup level.",
         "No weights at all bring these level: Menu.",
         "No single score takes the lead away within its own range.",
-        "Soup: At least 33 points of weight have to move: Taste from 60% to 27% and Price from "
-        "40% to 73%. Then it draws level with the leader.",
+        "Soup: Price 73%; Taste 27% (33 points away).",
         "Menu: No weights put it first: Cake has at least as high a value on every criterion.",
         "131,072 simulations (seed 0) were drawn, with weights around those in view and scores "
         "within their ranges.",

@@ -73,7 +73,9 @@ def _scores(result: Result) -> Sequence[str]:
     if not result.score_sets:
         return ()
     sets = set_sentences(result.criteria_set, result.score_sets)
-    return (*lead.single_score_sentences(result), *sets)
+    # Where options are level already, no change of a score is needed.
+    is_level = len(result.evaluation.leaders) > 1
+    return sets if is_level else (*lead.single_score_sentences(result), *sets)
 
 
 def _simulations(found: Findings) -> Sequence[str]:

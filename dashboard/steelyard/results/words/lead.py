@@ -13,8 +13,15 @@ from typing import TYPE_CHECKING
 
 from steelyard.analysis.dominance import TIE
 from steelyard.results.words.changes import signed_tenth
-from steelyard.results.words.numbers import listing, of_hundred, percent, points, whole_shares
-from steelyard.results.words.phrases import options, some, some_apart, verb
+from steelyard.results.words.numbers import (
+    listing,
+    of_hundred,
+    percent,
+    points,
+    whole,
+    whole_shares,
+)
+from steelyard.results.words.phrases import options, some, some_apart, verb, weights_in_words
 from steelyard.results.words.ranking import weight_labels
 from steelyard.results.words.scores import flip_sentences, score_sentences, set_sentences
 from steelyard.results.words.takeover import weight_sentence
@@ -143,15 +150,20 @@ def needed_weights_sentences(result: Result) -> list[str]:
     if result.beliefs is None:
         return [GAVE_UP]
     criteria_set, evaluation = result.criteria_set, result.evaluation
+    said = [f"{options(criteria_set, evaluation.leaders)}: the weights in view."]
     ordered = sorted(
         result.beliefs.values(),
         key=lambda belief: math.inf if belief.points is None else belief.points,
     )
-    return [
-        f"{criteria_set.options[belief.option].label}: "
-        f"{weight_sentence(criteria_set, evaluation, belief)}"
-        for belief in ordered
-    ]
+    for belief in ordered:
+        if belief.option in evaluation.leaders:
+            continue
+        needed = weight_sentence(criteria_set, evaluation, belief)
+        if belief.points is not None:
+            away = points(belief.points) if whole(belief.points) else "less than 1 point"
+            needed = f"{weights_in_words(criteria_set, belief.weights)} ({away} away)."
+        said.append(f"{criteria_set.options[belief.option].label}: {needed}")
+    return said
 
 
 def further_weights_sentences(result: Result) -> tuple[str, ...]:
