@@ -1,18 +1,16 @@
 """The facts of `steelyard robustness` for a reader: headings, short lines, whole numbers.
 
-This half is about one view: its verdict, its weights, its scores and its sampled simulations. What
+This half is about one view: its verdict, its weights, its scores and its simulations. What
 other views and the evidence say is in `robustness_views`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from steelyard.analysis.sensitivity.flip import describe_flip
-from steelyard.analysis.sensitivity.robustness import Belief, ScoreChange, WeightTrack
+from steelyard.analysis.sensitivity.robustness import ScoreChange, WeightTrack
 from steelyard.commands.robustness_views import (
     Findings,
     evidence,
+    heading,
     lenses,
     limits,
     readings,
@@ -21,16 +19,17 @@ from steelyard.commands.robustness_views import (
 )
 from steelyard.files.problems import visible_text
 from steelyard.model import CriteriaSet
-from steelyard.results.words.numbers import listing, points, raw_numbers, span
-from steelyard.results.words.phrases import (
-    heading,
+from steelyard.results.words.names import leads, option_names
+from steelyard.results.words.numbers import (
     hundredths,
-    options,
-    percent,
-    verb,
-    weights_in_words,
+    listing,
+    percent_in_words,
+    points,
+    raw_numbers,
+    span,
 )
-from steelyard.results.words.ranking import share_labels
+from steelyard.results.words.simulations import share_labels
+from steelyard.results.words.weights import beaten_words, describe_flip, weights_in_words
 
 _MOST_FLIPS = 5
 """The rivals closest to the leader get a sentence each, the others a number."""
@@ -89,12 +88,12 @@ def one_weight(found: Findings) -> list[str]:
     criteria_set = found.result.criteria_set
     lines = heading("If one weight moves and the others keep their proportions")
     lines += [
-        f"{criteria_set.criteria[criterion].name}, now {percent(track.weight)}: "
+        f"{criteria_set.criteria[criterion].name}, now {percent_in_words(track.weight)}: "
         f"{_stays(criteria_set, found.result.evaluation.leaders, track)}"
         for criterion, track in found.result.tracks.items()
     ]
     lines += [
-        f"{criteria_set.groups[group].name} (group), now {percent(track.weight)}: "
+        f"{criteria_set.groups[group].name} (group), now {percent_in_words(track.weight)}: "
         f"{_stays(criteria_set, found.result.evaluation.leaders, track)}"
         for group, track in found.result.group_tracks.items()
     ]
@@ -103,17 +102,17 @@ def one_weight(found: Findings) -> list[str]:
 
 def _stays(criteria_set: CriteriaSet, leaders: tuple[str, ...], track: WeightTrack) -> str:
     low, high = track.leader_stays
-    who = options(criteria_set, leaders)
-    does = verb(criteria_set, is_one=len(leaders) == 1)
+    who = option_names(criteria_set, leaders)
+    does = leads(criteria_set, len(leaders))
     if low <= 0 and high >= 1:
         return f"{who} {does} at any weight."
     if high - low <= 0.0005:
         return f"{who} {does} at this weight alone."
     below = [s for s in track.segments if low > 0 and s.end <= low + 1e-9]
     above = [s for s in track.segments if high < 1 and s.begin >= high - 1e-9]
-    beyond = [f"below that {options(criteria_set, below[-1].leaders)}"] if below else []
-    beyond += [f"above that {options(criteria_set, above[0].leaders)}"] if above else []
-    reach = f"from {percent(low)} to {percent(high)}"
+    beyond = [f"below that {option_names(criteria_set, below[-1].leaders)}"] if below else []
+    beyond += [f"above that {option_names(criteria_set, above[0].leaders)}"] if above else []
+    reach = f"from {percent_in_words(low)} to {percent_in_words(high)}"
     return f"{who} {does} {reach}; {listing(beyond)}." if beyond else f"{who} {does} {reach}."
 
 
@@ -137,7 +136,7 @@ def all_weights(found: Findings) -> list[str]:
     if further:
         lines.append(f"Further off: {listing(further)}.")
     if never:
-        lines.append(f"No weights bring level with {leader}: {options(criteria_set, never)}.")
+        lines.append(f"No weights bring level with {leader}: {option_names(criteria_set, never)}.")
     return lines
 
 
@@ -171,7 +170,7 @@ def _change(criteria_set: CriteriaSet, change: ScoreChange) -> str:
     inside = "inside" if change.is_in_range else "outside"
     return (
         f"{criterion.name} of {criteria_set.options[change.option].label} from {before} to {after} "
-        f"brings {options(criteria_set, change.rivals)} level; that is {inside} its range"
+        f"brings {option_names(criteria_set, change.rivals)} level; that is {inside} its range"
     )
 
 
@@ -193,7 +192,7 @@ def _score_sets(found: Findings) -> list[str]:
         lines.append(f"  {len(cells)} for {criteria_set.options[rival].label}{which}")
     if never:
         lines.append(
-            f"Not even all of them together are enough for {options(criteria_set, never)}."
+            f"Not even all of them together are enough for {option_names(criteria_set, never)}."
         )
     return lines
 
@@ -205,7 +204,7 @@ def beliefs(found: Findings) -> list[str]:
         return [*lines, "This could not be worked out: the solver gave up on these numbers."]
     criteria_set, leaders = found.result.criteria_set, found.result.evaluation.leaders
     nearest = found.result.beliefs
-    lines.append(f"{options(criteria_set, leaders)}: the weights in view.")
+    lines.append(f"{option_names(criteria_set, leaders)}: the weights in view.")
     reached = [one for one in nearest.values() if one.can_lead and one.option not in leaders]
     for belief in sorted(reached, key=lambda one: one.points or 0.0):
         name = criteria_set.options[belief.option].label
@@ -214,31 +213,17 @@ def beliefs(found: Findings) -> list[str]:
     never = [one for one in nearest.values() if not one.can_lead]
     if never:
         lines.append("No weights at all put these first:")
-        lines += [f"  {_beaten(criteria_set, belief)}" for belief in never]
+        lines += [
+            f"  {criteria_set.options[belief.option].label}: {beaten_words(criteria_set, belief)}."
+            for belief in never
+        ]
     return lines
-
-
-def _beaten(criteria_set: CriteriaSet, belief: Belief) -> str:
-    name = criteria_set.options[belief.option].label
-    if not belief.beaten_by:
-        return f"{name}."
-    better = "at least as good" if criteria_set.measure.top == "best" else "at least as high"
-    if len(belief.beaten_by) == 1:
-        return f"{name}: {options(criteria_set, belief.beaten_by)} is {better} on every criterion."
-    mix = weights_of_options(criteria_set, belief.beaten_by)
-    return f"{name}: a mix of {mix} is {better} on every criterion."
-
-
-def weights_of_options(criteria_set: CriteriaSet, shares: Mapping[str, float]) -> str:
-    """Return the options of a mix with their shares, largest first."""
-    ordered = sorted(shares, key=lambda option: -shares[option])
-    return listing(f"{percent(shares[o])} {criteria_set.options[o].label}" for o in ordered)
 
 
 def simulations(found: Findings) -> list[str]:
     """Return how often each option leads in the simulations asked for, on the page, and exactly."""
     sampled, page = found.simulations, found.result.simulations
-    lines = heading("In sampled simulations")
+    lines = heading("In simulations")
     lines.append(f"{sampled.draws:,} simulations with {_drawn(found)}.")
     lines.append(
         f"A share of them is good to {_error(sampled.error)}; the page draws {page.draws:,}, "

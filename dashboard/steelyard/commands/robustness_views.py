@@ -21,17 +21,22 @@ from steelyard.analysis.simulations.sampling import SampledSimulations
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.sampling import Sampling
-from steelyard.results.words.numbers import listing, points, whole
-from steelyard.results.words.phrases import (
+from steelyard.results.words.names import leads, option_names
+from steelyard.results.words.numbers import (
     MOST_NAMES,
-    heading,
-    leading,
-    options,
-    percent,
+    listing,
+    percent_in_words,
+    points,
     some,
-    verb,
+    whole,
 )
-from steelyard.results.words.scores import swaying_sentences
+from steelyard.results.words.perspectives import swaying_sentences
+from steelyard.results.words.verdict import leading
+
+
+def heading(title: str) -> list[str]:
+    """Return the lines of a heading."""
+    return ["", title, "─" * len(title)]
 
 
 class Findings(NamedTuple):
@@ -107,12 +112,12 @@ def _crossings(criteria_set: CriteriaSet, mix: Mix) -> list[str]:
     if len(mix.segments) == 1:
         leaders = mix.segments[0].leaders
         them = "is" if len(leaders) == 1 else "are"
-        return [f"{options(criteria_set, leaders)} {them} not overtaken on the way to it."]
+        return [f"{option_names(criteria_set, leaders)} {them} not overtaken on the way to it."]
     return [
-        f"{percent(segment.begin)} of the way from the base assessments to it, "
-        f"{options(criteria_set, segment.leaders)} takes over."
+        f"{percent_in_words(segment.begin)} of the way from the base assessments to it, "
+        f"{option_names(criteria_set, segment.leaders)} takes over."
         if len(segment.leaders) == 1
-        else f"{percent(segment.begin)} of the way, {options(criteria_set, segment.leaders)} are level."
+        else f"{percent_in_words(segment.begin)} of the way, {option_names(criteria_set, segment.leaders)} are level."
         for segment in mix.segments[1:]
     ]
 
@@ -178,7 +183,7 @@ def _regret(found: Findings, of: Regret, where: str) -> list[str]:
     can = "can" if len(of.safest) == 1 else "can each"
     are = "it is" if len(of.safest) == 1 else "they are"
     at = f"{are} never behind" if worst <= TIE else f"{points(worst)} behind at worst"
-    said = f"{where}, {options(criteria_set, of.safest)} {can} go least wrong: {at}"
+    said = f"{where}, {option_names(criteria_set, of.safest)} {can} go least wrong: {at}"
     if worst > TIE:
         said += f" ({_place(criteria_set, of.worst_in[safest][0])})"
     leader = found.result.evaluation.ranking[0]
@@ -215,7 +220,7 @@ def evidence(found: Findings) -> list[str]:
         return [*lines, "No single claim holds the lead up by itself."]
     lines.append("Claims whose loss alone could cost the lead:")
     lines += [
-        f"  {linchpin.claim}: to {options(found.result.criteria_set, linchpin.rivals)}"
+        f"  {linchpin.claim}: to {option_names(found.result.criteria_set, linchpin.rivals)}"
         for linchpin in found.result.linchpins[:MOST_NAMES]
     ]
     more = len(found.result.linchpins) - MOST_NAMES
@@ -234,11 +239,11 @@ def _survives(criteria_set: CriteriaSet, leader: str, survival: Survival) -> str
     lost = f"{count} score{'' if count == 1 else 's'} would be unknown; "
     if survival.survives == "for certain":
         return f"{lost}{leader} stays ahead wherever they lie."
-    simulations = f"in {whole(100 * survival.share)} of 100 sampled simulations"
-    rivals = options(criteria_set, survival.rivals)
+    simulations = f"in {whole(100 * survival.share)} of 100 simulations"
+    rivals = option_names(criteria_set, survival.rivals)
     if survival.survives == "in most simulations":
-        return f"{lost}{leader} {verb(criteria_set)} {simulations}; it could lose to {rivals}."
-    return f"{lost}{leader} does not hold: it {verb(criteria_set)} {simulations}."
+        return f"{lost}{leader} {leads(criteria_set)} {simulations}; it could lose to {rivals}."
+    return f"{lost}{leader} does not hold: it {leads(criteria_set)} {simulations}."
 
 
 def limits(found: Findings) -> list[str]:

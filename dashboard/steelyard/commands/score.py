@@ -12,8 +12,8 @@ from steelyard.model import CriteriaSet
 from steelyard.results.choice import Choice
 from steelyard.results.data import score_data
 from steelyard.results.result import find_result
-from steelyard.results.verdict import judge
 from steelyard.results.words.numbers import integer, span, whole_shares
+from steelyard.results.words.verdict import judge
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

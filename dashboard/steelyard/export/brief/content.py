@@ -72,7 +72,7 @@ from steelyard.pictures.robustness import (
 )
 from steelyard.results.appraisal import Finding, appraise
 from steelyard.results.result import Result
-from steelyard.results.words.ranking import describe_ranking
+from steelyard.results.words.scores import describe_ranking
 
 MOST_LENSES = 7
 """More columns than these are not drawn: their names would not fit over them."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime
 
 from steelyard.results.result import Result
-from steelyard.results.words.numbers import integer, listing
-from steelyard.results.words.phrases import some
-from steelyard.results.words.ranking import weight_labels
+from steelyard.results.words.numbers import integer, listing, some
+from steelyard.results.words.weights import weight_labels
 
 
 def whose_words(result: Result) -> str:
@@ -77,7 +76,7 @@ def method_sentences(result: Result) -> tuple[str, ...]:
         "fixes, so adding an option never moves the others.",
         "A total is the sum of weight times value; a weight is a criterion’s swing as a share of "
         "all swings.",
-        f"{simulations.draws:,} sampled simulations vary weights and scores within what the file allows, "
+        f"{simulations.draws:,} simulations vary weights and scores within what the file allows, "
         f"always the same ones (seed {simulations.seed}).",
         "Flips, crossings and who could lead at all are worked out exactly and not sampled.",
     )

@@ -1,6 +1,6 @@
 """Sentences about the lead: what would take it away, and how sure one can be of it.
 
-How often something happens in sampled simulations, and how confident somebody is of a score,
+How often something happens in simulations, and how confident somebody is of a score,
 never stand in one sentence: they are different things.
 """
 
@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Mapping
 
 from steelyard.analysis.dominance import TIE
-from steelyard.analysis.sensitivity.flip import describe_flip
 from steelyard.analysis.sensitivity.robustness import (
     Belief,
     ScoreChange,
@@ -22,10 +21,22 @@ from steelyard.analysis.totals import find_assessment
 from steelyard.charts.scores.why import list_steps
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.changes import signed_tenth
-from steelyard.results.words.numbers import listing, of_hundred, points, whole_shares
-from steelyard.results.words.phrases import options, some, some_apart, verb
-from steelyard.results.words.scores import score_sentences, set_sentences
+from steelyard.results.words.names import leads, option_names
+from steelyard.results.words.numbers import (
+    listing,
+    of_hundred,
+    points,
+    signed_tenth,
+    some,
+    some_apart,
+    whole_shares,
+)
+from steelyard.results.words.scores import (
+    score_change_sentences,
+    score_set_sentences,
+    sentence_text,
+)
+from steelyard.results.words.weights import describe_flip
 
 _STATES = {"no": "not met", "open": "open", "yes": "met"}
 
@@ -36,7 +47,7 @@ def change_sentences(result: Result) -> tuple[str, ...]:
         return ("With one option there is nothing that another could take away.",)
     leaders = result.evaluation.leaders
     if len(leaders) > 1:
-        level = options(result.criteria_set, leaders)
+        level = option_names(result.criteria_set, leaders)
         decides = "the smallest change that favours one of them decides between them"
         return (f"{level} are level: {decides}.", *condition_sentences(result))
     return (_weights(result), *_scores(result), *condition_sentences(result))
@@ -60,7 +71,8 @@ def _scores(result: Result) -> list[str]:
         ]
     inside = next((change for change in changes if change.is_in_range), None)
     chosen = [changes[0], *([inside] if inside not in (None, changes[0]) else [])]
-    said = score_sentences(criteria_set, [change for change in chosen if change is not None])
+    shown = [change for change in chosen if change is not None]
+    said = [sentence_text(found) for found in score_change_sentences(criteria_set, shown)]
     if inside is None:
         said.append("No single score takes the lead away within its own range.")
         said += _sets(criteria_set, find_score_changes_together(criteria_set, evaluation))
@@ -73,9 +85,10 @@ def _sets(criteria_set: CriteriaSet, found: dict[str, tuple[ScoreChange, ...] | 
     if all(cells is None for cells in found.values()):
         return ["Not even all scores together, each within its range, bring another option level."]
     if not reached:
-        return set_sentences(criteria_set, found)
+        return [sentence_text(said) for said in score_set_sentences(criteria_set, found)]
     nearest = min(reached, key=lambda rival: len(reached[rival]))
-    return set_sentences(criteria_set, {nearest: reached[nearest]})
+    sets = score_set_sentences(criteria_set, {nearest: reached[nearest]})
+    return [sentence_text(said) for said in sets]
 
 
 def belief_sentences(result: Result, found: Mapping[str, Belief]) -> tuple[str, ...]:
@@ -94,7 +107,7 @@ def belief_sentences(result: Result, found: Mapping[str, Belief]) -> tuple[str, 
     if len(never) > 1 and len(never) + len(reached) + len(leaders) == len(found):
         said.append(f"No weights at all put any of the other {len(never)} options first.")
     elif never:
-        said.append(f"No weights at all put first: {options(criteria_set, never)}.")
+        said.append(f"No weights at all put first: {option_names(criteria_set, never)}.")
     return tuple(said)
 
 
@@ -129,7 +142,7 @@ def condition_sentences(result: Result) -> tuple[str, ...]:
     """Return the conditions of the options in front that are not met or still open."""
     criteria_set, shown = result.criteria_set, result.evaluation.leaders
     return tuple(
-        f"{options(criteria_set, who)} {'needs' if len(who) == 1 else 'need'} "
+        f"{option_names(criteria_set, who)} {'needs' if len(who) == 1 else 'need'} "
         f"“{condition.name}”: {_STATES[condition.state]}."
         for key, condition in criteria_set.conditions.items()
         if condition.state != "yes"
@@ -141,7 +154,7 @@ def needs_sentences(result: Result) -> tuple[str, ...]:
     """Return each condition that an option in view needs, its state, and by whom it is needed."""
     criteria_set = result.criteria_set
     return tuple(
-        f"{condition.name}: {_STATES[condition.state]}. Needed for {options(criteria_set, who)}."
+        f"{condition.name}: {_STATES[condition.state]}. Needed for {option_names(criteria_set, who)}."
         for key, condition in criteria_set.conditions.items()
         if (who := [o for o in result.evaluation.ranking if key in criteria_set.options[o].needs])
     )
@@ -161,9 +174,7 @@ def _shares(result: Result) -> str:
     first, *rest = [option for option in order if counts[option]]
     more = [f"{criteria_set.options[option].label} in {counts[option]}" for option in rest]
     share = of_hundred(counts[first], shares[first])
-    said = (
-        f"{criteria_set.options[first].label} {verb(criteria_set)} in {share} sampled simulations"
-    )
+    said = f"{criteria_set.options[first].label} {leads(criteria_set)} in {share} simulations"
     return f"{said}{', ' + some(more) if more else ''}."
 
 
@@ -185,9 +196,9 @@ def _state(result: Result) -> str:
     rules, state = result.criteria_set.verdict, result.verdict.state
     meanings = {
         "leads but fragile": f"Fragile: to be called robust, a lead needs at least "
-        f"{rules.robust_share:g} of 100 sampled simulations and no flip nearer than "
+        f"{rules.robust_share:g} of 100 simulations and no flip nearer than "
         f"{rules.robust_flip:g} points of weight.",
-        "robust": f"Robust: a lead in at least {rules.robust_share:g} of 100 sampled simulations and "
+        "robust": f"Robust: a lead in at least {rules.robust_share:g} of 100 simulations and "
         f"no flip nearer than {rules.robust_flip:g} points of weight.",
         "dominates": "Dominates: nowhere worse than any other option, and somewhere better.",
         "close call": f"Close call: a lead of less than {rules.close_call:g} points.",

@@ -11,8 +11,9 @@ from steelyard.analysis.perspectives.perspectives import (
 from steelyard.analysis.totals import find_assessment
 from steelyard.model import UNKNOWN, CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.numbers import integer, whole
-from steelyard.results.words.phrases import leading, options, some, verb
+from steelyard.results.words.names import leads, option_names
+from steelyard.results.words.numbers import integer, some, whole
+from steelyard.results.words.verdict import leading
 
 LONGEST_BY = 40
 """A longer account of who made a reading stands in the file and not in the sentence."""
@@ -35,11 +36,11 @@ def lens_sentences(result: Result, lenses: Perspectives) -> tuple[str, ...]:
             first, second = evaluation.ranking[:2]
             ahead.append(evaluation.totals[first] - evaluation.totals[second])
     said = [
-        f"{options(criteria_set, leaders)} {verb(criteria_set, is_one=len(leaders) == 1)} through "
+        f"{option_names(criteria_set, leaders)} {leads(criteria_set, len(leaders))} through "
         f"{some(names)}."
         for leaders, names in others.items()
     ]
-    return (*said, *_ahead(options(criteria_set, own), ahead, rest=bool(others)))
+    return (*said, *_ahead(option_names(criteria_set, own), ahead, rest=bool(others)))
 
 
 def _ahead(leader: str, leads: list[float], *, rest: bool) -> list[str]:
@@ -106,16 +107,16 @@ def scenario_sentences(result: Result, *, named: bool) -> tuple[str, ...]:
     if not instead:
         return (*said, f"In none of {which} does another option {_does(criteria_set)} instead.")
     told = "; ".join(
-        f"{options(criteria_set, leaders)} in {some(names) if named else len(names)}"
+        f"{option_names(criteria_set, leaders)} in {some(names) if named else len(names)}"
         for leaders, names in instead.items()
     )
     count = sum(map(len, instead.values()))
-    first = verb(criteria_set)
+    first = leads(criteria_set)
     return (*said, f"In {count} of {which} another option {first} instead: {told}.")
 
 
 def _does(criteria_set: CriteriaSet) -> str:
-    return verb(criteria_set, is_one=False)
+    return leads(criteria_set, 2)
 
 
 def _changed(result: Result, reading: str) -> str:

@@ -17,14 +17,10 @@ from steelyard.export.slides.deck import FOOT, LEFT, RIGHT, TOP, Deck
 from steelyard.export.slides.native_charts import MOST_BARS, Series, add_bars
 from steelyard.export.slides.text_parts import add_badge, add_paragraphs, add_table
 from steelyard.results.result import Result
-from steelyard.results.words.changes import signed_tenth, weight_pair
-from steelyard.results.words.numbers import listing
-from steelyard.results.words.ranking import (
-    describe_profile,
-    describe_ranking,
-    share_labels,
-    weight_labels,
-)
+from steelyard.results.words.numbers import listing, signed_tenth, weight_pair
+from steelyard.results.words.scores import describe_profile, describe_ranking
+from steelyard.results.words.simulations import share_labels
+from steelyard.results.words.weights import weight_labels
 
 FULL = RIGHT - LEFT
 HEIGHT = FOOT - TOP
@@ -89,7 +85,7 @@ def add_ranking(deck: Deck, result: Result, brief: Brief) -> None:
         rest = (
             f" {len(table.rows) - count} more are in the chart." if count < len(table.rows) else ""
         )
-        below = "9 in 10: the totals of nine sampled simulations in ten. Leads in: of 100 such simulations."
+        below = "9 in 10: the totals of nine simulations in ten. Leads in: of 100 such simulations."
         add_paragraphs(slide, (box[0], end + 0.08, box[2], 0.42), [below + rest], sizes=(11, 10),
                        colour=palette("light").sub)  # fmt: skip
 
@@ -177,7 +173,7 @@ def _flip_rows(result: Result, tracks: dict[str, WeightTrack]) -> list[list[str]
 
 
 def add_sure(deck: Deck, result: Result, brief: Brief) -> None:
-    """Add how often each option leads in sampled simulations, and who sees it otherwise."""
+    """Add how often each option leads in simulations, and who sees it otherwise."""
     found = sections_by_key(brief)
     if "sure" not in found:
         return
@@ -188,9 +184,7 @@ def add_sure(deck: Deck, result: Result, brief: Brief) -> None:
     shown = sorted((option for option in counts if counts[option] > 0), key=lambda o: -counts[o])
     shown = shown[:MOST_SHARES]
     colours = option_colours(criteria_set, "light")
-    _caption(
-        slide, "Leads in so many of 100 sampled simulations; this is not the chance of being right"
-    )
+    _caption(slide, "Leads in so many of 100 simulations; this is not the chance of being right")
     add_bars(
         slide,
         (LEFT, TOP + 0.15, 6.0, HEIGHT - 0.15),

@@ -14,8 +14,8 @@ from steelyard.export.workbook.sheet import Sheet
 from steelyard.files.problems import format_number
 from steelyard.model import Claim, Criterion
 from steelyard.results.evidence_basis import source_title
-from steelyard.results.words.evidence import score_words
 from steelyard.results.words.numbers import listing
+from steelyard.results.words.scores import score_words
 
 Row = Sequence[str | float]
 TOP = 3

@@ -1,6 +1,6 @@
 """The sheet *Robustness*: how firm the lead is, as numbers that stand still.
 
-They need solvers and thousands of sampled simulations, so no formula can follow; the sheet says
+They need solvers and thousands of simulations, so no formula can follow; the sheet says
 that they hold for the weights and scores at export.
 """
 
@@ -28,7 +28,7 @@ def write_robustness(book: Book) -> None:
     sheet.text(
         row,
         0,
-        f"{simulations.draws:,} sampled simulations, seed {simulations.seed}: weights near those at export, "
+        f"{simulations.draws:,} simulations, seed {simulations.seed}: weights near those at export, "
         "scores within their ranges. A share of simulations is no probability of being right; "
         f"it is good to {100 * simulations.error:.1f} points.",
         "note",
@@ -45,7 +45,7 @@ def write_robustness(book: Book) -> None:
 def _write_simulations(book: Book, sheet: Sheet, row: int) -> int:
     result = book.result
     simulations, criteria_set = result.simulations, result.criteria_set
-    sheet.text(row, 0, "Who leads in sampled simulations", "section")
+    sheet.text(row, 0, "Who leads in simulations", "section")
     sheet.heads(row + 1, 0, ["Option"])
     heads = ["Lead share", "Expected rank", "Nine simulations in ten, from", "to"]
     sheet.heads(row + 1, 1, heads, "head_right")
