@@ -30,7 +30,7 @@ from steelyard.results.data import robustness_data
 from steelyard.results.evidence_basis import evidence_of
 from steelyard.results.result import Result
 from steelyard.results.sampling import Sampling, draw_simulations
-from steelyard.results.words.ranking import share_labels
+from steelyard.results.words.simulations import share_labels
 
 PACKAGE = Path(cli.__file__).resolve().parents[1]
 IRAN = ROOT / "criteria" / "iran-2026.yaml"

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from steelyard.analysis.sensitivity.weight_map import Part, WeightMap
     from steelyard.analysis.simulations.sampling import SampledSimulations
     from steelyard.results.appraisal import Evidence, Finding
-    from steelyard.results.verdict import Verdict
+    from steelyard.results.words.verdict import Verdict
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class Result:
     @cached_property
     def verdict(self) -> Verdict:
         """The verdict in words, with lead shares and the nearest flip."""
-        from steelyard.results.verdict import judge
+        from steelyard.results.words.verdict import judge
 
         shares = self.simulations.lead_shares
         return judge(self.criteria_set, self.evaluation, shares=shares, flip=self.flip)
@@ -113,7 +113,7 @@ class Result:
 
     def judge_evaluation(self, evaluation: Evaluation) -> Verdict:
         """Return the verdict on totals of another evaluation of the same criteria set."""
-        from steelyard.results.verdict import judge
+        from steelyard.results.words.verdict import judge
 
         return judge(self.criteria_set, evaluation)
 

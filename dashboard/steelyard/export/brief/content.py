@@ -55,7 +55,7 @@ from steelyard.results.words.lead import (
     needs_sentences,
     sure_sentences,
 )
-from steelyard.results.words.ranking import describe_ranking
+from steelyard.results.words.scores import describe_ranking
 from steelyard.results.words.view import exploratory_words, whose_words
 
 MOST_LENSES = 7

@@ -24,14 +24,10 @@ from steelyard.export.slides.deck import (
 )
 from steelyard.export.slides.native_charts import MOST_BARS, Series, add_bars
 from steelyard.results.result import Result
-from steelyard.results.words.changes import signed_tenth, weight_pair
-from steelyard.results.words.numbers import listing
-from steelyard.results.words.ranking import (
-    describe_profile,
-    describe_ranking,
-    share_labels,
-    weight_labels,
-)
+from steelyard.results.words.numbers import listing, signed_tenth, weight_pair
+from steelyard.results.words.scores import describe_profile, describe_ranking
+from steelyard.results.words.simulations import share_labels
+from steelyard.results.words.weights import weight_labels
 
 FULL = RIGHT - LEFT
 HEIGHT = FOOT - TOP
@@ -97,7 +93,7 @@ def add_ranking(deck: Deck, result: Result, brief: Brief) -> None:
             f" {len(table.rows) - count} more are in the chart." if count < len(table.rows) else ""
         )
         below = (
-            "9 in 10: the totals of nine sampled simulations in ten. "
+            "9 in 10: the totals of nine simulations in ten. "
             "Leads in: of 100 such simulations."
         )
         add_paragraphs(slide, (box[0], end + 0.08, box[2], 0.42), [below + rest], sizes=(11, 10),
@@ -188,7 +184,7 @@ def _flip_rows(result: Result) -> list[list[str]]:
 
 
 def add_sure(deck: Deck, result: Result, brief: Brief) -> None:
-    """Add how often each option leads in sampled simulations, and who sees it otherwise."""
+    """Add how often each option leads in simulations, and who sees it otherwise."""
     found = sections_by_key(brief)
     if "sure" not in found:
         return
@@ -200,7 +196,7 @@ def add_sure(deck: Deck, result: Result, brief: Brief) -> None:
     shown = shown[:MOST_SHARES]
     colours = option_colours(criteria_set, "light")
     _caption(
-        slide, "Leads in so many of 100 sampled simulations; this is not the chance of being right"
+        slide, "Leads in so many of 100 simulations; this is not the chance of being right"
     )
     add_bars(
         slide,

@@ -65,7 +65,7 @@ def _write_cell(book: Book, sheet: WorkbookSheet, row: int, option: str, criteri
     shift = _shift(book, option, criterion)
     sheet.number(row, at.SHIFT, shift, "exact")
     _write_values(book, sheet, row, option, criterion)
-    sheet.text(row, _UNIT, entry.scale.unit.replace("_", " "))
+    sheet.text(row, _UNIT, unit_words(entry.scale.unit))
     sheet.text(row, _CONFIDENCE, (assessment and assessment.confidence) or "")
     sheet.text(row, _BY, (assessment and assessment.by) or "")
     sheet.text(row, _REMARK, _remark(book, option, criterion))
