@@ -92,10 +92,7 @@ def add_ranking(deck: Deck, result: Result, brief: Brief) -> None:
         rest = (
             f" {len(table.rows) - count} more are in the chart." if count < len(table.rows) else ""
         )
-        below = (
-            "9 in 10: the totals of nine simulations in ten. "
-            "Leads in: of 100 such simulations."
-        )
+        below = "9 in 10: the totals of nine simulations in ten. Leads in: of 100 such simulations."
         add_paragraphs(slide, (box[0], end + 0.08, box[2], 0.42), [below + rest], sizes=(11, 10),
                        colour=palette("light").sub)  # fmt: skip
 
@@ -195,9 +192,7 @@ def add_sure(deck: Deck, result: Result, brief: Brief) -> None:
     shown = sorted((option for option in counts if counts[option] > 0), key=lambda o: -counts[o])
     shown = shown[:MOST_SHARES]
     colours = option_colours(criteria_set, "light")
-    _caption(
-        slide, "Leads in so many of 100 simulations; this is not the chance of being right"
-    )
+    _caption(slide, "Leads in so many of 100 simulations; this is not the chance of being right")
     add_bars(
         slide,
         (LEFT, TOP + 0.15, 6.0, HEIGHT - 0.15),

@@ -13,8 +13,6 @@ from steelyard.analysis.perspectives.perspectives import Perspective
 from steelyard.model import UNKNOWN
 from steelyard.results.words.names import leads, option_names, perspective_name
 from steelyard.results.words.numbers import (
-    LESS_THAN_A_POINT,
-    counted,
     integer,
     listing,
     percent_in_words,
@@ -83,9 +81,7 @@ def _ahead(leader: str, gaps: list[float], *, rest: bool) -> list[str]:
     """Return by how much the leader is ahead through the lenses that agree, least and most."""
     if not gaps:
         return []
-    least, most = (
-        integer(end) if whole(end) else "less than 1" for end in (min(gaps), max(gaps))
-    )
+    least, most = (integer(end) if whole(end) else "less than 1" for end in (min(gaps), max(gaps)))
     much = f"{most} point{'' if most in ('1', 'less than 1') else 's'}"
     much = much if least == most else f"{least} to {much}"
     if len(gaps) == 1:
