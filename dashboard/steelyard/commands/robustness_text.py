@@ -22,7 +22,7 @@ from steelyard.results.words.weights import flip_sentences
 
 
 class Findings(NamedTuple):
-    """A result, and the simulations that the command was asked for beside those of the page."""
+    """A result, and the simulations drawn for the command beside those of the page."""
 
     result: Result
     sampling: Sampling
@@ -79,7 +79,7 @@ def _scores(result: Result) -> Sequence[str]:
 
 
 def _simulations(found: Findings) -> Sequence[str]:
-    """Return how often each option leads in the simulations asked for, on the page, exactly."""
+    """Return how often each option leads in these simulations, on the page, and exactly."""
     result, simulations, page = found.result, found.simulations, found.result.simulations
     unknown = bool(result.evaluation.unknown)
     lines = [

@@ -14,7 +14,7 @@ from steelyard.results.words.simulations import share_labels
 from steelyard.results.words.weights import heaviest_first, weight_labels
 
 LONGEST_SENTENCE = 200
-"""Characters of what an option is, where it is told in one sentence."""
+"""Characters of what an option is, where one sentence is shown."""
 
 _FIRST_SENTENCE = re.compile(r".{20,}?[.!?](?=\s|$)")
 

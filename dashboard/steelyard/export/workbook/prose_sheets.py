@@ -1,7 +1,7 @@
 """The sheets to read: *Criteria*, *Reasons*, *Evidence* and *About*.
 
 Nothing here is computed. The first three are one table each, with a filter. Claims are in
-our own words and say where they stand in their source; those struck out are listed and
+our own words, with their paragraph in the source; those struck out are listed and
 marked. *About* says what each sheet is, and everything the numbers depend on.
 """
 

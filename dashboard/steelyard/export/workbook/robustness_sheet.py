@@ -1,4 +1,4 @@
-"""The sheet *Robustness*: how firm the lead is, as numbers that stand still.
+"""The sheet *Robustness*: how firm the lead is, as numbers that do not follow changes.
 
 They need solvers and thousands of simulations, so no formula can follow; the sheet says
 that they hold for the weights and scores at export.

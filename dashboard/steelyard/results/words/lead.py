@@ -2,7 +2,7 @@
 
 Everything here is about a whole result. Brief, slides, workbook and command line say these
 sentences and write none of their own. How often something happens in simulations,
-and how confident somebody is of a score, are never in one sentence: they are different things.
+and how confident the judge is of a score, are never in one sentence: they are different things.
 """
 
 from __future__ import annotations
@@ -181,7 +181,7 @@ def needed_weights_sentences(result: Result) -> list[str]:
 def further_weights_sentences(result: Result) -> tuple[str, ...]:
     """Return how far off all options but the closest are, and how many no weights put first.
 
-    The closest one stands in the title of the picture. Nothing where the solver gave up.
+    The closest one is in the title of the picture. Nothing where the solver gave up.
     """
     if result.beliefs is None:
         return ()
@@ -271,7 +271,7 @@ def confidence_sentences(result: Result) -> list[str]:
 def sure_sentences(result: Result) -> tuple[str, ...]:
     """Return in how many simulations each option leads, how they were drawn, what that means.
 
-    After these three: what the verdict's state stands for, and how firm the scores are.
+    After these three: what the verdict's state means, and how firm the scores are.
     Nothing for a file with one option.
     """
     if len(result.evaluation.options) < 2:
@@ -298,7 +298,7 @@ def lead_shares_sentence(result: Result) -> str:
 
 
 def state_sentence(result: Result) -> str:
-    """Return what the state of the verdict stands for, with the limits of the file."""
+    """Return what the state of the verdict means, with the limits of the file."""
     rules, state = result.criteria_set.verdict, result.verdict.state
     firm = (
         f"a lead in at least {rules.robust_share:g} of 100 simulations and no flip "
