@@ -11,8 +11,8 @@ from itertools import islice
 from pathlib import Path
 
 import yaml
-from facts import Clean, Facts, read_facts
-from recording import NOTE
+from compare.facts import Clean, Facts, read_facts
+from compare.recording import NOTE
 
 NOTHING = "(nothing)"
 _CONTEXT = 4
@@ -86,8 +86,8 @@ def compare(before: Path, after: Path, renamings: Mapping[str, str]) -> Comparis
     result = Comparison()
     for name in sorted(old.keys() | new.keys()):
         if name not in old or name not in new:
-            there = [name if name in files else NOTHING for files in (old, new)]
-            result.differences.append(Difference(name, "the file itself", *there, "file"))
+            first, second = (name, NOTHING) if name in old else (NOTHING, name)
+            result.differences.append(Difference(name, "the file itself", first, second, "file"))
             continue
         facts = [
             _facts(path, clean)
@@ -120,13 +120,13 @@ def compare_facts(name: str, before: Facts, after: Facts) -> Iterator[Difference
         if old != new:
             yield Difference(name, place, old, new, "value")
     for part in sorted(before.texts.keys() | after.texts.keys()):
-        texts = [facts.texts.get(part, "").split() for facts in (before, after)]
-        for place, old, new in _runs(*texts, context=_CONTEXT):
-            yield Difference(name, f"{part}, word {place}", old, new, "text")
+        words = [facts.texts.get(part, "").split() for facts in (before, after)]
+        for number, old, new in _runs(words[0], words[1], _CONTEXT):
+            yield Difference(name, f"{part}, word {number}", old, new, "text")
     for part in sorted(before.drawn.keys() | after.drawn.keys()):
         shapes = [facts.drawn.get(part, []) for facts in (before, after)]
-        for place, old, new in _runs(*shapes, context=0):
-            yield Difference(name, f"{part}, element {place}", old, new, "drawn")
+        for number, old, new in _runs(shapes[0], shapes[1], 0):
+            yield Difference(name, f"{part}, element {number}", old, new, "drawn")
 
 
 def _runs(before: list[str], after: list[str], context: int) -> Iterator[tuple[int, str, str]]:

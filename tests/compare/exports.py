@@ -19,8 +19,9 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
 from pathlib import Path
 
-from differences import Comparison, Difference, compare, read_renamings
-from recording import FAULT, NOTE, record
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from compare.differences import Comparison, Difference, compare, read_renamings
+from compare.recording import FAULT, NOTE, record
 
 HERE = Path(__file__).resolve().parent
 _WIDTH = 160

@@ -137,7 +137,7 @@ def _read_png(path: Path, facts: Facts) -> None:
         facts.values["size"] = "×".join(map(str, image.size))
         for key, text in image.info.items():
             if isinstance(text, str):
-                facts.values.update(flatten(text, key))
+                facts.values.update(flatten(text, str(key)))
 
 
 def _read_pdf(path: Path, facts: Facts) -> None:
@@ -220,9 +220,10 @@ def _read_workbook(path: Path, facts: Facts) -> None:
         for sheet in book.worksheets:
             for row in sheet.iter_rows():
                 for cell in row:
-                    if cell.value is not None:
+                    written = "" if cell.value is None else str(cell.value)
+                    if written and (has_values or written.startswith("=")):
                         place = f"{sheet.title}!{cell.coordinate}, {what}"
-                        facts.values[place] = figure(str(cell.value))
+                        facts.values[place] = figure(written)
         book.close()
     _read_package(path, facts)
 
