@@ -183,9 +183,15 @@ def record(checkout: Path, out: Path, is_quick: bool) -> None:
             for step in steps_of(names[0], names[1], looks, is_quick):
                 repeated += _run(step, work, environment)
         shutil.copytree(work / "out", out, dirs_exist_ok=True)
-        prints = [hashlib.sha256(path.read_bytes()).hexdigest() for path in files]
-    note = {"version": version, "fingerprints": prints, "quick": is_quick, "repeated": repeated}
-    note["seconds"] = round(time.monotonic() - began)
+    seconds = round(time.monotonic() - began)
+    write_note(checkout, out, version, quick=is_quick, repeated=repeated, seconds=seconds)
+
+
+def write_note(checkout: Path, out: Path, version: str, **more: object) -> None:
+    """Write into a recording which version it is of, and the SHA-256 of its criteria files."""
+    files = sorted((checkout / "criteria").glob("*.yaml"))
+    prints = [hashlib.sha256(path.read_bytes()).hexdigest() for path in files]
+    note = {"version": version, "fingerprints": prints, **more}
     (out / NOTE).write_text(json.dumps(note, indent=1) + "\n", encoding="utf-8")
 
 

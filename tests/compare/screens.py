@@ -1,12 +1,13 @@
-"""Says on which pages two versions of the dashboard differ, pixel by pixel.
+"""Says on which pages two versions of the dashboard differ, by pixels and by words.
 
     python tests/compare/screens.py BEFORE AFTER OUT
     python tests/compare/screens.py CHECKOUT --record FOLDER
 
 BEFORE and AFTER are checkouts or folders of pictures recorded earlier. Takes every page of both
 shipped sets, on a desk and a phone, light and dark, whole. Writes into OUT both rounds of
-pictures and, side by side with the differing pixels in red, the pages that differ. Exit code 0:
-all equal; 1: some differ; 2: wrong use.
+pictures and, side by side with the differing pixels in red, the pages that differ. Words that
+were renamed (`renamings.yaml`) make other pixels but no other words. Exit code 0: all equal;
+1: some differ; 2: wrong use.
 """
 
 from __future__ import annotations
@@ -32,8 +33,11 @@ from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from browser.chromium import find_chromium
-from compare.recording import checked_version
+from compare.differences import cleaner, compare_facts, read_renamings
+from compare.facts import Facts
+from compare.recording import checked_version, write_note
 
+HERE = Path(__file__).resolve().parent
 PAGES = ("compare", "robustness", "perspectives", "table", "evidence", "edit", "export")
 SIZES = {"desk": (1440, 900), "phone": (390, 844)}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
@@ -57,6 +61,22 @@ _STATE = """() => {
     return [main.scrollHeight, document.body.innerText.length,
         document.querySelectorAll("*").length].join(" ");
 }"""
+_WORDS = """() => {
+    const said = [];
+    const walk = (node) => {
+        if (node.nodeType === 3) said.push(node.data);
+        if (node.nodeType !== 1 && node.nodeType !== 11) return;
+        if (node.matches?.("style, script, noscript")) return;
+        for (const name of ["aria-label", "title", "alt", "placeholder"])
+            if (node.getAttribute?.(name)) said.push(node.getAttribute(name));
+        if (node.matches?.("input, textarea")) said.push(node.value);
+        for (const child of node.shadowRoot?.childNodes ?? []) walk(child);
+        for (const child of node.childNodes) walk(child);
+    };
+    walk(document.body);
+    return said.map((text) => text.trim()).filter(Boolean).join("\\n");
+}"""
+"""Everything a page says, also what only a screen reader says, in the order of the document."""
 _HEIGHT = """() => Math.max(document.querySelector("[data-testid=stMain]").scrollHeight,
     document.documentElement.scrollHeight)"""
 
@@ -70,12 +90,16 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("after", type=Path, nargs="?", help="a checkout, or a folder of pictures")
     parser.add_argument("out", type=Path, nargs="?", help="where to write")
     parser.add_argument("--record", type=Path, metavar="FOLDER", help="only take BEFORE, there")
-    parser.add_argument("--only", default="", help="pages to take, separated by commas")
+    parser.add_argument("--only", default=",".join(PAGES), help="pages, separated by commas")
+    parser.add_argument("--renamings", type=Path, default=HERE / "renamings.yaml")
+    parser.add_argument(
+        "--most", type=int, default=5, help="differences in words printed of a page"
+    )
     parser.add_argument("--tolerance", type=int, default=0, help="of 255, per channel of a pixel")
     given = parser.parse_args(arguments)
     if (given.out is None) == (given.record is None):
         parser.error("give either AFTER and OUT, or --record FOLDER")
-    pages = tuple(given.only.split(",")) if given.only else PAGES
+    pages = tuple(given.only.split(","))
     began = time.monotonic()
     try:
         if given.record:
@@ -86,7 +110,7 @@ def main(arguments: list[str] | None = None) -> int:
             _taken(path, given.out / side, pages)
             for path, side in ((given.before, "before"), (given.after, "after"))
         ]
-        differing = compare(sides[0], sides[1], given.out / "differing", pages, given.tolerance)
+        differing = compare(sides[0], sides[1], given.out / "differing", given)
     except ValueError as error:
         parser.error(str(error))
     print(f"{time.monotonic() - began:.0f} s")
@@ -104,7 +128,7 @@ def _taken(path: Path, folder: Path, pages: tuple[str, ...]) -> Path:
 
 
 def take(checkout: Path, folder: Path, pages: tuple[str, ...]) -> None:
-    """Write a picture of every page into a folder: SET-PAGE-SIZE-SCHEME.png.
+    """Write picture and words of every page into a folder: SET-PAGE-SIZE-SCHEME.png and .txt.
 
     Raises ValueError without a browser, or when a page shows an error or finds no rest.
     """
@@ -131,6 +155,7 @@ def take(checkout: Path, folder: Path, pages: tuple[str, ...]) -> None:
                 _shoot(context, f"{url}/{page}?set={name}", path)
             context.close()
         browser.close()
+    write_note(checkout, folder, checked_version(checkout, _environment(checkout)))
 
 
 def _shoot(context: BrowserContext, address: str, path: Path) -> None:
@@ -153,6 +178,7 @@ def _shoot(context: BrowserContext, address: str, path: Path) -> None:
         raise ValueError(f"{address} shows an error")
     page.mouse.move(0, 0)
     page.screenshot(path=path, animations="disabled", caret="hide")
+    path.with_suffix(".txt").write_text(page.evaluate(_WORDS), encoding="utf-8")
     page.close()
 
 
@@ -169,10 +195,14 @@ def _rest(page: Page) -> None:
     raise ValueError(f"{page.url} did not come to rest")
 
 
+def _environment(checkout: Path) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(checkout / "dashboard")}
+
+
 @contextmanager
 def _served(checkout: Path) -> Iterator[str]:
     """Run the dashboard of a checkout on a copy of its files; yield its address."""
-    environment = {**os.environ, "PYTHONPATH": str(checkout / "dashboard")}
+    environment = _environment(checkout)
     checked_version(checkout, environment)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -208,31 +238,56 @@ def _awaited(url: str, process: subprocess.Popen[bytes]) -> str:
     raise ValueError("the dashboard did not answer within two minutes")
 
 
-def compare(
-    before: Path, after: Path, out: Path, pages: tuple[str, ...], tolerance: int
-) -> list[str]:
-    """Print and return the names of pictures that differ; write each of them side by side."""
-    chosen = [f"*-{page}-*.png" for page in pages]
+def compare(before: Path, after: Path, out: Path, given: argparse.Namespace) -> list[str]:
+    """Print and return the names of pages that differ; write the pictures side by side."""
+    chosen = [f"*-{page}-*.png" for page in given.only.split(",")]
     names = sorted({p.name for top in (before, after) for glob in chosen for p in top.glob(glob)})
-    differing = []
+    renamings = read_renamings(given.renamings)
+    cleaners = cleaner(before, renamings), cleaner(after, renamings)
+    pixels, words = [], []
     for name in names:
         paths = before / name, after / name
         if not all(path.is_file() for path in paths):
             print(f"{name}: only {'before' if paths[0].is_file() else 'after'}")
-            differing.append(name)
+            pixels.append(name)
             continue
-        old, new = (np.asarray(Image.open(path).convert("RGB"), dtype=np.int16) for path in paths)
-        mask = differing_pixels(old, new, tolerance)
-        if mask.any():
-            rows = np.flatnonzero(mask.any(axis=1))
-            sizes = "" if old.shape == new.shape else f", {_size(old)} became {_size(new)}"
-            share = f"{mask.mean():.3%} of the pixels differ"
-            print(f"{name}: {share}, in rows {rows[0]} to {rows[-1]}{sizes}")
-            out.mkdir(parents=True, exist_ok=True)
-            _beside(old, new, mask).save(out / name)
-            differing.append(name)
-    print(f"{len(differing)} of {len(names)} pages differ")
-    return differing
+        if _pixels_differ(paths[0], paths[1], out, given.tolerance):
+            pixels.append(name)
+        facts = [
+            Facts(texts={"page": clean(path.with_suffix(".txt").read_text(encoding="utf-8"))})
+            for path, clean in zip(paths, cleaners, strict=True)
+        ]
+        if found := list(compare_facts(name, facts[0], facts[1])):
+            words.append(name)
+            print(f"{name}: {len(found)} differences in words")
+            for difference in found[: given.most]:
+                print(f"  {difference.place}\n    - {difference.before}\n    + {difference.after}")
+    larger = f"{len(pixels)} differ in pixels by more than a shift of one"
+    print(f"of {len(names)} pages {larger}, {len(words)} in words")
+    return pixels + words
+
+
+def _pixels_differ(before: Path, after: Path, out: Path, tolerance: int) -> bool:
+    """Return whether two pictures differ by more than a shift of one pixel.
+
+    Chromium rounds the place of what is held fast while scrolling (the first column of a wide
+    table) now up, now down; smaller differences are printed and written like all others.
+    """
+    old, new = (
+        np.asarray(Image.open(path).convert("RGB"), dtype=np.int16) for path in (before, after)
+    )
+    mask = differing_pixels(old, new, tolerance)
+    if not mask.any():
+        return False
+    rows = np.flatnonzero(mask.any(axis=1))
+    part = slice(max(0, rows[0] - 1), rows[-1] + 2)
+    moved = beyond_one_pixel(old[part], new[part], tolerance).sum() / mask.size
+    sizes = "" if old.shape == new.shape else f", {_size(old)} became {_size(new)}"
+    shares = f"{mask.mean():.3%} of the pixels differ, {moved:.3%} by more than a shift of one"
+    print(f"{before.name}: {shares}, in rows {rows[0]} to {rows[-1]}{sizes}")
+    out.mkdir(parents=True, exist_ok=True)
+    _beside(old, new, mask).save(out / before.name)
+    return bool(moved)
 
 
 def _size(picture: np.ndarray) -> str:
@@ -244,6 +299,20 @@ def differing_pixels(before: np.ndarray, after: np.ndarray, tolerance: int = 0) 
     height, width = (max(before.shape[axis], after.shape[axis]) for axis in (0, 1))
     spread = np.abs(_padded(before, height, width) - _padded(after, height, width))
     return np.asarray(spread.max(axis=2) > tolerance)
+
+
+def beyond_one_pixel(before: np.ndarray, after: np.ndarray, tolerance: int = 0) -> np.ndarray:
+    """Return which pixels of either picture the other has neither there nor right beside it."""
+    height, width = (max(before.shape[axis], after.shape[axis]) for axis in (0, 1))
+    old, new = _padded(before, height, width), _padded(after, height, width)
+    lost = np.zeros((height, width), dtype=bool)
+    for one, other in ((old, new), (new, old)):
+        found = np.zeros((height, width), dtype=bool)
+        for shift in product((-1, 0, 1), repeat=2):
+            spread = np.abs(one - np.roll(other, shift, axis=(0, 1)))
+            found |= spread.max(axis=2) <= tolerance
+        lost |= ~found
+    return lost
 
 
 def _padded(picture: np.ndarray, height: int, width: int) -> np.ndarray:

@@ -12,7 +12,7 @@ import pytest
 from compare.differences import NOTHING, compare
 from compare.facts import Facts, read_facts
 from compare.recording import NOTE, looks_of, steps_of, write_later_version
-from compare.screens import differing_pixels
+from compare.screens import beyond_one_pixel, differing_pixels
 from docx import Document
 from openpyxl import Workbook
 from PIL import Image
@@ -201,6 +201,16 @@ def test_pixels_that_differ_are_found() -> None:
     assert mask[4:].all()
     assert mask.sum() == 11
     assert differing_pixels(old, new, tolerance=3).sum() == 10
+
+
+def test_a_shift_of_one_pixel_is_told_from_a_larger_one() -> None:
+    """A line that moved by a pixel is found in its neighbour; one that moved by two is not."""
+    pictures = [np.full((9, 5, 3), 200, dtype=np.int16) for _ in range(3)]
+    for picture, row in zip(pictures, (3, 4, 5), strict=True):
+        picture[row] = 0
+    assert differing_pixels(pictures[0], pictures[1]).sum() == 10
+    assert not beyond_one_pixel(pictures[0], pictures[1]).any()
+    assert beyond_one_pixel(pictures[0], pictures[2]).sum() == 10
 
 
 def test_facts_of_a_live_page_are_its_words_and_data(tmp_path: Path) -> None:
