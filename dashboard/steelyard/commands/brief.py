@@ -83,7 +83,8 @@ def _make(loaded: LoadedSet, view: View, out: Path) -> tuple[bytes, str]:
     if not is_text:
         # What draws warms up beside us while all else is loaded and worked out.
         start_workers()
-    from steelyard.export.brief import set_brief, to_brief_markdown
+    from steelyard.export.brief.markdown import to_brief_markdown
+    from steelyard.export.brief.pdf import set_brief
     from steelyard.results.choice import Choice
     from steelyard.results.result import Result
 

@@ -10,12 +10,12 @@ from steelyard import __version__
 from steelyard.analysis.difference import (
     Difference,
     Move,
+    TotalChange,
     compare_sets,
     signed,
     tell_margin,
     tell_part,
 )
-from steelyard.analysis.difference.comparison import TotalChange
 from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, print_json
 from steelyard.commands.viewing import load_criteria_set
 from steelyard.files.criteria_files import LoadedSet

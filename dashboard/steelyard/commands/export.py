@@ -57,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
     loaded, criteria_set = load_criteria_set(arguments.file)
     choice = _choose(loaded, criteria_set, arguments)
     # Charts, and all that draws them, come with these.
-    from steelyard.export.drawings.glyphs import missing_sentence
+    from steelyard.export.drawings.lettering import missing_sentence
     from steelyard.export.selection import everything, letters_missing, pieces, select
     from steelyard.export.writing import NotWrittenError, make_folder
     from steelyard.results.result import Result

@@ -1,13 +1,15 @@
 """The list of everything that can leave Steelyard, and what each form is for.
 
-Page, command line and ZIP offer what stands here and nothing else. Whatever a form needs
-is loaded only when it is made; a missing extra is an ImportError with one sentence.
+Page, command line and ZIP offer the forms of this list and no others. The module that
+makes a form is imported when the form is first made, or ahead of that by `import_makers`;
+a missing extra is an ImportError of one sentence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.util import find_spec
 
 from steelyard.results.result import Result
@@ -18,6 +20,24 @@ EXTRAS: Mapping[str, tuple[str, ...]] = {
     "office": ("xlsxwriter", "openpyxl", "pptx", "docx", "vl_convert", "font_source_sans_pro"),
 }
 """Extra → the modules it brings."""
+
+
+@dataclass(frozen=True)
+class Maker:
+    """A function of a module below `steelyard.export` that is imported when it is needed."""
+
+    module: str
+    function: str
+
+    def load(self) -> Callable[[Result], bytes]:
+        """Return the function; ImportError, saying what to install, without its extra."""
+        module = import_module(f"steelyard.export.{self.module}")
+        found: Callable[[Result], bytes] = getattr(module, self.function)
+        return found
+
+    def __call__(self, result: Result) -> bytes:
+        """Return the file of a result as bytes."""
+        return self.load()(result)
 
 
 @dataclass(frozen=True)
@@ -56,54 +76,6 @@ def lack_of(name: str, extra: str) -> str:
     return f"{name} {verb} the extra `{extra}`: pip install 'steelyard[{extra}]'"
 
 
-def _brief(result: Result) -> bytes:
-    from steelyard.export.brief.pdf import to_brief_pdf
-
-    return to_brief_pdf(result)
-
-
-def _markdown(result: Result) -> bytes:
-    from steelyard.export.brief.markdown import to_brief_markdown
-
-    return to_brief_markdown(result)
-
-
-def _live(result: Result) -> bytes:
-    from steelyard.export.live_page import to_live_page
-
-    return to_live_page(result)
-
-
-def _workbook(result: Result) -> bytes:
-    from steelyard.export.workbook import to_workbook
-
-    return to_workbook(result)
-
-
-def _slides(result: Result) -> bytes:
-    from steelyard.export.slides import to_slides
-
-    return to_slides(result)
-
-
-def _document(result: Result) -> bytes:
-    from steelyard.export.document import to_document
-
-    return to_document(result)
-
-
-def _numbers_csv(result: Result) -> bytes:
-    from steelyard.export.numbers import to_numbers_csv
-
-    return to_numbers_csv(result)
-
-
-def _numbers_json(result: Result) -> bytes:
-    from steelyard.export.numbers import to_numbers_json
-
-    return to_numbers_json(result)
-
-
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 
 FORMS: Mapping[str, Form] = {
@@ -115,7 +87,7 @@ FORMS: Mapping[str, Form] = {
             "-brief.pdf",
             "application/pdf",
             "Two pages to print or send: the verdict, why, how firm it is and what it rests on.",
-            _brief,
+            Maker("brief.pdf", "to_brief_pdf"),
             "report",
         ),
         Form(
@@ -124,7 +96,7 @@ FORMS: Mapping[str, Form] = {
             ".html",
             "text/html",
             "One file that opens in any browser, without a network: weights can still be moved.",
-            _live,
+            Maker("live_page.page", "to_live_page"),
         ),
         Form(
             "slides",
@@ -132,7 +104,7 @@ FORMS: Mapping[str, Form] = {
             ".pptx",
             f"{_OFFICE}.presentationml.presentation",
             "For PowerPoint and its kin: real charts and tables, to be put into your own design.",
-            _slides,
+            Maker("slides", "to_slides"),
             "office",
         ),
         Form(
@@ -141,7 +113,7 @@ FORMS: Mapping[str, Form] = {
             ".docx",
             f"{_OFFICE}.wordprocessingml.document",
             "For Word and its kin: the whole brief with headings, tables and pictures.",
-            _document,
+            Maker("document", "to_document"),
             "office",
         ),
         Form(
@@ -150,7 +122,7 @@ FORMS: Mapping[str, Form] = {
             "-brief.md",
             "text/markdown",
             "The same brief in Markdown, whole and without a layout, to be edited on.",
-            _markdown,
+            Maker("brief.markdown", "to_brief_markdown"),
         ),
         Form(
             "xlsx",
@@ -158,7 +130,7 @@ FORMS: Mapping[str, Form] = {
             ".xlsx",
             f"{_OFFICE}.spreadsheetml.sheet",
             "A spreadsheet with live formulas, for those who want to compute on.",
-            _workbook,
+            Maker("workbook", "to_workbook"),
             "office",
         ),
         Form(
@@ -167,7 +139,7 @@ FORMS: Mapping[str, Form] = {
             "-numbers.csv",
             "text/csv",
             "Every score, value, weight and contribution in one table, unrounded.",
-            _numbers_csv,
+            Maker("numbers", "to_numbers_csv"),
         ),
         Form(
             "numbers-json",
@@ -175,8 +147,18 @@ FORMS: Mapping[str, Form] = {
             "-numbers.json",
             "application/json",
             "Every number of this view, for programs.",
-            _numbers_json,
+            Maker("numbers", "to_numbers_json"),
         ),
     )
 }
 """Every form that is one file about the whole result, by id, the most asked for first."""
+
+
+def import_makers(forms: Iterable[Form]) -> None:
+    """Import the modules that make these forms, so that no two threads do so at once.
+
+    A form whose extra is not installed is passed over: making it says what is missing.
+    """
+    for form in forms:
+        if isinstance(form.make, Maker) and has_extra(form.extra):
+            form.make.load()

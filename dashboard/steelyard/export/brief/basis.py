@@ -8,8 +8,7 @@ from __future__ import annotations
 from steelyard.analysis.evidence.linchpins import Survival, judge_sources
 from steelyard.analysis.evidence.source_support import SourceSupport, find_source_support
 from steelyard.charts.evidence.coverage_map import coverage_map_title
-from steelyard.results.appraisal import Finding
-from steelyard.results.appraisal.leaning import lean
+from steelyard.results.appraisal import Finding, lean
 from steelyard.results.evidence_basis import source_title
 from steelyard.results.result import Result
 from steelyard.results.words.evidence import survival_words

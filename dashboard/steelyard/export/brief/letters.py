@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from steelyard.export.drawings.glyphs import covered
+from steelyard.export.drawings.lettering import covered
 from steelyard.results.words.numbers import plain
 
 STAND_IN = "¤"

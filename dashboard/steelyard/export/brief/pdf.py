@@ -23,7 +23,7 @@ from steelyard.export.brief.headline import date_words
 from steelyard.export.brief.letters import Letters
 from steelyard.export.brief.names import LONGEST_NAME, shortened
 from steelyard.export.brief.parts import Brief, Drawing, Section, Table
-from steelyard.export.drawings.converter import face_files
+from steelyard.export.drawings.renderer import face_files
 from steelyard.export.pdf_stamp import INSTALL, stamp_pdf
 from steelyard.export.provenance import provenance
 from steelyard.results.result import Result

@@ -14,12 +14,12 @@ from xml.sax.saxutils import unescape
 
 from steelyard.export.drawings.chart_stamps import (
     CSV_LINE,
+    PNG_SIGNATURE,
     read_csv_stamp,
     read_png_stamp,
     read_spec_stamp,
     read_svg_stamp,
 )
-from steelyard.export.drawings.png_text import SIGNATURE
 from steelyard.export.pdf_stamp import read_pdf_stamp
 from steelyard.export.stamp import KEY, Stamp
 
@@ -47,7 +47,7 @@ class Kind:
 def kind_of(data: bytes) -> Kind:
     """Return the kind of a file; ValueError for one that Steelyard never makes."""
     head = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if data.startswith(SIGNATURE):
+    if data.startswith(PNG_SIGNATURE):
         return Kind("PNG picture", read_png_stamp, ("png", "print"))
     if b"%PDF-" in data[:1024]:
         return Kind("PDF file", read_pdf_stamp, ("pdf", "brief"))

@@ -9,9 +9,14 @@ import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from steelyard.analysis.difference import Difference, compare_sets, find_moves, tell_margin
-from steelyard.analysis.difference.comparison import TotalChange
-from steelyard.analysis.difference.reasons import signed
+from steelyard.analysis.difference import (
+    Difference,
+    TotalChange,
+    compare_sets,
+    find_moves,
+    signed,
+    tell_margin,
+)
 from steelyard.model import CriteriaSet
 from steelyard.results.words.numbers import integer, listing
 

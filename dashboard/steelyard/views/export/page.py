@@ -10,7 +10,7 @@ import streamlit as st
 from steelyard.export.bundle import to_bundle
 from steelyard.export.drawings.chart_forms import CHART_FORMS, ChartForm, Exhibit
 from steelyard.export.drawings.converter import start_workers
-from steelyard.export.drawings.glyphs import missing_sentence
+from steelyard.export.drawings.lettering import missing_sentence
 from steelyard.export.forms import FORMS, Form
 from steelyard.export.gallery import gallery, width_of
 from steelyard.export.provenance import origin_line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from steelyard.export.drawings.glyphs import covered, missing_in, missing_sentence
+from steelyard.export.drawings.lettering import covered, missing_in, missing_sentence
 
 
 def test_the_letters_of_european_scripts_are_there() -> None:

@@ -1,21 +1,31 @@
-"""Which characters our typeface cannot draw, so that they are told and not lost in silence.
+"""Texts in drawings: characters the typeface lacks, and scripts that run from right to left.
 
-Where a letter is missing, a picture takes whatever other face the machine has, and an empty
-box where it has none: it may look different elsewhere. Reads the table of characters that
-every TrueType file carries (`cmap`, in the OpenType specification).
+Where our typeface lacks a character, a picture takes any other face of the machine, and an
+empty box where there is none, so it may look different elsewhere. The characters are read
+from the table that every TrueType file carries (`cmap`, in the OpenType specification).
+
+A drawing treats every text as running from left to right. Arabic and Hebrew letters run
+the right way all the same, but punctuation at the end or the beginning of such a text lands
+on the wrong side. An invisible mark on both sides corrects that (rules N1 and W2 of
+Unicode's bidirectional algorithm). Sentences of ours that contain such a name stay as they
+are: they do run from left to right. Where a text is anchored does not change.
 """
 
 from __future__ import annotations
 
+import html
+import re
 import struct
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from steelyard.export.drawings.converter import face_files
+from steelyard.export.drawings.renderer import face_files
 
 _MOST_NAMED = 12
+_MARK = "\u200f"
+_TEXT = re.compile(r"(<text\b[^>]*>)([^<]*)(?=</text>)")
 
 
 def missing_in(spec: Mapping[str, Any]) -> str:
@@ -67,7 +77,7 @@ def _is_unseen(character: str) -> bool:
 
 
 def _characters(font: bytes) -> Iterator[str]:
-    """Yield what one TrueType file can draw, from its widest table of characters."""
+    """Yield the characters of every table of one TrueType file."""
     start = _table(font, b"cmap")
     (count,) = struct.unpack_from(">H", font, start + 2)
     for index in range(count):
@@ -100,3 +110,27 @@ def _segments(font: bytes, start: int) -> Iterator[str]:
         spans = []
     for begin, end in spans:
         yield from (chr(code) for code in range(begin, min(end, 0x10FFFF) + 1) if code != 0xFFFF)
+
+
+def set_right_to_left(svg: str) -> str:
+    """Return a drawing in which texts of nothing but right-to-left letters have their marks.
+
+    >>> set_right_to_left("<text>2026!</text><text>\u05d0!</text>") == (
+    ...     "<text>2026!</text><text>\u200f\u05d0!\u200f</text>"
+    ... )
+    True
+    """
+    return _TEXT.sub(
+        lambda found: (
+            found[1] + (f"{_MARK}{found[2]}{_MARK}" if _runs_left(found[2]) else found[2])
+        ),
+        svg,
+    )
+
+
+def _runs_left(text: str) -> bool:
+    """Return whether a text has right-to-left letters and no others."""
+    if text.isascii():
+        return False
+    kinds = {unicodedata.bidirectional(sign) for sign in html.unescape(text)}
+    return bool(kinds & {"R", "AL"}) and "L" not in kinds
