@@ -377,7 +377,9 @@ def test_too_many_options_for_simulations_is_wrong_use(
     assert "found 300 options; simulations are sampled for 255 at most" in err
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has another way to interrupt a process")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows has another way to interrupt a process"
+)
 def test_ctrl_c_ends_with_130_and_no_traceback(file: Path) -> None:
     """Work over a second tells what it does; interrupted then, it ends at once and quietly."""
     process = subprocess.Popen(

@@ -160,7 +160,8 @@ def _write_list(book: Book, sheet: WorkbookSheet) -> None:
     last = at.PARTS_TOP + count - 1
 
     def looked_up(row: int, column: int) -> str:
-        place = f"ROWS({absolute(top, at.PLACE)}:{relative(row, at.PLACE)})"
+        # Counted elsewhere: a range through the formula's own cell is circular to some programs.
+        place = f"ROWS({parts.column(at.PARTS_TOP, at.PARTS_TOP + row - top, at.PARTS_ID)})"
         places = parts.column(at.PARTS_TOP, last, at.PARTS_PLACE)
         return f"INDEX({parts.column(at.PARTS_TOP, last, column)},MATCH({place},{places},0))"
 
