@@ -116,6 +116,36 @@ def signed_tenth(number: float) -> str:
     return f"{sign}{tenths / 10:.1f}"
 
 
+def signed_tenth_in_words(number: float) -> str:
+    """Return a difference with its sign and one decimal, for a sentence; small ones say so.
+
+    >>> [signed_tenth_in_words(number) for number in (2.25, -0.5, 0.0, 0.04)]
+    ['+2.3', '−0.5', '0', 'under +0.1']
+    """
+    if not number:
+        return "0"
+    sign = "+" if number > 0 else MINUS
+    return signed_tenth(number) if whole(abs(number) * 10) else f"under {sign}0.1"
+
+
+def tenth_in_words(size: float) -> str:
+    """Return a size from 0 up with one decimal, for a sentence; small ones say so.
+
+    >>> tenth_in_words(4.0), tenth_in_words(0.04)
+    ('4.0', 'under 0.1')
+    """
+    return signed_tenth_in_words(size).replace("+", "")
+
+
+def as_written(number: float) -> str:
+    """Return a number of the file as people write it, up to twelve digits.
+
+    >>> as_written(72.0), as_written(-2.5), as_written(1e9)
+    ('72', '−2.5', '1000000000')
+    """
+    return f"{number:.12g}".replace("-", MINUS) if number else "0"
+
+
 def two_decimals(number: float) -> str:
     """Return an agreement as it is printed, with a true minus sign.
 
