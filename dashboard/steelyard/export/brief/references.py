@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from steelyard.export.brief.parts import Section, Table
 from steelyard.results.appraisal import Finding
-from steelyard.results.evidence_basis import source_title
+from steelyard.results.evidence_basis import claims_on, source_title
 from steelyard.results.result import Result
 from steelyard.results.words.basis import (
     appraisal_sentence,
@@ -78,7 +78,7 @@ def spoken_of(result: Result, option: str) -> Spoken:
     *Used* are claims that its scores cite, directly or by inference, and that speak
     neither for nor against it there.
     """
-    found = result.find_bearers(option)
+    found = claims_on(result, option)
     direct: dict[str, None] = {}
     inferred: dict[str, None] = {}
     for criterion in result.evaluation.criteria:
