@@ -76,7 +76,7 @@ def _office(data: bytes) -> Kind:
 
 
 def _live_page() -> Kind:
-    from steelyard.export.live_page import figures_of_live_page, read_live_page
+    from steelyard.export.live_page.reading_back import figures_of_live_page, read_live_page
 
     return Kind("live page", read_live_page, ("live",), figures_of_live_page)
 
