@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from steelyard.export.brief.letters import STAND_IN, Letters
+from steelyard.export.brief.printable import STAND_IN, Letters
 from steelyard.export.drawings.lettering import covered
 
 

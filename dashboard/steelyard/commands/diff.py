@@ -11,15 +11,15 @@ from steelyard.analysis.difference import (
     Difference,
     Move,
     TotalChange,
-    compare_sets,
     signed,
     tell_margin,
     tell_part,
 )
 from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, print_json
-from steelyard.commands.viewing import load_criteria_set
-from steelyard.files.criteria_files import LoadedSet
+from steelyard.commands.viewing import open_file
 from steelyard.model import CriteriaSet
+from steelyard.results.result import Result
+from steelyard.results.versions import compare_versions
 from steelyard.results.words.numbers import integer
 
 MOST_PARTS = 12
@@ -45,27 +45,24 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(arguments: argparse.Namespace) -> int:
     """Compare and print; return the exit code."""
-    old, first = load_criteria_set(arguments.old)
-    new, last = load_criteria_set(arguments.new)
+    old, new = open_file(arguments.old), open_file(arguments.new)
     try:
-        difference = compare_sets(first, last, arguments.frame, arguments.lens)
+        difference = compare_versions(old, new, arguments.frame, arguments.lens)
     except ValueError as error:
         raise WrongUseError(str(error)) from None
     if arguments.json:
-        print_json(as_data(old, new, first, last, difference))
+        print_json(difference_data(old, new, difference))
     else:
-        print(as_text(first, last, difference))
-    return PROBLEMS if old.problems or new.problems else FINE
+        print(difference_as_text(old.criteria_set, new.criteria_set, difference))
+    return PROBLEMS if old.loaded.problems or new.loaded.problems else FINE
 
 
-def as_data(
-    old: LoadedSet, new: LoadedSet, first: CriteriaSet, last: CriteriaSet, difference: Difference
-) -> dict[str, object]:
+def difference_data(old: Result, new: Result, difference: Difference) -> dict[str, object]:
     """Return the difference as plain data: what `--json` prints."""
-    margin = difference.margin
+    margin, first, last = difference.margin, old.criteria_set, new.criteria_set
     return {
-        "old": {"file": str(old.path), "sha256": old.sha256},
-        "new": {"file": str(new.path), "sha256": new.sha256},
+        "old": {"file": str(old.loaded.path), "sha256": old.loaded.sha256},
+        "new": {"file": str(new.loaded.path), "sha256": new.loaded.sha256},
         "version": __version__,
         "frames": list(difference.frames) if difference.frames else None,
         "lens": difference.lens,
@@ -101,7 +98,7 @@ def as_data(
     }
 
 
-def as_text(first: CriteriaSet, last: CriteriaSet, difference: Difference) -> str:
+def difference_as_text(first: CriteriaSet, last: CriteriaSet, difference: Difference) -> str:
     """Return the difference for a terminal: moves, totals, and why the lead changed."""
     if difference.is_empty:
         return "\n".join(["No judgement differs.", *difference.notes])

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Generic, TypeVar
 
 from steelyard.results.result import Result
 
@@ -22,27 +23,37 @@ EXTRAS: Mapping[str, tuple[str, ...]] = {
 """Extra → the modules it brings."""
 
 
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+
+
 @dataclass(frozen=True)
-class Maker:
+class Deferred(Generic[Given, Made]):
     """A function of a module below `steelyard.export` that is imported when it is needed."""
 
     module: str
     function: str
 
-    def load(self) -> Callable[[Result], bytes]:
+    def load(self) -> Callable[[Given], Made]:
         """Return the function; ImportError, saying what to install, without its extra."""
         module = import_module(f"steelyard.export.{self.module}")
-        found: Callable[[Result], bytes] = getattr(module, self.function)
+        found: Callable[[Given], Made] = getattr(module, self.function)
         return found
 
-    def __call__(self, result: Result) -> bytes:
-        """Return the file of a result as bytes."""
-        return self.load()(result)
+    def __call__(self, given: Given) -> Made:
+        """Return what the function returns."""
+        return self.load()(given)
 
 
 @dataclass(frozen=True)
 class Form:
-    """One whole file about a result: its id, the end of its name, what it is for."""
+    """One whole file about a result: its id, the end of its name, what it is for.
+
+    Command, page, ZIP and `verify` read what a form says of itself here, so a new form is its
+    own module, an entry below and a test. `is_to_read`: for people, not for programs.
+    `office_part`: the folder by which an Office file of this form is told from others; empty
+    for all other files. `figures`: reads option id → total back from such a file.
+    """
 
     id: str
     name: str
@@ -51,6 +62,9 @@ class Form:
     purpose: str
     make: Callable[[Result], bytes]
     extra: str = ""
+    is_to_read: bool = True
+    office_part: str = ""
+    figures: Callable[[bytes], Mapping[str, float]] | None = None
 
     def file_name(self, result: Result) -> str:
         """Return what the file is called."""
@@ -87,7 +101,7 @@ FORMS: Mapping[str, Form] = {
             "-brief.pdf",
             "application/pdf",
             "Two pages to print or send: the verdict, why, how firm it is and what it rests on.",
-            Maker("brief.pdf", "to_brief_pdf"),
+            Deferred("brief.pdf", "to_brief_pdf"),
             "report",
         ),
         Form(
@@ -96,7 +110,7 @@ FORMS: Mapping[str, Form] = {
             ".html",
             "text/html",
             "One file that opens in any browser, without a network: weights can still be moved.",
-            Maker("live_page.page", "to_live_page"),
+            Deferred("live_page.page", "to_live_page"),
         ),
         Form(
             "slides",
@@ -104,8 +118,9 @@ FORMS: Mapping[str, Form] = {
             ".pptx",
             f"{_OFFICE}.presentationml.presentation",
             "For PowerPoint and its kin: real charts and tables, to be put into your own design.",
-            Maker("slides", "to_slides"),
+            Deferred("slides", "to_slides"),
             "office",
+            office_part="ppt/",
         ),
         Form(
             "document",
@@ -113,8 +128,9 @@ FORMS: Mapping[str, Form] = {
             ".docx",
             f"{_OFFICE}.wordprocessingml.document",
             "For Word and its kin: the whole brief with headings, tables and pictures.",
-            Maker("document", "to_document"),
+            Deferred("document", "to_document"),
             "office",
+            office_part="word/",
         ),
         Form(
             "markdown",
@@ -122,7 +138,7 @@ FORMS: Mapping[str, Form] = {
             "-brief.md",
             "text/markdown",
             "The same brief in Markdown, whole and without a layout, to be edited on.",
-            Maker("brief.markdown", "to_brief_markdown"),
+            Deferred("brief.markdown", "to_brief_markdown"),
         ),
         Form(
             "xlsx",
@@ -130,8 +146,11 @@ FORMS: Mapping[str, Form] = {
             ".xlsx",
             f"{_OFFICE}.spreadsheetml.sheet",
             "A spreadsheet with live formulas, for those who want to compute on.",
-            Maker("workbook", "to_workbook"),
+            Deferred("workbook", "to_workbook"),
             "office",
+            is_to_read=False,
+            office_part="xl/",
+            figures=Deferred("figures_reading", "figures_of_workbook"),
         ),
         Form(
             "numbers-csv",
@@ -139,7 +158,9 @@ FORMS: Mapping[str, Form] = {
             "-numbers.csv",
             "text/csv",
             "Every score, value, weight and contribution in one table, unrounded.",
-            Maker("numbers", "to_numbers_csv"),
+            Deferred("numbers", "to_numbers_csv"),
+            is_to_read=False,
+            figures=Deferred("figures_reading", "figures_of_numbers_csv"),
         ),
         Form(
             "numbers-json",
@@ -147,7 +168,9 @@ FORMS: Mapping[str, Form] = {
             "-numbers.json",
             "application/json",
             "Every number of this view, for programs.",
-            Maker("numbers", "to_numbers_json"),
+            Deferred("numbers", "to_numbers_json"),
+            is_to_read=False,
+            figures=Deferred("figures_reading", "figures_of_numbers_json"),
         ),
     )
 }
@@ -160,5 +183,5 @@ def import_makers(forms: Iterable[Form]) -> None:
     A form whose extra is not installed is passed over: making it says what is missing.
     """
     for form in forms:
-        if isinstance(form.make, Maker) and has_extra(form.extra):
+        if isinstance(form.make, Deferred) and has_extra(form.extra):
             form.make.load()

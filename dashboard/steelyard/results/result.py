@@ -8,19 +8,20 @@ first read and then kept. Analysis modules are imported where they are first nee
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from steelyard.analysis.cache_key import Same
 from steelyard.analysis.totals import Evaluation, View, evaluate, find_assessment
+from steelyard.analysis.values import ValueSpan, value_span
 from steelyard.files.criteria_files import LoadedSet
-from steelyard.model import Assessment, CriteriaSet
+from steelyard.model import UNKNOWN, Assessment, CriteriaSet
 from steelyard.results.choice import Choice
 
 if TYPE_CHECKING:
-    from steelyard.analysis.evidence.bearing import Bearers, Speaker, Use
+    from steelyard.analysis.evidence.bearing import Bearers
     from steelyard.analysis.evidence.coverage import Coverage
     from steelyard.analysis.evidence.linchpins import Linchpin, Survival
     from steelyard.analysis.evidence.source_support import SourceSupport
@@ -120,6 +121,10 @@ class Result:
         """Return the assessment of a cell in the reading in view, else the file's; or `None`."""
         return find_assessment(self.criteria_set, option, criterion, self.choice.reading)
 
+    def unknown_span(self, criterion: str) -> ValueSpan:
+        """Return the values (0–100) that an unknown score on a criterion takes."""
+        return value_span(self.criteria_set.criteria[criterion], UNKNOWN)
+
     # --- simulations ----------------------------------------------------------------------
 
     @cached_property
@@ -186,6 +191,19 @@ class Result:
 
         try:
             return find_beliefs(self.evaluation)
+        except ArithmeticError:
+            return None
+
+    @cached_property
+    def convex_dominance(self) -> dict[str, dict[str, float]] | None:
+        """Option → the mix of others, shares adding up to 1, that is nowhere worse than it.
+
+        Options that no mix beats are left out; `None` where the solver gave up.
+        """
+        from steelyard.analysis.sensitivity.robustness import find_convex_dominance
+
+        try:
+            return find_convex_dominance(self.evaluation)
         except ArithmeticError:
             return None
 
@@ -281,6 +299,11 @@ class Result:
 
         return mix_readings(self.criteria_set, self.view, second=reading, share=share)
 
+    @cached_property
+    def mixes(self) -> dict[str, Mix]:
+        """Reading → every total as the file's own scores give way to the reading's."""
+        return {reading: self.mix(reading) for reading in self.criteria_set.readings}
+
     def reading_changes(self, reading: str) -> tuple[ReadingChange, ...]:
         """Return the scores of a reading beside the file's, the most telling first."""
         from steelyard.analysis.perspectives.reading_changes import find_reading_changes
@@ -302,6 +325,11 @@ class Result:
         return self._searches[option]
 
     @cached_property
+    def scenario_searches(self) -> dict[str, ScenarioSearch]:
+        """Option → the smallest sets of scenarios under which it comes first."""
+        return {option: self.search_scenarios(option) for option in self.criteria_set.options}
+
+    @cached_property
     def _searches(self) -> dict[str, ScenarioSearch]:
         return {}
 
@@ -320,18 +348,6 @@ class Result:
 
         wanted = self.evaluation.criteria if criteria is None else criteria
         return find_bearers(self.evidence.claims, option, wanted)
-
-    def find_uses(self, claim: str) -> tuple[Use, ...]:
-        """Return every cell of the whole file that cites a claim, in the reading in view."""
-        from steelyard.analysis.evidence.bearing import find_uses
-
-        return find_uses(self.criteria_set, claim, self.choice.reading)
-
-    def count_speakers(self, claims: Iterable[str]) -> dict[Speaker, int]:
-        """Return how many of these claims the author makes, reports, quotes, or leaves unnamed."""
-        from steelyard.analysis.evidence.bearing import count_speakers
-
-        return count_speakers(self.evidence.claims[claim] for claim in claims)
 
     @cached_property
     def source_survivals(self) -> dict[str, Survival]:

@@ -226,6 +226,20 @@ def find_beliefs(evaluation: Evaluation) -> dict[str, Belief]:
     }
 
 
+def find_convex_dominance(evaluation: Evaluation) -> dict[str, dict[str, float]]:
+    """Return, for each option that some mix of others dominates, that mix with its shares.
+
+    Raises `ArithmeticError` should the solver fail.
+    """
+    return {
+        option: {evaluation.options[rival]: share for rival, share in standing.beaten_by}
+        for option, standing in zip(
+            evaluation.options, find_standings(likely_values(evaluation)), strict=True
+        )
+        if standing.beaten_by
+    }
+
+
 def raw_score(criterion: Criterion, value: float) -> float:
     """Return the number on the criterion's own scale whose value this is.
 

@@ -21,7 +21,7 @@ from steelyard.export.drawings.images import spec_of, to_pdf, to_png, to_svg
 from steelyard.export.drawings.lettering import missing_in
 from steelyard.export.drawings.pdf_order import in_fixed_order
 from steelyard.export.provenance import origin_line, provenance
-from steelyard.export.tables import to_csv
+from steelyard.export.safe_text import to_csv
 from steelyard.pictures.picture import Picture
 from steelyard.results.result import Result
 from steelyard.results.words.numbers import plain

@@ -1,27 +1,31 @@
-"""Where it stands written: the sources by letter, and who is spoken of in which paragraph.
+"""What the second page is for looking up: sources with their claims, and the appraisal.
 
-One table in two lengths: with the id of every claim, and with paragraphs alone, in which
-twelve options and two sources find room on half a page.
+The table of sources comes in two lengths: with the id of every claim, and with paragraphs
+alone, in which twelve options and two sources find room on half a page. The appraisal comes
+in five.
 """
 
 from __future__ import annotations
 
-import datetime
 import math
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
-from steelyard.analysis.evidence.bearing import find_bearers
-from steelyard.analysis.totals import find_assessment
-from steelyard.export.brief.basis import Supports, own_scores, source_letters
-from steelyard.export.brief.headline import date_words
-from steelyard.export.brief.parts import Table
+from steelyard.export.brief.parts import Section, Table
+from steelyard.results.appraisal import Finding
 from steelyard.results.evidence_basis import source_title
 from steelyard.results.result import Result
+from steelyard.results.words.basis import (
+    appraisal_sentence,
+    date_words,
+    named_findings_sentences,
+    source_letters,
+)
 from steelyard.results.words.numbers import DASH
 
 _NOTHING = DASH
-_HEADS = ("Option", "Own", "For", "Against", "Also used")
+_SOURCE_HEADS = ("Option", "Own", "For", "Against", "Also used")
 
 
 class Spoken(NamedTuple):
@@ -48,7 +52,7 @@ def source_sentences(result: Result) -> tuple[str, ...]:
         parts = [
             f"{letter}: {register.title}",
             f"Author: {register.author}" if register.author else "",
-            f"Published: {_date(register.published)}" if register.published else "",
+            f"Published: {date_words(register.published)}" if register.published else "",
             register.stance,
         ]
         said.append(" ".join(_full_stop(part) for part in parts if part))
@@ -63,19 +67,6 @@ def source_titles(result: Result) -> tuple[str, ...]:
     )
 
 
-def _date(text: str) -> str:
-    """Return a date in words; what is no date stays as it is.
-
-    >>> _date("2026-02-24"), _date("spring 2026")
-    ('24 February 2026', 'spring 2026')
-    """
-    try:
-        datetime.date.fromisoformat(text)
-    except ValueError:
-        return text
-    return date_words(text)
-
-
 def _full_stop(text: str) -> str:
     stripped = " ".join(text.split())
     return stripped if stripped.endswith((".", "!", "?")) else f"{stripped}."
@@ -87,12 +78,11 @@ def spoken_of(result: Result, option: str) -> Spoken:
     *Used* are claims that its scores cite, directly or by inference, and that speak
     neither for nor against it there.
     """
-    criteria = result.evaluation.criteria
-    found = find_bearers(result.evidence.claims, option, criteria)
+    found = result.find_bearers(option)
     direct: dict[str, None] = {}
     inferred: dict[str, None] = {}
-    for criterion in criteria:
-        score = find_assessment(result.criteria_set, option, criterion, result.choice.reading)
+    for criterion in result.evaluation.criteria:
+        score = result.find_assessment(option, criterion)
         if score is not None:
             direct |= dict.fromkeys(score.claims)
             inferred |= dict.fromkeys(score.inferred_from)
@@ -101,7 +91,7 @@ def spoken_of(result: Result, option: str) -> Spoken:
     return Spoken(found.for_, found.against, used, frozenset(direct), only)
 
 
-def claims_table(result: Result, supports: Supports) -> Table:
+def claims_table(result: Result) -> Table:
     """Return every option with the ids of the claims on it, and their paragraphs."""
     rows = []
     for option in result.evaluation.ranking:
@@ -110,15 +100,15 @@ def claims_table(result: Result, supports: Supports) -> Table:
             ", ".join(_told(result, claim, spoken) for claim in claims) or _NOTHING
             for claims in (spoken.for_, spoken.against, spoken.used)
         )
-        rows.append((_label(result, option), own_scores(result, supports, option), *told))
+        rows.append((_label(result, option), _own_scores(result, option), *told))
     what = (
         "claims with their source and paragraph, “inferred” where a score stretches them to the "
         "option, “not cited” where no score does"
     )
-    return _table(tuple(rows), what)
+    return _source_table(tuple(rows), what)
 
 
-def paragraphs_table(result: Result, supports: Supports) -> Table:
+def paragraphs_table(result: Result) -> Table:
     """Return every option with the paragraphs that speak of it, and of how many claims."""
 
     def counted(claims: tuple[str, ...]) -> str:
@@ -127,7 +117,7 @@ def paragraphs_table(result: Result, supports: Supports) -> Table:
     rows = tuple(
         (
             _label(result, option),
-            own_scores(result, supports, option),
+            _own_scores(result, option),
             counted(spoken.for_),
             counted(spoken.against),
             _paragraphs(result, spoken.used) or _NOTHING,
@@ -135,10 +125,10 @@ def paragraphs_table(result: Result, supports: Supports) -> Table:
         for option in result.evaluation.ranking
         for spoken in [spoken_of(result, option)]
     )
-    return _table(rows, "how many claims, in which paragraphs of which source")
+    return _source_table(rows, "how many claims, in which paragraphs of which source")
 
 
-def _table(rows: tuple[tuple[str, ...], ...], what: str) -> Table:
+def _source_table(rows: tuple[tuple[str, ...], ...], what: str) -> Table:
     below = (
         "Own: scores that rest on a claim about the option itself. For and against: "
         f"{what}, on the criteria in view. Also used: claims without a side for this option that "
@@ -148,7 +138,14 @@ def _table(rows: tuple[tuple[str, ...], ...], what: str) -> Table:
     first, _, *others = (max(map(len, column)) for column in zip(*rows, strict=True))
     lists = [round(10 * math.sqrt(longest)) for longest in others]
     name = max(round(13 * math.sqrt(first)), sum(lists) // 4)
-    return Table(_HEADS, rows, frozenset({1}), (name, 0, *lists), below, is_exact=True)
+    return Table(_SOURCE_HEADS, rows, frozenset({1}), (name, 0, *lists), below, is_exact=True)
+
+
+def _own_scores(result: Result, option: str) -> str:
+    """Return how many of an option's scores in view rest on a claim about it, as *2 of 4*."""
+    supports, criteria = result.source_support, result.evaluation.criteria
+    own = sum(supports[option, c] in ("several sources", "one source") for c in criteria)
+    return f"{own} of {len(criteria)}"
 
 
 def _label(result: Result, option: str) -> str:
@@ -193,3 +190,59 @@ def runs(numbers: Iterable[int]) -> str:
     return ", ".join(
         f"{run[0]}{DASH}{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in found
     )
+
+
+_MEANING = {"failed": "Failed", "open": "Open"}
+_CHECK_HEADS = ("Result", "What was found", "What to do")
+
+
+def appraisal_section(findings: tuple[Finding, ...]) -> Section:
+    """Return the appraisal; its smaller forms leave out guidance, advice, then what was found.
+
+    What is found stays longer of checks that failed than of those that are open. Where every
+    check passed there is one form only.
+    """
+    said = appraisal_sentence(findings)
+    plain = Section("appraisal", "What an approver would ask", 2, (said,))
+    failed = [finding for finding in findings if finding.state == "failed"]
+    still_open = [finding for finding in findings if finding.state == "open"]
+    shown = [*failed, *still_open]
+    if not shown:
+        return plain
+    rest = "what to do about it and the guidance behind it"
+    section = replace(
+        plain,
+        sentences=(said, *named_findings_sentences(shown)),
+        lacks=f"what each check found, {rest}",
+    )
+    if failed and still_open:
+        section = replace(
+            plain,
+            sentences=(said, *named_findings_sentences(still_open)),
+            table=_check_table(_found(failed)),
+            smaller=section,
+            lacks="what each open check found, what to do about any check and the guidance "
+            "behind it",
+        )
+    advice = [finding.advice.replace("`", "") for finding in shown]
+    cited = [f" See {'; '.join(f.guidance)}." if f.guidance else "" for f in shown]
+    whole = [f"{told}{source}".strip() for told, source in zip(advice, cited, strict=True)]
+    forms = (
+        (_check_table(_found(shown)), "what to do about each check and the guidance behind it"),
+        (_check_table(_found(shown), advice), "the guidance behind each check"),
+        (_check_table(_found(shown), whole), ""),
+    )
+    for table, lacks in forms:
+        section = replace(plain, table=table, smaller=section, lacks=lacks)
+    return section
+
+
+def _found(findings: Iterable[Finding]) -> list[tuple[str, str]]:
+    return [(_MEANING[f.state], f"{f.title}. {f.found}") for f in findings]
+
+
+def _check_table(found: list[tuple[str, str]], advice: list[str] | None = None) -> Table:
+    if advice is None:
+        return Table(_CHECK_HEADS[:2], tuple(found), wide=(0, 1))
+    rows = tuple((*row, told) for row, told in zip(found, advice, strict=True))
+    return Table(_CHECK_HEADS, rows, wide=(0, 1, 1))
