@@ -10,9 +10,9 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from steelyard.files.complaints import Complaint
-from steelyard.files.key_names import known_keys
 from steelyard.files.nearest import SEARCHES_AT_MOST, Speller, find_nearest
 from steelyard.files.problems import Problem, echo, echo_id
+from steelyard.files.schema import known_keys
 from steelyard.files.yaml.documents import Path, place_problem
 from steelyard.files.yaml.yaml_tree import Node, Tree
 from steelyard.model import CriteriaSet

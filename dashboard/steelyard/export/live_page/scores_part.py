@@ -13,6 +13,7 @@ from steelyard.export.live_page.colours import value_class
 from steelyard.export.live_page.markup import Markup, join, tag
 from steelyard.files.problems import format_number
 from steelyard.model import Assessment
+from steelyard.model.criteria_set import UNIT_WORDS
 from steelyard.results.result import Result
 from steelyard.results.words.evidence import score_words
 from steelyard.results.words.numbers import integer, plain, span
@@ -153,7 +154,7 @@ def _value_words(result: Result, option: str, criterion: str) -> str:
     if assessment is not None and assessment.score.known and numbers == list(assessment.score[:3]):
         return ""
     low, likely, high = numbers
-    unit = "" if entry.scale.unit == "points" else f" {entry.scale.unit.replace('_', ' ')}"
+    unit = "" if entry.scale.unit == "points" else f" {UNIT_WORDS[entry.scale.unit]}"
     good = f"{'low' if entry.better == 'lower' else 'high'} is {result.criteria_set.measure.top}"
     extent = f" ({span(low, high)})" if low < high else ""
     counted = ", counted as the middle" if (option, criterion) in evaluation.unknown else ""

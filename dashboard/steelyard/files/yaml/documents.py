@@ -17,9 +17,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from steelyard.files.complaints import Complaint, describe_error, is_about_key
-from steelyard.files.key_names import known_keys
 from steelyard.files.nearest import Speller, find_nearest
 from steelyard.files.problems import Problem, echo, echo_id
+from steelyard.files.schema import known_keys
 from steelyard.files.yaml.yaml_tree import Node, Tree
 
 Path = tuple[str | int | float, ...]

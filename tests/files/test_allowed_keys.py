@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from steelyard.files.key_names import known_keys
+from steelyard.files.schema import known_keys
 from steelyard.model import CriteriaSet, Register
 
 
