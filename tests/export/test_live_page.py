@@ -18,7 +18,7 @@ from export.live_pages import ROOT, data_of, hostile_set, hostile_texts, made_up
 from steelyard.analysis.evidence.bearing import find_bearers
 from steelyard.export.live_page import assets
 from steelyard.export.live_page.page import to_live_page
-from steelyard.export.live_page.page_data import as_table, find_places, in_columns
+from steelyard.export.live_page.page_data import find_places, in_columns, table_of_places
 from steelyard.export.live_page.scores_part import shorten_ids
 from steelyard.export.provenance import origin_line
 from steelyard.files.criteria_files import load_criteria_file
@@ -354,10 +354,10 @@ def test_columns_and_places_say_what_entries_and_tables_do() -> None:
     assert told == {"id": [0, 1, 2], "raw": {"from": [0, 1, 2], "to": [[0], [1], [2]]}}
     assert in_columns([]) == {}
     table = [[False, True, False], [True, False, False]]
-    assert as_table(find_places(table), 2, 3) == table
+    assert table_of_places(find_places(table), 2, 3) == table
     for place in ([2, 0], [0, 3], [-1, 0]):
         with pytest.raises(IndexError, match="no place"):
-            as_table([place], 2, 3)
+            table_of_places([place], 2, 3)
 
 
 def test_ids_are_shortened_only_where_they_can_be_read_back() -> None:

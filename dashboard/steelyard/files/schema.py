@@ -66,11 +66,11 @@ def _with_short_forms(node: Any) -> Any:
     return changed
 
 
-def known_keys(model: type[BaseModel], path: tuple[str | int | float, ...]) -> list[str]:
+def allowed_keys(model: type[BaseModel], path: tuple[str | int | float, ...]) -> list[str]:
     """Return the keys allowed in the mapping at `path`; empty where keys are free ids.
 
     >>> from steelyard.model import CriteriaSet
-    >>> known_keys(CriteriaSet, ("criteria", "risk", "scale"))
+    >>> allowed_keys(CriteriaSet, ("criteria", "risk", "scale"))
     ['from', 'to', 'unit']
     """
     kind: Any = model

@@ -122,10 +122,10 @@ def find_places(table: list[list[bool]]) -> list[list[int]]:
     return [[i, j] for i, row in enumerate(table) for j, is_true in enumerate(row) if is_true]
 
 
-def as_table(places: list[list[int]], rows: int, columns: int) -> list[list[bool]]:
+def table_of_places(places: list[list[int]], rows: int, columns: int) -> list[list[bool]]:
     """Return the table that `find_places` was given; raises IndexError for a place outside it.
 
-    >>> as_table([[0, 1]], 2, 2)
+    >>> table_of_places([[0, 1]], 2, 2)
     [[False, True], [False, False]]
     """
     table = [[False] * columns for _ in range(rows)]

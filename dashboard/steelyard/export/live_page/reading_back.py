@@ -17,7 +17,7 @@ from typing import Any
 
 from steelyard.analysis.dominance import TIE
 from steelyard.export.live_page.markup import BLOCK_ENDS, DATA_BEGINS, STAMP_BEGINS
-from steelyard.export.live_page.page_data import as_table
+from steelyard.export.live_page.page_data import table_of_places
 from steelyard.export.stamp import Stamp, open_seal
 from steelyard.results.engine import engine_figures, engine_ranks
 from steelyard.results.words.numbers import integer, percents
@@ -119,7 +119,7 @@ def _tables(data: dict[str, Any]) -> dict[str, list[list[Any]]]:
     """Return the tables of the page's data with disputed values put in."""
     problem, options, criteria = data["problem"], _ids(data, "options"), _ids(data, "criteria")
     tables = {name: [list(row) for row in problem[name]] for name in ("low", "likely", "high")}
-    tables["unknown"] = as_table(problem["unknown"], len(options), len(criteria))
+    tables["unknown"] = table_of_places(problem["unknown"], len(options), len(criteria))
     for dispute in data["state"]["disputes"]:
         i, j = options.index(dispute["option"]), criteria.index(dispute["criterion"])
         for name in ("low", "likely", "high"):

@@ -28,7 +28,7 @@ def show_scores(result: Result) -> Markup:
     lead = f"Values of 0 to 100; 100 is {top}. ?: not known, counted as the middle of its range."
     if any(assessment and assessment.confidence for assessment in cells):
         lead += " Dots: confidence in the evidence, from one (low) to three (high)."
-    blocks = [show_option(result, option) for option in result.evaluation.ranking]
+    blocks = [option_block(result, option) for option in result.evaluation.ranking]
     return tag(
         "section",
         tag("h2", "Scores and evidence", id="scores-title"),
@@ -78,7 +78,7 @@ def _value(result: Result, option: str, criterion: str) -> Markup:
     value = evaluation.values[option][criterion]
     text = "?" if is_unknown else integer(value)
     assessment = result.find_assessment(option, criterion)
-    has_more = bool(show_score(result, option, criterion))
+    has_more = bool(score_block(result, option, criterion))
     anchor = f"#{anchor_of(result, option, criterion)}"
     # The style sheet draws the confidence as dots, and names it for screen readers.
     sure = assessment.confidence if assessment else None
@@ -87,7 +87,7 @@ def _value(result: Result, option: str, criterion: str) -> Markup:
     return tag("td", shown, class_=shade)
 
 
-def show_option(result: Result, option: str) -> Markup:
+def option_block(result: Result, option: str) -> Markup:
     """Return an option's summary and conditions, and what the file says of its scores, folded."""
     criteria_set = result.criteria_set
     entry = criteria_set.options[option]
@@ -98,13 +98,13 @@ def show_option(result: Result, option: str) -> Markup:
     scores = [
         block
         for criterion in result.evaluation.criteria
-        if (block := show_score(result, option, criterion))
+        if (block := score_block(result, option, criterion))
     ]
     parts += [tag("dl", *scores)] if scores else []
     return tag("details", tag("summary", tag("h3", entry.name)), *parts) if parts else Markup()
 
 
-def show_score(result: Result, option: str, criterion: str) -> Markup:
+def score_block(result: Result, option: str, criterion: str) -> Markup:
     """Return what the file says of one score; empty where it gives nothing but a number."""
     assessment = result.find_assessment(option, criterion)
     claims = claims_at(result, option, criterion)
