@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Error
 
 import steelyard.instrument
-from steelyard.analysis.sensitivity.flip import Flip, describe_flip
+from steelyard.analysis.sensitivity.flip import Flip
 from steelyard.analysis.sensitivity.robustness import (
     WeightTrack,
     find_flips,
@@ -28,8 +28,9 @@ from steelyard.analysis.simulations.low_discrepancy import key_of
 from steelyard.analysis.simulations.sampling import sample_simulations
 from steelyard.analysis.totals import Evaluation, View, evaluate
 from steelyard.model import CriteriaSet
-from steelyard.results.verdict import Verdict, judge
 from steelyard.results.words import numbers as wording
+from steelyard.results.words.verdict import Verdict, judge
+from steelyard.results.words.weights import describe_flip
 
 ENGINE = Path(steelyard.instrument.__file__).parent / "engine.js"
 CLOSE = 1e-9

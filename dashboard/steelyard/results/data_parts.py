@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from steelyard.analysis.totals import Evaluation
     from steelyard.results.appraisal import Finding
     from steelyard.results.result import Result
-    from steelyard.results.verdict import Verdict
+    from steelyard.results.words.verdict import Verdict
 
 Data = dict[str, Any]
 

@@ -21,7 +21,6 @@ from steelyard.model import UNKNOWN, Assessment, CriteriaSet
 from steelyard.results.choice import Choice
 
 if TYPE_CHECKING:
-    from steelyard.analysis.evidence.bearing import Bearers
     from steelyard.analysis.evidence.coverage import Coverage
     from steelyard.analysis.evidence.linchpins import Linchpin, Survival
     from steelyard.analysis.evidence.source_support import SourceSupport
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
     from steelyard.analysis.sensitivity.weight_map import Part, WeightMap
     from steelyard.analysis.simulations.sampling import SampledSimulations
     from steelyard.results.appraisal import Evidence, Finding
-    from steelyard.results.verdict import Verdict
+    from steelyard.results.words.verdict import Verdict
 
 
 @dataclass(frozen=True)
@@ -101,7 +100,7 @@ class Result:
     @cached_property
     def verdict(self) -> Verdict:
         """The verdict in words, with lead shares and the nearest flip."""
-        from steelyard.results.verdict import judge
+        from steelyard.results.words.verdict import judge
 
         shares = self.simulations.lead_shares
         return judge(self.criteria_set, self.evaluation, shares=shares, flip=self.flip)
@@ -113,7 +112,7 @@ class Result:
 
     def judge_evaluation(self, evaluation: Evaluation) -> Verdict:
         """Return the verdict on totals of another evaluation of the same criteria set."""
-        from steelyard.results.verdict import judge
+        from steelyard.results.words.verdict import judge
 
         return judge(self.criteria_set, evaluation)
 
@@ -341,13 +340,6 @@ class Result:
         from steelyard.results.evidence_basis import evidence_of
 
         return evidence_of(self.loaded, self.choice.struck)
-
-    def find_bearers(self, option: str, criteria: Collection[str] | None = None) -> Bearers:
-        """Return the claims for and against an option; on the criteria in view by default."""
-        from steelyard.analysis.evidence.bearing import find_bearers
-
-        wanted = self.evaluation.criteria if criteria is None else criteria
-        return find_bearers(self.evidence.claims, option, wanted)
 
     @cached_property
     def source_survivals(self) -> dict[str, Survival]:

@@ -2,7 +2,7 @@
 
 Takes an `Evaluation`, asks the modules that work on arrays, and names what they find.
 Screen, command line and exports read these results, so they cannot disagree. What needs
-sampled simulations is in `simulations_of`.
+simulations is in `simulations_of`.
 """
 
 from __future__ import annotations

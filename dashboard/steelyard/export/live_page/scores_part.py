@@ -14,9 +14,10 @@ from steelyard.export.live_page.markup import Markup, join, tag
 from steelyard.files.problems import format_number
 from steelyard.model import Assessment
 from steelyard.model.criteria_set import UNIT_WORDS
+from steelyard.results.evidence_basis import claims_on
 from steelyard.results.result import Result
-from steelyard.results.words.evidence import score_words
 from steelyard.results.words.numbers import integer, plain, span
+from steelyard.results.words.scores import score_words
 
 _STATES = {"yes": "met", "no": "not met", "open": "open"}
 
@@ -184,7 +185,7 @@ def _references(
     claims = result.evidence.claims
     direct = [c for c in dict.fromkeys(assessment.claims if assessment else ()) if c in claims]
     stretched = [c for c in cited_by(assessment) if c in claims and c not in direct]
-    bearers = result.find_bearers(option, [criterion])
+    bearers = claims_on(result, option, [criterion])
     groups = {
         "Rests on": direct,
         "Stretched from": stretched,
@@ -217,7 +218,7 @@ def claims_at(result: Result, option: str, criterion: str) -> set[str]:
     """Return the claims of the registers that a score cites or that bear on it."""
     claims = result.evidence.claims
     cited = {c for c in cited_by(result.find_assessment(option, criterion)) if c in claims}
-    return cited | set(result.find_bearers(option, [criterion]).all)
+    return cited | set(claims_on(result, option, [criterion]).all)
 
 
 def shorten_ids(ids: Sequence[str], signs: Mapping[str, str]) -> str:

@@ -1,14 +1,14 @@
-"""The sheet *Robustness*: how firm the lead is, as numbers that stand still.
+"""The sheet *Robustness*: how firm the lead is, as numbers that do not follow changes.
 
-They need solvers and thousands of sampled simulations, so no formula can follow; the sheet says
+They need solvers and thousands of simulations, so no formula can follow; the sheet says
 that they hold for the weights and scores at export.
 """
 
 from __future__ import annotations
 
 from steelyard.export.workbook.book import Book, WorkbookSheet, longest, titles
-from steelyard.results.words.lead import drawn_sentence, share_sentence
 from steelyard.results.words.numbers import listing
+from steelyard.results.words.simulations import NOT_A_CHANCE, describe_simulations
 
 MOST_SCORES = 25
 
@@ -27,7 +27,7 @@ def write_robustness(book: Book) -> None:
     sheet.text(
         row,
         0,
-        f"{drawn_sentence(simulations)} {share_sentence(simulations)}",
+        f"{describe_simulations(simulations)} {NOT_A_CHANCE}",
         "note",
     )
     row = _write_tracks(book, sheet, row + 2)
@@ -42,7 +42,7 @@ def write_robustness(book: Book) -> None:
 def _write_simulations(book: Book, sheet: WorkbookSheet, row: int) -> int:
     result = book.result
     simulations, criteria_set = result.simulations, result.criteria_set
-    sheet.text(row, 0, "Who leads in sampled simulations", "section")
+    sheet.text(row, 0, "Who leads in simulations", "section")
     sheet.heads(row + 1, 0, ["Option"])
     heads = ["Lead share", "Expected rank", "Nine simulations in ten, from", "to"]
     sheet.heads(row + 1, 1, heads, "head_right")

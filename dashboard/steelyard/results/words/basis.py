@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from steelyard.results.appraisal import lean
 from steelyard.results.evidence_basis import source_title
 from steelyard.results.words.evidence import linchpin_words, survival_words
-from steelyard.results.words.phrases import MOST_NAMES, some
+from steelyard.results.words.numbers import MOST_NAMES, some
 
 if TYPE_CHECKING:
     from steelyard.analysis.evidence.linchpins import Survival
@@ -145,7 +145,7 @@ def method_sentences(result: Result) -> tuple[str, ...]:
         "fixes, so adding an option never moves the others.",
         "A total is the sum of weight times value; a weight is a criterion’s swing as a share of "
         "all swings.",
-        f"{simulations.draws:,} sampled simulations vary weights and scores within what the file "
+        f"{simulations.draws:,} simulations vary weights and scores within what the file "
         f"allows, always the same ones (seed {simulations.seed}).",
         "Flips, crossings and who could lead at all are worked out exactly and not sampled.",
     )

@@ -1,6 +1,6 @@
-"""Sentences about dissent: who leads with other people's weights and scores, or in other worlds.
+"""Sentences about dissent: which option leads with other weights, scores or scenarios.
 
-Everything here is about a whole result, seen through each lens, reading and scenario. Brief,
+Everything here is about a whole result, through each lens, reading and scenario. Brief,
 slides and command line say these sentences and write none of their own.
 """
 
@@ -11,11 +11,17 @@ from typing import TYPE_CHECKING
 from steelyard.analysis.dominance import TIE
 from steelyard.analysis.perspectives.perspectives import Perspective
 from steelyard.model import UNKNOWN
-from steelyard.results.words.agreement import agreement_sentences
-from steelyard.results.words.numbers import integer, listing, percent, points, whole
-from steelyard.results.words.perspective_names import perspective_name
-from steelyard.results.words.phrases import leading, options, some, verb
-from steelyard.results.words.scores import swaying_sentences
+from steelyard.results.words.names import leads, option_names, perspective_name
+from steelyard.results.words.numbers import (
+    integer,
+    listing,
+    percent_in_words,
+    small_points,
+    some,
+    whole,
+)
+from steelyard.results.words.perspectives import agreement_sentences, swaying_sentences
+from steelyard.results.words.verdict import leading
 
 if TYPE_CHECKING:
     from steelyard.analysis.perspectives.mix import Mix
@@ -25,7 +31,7 @@ if TYPE_CHECKING:
     from steelyard.results.result import Result
 
 LONGEST_BY = 40
-"""A longer account of who made a reading stands in the file and not in the sentence."""
+"""A longer account of who made a reading is left out of the sentence."""
 
 
 def led_sentences(result: Result, perspectives: Perspectives, what: str) -> list[str]:
@@ -34,14 +40,14 @@ def led_sentences(result: Result, perspectives: Perspectives, what: str) -> list
     `what`: the field of a perspective that varies, of which alone the name is given.
     """
     return [
-        f"{perspective_name(result.criteria_set, _only(seen, what))}: "
+        f"{perspective_name(result.criteria_set, _only(perspective, what))}: "
         f"{leading(result.criteria_set, evaluation)}."
-        for seen, evaluation in perspectives.evaluations.items()
+        for perspective, evaluation in perspectives.evaluations.items()
     ]
 
 
-def _only(seen: Perspective, what: str) -> Perspective:
-    return Perspective()._replace(**{what: getattr(seen, what)})
+def _only(perspective: Perspective, what: str) -> Perspective:
+    return Perspective()._replace(**{what: getattr(perspective, what)})
 
 
 # --- lenses -----------------------------------------------------------------------------------
@@ -56,34 +62,32 @@ def lens_sentences(result: Result) -> tuple[str, ...]:
     own = next(iter(evaluations.values())).leaders
     others: dict[tuple[str, ...], list[str]] = {}
     ahead = []
-    for seen, evaluation in list(evaluations.items())[1:]:
-        if evaluation.leaders != own and seen.lens is not None:
-            name = f"“{criteria_set.lenses[seen.lens].name}”"
+    for perspective, evaluation in list(evaluations.items())[1:]:
+        if evaluation.leaders != own and perspective.lens is not None:
+            name = f"“{criteria_set.lenses[perspective.lens].name}”"
             others.setdefault(evaluation.leaders, []).append(name)
         elif len(own) == 1 and len(evaluation.ranking) > 1:
             first, second = evaluation.ranking[:2]
             ahead.append(evaluation.totals[first] - evaluation.totals[second])
     said = [
-        f"{options(criteria_set, leaders)} {verb(criteria_set, is_one=len(leaders) == 1)} through "
+        f"{option_names(criteria_set, leaders)} {leads(criteria_set, len(leaders))} through "
         f"{some(names)}."
         for leaders, names in others.items()
     ]
-    return (*said, *_ahead(options(criteria_set, own), ahead, rest=bool(others)))
+    return (*said, *_ahead(option_names(criteria_set, own), ahead, rest=bool(others)))
 
 
-def _ahead(leader: str, leads: list[float], *, rest: bool) -> list[str]:
+def _ahead(leader: str, gaps: list[float], *, rest: bool) -> list[str]:
     """Return by how much the leader is ahead through the lenses that agree, least and most."""
-    if not leads:
+    if not gaps:
         return []
-    least, most = (
-        integer(end) if whole(end) else "less than 1" for end in (min(leads), max(leads))
-    )
+    least, most = (integer(end) if whole(end) else "less than 1" for end in (min(gaps), max(gaps)))
     much = f"{most} point{'' if most in ('1', 'less than 1') else 's'}"
     much = much if least == most else f"{least} to {much}"
-    if len(leads) == 1:
+    if len(gaps) == 1:
         through = "Through the other one" if rest else "Through it"
     else:
-        through = f"Through {'the other' if rest else 'all'} {len(leads)}"
+        through = f"Through {'the other' if rest else 'all'} {len(gaps)}"
     return [f"{through}, {leader} is {much} ahead."]
 
 
@@ -104,16 +108,16 @@ def reading_sentences(result: Result) -> tuple[str, ...]:
     if not criteria_set.readings:
         return ("The file has no rival reading of the scores: no dissent is recorded.",)
     said = []
-    for seen, evaluation in result.readings.evaluations.items():
-        if seen.reading == in_view:
+    for perspective, evaluation in result.readings.evaluations.items():
+        if perspective.reading == in_view:
             continue
         found = leading(criteria_set, evaluation)
-        if seen.reading is None:
+        if perspective.reading is None:
             said.append(f"With the file’s own assessments, {found}.")
             continue
-        reading = criteria_set.readings[seen.reading]
+        reading = criteria_set.readings[perspective.reading]
         by = f" by {reading.by}" if reading.by and len(reading.by) <= LONGEST_BY else ""
-        changed = _changed(result, seen.reading)
+        changed = _changed(result, perspective.reading)
         said.append(f"“{reading.name}”{by} changes {changed}: {found}.")
     return tuple(said)
 
@@ -123,8 +127,8 @@ def _changed(result: Result, reading: str) -> str:
     criteria = result.evaluation.criteria
     cells = [(option, criterion) for option in result.evaluation.options for criterion in criteria]
     own, rival = (
-        [seen.find_assessment(*cell) for cell in cells]
-        for seen in (result.change(reading=None), result.change(reading=reading))
+        [view.find_assessment(*cell) for cell in cells]
+        for view in (result.change(reading=None), result.change(reading=reading))
     )
     differing = sum(
         (a.score if a else UNKNOWN) != (b.score if b else UNKNOWN)
@@ -141,10 +145,10 @@ def every_reading_sentences(result: Result) -> list[str]:
     lines = []
     evaluations = result.readings.evaluations if result.criteria_set.readings else {}
     led = led_sentences(result, result.readings, "reading") if evaluations else []
-    for seen, line in zip(evaluations, led, strict=True):
+    for perspective, line in zip(evaluations, led, strict=True):
         lines.append(line)
-        if seen.reading is not None:
-            lines += [f"  {said}" for said in _crossings(result, result.mixes[seen.reading])]
+        if perspective.reading is not None:
+            lines += [f"  {said}" for said in _crossings(result, result.mixes[perspective.reading])]
     return lines
 
 
@@ -153,10 +157,10 @@ def _crossings(result: Result, mix: Mix) -> list[str]:
     if len(mix.segments) == 1:
         leaders = mix.segments[0].leaders
         verb_is = "is" if len(leaders) == 1 else "are"
-        return [f"{options(criteria_set, leaders)} {verb_is} not overtaken on the way to it."]
+        return [f"{option_names(criteria_set, leaders)} {verb_is} not overtaken on the way to it."]
     return [
-        f"{percent(segment.begin)} of the way from the file’s own assessments to it, "
-        f"{options(criteria_set, segment.leaders)} "
+        f"{percent_in_words(segment.begin)} of the way from the file’s own assessments to it, "
+        f"{option_names(criteria_set, segment.leaders)} "
         f"{'takes over' if len(segment.leaders) == 1 else 'are level'}."
         for segment in mix.segments[1:]
     ]
@@ -188,15 +192,14 @@ def instead_sentences(result: Result, *, named: bool) -> tuple[str, ...]:
             instead.setdefault(evaluation.leaders, []).append(name)
     which = f"{len(others)} {'other ' if in_view else ''}scenario{'' if len(others) == 1 else 's'}"
     if not instead:
-        lead = verb(criteria_set, is_one=False)
+        lead = leads(criteria_set, 2)
         return (*said, f"In none of {which} does another option {lead} instead.")
     parts = "; ".join(
-        f"{options(criteria_set, leaders)} in {some(names) if named else len(names)}"
+        f"{option_names(criteria_set, leaders)} in {some(names) if named else len(names)}"
         for leaders, names in instead.items()
     )
     count = sum(map(len, instead.values()))
-    leads = verb(criteria_set)
-    return (*said, f"In {count} of {which} another option {leads} instead: {parts}.")
+    return (*said, f"In {count} of {which} another option {leads(criteria_set)} instead: {parts}.")
 
 
 def every_scenario_sentences(result: Result) -> list[str]:
@@ -260,15 +263,11 @@ def _regret(result: Result, regret: Regret, where: str) -> list[str]:
     at_worst = f"{'it is' if is_one else 'they are'} never behind"
     if worst > TIE:
         case = perspective_name(criteria_set, regret.worst_in[safest][0])
-        at_worst = f"{_behind(worst)} behind at worst ({case})"
-    names = options(criteria_set, regret.safest)
+        at_worst = f"{small_points(worst)} behind at worst ({case})"
+    names = option_names(criteria_set, regret.safest)
     said = f"{where}, {names} {can} go least wrong: {at_worst}."
     if leader in regret.safest:
         return [said]
     case = perspective_name(criteria_set, regret.worst_in[leader][0])
     label = criteria_set.options[leader].label
-    return [said, f"  {label} could be {_behind(regret.worst[leader])} behind ({case})."]
-
-
-def _behind(number: float) -> str:
-    return points(number) if whole(number) else "less than 1 point"
+    return [said, f"  {label} could be {small_points(regret.worst[leader])} behind ({case})."]

@@ -1,8 +1,8 @@
 """Sentences about the lead: what would take it away, what it rests on, how sure it is.
 
 Everything here is about a whole result. Brief, slides, workbook and command line say these
-sentences and write none of their own. How often something happens in sampled simulations,
-and how confident somebody is of a score, are never in one sentence: they are different things.
+sentences and write none of their own. How often something happens in simulations,
+and how confident the judge is of a score, are never in one sentence: they are different things.
 """
 
 from __future__ import annotations
@@ -12,16 +12,33 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from steelyard.analysis.dominance import TIE
-from steelyard.results.words.changes import signed_tenth
-from steelyard.results.words.numbers import listing, of_hundred, percent, points, whole_shares
-from steelyard.results.words.phrases import options, some, some_apart, verb
-from steelyard.results.words.ranking import weight_labels
-from steelyard.results.words.scores import flip_sentences, score_sentences, set_sentences
-from steelyard.results.words.takeover import weight_sentence
+from steelyard.results.words.names import leads, option_names
+from steelyard.results.words.numbers import (
+    listing,
+    of_hundred,
+    percent_in_words,
+    points,
+    signed_tenth,
+    small_points,
+    some,
+    some_apart,
+    whole_shares,
+)
+from steelyard.results.words.scores import (
+    score_change_sentences,
+    score_set_texts,
+    sentence_text,
+)
+from steelyard.results.words.simulations import NOT_A_CHANCE, describe_simulations
+from steelyard.results.words.weights import (
+    belief_sentence,
+    flip_sentences,
+    weight_labels,
+    weights_in_words,
+)
 
 if TYPE_CHECKING:
     from steelyard.analysis.sensitivity.robustness import WeightTrack
-    from steelyard.analysis.simulations.sampling import SampledSimulations
     from steelyard.results.result import Result
 
 GAVE_UP = "This could not be worked out: the solver gave up on these numbers."
@@ -40,7 +57,7 @@ def change_sentences(result: Result) -> tuple[str, ...]:
         return ("With one option there is nothing that another could take away.",)
     leaders = result.evaluation.leaders
     if len(leaders) > 1:
-        level = options(result.criteria_set, leaders)
+        level = option_names(result.criteria_set, leaders)
         decides = "the smallest change that favours one of them decides between them"
         return (f"{level} are level: {decides}.", *condition_sentences(result))
     scores = single_score_sentences(result)
@@ -63,7 +80,8 @@ def single_score_sentences(result: Result) -> list[str]:
     if not changes:
         return ["No single score, anywhere on its scale, takes the lead away."]
     inside = [change for change in changes if change.is_in_range][:1]
-    said = score_sentences(result.criteria_set, list(dict.fromkeys([changes[0], *inside])))
+    shown = list(dict.fromkeys([changes[0], *inside]))
+    said = [sentence_text(s) for s in score_change_sentences(result.criteria_set, shown)]
     return said if inside else [*said, NOT_WITHIN_RANGE]
 
 
@@ -74,16 +92,16 @@ def _fewest_scores(result: Result) -> list[str]:
     if all(cells is None for cells in sets.values()):
         return ["Not even all scores together, each within its range, bring another option level."]
     if not reached:
-        return set_sentences(result.criteria_set, sets)
+        return score_set_texts(result.criteria_set, sets)
     nearest = min(reached, key=lambda rival: len(reached[rival]))
-    return set_sentences(result.criteria_set, {nearest: reached[nearest]})
+    return score_set_texts(result.criteria_set, {nearest: reached[nearest]})
 
 
 def condition_sentences(result: Result) -> tuple[str, ...]:
     """Return the conditions of the options in front that are not met or still open."""
     criteria_set, leaders = result.criteria_set, result.evaluation.leaders
     return tuple(
-        f"{options(criteria_set, needing)} {'needs' if len(needing) == 1 else 'need'} "
+        f"{option_names(criteria_set, needing)} {'needs' if len(needing) == 1 else 'need'} "
         f"“{condition.name}”: {_STATES[condition.state]}."
         for key, condition in criteria_set.conditions.items()
         if condition.state != "yes"
@@ -96,7 +114,7 @@ def needs_sentences(result: Result) -> tuple[str, ...]:
     criteria_set, ranking = result.criteria_set, result.evaluation.ranking
     return tuple(
         f"{condition.name}: {_STATES[condition.state]}. "
-        f"Needed for {options(criteria_set, needing)}."
+        f"Needed for {option_names(criteria_set, needing)}."
         for key, condition in criteria_set.conditions.items()
         if (needing := [option for option in ranking if key in criteria_set.options[option].needs])
     )
@@ -113,7 +131,7 @@ def stays_sentences(result: Result) -> list[str]:
         for criterion, track in result.tracks.items()
     ]
     named += [
-        (f"{criteria_set.groups[group].name} (group), now {percent(track.weight)}", track)
+        (f"{criteria_set.groups[group].name} (group), now {percent_in_words(track.weight)}", track)
         for group, track in result.group_tracks.items()
     ]
     return [f"{name}: {_stays(result, track)}" for name, track in named]
@@ -122,16 +140,16 @@ def stays_sentences(result: Result) -> list[str]:
 def _stays(result: Result, track: WeightTrack) -> str:
     criteria_set, leaders = result.criteria_set, result.evaluation.leaders
     low, high = track.leader_stays
-    leads = f"{options(criteria_set, leaders)} {verb(criteria_set, is_one=len(leaders) == 1)}"
+    said = f"{option_names(criteria_set, leaders)} {leads(criteria_set, len(leaders))}"
     if low <= 0 and high >= 1:
-        return f"{leads} at any weight."
+        return f"{said} at any weight."
     if high - low <= 0.0005:
-        return f"{leads} at this weight alone."
+        return f"{said} at this weight alone."
     below = [s for s in track.segments if low > 0 and s.end <= low + 1e-9]
     above = [s for s in track.segments if high < 1 and s.begin >= high - 1e-9]
-    beyond = [f"below that {options(criteria_set, below[-1].leaders)}"] if below else []
-    beyond += [f"above that {options(criteria_set, above[0].leaders)}"] if above else []
-    reach = f"{leads} from {percent(low)} to {percent(high)}"
+    beyond = [f"below that {option_names(criteria_set, below[-1].leaders)}"] if below else []
+    beyond += [f"above that {option_names(criteria_set, above[0].leaders)}"] if above else []
+    reach = f"{said} from {percent_in_words(low)} to {percent_in_words(high)}"
     return f"{reach}; {listing(beyond)}." if beyond else f"{reach}."
 
 
@@ -143,21 +161,27 @@ def needed_weights_sentences(result: Result) -> list[str]:
     if result.beliefs is None:
         return [GAVE_UP]
     criteria_set, evaluation = result.criteria_set, result.evaluation
+    said = [f"{option_names(criteria_set, evaluation.leaders)}: the weights in view."]
     ordered = sorted(
         result.beliefs.values(),
         key=lambda belief: math.inf if belief.points is None else belief.points,
     )
-    return [
-        f"{criteria_set.options[belief.option].label}: "
-        f"{weight_sentence(criteria_set, evaluation, belief)}"
-        for belief in ordered
-    ]
+    for belief in ordered:
+        if belief.option in evaluation.leaders:
+            continue
+        if belief.points is None:
+            needed = belief_sentence(criteria_set, evaluation, belief)
+        else:
+            weights = weights_in_words(criteria_set, belief.weights)
+            needed = f"{weights} ({small_points(belief.points)} away)."
+        said.append(f"{criteria_set.options[belief.option].label}: {needed}")
+    return said
 
 
 def further_weights_sentences(result: Result) -> tuple[str, ...]:
     """Return how far off all options but the closest are, and how many no weights put first.
 
-    The closest one stands in the title of the picture. Nothing where the solver gave up.
+    The closest one is in the title of the picture. Nothing where the solver gave up.
     """
     if result.beliefs is None:
         return ()
@@ -175,7 +199,7 @@ def further_weights_sentences(result: Result) -> tuple[str, ...]:
     if len(never) > 1 and len(never) + len(reached) + len(leaders) == len(beliefs):
         said.append(f"No weights at all put any of the other {len(never)} options first.")
     elif never:
-        said.append(f"No weights at all put first: {options(criteria_set, never)}.")
+        said.append(f"No weights at all put first: {option_names(criteria_set, never)}.")
     return tuple(said)
 
 
@@ -247,15 +271,15 @@ def confidence_sentences(result: Result) -> list[str]:
 def sure_sentences(result: Result) -> tuple[str, ...]:
     """Return in how many simulations each option leads, how they were drawn, what that means.
 
-    After these three: what the verdict's state stands for, and how firm the scores are.
+    After these three: what the verdict's state means, and how firm the scores are.
     Nothing for a file with one option.
     """
     if len(result.evaluation.options) < 2:
         return ()
     return (
         lead_shares_sentence(result),
-        drawn_sentence(result.simulations),
-        share_sentence(result.simulations),
+        describe_simulations(result.simulations),
+        NOT_A_CHANCE,
         state_sentence(result),
         *confidence_sentences(result),
     )
@@ -269,43 +293,15 @@ def lead_shares_sentence(result: Result) -> str:
     first, *rest = [option for option in order if counts[option]]
     more = [f"{criteria_set.options[option].label} in {counts[option]}" for option in rest]
     share = of_hundred(counts[first], shares[first])
-    leads = f"{criteria_set.options[first].label} {verb(criteria_set)}"
-    return f"{leads} in {share} sampled simulations{', ' + some(more) if more else ''}."
-
-
-def drawn_sentence(
-    simulations: SampledSimulations, *, likely_only: bool = False, has_unknown: bool = False
-) -> str:
-    """Return how many simulations were drawn, with which seed, and what varies in them.
-
-    `likely_only`: known scores stay at their likely values; `has_unknown`: some are unknown.
-    """
-    weights = {"around": "weights around those in view", "uniform": "any weights at all"}.get(
-        simulations.mode, "the weights in view"
-    )
-    scores = "scores within their ranges"
-    if likely_only:
-        unknown = ", unknown ones anywhere" if has_unknown else ""
-        scores = f"scores at their likely values{unknown}"
-    drawn = f"{simulations.draws:,} simulations (seed {simulations.seed}) were drawn"
-    return f"{drawn}, with {weights} and {scores}."
-
-
-def share_sentence(simulations: SampledSimulations) -> str:
-    """Return how exact a share of simulations is, and what it says and does not say."""
-    error = f"{100 * simulations.error:.1f}".removesuffix(".0")
-    left = "the ranges leave" if simulations.mode == "fixed" else "weights and ranges leave"
-    return (
-        f"A share is good to about {error} in a hundred either way. It says what {left} "
-        "open; it is not the chance of being right."
-    )
+    said = f"{criteria_set.options[first].label} {leads(criteria_set)}"
+    return f"{said} in {share} simulations{', ' + some(more) if more else ''}."
 
 
 def state_sentence(result: Result) -> str:
-    """Return what the state of the verdict stands for, with the limits of the file."""
+    """Return what the state of the verdict means, with the limits of the file."""
     rules, state = result.criteria_set.verdict, result.verdict.state
     firm = (
-        f"a lead in at least {rules.robust_share:g} of 100 sampled simulations and no flip "
+        f"a lead in at least {rules.robust_share:g} of 100 simulations and no flip "
         f"nearer than {rules.robust_flip:g} points of weight."
     )
     meanings = {

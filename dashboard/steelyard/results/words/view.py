@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from steelyard.analysis.totals import Evaluation
 from steelyard.model import CriteriaSet
 from steelyard.results.choice import Choice
-from steelyard.results.words.numbers import integer, listing
-from steelyard.results.words.phrases import some
-from steelyard.results.words.ranking import weight_labels
+from steelyard.results.words.numbers import integer, listing, some
+from steelyard.results.words.weights import weight_labels
 
 if TYPE_CHECKING:
     from steelyard.results.result import Result

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from small_sets import criteria_sets, shipped
 
 from steelyard import model
-from steelyard.analysis.difference.moves import FIELDS, LISTS, NOUNS, TEXTS, find_moves
+from steelyard.analysis.difference.moves import LISTS, SECTIONS, find_moves
 from steelyard.model import CriteriaSet
+from steelyard.results.words.difference import FIELDS, NOUNS, TEXTS, describe_move
 
 BASE: dict[str, Any] = {
     "format": 1,
@@ -138,8 +139,9 @@ SENTENCES = [
 @pytest.mark.parametrize(("path", "entry", "what", "sentences"), SENTENCES)
 def test_sentences(path: str, entry: Any, what: str, sentences: str) -> None:
     """Every kind of entry says in words what moved, from what to what."""
-    moves = find_moves(read(BASE), changed(path, entry))
-    assert " | ".join(move.sentence for move in moves) == sentences
+    old, new = read(BASE), changed(path, entry)
+    moves = find_moves(old, new)
+    assert " | ".join(describe_move(old, new, move) for move in moves) == sentences
     assert {move.what for move in moves} == {what}
     assert all(move.where[0] == path.split("/")[0] for move in moves)
 
@@ -174,7 +176,8 @@ def test_what_is_gone_is_told_once() -> None:
     data["assessments"]["cake"] = {"taste": 80}
     data["lenses"]["miser"] = {"name": "Miser", "swings": {}}
     data["scenarios"]["sale"] = {"name": "Sale"}
-    assert [move.sentence for move in find_moves(read(BASE), read(data))] == [
+    old, new = read(BASE), read(data)
+    assert [describe_move(old, new, move) for move in find_moves(old, new)] == [
         "Criterion removed: Price (price)",
         "Frame Both: criteria taken out price",
     ]
@@ -201,6 +204,7 @@ def test_every_key_is_a_key_of_the_model() -> None:
     entries = [entry for entry in vars(model).values() if hasattr(entry, "model_fields")]
     keys = {key for entry in entries for key in entry.model_fields}
     assert {*FIELDS, *LISTS, *TEXTS, *NOUNS} <= keys
+    assert set(NOUNS) == set(SECTIONS)
 
 
 def test_shipped_set_against_itself() -> None:

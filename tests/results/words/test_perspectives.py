@@ -6,7 +6,7 @@ from small_sets import make_set
 
 from steelyard.analysis.perspectives.perspectives import through_lenses
 from steelyard.model import CriteriaSet
-from steelyard.results.words.agreement import agreement_sentences
+from steelyard.results.words.perspectives import agreement_sentences
 
 
 def three_lenses() -> CriteriaSet:
@@ -30,7 +30,7 @@ def test_least_and_most_alike() -> None:
         "Least alike: “As in the file” and “Other”. Their agreement is −1.00: one order is the "
         "other upside down.",
         "Most alike: “As in the file” and “Same” rank all options in exactly the same order.",
-        "Standing furthest apart from all others taken together: Other, with −1.00 on average.",
+        "Furthest apart from all others taken together: Other, with −1.00 on average.",
     ]
 
 

@@ -10,7 +10,7 @@ from steelyard.analysis.perspectives.perspectives import (
     through_readings_and_lenses,
     through_scenarios,
 )
-from steelyard.results.words.perspective_names import few, perspective_kind, perspective_name
+from steelyard.results.words.names import few, perspective_kind, perspective_name
 
 DECISION = decide(
     [[1]], [1],

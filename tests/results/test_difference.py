@@ -8,9 +8,17 @@ import pytest
 from hypothesis import given, settings
 from small_sets import criteria_sets, make_set, shipped
 
-from steelyard.analysis.difference import compare_sets, signed, tell_margin, tell_part
+from steelyard.analysis.difference.comparison import Difference, compare_sets
 from steelyard.analysis.totals import evaluate
 from steelyard.model import CriteriaSet
+from steelyard.results.difference import Comparison
+from steelyard.results.words.difference import (
+    describe_lack,
+    describe_margin,
+    describe_move,
+    describe_part,
+)
+from steelyard.results.words.numbers import signed_tenth_in_words
 
 SCORES: Any = {"soup": {"taste": 40, "price": 20}, "cake": {"taste": 80, "price": 60}}
 
@@ -18,6 +26,16 @@ SCORES: Any = {"soup": {"taste": 40, "price": 20}, "cake": {"taste": 80, "price"
 def lunch(**rest: Any) -> CriteriaSet:
     """Return soup against cake; soup's total is 30, cake's 70."""
     return make_set(SCORES, **rest)
+
+
+def sentences(old: CriteriaSet, new: CriteriaSet) -> list[str]:
+    """Return every move in words."""
+    return [describe_move(old, new, move) for move in compare_sets(old, new).moves]
+
+
+def notes(difference: Difference) -> tuple[str, ...]:
+    """Return in words what a version lacks."""
+    return tuple(describe_lack(lack) for lack in difference.lacks)
 
 
 def test_golden_scores_and_leader() -> None:
@@ -30,7 +48,7 @@ def test_golden_scores_and_leader() -> None:
     moved: Any = {"soup": {"taste": 90, "price": 20}, "cake": {"taste": 80, "price": 30}}
     old, new = lunch(), make_set(moved)
     difference = compare_sets(old, new)
-    assert [move.sentence for move in difference.moves] == [
+    assert sentences(old, new) == [
         "Taste of Soup: 40 → 90",
         "Price of Cake: 60 → 30",
     ]
@@ -45,10 +63,10 @@ def test_golden_scores_and_leader() -> None:
         ("soup", "taste", 25.0),
         ("cake", "price", 15.0),
     ]
-    assert tell_margin(old, new, margin) == (
+    assert describe_margin(old, new, margin) == (
         "Soup was 40.0 behind Cake and is now level: a change of +40.0 points."
     )
-    assert [tell_part(old, new, difference, part) for part in margin.parts] == [
+    assert [describe_part(old, new, difference, part) for part in margin.parts] == [
         "Taste of Soup: 40 → 90",
         "Price of Cake: 60 → 30",
     ]
@@ -60,7 +78,7 @@ def test_with_itself_nothing_differs(criteria_set: CriteriaSet) -> None:
     """A version against itself has no moves, no parts and the same totals."""
     difference = compare_sets(criteria_set, criteria_set.model_copy(deep=True))
     assert difference.is_empty
-    assert difference.moves == difference.notes == ()
+    assert difference.moves == difference.lacks == ()
     assert all(one.before == one.after for one in difference.totals.values())
     if difference.margin is not None:
         assert (difference.margin.parts, difference.margin.rest) == ((), 0.0)
@@ -77,15 +95,15 @@ def test_any_two_sets_compare(old: CriteriaSet, new: CriteriaSet) -> None:
         evaluate(new).totals
     )
     if difference.margin is not None:
-        assert tell_margin(old, new, difference.margin).endswith(".")
-        assert all(tell_part(old, new, difference, part) for part in difference.margin.parts)
+        assert describe_margin(old, new, difference.margin).endswith(".")
+        assert all(describe_part(old, new, difference, part) for part in difference.margin.parts)
 
 
 def test_option_added_takes_the_lead() -> None:
     """A new option that leads has no old margin, so the old leader's margin is explained."""
     new = make_set({**SCORES, "feast": {"taste": 100, "price": 100}})
     difference = compare_sets(lunch(), new)
-    assert [move.sentence for move in difference.moves] == ["Option added: Feast (feast)"]
+    assert sentences(lunch(), new) == ["Option added: Feast (feast)"]
     assert difference.totals["feast"].before is None
     assert difference.margin is not None
     assert (difference.margin.option, difference.margin.rival) == ("cake", "soup")
@@ -104,16 +122,16 @@ FRAMES = {"one": {"name": "One", "criteria": ["taste"]}}
 def test_frame_in_one_version() -> None:
     """A frame asked for that one version lacks gives moves and a note, and no totals."""
     difference = compare_sets(lunch(), lunch(frames=FRAMES), frame="one")
-    assert difference.notes == ("The old version has no frame one, so no totals are compared.",)
+    assert notes(difference) == ("The old version has no frame one, so no totals are compared.",)
     assert (difference.frames, difference.totals, difference.margin) == (None, {}, None)
-    assert [move.sentence for move in difference.moves] == ["Frame added: One (one)"]
+    assert sentences(lunch(), lunch(frames=FRAMES)) == ["Frame added: One (one)"]
 
 
 def test_frame_by_default() -> None:
     """Where the new first frame is unknown to the old version, its own first one is taken."""
     difference = compare_sets(lunch(), lunch(frames=FRAMES))
     assert difference.frames == ("all", "one")
-    assert difference.notes[0].startswith("The old version has no frame one; its own first")
+    assert notes(difference)[0].startswith("The old version has no frame one; its own first")
     assert difference.margin is not None
     assert [part.cause for part in difference.margin.parts] == ["leaves"] or (
         difference.margin.change == 0
@@ -125,7 +143,7 @@ def test_lens() -> None:
     lenses = {"miser": {"name": "Miser", "swings": {"taste": 0}}}
     both = compare_sets(lunch(lenses=lenses), lunch(lenses=lenses), lens="miser")
     assert both.totals["cake"].after == 60.0
-    assert compare_sets(lunch(lenses=lenses), lunch(), lens="miser").notes == (
+    assert Comparison(lunch(lenses=lenses), lunch(), lens="miser").notes == (
         "The new version has no lens miser, so no totals are compared.",
     )
     with pytest.raises(ValueError, match="no lens is called miser; there are: none"):
@@ -137,15 +155,15 @@ def test_lens() -> None:
 def test_renamed_id_is_another_entry() -> None:
     """A changed id is one option gone and one new, whatever its name."""
     new = make_set({"broth": SCORES["soup"], "cake": SCORES["cake"]})
-    assert [move.sentence for move in compare_sets(lunch(), new).moves] == [
+    assert sentences(lunch(), new) == [
         "Option removed: Soup (soup)",
         "Option added: Broth (broth)",
     ]
 
 
-def test_signed() -> None:
+def test_signed_tenth_in_words() -> None:
     """Effects keep their sign and never read as nothing unless they are."""
-    assert [signed(x) for x in (0.0, 0.05, -0.04, 12.34, -100.0)] == [
+    assert [signed_tenth_in_words(x) for x in (0.0, 0.05, -0.04, 12.34, -100.0)] == [
         "0",
         "+0.1",
         "under −0.1",

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from steelyard.results.words.changes import signed_tenth, weight_change, weight_pair
-from steelyard.results.words.numbers import MINUS, whole
+from steelyard.results.words.numbers import MINUS, signed_tenth, weight_change, weight_pair, whole
 
 
 @pytest.mark.parametrize(

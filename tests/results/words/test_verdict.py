@@ -13,8 +13,9 @@ from small_sets import Cell, criteria_sets, make_set, shipped
 
 from steelyard.analysis.sensitivity.flip import Flip, WeightMove
 from steelyard.analysis.totals import View, evaluate
+from steelyard.analysis.verdict import rivals_within_the_unknown
 from steelyard.model import CriteriaSet
-from steelyard.results.verdict import Verdict, judge, rivals_within_the_unknown
+from steelyard.results.words.verdict import Verdict, judge
 
 CHANCE = re.compile(
     r"probab|chance|likel|odds|risk of|certain|\bsure|confiden|\bnan\b|\binf\b", re.IGNORECASE
@@ -371,7 +372,7 @@ def test_a_lead_in_most_simulations_and_far_from_a_flip_is_robust() -> None:
 
     assert found.state == "robust"
     assert found.because == (
-        "It leads in 90 of 100 sampled simulations. "
+        "It leads in 90 of 100 simulations. "
         "Nearest flip: moving 5 points of weight from X to Y brings B level."
     )
 
@@ -396,6 +397,6 @@ def test_dominance_and_close_calls_keep_their_state_and_gain_the_simulations() -
     close = simulations_verdict(0.99, 3.0, {"a": {"x": 50, "y": 41}, "b": {"x": 50, "y": 40}})
 
     assert dominant.state == "dominates"
-    assert dominant.because.endswith("It leads in 40 of 100 sampled simulations.")
+    assert dominant.because.endswith("It leads in 40 of 100 simulations.")
     assert close.state == "close call"
-    assert "A leads in 99 of 100 sampled simulations." in close.because
+    assert "A leads in 99 of 100 simulations." in close.because
