@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+import pypdf
 import pytest
 from browser.test_accessibility import _SMALL_TARGETS, FINGER, POINTER, audit
 from export.live_pages import hostile_set, hostile_texts, made_up, result
@@ -445,7 +446,9 @@ def test_hostile_labels_are_shown_exactly_and_reach_nobody(
     page.locator("#steelyard-live .lenses button").last.click()
     page.locator("#steelyard-live .option button").nth(3).click()
     page.locator("details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
-    page.wait_for_timeout(300)
+    page.evaluate(
+        "() => new Promise((done) => requestAnimationFrame(() => requestIdleCallback(done)))"
+    )
 
     names = {plain(text) for text in hostile_texts(server)}
     shown = page.locator("#steelyard-live .option button").evaluate_all(
@@ -469,11 +472,17 @@ def test_injected_scripts_and_calls_are_blocked(
     """Whatever got onto the page after all could neither run nor call anybody."""
     server, hits = listening
     page = open_page(result(), is_online=True).page
+    expected = {"connect-src", "img-src", "frame-src", "style-src-elem", "style-src-attr"}
     blocked = page.evaluate(
-        """async (server) => {
-            const blocked = [];
-            document.addEventListener("securitypolicyviolation",
-                (event) => blocked.push(event.effectiveDirective));
+        """async ([server, expected]) => {
+            const blocked = new Set();
+            const all = new Promise((done) => {
+                document.addEventListener("securitypolicyviolation", (event) => {
+                    blocked.add(event.effectiveDirective);
+                    if (expected.every((one) => blocked.has(one))) done();
+                });
+                setTimeout(done, 10000);
+            });
             const tried = [];
             const attempt = async (name, act) => {
                 try { await act(); } catch (error) { tried.push(name); }
@@ -495,13 +504,12 @@ def test_injected_scripts_and_calls_are_blocked(
             const script = document.createElement("script");
             await attempt("script", () => { script.textContent = "window.pwned = 1"; });
             document.body.append(script);
-            await new Promise((done) => setTimeout(done, 400));
-            return { blocked: [...new Set(blocked)], tried };
+            await all;
+            return { blocked: [...blocked], tried };
         }""",
-        server,
+        [server, sorted(expected)],
     )
     assert {"fetch", "markup", "script"} <= set(blocked["tried"])
-    expected = {"connect-src", "img-src", "frame-src", "style-src-elem", "style-src-attr"}
     assert expected <= set(blocked["blocked"])
     assert page.evaluate("window.pwned") is None
     assert hits == []
@@ -537,7 +545,6 @@ def test_without_scripts_the_numbers_stand(open_page: Open, name: str) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_prints(open_page: Open, scheme: str) -> None:
     """On paper stand verdict, ranking, weights, reasons and origin, on white, in few pages."""
-    pypdf = pytest.importorskip("pypdf")
     own = result(lens="maximalist")
     page = open_page(own, color_scheme=scheme).page
     path = Path(page.evaluate("location.pathname")).with_suffix(".pdf")

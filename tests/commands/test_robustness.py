@@ -22,8 +22,7 @@ from viewed_sets import viewed_sets
 
 from steelyard import cli
 from steelyard.analysis.evidence.linchpins import judge_sources
-from steelyard.commands.robustness_text import as_text
-from steelyard.commands.robustness_views import Findings
+from steelyard.commands.robustness_text import Findings, robustness_as_text
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.model import CriteriaSet
 from steelyard.results.choice import Choice
@@ -254,7 +253,7 @@ def test_any_set_gets_an_answer_without_odd_numbers(criteria_set: CriteriaSet) -
     found = find(criteria_set)
     text = json.dumps(robustness_data(found.result, found.simulations), allow_nan=False)
     assert set(json.loads(text)) == KEYS
-    assert not re.search(r"\b(nan|inf|NaN|[0-9]+e[+-]?[0-9]+)\b", as_text(found))
+    assert not re.search(r"\b(nan|inf|NaN|[0-9]+e[+-]?[0-9]+)\b", robustness_as_text(found))
 
 
 # --- words -------------------------------------------------------------------------------
@@ -268,26 +267,31 @@ def test_the_text_says_it_in_words(file: Path, capsys: pytest.CaptureFixture[str
         "Taste, now 60%: Cake leads from 27% to 100%; below that Soup.",
         "Senses (group), now 60%: Cake leads from 27% to 100%; below that Soup.",
         "Moving 33 points of weight from Taste to Price brings Soup level.",
-        "No weights bring level with Cake: Menu.",
+        "No weights at all bring these level: Menu.",
         "No single score takes the lead away within its own range.",
-        "Soup: Price 73%; Taste 27% (33 points away).",
-        "  Menu: Cake is at least as good on every criterion.",
-        "131,072 simulations with weights around those in view and scores within their ranges.",
-        "All of them put the options into the same order.",
-        "  60% of the way from the base assessments to it, Soup takes over.",
+        "Soup: At least 33 points of weight have to move: Taste from 60% to 27% and Price from "
+        "40% to 73%. Then it draws level with the leader.",
+        "Menu: No weights put it first: Cake is at least as good on every criterion.",
+        "131,072 simulations (seed 0) were drawn, with weights around those in view (spread "
+        "0.35) and scores within their ranges.",
+        "All of them rank the options in exactly the same order.",
+        "  60% of the way from the file’s own assessments to it, Soup takes over.",
         "  Cake: none.",
         "Over the scenarios, Cake can go least wrong: it is never behind.",
         "  Soup: no set of up to 4.",
         "No score in view cites a claim, so nothing can be struck out.",
     ):
         assert line in out.splitlines()
-    assert "the page draws 2,000" in out
+    assert "On the page: 2,000 simulations (seed 0) were drawn" in out
 
 
 def test_draws_are_said(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The text names the simulations that were asked for."""
     _, out, _ = run(capsys, file, "--uniform", "--fixed", "--draws", "5000")
-    assert "5,000 simulations with any weights at all and scores at their likely values." in out
+    assert (
+        "5,000 simulations (seed 0) were drawn, with any weights at all and scores at their likely "
+        "values."
+    ) in out
 
 
 def test_one_option_has_nothing_to_lose(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -375,7 +379,9 @@ def test_too_many_options_for_simulations_is_wrong_use(
     assert "found 300 options; simulations are sampled for 255 at most" in err
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has another way to interrupt a process")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows has another way to interrupt a process"
+)
 def test_ctrl_c_ends_with_130_and_no_traceback(file: Path) -> None:
     """Work over a second tells what it does; interrupted then, it ends at once and quietly."""
     process = subprocess.Popen(

@@ -8,9 +8,9 @@ from pathlib import Path
 from steelyard import __version__
 from steelyard.analysis.difference.comparison import Difference
 from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, print_json
-from steelyard.commands.viewing import load_criteria_set
-from steelyard.files.criteria_files import LoadedSet
+from steelyard.commands.viewing import open_file
 from steelyard.results.difference import Comparison
+from steelyard.results.result import Result
 from steelyard.results.words.difference import describe_total
 from steelyard.results.words.numbers import signed_tenth_in_words
 
@@ -37,31 +37,30 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(arguments: argparse.Namespace) -> int:
     """Compare and print; return the exit code."""
-    old, first = load_criteria_set(arguments.old)
-    new, last = load_criteria_set(arguments.new)
-    found = Comparison(first, last, arguments.frame, arguments.lens)
+    old, new = open_file(arguments.old), open_file(arguments.new)
+    found = Comparison(old.criteria_set, new.criteria_set, arguments.frame, arguments.lens)
     try:
         _ = found.difference
     except ValueError as error:
         raise WrongUseError(str(error)) from None
     if arguments.json:
-        print_json(as_data(old, new, found))
+        print_json(difference_data(old, new, found))
     else:
-        print(as_text(found))
-    return PROBLEMS if old.problems or new.problems else FINE
+        print(difference_as_text(found))
+    return PROBLEMS if old.loaded.problems or new.loaded.problems else FINE
 
 
-def as_data(old: LoadedSet, new: LoadedSet, found: Comparison) -> dict[str, object]:
+def difference_data(old: Result, new: Result, found: Comparison) -> dict[str, object]:
     """Return the difference as plain data: what `--json` prints."""
     return {
-        "old": {"file": str(old.path), "sha256": old.sha256},
-        "new": {"file": str(new.path), "sha256": new.sha256},
+        "old": {"file": str(old.loaded.path), "sha256": old.loaded.sha256},
+        "new": {"file": str(new.loaded.path), "sha256": new.loaded.sha256},
         "version": __version__,
         **found.data,
     }
 
 
-def as_text(found: Comparison) -> str:
+def difference_as_text(found: Comparison) -> str:
     """Return the difference for a terminal: moves, totals, and why the lead changed."""
     if found.difference.is_empty:
         return "\n".join(["No judgement differs.", *found.notes])

@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Final
 
 from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, complain, print_json
 from steelyard.commands.progress import ProgressLine
-from steelyard.commands.viewing import add_view_arguments, choose_view, load_criteria_set
+from steelyard.commands.viewing import add_view_arguments, open_view
 from steelyard.files.problems import echo
-from steelyard.results.choice import Choice
 from steelyard.results.data import robustness_data
-from steelyard.results.result import Result, find_result
+from steelyard.results.result import Result
 from steelyard.results.sampling import Sampling, draw_simulations
 
 if TYPE_CHECKING:
@@ -35,8 +34,8 @@ LARGEST_SEED: Final = 2**32 - 1
 
 _UNITS = (
     "In JSON weights and shares are 0–1; totals, values, margins, points of weight and `error` "
-    "are points, 0–100. The verdict is that of the page, from as many simulations as the file says; "
-    "lead_share, rank_shares, pairwise, expected_rank and central_weights are counted in the "
+    "are points, 0–100. The verdict is that of the page, from as many simulations as the file "
+    "says; lead_share, rank_shares, pairwise, expected_rank and central_weights are counted in the "
     "simulations asked for here. lead_share.exact holds for any weights at all and likely scores, "
     "whatever was asked, and takes unknown scores in the middle; it is null with more than 20 "
     "options that nothing dominates, or more than 8 criteria. Exit code 0: fine; 1: problems in "
@@ -62,7 +61,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--fixed",
         action="store_true",
-        help="sample simulations with known scores at their likely values; default: in their ranges",
+        help="keep known scores at their likely values; default: sample them in their ranges",
     )
     parser.add_argument(
         "--draws", metavar="N", help=f"how many simulations; default: {DRAWS}; the page: the file's"
@@ -90,9 +89,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _run(arguments: argparse.Namespace) -> int:
     draws = _whole("--draws", arguments.draws, DRAWS, FEWEST_DRAWS, MOST_DRAWS)
     seed = _whole("--seed", arguments.seed, 0, 0, LARGEST_SEED)
-    loaded, criteria_set = load_criteria_set(arguments.file)
-    view = choose_view(criteria_set, arguments)
-    result = find_result(loaded, Choice.of(view))
+    result = open_view(arguments)
     sampling = Sampling(arguments.uniform, arguments.fixed, draws, seed)
     with ProgressLine() as progress:
         simulations = compute(result, sampling, progress, arguments.scheduler)
@@ -100,11 +97,10 @@ def _run(arguments: argparse.Namespace) -> int:
         print_json(robustness_data(result, simulations, sampling.likely_only))
     else:
         # numpy comes with this, and `steelyard score` must not wait for it.
-        from steelyard.commands.robustness_text import as_text
-        from steelyard.commands.robustness_views import Findings
+        from steelyard.commands.robustness_text import Findings, robustness_as_text
 
-        print(as_text(Findings(result, sampling, simulations)))
-    return PROBLEMS if loaded.problems else FINE
+        print(robustness_as_text(Findings(result, sampling, simulations)))
+    return PROBLEMS if result.loaded.problems else FINE
 
 
 def compute(

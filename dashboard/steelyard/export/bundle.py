@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from steelyard.export.forms import FORMS
 from steelyard.export.provenance import origin_line, provenance
 from steelyard.export.selection import Made
 from steelyard.export.stamp import Stamp, open_seal, seal
@@ -21,7 +22,8 @@ from steelyard.results.result import Result
 
 README, VIEW, STAMP = "README.txt", "view.json", "stamp.json"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_PACKED_ALREADY = (".png", ".pdf", ".xlsx", ".pptx", ".docx")
+_OFFICE = tuple(form.ending for form in FORMS.values() if form.office_part)
+_PACKED_ALREADY = (".png", ".pdf", *_OFFICE)
 
 
 def to_bundle(result: Result, made: Sequence[Made], only: Sequence[str] = ()) -> bytes:

@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
 
-from steelyard.export.office_text import as_label
+from steelyard.export.safe_text import as_label
 from steelyard.export.stamp import KEY, Stamp, open_seal, seal
 
 MOST_BYTES = 64 * 2**20

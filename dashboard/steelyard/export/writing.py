@@ -16,7 +16,7 @@ class NotWrittenError(Exception):
     """A file or folder could not be written; the text says which, why, and what to do."""
 
 
-def make_folder(folder: Path) -> None:
+def create_folder(folder: Path) -> None:
     """Create a folder and those above it; raises NotWrittenError where that cannot be."""
     try:
         folder.mkdir(parents=True, exist_ok=True)

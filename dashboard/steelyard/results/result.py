@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 from steelyard.analysis.cache_key import Same
 from steelyard.analysis.totals import Evaluation, View, evaluate, find_assessment
+from steelyard.analysis.values import ValueSpan, value_span
 from steelyard.files.criteria_files import LoadedSet
-from steelyard.model import Assessment, CriteriaSet
+from steelyard.model import UNKNOWN, Assessment, CriteriaSet
 from steelyard.results.choice import Choice
 
 if TYPE_CHECKING:
+    from steelyard.analysis.evidence.bearing import Bearers
     from steelyard.analysis.evidence.coverage import Coverage
     from steelyard.analysis.evidence.linchpins import Linchpin, Survival
     from steelyard.analysis.evidence.source_support import SourceSupport
@@ -118,6 +120,10 @@ class Result:
     def find_assessment(self, option: str, criterion: str) -> Assessment | None:
         """Return the assessment of a cell in the reading in view, else the file's; or `None`."""
         return find_assessment(self.criteria_set, option, criterion, self.choice.reading)
+
+    def unknown_span(self, criterion: str) -> ValueSpan:
+        """Return the values (0–100) that an unknown score on a criterion takes."""
+        return value_span(self.criteria_set.criteria[criterion], UNKNOWN)
 
     # --- simulations ----------------------------------------------------------------------
 
@@ -335,6 +341,12 @@ class Result:
         from steelyard.results.evidence_basis import evidence_of
 
         return evidence_of(self.loaded, self.choice.struck)
+
+    def find_bearers(self, option: str) -> Bearers:
+        """Return the claims for and against an option, on the criteria in view."""
+        from steelyard.analysis.evidence.bearing import find_bearers
+
+        return find_bearers(self.evidence.claims, option, self.evaluation.criteria)
 
     @cached_property
     def source_survivals(self) -> dict[str, Survival]:

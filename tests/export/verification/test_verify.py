@@ -10,6 +10,8 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
+import pypdf
 import pytest
 from export.lunch_result import MOVED, lunch_file, lunch_result
 from files.lunch import LUNCH
@@ -88,7 +90,6 @@ def edit_page(data: bytes) -> bytes:
 
 def edit_workbook(data: bytes) -> bytes:
     """Write another total into the ranking of a spreadsheet and save it."""
-    openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.load_workbook(io.BytesIO(data))
     cells = [cell for row in book["Ranking"].iter_rows() for cell in row]
     head = next(cell for cell in cells if cell.value == "Total")
@@ -100,7 +101,6 @@ def edit_workbook(data: bytes) -> bytes:
 
 def edit_pdf(data: bytes) -> bytes:
     """Turn something upside down on the first page of a PDF file and save it."""
-    pypdf = pytest.importorskip("pypdf")
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
     writer.pages[0].add_transformation((1, 0, 0, -1, 0, 0))
     saved = io.BytesIO()

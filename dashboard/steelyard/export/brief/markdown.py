@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 
 from steelyard.export.brief.content import brief_of
-from steelyard.export.brief.headline import date_words
 from steelyard.export.brief.parts import Brief, Section, Table
 from steelyard.export.provenance import provenance
 from steelyard.export.stamp import Stamp, open_seal, seal
 from steelyard.results.result import Result
+from steelyard.results.words.basis import date_words
 from steelyard.results.words.numbers import plain
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>|#~$&!@^])")

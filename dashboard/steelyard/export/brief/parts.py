@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import altair as alt
 
-Row = tuple[str, ...]
+TableRow = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,8 @@ class Table:
     stands beside the first column are lists, of which half would say something else.
     """
 
-    heads: Row
-    rows: tuple[Row, ...]
+    heads: TableRow
+    rows: tuple[TableRow, ...]
     numbers: frozenset[int] = frozenset()
     wide: tuple[int, ...] = ()
     below: str = ""
@@ -32,7 +32,7 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Drawing:
+class BriefPicture:
     """A picture: how to draw it so many pixels wide, and the same in words.
 
     The chart's own title is not drawn: the section's heading stands for it. `is_wide`: over
@@ -59,10 +59,10 @@ class Section:
     key: str
     heading: str
     page: int = 2
-    sentences: Row = ()
+    sentences: TableRow = ()
     is_list: bool = False
     table: Table | None = None
-    picture: Drawing | None = None
+    picture: BriefPicture | None = None
     smaller: Section | None = None
     lacks: str = ""
 
@@ -86,7 +86,7 @@ class Brief:
     exploratory: str
     origin: str
     sections: tuple[Section, ...]
-    left_out: Row = field(default=())
+    left_out: TableRow = field(default=())
 
     def on_page(self, page: int) -> tuple[Section, ...]:
         """Return the sections of one page, in order."""

@@ -37,10 +37,9 @@ def value_class(value: float) -> str:
 def _rules(criteria_set: CriteriaSet, mode: Mode) -> str:
     own = palette(mode)
     scope = ":root, .sy:not([data-mode])"
-    accent = "#394abb" if mode == "light" else "#8ba6ff"
     variables = {
         "ink": own.ink, "sub": own.sub, "rule": own.rule, "track": own.track,
-        "paper": own.background, "accent": accent,
+        "paper": own.background, "accent": own.accent,
     }  # fmt: skip
     lines = [f"{scope} {{ {' '.join(f'--{k}: {v};' for k, v in variables.items())} }}"]
     for index, colour in enumerate(option_colours(criteria_set, mode).values()):

@@ -9,13 +9,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from steelyard.analysis.sensitivity.robustness import WeightTrack, track_weights
 from steelyard.charts.scores.why import list_steps, why_alt
 from steelyard.charts.theme import option_colours, palette
 from steelyard.export.brief.parts import Brief, Section
-from steelyard.export.slides.deck import FOOT, LEFT, RIGHT, TOP, Deck
+from steelyard.export.slides.deck import (
+    FOOT,
+    LEFT,
+    RIGHT,
+    TOP,
+    Deck,
+    add_badge,
+    add_paragraphs,
+    add_slide_table,
+)
 from steelyard.export.slides.native_charts import MOST_BARS, Series, add_bars
-from steelyard.export.slides.text_parts import add_badge, add_paragraphs, add_table
 from steelyard.results.result import Result
 from steelyard.results.words.numbers import listing, signed_tenth, weight_pair
 from steelyard.results.words.scores import describe_profile, describe_ranking
@@ -80,7 +87,7 @@ def add_ranking(deck: Deck, result: Result, brief: Brief) -> None:
         heads = ["", "Option", "Total", "9 in 10", "Leads in"]
         box = (LEFT + 6.9, TOP + 0.25, FULL - 6.9, HEIGHT - 0.75)
         name = "Ranking with totals, ranges and lead shares"
-        count, end = add_table(slide, box, heads, table.rows, (0.4, 2.3, 0.8, 1.0, 1.25),
+        count, end = add_slide_table(slide, box, heads, table.rows, (0.4, 2.3, 0.8, 1.0, 1.25),
                           table.numbers, name)  # fmt: skip
         rest = (
             f" {len(table.rows) - count} more are in the chart." if count < len(table.rows) else ""
@@ -136,11 +143,11 @@ def add_change(deck: Deck, result: Result, brief: Brief) -> None:
         return
     notes = "Each weight is moved alone, the others keep their proportions; flips are exact."
     slide = deck.add(found["strips"].heading, _notes(brief, notes))
-    rows = _flip_rows(result, track_weights(result.evaluation))
+    rows = _flip_rows(result)
     heads = ("Weight of", "Now", "Flips at", "Who leads then")
     half = FULL / 2
     box = (LEFT, TOP + 0.1, half + 0.4, HEIGHT - 0.5)
-    count, end = add_table(slide, box, heads, rows, (2.3, 0.7, 1.1, 2.5), frozenset({1, 2}),
+    count, end = add_slide_table(slide, box, heads, rows, (2.3, 0.7, 1.1, 2.5), frozenset({1, 2}),
               "The weight at which the lead changes, by criterion")  # fmt: skip
     if count < len(rows):
         below = (LEFT, end + 0.08, half, 0.3)
@@ -151,9 +158,10 @@ def add_change(deck: Deck, result: Result, brief: Brief) -> None:
                    sizes=_SMALL, bullets=True)  # fmt: skip
 
 
-def _flip_rows(result: Result, tracks: dict[str, WeightTrack]) -> list[list[str]]:
+def _flip_rows(result: Result) -> list[list[str]]:
     """Return the criteria, the nearest flip first; those that never flip at the end."""
-    criteria_set, labels = result.criteria_set, weight_labels(result.evaluation)
+    criteria_set, tracks = result.criteria_set, result.tracks
+    labels = weight_labels(result.evaluation)
 
     def away(criterion: str) -> float:
         nearest = tracks[criterion].nearest

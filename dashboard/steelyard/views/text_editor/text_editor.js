@@ -81,9 +81,10 @@ class TextEditor {
     this.apply();
     // Marks of a text that has been typed over since are out of date; the next are on the way.
     if (data.of === this.count) {
-      this.marks = data.marks;
-      this.field.mark(data.marks);
-      this.list(data);
+      // The same marks sent again stay the same objects: the list below offers to mend those.
+      if (JSON.stringify(data.marks) !== JSON.stringify(this.marks)) this.marks = data.marks;
+      this.field.mark(this.marks);
+      this.list({ ...data, marks: this.marks });
     }
   }
 
