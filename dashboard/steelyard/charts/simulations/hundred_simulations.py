@@ -143,8 +143,7 @@ def _rest(
 
 def _subtitle(simulations: SampledSimulations) -> str:
     return (
-        f"{describe_simulations(simulations)} Each square stands for one in a hundred of them. "
-        "A share of simulations is not a chance of being right."
+        f"Each square stands for one simulation in a hundred. {describe_simulations(simulations)}"
     )
 
 

@@ -183,5 +183,5 @@ def _fitting(rank: str, share: str, room: float, size: float) -> str:
 def _subtitle(simulations: SampledSimulations) -> str:
     return (
         f"Share of simulations in which each option takes each rank, the 1st in the strongest "
-        f"colour. {describe_simulations(simulations)} Such a share is not a chance of being right."
+        f"colour. {describe_simulations(simulations)}"
     )
