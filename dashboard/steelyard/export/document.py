@@ -28,7 +28,7 @@ from steelyard.charts.drawing.letter_widths import text_width
 from steelyard.charts.theme import palette
 from steelyard.export.brief.content import brief_of
 from steelyard.export.brief.parts import BriefPicture, Section, Table
-from steelyard.export.drawings.images import MARGIN, spec_of, to_png
+from steelyard.export.drawings.images import MARGIN, drawing_spec, to_png
 from steelyard.export.office_stamp import stamp_office
 from steelyard.export.provenance import provenance
 from steelyard.export.safe_text import as_label, shorten_label
@@ -92,7 +92,7 @@ def _add_section(document: Any, section: Section) -> None:
 def _add_picture(document: Any, drawing: BriefPicture) -> None:
     """Add a picture, its words as alt text, and the small line of its heading below it."""
     # Also what shares a page with a neighbour in print has the whole width to itself here.
-    spec = dict(spec_of(drawing.draw(_TEXT_INCHES * 72 / _SCALE - 2 * MARGIN)))
+    spec = dict(drawing_spec(drawing.draw(_TEXT_INCHES * 72 / _SCALE - 2 * MARGIN)))
     title = spec.pop("title", None) or {}
     below = title.get("subtitle", "") if isinstance(title, dict) else ""
     drawn = to_png(spec, _PPI, scale=_SCALE)

@@ -15,6 +15,7 @@ from steelyard.files.references import Breach
 from steelyard.files.yaml.documents import Path, place_problem
 from steelyard.files.yaml.yaml_tree import Tree
 from steelyard.model import Assessment, CriteriaSet, Criterion
+from steelyard.model.criteria_set import UNIT_WORDS
 
 
 def find_bad_numbers(tree: Tree, criteria_set: CriteriaSet) -> Iterator[Breach]:
@@ -106,7 +107,9 @@ def _off_scale(tree: Tree, path: Path, found: float, criterion: str, entry: Crit
         tree, ("criteria", criterion, "scale"), Complaint("C014", "", "", ""), at_key=True
     ).line
     fix = f"use a number in that span, or widen criteria › {echo(criterion)} › scale (line {line})"
-    complaint = Complaint("C014", format_number(found), f"{_span(entry)} ({entry.scale.unit})", fix)
+    complaint = Complaint(
+        "C014", format_number(found), f"{_span(entry)} ({UNIT_WORDS[entry.scale.unit]})", fix
+    )
     return place_problem(tree, path, complaint)
 
 

@@ -10,9 +10,9 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from steelyard.files.complaints import Complaint
-from steelyard.files.key_names import known_keys
 from steelyard.files.nearest import SEARCHES_AT_MOST, Speller, find_nearest
 from steelyard.files.problems import Problem, echo, echo_id
+from steelyard.files.schema import allowed_keys
 from steelyard.files.yaml.documents import Path, place_problem
 from steelyard.files.yaml.yaml_tree import Node, Tree
 from steelyard.model import CriteriaSet
@@ -81,7 +81,7 @@ def is_lost(root: Node, section: str) -> bool:
     node = root.child(section)
     if node is not None:
         return not isinstance(node.content, list if section == "sources" else dict)
-    keys = known_keys(CriteriaSet, ())
+    keys = allowed_keys(CriteriaSet, ())
     unknown = [key for key, _ in root.entries() if key not in keys][:SEARCHES_AT_MOST]
     return any(find_nearest(key, keys) == section for key in unknown)
 

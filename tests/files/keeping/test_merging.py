@@ -8,14 +8,9 @@ import pytest
 from files.lunch import LUNCH, load
 from files.random_edits import all_spots
 
-from steelyard.files.editing.edits import (
-    EditError,
-    put_value,
-    remove_option,
-    rename_option,
-    take_out,
-)
-from steelyard.files.editing.open_text import Keys, OpenText
+from steelyard.files.editing.entry_edits import remove_option, rename_option
+from steelyard.files.editing.open_text import EditError, Keys, OpenText
+from steelyard.files.editing.value_edits import put_value, take_out
 from steelyard.files.keeping.merging import Merge, merge_texts, resolve
 from steelyard.files.library import shipped_criteria
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from steelyard.files.keeping import saving
-from steelyard.files.keeping.locking import ASIDE, locked
+from steelyard.files.keeping.locking import OWN_FOLDER, locked
 from steelyard.files.keeping.saving import (
     ConflictError,
     SaveError,
@@ -43,7 +43,7 @@ SEEN = hash_of(b"title: Lunch\n")
 
 def visible(folder: Path) -> list[str]:
     """Return the names in a folder, but for the room for versions."""
-    return sorted(path.name for path in folder.iterdir() if path.name != ASIDE)
+    return sorted(path.name for path in folder.iterdir() if path.name != OWN_FOLDER)
 
 
 def test_a_save_replaces_the_file_and_keeps_what_was_there(file: Path) -> None:
@@ -53,7 +53,7 @@ def test_a_save_replaces_the_file_and_keeps_what_was_there(file: Path) -> None:
     assert new == hash_of(file.read_bytes())
     assert [version.path.read_bytes() for version in list_versions(file)] == [b"title: Lunch\n"]
     assert visible(file.parent) == ["lunch.yaml"]
-    assert (file.parent / ASIDE / ".gitignore").read_text() == "*\n"
+    assert (file.parent / OWN_FOLDER / ".gitignore").read_text() == "*\n"
 
 
 def test_a_file_changed_by_somebody_else_is_not_overwritten(file: Path) -> None:
@@ -118,7 +118,7 @@ def test_a_room_for_versions_that_leads_elsewhere_is_refused(file: Path, tmp_pat
     """A link in its place could send old states anywhere."""
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
-    (file.parent / ASIDE).symlink_to(elsewhere)
+    (file.parent / OWN_FOLDER).symlink_to(elsewhere)
     with pytest.raises(SaveError, match=r"or \.steelyard in it, is not a folder"):
         save_text(file, "title: Dinner\n", SEEN, within=file.parent)
     assert list(elsewhere.iterdir()) == []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from steelyard.files.keeping.locking import ASIDE, make_aside
+from steelyard.files.keeping.locking import OWN_FOLDER, make_own_folder
 from steelyard.files.keeping.versions import KEPT, drop_old_versions, keep_version, list_versions
 
 
@@ -63,9 +63,9 @@ def test_versions_of_a_link_are_those_of_its_file(tmp_path: Path) -> None:
 
 def test_the_room_for_versions_is_hidden_from_git(tmp_path: Path) -> None:
     """It holds its own rule to be ignored, and a link in its place is refused."""
-    assert (make_aside(tmp_path) / ".gitignore").read_text() == "*\n"
+    assert (make_own_folder(tmp_path) / ".gitignore").read_text() == "*\n"
     other = tmp_path / "other"
     other.mkdir()
-    (other / ASIDE).symlink_to(tmp_path)
+    (other / OWN_FOLDER).symlink_to(tmp_path)
     with pytest.raises(NotADirectoryError, match="a link in the place"):
-        make_aside(other)
+        make_own_folder(other)

@@ -8,10 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from steelyard.files.criteria_files import read_criteria
-from steelyard.files.sheets.csv_text import SheetError
+from steelyard.files.sheets.draft_reading import DraftCriterion, DraftSet, read_draft
 from steelyard.files.sheets.draft_writing import write_draft
-from steelyard.files.sheets.grid_reading import Grid, GridCriterion, read_grid
-from steelyard.files.sheets.spreadsheets import CellValue, Sheet
+from steelyard.files.sheets.spreadsheets import CellValue, SheetError, Spreadsheet
 
 CELLS = st.one_of(
     st.none(),
@@ -26,7 +25,7 @@ CELLS = st.one_of(
 def test_whatever_a_sheet_holds_the_draft_has_no_problem(rows: list[list[CellValue]]) -> None:
     """Every sheet gives a file that passes the check and keeps every name, or a sentence."""
     try:
-        found = read_grid(Sheet("a sheet.csv", tuple(map(tuple, rows))))
+        found = read_draft(Spreadsheet("a sheet.csv", tuple(map(tuple, rows))))
     except SheetError as error:
         assert str(error).startswith("a sheet.csv")  # noqa: PT017
         return
@@ -43,10 +42,10 @@ def test_whatever_a_sheet_holds_the_draft_has_no_problem(rows: list[list[CellVal
 
 def test_a_draft_is_short_and_says_what_is_left_to_decide() -> None:
     """A comment stands where the sheet says nothing, and only there."""
-    grid = Grid(
+    grid = DraftSet(
         {
-            "cost": GridCriterion("Cost", 2, "lower", 30, (0, 1000), True, "usd"),
-            "gain": GridCriterion("Gain", 3, scale=(0, 100)),
+            "cost": DraftCriterion("Cost", 2, "lower", 30, (0, 1000), True, "usd"),
+            "gain": DraftCriterion("Gain", 3, scale=(0, 100)),
         },
         {"hold": "Hold"},
         {"hold": {"cost": 5, "gain": [1, 2, 3]}},
@@ -63,7 +62,7 @@ def test_a_draft_is_short_and_says_what_is_left_to_decide() -> None:
 
 def test_a_file_name_cannot_break_out_of_its_comment() -> None:
     """Line breaks and half characters in a name are spelt out."""
-    grid = Grid({"a": GridCriterion("A", 2, scale=(0, 100))}, {"b": "B"}, {"b": {"a": 1}})
+    grid = DraftSet({"a": DraftCriterion("A", 2, scale=(0, 100))}, {"b": "B"}, {"b": {"a": 1}})
     text = write_draft(grid, "x\nevil: 1\udcff.csv")
     assert "# Made from x\\u000aevil: 1\\udcff.csv: add" in text
     assert read_criteria(text.encode(), Path("x/x.yaml"), "x").problems == ()

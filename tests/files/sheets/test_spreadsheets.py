@@ -10,8 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from steelyard.files.sheets.csv_text import SheetError
-from steelyard.files.sheets.spreadsheets import column_letter, read_sheet
+from steelyard.files.sheets.spreadsheets import SheetError, column_letter, read_spreadsheet
 
 ROWS = (("Option", "Coût", "Nutzen, groß"), ("À", "40", "20/40/60"), ("B", None, "x"))
 TEXT = 'Option;Coût;"Nutzen, groß"\r\nÀ;40;20/40/60\r\nB;;x\r\n'
@@ -36,7 +35,7 @@ def test_a_csv_of_any_country_is_the_same_sheet(tmp_path: Path, text: str, encod
     """Comma, semicolon or tab; UTF-8 or 16 or older Windows; empty rows and columns behind."""
     file = tmp_path / "sheet.csv"
     file.write_bytes(text.encode(encoding))
-    sheet = read_sheet(file)
+    sheet = read_spreadsheet(file)
     assert sheet.rows == ROWS
     assert bool(sheet.notices) == (encoding == "cp1252")
 
@@ -45,7 +44,7 @@ def test_a_line_that_names_the_sign_is_obeyed_and_counted(tmp_path: Path) -> Non
     """Excel's own `sep=` line stays row 1, so that rows keep their numbers."""
     file = tmp_path / "sheet.csv"
     file.write_text("sep=|\nOption|A, b; c\nX|1\n", encoding="utf-8")
-    assert read_sheet(file).rows == ((None, None), ("Option", "A, b; c"), ("X", "1"))
+    assert read_spreadsheet(file).rows == ((None, None), ("Option", "A, b; c"), ("X", "1"))
 
 
 def book(tmp_path: Path, rows: list[list[object]]) -> Path:
@@ -69,7 +68,7 @@ def test_a_workbook_gives_numbers_texts_and_gaps(tmp_path: Path) -> None:
         ["C", day],
         ["D", True],
     ]
-    sheet = read_sheet(book(tmp_path, rows))
+    sheet = read_spreadsheet(book(tmp_path, rows))
     assert sheet.rows[:3] == (("Option", "Cost"), ("A", 40.0), ("B", None))
     assert sheet.rows[3][1] == "the date 2026-02-01 00:00:00"
     assert sheet.rows[4][1] == "true"
@@ -81,12 +80,14 @@ def test_a_percentage_is_read_as_it_is_shown(tmp_path: Path) -> None:
     workbook = openpyxl.load_workbook(file)
     workbook.active["B2"].number_format = "0%"
     workbook.save(file)
-    assert read_sheet(file).rows[1] == ("A", 40.0)
+    assert read_spreadsheet(file).rows[1] == ("A", 40.0)
 
 
 def test_a_formula_without_a_result_is_a_gap(tmp_path: Path) -> None:
     """Nothing is ever computed; a program that saved the file may have kept the result."""
-    assert read_sheet(book(tmp_path, [["Option", "Cost"], ["A", "=1+1"], ["B", 1]])).rows[1] == (
+    assert read_spreadsheet(book(tmp_path, [["Option", "Cost"], ["A", "=1+1"], ["B", 1]])).rows[
+        1
+    ] == (
         "A",
         None,
     )
@@ -101,7 +102,7 @@ def test_other_sheets_are_told(tmp_path: Path) -> None:
     shown.append(["Option", "Cost"])
     workbook.create_sheet("Notes")
     workbook.save(tmp_path / "book.xlsx")
-    sheet = read_sheet(tmp_path / "book.xlsx")
+    sheet = read_spreadsheet(tmp_path / "book.xlsx")
     assert sheet.rows == (("Option", "Cost"),)
     assert sheet.notices == ("the workbook has 2 sheets; only 'Scores' was read",)
 
@@ -113,7 +114,7 @@ def test_a_cell_far_away_is_no_trap(tmp_path: Path) -> None:
     workbook.active["A1"] = "Option"
     workbook.active["XFD1048576"] = 1
     workbook.save(tmp_path / "far.xlsx")
-    assert read_sheet(tmp_path / "far.xlsx").rows == (("Option",),)
+    assert read_spreadsheet(tmp_path / "far.xlsx").rows == (("Option",),)
 
 
 def test_a_package_that_unfolds_is_refused(tmp_path: Path) -> None:
@@ -123,7 +124,7 @@ def test_a_package_that_unfolds_is_refused(tmp_path: Path) -> None:
         package.writestr("xl/worksheets/sheet1.xml", b" " * 60_000_000)
     assert file.stat().st_size < 100_000
     with pytest.raises(SheetError, match="larger than any sheet"):
-        read_sheet(file)
+        read_spreadsheet(file)
 
 
 @pytest.mark.parametrize(
@@ -151,7 +152,7 @@ def test_what_cannot_be_read_is_one_sentence(
     if raw is not None:
         (tmp_path / name).write_bytes(raw)
     with pytest.raises(SheetError, match=said):
-        read_sheet(tmp_path / name)
+        read_spreadsheet(tmp_path / name)
 
 
 def test_a_damaged_workbook_is_one_sentence(tmp_path: Path) -> None:
@@ -160,13 +161,13 @@ def test_a_damaged_workbook_is_one_sentence(tmp_path: Path) -> None:
     with zipfile.ZipFile(file, "w") as package:
         package.writestr("hello.txt", "hello")
     with pytest.raises(SheetError, match="damaged or protected"):
-        read_sheet(file)
+        read_spreadsheet(file)
     whole = book(tmp_path, [["a", "b"]]).read_bytes()
     file.write_bytes(whole[: len(whole) // 2])
     with pytest.raises(SheetError, match=r"not an \.xlsx file inside"):
-        read_sheet(file)
+        read_spreadsheet(file)
     with pytest.raises(SheetError, match="is not a file"):
-        read_sheet(tmp_path)
+        read_spreadsheet(tmp_path)
 
 
 def test_a_workbook_whose_text_unfolds_is_refused(tmp_path: Path) -> None:
@@ -182,7 +183,7 @@ def test_a_workbook_whose_text_unfolds_is_refused(tmp_path: Path) -> None:
                 part = f"<!DOCTYPE a [{names}]>".encode() + part.split(b"?>")[-1]
             package.writestr(name, part)
     with pytest.raises(SheetError, match="damaged or protected"):
-        read_sheet(bomb)
+        read_spreadsheet(bomb)
 
 
 def test_without_its_package_a_workbook_is_refused(
@@ -192,7 +193,7 @@ def test_without_its_package_a_workbook_is_refused(
     file = book(tmp_path, [["a", "b"]])
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     with pytest.raises(SheetError, match=r"pip install 'steelyard\[office\]'; or save"):
-        read_sheet(file)
+        read_spreadsheet(file)
 
 
 def test_column_letters() -> None:

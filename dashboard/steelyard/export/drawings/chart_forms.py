@@ -16,7 +16,7 @@ from typing import Any
 from steelyard.charts.drawing.text import wrap
 from steelyard.charts.theme import REGULAR, SMALL, Mode, palette
 from steelyard.export.drawings.chart_stamps import stamp_csv, stamp_png, stamp_spec, stamp_svg
-from steelyard.export.drawings.images import spec_of, to_pdf, to_png, to_svg
+from steelyard.export.drawings.images import drawing_spec, to_pdf, to_png, to_svg
 from steelyard.export.drawings.lettering import missing_in
 from steelyard.export.drawings.pdf_order import in_fixed_order
 from steelyard.export.provenance import origin_line, provenance
@@ -68,7 +68,7 @@ class Exhibit:
 
     def spec(self) -> dict[str, Any]:
         """Return the chart with its origin at the foot, as the specification that is drawn."""
-        chart = spec_of(self.picture.draw("light", self.width))
+        chart = drawing_spec(self.picture.draw("light", self.width))
         return with_foot(chart, origin_line(self.result), "light")
 
 

@@ -5,8 +5,8 @@ No text of a source is in here, only numbers of paragraphs.
 
 from __future__ import annotations
 
-from steelyard.export.live_page.in_view import cells_of, claims_at
 from steelyard.export.live_page.markup import Markup, tag
+from steelyard.export.live_page.scores_part import cells_of, claims_at
 from steelyard.model import Claim
 from steelyard.results.evidence_basis import source_title
 from steelyard.results.result import Result

@@ -14,7 +14,7 @@ from typing import Final
 
 import portalocker
 
-ASIDE: Final = ".steelyard"
+OWN_FOLDER: Final = ".steelyard"
 """The folder beside criteria files that holds the lock and older versions."""
 
 PATIENCE: Final = 10.0
@@ -29,20 +29,20 @@ class CannotLockError(OSError):
     """The drive knows no locks."""
 
 
-def make_aside(folder: Path) -> Path:
+def make_own_folder(folder: Path) -> Path:
     """Return the folder `.steelyard` beside the files, made if need be and hidden from git.
 
     Raises OSError; a link in its place is refused, since it could lead anywhere.
     """
-    aside = folder / ASIDE
-    make_folder(aside)
+    aside = folder / OWN_FOLDER
+    make_plain_folder(aside)
     ignore = aside / ".gitignore"
     if not ignore.exists():
         ignore.write_text("*\n", encoding="utf-8", newline="\n")
     return aside
 
 
-def make_folder(folder: Path) -> None:
+def make_plain_folder(folder: Path) -> None:
     """Make a folder if it is not there. Raises OSError for a link or a file in its place."""
     folder.mkdir(exist_ok=True)
     if folder.is_symlink():
@@ -57,7 +57,7 @@ def locked(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
     and OSError if the folder cannot be written.
     """
     flags = portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING
-    with (make_aside(folder) / "lock").open("ab") as stream:
+    with (make_own_folder(folder) / "lock").open("ab") as stream:
         give_up = time.monotonic() + patience
         while True:
             try:

@@ -15,8 +15,7 @@ from steelyard.files.editing.checks import is_cell
 from steelyard.files.editing.open_text import EditError, Keys, OpenText
 from steelyard.files.editing.value_edits import put_value, take_out
 from steelyard.files.editing.yaml_writing import PlainValue, as_words
-from steelyard.files.keeping.line_ends import with_ends_of
-from steelyard.files.keeping.line_merge import merge_lines
+from steelyard.files.keeping.lines import merge_lines, with_ends_of
 
 Side = Literal["mine", "theirs"]
 

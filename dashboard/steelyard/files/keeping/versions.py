@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from steelyard.files.keeping.locking import ASIDE, make_aside, make_folder
+from steelyard.files.keeping.locking import OWN_FOLDER, make_own_folder, make_plain_folder
 from steelyard.files.keeping.replacing import discard
 
 KEPT: Final = 20
@@ -36,7 +36,7 @@ def list_versions(path: Path) -> list[Version]:
     """Return the kept versions of a file, the newest first; none where there are none."""
     file = path.resolve()
     try:
-        found = list((file.parent / ASIDE / "versions" / file.name).iterdir())
+        found = list((file.parent / OWN_FOLDER / "versions" / file.name).iterdir())
     except OSError:
         return []
     versions = [version for kept in found if (version := _as_version(kept)) is not None]
@@ -52,10 +52,10 @@ def keep_version(file: Path, raw: bytes) -> Path | None:
     earlier = list_versions(file)
     if earlier and earlier[0].sha256 == sha256:
         return None
-    folder = make_aside(file.parent) / "versions"
-    make_folder(folder)
+    folder = make_own_folder(file.parent) / "versions"
+    make_plain_folder(folder)
     folder /= file.name
-    make_folder(folder)
+    make_plain_folder(folder)
     for leftover in folder.glob("*.part"):
         # A saver was killed here; its lock is ours now.
         discard(leftover)

@@ -10,10 +10,10 @@ from typing import cast
 
 from steelyard.files.editing.yaml_writing import Manner, PlainValue, write_entry
 from steelyard.files.problems import visible_text
-from steelyard.files.sheets.grid_reading import Grid, GridCriterion
+from steelyard.files.sheets.draft_reading import DraftCriterion, DraftSet
 
 
-def write_draft(grid: Grid, source: str) -> str:
+def write_draft(grid: DraftSet, source: str) -> str:
     """Return the text of a criteria file for a grid read from the file named `source`."""
     source = visible_text(source)
     title = re.sub(r"[_\s]+", " ", source.rpartition(".")[0] or source).strip() or "My question"
@@ -35,7 +35,7 @@ def write_draft(grid: Grid, source: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _criterion_lines(criterion: GridCriterion) -> list[str]:
+def _criterion_lines(criterion: DraftCriterion) -> list[str]:
     manner = Manner(4)
     lines = write_entry("name", criterion.name, manner)
     better = criterion.better or "higher"

@@ -1,18 +1,20 @@
-"""A spreadsheet becomes rows of plain cells: CSV of any country, or the first sheet of an XLSX.
+"""The cells of a spreadsheet: a CSV file of any country, or the first sheet of an XLSX file.
 
-Only what stands in the cells is read, never a formula, and never more than a decision can
-need: a small file can unfold into a huge one. Knows nothing of options and criteria.
+Encoding and separator of a CSV file are found, and what had to be guessed is said. Only the
+values of cells are read, never a formula, and never more than a criteria set can need: a
+small file can unpack to a huge one.
 """
 
 from __future__ import annotations
 
+import csv
 import datetime
+import io
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from steelyard.files.sheets.csv_text import SheetError, read_csv_rows
 from steelyard.files.yaml.decoding import MAX_BYTES
 
 MOST_ROWS: Final = 1000
@@ -26,7 +28,7 @@ CellValue = str | float | None
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Spreadsheet:
     """The cells of a sheet; row 1 and column 1 come first, and no row is longer than another.
 
     A cell is a text without white space around it, a number, or `None`. `notices` are
@@ -38,7 +40,7 @@ class Sheet:
     notices: tuple[str, ...] = ()
 
 
-def read_sheet(path: Path) -> Sheet:
+def read_spreadsheet(path: Path) -> Spreadsheet:
     """Return the cells of a .csv, .tsv, .txt or .xlsx file.
 
     Commas, semicolons and tabs part the columns of a CSV; UTF-8, UTF-16 with its mark and
@@ -76,7 +78,7 @@ def column_letter(column: int) -> str:
     return letters
 
 
-def _squared(name: str, rows: list[list[Any]], notices: list[str]) -> Sheet:
+def _squared(name: str, rows: list[list[Any]], notices: list[str]) -> Spreadsheet:
     cleaned = [[_clean(cell) for cell in row] for row in rows]
     while cleaned and all(cell is None for cell in cleaned[-1]):
         cleaned.pop()
@@ -89,7 +91,7 @@ def _squared(name: str, rows: list[list[Any]], notices: list[str]) -> Sheet:
             "needs fewer"
         )
     squared = tuple(tuple(row[:width] + [None] * (width - len(row))) for row in cleaned)
-    return Sheet(name, squared, tuple(notices))
+    return Spreadsheet(name, squared, tuple(notices))
 
 
 def _clean(cell: object) -> CellValue:
@@ -168,3 +170,91 @@ def _workbook_cell(cell: Any) -> object:
         # The sheet shows 40 % and holds 0.4.
         return round(value * 100, 9)
     return value
+
+
+_SIGNS: Final = (";", "\t", ",")
+_LOOKED_AT: Final = 20
+
+
+class SheetError(Exception):
+    """A spreadsheet that cannot be read; the message is one sentence for the user."""
+
+
+def read_csv_rows(name: str, raw: bytes) -> tuple[list[list[str]], list[str]]:
+    """Return the rows of a CSV file, empty ones too, and what had to be guessed.
+
+    Raises SheetError with a sentence for what is no CSV.
+    """
+    if len(raw) > MAX_BYTES:
+        raise SheetError(f"{name} is larger than 2 MiB; keep one small sheet")
+    text, notices = _decode(name, raw)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    sign, text = _find_sign(text)
+    try:
+        return _split(text, sign), notices
+    except csv.Error:
+        raise SheetError(
+            f"{name} cannot be split into cells; open it as a spreadsheet and save it as CSV"
+        ) from None
+
+
+def _decode(name: str, raw: bytes) -> tuple[str, list[str]]:
+    if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise SheetError(f"{name} is a workbook by its contents; give it the ending .xlsx")
+    if raw[:4] in (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff"):
+        raise SheetError(f"{name} is in UTF-32; save it as CSV in UTF-8")
+    try:
+        if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            return _checked(name, raw.decode("utf-16")), []
+        if b"\x00" in raw[:1000]:
+            raise SheetError(f"{name} is in UTF-16 without its mark; save it as CSV in UTF-8")
+        return _checked(name, raw.decode("utf-8-sig")), []
+    except UnicodeDecodeError:
+        pass
+    try:
+        text = raw.decode("cp1252")
+    except UnicodeDecodeError:
+        raise SheetError(
+            f"{name} is in an encoding that cannot be told; save it as CSV in UTF-8"
+        ) from None
+    notice = "not in UTF-8, so read as older Windows writes it; check letters such as é or ü"
+    return _checked(name, text), [notice]
+
+
+def _checked(name: str, text: str) -> str:
+    if "\x00" in text:
+        raise SheetError(f"{name} holds null characters and is no CSV file")
+    return text
+
+
+def _find_sign(text: str) -> tuple[str, str]:
+    """Return the sign between columns, and the text without a line that only names it."""
+    first, _, rest = text.partition("\n")
+    if first.lower().startswith("sep=") and len(first) == 5:
+        # The line counts, so that rows keep the numbers they have in the file.
+        return first[4], f"\n{rest}"
+    counts = {sign: _columns(text, sign) for sign in _SIGNS}
+    return max(_SIGNS, key=lambda sign: counts[sign]), text
+
+
+def _columns(text: str, sign: str) -> tuple[int, int]:
+    """Return in how many of the first rows a sign parts anything, and into how many columns."""
+    try:
+        rows = _split(text, sign, _LOOKED_AT)
+    except csv.Error:
+        return 0, 0
+    filled = [row for row in rows if any(cell.strip() for cell in row)]
+    widths = [len(row) for row in filled]
+    if not widths or widths[0] < 2:
+        return 0, 0
+    return sum(width == widths[0] for width in widths), widths[0]
+
+
+def _split(text: str, sign: str, most: int | None = None) -> list[list[str]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, skipinitialspace=True)
+    rows: list[list[str]] = []
+    for row in reader:
+        rows.append(row)
+        if most is not None and len(rows) >= most:
+            break
+    return rows

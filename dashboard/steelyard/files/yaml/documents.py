@@ -17,9 +17,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from steelyard.files.complaints import Complaint, describe_error, is_about_key
-from steelyard.files.key_names import known_keys
 from steelyard.files.nearest import Speller, find_nearest
 from steelyard.files.problems import Problem, echo, echo_id
+from steelyard.files.schema import allowed_keys
 from steelyard.files.yaml.yaml_tree import Node, Tree
 
 Path = tuple[str | int | float, ...]
@@ -202,7 +202,7 @@ def _as_problems(tree: Tree, model: type[BaseModel], details: list[ErrorDetails]
         path = _clean_path(detail)
         if detail["type"] != "extra_forbidden":
             continue
-        keys = known_keys(model, path[:-1])
+        keys = allowed_keys(model, path[:-1])
         nearest = speller.find(str(path[-1]), keys, tuple(keys))
         misspelt.add((*path[:-1], nearest))
         is_taken = _has(tree, (*path[:-1], nearest))
@@ -214,7 +214,7 @@ def _as_problems(tree: Tree, model: type[BaseModel], details: list[ErrorDetails]
             detail["type"] == "missing" and path in misspelt
         ):
             continue
-        complaint = describe_error(detail, path, known_keys(model, path[:-1]))
+        complaint = describe_error(detail, path, allowed_keys(model, path[:-1]))
         is_key = is_about_key(detail) or detail["type"] in ("missing", "anchor_twice")
         problems.append(place_problem(tree, path, complaint, at_key=is_key))
     return problems
@@ -277,7 +277,7 @@ def _faulty_entry(detail: ErrorDetails, model: type[BaseModel]) -> Path:
 
 def _may_mean_numbers(path: Path, model: type[BaseModel]) -> bool:
     """Return whether an unknown key could be a misspelt one that changes numbers."""
-    keys = known_keys(model, path[:-1])
+    keys = allowed_keys(model, path[:-1])
     meant = [key for key in keys if key in MEANING_KEYS]
     return bool(meant) and find_nearest(str(path[-1]), keys) in MEANING_KEYS
 

@@ -18,7 +18,6 @@ import yaml
 
 from steelyard.files.problems import Problem, echo
 from steelyard.files.yaml.decoding import RefusedError, decode
-from steelyard.files.yaml.scalars import resolve_plain
 from steelyard.files.yaml.syntax_advice import advise_on_syntax
 from steelyard.model.criteria_set import is_number_text
 
@@ -286,3 +285,38 @@ class _Builder:
                 "delete one of the two, or rename it; the first one counts until then",
             )
         )
+
+
+_INTEGER = re.compile(r"[-+]?[0-9]+\Z")
+_HEX_OR_OCTAL = re.compile(r"0(?:o[0-7]{1,15}|x[0-9a-fA-F]{1,13})\Z")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
+_NOT_FINITE = re.compile(r"(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\Z")
+_WORDS = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+# Longer ones exceed what a double holds exactly, and int() of thousands of digits is slow.
+EXACT_DIGITS = 16
+
+
+def resolve_plain(text: str) -> object:
+    """Return what an unquoted scalar means in YAML 1.2's core schema.
+
+    Whole numbers of more than 16 characters become floats; a number too large for a
+    float becomes infinite, which every field refuses.
+
+    >>> [resolve_plain(text) for text in ("no", "12:30", "1e3", "0o17", "~")]
+    ['no', '12:30', 1000.0, 15, None]
+    """
+    if text in _WORDS:
+        return _WORDS[text]
+    if _INTEGER.match(text):
+        return int(text) if len(text) <= EXACT_DIGITS else float(text)
+    if _HEX_OR_OCTAL.match(text):
+        return int(text, 0)
+    if _FLOAT.match(text):
+        return float(text)
+    if _NOT_FINITE.match(text):
+        return float(text.replace(".", "").lower())
+    return text

@@ -25,15 +25,9 @@ from steelyard.views.session.session import Session, last_criteria_set, put_choi
 
 def show_instrument(session: Session, simulations: SampledSimulations) -> None:
     """Show verdict, lenses, sliders and ranking as one component."""
-    assert session.criteria_set is not None
     with st.container(key="instrument_frame"):
         data = instrument_data(
-            session.criteria_set,
-            session.name,
-            session.choice,
-            mode(),
-            revision(),
-            describe_simulations(simulations),
+            session.result, mode(), revision(), describe_simulations(simulations)
         )
         if "edit" in PAGES:
             data["writeTo"] = {"page": "edit", "text": "Write them to the file"}

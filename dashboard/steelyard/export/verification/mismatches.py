@@ -1,8 +1,4 @@
-"""What two tellings of the same figures differ in, one difference at a time.
-
-Figures, views and texts are held against each other; which file they come from, and what
-follows from a difference, `verification` knows.
-"""
+"""Where figures, views or texts that should be equal are not, one mismatch at a time."""
 
 from __future__ import annotations
 
@@ -20,15 +16,15 @@ from steelyard.results.result import Result
 
 _MOST_TEXTS, _MOST_SHOWN = 4_000, 10
 _BEFORE, _AFTER = 24, 80
-"""Letters shown of a text: before what is different in it, and altogether."""
+"""Characters shown of a text: before the mismatch, and in all."""
 _NOT_COMPARED = {"Software", "Criteria file", "SHA-256", FIGURES, "Swings"}
 
 
 @dataclass(frozen=True)
-class Difference:
-    """One thing that is not as it should be: where, what was found, and what it should be.
+class Mismatch:
+    """One mismatch: where it is, what was found, and what was recomputed.
 
-    `recomputed` is empty where there is nothing to set against it.
+    `recomputed` is empty where nothing can be recomputed.
     """
 
     where: str
@@ -41,23 +37,23 @@ def figures_of(result: Result) -> Figures:
     return {"totals": result.evaluation.totals, "lead shares": result.simulations.lead_shares}
 
 
-def compare_figures(found: Figures, own: Figures, where: str = "") -> Iterator[Difference]:
-    """Yield every figure that is not the one recomputed, in the order of the file."""
+def compare_figures(found: Figures, own: Figures, where: str = "") -> Iterator[Mismatch]:
+    """Yield every figure that is more than 1e-9 from the recomputed one, in the file's order."""
     for name, figures in own.items():
         shown = found.get(name, {})
         for option, number in figures.items():
             other = shown.get(option)
             if other is None or not abs(other - number) <= TIE:
-                yield Difference(f"{where}{name} › {option}", _plain(other), _plain(number))
+                yield Mismatch(f"{where}{name} › {option}", _plain(other), _plain(number))
         for option in [option for option in shown if option not in figures]:
-            yield Difference(f"{where}{name} › {option[:60]}", _plain(shown[option]), "none")
+            yield Mismatch(f"{where}{name} › {option[:60]}", _plain(shown[option]), "none")
 
 
-def compare_view(found: Mapping[str, str], own: Mapping[str, str]) -> Iterator[Difference]:
-    """Yield every other entry of a stamp that is not as it is computed again."""
+def compare_view(found: Mapping[str, str], own: Mapping[str, str]) -> Iterator[Mismatch]:
+    """Yield every entry of a stamp, but its figures, that differs from the recomputed one."""
     for key in own:
         if key not in _NOT_COMPARED and found.get(key, own[key]) != own[key]:
-            yield Difference(key, found[key][:80] or "nothing", own[key][:80] or "nothing")
+            yield Mismatch(key, found[key][:80] or "nothing", own[key][:80] or "nothing")
 
 
 def _plain(number: float | None) -> str:
@@ -66,20 +62,20 @@ def _plain(number: float | None) -> str:
     return f"{number:.6g}" if math.isfinite(number) else "not a number"
 
 
-def compare_texts(found: Sequence[str], own: Sequence[str]) -> Iterator[Difference]:
-    """Yield the texts in which a file differs from a fresh one, the first few of them."""
+def compare_texts(found: Sequence[str], own: Sequence[str]) -> Iterator[Mismatch]:
+    """Yield the first texts in which a file differs from one made again, at most ten."""
     if max(len(found), len(own)) > _MOST_TEXTS:
         return
     steps = SequenceMatcher(None, found, own, autojunk=False).get_opcodes()
     changed = [step for step in steps if step[0] != "equal"]
     for _, a, b, c, d in changed[:_MOST_SHOWN]:
         one, other = " ".join(found[a:b]), " ".join(own[c:d])
-        # Of two long lines only what follows their common beginning tells them apart.
-        start = max(0, _same(one, other) - _BEFORE)
-        yield Difference("text", _quoted(one, start), _quoted(other, start))
+        # Of two long lines the part after their common beginning is shown.
+        start = max(0, _common_start(one, other) - _BEFORE)
+        yield Mismatch("text", _quoted(one, start), _quoted(other, start))
 
 
-def _same(one: str, other: str) -> int:
+def _common_start(one: str, other: str) -> int:
     """Return how many letters two texts begin with in common."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other)))
@@ -92,7 +88,7 @@ def _quoted(text: str, start: int) -> str:
 
 
 def view_in(origin: Mapping[str, str]) -> dict[str, Any]:
-    """Return the parts of a view as a stamp tells them; ValueError where it cannot be read."""
+    """Return the parts of the view that a stamp names; ValueError where it cannot be read."""
     return {
         "frame": origin.get("Frame"),
         "lens": origin.get("Lens"),
@@ -106,7 +102,7 @@ def view_in(origin: Mapping[str, str]) -> dict[str, Any]:
 
 
 def figures_in(origin: Mapping[str, str]) -> Figures:
-    """Return the figures that a stamp tells; ValueError where they are none."""
+    """Return the figures in a stamp; ValueError where they are missing or no numbers."""
     figures = _read(origin, FIGURES)
     for name in ("totals", "lead shares"):
         entries = figures.get(name)

@@ -1,13 +1,15 @@
-"""Byte order mark and line ends of a file survive an editor that knows only one kind.
+"""Lines of a text: byte order mark and line ends kept as they were, two versions merged.
 
 Browsers hand every text back with plain line feeds; saved so, a file from Windows would
-change in every line. Knows nothing of saving.
+change in every line. Of two versions of one text the changed lines are put together,
+comments and order with them; whether the result is right is for `merging` to judge.
 """
 
 from __future__ import annotations
 
 import difflib
 import re
+from dataclasses import dataclass
 from typing import Final
 
 BOM: Final = b"\xef\xbb\xbf"
@@ -40,7 +42,7 @@ def with_ends_of(text: str, current: str) -> str:
     """
     if "\r" in text or "\r" not in current:
         return text
-    old, new = _split(current), _split(text)
+    old, new = _lines_and_ends(current), _lines_and_ends(text)
     ends = {end for _, end in old if end}
     if len(ends) == 1:
         return text.replace("\n", ends.pop())
@@ -56,7 +58,53 @@ def with_ends_of(text: str, current: str) -> str:
     return "".join(pieces)
 
 
-def _split(text: str) -> list[tuple[str, str]]:
+def _lines_and_ends(text: str) -> list[tuple[str, str]]:
     """Return the lines of a text, each with its end; the last one may have none."""
     lines = [(match[1], match[2]) for match in _LINE.finditer(text)]
     return lines[:-1] if lines and lines[-1] == ("", "") else lines
+
+
+@dataclass(frozen=True)
+class _Hunk:
+    """Lines `start` to `end` of the base give way to `lines`."""
+
+    start: int
+    end: int
+    lines: tuple[str, ...]
+
+
+def merge_lines(base: str, mine: str, theirs: str) -> str:
+    """Return theirs with every hunk of mine that touches none of theirs.
+
+    >>> merge_lines("a\\nb\\nc\\nd\\n", "A\\nb\\nc\\nd\\n", "a\\nb\\nc\\nD\\n")
+    'A\\nb\\nc\\nD\\n'
+    """
+    lines = _lines_of(base)
+    ours, others = _hunks(lines, _lines_of(mine)), _hunks(lines, _lines_of(theirs))
+    chosen = [*others, *(hunk for hunk in ours if not any(_touch(hunk, o) for o in others))]
+    merged: list[str] = []
+    done = 0
+    for hunk in sorted(chosen, key=lambda hunk: (hunk.start, hunk.end)):
+        merged += [*lines[done : hunk.start], *hunk.lines]
+        done = hunk.end
+    return "".join([*merged, *lines[done:]])
+
+
+def _hunks(old: list[str], new: list[str]) -> list[_Hunk]:
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    return [
+        _Hunk(start, end, tuple(new[first:last]))
+        for tag, start, end, first, last in matcher.get_opcodes()
+        if tag != "equal"
+    ]
+
+
+def _touch(one: _Hunk, other: _Hunk) -> bool:
+    """Return whether two hunks share a line, or insert at the same place."""
+    if one.start == one.end or other.start == other.end:
+        return one.start <= other.end and other.start <= one.end
+    return one.start < other.end and other.start < one.end
+
+
+def _lines_of(text: str) -> list[str]:
+    return re.findall(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+", text)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from steelyard.files.sheets.csv_text import SheetError
-from steelyard.files.sheets.grid_reading import Grid, read_grid
-from steelyard.files.sheets.spreadsheets import Sheet
+from steelyard.files.sheets.draft_reading import DraftSet, read_draft
+from steelyard.files.sheets.spreadsheets import SheetError, Spreadsheet
 
 
-def grid(*rows: str) -> Grid:
+def grid(*rows: str) -> DraftSet:
     """Return a grid of rows whose cells are parted by `|`."""
     cells = [[cell.strip() or None for cell in row.split("|")] for row in rows]
     width = max(map(len, cells))
-    return read_grid(
-        Sheet("sheet.csv", tuple(tuple(row + [None] * (width - len(row))) for row in cells))
+    return read_draft(
+        Spreadsheet("sheet.csv", tuple(tuple(row + [None] * (width - len(row))) for row in cells))
     )
 
 

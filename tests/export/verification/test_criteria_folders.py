@@ -8,7 +8,7 @@ import pytest
 from export.lunch_result import lunch_file
 from files.lunch import LUNCH
 
-from steelyard.export.verification.places import Shelves, places_of
+from steelyard.export.verification.verify import CriteriaFolders, folders_to_search
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.files.library import shipped_criteria
 
@@ -20,7 +20,7 @@ def test_places_in_the_order_of_nearness(tmp_path: Path, monkeypatch: pytest.Mon
     for folder in (here / "criteria", out / "criteria", tmp_path / "work" / "criteria"):
         folder.mkdir(parents=True)
     monkeypatch.chdir(here)
-    found = places_of(out / "a.svg")
+    found = folders_to_search(out / "a.svg")
     assert found[:3] == [out, out / "criteria", tmp_path / "work" / "criteria"]
     assert found[-3:] == [here, here / "criteria", shipped_criteria()]
 
@@ -28,7 +28,7 @@ def test_places_in_the_order_of_nearness(tmp_path: Path, monkeypatch: pytest.Mon
 def test_a_name_that_leads_elsewhere_finds_nothing(tmp_path: Path) -> None:
     """A name with a path in it is no file of a folder."""
     lunch_file(tmp_path)
-    found = Shelves().find([tmp_path / "criteria"], "../criteria/lunch.yaml", "0" * 64)
+    found = CriteriaFolders().find([tmp_path / "criteria"], "../criteria/lunch.yaml", "0" * 64)
     assert found == (None, False)
 
 
@@ -36,10 +36,10 @@ def test_a_file_may_be_the_place(tmp_path: Path) -> None:
     """One file named is the only one looked at."""
     file = lunch_file(tmp_path)
     sha256 = load_criteria_file(file).sha256
-    assert Shelves().find([file], "other.yaml", sha256) == (file, True)
+    assert CriteriaFolders().find([file], "other.yaml", sha256) == (file, True)
 
 
 def test_a_file_too_large_has_no_hash(tmp_path: Path) -> None:
     """What could not be read whole is never taken for the same file."""
     file = lunch_file(tmp_path, LUNCH + "#" * (2 * 2**20))
-    assert Shelves().find([file], "other.yaml", "0" * 64) == (None, False)
+    assert CriteriaFolders().find([file], "other.yaml", "0" * 64) == (None, False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from steelyard.files.key_names import known_keys
+from steelyard.files.schema import allowed_keys
 from steelyard.model import CriteriaSet, Register
 
 
@@ -25,10 +25,10 @@ from steelyard.model import CriteriaSet, Register
 )
 def test_keys_of_a_set(path: tuple[str | int, ...], keys: list[str]) -> None:
     """Named keys where there is a class; none where keys are ids or there is nothing."""
-    assert known_keys(CriteriaSet, path) == keys
+    assert allowed_keys(CriteriaSet, path) == keys
 
 
 def test_keys_of_a_register() -> None:
     """Python's own word `for` is a key; the attribute `for_` is not."""
-    assert known_keys(Register, ("claims", "a", "bears_on", "b")) == ["for", "against"]
-    assert "fingerprints" in known_keys(Register, ())
+    assert allowed_keys(Register, ("claims", "a", "bears_on", "b")) == ["for", "against"]
+    assert "fingerprints" in allowed_keys(Register, ())

@@ -1,28 +1,30 @@
-"""A sheet of options in rows and criteria in columns is understood, cell by cell.
+"""A first criteria set read from a spreadsheet: options in rows, criteria in columns.
 
-What is not understood becomes unknown and is said, with its row and column; nothing stops
-at the first odd cell. Knows nothing of YAML.
+Understands a sheet of scores with names in its first row and column, and rows that say
+swing, better end, scale or unit of the criteria. Everything guessed or not understood is
+said by row and column. Ids are made from names: readable, well formed, each used once.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from steelyard.files.editing.score_text import PlainScore, find_range
+from steelyard.files.editing.yaml_writing import is_plain
 from steelyard.files.problems import echo
-from steelyard.files.sheets.csv_text import SheetError
-from steelyard.files.sheets.entry_ids import make_id
-from steelyard.files.sheets.grid_numbers import (
+from steelyard.files.sheets.cell_numbers import (
     find_scale,
     has_decimal_commas,
-    read_number,
-    read_score,
+    read_cell_number,
+    read_cell_score,
 )
-from steelyard.files.sheets.spreadsheets import CellValue, Sheet, column_letter
+from steelyard.files.sheets.spreadsheets import CellValue, SheetError, Spreadsheet, column_letter
 from steelyard.model.criteria_set import UNITS
+from steelyard.model.entry import is_id
 
 _SWING: Final = ("swing", "swings", "weight", "weights")
 _BETTER: Final = ("better", "direction")
@@ -35,7 +37,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe
 
 
 @dataclass
-class GridCriterion:
+class DraftCriterion:
     """A column: its name, and what the sheet says of its scale and weight, if anything."""
 
     name: str
@@ -48,20 +50,20 @@ class GridCriterion:
 
 
 @dataclass
-class Grid:
+class DraftSet:
     """A decision as a sheet gives it; scores by option id and criterion id.
 
     `notices` are sentences, in the order of the sheet, about everything that was guessed or
     not understood.
     """
 
-    criteria: dict[str, GridCriterion] = field(default_factory=dict)
+    criteria: dict[str, DraftCriterion] = field(default_factory=dict)
     options: dict[str, str] = field(default_factory=dict)
     scores: dict[str, dict[str, PlainScore]] = field(default_factory=dict)
     notices: list[str] = field(default_factory=list)
 
 
-def read_grid(sheet: Sheet) -> Grid:
+def read_draft(sheet: Spreadsheet) -> DraftSet:
     """Return what a sheet says: names in its first filled row and first column.
 
     Rows called swing or weight, better, scale and unit speak of the criteria; every other
@@ -73,12 +75,12 @@ def read_grid(sheet: Sheet) -> Grid:
 class _GridReader:
     """Walks over one sheet and collects what it understands and what it does not."""
 
-    def __init__(self, sheet: Sheet) -> None:
-        self.sheet, self.grid = sheet, Grid()
+    def __init__(self, sheet: Spreadsheet) -> None:
+        self.sheet, self.grid = sheet, DraftSet()
         self.grid.notices += [f"{sheet.name}: {notice}" for notice in sheet.notices]
         self.has_commas = has_decimal_commas(cell for row in sheet.rows for cell in row)
 
-    def read(self) -> Grid:
+    def read(self) -> DraftSet:
         rows = [(i, row) for i, row in enumerate(self.sheet.rows, 1) if any(_filled(row))]
         if not rows:
             raise SheetError(f"{self.sheet.name} is empty")
@@ -103,7 +105,7 @@ class _GridReader:
             if cell is not None:
                 name = self._name(cell, f"row {number}, column {column_letter(column)}")
                 criterion = make_id(name, self.grid.criteria, "criterion")
-                self.grid.criteria[criterion] = GridCriterion(name, column)
+                self.grid.criteria[criterion] = DraftCriterion(name, column)
             elif any(other[column - 1] is not None for other in self.sheet.rows):
                 place = f"{self.sheet.name}, row {number}, column {column_letter(column)}"
                 self._say(f"{place}: found no name; the column is left out")
@@ -130,14 +132,14 @@ class _GridReader:
             if not is_read:
                 self._say_cell(number, criterion, cell, f"allowed: {allowed}; left out")
 
-    def _take_swing(self, criterion: GridCriterion, cell: CellValue) -> bool:
-        number = read_number(cell, has_commas=self.has_commas)
+    def _take_swing(self, criterion: DraftCriterion, cell: CellValue) -> bool:
+        number = read_cell_number(cell, has_commas=self.has_commas)
         if number is None or not 0 <= number <= 1e9:
             return False
         criterion.swing = number
         return True
 
-    def _take_scale(self, criterion: GridCriterion, cell: CellValue) -> bool:
+    def _take_scale(self, criterion: DraftCriterion, cell: CellValue) -> bool:
         text = str(cell).replace(",", ".") if self.has_commas else str(cell)
         ends = find_range(text)
         if ends is None or ends[0] >= ends[1]:
@@ -159,7 +161,7 @@ class _GridReader:
         cells = self.grid.scores[option] = {}
         for key, criterion in self.grid.criteria.items():
             cell = row[criterion.column - 1]
-            score, said = read_score(cell, criterion.scale, has_commas=self.has_commas)
+            score, said = read_cell_score(cell, criterion.scale, has_commas=self.has_commas)
             cells[key] = score
             if said:
                 self._say_cell(number, criterion, cell, said)
@@ -182,7 +184,7 @@ class _GridReader:
                       f"cannot be shown; taken as {echo(name)}")  # fmt: skip
         return name
 
-    def _say_cell(self, number: int, criterion: GridCriterion, cell: CellValue, said: str) -> None:
+    def _say_cell(self, number: int, criterion: DraftCriterion, cell: CellValue, said: str) -> None:
         place = f"{self.sheet.name}, row {number}, column {_quoted(criterion.name)}"
         found = echo(cell)
         self._say(f"{place}: found {found if isinstance(cell, float) else _quoted(found)}; {said}")
@@ -191,7 +193,7 @@ class _GridReader:
         self.grid.notices.append(notice)
 
 
-def _take_better(criterion: GridCriterion, cell: CellValue) -> bool:
+def _take_better(criterion: DraftCriterion, cell: CellValue) -> bool:
     word = _word(cell)
     if word not in (*_HIGHER, *_LOWER):
         return False
@@ -199,7 +201,7 @@ def _take_better(criterion: GridCriterion, cell: CellValue) -> bool:
     return True
 
 
-def _take_unit(criterion: GridCriterion, cell: CellValue) -> bool:
+def _take_unit(criterion: DraftCriterion, cell: CellValue) -> bool:
     word = _word(cell)
     if word not in UNITS:
         return False
@@ -224,3 +226,41 @@ def _filled(row: tuple[CellValue, ...]) -> Iterator[bool]:
 
 def _quoted(text: str) -> str:
     return f'"{echo(text)}"' if not text.startswith('"') else echo(text)
+
+
+_LONGEST: Final = 40
+# Letters of Latin alphabets that do not come apart into a letter and a mark.
+_SPELT_OUT: Final = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
+
+
+def make_id(name: str, taken: Collection[str], kind: str) -> str:
+    """Return an id for a name that is not among `taken`.
+
+    Latin letters lose their marks; a name without any Latin letter or digit becomes `kind`
+    and a number.
+
+    >>> make_id("Coût élevé (€)", [], "criterion"), make_id("成本", ["criterion_1"], "criterion")
+    ('cout_eleve', 'criterion_2')
+    """
+    folded = unicodedata.normalize("NFKD", name.casefold().translate(_SPELT_OUT))
+    ascii_only = folded.encode("ascii", "ignore").decode()
+    base = _shortened(re.sub(r"[^a-z0-9]+", "_", re.sub(r"['’]", "", ascii_only)).strip("_"))
+    if not base:
+        return _numbered(kind, taken, 1)
+    if not is_id(base) or not is_plain(base, in_flow=True):
+        base = f"{kind}_{base}"
+    return base if base not in taken else _numbered(base, taken, 2)
+
+
+def _numbered(base: str, taken: Collection[str], number: int) -> str:
+    while f"{base}_{number}" in taken:
+        number += 1
+    return f"{base}_{number}"
+
+
+def _shortened(base: str) -> str:
+    if len(base) <= _LONGEST:
+        return base
+    return base[: _LONGEST + 1].rpartition("_")[0] or base[:_LONGEST]

@@ -41,7 +41,7 @@ def has_decimal_commas(cells: Iterable[object]) -> bool:
     )
 
 
-def read_number(cell: object, *, has_commas: bool) -> int | float | None:
+def read_cell_number(cell: object, *, has_commas: bool) -> int | float | None:
     """Return one number, a percentage without its sign; `None` where it is none."""
     if isinstance(cell, float):
         return _tidy(cell)
@@ -52,7 +52,7 @@ def read_number(cell: object, *, has_commas: bool) -> int | float | None:
         return None
 
 
-def read_score(
+def read_cell_score(
     cell: object, scale: tuple[float, float] | None, *, has_commas: bool
 ) -> tuple[PlainScore, str]:
     """Return the score of a cell, and a remark where it was guessed or not understood.
@@ -76,7 +76,7 @@ def _understand(cell: object, has_commas: bool) -> tuple[PlainScore, str]:
     thousands = _POINTED_THOUSANDS.search if has_commas else _COMMA_THOUSANDS.fullmatch
     if isinstance(cell, str) and thousands(cell):
         return "unknown", _DOUBT
-    if (number := read_number(cell, has_commas=has_commas)) is not None:
+    if (number := read_cell_number(cell, has_commas=has_commas)) is not None:
         return number, ""
     if isinstance(cell, float):
         return "unknown", _ALLOWED

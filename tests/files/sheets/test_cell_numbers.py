@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from steelyard.files.sheets.grid_numbers import find_scale, has_decimal_commas, read_score
+from steelyard.files.sheets.cell_numbers import find_scale, has_decimal_commas, read_cell_score
 
 
 @pytest.mark.parametrize(
@@ -30,14 +30,14 @@ def test_decimal_commas() -> None:
     """Where a cell proves them they are read; where thousands could be meant they are not."""
     assert has_decimal_commas(["1,5"])
     assert not has_decimal_commas(["1,500", "2.5", None, 3.0])
-    assert read_score("870,5", None, has_commas=True) == (870.5, "")
-    assert read_score("1,5/2,5/3", None, has_commas=True) == ([1.5, 2.5, 3], "")
-    assert read_score("1.500", None, has_commas=True)[0] == "unknown"
-    assert read_score("1,500", None, has_commas=False) == (
+    assert read_cell_score("870,5", None, has_commas=True) == (870.5, "")
+    assert read_cell_score("1,5/2,5/3", None, has_commas=True) == ([1.5, 2.5, 3], "")
+    assert read_cell_score("1.500", None, has_commas=True)[0] == "unknown"
+    assert read_cell_score("1,500", None, has_commas=False) == (
         "unknown",
         "it may mean thousands or a fraction; taken as unknown",
     )
-    assert read_score("1 500 000", None, has_commas=False) == (1500000, "")
-    assert read_score("1’500.5", None, has_commas=False) == (1500.5, "")
-    assert read_score("1 500,5", None, has_commas=True) == (1500.5, "")
-    assert read_score(0.1 + 0.2, None, has_commas=False) == (0.3, "")
+    assert read_cell_score("1 500 000", None, has_commas=False) == (1500000, "")
+    assert read_cell_score("1’500.5", None, has_commas=False) == (1500.5, "")
+    assert read_cell_score("1 500,5", None, has_commas=True) == (1500.5, "")
+    assert read_cell_score(0.1 + 0.2, None, has_commas=False) == (0.3, "")
