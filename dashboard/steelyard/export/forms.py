@@ -23,19 +23,19 @@ EXTRAS: Mapping[str, tuple[str, ...]] = {
 
 
 Given = TypeVar("Given")
-Made = TypeVar("Made")
+Returned = TypeVar("Returned")
 
 
 @dataclass(frozen=True)
-class Deferred(Generic[Given, Made]):
+class Deferred(Generic[Given, Returned]):
     """A function whose module is imported when it is first called, or ahead of that by `load`.
 
     `load` returns the function; ImportError, saying what to install, without its extra.
     """
 
-    load: Callable[[], Callable[[Given], Made]]
+    load: Callable[[], Callable[[Given], Returned]]
 
-    def __call__(self, given: Given) -> Made:
+    def __call__(self, given: Given) -> Returned:
         """Return what the function returns."""
         return self.load()(given)
 
