@@ -1,6 +1,6 @@
 """`steelyard brief`: two pages of PDF, or Markdown, about one view of a criteria file.
 
-Reads the arguments and writes the file, whole or not at all; what stands in it is for
+Reads the arguments and writes the file, whole or not at all. Its content comes from
 `export.brief`, which is loaded only when the command runs.
 """
 
@@ -62,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _where(arguments: argparse.Namespace) -> Path:
-    """Return where to write, asked before anything is computed."""
+    """Return where to write; WrongUseError, before anything is computed, where that cannot be."""
     out: Path = arguments.to or Path(f"{arguments.file.stem}-brief.pdf")
     if out.suffix.lower() not in _FORMS:
         raise WrongUseError(f"--to takes a name that ends in .pdf or .md; found {echo(out.name)}")

@@ -1,8 +1,4 @@
-"""What every command has in common: exit codes, and output for people and for programs.
-
-Each module of a command declares its arguments in `add_parser` and does its work in `run`,
-which returns the exit code; `cli` calls the two.
-"""
+"""Exit codes, and output for people and for programs, the same in every command."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ INTERRUPTED: Final = 130
 """What shells expect of a program that Ctrl+C has ended."""
 
 DRAWS: Final = 2**17
-"""Simulations unless asked otherwise: enough for any share to be good to less than half a point."""
+"""Simulations by default: enough for any share to be exact to less than half a point."""
 
 FEWEST_DRAWS: Final = 100
 MOST_DRAWS: Final = 10**9

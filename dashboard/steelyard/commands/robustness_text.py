@@ -15,14 +15,14 @@ from steelyard.results.result import Result
 from steelyard.results.sampling import Sampling
 from steelyard.results.words import basis, dissent, lead
 from steelyard.results.words.numbers import hundredths, span
-from steelyard.results.words.scores import score_set_sentences, sentence_text
-from steelyard.results.words.simulations import drawn_sentence, share_labels, share_sentence
+from steelyard.results.words.scores import score_set_texts
+from steelyard.results.words.simulations import NOT_A_CHANCE, describe_simulations, share_labels
 from steelyard.results.words.view import exploratory_words, whose_words
 from steelyard.results.words.weights import flip_sentences
 
 
 class Findings(NamedTuple):
-    """A result, and the simulations that the command was asked for beside those of the page."""
+    """A result, and the simulations drawn for the command beside those of the page."""
 
     result: Result
     sampling: Sampling
@@ -72,25 +72,28 @@ def _scores(result: Result) -> Sequence[str]:
     """Return the nearest single score, and the fewest that flip the lead within their ranges."""
     if not result.score_sets:
         return ()
-    sets = score_set_sentences(result.criteria_set, result.score_sets)
-    return (*lead.single_score_sentences(result), *(sentence_text(found) for found in sets))
+    sets = score_set_texts(result.criteria_set, result.score_sets)
+    # Where options are level already, no change of a score is needed.
+    is_level = len(result.evaluation.leaders) > 1
+    return sets if is_level else (*lead.single_score_sentences(result), *sets)
 
 
 def _simulations(found: Findings) -> Sequence[str]:
-    """Return how often each option leads in the simulations asked for, on the page, exactly."""
+    """Return how often each option leads in these simulations, on the page, and exactly."""
     result, simulations, page = found.result, found.simulations, found.result.simulations
     unknown = bool(result.evaluation.unknown)
     lines = [
-        drawn_sentence(simulations, likely_only=found.sampling.likely_only, has_unknown=unknown),
-        share_sentence(simulations),
-        f"On the page: {drawn_sentence(page)}",
+        describe_simulations(
+            simulations, likely_only=found.sampling.likely_only, has_unknown=unknown
+        ),
+        f"On the page: {describe_simulations(page)}",
     ]
     if result.exact_lead_shares is not None:
         lines.append(
             "The last column needs no sample: any weights at all, scores at their likely values"
             + (", unknown ones in the middle." if unknown else ".")
         )
-    return (*lines, "", *_table(found))
+    return (*lines, "", *_table(found), NOT_A_CHANCE)
 
 
 def _table(found: Findings) -> list[str]:

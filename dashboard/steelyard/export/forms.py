@@ -60,11 +60,11 @@ class Form:
     ending: str
     mime: str
     purpose: str
-    make: Callable[[Result], bytes]
+    make: Deferred[Result, bytes]
     extra: str = ""
     is_to_read: bool = True
     office_part: str = ""
-    figures: Callable[[bytes], Mapping[str, float]] | None = None
+    figures: Deferred[bytes, Mapping[str, float]] | None = None
 
     def file_name(self, result: Result) -> str:
         """Return what the file is called."""
@@ -183,5 +183,5 @@ def import_makers(forms: Iterable[Form]) -> None:
     A form whose extra is not installed is passed over: making it says what is missing.
     """
     for form in forms:
-        if isinstance(form.make, Deferred) and has_extra(form.extra):
+        if has_extra(form.extra):
             form.make.load()

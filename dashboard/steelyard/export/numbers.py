@@ -1,8 +1,8 @@
 """The numbers of a view as data: one tidy table as CSV, and everything as JSON.
 
-In full precision and with the words of the criteria file as keys, for whoever goes on
-computing elsewhere. Both carry the stamp, so that they can be checked later. Weights and
-shares are 0–1; values, contributions, totals, margins and points are 0–100.
+In full precision and with the ids of the criteria file as keys, for computing elsewhere. Both
+carry the stamp, so that they can be checked later. Weights and shares are 0–1; values,
+contributions, totals, margins and points are 0–100.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ COLUMNS: Final = (
     "value low", "value", "value high", "swing", "weight", "contribution", "confidence", "note",
     TOTAL, "option rank", "option lead share",
 )  # fmt: skip
-"""The columns of the table; what belongs to an option stands on each of its rows."""
+"""The columns of the table; what belongs to an option is repeated on each of its rows."""
 
 
 def to_numbers_csv(result: Result) -> bytes:
@@ -87,7 +87,7 @@ def to_numbers_json(result: Result) -> bytes:
     """Return every number of a view as JSON in UTF-8, with the keys of `steelyard score --json`.
 
     Of robustness it holds what the page shows, under the keys of `steelyard robustness
-    --json`; `null` stands where there is no answer. No number is infinite.
+    --json`; `null` where there is no answer. No number is infinite.
     """
     return stamp_spec(numbers_of(result), provenance(result))
 

@@ -4,7 +4,7 @@ All three are zip files of XML parts. The stamp is a custom document property, w
 PowerPoint, Word and LibreOffice keep when they save; it is sealed over every other part
 but the document properties. Whatever is read here may have been made by anybody: sizes are
 bounded before anything is unpacked, and XML that declares a document type is refused, so
-that no entity can grow. Knows nothing of what a document shows.
+that no entity can grow.
 """
 
 from __future__ import annotations

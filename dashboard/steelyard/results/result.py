@@ -21,7 +21,6 @@ from steelyard.model import UNKNOWN, Assessment, CriteriaSet
 from steelyard.results.choice import Choice
 
 if TYPE_CHECKING:
-    from steelyard.analysis.evidence.bearing import Bearers
     from steelyard.analysis.evidence.coverage import Coverage
     from steelyard.analysis.evidence.linchpins import Linchpin, Survival
     from steelyard.analysis.evidence.source_support import SourceSupport
@@ -341,12 +340,6 @@ class Result:
         from steelyard.results.evidence_basis import evidence_of
 
         return evidence_of(self.loaded, self.choice.struck)
-
-    def find_bearers(self, option: str) -> Bearers:
-        """Return the claims for and against an option, on the criteria in view."""
-        from steelyard.analysis.evidence.bearing import find_bearers
-
-        return find_bearers(self.evidence.claims, option, self.evaluation.criteria)
 
     @cached_property
     def source_survivals(self) -> dict[str, Survival]:

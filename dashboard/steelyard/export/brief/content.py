@@ -176,7 +176,7 @@ def _strips(result: Result) -> Section:
         few = nearest_tracks(tracks, most)
         which = "one nearest to a flip is" if most == 1 else f"{most} nearest to a flip are"
         note = f"Of {len(tracks)} weights the {which} drawn."
-        # In words the picture is told whole: its title speaks of all weights.
+        # The alt text describes all weights, as the title does.
         drawing = replace(
             _drawing(picture_strips(criteria_set, evaluation, few), is_wide=True),
             words=picture_strips(criteria_set, evaluation, tracks).words,
@@ -310,9 +310,9 @@ def _sources(result: Result) -> Section:
     titles = replace(
         titles, lacks="the id of each claim; who wrote each source, when, and for what"
     )
-    told = replace(titles, sentences=source_sentences(result), is_list=True, smaller=titles)
-    told = replace(told, lacks="the id of each claim")
-    return replace(told, table=claims_table(result), smaller=told, lacks="")
+    without_ids = replace(titles, sentences=source_sentences(result), is_list=True, smaller=titles)
+    without_ids = replace(without_ids, lacks="the id of each claim")
+    return replace(without_ids, table=claims_table(result), smaller=without_ids, lacks="")
 
 
 def _options(result: Result) -> Section | None:

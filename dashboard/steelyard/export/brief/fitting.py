@@ -1,8 +1,7 @@
 """The rule by which a brief is made to fit: what goes first where a page cannot hold all.
 
 A page takes the longest form that fits on it. What is cut is named in the brief; nothing is
-cut in Markdown, which has no pages. Knows nothing of how a page is set: it is told how many
-pages a brief takes.
+cut in Markdown, which has no pages. How many pages a brief takes is counted by the caller.
 """
 
 from __future__ import annotations
@@ -99,7 +98,7 @@ def smaller(section: Section) -> Section:
 
 
 def picture_to_table(section: Section) -> Section:
-    """Return a section whose table stands in for its picture, a long one cut."""
+    """Return a section whose table replaces its picture, a long one cut."""
     table = section.table
     short = table if table is None else _first_rows(table, FEW_ROWS)
     return replace(section, picture=None, table=short)
@@ -144,7 +143,7 @@ FIRST_PAGE: tuple[Cut, ...] = (
     Cut("dissent", "sentences beyond the first three of each part", first_sentences),
     Cut("*", "the ends of long texts", shorten_texts),
 )
-# First what is said twice, then pictures of what stands in words, then texts of the file
+# First what is said twice, then pictures of what is said in words, then texts of the file
 # that are longer than a brief needs. What a brief must have goes last.
 SECOND_PAGE: tuple[Cut, ...] = (
     Cut("simulations", "the picture of a hundred simulations", without),

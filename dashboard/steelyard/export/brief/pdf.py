@@ -44,7 +44,7 @@ _FIRST_SIZE, _SECOND_SIZE = 8.7, 7.8
 _FULL = _PAGE_WIDTH - 2 * _MARGIN
 _HALF = (_FULL - _GUTTER) / 2
 _LEFT, _RIGHT = ("change", "dissent"), ("sure",)
-"""What stands side by side at the foot of the first page."""
+"""The sections side by side at the foot of the first page."""
 
 try:
     import typst as _typst
@@ -57,7 +57,7 @@ else:
 
 @dataclass(frozen=True)
 class BriefFile:
-    """A brief ready to be written, and what a person should be told beside it."""
+    """A brief ready to be written, and a note for the person who writes it; may be empty."""
 
     data: bytes
     note: str = ""
@@ -210,7 +210,7 @@ class _Setting:
 
 
 def _filled(table: Table) -> list[int]:
-    """Return the columns in which anything stands."""
+    """Return the columns that are not empty."""
     return [
         column
         for column in range(len(table.heads))

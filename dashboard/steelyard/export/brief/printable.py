@@ -3,7 +3,7 @@
 A file may call an option whatever it likes, at three hundred characters; on paper such a
 name would crowd out everything else, so it is shortened. Ids, scores and weights stay, so
 every figure does. A character without a shape in the typeface would silently become an empty
-box, or a PDF that no longer keeps to its standard: a sign stands for it. Words too long for
+box, or a PDF that no longer keeps to its standard: a sign replaces it. Words too long for
 any line get places where they may break.
 """
 
@@ -23,7 +23,7 @@ from steelyard.results.result import Result
 from steelyard.results.words.numbers import plain
 
 STAND_IN = "¤"
-"""What stands for a character that the typeface lacks: a sign nobody uses for anything."""
+"""Replaces a character that the typeface lacks: a sign used for nothing else."""
 
 _LONG = re.compile(r"\S{25,}")
 _BREAK = "\u200b"
@@ -117,7 +117,7 @@ def shorten_result(result: Result) -> tuple[Result, bool]:
 
 
 def shorten_criteria_set(criteria_set: CriteriaSet) -> CriteriaSet:
-    """Return a decision with every name and text cut to a length, its end an ellipsis.
+    """Return a criteria set with every name and text cut to a length, its end an ellipsis.
 
     >>> criteria_set = CriteriaSet.model_validate({"format": 1, "title": "Lunch" * 40,
     ...     "criteria": {"taste": {"name": "Taste"}}, "options": {"soup": {"name": "Soup"}}})

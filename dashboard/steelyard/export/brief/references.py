@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from steelyard.export.brief.parts import Section, Table
 from steelyard.results.appraisal import Finding
-from steelyard.results.evidence_basis import source_title
+from steelyard.results.evidence_basis import claims_on, source_title
 from steelyard.results.result import Result
 from steelyard.results.words.basis import (
     appraisal_sentence,
@@ -43,7 +43,7 @@ class Spoken(NamedTuple):
 
 
 def source_sentences(result: Result) -> tuple[str, ...]:
-    """Return each source with its letter, who wrote it and when, and where its author stands."""
+    """Return each source with its letter, who wrote it and when, and its author's stance."""
     said = []
     for source, letter in source_letters(result).items():
         register = result.loaded.registers[source].register
@@ -78,7 +78,7 @@ def spoken_of(result: Result, option: str) -> Spoken:
     *Used* are claims that its scores cite, directly or by inference, and that speak
     neither for nor against it there.
     """
-    found = result.find_bearers(option)
+    found = claims_on(result, option)
     direct: dict[str, None] = {}
     inferred: dict[str, None] = {}
     for criterion in result.evaluation.criteria:
@@ -96,11 +96,11 @@ def claims_table(result: Result) -> Table:
     rows = []
     for option in result.evaluation.ranking:
         spoken = spoken_of(result, option)
-        told = (
-            ", ".join(_told(result, claim, spoken) for claim in claims) or _NOTHING
+        lists = (
+            ", ".join(_claim_words(result, claim, spoken) for claim in claims) or _NOTHING
             for claims in (spoken.for_, spoken.against, spoken.used)
         )
-        rows.append((_label(result, option), _own_scores(result, option), *told))
+        rows.append((_label(result, option), _own_scores(result, option), *lists))
     what = (
         "claims with their source and paragraph, “inferred” where a score stretches them to the "
         "option, “not cited” where no score does"
@@ -152,8 +152,8 @@ def _label(result: Result, option: str) -> str:
     return result.criteria_set.options[option].label
 
 
-def _told(result: Result, claim: str, spoken: Spoken) -> str:
-    """Return a claim with where it stands and how it is used, as *kd-04 (A ¶1, inferred)*."""
+def _claim_words(result: Result, claim: str, spoken: Spoken) -> str:
+    """Return a claim with its paragraph and how it is used, as *kd-04 (A ¶1, inferred)*."""
     entry = result.evidence.claims.get(claim)
     if entry is None:
         return f"{claim} (in no source of the file)"
@@ -226,7 +226,7 @@ def appraisal_section(findings: tuple[Finding, ...]) -> Section:
         )
     advice = [finding.advice.replace("`", "") for finding in shown]
     cited = [f" See {'; '.join(f.guidance)}." if f.guidance else "" for f in shown]
-    whole = [f"{told}{source}".strip() for told, source in zip(advice, cited, strict=True)]
+    whole = [f"{one}{source}".strip() for one, source in zip(advice, cited, strict=True)]
     forms = (
         (_check_table(_found(shown)), "what to do about each check and the guidance behind it"),
         (_check_table(_found(shown), advice), "the guidance behind each check"),
@@ -244,5 +244,5 @@ def _found(findings: Iterable[Finding]) -> list[tuple[str, str]]:
 def _check_table(found: list[tuple[str, str]], advice: list[str] | None = None) -> Table:
     if advice is None:
         return Table(_CHECK_HEADS[:2], tuple(found), wide=(0, 1))
-    rows = tuple((*row, told) for row, told in zip(found, advice, strict=True))
+    rows = tuple((*row, one) for row, one in zip(found, advice, strict=True))
     return Table(_CHECK_HEADS, rows, wide=(0, 1, 1))

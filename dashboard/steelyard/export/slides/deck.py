@@ -43,7 +43,7 @@ TITLE_BOX = (LEFT, 0.45, RIGHT - LEFT, 1.1)
 TITLE_SIZES = (30, 26, 22, 19, 16)
 _TITLE_ONLY = 5
 _FOOT_BOXES = {15: (LEFT, 6.95, 11.2, 0.3), 13: (RIGHT - 0.8, 6.95, 0.8, 0.3)}
-"""Kind of placeholder (footer, slide number) → where it stands."""
+"""Kind of placeholder (footer, slide number) → its box."""
 
 
 def slide_colour(colour: str) -> Any:
@@ -284,7 +284,7 @@ def add_slide_table(
     """Add a table with a row of heads; return how many of `rows` it shows, and where it ends.
 
     `widths` are in proportion; `numbers` are columns set to the right. Labels are cut to
-    what stands on one line, and rows that find no room are left out.
+    what fits on one line, and rows that find no room are left out.
     """
     size, line = _table_size(len(rows), box[3])
     shown = rows[: max(1, int(box[3] / line) - 1)]

@@ -1,7 +1,7 @@
 """Bar charts that stay charts: numbers and looks can be changed in PowerPoint.
 
 Each carries a small workbook, written here and not by the library, which would take a label
-that begins like a formula for one. Knows no decisions.
+that begins like a formula for one.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The slides of a decision, in the order in which it is told: titles are what was found.
+"""The slides of a view in their order: titles are what was found.
 
 Sentences and tables come from the content of the brief, charts are native. Slides that
 compare are left out where there is nothing to compare with.
@@ -41,7 +41,7 @@ def sections_by_key(brief: Brief) -> dict[str, Section]:
 
 
 def add_bottom_line(deck: Deck, result: Result, brief: Brief) -> None:
-    """Add what follows from all this, for whoever sees one slide only."""
+    """Add the bottom line, for a reader of one slide only."""
     colours = palette("light")
     found = sections_by_key(brief)
     notes = _notes(brief, "The sentence and the line below it follow from the numbers by rule.")
@@ -205,7 +205,7 @@ def add_sure(deck: Deck, result: Result, brief: Brief) -> None:
     lenses = (
         [f"{found['lenses'].heading}.", *found["lenses"].sentences] if "lenses" in found else []
     )
-    # How the simulations were drawn, and how good a share is, stands in the notes.
+    # How the simulations were drawn, and how exact a share is, is in the notes.
     texts = [*lenses, *_first(found, "dissent", 3), *rest[2:]]
     add_paragraphs(slide, (LEFT + 6.4, TOP + 0.15, FULL - 6.4, HEIGHT - 0.3), texts, sizes=_SMALL,
                    bullets=True)  # fmt: skip

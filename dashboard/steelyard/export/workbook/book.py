@@ -204,7 +204,7 @@ PLACE, NAME, TOTAL, LOW, HIGH, ID = 5, 6, 7, 8, 9, 10
 """Columns of *Ranking*: of the weights, then of the sorted list."""
 
 PARTS_TOP = 6
-"""First row of an option on *Contributions*; two rows above stand ids, one above weights."""
+"""First row of an option on *Contributions*; the ids are two rows above, the weights one."""
 PARTS_ID, PARTS_NAME, PARTS_TOTAL, PARTS_RANK, PARTS_PLACE, PARTS_LOW, PARTS_HIGH = range(7)
 PARTS_FIRST = 7
 """Columns of *Contributions*; those of the criteria begin at `PARTS_FIRST`."""

@@ -1,7 +1,7 @@
 """The sheets *Contributions* and *Values*: weight × value for every cell, and the values.
 
 Totals, ranks and places are formulas; the list and the chart of *Ranking* read them here.
-Below *Contributions* stands the table the chart is drawn from, one column for each colour.
+Below *Contributions* is the table the chart is drawn from, one column for each colour.
 *Values* is three tables: likely, low and high. Each of its cells looks its value up on
 *Scores* by the two ids, so that sorting or filtering the scores changes nothing.
 """
@@ -124,7 +124,7 @@ def bars_top(book: Book) -> int:
 def bar_series(book: Book) -> list[Bars]:
     """Return the columns of that table.
 
-    Every coloured option has one, so that it keeps its colour wherever it stands; the grey
+    Every coloured option has one, so that it keeps its colour at every place; the grey
     ones share the last.
     """
     criteria_set, grey = book.result.criteria_set, palette("light").grey

@@ -1,7 +1,7 @@
 """The sheets to read: *Criteria*, *Reasons*, *Evidence* and *About*.
 
 Nothing here is computed. The first three are one table each, with a filter. Claims are in
-our own words and say where they stand in their source; those struck out are listed and
+our own words, with their paragraph in the source; those struck out are listed and
 marked. *About* says what each sheet is, and everything the numbers depend on.
 """
 
@@ -14,7 +14,7 @@ from steelyard.export.workbook.book import Book, WorkbookSheet, longest, titles
 from steelyard.files.problems import format_number
 from steelyard.model import Claim, Criterion
 from steelyard.results.evidence_basis import source_title
-from steelyard.results.words.numbers import listing
+from steelyard.results.words.numbers import listing, unit_words
 from steelyard.results.words.scores import score_words
 
 _Row = Sequence[str | float]
@@ -42,7 +42,7 @@ def _criterion_row(book: Book, criterion: str) -> _Row:
     group = criteria_set.groups[entry.group].name if entry.group in criteria_set.groups else ""
     return [
         criterion, entry.name, "yes" if criterion in book.criteria else "no", entry.question,
-        entry.scale.unit.replace("_", " "), worst, entry.anchors.get(worst, ""), best,
+        unit_words(entry.scale.unit), worst, entry.anchors.get(worst, ""), best,
         entry.anchors.get(best, ""), _value_words(entry), entry.swing, entry.swing_reason,
         group, entry.note,
     ]  # fmt: skip

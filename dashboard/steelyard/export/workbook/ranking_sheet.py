@@ -97,12 +97,12 @@ def _write_now(book: Book, sheet: WorkbookSheet) -> None:
         f'&IF({_counts_unknown(book)}>0,{quoted(_UNKNOWN_TOO)},"")'
     )
     margin, other = totals[0] - totals[1], _label(book, evaluation.ranking[1])
-    told = f"{_shown(margin)} ahead of {other}"
-    result = f"{name} {leads} {on}, {told}"
+    gap_words = f"{_shown(margin)} ahead of {other}"
+    result = f"{name} {leads} {on}, {gap_words}"
     if len(evaluation.leaders) > 1:
         result = f"{len(evaluation.leaders)} options are level on {on}"
     elif margin < limit:
-        result = f"Close call: {name} is {told}"
+        result = f"Close call: {name} is {gap_words}"
     start = _NO_SWING if evaluation.is_unweighted else ""
     end = _UNKNOWN_TOO if _has_unknown(book) else ""
     sheet.formula(2, 0, formula, f"Now: {start}{result}{end}", "headline")
@@ -154,7 +154,7 @@ def _write_weights(book: Book, sheet: WorkbookSheet) -> None:
 
 
 def _write_list(book: Book, sheet: WorkbookSheet) -> None:
-    """Write the sorted list: for each place the option that stands there."""
+    """Write the sorted list: the option at each place."""
     evaluation, top = book.result.evaluation, at.RANKING_TOP
     parts, count = book.sheets["Contributions"], len(book.options)
     last = at.PARTS_TOP + count - 1

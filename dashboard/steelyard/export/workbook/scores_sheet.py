@@ -14,6 +14,7 @@ from steelyard.analysis.values import ValueSpan
 from steelyard.export.workbook import book as at
 from steelyard.export.workbook.book import Book, WorkbookSheet, longest, relative, titles
 from steelyard.model import UNKNOWN, Assessment, Criterion
+from steelyard.results.words.numbers import unit_words
 
 _UNIT, _CONFIDENCE, _BY, _REMARK = 12, 13, 14, 15
 
@@ -65,7 +66,7 @@ def _write_cell(book: Book, sheet: WorkbookSheet, row: int, option: str, criteri
     shift = _shift(book, option, criterion)
     sheet.number(row, at.SHIFT, shift, "exact")
     _write_values(book, sheet, row, option, criterion)
-    sheet.text(row, _UNIT, entry.scale.unit.replace("_", " "))
+    sheet.text(row, _UNIT, unit_words(entry.scale.unit))
     sheet.text(row, _CONFIDENCE, (assessment and assessment.confidence) or "")
     sheet.text(row, _BY, (assessment and assessment.by) or "")
     sheet.text(row, _REMARK, _remark(book, option, criterion))

@@ -1,6 +1,6 @@
-"""Sentences about dissent: who leads with other people's weights and scores, or in other worlds.
+"""Sentences about dissent: which option leads with other weights, scores or scenarios.
 
-Everything here is about a whole result, seen through each lens, reading and scenario. Brief,
+Everything here is about a whole result, through each lens, reading and scenario. Brief,
 slides and command line say these sentences and write none of their own.
 """
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from steelyard.results.result import Result
 
 LONGEST_BY = 40
-"""A longer account of who made a reading stands in the file and not in the sentence."""
+"""A longer account of who made a reading is left out of the sentence."""
 
 
 def led_sentences(result: Result, perspectives: Perspectives, what: str) -> list[str]:
@@ -40,14 +40,14 @@ def led_sentences(result: Result, perspectives: Perspectives, what: str) -> list
     `what`: the field of a perspective that varies, of which alone the name is given.
     """
     return [
-        f"{perspective_name(result.criteria_set, _only(seen, what))}: "
+        f"{perspective_name(result.criteria_set, _only(perspective, what))}: "
         f"{leading(result.criteria_set, evaluation)}."
-        for seen, evaluation in perspectives.evaluations.items()
+        for perspective, evaluation in perspectives.evaluations.items()
     ]
 
 
-def _only(seen: Perspective, what: str) -> Perspective:
-    return Perspective()._replace(**{what: getattr(seen, what)})
+def _only(perspective: Perspective, what: str) -> Perspective:
+    return Perspective()._replace(**{what: getattr(perspective, what)})
 
 
 # --- lenses -----------------------------------------------------------------------------------
@@ -62,9 +62,9 @@ def lens_sentences(result: Result) -> tuple[str, ...]:
     own = next(iter(evaluations.values())).leaders
     others: dict[tuple[str, ...], list[str]] = {}
     ahead = []
-    for seen, evaluation in list(evaluations.items())[1:]:
-        if evaluation.leaders != own and seen.lens is not None:
-            name = f"“{criteria_set.lenses[seen.lens].name}”"
+    for perspective, evaluation in list(evaluations.items())[1:]:
+        if evaluation.leaders != own and perspective.lens is not None:
+            name = f"“{criteria_set.lenses[perspective.lens].name}”"
             others.setdefault(evaluation.leaders, []).append(name)
         elif len(own) == 1 and len(evaluation.ranking) > 1:
             first, second = evaluation.ranking[:2]
@@ -77,19 +77,17 @@ def lens_sentences(result: Result) -> tuple[str, ...]:
     return (*said, *_ahead(option_names(criteria_set, own), ahead, rest=bool(others)))
 
 
-def _ahead(leader: str, margins: list[float], *, rest: bool) -> list[str]:
+def _ahead(leader: str, gaps: list[float], *, rest: bool) -> list[str]:
     """Return by how much the leader is ahead through the lenses that agree, least and most."""
-    if not margins:
+    if not gaps:
         return []
-    least, most = (
-        integer(end) if whole(end) else "less than 1" for end in (min(margins), max(margins))
-    )
+    least, most = (integer(end) if whole(end) else "less than 1" for end in (min(gaps), max(gaps)))
     much = f"{most} point{'' if most in ('1', 'less than 1') else 's'}"
     much = much if least == most else f"{least} to {much}"
-    if len(margins) == 1:
+    if len(gaps) == 1:
         through = "Through the other one" if rest else "Through it"
     else:
-        through = f"Through {'the other' if rest else 'all'} {len(margins)}"
+        through = f"Through {'the other' if rest else 'all'} {len(gaps)}"
     return [f"{through}, {leader} is {much} ahead."]
 
 
@@ -110,16 +108,16 @@ def reading_sentences(result: Result) -> tuple[str, ...]:
     if not criteria_set.readings:
         return ("The file has no rival reading of the scores: no dissent is recorded.",)
     said = []
-    for seen, evaluation in result.readings.evaluations.items():
-        if seen.reading == in_view:
+    for perspective, evaluation in result.readings.evaluations.items():
+        if perspective.reading == in_view:
             continue
         found = leading(criteria_set, evaluation)
-        if seen.reading is None:
+        if perspective.reading is None:
             said.append(f"With the file’s own assessments, {found}.")
             continue
-        reading = criteria_set.readings[seen.reading]
+        reading = criteria_set.readings[perspective.reading]
         by = f" by {reading.by}" if reading.by and len(reading.by) <= LONGEST_BY else ""
-        changed = _changed(result, seen.reading)
+        changed = _changed(result, perspective.reading)
         said.append(f"“{reading.name}”{by} changes {changed}: {found}.")
     return tuple(said)
 
@@ -129,8 +127,8 @@ def _changed(result: Result, reading: str) -> str:
     criteria = result.evaluation.criteria
     cells = [(option, criterion) for option in result.evaluation.options for criterion in criteria]
     own, rival = (
-        [seen.find_assessment(*cell) for cell in cells]
-        for seen in (result.change(reading=None), result.change(reading=reading))
+        [view.find_assessment(*cell) for cell in cells]
+        for view in (result.change(reading=None), result.change(reading=reading))
     )
     differing = sum(
         (a.score if a else UNKNOWN) != (b.score if b else UNKNOWN)
@@ -147,10 +145,10 @@ def every_reading_sentences(result: Result) -> list[str]:
     lines = []
     evaluations = result.readings.evaluations if result.criteria_set.readings else {}
     led = led_sentences(result, result.readings, "reading") if evaluations else []
-    for seen, line in zip(evaluations, led, strict=True):
+    for perspective, line in zip(evaluations, led, strict=True):
         lines.append(line)
-        if seen.reading is not None:
-            lines += [f"  {said}" for said in _crossings(result, result.mixes[seen.reading])]
+        if perspective.reading is not None:
+            lines += [f"  {said}" for said in _crossings(result, result.mixes[perspective.reading])]
     return lines
 
 

@@ -2,7 +2,7 @@
 
 Everything here is about a whole result. Brief, slides, workbook and command line say these
 sentences and write none of their own. How often something happens in simulations,
-and how confident somebody is of a score, are never in one sentence: they are different things.
+and how confident the judge is of a score, are never in one sentence: they are different things.
 """
 
 from __future__ import annotations
@@ -19,17 +19,23 @@ from steelyard.results.words.numbers import (
     percent_in_words,
     points,
     signed_tenth,
+    small_points,
     some,
     some_apart,
     whole_shares,
 )
 from steelyard.results.words.scores import (
     score_change_sentences,
-    score_set_sentences,
+    score_set_texts,
     sentence_text,
 )
-from steelyard.results.words.simulations import drawn_sentence, share_sentence
-from steelyard.results.words.weights import belief_sentence, flip_sentences, weight_labels
+from steelyard.results.words.simulations import NOT_A_CHANCE, describe_simulations
+from steelyard.results.words.weights import (
+    belief_sentence,
+    flip_sentences,
+    weight_labels,
+    weights_in_words,
+)
 
 if TYPE_CHECKING:
     from steelyard.analysis.sensitivity.robustness import WeightTrack
@@ -74,9 +80,8 @@ def single_score_sentences(result: Result) -> list[str]:
     if not changes:
         return ["No single score, anywhere on its scale, takes the lead away."]
     inside = [change for change in changes if change.is_in_range][:1]
-    chosen = list(dict.fromkeys([changes[0], *inside]))
-    found = score_change_sentences(result.criteria_set, chosen)
-    said = [sentence_text(sentence) for sentence in found]
+    shown = list(dict.fromkeys([changes[0], *inside]))
+    said = [sentence_text(s) for s in score_change_sentences(result.criteria_set, shown)]
     return said if inside else [*said, NOT_WITHIN_RANGE]
 
 
@@ -87,10 +92,9 @@ def _fewest_scores(result: Result) -> list[str]:
     if all(cells is None for cells in sets.values()):
         return ["Not even all scores together, each within its range, bring another option level."]
     if not reached:
-        return [sentence_text(said) for said in score_set_sentences(result.criteria_set, sets)]
+        return score_set_texts(result.criteria_set, sets)
     nearest = min(reached, key=lambda rival: len(reached[rival]))
-    (said,) = score_set_sentences(result.criteria_set, {nearest: reached[nearest]})
-    return [sentence_text(said)]
+    return score_set_texts(result.criteria_set, {nearest: reached[nearest]})
 
 
 def condition_sentences(result: Result) -> tuple[str, ...]:
@@ -136,16 +140,16 @@ def stays_sentences(result: Result) -> list[str]:
 def _stays(result: Result, track: WeightTrack) -> str:
     criteria_set, leaders = result.criteria_set, result.evaluation.leaders
     low, high = track.leader_stays
-    clause = f"{option_names(criteria_set, leaders)} {leads(criteria_set, len(leaders))}"
+    said = f"{option_names(criteria_set, leaders)} {leads(criteria_set, len(leaders))}"
     if low <= 0 and high >= 1:
-        return f"{clause} at any weight."
+        return f"{said} at any weight."
     if high - low <= 0.0005:
-        return f"{clause} at this weight alone."
+        return f"{said} at this weight alone."
     below = [s for s in track.segments if low > 0 and s.end <= low + 1e-9]
     above = [s for s in track.segments if high < 1 and s.begin >= high - 1e-9]
     beyond = [f"below that {option_names(criteria_set, below[-1].leaders)}"] if below else []
     beyond += [f"above that {option_names(criteria_set, above[0].leaders)}"] if above else []
-    reach = f"{clause} from {percent_in_words(low)} to {percent_in_words(high)}"
+    reach = f"{said} from {percent_in_words(low)} to {percent_in_words(high)}"
     return f"{reach}; {listing(beyond)}." if beyond else f"{reach}."
 
 
@@ -157,21 +161,27 @@ def needed_weights_sentences(result: Result) -> list[str]:
     if result.beliefs is None:
         return [GAVE_UP]
     criteria_set, evaluation = result.criteria_set, result.evaluation
+    said = [f"{option_names(criteria_set, evaluation.leaders)}: the weights in view."]
     ordered = sorted(
         result.beliefs.values(),
         key=lambda belief: math.inf if belief.points is None else belief.points,
     )
-    return [
-        f"{criteria_set.options[belief.option].label}: "
-        f"{belief_sentence(criteria_set, evaluation, belief)}"
-        for belief in ordered
-    ]
+    for belief in ordered:
+        if belief.option in evaluation.leaders:
+            continue
+        if belief.points is None:
+            needed = belief_sentence(criteria_set, evaluation, belief)
+        else:
+            weights = weights_in_words(criteria_set, belief.weights)
+            needed = f"{weights} ({small_points(belief.points)} away)."
+        said.append(f"{criteria_set.options[belief.option].label}: {needed}")
+    return said
 
 
 def further_weights_sentences(result: Result) -> tuple[str, ...]:
     """Return how far off all options but the closest are, and how many no weights put first.
 
-    The closest one stands in the title of the picture. Nothing where the solver gave up.
+    The closest one is in the title of the picture. Nothing where the solver gave up.
     """
     if result.beliefs is None:
         return ()
@@ -261,15 +271,15 @@ def confidence_sentences(result: Result) -> list[str]:
 def sure_sentences(result: Result) -> tuple[str, ...]:
     """Return in how many simulations each option leads, how they were drawn, what that means.
 
-    After these three: what the verdict's state stands for, and how firm the scores are.
+    After these three: what the verdict's state means, and how firm the scores are.
     Nothing for a file with one option.
     """
     if len(result.evaluation.options) < 2:
         return ()
     return (
         lead_shares_sentence(result),
-        drawn_sentence(result.simulations),
-        share_sentence(result.simulations),
+        describe_simulations(result.simulations),
+        NOT_A_CHANCE,
         state_sentence(result),
         *confidence_sentences(result),
     )
@@ -283,12 +293,12 @@ def lead_shares_sentence(result: Result) -> str:
     first, *rest = [option for option in order if counts[option]]
     more = [f"{criteria_set.options[option].label} in {counts[option]}" for option in rest]
     share = of_hundred(counts[first], shares[first])
-    clause = f"{criteria_set.options[first].label} {leads(criteria_set)}"
-    return f"{clause} in {share} simulations{', ' + some(more) if more else ''}."
+    said = f"{criteria_set.options[first].label} {leads(criteria_set)}"
+    return f"{said} in {share} simulations{', ' + some(more) if more else ''}."
 
 
 def state_sentence(result: Result) -> str:
-    """Return what the state of the verdict stands for, with the limits of the file."""
+    """Return what the state of the verdict means, with the limits of the file."""
     rules, state = result.criteria_set.verdict, result.verdict.state
     firm = (
         f"a lead in at least {rules.robust_share:g} of 100 simulations and no flip "

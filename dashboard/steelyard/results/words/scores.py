@@ -191,6 +191,13 @@ def score_set_sentences(
     return sentences
 
 
+def score_set_texts(
+    criteria_set: CriteriaSet, sets: Mapping[str, tuple[ScoreChange, ...] | None]
+) -> list[str]:
+    """Return `score_set_sentences` as text."""
+    return [sentence_text(sentence) for sentence in score_set_sentences(criteria_set, sets)]
+
+
 def takeover_score_sentences(
     criteria_set: CriteriaSet,
     option: str,

@@ -14,7 +14,7 @@ from steelyard.instrument.problem import instrument_data
 from steelyard.model import CriteriaSet
 from steelyard.results.address import MAX_SWING, with_swings
 from steelyard.results.choice import Choice
-from steelyard.results.words.simulations import describe_simulations
+from steelyard.results.words.simulations import simulations_note
 from steelyard.views.cells.cell_picking import open_cell
 from steelyard.views.charts.fragments import draw_moving_again
 from steelyard.views.compare import instrument_mount as instrument
@@ -33,7 +33,7 @@ def show_instrument(session: Session, simulations: SampledSimulations) -> None:
             session.choice,
             mode(),
             revision(),
-            describe_simulations(simulations),
+            simulations_note(simulations),
         )
         if "edit" in PAGES:
             data["writeTo"] = {"page": "edit", "text": "Write them to the file"}
