@@ -271,8 +271,8 @@ def test_the_text_says_it_in_words(file: Path, capsys: pytest.CaptureFixture[str
         "No single score takes the lead away within its own range.",
         "Soup: Price 73%; Taste 27% (33 points away).",
         "Menu: No weights put it first: Cake is at least as good on every criterion.",
-        "131,072 simulations (seed 0) were drawn, with weights around those in view (spread "
-        "0.35) and scores within their ranges.",
+        "131,072 simulations with weights around those in view (spread 0.35) and scores within "
+        "their ranges, seed 0; a share of them is exact to about 0.3 percentage points.",
         "All of them rank the options in exactly the same order.",
         "  60% of the way from the file’s own assessments to it, Soup takes over.",
         "  Cake: none.",
@@ -281,15 +281,14 @@ def test_the_text_says_it_in_words(file: Path, capsys: pytest.CaptureFixture[str
         "No score in view cites a claim, so nothing can be struck out.",
     ):
         assert line in out.splitlines()
-    assert "On the page: 2,000 simulations (seed 0) were drawn" in out
+    assert "On the page: 2,000 simulations with weights around those in view" in out
 
 
 def test_draws_are_said(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The text names the simulations that were asked for."""
     _, out, _ = run(capsys, file, "--uniform", "--fixed", "--draws", "5000")
     assert (
-        "5,000 simulations (seed 0) were drawn, with any weights at all and scores at their likely "
-        "values."
+        "5,000 simulations with any weights at all and scores at their likely values, seed 0; "
     ) in out
 
 

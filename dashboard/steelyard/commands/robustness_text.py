@@ -16,7 +16,7 @@ from steelyard.results.sampling import Sampling
 from steelyard.results.words import basis, dissent, lead
 from steelyard.results.words.numbers import hundredths, span
 from steelyard.results.words.scores import score_set_texts
-from steelyard.results.words.simulations import drawn_sentence, share_labels, share_sentence
+from steelyard.results.words.simulations import NOT_A_CHANCE, describe_simulations, share_labels
 from steelyard.results.words.view import exploratory_words, whose_words
 from steelyard.results.words.weights import flip_sentences
 
@@ -83,16 +83,17 @@ def _simulations(found: Findings) -> Sequence[str]:
     result, simulations, page = found.result, found.simulations, found.result.simulations
     unknown = bool(result.evaluation.unknown)
     lines = [
-        drawn_sentence(simulations, likely_only=found.sampling.likely_only, has_unknown=unknown),
-        share_sentence(simulations),
-        f"On the page: {drawn_sentence(page)}",
+        describe_simulations(
+            simulations, likely_only=found.sampling.likely_only, has_unknown=unknown
+        ),
+        f"On the page: {describe_simulations(page)}",
     ]
     if result.exact_lead_shares is not None:
         lines.append(
             "The last column needs no sample: any weights at all, scores at their likely values"
             + (", unknown ones in the middle." if unknown else ".")
         )
-    return (*lines, "", *_table(found))
+    return (*lines, "", *_table(found), NOT_A_CHANCE)
 
 
 def _table(found: Findings) -> list[str]:

@@ -32,14 +32,14 @@ class Spoken(NamedTuple):
     """Ids of claims for an option, against it, and without a side but used for its scores.
 
     `direct`: those that a score of the option cites as its own, on whichever side;
-    `inferred`: those that its scores only infer from.
+    `indirect`: those about something else, carried over with a reason.
     """
 
     for_: tuple[str, ...]
     against: tuple[str, ...]
     used: tuple[str, ...]
     direct: frozenset[str]
-    inferred: frozenset[str]
+    indirect: frozenset[str]
 
 
 def source_sentences(result: Result) -> tuple[str, ...]:
@@ -80,14 +80,14 @@ def spoken_of(result: Result, option: str) -> Spoken:
     """
     found = claims_on(result, option)
     direct: dict[str, None] = {}
-    inferred: dict[str, None] = {}
+    indirect: dict[str, None] = {}
     for criterion in result.evaluation.criteria:
         score = result.find_assessment(option, criterion)
         if score is not None:
             direct |= dict.fromkeys(score.claims)
-            inferred |= dict.fromkeys(score.inferred_from)
-    used = tuple(claim for claim in (direct | inferred) if claim not in set(found.all))
-    only = frozenset(inferred) - frozenset(direct)
+            indirect |= dict.fromkeys(score.inferred_from)
+    used = tuple(claim for claim in (direct | indirect) if claim not in set(found.all))
+    only = frozenset(indirect) - frozenset(direct)
     return Spoken(found.for_, found.against, used, frozenset(direct), only)
 
 
@@ -102,7 +102,7 @@ def claims_table(result: Result) -> BriefTable:
         )
         rows.append((_label(result, option), _own_scores(result, option), *lists))
     what = (
-        "claims with their source and paragraph, “inferred” where a score stretches them to the "
+        "claims with their source and paragraph, “indirect” where a score stretches them to the "
         "option, “not cited” where no score does"
     )
     return _source_table(tuple(rows), what)
@@ -153,14 +153,14 @@ def _label(result: Result, option: str) -> str:
 
 
 def _claim_words(result: Result, claim: str, spoken: Spoken) -> str:
-    """Return a claim with its paragraph and how it is used, as *kd-04 (A ¶1, inferred)*."""
+    """Return a claim with its paragraph and how it is used, as *kd-04 (A ¶1, indirect)*."""
     entry = result.evidence.claims.get(claim)
     if entry is None:
         return f"{claim} (in no source of the file)"
     place = f"{source_letters(result)[result.evidence.sources[claim]]} ¶{entry.paragraph}"
     if claim in spoken.direct:
         return f"{claim} ({place})"
-    return f"{claim} ({place}, {'inferred' if claim in spoken.inferred else 'not cited'})"
+    return f"{claim} ({place}, {'indirect' if claim in spoken.indirect else 'not cited'})"
 
 
 def _paragraphs(result: Result, claims: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""The sheet *Robustness*: how firm the lead is, as numbers that stand still.
+"""The sheet *Robustness*: how firm the lead is, as numbers that do not follow changes.
 
 They need solvers and thousands of simulations, so no formula can follow; the sheet says
 that they hold for the weights and scores at export.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from steelyard.export.workbook.book import Book, WorkbookSheet, longest, titles
 from steelyard.results.words.numbers import listing
-from steelyard.results.words.simulations import describe_simulations
+from steelyard.results.words.simulations import NOT_A_CHANCE, describe_simulations
 
 MOST_SCORES = 25
 
@@ -27,7 +27,7 @@ def write_robustness(book: Book) -> None:
     sheet.text(
         row,
         0,
-        describe_simulations(simulations),
+        f"{describe_simulations(simulations)} {NOT_A_CHANCE}",
         "note",
     )
     row = _write_tracks(book, sheet, row + 2)

@@ -29,7 +29,7 @@ from steelyard.results.words.scores import (
     score_set_texts,
     sentence_text,
 )
-from steelyard.results.words.simulations import drawn_sentence, share_sentence
+from steelyard.results.words.simulations import NOT_A_CHANCE, describe_simulations
 from steelyard.results.words.weights import (
     belief_sentence,
     flip_sentences,
@@ -278,8 +278,8 @@ def sure_sentences(result: Result) -> tuple[str, ...]:
         return ()
     return (
         lead_shares_sentence(result),
-        drawn_sentence(result.simulations),
-        share_sentence(result.simulations),
+        describe_simulations(result.simulations),
+        NOT_A_CHANCE,
         state_sentence(result),
         *confidence_sentences(result),
     )

@@ -22,39 +22,40 @@ WEIGHTS: Final = {
 """How the weights of simulations are drawn, in words."""
 
 LINE = "Line: nine simulations in ten."
+NOT_A_CHANCE = (
+    "A share of simulations says what weights and ranges leave open; it is not the chance of "
+    "being right."
+)
 
 
-def describe_simulations(simulations: SampledSimulations) -> str:
-    """Return how simulations were drawn, how exact a share of them is, and what it says."""
-    return f"{drawn_sentence(simulations)} {share_sentence(simulations)}"
-
-
-def drawn_sentence(
+def describe_simulations(
     simulations: SampledSimulations, *, likely_only: bool = False, has_unknown: bool = False
 ) -> str:
-    """Return how many simulations were drawn, with which seed, and what varies in them.
+    """Return one sentence: how many draws, what varied, which seed, how far chance reaches.
 
     `likely_only`: known scores stay at their likely values; `has_unknown`: some are unknown.
     """
-    weights = WEIGHTS[simulations.mode]
-    if simulations.mode == "around":
-        weights += f" (spread {simulations.spread:g})"
     scores = "scores within their ranges"
     if likely_only:
         unknown = ", unknown ones anywhere" if has_unknown else ""
         scores = f"scores at their likely values{unknown}"
-    drawn = f"{simulations.draws:,} simulations (seed {simulations.seed}) were drawn"
-    return f"{drawn}, with {weights} and {scores}."
-
-
-def share_sentence(simulations: SampledSimulations) -> str:
-    """Return how exact a share of simulations is, and what it says and does not say."""
-    error = f"{100 * simulations.error:.1f}".removesuffix(".0")
-    left = "the ranges leave" if simulations.mode == "fixed" else "weights and ranges leave"
+    spread = f" (spread {simulations.spread:g})" if simulations.mode == "around" else ""
     return (
-        f"A share is good to about {error} in a hundred either way. It says what {left} "
-        "open; it is not the chance of being right."
+        f"{simulations.draws:,} simulations with {WEIGHTS[simulations.mode]}{spread} and "
+        f"{scores}, seed {simulations.seed}; a share of them is exact to about "
+        f"{error_words(simulations)}."
     )
+
+
+def simulations_note(simulations: SampledSimulations) -> str:
+    """Return what a page prints below a ranking: how to read its lines and shares."""
+    return f"{describe_simulations(simulations)} {LINE} {NOT_A_CHANCE}"
+
+
+def error_words(simulations: SampledSimulations) -> str:
+    """Return how far a share of simulations may be off by chance, in percentage points."""
+    error = f"{100 * simulations.error:.1f}".removesuffix(".0")
+    return f"{error} percentage point" + ("" if error == "1" else "s")
 
 
 def ordinal(rank: int) -> str:
