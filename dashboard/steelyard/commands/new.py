@@ -12,9 +12,9 @@ from pathlib import Path
 
 from steelyard.commands.outcome import FINE, WrongUseError, complain
 from steelyard.files.schema import SCHEMA_LINE, SCHEMA_NAME, criteria_schema
-from steelyard.files.sheets.draft_reading import DraftSet, read_draft
-from steelyard.files.sheets.draft_writing import write_draft
-from steelyard.files.sheets.spreadsheets import SheetError, read_spreadsheet
+from steelyard.files.spreadsheet.cells import SheetError, read_spreadsheet
+from steelyard.files.spreadsheet.draft_reading import DraftSet, read_draft
+from steelyard.files.spreadsheet.draft_writing import write_draft
 
 STARTER = """\
 format: 1

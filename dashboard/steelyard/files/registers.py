@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from steelyard.files.complaints import Complaint
+from steelyard.files.problem_texts import ProblemText
 from steelyard.files.problems import Problem, echo
 from steelyard.files.yaml.decoding import RefusedError, decode, read_bounded
 from steelyard.files.yaml.documents import build_model, place_problem
@@ -25,8 +25,8 @@ from steelyard.model import Register
 class LoadedRegister:
     """A register as read: its id, its good parts, its problems, and its text if present.
 
-    `claim_ids` are those of all claims in the file, also of faulty ones, so that a fault
-    in a register is not reported again at every place that rests on it.
+    `claim_ids` are those of all claims in the file, faulty ones too, so that a fault in a
+    register is not reported again at every place that cites the claim.
     """
 
     id: str
@@ -59,7 +59,7 @@ def load_register(path: Path) -> LoadedRegister:
     register, shape_problems = build_model(tree, Register, fallback)
     problems = [*tree.problems, *shape_problems]
     text = SourceText("absent")
-    # Without sound fingerprints no paragraph can be told right from wrong.
+    # Without valid fingerprints no paragraph can be checked.
     if register is not None and register.fingerprints != fallback["fingerprints"]:
         text = read_source_text(path, register)
         problems += _check_against_text(tree, register, text)
@@ -77,7 +77,7 @@ def _check_against_text(tree: Tree, register: Register, text: SourceText) -> Ite
             yield place_problem(
                 tree,
                 ("claims", claim, "paragraph"),
-                Complaint(
+                ProblemText(
                     "R001",
                     str(entry.paragraph),
                     f"1 to {len(register.fingerprints)}",
@@ -90,7 +90,7 @@ def _check_against_text(tree: Tree, register: Register, text: SourceText) -> Ite
             yield place_problem(
                 tree,
                 ("claims", claim, "quote"),
-                Complaint(
+                ProblemText(
                     "R003",
                     echo(entry.quote),
                     f"words of paragraph {entry.paragraph}, exactly",
@@ -99,14 +99,14 @@ def _check_against_text(tree: Tree, register: Register, text: SourceText) -> Ite
             )
 
 
-def _differing(text: SourceText) -> Complaint:
+def _differing(text: SourceText) -> ProblemText:
     if not text.paragraphs:
         found = "a text that is empty, larger than 2 MiB, or not in UTF-8"
         fix = "save the text as UTF-8, or take it away"
-        return Complaint("R002", found, "the text that was read for this register", fix)
+        return ProblemText("R002", found, "the text that was read for this register", fix)
     shown = ", ".join(str(number) for number in text.changed[:8])
     more = f" and {len(text.changed) - 8} more" if len(text.changed) > 8 else ""
-    return Complaint(
+    return ProblemText(
         "R002",
         f"another text in paragraph{'s' if len(text.changed) > 1 else ''} {shown}{more}",
         "the text that was read for this register",
@@ -119,7 +119,7 @@ def _contains(paragraph: str, quote: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    """Fold white space: a quote may be wrapped over lines in the register."""
+    """Return a text with single spaces: in the register a quote may be wrapped over lines."""
     return re.sub(r"\s+", " ", text).strip()
 
 

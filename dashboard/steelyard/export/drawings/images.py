@@ -43,7 +43,7 @@ def to_png(
 ) -> bytes:
     """Return a chart as a PNG file of `ppi` pixels to the inch (72 is one to one).
 
-    `scale`: how large it is meant to be seen, beside its own size of 72 pixels to the inch.
+    `scale`: its size in print, as a multiple of its own size at 72 pixels to the inch.
     Title, description and `metadata` are written as iTXt chunks, key by key. Raises like
     `to_svg`, and ValueError for a key that PNG does not allow (1 to 79 Latin letters).
     """

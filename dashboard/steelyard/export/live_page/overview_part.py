@@ -1,8 +1,8 @@
-"""The part of the page that stands without scripts: verdict, ranking, weights, what it is.
+"""The part of the page that can be read without scripts: verdict, ranking, weights, what it is.
 
-The ranking carries its figures in full precision beside the rounded ones that are read, so
-that whoever checks the page can tell whether somebody changed either. The instrument takes
-the place of verdict, ranking and weights where scripts run.
+The ranking has its figures in full precision beside the rounded ones a reader sees, so that a
+later change of either can be found. Where scripts run, the instrument takes the place of
+verdict, ranking and weights.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from steelyard.results.words.weights import weight_labels
 
 
 def show_top(result: Result) -> Markup:
-    """Return the lines above the verdict: which set, its question, as of when, whose judgement."""
+    """Return the lines above the verdict: title, date, frame, view and judges; the question."""
     criteria_set, choice = result.criteria_set, result.choice
     parts = [criteria_set.title]
     parts += [f"as of {criteria_set.as_of}"] if criteria_set.as_of else []
@@ -156,7 +156,7 @@ def _criteria(result: Result) -> list[Markup]:
     items = []
     for criterion in result.evaluation.criteria:
         entry = criteria_set.criteria[criterion]
-        # Those between the ends stand in the file; here they would take most of the room.
+        # Anchors between the ends are left out: they would take most of the room.
         ends = {
             n: text for n, text in entry.anchors.items() if n in (entry.scale.from_, entry.scale.to)
         }

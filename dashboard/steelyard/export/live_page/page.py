@@ -1,7 +1,7 @@
-"""The page put together: head, plain part, data, scripts, and the stamp sealed over all of it.
+"""The live page put together: head, readable part, data, scripts, and the stamp over all of it.
 
-The policy in its head lets nothing run or load but the one script and the one style that
-are named there by their hash, so a page cannot call anybody, whatever a label tries.
+The policy in its head lets only the one script and the one style run that are named there by
+their hash, so a page cannot send anything anywhere, whatever a label contains.
 """
 
 from __future__ import annotations

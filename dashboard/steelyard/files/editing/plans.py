@@ -33,7 +33,7 @@ def plan_replacement(
 ) -> Iterator[Plan]:
     """Yield plans that put `value` in the place of the value at `spot`.
 
-    `is_block` asks for one line per entry where the value is a mapping or a list.
+    `is_block`: one line per entry where the value is a mapping or a list.
     """
     for is_safe in (False, True):
         manner = manner_of(opened, spot, is_safe=is_safe, is_block=is_block)
@@ -90,7 +90,7 @@ def _exchange(opened: OpenText, spot: Spot, written: Written) -> Plan:
     body = "".join(f"{opened.newline}{line}" for line in written.body)
     begin = _begin(opened, spot)
     if written.body and not written.inline and isinstance(spot.step, int):
-        # The first key of a mapping stands beside its dash.
+        # The first key of a mapping is on the line of its dash.
         inline = written.body[0].lstrip(" ")
         body = "".join(f"{opened.newline}{line}" for line in written.body[1:])
     if spot.node.start == spot.node.end:
@@ -105,7 +105,7 @@ def _exchange(opened: OpenText, spot: Spot, written: Written) -> Plan:
 
 
 def _fill(opened: OpenText, spot: Spot, inline: str, body: str) -> Plan:
-    """Nothing stands there yet: write after the colon or dash, lines below the whole line."""
+    """Fill an empty value: text after the colon or dash, further lines below the line."""
     at = spot.node.start
     if inline:
         is_bare_key = spot.key is not None and opened.text[at - 1] != ":"
@@ -117,7 +117,7 @@ def _fill(opened: OpenText, spot: Spot, inline: str, body: str) -> Plan:
 
 
 def _exchange_in_line(opened: OpenText, spot: Spot, inline: str, body: str) -> Plan:
-    """The old value begins beside its key: keep what follows it on its last line."""
+    """Replace a value that begins beside its key; what follows it on its last line is kept."""
     start, end = spot.node.start, opened.end(spot)
     if not inline and body:
         # Nothing follows the colon any more, so neither does the space before the old value.
@@ -133,7 +133,7 @@ def _exchange_in_line(opened: OpenText, spot: Spot, inline: str, body: str) -> P
 
 
 def _exchange_below(opened: OpenText, spot: Spot, inline: str, body: str) -> Plan:
-    """The old value begins below its key: write after the colon instead."""
+    """Replace a value that begins below its key by one after the colon."""
     colon, end = opened.after_colon(spot), opened.end(spot)
     # From the end of the key's line to the end of the old value; comments between stay.
     first = opened.line_start(spot.node.start)
@@ -156,7 +156,7 @@ def _line_end_before(opened: OpenText, offset: int) -> int:
 
 
 def _exchange_block_text(opened: OpenText, spot: Spot, inline: str, body: str) -> Plan:
-    """The old value is a text under `|` or `>`: the comment beside the sign stays."""
+    """Replace a text under `|` or `>`; a comment beside the sign is kept."""
     start, end = spot.node.start, opened.end(spot)
     header_end = opened.line_end(start)
     header = opened.text[start:header_end]
@@ -222,7 +222,7 @@ def _plan_element(opened: OpenText, spot: Spot, value: PlainValue) -> Iterator[P
 
 
 def _after_last(opened: OpenText, spot: Spot, lines: list[str]) -> Plan:
-    """Write whole lines below the last entry, whose own line keeps its end."""
+    """Write whole lines below the last entry, after the end of its line."""
     end = opened.end(spot)
     at = opened.next_line(end)
     blank = opened.newline if are_apart(opened, opened.children(spot)) else ""
@@ -267,7 +267,7 @@ def _are_in_blocks(opened: OpenText, siblings: list[Spot]) -> bool:
 
 
 def are_apart(opened: OpenText, siblings: list[Spot]) -> bool:
-    """Return whether a blank line stands between the last two neighbours."""
+    """Return whether there is a blank line between the last two neighbours."""
     if len(siblings) < 2:
         return False
     last = siblings[-1]

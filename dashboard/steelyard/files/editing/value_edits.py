@@ -1,8 +1,8 @@
-"""Put, take out and rename by keys, in the text of a file.
+"""Put, take out and rename values by keys, in the text of a file.
 
 Each function finds the spans, has the change planned, and returns the new text only after
-reading it again. Knows the shape of an assessment's short form and nothing else of what
-keys mean.
+reading it again. Of a mapping or list that is replaced by one of much the same shape only what
+differs is changed.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from steelyard.files.editing.yaml_writing import PlainValue, write_key
 def put_value(text: str, keys: Keys, value: PlainValue) -> str:
     """Return a text with `value` at `keys`, and every other line as it was.
 
-    An existing value gives way character by character; a mapping or a list is changed
+    An existing value is replaced by its own span; a mapping or a list is changed
     entry by entry, so that comments on the rest stay. A missing key is added at the end of
     its mapping, its missing parents with it; an index one past the end of a list appends.
     A bare score grows into `{score: …, reason: …}` when a key is put below it. Raises
@@ -72,12 +72,12 @@ def take_out(text: str, keys: Keys) -> str:
 def take_out_all(text: str, paths: Iterable[Keys]) -> str:
     """Return a text without the entries at several paths; as `take_out` does for one.
 
-    All go at once where they do not get into each other's way, which is much quicker.
+    All at once where they do not touch each other, which is much quicker.
     """
     # Later elements of a list first, so that the numbers of earlier ones stay right.
     ordered = sorted(paths, key=lambda p: [(isinstance(s, int), s) for s in p], reverse=True)
     if len({path[:-1] for path in ordered}) < len(ordered):
-        # Neighbours: each must see what the other has left.
+        # Neighbours: each removal depends on what the other has left.
         return _take_out_each(text, ordered)
     opened = OpenText(text)
     expected = opened.root.node.plain()
@@ -228,7 +228,7 @@ Leaf = tuple[Spot, PlainValue]
 
 
 class Gone:
-    """Stands for the new value of an entry that is to be taken out."""
+    """The type of `GONE`, the new value of an entry that is to be taken out."""
 
 
 GONE = Gone()

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from steelyard.files.keeping.locking import OWN_FOLDER, make_own_folder
-from steelyard.files.keeping.versions import KEPT, drop_old_versions, keep_version, list_versions
+from steelyard.files.saving.locking import OWN_FOLDER, make_own_folder
+from steelyard.files.saving.versions import KEPT, drop_old_versions, keep_version, list_versions
 
 
 def test_a_version_is_kept_once(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from steelyard.files.keeping.lines import as_on_disk
+from steelyard.files.saving.lines import as_on_disk
 
 
 @pytest.mark.parametrize(

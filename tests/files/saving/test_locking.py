@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from steelyard.files.keeping.locking import BusyError, locked
+from steelyard.files.saving.locking import BusyError, locked
 
 
 def test_a_second_holder_waits_and_gives_up(tmp_path: Path) -> None:

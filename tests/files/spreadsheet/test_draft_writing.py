@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from steelyard.files.criteria_files import read_criteria
-from steelyard.files.sheets.draft_reading import DraftCriterion, DraftSet, read_draft
-from steelyard.files.sheets.draft_writing import write_draft
-from steelyard.files.sheets.spreadsheets import CellValue, SheetError, Spreadsheet
+from steelyard.files.spreadsheet.cells import CellValue, SheetError, Spreadsheet
+from steelyard.files.spreadsheet.draft_reading import DraftCriterion, DraftSet, read_draft
+from steelyard.files.spreadsheet.draft_writing import write_draft
 
 CELLS = st.one_of(
     st.none(),

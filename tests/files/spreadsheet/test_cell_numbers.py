@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from steelyard.files.sheets.cell_numbers import find_scale, has_decimal_commas, read_cell_score
+from steelyard.files.spreadsheet.cell_numbers import find_scale, has_decimal_commas, read_cell_score
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
-"""Two people changed one file: what each changed, put together key by key.
+"""Two people changed one file: the changes of both put together, key by key.
 
-A change is a value at a path of keys, not a line, so that a score and a reason of the same
-cell can come from different hands. What both changed differently is a clash, which a
-person decides. Comments and order come along where the lines allow it.
+A change is a value at a path of keys, not a line, so that a score and a reason of the same cell
+can come from two people. A value that both changed differently is a clash, which a person
+decides. Comments and order are merged where the lines allow it.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from steelyard.files.editing.checks import is_cell
 from steelyard.files.editing.open_text import EditError, Keys, OpenText
 from steelyard.files.editing.value_edits import put_value, take_out
 from steelyard.files.editing.yaml_writing import PlainValue, as_words
-from steelyard.files.keeping.lines import merge_lines, with_ends_of
+from steelyard.files.saving.lines import merge_lines, with_ends_of
 
 Side = Literal["mine", "theirs"]
 
 
 class _Gone:
-    """Stands for a value that is not in a file."""
+    """The type of `GONE`, a value that is not in a file."""
 
 
 GONE: Final = _Gone()
@@ -45,8 +45,8 @@ class Clash:
 class Merge:
     """Theirs with all of my changes that touch none of theirs, and what is left to decide.
 
-    `is_layout_lost` says that comments, blank lines or an order which I changed did not
-    come along; values always do.
+    `is_layout_lost`: comments, blank lines or an order that I changed are not merged; values
+    always are.
     """
 
     text: str
@@ -60,7 +60,7 @@ def merge_texts(base: str, mine: str, theirs: str) -> Merge:
     Raises EditError if one of the three cannot be read as keys and values.
     """
     base, mine, theirs = (text.removeprefix("\ufeff") for text in (base, mine, theirs))
-    # A browser hands back plain line feeds, which are no change of mine.
+    # A browser returns plain line feeds, which are no change of mine.
     mine = with_ends_of(mine, base)
     plain = [_expanded(OpenText(text).root.node.plain()) for text in (base, mine, theirs)]
     changes: list[tuple[Keys, object]] = []
@@ -97,7 +97,7 @@ def _compare(
     changes: list[tuple[Keys, object]],
     clashes: list[Clash],
 ) -> None:
-    """Sort every difference below `keys` into my changes and clashes."""
+    """Append every difference below `keys` to my changes or to the clashes."""
     if _same(mine, theirs) or _same(mine, base):
         return
     if keys and _same(theirs, base):

@@ -45,8 +45,7 @@ def read_spreadsheet(path: Path) -> Spreadsheet:
 
     Commas, semicolons and tabs part the columns of a CSV; UTF-8, UTF-16 with its mark and
     the encoding of older Windows are read. At most 1,000 rows and 200 columns. Raises
-    SheetError with a sentence for everything else, and never runs out of memory on a file
-    made to unfold.
+    SheetError with a sentence for everything else, and never unpacks more than 30 MB.
     """
     try:
         if path.suffix.lower() in (".xlsx", ".xlsm"):
@@ -130,7 +129,7 @@ def _read_workbook(path: Path) -> tuple[list[list[Any]], list[str]]:
 
 
 def _check_size(path: Path) -> None:
-    """Refuse, before anything is unpacked, what would unfold to more than a sheet can be."""
+    """Raise SheetError, before anything is unpacked, for a file that would unpack to too much."""
     too_large = SheetError(f"{path.name} is larger than any sheet of scores; keep one small sheet")
     if path.stat().st_size > _PACKED_AT_MOST:
         raise too_large
@@ -141,7 +140,7 @@ def _check_size(path: Path) -> None:
         raise SheetError(
             f"{path.name} is not an .xlsx file inside; save it again as .xlsx or .csv"
         ) from None
-    # Unpacking stops at the size declared here, so a declaration that lies helps nobody.
+    # Unpacking stops at the size declared here, so a false declaration gains nothing.
     unpacked = sum(part.file_size for part in parts)
     if len(parts) > _PARTS_AT_MOST or unpacked > _UNPACKED_AT_MOST:
         raise too_large

@@ -1,7 +1,7 @@
-"""The bytes of a file are exchanged whole, or not at all.
+"""The bytes of a file replaced whole, or not at all.
 
-They are written to a new file in the same folder, forced to the disk, and only then moved
-into the place of the old one. Knows nothing of YAML, of conflicts, or of who asked.
+They are written to a new file in the same folder, forced to the disk, and only then moved into
+the place of the old one.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _PAUSES: Final = (0.02, 0.05, 0.1, 0.2, 0.4)
 
 
 class AbandonedError(Exception):
-    """Nobody waits for this save any more, so it must not happen."""
+    """The caller no longer waits for this save, so it must not happen."""
 
 
 def replace_file(
@@ -33,10 +33,10 @@ def replace_file(
 ) -> None:
     """Put `raw` in the place of a file with its mode, or make a file that must not be there.
 
-    `old` is the state of the present file, `None` for a new one. `go` is asked once, just
-    before the exchange. Raises OSError (FileExistsError where a new file turns out to be
-    there already) and AbandonedError; then the old bytes are whole and nothing is left
-    over.
+    `old` is the state of the present file, `None` for a new one. `go` is called once, just
+    before the exchange, and must return true. Raises OSError (FileExistsError where a new
+    file turns out to exist already) and AbandonedError; then the old bytes are whole and
+    nothing is left over.
     """
     temporary = target.parent / f"{_START}{secrets.token_hex(6)}{_END}"
     try:

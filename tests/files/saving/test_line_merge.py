@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from steelyard.files.keeping.lines import merge_lines
+from steelyard.files.saving.lines import merge_lines
 
 
 @pytest.mark.parametrize(

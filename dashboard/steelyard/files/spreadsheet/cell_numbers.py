@@ -1,7 +1,7 @@
-"""Scores as they stand in spreadsheets: decimal commas, percent signs, ranges, gaps.
+"""Scores as they are written in spreadsheets: decimal commas, percent signs, ranges, gaps.
 
 Turns one cell into a score and, where it cannot, says what is allowed; finds a scale for a
-column that names none. Knows nothing of sheets.
+column that names none.
 """
 
 from __future__ import annotations

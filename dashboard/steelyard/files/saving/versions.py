@@ -1,7 +1,7 @@
-"""Earlier states of a file, kept beside it: what a save replaces is put aside first.
+"""Earlier states of a file, kept beside it: before a save the old bytes are stored there.
 
-They are kept whether or not git holds them too: asking git takes longer than copying two
-hundred kilobytes, and can fail. The twenty newest stay.
+They are kept whether or not git has them too: finding that out takes longer than copying two
+hundred kilobytes, and can fail. The twenty newest are kept.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from steelyard.files.keeping.locking import OWN_FOLDER, make_own_folder, make_plain_folder
-from steelyard.files.keeping.replacing import discard
+from steelyard.files.saving.locking import OWN_FOLDER, make_own_folder, make_plain_folder
+from steelyard.files.saving.replacing import discard
 
 KEPT: Final = 20
 _FORM: Final = "%Y-%m-%dT%H-%M-%S.%fZ"
@@ -25,7 +25,7 @@ _NAME = re.compile(r"(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{6}Z)_([0-9a-f]{64})\.ya
 
 @dataclass(frozen=True)
 class Version:
-    """One earlier state of a file: when it was put aside (UTC), its hash, where it is kept."""
+    """One earlier state of a file: when it was stored (UTC), its hash, its path."""
 
     when: datetime.datetime
     sha256: str
@@ -44,7 +44,7 @@ def list_versions(path: Path) -> list[Version]:
 
 
 def keep_version(file: Path, raw: bytes) -> Path | None:
-    """Put the bytes of a resolved file aside; return where, or `None` if they are kept already.
+    """Store the bytes of a resolved file; return where, or `None` if they are stored already.
 
     Only the newest version is compared. Raises OSError, and leaves nothing half written.
     """
@@ -57,7 +57,7 @@ def keep_version(file: Path, raw: bytes) -> Path | None:
     folder /= file.name
     make_plain_folder(folder)
     for leftover in folder.glob("*.part"):
-        # A saver was killed here; its lock is ours now.
+        # Left by a save that was killed; we hold the lock now.
         discard(leftover)
     when = datetime.datetime.now(datetime.UTC)
     if earlier:

@@ -1,7 +1,7 @@
 """What is wrong with a value, in our sentences: found, allowed, fix.
 
-Pydantic's messages speak of validators and regular expressions; each kind of error that
-can occur has its own words here. Knows nothing of lines or files.
+Pydantic's messages are about validators and regular expressions; here each kind of error that
+can occur has its own sentences, without line or file.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ ID_FORM = "lower-case letters, digits, _ and -, starting with a letter; at most 
 
 
 @dataclass(frozen=True)
-class Complaint:
+class ProblemText:
     """The words of one problem, before it has a place."""
 
     code: str
@@ -44,31 +44,33 @@ _KINDS = {
 
 def describe_error(
     detail: ErrorDetails, path: tuple[str | int | float, ...], keys: list[str]
-) -> Complaint:
+) -> ProblemText:
     """Return the complaint for one of pydantic's errors at a path."""
     kind, found = detail["type"], detail["input"]
     key = echo(path[-1]) if path else "the file"
     if is_about_key(detail):
-        return Complaint("C005", echo_id(found), ID_FORM, "rename it here and wherever it is used")
+        return ProblemText(
+            "C005", echo_id(found), ID_FORM, "rename it here and wherever it is used"
+        )
     if path[2:3] == ("value",) and kind in ("tuple_type", "too_long", "missing"):
         return _bad_point(found)
     if kind == "score_form":
         return _score_form(found)
     if kind == "missing":
         example = "1" if key == "format" else "…"
-        return Complaint("C002", f"no {key}:", ", ".join(keys), f"add a line `{key}: {example}`")
+        return ProblemText("C002", f"no {key}:", ", ".join(keys), f"add a line `{key}: {example}`")
     if found is None:
         is_mapping = kind in ("dict_type", "model_type")
         wanted = f"keys and values below {key}:" if is_mapping else f"a value after {key}:"
         fix = f"write {wanted}, or delete the line"
-        return Complaint("C003", f"nothing after {key}:", _allowed(detail), fix)
+        return ProblemText("C003", f"nothing after {key}:", _allowed(detail), fix)
     if kind in ("too_short", "string_too_short"):
         return _too_short(kind, key)
     if kind in _SPECIAL:
         return _SPECIAL[kind](detail, path)
     if kind in _KINDS:
         return _wrong_kind(kind, found)
-    return Complaint("C003", echo(found), _allowed(detail), f"write {_allowed(detail)}")
+    return ProblemText("C003", echo(found), _allowed(detail), f"write {_allowed(detail)}")
 
 
 def is_about_key(detail: ErrorDetails) -> bool:
@@ -76,7 +78,7 @@ def is_about_key(detail: ErrorDetails) -> bool:
     return detail["loc"][-1:] == ("[key]",) and detail["loc"][-2:-1] == (detail["input"],)
 
 
-def _wrong_kind(kind: str, found: object) -> Complaint:
+def _wrong_kind(kind: str, found: object) -> ProblemText:
     allowed, fix = _KINDS[kind]
     shown = echo(found)
     if isinstance(found, str) and kind in ("float_type", "int_type"):
@@ -87,12 +89,12 @@ def _wrong_kind(kind: str, found: object) -> Complaint:
         shown, fix = f"the text {shown}", "write true or false, without quotes"
     if kind == "list_type" and isinstance(found, str):
         fix = f"write it as [{shown}], or with commas between several"
-    return Complaint("C003", shown, allowed, fix)
+    return ProblemText("C003", shown, allowed, fix)
 
 
-def _bad_point(found: object) -> Complaint:
+def _bad_point(found: object) -> ProblemText:
     shown = _list_text(found) if isinstance(found, list | tuple) else echo(found)
-    return Complaint("C018", shown, "a pair of numbers", "write it as [score, value]")
+    return ProblemText("C018", shown, "a pair of numbers", "write it as [score, value]")
 
 
 def _number_fix(found: str, number: str) -> str:
@@ -129,57 +131,61 @@ def _allowed(detail: ErrorDetails) -> str:
 _BOUNDS = {"ge": "of at least", "gt": "above", "le": "of at most", "lt": "below"}
 
 
-def _too_short(kind: str, key: str) -> Complaint:
+def _too_short(kind: str, key: str) -> ProblemText:
     if kind == "string_too_short":
-        return Complaint("C008", "an empty text", "a text", f"write a text after {key}:")
-    return Complaint("C004", f"no entry under {key}", "at least one", f"add an entry under {key}:")
+        return ProblemText("C008", "an empty text", "a text", f"write a text after {key}:")
+    return ProblemText(
+        "C004", f"no entry under {key}", "at least one", f"add an entry under {key}:"
+    )
 
 
-def _literal(detail: ErrorDetails, path: tuple[str | int | float, ...]) -> Complaint:
+def _literal(detail: ErrorDetails, path: tuple[str | int | float, ...]) -> ProblemText:
     if path == ("format",):
-        return Complaint("C006", echo(detail["input"]), "1", "write `format: 1`")
+        return ProblemText("C006", echo(detail["input"]), "1", "write `format: 1`")
     found = detail["input"]
     words = list(UNITS) if path[-1] == "unit" else _allowed(detail).split(", ")
     nearest = find_nearest(found, words) if isinstance(found, str) else ""
     fix = f"did you mean {nearest}?" if nearest else "choose one of these words"
-    return Complaint("C006", echo(found), ", ".join(words), fix, nearest)
+    return ProblemText("C006", echo(found), ", ".join(words), fix, nearest)
 
 
-def _bound(detail: ErrorDetails, _path: tuple[str | int | float, ...]) -> Complaint:
+def _bound(detail: ErrorDetails, _path: tuple[str | int | float, ...]) -> ProblemText:
     allowed = _allowed(detail)
-    return Complaint("C007", echo(detail["input"]), allowed, f"write {allowed}")
+    return ProblemText("C007", echo(detail["input"]), allowed, f"write {allowed}")
 
 
-def _not_finite(detail: ErrorDetails, _path: tuple[str | int | float, ...]) -> Complaint:
+def _not_finite(detail: ErrorDetails, _path: tuple[str | int | float, ...]) -> ProblemText:
     fix = "write an ordinary number, or leave the line out"
-    return Complaint("C007", echo(detail["input"]), "an ordinary number", fix)
+    return ProblemText("C007", echo(detail["input"]), "an ordinary number", fix)
 
 
-def _too_long(detail: ErrorDetails, _path: tuple[str | int | float, ...]) -> Complaint:
+def _too_long(detail: ErrorDetails, _path: tuple[str | int | float, ...]) -> ProblemText:
     limit = (detail.get("ctx") or {}).get("max_length")
     found, is_text = detail["input"], detail["type"] == "string_too_long"
     what = "characters" if is_text else "entries"
     size = f"{len(found):,} {what}" if isinstance(found, str | list | dict) else ""
     shown = f"{size}: {echo(found)}" if is_text else size
-    return Complaint("C008", shown, f"up to {limit:,} {what}", "shorten it")
+    return ProblemText("C008", shown, f"up to {limit:,} {what}", "shorten it")
 
 
-def _pattern(detail: ErrorDetails, path: tuple[str | int | float, ...]) -> Complaint:
+def _pattern(detail: ErrorDetails, path: tuple[str | int | float, ...]) -> ProblemText:
     found = echo_id(detail["input"])
     if path[-1] == "colour":
-        return Complaint("C022", found, "# and six hex digits", 'write it as "#394abb", in quotes')
+        return ProblemText(
+            "C022", found, "# and six hex digits", 'write it as "#394abb", in quotes'
+        )
     if path[-1] == "sha256" or path[0] == "fingerprints":
         length = 64 if path[-1] == "sha256" else 16
         allowed = f"{length} of the characters 0-9 and a-f"
-        return Complaint("C003", found, allowed, "copy the fingerprint again")
+        return ProblemText("C003", found, allowed, "copy the fingerprint again")
     fix = "use the id under which it is listed"
     if path[0] == "sources":
         fix = "write the name of a file in seeds/ without .yaml"
-    return Complaint("C005", found, ID_FORM, fix)
+    return ProblemText("C005", found, ID_FORM, fix)
 
 
-def _date(detail: ErrorDetails, _path: tuple[str | int | float, ...]) -> Complaint:
-    return Complaint(
+def _date(detail: ErrorDetails, _path: tuple[str | int | float, ...]) -> ProblemText:
+    return ProblemText(
         "C009",
         echo(detail["input"]),
         "a day that exists, as year-month-day",
@@ -187,8 +193,8 @@ def _date(detail: ErrorDetails, _path: tuple[str | int | float, ...]) -> Complai
     )
 
 
-def _control_character(detail: ErrorDetails, _path: tuple[str | int | float, ...]) -> Complaint:
-    return Complaint(
+def _control_character(detail: ErrorDetails, _path: tuple[str | int | float, ...]) -> ProblemText:
+    return ProblemText(
         "C024",
         echo(detail["input"]),
         "letters, digits, signs and line breaks",
@@ -196,17 +202,17 @@ def _control_character(detail: ErrorDetails, _path: tuple[str | int | float, ...
     )
 
 
-def _blank_text(_detail: ErrorDetails, path: tuple[str | int | float, ...]) -> Complaint:
-    return Complaint(
+def _blank_text(_detail: ErrorDetails, path: tuple[str | int | float, ...]) -> ProblemText:
+    return ProblemText(
         "C008", "nothing but spaces", "a text", f"write a text after {echo(path[-1])}:"
     )
 
 
-def _score_form(found: object) -> Complaint:
+def _score_form(found: object) -> ProblemText:
     shown = _list_text(found) if isinstance(found, list) else echo(found)
     if isinstance(found, str) and is_number_text(found):
         shown = f"the text {shown}"
-    return Complaint("C013", shown, SCORE_FORMS, _score_fix(found), _score_nearest(found))
+    return ProblemText("C013", shown, SCORE_FORMS, _score_fix(found), _score_nearest(found))
 
 
 def _score_fix(found: object) -> str:
@@ -236,9 +242,9 @@ def _score_nearest(found: object) -> str:
     return find_nearest(found, ["unknown"]) if isinstance(found, str) else ""
 
 
-def _score_order(detail: ErrorDetails, _path: tuple[str | int | float, ...]) -> Complaint:
+def _score_order(detail: ErrorDetails, _path: tuple[str | int | float, ...]) -> ProblemText:
     ordered = sorted(detail["input"])
-    return Complaint(
+    return ProblemText(
         "C015",
         _list_text(detail["input"]),
         "[low, likely, high], each at least the one before",
@@ -251,7 +257,7 @@ def _list_text(numbers: Sequence[object]) -> str:
     return f"[{shown}{', …' if len(numbers) > 4 else ''}]"
 
 
-def _scale_ends(detail: ErrorDetails, _path: tuple[str | int | float, ...]) -> Complaint:
+def _scale_ends(detail: ErrorDetails, _path: tuple[str | int | float, ...]) -> ProblemText:
     found = detail["input"]
     ends = (found.get("from", 0), found.get("to", 100)) if isinstance(found, dict) else (1, 0)
     fix = (
@@ -259,7 +265,7 @@ def _scale_ends(detail: ErrorDetails, _path: tuple[str | int | float, ...]) -> C
         if ends[0] == ends[1]
         else "swap the two numbers; which end is better is said by better: higher or lower"
     )
-    return Complaint("C016", echo_scale(found), "from: smaller than to:", fix)
+    return ProblemText("C016", echo_scale(found), "from: smaller than to:", fix)
 
 
 def echo_scale(found: object) -> str:
@@ -269,19 +275,19 @@ def echo_scale(found: object) -> str:
     return echo(found)
 
 
-def _anchor_key(detail: ErrorDetails, _path: tuple[str | int | float, ...]) -> Complaint:
+def _anchor_key(detail: ErrorDetails, _path: tuple[str | int | float, ...]) -> ProblemText:
     found = detail["input"]
     keys = [key for key in found if not is_number_text(key)] if isinstance(found, dict) else []
     shown = ", ".join(echo(key) for key in keys[:3])
-    return Complaint("C017", shown, "numbers on the scale", "write it as `50: text`")
+    return ProblemText("C017", shown, "numbers on the scale", "write it as `50: text`")
 
 
-def _anchor_twice(detail: ErrorDetails, _path: tuple[str | int | float, ...]) -> Complaint:
+def _anchor_twice(detail: ErrorDetails, _path: tuple[str | int | float, ...]) -> ProblemText:
     seen: dict[float, str] = {}
     for key in detail["input"]:
         if float(key) in seen:
             found = f"{echo(seen[float(key)])} and {echo(key)}, the same number"
-            return Complaint("C017", found, "each number once", "delete one of the two")
+            return ProblemText("C017", found, "each number once", "delete one of the two")
         seen[float(key)] = key
     raise AssertionError("an error about two equal anchors has two of them")
 

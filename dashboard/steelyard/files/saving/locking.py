@@ -1,7 +1,7 @@
-"""One saver at a time: a lock on a folder that ends with the process, however it ends.
+"""One saver at a time: a lock on a folder that ends with its process, however that ends.
 
-The lock is held on a small file below `.steelyard/`, which stays there; deleting it would
-let two savers hold two locks. Knows nothing of what is saved.
+The lock is held on a small file below `.steelyard/`, which is never deleted: deleting it would
+let two savers hold two locks.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ _PAUSE: Final = 0.01
 
 
 class BusyError(OSError):
-    """Somebody else held the lock for longer than we wait."""
+    """Another program held the lock for longer than we wait."""
 
 
 class CannotLockError(OSError):
-    """The drive knows no locks."""
+    """The drive does not support locks."""
 
 
 def make_own_folder(folder: Path) -> Path:
@@ -43,7 +43,7 @@ def make_own_folder(folder: Path) -> Path:
 
 
 def make_plain_folder(folder: Path) -> None:
-    """Make a folder if it is not there. Raises OSError for a link or a file in its place."""
+    """Create a folder if it does not exist; OSError for a link or a file of that name."""
     folder.mkdir(exist_ok=True)
     if folder.is_symlink():
         raise NotADirectoryError(20, "a link in the place of a folder", str(folder))

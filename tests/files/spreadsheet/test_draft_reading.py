@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from steelyard.files.sheets.draft_reading import DraftSet, read_draft
-from steelyard.files.sheets.spreadsheets import SheetError, Spreadsheet
+from steelyard.files.spreadsheet.cells import SheetError, Spreadsheet
+from steelyard.files.spreadsheet.draft_reading import DraftSet, read_draft
 
 
 def grid(*rows: str) -> DraftSet:

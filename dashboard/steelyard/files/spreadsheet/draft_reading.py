@@ -16,13 +16,13 @@ from typing import Final
 from steelyard.files.editing.score_text import PlainScore, find_range
 from steelyard.files.editing.yaml_writing import is_plain
 from steelyard.files.problems import echo
-from steelyard.files.sheets.cell_numbers import (
+from steelyard.files.spreadsheet.cell_numbers import (
     find_scale,
     has_decimal_commas,
     read_cell_number,
     read_cell_score,
 )
-from steelyard.files.sheets.spreadsheets import CellValue, SheetError, Spreadsheet, column_letter
+from steelyard.files.spreadsheet.cells import CellValue, SheetError, Spreadsheet, column_letter
 from steelyard.model.criteria_set import UNITS
 from steelyard.model.entry import is_id
 
@@ -51,7 +51,7 @@ class DraftCriterion:
 
 @dataclass
 class DraftSet:
-    """A decision as a sheet gives it; scores by option id and criterion id.
+    """A criteria set as far as a sheet gives it; scores by option id and criterion id.
 
     `notices` are sentences, in the order of the sheet, about everything that was guessed or
     not understood.
@@ -64,16 +64,16 @@ class DraftSet:
 
 
 def read_draft(sheet: Spreadsheet) -> DraftSet:
-    """Return what a sheet says: names in its first filled row and first column.
+    """Return the criteria set of a sheet: names in its first filled row and first column.
 
-    Rows called swing or weight, better, scale and unit speak of the criteria; every other
+    Rows called swing or weight, better, scale and unit are about the criteria; every other
     row with a name is an option. Raises SheetError if there is no option or no criterion.
     """
     return _GridReader(sheet).read()
 
 
 class _GridReader:
-    """Walks over one sheet and collects what it understands and what it does not."""
+    """Reads one sheet, and collects notices about what it had to guess or left out."""
 
     def __init__(self, sheet: Spreadsheet) -> None:
         self.sheet, self.grid = sheet, DraftSet()
@@ -116,7 +116,7 @@ class _GridReader:
             )
 
     def _read_about(self, number: int, row: tuple[CellValue, ...], word: str) -> None:
-        """Read a row that speaks of the criteria themselves."""
+        """Read a row about the criteria themselves: swing, better, scale or unit."""
         for criterion in self.grid.criteria.values():
             cell = row[criterion.column - 1]
             if cell is None:

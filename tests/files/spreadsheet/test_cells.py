@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from steelyard.files.sheets.spreadsheets import SheetError, column_letter, read_spreadsheet
+from steelyard.files.spreadsheet.cells import SheetError, column_letter, read_spreadsheet
 
 ROWS = (("Option", "Coût", "Nutzen, groß"), ("À", "40", "20/40/60"), ("B", None, "x"))
 TEXT = 'Option;Coût;"Nutzen, groß"\r\nÀ;40;20/40/60\r\nB;;x\r\n'

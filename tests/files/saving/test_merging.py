@@ -11,8 +11,8 @@ from files.random_edits import all_spots
 from steelyard.files.editing.entry_edits import remove_option, rename_option
 from steelyard.files.editing.open_text import EditError, Keys, OpenText
 from steelyard.files.editing.value_edits import put_value, take_out
-from steelyard.files.keeping.merging import Merge, merge_texts, resolve
 from steelyard.files.library import shipped_criteria
+from steelyard.files.saving.merging import Merge, merge_texts, resolve
 
 IRAN = (shipped_criteria() / "iran-2026.yaml").read_text(encoding="utf-8")
 

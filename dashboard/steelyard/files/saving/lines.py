@@ -1,7 +1,7 @@
 """Lines of a text: byte order mark and line ends kept as they were, two versions merged.
 
-Browsers hand every text back with plain line feeds; saved so, a file from Windows would
-change in every line. Of two versions of one text the changed lines are put together,
+Browsers return every text with plain line feeds; saved so, a file from Windows would change
+in every line. Of two versions of one text the changed lines are put together,
 comments and order with them; whether the result is right is for `merging` to judge.
 """
 
@@ -19,7 +19,7 @@ _LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
 def as_on_disk(text: str, current: bytes | None) -> bytes:
     """Return a text as bytes, with the mark and the line ends of the file it replaces.
 
-    A text that has carriage returns of its own is taken as it is. In a file of mixed line
+    A text that has carriage returns of its own is left as it is. In a file of mixed line
     ends, lines that are still there keep theirs. Raises UnicodeEncodeError for half a
     character.
 
@@ -66,7 +66,7 @@ def _lines_and_ends(text: str) -> list[tuple[str, str]]:
 
 @dataclass(frozen=True)
 class _Hunk:
-    """Lines `start` to `end` of the base give way to `lines`."""
+    """Lines `start` to `end` of the base are replaced by `lines`."""
 
     start: int
     end: int

@@ -1,6 +1,6 @@
-"""A first criteria file from a sheet: short, with a comment where somebody has to decide.
+"""A first criteria file from a sheet: short, with a comment where something is to be decided.
 
-Writes what `grid_reading` understood, and nothing that the sheet does not say.
+Contains what `draft_reading` found, and nothing that is not in the sheet.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import cast
 
 from steelyard.files.editing.yaml_writing import Manner, PlainValue, write_entry
 from steelyard.files.problems import visible_text
-from steelyard.files.sheets.draft_reading import DraftCriterion, DraftSet
+from steelyard.files.spreadsheet.draft_reading import DraftCriterion, DraftSet
 
 
 def write_draft(grid: DraftSet, source: str) -> str:

@@ -1,8 +1,8 @@
-"""Saving a criteria file: whole or not at all, and over nobody's work unknowingly.
+"""Saving a criteria file: whole or not at all, and never over changes the user has not seen.
 
-What the user saw is compared, under a lock, with what is there; what is replaced is kept
-as a version. Every way in which this can fail ends in one plain sentence. Read-only is
-enforced here, whatever a page shows.
+The content the user opened is compared, under a lock, with the present one; what is replaced
+is kept as a version. Every failure is one plain sentence. Read-only mode is enforced here,
+whatever a page shows.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from steelyard.files.keeping.lines import as_on_disk
-from steelyard.files.keeping.locking import BusyError, CannotLockError, locked
-from steelyard.files.keeping.replacing import AbandonedError, clear_leftovers, discard, replace_file
-from steelyard.files.keeping.versions import drop_old_versions, keep_version
+from steelyard.files.saving.lines import as_on_disk
+from steelyard.files.saving.locking import BusyError, CannotLockError, locked
+from steelyard.files.saving.replacing import AbandonedError, clear_leftovers, discard, replace_file
+from steelyard.files.saving.versions import drop_old_versions, keep_version
 from steelyard.files.yaml.decoding import RefusedError, decode, read_bounded
 
 __all__ = [
@@ -34,13 +34,13 @@ __all__ = [
 ]
 
 TIME_LIMIT: Final = 20.0
-"""Seconds after which a drive that does not answer is given up."""
+"""Seconds after which a save to a drive that does not answer is given up."""
 
 _forbidden = threading.Event()
 
 
 def forbid_writing() -> None:
-    """Let nothing be saved from this process any more: the dashboard is for reading only."""
+    """Refuse every save of this process from now on: the dashboard is read-only."""
     _forbidden.set()
 
 
@@ -50,7 +50,7 @@ def writing_allowed() -> bool:
 
 
 def is_writable(path: Path) -> bool:
-    """Return whether a save to this path stands a chance; only the save itself is sure.
+    """Return whether a save to this path can be expected to work.
 
     False where writing is forbidden, for a file marked as read-only, for one we may not
     write, and in a folder in which we may make no file.
@@ -130,7 +130,7 @@ def _exchange(
     kept = keep_version(file, current) if current is not None else None
 
     def go_if_unchanged() -> bool:
-        # An editor or git knows nothing of our lock; look once more, as late as can be.
+        # An editor or git does not heed our lock; compare once more, as late as possible.
         if current is not None and (theirs := read_bounded(file)) != current:
             raise ConflictError(file.name, theirs)
         return go()

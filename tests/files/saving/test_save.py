@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from steelyard.files.keeping import saving
-from steelyard.files.keeping.locking import OWN_FOLDER, locked
-from steelyard.files.keeping.saving import (
+from steelyard.files.saving import save
+from steelyard.files.saving.locking import OWN_FOLDER, locked
+from steelyard.files.saving.save import (
     ConflictError,
     SaveError,
     forbid_writing,
@@ -22,7 +22,7 @@ from steelyard.files.keeping.saving import (
     save_text,
     writing_allowed,
 )
-from steelyard.files.keeping.versions import list_versions
+from steelyard.files.saving.versions import list_versions
 
 
 def hash_of(raw: bytes) -> str:
@@ -201,7 +201,7 @@ def test_a_missing_folder_is_a_sentence(tmp_path: Path) -> None:
 @pytest.fixture
 def _writing_again() -> Iterator[None]:
     yield
-    saving._forbidden.clear()
+    save._forbidden.clear()
 
 
 @pytest.mark.usefixtures("_writing_again")
@@ -253,7 +253,7 @@ def test_the_name_of_a_copy_is_a_name_and_no_path(tmp_path: Path, stem: str, nam
 
 def test_a_lock_held_too_long_is_a_sentence(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody else is saving in the same folder."""
-    monkeypatch.setattr(saving, "locked", lambda folder: locked(folder, patience=0.05))
+    monkeypatch.setattr(save, "locked", lambda folder: locked(folder, patience=0.05))
     with (
         locked(file.parent),
         pytest.raises(SaveError, match="another program is saving in the same folder"),
@@ -315,7 +315,7 @@ def test_a_drive_that_hangs_is_given_up(file: Path, monkeypatch: pytest.MonkeyPa
         really(descriptor)
 
     monkeypatch.setattr(os, "fsync", hang)
-    monkeypatch.setattr(saving, "TIME_LIMIT", 0.3)
+    monkeypatch.setattr(save, "TIME_LIMIT", 0.3)
     with pytest.raises(SaveError, match=r"did not answer within 0 seconds, so lunch\.yaml"):
         save_text(file, "title: Dinner\n", SEEN, within=file.parent)
     awake.set()
@@ -339,14 +339,14 @@ def test_a_drive_that_hangs_in_the_exchange_leaves_a_doubt(
         return really(self, target)
 
     monkeypatch.setattr(Path, "replace", hang)
-    monkeypatch.setattr(saving, "TIME_LIMIT", 0.3)
+    monkeypatch.setattr(save, "TIME_LIMIT", 0.3)
     with pytest.raises(SaveError, match="is not known"):
         save_text(file, "title: Dinner\n", SEEN, within=file.parent)
     awake.set()
     for thread in threading.enumerate():
         if thread.name == "steelyard-save":
             thread.join(20)
-    monkeypatch.setattr(saving, "TIME_LIMIT", 20.0)
+    monkeypatch.setattr(save, "TIME_LIMIT", 20.0)
     # The same save again finds its own work and is no conflict.
     save_text(file, "title: Dinner\n", SEEN, within=file.parent)
     assert file.read_bytes() == b"title: Dinner\n"
