@@ -36,6 +36,6 @@ def source_title(loaded: LoadedSet, source: str) -> str:
 
 
 def claims_on(result: Result, option: str, criteria: Collection[str] | None = None) -> Bearers:
-    """Return the claims for and against an option, on the criteria in view by default."""
+    """Return the claims for and against an option; on the criteria in view by default."""
     wanted = result.evaluation.criteria if criteria is None else criteria
     return find_bearers(result.evidence.claims, option, wanted)

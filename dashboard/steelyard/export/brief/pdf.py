@@ -22,7 +22,7 @@ from typing import Any
 from steelyard.charts import theme
 from steelyard.export.brief.content import brief_of
 from steelyard.export.brief.fitting import fit_pages, left_out_words
-from steelyard.export.brief.parts import Brief, BriefPicture, Section, Table
+from steelyard.export.brief.parts import Brief, BriefPicture, BriefTable, Section
 from steelyard.export.brief.printable import LONGEST_NAME, Letters, shorten_result
 from steelyard.export.drawings.images import MARGIN as _CHART_MARGIN
 from steelyard.export.drawings.images import drawing_spec, to_svg
@@ -209,7 +209,7 @@ class _Setting:
         return self.drawn[drawing]
 
 
-def _filled(table: Table) -> list[int]:
+def _filled(table: BriefTable) -> list[int]:
     """Return the columns that are not empty."""
     return [
         column

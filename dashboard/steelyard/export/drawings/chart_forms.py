@@ -10,7 +10,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -220,4 +219,6 @@ CHART_FORMS: Mapping[str, ChartForm] = {
 def import_chart_makers(forms: Iterable[ChartForm]) -> None:
     """Import what these forms import late, so that no two threads do so at once."""
     if any(form.id == "pdf" for form in forms):
-        import_module("steelyard.export.pdf_stamp")
+        from steelyard.export.pdf_stamp import stamp_pdf
+
+        _ = stamp_pdf
