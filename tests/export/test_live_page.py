@@ -26,7 +26,7 @@ from steelyard.files.criteria_files import load_criteria_file
 from steelyard.instrument.address import Choice
 from steelyard.instrument.problem import instrument_data
 
-MOST = 150_000
+MOST = 200_000
 """Bytes of any view of a shipped set."""
 
 LUNCH = {

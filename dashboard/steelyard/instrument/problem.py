@@ -23,7 +23,7 @@ SEED = 0
 
 
 def instrument_data(
-    decision: CriteriaSet, name: str, choice: Choice, mode: Mode, revision: int, worlds: str
+    decision: CriteriaSet, name: str, choice: Choice, mode: Mode, revision: int, simulations: str
 ) -> dict[str, Any]:
     """Return the data of the component: the undisputed numbers, and the visitor's state."""
     frame, criteria = frame_criteria(decision, choice.frame)
@@ -62,7 +62,7 @@ def instrument_data(
             "unweighted": "Every weight is 0, so all criteria count the same.",
             "moved": "Moved by you since.",
             "dispute": f"Value from 0 to 100; 100 is {plain(decision.measure.top)}.",
-            "worlds": worlds,
+            "simulations": simulations,
         },
     }
 

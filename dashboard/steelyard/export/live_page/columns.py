@@ -1,6 +1,6 @@
 """Entries that are all alike, told as columns: the name of a field stands once, not at each.
 
-The page's `told.js` makes entries of them again. Knows nothing of what the fields mean.
+The page's `page_data.js` makes entries of them again. Knows nothing of what the fields mean.
 """
 
 from __future__ import annotations

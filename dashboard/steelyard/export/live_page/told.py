@@ -1,7 +1,7 @@
 """What the page's scripts are told: the instrument's data, dark colours, the address's terms.
 
 The same numbers as the plain part of the page, from the same evaluation. No claim and no
-reason is in here: those stand in the page itself, where `told.js` looks for them.
+reason is in here: those stand in the page itself, where `page_data.js` looks for them.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def tell(subject: Subject) -> dict[str, Any]:
             **instrument,
             "problem": _problem(instrument["problem"], option_colours(decision, "dark")),
             "lenses": in_columns(instrument["lenses"]),
-            "texts": _without(instrument["texts"], "worlds"),
+            "texts": _without(instrument["texts"], "simulations"),
         },
         "address": _address(subject),
         "origin": _origin(subject),
