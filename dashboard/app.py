@@ -1,5 +1,5 @@
 """The page Streamlit runs: `streamlit run dashboard/app.py`, or plain `steelyard`."""
 
-from steelyard.views.pages import show_pages
+from steelyard.views.session.pages import show_pages
 
 show_pages()

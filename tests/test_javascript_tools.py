@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 CI = ROOT / ".ci"
@@ -59,6 +62,7 @@ def test_modules_are_short() -> None:
     assert {name: length for name, length in lengths.items() if length >= MOST_LINES} == {}
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no make")
 def test_without_node_the_check_stops_with_a_sentence(tmp_path: Path) -> None:
     """A machine without Node.js is told what is missing; nothing is skipped in silence."""
     for tool in ("sh", "echo"):

@@ -13,7 +13,7 @@ import pytest
 from own_loop import run_apart
 
 from steelyard import server
-from steelyard.views import served
+from steelyard.views.session import served_files as served
 
 
 @pytest.fixture

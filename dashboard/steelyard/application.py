@@ -137,7 +137,7 @@ def _rehearse() -> None:
     usual = sys.getswitchinterval()
     sys.setswitchinterval(_EAGER)
     try:
-        from steelyard.views.rehearsal import rehearse
+        from steelyard.views.charts.rehearsal import rehearse
 
         rehearse()
     finally:

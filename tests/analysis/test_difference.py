@@ -56,9 +56,9 @@ def test_golden_scores_and_leader() -> None:
 
 @given(criteria_sets())
 @settings(max_examples=60, deadline=None)
-def test_with_itself_nothing_differs(decision: CriteriaSet) -> None:
+def test_with_itself_nothing_differs(criteria_set: CriteriaSet) -> None:
     """A version against itself has no moves, no parts and the same totals."""
-    difference = compare_sets(decision, decision.model_copy(deep=True))
+    difference = compare_sets(criteria_set, criteria_set.model_copy(deep=True))
     assert difference.is_empty
     assert difference.moves == difference.notes == ()
     assert all(one.before == one.after for one in difference.totals.values())

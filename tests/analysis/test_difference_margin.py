@@ -89,8 +89,8 @@ def test_frames_differ() -> None:
         "first": {"name": "First", "criteria": ["x", "y"]},
         "last": {"name": "Last", "criteria": ["y", "z"]},
     }
-    decision = lunch([80, 10, 30], [40, 50, 20], [100, 100, 100], frames=frames)
-    change = explain_margin(decision, decision, PAIR, View("first"), View("last"))
+    criteria_set = lunch([80, 10, 30], [40, 50, 20], [100, 100, 100], frames=frames)
+    change = explain_margin(criteria_set, criteria_set, PAIR, View("first"), View("last"))
     assert {part.cause for part in change.parts} == {"joins", "leaves"}
     assert math.fsum(part.effect for part in change.parts) == pytest.approx(-15.0, abs=1e-12)
 
@@ -128,10 +128,10 @@ def versions(draw: st.DrawFn) -> tuple[CriteriaSet, CriteriaSet]:
     return (old, new) if both else (lunch_of(old), lunch_of(new))
 
 
-def lunch_of(decision: CriteriaSet) -> CriteriaSet:
+def lunch_of(criteria_set: CriteriaSet) -> CriteriaSet:
     """Return the set with a second option that is unknown, where it has but one."""
-    options = {o: {"name": o} for o in dict.fromkeys([*decision.options, "o0", "o1"])}
-    return decision.model_copy(
+    options = {o: {"name": o} for o in dict.fromkeys([*criteria_set.options, "o0", "o1"])}
+    return criteria_set.model_copy(
         update={"options": {o: Option.model_validate(entry) for o, entry in options.items()}}
     )
 

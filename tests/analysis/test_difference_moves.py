@@ -21,7 +21,7 @@ BASE: dict[str, Any] = {
     },
     "frames": {"all": {"name": "Both", "criteria": ["taste", "price"]}},
     "options": {"soup": {"name": "Soup"}, "cake": {"name": "Cake"}},
-    "gates": {"oven": {"name": "Oven"}},
+    "conditions": {"oven": {"name": "Oven"}},
     "assessments": {
         "soup": {"taste": {"score": [50, 72, 88], "confidence": "low", "reason": "Thin."}},
         "cake": {"taste": 80, "price": 60},
@@ -90,8 +90,8 @@ SENTENCES = [
     ("frames/all/criteria", ["taste"], "criteria", "Frame Both: criteria taken out price"),
     ("options/soup/reference", True, "reference", "Option Soup: reference no → yes"),
     ("options/soup/short", "S", "short", "Option Soup: short name none → S"),
-    ("gates/oven/state", "yes", "state", "Gate Oven: state open → yes"),
-    ("gates/oven", None, "removed", "Gate removed: Oven (oven)"),
+    ("conditions/oven/state", "yes", "state", "Condition Oven: state open → yes"),
+    ("conditions/oven", None, "removed", "Condition removed: Oven (oven)"),
     ("assessments/cake/price", 55, "score", "Price of Cake: 60 → 55"),
     ("assessments/cake/price", "unknown", "score", "Price of Cake: 60 → unknown"),
     ("assessments/cake/price", None, "score", "Price of Cake: 60 → not scored"),
@@ -125,7 +125,7 @@ SENTENCES = [
         "Scenario Sale: shift of Price of Cake −20 → −5",
     ),
     ("verdict", {"close_call": 3}, "close_call", "Verdict: close call 2 → 3"),
-    ("worlds", {"draws": 500}, "draws", "Worlds: draws 2000 → 500"),
+    ("simulations", {"draws": 500}, "draws", "Simulations: draws 2000 → 500"),
     (
         "left_out/health",
         {"name": "Health", "reason": "?"},

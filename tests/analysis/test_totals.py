@@ -72,15 +72,15 @@ def every_number(found: Evaluation) -> list[float]:
     return [n for t in (*trees, *more) for n in numbers_in(t).values() if isinstance(n, float)]
 
 
-def reordered(decision: CriteriaSet, random: Random) -> CriteriaSet:
+def reordered(criteria_set: CriteriaSet, random: Random) -> CriteriaSet:
     """The same set with its options and criteria in another order."""
-    options, criteria = list(decision.options), list(decision.criteria)
+    options, criteria = list(criteria_set.options), list(criteria_set.criteria)
     random.shuffle(options)
     random.shuffle(criteria)
-    return decision.model_copy(
+    return criteria_set.model_copy(
         update={
-            "options": {option: decision.options[option] for option in options},
-            "criteria": {criterion: decision.criteria[criterion] for criterion in criteria},
+            "options": {option: criteria_set.options[option] for option in options},
+            "criteria": {criterion: criteria_set.criteria[criterion] for criterion in criteria},
         }
     )
 
@@ -251,11 +251,11 @@ def test_a_tie_is_never_decided_by_a_hair(gap: float, leaders: tuple[str, ...]) 
 def test_true_ties_tie_under_awkward_weights() -> None:
     """Totals equal in theory are equal here, though thirds and sevenths are not exact."""
     # Swings 1, 2 and 4 are sevenths: a = (70 + 0 + 4 × 7) / 7 = 98 / 7, b = (2 × 49) / 7 = 98 / 7.
-    decision = make_set(
+    criteria_set = make_set(
         {"a": {"x": 70, "y": 0, "z": 7}, "b": {"x": 0, "y": 49, "z": 0}},
         swings={"x": 1, "y": 2, "z": 4},
     )
-    assert evaluate(decision).ranks == {"a": 1, "b": 1}
+    assert evaluate(criteria_set).ranks == {"a": 1, "b": 1}
 
 
 def test_all_cells_unknown() -> None:
@@ -270,26 +270,26 @@ def test_all_cells_unknown() -> None:
 
 def test_unweighted_is_said() -> None:
     """All swings at zero in view, and only then, count as unweighted."""
-    decision = make_set({"a": {"x": 10, "y": 90}}, swings={"x": 0, "y": 0})
-    assert evaluate(decision).is_unweighted
-    assert evaluate(decision).totals == {"a": 50}
-    assert not evaluate(decision, View(swings={"y": 0.5})).is_unweighted
+    criteria_set = make_set({"a": {"x": 10, "y": 90}}, swings={"x": 0, "y": 0})
+    assert evaluate(criteria_set).is_unweighted
+    assert evaluate(criteria_set).totals == {"a": 50}
+    assert not evaluate(criteria_set, View(swings={"y": 0.5})).is_unweighted
 
 
 def test_unweighted_depends_on_the_frame() -> None:
     """A swing outside the frame does not make up for zeros inside it."""
     frames = {"some": {"name": "Some", "criteria": ["x"]}}
-    decision = make_set({"a": {"x": 10, "y": 90}}, swings={"x": 0, "y": 7}, frames=frames)
-    assert evaluate(decision).is_unweighted
-    assert evaluate(decision).weights == {"x": 1.0}
+    criteria_set = make_set({"a": {"x": 10, "y": 90}}, swings={"x": 0, "y": 7}, frames=frames)
+    assert evaluate(criteria_set).is_unweighted
+    assert evaluate(criteria_set).weights == {"x": 1.0}
 
 
 @pytest.mark.parametrize("factor", [1e-6, 1e9, 1e300])
 def test_size_of_swings_does_not_matter(factor: float) -> None:
     """Swings a billion times larger give the same totals."""
-    decision = make_set({"a": {"x": 10, "y": 90}, "b": {"x": 80, "y": 30}})
-    plain = evaluate(decision, View(swings={"x": 3, "y": 7})).totals
-    scaled = evaluate(decision, View(swings={"x": 3 * factor, "y": 7 * factor})).totals
+    criteria_set = make_set({"a": {"x": 10, "y": 90}, "b": {"x": 80, "y": 30}})
+    plain = evaluate(criteria_set, View(swings={"x": 3, "y": 7})).totals
+    scaled = evaluate(criteria_set, View(swings={"x": 3 * factor, "y": 7 * factor})).totals
     assert scaled == pytest.approx(plain, abs=1e-12)
 
 
@@ -297,25 +297,25 @@ def test_size_of_swings_does_not_matter(factor: float) -> None:
 def test_size_of_a_scale_does_not_matter(unit: float) -> None:
     """The same place on a scale has the same value over eight orders of magnitude."""
     scale = {"scale": {"from": -2 * unit, "to": 8 * unit}}
-    decision = make_set({"a": {"x": 3 * unit}, "b": {"x": 8 * unit}}, criteria={"x": scale})
-    assert evaluate(decision).totals == pytest.approx({"a": 50, "b": 100}, abs=1e-12)
+    criteria_set = make_set({"a": {"x": 3 * unit}, "b": {"x": 8 * unit}}, criteria={"x": scale})
+    assert evaluate(criteria_set).totals == pytest.approx({"a": 50, "b": 100}, abs=1e-12)
 
 
 def test_largest_scale_stays_finite() -> None:
     """The widest scale a file can give yields plain values, not infinities."""
     wide = {"scale": {"from": -1.7e308, "to": 1.7e308}}
-    decision = make_set({"a": {"x": 0}, "b": {"x": 1.7e308}}, criteria={"x": wide})
-    assert evaluate(decision).totals == {"a": 50, "b": 100}
+    criteria_set = make_set({"a": {"x": 0}, "b": {"x": 1.7e308}}, criteria={"x": wide})
+    assert evaluate(criteria_set).totals == {"a": 50, "b": 100}
 
 
 def test_scenario_stops_at_both_ends() -> None:
     """A shift past an end of the scale stops there, in low, likely and high alike."""
     shifts = {"a": {"x": 70}, "b": {"x": -1e308}, "c": {"x": 1e308}}
-    decision = make_set(
+    criteria_set = make_set(
         {"a": {"x": [20, 40, 60]}, "b": {"x": [20, 40, 60]}, "c": {"x": "unknown"}},
         scenarios={"far": {"name": "Far", "shifts": shifts}},
     )
-    found = evaluate(decision, View(scenario="far"))
+    found = evaluate(criteria_set, View(scenario="far"))
     assert found.ranges == {"a": (90, 100), "b": (0, 0), "c": (0, 100)}
     assert found.totals == {"a": 100, "b": 0, "c": 50}
     assert found.unknown == {("c", "x")}
@@ -323,20 +323,20 @@ def test_scenario_stops_at_both_ends() -> None:
 
 def test_scenario_shifts_the_reading() -> None:
     """A scenario moves whatever score the reading puts into the cell."""
-    decision = make_set(
+    criteria_set = make_set(
         {"a": {"x": 10}},
         readings={"rival": {"name": "Rival", "assessments": {"a": {"x": 60}}}},
         scenarios={"up": {"name": "Up", "shifts": {"a": {"x": 5}}}},
     )
-    assert evaluate(decision, View(scenario="up")).totals == {"a": 15}
-    assert evaluate(decision, View(reading="rival", scenario="up")).totals == {"a": 65}
+    assert evaluate(criteria_set, View(scenario="up")).totals == {"a": 15}
+    assert evaluate(criteria_set, View(reading="rival", scenario="up")).totals == {"a": 65}
 
 
 def test_override_outside_the_frame_is_ignored() -> None:
     """A swing moved by hand on a criterion out of view changes no number."""
     frames = {"some": {"name": "Some", "criteria": ["x", "y"]}}
-    decision = make_set({"a": {"x": 10, "y": 20, "z": 30}}, frames=frames)
-    assert evaluate(decision, View(swings={"z": 500})) == evaluate(decision)
+    criteria_set = make_set({"a": {"x": 10, "y": 20, "z": 30}}, frames=frames)
+    assert evaluate(criteria_set, View(swings={"z": 500})) == evaluate(criteria_set)
 
 
 def test_frames() -> None:
@@ -368,9 +368,9 @@ def test_frames() -> None:
 def test_refuses_what_the_set_does_not_have(view: View, complaint: str) -> None:
     """An id the set lacks is refused with those it has; a swing that is none, by name."""
     frames = {"some": {"name": "Some", "criteria": ["x", "y"]}}
-    decision = make_set({"a": {"x": 10, "y": 20}}, frames=frames)
+    criteria_set = make_set({"a": {"x": 10, "y": 20}}, frames=frames)
     with pytest.raises(ValueError, match=f"^{complaint}$"):
-        evaluate(decision, view)
+        evaluate(criteria_set, view)
 
 
 def test_refuses_a_frame_where_there_are_none() -> None:
@@ -384,9 +384,9 @@ def test_refuses_a_frame_where_there_are_none() -> None:
 
 @given(criteria_sets())
 @settings(max_examples=60, deadline=None)
-def test_equals_fractions(decision: CriteriaSet) -> None:
+def test_equals_fractions(criteria_set: CriteriaSet) -> None:
     """Totals equal exact arithmetic on fractions."""
-    found = evaluate(decision)
+    found = evaluate(criteria_set)
     swings = {c: Fraction(swing) for c, swing in found.swings.items()}
     if not sum(swings.values()):
         swings = dict.fromkeys(swings, Fraction(1))
@@ -397,9 +397,9 @@ def test_equals_fractions(decision: CriteriaSet) -> None:
 
 @given(criteria_sets(), st.randoms(use_true_random=False))
 @settings(max_examples=60, deadline=None)
-def test_order_changes_no_bit(decision: CriteriaSet, random: Random) -> None:
+def test_order_changes_no_bit(criteria_set: CriteriaSet, random: Random) -> None:
     """Options and criteria in another order: the same results, to the last bit."""
-    before, after = evaluate(decision), evaluate(reordered(decision, random))
+    before, after = evaluate(criteria_set), evaluate(reordered(criteria_set, random))
     assert after.weights == before.weights
     assert after.totals == before.totals
     assert after.ranges == before.ranges
@@ -412,8 +412,8 @@ def test_order_changes_no_bit(decision: CriteriaSet, random: Random) -> None:
 
 def test_order_changes_no_bit_of_the_shipped_sets(iran: CriteriaSet, drugs: CriteriaSet) -> None:
     """Shuffling the shipped sets changes no bit of any total."""
-    for decision in (iran, drugs):
-        plain = decision.model_copy(update={"frames": {}})
+    for criteria_set in (iran, drugs):
+        plain = criteria_set.model_copy(update={"frames": {}})
         before = evaluate(plain)
         for seed in range(10):
             after = evaluate(reordered(plain, Random(seed)))
@@ -423,25 +423,27 @@ def test_order_changes_no_bit_of_the_shipped_sets(iran: CriteriaSet, drugs: Crit
 
 @given(criteria_sets(), st.floats(1e-3, 1e6))
 @settings(max_examples=60, deadline=None)
-def test_scaling_all_swings_changes_nothing(decision: CriteriaSet, factor: float) -> None:
+def test_scaling_all_swings_changes_nothing(criteria_set: CriteriaSet, factor: float) -> None:
     """Swings all larger by one factor move no total beyond 1e-12."""
-    plain = evaluate(decision)
-    scaled = evaluate(decision, View(swings={c: s * factor for c, s in plain.swings.items()}))
+    plain = evaluate(criteria_set)
+    scaled = evaluate(criteria_set, View(swings={c: s * factor for c, s in plain.swings.items()}))
     assert scaled.totals == pytest.approx(plain.totals, abs=1e-12)
 
 
 @given(criteria_sets(), st.data())
 @settings(max_examples=60, deadline=None)
-def test_a_better_score_never_lowers_the_rank(decision: CriteriaSet, data: st.DataObject) -> None:
+def test_a_better_score_never_lowers_the_rank(
+    criteria_set: CriteriaSet, data: st.DataObject
+) -> None:
     """Moving a score towards the better end leaves its option's total and rank as good."""
-    option = data.draw(st.sampled_from(list(decision.options)))
-    criterion = data.draw(st.sampled_from(list(decision.criteria)))
-    before = decision.assessments[option][criterion].score
-    towards = 1 if decision.criteria[criterion].better == "higher" else -1
+    option = data.draw(st.sampled_from(list(criteria_set.options)))
+    criterion = data.draw(st.sampled_from(list(criteria_set.criteria)))
+    before = criteria_set.assessments[option][criterion].score
+    towards = 1 if criteria_set.criteria[criterion].better == "higher" else -1
     shift = towards * data.draw(st.floats(0, 100))
     scenario = Scenario(name="Better", shifts={option: {criterion: shift}})
-    shifted = decision.model_copy(update={"scenarios": {"better": scenario}})
-    plain = evaluate(decision)
+    shifted = criteria_set.model_copy(update={"scenarios": {"better": scenario}})
+    plain = evaluate(criteria_set)
     moved = evaluate(shifted, View(scenario="better"))
     assert moved.ranks[option] <= plain.ranks[option]
     assert moved.totals[option] >= plain.totals[option]
@@ -451,18 +453,18 @@ def test_a_better_score_never_lowers_the_rank(decision: CriteriaSet, data: st.Da
 
 @given(criteria_sets())
 @settings(max_examples=60, deadline=None)
-def test_a_dominated_option_never_leads_alone(decision: CriteriaSet) -> None:
+def test_a_dominated_option_never_leads_alone(criteria_set: CriteriaSet) -> None:
     """Where one option leads alone, no other one dominates it."""
-    found = evaluate(decision)
+    found = evaluate(criteria_set)
     if len(found.leaders) == 1:
         assert found.dominated_by[found.leaders[0]] == ()
 
 
 @given(criteria_sets())
 @settings(max_examples=60, deadline=None)
-def test_numbers_are_finite_and_in_bounds(decision: CriteriaSet) -> None:
+def test_numbers_are_finite_and_in_bounds(criteria_set: CriteriaSet) -> None:
     """No number is NaN or infinite; totals lie within their ranges, and these in 0 to 100."""
-    found = evaluate(decision)
+    found = evaluate(criteria_set)
     assert all(math.isfinite(number) for number in every_number(found))
     for option, (low, high) in found.ranges.items():
         assert -1e-9 <= low <= found.totals[option] <= high <= 100 + 1e-9
@@ -472,14 +474,14 @@ def test_numbers_are_finite_and_in_bounds(decision: CriteriaSet) -> None:
 
 @given(criteria_sets(), st.data())
 @settings(max_examples=60, deadline=None)
-def test_dropping_an_option_moves_no_other(decision: CriteriaSet, data: st.DataObject) -> None:
+def test_dropping_an_option_moves_no_other(criteria_set: CriteriaSet, data: st.DataObject) -> None:
     """Without one option the others keep every number, and their order among themselves."""
-    dropped = data.draw(st.sampled_from(list(decision.options)))
-    rest = {o: entry for o, entry in decision.options.items() if o != dropped}
-    before = evaluate(decision)
+    dropped = data.draw(st.sampled_from(list(criteria_set.options)))
+    rest = {o: entry for o, entry in criteria_set.options.items() if o != dropped}
+    before = evaluate(criteria_set)
     if not rest:
         return
-    after = evaluate(decision.model_copy(update={"options": rest}))
+    after = evaluate(criteria_set.model_copy(update={"options": rest}))
     assert after.weights == before.weights
     for option in rest:
         assert after.totals[option] == before.totals[option]

@@ -26,10 +26,10 @@ import textbook
 from scipy.optimize import linprog
 
 from steelyard import __version__
-from steelyard.analysis.counts import run_chunks
-from steelyard.analysis.exact_shares import find_exact_lead_shares
-from steelyard.analysis.one_way import move_each
-from steelyard.analysis.weight_flips import find_weight_flips
+from steelyard.analysis.sensitivity.one_way import move_each
+from steelyard.analysis.sensitivity.weight_flips import find_weight_flips
+from steelyard.analysis.simulations.counts import run_chunks
+from steelyard.analysis.simulations.exact_shares import find_exact_lead_shares
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]

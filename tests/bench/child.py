@@ -16,10 +16,10 @@ HEAVY = ("numpy", "pandas", "altair", "streamlit", "scipy")
 
 
 def spec_of(draws: int, uncertain: bool, m: int = 10, n: int = 8) -> Any:
-    """Return the worlds of a made-up problem: any weights, scores with ranges or without."""
+    """Return the simulations of a made-up problem: any weights, scores with ranges or without."""
     import numpy as np
 
-    from steelyard.analysis.world_spec import make_spec
+    from steelyard.analysis.simulations.specification import make_spec
 
     likely = np.random.default_rng(0).integers(1, 100, (m, n)).astype(float)
     if not uncertain:
@@ -35,8 +35,8 @@ def digest(counts: Any) -> str:
 
 
 def memory(draws: int) -> dict[str, Any]:
-    """Count worlds and return the most memory this process ever held, in MiB."""
-    from steelyard.analysis.counts import run_chunks
+    """Count simulations and return the most memory this process ever held, in MiB."""
+    from steelyard.analysis.simulations.counts import run_chunks
 
     spec = spec_of(draws, uncertain=False)
     begin = time.process_time()
@@ -59,15 +59,15 @@ def peak_memory() -> float:
 
 
 def bits() -> dict[str, Any]:
-    """Count worlds in this process and return their fingerprint."""
-    from steelyard.analysis.counts import run_chunks
+    """Count simulations in this process and return their fingerprint."""
+    from steelyard.analysis.simulations.counts import run_chunks
 
     spec = spec_of(BITS_DRAWS, uncertain=True)
     return {"digest": digest(run_chunks(spec, 0, spec.chunks))}
 
 
 def cluster() -> dict[str, Any]:
-    """Count the same worlds with two workers, then again with one of them killed on the way."""
+    """Count the same simulations with two workers, then again with one of them killed on the way."""
     import os
     import signal
 

@@ -27,8 +27,8 @@ def show() -> None:
     import streamlit as st
 
     from steelyard.files.criteria_files import read_criteria
-    from steelyard.views.served import served_files
-    from steelyard.views.style import STYLE
+    from steelyard.views.session.served_files import served_files
+    from steelyard.views.session.style import STYLE
     from steelyard.views.text_editor import show_text_editor, typed_text, was_save_pressed
 
     st.set_page_config(layout="wide")
@@ -39,7 +39,10 @@ def show() -> None:
     state["draft"] = typed_text("ed") or state["draft"]
     st.markdown("# Editing")
     loaded = read_criteria(state["draft"].encode(), path, path.name)
-    words = list(loaded.decision.options) if loaded.decision is not None else []
+    words = list(loaded.criteria_set.options) if loaded.criteria_set is not None else []
+    if st.button("One more word"):
+        state["more"] = state.get("more", 0) + 1
+    words += [f"word{number}" for number in range(state.get("more", 0))]
     if was_save_pressed("ed"):
         state["saved"] = state.get("saved", 0) + 1
     if st.checkbox("Shown", value=True):

@@ -18,7 +18,7 @@ import pytest
 from browser.conftest import Visit
 from playwright.sync_api import Page, expect
 
-from steelyard.views.pages import PAGES
+from steelyard.views.session.pages import PAGES
 
 Open = Callable[..., Visit]
 FINGER = 44
@@ -103,8 +103,8 @@ def test_a_phone_and_an_open_dispute_are_clean(visit: Open, scheme: str) -> None
     phone = visit(390, 844, scheme)
     assert audit(phone.open(address("compare", "iran-2026"))) == []
 
-    desk = visit(scheme=scheme)
-    page = desk.open(address("compare", "iran-2026"))
+    session = visit(scheme=scheme)
+    page = session.open(address("compare", "iran-2026"))
     page.locator(".sy .cell button").first.click()
     page.keyboard.press("ArrowRight")
     expect(page.get_by_role("dialog")).to_be_visible()
@@ -124,9 +124,10 @@ def test_a_finger_can_hit_everything_in_the_instrument(visit: Open) -> None:
 
 
 def test_a_pointer_can_hit_everything_in_the_instrument(visit: Open) -> None:
-    """At a desk nothing in the instrument is under 24 pixels, its editor included."""
+    """At a session nothing in the instrument is under 24 pixels, its editor included."""
     page = visit().open(address("compare", "iran-2026"))
     page.locator(".sy .cell button").first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
 
     assert page.evaluate(_SMALL_TARGETS, [".sy", POINTER]) == []
 

@@ -15,16 +15,21 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Error
 
-from steelyard.analysis import wording
-from steelyard.analysis.flip import Flip, describe_flip
-from steelyard.analysis.places import key_of
-from steelyard.analysis.robustness import WeightTrack, find_flips, nearest_flip, track_weights
+from steelyard.analysis.sensitivity.flip import Flip, describe_flip
+from steelyard.analysis.sensitivity.robustness import (
+    WeightTrack,
+    find_flips,
+    nearest_flip,
+    track_weights,
+)
+from steelyard.analysis.simulations.low_discrepancy import key_of
+from steelyard.analysis.simulations.sampling import sample_simulations
 from steelyard.analysis.totals import Evaluation, View, evaluate
-from steelyard.analysis.verdict import Verdict, judge
-from steelyard.analysis.worlds_of import sample_worlds
 from steelyard.instrument.script_modules import join_as_script
 from steelyard.instrument.scripts import EVALUATION
 from steelyard.model import CriteriaSet
+from steelyard.results.verdict import Verdict, judge
+from steelyard.results.words import numbers as wording
 
 CLOSE = 1e-9
 
@@ -54,8 +59,8 @@ def run(browser: Browser) -> Iterator[Run]:
 # --- problems ----------------------------------------------------------------------------
 
 
-def make_decision(rng: random.Random) -> CriteriaSet:
-    """Return a made-up decision, most of them with something awkward about them."""
+def make_criteria_set(rng: random.Random) -> CriteriaSet:
+    """Return a made-up criteria_set, most of them with something awkward about them."""
     m, n = rng.choice([1, 2, 2, 3, 5, 8, 12, 20]), rng.choice([1, 2, 3, 5, 7, 8, 9, 16])
     return CriteriaSet.model_validate(
         {
@@ -71,7 +76,7 @@ def make_decision(rng: random.Random) -> CriteriaSet:
                 "robust_share": rng.choice([50.5, 70, 90]),
                 "robust_flip": rng.choice([0, 5, 30]),
             },
-            "worlds": {
+            "simulations": {
                 "weight_spread": rng.choice([0, 0.1, 0.35, 1, 3]),
                 "draws": rng.choice([100, 333, 2000] * 4 + [4097, 9000]),
             },
@@ -128,30 +133,30 @@ def _score(rng: random.Random, grid: int, ranged: float, unknown: float) -> obje
     return numbers if rng.random() < ranged else numbers[1]
 
 
-def make_view(rng: random.Random, decision: CriteriaSet) -> View:
+def make_view(rng: random.Random, criteria_set: CriteriaSet) -> View:
     """Return the decision as it is in the file, or with moved weights, perhaps all at zero."""
     kind = rng.choice(["file", "moved", "zero"] if rng.random() < 0.4 else ["file", "moved"])
     if kind == "file":
         return View()
     numbers = [0.0, 25.0, 33.3, 50.0, 100.0] if kind == "moved" else [0.0]
-    return View(swings={criterion: rng.choice(numbers) for criterion in decision.criteria})
+    return View(swings={criterion: rng.choice(numbers) for criterion in criteria_set.criteria})
 
 
-def problem_of(decision: CriteriaSet, evaluation: Evaluation, seed: int) -> Json:
+def problem_of(criteria_set: CriteriaSet, evaluation: Evaluation, seed: int) -> Json:
     """Return what the page is given of a decision in one view."""
     options, criteria = evaluation.options, evaluation.criteria
-    places = {criterion: place for place, criterion in enumerate(decision.criteria)}
+    places = {criterion: place for place, criterion in enumerate(criteria_set.criteria)}
 
     def table(cells: dict[str, dict[str, float]]) -> list[list[float]]:
         return [[cells[o][c] for c in criteria] for o in options]
 
     return {
-        "options": [{"id": o, "label": decision.options[o].label} for o in options],
+        "options": [{"id": o, "label": criteria_set.options[o].label} for o in options],
         "criteria": [
             {
                 "id": c,
-                "name": decision.criteria[c].name,
-                "label": decision.criteria[c].label,
+                "name": criteria_set.criteria[c].name,
+                "label": criteria_set.criteria[c].label,
                 "place": places[c],
             }
             for c in criteria
@@ -160,24 +165,24 @@ def problem_of(decision: CriteriaSet, evaluation: Evaluation, seed: int) -> Json
         "likely": table(evaluation.values),
         "high": table(evaluation.highs),
         "unknown": [[(o, c) in evaluation.unknown for c in criteria] for o in options],
-        "spread": decision.worlds.weight_spread,
-        "draws": decision.worlds.draws,
+        "spread": criteria_set.simulations.weight_spread,
+        "draws": criteria_set.simulations.draws,
         "seed": seed,
         "optionKeys": [key_of(option) for option in options],
         "criterionKeys": [key_of(criterion) for criterion in criteria],
-        "closeCall": decision.verdict.close_call,
-        "robustShare": decision.verdict.robust_share,
-        "robustFlip": decision.verdict.robust_flip,
-        "measure": {"name": decision.measure.name, "top": decision.measure.top},
+        "closeCall": criteria_set.verdict.close_call,
+        "robustShare": criteria_set.verdict.robust_share,
+        "robustFlip": criteria_set.verdict.robust_flip,
+        "measure": {"name": criteria_set.measure.name, "top": criteria_set.measure.top},
     }
 
 
 # --- answers, in the shape of the page's ---------------------------------------------------
 
 
-def answer(decision: CriteriaSet, evaluation: Evaluation, seed: int) -> Json:
+def answer(criteria_set: CriteriaSet, evaluation: Evaluation, seed: int) -> Json:
     """Return what the package says, with positions for ids."""
-    worlds = sample_worlds(decision, evaluation, seed=seed)
+    simulations = sample_simulations(criteria_set, evaluation, seed=seed)
     options, criteria = evaluation.options, evaluation.criteria
     nearest = nearest_flip(evaluation)
     flips = find_flips(evaluation)
@@ -213,34 +218,36 @@ def answer(decision: CriteriaSet, evaluation: Evaluation, seed: int) -> Json:
         },
         "nearestFlip": nearest
         and {"rival": options.index(nearest.rival), **_flip(evaluation, nearest)},
-        "nearestFlipLine": nearest and describe_flip(decision, nearest),
+        "nearestFlipLine": nearest and describe_flip(criteria_set, nearest),
         "shares": {
-            "lead": list(worlds.lead_shares.values()),
-            "tied": worlds.tied,
-            "low": [worlds.ranges[option][0] for option in options],
-            "middle": list(worlds.medians.values()),
-            "high": [worlds.ranges[option][1] for option in options],
-            "error": worlds.error,
+            "lead": list(simulations.lead_shares.values()),
+            "tied": simulations.tied,
+            "low": [simulations.ranges[option][0] for option in options],
+            "middle": list(simulations.medians.values()),
+            "high": [simulations.ranges[option][1] for option in options],
+            "error": simulations.error,
         },
         "verdict": _verdict(
-            options, judge(decision, evaluation, shares=worlds.lead_shares, flip=nearest)
+            options, judge(criteria_set, evaluation, shares=simulations.lead_shares, flip=nearest)
         ),
-        "verdictOnTotals": _verdict(options, judge(decision, evaluation)),
-        "lines": [_line(decision, tracks[criterion]) for criterion in criteria],
+        "verdictOnTotals": _verdict(options, judge(criteria_set, evaluation)),
+        "lines": [_line(criteria_set, tracks[criterion]) for criterion in criteria],
     }
 
 
-def _line(decision: CriteriaSet, track: WeightTrack) -> str:
+def _line(criteria_set: CriteriaSet, track: WeightTrack) -> str:
     """Return the line below a slider, from the segments beyond either end of the lead."""
     low, high = track.leader_stays
     below = [s.leaders for s in track.segments if s.end <= low + 1e-12]
     above = [s.leaders for s in track.segments if s.begin >= high - 1e-12]
     said = []
     if low > 0 and below:
-        said.append((track.weight - low, f"below {_percent(low)} %: {_names(decision, below[-1])}"))
+        said.append(
+            (track.weight - low, f"below {_percent(low)} %: {_names(criteria_set, below[-1])}")
+        )
     if high < 1 and above:
         said.append(
-            (high - track.weight, f"above {_percent(high)} %: {_names(decision, above[0])}")
+            (high - track.weight, f"above {_percent(high)} %: {_names(criteria_set, above[0])}")
         )
     said.sort(key=lambda side: side[0])
     return "; ".join(text for _, text in said) or "no weight here changes the leader"
@@ -251,8 +258,8 @@ def _percent(share: float) -> str:
     return str(near) if 0 < near < 100 else f"{100 * share:.2f}".rstrip("0").rstrip(".")
 
 
-def _names(decision: CriteriaSet, options: tuple[str, ...]) -> str:
-    labels = [decision.options[option].label for option in options]
+def _names(criteria_set: CriteriaSet, options: tuple[str, ...]) -> str:
+    labels = [criteria_set.options[option].label for option in options]
     more = [f"{len(labels) - 3} more"] if len(labels) > 3 else []
     return wording.listing([*labels[:3], *more])
 
@@ -313,15 +320,15 @@ def differences(found: Any, wanted: Any, at: str = "") -> Iterator[str]:
         yield f"{at}: {found!r} is not {wanted!r}"
 
 
-def compare(run: Run, decision: CriteriaSet, view: View, seed: int) -> list[str]:
+def compare(run: Run, criteria_set: CriteriaSet, view: View, seed: int) -> list[str]:
     """Return the differences between page and package on one view of a decision."""
-    evaluation = evaluate(decision, view)
-    wanted = answer(decision, evaluation, seed)
+    evaluation = evaluate(criteria_set, view)
+    wanted = answer(criteria_set, evaluation, seed)
     swings = list(evaluation.swings.values())
-    argument = {"problem": problem_of(decision, evaluation, seed), "swings": swings}
+    argument = {"problem": problem_of(criteria_set, evaluation, seed), "swings": swings}
     found = run(ANSWER, argument)
     broken = list(differences(found, wanted))
-    # What is counted in worlds is whole numbers and one division: nothing may differ.
+    # What is counted in simulations is whole numbers and one division: nothing may differ.
     broken += [f"shares: {found['shares']}"] if found["shares"] != wanted["shares"] else []
     return broken
 
@@ -331,12 +338,12 @@ def compare(run: Run, decision: CriteriaSet, view: View, seed: int) -> list[str]
 
 @pytest.mark.parametrize("block", range(8))
 def test_page_and_package_agree(run: Run, block: int) -> None:
-    """Weights, totals, tracks, flips, shares of worlds and verdicts are those of Python."""
+    """Weights, totals, tracks, flips, shares of simulations and verdicts are those of Python."""
     for seed in range(40 * block, 40 * (block + 1)):
         rng = random.Random(seed)
-        decision = make_decision(rng)
-        view = make_view(rng, decision)
-        assert compare(run, decision, view, rng.choice([0, 1, 2**32 - 1])) == [], f"seed {seed}"
+        criteria_set = make_criteria_set(rng)
+        view = make_view(rng, criteria_set)
+        assert compare(run, criteria_set, view, rng.choice([0, 1, 2**32 - 1])) == [], f"seed {seed}"
 
 
 def test_a_lead_at_its_limit(run: Run) -> None:
@@ -348,7 +355,7 @@ def test_a_lead_at_its_limit(run: Run) -> None:
         # Ahead by 2 everywhere, or on one criterion only and level on the others but for 5e-10.
         ahead = rng.choice([dict.fromkeys(names, 2.0), dict.fromkeys(names, -5e-10)])
         ahead[names[0]] = 2.0
-        decision = CriteriaSet.model_validate(
+        criteria_set = CriteriaSet.model_validate(
             {
                 "format": 1,
                 "title": "Limit",
@@ -358,7 +365,7 @@ def test_a_lead_at_its_limit(run: Run) -> None:
                 "verdict": {"close_call": rng.choice([0, 2])},
             }
         )
-        assert compare(run, decision, View(), seed) == [], f"seed {seed}"
+        assert compare(run, criteria_set, View(), seed) == [], f"seed {seed}"
 
 
 def test_problems_cover_the_verdicts() -> None:
@@ -366,10 +373,10 @@ def test_problems_cover_the_verdicts() -> None:
     states = set()
     for seed in range(320):
         rng = random.Random(seed)
-        decision = make_decision(rng)
-        evaluation = evaluate(decision, make_view(rng, decision))
-        shares = sample_worlds(decision, evaluation, draws=100).lead_shares
-        verdict = judge(decision, evaluation, shares=shares, flip=nearest_flip(evaluation))
+        criteria_set = make_criteria_set(rng)
+        evaluation = evaluate(criteria_set, make_view(rng, criteria_set))
+        shares = sample_simulations(criteria_set, evaluation, draws=100).lead_shares
+        verdict = judge(criteria_set, evaluation, shares=shares, flip=nearest_flip(evaluation))
         states.add(verdict.state)
     assert states == {
         "dominates",
@@ -382,8 +389,8 @@ def test_problems_cover_the_verdicts() -> None:
 
 def test_a_difference_is_seen(run: Run) -> None:
     """The comparison of these tests notices a changed answer, however deep it lies."""
-    decision = two_by_two()
-    wanted = answer(decision, evaluate(decision), 0)
+    criteria_set = two_by_two()
+    wanted = answer(criteria_set, evaluate(criteria_set), 0)
     for path in (["totals", 0], ["tracks", 0, "segments", 0, "end"], ["verdict", "because"]):
         changed = json.loads(json.dumps(wanted))
         inner = changed
@@ -394,7 +401,7 @@ def test_a_difference_is_seen(run: Run) -> None:
 
 
 def two_by_two(**taste: object) -> CriteriaSet:
-    """Return a small decision; `taste` replaces scores of options on the first criterion."""
+    """Return a small criteria_set; `taste` replaces scores of options on the first criterion."""
     return CriteriaSet.model_validate(
         {
             "format": 1,
@@ -410,9 +417,9 @@ def two_by_two(**taste: object) -> CriteriaSet:
 
 
 def test_a_hand_that_drags(run: Run) -> None:
-    """Weighing the same worlds anew leaves earlier answers alone and repeats itself."""
-    decision = two_by_two()
-    problem = problem_of(decision, evaluate(decision), 3)
+    """Weighing the same simulations anew leaves earlier answers alone and repeats itself."""
+    criteria_set = two_by_two()
+    problem = problem_of(criteria_set, evaluate(criteria_set), 3)
     settings = [[w, 100.0 - w] for w in range(0, 101, 10)] + [[0.0, 0.0], [0.0, 100.0]]
     found = run(
         """({problem, settings}) => {
@@ -424,7 +431,7 @@ def test_a_hand_that_drags(run: Run) -> None:
     )
     for swings, shares in zip(settings, found, strict=True):
         view = View(swings=dict(zip(("taste", "price"), swings, strict=True)))
-        wanted = answer(decision, evaluate(decision, view), 3)["shares"]
+        wanted = answer(criteria_set, evaluate(criteria_set, view), 3)["shares"]
         assert shares == {key: wanted[key] for key in shares}
 
 
@@ -460,9 +467,9 @@ def test_a_disputed_score(run: Run) -> None:
 
 def test_a_dispute_about_nothing(run: Run) -> None:
     """A dispute about a cell that is not there is an error, not a silent nothing."""
-    decision = two_by_two()
+    criteria_set = two_by_two()
     argument = {
-        "problem": problem_of(decision, evaluate(decision), 0),
+        "problem": problem_of(criteria_set, evaluate(criteria_set), 0),
         "disputes": [{"option": "soup", "criterion": "colour"}],
     }
     with pytest.raises(Error, match="no cell soup, colour"):

@@ -10,14 +10,14 @@ import pytest
 from browser.conftest import Visit
 from playwright.sync_api import expect
 
-from steelyard.analysis.bearing import find_uses
-from steelyard.analysis.diagnosis import diagnose
-from steelyard.analysis.linchpins import find_linchpins, judge_survival
+from steelyard.analysis.evidence.bearing import find_uses
+from steelyard.analysis.evidence.linchpins import find_linchpins, judge_survival
 from steelyard.analysis.totals import View, evaluate
-from steelyard.export.evidence_basis import evidence_of
-from steelyard.export.evidence_words import cell_name, share_words
 from steelyard.files.criteria_files import LoadedSet, load_criteria_file
 from steelyard.model import CriteriaSet
+from steelyard.results.appraisal import appraise
+from steelyard.results.evidence_basis import evidence_of
+from steelyard.results.words.evidence import cell_name, share_words
 
 Open = Callable[..., Visit]
 Served = tuple[str, Path]
@@ -27,16 +27,16 @@ SIX = View(frame="six")
 def essays(served: Served) -> tuple[LoadedSet, CriteriaSet]:
     """Return the essays' set as it is served, loaded and as the analysis sees it."""
     loaded = load_criteria_file(served[1] / "iran-2026.yaml")
-    assert loaded.decision is not None
-    return loaded, loaded.decision
+    assert loaded.criteria_set is not None
+    return loaded, loaded.criteria_set
 
 
 def test_from_a_score_to_its_paragraph_and_back(visit: Open, served: Served) -> None:
     """A claim of a score leads to its paragraph's number; from there the score is found again."""
-    loaded, decision = essays(served)
-    opening = evaluate(decision, SIX)
+    loaded, criteria_set = essays(served)
+    opening = evaluate(criteria_set, SIX)
     leader, criterion = opening.ranking[0], opening.criteria[0]
-    first = decision.assessments[leader][criterion]
+    first = criteria_set.assessments[leader][criterion]
     claim = [*first.claims, *first.inferred_from][-1]
     seen = visit()
     page = seen.open("evidence?set=iran-2026&frame=six")
@@ -48,14 +48,14 @@ def test_from_a_score_to_its_paragraph_and_back(visit: Open, served: Served) -> 
     expect(panel).to_contain_text(f"paragraph {loaded.claims[claim].paragraph}")
     expect(panel).to_contain_text("only the number of the paragraph")
 
-    cells = [use.cell for use in find_uses(decision, claim) if use.cell[1] in opening.criteria]
+    cells = [use.cell for use in find_uses(criteria_set, claim) if use.cell[1] in opening.criteria]
     shown = page.locator(".st-key-fed_scores").get_by_role("button").all_inner_texts()
-    assert [name.splitlines()[-1] for name in shown] == [cell_name(decision, c) for c in cells]
+    assert [name.splitlines()[-1] for name in shown] == [cell_name(criteria_set, c) for c in cells]
     other = next(cell for cell in cells if cell != (leader, criterion))
-    page.get_by_role("button", name=cell_name(decision, other)).click()
+    page.get_by_role("button", name=cell_name(criteria_set, other)).click()
     seen.settle()
     expect(page.locator(".st-key-cell")).to_contain_text(
-        f"{decision.options[other[0]].name} on {decision.criteria[other[1]].name}"
+        f"{criteria_set.options[other[0]].name} on {criteria_set.criteria[other[1]].name}"
     )
     expect(page.locator(".st-key-cell")).to_contain_text(claim)
     assert seen.errors == []
@@ -63,10 +63,10 @@ def test_from_a_score_to_its_paragraph_and_back(visit: Open, served: Served) -> 
 
 def test_striking_out_a_linchpin(visit: Open, served: Served) -> None:
     """Answer, banner and address follow; another page and another window show the same; undone."""
-    _, decision = essays(served)
-    (linchpin,) = find_linchpins(decision, SIX)
+    _, criteria_set = essays(served)
+    (linchpin,) = find_linchpins(criteria_set, SIX)
     assert linchpin.claim == "kd-47"
-    survival = judge_survival(decision, ["kd-47"], SIX)
+    survival = judge_survival(criteria_set, ["kd-47"], SIX)
     seen = visit()
     page = seen.open("evidence?set=iran-2026&frame=six")
     expect(page.locator(".st-key-survival")).to_contain_text("Nothing is struck out")
@@ -75,7 +75,7 @@ def test_striking_out_a_linchpin(visit: Open, served: Served) -> None:
     page.wait_for_url("**struck=kd-47*")
     seen.settle()
     answer = page.locator(".st-key-survival")
-    expect(answer).to_contain_text(f"leads in {share_words(survival.share)} sampled worlds")
+    expect(answer).to_contain_text(f"leads in {share_words(survival.share)} sampled simulations")
     expect(answer).to_contain_text("Verdict now: Cannot be decided")
     expect(page.get_by_role("status").first).to_contain_text("1 claim is struck out")
     told, address = answer.inner_text(), page.url[len(seen.url) + 1 :]
@@ -95,7 +95,7 @@ def test_striking_out_a_linchpin(visit: Open, served: Served) -> None:
 
 def test_a_found_claim_and_a_whole_source(visit: Open, served: Served) -> None:
     """A search finds a claim to tick; a button takes the rest of its source along."""
-    loaded, decision = essays(served)
+    loaded, criteria_set = essays(served)
     claim = "cb-05"
     seen = visit()
     page = seen.open("evidence?set=iran-2026&frame=seven")
@@ -113,10 +113,10 @@ def test_a_found_claim_and_a_whole_source(visit: Open, served: Served) -> None:
     register = loaded.registers[source].register
     assert register is not None
     struck = [claim, *register.claims]
-    share = judge_survival(decision, struck, View(frame="seven")).share
+    share = judge_survival(criteria_set, struck, View(frame="seven")).share
     answer = page.locator(".st-key-survival")
     expect(answer).to_contain_text(f"{len(struck)} claims are struck out")
-    expect(answer).to_contain_text(f"leads in {share_words(share)} sampled worlds")
+    expect(answer).to_contain_text(f"leads in {share_words(share)} sampled simulations")
 
 
 def test_a_claim_that_is_not_there(visit: Open) -> None:
@@ -130,8 +130,8 @@ def test_a_claim_that_is_not_there(visit: Open) -> None:
 
 def test_the_appraisal_names_what_failed(visit: Open, served: Served) -> None:
     """Failed and open checks stand there with figure and advice; a case opens over the page."""
-    loaded, decision = essays(served)
-    findings = diagnose(decision, evaluate(decision, SIX), evidence_of(loaded))
+    loaded, criteria_set = essays(served)
+    findings = appraise(criteria_set, evaluate(criteria_set, SIX), evidence_of(loaded))
     seen = visit()
     page = seen.open("evidence?set=iran-2026&frame=six")
     for state in ("failed", "open"):
@@ -147,7 +147,7 @@ def test_the_appraisal_names_what_failed(visit: Open, served: Served) -> None:
     seen.settle()
     halo.get_by_role("button", name="Show Escalation risk").click()
     expect(page.get_by_role("dialog")).to_contain_text(
-        decision.criteria["escalation_risk"].question
+        criteria_set.criteria["escalation_risk"].question
     )
     assert seen.errors == []
 

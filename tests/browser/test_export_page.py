@@ -69,12 +69,12 @@ def test_another_picture_is_shown_and_taken(visit: Open, served: Served) -> None
     chosen = page.get_by_role("combobox", name="Picture")
     chosen.scroll_into_view_if_needed()
     chosen.focus()
-    page.keyboard.type("Worlds")
-    page.get_by_role("option", name="Worlds", exact=True).click()
+    page.keyboard.type("Simulations")
+    page.get_by_role("option", name="Simulations", exact=True).click()
     seen.settle()
     name, data = take(page, "CSV")
 
-    assert name == "lunch-worlds.csv"
+    assert name == "lunch-simulations.csv"
     assert Verifier().check(data, name, [served[1]]).outcome == "agrees"
 
 

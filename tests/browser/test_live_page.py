@@ -16,20 +16,22 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+import pypdf
 import pytest
 from browser.test_accessibility import _SMALL_TARGETS, FINGER, POINTER, audit
-from export.live_pages import hostile_set, hostile_texts, made_up, subject
+from export.live_pages import hostile_set, hostile_texts, made_up, result
 from playwright.sync_api import Browser, Page, expect
 
+from steelyard.analysis.simulations.sampling import sample_simulations
 from steelyard.analysis.totals import View, evaluate
-from steelyard.analysis.worlds_of import sample_worlds
-from steelyard.charts.changes import signed_tenth
-from steelyard.charts.text import plain
-from steelyard.charts.why import list_steps, why_title
+from steelyard.charts.scores.why import list_steps, why_title
 from steelyard.export.live_page import to_live_page
 from steelyard.export.provenance import origin_line
-from steelyard.export.subject import Subject
-from steelyard.instrument.address import Choice, read_choice, with_swings, write_choice
+from steelyard.results.address import read_choice, with_swings, write_choice
+from steelyard.results.choice import Choice
+from steelyard.results.result import Result
+from steelyard.results.words.changes import signed_tenth
+from steelyard.results.words.numbers import plain
 
 CLOSE = 1e-9
 SETS = ["iran-2026", "drug-harms-2010"]
@@ -65,11 +67,11 @@ Open = Callable[..., Seen]
 
 @pytest.fixture
 def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
-    """Return a function that writes a subject's page and opens it from the file."""
+    """Return a function that writes a result's page and opens it from the file."""
     contexts = []
 
     def _open(
-        seen: Subject, width: int = 1440, height: int = 900, fragment: str = "", **how: Any
+        seen: Result, width: int = 1440, height: int = 900, fragment: str = "", **how: Any
     ) -> Seen:
         is_online = how.pop("is_online", False)
         context = browser.new_context(viewport={"width": width, "height": height}, **how)
@@ -99,7 +101,7 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
 @pytest.mark.parametrize("name", SETS)
 def test_its_figures_are_the_packages_own(open_page: Open, name: str) -> None:
     """On a hundred random weightings of each set totals agree, and lead shares to the bit."""
-    seen = subject(name)
+    seen = result(name)
     criteria = seen.evaluation.criteria
     rng = random.Random(20)
     weightings = [[rng.choice([0.0, 25.0, 100 * rng.random()]) for _ in criteria] for _ in "x" * 99]
@@ -121,13 +123,13 @@ def test_its_figures_are_the_packages_own(open_page: Open, name: str) -> None:
     )
     for swings, answer in zip(weightings, json.loads(found), strict=True):
         view = View(swings=dict(zip(criteria, swings, strict=True)))
-        evaluation = evaluate(seen.decision, view)
+        evaluation = evaluate(seen.criteria_set, view)
         options, (leader, rival, *_) = evaluation.options, evaluation.ranking
         assert [options[i] for i in answer["ranking"]] == list(evaluation.ranking)
         assert answer["totals"] == pytest.approx(list(evaluation.totals.values()), abs=CLOSE)
-        worlds = sample_worlds(seen.decision, evaluation)
-        assert answer["lead"] == list(worlds.lead_shares.values())
-        assert answer["title"] == why_title(seen.decision, evaluation, leader, rival)
+        simulations = sample_simulations(seen.criteria_set, evaluation)
+        assert answer["lead"] == list(simulations.lead_shares.values())
+        assert answer["title"] == why_title(seen.criteria_set, evaluation, leader, rival)
         steps = list_steps(evaluation, leader, rival)
         assert [criteria[s["criterion"]] for s in answer["steps"]] == [s.criterion for s in steps]
         ends = [(s["begin"], s["end"]) for s in answer["steps"]]
@@ -141,17 +143,17 @@ def test_what_stands_there_is_the_packages_own(open_page: Open) -> None:
         Choice(frame="six", lens="maximalist", scenario="sanctions_leak", rival="hold"),
         Choice(reading="coercion_works", struck=("kd-47",), swings={"allied_support": 3.0}),
     ):
-        own = Subject(subject().loaded, choice)
+        own = Result(result().loaded, choice)
         page = open_page(own).page
         assert page.locator("h1").inner_text() == own.verdict.sentence
         assert page.locator(".because").inner_text() == own.verdict.because
         assert page.locator("#steelyard-origin-line").inner_text() == origin_line(own)
-        labels = [own.decision.options[option].label for option in own.evaluation.ranking]
+        labels = [own.criteria_set.options[option].label for option in own.evaluation.ranking]
         assert page.locator("tbody .option").all_inner_texts() == labels
         leader, runner_up, *_ = own.evaluation.ranking
         rival = choice.rival or runner_up
         assert page.locator(".finding").inner_text() == why_title(
-            own.decision, own.evaluation, leader, rival
+            own.criteria_set, own.evaluation, leader, rival
         )
         points = page.locator(".stairs .points").all_inner_texts()
         steps = list_steps(own.evaluation, leader, rival)
@@ -177,7 +179,7 @@ def drag_first_slider(page: Page, share: float) -> None:
 
 def test_dragging_a_weight_moves_everything_along(open_page: Open) -> None:
     """Order, verdict, reasons, origin and address all follow, as the package would have it."""
-    own = subject()
+    own = result()
     seen = open_page(own)
     before = seen.ranking
     expect(seen.page.locator("#steelyard-mark")).to_be_hidden()
@@ -185,23 +187,23 @@ def test_dragging_a_weight_moves_everything_along(open_page: Open) -> None:
 
     expect(seen.page.locator("#steelyard-mark")).to_be_visible()
     assert seen.ranking != before
-    choice, ignored = read_choice(own.decision, seen.address)
-    moved = Subject(own.loaded, choice)
+    choice, ignored = read_choice(own.criteria_set, seen.address)
+    moved = Result(own.loaded, choice)
     assert ignored == []
     assert list(choice.swings) == ["escalation_risk"]
     assert seen.page.locator("h1").inner_text() == moved.verdict.sentence
-    labels = [own.decision.options[option].label for option in moved.evaluation.ranking]
+    labels = [own.criteria_set.options[option].label for option in moved.evaluation.ranking]
     assert seen.ranking == labels
     assert seen.page.locator("#steelyard-origin-line").inner_text() == origin_line(moved)
     leader, rival, *_ = moved.evaluation.ranking
-    title = why_title(own.decision, moved.evaluation, leader, rival)
+    title = why_title(own.criteria_set, moved.evaluation, leader, rival)
     assert seen.page.locator(".finding").inner_text() == title
     assert seen.errors == []
 
 
 def test_a_row_shows_why_the_leader_beats_it(open_page: Open) -> None:
     """A click on an option holds the leader against it, brings that into view, and is kept."""
-    seen = open_page(subject())
+    seen = open_page(result())
     seen.page.get_by_role("button", name="Hold", exact=True).click()
 
     expect(seen.page.locator("#why-title")).to_have_text(
@@ -216,11 +218,11 @@ def test_a_row_shows_why_the_leader_beats_it(open_page: Open) -> None:
 
 def test_a_lens_is_somebodys_view_and_not_exploratory(open_page: Open) -> None:
     """A press on a lens takes its weights, names it at the foot, and marks nothing."""
-    own = subject()
+    own = result()
     seen = open_page(own)
     seen.page.get_by_role("button", name="Maximalist", exact=True).click()
 
-    chosen = Subject(own.loaded, Choice(lens="maximalist"))
+    chosen = Result(own.loaded, Choice(lens="maximalist"))
     expect(seen.page.locator("h1")).to_have_text(chosen.verdict.sentence)
     assert seen.page.locator("#steelyard-origin-line").inner_text() == origin_line(chosen)
     expect(seen.page.locator("#steelyard-mark")).to_be_hidden()
@@ -229,7 +231,7 @@ def test_a_lens_is_somebodys_view_and_not_exploratory(open_page: Open) -> None:
 
 def test_weights_leave_as_yaml(open_page: Open) -> None:
     """Where a file may use the clipboard the YAML is in it, else it is shown to be copied."""
-    seen = open_page(subject(swings={"escalation_risk": 33.0}))
+    seen = open_page(result(swings={"escalation_risk": 33.0}))
     seen.page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
     seen.page.get_by_role("button", name="Copy as YAML").click()
 
@@ -241,7 +243,7 @@ def test_weights_leave_as_yaml(open_page: Open) -> None:
 
 def test_a_disputed_score_is_marked_in_the_table_of_scores(open_page: Open) -> None:
     """A value of one's own stands beside the page's, and goes when it is taken back."""
-    seen = open_page(subject())
+    seen = open_page(result())
     cell = seen.page.locator("#steelyard-live .cell button").first
     cell.click()
     slider = seen.page.get_by_role("dialog").get_by_role("slider")
@@ -258,7 +260,7 @@ def test_a_disputed_score_is_marked_in_the_table_of_scores(open_page: Open) -> N
 
 def test_a_dispute_taken_back_is_marked_where_the_page_was_made_with_it(open_page: Open) -> None:
     """A page of a disputed score shows it as its own, and the file's beside it after a reset."""
-    seen = open_page(subject(disputes={("hold", "escalation_risk"): 12.0}))
+    seen = open_page(result(disputes={("hold", "escalation_risk"): 12.0}))
     expect(seen.page.locator(".now")).to_have_count(0)
     seen.page.get_by_role("button", name="Reset to file").click()
     expect(seen.page.locator(".now")).to_have_text(" now 70")
@@ -274,21 +276,21 @@ def test_rows_stand_still_for_who_asked_for_it(open_page: Open) -> None:
         await new Promise(requestAnimationFrame);
         return document.getAnimations().length;
     }"""
-    still = open_page(subject(), reduced_motion="reduce")
+    still = open_page(result(), reduced_motion="reduce")
     before = still.ranking
     assert still.page.evaluate(code) == 0
     assert still.ranking != before
-    assert open_page(subject(), reduced_motion="no-preference").page.evaluate(code) > 0
+    assert open_page(result(), reduced_motion="no-preference").page.evaluate(code) > 0
 
 
 # --- the address -------------------------------------------------------------------------
 
 
-def random_choice(rng: random.Random, own: Subject) -> Choice:
-    """Return a choice of weights, scores, locks and a rival in the subject's own view."""
-    decision = own.decision
-    criteria, options = list(decision.criteria), list(decision.options)
-    lens = rng.choice([None, *decision.lenses])
+def random_choice(rng: random.Random, own: Result) -> Choice:
+    """Return a choice of weights, scores, locks and a rival in the result's own view."""
+    criteria_set = own.criteria_set
+    criteria, options = list(criteria_set.criteria), list(criteria_set.options)
+    lens = rng.choice([None, *criteria_set.lenses])
     numbers = [0.0, 100.0, 33.3333, 0.0078125, 1e9, 12.3456785]
     swings = {c: rng.choice(numbers) for c in rng.sample(criteria, rng.randint(0, 3))}
     seen = own.evaluation.criteria
@@ -300,15 +302,15 @@ def random_choice(rng: random.Random, own: Subject) -> Choice:
         locks=locks,
         rival=rng.choice([None, *options]),
     )
-    return with_swings(decision, choice, swings)
+    return with_swings(criteria_set, choice, swings)
 
 
 def test_addresses_are_read_and_written_as_the_dashboard_does(open_page: Open) -> None:
     """A hundred addresses of the dashboard are read, and written again term by term."""
-    own = subject()
+    own = result()
     rng = random.Random(7)
     addresses = [
-        write_choice(own.decision, own.name, random_choice(rng, own), own.loaded.sha256)
+        write_choice(own.criteria_set, own.name, random_choice(rng, own), own.loaded.sha256)
         for _ in range(100)
     ]
     page = open_page(own).page
@@ -324,15 +326,15 @@ def test_addresses_are_read_and_written_as_the_dashboard_does(open_page: Open) -
 
 def test_an_address_opens_the_view_it_names(open_page: Open) -> None:
     """Opened with weights in its address, or given one later, the page shows those."""
-    own = subject()
+    own = result()
     choice = Choice(lens="maximalist", swings={"allied_support": 90.0})
-    fragment = "#" + urlencode(write_choice(own.decision, own.name, choice, own.loaded.sha256))
+    fragment = "#" + urlencode(write_choice(own.criteria_set, own.name, choice, own.loaded.sha256))
     seen = open_page(own, fragment=fragment)
-    moved = Subject(own.loaded, choice)
+    moved = Result(own.loaded, choice)
     expect(seen.page.locator("h1")).to_have_text(moved.verdict.sentence)
     expect(seen.page.locator("#steelyard-notice")).to_be_empty()
 
-    other = Subject(own.loaded, replace(choice, lens=None, swings={"escalation_risk": 0.0}))
+    other = Result(own.loaded, replace(choice, lens=None, swings={"escalation_risk": 0.0}))
     seen.page.evaluate("location.hash = 'set=iran-2026&w=escalation_risk.0'")
     expect(seen.page.locator("#steelyard-origin-line")).to_have_text(origin_line(other))
 
@@ -356,7 +358,7 @@ def test_what_an_address_asks_for_in_vain_is_said(
     open_page: Open, fragment: str, said: str
 ) -> None:
     """Wrong, foreign and impossible terms are left out in words, and the rest stands."""
-    own = subject()
+    own = result()
     seen = open_page(own, fragment=f"#{fragment}")
     expect(seen.page.locator("#steelyard-notice")).to_contain_text(said)
     expect(seen.page.locator("h1")).to_have_text(own.verdict.sentence)
@@ -368,11 +370,13 @@ def test_what_an_address_asks_for_in_vain_is_said(
 
 def test_a_score_leads_to_its_claims_in_full(open_page: Open) -> None:
     """A press on a value opens its reason; its claims stand under it with source and paragraph."""
-    own = subject()
+    own = result()
     seen = open_page(own)
     seen.page.locator(".values tbody tr").first.locator("a").last.click()
 
-    assessment = own.decision.assessments[own.evaluation.ranking[0]][own.evaluation.criteria[-1]]
+    assessment = own.criteria_set.assessments[own.evaluation.ranking[0]][
+        own.evaluation.criteria[-1]
+    ]
     expect(seen.page.locator(":focus")).to_be_in_viewport()
     said = seen.page.locator(":focus + dd")
     expect(said).to_contain_text(plain(assessment.reason))
@@ -390,7 +394,7 @@ def test_a_score_leads_to_its_claims_in_full(open_page: Open) -> None:
 
 def test_a_disputed_score_leads_to_what_it_rests_on(open_page: Open) -> None:
     """The box of a score leads to its entry on the page, and moves nothing."""
-    seen = open_page(subject("iran-2026"))
+    seen = open_page(result("iran-2026"))
     page = seen.page
     before = page.locator("h1").inner_text(), seen.address
     options, criteria = (
@@ -437,13 +441,15 @@ def test_hostile_labels_are_shown_exactly_and_reach_nobody(
 ) -> None:
     """With a network and a server waiting, a page full of them asks for its own file only."""
     server, hits = listening
-    seen = open_page(Subject(hostile_set(tmp_path, server)), is_online=True)
+    seen = open_page(Result(hostile_set(tmp_path, server)), is_online=True)
     page = seen.page
     page.get_by_role("button", name="Copy as YAML").click()
     page.locator("#steelyard-live .lenses button").last.click()
     page.locator("#steelyard-live .option button").nth(3).click()
     page.locator("details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
-    page.wait_for_timeout(300)
+    page.evaluate(
+        "() => new Promise((done) => requestAnimationFrame(() => requestIdleCallback(done)))"
+    )
 
     names = {plain(text) for text in hostile_texts(server)}
     shown = page.locator("#steelyard-live .option button").evaluate_all(
@@ -466,12 +472,18 @@ def test_injected_scripts_and_calls_are_blocked(
 ) -> None:
     """Whatever got onto the page after all could neither run nor call anybody."""
     server, hits = listening
-    page = open_page(subject(), is_online=True).page
+    page = open_page(result(), is_online=True).page
+    expected = {"connect-src", "img-src", "frame-src", "style-src-elem", "style-src-attr"}
     blocked = page.evaluate(
-        """async (server) => {
-            const blocked = [];
-            document.addEventListener("securitypolicyviolation",
-                (event) => blocked.push(event.effectiveDirective));
+        """async ([server, expected]) => {
+            const blocked = new Set();
+            const all = new Promise((done) => {
+                document.addEventListener("securitypolicyviolation", (event) => {
+                    blocked.add(event.effectiveDirective);
+                    if (expected.every((one) => blocked.has(one))) done();
+                });
+                setTimeout(done, 10000);
+            });
             const tried = [];
             const attempt = async (name, act) => {
                 try { await act(); } catch (error) { tried.push(name); }
@@ -493,13 +505,12 @@ def test_injected_scripts_and_calls_are_blocked(
             const script = document.createElement("script");
             await attempt("script", () => { script.textContent = "window.pwned = 1"; });
             document.body.append(script);
-            await new Promise((done) => setTimeout(done, 400));
-            return { blocked: [...new Set(blocked)], tried };
+            await all;
+            return { blocked: [...blocked], tried };
         }""",
-        server,
+        [server, sorted(expected)],
     )
     assert {"fetch", "markup", "script"} <= set(blocked["tried"])
-    expected = {"connect-src", "img-src", "frame-src", "style-src-elem", "style-src-attr"}
     assert expected <= set(blocked["blocked"])
     assert page.evaluate("window.pwned") is None
     assert hits == []
@@ -507,7 +518,7 @@ def test_injected_scripts_and_calls_are_blocked(
 
 def test_it_needs_no_network(open_page: Open) -> None:
     """With the network off it opens, weighs and asks for nothing but its own file."""
-    seen = open_page(subject("drug-harms-2010"))
+    seen = open_page(result("drug-harms-2010"))
     drag_first_slider(seen.page, 0.6)
     expect(seen.page.locator("#steelyard-mark")).to_be_visible()
     assert (seen.foreign, seen.errors) == ([], [])
@@ -519,10 +530,10 @@ def test_it_needs_no_network(open_page: Open) -> None:
 @pytest.mark.parametrize("name", SETS)
 def test_without_scripts_the_numbers_stand(open_page: Open, name: str) -> None:
     """Ranking, weights, origin and scores are there; nothing that only works with scripts is."""
-    own = subject(name)
+    own = result(name)
     page = open_page(own, java_script_enabled=False).page
     rows = page.locator(".ranking tbody th").all_inner_texts()
-    assert rows == [own.decision.options[option].label for option in own.evaluation.ranking]
+    assert rows == [own.criteria_set.options[option].label for option in own.evaluation.ranking]
     expect(page.locator("noscript").first).to_be_visible()
     expect(page.get_by_text(origin_line(own))).to_be_visible()
     expect(page.locator("#steelyard-why")).to_be_hidden()
@@ -535,8 +546,7 @@ def test_without_scripts_the_numbers_stand(open_page: Open, name: str) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_prints(open_page: Open, scheme: str) -> None:
     """On paper stand verdict, ranking, weights, reasons and origin, on white, in few pages."""
-    pypdf = pytest.importorskip("pypdf")
-    own = subject(lens="maximalist")
+    own = result(lens="maximalist")
     page = open_page(own, color_scheme=scheme).page
     path = Path(page.evaluate("location.pathname")).with_suffix(".pdf")
     path.write_bytes(page.pdf(format="A4", print_background=True))
@@ -554,7 +564,7 @@ def test_it_prints(open_page: Open, scheme: str) -> None:
 @pytest.mark.parametrize("width", [690, 1017])
 def test_on_paper_nothing_sticks_out(open_page: Open, width: int) -> None:
     """However many criteria, on upright and on lying paper totals and lead shares are there."""
-    page = open_page(subject("drug-harms-2010"), width, 690).page
+    page = open_page(result("drug-harms-2010"), width, 690).page
     page.emulate_media(media="print")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     expect(page.locator("#steelyard-live td.cell").first).to_be_hidden()
@@ -567,7 +577,7 @@ def test_on_paper_nothing_sticks_out(open_page: Open, width: int) -> None:
 @pytest.mark.parametrize("name", SETS)
 def test_no_column_is_too_narrow_for_what_stands_in_it(open_page: Open, name: str) -> None:
     """Too long a head is a letter explained below, and no number runs into its neighbour."""
-    page = open_page(subject(name, frame="seven" if name == "iran-2026" else None)).page
+    page = open_page(result(name, frame="seven" if name == "iran-2026" else None)).page
     cut = """all => all.filter((one) => one.scrollWidth > one.clientWidth + 1)
         .map((one) => one.textContent)"""
     assert page.locator("#steelyard-live .head-name").evaluate_all(cut) == []
@@ -582,7 +592,7 @@ def test_no_column_is_too_narrow_for_what_stands_in_it(open_page: Open, name: st
 
 def test_printing_is_always_light(open_page: Open) -> None:
     """Before it prints, a dark page changes to the colours made for white, and back after."""
-    page = open_page(subject(), color_scheme="dark").page
+    page = open_page(result(), color_scheme="dark").page
     sheet = page.locator(".sy").first
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect(sheet).to_have_attribute("data-mode", "light")
@@ -592,7 +602,7 @@ def test_printing_is_always_light(open_page: Open) -> None:
 
 def test_it_follows_the_system_from_light_to_dark_with_the_weights_kept(open_page: Open) -> None:
     """A change of scheme repaints the page and leaves what was moved where it is."""
-    seen = open_page(subject())
+    seen = open_page(result())
     drag_first_slider(seen.page, 0.7)
     before = seen.ranking
     seen.page.emulate_media(color_scheme="dark")
@@ -606,7 +616,7 @@ def test_a_phone_shows_verdict_and_ranking_first(
     open_page: Open, name: str, tmp_path: Path
 ) -> None:
     """The ranking stands above the sliders, and nothing sticks out to the side."""
-    own = Subject(hostile_set(tmp_path)) if name == "hostile" else subject(name)
+    own = Result(hostile_set(tmp_path)) if name == "hostile" else result(name)
     page = open_page(own, 390, 844).page
     first = page.locator("#steelyard-live tbody tr").first.bounding_box()
     slider = page.locator("input[type=range]").first.bounding_box()
@@ -622,7 +632,7 @@ def test_a_phone_shows_verdict_and_ranking_first(
 @pytest.mark.parametrize("width", [1440, 390])
 def test_an_auditor_finds_nothing_serious(open_page: Open, scheme: str, width: int) -> None:
     """With all evidence opened, and without scripts' help too, nothing serious is found."""
-    page = open_page(subject(), width, 900, color_scheme=scheme).page
+    page = open_page(result(), width, 900, color_scheme=scheme).page
     assert audit(page) == []
     page.locator("details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
     assert audit(page) == []
@@ -630,8 +640,8 @@ def test_an_auditor_finds_nothing_serious(open_page: Open, scheme: str, width: i
 
 @pytest.mark.parametrize(("width", "least"), [(390, FINGER), (1440, POINTER)])
 def test_fingers_and_pointers_hit_everything(open_page: Open, width: int, least: int) -> None:
-    """No control of the page is smaller than a finger on a phone, than a pointer at a desk."""
-    page = open_page(subject(), width, 900).page
+    """No control of the page is smaller than a finger on a phone, than a pointer at a session."""
+    page = open_page(result(), width, 900).page
     assert page.evaluate(_SMALL_TARGETS, ["body", least]) == []
 
 
@@ -639,7 +649,7 @@ def test_one_option_alone_has_a_page(open_page: Open) -> None:
     """With nothing to compare there is no why, and nothing breaks."""
     entries = {"criteria": {"taste": {"name": "Taste"}}, "options": {"soup": {"name": "Soup"}}}
     loaded = made_up({**entries, "assessments": {"soup": {"taste": 40}}})
-    seen = open_page(Subject(loaded))
+    seen = open_page(Result(loaded))
     expect(seen.page.locator("#steelyard-why")).to_be_hidden()
     expect(seen.page.locator("h1")).to_contain_text("Soup is the only option")
     assert seen.errors == []

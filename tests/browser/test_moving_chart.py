@@ -15,17 +15,17 @@ import vl_convert
 from browser.conftest import ROOT, Visit
 from playwright.sync_api import Browser, Page, expect
 
-from steelyard.analysis.robustness import find_flips, track_weights
+from steelyard.analysis.sensitivity.robustness import find_flips, track_weights
+from steelyard.analysis.simulations.sampling import sample_simulations
 from steelyard.analysis.totals import View, evaluate
-from steelyard.analysis.worlds_of import sample_worlds
-from steelyard.charts.canvas import Canvas, as_spec
-from steelyard.export.robustness_words import flip_sentences
+from steelyard.charts.drawing.canvas import Canvas, as_spec
 from steelyard.files.criteria_files import load_criteria_file
-from steelyard.instrument.address import read_choice
 from steelyard.model import CriteriaSet
 from steelyard.pictures.picture import HALF, NARROW, Picture
-from steelyard.pictures.robustness import picture_flips, picture_why, picture_worlds
-from steelyard.views.moving_chart import strokes
+from steelyard.pictures.robustness import picture_flips, picture_simulations, picture_why
+from steelyard.results.address import read_choice
+from steelyard.results.words.scores import flip_sentences
+from steelyard.views.charts.moving_chart import strokes
 
 SETS = ("iran-2026", "drug-harms-2010")
 
@@ -88,19 +88,21 @@ def draw(page: Page, spec: dict[str, Any], **words: str) -> None:
 
 def decision_of(name: str) -> CriteriaSet:
     """Return a shipped set."""
-    decision = load_criteria_file(ROOT / "criteria" / f"{name}.yaml").decision
-    assert decision is not None
-    return decision
+    criteria_set = load_criteria_file(ROOT / "criteria" / f"{name}.yaml").criteria_set
+    assert criteria_set is not None
+    return criteria_set
 
 
-def pictures_of(decision: CriteriaSet, swings: dict[str, float]) -> list[Picture]:
+def pictures_of(criteria_set: CriteriaSet, swings: dict[str, float]) -> list[Picture]:
     """Return the three charts that follow a hand."""
-    found = evaluate(decision, View(swings=swings))
+    found = evaluate(criteria_set, View(swings=swings))
     leader, rival = found.ranking[:2]
     return [
-        picture_why(decision, found, leader, rival),
-        picture_worlds(decision, found, sample_worlds(decision, found, draws=500)),
-        picture_flips(decision, found, track_weights(found)),
+        picture_why(criteria_set, found, leader, rival),
+        picture_simulations(
+            criteria_set, found, sample_simulations(criteria_set, found, draws=500)
+        ),
+        picture_flips(criteria_set, found, track_weights(found)),
     ]
 
 
@@ -108,10 +110,10 @@ def pictures_of(decision: CriteriaSet, swings: dict[str, float]) -> list[Picture
 @pytest.mark.parametrize(("mode", "width"), [("light", HALF), ("dark", NARROW)])
 def test_the_browser_draws_what_vega_draws(page: Page, name: str, mode: Any, width: float) -> None:
     """Every word stands in the same place, colour and weight, every shape in the same place."""
-    decision = decision_of(name)
-    first = next(iter(decision.criteria))
+    criteria_set = decision_of(name)
+    first = next(iter(criteria_set.criteria))
     for swings in ({}, {first: 0.0}):
-        for picture in pictures_of(decision, swings):
+        for picture in pictures_of(criteria_set, swings):
             spec = as_spec(picture.draw(mode, width))
             del spec["title"]
             page.set_content(
@@ -185,8 +187,8 @@ def test_what_follows_the_hand_shows_the_weights_it_left(
     visit: Callable[..., Visit], served: tuple[str, Path]
 ) -> None:
     """After each move the charts, the rival and the list below are those of the new weights."""
-    decision = load_criteria_file(served[1] / "iran-2026.yaml").decision
-    assert decision is not None
+    criteria_set = load_criteria_file(served[1] / "iran-2026.yaml").criteria_set
+    assert criteria_set is not None
     seen = visit()
     page = seen.open("?set=iran-2026")
     leaders = set()
@@ -196,22 +198,22 @@ def test_what_follows_the_hand_shows_the_weights_it_left(
         page.keyboard.press(key)
         page.wait_for_url(lambda url, before=before: url != before)
         seen.settle()
-        choice, _ = read_choice(decision, dict(parse_qsl(urlsplit(page.url).query)), [])
-        found = evaluate(decision, choice.view)
+        choice, _ = read_choice(criteria_set, dict(parse_qsl(urlsplit(page.url).query)), [])
+        found = evaluate(criteria_set, choice.view)
         leader, rival = found.ranking[:2]
         leaders.add(leader)
 
         told = page.locator(".moving-chart p.words").all_inner_texts()
         drawn = [
-            picture_why(decision, found, leader, rival),
-            picture_worlds(decision, found, sample_worlds(decision, found)),
-            picture_flips(decision, found, track_weights(found)),
+            picture_why(criteria_set, found, leader, rival),
+            picture_simulations(criteria_set, found, sample_simulations(criteria_set, found)),
+            picture_flips(criteria_set, found, track_weights(found)),
         ]
         assert told == [picture.words for picture in drawn]
         assert page.get_by_role("combobox", name="Hold the leader against").input_value() == (
-            decision.options[rival].name
+            criteria_set.options[rival].name
         )
-        for sentence in flip_sentences(decision, find_flips(found)):
+        for sentence in flip_sentences(criteria_set, find_flips(found)):
             expect(page.get_by_text(sentence, exact=True)).to_be_visible()
     assert len(leaders) == 2
     assert seen.errors == []

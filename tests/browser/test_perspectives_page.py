@@ -9,17 +9,17 @@ from pathlib import Path
 from browser.conftest import Visit
 from playwright.sync_api import Page, expect
 
-from steelyard.analysis.mix import mix_readings
-from steelyard.analysis.perspectives import through_lenses
-from steelyard.analysis.robustness import find_beliefs
-from steelyard.analysis.scenario_search import find_scenario_sets
+from steelyard.analysis.perspectives.mix import mix_readings
+from steelyard.analysis.perspectives.perspectives import through_lenses
+from steelyard.analysis.perspectives.scenario_search import find_scenario_sets
+from steelyard.analysis.sensitivity.robustness import find_beliefs
 from steelyard.analysis.totals import View, evaluate
-from steelyard.analysis.verdict import judge
-from steelyard.charts.lens_ranks import lens_ranks_alt
+from steelyard.charts.perspectives.lens_ranks import lens_ranks_alt
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.model import CriteriaSet
-from steelyard.views.readings_panel import mix_sentences
-from steelyard.views.takeover_words import scenario_sentences, weight_sentence
+from steelyard.results.verdict import judge
+from steelyard.results.words.takeover import scenario_sentences, weight_sentence
+from steelyard.views.perspectives.readings_panel import mix_sentences
 
 Open = Callable[..., Visit]
 Served = tuple[str, Path]
@@ -30,9 +30,9 @@ KINDS = ("Ranks through", "Table of totals", "Totals as", "Table of regret")
 
 def decision_of(served: Served, name: str) -> CriteriaSet:
     """Return a served set as the analysis sees it."""
-    decision = load_criteria_file(served[1] / f"{name}.yaml").decision
-    assert decision is not None
-    return decision
+    criteria_set = load_criteria_file(served[1] / f"{name}.yaml").criteria_set
+    assert criteria_set is not None
+    return criteria_set
 
 
 def labels(page: Page) -> list[str]:
@@ -57,14 +57,14 @@ def text_of(page: Page) -> str:
 
 def test_every_picture_says_what_it_is(visit: Open, served: Served) -> None:
     """Each kind of chart is there with its words, and nothing comes from outside."""
-    decision = decision_of(served, "iran-2026")
+    criteria_set = decision_of(served, "iran-2026")
     seen = visit()
     page = seen.open(IRAN)
 
     found = labels(page)
     assert all(label.startswith(KINDS) for label in found)
     assert all(any(label.startswith(kind) for label in found) for kind in KINDS)
-    assert lens_ranks_alt(decision, through_lenses(decision, View(frame="six"))) in found
+    assert lens_ranks_alt(criteria_set, through_lenses(criteria_set, View(frame="six"))) in found
     assert "nan" not in " ".join(found).lower().split()
     assert seen.foreign_requests == []
     assert seen.errors == []
@@ -72,29 +72,31 @@ def test_every_picture_says_what_it_is(visit: Open, served: Served) -> None:
 
 def test_coming_round_to_a_reading(visit: Open, served: Served) -> None:
     """The slider says who leads at its place; the exact change of leader stands beside it."""
-    decision = decision_of(served, "iran-2026")
+    criteria_set = decision_of(served, "iran-2026")
     seen = visit()
     page = seen.open(IRAN)
-    mix = mix_readings(decision, View(frame="six"), second="coercion_works", share=1.0)
+    mix = mix_readings(criteria_set, View(frame="six"), second="coercion_works", share=1.0)
     assert len(mix.crossovers) == 1
-    for sentence in mix_sentences(decision, mix):
+    for sentence in mix_sentences(criteria_set, mix):
         assert sentence in text_of(page)
 
     page.get_by_role("slider", name=re.compile("^How far you go along")).focus()
     page.keyboard.press("End")
-    expect(page.get_by_text("At 100%: ")).to_contain_text(judge(decision, mix.evaluation).sentence)
+    expect(page.get_by_text("At 100%: ")).to_contain_text(
+        judge(criteria_set, mix.evaluation).sentence
+    )
 
 
 def test_a_reading_is_chosen_for_every_page(visit: Open, served: Served) -> None:
     """The choice goes into the address, is said on top, holds on other pages and is undone."""
-    decision = decision_of(served, "iran-2026")
+    criteria_set = decision_of(served, "iran-2026")
     seen = visit()
     page = seen.open(IRAN)
     choose(page, "See every page under the scores of", "Coercion works")
     page.wait_for_url("**reading=coercion_works*")
     seen.settle()
     view = View(frame="six", reading="coercion_works")
-    sentence = judge(decision, evaluate(decision, view)).sentence
+    sentence = judge(criteria_set, evaluate(criteria_set, view)).sentence
     expect(page.locator(".st-key-standing")).to_contain_text("the reading “Coercion works”")
     assert sentence in text_of(page)
 
@@ -111,20 +113,22 @@ def test_a_reading_is_chosen_for_every_page(visit: Open, served: Served) -> None
 
 def test_what_another_option_would_need(visit: Open, served: Served) -> None:
     """The box names weights, scores and scenarios for the option that is picked."""
-    decision = decision_of(served, "iran-2026")
+    criteria_set = decision_of(served, "iran-2026")
     view = View(frame="six")
-    evaluation = evaluate(decision, view)
+    evaluation = evaluate(criteria_set, view)
     seen = visit()
     page = seen.open(IRAN)
-    choose(page, "Option", decision.options["double_track"].name)
+    choose(page, "Option", criteria_set.options["double_track"].name)
     expect(page.locator(".st-key-takeover")).to_contain_text("Double track stands on rank")
     seen.settle()
 
     said = page.locator(".st-key-takeover").inner_text().replace("\u2060", "")
-    assert weight_sentence(decision, evaluation, find_beliefs(evaluation)["double_track"]) in said
-    search = find_scenario_sets(decision, "double_track", view)
+    assert (
+        weight_sentence(criteria_set, evaluation, find_beliefs(evaluation)["double_track"]) in said
+    )
+    search = find_scenario_sets(criteria_set, "double_track", view)
     assert search.can_lead
-    assert all(sentence in said for sentence in scenario_sentences(decision, search))
+    assert all(sentence in said for sentence in scenario_sentences(criteria_set, search))
 
 
 def test_a_phone_has_no_sideways_overflow(visit: Open) -> None:

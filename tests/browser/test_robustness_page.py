@@ -11,20 +11,20 @@ import pytest
 from browser.conftest import Visit
 from playwright.sync_api import Page, expect
 
-from steelyard.analysis.robustness import find_beliefs, find_flips, track_weights
+from steelyard.analysis.sensitivity.robustness import find_beliefs, find_flips, track_weights
+from steelyard.analysis.simulations.sampling import sample_simulations
 from steelyard.analysis.totals import Evaluation, View, evaluate
-from steelyard.analysis.worlds_of import sample_worlds
-from steelyard.charts.beliefs import beliefs_alt
-from steelyard.charts.hundred_worlds import hundred_worlds_alt
-from steelyard.charts.nearest_flips import nearest_flips_alt
-from steelyard.charts.rank_shares import rank_shares_alt
-from steelyard.charts.weight_lines import weight_lines_alt
-from steelyard.charts.why import why_alt
-from steelyard.charts.winner_strips import winner_strips_alt, winner_strips_rows
+from steelyard.charts.scores.why import why_alt
+from steelyard.charts.simulations.hundred_simulations import hundred_simulations_alt
+from steelyard.charts.simulations.rank_shares import rank_shares_alt
+from steelyard.charts.weights.beliefs import beliefs_alt
+from steelyard.charts.weights.nearest_flips import nearest_flips_alt
+from steelyard.charts.weights.weight_lines import weight_lines_alt
+from steelyard.charts.weights.winner_strips import winner_strips_alt, winner_strips_rows
 from steelyard.export.drawings.chart_stamps import CSV_LINE
-from steelyard.export.robustness_words import flip_sentences
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.model import CriteriaSet
+from steelyard.results.words.scores import flip_sentences
 
 Open = Callable[..., Visit]
 Served = tuple[str, Path]
@@ -36,15 +36,15 @@ KINDS = (
     "What one would have to believe about weights.",
     "Map of who leads at every split of three weights.",
     "Maps of who leads as two weights move.",
-    "Share of sampled worlds by rank.",
+    "Share of sampled simulations by rank.",
 )
 
 
 def opened(served: Served, name: str, view: View) -> tuple[CriteriaSet, Evaluation]:
     """Return a served set and its evaluation as the analysis sees them."""
-    decision = load_criteria_file(served[1] / f"{name}.yaml").decision
-    assert decision is not None
-    return decision, evaluate(decision, view)
+    criteria_set = load_criteria_file(served[1] / f"{name}.yaml").criteria_set
+    assert criteria_set is not None
+    return criteria_set, evaluate(criteria_set, view)
 
 
 def words(page: Page) -> list[str]:
@@ -72,7 +72,7 @@ def choose(seen: Visit, label: str, option: str) -> None:
 
 def test_every_picture_says_what_the_analysis_found(visit: Open, served: Served) -> None:
     """Charts and sentences of the page carry the numbers of the view in the address."""
-    decision, evaluation = opened(served, "iran-2026", View(frame="six", lens="gulf_ally"))
+    criteria_set, evaluation = opened(served, "iran-2026", View(frame="six", lens="gulf_ally"))
     seen = visit()
     page = seen.open("robustness?set=iran-2026&frame=six&lens=gulf_ally")
     shown, tracks = words(page), track_weights(evaluation)
@@ -83,37 +83,41 @@ def test_every_picture_says_what_the_analysis_found(visit: Open, served: Served)
         key=lambda track: abs((track.nearest or 0.0) - track.weight),
     )
     assert shown[:4] == [
-        winner_strips_alt(decision, evaluation, tracks),
-        weight_lines_alt(decision, evaluation, nearest),
-        nearest_flips_alt(decision, evaluation, tracks),
-        beliefs_alt(decision, evaluation, find_beliefs(evaluation)),
+        winner_strips_alt(criteria_set, evaluation, tracks),
+        weight_lines_alt(criteria_set, evaluation, nearest),
+        nearest_flips_alt(criteria_set, evaluation, tracks),
+        beliefs_alt(criteria_set, evaluation, find_beliefs(evaluation)),
     ]
-    assert shown[6] == rank_shares_alt(decision, evaluation, sample_worlds(decision, evaluation))
-    for sentence in flip_sentences(decision, find_flips(evaluation)):
+    assert shown[6] == rank_shares_alt(
+        criteria_set, evaluation, sample_simulations(criteria_set, evaluation)
+    )
+    for sentence in flip_sentences(criteria_set, find_flips(evaluation)):
         expect(page.get_by_text(sentence, exact=True)).to_be_visible()
     expect(page.get_by_text("the weights of “Gulf host")).to_be_visible()
     assert seen.foreign_requests == []
     assert seen.errors == []
 
 
-def test_weight_and_worlds_can_be_chosen(visit: Open, served: Served) -> None:
+def test_weight_and_simulations_can_be_chosen(visit: Open, served: Served) -> None:
     """The chosen weight is drawn in full; ranks can be drawn with any weights at all."""
-    decision, evaluation = opened(served, "lunch", View())
+    criteria_set, evaluation = opened(served, "lunch", View())
     seen = visit()
     page = seen.open("robustness?set=lunch")
     choose(seen, "The weight that moves", "Price")
     seen.settle()
-    assert weight_lines_alt(decision, evaluation, track_weights(evaluation)["price"]) in words(page)
+    assert weight_lines_alt(criteria_set, evaluation, track_weights(evaluation)["price"]) in words(
+        page
+    )
 
     page.get_by_role("radio", name="Any weights at all").click()
     seen.settle()
-    worlds = sample_worlds(decision, evaluation, uniform=True)
-    assert rank_shares_alt(decision, evaluation, worlds) in words(page)
+    simulations = sample_simulations(criteria_set, evaluation, uniform=True)
+    assert rank_shares_alt(criteria_set, evaluation, simulations) in words(page)
 
 
 def test_numbers_are_one_press_away(visit: Open, served: Served) -> None:
     """Below a picture its table opens, and its files carry the numbers unrounded."""
-    decision, evaluation = opened(served, "lunch", View())
+    criteria_set, evaluation = opened(served, "lunch", View())
     seen = visit()
     page = seen.open("robustness?set=lunch")
     page.get_by_text("Leaders by weight: the numbers").click()
@@ -121,7 +125,7 @@ def test_numbers_are_one_press_away(visit: Open, served: Served) -> None:
     with page.expect_download() as started:
         page.get_by_role("button", name="Leaders by weight as CSV").click()
     file = Path(started.value.path()).read_bytes().decode("utf-8-sig")
-    rows = winner_strips_rows(decision, evaluation, track_weights(evaluation))
+    rows = winner_strips_rows(criteria_set, evaluation, track_weights(evaluation))
 
     read = list(csv.DictReader(io.StringIO(file.partition(CSV_LINE)[0])))
     assert [float(row["end"]) for row in read] == pytest.approx(list(rows["end"]))
@@ -156,17 +160,17 @@ def test_hostile_names_are_only_names(visit: Open) -> None:
 
 def test_below_the_instrument_the_difference_is_explained(visit: Open, served: Served) -> None:
     """Compare says what puts the leader ahead of a rival; another rival goes to the address."""
-    decision, evaluation = opened(served, "iran-2026", View())
+    criteria_set, evaluation = opened(served, "iran-2026", View())
     leader, runner_up, third, *_ = evaluation.ranking
-    worlds, tracks = sample_worlds(decision, evaluation), track_weights(evaluation)
+    simulations, tracks = sample_simulations(criteria_set, evaluation), track_weights(evaluation)
     seen = visit()
     page = seen.open("?set=iran-2026")
     shown = words(page)
-    assert why_alt(decision, evaluation, leader, runner_up) in shown
-    assert hundred_worlds_alt(decision, evaluation, worlds) in shown
-    assert nearest_flips_alt(decision, evaluation, tracks) in shown
+    assert why_alt(criteria_set, evaluation, leader, runner_up) in shown
+    assert hundred_simulations_alt(criteria_set, evaluation, simulations) in shown
+    assert nearest_flips_alt(criteria_set, evaluation, tracks) in shown
 
-    choose(seen, "Hold the leader against", decision.options[third].name)
+    choose(seen, "Hold the leader against", criteria_set.options[third].name)
     page.wait_for_url(f"**rival={third}**")
     seen.settle()
-    assert why_alt(decision, evaluation, leader, third) in words(page)
+    assert why_alt(criteria_set, evaluation, leader, third) in words(page)

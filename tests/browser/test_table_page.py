@@ -1,4 +1,4 @@
-"""Journeys over the page of scores, gates and what is left out, in a real browser."""
+"""Journeys over the page of scores, conditions and what is left out, in a real browser."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ import pytest
 from browser.conftest import Visit
 from playwright.sync_api import Page, expect
 
-from steelyard.analysis.coverage import count_support
+from steelyard.analysis.evidence.coverage import count_support
+from steelyard.analysis.sensitivity.weight_map import Part
 from steelyard.analysis.totals import View, evaluate
-from steelyard.analysis.weight_map import Part
-from steelyard.charts.consequence_table import consequence_table_alt
-from steelyard.charts.group_bars import group_bars_alt
-from steelyard.charts.pareto import pareto_alt
+from steelyard.charts.scores.consequence_table import consequence_table_alt
+from steelyard.charts.scores.group_bars import group_bars_alt
+from steelyard.charts.scores.pareto import pareto_alt
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.model import CriteriaSet
-from steelyard.views.left_out_panel import coverage_sentence
+from steelyard.views.compare.left_out_panel import coverage_sentence
 
 Open = Callable[..., Visit]
 Served = tuple[str, Path]
@@ -25,9 +25,9 @@ Served = tuple[str, Path]
 
 def decision_of(served: Served, name: str) -> CriteriaSet:
     """Return a served set as the analysis sees it."""
-    decision = load_criteria_file(served[1] / f"{name}.yaml").decision
-    assert decision is not None
-    return decision
+    criteria_set = load_criteria_file(served[1] / f"{name}.yaml").criteria_set
+    assert criteria_set is not None
+    return criteria_set
 
 
 def labels(page: Page) -> set[str]:
@@ -48,22 +48,22 @@ def choose(page: Page, label: str, option: str) -> None:
 def test_pictures_and_sentences_hold_the_numbers_of_the_analysis(
     visit: Open, served: Served
 ) -> None:
-    """Values, two aims, coverage, gates and what is left out are those of the file."""
-    decision = decision_of(served, "iran-2026")
-    evaluation = evaluate(decision, View(frame="six"))
+    """Values, two aims, coverage, conditions and what is left out are those of the file."""
+    criteria_set = decision_of(served, "iran-2026")
+    evaluation = evaluate(criteria_set, View(frame="six"))
     seen = visit()
     page = seen.open("table?set=iran-2026&frame=six")
 
     aims = Part(("escalation_risk",)), Part(("long_term_leverage",))
     assert labels(page) == {
-        consequence_table_alt(decision, evaluation),
-        pareto_alt(decision, evaluation, *aims),
+        consequence_table_alt(criteria_set, evaluation),
+        pareto_alt(criteria_set, evaluation, *aims),
     }
-    expect(page.get_by_text(coverage_sentence(count_support(decision)))).to_be_visible()
+    expect(page.get_by_text(coverage_sentence(count_support(criteria_set)))).to_be_visible()
     rows = page.locator("[data-testid=stMarkdownContainer] table tbody tr")
-    expect(rows).to_have_count(len(decision.gates))
+    expect(rows).to_have_count(len(criteria_set.conditions))
     expect(rows.filter(has_text="Use of bases in the region")).to_contain_text("not met")
-    for entry in decision.left_out.values():
+    for entry in criteria_set.left_out.values():
         expect(page.get_by_text(entry.name, exact=False).first).to_be_visible()
     assert seen.foreign_requests == []
     assert seen.errors == []
@@ -71,35 +71,37 @@ def test_pictures_and_sentences_hold_the_numbers_of_the_analysis(
 
 def test_groups_are_compared(visit: Open, served: Served) -> None:
     """Where a file has groups, totals are divided by them and they are the first two aims."""
-    decision = decision_of(served, "drug-harms-2010")
-    evaluation = evaluate(decision)
+    criteria_set = decision_of(served, "drug-harms-2010")
+    evaluation = evaluate(criteria_set)
     seen = visit()
     page = seen.open("table?set=drug-harms-2010")
 
     groups = [
-        Part(tuple(c for c in evaluation.criteria if decision.criteria[c].group == group), group)
-        for group in decision.groups
+        Part(
+            tuple(c for c in evaluation.criteria if criteria_set.criteria[c].group == group), group
+        )
+        for group in criteria_set.groups
     ]
     assert {
-        group_bars_alt(decision, evaluation),
-        pareto_alt(decision, evaluation, groups[0], groups[1]),
+        group_bars_alt(criteria_set, evaluation),
+        pareto_alt(criteria_set, evaluation, groups[0], groups[1]),
     } <= labels(page)
 
 
 def test_other_aims_can_be_chosen(visit: Open, served: Served) -> None:
     """Choosing another criterion redraws the two aims; twice the same is said."""
-    decision = decision_of(served, "lunch")
-    evaluation = evaluate(decision)
+    criteria_set = decision_of(served, "lunch")
+    evaluation = evaluate(criteria_set)
     seen = visit()
     page = seen.open("table?set=lunch")
-    assert pareto_alt(decision, evaluation, Part(("taste",)), Part(("price",))) in labels(page)
+    assert pareto_alt(criteria_set, evaluation, Part(("taste",)), Part(("price",))) in labels(page)
 
     choose(page, "From left to right", "Price")
     expect(page.get_by_text("Choose two different aims.")).to_be_visible()
     choose(page, "From bottom to top", "Taste")
     expect(page.get_by_text("Choose two different aims.")).to_have_count(0)
     seen.settle()
-    assert pareto_alt(decision, evaluation, Part(("price",)), Part(("taste",))) in labels(page)
+    assert pareto_alt(criteria_set, evaluation, Part(("price",)), Part(("taste",))) in labels(page)
 
 
 def test_scores_as_in_the_file(visit: Open) -> None:
@@ -137,7 +139,11 @@ def test_a_file_of_one_cell_makes_a_page(visit: Open, served: Served) -> None:
         seen = visit()
         page = seen.open("table?set=single")
 
-        for words in ("nothing can surpass it", "names no gates", "names nothing that it leaves"):
+        for words in (
+            "nothing can surpass it",
+            "names no conditions",
+            "names nothing that it leaves",
+        ):
             expect(page.get_by_text(words)).to_be_visible()
         assert page.locator("[data-testid=stException]").count() == 0
         assert seen.errors == []

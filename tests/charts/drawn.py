@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import altair as alt
 
-from steelyard.charts.canvas import as_spec
+from steelyard.charts.drawing.canvas import as_spec
 
 
 def is_inside(chart: alt.TopLevelMixin) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 import altair as alt
 from charts.decisions import HOSTILE
 
-from steelyard.charts.canvas import as_spec
+from steelyard.charts.drawing.canvas import as_spec
 
 Rows = dict[str, list[dict[str, Any]]]
 

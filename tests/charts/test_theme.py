@@ -8,10 +8,10 @@ from charts.decisions import decide
 from small_sets import shipped
 
 from steelyard.analysis.prominence import order_by_prominence
-from steelyard.analysis.robustness import track_weights
+from steelyard.analysis.sensitivity.robustness import track_weights
 from steelyard.analysis.totals import View, evaluate
 from steelyard.charts import theme
-from steelyard.charts.contrast import contrast, text_on
+from steelyard.charts.drawing.contrast import contrast, text_on
 from steelyard.charts.theme import Mode
 from steelyard.model import CriteriaSet
 
@@ -63,17 +63,17 @@ def test_every_slot_stands_out(mode: Mode) -> None:
 
 def test_up_to_seven_options_take_the_slots_in_file_order() -> None:
     """With seven options every one has the slot of its place in the file."""
-    decision = _many(7)
-    colours = theme.option_colours(decision, "light")
+    criteria_set = _many(7)
+    colours = theme.option_colours(criteria_set, "light")
 
-    assert colours == dict(zip(decision.options, theme.LIGHT.slots, strict=True))
+    assert colours == dict(zip(criteria_set.options, theme.LIGHT.slots, strict=True))
 
 
 def test_of_many_options_seven_are_coloured_and_the_rest_grey() -> None:
     """Of twelve, the seven most prominent get different colours, two at most what is left."""
-    decision = _many(12)
-    colours = theme.option_colours(decision, "light")
-    prominent = order_by_prominence(decision)
+    criteria_set = _many(12)
+    colours = theme.option_colours(criteria_set, "light")
+    prominent = order_by_prominence(criteria_set)
 
     assert len({colours[option] for option in prominent[:7]}) == 7
     rest = [colours[option] for option in prominent[7:]]
@@ -84,10 +84,10 @@ def test_of_many_options_seven_are_coloured_and_the_rest_grey() -> None:
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_whoever_leads_on_a_track_of_the_shipped_set_has_a_colour(mode: theme.Mode) -> None:
     """A stretch of a slider's track is never grey on the essays' set, in any frame."""
-    decision = shipped("iran-2026")
-    colours = theme.option_colours(decision, mode)
-    for frame in decision.frames:
-        for track in track_weights(evaluate(decision, View(frame=frame))).values():
+    criteria_set = shipped("iran-2026")
+    colours = theme.option_colours(criteria_set, mode)
+    for frame in criteria_set.frames:
+        for track in track_weights(evaluate(criteria_set, View(frame=frame))).values():
             for segment in track.segments:
                 assert colours[segment.leaders[0]] != theme.palette(mode).grey
 
@@ -95,15 +95,15 @@ def test_whoever_leads_on_a_track_of_the_shipped_set_has_a_colour(mode: theme.Mo
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_whoever_leads_under_a_reading_has_a_colour(mode: theme.Mode) -> None:
     """Under a reading and through a lens the leader is not grey, and the seven keep theirs."""
-    decision = shipped("iran-2026")
-    colours = theme.option_colours(decision, mode)
-    for reading in decision.readings:
-        for frame in decision.frames:
-            for lens in (None, *decision.lenses):
+    criteria_set = shipped("iran-2026")
+    colours = theme.option_colours(criteria_set, mode)
+    for reading in criteria_set.readings:
+        for frame in criteria_set.frames:
+            for lens in (None, *criteria_set.lenses):
                 view = View(frame=frame, lens=lens, reading=reading)
-                for leader in evaluate(decision, view).leaders:
+                for leader in evaluate(criteria_set, view).leaders:
                     assert colours[leader] != theme.palette(mode).grey
-    without = theme.option_colours(decision.model_copy(update={"readings": {}}), mode)
+    without = theme.option_colours(criteria_set.model_copy(update={"readings": {}}), mode)
     slots = theme.palette(mode).slots
     assert {o: c for o, c in colours.items() if c in slots} == {
         o: c for o, c in without.items() if c in slots
@@ -112,7 +112,7 @@ def test_whoever_leads_under_a_reading_has_a_colour(mode: theme.Mode) -> None:
 
 def test_a_colour_in_the_file_comes_first() -> None:
     """A readable colour of the file is taken as it is; a pale one is darkened."""
-    decision = CriteriaSet.model_validate(
+    criteria_set = CriteriaSet.model_validate(
         {
             "format": 1,
             "title": "Made up",
@@ -123,7 +123,7 @@ def test_a_colour_in_the_file_comes_first() -> None:
             },
         }
     )
-    chosen = theme.option_colours(decision, "light")
+    chosen = theme.option_colours(criteria_set, "light")
     assert chosen["o0"] == "#123456"
     assert contrast(chosen["o1"], "#ffffff") >= 3
 

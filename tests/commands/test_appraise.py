@@ -9,8 +9,8 @@ import pytest
 
 from steelyard.cli import main
 from steelyard.commands.appraisal import appraise
-from steelyard.export.evidence_basis import evidence_of
 from steelyard.files.criteria_files import load_criteria_file
+from steelyard.results.evidence_basis import evidence_of
 
 CRITERIA = Path(__file__).resolve().parents[2] / "criteria"
 IRAN = CRITERIA / "iran-2026.yaml"

@@ -1,4 +1,4 @@
-"""Worlds counted on a cluster are the worlds of one process, whoever dies on the way."""
+"""Simulations counted on a cluster are the simulations of one process, whoever dies on the way."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from distributed import Client, LocalCluster
 from files.lunch import LUNCH
 
 from steelyard import cli
-from steelyard.analysis.counts import Counts, run_chunks
-from steelyard.analysis.world_spec import CHUNK, make_spec
+from steelyard.analysis.simulations.counts import Counts, run_chunks
+from steelyard.analysis.simulations.specification import CHUNK, make_spec
 from steelyard.commands import cluster
 from steelyard.commands.outcome import WrongUseError
 
@@ -59,7 +59,7 @@ def assert_same(found: Counts, expected: Counts) -> None:
 
 @pytest.mark.parametrize("chunks", [1, 2, 61, 62, 63, 123, 124, 1000])
 def test_tasks_cover_every_chunk_once_and_are_large(chunks: int) -> None:
-    """No chunk is left out or counted twice; no task but an only one is below 0.5 M worlds."""
+    """No chunk is left out or counted twice; no task but an only one is below 0.5 M simulations."""
     tasks = list(cluster.cut(chunks))
     assert [first + i for first, count in tasks for i in range(count)] == list(range(chunks))
     assert len(tasks) == 1 or min(count for _, count in tasks) * CHUNK >= 500_000
@@ -100,7 +100,7 @@ def test_an_error_of_progress_stops_the_work(client: Client) -> None:
     with pytest.raises(InterruptedError, match="enough"):
         cluster.count_with(client, SPEC, stop)
     small = make_spec([[40], [50]], [1], draws=100)
-    assert cluster.count_with(client, small).worlds == 100
+    assert cluster.count_with(client, small).simulations == 100
 
 
 def test_the_command_prints_the_same_with_a_cluster(

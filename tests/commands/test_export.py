@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from export.lunch_subject import lunch_file
+from export.lunch_result import lunch_file
 from files.lunch import LUNCH
 
 from steelyard.cli import main
@@ -28,15 +28,17 @@ def names(folder: Path) -> set[str]:
 def test_forms_and_pictures_are_chosen_by_name(file: Path, tmp_path: Path) -> None:
     """A form and a picture give that picture in that form; a form of the whole comes beside."""
     out = tmp_path / "out"
-    assert main(["export", str(file), "--to", str(out), "--only", "svg,worlds,numbers-csv"]) == 0
-    assert names(out) == {"pictures/lunch-worlds.svg", "lunch-numbers.csv"}
+    assert (
+        main(["export", str(file), "--to", str(out), "--only", "svg,simulations,numbers-csv"]) == 0
+    )
+    assert names(out) == {"pictures/lunch-simulations.svg", "lunch-numbers.csv"}
 
 
 def test_a_picture_alone_comes_in_every_form(file: Path, tmp_path: Path) -> None:
     """Naming only a picture asks for all its forms."""
     out = tmp_path / "out"
-    assert main(["export", str(file), "--to", str(out), "--only", "worlds"]) == 0
-    endings = {name.removeprefix("pictures/lunch-worlds") for name in names(out)}
+    assert main(["export", str(file), "--to", str(out), "--only", "simulations"]) == 0
+    endings = {name.removeprefix("pictures/lunch-simulations") for name in names(out)}
     assert endings == {".svg", ".pdf", ".png", "-print.png", ".vl.json", ".csv"}
 
 
@@ -74,9 +76,9 @@ def test_files_that_are_there_are_kept_unless_forced(
 ) -> None:
     """The second run is refused before anything is made; with --force it replaces."""
     out = tmp_path / "out"
-    words = ["export", str(file), "--to", str(out), "--only", "csv,worlds"]
+    words = ["export", str(file), "--to", str(out), "--only", "csv,simulations"]
     assert main(words) == 0
-    target = out / "pictures" / "lunch-worlds.csv"
+    target = out / "pictures" / "lunch-simulations.csv"
     target.write_text("mine")
 
     assert main(words) == 2
@@ -102,10 +104,10 @@ def test_a_missing_extra_is_one_sentence_and_stops_nothing_else(
     here = forms.find_spec
     monkeypatch.setattr(forms, "find_spec", lambda m: None if m == "vl_convert" else here(m))
     out = tmp_path / "out"
-    assert main(["export", str(file), "--to", str(out), "--only", "svg,csv,worlds"]) == 1
-    assert names(out) == {"pictures/lunch-worlds.csv"}
+    assert main(["export", str(file), "--to", str(out), "--only", "svg,csv,simulations"]) == 1
+    assert names(out) == {"pictures/lunch-simulations.csv"}
     said = capsys.readouterr().err
-    assert "worlds as SVG needs the extra `images`: pip install 'steelyard[images]'" in said
+    assert "simulations as SVG needs the extra `images`: pip install 'steelyard[images]'" in said
 
 
 def test_a_solver_that_gives_up_stops_nothing_else(
@@ -120,9 +122,9 @@ def test_a_solver_that_gives_up_stops_nothing_else(
 
     monkeypatch.setattr(gallery, "find_beliefs", give_up)
     out = tmp_path / "out"
-    words = ["export", str(file), "--to", str(out), "--only", "csv,worlds,weights-needed"]
+    words = ["export", str(file), "--to", str(out), "--only", "csv,simulations,weights-needed"]
     assert main(words) == 1
-    assert names(out) == {"pictures/lunch-worlds.csv"}
+    assert names(out) == {"pictures/lunch-simulations.csv"}
     assert "weights-needed as CSV could not be worked out" in capsys.readouterr().err
 
 
@@ -137,7 +139,7 @@ def test_letters_that_cannot_be_drawn_are_told(
 
 def test_a_zip_can_be_made_again_by_somebody_else(tmp_path: Path) -> None:
     """Unpacked elsewhere, the command of its README gives the same bytes."""
-    only = ["--only", "svg,pdf,csv,worlds,scorecard,numbers-json"]
+    only = ["--only", "svg,pdf,csv,simulations,scorecard,numbers-json"]
     view = ["--lens", "child", "--set-swing", "price=30"]
     first = tmp_path / "first"
     assert (
@@ -177,7 +179,9 @@ def test_a_file_that_has_changed_meanwhile_is_not_mixed_with_its_figures(
 
     monkeypatch.setattr(selection, "make_all", change_first)
     out = tmp_path / "out"
-    assert main(["export", str(file), "--to", str(out), "--zip", "--only", "csv,worlds"]) == code
+    assert (
+        main(["export", str(file), "--to", str(out), "--zip", "--only", "csv,simulations"]) == code
+    )
     if code:
         assert "has changed since it was read" in capsys.readouterr().err
         assert names(out) == set()

@@ -11,7 +11,7 @@ import pytest
 from steelyard import server
 from steelyard.cli import main
 from steelyard.files.keeping import saving
-from steelyard.views import served
+from steelyard.views.session import served_files as served
 from steelyard.views.text_editor import address
 
 

@@ -20,18 +20,18 @@ from small_sets import ROOT
 from viewed_sets import viewed_sets
 
 from steelyard import cli
-from steelyard.analysis.linchpins import judge_sources
+from steelyard.analysis.evidence.linchpins import judge_sources
 from steelyard.analysis.totals import View
-from steelyard.charts.findings import share_labels
 from steelyard.commands.progress import ProgressLine
-from steelyard.commands.robustness_data import as_data
-from steelyard.commands.robustness_facts import Robustness, Sampling, find_robustness
 from steelyard.commands.robustness_text import as_text
-from steelyard.export.evidence_basis import evidence_of
-from steelyard.export.subject import Subject
 from steelyard.files.criteria_files import load_criteria_file
-from steelyard.instrument.address import Choice
 from steelyard.model import CriteriaSet
+from steelyard.results.choice import Choice
+from steelyard.results.evidence_basis import evidence_of
+from steelyard.results.result import Result
+from steelyard.results.robustness_data import as_data
+from steelyard.results.robustness_facts import Robustness, Sampling, find_robustness
+from steelyard.results.words.ranking import share_labels
 
 PACKAGE = Path(cli.__file__).resolve().parents[1]
 IRAN = ROOT / "criteria" / "iran-2026.yaml"
@@ -40,7 +40,7 @@ KEYS = {
     *("one_way_groups", "flips", "nearest_score", "score_sets", "potentially_optimal", "beliefs"),
     *("dominance", "convex_dominance", "lead_share", "rank_shares", "pairwise", "expected_rank"),
     *("central_weights", "lenses", "readings", "scenarios", "regret", "linchpins", "sources"),
-    "diagnosis",
+    "appraisal",
 }
 
 
@@ -72,11 +72,11 @@ def data(capsys: pytest.CaptureFixture[str], *words: str | Path) -> dict[str, An
     return parsed
 
 
-def find(decision: CriteriaSet, view: View | None = None, draws: int = 200) -> Robustness:
-    """Return the facts of a set, from few worlds."""
+def find(criteria_set: CriteriaSet, view: View | None = None, draws: int = 200) -> Robustness:
+    """Return the facts of a set, from few simulations."""
     sampling = Sampling(uniform=False, likely_only=False, draws=draws, seed=0)
     return find_robustness(
-        load_lunch(LUNCH), decision, view or View(), sampling, ProgressLine(patience=60)
+        load_lunch(LUNCH), criteria_set, view or View(), sampling, ProgressLine(patience=60)
     )
 
 
@@ -126,7 +126,7 @@ def test_golden_scores(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert found["score_sets"] == {"soup": None, "menu": None}
 
 
-def test_golden_worlds(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_golden_simulations(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Any weights at all and likely scores: soup leads on 3/11 of all weights, cake on the rest."""
     found = data(capsys, file, "--uniform", "--fixed")
     shares = found["lead_share"]
@@ -189,7 +189,7 @@ def test_the_keys_are_these(file: Path, capsys: pytest.CaptureFixture[str]) -> N
 
 
 def test_the_verdict_is_that_of_the_page(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """How worlds are drawn here changes their shares, and not the verdict."""
+    """How simulations are drawn here changes their shares, and not the verdict."""
     usual = data(capsys, file)
     other = data(capsys, file, "--uniform", "--fixed", "--draws", "500", "--seed", "3")
     assert other["verdict"] == usual["verdict"]
@@ -201,7 +201,7 @@ def test_the_verdict_is_that_of_the_page(file: Path, capsys: pytest.CaptureFixtu
 def test_the_same_question_has_the_same_answer(
     file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Byte for byte; another seed draws other worlds."""
+    """Byte for byte; another seed draws other simulations."""
     first, again = (run(capsys, file, "--json", "--draws", "1000")[1] for _ in range(2))
     assert first == again
     assert run(capsys, file, "--json", "--draws", "1000", "--seed", "1")[1] != first
@@ -210,7 +210,7 @@ def test_the_same_question_has_the_same_answer(
 def test_fixed_leaves_the_unknown_open(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Menu's taste unknown: `--fixed` closes nothing about it. Menu needs 0.6u + 16 > 72: u > 93.3.
 
-    With the weights moving too, menu leads in more than none of the worlds; with everything
+    With the weights moving too, menu leads in more than none of the simulations; with everything
     known it leads in none.
     """
     (tmp_path / "a.yaml").write_text(LUNCH.replace("[50, 70, 90]", "unknown"))
@@ -225,21 +225,21 @@ def test_fixed_leaves_the_unknown_open(tmp_path: Path, capsys: pytest.CaptureFix
 
 
 def test_the_shipped_set_rests_on_its_sources(capsys: pytest.CaptureFixture[str]) -> None:
-    """Each source is struck out in turn, and every rule of the diagnosis has its finding."""
+    """Each source is struck out in turn, and every rule of the appraisal has its finding."""
     found = data(capsys, IRAN, "--frame", "seven", "--draws", "1000")
     assert set(found["sources"]) == {"kinetic-diplomacy", "coercive-bargaining"}
     states = {survival["survives"] for survival in found["sources"].values()}
-    assert states <= {"for certain", "in most worlds", "not"}
+    assert states <= {"for certain", "in most simulations", "not"}
     assert all(linchpin["margin"] <= 0 for linchpin in found["linchpins"])
-    assert {"halo", "sources"} <= {finding["rule"] for finding in found["diagnosis"]}
+    assert {"halo", "sources"} <= {finding["rule"] for finding in found["appraisal"]}
     assert math.fsum(found["lead_share"]["exact"].values()) == pytest.approx(1, abs=1e-6)
 
 
 def test_without_a_source_it_says_what_the_page_says(capsys: pytest.CaptureFixture[str]) -> None:
     """Shares after a source is struck out are those of page and brief, however many are drawn."""
     loaded = load_criteria_file(IRAN)
-    assert loaded.decision is not None
-    on_page = judge_sources(loaded.decision, evidence_of(loaded).sources)
+    assert loaded.criteria_set is not None
+    on_page = judge_sources(loaded.criteria_set, evidence_of(loaded).sources)
 
     found = data(capsys, IRAN, "--draws", "1000", "--seed", "7")["sources"]
 
@@ -250,9 +250,9 @@ def test_without_a_source_it_says_what_the_page_says(capsys: pytest.CaptureFixtu
 
 @given(viewed_sets())
 @settings(max_examples=25, deadline=None)
-def test_any_set_gets_an_answer_without_odd_numbers(decision: CriteriaSet) -> None:
+def test_any_set_gets_an_answer_without_odd_numbers(criteria_set: CriteriaSet) -> None:
     """Ties, zeros, unknowns, single options: finite JSON with every key, and text in words."""
-    found = find(decision)
+    found = find(criteria_set)
     text = json.dumps(as_data(found), allow_nan=False)
     assert set(json.loads(text)) == KEYS
     assert not re.search(r"\b(nan|inf|NaN|[0-9]+e[+-]?[0-9]+)\b", as_text(found))
@@ -262,7 +262,7 @@ def test_any_set_gets_an_answer_without_odd_numbers(decision: CriteriaSet) -> No
 
 
 def test_the_text_says_it_in_words(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Headings and whole numbers; both numbers of worlds are named."""
+    """Headings and whole numbers; both numbers of simulations are named."""
     code, out, _ = run(capsys, file)
     assert code == 0
     for line in (
@@ -273,7 +273,7 @@ def test_the_text_says_it_in_words(file: Path, capsys: pytest.CaptureFixture[str
         "No single score takes the lead away within its own range.",
         "Soup: Price 73%; Taste 27% (33 points away).",
         "  Menu: Cake is at least as good on every criterion.",
-        "131,072 worlds with weights around those in view and scores within their ranges.",
+        "131,072 simulations with weights around those in view and scores within their ranges.",
         "All of them put the options into the same order.",
         "  60% of the way from the base assessments to it, Soup takes over.",
         "  Cake: none.",
@@ -286,13 +286,13 @@ def test_the_text_says_it_in_words(file: Path, capsys: pytest.CaptureFixture[str
 
 
 def test_draws_are_said(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The text names the worlds that were asked for."""
+    """The text names the simulations that were asked for."""
     _, out, _ = run(capsys, file, "--uniform", "--fixed", "--draws", "5000")
-    assert "5,000 worlds with any weights at all and scores at their likely values." in out
+    assert "5,000 simulations with any weights at all and scores at their likely values." in out
 
 
 def test_one_option_has_nothing_to_lose(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A single option leads in every world, and no rival is talked about."""
+    """A single option leads in every simulation, and no rival is talked about."""
     (tmp_path / "a.yaml").write_text(
         "format: 1\ntitle: T\ncriteria: {taste: {name: Taste}}\noptions: {soup: {name: Soup}}\n"
         "assessments: {soup: {taste: 40}}\n"
@@ -363,7 +363,7 @@ def test_problems_of_the_file_make_exit_code_1(
     assert "C014" in err
 
 
-def test_too_many_options_for_worlds_is_wrong_use(
+def test_too_many_options_for_simulations_is_wrong_use(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """More options than can be sampled are refused in one line."""
@@ -373,10 +373,12 @@ def test_too_many_options_for_worlds_is_wrong_use(
     )
     code, out, err = run(capsys, tmp_path / "a.yaml")
     assert (code, out) == (2, "")
-    assert "found 300 options; worlds are sampled for 255 at most" in err
+    assert "found 300 options; simulations are sampled for 255 at most" in err
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has another way to interrupt a process")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows has another way to interrupt a process"
+)
 def test_ctrl_c_ends_with_130_and_no_traceback(file: Path) -> None:
     """Work over a second tells what it does; interrupted then, it ends at once and quietly."""
     process = subprocess.Popen(
@@ -390,7 +392,7 @@ def test_ctrl_c_ends_with_130_and_no_traceback(file: Path) -> None:
     )
     try:
         assert process.stderr is not None
-        assert process.stderr.readline() == "Sampling worlds …\n"
+        assert process.stderr.readline() == "Sampling simulations …\n"
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=30)
     finally:
@@ -426,6 +428,6 @@ def test_shares_on_the_page_are_printed_as_the_page_prints_them(
     cells = [re.split(r"\s{2,}", line)[2] for line in table]
 
     assert sum(int(cell) for cell in cells if cell.isdigit()) == 100
-    subject = Subject(load_criteria_file(file), Choice())
-    labels = share_labels(subject.evaluation, subject.worlds.lead_shares)
+    result = Result(load_criteria_file(file), Choice())
+    labels = share_labels(result.evaluation, result.simulations.lead_shares)
     assert sorted(cells) == sorted(label.rstrip("%") for label in labels.values())

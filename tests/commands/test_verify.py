@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from export.lunch_subject import lunch_file
+from export.lunch_result import lunch_file
 from files.lunch import LUNCH
 
 from steelyard.cli import main
@@ -16,7 +16,7 @@ from steelyard.cli import main
 def exported(tmp_path: Path) -> Path:
     """Return the folder of an export with the criteria file beside it."""
     out = tmp_path / "out"
-    words = ["--only", "svg,csv,worlds,numbers-json"]
+    words = ["--only", "svg,csv,simulations,numbers-json"]
     assert main(["export", str(lunch_file(tmp_path)), "--to", str(out), *words]) == 0
     return out
 
@@ -31,7 +31,7 @@ def test_an_export_agrees(exported: Path, capsys: pytest.CaptureFixture[str]) ->
 
 def test_json_says_everything(exported: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Outcome, criteria file, origin and differences are there for programs."""
-    file = exported / "pictures" / "lunch-worlds.svg"
+    file = exported / "pictures" / "lunch-simulations.svg"
     file.write_bytes(file.read_bytes().replace(b"lunch.yaml", b"lunch.yamI", 1))
     capsys.readouterr()
     assert main(["verify", str(file), "--json"]) == 1
@@ -70,14 +70,14 @@ def test_a_zip_is_checked_file_by_file(tmp_path: Path, capsys: pytest.CaptureFix
     """The whole answers with one line; it needs no criteria file but its own."""
     out = tmp_path / "out"
     file = lunch_file(tmp_path)
-    words = ["--only", "svg,csv,worlds", "--zip"]
+    words = ["--only", "svg,csv,simulations", "--zip"]
     assert main(["export", str(file), "--to", str(out), *words]) == 0
     file.unlink()
     capsys.readouterr()
     assert main(["verify", str(out / "lunch.zip")]) == 0
     told = capsys.readouterr().out
     assert told.startswith(f"{out / 'lunch.zip'}: agrees")
-    assert "lunch-worlds" not in told
+    assert "lunch-simulations" not in told
 
 
 @pytest.mark.parametrize("words", [["nowhere.svg"], [__file__, "--criteria", "nowhere"]])

@@ -17,13 +17,13 @@ import numpy as np
 import pytest
 from small_sets import ROOT, shipped
 
-from steelyard.analysis.counts import run_chunks
-from steelyard.analysis.exact_shares import find_exact_lead_shares
-from steelyard.analysis.optimality import find_standings
-from steelyard.analysis.robustness import likely_values, present_weights
-from steelyard.analysis.shares import shares_from_counts
+from steelyard.analysis.sensitivity.optimality import find_standings
+from steelyard.analysis.sensitivity.robustness import likely_values, present_weights
+from steelyard.analysis.simulations.counts import run_chunks
+from steelyard.analysis.simulations.exact_shares import find_exact_lead_shares
+from steelyard.analysis.simulations.shares import shares_from_counts
+from steelyard.analysis.simulations.specification import make_spec
 from steelyard.analysis.totals import View, evaluate, rank_totals
-from steelyard.analysis.world_spec import make_spec
 
 pytestmark = [pytest.mark.peers, pytest.mark.xdist_group("install")]
 

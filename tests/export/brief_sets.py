@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from steelyard.export.subject import Subject
 from steelyard.files.criteria_files import load_criteria_file
-from steelyard.instrument.address import Choice
+from steelyard.results.choice import Choice
+from steelyard.results.result import Result
 
 ROOT = Path(__file__).resolve().parents[2]
 IRAN = ROOT / "criteria" / "iran-2026.yaml"
@@ -24,9 +24,9 @@ HOSTILE = (
 )
 
 
-def subject_of(file: Path, choice: Choice | None = None) -> Subject:
+def subject_of(file: Path, choice: Choice | None = None) -> Result:
     """Return a file seen one way."""
-    return Subject(load_criteria_file(file), choice or Choice())
+    return Result(load_criteria_file(file), choice or Choice())
 
 
 def hostile_set(names: tuple[str, ...] = HOSTILE) -> dict[str, Any]:
@@ -91,7 +91,7 @@ def cited_file(folder: Path, sources: int, claims: int, title: str = "A source")
             o: {"name": f"Option {o}", "summary": f"What {o} is. And more of it.", "needs": ["g"]}
             for o in options
         },
-        "gates": {"g": {"name": "A way in", "state": "open"}},
+        "conditions": {"g": {"name": "A way in", "state": "open"}},
         "assessments": {
             o: {
                 c: {

@@ -8,9 +8,9 @@ from typing import Any
 
 import yaml
 
-from steelyard.export.subject import Subject
 from steelyard.files.criteria_files import LoadedSet, load_criteria_file, read_criteria
-from steelyard.instrument.address import Choice
+from steelyard.results.choice import Choice
+from steelyard.results.result import Result
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -20,9 +20,9 @@ def shipped(name: str = "iran-2026") -> LoadedSet:
     return load_criteria_file(ROOT / "criteria" / f"{name}.yaml")
 
 
-def subject(name: str = "iran-2026", **choice: Any) -> Subject:
+def result(name: str = "iran-2026", **choice: Any) -> Result:
     """Return a shipped set seen with a choice."""
-    return Subject(shipped(name), Choice(**choice))
+    return Result(shipped(name), Choice(**choice))
 
 
 def made_up(entries: dict[str, Any], name: str = "made-up.yaml") -> LoadedSet:
@@ -80,10 +80,10 @@ def hostile_set(folder: Path, server: str = "http://127.0.0.1:9") -> LoadedSet:
         "criteria": criteria,
         "frames": {"every": {"name": texts[3], "criteria": list(criteria)}},
         "options": {
-            f"o{i}": {"name": text, "summary": said, "needs": ["gate"]}
+            f"o{i}": {"name": text, "summary": said, "needs": ["condition"]}
             for i, text in enumerate(texts)
         },
-        "gates": {"gate": {"name": texts[5], "note": said}},
+        "conditions": {"condition": {"name": texts[5], "note": said}},
         "assessments": {
             f"o{i}": {
                 c: {

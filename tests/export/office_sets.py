@@ -7,10 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from steelyard.export.subject import Subject
 from steelyard.files.criteria_files import LoadedSet, load_criteria_file
-from steelyard.instrument.address import Choice
 from steelyard.model import CriteriaSet
+from steelyard.results.choice import Choice
+from steelyard.results.result import Result
 
 ROOT = Path(__file__).resolve().parents[2]
 IRAN = ROOT / "criteria" / "iran-2026.yaml"
@@ -39,25 +39,25 @@ HOSTILE = (
 """Labels that look like formulas, links, numbers or markup, or are hard to set."""
 
 
-def shipped_subject(path: Path = IRAN, choice: Choice | None = None) -> Subject:
+def shipped_result(path: Path = IRAN, choice: Choice | None = None) -> Result:
     """Return a shipped file seen one way."""
-    return Subject(load_criteria_file(path), choice or Choice())
+    return Result(load_criteria_file(path), choice or Choice())
 
 
-def subject_of(decision: CriteriaSet, choice: Choice | None = None) -> Subject:
+def subject_of(criteria_set: CriteriaSet, choice: Choice | None = None) -> Result:
     """Return a made-up set as if it had been read from a file."""
-    loaded = LoadedSet(Path("made-up.yaml"), "0" * 64, "", decision, ())
-    return Subject(loaded, choice or Choice())
+    loaded = LoadedSet(Path("made-up.yaml"), "0" * 64, "", criteria_set, ())
+    return Result(loaded, choice or Choice())
 
 
-def hostile_subject(count: int = len(HOSTILE)) -> Subject:
+def hostile_result(count: int = len(HOSTILE)) -> Result:
     """Return a set whose every text is hostile: names, reasons, questions."""
     names = HOSTILE[:count]
     criteria = {
         f"c{i}": {"name": name, "question": name, "swing": 10.0 * (i + 1), "swing_reason": name}
         for i, name in enumerate(names[:6])
     }
-    decision = CriteriaSet.model_validate(
+    criteria_set = CriteriaSet.model_validate(
         {
             "format": 1,
             "title": HOSTILE[0],
@@ -76,17 +76,17 @@ def hostile_subject(count: int = len(HOSTILE)) -> Subject:
             "lenses": {"l": {"name": "=lens", "seat": "@seat", "swings": {"c0": 90.0}}},
         }
     )
-    return subject_of(decision)
+    return subject_of(criteria_set)
 
 
 def digests_of(call: str) -> set[str]:
     """Return the SHA-256 of the bytes of an expression, over three seeds of Python's hashes.
 
-    `subject` in it is the shipped file in its own view; each runs in a process of its own.
+    `result` in it is the shipped file in its own view; each runs in a process of its own.
     """
     code = (
-        "import hashlib; from export.office_sets import shipped_subject; "
-        "subject = shipped_subject(); "
+        "import hashlib; from export.office_sets import shipped_result; "
+        "result = shipped_result(); "
         f"{call}; print(hashlib.sha256(made).hexdigest())"
     )
     paths = os.pathsep.join([str(ROOT / "dashboard"), str(ROOT / "tests")])

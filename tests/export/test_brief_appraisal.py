@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from steelyard.analysis.diagnosis import Finding
 from steelyard.export.brief.appraisal import appraisal_section
 from steelyard.export.brief.parts import Section
+from steelyard.results.appraisal import Finding
 
 FINDINGS = (
     Finding("a", "Scores have ranges", "failed", "None has.", "Ask `for` them.", ("Manual 1",)),

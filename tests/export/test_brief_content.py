@@ -1,4 +1,4 @@
-"""The one content model: every figure from the subject, every caution in its place."""
+"""The one content model: every figure from the result, every caution in its place."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from typing import Any
 
 import pytest
 from export.brief_sets import DRUGS, IRAN, subject_of
-from export.lunch_subject import lunch_subject
+from export.lunch_result import lunch_result
 from hypothesis import given, settings
 from small_sets import make_set
 from viewed_sets import viewed_sets
 
-from steelyard.analysis.perspectives import through_lenses, through_scenarios
-from steelyard.analysis.wording import whole
+from steelyard.analysis.perspectives.perspectives import through_lenses, through_scenarios
 from steelyard.export.brief.content import brief_of, nearest_tracks
 from steelyard.export.brief.parts import Brief, Section
-from steelyard.export.subject import Subject
 from steelyard.files.criteria_files import LoadedSet
-from steelyard.instrument.address import Choice
 from steelyard.model import CriteriaSet
+from steelyard.results.choice import Choice
+from steelyard.results.result import Result
+from steelyard.results.words.numbers import whole
 
 
 @pytest.fixture(scope="module")
@@ -44,17 +44,17 @@ def sentences(brief: Brief) -> list[str]:
 
 
 def test_the_verdict_is_the_pages_own(iran: Brief) -> None:
-    """Heading and line below are the subject's verdict, word for word."""
+    """Heading and line below are the result's verdict, word for word."""
     verdict = subject_of(IRAN).verdict
 
     assert (iran.sentence, iran.because) == (verdict.sentence, verdict.because)
 
 
-def test_shares_are_said_as_worlds_and_never_as_chances(iran: Brief) -> None:
-    """No sentence calls a share of sampled worlds likely, and the caution is there."""
+def test_shares_are_said_as_simulations_and_never_as_chances(iran: Brief) -> None:
+    """No sentence calls a share of sampled simulations likely, and the caution is there."""
     said = " ".join(sentences(iran))
 
-    assert "of 100 sampled worlds" in said
+    assert "of 100 sampled simulations" in said
     assert "it is not the chance of being right" in said
     assert not re.search(r"\blikely to be\b|probab", said)
 
@@ -62,7 +62,7 @@ def test_shares_are_said_as_worlds_and_never_as_chances(iran: Brief) -> None:
 def test_likelihood_and_confidence_never_share_a_sentence(iran: Brief) -> None:
     """How often and how firmly are different things, kept in different sentences."""
     for said in sentences(iran):
-        assert not ("confidence" in said.lower() and "world" in said.lower()), said
+        assert not ("confidence" in said.lower() and "simulation" in said.lower()), said
 
 
 def test_directions_say_which_end_is_which(iran: Brief) -> None:
@@ -85,7 +85,7 @@ def test_evidence_says_how_one_sided_it_is(iran: Brief) -> None:
 def test_sources_name_claims_with_their_paragraphs(iran: Brief) -> None:
     """Every option is listed with claim ids and paragraphs; without room with paragraphs."""
     sources = section(iran, "sources")
-    options = subject_of(IRAN).decision.options
+    options = subject_of(IRAN).criteria_set.options
 
     assert rows(iran, "sources")[0][0] == "Containment + talks"
     assert len(rows(iran, "sources")) == len(options)
@@ -106,12 +106,12 @@ def test_a_source_is_called_by_the_same_letter_everywhere(iran: Brief) -> None:
         assert f"Without {letter}, " in evidence
 
 
-def test_gates_are_told_with_their_state_and_whose_they_are(iran: Brief) -> None:
-    """A gate stands once, with every option that needs it."""
-    said = section(iran, "gates").sentences
+def test_conditions_are_told_with_their_state_and_whose_they_are(iran: Brief) -> None:
+    """A condition stands once, with every option that needs it."""
+    said = section(iran, "conditions").sentences
 
     assert "A promise that would be believed: open. Needed for Feasible bargain." in said
-    assert len(said) == len(subject_of(IRAN).decision.gates)
+    assert len(said) == len(subject_of(IRAN).criteria_set.conditions)
 
 
 def test_an_option_is_told_in_one_sentence_where_room_is_short(iran: Brief) -> None:
@@ -148,8 +148,8 @@ def test_dissent_names_every_rival_reading_but_the_one_in_view() -> None:
 
 def test_scenarios_that_change_the_leader_are_counted_and_named(iran: Brief) -> None:
     """As many as `through_scenarios` finds; without room they are counted by option."""
-    subject = subject_of(IRAN)
-    own, *others = through_scenarios(subject.decision, subject.choice.view).evaluations.values()
+    result = subject_of(IRAN)
+    own, *others = through_scenarios(result.criteria_set, result.choice.view).evaluations.values()
     moved = [e for e in others if not set(e.leaders) & set(own.leaders)]
     change = section(iran, "change")
 
@@ -163,18 +163,18 @@ def test_scenarios_that_change_the_leader_are_counted_and_named(iran: Brief) -> 
 
 def test_a_scenario_in_view_is_held_against_the_file_without_it() -> None:
     """Seen in a scenario, who leads without it is said first, and it is not counted."""
-    decision = subject_of(IRAN).decision
-    first = next(iter(decision.scenarios))
+    criteria_set = subject_of(IRAN).criteria_set
+    first = next(iter(criteria_set.scenarios))
     said = section(brief_of(subject_of(IRAN, Choice(scenario=first))), "change").sentences
 
     assert any(s.startswith("Without the scenario in view, Containment + talks") for s in said)
-    assert f" of {len(decision.scenarios) - 1} other scenarios " in said[-1]
+    assert f" of {len(criteria_set.scenarios) - 1} other scenarios " in said[-1]
 
 
 def test_lenses_that_agree_say_how_far_the_leader_is_ahead(iran: Brief) -> None:
     """Least and most of the leads through the lenses in which nobody else leads."""
-    subject = subject_of(IRAN)
-    found = list(through_lenses(subject.decision, subject.choice.view).evaluations.values())
+    result = subject_of(IRAN)
+    found = list(through_lenses(result.criteria_set, result.choice.view).evaluations.values())
     leads = [
         e.totals[e.ranking[0]] - e.totals[e.ranking[1]]
         for e in found[1:]
@@ -188,17 +188,17 @@ def test_lenses_that_agree_say_how_far_the_leader_is_ahead(iran: Brief) -> None:
 
 def test_a_reading_changes_what_it_scores_otherwise(iran: Brief) -> None:
     """Scores that a reading repeats, and those out of view, are not counted as changed."""
-    decision, criteria = subject_of(IRAN).decision, subject_of(IRAN).evaluation.criteria
+    criteria_set, criteria = subject_of(IRAN).criteria_set, subject_of(IRAN).evaluation.criteria
     for reading, said in zip(
-        decision.readings.values(), section(iran, "dissent").sentences, strict=True
+        criteria_set.readings.values(), section(iran, "dissent").sentences, strict=True
     ):
         changed = sum(
-            decision.assessments[option][criterion].score != rival.score
+            criteria_set.assessments[option][criterion].score != rival.score
             for option, row in reading.assessments.items()
             for criterion, rival in row.items()
             if criterion in criteria
         )
-        cells = len(decision.options) * len(criteria)
+        cells = len(criteria_set.options) * len(criteria)
         assert f"“{reading.name}” changes {changed} of {cells} scores: " in said
 
 
@@ -215,11 +215,11 @@ def test_a_source_taken_away_says_what_may_then_move(iran: Brief) -> None:
 
 def test_what_was_moved_by_hand_is_marked(tmp_path: Path) -> None:
     """Moved weights stand by name, in a sentence that says they are not the file's."""
-    moved = brief_of(lunch_subject(tmp_path, Choice(swings={"price": 90.0})))
+    moved = brief_of(lunch_result(tmp_path, Choice(swings={"price": 90.0})))
 
     assert moved.exploratory.startswith("Exploratory, not the file’s own view: weights moved")
     assert "Price now 60%" in moved.exploratory
-    assert brief_of(lunch_subject(tmp_path)).exploratory == ""
+    assert brief_of(lunch_result(tmp_path)).exploratory == ""
 
 
 def test_leaders_on_the_same_points_are_said_to_be_level() -> None:
@@ -237,12 +237,12 @@ def test_leaders_on_the_same_points_are_said_to_be_level() -> None:
     assert " instead of " not in " ".join(sentences(brief))
 
 
-def lunch_like(scores: dict[str, Any]) -> Subject:
+def lunch_like(scores: dict[str, Any]) -> Result:
     """Return a small set with these scores, seen as it is."""
-    return Subject(LoadedSet(Path("made.yaml"), "0" * 64, "", make_set(scores), (), {}))
+    return Result(LoadedSet(Path("made.yaml"), "0" * 64, "", make_set(scores), (), {}))
 
 
-def test_open_gates_of_the_leader_are_told(iran: Brief) -> None:
+def test_open_conditions_of_the_leader_are_told(iran: Brief) -> None:
     """A condition nobody has met yet stands among what would change the advice."""
     assert any(
         "needs “Partners who enforce”: open." in said for said in section(iran, "change").sentences
@@ -266,10 +266,10 @@ def rows(brief: Brief, key: str) -> tuple[tuple[str, ...], ...]:
 
 @settings(max_examples=40, deadline=None)
 @given(viewed_sets())
-def test_any_set_has_a_brief_without_nan(decision: CriteriaSet) -> None:
+def test_any_set_has_a_brief_without_nan(criteria_set: CriteriaSet) -> None:
     """Odd sets get plain sentences; nothing is ever `nan`, `inf` or empty."""
-    loaded = LoadedSet(Path("made.yaml"), "0" * 64, "", decision, (), {})
-    brief = brief_of(Subject(loaded))
+    loaded = LoadedSet(Path("made.yaml"), "0" * 64, "", criteria_set, (), {})
+    brief = brief_of(Result(loaded))
 
     assert brief.sentence
     for said in sentences(brief):
@@ -283,7 +283,7 @@ def test_any_set_has_a_brief_without_nan(decision: CriteriaSet) -> None:
 
 def test_the_nearest_weights_are_kept_in_their_order() -> None:
     """Of many weights those closest to a flip are drawn, in the order of the file."""
-    from steelyard.analysis.robustness import track_weights
+    from steelyard.analysis.sensitivity.robustness import track_weights
 
     tracks = track_weights(subject_of(DRUGS).evaluation)
     kept = nearest_tracks(tracks, 3)

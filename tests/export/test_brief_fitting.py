@@ -35,7 +35,7 @@ def brief() -> Brief:
         Section("strips", "Strips", 1, picture=picture(), smaller=strips),
         Section("change", "Change", 1, ("one", "two", "three", "four"), is_list=True),
         Section("why", "Why", 2, ("ahead",), picture=picture()),
-        Section("worlds", "Worlds", 2, picture=picture()),
+        Section("simulations", "Simulations", 2, picture=picture()),
         Section("options", "Options", 2, table=TABLE),
     )
     return Brief("t", "q", "", "robust", "Soup leads", "", "", "", "lunch.yaml", sections)
@@ -77,7 +77,7 @@ def test_what_is_cut_is_named_once() -> None:
     """Everything cut stands in the note; a cut that changed nothing does not."""
     shortest = fit(brief(), lambda found, page: 2)
 
-    assert "the picture of a hundred worlds" in shortest.left_out
+    assert "the picture of a hundred simulations" in shortest.left_out
     assert "the sources" not in shortest.left_out
     assert len(set(shortest.left_out)) == len(shortest.left_out)
     assert left_out_words(shortest.left_out).startswith("Left out for want of room: ")

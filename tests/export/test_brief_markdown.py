@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from export.brief_sets import HOSTILE, IRAN, hostile_set, subject_of, written
-from export.lunch_subject import lunch_subject
+from export.lunch_result import lunch_result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,24 +15,24 @@ from steelyard.export.brief.markdown import markdown_text
 from steelyard.export.provenance import provenance
 
 
-def test_the_same_subject_gives_the_same_bytes() -> None:
+def test_the_same_result_gives_the_same_bytes() -> None:
     """Nothing of time or chance goes in."""
     assert to_brief_markdown(subject_of(IRAN)) == to_brief_markdown(subject_of(IRAN))
 
 
 def test_the_stamp_is_read_back_and_finds_edits(tmp_path: Path) -> None:
     """Provenance stands in the last line; a changed word above breaks the seal."""
-    subject = lunch_subject(tmp_path)
-    made = to_brief_markdown(subject)
+    result = lunch_result(tmp_path)
+    made = to_brief_markdown(result)
 
     assert read_markdown_stamp(made).is_intact
-    assert read_markdown_stamp(made).origin == {**provenance(subject), "Document": "brief"}
+    assert read_markdown_stamp(made).origin == {**provenance(result), "Document": "brief"}
     assert not read_markdown_stamp(made.replace(b"Menu", b"Soup", 1)).is_intact
 
 
 def test_line_ends_of_another_machine_do_not_count(tmp_path: Path) -> None:
     """A file that went through a mail program keeps its seal."""
-    made = to_brief_markdown(lunch_subject(tmp_path))
+    made = to_brief_markdown(lunch_result(tmp_path))
 
     assert read_markdown_stamp(made.replace(b"\n", b"\r\n")).is_intact
 
@@ -45,14 +45,14 @@ def test_a_text_without_a_stamp_is_refused() -> None:
 
 def test_nothing_is_cut() -> None:
     """Every option, criterion and source of the view stands in the text."""
-    subject = subject_of(IRAN)
-    text = to_brief_markdown(subject).decode()
+    result = subject_of(IRAN)
+    text = to_brief_markdown(result).decode()
 
     assert "Left out for want of room" not in text
-    for option in subject.decision.options.values():
+    for option in result.criteria_set.options.values():
         assert markdown_text(option.label) in text
-    for criterion in subject.evaluation.criteria:
-        assert markdown_text(subject.decision.criteria[criterion].name) in text
+    for criterion in result.evaluation.criteria:
+        assert markdown_text(result.criteria_set.criteria[criterion].name) in text
 
 
 def test_hostile_names_are_escaped(tmp_path: Path) -> None:

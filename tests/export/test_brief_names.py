@@ -11,20 +11,20 @@ from steelyard.export.brief.names import LONGEST_NAME, LONGEST_TEXT, shortened
 
 def test_a_set_with_names_of_a_sensible_length_is_left_alone() -> None:
     """Nothing is cut of the shipped set, and nothing is said to be."""
-    subject = subject_of(IRAN)
+    result = subject_of(IRAN)
 
-    assert shortened(subject) == (subject, False)
+    assert shortened(result) == (result, False)
 
 
 def test_long_names_end_in_an_ellipsis_and_change_no_figure(tmp_path: Path) -> None:
-    """Every name fits, and totals, ranks and worlds are the same."""
-    subject = subject_of(written(tmp_path, hostile_set()))
-    short, is_cut = shortened(subject)
+    """Every name fits, and totals, ranks and simulations are the same."""
+    result = subject_of(written(tmp_path, hostile_set()))
+    short, is_cut = shortened(result)
 
     assert is_cut
-    assert short.evaluation == subject.evaluation
-    assert short.worlds == subject.worlds
-    for option in short.decision.options.values():
+    assert short.evaluation == result.evaluation
+    assert short.simulations == result.simulations
+    for option in short.criteria_set.options.values():
         assert len(option.name) <= LONGEST_NAME
         assert len(option.summary) <= LONGEST_TEXT
-    assert short.decision.options["o2"].name == "X" * (LONGEST_NAME - 1) + "…"
+    assert short.criteria_set.options["o2"].name == "X" * (LONGEST_NAME - 1) + "…"

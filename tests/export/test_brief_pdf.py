@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from export.brief_sets import DRUGS, HOSTILE, IRAN, cited_file, hostile_set, subject_of, written
-from export.lunch_subject import MOVED, lunch_subject
+from export.lunch_result import MOVED, lunch_result
 from pypdf import PdfReader
 
 from steelyard.commands.new import STARTER
@@ -17,7 +17,7 @@ from steelyard.export.brief.pdf import set_brief, to_brief_pdf
 from steelyard.export.brief.sources import paragraphs_table
 from steelyard.export.pdf_stamp import read_pdf_stamp
 from steelyard.export.provenance import provenance
-from steelyard.instrument.address import Choice
+from steelyard.results.choice import Choice
 
 
 def read(pdf: bytes) -> PdfReader:
@@ -88,21 +88,21 @@ def test_every_picture_is_told_in_words(iran: bytes) -> None:
     ids=str,
 )
 def test_what_a_brief_must_have_is_in_print_in_every_view(choice: Choice) -> None:
-    """Two pages hold options, criteria, gates and every paragraph; only extras are left out."""
-    subject = subject_of(IRAN, choice)
-    pdf = to_brief_pdf(subject)
+    """Two pages hold options, criteria, conditions and every paragraph; only extras are left out."""
+    result = subject_of(IRAN, choice)
+    pdf = to_brief_pdf(result)
     text = words_of(pdf)
-    table = paragraphs_table(subject, supports_of(subject))
+    table = paragraphs_table(result, supports_of(result))
 
     assert len(read(pdf).pages) == 2
     # A word may be broken at its hyphen.
     letters = "".join(text.split())
     for row in table.rows:
         assert "".join("".join(row).split()) in letters
-    for entry in subject.decision.options.values():
+    for entry in result.criteria_set.options.values():
         assert " ".join(entry.summary.split()[:3]) in text
-    for criterion in subject.evaluation.criteria:
-        assert subject.decision.criteria[criterion].name in text
+    for criterion in result.evaluation.criteria:
+        assert result.criteria_set.criteria[criterion].name in text
     for heading in (
         "as of 24 February 2026",
         "What would change this",
@@ -136,7 +136,7 @@ def test_every_face_is_embedded_and_ours(iran: bytes) -> None:
         assert "/FontFile2" in descriptor or "/FontFile3" in descriptor
 
 
-def test_the_same_subject_gives_the_same_bytes(iran: bytes) -> None:
+def test_the_same_result_gives_the_same_bytes(iran: bytes) -> None:
     """Neither clock nor chance nor the order of drawing goes into a brief."""
     assert to_brief_pdf(subject_of(IRAN)) == iran
 
@@ -206,10 +206,10 @@ def test_lists_of_paragraphs_are_printed_whole_or_not_at_all(
     sources: int, claims: int, tmp_path: Path
 ) -> None:
     """Of many claims fewer options are listed: no list ends in an ellipsis, no page is added."""
-    subject = subject_of(cited_file(tmp_path, sources, claims, HOSTILE[3]))
-    pdf = to_brief_pdf(subject)
+    result = subject_of(cited_file(tmp_path, sources, claims, HOSTILE[3]))
+    pdf = to_brief_pdf(result)
     letters = "".join(words_of(pdf).split())
-    table = paragraphs_table(subject, supports_of(subject))
+    table = paragraphs_table(result, supports_of(result))
     listed = ["".join("".join(row).split()) in letters for row in table.rows]
 
     assert len(read(pdf).pages) == 2
@@ -232,7 +232,7 @@ def test_letters_the_typeface_lacks_are_named(tmp_path: Path) -> None:
 
 def test_a_view_moved_by_hand_is_marked_in_print(tmp_path: Path) -> None:
     """Lens, reading, scenario and what was moved stand on the first page."""
-    pdf = to_brief_pdf(lunch_subject(tmp_path, MOVED))
+    pdf = to_brief_pdf(lunch_result(tmp_path, MOVED))
     first = " ".join(read(pdf).pages[0].extract_text().split())
 
     assert "Exploratory, not the file’s own view" in first
@@ -247,4 +247,4 @@ def test_without_the_extra_one_sentence_says_what_to_install(
     monkeypatch.setattr("steelyard.export.brief.pdf.typst", None)
 
     with pytest.raises(ImportError, match=r"pip install 'steelyard\[report\]'"):
-        to_brief_pdf(lunch_subject(tmp_path))
+        to_brief_pdf(lunch_result(tmp_path))

@@ -9,7 +9,7 @@ from export.brief_sets import DRUGS, IRAN, subject_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steelyard.analysis.bearing import find_bearers
+from steelyard.analysis.evidence.bearing import find_bearers
 from steelyard.analysis.totals import find_assessment
 from steelyard.export.brief.basis import source_letters, supports_of
 from steelyard.export.brief.sources import (
@@ -19,12 +19,12 @@ from steelyard.export.brief.sources import (
     source_sentences,
     spoken_of,
 )
-from steelyard.export.subject import Subject
-from steelyard.instrument.address import Choice
+from steelyard.results.choice import Choice
+from steelyard.results.result import Result
 
 
 @pytest.fixture(scope="module", params=["four", "six", "seven"])
-def subject(request: pytest.FixtureRequest) -> Subject:
+def result(request: pytest.FixtureRequest) -> Result:
     """Return the shipped set in one of its frames."""
     return subject_of(IRAN, Choice(frame=request.param))
 
@@ -40,15 +40,15 @@ def test_spans_hold_exactly_the_numbers(numbers: set[int]) -> None:
     assert found == sorted(numbers)
 
 
-def test_claims_are_sorted_by_what_they_say_of_an_option(subject: Subject) -> None:
+def test_claims_are_sorted_by_what_they_say_of_an_option(result: Result) -> None:
     """For and against are those of the registers; what else the scores cite is told apart."""
-    for option in subject.evaluation.ranking:
-        spoken = spoken_of(subject, option)
-        bearers = find_bearers(subject.evidence.claims, option, subject.evaluation.criteria)
+    for option in result.evaluation.ranking:
+        spoken = spoken_of(result, option)
+        bearers = find_bearers(result.evidence.claims, option, result.evaluation.criteria)
         cited = {
             claim
-            for criterion in subject.evaluation.criteria
-            if (found := find_assessment(subject.decision, option, criterion, None))
+            for criterion in result.evaluation.criteria
+            if (found := find_assessment(result.criteria_set, option, criterion, None))
             for claim in (*found.claims, *found.inferred_from)
         }
 
@@ -57,15 +57,15 @@ def test_claims_are_sorted_by_what_they_say_of_an_option(subject: Subject) -> No
         assert set(spoken.used) == cited - set(bearers.all)
 
 
-def test_every_paragraph_is_that_of_its_claims(subject: Subject) -> None:
+def test_every_paragraph_is_that_of_its_claims(result: Result) -> None:
     """The short table has the count of claims and exactly the paragraphs they stand in."""
-    letters = source_letters(subject)
+    letters = source_letters(result)
     for option, row in zip(
-        subject.evaluation.ranking,
-        paragraphs_table(subject, supports_of(subject)).rows,
+        result.evaluation.ranking,
+        paragraphs_table(result, supports_of(result)).rows,
         strict=True,
     ):
-        spoken = spoken_of(subject, option)
+        spoken = spoken_of(result, option)
         for claims, cell in zip((spoken.for_, spoken.against), row[2:4], strict=True):
             if not claims:
                 assert cell == "–"
@@ -73,17 +73,17 @@ def test_every_paragraph_is_that_of_its_claims(subject: Subject) -> None:
             count, places = cell.split(": ")
             assert int(count) == len(claims)
             for source, letter in letters.items():
-                own = [c for c in claims if subject.evidence.sources[c] == source]
+                own = [c for c in claims if result.evidence.sources[c] == source]
                 said = re.search(rf"\b{letter} ([^A-Z;]+)", places)
-                numbers = {subject.evidence.claims[c].paragraph for c in own}
+                numbers = {result.evidence.claims[c].paragraph for c in own}
                 assert (said.group(1) if said else "") == runs(numbers)
 
 
-def test_the_long_table_names_every_claim_once(subject: Subject) -> None:
+def test_the_long_table_names_every_claim_once(result: Result) -> None:
     """With ids nothing is summed up: as many ids as claims, each with source and paragraph."""
-    table = claims_table(subject, supports_of(subject))
-    for option, row in zip(subject.evaluation.ranking, table.rows, strict=True):
-        spoken = spoken_of(subject, option)
+    table = claims_table(result, supports_of(result))
+    for option, row in zip(result.evaluation.ranking, table.rows, strict=True):
+        spoken = spoken_of(result, option)
         for claims, cell in zip((spoken.for_, spoken.against, spoken.used), row[2:], strict=True):
             found = re.findall(r"([a-z]+-\d+) \([AB] ¶\d+(?:, (inferred|not cited))?\)", cell)
             assert [claim for claim, _ in found] == list(claims)

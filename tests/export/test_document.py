@@ -9,27 +9,27 @@ from typing import Any
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
-from export.office_sets import digests_of, hostile_subject, shipped_subject, subject_of
+from export.office_sets import digests_of, hostile_result, shipped_result, subject_of
 from small_sets import make_set
 
 from steelyard.export.brief.content import brief_of
 from steelyard.export.document import to_document
 from steelyard.export.office_stamp import read_office_stamp
 from steelyard.export.office_text import as_label
-from steelyard.export.subject import Subject
-from steelyard.instrument.address import Choice
+from steelyard.results.choice import Choice
+from steelyard.results.result import Result
 
 
 @pytest.fixture(scope="module")
-def subject() -> Subject:
+def result() -> Result:
     """The shipped file in its own view."""
-    return shipped_subject()
+    return shipped_result()
 
 
 @pytest.fixture(scope="module")
-def made(subject: Subject) -> bytes:
+def made(result: Result) -> bytes:
     """Its document, made once."""
-    return to_document(subject)
+    return to_document(result)
 
 
 def opened(data: bytes) -> Any:
@@ -37,9 +37,9 @@ def opened(data: bytes) -> Any:
     return Document(io.BytesIO(data))
 
 
-def test_every_section_of_the_brief_is_there(subject: Subject, made: bytes) -> None:
+def test_every_section_of_the_brief_is_there(result: Result, made: bytes) -> None:
     """Headings are real ones, in the order of the brief, and no sentence is lost."""
-    brief, document = brief_of(subject), opened(made)
+    brief, document = brief_of(result), opened(made)
     heads = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
     assert heads == [brief.sentence, *(section.heading for section in brief.sections)]
     said = {p.text for p in document.paragraphs}
@@ -47,19 +47,19 @@ def test_every_section_of_the_brief_is_there(subject: Subject, made: bytes) -> N
     assert document.paragraphs[0].style.name == "Title"
 
 
-def test_tables_are_tables(subject: Subject, made: bytes) -> None:
+def test_tables_are_tables(result: Result, made: bytes) -> None:
     """Every table has all its rows, and its heads are repeated on each page."""
-    tables = [section.table for section in brief_of(subject).sections if section.table]
+    tables = [section.table for section in brief_of(result).sections if section.table]
     for content, table in zip(tables, opened(made).tables, strict=True):
         rows = [tuple(cell.text for cell in row.cells) for row in table.rows]
         assert rows == [tuple(map(as_label, row)) for row in (content.heads, *content.rows)]
         assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
 
 
-def test_pictures_are_told_in_words(subject: Subject, made: bytes) -> None:
+def test_pictures_are_told_in_words(result: Result, made: bytes) -> None:
     """Each picture has a text, and is as wide as the page allows at 220 dots to the inch."""
     shapes = opened(made).inline_shapes
-    pictures = [section.picture for section in brief_of(subject).sections if section.picture]
+    pictures = [section.picture for section in brief_of(result).sections if section.picture]
     assert len(shapes) == len(pictures)
     for shape, picture in zip(shapes, pictures, strict=True):
         assert shape._inline.docPr.get("descr") == as_label(picture.words)[:4000]
@@ -83,7 +83,7 @@ def test_what_was_moved_is_told() -> None:
 
 def test_hostile_text_is_text() -> None:
     """No label becomes a link, a field or markup, and each is shown."""
-    data = to_document(hostile_subject(8))
+    data = to_document(hostile_result(8))
     document = opened(data)
     said = " ".join(
         [p.text for p in document.paragraphs]
@@ -109,5 +109,5 @@ def test_the_stamp_and_the_same_bytes(made: bytes) -> None:
     assert read_office_stamp(made).is_intact
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
         assert "docProps/thumbnail.jpeg" not in archive.namelist()
-    call = "from steelyard.export.document import to_document; made = to_document(subject)"
+    call = "from steelyard.export.document import to_document; made = to_document(result)"
     assert len(digests_of(call)) == 1

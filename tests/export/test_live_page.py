@@ -13,18 +13,18 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from export.live_pages import ROOT, data_of, hostile_set, hostile_texts, made_up, shipped, subject
+from export.live_pages import ROOT, data_of, hostile_set, hostile_texts, made_up, result, shipped
 
-from steelyard.analysis.bearing import find_bearers
-from steelyard.charts.text import plain
+from steelyard.analysis.evidence.bearing import find_bearers
 from steelyard.export.live_page import assets, to_live_page
 from steelyard.export.live_page.claim_ids import listed
 from steelyard.export.live_page.columns import as_table, find_places, in_columns
 from steelyard.export.provenance import origin_line
-from steelyard.export.subject import Subject
 from steelyard.files.criteria_files import load_criteria_file
-from steelyard.instrument.address import Choice
 from steelyard.instrument.problem import instrument_data
+from steelyard.results.choice import Choice
+from steelyard.results.result import Result
+from steelyard.results.words.numbers import plain
 
 MOST = 200_000
 """Bytes of any view of a shipped set."""
@@ -68,20 +68,20 @@ class Reader(HTMLParser):
 
 def every_view(name: str) -> list[Choice]:
     """Return a choice for every frame and reading of a shipped set, and one with all at once."""
-    decision = shipped(name).decision
-    assert decision is not None
+    criteria_set = shipped(name).criteria_set
+    assert criteria_set is not None
     views = [
         Choice(frame=frame, reading=reading)
-        for frame in decision.frames
-        for reading in (None, *decision.readings)
+        for frame in criteria_set.frames
+        for reading in (None, *criteria_set.readings)
     ]
-    every = list(decision.criteria)
+    every = list(criteria_set.criteria)
     crowded = Choice(
-        frame=max(decision.frames, key=lambda frame: len(decision.frames[frame].criteria)),
-        lens=next(iter(decision.lenses), None),
-        scenario=next(iter(decision.scenarios), None),
+        frame=max(criteria_set.frames, key=lambda frame: len(criteria_set.frames[frame].criteria)),
+        lens=next(iter(criteria_set.lenses), None),
+        scenario=next(iter(criteria_set.scenarios), None),
         swings=dict.fromkeys(every, 33.333333),
-        disputes={(option, every[0]): 12.345678 for option in list(decision.options)[:3]},
+        disputes={(option, every[0]): 12.345678 for option in list(criteria_set.options)[:3]},
         locks=tuple(every),
     )
     return [*views, crowded]
@@ -92,16 +92,16 @@ def test_every_view_of_a_shipped_set_stays_small(name: str) -> None:
     """Whatever frame and reading, and with everything moved, it fits into an e-mail."""
     loaded = shipped(name)
     for choice in every_view(name):
-        assert len(to_live_page(Subject(loaded, choice))) < MOST, choice
+        assert len(to_live_page(Result(loaded, choice))) < MOST, choice
 
 
-def test_the_same_subject_gives_the_same_bytes_in_every_process() -> None:
+def test_the_same_result_gives_the_same_bytes_in_every_process() -> None:
     """Neither the run nor the seed of Python's hashes changes a byte."""
     code = (
         "import hashlib, sys; sys.path[:0] = ['dashboard', 'tests'];"
-        "from export.live_pages import subject;"
+        "from export.live_pages import result;"
         "from steelyard.export.live_page import to_live_page;"
-        "print(hashlib.sha256(to_live_page(subject(struck=('kd-47', 'kd-46')))).hexdigest())"
+        "print(hashlib.sha256(to_live_page(result(struck=('kd-47', 'kd-46')))).hexdigest())"
     )
     digests = {
         subprocess.run(
@@ -119,10 +119,10 @@ def test_the_same_subject_gives_the_same_bytes_in_every_process() -> None:
 
 def test_making_a_page_changes_nothing_that_others_hold() -> None:
     """Made twice it is the same, and the dashboard's instrument is told what it was before."""
-    seen = subject()
+    seen = result()
 
     def told() -> str:
-        data = instrument_data(seen.decision, seen.name, seen.choice, "light", 0, "")
+        data = instrument_data(seen.criteria_set, seen.name, seen.choice, "light", 0, "")
         return json.dumps(data)
 
     before, first = told(), to_live_page(seen)
@@ -132,30 +132,30 @@ def test_making_a_page_changes_nothing_that_others_hold() -> None:
 
 def test_the_page_says_what_it_is_before_any_script_runs() -> None:
     """Question, date, judge, verdict, ranking, weights and origin stand in the plain text."""
-    seen = subject()
-    decision, text = seen.decision, Reader(to_live_page(seen)).text
+    seen = result()
+    criteria_set, text = seen.criteria_set, Reader(to_live_page(seen)).text
 
     for said in (
-        decision.title,
-        decision.question,
-        decision.as_of or "",
-        decision.judged_by,
+        criteria_set.title,
+        criteria_set.question,
+        criteria_set.as_of or "",
+        criteria_set.judged_by,
         seen.verdict.sentence,
         seen.verdict.because,
         origin_line(seen),
     ):
         assert plain(said) in text
-    places = [text.index(decision.options[option].label) for option in seen.evaluation.ranking]
+    places = [text.index(criteria_set.options[option].label) for option in seen.evaluation.ranking]
     assert places[1:] == sorted(places[1:])
     for criterion in seen.evaluation.criteria:
-        assert decision.criteria[criterion].name in text
+        assert criteria_set.criteria[criterion].name in text
 
 
 def test_every_score_has_its_reason_its_confidence_and_its_claims() -> None:
     """Of every score in view the page holds reason and claims, each with its paragraph."""
-    seen = subject()
+    seen = result()
     text = Reader(to_live_page(seen)).text
-    for option, row in seen.decision.assessments.items():
+    for option, row in seen.criteria_set.assessments.items():
         for criterion in seen.evaluation.criteria:
             assessment = row[criterion]
             assert plain(assessment.reason) in text, (option, criterion)
@@ -180,12 +180,12 @@ def test_no_word_of_a_source_is_taken_along(tmp_path: Path) -> None:
 
     whole = load_criteria_file(path)
     assert whole.registers["source"].text.paragraph(1) == words
-    assert words not in to_live_page(Subject(whole)).decode()
+    assert words not in to_live_page(Result(whole)).decode()
 
 
 def test_the_policy_names_the_script_and_the_style_by_hash() -> None:
     """Nothing but what the page holds may run, and nothing at all may be fetched."""
-    page = to_live_page(subject()).decode()
+    page = to_live_page(result()).decode()
     policy = re.search(r'http-equiv=Content-Security-Policy content="([^"]*)"', page)
     assert policy is not None
     rules = dict(rule.split(" ", 1) for rule in policy[1].split("; "))
@@ -203,7 +203,7 @@ def test_the_policy_names_the_script_and_the_style_by_hash() -> None:
 def test_nothing_on_the_page_leads_away_or_runs(which: str, tmp_path: Path) -> None:
     """No element loads, no attribute runs or dresses, no link leaves the page."""
     loaded = shipped() if which == "shipped" else hostile_set(tmp_path)
-    for tag, attributes in Reader(to_live_page(Subject(loaded))).elements:
+    for tag, attributes in Reader(to_live_page(Result(loaded))).elements:
         assert tag not in ("img", "iframe", "link", "object", "embed", "form", "base", "b", "use")
         for name, value in attributes.items():
             assert name not in ("style", "src", "action", "srcdoc")
@@ -213,14 +213,14 @@ def test_nothing_on_the_page_leads_away_or_runs(which: str, tmp_path: Path) -> N
 
 def test_every_claim_that_touches_a_score_is_named_under_it() -> None:
     """Read back from their short form, the ids and signs are those of the registers and scores."""
-    seen = subject(frame="seven")
+    seen = result(frame="seven")
     page = to_live_page(seen).decode()
     claims = seen.evidence.claims
     for i, option in enumerate(seen.evaluation.options):
         for j, criterion in enumerate(seen.evaluation.criteria):
             entry = page.split(f"<dt id=c{i}-{j}>")[1].split("<dt ")[0].split("</dl>")[0]
             named = whole_ids(entry.split("<p class=refs>")[1]) if "class=refs" in entry else {}
-            assessment = seen.decision.assessments[option][criterion]
+            assessment = seen.criteria_set.assessments[option][criterion]
             bearers = find_bearers(claims, option, [criterion])
             assert set(named) == {*assessment.claims, *assessment.inferred_from, *bearers.all}
             assert {c for c, sign in named.items() if "+" in sign} == set(bearers.for_)
@@ -239,7 +239,7 @@ def whole_ids(line: str) -> dict[str, str]:
 
 def test_hostile_texts_are_read_exactly(tmp_path: Path) -> None:
     """Names, reasons and claims are shown letter by letter, and told to the scripts alike."""
-    page = to_live_page(Subject(hostile_set(tmp_path)))
+    page = to_live_page(Result(hostile_set(tmp_path)))
     reader = Reader(page)
     told = data_of(page)
     names = told["instrument"]["problem"]["options"]["name"]
@@ -251,7 +251,7 @@ def test_hostile_texts_are_read_exactly(tmp_path: Path) -> None:
 
 def test_the_data_cannot_end_its_own_element(tmp_path: Path) -> None:
     """Inside the two blocks of data no letter stands that means something to HTML."""
-    page = to_live_page(Subject(hostile_set(tmp_path))).decode()
+    page = to_live_page(Result(hostile_set(tmp_path))).decode()
     blocks = re.findall(r'<script type="application/json" id="steelyard-\w+">(.*?)</script>', page)
     assert len(blocks) == 2
     for block in blocks:
@@ -260,8 +260,8 @@ def test_the_data_cannot_end_its_own_element(tmp_path: Path) -> None:
 
 def test_a_moved_weight_and_a_struck_claim_are_marked() -> None:
     """What is not the file's own is called exploratory, and what is its own is not."""
-    own = to_live_page(subject(lens="maximalist")).decode()
-    moved = to_live_page(subject(swings={"escalation_risk": 5.0}, struck=("kd-47",))).decode()
+    own = to_live_page(result(lens="maximalist")).decode()
+    moved = to_live_page(result(swings={"escalation_risk": 5.0}, struck=("kd-47",))).decode()
     mark = '<strong class=mark id=steelyard-mark hidden="">'
 
     assert mark in own
@@ -273,11 +273,11 @@ def test_a_moved_weight_and_a_struck_claim_are_marked() -> None:
 
 def test_struck_claims_are_gone_and_the_scores_they_carried_are_unknown() -> None:
     """A claim struck out is on no list; a score that loses its last claim says why."""
-    whole = subject()
+    whole = result()
     option, criterion = "containment_plus_talks", "intelligence_visibility"
-    assessment = whole.decision.assessments[option][criterion]
+    assessment = whole.criteria_set.assessments[option][criterion]
     struck = (*assessment.claims, *assessment.inferred_from)
-    page = to_live_page(subject(struck=struck)).decode()
+    page = to_live_page(result(struck=struck)).decode()
 
     assert f"<i>{struck[0]}, paragraph" in to_live_page(whole).decode()
     assert f"<i>{struck[0]}, paragraph" not in page
@@ -288,12 +288,12 @@ def test_struck_claims_are_gone_and_the_scores_they_carried_are_unknown() -> Non
 def test_disputes_reading_and_scenario_carry_over() -> None:
     """They stand at the top, at the score, and in the numbers."""
     disputes = {("hold", "escalation_risk"): 99.0}
-    seen = subject(reading="coercion_works", scenario="sanctions_leak", disputes=disputes)
+    seen = result(reading="coercion_works", scenario="sanctions_leak", disputes=disputes)
     page = to_live_page(seen)
     text, told = Reader(page).text, data_of(page)
 
-    assert f"reading: {seen.decision.readings['coercion_works'].name}" in text
-    assert f"scenario: {seen.decision.scenarios['sanctions_leak'].name}" in text
+    assert f"reading: {seen.criteria_set.readings['coercion_works'].name}" in text
+    assert f"scenario: {seen.criteria_set.scenarios['sanctions_leak'].name}" in text
     assert "The value was disputed when this page was made" in text
     assert "The scenario moves the score by" in text
     assert told["instrument"]["state"]["disputes"] == [
@@ -303,7 +303,7 @@ def test_disputes_reading_and_scenario_carry_over() -> None:
 
 def test_what_is_out_of_view_goes_along_in_the_address() -> None:
     """Weights, locks and disputes on criteria the frame leaves out are handed on."""
-    seen = subject(
+    seen = result(
         swings={"resource_burden": 7.0},
         locks=("resource_burden",),
         disputes={("hold", "resource_burden"): 12.0},
@@ -323,13 +323,13 @@ def test_what_is_out_of_view_goes_along_in_the_address() -> None:
     [
         {"options": {"soup": {"name": "Soup"}}, "assessments": {}},
         {"criteria": {"taste": {"name": "Taste"}}, "assessments": {"soup": {"taste": "unknown"}}},
-        {"worlds": {"weight_spread": 0, "draws": 100}},
+        {"simulations": {"weight_spread": 0, "draws": 100}},
         {"measure": {"name": "harm", "top": "most harmful"}},
     ],
 )
 def test_small_and_odd_sets_have_a_page(change: dict[str, object]) -> None:
     """One option, one criterion, unknown scores, no spread, another measure: all fine."""
-    text = Reader(to_live_page(Subject(made_up({**LUNCH, **change})))).text
+    text = Reader(to_live_page(Result(made_up({**LUNCH, **change})))).text
     assert "Soup" in text
     assert not re.search(r"\b(nan|inf|None)\b", text)
 
@@ -337,14 +337,14 @@ def test_small_and_odd_sets_have_a_page(change: dict[str, object]) -> None:
 def test_weights_of_nothing_still_make_a_page() -> None:
     """With every swing at zero all criteria weigh the same."""
     choice = Choice(swings={"taste": 0.0, "price": 0.0})
-    assert "50%" in Reader(to_live_page(Subject(made_up(LUNCH), choice))).text
+    assert "50%" in Reader(to_live_page(Result(made_up(LUNCH), choice))).text
 
 
 def test_a_file_without_anything_to_compare_is_refused() -> None:
     """Nothing usable in the file is said as such."""
     loaded = type(shipped())(Path("x.yaml"), "", "", None, ())
     with pytest.raises(ValueError, match="nothing in this file can be compared"):
-        to_live_page(Subject(loaded))
+        to_live_page(Result(loaded))
 
 
 def test_columns_and_places_say_what_entries_and_tables_do() -> None:

@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from export.live_pages import data_of, hostile_set, subject
+from export.live_pages import data_of, hostile_set, result
 
-from steelyard.analysis.wording import integer
-from steelyard.charts.text import percents
 from steelyard.export.live_page import figures_of_live_page, read_live_page, to_live_page
 from steelyard.export.live_page.blocks import BLOCK_ENDS, DATA_BEGINS, STAMP_BEGINS
 from steelyard.export.provenance import provenance
-from steelyard.export.subject import Subject
+from steelyard.results.result import Result
+from steelyard.results.words.numbers import integer, percents
 
 CHOICES: list[dict[str, Any]] = [
     {},
@@ -41,7 +40,7 @@ def retold(page: bytes, told: dict[str, Any]) -> bytes:
 @pytest.mark.parametrize("choice", CHOICES)
 def test_stamp_and_figures_come_back(choice: dict[str, Any]) -> None:
     """A page fresh from the press is intact, and its figures are the package's own."""
-    seen = subject(**choice)
+    seen = result(**choice)
     page = to_live_page(seen)
     stamp = read_live_page(page)
 
@@ -49,13 +48,13 @@ def test_stamp_and_figures_come_back(choice: dict[str, Any]) -> None:
     assert stamp.origin == provenance(seen)
     assert figures_of_live_page(page) == {
         "totals": seen.evaluation.totals,
-        "lead shares": seen.worlds.lead_shares,
+        "lead shares": seen.simulations.lead_shares,
     }
 
 
 def test_the_figures_of_a_hostile_page_come_back(tmp_path: Path) -> None:
     """Labels that look like stamps, rows or scripts fool nobody."""
-    seen = Subject(hostile_set(tmp_path))
+    seen = Result(hostile_set(tmp_path))
     page = to_live_page(seen)
 
     assert read_live_page(page).is_intact
@@ -64,7 +63,7 @@ def test_the_figures_of_a_hostile_page_come_back(tmp_path: Path) -> None:
 
 def test_any_change_breaks_the_seal() -> None:
     """One letter anywhere but in the stamp, and the page is no longer as it was made."""
-    page = to_live_page(subject())
+    page = to_live_page(result())
     begin = page.index(STAMP_BEGINS.encode())
     end = page.index(BLOCK_ENDS.encode(), begin)
     places = [place for place in range(40, len(page), 9973) if not begin <= place <= end]
@@ -81,7 +80,7 @@ def test_any_change_breaks_the_seal() -> None:
 
 def test_another_origin_is_told_as_it_stands() -> None:
     """The seal is over what the page shows: who says what of it is for the verifier."""
-    page = swap(to_live_page(subject()), '"Seed": "0"', '"Seed": "1"')
+    page = swap(to_live_page(result()), '"Seed": "0"', '"Seed": "1"')
     assert read_live_page(page).origin["Seed"] == "1"
 
 
@@ -121,7 +120,7 @@ def test_what_has_no_stamp_is_refused(data: bytes, what: str) -> None:
 )
 def test_a_tampered_figure_is_found(before: str, after: str, what: str) -> None:
     """A figure changed in one place contradicts the others, and the page is refused."""
-    seen = subject()
+    seen = result()
     page = to_live_page(seen)
     assert figures_of_live_page(page)
     found = own_figures(seen)
@@ -131,11 +130,11 @@ def test_a_tampered_figure_is_found(before: str, after: str, what: str) -> None:
         figures_of_live_page(swap(page, before, after))
 
 
-def own_figures(seen: Subject) -> dict[str, str]:
+def own_figures(seen: Result) -> dict[str, str]:
     """Return the leader's figures as its page shows them, and others close to them."""
     first, second, *_ = seen.evaluation.ranking
-    total, share = seen.evaluation.totals[first], seen.worlds.lead_shares[first]
-    shares = list(seen.worlds.lead_shares)
+    total, share = seen.evaluation.totals[first], seen.simulations.lead_shares[first]
+    shares = list(seen.simulations.lead_shares)
     return {
         "total": str(total),
         "other_total": str(total + 1),
@@ -143,7 +142,7 @@ def own_figures(seen: Subject) -> dict[str, str]:
         "points": integer(total),
         "share": str(share),
         "other_share": str(share - 1e-4),
-        "percent": percents(list(seen.worlds.lead_shares.values()))[shares.index(first)],
+        "percent": percents(list(seen.simulations.lead_shares.values()))[shares.index(first)],
         "value": integer(seen.evaluation.values[first][seen.evaluation.criteria[0]]),
         "first": first,
         "second": second,
@@ -153,7 +152,7 @@ def own_figures(seen: Subject) -> dict[str, str]:
 @pytest.mark.parametrize("table", ["low", "likely", "high"])
 def test_a_tampered_score_in_the_data_is_found(table: str) -> None:
     """Low and high ends move the lead shares, likely values the totals."""
-    page = to_live_page(subject())
+    page = to_live_page(result())
     told = data_of(page)
     ends = {"low": 0, "likely": told["instrument"]["problem"]["likely"][6][0] + 1, "high": 100}
     told["instrument"]["problem"][table][6][0] = ends[table]
@@ -164,7 +163,7 @@ def test_a_tampered_score_in_the_data_is_found(table: str) -> None:
 @pytest.mark.parametrize("key", ["swings", "disputes"])
 def test_a_tampered_state_is_found(key: str) -> None:
     """Other weights or a dispute in the data do not go with the table."""
-    page = to_live_page(subject())
+    page = to_live_page(result())
     told = data_of(page)
     state = told["instrument"]["state"]
     if key == "swings":

@@ -10,8 +10,8 @@ from export.office_sets import (
     DRUGS,
     IRAN,
     digests_of,
-    hostile_subject,
-    shipped_subject,
+    hostile_result,
+    shipped_result,
     subject_of,
 )
 from hypothesis import given, settings
@@ -20,39 +20,39 @@ from small_sets import criteria_sets
 from steelyard.export.drawings.chart_stamps import read_csv_stamp, read_spec_stamp
 from steelyard.export.numbers import COLUMNS, to_numbers_csv, to_numbers_json
 from steelyard.export.numbers_reading import figures_of_numbers_csv, figures_of_numbers_json
-from steelyard.instrument.address import Choice
 from steelyard.model import CriteriaSet
+from steelyard.results.choice import Choice
 
 
 @pytest.mark.parametrize("path", [IRAN, DRUGS])
 def test_both_forms_give_the_totals_back(path: object) -> None:
     """What is read back is what was computed, to the last bit, and both stamps are intact."""
-    subject = shipped_subject(IRAN if path == IRAN else DRUGS)
-    table, data = to_numbers_csv(subject), to_numbers_json(subject)
-    assert figures_of_numbers_csv(table) == subject.evaluation.totals
-    assert figures_of_numbers_json(data) == subject.evaluation.totals
+    result = shipped_result(IRAN if path == IRAN else DRUGS)
+    table, data = to_numbers_csv(result), to_numbers_json(result)
+    assert figures_of_numbers_csv(table) == result.evaluation.totals
+    assert figures_of_numbers_json(data) == result.evaluation.totals
     assert read_csv_stamp(table).is_intact
     assert read_spec_stamp(data).is_intact
 
 
 @settings(max_examples=40, deadline=None)
 @given(criteria_sets())
-def test_any_set_comes_back(decision: CriteriaSet) -> None:
+def test_any_set_comes_back(criteria_set: CriteriaSet) -> None:
     """Unknown scores, zero swings and ties: the numbers are always finite and the same."""
-    subject = subject_of(decision)
-    assert figures_of_numbers_csv(to_numbers_csv(subject)) == subject.evaluation.totals
-    assert figures_of_numbers_json(to_numbers_json(subject)) == subject.evaluation.totals
+    result = subject_of(criteria_set)
+    assert figures_of_numbers_csv(to_numbers_csv(result)) == result.evaluation.totals
+    assert figures_of_numbers_json(to_numbers_json(result)) == result.evaluation.totals
 
 
 def test_the_table_is_tidy() -> None:
     """One row for every option and criterion, one column for every kind of number."""
-    subject = shipped_subject()
-    text = to_numbers_csv(subject).decode("utf-8-sig")
+    result = shipped_result()
+    text = to_numbers_csv(result).decode("utf-8-sig")
     table = pd.read_csv(pd.io.common.StringIO(text), comment="#")
     assert list(table.columns) == list(COLUMNS)
-    assert len(table) == len(subject.evaluation.options) * len(subject.evaluation.criteria)
+    assert len(table) == len(result.evaluation.options) * len(result.evaluation.criteria)
     sums = table.groupby("option")["contribution"].sum()
-    assert all(abs(sums[o] - total) < 1e-9 for o, total in subject.evaluation.totals.items())
+    assert all(abs(sums[o] - total) < 1e-9 for o, total in result.evaluation.totals.items())
 
 
 def test_the_view_is_told() -> None:
@@ -62,9 +62,9 @@ def test_the_view_is_told() -> None:
         scenario="sanctions_leak",
         disputes={("hold", "escalation_risk"): 40.0},
     )
-    subject = shipped_subject(choice=choice)
-    text = to_numbers_csv(subject).decode("utf-8-sig")
-    data = json.loads(to_numbers_json(subject))
+    result = shipped_result(choice=choice)
+    text = to_numbers_csv(result).decode("utf-8-sig")
+    data = json.loads(to_numbers_json(result))
     assert "value disputed" in text
     assert "of the reading" in text
     assert "shifted by" in text
@@ -75,27 +75,27 @@ def test_the_view_is_told() -> None:
 
 def test_keys_are_those_of_the_command() -> None:
     """Whoever reads `steelyard score --json` reads this: same keys, same numbers."""
-    subject = shipped_subject()
-    data, evaluation = json.loads(to_numbers_json(subject)), subject.evaluation
+    result = shipped_result()
+    data, evaluation = json.loads(to_numbers_json(result)), result.evaluation
     assert data["weights"] == evaluation.weights
     assert data["values"] == evaluation.values
     assert data["ranks"] == evaluation.ranks
-    assert data["verdict"]["sentence"] == subject.verdict.sentence
-    assert data["robustness"]["lead_share"]["sampled"] == subject.worlds.lead_shares
+    assert data["verdict"]["sentence"] == result.verdict.sentence
+    assert data["robustness"]["lead_share"]["sampled"] == result.simulations.lead_shares
 
 
 def test_no_label_is_a_formula() -> None:
     """No cell begins with what a spreadsheet computes; names come back in JSON as written."""
-    subject = hostile_subject()
-    table = to_numbers_csv(subject)
+    result = hostile_result()
+    table = to_numbers_csv(result)
     cells = pd.read_csv(
         pd.io.common.BytesIO(table.partition(b"# steelyard")[0]), dtype=str, na_filter=False
     )
     starts = {str(cell)[:1] for column in cells for cell in cells[column]}
     assert not starts & set("=+-@\t\r")
     assert read_csv_stamp(table).is_intact
-    names = json.loads(to_numbers_json(subject))["options"]
-    assert names == {o: entry.name for o, entry in subject.decision.options.items()}
+    names = json.loads(to_numbers_json(result))["options"]
+    assert names == {o: entry.name for o, entry in result.criteria_set.options.items()}
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_no_label_is_a_formula() -> None:
 )
 def test_a_changed_table_is_found_out(column: str, cell: str, said: str) -> None:
     """A changed number contradicts the others, and a changed shape is refused."""
-    lines = to_numbers_csv(shipped_subject()).decode().split("\r\n")
+    lines = to_numbers_csv(shipped_result()).decode().split("\r\n")
     cells = lines[1].split(",")
     cells[COLUMNS.index(column)] = cell
     with pytest.raises(ValueError, match=said):
@@ -147,6 +147,6 @@ def test_the_same_bytes_every_time() -> None:
     """Neither the process nor the seed of its hashes shows in the files."""
     call = (
         "from steelyard.export.numbers import to_numbers_csv, to_numbers_json; "
-        "made = to_numbers_csv(subject) + to_numbers_json(subject)"
+        "made = to_numbers_csv(result) + to_numbers_json(result)"
     )
     assert len(digests_of(call)) == 1

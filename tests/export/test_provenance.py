@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 from steelyard.export.provenance import origin_line, provenance
-from steelyard.export.subject import Subject
 from steelyard.files.criteria_files import load_criteria_file
-from steelyard.instrument.address import Choice
+from steelyard.results.choice import Choice
+from steelyard.results.result import Result
 
 IRAN = Path(__file__).resolve().parents[2] / "criteria" / "iran-2026.yaml"
 
@@ -24,7 +24,7 @@ def test_every_part_of_the_view_is_written() -> None:
         disputes={("hold", "escalation_risk"): 40.0},
         struck=("kd-47",),
     )
-    origin = provenance(Subject(loaded, choice))
+    origin = provenance(Result(loaded, choice))
 
     assert origin["SHA-256"] == loaded.sha256
     assert (origin["Frame"], origin["Lens"]) == ("six", "maximalist")
@@ -37,19 +37,19 @@ def test_every_part_of_the_view_is_written() -> None:
 def test_the_files_own_view_is_not_exploratory() -> None:
     """A lens of the file is somebody's view the file knows; nothing is marked."""
     loaded = load_criteria_file(IRAN)
-    subject = Subject(loaded, Choice(lens="maximalist"))
+    result = Result(loaded, Choice(lens="maximalist"))
 
-    assert provenance(subject)["Exploratory"] == "no"
-    assert origin_line(subject).startswith(f"iran-2026.yaml {loaded.sha256[:8]} · frame six")
+    assert provenance(result)["Exploratory"] == "no"
+    assert origin_line(result).startswith(f"iran-2026.yaml {loaded.sha256[:8]} · frame six")
 
 
 def test_figures_are_those_of_the_evaluation() -> None:
     """Totals and lead shares go along in full precision, for whoever checks them later."""
-    subject = Subject(load_criteria_file(IRAN))
-    figures = json.loads(provenance(subject)["Figures"])
+    result = Result(load_criteria_file(IRAN))
+    figures = json.loads(provenance(result)["Figures"])
 
-    assert figures["totals"] == subject.evaluation.totals
-    assert figures["lead shares"] == subject.worlds.lead_shares
+    assert figures["totals"] == result.evaluation.totals
+    assert figures["lead shares"] == result.simulations.lead_shares
 
 
 def test_the_line_in_the_picture_says_what_was_moved() -> None:
@@ -59,7 +59,7 @@ def test_the_line_in_the_picture_says_what_was_moved() -> None:
         disputes={("hold", "allied_support"): 40.0},
         struck=("kd-47", "kd-46"),
     )
-    line = origin_line(Subject(load_criteria_file(IRAN), choice))
+    line = origin_line(Result(load_criteria_file(IRAN), choice))
 
     assert line.startswith(
         "Exploratory: weights moved (escalation_risk at 0%), 1 score disputed, "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from export.lunch_subject import MOVED, lunch_subject
+from export.lunch_result import MOVED, lunch_result
 
 from steelyard.export import selection
 from steelyard.export.drawings.chart_forms import CHART_FORMS
@@ -22,9 +22,9 @@ from steelyard.export.selection import (
 
 def test_everything_is_every_form_and_every_picture_in_every_form(tmp_path: Path) -> None:
     """No two files share a name."""
-    subject = lunch_subject(tmp_path, MOVED)
-    whole = everything(subject)
-    chosen = pieces(subject, whole)
+    result = lunch_result(tmp_path, MOVED)
+    whole = everything(result)
+    chosen = pieces(result, whole)
 
     assert len(chosen) == len(FORMS) + len(CHART_FORMS) * len(whole.pictures)
     assert len({piece.path for piece in chosen}) == len(chosen)
@@ -33,11 +33,11 @@ def test_everything_is_every_form_and_every_picture_in_every_form(tmp_path: Path
 
 def test_names_are_answered_in_the_order_of_the_lists(tmp_path: Path) -> None:
     """However they are asked for."""
-    subject = lunch_subject(tmp_path)
-    assert select(subject, ["worlds", "csv", "svg", "scorecard", "brief"]) == Selection(
-        ("brief",), ("svg", "csv"), ("scorecard", "worlds")
+    result = lunch_result(tmp_path)
+    assert select(result, ["simulations", "csv", "svg", "scorecard", "brief"]) == Selection(
+        ("brief",), ("svg", "csv"), ("scorecard", "simulations")
     )
-    assert select(subject, ["brief"]) == Selection(("brief",), (), ())
+    assert select(result, ["brief"]) == Selection(("brief",), (), ())
 
 
 def test_forms_have_names_of_their_own() -> None:
@@ -65,7 +65,7 @@ def test_files_come_in_their_order_and_each_is_counted(tmp_path: Path) -> None:
         Piece("d", "D", lambda: b"4"),
     ]
     told: list[tuple[int, int]] = []
-    made = list(make_all(lunch_subject(tmp_path), asked, lambda *n: told.append(n)))
+    made = list(make_all(lunch_result(tmp_path), asked, lambda *n: told.append(n)))
 
     assert [piece.data for piece in made] == [b"1", None, None, b"4"]
     assert "could not be worked out" in made[1].sentence
@@ -77,14 +77,14 @@ def test_a_picture_is_built_once_for_all_its_forms(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What took a solver to work out is not worked out for every form again."""
-    subject = lunch_subject(tmp_path)
+    result = lunch_result(tmp_path)
     built = []
-    real = selection.gallery(subject)["worlds"]
+    real = selection.gallery(result)["simulations"]
     monkeypatch.setattr(
-        selection, "gallery", lambda _: {"worlds": lambda: built.append(1) or real()}
+        selection, "gallery", lambda _: {"simulations": lambda: built.append(1) or real()}
     )
-    chosen = pieces(subject, Selection((), ("vega", "csv"), ("worlds",)))
-    assert all(piece.data for piece in make_all(subject, chosen))
+    chosen = pieces(result, Selection((), ("vega", "csv"), ("simulations",)))
+    assert all(piece.data for piece in make_all(result, chosen))
     assert built == [1]
 
 

@@ -14,8 +14,8 @@ from export.office_sets import (
     DRUGS,
     HOSTILE,
     digests_of,
-    hostile_subject,
-    shipped_subject,
+    hostile_result,
+    shipped_result,
     subject_of,
 )
 from pptx import Presentation
@@ -25,8 +25,8 @@ from small_sets import make_set
 from steelyard.export.office_stamp import read_office_stamp
 from steelyard.export.slides import to_slides
 from steelyard.export.slides.fitting import fit, lines_of
-from steelyard.export.subject import Subject
-from steelyard.instrument.address import Choice
+from steelyard.results.choice import Choice
+from steelyard.results.result import Result
 
 
 def slides_of(data: bytes) -> list[Any]:
@@ -49,20 +49,20 @@ def texts_of(slide: Any) -> Iterator[str]:
                 yield from (cell.text_frame.text for cell in row.cells)
 
 
-def long_subject() -> Subject:
+def long_result() -> Result:
     """Return a set whose every name has 300 characters."""
     name = ("Seventeen letters " * 20)[:300]
-    decision = make_set({f"o{i}": {f"c{j}": (17 * i + 29 * j) % 101 for j in range(16)}
+    criteria_set = make_set({f"o{i}": {f"c{j}": (17 * i + 29 * j) % 101 for j in range(16)}
                          for i in range(24)})  # fmt: skip
     return subject_of(
-        decision.model_copy(
+        criteria_set.model_copy(
             update={
                 "title": name,
                 "options": {
-                    o: e.model_copy(update={"name": name}) for o, e in decision.options.items()
+                    o: e.model_copy(update={"name": name}) for o, e in criteria_set.options.items()
                 },
                 "criteria": {
-                    c: e.model_copy(update={"name": name}) for c, e in decision.criteria.items()
+                    c: e.model_copy(update={"name": name}) for c, e in criteria_set.criteria.items()
                 },
             }
         )
@@ -71,33 +71,33 @@ def long_subject() -> Subject:
 
 def test_titles_are_what_was_found() -> None:
     """Every slide has a real title, and the first is the verdict."""
-    subject = shipped_subject()
-    slides = slides_of(to_slides(subject))
+    result = shipped_result()
+    slides = slides_of(to_slides(result))
     titles = [slide.shapes.title.text_frame.text for slide in slides]
     assert len(slides) == 6
-    assert titles[0] == subject.verdict.sentence
+    assert titles[0] == result.verdict.sentence
     assert all(titles)
     assert len(set(titles)) == 6
 
 
 def test_charts_are_native_and_right() -> None:
     """The chart of totals holds the totals, in the order of the ranking, and can be edited."""
-    subject = shipped_subject()
-    frames = charts_of(to_slides(subject))
-    evaluation = subject.evaluation
+    result = shipped_result()
+    frames = charts_of(to_slides(result))
+    evaluation = result.evaluation
     totals = frames[0].chart.plots[0].series[0].values
     assert totals == pytest.approx([evaluation.totals[o] for o in evaluation.ranking], abs=1e-9)
     workbook = frames[0].chart.part.chart_workbook.xlsx_part.blob
     rows = list(openpyxl.load_workbook(io.BytesIO(workbook)).active.values)
     assert [row[1] for row in rows[1:]] == pytest.approx(list(totals), abs=1e-9)
-    labels = [subject.decision.options[o].label for o in evaluation.ranking]
+    labels = [result.criteria_set.options[o].label for o in evaluation.ranking]
     assert [row[0] for row in rows[1:]] == labels
 
 
 def test_charts_and_tables_are_told_in_words() -> None:
     """Whoever does not see a chart or a table reads what it shows."""
-    for subject in (shipped_subject(), hostile_subject()):
-        for slide in slides_of(to_slides(subject)):
+    for result in (shipped_result(), hostile_result()):
+        for slide in slides_of(to_slides(result)):
             for shape in slide.shapes:
                 if shape.has_chart or shape.has_table:
                     words = shape._element.nvGraphicFramePr.cNvPr.get("descr")
@@ -107,14 +107,14 @@ def test_charts_and_tables_are_told_in_words() -> None:
 
 def test_notes_say_where_the_figures_come_from() -> None:
     """Every slide's notes name the file, and every foot the origin."""
-    for slide in slides_of(to_slides(shipped_subject())):
+    for slide in slides_of(to_slides(shipped_result())):
         assert "Where the figures come from: iran-2026.yaml" in (
             slide.notes_slide.notes_text_frame.text
         )
         assert any("iran-2026.yaml" in text for text in texts_of(slide))
 
 
-@pytest.mark.parametrize("make", [shipped_subject, hostile_subject, long_subject])
+@pytest.mark.parametrize("make", [shipped_result, hostile_result, long_result])
 def test_nothing_leaves_its_box(make: Any) -> None:
     """Every shape lies on the slide, and every text fits its box at its size."""
     for slide in slides_of(to_slides(make())):
@@ -138,7 +138,7 @@ def _height(shape: Any) -> float:
 
 def test_hostile_labels_are_text() -> None:
     """Labels stand as they are, in slides and in the workbooks behind the charts."""
-    data = to_slides(hostile_subject())
+    data = to_slides(hostile_result())
     said = " ".join(text for slide in slides_of(data) for text in texts_of(slide))
     assert '=HYPERLINK("http://x.invalid","x")' in said
     assert "\u202e" not in said
@@ -158,35 +158,35 @@ def test_one_option_and_many_are_told() -> None:
     """With one option nothing is compared; of more than twenty the first twenty are drawn."""
     alone = to_slides(subject_of(make_set({"a": {"c": 5}})))
     assert len(slides_of(alone)) == 3
-    many = to_slides(long_subject())
+    many = to_slides(long_result())
     assert len(list(charts_of(many)[0].chart.plots[0].categories)) == 20
 
 
 def test_shares_read_as_everywhere_else() -> None:
     """Lead shares are whole and add up as in the titles; what is nearly all is not all."""
-    frames = charts_of(to_slides(shipped_subject()))
+    frames = charts_of(to_slides(shipped_result()))
     shares = frames[-1].chart.plots[0].series[0].values
     assert shares[:4] == (52.0, 39.0, 5.0, 4.0)
-    almost = charts_of(to_slides(shipped_subject(DRUGS)))[-1].chart.plots[0]
+    almost = charts_of(to_slides(shipped_result(DRUGS)))[-1].chart.plots[0]
     assert almost.series[0].data_labels.number_format == '[<0.5]"<1";[>99.5]">99";0'
 
 
 def test_what_was_moved_is_told() -> None:
     """A moved weight stands on the first slide, in the notes and at the foot."""
-    subject = shipped_subject(choice=Choice(swings={"escalation_risk": 7.0}))
-    first = slides_of(to_slides(subject))[0]
+    result = shipped_result(choice=Choice(swings={"escalation_risk": 7.0}))
+    first = slides_of(to_slides(result))[0]
     assert "Exploratory" in first.notes_slide.notes_text_frame.text
     assert any(text.startswith("Exploratory") for text in texts_of(first))
 
 
 def test_the_stamp_is_there_and_the_hour_is_not() -> None:
     """The file is as it was made, and so are the workbooks behind its charts, each time."""
-    data = to_slides(shipped_subject())
+    data = to_slides(shipped_result())
     assert read_office_stamp(data).is_intact
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert "docProps/thumbnail.jpeg" not in archive.namelist()
         assert not re.search(rb"20[3-9]\d-\d\d-\d\dT", archive.read("docProps/core.xml"))
-    call = "from steelyard.export.slides import to_slides; made = to_slides(subject)"
+    call = "from steelyard.export.slides import to_slides; made = to_slides(result)"
     assert len(digests_of(call)) == 1
 
 

@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from export.lunch_subject import MOVED, lunch_subject
+from export.lunch_result import MOVED, lunch_result
 
 from steelyard.export.view_file import read_view, write_view
-from steelyard.instrument.address import Choice
+from steelyard.results.choice import Choice
 
 
 def test_a_view_comes_back_as_it_was(tmp_path: Path) -> None:
     """Every part of a choice is written and read; the frame is always named."""
-    subject = lunch_subject(tmp_path, MOVED)
-    found = read_view(write_view(subject), subject.decision, ())
+    result = lunch_result(tmp_path, MOVED)
+    found = read_view(write_view(result), result.criteria_set, ())
 
     assert found.view.swings == {"price": 30.0}
     assert found.disputes == {("cake", "taste"): 33.5}
@@ -26,8 +26,8 @@ def test_a_view_comes_back_as_it_was(tmp_path: Path) -> None:
 
 def test_the_files_own_view_needs_nothing(tmp_path: Path) -> None:
     """A file with nothing but an empty view is the file's own view."""
-    subject = lunch_subject(tmp_path)
-    assert read_view(b'{"format": 1, "view": {}}', subject.decision, ()) == Choice()
+    result = lunch_result(tmp_path)
+    assert read_view(b'{"format": 1, "view": {}}', result.criteria_set, ()) == Choice()
 
 
 @pytest.mark.parametrize(
@@ -53,20 +53,20 @@ def test_what_the_file_does_not_have_is_told(
     """The first part that cannot be is named, with what was found."""
     data = json.dumps({"format": 1, "view": view}).encode()
     with pytest.raises(ValueError, match=told):
-        read_view(data, lunch_subject(tmp_path).decision, ())
+        read_view(data, lunch_result(tmp_path).criteria_set, ())
 
 
 @pytest.mark.parametrize("data", [b"", b"[]", b"{}", b"[" * 99_999, b'{"view": 3}', b"\xff"])
 def test_what_is_no_view_is_told(data: bytes, tmp_path: Path) -> None:
     """Anything but a view, however deep or broken, is one sentence."""
     with pytest.raises(ValueError, match="a view is a JSON file"):
-        read_view(data, lunch_subject(tmp_path).decision, ())
+        read_view(data, lunch_result(tmp_path).criteria_set, ())
 
 
 def test_a_view_of_tomorrow_is_refused(tmp_path: Path) -> None:
     """Another format is not guessed at."""
     with pytest.raises(ValueError, match="format"):
-        read_view(b'{"format": 2, "view": {}}', lunch_subject(tmp_path).decision, ())
+        read_view(b'{"format": 2, "view": {}}', lunch_result(tmp_path).criteria_set, ())
 
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "1e999"])
@@ -74,4 +74,4 @@ def test_numbers_that_are_none_are_refused(number: str, tmp_path: Path) -> None:
     """What Python would read as a number without end or sense is refused."""
     data = f'{{"format": 1, "view": {{"swings": {{"taste": {number}}}}}}}'.encode()
     with pytest.raises(ValueError, match="taste has to be a number"):
-        read_view(data, lunch_subject(tmp_path).decision, ())
+        read_view(data, lunch_result(tmp_path).criteria_set, ())

@@ -1,11 +1,11 @@
-"""A small decision to break in tests: two options, two criteria, one of everything else."""
+"""A small criteria_set to break in tests: two options, two criteria, one of everything else."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from steelyard.files.criteria_files import LoadedSet, read_criteria
-from steelyard.files.yaml_tree import Tree, read_tree
+from steelyard.files.yaml.yaml_tree import Tree, read_tree
 from steelyard.model import CriteriaSet
 
 LUNCH = """\
@@ -22,7 +22,7 @@ options:
   soup: {name: Soup, needs: [spoon]}
   cake: {name: Cake}
   menu: {name: Menu, parts: [soup, cake]}
-gates:
+conditions:
   spoon: {name: Spoon}
 assessments:
   soup: {taste: 40, price: 5}
@@ -57,9 +57,9 @@ def codes(text: str) -> list[tuple[str, int]]:
 
 def good(text: str) -> CriteriaSet:
     """Return the good parts of a text."""
-    decision = load(text).decision
-    assert decision is not None
-    return decision
+    criteria_set = load(text).criteria_set
+    assert criteria_set is not None
+    return criteria_set
 
 
 def tree_of(text: str) -> Tree:

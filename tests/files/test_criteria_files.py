@@ -42,7 +42,7 @@ def test_the_shipped_sets_have_no_problem(file: Path) -> None:
     """What we give away passes our own check."""
     loaded = load_criteria_file(file)
     assert loaded.problems == ()
-    assert loaded.decision is not None
+    assert loaded.criteria_set is not None
 
 
 def test_the_hash_is_that_of_the_bytes(tmp_path: Path) -> None:
@@ -51,7 +51,7 @@ def test_the_hash_is_that_of_the_bytes(tmp_path: Path) -> None:
     loaded = project(tmp_path, raw)
     assert loaded.problems == ()
     assert loaded.sha256 == hashlib.sha256(raw).hexdigest()
-    assert loaded.decision == project(tmp_path, LUNCH).decision
+    assert loaded.criteria_set == project(tmp_path, LUNCH).criteria_set
 
 
 def test_a_missing_file_is_s001(tmp_path: Path) -> None:
@@ -59,7 +59,7 @@ def test_a_missing_file_is_s001(tmp_path: Path) -> None:
     loaded = load_criteria_file(tmp_path / "gone.yaml", shown_as="gone.yaml")
     assert codes(loaded) == [("gone.yaml", "S001", 0)]
     assert loaded.problems[0].found == "no such file"
-    assert (loaded.decision, loaded.sha256) == (None, "")
+    assert (loaded.criteria_set, loaded.sha256) == (None, "")
 
 
 def test_a_folder_and_a_pipe_are_s001(tmp_path: Path) -> None:
@@ -97,8 +97,8 @@ def test_an_unknown_claim_is_found_and_its_neighbour_kept(tmp_path: Path) -> Non
     """m-1 is in the register, m-2 is not."""
     loaded = project(tmp_path, CITING, menu=REGISTER)
     assert codes(loaded) == [("lunch.yaml", "C012", 5)]
-    assert loaded.decision is not None
-    assert loaded.decision.criteria["taste"].claims == ["m-1"]
+    assert loaded.criteria_set is not None
+    assert loaded.criteria_set.criteria["taste"].claims == ["m-1"]
     assert list(loaded.claims) == ["m-1"]
     assert loaded.register_of("m-1") is loaded.registers["menu"]
     assert loaded.register_of("m-2") is None

@@ -117,10 +117,10 @@ def test_a_file_put_together_wrongly_gives_problems_with_a_place(batch: int) -> 
         loaded = read_criteria(text.encode(), SHIPPED / "criteria" / "x.yaml", "x.yaml")
         assert time.process_time() - start < SLOWEST, text[:2000]
         assert_placed(loaded.problems, line_count(text))
-        if loaded.decision is None:
+        if loaded.criteria_set is None:
             assert loaded.problems
         else:
-            assert_usable(loaded.decision)
+            assert_usable(loaded.criteria_set)
 
 
 def test_what_can_be_read_is_written_as_it_was() -> None:

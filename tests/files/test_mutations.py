@@ -20,7 +20,7 @@ from steelyard.files.criteria_files import read_criteria
 from steelyard.files.library import shipped_folder
 from steelyard.files.problems import ECHOED_AT_MOST, Problem, problems_as_text
 from steelyard.files.registers import load_register
-from steelyard.files.yaml_tree import Node, Tree, read_tree
+from steelyard.files.yaml.yaml_tree import Node, Tree, read_tree
 from steelyard.model import CriteriaSet
 
 COUNT = int(os.environ.get("STEELYARD_FUZZ", "1000"))
@@ -162,17 +162,17 @@ def assert_placed(problems: tuple[Problem, ...], lines: int) -> None:
     assert shown.isprintable(), ascii(shown)
 
 
-def assert_usable(decision: CriteriaSet) -> None:
+def assert_usable(criteria_set: CriteriaSet) -> None:
     """Every view of what is left has numbers."""
-    evaluate(decision)
-    for frame in decision.frames:
-        evaluate(decision, View(frame=frame))
-    for lens in list(decision.lenses)[:1]:
-        evaluate(decision, View(lens=lens))
-    for reading in list(decision.readings)[:1]:
-        evaluate(decision, View(reading=reading))
-    for scenario in list(decision.scenarios)[:1]:
-        evaluate(decision, View(scenario=scenario))
+    evaluate(criteria_set)
+    for frame in criteria_set.frames:
+        evaluate(criteria_set, View(frame=frame))
+    for lens in list(criteria_set.lenses)[:1]:
+        evaluate(criteria_set, View(lens=lens))
+    for reading in list(criteria_set.readings)[:1]:
+        evaluate(criteria_set, View(reading=reading))
+    for scenario in list(criteria_set.scenarios)[:1]:
+        evaluate(criteria_set, View(scenario=scenario))
 
 
 def line_count(text: str) -> int:
@@ -193,8 +193,8 @@ def test_a_mutated_set_gives_problems_with_a_place(batch: int) -> None:
         raw = text.encode("utf-8", "surrogatepass")
         loaded = read_criteria(raw, SHIPPED / "criteria" / "x.yaml", "x.yaml")
         assert_placed(loaded.problems, line_count(text))
-        if loaded.decision is not None:
-            assert_usable(loaded.decision)
+        if loaded.criteria_set is not None:
+            assert_usable(loaded.criteria_set)
         else:
             assert loaded.problems
 
@@ -229,7 +229,7 @@ def words_of(node: Node, path: tuple[str, ...] = ()) -> list[tuple[str, Node]]:
     return found
 
 
-SECTIONS = ["criteria", "groups", "options", "gates", "frames", "lenses", "readings"]
+SECTIONS = ["criteria", "groups", "options", "conditions", "frames", "lenses", "readings"]
 SECTIONS += ["scenarios", "left_out"]
 
 

@@ -39,21 +39,23 @@ def test_a_misspelt_id_is_one_problem_with_the_right_one_beside_it(old: str, new
 @pytest.mark.parametrize(("old", "new"), PLACES.items())
 def test_nothing_that_is_kept_names_an_id_that_is_not_there(old: str, new: str) -> None:
     """What is left can be evaluated in every view."""
-    decision = good(lunch(old=old, new=new))
-    for frame in [None, *decision.frames]:
-        evaluate(decision, View(frame=frame))
-    for lens in decision.lenses:
-        evaluate(decision, View(lens=lens))
-    for reading in decision.readings:
-        evaluate(decision, View(reading=reading))
-    for scenario, entry in decision.scenarios.items():
-        evaluate(decision, View(scenario=scenario))
-        assert entry.opposite in (None, *decision.scenarios)
-    assert all(entry.group in (None, *decision.groups) for entry in decision.criteria.values())
-    assert all(set(o.parts) <= set(decision.options) for o in decision.options.values())
-    assert all(set(o.needs) <= set(decision.gates) for o in decision.options.values())
-    for row in decision.assessments.values():
-        assert set(row) <= set(decision.criteria)
+    criteria_set = good(lunch(old=old, new=new))
+    for frame in [None, *criteria_set.frames]:
+        evaluate(criteria_set, View(frame=frame))
+    for lens in criteria_set.lenses:
+        evaluate(criteria_set, View(lens=lens))
+    for reading in criteria_set.readings:
+        evaluate(criteria_set, View(reading=reading))
+    for scenario, entry in criteria_set.scenarios.items():
+        evaluate(criteria_set, View(scenario=scenario))
+        assert entry.opposite in (None, *criteria_set.scenarios)
+    assert all(
+        entry.group in (None, *criteria_set.groups) for entry in criteria_set.criteria.values()
+    )
+    assert all(set(o.parts) <= set(criteria_set.options) for o in criteria_set.options.values())
+    assert all(set(o.needs) <= set(criteria_set.conditions) for o in criteria_set.options.values())
+    for row in criteria_set.assessments.values():
+        assert set(row) <= set(criteria_set.criteria)
 
 
 def test_a_lens_with_a_misspelt_criterion_is_left_out() -> None:
@@ -63,9 +65,9 @@ def test_a_lens_with_a_misspelt_criterion_is_left_out() -> None:
 
 def test_a_scenario_with_a_misspelt_shift_is_left_out() -> None:
     """Half a scenario under its whole name would mislead; what names it lets go of it."""
-    decision = good(lunch(old="soup: {taste: -10}", new="soup: {tastes: -10}"))
-    assert list(decision.scenarios) == ["rain"]
-    assert decision.scenarios["rain"].opposite is None
+    criteria_set = good(lunch(old="soup: {taste: -10}", new="soup: {tastes: -10}"))
+    assert list(criteria_set.scenarios) == ["rain"]
+    assert criteria_set.scenarios["rain"].opposite is None
 
 
 def test_ids_of_faulty_entries_count_as_defined() -> None:
@@ -76,7 +78,7 @@ def test_ids_of_faulty_entries_count_as_defined() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("gates:\n", "gaets:\n", [("C001", 14)]),
+        ("conditions:\n", "condtions:\n", [("C001", 14)]),
         ("groups:\n", "group:\n", [("C001", 6)]),
         ("groups:\n  senses: {name: Senses}", "groups: [senses]", [("C003", 6)]),
         ("scenarios:\n", "scenario:\n", [("C001", 24)]),
@@ -119,7 +121,7 @@ def test_an_id_listed_twice_is_reported_where_it_stands_again(old: str, new: str
 
 
 def test_claims_are_looked_for_everywhere() -> None:
-    """In criteria, options, gates, cells and scenarios, direct or inferred."""
+    """In criteria, options, conditions, cells and scenarios, direct or inferred."""
     text = (
         LUNCH.replace("name: Taste,", "name: Taste, claims: [a-1],")
         .replace("{name: Cake}", "{name: Cake, claims: [a-2]}")

@@ -11,7 +11,7 @@ import pytest
 
 from steelyard.commands.new import STARTER
 from steelyard.files.schema import SCHEMA_LINE, SCHEMA_NAME, criteria_schema, register_schema
-from steelyard.files.yaml_tree import read_tree
+from steelyard.files.yaml.yaml_tree import read_tree
 
 ROOT = Path(__file__).resolve().parents[2]
 

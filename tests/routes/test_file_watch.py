@@ -12,7 +12,7 @@ from own_loop import run_apart
 
 from steelyard.routes import file_watch
 from steelyard.routes.file_watch import FileWatch
-from steelyard.views import served
+from steelyard.views.session import served_files as served
 
 PATIENCE = 20
 """Seconds a slow machine may take to notice; nothing is asserted about speed."""

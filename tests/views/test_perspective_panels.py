@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from small_sets import make_set
 
-from steelyard.analysis.mix import mix_readings
-from steelyard.analysis.perspectives import Perspective, through_lenses, through_scenarios
-from steelyard.analysis.reading_changes import find_reading_changes
-from steelyard.analysis.scenario_changes import find_scenario_changes
+from steelyard.analysis.perspectives.mix import mix_readings
+from steelyard.analysis.perspectives.perspectives import (
+    Perspective,
+    through_lenses,
+    through_scenarios,
+)
+from steelyard.analysis.perspectives.reading_changes import find_reading_changes
+from steelyard.analysis.perspectives.scenario_changes import find_scenario_changes
 from steelyard.analysis.totals import View
-from steelyard.instrument.address import Choice
 from steelyard.model import CriteriaSet
 from steelyard.pictures.perspectives import picture_lens_ranks, shorten
-from steelyard.views.cell_links import Link
-from steelyard.views.cell_picking import Sight
-from steelyard.views.readings_panel import change_rows, mix_sentences
-from steelyard.views.scenarios_panel import regret_sentences, shift_rows
+from steelyard.results.choice import Choice
+from steelyard.views.cells.cell_links import Link
+from steelyard.views.cells.cell_picking import Sight
+from steelyard.views.perspectives.readings_panel import change_rows, mix_sentences
+from steelyard.views.perspectives.scenarios_panel import regret_sentences, shift_rows
 
 
 def lunch() -> CriteriaSet:

@@ -1,17 +1,17 @@
-"""Scores, gates and coverage as tables and sentences that are safe to put on a page."""
+"""Scores, conditions and coverage as tables and sentences that are safe to put on a page."""
 
 from __future__ import annotations
 
 import pytest
 from small_sets import make_set
 
-from steelyard.analysis.coverage import Coverage
+from steelyard.analysis.evidence.coverage import Coverage
 from steelyard.analysis.totals import evaluate
 from steelyard.model import CriteriaSet
-from steelyard.views.cell_links import Link
-from steelyard.views.gates_panel import gate_table
-from steelyard.views.left_out_panel import coverage_sentence
-from steelyard.views.score_table import score_lines, score_table
+from steelyard.views.cells.cell_links import Link
+from steelyard.views.compare.conditions_panel import condition_table
+from steelyard.views.compare.left_out_panel import coverage_sentence
+from steelyard.views.table.score_table import score_lines, score_table
 
 
 def lunch() -> CriteriaSet:
@@ -23,7 +23,7 @@ def lunch() -> CriteriaSet:
             "price": {"better": "lower", "scale": {"from": 0, "to": 20, "unit": "eur"}},
             "taste": {"name": "Price"},
         },
-        gates={"fire": {"name": "Fire | ![x](y)", "state": "no"}, "tax": {"name": "Tax"}},
+        conditions={"fire": {"name": "Fire | ![x](y)", "state": "no"}, "tax": {"name": "Tax"}},
         readings={"dear": {"name": "Dear", "assessments": {"soup": {"price": 12}}}},
     )
     soup = bare.options["soup"].model_copy(update={"needs": ["fire"]})
@@ -77,9 +77,9 @@ def test_equal_heads_are_told_apart() -> None:
     ]
 
 
-def test_gates_as_a_table() -> None:
-    """Each gate has its state and who needs it; a bar in a name does not break the row."""
-    assert gate_table(lunch(), evaluate(lunch())).splitlines()[2:] == [
+def test_conditions_as_a_table() -> None:
+    """Each condition has its state and who needs it; a bar in a name does not break the row."""
+    assert condition_table(lunch(), evaluate(lunch())).splitlines()[2:] == [
         r"| **Fire \| \!\[x\]\(y\)** | not met | Soup |",
         "| **Tax** | open | no option |",
     ]

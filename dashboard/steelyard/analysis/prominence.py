@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
-from steelyard.analysis.robustness import track_weights
-from steelyard.analysis.same import Same
+from steelyard.analysis.cache_key import Same
+from steelyard.analysis.sensitivity.robustness import track_weights
 from steelyard.analysis.totals import (
     Evaluation,
     View,
@@ -22,7 +22,7 @@ from steelyard.analysis.weights import weights_from_swings
 from steelyard.model import CriteriaSet
 
 
-def order_by_prominence(decision: CriteriaSet) -> tuple[str, ...]:
+def order_by_prominence(criteria_set: CriteriaSet) -> tuple[str, ...]:
     """Return every option once: leaders first, then whoever could lead, then by rank.
 
     In the file's own view of each frame, in the order of the frames: the leaders, then
@@ -38,10 +38,10 @@ def order_by_prominence(decision: CriteriaSet) -> tuple[str, ...]:
     ... }))
     ('b', 'c', 'a')
     """
-    return _order(Same(decision))
+    return _order(Same(criteria_set))
 
 
-def leaders_elsewhere(decision: CriteriaSet) -> tuple[str, ...]:
+def leaders_elsewhere(criteria_set: CriteriaSet) -> tuple[str, ...]:
     """Return the options that lead under a reading or through a lens, each once.
 
     In each frame under the file's own scores and under each reading: first whoever leads
@@ -55,13 +55,13 @@ def leaders_elsewhere(decision: CriteriaSet) -> tuple[str, ...]:
     ... }))
     ('a', 'b')
     """
-    return _elsewhere(Same(decision))
+    return _elsewhere(Same(criteria_set))
 
 
 @lru_cache(maxsize=32)
 def _order(same: Same[CriteriaSet]) -> tuple[str, ...]:
-    decision = same.kept
-    views = [evaluate(decision, View(frame=frame)) for frame in decision.frames or [None]]
+    criteria_set = same.kept
+    views = [evaluate(criteria_set, View(frame=frame)) for frame in criteria_set.frames or [None]]
     leaders = [option for view in views for option in view.leaders]
     somewhere = [
         option
@@ -75,18 +75,18 @@ def _order(same: Same[CriteriaSet]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=32)
 def _elsewhere(same: Same[CriteriaSet]) -> tuple[str, ...]:
-    decision = same.kept
+    criteria_set = same.kept
     views = [
-        evaluate(decision, View(frame=frame, reading=reading))
-        for reading in (None, *decision.readings)
-        for frame in decision.frames or [None]
+        evaluate(criteria_set, View(frame=frame, reading=reading))
+        for reading in (None, *criteria_set.readings)
+        for frame in criteria_set.frames or [None]
     ]
     own = [option for view in views for option in view.leaders]
     lenses = [
         option
         for view in views
-        for lens in decision.lenses
-        for option in _leaders_through(decision, view, lens)
+        for lens in criteria_set.lenses
+        for option in _leaders_through(criteria_set, view, lens)
     ]
     moving = [
         option
@@ -98,9 +98,9 @@ def _elsewhere(same: Same[CriteriaSet]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*own, *lenses, *moving]))
 
 
-def _leaders_through(decision: CriteriaSet, view: Evaluation, lens: str) -> list[str]:
+def _leaders_through(criteria_set: CriteriaSet, view: Evaluation, lens: str) -> list[str]:
     """Return who leads with the weights of a lens and the values of a view."""
-    weights = weights_from_swings(chosen_swings(decision, view.criteria, View(lens=lens)))
+    weights = weights_from_swings(chosen_swings(criteria_set, view.criteria, View(lens=lens)))
     totals = {
         option: math.fsum(weights[c] * row[c] for c in view.criteria)
         for option, row in view.values.items()

@@ -81,50 +81,50 @@ class Evaluation:
         return all(swing == 0 for swing in self.swings.values())
 
 
-def frame_criteria(decision: CriteriaSet, frame: str | None) -> tuple[str, tuple[str, ...]]:
+def frame_criteria(criteria_set: CriteriaSet, frame: str | None) -> tuple[str, tuple[str, ...]]:
     """Return the id and the criteria of a frame; the file's first one for `None`.
 
     Raises ValueError for a frame the set does not have, naming those it has.
 
-    >>> decision = CriteriaSet.model_validate({
+    >>> criteria_set = CriteriaSet.model_validate({
     ...     "format": 1, "title": "Lunch", "options": {"soup": {"name": "Soup"}},
     ...     "criteria": {"taste": {"name": "Taste", "swing": 75}},
     ...     "assessments": {"soup": {"taste": [30, 40, 60]}},
     ... })
-    >>> frame_criteria(decision, None)
+    >>> frame_criteria(criteria_set, None)
     ('all', ('taste',))
     """
-    if not decision.frames and frame in (None, ALL_CRITERIA):
-        return ALL_CRITERIA, tuple(decision.criteria)
-    chosen = frame if frame is not None else next(iter(decision.frames))
-    if chosen not in decision.frames:
-        raise ValueError(_unknown_id("frame", chosen, decision.frames or [ALL_CRITERIA]))
-    return chosen, tuple(decision.frames[chosen].criteria)
+    if not criteria_set.frames and frame in (None, ALL_CRITERIA):
+        return ALL_CRITERIA, tuple(criteria_set.criteria)
+    chosen = frame if frame is not None else next(iter(criteria_set.frames))
+    if chosen not in criteria_set.frames:
+        raise ValueError(_unknown_id("frame", chosen, criteria_set.frames or [ALL_CRITERIA]))
+    return chosen, tuple(criteria_set.frames[chosen].criteria)
 
 
 def find_assessment(
-    decision: CriteriaSet, option: str, criterion: str, reading: str | None = None
+    criteria_set: CriteriaSet, option: str, criterion: str, reading: str | None = None
 ) -> Assessment | None:
     """Return the assessment of a cell in a reading, else the base one, else `None`.
 
     Raises KeyError for a reading the set does not have.
 
-    >>> decision = CriteriaSet.model_validate({
+    >>> criteria_set = CriteriaSet.model_validate({
     ...     "format": 1, "title": "Lunch", "options": {"soup": {"name": "Soup"}},
     ...     "criteria": {"taste": {"name": "Taste", "swing": 75}},
     ...     "assessments": {"soup": {"taste": [30, 40, 60]}},
     ... })
-    >>> find_assessment(decision, "soup", "taste").score.likely
+    >>> find_assessment(criteria_set, "soup", "taste").score.likely
     40.0
     """
     if reading is not None:
-        rival = decision.readings[reading].assessments.get(option, {}).get(criterion)
+        rival = criteria_set.readings[reading].assessments.get(option, {}).get(criterion)
         if rival is not None:
             return rival
-    return decision.assessments.get(option, {}).get(criterion)
+    return criteria_set.assessments.get(option, {}).get(criterion)
 
 
-def evaluate(decision: CriteriaSet, view: View | None = None) -> Evaluation:
+def evaluate(criteria_set: CriteriaSet, view: View | None = None) -> Evaluation:
     """Compute values, weights, totals, ranges, ranks and dominance of one view.
 
     A cell without an assessment is unknown and takes its full range. All swings at zero
@@ -134,23 +134,25 @@ def evaluate(decision: CriteriaSet, view: View | None = None) -> Evaluation:
     Source: the additive value model, Keeney & Raiffa (1976), chapter 3.
 
     >>> from steelyard.model import CriteriaSet
-    >>> decision = CriteriaSet.model_validate({
+    >>> criteria_set = CriteriaSet.model_validate({
     ...     "format": 1, "title": "Lunch",
     ...     "criteria": {"taste": {"name": "Taste", "swing": 75},
     ...                  "price": {"name": "Price", "better": "lower", "swing": 25}},
     ...     "options": {"soup": {"name": "Soup"}, "cake": {"name": "Cake"}},
     ...     "assessments": {"soup": {"taste": 40, "price": 20}, "cake": {"taste": 80, "price": 60}},
     ... })
-    >>> evaluate(decision).totals
+    >>> evaluate(criteria_set).totals
     {'soup': 50.0, 'cake': 70.0}
     """
     view = view or View()
-    frame, criteria = frame_criteria(decision, view.frame)
-    swings = chosen_swings(decision, criteria, view)
+    frame, criteria = frame_criteria(criteria_set, view.frame)
+    swings = chosen_swings(criteria_set, criteria, view)
     weights = weights_from_swings(swings)
     spans = {
-        option: {criterion: cell_span(decision, option, criterion, view) for criterion in criteria}
-        for option in decision.options
+        option: {
+            criterion: cell_span(criteria_set, option, criterion, view) for criterion in criteria
+        }
+        for option in criteria_set.options
     }
     values = {o: {c: spans[o][c].likely for c in criteria} for o in spans}
     lows = {o: {c: spans[o][c].low for c in criteria} for o in spans}
@@ -159,7 +161,7 @@ def evaluate(decision: CriteriaSet, view: View | None = None) -> Evaluation:
     totals = {o: math.fsum(row.values()) for o, row in contributions.items()}
     return Evaluation(
         frame=frame,
-        options=tuple(decision.options),
+        options=tuple(criteria_set.options),
         criteria=criteria,
         swings=swings,
         weights=weights,
@@ -172,7 +174,7 @@ def evaluate(decision: CriteriaSet, view: View | None = None) -> Evaluation:
         ranges={o: (_total(weights, lows[o]), _total(weights, highs[o])) for o in spans},
         ranks=rank_totals(totals),
         dominated_by=find_dominated(values),
-        subtotals=_subtotals(decision, criteria, contributions),
+        subtotals=_subtotals(criteria_set, criteria, contributions),
     )
 
 
@@ -193,64 +195,66 @@ def rank_totals(totals: Mapping[str, float]) -> dict[str, int]:
     return {option: ranks[option] for option in totals}
 
 
-def chosen_swings(decision: CriteriaSet, criteria: tuple[str, ...], view: View) -> dict[str, float]:
+def chosen_swings(
+    criteria_set: CriteriaSet, criteria: tuple[str, ...], view: View
+) -> dict[str, float]:
     """Return the swings in force: the file's, or the lens's, with single overrides on top.
 
     A criterion the lens is silent on keeps the file's swing; overrides of criteria out of
     view are ignored. Raises ValueError for a lens or criterion the set does not have.
 
-    >>> decision = CriteriaSet.model_validate({
+    >>> criteria_set = CriteriaSet.model_validate({
     ...     "format": 1, "title": "Lunch", "options": {"soup": {"name": "Soup"}},
     ...     "criteria": {"taste": {"name": "Taste", "swing": 75}},
     ...     "assessments": {"soup": {"taste": [30, 40, 60]}},
     ... })
-    >>> chosen_swings(decision, ("taste",), View(swings={"taste": 20}))
+    >>> chosen_swings(criteria_set, ("taste",), View(swings={"taste": 20}))
     {'taste': 20.0}
     """
-    swings = {criterion: decision.criteria[criterion].swing for criterion in criteria}
+    swings = {criterion: criteria_set.criteria[criterion].swing for criterion in criteria}
     if view.lens is not None:
-        if view.lens not in decision.lenses:
-            raise ValueError(_unknown_id("lens", view.lens, decision.lenses))
-        lens = decision.lenses[view.lens].swings
+        if view.lens not in criteria_set.lenses:
+            raise ValueError(_unknown_id("lens", view.lens, criteria_set.lenses))
+        lens = criteria_set.lenses[view.lens].swings
         swings = {criterion: lens.get(criterion, swings[criterion]) for criterion in criteria}
     for criterion, swing in view.swings.items():
-        if criterion not in decision.criteria:
-            raise ValueError(_unknown_id("criterion", criterion, decision.criteria))
+        if criterion not in criteria_set.criteria:
+            raise ValueError(_unknown_id("criterion", criterion, criteria_set.criteria))
         if criterion in swings:
             swings[criterion] = float(swing)
     return swings
 
 
-def cell_span(decision: CriteriaSet, option: str, criterion: str, view: View) -> ValueSpan:
+def cell_span(criteria_set: CriteriaSet, option: str, criterion: str, view: View) -> ValueSpan:
     """Return the value range of one cell under the view's reading and scenario.
 
     A scenario shifts low, likely and high alike, in raw points, and stops at the ends
     of the scale; it does not turn an unknown score into a known one.
     Raises ValueError for a reading or scenario the set does not have.
 
-    >>> decision = CriteriaSet.model_validate({
+    >>> criteria_set = CriteriaSet.model_validate({
     ...     "format": 1, "title": "Lunch", "options": {"soup": {"name": "Soup"}},
     ...     "criteria": {"taste": {"name": "Taste", "swing": 75}},
     ...     "assessments": {"soup": {"taste": [30, 40, 60]}},
     ... })
-    >>> cell_span(decision, "soup", "taste", View())
+    >>> cell_span(criteria_set, "soup", "taste", View())
     ValueSpan(low=30.0, likely=40.0, high=60.0, known=True)
     """
     if (option, criterion) in view.disputes:
         disputed = min(max(float(view.disputes[option, criterion]), 0.0), 100.0)
         return ValueSpan(disputed, disputed, disputed)
-    if view.reading is not None and view.reading not in decision.readings:
-        raise ValueError(_unknown_id("reading", view.reading, decision.readings))
-    if view.scenario is not None and view.scenario not in decision.scenarios:
-        raise ValueError(_unknown_id("scenario", view.scenario, decision.scenarios))
-    assessment = find_assessment(decision, option, criterion, view.reading)
+    if view.reading is not None and view.reading not in criteria_set.readings:
+        raise ValueError(_unknown_id("reading", view.reading, criteria_set.readings))
+    if view.scenario is not None and view.scenario not in criteria_set.scenarios:
+        raise ValueError(_unknown_id("scenario", view.scenario, criteria_set.scenarios))
+    assessment = find_assessment(criteria_set, option, criterion, view.reading)
     score = assessment.score if assessment is not None else UNKNOWN
     if view.scenario is not None and score.known:
-        shift = decision.scenarios[view.scenario].shifts.get(option, {}).get(criterion, 0.0)
-        scale = decision.criteria[criterion].scale
+        shift = criteria_set.scenarios[view.scenario].shifts.get(option, {}).get(criterion, 0.0)
+        scale = criteria_set.criteria[criterion].scale
         low, likely, high = (min(max(x + shift, scale.from_), scale.to) for x in score[:3])
         score = Score(low, likely, high)
-    return value_span(decision.criteria[criterion], score)
+    return value_span(criteria_set.criteria[criterion], score)
 
 
 def _total(weights: Mapping[str, float], values: Mapping[str, float]) -> float:
@@ -258,13 +262,13 @@ def _total(weights: Mapping[str, float], values: Mapping[str, float]) -> float:
 
 
 def _subtotals(
-    decision: CriteriaSet,
+    criteria_set: CriteriaSet,
     criteria: tuple[str, ...],
     contributions: Mapping[str, Mapping[str, float]],
 ) -> dict[str, dict[str, float]]:
     groups = {
-        group: [c for c in criteria if decision.criteria[c].group == group]
-        for group in decision.groups
+        group: [c for c in criteria if criteria_set.criteria[c].group == group]
+        for group in criteria_set.groups
     }
     if not any(groups.values()):
         return {}

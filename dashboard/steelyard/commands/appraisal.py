@@ -1,15 +1,16 @@
-"""The diagnosis of a criteria file on the command line: `steelyard check --appraise`.
+"""The appraisal of a criteria file on the command line: `steelyard check --appraise`.
 
 An appraisal is advice: it never changes an exit code, since no file is free of doubt.
 """
 
 from __future__ import annotations
 
-from steelyard.analysis.diagnosis import Finding, diagnose
 from steelyard.analysis.totals import View, evaluate
 from steelyard.commands.outcome import WrongUseError
-from steelyard.export.evidence_basis import evidence_of
 from steelyard.files.criteria_files import LoadedSet
+from steelyard.results.appraisal import Finding
+from steelyard.results.appraisal import appraise as find_findings
+from steelyard.results.evidence_basis import evidence_of
 
 MOST_DETAILS = 8
 """More cases than these are counted and not listed; `--json` has them all."""
@@ -23,13 +24,13 @@ def appraise(loaded: LoadedSet, frame: str | None = None) -> tuple[str, tuple[Fi
     `frame` is the file's first one by default. Nothing is found where nothing could be
     read. Raises WrongUseError for a frame the file does not have.
     """
-    if loaded.decision is None:
+    if loaded.criteria_set is None:
         return "", ()
     try:
-        evaluation = evaluate(loaded.decision, View(frame=frame))
+        evaluation = evaluate(loaded.criteria_set, View(frame=frame))
     except ValueError as error:
         raise WrongUseError(f"{loaded.path}: {error}") from None
-    return evaluation.frame, diagnose(loaded.decision, evaluation, evidence_of(loaded))
+    return evaluation.frame, find_findings(loaded.criteria_set, evaluation, evidence_of(loaded))
 
 
 def appraisal_as_dict(frame: str, findings: tuple[Finding, ...]) -> dict[str, object]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, complain
 from steelyard.commands.progress import ProgressLine
-from steelyard.commands.viewing import add_view_arguments, choose_view, load_decision
+from steelyard.commands.viewing import add_view_arguments, choose_view, load_criteria_set
 from steelyard.files.problems import echo
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ def run(arguments: argparse.Namespace) -> int:
     from steelyard.export.writing import NotWrittenError, spoken_size, write_whole
 
     out = _where(arguments)
-    loaded, decision = load_decision(arguments.file)
-    view = choose_view(decision, arguments)
+    loaded, criteria_set = load_criteria_set(arguments.file)
+    view = choose_view(criteria_set, arguments)
     with ProgressLine() as progress:
         progress.stage("Drawing the brief")
         data, note = _make(loaded, view, out)
@@ -84,15 +84,15 @@ def _make(loaded: LoadedSet, view: View, out: Path) -> tuple[bytes, str]:
         # What draws warms up beside us while all else is loaded and worked out.
         start_workers()
     from steelyard.export.brief import set_brief, to_brief_markdown
-    from steelyard.export.subject import Subject
-    from steelyard.instrument.address import Choice
+    from steelyard.results.choice import Choice
+    from steelyard.results.result import Result
 
     choice = Choice(view.frame, view.lens, view.swings, view.reading, view.scenario)
-    subject = Subject(loaded, choice)
+    result = Result(loaded, choice)
     try:
         if is_text:
-            return to_brief_markdown(subject), ""
-        made = set_brief(subject)
+            return to_brief_markdown(result), ""
+        made = set_brief(result)
     except ImportError as missing:
         raise WrongUseError(
             f"{missing}; a brief in Markdown (--to NAME.md) needs nothing"

@@ -6,7 +6,7 @@ import argparse
 from dataclasses import asdict
 from pathlib import Path
 
-from steelyard.analysis.coverage import Coverage, count_support
+from steelyard.analysis.evidence.coverage import Coverage, count_support
 from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, print_json
 from steelyard.files.criteria_files import LoadedSet, load_criteria_file
 from steelyard.files.library import list_criteria_files, shipped_criteria
@@ -51,14 +51,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _as_dict(loaded: LoadedSet) -> dict[str, object]:
-    decision = loaded.decision
+    criteria_set = loaded.criteria_set
     return {
         "file": str(loaded.path),
         "sha256": loaded.sha256,
         "problems": [problem.as_dict() for problem in loaded.problems],
-        "options": len(decision.options) if decision else 0,
-        "criteria": len(decision.criteria) if decision else 0,
-        "cells": asdict(count_support(decision)) if decision else None,
+        "options": len(criteria_set.options) if criteria_set else 0,
+        "criteria": len(criteria_set.criteria) if criteria_set else 0,
+        "cells": asdict(count_support(criteria_set)) if criteria_set else None,
     }
 
 
@@ -67,17 +67,19 @@ def _as_text(loaded: LoadedSet) -> str:
     count = len(loaded.problems)
     state = "no problems" if count == 0 else f"{count} problem{'s' if count > 1 else ''}"
     lines.append(f"{loaded.path}: {state}")
-    if loaded.decision is not None:
-        decision = loaded.decision
-        lines.append(f"  {len(decision.options)} options × {len(decision.criteria)} criteria")
-        lines.append(f"  {describe_coverage(count_support(decision))}")
+    if loaded.criteria_set is not None:
+        criteria_set = loaded.criteria_set
+        lines.append(
+            f"  {len(criteria_set.options)} options × {len(criteria_set.criteria)} criteria"
+        )
+        lines.append(f"  {describe_coverage(count_support(criteria_set))}")
     return "\n".join(lines)
 
 
 def _appraised(loaded: LoadedSet, arguments: argparse.Namespace) -> dict[str, object]:
     if not arguments.appraise:
         return {}
-    # The diagnosis brings numpy along, which nothing else here and in `score` needs.
+    # The appraisal brings numpy along, which nothing else here and in `score` needs.
     from steelyard.commands.appraisal import appraisal_as_dict, appraise
 
     return {"appraisal": appraisal_as_dict(*appraise(loaded, arguments.frame))}

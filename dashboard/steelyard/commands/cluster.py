@@ -1,6 +1,6 @@
-"""Counting worlds on a Dask cluster: bit for bit what one process would count.
+"""Counting simulations on a Dask cluster: bit for bit what one process would count.
 
-The work is cut into runs of chunks of at least half a million worlds; their counts are whole
+The work is cut into runs of chunks of at least half a million simulations; their counts are whole
 numbers that add up in any order, so neither the number of workers nor the death of one shows in
 the result. Dask is an extra and is loaded only here. A scheduler is handed code to run: name only
 one that you trust. Its workers need the same version of Steelyard.
@@ -18,9 +18,9 @@ from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from steelyard.analysis.counts import Counts, Progress, merge_counts, run_chunks
-from steelyard.analysis.places import STREAM_VERSION
-from steelyard.analysis.world_spec import CHUNK, WorldSpec
+from steelyard.analysis.simulations.counts import Counts, Progress, merge_counts, run_chunks
+from steelyard.analysis.simulations.low_discrepancy import STREAM_VERSION
+from steelyard.analysis.simulations.specification import CHUNK, SimulationSpec
 from steelyard.commands.outcome import WrongUseError
 from steelyard.files.problems import echo
 
@@ -31,15 +31,17 @@ LOCAL = "local"
 """Stands for a scheduler of one's own with two worker processes on this machine."""
 
 CHUNKS_PER_TASK = -(-500_000 // CHUNK)
-"""A task of fewer worlds would cost the scheduler more than it spares the worker."""
+"""A task of fewer simulations would cost the scheduler more than it spares the worker."""
 
 _ADDRESS = re.compile(r"(?:(?:tcp|tls|wss?)://)?[^\s/]+:[0-9]{1,5}")
 _PATIENCE = 10.0
 _WORKERS = 2
 
 
-def count_on_cluster(spec: WorldSpec, address: str, progress: Progress | None = None) -> Counts:
-    """Count all worlds of a spec on the workers of a scheduler.
+def count_on_cluster(
+    spec: SimulationSpec, address: str, progress: Progress | None = None
+) -> Counts:
+    """Count all simulations of a spec on the workers of a scheduler.
 
     `address`: where it listens, such as `tcp://host:8786`, or `local`. `progress` is called
     with the chunks done and to do as tasks come back, and may raise to stop. Tasks of a
@@ -53,10 +55,10 @@ def count_on_cluster(spec: WorldSpec, address: str, progress: Progress | None = 
         return count_with(_connect(address, stack), spec, progress)
 
 
-def count_with(client: Client, spec: WorldSpec, progress: Progress | None = None) -> Counts:
-    """Count all worlds of a spec with a Dask client that is connected already.
+def count_with(client: Client, spec: SimulationSpec, progress: Progress | None = None) -> Counts:
+    """Count all simulations of a spec with a Dask client that is connected already.
 
-    Raises WrongUseError if a worker counts another stream of worlds.
+    Raises WrongUseError if a worker counts another stream of simulations.
     """
     from distributed import CancelledError, as_completed
     from distributed.scheduler import KilledWorker
@@ -70,13 +72,13 @@ def count_with(client: Client, spec: WorldSpec, progress: Progress | None = None
     try:
         for task in as_completed(tasks):
             parts.append(_checked(task.result()))
-            done = -(-sum(part.worlds for part in parts) // CHUNK)
+            done = -(-sum(part.simulations for part in parts) // CHUNK)
             if progress is not None:
                 progress(done, spec.chunks)
     except KilledWorker as error:
         raise WrongUseError(f"the workers keep dying: {error}") from None
     except CancelledError:
-        raise WrongUseError("the scheduler has gone before all worlds were counted") from None
+        raise WrongUseError("the scheduler has gone before all simulations were counted") from None
     finally:
         # Ctrl+C, or a worker of another version: the rest need not be counted.
         client.cancel([task for task in tasks if not task.done()])
@@ -100,7 +102,7 @@ def cut(chunks: int) -> Iterator[tuple[int, int]]:
 def _checked(counts: Counts) -> Counts:
     if counts.version != STREAM_VERSION:
         raise WrongUseError(
-            f"a worker counts worlds of stream version {counts.version}, this machine of "
+            f"a worker counts simulations of stream version {counts.version}, this machine of "
             f"{STREAM_VERSION}; install the same version of Steelyard on both"
         )
     return counts

@@ -16,11 +16,11 @@ from steelyard.analysis.difference import (
     tell_part,
 )
 from steelyard.analysis.difference.comparison import TotalChange
-from steelyard.analysis.wording import integer
 from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, print_json
-from steelyard.commands.viewing import load_decision
+from steelyard.commands.viewing import load_criteria_set
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.model import CriteriaSet
+from steelyard.results.words.numbers import integer
 
 MOST_PARTS = 12
 """Smaller parts of a change than these many are summed up in one line."""
@@ -45,8 +45,8 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(arguments: argparse.Namespace) -> int:
     """Compare and print; return the exit code."""
-    old, first = load_decision(arguments.old)
-    new, last = load_decision(arguments.new)
+    old, first = load_criteria_set(arguments.old)
+    new, last = load_criteria_set(arguments.new)
     try:
         difference = compare_sets(first, last, arguments.frame, arguments.lens)
     except ValueError as error:

@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 
 from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, complain
 from steelyard.commands.progress import ProgressLine
-from steelyard.commands.viewing import add_view_arguments, choose_view, load_decision
+from steelyard.commands.viewing import add_view_arguments, choose_view, load_criteria_set
 
 if TYPE_CHECKING:
     from steelyard.export.selection import Made, Selection
-    from steelyard.export.subject import Subject
     from steelyard.files.criteria_files import LoadedSet
-    from steelyard.instrument.address import Choice
     from steelyard.model import CriteriaSet
+    from steelyard.results.choice import Choice
+    from steelyard.results.result import Result
 
 _NAMES = (
     "Names for --only: the forms brief, markdown, xlsx, numbers-csv, numbers-json, slides, "
     "document, live; the forms of a picture svg, pdf, png, print, vega, csv; and the pictures of "
-    "the file, such as scorecard, values, worlds, nearest-flips. Naming pictures alone gives them "
+    "the file, such as scorecard, values, simulations, nearest-flips. Naming pictures alone gives them "
     "in every form, naming forms of a picture alone gives every picture. A name that is unknown "
     "is answered with the list of those there are. Exit code 0: fine; 1: problems in the file, "
     "or something could not be made; 2: wrong use."
@@ -54,24 +54,24 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(arguments: argparse.Namespace) -> int:
     """Make the files; return the exit code."""
-    loaded, decision = load_decision(arguments.file)
-    choice = _choose(loaded, decision, arguments)
+    loaded, criteria_set = load_criteria_set(arguments.file)
+    choice = _choose(loaded, criteria_set, arguments)
     # Charts, and all that draws them, come with these.
     from steelyard.export.drawings.glyphs import missing_sentence
     from steelyard.export.selection import everything, letters_missing, pieces, select
-    from steelyard.export.subject import Subject
     from steelyard.export.writing import NotWrittenError, make_folder
+    from steelyard.results.result import Result
 
-    subject = Subject(loaded, choice)
+    result = Result(loaded, choice)
     names = [name.strip() for text in arguments.only for name in text.split(",") if name.strip()]
     try:
-        selection = select(subject, names) if names else everything(subject)
-        targets = [piece.path for piece in pieces(subject, selection)]
-        targets = [f"{subject.name}.zip"] if arguments.zip else targets
+        selection = select(result, names) if names else everything(result)
+        targets = [piece.path for piece in pieces(result, selection)]
+        targets = [f"{result.name}.zip"] if arguments.zip else targets
         _refuse_to_replace(arguments.to, targets, arguments.force)
         make_folder(arguments.to)
-        lacking = _write(subject, selection, names, arguments)
-        missing = letters_missing(subject) if selection.chart_forms else ""
+        lacking = _write(result, selection, names, arguments)
+        missing = letters_missing(result) if selection.chart_forms else ""
     except (ValueError, NotWrittenError) as error:
         raise WrongUseError(str(error)) from None
     if missing:
@@ -79,18 +79,18 @@ def run(arguments: argparse.Namespace) -> int:
     return PROBLEMS if loaded.problems or lacking else FINE
 
 
-def _choose(loaded: LoadedSet, decision: CriteriaSet, arguments: argparse.Namespace) -> Choice:
+def _choose(loaded: LoadedSet, criteria_set: CriteriaSet, arguments: argparse.Namespace) -> Choice:
     from steelyard.export.view_file import MOST_BYTES, read_view
-    from steelyard.instrument.address import Choice
+    from steelyard.results.choice import Choice
 
-    view = choose_view(decision, arguments)
+    view = choose_view(criteria_set, arguments)
     if arguments.view is None:
         return Choice(view.frame, view.lens, view.swings, view.reading, view.scenario)
     if any((view.frame, view.lens, view.swings, view.reading, view.scenario)):
         raise WrongUseError("--view says everything about the view; leave out --frame and the like")
     try:
         with arguments.view.open("rb") as stream:
-            return read_view(stream.read(MOST_BYTES + 1), decision, loaded.claims)
+            return read_view(stream.read(MOST_BYTES + 1), criteria_set, loaded.claims)
     except OSError as error:
         raise WrongUseError(f"{arguments.view} cannot be read: {error.strerror}") from None
     except ValueError as error:
@@ -107,7 +107,7 @@ def _refuse_to_replace(folder: Path, targets: list[str], may_replace: bool) -> N
 
 
 def _write(
-    subject: Subject, selection: Selection, names: list[str], arguments: argparse.Namespace
+    result: Result, selection: Selection, names: list[str], arguments: argparse.Namespace
 ) -> int:
     """Make and write the files, telling how far it is; return how many could not be made."""
     from steelyard.export.bundle import to_bundle
@@ -115,12 +115,12 @@ def _write(
     from steelyard.export.selection import make_all, pieces
     from steelyard.export.writing import spoken_size, write_whole
 
-    chosen = pieces(subject, selection)
+    chosen = pieces(result, selection)
     made: list[Made] = []
     try:
         with ProgressLine() as progress:
             progress.stage(f"Making {len(chosen)} files")
-            for piece in make_all(subject, chosen, progress.chunks):
+            for piece in make_all(result, chosen, progress.chunks):
                 if piece.data is not None and not arguments.zip:
                     _write_piece(arguments.to, piece.path, piece.data)
                 made.append(piece if arguments.zip else replace(piece, data=None))
@@ -129,8 +129,8 @@ def _write(
     lacking = [piece.sentence for piece in made if piece.sentence]
     count = len(made) - len(lacking)
     if arguments.zip:
-        path = arguments.to / f"{subject.name}.zip"
-        data = to_bundle(subject, made, names)
+        path = arguments.to / f"{result.name}.zip"
+        data = to_bundle(result, made, names)
         write_whole(path, data)
         print(f"{path}: {_files(count)}, {spoken_size(len(data))}")
     else:

@@ -33,7 +33,7 @@ class ProgressLine:
         self._stage, self._share = text, ""
 
     def chunks(self, done: int, of: int) -> None:
-        """Say how much of it is done; fits where worlds are counted chunk by chunk."""
+        """Say how much of it is done; fits where simulations are counted chunk by chunk."""
         self._share = f", {100 * done // of}% done"
 
     def __enter__(self) -> ProgressLine:

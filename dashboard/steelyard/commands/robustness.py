@@ -11,14 +11,14 @@ from typing import Final
 
 from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, complain, print_json
 from steelyard.commands.progress import ProgressLine
-from steelyard.commands.viewing import add_view_arguments, choose_view, load_decision
+from steelyard.commands.viewing import add_view_arguments, choose_view, load_criteria_set
 from steelyard.files.problems import echo
 
 INTERRUPTED: Final = 130
 """What shells expect of a program that Ctrl+C has ended."""
 
 DRAWS: Final = 2**17
-"""Worlds unless asked otherwise: enough for any share to be good to less than half a point."""
+"""Simulations unless asked otherwise: enough for any share to be good to less than half a point."""
 
 FEWEST_DRAWS: Final = 100
 MOST_DRAWS: Final = 10**9
@@ -26,9 +26,9 @@ LARGEST_SEED: Final = 2**32 - 1
 
 _UNITS = (
     "In JSON weights and shares are 0–1; totals, values, margins, points of weight and `error` "
-    "are points, 0–100. The verdict is that of the page, from as many worlds as the file says; "
+    "are points, 0–100. The verdict is that of the page, from as many simulations as the file says; "
     "lead_share, rank_shares, pairwise, expected_rank and central_weights are counted in the "
-    "worlds asked for here. lead_share.exact holds for any weights at all and likely scores, "
+    "simulations asked for here. lead_share.exact holds for any weights at all and likely scores, "
     "whatever was asked, and takes unknown scores in the middle; it is null with more than 20 "
     "options that nothing dominates, or more than 8 criteria. Exit code 0: fine; 1: problems in "
     "the file; 2: wrong use; 130: interrupted."
@@ -53,16 +53,16 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--fixed",
         action="store_true",
-        help="sample worlds with known scores at their likely values; default: in their ranges",
+        help="sample simulations with known scores at their likely values; default: in their ranges",
     )
     parser.add_argument(
-        "--draws", metavar="N", help=f"how many worlds; default: {DRAWS}; the page: the file's"
+        "--draws", metavar="N", help=f"how many simulations; default: {DRAWS}; the page: the file's"
     )
-    parser.add_argument("--seed", metavar="N", help="another sample of worlds; default: 0")
+    parser.add_argument("--seed", metavar="N", help="another sample of simulations; default: 0")
     parser.add_argument(
         "--scheduler",
         metavar="ADDRESS|local",
-        help="count the worlds on a Dask cluster, or on two processes of this machine "
+        help="count the simulations on a Dask cluster, or on two processes of this machine "
         "(needs steelyard[cluster]); only name a scheduler that you trust: it runs code",
     )
     parser.add_argument("--json", action="store_true", help="print JSON instead of text")
@@ -81,16 +81,16 @@ def run(arguments: argparse.Namespace) -> int:
 def _run(arguments: argparse.Namespace) -> int:
     draws = _whole("--draws", arguments.draws, DRAWS, FEWEST_DRAWS, MOST_DRAWS)
     seed = _whole("--seed", arguments.seed, 0, 0, LARGEST_SEED)
-    loaded, decision = load_decision(arguments.file)
-    view = choose_view(decision, arguments)
+    loaded, criteria_set = load_criteria_set(arguments.file)
+    view = choose_view(criteria_set, arguments)
     # numpy and the solver come with these, and `steelyard score` must not wait for them.
-    from steelyard.commands.robustness_data import as_data
-    from steelyard.commands.robustness_facts import Sampling, find_robustness
     from steelyard.commands.robustness_text import as_text
+    from steelyard.results.robustness_data import as_data
+    from steelyard.results.robustness_facts import Sampling, find_robustness
 
     sampling = Sampling(arguments.uniform, arguments.fixed, draws, seed, arguments.scheduler)
     with ProgressLine() as progress:
-        found = find_robustness(loaded, decision, view, sampling, progress)
+        found = find_robustness(loaded, criteria_set, view, sampling, progress)
     if arguments.json:
         print_json(as_data(found))
     else:

@@ -6,14 +6,14 @@ import argparse
 
 from steelyard import __version__
 from steelyard.analysis.totals import Evaluation, evaluate
-from steelyard.analysis.verdict import judge
-from steelyard.analysis.wording import integer, span, whole_shares
 from steelyard.commands.outcome import FINE, PROBLEMS, print_json
-from steelyard.commands.viewing import add_view_arguments, choose_view, load_decision
-from steelyard.export.plain_data import totals_data, verdict_data
+from steelyard.commands.viewing import add_view_arguments, choose_view, load_criteria_set
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.files.problems import visible_text
 from steelyard.model import CriteriaSet
+from steelyard.results.plain_data import totals_data, verdict_data
+from steelyard.results.verdict import judge
+from steelyard.results.words.numbers import integer, span, whole_shares
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -30,19 +30,19 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(arguments: argparse.Namespace) -> int:
     """Score and print; return the exit code."""
-    loaded, decision = load_decision(arguments.file)
-    view = choose_view(decision, arguments)
-    evaluation = evaluate(decision, view)
+    loaded, criteria_set = load_criteria_set(arguments.file)
+    view = choose_view(criteria_set, arguments)
+    evaluation = evaluate(criteria_set, view)
     if arguments.json:
-        print_json(as_data(loaded, decision, evaluation, arguments))
+        print_json(as_data(loaded, criteria_set, evaluation, arguments))
     else:
-        print(as_table(decision, evaluation))
+        print(as_table(criteria_set, evaluation))
     return PROBLEMS if loaded.problems else FINE
 
 
 def as_data(
     loaded: LoadedSet,
-    decision: CriteriaSet,
+    criteria_set: CriteriaSet,
     evaluation: Evaluation,
     arguments: argparse.Namespace,
 ) -> dict[str, object]:
@@ -56,34 +56,34 @@ def as_data(
         "reading": arguments.reading,
         "scenario": arguments.scenario,
         **totals_data(evaluation),
-        "verdict": verdict_data(judge(decision, evaluation)),
+        "verdict": verdict_data(judge(criteria_set, evaluation)),
     }
 
 
-def as_table(decision: CriteriaSet, evaluation: Evaluation) -> str:
+def as_table(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
     """Return the ranking as a table for a terminal, best first, with the verdict above it."""
-    verdict = judge(decision, evaluation)
+    verdict = judge(criteria_set, evaluation)
     shares = whole_shares([evaluation.weights[c] for c in evaluation.criteria])
     header = ["rank", "option", "total", "range"]
     header += [
-        f"{visible_text(decision.criteria[criterion].label)} {share}%"
+        f"{visible_text(criteria_set.criteria[criterion].label)} {share}%"
         for criterion, share in zip(evaluation.criteria, shares, strict=True)
     ]
-    rows = [_row(decision, evaluation, option) for option in evaluation.ranking]
+    rows = [_row(criteria_set, evaluation, option) for option in evaluation.ranking]
     said = [visible_text(text) for text in (verdict.sentence, verdict.because) if text]
-    measure = decision.measure
+    measure = criteria_set.measure
     scale = visible_text(f"{measure.name.capitalize()} 0–100, 100 is {measure.top}.")
     notes = _notes(evaluation)
     return "\n".join([*said, *notes, scale, "", *_columns([header, *rows])])
 
 
-def _row(decision: CriteriaSet, evaluation: Evaluation, option: str) -> list[str]:
+def _row(criteria_set: CriteriaSet, evaluation: Evaluation, option: str) -> list[str]:
     cells = [
         "?" if (option, criterion) in evaluation.unknown else integer(value)
         for criterion, value in evaluation.values[option].items()
     ]
     rank, total = str(evaluation.ranks[option]), integer(evaluation.totals[option])
-    name = visible_text(decision.options[option].name)
+    name = visible_text(criteria_set.options[option].name)
     return [rank, name, total, span(*evaluation.ranges[option]), *cells]
 
 

@@ -33,7 +33,7 @@ def add_view_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def load_decision(file: Path) -> tuple[LoadedSet, CriteriaSet]:
+def load_criteria_set(file: Path) -> tuple[LoadedSet, CriteriaSet]:
     """Load a file, print its problems to the error stream, return what is good in it.
 
     Raises WrongUseError if there is no such file or nothing in it can be used.
@@ -43,22 +43,24 @@ def load_decision(file: Path) -> tuple[LoadedSet, CriteriaSet]:
     loaded = load_criteria_file(file)
     if loaded.problems:
         complain(problems_as_text(loaded.problems))
-    if loaded.decision is None:
+    if loaded.criteria_set is None:
         raise WrongUseError(f"nothing in {file} can be used; mend the problems above")
-    return loaded, loaded.decision
+    return loaded, loaded.criteria_set
 
 
-def choose_view(decision: CriteriaSet, arguments: argparse.Namespace) -> View:
+def choose_view(criteria_set: CriteriaSet, arguments: argparse.Namespace) -> View:
     """Return the view the arguments ask for.
 
     Raises WrongUseError for an id the file does not have, with the nearest one, and for
     a swing that is not a number from 0 up.
     """
-    _require("frame", arguments.frame, [*decision.frames, *([] if decision.frames else ["all"])])
-    _require("lens", arguments.lens, list(decision.lenses))
-    _require("reading", arguments.reading, list(decision.readings))
-    _require("scenario", arguments.scenario, list(decision.scenarios))
-    _, criteria = frame_criteria(decision, arguments.frame)
+    _require(
+        "frame", arguments.frame, [*criteria_set.frames, *([] if criteria_set.frames else ["all"])]
+    )
+    _require("lens", arguments.lens, list(criteria_set.lenses))
+    _require("reading", arguments.reading, list(criteria_set.readings))
+    _require("scenario", arguments.scenario, list(criteria_set.scenarios))
+    _, criteria = frame_criteria(criteria_set, arguments.frame)
     swings = dict(_parse_swing(text, criteria) for text in arguments.set_swing)
     return View(arguments.frame, arguments.lens, swings, arguments.reading, arguments.scenario)
 

@@ -16,25 +16,25 @@ from pathlib import Path
 from steelyard.export.provenance import origin_line, provenance
 from steelyard.export.selection import Made
 from steelyard.export.stamp import Stamp, open_seal, seal
-from steelyard.export.subject import Subject
 from steelyard.export.view_file import write_view
+from steelyard.results.result import Result
 
 README, VIEW, STAMP = "README.txt", "view.json", "stamp.json"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _PACKED_ALREADY = (".png", ".pdf", ".xlsx", ".pptx", ".docx")
 
 
-def to_bundle(subject: Subject, made: Sequence[Made], only: Sequence[str] = ()) -> bytes:
+def to_bundle(result: Result, made: Sequence[Made], only: Sequence[str] = ()) -> bytes:
     """Return a ZIP file of what was made, with everything it was made from.
 
     `only`: the names by which it was chosen, for the command that makes it again. Raises
     ValueError where the criteria file has changed since it was read.
     """
     files = {piece.path: piece.data for piece in made if piece.data is not None}
-    files |= _ingredients(subject)
+    files |= _ingredients(result)
     lacking = list(dict.fromkeys(piece.sentence for piece in made if piece.sentence))
-    files[README] = _readme(subject, sorted(files), lacking, only).encode()
-    files[STAMP] = (seal(provenance(subject), _manifest(files)) + "\n").encode()
+    files[README] = _readme(result, sorted(files), lacking, only).encode()
+    files[STAMP] = (seal(provenance(result), _manifest(files)) + "\n").encode()
     return _pack(files)
 
 
@@ -46,15 +46,15 @@ def read_bundle_stamp(files: Mapping[str, bytes]) -> Stamp:
     return open_seal(files[STAMP].decode("utf-8", "replace"), _manifest(rest))
 
 
-def _ingredients(subject: Subject) -> dict[str, bytes]:
-    loaded = subject.loaded
+def _ingredients(result: Result) -> dict[str, bytes]:
+    loaded = result.loaded
     raw = loaded.text.encode()
     if hashlib.sha256(raw).hexdigest() != loaded.sha256:
         # The text stands without its byte-order mark or in another encoding.
         raw = _read(loaded.path)
     if hashlib.sha256(raw).hexdigest() != loaded.sha256:
         raise ValueError(f"{loaded.path.name} has changed since it was read; open it again")
-    files = {f"criteria/{loaded.path.name}": raw, VIEW: write_view(subject)}
+    files = {f"criteria/{loaded.path.name}": raw, VIEW: write_view(result)}
     for register in loaded.registers.values():
         if register.register is not None:
             files[f"seeds/{register.path.name}"] = _read(register.path)
@@ -69,24 +69,24 @@ def _read(path: Path) -> bytes:
 
 
 def _readme(
-    subject: Subject, names: Sequence[str], lacking: Sequence[str], only: Sequence[str]
+    result: Result, names: Sequence[str], lacking: Sequence[str], only: Sequence[str]
 ) -> str:
-    origin = provenance(subject)
-    name = subject.loaded.path.name
+    origin = provenance(result)
+    name = result.loaded.path.name
     chosen = f" --only {','.join(only)}" if only else ""
     command = f"steelyard export criteria/{name} --view {VIEW}{chosen} --to again --zip"
     told = ("Software", "Criteria file", "SHA-256", "Draws", "Seed", "As of")
     lines = [
-        f"{subject.decision.title}",
+        f"{result.criteria_set.title}",
         "",
-        f"{subject.verdict.sentence}.",
-        origin_line(subject),
+        f"{result.verdict.sentence}.",
+        origin_line(result),
         "",
         *(f"{key}: {origin[key]}" for key in told if origin[key]),
         "",
         "To make all of this again, unpack it, go into the folder and run:",
         f"  {command}",
-        f"To check it against the criteria file: steelyard verify {subject.name}.zip",
+        f"To check it against the criteria file: steelyard verify {result.name}.zip",
         "",
         "What is here:",
         *(f"  {file}" for file in names),

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 
-from steelyard.export.subject import Subject
+from steelyard.results.result import Result
 
 EXTRAS: Mapping[str, tuple[str, ...]] = {
     "images": ("vl_convert", "font_source_sans_pro"),
@@ -22,19 +22,19 @@ EXTRAS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Form:
-    """One whole file about a subject: its id, the end of its name, what it is for."""
+    """One whole file about a result: its id, the end of its name, what it is for."""
 
     id: str
     name: str
     ending: str
     mime: str
     purpose: str
-    make: Callable[[Subject], bytes]
+    make: Callable[[Result], bytes]
     extra: str = ""
 
-    def file_name(self, subject: Subject) -> str:
+    def file_name(self, result: Result) -> str:
         """Return what the file is called."""
-        return f"{subject.name}{self.ending}"
+        return f"{result.name}{self.ending}"
 
 
 def has_extra(extra: str) -> bool:
@@ -56,52 +56,52 @@ def lack_of(name: str, extra: str) -> str:
     return f"{name} {verb} the extra `{extra}`: pip install 'steelyard[{extra}]'"
 
 
-def _brief(subject: Subject) -> bytes:
+def _brief(result: Result) -> bytes:
     from steelyard.export.brief.pdf import to_brief_pdf
 
-    return to_brief_pdf(subject)
+    return to_brief_pdf(result)
 
 
-def _markdown(subject: Subject) -> bytes:
+def _markdown(result: Result) -> bytes:
     from steelyard.export.brief.markdown import to_brief_markdown
 
-    return to_brief_markdown(subject)
+    return to_brief_markdown(result)
 
 
-def _live(subject: Subject) -> bytes:
+def _live(result: Result) -> bytes:
     from steelyard.export.live_page import to_live_page
 
-    return to_live_page(subject)
+    return to_live_page(result)
 
 
-def _workbook(subject: Subject) -> bytes:
+def _workbook(result: Result) -> bytes:
     from steelyard.export.workbook import to_workbook
 
-    return to_workbook(subject)
+    return to_workbook(result)
 
 
-def _slides(subject: Subject) -> bytes:
+def _slides(result: Result) -> bytes:
     from steelyard.export.slides import to_slides
 
-    return to_slides(subject)
+    return to_slides(result)
 
 
-def _document(subject: Subject) -> bytes:
+def _document(result: Result) -> bytes:
     from steelyard.export.document import to_document
 
-    return to_document(subject)
+    return to_document(result)
 
 
-def _numbers_csv(subject: Subject) -> bytes:
+def _numbers_csv(result: Result) -> bytes:
     from steelyard.export.numbers import to_numbers_csv
 
-    return to_numbers_csv(subject)
+    return to_numbers_csv(result)
 
 
-def _numbers_json(subject: Subject) -> bytes:
+def _numbers_json(result: Result) -> bytes:
     from steelyard.export.numbers import to_numbers_json
 
-    return to_numbers_json(subject)
+    return to_numbers_json(result)
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -179,4 +179,4 @@ FORMS: Mapping[str, Form] = {
         ),
     )
 }
-"""Every form that is one file about the whole subject, by id, the most asked for first."""
+"""Every form that is one file about the whole result, by id, the most asked for first."""

@@ -12,7 +12,7 @@ from typing import Any, Final
 import pandas as pd
 
 from steelyard import __version__
-from steelyard.analysis.robustness import (
+from steelyard.analysis.sensitivity.robustness import (
     find_flips,
     find_score_changes,
     track_weights,
@@ -20,17 +20,17 @@ from steelyard.analysis.robustness import (
 from steelyard.analysis.totals import find_assessment
 from steelyard.export.drawings.chart_stamps import stamp_csv, stamp_spec
 from steelyard.export.office_text import as_label
-from steelyard.export.plain_data import (
+from steelyard.export.provenance import provenance
+from steelyard.export.tables import to_csv
+from steelyard.model import UNKNOWN
+from steelyard.results.plain_data import (
     flip_data,
     score_change_data,
     totals_data,
     track_data,
     verdict_data,
 )
-from steelyard.export.provenance import provenance
-from steelyard.export.subject import Subject
-from steelyard.export.tables import to_csv
-from steelyard.model import UNKNOWN
+from steelyard.results.result import Result
 
 Data = dict[str, Any]
 
@@ -43,7 +43,7 @@ COLUMNS: Final = (
 """The columns of the table; what belongs to an option stands on each of its rows."""
 
 
-def to_numbers_csv(subject: Subject) -> bytes:
+def to_numbers_csv(result: Result) -> bytes:
     """Return one row for every option and criterion in view, as CSV in UTF-8.
 
     Scores are on their own scales as the view counts them, before a scenario's shift, and
@@ -51,21 +51,21 @@ def to_numbers_csv(subject: Subject) -> bytes:
     Text that looks like a formula gets an apostrophe in front.
     """
     rows = [
-        _row(subject, option, criterion)
-        for option in subject.evaluation.options
-        for criterion in subject.evaluation.criteria
+        _row(result, option, criterion)
+        for option in result.evaluation.options
+        for criterion in result.evaluation.criteria
     ]
     table = pd.DataFrame(rows, columns=list(COLUMNS))
-    return stamp_csv(to_csv(table), provenance(subject))
+    return stamp_csv(to_csv(table), provenance(result))
 
 
-def _row(subject: Subject, option: str, criterion: str) -> list[object]:
-    decision, evaluation = subject.decision, subject.evaluation
-    found = find_assessment(decision, option, criterion, subject.choice.reading)
+def _row(result: Result, option: str, criterion: str) -> list[object]:
+    criteria_set, evaluation = result.criteria_set, result.evaluation
+    found = find_assessment(criteria_set, option, criterion, result.choice.reading)
     score = found.score if found is not None else UNKNOWN
-    entry = decision.criteria[criterion]
+    entry = criteria_set.criteria[criterion]
     return [
-        option, decision.options[option].name, criterion, entry.name, entry.scale.unit,
+        option, criteria_set.options[option].name, criterion, entry.name, entry.scale.unit,
         *(score[:3] if score.known else (None, None, None)),
         evaluation.lows[option][criterion],
         evaluation.values[option][criterion],
@@ -74,50 +74,50 @@ def _row(subject: Subject, option: str, criterion: str) -> list[object]:
         evaluation.weights[criterion],
         evaluation.contributions[option][criterion],
         (found and found.confidence) or "",
-        _note(subject, option, criterion),
+        _note(result, option, criterion),
         evaluation.totals[option],
         evaluation.ranks[option],
-        subject.worlds.lead_shares[option],
+        result.simulations.lead_shares[option],
     ]  # fmt: skip
 
 
-def _note(subject: Subject, option: str, criterion: str) -> str:
-    choice, decision = subject.choice, subject.decision
+def _note(result: Result, option: str, criterion: str) -> str:
+    choice, criteria_set = result.choice, result.criteria_set
     if (option, criterion) in choice.disputes:
         return "value disputed"
     notes = []
-    if choice.reading and criterion in decision.readings[choice.reading].assessments.get(
+    if choice.reading and criterion in criteria_set.readings[choice.reading].assessments.get(
         option, {}
     ):
         notes.append("of the reading")
     if choice.scenario:
-        shifts = decision.scenarios[choice.scenario].shifts.get(option, {})
+        shifts = criteria_set.scenarios[choice.scenario].shifts.get(option, {})
         if shifts.get(criterion):
             notes.append(f"shifted by {shifts[criterion]:g}")
-    if (option, criterion) in subject.evaluation.unknown:
+    if (option, criterion) in result.evaluation.unknown:
         notes.append("unknown: value in the middle")
     return ", ".join(notes)
 
 
-def to_numbers_json(subject: Subject) -> bytes:
+def to_numbers_json(result: Result) -> bytes:
     """Return every number of a view as JSON in UTF-8, with the keys of `steelyard score --json`.
 
     Of robustness it holds what the page shows, under the keys of `steelyard robustness
     --json`; `null` stands where there is no answer. No number is infinite.
     """
-    return stamp_spec(numbers_of(subject), provenance(subject))
+    return stamp_spec(numbers_of(result), provenance(result))
 
 
-def numbers_of(subject: Subject) -> Data:
+def numbers_of(result: Result) -> Data:
     """Return every number of a view as plain data, keyed by id in the order of the file."""
-    evaluation, decision, choice = subject.evaluation, subject.decision, subject.choice
+    evaluation, criteria_set, choice = result.evaluation, result.criteria_set, result.choice
     return {
-        "file": as_label(subject.loaded.path.name),
-        "sha256": subject.loaded.sha256,
+        "file": as_label(result.loaded.path.name),
+        "sha256": result.loaded.sha256,
         "version": __version__,
-        "title": decision.title,
-        "options": {option: entry.name for option, entry in decision.options.items()},
-        "criteria": {c: decision.criteria[c].name for c in evaluation.criteria},
+        "title": criteria_set.title,
+        "options": {option: entry.name for option, entry in criteria_set.options.items()},
+        "criteria": {c: criteria_set.criteria[c].name for c in evaluation.criteria},
         "frame": evaluation.frame,
         "lens": choice.lens,
         "reading": choice.reading,
@@ -126,45 +126,45 @@ def numbers_of(subject: Subject) -> Data:
         "struck": list(choice.struck),
         "exploratory": choice.is_exploratory,
         **totals_data(evaluation),
-        "scores": _scores(subject),
+        "scores": _scores(result),
         "lows": evaluation.lows,
         "highs": evaluation.highs,
-        "verdict": verdict_data(subject.verdict),
-        "robustness": _robustness(subject),
+        "verdict": verdict_data(result.verdict),
+        "robustness": _robustness(result),
     }
 
 
-def _scores(subject: Subject) -> Data:
+def _scores(result: Result) -> Data:
     """Return option → criterion → low, likely, high on its own scale; `null` if unknown."""
-    decision, evaluation = subject.decision, subject.evaluation
+    criteria_set, evaluation = result.criteria_set, result.evaluation
     scores: Data = {}
     for option in evaluation.options:
         row: Data = {}
         for criterion in evaluation.criteria:
-            found = find_assessment(decision, option, criterion, subject.choice.reading)
+            found = find_assessment(criteria_set, option, criterion, result.choice.reading)
             row[criterion] = list(found.score[:3]) if found and found.score.known else None
         scores[option] = row
     return scores
 
 
-def _robustness(subject: Subject) -> Data:
-    evaluation, worlds = subject.evaluation, subject.worlds
-    changes = find_score_changes(subject.decision, evaluation)
+def _robustness(result: Result) -> Data:
+    evaluation, simulations = result.evaluation, result.simulations
+    changes = find_score_changes(result.criteria_set, evaluation)
     return {
         "one_way": {c: track_data(track) for c, track in track_weights(evaluation).items()},
         "flips": {option: flip_data(flip) for option, flip in find_flips(evaluation).items()},
         "nearest_score": score_change_data(changes[0]) if changes else None,
         "lead_share": {
-            "sampled": worlds.lead_shares,
-            "error": 100 * worlds.error,
-            "draws": worlds.draws,
-            "seed": worlds.seed,
-            "mode": worlds.mode,
-            "spread": worlds.spread,
+            "sampled": simulations.lead_shares,
+            "error": 100 * simulations.error,
+            "draws": simulations.draws,
+            "seed": simulations.seed,
+            "mode": simulations.mode,
+            "spread": simulations.spread,
         },
-        "rank_shares": {option: list(row) for option, row in worlds.rank_shares.items()},
-        "pairwise": worlds.ahead_shares,
-        "expected_rank": worlds.expected_ranks,
-        "ranges": {option: list(ends) for option, ends in worlds.ranges.items()},
-        "central_weights": worlds.central_weights,
+        "rank_shares": {option: list(row) for option, row in simulations.rank_shares.items()},
+        "pairwise": simulations.ahead_shares,
+        "expected_rank": simulations.expected_ranks,
+        "ranges": {option: list(ends) for option, ends in simulations.ranges.items()},
+        "central_weights": simulations.central_weights,
     }

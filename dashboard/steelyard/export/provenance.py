@@ -5,28 +5,28 @@ from __future__ import annotations
 import json
 
 from steelyard import __version__
-from steelyard.charts.text import percents
-from steelyard.export.subject import Subject
-from steelyard.instrument.address import HASH_DIGITS
+from steelyard.results.address import HASH_DIGITS
+from steelyard.results.result import Result
+from steelyard.results.words.numbers import percents
 
 FIGURES = "Figures"
 EXPLORATORY = "Exploratory"
 
 
-def provenance(subject: Subject) -> dict[str, str]:
+def provenance(result: Result) -> dict[str, str]:
     """Return everything a figure depends on as short texts, and the figures themselves.
 
     *Exploratory* is `yes` where a weight, a score or the evidence is somebody's own and
     not the file's; *Swings moved* names which. *Figures* are totals and lead shares, in
     full precision. The date is the file's `as_of`, never that of the day.
     """
-    choice, decision, evaluation = subject.choice, subject.decision, subject.evaluation
-    worlds = subject.worlds
+    choice, criteria_set, evaluation = result.choice, result.criteria_set, result.evaluation
+    simulations = result.simulations
     disputes = {f"{o}/{c}": value for (o, c), value in choice.disputes.items()}
     return {
         "Software": f"Steelyard {__version__}",
-        "Criteria file": subject.loaded.path.name,
-        "SHA-256": subject.loaded.sha256,
+        "Criteria file": result.loaded.path.name,
+        "SHA-256": result.loaded.sha256,
         "Frame": evaluation.frame,
         "Lens": choice.lens or "",
         "Reading": choice.reading or "",
@@ -37,34 +37,34 @@ def provenance(subject: Subject) -> dict[str, str]:
         "Struck claims": " ".join(choice.struck),
         "Held against": choice.rival or "",
         EXPLORATORY: "yes" if choice.is_exploratory else "no",
-        "Draws": str(worlds.draws),
-        "Seed": str(worlds.seed),
-        "As of": decision.as_of or "",
-        FIGURES: json.dumps({"totals": evaluation.totals, "lead shares": worlds.lead_shares}),
+        "Draws": str(simulations.draws),
+        "Seed": str(simulations.seed),
+        "As of": criteria_set.as_of or "",
+        FIGURES: json.dumps({"totals": evaluation.totals, "lead shares": simulations.lead_shares}),
     }
 
 
-def origin_line(subject: Subject) -> str:
-    """Return the small line that stands in every picture: file, weights, worlds, version."""
-    choice, evaluation, worlds = subject.choice, subject.evaluation, subject.worlds
+def origin_line(result: Result) -> str:
+    """Return the small line that stands in every picture: file, weights, simulations, version."""
+    choice, evaluation, simulations = result.choice, result.evaluation, result.simulations
     whose = f"lens {choice.lens}" if choice.lens else "weights of the file"
     parts = [
-        f"{subject.loaded.path.name} {subject.loaded.sha256[:HASH_DIGITS]}",
+        f"{result.loaded.path.name} {result.loaded.sha256[:HASH_DIGITS]}",
         f"frame {evaluation.frame}",
         whose,
         *([f"reading {choice.reading}"] if choice.reading else []),
         *([f"scenario {choice.scenario}"] if choice.scenario else []),
-        *([f"as of {subject.decision.as_of}"] if subject.decision.as_of else []),
-        f"{worlds.draws:,} worlds, seed {worlds.seed}",
+        *([f"as of {result.criteria_set.as_of}"] if result.criteria_set.as_of else []),
+        f"{simulations.draws:,} simulations, seed {simulations.seed}",
         f"Steelyard {__version__}",
     ]
     if choice.is_exploratory:
-        parts.insert(0, f"Exploratory: {_what_is_moved(subject)}")
+        parts.insert(0, f"Exploratory: {_what_is_moved(result)}")
     return " · ".join(parts)
 
 
-def _what_is_moved(subject: Subject) -> str:
-    choice, evaluation = subject.choice, subject.evaluation
+def _what_is_moved(result: Result) -> str:
+    choice, evaluation = result.choice, result.evaluation
     shares = dict(
         zip(evaluation.criteria, percents(list(evaluation.weights.values())), strict=True)
     )

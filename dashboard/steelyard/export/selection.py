@@ -17,9 +17,9 @@ from steelyard.export.drawings.chart_forms import CHART_FORMS, ChartForm, Exhibi
 from steelyard.export.drawings.converter import start_workers
 from steelyard.export.forms import FORMS, Form, has_extra, lack_of
 from steelyard.export.gallery import gallery, width_of
-from steelyard.export.subject import Subject
 from steelyard.files.nearest import find_nearest
 from steelyard.pictures.picture import Picture
+from steelyard.results.result import Result
 
 PICTURES = "pictures"
 """The folder in which pictures lie, beside the forms of the whole."""
@@ -56,18 +56,18 @@ class Selection:
     pictures: tuple[str, ...]
 
 
-def everything(subject: Subject) -> Selection:
+def everything(result: Result) -> Selection:
     """Return all there is."""
-    return Selection(tuple(FORMS), tuple(CHART_FORMS), tuple(gallery(subject)))
+    return Selection(tuple(FORMS), tuple(CHART_FORMS), tuple(gallery(result)))
 
 
-def select(subject: Subject, names: Sequence[str]) -> Selection:
+def select(result: Result, names: Sequence[str]) -> Selection:
     """Return what is asked for by name.
 
     Pictures alone come in every form, forms of a picture alone of every picture. Raises
     ValueError for a name that is neither, with the nearest that is.
     """
-    whole = everything(subject)
+    whole = everything(result)
     known = [*whole.forms, *whole.chart_forms, *whole.pictures]
     for name in names:
         if name not in known:
@@ -85,24 +85,24 @@ def select(subject: Subject, names: Sequence[str]) -> Selection:
     return Selection(tuple(form for form in whole.forms if form in names), chart_forms, pictures)
 
 
-def pieces(subject: Subject, selection: Selection) -> list[Piece]:
+def pieces(result: Result, selection: Selection) -> list[Piece]:
     """Return the files of a selection; nothing is computed or drawn yet."""
-    found = [_whole_piece(subject, FORMS[form]) for form in selection.forms]
-    pictures = gallery(subject)
+    found = [_whole_piece(result, FORMS[form]) for form in selection.forms]
+    pictures = gallery(result)
     for key in selection.pictures:
         picture = _Once(pictures[key])
         forms = [CHART_FORMS[form] for form in selection.chart_forms]
-        found += [_chart_piece(subject, key, picture, form) for form in forms]
+        found += [_chart_piece(result, key, picture, form) for form in forms]
     return found
 
 
-def chart_file_name(subject: Subject, key: str, form: ChartForm) -> str:
+def chart_file_name(result: Result, key: str, form: ChartForm) -> str:
     """Return what the file of a picture is called."""
-    return f"{subject.name}-{key}{form.ending}"
+    return f"{result.name}-{key}{form.ending}"
 
 
 def make_all(
-    subject: Subject, chosen: Sequence[Piece], tell: Callable[[int, int], None] | None = None
+    result: Result, chosen: Sequence[Piece], tell: Callable[[int, int], None] | None = None
 ) -> Iterator[Made]:
     """Yield the files in their order as they are made; `tell(done, of)` after each.
 
@@ -111,7 +111,7 @@ def make_all(
     if sum(piece.path.startswith(PICTURES) for piece in chosen) >= _WORTH_WORKERS:
         start_workers(min(2, os.cpu_count() or 1))
     # Several files need these; asked for here, they are not computed twice at once.
-    _ = subject.worlds, subject.flip, subject.verdict, subject.evidence
+    _ = result.simulations, result.flip, result.verdict, result.evidence
     with ThreadPoolExecutor(3) as threads:
         for done, made in enumerate(threads.map(_made, chosen), start=1):
             if tell is not None:
@@ -119,7 +119,7 @@ def make_all(
             yield made
 
 
-def letters_missing(subject: Subject) -> str:
+def letters_missing(result: Result) -> str:
     """Return the characters of a file's pictures that their typeface lacks.
 
     The table of values and the scorecard name every option and criterion in view. Without
@@ -127,8 +127,8 @@ def letters_missing(subject: Subject) -> str:
     """
     if not has_extra("images"):
         return ""
-    pictures = gallery(subject)
-    shown = [Exhibit(subject, pictures[key](), width_of(key)) for key in ("scorecard", "values")]
+    pictures = gallery(result)
+    shown = [Exhibit(result, pictures[key](), width_of(key)) for key in ("scorecard", "values")]
     return "".join(sorted(set("".join(missing_letters(exhibit) for exhibit in shown))))
 
 
@@ -147,15 +147,15 @@ class _Once:
             return self._picture
 
 
-def _whole_piece(subject: Subject, form: Form) -> Piece:
-    return Piece(form.file_name(subject), form.name, lambda: form.make(subject), form.extra)
+def _whole_piece(result: Result, form: Form) -> Piece:
+    return Piece(form.file_name(result), form.name, lambda: form.make(result), form.extra)
 
 
-def _chart_piece(subject: Subject, key: str, picture: _Once, form: ChartForm) -> Piece:
+def _chart_piece(result: Result, key: str, picture: _Once, form: ChartForm) -> Piece:
     def make() -> bytes:
-        return form.make(Exhibit(subject, picture.get(), width_of(key), key))
+        return form.make(Exhibit(result, picture.get(), width_of(key), key))
 
-    path = f"{PICTURES}/{chart_file_name(subject, key, form)}"
+    path = f"{PICTURES}/{chart_file_name(result, key, form)}"
     return Piece(path, f"{key} as {form.name}", make, form.extra)
 
 

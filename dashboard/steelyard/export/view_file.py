@@ -13,9 +13,10 @@ from typing import Any
 
 from steelyard.analysis.totals import ALL_CRITERIA
 from steelyard.export.provenance import provenance
-from steelyard.export.subject import Subject
-from steelyard.instrument.address import MAX_SWING, Choice
 from steelyard.model import CriteriaSet
+from steelyard.results.address import MAX_SWING
+from steelyard.results.choice import Choice
+from steelyard.results.result import Result
 
 FORMAT = 1
 MOST_BYTES = 1_000_000
@@ -23,11 +24,11 @@ _CHOSEN = ("frame", "lens", "reading", "scenario", "rival")
 _PARTS = (*_CHOSEN, "swings", "disputes", "struck")
 
 
-def write_view(subject: Subject) -> bytes:
-    """Return the view of a subject as JSON, with the file it belongs to, seed and version."""
-    choice, origin = subject.choice, provenance(subject)
+def write_view(result: Result) -> bytes:
+    """Return the view of a result as JSON, with the file it belongs to, seed and version."""
+    choice, origin = result.choice, provenance(result)
     view = {
-        "frame": subject.evaluation.frame,
+        "frame": result.evaluation.frame,
         "lens": choice.lens,
         "swings": dict(sorted(choice.swings.items())),
         "reading": choice.reading,
@@ -41,7 +42,7 @@ def write_view(subject: Subject) -> bytes:
     return (json.dumps(data, indent=2) + "\n").encode()
 
 
-def read_view(data: bytes, decision: CriteriaSet, claims: Collection[str]) -> Choice:
+def read_view(data: bytes, criteria_set: CriteriaSet, claims: Collection[str]) -> Choice:
     """Return the choice that such a file holds; `claims`: those that can be struck out.
 
     Raises ValueError, saying what is wrong with which part.
@@ -54,10 +55,12 @@ def read_view(data: bytes, decision: CriteriaSet, claims: Collection[str]) -> Ch
         raise ValueError('a view is a JSON file with a part called "view"')
     if found.get("format") != FORMAT:
         raise ValueError(f'the "format" of a view is {FORMAT}')
-    return choice_of(found["view"], decision, claims)
+    return choice_of(found["view"], criteria_set, claims)
 
 
-def choice_of(parts: Mapping[str, Any], decision: CriteriaSet, claims: Collection[str]) -> Choice:
+def choice_of(
+    parts: Mapping[str, Any], criteria_set: CriteriaSet, claims: Collection[str]
+) -> Choice:
     """Return the choice that named parts describe, each one checked against the file.
 
     `swings`: criterion → points. `disputes`: `option/criterion` → value of 0–100. Raises
@@ -66,20 +69,20 @@ def choice_of(parts: Mapping[str, Any], decision: CriteriaSet, claims: Collectio
     for part in parts:
         _require("part", part, _PARTS)
     chosen = {name: parts.get(name) or None for name in _CHOSEN}
-    frames = decision.frames or [ALL_CRITERIA]
+    frames = criteria_set.frames or [ALL_CRITERIA]
     known: Mapping[str, Iterable[str]] = {
         "frame": frames,
-        "lens": decision.lenses,
-        "reading": decision.readings,
-        "scenario": decision.scenarios,
-        "rival": decision.options,
+        "lens": criteria_set.lenses,
+        "reading": criteria_set.readings,
+        "scenario": criteria_set.scenarios,
+        "rival": criteria_set.options,
     }
     for name, found in chosen.items():
         if found is not None:
             _require("option" if name == "rival" else name, found, known[name])
     swings = _numbers("swings", parts.get("swings"), MAX_SWING)
     for criterion in swings:
-        _require("criterion", criterion, decision.criteria)
+        _require("criterion", criterion, criteria_set.criteria)
     struck = parts.get("struck") or []
     if not isinstance(struck, list):
         raise ValueError('"struck" is a list of claims')
@@ -91,18 +94,18 @@ def choice_of(parts: Mapping[str, Any], decision: CriteriaSet, claims: Collectio
         swings=swings,
         reading=chosen["reading"],
         scenario=chosen["scenario"],
-        disputes=_disputes(parts.get("disputes"), decision),
+        disputes=_disputes(parts.get("disputes"), criteria_set),
         rival=chosen["rival"],
         struck=tuple(dict.fromkeys(struck)),
     )
 
 
-def _disputes(found: Any, decision: CriteriaSet) -> dict[tuple[str, str], float]:
+def _disputes(found: Any, criteria_set: CriteriaSet) -> dict[tuple[str, str], float]:
     disputes: dict[tuple[str, str], float] = {}
     for cell, value in _numbers("disputes", found, 100.0).items():
         option, _, criterion = cell.partition("/")
-        _require("option", option, decision.options)
-        _require("criterion", criterion, decision.criteria)
+        _require("option", option, criteria_set.options)
+        _require("criterion", criterion, criteria_set.criteria)
         disputes[option, criterion] = value
     return disputes
 

@@ -12,16 +12,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from steelyard.files.complaints import Complaint
-from steelyard.files.decoding import MAX_BYTES, read_bounded
-from steelyard.files.documents import (
-    Path as Keys,
-)
-from steelyard.files.documents import (
-    build_from_plain,
-    build_model,
-    place_problem,
-    remove_entries,
-)
 from steelyard.files.library import find_register
 from steelyard.files.number_rules import find_bad_numbers
 from steelyard.files.problems import Problem
@@ -33,7 +23,17 @@ from steelyard.files.references import (
     is_lost,
 )
 from steelyard.files.registers import LoadedRegister, load_register
-from steelyard.files.yaml_tree import Tree, read_tree
+from steelyard.files.yaml.decoding import MAX_BYTES, read_bounded
+from steelyard.files.yaml.documents import (
+    Path as Keys,
+)
+from steelyard.files.yaml.documents import (
+    build_from_plain,
+    build_model,
+    place_problem,
+    remove_entries,
+)
+from steelyard.files.yaml.yaml_tree import Tree, read_tree
 from steelyard.model import Claim, CriteriaSet
 from steelyard.model.entry import is_id
 
@@ -42,14 +42,14 @@ from steelyard.model.entry import is_id
 class LoadedSet:
     """A criteria file as read: its bytes' hash, its good parts, its problems, its evidence.
 
-    `decision` is `None` where nothing could be read. `problems` are in the order of the
+    `criteria_set` is `None` where nothing could be read. `problems` are in the order of the
     file, those of its registers after them.
     """
 
     path: Path
     sha256: str
     text: str
-    decision: CriteriaSet | None
+    criteria_set: CriteriaSet | None
     problems: tuple[Problem, ...]
     registers: Mapping[str, LoadedRegister] = field(default_factory=dict)
 
@@ -92,15 +92,15 @@ def read_criteria(raw: bytes, path: Path, name: str) -> LoadedSet:
     tree = read_tree(name, raw)
     problems = list(tree.problems)
     fallback = {"format": 1, "title": path.stem or "Untitled"}
-    decision, shape_problems = build_model(tree, CriteriaSet, fallback)
+    criteria_set, shape_problems = build_model(tree, CriteriaSet, fallback)
     problems += shape_problems
     registers = _load_registers(tree, path, problems)
-    if decision is not None:
-        decision = _without_breaches(tree, decision, registers, problems, fallback)
+    if criteria_set is not None:
+        criteria_set = _without_breaches(tree, criteria_set, registers, problems, fallback)
     ordered = sorted(problems, key=lambda problem: (problem.line, problem.column))
     for loaded in registers.values():
         ordered.extend(loaded.problems)
-    return LoadedSet(path, sha256, tree.text, decision, tuple(ordered), registers)
+    return LoadedSet(path, sha256, tree.text, criteria_set, tuple(ordered), registers)
 
 
 def _load_registers(tree: Tree, path: Path, problems: list[Problem]) -> dict[str, LoadedRegister]:
@@ -144,7 +144,7 @@ def _report_shared_claims(
 
 def _without_breaches(
     tree: Tree,
-    decision: CriteriaSet,
+    criteria_set: CriteriaSet,
     registers: Mapping[str, LoadedRegister],
     problems: list[Problem],
     fallback: Mapping[str, object],
@@ -153,11 +153,11 @@ def _without_breaches(
     claims = {claim for loaded in registers.values() for claim in loaded.claim_ids}
     if not _lacks_register(tree, registers):
         breaches += find_unknown_claims(tree, claims)
-    breaches += find_bad_numbers(tree, decision)
+    breaches += find_bad_numbers(tree, criteria_set)
     problems += [breach.problem for breach in breaches]
     gone = {breach.leave_out for breach in breaches if not breach.is_unknown}
     unknown = {breach.leave_out for breach in breaches if breach.is_unknown}
-    return _without_dangling(tree, decision, gone, unknown, fallback)
+    return _without_dangling(tree, criteria_set, gone, unknown, fallback)
 
 
 def _lacks_register(tree: Tree, registers: Mapping[str, LoadedRegister]) -> bool:
@@ -174,7 +174,7 @@ def _lacks_register(tree: Tree, registers: Mapping[str, LoadedRegister]) -> bool
 
 def _without_dangling(
     tree: Tree,
-    decision: CriteriaSet,
+    criteria_set: CriteriaSet,
     gone: set[Keys],
     unknown: set[Keys],
     fallback: Mapping[str, object],
@@ -183,7 +183,7 @@ def _without_dangling(
     assert tree.root is not None
     plain = tree.root.plain()
     assert isinstance(plain, dict)
-    whole: CriteriaSet | None = decision
+    whole: CriteriaSet | None = criteria_set
     is_fresh = bool(gone or unknown)
     while whole is not None:
         if is_fresh:

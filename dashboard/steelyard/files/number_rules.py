@@ -9,25 +9,25 @@ import itertools
 from collections.abc import Iterator
 
 from steelyard.files.complaints import Complaint
-from steelyard.files.documents import Path, place_problem
 from steelyard.files.nearest import find_nearest
 from steelyard.files.problems import Problem, echo, format_number
 from steelyard.files.references import Breach
-from steelyard.files.yaml_tree import Tree
+from steelyard.files.yaml.documents import Path, place_problem
+from steelyard.files.yaml.yaml_tree import Tree
 from steelyard.model import Assessment, CriteriaSet, Criterion
 
 
-def find_bad_numbers(tree: Tree, decision: CriteriaSet) -> Iterator[Breach]:
+def find_bad_numbers(tree: Tree, criteria_set: CriteriaSet) -> Iterator[Breach]:
     """Yield every score, anchor, value point, lens or part that cannot mean what it says."""
-    for criterion, entry in decision.criteria.items():
+    for criterion, entry in criteria_set.criteria.items():
         yield from _anchors_off_scale(tree, criterion, entry)
         yield from _value_function(tree, criterion, entry)
-    yield from _scores_off_scale(tree, decision, decision.assessments, ("assessments",))
-    for reading, rival in decision.readings.items():
+    yield from _scores_off_scale(tree, criteria_set, criteria_set.assessments, ("assessments",))
+    for reading, rival in criteria_set.readings.items():
         path: Path = ("readings", reading, "assessments")
-        yield from _scores_off_scale(tree, decision, rival.assessments, path)
-    yield from _lenses_with_gaps(tree, decision)
-    yield from _parts_of_themselves(tree, decision)
+        yield from _scores_off_scale(tree, criteria_set, rival.assessments, path)
+    yield from _lenses_with_gaps(tree, criteria_set)
+    yield from _parts_of_themselves(tree, criteria_set)
 
 
 def _anchors_off_scale(tree: Tree, criterion: str, entry: Criterion) -> Iterator[Breach]:
@@ -83,11 +83,11 @@ def _value_fault(entry: Criterion) -> Complaint | None:
 
 
 def _scores_off_scale(
-    tree: Tree, decision: CriteriaSet, cells: dict[str, dict[str, Assessment]], path: Path
+    tree: Tree, criteria_set: CriteriaSet, cells: dict[str, dict[str, Assessment]], path: Path
 ) -> Iterator[Breach]:
     for option, row in cells.items():
         for criterion, assessment in row.items():
-            entry = decision.criteria.get(criterion)
+            entry = criteria_set.criteria.get(criterion)
             if entry is None or not assessment.score.known:
                 continue
             outside = [
@@ -110,11 +110,15 @@ def _off_scale(tree: Tree, path: Path, found: float, criterion: str, entry: Crit
     return place_problem(tree, path, complaint)
 
 
-def _lenses_with_gaps(tree: Tree, decision: CriteriaSet) -> Iterator[Breach]:
-    for lens, entry in decision.lenses.items():
-        missing = [criterion for criterion in decision.criteria if criterion not in entry.swings]
+def _lenses_with_gaps(tree: Tree, criteria_set: CriteriaSet) -> Iterator[Breach]:
+    for lens, entry in criteria_set.lenses.items():
+        missing = [
+            criterion for criterion in criteria_set.criteria if criterion not in entry.swings
+        ]
         # A misspelt criterion is reported as such, and is what makes the right one missing.
-        misspelt = [find_nearest(c, missing) for c in entry.swings if c not in decision.criteria]
+        misspelt = [
+            find_nearest(c, missing) for c in entry.swings if c not in criteria_set.criteria
+        ]
         missing = [criterion for criterion in missing if criterion not in misspelt]
         if missing:
             complaint = Complaint(
@@ -127,17 +131,17 @@ def _lenses_with_gaps(tree: Tree, decision: CriteriaSet) -> Iterator[Breach]:
             yield Breach(problem, ("lenses", lens))
 
 
-def _parts_of_themselves(tree: Tree, decision: CriteriaSet) -> Iterator[Breach]:
+def _parts_of_themselves(tree: Tree, criteria_set: CriteriaSet) -> Iterator[Breach]:
     """Yield, for each circle of parts, the option whose list closes it."""
     done: set[str] = set()
-    for start in decision.options:
+    for start in criteria_set.options:
         # The options from `start` down to the present one, each with its parts still to see.
         trail: dict[str, Iterator[str]] = {}
         waiting = [start]
         while waiting:
             option = waiting.pop()
             if option not in done:
-                trail[option] = iter(decision.options[option].parts)
+                trail[option] = iter(criteria_set.options[option].parts)
             while trail and not waiting:
                 whole = next(reversed(trail))
                 part = next(trail[whole], None)
@@ -146,7 +150,7 @@ def _parts_of_themselves(tree: Tree, decision: CriteriaSet) -> Iterator[Breach]:
                     del trail[whole]
                 elif part in trail:
                     yield _closed_circle(tree, whole, part)
-                elif part in decision.options and part not in done:
+                elif part in criteria_set.options and part not in done:
                     waiting.append(part)
 
 

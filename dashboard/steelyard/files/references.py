@@ -10,11 +10,11 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from steelyard.files.complaints import Complaint
-from steelyard.files.documents import Path, place_problem
 from steelyard.files.key_names import known_keys
 from steelyard.files.nearest import SEARCHES_AT_MOST, Speller, find_nearest
 from steelyard.files.problems import Problem, echo, echo_id
-from steelyard.files.yaml_tree import Node, Tree
+from steelyard.files.yaml.documents import Path, place_problem
+from steelyard.files.yaml.yaml_tree import Node, Tree
 from steelyard.model import CriteriaSet
 from steelyard.model.entry import is_id
 
@@ -86,7 +86,7 @@ def is_lost(root: Node, section: str) -> bool:
     return any(find_nearest(key, keys) == section for key in unknown)
 
 
-def find_dangling(tree: Tree, decision: CriteriaSet) -> Iterator[Path]:
+def find_dangling(tree: Tree, criteria_set: CriteriaSet) -> Iterator[Path]:
     """Yield the path of each reference to an entry that was itself left out.
 
     The fault of that entry is reported already; what leans on it goes without a word.
@@ -94,11 +94,11 @@ def find_dangling(tree: Tree, decision: CriteriaSet) -> Iterator[Path]:
     if tree.root is None:
         return
     kept: dict[str, Collection[str]] = {
-        "criteria": decision.criteria,
-        "groups": decision.groups,
-        "options": decision.options,
-        "gates": decision.gates,
-        "scenarios": decision.scenarios,
+        "criteria": criteria_set.criteria,
+        "groups": criteria_set.groups,
+        "options": criteria_set.options,
+        "conditions": criteria_set.conditions,
+        "scenarios": criteria_set.scenarios,
     }
     for reference in list_references(tree.root):
         if reference.found not in kept[reference.section]:
@@ -147,7 +147,7 @@ def find_unknown_claims(tree: Tree, claims: Collection[str]) -> Iterator[Breach]
             yield Breach(place_problem(tree, (*path, index), complaint), (*path, index))
 
 
-_SECTIONS = ("criteria", "groups", "options", "gates", "scenarios")
+_SECTIONS = ("criteria", "groups", "options", "conditions", "scenarios")
 
 
 def _section(root: Node, name: str) -> Iterator[tuple[str, Node]]:
@@ -183,7 +183,7 @@ def _in_criteria_and_frames(root: Node) -> Iterator[Reference]:
 
 def _in_options(root: Node) -> Iterator[Reference]:
     for option, node in _section(root, "options"):
-        yield from _elements(node, ("options", option), "needs", "gates")
+        yield from _elements(node, ("options", option), "needs", "conditions")
         yield from _elements(node, ("options", option), "parts", "options")
 
 

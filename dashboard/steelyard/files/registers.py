@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from steelyard.files.complaints import Complaint
-from steelyard.files.decoding import read_bounded
-from steelyard.files.documents import build_model, place_problem
 from steelyard.files.problems import Problem, echo
 from steelyard.files.source_text import SourceText, read_source_text
-from steelyard.files.yaml_tree import Tree, read_tree
+from steelyard.files.yaml.decoding import read_bounded
+from steelyard.files.yaml.documents import build_model, place_problem
+from steelyard.files.yaml.yaml_tree import Tree, read_tree
 from steelyard.model import Register
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from steelyard.files.decoding import RefusedError, decode, read_bounded
+from steelyard.files.yaml.decoding import RefusedError, decode, read_bounded
 from steelyard.model import Register
 
 State = Literal["absent", "matches", "differs"]

@@ -6,10 +6,10 @@ values; `analysis` turns them into results.
 
 from steelyard.model.criteria_set import (
     Assessment,
+    Condition,
     CriteriaSet,
     Criterion,
     Frame,
-    Gate,
     Group,
     LeftOut,
     Lens,
@@ -18,8 +18,8 @@ from steelyard.model.criteria_set import (
     Reading,
     Scale,
     Scenario,
+    SimulationRules,
     VerdictRules,
-    WorldRules,
 )
 from steelyard.model.register import Bearing, Claim, Register
 from steelyard.model.score import UNKNOWN, Score
@@ -29,10 +29,10 @@ __all__ = [
     "Assessment",
     "Bearing",
     "Claim",
+    "Condition",
     "CriteriaSet",
     "Criterion",
     "Frame",
-    "Gate",
     "Group",
     "LeftOut",
     "Lens",
@@ -43,6 +43,6 @@ __all__ = [
     "Scale",
     "Scenario",
     "Score",
+    "SimulationRules",
     "VerdictRules",
-    "WorldRules",
 ]

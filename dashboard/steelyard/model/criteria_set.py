@@ -1,7 +1,7 @@
 """A criteria set: the options, criteria, assessments and views of one decision.
 
 The classes mirror the YAML key by key, so that a person who has seen one file knows the
-code and the reverse. References between entries (a frame's criteria, an option's gates)
+code and the reverse. References between entries (a frame's criteria, an option's conditions)
 are checked by `files`, which knows the lines they stand on.
 """
 
@@ -21,7 +21,7 @@ from steelyard.model.score import UNKNOWN, Score
 
 Better = Literal["higher", "lower"]
 Confidence = Literal["low", "moderate", "high"]
-GateState = Literal["yes", "no", "open"]
+ConditionState = Literal["yes", "no", "open"]
 Unit = Literal[
     "points",
     "percent",
@@ -201,11 +201,11 @@ class Option(Entry):
         return self.short or self.name
 
 
-class Gate(Entry):
+class Condition(Entry):
     """A condition an option needs; shown beside it, never weighted."""
 
     name: Name
-    state: GateState = "open"
+    state: ConditionState = "open"
     note: Prose = ""
     claims: list[Id] = []
 
@@ -269,22 +269,22 @@ class Measure(Entry):
 
 
 class VerdictRules(Entry):
-    """The thresholds of the verdict: points of lead, worlds of a hundred, points of weight."""
+    """The thresholds of the verdict: points of lead, simulations of a hundred, points of weight."""
 
     close_call: Annotated[float, Field(ge=0, le=100)] = 2.0
     robust_share: Annotated[float, Field(gt=50, le=100)] = 90.0
     robust_flip: Annotated[float, Field(ge=0, le=100)] = 5.0
 
 
-class WorldRules(Entry):
-    """How worlds are sampled: spread of the weights around the present ones, number of draws."""
+class SimulationRules(Entry):
+    """How simulations are sampled: spread of the weights around the present ones, number of draws."""
 
     weight_spread: Annotated[float, Field(ge=0, le=3)] = 0.35
     draws: Annotated[int, Field(ge=100, le=1_000_000)] = 2000
 
 
 class CriteriaSet(Entry):
-    """One decision as one file holds it.
+    """One criteria_set as one file holds it.
 
     Options, criteria and every other entry are keyed by id and keep the order of the
     file. `frames` may be empty: then all criteria form the only frame.
@@ -302,11 +302,11 @@ class CriteriaSet(Entry):
     groups: dict[Id, Group] = {}
     frames: dict[Id, Frame] = {}
     options: dict[Id, Option] = Field(min_length=1)
-    gates: dict[Id, Gate] = {}
+    conditions: dict[Id, Condition] = {}
     assessments: Cells = {}
     lenses: dict[Id, Lens] = {}
     readings: dict[Id, Reading] = {}
     scenarios: dict[Id, Scenario] = {}
     left_out: dict[Id, LeftOut] = {}
     verdict: VerdictRules = VerdictRules()
-    worlds: WorldRules = WorldRules()
+    simulations: SimulationRules = SimulationRules()

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from steelyard.analysis.sensitivity.weight_map import Part
+from steelyard.analysis.simulations.sampling import SampledSimulations
 from steelyard.analysis.totals import Evaluation
-from steelyard.analysis.weight_map import Part
-from steelyard.analysis.worlds_of import SampledWorlds
-from steelyard.charts.consequence_table import (
+from steelyard.charts.scores.consequence_table import (
     consequence_table,
     consequence_table_alt,
     consequence_table_rows,
 )
-from steelyard.charts.group_bars import group_bars, group_bars_alt, group_bars_rows
-from steelyard.charts.pareto import pareto, pareto_alt, pareto_rows
-from steelyard.charts.scorecard import scorecard, scorecard_alt, scorecard_rows
+from steelyard.charts.scores.group_bars import group_bars, group_bars_alt, group_bars_rows
+from steelyard.charts.scores.pareto import pareto, pareto_alt, pareto_rows
+from steelyard.charts.scores.scorecard import scorecard, scorecard_alt, scorecard_rows
 from steelyard.model import CriteriaSet
 from steelyard.pictures.picture import Picture
 
@@ -21,21 +21,23 @@ NAMES, CELL = 140, 30
 
 
 def picture_scorecard(
-    decision: CriteriaSet, evaluation: Evaluation, worlds: SampledWorlds
+    criteria_set: CriteriaSet, evaluation: Evaluation, simulations: SampledSimulations
 ) -> Picture:
     """Return who leads, by how much, and what every total is made of."""
-    shares, ranges = worlds.lead_shares, worlds.ranges
+    shares, ranges = simulations.lead_shares, simulations.ranges
     return Picture(
         "Scorecard",
         lambda mode, width: scorecard(
-            decision, evaluation, mode, width=width, lead_shares=shares, total_ranges=ranges
+            criteria_set, evaluation, mode, width=width, lead_shares=shares, total_ranges=ranges
         ),
-        scorecard_alt(decision, evaluation, shares),
-        lambda: scorecard_rows(decision, evaluation, shares),
+        scorecard_alt(criteria_set, evaluation, shares),
+        lambda: scorecard_rows(criteria_set, evaluation, shares),
     )
 
 
-def picture_values(decision: CriteriaSet, evaluation: Evaluation, reading: str | None) -> Picture:
+def picture_values(
+    criteria_set: CriteriaSet, evaluation: Evaluation, reading: str | None
+) -> Picture:
     """Return all values in view, with the confidence that the reading states.
 
     Never narrower than its numbers need; on a phone many columns scroll in their frame.
@@ -44,32 +46,32 @@ def picture_values(decision: CriteriaSet, evaluation: Evaluation, reading: str |
     return Picture(
         "Values",
         lambda mode, width: consequence_table(
-            decision, evaluation, mode, width=max(width, least), reading=reading
+            criteria_set, evaluation, mode, width=max(width, least), reading=reading
         ),
-        consequence_table_alt(decision, evaluation),
-        lambda: consequence_table_rows(decision, evaluation, reading),
+        consequence_table_alt(criteria_set, evaluation),
+        lambda: consequence_table_rows(criteria_set, evaluation, reading),
         (reading,),
     )
 
 
 def picture_pareto(
-    decision: CriteriaSet, evaluation: Evaluation, across: Part, up: Part
+    criteria_set: CriteriaSet, evaluation: Evaluation, across: Part, up: Part
 ) -> Picture:
     """Return the options by their values on two criteria or groups."""
     return Picture(
         "Two aims",
-        lambda mode, width: pareto(decision, evaluation, across, up, mode, width=width),
-        pareto_alt(decision, evaluation, across, up),
-        lambda: pareto_rows(decision, evaluation, across, up),
+        lambda mode, width: pareto(criteria_set, evaluation, across, up, mode, width=width),
+        pareto_alt(criteria_set, evaluation, across, up),
+        lambda: pareto_rows(criteria_set, evaluation, across, up),
     )
 
 
-def picture_groups(decision: CriteriaSet, evaluation: Evaluation) -> Picture:
+def picture_groups(criteria_set: CriteriaSet, evaluation: Evaluation) -> Picture:
     """Return what each group of criteria adds to every total."""
     return Picture(
         "Totals by group",
-        lambda mode, width: group_bars(decision, evaluation, mode, width=width),
-        group_bars_alt(decision, evaluation),
-        lambda: group_bars_rows(decision, evaluation),
+        lambda mode, width: group_bars(criteria_set, evaluation, mode, width=width),
+        group_bars_alt(criteria_set, evaluation),
+        lambda: group_bars_rows(criteria_set, evaluation),
         (),
     )

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from steelyard.analysis.robustness import WeightTrack
+from steelyard.analysis.sensitivity.robustness import WeightTrack
+from steelyard.analysis.sensitivity.weight_map import Part
 from steelyard.analysis.totals import Evaluation
-from steelyard.analysis.weight_map import Part
 from steelyard.model import CriteriaSet
 
 
-def parts_of(decision: CriteriaSet, evaluation: Evaluation) -> dict[str, Part]:
+def parts_of(criteria_set: CriteriaSet, evaluation: Evaluation) -> dict[str, Part]:
     """Return what can be weighed: groups with several criteria in view, then each criterion."""
     groups = {
-        group: tuple(c for c in evaluation.criteria if decision.criteria[c].group == group)
-        for group in decision.groups
+        group: tuple(c for c in evaluation.criteria if criteria_set.criteria[c].group == group)
+        for group in criteria_set.groups
     }
     parts = {f"group {g}": Part(members, g) for g, members in groups.items() if len(members) > 1}
     return parts | {f"criterion {c}": Part((c,)) for c in evaluation.criteria}

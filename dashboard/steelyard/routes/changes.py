@@ -15,7 +15,7 @@ from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from steelyard.routes.file_watch import FileWatch
-from steelyard.views.live_reload import CHANGES_PATH
+from steelyard.views.session.live_reload import CHANGES_PATH
 
 LISTENERS_AT_MOST = 500
 """Pages told at once; more are turned away and ask again later."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from watchfiles import awatch
 
-from steelyard.views.served import put_token, state_token, watched_folders
+from steelyard.views.session.served_files import put_token, state_token, watched_folders
 
 # An editor's save is several events; they are over within this many milliseconds.
 _SETTLED_MS = 50

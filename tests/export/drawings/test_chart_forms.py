@@ -11,8 +11,10 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdf
 import pytest
-from export.lunch_subject import MOVED, lunch_subject
+from export.lunch_result import MOVED, lunch_result
+from PIL import Image
 
 from steelyard.export.drawings import chart_forms
 from steelyard.export.drawings.chart_forms import CHART_FORMS, Exhibit, missing_letters
@@ -39,8 +41,8 @@ READ: dict[str, Callable[[bytes], Stamp]] = {
 
 def exhibit(folder: Path, key: str = "scorecard") -> Exhibit:
     """Return one picture of the small set with everything moved."""
-    subject = lunch_subject(folder, MOVED)
-    return Exhibit(subject, gallery(subject)[key](), width_of(key), key)
+    result = lunch_result(folder, MOVED)
+    return Exhibit(result, gallery(result)[key](), width_of(key), key)
 
 
 @pytest.mark.parametrize("form", CHART_FORMS)
@@ -50,7 +52,7 @@ def test_every_form_says_where_it_comes_from(form: str, tmp_path: Path) -> None:
     stamp = READ[form](CHART_FORMS[form].make(shown))
 
     assert stamp.is_intact
-    assert stamp.origin.items() >= provenance(shown.subject).items()
+    assert stamp.origin.items() >= provenance(shown.result).items()
     assert (stamp.origin["Drawn as"], stamp.origin["Form"]) == ("scorecard", form)
 
 
@@ -68,7 +70,6 @@ def test_the_origin_is_seen_in_the_picture(form: str, tmp_path: Path) -> None:
 
 def test_the_text_of_a_pdf_can_be_selected(tmp_path: Path) -> None:
     """Title and origin come out of the PDF as text, in an embedded face."""
-    pypdf = pytest.importorskip("pypdf")
     reader = pypdf.PdfReader(io.BytesIO(CHART_FORMS["pdf"].make(exhibit(tmp_path))))
     text = reader.pages[0].extract_text()
 
@@ -82,10 +83,9 @@ def test_the_text_of_a_pdf_can_be_selected(tmp_path: Path) -> None:
 
 def test_a_print_is_as_large_on_paper_as_on_the_screen(tmp_path: Path) -> None:
     """300 dots to the inch, and 96 pixels of the chart on every inch."""
-    image = pytest.importorskip("PIL.Image")
     shown = exhibit(tmp_path)
-    screen = image.open(io.BytesIO(CHART_FORMS["png"].make(shown)))
-    paper = image.open(io.BytesIO(CHART_FORMS["print"].make(shown)))
+    screen = Image.open(io.BytesIO(CHART_FORMS["png"].make(shown)))
+    paper = Image.open(io.BytesIO(CHART_FORMS["print"].make(shown)))
 
     assert paper.info["dpi"] == pytest.approx((300, 300), abs=0.1)
     assert screen.info["dpi"] == pytest.approx((144, 144), abs=0.1)
@@ -107,20 +107,20 @@ def test_letters_the_typeface_lacks_are_told(tmp_path: Path) -> None:
 
     assert missing_letters(exhibit(tmp_path)) == ""
     text = LUNCH.replace("name: Cake", "name: 蛋糕 Cake")
-    subject = lunch_subject(tmp_path, text=text)
-    shown = Exhibit(subject, gallery(subject)["values"](), 1000, "values")
+    result = lunch_result(tmp_path, text=text)
+    shown = Exhibit(result, gallery(result)["values"](), 1000, "values")
     assert missing_letters(shown) == "".join(sorted("蛋糕"))
 
 
 MAKE = """
 import hashlib, sys
 from pathlib import Path
-from export.lunch_subject import MOVED, lunch_subject
+from export.lunch_result import MOVED, lunch_result
 from steelyard.export.drawings.chart_forms import CHART_FORMS, Exhibit
 from steelyard.export.gallery import gallery, width_of
-subject = lunch_subject(Path(sys.argv[1]), MOVED)
-for key in sorted(gallery(subject)):
-    shown = Exhibit(subject, gallery(subject)[key](), width_of(key), key)
+result = lunch_result(Path(sys.argv[1]), MOVED)
+for key in sorted(gallery(result)):
+    shown = Exhibit(result, gallery(result)[key](), width_of(key), key)
     forms = CHART_FORMS if key in ("scorecard", "why") else ("svg", "pdf", "vega", "csv")
     for form in forms:
         print(key, form, hashlib.sha256(CHART_FORMS[form].make(shown)).hexdigest())

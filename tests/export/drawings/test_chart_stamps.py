@@ -7,7 +7,7 @@ import struct
 from pathlib import Path
 
 import pytest
-from export.lunch_subject import lunch_subject
+from export.lunch_result import lunch_result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -28,8 +28,8 @@ ORIGIN = {"Frame": "four", "Note": "</metadata><b> , \" ' 60%"}
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Return one picture in the forms whose stamps are read here."""
-    subject = lunch_subject(tmp_path_factory.mktemp("lunch"))
-    shown = Exhibit(subject, gallery(subject)["scorecard"](), 1000, "scorecard")
+    result = lunch_result(tmp_path_factory.mktemp("lunch"))
+    shown = Exhibit(result, gallery(result)["scorecard"](), 1000, "scorecard")
     return {form: CHART_FORMS[form].make(shown) for form in ("svg", "png", "vega", "csv")}
 
 

@@ -10,34 +10,33 @@ import xml.etree.ElementTree as ET
 import altair as alt
 import pytest
 from charts.decisions import decide, hostile_decision
+from PIL import Image, ImageChops
 
 from steelyard.analysis.totals import evaluate
-from steelyard.charts.canvas import Canvas
-from steelyard.charts.consequence_table import consequence_table
-from steelyard.charts.letter_widths import text_width
-from steelyard.charts.scorecard import scorecard
-from steelyard.charts.text import plain
+from steelyard.charts.drawing.canvas import Canvas
+from steelyard.charts.drawing.letter_widths import text_width
+from steelyard.charts.scores.consequence_table import consequence_table
+from steelyard.charts.scores.scorecard import scorecard
 from steelyard.charts.theme import Weight
 from steelyard.export.drawings import converter
 from steelyard.export.drawings.images import MARGIN, label_png, read_png_labels, to_png, to_svg
+from steelyard.results.words.numbers import plain
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 def _chart() -> alt.LayerChart:
-    decision = decide([[80, 40], [60, 80]], [75, 25])
-    return scorecard(decision, evaluate(decision), "light")
+    criteria_set = decide([[80, 40], [60, 80]], [75, 25])
+    return scorecard(criteria_set, evaluate(criteria_set), "light")
 
 
 def _drawn_width(text: str, weight: Weight) -> float:
     """Return the width of a text as drawn at 20 pixels, measured on its ink, in pixels."""
-    image_module = pytest.importorskip("PIL.Image")
-    chops = pytest.importorskip("PIL.ImageChops")
     canvas = Canvas(1200, 40, "light")
     canvas.text(10, 20, text, 20, "#000000", weight=weight)
-    picture = image_module.open(io.BytesIO(to_png(canvas.chart([], [], ""), ppi=288)))
+    picture = Image.open(io.BytesIO(to_png(canvas.chart([], [], ""), ppi=288)))
     grey = picture.convert("L")
-    box = chops.invert(grey).getbbox()
+    box = ImageChops.invert(grey).getbbox()
     assert box is not None, "nothing was drawn"
     return float(box[2] - box[0]) / 4
 
@@ -77,16 +76,14 @@ def test_a_png_says_what_it_shows() -> None:
 
 def test_another_programme_reads_the_labels() -> None:
     """An independent reader of PNG files accepts the chunks and finds the same text."""
-    image_module = pytest.importorskip("PIL.Image")
-    picture = image_module.open(io.BytesIO(to_png(_chart(), metadata={"Weights": "75%"})))
+    picture = Image.open(io.BytesIO(to_png(_chart(), metadata={"Weights": "75%"})))
     picture.load()
     assert picture.text["Weights"] == "75%"
 
 
 def test_resolution_decides_the_size() -> None:
     """At 144 pixels to the inch a sheet 1000 wide with its margins is 2064 pixels wide."""
-    image_module = pytest.importorskip("PIL.Image")
-    picture = image_module.open(io.BytesIO(to_png(_chart(), ppi=144)))
+    picture = Image.open(io.BytesIO(to_png(_chart(), ppi=144)))
     assert picture.width == pytest.approx(2 * (1000 + 2 * MARGIN), abs=6)
 
 
@@ -100,8 +97,8 @@ def test_a_specification_may_come_as_a_mapping() -> None:
 def test_hostile_labels_stay_text(draw: object) -> None:
     """An SVG file full of hostile labels is well formed, without script, link or handler."""
     assert callable(draw)
-    decision = hostile_decision()
-    picture = to_svg(draw(decision, evaluate(decision), "light"))
+    criteria_set = hostile_decision()
+    picture = to_svg(draw(criteria_set, evaluate(criteria_set), "light"))
     root = ET.fromstring(picture)
     for element in root.iter():
         assert element.tag.removeprefix(SVG) not in ("script", "image", "a", "foreignObject")
@@ -159,6 +156,8 @@ def test_other_files_are_not_taken_for_png() -> None:
 
 def test_the_pictures_label_their_words_plainly() -> None:
     """The title inside a hostile picture holds no control character."""
-    decision = hostile_decision()
-    title = read_png_labels(to_png(scorecard(decision, evaluate(decision), "light")))["Title"]
+    criteria_set = hostile_decision()
+    title = read_png_labels(to_png(scorecard(criteria_set, evaluate(criteria_set), "light")))[
+        "Title"
+    ]
     assert title == plain(title)

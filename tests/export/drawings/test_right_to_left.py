@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from export.lunch_subject import lunch_subject
+from export.lunch_result import lunch_result
 from files.lunch import LUNCH
 
 from steelyard.export.drawings.chart_forms import Exhibit, exhibit_png, exhibit_svg
@@ -42,8 +42,8 @@ def test_everything_else_stays_as_it_is(svg: str) -> None:
 
 def test_a_picture_has_the_marks_in_every_drawn_form(tmp_path: Path) -> None:
     """The name of a criterion ends with its own sign; the picture can still be made a PNG."""
-    subject = lunch_subject(tmp_path, text=LUNCH.replace("name: Price", 'name: "מחיר, 20!"'))
-    exhibit = Exhibit(subject, gallery(subject)["scorecard"](), width_of("scorecard"), "scorecard")
+    result = lunch_result(tmp_path, text=LUNCH.replace("name: Price", 'name: "מחיר, 20!"'))
+    exhibit = Exhibit(result, gallery(result)["scorecard"](), width_of("scorecard"), "scorecard")
 
     assert f">{MARK}מחיר, 20!{MARK}</text>" in exhibit_svg(exhibit).decode()
     assert exhibit_png(exhibit).startswith(b"\x89PNG")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from export.lunch_subject import lunch_file
+from export.lunch_result import lunch_file
 from files.lunch import LUNCH
 
 from steelyard.export.verification.places import Shelves, places_of

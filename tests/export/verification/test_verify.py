@@ -10,8 +10,10 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
+import pypdf
 import pytest
-from export.lunch_subject import MOVED, lunch_file, lunch_subject
+from export.lunch_result import MOVED, lunch_file, lunch_result
 from files.lunch import LUNCH
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,12 +25,12 @@ from steelyard.export.forms import FORMS
 from steelyard.export.gallery import gallery, width_of
 from steelyard.export.selection import make_all, pieces, select
 from steelyard.export.stamp import Stamp
-from steelyard.export.subject import Subject
 from steelyard.export.verification.bundles import check_bundle, open_bundle
 from steelyard.export.verification.kinds import kind_of
 from steelyard.export.verification.places import Shelves, places_of
 from steelyard.export.verification.verify import Finding, Verifier
-from steelyard.instrument.address import Choice
+from steelyard.results.choice import Choice
+from steelyard.results.result import Result
 
 VIEWS = {"own": Choice(), "moved": MOVED}
 
@@ -46,11 +48,9 @@ def made(folder: Path) -> dict[tuple[str, str], bytes]:
     """Return every form of the whole, and the scorecard in every form, in both views."""
     files = {}
     for view, choice in VIEWS.items():
-        subject = lunch_subject(folder, choice)
-        shown = Exhibit(
-            subject, gallery(subject)["scorecard"](), width_of("scorecard"), "scorecard"
-        )
-        files |= {(view, key): form.make(subject) for key, form in FORMS.items()}
+        result = lunch_result(folder, choice)
+        shown = Exhibit(result, gallery(result)["scorecard"](), width_of("scorecard"), "scorecard")
+        files |= {(view, key): form.make(result) for key, form in FORMS.items()}
         files |= {(view, key): form.make(shown) for key, form in CHART_FORMS.items()}
     return files
 
@@ -90,7 +90,6 @@ def edit_page(data: bytes) -> bytes:
 
 def edit_workbook(data: bytes) -> bytes:
     """Write another total into the ranking of a spreadsheet and save it."""
-    openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.load_workbook(io.BytesIO(data))
     cells = [cell for row in book["Ranking"].iter_rows() for cell in row]
     head = next(cell for cell in cells if cell.value == "Total")
@@ -102,7 +101,6 @@ def edit_workbook(data: bytes) -> bytes:
 
 def edit_pdf(data: bytes) -> bytes:
     """Turn something upside down on the first page of a PDF file and save it."""
-    pypdf = pytest.importorskip("pypdf")
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
     writer.pages[0].add_transformation((1, 0, 0, -1, 0, 0))
     saved = io.BytesIO()
@@ -220,7 +218,7 @@ def test_changed_figures_of_the_stamp_are_named(
 def test_a_view_that_was_not_the_one_is_named(
     key: str, text: str, folder: Path, made: dict[tuple[str, str], bytes]
 ) -> None:
-    """Seed, number of worlds and whose view it is are held against the criteria file too."""
+    """Seed, number of simulations and whose view it is are held against the criteria file too."""
     spec = json.loads(made["own", "vega"])
     origin = spec.pop("usermeta")["Steelyard"]
     del origin["Content SHA-256"]
@@ -332,10 +330,10 @@ def _remember(folder: Path) -> None:
 
 
 def _forged(key: str, text: str) -> bytes:
-    subject = lunch_subject(_HERE["folder"])
+    result = lunch_result(_HERE["folder"])
     from steelyard.export.provenance import provenance
 
-    return stamp_csv(b"a,b\r\n1,2\r\n", {**provenance(subject), key: text})
+    return stamp_csv(b"a,b\r\n1,2\r\n", {**provenance(result), key: text})
 
 
 def _sha(made: dict[tuple[str, str], bytes]) -> str:
@@ -348,9 +346,11 @@ def _sha(made: dict[tuple[str, str], bytes]) -> str:
 @pytest.fixture(scope="module")
 def packed(folder: Path) -> bytes:
     """Return a ZIP export of a few forms."""
-    subject = Subject(lunch_subject(folder).loaded, MOVED)
-    chosen = pieces(subject, select(subject, ["svg", "csv", "worlds", "scorecard", "numbers-csv"]))
-    return to_bundle(subject, list(make_all(subject, chosen)), ["svg"])
+    result = Result(lunch_result(folder).loaded, MOVED)
+    chosen = pieces(
+        result, select(result, ["svg", "csv", "simulations", "scorecard", "numbers-csv"])
+    )
+    return to_bundle(result, list(make_all(result, chosen)), ["svg"])
 
 
 def change_member(packed: bytes, name: str, edit: Callable[[bytes], bytes]) -> bytes:
@@ -379,7 +379,7 @@ def test_a_zip_export_agrees_with_itself(packed: bytes) -> None:
 
 def test_a_changed_file_in_a_zip_is_found(packed: bytes) -> None:
     """The list no longer holds, and the file that was changed is named."""
-    part = "pictures/lunch-worlds.csv"
+    part = "pictures/lunch-simulations.csv"
     found = outcomes(change_member(packed, part, lambda data: data.replace(b",", b",1", 1)))
     assert {name for name, outcome in found.items() if outcome == "differs"} == {"z", f"z/{part}"}
 

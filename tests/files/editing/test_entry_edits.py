@@ -52,7 +52,7 @@ def test_a_shipped_file_is_renamed_and_back_to_the_byte() -> None:
 def test_a_new_option_comes_last_and_is_unknown_everywhere() -> None:
     """It has a name and no scores."""
     after = add_option(LUNCH, "pie", "Pie: hot")
-    assert '  pie: {name: "Pie: hot"}\ngates:' in after
+    assert '  pie: {name: "Pie: hot"}\nconditions:' in after
     assert load(after).problems == ()
 
 

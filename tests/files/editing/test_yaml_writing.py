@@ -19,7 +19,7 @@ from steelyard.files.editing.yaml_writing import (
     write_key,
     write_value,
 )
-from steelyard.files.yaml_tree import read_tree
+from steelyard.files.yaml.yaml_tree import read_tree
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=150)
 SCALARS = st.one_of(

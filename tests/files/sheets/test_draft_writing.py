@@ -32,9 +32,11 @@ def test_whatever_a_sheet_holds_the_draft_has_no_problem(rows: list[list[CellVal
         return
     loaded = read_criteria(write_draft(found, "a sheet.csv").encode(), Path("x/x.yaml"), "x")
     assert loaded.problems == ()
-    assert loaded.decision is not None
-    assert [option.name for option in loaded.decision.options.values()] == [*found.options.values()]
-    assert [criterion.name for criterion in loaded.decision.criteria.values()] == [
+    assert loaded.criteria_set is not None
+    assert [option.name for option in loaded.criteria_set.options.values()] == [
+        *found.options.values()
+    ]
+    assert [criterion.name for criterion in loaded.criteria_set.criteria.values()] == [
         criterion.name for criterion in found.criteria.values()
     ]
 

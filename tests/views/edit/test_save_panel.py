@@ -9,7 +9,6 @@ import streamlit as st
 
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.files.keeping.saving import SaveError
-from steelyard.views import served
 from steelyard.views.edit import save_panel as edit_save_panel
 from steelyard.views.edit.drafts import draft_of, last_draft, put_draft
 from steelyard.views.edit.save_panel import (
@@ -19,6 +18,7 @@ from steelyard.views.edit.save_panel import (
     save,
     why_saving_is_off,
 )
+from steelyard.views.session import served_files as served
 
 TEXT = "format: 1\ntitle: Lunch\n"
 

@@ -119,8 +119,8 @@ def _choose_frames(
     return (first, last), note
 
 
-def _has_frame(decision: CriteriaSet, frame: str) -> bool:
-    return frame in (decision.frames or (ALL_CRITERIA,))
+def _has_frame(criteria_set: CriteriaSet, frame: str) -> bool:
+    return frame in (criteria_set.frames or (ALL_CRITERIA,))
 
 
 def _lack(

@@ -101,9 +101,9 @@ def explain_margin(
 class _Side:
     """One version in its view."""
 
-    def __init__(self, decision: CriteriaSet, view: View | None) -> None:
-        self.decision = decision
-        self.evaluation: Evaluation = evaluate(decision, view)
+    def __init__(self, criteria_set: CriteriaSet, view: View | None) -> None:
+        self.criteria_set = criteria_set
+        self.evaluation: Evaluation = evaluate(criteria_set, view)
 
     def weight(self, criterion: str) -> float:
         return self.evaluation.weights.get(criterion, 0.0)
@@ -119,7 +119,7 @@ class _Side:
         """Return the value, on this version's scale, of the score that a version gives."""
         assessment = scored_by.assessments.get(option, {}).get(criterion)
         score = assessment.score if assessment is not None else UNKNOWN
-        return value_span(self.decision.criteria[criterion], score).likely
+        return value_span(self.criteria_set.criteria[criterion], score).likely
 
 
 Corners = tuple[float, float, float, float]
@@ -127,15 +127,15 @@ Corners = tuple[float, float, float, float]
 
 
 def _corners(first: _Side, last: _Side, option: str, criterion: str) -> Corners:
-    if criterion not in first.decision.criteria:
+    if criterion not in first.criteria_set.criteria:
         first = last
-    elif criterion not in last.decision.criteria:
+    elif criterion not in last.criteria_set.criteria:
         last = first
     return (
-        first.value(option, criterion, first.decision),
-        first.value(option, criterion, last.decision),
-        last.value(option, criterion, first.decision),
-        last.value(option, criterion, last.decision),
+        first.value(option, criterion, first.criteria_set),
+        first.value(option, criterion, last.criteria_set),
+        last.value(option, criterion, first.criteria_set),
+        last.value(option, criterion, last.criteria_set),
     )
 
 

@@ -20,7 +20,7 @@ NOUNS = {
     "groups": "group",
     "frames": "frame",
     "options": "option",
-    "gates": "gate",
+    "conditions": "condition",
     "lenses": "lens",
     "readings": "reading",
     "scenarios": "scenario",
@@ -36,7 +36,7 @@ FIELDS = {
     "value": "value function",
     "swing_reason": "reason for the swing",
     "inferred_from": "claims it is inferred from",
-    "needs": "gates",
+    "needs": "conditions",
     "close_call": "close call",
     "robust_share": "robust share",
     "weight_spread": "weight spread",
@@ -97,7 +97,7 @@ def find_moves(old: CriteriaSet, new: CriteriaSet) -> tuple[Move, ...]:
     sections = (move for section in NOUNS for move in _compare_section(names, section, old, new))
     rules = (
         move
-        for key in ("measure", "verdict", "worlds")
+        for key in ("measure", "verdict", "simulations")
         for move in _compare_fields(key.capitalize(), (key,), getattr(old, key), getattr(new, key))
     )
     cells = _compare_cells(names, "", ("assessments",), old.assessments, new.assessments)

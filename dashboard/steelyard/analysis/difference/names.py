@@ -17,8 +17,8 @@ class Names:
 
     def entry(self, section: str, one: str) -> str:
         """Return an entry's name; its id where neither version has it."""
-        for decision in (self.new, self.old):
-            entries = getattr(decision, section)
+        for criteria_set in (self.new, self.old):
+            entries = getattr(criteria_set, section)
             if one in entries:
                 return str(entries[one].name)
         return one

@@ -10,8 +10,8 @@ from steelyard.analysis.difference.margin import MarginChange, Part
 from steelyard.analysis.difference.names import Names
 from steelyard.analysis.dominance import TIE
 from steelyard.analysis.totals import View, chosen_swings, frame_criteria
-from steelyard.analysis.wording import MINUS
 from steelyard.model import CriteriaSet
+from steelyard.results.words.numbers import MINUS
 
 
 def signed(points: float) -> str:
@@ -85,8 +85,8 @@ def _scores(old: CriteriaSet, new: CriteriaSet, part: Part) -> str:
 def _swings(old: CriteriaSet, new: CriteriaSet, difference: Difference, part: Part) -> str:
     assert difference.frames is not None
     swings = []
-    for decision, frame in zip((old, new), difference.frames, strict=True):
+    for criteria_set, frame in zip((old, new), difference.frames, strict=True):
         view = View(frame=frame, lens=difference.lens)
-        _, criteria = frame_criteria(decision, frame)
-        swings.append(chosen_swings(decision, criteria, view)[part.criterion])
+        _, criteria = frame_criteria(criteria_set, frame)
+        swings.append(chosen_swings(criteria_set, criteria, view)[part.criterion])
     return f"{telling.number(swings[0])} {telling.ARROW} {telling.number(swings[1])}"

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from steelyard.analysis.wording import DASH, MINUS
 from steelyard.model import Scale, Score
+from steelyard.results.words.numbers import DASH, MINUS
 
 ARROW = "→"
 NOTHING = "none"

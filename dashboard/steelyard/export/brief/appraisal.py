@@ -1,6 +1,6 @@
 """What an approver would ask: the checks that failed or stay open, told in five lengths.
 
-Chooses how much is told of each finding; what is found is for `analysis.diagnosis`.
+Chooses how much is told of each finding; what is found is for `analysis.appraisal`.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from steelyard.analysis.diagnosis import Finding
 from steelyard.export.brief.parts import Section, Table
+from steelyard.results.appraisal import Finding
 
 _MEANING = {"failed": "Failed", "open": "Open"}
 _HEADS = ("Result", "What was found", "What to do")

@@ -147,7 +147,7 @@ FIRST_PAGE: tuple[Cut, ...] = (
 # First what is said twice, then pictures of what stands in words, then texts of the file
 # that are longer than a brief needs. What a brief must have goes last.
 SECOND_PAGE: tuple[Cut, ...] = (
-    Cut("worlds", "the picture of a hundred worlds", without),
+    Cut("simulations", "the picture of a hundred simulations", without),
     Cut("appraisal", "", smaller),
     Cut("evidence", "the map of support", without_picture),
     Cut("sources", "", smaller),

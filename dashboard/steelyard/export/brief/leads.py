@@ -1,6 +1,6 @@
 """Sentences about the lead: what would take it away, and how sure one can be of it.
 
-How often something happens in sampled worlds, and how confident somebody is of a score,
+How often something happens in sampled simulations, and how confident somebody is of a score,
 never stand in one sentence: they are different things.
 """
 
@@ -11,178 +11,183 @@ from collections import Counter
 from collections.abc import Mapping
 
 from steelyard.analysis.dominance import TIE
-from steelyard.analysis.flip import describe_flip
-from steelyard.analysis.robustness import (
+from steelyard.analysis.sensitivity.flip import describe_flip
+from steelyard.analysis.sensitivity.robustness import (
     Belief,
     ScoreChange,
     find_score_changes,
     find_score_changes_together,
 )
 from steelyard.analysis.totals import find_assessment
-from steelyard.analysis.wording import listing, of_hundred, points, whole_shares
-from steelyard.charts.changes import signed_tenth
-from steelyard.charts.why import list_steps
-from steelyard.export.phrases import options, some, some_apart, verb
-from steelyard.export.robustness_words import score_sentences, set_sentences
-from steelyard.export.subject import Subject
+from steelyard.charts.scores.why import list_steps
 from steelyard.model import CriteriaSet
+from steelyard.results.result import Result
+from steelyard.results.words.changes import signed_tenth
+from steelyard.results.words.numbers import listing, of_hundred, points, whole_shares
+from steelyard.results.words.phrases import options, some, some_apart, verb
+from steelyard.results.words.scores import score_sentences, set_sentences
 
 _STATES = {"no": "not met", "open": "open", "yes": "met"}
 
 
-def change_sentences(subject: Subject) -> tuple[str, ...]:
-    """Return what would change the advice: weights, one score, several scores, gates."""
-    if len(subject.evaluation.options) < 2:
+def change_sentences(result: Result) -> tuple[str, ...]:
+    """Return what would change the advice: weights, one score, several scores, conditions."""
+    if len(result.evaluation.options) < 2:
         return ("With one option there is nothing that another could take away.",)
-    leaders = subject.evaluation.leaders
+    leaders = result.evaluation.leaders
     if len(leaders) > 1:
-        level = options(subject.decision, leaders)
+        level = options(result.criteria_set, leaders)
         decides = "the smallest change that favours one of them decides between them"
-        return (f"{level} are level: {decides}.", *gate_sentences(subject))
-    return (_weights(subject), *_scores(subject), *gate_sentences(subject))
+        return (f"{level} are level: {decides}.", *condition_sentences(result))
+    return (_weights(result), *_scores(result), *condition_sentences(result))
 
 
-def _weights(subject: Subject) -> str:
-    if subject.flip is None:
+def _weights(result: Result) -> str:
+    if result.flip is None:
         return "No weights can bring another option level; only other scores can."
-    clause = describe_flip(subject.decision, subject.flip)
-    nearest = "; no smaller movement does" if subject.flip.moves else ""
+    clause = describe_flip(result.criteria_set, result.flip)
+    nearest = "; no smaller movement does" if result.flip.moves else ""
     return f"{clause[:1].upper()}{clause[1:]}{nearest}."
 
 
-def _scores(subject: Subject) -> list[str]:
-    decision, evaluation = subject.decision, subject.evaluation
-    changes = find_score_changes(decision, evaluation)
+def _scores(result: Result) -> list[str]:
+    criteria_set, evaluation = result.criteria_set, result.evaluation
+    changes = find_score_changes(criteria_set, evaluation)
     if not changes:
         return [
             "No single score, anywhere on its scale, takes the lead away.",
-            *_sets(decision, find_score_changes_together(decision, evaluation)),
+            *_sets(criteria_set, find_score_changes_together(criteria_set, evaluation)),
         ]
     inside = next((change for change in changes if change.is_in_range), None)
     chosen = [changes[0], *([inside] if inside not in (None, changes[0]) else [])]
-    said = score_sentences(decision, [change for change in chosen if change is not None])
+    said = score_sentences(criteria_set, [change for change in chosen if change is not None])
     if inside is None:
         said.append("No single score takes the lead away within its own range.")
-        said += _sets(decision, find_score_changes_together(decision, evaluation))
+        said += _sets(criteria_set, find_score_changes_together(criteria_set, evaluation))
     return said
 
 
-def _sets(decision: CriteriaSet, found: dict[str, tuple[ScoreChange, ...] | None]) -> list[str]:
+def _sets(criteria_set: CriteriaSet, found: dict[str, tuple[ScoreChange, ...] | None]) -> list[str]:
     """Say the fewest scores that level any rival; one sentence."""
     reached = {rival: cells for rival, cells in found.items() if cells}
     if all(cells is None for cells in found.values()):
         return ["Not even all scores together, each within its range, bring another option level."]
     if not reached:
-        return set_sentences(decision, found)
+        return set_sentences(criteria_set, found)
     nearest = min(reached, key=lambda rival: len(reached[rival]))
-    return set_sentences(decision, {nearest: reached[nearest]})
+    return set_sentences(criteria_set, {nearest: reached[nearest]})
 
 
-def belief_sentences(subject: Subject, found: Mapping[str, Belief]) -> tuple[str, ...]:
+def belief_sentences(result: Result, found: Mapping[str, Belief]) -> tuple[str, ...]:
     """Return which options some weights put first, how far off, and how many none do."""
-    decision, leaders = subject.decision, subject.evaluation.leaders
+    criteria_set, leaders = result.criteria_set, result.evaluation.leaders
     reached = [b for b in found.values() if b.points is not None and b.option not in leaders]
     reached.sort(key=lambda belief: belief.points or 0.0)
     never = [belief.option for belief in found.values() if not belief.can_lead]
     said = []
     if len(reached) > 1:
         told = some(
-            f"{decision.options[b.option].label} ({points(b.points or 0.0)})" for b in reached[1:]
+            f"{criteria_set.options[b.option].label} ({points(b.points or 0.0)})"
+            for b in reached[1:]
         )
         said.append(f"Moving more puts first: {told}.")
     if len(never) > 1 and len(never) + len(reached) + len(leaders) == len(found):
         said.append(f"No weights at all put any of the other {len(never)} options first.")
     elif never:
-        said.append(f"No weights at all put first: {options(decision, never)}.")
+        said.append(f"No weights at all put first: {options(criteria_set, never)}.")
     return tuple(said)
 
 
-def why_sentences(subject: Subject, first: str, second: str) -> tuple[str, ...]:
+def why_sentences(result: Result, first: str, second: str) -> tuple[str, ...]:
     """Return on how many criteria one option is ahead of another, behind it, or level."""
-    values, criteria = subject.evaluation.values, subject.evaluation.criteria
+    values, criteria = result.evaluation.values, result.evaluation.criteria
     gaps = [values[first][criterion] - values[second][criterion] for criterion in criteria]
     ahead, behind = sum(gap > TIE for gap in gaps), sum(gap < -TIE for gap in gaps)
     level = len(gaps) - ahead - behind
     told = (("ahead", ahead), ("behind", behind), ("level", level))
     parts = [f"{how} on {number}" for how, number in told if number]
-    name, count = subject.decision.options[first].label, len(criteria)
+    name, count = result.criteria_set.options[first].label, len(criteria)
     noun = "criterion" if count == 1 else "criteria"
     return (f"Of {count} {noun}, {name} is {listing(parts)}.",)
 
 
-def difference_sentences(subject: Subject, first: str, second: str) -> tuple[str, ...]:
+def difference_sentences(result: Result, first: str, second: str) -> tuple[str, ...]:
     """Return the same in points by criterion, the largest first: for a brief without picture."""
-    steps = [s for s in list_steps(subject.evaluation, first, second) if abs(s.difference) > TIE]
+    steps = [s for s in list_steps(result.evaluation, first, second) if abs(s.difference) > TIE]
     steps.sort(key=lambda step: -abs(step.difference))
     if not steps:
-        return why_sentences(subject, first, second)
+        return why_sentences(result, first, second)
     told = some_apart(
-        f"{subject.decision.criteria[step.criterion].name} {signed_tenth(step.difference)}"
+        f"{result.criteria_set.criteria[step.criterion].name} {signed_tenth(step.difference)}"
         for step in steps
     )
-    name = subject.decision.options[first].label
-    return (*why_sentences(subject, first, second), f"In points of the total for {name}: {told}.")
+    name = result.criteria_set.options[first].label
+    return (*why_sentences(result, first, second), f"In points of the total for {name}: {told}.")
 
 
-def gate_sentences(subject: Subject) -> tuple[str, ...]:
-    """Return the gates of the options in front that are not met or still open."""
-    decision, shown = subject.decision, subject.evaluation.leaders
+def condition_sentences(result: Result) -> tuple[str, ...]:
+    """Return the conditions of the options in front that are not met or still open."""
+    criteria_set, shown = result.criteria_set, result.evaluation.leaders
     return tuple(
-        f"{options(decision, who)} {'needs' if len(who) == 1 else 'need'} "
-        f"“{gate.name}”: {_STATES[gate.state]}."
-        for key, gate in decision.gates.items()
-        if gate.state != "yes"
-        and (who := [option for option in shown if key in decision.options[option].needs])
+        f"{options(criteria_set, who)} {'needs' if len(who) == 1 else 'need'} "
+        f"“{condition.name}”: {_STATES[condition.state]}."
+        for key, condition in criteria_set.conditions.items()
+        if condition.state != "yes"
+        and (who := [option for option in shown if key in criteria_set.options[option].needs])
     )
 
 
-def needs_sentences(subject: Subject) -> tuple[str, ...]:
-    """Return each gate that an option in view needs, its state, and by whom it is needed."""
-    decision = subject.decision
+def needs_sentences(result: Result) -> tuple[str, ...]:
+    """Return each condition that an option in view needs, its state, and by whom it is needed."""
+    criteria_set = result.criteria_set
     return tuple(
-        f"{gate.name}: {_STATES[gate.state]}. Needed for {options(decision, who)}."
-        for key, gate in decision.gates.items()
-        if (who := [o for o in subject.evaluation.ranking if key in decision.options[o].needs])
+        f"{condition.name}: {_STATES[condition.state]}. Needed for {options(criteria_set, who)}."
+        for key, condition in criteria_set.conditions.items()
+        if (who := [o for o in result.evaluation.ranking if key in criteria_set.options[o].needs])
     )
 
 
-def sure_sentences(subject: Subject) -> tuple[str, ...]:
-    """Return in how many worlds who leads, how they were drawn, and how firm the scores are."""
-    if len(subject.evaluation.options) < 2:
+def sure_sentences(result: Result) -> tuple[str, ...]:
+    """Return in how many simulations who leads, how they were drawn, and how firm the scores are."""
+    if len(result.evaluation.options) < 2:
         return ()
-    return (_shares(subject), *_drawn(subject), _state(subject), *_confidence(subject))
+    return (_shares(result), *_drawn(result), _state(result), *_confidence(result))
 
 
-def _shares(subject: Subject) -> str:
-    decision, shares = subject.decision, subject.worlds.lead_shares
+def _shares(result: Result) -> str:
+    criteria_set, shares = result.criteria_set, result.simulations.lead_shares
     counts = dict(zip(shares, whole_shares(list(shares.values())), strict=True))
     order = sorted(counts, key=lambda option: -shares[option])
     first, *rest = [option for option in order if counts[option]]
-    more = [f"{decision.options[option].label} in {counts[option]}" for option in rest]
+    more = [f"{criteria_set.options[option].label} in {counts[option]}" for option in rest]
     share = of_hundred(counts[first], shares[first])
-    said = f"{decision.options[first].label} {verb(decision)} in {share} sampled worlds"
+    said = (
+        f"{criteria_set.options[first].label} {verb(criteria_set)} in {share} sampled simulations"
+    )
     return f"{said}{', ' + some(more) if more else ''}."
 
 
-def _drawn(subject: Subject) -> list[str]:
-    worlds = subject.worlds
-    weights = "weights vary around those in view" if worlds.spread else "weights stay as they are"
-    left = "weights and ranges" if worlds.spread else "the ranges"
-    near = max(1, math.ceil(100 * worlds.error - 1e-9))
+def _drawn(result: Result) -> list[str]:
+    simulations = result.simulations
+    weights = (
+        "weights vary around those in view" if simulations.spread else "weights stay as they are"
+    )
+    left = "weights and ranges" if simulations.spread else "the ranges"
+    near = max(1, math.ceil(100 * simulations.error - 1e-9))
     return [
-        f"{worlds.draws:,} worlds were drawn: {weights}, scores vary within their ranges.",
+        f"{simulations.draws:,} simulations were drawn: {weights}, scores vary within their ranges.",
         f"A share is good to about {near} in a hundred either way. It says what {left} "
         "leave open; it is not the chance of being right.",
     ]
 
 
-def _state(subject: Subject) -> str:
-    rules, state = subject.decision.verdict, subject.verdict.state
+def _state(result: Result) -> str:
+    rules, state = result.criteria_set.verdict, result.verdict.state
     meanings = {
         "leads but fragile": f"Fragile: to be called robust, a lead needs at least "
-        f"{rules.robust_share:g} of 100 sampled worlds and no flip nearer than "
+        f"{rules.robust_share:g} of 100 sampled simulations and no flip nearer than "
         f"{rules.robust_flip:g} points of weight.",
-        "robust": f"Robust: a lead in at least {rules.robust_share:g} of 100 sampled worlds and "
+        "robust": f"Robust: a lead in at least {rules.robust_share:g} of 100 sampled simulations and "
         f"no flip nearer than {rules.robust_flip:g} points of weight.",
         "dominates": "Dominates: nowhere worse than any other option, and somewhere better.",
         "close call": f"Close call: a lead of less than {rules.close_call:g} points.",
@@ -191,9 +196,9 @@ def _state(subject: Subject) -> str:
     return meanings.get(state, f"The verdict: {state}.")
 
 
-def _confidence(subject: Subject) -> list[str]:
+def _confidence(result: Result) -> list[str]:
     """Say how firmly the scores are held that put the leader ahead of the runner-up."""
-    decision, evaluation, choice = subject.decision, subject.evaluation, subject.choice
+    criteria_set, evaluation, choice = result.criteria_set, result.evaluation, result.choice
     leader, rival = evaluation.ranking[:2]
     gains = [step for step in list_steps(evaluation, leader, rival) if step.difference > TIE]
     ahead = [step.criterion for step in gains]
@@ -202,11 +207,11 @@ def _confidence(subject: Subject) -> list[str]:
     held: Counter[str] = Counter()
     for option in (leader, rival):
         for criterion in ahead:
-            found = find_assessment(decision, option, criterion, choice.reading)
+            found = find_assessment(criteria_set, option, criterion, choice.reading)
             stated = None if found is None else found.confidence
             held[stated or "not stated"] += 1
-    names = some(decision.criteria[criterion].name for criterion in ahead)
-    before = f"{decision.options[leader].label} ahead of {decision.options[rival].label}"
+    names = some(criteria_set.criteria[criterion].name for criterion in ahead)
+    before = f"{criteria_set.options[leader].label} ahead of {criteria_set.options[rival].label}"
     because = f"What puts {before}: {names}."
     if set(held) == {"not stated"}:
         return [f"{because} The file does not say how firmly the scores behind that are held."]

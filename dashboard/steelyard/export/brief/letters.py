@@ -10,8 +10,8 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
-from steelyard.charts.text import plain
 from steelyard.export.drawings.glyphs import covered
+from steelyard.results.words.numbers import plain
 
 STAND_IN = "¤"
 """What stands for a character that the typeface lacks: a sign nobody uses for anything."""

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 
-from steelyard.charts.text import plain
 from steelyard.export.brief.content import brief_of
 from steelyard.export.brief.headline import date_words
 from steelyard.export.brief.parts import Brief, Section, Table
 from steelyard.export.provenance import provenance
 from steelyard.export.stamp import Stamp, open_seal, seal
-from steelyard.export.subject import Subject
+from steelyard.results.result import Result
+from steelyard.results.words.numbers import plain
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>|#~$&!@^])")
 # What would open a list, a quotation, a heading or a rule at the start of a line.
@@ -24,14 +24,14 @@ _LINKS = re.compile(r"(?i)\b(www)\.|:(?=//)|\b(mailto|xmpp):")
 _STAMP = re.compile(rb"\n<!-- steelyard: (\{[^\n]*\}) -->\n?\Z")
 
 
-def to_brief_markdown(subject: Subject) -> bytes:
-    """Return the brief of a subject as a stamped Markdown file in UTF-8.
+def to_brief_markdown(result: Result) -> bytes:
+    """Return the brief of a result as a stamped Markdown file in UTF-8.
 
-    The same subject gives the same bytes. Raises ValueError where nothing in the file can
+    The same result gives the same bytes. Raises ValueError where nothing in the file can
     be compared.
     """
-    content = brief_as_markdown(brief_of(subject)).encode()
-    stamp = seal({**provenance(subject), "Document": "brief"}, content)
+    content = brief_as_markdown(brief_of(result)).encode()
+    stamp = seal({**provenance(result), "Document": "brief"}, content)
     # Two hyphens or an angle bracket could end the comment; JSON knows other spellings.
     hidden = stamp.replace("--", "-\\u002d").replace(">", "\\u003e").replace("<", "\\u003c")
     return content + f"\n<!-- steelyard: {hidden} -->\n".encode()

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeVar
 
-from steelyard.charts.text import ELLIPSIS
-from steelyard.export.subject import Subject
+from steelyard.charts.drawing.text import ELLIPSIS
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.model import CriteriaSet
 from steelyard.model.entry import Entry
+from steelyard.results.result import Result
 
 LONGEST_NAME, LONGEST_TEXT = 80, 320
 """Characters of names, and of questions, summaries and the like."""
@@ -21,7 +21,7 @@ LONGEST_NAME, LONGEST_TEXT = 80, 320
 _NAMES = ("name", "short", "title", "family")
 _TEXTS = ("question", "summary", "judged_by")
 _NAMED = (
-    "criteria", "groups", "frames", "options", "gates", "lenses", "readings", "scenarios",
+    "criteria", "groups", "frames", "options", "conditions", "lenses", "readings", "scenarios",
     "left_out",
 )  # fmt: skip
 
@@ -31,37 +31,37 @@ _WITH_PROSE = ("criteria", "options")
 AnyEntry = TypeVar("AnyEntry", bound=Entry)
 
 
-def shortened(subject: Subject) -> tuple[Subject, bool]:
-    """Return a subject whose names and texts are short, and whether any had to be cut.
+def shortened(result: Result) -> tuple[Result, bool]:
+    """Return a result whose names and texts are short, and whether any had to be cut.
 
     Raises ValueError where nothing in the file can be compared.
     """
-    decision = subject.loaded.decision
-    if decision is None:
+    criteria_set = result.loaded.criteria_set
+    if criteria_set is None:
         raise ValueError("nothing in this file can be compared")
-    short = shorten_names(decision)
-    if short == decision:
-        return subject, False
-    loaded: LoadedSet = replace(subject.loaded, decision=short)
-    return Subject(loaded, subject.choice), True
+    short = shorten_names(criteria_set)
+    if short == criteria_set:
+        return result, False
+    loaded: LoadedSet = replace(result.loaded, criteria_set=short)
+    return Result(loaded, result.choice), True
 
 
-def shorten_names(decision: CriteriaSet) -> CriteriaSet:
+def shorten_names(criteria_set: CriteriaSet) -> CriteriaSet:
     """Return a decision with every name and text cut to a length, its end an ellipsis.
 
-    >>> decision = CriteriaSet.model_validate({"format": 1, "title": "Lunch" * 40,
+    >>> criteria_set = CriteriaSet.model_validate({"format": 1, "title": "Lunch" * 40,
     ...     "criteria": {"taste": {"name": "Taste"}}, "options": {"soup": {"name": "Soup"}}})
-    >>> shorten_names(decision).title
+    >>> shorten_names(criteria_set).title
     'LunchLunchLunchLunchLunchLunchLunchLunchLunchLunchLunchLunchLunchLunchLunchLunc…'
     """
     update = {
         field: {
             key: _short(entry, has_prose=field in _WITH_PROSE)
-            for key, entry in getattr(decision, field).items()
+            for key, entry in getattr(criteria_set, field).items()
         }
         for field in _NAMED
     }
-    return _short(decision, has_prose=True).model_copy(update=update)
+    return _short(criteria_set, has_prose=True).model_copy(update=update)
 
 
 def _short(entry: AnyEntry, *, has_prose: bool) -> AnyEntry:

@@ -26,7 +26,7 @@ from steelyard.export.brief.parts import Brief, Drawing, Section, Table
 from steelyard.export.drawings.converter import face_files
 from steelyard.export.pdf_stamp import INSTALL, stamp_pdf
 from steelyard.export.provenance import provenance
-from steelyard.export.subject import Subject
+from steelyard.results.result import Result
 
 DOCUMENT = "Document"
 """The entry of the stamp that says what kind of document it is in."""
@@ -59,21 +59,21 @@ class BriefFile:
     note: str = ""
 
 
-def to_brief_pdf(subject: Subject) -> bytes:
-    """Return the brief of a subject as a stamped PDF file of two pages.
+def to_brief_pdf(result: Result) -> bytes:
+    """Return the brief of a result as a stamped PDF file of two pages.
 
-    The same subject gives the same bytes. Raises ImportError, saying what to install,
+    The same result gives the same bytes. Raises ImportError, saying what to install,
     without the extra `report`; ValueError where nothing in the file can be compared.
     """
-    return set_brief(subject).data
+    return set_brief(result).data
 
 
-def set_brief(subject: Subject) -> BriefFile:
+def set_brief(result: Result) -> BriefFile:
     """Return the same as `to_brief_pdf`, with a note on characters it could not print."""
     if typst is None:
         raise ImportError(INSTALL)
     setting = _Setting()
-    short, is_cut = shortened(subject)
+    short, is_cut = shortened(result)
     whole = replace(brief_of(short), left_out=(ENDS_OF_NAMES,) if is_cut else ())
     brief = fit(whole, setting.pages_taken)
     title = setting.letters.printable(f"{brief.title}: {brief.sentence}")
@@ -85,7 +85,7 @@ def set_brief(subject: Subject) -> BriefFile:
         pdf_standards=["ua-1"],
         timestamp=0,
     )
-    origin = {**provenance(subject), DOCUMENT: "brief"}
+    origin = {**provenance(result), DOCUMENT: "brief"}
     return BriefFile(stamp_pdf(pdf, origin, title), setting.letters.note())
 
 

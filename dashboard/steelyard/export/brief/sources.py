@@ -11,14 +11,14 @@ import math
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from steelyard.analysis.bearing import find_bearers
+from steelyard.analysis.evidence.bearing import find_bearers
 from steelyard.analysis.totals import find_assessment
-from steelyard.analysis.wording import DASH
 from steelyard.export.brief.basis import Supports, own_scores, source_letters
 from steelyard.export.brief.headline import date_words
 from steelyard.export.brief.parts import Table
-from steelyard.export.evidence_basis import source_title
-from steelyard.export.subject import Subject
+from steelyard.results.evidence_basis import source_title
+from steelyard.results.result import Result
+from steelyard.results.words.numbers import DASH
 
 _NOTHING = DASH
 _HEADS = ("Option", "Own", "For", "Against", "Also used")
@@ -38,11 +38,11 @@ class Spoken(NamedTuple):
     inferred: frozenset[str]
 
 
-def source_sentences(subject: Subject) -> tuple[str, ...]:
+def source_sentences(result: Result) -> tuple[str, ...]:
     """Return each source with its letter, who wrote it and when, and where its author stands."""
     said = []
-    for source, letter in source_letters(subject).items():
-        register = subject.loaded.registers[source].register
+    for source, letter in source_letters(result).items():
+        register = result.loaded.registers[source].register
         if register is None:
             continue
         parts = [
@@ -55,11 +55,11 @@ def source_sentences(subject: Subject) -> tuple[str, ...]:
     return tuple(said)
 
 
-def source_titles(subject: Subject) -> tuple[str, ...]:
+def source_titles(result: Result) -> tuple[str, ...]:
     """Return each source with its letter and its title alone."""
     return tuple(
-        f"{letter}: {_full_stop(source_title(subject.loaded, source))}"
-        for source, letter in source_letters(subject).items()
+        f"{letter}: {_full_stop(source_title(result.loaded, source))}"
+        for source, letter in source_letters(result).items()
     )
 
 
@@ -81,18 +81,18 @@ def _full_stop(text: str) -> str:
     return stripped if stripped.endswith((".", "!", "?")) else f"{stripped}."
 
 
-def spoken_of(subject: Subject, option: str) -> Spoken:
+def spoken_of(result: Result, option: str) -> Spoken:
     """Return the claims on an option, on the criteria in view, each once a side.
 
     *Used* are claims that its scores cite, directly or by inference, and that speak
     neither for nor against it there.
     """
-    criteria = subject.evaluation.criteria
-    found = find_bearers(subject.evidence.claims, option, criteria)
+    criteria = result.evaluation.criteria
+    found = find_bearers(result.evidence.claims, option, criteria)
     direct: dict[str, None] = {}
     inferred: dict[str, None] = {}
     for criterion in criteria:
-        score = find_assessment(subject.decision, option, criterion, subject.choice.reading)
+        score = find_assessment(result.criteria_set, option, criterion, result.choice.reading)
         if score is not None:
             direct |= dict.fromkeys(score.claims)
             inferred |= dict.fromkeys(score.inferred_from)
@@ -101,16 +101,16 @@ def spoken_of(subject: Subject, option: str) -> Spoken:
     return Spoken(found.for_, found.against, used, frozenset(direct), only)
 
 
-def claims_table(subject: Subject, supports: Supports) -> Table:
+def claims_table(result: Result, supports: Supports) -> Table:
     """Return every option with the ids of the claims on it, and their paragraphs."""
     rows = []
-    for option in subject.evaluation.ranking:
-        spoken = spoken_of(subject, option)
+    for option in result.evaluation.ranking:
+        spoken = spoken_of(result, option)
         told = (
-            ", ".join(_told(subject, claim, spoken) for claim in claims) or _NOTHING
+            ", ".join(_told(result, claim, spoken) for claim in claims) or _NOTHING
             for claims in (spoken.for_, spoken.against, spoken.used)
         )
-        rows.append((_label(subject, option), own_scores(subject, supports, option), *told))
+        rows.append((_label(result, option), own_scores(result, supports, option), *told))
     what = (
         "claims with their source and paragraph, “inferred” where a score stretches them to the "
         "option, “not cited” where no score does"
@@ -118,22 +118,22 @@ def claims_table(subject: Subject, supports: Supports) -> Table:
     return _table(tuple(rows), what)
 
 
-def paragraphs_table(subject: Subject, supports: Supports) -> Table:
+def paragraphs_table(result: Result, supports: Supports) -> Table:
     """Return every option with the paragraphs that speak of it, and of how many claims."""
 
     def counted(claims: tuple[str, ...]) -> str:
-        return f"{len(claims)}: {_paragraphs(subject, claims)}" if claims else _NOTHING
+        return f"{len(claims)}: {_paragraphs(result, claims)}" if claims else _NOTHING
 
     rows = tuple(
         (
-            _label(subject, option),
-            own_scores(subject, supports, option),
+            _label(result, option),
+            own_scores(result, supports, option),
             counted(spoken.for_),
             counted(spoken.against),
-            _paragraphs(subject, spoken.used) or _NOTHING,
+            _paragraphs(result, spoken.used) or _NOTHING,
         )
-        for option in subject.evaluation.ranking
-        for spoken in [spoken_of(subject, option)]
+        for option in result.evaluation.ranking
+        for spoken in [spoken_of(result, option)]
     )
     return _table(rows, "how many claims, in which paragraphs of which source")
 
@@ -151,27 +151,27 @@ def _table(rows: tuple[tuple[str, ...], ...], what: str) -> Table:
     return Table(_HEADS, rows, frozenset({1}), (name, 0, *lists), below, is_exact=True)
 
 
-def _label(subject: Subject, option: str) -> str:
-    return subject.decision.options[option].label
+def _label(result: Result, option: str) -> str:
+    return result.criteria_set.options[option].label
 
 
-def _told(subject: Subject, claim: str, spoken: Spoken) -> str:
+def _told(result: Result, claim: str, spoken: Spoken) -> str:
     """Return a claim with where it stands and how it is used, as *kd-04 (A ¶1, inferred)*."""
-    entry = subject.evidence.claims.get(claim)
+    entry = result.evidence.claims.get(claim)
     if entry is None:
         return f"{claim} (in no source of the file)"
-    place = f"{source_letters(subject)[subject.evidence.sources[claim]]} ¶{entry.paragraph}"
+    place = f"{source_letters(result)[result.evidence.sources[claim]]} ¶{entry.paragraph}"
     if claim in spoken.direct:
         return f"{claim} ({place})"
     return f"{claim} ({place}, {'inferred' if claim in spoken.inferred else 'not cited'})"
 
 
-def _paragraphs(subject: Subject, claims: Iterable[str]) -> str:
+def _paragraphs(result: Result, claims: Iterable[str]) -> str:
     """Return the paragraphs of claims by source, such as *A 3, 7–9; B 2*."""
-    evidence = subject.evidence
+    evidence = result.evidence
     known = [claim for claim in claims if claim in evidence.claims]
     parts = []
-    for source, letter in source_letters(subject).items():
+    for source, letter in source_letters(result).items():
         numbers = {evidence.claims[c].paragraph for c in known if evidence.sources[c] == source}
         if numbers:
             parts.append(f"{letter} {runs(numbers)}")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from steelyard.analysis.wording import integer, span, whole_shares
-from steelyard.charts.findings import weight_labels
-from steelyard.charts.scorecard_parts import heaviest_first
+from steelyard.charts.scores.scorecard_parts import heaviest_first
 from steelyard.export.brief.parts import Table
-from steelyard.export.evidence_words import scale_words
-from steelyard.export.phrases import hundredths, some_apart
-from steelyard.export.subject import Subject
 from steelyard.model import CriteriaSet
+from steelyard.results.result import Result
+from steelyard.results.words.evidence import scale_words
+from steelyard.results.words.numbers import integer, span, whole_shares
+from steelyard.results.words.phrases import hundredths, some_apart
+from steelyard.results.words.ranking import weight_labels
 
 LONGEST_SENTENCE = 200
 """Characters of what an option is, where it is told in one sentence."""
@@ -20,23 +20,33 @@ LONGEST_SENTENCE = 200
 _FIRST_SENTENCE = re.compile(r".{20,}?[.!?](?=\s|$)")
 
 
-def ranking_table(subject: Subject) -> Table:
+def ranking_table(result: Result) -> Table:
     """Return every option with rank, total, the span of nine totals in ten, and lead share."""
-    evaluation, worlds = subject.evaluation, subject.worlds
+    evaluation, simulations = result.evaluation, result.simulations
     counts = dict(
-        zip(worlds.lead_shares, whole_shares(list(worlds.lead_shares.values())), strict=True)
+        zip(
+            simulations.lead_shares,
+            whole_shares(list(simulations.lead_shares.values())),
+            strict=True,
+        )
     )
     rows = tuple(
         (
             _rank(evaluation.ranks, option),
-            subject.decision.options[option].label,
+            result.criteria_set.options[option].label,
             integer(evaluation.totals[option]),
-            span(*worlds.ranges[option]),
-            _worlds(counts[option], worlds.lead_shares[option]),
+            span(*simulations.ranges[option]),
+            _simulations(counts[option], simulations.lead_shares[option]),
         )
         for option in evaluation.ranking
     )
-    heads = ("Rank", "Option", "Total", "Nine totals in ten", "Leads in, of 100 sampled worlds")
+    heads = (
+        "Rank",
+        "Option",
+        "Total",
+        "Nine totals in ten",
+        "Leads in, of 100 sampled simulations",
+    )
     return Table(heads, rows, frozenset({0, 2, 3, 4}), (0, 5, 0, 0, 0))
 
 
@@ -45,20 +55,20 @@ def _rank(ranks: dict[str, int], option: str) -> str:
     return f"{ranks[option]}{'=' if shared else ''}"
 
 
-def _worlds(count: int, share: float) -> str:
+def _simulations(count: int, share: float) -> str:
     return hundredths(share) if count in (0, 100) else str(count)
 
 
-def criteria_table(subject: Subject) -> Table:
+def criteria_table(result: Result) -> Table:
     """Return the criteria in view, heaviest first: weight, question, scale with its ends."""
-    decision, evaluation = subject.decision, subject.evaluation
+    criteria_set, evaluation = result.criteria_set, result.evaluation
     weights = weight_labels(evaluation)
     rows = tuple(
         (
-            decision.criteria[criterion].name,
+            criteria_set.criteria[criterion].name,
             weights[criterion],
-            scale_words(decision, decision.criteria[criterion]),
-            decision.criteria[criterion].question,
+            scale_words(criteria_set, criteria_set.criteria[criterion]),
+            criteria_set.criteria[criterion].question,
         )
         for criterion in heaviest_first(evaluation)
     )
@@ -66,62 +76,64 @@ def criteria_table(subject: Subject) -> Table:
     return Table(heads, rows, frozenset({1}), (4, 0, 5, 6))
 
 
-def criteria_sentences(subject: Subject) -> tuple[str, ...]:
+def criteria_sentences(result: Result) -> tuple[str, ...]:
     """Return what a value is, how far it may differ from the scale, and what is out of view."""
-    decision, evaluation = subject.decision, subject.evaluation
-    top = "good" if decision.measure.top == "best" else decision.measure.top
-    turned = [c for c in heaviest_first(evaluation) if decision.criteria[c].better == "lower"]
+    criteria_set, evaluation = result.criteria_set, result.evaluation
+    top = "good" if criteria_set.measure.top == "best" else criteria_set.measure.top
+    turned = [c for c in heaviest_first(evaluation) if criteria_set.criteria[c].better == "lower"]
     said = [f"As a value, 100 is always {top}, whichever way the file’s scale runs."]
     if turned:
-        named = "; ".join(decision.criteria[criterion].name for criterion in turned)
-        said.append(f"Turned round to that end, because low is {decision.measure.top}: {named}.")
+        named = "; ".join(criteria_set.criteria[criterion].name for criterion in turned)
+        said.append(
+            f"Turned round to that end, because low is {criteria_set.measure.top}: {named}."
+        )
     if evaluation.is_unweighted:
         said.append("Every swing is 0, so all criteria count the same.")
-    outside = [c for c in decision.criteria if c not in evaluation.criteria]
+    outside = [c for c in criteria_set.criteria if c not in evaluation.criteria]
     if outside:
-        named = "; ".join(decision.criteria[criterion].label for criterion in outside)
+        named = "; ".join(criteria_set.criteria[criterion].label for criterion in outside)
         said.append(f"In the file and out of view here: {named}.")
-    if decision.left_out:
+    if criteria_set.left_out:
         # A name may hold a comma.
-        named = some_apart(entry.name for entry in decision.left_out.values())
+        named = some_apart(entry.name for entry in criteria_set.left_out.values())
         said.append(f"Left out on purpose: {named}.")
     return tuple(said)
 
 
-def options_table(subject: Subject) -> Table | None:
+def options_table(result: Result) -> Table | None:
     """Return what the options are, best first.
 
     `None` where the file says no more of its options than their names.
     """
-    return _options_table(subject, _what)
+    return _options_table(result, _what)
 
 
-def short_options_table(subject: Subject) -> Table | None:
+def short_options_table(result: Result) -> Table | None:
     """Return the options with one sentence each; `None` as above."""
-    return _options_table(subject, _in_a_sentence)
+    return _options_table(result, _in_a_sentence)
 
 
-def _options_table(subject: Subject, said: Callable[[CriteriaSet, str], str]) -> Table | None:
-    decision = subject.decision
-    if not any(entry.summary or entry.short for entry in decision.options.values()):
+def _options_table(result: Result, said: Callable[[CriteriaSet, str], str]) -> Table | None:
+    criteria_set = result.criteria_set
+    if not any(entry.summary or entry.short for entry in criteria_set.options.values()):
         return None
     rows = tuple(
-        (decision.options[option].label, said(decision, option))
-        for option in subject.evaluation.ranking
+        (criteria_set.options[option].label, said(criteria_set, option))
+        for option in result.evaluation.ranking
     )
     return Table(("Option", "What it is"), rows, wide=(2, 7))
 
 
-def _what(decision: CriteriaSet, option: str) -> str:
-    entry = decision.options[option]
+def _what(criteria_set: CriteriaSet, option: str) -> str:
+    entry = criteria_set.options[option]
     name = "" if entry.name == entry.label else f"{entry.name.rstrip('.')}. "
     reference = "The reference. " if entry.reference else ""
     return f"{reference}{name}{' '.join(entry.summary.split())}".strip()
 
 
-def _in_a_sentence(decision: CriteriaSet, option: str) -> str:
+def _in_a_sentence(criteria_set: CriteriaSet, option: str) -> str:
     """Return the first sentence that a file says of an option; its whole name where it has none."""
-    summary = " ".join(decision.options[option].summary.split())
+    summary = " ".join(criteria_set.options[option].summary.split())
     said = _FIRST_SENTENCE.match(summary)
-    text = said.group() if said else summary or _what(decision, option)
+    text = said.group() if said else summary or _what(criteria_set, option)
     return text if len(text) <= LONGEST_SENTENCE else f"{text[: LONGEST_SENTENCE - 1].rstrip()}…"

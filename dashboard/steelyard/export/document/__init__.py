@@ -12,17 +12,17 @@ from steelyard.export.document.page import new_document, shade
 from steelyard.export.office_stamp import stamp_office
 from steelyard.export.office_text import as_label
 from steelyard.export.provenance import provenance
-from steelyard.export.subject import Subject
+from steelyard.results.result import Result
 
 __all__ = ["to_document"]
 
 
-def to_document(subject: Subject) -> bytes:
+def to_document(result: Result) -> bytes:
     """Return the whole brief as a DOCX file, stamped; nothing cut, the same bytes every time.
 
     Raises ImportError, saying what to install, without the extra `office`.
     """
-    brief = brief_of(subject)
+    brief = brief_of(result)
     document = new_document(brief.title, brief.origin)
     document.add_paragraph(as_label(brief.title), style="Title")
     if brief.question:
@@ -40,4 +40,4 @@ def to_document(subject: Subject) -> bytes:
         add_section(document, section)
     buffer = io.BytesIO()
     document.save(buffer)
-    return stamp_office(buffer.getvalue(), provenance(subject), brief.title)
+    return stamp_office(buffer.getvalue(), provenance(result), brief.title)

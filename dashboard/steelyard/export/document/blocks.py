@@ -15,7 +15,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Inches, Pt
 
-from steelyard.charts.letter_widths import text_width
+from steelyard.charts.drawing.letter_widths import text_width
 from steelyard.charts.theme import palette
 from steelyard.export.brief.parts import Drawing, Section, Table
 from steelyard.export.document.page import TEXT_INCHES, rgb, shade

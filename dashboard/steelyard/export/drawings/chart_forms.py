@@ -1,6 +1,6 @@
 """A picture in every form in which it can be taken away, each with its origin and stamp.
 
-One picture of one subject, seen in the light theme and at its own width, gives the same
+One picture of one result, seen in the light theme and at its own width, gives the same
 bytes on every run: nothing of time, place or chance goes in.
 """
 
@@ -18,9 +18,9 @@ from steelyard.export.drawings.images import spec_of, to_pdf, to_png, to_svg
 from steelyard.export.drawings.origin_foot import with_foot
 from steelyard.export.drawings.pdf_order import in_fixed_order
 from steelyard.export.provenance import origin_line, provenance
-from steelyard.export.subject import Subject
 from steelyard.export.tables import to_csv
 from steelyard.pictures.picture import Picture
+from steelyard.results.result import Result
 
 SCREEN_PPI, PRINT_PPI = 144, 300
 PRINT_SCALE = 72 / 96
@@ -43,24 +43,24 @@ class Exhibit:
     visitor has put together and that cannot be drawn again from the stamp alone.
     """
 
-    subject: Subject
+    result: Result
     picture: Picture
     width: float
     drawn_as: str = ""
 
     def origin(self, form: str) -> dict[str, str]:
-        """Return the provenance of the subject, and which picture in which form this is.
+        """Return the provenance of the result, and which picture in which form this is.
 
         With the version of what drew it, where it is drawn: another may draw other bytes.
         """
         own = {PICTURE: self.picture.name, DRAWN: self.drawn_as, FORM: form}
         own |= {DRAWN_WITH: drawn_with() if form in _DRAWN_FORMS else ""}
-        return {**provenance(self.subject), **{key: text for key, text in own.items() if text}}
+        return {**provenance(self.result), **{key: text for key, text in own.items() if text}}
 
     def spec(self) -> dict[str, Any]:
         """Return the chart with its origin at the foot, as the specification that is drawn."""
         chart = spec_of(self.picture.draw("light", self.width))
-        return with_foot(chart, origin_line(self.subject), "light")
+        return with_foot(chart, origin_line(self.result), "light")
 
 
 def drawn_with() -> str:

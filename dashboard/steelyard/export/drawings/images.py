@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape
 
 import altair as alt
 
-from steelyard.charts.canvas import as_spec
+from steelyard.charts.drawing.canvas import as_spec
 from steelyard.export.drawings.converter import draw_svg, svg_to_pdf, svg_to_png
 from steelyard.export.drawings.png_text import label_png, read_png_labels
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from steelyard.charts.text import plain, wrap
+from steelyard.charts.drawing.text import wrap
 from steelyard.charts.theme import REGULAR, SMALL, Mode, palette
+from steelyard.results.words.numbers import plain
 
 LAYER = "origin"
 _GAP, _LINE = 14.0, 14.0

@@ -1,5 +1,5 @@
 // The address of a view, kept in the fragment of the page's own address. It has the terms of
-// `instrument/address.py`, so that behind the dashboard's address, with ? in place of #, it
+// `results/address.py`, so that behind the dashboard's address, with ? in place of #, it
 // opens the same view there. What it names and this page does not have is left out and said.
 
 import { fixed } from "../../instrument/js/wording.js";

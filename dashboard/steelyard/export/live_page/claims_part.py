@@ -5,26 +5,26 @@ No text of a source is in here, only numbers of paragraphs.
 
 from __future__ import annotations
 
-from steelyard.charts.text import plain
-from steelyard.export.evidence_basis import source_title
 from steelyard.export.live_page.in_view import cells_of, claims_at
 from steelyard.export.live_page.markup import Markup, tag
-from steelyard.export.subject import Subject
 from steelyard.model import Claim
+from steelyard.results.evidence_basis import source_title
+from steelyard.results.result import Result
+from steelyard.results.words.numbers import plain
 
 _VOICES = {"reported": "reported by", "quoted": "quoted from"}
 
 
-def show_claims(subject: Subject) -> Markup:
+def show_claims(result: Result) -> Markup:
     """Return the claims that bear on what is in view, by source; nothing where there are none."""
-    named = set().union(*(claims_at(subject, o, c) for o, c in cells_of(subject)))
+    named = set().union(*(claims_at(result, o, c) for o, c in cells_of(result)))
     by_source: dict[str, list[str]] = {}
-    for claim, source in subject.evidence.sources.items():
+    for claim, source in result.evidence.sources.items():
         if claim in named:
             by_source.setdefault(source, []).append(claim)
     if not by_source:
         return Markup()
-    groups = [_source(subject, source, claims) for source, claims in by_source.items()]
+    groups = [_source(result, source, claims) for source, claims in by_source.items()]
     note = (
         "What the sources say, in our words. Claims are arguments, not measurements: they are "
         "never counted as votes."
@@ -34,8 +34,8 @@ def show_claims(subject: Subject) -> Markup:
     )
 
 
-def _source(subject: Subject, source: str, claims: list[str]) -> Markup:
-    loaded = subject.loaded
+def _source(result: Result, source: str, claims: list[str]) -> Markup:
+    loaded = result.loaded
     title = source_title(loaded, source)
     register = loaded.registers[source].register
     facts = []
@@ -45,7 +45,7 @@ def _source(subject: Subject, source: str, claims: list[str]) -> Markup:
     said = [tag("p", "; ".join(facts), class_="note")] if facts else []
     if register is not None:
         said += [tag("p", text) for text in (register.stance, register.limits) if text]
-    entries = subject.evidence.claims
+    entries = result.evidence.claims
     items = [_claim(claim, entries[claim]) for claim in claims]
     return tag(
         "details",

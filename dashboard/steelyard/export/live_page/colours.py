@@ -6,7 +6,7 @@ colours there are is decided in `charts.theme`.
 
 from __future__ import annotations
 
-from steelyard.charts.contrast import BLACK, WHITE, ramp_colour, text_on
+from steelyard.charts.drawing.contrast import BLACK, WHITE, ramp_colour, text_on
 from steelyard.charts.theme import Mode, option_colours, palette
 from steelyard.model import CriteriaSet
 
@@ -14,15 +14,15 @@ STEPS = 10
 """Shades of a value beyond the first: one for every ten points."""
 
 
-def colour_rules(decision: CriteriaSet) -> str:
+def colour_rules(criteria_set: CriteriaSet) -> str:
     """Return the style rules of the page's colours; paper is always light."""
-    light, dark = _rules(decision, "light"), _rules(decision, "dark")
+    light, dark = _rules(criteria_set, "light"), _rules(criteria_set, "dark")
     return f"{light}@media screen and (prefers-color-scheme: dark) {{\n{dark}}}\n"
 
 
-def option_class(decision: CriteriaSet, option: str) -> str:
+def option_class(criteria_set: CriteriaSet, option: str) -> str:
     """Return the class that gives an option's bar its colour."""
-    return f"o{list(decision.options).index(option)}"
+    return f"o{list(criteria_set.options).index(option)}"
 
 
 def value_class(value: float) -> str:
@@ -34,16 +34,15 @@ def value_class(value: float) -> str:
     return f"v{int(value / 100 * STEPS + 0.5)}"
 
 
-def _rules(decision: CriteriaSet, mode: Mode) -> str:
+def _rules(criteria_set: CriteriaSet, mode: Mode) -> str:
     own = palette(mode)
     scope = ":root, .sy:not([data-mode])"
-    accent = "#394abb" if mode == "light" else "#8ba6ff"
     variables = {
         "ink": own.ink, "sub": own.sub, "rule": own.rule, "track": own.track,
-        "paper": own.background, "accent": accent,
+        "paper": own.background, "accent": own.accent,
     }  # fmt: skip
     lines = [f"{scope} {{ {' '.join(f'--{k}: {v};' for k, v in variables.items())} }}"]
-    for index, colour in enumerate(option_colours(decision, mode).values()):
+    for index, colour in enumerate(option_colours(criteria_set, mode).values()):
         lines.append(f".o{index} {{ fill: {colour}; }}")
     fills = [ramp_colour(own.value_ramp, step * 100 / STEPS) for step in range(STEPS + 1)]
     lines += [f".v{step} {{ background: {fill}; }}" for step, fill in enumerate(fills)]

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from steelyard.analysis.bearing import find_bearers
+from steelyard.analysis.evidence.bearing import find_bearers
 from steelyard.analysis.totals import find_assessment
-from steelyard.export.subject import Subject
 from steelyard.model import Assessment
+from steelyard.results.result import Result
 
 
-def cells_of(subject: Subject) -> list[tuple[str, str]]:
+def cells_of(result: Result) -> list[tuple[str, str]]:
     """Return every option with every criterion in view, in the order of the file."""
-    evaluation = subject.evaluation
+    evaluation = result.evaluation
     return [(o, c) for o in evaluation.options for c in evaluation.criteria]
 
 
-def assessment_of(subject: Subject, option: str, criterion: str) -> Assessment | None:
+def assessment_of(result: Result, option: str, criterion: str) -> Assessment | None:
     """Return what the file, without what is struck out, says of one cell in this reading."""
-    return find_assessment(subject.decision, option, criterion, subject.choice.reading)
+    return find_assessment(result.criteria_set, option, criterion, result.choice.reading)
 
 
 def cited_by(assessment: Assessment | None) -> tuple[str, ...]:
@@ -26,8 +26,8 @@ def cited_by(assessment: Assessment | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*assessment.claims, *assessment.inferred_from)))
 
 
-def claims_at(subject: Subject, option: str, criterion: str) -> set[str]:
+def claims_at(result: Result, option: str, criterion: str) -> set[str]:
     """Return the claims known to the registers that a score cites or that bear on it."""
-    claims = subject.evidence.claims
-    cited = {c for c in cited_by(assessment_of(subject, option, criterion)) if c in claims}
+    claims = result.evidence.claims
+    cited = {c for c in cited_by(assessment_of(result, option, criterion)) if c in claims}
     return cited | set(find_bearers(claims, option, [criterion]).all)

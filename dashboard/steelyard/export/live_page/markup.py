@@ -11,7 +11,7 @@ import re
 from html import escape
 from typing import Any
 
-from steelyard.charts.text import plain
+from steelyard.results.words.numbers import plain
 
 _EMPTY = frozenset({"br", "col", "link", "meta"})
 _ENDED_BY_THE_NEXT = frozenset({"dd", "dt", "li", "p", "tbody", "td", "th", "thead", "tr"})

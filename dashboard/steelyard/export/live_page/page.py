@@ -19,37 +19,37 @@ from steelyard.export.live_page.score_table import show_scores
 from steelyard.export.live_page.told import tell
 from steelyard.export.provenance import origin_line, provenance
 from steelyard.export.stamp import seal
-from steelyard.export.subject import Subject
+from steelyard.results.result import Result
 
 
-def to_live_page(subject: Subject) -> bytes:
+def to_live_page(result: Result) -> bytes:
     """Return one view of a criteria file as an HTML file in UTF-8 that needs nothing else.
 
-    The same subject gives the same bytes. Raises ValueError, as `Subject.decision` does,
+    The same result gives the same bytes. Raises ValueError, as `Result.criteria_set` does,
     where nothing in the file can be compared.
     """
-    page = _page(subject)
-    stamp = escape_json(seal(provenance(subject), page.encode()))
+    page = _page(result)
+    stamp = escape_json(seal(provenance(result), page.encode()))
     before, after = page.split(STAMP_BEGINS)
     return f"{before}{STAMP_BEGINS}{stamp}{after}".encode()
 
 
-def _page(subject: Subject) -> str:
+def _page(result: Result) -> str:
     """Return the whole page with an empty stamp."""
-    style = page_style() + small_style(colour_rules(subject.decision))
+    style = page_style() + small_style(colour_rules(result.criteria_set))
     script = page_script()
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n'
-        f"{_head(subject, script, style)}\n<style>{style}</style>\n"
+        f"{_head(result, script, style)}\n<style>{style}</style>\n"
         f"{STAMP_BEGINS}{BLOCK_ENDS}\n</head>\n<body>\n"
-        f"{_body(subject)}\n"
-        f"{DATA_BEGINS}{json_block(tell(subject))}{BLOCK_ENDS}\n"
+        f"{_body(result)}\n"
+        f"{DATA_BEGINS}{json_block(tell(result))}{BLOCK_ENDS}\n"
         f"<script>{script}</script>\n</body>\n</html>\n"
     )
 
 
-def _head(subject: Subject, script: str, style: str) -> Markup:
-    title = f"{subject.verdict.sentence} · {subject.decision.title}"
+def _head(result: Result, script: str, style: str) -> Markup:
+    title = f"{result.verdict.sentence} · {result.criteria_set.title}"
     return join(
         tag("meta", charset="utf-8"),
         tag("meta", http_equiv="Content-Security-Policy", content=_policy(script, style)),
@@ -79,16 +79,16 @@ def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _body(subject: Subject) -> Markup:
+def _body(result: Result) -> Markup:
     return join(
-        show_top(subject),
+        show_top(result),
         tag(
             "main",
-            tag("div", show_verdict(subject), id="steelyard-live"),
-            tag("p", origin_line(subject), class_="origin", id="steelyard-origin-line"),
+            tag("div", show_verdict(result), id="steelyard-live"),
+            tag("p", origin_line(result), class_="origin", id="steelyard-origin-line"),
             tag("section", id="steelyard-why", hidden="", aria_labelledby="why-title"),
-            show_scores(subject),
-            show_claims(subject),
-            show_about(subject),
+            show_scores(result),
+            show_claims(result),
+            show_about(result),
         ),
     )

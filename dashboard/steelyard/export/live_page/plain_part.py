@@ -7,29 +7,28 @@ the place of verdict, ranking and weights where scripts run.
 
 from __future__ import annotations
 
-from steelyard.analysis.wording import integer, listing
-from steelyard.charts.findings import weight_labels
-from steelyard.charts.text import percents, plain
-from steelyard.charts.world_words import describe_worlds
-from steelyard.export.evidence_words import scale_words
 from steelyard.export.live_page.colours import option_class
 from steelyard.export.live_page.markup import Markup, join, tag
-from steelyard.export.subject import Subject
 from steelyard.files.problems import format_number
+from steelyard.results.result import Result
+from steelyard.results.words.evidence import scale_words
+from steelyard.results.words.numbers import integer, listing, percents, plain
+from steelyard.results.words.ranking import weight_labels
+from steelyard.results.words.simulations import describe_simulations
 
 
-def show_top(subject: Subject) -> Markup:
+def show_top(result: Result) -> Markup:
     """Return the lines above the verdict: which set, its question, as of when, whose judgement."""
-    decision, choice = subject.decision, subject.choice
-    parts = [decision.title]
-    parts += [f"as of {decision.as_of}"] if decision.as_of else []
-    if decision.frames:
-        parts.append(f"criteria: {decision.frames[subject.evaluation.frame].name}")
+    criteria_set, choice = result.criteria_set, result.choice
+    parts = [criteria_set.title]
+    parts += [f"as of {criteria_set.as_of}"] if criteria_set.as_of else []
+    if criteria_set.frames:
+        parts.append(f"criteria: {criteria_set.frames[result.evaluation.frame].name}")
     if choice.reading:
-        parts.append(f"reading: {decision.readings[choice.reading].name}")
+        parts.append(f"reading: {criteria_set.readings[choice.reading].name}")
     if choice.scenario:
-        parts.append(f"scenario: {decision.scenarios[choice.scenario].name}")
-    parts += [f"judged by: {decision.judged_by}"] if decision.judged_by else []
+        parts.append(f"scenario: {criteria_set.scenarios[choice.scenario].name}")
+    parts += [f"judged by: {criteria_set.judged_by}"] if criteria_set.judged_by else []
     mark = tag(
         "strong", "Exploratory", class_="mark", id="steelyard-mark",
         hidden=None if choice.is_exploratory else "",
@@ -37,30 +36,30 @@ def show_top(subject: Subject) -> Markup:
     return tag(
         "header",
         tag("p", mark, " ", " · ".join(parts), class_="eyebrow"),
-        tag("p", decision.question, class_="question") if decision.question else Markup(),
+        tag("p", criteria_set.question, class_="question") if criteria_set.question else Markup(),
         tag("p", id="steelyard-notice", class_="notice", role="status"),
     )
 
 
-def show_verdict(subject: Subject) -> Markup:
+def show_verdict(result: Result) -> Markup:
     """Return the verdict, the ranking and the weights as plain text and tables."""
-    verdict = subject.verdict
+    verdict = result.verdict
     no_script = "Scripts are off, so this page shows the numbers as they were when it was made."
     return tag(
         "div",
         tag("h1", verdict.sentence),
         tag("p", verdict.because, class_="because"),
         tag("p", tag("noscript", no_script), class_="note"),
-        _ranking(subject),
-        _weights(subject),
+        _ranking(result),
+        _weights(result),
         class_="sy plain",
     )
 
 
-def _ranking(subject: Subject) -> Markup:
+def _ranking(result: Result) -> Markup:
     names = ("Rank", "Option", "Total", "Leads in")
     head = tag("tr", *(tag("th", name, scope="col") for name in names))
-    rows = (_row(subject, option) for option in subject.evaluation.ranking)
+    rows = (_row(result, option) for option in result.evaluation.ranking)
     return join(
         tag(
             "table",
@@ -69,31 +68,35 @@ def _ranking(subject: Subject) -> Markup:
             tag("tbody", *rows),
             class_="ranking",
         ),
-        tag("p", describe_worlds(subject.worlds), class_="note"),
+        tag("p", describe_simulations(result.simulations), class_="note"),
     )
 
 
-def _row(subject: Subject, option: str) -> Markup:
-    evaluation, worlds, decision = subject.evaluation, subject.worlds, subject.decision
+def _row(result: Result, option: str) -> Markup:
+    evaluation, simulations, criteria_set = (
+        result.evaluation,
+        result.simulations,
+        result.criteria_set,
+    )
     total = evaluation.totals[option]
-    labels = percents(list(worlds.lead_shares.values()))
-    share = dict(zip(worlds.lead_shares, labels, strict=True))[option]
-    low, high = worlds.ranges[option]
+    labels = percents(list(simulations.lead_shares.values()))
+    share = dict(zip(simulations.lead_shares, labels, strict=True))[option]
+    low, high = simulations.ranges[option]
     picture = tag(
         "svg",
-        tag("rect", class_=option_class(decision, option), width=_tenth(total)),
+        tag("rect", class_=option_class(criteria_set, option), width=_tenth(total)),
         tag("rect", class_="range", x=_tenth(low), width=_tenth(max(high - low, 0))),
         aria_hidden="true",
     )
     return tag(
         "tr",
         tag("td", str(evaluation.ranks[option]), class_="rank"),
-        tag("th", decision.options[option].label, scope="row"),
+        tag("th", criteria_set.options[option].label, scope="row"),
         tag("td", tag("span", integer(total), class_="number"), picture, class_="total"),
         tag("td", share, class_="share"),
         data_option=option,
         data_total=total,
-        data_share=worlds.lead_shares[option],
+        data_share=simulations.lead_shares[option],
     )
 
 
@@ -101,16 +104,16 @@ def _tenth(number: float) -> str:
     return f"{number:.1f}%"
 
 
-def _weights(subject: Subject) -> Markup:
-    evaluation, decision, choice = subject.evaluation, subject.decision, subject.choice
+def _weights(result: Result) -> Markup:
+    evaluation, criteria_set, choice = result.evaluation, result.criteria_set, result.choice
     whose = "the file"
     if choice.lens:
-        lens = decision.lenses[choice.lens]
+        lens = criteria_set.lenses[choice.lens]
         whose = f"{lens.name} ({lens.seat})" if lens.seat else lens.name
     labels = weight_labels(evaluation)
     rows = []
     for criterion in evaluation.criteria:
-        entry = decision.criteria[criterion]
+        entry = criteria_set.criteria[criterion]
         swing = format_number(round(evaluation.swings[criterion], 4))
         moved = ", moved" if criterion in choice.swings else ""
         rows.append(
@@ -136,29 +139,29 @@ def _weights(subject: Subject) -> Markup:
     )
 
 
-def show_about(subject: Subject) -> Markup:
+def show_about(result: Result) -> Markup:
     """Return what the set is about: its scales, its sources, what it leaves out."""
-    decision = subject.decision
+    criteria_set = result.criteria_set
     parts = [tag("h2", "About this comparison")]
-    parts += [tag("p", decision.note)] if decision.note else []
-    parts.append(_folded("Criteria and their scales", _criteria(subject)))
-    if decision.left_out:
-        names = listing(plain(entry.name) for entry in decision.left_out.values())
+    parts += [tag("p", criteria_set.note)] if criteria_set.note else []
+    parts.append(_folded("Criteria and their scales", _criteria(result)))
+    if criteria_set.left_out:
+        names = listing(plain(entry.name) for entry in criteria_set.left_out.values())
         parts.append(tag("p", f"Left out on purpose: {names}."))
     return tag("section", *parts, class_="about")
 
 
-def _criteria(subject: Subject) -> list[Markup]:
-    decision = subject.decision
+def _criteria(result: Result) -> list[Markup]:
+    criteria_set = result.criteria_set
     items = []
-    for criterion in subject.evaluation.criteria:
-        entry = decision.criteria[criterion]
+    for criterion in result.evaluation.criteria:
+        entry = criteria_set.criteria[criterion]
         # Those between the ends stand in the file; here they would take most of the room.
         ends = {
             n: text for n, text in entry.anchors.items() if n in (entry.scale.from_, entry.scale.to)
         }
         anchors = "; ".join(f"{format_number(n)}: {text}" for n, text in ends.items())
-        scale = f"Scale: {scale_words(decision, entry)}. {anchors}"
+        scale = f"Scale: {scale_words(criteria_set, entry)}. {anchors}"
         items.append(_entry(entry.name, f"{entry.question} {scale}"))
     return items
 

@@ -14,16 +14,15 @@ from itertools import pairwise
 from typing import Any
 
 from steelyard.analysis.dominance import TIE
-from steelyard.analysis.shares import find_shares
+from steelyard.analysis.simulations.shares import find_shares
+from steelyard.analysis.simulations.specification import make_spec
 from steelyard.analysis.totals import rank_totals
 from steelyard.analysis.weights import weights_from_swings
-from steelyard.analysis.wording import integer
-from steelyard.analysis.world_spec import make_spec
-from steelyard.charts.text import percents
 from steelyard.export.live_page.blocks import BLOCK_ENDS, DATA_BEGINS, STAMP_BEGINS
 from steelyard.export.live_page.columns import as_table
 from steelyard.export.live_page.shown_figures import ShownFigures
 from steelyard.export.stamp import Stamp, open_seal
+from steelyard.results.words.numbers import integer, percents
 
 Figures = dict[str, dict[str, float]]
 

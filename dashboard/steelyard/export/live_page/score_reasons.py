@@ -6,67 +6,67 @@ shown under the score itself.
 
 from __future__ import annotations
 
-from steelyard.analysis.bearing import find_bearers
+from steelyard.analysis.evidence.bearing import find_bearers
 from steelyard.analysis.totals import find_assessment
-from steelyard.analysis.wording import integer, span
-from steelyard.export.evidence_words import score_words
 from steelyard.export.live_page.claim_ids import listed
 from steelyard.export.live_page.in_view import assessment_of, cited_by, claims_at
 from steelyard.export.live_page.markup import Markup, join, tag
-from steelyard.export.subject import Subject
 from steelyard.files.problems import format_number
 from steelyard.model import Assessment
+from steelyard.results.result import Result
+from steelyard.results.words.evidence import score_words
+from steelyard.results.words.numbers import integer, span
 
 _STATES = {"yes": "met", "no": "not met", "open": "open"}
 
 
-def say_option(subject: Subject, option: str) -> Markup:
+def say_option(result: Result, option: str) -> Markup:
     """Return what an option is and needs, and all that is said of its scores, folded."""
-    decision = subject.decision
-    entry = decision.options[option]
+    criteria_set = result.criteria_set
+    entry = criteria_set.options[option]
     parts = [tag("p", entry.summary)] if entry.summary else []
-    for gate in entry.needs:
-        needed = decision.gates[gate]
+    for condition in entry.needs:
+        needed = criteria_set.conditions[condition]
         parts.append(tag("p", f"Needs {needed.name} ({_STATES[needed.state]})."))
     scores = [
         block
-        for criterion in subject.evaluation.criteria
-        if (block := say_score(subject, option, criterion))
+        for criterion in result.evaluation.criteria
+        if (block := say_score(result, option, criterion))
     ]
     parts += [tag("dl", *scores)] if scores else []
     return tag("details", tag("summary", tag("h3", entry.name)), *parts) if parts else Markup()
 
 
-def say_score(subject: Subject, option: str, criterion: str) -> Markup:
+def say_score(result: Result, option: str, criterion: str) -> Markup:
     """Return what the file says of one score; nothing where it says no more than a number."""
-    assessment = assessment_of(subject, option, criterion)
-    claims = claims_at(subject, option, criterion)
-    is_moved = _moved(subject, option, criterion)
+    assessment = assessment_of(result, option, criterion)
+    claims = claims_at(result, option, criterion)
+    is_moved = _moved(result, option, criterion)
     says_more = assessment is not None and (
         assessment.reason or assessment.confidence or assessment.score.low < assessment.score.high
     )
     if not (says_more or claims or is_moved):
         return Markup()
-    entry = subject.decision.criteria[criterion]
+    entry = result.criteria_set.criteria[criterion]
     parts = [tag("p", line) for line in is_moved]
     if assessment is not None and assessment.reason:
         parts.append(tag("p", assessment.reason))
-    parts += _references(subject, option, criterion, assessment)
+    parts += _references(result, option, criterion, assessment)
     return join(
-        tag("dt", entry.name, id=place_of(subject, option, criterion)),
-        tag("dd", _score_line(subject, option, criterion), *parts),
+        tag("dt", entry.name, id=place_of(result, option, criterion)),
+        tag("dd", _score_line(result, option, criterion), *parts),
     )
 
 
-def place_of(subject: Subject, option: str, criterion: str) -> str:
+def place_of(result: Result, option: str, criterion: str) -> str:
     """Return where on the page a score is told of: by number, since ids can be long."""
-    evaluation = subject.evaluation
+    evaluation = result.evaluation
     return f"c{evaluation.options.index(option)}-{evaluation.criteria.index(criterion)}"
 
 
-def _score_line(subject: Subject, option: str, criterion: str) -> str:
-    assessment = assessment_of(subject, option, criterion)
-    line = f"Score {score_words(assessment)}{_value_words(subject, option, criterion)}."
+def _score_line(result: Result, option: str, criterion: str) -> str:
+    assessment = assessment_of(result, option, criterion)
+    line = f"Score {score_words(assessment)}{_value_words(result, option, criterion)}."
     if assessment is None:
         return line
     facts = [
@@ -77,10 +77,10 @@ def _score_line(subject: Subject, option: str, criterion: str) -> str:
     return " ".join([line, *(fact for fact in facts if fact)])
 
 
-def _value_words(subject: Subject, option: str, criterion: str) -> str:
+def _value_words(result: Result, option: str, criterion: str) -> str:
     """Return the unit, the good end and the value of a score, where it is not its own value."""
-    evaluation, entry = subject.evaluation, subject.decision.criteria[criterion]
-    assessment = assessment_of(subject, option, criterion)
+    evaluation, entry = result.evaluation, result.criteria_set.criteria[criterion]
+    assessment = assessment_of(result, option, criterion)
     numbers = [
         table[option][criterion] for table in (evaluation.lows, evaluation.values, evaluation.highs)
     ]
@@ -88,23 +88,23 @@ def _value_words(subject: Subject, option: str, criterion: str) -> str:
         return ""
     low, likely, high = numbers
     unit = "" if entry.scale.unit == "points" else f" {entry.scale.unit.replace('_', ' ')}"
-    good = f"{'low' if entry.better == 'lower' else 'high'} is {subject.decision.measure.top}"
+    good = f"{'low' if entry.better == 'lower' else 'high'} is {result.criteria_set.measure.top}"
     extent = f" ({span(low, high)})" if low < high else ""
     counted = ", counted as the middle" if (option, criterion) in evaluation.unknown else ""
     return f"{unit}, {good}; value {integer(likely)}{extent}{counted}"
 
 
-def _moved(subject: Subject, option: str, criterion: str) -> list[str]:
+def _moved(result: Result, option: str, criterion: str) -> list[str]:
     """Return what the view changes about a score, in sentences."""
-    choice, decision = subject.choice, subject.decision
+    choice, criteria_set = result.choice, result.criteria_set
     lines = []
     if (option, criterion) in choice.disputes:
         lines.append("The value was disputed when this page was made; it is not the file’s.")
     elif choice.scenario is not None:
-        shift = decision.scenarios[choice.scenario].shifts.get(option, {}).get(criterion, 0.0)
+        shift = criteria_set.scenarios[choice.scenario].shifts.get(option, {}).get(criterion, 0.0)
         if shift:
             lines.append(f"The scenario moves the score by {format_number(shift)}.")
-    whole = subject.loaded.decision
+    whole = result.loaded.criteria_set
     assert whole is not None
     cited = find_assessment(whole, option, criterion, choice.reading)
     struck = [c for c in cited_by(cited) if c in choice.struck]
@@ -114,9 +114,9 @@ def _moved(subject: Subject, option: str, criterion: str) -> list[str]:
 
 
 def _references(
-    subject: Subject, option: str, criterion: str, assessment: Assessment | None
+    result: Result, option: str, criterion: str, assessment: Assessment | None
 ) -> list[Markup]:
-    claims = subject.evidence.claims
+    claims = result.evidence.claims
     direct = [c for c in dict.fromkeys(assessment.claims if assessment else ()) if c in claims]
     stretched = [c for c in cited_by(assessment) if c in claims and c not in direct]
     bearers = find_bearers(claims, option, [criterion])

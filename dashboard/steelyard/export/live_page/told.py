@@ -13,24 +13,24 @@ from steelyard.analysis.totals import frame_criteria
 from steelyard.charts.theme import option_colours
 from steelyard.export.live_page.columns import find_places, in_columns
 from steelyard.export.provenance import origin_line
-from steelyard.export.subject import Subject
-from steelyard.instrument.address import HASH_DIGITS, MAX_SWING
 from steelyard.instrument.problem import instrument_data
+from steelyard.results.address import HASH_DIGITS, MAX_SWING
+from steelyard.results.result import Result
 
 
-def tell(subject: Subject) -> dict[str, Any]:
-    """Return everything the scripts need, ready for JSON; the same subject, the same data."""
-    decision, choice = subject.decision, subject.choice
-    instrument = instrument_data(decision, subject.name, choice, "light", 0, "")
+def tell(result: Result) -> dict[str, Any]:
+    """Return everything the scripts need, ready for JSON; the same result, the same data."""
+    criteria_set, choice = result.criteria_set, result.choice
+    instrument = instrument_data(criteria_set, result.name, choice, "light", 0, "")
     return {
         "instrument": {
             **instrument,
-            "problem": _problem(instrument["problem"], option_colours(decision, "dark")),
+            "problem": _problem(instrument["problem"], option_colours(criteria_set, "dark")),
             "lenses": in_columns(instrument["lenses"]),
             "texts": _without(instrument["texts"], "simulations"),
         },
-        "address": _address(subject),
-        "origin": _origin(subject),
+        "address": _address(result),
+        "origin": _origin(result),
     }
 
 
@@ -51,10 +51,10 @@ def _without(entry: dict[str, Any], key: str) -> dict[str, Any]:
     return {name: value for name, value in entry.items() if name != key}
 
 
-def _address(subject: Subject) -> dict[str, Any]:
+def _address(result: Result) -> dict[str, Any]:
     """Return the part of the address that no hand moves on this page, and what is allowed."""
-    decision, choice, evaluation = subject.decision, subject.choice, subject.evaluation
-    opening, _ = frame_criteria(decision, None)
+    criteria_set, choice, evaluation = result.criteria_set, result.choice, result.evaluation
+    opening, _ = frame_criteria(criteria_set, None)
     fixed = {
         "frame": choice.frame if choice.frame != opening else None,
         "reading": choice.reading,
@@ -63,11 +63,11 @@ def _address(subject: Subject) -> dict[str, Any]:
     }
     seen = set(evaluation.criteria)
     return {
-        "set": subject.name,
-        "file": subject.loaded.sha256[:HASH_DIGITS],
+        "set": result.name,
+        "file": result.loaded.sha256[:HASH_DIGITS],
         "fixed": {key: value or "" for key, value in fixed.items()},
         "opening": opening,
-        "criteria": list(decision.criteria),
+        "criteria": list(criteria_set.criteria),
         "most": MAX_SWING,
         "hidden": {
             "swings": {c: s for c, s in choice.swings.items() if c not in seen},
@@ -81,17 +81,17 @@ def _address(subject: Subject) -> dict[str, Any]:
     }
 
 
-def _origin(subject: Subject) -> dict[str, Any]:
+def _origin(result: Result) -> dict[str, Any]:
     """Return the line of origin in two halves: between them stands whose the weights are."""
     kept = replace(
-        subject.choice, lens=None, swings={}, disputes={}, locks=(), rival=None, struck=()
+        result.choice, lens=None, swings={}, disputes={}, locks=(), rival=None, struck=()
     )
-    marker = f" · frame {subject.evaluation.frame} · "
-    line = origin_line(Subject(subject.loaded, kept))
+    marker = f" · frame {result.evaluation.frame} · "
+    line = origin_line(Result(result.loaded, kept))
     # No id holds a blank, so the last one found is not part of a file's name.
     before, _, after = line.rpartition(f"{marker}weights of the file · ")
     return {
         "before": before + marker,
         "after": f" · {after}",
-        "struck": len(subject.choice.struck),
+        "struck": len(result.choice.struck),
     }

@@ -1,5 +1,5 @@
 // Why one option is ahead of another: the sums, the order and the sentences of
-// `charts/why.py`.
+// `charts/scores/why.py`.
 
 import { TIE, exactSum } from "../../instrument/js/sums.js";
 import { integer, lead, listing, whole, wholeShares } from "../../instrument/js/wording.js";

@@ -16,12 +16,12 @@ from steelyard.export.slides.story import (
     add_sure,
     add_why,
 )
-from steelyard.export.subject import Subject
+from steelyard.results.result import Result
 
 __all__ = ["to_slides"]
 
 
-def to_slides(subject: Subject) -> bytes:
+def to_slides(result: Result) -> bytes:
     """Return a view as a PPTX file, 16:9, stamped; the same bytes every time.
 
     Titles are what was found, speaker notes say where the figures come from, and no text
@@ -29,14 +29,14 @@ def to_slides(subject: Subject) -> bytes:
     with, and three slides. Raises ImportError, saying what to install, without the extra
     `office`.
     """
-    brief = brief_of(subject)
+    brief = brief_of(result)
     deck = Deck(brief.origin)
-    add_bottom_line(deck, subject, brief)
-    add_ranking(deck, subject, brief)
-    add_why(deck, subject, brief)
-    add_change(deck, subject, brief)
-    add_sure(deck, subject, brief)
+    add_bottom_line(deck, result, brief)
+    add_ranking(deck, result, brief)
+    add_why(deck, result, brief)
+    add_change(deck, result, brief)
+    add_sure(deck, result, brief)
     add_basis(deck, brief)
     buffer = io.BytesIO()
     deck.raw.save(buffer)
-    return stamp_office(buffer.getvalue(), provenance(subject), brief.title)
+    return stamp_office(buffer.getvalue(), provenance(result), brief.title)

@@ -9,22 +9,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from steelyard.analysis.robustness import WeightTrack, track_weights
-from steelyard.analysis.wording import listing
-from steelyard.charts.changes import signed_tenth, weight_pair
-from steelyard.charts.findings import (
+from steelyard.analysis.sensitivity.robustness import WeightTrack, track_weights
+from steelyard.charts.scores.why import list_steps, why_alt
+from steelyard.charts.theme import option_colours, palette
+from steelyard.export.brief.parts import Brief, Section
+from steelyard.export.slides.deck import FOOT, LEFT, RIGHT, TOP, Deck
+from steelyard.export.slides.native_charts import MOST_BARS, Series, add_bars
+from steelyard.export.slides.text_parts import add_badge, add_paragraphs, add_table
+from steelyard.results.result import Result
+from steelyard.results.words.changes import signed_tenth, weight_pair
+from steelyard.results.words.numbers import listing
+from steelyard.results.words.ranking import (
     describe_profile,
     describe_ranking,
     share_labels,
     weight_labels,
 )
-from steelyard.charts.theme import option_colours, palette
-from steelyard.charts.why import list_steps, why_alt
-from steelyard.export.brief.parts import Brief, Section
-from steelyard.export.slides.deck import FOOT, LEFT, RIGHT, TOP, Deck
-from steelyard.export.slides.native_charts import MOST_BARS, Series, add_bars
-from steelyard.export.slides.text_parts import add_badge, add_paragraphs, add_table
-from steelyard.export.subject import Subject
 
 FULL = RIGHT - LEFT
 HEIGHT = FOOT - TOP
@@ -37,13 +37,13 @@ def sections_by_key(brief: Brief) -> dict[str, Section]:
     return {section.key: section for section in brief.sections}
 
 
-def add_bottom_line(deck: Deck, subject: Subject, brief: Brief) -> None:
+def add_bottom_line(deck: Deck, result: Result, brief: Brief) -> None:
     """Add what follows from all this, for whoever sees one slide only."""
     colours = palette("light")
     found = sections_by_key(brief)
     notes = _notes(brief, "The sentence and the line below it follow from the numbers by rule.")
     slide = deck.add(brief.sentence, notes)
-    leader = option_colours(subject.decision, "light")[subject.evaluation.ranking[0]]
+    leader = option_colours(result.criteria_set, "light")[result.evaluation.ranking[0]]
     add_badge(slide, (LEFT, TOP, 2.8, 0.42), brief.state.capitalize(), leader)
     add_paragraphs(slide, (LEFT + 3.0, TOP, FULL - 3.0, 0.85), [brief.because], sizes=_SMALL)
     change = [*found["change"].sentences, *_first(found, "dissent", 1)]
@@ -55,25 +55,25 @@ def add_bottom_line(deck: Deck, subject: Subject, brief: Brief) -> None:
     add_paragraphs(slide, (LEFT, 5.6, FULL, 1.1), about, sizes=(14, 12, 11, 10), colour=colours.sub)
 
 
-def add_ranking(deck: Deck, subject: Subject, brief: Brief) -> None:
+def add_ranking(deck: Deck, result: Result, brief: Brief) -> None:
     """Add the ranking: a native chart of the totals, and a table with their ranges."""
-    decision, evaluation = subject.decision, subject.evaluation
-    words = describe_ranking(decision, evaluation, len(evaluation.options))
+    criteria_set, evaluation = result.criteria_set, result.evaluation
+    words = describe_ranking(criteria_set, evaluation, len(evaluation.options))
     ranking = sections_by_key(brief)["ranking"]
     is_alone = len(evaluation.options) < 2
-    title = ranking.heading if is_alone else describe_profile(decision, evaluation)
+    title = ranking.heading if is_alone else describe_profile(criteria_set, evaluation)
     slide = deck.add(title, _notes(brief, words))
-    measure, shown = decision.measure, evaluation.ranking[:MOST_BARS]
+    measure, shown = criteria_set.measure, evaluation.ranking[:MOST_BARS]
     scale = f"Total {measure.name}, 0–100: 100 is {measure.top}"
     left = len(evaluation.ranking) - len(shown)
     if left:
         scale += f"; the first {len(shown)} of {len(shown) + left} options"
     _caption(slide, scale)
-    colours = option_colours(decision, "light")
+    colours = option_colours(criteria_set, "light")
     add_bars(
         slide,
         (LEFT, TOP + 0.15, 6.6, HEIGHT - 0.15),
-        [decision.options[option].label for option in shown],
+        [criteria_set.options[option].label for option in shown],
         [Series("Total", [evaluation.totals[o] for o in shown], [colours[o] for o in shown])],
         "0",
         f"Bar chart of the totals. {words}",
@@ -89,38 +89,40 @@ def add_ranking(deck: Deck, subject: Subject, brief: Brief) -> None:
         rest = (
             f" {len(table.rows) - count} more are in the chart." if count < len(table.rows) else ""
         )
-        below = "9 in 10: the totals of nine sampled worlds in ten. Leads in: of 100 such worlds."
+        below = "9 in 10: the totals of nine sampled simulations in ten. Leads in: of 100 such simulations."
         add_paragraphs(slide, (box[0], end + 0.08, box[2], 0.42), [below + rest], sizes=(11, 10),
                        colour=palette("light").sub)  # fmt: skip
 
 
-def add_why(deck: Deck, subject: Subject, brief: Brief) -> None:
+def add_why(deck: Deck, result: Result, brief: Brief) -> None:
     """Add why the leader is ahead of the option it is held against."""
     section = sections_by_key(brief).get("why")
     if section is None:
         return
-    decision, evaluation, choice = subject.decision, subject.evaluation, subject.choice
+    criteria_set, evaluation, choice = result.criteria_set, result.evaluation, result.choice
     first = evaluation.ranking[0]
     rival = choice.rival if choice.rival not in (None, first) else evaluation.ranking[1]
     assert rival is not None
-    slide = deck.add(section.heading, _notes(brief, why_alt(decision, evaluation, first, rival)))
-    names = [decision.options[option].label for option in (first, rival)]
+    slide = deck.add(
+        section.heading, _notes(brief, why_alt(criteria_set, evaluation, first, rival))
+    )
+    names = [criteria_set.options[option].label for option in (first, rival)]
     caption = (
         f"Weight × difference of values: to the right for {names[0]}, to the left for {names[1]}"
     )
     _caption(slide, caption)
     steps, weights = list_steps(evaluation, first, rival)[:MOST_BARS], weight_labels(evaluation)
-    colours = option_colours(decision, "light")
+    colours = option_colours(criteria_set, "light")
     add_bars(
         slide,
         (LEFT, TOP + 0.15, 8.2, HEIGHT - 0.15),
-        [f"{decision.criteria[s.criterion].label} ({weights[s.criterion]})" for s in steps],
+        [f"{criteria_set.criteria[s.criterion].label} ({weights[s.criterion]})" for s in steps],
         [
             Series(f"For {names[0]}", [max(s.difference, 0.0) for s in steps], [colours[first]]),
             Series(f"For {names[1]}", [min(s.difference, 0.0) for s in steps], [colours[rival]]),
         ],
         "+0.0;−0.0;;",
-        why_alt(decision, evaluation, first, rival),
+        why_alt(criteria_set, evaluation, first, rival),
         _span([step.difference for step in steps]),
     )
     net = evaluation.totals[first] - evaluation.totals[rival]
@@ -131,14 +133,14 @@ def add_why(deck: Deck, subject: Subject, brief: Brief) -> None:
     add_paragraphs(slide, (LEFT + 8.6, TOP + 0.3, FULL - 8.6, HEIGHT - 0.4), texts, sizes=_SMALL)
 
 
-def add_change(deck: Deck, subject: Subject, brief: Brief) -> None:
+def add_change(deck: Deck, result: Result, brief: Brief) -> None:
     """Add what would change the lead: each weight alone, single scores, rival readings."""
     found = sections_by_key(brief)
     if "strips" not in found:
         return
     notes = "Each weight is moved alone, the others keep their proportions; flips are exact."
     slide = deck.add(found["strips"].heading, _notes(brief, notes))
-    rows = _flip_rows(subject, track_weights(subject.evaluation))
+    rows = _flip_rows(result, track_weights(result.evaluation))
     heads = ("Weight of", "Now", "Flips at", "Who leads then")
     half = FULL / 2
     box = (LEFT, TOP + 0.1, half + 0.4, HEIGHT - 0.5)
@@ -153,9 +155,9 @@ def add_change(deck: Deck, subject: Subject, brief: Brief) -> None:
                    sizes=_SMALL, bullets=True)  # fmt: skip
 
 
-def _flip_rows(subject: Subject, tracks: dict[str, WeightTrack]) -> list[list[str]]:
+def _flip_rows(result: Result, tracks: dict[str, WeightTrack]) -> list[list[str]]:
     """Return the criteria, the nearest flip first; those that never flip at the end."""
-    decision, labels = subject.decision, weight_labels(subject.evaluation)
+    criteria_set, labels = result.criteria_set, weight_labels(result.evaluation)
 
     def away(criterion: str) -> float:
         nearest = tracks[criterion].nearest
@@ -163,32 +165,36 @@ def _flip_rows(subject: Subject, tracks: dict[str, WeightTrack]) -> list[list[st
 
     rows = []
     for criterion in sorted(tracks, key=away):
-        track, name = tracks[criterion], decision.criteria[criterion].label
+        track, name = tracks[criterion], criteria_set.criteria[criterion].label
         if track.nearest is None:
             rows.append([name, labels[criterion], "never", ""])
             continue
         now, then = weight_pair(labels[criterion], track.weight, track.nearest)
-        rows.append([name, now, then, listing(decision.options[o].label for o in track.takes_over)])
+        rows.append(
+            [name, now, then, listing(criteria_set.options[o].label for o in track.takes_over)]
+        )
     return rows
 
 
-def add_sure(deck: Deck, subject: Subject, brief: Brief) -> None:
-    """Add how often each option leads in sampled worlds, and who sees it otherwise."""
+def add_sure(deck: Deck, result: Result, brief: Brief) -> None:
+    """Add how often each option leads in sampled simulations, and who sees it otherwise."""
     found = sections_by_key(brief)
     if "sure" not in found:
         return
-    decision = subject.decision
+    criteria_set = result.criteria_set
     first, *rest = found["sure"].sentences
     slide = deck.add(first.rstrip("."), _notes(brief, *rest))
-    counts = _counts(subject)
+    counts = _counts(result)
     shown = sorted((option for option in counts if counts[option] > 0), key=lambda o: -counts[o])
     shown = shown[:MOST_SHARES]
-    colours = option_colours(decision, "light")
-    _caption(slide, "Leads in so many of 100 sampled worlds; this is not the chance of being right")
+    colours = option_colours(criteria_set, "light")
+    _caption(
+        slide, "Leads in so many of 100 sampled simulations; this is not the chance of being right"
+    )
     add_bars(
         slide,
         (LEFT, TOP + 0.15, 6.0, HEIGHT - 0.15),
-        [decision.options[option].label for option in shown],
+        [criteria_set.options[option].label for option in shown],
         [Series("Leads in", [counts[o] for o in shown], [colours[o] for o in shown])],
         '[<0.5]"<1";[>99.5]">99";0' if 99.5 < counts[shown[0]] < 100 else '[<0.5]"<1";0',
         f"Bar chart. {first}",
@@ -197,19 +203,19 @@ def add_sure(deck: Deck, subject: Subject, brief: Brief) -> None:
     lenses = (
         [f"{found['lenses'].heading}.", *found["lenses"].sentences] if "lenses" in found else []
     )
-    # How the worlds were drawn, and how good a share is, stands in the notes.
+    # How the simulations were drawn, and how good a share is, stands in the notes.
     texts = [*lenses, *_first(found, "dissent", 3), *rest[2:]]
     add_paragraphs(slide, (LEFT + 6.4, TOP + 0.15, FULL - 6.4, HEIGHT - 0.3), texts, sizes=_SMALL,
                    bullets=True)  # fmt: skip
 
 
-def _counts(subject: Subject) -> dict[str, float]:
+def _counts(result: Result) -> dict[str, float]:
     """Return lead shares in hundredths, as whole numbers that read like those in the titles.
 
     What is there but rounds to nothing, or to all, keeps its exact share.
     """
-    shares = subject.worlds.lead_shares
-    labels = share_labels(subject.evaluation, shares)
+    shares = result.simulations.lead_shares
+    labels = share_labels(result.evaluation, shares)
     return {
         option: float(label[:-1]) if label[:-1].isdigit() else 100 * shares[option]
         for option, label in labels.items()

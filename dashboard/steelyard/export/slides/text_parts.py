@@ -15,8 +15,8 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
-from steelyard.charts.contrast import text_on
-from steelyard.charts.text import elide
+from steelyard.charts.drawing.contrast import text_on
+from steelyard.charts.drawing.text import elide
 from steelyard.charts.theme import palette
 from steelyard.export.office_text import as_label
 from steelyard.export.slides.deck import rgb

@@ -15,8 +15,8 @@ from typing import Any
 
 from steelyard.analysis.dominance import TIE
 from steelyard.export.provenance import FIGURES
-from steelyard.export.subject import Subject
 from steelyard.export.verification.kinds import Figures
+from steelyard.results.result import Result
 
 _MOST_TEXTS, _MOST_SHOWN = 4_000, 10
 _BEFORE, _AFTER = 24, 80
@@ -36,9 +36,9 @@ class Difference:
     recomputed: str
 
 
-def figures_of(subject: Subject) -> Figures:
-    """Return the figures of a subject, by the names that stamps give them."""
-    return {"totals": subject.evaluation.totals, "lead shares": subject.worlds.lead_shares}
+def figures_of(result: Result) -> Figures:
+    """Return the figures of a result, by the names that stamps give them."""
+    return {"totals": result.evaluation.totals, "lead shares": result.simulations.lead_shares}
 
 
 def compare_figures(found: Figures, own: Figures, where: str = "") -> Iterator[Difference]:

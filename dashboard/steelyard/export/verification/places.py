@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from steelyard.files.decoding import MAX_BYTES, read_bounded
 from steelyard.files.library import list_criteria_files, shipped_criteria
+from steelyard.files.yaml.decoding import MAX_BYTES, read_bounded
 
 _LEVELS = 4
 MOST_FILES = 500

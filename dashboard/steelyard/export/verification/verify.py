@@ -28,7 +28,6 @@ from steelyard.export.forms import FORMS
 from steelyard.export.gallery import Gallery, gallery, width_of
 from steelyard.export.provenance import FIGURES, provenance
 from steelyard.export.stamp import Stamp
-from steelyard.export.subject import Subject
 from steelyard.export.verification.differences import (
     Difference,
     compare_figures,
@@ -42,6 +41,7 @@ from steelyard.export.verification.kinds import Kind, kind_of
 from steelyard.export.verification.places import Shelves
 from steelyard.export.view_file import choice_of
 from steelyard.files.criteria_files import LoadedSet, load_criteria_file
+from steelyard.results.result import Result
 
 Outcome = Literal["agrees", "differs", "criteria changed", "no criteria file", "not ours"]
 
@@ -72,7 +72,7 @@ class Verifier:
     def __init__(self) -> None:
         self._shelves = Shelves()
         self._loaded: dict[Path, LoadedSet] = {}
-        self._subjects: dict[tuple[Path, str], Subject] = {}
+        self._results: dict[tuple[Path, str], Result] = {}
         self._galleries: dict[int, Gallery] = {}
 
     def check(self, data: bytes, name: str, places: Sequence[Path]) -> Finding:
@@ -93,7 +93,7 @@ class Verifier:
             sentence = f"its criteria file, {wanted}, was not found; name it with --criteria"
             return Finding(name, "no criteria file", sentence[:300], kind.name, origin)
         try:
-            subject = self._subject(path, origin)
+            result = self._result(path, origin)
             figures = figures_in(origin)
         except ValueError as error:
             outcome: Outcome = "differs" if is_same else "criteria changed"
@@ -101,37 +101,35 @@ class Verifier:
             return Finding(name, outcome, sentence, kind.name, origin, path)
         if not is_same:
             return _changed(
-                name, kind, origin, path, list(compare_figures(figures, figures_of(subject)))
+                name, kind, origin, path, list(compare_figures(figures, figures_of(result)))
             )
         differences = [
-            *compare_figures(figures, figures_of(subject)),
-            *compare_view(origin, provenance(subject)),
-            *self._seal(kind, stamp, data, subject),
+            *compare_figures(figures, figures_of(result)),
+            *compare_view(origin, provenance(result)),
+            *self._seal(kind, stamp, data, result),
         ]
         return _judged(name, kind, origin, path, differences)
 
-    def _subject(self, path: Path, origin: Mapping[str, str]) -> Subject:
+    def _result(self, path: Path, origin: Mapping[str, str]) -> Result:
         if path not in self._loaded:
             self._loaded[path] = load_criteria_file(path)
         loaded = self._loaded[path]
-        if loaded.decision is None:
+        if loaded.criteria_set is None:
             raise ValueError(f"nothing in {path.name} can be used")
-        subject = Subject(loaded, choice_of(view_in(origin), loaded.decision, loaded.claims))
+        result = Result(loaded, choice_of(view_in(origin), loaded.criteria_set, loaded.claims))
         key = (path, json.dumps(view_in(origin), sort_keys=True))
-        return self._subjects.setdefault(key, subject)
+        return self._results.setdefault(key, result)
 
-    def _seal(
-        self, kind: Kind, stamp: Stamp, data: bytes, subject: Subject
-    ) -> Iterator[Difference]:
+    def _seal(self, kind: Kind, stamp: Stamp, data: bytes, result: Result) -> Iterator[Difference]:
         """Yield what is wrong with the content: altered, shown wrongly, or not ours at all."""
         if kind.figures is not None:
             try:
-                shown, own = kind.figures(data), figures_of(subject)
+                shown, own = kind.figures(data), figures_of(result)
                 seen = {name: figures for name, figures in own.items() if name in shown}
                 yield from compare_figures(shown, seen, "shown: ")
             except (ValueError, ImportError) as error:
                 yield Difference("figures shown", str(error), "figures that agree with each other")
-        fresh = list(self._remade(kind, stamp.origin, subject)) if _is_of_now(stamp) else []
+        fresh = list(self._remade(kind, stamp.origin, result)) if _is_of_now(stamp) else []
         is_as_made = any(kind.read(made).digest == stamp.digest for made in fresh)
         if not stamp.is_intact:
             yield Difference("content", "altered or saved anew since it was made", "")
@@ -140,18 +138,18 @@ class Verifier:
         if fresh and not is_as_made and kind.texts is not None:
             yield from compare_texts(kind.texts(data), kind.texts(fresh[0]))
 
-    def _remade(self, kind: Kind, origin: Mapping[str, str], subject: Subject) -> Iterator[bytes]:
+    def _remade(self, kind: Kind, origin: Mapping[str, str], result: Result) -> Iterator[bytes]:
         key = origin.get(DRAWN, "")
         if key:
-            pictures = self._galleries.setdefault(id(subject), gallery(subject))
+            pictures = self._galleries.setdefault(id(result), gallery(result))
             if key not in pictures:
                 return
-            exhibit = Exhibit(subject, pictures[key](), width_of(key), key)
+            exhibit = Exhibit(result, pictures[key](), width_of(key), key)
             form = origin.get(FORM, "")
             if form in kind.forms and form in CHART_FORMS:
                 yield CHART_FORMS[form].make(exhibit)
         elif PICTURE not in origin:
-            yield from (FORMS[form].make(subject) for form in kind.forms if form in FORMS)
+            yield from (FORMS[form].make(result) for form in kind.forms if form in FORMS)
 
 
 def _is_of_now(stamp: Stamp) -> bool:

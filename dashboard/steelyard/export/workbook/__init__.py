@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from steelyard.export.office_stamp import stamp_office
 from steelyard.export.provenance import provenance
-from steelyard.export.subject import Subject
 from steelyard.export.workbook.about_sheet import write_about
 from steelyard.export.workbook.book import Book
 from steelyard.export.workbook.chart_of_totals import add_chart
@@ -14,6 +13,7 @@ from steelyard.export.workbook.ranking_sheet import write_ranking
 from steelyard.export.workbook.robustness_sheet import write_robustness
 from steelyard.export.workbook.scores_sheet import write_scores
 from steelyard.export.workbook.values_sheet import write_values
+from steelyard.results.result import Result
 
 __all__ = ["to_workbook"]
 
@@ -23,15 +23,15 @@ _WRITERS = (
 )  # fmt: skip
 
 
-def to_workbook(subject: Subject) -> bytes:
+def to_workbook(result: Result) -> bytes:
     """Return a view as an XLSX file, stamped; the same bytes every time.
 
     Totals, ranks and values are formulas whose results are written too, for programs that
     do not recalculate. Works in Excel from 2010, LibreOffice and Numbers.
     Raises ImportError, saying what to install, without the extra `office`.
     """
-    book = Book(subject)
+    book = Book(result)
     for write in _WRITERS:
         write(book)
     add_chart(book)
-    return stamp_office(book.close(), provenance(subject), subject.decision.title)
+    return stamp_office(book.close(), provenance(result), result.criteria_set.title)

@@ -26,18 +26,22 @@ METHOD = (
 
 def write_about(book: Book) -> None:
     """Fill the sheet *About*."""
-    sheet, subject = book.sheets["About"], book.subject
-    decision = subject.decision
+    sheet, result = book.sheets["About"], book.result
+    criteria_set = result.criteria_set
     widths = (24, 110)
-    titles(sheet, "About this workbook", decision.title)
+    titles(sheet, "About this workbook", criteria_set.title)
     row = 3
-    if subject.choice.is_exploratory:
+    if result.choice.is_exploratory:
         sheet.prose(row, 0, "Exploratory", "strong")
         sheet.prose(
             row, 1, "Weights, scores or evidence differ from the file's own; see below which."
         )
         row += 1
-    judged = {"Question": decision.question, "Judged by": decision.judged_by, "Note": decision.note}
+    judged = {
+        "Question": criteria_set.question,
+        "Judged by": criteria_set.judged_by,
+        "Note": criteria_set.note,
+    }
     for name, text in judged.items():
         if text:
             sheet.prose(row, 0, name, "strong")
@@ -48,7 +52,7 @@ def write_about(book: Book) -> None:
     tables: dict[str, dict[str, str]] = {
         "Sheets": SHEETS,
         "Method": {str(place): text for place, text in enumerate(METHOD, start=1)},
-        "Where the numbers come from": provenance(subject),
+        "Where the numbers come from": provenance(result),
     }
     for heading, entries in tables.items():
         sheet.text(row, 0, heading, "section")

@@ -13,9 +13,9 @@ from typing import Any
 import xlsxwriter
 
 from steelyard.export.provenance import origin_line
-from steelyard.export.subject import Subject
 from steelyard.export.workbook.sheet import Sheet
 from steelyard.export.workbook.styles import style_properties
+from steelyard.results.result import Result
 
 NAMES = (
     "Ranking", "Contributions", "Values", "Scores", "Criteria", "Reasons", "Evidence",
@@ -44,10 +44,10 @@ VALUE_LOW, VALUE, VALUE_HIGH = 9, 10, 11
 
 
 class Book:
-    """A subject and the sheets it is written into."""
+    """A result and the sheets it is written into."""
 
-    def __init__(self, subject: Subject) -> None:
-        self.subject = subject
+    def __init__(self, result: Result) -> None:
+        self.result = result
         self._buffer = io.BytesIO()
         self.raw: Any = xlsxwriter.Workbook(
             self._buffer,
@@ -61,18 +61,18 @@ class Book:
         self.raw.set_calc_mode("auto")
         self.raw.set_size(28_800, 18_000)
         formats = {name: self.raw.add_format(p) for name, p in style_properties().items()}
-        footer = origin_line(subject)
+        footer = origin_line(result)
         self.sheets = {name: Sheet(self.raw, name, formats, footer) for name in NAMES}
 
     @property
     def options(self) -> tuple[str, ...]:
         """The options in the order of the file."""
-        return self.subject.evaluation.options
+        return self.result.evaluation.options
 
     @property
     def criteria(self) -> tuple[str, ...]:
         """The criteria in view, in their order."""
-        return self.subject.evaluation.criteria
+        return self.result.evaluation.criteria
 
     @property
     def exported_column(self) -> int:

@@ -40,7 +40,7 @@ def add_chart(book: Book) -> None:
                 },
             }
         )
-    measure = book.subject.decision.measure
+    measure = book.result.criteria_set.measure
     # The library takes a name that begins like a reference for one; ours begins with a word.
     scale = shorten(as_label(f"Total {measure.name}, 0–100: 100 is {measure.top}"), 90)
     chart.set_legend({"none": True})
@@ -71,9 +71,9 @@ def add_chart(book: Book) -> None:
 
 def _words(book: Book) -> str:
     """Return the chart in words, as it is at the time of export."""
-    evaluation, decision = book.subject.evaluation, book.subject.decision
+    evaluation, criteria_set = book.result.evaluation, book.result.criteria_set
     first = [
-        f"{as_label(decision.options[option].label)} {evaluation.totals[option]:.0f}"
+        f"{as_label(criteria_set.options[option].label)} {evaluation.totals[option]:.0f}"
         for option in evaluation.ranking[:5]
     ]
     return f"Bar chart of the totals in the list beside it, best first: {', '.join(first)}."[:1000]

@@ -29,7 +29,7 @@ class Bars(NamedTuple):
 
 def write_parts(book: Book) -> None:
     """Fill the sheet *Contributions*."""
-    sheet, decision = book.sheets["Contributions"], book.subject.decision
+    sheet, criteria_set = book.sheets["Contributions"], book.result.criteria_set
     titles(
         sheet,
         "Contributions",
@@ -37,8 +37,8 @@ def write_parts(book: Book) -> None:
         "Low and High: the total with every score at its low, and at its high, end. "
         "Options whose totals lie within a billionth share a rank.",
     )
-    options = [decision.options[o].name for o in book.options]
-    names = [decision.criteria[c].label for c in book.criteria]
+    options = [criteria_set.options[o].name for o in book.options]
+    names = [criteria_set.criteria[c].label for c in book.criteria]
     sheet.heads(3, 0, ["Id", "Option"])
     sheet.heads(3, at.PARTS_TOTAL, ["Total", "Rank", "Place", "Low", "High"], "head_right")
     sheet.heads(3, at.PARTS_FIRST, names, "head_right")
@@ -58,12 +58,12 @@ def _write_weights(book: Book, sheet: Sheet) -> None:
     sheet.text(row, at.PARTS_NAME, "Weight")
     for place, criterion in enumerate(book.criteria):
         source = ranking.cell(at.RANKING_TOP + place, at.WEIGHT)
-        weight = book.subject.evaluation.weights[criterion]
+        weight = book.result.evaluation.weights[criterion]
         sheet.formula(row, at.PARTS_FIRST + place, source, weight, "percent")
 
 
 def _write_rows(book: Book, sheet: Sheet) -> None:
-    evaluation, decision = book.subject.evaluation, book.subject.decision
+    evaluation, criteria_set = book.result.evaluation, book.result.criteria_set
     last = at.PARTS_TOP + len(book.options) - 1
     right = at.PARTS_FIRST + len(book.criteria) - 1
     weights = f"{absolute(at.PARTS_TOP - 1, at.PARTS_FIRST)}:{absolute(at.PARTS_TOP - 1, right)}"
@@ -72,7 +72,7 @@ def _write_rows(book: Book, sheet: Sheet) -> None:
     for index, option in enumerate(book.options):
         row = at.PARTS_TOP + index
         sheet.text(row, at.PARTS_ID, option, "id")
-        sheet.text(row, at.PARTS_NAME, decision.options[option].name, "strong")
+        sheet.text(row, at.PARTS_NAME, criteria_set.options[option].name, "strong")
         cells = f"{relative(row, at.PARTS_FIRST)}:{relative(row, right)}"
         sheet.formula(row, at.PARTS_TOTAL, f"SUM({cells})", evaluation.totals[option], "total")
         sheet.number(row, book.exported_column, evaluation.totals[option], "tenth")
@@ -96,7 +96,7 @@ def _write_cells(book: Book, sheet: Sheet, row: int, index: int, option: str) ->
         column = at.PARTS_FIRST + place
         weight = row_fixed(at.PARTS_TOP - 1, column)
         value = source.cell(book.values_row(0, index), at.VALUES_FIRST + place)
-        contribution = book.subject.evaluation.contributions[option][criterion]
+        contribution = book.result.evaluation.contributions[option][criterion]
         sheet.formula(row, column, f"{weight}*{value}", contribution, "tenth")
 
 
@@ -117,10 +117,10 @@ def bar_series(book: Book) -> list[Bars]:
     Every coloured option has one, so that it keeps its colour wherever it stands; the grey
     ones share the last.
     """
-    decision, grey = book.subject.decision, palette("light").grey
-    colours = option_colours(decision, "light")
+    criteria_set, grey = book.result.criteria_set, palette("light").grey
+    colours = option_colours(criteria_set, "light")
     series = [
-        Bars(as_label(decision.options[option].label), colour, (option,))
+        Bars(as_label(criteria_set.options[option].label), colour, (option,))
         for option, colour in colours.items()
         if colour != grey
     ]
@@ -129,7 +129,7 @@ def bar_series(book: Book) -> list[Bars]:
 
 
 def _write_bars(book: Book, sheet: Sheet) -> None:
-    evaluation, decision = book.subject.evaluation, book.subject.decision
+    evaluation, criteria_set = book.result.evaluation, book.result.criteria_set
     ranking = book.sheets["Ranking"]
     top, series = bars_top(book), bar_series(book)
     sheet.text(top - 2, at.PARTS_NAME, "What the chart of Ranking is drawn from", "section")
@@ -137,7 +137,7 @@ def _write_bars(book: Book, sheet: Sheet) -> None:
     sheet.heads(top - 1, at.PARTS_FIRST, [shorten(bars.name, 60) for bars in series], "head_right")
     for index, option in enumerate(evaluation.ranking[:MOST_BARS]):
         row, place = top + index, at.RANKING_TOP + index
-        name, cell = as_label(decision.options[option].name), ranking.cell(place, at.NAME)
+        name, cell = as_label(criteria_set.options[option].name), ranking.cell(place, at.NAME)
         formula = f'IF(LEN({cell})>{LONGEST},LEFT({cell},{LONGEST - 1})&"…",{cell})'
         shown = name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
         sheet.formula(row, at.PARTS_NAME, formula, shown, "text")

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from steelyard.analysis.totals import find_assessment
-from steelyard.analysis.wording import listing
-from steelyard.export.evidence_basis import source_title
-from steelyard.export.evidence_words import score_words
 from steelyard.export.workbook.book import Book, longest, titles
 from steelyard.export.workbook.sheet import Sheet
 from steelyard.files.problems import format_number
 from steelyard.model import Claim, Criterion
+from steelyard.results.evidence_basis import source_title
+from steelyard.results.words.evidence import score_words
+from steelyard.results.words.numbers import listing
 
 Row = Sequence[str | float]
 TOP = 3
@@ -23,23 +23,23 @@ TOP = 3
 
 def write_criteria(book: Book) -> None:
     """Fill the sheet *Criteria*: every criterion of the file, in view or not."""
-    sheet, decision = book.sheets["Criteria"], book.subject.decision
+    sheet, criteria_set = book.sheets["Criteria"], book.result.criteria_set
     titles(sheet, "Criteria", "What each criterion asks, and what the ends of its scale mean.")
     heads = ["Id", "Criterion", "In view", "Question", "Unit", "Worst end", "In words",
              "Best end", "In words", "Value function", "Swing in the file", "Why this swing",
              "Group", "Note"]  # fmt: skip
-    rows = [_criterion_row(book, criterion) for criterion in decision.criteria]
-    names = [entry.name for entry in decision.criteria.values()]
+    rows = [_criterion_row(book, criterion) for criterion in criteria_set.criteria]
+    names = [entry.name for entry in criteria_set.criteria.values()]
     widths = [12, longest(names, 16, 34), 8, 44, 9, 9, 34, 9, 34, 18, 9, 44, 14, 50]
     _write_table(sheet, heads, rows, widths)
 
 
 def _criterion_row(book: Book, criterion: str) -> Row:
-    decision = book.subject.decision
-    entry = decision.criteria[criterion]
+    criteria_set = book.result.criteria_set
+    entry = criteria_set.criteria[criterion]
     ends = (entry.scale.from_, entry.scale.to)
     worst, best = ends if entry.better == "higher" else ends[::-1]
-    group = decision.groups[entry.group].name if entry.group in decision.groups else ""
+    group = criteria_set.groups[entry.group].name if entry.group in criteria_set.groups else ""
     return [
         criterion, entry.name, "yes" if criterion in book.criteria else "no", entry.question,
         entry.scale.unit.replace("_", " "), worst, entry.anchors.get(worst, ""), best,
@@ -56,14 +56,14 @@ def _value_words(entry: Criterion) -> str:
 
 def write_reasons(book: Book) -> None:
     """Fill the sheet *Reasons*: why each score in view is what it is."""
-    sheet, subject = book.sheets["Reasons"], book.subject
-    decision = subject.decision
+    sheet, result = book.sheets["Reasons"], book.result
+    criteria_set = result.criteria_set
     titles(sheet, "Reasons", "Why each score is what it is, and the claims it rests on.")
     rows: list[Row] = []
     for option in book.options:
         for criterion in book.criteria:
-            found = find_assessment(decision, option, criterion, subject.choice.reading)
-            head = [decision.options[option].name, decision.criteria[criterion].name]
+            found = find_assessment(criteria_set, option, criterion, result.choice.reading)
+            head = [criteria_set.options[option].name, criteria_set.criteria[criterion].name]
             rest = (
                 ["", "", "", "", "", ""]
                 if found is None
@@ -77,8 +77,8 @@ def write_reasons(book: Book) -> None:
                 ]
             )
             rows.append([*head, score_words(found), *rest])
-    options = [entry.name for entry in decision.options.values()]
-    criteria = [decision.criteria[c].name for c in book.criteria]
+    options = [entry.name for entry in criteria_set.options.values()]
+    criteria = [criteria_set.criteria[c].name for c in book.criteria]
     widths = [longest(options, 20, 40), longest(criteria, 16, 30), 16, 11, 80, 20, 20, 18, 11]
     heads = ["Option", "Criterion", "Score", "Confidence", "Reason", "Claims", "Inferred from",
              "Judged by", "As of"]  # fmt: skip
@@ -87,7 +87,7 @@ def write_reasons(book: Book) -> None:
 
 def write_evidence(book: Book) -> None:
     """Fill the sheet *Evidence*: every claim of the file's sources."""
-    sheet, loaded = book.sheets["Evidence"], book.subject.loaded
+    sheet, loaded = book.sheets["Evidence"], book.result.loaded
     titles(
         sheet,
         "Evidence",
@@ -103,11 +103,11 @@ def write_evidence(book: Book) -> None:
 
 
 def _claim_row(book: Book, claim: str, entry: Claim) -> Row:
-    register = book.subject.loaded.register_of(claim)
-    source = source_title(book.subject.loaded, register.id) if register is not None else ""
+    register = book.result.loaded.register_of(claim)
+    source = source_title(book.result.loaded, register.id) if register is not None else ""
     return [
         claim,
-        "struck out" if claim in book.subject.choice.struck else "yes",
+        "struck out" if claim in book.result.choice.struck else "yes",
         source,
         entry.paragraph,
         entry.says,
@@ -122,12 +122,16 @@ def _claim_row(book: Book, claim: str, entry: Claim) -> Row:
 
 
 def _bearing(book: Book, entry: Claim, options_of: Callable[[str], list[str]]) -> str:
-    decision = book.subject.decision
+    criteria_set = book.result.criteria_set
     parts = []
     for criterion in entry.bears_on:
-        names = [decision.options[o].label for o in options_of(criterion) if o in decision.options]
-        if names and criterion in decision.criteria:
-            parts.append(f"{decision.criteria[criterion].label}: {listing(names)}")
+        names = [
+            criteria_set.options[o].label
+            for o in options_of(criterion)
+            if o in criteria_set.options
+        ]
+        if names and criterion in criteria_set.criteria:
+            parts.append(f"{criteria_set.criteria[criterion].label}: {listing(names)}")
     return "\n".join(parts)
 
 

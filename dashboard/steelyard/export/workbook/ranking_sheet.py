@@ -7,12 +7,12 @@ the sorted list and the chart. Ties share a rank and keep the order of the file.
 from __future__ import annotations
 
 from steelyard.analysis.totals import find_assessment
-from steelyard.analysis.wording import whole
 from steelyard.export.office_text import as_label, shorten
 from steelyard.export.provenance import origin_line
 from steelyard.export.workbook import book as at
 from steelyard.export.workbook.book import Book, longest
 from steelyard.export.workbook.sheet import Sheet, absolute, quoted, relative
+from steelyard.results.words.numbers import whole
 
 HINT = "Change the tinted swings: all else follows"
 SAME = "Swings and totals are those of the export."
@@ -30,18 +30,18 @@ NO_SWING = "Every swing is 0, so all criteria count the same. "
 
 def write_ranking(book: Book) -> None:
     """Fill the sheet *Ranking* but for its chart."""
-    sheet, subject = book.sheets["Ranking"], book.subject
-    decision, verdict = subject.decision, subject.verdict
-    sheet.text(0, 0, decision.title, "title")
-    sheet.text(1, 0, decision.question, "note")
+    sheet, result = book.sheets["Ranking"], book.result
+    criteria_set, verdict = result.criteria_set, result.verdict
+    sheet.text(0, 0, criteria_set.title, "title")
+    sheet.text(1, 0, criteria_set.question, "note")
     _write_now(book, sheet)
     sheet.text(3, 0, f"At export: {verdict.sentence}. {verdict.because}", "note")
     state = f"IF({_swings_differ(book)},{quoted(MOVED, 400)},IF({_totals_differ(book)}," + (
         f"{quoted(RESCORED, 400)},{quoted(SAME)}))"
     )
     sheet.formula(4, 0, state, SAME, "note")
-    sheet.text(5, 0, origin_line(subject), "note")
-    measure = decision.measure
+    sheet.text(5, 0, origin_line(result), "note")
+    measure = criteria_set.measure
     sheet.text(6, 0, HINT, "section")
     sheet.text(6, at.PLACE, f"{measure.name.capitalize()} 0–100, 100 is {measure.top}", "section")
     sheet.heads(7, 0, ["Criterion"])
@@ -51,8 +51,8 @@ def write_ranking(book: Book) -> None:
     sheet.heads(7, at.ID, ["Id"], "head_aside")
     _write_weights(book, sheet)
     _write_list(book, sheet)
-    criteria = [decision.criteria[c].name for c in book.criteria]
-    options = [decision.options[o].name for o in book.options]
+    criteria = [criteria_set.criteria[c].name for c in book.criteria]
+    options = [criteria_set.options[o].name for o in book.options]
     sheet.widths([longest(criteria, 16, 40), 8, 8, 9, 2])
     sheet.widths([6, longest(options, 20, 48), 7, 6, 6, 12], at.PLACE)
     for row, points in ((0, 24), (2, 21), (6, 24)):
@@ -64,7 +64,7 @@ def write_ranking(book: Book) -> None:
 
 def _write_now(book: Book, sheet: Sheet) -> None:
     """Write who leads now, by the same rule for close calls as the verdict's."""
-    evaluation, measure = book.subject.evaluation, book.subject.decision.measure
+    evaluation, measure = book.result.evaluation, book.result.criteria_set.measure
     top = at.RANKING_TOP
     first, second = relative(top, at.NAME), relative(top + 1, at.NAME)
     total = relative(top, at.TOTAL)
@@ -82,7 +82,7 @@ def _write_now(book: Book, sheet: Sheet) -> None:
         )
         return
     gap = f"({total}-{relative(top + 1, at.TOTAL)})"
-    limit = book.subject.decision.verdict.close_call - 1e-9
+    limit = book.result.criteria_set.verdict.close_call - 1e-9
     ties = f"COUNTIF({_ranks(book)},1)"
     ahead = f'ROUND({gap},1)&" ahead of "&{second}'
     zero = f'IF(SUM({_swings(book)})=0,{quoted(NO_SWING)},"")'
@@ -112,9 +112,9 @@ def _counts_unknown(book: Book) -> str:
 
 def _has_unknown(book: Book) -> bool:
     """Return whether a score on *Scores* reads unknown, also where its value is disputed."""
-    decision, reading = book.subject.decision, book.subject.choice.reading
+    criteria_set, reading = book.result.criteria_set, book.result.choice.reading
     cells = (
-        find_assessment(decision, option, criterion, reading)
+        find_assessment(criteria_set, option, criterion, reading)
         for option in book.options
         for criterion in book.criteria
     )
@@ -122,7 +122,7 @@ def _has_unknown(book: Book) -> bool:
 
 
 def _write_weights(book: Book, sheet: Sheet) -> None:
-    evaluation, criteria = book.subject.evaluation, book.subject.decision.criteria
+    evaluation, criteria = book.result.evaluation, book.result.criteria_set.criteria
     swings = _swings(book)
     most = max([100.0, *evaluation.swings.values()])
     for row, criterion in enumerate(book.criteria, start=at.RANKING_TOP):
@@ -152,12 +152,13 @@ def _write_weights(book: Book, sheet: Sheet) -> None:
 
 def _write_list(book: Book, sheet: Sheet) -> None:
     """Write the sorted list: for each place the option that stands there."""
-    evaluation, top = book.subject.evaluation, at.RANKING_TOP
+    evaluation, top = book.result.evaluation, at.RANKING_TOP
     parts, count = book.sheets["Contributions"], len(book.options)
     last = at.PARTS_TOP + count - 1
 
     def looked_up(row: int, column: int) -> str:
-        place = f"ROWS({absolute(top, at.PLACE)}:{relative(row, at.PLACE)})"
+        # Counted elsewhere: a range through the formula's own cell is circular to some programs.
+        place = f"ROWS({parts.column(at.PARTS_TOP, at.PARTS_TOP + row - top, at.PARTS_ID)})"
         places = parts.column(at.PARTS_TOP, last, at.PARTS_PLACE)
         return f"INDEX({parts.column(at.PARTS_TOP, last, column)},MATCH({place},{places},0))"
 
@@ -198,7 +199,7 @@ def _ranks(book: Book) -> str:
 
 
 def _label(book: Book, option: str) -> str:
-    return as_label(book.subject.decision.options[option].name)
+    return as_label(book.result.criteria_set.options[option].name)
 
 
 def _shown(number: float) -> str:

@@ -19,8 +19,8 @@ UNIT, CONFIDENCE, BY, REMARK = 12, 13, 14, 15
 
 def write_scores(book: Book) -> None:
     """Fill the sheet *Scores*."""
-    sheet, subject = book.sheets["Scores"], book.subject
-    decision = subject.decision
+    sheet, result = book.sheets["Scores"], book.result
+    criteria_set = result.criteria_set
     titles(
         sheet,
         "Scores",
@@ -37,12 +37,12 @@ def write_scores(book: Book) -> None:
         for criterion in book.criteria:
             _write_cell(book, sheet, row, option, criterion)
             row += 1
-    options = [decision.options[o].name for o in book.options]
-    criteria = [decision.criteria[c].name for c in book.criteria]
+    options = [criteria_set.options[o].name for o in book.options]
+    criteria = [criteria_set.criteria[c].name for c in book.criteria]
     sheet.widths([14, longest(options, 20, 44), longest(criteria, 16, 34)])
     sheet.widths([8] * 9, at.WORST)
     sheet.widths([10, 12, 18, 50], UNIT)
-    if subject.choice.scenario is None:
+    if result.choice.scenario is None:
         sheet.raw.set_column(at.SHIFT, at.SHIFT, 8, None, {"hidden": True})
     sheet.raw.freeze_panes(at.SCORES_TOP, at.WORST)
     sheet.raw.autofilter(3, 0, row - 1, REMARK)
@@ -50,12 +50,12 @@ def write_scores(book: Book) -> None:
 
 
 def _write_cell(book: Book, sheet: Sheet, row: int, option: str, criterion: str) -> None:
-    subject = book.subject
-    decision, entry = subject.decision, subject.decision.criteria[criterion]
-    reading = subject.choice.reading
-    assessment = find_assessment(decision, option, criterion, reading)
+    result = book.result
+    criteria_set, entry = result.criteria_set, result.criteria_set.criteria[criterion]
+    reading = result.choice.reading
+    assessment = find_assessment(criteria_set, option, criterion, reading)
     sheet.text(row, at.KEY, f"{option}/{criterion}", "id")
-    sheet.text(row, 1, decision.options[option].name, "strong")
+    sheet.text(row, 1, criteria_set.options[option].name, "strong")
     sheet.text(row, 2, entry.name)
     ends = (entry.scale.from_, entry.scale.to)
     worst, best = ends if entry.better == "higher" else ends[::-1]
@@ -81,12 +81,12 @@ def _write_score(sheet: Sheet, row: int, assessment: Assessment | None) -> None:
 
 
 def _write_values(book: Book, sheet: Sheet, row: int, option: str, criterion: str) -> None:
-    evaluation = book.subject.evaluation
+    evaluation = book.result.evaluation
     cells = (evaluation.lows, evaluation.values, evaluation.highs)
     results = [found[option][criterion] for found in cells]
-    entry = book.subject.decision.criteria[criterion]
+    entry = book.result.criteria_set.criteria[criterion]
     columns = (at.VALUE_LOW, at.VALUE, at.VALUE_HIGH)
-    if (option, criterion) in book.subject.choice.disputes or not has_formula(entry):
+    if (option, criterion) in book.result.choice.disputes or not has_formula(entry):
         for column, value in zip(columns, results, strict=True):
             sheet.number(row, column, value)
         return
@@ -115,25 +115,25 @@ def _formulas(entry: Criterion, row: int) -> tuple[str, str, str]:
 
 
 def _shift(book: Book, option: str, criterion: str) -> float:
-    scenario = book.subject.choice.scenario
+    scenario = book.result.choice.scenario
     if scenario is None:
         return 0.0
-    return book.subject.decision.scenarios[scenario].shifts.get(option, {}).get(criterion, 0.0)
+    return book.result.criteria_set.scenarios[scenario].shifts.get(option, {}).get(criterion, 0.0)
 
 
 def _remark(book: Book, option: str, criterion: str) -> str:
-    subject = book.subject
-    choice, decision = subject.choice, subject.decision
+    result = book.result
+    choice, criteria_set = result.choice, result.criteria_set
     reading = choice.reading
     if (option, criterion) in choice.disputes:
         return "Exploratory: the value was put in by hand; the score is the file's and not used."
     parts = []
-    if reading and criterion in decision.readings[reading].assessments.get(option, {}):
-        parts.append(f"From the reading {decision.readings[reading].name}.")
+    if reading and criterion in criteria_set.readings[reading].assessments.get(option, {}):
+        parts.append(f"From the reading {criteria_set.readings[reading].name}.")
     if choice.scenario and _shift(book, option, criterion):
-        parts.append(f"Shifted in the scenario {decision.scenarios[choice.scenario].name}.")
-    if (option, criterion) in subject.evaluation.unknown:
+        parts.append(f"Shifted in the scenario {criteria_set.scenarios[choice.scenario].name}.")
+    if (option, criterion) in result.evaluation.unknown:
         parts.append("Unknown: taken in the middle, with its full range.")
-    if not has_formula(decision.criteria[criterion]):
+    if not has_formula(criteria_set.criteria[criterion]):
         parts.append("The value function of this criterion is not in the sheet.")
     return " ".join(parts)

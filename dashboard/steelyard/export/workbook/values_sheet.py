@@ -16,26 +16,26 @@ BLOCKS = (("Likely", at.VALUE), ("Low", at.VALUE_LOW), ("High", at.VALUE_HIGH))
 
 def write_values(book: Book) -> None:
     """Fill the sheet *Values*."""
-    sheet, decision = book.sheets["Values"], book.subject.decision
-    measure = decision.measure
+    sheet, criteria_set = book.sheets["Values"], book.result.criteria_set
+    measure = criteria_set.measure
     titles(
         sheet,
         "Values",
         f"Scores as {measure.name}, 0–100: 100 is {measure.top} on every criterion. "
         "Change a score on the sheet Scores, and its value follows.",
     )
-    evaluation = book.subject.evaluation
+    evaluation = book.result.evaluation
     for block, cells in enumerate((evaluation.values, evaluation.lows, evaluation.highs)):
         _write_block(book, sheet, block, cells)
-    names = [decision.options[o].name for o in book.options]
+    names = [criteria_set.options[o].name for o in book.options]
     sheet.widths([12, longest(names, 20, 48), *([11] * len(book.criteria))])
     sheet.raw.freeze_panes(at.VALUES_TOP, at.VALUES_FIRST)
 
 
 def _write_block(book: Book, sheet: Sheet, block: int, cells: dict[str, dict[str, float]]) -> None:
-    decision, (name, column) = book.subject.decision, BLOCKS[block]
+    criteria_set, (name, column) = book.result.criteria_set, BLOCKS[block]
     first = book.values_row(block)
-    labels = [decision.criteria[c].label for c in book.criteria]
+    labels = [criteria_set.criteria[c].label for c in book.criteria]
     sheet.heads(first - 2, 0, ["Id", f"{name} values"])
     sheet.heads(first - 2, at.VALUES_FIRST, labels, "head_right")
     for place, criterion in enumerate(book.criteria, start=at.VALUES_FIRST):
@@ -43,7 +43,7 @@ def _write_block(book: Book, sheet: Sheet, block: int, cells: dict[str, dict[str
     for index, option in enumerate(book.options):
         row = first + index
         sheet.text(row, 0, option, "id")
-        sheet.text(row, 1, decision.options[option].name, "strong")
+        sheet.text(row, 1, criteria_set.options[option].name, "strong")
         for place, criterion in enumerate(book.criteria, start=at.VALUES_FIRST):
             formula = _look_up(book, row, first - 1, place, column)
             sheet.formula(row, place, formula, cells[option][criterion])

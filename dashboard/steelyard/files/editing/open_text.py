@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from steelyard.files.problems import echo, format_number
-from steelyard.files.yaml_tree import Node, Tree, read_tree
+from steelyard.files.yaml.yaml_tree import Node, Tree, read_tree
 
 Step = str | int | float
 Keys = tuple[Step, ...]

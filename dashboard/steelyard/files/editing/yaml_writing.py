@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from steelyard.files.problems import format_number
-from steelyard.files.scalars import EXACT_DIGITS, resolve_plain
+from steelyard.files.yaml.scalars import EXACT_DIGITS, resolve_plain
 
 PlainValue = str | int | float | bool | None | list["PlainValue"] | dict[str, "PlainValue"]
 """What can be written: texts, numbers, true, false, nothing, lists and mappings of these."""

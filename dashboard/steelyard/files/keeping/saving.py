@@ -16,12 +16,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from steelyard.files.decoding import RefusedError, decode, read_bounded
 from steelyard.files.keeping.line_ends import as_on_disk
 from steelyard.files.keeping.locking import locked
 from steelyard.files.keeping.replacing import clear_leftovers, discard, replace_file
 from steelyard.files.keeping.save_errors import ConflictError, SaveError, as_sentence
 from steelyard.files.keeping.versions import drop_old_versions, keep_version
+from steelyard.files.yaml.decoding import RefusedError, decode, read_bounded
 
 __all__ = [
     "ConflictError",

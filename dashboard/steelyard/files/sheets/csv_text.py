@@ -10,7 +10,7 @@ import csv
 import io
 from typing import Final
 
-from steelyard.files.decoding import MAX_BYTES
+from steelyard.files.yaml.decoding import MAX_BYTES
 
 _SIGNS: Final = (";", "\t", ",")
 _LOOKED_AT: Final = 20

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from steelyard.files.decoding import MAX_BYTES
 from steelyard.files.sheets.csv_text import SheetError, read_csv_rows
+from steelyard.files.yaml.decoding import MAX_BYTES
 
 MOST_ROWS: Final = 1000
 MOST_COLUMNS: Final = 200

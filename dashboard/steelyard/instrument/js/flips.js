@@ -1,5 +1,5 @@
-// The least movement of weight that brings a rival level: `weight_flips` and `flip` of the
-// package.
+// The least movement of weight that brings a rival level: `weight_flips` and `flip` in
+// `analysis/sensitivity`.
 
 import { TIE, indices, minus, rowSum, weightedTotal, zip } from "./sums.js";
 import { sharesOfOne } from "./totals.js";

@@ -12,7 +12,7 @@ const TOTAL_SHARE = 0.24; // Of the table's width, for the totals.
 // Widths of columns in pixels.
 const RANK = 26;
 const NAME = 172;
-const SHARE = 62;
+const SHARE = 80;
 const HEAD_SIZE = 13.2; // Pixels, as in the style sheet: 0.82 of the browser's 16.
 const CELL_GAP = 7; // Pixels between two columns.
 const GLIDE = 160; // Milliseconds in which a row moves to its new place.
@@ -55,7 +55,7 @@ export class RankingTable {
       ...this.heads.map(({ cell }) => cell),
       make("th", { class: "total", scope: "col" }, make("b", { text: "Total" }),
         this.instrument.data.texts.range),
-      make("th", { class: "share", scope: "col" }, make("b", { text: "Leads in" }), "of worlds"),
+      make("th", { class: "share", scope: "col" }, make("b", { text: "Leads in" }), "of simulations"),
       make("th", { class: "more", scope: "col" }));
     const group = make("colgroup", {},
       make("col", { style: `width:${RANK}px` }), make("col", { style: `width:${NAME}px` }),

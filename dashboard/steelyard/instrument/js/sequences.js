@@ -1,6 +1,7 @@
 // Where a weight or a score falls in its range in each simulation, and what that place
-// means: `places` and `quantiles` of the package. Weights follow an additive low-discrepancy
-// sequence, scores a nested scrambled one, so that few simulations cover the ranges evenly.
+// means: `low_discrepancy` and `quantiles` in `analysis/simulations`. Weights follow an additive
+// low-discrepancy sequence, scores a nested scrambled one, so that few simulations cover the
+// ranges evenly.
 
 /** Simulations per block, and slices of a range. */
 export const SLICES = 4096;

@@ -1,6 +1,7 @@
-// Simulations of weights and scores, counted: `worlds`, `counts` and `shares` of the package.
-// All that does not depend on weights is drawn once per problem; a moved weight only has the
-// same draws weighed anew. Numbers are whole from the draw to the count, so nothing is rounded.
+// Simulations of weights and scores, counted: `draws`, `counts` and `shares` in
+// `analysis/simulations`. All that does not depend on weights is drawn once per problem; a
+// moved weight only has the same draws weighed anew. Numbers are whole from the draw to the
+// count, so nothing is rounded.
 
 import {
   SLICES, blockShift, cellKey, cellOrder, factorTable, quantile, weightSequence,

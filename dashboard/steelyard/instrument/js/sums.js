@@ -103,7 +103,8 @@ export function rowSum(row) {
 export const products = (row, weights) => zip(row, weights, (value, weight) => weight * value);
 
 /**
- * The weighted total as `leaders.weighted_totals` adds it: products in order of size.
+ * The weighted total as `leaders.weighted_totals` in `analysis/sensitivity` adds it: products
+ * in order of size.
  * @param {number[]} row values
  * @param {number[]} weights
  * @returns {number}

@@ -1,4 +1,4 @@
-// Weights, totals and ranks: `weights` and `totals` of the package.
+// Weights, totals and ranks: `weights` and `totals` in `analysis`.
 
 import { TIE, exactSum, indices, products } from "./sums.js";
 

@@ -1,4 +1,5 @@
-// Which option leads at every value of one weight: `one_way` and `robustness` of the package.
+// Which option leads at every value of one weight: `one_way` and `robustness` in
+// `analysis/sensitivity`.
 
 import { TIE, indices, minus, rowSum, weightedTotal } from "./sums.js";
 import { sharesOfOne } from "./totals.js";

@@ -1,5 +1,5 @@
-// The verdict in a word, a sentence and its reason: `verdict` of the package, with the same
-// words to the letter.
+// The verdict in a word, a sentence and its reason: `results/verdict.py`, with the same words
+// to the letter.
 
 import { describeFlip } from "./flips.js";
 import { TIE, exactSum, indices, zip, minus } from "./sums.js";
@@ -63,7 +63,7 @@ function withSimulations(problem, found, shares, flip) {
   const leads = problem.measure.top === "best" ? "leads" : "comes first";
   const because = [
     state === "dominates" || state === "close call" ? found.because : "",
-    `${name} ${leads} in ${ofHundred(wholeShares(shares)[leader], shares[leader])} sampled worlds.`,
+    `${name} ${leads} in ${ofHundred(wholeShares(shares)[leader], shares[leader])} sampled simulations.`,
     state === "dominates" ? "" : nearestFlipLine(problem, flip),
   ];
   return { ...found, state, because: because.filter(Boolean).join(" ") };

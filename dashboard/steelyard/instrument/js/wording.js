@@ -1,4 +1,4 @@
-// Numbers, shares and names as they are written in sentences: `wording` of the package.
+// Numbers, shares and names as they are written in sentences: `results/words`.
 
 import { exactSum, indices, minus, plus, zip } from "./sums.js";
 

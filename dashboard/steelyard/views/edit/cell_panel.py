@@ -18,7 +18,7 @@ from steelyard.views.edit.widgets import (
     hold,
     widget_for,
 )
-from steelyard.views.safe_text import as_text
+from steelyard.views.session.safe_text import as_text
 
 CONFIDENCE = ("low", "moderate", "high")
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from steelyard.files.editing.edits import Keys, PlainValue, put_value, take_out
 from steelyard.files.editing.score_text import parse_number, parse_score, score_text
 from steelyard.files.problems import Problem, echo, format_number
-from steelyard.files.yaml_tree import Node, Tree, read_tree
+from steelyard.files.yaml.yaml_tree import Node, Tree, read_tree
 from steelyard.model import Criterion
 
 SWINGS = "*"

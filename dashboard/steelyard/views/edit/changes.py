@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from steelyard.analysis.difference import Difference, compare_sets, find_moves, tell_margin
 from steelyard.analysis.difference.comparison import TotalChange
 from steelyard.analysis.difference.reasons import signed
-from steelyard.analysis.wording import integer, listing
 from steelyard.model import CriteriaSet
+from steelyard.results.words.numbers import integer, listing
 
 MOST_LINES = 400
 """A text difference longer than this is cut short on the page."""
@@ -142,8 +142,8 @@ def _total(change: TotalChange) -> str:
     return f"total {integer(change.before)} → {integer(change.after)} ({moved}){ranks}"
 
 
-def _names(decision: CriteriaSet, options: Sequence[str]) -> str:
-    return listing([decision.options[option].label for option in options]) or "Nobody"
+def _names(criteria_set: CriteriaSet, options: Sequence[str]) -> str:
+    return listing([criteria_set.options[option].label for option in options]) or "Nobody"
 
 
 def _lines(count: int) -> str:

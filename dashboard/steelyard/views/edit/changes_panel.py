@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet
-from steelyard.instrument.address import Choice
+from steelyard.results.choice import Choice
 from steelyard.views.edit.changes import Changes, describe_changes, text_difference
 from steelyard.views.edit.drafts import Draft
-from steelyard.views.safe_text import as_text
+from steelyard.views.session.safe_text import as_text
 
 MOST = 25
 
@@ -19,10 +19,10 @@ def show_changes(draft: Draft, before: LoadedSet, after: LoadedSet, choice: Choi
     if not draft.is_changed:
         st.markdown("Nothing yet. Change a score in the table, or anything in the text.")
         return
-    changes = describe_changes(before.decision, after.decision, choice.frame, choice.lens)
-    if after.decision is None:
+    changes = describe_changes(before.criteria_set, after.criteria_set, choice.frame, choice.lens)
+    if after.criteria_set is None:
         st.markdown("The text cannot be read as a criteria file, so only its lines are compared.")
-    elif before.decision is None:
+    elif before.criteria_set is None:
         st.markdown("The file could not be read before; only lines are compared.")
     elif changes.number == 0:
         st.markdown("No judgement changes: only layout, comments or order.")

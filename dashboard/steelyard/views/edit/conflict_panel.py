@@ -15,7 +15,7 @@ from steelyard.views.edit.copies_panel import save_as_copy
 from steelyard.views.edit.drafts import Draft, has_changed_beneath, plain_ends, put_draft
 from steelyard.views.edit.reading import read_draft
 from steelyard.views.edit.save_panel import say
-from steelyard.views.safe_text import as_text
+from steelyard.views.session.safe_text import as_text
 
 MOST = 12
 
@@ -81,7 +81,7 @@ def _merge(draft: Draft, theirs: str) -> Merge | None:
 
 
 def _show_side(title: str, base: LoadedSet, side: LoadedSet, old_text: str, new_text: str) -> None:
-    changes = describe_changes(base.decision, side.decision, None, None)
+    changes = describe_changes(base.criteria_set, side.criteria_set, None, None)
     st.markdown(f"**{title}:** {lines_in_words(old_text, new_text) or 'no line differs'}")
     told = [*changes.counting, *changes.wording]
     lines = [f"- {as_text(one)}" for one in told[:MOST]]

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import streamlit as st
 
-from steelyard.files.decoding import MAX_BYTES, RefusedError, decode, read_bounded
 from steelyard.files.keeping.saving import SaveError, is_writable, save_copy, writing_allowed
 from steelyard.files.keeping.versions import Version, list_versions
+from steelyard.files.yaml.decoding import MAX_BYTES, RefusedError, decode, read_bounded
+from steelyard.views.edit.browser_storage import close_file
 from steelyard.views.edit.drafts import Draft, drop_draft, last_draft, put_draft
 from steelyard.views.edit.own_files import add_own, own_bytes
-from steelyard.views.edit.own_shelf import close_file
 from steelyard.views.edit.save_panel import SERVED_READ_ONLY, say
-from steelyard.views.safe_text import as_text
-from steelyard.views.served import opening_file, served_files, served_folder
-from steelyard.views.state import put_file
+from steelyard.views.session.safe_text import as_text
+from steelyard.views.session.served_files import opening_file, served_files, served_folder
+from steelyard.views.session.session import put_file
 
 UPLOAD = "edit_upload"
 

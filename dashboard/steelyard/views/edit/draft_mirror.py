@@ -17,9 +17,9 @@ from typing import Any
 
 import streamlit as st
 
-from steelyard.files.decoding import MAX_BYTES
+from steelyard.files.yaml.decoding import MAX_BYTES
 from steelyard.views.edit.drafts import Draft, plain_ends
-from steelyard.views.sent import only_listen, sent_by
+from steelyard.views.session.browser_message import only_listen, sent_by
 
 KEY = "draft_mirror"
 _DROPPED = "dropped_drafts"

@@ -19,7 +19,7 @@ from steelyard.model import CriteriaSet, Criterion
 from steelyard.views.edit.cells import SWINGS, CellText, ScoreSheet, describe_ends
 from steelyard.views.edit.drafts import Draft, change_draft, last_draft
 from steelyard.views.edit.entries import Entry, put_entries
-from steelyard.views.sent import sent_by
+from steelyard.views.session.browser_message import sent_by
 
 MOST_ENTRIES = 5000
 
@@ -40,12 +40,12 @@ class Sent:
 def show_grid(
     draft: Draft,
     slot: str,
-    decision: CriteriaSet | None,
+    criteria_set: CriteriaSet | None,
     sheet: ScoreSheet,
     before: ScoreSheet | None,
 ) -> None:
     """Put the table on the page."""
-    data = grid_data(decision, sheet, before) | {
+    data = grid_data(criteria_set, sheet, before) | {
         "slot": slot,
         "mark": draft.mark,
         "pattern": SCORE_PATTERN,
@@ -63,12 +63,12 @@ def sent_from(name: str) -> Sent:
 
 
 def grid_data(
-    decision: CriteriaSet | None, sheet: ScoreSheet, before: ScoreSheet | None
+    criteria_set: CriteriaSet | None, sheet: ScoreSheet, before: ScoreSheet | None
 ) -> dict[str, object]:
     """Return the table as plain data for the browser: heads, cells, what was there before."""
     return {
         "criteria": [
-            _head(criterion, name, decision) for criterion, name in sheet.criteria.items()
+            _head(criterion, name, criteria_set) for criterion, name in sheet.criteria.items()
         ],
         "swings": [_cell(sheet, before, (SWINGS, criterion)) for criterion in sheet.criteria],
         "options": [
@@ -136,10 +136,10 @@ def _taker(name: str) -> Callable[[], None]:
     return take
 
 
-def _head(criterion: str, name: str, decision: CriteriaSet | None) -> dict[str, object]:
-    known = decision.criteria.get(criterion) if decision is not None else None
+def _head(criterion: str, name: str, criteria_set: CriteriaSet | None) -> dict[str, object]:
+    known = criteria_set.criteria.get(criterion) if criteria_set is not None else None
     entry = known or Criterion(name=name)
-    top = decision.measure.top if decision is not None else "best"
+    top = criteria_set.measure.top if criteria_set is not None else "best"
     return {
         "id": criterion,
         "name": name,

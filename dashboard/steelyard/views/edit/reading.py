@@ -7,7 +7,7 @@ from pathlib import Path
 
 from steelyard.files.criteria_files import LoadedSet, read_criteria
 from steelyard.files.problems import Problem
-from steelyard.views.opened import Stamp, stamp_of
+from steelyard.views.session.open_files import Stamp, stamp_of
 
 
 def read_draft(text: str, path: Path) -> LoadedSet:

@@ -15,7 +15,7 @@ from steelyard.views.edit.draft_mirror import Kept, drop_kept, found_drafts
 from steelyard.views.edit.drafts import Draft, put_draft
 from steelyard.views.edit.entries import Entry, put_entries
 from steelyard.views.edit.save_panel import say
-from steelyard.views.safe_text import as_text
+from steelyard.views.session.safe_text import as_text
 
 
 def show_returns(draft: Draft, path: Path) -> None:

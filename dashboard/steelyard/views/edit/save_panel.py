@@ -20,16 +20,16 @@ from steelyard.files.keeping.saving import (
     writing_allowed,
 )
 from steelyard.files.problems import Problem
+from steelyard.views.edit.browser_storage import kept_in_words
 from steelyard.views.edit.changes import lines_in_words
 from steelyard.views.edit.drafts import Draft, has_changed_beneath, last_draft, put_draft
 from steelyard.views.edit.grid import sent_from, take_entries
 from steelyard.views.edit.own_files import is_own
-from steelyard.views.edit.own_shelf import kept_in_words
 from steelyard.views.edit.reading import own_problems
 from steelyard.views.edit.text_panel import take_typed
-from steelyard.views.live_reload import note_own_save
-from steelyard.views.safe_text import as_text
-from steelyard.views.served import served_folder
+from steelyard.views.session.live_reload import note_own_save
+from steelyard.views.session.safe_text import as_text
+from steelyard.views.session.served_files import served_folder
 
 MOST = 6
 """More problems than these are counted, not listed, above the button."""

@@ -47,9 +47,14 @@ def show_text(draft: Draft, loaded: LoadedSet, sheet: ScoreSheet | None) -> None
 def words_of(loaded: LoadedSet, sheet: ScoreSheet | None) -> list[str]:
     """Return the ids of a draft, to be offered while one types."""
     ids = [*sheet.options, *sheet.criteria] if sheet is not None else []
-    decision = loaded.decision
-    if decision is not None:
-        ids += [*decision.frames, *decision.gates, *decision.lenses, *decision.groups]
+    criteria_set = loaded.criteria_set
+    if criteria_set is not None:
+        ids += [
+            *criteria_set.frames,
+            *criteria_set.conditions,
+            *criteria_set.lenses,
+            *criteria_set.groups,
+        ]
     return [*ids, *loaded.claims]
 
 

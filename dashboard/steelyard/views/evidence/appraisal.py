@@ -6,11 +6,11 @@ import re
 
 import streamlit as st
 
-from steelyard.analysis.diagnosis import Finding
 from steelyard.analysis.totals import Evaluation
+from steelyard.results.appraisal import Finding
 from steelyard.views.evidence.subject import offer_subjects
-from steelyard.views.safe_text import as_text
-from steelyard.views.state import Desk
+from steelyard.views.session.safe_text import as_text
+from steelyard.views.session.session import Session
 
 _GROUPS = (
     ("failed", "Failed: the guidance is not met"),
@@ -21,11 +21,11 @@ MOST_DETAILS = 40
 """More cases than these are counted and not listed."""
 
 
-def show_appraisal(desk: Desk, evaluation: Evaluation, findings: tuple[Finding, ...]) -> None:
+def show_appraisal(session: Session, evaluation: Evaluation, findings: tuple[Finding, ...]) -> None:
     """Show every finding: what failed, what is open, what passed."""
     counts = {state: sum(f.state == state for f in findings) for state, _ in _GROUPS}
     st.markdown("## What would an approver ask?", anchors=False)
-    struck = " Claims that you struck out are left out." if desk.choice.struck else ""
+    struck = " Claims that you struck out are left out." if session.choice.struck else ""
     st.markdown(
         f"{len(findings)} checks from published guidance, for this frame: {counts['failed']} "
         f"failed, {counts['open']} open, {counts['passed']} passed. None of them says that the "
@@ -41,10 +41,10 @@ def show_appraisal(desk: Desk, evaluation: Evaluation, findings: tuple[Finding, 
                 _show_passed(found)
             else:
                 for finding in found:
-                    _show_finding(desk, evaluation, finding)
+                    _show_finding(session, evaluation, finding)
 
 
-def _show_finding(desk: Desk, evaluation: Evaluation, finding: Finding) -> None:
+def _show_finding(session: Session, evaluation: Evaluation, finding: Finding) -> None:
     with st.container(border=True, key=f"finding_{finding.rule}"):
         st.markdown(f"**{as_text(finding.title)}.** {as_text(finding.found)}")
         if finding.advice:
@@ -59,7 +59,7 @@ def _show_finding(desk: Desk, evaluation: Evaluation, finding: Finding) -> None:
         if box.open:
             with box:
                 _list_details(finding.details)
-                offer_subjects(desk, evaluation, finding.rule, finding.about)
+                offer_subjects(session, evaluation, finding.rule, finding.about)
 
 
 def _unquoted(advice: str) -> str:

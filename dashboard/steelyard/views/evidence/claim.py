@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from steelyard.analysis.bearing import find_uses
-from steelyard.analysis.evidence import Cell
-from steelyard.analysis.linchpins import find_linchpins, judge_survival
+from steelyard.analysis.evidence.bearing import find_uses
+from steelyard.analysis.evidence.linchpins import find_linchpins, judge_survival
+from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.analysis.totals import Evaluation, find_assessment
-from steelyard.analysis.wording import integer
-from steelyard.export.evidence_words import (
+from steelyard.model import Claim, CriteriaSet
+from steelyard.results.words.evidence import (
     cell_name,
     claim_label,
     freed_words,
@@ -18,47 +18,47 @@ from steelyard.export.evidence_words import (
     score_words,
     survival_words,
 )
-from steelyard.model import Claim, CriteriaSet
-from steelyard.views.cell_panel import show_cell
-from steelyard.views.cell_picking import cell_keys
-from steelyard.views.claim_panel import claim_facts, show_paragraph
-from steelyard.views.safe_text import as_text
-from steelyard.views.state import Desk
+from steelyard.results.words.numbers import integer
+from steelyard.views.cells.cell_panel import show_cell
+from steelyard.views.cells.cell_picking import cell_keys
+from steelyard.views.cells.claim_panel import claim_facts, show_paragraph
+from steelyard.views.session.safe_text import as_text
+from steelyard.views.session.session import Session
 
 PANEL = 640
 """Pixels: both panels stand beside each other and scroll by themselves; not so on a phone."""
 _SCORE_HEADING = "## Which claims does a score rest on?"
 
 
-def show_claims_and_cells(desk: Desk, evaluation: Evaluation) -> None:
+def show_claims_and_cells(session: Session, evaluation: Evaluation) -> None:
     """Show one claim with its scores, and one score with its claims, each leading to the other."""
-    if not desk.shown.claims:
+    if not session.shown.claims:
         st.markdown(_SCORE_HEADING, anchors=False)
-        show_cell(desk, evaluation)
+        show_cell(session, evaluation)
         return
     with st.container(key="pair_claims"):
         left, right = st.columns(2, gap="medium")
     with left:
         st.markdown("## Which scores does a claim feed?", anchors=False)
-        claim = _choose_claim(desk)
+        claim = _choose_claim(session)
         if claim is not None:
             with st.container(height=PANEL, border=False, key="panel_claim"):
-                show_whole_claim(desk, claim)
-                _show_cells(desk, evaluation, claim)
+                show_whole_claim(session, claim)
+                _show_cells(session, evaluation, claim)
     with right:
         st.markdown(_SCORE_HEADING, anchors=False)
-        key = _claim_key(desk)
-        show_cell(desk, evaluation, lambda chosen: _put_claim(key, chosen), PANEL)
+        key = _claim_key(session)
+        show_cell(session, evaluation, lambda chosen: _put_claim(key, chosen), PANEL)
 
 
-def show_whole_claim(desk: Desk, claim: str) -> None:
+def show_whole_claim(session: Session, claim: str) -> None:
     """Show what a claim says, who says it, its paragraph, its direction and its worth alone."""
-    loaded, whole = desk.shown, desk.whole
+    loaded, whole = session.shown, session.whole
     register, entry = loaded.register_of(claim), loaded.claims.get(claim)
     assert whole is not None
     if register is None or register.register is None or entry is None:
         return
-    struck = " (struck out)" if claim in desk.choice.struck else ""
+    struck = " (struck out)" if claim in session.choice.struck else ""
     st.markdown(f"**{as_text(claim)}**{struck} · {as_text(entry.says)}")
     place = f"{register.register.title}, paragraph {entry.paragraph}"
     st.caption(as_text(f"{place} · {claim_facts(entry)}"))
@@ -66,18 +66,18 @@ def show_whole_claim(desk: Desk, claim: str) -> None:
     if entry.note:
         st.caption(f"Note: {as_text(entry.note)}")
     _show_directions(whole, entry)
-    survival = judge_survival(whole, [claim], desk.choice.view)
+    survival = judge_survival(whole, [claim], session.choice.view)
     st.markdown(
         f"**Without this claim alone:** {as_text(survival_words(whole, survival))}. "
         f"{as_text(freed_words(whole, survival.freed))}"
     )
 
 
-def _choose_claim(desk: Desk) -> str | None:
-    claims, whole, key = desk.shown.claims, desk.whole, _claim_key(desk)
+def _choose_claim(session: Session) -> str | None:
+    claims, whole, key = session.shown.claims, session.whole, _claim_key(session)
     assert whole is not None
     if st.session_state.get(key) not in claims:
-        linchpins = find_linchpins(whole, desk.choice.view)
+        linchpins = find_linchpins(whole, session.choice.view)
         known = [linchpin.claim for linchpin in linchpins if linchpin.claim in claims]
         # Without a linchpin the claim on which most scores rest: there is most to see.
         by_uses = sorted(claims, key=lambda claim: -len(find_uses(whole, claim)))
@@ -92,23 +92,24 @@ def _choose_claim(desk: Desk) -> str | None:
     return chosen
 
 
-def _show_directions(decision: CriteriaSet, entry: Claim) -> None:
+def _show_directions(criteria_set: CriteriaSet, entry: Claim) -> None:
     """Show for which options the claim speaks for or against a good result, by criterion."""
     lines = []
     for criterion, bearing in entry.bears_on.items():
-        if criterion not in decision.criteria:
+        if criterion not in criteria_set.criteria:
             continue
         known = [
-            [o for o in side if o in decision.options] for side in (bearing.for_, bearing.against)
+            [o for o in side if o in criteria_set.options]
+            for side in (bearing.for_, bearing.against)
         ]
         told = [
-            f"{word} {option_list(decision, side)}"
+            f"{word} {option_list(criteria_set, side)}"
             for word, side in zip(("for", "against"), known, strict=True)
             if side
         ]
         if told:
-            scale = scale_words(decision, decision.criteria[criterion])
-            name = decision.criteria[criterion].name
+            scale = scale_words(criteria_set, criteria_set.criteria[criterion])
+            name = criteria_set.criteria[criterion].name
             lines.append(f"- **{as_text(name)}** ({as_text(scale)}): {as_text('; '.join(told))}")
     if lines:
         st.markdown("**Speaks for or against a good result on**\n" + "\n".join(lines))
@@ -116,9 +117,9 @@ def _show_directions(decision: CriteriaSet, entry: Claim) -> None:
         st.markdown("It speaks for or against no option of this set.")
 
 
-def _show_cells(desk: Desk, evaluation: Evaluation, claim: str) -> None:
+def _show_cells(session: Session, evaluation: Evaluation, claim: str) -> None:
     """List every score that cites the claim; those in view lead to the score."""
-    whole, reading = desk.whole, desk.choice.reading
+    whole, reading = session.whole, session.choice.reading
     assert whole is not None
     uses = find_uses(whole, claim, reading)
     if not uses:
@@ -126,7 +127,7 @@ def _show_cells(desk: Desk, evaluation: Evaluation, claim: str) -> None:
         return
     scores = "1 score cites it" if len(uses) == 1 else f"{len(uses)} scores cite it"
     st.markdown(f"**{scores}**")
-    keys = cell_keys(desk, evaluation)
+    keys = cell_keys(session, evaluation)
     with st.container(key="fed_scores", gap=None):
         for cell, is_direct in uses:
             entry = whole.criteria[cell[1]]
@@ -153,8 +154,8 @@ def _show_cells(desk: Desk, evaluation: Evaluation, claim: str) -> None:
             )
 
 
-def _claim_key(desk: Desk) -> str:
-    return f"claim:{desk.name}"
+def _claim_key(session: Session) -> str:
+    return f"claim:{session.name}"
 
 
 def _put_claim(key: str, claim: str) -> None:

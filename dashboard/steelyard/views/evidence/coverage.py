@@ -4,36 +4,38 @@ from __future__ import annotations
 
 import streamlit as st
 
-from steelyard.analysis.bearing import SPEAKERS, count_speakers, find_bearers
-from steelyard.analysis.diagnosis import Evidence, Finding
-from steelyard.analysis.source_support import find_source_support
+from steelyard.analysis.evidence.bearing import SPEAKERS, count_speakers, find_bearers
+from steelyard.analysis.evidence.source_support import find_source_support
 from steelyard.analysis.totals import Evaluation
-from steelyard.charts.coverage_map import coverage_map_title
-from steelyard.export.evidence_basis import source_title
+from steelyard.charts.evidence.coverage_map import coverage_map_title
 from steelyard.model import Claim
 from steelyard.pictures.evidence import picture_coverage
-from steelyard.views.pictures import show_picture
-from steelyard.views.plain_table import show_table
-from steelyard.views.safe_text import as_text
-from steelyard.views.state import Desk
+from steelyard.results.appraisal import Evidence, Finding
+from steelyard.results.evidence_basis import source_title
+from steelyard.views.charts.charts import show_picture
+from steelyard.views.charts.plain_table import show_table
+from steelyard.views.session.safe_text import as_text
+from steelyard.views.session.session import Session
 
 _SPEAKER_HEADS = ["By the author", "Reported", "Quoted", "Nobody named"]
 
 
 def show_coverage(
-    desk: Desk, evaluation: Evaluation, evidence: Evidence, findings: tuple[Finding, ...]
+    session: Session, evaluation: Evaluation, evidence: Evidence, findings: tuple[Finding, ...]
 ) -> None:
     """Show what every score rests on, the claims on each option, and who speaks in them."""
-    decision = desk.decision
-    assert decision is not None
+    criteria_set = session.criteria_set
+    assert criteria_set is not None
     st.markdown("## What does each score rest on?", anchors=False)
     supports = find_source_support(
-        decision, evaluation.criteria, evidence.sources, desk.choice.reading
+        criteria_set, evaluation.criteria, evidence.sources, session.choice.reading
     )
     if set(supports.values()) <= {"none", "unknown"}:
         st.markdown(f"{coverage_map_title(evaluation, supports)}, nor on any other.")
     else:
-        show_picture(desk, picture_coverage(decision, evaluation, supports), picks_cells=True)
+        show_picture(
+            session, picture_coverage(criteria_set, evaluation, supports), picks_cells=True
+        )
     if not evidence.claims:
         st.markdown("No source is entered for this set, or all of its claims are struck out.")
         return
@@ -42,10 +44,10 @@ def show_coverage(
         left, right = st.columns(2, gap="medium")
     with left:
         st.markdown("## Who gets praise, and who blame?", anchors=False)
-        _show_options(desk, evaluation, evidence)
+        _show_options(session, evaluation, evidence)
     with right:
         st.markdown("## Who is speaking?", anchors=False)
-        _show_speakers(desk, evidence)
+        _show_speakers(session, evidence)
 
 
 def _say_what_claims_are(evidence: Evidence, findings: tuple[Finding, ...]) -> None:
@@ -58,15 +60,15 @@ def _say_what_claims_are(evidence: Evidence, findings: tuple[Finding, ...]) -> N
     )
 
 
-def _show_options(desk: Desk, evaluation: Evaluation, evidence: Evidence) -> None:
-    decision = desk.decision
-    assert decision is not None
+def _show_options(session: Session, evaluation: Evaluation, evidence: Evidence) -> None:
+    criteria_set = session.criteria_set
+    assert criteria_set is not None
     rows = []
     for option in evaluation.ranking:
         found = find_bearers(evidence.claims, option, evaluation.criteria)
         counts = _counts([evidence.claims[claim] for claim in found.all])
         sides = [str(len(found.for_)), str(len(found.against))]
-        rows.append([decision.options[option].label, *sides, *counts])
+        rows.append([criteria_set.options[option].label, *sides, *counts])
     show_table("bearers", ["Option", "For it", "Against it", *_SPEAKER_HEADS], rows)
     st.caption(
         "Claims that bear on the criteria in view. One that speaks both ways counts on both "
@@ -74,14 +76,14 @@ def _show_options(desk: Desk, evaluation: Evaluation, evidence: Evidence) -> Non
     )
 
 
-def _show_speakers(desk: Desk, evidence: Evidence) -> None:
+def _show_speakers(session: Session, evidence: Evidence) -> None:
     rows = []
     for source in dict.fromkeys(evidence.sources.values()):
         own = [entry for c, entry in evidence.claims.items() if evidence.sources[c] == source]
-        rows.append([source_title(desk.shown, source), str(len(own)), *_counts(own)])
+        rows.append([source_title(session.shown, source), str(len(own)), *_counts(own)])
     show_table("speakers", ["Source", "Claims", *_SPEAKER_HEADS], rows)
     for source in dict.fromkeys(evidence.sources.values()):
-        register = desk.shown.registers[source].register
+        register = session.shown.registers[source].register
         if register is not None and (register.stance or register.limits):
             st.markdown(
                 f"**{as_text(register.title)}.** {as_text(register.stance)} "

@@ -4,37 +4,37 @@ from __future__ import annotations
 
 import streamlit as st
 
-from steelyard.analysis.linchpins import (
+from steelyard.analysis.evidence.linchpins import (
     Survival,
     find_linchpins,
     judge_sources,
     judge_survival,
 )
 from steelyard.analysis.totals import Evaluation, evaluate
-from steelyard.analysis.verdict import judge
-from steelyard.analysis.wording import integer
-from steelyard.export.evidence_basis import evidence_of, source_title
-from steelyard.export.evidence_words import (
+from steelyard.model import CriteriaSet
+from steelyard.results.evidence_basis import evidence_of, source_title
+from steelyard.results.verdict import judge
+from steelyard.results.words.evidence import (
     freed_words,
     linchpin_words,
     option_list,
     survival_words,
 )
-from steelyard.model import CriteriaSet
-from steelyard.views.claim_panel import claim_facts
-from steelyard.views.plain_table import show_table
-from steelyard.views.safe_text import as_text
-from steelyard.views.state import Desk
-from steelyard.views.strike_controls import offer_strike, put_struck, show_tick_boxes
+from steelyard.results.words.numbers import integer
+from steelyard.views.cells.claim_panel import claim_facts
+from steelyard.views.charts.plain_table import show_table
+from steelyard.views.evidence.strike_controls import offer_strike, put_struck, show_tick_boxes
+from steelyard.views.session.safe_text import as_text
+from steelyard.views.session.session import Session
 
 
-def show_linchpins(desk: Desk) -> None:
+def show_linchpins(session: Session) -> None:
     """Show every claim whose loss alone can cost the leader the lead."""
-    whole, loaded = desk.whole, desk.shown
+    whole, loaded = session.whole, session.shown
     assert whole is not None
     st.markdown("## Which single claims hold up the lead?", anchors=False)
-    leader = evaluate(whole, desk.choice.view).ranking[0]
-    found = find_linchpins(whole, desk.choice.view)
+    leader = evaluate(whole, session.choice.view).ranking[0]
+    found = find_linchpins(whole, session.choice.view)
     name = as_text(whole.options[leader].label)
     if not found:
         st.markdown(
@@ -55,26 +55,26 @@ def show_linchpins(desk: Desk) -> None:
                 st.markdown(f"**{as_text(linchpin.claim)}** · {as_text(entry.says)}")
                 st.caption(as_text(f"{place} · {claim_facts(entry)}"))
             st.markdown(as_text(linchpin_words(whole, leader, linchpin)))
-            offer_strike(desk, f"linchpin:{linchpin.claim}", [linchpin.claim], linchpin.claim)
+            offer_strike(session, f"linchpin:{linchpin.claim}", [linchpin.claim], linchpin.claim)
 
 
-def show_striking(desk: Desk, evaluation: Evaluation) -> None:
+def show_striking(session: Session, evaluation: Evaluation) -> None:
     """Show what is left of the lead, and beside it everything that can be struck out."""
-    assert desk.whole is not None
+    assert session.whole is not None
     st.markdown("## Who leads without some of the evidence?", anchors=False)
     with st.container(key="pair_striking"):
         left, right = st.columns(2, gap="medium")
     with left, st.container(key="survival"):
-        _show_answer(desk, evaluation)
+        _show_answer(session, evaluation)
     with right:
-        _show_sources(desk)
-        show_tick_boxes(desk)
+        _show_sources(session)
+        show_tick_boxes(session)
 
 
-def _show_answer(desk: Desk, evaluation: Evaluation) -> None:
-    whole, struck = desk.whole, tuple(dict.fromkeys(desk.choice.struck))
+def _show_answer(session: Session, evaluation: Evaluation) -> None:
+    whole, struck = session.whole, tuple(dict.fromkeys(session.choice.struck))
     assert whole is not None
-    before = evaluate(whole, desk.choice.view)
+    before = evaluate(whole, session.choice.view)
     sentence = judge(whole, before).sentence
     if not struck:
         st.markdown(f"Nothing is struck out. **{as_text(sentence)}.**")
@@ -83,7 +83,7 @@ def _show_answer(desk: Desk, evaluation: Evaluation) -> None:
             "claim then counts as unknown, here and on every other page."
         )
         return
-    survival = judge_survival(whole, struck, desk.choice.view)
+    survival = judge_survival(whole, struck, session.choice.view)
     count = "1 claim is" if len(struck) == 1 else f"{len(struck)} claims are"
     st.markdown(f"{count} struck out. **{as_text(survival_words(whole, survival))}.**")
     st.markdown(as_text(freed_words(whole, survival.freed)))
@@ -97,26 +97,26 @@ def _show_answer(desk: Desk, evaluation: Evaluation) -> None:
     st.button("Undo all", key="undo_struck", on_click=put_struck, args=((),))
 
 
-def describe_survival(decision: CriteriaSet, survival: Survival) -> str:
-    """Return how the totals now are meant, and how worlds were drawn if any were."""
+def describe_survival(criteria_set: CriteriaSet, survival: Survival) -> str:
+    """Return how the totals now are meant, and how simulations were drawn if any were."""
     middle = "In the table an unknown score counts at the middle of its scale."
     if not survival.rivals:
         return f"{middle} That nobody can draw level is exact, without any sampling."
     return (
-        f"{middle} Worlds: {decision.worlds.draws:,} drawn, seed 0; only the scores left without "
+        f"{middle} Simulations: {criteria_set.simulations.draws:,} drawn, seed 0; only the scores left without "
         "a claim vary, over their full ranges, and weights stay. A share is exact to about "
         f"{integer(max(1.0, 100 * survival.error))} points and is not the chance of being right."
     )
 
 
 def _before_after(
-    decision: CriteriaSet, before: Evaluation, now: Evaluation
+    criteria_set: CriteriaSet, before: Evaluation, now: Evaluation
 ) -> tuple[list[str], list[list[str]]]:
     heads = ["Rank now", "Option", "Total now", "Total before", "Rank before"]
     return heads, [
         [
             str(now.ranks[option]),
-            decision.options[option].label,
+            criteria_set.options[option].label,
             integer(now.totals[option]),
             integer(before.totals[option]),
             str(before.ranks[option]),
@@ -125,17 +125,17 @@ def _before_after(
     ]
 
 
-def _show_sources(desk: Desk) -> None:
+def _show_sources(session: Session) -> None:
     """Show what each source's loss as a whole would do, with a button to do it."""
-    whole = desk.whole
+    whole = session.whole
     assert whole is not None
-    sources = evidence_of(desk.shown).sources
-    for source, survival in judge_sources(whole, sources, desk.choice.view).items():
+    sources = evidence_of(session.shown).sources
+    for source, survival in judge_sources(whole, sources, session.choice.view).items():
         claims = [claim for claim, owner in sources.items() if owner == source]
         with st.container(border=True, key=f"source_{source}"):
             st.markdown(
-                f"**{as_text(source_title(desk.shown, source))}**  \nWithout its {len(claims)} "
+                f"**{as_text(source_title(session.shown, source))}**  \nWithout its {len(claims)} "
                 f"claims: {as_text(survival_words(whole, survival))}. "
                 f"{as_text(freed_words(whole, survival.freed))}"
             )
-            offer_strike(desk, f"source:{source}", claims, "the whole source")
+            offer_strike(session, f"source:{source}", claims, "the whole source")

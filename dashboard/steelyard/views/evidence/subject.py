@@ -6,35 +6,35 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from steelyard.analysis.diagnosis import Subject
 from steelyard.analysis.totals import Evaluation
-from steelyard.export.evidence_words import cell_name, scale_words
 from steelyard.files.problems import format_number
 from steelyard.model import CriteriaSet
 from steelyard.pictures.picture import HALF
-from steelyard.views.cell_panel import show_one_cell, show_option
+from steelyard.results.appraisal import Subject
+from steelyard.results.words.evidence import cell_name, scale_words
+from steelyard.views.cells.cell_panel import show_one_cell, show_option
 from steelyard.views.evidence.claim import show_whole_claim
-from steelyard.views.safe_text import as_text
-from steelyard.views.state import Desk
+from steelyard.views.session.safe_text import as_text
+from steelyard.views.session.session import Session
 
 MOST_BUTTONS = 6
 """More things than these are offered in a list."""
 
 
 def offer_subjects(
-    desk: Desk, evaluation: Evaluation, place: str, subjects: Iterable[Subject]
+    session: Session, evaluation: Evaluation, place: str, subjects: Iterable[Subject]
 ) -> None:
     """Offer whatever can be shown, by name, in buttons or a list; it opens over the page.
 
     `place` tells apart the places of one page that offer the same thing.
     """
-    names = {subject: subject_name(desk, subject) for subject in subjects}
+    names = {subject: subject_name(session, subject) for subject in subjects}
     named = {subject: name for subject, name in names.items() if name is not None}
     if len(named) > MOST_BUTTONS:
         chosen = st.selectbox(
             "Look at one of them",
             list(named),
-            key=f"about:{desk.name}:{place}",
+            key=f"about:{session.name}:{place}",
             format_func=lambda subject: named.get(subject, ""),
             width=HALF,
         )
@@ -48,44 +48,44 @@ def offer_subjects(
                 icon=":material/visibility:",
             ):
                 st.dialog(as_text(name[:80]), width="large")(_show_subject)(
-                    desk, evaluation, subject
+                    session, evaluation, subject
                 )
 
 
-def subject_name(desk: Desk, subject: Subject) -> str | None:
+def subject_name(session: Session, subject: Subject) -> str | None:
     """Return what a subject is called, or `None` if there is nothing to show of it."""
-    decision = desk.decision
-    assert decision is not None
+    criteria_set = session.criteria_set
+    assert criteria_set is not None
     if subject.kind == "cell":
         option, _, criterion = subject.id.partition("/")
-        is_known = option in decision.options and criterion in decision.criteria
-        return cell_name(decision, (option, criterion)) if is_known else None
-    if subject.kind == "option" and subject.id in decision.options:
-        return decision.options[subject.id].label
-    if subject.kind == "criterion" and subject.id in decision.criteria:
-        return decision.criteria[subject.id].name
-    if subject.kind == "claim" and subject.id in desk.shown.claims:
+        is_known = option in criteria_set.options and criterion in criteria_set.criteria
+        return cell_name(criteria_set, (option, criterion)) if is_known else None
+    if subject.kind == "option" and subject.id in criteria_set.options:
+        return criteria_set.options[subject.id].label
+    if subject.kind == "criterion" and subject.id in criteria_set.criteria:
+        return criteria_set.criteria[subject.id].name
+    if subject.kind == "claim" and subject.id in session.shown.claims:
         return subject.id
     return None
 
 
-def _show_subject(desk: Desk, evaluation: Evaluation, subject: Subject) -> None:
-    decision = desk.decision
-    assert decision is not None
+def _show_subject(session: Session, evaluation: Evaluation, subject: Subject) -> None:
+    criteria_set = session.criteria_set
+    assert criteria_set is not None
     if subject.kind == "cell":
         option, _, criterion = subject.id.partition("/")
-        show_one_cell(desk, evaluation, (option, criterion))
+        show_one_cell(session, evaluation, (option, criterion))
     elif subject.kind == "claim":
-        show_whole_claim(desk, subject.id)
+        show_whole_claim(session, subject.id)
     elif subject.kind == "option":
-        show_option(decision, subject.id)
+        show_option(criteria_set, subject.id)
     elif subject.kind == "criterion":
-        _show_criterion(decision, subject.id)
+        _show_criterion(criteria_set, subject.id)
 
 
-def _show_criterion(decision: CriteriaSet, criterion: str) -> None:
-    entry = decision.criteria[criterion]
-    st.markdown(f"**{as_text(entry.name)}** ({as_text(scale_words(decision, entry))})")
+def _show_criterion(criteria_set: CriteriaSet, criterion: str) -> None:
+    entry = criteria_set.criteria[criterion]
+    st.markdown(f"**{as_text(entry.name)}** ({as_text(scale_words(criteria_set, entry))})")
     if entry.question:
         st.markdown(as_text(entry.question))
     st.markdown(

@@ -16,7 +16,7 @@ import streamlit as st
 
 from steelyard.files.problems import Problem
 from steelyard.instrument.script_modules import join_as_module, read_file
-from steelyard.views.sent import sent_by
+from steelyard.views.session.browser_message import sent_by
 from steelyard.views.text_editor.address import module_address
 from steelyard.views.text_editor.completion import known_keys
 from steelyard.views.text_editor.marks import marks_of

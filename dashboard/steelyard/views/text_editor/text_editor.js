@@ -117,9 +117,10 @@ class TextEditor {
     this.apply();
     // Marks of a text that has been typed over since are out of date; new ones will follow.
     if (data.of === this.count) {
-      this.marks = data.marks;
-      this.field.mark(data.marks);
-      this.list(data);
+      // The same marks sent again stay the same objects: the list below offers to mend those.
+      if (JSON.stringify(data.marks) !== JSON.stringify(this.marks)) this.marks = data.marks;
+      this.field.mark(this.marks);
+      this.list({ ...data, marks: this.marks });
     }
   }
 

@@ -1,0 +1,109 @@
+"""Which claims speak for or against an option, and who is speaking.
+
+Reads the directions that a register gives its claims. They are arguments and not
+observations: they are listed and counted here, never weighed and never a vote.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from typing import Literal, NamedTuple
+
+from steelyard.analysis.evidence.strike_out import Cell
+from steelyard.analysis.totals import find_assessment
+from steelyard.model import Claim, CriteriaSet
+
+Speaker = Literal["author", "reported", "quoted", "unnamed"]
+SPEAKERS: tuple[Speaker, ...] = ("author", "reported", "quoted", "unnamed")
+
+_WITHOUT_NAME = re.compile(r"\b(?:unnamed|anonymous|unattributed)\b", re.IGNORECASE)
+
+
+class Bearers(NamedTuple):
+    """The claims for and those against an option, by id; one that does both is in both."""
+
+    for_: tuple[str, ...]
+    against: tuple[str, ...]
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Every claim once, those for the option first."""
+        return tuple(dict.fromkeys((*self.for_, *self.against)))
+
+
+class Use(NamedTuple):
+    """A cell that cites a claim, about itself (`is_direct`) or stretched to it."""
+
+    cell: Cell
+    is_direct: bool
+
+
+def find_bearers(claims: Mapping[str, Claim], option: str, criteria: Collection[str]) -> Bearers:
+    """Return the claims that speak for and against an option on some criteria.
+
+    In the order of `claims`, each once a side. A claim without a direction is in neither.
+
+    >>> from steelyard.model import Bearing
+    >>> claim = Claim(paragraph=1, says="Cheap.", bears_on={"price": Bearing(for_=["soup"])})
+    >>> find_bearers({"c-1": claim}, "soup", ["price"])
+    Bearers(for_=('c-1',), against=())
+    """
+    for_, against = [], []
+    for claim, entry in claims.items():
+        bearings = [bearing for c, bearing in entry.bears_on.items() if c in criteria]
+        if any(option in bearing.for_ for bearing in bearings):
+            for_.append(claim)
+        if any(option in bearing.against for bearing in bearings):
+            against.append(claim)
+    return Bearers(tuple(for_), tuple(against))
+
+
+def find_uses(criteria_set: CriteriaSet, claim: str, reading: str | None = None) -> tuple[Use, ...]:
+    """Return every cell of the set that cites a claim, in the order of the file.
+
+    On all criteria, not those of a frame alone. With a reading, its assessments count
+    where it has one. A cell that lists the claim both ways counts as citing it directly.
+    Raises KeyError for a reading the set does not have.
+
+    >>> criteria_set = CriteriaSet.model_validate({
+    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
+    ...     "options": {"soup": {"name": "Soup"}},
+    ...     "assessments": {"soup": {"taste": {"score": 40, "inferred_from": ["a"]}}},
+    ... })
+    >>> find_uses(criteria_set, "a")
+    (Use(cell=('soup', 'taste'), is_direct=False),)
+    """
+    uses = []
+    for option in criteria_set.options:
+        for criterion in criteria_set.criteria:
+            found = find_assessment(criteria_set, option, criterion, reading)
+            if found is not None and claim in (*found.claims, *found.inferred_from):
+                uses.append(Use((option, criterion), claim in found.claims))
+    return tuple(uses)
+
+
+def speaker_of(claim: Claim) -> Speaker:
+    """Return who makes a claim: the author, somebody reported or quoted, or nobody named.
+
+    Somebody reported or quoted is *unnamed* where `by` is missing or says so itself, with
+    the word unnamed, anonymous or unattributed.
+
+    >>> speaker_of(Claim(paragraph=1, says="Dear.", voice="quoted", by="two unnamed cooks"))
+    'unnamed'
+    """
+    if claim.voice == "assertion":
+        return "author"
+    if not claim.by or _WITHOUT_NAME.search(claim.by):
+        return "unnamed"
+    return claim.voice
+
+
+def count_speakers(claims: Iterable[Claim]) -> dict[Speaker, int]:
+    """Count claims by who makes them; every kind is there, at 0 if need be.
+
+    >>> count_speakers([Claim(paragraph=1, says="Dear.")])
+    {'author': 1, 'reported': 0, 'quoted': 0, 'unnamed': 0}
+    """
+    found = [speaker_of(claim) for claim in claims]
+    return {speaker: found.count(speaker) for speaker in SPEAKERS}

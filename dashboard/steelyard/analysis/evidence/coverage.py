@@ -1,0 +1,68 @@
+"""What each cell rests on: a claim about it, a claim stretched to it, or nothing.
+
+Counts what the file says of itself. Knows nothing of the sources, and does not judge
+whether a claim bears the score it is cited for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from steelyard.model import Assessment, CriteriaSet
+
+Support = Literal["direct", "inferred", "none", "unknown"]
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How many of a set's cells rest on what; the four kinds add up to `cells`."""
+
+    cells: int
+    direct: int
+    inferred: int
+    none: int
+    unknown: int
+
+
+def support_of(assessment: Assessment | None) -> Support:
+    """Return what a cell rests on: direct claims, only inferred ones, none, or no score.
+
+    Claims beside a score that is unknown, or a cell left out, do not make it known.
+
+    >>> support_of(None)
+    'unknown'
+    """
+    if assessment is None or not assessment.score.known:
+        return "unknown"
+    if assessment.claims:
+        return "direct"
+    return "inferred" if assessment.inferred_from else "none"
+
+
+def count_support(criteria_set: CriteriaSet) -> Coverage:
+    """Count the base cells of a set by what they rest on.
+
+    A score is *direct* with at least one claim about that option on that criterion,
+    *inferred* with only claims about something else, *none* with no claim at all. Readings
+    are not counted.
+
+    >>> count_support(CriteriaSet.model_validate({
+    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
+    ...     "options": {"soup": {"name": "Soup"}, "cake": {"name": "Cake"}},
+    ...     "assessments": {"soup": {"taste": 40}},
+    ... }))
+    Coverage(cells=2, direct=0, inferred=0, none=1, unknown=1)
+    """
+    found = [
+        support_of(criteria_set.assessments.get(option, {}).get(criterion))
+        for option in criteria_set.options
+        for criterion in criteria_set.criteria
+    ]
+    return Coverage(
+        cells=len(found),
+        direct=found.count("direct"),
+        inferred=found.count("inferred"),
+        none=found.count("none"),
+        unknown=found.count("unknown"),
+    )

@@ -1,0 +1,119 @@
+"""Which scores hang on which claims, and what the set looks like with some struck out.
+
+A score stands as long as one claim is left under it, stretched or not. This module knows
+the claims by the ids that cells cite and nothing of what they say; whether the leader
+survives is for `linchpins`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from functools import lru_cache
+
+from steelyard.analysis.cache_key import Same
+from steelyard.analysis.totals import View, find_assessment, frame_criteria
+from steelyard.model import UNKNOWN, Assessment, CriteriaSet
+
+Cell = tuple[str, str]
+"""An option and a criterion, by id."""
+
+
+def claims_under(assessment: Assessment | None) -> frozenset[str]:
+    """Return the claims a score rests on: those about the cell, and those stretched to it.
+
+    Empty for a cell left out, one without claims, or one that is unknown anyway.
+
+    >>> sorted(claims_under(Assessment(score=40, claims=["a"], inferred_from=["b"])))
+    ['a', 'b']
+    """
+    if assessment is None or not assessment.score.known:
+        return frozenset()
+    return frozenset((*assessment.claims, *assessment.inferred_from))
+
+
+def find_support(criteria_set: CriteriaSet, view: View | None = None) -> dict[Cell, frozenset[str]]:
+    """Return the claims under each cell of a view that has any, in the order of the file.
+
+    With a reading in view, a cell of the reading counts instead of the base one. Raises
+    ValueError for a frame the set does not have, KeyError for a reading it does not have.
+
+    >>> criteria_set = CriteriaSet.model_validate({
+    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
+    ...     "options": {"soup": {"name": "Soup"}, "cake": {"name": "Cake"}},
+    ...     "assessments": {"soup": {"taste": {"score": 40, "claims": ["a"]}}},
+    ... })
+    >>> find_support(criteria_set)
+    {('soup', 'taste'): frozenset({'a'})}
+    """
+    own = view or View()
+    _, criteria = frame_criteria(criteria_set, own.frame)
+    support = {
+        (option, criterion): claims_under(
+            find_assessment(criteria_set, option, criterion, own.reading)
+        )
+        for option in criteria_set.options
+        for criterion in criteria
+    }
+    return {cell: claims for cell, claims in support.items() if claims}
+
+
+def find_freed(support: Mapping[Cell, frozenset[str]], struck: Collection[str]) -> tuple[Cell, ...]:
+    """Return the cells that lose their last claim when these are struck out.
+
+    >>> find_freed({("soup", "taste"): frozenset("a"), ("cake", "taste"): frozenset("ab")}, ["a"])
+    (('soup', 'taste'),)
+    """
+    gone = frozenset(struck)
+    return tuple(cell for cell, claims in support.items() if claims <= gone)
+
+
+def strike_out(criteria_set: CriteriaSet, struck: Collection[str]) -> CriteriaSet:
+    """Return the set as it stands without some claims, in its base cells and its readings.
+
+    A cell left without any claim becomes unknown, and so takes its full range; one that
+    never cited a claim keeps its score. Weights, conditions and shifts stay. Claims that no
+    cell cites change nothing.
+
+    >>> criteria_set = CriteriaSet.model_validate({
+    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
+    ...     "options": {"soup": {"name": "Soup"}},
+    ...     "assessments": {"soup": {"taste": {"score": 40, "claims": ["a"]}}},
+    ... })
+    >>> strike_out(criteria_set, ["a"]).assessments["soup"]["taste"].score.known
+    False
+    """
+    return _strike_out(Same(criteria_set), frozenset(struck))
+
+
+@lru_cache(maxsize=32)
+def _strike_out(same: Same[CriteriaSet], gone: frozenset[str]) -> CriteriaSet:
+    # The same question gets the very same set, so that what is kept of a set is kept of it.
+    criteria_set = same.kept
+    readings = {
+        name: reading.model_copy(update={"assessments": _strike_rows(reading.assessments, gone)})
+        for name, reading in criteria_set.readings.items()
+    }
+    base = _strike_rows(criteria_set.assessments, gone)
+    return criteria_set.model_copy(update={"assessments": base, "readings": readings})
+
+
+def _strike_rows(
+    rows: Mapping[str, Mapping[str, Assessment]], gone: frozenset[str]
+) -> dict[str, dict[str, Assessment]]:
+    return {
+        option: {criterion: _strike(assessment, gone) for criterion, assessment in row.items()}
+        for option, row in rows.items()
+    }
+
+
+def _strike(assessment: Assessment, gone: frozenset[str]) -> Assessment:
+    claims = claims_under(assessment)
+    if not claims & gone:
+        return assessment
+    return assessment.model_copy(
+        update={
+            "score": UNKNOWN if claims <= gone else assessment.score,
+            "claims": [claim for claim in assessment.claims if claim not in gone],
+            "inferred_from": [claim for claim in assessment.inferred_from if claim not in gone],
+        }
+    )

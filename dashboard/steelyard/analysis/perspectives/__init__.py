@@ -1,0 +1,1 @@
+"""Perspectives: the same criteria set through lenses, readings and scenarios."""

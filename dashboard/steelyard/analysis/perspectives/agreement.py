@@ -1,0 +1,97 @@
+"""How alike the rankings of several perspectives are, as one number per pair.
+
+Compares the order of the options and nothing else: two lenses agree fully where they
+rank alike, however far apart their totals. Knows no weights, scores or files.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from steelyard.analysis.perspectives.perspectives import Perspective, Perspectives
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """Kendall's tau-b of every pair of perspectives, −1 (opposite) to 1 (the same order).
+
+    `taus`: perspective → perspective → tau-b, symmetric, without the diagonal; `None`
+    where one of the two does not tell any options apart. `means`: perspective → mean of
+    its taus with the others; `None` where it has none.
+    """
+
+    taus: dict[Perspective, dict[Perspective, float | None]]
+    means: dict[Perspective, float | None]
+
+    @property
+    def furthest_apart(self) -> tuple[Perspective, Perspective] | None:
+        """The two that agree least, the first such pair of several; `None` without a pair."""
+        pairs = [
+            (tau, pair)
+            for pair in combinations(self.taus, 2)
+            if (tau := self.taus[pair[0]][pair[1]]) is not None
+        ]
+        return min(pairs, key=lambda found: found[0])[1] if pairs else None
+
+
+def find_agreement(perspectives: Perspectives) -> Agreement:
+    """Compare the rankings of every two perspectives.
+
+    >>> from steelyard.analysis.perspectives.perspectives import through_lenses
+    >>> from steelyard.model import CriteriaSet
+    >>> criteria_set = CriteriaSet.model_validate({
+    ...     "format": 1, "title": "Lunch",
+    ...     "criteria": {"taste": {"name": "Taste"}, "price": {"name": "Price"}},
+    ...     "options": {"soup": {"name": "Soup"}, "cake": {"name": "Cake"}},
+    ...     "assessments": {"soup": {"taste": 40, "price": 70}, "cake": {"taste": 80, "price": 20}},
+    ...     "lenses": {"child": {"name": "Child", "swings": {"price": 0}}},
+    ... })
+    >>> list(find_agreement(through_lenses(criteria_set)).means.values())
+    [-1.0, -1.0]
+    """
+    ranks = perspectives.ranks
+    taus = {
+        seen: {
+            other: compare_rankings(ranks[seen], ranks[other]) for other in ranks if other != seen
+        }
+        for seen in ranks
+    }
+    return Agreement(taus, {seen: _mean(row) for seen, row in taus.items()})
+
+
+def compare_rankings(first: Mapping[str, int], second: Mapping[str, int]) -> float | None:
+    """Return Kendall's tau-b of two rankings of the same options, −1 to 1.
+
+    Of all pairs of options: those in the same order less those in opposite order,
+    divided by the geometric mean of how many pairs each ranking tells apart. Ties thus
+    count neither for nor against. `None` where a ranking has nothing but ties, or fewer
+    than two options. Raises ValueError where the options are not the same.
+    Source: Kendall (1945), on ties in ranking problems, Biometrika 33.
+
+    >>> compare_rankings({"a": 1, "b": 2, "c": 3}, {"a": 1, "b": 3, "c": 2})
+    0.3333333333333333
+    """
+    if first.keys() != second.keys():
+        raise ValueError("the two rankings are not of the same options")
+    balance = told_first = told_second = 0
+    for one, other in combinations(first, 2):
+        up, also_up = _sign(first[one] - first[other]), _sign(second[one] - second[other])
+        balance += up * also_up
+        told_first += abs(up)
+        told_second += abs(also_up)
+    if not told_first or not told_second:
+        return None
+    # One square root of the product: equal rankings give exactly 1.
+    return balance / math.sqrt(told_first * told_second)
+
+
+def _sign(number: int) -> int:
+    return (number > 0) - (number < 0)
+
+
+def _mean(row: Mapping[Perspective, float | None]) -> float | None:
+    known = [tau for tau in row.values() if tau is not None]
+    return math.fsum(known) / len(known) if known else None

@@ -1,0 +1,156 @@
+"""One view seen through each lens, each reading and each scenario of the file in turn.
+
+Every number comes from `evaluate`; this module only chooses what is put in front of it
+and keeps the answers side by side. How far they agree is for `agreement`, what a choice
+could cost in hindsight for `regret`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from steelyard.analysis.totals import Evaluation, View, evaluate
+from steelyard.model import CriteriaSet
+
+
+class Perspective(NamedTuple):
+    """Ids of the lens, reading and scenario looked through; `None` is the file's own.
+
+    A lens of `None` means the swings of the criteria themselves (or those of the view,
+    where lenses are not what varies), a reading of `None` the base assessments, a
+    scenario of `None` scores without a shift.
+    """
+
+    lens: str | None = None
+    reading: str | None = None
+    scenario: str | None = None
+
+
+@dataclass(frozen=True)
+class Perspectives:
+    """The same options seen in several ways: perspective → evaluation, the file's own first."""
+
+    evaluations: dict[Perspective, Evaluation]
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The options, in the order of the file."""
+        return next(iter(self.evaluations.values())).options
+
+    @property
+    def totals(self) -> dict[Perspective, dict[str, float]]:
+        """Perspective → option → total, 0–100."""
+        return {seen: evaluation.totals for seen, evaluation in self.evaluations.items()}
+
+    @property
+    def ranks(self) -> dict[Perspective, dict[str, int]]:
+        """Perspective → option → rank, 1 is best; ties share a rank (1-2-2-4)."""
+        return {seen: evaluation.ranks for seen, evaluation in self.evaluations.items()}
+
+    @property
+    def led_in(self) -> dict[str, tuple[Perspective, ...]]:
+        """Option → the perspectives in which it leads, alone or level with others."""
+        return {
+            option: tuple(seen for seen, ranks in self.ranks.items() if ranks[option] == 1)
+            for option in self.options
+        }
+
+
+def through_lenses(criteria_set: CriteriaSet, view: View | None = None) -> Perspectives:
+    """Evaluate a view with the file's own swings and with those of each lens.
+
+    Frame, reading and scenario are the view's. Its lens and its single swings are set
+    aside, because on top of every lens they would make all lenses alike. Without lenses
+    only the file's own swings are left. Raises ValueError for an id the set does not have.
+
+    >>> criteria_set = CriteriaSet.model_validate({
+    ...     "format": 1, "title": "Lunch",
+    ...     "criteria": {"taste": {"name": "Taste"}, "price": {"name": "Price"}},
+    ...     "options": {"soup": {"name": "Soup"}, "cake": {"name": "Cake"}},
+    ...     "assessments": {"soup": {"taste": 40, "price": 70}, "cake": {"taste": 80, "price": 20}},
+    ...     "lenses": {"child": {"name": "Child", "swings": {"price": 0}}},
+    ... })
+    >>> for seen, totals in through_lenses(criteria_set).totals.items():
+    ...     print(seen.lens, totals)
+    None {'soup': 55.0, 'cake': 50.0}
+    child {'soup': 40.0, 'cake': 80.0}
+    """
+    plain = replace(view or View(), swings={})
+    return _look(criteria_set, (replace(plain, lens=lens) for lens in (None, *criteria_set.lenses)))
+
+
+def through_readings(criteria_set: CriteriaSet, view: View | None = None) -> Perspectives:
+    """Evaluate a view on the base assessments and on each reading, with the view's swings.
+
+    Where a reading is silent on a cell, the base assessment counts. Raises ValueError for
+    an id the set does not have.
+
+    >>> criteria_set = CriteriaSet.model_validate({
+    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
+    ...     "options": {"soup": {"name": "Soup"}}, "assessments": {"soup": {"taste": 40}},
+    ...     "readings": {"cook": {"name": "Cook", "assessments": {"soup": {"taste": 90}}}},
+    ... })
+    >>> [totals["soup"] for totals in through_readings(criteria_set).totals.values()]
+    [40.0, 90.0]
+    """
+    own = view or View()
+    return _look(
+        criteria_set, (replace(own, reading=reading) for reading in (None, *criteria_set.readings))
+    )
+
+
+def through_scenarios(criteria_set: CriteriaSet, view: View | None = None) -> Perspectives:
+    """Evaluate a view without a scenario and under each scenario, with the view's swings.
+
+    Raises ValueError for an id the set does not have.
+
+    >>> criteria_set = CriteriaSet.model_validate({
+    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
+    ...     "options": {"soup": {"name": "Soup"}}, "assessments": {"soup": {"taste": 40}},
+    ...     "scenarios": {"salted": {"name": "Salted", "shifts": {"soup": {"taste": -25}}}},
+    ... })
+    >>> [totals["soup"] for totals in through_scenarios(criteria_set).totals.values()]
+    [40.0, 15.0]
+    """
+    own = view or View()
+    scenarios = (None, *criteria_set.scenarios)
+    return _look(criteria_set, (replace(own, scenario=scenario) for scenario in scenarios))
+
+
+def through_readings_and_lenses(
+    criteria_set: CriteriaSet, view: View | None = None
+) -> Perspectives:
+    """Evaluate every pairing of a reading with a lens, the file's own of both included.
+
+    Single swings of the view are set aside, as in `through_lenses`. Raises ValueError for
+    an id the set does not have.
+
+    >>> criteria_set = CriteriaSet.model_validate({
+    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
+    ...     "options": {"soup": {"name": "Soup"}},
+    ...     "lenses": {"child": {"name": "Child", "swings": {}}},
+    ...     "readings": {"cook": {"name": "Cook", "assessments": {}}},
+    ... })
+    >>> [seen[:2] for seen in through_readings_and_lenses(criteria_set).evaluations]
+    [(None, None), ('child', None), (None, 'cook'), ('child', 'cook')]
+    """
+    plain = replace(view or View(), swings={})
+    return _look(
+        criteria_set,
+        (
+            replace(plain, lens=lens, reading=reading)
+            for reading in (None, *criteria_set.readings)
+            for lens in (None, *criteria_set.lenses)
+        ),
+    )
+
+
+def _look(criteria_set: CriteriaSet, views: Iterable[View]) -> Perspectives:
+    return Perspectives(
+        {
+            Perspective(view.lens, view.reading, view.scenario): evaluate(criteria_set, view)
+            for view in views
+        }
+    )

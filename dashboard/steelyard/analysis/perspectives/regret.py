@@ -1,0 +1,106 @@
+"""What choosing an option could cost in hindsight: points behind the best, wherever it fails.
+
+The regret of an option in one perspective is its distance from whoever leads there. The
+option whose largest regret is smallest is the one that can go least wrong among the
+perspectives looked at; how likely each of them is does not enter. Knows no probabilities.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from steelyard.analysis.dominance import TIE
+from steelyard.analysis.perspectives.perspectives import Perspective, Perspectives
+
+
+@dataclass(frozen=True)
+class Regret:
+    """Regrets in points of total, 0–100; 0 is good.
+
+    `regrets`: option → perspective → points behind the leader there. `worst`: option →
+    its largest regret. `worst_in`: option → where that is, all of them if several.
+    `safest`: the options whose worst regret is smallest, within 1e-9; several if tied.
+    """
+
+    regrets: dict[str, dict[Perspective, float]]
+    worst: dict[str, float]
+    worst_in: dict[str, tuple[Perspective, ...]]
+    safest: tuple[str, ...]
+
+
+class Omission(NamedTuple):
+    """A lens or reading by whose absence another choice could go least wrong."""
+
+    lens: str | None
+    reading: str | None
+    safest: tuple[str, ...]
+
+
+def find_regret(perspectives: Perspectives) -> Regret:
+    """Find every option's regret in each perspective, and the option with the least at worst.
+
+    Totals are on likely values; unknown scores stand in the middle of their range. Unlike
+    a total, regret depends on the options on show: leaving one out can change the others'
+    and even who is safest. Between lenses it compares points that different people hand
+    out, which is an assumption and not a fact.
+    Source: minimax regret, Savage (1951), Journal of the American Statistical
+    Association 46.
+
+    >>> from steelyard.analysis.perspectives.perspectives import through_scenarios
+    >>> from steelyard.model import CriteriaSet
+    >>> criteria_set = CriteriaSet.model_validate({
+    ...     "format": 1, "title": "Outing", "criteria": {"fun": {"name": "Fun"}},
+    ...     "options": {"beach": {"name": "Beach"}, "museum": {"name": "Museum"}},
+    ...     "assessments": {"beach": {"fun": 80}, "museum": {"fun": 60}},
+    ...     "scenarios": {"rain": {"name": "Rain", "shifts": {"beach": {"fun": -70}}}},
+    ... })
+    >>> regret = find_regret(through_scenarios(criteria_set))
+    >>> regret.worst, regret.safest
+    ({'beach': 50.0, 'museum': 20.0}, ('museum',))
+    """
+    totals = perspectives.totals
+    best = {seen: max(row.values()) for seen, row in totals.items()}
+    regrets = {
+        option: {seen: best[seen] - totals[seen][option] for seen in best}
+        for option in perspectives.options
+    }
+    worst = {option: max(row.values()) for option, row in regrets.items()}
+    least = min(worst.values())
+    return Regret(
+        regrets=regrets,
+        worst=worst,
+        worst_in={
+            option: tuple(seen for seen, points in row.items() if points >= worst[option] - TIE)
+            for option, row in regrets.items()
+        },
+        safest=tuple(option for option, points in worst.items() if points <= least + TIE),
+    )
+
+
+def find_swaying(perspectives: Perspectives) -> tuple[Omission, ...]:
+    """Find each lens and each reading that alone decides which option can go least wrong.
+
+    Each is left out in turn, with every perspective it is part of; listed are those by
+    whose absence other options are safest, lenses first, in the order of the file. The
+    file's own view is never left out. One extreme lens can carry a minimax choice by
+    itself; whoever reports the choice has to say so.
+    """
+    safest = find_regret(perspectives).safest
+    seen = tuple(perspectives.evaluations)
+    lenses = dict.fromkeys(Perspective(lens=one.lens) for one in seen if one.lens is not None)
+    readings = dict.fromkeys(
+        Perspective(reading=one.reading) for one in seen if one.reading is not None
+    )
+    found = []
+    for out in (*lenses, *readings):
+        rest = {
+            one: evaluation
+            for one, evaluation in perspectives.evaluations.items()
+            if (out.lens is None or one.lens != out.lens)
+            and (out.reading is None or one.reading != out.reading)
+        }
+        then = find_regret(Perspectives(rest)).safest if rest else safest
+        if then != safest:
+            found.append(Omission(out.lens, out.reading, then))
+    return tuple(found)

@@ -1,0 +1,217 @@
+"""What would have to be true for an option to win: the smallest set of scenarios that does it.
+
+Tries every set of up to four scenarios, smallest first, and says how many it tried and
+what it left aside. A scenario may help by lifting the option or by hurting its rivals
+more. It counts scenarios and nothing else: a small set is not a likely one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import combinations, islice
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steelyard.analysis.arguments import FloatArray
+from steelyard.analysis.dominance import TIE
+from steelyard.analysis.perspectives.scenario_sets import are_opposites
+from steelyard.analysis.sensitivity.leaders import weighted_totals
+from steelyard.analysis.totals import Evaluation, View, evaluate, find_assessment
+from steelyard.model import CriteriaSet, Criterion
+
+MOST_TOGETHER = 4
+MOST_SEARCHED = 20
+_CELLS_AT_ONCE = 100_000
+_HUGE, _SMALLER = 1e300, 2.0**-32
+
+Set = tuple[int, ...]
+_Measured = tuple[float, Set]
+
+
+@dataclass(frozen=True)
+class ScenarioSet:
+    """Scenarios taken together, and the option's lead over its best rival under them.
+
+    `margin`: points, below 0 if a rival is ahead; `None` without a rival.
+    """
+
+    scenarios: tuple[str, ...]
+    margin: float | None
+
+
+@dataclass(frozen=True)
+class ScenarioSearch:
+    """What it takes, in scenarios, for one option to lead.
+
+    `smallest`: all sets of the smallest size under which it leads, ties counting, the
+    largest margin first; one empty set if it leads without any; empty if none was found.
+    `closest`: of all sets tried the one with the largest margin, which is the best of
+    `smallest` if there is one. `tried`: how many sets, the empty one included.
+    `most_together`: the largest number of scenarios put together. `set_aside`: scenarios
+    left out of the search because there are more than it can take.
+    """
+
+    option: str
+    smallest: tuple[ScenarioSet, ...]
+    closest: ScenarioSet
+    tried: int
+    most_together: int
+    set_aside: tuple[str, ...]
+
+    @property
+    def can_lead(self) -> bool:
+        """Whether a set was found; if not, `tried` and `set_aside` say how far one looked."""
+        return bool(self.smallest)
+
+
+def find_scenario_sets(
+    criteria_set: CriteriaSet,
+    option: str,
+    view: View | None = None,
+    *,
+    most_together: int = MOST_TOGETHER,
+) -> ScenarioSearch:
+    """Find the smallest sets of scenarios under which an option leads, ties counting.
+
+    Shifts add up and stop at the ends of the scale, and opposites never stand together,
+    as in `scenario_sets`. Frame, weights and reading are the view's, its own scenario is
+    set aside; unknown scores stay in the middle. Up to 20 scenarios are all searched, in
+    sets of at most `most_together` (0 to 4); of more, the 20 that by themselves bring the
+    option furthest forward. Sets of equal size and margin come in the order of the file.
+    Raises ValueError for an option or an id of the view that the set does not have.
+
+    >>> criteria_set = CriteriaSet.model_validate({
+    ...     "format": 1, "title": "Outing", "criteria": {"fun": {"name": "Fun"}},
+    ...     "options": {"beach": {"name": "Beach"}, "museum": {"name": "Museum"}},
+    ...     "assessments": {"beach": {"fun": 80}, "museum": {"fun": 60}},
+    ...     "scenarios": {"rain": {"name": "Rain", "shifts": {"beach": {"fun": -15}}},
+    ...                   "show": {"name": "Show", "shifts": {"museum": {"fun": 10}}}},
+    ... })
+    >>> find_scenario_sets(criteria_set, "museum").smallest
+    (ScenarioSet(scenarios=('rain', 'show'), margin=5.0),)
+    """
+    if option not in criteria_set.options:
+        known = ", ".join(criteria_set.options)
+        raise ValueError(f"no option is called {option}; there are: {known}")
+    if not 0 <= most_together <= MOST_TOGETHER:
+        raise ValueError(f"most_together: found {most_together}; allowed is 0 to {MOST_TOGETHER}")
+    own = replace(view or View(), scenario=None)
+    margins = _Margins(criteria_set, evaluate(criteria_set, own), option, own.reading)
+    searched, set_aside = _choose_searched(criteria_set, margins)
+    names = tuple(criteria_set.scenarios)
+    closest: _Measured | None = None
+    smallest: list[_Measured] = []
+    tried = 0
+    for size in range(most_together + 1):
+        found = margins.measure_all(_allowed_sets(criteria_set, searched, size))
+        tried += len(found)
+        smallest = [pair for pair in found if pair[0] >= -TIE]
+        if found and (smallest or closest is None or found[0][0] > closest[0] + TIE):
+            closest = found[0]
+        if smallest:
+            break
+    assert closest is not None  # the empty set is always tried
+    return ScenarioSearch(
+        option=option,
+        smallest=tuple(_name(pair, names) for pair in smallest),
+        closest=_name(closest, names),
+        tried=tried,
+        most_together=most_together,
+        set_aside=tuple(names[index] for index in set_aside),
+    )
+
+
+class _Margins:
+    """The option's lead over its best rival under many sets of scenarios at once.
+
+    The same arithmetic as `evaluate_scenarios`, for rows and columns.
+    """
+
+    def __init__(
+        self, criteria_set: CriteriaSet, evaluation: Evaluation, option: str, reading: str | None
+    ) -> None:
+        options, criteria = evaluation.options, evaluation.criteria
+        self._criteria = [criteria_set.criteria[criterion] for criterion in criteria]
+        self._option = options.index(option)
+        self._weights = np.array([evaluation.weights[criterion] for criterion in criteria])
+        self._values = np.array([[evaluation.values[o][c] for c in criteria] for o in options])
+        self._raw = np.zeros(self._values.shape)
+        self._shifts = np.zeros((len(criteria_set.scenarios), *self._values.shape))
+        for i, row in enumerate(options):
+            for j, column in enumerate(criteria):
+                assessment = find_assessment(criteria_set, row, column, reading)
+                if assessment is None or not assessment.score.known:
+                    continue  # a shift does not make an unknown score known
+                self._raw[i, j] = assessment.score.likely
+                for k, scenario in enumerate(criteria_set.scenarios.values()):
+                    self._shifts[k, i, j] = scenario.shifts.get(row, {}).get(column, 0.0)
+
+    def measure_all(self, sets: Iterable[Set]) -> list[_Measured]:
+        """Return the option's margin under each set, the largest first; infinite without a rival.
+
+        Equal margins stay in the order the sets come in.
+        """
+        remaining = iter(sets)
+        at_once = max(1, _CELLS_AT_ONCE // self._values.size)
+        found: list[_Measured] = []
+        while batch := list(islice(remaining, at_once)):
+            found += self._measure(batch)
+        # Rounding off the noise of binary fractions lets true ties stay in order.
+        return sorted(found, key=lambda pair: -round(pair[0], 9))
+
+    def _measure(self, sets: list[Set]) -> list[_Measured]:
+        shifts = np.zeros((len(sets), *self._values.shape))
+        for scenarios in np.array(sets, dtype=np.intp).reshape(len(sets), -1).T:
+            shifts += self._shifts[scenarios]
+        values = np.broadcast_to(self._values, shifts.shape).copy()
+        for j, criterion in enumerate(self._criteria):
+            moved = shifts[:, :, j] != 0
+            numbers = (self._raw[:, j] + shifts[:, :, j])[moved]
+            values[:, :, j][moved] = _values_of(criterion, numbers)
+        totals = weighted_totals(values, self._weights)
+        rivals = np.delete(totals, self._option, axis=1)
+        margins = totals[:, self._option] - rivals.max(axis=1, initial=-np.inf)
+        return list(zip(margins.tolist(), sets, strict=True))
+
+
+def _values_of(criterion: Criterion, numbers: FloatArray) -> FloatArray:
+    """Return what `values.value_of` gives for each raw number."""
+    scale = criterion.scale
+    ends = (0.0, 100.0) if criterion.better == "higher" else (100.0, 0.0)
+    points = criterion.value or [(scale.from_, ends[0]), (scale.to, ends[1])]
+    places, heights = np.array(points, dtype=np.float64).T
+    numbers = np.clip(numbers, scale.from_, scale.to)
+    if scale.to - scale.from_ > _HUGE:
+        places, numbers = places * _SMALLER, numbers * _SMALLER
+    values: NDArray[np.float64] = np.interp(numbers, places, heights)
+    return values
+
+
+def _choose_searched(criteria_set: CriteriaSet, margins: _Margins) -> tuple[Set, Set]:
+    """Return the scenarios to search and those set aside, both in the order of the file."""
+    count = len(criteria_set.scenarios)
+    if count <= MOST_SEARCHED:
+        return tuple(range(count)), ()
+    alone = [index for _, (index,) in margins.measure_all((index,) for index in range(count))]
+    return tuple(sorted(alone[:MOST_SEARCHED])), tuple(sorted(alone[MOST_SEARCHED:]))
+
+
+def _allowed_sets(criteria_set: CriteriaSet, searched: Set, size: int) -> Iterator[Set]:
+    names = tuple(criteria_set.scenarios)
+    opposed = {
+        pair
+        for pair in combinations(searched, 2)
+        if are_opposites(criteria_set, *(names[i] for i in pair))
+    }
+    for chosen in combinations(searched, size):
+        if opposed.isdisjoint(combinations(chosen, 2)):
+            yield chosen
+
+
+def _name(measured: _Measured, names: tuple[str, ...]) -> ScenarioSet:
+    margin, chosen = measured
+    scenarios = tuple(names[index] for index in chosen)
+    return ScenarioSet(scenarios, margin if math.isfinite(margin) else None)

@@ -1,0 +1,269 @@
+"""Can an option come first at all, and what would the weights have to be?
+
+Of every option: the most it can be ahead, the closest weights under which it leads, and,
+where there are none, the single option or the mix of options that is better all round.
+These are linear programmes; the solver is loaded only when one is asked for. Knows no
+ids, no ranges beyond those handed in, and no sampling.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from steelyard.analysis.arguments import FloatArray, check_values, check_weights
+from steelyard.analysis.dominance import TIE
+from steelyard.analysis.sensitivity.leaders import weighted_totals
+from steelyard.analysis.sensitivity.weight_flips import find_weight_flips
+
+SMALLEST_SHARE = 1e-9
+"""A share of a mix below this is rounding and is left out."""
+
+SOLVER_TOLERANCE = 1e-10
+"""The solver's own, 1e-7, would blur what counts as a tie here."""
+
+Bounds = Sequence[tuple[float | None, float | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far ahead an option can get, over all weightings.
+
+    `margin`: the largest lead over its closest rival, in points; 0 is a tie, below 0
+    somebody is always ahead; `None` without a rival. `weights`: where that is, summing
+    to 1. `beaten_by`: (option, share) pairs, shares summing to 1: options that, mixed in
+    these shares, are nowhere worse and somewhere better; a single
+    pair is plain dominance. Empty where there is no such mix.
+    """
+
+    margin: float | None
+    weights: tuple[float, ...]
+    beaten_by: tuple[tuple[int, float], ...]
+
+    @property
+    def can_lead(self) -> bool:
+        """Whether some weighting puts the option first, ties counting."""
+        return self.margin is None or self.margin >= -TIE
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPlace:
+    """The nearest weights that put an option first, and how far off they are.
+
+    `points`: percentage points of weight to move, 0..100: half the sum of all absolute
+    changes. `weights` sum to 1.
+    """
+
+    points: float
+    weights: tuple[float, ...]
+
+
+def find_dominance(
+    winners: ArrayLike, losers: ArrayLike, *, strictly: bool = False
+) -> NDArray[np.bool_]:
+    """Tell for every pair i, k whether row i of `winners` dominates row k of `losers`.
+
+    Both m × n, 100 = good. On likely values pass the same table twice; for what holds
+    wherever in their ranges scores lie, pass low and high. Weakly: nowhere lower and
+    somewhere higher; `strictly`: higher everywhere. Differences up to 1e-9 are none. No
+    option dominates itself. Raises `ValueError` for tables of different shapes.
+    Source: Pareto dominance, Keeney & Raiffa (1976), chapter 3.
+
+    >>> find_dominance([[50, 60], [50, 40]], [[50, 60], [50, 40]]).tolist()
+    [[False, True], [False, False]]
+    """
+    better, worse = check_values(winners, "winners"), check_values(losers, "losers")
+    if better.shape != worse.shape:
+        raise ValueError(
+            f"losers: found shape {worse.shape}; allowed is that of winners, {better.shape}"
+        )
+    gaps = better[:, None, :] - worse[None, :, :]
+    is_higher: NDArray[np.bool_] = gaps > TIE
+    if strictly:
+        result: NDArray[np.bool_] = np.asarray(is_higher.all(axis=2))
+    else:
+        result = np.asarray((gaps >= -TIE).all(axis=2) & is_higher.any(axis=2))
+    np.fill_diagonal(result, False)
+    return result
+
+
+def find_standings(values: ArrayLike) -> tuple[Standing, ...]:
+    """Find for each option the largest lead any weighting gives it, and who beats it.
+
+    `values` m × n, 100 = good. One linear programme an option: the largest z such that
+    under some weights the option is at least z ahead of every other. Its dual are the
+    shares of the mix that comes closest to beating it, so that one solution proves
+    either answer. Margins within 1e-9 of 0 are ties and count as leading; only there a
+    second programme looks for a mix that is nowhere worse. A single option that beats
+    it is preferred to a mix; of several the one best on the worst criterion, then the
+    first. Raises `ArithmeticError` should the solver fail.
+    Source: potential optimality, Insua & French (1991); the mix by linear programming
+    duality.
+
+    >>> compromise = find_standings([[100, 0], [0, 100], [40, 40]])[2]
+    >>> compromise.can_lead, round(compromise.margin, 6)
+    (False, -10.0)
+    >>> [(option, round(share, 6)) for option, share in compromise.beaten_by]
+    [(0, 0.5), (1, 0.5)]
+    """
+    table = check_values(values)
+    dominated = find_dominance(table, table)
+    return tuple(_standing(table, option, dominated[:, option]) for option in range(len(table)))
+
+
+def find_first_places(values: ArrayLike, weights: ArrayLike) -> tuple[FirstPlace | None, ...]:
+    """Find the closest weights under which each option leads or shares the lead.
+
+    `values` m × n, 100 = good; `weights` n, of any size. Nearest by the sum of absolute
+    changes. 0 points for those that lead now; `None` for those no weighting puts first.
+    Where the weights that level it with the present leader already put it ahead of the
+    rest, they are the answer; elsewhere a linear programme finds it. Several weightings
+    can be equally near; one is returned. Raises `ArithmeticError` should the solver fail.
+    Source: the adjacent weights of Insua & French (1991), here with the sum of absolute
+    changes as distance, a question also put by Wolters & Mareschal (1995).
+
+    >>> places = find_first_places([[100, 0], [0, 100], [40, 40]], [0.7, 0.3])
+    >>> places[1].points, places[2]
+    (20.0, None)
+    """
+    table = check_values(values)
+    present = check_weights(weights, table.shape[1])
+    flips = find_weight_flips(table, present)
+    places: list[FirstPlace | None] = []
+    for option, points in enumerate(flips.points):
+        if points is None:
+            places.append(None)
+            continue
+        totals = weighted_totals(table, flips.weights[option])
+        if totals[option] >= totals.max() - TIE:
+            places.append(FirstPlace(points, tuple(flips.weights[option].tolist())))
+        else:
+            places.append(_first_place(table, present, option))
+    return tuple(places)
+
+
+def _standing(values: FloatArray, option: int, dominators: NDArray[np.bool_]) -> Standing:
+    n = values.shape[1]
+    if len(values) == 1:
+        return Standing(None, (1.0 / n,) * n, ())
+    margin, weights, mix = _largest_margin(values, option)
+    if dominators.any():
+        worst = np.where(dominators, (values - values[option]).min(axis=1), -np.inf)
+        mix = ((int(worst.argmax()), 1.0),)
+    elif margin > TIE:
+        mix = ()
+    elif margin >= -TIE:
+        mix = _best_mix(values, option)
+    return Standing(margin, weights, mix)
+
+
+def _largest_margin(
+    values: FloatArray, option: int
+) -> tuple[float, tuple[float, ...], tuple[tuple[int, float], ...]]:
+    """Maximise z under z <= weights · (values of the option less those of each rival)."""
+    rivals = np.flatnonzero(np.arange(len(values)) != option)
+    leads = values[option] - values[rivals]
+    n = values.shape[1]
+    solution = _solve(
+        costs=np.concatenate([np.zeros(n), [-1.0]]),
+        at_most=(np.hstack([-leads, np.ones((len(rivals), 1))]), np.zeros(len(rivals))),
+        equal=(np.concatenate([np.ones(n), [0.0]]), 1.0),
+        bounds=[(0.0, None)] * n + [(None, None)],
+    )
+    if solution is None:
+        raise ArithmeticError(f"no weights found for option {option}; the solver gave up")
+    found, duals = solution
+    weights = _shares(found[:n])
+    # Not the solver's z: the margin these very weights give.
+    margin = float(weighted_totals(leads, weights).min())
+    return margin, tuple(weights.tolist()), _mix(rivals, -duals)
+
+
+def _best_mix(values: FloatArray, option: int) -> tuple[tuple[int, float], ...]:
+    """Find shares of the rivals nowhere worse than the option and in sum the furthest above."""
+    rivals = np.flatnonzero(np.arange(len(values)) != option)
+    leads = values[option] - values[rivals]
+    solution = _solve(
+        costs=leads.sum(axis=1),
+        at_most=(leads.T, np.zeros(values.shape[1])),
+        equal=(np.ones(len(rivals)), 1.0),
+        bounds=[(0.0, None)] * len(rivals),
+    )
+    if solution is None:
+        return ()
+    mix = _mix(rivals, solution[0])
+    gains = sum(share * values[rival] for rival, share in mix) - values[option]
+    return mix if gains.max() > TIE and gains.min() >= -TIE else ()
+
+
+def _first_place(values: FloatArray, present: FloatArray, option: int) -> FirstPlace | None:
+    """Minimise what criteria give and take, the option staying level with every rival."""
+    rivals = np.flatnonzero(np.arange(len(values)) != option)
+    leads = values[option] - values[rivals]
+    n = present.size
+    margin = _largest_margin(values, option)[0]
+    if margin < -TIE:
+        return None
+    # Where it can but tie, the exact tie may lie beyond rounding: leave half a tie of room.
+    room = TIE / 2 if margin <= TIE else 0.0
+    slack = weighted_totals(leads, present) + room
+    # Rows of like size: next to large numbers the solver takes tiny ones for 0.
+    sizes = np.abs(leads).max(axis=1)
+    rows, slack = leads[sizes > 0] / sizes[sizes > 0, None], slack[sizes > 0] / sizes[sizes > 0]
+    solution = _solve(
+        costs=np.ones(2 * n),
+        at_most=(np.hstack([rows, -rows]), slack),
+        equal=(np.concatenate([np.ones(n), -np.ones(n)]), 0.0),
+        bounds=[(0.0, share) for share in present.tolist()] + [(0.0, 1.0)] * n,
+    )
+    if solution is None:
+        raise ArithmeticError(f"no nearest weights found for option {option}")
+    given, taken = solution[0][:n], solution[0][n:]
+    weights = _shares(present - given + taken)
+    points = 50.0 * math.fsum(np.abs(weights - present).tolist())
+    return FirstPlace(points, tuple(weights.tolist()))
+
+
+def _solve(
+    costs: FloatArray,
+    at_most: tuple[FloatArray, FloatArray],
+    equal: tuple[FloatArray, float],
+    bounds: Bounds,
+) -> tuple[FloatArray, FloatArray] | None:
+    """Minimise; return the variables and the duals of `at_most`, or `None` if impossible."""
+    from scipy.optimize import linprog
+
+    result = linprog(
+        costs,
+        A_ub=at_most[0],
+        b_ub=at_most[1],
+        A_eq=equal[0][None, :],
+        b_eq=[equal[1]],
+        bounds=bounds,
+        method="highs",
+        options={
+            "primal_feasibility_tolerance": SOLVER_TOLERANCE,
+            "dual_feasibility_tolerance": SOLVER_TOLERANCE,
+        },
+    )
+    if result.status == 2:
+        return None
+    if result.status != 0:
+        raise ArithmeticError(f"the solver stopped early: {result.message}")
+    return np.asarray(result.x), np.asarray(result.ineqlin.marginals)
+
+
+def _mix(rivals: NDArray[np.intp], parts: FloatArray) -> tuple[tuple[int, float], ...]:
+    kept = np.where(parts > SMALLEST_SHARE, parts, 0.0)
+    shares = _shares(kept).tolist()
+    return tuple((int(r), s) for r, s in zip(rivals.tolist(), shares, strict=True) if s > 0)
+
+
+def _shares(parts: FloatArray) -> FloatArray:
+    kept = np.maximum(parts, 0.0)
+    shares: FloatArray = kept / math.fsum(kept.tolist())
+    return shares

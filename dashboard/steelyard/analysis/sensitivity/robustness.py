@@ -1,0 +1,318 @@
+"""How fragile the lead is, in the words of the file: ids instead of row numbers.
+
+Takes an `Evaluation`, asks the modules that work on arrays, and names what they find.
+Screen, command line and exports read these results, so they cannot disagree. What needs
+sampled simulations is in `simulations_of`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from steelyard.analysis.arguments import FloatArray
+from steelyard.analysis.dominance import TIE
+from steelyard.analysis.sensitivity.flip import Flip, WeightMove
+from steelyard.analysis.sensitivity.one_way import OneWay, move_each, move_groups
+from steelyard.analysis.sensitivity.optimality import find_first_places, find_standings
+from steelyard.analysis.sensitivity.score_flips import find_score_flips, find_score_sets
+from steelyard.analysis.sensitivity.weight_flips import find_weight_flips, list_moves
+from steelyard.analysis.totals import Evaluation
+from steelyard.model import CriteriaSet, Criterion
+
+
+class TrackSegment(NamedTuple):
+    """A stretch of one weight, 0..1, and the options that lead on all of it."""
+
+    begin: float
+    end: float
+    leaders: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class WeightTrack:
+    """Who leads at every value of one weight (a criterion's, or a group's).
+
+    `weight`: where it is now, 0..1. `leader_stays`, `ranking_stays`: from where to where
+    the present leaders, and the whole ranking, stay. `nearest`: the closest weight at
+    which the lead changes; `None` where it never does.
+    """
+
+    criteria: tuple[str, ...]
+    weight: float
+    segments: tuple[TrackSegment, ...]
+    leader_stays: tuple[float, float]
+    ranking_stays: tuple[float, float]
+    nearest: float | None
+
+    @property
+    def takes_over(self) -> tuple[str, ...]:
+        """The options that lead beyond `nearest`; empty where nobody takes over."""
+        if self.nearest is None:
+            return ()
+        if self.nearest < self.weight:
+            before = [segment for segment in self.segments if segment.end <= self.nearest + 1e-12]
+            return before[-1].leaders if before else ()
+        beyond = [segment for segment in self.segments if segment.begin >= self.nearest - 1e-12]
+        return beyond[0].leaders if beyond else ()
+
+
+@dataclass(frozen=True)
+class ScoreChange:
+    """One cell whose change alone brings another option level with the leader.
+
+    `before` and `after` are values, 0..100; `raw_before` and `raw_after` the same on the
+    criterion's own scale. `rivals`: who draws level. `is_in_range`: whether `after` lies
+    within the low and high the file gives.
+    """
+
+    option: str
+    criterion: str
+    before: float
+    after: float
+    raw_before: float
+    raw_after: float
+    rivals: tuple[str, ...]
+    is_in_range: bool
+
+    @property
+    def points(self) -> float:
+        """By how many points of value the cell has to move."""
+        return abs(self.after - self.before)
+
+
+@dataclass(frozen=True)
+class Belief:
+    """What one would have to believe about weights for an option to come first.
+
+    `points`: percentage points of weight that have to move, `None` where no weighting
+    puts it first. `weights`: the nearest weights that do. `beaten_by`: where none do,
+    the option, or the mix of options with their shares, that is at least as good on
+    every criterion.
+    """
+
+    option: str
+    points: float | None
+    weights: dict[str, float]
+    beaten_by: dict[str, float]
+
+    @property
+    def can_lead(self) -> bool:
+        """Whether some weighting puts the option first, alone or in a tie."""
+        return self.points is not None
+
+
+def likely_values(evaluation: Evaluation) -> FloatArray:
+    """Return the likely values as an array, options × criteria, in the evaluation's order."""
+    return _table(evaluation, evaluation.values)
+
+
+def present_weights(evaluation: Evaluation) -> FloatArray:
+    """Return the weights as an array in the order of the evaluation's criteria."""
+    return np.array([evaluation.weights[criterion] for criterion in evaluation.criteria])
+
+
+def track_weights(evaluation: Evaluation) -> dict[str, WeightTrack]:
+    """Return, for each criterion, who leads at every weight it could have; see `one_way`."""
+    tracks = move_each(likely_values(evaluation), present_weights(evaluation))
+    return {
+        criterion: _track(evaluation, track)
+        for criterion, track in zip(evaluation.criteria, tracks, strict=True)
+    }
+
+
+def track_groups(criteria_set: CriteriaSet, evaluation: Evaluation) -> dict[str, WeightTrack]:
+    """Return the same for each group of criteria, whose members keep their proportions."""
+    members = {
+        group: [
+            index
+            for index, criterion in enumerate(evaluation.criteria)
+            if criteria_set.criteria[criterion].group == group
+        ]
+        for group in criteria_set.groups
+    }
+    present = {group: indices for group, indices in members.items() if indices}
+    tracks = move_groups(
+        likely_values(evaluation), present_weights(evaluation), list(present.values())
+    )
+    return {group: _track(evaluation, track) for group, track in zip(present, tracks, strict=True)}
+
+
+def find_flips(evaluation: Evaluation) -> dict[str, Flip | None]:
+    """Return, for each rival of the leader, the smallest change of all weights that levels them.
+
+    `None` where no weighting can. The first leader of a tie is held against the others.
+    """
+    if len(evaluation.options) < 2:
+        return {}
+    weights = present_weights(evaluation)
+    found = find_weight_flips(likely_values(evaluation), weights, leader=_leader(evaluation))
+    return {
+        option: _flip(evaluation, option, points, weights, found.weights[index])
+        for index, (option, points) in enumerate(zip(evaluation.options, found.points, strict=True))
+        if index != found.leader
+    }
+
+
+def nearest_flip(evaluation: Evaluation) -> Flip | None:
+    """Return the smallest flip of all; the earlier option of the file where two are even."""
+    flips = [flip for flip in find_flips(evaluation).values() if flip is not None]
+    return min(flips, key=lambda flip: flip.points, default=None)
+
+
+def find_score_changes(
+    criteria_set: CriteriaSet, evaluation: Evaluation
+) -> tuple[ScoreChange, ...]:
+    """Return each single cell that can flip the lead by itself, the nearest first."""
+    if len(evaluation.options) < 2:
+        return ()
+    found = find_score_flips(*_spans(evaluation), present_weights(evaluation), _leader(evaluation))
+    changes = [
+        _score_change(
+            criteria_set,
+            evaluation,
+            (evaluation.options[flip.option], evaluation.criteria[flip.criterion]),
+            flip.after,
+            tuple(evaluation.options[rival] for rival in flip.rivals),
+        )
+        for flip in found.flips
+    ]
+    return tuple(sorted(changes, key=lambda change: change.points))
+
+
+def find_score_changes_together(
+    criteria_set: CriteriaSet, evaluation: Evaluation
+) -> dict[str, tuple[ScoreChange, ...] | None]:
+    """Return, per rival, the fewest cells that level it with the leader within their ranges."""
+    if len(evaluation.options) < 2:
+        return {}
+    found = find_score_sets(*_spans(evaluation), present_weights(evaluation), _leader(evaluation))
+    return {
+        rival: None
+        if cells is None
+        else tuple(
+            _score_change(
+                criteria_set,
+                evaluation,
+                (evaluation.options[cell.option], evaluation.criteria[cell.criterion]),
+                cell.after,
+                (rival,),
+            )
+            for cell in cells
+        )
+        for index, (rival, cells) in enumerate(zip(evaluation.options, found.sets, strict=True))
+        if index != found.leader
+    }
+
+
+def find_beliefs(evaluation: Evaluation) -> dict[str, Belief]:
+    """Return, for each option, the nearest weights that put it first, or what beats it always."""
+    values = likely_values(evaluation)
+    places = find_first_places(values, present_weights(evaluation))
+    standings = find_standings(values)
+    return {
+        option: Belief(
+            option,
+            None if place is None else place.points,
+            {} if place is None else dict(zip(evaluation.criteria, place.weights, strict=True)),
+            {evaluation.options[rival]: share for rival, share in standing.beaten_by}
+            if place is None
+            else {},
+        )
+        for option, place, standing in zip(evaluation.options, places, standings, strict=True)
+    }
+
+
+def raw_score(criterion: Criterion, value: float) -> float:
+    """Return the number on the criterion's own scale whose value this is.
+
+    Where a piecewise value function is flat, the number nearest the scale's start.
+    """
+    start, end = criterion.scale.from_, criterion.scale.to
+    if criterion.value:
+        points = sorted((v, s) for s, v in criterion.value)
+        return float(np.interp(value, [v for v, _ in points], [s for _, s in points]))
+    share = value / 100.0 if criterion.better == "higher" else 1.0 - value / 100.0
+    return start + share * (end - start)
+
+
+def _table(evaluation: Evaluation, cells: dict[str, dict[str, float]]) -> FloatArray:
+    return np.array([[cells[o][c] for c in evaluation.criteria] for o in evaluation.options])
+
+
+def _spans(evaluation: Evaluation) -> tuple[FloatArray, FloatArray, FloatArray]:
+    ends = (evaluation.lows, evaluation.values, evaluation.highs)
+    low, likely, high = (_table(evaluation, cells) for cells in ends)
+    return low, likely, high
+
+
+def _leader(evaluation: Evaluation) -> int:
+    """Return the row of the leader: the first in the ranking, as everywhere.
+
+    Only in a chain of near-ties can that one lie below the best by more than a tie; then
+    the best it is.
+    """
+    totals = [evaluation.totals[option] for option in evaluation.options]
+    first = evaluation.options.index(evaluation.ranking[0])
+    return first if max(totals) - totals[first] <= TIE else totals.index(max(totals))
+
+
+def _track(evaluation: Evaluation, track: OneWay) -> WeightTrack:
+    return WeightTrack(
+        criteria=_names(evaluation.criteria, track.criteria),
+        weight=track.weight,
+        segments=tuple(
+            TrackSegment(s.begin, s.end, _names(evaluation.options, s.leaders))
+            for s in track.segments
+        ),
+        leader_stays=track.leader_stays,
+        ranking_stays=track.ranking_stays,
+        nearest=track.nearest_crossover,
+    )
+
+
+def _names(ids: tuple[str, ...], indices: Sequence[int]) -> tuple[str, ...]:
+    return tuple(ids[index] for index in indices)
+
+
+def _flip(
+    evaluation: Evaluation,
+    rival: str,
+    points: float | None,
+    before: FloatArray,
+    after: FloatArray,
+) -> Flip | None:
+    if points is None:
+        return None
+    moves = tuple(
+        WeightMove(evaluation.criteria[m.giver], evaluation.criteria[m.taker], m.points)
+        for m in list_moves(before, after)
+    )
+    weights = dict(zip(evaluation.criteria, (float(w) for w in after), strict=True))
+    return Flip(rival, points, weights, moves)
+
+
+def _score_change(
+    criteria_set: CriteriaSet,
+    evaluation: Evaluation,
+    cell: tuple[str, str],
+    after: float,
+    rivals: tuple[str, ...],
+) -> ScoreChange:
+    option, criterion = cell
+    before = evaluation.values[option][criterion]
+    low, high = evaluation.lows[option][criterion], evaluation.highs[option][criterion]
+    entry = criteria_set.criteria[criterion]
+    return ScoreChange(
+        option,
+        criterion,
+        before,
+        after,
+        raw_score(entry, before),
+        raw_score(entry, after),
+        rivals,
+        low - 1e-9 <= after <= high + 1e-9,
+    )

@@ -1,0 +1,151 @@
+"""How little the weights, all of them free to move, must shift to bring a rival level.
+
+The question is a linear programme, but one so plain that sorting solves it: see
+`find_weight_flips`. Here one rival is held against the leader at a time; weights that
+put an option ahead of *every* other are the business of `optimality`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from steelyard.analysis.arguments import FloatArray, check_values, check_weights
+from steelyard.analysis.dominance import TIE
+from steelyard.analysis.sensitivity.leaders import choose_leader, weighted_totals
+
+SMALLEST_MOVE = 1e-12
+"""Shifts of weight below this share of 1 are rounding and make no sentence."""
+
+
+class Move(NamedTuple):
+    """So many percentage points of weight taken from one criterion for another."""
+
+    giver: int
+    taker: int
+    points: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WeightFlips:
+    """The smallest flip against each option, in the order of the options.
+
+    `points`: percentage points of weight that have to move, 0..100: half the sum of all
+    absolute changes. 0 for the leader itself and whoever ties with it, `None` where no
+    weighting lets the option draw level. `weights`: m × n, each row the weights that do
+    it, summing to 1; the present ones where nothing moves or nothing helps.
+    """
+
+    leader: int
+    points: tuple[float | None, ...]
+    weights: FloatArray
+
+    @property
+    def nearest(self) -> int | None:
+        """The rival with the fewest points, the first of several; `None` without one."""
+        reachable = [
+            (points, rival)
+            for rival, points in enumerate(self.points)
+            if points is not None and rival != self.leader
+        ]
+        return min(reachable)[1] if reachable else None
+
+
+def find_weight_flips(
+    values: ArrayLike, weights: ArrayLike, leader: int | None = None
+) -> WeightFlips:
+    """Find, for each rival, the least weight to move until it at least ties the leader.
+
+    `values` m × n, 100 = good; `weights` n, of any size. `leader` defaults to the first
+    of those that lead now. A lead of up to 1e-9 is a tie: nothing has to move.
+
+    Why sorting is enough: let d be the leader's value less the rival's on each
+    criterion, so that the lead is the weighted sum of d. A point of weight that leaves
+    criterion j for k lowers the lead by d[j] - d[k] and costs the same wherever it goes.
+    No criterion is ever too full to receive, so every point goes where d is lowest. A
+    criterion can give only what it has, so points come from the highest d first, then
+    the next, until the lead is gone. Any other way takes some point from a lower d or
+    puts it on a higher one, and ends with more lead for the same change. If d is above
+    0 everywhere the leader stays ahead under all weights. Among criteria with the same
+    d the earlier gives first, and the last receives.
+    Source: derived here; the question is that of Wolters & Mareschal (1995), who put it
+    to a linear programme.
+
+    >>> flips = find_weight_flips([[100, 20], [40, 60]], [0.7, 0.3])
+    >>> round(flips.points[1], 6), flips.weights[1].round(6).tolist()
+    (30.0, [0.4, 0.6])
+    """
+    table = check_values(values)
+    present = check_weights(weights, table.shape[1])
+    first = choose_leader(weighted_totals(table, present), leader)
+    differences = table[first] - table
+    order = np.argsort(-differences, axis=1, kind="stable")
+    ranked = np.take_along_axis(differences, order, axis=1)
+    moved, shifted = _drain(ranked, present[order])
+    possible = ranked[:, -1] <= TIE
+    changed = np.empty_like(table)
+    np.put_along_axis(changed, order, shifted, axis=1)
+    changed[~possible | (moved == 0)] = present
+    changed.flags.writeable = False
+    points = tuple(
+        share * 100.0 if is_possible else None
+        for share, is_possible in zip(moved.tolist(), possible.tolist(), strict=True)
+    )
+    return WeightFlips(first, points, changed)
+
+
+def list_moves(before: ArrayLike, after: ArrayLike) -> tuple[Move, ...]:
+    """Return the moves of weight that turn one weighting into another, largest first.
+
+    Both n weights of any size; each is scaled to sum 1. The criterion that loses most
+    gives first, to the one that gains most, and so on; the points of all moves add up to
+    half the sum of absolute changes, so there is no shorter way. Equal changes go in the
+    order of the criteria; shifts below 1e-10 points are left out.
+
+    >>> [(m.giver, m.taker, round(m.points, 6)) for m in list_moves([50, 30, 20], [20, 30, 50])]
+    [(0, 2, 30.0)]
+    """
+    start = check_weights(before, np.size(np.asarray(before)), "before")
+    changes = (check_weights(after, start.size, "after") - start).tolist()
+    gives = sorted((change, j) for j, change in enumerate(changes) if change < 0)
+    takes = sorted((-change, j) for j, change in enumerate(changes) if change > 0)
+    moves: list[Move] = []
+    while gives and takes:
+        (lost, giver), (gained, taker) = gives.pop(0), takes.pop(0)
+        share = min(-lost, -gained)
+        if share > SMALLEST_MOVE:
+            moves.append(Move(giver, taker, share * 100.0))
+        if lost + share < 0:
+            gives.insert(0, (lost + share, giver))
+        if gained + share < 0:
+            takes.insert(0, (gained + share, taker))
+    return tuple(sorted(moves, key=lambda move: (-move.points, move.giver, move.taker)))
+
+
+def _drain(ranked: FloatArray, weights: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Move weight to the last column until the lead is gone; columns fall in difference.
+
+    Both m × n, row by row in the same order. Returns the share moved, and the weights
+    after it. Rows that no weighting can level come back meaningless.
+    """
+    lowest = ranked[:, -1:]
+    lead = weighted_totals(ranked, weights)
+    # Where the lowest difference is a tie, though not quite 0, the lead can fall to it.
+    target = np.maximum(lowest[:, 0], 0.0)
+    excess = np.where(lead <= TIE, 0.0, np.maximum(lead - target, 0.0))
+    slopes = ranked - lowest
+    relief = np.cumsum(weights * slopes, axis=1)
+    before = np.concatenate([np.zeros_like(lowest), relief[:, :-1]], axis=1)
+    # Each criterion gives as much as is still wanted, at most all it has.
+    wanted = np.maximum(excess[:, None] - before, 0.0)
+    asked = np.zeros_like(wanted)
+    with np.errstate(over="ignore"):  # an infinite demand is met by all there is
+        np.divide(wanted, slopes, out=asked, where=slopes > 0)
+    given = np.minimum(asked, weights)
+    moved: FloatArray = given.sum(axis=1)
+    shifted = weights - given
+    shifted[:, -1] += moved
+    return moved, shifted

@@ -1,0 +1,1 @@
+"""Simulations: sampled weights and scores, counted exactly and alike everywhere."""

@@ -1,0 +1,194 @@
+"""From an evaluation to its simulations and back: arrays go in, answers by id come out.
+
+The only place where ids meet the arrays of `simulations` and `shares`. Draws follow the ids
+and not their places in the file, so reordering a file changes no result. Draws nothing
+and counts nothing itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from steelyard.analysis.arguments import FloatArray
+from steelyard.analysis.simulations.counts import Progress
+from steelyard.analysis.simulations.low_discrepancy import key_of
+from steelyard.analysis.simulations.shares import Shares, find_shares
+from steelyard.analysis.simulations.specification import SimulationSpec, WeightMode, make_spec
+from steelyard.analysis.totals import Evaluation
+from steelyard.model import CriteriaSet
+
+
+@dataclass(frozen=True)
+class SampledSimulations:
+    """What sampled simulations say, by id; shares are 0–1 and never a probability of being right.
+
+    `lead_shares`: simulations led; k options level have 1/k each, so these add up to one.
+    `first_shares`: simulations led or shared, each counted in full. `tied`: simulations whose lead
+    is shared. `rank_shares`: option → share of simulations on rank 1, 2, …; ties share the
+    better rank. `ahead_shares`: option → rival → simulations in which it is ahead, ties half.
+    `expected_ranks`: 1–m. `ranges`: the totals, 0–100, that bound nine simulations in ten, and
+    `medians` between them. `central_weights`: mean weights of the simulations an option leads,
+    `None` where it never does. `error`: half the width of a 95 % interval for one share.
+    `mode`, `spread`, `draws` and `seed` say how to draw the same simulations again.
+    """
+
+    lead_shares: dict[str, float]
+    first_shares: dict[str, float]
+    tied: float
+    rank_shares: dict[str, tuple[float, ...]]
+    ahead_shares: dict[str, dict[str, float]]
+    expected_ranks: dict[str, float]
+    ranges: dict[str, tuple[float, float]]
+    medians: dict[str, float]
+    central_weights: dict[str, dict[str, float] | None]
+    error: float
+    mode: WeightMode
+    spread: float
+    draws: int
+    seed: int
+
+
+def sample_simulations(
+    criteria_set: CriteriaSet,
+    evaluation: Evaluation,
+    *,
+    uniform: bool = False,
+    fixed: bool = False,
+    likely_only: bool = False,
+    draws: int | None = None,
+    seed: int = 0,
+    progress: Progress | None = None,
+) -> SampledSimulations:
+    """Sample simulations around an evaluation and return every share by id.
+
+    Weights vary around those in view by the file's `weight_spread`; `uniform` draws any
+    weights at all, `fixed` keeps those in view. Scores vary within their ranges, unknown
+    ones evenly over the full range; `likely_only` keeps the known ones at their likely
+    values, and the unknown ones as they are. `draws` is the file's unless given.
+    `progress` is called after every 8,192 simulations and may raise to stop. Raises ValueError
+    for `uniform` together with `fixed`, or sizes that `make_spec` refuses.
+
+    >>> from steelyard.analysis.totals import evaluate
+    >>> criteria_set = CriteriaSet.model_validate({
+    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
+    ...     "options": {"soup": {"name": "Soup"}, "cake": {"name": "Cake"}},
+    ...     "assessments": {"soup": {"taste": "unknown"}, "cake": {"taste": 75}},
+    ... })
+    >>> simulations = sample_simulations(criteria_set, evaluate(criteria_set), draws=4096)
+    >>> {option: round(share, 2) for option, share in simulations.lead_shares.items()}
+    {'soup': 0.25, 'cake': 0.75}
+    """
+    spec = spec_of(
+        criteria_set,
+        evaluation,
+        uniform=uniform,
+        fixed=fixed,
+        likely_only=likely_only,
+        draws=draws,
+        seed=seed,
+    )
+    return by_id(evaluation, spec, find_shares(spec, progress))
+
+
+def spec_of(
+    criteria_set: CriteriaSet,
+    evaluation: Evaluation,
+    *,
+    uniform: bool = False,
+    fixed: bool = False,
+    likely_only: bool = False,
+    draws: int | None = None,
+    seed: int = 0,
+) -> SimulationSpec:
+    """Return the spec of an evaluation's simulations, rows and columns in its order.
+
+    Arguments and errors as in `sample_simulations`. For whoever counts chunks elsewhere and
+    turns the merged shares into answers with `by_id`.
+
+    >>> from steelyard.analysis.totals import evaluate
+    >>> criteria_set = CriteriaSet.model_validate({
+    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
+    ...     "options": {"soup": {"name": "Soup"}}, "assessments": {"soup": {"taste": 40}},
+    ... })
+    >>> spec_of(criteria_set, evaluate(criteria_set)).draws
+    2000
+    """
+    if uniform and fixed:
+        raise ValueError("uniform, fixed: found both; allowed is one of them, or neither")
+    likely = _table(evaluation, evaluation.values)
+    unknown = np.array(
+        [
+            [(option, criterion) in evaluation.unknown for criterion in evaluation.criteria]
+            for option in evaluation.options
+        ]
+    )
+    may_vary = unknown if likely_only else np.full(unknown.shape, True)
+    return make_spec(
+        likely,
+        [evaluation.swings[criterion] for criterion in evaluation.criteria],
+        low=np.where(may_vary, _table(evaluation, evaluation.lows), likely),
+        high=np.where(may_vary, _table(evaluation, evaluation.highs), likely),
+        unknown=unknown,
+        mode="uniform" if uniform else "fixed" if fixed else "around",
+        spread=criteria_set.simulations.weight_spread,
+        draws=criteria_set.simulations.draws if draws is None else draws,
+        seed=seed,
+        option_keys=[key_of(option) for option in evaluation.options],
+        criterion_keys=[key_of(criterion) for criterion in evaluation.criteria],
+    )
+
+
+def by_id(evaluation: Evaluation, spec: SimulationSpec, shares: Shares) -> SampledSimulations:
+    """Return the shares of a spec made from this evaluation, keyed by its ids.
+
+    >>> from steelyard.analysis.totals import evaluate
+    >>> criteria_set = CriteriaSet.model_validate({
+    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
+    ...     "options": {"soup": {"name": "Soup"}}, "assessments": {"soup": {"taste": 40}},
+    ... })
+    >>> spec = spec_of(criteria_set, evaluate(criteria_set), draws=100)
+    >>> by_id(evaluate(criteria_set), spec, find_shares(spec)).ranges
+    {'soup': (40.0, 40.0)}
+    """
+    options, criteria, totals = evaluation.options, evaluation.criteria, shares.totals
+    ranks = {o: tuple(row) for o, row in zip(options, shares.ranks.tolist(), strict=True)}
+    central = zip(options, shares.central_weights.tolist(), shares.ever_leads, strict=True)
+    return SampledSimulations(
+        lead_shares=_by_option(options, shares.lead),
+        first_shares={option: row[0] for option, row in ranks.items()},
+        tied=shares.tied,
+        rank_shares=ranks,
+        ahead_shares={
+            option: {rival: share for rival, share in by_rival.items() if rival != option}
+            for option, row in zip(options, shares.order, strict=True)
+            for by_rival in [_by_option(options, row)]
+        },
+        expected_ranks=_by_option(options, shares.expected_rank),
+        ranges={
+            option: (low, high)
+            for option, low, high in zip(
+                options, totals.low.tolist(), totals.high.tolist(), strict=True
+            )
+        },
+        medians=_by_option(options, totals.middle),
+        central_weights={
+            option: dict(zip(criteria, row, strict=True)) if leads else None
+            for option, row, leads in central
+        },
+        error=shares.error,
+        mode=spec.mode,
+        spread=spec.spread,
+        draws=spec.draws,
+        seed=spec.seed,
+    )
+
+
+def _table(evaluation: Evaluation, cells: dict[str, dict[str, float]]) -> FloatArray:
+    rows = [[cells[o][c] for c in evaluation.criteria] for o in evaluation.options]
+    return np.array(rows, dtype=np.float64)
+
+
+def _by_option(options: tuple[str, ...], numbers: FloatArray) -> dict[str, float]:
+    return dict(zip(options, numbers.tolist(), strict=True))

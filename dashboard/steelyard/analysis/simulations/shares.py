@@ -1,0 +1,135 @@
+"""How often each option leads, and stands on each rank, over sampled simulations.
+
+Turns the whole-number counts of `counts` into shares of one, always by the same few
+divisions, so a page that counts the same simulations prints the same numbers. A share of
+sampled simulations says how much the assumptions leave open. It is not the probability
+that an option is right, and nothing here calls it that.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from statistics import NormalDist
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steelyard.analysis.arguments import FloatArray
+from steelyard.analysis.simulations.counts import Counts, Progress, run_chunks
+from steelyard.analysis.simulations.specification import SimulationSpec
+
+
+@dataclass(frozen=True, eq=False)
+class TotalRange:
+    """The totals, in points 0..100 and rounded to tenths, that bound nine simulations in ten.
+
+    `low`: no more than one simulation in twenty lies below it; `high`: none more above;
+    `middle`: the median. Each holds one number per option.
+    """
+
+    low: FloatArray
+    middle: FloatArray
+    high: FloatArray
+
+
+@dataclass(frozen=True, eq=False)
+class Shares:
+    """What sampled simulations say of m options and n criteria; all shares are 0..1.
+
+    `lead` (m): share of simulations led; k options tied for the lead have 1/k of the world
+    each, so the shares add up to one. `tied`: share of simulations whose lead is shared.
+    `ranks` (m × m): share of simulations in which option i has rank r + 1; ties share the
+    better rank (1-2-2-4), so rows add up to one and columns need not.
+    `order` (m × m): share of simulations in which i has more than k, ties half; 1/2 on the
+    diagonal. `expected_rank` (m): 1..m, tied options at the middle of their ranks.
+    `central_weights` (m × n): mean weights of the simulations in which i leads or ties for
+    the lead, each row adding up to one; NaN where it never does.
+    `error`: half the width of a 95 % interval for any single share, see `sampling_error`.
+    """
+
+    simulations: int
+    lead: FloatArray
+    tied: float
+    ranks: FloatArray
+    order: FloatArray
+    expected_rank: FloatArray
+    central_weights: FloatArray
+    totals: TotalRange
+    error: float
+
+    @property
+    def ever_leads(self) -> NDArray[np.bool_]:
+        """Whether each option leads, alone or tied, in any of the simulations."""
+        return self.lead > 0
+
+
+def find_shares(spec: SimulationSpec, progress: Progress | None = None) -> Shares:
+    """Count all simulations of a spec in this process and return the shares.
+
+    `progress(done, all)` is called after each chunk of 8,192 simulations; an exception it
+    raises stops the work.
+
+    >>> from steelyard.analysis.simulations.specification import make_spec
+    >>> shares = find_shares(make_spec([[100, 0], [0, 100]], [1, 1], mode="uniform"))
+    >>> shares.lead.round(2).tolist()
+    [0.5, 0.5]
+    """
+    return shares_from_counts(run_chunks(spec, 0, spec.chunks, progress))
+
+
+def shares_from_counts(counts: Counts) -> Shares:
+    """Return the shares that counts, merged or not, amount to.
+
+    >>> from steelyard.analysis.simulations.specification import make_spec
+    >>> spec = make_spec([[60], [40]], [1], draws=100)
+    >>> shares_from_counts(run_chunks(spec, 0, 1)).expected_rank.tolist()
+    [1.0, 2.0]
+    """
+    m, simulations = len(counts.leads), counts.simulations
+    parts = counts.leads / np.arange(1, m + 1)
+    ties = simulations - counts.ahead - counts.ahead.T
+    order = (2 * counts.ahead + ties) / (2 * simulations)
+    # Each tie counts half on either side: whole numbers until the one division.
+    behind = (2 * counts.ahead.T + ties).sum(axis=1) - simulations
+    together = counts.leads.sum(axis=0) // np.arange(1, m + 1)
+    sums = counts.weights.sum(axis=1, keepdims=True)
+    with np.errstate(invalid="ignore"):
+        central = counts.weights / sums
+    return Shares(
+        simulations=simulations,
+        lead=np.array([math.fsum(row) for row in parts]) / simulations,
+        tied=float(together[1:].sum() / simulations),
+        ranks=counts.ranks / simulations,
+        order=order,
+        expected_rank=1.0 + behind / (2 * simulations),
+        central_weights=central,
+        totals=TotalRange(
+            low=_quantile(counts, 5), middle=_quantile(counts, 50), high=_quantile(counts, 95)
+        ),
+        error=sampling_error(simulations),
+    )
+
+
+def sampling_error(simulations: int, shares: int = 1) -> float:
+    """Return half the width of a 95 % interval for a share, as a share of one.
+
+    z / (2 √simulations): the bound for independent draws and a share of one half; the
+    simulations of `places` are spread more evenly, and measured errors are smaller. With
+    `shares` above 1 the interval holds for that many shares at once (z for 0.05 / shares).
+
+    >>> round(100 * sampling_error(2000), 1), round(100 * sampling_error(2**17, 100), 2)
+    (2.2, 0.48)
+    """
+    if simulations < 1 or shares < 1:
+        raise ValueError(
+            f"simulations, shares: found {simulations}, {shares}; allowed is 1 or more"
+        )
+    return NormalDist().inv_cdf(1.0 - 0.025 / shares) / (2.0 * math.sqrt(simulations))
+
+
+def _quantile(counts: Counts, percent: int) -> FloatArray:
+    """Return the smallest tenth of a point that `percent` of the simulations do not exceed."""
+    reached = 100 * counts.totals.cumsum(axis=1) >= percent * counts.simulations
+    tenths: FloatArray = reached.argmax(axis=1) / 10.0
+    return tenths

@@ -1,0 +1,156 @@
+"""What determines a set of simulations, checked once and ready to be sent anywhere.
+
+A spec holds numbers only: values, swings, how each may vary, how many draws. It can be
+pickled, and whoever has it computes the same simulations. It does not draw them: `simulations` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from steelyard.analysis.arguments import FloatArray, check_spans, check_values, check_weights
+from steelyard.analysis.simulations.low_discrepancy import SLICES
+
+WeightMode = Literal["around", "uniform", "between", "order", "fixed"]
+
+CHUNK = 2 * SLICES
+MOST_DRAWS = 2**31
+MOST_OPTIONS = 255
+
+
+@dataclass(frozen=True, eq=False)
+class SimulationSpec:
+    """Everything that determines the simulations; may be sent to another process.
+
+    `low`, `likely`, `high`: m × n values, 0..100. `unknown`: m × n truth values.
+    `swings`: n × 2 lowest and highest swing (equal but in mode `between`). `order`:
+    criteria, most important first. Build it with `make_spec`, which checks.
+    """
+
+    low: FloatArray
+    likely: FloatArray
+    high: FloatArray
+    unknown: NDArray[np.bool_]
+    swings: FloatArray
+    mode: WeightMode
+    spread: float
+    order: tuple[int, ...]
+    draws: int
+    seed: int
+    option_keys: tuple[int, ...]
+    criterion_keys: tuple[int, ...]
+
+    @property
+    def chunks(self) -> int:
+        """The number of chunks of 8,192 simulations, the last one perhaps shorter."""
+        return -(-self.draws // CHUNK)
+
+
+def make_spec(
+    likely: ArrayLike,
+    swings: ArrayLike,
+    *,
+    low: ArrayLike | None = None,
+    high: ArrayLike | None = None,
+    unknown: ArrayLike | None = None,
+    mode: WeightMode = "around",
+    spread: float = 0.35,
+    highest_swings: ArrayLike | None = None,
+    order: Sequence[int] = (),
+    draws: int = 2000,
+    seed: int = 0,
+    option_keys: Sequence[int] | None = None,
+    criterion_keys: Sequence[int] | None = None,
+) -> SimulationSpec:
+    """Check and return the description of a set of simulations.
+
+    `likely`, `low`, `high`: m × n values, 0..100; without `low` and `high` scores stay
+    at their likely values. `unknown` marks cells that lie evenly anywhere from low to
+    high. `swings`: n numbers of any size; mode `between` draws each swing from `swings`
+    up to `highest_swings`; mode `order` needs all criteria, most important first.
+    Keys (see `places.key_of`) tie the draws to ids; without them positions count.
+    Raises `ValueError` naming the argument, what was found and what is allowed.
+
+    >>> make_spec([[40, 60], [50, 50]], [1, 1], draws=10_000).chunks
+    2
+    """
+    lows, likelies, highs = _check_values(low, likely, high)
+    m, n = likelies.shape
+    if not 0 <= spread <= 3:
+        raise ValueError(f"spread: found {spread}; allowed is 0 to 3")
+    if not 1 <= draws <= MOST_DRAWS:
+        raise ValueError(f"draws: found {draws}; allowed is 1 to {MOST_DRAWS}")
+    if mode == "order" and sorted(order) != list(range(n)):
+        raise ValueError(f"order: found {tuple(order)}; allowed is each of 0 to {n - 1} once")
+    return SimulationSpec(
+        low=lows,
+        likely=likelies,
+        high=highs,
+        unknown=_check_unknown(unknown, (m, n)),
+        swings=_check_swings(swings, highest_swings if mode == "between" else None, n),
+        mode="fixed" if mode == "around" and spread == 0 else mode,
+        spread=float(spread),
+        order=tuple(order) if mode == "order" else (),
+        draws=int(draws),
+        seed=int(seed),
+        option_keys=_check_keys(option_keys, m, "option_keys"),
+        criterion_keys=_check_keys(criterion_keys, n, "criterion_keys"),
+    )
+
+
+def too_many_options(found: int) -> str:
+    """Return what to say of more options than simulations can be sampled for.
+
+    >>> too_many_options(300)
+    'found 300 options; simulations are sampled for 255 at most'
+    """
+    return f"found {found} options; simulations are sampled for {MOST_OPTIONS} at most"
+
+
+def _check_values(
+    low: ArrayLike | None, likely: ArrayLike, high: ArrayLike | None
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    values = check_values(likely, "likely")
+    lows, values, highs = check_spans(
+        values if low is None else low, values, values if high is None else high
+    )
+    if lows.min() < 0 or highs.max() > 100:
+        raise ValueError(f"values: found {lows.min()} to {highs.max()}; allowed is 0 to 100")
+    if len(values) > MOST_OPTIONS:
+        raise ValueError(too_many_options(len(values)))
+    return lows, values, highs
+
+
+def _check_swings(lowest: ArrayLike, highest: ArrayLike | None, n: int) -> FloatArray:
+    check_weights(lowest, n, "swings")
+    least = np.array(lowest, dtype=np.float64)
+    most = least
+    if highest is not None:
+        check_weights(highest, n, "highest_swings")
+        most = np.array(highest, dtype=np.float64)
+        if (most < least).any():
+            raise ValueError("highest_swings: found one below its lowest; allowed is no less")
+    if not most.any():
+        least = most = np.ones(n)
+    return np.stack([least, most], axis=1)
+
+
+def _check_unknown(unknown: ArrayLike | None, shape: tuple[int, int]) -> NDArray[np.bool_]:
+    if unknown is None:
+        return np.zeros(shape, dtype=np.bool_)
+    marks = np.array(unknown, dtype=np.bool_)
+    if marks.shape != shape:
+        raise ValueError(f"unknown: found shape {marks.shape}; allowed is {shape}")
+    return marks
+
+
+def _check_keys(keys: Sequence[int] | None, size: int, name: str) -> tuple[int, ...]:
+    chosen = tuple(range(size)) if keys is None else tuple(int(key) for key in keys)
+    if len(chosen) != size or len(set(chosen)) != size:
+        raise ValueError(f"{name}: found {chosen}; allowed are {size} different whole numbers")
+    return chosen

@@ -1,0 +1,1 @@
+"""Drawing: text, canvases and grids that charts are laid out with."""

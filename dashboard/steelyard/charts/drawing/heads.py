@@ -1,0 +1,156 @@
+"""Where the heads of unequal columns go, so that no label or leader crosses another.
+
+A head that fits stands over its column. One that does not rises to a level above its
+neighbours, with a leader down to its column: to the right like stairs, or, where that
+would grow tall, as a roof falling to both sides. Pure geometry, in pixels; knows
+nothing of criteria or of drawing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from steelyard.charts import theme
+from steelyard.charts.drawing.letter_widths import text_width
+from steelyard.charts.drawing.text import elide, wrap
+
+TOP_SIZE, NAME_SIZE = theme.VALUE, theme.AXIS
+STAIRS_ARE_FINE = 2
+STACKED_UP_TO = 3
+LONGEST_FLOATING, LONGEST_INLINE = 170.0, 280.0
+BETWEEN = 7.0
+
+
+@dataclass(frozen=True)
+class Head:
+    """What is to stand over a column from `left` to `right`; `room` is the width it may use."""
+
+    left: float
+    right: float
+    room: float
+    top: str
+    name: str
+    short: str
+    is_from_right: bool = False
+
+
+@dataclass(frozen=True)
+class PlacedHead:
+    """A head with its anchor `x`, side, level (0 is lowest) and lines of the name."""
+
+    head: Head
+    x: float
+    is_from_right: bool
+    is_floating: bool
+    level: int
+    lines: tuple[str, ...]
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
+class HeadRow:
+    """All heads of a table; inline ones have weight and name on one line."""
+
+    heads: tuple[PlacedHead, ...]
+    is_inline: bool
+
+    @property
+    def levels(self) -> int:
+        """How many levels rise above the columns."""
+        return max((placed.level for placed in self.heads), default=0)
+
+    @property
+    def lines(self) -> int:
+        """How many lines the longest name over its own column takes."""
+        return max((len(p.lines) for p in self.heads if p.level == 0), default=1)
+
+
+def place_heads(heads: Sequence[Head]) -> HeadRow:
+    """Return heads, ordered from left to right, on the fewest levels found.
+
+    Names over their column take up to two lines, the full name before the short one;
+    a floating one is the short name on one line, cut at 170 pixels (280 inline).
+
+    >>> row = place_heads([Head(0, 90, 100, "60%", "Risk", "Risk"),
+    ...                    Head(100, 110, 14, "5%", "Allied support", "Allies"),
+    ...                    Head(120, 130, 200, "5%", "Cost", "Cost")])
+    >>> [(placed.level, placed.lines) for placed in row.heads]
+    [(0, ('Risk',)), (1, ('Allies',)), (0, ('Cost',))]
+    """
+    stacked = _best_roof(heads, is_inline=False)
+    if stacked.levels <= STACKED_UP_TO:
+        return stacked
+    return _best_roof(heads, is_inline=True)
+
+
+def inline_offset(top: str) -> float:
+    """Return how far the name stands from the start of an inline head, in pixels."""
+    return text_width(top, TOP_SIZE, theme.BOLD) + 5
+
+
+def _best_roof(heads: Sequence[Head], is_inline: bool) -> HeadRow:
+    rows = [_roof(heads, ridge, is_inline) for ridge in range(len(heads) + 1)]
+    heights = [(max(row.levels, STAIRS_ARE_FINE), ridge) for ridge, row in enumerate(rows)]
+    return rows[min(heights)[1]]
+
+
+def _roof(heads: Sequence[Head], ridge: int, is_inline: bool) -> HeadRow:
+    """Let floating heads before `ridge` run to the left, the others to the right."""
+    edge = max(head.right for head in heads)
+    drafts = [_draft(head, i < ridge, is_inline, edge) for i, head in enumerate(heads)]
+    rising: list[PlacedHead] = []
+    for draft in drafts[:ridge]:
+        crossed = [p.level for p in rising if p.end + BETWEEN > draft.start]
+        rising.append(_lifted(draft, crossed, is_inline))
+    falling: list[PlacedHead] = []
+    for draft in reversed(drafts[ridge:]):
+        crossed = [p.level for p in falling if min(p.start, p.head.left) < draft.end + BETWEEN]
+        falling.append(_lifted(draft, crossed, is_inline))
+    if rising and falling and _touch(rising[-1], falling[-1]):
+        falling[-1] = replace(falling[-1], level=falling[-1].level + 1)
+    return HeadRow((*rising, *reversed(falling)), is_inline)
+
+
+def _touch(left: PlacedHead, right: PlacedHead) -> bool:
+    """Return whether two labels meet at the ridge of a roof, where one may still rise."""
+    is_level = left.level == right.level and left.is_floating and right.is_floating
+    return is_level and right.start - left.end < BETWEEN
+
+
+def _lifted(draft: PlacedHead, crossed: Sequence[int], is_inline: bool) -> PlacedHead:
+    if not draft.is_floating:
+        return draft
+    # Only a stacked label that runs to the right, over nothing, may stay on the lowest
+    # level: one that runs to the left would touch the head to its right there.
+    lowest = 1 if is_inline or draft.is_from_right else 0
+    level = max([lowest, *(other + 1 for other in crossed)])
+    return replace(draft, level=level)
+
+
+def _draft(head: Head, to_left: bool, is_inline: bool, edge: float) -> PlacedHead:
+    fitting = _fitting_lines(head)
+    is_floating = fitting is None
+    before_name = inline_offset(head.top) if is_inline else 0.0
+    until_edge = (head.right if to_left else edge - head.left) - before_name
+    longest = min(LONGEST_INLINE if is_inline else LONGEST_FLOATING, until_edge)
+    lines = fitting or (elide(head.short, longest, NAME_SIZE),)
+    top = text_width(head.top, TOP_SIZE, theme.BOLD)
+    name = max(text_width(line, NAME_SIZE) for line in lines)
+    is_one_line = is_inline and is_floating
+    width = inline_offset(head.top) + name if is_one_line else max(top, name)
+    from_right = head.is_from_right or (to_left and is_floating)
+    x = head.right if from_right else head.left
+    start, end = (x - width, x) if from_right else (x, x + width)
+    return PlacedHead(head, x, from_right, is_floating, 0, lines, start, end)
+
+
+def _fitting_lines(head: Head) -> tuple[str, ...] | None:
+    if text_width(head.top, TOP_SIZE, theme.BOLD) > head.room:
+        return None
+    for name in (head.name, head.short):
+        lines = wrap(name, head.room, NAME_SIZE)
+        if len(lines) <= 2 and " ".join(lines) == " ".join(name.split()):
+            return tuple(lines)
+    return None

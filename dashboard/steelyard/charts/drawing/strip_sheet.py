@@ -1,0 +1,188 @@
+"""Where the strips stand, in pixels: names, bars, marks and the words beside them.
+
+Takes texts and colours that are ready to print and only places them; knows nothing of
+tracks or criteria.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from steelyard.charts import theme
+from steelyard.charts.drawing.canvas import Align, Canvas
+from steelyard.charts.drawing.contrast import text_on
+from steelyard.charts.drawing.headings import NARROWEST_WIDE
+from steelyard.charts.drawing.letter_widths import text_width
+from steelyard.charts.drawing.text import elide, wrap
+from steelyard.charts.theme import Mode
+
+ROW, BAR, AXIS_ROOM = 36.0, 22.0, 26.0
+COMPACT_ROW, COMPACT_BAR = 66.0, 16.0
+WEIGHT_WIDTH, PADDING = 46.0, 6.0
+MARK, OVERHANG = 3.0, 4.0
+
+
+class Stretch(NamedTuple):
+    """A coloured part of a bar, from `begin` to `end` (0 to 1)."""
+
+    begin: float
+    end: float
+    label: str
+    colour: str
+
+
+@dataclass(frozen=True)
+class Strip:
+    """One bar with its words. `taker` comes to lead beyond the nearest flip, in `tint`."""
+
+    name: str
+    weight: str
+    at: float
+    stretches: tuple[Stretch, ...]
+    words: str
+    taker: str
+    tint: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """A bar's pixels: from `x` to `x2` across, from `y` down for `height`."""
+
+    x: float
+    x2: float
+    y: float
+    height: float
+
+    def at(self, share: float) -> float:
+        """Return the pixel across of a weight of 0 to 1."""
+        return self.x + share * (self.x2 - self.x)
+
+
+def draw_strips(strips: Sequence[Strip], mode: Mode, width: float) -> Canvas:
+    """Return a sheet with all strips; below 560 pixels names and words go above and below."""
+    return (
+        _draw_compact(strips, mode, width)
+        if width < NARROWEST_WIDE
+        else _draw_wide(strips, mode, width)
+    )
+
+
+def _draw_wide(strips: Sequence[Strip], mode: Mode, width: float) -> Canvas:
+    colours = theme.palette(mode)
+    canvas = Canvas(width, ROW * len(strips) + AXIS_ROOM, mode)
+    longest = max(text_width(strip.name, theme.LABEL) for strip in strips)
+    names = min(longest, 0.24 * width)
+    left = names + WEIGHT_WIDTH + 14
+    words = max(text_width(text, theme.VALUE) for s in strips for text in (s.words, _to(s)))
+    right = width - min(words, 0.24 * width) - 14
+    for index, strip in enumerate(strips):
+        y = ROW * index
+        middle = y + ROW / 2
+        lines = wrap(strip.name, names, theme.LABEL, most=2)
+        for number, line in enumerate(lines):
+            line_y = middle + (number - (len(lines) - 1) / 2) * 15
+            canvas.text(0, line_y, line, theme.LABEL, colours.ink)
+        canvas.text(
+            left - 12, middle, strip.weight, theme.LABEL, colours.sub,
+            weight=theme.SEMIBOLD, align="right",
+        )  # fmt: skip
+        place = Place(left, right, middle - BAR / 2, BAR)
+        is_named = _draw_bar(canvas, strip, place)
+        _draw_words(canvas, strip, right + 14, middle, is_named)
+        _add_hovers(canvas, strip, place)
+    _draw_axis(canvas, left, right, ROW * len(strips))
+    return canvas
+
+
+def _draw_words(canvas: Canvas, strip: Strip, x: float, middle: float, is_named: bool) -> None:
+    colours = theme.palette(canvas.mode)
+    ink = colours.ink if strip.taker else colours.faint
+    shift = 0.0 if is_named else 8.0
+    canvas.text(x, middle - shift, strip.words, theme.VALUE, ink)
+    if not is_named:
+        line = elide(_to(strip), canvas.width - x, theme.AXIS)
+        canvas.text(x, middle + shift, line, theme.AXIS, strip.tint)
+
+
+def _draw_compact(strips: Sequence[Strip], mode: Mode, width: float) -> Canvas:
+    colours = theme.palette(mode)
+    canvas = Canvas(width, COMPACT_ROW * len(strips) + AXIS_ROOM - 8, mode)
+    for index, strip in enumerate(strips):
+        y = COMPACT_ROW * index
+        name = elide(strip.name, width - WEIGHT_WIDTH, theme.LABEL)
+        canvas.text(0, y + 10, name, theme.LABEL, colours.ink)
+        canvas.text(
+            width, y + 10, strip.weight, theme.LABEL, colours.sub,
+            weight=theme.SEMIBOLD, align="right",
+        )  # fmt: skip
+        place = Place(0, width, y + 22, COMPACT_BAR)
+        _draw_bar(canvas, strip, place)
+        below = f"{strip.words} {_to(strip)}" if strip.taker else strip.words
+        ink = colours.sub if strip.taker else colours.faint
+        canvas.text(0, y + 49, elide(below, width, theme.AXIS), theme.AXIS, ink)
+        _add_hovers(canvas, strip, place)
+    _draw_axis(canvas, 0, width, COMPACT_ROW * len(strips) - 8)
+    return canvas
+
+
+def _draw_bar(canvas: Canvas, strip: Strip, place: Place) -> bool:
+    """Draw a bar; return whether who takes over is named in it, or nobody does."""
+    colours = theme.palette(canvas.mode)
+    mark, named = place.at(strip.at), set()
+    for stretch in strip.stretches:
+        x, x2 = place.at(stretch.begin), place.at(stretch.end)
+        gap = 1.0 if stretch.end < 1 else 0.0
+        canvas.box("stretches", x, place.y, max(x2 - gap, x + 1), place.y + place.height,
+                   stretch.colour)  # fmt: skip
+        low, high = _roomier(x, x2, mark)
+        if text_width(stretch.label, theme.AXIS, theme.SEMIBOLD) + 2 * PADDING <= high - low:
+            middle = place.y + place.height / 2
+            canvas.text(
+                (low + high) / 2, middle, stretch.label, theme.AXIS, text_on(stretch.colour),
+                weight=theme.SEMIBOLD, align="center",
+            )  # fmt: skip
+            named.add(stretch.label)
+    half, top, foot = MARK / 2, place.y - OVERHANG, place.y + place.height + OVERHANG
+    # The mark is set off from a bar of any colour by a thin edge.
+    canvas.box("edges", mark - half - 1.5, top, mark + half + 1.5, foot, colours.background)
+    canvas.box("marks", mark - half, top, mark + half, foot, colours.ink)
+    return not strip.taker or strip.taker in named
+
+
+def _roomier(x: float, x2: float, mark: float) -> tuple[float, float]:
+    """Return the wider of the two parts into which the mark cuts a stretch."""
+    if not x < mark < x2:
+        return x, x2
+    return (x, mark - 3) if mark - x > x2 - mark else (mark + 3, x2)
+
+
+def _draw_axis(canvas: Canvas, left: float, right: float, y: float) -> None:
+    colours = theme.palette(canvas.mode)
+    aligns: list[Align] = ["left", "center", "center", "center", "right"]
+    for step, align in enumerate(aligns):
+        x = left + (right - left) * step / 4
+        canvas.line("ticks", x, y, x, y + 4, colours.faint)
+        canvas.text(x, y + 14, f"{25 * step}%", theme.AXIS, colours.faint, align=align)
+
+
+def _add_hovers(canvas: Canvas, strip: Strip, place: Place) -> None:
+    for stretch in strip.stretches:
+        extent = f"{100 * stretch.begin:.1f}% to {100 * stretch.end:.1f}%"
+        details = {
+            "Criterion": strip.name,
+            "Now": strip.weight,
+            "Leads": stretch.label,
+            "From": extent,
+            "Change": strip.words,
+        }
+        says = f"{strip.name} from {extent}: {stretch.label} leads"
+        canvas.hover(
+            place.at(stretch.begin), place.y, place.at(stretch.end), place.y + place.height,
+            says, details,
+        )  # fmt: skip
+
+
+def _to(strip: Strip) -> str:
+    return f"to {strip.taker}" if strip.taker else ""

@@ -1,0 +1,1 @@
+"""Charts of what scores rest on."""

@@ -1,0 +1,212 @@
+"""What every score rests on: own claims of several sources or one, a stretch, or nothing.
+
+A grid of options by criteria in greys, the darker the better supported, so that nobody
+takes the colour for a value; each cell says it in a word too. This module says what is
+shown; `heat_grid` says where.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import altair as alt
+import pandas as pd
+
+from steelyard.analysis.evidence.source_support import SUPPORTS, SourceSupport
+from steelyard.analysis.evidence.strike_out import Cell
+from steelyard.analysis.totals import Evaluation
+from steelyard.charts import theme
+from steelyard.charts.drawing.headings import with_heading
+from steelyard.charts.drawing.heat_grid import (
+    HeatCell,
+    HeatRow,
+    HeatSheet,
+    draw_heat,
+    is_too_narrow,
+)
+from steelyard.charts.theme import Mode
+from steelyard.model import CriteriaSet
+from steelyard.results.words.numbers import listing, plain
+
+Supports = Mapping[Cell, SourceSupport]
+
+WORDS: dict[SourceSupport, str] = {
+    "several sources": "several sources",
+    "one source": "1 source",
+    "inferred": "inferred",
+    "none": "no claim",
+    "unknown": "unknown",
+}
+SIGNS: dict[SourceSupport, str] = {
+    "several sources": "2",
+    "one source": "1",
+    "inferred": "i",
+    "none": "0",
+    "unknown": "?",
+}
+IN_NOTES: dict[SourceSupport, str] = {
+    "several sources": "by several sources",
+    "one source": "by one source",
+    "inferred": "inferred",
+    "none": "without a claim",
+    "unknown": "unknown",
+}
+ROOM_FOR_NAMES, ROOM_FOR_WORDS = 250, 100
+"""Pixels for an option's name and the end of its row, and for the words in one cell."""
+
+OWN: tuple[SourceSupport, ...] = ("several sources", "one source")
+
+
+def coverage_map(
+    criteria_set: CriteriaSet,
+    evaluation: Evaluation,
+    supports: Supports,
+    mode: Mode,
+    *,
+    width: float = 1000,
+    titled: bool = True,
+) -> alt.LayerChart:
+    """Return what each score of an evaluation rests on, options from best to worst.
+
+    `supports`: every cell in view → what it rests on. At the end of a row stands how many
+    of its scores have claims of their own. Where columns would be slivers, and below 560
+    pixels, each option is a bar of that share.
+    """
+    sheet = HeatSheet(
+        mode=mode,
+        columns=[plain(criteria_set.criteria[c].label) for c in evaluation.criteria],
+        end_head=("Own", "claims"),
+        rows=[
+            _row(criteria_set, evaluation, supports, option, mode, _texts(evaluation, width))
+            for option in evaluation.ranking
+        ],
+    )
+    title = coverage_map_title(evaluation, supports) if titled else ""
+    words = coverage_map_alt(criteria_set, evaluation, supports)
+    subtitle = _subtitle(evaluation, width, is_too_narrow(sheet, width))
+    return with_heading(draw_heat(sheet, width), title, subtitle, words)
+
+
+def coverage_map_title(evaluation: Evaluation, supports: Supports) -> str:
+    """Return how many of the scores in view have a claim about themselves; exact."""
+    counts = _counts(evaluation, supports)
+    own, cells = sum(counts[kind] for kind in OWN), sum(counts.values())
+    if own == 0:
+        every = (
+            "The only score does not rest" if cells == 1 else f"None of the {cells} scores rests"
+        )
+        return f"{every} on a claim about itself"
+    if own == cells:
+        every = "The only score rests" if cells == 1 else f"Every one of the {cells} scores rests"
+        return f"{every} on a claim about itself"
+    rest = "rests on a claim about itself" if own == 1 else "rest on a claim about themselves"
+    return f"{own} of {cells} scores {rest}{_rest(counts)}"
+
+
+def coverage_map_alt(criteria_set: CriteriaSet, evaluation: Evaluation, supports: Supports) -> str:
+    """Return the map in words, for those who do not see it."""
+    size = f"{len(evaluation.options)} options by {len(evaluation.criteria)} criteria"
+    lines = [
+        f"{plain(criteria_set.options[option].label)}: "
+        f"{_note({c: supports[option, c] for c in evaluation.criteria})}"
+        for option in evaluation.ranking
+    ]
+    title = coverage_map_title(evaluation, supports)
+    return f"Table of support, {size}. {title}. {'; '.join(lines)}."
+
+
+def coverage_map_rows(
+    criteria_set: CriteriaSet, evaluation: Evaluation, supports: Supports
+) -> pd.DataFrame:
+    """Return one row per option and criterion, options from best to worst.
+
+    Columns: `option_id`, `option`, `criterion_id`, `criterion`, `support` (`several
+    sources`, `one source`, `inferred`, `none` or `unknown`).
+    """
+    return pd.DataFrame(
+        {
+            "option_id": option,
+            "option": criteria_set.options[option].name,
+            "criterion_id": criterion,
+            "criterion": criteria_set.criteria[criterion].name,
+            "support": supports[option, criterion],
+        }
+        for option in evaluation.ranking
+        for criterion in evaluation.criteria
+    )
+
+
+def _row(
+    criteria_set: CriteriaSet,
+    evaluation: Evaluation,
+    supports: Supports,
+    option: str,
+    mode: Mode,
+    texts: Mapping[SourceSupport, str],
+) -> HeatRow:
+    row = {criterion: supports[option, criterion] for criterion in evaluation.criteria}
+    own = sum(support in OWN for support in row.values())
+    return HeatRow(
+        name=plain(criteria_set.options[option].label),
+        full_name=plain(criteria_set.options[option].name),
+        is_first=option in evaluation.leaders,
+        cells=[
+            HeatCell(texts[support], _fill(support, mode), False, f"{option}.{criterion}")
+            for criterion, support in row.items()
+        ],
+        end=f"{own} of {len(row)}",
+        note=_note(row),
+        low=0.0,
+        mark=-1.0,
+        high=own / len(row),
+        colour=theme.palette(mode).sub,
+    )
+
+
+def _fill(support: SourceSupport, mode: Mode) -> str:
+    inks = theme.palette(mode)
+    fills: dict[SourceSupport, str] = {
+        "several sources": inks.sub,
+        "one source": inks.grey,
+        "inferred": inks.rule,
+    }
+    return fills.get(support, inks.background)
+
+
+def _texts(evaluation: Evaluation, width: float) -> Mapping[SourceSupport, str]:
+    room = (width - ROOM_FOR_NAMES) / len(evaluation.criteria)
+    return WORDS if room >= ROOM_FOR_WORDS else SIGNS
+
+
+def _subtitle(evaluation: Evaluation, width: float, is_narrow: bool) -> str:
+    if is_narrow:
+        return "Bar: the share of an option’s scores with a claim about that very score."
+    said = (
+        "Sources: their claims speak of that very score. Inferred: only claims about something "
+        "else, stretched to it."
+    )
+    if _texts(evaluation, width) is WORDS:
+        return said
+    return f"{said} 2: several sources; 1: one source; i: inferred; 0: no claim; ?: unknown."
+
+
+def _counts(evaluation: Evaluation, supports: Supports) -> dict[SourceSupport, int]:
+    found = [supports[option, c] for option in evaluation.options for c in evaluation.criteria]
+    return {kind: found.count(kind) for kind in SUPPORTS}
+
+
+def _rest(counts: Mapping[SourceSupport, int]) -> str:
+    parts = [
+        f"{counts['inferred']} on inferred claims alone" if counts["inferred"] else "",
+        f"{counts['none']} on none" if counts["none"] else "",
+        f"{counts['unknown']} not known" if counts["unknown"] else "",
+    ]
+    told = [part for part in parts if part]
+    return f", {listing(told)}" if told else ""
+
+
+def _note(row: Mapping[str, SourceSupport]) -> str:
+    """Return what the scores of one option rest on, in few words."""
+    found = list(row.values())
+    told = [f"{found.count(kind)} {IN_NOTES[kind]}" for kind in SUPPORTS if kind in found]
+    return ", ".join(told)

@@ -1,0 +1,1 @@
+"""Charts of lenses, readings and scenarios."""

@@ -1,0 +1,166 @@
+"""Totals side by side: every option through every lens, reading or scenario.
+
+A grid of totals with the leader of each case outlined; rows keep the order of the file's
+own case, so that a leader elsewhere is seen to come from below. This module says what is
+shown; `heat_grid` says where.
+"""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from steelyard.analysis.perspectives.perspectives import Perspective, Perspectives
+from steelyard.analysis.totals import Evaluation
+from steelyard.charts import theme
+from steelyard.charts.drawing.headings import with_heading
+from steelyard.charts.drawing.heat_grid import (
+    HeatCell,
+    HeatRow,
+    HeatSheet,
+    draw_heat,
+    is_too_narrow,
+)
+from steelyard.charts.theme import Mode
+from steelyard.model import CriteriaSet
+from steelyard.results.words.numbers import integer, listing, plain, span
+from steelyard.results.words.perspective_names import few, perspective_kind, perspective_name
+
+MOST_NAMED = 4
+
+
+def perspective_table(
+    criteria_set: CriteriaSet,
+    perspectives: Perspectives,
+    mode: Mode,
+    *,
+    width: float = 1000,
+    titled: bool = True,
+) -> alt.LayerChart:
+    """Return the totals of every option in every case, 0 to 100, the leaders outlined.
+
+    Rows in the order of the first case, the file's own. At the end stands the span from
+    the lowest to the highest total. Where columns would be slivers, and below 560 pixels,
+    each option is a bar of that span with a tick at the file's own total.
+    """
+    own = _own(perspectives)
+    colours = theme.option_colours(criteria_set, mode)
+    sheet = HeatSheet(
+        mode=mode,
+        columns=[perspective_name(criteria_set, seen) for seen in perspectives.evaluations],
+        end_head=("Span", "of totals"),
+        rows=[
+            _row(criteria_set, perspectives, option, colours[option], mode)
+            for option in own.ranking
+        ],
+    )
+    top = plain(criteria_set.measure.top)
+    kind = perspective_kind(perspectives, 1)
+    subtitle = (
+        f"From the lowest to the highest total in any {kind}, 0 to 100, where 100 is {top}; tick: "
+        "as in the file."
+        if is_too_narrow(sheet, width)
+        else f"Totals, 0 to 100, where 100 is {top}. Outlined: the leader of each {kind}."
+    )
+    title = perspective_table_title(criteria_set, perspectives) if titled else ""
+    words = perspective_table_alt(criteria_set, perspectives)
+    return with_heading(draw_heat(sheet, width), title, subtitle, words)
+
+
+def perspective_table_title(criteria_set: CriteriaSet, perspectives: Perspectives) -> str:
+    """Return in how many cases the file's own leader leads too, alone or level; exact."""
+    own = _own(perspectives)
+    others = list(perspectives.evaluations.items())[1:]
+    if not others:
+        return "The file has nothing to compare with its own case"
+    names = listing(plain(criteria_set.options[option].label) for option in own.leaders)
+    verb = "lead" if len(own.leaders) > 1 else "leads"
+    kind = perspective_kind(perspectives, len(others))
+    agreeing = [seen for seen, e in others if set(own.leaders) & set(e.leaders)]
+    if len(agreeing) == len(others):
+        every = f"the only {kind}" if len(others) == 1 else f"every one of {len(others)} {kind}"
+        return f"{names} {verb} as in the file and in {every}"
+    elsewhere = {o for _, e in others for o in e.leaders if not set(own.leaders) & set(e.leaders)}
+    rivals = [plain(criteria_set.options[o].label) for o in own.ranking if o in elsewhere]
+    named = f"; elsewhere {listing(rivals)}" if len(rivals) <= MOST_NAMED else ""
+    if len(others) == 1:
+        return f"{names} {verb} as in the file, but not in the only {kind}{named}"
+    return f"{names} {verb} in {few(len(agreeing))} {len(others)} {kind}{named}"
+
+
+def perspective_table_alt(criteria_set: CriteriaSet, perspectives: Perspectives) -> str:
+    """Return the totals in words, for those who do not see them."""
+    cases = [
+        f"{perspective_name(criteria_set, seen)}: "
+        + listing(
+            f"{plain(criteria_set.options[o].label)} {integer(evaluation.totals[o])}"
+            for o in evaluation.ranking[:3]
+        )
+        for seen, evaluation in perspectives.evaluations.items()
+    ]
+    size = f"{len(perspectives.options)} options in {len(cases)} cases"
+    title = perspective_table_title(criteria_set, perspectives)
+    return f"Table of totals, {size}. {title}. First three: {'; '.join(cases)}."
+
+
+def perspective_table_rows(criteria_set: CriteriaSet, perspectives: Perspectives) -> pd.DataFrame:
+    """Return one row per case and option, unrounded, options from best to worst there.
+
+    Columns: `lens_id`, `reading_id`, `scenario_id` (empty for the file's own), `case`,
+    `rank`, `option_id`, `option`, `total`, `total_low`, `total_high` (0 to 100).
+    """
+    return pd.DataFrame(
+        {
+            "lens_id": seen.lens or "",
+            "reading_id": seen.reading or "",
+            "scenario_id": seen.scenario or "",
+            "case": perspective_name(criteria_set, seen),
+            "rank": evaluation.ranks[option],
+            "option_id": option,
+            "option": criteria_set.options[option].name,
+            "total": evaluation.totals[option],
+            "total_low": evaluation.ranges[option][0],
+            "total_high": evaluation.ranges[option][1],
+        }
+        for seen, evaluation in perspectives.evaluations.items()
+        for option in evaluation.ranking
+    )
+
+
+def _own(perspectives: Perspectives) -> Evaluation:
+    return next(iter(perspectives.evaluations.values()))
+
+
+def _row(
+    criteria_set: CriteriaSet, perspectives: Perspectives, option: str, colour: str, mode: Mode
+) -> HeatRow:
+    own = _own(perspectives)
+    totals = [evaluation.totals[option] for evaluation in perspectives.evaluations.values()]
+    return HeatRow(
+        name=plain(criteria_set.options[option].label),
+        full_name=plain(criteria_set.options[option].name),
+        is_first=option in own.leaders,
+        cells=[
+            HeatCell(
+                text=integer(evaluation.totals[option]),
+                fill=theme.value_colour(evaluation.totals[option], mode),
+                is_best=option in evaluation.leaders,
+            )
+            for evaluation in perspectives.evaluations.values()
+        ],
+        end=span(min(totals), max(totals)),
+        note=_leads_in(criteria_set, perspectives, option),
+        low=min(totals) / 100,
+        mark=own.totals[option] / 100,
+        high=max(totals) / 100,
+        colour=colour,
+    )
+
+
+def _leads_in(criteria_set: CriteriaSet, perspectives: Perspectives, option: str) -> str:
+    cases: tuple[Perspective, ...] = perspectives.led_in[option]
+    if not cases:
+        return "leads in none"
+    if len(cases) == 1:
+        return f"leads in one: {perspective_name(criteria_set, cases[0])}"
+    return f"leads in {len(cases)} of {len(perspectives.evaluations)}"

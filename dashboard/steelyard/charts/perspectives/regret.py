@@ -1,0 +1,174 @@
+"""Regret: how far behind the best each option falls, scenario by scenario.
+
+Sorted by the worst case, so the option that can go least wrong among the scenarios looked
+at stands first. The ramp is another hue than that of values, because here low is good.
+This module says what is shown; `heat_grid` says where.
+"""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+
+from steelyard.analysis.dominance import TIE
+from steelyard.analysis.perspectives.perspectives import Perspective, Perspectives
+from steelyard.analysis.perspectives.regret import Regret
+from steelyard.charts import theme
+from steelyard.charts.drawing.headings import with_heading
+from steelyard.charts.drawing.heat_grid import (
+    HeatCell,
+    HeatRow,
+    HeatSheet,
+    draw_heat,
+    is_too_narrow,
+)
+from steelyard.charts.theme import Mode
+from steelyard.model import CriteriaSet
+from steelyard.results.words.numbers import integer, listing, plain, whole
+from steelyard.results.words.perspective_names import perspective_kind, perspective_name
+
+STRONGEST = 50.0
+"""Points of regret from which on the colour is the strongest."""
+
+
+def regret(
+    criteria_set: CriteriaSet,
+    perspectives: Perspectives,
+    found: Regret,
+    mode: Mode,
+    *,
+    width: float = 1000,
+    titled: bool = True,
+) -> alt.LayerChart:
+    """Return the regret of every option in every case, as `find_regret` found it.
+
+    `found` is that of `perspectives`. Numbers are points of total behind the leader of the
+    case; the leader is written `best`, less than half a point `<1`. Where columns would be
+    slivers, and below 560 pixels, each option is a bar of its worst regret.
+    """
+    most = max(*found.worst.values(), 1.0)
+    ends = worst_labels(found)
+    sheet = HeatSheet(
+        mode=mode,
+        columns=[perspective_name(criteria_set, seen) for seen in perspectives.evaluations],
+        end_head=("Worst", "points"),
+        rows=[
+            HeatRow(
+                name=plain(criteria_set.options[option].label),
+                full_name=plain(criteria_set.options[option].name),
+                is_first=option in found.safest,
+                cells=[_cell(found, option, seen, mode) for seen in perspectives.evaluations],
+                end=ends[option],
+                note=_worst_case(criteria_set, found, option),
+                low=0.0,
+                mark=-1.0,
+                high=found.worst[option] / most,
+                colour=theme.regret_colour(62, mode),
+            )
+            for option in by_worst(found)
+        ],
+    )
+    title = regret_title(criteria_set, perspectives, found) if titled else ""
+    kind = perspective_kind(perspectives, 1)
+    subtitle = (
+        f"Points of total behind the best in the worst {kind}, which is named. Low is good."
+        if is_too_narrow(sheet, width)
+        else f"Points of total behind the best option of each {kind}; low is good. Sorted by the "
+        "worst."
+    )
+    words = regret_alt(criteria_set, perspectives, found)
+    return with_heading(draw_heat(sheet, width), title, subtitle, words)
+
+
+def regret_title(criteria_set: CriteriaSet, perspectives: Perspectives, found: Regret) -> str:
+    """Return how far the safest option falls behind at worst; exact over the cases."""
+    names = listing(plain(criteria_set.options[option].label) for option in found.safest)
+    others = len(perspectives.evaluations) - 1
+    if others == 0:
+        return "The file has nothing to compare with its own case"
+    kind = perspective_kind(perspectives, others)
+    cases = f"the only {kind}" if others == 1 else f"every one of the {others} {kind}"
+    is_one = len(found.safest) == 1
+    if found.worst[found.safest[0]] <= TIE:
+        return f"{names} {'leads' if is_one else 'lead'} as in the file and in {cases}"
+    label = worst_labels(found)[found.safest[0]]
+    return (
+        f"{names} {'is' if is_one else 'are'} at worst {label} "
+        f"{'point' if label == '1' else 'points'} behind the best, the least of all options, "
+        f"over the file's own case and {others} {kind}"
+    )
+
+
+def regret_alt(criteria_set: CriteriaSet, perspectives: Perspectives, found: Regret) -> str:
+    """Return the regrets in words, for those who do not see them."""
+    lines = [
+        f"{plain(criteria_set.options[option].label)} {worst_labels(found)[option]} "
+        f"({_worst_case(criteria_set, found, option)})"
+        for option in by_worst(found)
+    ]
+    size = f"{len(lines)} options in {len(perspectives.evaluations)} cases"
+    title = regret_title(criteria_set, perspectives, found)
+    return f"Table of regret, {size}. {title}. Worst regret in points: {'; '.join(lines)}."
+
+
+def regret_rows(
+    criteria_set: CriteriaSet, perspectives: Perspectives, found: Regret
+) -> pd.DataFrame:
+    """Return one row per option and case, unrounded, options by their worst regret.
+
+    Columns: `option_id`, `option`, `lens_id`, `reading_id`, `scenario_id` (empty for the
+    file's own), `case`, `total` (0 to 100), `regret`, `worst_regret` (points, 0 is good),
+    `is_worst`.
+    """
+    return pd.DataFrame(
+        {
+            "option_id": option,
+            "option": criteria_set.options[option].name,
+            "lens_id": seen.lens or "",
+            "reading_id": seen.reading or "",
+            "scenario_id": seen.scenario or "",
+            "case": perspective_name(criteria_set, seen),
+            "total": evaluation.totals[option],
+            "regret": found.regrets[option][seen],
+            "worst_regret": found.worst[option],
+            "is_worst": seen in found.worst_in[option],
+        }
+        for option in by_worst(found)
+        for seen, evaluation in perspectives.evaluations.items()
+    )
+
+
+def by_worst(found: Regret) -> list[str]:
+    """Return the options from the least worst regret to the largest; ties keep their order."""
+    return sorted(found.worst, key=lambda option: round(found.worst[option], 9))
+
+
+def worst_labels(found: Regret) -> dict[str, str]:
+    """Return option → worst regret as printed; with a decimal where the first two would tie."""
+    first, *others = by_worst(found)
+    runners = [option for option in others if option not in found.safest]
+    is_close = bool(runners) and _points(found.worst[first]) == _points(found.worst[runners[0]])
+    return {
+        option: f"{whole(worst * 10) / 10:.1f}" if is_close and worst > TIE else _points(worst)
+        for option, worst in found.worst.items()
+    }
+
+
+def _cell(found: Regret, option: str, seen: Perspective, mode: Mode) -> HeatCell:
+    behind = found.regrets[option][seen]
+    fill = theme.regret_colour(min(behind / STRONGEST, 1.0) * 100, mode)
+    return HeatCell(_points(behind), fill, behind <= TIE)
+
+
+def _points(behind: float) -> str:
+    if behind <= TIE:
+        return "best"
+    return integer(behind) if whole(behind) else "<1"
+
+
+def _worst_case(criteria_set: CriteriaSet, found: Regret, option: str) -> str:
+    cases = found.worst_in[option]
+    if found.worst[option] <= TIE:
+        return "best in every case"
+    first = perspective_name(criteria_set, cases[0])
+    return first if len(cases) == 1 else f"{first} and {len(cases) - 1} more"

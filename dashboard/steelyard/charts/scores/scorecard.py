@@ -1,0 +1,131 @@
+"""The scorecard: who leads, by how much, and what the lead is made of.
+
+One row per option, best first. A column is as wide as its criterion's weight, its
+filled share is the value, so the filled area is the contribution; the bar at the end is
+the total with its range. This module says what is shown; `scorecard_wide` and
+`scorecard_compact` say where.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import altair as alt
+import pandas as pd
+
+from steelyard.analysis.totals import Evaluation
+from steelyard.charts.scores.scorecard_compact import draw_compact
+from steelyard.charts.scores.scorecard_parts import Content, heaviest_first
+from steelyard.charts.scores.scorecard_wide import draw_wide
+from steelyard.charts.theme import Mode
+from steelyard.model import CriteriaSet
+from steelyard.results.words.numbers import plain
+from steelyard.results.words.ranking import describe_lead, describe_ranking, weight_labels
+
+NARROWEST_WIDE = 560
+"""Below so many pixels the columns would be slivers, and the compact form is drawn."""
+
+
+def scorecard(
+    criteria_set: CriteriaSet,
+    evaluation: Evaluation,
+    mode: Mode,
+    *,
+    width: float = 1000,
+    lead_shares: Mapping[str, float] | None = None,
+    total_ranges: Mapping[str, tuple[float, float]] | None = None,
+    compact: bool = False,
+    titled: bool = True,
+) -> alt.LayerChart:
+    """Return the scorecard of an evaluation as a chart `width` pixels wide.
+
+    `lead_shares`: option → share of sampled simulations (0 to 1) in which it leads; without
+    them there is no such column. `total_ranges`: option → the middle 90 % of its totals
+    in those simulations; without them the range runs from every score at its low end to
+    every score at its high end. `compact`, or a width below 560, leaves the criteria
+    out and is at most 350 wide. `titled=False` leaves title and subtitle to the page.
+    Ties share a rank, written `2=`;
+    unknown scores are outlined and marked `?`.
+    Source of the form: ValueCharts (Carenini & Loyd 2004), LineUp (Gratzl et al. 2013).
+
+    >>> from steelyard.analysis.totals import evaluate
+    >>> from steelyard.model import CriteriaSet
+    >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
+    ...     "criteria": {"taste": {"name": "Taste"}},
+    ...     "options": {"soup": {"name": "Soup"}}, "assessments": {"soup": {"taste": 40}}})
+    >>> scorecard(lunch, evaluate(lunch), "light").to_dict()["width"]
+    1000
+    """
+    content = Content(
+        criteria_set=criteria_set,
+        evaluation=evaluation,
+        mode=mode,
+        lead_shares=lead_shares,
+        total_ranges=total_ranges,
+        title=scorecard_title(criteria_set, evaluation, lead_shares) if titled else "",
+        alt=scorecard_alt(criteria_set, evaluation, lead_shares),
+    )
+    if compact or width < NARROWEST_WIDE:
+        return draw_compact(content, min(width, 350))
+    return draw_wide(content, width)
+
+
+def scorecard_title(
+    criteria_set: CriteriaSet,
+    evaluation: Evaluation,
+    lead_shares: Mapping[str, float] | None = None,
+) -> str:
+    """Return what the scorecard shows, as one hedged sentence; see `describe_lead`."""
+    return describe_lead(criteria_set, evaluation, lead_shares)
+
+
+def scorecard_alt(
+    criteria_set: CriteriaSet,
+    evaluation: Evaluation,
+    lead_shares: Mapping[str, float] | None = None,
+) -> str:
+    """Return the scorecard in words, for those who do not see it."""
+    heaviest = max(evaluation.criteria, key=lambda criterion: evaluation.weights[criterion])
+    criterion = plain(criteria_set.criteria[heaviest].name)
+    size = f"{len(evaluation.options)} options on {len(evaluation.criteria)} criteria"
+    lead = describe_lead(criteria_set, evaluation, lead_shares)
+    ranking = describe_ranking(criteria_set, evaluation)
+    weight = weight_labels(evaluation)[heaviest]
+    return f"Scorecard of {size}. {lead}. {ranking} Heaviest criterion: {criterion}, {weight}."
+
+
+def scorecard_rows(
+    criteria_set: CriteriaSet,
+    evaluation: Evaluation,
+    lead_shares: Mapping[str, float] | None = None,
+) -> pd.DataFrame:
+    """Return the numbers of the scorecard, one row per option and criterion, unrounded.
+
+    Options from best to worst, criteria from heaviest to lightest. Columns: `rank`,
+    `option_id`, `option`, `total`, `total_low`, `total_high` (0 to 100), `lead_share`
+    (0 to 1, empty where not sampled), `criterion_id`, `criterion`, `weight` (0 to 1),
+    `value`, `value_low`, `value_high` (0 to 100, 100 is good), `contribution`,
+    `is_unknown`.
+    """
+    shares = lead_shares or {}
+    return pd.DataFrame(
+        {
+            "rank": evaluation.ranks[option],
+            "option_id": option,
+            "option": criteria_set.options[option].name,
+            "total": evaluation.totals[option],
+            "total_low": evaluation.ranges[option][0],
+            "total_high": evaluation.ranges[option][1],
+            "lead_share": shares.get(option),
+            "criterion_id": criterion,
+            "criterion": criteria_set.criteria[criterion].name,
+            "weight": evaluation.weights[criterion],
+            "value": evaluation.values[option][criterion],
+            "value_low": evaluation.lows[option][criterion],
+            "value_high": evaluation.highs[option][criterion],
+            "contribution": evaluation.contributions[option][criterion],
+            "is_unknown": (option, criterion) in evaluation.unknown,
+        }
+        for option in evaluation.ranking
+        for criterion in heaviest_first(evaluation)
+    )

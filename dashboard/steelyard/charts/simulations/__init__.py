@@ -1,0 +1,1 @@
+"""Charts of lead shares and ranks in simulations."""

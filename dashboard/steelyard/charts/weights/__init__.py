@@ -1,0 +1,1 @@
+"""Charts of weights: crossovers, flips and maps of leaders."""

@@ -1,0 +1,254 @@
+"""Two-way winner maps: for each pair of parts, who leads at every weight of the two.
+
+The rest of the criteria keep their proportions. A lower triangle of small maps, so up to
+five parts fit. What is shown is said here, where it stands too; the maps themselves are
+exact and come from the analysis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import altair as alt
+import pandas as pd
+
+from steelyard.analysis.sensitivity.weight_map import Part, Region, Shares, WeightMap
+from steelyard.analysis.totals import Evaluation
+from steelyard.charts import theme
+from steelyard.charts.drawing.canvas import Align
+from steelyard.charts.drawing.drawing import Drawing, Point
+from steelyard.charts.drawing.headings import NARROWEST_WIDE, with_heading
+from steelyard.charts.drawing.letter_widths import text_width
+from steelyard.charts.drawing.text import elide, wrap
+from steelyard.charts.theme import Mode, option_colours
+from steelyard.model import CriteriaSet
+from steelyard.results.words.numbers import listing, percent, percents, plain
+from steelyard.results.words.part_names import part_name
+
+Maps = Mapping[tuple[int, int], WeightMap]
+MOST_PARTS = 5
+LARGEST, BETWEEN, BETWEEN_NARROW = 190.0, 22.0, 10.0
+TICKS, FOOT, LINE, DIAMOND = 34.0, 50.0, 22.0, 12.0
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Pixels: where the panels start, how large they are and how far apart."""
+
+    left: float
+    size: float
+    gap: float
+
+    def corner(self, column: int, row: int) -> Point:
+        """Return the upper left corner of a panel."""
+        step = self.size + self.gap
+        return self.left + column * step, 6 + row * step
+
+
+def two_way_maps(
+    criteria_set: CriteriaSet,
+    evaluation: Evaluation,
+    parts: Sequence[Part],
+    maps: Maps,
+    mode: Mode,
+    *,
+    width: float = 1000,
+    titled: bool = True,
+) -> alt.LayerChart:
+    """Return the maps of all pairs of two to five parts, as `map_pairs` found them.
+
+    Across: weight of the earlier part; up: weight of the later one; both 0 to 100 %. A
+    diamond marks the present weights. Raises ValueError for more than five parts.
+    """
+    if not 2 <= len(parts) <= MOST_PARTS:
+        raise ValueError(f"parts: found {len(parts)}; allowed is 2 to {MOST_PARTS}")
+    colours = option_colours(criteria_set, mode)
+    is_wide = width >= NARROWEST_WIDE
+    grid = _grid(criteria_set, parts, width, is_wide)
+    count = len(parts) - 1
+    bottom = grid.corner(0, count - 1)[1] + grid.size + FOOT
+    keys = [
+        (listing(plain(criteria_set.options[o].label) for o in leaders), colours[leaders[0]])
+        for leaders in _together(evaluation, maps)
+    ]
+    right_of_key = grid.corner(1, 0)[0] + 20
+    is_beside = width - right_of_key > 220 and (count > 1 or width > 420)
+    key_room = LINE * (len(keys) + 1.5)
+    height = max(bottom, key_room) if is_beside and count == 1 else bottom
+    canvas = Drawing(width, height if is_beside else bottom + key_room, mode)
+    for (i, j), weight_map in maps.items():
+        _draw_panel(canvas, grid.corner(i, j - 1), grid.size, weight_map, colours)
+        _add_hover(canvas, criteria_set, weight_map, grid.corner(i, j - 1), grid.size)
+    _draw_names(canvas, criteria_set, parts, grid)
+    at = (right_of_key, 16.0) if is_beside else (0.0, bottom + 6)
+    _draw_key(canvas, keys, at)
+    title = two_way_maps_title(criteria_set, evaluation, maps) if titled else ""
+    subtitle = (
+        "Each map: the weight of one across, of the other upwards; the rest keeps its "
+        "proportions. Diamond: present weights."
+    )
+    words = two_way_maps_alt(criteria_set, evaluation, maps)
+    return with_heading(canvas, title, subtitle, words)
+
+
+def two_way_maps_title(criteria_set: CriteriaSet, evaluation: Evaluation, maps: Maps) -> str:
+    """Return how many options lead anywhere on the maps, and which; exact, since they are."""
+    leading = _leading(evaluation, maps)
+    names = [plain(criteria_set.options[option].label) for option in leading]
+    if len(_together(evaluation, maps)) == 1:
+        verb = "leads" if len(names) == 1 else "lead together"
+        return f"{listing(names)} {verb} whichever two of these weights are moved"
+    shown = listing(names) if len(names) <= 4 else f"{listing(names[:3])} among them"
+    return (
+        f"{len(leading)} of {len(evaluation.options)} options lead somewhere "
+        f"when two weights move: {shown}"
+    )
+
+
+def two_way_maps_alt(criteria_set: CriteriaSet, evaluation: Evaluation, maps: Maps) -> str:
+    """Return the maps in words, for those who do not see them."""
+    panels = []
+    for weight_map in maps.values():
+        first, second = (part_name(criteria_set, part) for part in weight_map.parts[:2])
+        shares = percents([region.area for region in weight_map.regions])
+        areas = listing(
+            f"{_label(criteria_set, region)} {share}"
+            for region, share in zip(weight_map.regions, shares, strict=True)
+        )
+        panels.append(f"{first} and {second}: {areas}")
+    title = two_way_maps_title(criteria_set, evaluation, maps)
+    return f"Maps of who leads as two weights move. {title}. Areas: {'; '.join(panels)}."
+
+
+def two_way_maps_rows(criteria_set: CriteriaSet, maps: Maps) -> pd.DataFrame:
+    """Return the corners of every region of every map, in order around it, unrounded.
+
+    Columns: `across`, `up` (names of the two parts), `option_ids`, `options` (all that
+    lead there, with `; ` between), `area` (0 to 1, of the map), `corner` (from 1),
+    `weight_across`, `weight_up`, `weight_rest` (0 to 1, adding up to 1).
+    """
+    return pd.DataFrame(
+        {
+            "across": part_name(criteria_set, weight_map.parts[0]),
+            "up": part_name(criteria_set, weight_map.parts[1]),
+            "option_ids": "; ".join(region.leaders),
+            "options": "; ".join(criteria_set.options[o].name for o in region.leaders),
+            "area": region.area,
+            "corner": place,
+            "weight_across": corner[0],
+            "weight_up": corner[1],
+            "weight_rest": corner[2],
+        }
+        for weight_map in maps.values()
+        for region in weight_map.regions
+        for place, corner in enumerate(region.corners, start=1)
+    )
+
+
+def _leading(evaluation: Evaluation, maps: Maps) -> list[str]:
+    """Return the options that lead anywhere, in the order of the present ranking."""
+    found = {o for weight_map in maps.values() for r in weight_map.regions for o in r.leaders}
+    return [option for option in evaluation.ranking if option in found]
+
+
+def _together(evaluation: Evaluation, maps: Maps) -> list[tuple[str, ...]]:
+    """Return who leads a region, alone or level with others, in the order of the ranking."""
+    found = {region.leaders for weight_map in maps.values() for region in weight_map.regions}
+    return sorted(found, key=lambda leaders: [evaluation.ranking.index(o) for o in leaders])
+
+
+def _label(criteria_set: CriteriaSet, region: Region) -> str:
+    return listing(plain(criteria_set.options[option].label) for option in region.leaders)
+
+
+def _grid(criteria_set: CriteriaSet, parts: Sequence[Part], width: float, is_wide: bool) -> Grid:
+    longest = max(
+        text_width(part_name(criteria_set, part), theme.VALUE, theme.SEMIBOLD) for part in parts
+    )
+    names = min(longest, 150.0 if is_wide else 62.0)
+    gap = BETWEEN if is_wide else BETWEEN_NARROW
+    left = names + 10 + TICKS
+    count = len(parts) - 1
+    size = min((width - left - 16 - gap * (count - 1)) / count, LARGEST)
+    return Grid(left, size, gap)
+
+
+def _draw_panel(
+    canvas: Drawing, corner: Point, size: float, weight_map: WeightMap, colours: Mapping[str, str]
+) -> None:
+    x, y = corner
+
+    def at(split: Shares) -> Point:
+        return x + split[0] * size, y + (1 - split[1]) * size
+
+    for region in weight_map.regions:
+        canvas.polygon("areas", [at(c) for c in region.corners], colours[region.leaders[0]])
+    if weight_map.present is not None:
+        inks = theme.palette(canvas.mode)
+        canvas.symbol(
+            "present", *at(weight_map.present), inks.background, min(DIAMOND, size / 6),
+            shape="diamond", edge=inks.ink, thick=2,
+        )  # fmt: skip
+
+
+def _draw_names(
+    canvas: Drawing, criteria_set: CriteriaSet, parts: Sequence[Part], grid: Grid
+) -> None:
+    colours = theme.palette(canvas.mode)
+    count = len(parts) - 1
+    room = grid.left - TICKS - 8
+    for row in range(count):
+        _, y = grid.corner(0, row)
+        name = part_name(criteria_set, parts[row + 1])
+        lines = wrap(name, room, theme.VALUE, theme.SEMIBOLD, most=3)
+        for number, line in enumerate(lines):
+            line_y = y + grid.size / 2 + (number - (len(lines) - 1) / 2) * 15
+            canvas.text(0, line_y, line, theme.VALUE, colours.ink, weight=theme.SEMIBOLD)
+        for share in (0.0, 0.5, 1.0):
+            inwards = (share - 0.5) * 10
+            canvas.text(
+                grid.left - 6, y + (1 - share) * grid.size + inwards, percent(share), theme.SMALL,
+                colours.faint, align="right",
+            )  # fmt: skip
+    base = grid.corner(0, count - 1)[1] + grid.size
+    for column in range(count):
+        x, _ = grid.corner(column, 0)
+        shown = (0.0, 0.5, 1.0) if grid.size > 90 else (0.0, 1.0)
+        for share in shown:
+            align: Align = "left" if share == 0 else "right" if share == 1 else "center"
+            canvas.text(
+                x + share * grid.size, base + 11, percent(share), theme.SMALL, colours.faint,
+                align=align,
+            )  # fmt: skip
+        name = part_name(criteria_set, parts[column])
+        for number, line in enumerate(
+            wrap(name, grid.size + grid.gap - 6, theme.VALUE, theme.SEMIBOLD, most=2)
+        ):
+            canvas.text(
+                x, base + 28 + 14 * number, line, theme.VALUE, colours.ink, weight=theme.SEMIBOLD
+            )
+
+
+def _draw_key(canvas: Drawing, keys: Sequence[tuple[str, str]], at: Point) -> None:
+    x, y = at
+    inks = theme.palette(canvas.mode)
+    for name, colour in keys:
+        canvas.symbol("keys", x + 8, y, colour, 13, shape="square")
+        label = elide(name, canvas.width - x - 24, theme.LABEL)
+        canvas.text(x + 24, y, label, theme.LABEL, inks.ink)
+        y += LINE
+
+
+def _add_hover(
+    canvas: Drawing, criteria_set: CriteriaSet, weight_map: WeightMap, corner: Point, size: float
+) -> None:
+    first, second = (part_name(criteria_set, part) for part in weight_map.parts[:2])
+    shares = percents([region.area for region in weight_map.regions])
+    areas = ", ".join(
+        f"{_label(criteria_set, region)} {share}"
+        for region, share in zip(weight_map.regions, shares, strict=True)
+    )
+    details = {"Across": first, "Up": second, "Area": areas}
+    x, y = corner
+    canvas.hover(x, y, x + size, y + size, f"{first} and {second}: {areas}", details)

@@ -1,0 +1,161 @@
+"""The address of a view: short enough to send to a colleague, checked value by value.
+
+Pure functions from text to a choice and back. What the address asks for and the file
+does not have is left out and said. The first digits of the file's hash go along, so that
+an address opened beside a changed file can say so.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+
+from steelyard.analysis.totals import chosen_swings, frame_criteria
+from steelyard.model import CriteriaSet
+from steelyard.results.choice import Choice
+
+MAX_SWING = 1e9
+HASH_DIGITS = 8
+_ID = r"[a-z][a-z0-9_-]{0,59}"
+_NUMBER = r"[0-9]{1,10}(?:_[0-9]{1,6})?"
+_SWING = re.compile(rf"({_ID})\.({_NUMBER})\Z")
+_DISPUTE = re.compile(rf"({_ID})\.({_ID})\.({_NUMBER})\Z")
+
+
+def read_choice(
+    criteria_set: CriteriaSet, address: Mapping[str, str], claims: Collection[str] = ()
+) -> tuple[Choice, list[str]]:
+    """Return the choice an address asks for, and one sentence for each thing left out.
+
+    `claims`: the ids that can be struck out, those of the file's registers.
+    """
+    ignored: list[str] = []
+    choice = Choice(
+        frame=_known("frame", address.get("frame"), criteria_set.frames, ignored),
+        lens=_known("lens", address.get("lens"), criteria_set.lenses, ignored),
+        swings=_read_swings(criteria_set, address.get("w", ""), ignored),
+        reading=_known("reading", address.get("reading"), criteria_set.readings, ignored),
+        scenario=_known("scenario", address.get("scenario"), criteria_set.scenarios, ignored),
+        disputes=_read_disputes(criteria_set, address.get("d", ""), ignored),
+        locks=tuple(
+            criterion
+            for criterion in _parts(address.get("locks", ""))
+            if _known("criterion", criterion, criteria_set.criteria, ignored)
+        ),
+        rival=_known("option", address.get("rival"), criteria_set.options, ignored),
+        struck=tuple(
+            claim
+            for claim in dict.fromkeys(_parts(address.get("struck", "")))
+            if _known("claim", claim, claims, ignored)
+        ),
+    )
+    return choice, ignored
+
+
+def write_choice(
+    criteria_set: CriteriaSet, name: str, choice: Choice, sha256: str = ""
+) -> dict[str, str]:
+    """Return the address of a choice: only what differs from the file's own view.
+
+    The file's hash goes along as soon as there is more to say than the file's name.
+    """
+    opening, _ = frame_criteria(criteria_set, None)
+    own = replace(choice, frame=None) if choice.frame == opening else choice
+    address = as_address(name, own)
+    if len(address) > 1 and sha256:
+        address["file"] = sha256[:HASH_DIGITS]
+    return address
+
+
+def as_address(name: str, choice: Choice) -> dict[str, str]:
+    """Return every part of a choice as an address, whether or not a file has it."""
+    disputes = sorted((*cell, value) for cell, value in choice.disputes.items())
+    parts = {
+        "set": name,
+        "frame": choice.frame,
+        "lens": choice.lens,
+        "w": "~".join(f"{c}.{_number(choice.swings[c])}" for c in sorted(choice.swings)),
+        "reading": choice.reading,
+        "scenario": choice.scenario,
+        "d": "~".join(f"{option}.{criterion}.{_number(v)}" for option, criterion, v in disputes),
+        "locks": "~".join(choice.locks),
+        "rival": choice.rival,
+        "struck": "~".join(choice.struck),
+    }
+    return {key: value for key, value in parts.items() if value}
+
+
+def with_swing(criteria_set: CriteriaSet, choice: Choice, criterion: str, swing: float) -> Choice:
+    """Return the choice with one swing moved; back at the lens's own, it is no longer moved."""
+    return with_swings(
+        criteria_set, choice, {**_all_swings(criteria_set, choice), criterion: swing}
+    )
+
+
+def with_swings(criteria_set: CriteriaSet, choice: Choice, swings: Mapping[str, float]) -> Choice:
+    """Return the choice with these swings in force, keeping only what differs from the lens."""
+    own = _all_swings(criteria_set, replace(choice, swings={}))
+    moved = {
+        criterion: float(swing)
+        for criterion, swing in swings.items()
+        if criterion in own and abs(swing - own[criterion]) > 1e-9
+    }
+    return replace(choice, swings=moved)
+
+
+def _all_swings(criteria_set: CriteriaSet, choice: Choice) -> dict[str, float]:
+    return chosen_swings(criteria_set, tuple(criteria_set.criteria), choice.view)
+
+
+def _known(what: str, asked: str | None, known: Iterable[str], ignored: list[str]) -> str | None:
+    if asked is None or asked in set(known):
+        return asked
+    ignored.append(f"this file has no {what} “{asked[:60]}”")
+    return None
+
+
+def _parts(text: str) -> list[str]:
+    return text[:8000].split("~") if text else []
+
+
+def _read_swings(criteria_set: CriteriaSet, text: str, ignored: list[str]) -> dict[str, float]:
+    swings: dict[str, float] = {}
+    for part in _parts(text):
+        match = _SWING.match(part)
+        criterion = match.group(1) if match else part
+        number = _read_number(match.group(2)) if match else math.nan
+        if criterion in criteria_set.criteria and 0 <= number <= MAX_SWING:
+            swings[criterion] = number
+        else:
+            ignored.append(f"“{part[:60]}” is not a swing of this file")
+    return swings
+
+
+def _read_disputes(
+    criteria_set: CriteriaSet, text: str, ignored: list[str]
+) -> dict[tuple[str, str], float]:
+    disputes: dict[tuple[str, str], float] = {}
+    for part in _parts(text):
+        match = _DISPUTE.match(part)
+        option, criterion = match.group(1, 2) if match else ("", "")
+        number = _read_number(match.group(3)) if match else math.nan
+        if (
+            option in criteria_set.options
+            and criterion in criteria_set.criteria
+            and 0 <= number <= 100
+        ):
+            disputes[option, criterion] = number
+        else:
+            ignored.append(f"“{part[:60]}” is not a score of this file")
+    return disputes
+
+
+def _read_number(text: str) -> float:
+    return float(text.replace("_", "."))
+
+
+def _number(number: float) -> str:
+    """Return a number with `_` for the point, which addresses would have to escape twice."""
+    return f"{number:.6f}".rstrip("0").rstrip(".").replace(".", "_")

@@ -1,0 +1,83 @@
+"""What a reader should know before trusting a result: rules, each with its guidance.
+
+`appraise` asks every rule in a fixed order. A rule that fails is no fault of the file's
+form, which is for `files`; it says what the numbers cannot show, or lean on too heavily.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from steelyard.analysis.totals import Evaluation
+from steelyard.model import CriteriaSet
+from steelyard.results.appraisal.candour import (
+    check_lenses,
+    check_precision,
+    check_ranges,
+    check_readings,
+)
+from steelyard.results.appraisal.case import Case, Evidence
+from steelyard.results.appraisal.cells import check_scored, check_support
+from steelyard.results.appraisal.claims import check_contrary_claims, check_double_counting
+from steelyard.results.appraisal.contenders import check_contenders, check_families
+from steelyard.results.appraisal.finding import Finding, State, Subject
+from steelyard.results.appraisal.framing import (
+    check_criteria_count,
+    check_left_out,
+    check_reference,
+    check_scale_words,
+    check_swing_reasons,
+)
+from steelyard.results.appraisal.options import check_packages, check_twins
+from steelyard.results.appraisal.separation import (
+    check_halo,
+    check_independence,
+    check_spread,
+)
+from steelyard.results.appraisal.sources import check_sources
+
+__all__ = ["RULES", "Evidence", "Finding", "State", "Subject", "appraise"]
+
+RULES: tuple[Callable[[Case], Finding], ...] = (
+    check_reference,
+    check_left_out,
+    check_criteria_count,
+    check_scale_words,
+    check_swing_reasons,
+    check_spread,
+    check_halo,
+    check_independence,
+    check_contenders,
+    check_families,
+    check_twins,
+    check_packages,
+    check_scored,
+    check_support,
+    check_sources,
+    check_contrary_claims,
+    check_double_counting,
+    check_precision,
+    check_ranges,
+    check_readings,
+    check_lenses,
+)
+"""Every rule, in the order in which people would ask: the question, the scores, the evidence."""
+
+
+def appraise(
+    criteria_set: CriteriaSet, evaluation: Evaluation, evidence: Evidence | None = None
+) -> tuple[Finding, ...]:
+    """Return one finding a rule, in the order of `RULES`, also for rules that passed.
+
+    `evaluation` gives the frame and the values, so a reading or scenario in view counts;
+    claims, reasons and confidence are those of the base assessments. Nothing is raised
+    for a set that is empty or odd: a rule that cannot tell stays open.
+    Sources: the documents each finding cites; thresholds stand in the rules' modules.
+
+    >>> from steelyard.results.appraisal.example import lunch
+    >>> findings = appraise(lunch().criteria_set, lunch().evaluation)
+    >>> [finding.rule for finding in findings if finding.state == "failed"][:3]
+    ['reference', 'scale-words', 'swing-reasons']
+    """
+    case = Case(criteria_set, evaluation, evidence or Evidence())
+    return tuple(rule(case) for rule in RULES)

@@ -1,0 +1,178 @@
+"""Rules on how sure the file pretends to be: odd scores, ranges, rival readings, equal lenses.
+
+They ask whether doubt and disagreement have a place in the file. Knows no claims.
+"""
+
+from __future__ import annotations
+
+import itertools
+
+from steelyard.analysis.dominance import TIE
+from steelyard.analysis.totals import View, chosen_swings
+from steelyard.analysis.weights import weights_from_swings
+from steelyard.results.appraisal.case import Case
+from steelyard.results.appraisal.finding import (
+    ICD_ALTERNATIVES,
+    ICD_UNCERTAINTY,
+    MCA_STAGES,
+    MCA_UNCERTAINTY,
+    PRIMER_TEAMS,
+    Finding,
+    cell_id,
+    count,
+    some,
+    subjects,
+)
+
+STEP = 5.0
+"""Points; people who are unsure cannot tell scores apart that lie closer together."""
+
+
+def check_precision(case: Case) -> Finding:
+    """Fail where a score of low confidence is not a multiple of five points.
+
+    Looks at likely scores on scales in points; other units can have good reasons.
+
+    >>> from steelyard.results.appraisal.example import lunch
+    >>> check_precision(lunch()).state
+    'passed'
+    """
+    rule, title, guidance = "precision", "No finer than sure", (ICD_UNCERTAINTY,)
+    odd = [
+        cell
+        for cell, assessment in case.scored.items()
+        if assessment.confidence == "low"
+        and case.criteria_set.criteria[cell[1]].scale.unit == "points"
+        and not _is_multiple(assessment.score.likely)
+    ]
+    if not odd:
+        found = "No score of low confidence is finer than five points."
+        return Finding(rule, title, "passed", found, guidance=guidance)
+    names = some([case.cell(*cell) for cell in odd])
+    is_finer = "is" if len(odd) == 1 else "are"
+    return Finding(
+        rule,
+        title,
+        "failed",
+        f"{count(len(odd), 'score')} of low confidence {is_finer} finer than five points: {names}.",
+        "Round to the nearest five and give a range, or say why the confidence is higher.",
+        guidance,
+        subjects("cell", (cell_id(*cell) for cell in odd)),
+        tuple(f"{case.cell(*cell)}: {case.scored[cell].score.likely:g}" for cell in odd),
+    )
+
+
+def check_ranges(case: Case) -> Finding:
+    """Fail where no scored cell of the frame has a range; open where under half of them have.
+
+    >>> from steelyard.results.appraisal.example import lunch
+    >>> check_ranges(lunch()).found
+    'None of 4 scored cells has a range.'
+    """
+    rule, title = "ranges", "Scores have ranges"
+    guidance = (ICD_UNCERTAINTY, MCA_UNCERTAINTY)
+    scored = case.scored
+    ranged = [cell for cell, one in scored.items() if one.score.low < one.score.high]
+    figures = {"scored": float(len(scored)), "ranges": float(len(ranged))}
+    advice = (
+        "Ask for the lowest and the highest score that would not surprise, and write all three."
+    )
+    if not scored:
+        found = "Nothing is scored yet."
+        return Finding(rule, title, "open", found, advice, guidance, figures=figures)
+    if not ranged:
+        found = f"None of {count(len(scored), 'scored cell')} has a range."
+        return Finding(rule, title, "failed", found, advice, guidance, figures=figures)
+    has = "has" if len(ranged) == 1 else "have"
+    found = f"{len(ranged)} of {count(len(scored), 'scored cell')} {has} a range."
+    if len(ranged) * 2 < len(scored):
+        return Finding(rule, title, "open", found, advice, guidance, figures=figures)
+    return Finding(rule, title, "passed", found, guidance=guidance, figures=figures)
+
+
+def check_readings(case: Case) -> Finding:
+    """Fail where the file holds no rival reading with a score that differs from the base one.
+
+    >>> from steelyard.results.appraisal.example import lunch
+    >>> check_readings(lunch()).found
+    'No reading gives another view of the scores.'
+    """
+    rule, title = "readings", "A rival reading of the scores"
+    guidance = (ICD_ALTERNATIVES, PRIMER_TEAMS)
+    rival = [
+        (entry.name, changed)
+        for reading, entry in case.criteria_set.readings.items()
+        if (changed := _changed_cells(case, reading))
+    ]
+    if rival:
+        told = some([f"{name} ({count(changed, 'cell')})" for name, changed in rival])
+        found = f"{count(len(rival), 'rival reading')}: {told}."
+        return Finding(rule, title, "passed", found, guidance=guidance)
+    return Finding(
+        rule,
+        title,
+        "failed",
+        "No reading gives another view of the scores.",
+        "Ask somebody who disagrees to score the cells they dispute, and add them under "
+        "`readings`.",
+        guidance,
+    )
+
+
+def check_lenses(case: Case) -> Finding:
+    """Fail where two lenses, or a lens and the file's own swings, give the same weights here.
+
+    Open where there is no lens. Weights within 1e-9 in this frame are the same.
+
+    >>> from steelyard.results.appraisal.example import lunch
+    >>> check_lenses(lunch()).found
+    'The file has no lens: only one view of what matters.'
+    """
+    rule, title, guidance = "lenses", "Every lens differs", (MCA_STAGES,)
+    criteria_set, criteria = case.criteria_set, case.evaluation.criteria
+    if not criteria_set.lenses:
+        found = "The file has no lens: only one view of what matters."
+        advice = "Add under `lenses` the swings of somebody who would see it otherwise."
+        return Finding(rule, title, "open", found, advice, guidance)
+    weights = {
+        lens: weights_from_swings(chosen_swings(criteria_set, criteria, View(lens=lens)))
+        for lens in (None, *criteria_set.lenses)
+    }
+    pairs = [
+        (first, second)
+        for first, second in itertools.combinations(weights, 2)
+        if all(abs(weights[first][c] - weights[second][c]) <= TIE for c in criteria)
+    ]
+    if not pairs:
+        found = (
+            f"{count(len(criteria_set.lenses), 'lens', 'lenses')}, each with weights of its own."
+        )
+        return Finding(rule, title, "passed", found, guidance=guidance)
+    names = [
+        f"{criteria_set.lenses[a].name if a else 'the file’s own swings'} and {criteria_set.lenses[b].name}"
+        for a, b in pairs
+        if b is not None
+    ]
+    return Finding(
+        rule,
+        title,
+        "failed",
+        f"The same weights in this frame: {'; '.join(names)}.",
+        "Change one of the two, or delete it: the same view under two names looks like agreement.",
+        guidance,
+        subjects("lens", dict.fromkeys(lens for pair in pairs for lens in pair if lens)),
+        tuple(names),
+    )
+
+
+def _is_multiple(number: float) -> bool:
+    return abs(number / STEP - round(number / STEP)) <= TIE
+
+
+def _changed_cells(case: Case, reading: str) -> int:
+    count_changed = 0
+    for option, row in case.criteria_set.readings[reading].assessments.items():
+        for criterion, rival in row.items():
+            base = case.assessment((option, criterion))
+            count_changed += base is None or base.score != rival.score
+    return count_changed

@@ -1,0 +1,97 @@
+"""What the rules of the appraisal look at: a set, one evaluation of it, and its evidence.
+
+Evidence comes in as plain mappings, so that no rule knows of files. What several rules
+need and takes long is worked out once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+
+import numpy as np
+
+from steelyard.analysis.sensitivity.optimality import find_standings
+from steelyard.analysis.totals import Evaluation
+from steelyard.model import Assessment, Claim, CriteriaSet
+
+Cell = tuple[str, str]
+"""An option and a criterion, by id."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The claims behind a set, by id, and the id of the source that each comes from.
+
+    Empty where a set has no registers: rules about claims then stay open.
+    """
+
+    claims: Mapping[str, Claim] = field(default_factory=lambda: MappingProxyType({}))
+    sources: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything a rule may look at: the set, one evaluation of it, and its evidence."""
+
+    criteria_set: CriteriaSet
+    evaluation: Evaluation
+    evidence: Evidence
+
+    def option(self, option: str) -> str:
+        """Return the label of an option."""
+        return self.criteria_set.options[option].label
+
+    def criterion(self, criterion: str) -> str:
+        """Return the name of a criterion."""
+        return self.criteria_set.criteria[criterion].name
+
+    def cell(self, option: str, criterion: str) -> str:
+        """Return a cell in words, such as *Price of Soup*."""
+        return f"{self.criterion(criterion)} of {self.option(option)}"
+
+    def assessment(self, cell: Cell) -> Assessment | None:
+        """Return the base assessment of a cell, if there is one."""
+        return self.criteria_set.assessments.get(cell[0], {}).get(cell[1])
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """Every cell of the frame, option by option."""
+        evaluation = self.evaluation
+        return tuple((o, c) for o in evaluation.options for c in evaluation.criteria)
+
+    @cached_property
+    def scored(self) -> dict[Cell, Assessment]:
+        """The base assessments of the frame whose score is known."""
+        found = {cell: self.assessment(cell) for cell in self.cells}
+        return {cell: one for cell, one in found.items() if one is not None and one.score.known}
+
+    @cached_property
+    def contenders(self) -> tuple[str, ...] | None:
+        """The options that some weighting puts first, ties counting; `None` if not computable."""
+        evaluation = self.evaluation
+        table = np.array(
+            [[evaluation.values[o][c] for c in evaluation.criteria] for o in evaluation.options]
+        )
+        try:
+            standings = find_standings(table)
+        except ArithmeticError:
+            return None
+        ids = zip(evaluation.options, standings, strict=True)
+        return tuple(option for option, standing in ids if standing.can_lead)
+
+    @cached_property
+    def families(self) -> dict[str, list[str]]:
+        """Family → options, without families that hold nothing but the reference."""
+        families: dict[str, list[str]] = {}
+        options = self.criteria_set.options
+        for option, entry in options.items():
+            if entry.family is not None:
+                families.setdefault(entry.family, []).append(option)
+        return {
+            family: members
+            for family, members in families.items()
+            if not all(options[option].reference for option in members)
+        }

@@ -1,0 +1,94 @@
+"""Rules on the cells of the frame: are they scored, and do the scores rest on anything?"""
+
+from __future__ import annotations
+
+from steelyard.analysis.evidence.coverage import support_of
+from steelyard.results.appraisal.case import Case
+from steelyard.results.appraisal.finding import (
+    ICD_ASSUMPTIONS,
+    MCA_STAGES,
+    PRIMER_QUALITY,
+    Finding,
+    cell_id,
+    count,
+    some,
+    subjects,
+)
+
+
+def check_scored(case: Case) -> Finding:
+    """Report cells without a known score: open if any, failed where nothing is known of an option.
+
+    Failed as well where more than a quarter of the frame's cells are unknown.
+
+    >>> from steelyard.results.appraisal.example import lunch
+    >>> check_scored(lunch()).found
+    'All 4 cells of this frame are scored.'
+    """
+    rule, title, guidance = "scored", "Every cell is scored", (MCA_STAGES,)
+    evaluation, cells = case.evaluation, case.cells
+    gaps = [cell for cell in cells if cell in evaluation.unknown]
+    figures = {"cells": float(len(cells)), "unknown": float(len(gaps))}
+    if not gaps:
+        found = f"All {count(len(cells), 'cell')} of this frame are scored."
+        return Finding(rule, title, "passed", found, guidance=guidance, figures=figures)
+    empty = [o for o in evaluation.options if all((o, c) in gaps for c in evaluation.criteria)]
+    failed = bool(empty) or len(gaps) > len(cells) / 4
+    nothing = f" Of {some([case.option(o) for o in empty])} nothing is known." if empty else ""
+    return Finding(
+        rule,
+        title,
+        "failed" if failed else "open",
+        f"{len(gaps)} of {count(len(cells), 'cell')} in this frame "
+        f"{'is' if len(gaps) == 1 else 'are'} unknown, and taken in the middle.{nothing}",
+        "Ask first whether any score could change the leader; where it could, find out or give "
+        "a wide range.",
+        guidance,
+        subjects("cell", (cell_id(*cell) for cell in gaps)),
+        tuple(case.cell(*cell) for cell in gaps),
+        figures,
+    )
+
+
+def check_support(case: Case) -> Finding:
+    """Report the scored cells of the frame that rest on inferred claims alone, or on none.
+
+    Failed above half of them, open above a quarter. Unknown cells are left out.
+
+    >>> from steelyard.results.appraisal.example import lunch
+    >>> check_support(lunch()).found
+    '4 scored cells: 0 on inferred claims alone, 4 on no claim, 4 of these without a reason.'
+    """
+    rule, title = "support", "Scores rest on claims"
+    guidance = (ICD_ASSUMPTIONS, PRIMER_QUALITY)
+    scored = case.scored
+    kinds = {cell: support_of(assessment) for cell, assessment in scored.items()}
+    inferred = [cell for cell in scored if kinds[cell] == "inferred"]
+    unsupported = [cell for cell in scored if kinds[cell] == "none"]
+    silent = [cell for cell in unsupported if not scored[cell].reason.strip()]
+    thin = [*inferred, *unsupported]
+    figures = {
+        "scored": float(len(scored)),
+        "inferred": float(len(inferred)),
+        "none": float(len(unsupported)),
+        "without_reason": float(len(silent)),
+    }
+    silence = f", {len(silent)} of these without a reason" if silent else ""
+    found = (
+        f"{count(len(scored), 'scored cell')}: {len(inferred)} on inferred claims alone, "
+        f"{len(unsupported)} on no claim{silence}."
+    )
+    if len(thin) * 4 <= len(scored):
+        return Finding(rule, title, "passed", found, guidance=guidance, figures=figures)
+    return Finding(
+        rule,
+        title,
+        "failed" if len(thin) * 2 > len(scored) else "open",
+        found,
+        "Look for claims about these cells first, widen their ranges, and write a reason where "
+        "there is none.",
+        guidance,
+        subjects("cell", (cell_id(*cell) for cell in thin)),
+        tuple(f"{case.cell(*cell)}: {kinds[cell]}" for cell in thin),
+        figures,
+    )

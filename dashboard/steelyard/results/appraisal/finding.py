@@ -1,0 +1,105 @@
+"""What a rule of the appraisal says, and the words and documents that all rules share.
+
+A finding is data: a screen, a brief and the command line show the same one. Knows no
+rule, and nothing of files: evidence comes in as plain mappings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal, NamedTuple
+
+from steelyard.results.words.numbers import listing
+
+State = Literal["passed", "open", "failed"]
+Kind = Literal["option", "criterion", "cell", "claim", "source", "family", "lens"]
+
+GREEN_BOOK = "HM Treasury, The Green Book, chapter 4"
+GREEN_BOOK_MCDA = "Green Book supplementary guidance: multi-criteria decision analysis"
+MCA_MANUAL = "DCLG, Multi-criteria analysis: a manual (2009)"
+MCA_OPTIONS = f"{MCA_MANUAL}, section 5.3"
+MCA_CRITERIA = f"{MCA_MANUAL}, section 5.4"
+MCA_UNSCORED = f"{MCA_MANUAL}, section 5.5"
+MCA_SCORING = f"{MCA_MANUAL}, section 5.6"
+MCA_STAGES = f"{MCA_MANUAL}, section 6.2"
+MCA_UNCERTAINTY = f"{MCA_MANUAL}, section 6.3"
+ICD_SOURCES = "ICD 203, Analytic Standards (2015): quality and credibility of sources"
+ICD_UNCERTAINTY = "ICD 203, Analytic Standards (2015): uncertainties"
+ICD_ASSUMPTIONS = "ICD 203, Analytic Standards (2015): information apart from judgements"
+ICD_ALTERNATIVES = "ICD 203, Analytic Standards (2015): analysis of alternatives"
+PRIMER_ASSUMPTIONS = "A Tradecraft Primer (2009): Key Assumptions Check"
+PRIMER_QUALITY = "A Tradecraft Primer (2009): Quality of Information Check"
+PRIMER_ADVOCATE = "A Tradecraft Primer (2009): Devil’s Advocacy"
+PRIMER_TEAMS = "A Tradecraft Primer (2009): Team A/Team B"
+
+MOST_NAMES = 4
+"""More names than these make a sentence unreadable; the details hold all of them."""
+
+
+class Subject(NamedTuple):
+    """What a finding is about: its kind and its id; a cell is `option/criterion`."""
+
+    kind: Kind
+    id: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one rule found in one view of a criteria set.
+
+    `rule` is stable from version to version. `state`: *passed*, nothing found; *failed*,
+    the guidance is not met; *open*, a person has to judge, or the file does not say
+    enough. `found` is one sentence with its figures, `advice` what to do about it, empty
+    where passed. `details` are lines, one a case. `figures` are the same numbers
+    unrounded, all finite.
+    """
+
+    rule: str
+    title: str
+    state: State
+    found: str
+    advice: str = ""
+    guidance: tuple[str, ...] = ()
+    about: tuple[Subject, ...] = ()
+    details: tuple[str, ...] = ()
+    figures: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def subjects(kind: Kind, ids: Iterable[str]) -> tuple[Subject, ...]:
+    """Return one subject for each id, in order.
+
+    >>> subjects("option", ["soup"])
+    (Subject(kind='option', id='soup'),)
+    """
+    return tuple(Subject(kind, one) for one in ids)
+
+
+def cell_id(option: str, criterion: str) -> str:
+    """Return the id of a cell; a slash cannot stand in an id of the file.
+
+    >>> cell_id("soup", "price")
+    'soup/price'
+    """
+    return f"{option}/{criterion}"
+
+
+def some(names: Sequence[str]) -> str:
+    """Return names as people list them, the first four of many and how many more there are.
+
+    >>> some(["A", "B"]), some(["A", "B", "C", "D", "E", "F"])
+    ('A and B', 'A, B, C, D and 2 more')
+    """
+    if len(names) <= MOST_NAMES + 1:
+        return listing(names)
+    return listing([*names[:MOST_NAMES], f"{len(names) - MOST_NAMES} more"])
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun.
+
+    >>> count(1, "option"), count(3, "criterion", "criteria")
+    ('1 option', '3 criteria')
+    """
+    return f"{number} {one if number == 1 else many or one + 's'}"

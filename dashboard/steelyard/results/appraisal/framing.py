@@ -1,0 +1,165 @@
+"""Rules on how the question is put: reference, words at the ends, reasons, size, what is left out.
+
+They read the file's words and not its scores. Knows nothing of claims or sources.
+"""
+
+from __future__ import annotations
+
+from steelyard.results.appraisal.case import Case
+from steelyard.results.appraisal.finding import (
+    GREEN_BOOK,
+    GREEN_BOOK_MCDA,
+    MCA_CRITERIA,
+    MCA_SCORING,
+    MCA_STAGES,
+    Finding,
+    count,
+    some,
+    subjects,
+)
+
+MOST_CRITERIA = 12
+"""A frame with more than these, and no groups, is more than people can weigh."""
+
+
+def check_reference(case: Case) -> Finding:
+    """Fail where no option is marked as the one to measure the others by; open for several.
+
+    >>> from steelyard.results.appraisal.example import lunch
+    >>> check_reference(lunch()).found
+    'No option is marked as the reference.'
+    """
+    rule, title, guidance = "reference", "A reference option", (GREEN_BOOK,)
+    marked = [option for option, entry in case.criteria_set.options.items() if entry.reference]
+    names = [case.option(option) for option in marked]
+    about = subjects("option", marked)
+    if len(marked) == 1:
+        found = f"{names[0]} is the reference."
+        return Finding(rule, title, "passed", found, guidance=guidance, about=about)
+    if marked:
+        found = f"{len(marked)} options are marked as the reference: {some(names)}."
+        advice = "Keep one, so that better and worse have one meaning."
+        return Finding(rule, title, "open", found, advice, guidance, about)
+    advice = (
+        "Add what happens if nothing new is done, score it like the others, and mark it "
+        "`reference: true`."
+    )
+    return Finding(rule, title, "failed", "No option is marked as the reference.", advice, guidance)
+
+
+def check_scale_words(case: Case) -> Finding:
+    """Fail where a scale in points has an end without words.
+
+    A scale in a unit of measurement, say days or usd_million, says by itself what its
+    ends are. Only the criteria of the frame are looked at.
+
+    >>> from steelyard.results.appraisal.example import lunch
+    >>> check_scale_words(lunch()).details[0]
+    'Taste: no words at 0 and 100'
+    """
+    rule, title, guidance = "scale-words", "Words at the ends of every scale", (MCA_SCORING,)
+    bare: dict[str, list[str]] = {}
+    for criterion in case.evaluation.criteria:
+        entry = case.criteria_set.criteria[criterion]
+        worded = {number for number, text in entry.anchors.items() if text.strip()}
+        ends = [end for end in (entry.scale.from_, entry.scale.to) if end not in worded]
+        if ends and entry.scale.unit == "points":
+            bare[criterion] = [f"{end:g}" for end in ends]
+    if not bare:
+        found = "Every end of a scale says in words what it stands for."
+        return Finding(rule, title, "passed", found, guidance=guidance)
+    names = [case.criterion(criterion) for criterion in bare]
+    lacking = "lacks" if len(bare) == 1 else "lack"
+    found = (
+        f"{len(bare)} of {count(len(case.evaluation.criteria), 'criterion', 'criteria')} "
+        f"{lacking} words at an end of the scale: {some(names)}."
+    )
+    return Finding(
+        rule,
+        title,
+        "failed",
+        found,
+        "Write under `anchors` what the worst and the best end look like, without naming an "
+        "option; only then can two people mean the same by a score.",
+        guidance,
+        subjects("criterion", bare),
+        tuple(f"{case.criterion(c)}: no words at {' and '.join(ends)}" for c, ends in bare.items()),
+    )
+
+
+def check_swing_reasons(case: Case) -> Finding:
+    """Fail where a criterion that counts has a swing without a reason.
+
+    A swing of 0 in the file needs none: such a criterion does not count.
+
+    >>> from steelyard.results.appraisal.example import lunch
+    >>> check_swing_reasons(lunch()).state
+    'failed'
+    """
+    rule, title = "swing-reasons", "A reason for every swing"
+    guidance = (GREEN_BOOK_MCDA, MCA_STAGES)
+    entries = {c: case.criteria_set.criteria[c] for c in case.evaluation.criteria}
+    bare = [c for c, entry in entries.items() if entry.swing > 0 and not entry.swing_reason.strip()]
+    if not bare:
+        return Finding(rule, title, "passed", "Every swing has a reason.", guidance=guidance)
+    has = "has a swing" if len(bare) == 1 else "have swings"
+    names = some([case.criterion(criterion) for criterion in bare])
+    return Finding(
+        rule,
+        title,
+        "failed",
+        f"{count(len(bare), 'criterion', 'criteria')} {has} without a reason: {names}.",
+        "Write under `swing_reason` how much the step from the worst to the best end matters, "
+        "next to the same step on the other criteria.",
+        guidance,
+        subjects("criterion", bare),
+    )
+
+
+def check_criteria_count(case: Case) -> Finding:
+    """Fail where a frame has more than twelve criteria and none of them is in a group.
+
+    >>> from steelyard.results.appraisal.example import lunch
+    >>> check_criteria_count(lunch()).found
+    'This frame has 2 criteria.'
+    """
+    rule, title, guidance = "criteria-count", "No more criteria than needed", (MCA_CRITERIA,)
+    criteria = case.evaluation.criteria
+    grouped = [c for c in criteria if case.criteria_set.criteria[c].group is not None]
+    figures = {"criteria": float(len(criteria))}
+    found = f"This frame has {count(len(criteria), 'criterion', 'criteria')}."
+    if len(criteria) <= MOST_CRITERIA or grouped:
+        if grouped:
+            found = f"{found[:-1]}, {len(grouped)} of them in groups."
+        return Finding(rule, title, "passed", found, guidance=guidance, figures=figures)
+    return Finding(
+        rule,
+        title,
+        "failed",
+        f"{found[:-1]} and no groups; people can hardly weigh more than {MOST_CRITERIA} at once.",
+        "Put criteria under `groups`, merge those that ask the same, or name a smaller frame.",
+        guidance,
+        figures=figures,
+    )
+
+
+def check_left_out(case: Case) -> Finding:
+    """Stay open where the file names nothing that it knowingly leaves out.
+
+    >>> from steelyard.results.appraisal.example import lunch
+    >>> check_left_out(lunch()).state
+    'open'
+    """
+    rule, title, guidance = "left-out", "What is left out is named", (MCA_CRITERIA,)
+    names = [entry.name for entry in case.criteria_set.left_out.values()]
+    if names:
+        found = f"{count(len(names), 'objective')} left out on purpose: {some(names)}."
+        return Finding(rule, title, "passed", found, guidance=guidance)
+    return Finding(
+        rule,
+        title,
+        "open",
+        "The file names nothing that it leaves out.",
+        "Ask what else the decision turns on, and list under `left_out` what is not scored.",
+        guidance,
+    )

@@ -1,0 +1,134 @@
+"""Rules on single options: packages against their parts, and options that are the same."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Literal
+
+from steelyard.analysis.dominance import TIE
+from steelyard.results.appraisal.case import Case, Cell
+from steelyard.results.appraisal.finding import (
+    GREEN_BOOK,
+    ICD_ASSUMPTIONS,
+    MCA_OPTIONS,
+    Finding,
+    cell_id,
+    count,
+    some,
+    subjects,
+)
+from steelyard.results.words.numbers import points, whole
+
+
+def check_packages(case: Case) -> Finding:
+    """Fail where a package's value is above its better part's with neither claim nor reason.
+
+    Open where a reason alone stands for it. Direct claims count, inferred ones do not.
+    Compared on likely values in the frame; cells not known are left out.
+
+    >>> from steelyard.results.appraisal.example import lunch
+    >>> check_packages(lunch()).found
+    'No option is a package of others.'
+    """
+    rule, title, guidance = "packages", "Packages are no better than argued", (ICD_ASSUMPTIONS,)
+    packages = [o for o in case.evaluation.options if case.criteria_set.options[o].parts]
+    if not packages:
+        return Finding(
+            rule, title, "passed", "No option is a package of others.", guidance=guidance
+        )
+    above = _above_their_parts(case, packages)
+    unclaimed = {cell: gain for cell, gain in above.items() if not _has(case, cell, "claims")}
+    bare = {cell: gain for cell, gain in unclaimed.items() if not _has(case, cell, "reason")}
+    told = bare or unclaimed
+    if not told:
+        cells = count(len(above), "cell")
+        found = (
+            f"A package is above its better part in {cells}, each with a claim of its own."
+            if above
+            else "No package is valued above its better part."
+        )
+        return Finding(rule, title, "passed", found, guidance=guidance)
+    lack = "neither a claim nor a reason" if bare else "a reason but no claim about the package"
+    stands = "stands" if len(told) == 1 else "stand"
+    return Finding(
+        rule,
+        title,
+        "failed" if bare else "open",
+        f"{count(len(told), 'cell')} of a package {stands} above the better part with {lack}: "
+        f"{some([case.cell(*cell) for cell in told])}.",
+        "Say what the parts do for each other on that criterion and cite a claim, or lower the "
+        "score to that of the better part.",
+        guidance,
+        subjects("cell", (cell_id(*cell) for cell in told)),
+        tuple(f"{case.cell(*cell)}: {_higher(gain)}" for cell, gain in told.items()),
+    )
+
+
+def check_twins(case: Case) -> Finding:
+    """Fail where two options have the same values and ranges on every criterion of the frame.
+
+    Differences up to 1e-9 are none. Options of which nothing is known are left out: they
+    are reported as unknown.
+
+    >>> from steelyard.results.appraisal.example import lunch
+    >>> check_twins(lunch()).state
+    'passed'
+    """
+    rule, title = "twins", "No two options are the same"
+    guidance = (GREEN_BOOK, MCA_OPTIONS)
+    evaluation = case.evaluation
+    known = [
+        option
+        for option in evaluation.options
+        if any((option, criterion) not in evaluation.unknown for criterion in evaluation.criteria)
+    ]
+    pairs = [pair for pair in itertools.combinations(known, 2) if _are_same(case, *pair)]
+    if not pairs:
+        found = "No two options have the same scores throughout."
+        return Finding(rule, title, "passed", found, guidance=guidance)
+    names = [" and ".join(map(case.option, pair)) for pair in pairs]
+    return Finding(
+        rule,
+        title,
+        "failed",
+        f"{count(len(pairs), 'pair')} of options cannot be told apart on these criteria: "
+        f"{'; '.join(names[:3])}{'; and others' if len(names) > 3 else ''}.",
+        "Score what sets them apart, add the criterion on which they differ, or merge them.",
+        guidance,
+        subjects("option", dict.fromkeys(option for pair in pairs for option in pair)),
+        tuple(names),
+    )
+
+
+def _above_their_parts(case: Case, packages: list[str]) -> dict[Cell, float]:
+    evaluation = case.evaluation
+    above: dict[Cell, float] = {}
+    for package, criterion in itertools.product(packages, evaluation.criteria):
+        rows = [package, *case.criteria_set.options[package].parts]
+        if any((option, criterion) in evaluation.unknown for option in rows):
+            continue
+        own, *parts = (evaluation.values[option][criterion] for option in rows)
+        if own > max(parts) + TIE:
+            above[package, criterion] = own - max(parts)
+    return above
+
+
+def _has(case: Case, cell: Cell, what: Literal["claims", "reason"]) -> bool:
+    assessment = case.assessment(cell)
+    if assessment is None:
+        return False
+    return bool(assessment.claims if what == "claims" else assessment.reason.strip())
+
+
+def _higher(gain: float) -> str:
+    amount = points(gain) if whole(gain) else "less than 1 point"
+    return f"{amount} above the better part"
+
+
+def _are_same(case: Case, first: str, second: str) -> bool:
+    evaluation = case.evaluation
+    return all(
+        abs(table[first][criterion] - table[second][criterion]) <= TIE
+        for table in (evaluation.lows, evaluation.values, evaluation.highs)
+        for criterion in evaluation.criteria
+    )

@@ -1,0 +1,222 @@
+"""Rules on the criteria's scores side by side: do they tell options apart, and each other?
+
+Values that move together can mean that one impression coloured every score (halo), or
+that the world is like that; either way weights then change little. Knows no claims.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+
+import numpy as np
+
+from steelyard.analysis.arguments import FloatArray
+from steelyard.analysis.dominance import TIE
+from steelyard.results.appraisal.case import Case
+from steelyard.results.appraisal.finding import (
+    MCA_CRITERIA,
+    MCA_STAGES,
+    PRIMER_ASSUMPTIONS,
+    Finding,
+    count,
+    some,
+    subjects,
+)
+from steelyard.results.words.numbers import whole
+
+LEAST_SPREAD = 5.0
+"""Points of value; a criterion on which all options lie closer together hardly tells them apart."""
+
+MOST_ALIKE = 0.9
+"""A correlation above this is called halo until somebody gives a reason for it."""
+
+FEWEST_OPTIONS = 3
+"""Any two points lie on a line: correlations of fewer options than these say nothing."""
+
+
+def check_spread(case: Case) -> Finding:
+    """Fail where the known values of a criterion lie within less than five points.
+
+    Unknown cells are not counted. Fewer than two known values leave nothing to compare;
+    should that be so for every criterion, the rule stays open.
+
+    >>> from steelyard.results.appraisal.example import lunch
+    >>> check_spread(lunch()).figures["taste"]
+    40.0
+    """
+    rule, title, guidance = "spread", "Every criterion tells options apart", (MCA_STAGES,)
+    spreads = _spreads(case)
+    flat = [criterion for criterion, spread in spreads.items() if spread < LEAST_SPREAD - TIE]
+    if not spreads:
+        found = "No criterion has two known scores to compare."
+        return Finding(rule, title, "open", found, "Score at least two options.", guidance)
+    if not flat:
+        least = min(spreads, key=lambda criterion: spreads[criterion])
+        found = (
+            f"The narrowest is {case.criterion(least)}: "
+            f"its values span {whole(spreads[least])} of 100 points."
+        )
+        return Finding(rule, title, "passed", found, guidance=guidance, figures=spreads)
+    names = some([case.criterion(criterion) for criterion in flat])
+    lies = "tells" if len(flat) == 1 else "tell"
+    return Finding(
+        rule,
+        title,
+        "failed",
+        f"{names} hardly {lies} the options apart: all values lie within "
+        f"{whole(LEAST_SPREAD)} points.",
+        "Narrow the scale to what could really happen and lower its swing to match, leave the "
+        "criterion out of this frame, or look again at its scores.",
+        guidance,
+        subjects("criterion", flat),
+        tuple(f"{case.criterion(c)}: {_points_apart(spreads[c])}" for c in flat),
+        spreads,
+    )
+
+
+def check_halo(case: Case) -> Finding:
+    """Fail where two criteria's values correlate above 0.9 over the options.
+
+    Only options known on every criterion of the frame are counted; with fewer than three
+    of them, or fewer than two criteria that vary, the rule stays open. Criteria that move
+    in opposite directions are a trade-off and no halo.
+    Source: the halo effect, Thorndike (1920); the coefficient is Pearson's.
+
+    >>> from steelyard.results.appraisal.example import lunch
+    >>> check_halo(lunch()).state
+    'open'
+    """
+    rule, title = "halo", "Criteria are judged apart"
+    guidance = (MCA_CRITERIA, PRIMER_ASSUMPTIONS)
+    criteria, table = _varying(case)
+    if len(criteria) < 2:
+        return Finding(rule, title, "open", _too_few(case), "", guidance)
+    matrix = correlations(table)
+    pairs = {
+        (criteria[i], criteria[j]): float(matrix[i, j])
+        for i, j in itertools.combinations(range(len(criteria)), 2)
+    }
+    figures = {f"{a}/{b}": figure for (a, b), figure in pairs.items()}
+    alike = sorted((pair for pair in pairs if pairs[pair] > MOST_ALIKE), key=lambda p: -pairs[p])
+    names = {pair: " and ".join(map(case.criterion, pair)) for pair in pairs}
+    closest = max(pairs, key=lambda pair: pairs[pair])
+    if not alike:
+        found = f"The two that move together most: {names[closest]}."
+        return Finding(rule, title, "passed", found, guidance=guidance, figures=figures)
+    return Finding(
+        rule,
+        title,
+        "failed",
+        f"{len(alike)} of {count(len(pairs), 'pair')} of criteria move almost in step over "
+        f"{count(len(table), 'option')}; closest: {names[alike[0]]}.",
+        "Score again criterion by criterion, all options on one before the next, by somebody who "
+        "does not see the totals. If they still agree, weights cannot change much: dispute the "
+        "scores.",
+        guidance,
+        subjects("criterion", [c for c in criteria if any(c in pair for pair in alike)]),
+        tuple(f"{names[pair]}: correlation {pairs[pair]:.2f}, 1 being in step" for pair in alike),
+        figures,
+    )
+
+
+def check_independence(case: Case) -> Finding:
+    """Report how many criteria, judged apart, would tell the options apart as these do.
+
+    Failed at less than one and a half for three or more criteria; open at less than half
+    of the criteria. Criteria on which all options are alike add nothing.
+
+    >>> from steelyard.results.appraisal.example import lunch
+    >>> check_independence(lunch()).state
+    'open'
+    """
+    rule, title, guidance = "independence", "Criteria that add something", (MCA_CRITERIA,)
+    criteria, table = _varying(case)
+    if not criteria:
+        return Finding(rule, title, "open", _too_few(case), "", guidance)
+    number = effective_number(correlations(table))
+    figures = {"criteria": float(len(case.evaluation.criteria)), "effective": number}
+    as_many = f"{whole(number)} unrelated to each other" if whole(number) > 1 else "a single one"
+    found = (
+        f"The {count(len(case.evaluation.criteria), 'criterion', 'criteria')} tell the options "
+        f"apart about as well as {as_many} would."
+    )
+    if len(case.evaluation.criteria) >= 3 and number < 1.5:
+        advice = (
+            "Expect weights to matter little here. Look for a question on which the options would "
+            "rank in another order, and add it."
+        )
+        return Finding(rule, title, "failed", found, advice, guidance, figures=figures)
+    if number < len(case.evaluation.criteria) / 2:
+        advice = "Ask which criteria are means to others, and leave out those in another frame."
+        return Finding(rule, title, "open", found, advice, guidance, figures=figures)
+    return Finding(rule, title, "passed", found, guidance=guidance, figures=figures)
+
+
+def correlations(table: FloatArray) -> FloatArray:
+    """Return the n × n correlations of an m × n table whose columns all vary; each in −1..1.
+
+    Pearson's coefficient, m options at least 2. Columns are scaled by their largest
+    deviation first, so that tiny ones do not vanish when squared.
+
+    >>> correlations(np.array([[0.0, 5.0], [1.0, 7.0], [2.0, 9.0]])).round(6).tolist()
+    [[1.0, 1.0], [1.0, 1.0]]
+    """
+    deviations = table - table.mean(axis=0)
+    deviations = deviations / np.abs(deviations).max(axis=0)
+    units = deviations / np.sqrt((deviations**2).sum(axis=0))
+    matrix: FloatArray = np.clip(units.T @ units, -1.0, 1.0)
+    return matrix
+
+
+def effective_number(matrix: FloatArray) -> float:
+    """Return the participation ratio of a correlation matrix's eigenvalues, 1..n.
+
+    (sum of eigenvalues)² / sum of their squares. The eigenvalues of n correlated columns
+    add to n and their squares to the sum of all squared correlations, so none has to be
+    computed. n unrelated columns give n, n identical ones 1.
+
+    >>> effective_number(np.eye(3)), effective_number(np.ones((3, 3)))
+    (3.0, 1.0)
+    """
+    return len(matrix) ** 2 / math.fsum((matrix**2).ravel().tolist())
+
+
+def _spreads(case: Case) -> dict[str, float]:
+    evaluation = case.evaluation
+    known = {
+        c: [evaluation.values[o][c] for o in evaluation.options if (o, c) not in evaluation.unknown]
+        for c in evaluation.criteria
+    }
+    return {c: max(values) - min(values) for c, values in known.items() if len(values) > 1}
+
+
+def _varying(case: Case) -> tuple[list[str], FloatArray]:
+    """Return the criteria that vary, and the values of the options that are all known."""
+    evaluation = case.evaluation
+    rows = [
+        [evaluation.values[option][criterion] for criterion in evaluation.criteria]
+        for option in evaluation.options
+        if not any((option, criterion) in evaluation.unknown for criterion in evaluation.criteria)
+    ]
+    if len(rows) < FEWEST_OPTIONS:
+        return [], np.empty((0, 0))
+    table = np.array(rows)
+    varies = np.ptp(table, axis=0) > TIE
+    return [c for c, does in zip(evaluation.criteria, varies, strict=True) if does], table[
+        :, varies
+    ]
+
+
+def _too_few(case: Case) -> str:
+    if len(case.evaluation.options) < FEWEST_OPTIONS:
+        return f"With fewer than {FEWEST_OPTIONS} options nothing can be said."
+    if case.evaluation.unknown:
+        return "Too many scores are unknown to say."
+    return "Fewer than 2 criteria vary over the options, so nothing can be compared."
+
+
+def _points_apart(spread: float) -> str:
+    return (
+        "all options are level" if spread <= TIE else f"values span {max(1, whole(spread))} of 100"
+    )

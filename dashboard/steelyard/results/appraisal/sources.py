@@ -1,0 +1,126 @@
+"""The rule on sources: whose case the scores rest on, by source, voice and direction.
+
+Counts claims and never weighs them; a single good source can be right against many.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from steelyard.results.appraisal.case import Case
+from steelyard.results.appraisal.finding import (
+    ICD_SOURCES,
+    PRIMER_QUALITY,
+    Finding,
+    Subject,
+    count,
+    some,
+    subjects,
+)
+from steelyard.results.appraisal.leaning import Leaning, lean
+
+FEWEST_CLAIMS = 5
+"""With fewer claims than these, their direction says nothing about the sources."""
+
+MOST_ONE_WAY = 0.8
+"""Where more of the claims than this speak in one direction, the sources are one-sided."""
+
+VOICES = {"assertion": "asserted by the author", "reported": "reported", "quoted": "quoted"}
+
+
+def check_sources(case: Case) -> Finding:
+    """Fail where most claims on a family of options speak in one direction.
+
+    All claims of the registers count, on all criteria of the set, not of the frame alone,
+    by family, or by option where the file knows no families. More than four fifths of at
+    least five claims in one direction fail. With one source, or none, the rule is open at
+    best. Details give every source by voice and direction.
+
+    >>> from steelyard.results.appraisal.example import lunch
+    >>> check_sources(lunch()).state
+    'open'
+    """
+    rule, title = "sources", "The sources are not one-sided"
+    guidance = (ICD_SOURCES, PRIMER_QUALITY)
+    claims, sources = case.evidence.claims, sorted({*case.evidence.sources.values()})
+    if not claims:
+        found = "There is no register of claims to look in."
+        advice = "Name the sources and enter their claims under `seeds/`."
+        return Finding(rule, title, "open", found, advice, guidance)
+    sides = _sides(case)
+    one_sided = [name for name, (_, leaning) in sides.items() if _is_one_sided(leaning)]
+    details = (
+        *(f"{name}: {leaning.in_words()}" for name, (_, leaning) in sides.items()),
+        *(_describe_source(case, source) for source in sources),
+    )
+    figures = _figures(sides)
+    advice = (
+        "Add a source that argues the other way. Until then say beside the result whose case it "
+        "rests on."
+    )
+    if one_sided:
+        worst = max(one_sided, key=lambda name: sides[name][1].share)
+        found = f"{_one_direction(worst, sides[worst][1])}."
+        others = [name for name in one_sided if name != worst]
+        if others:
+            found = f"{found} The same holds, less strongly, for {some(others)}."
+        about = tuple(sides[name][0] for name in one_sided)
+        return Finding(rule, title, "failed", found, advice, guidance, about, details, figures)
+    if len(sources) < 2:
+        about = subjects("source", sources)
+        found = f"All {count(len(claims), 'claim')} come from one source."
+        return Finding(rule, title, "open", found, advice, guidance, about, details, figures)
+    found = (
+        f"{count(len(claims), 'claim')} from {len(sources)} sources; none of the families they "
+        "speak of is judged almost wholly from one side."
+    )
+    return Finding(rule, title, "passed", found, "", guidance, (), details, figures)
+
+
+def _sides(case: Case) -> dict[str, tuple[Subject, Leaning]]:
+    """Return what is judged, by name: its subject and how the claims on it lean."""
+    claims, criteria = case.evidence.claims.items(), case.criteria_set.criteria
+    families = case.families
+    if families:
+        return {
+            f"the family {family}": (Subject("family", family), lean(claims, members, criteria))
+            for family, members in families.items()
+        }
+    return {
+        case.option(option): (Subject("option", option), lean(claims, [option], criteria))
+        for option in case.criteria_set.options
+    }
+
+
+def _is_one_sided(leaning: Leaning) -> bool:
+    return leaning.claims >= FEWEST_CLAIMS and leaning.share > MOST_ONE_WAY
+
+
+def _one_direction(name: str, leaning: Leaning) -> str:
+    direction = "against" if leaning.against >= leaning.for_ else "for"
+    larger = max(leaning.against, leaning.for_)
+    return f"{larger} of {leaning.claims} claims on {name} speak {direction} it"
+
+
+def _describe_source(case: Case, source: str) -> str:
+    own = [
+        (claim, entry)
+        for claim, entry in case.evidence.claims.items()
+        if case.evidence.sources.get(claim) == source
+    ]
+    voices: Counter[str] = Counter(entry.voice for _, entry in own)
+    told = ", ".join(f"{voices[voice]} {words}" for voice, words in VOICES.items() if voices[voice])
+    leaning = lean(own, case.criteria_set.options, case.criteria_set.criteria)
+    return (
+        f"source {source}: {count(len(own), 'claim')} ({told}); of {leaning.claims} that bear on "
+        f"an option {leaning.for_} speak for one and {leaning.against} against one"
+    )
+
+
+def _figures(sides: dict[str, tuple[Subject, Leaning]]) -> dict[str, float]:
+    figures: dict[str, float] = {}
+    for subject, leaning in sides.values():
+        figures[f"{subject.id}/claims"] = float(leaning.claims)
+        figures[f"{subject.id}/for"] = float(leaning.for_)
+        figures[f"{subject.id}/against"] = float(leaning.against)
+    return figures

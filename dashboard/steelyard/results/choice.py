@@ -1,0 +1,52 @@
+"""What somebody looks at in a criteria file, and what they moved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from steelyard.analysis.totals import View
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What somebody looks at, and what they moved.
+
+    `swings`: only those that differ from the lens's own. `disputes`: (option, criterion)
+    → value of 0–100 put in place of the file's. `locks`: criteria whose share stays.
+    `rival`: the option the leader is held against. `struck`: claims left out of account.
+    """
+
+    frame: str | None = None
+    lens: str | None = None
+    swings: Mapping[str, float] = field(default_factory=dict)
+    reading: str | None = None
+    scenario: str | None = None
+    disputes: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    locks: tuple[str, ...] = ()
+    rival: str | None = None
+    struck: tuple[str, ...] = ()
+
+    def __hash__(self) -> int:
+        parts = (
+            self.frame,
+            self.lens,
+            frozenset(self.swings.items()),
+            self.reading,
+            self.scenario,
+            frozenset(self.disputes.items()),
+            self.locks,
+            self.rival,
+            self.struck,
+        )
+        return hash(parts)
+
+    @property
+    def view(self) -> View:
+        """The choice as the analysis takes it."""
+        return View(self.frame, self.lens, self.swings, self.reading, self.scenario, self.disputes)
+
+    @property
+    def is_exploratory(self) -> bool:
+        """Whether weights, scores or evidence differ from the file's and its lenses'."""
+        return bool(self.swings or self.disputes or self.struck)

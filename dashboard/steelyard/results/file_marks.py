@@ -1,0 +1,179 @@
+"""What a file was like when an address was made, in a few letters for each of its parts.
+
+The file's hash tells only that something has changed. Beside it stand, for every option
+and every criterion, letters for its id and for what is in it, so that another machine
+with another state of the file can say what. Two letters hold one of 4,096 numbers: a
+change goes unseen once in so many times. Knows no files and no sessions.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from steelyard.analysis.cache_key import Same
+from steelyard.model import CriteriaSet, Criterion
+from steelyard.results.words.numbers import listing
+
+VERSION = "1"
+MOST_NAMED = 4
+"""More things than these are counted instead of named."""
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_MARKS = re.compile(r"1((?:[\w-]{4})*)\.((?:[\w-]{7})*)", re.ASCII)
+
+
+def marks_of(criteria_set: CriteriaSet) -> str:
+    """Return the marks of a file's options and criteria: a version, then 4 and 7 letters each.
+
+    An option has two letters for its id and two for its scores, readings included; a
+    criterion two each for its id, its swing and its scale with its better end and curve,
+    and one for its worded anchors. In the order of the file.
+
+    >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
+    ...     "criteria": {"taste": {"name": "Taste"}}, "options": {"soup": {"name": "Soup"}}})
+    >>> len(marks_of(lunch))
+    13
+    """
+    return _marks_of(Same(criteria_set))
+
+
+def what_changed(criteria_set: CriteriaSet, marks: str) -> str:
+    """Return what differs from the file these marks were made of, in words; "" if nothing seen.
+
+    Raises ValueError for marks that nobody has made. What was taken out has no name any
+    more; once a criterion was, scores are no longer compared.
+    """
+    found = _MARKS.fullmatch(marks)
+    if found is None:
+        raise ValueError("found letters that mark no file; allowed are those of an address")
+    options = _pair(list(criteria_set.options), _cut(found.group(1), 4))
+    criteria = _pair(list(criteria_set.criteria), _cut(found.group(2), 7))
+    parts = [
+        *([] if criteria.lost else [_scores_changed(criteria_set, options, set(criteria.kept))]),
+        *_criteria_changed(criteria_set, criteria),
+    ]
+    changed = [part for part in parts if part]
+    changed += _come_and_gone(
+        "option", [criteria_set.options[o].label for o in options.new], options
+    )
+    changed += _come_and_gone(
+        "criterion", [criteria_set.criteria[c].label for c in criteria.new], criteria
+    )
+    return "; ".join(changed)
+
+
+@dataclass(frozen=True)
+class _Pairs:
+    """Ids of now, with the marks they had then, and how many marks are nobody's now."""
+
+    kept: dict[str, str]
+    new: list[str]
+    lost: int
+
+
+@lru_cache(maxsize=32)
+def _marks_of(same: Same[CriteriaSet]) -> str:
+    criteria_set = same.kept
+    options = (
+        _letters(_number(option)) + _scores(criteria_set, option, criteria_set.criteria)
+        for option in criteria_set.options
+    )
+    criteria = (
+        _letters(_number(name)) + "".join(_parts_of(entry))
+        for name, entry in criteria_set.criteria.items()
+    )
+    return f"{VERSION}{''.join(options)}.{''.join(criteria)}"
+
+
+def _scores(criteria_set: CriteriaSet, option: str, criteria: Iterable[str]) -> str:
+    """Return the letters of a row: a sum, so that a criterion can be left out of it later."""
+    return _letters(sum(_cell(criteria_set, option, criterion) for criterion in criteria))
+
+
+def _cell(criteria_set: CriteriaSet, option: str, criterion: str) -> int:
+    tables = {"": criteria_set.assessments}
+    tables |= {name: reading.assessments for name, reading in criteria_set.readings.items()}
+    known = [
+        (name, tuple(found.score))
+        for name, rows in sorted(tables.items())
+        if (found := rows.get(option, {}).get(criterion)) is not None
+    ]
+    return _number(criterion, known) if known else 0
+
+
+def _parts_of(entry: Criterion) -> tuple[str, str, str]:
+    scale = (entry.scale.from_, entry.scale.to, entry.scale.unit, entry.better, entry.value)
+    anchors = sorted(entry.anchors.items())
+    return _letters(_number(entry.swing)), _letters(_number(scale)), _letters(_number(anchors))[0]
+
+
+def _scores_changed(criteria_set: CriteriaSet, options: _Pairs, criteria: set[str]) -> str:
+    names = [
+        criteria_set.options[option].label
+        for option, mark in options.kept.items()
+        if _scores(criteria_set, option, criteria) != mark[2:]
+    ]
+    if len(names) > MOST_NAMED:
+        return f"the scores of {len(names)} options"
+    return f"the scores of {listing(names)}" if names else ""
+
+
+def _criteria_changed(criteria_set: CriteriaSet, criteria: _Pairs) -> list[str]:
+    """Return what of the criteria differs: swings, scales and anchors, each with its names."""
+    then = {c: (mark[2:4], mark[4:6], mark[6:]) for c, mark in criteria.kept.items()}
+    now = {c: _parts_of(criteria_set.criteria[c]) for c in then}
+    sentences = []
+    for place, what in enumerate(("swing", "scale", "anchors")):
+        names = [criteria_set.criteria[c].label for c in then if then[c][place] != now[c][place]]
+        several = what if what.endswith("s") or len(names) == 1 else f"{what}s"
+        if len(names) > MOST_NAMED:
+            sentences.append(f"the {several} of {len(names)} criteria")
+        elif names:
+            sentences.append(f"the {several} of {listing(names)}")
+    return sentences
+
+
+def _come_and_gone(what: str, new: list[str], pairs: _Pairs) -> list[str]:
+    plural = {"option": "options", "criterion": "criteria"}[what]
+    article = "an" if what == "option" else "a"
+    sentences = []
+    if len(new) > MOST_NAMED:
+        sentences.append(f"{len(new)} {plural} were added")
+    elif new:
+        were = f"{article} {what} was" if len(new) == 1 else f"{len(new)} {plural} were"
+        sentences.append(f"{were} added: {listing(new)}")
+    if pairs.lost:
+        were = f"{article} {what} was" if pairs.lost == 1 else f"{pairs.lost} {plural} were"
+        sentences.append(f"{were} taken out")
+    return sentences
+
+
+def _pair(ids: Sequence[str], marks: list[str]) -> _Pairs:
+    """Pair ids with marks that bear their letters; of several the first goes to the first."""
+    left, kept, new = list(marks), {}, []
+    for name in ids:
+        own = _letters(_number(name))
+        match = next((mark for mark in left if mark.startswith(own)), None)
+        if match is None:
+            new.append(name)
+        else:
+            left.remove(match)
+            kept[name] = match
+    return _Pairs(kept, new, len(left))
+
+
+def _cut(text: str, size: int) -> list[str]:
+    return [text[start : start + size] for start in range(0, len(text), size)]
+
+
+def _number(*parts: object) -> int:
+    digest = hashlib.blake2b(repr(parts).encode(), digest_size=4).digest()
+    return int.from_bytes(digest, "big")
+
+
+def _letters(number: int) -> str:
+    return _LETTERS[number >> 6 & 63] + _LETTERS[number & 63]

@@ -1,0 +1,377 @@
+"""One criteria file seen one way, and everything computed of it.
+
+Pages, command line, brief, workbook, slides, live page and verification read their numbers
+here and nowhere else, so two of them cannot disagree. Every number is computed when it is
+first read and then kept. Analysis modules are imported where they are first needed:
+`steelyard score` must not wait for numpy or a solver.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from steelyard.analysis.cache_key import Same
+from steelyard.analysis.totals import Evaluation, View, evaluate, find_assessment
+from steelyard.files.criteria_files import LoadedSet
+from steelyard.model import Assessment, CriteriaSet
+from steelyard.results.choice import Choice
+
+if TYPE_CHECKING:
+    from steelyard.analysis.evidence.coverage import Coverage
+    from steelyard.analysis.evidence.linchpins import Linchpin, Survival
+    from steelyard.analysis.evidence.source_support import SourceSupport
+    from steelyard.analysis.evidence.strike_out import Cell
+    from steelyard.analysis.perspectives.agreement import Agreement
+    from steelyard.analysis.perspectives.mix import Mix
+    from steelyard.analysis.perspectives.perspectives import Perspectives
+    from steelyard.analysis.perspectives.reading_changes import ReadingChange
+    from steelyard.analysis.perspectives.regret import Omission, Regret
+    from steelyard.analysis.perspectives.scenario_changes import ScenarioChange
+    from steelyard.analysis.perspectives.scenario_search import ScenarioSearch
+    from steelyard.analysis.sensitivity.flip import Flip
+    from steelyard.analysis.sensitivity.robustness import Belief, ScoreChange, WeightTrack
+    from steelyard.analysis.sensitivity.weight_map import Part, WeightMap
+    from steelyard.analysis.simulations.sampling import SampledSimulations
+    from steelyard.results.appraisal import Evidence, Finding
+    from steelyard.results.verdict import Verdict
+
+
+@dataclass(frozen=True)
+class Result:
+    """A loaded file and the choice of weights, scores and evidence it is seen with.
+
+    All attributes are keyed by id, in the order of the file. Raises ValueError when
+    `criteria_set` is first read, if nothing in the file can be used, if it has no options
+    or no criteria, or if the choice names what the file does not have.
+    """
+
+    loaded: LoadedSet
+    choice: Choice = field(default_factory=Choice)
+
+    # --- what is seen ---------------------------------------------------------------------
+
+    @property
+    def name(self) -> str:
+        """The stem of the file, from which exported files take their names."""
+        return self.loaded.path.stem
+
+    @property
+    def view(self) -> View:
+        """The choice as the analysis takes it."""
+        return self.choice.view
+
+    @cached_property
+    def whole(self) -> CriteriaSet:
+        """The criteria set with all its claims, whatever is struck out."""
+        whole = self.loaded.criteria_set
+        if whole is None or not whole.options or not whole.criteria:
+            raise ValueError("nothing in this file can be compared")
+        return whole
+
+    @cached_property
+    def criteria_set(self) -> CriteriaSet:
+        """The criteria set without the claims that are struck out."""
+        if not self.choice.struck:
+            return self.whole
+        from steelyard.analysis.evidence.strike_out import strike_out
+
+        return strike_out(self.whole, self.choice.struck)
+
+    def change(self, **parts: Any) -> Result:
+        """Return the same file seen with some parts of the choice replaced."""
+        return find_result(self.loaded, replace(self.choice, **parts))
+
+    @property
+    def unstruck(self) -> Result:
+        """The same view with nothing struck out."""
+        return self.change(struck=()) if self.choice.struck else self
+
+    # --- totals and verdict ---------------------------------------------------------------
+
+    @cached_property
+    def evaluation(self) -> Evaluation:
+        """Values, weights, totals, ranges and ranks."""
+        return evaluate(self.criteria_set, self.view)
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """The verdict in words, with lead shares and the nearest flip."""
+        from steelyard.results.verdict import judge
+
+        shares = self.simulations.lead_shares
+        return judge(self.criteria_set, self.evaluation, shares=shares, flip=self.flip)
+
+    @cached_property
+    def verdict_on_totals(self) -> Verdict:
+        """The verdict on totals alone, without any sampling."""
+        return self.judge_evaluation(self.evaluation)
+
+    def judge_evaluation(self, evaluation: Evaluation) -> Verdict:
+        """Return the verdict on totals of another evaluation of the same criteria set."""
+        from steelyard.results.verdict import judge
+
+        return judge(self.criteria_set, evaluation)
+
+    def find_assessment(self, option: str, criterion: str) -> Assessment | None:
+        """Return the assessment of a cell in the reading in view, else the file's; or `None`."""
+        return find_assessment(self.criteria_set, option, criterion, self.choice.reading)
+
+    # --- simulations ----------------------------------------------------------------------
+
+    @cached_property
+    def simulations(self) -> SampledSimulations:
+        """The simulations of the page: as many as the file says, seed 0."""
+        from steelyard.analysis.simulations.sampling import sample_simulations
+
+        return sample_simulations(self.criteria_set, self.evaluation)
+
+    @cached_property
+    def uniform_simulations(self) -> SampledSimulations:
+        """As many simulations with any weights at all."""
+        from steelyard.analysis.simulations.sampling import sample_simulations
+
+        return sample_simulations(self.criteria_set, self.evaluation, uniform=True)
+
+    @cached_property
+    def exact_lead_shares(self) -> dict[str, float] | None:
+        """Option → share (0–1) of all weightings it leads under, on likely scores.
+
+        `None` where there are too many options or criteria for the exact method.
+        """
+        from steelyard.analysis.sensitivity.robustness import likely_values
+        from steelyard.analysis.simulations.exact_shares import find_exact_lead_shares
+
+        found = find_exact_lead_shares(likely_values(self.evaluation))
+        if found is None:
+            return None
+        return dict(zip(self.evaluation.options, found.tolist(), strict=True))
+
+    # --- weights --------------------------------------------------------------------------
+
+    @cached_property
+    def tracks(self) -> dict[str, WeightTrack]:
+        """Criterion → who leads at every weight it could have."""
+        from steelyard.analysis.sensitivity.robustness import track_weights
+
+        return track_weights(self.evaluation)
+
+    @cached_property
+    def group_tracks(self) -> dict[str, WeightTrack]:
+        """Group → who leads at every weight the whole group could have."""
+        from steelyard.analysis.sensitivity.robustness import track_groups
+
+        return track_groups(self.criteria_set, self.evaluation)
+
+    @cached_property
+    def flips(self) -> dict[str, Flip | None]:
+        """Rival → the smallest joint change of weights that levels it; `None` where none does."""
+        from steelyard.analysis.sensitivity.robustness import find_flips
+
+        return find_flips(self.evaluation)
+
+    @cached_property
+    def flip(self) -> Flip | None:
+        """The smallest of all flips; the earlier option of the file where two are even."""
+        flips = [flip for flip in self.flips.values() if flip is not None]
+        return min(flips, key=lambda flip: flip.points, default=None)
+
+    @cached_property
+    def beliefs(self) -> dict[str, Belief] | None:
+        """Option → the nearest weights that put it first; `None` where the solver gave up."""
+        from steelyard.analysis.sensitivity.robustness import find_beliefs
+
+        try:
+            return find_beliefs(self.evaluation)
+        except ArithmeticError:
+            return None
+
+    def map_weights(self, parts: Sequence[Part]) -> WeightMap:
+        """Return who leads at every split of weight between three parts of the criteria."""
+        from steelyard.analysis.sensitivity.weight_map import map_weights
+
+        return map_weights(self.evaluation, parts)
+
+    def map_pairs(self, parts: Sequence[Part]) -> dict[tuple[int, int], WeightMap]:
+        """Return who leads at every pair of weights, for each pair of the parts."""
+        from steelyard.analysis.sensitivity.weight_map import map_pairs
+
+        return map_pairs(self.evaluation, parts)
+
+    # --- scores ---------------------------------------------------------------------------
+
+    @cached_property
+    def score_changes(self) -> tuple[ScoreChange, ...]:
+        """Every single score whose change alone levels a rival, the nearest first."""
+        from steelyard.analysis.sensitivity.robustness import find_score_changes
+
+        return find_score_changes(self.criteria_set, self.evaluation)
+
+    @cached_property
+    def score_sets(self) -> dict[str, tuple[ScoreChange, ...] | None]:
+        """Rival → the fewest scores that level it within their ranges; `None` if none do."""
+        from steelyard.analysis.sensitivity.robustness import find_score_changes_together
+
+        return find_score_changes_together(self.criteria_set, self.evaluation)
+
+    # --- perspectives ---------------------------------------------------------------------
+
+    @cached_property
+    def lenses(self) -> Perspectives:
+        """The view with the file's own swings and through each lens."""
+        from steelyard.analysis.perspectives.perspectives import through_lenses
+
+        return through_lenses(self.criteria_set, self.view)
+
+    @cached_property
+    def readings(self) -> Perspectives:
+        """The view with the file's own scores and under each reading."""
+        from steelyard.analysis.perspectives.perspectives import through_readings
+
+        return through_readings(self.criteria_set, self.view)
+
+    @cached_property
+    def scenarios(self) -> Perspectives:
+        """The view without and within each scenario."""
+        from steelyard.analysis.perspectives.perspectives import through_scenarios
+
+        return through_scenarios(self.criteria_set, self.view)
+
+    @cached_property
+    def readings_and_lenses(self) -> Perspectives:
+        """The view under every pairing of a reading with a lens."""
+        from steelyard.analysis.perspectives.perspectives import through_readings_and_lenses
+
+        return through_readings_and_lenses(self.criteria_set, self.view)
+
+    @cached_property
+    def agreement(self) -> Agreement:
+        """How far the lenses agree about the order of the options."""
+        from steelyard.analysis.perspectives.agreement import find_agreement
+
+        return find_agreement(self.lenses)
+
+    @cached_property
+    def regret_in_scenarios(self) -> Regret:
+        """How far each option falls behind the best, scenario by scenario."""
+        from steelyard.analysis.perspectives.regret import find_regret
+
+        return find_regret(self.scenarios)
+
+    @cached_property
+    def regret_in_readings_and_lenses(self) -> Regret:
+        """The same over every pairing of a reading with a lens."""
+        from steelyard.analysis.perspectives.regret import find_regret
+
+        return find_regret(self.readings_and_lenses)
+
+    @cached_property
+    def swaying(self) -> tuple[Omission, ...]:
+        """The readings and lenses whose omission changes which option has the least regret."""
+        from steelyard.analysis.perspectives.regret import find_swaying
+
+        return find_swaying(self.readings_and_lenses)
+
+    def mix(self, reading: str, share: float = 0.0) -> Mix:
+        """Return every total as the file's own scores give way to a reading's, `share` of it."""
+        from steelyard.analysis.perspectives.mix import mix_readings
+
+        return mix_readings(self.criteria_set, self.view, second=reading, share=share)
+
+    def reading_changes(self, reading: str) -> tuple[ReadingChange, ...]:
+        """Return the scores of a reading beside the file's, the most telling first."""
+        from steelyard.analysis.perspectives.reading_changes import find_reading_changes
+
+        return find_reading_changes(self.criteria_set, reading, self.view)
+
+    def scenario_changes(self, scenario: str) -> tuple[ScenarioChange, ...]:
+        """Return the scores that a scenario moves, the most telling first."""
+        from steelyard.analysis.perspectives.scenario_changes import find_scenario_changes
+
+        return find_scenario_changes(self.criteria_set, scenario, self.view)
+
+    def search_scenarios(self, option: str) -> ScenarioSearch:
+        """Return the smallest sets of scenarios under which an option comes first."""
+        if option not in self._searches:
+            from steelyard.analysis.perspectives.scenario_search import find_scenario_sets
+
+            self._searches[option] = find_scenario_sets(self.criteria_set, option, self.view)
+        return self._searches[option]
+
+    @cached_property
+    def _searches(self) -> dict[str, ScenarioSearch]:
+        return {}
+
+    # --- evidence and appraisal -----------------------------------------------------------
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """The claims of the file's registers but those struck out, and their sources."""
+        from steelyard.results.evidence_basis import evidence_of
+
+        return evidence_of(self.loaded, self.choice.struck)
+
+    @cached_property
+    def source_survivals(self) -> dict[str, Survival]:
+        """Source → what is left of the lead without any of its claims."""
+        from steelyard.analysis.evidence.linchpins import judge_sources
+
+        return judge_sources(self.criteria_set, self.evidence.sources, self.view)
+
+    @cached_property
+    def linchpins(self) -> tuple[Linchpin, ...]:
+        """The claims whose loss alone can unseat the leader."""
+        from steelyard.analysis.evidence.linchpins import find_linchpins
+
+        return find_linchpins(self.criteria_set, self.view)
+
+    def judge_survival(self, struck: Collection[str]) -> Survival:
+        """Return what is left of the lead without these claims."""
+        from steelyard.analysis.evidence.linchpins import judge_survival
+
+        return judge_survival(self.criteria_set, struck, self.view)
+
+    @cached_property
+    def source_support(self) -> dict[Cell, SourceSupport]:
+        """Cell in view → whether it rests on several sources, one, indirect claims, or none."""
+        from steelyard.analysis.evidence.source_support import find_source_support
+
+        return find_source_support(
+            self.criteria_set,
+            self.evaluation.criteria,
+            self.evidence.sources,
+            self.choice.reading,
+        )
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """How many cells of the whole file rest on direct, indirect or no claims."""
+        from steelyard.analysis.evidence.coverage import count_support
+
+        return count_support(self.criteria_set)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of the appraisal, one for each rule."""
+        from steelyard.results.appraisal import appraise
+
+        return appraise(self.criteria_set, self.evaluation, self.evidence)
+
+
+MOST_KEPT = 64
+"""Results kept for another read; the one not read for the longest goes first."""
+
+
+def find_result(loaded: LoadedSet, choice: Choice) -> Result:
+    """Return a file seen with a choice: the same object for the same file and choice.
+
+    Nothing in a result ever changes, so several sessions may share one.
+    """
+    return _find_result(Same(loaded), choice)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _find_result(loaded: Same[LoadedSet], choice: Choice) -> Result:
+    return Result(loaded.kept, choice)

@@ -1,0 +1,1 @@
+"""Words: every sentence and every printed number, one module per concept."""

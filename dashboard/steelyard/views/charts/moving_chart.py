@@ -1,0 +1,72 @@
+"""A chart that follows a hand: the browser draws its sheet of pixels itself, without Vega.
+
+Vega takes a chart through its whole machinery for every change of a row. A sheet is
+rectangles, lines and words in places already worked out, and they are on the screen at
+once. The same sheet, drawn by Vega, is what leaves the dashboard.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import streamlit as st
+
+from steelyard.views.cells.cell_picking import open_place
+from steelyard.views.session.browser_message import sent_by
+
+
+def show_sheet(
+    key: str, sheet: Mapping[str, Any], heading: tuple[str, str], words: str, name: str
+) -> None:
+    """Put a sheet on the page under its heading, title and subtitle.
+
+    `sheet`: the specification of a `charts.canvas.Sheet`. `words` tell the same to those who
+    have the page read to them; `name` is what the picture is called. A place of the sheet
+    that is made of scores opens them when it is chosen.
+    """
+    told = {
+        "name": name, "title": heading[0], "subtitle": heading[1], "words": words,
+        **strokes(sheet),
+    }  # fmt: skip
+    # As bytes: Streamlit searches anything else for tables, value by value.
+    data = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    mounted = f"moving_{key}"
+
+    def take_place() -> None:
+        place = sent_by(mounted, "place")
+        if isinstance(place, str):
+            open_place(place)
+
+    _mount()(key=mounted, data=data, on_place_change=take_place)
+
+
+def strokes(sheet: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what of a sheet's specification the browser needs to draw it.
+
+    `layers` lie upon one another in their order; each has one `mark` and its `rows`.
+
+    >>> layer = {"data": {"name": "bars"}, "mark": {"type": "rect"}, "encoding": {}}
+    >>> sheet = {"width": 9, "height": 5, "config": {"font": "serif"}, "layer": [layer],
+    ...     "datasets": {"bars": [{"x": 0, "y": 0, "x2": 4, "y2": 5, "colour": "#000000"}]}}
+    >>> strokes(sheet)["layers"][0]["rows"][0]["x2"]
+    4
+    """
+    layers = [
+        {"mark": layer["mark"], "rows": sheet["datasets"][layer["data"]["name"]]}
+        for layer in sheet["layer"]
+    ]
+    size = {side: sheet[side] for side in ("width", "height")}
+    return {**size, "font": sheet["config"]["font"], "layers": layers}
+
+
+@lru_cache
+def _mount() -> Any:
+    script = files("steelyard.views.charts").joinpath("moving_chart.js").read_text(encoding="utf-8")
+    html = '<figure class="moving-chart"></figure>'
+    return st.components.v2.component(
+        "steelyard_moving_chart", html=html, js=script, isolate_styles=False
+    )

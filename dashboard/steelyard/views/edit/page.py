@@ -1,0 +1,143 @@
+"""Edit: one draft of the file, as a table and as text; what changes, and saving it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from steelyard.files.criteria_files import LoadedSet
+from steelyard.views.edit.cell_panel import show_cell_in_full
+from steelyard.views.edit.cells import ScoreSheet, read_sheet
+from steelyard.views.edit.changes_panel import show_changes
+from steelyard.views.edit.conflict_panel import show_conflict
+from steelyard.views.edit.copies_panel import show_copy, show_opening, show_versions
+from steelyard.views.edit.disputes_panel import show_take_in
+from steelyard.views.edit.draft_mirror import is_store_full, show_mirror, slot_of
+from steelyard.views.edit.drafts import Draft, draft_of
+from steelyard.views.edit.entries_panel import show_criteria, show_options
+from steelyard.views.edit.grid import sent_from, show_grid
+from steelyard.views.edit.reading import own_problems, read_draft
+from steelyard.views.edit.return_panel import show_returns
+from steelyard.views.edit.save_panel import (
+    save,
+    show_buttons,
+    show_news,
+    show_standing_of_draft,
+    why_saving_is_off,
+)
+from steelyard.views.edit.text_panel import editor_key, show_text
+from steelyard.views.session.safe_text import as_text
+from steelyard.views.session.session import Session, current_session
+from steelyard.views.text_editor import was_save_pressed
+
+TABLE, TEXT = "Table", "Text"
+STYLE = """<style>
+/* Streamlit's white letters on a light accent cannot be read in the dark. */
+.stMultiSelect [data-baseweb="tag"] {
+  background: color-mix(in srgb, currentColor 14%, transparent); color: inherit;
+}
+.stMultiSelect [data-baseweb="tag"] * { color: inherit; }
+.st-key-edit_bar { gap: .5rem; }
+@media (max-width: 760px) {
+  .st-key-edit_buttons button, .st-key-edit_conflict button { min-height: 44px; }
+}
+</style>"""
+
+
+def show() -> None:
+    """Draw the page."""
+    session = current_session()
+    draft = draft_of(session.name, session.now)
+    before = read_draft(draft.base, session.now.path)
+    loaded = read_draft(draft.text, session.now.path)
+    sheet = read_sheet(draft.text, own_problems(loaded))
+    st.html(STYLE)
+    st.markdown(f"# Edit {as_text(session.now.path.name)}", anchors=False)
+    show_returns(draft, session.now.path)
+    with st.container(key="edit_bar"):
+        may_save = show_standing_of_draft(draft, loaded, session.now, sent_from(draft.name).held)
+        with st.container(horizontal=True, key="edit_buttons"):
+            view = _choose_view(draft.name, sheet)
+            show_buttons(draft, session.now, may_save)
+        show_news(draft)
+    if sheet is None:
+        st.warning("The text cannot be read as YAML, so there is no table. Mend it in the text.")
+    show_conflict(draft, session.now)
+    if is_store_full(session.now.path):
+        st.warning(
+            "This browser has no room to keep a copy of unsaved work: save or download often."
+        )
+    if view == TABLE and sheet is not None:
+        _show_table(session, draft, before, loaded, sheet)
+    else:
+        _show_text(session, draft, before, loaded, sheet)
+    _show_more(session, draft)
+    show_mirror(draft, session.now.path)
+
+
+def _choose_view(name: str, sheet: ScoreSheet | None) -> str:
+    key = f"edit_view:{name}"
+    if sheet is None:
+        st.session_state[f"edit_text_shown:{name}"] = True
+        return TEXT
+    chosen = st.segmented_control(
+        "Edit as",
+        [TABLE, TEXT],
+        default=TABLE,
+        required=True,
+        key=key,
+        persist_state="session",
+        label_visibility="collapsed",
+    )
+    st.session_state[f"edit_text_shown:{name}"] = chosen == TEXT
+    return chosen or TABLE
+
+
+def _show_table(
+    session: Session, draft: Draft, before: LoadedSet, loaded: LoadedSet, sheet: ScoreSheet
+) -> None:
+    base = read_sheet(draft.base)
+    show_grid(draft, slot_of(session.now.path), loaded.criteria_set, sheet, base)
+    left, right = st.columns(2, gap="large")
+    with left:
+        cell, options, criteria = st.tabs(["One cell in full", "Options", "Criteria"])
+        with cell:
+            show_cell_in_full(draft, loaded, sheet)
+        with options:
+            show_options(draft, sheet)
+        with criteria:
+            show_criteria(draft, sheet)
+    with right:
+        show_changes(draft, before, loaded, session.choice)
+
+
+def _show_text(
+    session: Session, draft: Draft, before: LoadedSet, loaded: LoadedSet, sheet: ScoreSheet | None
+) -> None:
+    if was_save_pressed(editor_key(draft.name)):
+        _save_from_the_keyboard(session, draft, loaded)
+    show_text(draft, loaded, sheet)
+    show_changes(draft, before, loaded, session.choice)
+
+
+def _save_from_the_keyboard(session: Session, draft: Draft, loaded: LoadedSet) -> None:
+    """Save on Ctrl+S, but a draft with problems only by the button, after saying so."""
+    is_off = bool(why_saving_is_off(draft.name, session.now))
+    if draft.is_changed and not is_off and not own_problems(loaded):
+        save(draft.name, session.now.path)
+        st.rerun()
+
+
+def _show_more(session: Session, draft: Draft) -> None:
+    with st.expander("Your own view into the file, copies, other files, earlier versions"):
+        show_take_in(session)
+        copy, opening, versions = st.columns(3, gap="medium")
+        with copy:
+            show_copy(draft, session.now.path)
+        with opening:
+            show_opening()
+        with versions:
+            show_versions(draft, session.now.path)
+
+
+if __name__ == "__main__":
+    show()

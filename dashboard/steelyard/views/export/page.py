@@ -1,0 +1,145 @@
+"""Export: everything that can be taken away of what is on screen, and what it is good for."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+
+import streamlit as st
+
+from steelyard.export.bundle import to_bundle
+from steelyard.export.drawings.chart_forms import CHART_FORMS, ChartForm, Exhibit
+from steelyard.export.drawings.converter import start_workers
+from steelyard.export.drawings.glyphs import missing_sentence
+from steelyard.export.forms import FORMS, Form
+from steelyard.export.gallery import gallery, width_of
+from steelyard.export.provenance import origin_line
+from steelyard.export.selection import (
+    chart_file_name,
+    everything,
+    letters_missing,
+    make_all,
+    pieces,
+)
+from steelyard.pictures.picture import NARROW
+from steelyard.results.result import Result
+from steelyard.views.charts.charts import drawn, put_chart
+from steelyard.views.export.export_cards import Card, Tell, show_card
+from steelyard.views.export.export_words import command_line, picture_title
+from steelyard.views.session.safe_text import as_text
+from steelyard.views.session.screen import is_narrow, mode
+from steelyard.views.session.session import Session, current_session, moved_session
+from steelyard.views.session.view_notice import show_standing
+
+TO_READ = ("brief", "live", "slides", "document", "markdown")
+COLUMNS = 3
+
+
+def show() -> None:
+    """Draw the page."""
+    # The first drawing of a process takes long; it warms up while somebody reads.
+    threading.Thread(target=start_workers, daemon=True).start()
+    session = current_session()
+    result = session.result
+    st.markdown("# What would you like to take away?", anchors=False)
+    show_standing(session, result.evaluation)
+    st.markdown(
+        "Every file shows the view that is on screen now, says where it comes from and can be "
+        "checked later with `steelyard verify`. Nothing is made before you ask for it."
+    )
+    st.caption(as_text(origin_line(result)))
+    st.markdown("## To read, show and discuss", anchors=False)
+    _show_cards([_card(result, FORMS[form]) for form in TO_READ if form in FORMS])
+    st.markdown("## To compute with", anchors=False)
+    _show_cards([_card(result, form) for key, form in FORMS.items() if key not in TO_READ])
+    st.markdown("## One picture", anchors=False)
+    _show_picture()
+    st.markdown("## Everything at once", anchors=False)
+    _show_everything(result)
+
+
+@st.fragment
+def _show_picture() -> None:
+    """Show the picture that is chosen, and the forms in which it can be had."""
+    session = moved_session()
+    result = session.result
+    pictures = gallery(result)
+    key = st.selectbox(
+        "Picture",
+        list(pictures),
+        key=f"picture:{session.name}:{result.evaluation.frame}",
+        format_func=lambda key: picture_title(result, key) if key in pictures else key,
+        persist_state="session",
+        width=420,
+    )
+    missing = letters_missing(result)
+    if missing:
+        st.warning(as_text(missing_sentence(missing)))
+    try:
+        _preview(session, key)
+    except ArithmeticError:
+        st.markdown("This could not be worked out: the solver gave up on these numbers.")
+        return
+    _show_cards([_chart_card(result, key, form) for form in CHART_FORMS.values()])
+
+
+def _preview(session: Session, key: str) -> None:
+    picture = gallery(session.result)[key]()
+    width = NARROW if is_narrow() else width_of(key)
+    put_chart(f"export_{key}", drawn(session, picture, mode(), width), picture.words)
+
+
+def _show_everything(result: Result) -> None:
+    left, right = st.columns(2, gap="medium")
+    with left:
+        show_card(
+            Card(
+                "zip",
+                "ZIP of everything",
+                "Every form and every picture, with the criteria file, its registers and the "
+                "command that makes the same bytes again: for the archive, or for a colleague "
+                "who wants to check. Takes about half a minute.",
+                f"{result.name}.zip",
+                "application/zip",
+                _make_bundle,
+            )
+        )
+    with right, st.container(border=True, key="export_command", height="stretch"):
+        st.markdown("**The same without a browser**")
+        st.caption("Writes everything about this view into the folder `out`.")
+        st.code(command_line(result), language=None, wrap_lines=True)
+
+
+def _make_bundle(result: Result, tell: Tell) -> bytes:
+    chosen = pieces(result, everything(result))
+    return to_bundle(result, list(make_all(result, chosen, tell)))
+
+
+def _show_cards(cards: Sequence[Card]) -> None:
+    for start in range(0, len(cards), COLUMNS):
+        row = st.columns(COLUMNS, gap="small")
+        for place, card in zip(row, cards[start : start + COLUMNS], strict=False):
+            with place:
+                show_card(card)
+
+
+def _card(result: Result, form: Form) -> Card:
+    def make(shown: Result, _tell: Tell) -> bytes:
+        return form.make(shown)
+
+    return Card(
+        form.id, form.name, form.purpose, form.file_name(result), form.mime, make, form.extra
+    )
+
+
+def _chart_card(result: Result, key: str, form: ChartForm) -> Card:
+    def make(shown: Result, _tell: Tell) -> bytes:
+        return form.make(Exhibit(shown, gallery(shown)[key](), width_of(key), key))
+
+    name = chart_file_name(result, key, form)
+    card = f"{key}_{form.id}"
+    return Card(card, form.name, form.purpose, name, form.mime, make, form.extra)
+
+
+if __name__ == "__main__":
+    show()

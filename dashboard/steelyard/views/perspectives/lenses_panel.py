@@ -1,0 +1,36 @@
+"""Lenses on a page: whether people who weigh the same scores differently agree."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from steelyard.analysis.perspectives.perspectives import through_lenses
+from steelyard.pictures.perspectives import picture_lens_ranks, picture_totals, shorten
+from steelyard.results.words.agreement import MEANING, agreement_sentences
+from steelyard.views.charts.charts import show_picture
+from steelyard.views.session.safe_text import as_text
+from steelyard.views.session.session import Session
+
+
+def show_lens_comparison(session: Session) -> None:
+    """Show ranks and totals through every lens, and how far the lenses agree."""
+    criteria_set = session.criteria_set
+    assert criteria_set is not None
+    st.markdown("## Would people who weigh things differently agree?", anchors=False)
+    if not criteria_set.lenses:
+        st.markdown("This file has no lenses, that is, no weights of other people to look through.")
+        return
+    lenses = through_lenses(criteria_set, session.choice.view)
+    aside = " Weights moved by you are set aside here." if session.choice.swings else ""
+    st.caption(f"A lens is one kind of reader's weights. It never changes a score.{aside}")
+    show_picture(session, picture_lens_ranks(criteria_set, lenses))
+    with st.expander("Whose lenses these are"):
+        for lens in criteria_set.lenses.values():
+            seat = f" ({as_text(lens.seat)})" if lens.seat else ""
+            st.markdown(f"- **{as_text(lens.name)}**{seat}. {as_text(lens.reason)}")
+    st.markdown("## What total does each option get through each lens?", anchors=False)
+    show_picture(session, picture_totals(criteria_set, lenses, "Totals by lens"))
+    st.markdown("## How alike are the rankings?", anchors=False)
+    sentences = agreement_sentences(criteria_set, shorten(lenses))
+    st.markdown("\n".join(f"- {as_text(sentence)}" for sentence in sentences))
+    st.caption(as_text(MEANING))

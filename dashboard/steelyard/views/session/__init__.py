@@ -1,0 +1,1 @@
+"""A visitor's session: the open file, the choice, the pages."""

@@ -1,0 +1,108 @@
+"""Which folder or file this dashboard serves, and the state of its files; chosen at the start.
+
+The state is one short token made of contents: the server watches with it, and a page
+compares what it shows with what there is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from steelyard.files.library import list_criteria_files, shipped_criteria, shipped_folder
+from steelyard.files.yaml.decoding import read_bounded
+
+_chosen: list[Path] = []
+_told: list[str] = []
+
+
+def choose(place: Path) -> None:
+    """Serve a folder or a file; called before the first page is shown."""
+    _chosen[:] = [place]
+
+
+def opening_file(names: Collection[str]) -> str:
+    """Return the file shown first: the essays' set where it is served, else the first."""
+    return "iran-2026" if "iran-2026" in names else next(iter(names))
+
+
+def served_files() -> dict[str, Path]:
+    """Return the criteria files on offer, by the name the address uses: the file's stem.
+
+    Two files that differ only in their ending keep it in their names.
+    """
+    files = list_criteria_files(_place())
+    stems = [file.stem for file in files]
+    return {(file.stem if stems.count(file.stem) == 1 else file.name): file for file in files}
+
+
+def served_folder() -> Path:
+    """Return the folder the files on offer stand in: nothing is written outside it."""
+    place = _place()
+    return place if place.is_dir() else place.parent
+
+
+def watched_folders() -> list[Path]:
+    """Return the folders in which something may change what is shown, as far as they exist.
+
+    The folder above is among them: in it `seeds/` appears, or the folder itself goes and
+    comes back.
+    """
+    folder = served_folder()
+    candidates = [folder, folder.parent]
+    for seeds in _seeds_folders(folder):
+        candidates += [seeds, seeds / "texts"]
+    return [path for path in dict.fromkeys(candidates) if path.is_dir()]
+
+
+def state_token() -> str:
+    """Return a short text that is another as soon as any content on show is another."""
+    digest = hashlib.sha256()
+    for path in _watched_files():
+        try:
+            content = hashlib.sha256(read_bounded(path)).digest()
+        except OSError:
+            content = b"unreadable"
+        digest.update(os.fsencode(path) + b"\0" + content)
+    return digest.hexdigest()[:16]
+
+
+def state_marks() -> tuple[tuple[str, int, int], ...]:
+    """Return times and sizes of the same files: cheap enough to look at every second."""
+    return tuple(file_mark(path) for path in _watched_files())
+
+
+def file_mark(path: Path) -> tuple[str, int, int]:
+    """Return name, time in nanoseconds and size of a file; zeros where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return (str(path), 0, 0)
+    return (str(path), found.st_mtime_ns, found.st_size)
+
+
+def put_token(token: str) -> None:
+    """Note the token the server's watch holds; from then on pages are told of changes."""
+    _told[:] = [token]
+
+
+def present_token() -> str | None:
+    """Return the token last noted; `None` where no server watches."""
+    return _told[0] if _told else None
+
+
+def _place() -> Path:
+    return _chosen[0] if _chosen else shipped_criteria()
+
+
+def _seeds_folders(folder: Path) -> tuple[Path, ...]:
+    return (folder.parent / "seeds", folder / "seeds", shipped_folder() / "seeds")
+
+
+def _watched_files() -> Iterator[Path]:
+    yield from list_criteria_files(_place())
+    for seeds in dict.fromkeys(_seeds_folders(served_folder())):
+        yield from sorted(seeds.glob("*.yaml"))
+        yield from sorted(seeds.glob("texts/*.txt"))

@@ -1,0 +1,110 @@
+"""Tests of the ranks lens by lens."""
+
+from __future__ import annotations
+
+import pytest
+from charts.decisions import HOSTILE, decide, hostile_decision
+from charts.drawn import is_inside
+from charts.spec_parts import assert_labels_are_data, rows_of, texts_of
+
+from steelyard.analysis.perspectives.perspectives import Perspectives, through_lenses
+from steelyard.charts.drawing.canvas import as_spec
+from steelyard.charts.perspectives.lens_ranks import (
+    lens_ranks,
+    lens_ranks_alt,
+    lens_ranks_rows,
+    lens_ranks_title,
+    nearest_first,
+)
+from steelyard.model import CriteriaSet
+
+LENSES = {
+    "far": {"name": "Far", "swings": {"c0": 0, "c1": 100}},
+    "near": {"name": "Near", "swings": {"c0": 60, "c1": 40}},
+}
+DECISION = decide([[80, 20], [40, 90], [10, 10]], [75, 25], lenses=LENSES)
+
+
+def _seen(criteria_set: CriteriaSet = DECISION) -> Perspectives:
+    return through_lenses(criteria_set)
+
+
+def test_lenses_are_ordered_by_distance() -> None:
+    """Near: |0.6 − 0.75| + |0.4 − 0.25| = 0.3; far: 0.75 + 0.75 = 1.5."""
+    assert [seen.lens for seen, _ in nearest_first(_seen())] == [None, "near", "far"]
+    frame = lens_ranks_rows(DECISION, _seen())
+    assert list(frame["distance"].unique()) == pytest.approx([0, 0.3, 1.5])
+
+
+def test_the_title_counts_agreeing_lenses() -> None:
+    """Own: 65 against 52.5. Near: 56 against 60. Far: 20 against 90."""
+    assert lens_ranks_title(DECISION, _seen()) == (
+        "Option A leads with the file's weights and through none of the 2 lenses"
+    )
+
+
+def test_dissenters_are_named() -> None:
+    """With who leads for them, nearest first."""
+    title = as_spec(lens_ranks(DECISION, _seen(), "light"))["title"]
+    assert "Others lead for: Near (Option B) and Far (Option B)." in " ".join(title["subtitle"])
+
+
+def test_every_is_only_said_if_every_one_agrees() -> None:
+    """A lens without swings of its own has the file's weights."""
+    same = {k: {"name": k, "swings": {}} for k in ("one", "two")}
+    criteria_set = decide([[80, 20], [40, 90]], [75, 25], lenses=same)
+    assert lens_ranks_title(criteria_set, _seen(criteria_set)).endswith("every one of the 2 lenses")
+
+
+def test_a_file_without_lenses_says_so() -> None:
+    """One column is left, with one name to a row."""
+    criteria_set = decide([[80], [40]], [1])
+    chart = lens_ranks(criteria_set, _seen(criteria_set), "light")
+    assert lens_ranks_title(criteria_set, _seen(criteria_set)).startswith("The file has no lens")
+    assert texts_of(chart).count("Option A") == 1
+
+
+def test_dots_carry_the_totals() -> None:
+    """Three options through three columns are nine dots with rounded totals."""
+    chart = lens_ranks(DECISION, _seen(), "light")
+    assert len(rows_of(chart)["dots"]) == 9
+    assert {"65", "53", "56", "60", "20", "90", "10"} <= set(texts_of(chart))
+
+
+def test_only_leaders_and_far_movers_are_coloured() -> None:
+    """A and B lead somewhere; C stays last throughout and has a grey curve."""
+    rows = rows_of(lens_ranks(DECISION, _seen(), "light"))
+    assert len({row["outline"] for row in rows["strong"]}) == 2
+    assert len({row["outline"] for row in rows["weak"]}) == 1
+
+
+@pytest.mark.parametrize("width", [1000, 640, 350])
+def test_everything_lies_on_the_sheet(width: float) -> None:
+    """As columns and as lines."""
+    assert is_inside(lens_ranks(DECISION, _seen(), "dark", width=width))
+
+
+def test_the_narrow_form_names_the_leader_of_each_lens() -> None:
+    """And where the file's own leader stands, if elsewhere."""
+    texts = texts_of(lens_ranks(DECISION, _seen(), "light", width=350))
+    assert texts.count("Option B") == 2
+    assert texts.count("Option A on rank 2") == 2
+
+
+def test_the_words_have_every_lens() -> None:
+    """Nearest first, with the first three options."""
+    words = lens_ranks_alt(DECISION, _seen())
+    assert words.startswith("Ranks through 2 lenses.")
+    assert "Far: Option B 90, Option A 20, Option C 10." in words
+
+
+@pytest.mark.parametrize("width", [1000, 350])
+def test_labels_are_only_ever_data(width: float) -> None:
+    """No user's text outside rows, title and description."""
+    criteria_set = hostile_decision()
+    lenses = decide(
+        [[1]], [1],
+        lenses={f"l{i}": {"name": n, "swings": {"c0": i}} for i, n in enumerate(HOSTILE)},
+    ).lenses  # fmt: skip
+    criteria_set = criteria_set.model_copy(update={"lenses": lenses})
+    assert_labels_are_data(lens_ranks(criteria_set, _seen(criteria_set), "light", width=width))

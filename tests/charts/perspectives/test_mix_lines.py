@@ -1,0 +1,96 @@
+"""Tests of the lines between two readings."""
+
+from __future__ import annotations
+
+import pytest
+from charts.decisions import HOSTILE, decide, hostile_decision
+from charts.drawn import is_inside
+from charts.spec_parts import assert_labels_are_data, rows_of, texts_of
+
+from steelyard.analysis.perspectives.mix import Mix, mix_readings
+from steelyard.charts.perspectives.mix_lines import (
+    mix_lines,
+    mix_lines_alt,
+    mix_lines_rows,
+    mix_lines_title,
+)
+
+SWEET = {"sweet": {"name": "Sweet", "assessments": {"o1": {"c0": 80}}}}
+DECISION = decide([[60], [40], [10]], [1], readings=SWEET)
+
+
+def _mix(share: float = 0.25) -> Mix:
+    return mix_readings(DECISION, second="sweet", share=share)
+
+
+def test_the_title_has_the_crossing() -> None:
+    """60 = 40 + 40 s at s = 0.5."""
+    assert mix_lines_title(DECISION, _mix()) == (
+        "Option A leads until ‘Sweet’ counts for 50%, then Option B"
+    )
+
+
+def test_every_mix_is_only_said_without_a_crossing() -> None:
+    """A reading that changes nothing changes no leader."""
+    criteria_set = decide([[60], [40]], [1], readings={"r": {"name": "R", "assessments": {}}})
+    assert mix_lines_title(criteria_set, mix_readings(criteria_set, second="r")) == (
+        "Option A leads at every mix of ‘As in the file’ and ‘R’"
+    )
+
+
+def test_several_changes_are_counted() -> None:
+    """A leads, then B in the middle, then C: 60, 40 + 30 s, 10 + 70 s.
+
+    B passes A at 2/3 and C passes B at 3/4.
+    """
+    readings = {"r": {"name": "R", "assessments": {"o1": {"c0": 70}, "o2": {"c0": 80}}}}
+    criteria_set = decide([[60], [40], [10]], [1], readings=readings)
+    mix = mix_readings(criteria_set, second="r")
+    assert mix_lines_title(criteria_set, mix) == (
+        "Option A leads until ‘R’ counts for 67%; the leader changes 2 times"
+    )
+    assert len(rows_of(mix_lines(criteria_set, mix, "light"))["crossings"]) == 2
+
+
+def test_lines_end_at_the_totals() -> None:
+    """B rises from 40 to 80 while A stays, so it ends higher; the leader's part is thick."""
+    rows = rows_of(mix_lines(DECISION, _mix(), "light"))
+    level, rising = rows["leading"]
+    assert level["y"] == level["y2"]
+    assert rising["y"] > level["y"] > rising["y2"]
+    thick = rows["thick"]
+    assert thick[0]["x2"] == pytest.approx(rows["crossings"][0]["x"])
+    assert thick[1]["x"] == pytest.approx(thick[0]["x2"])
+
+
+def test_the_present_share_is_marked_only_in_between() -> None:
+    """At either end there is nothing to mark."""
+    assert "now 25%" in texts_of(mix_lines(DECISION, _mix(), "light"))
+    assert "now" not in rows_of(mix_lines(DECISION, _mix(0.0), "light"))
+
+
+@pytest.mark.parametrize("width", [1000, 640, 350])
+def test_everything_lies_on_the_sheet(width: float) -> None:
+    """On a phone only those that lead somewhere are named."""
+    chart = mix_lines(DECISION, _mix(), "dark", width=width)
+    assert is_inside(chart)
+    assert ("Option C" in texts_of(chart)) == (width > 560)
+
+
+def test_rows_and_words() -> None:
+    """Totals at both ends, the crossing and the present share."""
+    frame = mix_lines_rows(DECISION, _mix())
+    assert list(frame["share"].unique()) == [0, 0.25, 0.5, 1]
+    assert list(frame[frame["share"] == 0.5]["leads"]) == [True, True, False]
+    assert mix_lines_alt(DECISION, _mix()).endswith(
+        "Leading: from 0% to 50% Option A; from 50% to 100% Option B. "
+        "Totals at both ends: Option A 60 and 60 and Option B 40 and 80."
+    )
+
+
+def test_labels_are_only_ever_data() -> None:
+    """No user's text outside rows, title and description."""
+    named = decide([[1]], [1], readings={"r": {"name": HOSTILE[0], "assessments": {}}})
+    criteria_set = hostile_decision().model_copy(update={"readings": named.readings})
+    chart = mix_lines(criteria_set, mix_readings(criteria_set, second="r"), "light")
+    assert_labels_are_data(chart)

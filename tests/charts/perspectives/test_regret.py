@@ -1,0 +1,121 @@
+"""Tests of the regret grid."""
+
+from __future__ import annotations
+
+import pytest
+from charts.decisions import HOSTILE, decide, hostile_decision
+from charts.drawn import is_inside
+from charts.spec_parts import assert_labels_are_data, rows_of, texts_of
+
+from steelyard.analysis.perspectives.perspectives import through_scenarios
+from steelyard.analysis.perspectives.regret import find_regret
+from steelyard.charts.perspectives.regret import (
+    regret,
+    regret_alt,
+    regret_rows,
+    regret_title,
+    worst_labels,
+)
+from steelyard.model import CriteriaSet
+
+RAIN = {"rain": {"name": "Rain", "shifts": {"o0": {"c0": -70}}}}
+OUTING = decide([[80], [60], [20]], [1], options=["Beach", "Museum", "Home"], scenarios=RAIN)
+
+
+def _title(criteria_set: CriteriaSet) -> str:
+    seen = through_scenarios(criteria_set)
+    return regret_title(criteria_set, seen, find_regret(seen))
+
+
+def _texts(criteria_set: CriteriaSet, width: float = 1000) -> list[str]:
+    seen = through_scenarios(criteria_set)
+    return texts_of(regret(criteria_set, seen, find_regret(seen), "light", width=width))
+
+
+def test_the_title_has_the_least_worst_regret() -> None:
+    """Museum: 20 behind in the file's case, best in rain. Beach: 50 behind in rain."""
+    assert _title(OUTING) == (
+        "Museum is at worst 20 points behind the best, the least of all options, over the "
+        "file's own case and 1 scenario"
+    )
+
+
+def test_an_option_without_regret_leads_everywhere() -> None:
+    """Only then is it said to lead in every one."""
+    mild = {k: {"name": k, "shifts": {"o0": {"c0": -5}}} for k in ("drizzle", "wind")}
+    criteria_set = decide([[80], [60]], [1], scenarios=mild)
+    assert _title(criteria_set) == (
+        "Option A leads as in the file and in every one of the 2 scenarios"
+    )
+
+
+def test_a_file_without_scenarios_says_so() -> None:
+    """There is one column, the file's own."""
+    assert _title(decide([[80], [60]], [1])) == "The file has nothing to compare with its own case"
+
+
+def test_numbers_are_the_regrets() -> None:
+    """Own case: 0, 20, 60. Rain takes the beach to 10: 50, 0, 40. Rows by the worst."""
+    texts = _texts(OUTING)
+    assert texts.count("best") == 2
+    assert [text for text in texts if text in ("Beach", "Museum", "Home")] == [
+        "Museum", "Beach", "Home",
+    ]  # fmt: skip
+    for number in ("20", "50", "60", "40"):
+        assert number in texts
+
+
+def test_near_ties_at_the_top_have_a_decimal() -> None:
+    """Worst regrets of 7.1 and 7.4 would both print as 7."""
+    shift = {"s": {"name": "S", "shifts": {"o0": {"c0": -14.5}}}}
+    criteria_set = decide([[60], [52.6]], [1], scenarios=shift)
+    labels = worst_labels(find_regret(through_scenarios(criteria_set)))
+    assert labels == {"o0": "7.1", "o1": "7.4"}
+
+
+def test_less_than_half_a_point_is_not_best() -> None:
+    """It is written as less than one."""
+    criteria_set = decide([[60], [59.8]], [1])
+    assert "<1" in _texts(criteria_set)
+
+
+def test_the_best_of_each_case_are_outlined() -> None:
+    """One in each of two columns."""
+    seen = through_scenarios(OUTING)
+    rows = rows_of(regret(OUTING, seen, find_regret(seen), "dark"))
+    assert len(rows["outlines"]) == 2
+    assert len(rows["cells"]) == 4
+
+
+def test_the_narrow_form_names_the_worst_case() -> None:
+    """Below 560 pixels each option is a bar of its worst regret."""
+    texts = _texts(OUTING, 350)
+    assert {"Rain", "50", "60"} <= set(texts)
+    seen = through_scenarios(OUTING)
+    bars = rows_of(regret(OUTING, seen, find_regret(seen), "light", width=350))["bars"]
+    assert [bar["x2"] - bar["x"] for bar in bars] == pytest.approx(
+        [350 * 20 / 60, 350 * 50 / 60, 350], abs=0.1
+    )
+
+
+@pytest.mark.parametrize("width", [1000, 350])
+def test_labels_are_only_ever_data(width: float) -> None:
+    """No user's text outside rows, title and description; nothing off the sheet."""
+    named = decide(
+        [[1]], [1], scenarios={f"s{i}": {"name": name} for i, name in enumerate(HOSTILE)}
+    )
+    criteria_set = hostile_decision().model_copy(update={"scenarios": named.scenarios})
+    seen = through_scenarios(criteria_set)
+    chart = regret(criteria_set, seen, find_regret(seen), "light", width=width)
+    assert_labels_are_data(chart)
+    assert is_inside(chart)
+
+
+def test_rows_and_words() -> None:
+    """One row per option and case, by the worst; the words name the worst case."""
+    seen = through_scenarios(OUTING)
+    frame = regret_rows(OUTING, seen, find_regret(seen))
+    assert list(frame["regret"]) == [20, 0, 0, 50, 60, 40]
+    assert list(frame["scenario_id"]) == ["", "rain"] * 3
+    words = regret_alt(OUTING, seen, find_regret(seen))
+    assert words.endswith("Museum 20 (As in the file); Beach 50 (Rain); Home 60 (As in the file).")

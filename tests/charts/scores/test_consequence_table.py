@@ -1,0 +1,153 @@
+"""Tests of the consequence table: every cell has its number, range and confidence."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from charts.decisions import HOSTILE, decide, hostile_decision
+
+from steelyard.analysis.totals import View, evaluate
+from steelyard.charts.drawing.canvas import as_spec
+from steelyard.charts.drawing.contrast import contrast
+from steelyard.charts.scores.consequence_grid import hatching
+from steelyard.charts.scores.consequence_table import (
+    consequence_table,
+    consequence_table_alt,
+    consequence_table_rows,
+    consequence_table_title,
+)
+from steelyard.model import CriteriaSet
+
+
+def _rows(criteria_set: CriteriaSet, **options: Any) -> dict[str, list[dict[str, Any]]]:
+    chart = consequence_table(criteria_set, evaluate(criteria_set), "light", **options)
+    return dict(as_spec(chart)["datasets"])
+
+
+def _texts(rows: dict[str, list[dict[str, Any]]]) -> list[str]:
+    return [row["text"] for name in rows if name.startswith("text_") for row in rows[name]]
+
+
+def test_every_known_cell_is_filled_and_numbered() -> None:
+    """Four scores make four fills and four numbers; whole totals stand at the end."""
+    rows = _rows(decide([[81, 42], [63, 84]], [75, 25]))
+    assert len(rows["cells"]) == 4
+    assert {"81", "42", "63", "84"} <= set(_texts(rows))
+
+
+def test_a_range_is_written_under_its_number() -> None:
+    """20 to 60 around 40 is written with an en dash; an exact score has no range."""
+    texts = _texts(_rows(decide([[[20, 40, 60], 70]], [1, 1])))
+    assert "20–60" in texts
+    assert "70–70" not in texts
+
+
+def test_a_lower_is_better_range_is_turned_round() -> None:
+    """Scores of 10 to 40 where lower is better are values of 60 to 90."""
+    criteria_set = decide([[[10, 20, 40]]], [1]).model_dump(by_alias=True, exclude_defaults=True)
+    criteria_set["criteria"]["c0"]["better"] = "lower"
+    criteria_set["assessments"] = {"o0": {"c0": [10, 20, 40]}}
+    texts = _texts(_rows(CriteriaSet.model_validate(criteria_set)))
+    assert {"80", "60–90"} <= set(texts)
+
+
+@pytest.mark.parametrize(("confidence", "full"), [("low", 1), ("moderate", 2), ("high", 3)])
+def test_confidence_is_three_dots(confidence: str, full: int) -> None:
+    """As many of the three are full as the confidence is high."""
+    rows = _rows(decide([[{"score": 40, "confidence": confidence}]], [1]))
+    assert len(rows["discs"]) == full
+    assert len(rows.get("rings", [])) == 3 - full
+
+
+def test_no_stated_confidence_no_dots() -> None:
+    """Silence about confidence is not drawn as low confidence."""
+    rows = _rows(decide([[40]], [1]))
+    assert not {"discs", "rings"} & set(rows)
+
+
+def test_unknown_cells_are_hatched() -> None:
+    """No fill, a hatching with outline, a question mark, the full range, no dots."""
+    rows = _rows(decide([[{"score": "unknown", "confidence": "high"}, 40]], [1, 1]))
+    assert len(rows["cells"]) == 1
+    assert len(rows["outlines"]) == 1
+    assert rows["hatching"]
+    assert {"?", "0–100"} <= set(_texts(rows))
+    assert "discs" not in rows
+
+
+def test_hatching_stays_inside_its_cell() -> None:
+    """Every line of the hatching ends on the edge of the rectangle."""
+    lines = list(hatching(10, 20, 60, 50))
+    assert lines
+    for x, y, x2, y2 in lines:
+        assert 10 <= x <= x2 <= 60
+        assert 20 <= y2 <= y <= 50
+        assert x2 - x == pytest.approx(y - y2)
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_numbers_are_readable_on_their_cells(mode: Any) -> None:
+    """The number drawn in a cell reaches 4.5 to 1 on that cell, for every whole value."""
+    criteria_set = decide([[value] for value in range(101)], [1])
+    rows = as_spec(consequence_table(criteria_set, evaluate(criteria_set), mode))["datasets"]
+    numbers = rows["text_15_600_center"]
+    assert len(rows["cells"]) == len(numbers) == 101
+    for cell, number in zip(rows["cells"], numbers, strict=True):
+        assert cell["y"] < number["y"] < cell["y2"]
+        assert contrast(cell["colour"], number["colour"]) >= 4.5
+
+
+def test_the_title_counts_what_is_not_known() -> None:
+    """One of four scores is not known."""
+    criteria_set = decide([[90, "unknown"], [20, 30]], [3, 1])
+    assert consequence_table_title(criteria_set, evaluate(criteria_set)) == (
+        "Option A is best on 1 of 2 criteria and last on none; 1 of 4 scores not known"
+    )
+
+
+def test_the_words_name_the_criteria_by_weight() -> None:
+    """The heaviest criterion is named first."""
+    criteria_set = decide([[90, 10], [20, 30]], [1, 3])
+    words = consequence_table_alt(criteria_set, evaluate(criteria_set))
+    assert words.endswith("Criteria by weight: Criterion 2 and Criterion 1.")
+
+
+def test_a_reading_brings_its_own_confidence() -> None:
+    """Dots and scores are the reading's where it differs from the base."""
+    criteria_set = decide(
+        [[{"score": 40, "confidence": "low"}]],
+        [1],
+        readings={
+            "rival": {
+                "name": "Rival",
+                "assessments": {"o0": {"c0": {"score": 90, "confidence": "high"}}},
+            }
+        },
+    )
+    evaluation = evaluate(criteria_set, View(reading="rival"))
+    chart = consequence_table(criteria_set, evaluation, "light", reading="rival")
+    assert len(as_spec(chart)["datasets"]["discs"]) == 3
+    frame = consequence_table_rows(criteria_set, evaluation, "rival")
+    assert list(frame["score_likely"]) == [90]
+    assert list(frame["confidence"]) == ["high"]
+
+
+def test_rows_leave_unknown_scores_empty() -> None:
+    """An unknown score has values of the full range but no raw score."""
+    criteria_set = decide([["unknown"]], [1])
+    row = consequence_table_rows(criteria_set, evaluate(criteria_set)).iloc[0]
+    assert (row["value_low"], row["value_high"], row["is_unknown"]) == (0, 100, True)
+    assert row["score_likely"] is None
+
+
+def test_labels_are_only_ever_data() -> None:
+    """With the rows, title and description taken away, no user's text is left."""
+    criteria_set = hostile_decision()
+    spec = as_spec(consequence_table(criteria_set, evaluate(criteria_set), "light"))
+    for key in ("datasets", "title", "description"):
+        del spec[key]
+    skeleton = json.dumps(spec)
+    assert not any(label in skeleton for label in HOSTILE)
+    assert "expr" not in skeleton

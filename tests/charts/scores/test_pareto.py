@@ -1,0 +1,101 @@
+"""Tests of the scatter of two aims."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from charts.decisions import decide, hostile_decision
+from charts.drawn import is_inside
+from charts.spec_parts import assert_labels_are_data, rows_of, texts_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from steelyard.analysis.sensitivity.weight_map import Part
+from steelyard.analysis.totals import evaluate
+from steelyard.charts.scores.pareto import find_front, pareto, pareto_alt, pareto_rows, pareto_title
+from steelyard.model import CriteriaSet
+
+X, Y = Part(("c0",)), Part(("c1",))
+
+
+def _front(scores: list[list[Any]]) -> set[str]:
+    return set(find_front(evaluate(decide(scores, [1, 1])), X, Y))
+
+
+def _title(criteria_set: CriteriaSet) -> str:
+    return pareto_title(criteria_set, evaluate(criteria_set), X, Y)
+
+
+def test_a_front_by_hand() -> None:
+    """C is below A on both; D equals A on one and is below on the other."""
+    assert _front([[80, 40], [30, 90], [50, 30], [80, 20]]) == {"o0", "o1"}
+
+
+def test_equals_are_on_the_front_together() -> None:
+    """Neither of two equal options surpasses the other."""
+    assert _front([[80, 40], [80, 40]]) == {"o0", "o1"}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(st.integers(0, 9), min_size=2, max_size=2), min_size=1, max_size=8))
+def test_the_front_is_what_no_corner_covers(scores: list[list[int]]) -> None:
+    """An option is off the front just if another's rectangle to the origin holds it."""
+    expected = {
+        f"o{i}"
+        for i, (x, y) in enumerate(scores)
+        if not any(a >= x and b >= y and (a, b) != (x, y) for a, b in scores)
+    }
+    assert _front(scores) == expected
+
+
+def test_the_titles() -> None:
+    """Two of three, all, and one that is at least as high everywhere."""
+    assert _title(decide([[80, 40], [30, 90], [20, 30]], [1, 1])) == (
+        "2 of 3 options are not surpassed on both Criterion 1 and Criterion 2: "
+        "Option A and Option B"
+    )
+    assert _title(decide([[80, 40], [30, 90]], [1, 1])).startswith("No option is surpassed")
+    assert _title(decide([[80, 40], [30, 30]], [1, 1])) == (
+        "Option A is at least as high as every other option on Criterion 1 and Criterion 2"
+    )
+
+
+def test_at_most_seven_labels_and_four_on_a_phone() -> None:
+    """All others are grey dots; the front comes first, then the best totals."""
+    criteria_set = decide([[10 * i, 90 - 9 * i] for i in range(9)] + [[0, 0]], [1, 1])
+    for width, most in ((640, 7), (350, 4)):
+        chart = pareto(criteria_set, evaluate(criteria_set), X, Y, "light", width=width)
+        assert sum(text.startswith("Option") for text in texts_of(chart)) == most
+        assert len(rows_of(chart)["dots"]) == 10
+
+
+def test_crosses_have_the_ends_of_the_ranges() -> None:
+    """40 to 80 on a plot of 0 to 100 is four tenths of its width."""
+    criteria_set = decide([[[40, 60, 80], 50]], [1, 1])
+    rows = rows_of(pareto(criteria_set, evaluate(criteria_set), X, Y, "light"))
+    across = max(row["x2"] - row["x"] for row in rows["front_ranges"])
+    plot = max(row["x2"] - row["x"] for row in rows["grid"])
+    assert across / plot == pytest.approx(0.4, abs=0.001)
+
+
+def test_rows_and_words() -> None:
+    """One row per option, from the best total; the words have both values of each."""
+    criteria_set = decide([[80, 40], [20, 30], [30, 90]], [1, 1])
+    frame = pareto_rows(criteria_set, evaluate(criteria_set), X, Y)
+    assert list(frame["across_value"]) == [80, 30, 20]
+    assert list(frame["is_on_front"]) == [True, True, False]
+    assert "Option B 20 and 30." in pareto_alt(criteria_set, evaluate(criteria_set), X, Y)
+
+
+@pytest.mark.parametrize("width", [1000, 640, 350])
+def test_everything_lies_on_the_sheet(width: float) -> None:
+    """Options in all four corners included."""
+    criteria_set = decide([[0, 0], [100, 100], [0, 100], [100, 0]], [1, 1])
+    assert is_inside(pareto(criteria_set, evaluate(criteria_set), X, Y, "dark", width=width))
+
+
+def test_labels_are_only_ever_data() -> None:
+    """No user's text outside rows, title and description."""
+    criteria_set = hostile_decision()
+    assert_labels_are_data(pareto(criteria_set, evaluate(criteria_set), X, Y, "light"))

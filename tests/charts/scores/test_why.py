@@ -1,0 +1,126 @@
+"""Tests of why one option is ahead: the steps add up to the difference."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from charts.decisions import decide, hostile_decision
+from charts.spec_parts import assert_labels_are_data, lengths, rows_of, texts_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from steelyard.analysis.totals import evaluate
+from steelyard.charts.scores.why import list_steps, why, why_alt, why_rows, why_title
+
+# 0.5 × (80 − 24) = 28, 0.25 × (40 − 20) = 5, 0.25 × (10 − 30) = −5: 28 ahead.
+THREE = decide([[80, 40, 10], [24, 20, 30]], [2, 1, 1])
+
+
+def test_the_title_names_what_most_of_it_rests_on() -> None:
+    """28 of 33 points of advantage come from the first criterion."""
+    assert why_title(THREE, evaluate(THREE), "o0", "o1") == (
+        "Option A is 28 points ahead of Option B, most of its advantage from Criterion 1"
+    )
+
+
+def test_the_title_is_the_same_from_the_other_side() -> None:
+    """Who is named first in the question does not change who is ahead."""
+    evaluation = evaluate(THREE)
+    assert why_title(THREE, evaluation, "o1", "o0") == why_title(THREE, evaluation, "o0", "o1")
+
+
+@pytest.mark.parametrize(
+    ("scores", "swings", "title"),
+    [
+        ([[80, 60], [20, 40]], [1, 1], "Option A is 40 points ahead of Option B, most of its "
+         "advantage from Criterion 1 and nowhere behind"),
+        ([[80, 60], [20, 60]], [1, 1], "Option A is 30 points ahead of Option B, all of its "
+         "advantage from Criterion 1 and nowhere behind"),
+        ([[60] * 6 + [10], [40] * 6 + [20]], [1] * 7, "Option A is 16 points ahead of Option B, "
+         "ahead on 6 of 7 criteria"),
+        ([[90, 10], [10, 90]], [1, 1], "Option A and Option B are level on 50"),
+        ([[81], [80]], [1], "Option A is 1 point ahead of Option B"),
+        ([[80.2], [80]], [1], "Option A is less than half a point ahead of Option B"),
+    ],
+)  # fmt: skip
+def test_titles_of_the_other_cases(
+    scores: list[list[float]], swings: list[float], title: str
+) -> None:
+    """Nowhere behind, one criterion alone, spread over many, level, one point."""
+    criteria_set = decide(scores, swings)
+    assert why_title(criteria_set, evaluate(criteria_set), "o0", "o1") == title
+    why(criteria_set, evaluate(criteria_set), "o0", "o1", "dark", width=350)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(*[st.integers(0, 100)] * 3), min_size=1, max_size=8).filter(
+    lambda columns: any(swing for *_, swing in columns)
+))  # fmt: skip
+def test_steps_follow_on_each_other_and_add_up(columns: list[tuple[int, int, int]]) -> None:
+    """Each begins where the last ended; the last ends at the difference of the totals."""
+    scores = [[column[0] for column in columns], [column[1] for column in columns]]
+    criteria_set = decide(scores, [column[2] for column in columns])
+    evaluation = evaluate(criteria_set)
+    steps = list_steps(evaluation, "o0", "o1")
+    assert steps[0].begin == 0
+    assert all(after.begin == before.end for before, after in pairwise(steps))
+    net = evaluation.totals["o0"] - evaluation.totals["o1"]
+    assert steps[-1].end == pytest.approx(net, abs=1e-9)
+
+
+@pytest.mark.parametrize("width", [350, 640, 1000])
+def test_bars_are_the_differences(width: float) -> None:
+    """28, 5 and 5 points, and 28 in all, on one scale."""
+    rows = rows_of(why(THREE, evaluate(THREE), "o0", "o1", "light", width=width))
+    drawn = lengths(rows["bars"])
+    scale = drawn[0] / 28
+    assert drawn == pytest.approx([28 * scale, 5 * scale, 5 * scale, 28 * scale], abs=0.1)
+    colours = [row["colour"] for row in rows["bars"]]
+    assert colours[0] == colours[1] == colours[3] != colours[2]
+
+
+def test_amounts_and_values_are_printed() -> None:
+    """One decimal for differences, integers for values and weights."""
+    texts = texts_of(why(THREE, evaluate(THREE), "o0", "o1", "light"))
+    assert {"+28.0", "+5.0", "−5.0", "80 vs 24, weight 50%", "53 vs 25 in total"} <= set(texts)
+
+
+def test_an_unknown_value_is_marked() -> None:
+    """It counts as the middle of its range, with a question mark."""
+    criteria_set = decide([["unknown", 40], [24, 20]], [1, 1])
+    chart = why(criteria_set, evaluate(criteria_set), "o0", "o1", "light")
+    assert "50? vs 24, weight 50%" in texts_of(chart)
+    assert "not known" in " ".join(chart.to_dict()["title"]["subtitle"])
+
+
+def test_two_different_options_are_needed() -> None:
+    """Neither an option twice nor one that does not exist."""
+    evaluation = evaluate(THREE)
+    with pytest.raises(ValueError, match="cannot be compared with itself"):
+        why(THREE, evaluation, "o0", "o0", "light")
+    with pytest.raises(ValueError, match="no option is called soup"):
+        why(THREE, evaluation, "o0", "soup", "light")
+
+
+def test_the_rows_are_unrounded_and_in_order() -> None:
+    """From most for the first option to most against it."""
+    frame = why_rows(THREE, evaluate(THREE), "o0", "o1")
+    assert list(frame["difference"]) == [28, 5, -5]
+    assert list(frame["end"]) == [28, 33, 28]
+
+
+def test_the_words_list_every_step() -> None:
+    """With sign and one decimal."""
+    assert why_alt(THREE, evaluate(THREE), "o0", "o1").endswith(
+        "In points for Option A: Criterion 1 +28.0, Criterion 2 +5.0, Criterion 3 −5.0."
+    )
+
+
+@pytest.mark.parametrize("width", [350, 1000])
+def test_labels_are_only_ever_data(width: float) -> None:
+    """Names that try to be code stay names."""
+    criteria_set = hostile_decision()
+    assert_labels_are_data(
+        why(criteria_set, evaluate(criteria_set), "o0", "o1", "light", width=width)
+    )

@@ -1,0 +1,123 @@
+"""Tests of the hundred simulations: a hundred squares, counts that add up, draws that are stated."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from charts.decisions import decide, hostile_decision
+from charts.spec_parts import assert_labels_are_data, rows_of, texts_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from steelyard.analysis.simulations.sampling import SampledSimulations, sample_simulations
+from steelyard.analysis.totals import evaluate
+from steelyard.charts.simulations.hundred_simulations import (
+    count_squares,
+    hundred_simulations,
+    hundred_simulations_alt,
+    hundred_simulations_rows,
+    hundred_simulations_title,
+)
+from steelyard.results.words.simulations import describe_simulations
+
+FOUR = decide([[80], [70], [60], [50]], [1])
+
+
+def _simulations(*shares: float) -> SampledSimulations:
+    sampled = sample_simulations(FOUR, evaluate(FOUR), draws=100)
+    return replace(sampled, lead_shares={f"o{i}": share for i, share in enumerate(shares)})
+
+
+def test_the_title_gives_the_first_two_counts() -> None:
+    """Counts, not a verdict, and never a chance."""
+    simulations = _simulations(0.52, 0.4, 0.08, 0)
+    assert hundred_simulations_title(FOUR, evaluate(FOUR), simulations) == (
+        "Option A leads in 52 of 100 sampled simulations, Option B in 40"
+    )
+    assert hundred_simulations_title(FOUR, evaluate(FOUR), _simulations(0.999, 0.001, 0, 0)) == (
+        "Option A leads in more than 99 of 100 sampled simulations"
+    )
+
+
+@pytest.mark.parametrize("width", [350, 640])
+@settings(max_examples=20, deadline=None)
+@given(shares=st.lists(st.integers(0, 1000), min_size=4, max_size=4).filter(any))
+def test_there_are_a_hundred_squares(width: float, shares: list[int]) -> None:
+    """As many of each colour as its count."""
+    simulations = _simulations(*(share / sum(shares) for share in shares))
+    chart = hundred_simulations(FOUR, evaluate(FOUR), simulations, "light", width=width)
+    colours = Counter(row["colour"] for row in rows_of(chart)["squares"])
+    counts = count_squares(evaluate(FOUR), simulations)
+    assert sum(colours.values()) == 100
+    assert sorted(colours.values()) == sorted(count for count in counts.values() if count)
+
+
+def test_squares_do_not_overlap() -> None:
+    """A hundred different places."""
+    chart = hundred_simulations(FOUR, evaluate(FOUR), _simulations(0.5, 0.3, 0.2, 0), "light")
+    assert len({(row["x"], row["y"]) for row in rows_of(chart)["squares"]}) == 100
+
+
+def test_those_without_a_square_are_accounted_for() -> None:
+    """Too few for a square is told apart from none of the draws."""
+    simulations = _simulations(0.6, 0.397, 0.003, 0)
+    texts = " ".join(texts_of(hundred_simulations(FOUR, evaluate(FOUR), simulations, "light")))
+    assert "In too few for a square: Option C." in texts
+    assert "In none of the draws: 1 of 4 options" in texts
+
+
+def test_draws_and_seed_are_stated() -> None:
+    """What varied, how many draws, which seed, and that a share is no chance."""
+    chart = hundred_simulations(FOUR, evaluate(FOUR), _simulations(1, 0, 0, 0), "light")
+    subtitle = " ".join(chart.to_dict()["title"]["subtitle"])
+    assert "100 simulations (seed 0)" in subtitle
+    assert "spread 0.35" in subtitle
+    assert "not a chance of being right" in subtitle
+
+
+def test_how_weights_were_drawn_is_said() -> None:
+    """Any weights, weights nearby, or the present ones."""
+    evaluation = evaluate(FOUR)
+    uniform = sample_simulations(FOUR, evaluation, draws=100, uniform=True)
+    fixed = sample_simulations(FOUR, evaluation, draws=100, fixed=True)
+    assert "any weights at all" in describe_simulations(uniform)
+    assert "the present weights" in describe_simulations(fixed)
+
+
+def test_the_rows_carry_what_is_needed_to_draw_again() -> None:
+    """Shares unrounded, with draws and seed."""
+    frame = hundred_simulations_rows(FOUR, evaluate(FOUR), _simulations(0.2, 0.4, 0.25, 0.15))
+    assert list(frame["option_id"]) == ["o1", "o2", "o0", "o3"]
+    assert list(frame["squares"]) == [40, 25, 20, 15]
+    assert set(frame["draws"]) == {100}
+    assert set(frame["seed"]) == {0}
+
+
+def test_the_words_list_the_counts() -> None:
+    """Most first."""
+    words = hundred_simulations_alt(FOUR, evaluate(FOUR), _simulations(0.2, 0.4, 0.25, 0.15))
+    assert "Counts: Option B 40, Option C 25, Option A 20 and Option D 15." in words
+
+
+def test_one_option_has_them_all() -> None:
+    """Alone, it leads in every simulation."""
+    criteria_set = decide([[50]], [1])
+    evaluation = evaluate(criteria_set)
+    simulations = sample_simulations(criteria_set, evaluation, draws=100)
+    assert (
+        len(rows_of(hundred_simulations(criteria_set, evaluation, simulations, "dark"))["squares"])
+        == 100
+    )
+
+
+@pytest.mark.parametrize("width", [350, 640])
+def test_labels_are_only_ever_data(width: float) -> None:
+    """Names that try to be code stay names."""
+    criteria_set = hostile_decision()
+    evaluation = evaluate(criteria_set)
+    simulations = sample_simulations(criteria_set, evaluation, draws=100, uniform=True)
+    assert_labels_are_data(
+        hundred_simulations(criteria_set, evaluation, simulations, "light", width=width)
+    )

@@ -1,0 +1,121 @@
+"""Tests of what one would have to believe: needed weights, and what can never come first."""
+
+from __future__ import annotations
+
+import pytest
+from charts.decisions import decide, hostile_decision
+from charts.spec_parts import assert_labels_are_data, lengths, rows_of, texts_of
+
+from steelyard.analysis.sensitivity.robustness import find_beliefs
+from steelyard.analysis.totals import evaluate
+from steelyard.charts.weights.beliefs import beliefs, beliefs_alt, beliefs_rows, beliefs_title
+from steelyard.model import CriteriaSet
+
+# B leads at 30 : 70; A needs 40 : 60. C is below B everywhere, and can never lead.
+THREE = decide([[100, 20], [40, 60], [30, 50]], [30, 70])
+
+
+def _title(criteria_set: CriteriaSet) -> str:
+    evaluation = evaluate(criteria_set)
+    return beliefs_title(criteria_set, evaluation, find_beliefs(evaluation))
+
+
+def test_the_title_says_what_the_closest_rival_needs() -> None:
+    """Ten points, all to the first criterion."""
+    assert _title(THREE) == (
+        "To put Option A first, move 10 points of weight to Criterion 1 (30% to 40%)"
+    )
+
+
+def test_points_agree_with_the_weights_beside_them() -> None:
+    """With 30.4 : 69.6 it is 9.6 points; the weights read 30% and 40%."""
+    criteria_set = decide([[100, 20], [40, 60]], [30.4, 69.6])
+    assert _title(criteria_set).endswith("move 10 points of weight to Criterion 1 (30% to 40%)")
+    # From 30.6, read 31%, 9.4 points would read 9: 31 + 9 is 40.
+    criteria_set = decide([[100, 20], [40, 60]], [30.6, 69.4])
+    assert _title(criteria_set).endswith("move 9 points of weight to Criterion 1 (31% to 40%)")
+    # 20 + 80w = 60 − 21w at 40/101, 39.6; from 30.4, 9.2 points, but 40 − 30 is ten.
+    criteria_set = decide([[100, 20], [39, 60]], [30.4, 69.6])
+    assert _title(criteria_set).endswith("move 9.2 points of weight to Criterion 1 (30% to 40%)")
+
+
+@pytest.mark.parametrize(
+    ("scores", "swings", "title"),
+    [
+        ([[90, 80], [20, 30]], [1, 1], "No weights put any option ahead of Option A"),
+        ([[50, 50], [50, 50]], [1, 1], "No weights put any option ahead of Option A and Option B"),
+        ([[50]], [1], "Option A is the only option"),
+        ([[90], [20]], [1], "No weights put any option ahead of Option A"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("width", [350, 1000])
+def test_titles_of_the_other_cases(
+    scores: list[list[float]], swings: list[float], title: str, width: float
+) -> None:
+    """Dominated, identical, alone, one criterion; each is drawn."""
+    criteria_set = decide(scores, swings)
+    assert _title(criteria_set) == title
+    evaluation = evaluate(criteria_set)
+    beliefs(criteria_set, evaluation, find_beliefs(evaluation), "dark", width=width)
+
+
+@pytest.mark.parametrize("width", [350, 640, 1000])
+def test_bars_are_the_needed_weights(width: float) -> None:
+    """One panel: 60 and 40 %, the heavier criterion first."""
+    evaluation = evaluate(THREE)
+    chart = beliefs(THREE, evaluation, find_beliefs(evaluation), "light", width=width)
+    first, second = lengths(rows_of(chart)["bars"])
+    assert first / second == pytest.approx(1.5, abs=0.01)
+    assert {"60%", "40%"} <= set(texts_of(chart))
+
+
+def test_what_can_never_lead_is_named_with_what_beats_it() -> None:
+    """Option B is at least as good as C on both criteria."""
+    evaluation = evaluate(THREE)
+    texts = texts_of(beliefs(THREE, evaluation, find_beliefs(evaluation), "light"))
+    assert "No weights put these first:" in texts
+    assert "Option C: Option B has at least as high a value on every criterion." in texts
+
+
+def test_a_mix_is_named_with_its_shares() -> None:
+    """Half A and half B has 50 on both criteria, where C has 45."""
+    criteria_set = decide([[100, 0], [0, 100], [45, 45]], [50, 50])
+    evaluation = evaluate(criteria_set)
+    words = beliefs_alt(criteria_set, evaluation, find_beliefs(evaluation))
+    assert "Option C: a mix of" in words
+    assert "Option A" in words
+    assert "has at least as high a value on every criterion" in words
+
+
+def test_a_telephone_shows_what_moves() -> None:
+    """Of three criteria only the two that move have a bar."""
+    # A 18 + 50 × 0.4 …: the third criterion is the same for both and keeps its weight.
+    criteria_set = decide([[100, 20, 50], [40, 60, 50]], [15, 35, 50])
+    evaluation = evaluate(criteria_set)
+    found = find_beliefs(evaluation)
+    narrow = beliefs(criteria_set, evaluation, found, "light", width=350)
+    wide = beliefs(criteria_set, evaluation, found, "light")
+    assert len(rows_of(wide)["marks"]) == 3
+    assert len(rows_of(narrow)["marks"]) == 2
+
+
+def test_the_rows_have_the_weights_of_the_analysis() -> None:
+    """Unrounded; empty where no weights put the option first."""
+    evaluation = evaluate(THREE)
+    found = find_beliefs(evaluation)
+    frame = beliefs_rows(THREE, evaluation, found)
+    needed = frame[frame["option_id"] == "o0"]
+    assert list(needed["weight_needed"]) == [found["o0"].weights[c] for c in ("c1", "c0")]
+    never = frame[frame["option_id"] == "o2"]
+    assert not never["can_lead"].any()
+    assert never["weight_needed"].isna().all()
+    assert set(never["beaten_by"]) == {"Option B 1.000"}
+
+
+@pytest.mark.parametrize("width", [350, 1000])
+def test_labels_are_only_ever_data(width: float) -> None:
+    """Names that try to be code stay names."""
+    criteria_set = hostile_decision()
+    evaluation = evaluate(criteria_set)
+    chart = beliefs(criteria_set, evaluation, find_beliefs(evaluation), "light", width=width)
+    assert_labels_are_data(chart)

@@ -1,0 +1,118 @@
+"""Tests of the nearest flips: lengths, order, and what cannot flip."""
+
+from __future__ import annotations
+
+import pytest
+from charts.decisions import decide, hostile_decision
+from charts.spec_parts import assert_labels_are_data, lengths, rows_of, texts_of
+
+from steelyard.analysis.sensitivity.robustness import track_weights
+from steelyard.analysis.totals import evaluate
+from steelyard.charts.weights.nearest_flips import (
+    nearest_flips,
+    nearest_flips_alt,
+    nearest_flips_rows,
+    nearest_flips_title,
+)
+from steelyard.model import CriteriaSet
+
+# Criteria 1 and 2 as in the strips, a third on which both options are equal.
+CROSSING = decide([[100, 20], [40, 60]], [30, 70])
+THREE = decide([[100, 20, 50], [40, 60, 50]], [15, 35, 50])
+
+
+def _title(criteria_set: CriteriaSet) -> str:
+    evaluation = evaluate(criteria_set)
+    return nearest_flips_title(criteria_set, evaluation, track_weights(evaluation))
+
+
+def test_the_title_is_the_smallest_change() -> None:
+    """Ten points more on the first criterion, where 44 and 54 become 52 and 52."""
+    assert _title(CROSSING) == (
+        "Nearest flip of one weight: 10 percentage points more on Criterion 1 brings Option A level"
+    )
+
+
+@pytest.mark.parametrize(
+    ("scores", "swings", "title"),
+    [
+        ([[90, 80], [20, 30]], [1, 1], "No single weight takes the lead from Option A"),
+        ([[50]], [1], "Option A is the only option, so no weight can change the lead"),
+        ([[90, 10], [10, 90]], [1, 1], "Option A and Option B are level now: a slight change of "
+         "one weight can part them"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("width", [350, 1000])
+def test_titles_of_the_other_cases(
+    scores: list[list[float]], swings: list[float], title: str, width: float
+) -> None:
+    """Nothing flips, one option, a tie; each is drawn."""
+    criteria_set = decide(scores, swings)
+    assert _title(criteria_set) == title
+    evaluation = evaluate(criteria_set)
+    nearest_flips(criteria_set, evaluation, track_weights(evaluation), "dark", width=width)
+
+
+def test_an_empty_sheet_says_so() -> None:
+    """Without a flip there are no bars but a sentence."""
+    criteria_set = decide([[90, 80], [20, 30]], [1, 1])
+    evaluation = evaluate(criteria_set)
+    chart = nearest_flips(criteria_set, evaluation, track_weights(evaluation), "light")
+    assert "bars" not in rows_of(chart)
+    assert texts_of(chart) == ["Nothing to show: no single weight changes the lead."]
+
+
+@pytest.mark.parametrize("width", [350, 640, 1000])
+def test_bars_are_as_long_as_the_changes(width: float) -> None:
+    """Their lengths have one scale with the distances of the analysis, closest first."""
+    criteria_set = decide([[100, 20, 60], [40, 60, 50], [30, 30, 90]], [30, 60, 10])
+    evaluation = evaluate(criteria_set)
+    tracks = track_weights(evaluation)
+    chart = nearest_flips(criteria_set, evaluation, tracks, "light", width=width)
+    distances = sorted(
+        abs(track.nearest - track.weight) for track in tracks.values() if track.nearest is not None
+    )
+    drawn = lengths(rows_of(chart)["bars"])
+    scale = drawn[-1] / distances[-1]
+    assert drawn == pytest.approx([distance * scale for distance in distances], abs=0.1)
+
+
+def test_what_cannot_flip_is_named_in_the_subtitle() -> None:
+    """On the third criterion both are equal: its weight moves the totals alike."""
+    evaluation = evaluate(THREE)
+    chart = nearest_flips(THREE, evaluation, track_weights(evaluation), "light")
+    subtitle = " ".join(chart.to_dict()["title"]["subtitle"])
+    assert subtitle.endswith("No weight of Criterion 3 changes the lead.")
+
+
+def test_labels_say_how_much_and_who() -> None:
+    """Signed, in percentage points."""
+    evaluation = evaluate(CROSSING)
+    texts = texts_of(nearest_flips(CROSSING, evaluation, track_weights(evaluation), "light"))
+    assert {"+10 → Option A", "−10 → Option A", "now"} <= set(texts)
+
+
+def test_the_rows_end_with_what_never_flips() -> None:
+    """Empty where there is no flip."""
+    evaluation = evaluate(THREE)
+    frame = nearest_flips_rows(THREE, evaluation, track_weights(evaluation))
+    assert frame["criterion_id"].iloc[-1] == "c2"
+    assert frame["flips_at"].isna().tolist() == [False, False, True]
+
+
+def test_the_words_list_the_changes() -> None:
+    """The nearest first, then what never does."""
+    evaluation = evaluate(CROSSING)
+    words = nearest_flips_alt(CROSSING, evaluation, track_weights(evaluation))
+    assert words.endswith(
+        "In percentage points: Criterion 1 +10 to Option A; Criterion 2 −10 to Option A."
+    )
+
+
+@pytest.mark.parametrize("width", [350, 1000])
+def test_labels_are_only_ever_data(width: float) -> None:
+    """Names that try to be code stay names."""
+    criteria_set = hostile_decision()
+    evaluation = evaluate(criteria_set)
+    chart = nearest_flips(criteria_set, evaluation, track_weights(evaluation), "light", width=width)
+    assert_labels_are_data(chart)

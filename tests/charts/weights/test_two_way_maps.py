@@ -1,0 +1,91 @@
+"""Tests of the two-way maps: every pair, exact corners, words that claim no more."""
+
+from __future__ import annotations
+
+import pytest
+from charts.decisions import decide, hostile_decision
+from charts.drawn import is_inside
+from charts.spec_parts import assert_labels_are_data, rows_of, texts_of
+
+from steelyard.analysis.sensitivity.weight_map import Part, map_pairs
+from steelyard.analysis.totals import evaluate
+from steelyard.charts.weights.two_way_maps import (
+    two_way_maps,
+    two_way_maps_alt,
+    two_way_maps_rows,
+    two_way_maps_title,
+)
+
+PARTS = [Part((f"c{j}",)) for j in range(5)]
+DECISION = decide([[90, 10, 50, 50, 50], [10, 90, 50, 50, 50], [0] * 5], [3, 2, 1, 1, 1])
+EVALUATION = evaluate(DECISION)
+
+
+def test_the_title_counts_who_leads_anywhere() -> None:
+    """A and B do, C with nothing nowhere."""
+    maps = map_pairs(EVALUATION, PARTS)
+    assert two_way_maps_title(DECISION, EVALUATION, maps) == (
+        "2 of 3 options lead somewhere when two weights move: Option A and Option B"
+    )
+
+
+def test_a_leader_of_every_map_is_said_to_be_one() -> None:
+    """One option alone leads whatever is moved."""
+    alone = decide([[1, 2, 3]], [1, 1, 1])
+    maps = map_pairs(evaluate(alone), PARTS[:3])
+    title = two_way_maps_title(alone, evaluate(alone), maps)
+    assert title == "Option A leads whichever two of these weights are moved"
+
+
+def test_options_that_are_level_share_a_key() -> None:
+    """Twins have one region and one line of the key."""
+    twins = decide([[50, 50, 50], [50, 50, 50]], [1, 1, 1])
+    maps = map_pairs(evaluate(twins), PARTS[:3])
+    chart = two_way_maps(twins, evaluate(twins), PARTS[:3], maps, "light")
+    assert "Option A and Option B" in texts_of(chart)
+    assert two_way_maps_title(twins, evaluate(twins), maps) == (
+        "Option A and Option B lead together whichever two of these weights are moved"
+    )
+
+
+@pytest.mark.parametrize("count", [2, 3, 4, 5])
+@pytest.mark.parametrize("width", [1000, 350])
+def test_every_pair_has_a_panel_with_a_diamond(count: int, width: float) -> None:
+    """Of n parts n (n − 1) / 2; all of it on the sheet."""
+    parts = PARTS[:count]
+    chart = two_way_maps(
+        DECISION, EVALUATION, parts, map_pairs(EVALUATION, parts), "dark", width=width
+    )
+    assert len(rows_of(chart)["present"]) == count * (count - 1) / 2
+    assert is_inside(chart)
+    assert {"Option A", "Option B"} <= set(texts_of(chart))
+
+
+def test_more_than_five_parts_are_refused() -> None:
+    """Fifteen maps could not be read."""
+    with pytest.raises(ValueError, match="found 6; allowed is 2 to 5"):
+        two_way_maps(DECISION, EVALUATION, [*PARTS, PARTS[0]], {}, "light")
+
+
+def test_rows_hold_weights_that_add_up() -> None:
+    """Across, up and the rest make one at every corner."""
+    frame = two_way_maps_rows(DECISION, map_pairs(EVALUATION, PARTS[:2]))
+    sums = frame[["weight_across", "weight_up", "weight_rest"]].sum(axis=1)
+    assert list(sums) == pytest.approx([1] * len(frame))
+    assert set(frame["options"]) == {"Option A", "Option B"}
+
+
+def test_the_words_have_every_panel() -> None:
+    """90 s1 + 10 s2 against 10 s1 + 90 s2: each leads on half of the one map."""
+    maps = map_pairs(EVALUATION, PARTS[:2])
+    assert two_way_maps_alt(DECISION, EVALUATION, maps).endswith(
+        "Areas: Criterion 1 and Criterion 2: Option A 50% and Option B 50%."
+    )
+
+
+def test_labels_are_only_ever_data() -> None:
+    """No user's text outside rows, title and description."""
+    criteria_set = hostile_decision()
+    evaluation = evaluate(criteria_set)
+    chart = two_way_maps(criteria_set, evaluation, PARTS, map_pairs(evaluation, PARTS), "light")
+    assert_labels_are_data(chart)

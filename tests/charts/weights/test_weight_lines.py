@@ -1,0 +1,160 @@
+"""Tests of the lines: totals and crossings are those of the analysis."""
+
+from __future__ import annotations
+
+import pytest
+from charts.decisions import decide, hostile_decision
+from charts.spec_parts import assert_labels_are_data, rows_of, texts_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from steelyard.analysis.sensitivity.robustness import track_groups, track_weights
+from steelyard.analysis.totals import View, evaluate
+from steelyard.charts.weights.weight_lines import (
+    line_ends,
+    weight_lines,
+    weight_lines_alt,
+    weight_lines_rows,
+    weight_lines_title,
+)
+from steelyard.model import CriteriaSet
+
+CROSSING = decide([[100, 20], [40, 60]], [30, 70])
+
+
+def _title(criteria_set: CriteriaSet, criterion: str = "c0") -> str:
+    evaluation = evaluate(criteria_set)
+    return weight_lines_title(criteria_set, evaluation, track_weights(evaluation)[criterion])
+
+
+def test_the_title_says_beyond_which_weight_who_leads() -> None:
+    """20 + 80w and 60 − 20w cross at 0.4, above the present 0.3 and below 1 − 0.4."""
+    assert _title(CROSSING) == "Option A leads if Criterion 1 weighs more than 40% (now 30%)"
+    assert _title(CROSSING, "c1") == "Option A leads if Criterion 2 weighs less than 60% (now 70%)"
+
+
+@pytest.mark.parametrize(
+    ("scores", "swings", "title"),
+    [
+        ([[90, 80], [20, 30]], [1, 1], "Option A leads whatever Criterion 1 weighs"),
+        ([[50, 50], [50, 50]], [1, 1], "Option A and Option B lead whatever Criterion 1 weighs"),
+        ([[50]], [1], "Option A leads whatever Criterion 1 weighs"),
+        ([[90, 10], [10, 90]], [1, 1], "Option A and Option B are level now: a slight change of "
+         "one weight can part them"),
+    ],
+)  # fmt: skip
+def test_titles_of_the_other_cases(
+    scores: list[list[float]], swings: list[float], title: str
+) -> None:
+    """Nobody takes over, identical options, one option, a tie."""
+    criteria_set = decide(scores, swings)
+    assert _title(criteria_set) == title
+    evaluation = evaluate(criteria_set)
+    weight_lines(criteria_set, evaluation, track_weights(evaluation)["c0"], "dark", width=350)
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.lists(st.lists(st.integers(0, 100), min_size=3, max_size=3), min_size=2, max_size=5),
+    st.integers(1, 99),
+)
+def test_the_lines_are_the_totals_at_every_weight(scores: list[list[int]], weight: int) -> None:
+    """At any weight of the first criterion, evaluating anew gives the point on the line."""
+    criteria_set = decide(scores, [20, 30, 50])
+    evaluation = evaluate(criteria_set)
+    ends = line_ends(evaluation, track_weights(evaluation)["c0"])
+    # The others share what is left as 30 to 50.
+    rest = 100 - weight
+    swings = {"c0": weight, "c1": rest * 0.375, "c2": rest * 0.625}
+    anew = evaluate(criteria_set, View(swings=swings))
+    for option, (zero, one) in ends.items():
+        on_line = zero + (one - zero) * weight / 100
+        assert on_line == pytest.approx(anew.totals[option], abs=1e-9)
+
+
+def test_a_crossing_is_circled_and_labelled() -> None:
+    """One circle, at 40 % of the axis, with its weight beside it."""
+    evaluation = evaluate(CROSSING)
+    chart = weight_lines(CROSSING, evaluation, track_weights(evaluation)["c0"], "light")
+    rows = rows_of(chart)
+    (ring,) = rows["rings"]
+    edge = rows["edge"]
+    left, right = min(line["x"] for line in edge), max(line["x2"] for line in edge)
+    assert (ring["x"] - left) / (right - left) == pytest.approx(0.4, abs=1e-3)
+    assert {"40%", "now 30%"} <= set(texts_of(chart))
+
+
+def test_the_edge_is_the_leader_all_along() -> None:
+    """The thick line joins where the lead changes, in two colours."""
+    evaluation = evaluate(CROSSING)
+    rows = rows_of(weight_lines(CROSSING, evaluation, track_weights(evaluation)["c0"], "light"))
+    first, second = sorted(rows["edge"], key=lambda line: line["x"])
+    assert (first["x2"], first["y2"]) == pytest.approx((second["x"], second["y"]), abs=0.02)
+    assert first["colour"] != second["colour"]
+
+
+def test_those_that_never_lead_are_grey_and_counted() -> None:
+    """A third option below both has a grey line, and the subtitle says so."""
+    criteria_set = decide([[100, 20], [40, 60], [10, 10]], [30, 70])
+    evaluation = evaluate(criteria_set)
+    chart = weight_lines(criteria_set, evaluation, track_weights(evaluation)["c0"], "light")
+    assert len(rows_of(chart)["rest"]) == 1
+    assert "one option that comes first nowhere" in " ".join(chart.to_dict()["title"]["subtitle"])
+
+
+def test_labels_on_a_telephone_are_those_that_lead() -> None:
+    """Six options, two of which lead: two names."""
+    criteria_set = decide([[100, 20], [40, 60], *([[10, 10]] * 4)], [30, 70])
+    evaluation = evaluate(criteria_set)
+    chart = weight_lines(
+        criteria_set, evaluation, track_weights(evaluation)["c0"], "light", width=350
+    )
+    assert [text for text in texts_of(chart) if text.startswith("Option")] == [
+        "Option A",
+        "Option B",
+    ]
+
+
+def test_a_group_goes_by_its_name() -> None:
+    """Two criteria of one group move together."""
+    criteria_set = decide([[100, 80, 0], [40, 40, 60]], [1, 1, 2]).model_dump(
+        by_alias=True, exclude_defaults=True
+    )
+    criteria_set["groups"] = {"risk": {"name": "Risk"}}
+    criteria_set["criteria"]["c0"]["group"] = criteria_set["criteria"]["c1"]["group"] = "risk"
+    criteria_set["assessments"] = {
+        "o0": {"c0": 100, "c1": 80, "c2": 0},
+        "o1": {"c0": 40, "c1": 40, "c2": 60},
+    }
+    grouped = CriteriaSet.model_validate(criteria_set)
+    evaluation = evaluate(grouped)
+    title = weight_lines_title(grouped, evaluation, track_groups(grouped, evaluation)["risk"])
+    # 90w and 60 − 20w cross at 60/110 = 0.545.
+    assert title == "Option A leads if Risk weighs more than 55% (now 50%)"
+
+
+def test_the_rows_have_every_crossing() -> None:
+    """At 0, 0.3 (now), 0.4 and 1; both totals are 52 at 0.4."""
+    evaluation = evaluate(CROSSING)
+    frame = weight_lines_rows(CROSSING, evaluation, track_weights(evaluation)["c0"])
+    assert list(frame["weight"][:4]) == pytest.approx([0, 0.3, 0.4, 1])
+    assert list(frame["total"]) == pytest.approx([60, 54, 52, 40, 20, 44, 52, 100])
+
+
+def test_the_words_say_who_leads_from_where_to_where() -> None:
+    """Two stretches, each with the totals at its ends."""
+    evaluation = evaluate(CROSSING)
+    words = weight_lines_alt(CROSSING, evaluation, track_weights(evaluation)["c0"])
+    assert words.endswith(
+        "Option B leads from 0% to 40%, with a total of 60 to 52; "
+        "Option A leads from 40% to 100%, with a total of 52 to 100."
+    )
+
+
+@pytest.mark.parametrize("width", [350, 1000])
+def test_labels_are_only_ever_data(width: float) -> None:
+    """Names that try to be code stay names."""
+    criteria_set = hostile_decision()
+    evaluation = evaluate(criteria_set)
+    track = track_weights(evaluation)["c0"]
+    assert_labels_are_data(weight_lines(criteria_set, evaluation, track, "light", width=width))

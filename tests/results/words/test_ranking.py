@@ -1,0 +1,107 @@
+"""Golden cases of the computed sentences."""
+
+from __future__ import annotations
+
+from charts.decisions import decide
+
+from steelyard.analysis.totals import evaluate
+from steelyard.results.verdict import judge
+from steelyard.results.words.ranking import (
+    describe_lead,
+    describe_profile,
+    describe_ranking,
+    share_labels,
+    weight_labels,
+)
+
+
+def test_the_title_is_the_verdict() -> None:
+    """Without simulations, title and verdict are the same sentence.
+
+    Option A: 0.75 × 80 + 0.25 × 40 = 70. Option B: 0.75 × 60 + 0.25 × 80 = 65.
+    """
+    criteria_set = decide([[80, 40], [60, 80]], [75, 25])
+    evaluation = evaluate(criteria_set)
+    title = describe_lead(criteria_set, evaluation)
+    assert title == "Option A leads on 70, 5 ahead of Option B"
+    assert title == judge(criteria_set, evaluation).sentence
+
+
+def test_a_lead_in_most_simulations_is_said() -> None:
+    """The share of simulations is added in the rounding that the column shows."""
+    criteria_set = decide([[80, 40], [60, 80]], [75, 25])
+    title = describe_lead(criteria_set, evaluate(criteria_set), {"o0": 0.764, "o1": 0.236})
+    assert (
+        title
+        == "Option A leads on 70, 5 ahead of Option B, and first in 76% of sampled simulations"
+    )
+
+
+def test_a_lead_in_few_simulations_says_so() -> None:
+    """The share of simulations stands beside the lead, however small it is."""
+    criteria_set = decide([[80, 40], [60, 80]], [75, 25])
+    title = describe_lead(criteria_set, evaluate(criteria_set), {"o0": 0.55, "o1": 0.45})
+
+    assert (
+        title
+        == "Option A leads on 70, 5 ahead of Option B, and first in 55% of sampled simulations"
+    )
+
+
+def test_a_small_lead_is_a_close_call_with_or_without_simulations() -> None:
+    """One point is under the two points of `close_call`; simulations change nothing about it."""
+    criteria_set = decide([[61], [60]], [1])
+    evaluation = evaluate(criteria_set)
+    title = describe_lead(criteria_set, evaluation, {"o0": 0.99, "o1": 0.01})
+    assert title == describe_lead(criteria_set, evaluation)
+    assert title.startswith("Close call: Option A and Option B are 1 apart")
+
+
+def test_a_tie_is_called_level() -> None:
+    """Equal totals name both options."""
+    criteria_set = decide([[60], [60], [20]], [1])
+    assert (
+        describe_lead(criteria_set, evaluate(criteria_set))
+        == "Option A and Option B are level on 60"
+    )
+
+
+def test_the_profile_counts_shared_best_and_worst() -> None:
+    """A is best on criteria 1 and 2 (shared), last on 3; on 4 all are equal: not counted."""
+    criteria_set = decide([[90, 50, 10, 5], [80, 50, 20, 5], [10, 0, 30, 5]], [4, 4, 1, 1])
+    sentence = describe_profile(criteria_set, evaluate(criteria_set))
+    assert sentence == "Option A is best on 2 of 4 criteria and last on 1"
+
+
+def test_the_profile_leaves_unknown_cells_out() -> None:
+    """Where a rival's score is not known, only known values are compared."""
+    criteria_set = decide([[90, 60], ["unknown", 50], [10, 70]], [1, 1])
+    sentence = describe_profile(criteria_set, evaluate(criteria_set))
+    assert sentence == "Option A is best on 1 of 2 criteria and last on none"
+
+
+def test_the_measure_names_what_a_hundred_stands_for() -> None:
+    """In a set that measures harm, the leader is most harmful, not best."""
+    criteria_set = decide([[90], [20]], [1], measure={"name": "harm", "top": "most harmful"})
+    evaluation = evaluate(criteria_set)
+    assert describe_lead(criteria_set, evaluation).startswith("Option A is most harmful on 90")
+    assert describe_profile(criteria_set, evaluation).startswith(
+        "Option A is most harmful on 1 of 1"
+    )
+
+
+def test_the_ranking_is_read_out_with_words_for_dashes() -> None:
+    """Ranges are spoken as `a to b`, and the rest is counted."""
+    criteria_set = decide([[[60, 70, 80]], [50], [40], [30], [20]], [1])
+    sentence = describe_ranking(criteria_set, evaluate(criteria_set))
+    assert sentence == (
+        "Totals: Option A 70 (from 60 to 80), Option B 50 and Option C 40; 2 more follow."
+    )
+
+
+def test_labels_of_weights_and_shares_make_a_hundred() -> None:
+    """Three equal weights are 34, 33 and 33 per cent; a tiny one is not nothing."""
+    criteria_set = decide([[1, 1, 1], [0, 0, 0]], [1, 1, 1])
+    evaluation = evaluate(criteria_set)
+    assert list(weight_labels(evaluation).values()) == ["34%", "33%", "33%"]
+    assert share_labels(evaluation, {"o0": 0.999, "o1": 0.001}) == {"o0": ">99%", "o1": "<1%"}

@@ -1,0 +1,100 @@
+"""Sentences and tables in which a score's name leads to the score: what the browser is told."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from typing import Any
+
+import pytest
+import streamlit as st
+
+from steelyard.results.words.named_scores import Named
+from steelyard.views.cells import cell_links
+from steelyard.views.cells.cell_links import (
+    Link,
+    as_line,
+    asked_sights,
+    show_link_table,
+    show_links,
+)
+from steelyard.views.cells.cell_picking import Sight
+
+SOUP, CAKE = Sight(("soup", "taste")), Sight(("cake", "taste"))
+LINE = as_line(("Move ", Named("Soup\u202e on Taste", ("soup", "taste")), " from 70 to 40."))
+
+
+class Browser:
+    """Stands for the browser: keeps what it was given, and presses links."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.state: dict[str, Any] = {}
+        monkeypatch.setattr(st, "session_state", self.state)
+        monkeypatch.setattr(st, "container", lambda **_: nullcontext())
+        monkeypatch.setattr(cell_links, "_mount", lambda: self.mount)
+
+    def mount(self, **given: Any) -> None:
+        """Take a list or a table."""
+        self.given = given
+
+    def press(self, sent: object) -> None:
+        """Send what a press on a link sends, or something else."""
+        self.state[self.given["key"]] = {"link": sent}
+        self.given["on_link_change"]()
+
+
+@pytest.fixture
+def browser(monkeypatch: pytest.MonkeyPatch) -> Browser:
+    """Return a browser in place of the real one."""
+    return Browser(monkeypatch)
+
+
+def test_a_name_in_a_sentence_is_a_link(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rest is text beside it, with its spaces and without letters that turn a line around."""
+    opened: list[tuple[Sight, ...]] = []
+    monkeypatch.setattr(cell_links, "open_beside", lambda *sights: opened.append(sights))
+    show_links("flips", [("Nothing named.",), LINE])
+
+    assert browser.given["data"] == {
+        "lines": [
+            [{"text": "Nothing named."}],
+            [{"text": "Move "}, {"text": "Soup on Taste", "link": 0}, {"text": " from 70 to 40."}],
+        ]
+    }
+    browser.press(0)
+    assert opened == [(SOUP,)]
+
+
+def test_a_table_leads_to_two_scores_at_once(browser: Browser) -> None:
+    """Links are counted through the rows, and each hands over all it leads to."""
+    opened: list[tuple[Sight, ...]] = []
+    rows = [[(Link("a", (SOUP,)),), ("1",)], [(Link("b", (SOUP, CAKE)),), ("2",)]]
+    show_link_table("t", ["Score", "Value"], rows, "Both", lambda *sights: opened.append(sights))
+
+    data = browser.given["data"]
+    assert (data["heads"], data["name"]) == (["Score", "Value"], "Both")
+    assert data["rows"] == [
+        [[{"text": "a", "link": 0}], [{"text": "1"}]],
+        [[{"text": "b", "link": 1}], [{"text": "2"}]],
+    ]
+    browser.press(1)
+    assert opened == [(SOUP, CAKE)]
+
+
+@pytest.mark.parametrize("sent", [None, True, "0", -1, 1, 0.0, [0], {"link": 0}])
+def test_what_is_no_link_opens_nothing(browser: Browser, sent: object) -> None:
+    """Whatever a browser sends, only the number of a link leads anywhere."""
+    show_link_table("t", ["Score"], [[(Link("a", (SOUP,)),)]], "One", pytest.fail)
+    browser.press(sent)
+
+    assert asked_sights(sent, [(SOUP,)]) == ()
+
+
+def test_without_components_the_words_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Then nothing can be pressed; everything can be read, and markup is only letters."""
+    shown: list[str] = []
+    monkeypatch.setattr(cell_links, "is_available", lambda: False)
+    monkeypatch.setattr(st, "markdown", shown.append)
+    show_links("flips", [("*Nothing*",), ("From ", Link("Soup", (SOUP,)))])
+    show_link_table("t", ["Score"], [[(Link("a|b", (SOUP,)),)]], "One")
+
+    assert shown == ["- \\*Nothing\\*\n- From Soup", "| Score |\n|---|\n| a\\|b |"]

@@ -1,0 +1,172 @@
+"""A click on a cell: which one it was, and where the page looks for it."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import altair as alt
+import pytest
+import streamlit as st
+from small_sets import shipped
+from streamlit.errors import StreamlitAPIException
+
+from steelyard.analysis.sensitivity.weight_map import Part
+from steelyard.analysis.totals import evaluate
+from steelyard.charts.drawing.canvas import as_spec
+from steelyard.charts.evidence.coverage_map import coverage_map
+from steelyard.charts.scores.consequence_table import consequence_table
+from steelyard.charts.scores.pareto import pareto
+from steelyard.charts.scores.scorecard import scorecard
+from steelyard.results.choice import Choice
+from steelyard.views.cells import cell_picking
+from steelyard.views.cells.cell_picking import (
+    Sight,
+    clicked,
+    is_pickable,
+    open_beside,
+    open_place,
+    pickable,
+    picker,
+    take_asked_beside,
+)
+
+IRAN = shipped("iran-2026")
+EVALUATION = evaluate(IRAN)
+CELLS = [(option, criterion) for option in EVALUATION.options for criterion in EVALUATION.criteria]
+
+
+def support(width: float) -> alt.LayerChart:
+    """Return the map of support, with nothing known of it."""
+    return coverage_map(IRAN, EVALUATION, dict.fromkeys(CELLS, "none"), "light", width=width)
+
+
+@pytest.mark.parametrize(
+    "chart",
+    [
+        consequence_table(IRAN, EVALUATION, "light"),
+        support(1000),
+        scorecard(IRAN, EVALUATION, "light"),
+    ],
+)
+def test_every_cell_of_a_table_can_be_clicked(chart: alt.LayerChart) -> None:
+    """Each has its ids, and what listens for clicks is sound and changes nothing else."""
+    spec = as_spec(chart)
+    places = {row["place"] for row in spec["datasets"]["hover"] if "place" in row}
+    assert places == {f"{option}.{criterion}" for option, criterion in CELLS}
+
+    heard = pickable(spec)
+    alt.TopLevelLayerSpec.from_dict(heard, validate=True)
+    assert [layer["params"][0]["name"] for layer in heard["layer"] if "params" in layer] == [
+        cell_picking.PICKED
+    ]
+    assert "params" not in str(spec["layer"])
+
+
+def test_a_chart_without_cells_is_not_for_clicking() -> None:
+    """On a phone the map of support has a bar for each option and nothing to pick."""
+    assert not is_pickable(as_spec(support(358)))
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "cells"),
+    [
+        ([], ["a.b"], (("a", "b"),)),
+        (["a.b"], ["a.b", "c.d"], (("c", "d"),)),
+        (["a.b", "c.d"], ["c.d"], (("a", "b"),)),
+        ([], ["a.b c.b"], (("a", "b"), ("c", "b"))),
+        (["a.b"], ["a.b"], ()),
+        ([], ["None"], ()),
+    ],
+)
+def test_the_cell_that_changed_was_clicked(
+    before: list[str], now: list[str], cells: tuple[tuple[str, str], ...]
+) -> None:
+    """A second click takes a cell out of those picked, and counts as well."""
+    assert clicked(before, now) == cells
+
+
+@pytest.mark.parametrize("sent", [None, [], [{"place": 3}], "x", [None, {"place": "hold"}]])
+def test_what_is_malformed_opens_nothing(monkeypatch: pytest.MonkeyPatch, sent: object) -> None:
+    """Whatever a browser sends, only a place with two ids is a cell."""
+    opened: list[object] = []
+    monkeypatch.setattr(st, "session_state", {"chart": {"selection": {"picked": sent}}})
+    monkeypatch.setattr(cell_picking, "open_cell", opened.append)
+    picker("chart")()
+
+    assert opened == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "calls"), [(CELLS[3], 1), (("hold", "nothing"), 0), (("", ""), 0)]
+)
+def test_only_a_cell_in_view_is_opened(
+    monkeypatch: pytest.MonkeyPatch, cell: tuple[str, str], calls: int
+) -> None:
+    """The choosers are set and the panel called; on a page without one the page is drawn again."""
+    state: dict[str, object] = {}
+    reruns: list[str] = []
+
+    def rerun(scope: str) -> None:
+        reruns.append(scope)
+        raise StreamlitAPIException("no such part")
+
+    result = SimpleNamespace(evaluation=EVALUATION)
+    session = SimpleNamespace(criteria_set=IRAN, name="iran-2026", result=result)
+    monkeypatch.setattr(cell_picking, "moved_session", lambda: session)
+    monkeypatch.setattr(st, "session_state", state)
+    monkeypatch.setattr(st, "rerun", rerun)
+    cell_picking.open_cell(cell)
+
+    assert reruns == [cell_picking.PANEL] * calls
+    cell_picking.take_asked(("option", "criterion"))
+    chosen = [(state["option"], state["criterion"])] if "option" in state else []
+    assert chosen == [cell] * calls
+    state.clear()
+    cell_picking.take_asked(("option", "criterion"))
+    assert state == {}
+
+
+def test_scores_beside_the_page_are_handed_over_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All of them have to be in view; asking again without a new wish shows nothing."""
+    state: dict[str, object] = {}
+    reruns: list[str] = []
+    result = SimpleNamespace(evaluation=EVALUATION)
+    session = SimpleNamespace(criteria_set=IRAN, name="iran-2026", result=result)
+    monkeypatch.setattr(cell_picking, "moved_session", lambda: session)
+    monkeypatch.setattr(st, "session_state", state)
+    monkeypatch.setattr(st, "rerun", reruns.append)
+    first, second = Sight(CELLS[0]), Sight(CELLS[1], "In words", Choice(reading="x"))
+
+    open_beside()
+    open_beside(first, Sight(("hold", "nothing")))
+    assert (reruns, take_asked_beside()) == ([], ())
+    open_beside(first, second)
+    assert reruns == [cell_picking.BESIDE]
+    assert (take_asked_beside(), take_asked_beside()) == ((first, second), ())
+
+
+def test_a_place_of_two_scores_is_shown_beside_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A panel holds but one score, so a bar made of two leads elsewhere than a cell."""
+    opened: list[object] = []
+    monkeypatch.setattr(cell_picking, "open_cell", opened.append)
+    monkeypatch.setattr(cell_picking, "open_beside", lambda *sights: opened.append(sights))
+
+    open_place("soup.taste")
+    open_place("soup.taste cake.taste")
+    open_place("nothing")
+    assert opened == [
+        ("soup", "taste"),
+        (Sight(("soup", "taste")), Sight(("cake", "taste"))),
+    ]
+
+
+def test_only_dots_of_two_single_criteria_can_be_clicked() -> None:
+    """A dot of two criteria knows both scores; one of a group has no score to show."""
+    single = Part(("escalation_risk",)), Part(("allied_support",))
+    spec = as_spec(pareto(IRAN, EVALUATION, *single, "light"))
+    assert {row["place"] for row in spec["datasets"]["hover"]} == {
+        f"{option}.escalation_risk {option}.allied_support" for option in EVALUATION.options
+    }
+    group = Part(("escalation_risk", "allied_support"))
+    rest = Part(("intelligence_visibility",))
+    assert not is_pickable(as_spec(pareto(IRAN, EVALUATION, group, rest, "light")))

@@ -1,0 +1,47 @@
+"""Tests of computing the first page before anybody asks for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from steelyard.views.charts import rehearsal
+from steelyard.views.session import open_files as opened
+
+LUNCH = """
+format: 1
+title: Lunch
+criteria: {taste: {name: Taste}, price: {name: Price}}
+options: {soup: {name: Soup}, cake: {name: Cake}}
+assessments: {soup: {taste: 50, price: 80}, cake: {taste: 75, price: 20}}
+"""
+
+
+def test_the_file_shown_first_is_ready(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After the rehearsal the first page finds its file read already."""
+    file = tmp_path / "lunch.yaml"
+    file.write_text(LUNCH, encoding="utf-8")
+    monkeypatch.setattr(rehearsal, "served_files", lambda: {"lunch": file})
+    rehearsal.rehearse(patience=0)
+    reads = opened._load.cache_info().misses
+
+    assert opened.open_set("lunch", file).criteria_set is not None
+    assert opened._load.cache_info().misses == reads
+
+
+@pytest.mark.parametrize("text", ["", "title: [", "format: 1\ntitle: Nothing yet\n"])
+def test_a_file_of_no_use_stops_nothing(
+    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A broken or empty file is left for the page to speak about."""
+    file = tmp_path / "broken.yaml"
+    file.write_text(text, encoding="utf-8")
+    monkeypatch.setattr(rehearsal, "served_files", lambda: {"broken": file})
+    rehearsal.rehearse(patience=0)
+
+
+def test_an_empty_folder_needs_no_rehearsal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With no file to serve there is nothing to compute."""
+    monkeypatch.setattr(rehearsal, "served_files", dict)
+    rehearsal.rehearse(patience=0)

@@ -1,0 +1,75 @@
+"""Which files are on offer, and the token of their state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from steelyard.views.session import served_files as served
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """Serve a folder with a file, a register and a text."""
+    before, told = list(served._chosen), list(served._told)
+    (tmp_path / "criteria").mkdir()
+    (tmp_path / "criteria" / "a.yaml").write_text("a: 1\n")
+    (tmp_path / "seeds" / "texts").mkdir(parents=True)
+    (tmp_path / "seeds" / "one.yaml").write_text("b: 1\n")
+    (tmp_path / "seeds" / "texts" / "one.txt").write_text("c\n")
+    served.choose(tmp_path / "criteria")
+    yield tmp_path
+    served._chosen[:], served._told[:] = before, told
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda top: (top / "criteria" / "a.yaml").write_text("a: 2\n"),
+        lambda top: (top / "criteria" / "b.yaml").write_text("a: 1\n"),
+        lambda top: (top / "criteria" / "a.yaml").rename(top / "criteria" / "c.yaml"),
+        lambda top: (top / "seeds" / "one.yaml").unlink(),
+        lambda top: (top / "seeds" / "texts" / "one.txt").write_text("d\n"),
+    ],
+)
+def test_every_content_counts(folder: Path, change: Callable[[Path], object]) -> None:
+    """A file, a register or a text that changes, comes, goes or moves gives another token."""
+    token, marks = served.state_token(), served.state_marks()
+    change(folder)
+    assert served.state_token() != token
+    assert served.state_marks() != marks
+
+
+def test_times_do_not_count(folder: Path) -> None:
+    """The same content at another time gives the same token."""
+    token = served.state_token()
+    path = folder / "criteria" / "a.yaml"
+    path.write_text(path.read_text())
+    (folder / "criteria" / "notes.md").write_text("x")
+    assert served.state_token() == token
+
+
+def test_the_folders_to_watch(folder: Path) -> None:
+    """The folder, the one above, and those of registers and texts, as far as they are there."""
+    watched = served.watched_folders()
+    assert {folder, folder / "criteria", folder / "seeds", folder / "seeds" / "texts"} <= {*watched}
+    assert all(path.is_dir() for path in watched)
+    assert len(watched) == len({*watched})
+
+
+def test_a_single_file_is_served_from_its_folder(folder: Path) -> None:
+    """Served alone, a file is the only one on offer; its folder is watched."""
+    served.choose(folder / "criteria" / "a.yaml")
+    assert list(served.served_files()) == ["a"]
+    assert served.served_folder() == folder / "criteria"
+    assert folder / "criteria" in served.watched_folders()
+
+
+def test_the_token_of_the_server_is_known_once_told(folder: Path) -> None:
+    """Without a server that watches there is none."""
+    served._told.clear()
+    assert served.present_token() is None
+    served.put_token("x")
+    assert served.present_token() == "x"
