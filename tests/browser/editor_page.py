@@ -29,7 +29,7 @@ def show() -> None:
     from steelyard.files.criteria_files import read_criteria
     from steelyard.views.session.served_files import served_files
     from steelyard.views.session.style import STYLE
-    from steelyard.views.text_editor import show_text_editor, typed_text, was_save_pressed
+    from steelyard.views.text_editor.component import show_text_editor, typed_text, was_save_pressed
 
     st.set_page_config(layout="wide")
     st.html(STYLE)

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Error
 
-from steelyard.analysis.sensitivity.flip import Flip, describe_flip
+from steelyard.analysis.sensitivity.flip import Flip
 from steelyard.analysis.sensitivity.robustness import (
     WeightTrack,
     find_flips,
@@ -28,8 +28,9 @@ from steelyard.analysis.totals import Evaluation, View, evaluate
 from steelyard.instrument.script_modules import join_as_script
 from steelyard.instrument.scripts import EVALUATION
 from steelyard.model import CriteriaSet
-from steelyard.results.verdict import Verdict, judge
 from steelyard.results.words import numbers as wording
+from steelyard.results.words.verdict import Verdict, judge
+from steelyard.results.words.weights import describe_flip
 
 CLOSE = 1e-9
 

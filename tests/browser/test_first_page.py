@@ -21,7 +21,7 @@ from steelyard.export.drawings.chart_stamps import CSV_LINE, read_csv_stamp, rea
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.model import CriteriaSet
 from steelyard.results.file_marks import marks_of
-from steelyard.results.verdict import judge
+from steelyard.results.words.verdict import judge
 
 Open = Callable[..., Visit]
 Served = tuple[str, Path]

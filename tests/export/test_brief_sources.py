@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from steelyard.analysis.evidence.bearing import find_bearers
 from steelyard.analysis.totals import find_assessment
-from steelyard.export.brief.basis import source_letters, supports_of
-from steelyard.export.brief.sources import (
+from steelyard.export.brief.references import (
     claims_table,
     paragraphs_table,
     runs,
@@ -21,6 +20,7 @@ from steelyard.export.brief.sources import (
 )
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
+from steelyard.results.words.basis import source_letters
 
 
 @pytest.fixture(scope="module", params=["four", "six", "seven"])
@@ -62,7 +62,7 @@ def test_every_paragraph_is_that_of_its_claims(result: Result) -> None:
     letters = source_letters(result)
     for option, row in zip(
         result.evaluation.ranking,
-        paragraphs_table(result, supports_of(result)).rows,
+        paragraphs_table(result).rows,
         strict=True,
     ):
         spoken = spoken_of(result, option)
@@ -81,7 +81,7 @@ def test_every_paragraph_is_that_of_its_claims(result: Result) -> None:
 
 def test_the_long_table_names_every_claim_once(result: Result) -> None:
     """With ids nothing is summed up: as many ids as claims, each with source and paragraph."""
-    table = claims_table(result, supports_of(result))
+    table = claims_table(result)
     for option, row in zip(result.evaluation.ranking, table.rows, strict=True):
         spoken = spoken_of(result, option)
         for claims, cell in zip((spoken.for_, spoken.against, spoken.used), row[2:], strict=True):

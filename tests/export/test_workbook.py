@@ -24,11 +24,11 @@ from small_sets import criteria_sets, make_set
 
 from steelyard.analysis.totals import View, evaluate
 from steelyard.analysis.values import value_of
+from steelyard.export.figures_reading import figures_of_workbook
 from steelyard.export.office_stamp import read_office_stamp
-from steelyard.export.office_text import as_label
+from steelyard.export.safe_text import as_label
 from steelyard.export.workbook import to_workbook
-from steelyard.export.workbook.formulas import has_formula, value_formula
-from steelyard.export.workbook_figures import figures_of_workbook
+from steelyard.export.workbook.scores_sheet import has_formula, value_formula
 from steelyard.model import CriteriaSet, Criterion, Scale
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result

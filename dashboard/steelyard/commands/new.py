@@ -144,5 +144,5 @@ def _write(file: Path, text: str) -> None:
 def _count(grid: Grid) -> str:
     cells = [score for row in grid.scores.values() for score in row.values()]
     unknown = sum(score == "unknown" for score in cells)
-    told = f"; {unknown} of {len(cells)} scores unknown" if unknown else ""
-    return f"{len(grid.options)} options, {len(grid.criteria)} criteria{told}"
+    lacking = f"; {unknown} of {len(cells)} scores unknown" if unknown else ""
+    return f"{len(grid.options)} options, {len(grid.criteria)} criteria{lacking}"

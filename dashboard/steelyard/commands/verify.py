@@ -19,7 +19,7 @@ _MOST_SHOWN = 12
 
 _LARGEST_ZIP = 512 * 2**20
 
-_TOLD = (
+_EPILOG = (
     "A file agrees if its stamp, the figures to be seen in it and a fresh one made the same way "
     "are what its criteria file gives. Exit code 0: all agree; 1: one differs, its criteria file "
     "has changed or is not found, or it is not from Steelyard; 2: wrong use."
@@ -33,7 +33,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="check an exported file against its criteria file",
         description="Read where a picture, brief, table, page or ZIP export comes from, compute "
         "its figures again and say whether it agrees.",
-        epilog=_TOLD,
+        epilog=_EPILOG,
     )
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="an exported file")
     parser.add_argument(
@@ -62,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json([_as_data(finding) for finding in findings])
     else:
-        print("\n".join(line for finding in _worth_telling(findings) for line in _lines(finding)))
+        print("\n".join(line for finding in _worth_printing(findings) for line in _lines(finding)))
     return FINE if all(finding.outcome == "agrees" for finding in findings) else PROBLEMS
 
 
@@ -96,7 +96,7 @@ def _check(
     return [verifier.check(data, name, places)]
 
 
-def _worth_telling(findings: list[Finding]) -> Iterator[Finding]:
+def _worth_printing(findings: list[Finding]) -> Iterator[Finding]:
     """Yield every file that was named, and of those inside a ZIP export only the faulty ones."""
     inside = [f for f in findings if f.outcome == "agrees" and f.kind and _is_inside(f, findings)]
     for finding in findings:

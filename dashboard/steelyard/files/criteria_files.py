@@ -32,6 +32,7 @@ from steelyard.files.yaml.documents import (
     build_model,
     place_problem,
     remove_entries,
+    rename_old_keys,
 )
 from steelyard.files.yaml.yaml_tree import Tree, read_tree
 from steelyard.model import Claim, CriteriaSet
@@ -89,8 +90,8 @@ def read_criteria(raw: bytes, path: Path, name: str) -> LoadedSet:
     """Read the bytes of a criteria file that stands, or would stand, at `path`."""
     # Of a file that is too large only the beginning has been read.
     sha256 = hashlib.sha256(raw).hexdigest() if len(raw) <= MAX_BYTES else ""
-    tree = read_tree(name, raw)
-    problems = list(tree.problems)
+    tree, old_keys = rename_old_keys(read_tree(name, raw))
+    problems = [*tree.problems, *old_keys]
     fallback = {"format": 1, "title": path.stem or "Untitled"}
     criteria_set, shape_problems = build_model(tree, CriteriaSet, fallback)
     problems += shape_problems

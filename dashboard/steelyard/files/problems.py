@@ -49,11 +49,15 @@ TITLES: Final = {
     "C022": "colour not understood",
     "C023": "claim in two registers",
     "C024": "character that cannot be shown",
+    "C025": "key has a new name",
     "R001": "paragraph not in the text",
     "R002": "text differs from its fingerprints",
     "R003": "quote not in its paragraph",
 }
 """Every problem code and its title; a code never changes its meaning."""
+
+_ONE_WORD_FOR_ANOTHER: Final = frozenset({"C001", "C006", "C010", "C012", "C013", "C025"})
+"""Problems of one word that is written where another should be."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,12 @@ class Problem:
     def title(self) -> str:
         """The few words that name this kind of problem."""
         return TITLES[self.code]
+
+    @property
+    def replacement(self) -> str:
+        """The exact text to write in place of the word found; empty where that is not sure."""
+        is_sure = self.code in _ONE_WORD_FOR_ANOTHER and not self.fix.startswith("delete")
+        return self.nearest if is_sure else ""
 
     @property
     def path(self) -> str:

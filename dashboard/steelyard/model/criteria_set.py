@@ -277,7 +277,7 @@ class VerdictRules(Entry):
 
 
 class SimulationRules(Entry):
-    """How simulations are sampled: spread of the weights around the present ones, number of draws."""
+    """How simulations are sampled: spread of the weights around the present ones, and draws."""
 
     weight_spread: Annotated[float, Field(ge=0, le=3)] = 0.35
     draws: Annotated[int, Field(ge=100, le=1_000_000)] = 2000

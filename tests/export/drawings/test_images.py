@@ -18,8 +18,9 @@ from steelyard.charts.drawing.letter_widths import text_width
 from steelyard.charts.scores.consequence_table import consequence_table
 from steelyard.charts.scores.scorecard import scorecard
 from steelyard.charts.theme import Weight
-from steelyard.export.drawings import converter
-from steelyard.export.drawings.images import MARGIN, label_png, read_png_labels, to_png, to_svg
+from steelyard.export.drawings import converter, renderer
+from steelyard.export.drawings.chart_stamps import label_png, read_png_labels
+from steelyard.export.drawings.images import MARGIN, to_png, to_svg
 from steelyard.results.words.numbers import plain
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -129,12 +130,12 @@ def test_no_address_is_fetched() -> None:
 
 def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     """A missing exporter is an ImportError that names the extra."""
-    converter.converter.cache_clear()
+    renderer.load_vl_convert.cache_clear()
     converter._drawn.cache_clear()
     monkeypatch.setitem(sys.modules, "vl_convert", None)
     with pytest.raises(ImportError, match=r"steelyard\[images\]"):
         to_svg(_chart())
-    converter.converter.cache_clear()
+    renderer.load_vl_convert.cache_clear()
     converter._drawn.cache_clear()
 
 

@@ -8,8 +8,8 @@ from steelyard.analysis.totals import evaluate
 from steelyard.charts.drawing.letter_widths import text_width
 from steelyard.charts.scores.scorecard import scorecard
 from steelyard.charts.theme import SMALL, palette
+from steelyard.export.drawings.chart_forms import FOOT_LAYER, with_foot
 from steelyard.export.drawings.images import spec_of, to_svg
-from steelyard.export.drawings.origin_foot import LAYER, with_foot
 
 LINE = "lunch.yaml 12345678 · frame four · " + "weights of the file · " * 12 + "Steelyard"
 
@@ -37,7 +37,7 @@ def test_the_chart_itself_is_not_changed() -> None:
     before = len(spec["layer"])
     with_foot(spec, LINE, "light")
     assert len(spec["layer"]) == before
-    assert LAYER not in spec["datasets"]
+    assert FOOT_LAYER not in spec["datasets"]
 
 
 def test_text_of_a_file_is_only_text() -> None:

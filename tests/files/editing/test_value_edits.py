@@ -309,3 +309,10 @@ def test_several_values_of_which_one_cannot_be_are_refused() -> None:
         put_values(FILE, {("format",): 2, ("title",): float("inf")})
     with pytest.raises(EditError, match="title is a single value"):
         put_values(FILE, {("format",): 2, ("title", "x"): 1})
+
+
+def test_an_entry_under_an_old_key_is_changed_where_it_is() -> None:
+    """A section that still has its old name is found under the new one, and keeps the old."""
+    text = "format: 1\ngates:\n  permit: {name: Permit, state: open}\n"
+    changed = put_value(text, ("conditions", "permit", "state"), "yes")
+    assert changed == text.replace("open", '"yes"')

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from steelyard.charts.scores.scorecard_parts import heaviest_first
 from steelyard.export.brief.parts import Table
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.evidence import scale_words
-from steelyard.results.words.numbers import integer, span, whole_shares
-from steelyard.results.words.phrases import hundredths, some_apart
-from steelyard.results.words.ranking import weight_labels
+from steelyard.results.words.numbers import integer, some_apart, span
+from steelyard.results.words.scores import rank_labels, scale_words
+from steelyard.results.words.simulations import share_labels
+from steelyard.results.words.weights import heaviest_first, weight_labels
 
 LONGEST_SENTENCE = 200
-"""Characters of what an option is, where it is told in one sentence."""
+"""Characters of what an option is, where one sentence is shown."""
 
 _FIRST_SENTENCE = re.compile(r".{20,}?[.!?](?=\s|$)")
 
@@ -23,20 +22,14 @@ _FIRST_SENTENCE = re.compile(r".{20,}?[.!?](?=\s|$)")
 def ranking_table(result: Result) -> Table:
     """Return every option with rank, total, the span of nine totals in ten, and lead share."""
     evaluation, simulations = result.evaluation, result.simulations
-    counts = dict(
-        zip(
-            simulations.lead_shares,
-            whole_shares(list(simulations.lead_shares.values())),
-            strict=True,
-        )
-    )
+    ranks, shares = rank_labels(evaluation), share_labels(evaluation, simulations.lead_shares)
     rows = tuple(
         (
-            _rank(evaluation.ranks, option),
+            ranks[option],
             result.criteria_set.options[option].label,
             integer(evaluation.totals[option]),
             span(*simulations.ranges[option]),
-            _simulations(counts[option], simulations.lead_shares[option]),
+            shares[option].removesuffix("%"),
         )
         for option in evaluation.ranking
     )
@@ -45,18 +38,9 @@ def ranking_table(result: Result) -> Table:
         "Option",
         "Total",
         "Nine totals in ten",
-        "Leads in, of 100 sampled simulations",
+        "Leads in, of 100 simulations",
     )
     return Table(heads, rows, frozenset({0, 2, 3, 4}), (0, 5, 0, 0, 0))
-
-
-def _rank(ranks: dict[str, int], option: str) -> str:
-    shared = sum(rank == ranks[option] for rank in ranks.values()) > 1
-    return f"{ranks[option]}{'=' if shared else ''}"
-
-
-def _simulations(count: int, share: float) -> str:
-    return hundredths(share) if count in (0, 100) else str(count)
 
 
 def criteria_table(result: Result) -> Table:

@@ -1,8 +1,7 @@
 """Charts as SVG, PNG and PDF files that say what they show.
 
 Drawn with the fonts of the optional extra `images` and without the network: a chart that
-asks for an address is refused. Must not know what a chart is about; title and description
-are read from the chart itself.
+refers to an address is refused. Title and description are read from the chart itself.
 """
 
 from __future__ import annotations
@@ -16,10 +15,8 @@ from xml.sax.saxutils import escape
 import altair as alt
 
 from steelyard.charts.drawing.canvas import as_spec
+from steelyard.export.drawings.chart_stamps import label_png
 from steelyard.export.drawings.converter import draw_svg, svg_to_pdf, svg_to_png
-from steelyard.export.drawings.png_text import label_png, read_png_labels
-
-__all__ = ["MARGIN", "label_png", "read_png_labels", "spec_of", "to_pdf", "to_png", "to_svg"]
 
 MARGIN = 16
 """Pixels around every picture."""

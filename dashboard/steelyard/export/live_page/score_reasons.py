@@ -14,8 +14,8 @@ from steelyard.export.live_page.markup import Markup, join, tag
 from steelyard.files.problems import format_number
 from steelyard.model import Assessment
 from steelyard.results.result import Result
-from steelyard.results.words.evidence import score_words
 from steelyard.results.words.numbers import integer, span
+from steelyard.results.words.scores import score_words
 
 _STATES = {"yes": "met", "no": "not met", "open": "open"}
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from steelyard.files.problems import echo, format_number
+from steelyard.files.yaml.documents import rename_old_keys
 from steelyard.files.yaml.yaml_tree import Node, Tree, read_tree
 
 Step = str | int | float
@@ -178,7 +179,7 @@ class OpenText:
 @functools.lru_cache(maxsize=4)
 def _read(text: str) -> Tree:
     """Read a text; what one edit has read to check its result, the next one starts from."""
-    return read_tree("the file", text.encode("utf-8"))
+    return rename_old_keys(read_tree("the file", text.encode("utf-8")))[0]
 
 
 def name_keys(keys: Keys) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -42,7 +43,54 @@ ENTRY_DEPTH: Mapping[str, int] = {
 MEANING_KEYS = frozenset({"better", "scale", "value", "swing", "swings", "score", "shifts"})
 """Keys that change numbers: if one of these is misspelt, its entry must not pass as whole."""
 
+OLD_KEYS: Mapping[str, str] = {"gates": "conditions", "worlds": "simulations"}
+"""Keys of the top level that have been renamed, and what they are called now."""
+
 MAX_ROUNDS = 60
+
+
+def rename_old_keys(tree: Tree) -> tuple[Tree, list[Problem]]:
+    """Return the tree of a criteria set with today's keys, and a problem for each old one.
+
+    A section under an old key is read as if it had the new one, so that nothing in it or
+    referring to it is a problem. Of entries that stand under both keys the new key's count.
+    """
+    root = tree.root
+    if root is None or not isinstance(root.content, dict):
+        return tree, []
+    old_keys = [key for key in root.content if key in OLD_KEYS]
+    if not old_keys:
+        return tree, []
+    problems = []
+    for old in old_keys:
+        is_free = OLD_KEYS[old] not in root.content
+        complaint = _old_key(old, is_free=is_free)
+        problems.append(place_problem(tree, (old,), complaint, at_key=True))
+    content: dict[str, Node] = {}
+    keys: dict[str, Node] = {}
+    # An old key first and then, over its entries, those of the new one.
+    for written in sorted(root.content, key=lambda key: key not in OLD_KEYS):
+        key, node = OLD_KEYS.get(written, written), root.content[written]
+        content[key] = _merged(content[key], node) if key in content else node
+        keys[key] = replace(root.keys[written], content=key)
+    order = dict.fromkeys(OLD_KEYS.get(key, key) for key in root.content)
+    whole = replace(root, content={key: content[key] for key in order}, keys=keys)
+    return replace(tree, root=whole), problems
+
+
+def _old_key(old: str, *, is_free: bool) -> Complaint:
+    new = OLD_KEYS[old]
+    if is_free:
+        return Complaint("C025", old, f"{new}, the new name of {old}", f"write {new}", new)
+    fix = f"delete {old}: here, after moving what is below it to {new}:"
+    return Complaint("C025", old, f"{new}, the new name of {old}", fix)
+
+
+def _merged(old: Node, new: Node) -> Node:
+    """Return a section with the entries of another that it lacks."""
+    if not isinstance(old.content, dict) or not isinstance(new.content, dict):
+        return new
+    return replace(new, content=old.content | new.content, keys=old.keys | new.keys)
 
 
 def build_model(

@@ -1,5 +1,5 @@
 // The least movement of weight that brings a rival level: `weight_flips` and `flip` in
-// `analysis/sensitivity`.
+// `analysis/sensitivity`, `describe_flip` in `results/words/weights.py`.
 
 import { TIE, indices, minus, rowSum, weightedTotal, zip } from "./sums.js";
 import { sharesOfOne } from "./totals.js";

@@ -1,4 +1,4 @@
-// The verdict in a word, a sentence and its reason: `results/verdict.py`, with the same words
+// The verdict in a word, a sentence and its reason: `results/words/verdict.py`, with the same words
 // to the letter.
 
 import { describeFlip } from "./flips.js";
@@ -63,7 +63,7 @@ function withSimulations(problem, found, shares, flip) {
   const leads = problem.measure.top === "best" ? "leads" : "comes first";
   const because = [
     state === "dominates" || state === "close call" ? found.because : "",
-    `${name} ${leads} in ${ofHundred(wholeShares(shares)[leader], shares[leader])} sampled simulations.`,
+    `${name} ${leads} in ${ofHundred(wholeShares(shares)[leader], shares[leader])} simulations.`,
     state === "dominates" ? "" : nearestFlipLine(problem, flip),
   ];
   return { ...found, state, because: because.filter(Boolean).join(" ") };

@@ -9,7 +9,7 @@ from __future__ import annotations
 from steelyard.instrument.problem import instrument_data
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result, find_result
-from steelyard.results.words.spoken_simulations import describe_simulations
+from steelyard.results.words.simulations import describe_simulations
 from steelyard.views.compare import page  # noqa: F401 - imported to be ready
 from steelyard.views.compare.first_verdict import await_verdict
 from steelyard.views.compare.instrument_mount import component_script

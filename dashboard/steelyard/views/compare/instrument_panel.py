@@ -14,7 +14,7 @@ from steelyard.instrument.problem import instrument_data
 from steelyard.model import CriteriaSet
 from steelyard.results.address import MAX_SWING, with_swings
 from steelyard.results.choice import Choice
-from steelyard.results.words.spoken_simulations import describe_simulations
+from steelyard.results.words.simulations import describe_simulations
 from steelyard.views.cells.cell_picking import open_cell
 from steelyard.views.charts.fragments import draw_moving_again
 from steelyard.views.compare import instrument_mount as instrument

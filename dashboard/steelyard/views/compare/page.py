@@ -6,7 +6,7 @@ import streamlit as st
 
 from steelyard.analysis.simulations.sampling import SampledSimulations
 from steelyard.analysis.totals import Evaluation
-from steelyard.results.words.spoken_simulations import describe_simulations
+from steelyard.results.words.simulations import describe_simulations
 from steelyard.views.cells.cell_panel import show_cell_alone
 from steelyard.views.charts.fragments import begin_page
 from steelyard.views.compare import instrument_mount as instrument

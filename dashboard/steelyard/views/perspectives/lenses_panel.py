@@ -6,7 +6,7 @@ import streamlit as st
 
 from steelyard.analysis.perspectives.perspectives import through_lenses
 from steelyard.pictures.perspectives import picture_lens_ranks, picture_totals, shorten
-from steelyard.results.words.agreement import MEANING, agreement_sentences
+from steelyard.results.words.perspectives import MEANING, agreement_sentences
 from steelyard.views.charts.charts import show_picture
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session

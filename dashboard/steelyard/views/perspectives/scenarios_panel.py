@@ -20,10 +20,9 @@ from steelyard.model import CriteriaSet
 from steelyard.pictures.perspectives import picture_regret, picture_totals, shorten
 from steelyard.pictures.picture import HALF
 from steelyard.results.choice import Choice
-from steelyard.results.words.changes import signed_tenth
-from steelyard.results.words.numbers import MINUS, integer, listing
-from steelyard.results.words.perspective_names import perspective_name
-from steelyard.results.words.scores import swaying_sentences
+from steelyard.results.words.names import perspective_name
+from steelyard.results.words.numbers import MINUS, integer, listing, signed_tenth
+from steelyard.results.words.perspectives import swaying_sentences
 from steelyard.views.cells.cell_links import Line, Link, show_link_table
 from steelyard.views.cells.cell_picking import Sight
 from steelyard.views.charts.charts import show_picture

@@ -7,7 +7,7 @@ import streamlit as st
 from steelyard.analysis.totals import Evaluation
 from steelyard.pictures.picture import HALF
 from steelyard.pictures.table import picture_groups, picture_values
-from steelyard.results.verdict import judge
+from steelyard.results.words.verdict import judge
 from steelyard.views.cells.cell_links import show_link_table
 from steelyard.views.cells.cell_panel import show_cell_alone
 from steelyard.views.cells.cell_picking import HINT, Sight, open_cell
