@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from steelyard.model import Criterion
+from steelyard.model.criteria_set import UNIT_WORDS
 
 MINUS, DASH = "−", "–"
 LESS_THAN_A_POINT = "less than 1 point"
@@ -352,7 +353,7 @@ def unit_words(unit: str) -> str:
     >>> unit_words("usd_million")
     'usd million'
     """
-    return unit.replace("_", " ")
+    return UNIT_WORDS[unit]
 
 
 def as_sentence(clause: str) -> str:
