@@ -18,6 +18,7 @@ from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
 from steelyard.results.choice import Choice
 from steelyard.results.words.numbers import plain
+from steelyard.results.words.verdict import TEMPLATES
 
 SEED = 0
 
@@ -107,6 +108,7 @@ def problem_of(criteria_set: CriteriaSet, evaluation: Evaluation, mode: Mode) ->
             "name": plain(criteria_set.measure.name),
             "top": plain(criteria_set.measure.top),
         },
+        "templates": dict(TEMPLATES),
     }
 
 
