@@ -25,7 +25,7 @@ from playwright.sync_api import Browser, Page, expect
 from steelyard.analysis.simulations.sampling import sample_simulations
 from steelyard.analysis.totals import View, evaluate
 from steelyard.charts.scores.why import list_steps, why_title
-from steelyard.export.live_page import to_live_page
+from steelyard.export.live_page.page import to_live_page
 from steelyard.export.provenance import origin_line
 from steelyard.results.address import read_choice, with_swings, write_choice
 from steelyard.results.choice import Choice

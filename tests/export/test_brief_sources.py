@@ -53,7 +53,7 @@ def test_claims_are_sorted_by_what_they_say_of_an_option(result: Result) -> None
         }
 
         assert (spoken.for_, spoken.against) == bearers
-        assert spoken.direct | spoken.inferred == cited
+        assert spoken.direct | spoken.indirect == cited
         assert set(spoken.used) == cited - set(bearers.all)
 
 
@@ -85,11 +85,11 @@ def test_the_long_table_names_every_claim_once(result: Result) -> None:
     for option, row in zip(result.evaluation.ranking, table.rows, strict=True):
         spoken = spoken_of(result, option)
         for claims, cell in zip((spoken.for_, spoken.against, spoken.used), row[2:], strict=True):
-            found = re.findall(r"([a-z]+-\d+) \([AB] ¶\d+(?:, (inferred|not cited))?\)", cell)
+            found = re.findall(r"([a-z]+-\d+) \([AB] ¶\d+(?:, (indirect|not cited))?\)", cell)
             assert [claim for claim, _ in found] == list(claims)
             for claim, how in found:
                 assert (how == "") == (claim in spoken.direct)
-                assert (how == "inferred") == (claim in spoken.inferred)
+                assert (how == "indirect") == (claim in spoken.indirect)
 
 
 def test_sources_say_who_and_when_in_words() -> None:

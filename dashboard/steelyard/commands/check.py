@@ -99,6 +99,6 @@ def describe_coverage(coverage: Coverage) -> str:
     """Return the counts of what cells rest on as one sentence."""
     return (
         f"{coverage.cells} cells: {coverage.direct} rest on direct claims, "
-        f"{coverage.inferred} only on inferred ones, {coverage.none} on none, "
+        f"{coverage.indirect} only on indirect ones, {coverage.none} on none, "
         f"{coverage.unknown} unknown"
     )

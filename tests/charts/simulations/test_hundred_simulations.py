@@ -75,7 +75,7 @@ def test_draws_and_seed_are_stated() -> None:
     assert "100 simulations with weights around those in view" in subtitle
     assert "seed 0" in subtitle
     assert "spread 0.35" in subtitle
-    assert "not a chance of being right" in subtitle
+    assert "not the chance of being right" in subtitle
 
 
 def test_how_weights_were_drawn_is_said() -> None:

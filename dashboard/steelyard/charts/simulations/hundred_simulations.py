@@ -18,7 +18,7 @@ from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
 from steelyard.results.words.names import leads, option_labels
 from steelyard.results.words.numbers import listing, of_hundred, plain, whole_shares
-from steelyard.results.words.simulations import describe_simulations
+from steelyard.results.words.simulations import NOT_A_CHANCE, describe_simulations
 
 
 def hundred_simulations(
@@ -143,8 +143,8 @@ def _rest(
 
 def _subtitle(simulations: SampledSimulations) -> str:
     return (
-        f"{describe_simulations(simulations)} Each square stands for one in a hundred of them. "
-        "A share of simulations is not a chance of being right."
+        f"Each square stands for one simulation in a hundred. {describe_simulations(simulations)} "
+        f"{NOT_A_CHANCE}"
     )
 
 

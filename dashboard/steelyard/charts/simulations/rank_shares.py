@@ -21,7 +21,7 @@ from steelyard.charts.drawing.text import elide
 from steelyard.charts.theme import Mode
 from steelyard.model import CriteriaSet
 from steelyard.results.words.numbers import listing, percent, plain
-from steelyard.results.words.simulations import describe_simulations, ordinal
+from steelyard.results.words.simulations import NOT_A_CHANCE, describe_simulations, ordinal
 
 ROW, BAR, COMPACT_ROW, COMPACT_BAR, HEAD = 34.0, 24.0, 50.0, 20.0, 22.0
 LEAST_LABELLED = 0.07
@@ -183,5 +183,5 @@ def _fitting(rank: str, share: str, room: float, size: float) -> str:
 def _subtitle(simulations: SampledSimulations) -> str:
     return (
         f"Share of simulations in which each option takes each rank, the 1st in the strongest "
-        f"colour. {describe_simulations(simulations)} Such a share is not a chance of being right."
+        f"colour. {describe_simulations(simulations)} {NOT_A_CHANCE}"
     )

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from steelyard.export.brief.parts import Section, Table
+from steelyard.export.brief.parts import BriefTable, Section
 from steelyard.results.appraisal import Finding
 from steelyard.results.evidence_basis import claims_on, source_title
 from steelyard.results.result import Result
@@ -32,14 +32,14 @@ class Spoken(NamedTuple):
     """Ids of claims for an option, against it, and without a side but used for its scores.
 
     `direct`: those that a score of the option cites as its own, on whichever side;
-    `inferred`: those that its scores only infer from.
+    `indirect`: those about something else, carried over with a reason.
     """
 
     for_: tuple[str, ...]
     against: tuple[str, ...]
     used: tuple[str, ...]
     direct: frozenset[str]
-    inferred: frozenset[str]
+    indirect: frozenset[str]
 
 
 def source_sentences(result: Result) -> tuple[str, ...]:
@@ -80,18 +80,18 @@ def spoken_of(result: Result, option: str) -> Spoken:
     """
     found = claims_on(result, option)
     direct: dict[str, None] = {}
-    inferred: dict[str, None] = {}
+    indirect: dict[str, None] = {}
     for criterion in result.evaluation.criteria:
         score = result.find_assessment(option, criterion)
         if score is not None:
             direct |= dict.fromkeys(score.claims)
-            inferred |= dict.fromkeys(score.inferred_from)
-    used = tuple(claim for claim in (direct | inferred) if claim not in set(found.all))
-    only = frozenset(inferred) - frozenset(direct)
+            indirect |= dict.fromkeys(score.inferred_from)
+    used = tuple(claim for claim in (direct | indirect) if claim not in set(found.all))
+    only = frozenset(indirect) - frozenset(direct)
     return Spoken(found.for_, found.against, used, frozenset(direct), only)
 
 
-def claims_table(result: Result) -> Table:
+def claims_table(result: Result) -> BriefTable:
     """Return every option with the ids of the claims on it, and their paragraphs."""
     rows = []
     for option in result.evaluation.ranking:
@@ -102,13 +102,13 @@ def claims_table(result: Result) -> Table:
         )
         rows.append((_label(result, option), _own_scores(result, option), *lists))
     what = (
-        "claims with their source and paragraph, “inferred” where a score stretches them to the "
+        "claims with their source and paragraph, “indirect” where a score stretches them to the "
         "option, “not cited” where no score does"
     )
     return _source_table(tuple(rows), what)
 
 
-def paragraphs_table(result: Result) -> Table:
+def paragraphs_table(result: Result) -> BriefTable:
     """Return every option with the paragraphs that speak of it, and of how many claims."""
 
     def counted(claims: tuple[str, ...]) -> str:
@@ -128,7 +128,7 @@ def paragraphs_table(result: Result) -> Table:
     return _source_table(rows, "how many claims, in which paragraphs of which source")
 
 
-def _source_table(rows: tuple[tuple[str, ...], ...], what: str) -> Table:
+def _source_table(rows: tuple[tuple[str, ...], ...], what: str) -> BriefTable:
     below = (
         "Own: scores that rest on a claim about the option itself. For and against: "
         f"{what}, on the criteria in view. Also used: claims without a side for this option that "
@@ -138,7 +138,7 @@ def _source_table(rows: tuple[tuple[str, ...], ...], what: str) -> Table:
     first, _, *others = (max(map(len, column)) for column in zip(*rows, strict=True))
     lists = [round(10 * math.sqrt(longest)) for longest in others]
     name = max(round(13 * math.sqrt(first)), sum(lists) // 4)
-    return Table(_SOURCE_HEADS, rows, frozenset({1}), (name, 0, *lists), below, is_exact=True)
+    return BriefTable(_SOURCE_HEADS, rows, frozenset({1}), (name, 0, *lists), below, is_exact=True)
 
 
 def _own_scores(result: Result, option: str) -> str:
@@ -153,14 +153,14 @@ def _label(result: Result, option: str) -> str:
 
 
 def _claim_words(result: Result, claim: str, spoken: Spoken) -> str:
-    """Return a claim with its paragraph and how it is used, as *kd-04 (A ¶1, inferred)*."""
+    """Return a claim with its paragraph and how it is used, as *kd-04 (A ¶1, indirect)*."""
     entry = result.evidence.claims.get(claim)
     if entry is None:
         return f"{claim} (in no source of the file)"
     place = f"{source_letters(result)[result.evidence.sources[claim]]} ¶{entry.paragraph}"
     if claim in spoken.direct:
         return f"{claim} ({place})"
-    return f"{claim} ({place}, {'inferred' if claim in spoken.inferred else 'not cited'})"
+    return f"{claim} ({place}, {'indirect' if claim in spoken.indirect else 'not cited'})"
 
 
 def _paragraphs(result: Result, claims: Iterable[str]) -> str:
@@ -241,8 +241,8 @@ def _found(findings: Iterable[Finding]) -> list[tuple[str, str]]:
     return [(_MEANING[f.state], f"{f.title}. {f.found}") for f in findings]
 
 
-def _check_table(found: list[tuple[str, str]], advice: list[str] | None = None) -> Table:
+def _check_table(found: list[tuple[str, str]], advice: list[str] | None = None) -> BriefTable:
     if advice is None:
-        return Table(_CHECK_HEADS[:2], tuple(found), wide=(0, 1))
+        return BriefTable(_CHECK_HEADS[:2], tuple(found), wide=(0, 1))
     rows = tuple((*row, one) for row, one in zip(found, advice, strict=True))
-    return Table(_CHECK_HEADS, rows, wide=(0, 1, 1))
+    return BriefTable(_CHECK_HEADS, rows, wide=(0, 1, 1))

@@ -47,6 +47,11 @@ def describe_simulations(
     )
 
 
+def simulations_note(simulations: SampledSimulations) -> str:
+    """Return what a page prints below a ranking: how to read its lines and shares."""
+    return f"{describe_simulations(simulations)} {LINE} {NOT_A_CHANCE}"
+
+
 def error_words(simulations: SampledSimulations) -> str:
     """Return how far a share of simulations may be off by chance, in percentage points."""
     error = f"{100 * simulations.error:.1f}".removesuffix(".0")
