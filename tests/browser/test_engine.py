@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 import random
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -25,11 +26,11 @@ from steelyard.analysis.sensitivity.robustness import (
 from steelyard.analysis.simulations.low_discrepancy import key_of
 from steelyard.analysis.simulations.sampling import sample_simulations
 from steelyard.analysis.totals import Evaluation, View, evaluate
-from steelyard.instrument.script_modules import join_as_script
+from steelyard.instrument.script_modules import join_as_script, read_file
 from steelyard.instrument.scripts import EVALUATION
 from steelyard.model import CriteriaSet
 from steelyard.results.words import numbers as wording
-from steelyard.results.words.verdict import Verdict, judge
+from steelyard.results.words.verdict import TEMPLATES, Verdict, judge
 from steelyard.results.words.weights import describe_flip
 
 CLOSE = 1e-9
@@ -174,6 +175,7 @@ def problem_of(criteria_set: CriteriaSet, evaluation: Evaluation, seed: int) -> 
         "closeCall": criteria_set.verdict.close_call,
         "robustShare": criteria_set.verdict.robust_share,
         "robustFlip": criteria_set.verdict.robust_flip,
+        "templates": dict(TEMPLATES),
         "measure": {"name": criteria_set.measure.name, "top": criteria_set.measure.top},
     }
 
@@ -480,10 +482,10 @@ def test_a_dispute_about_nothing(run: Run) -> None:
 def track_line(run: Run, values: list[list[float]], swings: list[float], criterion: int) -> str:
     """Return the line below one slider, for options A, B, C."""
     said: str = run(
-        """({values, swings, criterion}) => Steelyard.trackLine(
+        """({values, swings, criterion, templates}) => Steelyard.trackLine(
             Steelyard.tracks(values, swings)[criterion],
-            {options: [..."ABCDEF"].map(label => ({id: label, label}))})""",
-        {"values": values, "swings": swings, "criterion": criterion},
+            {options: [..."ABCDEF"].map(label => ({id: label, label})), templates})""",
+        {"values": values, "swings": swings, "criterion": criterion, "templates": dict(TEMPLATES)},
     )
     return said
 
@@ -503,7 +505,8 @@ THREE = [[100, 0], [60, 60], [0, 100]]
         (THREE, [40, 60], 0, "below 40 %: C; above 40 %: B"),
         # A leads while 100 w + 50 (1 - w) > 50.3 (1 - w), so from w = 0.3 / 100.3 on.
         ([[100, 50], [0, 50.3]], [1, 1], 0, "below 0.3 %: B"),
-        ([[100, 0]] * 4 + [[50, 50]], [1, 3], 0, "above 50 %: A, B, C and 1 more"),
+        ([[100, 0]] * 4 + [[50, 50]], [1, 3], 0, "above 50 %: A, B, C and D"),
+        ([[100, 0]] * 5 + [[50, 50]], [1, 3], 0, "above 50 %: A, B, C and 2 more"),
         ([[100, 0], [90, 0]], [1, 1], 0, "no weight here changes the leader"),
         ([[100], [90]], [1], 0, "no weight here changes the leader"),
     ],
@@ -582,3 +585,16 @@ def test_sums_have_one_rounding(run: Run) -> None:
     ]
     script = "rows => rows.map(row => Steelyard.totals([row], row.map(() => 1))[0])"
     assert [float(total) for total in run(script, rows)] == [math.fsum(row) for row in rows]
+
+
+def test_every_template_has_the_gaps_that_are_filled(run: Run) -> None:
+    """A gap that nothing fills is an error, and what is filled in is not read as a gap again."""
+    templates = {"tie": "{leaders} are level on {total}"}
+    script = "({templates, fields}) => Steelyard.fill({templates}, 'tie', fields)"
+    fields = {"leaders": "{total} & $1", "total": "3"}
+    filled = run(script, {"templates": templates, "fields": fields})
+    assert filled == "{total} & $1 are level on 3"
+    with pytest.raises(Error, match=r"nothing fills \{total\} of tie"):
+        run(script, {"templates": templates, "fields": {"leaders": "A"}})
+    names = re.findall(r"\| \"(\w+)\"", read_file("instrument/js/types.d.ts"))
+    assert set(TEMPLATES) <= set(names)

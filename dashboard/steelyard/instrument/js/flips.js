@@ -3,7 +3,7 @@
 
 import { TIE, indices, minus, rowSum, weightedTotal, zip } from "./sums.js";
 import { sharesOfOne } from "./totals.js";
-import { listing, points, whole } from "./wording.js";
+import { fill, listing, smallPoints } from "./wording.js";
 
 /** @import { Flip, Move, NearestFlip, Problem } from "./types.js" */
 
@@ -103,18 +103,20 @@ export function nearestFlip(values, swings, leader) {
 }
 
 /**
- * A flip in words, without an end: “moving 3 points of weight from X to Y brings B level”.
- * @param {Pick<Problem, "options" | "criteria">} problem
+ * A flip in words, without a full stop.
+ * @param {Pick<Problem, "options" | "criteria" | "templates">} problem
  * @param {NearestFlip} flip
  * @returns {string}
  */
 export function describeFlip(problem, { rival, points: moved, moves }) {
   const { label } = problem.options[rival];
-  if (moves.length === 0) return `${label} is level already`;
-  const amount = whole(moved) ? points(moved) : "less than 1 point";
-  const source = criteriaNamed(problem, moves.map(({ giver }) => giver));
-  const target = criteriaNamed(problem, moves.map(({ taker }) => taker));
-  return `moving ${amount} of weight from ${source} to ${target} brings ${label} level`;
+  if (moves.length === 0) return fill(problem, "level_already", { rival: label });
+  return fill(problem, "flip", {
+    points: smallPoints(problem, moved),
+    givers: criteriaNamed(problem, moves.map(({ giver }) => giver)),
+    takers: criteriaNamed(problem, moves.map(({ taker }) => taker)),
+    rival: label,
+  });
 }
 
 /**

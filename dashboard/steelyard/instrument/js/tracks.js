@@ -3,7 +3,7 @@
 
 import { TIE, indices, minus, rowSum, weightedTotal } from "./sums.js";
 import { sharesOfOne } from "./totals.js";
-import { named, percent } from "./wording.js";
+import { fill, named, percent } from "./wording.js";
 
 /** @import { Problem, Segment, Track } from "./types.js" */
 
@@ -155,14 +155,15 @@ function leadersBeyond(segments, crossover, isBelow) {
 /**
  * Which options lead beyond which weights, in words; the nearest crossover first.
  * @param {Track} track
- * @param {Pick<Problem, "options">} problem
+ * @param {Pick<Problem, "options" | "templates">} problem
  * @returns {string}
  */
 export function trackLine({ segments, leaderStays, weight }, problem) {
   const parts = endsOf(leaderStays, weight).flatMap(({ crossover, isBelow }) => {
     const next = leadersBeyond(segments, crossover, isBelow);
-    const side = isBelow ? "below" : "above";
-    return next.length ? [`${side} ${percent(crossover)} %: ${named(problem, next)}`] : [];
+    if (next.length === 0) return [];
+    const fields = { percent: `${percent(crossover)} %`, leaders: named(problem, next) };
+    return [fill(problem, isBelow ? "track_below" : "track_above", fields)];
   });
-  return parts.join("; ") || "no weight here changes the leader";
+  return parts.join("; ") || fill(problem, "track_stays");
 }

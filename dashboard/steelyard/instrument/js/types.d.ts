@@ -28,7 +28,42 @@ export interface Problem {
   robustFlip: number;
   /** What a total measures, and what an option at 100 is. */
   measure: { name: string; top: string };
+  /** The sentences of the verdict, with gaps: `TEMPLATES` of `results/words/verdict.py`. */
+  templates: Record<TemplateName, string>;
 }
+
+export type TemplateName =
+  | "only_option"
+  | "only_option_because"
+  | "undecided_one"
+  | "undecided_several"
+  | "undecided_because_one"
+  | "undecided_because_several"
+  | "could_pass"
+  | "could_change"
+  | "tie"
+  | "tie_because"
+  | "close_call"
+  | "close_call_because"
+  | "close_call_because_one"
+  | "gap_under_limit"
+  | "gap_under_hundredth"
+  | "leads"
+  | "is_top"
+  | "dominates_because"
+  | "dominates_because_top"
+  | "furthest_behind"
+  | "under_a_point"
+  | "it"
+  | "in_simulations"
+  | "in_simulations_top"
+  | "nearest_flip"
+  | "no_flip"
+  | "flip"
+  | "level_already"
+  | "track_below"
+  | "track_above"
+  | "track_stays";
 
 export interface Option {
   id: string;

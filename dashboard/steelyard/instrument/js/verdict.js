@@ -1,10 +1,10 @@
-// The verdict in a word, a sentence and its reason: `results/words/verdict.py`, with the same words
-// to the letter.
+// The verdict in a word, a sentence and its reason: `results/words/verdict.py`, which holds the
+// words as templates that are filled here.
 
 import { describeFlip } from "./flips.js";
 import { TIE, exactSum, indices, zip, minus } from "./sums.js";
 import {
-  fixed, general, integer, lead, named, ofHundred, points, whole, wholeShares,
+  fill, fixed, general, integer, lead, named, ofHundred, smallPoints, wholeShares,
 } from "./wording.js";
 
 /** @import { NearestFlip, Problem, Ranked, Verdict } from "./types.js" */
@@ -59,11 +59,13 @@ function withSimulations(problem, found, shares, flip) {
   const isFar = flip === null || flip.points >= problem.robustFlip - TIE;
   const isRobust = 100 * shares[leader] >= problem.robustShare - TIE && isFar;
   const state = found.state !== "leads" ? found.state : isRobust ? "robust" : "leads but fragile";
-  const name = state === "close call" ? problem.options[leader].label : "It";
-  const leads = problem.measure.top === "best" ? "leads" : "comes first";
+  const isBest = problem.measure.top === "best";
   const because = [
     state === "dominates" || state === "close call" ? found.because : "",
-    `${name} ${leads} in ${ofHundred(wholeShares(shares)[leader], shares[leader])} simulations.`,
+    fill(problem, isBest ? "in_simulations" : "in_simulations_top", {
+      leader: state === "close call" ? problem.options[leader].label : fill(problem, "it"),
+      share: ofHundred(wholeShares(shares)[leader], shares[leader]),
+    }),
     state === "dominates" ? "" : nearestFlipLine(problem, flip),
   ];
   return { ...found, state, because: because.filter(Boolean).join(" ") };
@@ -75,8 +77,8 @@ function withSimulations(problem, found, shares, flip) {
  * @returns {string} the sentence about the nearest flip
  */
 function nearestFlipLine(problem, flip) {
-  if (flip === null) return "No weights can bring another option level.";
-  return `Nearest flip: ${describeFlip(problem, flip)}.`;
+  if (flip === null) return fill(problem, "no_flip");
+  return fill(problem, "nearest_flip", { flip: describeFlip(problem, flip) });
 }
 
 /**
@@ -107,8 +109,10 @@ function rivalsWithinTheUnknown(problem, { ranking, totals: sums, weights: prese
 function single(problem, sums) {
   return {
     state: "cannot be decided",
-    sentence: `${problem.options[0].label} is the only option, on ${integer(sums[0])}`,
-    because: "Add a second option to compare it with.",
+    sentence: fill(problem, "only_option", {
+      option: problem.options[0].label, total: integer(sums[0]),
+    }),
+    because: fill(problem, "only_option_because"),
   };
 }
 
@@ -121,17 +125,14 @@ function single(problem, sums) {
 function undecided(problem, leaders, rivals) {
   const count = problem.unknown.flat().filter(Boolean).length;
   const behind = rivals.filter((rival) => !leaders.includes(rival));
-  const would = leaders.length === 1 ? "would lead" : "would be level";
   const could = behind.length
-    ? `could put ${named(problem, behind)} level or ahead`
-    : "could change that";
-  const scores = count === 1 ? "1 score is" : `${count} scores are`;
+    ? fill(problem, "could_pass", { rivals: named(problem, behind) })
+    : fill(problem, "could_change");
+  const because = leaders.length === 1 ? "undecided_because_one" : "undecided_because_several";
   return {
     state: "cannot be decided",
-    sentence: `Cannot be decided: ${scores} unknown`,
-    because:
-      `With the unknown in the middle of its range ${named(problem, leaders)} ${would}; ` +
-      `it alone ${could}.`,
+    sentence: fill(problem, count === 1 ? "undecided_one" : "undecided_several", { count }),
+    because: fill(problem, because, { leaders: named(problem, leaders), could }),
   };
 }
 
@@ -144,8 +145,10 @@ function undecided(problem, leaders, rivals) {
 function tie(problem, leaders, sums) {
   return {
     state: "close call",
-    sentence: `${named(problem, leaders)} are level on ${integer(sums[leaders[0]])}`,
-    because: "These weights do not tell them apart.",
+    sentence: fill(problem, "tie", {
+      leaders: named(problem, leaders), total: integer(sums[leaders[0]]),
+    }),
+    because: fill(problem, "tie_because"),
   };
 }
 
@@ -158,28 +161,34 @@ function tie(problem, leaders, sums) {
  */
 function close(problem, leader, runnerUp, sums) {
   const [first, second, limit] = [sums[leader], sums[runnerUp], problem.closeCall];
-  const both = named(problem, [leader, runnerUp]);
-  const gap = apart(first, second, limit);
-  const under = `${general(limit)} point${limit === 1 ? "" : "s"}`;
+  const because = limit === 1 ? "close_call_because_one" : "close_call_because";
   return {
     state: "close call",
-    sentence: `Close call: ${both} are ${gap} apart, on ${integer(first)} and ${integer(second)}`,
-    because: `A lead under ${under} counts as a close call in this file.`,
+    sentence: fill(problem, "close_call", {
+      leader: problem.options[leader].label,
+      rival: problem.options[runnerUp].label,
+      gap: gapUnder(problem, first, second),
+      total: integer(first),
+      rival_total: integer(second),
+    }),
+    because: fill(problem, because, { limit: general(limit) }),
   };
 }
 
 /**
  * How far two totals are apart: more than nothing and less than the limit, also as written.
+ * @param {Problem} problem
  * @param {number} first
  * @param {number} second
- * @param {number} limit
  * @returns {string}
  */
-function apart(first, second, limit) {
-  const margin = first - second;
+function gapUnder(problem, first, second) {
+  const [margin, limit] = [first - second, problem.closeCall];
   const forms = [lead(first, second), fixed(margin, 1), fixed(margin, 2)];
   const shown = forms.find((form) => Number(form) > 0 && Number(form) < limit);
-  return shown ?? (margin > limit / 2 ? `just under ${general(limit)}` : "less than 0.01");
+  if (shown !== undefined) return shown;
+  if (margin <= limit / 2) return fill(problem, "gap_under_hundredth");
+  return fill(problem, "gap_under_limit", { limit: general(limit) });
 }
 
 /**
@@ -192,19 +201,20 @@ function apart(first, second, limit) {
 function clear(problem, leader, runnerUp, sums) {
   const { likely, options, measure } = problem;
   const isBest = measure.top === "best";
-  const leads = isBest ? "leads" : `is ${measure.top}`;
-  const gap = lead(sums[leader], sums[runnerUp]);
-  const sentence =
-    `${options[leader].label} ${leads} on ${integer(sums[leader])}, ` +
-    `${gap} ahead of ${options[runnerUp].label}`;
+  const sentence = fill(problem, isBest ? "leads" : "is_top", {
+    leader: options[leader].label,
+    top: measure.top,
+    total: integer(sums[leader]),
+    gap: lead(sums[leader], sums[runnerUp]),
+    rival: options[runnerUp].label,
+  });
   const rivals = likely.filter((_, option) => option !== leader);
   if (!rivals.every((rival) => dominates(likely[leader], rival))) {
     return { state: "leads", sentence, because: whatHoldsItBack(problem, leader) };
   }
-  const reach = isBest
-    ? "It is nowhere worse than any other option on these criteria"
-    : `No other option has more ${measure.name} on any of these criteria`;
-  const because = `${reach}, so no weights can put another first; only other scores can.`;
+  const because = fill(problem, isBest ? "dominates_because" : "dominates_because_top", {
+    measure: measure.name,
+  });
   return { state: "dominates", sentence, because };
 }
 
@@ -226,15 +236,17 @@ function dominates(winner, loser) {
  * @param {number} leader
  * @returns {string}
  */
-function whatHoldsItBack({ criteria, options, likely }, leader) {
+function whatHoldsItBack(problem, leader) {
+  const { criteria, options, likely } = problem;
   let [gap, because] = [0, ""];
   criteria.forEach(({ name }, j) =>
     options.forEach(({ label }, option) => {
       const found = likely[option][j] - likely[leader][j];
       if (!(found > gap)) return;
       gap = found;
-      const below = whole(gap) ? points(gap) : "less than 1 point";
-      because = `It is furthest behind on ${name}: ${below} below ${label}.`;
+      because = fill(problem, "furthest_behind", {
+        criterion: name, points: smallPoints(problem, gap), rival: label,
+      });
     }),
   );
   return because;

@@ -2,7 +2,9 @@
 
 import { exactSum, indices, minus, plus, zip } from "./sums.js";
 
-/** @import { Problem } from "./types.js" */
+/** @import { Problem, TemplateName } from "./types.js" */
+
+const MOST_NAMED_OPTIONS = 3;
 
 /**
  * A number with that many decimals as Python writes it: of two equally near ends the even one.
@@ -115,6 +117,29 @@ export function percent(share) {
 }
 
 /**
+ * A sentence of the package with its gaps filled. Throws an Error for a gap that no field
+ * fills.
+ * @param {Pick<Problem, "templates">} problem
+ * @param {TemplateName} name
+ * @param {Record<string, string | number>} [fields]
+ * @returns {string}
+ */
+export const fill = ({ templates }, name, fields = {}) =>
+  templates[name].replace(/\{(\w+)\}/g, (_, gap) => {
+    if (!(gap in fields)) throw new Error(`nothing fills {${gap}} of ${name}`);
+    return String(fields[gap]);
+  });
+
+/**
+ * Points of weight or total, in words also where they round to none.
+ * @param {Pick<Problem, "templates">} problem
+ * @param {number} number
+ * @returns {string}
+ */
+export const smallPoints = (problem, number) =>
+  whole(number) ? points(number) : fill(problem, "under_a_point");
+
+/**
  * “A, B and C”.
  * @param {string[]} names
  * @returns {string}
@@ -125,12 +150,14 @@ export function listing(names) {
 }
 
 /**
- * Up to three options by name, and how many more there are.
+ * Three options by name, and how many more there are; a fourth is named too where it is the
+ * last, since a name tells more than “1 more”.
  * @param {Pick<Problem, "options">} problem
  * @param {number[]} options
  * @returns {string}
  */
 export function named(problem, options) {
-  const labels = options.slice(0, 3).map((option) => problem.options[option].label);
-  return listing(options.length > 3 ? [...labels, `${options.length - 3} more`] : labels);
+  const labels = options.map((option) => problem.options[option].label);
+  const more = labels.length - MOST_NAMED_OPTIONS;
+  return listing(more <= 1 ? labels : [...labels.slice(0, -more), `${more} more`]);
 }
