@@ -27,7 +27,7 @@ from steelyard.results.choice import Choice
 from steelyard.results.result import Result
 from steelyard.results.words.numbers import plain
 
-MOST = 150_000
+MOST = 200_000
 """Bytes of any view of a shipped set."""
 
 LUNCH = {

@@ -11,6 +11,7 @@ from steelyard.model import CriteriaSet
 from steelyard.results.engine import engine_keys
 from steelyard.results.result import Result
 from steelyard.results.words.numbers import plain
+from steelyard.results.words.verdict import TEMPLATES
 
 SEED = 0
 
@@ -103,6 +104,7 @@ def _problem(same: Same[Result], mode: Mode) -> dict[str, Any]:
             "name": plain(criteria_set.measure.name),
             "top": plain(criteria_set.measure.top),
         },
+        "templates": dict(TEMPLATES),
     }
 
 
