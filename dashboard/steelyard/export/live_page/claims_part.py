@@ -10,7 +10,7 @@ from steelyard.export.live_page.markup import Markup, tag
 from steelyard.model import Claim
 from steelyard.results.evidence_basis import source_title
 from steelyard.results.result import Result
-from steelyard.results.words.numbers import plain
+from steelyard.results.words.numbers import key_words, plain
 
 _VOICES = {"reported": "reported by", "quoted": "quoted from"}
 
@@ -69,7 +69,7 @@ def claim_words(entry: Claim) -> str:
     >>> claim_words(Claim(paragraph=1, says="Dear.", voice="quoted", by="A. Cook", hedge="may"))
     'hedged: may, quoted from A. Cook'
     """
-    facts = [entry.form.replace("_", " ")] if entry.form != "generalisation" else []
+    facts = [key_words(entry.form)] if entry.form != "generalisation" else []
     if entry.hedge and entry.hedge != "none":
         facts.append(f"hedged: {entry.hedge}")
     if entry.voice != "assertion":

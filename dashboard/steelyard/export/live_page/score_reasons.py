@@ -14,7 +14,7 @@ from steelyard.export.live_page.markup import Markup, join, tag
 from steelyard.files.problems import format_number
 from steelyard.model import Assessment
 from steelyard.results.result import Result
-from steelyard.results.words.numbers import integer, span
+from steelyard.results.words.numbers import integer, span, unit_words
 from steelyard.results.words.scores import score_words
 
 _STATES = {"yes": "met", "no": "not met", "open": "open"}
@@ -87,7 +87,7 @@ def _value_words(result: Result, option: str, criterion: str) -> str:
     if assessment is not None and assessment.score.known and numbers == list(assessment.score[:3]):
         return ""
     low, likely, high = numbers
-    unit = "" if entry.scale.unit == "points" else f" {entry.scale.unit.replace('_', ' ')}"
+    unit = "" if entry.scale.unit == "points" else f" {unit_words(entry.scale.unit)}"
     good = f"{'low' if entry.better == 'lower' else 'high'} is {result.criteria_set.measure.top}"
     extent = f" ({span(low, high)})" if low < high else ""
     counted = ", counted as the middle" if (option, criterion) in evaluation.unknown else ""
