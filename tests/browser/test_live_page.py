@@ -25,7 +25,7 @@ from playwright.sync_api import Browser, Page, expect
 from steelyard.analysis.simulations.sampling import sample_simulations
 from steelyard.analysis.totals import View, evaluate
 from steelyard.charts.scores.why import list_steps, why_title
-from steelyard.export.live_page import to_live_page
+from steelyard.export.live_page.page import to_live_page
 from steelyard.export.provenance import origin_line
 from steelyard.results.address import read_choice, with_swings, write_choice
 from steelyard.results.choice import Choice
@@ -108,14 +108,14 @@ def test_its_figures_are_the_packages_own(open_page: Open, name: str) -> None:
     page = open_page(seen).page
     found = page.evaluate(
         """weightings => {
-            const { problem } = SteelyardTold.instrument;
+            const { problem } = Steelyard.pageData.instrument;
             return JSON.stringify(weightings.map((swings) => {
-                const result = SteelyardEngine.evaluate(problem, swings);
+                const result = Steelyard.evaluate(problem, swings);
                 const { ranking, totals, shares, verdict } = result;
                 const [leader, rival] = ranking;
                 return { ranking, totals, lead: shares.lead, sentence: verdict.sentence,
-                    title: SteelyardWhy.title(problem, result, leader, rival),
-                    steps: SteelyardWhy.steps(result, leader, rival) };
+                    title: Steelyard.differenceTitle(problem, result, leader, rival),
+                    steps: Steelyard.differenceSteps(result, leader, rival) };
             }));
         }""",
         weightings,
@@ -314,8 +314,8 @@ def test_addresses_are_read_and_written_as_the_dashboard_does(open_page: Open) -
     ]
     page = open_page(own).page
     code = """fragments => fragments.map((fragment) => {
-        const { state, hidden, ignored } = SteelyardAddress.read(SteelyardTold, fragment);
-        return [SteelyardAddress.write(SteelyardTold, state, hidden), ignored];
+        const { state, hidden, ignored } = Steelyard.readAddress(Steelyard.pageData, fragment);
+        return [Steelyard.writeAddress(Steelyard.pageData, state, hidden), ignored];
     })"""
     answers = page.evaluate(code, ["#" + urlencode(address) for address in addresses])
     for address, (written, ignored) in zip(addresses, answers, strict=True):
@@ -397,7 +397,7 @@ def test_a_disputed_score_leads_to_what_it_rests_on(open_page: Open) -> None:
     page = seen.page
     before = page.locator("h1").inner_text(), seen.address
     options, criteria = (
-        page.evaluate(f"SteelyardTold.instrument.problem.{part}.map(({{ {name} }}) => {name})")
+        page.evaluate(f"Steelyard.pageData.instrument.problem.{part}.map(({{ {name} }}) => {name})")
         for part, name in (("options", "label"), ("criteria", "name"))
     )
 

@@ -17,9 +17,11 @@ from steelyard.export.brief.fitting import (
     shorten_texts,
     without_column,
 )
-from steelyard.export.brief.parts import Brief, BriefPicture, Section, Table
+from steelyard.export.brief.parts import Brief, BriefPicture, BriefTable, Section
 
-TABLE = Table(("Option", "What it is", "Needs"), (("Soup", "Hot", "Spoon"),) * 20, wide=(1, 2, 1))
+TABLE = BriefTable(
+    ("Option", "What it is", "Needs"), (("Soup", "Hot", "Spoon"),) * 20, wide=(1, 2, 1)
+)
 
 
 def picture() -> BriefPicture:
@@ -108,7 +110,7 @@ def test_rows_not_shown_are_counted() -> None:
 def test_lists_are_never_cut_in_the_middle() -> None:
     """Where texts are shorten_texts a table of lists keeps them whole, and the key to them."""
     long = "A 1, 3, 5; B 2; " * 20
-    short = Table(("Option", "For"), (("Soup" * 40, long),), wide=(1, 1), is_exact=True)
+    short = BriefTable(("Option", "For"), (("Soup" * 40, long),), wide=(1, 1), is_exact=True)
     section = Section("sources", "Sources", sentences=("one",) * 5, table=short)
     named = Section("sources", "Sources", table=short, smaller=section)
     cut = shorten_texts(named)

@@ -27,8 +27,8 @@ except ImportError as missing:
 from steelyard.charts.drawing.letter_widths import text_width
 from steelyard.charts.theme import palette
 from steelyard.export.brief.content import brief_of
-from steelyard.export.brief.parts import BriefPicture, Section, Table
-from steelyard.export.drawings.images import MARGIN, spec_of, to_png
+from steelyard.export.brief.parts import BriefPicture, BriefTable, Section
+from steelyard.export.drawings.images import MARGIN, drawing_spec, to_png
 from steelyard.export.office_stamp import stamp_office
 from steelyard.export.provenance import provenance
 from steelyard.export.safe_text import as_label, shorten_label
@@ -92,7 +92,7 @@ def _add_section(document: Any, section: Section) -> None:
 def _add_picture(document: Any, drawing: BriefPicture) -> None:
     """Add a picture, its words as alt text, and the small line of its heading below it."""
     # Also what shares a page with a neighbour in print has the whole width to itself here.
-    spec = dict(spec_of(drawing.draw(_TEXT_INCHES * 72 / _SCALE - 2 * MARGIN)))
+    spec = dict(drawing_spec(drawing.draw(_TEXT_INCHES * 72 / _SCALE - 2 * MARGIN)))
     title = spec.pop("title", None) or {}
     below = title.get("subtitle", "") if isinstance(title, dict) else ""
     drawn = to_png(spec, _PPI, scale=_SCALE)
@@ -108,7 +108,7 @@ def _add_picture(document: Any, drawing: BriefPicture) -> None:
         document.add_paragraph(as_label(caption), style="Caption")
 
 
-def _add_table(document: Any, content: Table) -> None:
+def _add_table(document: Any, content: BriefTable) -> None:
     """Add a table whose heads are repeated on every page it reaches."""
     widths = _column_widths(content)
     table = document.add_table(rows=0, cols=len(content.heads))
@@ -151,7 +151,7 @@ def _fill(cell: Any, text: str, *, is_head: bool, is_number: bool) -> None:
         _shade(properties, colours.track)
 
 
-def _column_widths(content: Table) -> list[float]:
+def _column_widths(content: BriefTable) -> list[float]:
     """Return inches: as little as it needs for a column of weight 0, shares of the rest else."""
     wide = content.wide or (1,) * len(content.heads)
     needed = [

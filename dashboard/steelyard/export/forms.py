@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from importlib import import_module
 from importlib.util import find_spec
 from typing import Generic, TypeVar
 
@@ -24,23 +23,19 @@ EXTRAS: Mapping[str, tuple[str, ...]] = {
 
 
 Given = TypeVar("Given")
-Made = TypeVar("Made")
+Returned = TypeVar("Returned")
 
 
 @dataclass(frozen=True)
-class Deferred(Generic[Given, Made]):
-    """A function of a module below `steelyard.export` that is imported when it is needed."""
+class Deferred(Generic[Given, Returned]):
+    """A function whose module is imported when it is first called, or ahead of that by `load`.
 
-    module: str
-    function: str
+    `load` returns the function; ImportError, saying what to install, without its extra.
+    """
 
-    def load(self) -> Callable[[Given], Made]:
-        """Return the function; ImportError, saying what to install, without its extra."""
-        module = import_module(f"steelyard.export.{self.module}")
-        found: Callable[[Given], Made] = getattr(module, self.function)
-        return found
+    load: Callable[[], Callable[[Given], Returned]]
 
-    def __call__(self, given: Given) -> Made:
+    def __call__(self, given: Given) -> Returned:
         """Return what the function returns."""
         return self.load()(given)
 
@@ -90,6 +85,72 @@ def lack_of(name: str, extra: str) -> str:
     return f"{name} {verb} the extra `{extra}`: pip install 'steelyard[{extra}]'"
 
 
+def _to_brief_pdf() -> Callable[[Result], bytes]:
+    from steelyard.export.brief.pdf import to_brief_pdf
+
+    return to_brief_pdf
+
+
+def _to_live_page() -> Callable[[Result], bytes]:
+    from steelyard.export.live_page.page import to_live_page
+
+    return to_live_page
+
+
+def _to_slides() -> Callable[[Result], bytes]:
+    from steelyard.export.slides import to_slides
+
+    return to_slides
+
+
+def _to_document() -> Callable[[Result], bytes]:
+    from steelyard.export.document import to_document
+
+    return to_document
+
+
+def _to_brief_markdown() -> Callable[[Result], bytes]:
+    from steelyard.export.brief.markdown import to_brief_markdown
+
+    return to_brief_markdown
+
+
+def _to_workbook() -> Callable[[Result], bytes]:
+    from steelyard.export.workbook import to_workbook
+
+    return to_workbook
+
+
+def _figures_of_workbook() -> Callable[[bytes], Mapping[str, float]]:
+    from steelyard.export.figures_reading import figures_of_workbook
+
+    return figures_of_workbook
+
+
+def _to_numbers_csv() -> Callable[[Result], bytes]:
+    from steelyard.export.numbers import to_numbers_csv
+
+    return to_numbers_csv
+
+
+def _figures_of_numbers_csv() -> Callable[[bytes], Mapping[str, float]]:
+    from steelyard.export.figures_reading import figures_of_numbers_csv
+
+    return figures_of_numbers_csv
+
+
+def _to_numbers_json() -> Callable[[Result], bytes]:
+    from steelyard.export.numbers import to_numbers_json
+
+    return to_numbers_json
+
+
+def _figures_of_numbers_json() -> Callable[[bytes], Mapping[str, float]]:
+    from steelyard.export.figures_reading import figures_of_numbers_json
+
+    return figures_of_numbers_json
+
+
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 
 FORMS: Mapping[str, Form] = {
@@ -101,7 +162,7 @@ FORMS: Mapping[str, Form] = {
             "-brief.pdf",
             "application/pdf",
             "Two pages to print or send: the verdict, why, how firm it is and what it rests on.",
-            Deferred("brief.pdf", "to_brief_pdf"),
+            Deferred(_to_brief_pdf),
             "report",
         ),
         Form(
@@ -110,7 +171,7 @@ FORMS: Mapping[str, Form] = {
             ".html",
             "text/html",
             "One file that opens in any browser, without a network: weights can still be moved.",
-            Deferred("live_page.page", "to_live_page"),
+            Deferred(_to_live_page),
         ),
         Form(
             "slides",
@@ -118,7 +179,7 @@ FORMS: Mapping[str, Form] = {
             ".pptx",
             f"{_OFFICE}.presentationml.presentation",
             "For PowerPoint and its kin: real charts and tables, to be put into your own design.",
-            Deferred("slides", "to_slides"),
+            Deferred(_to_slides),
             "office",
             office_part="ppt/",
         ),
@@ -128,7 +189,7 @@ FORMS: Mapping[str, Form] = {
             ".docx",
             f"{_OFFICE}.wordprocessingml.document",
             "For Word and its kin: the whole brief with headings, tables and pictures.",
-            Deferred("document", "to_document"),
+            Deferred(_to_document),
             "office",
             office_part="word/",
         ),
@@ -138,7 +199,7 @@ FORMS: Mapping[str, Form] = {
             "-brief.md",
             "text/markdown",
             "The same brief in Markdown, whole and without a layout, to be edited on.",
-            Deferred("brief.markdown", "to_brief_markdown"),
+            Deferred(_to_brief_markdown),
         ),
         Form(
             "xlsx",
@@ -146,11 +207,11 @@ FORMS: Mapping[str, Form] = {
             ".xlsx",
             f"{_OFFICE}.spreadsheetml.sheet",
             "A spreadsheet with live formulas, for those who want to compute on.",
-            Deferred("workbook", "to_workbook"),
+            Deferred(_to_workbook),
             "office",
             is_to_read=False,
             office_part="xl/",
-            figures=Deferred("figures_reading", "figures_of_workbook"),
+            figures=Deferred(_figures_of_workbook),
         ),
         Form(
             "numbers-csv",
@@ -158,9 +219,9 @@ FORMS: Mapping[str, Form] = {
             "-numbers.csv",
             "text/csv",
             "Every score, value, weight and contribution in one table, unrounded.",
-            Deferred("numbers", "to_numbers_csv"),
+            Deferred(_to_numbers_csv),
             is_to_read=False,
-            figures=Deferred("figures_reading", "figures_of_numbers_csv"),
+            figures=Deferred(_figures_of_numbers_csv),
         ),
         Form(
             "numbers-json",
@@ -168,9 +229,9 @@ FORMS: Mapping[str, Form] = {
             "-numbers.json",
             "application/json",
             "Every number of this view, for programs.",
-            Deferred("numbers", "to_numbers_json"),
+            Deferred(_to_numbers_json),
             is_to_read=False,
-            figures=Deferred("figures_reading", "figures_of_numbers_json"),
+            figures=Deferred(_figures_of_numbers_json),
         ),
     )
 }

@@ -69,7 +69,7 @@ def everything(result: Result) -> Selection:
 
 
 def select(result: Result, names: Sequence[str]) -> Selection:
-    """Return what is asked for by name.
+    """Return the forms and pictures with these names.
 
     Pictures alone come in every form, forms of a picture alone of every picture. Raises
     ValueError for a name that is neither, with the nearest that is.
@@ -109,9 +109,9 @@ def chart_file_name(result: Result, key: str, form: ChartForm) -> str:
 
 
 def make_all(
-    result: Result, chosen: Sequence[Piece], tell: Callable[[int, int], None] | None = None
+    result: Result, chosen: Sequence[Piece], report: Callable[[int, int], None] | None = None
 ) -> Iterator[Made]:
-    """Yield the files in their order as they are made; `tell(done, of)` after each.
+    """Yield the files in their order as they are made; `report(done, of)` after each.
 
     Drawing goes to processes of its own where there is enough of it.
     """
@@ -126,8 +126,8 @@ def make_all(
     _ = result.simulations, result.flip, result.verdict, result.evidence
     with ThreadPoolExecutor(3) as threads:
         for done, made in enumerate(threads.map(_made, chosen), start=1):
-            if tell is not None:
-                tell(done, len(chosen))
+            if report is not None:
+                report(done, len(chosen))
             yield made
 
 
@@ -145,7 +145,7 @@ def letters_missing(result: Result) -> str:
 
 
 class _Once:
-    """Builds a picture the first time it is asked for, whoever asks."""
+    """Builds a picture when it is first needed, once for all threads."""
 
     def __init__(self, build: Callable[[], Picture]) -> None:
         self._build, self._lock = build, threading.Lock()

@@ -35,6 +35,7 @@ def source_title(loaded: LoadedSet, source: str) -> str:
     return register.title if register is not None else source
 
 
-def claims_on(result: Result, option: str) -> Bearers:
-    """Return the claims for and against an option, on the criteria in view."""
-    return find_bearers(result.evidence.claims, option, result.evaluation.criteria)
+def claims_on(result: Result, option: str, criteria: Collection[str] | None = None) -> Bearers:
+    """Return the claims for and against an option; on the criteria in view by default."""
+    wanted = result.evaluation.criteria if criteria is None else criteria
+    return find_bearers(result.evidence.claims, option, wanted)

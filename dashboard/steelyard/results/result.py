@@ -144,9 +144,8 @@ class Result(PerspectiveResults):
         from steelyard.analysis.simulations.exact_shares import find_exact_lead_shares
 
         found = find_exact_lead_shares(likely_values(self.evaluation))
-        if found is None:
-            return None
-        return dict(zip(self.evaluation.options, found.tolist(), strict=True))
+        options = self.evaluation.options
+        return None if found is None else dict(zip(options, found.tolist(), strict=True))
 
     # --- weights --------------------------------------------------------------------------
 
@@ -284,10 +283,6 @@ class Result(PerspectiveResults):
         return appraise(self.criteria_set, self.evaluation, self.evidence)
 
 
-MOST_KEPT = 64
-"""Results kept for another read; the one not read for the longest goes first."""
-
-
 def find_result(loaded: LoadedSet, choice: Choice) -> Result:
     """Return a file seen with a choice: the same object for the same file and choice.
 
@@ -296,6 +291,6 @@ def find_result(loaded: LoadedSet, choice: Choice) -> Result:
     return _find_result(Same(loaded), choice)
 
 
-@lru_cache(maxsize=MOST_KEPT)
+@lru_cache(maxsize=64)  # The result not read for the longest is dropped first.
 def _find_result(loaded: Same[LoadedSet], choice: Choice) -> Result:
     return Result(loaded.kept, choice)

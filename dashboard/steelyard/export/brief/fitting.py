@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from steelyard.export.brief.parts import Brief, Section, Table
+from steelyard.export.brief.parts import Brief, BriefTable, Section
 
 FEW_ROWS, FEW_SENTENCES, LONGEST = 12, 3, 180
 """What is left of tables, lists and single texts once nothing else is left to cut."""
@@ -77,7 +77,7 @@ def first_rows(most: int) -> SectionChange:
     return change
 
 
-def _first_rows(table: Table, most: int) -> Table:
+def _first_rows(table: BriefTable, most: int) -> BriefTable:
     more = len(table.rows) - most
     if more <= 0:
         return table

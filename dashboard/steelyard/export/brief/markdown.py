@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from steelyard.export.brief.content import brief_of
-from steelyard.export.brief.parts import Brief, Section, Table
+from steelyard.export.brief.parts import Brief, BriefTable, Section
 from steelyard.export.provenance import provenance
 from steelyard.export.stamp import Stamp, open_seal, seal
 from steelyard.results.result import Result
@@ -91,7 +91,7 @@ def _section(section: Section) -> list[str]:
     return [*blocks, _table(section.table), markdown_text(section.table.below)]
 
 
-def _table(table: Table) -> str:
+def _table(table: BriefTable) -> str:
     lines = [
         table.heads,
         tuple("--:" if column in table.numbers else ":--" for column in range(len(table.heads))),

@@ -14,7 +14,7 @@ TableRow = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Table:
+class BriefTable:
     """Rows of texts under heads; `numbers` are the columns that are set to the right.
 
     `wide`: how much room each column takes beside the others; 0 for as little as it needs.
@@ -60,7 +60,7 @@ class Section:
     page: int = 2
     sentences: TableRow = ()
     is_list: bool = False
-    table: Table | None = None
+    table: BriefTable | None = None
     picture: BriefPicture | None = None
     smaller: Section | None = None
     lacks: str = ""

@@ -22,10 +22,10 @@ from typing import Any
 from steelyard.charts import theme
 from steelyard.export.brief.content import brief_of
 from steelyard.export.brief.fitting import fit_pages, left_out_words
-from steelyard.export.brief.parts import Brief, BriefPicture, Section, Table
+from steelyard.export.brief.parts import Brief, BriefPicture, BriefTable, Section
 from steelyard.export.brief.printable import LONGEST_NAME, Letters, shorten_result
 from steelyard.export.drawings.images import MARGIN as _CHART_MARGIN
-from steelyard.export.drawings.images import spec_of, to_svg
+from steelyard.export.drawings.images import drawing_spec, to_svg
 from steelyard.export.drawings.renderer import face_files
 from steelyard.export.pdf_stamp import INSTALL, stamp_pdf
 from steelyard.export.provenance import provenance
@@ -209,7 +209,7 @@ class _Setting:
         return self.drawn[drawing]
 
 
-def _filled(table: Table) -> list[int]:
+def _filled(table: BriefTable) -> list[int]:
     """Return the columns that are not empty."""
     return [
         column
@@ -254,7 +254,7 @@ def draw(drawing: BriefPicture, points: float) -> PrintedPicture:
     Raises ImportError, saying what to install, without the extra `images`.
     """
     pixel = _DENSE if drawing.is_dense else _WIDE if drawing.is_wide else _COLUMN
-    spec: dict[str, Any] = dict(spec_of(drawing.draw(points / pixel)))
+    spec: dict[str, Any] = dict(drawing_spec(drawing.draw(points / pixel)))
     title = spec.pop("title", None) or {}
     below = title.get("subtitle", "") if isinstance(title, dict) else ""
     caption = below if isinstance(below, str) else " ".join(below)

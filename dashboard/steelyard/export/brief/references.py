@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from steelyard.export.brief.parts import Section, Table
+from steelyard.export.brief.parts import BriefTable, Section
 from steelyard.results.appraisal import Finding
 from steelyard.results.evidence_basis import claims_on, source_title
 from steelyard.results.result import Result
@@ -91,7 +91,7 @@ def spoken_of(result: Result, option: str) -> Spoken:
     return Spoken(found.for_, found.against, used, frozenset(direct), only)
 
 
-def claims_table(result: Result) -> Table:
+def claims_table(result: Result) -> BriefTable:
     """Return every option with the ids of the claims on it, and their paragraphs."""
     rows = []
     for option in result.evaluation.ranking:
@@ -108,7 +108,7 @@ def claims_table(result: Result) -> Table:
     return _source_table(tuple(rows), what)
 
 
-def paragraphs_table(result: Result) -> Table:
+def paragraphs_table(result: Result) -> BriefTable:
     """Return every option with the paragraphs that speak of it, and of how many claims."""
 
     def counted(claims: tuple[str, ...]) -> str:
@@ -128,7 +128,7 @@ def paragraphs_table(result: Result) -> Table:
     return _source_table(rows, "how many claims, in which paragraphs of which source")
 
 
-def _source_table(rows: tuple[tuple[str, ...], ...], what: str) -> Table:
+def _source_table(rows: tuple[tuple[str, ...], ...], what: str) -> BriefTable:
     below = (
         "Own: scores that rest on a claim about the option itself. For and against: "
         f"{what}, on the criteria in view. Also used: claims without a side for this option that "
@@ -138,7 +138,7 @@ def _source_table(rows: tuple[tuple[str, ...], ...], what: str) -> Table:
     first, _, *others = (max(map(len, column)) for column in zip(*rows, strict=True))
     lists = [round(10 * math.sqrt(longest)) for longest in others]
     name = max(round(13 * math.sqrt(first)), sum(lists) // 4)
-    return Table(_SOURCE_HEADS, rows, frozenset({1}), (name, 0, *lists), below, is_exact=True)
+    return BriefTable(_SOURCE_HEADS, rows, frozenset({1}), (name, 0, *lists), below, is_exact=True)
 
 
 def _own_scores(result: Result, option: str) -> str:
@@ -241,8 +241,8 @@ def _found(findings: Iterable[Finding]) -> list[tuple[str, str]]:
     return [(_MEANING[f.state], f"{f.title}. {f.found}") for f in findings]
 
 
-def _check_table(found: list[tuple[str, str]], advice: list[str] | None = None) -> Table:
+def _check_table(found: list[tuple[str, str]], advice: list[str] | None = None) -> BriefTable:
     if advice is None:
-        return Table(_CHECK_HEADS[:2], tuple(found), wide=(0, 1))
+        return BriefTable(_CHECK_HEADS[:2], tuple(found), wide=(0, 1))
     rows = tuple((*row, one) for row, one in zip(found, advice, strict=True))
-    return Table(_CHECK_HEADS, rows, wide=(0, 1, 1))
+    return BriefTable(_CHECK_HEADS, rows, wide=(0, 1, 1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from steelyard.export.brief.parts import Table
+from steelyard.export.brief.parts import BriefTable
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.numbers import integer, some_apart, span
@@ -19,7 +19,7 @@ LONGEST_SENTENCE = 200
 _FIRST_SENTENCE = re.compile(r".{20,}?[.!?](?=\s|$)")
 
 
-def ranking_table(result: Result) -> Table:
+def ranking_table(result: Result) -> BriefTable:
     """Return every option with rank, total, the span of nine totals in ten, and lead share."""
     evaluation, simulations = result.evaluation, result.simulations
     ranks, shares = rank_labels(evaluation), share_labels(evaluation, simulations.lead_shares)
@@ -40,10 +40,10 @@ def ranking_table(result: Result) -> Table:
         "Nine totals in ten",
         LEADS_IN,
     )
-    return Table(heads, rows, frozenset({0, 2, 3, 4}), (0, 5, 0, 0, 0))
+    return BriefTable(heads, rows, frozenset({0, 2, 3, 4}), (0, 5, 0, 0, 0))
 
 
-def criteria_table(result: Result) -> Table:
+def criteria_table(result: Result) -> BriefTable:
     """Return the criteria in view, heaviest first: weight, question, scale with its ends."""
     criteria_set, evaluation = result.criteria_set, result.evaluation
     weights = weight_labels(evaluation)
@@ -57,7 +57,7 @@ def criteria_table(result: Result) -> Table:
         for criterion in heaviest_first(evaluation)
     )
     heads = ("Criterion", "Weight", "On the file’s scale", "What it asks")
-    return Table(heads, rows, frozenset({1}), (4, 0, 5, 6))
+    return BriefTable(heads, rows, frozenset({1}), (4, 0, 5, 6))
 
 
 def criteria_sentences(result: Result) -> tuple[str, ...]:
@@ -84,7 +84,7 @@ def criteria_sentences(result: Result) -> tuple[str, ...]:
     return tuple(said)
 
 
-def options_table(result: Result) -> Table | None:
+def options_table(result: Result) -> BriefTable | None:
     """Return what the options are, best first.
 
     `None` where the file says no more of its options than their names.
@@ -92,12 +92,12 @@ def options_table(result: Result) -> Table | None:
     return _options_table(result, _what)
 
 
-def short_options_table(result: Result) -> Table | None:
+def short_options_table(result: Result) -> BriefTable | None:
     """Return the options with one sentence each; `None` as above."""
     return _options_table(result, _in_a_sentence)
 
 
-def _options_table(result: Result, said: Callable[[CriteriaSet, str], str]) -> Table | None:
+def _options_table(result: Result, said: Callable[[CriteriaSet, str], str]) -> BriefTable | None:
     criteria_set = result.criteria_set
     if not any(entry.summary or entry.short for entry in criteria_set.options.values()):
         return None
@@ -105,7 +105,7 @@ def _options_table(result: Result, said: Callable[[CriteriaSet, str], str]) -> T
         (criteria_set.options[option].label, said(criteria_set, option))
         for option in result.evaluation.ranking
     )
-    return Table(("Option", "What it is"), rows, wide=(2, 7))
+    return BriefTable(("Option", "What it is"), rows, wide=(2, 7))
 
 
 def _what(criteria_set: CriteriaSet, option: str) -> str:

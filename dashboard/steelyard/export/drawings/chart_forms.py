@@ -10,14 +10,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from steelyard.charts.drawing.text import wrap
 from steelyard.charts.theme import REGULAR, SMALL, Mode, palette
 from steelyard.export.drawings.chart_stamps import stamp_csv, stamp_png, stamp_spec, stamp_svg
-from steelyard.export.drawings.images import spec_of, to_pdf, to_png, to_svg
+from steelyard.export.drawings.images import drawing_spec, to_pdf, to_png, to_svg
 from steelyard.export.drawings.lettering import missing_in
 from steelyard.export.drawings.pdf_order import in_fixed_order
 from steelyard.export.provenance import origin_line, provenance
@@ -69,7 +68,7 @@ class Exhibit:
 
     def spec(self) -> dict[str, Any]:
         """Return the chart with its origin at the foot, as the specification that is drawn."""
-        chart = spec_of(self.picture.draw("light", self.width))
+        chart = drawing_spec(self.picture.draw("light", self.width))
         return with_foot(chart, origin_line(self.result), "light")
 
 
@@ -220,4 +219,6 @@ CHART_FORMS: Mapping[str, ChartForm] = {
 def import_chart_makers(forms: Iterable[ChartForm]) -> None:
     """Import what these forms import late, so that no two threads do so at once."""
     if any(form.id == "pdf" for form in forms):
-        import_module("steelyard.export.pdf_stamp")
+        from steelyard.export.pdf_stamp import stamp_pdf
+
+        _ = stamp_pdf

@@ -1,6 +1,6 @@
 """Drawing a chart outside a browser, in processes of their own where they have been started.
 
-While vl-convert draws, no other thread of its process runs, and a page must not stand still.
+While vl-convert draws, no other thread of its process runs, and pages would wait.
 `start_workers` starts processes that draw instead; without them drawing happens here.
 """
 

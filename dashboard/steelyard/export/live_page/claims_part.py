@@ -1,12 +1,12 @@
 """The claims that bear on what is in view, in our words, by source, each with its paragraph.
 
-No text of a source is in here, only numbers of paragraphs.
+No text of a source is included, only the numbers of its paragraphs.
 """
 
 from __future__ import annotations
 
-from steelyard.export.live_page.in_view import cells_of, claims_at
 from steelyard.export.live_page.markup import Markup, tag
+from steelyard.export.live_page.scores_part import cells_of, claims_at
 from steelyard.model import Claim
 from steelyard.results.evidence_basis import source_title
 from steelyard.results.result import Result
@@ -62,9 +62,9 @@ def _claim(claim: str, entry: Claim) -> Markup:
 
 
 def claim_words(entry: Claim) -> str:
-    """Return in which form, how guardedly and by whom a claim is made, where that needs saying.
+    """Return the form, the hedge and the speaker of a claim, in words.
 
-    A generalisation, plainly made by the author, is the rule and goes without saying.
+    Empty for the usual case: a generalisation the author makes without a hedge.
 
     >>> claim_words(Claim(paragraph=1, says="Dear.", voice="quoted", by="A. Cook", hedge="may"))
     'hedged: may, quoted from A. Cook'

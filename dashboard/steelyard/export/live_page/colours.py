@@ -1,7 +1,7 @@
-"""The colours of one decision as style rules, for light, for dark and for paper.
+"""The colours of one criteria set as style rules, for light, dark and paper.
 
-They are classes, because the page forbids itself every style written on an element. Which
-colours there are is decided in `charts.theme`.
+They are classes, because the page's policy forbids styles written on an element. The colours
+themselves come from `charts.theme`.
 """
 
 from __future__ import annotations

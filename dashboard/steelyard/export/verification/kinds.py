@@ -1,7 +1,7 @@
-"""What kind of file lies here, and how its stamp and its visible figures are read.
+"""The kind of an exported file, and how its stamp and its visible figures are read.
 
-The kind is told from the content alone: a name says nothing. Everything read here may have
-been made by anybody; what is no file of ours is a ValueError, never anything else.
+The kind follows from the content alone, never from the name. A file to be read may come from
+anywhere; one that Steelyard does not make raises ValueError and nothing else.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ Figures = Mapping[str, Mapping[str, float]]
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of file: its stamp, the figures a reader sees in it, what may have made it.
+    """One kind of file: how its stamp and figures are read, and the forms that give such a file.
 
     `forms`: ids of forms, of a picture where the stamp names one, that give such a file.
-    `texts`: what is to be read in it, piece by piece, to say where two files differ.
+    `texts`: its text piece by piece, to find where two files differ.
     """
 
     name: str
@@ -74,7 +74,7 @@ def _office(data: bytes) -> Kind:
 
 
 def _live_page() -> Kind:
-    from steelyard.export.live_page import figures_of_live_page, read_live_page
+    from steelyard.export.live_page.reading_back import figures_of_live_page, read_live_page
 
     return Kind("live page", read_live_page, ("live",), figures_of_live_page)
 
@@ -118,7 +118,7 @@ def _texts_of_svg(data: bytes) -> list[str]:
 
 
 def _lines(data: bytes) -> list[str]:
-    """Return the lines of a text but its stamp."""
+    """Return the lines of a text without its stamp."""
     text = data.decode("utf-8", "replace").split('"usermeta"')[0]
     marks = (CSV_LINE, "<!-- steelyard: ")
     return [s for line in text.splitlines() if (s := line.strip()) and not s.startswith(marks)]

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from steelyard.model import Criterion
+from steelyard.model.criteria_set import UNIT_WORDS
 
 MINUS, DASH = "−", "–"
 LESS_THAN_A_POINT = "less than 1 point"
@@ -177,11 +178,12 @@ def two_decimals(number: float) -> str:
 def raw_numbers(criterion: Criterion, before: float, after: float) -> tuple[str, str]:
     """Return two numbers of one scale, with as few decimals as let them be told apart.
 
-    >>> from steelyard.model import Criterion
-    >>> raw_numbers(Criterion(name="Taste"), 54.9, 66.2)
-    ('55', '66')
-    >>> raw_numbers(Criterion(name="Taste"), 54.9, 55.2)
-    ('54.9', '55.2')
+        >>> from steelyard.model import Criterion
+    from steelyard.model.criteria_set import UNIT_WORDS
+        >>> raw_numbers(Criterion(name="Taste"), 54.9, 66.2)
+        ('55', '66')
+        >>> raw_numbers(Criterion(name="Taste"), 54.9, 55.2)
+        ('54.9', '55.2')
     """
     span = criterion.scale.to - criterion.scale.from_
     fewest = next((digits for digits in range(6) if span * 10**digits >= 50), 6)
@@ -346,7 +348,7 @@ def unit_words(unit: str) -> str:
     >>> unit_words("usd_million")
     'usd million'
     """
-    return key_words(unit)
+    return UNIT_WORDS[unit]
 
 
 def as_sentence(clause: str) -> str:

@@ -79,7 +79,7 @@ def _same_order(lenses: Perspectives) -> list[Perspective]:
     """Return the largest number of perspectives with one and the same ranking."""
     by_ranks: dict[tuple[int, ...], list[Perspective]] = {}
     for lens, ranks in lenses.ranks.items():
-        by_ranks.setdefault(tuple(ranks.values()), []).append(seen)
+        by_ranks.setdefault(tuple(ranks.values()), []).append(lens)
     return max(by_ranks.values(), key=len)
 
 

@@ -53,5 +53,5 @@ def _rehearse_verdict() -> Result | None:
         return None
     result = find_result(loaded, Choice())
     simulations = simulations_note(result.simulations)
-    instrument_data(loaded.criteria_set, name, result.choice, "light", 0, simulations)
+    instrument_data(result, "light", 0, simulations)
     return result

@@ -25,16 +25,8 @@ from steelyard.views.session.session import Session, last_criteria_set, put_choi
 
 def show_instrument(session: Session, simulations: SampledSimulations) -> None:
     """Show verdict, lenses, sliders and ranking as one component."""
-    assert session.criteria_set is not None
     with st.container(key="instrument_frame"):
-        data = instrument_data(
-            session.criteria_set,
-            session.name,
-            session.choice,
-            mode(),
-            revision(),
-            simulations_note(simulations),
-        )
+        data = instrument_data(session.result, mode(), revision(), simulations_note(simulations))
         if "edit" in PAGES:
             data["writeTo"] = {"page": "edit", "text": "Write them to the file"}
         instrument.show(data, _take_state, _take_cell)
