@@ -9,7 +9,8 @@ from steelyard.commands.viewing import add_view_arguments, open_view
 from steelyard.files.problems import visible_text
 from steelyard.results.data import score_data
 from steelyard.results.result import Result
-from steelyard.results.words.numbers import integer, span, whole_shares
+from steelyard.results.words.numbers import integer, span
+from steelyard.results.words.weights import weight_labels
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -38,11 +39,11 @@ def ranking_as_text(result: Result) -> str:
     """Return the ranking as a table for a terminal, best first, with the verdict above it."""
     criteria_set, evaluation = result.criteria_set, result.evaluation
     verdict = result.verdict_on_totals
-    shares = whole_shares([evaluation.weights[c] for c in evaluation.criteria])
+    weights = weight_labels(evaluation)
     header = ["rank", "option", "total", "range"]
     header += [
-        f"{visible_text(criteria_set.criteria[criterion].label)} {share}%"
-        for criterion, share in zip(evaluation.criteria, shares, strict=True)
+        f"{visible_text(criteria_set.criteria[criterion].label)} {weights[criterion]}"
+        for criterion in evaluation.criteria
     ]
     rows = [_row(result, option) for option in evaluation.ranking]
     said = [visible_text(text) for text in (verdict.sentence, verdict.because) if text]

@@ -14,7 +14,7 @@ from steelyard.export.safe_text import as_label, shorten_label
 from steelyard.export.workbook import book as at
 from steelyard.export.workbook.book import Book, WorkbookSheet, absolute, longest, quoted, relative
 from steelyard.export.workbook.parts_sheet import MOST_BARS, bar_series, bars_top
-from steelyard.results.words.numbers import whole
+from steelyard.results.words.numbers import integer, whole
 
 _HINT = "Change the tinted swings: all else follows"
 _SAME = "Swings and totals are those of the export."
@@ -271,7 +271,7 @@ def _words(book: Book) -> str:
     """Return the chart in words, as it is at the time of export."""
     evaluation, criteria_set = book.result.evaluation, book.result.criteria_set
     first = [
-        f"{as_label(criteria_set.options[option].label)} {evaluation.totals[option]:.0f}"
+        f"{as_label(criteria_set.options[option].label)} {integer(evaluation.totals[option])}"
         for option in evaluation.ranking[:5]
     ]
     return f"Bar chart of the totals in the list beside it, best first: {', '.join(first)}."[:1000]

@@ -377,3 +377,12 @@ def plain(text: str) -> str:
     spaced = " ".join(text.split())
     kept = (c for c in spaced if c not in _TURNING and unicodedata.category(c) not in _UNPRINTABLE)
     return "".join(kept)
+
+
+def tenth(number: float) -> str:
+    """Return a number from 0 up with one decimal, such as a mean rank.
+
+    >>> tenth(1.75), tenth(2)
+    ('1.8', '2.0')
+    """
+    return f"{whole(number * 10) / 10:.1f}"
