@@ -24,7 +24,7 @@ from steelyard.model import CriteriaSet
 from steelyard.pictures.picture import HALF, NARROW, Picture
 from steelyard.pictures.robustness import picture_flips, picture_simulations, picture_why
 from steelyard.results.address import read_choice
-from steelyard.results.words.scores import flip_sentences
+from steelyard.results.words.weights import flip_sentences
 from steelyard.views.charts.moving_chart import strokes
 
 SETS = ("iran-2026", "drug-harms-2010")

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from steelyard.analysis.totals import View, evaluate
 from steelyard.analysis.values import value_of
 from steelyard.files.criteria_files import read_criteria
-from steelyard.files.editing.edits import put_value
 from steelyard.files.editing.own_view import put_lens, put_reading, put_scores
 from steelyard.files.editing.score_sheet import score_keys
+from steelyard.files.editing.value_edits import put_value
 from steelyard.model import CriteriaSet, Criterion
 from steelyard.results.choice import Choice
 from steelyard.results.own_view import disputed_scores, own_swings, score_for_value

@@ -13,9 +13,15 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from steelyard.export.drawings.chart_forms import CHART_FORMS, ChartForm, Exhibit, missing_letters
+from steelyard.export.drawings.chart_forms import (
+    CHART_FORMS,
+    ChartForm,
+    Exhibit,
+    import_chart_makers,
+    missing_letters,
+)
 from steelyard.export.drawings.converter import start_workers
-from steelyard.export.forms import FORMS, Form, has_extra, lack_of
+from steelyard.export.forms import FORMS, Form, has_extra, import_makers, lack_of
 from steelyard.export.gallery import gallery, width_of
 from steelyard.files.nearest import find_nearest
 from steelyard.pictures.picture import Picture
@@ -30,12 +36,13 @@ _WORTH_WORKERS = 12
 
 @dataclass(frozen=True)
 class Piece:
-    """One file to be made: its place below the folder, what it is called, what makes it."""
+    """One file to be made: its path below the folder, its name in words, its maker."""
 
     path: str
     name: str
     make: Callable[[], bytes]
     extra: str = ""
+    form: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,7 +69,7 @@ def everything(result: Result) -> Selection:
 
 
 def select(result: Result, names: Sequence[str]) -> Selection:
-    """Return what is asked for by name.
+    """Return the forms and pictures with these names.
 
     Pictures alone come in every form, forms of a picture alone of every picture. Raises
     ValueError for a name that is neither, with the nearest that is.
@@ -102,20 +109,25 @@ def chart_file_name(result: Result, key: str, form: ChartForm) -> str:
 
 
 def make_all(
-    result: Result, chosen: Sequence[Piece], tell: Callable[[int, int], None] | None = None
+    result: Result, chosen: Sequence[Piece], report: Callable[[int, int], None] | None = None
 ) -> Iterator[Made]:
-    """Yield the files in their order as they are made; `tell(done, of)` after each.
+    """Yield the files in their order as they are made; `report(done, of)` after each.
 
     Drawing goes to processes of its own where there is enough of it.
     """
     if sum(piece.path.startswith(PICTURES) for piece in chosen) >= _WORTH_WORKERS:
         start_workers(min(2, os.cpu_count() or 1))
-    # Several files need these; asked for here, they are not computed twice at once.
+    # Modules are imported before the threads begin: two threads that import modules of one
+    # package at the same moment can each find a module that is only half there.
+    names = {piece.form for piece in chosen}
+    import_makers(form for form in FORMS.values() if form.id in names)
+    import_chart_makers(form for form in CHART_FORMS.values() if form.id in names)
+    # Several files need these; computed here, they are not computed twice at once.
     _ = result.simulations, result.flip, result.verdict, result.evidence
     with ThreadPoolExecutor(3) as threads:
         for done, made in enumerate(threads.map(_made, chosen), start=1):
-            if tell is not None:
-                tell(done, len(chosen))
+            if report is not None:
+                report(done, len(chosen))
             yield made
 
 
@@ -133,7 +145,7 @@ def letters_missing(result: Result) -> str:
 
 
 class _Once:
-    """Builds a picture the first time it is asked for, whoever asks."""
+    """Builds a picture when it is first needed, once for all threads."""
 
     def __init__(self, build: Callable[[], Picture]) -> None:
         self._build, self._lock = build, threading.Lock()
@@ -148,7 +160,7 @@ class _Once:
 
 
 def _whole_piece(result: Result, form: Form) -> Piece:
-    return Piece(form.file_name(result), form.name, lambda: form.make(result), form.extra)
+    return Piece(form.file_name(result), form.name, lambda: form.make(result), form.extra, form.id)
 
 
 def _chart_piece(result: Result, key: str, picture: _Once, form: ChartForm) -> Piece:
@@ -156,7 +168,7 @@ def _chart_piece(result: Result, key: str, picture: _Once, form: ChartForm) -> P
         return form.make(Exhibit(result, picture.get(), width_of(key), key))
 
     path = f"{PICTURES}/{chart_file_name(result, key, form)}"
-    return Piece(path, f"{key} as {form.name}", make, form.extra)
+    return Piece(path, f"{key} as {form.name}", make, form.extra, form.id)
 
 
 def _made(piece: Piece) -> Made:

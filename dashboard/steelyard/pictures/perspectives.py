@@ -15,7 +15,7 @@ from steelyard.charts.perspectives.perspective_table import (
 from steelyard.charts.perspectives.regret import regret, regret_alt, regret_rows
 from steelyard.model import CriteriaSet
 from steelyard.pictures.picture import Picture
-from steelyard.results.words.perspective_names import shorten_perspectives
+from steelyard.results.words.names import shorten_perspectives
 
 
 def picture_lens_ranks(criteria_set: CriteriaSet, lenses: Perspectives) -> Picture:

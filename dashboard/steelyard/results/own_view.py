@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.analysis.totals import chosen_swings
 from steelyard.analysis.values import value_of
-from steelyard.files.editing.edits import PlainValue
 from steelyard.files.editing.score_text import shortest_number
+from steelyard.files.editing.yaml_writing import PlainValue
 from steelyard.model import CriteriaSet, Criterion, Score
 from steelyard.model.score import UNKNOWN
 from steelyard.results.choice import Choice

@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 from steelyard.analysis.cache_key import Same
 from steelyard.analysis.totals import Evaluation, View, evaluate, find_assessment
+from steelyard.analysis.values import ValueSpan, value_span
 from steelyard.files.criteria_files import LoadedSet
-from steelyard.model import Assessment, CriteriaSet
+from steelyard.model import UNKNOWN, Assessment, CriteriaSet
 from steelyard.results.choice import Choice
+from steelyard.results.perspective_results import PerspectiveResults
 
 if TYPE_CHECKING:
     from steelyard.analysis.evidence.bearing import Bearers, Speaker, Use
@@ -25,23 +27,16 @@ if TYPE_CHECKING:
     from steelyard.analysis.evidence.linchpins import Linchpin, Survival
     from steelyard.analysis.evidence.source_support import SourceSupport
     from steelyard.analysis.evidence.strike_out import Cell
-    from steelyard.analysis.perspectives.agreement import Agreement
-    from steelyard.analysis.perspectives.mix import Mix
-    from steelyard.analysis.perspectives.perspectives import Perspectives
-    from steelyard.analysis.perspectives.reading_changes import ReadingChange
-    from steelyard.analysis.perspectives.regret import Omission, Regret
-    from steelyard.analysis.perspectives.scenario_changes import ScenarioChange
-    from steelyard.analysis.perspectives.scenario_search import ScenarioSearch
     from steelyard.analysis.sensitivity.flip import Flip
     from steelyard.analysis.sensitivity.robustness import Belief, ScoreChange, WeightTrack
     from steelyard.analysis.sensitivity.weight_map import Part, WeightMap
     from steelyard.analysis.simulations.sampling import SampledSimulations
     from steelyard.results.appraisal import Evidence, Finding
-    from steelyard.results.verdict import Verdict
+    from steelyard.results.words.verdict import Verdict
 
 
 @dataclass(frozen=True)
-class Result:
+class Result(PerspectiveResults):
     """A loaded file and the choice of weights, scores and evidence it is seen with.
 
     All attributes are keyed by id, in the order of the file. Raises ValueError when
@@ -100,7 +95,7 @@ class Result:
     @cached_property
     def verdict(self) -> Verdict:
         """The verdict in words, with lead shares and the nearest flip."""
-        from steelyard.results.verdict import judge
+        from steelyard.results.words.verdict import judge
 
         shares = self.simulations.lead_shares
         return judge(self.criteria_set, self.evaluation, shares=shares, flip=self.flip)
@@ -112,13 +107,17 @@ class Result:
 
     def judge_evaluation(self, evaluation: Evaluation) -> Verdict:
         """Return the verdict on totals of another evaluation of the same criteria set."""
-        from steelyard.results.verdict import judge
+        from steelyard.results.words.verdict import judge
 
         return judge(self.criteria_set, evaluation)
 
     def find_assessment(self, option: str, criterion: str) -> Assessment | None:
         """Return the assessment of a cell in the reading in view, else the file's; or `None`."""
         return find_assessment(self.criteria_set, option, criterion, self.choice.reading)
+
+    def unknown_span(self, criterion: str) -> ValueSpan:
+        """Return the values (0–100) that an unknown score on a criterion takes."""
+        return value_span(self.criteria_set.criteria[criterion], UNKNOWN)
 
     # --- simulations ----------------------------------------------------------------------
 
@@ -146,9 +145,8 @@ class Result:
         from steelyard.analysis.simulations.exact_shares import find_exact_lead_shares
 
         found = find_exact_lead_shares(likely_values(self.evaluation))
-        if found is None:
-            return None
-        return dict(zip(self.evaluation.options, found.tolist(), strict=True))
+        options = self.evaluation.options
+        return None if found is None else dict(zip(options, found.tolist(), strict=True))
 
     # --- weights --------------------------------------------------------------------------
 
@@ -189,6 +187,19 @@ class Result:
         except ArithmeticError:
             return None
 
+    @cached_property
+    def convex_dominance(self) -> dict[str, dict[str, float]] | None:
+        """Option → the mix of others, shares adding up to 1, that is nowhere worse than it.
+
+        Options that no mix beats are left out; `None` where the solver gave up.
+        """
+        from steelyard.analysis.sensitivity.robustness import find_convex_dominance
+
+        try:
+            return find_convex_dominance(self.evaluation)
+        except ArithmeticError:
+            return None
+
     def map_weights(self, parts: Sequence[Part]) -> WeightMap:
         """Return who leads at every split of weight between three parts of the criteria."""
         from steelyard.analysis.sensitivity.weight_map import map_weights
@@ -216,94 +227,6 @@ class Result:
         from steelyard.analysis.sensitivity.robustness import find_score_changes_together
 
         return find_score_changes_together(self.criteria_set, self.evaluation)
-
-    # --- perspectives ---------------------------------------------------------------------
-
-    @cached_property
-    def lenses(self) -> Perspectives:
-        """The view with the file's own swings and through each lens."""
-        from steelyard.analysis.perspectives.perspectives import through_lenses
-
-        return through_lenses(self.criteria_set, self.view)
-
-    @cached_property
-    def readings(self) -> Perspectives:
-        """The view with the file's own scores and under each reading."""
-        from steelyard.analysis.perspectives.perspectives import through_readings
-
-        return through_readings(self.criteria_set, self.view)
-
-    @cached_property
-    def scenarios(self) -> Perspectives:
-        """The view without and within each scenario."""
-        from steelyard.analysis.perspectives.perspectives import through_scenarios
-
-        return through_scenarios(self.criteria_set, self.view)
-
-    @cached_property
-    def readings_and_lenses(self) -> Perspectives:
-        """The view under every pairing of a reading with a lens."""
-        from steelyard.analysis.perspectives.perspectives import through_readings_and_lenses
-
-        return through_readings_and_lenses(self.criteria_set, self.view)
-
-    @cached_property
-    def agreement(self) -> Agreement:
-        """How far the lenses agree about the order of the options."""
-        from steelyard.analysis.perspectives.agreement import find_agreement
-
-        return find_agreement(self.lenses)
-
-    @cached_property
-    def regret_in_scenarios(self) -> Regret:
-        """How far each option falls behind the best, scenario by scenario."""
-        from steelyard.analysis.perspectives.regret import find_regret
-
-        return find_regret(self.scenarios)
-
-    @cached_property
-    def regret_in_readings_and_lenses(self) -> Regret:
-        """The same over every pairing of a reading with a lens."""
-        from steelyard.analysis.perspectives.regret import find_regret
-
-        return find_regret(self.readings_and_lenses)
-
-    @cached_property
-    def swaying(self) -> tuple[Omission, ...]:
-        """The readings and lenses whose omission changes which option has the least regret."""
-        from steelyard.analysis.perspectives.regret import find_swaying
-
-        return find_swaying(self.readings_and_lenses)
-
-    def mix(self, reading: str, share: float = 0.0) -> Mix:
-        """Return every total as the file's own scores give way to a reading's, `share` of it."""
-        from steelyard.analysis.perspectives.mix import mix_readings
-
-        return mix_readings(self.criteria_set, self.view, second=reading, share=share)
-
-    def reading_changes(self, reading: str) -> tuple[ReadingChange, ...]:
-        """Return the scores of a reading beside the file's, the most telling first."""
-        from steelyard.analysis.perspectives.reading_changes import find_reading_changes
-
-        return find_reading_changes(self.criteria_set, reading, self.view)
-
-    def scenario_changes(self, scenario: str) -> tuple[ScenarioChange, ...]:
-        """Return the scores that a scenario moves, the most telling first."""
-        from steelyard.analysis.perspectives.scenario_changes import find_scenario_changes
-
-        return find_scenario_changes(self.criteria_set, scenario, self.view)
-
-    def search_scenarios(self, option: str) -> ScenarioSearch:
-        """Return the smallest sets of scenarios under which an option comes first."""
-        if option not in self._searches:
-            from steelyard.analysis.perspectives.scenario_search import find_scenario_sets
-
-            self._searches[option] = find_scenario_sets(self.criteria_set, option, self.view)
-        return self._searches[option]
-
-    @cached_property
-    def _searches(self) -> dict[str, ScenarioSearch]:
-        return {}
 
     # --- evidence and appraisal -----------------------------------------------------------
 
@@ -380,10 +303,6 @@ class Result:
         return appraise(self.criteria_set, self.evaluation, self.evidence)
 
 
-MOST_KEPT = 64
-"""Results kept for another read; the one not read for the longest goes first."""
-
-
 def find_result(loaded: LoadedSet, choice: Choice) -> Result:
     """Return a file seen with a choice: the same object for the same file and choice.
 
@@ -392,6 +311,6 @@ def find_result(loaded: LoadedSet, choice: Choice) -> Result:
     return _find_result(Same(loaded), choice)
 
 
-@lru_cache(maxsize=MOST_KEPT)
+@lru_cache(maxsize=64)  # The result not read for the longest is dropped first.
 def _find_result(loaded: Same[LoadedSet], choice: Choice) -> Result:
     return Result(loaded.kept, choice)

@@ -9,7 +9,7 @@ from export.lunch_result import lunch_result
 from files.lunch import LUNCH
 
 from steelyard.export.drawings.chart_forms import Exhibit, exhibit_png, exhibit_svg
-from steelyard.export.drawings.right_to_left import set_right_to_left
+from steelyard.export.drawings.lettering import set_right_to_left
 from steelyard.export.gallery import gallery, width_of
 
 MARK = "\u200f"

@@ -6,16 +6,15 @@ import difflib
 
 import pytest
 
-from steelyard.files.editing.edits import (
-    EditError,
-    Keys,
-    PlainValue,
+from steelyard.files.editing.open_text import EditError, Keys
+from steelyard.files.editing.value_edits import (
     put_value,
     put_values,
     rename_key,
     take_out,
+    take_out_all,
 )
-from steelyard.files.editing.value_edits import take_out_all
+from steelyard.files.editing.yaml_writing import PlainValue
 
 FILE = """\
 # head

@@ -7,17 +7,16 @@ from small_sets import make_set
 
 from steelyard.analysis.evidence.linchpins import Linchpin, find_linchpins, judge_survival
 from steelyard.model import Assessment, Claim, CriteriaSet, Criterion, Scale
-from steelyard.results.words.claims import claim_facts
 from steelyard.results.words.evidence import (
     MOST_CELLS,
-    claim_label,
+    claim_words,
     freed_words,
     linchpin_words,
-    scale_words,
-    score_words,
-    share_words,
     survival_words,
 )
+from steelyard.results.words.names import claim_label
+from steelyard.results.words.numbers import share_words
+from steelyard.results.words.scores import scale_words, score_words
 
 LUNCH = make_set(
     {
@@ -40,7 +39,7 @@ def test_a_leader_that_survives_in_most_simulations() -> None:
     """Soup's taste may be anywhere from 0 to 100 and overtakes beyond 75: cake leads in 3 of 4."""
     survival = judge_survival(LUNCH, ["a"], draws=4096)
     assert survival_words(LUNCH, survival) == (
-        "Cake leads in 75 of 100 sampled simulations: it survives in most of them"
+        "Cake leads in 75 of 100 simulations: it survives in most of them"
     )
     assert freed_words(LUNCH, survival.freed) == (
         "1 score is left without a claim and takes its full range: Taste of Soup."
@@ -52,7 +51,7 @@ def test_a_leader_that_does_not_survive() -> None:
     close = make_set({"soup": {"taste": 70}, "cake": {"taste": {"score": 75, "claims": ["a"]}}})
     survival = judge_survival(close, ["a"], draws=4096)
     assert survival_words(close, survival) == (
-        "Cake does not survive: it leads in 30 of 100 sampled simulations"
+        "Cake does not survive: it leads in 30 of 100 simulations"
     )
 
 
@@ -111,4 +110,4 @@ def test_a_claim_in_a_list_and_its_facts() -> None:
     """Line breaks go; who is not named is said to be so."""
     claim = Claim(paragraph=3, says="It is\n dear.", voice="reported", form="opposing_case")
     assert claim_label("c-1", claim) == "c-1 · It is dear."
-    assert claim_facts(claim) == "reported by somebody not named · form: opposing case"
+    assert claim_words(claim) == "reported by somebody not named · form: opposing case"

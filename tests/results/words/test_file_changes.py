@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from small_sets import make_set
 
-from steelyard.files.keeping.text_difference import MOST_LINES, text_difference
+from steelyard.files.saving.text_difference import MOST_LINES, text_difference
 from steelyard.model import CriteriaSet
 from steelyard.results.words.file_changes import describe_changes, lines_in_words
 

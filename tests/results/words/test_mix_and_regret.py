@@ -14,7 +14,7 @@ from steelyard.analysis.totals import View
 from steelyard.model import CriteriaSet
 from steelyard.pictures.perspectives import picture_lens_ranks
 from steelyard.results.words.mix import mix_sentences
-from steelyard.results.words.perspective_names import shorten_perspectives
+from steelyard.results.words.names import shorten_perspectives
 from steelyard.results.words.regret import regret_sentences
 
 

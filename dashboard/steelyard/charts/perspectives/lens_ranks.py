@@ -15,12 +15,12 @@ from steelyard.analysis.perspectives.perspectives import Perspective, Perspectiv
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
 from steelyard.charts.drawing.headings import with_heading
-from steelyard.charts.scores.scorecard_parts import rank_labels
 from steelyard.charts.simulations.rank_columns import Column, RankSheet, draw_ranks, is_too_narrow
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
+from steelyard.results.words.names import few, perspective_name
 from steelyard.results.words.numbers import integer, listing, plain
-from steelyard.results.words.perspective_names import few, perspective_name
+from steelyard.results.words.scores import rank_labels
 
 BIG_MOVE = 4
 MOST_NAMED = 5

@@ -20,8 +20,8 @@ from steelyard.charts.drawing.headings import with_heading
 from steelyard.charts.drawing.line_plot import Crossing, LinePlot, PlottedLine, draw_lines
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
+from steelyard.results.words.names import perspective_name
 from steelyard.results.words.numbers import integer, listing, percent, plain
-from steelyard.results.words.perspective_names import perspective_name
 
 
 def mix_lines(

@@ -13,11 +13,11 @@ import pandas as pd
 from steelyard.analysis.totals import Evaluation, find_assessment
 from steelyard.charts import theme
 from steelyard.charts.scores.consequence_grid import Cell, Sheet, draw_sheet
-from steelyard.charts.scores.scorecard_parts import heaviest_first, rank_labels
 from steelyard.charts.theme import Mode
 from steelyard.model import CriteriaSet
 from steelyard.results.words.numbers import integer, listing, plain, span
-from steelyard.results.words.ranking import describe_profile, describe_ranking, weight_labels
+from steelyard.results.words.scores import describe_profile, describe_ranking, rank_labels
+from steelyard.results.words.weights import heaviest_first, weight_labels
 
 DOTS = {"low": 1, "moderate": 2, "high": 3}
 """How many of three dots are full; a cell without a stated confidence has none at all.

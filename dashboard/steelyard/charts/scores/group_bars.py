@@ -23,12 +23,14 @@ from steelyard.charts.drawing.headings import NARROWEST_WIDE, with_heading
 from steelyard.charts.drawing.heads import Head, place_heads
 from steelyard.charts.drawing.letter_widths import text_width
 from steelyard.charts.drawing.text import wrap
-from steelyard.charts.scores.scorecard_parts import has_range, heaviest_first
+from steelyard.charts.scores.scorecard_parts import has_range
 from steelyard.charts.theme import Mode
 from steelyard.model import CriteriaSet
+from steelyard.results.words.names import part_name
 from steelyard.results.words.numbers import integer, percents, plain
-from steelyard.results.words.part_names import part_name
-from steelyard.results.words.ranking import describe_lead, describe_ranking
+from steelyard.results.words.scores import describe_ranking
+from steelyard.results.words.verdict import describe_lead
+from steelyard.results.words.weights import heaviest_first
 
 MOST_SEGMENTS = 4
 SHADES = (0.0, 0.26, 0.46, 0.62)

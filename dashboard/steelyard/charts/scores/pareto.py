@@ -17,8 +17,8 @@ from steelyard.charts.drawing.headings import NARROWEST_WIDE, with_heading
 from steelyard.charts.drawing.scatter import Dot, Scatter, draw_scatter
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
+from steelyard.results.words.names import part_name
 from steelyard.results.words.numbers import integer, listing, plain
-from steelyard.results.words.part_names import part_name
 
 MOST_LABELS, MOST_LABELS_NARROW = 7, 4
 MOST_NAMED = 4

@@ -15,12 +15,14 @@ import pandas as pd
 
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.scores.scorecard_compact import draw_compact
-from steelyard.charts.scores.scorecard_parts import Content, heaviest_first
+from steelyard.charts.scores.scorecard_parts import Content
 from steelyard.charts.scores.scorecard_wide import draw_wide
 from steelyard.charts.theme import Mode
 from steelyard.model import CriteriaSet
 from steelyard.results.words.numbers import plain
-from steelyard.results.words.ranking import describe_lead, describe_ranking, weight_labels
+from steelyard.results.words.scores import describe_ranking
+from steelyard.results.words.verdict import describe_lead
+from steelyard.results.words.weights import heaviest_first, weight_labels
 
 NARROWEST_WIDE = 560
 """Below so many pixels the columns would be slivers, and the compact form is drawn."""
@@ -39,7 +41,7 @@ def scorecard(
 ) -> alt.LayerChart:
     """Return the scorecard of an evaluation as a chart `width` pixels wide.
 
-    `lead_shares`: option → share of sampled simulations (0 to 1) in which it leads; without
+    `lead_shares`: option → share of simulations (0 to 1) in which it leads; without
     them there is no such column. `total_ranges`: option → the middle 90 % of its totals
     in those simulations; without them the range runs from every score at its low end to
     every score at its high end. `compact`, or a width below 560, leaves the criteria

@@ -31,7 +31,7 @@ def draw_compact(content: Content, width: float) -> alt.LayerChart:
         _draw_row(canvas, content, option, HEAD + ROW * index, total_right)
     subtitle = f"Total, 0 to 100. Line: {content.range_note}."
     if content.shares:
-        subtitle += " Leads in: share of sampled simulations."
+        subtitle += " Leads in: share of simulations."
     title = balance(content.title, width, theme.TITLE, theme.BOLD) if content.title else []
     return canvas.chart(title, balance(subtitle, width, theme.SUBTITLE), content.alt)
 

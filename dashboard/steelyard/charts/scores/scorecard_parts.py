@@ -6,7 +6,6 @@ stand on the sheet is decided by each form.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,7 +16,9 @@ from steelyard.charts.drawing.canvas import Canvas
 from steelyard.charts.theme import Mode, Palette
 from steelyard.model import CriteriaSet
 from steelyard.results.words.numbers import integer, plain, span
-from steelyard.results.words.ranking import share_labels, weight_labels
+from steelyard.results.words.scores import rank_labels
+from steelyard.results.words.simulations import share_labels
+from steelyard.results.words.weights import heaviest_first, weight_labels
 
 
 @dataclass(frozen=True)
@@ -92,18 +93,6 @@ class Content:
     def label_of(self, option: str) -> str:
         """Return the name an option goes by in verdict and rows: its short one, if any."""
         return plain(self.criteria_set.options[option].label)
-
-
-def heaviest_first(evaluation: Evaluation) -> tuple[str, ...]:
-    """Return the criteria from heaviest to lightest; equal weights in their own order."""
-    return tuple(sorted(evaluation.criteria, key=lambda c: -evaluation.weights[c]))
-
-
-def rank_labels(evaluation: Evaluation) -> dict[str, str]:
-    """Return option → rank as text, `2=` where several share it."""
-    holders = Counter(evaluation.ranks.values())
-    ranks = evaluation.ranks.items()
-    return {o: f"{rank}=" if holders[rank] > 1 else str(rank) for o, rank in ranks}
 
 
 def has_range(low: float, high: float) -> bool:

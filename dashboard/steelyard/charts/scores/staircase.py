@@ -15,7 +15,7 @@ from steelyard.charts.drawing.headings import NARROWEST_WIDE
 from steelyard.charts.drawing.letter_widths import text_width
 from steelyard.charts.drawing.text import elide, wrap
 from steelyard.charts.theme import Mode
-from steelyard.results.words.changes import signed_tenth
+from steelyard.results.words.numbers import signed_tenth
 
 ROW, BAR, COMPACT_ROW, COMPACT_BAR = 31.0, 18.0, 46.0, 13.0
 HEAD, BEFORE_NET, BESIDE = 22.0, 6.0, 6.0

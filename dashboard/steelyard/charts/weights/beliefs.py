@@ -15,14 +15,12 @@ import pandas as pd
 from steelyard.analysis.sensitivity.robustness import Belief
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.drawing.headings import with_heading
-from steelyard.charts.scores.scorecard_parts import heaviest_first
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.charts.weights.belief_panels import Panel, WeightBar, draw_panels, most_panels
 from steelyard.model import CriteriaSet
-from steelyard.results.words.changes import signed_tenth
-from steelyard.results.words.numbers import listing, percent, percents, plain, whole
-from steelyard.results.words.ranking import weight_labels
-from steelyard.results.words.tracks import option_labels
+from steelyard.results.words.names import option_labels
+from steelyard.results.words.numbers import listing, percents, plain, signed_tenth, whole
+from steelyard.results.words.weights import beaten_words, heaviest_first, weight_labels
 
 MOVED = 5e-3
 """A weight that changes by less than half a percentage point counts as unchanged."""
@@ -231,26 +229,11 @@ def _beaten(criteria_set: CriteriaSet, found: Mapping[str, Belief]) -> list[str]
         # Two mixes of the same rivals may differ in their shares.
         key = rivals if len(rivals) == 1 else (*rivals, option)
         by_rivals.setdefault(key, []).append(option)
-        shares[key] = _rivals(criteria_set, belief)
+        shares[key] = plain(beaten_words(criteria_set, belief))
     return [
         f"{option_labels(criteria_set, options)}: {shares[key]}"
         for key, options in by_rivals.items()
     ]
-
-
-def _rivals(criteria_set: CriteriaSet, belief: Belief) -> str:
-    rivals = belief.beaten_by
-    if not rivals:
-        return "always behind some other option"
-    if len(rivals) == 1:
-        return (
-            f"{option_labels(criteria_set, rivals)} has at least as high a value on every criterion"
-        )
-    parts = [
-        f"{percent(share)} {option_labels(criteria_set, [rival])}"
-        for rival, share in rivals.items()
-    ]
-    return f"a mix of {listing(parts)} has at least as high a value on every criterion"
 
 
 def _subtitle(has_panels: bool) -> str:

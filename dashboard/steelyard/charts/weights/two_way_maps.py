@@ -23,8 +23,8 @@ from steelyard.charts.drawing.letter_widths import text_width
 from steelyard.charts.drawing.text import elide, wrap
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
+from steelyard.results.words.names import part_name
 from steelyard.results.words.numbers import listing, percent, percents, plain
-from steelyard.results.words.part_names import part_name
 
 Maps = Mapping[tuple[int, int], WeightMap]
 MOST_PARTS = 5

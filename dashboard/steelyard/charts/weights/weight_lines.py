@@ -19,15 +19,14 @@ from steelyard.charts.drawing.headings import with_heading
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.charts.weights.weight_plot import Crossing, Line, Plot, draw_plot
 from steelyard.model import CriteriaSet
+from steelyard.results.words.names import leads, option_labels
 from steelyard.results.words.numbers import integer, listing, percent, plain
-from steelyard.results.words.ranking import weight_labels
-from steelyard.results.words.tracks import (
+from steelyard.results.words.weights import (
     describe_level,
     flip_weights,
     is_parted_at_once,
-    leads,
-    option_labels,
     track_leaders,
+    weight_labels,
 )
 
 Ends = dict[str, tuple[float, float]]

@@ -18,8 +18,8 @@ from steelyard.charts.drawing.headings import with_heading
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.charts.weights.triangle import Area, Mark, Triangle, draw_triangle
 from steelyard.model import CriteriaSet
+from steelyard.results.words.names import part_name
 from steelyard.results.words.numbers import listing, percent, percents, plain
-from steelyard.results.words.part_names import part_name
 
 Weights = Mapping[str, float]
 

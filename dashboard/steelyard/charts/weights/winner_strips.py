@@ -15,22 +15,21 @@ from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
 from steelyard.charts.drawing.headings import with_heading
 from steelyard.charts.drawing.strip_sheet import Stretch, Strip, draw_strips
-from steelyard.charts.scores.scorecard_parts import heaviest_first
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
+from steelyard.results.words.names import option_labels, the_lead
 from steelyard.results.words.numbers import plain
-from steelyard.results.words.ranking import weight_labels
-from steelyard.results.words.tracks import (
+from steelyard.results.words.weights import (
     Tracks,
     describe_level,
     describe_no_flip,
     flip_weights,
     flip_words,
+    heaviest_first,
     is_parted_at_once,
     nearest_first,
-    option_labels,
     shown_weights,
-    the_lead,
+    weight_labels,
 )
 
 SUBTITLE = (

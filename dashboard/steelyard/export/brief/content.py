@@ -8,40 +8,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from steelyard.analysis.perspectives.perspectives import Perspectives, through_lenses
-from steelyard.analysis.sensitivity.robustness import (
-    Belief,
-    WeightTrack,
-    find_beliefs,
-    track_weights,
+from steelyard.analysis.perspectives.perspectives import Perspectives
+from steelyard.analysis.sensitivity.robustness import WeightTrack
+from steelyard.charts.evidence.coverage_map import (
+    coverage_map,
+    coverage_map_alt,
+    coverage_map_title,
 )
-from steelyard.charts.evidence.coverage_map import coverage_map, coverage_map_alt
 from steelyard.charts.perspectives.lens_ranks import lens_ranks_title
 from steelyard.charts.scores.scorecard import scorecard, scorecard_alt
 from steelyard.charts.scores.why import why_title
 from steelyard.charts.weights.beliefs import beliefs_title
 from steelyard.charts.weights.winner_strips import winner_strips_title
-from steelyard.export.brief.appraisal import appraisal_section
-from steelyard.export.brief.basis import (
-    Supports,
-    evidence_sentences,
-    supports_of,
-)
-from steelyard.export.brief.headline import (
-    exploratory_words,
-    method_sentences,
-    whose_words,
-)
-from steelyard.export.brief.leads import (
-    belief_sentences,
-    change_sentences,
-    difference_sentences,
-    needs_sentences,
-    sure_sentences,
-    why_sentences,
-)
-from steelyard.export.brief.parts import Brief, Drawing, Section
-from steelyard.export.brief.sources import (
+from steelyard.export.brief.parts import Brief, BriefPicture, Section
+from steelyard.export.brief.references import (
+    appraisal_section,
     claims_table,
     paragraphs_table,
     source_sentences,
@@ -54,13 +35,6 @@ from steelyard.export.brief.tables import (
     ranking_table,
     short_options_table,
 )
-from steelyard.export.brief.views_apart import (
-    lens_note,
-    lens_sentences,
-    lenses_shown,
-    reading_sentences,
-    scenario_sentences,
-)
 from steelyard.export.provenance import origin_line
 from steelyard.pictures.perspectives import picture_lens_ranks
 from steelyard.pictures.picture import Picture
@@ -70,9 +44,19 @@ from steelyard.pictures.robustness import (
     picture_strips,
     picture_why,
 )
-from steelyard.results.appraisal import Finding, appraise
 from steelyard.results.result import Result
-from steelyard.results.words.ranking import describe_ranking
+from steelyard.results.words.basis import method_sentences, sidedness_sentences
+from steelyard.results.words.dissent import instead_sentences, lens_sentences, reading_sentences
+from steelyard.results.words.lead import (
+    ahead_sentence,
+    change_sentences,
+    difference_sentences,
+    further_weights_sentences,
+    needs_sentences,
+    sure_sentences,
+)
+from steelyard.results.words.scores import describe_ranking
+from steelyard.results.words.view import exploratory_words, whose_words
 
 MOST_LENSES = 7
 """More columns than these are not drawn: their names would not fit over them."""
@@ -106,7 +90,7 @@ def _first_page(result: Result) -> list[Section | None]:
     is_alone = len(result.evaluation.options) < 2
     return [
         _ranking(result),
-        None if is_alone else _strips(result, track_weights(result.evaluation)),
+        None if is_alone else _strips(result),
         _change(result),
         None
         if is_alone
@@ -121,18 +105,16 @@ def _first_page(result: Result) -> list[Section | None]:
 
 def _second_page(result: Result) -> list[Section | None]:
     criteria_set, evaluation = result.criteria_set, result.evaluation
-    findings = appraise(criteria_set, evaluation, result.evidence)
-    supports = supports_of(result)
     is_alone = len(evaluation.options) < 2
     return [
         None if is_alone or not criteria_set.lenses else _lenses(result),
         None if is_alone else _why(result),
         None if is_alone else _believe(result),
         None if is_alone else _simulations(result),
-        _evidence(result, supports, findings),
-        _sources(result, supports) if result.evidence.claims else None,
+        _evidence(result),
+        _sources(result) if result.evidence.claims else None,
         _options(result),
-        _gates(result),
+        _conditions(result),
         Section(
             "criteria",
             "Criteria, their weights and directions",
@@ -140,7 +122,7 @@ def _second_page(result: Result) -> list[Section | None]:
             criteria_sentences(result),
             table=criteria_table(result),
         ),
-        appraisal_section(findings),
+        appraisal_section(result.findings),
         Section("method", "Method", 2, method_sentences(result)),
     ]
 
@@ -150,8 +132,8 @@ def _change(result: Result) -> Section:
     said = change_sentences(result)
     if len(result.evaluation.options) < 2:
         return Section("change", "What would change this", 1, said, is_list=True)
-    counted = scenario_sentences(result, named=False)
-    named = scenario_sentences(result, named=True)
+    counted = instead_sentences(result, named=False)
+    named = instead_sentences(result, named=True)
     whole = Section("change", "What would change this", 1, (*said, *named), is_list=True)
     if named == counted:
         return whole
@@ -165,7 +147,7 @@ def _ranking(result: Result) -> Section:
         result.evaluation,
         result.simulations,
     )
-    drawing = Drawing(
+    drawing = BriefPicture(
         lambda width: scorecard(
             criteria_set,
             evaluation,
@@ -183,9 +165,9 @@ def _ranking(result: Result) -> Section:
     return replace(whole, smaller=replace(whole, picture=replace(drawing, is_dense=True)))
 
 
-def _strips(result: Result, tracks: dict[str, WeightTrack]) -> Section:
+def _strips(result: Result) -> Section:
     """Return who leads at every weight, and smaller forms with the weights nearest to a flip."""
-    criteria_set, evaluation = result.criteria_set, result.evaluation
+    criteria_set, evaluation, tracks = result.criteria_set, result.evaluation, result.tracks
     whole = Section("strips", winner_strips_title(criteria_set, evaluation, tracks), 1)
     smaller: Section | None = None
     for most in (*FEWER_STRIPS, len(tracks)):
@@ -194,7 +176,7 @@ def _strips(result: Result, tracks: dict[str, WeightTrack]) -> Section:
         few = nearest_tracks(tracks, most)
         which = "one nearest to a flip is" if most == 1 else f"{most} nearest to a flip are"
         note = f"Of {len(tracks)} weights the {which} drawn."
-        # In words the picture is told whole: its title speaks of all weights.
+        # The alt text describes all weights, as the title does.
         drawing = replace(
             _drawing(picture_strips(criteria_set, evaluation, few), is_wide=True),
             words=picture_strips(criteria_set, evaluation, tracks).words,
@@ -218,16 +200,38 @@ def nearest_tracks(tracks: dict[str, WeightTrack], most: int) -> dict[str, Weigh
 
 def _lenses(result: Result) -> Section:
     """Return who leads through which lens, and how the others rank there."""
-    criteria_set = result.criteria_set
-    lenses: Perspectives = through_lenses(criteria_set, result.choice.view)
-    shown = lenses_shown(lenses, MOST_LENSES)
+    criteria_set, lenses = result.criteria_set, result.lenses
+    shown = _lenses_shown(lenses, MOST_LENSES)
     drawing = replace(
         _drawing(picture_lens_ranks(criteria_set, shown), is_wide=True),
         words=picture_lens_ranks(criteria_set, lenses).words,
-        note=lens_note(lenses, shown),
+        note=_lens_note(lenses, shown),
     )
-    sentences = lens_sentences(result, lenses)
+    sentences = lens_sentences(result)
     return Section("lenses", lens_ranks_title(criteria_set, lenses), 2, sentences, picture=drawing)
+
+
+def _lenses_shown(lenses: Perspectives, most: int) -> Perspectives:
+    """Return at most so many views for a picture: the file's, those who dissent, then others.
+
+    They keep their order, and with it the file's own view in front.
+    """
+    first, *others = lenses.evaluations
+    own = lenses.evaluations[first].leaders
+    dissent_first = sorted(others, key=lambda seen: lenses.evaluations[seen].leaders == own)
+    kept = {first, *dissent_first[: most - 1]}
+    return Perspectives({s: found for s, found in lenses.evaluations.items() if s in kept})
+
+
+def _lens_note(lenses: Perspectives, shown: Perspectives) -> str:
+    """Return what a picture of some lenses leaves out; empty where it leaves out none."""
+    own = next(iter(lenses.evaluations.values())).leaders
+    left = [found for seen, found in lenses.evaluations.items() if seen not in shown.evaluations]
+    if not left:
+        return ""
+    who = "One lens is" if len(left) == 1 else f"{len(left)} lenses are"
+    agrees = all(found.leaders == own for found in left)
+    return f"{who} not drawn{'; no other option leads there' if agrees else ''}."
 
 
 def _why(result: Result) -> Section:
@@ -244,7 +248,7 @@ def _why(result: Result) -> Section:
     )
     return replace(
         in_words,
-        sentences=why_sentences(result, leader, rival),
+        sentences=(ahead_sentence(result, leader, rival),),
         picture=_drawing(picture_why(criteria_set, evaluation, leader, rival)),
         smaller=in_words,
         lacks="",
@@ -252,16 +256,14 @@ def _why(result: Result) -> Section:
 
 
 def _believe(result: Result) -> Section | None:
-    criteria_set, evaluation = result.criteria_set, result.evaluation
-    try:
-        found: dict[str, Belief] = find_beliefs(evaluation)
-    except ArithmeticError:
+    criteria_set, evaluation, found = result.criteria_set, result.evaluation, result.beliefs
+    if found is None:
         return None
     return Section(
         "believe",
         beliefs_title(criteria_set, evaluation, found),
         2,
-        belief_sentences(result, found),
+        further_weights_sentences(result),
         picture=_drawing(picture_beliefs(criteria_set, evaluation, found)),
     )
 
@@ -278,10 +280,11 @@ def _simulations(result: Result) -> Section:
     )
 
 
-def _evidence(result: Result, supports: Supports, findings: tuple[Finding, ...]) -> Section:
+def _evidence(result: Result) -> Section:
     criteria_set, evaluation = result.criteria_set, result.evaluation
+    supports = result.source_support
     has_any = not set(supports.values()) <= {"none", "unknown"}
-    picture = Drawing(
+    picture = BriefPicture(
         lambda width: coverage_map(criteria_set, evaluation, supports, "light", width=width),
         coverage_map_alt(criteria_set, evaluation, supports),
         is_wide=False,
@@ -290,26 +293,26 @@ def _evidence(result: Result, supports: Supports, findings: tuple[Finding, ...])
         "evidence",
         "What the scores rest on",
         2,
-        evidence_sentences(result, supports, findings),
+        (f"{coverage_map_title(evaluation, supports)}.", *sidedness_sentences(result)),
         is_list=True,
         picture=picture if has_any else None,
     )
 
 
-def _sources(result: Result, supports: Supports) -> Section:
+def _sources(result: Result) -> Section:
     """Return the sources with their claims.
 
     The smaller form gives paragraphs without ids, the smallest titles of sources alone.
     """
     heading = "Sources, and where they speak of each option"
-    table = paragraphs_table(result, supports)
+    table = paragraphs_table(result)
     titles = Section("sources", heading, 2, source_titles(result), table=table)
     titles = replace(
         titles, lacks="the id of each claim; who wrote each source, when, and for what"
     )
-    told = replace(titles, sentences=source_sentences(result), is_list=True, smaller=titles)
-    told = replace(told, lacks="the id of each claim")
-    return replace(told, table=claims_table(result, supports), smaller=told, lacks="")
+    without_ids = replace(titles, sentences=source_sentences(result), is_list=True, smaller=titles)
+    without_ids = replace(without_ids, lacks="the id of each claim")
+    return replace(without_ids, table=claims_table(result), smaller=without_ids, lacks="")
 
 
 def _options(result: Result) -> Section | None:
@@ -325,7 +328,7 @@ def _options(result: Result) -> Section | None:
     return replace(whole, smaller=short)
 
 
-def _gates(result: Result) -> Section | None:
+def _conditions(result: Result) -> Section | None:
     needs = needs_sentences(result)
     return (
         Section("conditions", "What must be in place first", 2, needs, is_list=True)
@@ -334,5 +337,5 @@ def _gates(result: Result) -> Section | None:
     )
 
 
-def _drawing(picture: Picture, *, is_wide: bool = False) -> Drawing:
-    return Drawing(lambda width: picture.draw("light", width), picture.words, is_wide)
+def _drawing(picture: Picture, *, is_wide: bool = False) -> BriefPicture:
+    return BriefPicture(lambda width: picture.draw("light", width), picture.words, is_wide)

@@ -1,26 +1,29 @@
-"""A picture in every form in which it can be taken away, each with its origin and stamp.
+"""A picture in every form in which it can be exported, each with its origin and stamp.
 
-One picture of one result, seen in the light theme and at its own width, gives the same
-bytes on every run: nothing of time, place or chance goes in.
+One picture of one result, in the light theme and at its own width, gives the same bytes on
+every run: nothing of time, place or chance goes in. A small line at the foot of the chart
+says where its numbers come from; it is part of the chart, so that every form shows it.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from steelyard.charts.drawing.text import wrap
+from steelyard.charts.theme import REGULAR, SMALL, Mode, palette
 from steelyard.export.drawings.chart_stamps import stamp_csv, stamp_png, stamp_spec, stamp_svg
-from steelyard.export.drawings.glyphs import missing_in
-from steelyard.export.drawings.images import spec_of, to_pdf, to_png, to_svg
-from steelyard.export.drawings.origin_foot import with_foot
+from steelyard.export.drawings.images import drawing_spec, to_pdf, to_png, to_svg
+from steelyard.export.drawings.lettering import missing_in
 from steelyard.export.drawings.pdf_order import in_fixed_order
 from steelyard.export.provenance import origin_line, provenance
-from steelyard.export.tables import to_csv
+from steelyard.export.safe_text import to_csv
 from steelyard.pictures.picture import Picture
 from steelyard.results.result import Result
+from steelyard.results.words.numbers import plain
 
 SCREEN_PPI, PRINT_PPI = 144, 300
 PRINT_SCALE = 72 / 96
@@ -29,18 +32,23 @@ PRINT_SCALE = 72 / 96
 PICTURE, DRAWN, FORM, DRAWN_WITH = "Picture", "Drawn as", "Form", "Drawn with"
 """Entries of the stamp: what the picture is called, and how to draw the very same again."""
 
+FOOT_LAYER = "origin"
+"""The name of the foot's data in a specification."""
+_FOOT_GAP, _FOOT_STEP = 14.0, 14.0
+"""Pixels: below the chart, and from one line of the foot to the next."""
+
 _DRAWN_FORMS = ("svg", "pdf", "png", "print")
 
-# pypdf mends the tables of the PDF files that it is given, and says so each time.
+# pypdf repairs the tables of the PDF files it is given, and logs a warning each time.
 logging.getLogger("pypdf").setLevel(logging.ERROR)
 
 
 @dataclass(frozen=True)
 class Exhibit:
-    """One picture on its way out of the house.
+    """One picture of a result, to be exported.
 
-    `width` in pixels; `drawn_as`: the picture's key in the gallery, empty for one that a
-    visitor has put together and that cannot be drawn again from the stamp alone.
+    `width` in pixels; `drawn_as`: the picture's key in the gallery, empty for one that
+    cannot be drawn again from the stamp alone because a visitor has changed it.
     """
 
     result: Result
@@ -49,9 +57,10 @@ class Exhibit:
     drawn_as: str = ""
 
     def origin(self, form: str) -> dict[str, str]:
-        """Return the provenance of the result, and which picture in which form this is.
+        """Return the provenance of the result with the picture and its form.
 
-        With the version of what drew it, where it is drawn: another may draw other bytes.
+        A drawn form also names the program that draws and its version: another version may
+        draw other bytes.
         """
         own = {PICTURE: self.picture.name, DRAWN: self.drawn_as, FORM: form}
         own |= {DRAWN_WITH: drawn_with() if form in _DRAWN_FORMS else ""}
@@ -59,8 +68,31 @@ class Exhibit:
 
     def spec(self) -> dict[str, Any]:
         """Return the chart with its origin at the foot, as the specification that is drawn."""
-        chart = spec_of(self.picture.draw("light", self.width))
+        chart = drawing_spec(self.picture.draw("light", self.width))
         return with_foot(chart, origin_line(self.result), "light")
+
+
+def with_foot(spec: Mapping[str, Any], line: str, mode: Mode) -> dict[str, Any]:
+    """Return a chart's specification with `line` below it, broken to the chart's width.
+
+    The chart is one of ours: layers, with width and height in pixels.
+
+    >>> spec = {"width": 300, "height": 90, "layer": []}
+    >>> with_foot(spec, "lunch.yaml", "light")["layer"][0]["mark"]["text"]
+    ['lunch.yaml']
+    """
+    lines = wrap(plain(line), float(spec["width"]), SMALL)
+    foot: dict[str, Any] = {
+        "data": {"name": FOOT_LAYER},
+        "mark": {
+            "type": "text", "text": lines, "align": "left", "baseline": "top", "fontSize": SMALL,
+            "fontWeight": REGULAR, "lineHeight": _FOOT_STEP, "color": palette(mode).faint,
+            "aria": False,
+        },
+        "encoding": {"x": {"value": 0}, "y": {"value": float(spec["height"]) + _FOOT_GAP}},
+    }  # fmt: skip
+    datasets = {**spec.get("datasets", {}), FOOT_LAYER: [{}]}
+    return {**spec, "layer": [*spec["layer"], foot], "datasets": datasets}
 
 
 def drawn_with() -> str:
@@ -72,7 +104,7 @@ def drawn_with() -> str:
 
 
 def exhibit_svg(exhibit: Exhibit) -> bytes:
-    """Return the picture as SVG, for whoever sets or redraws it."""
+    """Return the picture as SVG, for designers and web pages."""
     return stamp_svg(to_svg(exhibit.spec()), exhibit.origin("svg"))
 
 
@@ -88,7 +120,7 @@ def exhibit_print(exhibit: Exhibit) -> bytes:
 
 def exhibit_pdf(exhibit: Exhibit) -> bytes:
     """Return the picture as PDF with text that can be selected and an embedded typeface."""
-    # What reads PDF files is long in coming, and every page that has a chart offers them.
+    # pypdf takes long to import, and every page with a chart offers this form.
     from steelyard.export.pdf_stamp import stamp_pdf
 
     spec = exhibit.spec()
@@ -182,3 +214,11 @@ CHART_FORMS: Mapping[str, ChartForm] = {
     )
 }
 """Every form of a picture, by id."""
+
+
+def import_chart_makers(forms: Iterable[ChartForm]) -> None:
+    """Import what these forms import late, so that no two threads do so at once."""
+    if any(form.id == "pdf" for form in forms):
+        from steelyard.export.pdf_stamp import stamp_pdf
+
+        _ = stamp_pdf

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from steelyard.files.editing.edits import put_value, take_out
 from steelyard.files.editing.score_sheet import find_node
+from steelyard.files.editing.value_edits import put_value, take_out
 from steelyard.files.problems import format_number
 from steelyard.model.criteria_set import is_number_text
 

@@ -1,7 +1,7 @@
 """Options and criteria: add, rename and remove them with everything that refers to them.
 
-The references are those the checks of a file know, so that no edit can leave one behind.
-Evidence registers are files of their own and are not touched.
+The references are those that the checks of a file follow, so that no edit leaves one behind.
+Evidence registers are files of their own and are not changed.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ def add_option(text: str, option: str, name: str) -> str:
 def add_criterion(text: str, criterion: str, name: str) -> str:
     """Return a text with one more criterion, last in the list; no score on it is known.
 
-    A lens must have a swing for every criterion, so each gets 0 for the new one: what that
-    stakeholder's ranking was, it stays until somebody decides.
+    A lens must have a swing for every criterion, so each gets 0 for the new one, which
+    leaves that stakeholder's ranking as it was.
     """
     text = _add(text, "criteria", criterion, name)
     plain = OpenText(text).root.node.plain()
@@ -108,7 +108,9 @@ def _remove(text: str, section: str, entry: str) -> str:
     defined = _defined(opened, section)
     _check_there(defined, section, entry)
     if len(defined) == 1:
-        raise EditError(f"A decision needs one {_SAID[section]} at least; this is the last one.")
+        raise EditError(
+            f"A criteria set needs one {_SAID[section]} at least; this is the last one."
+        )
     paths = {
         _whole_entry(opened, reference.path) for reference in _references(opened, section, entry)
     }
@@ -116,7 +118,7 @@ def _remove(text: str, section: str, entry: str) -> str:
 
 
 def _whole_entry(opened: OpenText, path: Keys) -> Keys:
-    """Return the path of one mention, or of what would be left empty by it and must not be."""
+    """Return the path of one mention, or of the entry that would be left empty without it."""
     spot, _ = opened.find(path)
     above = spot.parent
     assert above is not None

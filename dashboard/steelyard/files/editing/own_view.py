@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from steelyard.files.editing.edits import PlainValue, put_value, put_values
 from steelyard.files.editing.score_sheet import score_keys
+from steelyard.files.editing.value_edits import put_value, put_values
+from steelyard.files.editing.yaml_writing import PlainValue
 
 
 def put_lens(text: str, lens: str, name: str, swings: Mapping[str, float]) -> str:

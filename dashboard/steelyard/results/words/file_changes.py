@@ -1,16 +1,13 @@
-"""What differs between two states of one file, in words, and what that does to the ranking."""
+"""What an edit of a file changes, in words, and what that does to the ranking."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from steelyard.analysis.difference import Difference, compare_sets, find_moves, tell_margin
-from steelyard.analysis.difference.comparison import TotalChange
-from steelyard.analysis.difference.reasons import signed
-from steelyard.files.keeping.text_difference import count_lines
+from steelyard.files.saving.text_difference import count_lines
 from steelyard.model import CriteriaSet
-from steelyard.results.words.numbers import integer, listing
+from steelyard.results.difference import Comparison
+from steelyard.results.words.numbers import listing
 
 
 @dataclass(frozen=True)
@@ -38,10 +35,16 @@ def describe_changes(
     """
     if old is None or new is None:
         return FileChanges()
-    moves = find_moves(old, new)
-    counting = tuple(move.sentence for move in moves if move.counts)
-    wording = tuple(move.sentence for move in moves if not move.counts)
-    return FileChanges(counting, wording, _effect(old, new, frame, lens) if counting else ())
+    found = Comparison(old, new, frame, lens)
+    return FileChanges(found.counting, found.wording, _effect(found) if found.counting else ())
+
+
+def _effect(found: Comparison) -> tuple[str, ...]:
+    try:
+        return found.effect
+    except ValueError:
+        # The frame or lens in view is not, or no longer, in either version.
+        return Comparison(found.old, found.new).effect
 
 
 def lines_in_words(old: str, new: str) -> str:
@@ -52,64 +55,12 @@ def lines_in_words(old: str, new: str) -> str:
     """
     added, gone = count_lines(old, new)
     changed = min(added, gone)
-    parts = [
+    told = [
         f"{_lines(changed)} change{'s' if changed == 1 else ''}" if changed else "",
         f"{_lines(added - changed)} {_are(added - changed)} added" if added > changed else "",
         f"{_lines(gone - changed)} {_are(gone - changed)} taken out" if gone > changed else "",
     ]
-    return listing([part for part in parts if part])
-
-
-def _effect(
-    old: CriteriaSet, new: CriteriaSet, frame: str | None, lens: str | None
-) -> tuple[str, ...]:
-    try:
-        difference = compare_sets(old, new, frame, lens)
-    except ValueError:
-        difference = compare_sets(old, new)
-    if difference.frames is None:
-        return difference.notes
-    margin = tell_margin(old, new, difference.margin) if difference.margin else ""
-    sentences = [_leaders(old, new, difference), margin, *_totals(old, new, difference)]
-    return tuple(one for one in [*sentences, *difference.notes] if one)
-
-
-def _leaders(old: CriteriaSet, new: CriteriaSet, difference: Difference) -> str:
-    before = _names(old, difference.leaders_before)
-    after = _names(new, difference.leaders_after)
-    if difference.leaders_before == difference.leaders_after:
-        return f"{after} still {'leads' if len(difference.leaders_after) == 1 else 'lead'}."
-    leads = "leads" if len(difference.leaders_after) == 1 else "lead"
-    return f"{after} now {leads}, where {before} led before."
-
-
-def _totals(old: CriteriaSet, new: CriteriaSet, difference: Difference) -> list[str]:
-    options = {**old.options, **new.options}
-    moved = {
-        option: change
-        for option, change in difference.totals.items()
-        if change.before != change.after or change.rank_before != change.rank_after
-    }
-    if not moved:
-        return ["No total changes with these weights."]
-    return [f"{options[one].label}: {_total(change)}" for one, change in moved.items()]
-
-
-def _total(change: TotalChange) -> str:
-    if change.before is None:
-        return f"new, on {integer(change.after or 0.0)}"
-    if change.after is None:
-        return f"gone, was on {integer(change.before)}"
-    if change.before == change.after:
-        return f"same total, rank {change.rank_before} → {change.rank_after}"
-    moved = signed(change.after - change.before)
-    is_same = change.rank_before == change.rank_after
-    ranks = "" if is_same else f", rank {change.rank_before} → {change.rank_after}"
-    return f"total {integer(change.before)} → {integer(change.after)} ({moved}){ranks}"
-
-
-def _names(criteria_set: CriteriaSet, options: Sequence[str]) -> str:
-    return listing([criteria_set.options[option].label for option in options]) or "Nobody"
+    return listing([part for part in told if part])
 
 
 def _lines(count: int) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from steelyard.analysis.perspectives.mix import Mix
 from steelyard.analysis.perspectives.perspectives import Perspective
 from steelyard.model import CriteriaSet
+from steelyard.results.words.names import perspective_name
 from steelyard.results.words.numbers import listing
-from steelyard.results.words.perspective_names import perspective_name
 
 
 def mix_sentences(criteria_set: CriteriaSet, mix: Mix) -> list[str]:

@@ -13,11 +13,12 @@ from typing import Any
 
 import streamlit as st
 
-from steelyard.results.words.named_scores import Named, Said, in_words
+from steelyard.instrument.script_modules import join_as_module, read_file
 from steelyard.results.words.numbers import plain
+from steelyard.results.words.scores import Named, Sentence, sentence_text
 from steelyard.views.cells.cell_picking import ShownScore, open_beside
 from steelyard.views.charts.plain_table import as_markdown_table
-from steelyard.views.session.browser_component import has_components, message_of, read_asset
+from steelyard.views.session.browser_component import has_components, message_of
 from steelyard.views.session.safe_text import as_text
 
 
@@ -36,11 +37,11 @@ Pick = Callable[..., None]
 """Called with the scores behind a link, one argument each."""
 
 
-def as_line(said: Said) -> LinkedText:
+def as_line(sentence: Sentence) -> LinkedText:
     """Return a sentence in which every name of a score leads to the score."""
     return tuple(
         Link(piece.words, (ShownScore(piece.cell),)) if isinstance(piece, Named) else piece
-        for piece in said
+        for piece in sentence
     )
 
 
@@ -116,7 +117,7 @@ def _cleaned(text: str) -> str:
 
 
 def _words(line: LinkedText) -> str:
-    return in_words(tuple(p if isinstance(p, str) else p.words for p in line))
+    return sentence_text(tuple(p if isinstance(p, str) else p.words for p in line))
 
 
 def _show(key: str, data: dict[str, Any], scores: list[tuple[ShownScore, ...]], pick: Pick) -> None:
@@ -136,7 +137,7 @@ def _mount() -> Any:
     return st.components.v2.component(
         "steelyard_cell_links",
         html="<div data-links></div>",
-        css=read_asset("cells", "cell_links.css"),
-        js=read_asset("cells", "cell_links.js"),
+        css=read_file("views/cells/cell_links.css"),
+        js=join_as_module("views/cells/cell_links.js"),
         isolate_styles=False,
     )

@@ -9,7 +9,7 @@ import streamlit as st
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.files.registers import LoadedRegister
 from steelyard.model import Claim
-from steelyard.results.words.claims import claim_facts
+from steelyard.results.words.evidence import claim_words
 from steelyard.views.session.safe_text import as_text
 
 Follow = Callable[[str], None]
@@ -26,7 +26,7 @@ def show_claim(loaded: LoadedSet, claim: str, place: str, on_follow: Follow | No
         return
     where = f"{as_text(register.register.title)}, paragraph {entry.paragraph}"
     st.markdown(
-        f"- {as_text(entry.says)}  \n  {as_text(claim)} · {where} · {as_text(claim_facts(entry))}"
+        f"- {as_text(entry.says)}  \n  {as_text(claim)} · {where} · {as_text(claim_words(entry))}"
     )
     if entry.note:
         st.caption(f"Note: {as_text(entry.note)}")

@@ -16,11 +16,12 @@ from typing import Any, TypeGuard
 import streamlit as st
 
 from steelyard.instrument.problem import instrument_data
-from steelyard.instrument.scripts import script, style
+from steelyard.instrument.script_modules import join_as_module
+from steelyard.instrument.scripts import COMPONENT, style
 from steelyard.model import CriteriaSet
 from steelyard.results.address import MAX_SWING, with_swings
 from steelyard.results.choice import Choice
-from steelyard.results.words.spoken_simulations import describe_simulations
+from steelyard.results.words.simulations import simulations_note
 from steelyard.views.cells.cell_picking import open_cell
 from steelyard.views.charts.fragments import draw_moving_again
 from steelyard.views.session.browser_component import message_of
@@ -33,14 +34,8 @@ INSTRUMENT_KEY = "instrument"
 def show_instrument(session: Session) -> None:
     """Show verdict, lenses, sliders and ranking; what changes in them goes into the choice."""
     with st.container(key="instrument_frame"):
-        data = instrument_data(
-            session.criteria_set,
-            session.name,
-            session.choice,
-            mode(),
-            revision(),
-            describe_simulations(session.result.simulations),
-        )
+        note = simulations_note(session.result.simulations)
+        data = instrument_data(session.result, mode(), revision(), note)
         data["writeTo"] = {"page": "edit", "text": "Write them to the file"}
         # As bytes: Streamlit searches anything else for tables, and loads pandas to do so.
         packed = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
@@ -54,7 +49,7 @@ def show_instrument(session: Session) -> None:
 
 def component_script() -> str:
     """Return engine, instrument and what ties them to Streamlit as one module."""
-    return script("component.js")
+    return join_as_module(COMPONENT)
 
 
 def _take_state() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from steelyard.results.words.spoken_simulations import describe_simulations
+from steelyard.results.words.simulations import simulations_note
 from steelyard.views.cells.cell_panel import show_cell_alone
 from steelyard.views.charts.fragments import begin_page
 from steelyard.views.compare.first_verdict import note_verdict_shown
@@ -48,7 +48,7 @@ def _show_plain_controls(session: Session) -> None:
         result, weights = st.columns([2.9, 1], gap="medium")
         with result:
             show_scorecard(session)
-            st.caption(describe_simulations(session.result.simulations))
+            st.caption(simulations_note(session.result.simulations))
         with weights, st.container(key="weights"):
             show_weights(session)
 

@@ -21,6 +21,7 @@ from typing import Any
 import streamlit as st
 
 from steelyard.files.yaml.decoding import MAX_BYTES
+from steelyard.instrument.script_modules import join_as_module
 from steelyard.model.entry import is_id
 from steelyard.views.edit.own_files import (
     MOST_OPEN,
@@ -35,7 +36,6 @@ from steelyard.views.session.browser_component import (
     has_components,
     keep_message,
     message_of,
-    read_asset,
 )
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.served_files import served_files, served_folder
@@ -198,5 +198,5 @@ def _mount() -> Any:
     return st.components.v2.component(
         "steelyard_browser_storage",
         html="<span hidden>\n</span>",
-        js=read_asset("edit", "browser_storage.js"),
+        js=join_as_module("views/edit/browser_storage.js"),
     )

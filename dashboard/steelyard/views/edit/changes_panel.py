@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet
-from steelyard.files.keeping.text_difference import text_difference
+from steelyard.files.saving.text_difference import text_difference
 from steelyard.results.choice import Choice
 from steelyard.results.words.file_changes import FileChanges, describe_changes
 from steelyard.views.edit.drafts import Draft

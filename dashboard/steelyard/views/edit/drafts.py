@@ -18,8 +18,8 @@ from pathlib import Path
 import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet, read_criteria
-from steelyard.files.keeping.line_ends import plain_ends
 from steelyard.files.problems import Problem
+from steelyard.files.saving.lines import plain_ends
 from steelyard.views.session.open_files import FileStamp, stamp_of
 
 UNDO_STEPS = 40

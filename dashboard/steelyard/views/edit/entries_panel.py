@@ -8,10 +8,9 @@ from functools import partial
 import streamlit as st
 
 from steelyard.files.editing.anchors import anchors_text, put_anchors
-from steelyard.files.editing.edits import (
+from steelyard.files.editing.entry_edits import (
     add_criterion,
     add_option,
-    put_value,
     remove_criterion,
     remove_option,
     rename_criterion,
@@ -24,8 +23,9 @@ from steelyard.files.editing.score_sheet import (
     put_field,
     put_swing,
 )
+from steelyard.files.editing.value_edits import put_value
 from steelyard.files.problems import format_number
-from steelyard.files.sheets.entry_ids import make_id
+from steelyard.files.spreadsheet.draft_reading import make_id
 from steelyard.model.criteria_set import UNITS
 from steelyard.views.edit.drafts import Draft
 from steelyard.views.edit.widgets import (

@@ -16,10 +16,11 @@ import streamlit as st
 from steelyard.files.editing.score_sheet import SWINGS, CellText, ScoreSheet
 from steelyard.files.editing.score_text import SCORE_PATTERN
 from steelyard.files.editing.typed_entries import TypedEntry, put_entries
+from steelyard.instrument.script_modules import join_as_module, read_file
 from steelyard.model import CriteriaSet, Criterion
-from steelyard.results.words.evidence import scale_words
+from steelyard.results.words.scores import scale_words
 from steelyard.views.edit.drafts import Draft, change_draft, last_draft
-from steelyard.views.session.browser_component import message_of, read_asset
+from steelyard.views.session.browser_component import message_of
 
 MOST_ENTRIES = 5000
 
@@ -188,6 +189,6 @@ def _mount() -> Any:
     return st.components.v2.component(
         "steelyard_edit_grid",
         html='<div class="edit-grid" data-edit-grid="">\n</div>',
-        css=read_asset("edit", "grid.css"),
-        js=read_asset("edit", "grid.js"),
+        css=read_file("views/edit/grid.css"),
+        js=join_as_module("views/edit/grid.js"),
     )

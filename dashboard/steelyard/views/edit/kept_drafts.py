@@ -19,12 +19,13 @@ from typing import Any
 import streamlit as st
 
 from steelyard.files.editing.typed_entries import TypedEntry, put_entries
-from steelyard.files.keeping.line_ends import plain_ends
+from steelyard.files.saving.lines import plain_ends
 from steelyard.files.yaml.decoding import MAX_BYTES
+from steelyard.instrument.script_modules import join_as_module
 from steelyard.results.words.file_changes import lines_in_words
 from steelyard.views.edit.drafts import Draft, put_draft
 from steelyard.views.edit.save_panel import note_outcome
-from steelyard.views.session.browser_component import keep_message, message_of, read_asset
+from steelyard.views.session.browser_component import keep_message, message_of
 from steelyard.views.session.safe_text import as_text
 
 DRAFTS_KEY = "draft_mirror"
@@ -236,5 +237,5 @@ def _mount() -> Any:
     return st.components.v2.component(
         "steelyard_draft_mirror",
         html="<span hidden>\n</span>",
-        js=read_asset("edit", "draft_mirror.js"),
+        js=join_as_module("views/edit/draft_mirror.js"),
     )

@@ -6,17 +6,10 @@ import streamlit as st
 
 from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.model import Claim, CriteriaSet
-from steelyard.results.words.claims import claim_facts
-from steelyard.results.words.evidence import (
-    cell_name,
-    claim_label,
-    freed_words,
-    option_list,
-    scale_words,
-    score_words,
-    survival_words,
-)
+from steelyard.results.words.evidence import claim_words, freed_words, survival_words
+from steelyard.results.words.names import cell_name, claim_label, option_names
 from steelyard.results.words.numbers import integer
+from steelyard.results.words.scores import scale_words, score_words
 from steelyard.views.cells.cell_panel import show_cell
 from steelyard.views.cells.cell_picking import chooser_keys
 from steelyard.views.cells.claim_panel import show_paragraph
@@ -58,7 +51,7 @@ def show_whole_claim(session: Session, claim: str) -> None:
     struck = " (struck out)" if claim in session.choice.struck else ""
     st.markdown(f"**{as_text(claim)}**{struck} · {as_text(entry.says)}")
     place = f"{register.register.title}, paragraph {entry.paragraph}"
-    st.caption(as_text(f"{place} · {claim_facts(entry)}"))
+    st.caption(as_text(f"{place} · {claim_words(entry)}"))
     show_paragraph(register, entry)
     if entry.note:
         st.caption(f"Note: {as_text(entry.note)}")
@@ -100,7 +93,7 @@ def _show_directions(criteria_set: CriteriaSet, entry: Claim) -> None:
             for side in (bearing.for_, bearing.against)
         ]
         sides = [
-            f"{word} {option_list(criteria_set, side)}"
+            f"{word} {option_names(criteria_set, side)}"
             for word, side in zip(("for", "against"), known, strict=True)
             if side
         ]

@@ -8,10 +8,10 @@ import streamlit as st
 
 from steelyard.pictures.picture import HALF
 from steelyard.results.result import Result
-from steelyard.results.words.dissent import UNCHANGED, describe_places, score_and_value
-from steelyard.results.words.evidence import scale_words
+from steelyard.results.words.names import OWN
 from steelyard.results.words.numbers import integer
-from steelyard.results.words.perspective_names import OWN
+from steelyard.results.words.rival_reading import UNCHANGED, describe_places, score_and_value
+from steelyard.results.words.scores import scale_words
 from steelyard.views.cells.cell_links import Link, LinkedText, show_link_table
 from steelyard.views.cells.cell_picking import ShownScore
 from steelyard.views.cells.claim_panel import show_claim

@@ -14,13 +14,14 @@ import streamlit as st
 from steelyard.analysis.totals import Evaluation
 from steelyard.model import CriteriaSet
 from steelyard.results.evidence_basis import source_title
-from steelyard.results.words.claims import claim_facts, describe_survival
+from steelyard.results.words.claims import describe_survival
 from steelyard.results.words.evidence import (
+    claim_words,
     freed_words,
     linchpin_words,
-    option_list,
     survival_words,
 )
+from steelyard.results.words.names import option_names
 from steelyard.results.words.numbers import integer
 from steelyard.views.charts.plain_table import show_table
 from steelyard.views.session.safe_text import as_text
@@ -56,7 +57,7 @@ def show_linchpins(session: Session) -> None:
             if entry is not None and register is not None and register.register is not None:
                 place = f"{register.register.title}, paragraph {entry.paragraph}"
                 st.markdown(f"**{as_text(linchpin.claim)}** · {as_text(entry.says)}")
-                st.caption(as_text(f"{place} · {claim_facts(entry)}"))
+                st.caption(as_text(f"{place} · {claim_words(entry)}"))
             st.markdown(as_text(linchpin_words(whole, leader, linchpin)))
             _offer_strike(session, f"linchpin:{linchpin.claim}", [linchpin.claim], linchpin.claim)
 
@@ -89,7 +90,7 @@ def _show_survival(session: Session) -> None:
     st.markdown(f"{count} struck out. **{as_text(survival_words(whole, survival))}.**")
     st.markdown(as_text(freed_words(whole, survival.freed)))
     if survival.rivals:
-        rivals = as_text(option_list(whole, survival.rivals))
+        rivals = as_text(option_names(whole, survival.rivals))
         st.markdown(f"Who could draw level or get ahead: {rivals}.")
     now = unstruck.judge_evaluation(result.evaluation).sentence
     st.markdown(f"Verdict with all claims: {as_text(sentence)}.  \nVerdict now: {as_text(now)}.")

@@ -14,7 +14,7 @@ import streamlit as st
 from steelyard.export.forms import has_extra, lack_of
 from steelyard.export.writing import spoken_size
 from steelyard.results.result import Result
-from steelyard.results.words.solver import GAVE_UP
+from steelyard.results.words.lead import GAVE_UP
 from steelyard.views.export.made_files import MadeFiles, made_files
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import current_session

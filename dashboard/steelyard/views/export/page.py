@@ -11,7 +11,7 @@ import streamlit as st
 from steelyard.export.bundle import to_bundle
 from steelyard.export.drawings.chart_forms import CHART_FORMS, ChartForm, Exhibit
 from steelyard.export.drawings.converter import start_workers
-from steelyard.export.drawings.glyphs import missing_sentence
+from steelyard.export.drawings.lettering import missing_sentence
 from steelyard.export.forms import FORMS, Form
 from steelyard.export.gallery import LINES, MIX, gallery, width_of
 from steelyard.export.provenance import origin_line
@@ -24,7 +24,7 @@ from steelyard.export.selection import (
 )
 from steelyard.pictures.picture import NARROW
 from steelyard.results.result import Result
-from steelyard.results.words.solver import GAVE_UP
+from steelyard.results.words.lead import GAVE_UP
 from steelyard.views.charts.charts import drawn, put_chart
 from steelyard.views.export.cards import Card, ReportProgress, show_card
 from steelyard.views.session.notices import show_view
@@ -32,7 +32,6 @@ from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.screen import is_narrow, mode
 from steelyard.views.session.session import Session, current_session
 
-TO_READ = ("brief", "live", "slides", "document", "markdown")
 CARDS_IN_A_ROW = 3
 
 
@@ -50,9 +49,9 @@ def show_page() -> None:
     )
     st.caption(as_text(origin_line(result)))
     st.markdown("## To read, show and discuss", anchors=False)
-    _show_cards([_card(result, FORMS[form]) for form in TO_READ if form in FORMS])
+    _show_cards([_card(result, form) for form in FORMS.values() if form.is_to_read])
     st.markdown("## To compute with", anchors=False)
-    _show_cards([_card(result, form) for key, form in FORMS.items() if key not in TO_READ])
+    _show_cards([_card(result, form) for form in FORMS.values() if not form.is_to_read])
     st.markdown("## One picture", anchors=False)
     _show_picture()
     st.markdown("## Everything at once", anchors=False)

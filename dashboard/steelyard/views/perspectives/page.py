@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from steelyard.pictures.perspectives import picture_lens_ranks, picture_totals
-from steelyard.results.words.agreement import MEANING, agreement_sentences
-from steelyard.results.words.perspective_names import shorten_perspectives
+from steelyard.results.words.names import shorten_perspectives
+from steelyard.results.words.perspectives import MEANING, agreement_sentences
 from steelyard.views.charts.charts import show_picture
 from steelyard.views.perspectives.readings import show_readings
 from steelyard.views.perspectives.scenarios import show_scenarios

@@ -13,9 +13,9 @@ from steelyard.pictures.picture import HALF
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
 from steelyard.results.words.cells import score_in_words, score_name
-from steelyard.results.words.changes import signed_tenth
 from steelyard.results.words.mix import mix_sentences
-from steelyard.results.words.perspective_names import OWN
+from steelyard.results.words.names import OWN
+from steelyard.results.words.numbers import signed_tenth
 from steelyard.views.cells.cell_links import Link, LinkedText, show_link_table
 from steelyard.views.cells.cell_picking import ShownScore
 from steelyard.views.charts.charts import show_picture

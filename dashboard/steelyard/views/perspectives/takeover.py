@@ -6,13 +6,10 @@ import streamlit as st
 
 from steelyard.pictures.picture import HALF
 from steelyard.results.result import Result
-from steelyard.results.words.solver import GAVE_UP
-from steelyard.results.words.takeover import (
-    place_sentence,
-    scenario_sentences,
-    score_sentences,
-    weight_sentence,
-)
+from steelyard.results.words.lead import GAVE_UP
+from steelyard.results.words.perspectives import scenario_sentences
+from steelyard.results.words.scores import rank_sentence, takeover_score_sentences
+from steelyard.results.words.weights import belief_sentence
 from steelyard.views.cells.cell_links import as_line, show_links
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session
@@ -37,7 +34,7 @@ def show_takeover(session: Session) -> None:
         width=HALF,
     )
     with st.container(border=True, key="takeover"):
-        st.markdown(f"**{as_text(place_sentence(criteria_set, evaluation, option))}**")
+        st.markdown(f"**{as_text(rank_sentence(criteria_set, evaluation, option))}**")
         if option in evaluation.leaders:
             st.markdown("Choose another option to see what it would take to overtake.")
             return
@@ -47,7 +44,9 @@ def show_takeover(session: Session) -> None:
             _list("Other weights", "scores as they are", [_weights(result, option)])
         with scores:
             st.markdown("**Other scores**, weights as they are")
-            said = score_sentences(criteria_set, option, result.score_changes, result.score_sets)
+            said = takeover_score_sentences(
+                criteria_set, option, result.score_changes, result.score_sets
+            )
             show_links("takeover", [as_line(sentence) for sentence in said])
         with scenarios:
             sentences = scenario_sentences(criteria_set, result.search_scenarios(option))
@@ -67,7 +66,7 @@ def _first_shown(result: Result) -> str:
 def _weights(result: Result, option: str) -> str:
     if result.beliefs is None:
         return GAVE_UP
-    return weight_sentence(result.criteria_set, result.evaluation, result.beliefs[option])
+    return belief_sentence(result.criteria_set, result.evaluation, result.beliefs[option])
 
 
 def _list(heading: str, rest: str, sentences: list[str]) -> None:

@@ -14,8 +14,8 @@ from steelyard.pictures.robustness import (
     picture_strips,
 )
 from steelyard.pictures.weight_parts import opening_track
+from steelyard.results.words.lead import GAVE_UP
 from steelyard.results.words.numbers import plain
-from steelyard.results.words.solver import GAVE_UP
 from steelyard.results.words.view import describe_view
 from steelyard.views.charts.charts import show_picture
 from steelyard.views.robustness.sentence_lists import (

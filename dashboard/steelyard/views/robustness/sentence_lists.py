@@ -8,7 +8,8 @@ import streamlit as st
 
 from steelyard.results.result import Result
 from steelyard.results.words.numbers import plain
-from steelyard.results.words.scores import flip_sentences, tell_scores, tell_sets
+from steelyard.results.words.scores import score_change_sentences, score_set_sentences
+from steelyard.results.words.weights import flip_sentences
 from steelyard.views.cells.cell_links import as_line, show_links
 from steelyard.views.session.safe_text import as_text
 
@@ -39,7 +40,7 @@ def show_score_flips(result: Result) -> None:
     if len(result.evaluation.leaders) > 1:
         _show_list(["Several options are level: any change to a score of theirs parts them."])
         return
-    said = tell_scores(result.criteria_set, result.score_changes)
+    said = score_change_sentences(result.criteria_set, result.score_changes)
     said = said or [("No single score, anywhere on its scale, takes the lead away.",)]
     show_links("score_flips", [as_line(sentence) for sentence in said])
 
@@ -48,7 +49,7 @@ def show_score_sets(result: Result) -> None:
     """List the fewest scores that bring each rival level within their ranges, likewise."""
     show_heading("How many scores would have to be wrong at once?")
     st.caption("The fewest that bring a rival level, each staying within the range the file gives.")
-    said = tell_sets(result.criteria_set, result.score_sets)
+    said = score_set_sentences(result.criteria_set, result.score_sets)
     show_links("score_sets", [as_line(sentence) for sentence in said])
 
 

@@ -9,7 +9,7 @@ from steelyard.charts.weights.two_way_maps import MOST_PARTS
 from steelyard.pictures.picture import HALF
 from steelyard.pictures.robustness import picture_map, picture_pairs
 from steelyard.pictures.weight_parts import fills_all, opening_parts, overlap, parts_of
-from steelyard.results.words.part_names import part_label
+from steelyard.results.words.names import part_label
 from steelyard.views.charts.charts import show_picture
 from steelyard.views.robustness.sentence_lists import show_heading
 from steelyard.views.session.session import Session

@@ -1,12 +1,10 @@
-"""What all our components in the browser share: their files, and what they last sent.
+"""What all our components in the browser share: whether they can run, and what they last sent.
 
 Streamlit keeps what a component sends under the component's key, and has no such key before
 the component was first on the page. What comes from the browser is unchecked.
 """
 
 from __future__ import annotations
-
-from importlib.resources import files
 
 import streamlit as st
 
@@ -24,8 +22,3 @@ def message_of(key: str, name: str) -> object:
 
 def keep_message() -> None:
     """Do nothing: Streamlit keeps what a component sends only where a callback is given."""
-
-
-def read_asset(package: str, name: str) -> str:
-    """Return the text of a script or style sheet that lies in a package of the views."""
-    return files(f"steelyard.views.{package}").joinpath(name).read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ from typing import Any
 import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet
-from steelyard.views.session.browser_component import read_asset
+from steelyard.instrument.script_modules import join_as_module
 from steelyard.views.session.open_files import open_set
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.served_files import noted_token, served_files, state_marks
@@ -93,5 +93,5 @@ def _mount() -> Any:
     return st.components.v2.component(
         "steelyard_live_reload",
         html="<span hidden>\n</span>",
-        js=read_asset("session", "live_reload.js"),
+        js=join_as_module("views/session/live_reload.js"),
     )

@@ -9,7 +9,7 @@ from steelyard.pictures.picture import HALF
 from steelyard.pictures.table import picture_groups, picture_pareto, picture_values
 from steelyard.pictures.weight_parts import opening_aims, parts_of
 from steelyard.results.words.claims import coverage_sentence
-from steelyard.results.words.part_names import part_label
+from steelyard.results.words.names import part_label
 from steelyard.views.cells.cell_links import show_link_table
 from steelyard.views.cells.cell_panel import show_cell_alone
 from steelyard.views.cells.cell_picking import CLICK_HINT, ShownScore, open_cell

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from steelyard.analysis.totals import Evaluation
-from steelyard.charts.scores.scorecard_parts import heaviest_first, rank_labels
 from steelyard.results.result import Result
-from steelyard.results.words.evidence import scale_words, score_words
+from steelyard.results.words.scores import rank_labels, scale_words, score_words
+from steelyard.results.words.weights import heaviest_first
 from steelyard.views.cells.cell_links import Link, LinkedText
 from steelyard.views.cells.cell_picking import ShownScore
 

@@ -17,10 +17,11 @@ from typing import Any
 
 import streamlit as st
 
-from steelyard.files.keeping.line_ends import plain_ends
 from steelyard.files.problems import Problem
+from steelyard.files.saving.lines import plain_ends
+from steelyard.instrument.script_modules import join_as_module, read_file
 from steelyard.model import CriteriaSet
-from steelyard.views.session.browser_component import keep_message, message_of, read_asset
+from steelyard.views.session.browser_component import keep_message, message_of
 from steelyard.views.text_editor.marks import problem_marks
 
 EDITOR_LABEL = "Text of the criteria file"
@@ -192,6 +193,6 @@ def _mount() -> Any:
     return st.components.v2.component(
         "steelyard_text_editor",
         html='<div class="text-editor" data-editor="">\n</div>',
-        css=read_asset("text_editor", "text_editor.css"),
-        js="\n".join(read_asset("text_editor", name) for name in ("plain.js", "text_editor.js")),
+        css=read_file("views/text_editor/text_editor.css"),
+        js=join_as_module("views/text_editor/text_editor.js"),
     )
