@@ -8,7 +8,6 @@ from pathlib import Path
 
 from browser.conftest import Visit
 from playwright.sync_api import Page, expect
-from steelyard.results.words.takeover import scenario_sentences
 
 from steelyard.analysis.perspectives.mix import mix_readings
 from steelyard.analysis.perspectives.perspectives import through_lenses
@@ -19,7 +18,9 @@ from steelyard.charts.perspectives.lens_ranks import lens_ranks_alt
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.model import CriteriaSet
 from steelyard.results.words.mix import mix_sentences
+from steelyard.results.words.perspectives import scenario_sentences
 from steelyard.results.words.verdict import judge
+from steelyard.results.words.weights import belief_sentence
 
 Open = Callable[..., Visit]
 Served = tuple[str, Path]

@@ -10,7 +10,7 @@ from steelyard.analysis.evidence.coverage import Coverage
 from steelyard.analysis.totals import evaluate
 from steelyard.model import CriteriaSet
 from steelyard.results.choice import Choice
-from steelyard.results.words.claims import coverage_sentence
+from steelyard.results.words.evidence import coverage_sentence
 from steelyard.views.cells.cell_links import Link
 from steelyard.views.table.conditions import condition_table
 from steelyard.views.table.score_table import score_lines, score_table

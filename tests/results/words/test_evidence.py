@@ -110,4 +110,4 @@ def test_a_claim_in_a_list_and_its_facts() -> None:
     """Line breaks go; who is not named is said to be so."""
     claim = Claim(paragraph=3, says="It is\n dear.", voice="reported", form="opposing_case")
     assert claim_label("c-1", claim) == "c-1 · It is dear."
-    assert claim_words(claim) == "reported by somebody not named · form: opposing case"
+    assert claim_words(claim) == "opposing case, reported by somebody not named"

@@ -122,6 +122,8 @@ def shorten_perspectives(perspectives: Perspectives) -> Perspectives:
     Where a page is seen under a reading or a scenario, the first case keeps its full name
     and stands for what all have in common; the others leave that out.
     """
+    from steelyard.analysis.perspectives.perspectives import Perspective, Perspectives
+
     first, *others = perspectives.evaluations
     short = {
         seen: Perspective(

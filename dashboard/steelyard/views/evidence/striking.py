@@ -14,9 +14,9 @@ import streamlit as st
 from steelyard.analysis.totals import Evaluation
 from steelyard.model import CriteriaSet
 from steelyard.results.evidence_basis import source_title
-from steelyard.results.words.claims import describe_survival
 from steelyard.results.words.evidence import (
     claim_words,
+    describe_survival,
     freed_words,
     linchpin_words,
     survival_words,

@@ -8,7 +8,7 @@ from steelyard.analysis.sensitivity.weight_map import Part
 from steelyard.pictures.picture import HALF
 from steelyard.pictures.table import picture_groups, picture_pareto, picture_values
 from steelyard.pictures.weight_parts import opening_aims, parts_of
-from steelyard.results.words.claims import coverage_sentence
+from steelyard.results.words.evidence import coverage_sentence
 from steelyard.results.words.names import part_label
 from steelyard.views.cells.cell_links import show_link_table
 from steelyard.views.cells.cell_panel import show_cell_alone
