@@ -122,7 +122,7 @@ def _lifespan(watch: FileWatch) -> Callable[[st.App], AbstractAsyncContextManage
     @asynccontextmanager
     async def live(_app: st.App) -> AsyncIterator[None]:
         # What the first page needs is imported while nobody waits for it yet.
-        threading.Thread(target=_rehearse, daemon=True).start()
+        threading.Thread(target=_warm_up, daemon=True).start()
         await watch.refresh()
         following = asyncio.create_task(watch.follow())
         yield
@@ -133,13 +133,13 @@ def _lifespan(watch: FileWatch) -> Callable[[st.App], AbstractAsyncContextManage
     return live
 
 
-def _rehearse() -> None:
+def _warm_up() -> None:
     usual = sys.getswitchinterval()
     sys.setswitchinterval(_EAGER)
     try:
-        from steelyard.views.charts.rehearsal import rehearse
+        from steelyard.views.charts.warm_up import warm_up
 
-        rehearse()
+        warm_up()
     finally:
         sys.setswitchinterval(usual)
         # What has been imported stays; sweeping it again and again costs every visitor time.

@@ -13,9 +13,10 @@ from steelyard.analysis.perspectives.perspectives import (
 from steelyard.analysis.perspectives.reading_changes import find_reading_changes
 from steelyard.analysis.perspectives.scenario_changes import find_scenario_changes
 from steelyard.analysis.totals import View
+from steelyard.charts.perspectives.lens_ranks import lens_ranks_rows
 from steelyard.model import CriteriaSet
-from steelyard.pictures.perspectives import picture_lens_ranks, shorten
 from steelyard.results.choice import Choice
+from steelyard.results.words.perspective_names import shorten_perspectives
 from steelyard.views.cells.cell_links import Link
 from steelyard.views.cells.cell_picking import Sight
 from steelyard.views.perspectives.readings_panel import change_rows, mix_sentences
@@ -95,11 +96,11 @@ def test_cases_are_named_by_what_sets_them_apart() -> None:
     """What all cases share is named with the first alone; downloads keep it in every row."""
     lenses = through_lenses(lunch(), View(reading="sweet", scenario="spilt"))
 
-    assert list(shorten(lenses).evaluations) == [
+    assert list(shorten_perspectives(lenses).evaluations) == [
         Perspective(reading="sweet", scenario="spilt"),
         Perspective(lens="child"),
     ]
-    assert [e.totals for e in shorten(lenses).evaluations.values()] == [
+    assert [e.totals for e in shorten_perspectives(lenses).evaluations.values()] == [
         e.totals for e in lenses.evaluations.values()
     ]
-    assert len(picture_lens_ranks(lunch(), lenses).rows()) == 4
+    assert len(lens_ranks_rows(lunch(), lenses)) == 4

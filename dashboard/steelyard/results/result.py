@@ -115,6 +115,16 @@ class Result:
 
         return judge(self.criteria_set, evaluation)
 
+    @property
+    def leader_and_rival(self) -> tuple[str, str]:
+        """The leader, and the rival of the choice or, where it has none, the runner-up.
+
+        Raises ValueError where there is only one option.
+        """
+        leader, runner_up, *_ = self.evaluation.ranking
+        rival = self.choice.rival
+        return leader, rival if rival in self.evaluation.options and rival != leader else runner_up
+
     def find_assessment(self, option: str, criterion: str) -> Assessment | None:
         """Return the assessment of a cell in the reading in view, else the file's; or `None`."""
         return find_assessment(self.criteria_set, option, criterion, self.choice.reading)

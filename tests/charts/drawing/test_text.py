@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from steelyard.charts.drawing.letter_widths import text_width
-from steelyard.charts.drawing.text import balance, elide, wrap
+from steelyard.charts.drawing.text import balance, elide, text_width, wrap
 from steelyard.results.words.numbers import percent, percentage_points, percents, plain, signed
 
 SHARES = st.lists(st.floats(0, 1), min_size=1, max_size=20).filter(lambda xs: sum(xs) > 0.001)

@@ -11,18 +11,18 @@ from charts.decisions import HOSTILE, decide, hostile_decision
 from steelyard.analysis.totals import View, evaluate
 from steelyard.charts.drawing.canvas import as_spec
 from steelyard.charts.drawing.contrast import contrast
-from steelyard.charts.scores.consequence_grid import hatching
 from steelyard.charts.scores.consequence_table import (
     consequence_table,
     consequence_table_alt,
     consequence_table_rows,
     consequence_table_title,
+    hatching,
 )
 from steelyard.model import CriteriaSet
 
 
-def _rows(criteria_set: CriteriaSet, **options: Any) -> dict[str, list[dict[str, Any]]]:
-    chart = consequence_table(criteria_set, evaluate(criteria_set), "light", **options)
+def _rows(criteria_set: CriteriaSet, width: float = 1000) -> dict[str, list[dict[str, Any]]]:
+    chart = consequence_table(criteria_set, evaluate(criteria_set), None, "light", width)
     return dict(as_spec(chart)["datasets"])
 
 
@@ -91,7 +91,7 @@ def test_hatching_stays_inside_its_cell() -> None:
 def test_numbers_are_readable_on_their_cells(mode: Any) -> None:
     """The number drawn in a cell reaches 4.5 to 1 on that cell, for every whole value."""
     criteria_set = decide([[value] for value in range(101)], [1])
-    rows = as_spec(consequence_table(criteria_set, evaluate(criteria_set), mode))["datasets"]
+    rows = as_spec(consequence_table(criteria_set, evaluate(criteria_set), None, mode))["datasets"]
     numbers = rows["text_15_600_center"]
     assert len(rows["cells"]) == len(numbers) == 101
     for cell, number in zip(rows["cells"], numbers, strict=True):
@@ -127,7 +127,7 @@ def test_a_reading_brings_its_own_confidence() -> None:
         },
     )
     evaluation = evaluate(criteria_set, View(reading="rival"))
-    chart = consequence_table(criteria_set, evaluation, "light", reading="rival")
+    chart = consequence_table(criteria_set, evaluation, "rival", "light")
     assert len(as_spec(chart)["datasets"]["discs"]) == 3
     frame = consequence_table_rows(criteria_set, evaluation, "rival")
     assert list(frame["score_likely"]) == [90]
@@ -143,11 +143,10 @@ def test_rows_leave_unknown_scores_empty() -> None:
 
 
 def test_labels_are_only_ever_data() -> None:
-    """With the rows, title and description taken away, no user's text is left."""
+    """With the rows taken away, no user's text is left."""
     criteria_set = hostile_decision()
-    spec = as_spec(consequence_table(criteria_set, evaluate(criteria_set), "light"))
-    for key in ("datasets", "title", "description"):
-        del spec[key]
+    spec = as_spec(consequence_table(criteria_set, evaluate(criteria_set), None, "light"))
+    del spec["datasets"]
     skeleton = json.dumps(spec)
     assert not any(label in skeleton for label in HOSTILE)
     assert "expr" not in skeleton

@@ -9,6 +9,7 @@ from charts.spec_parts import assert_labels_are_data, lengths, rows_of, texts_of
 from steelyard.analysis.sensitivity.robustness import track_weights
 from steelyard.analysis.totals import evaluate
 from steelyard.charts.weights.nearest_flips import (
+    CHART,
     nearest_flips,
     nearest_flips_alt,
     nearest_flips_rows,
@@ -80,8 +81,7 @@ def test_bars_are_as_long_as_the_changes(width: float) -> None:
 def test_what_cannot_flip_is_named_in_the_subtitle() -> None:
     """On the third criterion both are equal: its weight moves the totals alike."""
     evaluation = evaluate(THREE)
-    chart = nearest_flips(THREE, evaluation, track_weights(evaluation), "light")
-    subtitle = " ".join(chart.to_dict()["title"]["subtitle"])
+    subtitle = CHART.subtitle(THREE, evaluation, track_weights(evaluation), 1000)
     assert subtitle.endswith("No weight of Criterion 3 changes the lead.")
 
 

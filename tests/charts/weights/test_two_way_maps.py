@@ -84,7 +84,7 @@ def test_the_words_have_every_panel() -> None:
 
 
 def test_labels_are_only_ever_data() -> None:
-    """No user's text outside rows, title and description."""
+    """No user's text outside the rows."""
     criteria_set = hostile_decision()
     evaluation = evaluate(criteria_set)
     chart = two_way_maps(criteria_set, evaluation, PARTS, map_pairs(evaluation, PARTS), "light")

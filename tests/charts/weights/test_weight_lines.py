@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from steelyard.analysis.sensitivity.robustness import track_groups, track_weights
 from steelyard.analysis.totals import View, evaluate
 from steelyard.charts.weights.weight_lines import (
+    CHART,
     line_ends,
     weight_lines,
     weight_lines_alt,
@@ -97,9 +98,11 @@ def test_those_that_never_lead_are_grey_and_counted() -> None:
     """A third option below both has a grey line, and the subtitle says so."""
     criteria_set = decide([[100, 20], [40, 60], [10, 10]], [30, 70])
     evaluation = evaluate(criteria_set)
-    chart = weight_lines(criteria_set, evaluation, track_weights(evaluation)["c0"], "light")
+    track = track_weights(evaluation)["c0"]
+    chart = weight_lines(criteria_set, evaluation, track, "light")
     assert len(rows_of(chart)["rest"]) == 1
-    assert "one option that comes first nowhere" in " ".join(chart.to_dict()["title"]["subtitle"])
+    subtitle = CHART.subtitle(criteria_set, evaluation, track, 1000)
+    assert "one option that comes first nowhere" in subtitle
 
 
 def test_labels_on_a_telephone_are_those_that_lead() -> None:

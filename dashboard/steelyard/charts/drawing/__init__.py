@@ -1,1 +1,1 @@
-"""Drawing: text, canvases and grids that charts are laid out with."""
+"""Canvas: text, canvases and grids that charts are laid out with."""

@@ -10,13 +10,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from steelyard.charts import theme
-from steelyard.charts.drawing.column_heads import draw_heads, head_height
+from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Canvas
 from steelyard.charts.drawing.contrast import text_on
-from steelyard.charts.drawing.drawing import Drawing
-from steelyard.charts.drawing.headings import NARROWEST_WIDE
-from steelyard.charts.drawing.heads import Head, place_heads
-from steelyard.charts.drawing.letter_widths import text_width
-from steelyard.charts.drawing.text import elide, wrap
+from steelyard.charts.drawing.heads import Head, draw_heads, head_height, place_heads
+from steelyard.charts.drawing.text import elide, text_width, wrap
 from steelyard.charts.theme import Mode
 
 ROW, GAP, NARROW_ROW, BAR = 32.0, 3.0, 54.0, 9.0
@@ -76,7 +73,7 @@ def is_too_narrow(sheet: HeatSheet, width: float) -> bool:
     return width < NARROWEST_WIDE or _cell_width(sheet, width)[1] < NARROWEST_CELL
 
 
-def draw_heat(sheet: HeatSheet, width: float) -> Drawing:
+def draw_heat(sheet: HeatSheet, width: float) -> Canvas:
     """Return the grid, or lines with bars where its columns would be slivers."""
     return _draw_bars(sheet, width) if is_too_narrow(sheet, width) else _draw_grid(sheet, width)
 
@@ -89,7 +86,7 @@ def _cell_width(sheet: HeatSheet, width: float) -> tuple[float, float]:
     return start, min(cell, WIDEST_CELL)
 
 
-def _draw_grid(sheet: HeatSheet, width: float) -> Drawing:
+def _draw_grid(sheet: HeatSheet, width: float) -> Canvas:
     start, cell = _cell_width(sheet, width)
     end = start + cell * len(sheet.columns) + 8 + END_WIDTH
     heads = [
@@ -100,7 +97,7 @@ def _draw_grid(sheet: HeatSheet, width: float) -> Drawing:
     heads.append(Head(end - END_WIDTH, end, END_WIDTH, *sheet.end_head, sheet.end_head[1], True))
     placed = place_heads(heads)
     top = head_height(placed)
-    canvas = Drawing(width, top + ROW * len(sheet.rows), sheet.mode)
+    canvas = Canvas(width, top + ROW * len(sheet.rows), sheet.mode)
     draw_heads(canvas, placed, top)
     for number, row in enumerate(sheet.rows):
         _draw_row(canvas, sheet, row, top + ROW * number, start, cell, end)
@@ -108,7 +105,7 @@ def _draw_grid(sheet: HeatSheet, width: float) -> Drawing:
 
 
 def _draw_row(
-    canvas: Drawing, sheet: HeatSheet, row: HeatRow, y: float, start: float, cell: float, end: float
+    canvas: Canvas, sheet: HeatSheet, row: HeatRow, y: float, start: float, cell: float, end: float
 ) -> None:
     inks = theme.palette(sheet.mode)
     middle = y + (ROW - GAP) / 2
@@ -132,9 +129,9 @@ def _draw_row(
     canvas.text(end, middle, row.end, theme.VALUE + 1, inks.ink, weight=theme.BOLD, align="right")
 
 
-def _draw_bars(sheet: HeatSheet, width: float) -> Drawing:
+def _draw_bars(sheet: HeatSheet, width: float) -> Canvas:
     inks = theme.palette(sheet.mode)
-    canvas = Drawing(width, 20 + NARROW_ROW * len(sheet.rows), sheet.mode)
+    canvas = Canvas(width, 20 + NARROW_ROW * len(sheet.rows), sheet.mode)
     head = " ".join(sheet.end_head)
     canvas.text(width, 9, head, theme.AXIS, inks.faint, align="right")
     for index, row in enumerate(sheet.rows):
@@ -159,7 +156,7 @@ def _draw_bars(sheet: HeatSheet, width: float) -> Drawing:
 
 
 def _hover(
-    canvas: Drawing,
+    canvas: Canvas,
     row: HeatRow,
     case: str,
     text: str,

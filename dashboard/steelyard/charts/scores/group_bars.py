@@ -10,25 +10,23 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-import altair as alt
 import pandas as pd
 
 from steelyard.analysis.sensitivity.weight_map import Part
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
-from steelyard.charts.drawing.column_heads import draw_heads, head_height
+from steelyard.charts.chart import HALF, Chart, no_choice
+from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Canvas, Sheet
 from steelyard.charts.drawing.contrast import mix, text_on
-from steelyard.charts.drawing.drawing import Drawing
-from steelyard.charts.drawing.headings import NARROWEST_WIDE, with_heading
-from steelyard.charts.drawing.heads import Head, place_heads
-from steelyard.charts.drawing.letter_widths import text_width
-from steelyard.charts.drawing.text import wrap
-from steelyard.charts.scores.scorecard_parts import has_range, heaviest_first
+from steelyard.charts.drawing.heads import Head, draw_heads, head_height, place_heads
+from steelyard.charts.drawing.text import text_width, wrap
+from steelyard.charts.scores.scorecard_drawing import has_range
 from steelyard.charts.theme import Mode
 from steelyard.model import CriteriaSet
+from steelyard.results.result import Result
 from steelyard.results.words.numbers import integer, percents, plain
 from steelyard.results.words.part_names import part_name
-from steelyard.results.words.ranking import describe_lead, describe_ranking
+from steelyard.results.words.ranking import describe_lead, describe_ranking, heaviest_first
 
 MOST_SEGMENTS = 4
 SHADES = (0.0, 0.26, 0.46, 0.62)
@@ -51,10 +49,8 @@ def group_bars(
     criteria_set: CriteriaSet,
     evaluation: Evaluation,
     mode: Mode,
-    *,
     width: float = 1000,
-    titled: bool = True,
-) -> alt.LayerChart:
+) -> Sheet:
     """Return a bar of 0 to 100 per option, divided by group, the best option first.
 
     Segments are contributions, heaviest group first, with their points where they fit.
@@ -65,22 +61,12 @@ def group_bars(
     place = _place(criteria_set, evaluation, width)
     heads = place_heads(_heads(criteria_set, evaluation, parts, place))
     top = head_height(heads)
-    canvas = Drawing(width, top + place.row * len(evaluation.options), mode)
+    canvas = Canvas(width, top + place.row * len(evaluation.options), mode)
     draw_heads(canvas, heads, top if width >= NARROWEST_WIDE else top + 4)
     for index, option in enumerate(evaluation.ranking):
         y = top + place.row * index
         _draw_row(canvas, criteria_set, evaluation, parts, option, colours[option], place, y)
-    title = group_bars_title(criteria_set, evaluation) if titled else ""
-    measure = plain(criteria_set.measure.top)
-    subtitle = (
-        f"Points of the total, 0 to 100, where 100 is {measure}: weight × value, by "
-        + ("group" if any(part.group for part in parts) else "criterion")
-        + ". At the top: names and weights."
-    )
-    if any(has_range(*evaluation.ranges[option]) for option in evaluation.options):
-        subtitle += " Line: from every score at its low to every score at its high end."
-    words = group_bars_alt(criteria_set, evaluation)
-    return with_heading(canvas, title, subtitle, words)
+    return canvas.sheet()
 
 
 def group_bars_title(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
@@ -185,7 +171,7 @@ def _heads(
 
 
 def _draw_row(
-    canvas: Drawing, criteria_set: CriteriaSet, evaluation: Evaluation, parts: list[Part],
+    canvas: Canvas, criteria_set: CriteriaSet, evaluation: Evaluation, parts: list[Part],
     option: str, colour: str, place: Place, y: float,
 ) -> None:  # fmt: skip
     inks = theme.palette(canvas.mode)
@@ -219,7 +205,7 @@ def _draw_row(
 
 
 def _draw_range(
-    canvas: Drawing, extent: tuple[float, float], left: float, per_point: float, y: float
+    canvas: Canvas, extent: tuple[float, float], left: float, per_point: float, y: float
 ) -> None:
     """Draw the range of a total as a capped line just under its bar."""
     if not has_range(*extent):
@@ -232,9 +218,46 @@ def _draw_range(
 
 
 def _hover(
-    canvas: Drawing, criteria_set: CriteriaSet, option: str, part: str, number: str, total: str,
+    canvas: Canvas, criteria_set: CriteriaSet, option: str, part: str, number: str, total: str,
     box: tuple[float, float, float, float],
 ) -> None:  # fmt: skip
     name = plain(criteria_set.options[option].name)
     details = {"Option": name, "Part": part, "Points": number, "Total": total}
     canvas.hover(*box, f"{name}, {part}: {number} points", details)
+
+
+def _subtitle(
+    criteria_set: CriteriaSet,
+    evaluation: Evaluation,
+    width: float,  # noqa: ARG001 - the same at any width
+) -> str:
+    parts = group_parts(criteria_set, evaluation)
+    measure = plain(criteria_set.measure.top)
+    subtitle = (
+        f"Points of the total, 0 to 100, where 100 is {measure}: weight × value, by "
+        + ("group" if any(part.group for part in parts) else "criterion")
+        + ". At the top: names and weights."
+    )
+    if any(has_range(*evaluation.ranges[option]) for option in evaluation.options):
+        subtitle += " Line: from every score at its low to every score at its high end."
+    return subtitle
+
+
+def _read(result: Result, _: None) -> tuple[CriteriaSet, Evaluation]:
+    return result.criteria_set, result.evaluation
+
+
+CHART = Chart(
+    id="totals-by-group",
+    name="Totals by group",
+    place=130,
+    width=HALF,
+    read=_read,
+    title=group_bars_title,
+    subtitle=_subtitle,
+    words=group_bars_alt,
+    rows=group_bars_rows,
+    draw=group_bars,
+    applies=lambda result: bool(result.evaluation.subtotals),
+    opening=no_choice,
+)

@@ -7,15 +7,20 @@ spread of weights and scores; it is not the chance of being right, and says so.
 
 from __future__ import annotations
 
-import altair as alt
+from collections.abc import Sequence
+from typing import NamedTuple
+
 import pandas as pd
 
 from steelyard.analysis.simulations.sampling import SampledSimulations
 from steelyard.analysis.totals import Evaluation
-from steelyard.charts.drawing.headings import with_heading
-from steelyard.charts.drawing.square_sheet import Count, draw_squares
+from steelyard.charts import theme
+from steelyard.charts.chart import HALF, Chart, has_rivals, no_choice
+from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Canvas, Sheet
+from steelyard.charts.drawing.text import elide, wrap
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
+from steelyard.results.result import Result
 from steelyard.results.words.numbers import listing, of_hundred, plain, whole_shares
 from steelyard.results.words.simulations import describe_simulations
 from steelyard.results.words.tracks import leads, option_labels
@@ -26,10 +31,8 @@ def hundred_simulations(
     evaluation: Evaluation,
     simulations: SampledSimulations,
     mode: Mode,
-    *,
     width: float = 640,
-    titled: bool = True,
-) -> alt.LayerChart:
+) -> Sheet:
     """Return a hundred squares coloured by who leads, as a chart `width` pixels wide.
 
     `simulations`: those sampled from this evaluation. Counts are largest remainders of the lead
@@ -59,10 +62,8 @@ def hundred_simulations(
         )
         for option in shown
     ]
-    title = hundred_simulations_title(criteria_set, evaluation, simulations) if titled else ""
-    words = hundred_simulations_alt(criteria_set, evaluation, simulations)
     canvas = draw_squares(squares, _rest(criteria_set, counts, simulations), mode, width)
-    return with_heading(canvas, title, _subtitle(simulations), words)
+    return canvas.sheet()
 
 
 def count_squares(evaluation: Evaluation, simulations: SampledSimulations) -> dict[str, int]:
@@ -141,12 +142,96 @@ def _rest(
     return ". ".join(parts)
 
 
-def _subtitle(simulations: SampledSimulations) -> str:
+def _label(criteria_set: CriteriaSet, option: str) -> str:
+    return plain(criteria_set.options[option].label)
+
+
+SIDE, LARGEST = 10, 30.0
+COUNT_SIZE, LEAST_COUNT_SIZE = 26.0, 17.0
+BESIDE, NUMBER_WIDTH = 28.0, 46.0
+ROW, COMPACT_ROW = 40.0, 28.0
+
+
+class Count(NamedTuple):
+    """One option: how many of the hundred squares are its own."""
+
+    name: str
+    label: str
+    squares: int
+    colour: str
+
+
+def draw_squares(counts: Sequence[Count], rest: str, mode: Mode, width: float) -> Canvas:
+    """Return a sheet with the squares, filled down the columns, and a line per count.
+
+    `rest` is a note below the counts, and may be empty.
+    """
+    is_compact = width < NARROWEST_WIDE
+    step = min(LARGEST, 0.72 * width / SIDE if is_compact else 0.5 * width / SIDE)
+    side = step * SIDE
+    row = COMPACT_ROW if is_compact else min(ROW, max(22.0, (side - 40) / len(counts)))
+    x, y = (0.0, side + 14) if is_compact else (side + BESIDE, 0.0)
+    notes = wrap(rest, width - x, theme.AXIS) if rest else []
+    height = max(side, y + row * len(counts) + 8 + 16 * len(notes))
+    canvas = Canvas(width, height, mode)
+    _draw_grid(canvas, counts, step)
+    size = COUNT_SIZE if row >= 34 else LEAST_COUNT_SIZE
+    for index, count in enumerate(counts):
+        _draw_count(canvas, count, x, y + row * index, row, size)
+    below = y + row * len(counts) + 14
+    for number, line in enumerate(notes):
+        canvas.text(x, below + 16 * number, line, theme.AXIS, theme.palette(mode).sub)
+    return canvas
+
+
+def _draw_grid(canvas: Canvas, counts: Sequence[Count], step: float) -> None:
+    gap = step * 0.1
+    owners = [count for count in counts for _ in range(count.squares)]
+    for place, owner in enumerate(owners):
+        x, y = place // SIDE * step, place % SIDE * step
+        canvas.box("squares", x, y, x + step - gap, y + step - gap, owner.colour)
+        details = {"Option": owner.name, "Simulations": f"{owner.squares} of 100"}
+        says = f"{owner.name}: {owner.squares} of 100 simulations"
+        if not place or owners[place - 1] is not owner:
+            canvas.hover(x, y, x + step, y + step, says, details)
+
+
+def _draw_count(canvas: Canvas, count: Count, x: float, y: float, row: float, size: float) -> None:
+    colours, middle = theme.palette(canvas.mode), y + row / 2
+    ink = theme.text_colour(count.colour, canvas.mode)
+    number = x + NUMBER_WIDTH
+    canvas.text(number, middle, str(count.squares), size, ink, weight=theme.BOLD, align="right")
+    label = elide(count.label, canvas.width - number - 12, theme.LABEL)
+    canvas.text(number + 12, middle + 1, label, theme.LABEL, colours.ink)
+
+
+def _subtitle(
+    criteria_set: CriteriaSet,  # noqa: ARG001 - as all parts of the chart take it
+    evaluation: Evaluation,  # noqa: ARG001
+    simulations: SampledSimulations,
+    width: float,  # noqa: ARG001
+) -> str:
     return (
         f"{describe_simulations(simulations)} Each square stands for one in a hundred of them. "
         "A share of simulations is not a chance of being right."
     )
 
 
-def _label(criteria_set: CriteriaSet, option: str) -> str:
-    return plain(criteria_set.options[option].label)
+def _read(result: Result, _: None) -> tuple[CriteriaSet, Evaluation, SampledSimulations]:
+    return result.criteria_set, result.evaluation, result.simulations
+
+
+CHART = Chart(
+    id="simulations",
+    name="Simulations",
+    place=220,
+    width=HALF,
+    read=_read,
+    title=hundred_simulations_title,
+    subtitle=_subtitle,
+    words=hundred_simulations_alt,
+    rows=hundred_simulations_rows,
+    draw=hundred_simulations,
+    applies=has_rivals,
+    opening=no_choice,
+)

@@ -7,19 +7,18 @@ shares are of sampled simulations and no chances of being right.
 
 from __future__ import annotations
 
-import altair as alt
 import pandas as pd
 
 from steelyard.analysis.simulations.sampling import SampledSimulations
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
-from steelyard.charts.drawing.canvas import Canvas
+from steelyard.charts.chart import FULL, Chart, has_rivals
+from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Canvas, Sheet
 from steelyard.charts.drawing.contrast import text_on
-from steelyard.charts.drawing.headings import NARROWEST_WIDE, with_heading
-from steelyard.charts.drawing.letter_widths import text_width
-from steelyard.charts.drawing.text import elide
+from steelyard.charts.drawing.text import elide, text_width
 from steelyard.charts.theme import Mode
 from steelyard.model import CriteriaSet
+from steelyard.results.result import Result
 from steelyard.results.words.numbers import listing, percent, plain
 from steelyard.results.words.simulations import describe_simulations, ordinal
 
@@ -33,10 +32,8 @@ def rank_shares(
     evaluation: Evaluation,
     simulations: SampledSimulations,
     mode: Mode,
-    *,
     width: float = 1000,
-    titled: bool = True,
-) -> alt.LayerChart:
+) -> Sheet:
     """Return the shares of each rank as a chart `width` pixels wide.
 
     Options from the best to the worst mean rank. Options level in a simulation share the
@@ -76,9 +73,7 @@ def rank_shares(
         top, bar = (y + 21, COMPACT_BAR) if is_compact else (y + (ROW - BAR) / 2, BAR)
         full = plain(criteria_set.options[option].name)
         _draw_bar(canvas, full, simulations.rank_shares[option], (left, right), top, bar)
-    title = rank_shares_title(criteria_set, evaluation, simulations) if titled else ""
-    words = rank_shares_alt(criteria_set, evaluation, simulations)
-    return with_heading(canvas, title, _subtitle(simulations), words)
+    return canvas.sheet()
 
 
 def rank_shares_title(
@@ -180,8 +175,34 @@ def _fitting(rank: str, share: str, room: float, size: float) -> str:
     return next((t for t in (both, rank) if text_width(t, theme.AXIS) + 8 <= room), "")
 
 
-def _subtitle(simulations: SampledSimulations) -> str:
+def _subtitle(
+    criteria_set: CriteriaSet,  # noqa: ARG001 - as all parts of the chart take it
+    evaluation: Evaluation,  # noqa: ARG001
+    simulations: SampledSimulations,
+    width: float,  # noqa: ARG001
+) -> str:
     return (
         f"Share of simulations in which each option takes each rank, the 1st in the strongest "
         f"colour. {describe_simulations(simulations)} Such a share is not a chance of being right."
     )
+
+
+def _read(result: Result, is_uniform: bool) -> tuple[CriteriaSet, Evaluation, SampledSimulations]:
+    simulations = result.uniform_simulations if is_uniform else result.simulations
+    return result.criteria_set, result.evaluation, simulations
+
+
+CHART = Chart(
+    id="ranks",
+    name="Ranks",
+    place=230,
+    width=FULL,
+    read=_read,
+    title=rank_shares_title,
+    subtitle=_subtitle,
+    words=rank_shares_alt,
+    rows=rank_shares_rows,
+    draw=rank_shares,
+    applies=has_rivals,
+    opening=lambda _: False,
+)

@@ -10,17 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import altair as alt
 import pandas as pd
 
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
-from steelyard.charts.drawing.canvas import Canvas
-from steelyard.charts.drawing.headings import NARROWEST_WIDE, with_heading
-from steelyard.charts.drawing.letter_widths import text_width
-from steelyard.charts.drawing.text import elide
+from steelyard.charts.chart import HALF, Chart, has_several_weights, no_choice
+from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Canvas, Sheet
+from steelyard.charts.drawing.text import elide, text_width
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
+from steelyard.results.result import Result
 from steelyard.results.words.changes import weight_change
 from steelyard.results.words.numbers import MINUS, percent, plain, signed
 from steelyard.results.words.ranking import weight_labels
@@ -57,10 +56,8 @@ def nearest_flips(
     evaluation: Evaluation,
     tracks: Tracks,
     mode: Mode,
-    *,
     width: float = 1000,
-    titled: bool = True,
-) -> alt.LayerChart:
+) -> Sheet:
     """Return the distances to each single flip as a chart `width` pixels wide.
 
     `tracks`: those of all the evaluation's criteria, from `robustness.track_weights`.
@@ -81,10 +78,8 @@ def nearest_flips(
         _bar(criteria_set, evaluation, tracks, criterion, colours)
         for criterion in nearest_first(tracks)
     ]
-    title = nearest_flips_title(criteria_set, evaluation, tracks) if titled else ""
-    words = nearest_flips_alt(criteria_set, evaluation, tracks)
     canvas = _draw(bars, mode, width, the_lead(criteria_set))
-    return with_heading(canvas, title, _subtitle(criteria_set, tracks), words)
+    return canvas.sheet()
 
 
 def nearest_flips_title(criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks) -> str:
@@ -168,15 +163,6 @@ def _bar(
         label=f"{change} → {option_labels(criteria_set, track.takes_over)}",
         colour=colours[track.takes_over[0]],
         flips_at=percent(flip),
-    )
-
-
-def _subtitle(criteria_set: CriteriaSet, tracks: Tracks) -> str:
-    if not nearest_first(tracks):
-        return "Each weight was moved from 0 to 100%, the others keeping their proportions."
-    text = "Change of one weight, in percentage points, at which the named option takes over"
-    return (
-        f"{text}; the others keep their proportions. Closest first.{_never(criteria_set, tracks)}"
     )
 
 
@@ -283,3 +269,37 @@ def _draw_axis(canvas: Canvas, bars: Sequence[Bar], zero: float, scale: float, t
     canvas.text(
         middle, foot + 32, title, theme.AXIS, colours.sub, weight=theme.SEMIBOLD, align="center"
     )
+
+
+def _subtitle(
+    criteria_set: CriteriaSet,
+    evaluation: Evaluation,  # noqa: ARG001 - as all parts of the chart take it
+    tracks: Tracks,
+    width: float,  # noqa: ARG001
+) -> str:
+    if not nearest_first(tracks):
+        return "Each weight was moved from 0 to 100%, the others keeping their proportions."
+    text = "Change of one weight, in percentage points, at which the named option takes over"
+    return (
+        f"{text}; the others keep their proportions. Closest first.{_never(criteria_set, tracks)}"
+    )
+
+
+def _read(result: Result, _: None) -> tuple[CriteriaSet, Evaluation, Tracks]:
+    return result.criteria_set, result.evaluation, result.tracks
+
+
+CHART = Chart(
+    id="nearest-flips",
+    name="Nearest flips",
+    place=310,
+    width=HALF,
+    read=_read,
+    title=nearest_flips_title,
+    subtitle=_subtitle,
+    words=nearest_flips_alt,
+    rows=nearest_flips_rows,
+    draw=nearest_flips,
+    applies=has_several_weights,
+    opening=no_choice,
+)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from steelyard.analysis.evidence.linchpins import Survival, judge_sources
 from steelyard.analysis.evidence.source_support import SourceSupport, find_source_support
-from steelyard.charts.evidence.coverage_map import coverage_map_title
+from steelyard.charts.evidence import coverage_map
 from steelyard.results.appraisal import Finding
 from steelyard.results.appraisal.leaning import lean
 from steelyard.results.evidence_basis import source_title
@@ -25,11 +25,9 @@ def supports_of(result: Result) -> Supports:
     return find_source_support(result.criteria_set, criteria, result.evidence.sources, reading)
 
 
-def evidence_sentences(
-    result: Result, supports: Supports, findings: tuple[Finding, ...]
-) -> tuple[str, ...]:
+def evidence_sentences(result: Result, findings: tuple[Finding, ...]) -> tuple[str, ...]:
     """Return how much is covered, how one-sided it is, and what the lead owes to each source."""
-    coverage = f"{coverage_map_title(result.evaluation, supports)}."
+    coverage = f"{coverage_map.CHART.of(result).title}."
     if not result.evidence.claims:
         return (coverage, "No source is entered, so nothing here can be traced to a text.")
     sided = [f.found for f in findings if f.rule == "sources" and f.state != "passed"]

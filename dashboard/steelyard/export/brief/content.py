@@ -8,19 +8,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from steelyard.analysis.perspectives.perspectives import Perspectives, through_lenses
-from steelyard.analysis.sensitivity.robustness import (
-    Belief,
-    WeightTrack,
-    find_beliefs,
-    track_weights,
-)
-from steelyard.charts.evidence.coverage_map import coverage_map, coverage_map_alt
-from steelyard.charts.perspectives.lens_ranks import lens_ranks_title
-from steelyard.charts.scores.scorecard import scorecard, scorecard_alt
-from steelyard.charts.scores.why import why_title
-from steelyard.charts.weights.beliefs import beliefs_title
-from steelyard.charts.weights.winner_strips import winner_strips_title
+from steelyard.charts.chart import Picture
+from steelyard.charts.evidence import coverage_map
+from steelyard.charts.perspectives import lens_ranks
+from steelyard.charts.scores import scorecard, why
+from steelyard.charts.simulations import hundred_simulations
+from steelyard.charts.weights import beliefs, winner_strips
 from steelyard.export.brief.appraisal import appraisal_section
 from steelyard.export.brief.basis import (
     Supports,
@@ -57,19 +50,10 @@ from steelyard.export.brief.tables import (
 from steelyard.export.brief.views_apart import (
     lens_note,
     lens_sentences,
-    lenses_shown,
     reading_sentences,
     scenario_sentences,
 )
 from steelyard.export.provenance import origin_line
-from steelyard.pictures.perspectives import picture_lens_ranks
-from steelyard.pictures.picture import Picture
-from steelyard.pictures.robustness import (
-    picture_beliefs,
-    picture_simulations,
-    picture_strips,
-    picture_why,
-)
 from steelyard.results.appraisal import Finding, appraise
 from steelyard.results.result import Result
 from steelyard.results.words.ranking import describe_ranking
@@ -106,7 +90,7 @@ def _first_page(result: Result) -> list[Section | None]:
     is_alone = len(result.evaluation.options) < 2
     return [
         _ranking(result),
-        None if is_alone else _strips(result, track_weights(result.evaluation)),
+        None if is_alone else _strips(result),
         _change(result),
         None
         if is_alone
@@ -129,7 +113,7 @@ def _second_page(result: Result) -> list[Section | None]:
         None if is_alone else _why(result),
         None if is_alone else _believe(result),
         None if is_alone else _simulations(result),
-        _evidence(result, supports, findings),
+        _evidence(result, findings),
         _sources(result, supports) if result.evidence.claims else None,
         _options(result),
         _gates(result),
@@ -160,44 +144,29 @@ def _change(result: Result) -> Section:
 
 
 def _ranking(result: Result) -> Section:
-    criteria_set, evaluation, simulations = (
-        result.criteria_set,
-        result.evaluation,
-        result.simulations,
-    )
-    drawing = Drawing(
-        lambda width: scorecard(
-            criteria_set,
-            evaluation,
-            "light",
-            width=width,
-            lead_shares=simulations.lead_shares,
-            total_ranges=simulations.ranges,
-        ),
-        f"{scorecard_alt(criteria_set, evaluation, simulations.lead_shares)} "
-        f"{describe_ranking(criteria_set, evaluation, len(evaluation.options))}",
-        is_wide=True,
-    )
+    criteria_set, evaluation = result.criteria_set, result.evaluation
+    picture = scorecard.CHART.of(result)
+    ranking = describe_ranking(criteria_set, evaluation, len(evaluation.options))
+    drawing = Drawing(picture, f"{picture.words} {ranking}", is_wide=True)
     table = ranking_table(result)
     whole = Section("ranking", "How the options compare", 1, table=table, picture=drawing)
     return replace(whole, smaller=replace(whole, picture=replace(drawing, is_dense=True)))
 
 
-def _strips(result: Result, tracks: dict[str, WeightTrack]) -> Section:
+def _strips(result: Result) -> Section:
     """Return who leads at every weight, and smaller forms with the weights nearest to a flip."""
-    criteria_set, evaluation = result.criteria_set, result.evaluation
-    whole = Section("strips", winner_strips_title(criteria_set, evaluation, tracks), 1)
+    tracks, picture = result.tracks, winner_strips.CHART.of(result)
+    whole = Section("strips", picture.title, 1)
     smaller: Section | None = None
     for most in (*FEWER_STRIPS, len(tracks)):
         if most > len(tracks):
             continue
-        few = nearest_tracks(tracks, most)
         which = "one nearest to a flip is" if most == 1 else f"{most} nearest to a flip are"
         note = f"Of {len(tracks)} weights the {which} drawn."
         # In words the picture is told whole: its title speaks of all weights.
         drawing = replace(
-            _drawing(picture_strips(criteria_set, evaluation, few), is_wide=True),
-            words=picture_strips(criteria_set, evaluation, tracks).words,
+            _drawing(winner_strips.CHART.of(result, most), is_wide=True),
+            words=picture.words,
             note=note if most < len(tracks) else "",
         )
         smaller = replace(whole, picture=drawing, smaller=smaller)
@@ -205,39 +174,24 @@ def _strips(result: Result, tracks: dict[str, WeightTrack]) -> Section:
     return smaller
 
 
-def nearest_tracks(tracks: dict[str, WeightTrack], most: int) -> dict[str, WeightTrack]:
-    """Return the weights nearest to a flip, at most so many, in the order they came in."""
-
-    def away(criterion: str) -> float:
-        track = tracks[criterion]
-        return 2.0 if track.nearest is None else abs(track.nearest - track.weight)
-
-    kept = set(sorted(tracks, key=away)[:most])
-    return {criterion: track for criterion, track in tracks.items() if criterion in kept}
-
-
 def _lenses(result: Result) -> Section:
     """Return who leads through which lens, and how the others rank there."""
-    criteria_set = result.criteria_set
-    lenses: Perspectives = through_lenses(criteria_set, result.choice.view)
-    shown = lenses_shown(lenses, MOST_LENSES)
+    lenses, picture = result.lenses, lens_ranks.CHART.of(result)
     drawing = replace(
-        _drawing(picture_lens_ranks(criteria_set, shown), is_wide=True),
-        words=picture_lens_ranks(criteria_set, lenses).words,
-        note=lens_note(lenses, shown),
+        _drawing(lens_ranks.CHART.of(result, MOST_LENSES), is_wide=True),
+        words=picture.words,
+        note=lens_note(lenses, lens_ranks.lenses_shown(lenses, MOST_LENSES)),
     )
     sentences = lens_sentences(result, lenses)
-    return Section("lenses", lens_ranks_title(criteria_set, lenses), 2, sentences, picture=drawing)
+    return Section("lenses", picture.title, 2, sentences, picture=drawing)
 
 
 def _why(result: Result) -> Section:
-    criteria_set, evaluation, choice = result.criteria_set, result.evaluation, result.choice
-    leader = evaluation.ranking[0]
-    rival = choice.rival if choice.rival not in (None, leader) else evaluation.ranking[1]
-    assert rival is not None
+    leader, rival = result.leader_and_rival
+    picture = why.CHART.of(result)
     in_words = Section(
         "why",
-        why_title(criteria_set, evaluation, leader, rival),
+        picture.title,
         2,
         difference_sentences(result, leader, rival),
         lacks="the picture of the difference",
@@ -245,54 +199,36 @@ def _why(result: Result) -> Section:
     return replace(
         in_words,
         sentences=why_sentences(result, leader, rival),
-        picture=_drawing(picture_why(criteria_set, evaluation, leader, rival)),
+        picture=_drawing(picture),
         smaller=in_words,
         lacks="",
     )
 
 
 def _believe(result: Result) -> Section | None:
-    criteria_set, evaluation = result.criteria_set, result.evaluation
-    try:
-        found: dict[str, Belief] = find_beliefs(evaluation)
-    except ArithmeticError:
+    if result.beliefs is None:
         return None
-    return Section(
-        "believe",
-        beliefs_title(criteria_set, evaluation, found),
-        2,
-        belief_sentences(result, found),
-        picture=_drawing(picture_beliefs(criteria_set, evaluation, found)),
-    )
+    picture = beliefs.CHART.of(result)
+    sentences = belief_sentences(result, result.beliefs)
+    return Section("believe", picture.title, 2, sentences, picture=_drawing(picture))
 
 
 def _simulations(result: Result) -> Section:
-    criteria_set, evaluation, simulations = (
-        result.criteria_set,
-        result.evaluation,
-        result.simulations,
-    )
-    picture = picture_simulations(criteria_set, evaluation, simulations)
+    picture = hundred_simulations.CHART.of(result)
     return Section(
         "simulations", "A hundred simulations by who comes first", 2, picture=_drawing(picture)
     )
 
 
-def _evidence(result: Result, supports: Supports, findings: tuple[Finding, ...]) -> Section:
-    criteria_set, evaluation = result.criteria_set, result.evaluation
-    has_any = not set(supports.values()) <= {"none", "unknown"}
-    picture = Drawing(
-        lambda width: coverage_map(criteria_set, evaluation, supports, "light", width=width),
-        coverage_map_alt(criteria_set, evaluation, supports),
-        is_wide=False,
-    )
+def _evidence(result: Result, findings: tuple[Finding, ...]) -> Section:
+    picture = coverage_map.CHART.of(result)
     return Section(
         "evidence",
         "What the scores rest on",
         2,
-        evidence_sentences(result, supports, findings),
+        evidence_sentences(result, findings),
         is_list=True,
-        picture=picture if has_any else None,
+        picture=_drawing(picture) if coverage_map.has_support(result) else None,
     )
 
 
@@ -335,4 +271,4 @@ def _gates(result: Result) -> Section | None:
 
 
 def _drawing(picture: Picture, *, is_wide: bool = False) -> Drawing:
-    return Drawing(lambda width: picture.draw("light", width), picture.words, is_wide)
+    return Drawing(picture, picture.words, is_wide)

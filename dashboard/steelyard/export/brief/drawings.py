@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
+from steelyard.charts.drawing.canvas import with_heading
 from steelyard.export.brief.parts import Drawing
-from steelyard.export.drawings.images import MARGIN, spec_of, to_svg
+from steelyard.export.drawings.images import MARGIN, to_svg
 
 WIDE, COLUMN, DENSE = 0.6, 0.64, 0.53
 """Points on paper for a pixel: of a picture over the page, in a column, and where many rows
@@ -41,12 +41,10 @@ def draw(drawing: Drawing, points: float) -> Drawn:
     Raises ImportError, saying what to install, without the extra `images`.
     """
     pixel = DENSE if drawing.is_dense else WIDE if drawing.is_wide else COLUMN
-    spec: dict[str, Any] = dict(spec_of(drawing.draw(points / pixel)))
-    title = spec.pop("title", None) or {}
-    below = title.get("subtitle", "") if isinstance(title, dict) else ""
-    caption = below if isinstance(below, str) else " ".join(below)
-    said = f"{caption} {drawing.note}".strip()
-    return Drawn(_cropped(to_svg(spec).decode()), said, drawing.words)
+    width, picture = points / pixel, drawing.picture
+    chart = with_heading(picture.draw("light", width), "", "", picture.words)
+    said = f"{picture.subtitle(width)} {drawing.note}".strip()
+    return Drawn(_cropped(to_svg(chart).decode()), said, drawing.words)
 
 
 def _cropped(svg: str) -> str:

@@ -6,10 +6,9 @@ decisions nor pages.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
-import altair as alt
+from steelyard.charts.chart import Picture
 
 Row = tuple[str, ...]
 
@@ -33,14 +32,14 @@ class Table:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A picture: how to draw it so many pixels wide, and the same in words.
+    """A chart in a section, drawn without its title, for which the section's heading stands.
 
-    The chart's own title is not drawn: the section's heading stands for it. `is_wide`: over
+    `words`: the same in words, where they say more than those of the chart. `is_wide`: over
     the whole page, else in one of two columns. `is_dense`: drawn a size smaller. `note`: what
-    the picture leaves out, for the line above it.
+    the chart leaves out, for the line above it.
     """
 
-    draw: Callable[[float], alt.TopLevelMixin]
+    picture: Picture
     words: str
     is_wide: bool
     is_dense: bool = False

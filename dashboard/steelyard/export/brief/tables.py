@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from steelyard.charts.scores.scorecard_parts import heaviest_first
 from steelyard.export.brief.parts import Table
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.evidence import scale_words
 from steelyard.results.words.numbers import integer, span, whole_shares
 from steelyard.results.words.phrases import hundredths, some_apart
-from steelyard.results.words.ranking import weight_labels
+from steelyard.results.words.ranking import heaviest_first, weight_labels
 
 LONGEST_SENTENCE = 200
 """Characters of what an option is, where it is told in one sentence."""

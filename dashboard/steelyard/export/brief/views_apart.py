@@ -131,18 +131,6 @@ def _changed(result: Result, reading: str) -> str:
     return f"{differing} of {len(cells)} scores"
 
 
-def lenses_shown(lenses: Perspectives, most: int) -> Perspectives:
-    """Return at most so many views for a picture: the file's, those who dissent, then others.
-
-    They keep their order, and with it the file's own view in front.
-    """
-    first, *others = lenses.evaluations
-    own = lenses.evaluations[first].leaders
-    dissent_first = sorted(others, key=lambda seen: lenses.evaluations[seen].leaders == own)
-    kept = {first, *dissent_first[: most - 1]}
-    return Perspectives({s: found for s, found in lenses.evaluations.items() if s in kept})
-
-
 def lens_note(lenses: Perspectives, shown: Perspectives) -> str:
     """Return what a picture of some lenses leaves out; empty where it leaves out none."""
     own = next(iter(lenses.evaluations.values())).leaders

@@ -15,11 +15,12 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Inches, Pt
 
-from steelyard.charts.drawing.letter_widths import text_width
+from steelyard.charts.drawing.canvas import with_heading
+from steelyard.charts.drawing.text import text_width
 from steelyard.charts.theme import palette
 from steelyard.export.brief.parts import Drawing, Section, Table
 from steelyard.export.document.page import TEXT_INCHES, rgb, shade
-from steelyard.export.drawings.images import MARGIN, spec_of, to_png
+from steelyard.export.drawings.images import MARGIN, to_png
 from steelyard.export.office_text import as_label
 
 PPI = 220
@@ -46,20 +47,17 @@ def add_section(document: Any, section: Section) -> None:
 def add_picture(document: Any, drawing: Drawing) -> None:
     """Add a picture, its words as alt text, and the small line of its heading below it."""
     # Also what shares a page with a neighbour in print has the whole width to itself here.
-    spec = dict(spec_of(drawing.draw(TEXT_INCHES * 72 / _SCALE - 2 * MARGIN)))
-    title = spec.pop("title", None) or {}
-    below = title.get("subtitle", "") if isinstance(title, dict) else ""
-    drawn = to_png(spec, PPI, scale=_SCALE)
+    width, picture = TEXT_INCHES * 72 / _SCALE - 2 * MARGIN, drawing.picture
+    chart = with_heading(picture.draw("light", width), "", "", picture.words)
+    drawn = to_png(chart, PPI, scale=_SCALE)
     paragraph = document.add_paragraph()
-    paragraph.paragraph_format.keep_with_next = bool(below)
+    paragraph.paragraph_format.keep_with_next = True
     inline = paragraph.add_run().add_picture(io.BytesIO(drawn))
     if inline.width > Inches(TEXT_INCHES):
         inline.height = int(inline.height * Inches(TEXT_INCHES) / inline.width)
         inline.width = Inches(TEXT_INCHES)
     inline._inline.docPr.set("descr", as_label(drawing.words)[:4000])
-    caption = below if isinstance(below, str) else " ".join(below)
-    if caption:
-        document.add_paragraph(as_label(caption), style="Caption")
+    document.add_paragraph(as_label(picture.subtitle(width)), style="Caption")
 
 
 def add_table(document: Any, content: Table) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from steelyard.charts.chart import Picture
 from steelyard.export.drawings.chart_stamps import stamp_csv, stamp_png, stamp_spec, stamp_svg
 from steelyard.export.drawings.glyphs import missing_in
 from steelyard.export.drawings.images import spec_of, to_pdf, to_png, to_svg
@@ -19,8 +20,6 @@ from steelyard.export.drawings.origin_foot import with_foot
 from steelyard.export.drawings.pdf_order import in_fixed_order
 from steelyard.export.provenance import origin_line, provenance
 from steelyard.export.tables import to_csv
-from steelyard.pictures.picture import Picture
-from steelyard.results.result import Result
 
 SCREEN_PPI, PRINT_PPI = 144, 300
 PRINT_SCALE = 72 / 96
@@ -35,32 +34,20 @@ _DRAWN_FORMS = ("svg", "pdf", "png", "print")
 logging.getLogger("pypdf").setLevel(logging.ERROR)
 
 
-@dataclass(frozen=True)
-class Exhibit:
-    """One picture on its way out of the house.
+def origin_of(picture: Picture, form: str) -> dict[str, str]:
+    """Return the provenance of a picture's result, and which picture in which form this is.
 
-    `width` in pixels; `drawn_as`: the picture's key in the gallery, empty for one that a
-    visitor has put together and that cannot be drawn again from the stamp alone.
+    With the version of the program that draws, where one does: another may draw other bytes.
     """
+    own = {PICTURE: picture.name, DRAWN: picture.id, FORM: form}
+    own |= {DRAWN_WITH: drawn_with() if form in _DRAWN_FORMS else ""}
+    return {**provenance(picture.result), **{key: text for key, text in own.items() if text}}
 
-    result: Result
-    picture: Picture
-    width: float
-    drawn_as: str = ""
 
-    def origin(self, form: str) -> dict[str, str]:
-        """Return the provenance of the result, and which picture in which form this is.
-
-        With the version of what drew it, where it is drawn: another may draw other bytes.
-        """
-        own = {PICTURE: self.picture.name, DRAWN: self.drawn_as, FORM: form}
-        own |= {DRAWN_WITH: drawn_with() if form in _DRAWN_FORMS else ""}
-        return {**provenance(self.result), **{key: text for key, text in own.items() if text}}
-
-    def spec(self) -> dict[str, Any]:
-        """Return the chart with its origin at the foot, as the specification that is drawn."""
-        chart = spec_of(self.picture.draw("light", self.width))
-        return with_foot(chart, origin_line(self.result), "light")
+def exported_spec(picture: Picture) -> dict[str, Any]:
+    """Return the specification of which all drawn forms are made: with heading and origin."""
+    chart = spec_of(picture.draw_with_heading("light", picture.width))
+    return with_foot(chart, origin_line(picture.result), "light")
 
 
 def drawn_with() -> str:
@@ -71,44 +58,45 @@ def drawn_with() -> str:
         return ""
 
 
-def exhibit_svg(exhibit: Exhibit) -> bytes:
-    """Return the picture as SVG, for whoever sets or redraws it."""
-    return stamp_svg(to_svg(exhibit.spec()), exhibit.origin("svg"))
+def as_svg(picture: Picture) -> bytes:
+    """Return the picture as SVG, for setting and redrawing."""
+    return stamp_svg(to_svg(exported_spec(picture)), origin_of(picture, "svg"))
 
 
-def exhibit_png(exhibit: Exhibit) -> bytes:
+def as_png(picture: Picture) -> bytes:
     """Return the picture as PNG for screens and slides, 144 pixels to the inch."""
-    return stamp_png(to_png(exhibit.spec(), SCREEN_PPI), exhibit.origin("png"))
+    return stamp_png(to_png(exported_spec(picture), SCREEN_PPI), origin_of(picture, "png"))
 
 
-def exhibit_print(exhibit: Exhibit) -> bytes:
+def as_print(picture: Picture) -> bytes:
     """Return the picture as PNG for print, 300 dots to the inch."""
-    return stamp_png(to_png(exhibit.spec(), PRINT_PPI, scale=PRINT_SCALE), exhibit.origin("print"))
+    return stamp_png(
+        to_png(exported_spec(picture), PRINT_PPI, scale=PRINT_SCALE), origin_of(picture, "print")
+    )
 
 
-def exhibit_pdf(exhibit: Exhibit) -> bytes:
+def as_pdf(picture: Picture) -> bytes:
     """Return the picture as PDF with text that can be selected and an embedded typeface."""
     # What reads PDF files is long in coming, and every page that has a chart offers them.
     from steelyard.export.pdf_stamp import stamp_pdf
 
-    spec = exhibit.spec()
-    title = " ".join(spec.get("title", {}).get("text", [])) or exhibit.picture.name
-    return stamp_pdf(in_fixed_order(to_pdf(spec)), exhibit.origin("pdf"), title)
+    spec = exported_spec(picture)
+    return stamp_pdf(in_fixed_order(to_pdf(spec)), origin_of(picture, "pdf"), picture.title)
 
 
-def exhibit_vega(exhibit: Exhibit) -> bytes:
+def as_vega(picture: Picture) -> bytes:
     """Return the picture as a Vega-Lite specification with its data inside."""
-    return stamp_spec(exhibit.spec(), exhibit.origin("vega"))
+    return stamp_spec(exported_spec(picture), origin_of(picture, "vega"))
 
 
-def exhibit_csv(exhibit: Exhibit) -> bytes:
+def as_csv(picture: Picture) -> bytes:
     """Return the numbers of the picture as CSV."""
-    return stamp_csv(to_csv(exhibit.picture.rows()), exhibit.origin("csv"))
+    return stamp_csv(to_csv(picture.rows()), origin_of(picture, "csv"))
 
 
-def missing_letters(exhibit: Exhibit) -> str:
+def missing_letters(picture: Picture) -> str:
     """Return the characters of a picture that its typeface lacks."""
-    return missing_in(exhibit.spec())
+    return missing_in(exported_spec(picture))
 
 
 @dataclass(frozen=True)
@@ -120,7 +108,7 @@ class ChartForm:
     ending: str
     mime: str
     purpose: str
-    make: Callable[[Exhibit], bytes]
+    make: Callable[[Picture], bytes]
     extra: str = ""
 
 
@@ -133,7 +121,7 @@ CHART_FORMS: Mapping[str, ChartForm] = {
             ".svg",
             "image/svg+xml",
             "Sharp at any size, every word still text: for designers and web pages.",
-            exhibit_svg,
+            as_svg,
             "images",
         ),
         ChartForm(
@@ -142,7 +130,7 @@ CHART_FORMS: Mapping[str, ChartForm] = {
             ".pdf",
             "application/pdf",
             "Sharp in print, its text can be selected and searched.",
-            exhibit_pdf,
+            as_pdf,
             "report",
         ),
         ChartForm(
@@ -151,7 +139,7 @@ CHART_FORMS: Mapping[str, ChartForm] = {
             ".png",
             "image/png",
             "An image for screens, slides and messages.",
-            exhibit_png,
+            as_png,
             "images",
         ),
         ChartForm(
@@ -160,7 +148,7 @@ CHART_FORMS: Mapping[str, ChartForm] = {
             "-print.png",
             "image/png",
             "The same image with 300 dots to the inch.",
-            exhibit_print,
+            as_print,
             "images",
         ),
         ChartForm(
@@ -169,7 +157,7 @@ CHART_FORMS: Mapping[str, ChartForm] = {
             ".vl.json",
             "application/json",
             "The drawing with its data, to be changed in any Vega editor.",
-            exhibit_vega,
+            as_vega,
         ),
         ChartForm(
             "csv",
@@ -177,7 +165,7 @@ CHART_FORMS: Mapping[str, ChartForm] = {
             ".csv",
             "text/csv",
             "The numbers behind the picture, unrounded.",
-            exhibit_csv,
+            as_csv,
         ),
     )
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from steelyard.charts.drawing.letter_widths import text_width
+from steelyard.charts.drawing.text import text_width
 from steelyard.export.office_text import shorten
 
 POINTS = 72.0

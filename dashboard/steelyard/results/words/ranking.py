@@ -7,6 +7,7 @@ is a share of sampled simulations, not a chance of being right. Knows nothing of
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from steelyard.analysis.totals import Evaluation
@@ -44,6 +45,18 @@ def weight_labels(evaluation: Evaluation) -> dict[str, str]:
     """Return each criterion's weight as a percentage; together they make 100."""
     labels = percents([evaluation.weights[criterion] for criterion in evaluation.criteria])
     return dict(zip(evaluation.criteria, labels, strict=True))
+
+
+def heaviest_first(evaluation: Evaluation) -> tuple[str, ...]:
+    """Return the criteria from heaviest to lightest; equal weights keep the order of the file."""
+    return tuple(sorted(evaluation.criteria, key=lambda c: -evaluation.weights[c]))
+
+
+def rank_labels(evaluation: Evaluation) -> dict[str, str]:
+    """Return option → rank as it is printed, `2=` where several share it."""
+    holders = Counter(evaluation.ranks.values())
+    ranks = evaluation.ranks.items()
+    return {o: f"{rank}=" if holders[rank] > 1 else str(rank) for o, rank in ranks}
 
 
 def describe_profile(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:

@@ -11,8 +11,6 @@ from collections.abc import Mapping, Sequence
 from steelyard.analysis.perspectives.scenario_search import ScenarioSearch, ScenarioSet
 from steelyard.analysis.sensitivity.robustness import Belief, ScoreChange
 from steelyard.analysis.totals import Evaluation
-from steelyard.charts.scores.scorecard_parts import heaviest_first
-from steelyard.charts.weights.beliefs import FIRST_ALREADY
 from steelyard.files.problems import format_number
 from steelyard.model import CriteriaSet
 from steelyard.results.words.named_scores import Named, Said, listed
@@ -26,9 +24,11 @@ from steelyard.results.words.numbers import (
     raw_numbers,
     whole,
 )
-from steelyard.results.words.ranking import weight_labels
+from steelyard.results.words.ranking import heaviest_first, weight_labels
 
 MOST_SETS = 5
+FIRST_ALREADY = 1e-6
+"""Percentage points: an option that needs no more than this shares the first rank now."""
 NOISE = 1e-6
 """A weight smaller than this is the solver's rounding, not `<1%`."""
 

@@ -16,7 +16,7 @@ from steelyard.results.address import MAX_SWING, with_swings
 from steelyard.results.choice import Choice
 from steelyard.results.words.spoken_simulations import describe_simulations
 from steelyard.views.cells.cell_picking import open_cell
-from steelyard.views.charts.fragments import draw_moving_again
+from steelyard.views.charts.fragments import rerun_fragments
 from steelyard.views.compare import instrument_mount as instrument
 from steelyard.views.session.pages import PAGES
 from steelyard.views.session.screen import mode
@@ -49,7 +49,7 @@ def _take_state() -> None:
     moved = adopt(criteria_set, choice, sent)
     put_choice(moved, by_instrument=True)
     if moved.disputes == choice.disputes and moved.reading is None and moved.scenario is None:
-        draw_moving_again()
+        rerun_fragments()
 
 
 def _take_cell() -> None:

@@ -8,7 +8,7 @@ from steelyard.analysis.simulations.sampling import SampledSimulations
 from steelyard.analysis.totals import Evaluation
 from steelyard.results.words.spoken_simulations import describe_simulations
 from steelyard.views.cells.cell_panel import show_cell_alone
-from steelyard.views.charts.fragments import begin_page
+from steelyard.views.charts.fragments import forget_fragments
 from steelyard.views.compare import instrument_mount as instrument
 from steelyard.views.compare.first_verdict import verdict_is_shown
 from steelyard.views.compare.instrument_panel import show_instrument
@@ -22,7 +22,7 @@ def show() -> None:
     session = current_session()
     evaluation, simulations = session.result.evaluation, session.result.simulations
     has_instrument = instrument.is_available() and not wants_plain_controls()
-    begin_page()
+    forget_fragments()
     if has_instrument:
         show_instrument(session, simulations)
     else:
@@ -52,7 +52,7 @@ def _show_plainly(
     with st.container(key="desk"):
         result, weights = st.columns([2.9, 1], gap="medium")
         with result:
-            show_scorecard(session, evaluation, simulations)
+            show_scorecard(session)
             st.caption(describe_simulations(simulations))
         with weights, st.container(key="weights"):
             show_weights(session, evaluation)

@@ -11,7 +11,7 @@ from steelyard.analysis.sensitivity.robustness import (
     find_score_changes_together,
 )
 from steelyard.analysis.totals import Evaluation
-from steelyard.pictures.picture import HALF
+from steelyard.charts.chart import HALF
 from steelyard.results.words.takeover import (
     place_sentence,
     scenario_sentences,

@@ -5,11 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from steelyard.analysis.evidence.bearing import SPEAKERS, count_speakers, find_bearers
-from steelyard.analysis.evidence.source_support import find_source_support
 from steelyard.analysis.totals import Evaluation
-from steelyard.charts.evidence.coverage_map import coverage_map_title
+from steelyard.charts.evidence import coverage_map
 from steelyard.model import Claim
-from steelyard.pictures.evidence import picture_coverage
 from steelyard.results.appraisal import Evidence, Finding
 from steelyard.results.evidence_basis import source_title
 from steelyard.views.charts.charts import show_picture
@@ -24,18 +22,12 @@ def show_coverage(
     session: Session, evaluation: Evaluation, evidence: Evidence, findings: tuple[Finding, ...]
 ) -> None:
     """Show what every score rests on, the claims on each option, and who speaks in them."""
-    criteria_set = session.criteria_set
-    assert criteria_set is not None
     st.markdown("## What does each score rest on?", anchors=False)
-    supports = find_source_support(
-        criteria_set, evaluation.criteria, evidence.sources, session.choice.reading
-    )
-    if set(supports.values()) <= {"none", "unknown"}:
-        st.markdown(f"{coverage_map_title(evaluation, supports)}, nor on any other.")
+    picture = coverage_map.CHART.of(session.result)
+    if coverage_map.has_support(session.result):
+        show_picture(picture, picks_cells=True)
     else:
-        show_picture(
-            session, picture_coverage(criteria_set, evaluation, supports), picks_cells=True
-        )
+        st.markdown(f"{picture.title}, nor on any other.")
     if not evidence.claims:
         st.markdown("No source is entered for this set, or all of its claims are struck out.")
         return

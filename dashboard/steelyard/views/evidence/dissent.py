@@ -9,8 +9,8 @@ import streamlit as st
 from steelyard.analysis.evidence.bearing import find_bearers
 from steelyard.analysis.perspectives.perspectives import Perspective, Perspectives, through_readings
 from steelyard.analysis.totals import Evaluation, find_assessment
+from steelyard.charts.chart import HALF
 from steelyard.model import CriteriaSet
-from steelyard.pictures.picture import HALF
 from steelyard.results.appraisal import Evidence
 from steelyard.results.words.evidence import scale_words, score_words
 from steelyard.results.words.numbers import integer, listing

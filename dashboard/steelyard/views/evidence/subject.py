@@ -7,9 +7,9 @@ from collections.abc import Iterable
 import streamlit as st
 
 from steelyard.analysis.totals import Evaluation
+from steelyard.charts.chart import HALF
 from steelyard.files.problems import format_number
 from steelyard.model import CriteriaSet
-from steelyard.pictures.picture import HALF
 from steelyard.results.appraisal import Subject
 from steelyard.results.words.evidence import cell_name, scale_words
 from steelyard.views.cells.cell_panel import show_one_cell, show_option

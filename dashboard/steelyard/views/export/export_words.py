@@ -1,21 +1,10 @@
-"""What the export page says: the names of pictures, and the command that does the same."""
+"""The command that writes the same as the Export page."""
 
 from __future__ import annotations
 
 import shlex
 
-from steelyard.export.gallery import LINES, MIX
 from steelyard.results.result import Result
-
-
-def picture_title(result: Result, key: str) -> str:
-    """Return what a picture of the gallery is called, with the names that the file gives."""
-    criteria_set = result.criteria_set
-    if key.startswith(LINES):
-        return f"Totals over the weight of {criteria_set.criteria[key.removeprefix(LINES)].label}"
-    if key.startswith(MIX):
-        return f"Mix with the reading “{criteria_set.readings[key.removeprefix(MIX)].name}”"
-    return key.replace("-", " ").capitalize()
 
 
 def command_line(result: Result) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from steelyard.analysis.perspectives.perspectives import through_lenses
-from steelyard.pictures.perspectives import picture_lens_ranks, picture_totals, shorten
+from steelyard.charts.perspectives import lens_ranks, perspective_table
 from steelyard.results.words.agreement import MEANING, agreement_sentences
+from steelyard.results.words.perspective_names import shorten_perspectives
 from steelyard.views.charts.charts import show_picture
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session
@@ -20,17 +20,16 @@ def show_lens_comparison(session: Session) -> None:
     if not criteria_set.lenses:
         st.markdown("This file has no lenses, that is, no weights of other people to look through.")
         return
-    lenses = through_lenses(criteria_set, session.choice.view)
     aside = " Weights moved by you are set aside here." if session.choice.swings else ""
     st.caption(f"A lens is one kind of reader's weights. It never changes a score.{aside}")
-    show_picture(session, picture_lens_ranks(criteria_set, lenses))
+    show_picture(lens_ranks.CHART.of(session.result))
     with st.expander("Whose lenses these are"):
         for lens in criteria_set.lenses.values():
             seat = f" ({as_text(lens.seat)})" if lens.seat else ""
             st.markdown(f"- **{as_text(lens.name)}**{seat}. {as_text(lens.reason)}")
     st.markdown("## What total does each option get through each lens?", anchors=False)
-    show_picture(session, picture_totals(criteria_set, lenses, "Totals by lens"))
+    show_picture(perspective_table.TOTALS_BY_LENS.of(session.result))
     st.markdown("## How alike are the rankings?", anchors=False)
-    sentences = agreement_sentences(criteria_set, shorten(lenses))
+    sentences = agreement_sentences(criteria_set, shorten_perspectives(session.result.lenses))
     st.markdown("\n".join(f"- {as_text(sentence)}" for sentence in sentences))
     st.caption(as_text(MEANING))

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import streamlit as st
 
-from steelyard.analysis.perspectives.mix import Mix, mix_readings
-from steelyard.analysis.perspectives.perspectives import Perspective, Perspectives, through_readings
+from steelyard.analysis.perspectives.mix import Mix
+from steelyard.analysis.perspectives.perspectives import Perspective, Perspectives
 from steelyard.analysis.perspectives.reading_changes import ReadingChange, find_reading_changes
+from steelyard.charts.chart import HALF
+from steelyard.charts.perspectives import mix_lines, perspective_table
 from steelyard.model import CriteriaSet
-from steelyard.pictures.perspectives import picture_mix, picture_totals
-from steelyard.pictures.picture import HALF
 from steelyard.results.choice import Choice
 from steelyard.results.verdict import judge
 from steelyard.results.words.changes import signed_tenth
@@ -39,15 +39,13 @@ def show_readings(session: Session) -> None:
         st.markdown("This file has no second reading, that is, no rival set of scores.")
         return
     st.caption("A reading is one party's scores, laid over those of the file; weights stay.")
-    readings = through_readings(criteria_set, session.choice.view)
-    _show_readers(criteria_set, readings)
+    _show_readers(criteria_set, session.result.readings)
     _choose_reading(session)
     with st.container(key="pair_readings"):
         left, right = st.columns(2, gap="medium")
     with left:
         st.markdown("## What total does each option get under each reading?", anchors=False)
-        picture = picture_totals(criteria_set, readings, "Totals by reading")
-        show_picture(session, picture, HALF)
+        show_picture(perspective_table.TOTALS_BY_READING.of(session.result))
     with right:
         st.markdown("## How far would you have to come round?", anchors=False)
         show_mix(session)
@@ -71,11 +69,12 @@ def show_mix(session: Session) -> None:
         persist_state="session",
         width=HALF,
     )
-    mix = mix_readings(criteria_set, session.choice.view, second=second, share=percent / 100)
+    mixture = mix_lines.Mixture(second, percent / 100)
+    mix = session.result.mix(mixture.reading, mixture.share)
     sentence = judge(criteria_set, mix.evaluation).sentence
     st.markdown(f"At {percent}%: **{as_text(sentence)}.**")
     st.markdown("\n".join(f"- {as_text(line)}" for line in mix_sentences(criteria_set, mix)))
-    show_picture(session, picture_mix(criteria_set, mix), HALF)
+    show_picture(mix_lines.CHART.of(session.result, mixture))
 
 
 @st.fragment

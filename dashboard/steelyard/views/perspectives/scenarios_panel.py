@@ -10,19 +10,18 @@ from steelyard.analysis.dominance import TIE
 from steelyard.analysis.perspectives.perspectives import (
     Perspectives,
     through_readings_and_lenses,
-    through_scenarios,
 )
 from steelyard.analysis.perspectives.regret import Regret, find_regret, find_swaying
 from steelyard.analysis.perspectives.scenario_changes import ScenarioChange, find_scenario_changes
-from steelyard.charts.perspectives.regret import worst_labels
+from steelyard.charts.chart import HALF
+from steelyard.charts.perspectives import perspective_table, regret
 from steelyard.files.problems import format_number
 from steelyard.model import CriteriaSet
-from steelyard.pictures.perspectives import picture_regret, picture_totals, shorten
-from steelyard.pictures.picture import HALF
 from steelyard.results.choice import Choice
 from steelyard.results.words.changes import signed_tenth
 from steelyard.results.words.numbers import MINUS, integer, listing
-from steelyard.results.words.perspective_names import perspective_name
+from steelyard.results.words.perspective_names import perspective_name, shorten_perspectives
+from steelyard.results.words.regret import worst_labels
 from steelyard.results.words.scores import swaying_sentences
 from steelyard.views.cells.cell_links import Line, Link, show_link_table
 from steelyard.views.cells.cell_picking import Sight
@@ -44,16 +43,15 @@ def show_scenarios(session: Session) -> None:
     st.markdown("## What if the world turns out differently?", anchors=False)
     if criteria_set.scenarios:
         st.caption("A scenario shifts scores and never weights. How likely it is does not enter.")
-        scenarios = through_scenarios(criteria_set, session.choice.view)
         _choose_scenario(session)
-        show_picture(session, picture_totals(criteria_set, scenarios, "Totals by scenario"))
+        show_picture(perspective_table.TOTALS_BY_SCENARIO.of(session.result))
         with st.expander("What each scenario supposes"):
             st.markdown(_suppositions(criteria_set))
         st.markdown("## Which scores does a scenario move?", anchors=False)
         show_shifts(session)
         st.markdown("## Which option can go least wrong?", anchors=False)
-        show_picture(session, picture_regret(criteria_set, scenarios))
-        sentences = regret_sentences(criteria_set, scenarios)
+        show_picture(regret.CHART.of(session.result))
+        sentences = regret_sentences(criteria_set, session.result.scenarios)
     else:
         st.markdown("This file has no scenarios, that is, no named shifts of its scores.")
         sentences = []
@@ -114,7 +112,7 @@ def _signed(shift: float) -> str:
 
 def regret_sentences(criteria_set: CriteriaSet, perspectives: Perspectives) -> list[str]:
     """Return who can go least wrong and which pairing goes worst, as plain text."""
-    found = find_regret(shorten(perspectives))
+    found = find_regret(shorten_perspectives(perspectives))
     if len(perspectives.options) < 2:
         return ["There is only one option, so no choice can be regretted."]
     safest = listing(criteria_set.options[option].label for option in found.safest)

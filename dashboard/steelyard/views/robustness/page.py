@@ -4,24 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from steelyard.analysis.sensitivity.robustness import (
-    WeightTrack,
-    find_beliefs,
-    track_groups,
-    track_weights,
-)
-from steelyard.analysis.simulations.sampling import SampledSimulations, sample_simulations
 from steelyard.analysis.totals import Evaluation
+from steelyard.charts.chart import HALF
+from steelyard.charts.simulations import rank_shares
+from steelyard.charts.weights import beliefs, nearest_flips, weight_lines, winner_strips
 from steelyard.model import CriteriaSet
-from steelyard.pictures.picture import HALF
-from steelyard.pictures.robustness import (
-    picture_beliefs,
-    picture_flips,
-    picture_lines,
-    picture_ranks,
-    picture_strips,
-)
-from steelyard.pictures.weight_parts import opening_track
 from steelyard.results.words.numbers import plain
 from steelyard.results.words.view import describe_view
 from steelyard.views.charts.charts import show_picture
@@ -43,16 +30,16 @@ def show() -> None:
     """Draw the page."""
     session = current_session()
     assert session.criteria_set is not None
-    evaluation, simulations = session.result.evaluation, session.result.simulations
+    evaluation = session.result.evaluation
     _show_verdict(session, evaluation)
     if len(evaluation.options) < 2:
         st.markdown("There is only one option, so there is no lead to lose.")
         return
     _show_one_weight(session, evaluation)
     _show_words(session.criteria_set, evaluation)
-    _show_beliefs(session, evaluation)
+    _show_beliefs(session)
     show_weight_maps(session, evaluation)
-    _show_ranks(session, evaluation, simulations)
+    _show_ranks(session)
 
 
 def _show_verdict(session: Session, evaluation: Evaluation) -> None:
@@ -64,41 +51,36 @@ def _show_verdict(session: Session, evaluation: Evaluation) -> None:
 
 
 def _show_one_weight(session: Session, evaluation: Evaluation) -> None:
-    criteria_set = session.criteria_set
-    assert criteria_set is not None
-    tracks = track_weights(evaluation)
     if len(evaluation.criteria) < 2:
         st.markdown("There is only one criterion, so no weight can be moved.")
         return
     show_heading("Which single weight could change who leads?")
-    show_picture(session, picture_strips(criteria_set, evaluation, tracks))
+    show_picture(winner_strips.CHART.of(session.result))
     with st.container(key="pair_one_weight"):
         left, right = st.columns(2, gap="medium")
     with left:
         show_heading("What happens as one weight grows?")
-        show_one_track(session, evaluation, {**tracks, **track_groups(criteria_set, evaluation)})
+        show_one_track(session)
     with right:
         show_heading("Which single weight would change the lead first?")
-        show_picture(session, picture_flips(criteria_set, evaluation, tracks), HALF)
+        show_picture(nearest_flips.CHART.of(session.result))
 
 
 @st.fragment
-def show_one_track(
-    session: Session, evaluation: Evaluation, tracks: dict[str, WeightTrack]
-) -> None:
+def show_one_track(session: Session) -> None:
     """Show all totals over the weight of the criterion or group that is chosen."""
-    criteria_set = session.criteria_set
-    assert criteria_set is not None
+    result = session.result
+    names = list(weight_lines.tracks_of(result))
     chosen = st.selectbox(
         "The weight that moves",
-        list(tracks),
-        index=list(tracks).index(opening_track(tracks)),
-        key=f"one_weight:{session.name}:{evaluation.frame}",
-        format_func=lambda name: _weight_name(criteria_set, name),
+        names,
+        index=names.index(weight_lines.opening_track(result)),
+        key=f"one_weight:{session.name}:{result.evaluation.frame}",
+        format_func=lambda name: _weight_name(result.criteria_set, name),
         persist_state="session",
         width=HALF,
     )
-    show_picture(session, picture_lines(criteria_set, evaluation, tracks[chosen]), HALF)
+    show_picture(weight_lines.CHART.of(result, chosen))
 
 
 def _weight_name(criteria_set: CriteriaSet, name: str) -> str:
@@ -118,20 +100,16 @@ def _show_words(criteria_set: CriteriaSet, evaluation: Evaluation) -> None:
         show_score_flips(criteria_set, evaluation)
 
 
-def _show_beliefs(session: Session, evaluation: Evaluation) -> None:
-    assert session.criteria_set is not None
+def _show_beliefs(session: Session) -> None:
     show_heading("What would you have to believe for another option to come first?")
-    try:
-        found = find_beliefs(evaluation)
-    except ArithmeticError:
+    if session.result.beliefs is None:
         st.markdown("This could not be worked out: the solver gave up on these numbers.")
         return
-    show_picture(session, picture_beliefs(session.criteria_set, evaluation, found))
+    show_picture(beliefs.CHART.of(session.result))
 
 
 @st.fragment
-def _show_ranks(session: Session, evaluation: Evaluation, simulations: SampledSimulations) -> None:
-    assert session.criteria_set is not None
+def _show_ranks(session: Session) -> None:
     show_heading("How often does each option stand on each rank?")
     drawn = st.segmented_control(
         "Simulations drawn with",
@@ -141,9 +119,7 @@ def _show_ranks(session: Session, evaluation: Evaluation, simulations: SampledSi
         key=f"rank_simulations:{session.name}",
         persist_state="session",
     )
-    if drawn == ANY:
-        simulations = sample_simulations(session.criteria_set, evaluation, uniform=True)
-    show_picture(session, picture_ranks(session.criteria_set, evaluation, simulations))
+    show_picture(rank_shares.CHART.of(session.result, drawn == ANY))
 
 
 if __name__ == "__main__":

@@ -5,8 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from steelyard.analysis.totals import Evaluation
-from steelyard.pictures.picture import HALF
-from steelyard.pictures.table import picture_groups, picture_values
+from steelyard.charts.scores import consequence_table, group_bars
 from steelyard.results.verdict import judge
 from steelyard.views.cells.cell_links import show_link_table
 from steelyard.views.cells.cell_panel import show_cell_alone
@@ -54,10 +53,9 @@ def _show_table(session: Session, evaluation: Evaluation) -> None:
         label_visibility="collapsed",
     )
     if shown != SCORES:
-        picture = picture_values(session.criteria_set, evaluation, session.choice.reading)
         # Its own frame scrolls where the columns need more room than a phone has.
         with st.container(key="values_frame_only"):
-            show_picture(session, picture, picks_cells=True)
+            show_picture(consequence_table.CHART.of(session.result), picks_cells=True)
         return
     table = score_table(session.criteria_set, evaluation, session.choice.reading)
     st.caption(HINT)
@@ -83,7 +81,7 @@ def _show_pair(session: Session, evaluation: Evaluation) -> None:
     with right:
         if evaluation.subtotals:
             st.markdown("## What is each total made of?", anchors=False)
-            show_picture(session, picture_groups(session.criteria_set, evaluation), HALF)
+            show_picture(group_bars.CHART.of(session.result))
         else:
             show_left_out(session.criteria_set)
     if evaluation.subtotals:

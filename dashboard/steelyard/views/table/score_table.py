@@ -6,10 +6,10 @@ import pandas as pd
 
 from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.analysis.totals import Evaluation, find_assessment
-from steelyard.charts.scores.scorecard_parts import heaviest_first, rank_labels
 from steelyard.files.problems import format_number
 from steelyard.model import CriteriaSet, Score
 from steelyard.model.criteria_set import Criterion
+from steelyard.results.words.ranking import heaviest_first, rank_labels
 from steelyard.views.cells.cell_links import Line, Link
 from steelyard.views.cells.cell_picking import Sight
 

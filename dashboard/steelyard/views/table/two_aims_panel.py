@@ -6,10 +6,9 @@ import streamlit as st
 
 from steelyard.analysis.sensitivity.weight_map import Part
 from steelyard.analysis.totals import Evaluation
+from steelyard.charts.parts import parts_of
+from steelyard.charts.scores import pareto
 from steelyard.model import CriteriaSet
-from steelyard.pictures.picture import HALF
-from steelyard.pictures.table import picture_pareto
-from steelyard.pictures.weight_parts import opening_aims, parts_of
 from steelyard.views.charts.charts import show_picture
 from steelyard.views.session.session import Session
 
@@ -17,25 +16,23 @@ from steelyard.views.session.session import Session
 @st.fragment
 def show_two_aims(session: Session, evaluation: Evaluation) -> None:
     """Show which options none surpasses on both of two chosen aims."""
-    criteria_set = session.criteria_set
-    assert criteria_set is not None
     st.markdown("## Which options are surpassed on two aims at once?", anchors=False)
     if len(evaluation.options) < 2:
         st.markdown("There is only one option, so nothing can surpass it.")
         return
-    parts = parts_of(criteria_set, evaluation)
+    parts = parts_of(session.result)
     if len(parts) < 2:
         st.markdown("There is only one criterion in view, so no two aims to hold side by side.")
         return
-    first, second = opening_aims(evaluation, parts)
+    first, second = pareto.opening_aims(session.result)
     with st.container(horizontal=True, key="aims"):
         across = _choose(session, evaluation, parts, "From left to right", first)
         up = _choose(session, evaluation, parts, "From bottom to top", second)
     if across == up:
         st.markdown("Choose two different aims.")
         return
-    picture = picture_pareto(criteria_set, evaluation, parts[across], parts[up])
-    show_picture(session, picture, HALF, picks_cells=True)
+    aims = pareto.Aims(parts[across], parts[up])
+    show_picture(pareto.CHART.of(session.result, aims), picks_cells=True)
 
 
 def _choose(
