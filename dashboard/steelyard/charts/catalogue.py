@@ -42,9 +42,8 @@ def declared_in(module: str) -> list[AnyChart]:
 
 
 def pictures_of(result: Result) -> dict[str, Picture]:
-    """Return id → chart, for every chart that says something about a result.
+    """Return id → chart, for every chart that applies to a result.
 
-    In the order of the pages, each with the choice it is shown with as long as nobody has
-    made one. Nothing is computed before a part of a picture is read.
+    In the order of the pages, each with its opening choice. Nothing is computed before a part of a picture is read.
     """
     return {id_: picture for chart in all_charts() for id_, picture in chart.all_of(result).items()}

@@ -34,7 +34,7 @@ class Chart(Generic[Choice, *Shown]):
     order of the pages. `width`: pixels on a page and in a file.
 
     `applies`: whether there is such a chart of a result. `opening`: the choice it is shown
-    with as long as nobody has made one; `None` where there is nothing to choose. `variants`:
+    with as long as none is made; `None` where there is nothing to choose. `variants`:
     the choices of which exports make a file each, by the end of the id; `variant_name`: what
     the one with a choice is called.
 
@@ -55,7 +55,7 @@ class Chart(Generic[Choice, *Shown]):
     rows: Callable[[*Shown], pd.DataFrame]
     draw: Callable[[*Shown, Mode, float], Sheet]
     applies: Callable[[Result], bool]
-    opening: Callable[[Result], Choice]
+    opening: Callable[[Result], Choice | None]
     variants: Callable[[Result], Mapping[str, Choice]] | None = None
     variant_name: Callable[[Result, Choice], str] | None = None
 
@@ -135,7 +135,7 @@ class Picture:
         return self.chart.rows(*self._shown)
 
     def draw(self, mode: Mode, width: float) -> Sheet:
-        """Return the drawing without a heading, for whoever sets title and words beside it."""
+        """Return the drawing without a heading, to be set beside title and words."""
         return self.chart.draw(*self._shown, mode, width)
 
     def draw_with_heading(self, mode: Mode, width: float) -> Sheet:

@@ -37,6 +37,12 @@ def opening_parts(result: Result, most: int) -> list[str]:
     return [f"criterion {criterion}" for criterion in heaviest[:most]]
 
 
+def first_parts(result: Result, most: int) -> tuple[Part, ...]:
+    """Return the parts shown first, at most so many; see `opening_parts`."""
+    parts = parts_of(result)
+    return tuple(parts[name] for name in opening_parts(result, most))
+
+
 def overlap(parts: Sequence[Part]) -> bool:
     """Return whether a criterion is in two of the parts, which cannot be split then."""
     members = [criterion for part in parts for criterion in part.criteria]

@@ -21,7 +21,7 @@ Mode = Literal["light", "dark"]
 AnyChart = TypeVar("AnyChart", bound="alt.TopLevelMixin")
 
 FONT = "Source Sans Pro, Source Sans, sans-serif"
-"""The face as the exporter knows it, then as the page does.
+"""The typeface, first as the exporter names it, then as the page does.
 
 No digit and no quotes in a family: the exporter drops text of such a family.
 """

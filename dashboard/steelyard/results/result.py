@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from steelyard.analysis.perspectives.scenario_changes import ScenarioChange
     from steelyard.analysis.perspectives.scenario_search import ScenarioSearch
     from steelyard.analysis.sensitivity.flip import Flip
-    from steelyard.analysis.sensitivity.robustness import Belief, ScoreChange, WeightTrack
+    from steelyard.analysis.sensitivity.robustness import Belief, Ends, ScoreChange, WeightTrack
     from steelyard.analysis.sensitivity.weight_map import Part, WeightMap
     from steelyard.analysis.simulations.sampling import SampledSimulations
     from steelyard.results.appraisal import Evidence, Finding
@@ -174,6 +174,12 @@ class Result:
         from steelyard.analysis.sensitivity.robustness import track_groups
 
         return track_groups(self.criteria_set, self.evaluation)
+
+    def find_ends(self, track: WeightTrack) -> Ends:
+        """Return option → its total where the weight of a track is 0, and where it is 1."""
+        from steelyard.analysis.sensitivity.robustness import find_ends
+
+        return find_ends(self.evaluation, track)
 
     @cached_property
     def flips(self) -> dict[str, Flip | None]:

@@ -116,3 +116,16 @@ def test_labels_are_only_ever_data(width: float) -> None:
     evaluation = evaluate(criteria_set)
     chart = nearest_flips(criteria_set, evaluation, track_weights(evaluation), "light", width=width)
     assert_labels_are_data(chart)
+
+
+def test_options_level_only_at_all_of_the_weight_part_towards_less() -> None:
+    """With all weight on one criterion three are level; with any less only two of them lead."""
+    criteria_set = decide([[50, 50], [50, 50], [50, 10]], [40, 0])
+    evaluation = evaluate(criteria_set)
+    tracks = track_weights(evaluation)
+
+    assert tracks["c0"].takes_over == tracks["c1"].takes_over == ("o0", "o1")
+    assert "colour" in rows_of(nearest_flips(criteria_set, evaluation, tracks, "light"))["bars"][0]
+    assert "Criterion 1 0.0 to Option A and Option B" in nearest_flips_alt(
+        criteria_set, evaluation, tracks
+    )

@@ -1,9 +1,8 @@
 """Where the heads of unequal columns go, so that no label or leader crosses another.
 
-A head that fits stands over its column. One that does not rises to a level above its
+A head that fits is over its column. One that does not rises to a level above its
 neighbours, with a leader down to its column: to the right like stairs, or, where that
-would grow tall, as a roof falling to both sides. Pure geometry, in pixels; knows
-nothing of criteria or of drawing.
+would grow tall, as a roof falling to both sides.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ BETWEEN = 7.0
 
 @dataclass(frozen=True)
 class Head:
-    """What is to stand over a column from `left` to `right`; `room` is the width it may use."""
+    """What is written over a column from `left` to `right`; `room` is the width it may use."""
 
     left: float
     right: float
@@ -86,7 +85,7 @@ def place_heads(heads: Sequence[Head]) -> HeadRow:
 
 
 def inline_offset(top: str) -> float:
-    """Return how far the name stands from the start of an inline head, in pixels."""
+    """Return how far the name is from the start of an inline head, in pixels."""
     return text_width(top, TOP_SIZE, theme.BOLD) + 5
 
 
@@ -169,7 +168,7 @@ def draw_heads(canvas: Canvas, row: HeadRow, bottom: float) -> None:
     """Draw placed heads so that the lowest level ends just above `bottom`."""
     for placed in row.heads:
         if placed.level == 0:
-            # Weights of the lowest level stand on one line, however long the names.
+            # Weights of the lowest level are on one line, however long the names.
             missing = NAME_LINE * (row.lines - len(placed.lines))
             _draw_stacked(canvas, placed, bottom - HEAD_BELOW - missing)
             continue

@@ -1,7 +1,7 @@
-"""Where a grid of coloured numbers stands, in pixels: options down, cases across.
+"""A grid of coloured cells, options down and cases across, placed in pixels.
 
-On a sheet too narrow for its columns each option is a line with a bar instead. Takes
-texts and colours that are ready to print; knows nothing of totals or regret.
+Where it is too narrow for its columns each option is a line with a bar instead. Texts and
+colours come ready to print.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class HeatCell(NamedTuple):
 class HeatRow(NamedTuple):
     """An option: its cells, the text at the end, and what a narrow sheet shows of it.
 
-    The bar runs from `low` to `high`, the tick stands at `mark`, all 0 to 1 of the width;
+    The bar runs from `low` to `high`, the tick is at `mark`, all 0 to 1 of the width;
     a negative `mark` has no tick.
     """
 
@@ -50,7 +50,7 @@ class HeatRow(NamedTuple):
 
 @dataclass(frozen=True)
 class HeatSheet:
-    """The grid ready to print; the columns are lettered so that one can speak of them."""
+    """The grid ready to print; each column also has a letter to refer to it."""
 
     mode: Mode
     columns: list[str]
@@ -69,7 +69,7 @@ def letter_of(index: int) -> str:
 
 
 def is_too_narrow(sheet: HeatSheet, width: float) -> bool:
-    """Return whether a sheet leaves its columns out."""
+    """Return whether a grid is drawn as lines with bars, its columns left out."""
     return width < NARROWEST_WIDE or _cell_width(sheet, width)[1] < NARROWEST_CELL
 
 

@@ -1,7 +1,7 @@
-"""What every score rests on: own claims of several sources or one, a stretch, or nothing.
+"""The basis of every score: claims of several sources or one, indirect claims, or none.
 
-A grid of options by criteria in greys, the darker the better supported, so that nobody
-takes the colour for a value; each cell says it in a word too.
+A grid of options by criteria in greys, the darker the better supported, so that the
+colour is not taken for a value; each cell also has a word for it.
 """
 
 from __future__ import annotations
@@ -66,8 +66,8 @@ def coverage_map(
 ) -> Sheet:
     """Return what each score of an evaluation rests on, options from best to worst.
 
-    `supports`: every cell in view → what it rests on. At the end of a row stands how many
-    of its scores have claims of their own. Where columns would be slivers, and below 560
+    `supports`: every cell in view → what it rests on. At the end of a row is the number
+    of its scores with claims of their own. Where columns would be slivers, and below 560
     pixels, each option is a bar of that share.
     """
     return draw_heat(_sheet(criteria_set, evaluation, supports, mode, width), width).sheet()
@@ -88,7 +88,7 @@ def _sheet(
 
 
 def coverage_map_title(
-    criteria_set: CriteriaSet,  # noqa: ARG001 - as all parts of the chart take it
+    _criteria_set: CriteriaSet,
     evaluation: Evaluation,
     supports: Supports,
 ) -> str:

@@ -1,8 +1,8 @@
-"""Ranks lens by lens: do people who weigh things differently agree?
+"""The ranks of all options through every lens: do people with other weights agree?
 
-One column per lens, the one nearest to the file's weights first, each option at its rank
-with its total in the dot. Coloured only if it ever leads or moves by four ranks
-or more, and a colour is left.
+One column per lens, the one nearest to the file's weights first, with each option at its
+rank and its total in the dot. An option is coloured if it leads through any lens, or if
+its rank moves by four or more and it has a colour of its own.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import pandas as pd
 from steelyard.analysis.perspectives.perspectives import Perspective, Perspectives
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
-from steelyard.charts.chart import FULL, Chart
+from steelyard.charts.chart import FULL, Chart, no_choice
 from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Canvas, Sheet
 from steelyard.charts.drawing.contrast import text_on
 from steelyard.charts.drawing.text import elide, text_width, wrap
@@ -40,7 +40,7 @@ def lens_ranks(
     """Return ranks and totals through every lens, as `through_lenses` found them.
 
     Lenses are in the order of the distance of their weights from the file's, which come
-    first. Options level with each other share a rank and stand in the order of the file.
+    first. Options level with each other share a rank and keep the order of the file.
     Below 560 pixels each lens is a line with its leader and the rank of the file's own.
     """
     return draw_ranks(_sheet(criteria_set, lenses, mode), width).sheet()
@@ -224,7 +224,7 @@ def is_too_narrow(sheet: RankSheet, width: float) -> bool:
 
 
 def _extent(sheet: RankSheet, width: float) -> tuple[float, float, float]:
-    """Return the width of the names, and where the first and last column stand."""
+    """Return the width of the names, and the places of the first and last column."""
     longest = max(text_width(name, theme.LABEL, theme.SEMIBOLD) for name in sheet.options)
     names = min(longest, 0.2 * width)
     return names, RANK_WIDTH + names + 14 + DOT / 2, width - names - 14 - DOT / 2
@@ -243,7 +243,7 @@ def _draw_columns(sheet: RankSheet, width: float) -> Canvas:
     canvas = Canvas(width, top + ROW * len(sheet.options), sheet.mode)
     for index, lines in enumerate(heads):
         tier = index % tiers
-        # Odd heads stand on the upper of two tiers, with a line down to their column.
+        # Odd heads are on the upper of two tiers, with a line down to their column.
         base = top - 8 - (tier and deepest[0] * HEAD_LINE + 5)
         for number, line in enumerate(reversed(lines)):
             weight = theme.SEMIBOLD if index == 0 else theme.REGULAR
@@ -360,7 +360,7 @@ def _draw_lines(sheet: RankSheet, width: float) -> Canvas:
 
 
 def _with_rank(name: str, rank: str, room: float) -> str:
-    """Return where an option stands; the rank is what matters, so the name gives way."""
+    """Return a name with its rank; the name is cut where there is no room for both."""
     end = f" on rank {rank}"
     return elide(name, room - text_width(end, theme.AXIS), theme.AXIS) + end
 
@@ -382,11 +382,6 @@ def _read(result: Result, most: int | None) -> tuple[CriteriaSet, Perspectives]:
     return result.criteria_set, lenses if most is None else lenses_shown(lenses, most)
 
 
-def _all(_: Result) -> int | None:
-    """Return the opening choice: all lenses are drawn."""
-    return None
-
-
 CHART = Chart(
     id="ranks-by-lens",
     name="Ranks by lens",
@@ -399,5 +394,5 @@ CHART = Chart(
     rows=lens_ranks_rows,
     draw=lens_ranks,
     applies=lambda result: bool(result.criteria_set.lenses),
-    opening=_all,
+    opening=no_choice,
 )

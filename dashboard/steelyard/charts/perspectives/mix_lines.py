@@ -1,24 +1,23 @@
 """The mix: totals as one reading gives way to another, and where the leader changes.
 
-Totals are straight lines between two readings, so every crossing is exact. How far along
-one stands is a matter of belief and no probability. What is shown is said here;
-`line_plot` says where.
+Totals are straight lines between two readings, so every crossing is exact. The share of the
+second reading is a matter of belief, not a probability.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import pandas as pd
 
 from steelyard.analysis.perspectives.mix import Mix
 from steelyard.analysis.perspectives.perspectives import Perspective
-from steelyard.analysis.totals import Evaluation, rank_totals
 from steelyard.charts import theme
 from steelyard.charts.chart import HALF, Chart
 from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Align, Canvas, Sheet
+from steelyard.charts.drawing.line_area import Crossing, LineArea
 from steelyard.charts.drawing.placing import spread
 from steelyard.charts.drawing.text import elide, text_width
 from steelyard.charts.theme import Mode, option_colours
@@ -135,12 +134,6 @@ def mix_names(criteria_set: CriteriaSet, mix: Mix) -> tuple[str, str]:
     )
 
 
-def _at_first(mix: Mix) -> Evaluation:
-    """Return the evaluation with the ranks of the first reading: colours must not move."""
-    first = {option: ends[0] for option, ends in mix.ends.items()}
-    return replace(mix.evaluation, totals=first, ranks=rank_totals(first))
-
-
 def _leading(mix: Mix) -> list[str]:
     return list(dict.fromkeys(option for s in mix.segments for option in s.leaders))
 
@@ -168,14 +161,6 @@ class PlottedLine(NamedTuple):
     leads: list[tuple[float, float]]
 
 
-class Crossing(NamedTuple):
-    """Where the leader changes: share, total and the share as printed."""
-
-    share: float
-    total: float
-    text: str
-
-
 @dataclass(frozen=True)
 class LinePlot:
     """The picture ready to print."""
@@ -188,27 +173,6 @@ class LinePlot:
     crossings: list[Crossing]
 
 
-@dataclass(frozen=True)
-class Axes:
-    """The pixels of the plot, and the totals at its foot and top."""
-
-    left: float
-    right: float
-    top: float
-    bottom: float
-    low: float
-    high: float
-
-    def x(self, share: float) -> float:
-        """Return the pixel across of a share of 0 to 1."""
-        return self.left + share * (self.right - self.left)
-
-    def y(self, total: float) -> float:
-        """Return the pixel down of a total."""
-        part = (total - self.low) / (self.high - self.low)
-        return self.bottom - part * (self.bottom - self.top)
-
-
 def draw_lines(sheet: LinePlot, width: float) -> Canvas:
     """Return the sheet; below 560 pixels only lines that lead somewhere have a label."""
     is_wide = width >= NARROWEST_WIDE
@@ -219,8 +183,8 @@ def draw_lines(sheet: LinePlot, width: float) -> Canvas:
     low = max(math.floor(min(ends) / 10) * 10.0, 0.0)
     high = max(math.ceil(max(ends) / 10) * 10.0, low + 10)
     height = max(HEIGHT if is_wide else NARROW_HEIGHT, LABEL_GAP * len(shown))
-    axes = Axes(LEFT, width - names - 12, TOP, TOP + height, low, high)
-    canvas = Canvas(width, axes.bottom + FOOT, sheet.mode)
+    axes = LineArea(LEFT, width - names - 12, TOP, TOP + height, low, high)
+    canvas = Canvas(width, axes.foot + FOOT, sheet.mode)
     _draw_axes(canvas, sheet, axes)
     for line in sorted(sheet.lines, key=lambda line: bool(line.leads)):
         _draw_line(canvas, line, axes)
@@ -230,7 +194,7 @@ def draw_lines(sheet: LinePlot, width: float) -> Canvas:
     return canvas
 
 
-def _draw_axes(canvas: Canvas, sheet: LinePlot, axes: Axes) -> None:
+def _draw_axes(canvas: Canvas, sheet: LinePlot, axes: LineArea) -> None:
     inks = theme.palette(sheet.mode)
     step = 20 if axes.high - axes.low > 60 else 10
     total = axes.low
@@ -243,15 +207,15 @@ def _draw_axes(canvas: Canvas, sheet: LinePlot, axes: Axes) -> None:
     for share in (0.0, 0.25, 0.5, 0.75, 1.0):
         align: Align = "left" if share == 0 else "right" if share == 1 else "center"
         x = axes.x(share)
-        canvas.text(x, axes.bottom + 14, percent(share), theme.AXIS, inks.sub, align=align)
+        canvas.text(x, axes.foot + 14, percent(share), theme.AXIS, inks.sub, align=align)
     for name, x, align in ((sheet.first, axes.left, "left"), (sheet.second, axes.right, "right")):
         text = elide(name, room, theme.VALUE, theme.SEMIBOLD)
         canvas.text(
-            x, axes.bottom + 34, text, theme.VALUE, inks.sub, weight=theme.SEMIBOLD, align=align
+            x, axes.foot + 34, text, theme.VALUE, inks.sub, weight=theme.SEMIBOLD, align=align
         )
 
 
-def _draw_line(canvas: Canvas, line: PlottedLine, axes: Axes) -> None:
+def _draw_line(canvas: Canvas, line: PlottedLine, axes: LineArea) -> None:
     first, second = line.ends
     x, x2 = axes.x(0), axes.x(1)
     layer, opacity = ("leading", 1.0) if line.leads else ("others", 0.4)
@@ -263,12 +227,12 @@ def _draw_line(canvas: Canvas, line: PlottedLine, axes: Axes) -> None:
         canvas.line("thick", axes.x(begin), y, axes.x(end), y2, line.colour, 4.5)
 
 
-def _draw_share(canvas: Canvas, sheet: LinePlot, axes: Axes) -> None:
+def _draw_share(canvas: Canvas, sheet: LinePlot, axes: LineArea) -> None:
     if not 0 < sheet.share < 1:
         return
     inks = theme.palette(sheet.mode)
     x = axes.x(sheet.share)
-    canvas.stroke("now", x, axes.top - 8, x, axes.bottom, inks.ink, is_dashed=True)
+    canvas.stroke("now", x, axes.top - 8, x, axes.foot, inks.ink, is_dashed=True)
     align: Align = "right" if sheet.share > 0.8 else "left"
     canvas.text(
         x + (-4 if align == "right" else 4), 10, f"now {percent(sheet.share)}", theme.AXIS,
@@ -276,7 +240,7 @@ def _draw_share(canvas: Canvas, sheet: LinePlot, axes: Axes) -> None:
     )  # fmt: skip
 
 
-def _draw_crossings(canvas: Canvas, sheet: LinePlot, axes: Axes) -> None:
+def _draw_crossings(canvas: Canvas, sheet: LinePlot, axes: LineArea) -> None:
     inks = theme.palette(sheet.mode)
     last = -100.0
     for crossing in sheet.crossings:
@@ -284,18 +248,18 @@ def _draw_crossings(canvas: Canvas, sheet: LinePlot, axes: Axes) -> None:
         canvas.symbol("crossings", x, y, inks.background, CIRCLE, edge=inks.ink, thick=2)
         if x - last > 34:
             canvas.text(
-                x, max(y - 17, 10), crossing.text, theme.VALUE, inks.ink, weight=theme.BOLD,
+                x, max(y - 17, 10), crossing.label, theme.VALUE, inks.ink, weight=theme.BOLD,
                 align="center",
             )  # fmt: skip
             last = x
-        details = {"Leader": "changes", "At": crossing.text}
-        says = f"the leader changes at {crossing.text}"
+        details = {"Leader": "changes", "At": crossing.label}
+        says = f"the leader changes at {crossing.label}"
         canvas.hover(x - 9, y - 9, x + 9, y + 9, says, details)
 
 
-def _draw_labels(canvas: Canvas, lines: list[PlottedLine], axes: Axes, room: float) -> None:
+def _draw_labels(canvas: Canvas, lines: list[PlottedLine], axes: LineArea, room: float) -> None:
     wanted = [axes.y(line.ends[1]) for line in lines]
-    places = spread(wanted, LABEL_GAP, axes.top, axes.bottom)
+    places = spread(wanted, LABEL_GAP, axes.top, axes.foot)
     for line, y, end in zip(lines, places, wanted, strict=True):
         weight = theme.SEMIBOLD if line.leads else theme.REGULAR
         ink = theme.palette(canvas.mode).faint
@@ -306,7 +270,7 @@ def _draw_labels(canvas: Canvas, lines: list[PlottedLine], axes: Axes, room: flo
         canvas.text(axes.right + 12, y, label, theme.VALUE, colour, weight=weight)
 
 
-def _subtitle(criteria_set: CriteriaSet, mix: Mix, width: float) -> str:  # noqa: ARG001
+def _subtitle(*_: object) -> str:
     return (
         "Total of each option, 0 to 100, as the reading on the right counts for more. Thick: the "
         "leader."

@@ -6,7 +6,7 @@ own case, so that a leader elsewhere is seen to come from below.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 
@@ -24,6 +24,7 @@ from steelyard.charts.drawing.heat_grid import (
 )
 from steelyard.charts.theme import Mode
 from steelyard.model import CriteriaSet
+from steelyard.results.result import Result
 from steelyard.results.words.numbers import integer, listing, plain, span
 from steelyard.results.words.perspective_names import (
     few,
@@ -44,7 +45,7 @@ def perspective_table(
 ) -> Sheet:
     """Return the totals of every option in every case, 0 to 100, the leaders outlined.
 
-    Rows in the order of the first case, the file's own. At the end stands the span from
+    Rows in the order of the first case, the file's own. At the end is the span from
     the lowest to the highest total. Where columns would be slivers, and below 560 pixels,
     each option is a bar of that span with a tick at the file's own total.
     """
@@ -181,47 +182,43 @@ def _subtitle(criteria_set: CriteriaSet, perspectives: Perspectives, width: floa
     )
 
 
-TOTALS_BY_LENS = Chart(
-    id="totals-by-lens",
-    name="Totals by lens",
-    place=420,
-    width=FULL,
-    read=lambda result, _: (result.criteria_set, result.lenses),
-    title=perspective_table_title,
-    subtitle=_subtitle,
-    words=perspective_table_alt,
-    rows=perspective_table_rows,
-    draw=perspective_table,
-    applies=lambda result: bool(result.criteria_set.lenses),
-    opening=no_choice,
-)
+def _totals_by(
+    kind: str,
+    place: int,
+    width: int,
+    cases: Callable[[Result], Perspectives],
+    has_cases: Callable[[Result], bool],
+) -> Chart[None, CriteriaSet, Perspectives]:
+    return Chart(
+        id=f"totals-by-{kind}",
+        name=f"Totals by {kind}",
+        place=place,
+        width=width,
+        read=lambda result, _: (result.criteria_set, cases(result)),
+        title=perspective_table_title,
+        subtitle=_subtitle,
+        words=perspective_table_alt,
+        rows=perspective_table_rows,
+        draw=perspective_table,
+        applies=has_cases,
+        opening=no_choice,
+    )
 
-TOTALS_BY_READING = Chart(
-    id="totals-by-reading",
-    name="Totals by reading",
-    place=430,
-    width=HALF,
-    read=lambda result, _: (result.criteria_set, result.readings),
-    title=perspective_table_title,
-    subtitle=_subtitle,
-    words=perspective_table_alt,
-    rows=perspective_table_rows,
-    draw=perspective_table,
-    applies=lambda result: bool(result.criteria_set.readings),
-    opening=no_choice,
-)
 
-TOTALS_BY_SCENARIO = Chart(
-    id="totals-by-scenario",
-    name="Totals by scenario",
-    place=450,
-    width=FULL,
-    read=lambda result, _: (result.criteria_set, result.scenarios),
-    title=perspective_table_title,
-    subtitle=_subtitle,
-    words=perspective_table_alt,
-    rows=perspective_table_rows,
-    draw=perspective_table,
-    applies=lambda result: bool(result.criteria_set.scenarios),
-    opening=no_choice,
+TOTALS_BY_LENS = _totals_by(
+    "lens", 420, FULL, lambda result: result.lenses, lambda result: bool(result.criteria_set.lenses)
+)
+TOTALS_BY_READING = _totals_by(
+    "reading",
+    430,
+    HALF,
+    lambda result: result.readings,
+    lambda result: bool(result.criteria_set.readings),
+)
+TOTALS_BY_SCENARIO = _totals_by(
+    "scenario",
+    450,
+    FULL,
+    lambda result: result.scenarios,
+    lambda result: bool(result.criteria_set.scenarios),
 )

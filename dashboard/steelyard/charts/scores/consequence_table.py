@@ -1,7 +1,7 @@
 """The consequence table: every value in a cell, with its range and how sure it is.
 
 One row per option, best first; one column per criterion, heaviest first, all equally
-wide. The stronger the colour, the better the value; the number is always there.
+wide. The stronger the colour, the better the value; the number is always written.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ from steelyard.results.words.ranking import (
 DOTS = {"low": 1, "moderate": 2, "high": 3}
 """How many of three dots are full; a cell without a stated confidence has none at all.
 
-They are drawn, not written: the face has no such signs, and a borrowed sign makes the
-exporter borrow the whole line from another face.
+They are drawn, not written: the typeface has no such signs, and the exporter would set the
+whole line in another one.
 """
 
 
@@ -45,23 +45,13 @@ def consequence_table(
     mode: Mode,
     width: float = 1000,
 ) -> Sheet:
-    """Return the values of an evaluation as a table of coloured cells.
+    """Return the values of an evaluation as a table, wider than `width` where numbers need it.
 
-    `width` pixels wide, or wider where the numbers need it: a page lets it scroll.
-
-    Numbers are values of 0 to 100, 100 always the good end; under a number stands its
+    Numbers are values of 0 to 100, 100 always the good end; below a number is its
     range, where low and high differ, and the confidence stated in the file. `reading` is
     the one the evaluation was made with: it decides whose confidence is shown. An unknown
     cell is hatched, marked `?`, and has the full range. Text is black or white, whichever
     reads better on its cell, never below 4.5 to 1.
-
-    >>> from steelyard.analysis.totals import evaluate
-    >>> from steelyard.model import CriteriaSet
-    >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
-    ...     "criteria": {"taste": {"name": "Taste"}},
-    ...     "options": {"soup": {"name": "Soup"}}, "assessments": {"soup": {"taste": 40}}})
-    >>> consequence_table(lunch, evaluate(lunch), None, "light").to_dict()["width"]
-    1000
     """
     weights = weight_labels(evaluation)
     criteria = heaviest_first(evaluation)
@@ -87,7 +77,7 @@ def consequence_table(
 def consequence_table_title(
     criteria_set: CriteriaSet,
     evaluation: Evaluation,
-    reading: str | None = None,  # noqa: ARG001 - as all parts of the chart take it
+    *_: object,
 ) -> str:
     """Return on how many criteria the leader is best and last, and how many cells are unknown.
 
@@ -104,7 +94,7 @@ def consequence_table_title(
 def consequence_table_alt(
     criteria_set: CriteriaSet,
     evaluation: Evaluation,
-    reading: str | None = None,  # noqa: ARG001
+    *_: object,
 ) -> str:
     """Return the consequence table in words, for those who do not see it."""
     size = f"{len(evaluation.options)} options by {len(evaluation.criteria)} criteria"
@@ -180,7 +170,7 @@ def _subtitle(
     criteria_set: CriteriaSet,
     evaluation: Evaluation,
     reading: str | None,
-    width: float,  # noqa: ARG001 - the same at any width
+    *_: object,
 ) -> str:
     top = plain(criteria_set.measure.top)
     parts = [f"Value, 0 to 100: 100 has the strongest colour and is always {top}."]
@@ -227,8 +217,8 @@ class Cell:
 class Table:
     """The table ready to print: rows from best to worst, columns from heaviest to lightest.
 
-    `shorts` and `labels` stand at rows and over narrow columns; the full names of
-    `options` and `criteria` are shown to the pointer.
+    `shorts` and `labels` are the names at rows and over narrow columns; the full names of
+    `options` and `criteria` are in the tooltips.
     """
 
     mode: Mode
@@ -256,7 +246,7 @@ class Measures:
     is_narrow: bool
 
     def lines_under(self, cell: Cell) -> int:
-        """Return how many lines stand under a cell's number: 0, 1, or 2 if it is narrow."""
+        """Return how many lines are below a cell's number: 0, 1, or 2 if it is narrow."""
         parts = bool(cell.extent) + bool(cell.dots)
         return parts if self.is_narrow else min(parts, 1)
 

@@ -1,8 +1,7 @@
 """Stacked totals: what each group of criteria adds to every option.
 
 At most four segments, in shades of the option's own colour; without groups the three
-heaviest criteria and the rest. The line across the end is the range of the total. What
-is shown is said here, where it stands too.
+heaviest criteria and the rest. The line across the end is the range of the total.
 """
 
 from __future__ import annotations
@@ -54,7 +53,7 @@ def group_bars(
     """Return a bar of 0 to 100 per option, divided by group, the best option first.
 
     Segments are contributions, heaviest group first, with their points where they fit.
-    Below 560 pixels names stand above the bars.
+    Below 560 pixels names are above the bars.
     """
     parts = group_parts(criteria_set, evaluation)
     colours = theme.option_colours(criteria_set, mode)
@@ -70,7 +69,7 @@ def group_bars(
 
 
 def group_bars_title(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
-    """Return who leads and how clearly; see `describe_lead`."""
+    """Return which option leads and how clearly; see `describe_lead`."""
     return describe_lead(criteria_set, evaluation)
 
 
@@ -116,7 +115,7 @@ def group_bars_rows(criteria_set: CriteriaSet, evaluation: Evaluation) -> pd.Dat
 def group_parts(criteria_set: CriteriaSet, evaluation: Evaluation) -> list[Part]:
     """Return the segments: groups in view, heaviest first, or else criteria; at most four.
 
-    Criteria without a group each stand for themselves beside the groups. Where there are
+    Criteria without a group are parts of their own beside the groups. Where there are
     more than four, the first three are kept and the others are the rest.
     """
     whole: dict[str, Part] = {}
@@ -229,7 +228,7 @@ def _hover(
 def _subtitle(
     criteria_set: CriteriaSet,
     evaluation: Evaluation,
-    width: float,  # noqa: ARG001 - the same at any width
+    *_: object,
 ) -> str:
     parts = group_parts(criteria_set, evaluation)
     measure = plain(criteria_set.measure.top)

@@ -206,7 +206,7 @@ class Plot:
 
 
 def draw_scatter(sheet: Scatter, width: float) -> Canvas:
-    """Return the sheet, as wide as told and at most 460 pixels of plot high."""
+    """Return the drawing, `width` pixels wide; the plot is at most 460 pixels high."""
     height = min(TALLEST, (width - LEFT - RIGHT) * (0.72 if width >= NARROWEST_WIDE else 1))
     plot = Plot(LEFT, TOP, width - RIGHT, TOP + height)
     canvas = Canvas(width, plot.bottom + BOTTOM, sheet.mode)
@@ -320,7 +320,7 @@ def _subtitle(
     evaluation: Evaluation,
     across: Part,
     up: Part,
-    width: float,  # noqa: ARG001 - the same at any width
+    *_: object,
 ) -> str:
     has_ranges = any(
         part_values(evaluation, part, evaluation.lows)[option]

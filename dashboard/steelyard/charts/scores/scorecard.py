@@ -53,14 +53,6 @@ def scorecard(
     at most 350 wide. Ties share a rank, written `2=`; unknown scores are outlined and
     marked `?`.
     Source of the form: ValueCharts (Carenini & Loyd 2004), LineUp (Gratzl et al. 2013).
-
-    >>> from steelyard.analysis.totals import evaluate
-    >>> from steelyard.model import CriteriaSet
-    >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
-    ...     "criteria": {"taste": {"name": "Taste"}},
-    ...     "options": {"soup": {"name": "Soup"}}, "assessments": {"soup": {"taste": 40}}})
-    >>> scorecard(lunch, evaluate(lunch), None, None, "light").to_dict()["width"]
-    1000
     """
     content = Content(criteria_set, evaluation, mode, lead_shares, total_ranges)
     if width < NARROWEST_WIDE:
@@ -72,7 +64,7 @@ def scorecard_title(
     criteria_set: CriteriaSet,
     evaluation: Evaluation,
     lead_shares: Shares = None,
-    total_ranges: Ranges = None,  # noqa: ARG001 - as all parts of the chart take it
+    *_: object,
 ) -> str:
     """Return what the scorecard shows, as one hedged sentence; see `describe_lead`."""
     return describe_lead(criteria_set, evaluation, lead_shares)
@@ -82,7 +74,7 @@ def scorecard_alt(
     criteria_set: CriteriaSet,
     evaluation: Evaluation,
     lead_shares: Shares = None,
-    total_ranges: Ranges = None,  # noqa: ARG001
+    *_: object,
 ) -> str:
     """Return the scorecard in words, for those who do not see it."""
     heaviest = max(evaluation.criteria, key=lambda criterion: evaluation.weights[criterion])
@@ -98,7 +90,7 @@ def scorecard_rows(
     criteria_set: CriteriaSet,
     evaluation: Evaluation,
     lead_shares: Shares = None,
-    total_ranges: Ranges = None,  # noqa: ARG001
+    *_: object,
 ) -> pd.DataFrame:
     """Return the numbers of the scorecard, one row per option and criterion, unrounded.
 

@@ -70,12 +70,12 @@ class Content:
 
     @property
     def range_note(self) -> str:
-        """What the line on a total stands for, in a few words."""
+        """What the line on a total means, in a few words."""
         return "90% of simulations" if self.total_ranges else "low to high scores"
 
     @property
     def total_note(self) -> str:
-        """What stands under the word Total."""
+        """The text below the word Total."""
         options = self.evaluation.options
         has_line = any(has_range(*self.range_of(option)) for option in options)
         return f"line: {self.range_note}" if has_line else "0 to 100"
@@ -144,7 +144,7 @@ class Density:
 
 @dataclass(frozen=True)
 class Grid:
-    """Where the columns stand: names, tracks (criterion → left, right), total, shares."""
+    """Pixels of the columns: names, tracks (criterion → left, right), total, shares."""
 
     names: float
     tracks: dict[str, tuple[float, float]]

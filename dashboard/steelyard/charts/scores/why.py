@@ -53,19 +53,11 @@ def why(
 
     Differences are weight × (value of `first` − value of `second`), in points of total,
     with one decimal; a bar has the colour of the option it speaks for. Unknown scores
-    count as the middle of their range and are marked `?`. Below 560 pixels names stand
+    count as the middle of their range and are marked `?`. Below 560 pixels names are
     above the bars. Raises ValueError for an option the evaluation does not have, or twice
     the same.
     Source of the form: the waterfall of additive differences, as in ValueCharts
     (Carenini & Loyd 2004).
-
-    >>> from steelyard.analysis.totals import evaluate
-    >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
-    ...     "criteria": {"taste": {"name": "Taste"}},
-    ...     "options": {"soup": {"name": "Soup"}, "cake": {"name": "Cake"}},
-    ...     "assessments": {"soup": {"taste": 40}, "cake": {"taste": 80}}})
-    >>> why(lunch, evaluate(lunch), "cake", "soup", "light").to_dict()["width"]
-    1000
     """
     steps = list_steps(evaluation, first, second)
     colours = option_colours(criteria_set, mode)
@@ -105,7 +97,7 @@ def list_steps(evaluation: Evaluation, first: str, second: str) -> list[Step]:
 
 
 def why_title(criteria_set: CriteriaSet, evaluation: Evaluation, first: str, second: str) -> str:
-    """Return who is ahead by how much and what most of that rests on.
+    """Return which option is ahead by how much, and on which criteria.
 
     "Most" is at least half of all that speaks for the option ahead. Nowhere behind is
     said only of likely values, on every criterion in view.
@@ -242,7 +234,7 @@ def draw_staircase(
 ) -> Canvas:
     """Return a sheet with the steps and, last of `stairs`, their sum.
 
-    `sides` names who gains to the right and who to the left, in `colours`.
+    `sides`: the options for which a step to the right and to the left speaks, in `colours`.
     """
     is_compact = width < NARROWEST_WIDE
     row = COMPACT_ROW if is_compact else ROW
@@ -347,7 +339,7 @@ def _subtitle(
     evaluation: Evaluation,
     first: str,
     second: str,
-    width: float,  # noqa: ARG001 - the same at any width
+    *_: object,
 ) -> str:
     names = _label(criteria_set, first), _label(criteria_set, second)
     text = (

@@ -2,7 +2,7 @@
 
 A hundred squares, one colour per option, with the counts written large. People read
 counts of draws better than percentages. It shows how firm the lead is under the stated
-spread of weights and scores; it is not the chance of being right, and says so.
+spread of weights and scores, which is not the chance of being right.
 """
 
 from __future__ import annotations
@@ -33,22 +33,12 @@ def hundred_simulations(
     mode: Mode,
     width: float = 640,
 ) -> Sheet:
-    """Return a hundred squares coloured by who leads, as a chart `width` pixels wide.
+    """Return a hundred squares in the colours of the leaders, as a chart `width` pixels wide.
 
     `simulations`: those sampled from this evaluation. Counts are largest remainders of the lead
     shares, so they add up to exactly 100; options level in a simulation share it. Options that
     lead in some simulations but get no square are named in a line of their own. Below 560
-    pixels the counts stand under the squares.
-
-    >>> from steelyard.analysis.totals import evaluate
-    >>> from steelyard.analysis.simulations.sampling import sample_simulations
-    >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
-    ...     "criteria": {"taste": {"name": "Taste"}},
-    ...     "options": {"soup": {"name": "Soup"}}, "assessments": {"soup": {"taste": 40}}})
-    >>> found = evaluate(lunch)
-    >>> simulations = sample_simulations(lunch, found, draws=100)
-    >>> hundred_simulations(lunch, found, simulations, "light").to_dict()["width"]
-    640
+    pixels the counts are below the squares.
     """
     counts = count_squares(evaluation, simulations)
     shown = [option for option in counts if counts[option]]
@@ -131,7 +121,7 @@ def hundred_simulations_rows(
 def _rest(
     criteria_set: CriteriaSet, counts: dict[str, int], simulations: SampledSimulations
 ) -> str:
-    """Return who is first in fewer simulations than make a square, and how many in none."""
+    """Return which options lead in too few simulations for a square, and how many in none."""
     few = [o for o in counts if not counts[o] and simulations.lead_shares[o] > 0]
     never = sum(simulations.lead_shares[option] <= 0 for option in counts)
     parts = []
@@ -206,10 +196,7 @@ def _draw_count(canvas: Canvas, count: Count, x: float, y: float, row: float, si
 
 
 def _subtitle(
-    criteria_set: CriteriaSet,  # noqa: ARG001 - as all parts of the chart take it
-    evaluation: Evaluation,  # noqa: ARG001
-    simulations: SampledSimulations,
-    width: float,  # noqa: ARG001
+    _criteria_set: CriteriaSet, _evaluation: Evaluation, simulations: SampledSimulations, *_: object
 ) -> str:
     return (
         f"{describe_simulations(simulations)} Each square stands for one in a hundred of them. "

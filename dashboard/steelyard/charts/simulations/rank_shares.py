@@ -38,18 +38,8 @@ def rank_shares(
 
     Options from the best to the worst mean rank. Options level in a simulation share the
     better rank, so the firsts of all options may add up to more than one. Below 560
-    pixels names stand above the bars.
+    pixels names are above the bars.
     Source of the form: rank acceptability of SMAA-2 (Lahdelma & Salminen 2001).
-
-    >>> from steelyard.analysis.totals import evaluate
-    >>> from steelyard.analysis.simulations.sampling import sample_simulations
-    >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
-    ...     "criteria": {"taste": {"name": "Taste"}},
-    ...     "options": {"soup": {"name": "Soup"}}, "assessments": {"soup": {"taste": 40}}})
-    >>> found = evaluate(lunch)
-    >>> simulations = sample_simulations(lunch, found, draws=100)
-    >>> rank_shares(lunch, found, simulations, "light").to_dict()["width"]
-    1000
     """
     order = _by_mean_rank(evaluation, simulations)
     is_compact = width < NARROWEST_WIDE
@@ -163,7 +153,7 @@ def _draw_bar(
 
 
 def _strength(index: int, count: int) -> float:
-    """Return where a rank lies on the ramp: the first stands out, the last is near none."""
+    """Return the place of a rank on the ramp, 0 to 100: the first is strongest by far."""
     return 100.0 if index == 0 else 75.0 - 70.0 * (index - 1) / max(count - 2, 1)
 
 
@@ -176,10 +166,7 @@ def _fitting(rank: str, share: str, room: float, size: float) -> str:
 
 
 def _subtitle(
-    criteria_set: CriteriaSet,  # noqa: ARG001 - as all parts of the chart take it
-    evaluation: Evaluation,  # noqa: ARG001
-    simulations: SampledSimulations,
-    width: float,  # noqa: ARG001
+    _criteria_set: CriteriaSet, _evaluation: Evaluation, simulations: SampledSimulations, *_: object
 ) -> str:
     return (
         f"Share of simulations in which each option takes each rank, the 1st in the strongest "

@@ -2,7 +2,7 @@
 
 A panel per option that some weights put first, closest first: bars are those weights, a
 mark the present ones. Options that no weights put first are named with what is at least
-as good on every criterion. Says nothing of scores being wrong.
+as good on every criterion. Scores are taken as they are.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.changes import signed_tenth
-from steelyard.results.words.numbers import listing, percent, percents, plain, whole
+from steelyard.results.words.numbers import listing, percents, plain, whole
 from steelyard.results.words.ranking import heaviest_first, weight_labels
-from steelyard.results.words.takeover import FIRST_ALREADY, NOISE
+from steelyard.results.words.takeover import FIRST_ALREADY, NOISE, better_everywhere
 from steelyard.results.words.tracks import option_labels
 
 MOVED = 5e-3
@@ -42,18 +42,9 @@ def beliefs(
 ) -> Sheet:
     """Return a panel per option that could come first, as a chart `width` pixels wide.
 
-    `found`: option → belief, from `robustness.find_beliefs`. As many panels as the width
+    `found`: option → the nearest weights that put it first. As many panels as the width
     allows, the rest in one line; options that are first already have none. Below 560
     pixels there are at most three, one below the other, with the weights that move.
-
-    >>> from steelyard.analysis.sensitivity.robustness import find_beliefs
-    >>> from steelyard.analysis.totals import evaluate
-    >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
-    ...     "criteria": {"taste": {"name": "Taste"}},
-    ...     "options": {"soup": {"name": "Soup"}}, "assessments": {"soup": {"taste": 40}}})
-    >>> result = evaluate(lunch)
-    >>> beliefs(lunch, result, find_beliefs(result), "light").to_dict()["width"]
-    1000
     """
     order = _closest_first(found)
     drawn = order[: most_panels(width)]
@@ -201,7 +192,7 @@ def _panel(criteria_set: CriteriaSet, evaluation: Evaluation, belief: Belief, co
 def _notes(
     criteria_set: CriteriaSet, found: Mapping[str, Belief], further: Sequence[str]
 ) -> list[str]:
-    """Return the sentences below the panels: who is further off, and who can never be first."""
+    """Return the sentences below the panels: options further off, and those never first."""
     notes = []
     if further:
         parts = [
@@ -227,26 +218,11 @@ def _beaten(criteria_set: CriteriaSet, found: Mapping[str, Belief]) -> list[str]
         # Two mixes of the same rivals may differ in their shares.
         key = rivals if len(rivals) == 1 else (*rivals, option)
         by_rivals.setdefault(key, []).append(option)
-        shares[key] = _rivals(criteria_set, belief)
+        shares[key] = better_everywhere(criteria_set, belief) or "always behind some other option"
     return [
         f"{option_labels(criteria_set, options)}: {shares[key]}"
         for key, options in by_rivals.items()
     ]
-
-
-def _rivals(criteria_set: CriteriaSet, belief: Belief) -> str:
-    rivals = belief.beaten_by
-    if not rivals:
-        return "always behind some other option"
-    if len(rivals) == 1:
-        return (
-            f"{option_labels(criteria_set, rivals)} has at least as high a value on every criterion"
-        )
-    parts = [
-        f"{percent(share)} {option_labels(criteria_set, [rival])}"
-        for rival, share in rivals.items()
-    ]
-    return f"a mix of {listing(parts)} has at least as high a value on every criterion"
 
 
 ROW, BAR, HEAD, COMPACT_HEAD, BETWEEN = 24.0, 13.0, 54.0, 36.0, 14.0
@@ -388,10 +364,7 @@ def _largest(panels: Sequence[Panel]) -> float:
 
 
 def _subtitle(
-    criteria_set: CriteriaSet,  # noqa: ARG001 - as all parts of the chart take it
-    evaluation: Evaluation,  # noqa: ARG001
-    found: Mapping[str, Belief],
-    width: float,  # noqa: ARG001
+    _criteria_set: CriteriaSet, _evaluation: Evaluation, found: Mapping[str, Belief], *_: object
 ) -> str:
     if not _closest_first(found):
         return "Over all possible weights, with the values as they are."

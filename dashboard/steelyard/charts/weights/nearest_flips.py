@@ -1,8 +1,7 @@
 """The nearest flips: by how much each single weight has to move before the lead changes.
 
-One bar per criterion that can change the lead, the closest first, in the colour of who
-takes over. The same tracks as the strips, sorted by how soon they matter. Knows nothing
-of moving several weights together.
+One bar per criterion that can change the lead, the closest first, in the colour of the
+option that takes over. Each weight is moved alone; moving several together is not shown.
 """
 
 from __future__ import annotations
@@ -40,7 +39,7 @@ AXIS_ROOM, BESIDE = 44.0, 7.0
 
 @dataclass(frozen=True)
 class Bar:
-    """One criterion: how far its flip is, in percentage points with sign, and who leads then."""
+    """One criterion: how far its flip is, in percentage points with sign, and the leader there."""
 
     name: str
     short: str
@@ -62,16 +61,7 @@ def nearest_flips(
 
     `tracks`: those of all the evaluation's criteria, from `robustness.track_weights`.
     Criteria that never change the lead are named in the subtitle; where none does, the
-    sheet says so. Below 560 pixels names stand above the bars.
-
-    >>> from steelyard.analysis.sensitivity.robustness import track_weights
-    >>> from steelyard.analysis.totals import evaluate
-    >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
-    ...     "criteria": {"taste": {"name": "Taste"}},
-    ...     "options": {"soup": {"name": "Soup"}}, "assessments": {"soup": {"taste": 40}}})
-    >>> found = evaluate(lunch)
-    >>> nearest_flips(lunch, found, track_weights(found), "light").to_dict()["width"]
-    1000
+    sheet says so. Below 560 pixels names are above the bars.
     """
     colours = option_colours(criteria_set, mode)
     bars = [
@@ -215,7 +205,7 @@ def _draw(bars: Sequence[Bar], mode: Mode, width: float, place: str) -> Canvas:
         }  # fmt: skip
         says = f"{bar.name}: {bar.label}"
         canvas.hover(0, row * index, width, row * (index + 1), says, details)
-        # Between the bars of the compact form stand names, which no line may cross.
+        # The names of the compact form are between its bars, and no line may cross them.
         edge = height / 2 + 2 if is_compact else ROW / 2
         canvas.line("zero", zero, middle - edge, zero, middle + edge, colours.ink, 1.5)
     return canvas
@@ -273,9 +263,9 @@ def _draw_axis(canvas: Canvas, bars: Sequence[Bar], zero: float, scale: float, t
 
 def _subtitle(
     criteria_set: CriteriaSet,
-    evaluation: Evaluation,  # noqa: ARG001 - as all parts of the chart take it
+    _evaluation: Evaluation,
     tracks: Tracks,
-    width: float,  # noqa: ARG001
+    *_: object,
 ) -> str:
     if not nearest_first(tracks):
         return "Each weight was moved from 0 to 100%, the others keeping their proportions."

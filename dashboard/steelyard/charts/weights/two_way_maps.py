@@ -1,8 +1,7 @@
 """Two-way winner maps: for each pair of parts, who leads at every weight of the two.
 
-The rest of the criteria keep their proportions. A lower triangle of small maps, so up to
-five parts fit. What is shown is said here, where it stands too; the maps themselves are
-exact and come from the analysis.
+The rest of the criteria keep their proportions. The maps are exact; small ones in a lower
+triangle, so that up to five parts fit.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from steelyard.charts import theme
 from steelyard.charts.chart import HALF, Chart, has_rivals
 from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Align, Canvas, Point, Sheet
 from steelyard.charts.drawing.text import elide, text_width, wrap
-from steelyard.charts.parts import opening_parts, overlap, parts_of
+from steelyard.charts.parts import first_parts, overlap
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
@@ -48,8 +47,8 @@ class Grid:
 def two_way_maps(
     criteria_set: CriteriaSet,
     evaluation: Evaluation,
-    parts: Sequence[Part],
     maps: Maps,
+    parts: Sequence[Part],
     mode: Mode,
     width: float = 1000,
 ) -> Sheet:
@@ -83,7 +82,9 @@ def two_way_maps(
     return canvas.sheet()
 
 
-def two_way_maps_title(criteria_set: CriteriaSet, evaluation: Evaluation, maps: Maps) -> str:
+def two_way_maps_title(
+    criteria_set: CriteriaSet, evaluation: Evaluation, maps: Maps, *_: object
+) -> str:
     """Return how many options lead anywhere on the maps, and which; exact, since they are."""
     leading = _leading(evaluation, maps)
     names = [plain(criteria_set.options[option].label) for option in leading]
@@ -97,7 +98,9 @@ def two_way_maps_title(criteria_set: CriteriaSet, evaluation: Evaluation, maps: 
     )
 
 
-def two_way_maps_alt(criteria_set: CriteriaSet, evaluation: Evaluation, maps: Maps) -> str:
+def two_way_maps_alt(
+    criteria_set: CriteriaSet, evaluation: Evaluation, maps: Maps, *_: object
+) -> str:
     """Return the maps in words, for those who do not see them."""
     panels = []
     for weight_map in maps.values():
@@ -144,7 +147,7 @@ def _leading(evaluation: Evaluation, maps: Maps) -> list[str]:
 
 
 def _together(evaluation: Evaluation, maps: Maps) -> list[tuple[str, ...]]:
-    """Return who leads a region, alone or level with others, in the order of the ranking."""
+    """Return the leaders of the regions, alone or level with others, in the order of ranks."""
     found = {region.leaders for weight_map in maps.values() for region in weight_map.regions}
     return sorted(found, key=lambda leaders: [evaluation.ranking.index(o) for o in leaders])
 
@@ -260,19 +263,14 @@ def fills_all(result: Result, parts: Sequence[Part]) -> bool:
 def _applies(result: Result) -> bool:
     if not has_rivals(result) or len(result.evaluation.criteria) < 3:
         return False
-    parts = _opening(result)
+    parts = first_parts(result, MOST_PARTS)
     return not (overlap(parts) or fills_all(result, parts))
-
-
-def _opening(result: Result) -> tuple[Part, ...]:
-    parts = parts_of(result)
-    return tuple(parts[name] for name in opening_parts(result, MOST_PARTS))
 
 
 def _read(
     result: Result, parts: tuple[Part, ...]
-) -> tuple[CriteriaSet, Evaluation, Sequence[Part], Maps]:
-    return result.criteria_set, result.evaluation, parts, result.map_pairs(parts)
+) -> tuple[CriteriaSet, Evaluation, Maps, Sequence[Part]]:
+    return result.criteria_set, result.evaluation, result.map_pairs(parts), parts
 
 
 CHART = Chart(
@@ -281,15 +279,11 @@ CHART = Chart(
     place=350,
     width=HALF,
     read=_read,
-    title=lambda criteria_set, evaluation, _, maps: two_way_maps_title(
-        criteria_set, evaluation, maps
-    ),
+    title=two_way_maps_title,
     subtitle=lambda *_: SUBTITLE,
-    words=lambda criteria_set, evaluation, _, maps: two_way_maps_alt(
-        criteria_set, evaluation, maps
-    ),
-    rows=lambda criteria_set, _evaluation, _parts, maps: two_way_maps_rows(criteria_set, maps),
+    words=two_way_maps_alt,
+    rows=lambda criteria_set, _evaluation, maps, _parts: two_way_maps_rows(criteria_set, maps),
     draw=two_way_maps,
     applies=_applies,
-    opening=_opening,
+    opening=lambda result: first_parts(result, MOST_PARTS),
 )

@@ -1,8 +1,7 @@
 """The lines: every option's total while one weight goes from 0 to 100 %.
 
 One criterion (or group) in full, where the strips show all of them at once. The leader's
-edge is thick, each change of the lead a circle with its weight. This module says what is
-shown; `weight_plot` says where.
+edge is thick, each change of the lead a circle with its weight.
 """
 
 from __future__ import annotations
@@ -10,17 +9,15 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import pandas as pd
 
-from steelyard.analysis.sensitivity.leaders import weighted_totals
-from steelyard.analysis.sensitivity.one_way import weights_at
-from steelyard.analysis.sensitivity.robustness import WeightTrack, likely_values, present_weights
+from steelyard.analysis.sensitivity.robustness import Ends, WeightTrack
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
 from steelyard.charts.chart import HALF, Chart, has_several_weights
 from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Canvas, Sheet
+from steelyard.charts.drawing.line_area import Crossing, LineArea
 from steelyard.charts.drawing.placing import spread
 from steelyard.charts.drawing.text import elide, text_width
 from steelyard.charts.theme import Mode, option_colours
@@ -37,35 +34,23 @@ from steelyard.results.words.tracks import (
     track_leaders,
 )
 
-Ends = dict[str, tuple[float, float]]
-"""Option → its total where the weight is 0, and where it is 1; in between it is straight."""
-
 
 def weight_lines(
     criteria_set: CriteriaSet,
     evaluation: Evaluation,
     track: WeightTrack,
+    ends: Ends,
     mode: Mode,
     width: float = 1000,
 ) -> Sheet:
     """Return the totals over one weight as a chart `width` pixels wide.
 
-    `track`: that of a criterion or of a group, from `robustness.track_weights` or
-    `track_groups`. The others keep their proportions. Options that lead nowhere on it
+    `track`: that of a criterion or of a group; the other weights keep their proportions.
+    `ends`: option → its total where that weight is 0, and where it is 1. Options that lead nowhere on it
     are grey; where several tie along a stretch, the first one's line is thick.
-
-    >>> from steelyard.analysis.sensitivity.robustness import track_weights
-    >>> from steelyard.analysis.totals import evaluate
-    >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
-    ...     "criteria": {"taste": {"name": "Taste"}},
-    ...     "options": {"soup": {"name": "Soup"}}, "assessments": {"soup": {"taste": 40}}})
-    >>> found = evaluate(lunch)
-    >>> weight_lines(lunch, found, track_weights(found)["taste"], "light").to_dict()["width"]
-    1000
     """
     leaders = track_leaders([track])
     colours = option_colours(criteria_set, mode)
-    ends = line_ends(evaluation, track)
     grey = theme.palette(mode).grey
     shown = set(leaders)
     lines = [
@@ -91,17 +76,6 @@ def weight_lines(
     return draw_plot(plot, width).sheet()
 
 
-def line_ends(evaluation: Evaluation, track: WeightTrack) -> Ends:
-    """Return each option's total, 0 to 100, where the track's weight is 0 and where it is 1."""
-    values, weights = likely_values(evaluation), present_weights(evaluation)
-    members = [evaluation.criteria.index(criterion) for criterion in track.criteria]
-    at_zero, at_one = (
-        weighted_totals(values, weights_at(weights, members, weight)).tolist()
-        for weight in (0.0, 1.0)
-    )
-    return dict(zip(evaluation.options, zip(at_zero, at_one, strict=True), strict=True))
-
-
 def track_name(criteria_set: CriteriaSet, track: WeightTrack) -> str:
     """Return the name of the criterion or group whose weight moves, else its members' names."""
     if len(track.criteria) > 1:
@@ -113,9 +87,9 @@ def track_name(criteria_set: CriteriaSet, track: WeightTrack) -> str:
 
 
 def weight_lines_title(
-    criteria_set: CriteriaSet, evaluation: Evaluation, track: WeightTrack
+    criteria_set: CriteriaSet, evaluation: Evaluation, track: WeightTrack, *_: object
 ) -> str:
-    """Return beyond which weight who takes over, or that nobody does; exact."""
+    """Return the weight beyond which another option leads, or that none ever does; exact."""
     name = track_name(criteria_set, track)
     leaders = option_labels(criteria_set, evaluation.leaders)
     if track.nearest is None:
@@ -130,9 +104,10 @@ def weight_lines_title(
     return f"{takers} {verb} if {name} weighs {side} than {flip} (now {now})"
 
 
-def weight_lines_alt(criteria_set: CriteriaSet, evaluation: Evaluation, track: WeightTrack) -> str:
-    """Return the lines in words: who leads from which weight to which, and the totals there."""
-    ends = line_ends(evaluation, track)
+def weight_lines_alt(
+    criteria_set: CriteriaSet, evaluation: Evaluation, track: WeightTrack, ends: Ends
+) -> str:
+    """Return the leader of each stretch of the weight, with its totals there, in words."""
     parts = []
     for segment in track.segments:
         first, last = (
@@ -150,14 +125,13 @@ def weight_lines_alt(criteria_set: CriteriaSet, evaluation: Evaluation, track: W
 
 
 def weight_lines_rows(
-    criteria_set: CriteriaSet, evaluation: Evaluation, track: WeightTrack
+    criteria_set: CriteriaSet, evaluation: Evaluation, track: WeightTrack, ends: Ends
 ) -> pd.DataFrame:
     """Return every option's total at 0, at each change of the lead, now and at 1, unrounded.
 
     Options from best to worst, weights ascending. Columns: `option_id`, `option`,
     `weight` (0 to 1), `total` (0 to 100), `is_now`.
     """
-    ends = line_ends(evaluation, track)
     weights = sorted({0.0, 1.0, track.weight, *(s.end for s in track.segments)})
     return pd.DataFrame(
         {
@@ -215,14 +189,6 @@ class Line:
         return self.at_zero + (self.at_one - self.at_zero) * weight
 
 
-class Crossing(NamedTuple):
-    """A change of the lead: the weight (0 to 1), the total there, the weight as text."""
-
-    weight: float
-    total: float
-    label: str
-
-
 @dataclass(frozen=True)
 class Plot:
     """The lines ready to draw, from best to worst."""
@@ -233,26 +199,6 @@ class Plot:
     at: float
     now: str
     axis: str
-
-
-@dataclass(frozen=True)
-class Area:
-    """The plot's pixels, and the totals at its lower and upper edge."""
-
-    left: float
-    right: float
-    top: float
-    foot: float
-    low: float
-    high: float
-
-    def x(self, weight: float) -> float:
-        """Return the pixel across of a weight of 0 to 1."""
-        return self.left + weight * (self.right - self.left)
-
-    def y(self, total: float) -> float:
-        """Return the pixel down of a total."""
-        return self.foot - (total - self.low) / (self.high - self.low) * (self.foot - self.top)
 
 
 def draw_plot(plot: Plot, width: float) -> Canvas:
@@ -269,7 +215,7 @@ def draw_plot(plot: Plot, width: float) -> Canvas:
     # Flat lines on an edge of twenty would leave a span of nothing.
     if high == low:
         low, high = (low - 20, high) if high >= 100 else (low, high + 20)
-    area = Area(LEFT, width - names - CONNECTOR - 6, TOP, height - FOOT, low, high)
+    area = LineArea(LEFT, width - names - CONNECTOR - 6, TOP, height - FOOT, low, high)
     _draw_axes(canvas, plot, area, is_compact)
     _draw_lines(canvas, plot, area, labelled)
     _draw_labels(canvas, labelled, area, names)
@@ -277,7 +223,7 @@ def draw_plot(plot: Plot, width: float) -> Canvas:
     return canvas
 
 
-def _draw_axes(canvas: Canvas, plot: Plot, area: Area, is_compact: bool) -> None:
+def _draw_axes(canvas: Canvas, plot: Plot, area: LineArea, is_compact: bool) -> None:
     colours = theme.palette(plot.mode)
     for total in range(int(area.low), int(area.high) + 1, 20):
         y = area.y(total)
@@ -298,7 +244,7 @@ def _draw_axes(canvas: Canvas, plot: Plot, area: Area, is_compact: bool) -> None
     _draw_now(canvas, plot, area)
 
 
-def _draw_now(canvas: Canvas, plot: Plot, area: Area) -> None:
+def _draw_now(canvas: Canvas, plot: Plot, area: LineArea) -> None:
     ink, x, y = theme.palette(plot.mode).ink, area.x(plot.at), area.top - 6
     while y < area.foot:
         canvas.line("now", x, y, x, min(y + DASH, area.foot), ink, 1.5)
@@ -308,7 +254,7 @@ def _draw_now(canvas: Canvas, plot: Plot, area: Area) -> None:
     canvas.text(middle, 8, plot.now, theme.AXIS, ink, weight=theme.SEMIBOLD, align="center")
 
 
-def _draw_lines(canvas: Canvas, plot: Plot, area: Area, labelled: Sequence[Line]) -> None:
+def _draw_lines(canvas: Canvas, plot: Plot, area: LineArea, labelled: Sequence[Line]) -> None:
     # The best come last, so that they lie on top.
     for line in reversed(plot.lines):
         layer, thick = ("shown", 2.0) if line.is_shown else ("rest", 1.2)
@@ -322,8 +268,8 @@ def _draw_lines(canvas: Canvas, plot: Plot, area: Area, labelled: Sequence[Line]
             canvas.line("edge", area.x(begin), y, area.x(end), y2, line.colour, 5)
 
 
-def _add_hover(canvas: Canvas, line: Line, area: Area, y: float) -> None:
-    """Let the last stretch of a line, and what stands beside it at height `y`, be pointed at."""
+def _add_hover(canvas: Canvas, line: Line, area: LineArea, y: float) -> None:
+    """Add a tooltip to the last stretch of a line, and to its label at height `y`."""
     extent = f"{integer(line.at_zero)} at 0%, {integer(line.at_one)} at 100%"
     details = {"Option": line.name, "Total": extent}
     says = f"{line.name}: {extent}"
@@ -336,7 +282,7 @@ def _labelled(lines: Sequence[Line], is_compact: bool) -> list[Line]:
     return [line for line in lines if is_roomy or line.is_shown]
 
 
-def _draw_labels(canvas: Canvas, lines: Sequence[Line], area: Area, names: float) -> None:
+def _draw_labels(canvas: Canvas, lines: Sequence[Line], area: LineArea, names: float) -> None:
     colours, size = theme.palette(canvas.mode), theme.VALUE
     ends = [area.y(line.at_one) for line in lines]
     # Lines that end together are named in the order they come in.
@@ -353,11 +299,11 @@ def _draw_labels(canvas: Canvas, lines: Sequence[Line], area: Area, names: float
         _add_hover(canvas, line, area, y)
 
 
-def _draw_crossings(canvas: Canvas, plot: Plot, area: Area) -> None:
+def _draw_crossings(canvas: Canvas, plot: Plot, area: LineArea) -> None:
     colours = theme.palette(plot.mode)
     taken = -math.inf
     for crossing in plot.crossings:
-        x, y = area.x(crossing.weight), area.y(crossing.total)
+        x, y = area.x(crossing.share), area.y(crossing.total)
         canvas.dot(x, y, colours.background, CIRCLE, is_filled=True)
         canvas.dot(x, y, colours.ink, CIRCLE, is_filled=False)
         half = text_width(crossing.label, theme.VALUE, theme.BOLD) / 2
@@ -377,7 +323,7 @@ def _subtitle(
     criteria_set: CriteriaSet,
     evaluation: Evaluation,
     track: WeightTrack,
-    width: float,  # noqa: ARG001 - the same at any width
+    *_: object,
 ) -> str:
     top = plain(criteria_set.measure.top)
     parts = [
@@ -413,8 +359,9 @@ def _variant_name(result: Result, name: str) -> str:
     return f"Totals over the weight of {result.criteria_set.criteria[name].label}"
 
 
-def _read(result: Result, name: str) -> tuple[CriteriaSet, Evaluation, WeightTrack]:
-    return result.criteria_set, result.evaluation, tracks_of(result)[name]
+def _read(result: Result, name: str) -> tuple[CriteriaSet, Evaluation, WeightTrack, Ends]:
+    track = tracks_of(result)[name]
+    return result.criteria_set, result.evaluation, track, result.find_ends(track)
 
 
 CHART = Chart(

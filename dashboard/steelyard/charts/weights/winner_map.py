@@ -1,8 +1,7 @@
 """The winner map: who leads at every way to split a weight between three parts.
 
 A triangle of exact regions; each corner gives all of the weight to one part. Present
-weights are a diamond, lenses numbered dots. This module says what is shown; `triangle`
-says where.
+weights are a diamond, lenses numbered dots.
 """
 
 from __future__ import annotations
@@ -17,11 +16,11 @@ from steelyard.analysis.sensitivity.weight_map import Part, Region, Shares, Weig
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
 from steelyard.charts.chart import HALF, Chart, has_several_weights
-from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Canvas, Point, Sheet
+from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Align, Canvas, Point, Sheet
 from steelyard.charts.drawing.contrast import text_on
 from steelyard.charts.drawing.placing import Box, move_apart, place_inside
 from steelyard.charts.drawing.text import elide, text_width, wrap
-from steelyard.charts.parts import opening_parts, overlap, parts_of
+from steelyard.charts.parts import first_parts, overlap
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
@@ -34,18 +33,18 @@ PARTS = 3
 
 def winner_map(
     criteria_set: CriteriaSet,
-    evaluation: Evaluation,  # noqa: ARG001 - as all parts of the chart take it
+    _evaluation: Evaluation,
     weight_map: WeightMap,
     lenses: Mapping[str, Weights],
     mode: Mode,
     width: float = 1000,
 ) -> Sheet:
-    """Return the triangle of a weight map with the share of its area that each option takes.
+    """Return the triangle of a weight map, with the share of its area that each option takes.
 
-    `evaluation` is the one the map was made of. `lenses`: lens → criterion → weight; a dot
+    `lenses`: lens → criterion → weight; a dot
     shows how the lens splits the three parts, whatever it gives to others, so the colour
     under it need not be the lens's own leader. Lenses that give the three nothing have no
-    dot. Below 560 pixels the key stands under the triangle.
+    dot. Below 560 pixels the key is below the triangle.
     """
     colours = option_colours(criteria_set, mode)
     shares = percents([region.area for region in weight_map.regions])
@@ -69,9 +68,9 @@ def winner_map(
 
 
 def winner_map_title(
-    criteria_set: CriteriaSet, evaluation: Evaluation, weight_map: WeightMap
+    criteria_set: CriteriaSet, evaluation: Evaluation, weight_map: WeightMap, *_: object
 ) -> str:
-    """Return who leads on how much of the map; exact, since the map is."""
+    """Return which option leads on how much of the map; exact, since the map is."""
     largest = weight_map.regions[0]
     names = listing(part_name(criteria_set, part) for part in weight_map.parts)
     leader = _leaders(criteria_set, largest)
@@ -86,7 +85,9 @@ def winner_map_title(
     )
 
 
-def winner_map_alt(criteria_set: CriteriaSet, evaluation: Evaluation, weight_map: WeightMap) -> str:
+def winner_map_alt(
+    criteria_set: CriteriaSet, evaluation: Evaluation, weight_map: WeightMap, *_: object
+) -> str:
     """Return the map in words, for those who do not see it."""
     shares = percents([region.area for region in weight_map.regions])
     areas = listing(
@@ -138,7 +139,7 @@ MOST_AREAS = 8
 
 
 class Area(NamedTuple):
-    """A region: who leads there, its share as printed, its colour and its corners."""
+    """A region: its leaders, its share as printed, its colour and its corners."""
 
     label: str
     share: str
@@ -174,7 +175,7 @@ class Frame:
     side: float
 
     def at(self, split: Shares) -> Point:
-        """Return the pixel of a split; the first part stands at the top."""
+        """Return the pixel of a split; the first part is at the top."""
         return (
             self.left + (split[2] + split[0] / 2) * self.side,
             self.bottom - split[0] * self.side * SLOPE,
@@ -182,7 +183,7 @@ class Frame:
 
 
 def draw_triangle(sheet: Triangle, width: float) -> Canvas:
-    """Return the sheet; from 560 pixels on the key stands to the right of the triangle."""
+    """Return the sheet; from 560 pixels on the key is to the right of the triangle."""
     is_wide = width >= NARROWEST_WIDE
     side = min(0.6 * width, 500.0) if is_wide else width - 24
     frame = Frame(12.0, HEAD + side * SLOPE, side)
@@ -238,16 +239,15 @@ def _draw_corners(canvas: Canvas, sheet: Triangle, frame: Frame) -> None:
     line = elide(top, frame.side + 20, theme.VALUE, theme.SEMIBOLD)
     canvas.text(x, y - 14, line, theme.VALUE, colours.ink, weight=theme.SEMIBOLD, align="center")
     room = frame.side / 2 - 4
-    for number, text in enumerate(wrap(left, room, theme.VALUE, theme.SEMIBOLD, most=2)):
-        canvas.text(
-            frame.left - 12, frame.bottom + 14 + 16 * number, text, theme.VALUE, colours.ink,
-            weight=theme.SEMIBOLD,
-        )  # fmt: skip
-    for number, text in enumerate(wrap(right, room, theme.VALUE, theme.SEMIBOLD, most=2)):
-        canvas.text(
-            frame.left + frame.side + 12, frame.bottom + 14 + 16 * number, text, theme.VALUE,
-            colours.ink, weight=theme.SEMIBOLD, align="right",
-        )  # fmt: skip
+    sides: list[tuple[str, float, Align]] = [
+        (left, frame.left - 12, "left"), (right, frame.left + frame.side + 12, "right"),
+    ]  # fmt: skip
+    for name, x, align in sides:
+        for number, text in enumerate(wrap(name, room, theme.VALUE, theme.SEMIBOLD, most=2)):
+            canvas.text(
+                x, frame.bottom + 14 + 16 * number, text, theme.VALUE, colours.ink,
+                weight=theme.SEMIBOLD, align=align,
+            )  # fmt: skip
 
 
 def _place_badges(sheet: Triangle, frame: Frame) -> list[Point]:
@@ -255,7 +255,7 @@ def _place_badges(sheet: Triangle, frame: Frame) -> list[Point]:
     wanted = [frame.at(mark.at) for mark in sheet.lenses]
     if sheet.present is None:
         return move_apart(wanted, BADGE + 1)
-    # The diamond gives way in the reckoning too, but is drawn where it belongs.
+    # The diamond takes part, so that badges keep off it, but is drawn at its true place.
     return move_apart([*wanted, frame.at(sheet.present)], BADGE + 1)[:-1]
 
 
@@ -346,7 +346,13 @@ def _around(point: Point, size: float) -> Box:
     return Box(x - size / 2, y - size / 2, x + size / 2, y + size / 2)
 
 
-def _subtitle(evaluation: Evaluation, weight_map: WeightMap, lenses: Mapping[str, Weights]) -> str:
+def _subtitle(
+    _criteria_set: CriteriaSet,
+    evaluation: Evaluation,
+    weight_map: WeightMap,
+    lenses: Mapping[str, Weights],
+    *_: object,
+) -> str:
     moved = sum(len(part.criteria) for part in weight_map.parts)
     if weight_map.joint == 1:
         text = "Each point splits all of the weight between the three corners"
@@ -364,13 +370,8 @@ def _subtitle(evaluation: Evaluation, weight_map: WeightMap, lenses: Mapping[str
 
 
 def _applies(result: Result) -> bool:
-    parts = _opening(result)
+    parts = first_parts(result, PARTS)
     return has_several_weights(result) and len(parts) == PARTS and not overlap(parts)
-
-
-def _opening(result: Result) -> tuple[Part, ...]:
-    parts = parts_of(result)
-    return tuple(parts[name] for name in opening_parts(result, PARTS))
 
 
 def _read(
@@ -390,17 +391,11 @@ CHART = Chart(
     place=340,
     width=HALF,
     read=_read,
-    title=lambda criteria_set, evaluation, weight_map, _: winner_map_title(
-        criteria_set, evaluation, weight_map
-    ),
-    subtitle=lambda _criteria_set, evaluation, weight_map, lenses, _: _subtitle(
-        evaluation, weight_map, lenses
-    ),
-    words=lambda criteria_set, evaluation, weight_map, _: winner_map_alt(
-        criteria_set, evaluation, weight_map
-    ),
+    title=winner_map_title,
+    subtitle=_subtitle,
+    words=winner_map_alt,
     rows=lambda criteria_set, _evaluation, weight_map, _: winner_map_rows(criteria_set, weight_map),
     draw=winner_map,
     applies=_applies,
-    opening=_opening,
+    opening=lambda result: first_parts(result, PARTS),
 )

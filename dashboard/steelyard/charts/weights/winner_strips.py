@@ -1,7 +1,7 @@
 """The strips: who leads at every weight a criterion could have, for all criteria at once.
 
 One bar per criterion from 0 to 100 %, coloured by the leader and cut exactly where the
-lead changes; a tall mark stands at the present weight.
+lead changes; a tall mark is at the present weight.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import pandas as pd
 from steelyard.analysis.sensitivity.robustness import TrackSegment
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
-from steelyard.charts.chart import FULL, Chart, has_several_weights
+from steelyard.charts.chart import FULL, Chart, has_several_weights, no_choice
 from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Align, Canvas, Sheet
 from steelyard.charts.drawing.contrast import text_on
 from steelyard.charts.drawing.text import elide, text_width, wrap
@@ -55,16 +55,7 @@ def winner_strips(
 
     `tracks`: from `robustness.track_weights`; criteria without one get no bar.
     Where several options tie along a stretch, it has the first one's colour and all their
-    names. Below 560 pixels words stand above and below the bars.
-
-    >>> from steelyard.analysis.sensitivity.robustness import track_weights
-    >>> from steelyard.analysis.totals import evaluate
-    >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
-    ...     "criteria": {"taste": {"name": "Taste"}},
-    ...     "options": {"soup": {"name": "Soup"}}, "assessments": {"soup": {"taste": 40}}})
-    >>> found = evaluate(lunch)
-    >>> winner_strips(lunch, found, track_weights(found), "light").to_dict()["width"]
-    1000
+    names. Below 560 pixels words are above and below the bars.
     """
     colours = option_colours(criteria_set, mode)
     strips = [
@@ -275,7 +266,7 @@ def _draw_compact(strips: Sequence[Strip], mode: Mode, width: float) -> Canvas:
 
 
 def _draw_bar(canvas: Canvas, strip: Strip, place: Place) -> bool:
-    """Draw a bar; return whether who takes over is named in it, or nobody does."""
+    """Draw a bar; return whether the option that takes over, if any, is named in it."""
     colours = theme.palette(canvas.mode)
     mark, named = place.at(strip.at), set()
     for stretch in strip.stretches:
@@ -335,15 +326,6 @@ def _to(strip: Strip) -> str:
     return f"to {strip.taker}" if strip.taker else ""
 
 
-def _subtitle(
-    criteria_set: CriteriaSet,  # noqa: ARG001 - the same for every result
-    evaluation: Evaluation,  # noqa: ARG001
-    tracks: Tracks,  # noqa: ARG001
-    width: float,  # noqa: ARG001
-) -> str:
-    return SUBTITLE
-
-
 def nearest_tracks(tracks: Tracks, most: int) -> Tracks:
     """Return the weights nearest to a flip, at most so many, in the order they came in."""
 
@@ -360,11 +342,6 @@ def _read(result: Result, most: int | None) -> tuple[CriteriaSet, Evaluation, Tr
     return result.criteria_set, result.evaluation, tracks
 
 
-def _all(_: Result) -> int | None:
-    """Return the opening choice: all weights are drawn."""
-    return None
-
-
 CHART = Chart(
     id="leaders-by-weight",
     name="Leaders by weight",
@@ -372,10 +349,10 @@ CHART = Chart(
     width=FULL,
     read=_read,
     title=winner_strips_title,
-    subtitle=_subtitle,
+    subtitle=lambda *_: SUBTITLE,
     words=winner_strips_alt,
     rows=winner_strips_rows,
     draw=winner_strips,
     applies=has_several_weights,
-    opening=_all,
+    opening=no_choice,
 )

@@ -20,6 +20,7 @@ from steelyard.results.words.numbers import (
     listing,
     percent,
     percents,
+    plain,
     points,
     raw_numbers,
     whole,
@@ -132,18 +133,22 @@ def scenario_sentences(criteria_set: CriteriaSet, search: ScenarioSearch) -> lis
 
 
 def _no_weights(criteria_set: CriteriaSet, belief: Belief) -> str:
-    rivals = belief.beaten_by
-    if not rivals:
-        return "No weights put it first: some other option is always ahead."
-    if len(rivals) == 1:
-        rival = criteria_set.options[next(iter(rivals))].label
-        return f"No weights put it first: {rival} has at least as high a value on every criterion."
-    mix = listing(
-        f"{percent(s)} {criteria_set.options[rival].label}" for rival, s in rivals.items()
-    )
-    return (
-        f"No weights put it first: a mix of {mix} has at least as high a value on every criterion."
-    )
+    ahead = better_everywhere(criteria_set, belief) or "some other option is always ahead"
+    return f"No weights put it first: {ahead}."
+
+
+def better_everywhere(criteria_set: CriteriaSet, belief: Belief) -> str:
+    """Return which option or mix of options is at least as good on every criterion.
+
+    A clause without a full stop; empty where the solver named none.
+    """
+    labels = {rival: plain(criteria_set.options[rival].label) for rival in belief.beaten_by}
+    if len(labels) < 2:
+        rivals = "".join(labels.values())
+    else:
+        parts = [f"{percent(share)} {labels[rival]}" for rival, share in belief.beaten_by.items()]
+        rivals = f"a mix of {listing(parts)}"
+    return f"{rivals} has at least as high a value on every criterion" if rivals else ""
 
 
 def _change(criteria_set: CriteriaSet, change: ScoreChange) -> Said:
