@@ -7,7 +7,7 @@ import pytest
 from charts.decisions import decide
 from small_sets import shipped
 
-from steelyard.analysis.prominence import order_by_prominence
+from steelyard.results.prominence import order_by_prominence
 from steelyard.analysis.sensitivity.robustness import track_weights
 from steelyard.analysis.totals import View, evaluate
 from steelyard.charts import theme

@@ -42,8 +42,8 @@ def declared_in(module: str) -> list[AnyChart]:
 
 
 def pictures_of(result: Result) -> dict[str, Picture]:
-    """Return id → chart, for every chart that applies to a result.
+    """Return id → chart, for every chart that applies to a result, in the order of the pages.
 
-    In the order of the pages, each with its opening choice. Nothing is computed before a part of a picture is read.
+    Each has its opening choice. Nothing is computed before a part of a picture is read.
     """
     return {id_: picture for chart in all_charts() for id_, picture in chart.all_of(result).items()}

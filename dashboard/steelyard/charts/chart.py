@@ -149,7 +149,7 @@ def no_choice(_: Result) -> None:
 
 
 def always(_: Result) -> bool:
-    """Return that there is such a chart of every result."""
+    """Return `True`, for a chart that there is of every result."""
     return True
 
 

@@ -43,7 +43,7 @@ def support(width: float) -> alt.LayerChart:
 @pytest.mark.parametrize(
     "chart",
     [
-        consequence_table(IRAN, EVALUATION, None, "light"),
+        consequence_table(IRAN, EVALUATION, dict.fromkeys(CELLS), "light"),
         support(1000),
         scorecard(IRAN, EVALUATION, None, None, "light"),
     ],

@@ -64,9 +64,9 @@ def coverage_map(
     mode: Mode,
     width: float = 1000,
 ) -> Sheet:
-    """Return what each score of an evaluation rests on, options from best to worst.
+    """Return the support of each score of an evaluation, options from best to worst.
 
-    `supports`: every cell in view → what it rests on. At the end of a row is the number
+    `supports`: every cell in view → its support. At the end of a row is the number
     of its scores with claims of their own. Where columns would be slivers, and below 560
     pixels, each option is a bar of that share.
     """
@@ -212,7 +212,7 @@ def _rest(counts: Mapping[SourceSupport, int]) -> str:
 
 
 def _note(row: Mapping[str, SourceSupport]) -> str:
-    """Return what the scores of one option rest on, in few words."""
+    """Return the support of one option's scores, in few words."""
     found = list(row.values())
     told = [f"{found.count(kind)} {IN_NOTES[kind]}" for kind in SUPPORTS if kind in found]
     return ", ".join(told)

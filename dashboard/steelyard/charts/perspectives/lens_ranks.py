@@ -37,7 +37,7 @@ def lens_ranks(
     mode: Mode,
     width: float = 1000,
 ) -> Sheet:
-    """Return ranks and totals through every lens, as `through_lenses` found them.
+    """Return ranks and totals through every lens.
 
     Lenses are in the order of the distance of their weights from the file's, which come
     first. Options level with each other share a rank and keep the order of the file.

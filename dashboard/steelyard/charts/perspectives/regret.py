@@ -46,7 +46,7 @@ def regret(
     mode: Mode,
     width: float = 1000,
 ) -> Sheet:
-    """Return the regret of every option in every case, as `find_regret` found it.
+    """Return the regret of every option in every case.
 
     `found` is that of `perspectives`. Numbers are points of total behind the leader of the
     case; the leader is written `best`, less than half a point `<1`. Where columns would be

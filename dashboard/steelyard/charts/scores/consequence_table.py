@@ -6,12 +6,12 @@ wide. The stronger the colour, the better the value; the number is always writte
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from steelyard.analysis.totals import Evaluation, find_assessment
+from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
 from steelyard.charts.chart import FULL, Chart, always, no_choice
 from steelyard.charts.drawing.canvas import Canvas, Sheet
@@ -19,7 +19,7 @@ from steelyard.charts.drawing.contrast import text_on
 from steelyard.charts.drawing.heads import Head, draw_heads, head_height, place_heads
 from steelyard.charts.drawing.text import text_width, wrap
 from steelyard.charts.theme import Mode
-from steelyard.model import CriteriaSet
+from steelyard.model import Assessment, CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.numbers import integer, listing, plain, span
 from steelyard.results.words.ranking import (
@@ -30,28 +30,29 @@ from steelyard.results.words.ranking import (
     weight_labels,
 )
 
+Assessments = Mapping[tuple[str, str], Assessment | None]
+"""Option and criterion → what the file says of the score; `None` where it says nothing."""
+
 DOTS = {"low": 1, "moderate": 2, "high": 3}
 """How many of three dots are full; a cell without a stated confidence has none at all.
 
-They are drawn, not written: the typeface has no such signs, and the exporter would set the
-whole line in another one.
+They are drawn, not written: the typeface has no such signs.
 """
 
 
 def consequence_table(
     criteria_set: CriteriaSet,
     evaluation: Evaluation,
-    reading: str | None,
+    assessments: Assessments,
     mode: Mode,
     width: float = 1000,
 ) -> Sheet:
     """Return the values of an evaluation as a table, wider than `width` where numbers need it.
 
-    Numbers are values of 0 to 100, 100 always the good end; below a number is its
-    range, where low and high differ, and the confidence stated in the file. `reading` is
-    the one the evaluation was made with: it decides whose confidence is shown. An unknown
-    cell is hatched, marked `?`, and has the full range. Text is black or white, whichever
-    reads better on its cell, never below 4.5 to 1.
+    Numbers are values of 0 to 100, 100 always the good end; below a number is its range,
+    where low and high differ, and the confidence of its assessment. An unknown cell is
+    hatched, marked `?`, and has the full range. Text is black or white, whichever reads
+    better on its cell, never below 4.5 to 1.
     """
     weights = weight_labels(evaluation)
     criteria = heaviest_first(evaluation)
@@ -67,7 +68,7 @@ def consequence_table(
         criteria=[plain(criteria_set.criteria[criterion].name) for criterion in criteria],
         labels=[plain(criteria_set.criteria[criterion].label) for criterion in criteria],
         cells=[
-            [_cell(criteria_set, evaluation, mode, reading, option, c) for c in criteria]
+            [_cell(evaluation, mode, assessments, option, c) for c in criteria]
             for option in evaluation.ranking
         ],
     )
@@ -105,7 +106,7 @@ def consequence_table_alt(
 
 
 def consequence_table_rows(
-    criteria_set: CriteriaSet, evaluation: Evaluation, reading: str | None = None
+    criteria_set: CriteriaSet, evaluation: Evaluation, assessments: Assessments
 ) -> pd.DataFrame:
     """Return the table's numbers, one row per option and criterion, unrounded.
 
@@ -118,7 +119,7 @@ def consequence_table_rows(
     rows: list[dict[str, object]] = []
     for option in evaluation.ranking:
         for criterion in heaviest_first(evaluation):
-            assessment = find_assessment(criteria_set, option, criterion, reading)
+            assessment = assessments[option, criterion]
             score = assessment.score if assessment and assessment.score.known else None
             rows.append(
                 {
@@ -143,14 +144,13 @@ def consequence_table_rows(
 
 
 def _cell(
-    criteria_set: CriteriaSet,
     evaluation: Evaluation,
     mode: Mode,
-    reading: str | None,
+    assessments: Assessments,
     option: str,
     criterion: str,
 ) -> Cell:
-    assessment = find_assessment(criteria_set, option, criterion, reading)
+    assessment = assessments[option, criterion]
     confidence = (assessment.confidence if assessment else None) or "not stated"
     value = evaluation.values[option][criterion]
     extent = span(evaluation.lows[option][criterion], evaluation.highs[option][criterion])
@@ -158,7 +158,7 @@ def _cell(
     return Cell(
         number="?" if is_unknown else integer(value),
         extent="" if extent == integer(value) else extent,
-        # How sure one is of not knowing would be read as how good the evidence is.
+        # The confidence of an unknown score would be read as the quality of its evidence.
         dots=0 if is_unknown else DOTS.get(confidence, 0),
         confidence=confidence,
         fill="" if is_unknown else theme.value_colour(value, mode),
@@ -169,17 +169,12 @@ def _cell(
 def _subtitle(
     criteria_set: CriteriaSet,
     evaluation: Evaluation,
-    reading: str | None,
+    assessments: Assessments,
     *_: object,
 ) -> str:
     top = plain(criteria_set.measure.top)
     parts = [f"Value, 0 to 100: 100 has the strongest colour and is always {top}."]
-    found = [
-        find_assessment(criteria_set, option, criterion, reading)
-        for option in evaluation.options
-        for criterion in evaluation.criteria
-    ]
-    if any(assessment and assessment.confidence for assessment in found):
+    if any(assessment and assessment.confidence for assessment in assessments.values()):
         parts.append("Dots: confidence, from one (low) to three (high).")
     if any(evaluation.lows[o] != evaluation.highs[o] for o in evaluation.options):
         parts.append("Small numbers: from low to high.")
@@ -379,8 +374,14 @@ def _add_hover(
     canvas.hover(x, y, x + measures.cell, y + measures.row, says, details, cell.place)
 
 
-def _read(result: Result, _: None) -> tuple[CriteriaSet, Evaluation, str | None]:
-    return result.criteria_set, result.evaluation, result.choice.reading
+def _read(result: Result, _: None) -> tuple[CriteriaSet, Evaluation, Assessments]:
+    evaluation = result.evaluation
+    assessments = {
+        (option, criterion): result.find_assessment(option, criterion)
+        for option in evaluation.options
+        for criterion in evaluation.criteria
+    }
+    return result.criteria_set, evaluation, assessments
 
 
 CHART = Chart(

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from steelyard.analysis.dominance import TIE
-from steelyard.analysis.sensitivity.weight_map import Part, part_values
+from steelyard.analysis.sensitivity.weight_map import Part
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
 from steelyard.charts.chart import HALF, Chart, has_rivals
@@ -47,13 +47,13 @@ def pareto(
     from low to high; the front is that of the likely values. At most seven options are
     labelled, four below 560 pixels: those on the front first, then by total.
     """
-    x, y = (part_values(evaluation, part, evaluation.values) for part in (across, up))
+    x, y = (part.means(evaluation, evaluation.values) for part in (across, up))
     front = find_front(evaluation, across, up)
     most = MOST_LABELS if width >= NARROWEST_WIDE else MOST_LABELS_NARROW
     labelled = sorted(evaluation.ranking, key=lambda option: option not in front)[:most]
     colours = option_colours(criteria_set, mode)
     lows, highs = (
-        [part_values(evaluation, part, ends) for part in (across, up)]
+        [part.means(evaluation, ends) for part in (across, up)]
         for ends in (evaluation.lows, evaluation.highs)
     )
     top = plain(criteria_set.measure.top)
@@ -94,7 +94,7 @@ def pareto_title(criteria_set: CriteriaSet, evaluation: Evaluation, across: Part
 
 def pareto_alt(criteria_set: CriteriaSet, evaluation: Evaluation, across: Part, up: Part) -> str:
     """Return the scatter in words, for those who do not see it."""
-    x, y = (part_values(evaluation, part, evaluation.values) for part in (across, up))
+    x, y = (part.means(evaluation, evaluation.values) for part in (across, up))
     places = listing(
         f"{plain(criteria_set.options[o].label)} {integer(x[o])} and {integer(y[o])}"
         for o in evaluation.ranking
@@ -123,7 +123,7 @@ def pareto_rows(
     ends = {"value": evaluation.values, "low": evaluation.lows, "high": evaluation.highs}
     for axis, part in (("across", across), ("up", up)):
         for end, values in ends.items():
-            found = part_values(evaluation, part, values)
+            found = part.means(evaluation, values)
             columns[f"{axis}_{end}"] = [found[option] for option in evaluation.ranking]
     columns["is_on_front"] = [option in front for option in evaluation.ranking]
     return pd.DataFrame(columns)
@@ -142,7 +142,7 @@ def find_front(evaluation: Evaluation, across: Part, up: Part) -> tuple[str, ...
     One surpasses another if it is at least as high on both and higher on one, by more than
     1e-9; options equal on both are on the front together.
     """
-    x, y = (part_values(evaluation, part, evaluation.values) for part in (across, up))
+    x, y = (part.means(evaluation, evaluation.values) for part in (across, up))
 
     def is_surpassed(option: str, rival: str) -> bool:
         ahead = (x[rival] - x[option], y[rival] - y[option])
@@ -323,8 +323,8 @@ def _subtitle(
     *_: object,
 ) -> str:
     has_ranges = any(
-        part_values(evaluation, part, evaluation.lows)[option]
-        < part_values(evaluation, part, evaluation.highs)[option]
+        part.means(evaluation, evaluation.lows)[option]
+        < part.means(evaluation, evaluation.highs)[option]
         for part in (across, up)
         for option in evaluation.options
     )

@@ -306,7 +306,7 @@ def _draw_stair(canvas: Canvas, stair: Stair, span: Span, y: float, is_compact: 
     x, x2 = (span.zero + end * span.scale for end in ends)
     x, x2 = (x, x2) if x2 - x >= 1.5 else ((x + x2) / 2 - 0.75, (x + x2) / 2 + 0.75)
     amount = signed_tenth(stair.end - stair.begin)
-    # What adds nothing speaks for neither side.
+    # A step of nothing has the colour of neither option.
     fill = stair.colour if amount[0] != "0" else colours.faint
     canvas.box("bars", x, middle - bar / 2, x2, middle + bar / 2, fill)
     canvas.text(

@@ -59,7 +59,7 @@ def nearest_flips(
 ) -> Sheet:
     """Return the distances to each single flip as a chart `width` pixels wide.
 
-    `tracks`: those of all the evaluation's criteria, from `robustness.track_weights`.
+    `tracks`: those of all the evaluation's criteria.
     Criteria that never change the lead are named in the subtitle; where none does, the
     sheet says so. Below 560 pixels names are above the bars.
     """

@@ -52,7 +52,7 @@ def two_way_maps(
     mode: Mode,
     width: float = 1000,
 ) -> Sheet:
-    """Return the maps of all pairs of two to five parts, as `map_pairs` found them.
+    """Return the maps of all pairs of two to five parts.
 
     Across: weight of the earlier part; up: weight of the later one; both 0 to 100 %. A
     diamond marks the present weights. Raises ValueError for more than five parts.

@@ -46,8 +46,8 @@ def weight_lines(
     """Return the totals over one weight as a chart `width` pixels wide.
 
     `track`: that of a criterion or of a group; the other weights keep their proportions.
-    `ends`: option → its total where that weight is 0, and where it is 1. Options that lead nowhere on it
-    are grey; where several tie along a stretch, the first one's line is thick.
+    `ends`: option → its total where that weight is 0, and where it is 1. Options that lead
+    nowhere are grey; where several tie along a stretch, the first one's line is thick.
     """
     leaders = track_leaders([track])
     colours = option_colours(criteria_set, mode)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from steelyard.analysis.sensitivity.weight_map import Part, Region, Shares, WeightMap, split_weights
+from steelyard.analysis.sensitivity.weight_map import Part, Region, Shares, WeightMap
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
 from steelyard.charts.chart import HALF, Chart, has_several_weights
@@ -41,10 +41,9 @@ def winner_map(
 ) -> Sheet:
     """Return the triangle of a weight map, with the share of its area that each option takes.
 
-    `lenses`: lens → criterion → weight; a dot
-    shows how the lens splits the three parts, whatever it gives to others, so the colour
-    under it need not be the lens's own leader. Lenses that give the three nothing have no
-    dot. Below 560 pixels the key is below the triangle.
+    `lenses`: lens → criterion → weight; a dot shows how the lens splits the three parts,
+    whatever it gives to others, so the colour under it need not be the lens's own leader.
+    Lenses that give the three nothing have no dot. Below 560 pixels the key is at the foot.
     """
     colours = option_colours(criteria_set, mode)
     shares = percents([region.area for region in weight_map.regions])
@@ -61,7 +60,7 @@ def winner_map(
         lenses=[
             Mark(plain(criteria_set.lenses[lens].name), place)
             for lens, weights in lenses.items()
-            if (place := split_weights(weight_map.parts, weights)) is not None
+            if (place := weight_map.split(weights)) is not None
         ],
     )
     return draw_triangle(sheet, width).sheet()

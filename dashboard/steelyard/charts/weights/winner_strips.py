@@ -53,7 +53,7 @@ def winner_strips(
 ) -> Sheet:
     """Return one bar per criterion, heaviest first, as a chart `width` pixels wide.
 
-    `tracks`: from `robustness.track_weights`; criteria without one get no bar.
+    `tracks`: criterion → the leaders at every weight; criteria without one get no bar.
     Where several options tie along a stretch, it has the first one's colour and all their
     names. Below 560 pixels words are above and below the bars.
     """
