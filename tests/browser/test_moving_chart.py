@@ -84,7 +84,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def draw(page: Page, spec: dict[str, Any], **words: str) -> None:
     """Have the browser draw a sheet as the dashboard has it drawn."""
-    script = files("steelyard.views").joinpath("moving_chart.js").read_bytes()
+    script = files("steelyard.views.charts").joinpath("moving_chart.js").read_bytes()
     told = {"name": "Chart", "title": "", "subtitle": "", "words": "", **words, **strokes(spec)}
     page.evaluate(_DRAW, [base64.b64encode(script).decode(), json.dumps(told)])
 
