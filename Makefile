@@ -13,7 +13,11 @@ SEED ?= 1
 PIP = $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -c .ci/constraints.txt
 CODE = dashboard tests .ci
 
-.PHONY: run test lint fuzz bench bench-browser clean
+# Node.js checks the JavaScript; what runs does not need it.
+NODE_MODULES = .ci/node_modules
+NEW_ENOUGH = const [a, b] = process.versions.node.split("."); process.exit(a > 20 || a == 20 && b >= 19 ? 0 : 1)
+
+.PHONY: run test lint lint-js fuzz bench bench-browser clean
 
 run: $(VENV)/.run
 	$(VENV)/bin/steelyard open $(ARGS)
@@ -22,10 +26,14 @@ test: $(VENV)/.test lint
 	$(VENV)/bin/python tests/browser/chromium.py
 	$(VENV)/bin/python -m pytest -q -n 2 --dist loadgroup $(ARGS)
 
-lint: $(VENV)/.test
+lint: $(VENV)/.test lint-js
 	$(VENV)/bin/ruff format --check $(CODE)
 	$(VENV)/bin/ruff check $(CODE)
 	$(VENV)/bin/mypy
+
+lint-js: $(NODE_MODULES)/.installed
+	$(NODE_MODULES)/.bin/tsc --project .ci/tsconfig.json
+	$(NODE_MODULES)/.bin/eslint --config .ci/eslint.config.js --max-warnings 0 dashboard/steelyard
 
 fuzz: $(VENV)/.test
 	STEELYARD_FUZZ=$(N) STEELYARD_SEED=$(SEED) $(VENV)/bin/python -m pytest -q -n 2 \
@@ -55,6 +63,16 @@ $(VENV)/.test: $(VENV)/.python pyproject.toml .ci/constraints.txt .ci/editor_pac
 	$(PIP) -e ".[test]"
 	@touch $@
 
+.PHONY: node
+node:
+	@{ command -v npm && node -e '$(NEW_ENOUGH)'; } >/dev/null 2>&1 || { \
+		echo "The tests need Node.js 20.19 or newer with npm, to check the JavaScript"; exit 2; }
+
+$(NODE_MODULES)/.installed: .ci/package.json .ci/package-lock.json | node
+	@echo "Installing what checks the JavaScript into $(NODE_MODULES) (half a minute, once)"
+	cd .ci && npm ci --silent
+	@touch $@
+
 clean:
-	rm -rf $(VENV) .venv-bench-* build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis \
+	rm -rf $(VENV) $(NODE_MODULES) .venv-bench-* build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis \
 		dashboard/steelyard/views/text_editor/codemirror

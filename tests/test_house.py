@@ -302,7 +302,7 @@ def test_parts(path: str, text: str, part: str) -> None:
         ("analysis/x.py", "from ..files import problems"),
         ("analysis/x.py", "from .. import files"),
         ("analysis/deep/x.py", "from ...views import state"),
-        ("charts/x.py", "if TYPE_CHECKING:\n    from steelyard.export.tables import table"),
+        ("charts/x.py", "if TYPE_CHECKING:\n    from steelyard.export.safe_text import table"),
         (
             "export/x.py",
             "try:\n    import steelyard.views.session.session as s\nexcept ImportError: ...",

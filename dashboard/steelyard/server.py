@@ -15,7 +15,7 @@ import webbrowser
 from contextlib import suppress
 from pathlib import Path
 
-from steelyard.files.keeping.saving import forbid_writing, is_writable, writing_allowed
+from steelyard.files.saving.save import forbid_writing, is_writable, writing_allowed
 from steelyard.views.session import served_files as served
 
 ADDRESS = "127.0.0.1"

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from browser.chromium import find_chromium
+from browser.rest import Rest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 HERE = Path(__file__).parent
@@ -22,24 +23,15 @@ ROOT = HERE.parent.parent
 WAIT = 30_000
 """Milliseconds a page may take on a busy machine before a journey fails."""
 
-_IS_QUIET = """() =>
-    document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]") !== null &&
-    document.querySelectorAll("[data-stale=true], [data-testid=stSkeleton]").length === 0 &&
-    [...document.querySelectorAll("[data-testid=stVegaLiteChart]")].every(
-        chart => chart.querySelector("svg.marks, canvas")
-    )"""
-
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every journey, and keep them in one worker: they share a server."""
-    expect.set_options(timeout=15_000)
+    expect.set_options(timeout=WAIT)
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.xdist_group("browser"))
-            # A busy machine may let one click of hundreds pass by; a fault fails three times.
-            item.add_marker(pytest.mark.flaky(reruns=2))
 
 
 @dataclass
@@ -50,6 +42,10 @@ class Visit:
     url: str
     requests: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    rest: Rest = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.rest = Rest(self.page)
 
     def open(self, query: str = "") -> Page:
         """Go to an address of the dashboard and wait until a page stands."""
@@ -59,14 +55,9 @@ class Visit:
         return self.page
 
     def settle(self) -> None:
-        """Wait until the script has run to its end and nothing moves."""
-        quiet = 0
-        for _ in range(WAIT // 150):
-            self.page.wait_for_timeout(150)
-            quiet = quiet + 1 if self.page.evaluate(_IS_QUIET) else 0
-            if quiet == 4:
-                return
-        pytest.fail("the page did not come to rest")
+        """Wait until neither the page nor the server has anything left to do."""
+        if busy := self.rest.wait(WAIT):
+            pytest.fail(f"the page did not come to rest: {'; '.join(busy)}")
 
     @property
     def heading(self) -> str:

@@ -29,7 +29,7 @@ def show() -> None:
     from steelyard.files.criteria_files import read_criteria
     from steelyard.views.session.served_files import served_files
     from steelyard.views.session.style import STYLE
-    from steelyard.views.text_editor import show_text_editor, typed_text, was_save_pressed
+    from steelyard.views.text_editor.component import show_text_editor, typed_text, was_save_pressed
 
     st.set_page_config(layout="wide")
     st.html(STYLE)
@@ -40,6 +40,9 @@ def show() -> None:
     st.markdown("# Editing")
     loaded = read_criteria(state["draft"].encode(), path, path.name)
     words = list(loaded.criteria_set.options) if loaded.criteria_set is not None else []
+    if st.button("One more word"):
+        state["more"] = state.get("more", 0) + 1
+    words += [f"word{number}" for number in range(state.get("more", 0))]
     if was_save_pressed("ed"):
         state["saved"] = state.get("saved", 0) + 1
     if st.checkbox("Shown", value=True):

@@ -127,6 +127,7 @@ def test_a_pointer_can_hit_everything_in_the_instrument(visit: Open) -> None:
     """At a session nothing in the instrument is under 24 pixels, its editor included."""
     page = visit().open(address("compare", "iran-2026"))
     page.locator(".sy .cell button").first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
 
     assert page.evaluate(_SMALL_TARGETS, [".sy", POINTER]) == []
 

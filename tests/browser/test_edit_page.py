@@ -91,6 +91,7 @@ def test_cells_typed_in_a_row_are_all_kept(visit: Open, served: Served) -> None:
     cell(page, f"{names[0]}: Allied support").focus()
     for number in range(len(names)):
         page.keyboard.type(str(number + 1))
+        # The pace of a hand, now before an answer of the server and now after it.
         page.wait_for_timeout(120 * (number % 4))
         page.keyboard.press("Enter")
 
@@ -245,6 +246,13 @@ def type_score(seen: Visit, page: Page, label: str, score: str) -> None:
     seen.settle()
 
 
+def wait_until_kept(page: Page, text: str) -> None:
+    """Wait until the browser's own store holds a text."""
+    page.wait_for_function(
+        "text => Object.values(localStorage).some((kept) => kept.includes(text))", arg=text
+    )
+
+
 def test_unsaved_work_outlives_the_server(browser: Browser, tmp_path: Path) -> None:
     """After the server has gone and come back the draft is offered and taken up unharmed."""
     folder = copy_criteria(tmp_path)
@@ -261,7 +269,7 @@ def test_unsaved_work_outlives_the_server(browser: Browser, tmp_path: Path) -> N
             # Typed and not yet taken by anybody when the server goes.
             cell(page, "Hold: Allied support").fill("40 / 52 / 65")
         cell(page, "Hold: Allied support").press("Tab")
-        page.wait_for_timeout(300)
+        wait_until_kept(page, "40 / 52 / 65")
         page.close()
         with server as url:
             seen = Visit(context.new_page(), url)
@@ -297,7 +305,7 @@ def test_text_typed_while_the_server_is_away_is_not_lost(browser: Browser, tmp_p
         editor.click()
         page.keyboard.press("Control+End")
         page.keyboard.type("# later")
-        page.wait_for_timeout(800)
+        wait_until_kept(page, "# later")
         page.close()
         with server as url:
             seen = Visit(context.new_page(), url)

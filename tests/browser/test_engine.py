@@ -1,6 +1,6 @@
 """The arithmetic of the page against that of the package, on seeded problems in a real browser.
 
-Python makes up the problems and answers them; the browser runs `engine.js` on the same
+Python makes up the problems and answers them; the browser runs the instrument's modules on the same
 numbers. What is sampled or worded has to be equal, the rest equal within 1e-9.
 """
 
@@ -9,15 +9,14 @@ from __future__ import annotations
 import json
 import math
 import random
+import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Error
 
-import steelyard.instrument
-from steelyard.analysis.sensitivity.flip import Flip, describe_flip
+from steelyard.analysis.sensitivity.flip import Flip
 from steelyard.analysis.sensitivity.robustness import (
     WeightTrack,
     find_flips,
@@ -27,11 +26,13 @@ from steelyard.analysis.sensitivity.robustness import (
 from steelyard.analysis.simulations.low_discrepancy import key_of
 from steelyard.analysis.simulations.sampling import sample_simulations
 from steelyard.analysis.totals import Evaluation, View, evaluate
+from steelyard.instrument.script_modules import join_as_script, read_file
+from steelyard.instrument.scripts import EVALUATION
 from steelyard.model import CriteriaSet
-from steelyard.results.verdict import Verdict, judge
 from steelyard.results.words import numbers as wording
+from steelyard.results.words.verdict import TEMPLATES, Verdict, judge
+from steelyard.results.words.weights import describe_flip
 
-ENGINE = Path(steelyard.instrument.__file__).parent / "engine.js"
 CLOSE = 1e-9
 
 Run = Callable[[str, Any], Any]
@@ -45,7 +46,7 @@ def run(browser: Browser) -> Iterator[Run]:
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
     page.set_content("")
-    page.add_script_tag(content=ENGINE.read_text(encoding="utf-8"))
+    page.add_script_tag(content=join_as_script("Steelyard", EVALUATION))
 
     def _run(script: str, argument: Any) -> Any:
         # As text: NaN, infinities and the sign of zero would otherwise slip through.
@@ -174,6 +175,7 @@ def problem_of(criteria_set: CriteriaSet, evaluation: Evaluation, seed: int) -> 
         "closeCall": criteria_set.verdict.close_call,
         "robustShare": criteria_set.verdict.robust_share,
         "robustFlip": criteria_set.verdict.robust_flip,
+        "templates": dict(TEMPLATES),
         "measure": {"name": criteria_set.measure.name, "top": criteria_set.measure.top},
     }
 
@@ -290,7 +292,7 @@ def _verdict(options: tuple[str, ...], verdict: Verdict) -> Json:
 
 ANSWER = """({problem, swings}) => {
     const {shares: {counts, ...shares}, flips, ...found} =
-        SteelyardEngine.evaluate(problem, swings);
+        Steelyard.evaluate(problem, swings);
     const {nearestFlip, ranking} = found;
     const isRival = ([option, flip]) => Number(option) !== ranking[0];
     return {
@@ -299,9 +301,9 @@ ANSWER = """({problem, swings}) => {
         flips: Object.fromEntries(
             Object.entries(flips).filter(isRival).map(
                 ([option, flip]) => [option, flip.points === null ? null : flip])),
-        nearestFlipLine: nearestFlip && SteelyardEngine.describeFlip(problem, nearestFlip),
-        verdictOnTotals: SteelyardEngine.evaluate(problem, swings, null).verdict,
-        lines: found.tracks.map(track => SteelyardEngine.trackLine(track, problem)),
+        nearestFlipLine: nearestFlip && Steelyard.describeFlip(problem, nearestFlip),
+        verdictOnTotals: Steelyard.evaluate(problem, swings, null).verdict,
+        lines: found.tracks.map(track => Steelyard.trackLine(track, problem)),
     };
 }"""
 
@@ -424,9 +426,9 @@ def test_a_hand_that_drags(run: Run) -> None:
     settings = [[w, 100.0 - w] for w in range(0, 101, 10)] + [[0.0, 0.0], [0.0, 100.0]]
     found = run(
         """({problem, settings}) => {
-            const simulations = SteelyardEngine.simulations(problem);
-            return settings.map(swings => simulations.shares(swings)).map(({lead, tied, low, high}) =>
-                ({lead, tied, low, high}));
+            const simulations = Steelyard.simulations(problem);
+            return settings.map(swings => simulations.shares(swings))
+                .map(({lead, tied, low, high}) => ({lead, tied, low, high}));
         }""",
         {"problem": problem, "settings": settings},
     )
@@ -454,7 +456,7 @@ def test_a_disputed_score(run: Run) -> None:
     found = run(
         f"""({{problem, swings, disputes}}) => {{
             const answer = {ANSWER};
-            const disputed = SteelyardEngine.withDisputes(problem, disputes);
+            const disputed = Steelyard.withDisputes(problem, disputes);
             return [problem, disputed, problem].map(problem => answer({{problem, swings}}));
         }}""",
         {"problem": problem, "swings": swings, "disputes": disputes},
@@ -474,16 +476,16 @@ def test_a_dispute_about_nothing(run: Run) -> None:
         "disputes": [{"option": "soup", "criterion": "colour"}],
     }
     with pytest.raises(Error, match="no cell soup, colour"):
-        run("({problem, disputes}) => SteelyardEngine.withDisputes(problem, disputes)", argument)
+        run("({problem, disputes}) => Steelyard.withDisputes(problem, disputes)", argument)
 
 
 def track_line(run: Run, values: list[list[float]], swings: list[float], criterion: int) -> str:
     """Return the line below one slider, for options A, B, C."""
     said: str = run(
-        """({values, swings, criterion}) => SteelyardEngine.trackLine(
-            SteelyardEngine.tracks(values, swings)[criterion],
-            {options: [..."ABCDEF"].map(label => ({id: label, label}))})""",
-        {"values": values, "swings": swings, "criterion": criterion},
+        """({values, swings, criterion, templates}) => Steelyard.trackLine(
+            Steelyard.tracks(values, swings)[criterion],
+            {options: [..."ABCDEF"].map(label => ({id: label, label})), templates})""",
+        {"values": values, "swings": swings, "criterion": criterion, "templates": dict(TEMPLATES)},
     )
     return said
 
@@ -503,7 +505,8 @@ THREE = [[100, 0], [60, 60], [0, 100]]
         (THREE, [40, 60], 0, "below 40 %: C; above 40 %: B"),
         # A leads while 100 w + 50 (1 - w) > 50.3 (1 - w), so from w = 0.3 / 100.3 on.
         ([[100, 50], [0, 50.3]], [1, 1], 0, "below 0.3 %: B"),
-        ([[100, 0]] * 4 + [[50, 50]], [1, 3], 0, "above 50 %: A, B, C and 1 more"),
+        ([[100, 0]] * 4 + [[50, 50]], [1, 3], 0, "above 50 %: A, B, C and D"),
+        ([[100, 0]] * 5 + [[50, 50]], [1, 3], 0, "above 50 %: A, B, C and 2 more"),
         ([[100, 0], [90, 0]], [1, 1], 0, "no weight here changes the leader"),
         ([[100], [90]], [1], 0, "no weight here changes the leader"),
     ],
@@ -516,7 +519,7 @@ def test_the_line_below_a_slider(
 
 
 def test_wording(run: Run) -> None:
-    """Numbers, gaps, ranges and lists read alike on page and paper, halves included."""
+    """Numbers and gaps read alike on page and paper, halves included."""
     rng = random.Random(0)
     numbers = [
         *(rng.uniform(-120, 120) for _ in range(1500)),
@@ -532,11 +535,10 @@ def test_wording(run: Run) -> None:
     pairs += [(a, a + rng.uniform(-3, 3)) for a in numbers]
     found = run(
         """({numbers, pairs}) => {
-            const {whole, integer, points, lead, span} = SteelyardEngine.wording;
+            const {whole, integer, points, lead} = Steelyard;
             return {
                 whole: numbers.map(whole), integer: numbers.map(integer),
                 points: numbers.map(points), lead: pairs.map(pair => lead(...pair)),
-                span: pairs.map(pair => span(...pair)),
             };
         }""",
         {"numbers": numbers, "pairs": pairs},
@@ -545,7 +547,6 @@ def test_wording(run: Run) -> None:
     assert found["integer"] == [wording.integer(number) for number in numbers]
     assert found["points"] == [wording.points(number) for number in numbers]
     assert found["lead"] == [wording.lead(*pair) for pair in pairs]
-    assert found["span"] == [wording.span(*pair) for pair in pairs]
 
 
 def test_whole_shares_and_lists(run: Run) -> None:
@@ -559,8 +560,8 @@ def test_whole_shares_and_lists(run: Run) -> None:
     lists = [["A", "B", "C", "D"][:length] for length in range(5)]
     found = run(
         """({shares, lists}) => [
-            shares.map(row => SteelyardEngine.wording.wholeShares(row)),
-            lists.map(SteelyardEngine.wording.listing)]""",
+            shares.map(row => Steelyard.wholeShares(row)),
+            lists.map(Steelyard.listing)]""",
         {"shares": shares, "lists": lists},
     )
     assert found == [
@@ -568,7 +569,7 @@ def test_whole_shares_and_lists(run: Run) -> None:
         [wording.listing(names) for names in lists],
     ]
     with pytest.raises(Error, match="a share is negative"):
-        run("SteelyardEngine.wording.wholeShares", [1, -1])
+        run("Steelyard.wholeShares", [1, -1])
 
 
 def test_sums_have_one_rounding(run: Run) -> None:
@@ -582,5 +583,18 @@ def test_sums_have_one_rounding(run: Run) -> None:
         ]
         for n in range(1500)
     ]
-    script = "rows => rows.map(row => SteelyardEngine.totals([row], row.map(() => 1))[0])"
+    script = "rows => rows.map(row => Steelyard.totals([row], row.map(() => 1))[0])"
     assert [float(total) for total in run(script, rows)] == [math.fsum(row) for row in rows]
+
+
+def test_every_template_has_the_gaps_that_are_filled(run: Run) -> None:
+    """A gap that nothing fills is an error, and what is filled in is not read as a gap again."""
+    templates = {"tie": "{leaders} are level on {total}"}
+    script = "({templates, fields}) => Steelyard.fill({templates}, 'tie', fields)"
+    fields = {"leaders": "{total} & $1", "total": "3"}
+    filled = run(script, {"templates": templates, "fields": fields})
+    assert filled == "{total} & $1 are level on 3"
+    with pytest.raises(Error, match=r"nothing fills \{total\} of tie"):
+        run(script, {"templates": templates, "fields": {"leaders": "A"}})
+    names = re.findall(r"\| \"(\w+)\"", read_file("instrument/js/types.d.ts"))
+    assert set(TEMPLATES) <= set(names)

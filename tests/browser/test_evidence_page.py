@@ -17,7 +17,8 @@ from steelyard.files.criteria_files import LoadedSet, load_criteria_file
 from steelyard.model import CriteriaSet
 from steelyard.results.appraisal import appraise
 from steelyard.results.evidence_basis import evidence_of
-from steelyard.results.words.evidence import cell_name, share_words
+from steelyard.results.words.names import cell_name
+from steelyard.results.words.numbers import share_words
 
 Open = Callable[..., Visit]
 Served = tuple[str, Path]
@@ -75,7 +76,7 @@ def test_striking_out_a_linchpin(visit: Open, served: Served) -> None:
     page.wait_for_url("**struck=kd-47*")
     seen.settle()
     answer = page.locator(".st-key-survival")
-    expect(answer).to_contain_text(f"leads in {share_words(survival.share)} sampled simulations")
+    expect(answer).to_contain_text(f"leads in {share_words(survival.share)} simulations")
     expect(answer).to_contain_text("Verdict now: Cannot be decided")
     expect(page.get_by_role("status").first).to_contain_text("1 claim is struck out")
     told, address = answer.inner_text(), page.url[len(seen.url) + 1 :]
@@ -116,7 +117,7 @@ def test_a_found_claim_and_a_whole_source(visit: Open, served: Served) -> None:
     share = judge_survival(criteria_set, struck, View(frame="seven")).share
     answer = page.locator(".st-key-survival")
     expect(answer).to_contain_text(f"{len(struck)} claims are struck out")
-    expect(answer).to_contain_text(f"leads in {share_words(share)} sampled simulations")
+    expect(answer).to_contain_text(f"leads in {share_words(share)} simulations")
 
 
 def test_a_claim_that_is_not_there(visit: Open) -> None:

@@ -45,7 +45,7 @@ def test_what_is_taken_away_agrees_with_the_file(
 
     assert found == name
     finding = Verifier().check(data, found, [served[1]])
-    assert (finding.outcome, finding.differences) == ("agrees", ())
+    assert (finding.outcome, finding.mismatches) == ("agrees", ())
     assert seen.errors == []
     assert seen.foreign_requests == []
 

@@ -21,7 +21,7 @@ from steelyard.export.drawings.chart_stamps import CSV_LINE, read_csv_stamp, rea
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.model import CriteriaSet
 from steelyard.results.file_marks import marks_of
-from steelyard.results.verdict import judge
+from steelyard.results.words.verdict import judge
 
 Open = Callable[..., Visit]
 Served = tuple[str, Path]
@@ -97,8 +97,8 @@ def test_dragging_moves_the_page_before_the_hand_lifts(visit: Open) -> None:
     page.mouse.move(left + 0.159 * width, middle)
     page.mouse.down()
     page.mouse.move(left + 0.8 * width, middle, steps=12)
-    page.wait_for_timeout(200)
-    assert "Air campaign" in page.locator("h1").inner_text()
+    expect(page.locator("h1")).to_contain_text("Air campaign")
+    seen.settle()
     assert page.url == address
     page.mouse.up()
     page.wait_for_url("**w=near_term_disruption**")
@@ -142,9 +142,10 @@ def test_a_typed_swing_and_a_lock(visit: Open) -> None:
     page.wait_for_url("**locks=long_term_leverage*")
     seen.settle()
     kept = str(slider(page, "Long-term leverage").get_attribute("aria-valuetext")).split(" %")[0]
+    before = page.url
     slider(page, "Allied support").focus()
     page.keyboard.press("PageDown")
-    page.wait_for_timeout(900)
+    expect(page).not_to_have_url(before)
     seen.settle()
 
     assert slider(page, "Long-term leverage").is_disabled()
@@ -354,7 +355,6 @@ def test_hostile_text_is_only_text_and_nothing_is_fetched(visit: Open) -> None:
     """Labels full of markup run nothing, fetch nothing and are shown letter by letter."""
     seen = visit()
     page = seen.open("?set=hostile")
-    page.wait_for_timeout(1500)
 
     assert page.evaluate("() => window.pwned") is None
     assert seen.foreign_requests == []

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+import pypdf
 import pytest
 from browser.test_accessibility import _SMALL_TARGETS, FINGER, POINTER, audit
 from export.live_pages import hostile_set, hostile_texts, made_up, result
@@ -24,13 +25,12 @@ from playwright.sync_api import Browser, Page, expect
 from steelyard.analysis.simulations.sampling import sample_simulations
 from steelyard.analysis.totals import View, evaluate
 from steelyard.charts.scores.why import list_steps, why_title
-from steelyard.export.live_page import to_live_page
+from steelyard.export.live_page.page import to_live_page
 from steelyard.export.provenance import origin_line
 from steelyard.results.address import read_choice, with_swings, write_choice
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
-from steelyard.results.words.changes import signed_tenth
-from steelyard.results.words.numbers import plain
+from steelyard.results.words.numbers import plain, signed_tenth
 
 CLOSE = 1e-9
 SETS = ["iran-2026", "drug-harms-2010"]
@@ -108,14 +108,14 @@ def test_its_figures_are_the_packages_own(open_page: Open, name: str) -> None:
     page = open_page(seen).page
     found = page.evaluate(
         """weightings => {
-            const { problem } = SteelyardTold.instrument;
+            const { problem } = Steelyard.pageData.instrument;
             return JSON.stringify(weightings.map((swings) => {
-                const result = SteelyardEngine.evaluate(problem, swings);
+                const result = Steelyard.evaluate(problem, swings);
                 const { ranking, totals, shares, verdict } = result;
                 const [leader, rival] = ranking;
                 return { ranking, totals, lead: shares.lead, sentence: verdict.sentence,
-                    title: SteelyardWhy.title(problem, result, leader, rival),
-                    steps: SteelyardWhy.steps(result, leader, rival) };
+                    title: Steelyard.differenceTitle(problem, result, leader, rival),
+                    steps: Steelyard.differenceSteps(result, leader, rival) };
             }));
         }""",
         weightings,
@@ -314,8 +314,8 @@ def test_addresses_are_read_and_written_as_the_dashboard_does(open_page: Open) -
     ]
     page = open_page(own).page
     code = """fragments => fragments.map((fragment) => {
-        const { state, hidden, ignored } = SteelyardAddress.read(SteelyardTold, fragment);
-        return [SteelyardAddress.write(SteelyardTold, state, hidden), ignored];
+        const { state, hidden, ignored } = Steelyard.readAddress(Steelyard.pageData, fragment);
+        return [Steelyard.writeAddress(Steelyard.pageData, state, hidden), ignored];
     })"""
     answers = page.evaluate(code, ["#" + urlencode(address) for address in addresses])
     for address, (written, ignored) in zip(addresses, answers, strict=True):
@@ -397,7 +397,7 @@ def test_a_disputed_score_leads_to_what_it_rests_on(open_page: Open) -> None:
     page = seen.page
     before = page.locator("h1").inner_text(), seen.address
     options, criteria = (
-        page.evaluate(f"SteelyardTold.instrument.problem.{part}.map(({{ {name} }}) => {name})")
+        page.evaluate(f"Steelyard.pageData.instrument.problem.{part}.map(({{ {name} }}) => {name})")
         for part, name in (("options", "label"), ("criteria", "name"))
     )
 
@@ -446,7 +446,9 @@ def test_hostile_labels_are_shown_exactly_and_reach_nobody(
     page.locator("#steelyard-live .lenses button").last.click()
     page.locator("#steelyard-live .option button").nth(3).click()
     page.locator("details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
-    page.wait_for_timeout(300)
+    page.evaluate(
+        "() => new Promise((done) => requestAnimationFrame(() => requestIdleCallback(done)))"
+    )
 
     names = {plain(text) for text in hostile_texts(server)}
     shown = page.locator("#steelyard-live .option button").evaluate_all(
@@ -470,11 +472,17 @@ def test_injected_scripts_and_calls_are_blocked(
     """Whatever got onto the page after all could neither run nor call anybody."""
     server, hits = listening
     page = open_page(result(), is_online=True).page
+    expected = {"connect-src", "img-src", "frame-src", "style-src-elem", "style-src-attr"}
     blocked = page.evaluate(
-        """async (server) => {
-            const blocked = [];
-            document.addEventListener("securitypolicyviolation",
-                (event) => blocked.push(event.effectiveDirective));
+        """async ([server, expected]) => {
+            const blocked = new Set();
+            const all = new Promise((done) => {
+                document.addEventListener("securitypolicyviolation", (event) => {
+                    blocked.add(event.effectiveDirective);
+                    if (expected.every((one) => blocked.has(one))) done();
+                });
+                setTimeout(done, 10000);
+            });
             const tried = [];
             const attempt = async (name, act) => {
                 try { await act(); } catch (error) { tried.push(name); }
@@ -496,13 +504,12 @@ def test_injected_scripts_and_calls_are_blocked(
             const script = document.createElement("script");
             await attempt("script", () => { script.textContent = "window.pwned = 1"; });
             document.body.append(script);
-            await new Promise((done) => setTimeout(done, 400));
-            return { blocked: [...new Set(blocked)], tried };
+            await all;
+            return { blocked: [...blocked], tried };
         }""",
-        server,
+        [server, sorted(expected)],
     )
     assert {"fetch", "markup", "script"} <= set(blocked["tried"])
-    expected = {"connect-src", "img-src", "frame-src", "style-src-elem", "style-src-attr"}
     assert expected <= set(blocked["blocked"])
     assert page.evaluate("window.pwned") is None
     assert hits == []
@@ -538,7 +545,6 @@ def test_without_scripts_the_numbers_stand(open_page: Open, name: str) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_prints(open_page: Open, scheme: str) -> None:
     """On paper stand verdict, ranking, weights, reasons and origin, on white, in few pages."""
-    pypdf = pytest.importorskip("pypdf")
     own = result(lens="maximalist")
     page = open_page(own, color_scheme=scheme).page
     path = Path(page.evaluate("location.pathname")).with_suffix(".pdf")

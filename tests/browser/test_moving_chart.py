@@ -27,7 +27,7 @@ from steelyard.files.criteria_files import load_criteria_file
 from steelyard.model import CriteriaSet
 from steelyard.results.address import read_choice
 from steelyard.results.choice import Choice
-from steelyard.results.words.scores import flip_sentences
+from steelyard.results.words.weights import flip_sentences
 from steelyard.views.charts.sheet_component import strokes
 
 SETS = ("iran-2026", "drug-harms-2010")

@@ -17,8 +17,9 @@ from steelyard.analysis.totals import View, evaluate
 from steelyard.charts.perspectives.lens_ranks import lens_ranks_alt
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.model import CriteriaSet
-from steelyard.results.verdict import judge
-from steelyard.results.words.takeover import scenario_sentences, weight_sentence
+from steelyard.results.words.perspectives import scenario_sentences
+from steelyard.results.words.verdict import judge
+from steelyard.results.words.weights import belief_sentence
 from steelyard.views.perspectives.readings_panel import mix_sentences
 
 Open = Callable[..., Visit]
@@ -119,12 +120,12 @@ def test_what_another_option_would_need(visit: Open, served: Served) -> None:
     seen = visit()
     page = seen.open(IRAN)
     choose(page, "Option", criteria_set.options["double_track"].name)
-    expect(page.locator(".st-key-takeover")).to_contain_text("Double track stands on rank")
+    expect(page.locator(".st-key-takeover")).to_contain_text("Double track is on rank")
     seen.settle()
 
     said = page.locator(".st-key-takeover").inner_text().replace("\u2060", "")
     assert (
-        weight_sentence(criteria_set, evaluation, find_beliefs(evaluation)["double_track"]) in said
+        belief_sentence(criteria_set, evaluation, find_beliefs(evaluation)["double_track"]) in said
     )
     search = find_scenario_sets(criteria_set, "double_track", view)
     assert search.can_lead

@@ -29,7 +29,7 @@ from steelyard.charts.weights.winner_strips import winner_strips_alt, winner_str
 from steelyard.export.drawings.chart_stamps import CSV_LINE
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.model import CriteriaSet
-from steelyard.results.words.scores import flip_sentences
+from steelyard.results.words.weights import flip_sentences
 
 Open = Callable[..., Visit]
 Served = tuple[str, Path]
@@ -41,7 +41,7 @@ KINDS = (
     "What one would have to believe about weights.",
     "Map of who leads at every split of three weights.",
     "Maps of who leads as two weights move.",
-    "Share of sampled simulations by rank.",
+    "Share of simulations by rank.",
 )
 
 

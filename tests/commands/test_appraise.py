@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from steelyard.cli import main
-from steelyard.commands.appraisal import appraise
+from steelyard.commands.appraisal import appraise_file
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.results.evidence_basis import evidence_of
 
@@ -68,7 +68,7 @@ def test_nothing_to_appraise(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     """A file of which nothing can be read has no findings."""
     file = tmp_path / "list.yaml"
     file.write_text("- a\n", encoding="utf-8")
-    assert appraise(load_criteria_file(file)) == ("", ())
+    assert appraise_file(load_criteria_file(file)) == ("", ())
     assert main(["check", str(file), "--appraise"]) == 1
     assert "nothing to appraise" in capsys.readouterr().out
 

@@ -38,7 +38,7 @@ def test_a_good_file_is_fine(folder: Path, capsys: pytest.CaptureFixture[str]) -
     assert (code, err) == (0, "")
     assert "good.yaml: no problems" in out
     assert "3 options × 2 criteria" in out
-    assert "6 cells: 0 rest on direct claims, 0 only on inferred ones, 6 on none, 0 unknown" in out
+    assert "6 cells: 0 rest on direct claims, 0 only on indirect ones, 6 on none, 0 unknown" in out
 
 
 def test_a_broken_file_has_problems(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -95,7 +95,7 @@ def test_json_says_the_same(folder: Path, capsys: pytest.CaptureFixture[str]) ->
     assert [problem["code"] for problem in broken["problems"]] == ["C001", "C014"]
     assert set(good) == {"file", "sha256", "problems", "options", "criteria", "cells"}
     assert (good["problems"], good["options"], good["criteria"]) == ([], 3, 2)
-    assert good["cells"] == {"cells": 6, "direct": 0, "inferred": 0, "none": 6, "unknown": 0}
+    assert good["cells"] == {"cells": 6, "direct": 0, "indirect": 0, "none": 6, "unknown": 0}
 
 
 def test_json_of_an_unusable_file_is_json(

@@ -51,7 +51,7 @@ def test_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         "",
         "Totals (frame all):",
         "  Soup  60 → 75 (+15.0), rank 2 → 1",
-        "  1 unchanged",
+        "  Pie   same total, rank 1 → 2",
         "",
         "Soup was 10.0 behind Pie and is now 5.0 ahead: a change of +15.0 points.",
         "  +15.0  Taste of Soup: 40 → 70",

@@ -10,7 +10,7 @@ import pytest
 
 from steelyard import server
 from steelyard.cli import main
-from steelyard.files.keeping import saving
+from steelyard.files.saving import save
 from steelyard.views.session import served_files as served
 from steelyard.views.text_editor import address
 
@@ -20,7 +20,7 @@ def as_before() -> Iterator[None]:
     """Allow writing again afterwards, and serve what was served."""
     chosen = list(served._chosen)
     yield
-    saving._forbidden.clear()
+    save._forbidden.clear()
     served._chosen[:] = chosen
     address._address.clear()
 
@@ -72,10 +72,10 @@ def test_read_only_forbids_every_save(
     assert server.serve(tmp_path, port=18601, open_browser=False, read_only=True) == 0
 
     assert "Read-only: nothing can be saved" in capsys.readouterr().out
-    with pytest.raises(saving.SaveError, match="for reading only"):
-        saving.save_text(file, "format: 2\n", "", within=tmp_path)
-    with pytest.raises(saving.SaveError, match="for reading only"):
-        saving.save_copy(tmp_path, "b", "format: 1\n", within=tmp_path)
+    with pytest.raises(save.SaveError, match="for reading only"):
+        save.save_text(file, "format: 2\n", "", within=tmp_path)
+    with pytest.raises(save.SaveError, match="for reading only"):
+        save.save_copy(tmp_path, "b", "format: 1\n", within=tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.yaml"]
 
 

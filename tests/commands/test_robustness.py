@@ -9,6 +9,7 @@ import re
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,17 +22,15 @@ from viewed_sets import viewed_sets
 
 from steelyard import cli
 from steelyard.analysis.evidence.linchpins import judge_sources
-from steelyard.analysis.totals import View
-from steelyard.commands.progress import ProgressLine
-from steelyard.commands.robustness_text import as_text
+from steelyard.commands.robustness_text import Findings, robustness_as_text
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.model import CriteriaSet
 from steelyard.results.choice import Choice
+from steelyard.results.data import robustness_data
 from steelyard.results.evidence_basis import evidence_of
 from steelyard.results.result import Result
-from steelyard.results.robustness_data import as_data
-from steelyard.results.robustness_facts import Robustness, Sampling, find_robustness
-from steelyard.results.words.ranking import share_labels
+from steelyard.results.sampling import Sampling, draw_simulations
+from steelyard.results.words.simulations import share_labels
 
 PACKAGE = Path(cli.__file__).resolve().parents[1]
 IRAN = ROOT / "criteria" / "iran-2026.yaml"
@@ -72,12 +71,11 @@ def data(capsys: pytest.CaptureFixture[str], *words: str | Path) -> dict[str, An
     return parsed
 
 
-def find(criteria_set: CriteriaSet, view: View | None = None, draws: int = 200) -> Robustness:
-    """Return the facts of a set, from few simulations."""
-    sampling = Sampling(uniform=False, likely_only=False, draws=draws, seed=0)
-    return find_robustness(
-        load_lunch(LUNCH), criteria_set, view or View(), sampling, ProgressLine(patience=60)
-    )
+def find(criteria_set: CriteriaSet, draws: int = 200) -> Findings:
+    """Return the findings about a set, from few simulations."""
+    result = Result(replace(load_lunch(LUNCH), criteria_set=criteria_set), Choice())
+    sampling = Sampling(draws=draws)
+    return Findings(result, sampling, draw_simulations(result, sampling))
 
 
 # --- numbers -----------------------------------------------------------------------------
@@ -253,9 +251,9 @@ def test_without_a_source_it_says_what_the_page_says(capsys: pytest.CaptureFixtu
 def test_any_set_gets_an_answer_without_odd_numbers(criteria_set: CriteriaSet) -> None:
     """Ties, zeros, unknowns, single options: finite JSON with every key, and text in words."""
     found = find(criteria_set)
-    text = json.dumps(as_data(found), allow_nan=False)
+    text = json.dumps(robustness_data(found.result, found.simulations), allow_nan=False)
     assert set(json.loads(text)) == KEYS
-    assert not re.search(r"\b(nan|inf|NaN|[0-9]+e[+-]?[0-9]+)\b", as_text(found))
+    assert not re.search(r"\b(nan|inf|NaN|[0-9]+e[+-]?[0-9]+)\b", robustness_as_text(found))
 
 
 # --- words -------------------------------------------------------------------------------
@@ -269,26 +267,29 @@ def test_the_text_says_it_in_words(file: Path, capsys: pytest.CaptureFixture[str
         "Taste, now 60%: Cake leads from 27% to 100%; below that Soup.",
         "Senses (group), now 60%: Cake leads from 27% to 100%; below that Soup.",
         "Moving 33 points of weight from Taste to Price brings Soup level.",
-        "No weights bring level with Cake: Menu.",
+        "No weights at all bring these level: Menu.",
         "No single score takes the lead away within its own range.",
         "Soup: Price 73%; Taste 27% (33 points away).",
-        "  Menu: Cake is at least as good on every criterion.",
-        "131,072 simulations with weights around those in view and scores within their ranges.",
-        "All of them put the options into the same order.",
-        "  60% of the way from the base assessments to it, Soup takes over.",
+        "Menu: No weights put it first: Cake is at least as good on every criterion.",
+        "131,072 simulations with weights around those in view (spread 0.35) and scores within "
+        "their ranges, seed 0; a share of them is exact to about 0.3 percentage points.",
+        "All of them rank the options in exactly the same order.",
+        "  60% of the way from the file’s own assessments to it, Soup takes over.",
         "  Cake: none.",
         "Over the scenarios, Cake can go least wrong: it is never behind.",
         "  Soup: no set of up to 4.",
         "No score in view cites a claim, so nothing can be struck out.",
     ):
         assert line in out.splitlines()
-    assert "the page draws 2,000" in out
+    assert "On the page: 2,000 simulations with weights around those in view" in out
 
 
 def test_draws_are_said(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The text names the simulations that were asked for."""
     _, out, _ = run(capsys, file, "--uniform", "--fixed", "--draws", "5000")
-    assert "5,000 simulations with any weights at all and scores at their likely values." in out
+    assert (
+        "5,000 simulations with any weights at all and scores at their likely values, seed 0; "
+    ) in out
 
 
 def test_one_option_has_nothing_to_lose(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -376,7 +377,9 @@ def test_too_many_options_for_simulations_is_wrong_use(
     assert "found 300 options; simulations are sampled for 255 at most" in err
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has another way to interrupt a process")
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows has another way to interrupt a process"
+)
 def test_ctrl_c_ends_with_130_and_no_traceback(file: Path) -> None:
     """Work over a second tells what it does; interrupted then, it ends at once and quietly."""
     process = subprocess.Popen(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from steelyard.export.brief.appraisal import appraisal_section
 from steelyard.export.brief.parts import Section
+from steelyard.export.brief.references import appraisal_section
 from steelyard.results.appraisal import Finding
 
 FINDINGS = (

@@ -52,10 +52,10 @@ def test_the_verdict_is_the_pages_own(iran: Brief) -> None:
 
 
 def test_shares_are_said_as_simulations_and_never_as_chances(iran: Brief) -> None:
-    """No sentence calls a share of sampled simulations likely, and the caution is there."""
+    """No sentence calls a share of simulations likely, and the caution is there."""
     said = " ".join(sentences(iran))
 
-    assert "of 100 sampled simulations" in said
+    assert "of 100 simulations" in said
     assert "it is not the chance of being right" in said
     assert not re.search(r"\blikely to be\b|probab", said)
 

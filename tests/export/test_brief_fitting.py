@@ -12,19 +12,21 @@ from steelyard.export.brief.fitting import (
     SECOND_PAGE,
     first_rows,
     first_sentences,
-    fit,
+    fit_pages,
     left_out_words,
-    shortened,
+    shorten_texts,
     without_column,
 )
-from steelyard.export.brief.parts import Brief, Drawing, Section, Table
+from steelyard.export.brief.parts import Brief, BriefPicture, BriefTable, Section
 
-TABLE = Table(("Option", "What it is", "Needs"), (("Soup", "Hot", "Spoon"),) * 20, wide=(1, 2, 1))
+TABLE = BriefTable(
+    ("Option", "What it is", "Needs"), (("Soup", "Hot", "Spoon"),) * 20, wide=(1, 2, 1)
+)
 
 
-def picture() -> Drawing:
+def picture() -> BriefPicture:
     """Return a picture that nobody draws."""
-    return Drawing(None, "in words", is_wide=False)  # type: ignore[arg-type]
+    return BriefPicture(None, "in words", is_wide=False)  # type: ignore[arg-type]
 
 
 def brief() -> Brief:
@@ -55,7 +57,7 @@ def test_what_fits_is_left_alone() -> None:
     """With room for everything nothing is cut and nothing is said."""
     whole = brief()
 
-    assert fit(whole, lambda found, page: 1) == whole
+    assert fit_pages(whole, lambda found, page: 1) == whole
 
 
 @settings(max_examples=80, deadline=None)
@@ -67,15 +69,15 @@ def test_a_page_holds_as_much_as_it_can(room: int) -> None:
     def pages(found: Brief, page: int) -> int:
         return 1 if size(found, page) <= room else 2
 
-    chosen = fit(whole, pages)
+    chosen = fit_pages(whole, pages)
     for page in (1, 2):
-        least = size(fit(whole, lambda found, page: 2), page)
+        least = size(fit_pages(whole, lambda found, page: 2), page)
         assert size(chosen, page) <= max(room, least)
 
 
 def test_what_is_cut_is_named_once() -> None:
     """Everything cut stands in the note; a cut that changed nothing does not."""
-    shortest = fit(brief(), lambda found, page: 2)
+    shortest = fit_pages(brief(), lambda found, page: 2)
 
     assert "the picture of a hundred simulations" in shortest.left_out
     assert "the sources" not in shortest.left_out
@@ -96,7 +98,7 @@ def test_a_column_goes_with_its_cells() -> None:
 
 
 def test_rows_not_shown_are_counted() -> None:
-    """A shortened table says how many rows it leaves out."""
+    """A shorten_texts table says how many rows it leaves out."""
     section = first_rows(12)(Section("options", "Options", table=TABLE))
 
     assert section is not None
@@ -106,12 +108,12 @@ def test_rows_not_shown_are_counted() -> None:
 
 
 def test_lists_are_never_cut_in_the_middle() -> None:
-    """Where texts are shortened a table of lists keeps them whole, and the key to them."""
+    """Where texts are shorten_texts a table of lists keeps them whole, and the key to them."""
     long = "A 1, 3, 5; B 2; " * 20
-    short = Table(("Option", "For"), (("Soup" * 40, long),), wide=(1, 1), is_exact=True)
+    short = BriefTable(("Option", "For"), (("Soup" * 40, long),), wide=(1, 1), is_exact=True)
     section = Section("sources", "Sources", sentences=("one",) * 5, table=short)
     named = Section("sources", "Sources", table=short, smaller=section)
-    cut = shortened(named)
+    cut = shorten_texts(named)
 
     assert cut.table is not None
     assert cut.table.rows[0][1] == long

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from steelyard.export.brief.letters import STAND_IN, Letters
-from steelyard.export.drawings.glyphs import covered
+from steelyard.export.brief.printable import STAND_IN, Letters
+from steelyard.export.drawings.lettering import covered
 
 
 def test_lacking_letters_are_remembered_once() -> None:

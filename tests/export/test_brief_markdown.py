@@ -10,8 +10,7 @@ from export.lunch_result import lunch_result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from steelyard.export.brief import read_markdown_stamp, to_brief_markdown
-from steelyard.export.brief.markdown import markdown_text
+from steelyard.export.brief.markdown import markdown_text, read_markdown_stamp, to_brief_markdown
 from steelyard.export.provenance import provenance
 
 

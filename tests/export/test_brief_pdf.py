@@ -12,9 +12,8 @@ from export.lunch_result import MOVED, lunch_result
 from pypdf import PdfReader
 
 from steelyard.commands.new import STARTER
-from steelyard.export.brief.basis import supports_of
 from steelyard.export.brief.pdf import set_brief, to_brief_pdf
-from steelyard.export.brief.sources import paragraphs_table
+from steelyard.export.brief.references import paragraphs_table
 from steelyard.export.pdf_stamp import read_pdf_stamp
 from steelyard.export.provenance import provenance
 from steelyard.results.choice import Choice
@@ -88,11 +87,11 @@ def test_every_picture_is_told_in_words(iran: bytes) -> None:
     ids=str,
 )
 def test_what_a_brief_must_have_is_in_print_in_every_view(choice: Choice) -> None:
-    """Two pages hold options, criteria, conditions and every paragraph; only extras are left out."""
+    """Two pages hold options, criteria, conditions and every paragraph; extras are left out."""
     result = subject_of(IRAN, choice)
     pdf = to_brief_pdf(result)
     text = words_of(pdf)
-    table = paragraphs_table(result, supports_of(result))
+    table = paragraphs_table(result)
 
     assert len(read(pdf).pages) == 2
     # A word may be broken at its hyphen.
@@ -209,7 +208,7 @@ def test_lists_of_paragraphs_are_printed_whole_or_not_at_all(
     result = subject_of(cited_file(tmp_path, sources, claims, HOSTILE[3]))
     pdf = to_brief_pdf(result)
     letters = "".join(words_of(pdf).split())
-    table = paragraphs_table(result, supports_of(result))
+    table = paragraphs_table(result)
     listed = ["".join("".join(row).split()) in letters for row in table.rows]
 
     assert len(read(pdf).pages) == 2

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from steelyard.analysis.evidence.bearing import find_bearers
 from steelyard.analysis.totals import find_assessment
-from steelyard.export.brief.basis import source_letters, supports_of
-from steelyard.export.brief.sources import (
+from steelyard.export.brief.references import (
     claims_table,
     paragraphs_table,
     runs,
@@ -21,6 +20,7 @@ from steelyard.export.brief.sources import (
 )
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
+from steelyard.results.words.basis import source_letters
 
 
 @pytest.fixture(scope="module", params=["four", "six", "seven"])
@@ -53,7 +53,7 @@ def test_claims_are_sorted_by_what_they_say_of_an_option(result: Result) -> None
         }
 
         assert (spoken.for_, spoken.against) == bearers
-        assert spoken.direct | spoken.inferred == cited
+        assert spoken.direct | spoken.indirect == cited
         assert set(spoken.used) == cited - set(bearers.all)
 
 
@@ -62,7 +62,7 @@ def test_every_paragraph_is_that_of_its_claims(result: Result) -> None:
     letters = source_letters(result)
     for option, row in zip(
         result.evaluation.ranking,
-        paragraphs_table(result, supports_of(result)).rows,
+        paragraphs_table(result).rows,
         strict=True,
     ):
         spoken = spoken_of(result, option)
@@ -81,15 +81,15 @@ def test_every_paragraph_is_that_of_its_claims(result: Result) -> None:
 
 def test_the_long_table_names_every_claim_once(result: Result) -> None:
     """With ids nothing is summed up: as many ids as claims, each with source and paragraph."""
-    table = claims_table(result, supports_of(result))
+    table = claims_table(result)
     for option, row in zip(result.evaluation.ranking, table.rows, strict=True):
         spoken = spoken_of(result, option)
         for claims, cell in zip((spoken.for_, spoken.against, spoken.used), row[2:], strict=True):
-            found = re.findall(r"([a-z]+-\d+) \([AB] ¶\d+(?:, (inferred|not cited))?\)", cell)
+            found = re.findall(r"([a-z]+-\d+) \([AB] ¶\d+(?:, (indirect|not cited))?\)", cell)
             assert [claim for claim, _ in found] == list(claims)
             for claim, how in found:
                 assert (how == "") == (claim in spoken.direct)
-                assert (how == "inferred") == (claim in spoken.inferred)
+                assert (how == "indirect") == (claim in spoken.indirect)
 
 
 def test_sources_say_who_and_when_in_words() -> None:

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from steelyard.export.office_text import as_label, as_prose, shorten
+from steelyard.export.safe_text import as_label, as_prose, shorten_label
 
 
 @settings(max_examples=100, deadline=None)
@@ -35,6 +35,6 @@ def test_what_turns_the_direction_is_spelt_out() -> None:
 @given(st.text(min_size=1), st.integers(2, 40))
 def test_a_short_form_is_short_enough(text: str, most: int) -> None:
     """A shortened label never exceeds its room, and a label that fits stays."""
-    shown = shorten(text, most)
+    shown = shorten_label(text, most)
     assert len(shown) <= most
     assert shown == text or shown.endswith("…")

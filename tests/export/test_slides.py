@@ -24,7 +24,7 @@ from small_sets import make_set
 
 from steelyard.export.office_stamp import read_office_stamp
 from steelyard.export.slides import to_slides
-from steelyard.export.slides.fitting import fit, lines_of
+from steelyard.export.slides.deck import fit_text, lines_of
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
 
@@ -192,9 +192,9 @@ def test_the_stamp_is_there_and_the_hour_is_not() -> None:
 
 def test_text_is_shortened_only_where_it_must_be() -> None:
     """The largest size that fits is taken; below the least the longest text gives way."""
-    assert fit(["short"], 5, 1, (20, 12)) == (["short"], 20)
-    texts, size = fit(["word " * 200, "short"], 5, 1, (20, 12))
+    assert fit_text(["short"], 5, 1, (20, 12)) == (["short"], 20)
+    texts, size = fit_text(["word " * 200, "short"], 5, 1, (20, 12))
     assert size == 12
     assert texts[0].endswith("…")
     assert texts[1] == "short"
-    assert fit(["word " * 200], 2, 0.1, (12,))[0][0].endswith("…")
+    assert fit_text(["word " * 200], 2, 0.1, (12,))[0][0].endswith("…")

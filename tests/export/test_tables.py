@@ -8,7 +8,7 @@ import io
 import pandas as pd
 import pytest
 
-from steelyard.export.tables import to_csv
+from steelyard.export.safe_text import to_csv
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])

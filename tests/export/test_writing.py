@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from steelyard.export import writing
-from steelyard.export.writing import NotWrittenError, make_folder, write_whole
+from steelyard.export.writing import NotWrittenError, create_folder, write_whole
 
 
 def test_a_file_is_replaced_in_one_step(tmp_path: Path) -> None:
@@ -52,9 +52,9 @@ def test_a_file_where_a_folder_should_be_is_told(tmp_path: Path) -> None:
     """The sentence names the place."""
     (tmp_path / "out").write_bytes(b"")
     with pytest.raises(NotWrittenError, match="a file of that name is there"):
-        make_folder(tmp_path / "out")
+        create_folder(tmp_path / "out")
     with pytest.raises(NotWrittenError, match="a file of that name is there"):
-        make_folder(tmp_path / "out" / "pictures")
+        create_folder(tmp_path / "out" / "pictures")
 
 
 def test_a_folder_where_a_file_should_be_is_told(tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ import random
 import re
 from collections.abc import Callable
 
-from steelyard.files.editing.edits import put_value, rename_key, take_out
 from steelyard.files.editing.open_text import EditError, Keys, OpenText, Spot
+from steelyard.files.editing.value_edits import put_value, rename_key, take_out
 from steelyard.files.editing.yaml_writing import PlainValue
 
 WORDS = ["no", "on", "Two words", "", " ", " ahead", "behind ", "it's", 'say "so"', "back\\slash"]

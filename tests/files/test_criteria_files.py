@@ -149,3 +149,16 @@ def test_a_source_that_is_no_id_opens_nothing(tmp_path: Path, source: str) -> No
     loaded = project(tmp_path, LUNCH + f"sources: [{source}]\n")
     assert [code for _, code, _ in codes(loaded)] in (["C005"], ["C003"])
     assert loaded.registers == {}
+
+
+def test_a_section_under_its_old_key_is_read(tmp_path: Path) -> None:
+    """`gates` counts as `conditions` and `worlds` as `simulations`, each told once, replaceable."""
+    new = LUNCH + "simulations: {draws: 500}\n"
+    old = new.replace("\nconditions:", "\ngates:").replace("\nsimulations:", "\nworlds:")
+    sound, renamed = project(tmp_path, new), project(tmp_path, old)
+    assert sound.problems == ()
+    assert renamed.criteria_set == sound.criteria_set
+    assert [(problem.code, problem.found, problem.replacement) for problem in renamed.problems] == [
+        ("C025", "gates", "conditions"),
+        ("C025", "worlds", "simulations"),
+    ]

@@ -13,9 +13,9 @@ from files.lunch import LUNCH
 from files.random_edits import all_spots, random_file, try_edit
 from files.test_mutations import DRUGS, IRAN, MUTATIONS, SHORTEST
 
-from steelyard.files.editing.edits import put_value
 from steelyard.files.editing.open_text import EditError, OpenText
 from steelyard.files.editing.score_text import parse_score, score_text
+from steelyard.files.editing.value_edits import put_value
 
 COUNT = int(os.environ.get("STEELYARD_FUZZ", "1000"))
 SEED = os.environ.get("STEELYARD_SEED", "1")

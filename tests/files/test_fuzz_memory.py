@@ -57,9 +57,9 @@ def large_files() -> Iterator[str]:
     yield (HEAD + keys)[: MAX_BYTES - 10]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not tell the most a process took")
 def test_files_of_the_greatest_size_are_read_within_bounds() -> None:
     """Brackets, keys, comments, complaints by the ten thousand: all within the same memory."""
-    pytest.importorskip("resource", reason="Windows does not tell the most a process took")
     paths = [str(TESTS), str(TESTS.parent / "dashboard"), os.environ.get("PYTHONPATH", "")]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
     done = subprocess.run(

@@ -27,8 +27,8 @@ from files.test_mutations import (
 )
 
 from steelyard.files.criteria_files import read_criteria
-from steelyard.files.editing.edits import EditError, put_value
-from steelyard.files.editing.open_text import OpenText, Spot
+from steelyard.files.editing.open_text import EditError, OpenText, Spot
+from steelyard.files.editing.value_edits import put_value
 
 COUNT = int(os.environ.get("STEELYARD_FUZZ", "1000"))
 SEED = os.environ.get("STEELYARD_SEED", "1")

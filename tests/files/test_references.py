@@ -121,7 +121,7 @@ def test_an_id_listed_twice_is_reported_where_it_stands_again(old: str, new: str
 
 
 def test_claims_are_looked_for_everywhere() -> None:
-    """In criteria, options, conditions, cells and scenarios, direct or inferred."""
+    """In criteria, options, conditions, cells and scenarios, direct or indirect."""
     text = (
         LUNCH.replace("name: Taste,", "name: Taste, claims: [a-1],")
         .replace("{name: Cake}", "{name: Cake, claims: [a-2]}")

@@ -21,8 +21,8 @@ from typing import Any
 import portalocker
 import pytest
 
-from steelyard.files.keeping.saving import SaveError, save_text
-from steelyard.files.keeping.versions import list_versions
+from steelyard.files.saving.save import SaveError, save_text
+from steelyard.files.saving.versions import list_versions
 
 OLD, NEW = b"title: Lunch\n", b"title: Dinner\n"
 SEEN = hashlib.sha256(OLD).hexdigest()
@@ -160,7 +160,7 @@ def test_a_drive_without_locks_is_told(tmp_path: Path, monkeypatch: pytest.Monke
 SAVER = """
 import hashlib, sys
 from pathlib import Path
-from steelyard.files.keeping.saving import ConflictError, save_text
+from steelyard.files.saving.save import ConflictError, save_text
 file, who, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 told = 0
 for number in range(count):
@@ -203,7 +203,7 @@ def test_four_processes_lose_no_save(tmp_path: Path) -> None:
     assert len(list_versions(file)) == 20
 
 
-@pytest.mark.skipif(os.name == "nt", reason="kill -9 is of other systems")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signal that kills")
 def test_a_killed_saver_leaves_a_whole_file(tmp_path: Path) -> None:
     """Killed in the middle of it, again and again: whole lines, and every confirmed one."""
     file = tmp_path / "lunch.yaml"

@@ -16,7 +16,7 @@ from steelyard.analysis.totals import View
 from steelyard.charts.perspectives.lens_ranks import lens_ranks_rows
 from steelyard.model import CriteriaSet
 from steelyard.results.choice import Choice
-from steelyard.results.words.perspective_names import shorten_perspectives
+from steelyard.results.words.perspectives import shorten_perspectives
 from steelyard.views.cells.cell_links import Link
 from steelyard.views.cells.cell_picking import Sight
 from steelyard.views.perspectives.readings_panel import change_rows, mix_sentences

@@ -26,7 +26,7 @@ def page() -> None:
     """Show an editor over a draft, as a page would."""
     import streamlit as st
 
-    from steelyard.views.text_editor import show_text_editor, typed_text, was_save_pressed
+    from steelyard.views.text_editor.component import show_text_editor, typed_text, was_save_pressed
 
     typed = None if st.session_state.get("late") else typed_text("ed")
     if typed is not None and not st.session_state.get("stubborn"):

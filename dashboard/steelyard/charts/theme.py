@@ -37,6 +37,8 @@ class Palette:
     """Every colour of one mode; `slots` are for options, in the order of the file.
 
     `reserve` is for those beyond them that lead under a reading or through a lens.
+    `accent`, `panel` and `border` are those of the page around the charts: links and what is
+    chosen, the ground of fields and menus, and the line around them.
     """
 
     background: str
@@ -50,6 +52,9 @@ class Palette:
     reserve: tuple[str, ...]
     value_ramp: tuple[str, ...]
     regret_ramp: tuple[str, ...]
+    accent: str
+    panel: str
+    border: str
 
 
 LIGHT = Palette(
@@ -64,6 +69,9 @@ LIGHT = Palette(
     reserve=("#a335dd", "#3a1c04"),
     value_ramp=("#f4f5fc", "#dbdff6", "#b3bbea", "#7c88d8", "#2b3896"),
     regret_ramp=("#fdf6ee", "#fae0c5", "#f0b67c", "#d17b2c", "#8a4206"),
+    accent="#394abb",
+    panel="#f2f4f9",
+    border="#d9dde6",
 )
 DARK = Palette(
     background="#0e1117",
@@ -77,6 +85,9 @@ DARK = Palette(
     reserve=("#903cfc", "#a04a00"),
     value_ramp=("#171c2b", "#27315f", "#3c4fa0", "#678bfa", "#c3d0ff"),
     regret_ramp=("#1f1812", "#4a2d13", "#864c17", "#dd9937", "#ffdeae"),
+    accent="#8ba6ff",
+    panel="#1a1f2a",
+    border="#343b48",
 )
 
 

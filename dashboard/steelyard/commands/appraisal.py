@@ -5,12 +5,12 @@ An appraisal is advice: it never changes an exit code, since no file is free of 
 
 from __future__ import annotations
 
-from steelyard.analysis.totals import View, evaluate
 from steelyard.commands.outcome import WrongUseError
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.results.appraisal import Finding
-from steelyard.results.appraisal import appraise as find_findings
-from steelyard.results.evidence_basis import evidence_of
+from steelyard.results.choice import Choice
+from steelyard.results.data_parts import findings_data
+from steelyard.results.result import find_result
 
 MOST_DETAILS = 8
 """More cases than these are counted and not listed; `--json` has them all."""
@@ -18,7 +18,7 @@ MOST_DETAILS = 8
 SIGNS = {"failed": "✗", "open": "?", "passed": "✓"}
 
 
-def appraise(loaded: LoadedSet, frame: str | None = None) -> tuple[str, tuple[Finding, ...]]:
+def appraise_file(loaded: LoadedSet, frame: str | None = None) -> tuple[str, tuple[Finding, ...]]:
     """Return the frame that was looked at and a finding for each rule.
 
     `frame` is the file's first one by default. Nothing is found where nothing could be
@@ -26,32 +26,16 @@ def appraise(loaded: LoadedSet, frame: str | None = None) -> tuple[str, tuple[Fi
     """
     if loaded.criteria_set is None:
         return "", ()
+    result = find_result(loaded, Choice(frame=frame))
     try:
-        evaluation = evaluate(loaded.criteria_set, View(frame=frame))
+        return result.evaluation.frame, result.findings
     except ValueError as error:
         raise WrongUseError(f"{loaded.path}: {error}") from None
-    return evaluation.frame, find_findings(loaded.criteria_set, evaluation, evidence_of(loaded))
 
 
 def appraisal_as_dict(frame: str, findings: tuple[Finding, ...]) -> dict[str, object]:
     """Return an appraisal as plain data: what `--json` prints."""
-    return {
-        "frame": frame,
-        "findings": [
-            {
-                "rule": finding.rule,
-                "title": finding.title,
-                "state": finding.state,
-                "found": finding.found,
-                "advice": finding.advice,
-                "guidance": list(finding.guidance),
-                "about": [{"kind": kind, "id": one} for kind, one in finding.about],
-                "details": list(finding.details),
-                "figures": dict(finding.figures),
-            }
-            for finding in findings
-        ],
-    }
+    return {"frame": frame, "findings": findings_data(findings)}
 
 
 def appraisal_as_text(frame: str, findings: tuple[Finding, ...]) -> str:

@@ -1,6 +1,6 @@
 """`steelyard brief`: two pages of PDF, or Markdown, about one view of a criteria file.
 
-Reads the arguments and writes the file, whole or not at all; what stands in it is for
+Reads the arguments and writes the file, whole or not at all. Its content comes from
 `export.brief`, which is loaded only when the command runs.
 """
 
@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING
 
 from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, complain
 from steelyard.commands.progress import ProgressLine
-from steelyard.commands.viewing import add_view_arguments, choose_view, load_criteria_set
+from steelyard.commands.viewing import add_view_arguments, open_view
 from steelyard.files.problems import echo
 
 if TYPE_CHECKING:
-    from steelyard.analysis.totals import View
-    from steelyard.files.criteria_files import LoadedSet
+    from steelyard.results.result import Result
 
 _FORMS = (".pdf", ".md")
 
@@ -48,11 +47,10 @@ def run(arguments: argparse.Namespace) -> int:
     from steelyard.export.writing import NotWrittenError, spoken_size, write_whole
 
     out = _where(arguments)
-    loaded, criteria_set = load_criteria_set(arguments.file)
-    view = choose_view(criteria_set, arguments)
+    result = open_view(arguments)
     with ProgressLine() as progress:
         progress.stage("Drawing the brief")
-        data, note = _make(loaded, view, out)
+        data, note = _make(result, out)
     try:
         write_whole(out, data)
     except NotWrittenError as error:
@@ -60,11 +58,11 @@ def run(arguments: argparse.Namespace) -> int:
     if note:
         complain(f"note: {note}")
     print(f"{out} is written ({spoken_size(len(data))})")
-    return PROBLEMS if loaded.problems else FINE
+    return PROBLEMS if result.loaded.problems else FINE
 
 
 def _where(arguments: argparse.Namespace) -> Path:
-    """Return where to write, asked before anything is computed."""
+    """Return where to write; WrongUseError, before anything is computed, where that cannot be."""
     out: Path = arguments.to or Path(f"{arguments.file.stem}-brief.pdf")
     if out.suffix.lower() not in _FORMS:
         raise WrongUseError(f"--to takes a name that ends in .pdf or .md; found {echo(out.name)}")
@@ -75,7 +73,7 @@ def _where(arguments: argparse.Namespace) -> Path:
     return out
 
 
-def _make(loaded: LoadedSet, view: View, out: Path) -> tuple[bytes, str]:
+def _make(result: Result, out: Path) -> tuple[bytes, str]:
     """Return the file and what to say beside it."""
     from steelyard.export.drawings.converter import start_workers, stop_workers
 
@@ -83,12 +81,9 @@ def _make(loaded: LoadedSet, view: View, out: Path) -> tuple[bytes, str]:
     if not is_text:
         # What draws warms up beside us while all else is loaded and worked out.
         start_workers()
-    from steelyard.export.brief import set_brief, to_brief_markdown
-    from steelyard.results.choice import Choice
-    from steelyard.results.result import Result
+    from steelyard.export.brief.markdown import to_brief_markdown
+    from steelyard.export.brief.pdf import set_brief
 
-    choice = Choice(view.frame, view.lens, view.swings, view.reading, view.scenario)
-    result = Result(loaded, choice)
     try:
         if is_text:
             return to_brief_markdown(result), ""
@@ -98,7 +93,7 @@ def _make(loaded: LoadedSet, view: View, out: Path) -> tuple[bytes, str]:
             f"{missing}; a brief in Markdown (--to NAME.md) needs nothing"
         ) from None
     except ValueError as error:
-        raise WrongUseError(f"no brief can be made of {loaded.path.name}: {error}") from None
+        raise WrongUseError(f"no brief can be made of {result.loaded.path.name}: {error}") from None
     finally:
         stop_workers()
     return made.data, made.note

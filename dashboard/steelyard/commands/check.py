@@ -6,11 +6,13 @@ import argparse
 from dataclasses import asdict
 from pathlib import Path
 
-from steelyard.analysis.evidence.coverage import Coverage, count_support
+from steelyard.analysis.evidence.coverage import Coverage
 from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, print_json
 from steelyard.files.criteria_files import LoadedSet, load_criteria_file
 from steelyard.files.library import list_criteria_files, shipped_criteria
 from steelyard.files.problems import problems_as_text
+from steelyard.results.choice import Choice
+from steelyard.results.result import find_result
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -58,7 +60,7 @@ def _as_dict(loaded: LoadedSet) -> dict[str, object]:
         "problems": [problem.as_dict() for problem in loaded.problems],
         "options": len(criteria_set.options) if criteria_set else 0,
         "criteria": len(criteria_set.criteria) if criteria_set else 0,
-        "cells": asdict(count_support(criteria_set)) if criteria_set else None,
+        "cells": asdict(find_result(loaded, Choice()).coverage) if criteria_set else None,
     }
 
 
@@ -72,7 +74,7 @@ def _as_text(loaded: LoadedSet) -> str:
         lines.append(
             f"  {len(criteria_set.options)} options × {len(criteria_set.criteria)} criteria"
         )
-        lines.append(f"  {describe_coverage(count_support(criteria_set))}")
+        lines.append(f"  {describe_coverage(find_result(loaded, Choice()).coverage)}")
     return "\n".join(lines)
 
 
@@ -80,23 +82,23 @@ def _appraised(loaded: LoadedSet, arguments: argparse.Namespace) -> dict[str, ob
     if not arguments.appraise:
         return {}
     # The appraisal brings numpy along, which nothing else here and in `score` needs.
-    from steelyard.commands.appraisal import appraisal_as_dict, appraise
+    from steelyard.commands.appraisal import appraisal_as_dict, appraise_file
 
-    return {"appraisal": appraisal_as_dict(*appraise(loaded, arguments.frame))}
+    return {"appraisal": appraisal_as_dict(*appraise_file(loaded, arguments.frame))}
 
 
 def _appraised_text(loaded: LoadedSet, arguments: argparse.Namespace) -> str:
     if not arguments.appraise:
         return ""
-    from steelyard.commands.appraisal import appraisal_as_text, appraise
+    from steelyard.commands.appraisal import appraisal_as_text, appraise_file
 
-    return "\n" + appraisal_as_text(*appraise(loaded, arguments.frame)) + "\n"
+    return "\n" + appraisal_as_text(*appraise_file(loaded, arguments.frame)) + "\n"
 
 
 def describe_coverage(coverage: Coverage) -> str:
     """Return the counts of what cells rest on as one sentence."""
     return (
         f"{coverage.cells} cells: {coverage.direct} rest on direct claims, "
-        f"{coverage.inferred} only on inferred ones, {coverage.none} on none, "
+        f"{coverage.indirect} only on indirect ones, {coverage.none} on none, "
         f"{coverage.unknown} unknown"
     )

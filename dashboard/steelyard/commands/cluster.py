@@ -64,7 +64,7 @@ def count_with(client: Client, spec: SimulationSpec, progress: Progress | None =
     from distributed.scheduler import KilledWorker
 
     tasks = [
-        # Not pure: the same question asked twice is counted twice, never looked up.
+        # Not pure: the same simulations requested twice are counted twice, never looked up.
         client.submit(run_chunks, spec, first, count, pure=False)
         for first, count in cut(spec.chunks)
     ]

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import asdict
 from pathlib import Path
 
 from steelyard import __version__
-from steelyard.analysis.difference import (
-    Difference,
-    Move,
-    compare_sets,
-    signed,
-    tell_margin,
-    tell_part,
-)
-from steelyard.analysis.difference.comparison import TotalChange
+from steelyard.analysis.difference.comparison import Difference
 from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, print_json
-from steelyard.commands.viewing import load_criteria_set
-from steelyard.files.criteria_files import LoadedSet
-from steelyard.model import CriteriaSet
-from steelyard.results.words.numbers import integer
+from steelyard.commands.viewing import open_file
+from steelyard.results.difference import Comparison
+from steelyard.results.result import Result
+from steelyard.results.words.difference import describe_total
+from steelyard.results.words.numbers import signed_tenth_in_words
 
 MOST_PARTS = 12
 """Smaller parts of a change than these many are summed up in one line."""
@@ -45,78 +37,43 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(arguments: argparse.Namespace) -> int:
     """Compare and print; return the exit code."""
-    old, first = load_criteria_set(arguments.old)
-    new, last = load_criteria_set(arguments.new)
+    old, new = open_file(arguments.old), open_file(arguments.new)
+    found = Comparison(old.criteria_set, new.criteria_set, arguments.frame, arguments.lens)
     try:
-        difference = compare_sets(first, last, arguments.frame, arguments.lens)
+        _ = found.difference
     except ValueError as error:
         raise WrongUseError(str(error)) from None
     if arguments.json:
-        print_json(as_data(old, new, first, last, difference))
+        print_json(difference_data(old, new, found))
     else:
-        print(as_text(first, last, difference))
-    return PROBLEMS if old.problems or new.problems else FINE
+        print(difference_as_text(found))
+    return PROBLEMS if old.loaded.problems or new.loaded.problems else FINE
 
 
-def as_data(
-    old: LoadedSet, new: LoadedSet, first: CriteriaSet, last: CriteriaSet, difference: Difference
-) -> dict[str, object]:
+def difference_data(old: Result, new: Result, found: Comparison) -> dict[str, object]:
     """Return the difference as plain data: what `--json` prints."""
-    margin = difference.margin
     return {
-        "old": {"file": str(old.path), "sha256": old.sha256},
-        "new": {"file": str(new.path), "sha256": new.sha256},
+        "old": {"file": str(old.loaded.path), "sha256": old.loaded.sha256},
+        "new": {"file": str(new.loaded.path), "sha256": new.loaded.sha256},
         "version": __version__,
-        "frames": list(difference.frames) if difference.frames else None,
-        "lens": difference.lens,
-        "differs": not difference.is_empty,
-        "moves": [
-            {
-                "what": move.what,
-                "where": list(move.where),
-                "counts": move.counts,
-                "sentence": move.sentence,
-            }
-            for move in difference.moves
-        ],
-        "totals": {option: asdict(change) for option, change in difference.totals.items()},
-        "leaders": {
-            "before": list(difference.leaders_before),
-            "after": list(difference.leaders_after),
-        },
-        "margin": margin
-        and {
-            "option": margin.option,
-            "rival": margin.rival,
-            "before": margin.before,
-            "after": margin.after,
-            "change": margin.change,
-            "parts": [
-                asdict(part) | {"sentence": tell_part(first, last, difference, part)}
-                for part in margin.parts
-            ],
-            "rest": margin.rest,
-        },
-        "notes": list(difference.notes),
+        **found.data,
     }
 
 
-def as_text(first: CriteriaSet, last: CriteriaSet, difference: Difference) -> str:
+def difference_as_text(found: Comparison) -> str:
     """Return the difference for a terminal: moves, totals, and why the lead changed."""
-    if difference.is_empty:
-        return "\n".join(["No judgement differs.", *difference.notes])
-    lines = [*_move_lines(difference.moves), *difference.notes]
-    if difference.frames:
-        lines += ["", _heading(difference), *_total_lines(first, last, difference)]
-    if difference.margin:
-        lines += ["", tell_margin(first, last, difference.margin)]
-        lines += _part_lines(first, last, difference)
+    if found.difference.is_empty:
+        return "\n".join(["No judgement differs.", *found.notes])
+    lines = [*_move_lines(found), *found.notes]
+    if found.difference.frames:
+        lines += ["", _heading(found.difference), *_total_lines(found)]
+    if found.margin:
+        lines += ["", found.margin, *_part_lines(found)]
     return "\n".join(lines)
 
 
-def _move_lines(moves: tuple[Move, ...]) -> list[str]:
-    counting = [move.sentence for move in moves if move.counts]
-    other = [move.sentence for move in moves if not move.counts]
+def _move_lines(found: Comparison) -> list[str]:
+    counting, other = found.counting, found.wording
     lines = [f"Judgements that count ({len(counting)}):", *(f"  {one}" for one in counting)]
     if not counting:
         lines = ["No score, range, swing or other number differs."]
@@ -132,43 +89,30 @@ def _heading(difference: Difference) -> str:
     return f"Totals (frame {frames}{lens}):"
 
 
-def _total_lines(first: CriteriaSet, last: CriteriaSet, difference: Difference) -> list[str]:
-    totals = difference.totals
-    moved = {option: change for option, change in totals.items() if change.before != change.after}
+def _total_lines(found: Comparison) -> list[str]:
+    moved = found.moved_totals
     if not moved:
         return ["  No total changed."]
-    options = {**first.options, **last.options}
+    options = {**found.old.options, **found.new.options}
     width = max(len(options[option].name) for option in moved)
+    # Under the heading "Totals" the word need not be repeated.
     lines = [
-        f"  {options[option].name.ljust(width)}  {_total_change(change)}"
+        f"  {options[option].name.ljust(width)}  {describe_total(change).removeprefix('total ')}"
         for option, change in moved.items()
     ]
-    same = len(totals) - len(moved)
+    same = len(found.difference.totals) - len(moved)
     return [*lines, f"  {same} unchanged"] if same else lines
 
 
-def _total_change(change: TotalChange) -> str:
-    if change.before is None:
-        return f"new, on {integer(change.after or 0.0)}"
-    if change.after is None:
-        return f"gone, was on {integer(change.before)}"
-    moved = signed(change.after - change.before)
-    is_same = change.rank_before == change.rank_after
-    ranks = "" if is_same else f", rank {change.rank_before} → {change.rank_after}"
-    return f"{integer(change.before)} → {integer(change.after)} ({moved}){ranks}"
-
-
-def _part_lines(first: CriteriaSet, last: CriteriaSet, difference: Difference) -> list[str]:
-    margin = difference.margin
-    assert margin is not None
-    shown, small = margin.parts[:MOST_PARTS], margin.parts[MOST_PARTS:]
-    effects = [signed(part.effect) for part in shown]
+def _part_lines(found: Comparison) -> list[str]:
+    shown, small = found.parts[:MOST_PARTS], found.parts[MOST_PARTS:]
+    effects = [signed_tenth_in_words(effect) for effect, _ in shown]
     width = max((len(effect) for effect in effects), default=0)
     lines = [
-        f"  {effect.rjust(width)}  {tell_part(first, last, difference, part)}"
-        for effect, part in zip(effects, shown, strict=True)
+        f"  {effect.rjust(width)}  {sentence}"
+        for effect, (_, sentence) in zip(effects, shown, strict=True)
     ]
     if small:
-        together = signed(sum(part.effect for part in small)).rjust(width)
+        together = signed_tenth_in_words(sum(effect for effect, _ in small)).rjust(width)
         lines.append(f"  {together}  {len(small)} smaller parts together")
     return lines

@@ -9,22 +9,19 @@ from typing import TYPE_CHECKING
 
 from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, complain
 from steelyard.commands.progress import ProgressLine
-from steelyard.commands.viewing import add_view_arguments, choose_view, load_criteria_set
+from steelyard.commands.viewing import add_view_arguments, open_file, open_view
+from steelyard.export.forms import FORMS
+from steelyard.results.result import Result, find_result
 
 if TYPE_CHECKING:
     from steelyard.export.selection import Made, Selection
-    from steelyard.files.criteria_files import LoadedSet
-    from steelyard.model import CriteriaSet
-    from steelyard.results.choice import Choice
-    from steelyard.results.result import Result
 
 _NAMES = (
-    "Names for --only: the forms brief, markdown, xlsx, numbers-csv, numbers-json, slides, "
-    "document, live; the forms of a picture svg, pdf, png, print, vega, csv; and the pictures of "
-    "the file, such as scorecard, values, simulations, nearest-flips. Naming pictures alone gives them "
-    "in every form, naming forms of a picture alone gives every picture. A name that is unknown "
-    "is answered with the list of those there are. Exit code 0: fine; 1: problems in the file, "
-    "or something could not be made; 2: wrong use."
+    f"Names for --only: the forms {', '.join(FORMS)}; the forms of a picture svg, pdf, png, print, "
+    "vega, csv; and the pictures of the file, such as scorecard, values, simulations, "
+    "nearest-flips. Naming pictures alone gives them in every form, naming forms of a picture "
+    "alone gives every picture. A name that is unknown is answered with the list of those there "
+    "are. Exit code 0: fine; 1: problems in the file, or something could not be made; 2: wrong use."
 )
 
 
@@ -54,47 +51,45 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(arguments: argparse.Namespace) -> int:
     """Make the files; return the exit code."""
-    loaded, criteria_set = load_criteria_set(arguments.file)
-    choice = _choose(loaded, criteria_set, arguments)
+    result = open_view(arguments) if arguments.view is None else _open_kept_view(arguments)
     # Charts, and all that draws them, come with these.
-    from steelyard.export.drawings.glyphs import missing_sentence
+    from steelyard.export.drawings.lettering import missing_sentence
     from steelyard.export.selection import everything, letters_missing, pieces, select
-    from steelyard.export.writing import NotWrittenError, make_folder
-    from steelyard.results.result import Result
+    from steelyard.export.writing import NotWrittenError, create_folder
 
-    result = Result(loaded, choice)
     names = [name.strip() for text in arguments.only for name in text.split(",") if name.strip()]
     try:
         selection = select(result, names) if names else everything(result)
         targets = [piece.path for piece in pieces(result, selection)]
         targets = [f"{result.name}.zip"] if arguments.zip else targets
         _refuse_to_replace(arguments.to, targets, arguments.force)
-        make_folder(arguments.to)
+        create_folder(arguments.to)
         lacking = _write(result, selection, names, arguments)
         missing = letters_missing(result) if selection.chart_forms else ""
     except (ValueError, NotWrittenError) as error:
         raise WrongUseError(str(error)) from None
     if missing:
         complain(missing_sentence(missing))
-    return PROBLEMS if loaded.problems or lacking else FINE
+    return PROBLEMS if result.loaded.problems or lacking else FINE
 
 
-def _choose(loaded: LoadedSet, criteria_set: CriteriaSet, arguments: argparse.Namespace) -> Choice:
+def _open_kept_view(arguments: argparse.Namespace) -> Result:
+    """Return the file in the view of a JSON file that came with a ZIP export."""
     from steelyard.export.view_file import MOST_BYTES, read_view
-    from steelyard.results.choice import Choice
 
-    view = choose_view(criteria_set, arguments)
-    if arguments.view is None:
-        return Choice(view.frame, view.lens, view.swings, view.reading, view.scenario)
-    if any((view.frame, view.lens, view.swings, view.reading, view.scenario)):
+    given = arguments
+    if any((given.frame, given.lens, given.set_swing, given.reading, given.scenario)):
         raise WrongUseError("--view says everything about the view; leave out --frame and the like")
+    result = open_file(arguments.file)
     try:
         with arguments.view.open("rb") as stream:
-            return read_view(stream.read(MOST_BYTES + 1), criteria_set, loaded.claims)
+            data = stream.read(MOST_BYTES + 1)
+        choice = read_view(data, result.criteria_set, result.loaded.claims)
     except OSError as error:
         raise WrongUseError(f"{arguments.view} cannot be read: {error.strerror}") from None
     except ValueError as error:
         raise WrongUseError(f"{arguments.view}: {error}") from None
+    return find_result(result.loaded, choice)
 
 
 def _refuse_to_replace(folder: Path, targets: list[str], may_replace: bool) -> None:
@@ -141,10 +136,10 @@ def _write(
 
 
 def _write_piece(folder: Path, place: str, data: bytes) -> None:
-    from steelyard.export.writing import make_folder, write_whole
+    from steelyard.export.writing import create_folder, write_whole
 
     path = folder / place
-    make_folder(path.parent)
+    create_folder(path.parent)
     write_whole(path, data)
 
 

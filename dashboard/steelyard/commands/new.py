@@ -12,10 +12,9 @@ from pathlib import Path
 
 from steelyard.commands.outcome import FINE, WrongUseError, complain
 from steelyard.files.schema import SCHEMA_LINE, SCHEMA_NAME, criteria_schema
-from steelyard.files.sheets.csv_text import SheetError
-from steelyard.files.sheets.draft_writing import write_draft
-from steelyard.files.sheets.grid_reading import Grid, read_grid
-from steelyard.files.sheets.spreadsheets import read_sheet
+from steelyard.files.spreadsheet.cells import SheetError, read_spreadsheet
+from steelyard.files.spreadsheet.draft_reading import DraftSet, read_draft
+from steelyard.files.spreadsheet.draft_writing import write_draft
 
 STARTER = """\
 format: 1
@@ -119,9 +118,9 @@ def _holds(file: Path, text: str) -> bool:
         return False
 
 
-def _read(sheet: Path) -> Grid:
+def _read(sheet: Path) -> DraftSet:
     try:
-        return read_grid(read_sheet(sheet))
+        return read_draft(read_spreadsheet(sheet))
     except SheetError as error:
         raise WrongUseError(str(error)) from None
 
@@ -141,8 +140,8 @@ def _write(file: Path, text: str) -> None:
         raise WrongUseError(f"{file} cannot be written: {error.strerror}") from None
 
 
-def _count(grid: Grid) -> str:
+def _count(grid: DraftSet) -> str:
     cells = [score for row in grid.scores.values() for score in row.values()]
     unknown = sum(score == "unknown" for score in cells)
-    told = f"; {unknown} of {len(cells)} scores unknown" if unknown else ""
-    return f"{len(grid.options)} options, {len(grid.criteria)} criteria{told}"
+    lacking = f"; {unknown} of {len(cells)} scores unknown" if unknown else ""
+    return f"{len(grid.options)} options, {len(grid.criteria)} criteria{lacking}"

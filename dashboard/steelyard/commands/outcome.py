@@ -1,9 +1,10 @@
-"""Exit codes and the two ways a command speaks: to a person, and to a program."""
+"""Exit codes, and output for people and for programs, the same in every command."""
 
 from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from typing import Final
 
 FINE: Final = 0
@@ -23,3 +24,19 @@ def print_json(data: object) -> None:
 def complain(text: str) -> None:
     """Print to the error stream."""
     print(text, file=sys.stderr)
+
+
+def align_columns(rows: Sequence[Sequence[str]], names: int) -> list[str]:
+    """Return rows as lines with aligned columns: column `names` to the left, all others right.
+
+    >>> align_columns([["option", "total"], ["Soup", "54"]], names=0)
+    ['option  total', 'Soup       54']
+    """
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(
+            cell.ljust(width) if column == names else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]

@@ -1,7 +1,7 @@
 """A line on the error stream about work that takes longer than a second.
 
-Says nothing about work that is done before; on a terminal one line is written over, elsewhere
-(a log) there is a new one only when what is being done changes.
+Nothing is printed for shorter work. On a terminal one line is written over; elsewhere, as in
+a log, a new line is printed only when another stage begins.
 """
 
 from __future__ import annotations
@@ -16,24 +16,24 @@ _CLEAR = "\r\x1b[K"
 
 
 class ProgressLine:
-    """Tells what is being done, once a second from the first second on; use with `with`."""
+    """Prints the stage of the work once a second, from the first second on; use with `with`."""
 
     def __init__(self, stream: TextIO | None = None, patience: float = _PATIENCE) -> None:
         """Write to `stream` (the error stream) every `patience` seconds."""
         self._stream = stream or sys.stderr
         self._patience = patience
         self._stage, self._share = "", ""
-        self._told = ""
+        self._printed = ""
         self._over = threading.Event()
-        # A daemon: a line that nobody needs any more must not keep the program alive.
-        self._thread = threading.Thread(target=self._tell, daemon=True)
+        # A daemon thread, so that it never keeps the program alive.
+        self._thread = threading.Thread(target=self._print_stages, daemon=True)
 
     def stage(self, text: str) -> None:
-        """Say what is being done from now on."""
+        """Begin a stage of the work."""
         self._stage, self._share = text, ""
 
     def chunks(self, done: int, of: int) -> None:
-        """Say how much of it is done; fits where simulations are counted chunk by chunk."""
+        """Note how much of the stage is done, such as chunks of simulations."""
         self._share = f", {100 * done // of}% done"
 
     def __enter__(self) -> ProgressLine:
@@ -47,19 +47,19 @@ class ProgressLine:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Stop, and take the line away where it can be."""
+        """Stop, and clear the line on a terminal."""
         self._over.set()
         self._thread.join()
-        if self._told and self._stream.isatty():
+        if self._printed and self._stream.isatty():
             self._stream.write(_CLEAR)
             self._stream.flush()
 
-    def _tell(self) -> None:
+    def _print_stages(self) -> None:
         is_terminal = self._stream.isatty()
         while not self._over.wait(self._patience):
             text = f"{self._stage}{self._share if is_terminal else ''} …"
-            if text == self._told:
+            if text == self._printed:
                 continue
             self._stream.write(f"{_CLEAR}{text}" if is_terminal else f"{text}\n")
             self._stream.flush()
-            self._told = text
+            self._printed = text

@@ -1,24 +1,32 @@
 """`steelyard robustness`: everything that could take the lead away, in words or as JSON.
 
-Reads the arguments; what is asked of the core stands in `robustness_facts`, what is said about
-it in `robustness_text` and `robustness_data`, all loaded only when the command runs.
+Reads the arguments, and computes everything in turn so that the progress line can say what
+is being done. The text is in `robustness_text`, the JSON in `results.data`; numpy and the
+solver are loaded only when the command runs.
 """
 
 from __future__ import annotations
 
 import argparse
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, complain, print_json
 from steelyard.commands.progress import ProgressLine
-from steelyard.commands.viewing import add_view_arguments, choose_view, load_criteria_set
+from steelyard.commands.viewing import add_view_arguments, open_view
 from steelyard.files.problems import echo
+from steelyard.results.data import robustness_data
+from steelyard.results.result import Result
+from steelyard.results.sampling import Sampling, draw_simulations
+
+if TYPE_CHECKING:
+    from steelyard.analysis.simulations.sampling import SampledSimulations
+    from steelyard.results.sampling import CountSimulations
 
 INTERRUPTED: Final = 130
 """What shells expect of a program that Ctrl+C has ended."""
 
 DRAWS: Final = 2**17
-"""Simulations unless asked otherwise: enough for any share to be good to less than half a point."""
+"""Simulations by default: enough for any share to be exact to less than half a point."""
 
 FEWEST_DRAWS: Final = 100
 MOST_DRAWS: Final = 10**9
@@ -26,8 +34,8 @@ LARGEST_SEED: Final = 2**32 - 1
 
 _UNITS = (
     "In JSON weights and shares are 0–1; totals, values, margins, points of weight and `error` "
-    "are points, 0–100. The verdict is that of the page, from as many simulations as the file says; "
-    "lead_share, rank_shares, pairwise, expected_rank and central_weights are counted in the "
+    "are points, 0–100. The verdict is that of the page, from as many simulations as the file "
+    "says; lead_share, rank_shares, pairwise, expected_rank and central_weights are counted in the "
     "simulations asked for here. lead_share.exact holds for any weights at all and likely scores, "
     "whatever was asked, and takes unknown scores in the middle; it is null with more than 20 "
     "options that nothing dominates, or more than 8 criteria. Exit code 0: fine; 1: problems in "
@@ -53,7 +61,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--fixed",
         action="store_true",
-        help="sample simulations with known scores at their likely values; default: in their ranges",
+        help="keep known scores at their likely values; default: sample them in their ranges",
     )
     parser.add_argument(
         "--draws", metavar="N", help=f"how many simulations; default: {DRAWS}; the page: the file's"
@@ -81,21 +89,52 @@ def run(arguments: argparse.Namespace) -> int:
 def _run(arguments: argparse.Namespace) -> int:
     draws = _whole("--draws", arguments.draws, DRAWS, FEWEST_DRAWS, MOST_DRAWS)
     seed = _whole("--seed", arguments.seed, 0, 0, LARGEST_SEED)
-    loaded, criteria_set = load_criteria_set(arguments.file)
-    view = choose_view(criteria_set, arguments)
-    # numpy and the solver come with these, and `steelyard score` must not wait for them.
-    from steelyard.commands.robustness_text import as_text
-    from steelyard.results.robustness_data import as_data
-    from steelyard.results.robustness_facts import Sampling, find_robustness
-
-    sampling = Sampling(arguments.uniform, arguments.fixed, draws, seed, arguments.scheduler)
+    result = open_view(arguments)
+    sampling = Sampling(arguments.uniform, arguments.fixed, draws, seed)
     with ProgressLine() as progress:
-        found = find_robustness(loaded, criteria_set, view, sampling, progress)
+        simulations = compute(result, sampling, progress, arguments.scheduler)
     if arguments.json:
-        print_json(as_data(found))
+        print_json(robustness_data(result, simulations, sampling.likely_only))
     else:
-        print(as_text(found))
-    return PROBLEMS if loaded.problems else FINE
+        # numpy comes with this, and `steelyard score` must not wait for it.
+        from steelyard.commands.robustness_text import Findings, robustness_as_text
+
+        print(robustness_as_text(Findings(result, sampling, simulations)))
+    return PROBLEMS if result.loaded.problems else FINE
+
+
+def compute(
+    result: Result, sampling: Sampling, progress: ProgressLine, scheduler: str | None = None
+) -> SampledSimulations:
+    """Compute all that the command prints, and return the simulations asked for.
+
+    `scheduler`: where they are counted; in this process by default. Raises WrongUseError
+    where the set is too large to be sampled or the scheduler cannot be used.
+    """
+    progress.stage("Sampling simulations")
+    try:
+        _ = result.simulations
+        count = None if scheduler is None else _on_cluster(scheduler)
+        simulations = draw_simulations(result, sampling, progress.chunks, count)
+    except ValueError as error:
+        raise WrongUseError(f"the simulations of this file cannot be sampled: {error}") from None
+    progress.stage("Measuring lead shares")
+    _ = result.exact_lead_shares
+    progress.stage("Moving weights and scores")
+    _ = result.verdict, result.beliefs, result.score_sets
+    progress.stage("Trying sets of scenarios")
+    _ = result.scenario_searches
+    progress.stage("Striking out sources")
+    _ = result.source_survivals, result.linchpins
+    progress.stage("Looking through lenses and readings")
+    _ = result.lenses, result.readings_and_lenses, result.findings
+    return simulations
+
+
+def _on_cluster(scheduler: str) -> CountSimulations:
+    from steelyard.commands.cluster import count_on_cluster
+
+    return lambda spec, progress: count_on_cluster(spec, scheduler, progress)
 
 
 def _whole(name: str, text: str | None, default: int, least: int, most: int) -> int:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import argparse
 
-from steelyard import __version__
-from steelyard.analysis.totals import Evaluation, evaluate
-from steelyard.commands.outcome import FINE, PROBLEMS, print_json
-from steelyard.commands.viewing import add_view_arguments, choose_view, load_criteria_set
-from steelyard.files.criteria_files import LoadedSet
+from steelyard.commands.outcome import FINE, PROBLEMS, align_columns, print_json
+from steelyard.commands.viewing import add_view_arguments, open_view
 from steelyard.files.problems import visible_text
-from steelyard.model import CriteriaSet
-from steelyard.results.plain_data import totals_data, verdict_data
-from steelyard.results.verdict import judge
-from steelyard.results.words.numbers import integer, span, whole_shares
+from steelyard.results.data import score_data
+from steelyard.results.result import Result
+from steelyard.results.words.numbers import integer, span
+from steelyard.results.words.weights import weight_labels
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -30,54 +27,34 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(arguments: argparse.Namespace) -> int:
     """Score and print; return the exit code."""
-    loaded, criteria_set = load_criteria_set(arguments.file)
-    view = choose_view(criteria_set, arguments)
-    evaluation = evaluate(criteria_set, view)
+    result = open_view(arguments)
     if arguments.json:
-        print_json(as_data(loaded, criteria_set, evaluation, arguments))
+        print_json(score_data(result))
     else:
-        print(as_table(criteria_set, evaluation))
-    return PROBLEMS if loaded.problems else FINE
+        print(ranking_as_text(result))
+    return PROBLEMS if result.loaded.problems else FINE
 
 
-def as_data(
-    loaded: LoadedSet,
-    criteria_set: CriteriaSet,
-    evaluation: Evaluation,
-    arguments: argparse.Namespace,
-) -> dict[str, object]:
-    """Return the evaluation as plain data: what `--json` prints."""
-    return {
-        "file": str(loaded.path),
-        "sha256": loaded.sha256,
-        "version": __version__,
-        "frame": evaluation.frame,
-        "lens": arguments.lens,
-        "reading": arguments.reading,
-        "scenario": arguments.scenario,
-        **totals_data(evaluation),
-        "verdict": verdict_data(judge(criteria_set, evaluation)),
-    }
-
-
-def as_table(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
+def ranking_as_text(result: Result) -> str:
     """Return the ranking as a table for a terminal, best first, with the verdict above it."""
-    verdict = judge(criteria_set, evaluation)
-    shares = whole_shares([evaluation.weights[c] for c in evaluation.criteria])
+    criteria_set, evaluation = result.criteria_set, result.evaluation
+    verdict = result.verdict_on_totals
+    weights = weight_labels(evaluation)
     header = ["rank", "option", "total", "range"]
     header += [
-        f"{visible_text(criteria_set.criteria[criterion].label)} {share}%"
-        for criterion, share in zip(evaluation.criteria, shares, strict=True)
+        f"{visible_text(criteria_set.criteria[criterion].label)} {weights[criterion]}"
+        for criterion in evaluation.criteria
     ]
-    rows = [_row(criteria_set, evaluation, option) for option in evaluation.ranking]
+    rows = [_row(result, option) for option in evaluation.ranking]
     said = [visible_text(text) for text in (verdict.sentence, verdict.because) if text]
     measure = criteria_set.measure
     scale = visible_text(f"{measure.name.capitalize()} 0–100, 100 is {measure.top}.")
-    notes = _notes(evaluation)
-    return "\n".join([*said, *notes, scale, "", *_columns([header, *rows])])
+    notes = _notes(result)
+    return "\n".join([*said, *notes, scale, "", *align_columns([header, *rows], names=1)])
 
 
-def _row(criteria_set: CriteriaSet, evaluation: Evaluation, option: str) -> list[str]:
+def _row(result: Result, option: str) -> list[str]:
+    criteria_set, evaluation = result.criteria_set, result.evaluation
     cells = [
         "?" if (option, criterion) in evaluation.unknown else integer(value)
         for criterion, value in evaluation.values[option].items()
@@ -87,22 +64,11 @@ def _row(criteria_set: CriteriaSet, evaluation: Evaluation, option: str) -> list
     return [rank, name, total, span(*evaluation.ranges[option]), *cells]
 
 
-def _notes(evaluation: Evaluation) -> list[str]:
+def _notes(result: Result) -> list[str]:
+    evaluation = result.evaluation
     notes = []
     if evaluation.is_unweighted:
         notes.append("Every swing is 0, so all criteria count the same.")
     if evaluation.unknown:
         notes.append("? is unknown: taken in the middle, with its full range.")
     return notes
-
-
-def _columns(rows: list[list[str]]) -> list[str]:
-    """Return rows as lines with aligned columns: names to the left, numbers to the right."""
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    return [
-        "  ".join(
-            cell.ljust(width) if column == 1 else cell.rjust(width)
-            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in rows
-    ]

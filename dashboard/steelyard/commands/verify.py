@@ -12,14 +12,14 @@ from steelyard.commands.progress import ProgressLine
 from steelyard.files.problems import visible_text
 
 if TYPE_CHECKING:
-    from steelyard.export.verification.verify import Finding, Verifier
+    from steelyard.export.verification.verify import CheckedFile, Verifier
 
 _MOST_SHOWN = 12
 """Differences of one file that are printed; JSON has them all."""
 
 _LARGEST_ZIP = 512 * 2**20
 
-_TOLD = (
+_EPILOG = (
     "A file agrees if its stamp, the figures to be seen in it and a fresh one made the same way "
     "are what its criteria file gives. Exit code 0: all agree; 1: one differs, its criteria file "
     "has changed or is not found, or it is not from Steelyard; 2: wrong use."
@@ -33,7 +33,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="check an exported file against its criteria file",
         description="Read where a picture, brief, table, page or ZIP export comes from, compute "
         "its figures again and say whether it agrees.",
-        epilog=_TOLD,
+        epilog=_EPILOG,
     )
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="an exported file")
     parser.add_argument(
@@ -54,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
     from steelyard.export.verification.verify import Verifier
 
     verifier = Verifier()
-    findings: list[Finding] = []
+    findings: list[CheckedFile] = []
     with ProgressLine() as progress:
         for file in arguments.files:
             progress.stage(f"Checking {file.name}")
@@ -62,18 +62,17 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json([_as_data(finding) for finding in findings])
     else:
-        print("\n".join(line for finding in _worth_telling(findings) for line in _lines(finding)))
+        print("\n".join(line for finding in _worth_printing(findings) for line in _lines(finding)))
     return FINE if all(finding.outcome == "agrees" for finding in findings) else PROBLEMS
 
 
 def _check(
     file: Path, criteria: Path | None, verifier: Verifier, progress: ProgressLine
-) -> list[Finding]:
+) -> list[CheckedFile]:
     from steelyard.export.drawings.converter import stop_workers
     from steelyard.export.verification.bundles import check_bundle, open_bundle
     from steelyard.export.verification.kinds import MOST_BYTES
-    from steelyard.export.verification.places import places_of
-    from steelyard.export.verification.verify import Finding
+    from steelyard.export.verification.verify import CheckedFile, folders_to_search
 
     try:
         with file.open("rb") as stream:
@@ -84,19 +83,19 @@ def _check(
     try:
         bundle = open_bundle(data) if len(data) <= _LARGEST_ZIP else None
     except ValueError as error:
-        return [Finding(name, "not ours", str(error))]
+        return [CheckedFile(name, "not ours", str(error))]
     if bundle is not None:
         try:
             return check_bundle(bundle, name, progress.chunks)
         finally:
             stop_workers()
     if len(data) > MOST_BYTES:
-        return [Finding(name, "not ours", "it is larger than anything Steelyard makes")]
-    places = [criteria] if criteria is not None else places_of(file)
+        return [CheckedFile(name, "not ours", "it is larger than anything Steelyard makes")]
+    places = [criteria] if criteria is not None else folders_to_search(file)
     return [verifier.check(data, name, places)]
 
 
-def _worth_telling(findings: list[Finding]) -> Iterator[Finding]:
+def _worth_printing(findings: list[CheckedFile]) -> Iterator[CheckedFile]:
     """Yield every file that was named, and of those inside a ZIP export only the faulty ones."""
     inside = [f for f in findings if f.outcome == "agrees" and f.kind and _is_inside(f, findings)]
     for finding in findings:
@@ -104,27 +103,27 @@ def _worth_telling(findings: list[Finding]) -> Iterator[Finding]:
             yield finding
 
 
-def _is_inside(finding: Finding, findings: list[Finding]) -> bool:
+def _is_inside(finding: CheckedFile, findings: list[CheckedFile]) -> bool:
     return any(
         other.kind == "ZIP export" and finding.name.startswith(f"{other.name}/")
         for other in findings
     )
 
 
-def _lines(finding: Finding) -> Iterator[str]:
+def _lines(finding: CheckedFile) -> Iterator[str]:
     yield f"{visible_text(finding.name)}: {finding.outcome}"
     yield f"  {visible_text(finding.sentence)}"
     words = ("then", "now") if finding.outcome == "criteria changed" else ("found", "recomputed")
-    for difference in finding.differences[:_MOST_SHOWN]:
-        own = f", {words[1]} {difference.recomputed}" if difference.recomputed else ""
-        then = f"{words[0]} {difference.found}" if own else difference.found
-        yield visible_text(f"  {difference.where}: {then}{own}")
-    more = len(finding.differences) - _MOST_SHOWN
+    for mismatch in finding.mismatches[:_MOST_SHOWN]:
+        own = f", {words[1]} {mismatch.recomputed}" if mismatch.recomputed else ""
+        then = f"{words[0]} {mismatch.found}" if own else mismatch.found
+        yield visible_text(f"  {mismatch.where}: {then}{own}")
+    more = len(finding.mismatches) - _MOST_SHOWN
     if more > 0:
         yield f"  and {more} more; --json has all of them"
 
 
-def _as_data(finding: Finding) -> dict[str, object]:
+def _as_data(finding: CheckedFile) -> dict[str, object]:
     return {
         "file": finding.name,
         "outcome": finding.outcome,
@@ -134,6 +133,6 @@ def _as_data(finding: Finding) -> dict[str, object]:
         "origin": dict(finding.origin),
         "differences": [
             {"where": d.where, "found": d.found, "recomputed": d.recomputed}
-            for d in finding.differences
+            for d in finding.mismatches
         ],
     }

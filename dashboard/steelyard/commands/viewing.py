@@ -1,4 +1,4 @@
-"""The arguments that choose a view of a criteria set, shared by the commands that score."""
+"""The arguments that choose a view of a criteria file, shared by the commands that score."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import argparse
 import math
 from pathlib import Path
 
-from steelyard.analysis.totals import View, frame_criteria
+from steelyard.analysis.totals import ALL_CRITERIA
 from steelyard.commands.outcome import WrongUseError, complain
-from steelyard.files.criteria_files import LoadedSet, load_criteria_file
+from steelyard.files.criteria_files import load_criteria_file
 from steelyard.files.nearest import find_nearest
 from steelyard.files.problems import echo, problems_as_text
-from steelyard.model import CriteriaSet
 from steelyard.model.criteria_set import is_number_text
+from steelyard.results.choice import Choice
+from steelyard.results.result import Result, find_result
 
 _MOST = 1e9
 
@@ -33,8 +34,8 @@ def add_view_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def load_criteria_set(file: Path) -> tuple[LoadedSet, CriteriaSet]:
-    """Load a file, print its problems to the error stream, return what is good in it.
+def open_file(file: Path) -> Result:
+    """Return a file in its own view, with its problems printed to the error stream.
 
     Raises WrongUseError if there is no such file or nothing in it can be used.
     """
@@ -43,26 +44,35 @@ def load_criteria_set(file: Path) -> tuple[LoadedSet, CriteriaSet]:
     loaded = load_criteria_file(file)
     if loaded.problems:
         complain(problems_as_text(loaded.problems))
-    if loaded.criteria_set is None:
-        raise WrongUseError(f"nothing in {file} can be used; mend the problems above")
-    return loaded, loaded.criteria_set
+    result = find_result(loaded, Choice())
+    try:
+        _ = result.criteria_set
+    except ValueError:
+        raise WrongUseError(f"nothing in {file} can be used; mend the problems above") from None
+    return result
 
 
-def choose_view(criteria_set: CriteriaSet, arguments: argparse.Namespace) -> View:
-    """Return the view the arguments ask for.
+def open_view(arguments: argparse.Namespace) -> Result:
+    """Return the file in the view that the arguments describe.
 
-    Raises WrongUseError for an id the file does not have, with the nearest one, and for
-    a swing that is not a number from 0 up.
+    Raises WrongUseError as `open_file` does, for an id the file does not have, with the
+    nearest one, and for a swing that is not a number from 0 up.
     """
-    _require(
-        "frame", arguments.frame, [*criteria_set.frames, *([] if criteria_set.frames else ["all"])]
-    )
+    result = open_file(arguments.file)
+    criteria_set = result.criteria_set
+    frames = [*criteria_set.frames] or [ALL_CRITERIA]
+    _require("frame", arguments.frame, frames)
     _require("lens", arguments.lens, list(criteria_set.lenses))
     _require("reading", arguments.reading, list(criteria_set.readings))
     _require("scenario", arguments.scenario, list(criteria_set.scenarios))
-    _, criteria = frame_criteria(criteria_set, arguments.frame)
-    swings = dict(_parse_swing(text, criteria) for text in arguments.set_swing)
-    return View(arguments.frame, arguments.lens, swings, arguments.reading, arguments.scenario)
+    criteria = result.change(frame=arguments.frame).evaluation.criteria
+    return result.change(
+        frame=arguments.frame,
+        lens=arguments.lens,
+        reading=arguments.reading,
+        scenario=arguments.scenario,
+        swings=dict(_parse_swing(text, criteria) for text in arguments.set_swing),
+    )
 
 
 def _require(what: str, found: str | None, known: list[str]) -> None:

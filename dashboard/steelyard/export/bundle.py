@@ -1,8 +1,8 @@
-"""Everything in one ZIP file: all forms, and all that somebody needs to make them again.
+"""One ZIP file with every form of a view, and all that is needed to make them again.
 
 The criteria file goes along byte by byte, with its registers, the view as a small file, and
-the command that gives the same bytes. Texts of sources stay at home: they are other
-people's. Order and dates are fixed, so the same view gives the same ZIP file.
+the command that gives the same bytes. The texts of sources are left out: they are other
+people's work. Order and dates are fixed, so the same view gives the same ZIP file.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from steelyard.export.forms import FORMS
 from steelyard.export.provenance import origin_line, provenance
 from steelyard.export.selection import Made
 from steelyard.export.stamp import Stamp, open_seal, seal
@@ -21,7 +22,8 @@ from steelyard.results.result import Result
 
 README, VIEW, STAMP = "README.txt", "view.json", "stamp.json"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_PACKED_ALREADY = (".png", ".pdf", ".xlsx", ".pptx", ".docx")
+_OFFICE = tuple(form.ending for form in FORMS.values() if form.office_part)
+_PACKED_ALREADY = (".png", ".pdf", *_OFFICE)
 
 
 def to_bundle(result: Result, made: Sequence[Made], only: Sequence[str] = ()) -> bytes:
@@ -50,7 +52,7 @@ def _ingredients(result: Result) -> dict[str, bytes]:
     loaded = result.loaded
     raw = loaded.text.encode()
     if hashlib.sha256(raw).hexdigest() != loaded.sha256:
-        # The text stands without its byte-order mark or in another encoding.
+        # The text was decoded: without its byte-order mark, or from another encoding.
         raw = _read(loaded.path)
     if hashlib.sha256(raw).hexdigest() != loaded.sha256:
         raise ValueError(f"{loaded.path.name} has changed since it was read; open it again")
@@ -75,14 +77,14 @@ def _readme(
     name = result.loaded.path.name
     chosen = f" --only {','.join(only)}" if only else ""
     command = f"steelyard export criteria/{name} --view {VIEW}{chosen} --to again --zip"
-    told = ("Software", "Criteria file", "SHA-256", "Draws", "Seed", "As of")
+    shown = ("Software", "Criteria file", "SHA-256", "Draws", "Seed", "As of")
     lines = [
         f"{result.criteria_set.title}",
         "",
         f"{result.verdict.sentence}.",
         origin_line(result),
         "",
-        *(f"{key}: {origin[key]}" for key in told if origin[key]),
+        *(f"{key}: {origin[key]}" for key in shown if origin[key]),
         "",
         "To make all of this again, unpack it, go into the folder and run:",
         f"  {command}",
@@ -113,7 +115,7 @@ def _pack(files: Mapping[str, bytes]) -> bytes:
             is_packed = name.endswith(_PACKED_ALREADY)
             entry.compress_type = zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
-            # Otherwise it would be told on which system the file was made.
+            # The default depends on the system, and would give other bytes on Windows.
             entry.create_system = 3
             archive.writestr(entry, data, compresslevel=6)
     return packed.getvalue()

@@ -1,14 +1,16 @@
 """The list of everything that can leave Steelyard, and what each form is for.
 
-Page, command line and ZIP offer what stands here and nothing else. Whatever a form needs
-is loaded only when it is made; a missing extra is an ImportError with one sentence.
+Page, command line and ZIP offer the forms of this list and no others. The module that
+makes a form is imported when the form is first made, or ahead of that by `import_makers`;
+a missing extra is an ImportError of one sentence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
+from typing import Generic, TypeVar
 
 from steelyard.results.result import Result
 
@@ -20,17 +22,44 @@ EXTRAS: Mapping[str, tuple[str, ...]] = {
 """Extra → the modules it brings."""
 
 
+Given = TypeVar("Given")
+Returned = TypeVar("Returned")
+
+
+@dataclass(frozen=True)
+class Deferred(Generic[Given, Returned]):
+    """A function whose module is imported when it is first called, or ahead of that by `load`.
+
+    `load` returns the function; ImportError, saying what to install, without its extra.
+    """
+
+    load: Callable[[], Callable[[Given], Returned]]
+
+    def __call__(self, given: Given) -> Returned:
+        """Return what the function returns."""
+        return self.load()(given)
+
+
 @dataclass(frozen=True)
 class Form:
-    """One whole file about a result: its id, the end of its name, what it is for."""
+    """One whole file about a result: its id, the end of its name, what it is for.
+
+    Command, page, ZIP and `verify` read what a form says of itself here, so a new form is its
+    own module, an entry below and a test. `is_to_read`: for people, not for programs.
+    `office_part`: the folder by which an Office file of this form is told from others; empty
+    for all other files. `figures`: reads option id → total back from such a file.
+    """
 
     id: str
     name: str
     ending: str
     mime: str
     purpose: str
-    make: Callable[[Result], bytes]
+    make: Deferred[Result, bytes]
     extra: str = ""
+    is_to_read: bool = True
+    office_part: str = ""
+    figures: Deferred[bytes, Mapping[str, float]] | None = None
 
     def file_name(self, result: Result) -> str:
         """Return what the file is called."""
@@ -56,52 +85,70 @@ def lack_of(name: str, extra: str) -> str:
     return f"{name} {verb} the extra `{extra}`: pip install 'steelyard[{extra}]'"
 
 
-def _brief(result: Result) -> bytes:
+def _to_brief_pdf() -> Callable[[Result], bytes]:
     from steelyard.export.brief.pdf import to_brief_pdf
 
-    return to_brief_pdf(result)
+    return to_brief_pdf
 
 
-def _markdown(result: Result) -> bytes:
-    from steelyard.export.brief.markdown import to_brief_markdown
+def _to_live_page() -> Callable[[Result], bytes]:
+    from steelyard.export.live_page.page import to_live_page
 
-    return to_brief_markdown(result)
-
-
-def _live(result: Result) -> bytes:
-    from steelyard.export.live_page import to_live_page
-
-    return to_live_page(result)
+    return to_live_page
 
 
-def _workbook(result: Result) -> bytes:
-    from steelyard.export.workbook import to_workbook
-
-    return to_workbook(result)
-
-
-def _slides(result: Result) -> bytes:
+def _to_slides() -> Callable[[Result], bytes]:
     from steelyard.export.slides import to_slides
 
-    return to_slides(result)
+    return to_slides
 
 
-def _document(result: Result) -> bytes:
+def _to_document() -> Callable[[Result], bytes]:
     from steelyard.export.document import to_document
 
-    return to_document(result)
+    return to_document
 
 
-def _numbers_csv(result: Result) -> bytes:
+def _to_brief_markdown() -> Callable[[Result], bytes]:
+    from steelyard.export.brief.markdown import to_brief_markdown
+
+    return to_brief_markdown
+
+
+def _to_workbook() -> Callable[[Result], bytes]:
+    from steelyard.export.workbook import to_workbook
+
+    return to_workbook
+
+
+def _figures_of_workbook() -> Callable[[bytes], Mapping[str, float]]:
+    from steelyard.export.figures_reading import figures_of_workbook
+
+    return figures_of_workbook
+
+
+def _to_numbers_csv() -> Callable[[Result], bytes]:
     from steelyard.export.numbers import to_numbers_csv
 
-    return to_numbers_csv(result)
+    return to_numbers_csv
 
 
-def _numbers_json(result: Result) -> bytes:
+def _figures_of_numbers_csv() -> Callable[[bytes], Mapping[str, float]]:
+    from steelyard.export.figures_reading import figures_of_numbers_csv
+
+    return figures_of_numbers_csv
+
+
+def _to_numbers_json() -> Callable[[Result], bytes]:
     from steelyard.export.numbers import to_numbers_json
 
-    return to_numbers_json(result)
+    return to_numbers_json
+
+
+def _figures_of_numbers_json() -> Callable[[bytes], Mapping[str, float]]:
+    from steelyard.export.figures_reading import figures_of_numbers_json
+
+    return figures_of_numbers_json
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -115,7 +162,7 @@ FORMS: Mapping[str, Form] = {
             "-brief.pdf",
             "application/pdf",
             "Two pages to print or send: the verdict, why, how firm it is and what it rests on.",
-            _brief,
+            Deferred(_to_brief_pdf),
             "report",
         ),
         Form(
@@ -124,7 +171,7 @@ FORMS: Mapping[str, Form] = {
             ".html",
             "text/html",
             "One file that opens in any browser, without a network: weights can still be moved.",
-            _live,
+            Deferred(_to_live_page),
         ),
         Form(
             "slides",
@@ -132,8 +179,9 @@ FORMS: Mapping[str, Form] = {
             ".pptx",
             f"{_OFFICE}.presentationml.presentation",
             "For PowerPoint and its kin: real charts and tables, to be put into your own design.",
-            _slides,
+            Deferred(_to_slides),
             "office",
+            office_part="ppt/",
         ),
         Form(
             "document",
@@ -141,8 +189,9 @@ FORMS: Mapping[str, Form] = {
             ".docx",
             f"{_OFFICE}.wordprocessingml.document",
             "For Word and its kin: the whole brief with headings, tables and pictures.",
-            _document,
+            Deferred(_to_document),
             "office",
+            office_part="word/",
         ),
         Form(
             "markdown",
@@ -150,7 +199,7 @@ FORMS: Mapping[str, Form] = {
             "-brief.md",
             "text/markdown",
             "The same brief in Markdown, whole and without a layout, to be edited on.",
-            _markdown,
+            Deferred(_to_brief_markdown),
         ),
         Form(
             "xlsx",
@@ -158,8 +207,11 @@ FORMS: Mapping[str, Form] = {
             ".xlsx",
             f"{_OFFICE}.spreadsheetml.sheet",
             "A spreadsheet with live formulas, for those who want to compute on.",
-            _workbook,
+            Deferred(_to_workbook),
             "office",
+            is_to_read=False,
+            office_part="xl/",
+            figures=Deferred(_figures_of_workbook),
         ),
         Form(
             "numbers-csv",
@@ -167,7 +219,9 @@ FORMS: Mapping[str, Form] = {
             "-numbers.csv",
             "text/csv",
             "Every score, value, weight and contribution in one table, unrounded.",
-            _numbers_csv,
+            Deferred(_to_numbers_csv),
+            is_to_read=False,
+            figures=Deferred(_figures_of_numbers_csv),
         ),
         Form(
             "numbers-json",
@@ -175,8 +229,20 @@ FORMS: Mapping[str, Form] = {
             "-numbers.json",
             "application/json",
             "Every number of this view, for programs.",
-            _numbers_json,
+            Deferred(_to_numbers_json),
+            is_to_read=False,
+            figures=Deferred(_figures_of_numbers_json),
         ),
     )
 }
 """Every form that is one file about the whole result, by id, the most asked for first."""
+
+
+def import_makers(forms: Iterable[Form]) -> None:
+    """Import the modules that make these forms, so that no two threads do so at once.
+
+    A form whose extra is not installed is passed over: making it says what is missing.
+    """
+    for form in forms:
+        if has_extra(form.extra):
+            form.make.load()

@@ -1,8 +1,8 @@
 """The numbers of a view as data: one tidy table as CSV, and everything as JSON.
 
-In full precision and with the words of the criteria file as keys, for whoever goes on
-computing elsewhere. Both carry the stamp, so that they can be checked later. Weights and
-shares are 0–1; values, contributions, totals, margins and points are 0–100.
+In full precision and with the ids of the criteria file as keys, for computing elsewhere. Both
+carry the stamp, so that they can be checked later. Weights and shares are 0–1; values,
+contributions, totals, margins and points are 0–100.
 """
 
 from __future__ import annotations
@@ -11,28 +11,12 @@ from typing import Any, Final
 
 import pandas as pd
 
-from steelyard import __version__
-from steelyard.analysis.sensitivity.robustness import (
-    find_flips,
-    find_score_changes,
-    track_weights,
-)
-from steelyard.analysis.totals import find_assessment
 from steelyard.export.drawings.chart_stamps import stamp_csv, stamp_spec
-from steelyard.export.office_text import as_label
 from steelyard.export.provenance import provenance
-from steelyard.export.tables import to_csv
+from steelyard.export.safe_text import as_label, to_csv
 from steelyard.model import UNKNOWN
-from steelyard.results.plain_data import (
-    flip_data,
-    score_change_data,
-    totals_data,
-    track_data,
-    verdict_data,
-)
+from steelyard.results.data import numbers_data
 from steelyard.results.result import Result
-
-Data = dict[str, Any]
 
 TOTAL: Final = "option total"
 COLUMNS: Final = (
@@ -40,7 +24,7 @@ COLUMNS: Final = (
     "value low", "value", "value high", "swing", "weight", "contribution", "confidence", "note",
     TOTAL, "option rank", "option lead share",
 )  # fmt: skip
-"""The columns of the table; what belongs to an option stands on each of its rows."""
+"""The columns of the table; what belongs to an option is repeated on each of its rows."""
 
 
 def to_numbers_csv(result: Result) -> bytes:
@@ -61,7 +45,7 @@ def to_numbers_csv(result: Result) -> bytes:
 
 def _row(result: Result, option: str, criterion: str) -> list[object]:
     criteria_set, evaluation = result.criteria_set, result.evaluation
-    found = find_assessment(criteria_set, option, criterion, result.choice.reading)
+    found = result.find_assessment(option, criterion)
     score = found.score if found is not None else UNKNOWN
     entry = criteria_set.criteria[criterion]
     return [
@@ -103,68 +87,11 @@ def to_numbers_json(result: Result) -> bytes:
     """Return every number of a view as JSON in UTF-8, with the keys of `steelyard score --json`.
 
     Of robustness it holds what the page shows, under the keys of `steelyard robustness
-    --json`; `null` stands where there is no answer. No number is infinite.
+    --json`; `null` where there is no answer. No number is infinite.
     """
     return stamp_spec(numbers_of(result), provenance(result))
 
 
-def numbers_of(result: Result) -> Data:
+def numbers_of(result: Result) -> dict[str, Any]:
     """Return every number of a view as plain data, keyed by id in the order of the file."""
-    evaluation, criteria_set, choice = result.evaluation, result.criteria_set, result.choice
-    return {
-        "file": as_label(result.loaded.path.name),
-        "sha256": result.loaded.sha256,
-        "version": __version__,
-        "title": criteria_set.title,
-        "options": {option: entry.name for option, entry in criteria_set.options.items()},
-        "criteria": {c: criteria_set.criteria[c].name for c in evaluation.criteria},
-        "frame": evaluation.frame,
-        "lens": choice.lens,
-        "reading": choice.reading,
-        "scenario": choice.scenario,
-        "disputes": {f"{o}/{c}": value for (o, c), value in sorted(choice.disputes.items())},
-        "struck": list(choice.struck),
-        "exploratory": choice.is_exploratory,
-        **totals_data(evaluation),
-        "scores": _scores(result),
-        "lows": evaluation.lows,
-        "highs": evaluation.highs,
-        "verdict": verdict_data(result.verdict),
-        "robustness": _robustness(result),
-    }
-
-
-def _scores(result: Result) -> Data:
-    """Return option → criterion → low, likely, high on its own scale; `null` if unknown."""
-    criteria_set, evaluation = result.criteria_set, result.evaluation
-    scores: Data = {}
-    for option in evaluation.options:
-        row: Data = {}
-        for criterion in evaluation.criteria:
-            found = find_assessment(criteria_set, option, criterion, result.choice.reading)
-            row[criterion] = list(found.score[:3]) if found and found.score.known else None
-        scores[option] = row
-    return scores
-
-
-def _robustness(result: Result) -> Data:
-    evaluation, simulations = result.evaluation, result.simulations
-    changes = find_score_changes(result.criteria_set, evaluation)
-    return {
-        "one_way": {c: track_data(track) for c, track in track_weights(evaluation).items()},
-        "flips": {option: flip_data(flip) for option, flip in find_flips(evaluation).items()},
-        "nearest_score": score_change_data(changes[0]) if changes else None,
-        "lead_share": {
-            "sampled": simulations.lead_shares,
-            "error": 100 * simulations.error,
-            "draws": simulations.draws,
-            "seed": simulations.seed,
-            "mode": simulations.mode,
-            "spread": simulations.spread,
-        },
-        "rank_shares": {option: list(row) for option, row in simulations.rank_shares.items()},
-        "pairwise": simulations.ahead_shares,
-        "expected_rank": simulations.expected_ranks,
-        "ranges": {option: list(ends) for option, ends in simulations.ranges.items()},
-        "central_weights": simulations.central_weights,
-    }
+    return numbers_data(result, as_label(result.loaded.path.name))

@@ -4,7 +4,7 @@ All three are zip files of XML parts. The stamp is a custom document property, w
 PowerPoint, Word and LibreOffice keep when they save; it is sealed over every other part
 but the document properties. Whatever is read here may have been made by anybody: sizes are
 bounded before anything is unpacked, and XML that declares a document type is refused, so
-that no entity can grow. Knows nothing of what a document shows.
+that no entity can grow.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
 
-from steelyard.export.office_text import as_label
+from steelyard.export.safe_text import as_label
 from steelyard.export.stamp import KEY, Stamp, open_seal, seal
 
 MOST_BYTES = 64 * 2**20

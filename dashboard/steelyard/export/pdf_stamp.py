@@ -2,8 +2,7 @@
 
 What counts as content is the document itself, object by object: pages, fonts, pictures, tags
 and spoken texts, with every stream unpacked. How tightly streams are packed, and where
-objects lie in the file, does not count; a number changed on a page does. Must not know what
-a document is about.
+objects lie in the file, does not count; a number changed on a page does.
 """
 
 from __future__ import annotations
@@ -40,7 +39,7 @@ except ImportError:  # pragma: no cover - the extra `report` is not installed
     HAS_PYPDF = False
 else:
     HAS_PYPDF = True
-    # It tells the error stream of every slip it forgives; what it cannot read is raised.
+    # It logs every slip that it forgives; what it cannot read is raised.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
@@ -53,8 +52,8 @@ def stamp_pdf(pdf: bytes, origin: Mapping[str, str], title: str) -> bytes:
     """
     _need_pypdf()
     writer = _writer(pdf, title)
-    # Sealed over what has been written: only then does every number stand in the form in
-    # which it is read back.
+    # Sealed over what has been written: only then has every number the form in which it is
+    # read back.
     digest = _content(_written(writer))
     writer.add_metadata({f"/{KEY}": seal(origin, digest)})
     return _written(writer)
@@ -129,7 +128,7 @@ def _parts(root: PdfObject | None) -> Iterator[bytes]:
 
 
 def _tokens(found: PdfObject | None) -> Iterator[bytes | IndirectObject]:
-    """Yield one object as tokens, with what stands directly in it, in a fixed order."""
+    """Yield one object as tokens, with what it directly contains, in a fixed order."""
     if isinstance(found, IndirectObject):
         yield found
     elif isinstance(found, DictionaryObject):

@@ -1,4 +1,4 @@
-"""Where a picture or table comes from: the lines that let somebody check it later."""
+"""The origin of a picture or table: the lines by which it can be checked later."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ EXPLORATORY = "Exploratory"
 def provenance(result: Result) -> dict[str, str]:
     """Return everything a figure depends on as short texts, and the figures themselves.
 
-    *Exploratory* is `yes` where a weight, a score or the evidence is somebody's own and
-    not the file's; *Swings moved* names which. *Figures* are totals and lead shares, in
+    *Exploratory* is `yes` where a weight, a score or the evidence was changed by hand
+    and is not the file's; *Swings moved* names which. *Figures* are totals and lead shares, in
     full precision. The date is the file's `as_of`, never that of the day.
     """
     choice, criteria_set, evaluation = result.choice, result.criteria_set, result.evaluation
@@ -45,7 +45,7 @@ def provenance(result: Result) -> dict[str, str]:
 
 
 def origin_line(result: Result) -> str:
-    """Return the small line that stands in every picture: file, weights, simulations, version."""
+    """Return the small line below every picture: file, weights, simulations, version."""
     choice, evaluation, simulations = result.choice, result.evaluation, result.simulations
     whose = f"lens {choice.lens}" if choice.lens else "weights of the file"
     parts = [

@@ -14,9 +14,14 @@ from dataclasses import dataclass
 
 from steelyard.charts.catalogue import pictures_of
 from steelyard.charts.chart import Picture
-from steelyard.export.drawings.chart_forms import CHART_FORMS, ChartForm, missing_letters
+from steelyard.export.drawings.chart_forms import (
+    CHART_FORMS,
+    ChartForm,
+    import_chart_makers,
+    missing_letters,
+)
 from steelyard.export.drawings.converter import start_workers
-from steelyard.export.forms import FORMS, Form, has_extra, lack_of
+from steelyard.export.forms import FORMS, Form, has_extra, import_makers, lack_of
 from steelyard.files.nearest import find_nearest
 from steelyard.results.result import Result
 
@@ -29,12 +34,13 @@ _WORTH_WORKERS = 12
 
 @dataclass(frozen=True)
 class Piece:
-    """One file to be made: its place below the folder, what it is called, what makes it."""
+    """One file to be made: its path below the folder, its name in words, its maker."""
 
     path: str
     name: str
     make: Callable[[], bytes]
     extra: str = ""
+    form: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,7 +67,7 @@ def everything(result: Result) -> Selection:
 
 
 def select(result: Result, names: Sequence[str]) -> Selection:
-    """Return what is asked for by name.
+    """Return the forms and pictures with these names.
 
     Pictures alone come in every form, forms of a picture alone of every picture. Raises
     ValueError for a name that is neither, with the nearest that is.
@@ -100,20 +106,25 @@ def chart_file_name(picture: Picture, form: ChartForm) -> str:
 
 
 def make_all(
-    result: Result, chosen: Sequence[Piece], tell: Callable[[int, int], None] | None = None
+    result: Result, chosen: Sequence[Piece], report: Callable[[int, int], None] | None = None
 ) -> Iterator[Made]:
-    """Yield the files in their order as they are made; `tell(done, of)` after each.
+    """Yield the files in their order as they are made; `report(done, of)` after each.
 
     Drawing goes to processes of its own where there is enough of it.
     """
     if sum(piece.path.startswith(PICTURES) for piece in chosen) >= _WORTH_WORKERS:
         start_workers(min(2, os.cpu_count() or 1))
-    # Several files need these; asked for here, they are not computed twice at once.
+    # Modules are imported before the threads begin: two threads that import modules of one
+    # package at the same moment can each find a module that is only half there.
+    names = {piece.form for piece in chosen}
+    import_makers(form for form in FORMS.values() if form.id in names)
+    import_chart_makers(form for form in CHART_FORMS.values() if form.id in names)
+    # Several files need these; computed here, they are not computed twice at once.
     _ = result.simulations, result.flip, result.verdict, result.evidence
     with ThreadPoolExecutor(3) as threads:
         for done, made in enumerate(threads.map(_made, chosen), start=1):
-            if tell is not None:
-                tell(done, len(chosen))
+            if report is not None:
+                report(done, len(chosen))
             yield made
 
 
@@ -131,12 +142,12 @@ def letters_missing(result: Result) -> str:
 
 
 def _whole_piece(result: Result, form: Form) -> Piece:
-    return Piece(form.file_name(result), form.name, lambda: form.make(result), form.extra)
+    return Piece(form.file_name(result), form.name, lambda: form.make(result), form.extra, form.id)
 
 
 def _chart_piece(picture: Picture, form: ChartForm) -> Piece:
-    path = f"{PICTURES}/{chart_file_name(picture, form)}"
-    return Piece(path, f"{picture.id} as {form.name}", lambda: form.make(picture), form.extra)
+    path, name = f"{PICTURES}/{chart_file_name(picture, form)}", f"{picture.id} as {form.name}"
+    return Piece(path, name, lambda: form.make(picture), form.extra, form.id)
 
 
 def _made(piece: Piece) -> Made:

@@ -1,9 +1,9 @@
 """One stamp for every form: where a file comes from, sealed over what the file shows.
 
 A form writes the text of `seal` wherever it keeps its metadata, and hands `open_seal` the
-same content when it is read back. What counts as content is each form's own affair: all
-of the file but the stamp. A seal is no signature: it finds slips and edits, and whoever
-recomputes the figures (`verify`) finds the rest.
+same content when it is read back. Each form decides what counts as its content: all of
+the file but the stamp. A seal is no signature: it finds slips and edits; recomputing the
+figures (`steelyard verify`) finds the rest.
 """
 
 from __future__ import annotations

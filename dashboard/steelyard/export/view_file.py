@@ -37,8 +37,8 @@ def write_view(result: Result) -> bytes:
         "struck": list(choice.struck),
         "rival": choice.rival,
     }
-    told = ("Software", "Criteria file", "SHA-256", "Draws", "Seed")
-    data = {"format": FORMAT, "view": view, **{key: origin[key] for key in told}}
+    kept = ("Software", "Criteria file", "SHA-256", "Draws", "Seed")
+    data = {"format": FORMAT, "view": view, **{key: origin[key] for key in kept}}
     return (json.dumps(data, indent=2) + "\n").encode()
 
 

@@ -1,7 +1,7 @@
 """Writing files whole or not at all, and saying in one sentence why it did not work.
 
-Each file is written beside its place under another name and then put there in one step:
-whoever looks meanwhile sees the old file or the new one, and never half of one.
+Each file is written under another name in the same folder and then renamed in one step: a
+program that reads meanwhile finds the old file or the new one, and never half of one.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ class NotWrittenError(Exception):
     """A file or folder could not be written; the text says which, why, and what to do."""
 
 
-def make_folder(folder: Path) -> None:
+def create_folder(folder: Path) -> None:
     """Create a folder and those above it; raises NotWrittenError where that cannot be."""
     try:
         folder.mkdir(parents=True, exist_ok=True)

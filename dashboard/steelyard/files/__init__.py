@@ -1,8 +1,7 @@
-"""YAML files become a model, and every fault of a file becomes data.
+"""Reading criteria files and registers, and changing them.
 
-`decoding` turns bytes into text and `yaml_tree` text into nodes that know their place;
-`documents` turns nodes into a model and its problems; `references` and `number_rules`
-check across entries; `library` knows where files live. The other way, `edits` changes a
-text line by line, `merging` joins two hands' changes, `saving` puts it on the disk whole, and
-`grid_reading` makes a first file from a spreadsheet. Nothing here computes a total.
+`library` finds the files, `yaml` reads text into trees and models, `references` and
+`number_rules` check across entries, `criteria_files` loads a whole set. In the other direction
+`editing` changes a text span by span, `saving` merges two versions and writes the file whole,
+and `spreadsheet` makes a first criteria file.
 """

@@ -1,7 +1,7 @@
-"""Loading a criteria set with its evidence: one call, one result, never an exception.
+"""Loading a criteria set with its evidence registers, which never raises an exception.
 
-The result always says which file, which bytes, what is good and what is wrong with it;
-the page and the command line show both.
+The result names the file and its bytes, and has its valid parts and its problems; the page and
+the command line show both.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from steelyard.files.complaints import Complaint
 from steelyard.files.library import find_register
 from steelyard.files.number_rules import find_bad_numbers
+from steelyard.files.problem_texts import ProblemText
 from steelyard.files.problems import Problem
 from steelyard.files.references import (
     REFERENCE_RULES,
@@ -32,6 +32,7 @@ from steelyard.files.yaml.documents import (
     build_model,
     place_problem,
     remove_entries,
+    rename_old_keys,
 )
 from steelyard.files.yaml.yaml_tree import Tree, read_tree
 from steelyard.model import Claim, CriteriaSet
@@ -40,7 +41,7 @@ from steelyard.model.entry import is_id
 
 @dataclass(frozen=True)
 class LoadedSet:
-    """A criteria file as read: its bytes' hash, its good parts, its problems, its evidence.
+    """A criteria file as read: the hash of its bytes, valid parts, problems and registers.
 
     `criteria_set` is `None` where nothing could be read. `problems` are in the order of the
     file, those of its registers after them.
@@ -86,11 +87,11 @@ def load_criteria_file(path: Path, shown_as: str | None = None) -> LoadedSet:
 
 
 def read_criteria(raw: bytes, path: Path, name: str) -> LoadedSet:
-    """Read the bytes of a criteria file that stands, or would stand, at `path`."""
+    """Read the bytes of a criteria file that is, or would be, at `path`."""
     # Of a file that is too large only the beginning has been read.
     sha256 = hashlib.sha256(raw).hexdigest() if len(raw) <= MAX_BYTES else ""
-    tree = read_tree(name, raw)
-    problems = list(tree.problems)
+    tree, old_keys = rename_old_keys(read_tree(name, raw))
+    problems = [*tree.problems, *old_keys]
     fallback = {"format": 1, "title": path.stem or "Untitled"}
     criteria_set, shape_problems = build_model(tree, CriteriaSet, fallback)
     problems += shape_problems
@@ -116,7 +117,7 @@ def _load_registers(tree: Tree, path: Path, problems: list[Problem]) -> dict[str
             registers[source] = load_register(found)
             _report_shared_claims(tree, index, registers, source, problems)
             continue
-        complaint = Complaint(
+        complaint = ProblemText(
             "C011",
             f"no file {source}.yaml in seeds/",
             "a register in seeds/ for every source",
@@ -138,7 +139,7 @@ def _report_shared_claims(
         if other != source and shared:
             found = f"{shared[0]} in {other}.yaml and in {source}.yaml"
             fix = "rename the claims of one register, or delete one of the two sources"
-            complaint = Complaint("C023", found, "each claim in one register", fix)
+            complaint = ProblemText("C023", found, "each claim in one register", fix)
             problems.append(place_problem(tree, ("sources", index), complaint))
 
 
@@ -179,7 +180,7 @@ def _without_dangling(
     unknown: set[Keys],
     fallback: Mapping[str, object],
 ) -> CriteriaSet | None:
-    """Leave out what is wrong, then what leans on it, until every reference holds."""
+    """Leave out what is wrong, then what refers to it, until every reference is valid."""
     assert tree.root is not None
     plain = tree.root.plain()
     assert isinstance(plain, dict)

@@ -1,6 +1,6 @@
-"""Where criteria sets, registers and source texts live, in a clone and in a wheel.
+"""Where criteria sets, registers and source texts are kept, in a clone and in a wheel.
 
-Files are only ever chosen from a listing, never by joining a path somebody typed.
+Files are chosen from a listing only, never by joining a path that a user typed.
 """
 
 from __future__ import annotations

@@ -6,26 +6,26 @@ import difflib
 from collections.abc import Collection, Hashable
 from typing import Final
 
-# Below this a suggestion is more often a riddle than a help.
+# Below this likeness a suggestion is more often confusing than helpful.
 ALIKE_ENOUGH: Final = 0.6
 SEARCHES_AT_MOST: Final = 200
 _LONGEST: Final = 100
 
 
 class Speller:
-    """Looks for right spellings, and gives up in a file that has hundreds of slips.
+    """Finds right spellings, for the first two hundred misspelt words of a file.
 
-    A file made of nothing but misspelt words would take minutes otherwise, and nobody
-    reads the two hundredth suggestion.
+    A file of nothing but misspelt words would take minutes otherwise, and so many
+    suggestions are of no use.
     """
 
     def __init__(self) -> None:
         self._found: dict[tuple[str, Hashable], str] = {}
 
     def find(self, word: str, known: Collection[str], group: Hashable) -> str:
-        """Return what `find_nearest` does for the first two hundred words, then nothing.
+        """Return the nearest known word, as `find_nearest`; empty after two hundred words.
 
-        `group` names the known words: the same word in the same group is looked for once.
+        `group` identifies the known words: each word is looked up once in a group.
         """
         key = (word, group)
         if key not in self._found:

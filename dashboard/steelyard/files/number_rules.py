@@ -1,6 +1,6 @@
 """Checks of numbers against each other: scores on scales, anchors, value functions, lenses.
 
-Works on the good parts of a set; finds the line again through the tree.
+They work on the valid parts of a set; the tree gives the line of each.
 """
 
 from __future__ import annotations
@@ -8,17 +8,18 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from steelyard.files.complaints import Complaint
 from steelyard.files.nearest import find_nearest
+from steelyard.files.problem_texts import ProblemText
 from steelyard.files.problems import Problem, echo, format_number
 from steelyard.files.references import Breach
 from steelyard.files.yaml.documents import Path, place_problem
 from steelyard.files.yaml.yaml_tree import Tree
 from steelyard.model import Assessment, CriteriaSet, Criterion
+from steelyard.model.criteria_set import UNIT_WORDS
 
 
 def find_bad_numbers(tree: Tree, criteria_set: CriteriaSet) -> Iterator[Breach]:
-    """Yield every score, anchor, value point, lens or part that cannot mean what it says."""
+    """Yield every score, anchor, value function, lens or list of parts that cannot be right."""
     for criterion, entry in criteria_set.criteria.items():
         yield from _anchors_off_scale(tree, criterion, entry)
         yield from _value_function(tree, criterion, entry)
@@ -34,7 +35,7 @@ def _anchors_off_scale(tree: Tree, criterion: str, entry: Criterion) -> Iterator
     for number in entry.anchors:
         if not entry.scale.from_ <= number <= entry.scale.to:
             path: Path = ("criteria", criterion, "anchors", number)
-            complaint = Complaint(
+            complaint = ProblemText(
                 "C017",
                 format_number(number),
                 _span(entry),
@@ -52,20 +53,22 @@ def _value_function(tree: Tree, criterion: str, entry: Criterion) -> Iterator[Br
         yield Breach(place_problem(tree, path, fault), path[:2])
 
 
-def _value_fault(entry: Criterion) -> Complaint | None:
+def _value_fault(entry: Criterion) -> ProblemText | None:
     scores = [score for score, _ in entry.value]
     values = [value for _, value in entry.value]
     allowed = f"[score, value] pairs from {_span(entry)}, scores rising, values 0 to 100"
     if len(scores) < 2:
-        return Complaint("C018", "a single pair", allowed, "write a pair for each end of the scale")
+        return ProblemText(
+            "C018", "a single pair", allowed, "write a pair for each end of the scale"
+        )
     if scores != sorted(set(scores)):
-        return Complaint("C018", "scores that do not rise", allowed, "sort the pairs by score")
+        return ProblemText("C018", "scores that do not rise", allowed, "sort the pairs by score")
     if scores[0] != entry.scale.from_ or scores[-1] != entry.scale.to:
         found = f"scores from {format_number(scores[0])} to {format_number(scores[-1])}"
-        return Complaint("C018", found, allowed, "begin and end at the ends of the scale")
+        return ProblemText("C018", found, allowed, "begin and end at the ends of the scale")
     if min(values) < 0 or max(values) > 100:
         found = f"values from {format_number(min(values))} to {format_number(max(values))}"
-        return Complaint("C018", found, allowed, "keep the values between 0 and 100")
+        return ProblemText("C018", found, allowed, "keep the values between 0 and 100")
     steps = [later - earlier for earlier, later in itertools.pairwise(values)]
     is_wrong_way = (
         any(step < 0 for step in steps)
@@ -73,7 +76,7 @@ def _value_fault(entry: Criterion) -> Complaint | None:
         else any(step > 0 for step in steps)
     )
     if is_wrong_way:
-        return Complaint(
+        return ProblemText(
             "C018",
             f"values that move against better: {entry.better}",
             f"values that {'rise' if entry.better == 'higher' else 'fall'} with the score",
@@ -103,10 +106,12 @@ def _scores_off_scale(
 
 def _off_scale(tree: Tree, path: Path, found: float, criterion: str, entry: Criterion) -> Problem:
     line = place_problem(
-        tree, ("criteria", criterion, "scale"), Complaint("C014", "", "", ""), at_key=True
+        tree, ("criteria", criterion, "scale"), ProblemText("C014", "", "", ""), at_key=True
     ).line
     fix = f"use a number in that span, or widen criteria › {echo(criterion)} › scale (line {line})"
-    complaint = Complaint("C014", format_number(found), f"{_span(entry)} ({entry.scale.unit})", fix)
+    complaint = ProblemText(
+        "C014", format_number(found), f"{_span(entry)} ({UNIT_WORDS[entry.scale.unit]})", fix
+    )
     return place_problem(tree, path, complaint)
 
 
@@ -115,13 +120,13 @@ def _lenses_with_gaps(tree: Tree, criteria_set: CriteriaSet) -> Iterator[Breach]
         missing = [
             criterion for criterion in criteria_set.criteria if criterion not in entry.swings
         ]
-        # A misspelt criterion is reported as such, and is what makes the right one missing.
+        # A misspelt criterion is reported already, and is why the right one is missing.
         misspelt = [
             find_nearest(c, missing) for c in entry.swings if c not in criteria_set.criteria
         ]
         missing = [criterion for criterion in missing if criterion not in misspelt]
         if missing:
-            complaint = Complaint(
+            complaint = ProblemText(
                 "C019",
                 f"no swing for {', '.join(echo(criterion) for criterion in missing)}",
                 "a swing for every criterion; 0 where it does not matter",
@@ -135,7 +140,7 @@ def _parts_of_themselves(tree: Tree, criteria_set: CriteriaSet) -> Iterator[Brea
     """Yield, for each circle of parts, the option whose list closes it."""
     done: set[str] = set()
     for start in criteria_set.options:
-        # The options from `start` down to the present one, each with its parts still to see.
+        # The options from `start` down to the present one, each with its parts not yet visited.
         trail: dict[str, Iterator[str]] = {}
         waiting = [start]
         while waiting:
@@ -161,7 +166,7 @@ def _closed_circle(tree: Tree, whole: str, part: str) -> Breach:
         if whole == part
         else f"{echo(part)}, of which {echo(whole)} is a part already"
     )
-    complaint = Complaint("C021", found, "other options", f"delete {echo(part)} from this list")
+    complaint = ProblemText("C021", found, "other options", f"delete {echo(part)} from this list")
     return Breach(place_problem(tree, path, complaint), path)
 
 

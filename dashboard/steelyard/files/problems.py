@@ -1,7 +1,6 @@
-"""A fault of a file as data: what is wrong, where, what is allowed, how to mend it.
+"""A fault of a file as data: what is wrong, where, what is allowed, how to fix it.
 
-The command line, the page and `--json` all print these and nothing else about a bad
-file. Knows nothing of how a fault was found.
+The command line, the page and `--json` show these and nothing else about a faulty file.
 """
 
 from __future__ import annotations
@@ -49,11 +48,15 @@ TITLES: Final = {
     "C022": "colour not understood",
     "C023": "claim in two registers",
     "C024": "character that cannot be shown",
+    "C025": "key has a new name",
     "R001": "paragraph not in the text",
     "R002": "text differs from its fingerprints",
     "R003": "quote not in its paragraph",
 }
 """Every problem code and its title; a code never changes its meaning."""
+
+_ONE_WORD_FOR_ANOTHER: Final = frozenset({"C001", "C006", "C010", "C012", "C013", "C025"})
+"""Problems of one word that is written where another should be."""
 
 
 @dataclass(frozen=True)
@@ -61,9 +64,9 @@ class Problem:
     """One fault of one file.
 
     `line` and `column` count from 1; 0 means the file as a whole. `where` is the path of
-    keys. `found`, `allowed` and `fix` are sentences or values ready to be shown; text of
-    the user's is already cut short and made visible. `nearest` is the nearest right
-    spelling, or empty.
+    keys. `found`, `allowed` and `fix` are sentences or values ready to be shown, with text
+    of the user's cut short and made visible. `nearest` is the nearest right spelling, or
+    empty.
     """
 
     code: str
@@ -80,6 +83,12 @@ class Problem:
     def title(self) -> str:
         """The few words that name this kind of problem."""
         return TITLES[self.code]
+
+    @property
+    def replacement(self) -> str:
+        """The exact text to write in place of the word found; empty where that is not sure."""
+        is_sure = self.code in _ONE_WORD_FOR_ANOTHER and not self.fix.startswith("delete")
+        return self.nearest if is_sure else ""
 
     @property
     def path(self) -> str:
@@ -128,8 +137,7 @@ def problems_as_text(problems: Iterable[Problem]) -> str:
 def echo(found: object) -> str:
     """Return a user's value as one short, visible line.
 
-    Control and direction characters are spelt out, so that what looks like one thing
-    and is another can be seen.
+    Control and direction characters are spelt out, so that a text cannot look like another.
 
     >>> echo("a\\u202eb")
     'a\\\\u202eb'
@@ -144,7 +152,7 @@ def echo(found: object) -> str:
         return f"a list of {len(found)}"
     if not isinstance(found, str):
         return format_number(found)
-    # Longer than shown: one more character tells whether something was cut.
+    # One character more than is shown decides whether something is cut.
     pieces = [_visible(character) for character in found[: ECHOED_AT_MOST + 1]]
     return _cut(pieces) or "an empty text"
 

@@ -1,7 +1,7 @@
-"""Checks across entries: ids that exist, scores on their scales, lenses that are whole.
+"""Checks across entries: ids that exist, ids listed once, claims that the registers hold.
 
-Each rule walks the nodes, so that it knows the line, and reports every breach. What a
-broken reference makes meaningless is returned as a path, for the caller to leave out.
+Each rule walks the nodes of the tree, which have their places in the text, and reports every
+breach. What a broken reference makes meaningless is returned as a path, to be left out.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
-from steelyard.files.complaints import Complaint
-from steelyard.files.key_names import known_keys
 from steelyard.files.nearest import SEARCHES_AT_MOST, Speller, find_nearest
+from steelyard.files.problem_texts import ProblemText
 from steelyard.files.problems import Problem, echo, echo_id
+from steelyard.files.schema import allowed_keys
 from steelyard.files.yaml.documents import Path, place_problem
 from steelyard.files.yaml.yaml_tree import Node, Tree
 from steelyard.model import CriteriaSet
@@ -32,8 +32,8 @@ class Breach:
 class Reference:
     """One place where an id is written, and the section that should define it.
 
-    `leave_out` is what an unknown id spoils: the id itself, or the whole lens or scenario,
-    which would be another one without it.
+    `leave_out` is the path that becomes invalid with an unknown id: the id itself, or the
+    whole lens or scenario, whose meaning would change without it.
     """
 
     path: Path
@@ -44,7 +44,7 @@ class Reference:
 
     @property
     def leave_out(self) -> Path:
-        """The path of what goes if nothing defines the id."""
+        """The path to leave out if no entry defines the id."""
         return self.spoils if self.spoils is not None else self.path
 
 
@@ -71,17 +71,17 @@ def find_broken_references(tree: Tree) -> Iterator[Breach]:
         hint = f"did you mean {nearest}? If not, " if nearest else ""
         fix = f"{hint}add it under {section}:, or delete it here"
         allowed = _listing(list(known[section]), section)
-        complaint = Complaint("C010", echo_id(found), allowed, fix, nearest)
+        complaint = ProblemText("C010", echo_id(found), allowed, fix, nearest)
         problem = place_problem(tree, reference.path, complaint, at_key=reference.at_key)
         yield Breach(problem, reference.leave_out)
 
 
 def is_lost(root: Node, section: str) -> bool:
-    """Return whether a section is there, but under a misspelt name or in the wrong shape."""
+    """Return whether a section has a misspelt name or is not a mapping or list as it should be."""
     node = root.child(section)
     if node is not None:
         return not isinstance(node.content, list if section == "sources" else dict)
-    keys = known_keys(CriteriaSet, ())
+    keys = allowed_keys(CriteriaSet, ())
     unknown = [key for key, _ in root.entries() if key not in keys][:SEARCHES_AT_MOST]
     return any(find_nearest(key, keys) == section for key in unknown)
 
@@ -89,7 +89,7 @@ def is_lost(root: Node, section: str) -> bool:
 def find_dangling(tree: Tree, criteria_set: CriteriaSet) -> Iterator[Path]:
     """Yield the path of each reference to an entry that was itself left out.
 
-    The fault of that entry is reported already; what leans on it goes without a word.
+    The fault of that entry is reported already, so these are left out without a problem.
     """
     if tree.root is None:
         return
@@ -106,7 +106,7 @@ def find_dangling(tree: Tree, criteria_set: CriteriaSet) -> Iterator[Path]:
 
 
 def find_repeats(tree: Tree) -> Iterator[Breach]:
-    """Yield each id that stands twice in one list: a frame's criteria, an option's needs."""
+    """Yield each id that occurs twice in one list: a frame's criteria, an option's needs."""
     if tree.root is None:
         return
     for path in _lists_of_ids(tree.root):
@@ -114,7 +114,7 @@ def find_repeats(tree: Tree) -> Iterator[Breach]:
         seen: set[object] = set()
         for index, element in node.elements() if node is not None else ():
             if isinstance(element.content, str) and element.content in seen:
-                complaint = Complaint(
+                complaint = ProblemText(
                     "C020", echo(element.content), "each id once", "delete one of the two"
                 )
                 yield Breach(place_problem(tree, (*path, index), complaint), (*path, index))
@@ -143,7 +143,7 @@ def find_unknown_claims(tree: Tree, claims: Collection[str]) -> Iterator[Breach]
             hint = f"did you mean {nearest}? If not, " if nearest else ""
             place = "add it to a register in seeds/" if claims else "name its register there"
             fix = f"{hint}{place}, or delete it here"
-            complaint = Complaint("C012", echo_id(element.content), allowed, fix, nearest)
+            complaint = ProblemText("C012", echo_id(element.content), allowed, fix, nearest)
             yield Breach(place_problem(tree, (*path, index), complaint), (*path, index))
 
 

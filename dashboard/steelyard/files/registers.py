@@ -1,16 +1,21 @@
-"""Loading an evidence register, and checking it against its text where that is present."""
+"""An evidence register as read, checked against the text of its source where that is present.
+
+The texts are other people's work and never part of the project: `seeds/texts/<id>.txt` is
+read if it is there, shown beside its claims, and never changed or sent anywhere.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
-from steelyard.files.complaints import Complaint
+from steelyard.files.problem_texts import ProblemText
 from steelyard.files.problems import Problem, echo
-from steelyard.files.source_text import SourceText, read_source_text
-from steelyard.files.yaml.decoding import read_bounded
+from steelyard.files.yaml.decoding import RefusedError, decode, read_bounded
 from steelyard.files.yaml.documents import build_model, place_problem
 from steelyard.files.yaml.yaml_tree import Tree, read_tree
 from steelyard.model import Register
@@ -20,8 +25,8 @@ from steelyard.model import Register
 class LoadedRegister:
     """A register as read: its id, its good parts, its problems, and its text if present.
 
-    `claim_ids` are those of all claims in the file, also of faulty ones, so that a fault
-    in a register is not reported again at every place that rests on it.
+    `claim_ids` are those of all claims in the file, faulty ones too, so that a fault in a
+    register is not reported again at every place that cites the claim.
     """
 
     id: str
@@ -54,7 +59,7 @@ def load_register(path: Path) -> LoadedRegister:
     register, shape_problems = build_model(tree, Register, fallback)
     problems = [*tree.problems, *shape_problems]
     text = SourceText("absent")
-    # Without sound fingerprints no paragraph can be told right from wrong.
+    # Without valid fingerprints no paragraph can be checked.
     if register is not None and register.fingerprints != fallback["fingerprints"]:
         text = read_source_text(path, register)
         problems += _check_against_text(tree, register, text)
@@ -72,7 +77,7 @@ def _check_against_text(tree: Tree, register: Register, text: SourceText) -> Ite
             yield place_problem(
                 tree,
                 ("claims", claim, "paragraph"),
-                Complaint(
+                ProblemText(
                     "R001",
                     str(entry.paragraph),
                     f"1 to {len(register.fingerprints)}",
@@ -85,7 +90,7 @@ def _check_against_text(tree: Tree, register: Register, text: SourceText) -> Ite
             yield place_problem(
                 tree,
                 ("claims", claim, "quote"),
-                Complaint(
+                ProblemText(
                     "R003",
                     echo(entry.quote),
                     f"words of paragraph {entry.paragraph}, exactly",
@@ -94,14 +99,14 @@ def _check_against_text(tree: Tree, register: Register, text: SourceText) -> Ite
             )
 
 
-def _differing(text: SourceText) -> Complaint:
+def _differing(text: SourceText) -> ProblemText:
     if not text.paragraphs:
         found = "a text that is empty, larger than 2 MiB, or not in UTF-8"
         fix = "save the text as UTF-8, or take it away"
-        return Complaint("R002", found, "the text that was read for this register", fix)
+        return ProblemText("R002", found, "the text that was read for this register", fix)
     shown = ", ".join(str(number) for number in text.changed[:8])
     more = f" and {len(text.changed) - 8} more" if len(text.changed) > 8 else ""
-    return Complaint(
+    return ProblemText(
         "R002",
         f"another text in paragraph{'s' if len(text.changed) > 1 else ''} {shown}{more}",
         "the text that was read for this register",
@@ -114,5 +119,68 @@ def _contains(paragraph: str, quote: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    """Fold white space: a quote may be wrapped over lines in the register."""
+    """Return a text with single spaces: in the register a quote may be wrapped over lines."""
     return re.sub(r"\s+", " ", text).strip()
+
+
+State = Literal["absent", "matches", "differs"]
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """The paragraphs of a source, from 1, and whether they are those of the register.
+
+    `changed` are the numbers of paragraphs that differ from their fingerprints, and of
+    those that one side lacks.
+    """
+
+    state: State
+    paragraphs: tuple[str, ...] = ()
+    changed: tuple[int, ...] = ()
+
+    def paragraph(self, number: int) -> str | None:
+        """Return a paragraph whose fingerprint matches, else `None`."""
+        if not 1 <= number <= len(self.paragraphs) or number in self.changed:
+            return None
+        return self.paragraphs[number - 1]
+
+
+def split_paragraphs(text: str) -> tuple[str, ...]:
+    """Return the stripped, non-empty lines of a text: its paragraphs, counted from 1.
+
+    >>> split_paragraphs("One. \\n\\n  Two.")
+    ('One.', 'Two.')
+    """
+    return tuple(stripped for piece in text.split("\n") if (stripped := piece.strip()))
+
+
+def fingerprint(paragraph: str) -> str:
+    """Return the first 16 hex digits of the paragraph's SHA-256.
+
+    >>> fingerprint("One.")
+    '70277bfc409b5021'
+    """
+    return hashlib.sha256(paragraph.encode("utf-8")).hexdigest()[:16]
+
+
+def read_source_text(register_file: Path, register: Register) -> SourceText:
+    """Return the text beside a register, and which paragraphs are not what it describes.
+
+    A text that cannot be decoded differs in every paragraph and has none to show.
+    """
+    text_file = register_file.parent / "texts" / f"{register_file.stem}.txt"
+    try:
+        paragraphs = split_paragraphs(decode(read_bounded(text_file)))
+    except OSError:
+        return SourceText("absent")
+    except RefusedError:
+        paragraphs = ()
+    expected = register.fingerprints
+    changed = tuple(
+        number
+        for number in range(1, max(len(paragraphs), len(expected)) + 1)
+        if number > len(paragraphs)
+        or number > len(expected)
+        or fingerprint(paragraphs[number - 1]) != expected[number - 1]
+    )
+    return SourceText("differs" if changed else "matches", paragraphs, changed)

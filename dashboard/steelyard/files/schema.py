@@ -1,13 +1,13 @@
-"""The formats as JSON Schema, so that any editor completes and checks a file while typing.
+"""The formats of the files, read off the model's classes: JSON Schema, and the keys of a place.
 
-Made from the model, never written by hand. Knows the short forms that the model's
-readers take and pydantic cannot describe.
+With the schema any editor completes and checks a file while typing. The short forms that
+the model's validators accept and pydantic cannot describe are added here.
 """
 
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -64,3 +64,42 @@ def _with_short_forms(node: Any) -> Any:
     if "score" in changed.get("properties", {}):
         changed["properties"] = {**changed["properties"], "score": SCORE}
     return changed
+
+
+def allowed_keys(model: type[BaseModel], path: tuple[str | int | float, ...]) -> list[str]:
+    """Return the keys allowed in the mapping at `path`; empty where keys are free ids.
+
+    >>> from steelyard.model import CriteriaSet
+    >>> allowed_keys(CriteriaSet, ("criteria", "risk", "scale"))
+    ['from', 'to', 'unit']
+    """
+    kind: Any = model
+    for step in path:
+        kind = _step_into(kind, step)
+    kind = _unwrap(kind)
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        return [field.alias or name for name, field in kind.model_fields.items()]
+    return []
+
+
+def _step_into(kind: Any, step: str | int | float) -> Any:
+    kind = _unwrap(kind)
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        for name, field in kind.model_fields.items():
+            if step in (name, field.alias):
+                return field.annotation
+        return None
+    arguments = get_args(kind)
+    return arguments[-1] if get_origin(kind) in (dict, list, tuple) and arguments else None
+
+
+def _unwrap(kind: Any) -> Any:
+    """Return the type inside `Annotated[...]` or `... | None`."""
+    origin = get_origin(kind)
+    if origin is Annotated:
+        return _unwrap(get_args(kind)[0])
+    is_union = origin is Union or type(kind).__name__ == "UnionType"
+    if is_union:
+        rest = [argument for argument in get_args(kind) if argument is not type(None)]
+        return _unwrap(rest[0]) if len(rest) == 1 else kind
+    return kind

@@ -1,5 +1,5 @@
-"""The balance under the hand: its engine in JavaScript, what it is told, the address of a view.
+"""The instrument: ranking and weight sliders that compute in the browser while a hand moves them.
 
-Used by the dashboard and by the live page alike, so that both show the same numbers.
-Knows nothing of streamlit and of files that leave the house.
+The dashboard and the live page use the same scripts and the same data, so that both show the
+same numbers.
 """

@@ -1,4 +1,4 @@
-"""What the instrument is told: the numbers of a view, names, colours, and its words."""
+"""The data of the instrument: the numbers of a view, names, colours, and its words."""
 
 from __future__ import annotations
 
@@ -6,57 +6,52 @@ from functools import lru_cache
 from typing import Any
 
 from steelyard.analysis.cache_key import Same
-from steelyard.analysis.simulations.low_discrepancy import key_of
-from steelyard.analysis.totals import (
-    Evaluation,
-    View,
-    chosen_swings,
-    evaluate,
-    frame_criteria,
-)
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
-from steelyard.results.choice import Choice
+from steelyard.results.engine import engine_keys
+from steelyard.results.result import Result
 from steelyard.results.words.numbers import plain
+from steelyard.results.words.verdict import TEMPLATES
 
 SEED = 0
 
 
-def instrument_data(
-    criteria_set: CriteriaSet,
-    name: str,
-    choice: Choice,
-    mode: Mode,
-    revision: int,
-    simulations: str,
-) -> dict[str, Any]:
-    """Return the data of the component: the undisputed numbers, and the visitor's state."""
-    frame, criteria = frame_criteria(criteria_set, choice.frame)
-    swings = chosen_swings(criteria_set, criteria, choice.view)
-    parts = (name, frame, choice.reading or "", choice.scenario or "")
+def instrument_data(result: Result, mode: Mode, revision: int, simulations: str) -> dict[str, Any]:
+    """Return the data of the component: the undisputed numbers, and the visitor's state.
+
+    `revision` counts the changes made outside the instrument. `simulations` is the sentence
+    about how the simulations were drawn.
+    """
+    criteria_set, choice, evaluation = result.criteria_set, result.choice, result.evaluation
+    # The whole name of the file: two on offer may differ in nothing but their ending.
+    parts = (result.loaded.path.name, evaluation.frame, choice.reading or "", choice.scenario or "")
+    undisputed = result.change(lens=None, swings={}, disputes={}, locks=(), rival=None)
     return {
         "key": "/".join(parts),
         "rev": revision,
         "mode": mode,
-        "problem": _undisputed(Same(criteria_set), frame, choice.reading, choice.scenario, mode),
-        "fileSwings": _swings(criteria_set, criteria, View()),
+        "problem": _problem(Same(undisputed), mode),
+        "fileSwings": list(undisputed.evaluation.swings.values()),
         "lenses": [
             {
                 "id": lens,
                 "name": plain(entry.name),
                 "reason": plain(entry.reason or entry.seat),
-                "swings": _swings(criteria_set, criteria, View(lens=lens)),
+                "swings": [
+                    entry.swings.get(criterion, criteria_set.criteria[criterion].swing)
+                    for criterion in evaluation.criteria
+                ],
             }
             for lens, entry in criteria_set.lenses.items()
         ],
         "state": {
             "lens": choice.lens,
-            "swings": [swings[criterion] for criterion in criteria],
-            "locks": [criterion in choice.locks for criterion in criteria],
+            "swings": list(evaluation.swings.values()),
+            "locks": [criterion in choice.locks for criterion in evaluation.criteria],
             "disputes": [
                 {"option": option, "criterion": criterion, "value": value}
                 for (option, criterion), value in choice.disputes.items()
-                if criterion in criteria
+                if criterion in evaluation.criteria
             ],
             "rival": choice.rival,
         },
@@ -72,8 +67,10 @@ def instrument_data(
     }
 
 
-def problem_of(criteria_set: CriteriaSet, evaluation: Evaluation, mode: Mode) -> dict[str, Any]:
-    """Return one evaluation as the engine takes it: arrays in the evaluation's order."""
+@lru_cache(maxsize=32)
+def _problem(same: Same[Result], mode: Mode) -> dict[str, Any]:
+    """Return a result as the engine takes it: arrays in the evaluation's order."""
+    criteria_set, evaluation = same.kept.criteria_set, same.kept.evaluation
     colours = option_colours(criteria_set, mode)
     cells = (evaluation.lows, evaluation.values, evaluation.highs)
     low, likely, high = ([[t[o][c] for c in evaluation.criteria] for o in t] for t in cells)
@@ -98,8 +95,8 @@ def problem_of(criteria_set: CriteriaSet, evaluation: Evaluation, mode: Mode) ->
         "spread": criteria_set.simulations.weight_spread,
         "draws": criteria_set.simulations.draws,
         "seed": SEED,
-        "optionKeys": [key_of(option) for option in evaluation.options],
-        "criterionKeys": [key_of(criterion) for criterion in evaluation.criteria],
+        "optionKeys": engine_keys(evaluation.options),
+        "criterionKeys": engine_keys(evaluation.criteria),
         "closeCall": criteria_set.verdict.close_call,
         "robustShare": criteria_set.verdict.robust_share,
         "robustFlip": criteria_set.verdict.robust_flip,
@@ -107,20 +104,8 @@ def problem_of(criteria_set: CriteriaSet, evaluation: Evaluation, mode: Mode) ->
             "name": plain(criteria_set.measure.name),
             "top": plain(criteria_set.measure.top),
         },
+        "templates": dict(TEMPLATES),
     }
-
-
-@lru_cache(maxsize=32)
-def _undisputed(
-    same: Same[CriteriaSet], frame: str, reading: str | None, scenario: str | None, mode: Mode
-) -> dict[str, Any]:
-    """Return the problem of a view as the file has it: weights and disputes have no part in it."""
-    view = View(frame=frame, reading=reading, scenario=scenario)
-    return problem_of(same.kept, evaluate(same.kept, view), mode)
-
-
-def _swings(criteria_set: CriteriaSet, criteria: tuple[str, ...], view: View) -> list[float]:
-    return list(chosen_swings(criteria_set, criteria, view).values())
 
 
 def _criterion(criteria_set: CriteriaSet, criterion: str) -> dict[str, Any]:

@@ -1,7 +1,7 @@
-"""What a decision is: frozen, typed values without files, arithmetic or screens.
+"""A criteria set and its evidence registers as frozen, typed values.
 
-Nothing here reads a file, computes a total or draws. `files` turns YAML into these
-values; `analysis` turns them into results.
+Nothing here reads a file, computes a total or draws. `files` turns YAML into these values;
+`analysis` turns them into results.
 """
 
 from steelyard.model.criteria_set import (

@@ -1,8 +1,7 @@
 """A criteria set: the options, criteria, assessments and views of one decision.
 
-The classes mirror the YAML key by key, so that a person who has seen one file knows the
-code and the reverse. References between entries (a frame's criteria, an option's conditions)
-are checked by `files`, which knows the lines they stand on.
+The classes mirror the YAML key by key. References between entries (a frame's criteria, an
+option's conditions) are checked in `files`, where their lines are known.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ import datetime
 import math
 import re
 from collections.abc import Mapping
-from typing import Annotated, Literal, TypeGuard, get_args
+from typing import TYPE_CHECKING, Annotated, Literal, TypeGuard
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -22,32 +21,40 @@ from steelyard.model.score import UNKNOWN, Score
 Better = Literal["higher", "lower"]
 Confidence = Literal["low", "moderate", "high"]
 ConditionState = Literal["yes", "no", "open"]
-Unit = Literal[
-    "points",
-    "percent",
-    "probability",
-    "minutes",
-    "hours",
-    "days",
-    "months",
-    "years",
-    "count",
-    "people",
-    "usd",
-    "eur",
-    "gbp",
-    "chf",
-    "usd_million",
-    "usd_billion",
-    "eur_million",
-    "tonnes",
-    "kilometres",
-]
-UNITS: tuple[str, ...] = get_args(Unit)
+UNIT_WORDS: Mapping[str, str] = {
+    "points": "points",
+    "percent": "percent",
+    "probability": "probability",
+    "minutes": "minutes",
+    "hours": "hours",
+    "days": "days",
+    "months": "months",
+    "years": "years",
+    "count": "count",
+    "people": "people",
+    "usd": "usd",
+    "eur": "eur",
+    "gbp": "gbp",
+    "chf": "chf",
+    "usd_million": "usd million",
+    "usd_billion": "usd billion",
+    "eur_million": "eur million",
+    "tonnes": "tonnes",
+    "kilometres": "kilometres",
+}
+"""Every unit a scale may have, and the words people read for it: the only list of units."""
+
+UNITS = tuple(UNIT_WORDS)
+
+if TYPE_CHECKING:
+    Unit = str
+else:
+    # The list above, closed: mypy cannot read a Literal made of it.
+    Unit = Literal[UNITS]
 
 
 def _parse_score(raw: object) -> object:
-    """Read `40`, `[20, 40, 60]` or `unknown` as a `Score`."""
+    """Return `40`, `[20, 40, 60]` or `unknown` as a `Score`."""
     if isinstance(raw, Score):
         return raw
     if raw == "unknown":
@@ -69,14 +76,14 @@ def _is_number(raw: object) -> TypeGuard[float]:
 
 
 def _expand_short_form(raw: object) -> object:
-    """Read a bare score as an assessment that has nothing but a score."""
+    """Return a bare score as an assessment with nothing but a score."""
     if isinstance(raw, (Mapping, Assessment)):
         return raw
     return {"score": raw}
 
 
 def _parse_number_keys(raw: object) -> object:
-    """Read the keys of `anchors` as numbers: YAML hands every key over as text."""
+    """Return `anchors` with numbers as keys: in YAML every key is text."""
     if not isinstance(raw, Mapping):
         return raw
     parsed: dict[object, object] = {}
@@ -104,7 +111,7 @@ _DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)
 
 
 def _check_date(text: str) -> str:
-    """Take year-month-day only: Python also reads weeks and dates without hyphens."""
+    """Return a date as it is; only year-month-day, though Python also reads other forms."""
     try:
         is_date = datetime.date.fromisoformat(text).isoformat() == text
     except ValueError:
@@ -115,12 +122,12 @@ def _check_date(text: str) -> str:
 
 
 def _refuse_bool(raw: object) -> object:
-    """Keep `true` from counting as 1, as Python would have it."""
+    """Return true and false as text, so that `true` does not count as 1 as it does in Python."""
     return str(raw).lower() if isinstance(raw, bool) else raw
 
 
 def _pair(raw: object) -> object:
-    """Take a list where a pair is meant: YAML knows no tuples."""
+    """Return a list as a tuple: YAML has no tuples."""
     return tuple(raw) if isinstance(raw, list) else raw
 
 
@@ -221,6 +228,11 @@ class Assessment(Entry):
     by: Name | None = None
     as_of: IsoDate | None = None
 
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """Every claim the score cites, the direct ones first, each once."""
+        return tuple(dict.fromkeys((*self.claims, *self.inferred_from)))
+
 
 Cells = dict[Id, dict[Id, Annotated[Assessment, BeforeValidator(_expand_short_form)]]]
 """option id → criterion id → assessment."""
@@ -277,14 +289,14 @@ class VerdictRules(Entry):
 
 
 class SimulationRules(Entry):
-    """How simulations are sampled: spread of the weights around the present ones, number of draws."""
+    """How simulations are sampled: spread of the weights around the present ones, and draws."""
 
     weight_spread: Annotated[float, Field(ge=0, le=3)] = 0.35
     draws: Annotated[int, Field(ge=100, le=1_000_000)] = 2000
 
 
 class CriteriaSet(Entry):
-    """One criteria_set as one file holds it.
+    """One criteria set, as one file holds it.
 
     Options, criteria and every other entry are keyed by id and keep the order of the
     file. `frames` may be empty: then all criteria form the only frame.

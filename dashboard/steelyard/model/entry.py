@@ -1,7 +1,7 @@
-"""The common shape of everything written in a file, and the small types it is made of.
+"""The base class of everything written in a file, and the small types it is made of.
 
-Every class forbids unknown keys and silent conversions: a misspelt key or a number in
-quotes is a problem to be shown, never a default taken without a word.
+Unknown keys and silent conversions are forbidden: a misspelt key or a number in quotes is a
+problem to be shown, and never replaced by a default in silence.
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ class Bearing(Entry):
 class Claim(Entry):
     """One statement of a source, in our words, with its paragraph.
 
-    `says` is a paraphrase. `quote`, for sources one may quote, has to stand verbatim in
+    `says` is a paraphrase. `quote`, for sources one may quote, has to be verbatim in
     the paragraph. `bears_on` maps criterion ids to the options the claim speaks for or
     against; claims are arguments, not observations, and are never counted as votes.
     """

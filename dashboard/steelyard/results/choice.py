@@ -41,6 +41,11 @@ class Choice:
         )
         return hash(parts)
 
+    @classmethod
+    def of(cls, view: View) -> Choice:
+        """Return the choice that sees a file as a view of the analysis does."""
+        return cls(view.frame, view.lens, view.swings, view.reading, view.scenario, view.disputes)
+
     @property
     def view(self) -> View:
         """The choice as the analysis takes it."""

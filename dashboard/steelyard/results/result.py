@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from steelyard.analysis.cache_key import Same
 from steelyard.analysis.totals import Evaluation, View, evaluate, find_assessment
+from steelyard.analysis.values import ValueSpan, value_span
 from steelyard.files.criteria_files import LoadedSet
-from steelyard.model import Assessment, CriteriaSet
+from steelyard.model import UNKNOWN, Assessment, CriteriaSet
 from steelyard.results.choice import Choice
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from steelyard.analysis.sensitivity.weight_map import Part, WeightMap
     from steelyard.analysis.simulations.sampling import SampledSimulations
     from steelyard.results.appraisal import Evidence, Finding
-    from steelyard.results.verdict import Verdict
+    from steelyard.results.words.verdict import Verdict
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ class Result:
     @cached_property
     def verdict(self) -> Verdict:
         """The verdict in words, with lead shares and the nearest flip."""
-        from steelyard.results.verdict import judge
+        from steelyard.results.words.verdict import judge
 
         shares = self.simulations.lead_shares
         return judge(self.criteria_set, self.evaluation, shares=shares, flip=self.flip)
@@ -111,7 +112,7 @@ class Result:
 
     def judge_evaluation(self, evaluation: Evaluation) -> Verdict:
         """Return the verdict on totals of another evaluation of the same criteria set."""
-        from steelyard.results.verdict import judge
+        from steelyard.results.words.verdict import judge
 
         return judge(self.criteria_set, evaluation)
 
@@ -128,6 +129,10 @@ class Result:
     def find_assessment(self, option: str, criterion: str) -> Assessment | None:
         """Return the assessment of a cell in the reading in view, else the file's; or `None`."""
         return find_assessment(self.criteria_set, option, criterion, self.choice.reading)
+
+    def unknown_span(self, criterion: str) -> ValueSpan:
+        """Return the values (0–100) that an unknown score on a criterion takes."""
+        return value_span(self.criteria_set.criteria[criterion], UNKNOWN)
 
     # --- simulations ----------------------------------------------------------------------
 
@@ -155,9 +160,8 @@ class Result:
         from steelyard.analysis.simulations.exact_shares import find_exact_lead_shares
 
         found = find_exact_lead_shares(likely_values(self.evaluation))
-        if found is None:
-            return None
-        return dict(zip(self.evaluation.options, found.tolist(), strict=True))
+        options = self.evaluation.options
+        return None if found is None else dict(zip(options, found.tolist(), strict=True))
 
     # --- weights --------------------------------------------------------------------------
 
@@ -201,6 +205,19 @@ class Result:
 
         try:
             return find_beliefs(self.evaluation)
+        except ArithmeticError:
+            return None
+
+    @cached_property
+    def convex_dominance(self) -> dict[str, dict[str, float]] | None:
+        """Option → the mix of others, shares adding up to 1, that is nowhere worse than it.
+
+        Options that no mix beats are left out; `None` where the solver gave up.
+        """
+        from steelyard.analysis.sensitivity.robustness import find_convex_dominance
+
+        try:
+            return find_convex_dominance(self.evaluation)
         except ArithmeticError:
             return None
 
@@ -296,6 +313,11 @@ class Result:
 
         return mix_readings(self.criteria_set, self.view, second=reading, share=share)
 
+    @cached_property
+    def mixes(self) -> dict[str, Mix]:
+        """Reading → every total as the file's own scores give way to the reading's."""
+        return {reading: self.mix(reading) for reading in self.criteria_set.readings}
+
     def reading_changes(self, reading: str) -> tuple[ReadingChange, ...]:
         """Return the scores of a reading beside the file's, the most telling first."""
         from steelyard.analysis.perspectives.reading_changes import find_reading_changes
@@ -315,6 +337,11 @@ class Result:
 
             self._searches[option] = find_scenario_sets(self.criteria_set, option, self.view)
         return self._searches[option]
+
+    @cached_property
+    def scenario_searches(self) -> dict[str, ScenarioSearch]:
+        """Option → the smallest sets of scenarios under which it comes first."""
+        return {option: self.search_scenarios(option) for option in self.criteria_set.options}
 
     @cached_property
     def _searches(self) -> dict[str, ScenarioSearch]:
@@ -376,10 +403,6 @@ class Result:
         return appraise(self.criteria_set, self.evaluation, self.evidence)
 
 
-MOST_KEPT = 64
-"""Results kept for another read; the one not read for the longest goes first."""
-
-
 def find_result(loaded: LoadedSet, choice: Choice) -> Result:
     """Return a file seen with a choice: the same object for the same file and choice.
 
@@ -388,6 +411,6 @@ def find_result(loaded: LoadedSet, choice: Choice) -> Result:
     return _find_result(Same(loaded), choice)
 
 
-@lru_cache(maxsize=MOST_KEPT)
+@lru_cache(maxsize=64)  # The result not read for the longest is dropped first.
 def _find_result(loaded: Same[LoadedSet], choice: Choice) -> Result:
     return Result(loaded.kept, choice)

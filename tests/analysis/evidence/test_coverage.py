@@ -17,7 +17,7 @@ from steelyard.model import Assessment, CriteriaSet
     [
         ({"score": 40, "claims": ["k-1"]}, "direct"),
         ({"score": 40, "claims": ["k-1"], "inferred_from": ["k-2"]}, "direct"),
-        ({"score": 40, "inferred_from": ["k-2"]}, "inferred"),
+        ({"score": 40, "inferred_from": ["k-2"]}, "indirect"),
         ({"score": 40}, "none"),
         ({"score": 0, "reason": "A reason is no claim."}, "none"),
         ({"score": "unknown"}, "unknown"),
@@ -35,13 +35,13 @@ def test_no_assessment_is_unknown() -> None:
 
 
 def test_golden_count() -> None:
-    """Six cells: one direct, one inferred, two with nothing, two unknown."""
+    """Six cells: one direct, one indirect, two with nothing, two unknown."""
     cells: dict[str, Any] = {
         "a": {"x": {"score": 1, "claims": ["k-1"]}, "y": {"score": 2, "inferred_from": ["k-1"]}},
         "b": {"y": 4},
     }
     cells["a"]["z"] = 3
-    expected = Coverage(cells=6, direct=1, inferred=1, none=2, unknown=2)
+    expected = Coverage(cells=6, direct=1, indirect=1, none=2, unknown=2)
     assert count_support(make_set(cells)) == expected
 
 
@@ -58,8 +58,8 @@ def test_shipped_sets() -> None:
     drugs = shipped("drug-harms-2010")
     found = count_support(iran)
     assert (found.cells, found.unknown) == (84, 0)
-    assert found.direct + found.inferred >= 76
-    assert count_support(drugs) == Coverage(cells=320, direct=0, inferred=0, none=320, unknown=0)
+    assert found.direct + found.indirect >= 76
+    assert count_support(drugs) == Coverage(cells=320, direct=0, indirect=0, none=320, unknown=0)
 
 
 @given(criteria_sets())
@@ -67,5 +67,5 @@ def test_shipped_sets() -> None:
 def test_kinds_add_up(criteria_set: CriteriaSet) -> None:
     """The four kinds add up to the number of cells."""
     found = count_support(criteria_set)
-    assert found.direct + found.inferred + found.none + found.unknown == found.cells
+    assert found.direct + found.indirect + found.none + found.unknown == found.cells
     assert found.cells == len(criteria_set.options) * len(criteria_set.criteria)

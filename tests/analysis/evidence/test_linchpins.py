@@ -19,8 +19,8 @@ from steelyard.analysis.evidence.linchpins import (
 )
 from steelyard.analysis.evidence.strike_out import Cell, find_support
 from steelyard.analysis.totals import View, evaluate
+from steelyard.analysis.verdict import rivals_within_the_unknown
 from steelyard.model import CriteriaSet
-from steelyard.results.verdict import rivals_within_the_unknown
 
 STRUCK = st.sets(st.sampled_from(CLAIMS))
 

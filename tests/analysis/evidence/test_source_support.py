@@ -27,7 +27,7 @@ SOURCES = {"a": "menu", "b": "menu", "c": "guide"}
         ({"score": 40, "claims": ["a", "c"]}, "several sources"),
         ({"score": 40, "claims": ["a", "b"]}, "one source"),
         ({"score": 40, "claims": ["a"], "inferred_from": ["c"]}, "one source"),
-        ({"score": 40, "inferred_from": ["a", "c"]}, "inferred"),
+        ({"score": 40, "inferred_from": ["a", "c"]}, "indirect"),
         ({"score": 40}, "none"),
         ({"score": "unknown", "claims": ["a", "c"]}, "unknown"),
     ],
@@ -75,5 +75,5 @@ def test_kinds_agree_with_the_coarser_count(
     whole = count_support(criteria_set)
     counts = [found.count(support) for support in SUPPORTS]
     assert [sum(counts[:2]), *counts[2:]] == [
-        whole.direct, whole.inferred, whole.none, whole.unknown,
+        whole.direct, whole.indirect, whole.none, whole.unknown,
     ]  # fmt: skip

@@ -22,9 +22,9 @@ from steelyard.model import CriteriaSet
 STRUCK = st.sets(st.sampled_from(CLAIMS))
 
 
-def cell(score: float | str, claims: str = "", inferred: str = "") -> Any:
+def cell(score: float | str, claims: str = "", indirect: str = "") -> Any:
     """A cell as a file would write it, its claims given as one-letter ids."""
-    return {"score": score, "claims": list(claims), "inferred_from": list(inferred)}
+    return {"score": score, "claims": list(claims), "inferred_from": list(indirect)}
 
 
 LUNCH = CriteriaSet.model_validate(

@@ -1,4 +1,4 @@
-"""Shares: what the counts of sampled simulations amount to, against exact and hand-made answers."""
+"""Shares: what the counts of simulations amount to, against exact and hand-made answers."""
 
 from __future__ import annotations
 

@@ -24,14 +24,14 @@ from steelyard.model import CriteriaSet
 SOURCES = {"a": "menu", "b": "guide"}
 
 
-def cited(score: float, *claims: str, inferred: bool = False) -> dict[str, Any]:
+def cited(score: float, *claims: str, indirect: bool = False) -> dict[str, Any]:
     """Return an assessment that rests on these claims."""
-    return {"score": score, "inferred_from" if inferred else "claims": list(claims)}
+    return {"score": score, "inferred_from" if indirect else "claims": list(claims)}
 
 
 OUTING = decide(
     [
-        [cited(40, "a"), cited(10, "a", inferred=True), 5],
+        [cited(40, "a"), cited(10, "a", indirect=True), 5],
         [cited(90, "a", "b"), cited(80, "b"), "unknown"],
     ],
     [1, 1, 1],
@@ -46,9 +46,9 @@ def look(criteria_set: CriteriaSet) -> tuple[CriteriaSet, Evaluation, Supports]:
 
 
 def test_the_title_counts_every_kind() -> None:
-    """Six scores: three with claims of their own, one inferred, one on nothing, one unknown."""
+    """Six scores: three with claims of their own, one indirect, one on nothing, one unknown."""
     assert coverage_map_title(*look(OUTING)) == (
-        "3 of 6 scores rest on a claim about themselves, 1 on inferred claims alone, 1 on none "
+        "3 of 6 scores rest on a claim about themselves, 1 on indirect claims alone, 1 on none "
         "and 1 not known"
     )
 
@@ -66,22 +66,22 @@ def test_titles_at_both_ends() -> None:
 def test_every_cell_says_what_it_rests_on() -> None:
     """Rows from best to worst: the museum first; at the end, how many have own claims."""
     texts = texts_of(coverage_map(*look(OUTING), "light"))
-    kinds = ("several sources", "1 source", "inferred", "no claim", "unknown")
+    kinds = ("several sources", "1 source", "indirect", "no claim", "unknown")
     assert [text for text in texts if text in kinds] == [
-        "several sources", "1 source", "unknown", "1 source", "inferred", "no claim",
+        "several sources", "1 source", "unknown", "1 source", "indirect", "no claim",
     ]  # fmt: skip
     assert [text for text in texts if text.endswith("of 3")] == ["2 of 3", "1 of 3"]
 
 
 def test_narrow_columns_have_signs_and_a_key() -> None:
     """Where words have no room each kind has a sign, and the line above explains it."""
-    row = [cited(9, "a", "b"), cited(8, "b"), cited(7, "b", inferred=True), 5, "unknown"]
+    row = [cited(9, "a", "b"), cited(8, "b"), cited(7, "b", indirect=True), 5, "unknown"]
     seen = look(decide([row], [1] * 5))
     chart = coverage_map(*seen, "light", width=600)
     assert [text for text in texts_of(chart) if len(text) == 1 and text not in "ABCDE"] == [
         "2", "1", "i", "0", "?",
     ]  # fmt: skip
-    assert "i: inferred" in CHART.subtitle(*seen, 600)
+    assert "i: indirect" in CHART.subtitle(*seen, 600)
 
 
 def test_a_phone_has_bars() -> None:
@@ -95,11 +95,11 @@ def test_rows_and_words() -> None:
     """One row per option and criterion; the words name every kind an option has."""
     frame = coverage_map_rows(*look(OUTING))
     assert list(frame["support"]) == [
-        "several sources", "one source", "unknown", "one source", "inferred", "none",
+        "several sources", "one source", "unknown", "one source", "indirect", "none",
     ]  # fmt: skip
     words = coverage_map_alt(*look(OUTING))
     assert words.startswith("Table of support, 2 options by 3 criteria.")
-    assert words.endswith("Beach: 1 by one source, 1 inferred, 1 without a claim.")
+    assert words.endswith("Beach: 1 by one source, 1 indirect, 1 without a claim.")
 
 
 @pytest.mark.parametrize("width", [1280, 350])

@@ -35,10 +35,10 @@ def test_the_title_gives_the_first_two_counts() -> None:
     """Counts, not a verdict, and never a chance."""
     simulations = _simulations(0.52, 0.4, 0.08, 0)
     assert hundred_simulations_title(FOUR, evaluate(FOUR), simulations) == (
-        "Option A leads in 52 of 100 sampled simulations, Option B in 40"
+        "Option A leads in 52 of 100 simulations, Option B in 40"
     )
     assert hundred_simulations_title(FOUR, evaluate(FOUR), _simulations(0.999, 0.001, 0, 0)) == (
-        "Option A leads in more than 99 of 100 sampled simulations"
+        "Option A leads in more than 99 of 100 simulations"
     )
 
 
@@ -72,9 +72,10 @@ def test_those_without_a_square_are_accounted_for() -> None:
 def test_draws_and_seed_are_stated() -> None:
     """What varied, how many draws, which seed, and that a share is no chance."""
     subtitle = CHART.subtitle(FOUR, evaluate(FOUR), _simulations(1, 0, 0, 0), 640)
-    assert "100 simulations (seed 0)" in subtitle
+    assert "100 simulations with weights around those in view" in subtitle
+    assert "seed 0" in subtitle
     assert "spread 0.35" in subtitle
-    assert "not a chance of being right" in subtitle
+    assert "not the chance of being right" in subtitle
 
 
 def test_how_weights_were_drawn_is_said() -> None:
@@ -83,7 +84,7 @@ def test_how_weights_were_drawn_is_said() -> None:
     uniform = sample_simulations(FOUR, evaluation, draws=100, uniform=True)
     fixed = sample_simulations(FOUR, evaluation, draws=100, fixed=True)
     assert "any weights at all" in describe_simulations(uniform)
-    assert "the present weights" in describe_simulations(fixed)
+    assert "the weights in view" in describe_simulations(fixed)
 
 
 def test_the_rows_carry_what_is_needed_to_draw_again() -> None:

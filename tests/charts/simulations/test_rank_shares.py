@@ -33,10 +33,10 @@ def test_the_title_says_how_often_first_and_how_low() -> None:
     """Option A was counted in no simulation below second."""
     simulations = _simulations()
     assert rank_shares_title(THREE, evaluate(THREE), simulations) == (
-        "Option A ranks first in 60% of sampled simulations, never below 2nd"
+        "Option A ranks first in 60% of simulations, never below 2nd"
     )
     assert rank_shares_title(THREE, evaluate(THREE), replace(simulations, mode="uniform")) == (
-        "With any weights at all, Option A ranks first in 60% of sampled simulations, never below 2nd"
+        "With any weights at all, Option A ranks first in 60% of simulations, never below 2nd"
     )
 
 
@@ -44,7 +44,7 @@ def test_always_first_is_said_of_the_draws() -> None:
     """Exact scores and one criterion: the same ranks in all 100 simulations."""
     simulations = sample_simulations(THREE, evaluate(THREE), draws=100)
     assert rank_shares_title(THREE, evaluate(THREE), simulations) == (
-        "Option A ranks first in all 100 sampled simulations"
+        "Option A ranks first in all 100 simulations"
     )
 
 

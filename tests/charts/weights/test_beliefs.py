@@ -74,7 +74,7 @@ def test_what_can_never_lead_is_named_with_what_beats_it() -> None:
     evaluation = evaluate(THREE)
     texts = texts_of(beliefs(THREE, evaluation, find_beliefs(evaluation), "light"))
     assert "No weights put these first:" in texts
-    assert "Option C: Option B has at least as high a value on every criterion." in texts
+    assert "Option C: Option B is at least as good on every criterion." in texts
 
 
 def test_a_mix_is_named_with_its_shares() -> None:
@@ -84,7 +84,7 @@ def test_a_mix_is_named_with_its_shares() -> None:
     words = beliefs_alt(criteria_set, evaluation, find_beliefs(evaluation))
     assert "Option C: a mix of" in words
     assert "Option A" in words
-    assert "has at least as high a value on every criterion" in words
+    assert "is at least as good on every criterion" in words
 
 
 def test_a_telephone_shows_what_moves() -> None:

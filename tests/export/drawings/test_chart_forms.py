@@ -11,8 +11,10 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdf
 import pytest
 from export.lunch_result import MOVED, lunch_result
+from PIL import Image
 
 from steelyard.charts.catalogue import pictures_of
 from steelyard.charts.chart import Picture
@@ -69,7 +71,6 @@ def test_the_origin_is_seen_in_the_picture(form: str, tmp_path: Path) -> None:
 
 def test_the_text_of_a_pdf_can_be_selected(tmp_path: Path) -> None:
     """Title and origin come out of the PDF as text, in an embedded face."""
-    pypdf = pytest.importorskip("pypdf")
     reader = pypdf.PdfReader(io.BytesIO(CHART_FORMS["pdf"].make(shown_picture(tmp_path))))
     text = reader.pages[0].extract_text()
 
@@ -83,10 +84,9 @@ def test_the_text_of_a_pdf_can_be_selected(tmp_path: Path) -> None:
 
 def test_a_print_is_as_large_on_paper_as_on_the_screen(tmp_path: Path) -> None:
     """300 dots to the inch, and 96 pixels of the chart on every inch."""
-    image = pytest.importorskip("PIL.Image")
     shown = shown_picture(tmp_path)
-    screen = image.open(io.BytesIO(CHART_FORMS["png"].make(shown)))
-    paper = image.open(io.BytesIO(CHART_FORMS["print"].make(shown)))
+    screen = Image.open(io.BytesIO(CHART_FORMS["png"].make(shown)))
+    paper = Image.open(io.BytesIO(CHART_FORMS["print"].make(shown)))
 
     assert paper.info["dpi"] == pytest.approx((300, 300), abs=0.1)
     assert screen.info["dpi"] == pytest.approx((144, 144), abs=0.1)

@@ -8,15 +8,17 @@ from typing import Any
 
 import pytest
 
-from steelyard.export.drawings import converter, drawing_process
+from steelyard.export.drawings import converter, renderer
 from steelyard.export.drawings.converter import (
+    DrawingProcess,
+    LostError,
     draw_svg,
     start_workers,
     stop_workers,
     svg_to_pdf,
     svg_to_png,
 )
-from steelyard.export.drawings.drawing_process import DrawingProcess, LostError, serve
+from steelyard.export.drawings.renderer import answer_requests
 
 SPEC: dict[str, Any] = {
     "data": {"values": [{"a": "Hold", "b": 28}]},
@@ -84,7 +86,7 @@ def test_without_the_extra_no_worker_is_started(monkeypatch: pytest.MonkeyPatch)
     def missing() -> None:
         raise ImportError
 
-    monkeypatch.setattr(converter, "converter", missing)
+    monkeypatch.setattr(converter, "load_vl_convert", missing)
     start_workers()
     assert converter._workers == []
 
@@ -94,8 +96,8 @@ def test_the_process_answers_what_it_is_asked_and_then_ends(
 ) -> None:
     """One answer for each question, a fault as words; the end of the stream is its end."""
     asked, answered = io.BytesIO(), io.BytesIO()
-    drawing_process._send(asked, ["svg"], b'{"mark": "bar"}')
-    drawing_process._send(asked, ["svg"], b"nonsense")
+    renderer.send_message(asked, ["svg"], b'{"mark": "bar"}')
+    renderer.send_message(asked, ["svg"], b"nonsense")
     asked.seek(0)
 
     def draw(_kind: str, given: str, *_: float) -> bytes:
@@ -103,18 +105,18 @@ def test_the_process_answers_what_it_is_asked_and_then_ends(
             raise ValueError("no chart")
         return b"<svg/>"
 
-    monkeypatch.setattr(converter, "draw_here", draw)
-    serve(asked, answered)
+    monkeypatch.setattr(renderer, "draw_here", draw)
+    answer_requests(asked, answered)
     answered.seek(0)
-    assert drawing_process._receive(answered) == (["made"], b"<svg/>")
-    assert drawing_process._receive(answered) == (["failed"], b"no chart")
+    assert renderer.receive_message(answered) == (["made"], b"<svg/>")
+    assert renderer.receive_message(answered) == (["failed"], b"no chart")
 
 
 @pytest.mark.parametrize("nonsense", [b"", b"5\n", b"[]\n", b'["made", 9]\nabc', b"{\n"])
 def test_nonsense_is_a_lost_process(nonsense: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever comes back but an answer, the process counts as lost."""
     process = DrawingProcess.__new__(DrawingProcess)
-    process._lock = drawing_process.threading.Lock()
+    process._lock = converter.threading.Lock()
 
     class Talker:
         stdin, stdout = io.BytesIO(), io.BytesIO(nonsense)

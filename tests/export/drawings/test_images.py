@@ -10,6 +10,7 @@ import xml.etree.ElementTree as ET
 import altair as alt
 import pytest
 from charts.decisions import decide, hostile_decision, result_of
+from PIL import Image, ImageChops
 
 from steelyard.analysis.totals import evaluate
 from steelyard.charts.chart import AnyChart
@@ -17,8 +18,9 @@ from steelyard.charts.drawing.canvas import Canvas, with_heading
 from steelyard.charts.drawing.text import text_width
 from steelyard.charts.scores import consequence_table, scorecard
 from steelyard.charts.theme import Weight
-from steelyard.export.drawings import converter
-from steelyard.export.drawings.images import MARGIN, label_png, read_png_labels, to_png, to_svg
+from steelyard.export.drawings import converter, renderer
+from steelyard.export.drawings.chart_stamps import label_png, read_png_labels
+from steelyard.export.drawings.images import MARGIN, to_png, to_svg
 from steelyard.model import CriteriaSet
 from steelyard.results.words.numbers import plain
 
@@ -39,13 +41,11 @@ def _chart() -> alt.LayerChart:
 
 def _drawn_width(text: str, weight: Weight) -> float:
     """Return the width of a text as drawn at 20 pixels, measured on its ink, in pixels."""
-    image_module = pytest.importorskip("PIL.Image")
-    chops = pytest.importorskip("PIL.ImageChops")
     canvas = Canvas(1200, 40, "light")
     canvas.text(10, 20, text, 20, "#000000", weight=weight)
-    picture = image_module.open(io.BytesIO(to_png(canvas.sheet(), ppi=288)))
+    picture = Image.open(io.BytesIO(to_png(canvas.sheet(), ppi=288)))
     grey = picture.convert("L")
-    box = chops.invert(grey).getbbox()
+    box = ImageChops.invert(grey).getbbox()
     assert box is not None, "nothing was drawn"
     return float(box[2] - box[0]) / 4
 
@@ -85,16 +85,14 @@ def test_a_png_says_what_it_shows() -> None:
 
 def test_another_programme_reads_the_labels() -> None:
     """An independent reader of PNG files accepts the chunks and finds the same text."""
-    image_module = pytest.importorskip("PIL.Image")
-    picture = image_module.open(io.BytesIO(to_png(_chart(), metadata={"Weights": "75%"})))
+    picture = Image.open(io.BytesIO(to_png(_chart(), metadata={"Weights": "75%"})))
     picture.load()
     assert picture.text["Weights"] == "75%"
 
 
 def test_resolution_decides_the_size() -> None:
     """At 144 pixels to the inch a sheet 1000 wide with its margins is 2064 pixels wide."""
-    image_module = pytest.importorskip("PIL.Image")
-    picture = image_module.open(io.BytesIO(to_png(_chart(), ppi=144)))
+    picture = Image.open(io.BytesIO(to_png(_chart(), ppi=144)))
     assert picture.width == pytest.approx(2 * (1000 + 2 * MARGIN), abs=6)
 
 
@@ -138,12 +136,12 @@ def test_no_address_is_fetched() -> None:
 
 def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     """A missing exporter is an ImportError that names the extra."""
-    converter.converter.cache_clear()
+    renderer.load_vl_convert.cache_clear()
     converter._drawn.cache_clear()
     monkeypatch.setitem(sys.modules, "vl_convert", None)
     with pytest.raises(ImportError, match=r"steelyard\[images\]"):
         to_svg(_chart())
-    converter.converter.cache_clear()
+    renderer.load_vl_convert.cache_clear()
     converter._drawn.cache_clear()
 
 

@@ -8,8 +8,8 @@ from steelyard.analysis.totals import evaluate
 from steelyard.charts.drawing.text import text_width
 from steelyard.charts.scores.scorecard import scorecard
 from steelyard.charts.theme import SMALL, palette
-from steelyard.export.drawings.images import spec_of, to_svg
-from steelyard.export.drawings.origin_foot import LAYER, with_foot
+from steelyard.export.drawings.chart_forms import FOOT_LAYER, with_foot
+from steelyard.export.drawings.images import drawing_spec, to_svg
 
 LINE = "lunch.yaml 12345678 · frame four · " + "weights of the file · " * 12 + "Steelyard"
 
@@ -18,7 +18,9 @@ def test_a_long_line_is_broken_to_the_width() -> None:
     """No line is wider than the chart, and no word is lost."""
     criteria_set = decide([[80, 40], [60, 80]], [75, 25])
     spec = with_foot(
-        spec_of(scorecard(criteria_set, evaluate(criteria_set), None, None, "light")), LINE, "light"
+        drawing_spec(scorecard(criteria_set, evaluate(criteria_set), None, None, "light")),
+        LINE,
+        "light",
     )
     foot = spec["layer"][-1]
 
@@ -33,17 +35,17 @@ def test_a_long_line_is_broken_to_the_width() -> None:
 def test_the_chart_itself_is_not_changed() -> None:
     """A chart that is kept and drawn again has no foot twice."""
     criteria_set = decide([[80, 40], [60, 80]], [75, 25])
-    spec = spec_of(scorecard(criteria_set, evaluate(criteria_set), None, None, "light"))
+    spec = drawing_spec(scorecard(criteria_set, evaluate(criteria_set), None, None, "light"))
     before = len(spec["layer"])
     with_foot(spec, LINE, "light")
     assert len(spec["layer"]) == before
-    assert LAYER not in spec["datasets"]
+    assert FOOT_LAYER not in spec["datasets"]
 
 
 def test_text_of_a_file_is_only_text() -> None:
     """What looks like an expression or markup is drawn as it stands."""
     criteria_set = decide([[80, 40], [60, 80]], [75, 25])
-    spec = spec_of(scorecard(criteria_set, evaluate(criteria_set), None, None, "light"))
+    spec = drawing_spec(scorecard(criteria_set, evaluate(criteria_set), None, None, "light"))
     made = to_svg(with_foot(spec, "datum.x <script>alert(1)</script> {signal: 'a'}", "light"))
     assert b"<script" not in made
     assert b"datum.x &lt;script&gt;" in made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-import pytest
+import pypdf
 
 from steelyard.export.drawings.converter import draw_svg, svg_to_pdf
 from steelyard.export.drawings.pdf_order import in_fixed_order
@@ -28,7 +28,6 @@ def test_the_same_drawing_gives_the_same_file() -> None:
 
 def test_what_is_seen_stays_the_same() -> None:
     """Size, text and number of pages are those of the file it came from."""
-    pypdf = pytest.importorskip("pypdf")
     pdf = svg_to_pdf(draw_svg(SPEC))
     before = pypdf.PdfReader(io.BytesIO(pdf))
     after = pypdf.PdfReader(io.BytesIO(in_fixed_order(pdf)), strict=True)

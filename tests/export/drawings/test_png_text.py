@@ -9,11 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from steelyard.export.drawings.png_text import SIGNATURE, label_png, read_png_labels, without_label
+from steelyard.export.drawings.chart_stamps import (
+    PNG_SIGNATURE,
+    label_png,
+    read_png_labels,
+    without_label,
+)
 
 HEADER = struct.pack(">I4s13sI", 13, b"IHDR", b"\0" * 13, 0)
 END = struct.pack(">I4sI", 0, b"IEND", 0)
-PNG = SIGNATURE + HEADER + END
+PNG = PNG_SIGNATURE + HEADER + END
 
 
 def test_a_label_can_be_taken_out_again() -> None:
@@ -36,8 +41,8 @@ def test_of_two_labels_of_one_name_the_first_counts() -> None:
     [
         (b"", "not a PNG"),
         (PNG[:-2], "ends too early"),
-        (SIGNATURE + struct.pack(">I4s", 2**32 - 1, b"iTXt"), "ends too early"),
-        (SIGNATURE + END * 20_001, "too many parts"),
+        (PNG_SIGNATURE + struct.pack(">I4s", 2**32 - 1, b"iTXt"), "ends too early"),
+        (PNG_SIGNATURE + END * 20_001, "too many parts"),
     ],
 )
 def test_what_cannot_be_is_refused(data: bytes, told: str) -> None:
@@ -50,7 +55,7 @@ def test_compressed_labels_are_not_unpacked() -> None:
     """A packed text, which could grow without end, is passed over."""
     body = b"A\0\1\0\0\0" + b"x" * 20
     chunk = struct.pack(">I", len(body)) + b"iTXt" + body + b"\0\0\0\0"
-    assert read_png_labels(SIGNATURE + HEADER + chunk + END) == {}
+    assert read_png_labels(PNG_SIGNATURE + HEADER + chunk + END) == {}
 
 
 @settings(max_examples=100, deadline=None)
@@ -58,4 +63,4 @@ def test_compressed_labels_are_not_unpacked() -> None:
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     """Random bytes after the signature give labels or a ValueError."""
     with suppress(ValueError):
-        assert isinstance(read_png_labels(SIGNATURE + data), dict)
+        assert isinstance(read_png_labels(PNG_SIGNATURE + data), dict)

@@ -10,7 +10,7 @@ from files.lunch import LUNCH
 
 from steelyard.charts.catalogue import pictures_of
 from steelyard.export.drawings.chart_forms import as_png, as_svg
-from steelyard.export.drawings.right_to_left import set_right_to_left
+from steelyard.export.drawings.lettering import set_right_to_left
 
 MARK = "\u200f"
 

@@ -10,6 +10,8 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
+import pypdf
 import pytest
 from export.lunch_result import MOVED, lunch_file, lunch_result
 from files.lunch import LUNCH
@@ -25,8 +27,12 @@ from steelyard.export.selection import make_all, pieces, select
 from steelyard.export.stamp import Stamp
 from steelyard.export.verification.bundles import check_bundle, open_bundle
 from steelyard.export.verification.kinds import kind_of
-from steelyard.export.verification.places import Shelves, places_of
-from steelyard.export.verification.verify import Finding, Verifier
+from steelyard.export.verification.verify import (
+    CheckedFile,
+    CriteriaFolders,
+    Verifier,
+    folders_to_search,
+)
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
 
@@ -53,7 +59,7 @@ def made(folder: Path) -> dict[tuple[str, str], bytes]:
     return files
 
 
-def check(data: bytes, folder: Path) -> Finding:
+def check(data: bytes, folder: Path) -> CheckedFile:
     """Return what comes of checking one file."""
     return Verifier().check(data, "a file", [folder / "criteria"])
 
@@ -65,7 +71,7 @@ def test_what_was_not_changed_agrees(
 ) -> None:
     """Every form of both views agrees with its criteria file."""
     found = check(made[view, form], folder)
-    assert (found.outcome, found.differences) == ("agrees", ())
+    assert (found.outcome, found.mismatches) == ("agrees", ())
     assert found.criteria == folder / "criteria" / "lunch.yaml"
 
 
@@ -88,7 +94,6 @@ def edit_page(data: bytes) -> bytes:
 
 def edit_workbook(data: bytes) -> bytes:
     """Write another total into the ranking of a spreadsheet and save it."""
-    openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.load_workbook(io.BytesIO(data))
     cells = [cell for row in book["Ranking"].iter_rows() for cell in row]
     head = next(cell for cell in cells if cell.value == "Total")
@@ -100,7 +105,6 @@ def edit_workbook(data: bytes) -> bytes:
 
 def edit_pdf(data: bytes) -> bytes:
     """Turn something upside down on the first page of a PDF file and save it."""
-    pypdf = pytest.importorskip("pypdf")
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
     writer.pages[0].add_transformation((1, 0, 0, -1, 0, 0))
     saved = io.BytesIO()
@@ -162,7 +166,7 @@ def test_a_changed_figure_is_found(
     """One figure changed in any form: it differs, and the sentence says that it does."""
     found = check(FLIPPED[form](made["own", form]), folder)
     assert found.outcome == "differs"
-    assert found.differences
+    assert found.mismatches
 
 
 @pytest.mark.parametrize("form", ["svg", "vega", "csv", "numbers-json", "numbers-csv"])
@@ -171,7 +175,7 @@ def test_it_says_which_text_was_changed(
 ) -> None:
     """What stands there and what should stand there are told, side by side."""
     found = check(FLIPPED[form](made["own", form]), folder)
-    told = [d for d in found.differences if d.where == "text"]
+    told = [d for d in found.mismatches if d.where == "text"]
     assert any("74" in d.found and "72" in d.recomputed for d in told)
 
 
@@ -181,7 +185,7 @@ def test_a_changed_figure_that_is_shown_is_named(
 ) -> None:
     """Forms that show totals in the open are read, and a wrong one is named."""
     found = check(FLIPPED[form](made["own", form]), folder)
-    assert any("shown" in d.where for d in found.differences)
+    assert any("shown" in d.where for d in found.mismatches)
 
 
 def test_a_new_seal_over_another_drawing_is_found(
@@ -195,7 +199,7 @@ def test_a_new_seal_over_another_drawing_is_found(
     assert read_svg_stamp(forged).is_intact
     found = check(forged, folder)
     assert found.outcome == "differs"
-    assert any("sealed again" in d.found for d in found.differences)
+    assert any("sealed again" in d.found for d in found.mismatches)
 
 
 def test_changed_figures_of_the_stamp_are_named(
@@ -210,7 +214,7 @@ def test_changed_figures_of_the_stamp_are_named(
     found = check(stamp_spec(spec, {**origin, "Figures": json.dumps(figures)}), folder)
 
     assert found.outcome == "differs"
-    first = found.differences[0]
+    first = found.mismatches[0]
     assert (first.where, first.found, first.recomputed) == ("totals › cake", "90", "72")
 
 
@@ -224,8 +228,8 @@ def test_a_view_that_was_not_the_one_is_named(
     del origin["Content SHA-256"]
     found = check(stamp_spec(spec, {**origin, key: text}), folder)
 
-    assert (found.outcome, found.differences[0].where) == ("differs", key)
-    assert found.differences[0].found == text
+    assert (found.outcome, found.mismatches[0].where) == ("differs", key)
+    assert found.mismatches[0].found == text
 
 
 def test_a_criteria_file_that_has_changed_is_told_with_the_new_numbers(
@@ -236,7 +240,7 @@ def test_a_criteria_file_that_has_changed_is_told_with_the_new_numbers(
     found = check(made["own", "svg"], tmp_path)
 
     assert found.outcome == "criteria changed"
-    told = {d.where: (d.found, d.recomputed) for d in found.differences}
+    told = {d.where: (d.found, d.recomputed) for d in found.mismatches}
     assert told["totals › cake"] == ("72", "78")
 
 
@@ -246,7 +250,7 @@ def test_a_comment_added_to_the_criteria_file_changes_no_number(
     """The bytes are others, the figures the same: both are said."""
     lunch_file(tmp_path, LUNCH + "# later\n")
     found = check(made["own", "svg"], tmp_path)
-    assert (found.outcome, found.differences) == ("criteria changed", ())
+    assert (found.outcome, found.mismatches) == ("criteria changed", ())
     assert "still the same" in found.sentence
 
 
@@ -266,7 +270,7 @@ def test_a_renamed_criteria_file_is_found_by_its_bytes(
     lunch_file(tmp_path, LUNCH + "# later\n")
     other = tmp_path / "criteria" / "renamed.yaml"
     other.write_text(LUNCH, encoding="utf-8")
-    path, is_same = Shelves().find([tmp_path / "criteria"], "lunch.yaml", _sha(made))
+    path, is_same = CriteriaFolders().find([tmp_path / "criteria"], "lunch.yaml", _sha(made))
     assert (path, is_same) == (other, True)
 
 
@@ -275,7 +279,7 @@ def test_folders_above_are_looked_into(tmp_path: Path) -> None:
     lunch_file(tmp_path)
     export = tmp_path / "out" / "pictures" / "a.svg"
     export.parent.mkdir(parents=True)
-    assert tmp_path.resolve() / "criteria" in places_of(export)
+    assert tmp_path.resolve() / "criteria" in folders_to_search(export)
 
 
 @pytest.mark.parametrize(

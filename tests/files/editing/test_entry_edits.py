@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from files.lunch import LUNCH, load
 
-from steelyard.files.editing.edits import (
-    EditError,
+from steelyard.files.editing.entry_edits import (
     add_criterion,
     add_option,
     remove_criterion,
@@ -14,6 +13,7 @@ from steelyard.files.editing.edits import (
     rename_criterion,
     rename_option,
 )
+from steelyard.files.editing.open_text import EditError
 from steelyard.files.library import shipped_criteria
 
 IRAN = (shipped_criteria() / "iran-2026.yaml").read_text(encoding="utf-8")

@@ -6,16 +6,15 @@ import difflib
 
 import pytest
 
-from steelyard.files.editing.edits import (
-    EditError,
-    Keys,
-    PlainValue,
+from steelyard.files.editing.open_text import EditError, Keys
+from steelyard.files.editing.value_edits import (
     put_value,
     put_values,
     rename_key,
     take_out,
+    take_out_all,
 )
-from steelyard.files.editing.value_edits import take_out_all
+from steelyard.files.editing.yaml_writing import PlainValue
 
 FILE = """\
 # head
@@ -309,3 +308,10 @@ def test_several_values_of_which_one_cannot_be_are_refused() -> None:
         put_values(FILE, {("format",): 2, ("title",): float("inf")})
     with pytest.raises(EditError, match="title is a single value"):
         put_values(FILE, {("format",): 2, ("title", "x"): 1})
+
+
+def test_an_entry_under_an_old_key_is_changed_where_it_is() -> None:
+    """A section that still has its old name is found under the new one, and keeps the old."""
+    text = "format: 1\ngates:\n  permit: {name: Permit, state: open}\n"
+    changed = put_value(text, ("conditions", "permit", "state"), "yes")
+    assert changed == text.replace("open", '"yes"')

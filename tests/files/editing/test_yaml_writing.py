@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from steelyard.files.editing.checks import comparable
-from steelyard.files.editing.edits import put_value
+from steelyard.files.editing.value_edits import put_value
 from steelyard.files.editing.yaml_writing import (
     Manner,
     PlainValue,

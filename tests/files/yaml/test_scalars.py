@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from steelyard.files.yaml.scalars import resolve_plain
+from steelyard.files.yaml.yaml_tree import resolve_plain
 
 # fmt: off
 LOOKALIKES = [

@@ -47,7 +47,7 @@ def test_support(thin: int, state: str) -> None:
     cells[:thin] = [{"score": 40, "inferred_from": ["a-1"]} for _ in range(thin)]
     found = check_support(case_of(make_set({f"o{i}": {"x": cell} for i, cell in enumerate(cells)})))
     assert found.state == state
-    assert found.figures["inferred"] == thin
+    assert found.figures["indirect"] == thin
 
 
 def test_support_counts_reasons() -> None:
@@ -58,5 +58,5 @@ def test_support_counts_reasons() -> None:
         "c": {"x": "unknown"},
     }
     assert check_support(case_of(make_set(scores))).found == (
-        "2 scored cells: 0 on inferred claims alone, 2 on no claim, 1 of these without a reason."
+        "2 scored cells: 0 on indirect claims alone, 2 on no claim, 1 of these without a reason."
     )

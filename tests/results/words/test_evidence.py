@@ -7,16 +7,10 @@ from small_sets import make_set
 
 from steelyard.analysis.evidence.linchpins import Linchpin, find_linchpins, judge_survival
 from steelyard.model import Assessment, Claim, CriteriaSet, Criterion, Scale
-from steelyard.results.words.evidence import (
-    MOST_CELLS,
-    claim_label,
-    freed_words,
-    linchpin_words,
-    scale_words,
-    score_words,
-    share_words,
-    survival_words,
-)
+from steelyard.results.words.evidence import MOST_CELLS, freed_words, linchpin_words, survival_words
+from steelyard.results.words.names import claim_label
+from steelyard.results.words.numbers import share_words
+from steelyard.results.words.scores import scale_words, score_words
 from steelyard.views.cells.claim_panel import claim_facts
 
 LUNCH = make_set(
@@ -40,7 +34,7 @@ def test_a_leader_that_survives_in_most_simulations() -> None:
     """Soup's taste may be anywhere from 0 to 100 and overtakes beyond 75: cake leads in 3 of 4."""
     survival = judge_survival(LUNCH, ["a"], draws=4096)
     assert survival_words(LUNCH, survival) == (
-        "Cake leads in 75 of 100 sampled simulations: it survives in most of them"
+        "Cake leads in 75 of 100 simulations: it survives in most of them"
     )
     assert freed_words(LUNCH, survival.freed) == (
         "1 score is left without a claim and takes its full range: Taste of Soup."
@@ -52,7 +46,7 @@ def test_a_leader_that_does_not_survive() -> None:
     close = make_set({"soup": {"taste": 70}, "cake": {"taste": {"score": 75, "claims": ["a"]}}})
     survival = judge_survival(close, ["a"], draws=4096)
     assert survival_words(close, survival) == (
-        "Cake does not survive: it leads in 30 of 100 sampled simulations"
+        "Cake does not survive: it leads in 30 of 100 simulations"
     )
 
 

@@ -12,13 +12,18 @@ from steelyard.results.words.numbers import (
     integer,
     lead,
     listing,
+    percent,
+    percents,
+    plain,
     points,
+    signed,
     span,
     whole,
     whole_shares,
 )
 
 totals = st.floats(0, 100)
+SHARES = st.lists(st.floats(0, 1), min_size=1, max_size=20).filter(lambda xs: sum(xs) > 0.001)
 
 
 @pytest.mark.parametrize(
@@ -155,3 +160,45 @@ def test_whole_shares_add_up(shares: list[float], whole_sum: int) -> None:
     for share, part in zip(shares, found, strict=True):
         exact = share / total * whole_sum
         assert exact - 1 - 1e-6 <= part <= exact + 1 + 1e-6
+
+
+@pytest.mark.parametrize(
+    ("share", "written"),
+    [(0, "0%"), (0.004, "<1%"), (0.005, "1%"), (0.764, "76%"), (0.996, ">99%"), (1, "100%")],
+)
+def test_percent_never_claims_nothing_or_everything(share: float, written: str) -> None:
+    """0% and 100% are kept for exactly nothing and exactly everything."""
+    assert percent(share) == written
+
+
+def test_percents_are_made_to_add_up() -> None:
+    """0.764, 0.182 and 0.054 are 76.4, 18.2 and 5.4: the largest rest, 0.4, comes first.
+
+    Floors 76 + 18 + 5 = 99; one more is needed, and the two rests of 0.4 tie: the
+    earlier one gets it.
+    """
+    assert percents([0.764, 0.182, 0.054]) == ["77%", "18%", "5%"]
+
+
+@settings(max_examples=100, deadline=None)
+@given(SHARES)
+def test_percents_add_up_to_a_hundred(shares: list[float]) -> None:
+    """Read as numbers, <1% as 0 and >99% as 100, percentages of one whole make 100."""
+    numbers = {"<1%": 0, ">99%": 100}
+    written = percents(shares)
+    assert sum(numbers.get(text, int(text.strip("<>%"))) for text in written) == 100
+
+
+def test_a_change_that_rounds_to_nothing_has_no_sign() -> None:
+    """Neither +0 nor −0 is ever written."""
+    assert (signed(0.4), signed(-0.4)) == ("0", "0")
+
+
+def test_control_and_turning_characters_are_dropped() -> None:
+    """What breaks an SVG file, or turns the reading direction, does not reach it."""
+    assert plain("a\x00b\u202ec\u2066d\ue000e\ud800f\ufffeg\n\n h") == "abcdefg h"
+
+
+def test_letters_of_other_scripts_are_kept() -> None:
+    """Hebrew, accents and emoji are text like any other."""
+    assert plain("שלום café 🙂") == "שלום café 🙂"

@@ -5,14 +5,10 @@ from __future__ import annotations
 from charts.decisions import decide
 
 from steelyard.analysis.totals import evaluate
-from steelyard.results.verdict import judge
-from steelyard.results.words.ranking import (
-    describe_lead,
-    describe_profile,
-    describe_ranking,
-    share_labels,
-    weight_labels,
-)
+from steelyard.results.words.scores import describe_profile, describe_ranking
+from steelyard.results.words.simulations import share_labels
+from steelyard.results.words.verdict import describe_lead, judge
+from steelyard.results.words.weights import weight_labels
 
 
 def test_the_title_is_the_verdict() -> None:
@@ -31,10 +27,7 @@ def test_a_lead_in_most_simulations_is_said() -> None:
     """The share of simulations is added in the rounding that the column shows."""
     criteria_set = decide([[80, 40], [60, 80]], [75, 25])
     title = describe_lead(criteria_set, evaluate(criteria_set), {"o0": 0.764, "o1": 0.236})
-    assert (
-        title
-        == "Option A leads on 70, 5 ahead of Option B, and first in 76% of sampled simulations"
-    )
+    assert title == "Option A leads on 70, 5 ahead of Option B, and first in 76% of simulations"
 
 
 def test_a_lead_in_few_simulations_says_so() -> None:
@@ -42,10 +35,7 @@ def test_a_lead_in_few_simulations_says_so() -> None:
     criteria_set = decide([[80, 40], [60, 80]], [75, 25])
     title = describe_lead(criteria_set, evaluate(criteria_set), {"o0": 0.55, "o1": 0.45})
 
-    assert (
-        title
-        == "Option A leads on 70, 5 ahead of Option B, and first in 55% of sampled simulations"
-    )
+    assert title == "Option A leads on 70, 5 ahead of Option B, and first in 55% of simulations"
 
 
 def test_a_small_lead_is_a_close_call_with_or_without_simulations() -> None:

@@ -6,7 +6,7 @@ from small_sets import make_set
 
 from steelyard.analysis.perspectives.perspectives import through_readings_and_lenses
 from steelyard.analysis.perspectives.regret import find_swaying
-from steelyard.results.words.scores import swaying_sentences
+from steelyard.results.words.perspectives import swaying_sentences
 
 
 def test_who_decides_alone_is_named() -> None:

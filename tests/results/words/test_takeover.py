@@ -12,13 +12,14 @@ from steelyard.analysis.sensitivity.robustness import (
 )
 from steelyard.analysis.totals import evaluate
 from steelyard.model import CriteriaSet
-from steelyard.results.words.named_scores import Named, in_words
-from steelyard.results.words.takeover import (
-    place_sentence,
-    scenario_sentences,
-    score_sentences,
-    weight_sentence,
+from steelyard.results.words.perspectives import scenario_sentences
+from steelyard.results.words.scores import (
+    Named,
+    rank_sentence,
+    sentence_text,
+    takeover_score_sentences,
 )
+from steelyard.results.words.weights import belief_sentence
 
 
 def outing() -> CriteriaSet:
@@ -41,10 +42,10 @@ def test_where_an_option_stands() -> None:
     """Rank, total and distance of a rival; the leader is told apart."""
     evaluation = evaluate(outing())
 
-    assert place_sentence(outing(), evaluation, "museum") == (
-        "Museum stands on rank 2 of 3 with 50 points, 25 points behind Beach."
+    assert rank_sentence(outing(), evaluation, "museum") == (
+        "Museum is on rank 2 of 3 with 50 points, 25 points behind Beach."
     )
-    assert place_sentence(outing(), evaluation, "beach") == (
+    assert rank_sentence(outing(), evaluation, "beach") == (
         "Beach comes first already, with 75 points."
     )
 
@@ -55,12 +56,12 @@ def test_weights() -> None:
     found = find_beliefs(evaluation)
 
     # 80·fun − 30·calm = 0 at fun = 30/110 = 27 %, so 22.7 points go from fun to calm.
-    assert weight_sentence(outing(), evaluation, found["museum"]) == (
+    assert belief_sentence(outing(), evaluation, found["museum"]) == (
         "At least 23 points of weight have to move: Fun from 50% to 27% and Calm from 50% to "
         "73%. Then it draws level with the leader."
     )
-    assert weight_sentence(outing(), evaluation, found["cellar"]) == (
-        "No weights put it first: Beach has at least as high a value on every criterion."
+    assert belief_sentence(outing(), evaluation, found["cellar"]) == (
+        "No weights put it first: Beach is at least as good on every criterion."
     )
 
 
@@ -71,16 +72,16 @@ def test_scores() -> None:
     together = find_score_changes_together(criteria_set, evaluation)
 
     # 25 points of total are 50 of a value that weighs one half.
-    said = score_sentences(criteria_set, "museum", changes, together)
-    assert [in_words(sentence) for sentence in said] == [
+    said = takeover_score_sentences(criteria_set, "museum", changes, together)
+    assert [sentence_text(sentence) for sentence in said] == [
         "One score is enough: Beach on Fun from 100 to 50 (scale 0 to 100 points, high is "
         "best). That lies outside the range the file gives.",
     ]
     assert [piece for piece in said[0] if isinstance(piece, Named)] == [
         Named("Beach on Fun", ("beach", "fun"))
     ]
-    hopeless = score_sentences(criteria_set, "cellar", changes, together)
-    assert [in_words(sentence) for sentence in hopeless] == [
+    hopeless = takeover_score_sentences(criteria_set, "cellar", changes, together)
+    assert [sentence_text(sentence) for sentence in hopeless] == [
         "No single score can do it.",
         "Even with every score at the end of its range that suits it best, it stays behind the "
         "leader.",

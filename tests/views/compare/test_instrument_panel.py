@@ -62,4 +62,4 @@ def test_the_script_is_one_module_with_one_export() -> None:
     assert "import(" not in text
     assert "\nimport " not in text
     assert "innerHTML" not in text
-    assert text.index("SteelyardEngine =") < text.index("SteelyardInstrument =")
+    assert text.index("function evaluate(") < text.index("class Instrument ")

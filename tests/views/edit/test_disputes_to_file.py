@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from steelyard.analysis.totals import View, evaluate
 from steelyard.analysis.values import value_of
 from steelyard.files.criteria_files import read_criteria
-from steelyard.files.editing.edits import put_value
+from steelyard.files.editing.value_edits import put_value
 from steelyard.model import CriteriaSet, Criterion
 from steelyard.results.choice import Choice
 from steelyard.views.edit.cells import score_keys

@@ -8,7 +8,7 @@ import pytest
 import streamlit as st
 
 from steelyard.files.criteria_files import load_criteria_file
-from steelyard.files.keeping.saving import SaveError
+from steelyard.files.saving.save import SaveError
 from steelyard.views.edit import save_panel as edit_save_panel
 from steelyard.views.edit.drafts import draft_of, last_draft, put_draft
 from steelyard.views.edit.save_panel import (

@@ -35,7 +35,7 @@ def file(tmp_path: Path) -> Iterator[Path]:
 
 @pytest.mark.usefixtures("file")
 def test_every_page_is_shown_or_says_why_not() -> None:
-    """Those that stand on sampled simulations say so; none breaks."""
+    """Those that stand on simulations say so; none breaks."""
     app = AppTest.from_file(
         str(Path(pages.__file__).parents[3] / "app.py"), default_timeout=120
     ).run()

@@ -1,11 +1,12 @@
 """Two versions of a criteria set side by side: moves, totals, and why the margin changed.
 
-Brings together what the neighbouring modules find. Knows no files and prints nothing.
+Sentences about it are composed in `results.words.difference`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from steelyard.analysis.difference.margin import MarginChange, explain_margin
 from steelyard.analysis.difference.moves import Move, find_moves
@@ -24,12 +25,26 @@ class TotalChange:
 
 
 @dataclass(frozen=True)
+class Lack:
+    """A frame or lens that only one version has.
+
+    `version`: the one without it. `instead`: the frame taken in its place, or `None`
+    where the versions cannot be scored alike.
+    """
+
+    version: Literal["old", "new"]
+    what: Literal["frame", "lens"]
+    name: str
+    instead: str | None = None
+
+
+@dataclass(frozen=True)
 class Difference:
     """Everything that differs between two versions.
 
     `lens` and `frames`: how the old and the new version were scored. `totals` by option,
     in the order of the new file, then those that are gone; empty where the versions
-    cannot be scored alike, and `notes` then say why. `margin` is `None` there, and where
+    cannot be scored alike, for the reasons in `lacks`. `margin` is `None` there, and where
     they share fewer than two options.
     """
 
@@ -40,7 +55,7 @@ class Difference:
     leaders_before: tuple[str, ...]
     leaders_after: tuple[str, ...]
     margin: MarginChange | None
-    notes: tuple[str, ...]
+    lacks: tuple[Lack, ...]
 
     @property
     def is_empty(self) -> bool:
@@ -53,8 +68,8 @@ def compare_sets(
 ) -> Difference:
     """Compare two versions: which judgements moved, and what that did to totals and margin.
 
-    `frame` and `lens` are ids; a frame or lens that one version lacks gives moves, and a
-    note instead of totals. Without `frame` the new file's first one counts if the old
+    `frame` and `lens` are ids; with a frame or lens that one version lacks there are moves
+    and no totals. Without `frame` the new file's first one counts if the old
     has it too, else each file's own first one. The margin explained is that of the new
     leader over its runner-up, or of the old ones should the new be new options, or of
     the best two that both versions have. Raises ValueError for a frame or lens that
@@ -66,11 +81,11 @@ def compare_sets(
     (60.0, 70.0)
     """
     moves = find_moves(old, new)
-    frames, frame_note = _choose_frames(old, new, frame)
-    lens_note = _lack(old, new, "lens", lens, lens in old.lenses, lens in new.lenses)
-    notes = tuple(note for note in (frame_note, lens_note) if note)
-    if frames is None or lens_note:
-        return Difference(moves, lens, None, {}, (), (), None, notes)
+    frames, frame_lack = _choose_frames(old, new, frame)
+    lens_lack = _find_lack(old, new, "lens", lens, lens in old.lenses, lens in new.lenses)
+    lacks = tuple(lack for lack in (frame_lack, lens_lack) if lack)
+    if frames is None or lens_lack:
+        return Difference(moves, lens, None, {}, (), (), None, lacks)
     views = View(frame=frames[0], lens=lens), View(frame=frames[1], lens=lens)
     first, last = evaluate(old, views[0]), evaluate(new, views[1])
     pair = choose_pair(first, last)
@@ -82,7 +97,7 @@ def compare_sets(
         leaders_before=first.leaders,
         leaders_after=last.leaders,
         margin=explain_margin(old, new, pair, *views) if pair else None,
-        notes=notes,
+        lacks=lacks,
     )
 
 
@@ -108,33 +123,38 @@ def choose_pair(first: Evaluation, last: Evaluation) -> tuple[str, str] | None:
 
 def _choose_frames(
     old: CriteriaSet, new: CriteriaSet, frame: str | None
-) -> tuple[tuple[str, str] | None, str]:
+) -> tuple[tuple[str, str] | None, Lack | None]:
+    """Return the frame of each version, or `None` with what is lacking."""
     if frame is not None:
-        note = _lack(old, new, "frame", frame, _has_frame(old, frame), _has_frame(new, frame))
-        return (None, note) if note else ((frame, frame), "")
+        has = _has_frame(old, frame), _has_frame(new, frame)
+        lack = _find_lack(old, new, "frame", frame, *has)
+        return (None if lack else (frame, frame)), lack
     first, last = frame_criteria(old, None)[0], frame_criteria(new, None)[0]
     if _has_frame(old, last):
-        return (last, last), ""
-    note = f"The old version has no frame {last}; its own first one, {first}, is taken for it."
-    return (first, last), note
+        return (last, last), None
+    return (first, last), Lack("old", "frame", last, instead=first)
 
 
 def _has_frame(criteria_set: CriteriaSet, frame: str) -> bool:
     return frame in (criteria_set.frames or (ALL_CRITERIA,))
 
 
-def _lack(
-    old: CriteriaSet, new: CriteriaSet, what: str, one: str | None, in_old: bool, in_new: bool
-) -> str:
-    """Return a note on what one version lacks, or nothing; raise where both lack it."""
-    if one is None or (in_old and in_new):
-        return ""
-    if not (in_old or in_new):
-        section = f"{what}es" if what == "lens" else f"{what}s"
-        known = dict.fromkeys([*getattr(new, section), *getattr(old, section)])
-        raise ValueError(f"no {what} is called {one}; there are: {', '.join(known) or 'none'}")
-    version = "old" if in_new else "new"
-    return f"The {version} version has no {what} {one}, so no totals are compared."
+def _find_lack(
+    old: CriteriaSet,
+    new: CriteriaSet,
+    what: Literal["frame", "lens"],
+    name: str | None,
+    in_old: bool,
+    in_new: bool,
+) -> Lack | None:
+    """Return which version lacks a frame or lens, if one does; raise where both lack it."""
+    if name is None or (in_old and in_new):
+        return None
+    if in_old or in_new:
+        return Lack("old" if in_new else "new", what, name)
+    sections = (new.lenses, old.lenses) if what == "lens" else (new.frames, old.frames)
+    known = dict.fromkeys(one for section in sections for one in section)
+    raise ValueError(f"no {what} is called {name}; there are: {', '.join(known) or 'none'}")
 
 
 def _total_changes(first: Evaluation, last: Evaluation) -> dict[str, TotalChange]:

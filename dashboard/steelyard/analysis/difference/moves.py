@@ -1,50 +1,35 @@
-"""Which judgements differ between two versions of a criteria set, each in one sentence.
+"""Which judgements differ between two versions of a criteria set.
 
 Entries are matched by id and by nothing else: a changed id is one entry removed and one
-added. Order, comments and layout of a file are no judgements. Computes no totals.
+added. Order, comments and layout of a file are no judgements. Computes no totals; each
+move is worded in `results.words.difference`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from steelyard.analysis.difference import telling
-from steelyard.analysis.difference.names import Names
-from steelyard.model import UNKNOWN, Assessment, CriteriaSet, Scale
+from steelyard.model import UNKNOWN, Assessment, CriteriaSet, Scale, Score
 from steelyard.model.entry import Entry
 
-NOUNS = {
-    "criteria": "criterion",
-    "groups": "group",
-    "frames": "frame",
-    "options": "option",
-    "conditions": "condition",
-    "lenses": "lens",
-    "readings": "reading",
-    "scenarios": "scenario",
-    "left_out": "left-out objective",
-}
-"""Section of a file → what one of its entries is called."""
+SECTIONS = (
+    "criteria",
+    "groups",
+    "frames",
+    "options",
+    "conditions",
+    "lenses",
+    "readings",
+    "scenarios",
+    "left_out",
+)
+"""The sections of a file whose entries have ids, in the order in which moves are listed."""
 
-FIELDS = {
-    "short": "short name",
-    "as_of": "date",
-    "judged_by": "whose judgement",
-    "better": "better end",
-    "value": "value function",
-    "swing_reason": "reason for the swing",
-    "inferred_from": "claims it is inferred from",
-    "needs": "conditions",
-    "close_call": "close call",
-    "robust_share": "robust share",
-    "weight_spread": "weight spread",
-}
-"""Keys whose word on the screen differs from the key itself."""
-
-TEXTS = {"question", "note", "reason", "swing_reason", "summary", "seat", "judged_by"}
 LISTS = {"claims", "inferred_from", "criteria", "parts", "needs", "sources"}
+"""Keys that hold ids in no order that matters."""
+
 COUNTS = {
     "added",
     "removed",
@@ -70,12 +55,14 @@ class Move:
     """One judgement that differs.
 
     `what`: score, range, added, removed, or the key of the file that differs. `where`:
-    the keys leading to it. `counts`: whether it can change a number.
+    the keys leading to it. `before` and `after`: its contents in both versions, `None`
+    where a version lacks it; for an entry that was added or removed both are `None`.
     """
 
     what: str
     where: tuple[str, ...]
-    sentence: str
+    before: object = None
+    after: object = None
 
     @property
     def counts(self) -> bool:
@@ -90,63 +77,73 @@ def find_moves(old: CriteriaSet, new: CriteriaSet) -> tuple[Move, ...]:
     that is only in one version goes with it and is not listed again.
 
     >>> from steelyard.analysis.difference.example import lunch
-    >>> [move.sentence for move in find_moves(lunch(40), lunch(60))]
-    ['Taste of Soup: 40 → 60']
+    >>> [(move.what, move.where[1:3]) for move in find_moves(lunch(40), lunch(60))]
+    [('score', ('soup', 'taste'))]
     """
-    names = Names(old, new)
-    sections = (move for section in NOUNS for move in _compare_section(names, section, old, new))
+    shared = _Shared(old, new)
+    sections = (move for section in SECTIONS for move in _compare_section(shared, section))
     rules = (
         move
         for key in ("measure", "verdict", "simulations")
-        for move in _compare_fields(key.capitalize(), (key,), getattr(old, key), getattr(new, key))
+        for move in _compare_fields((key,), getattr(old, key), getattr(new, key))
     )
-    cells = _compare_cells(names, "", ("assessments",), old.assessments, new.assessments)
-    return (*_compare_fields("", (), old, new), *sections, *cells, *rules)
+    cells = _compare_cells(shared, ("assessments",), old.assessments, new.assessments)
+    return (*_compare_fields((), old, new), *sections, *cells, *rules)
 
 
-def _compare_section(
-    names: Names, section: str, old: CriteriaSet, new: CriteriaSet
-) -> Iterator[Move]:
-    before = cast(Mapping[str, Entry], getattr(old, section))
-    after = cast(Mapping[str, Entry], getattr(new, section))
-    noun = NOUNS[section].capitalize()
+@dataclass(frozen=True)
+class _Shared:
+    """Two versions, and which of their entries are in both or in neither."""
+
+    old: CriteriaSet
+    new: CriteriaSet
+
+    def has(self, section: str, one: str) -> bool:
+        """Return whether both versions have an entry, or neither has."""
+        return (one in getattr(self.old, section)) == (one in getattr(self.new, section))
+
+    def cells(
+        self, old: Mapping[str, Iterable[str]], new: Mapping[str, Iterable[str]]
+    ) -> Iterator[tuple[str, str]]:
+        """Yield the cells of two tables whose option and criterion were not added or removed."""
+        for option in dict.fromkeys([*old, *new]):
+            if self.has("options", option):
+                for criterion in dict.fromkeys([*old.get(option, ()), *new.get(option, ())]):
+                    if self.has("criteria", criterion):
+                        yield option, criterion
+
+
+def _compare_section(shared: _Shared, section: str) -> Iterator[Move]:
+    before = cast(Mapping[str, Entry], getattr(shared.old, section))
+    after = cast(Mapping[str, Entry], getattr(shared.new, section))
     for one in dict.fromkeys([*before, *after]):
-        where, name = (section, one), names.entry(section, one)
+        where = (section, one)
         if one not in before or one not in after:
-            what = "added" if one in after else "removed"
-            yield Move(what, where, f"{noun} {what}: {name} ({one})")
+            yield Move("added" if one in after else "removed", where)
         else:
-            yield from _compare_fields(f"{noun} {name}", where, before[one], after[one])
-            yield from _compare_tables(names, f"{noun} {name}", where, before[one], after[one])
+            yield from _compare_fields(where, before[one], after[one])
+            yield from _compare_tables(shared, where, before[one], after[one])
 
 
 def _compare_fields(
-    label: str, where: tuple[str, ...], old: Entry, new: Entry, skip: tuple[str, ...] = ()
+    where: tuple[str, ...], old: Entry, new: Entry, skip: tuple[str, ...] = ()
 ) -> Iterator[Move]:
     """Compare what an entry says directly; tables below it are left out."""
     for key in type(old).model_fields:
         before, after = getattr(old, key), getattr(new, key)
         if key in skip or before == after or _is_table(before):
             continue
-        word = FIELDS.get(key, key)
-        if key in LISTS:
-            change = telling.list_change(before, after)
-        elif key in TEXTS:
-            change = telling.text_change(before, after)
-        else:
-            change = f"{telling.content(before)} {telling.ARROW} {telling.content(after)}"
-        if change:
-            sentence = f"{label}: {word} {change}" if label else f"{word.capitalize()}: {change}"
-            yield Move(key, (*where, key), sentence)
+        if key not in LISTS or {*before} != {*after}:
+            yield Move(key, (*where, key), before, after)
 
 
 def _is_table(content: object) -> bool:
-    """Tell whether an entry is compared elsewhere, key by key."""
+    """Return whether an entry is compared elsewhere, key by key."""
     return isinstance(content, Mapping | Entry) and not isinstance(content, Scale)
 
 
 def _compare_tables(
-    names: Names, label: str, where: tuple[str, ...], old: Entry, new: Entry
+    shared: _Shared, where: tuple[str, ...], old: Entry, new: Entry
 ) -> Iterator[Move]:
     """Compare the mappings inside an entry: anchors, a lens's swings, rival cells, shifts."""
     for key in type(old).model_fields:
@@ -155,98 +152,56 @@ def _compare_tables(
             continue
         inside = (*where, key)
         if key == "anchors":
-            yield from _compare_anchors(label, inside, before, after)
+            for end in sorted({*before, *after}):
+                texts = before.get(end, ""), after.get(end, "")
+                if texts[0] != texts[1]:
+                    yield Move("anchors", (*inside, f"{end:g}"), *texts)
         elif key == "swings":
-            yield from _compare_swings(names, label, inside, before, after)
+            for criterion in dict.fromkeys([*before, *after]):
+                swings = before.get(criterion), after.get(criterion)
+                if swings[0] != swings[1] and shared.has("criteria", criterion):
+                    yield Move("swings", (*inside, criterion), *swings)
         elif key == "assessments":
-            yield from _compare_cells(names, f"{label}, ", inside, before, after, IN_A_READING)
+            yield from _compare_cells(shared, inside, before, after)
         elif key == "shifts":
-            yield from _compare_shifts(names, label, inside, before, after)
-
-
-def _compare_anchors(
-    label: str, where: tuple[str, ...], old: Mapping[float, str], new: Mapping[float, str]
-) -> Iterator[Move]:
-    for end in sorted({*old, *new}):
-        before, after = old.get(end, ""), new.get(end, "")
-        if before != after:
-            at, change = telling.number(end), telling.text_change(before, after)
-            yield Move("anchors", (*where, f"{end:g}"), f"{label}: words at {at} {change}")
-
-
-def _compare_swings(
-    names: Names,
-    label: str,
-    where: tuple[str, ...],
-    old: Mapping[str, float],
-    new: Mapping[str, float],
-) -> Iterator[Move]:
-    for criterion in dict.fromkeys([*old, *new]):
-        before, after = old.get(criterion), new.get(criterion)
-        if before != after and names.has_both("criteria", criterion):
-            change = f"{telling.content(before)} {telling.ARROW} {telling.content(after)}"
-            name = names.entry("criteria", criterion)
-            yield Move("swings", (*where, criterion), f"{label}: swing of {name} {change}")
+            yield from _compare_shifts(shared, inside, before, after)
 
 
 Shifts = Mapping[str, Mapping[str, float]]
 
 
 def _compare_shifts(
-    names: Names, label: str, where: tuple[str, ...], old: Shifts, new: Shifts
+    shared: _Shared, where: tuple[str, ...], old: Shifts, new: Shifts
 ) -> Iterator[Move]:
-    for option, criterion in names.shared_cells(old, new):
+    for option, criterion in shared.cells(old, new):
         before = old.get(option, {}).get(criterion)
         after = new.get(option, {}).get(criterion)
         if before != after:
-            change = f"{telling.content(before)} {telling.ARROW} {telling.content(after)}"
-            sentence = f"{label}: shift of {names.cell(option, criterion)} {change}"
-            yield Move("shifts", (*where, option, criterion), sentence)
+            yield Move("shifts", (*where, option, criterion), before, after)
 
 
 Cells = Mapping[str, Mapping[str, Assessment]]
 
 
-IN_A_READING = "as the base scores it"
-"""What a cell without an entry means in a reading, which says only what differs."""
-
-
 def _compare_cells(
-    names: Names,
-    label: str,
-    where: tuple[str, ...],
-    old: Cells,
-    new: Cells,
-    absent: str = telling.NOT_SCORED,
+    shared: _Shared, where: tuple[str, ...], old: Cells, new: Cells
 ) -> Iterator[Move]:
-    for option, criterion in names.shared_cells(old, new):
+    for option, criterion in shared.cells(old, new):
         before = old.get(option, {}).get(criterion)
         after = new.get(option, {}).get(criterion)
         if before == after:
             continue
-        cell, inside = f"{label}{names.cell(option, criterion)}", (*where, option, criterion)
-        yield from _compare_scores(cell, inside, before, after, absent)
+        inside = (*where, option, criterion)
+        scores = before.score if before else None, after.score if after else None
+        if scores[0] != scores[1]:
+            what = "range" if _likely(scores[0]) == _likely(scores[1]) else "score"
+            yield Move(what, (*inside, "score"), *scores)
         blank = Assessment(score=UNKNOWN)
-        yield from _compare_fields(cell, inside, before or blank, after or blank, skip=("score",))
+        yield from _compare_fields(inside, before or blank, after or blank, skip=("score",))
 
 
-def _compare_scores(
-    cell: str,
-    where: tuple[str, ...],
-    old: Assessment | None,
-    new: Assessment | None,
-    absent: str,
-) -> Iterator[Move]:
-    before, after = old.score if old else None, new.score if new else None
-    if before == after:
-        return
-    first, last = (telling.score(one, absent) for one in (before, after))
-    ranges = telling.score_range(before), telling.score_range(after)
-    spread = f"range {ranges[0]} {telling.ARROW} {ranges[1]}" if ranges[0] != ranges[1] else ""
-    if first == last:
-        yield Move("range", (*where, "score"), f"{cell}: {spread}")
-    else:
-        change = f"{first} {telling.ARROW} {last}"
-        yield Move(
-            "score", (*where, "score"), f"{cell}: {'; '.join(filter(None, [change, spread]))}"
-        )
+def _likely(score: Score | None) -> float | str | None:
+    """Return the likely score; `unknown` and `None`, for no score at all, are told apart."""
+    if score is None:
+        return None
+    return score.likely if score.known else "unknown"

@@ -11,7 +11,7 @@ from typing import Literal
 
 from steelyard.model import Assessment, CriteriaSet
 
-Support = Literal["direct", "inferred", "none", "unknown"]
+Support = Literal["direct", "indirect", "none", "unknown"]
 
 
 @dataclass(frozen=True)
@@ -20,13 +20,13 @@ class Coverage:
 
     cells: int
     direct: int
-    inferred: int
+    indirect: int
     none: int
     unknown: int
 
 
 def support_of(assessment: Assessment | None) -> Support:
-    """Return what a cell rests on: direct claims, only inferred ones, none, or no score.
+    """Return what a cell rests on: direct claims, only indirect ones, none, or no score.
 
     Claims beside a score that is unknown, or a cell left out, do not make it known.
 
@@ -37,14 +37,14 @@ def support_of(assessment: Assessment | None) -> Support:
         return "unknown"
     if assessment.claims:
         return "direct"
-    return "inferred" if assessment.inferred_from else "none"
+    return "indirect" if assessment.inferred_from else "none"
 
 
 def count_support(criteria_set: CriteriaSet) -> Coverage:
     """Count the base cells of a set by what they rest on.
 
     A score is *direct* with at least one claim about that option on that criterion,
-    *inferred* with only claims about something else, *none* with no claim at all. Readings
+    *indirect* with only claims about something else, *none* with no claim at all. Readings
     are not counted.
 
     >>> count_support(CriteriaSet.model_validate({
@@ -52,7 +52,7 @@ def count_support(criteria_set: CriteriaSet) -> Coverage:
     ...     "options": {"soup": {"name": "Soup"}, "cake": {"name": "Cake"}},
     ...     "assessments": {"soup": {"taste": 40}},
     ... }))
-    Coverage(cells=2, direct=0, inferred=0, none=1, unknown=1)
+    Coverage(cells=2, direct=0, indirect=0, none=1, unknown=1)
     """
     found = [
         support_of(criteria_set.assessments.get(option, {}).get(criterion))
@@ -62,7 +62,7 @@ def count_support(criteria_set: CriteriaSet) -> Coverage:
     return Coverage(
         cells=len(found),
         direct=found.count("direct"),
-        inferred=found.count("inferred"),
+        indirect=found.count("indirect"),
         none=found.count("none"),
         unknown=found.count("unknown"),
     )

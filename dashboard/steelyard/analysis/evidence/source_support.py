@@ -14,11 +14,11 @@ from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.analysis.totals import find_assessment
 from steelyard.model import Assessment, CriteriaSet
 
-SourceSupport = Literal["several sources", "one source", "inferred", "none", "unknown"]
+SourceSupport = Literal["several sources", "one source", "indirect", "none", "unknown"]
 SUPPORTS: tuple[SourceSupport, ...] = (
     "several sources",
     "one source",
-    "inferred",
+    "indirect",
     "none",
     "unknown",
 )
@@ -29,7 +29,7 @@ def source_support_of(assessment: Assessment | None, source_of: Mapping[str, str
     """Return what a score rests on, told by source.
 
     Only claims about the very cell count as from a source; a score with nothing but
-    claims stretched to it is *inferred*. `source_of`: claim → source; claims that no
+    claims stretched to it is *indirect*. `source_of`: claim → source; claims that no
     register holds count together as one more source.
 
     >>> own = Assessment(score=40, claims=["a", "b"])

@@ -2,7 +2,7 @@
 
 Takes an `Evaluation`, asks the modules that work on arrays, and names what they find.
 Screen, command line and exports read these results, so they cannot disagree. What needs
-sampled simulations is in `simulations_of`.
+simulations is in `simulations_of`.
 """
 
 from __future__ import annotations
@@ -239,6 +239,20 @@ def find_beliefs(evaluation: Evaluation) -> dict[str, Belief]:
             else {},
         )
         for option, place, standing in zip(evaluation.options, places, standings, strict=True)
+    }
+
+
+def find_convex_dominance(evaluation: Evaluation) -> dict[str, dict[str, float]]:
+    """Return, for each option that some mix of others dominates, that mix with its shares.
+
+    Raises `ArithmeticError` should the solver fail.
+    """
+    return {
+        option: {evaluation.options[rival]: share for rival, share in standing.beaten_by}
+        for option, standing in zip(
+            evaluation.options, find_standings(likely_values(evaluation)), strict=True
+        )
+        if standing.beaten_by
     }
 
 

@@ -1,4 +1,4 @@
-"""Sampled simulations: weights and scores that might be the right ones, drawn alike everywhere.
+"""simulations: weights and scores that might be the right ones, drawn alike everywhere.
 
 Knows arrays only: no ids beyond their keys, no files, and not what is counted in a
 simulation. `places` says which slice of its range a quantity falls in, `quantiles` what a

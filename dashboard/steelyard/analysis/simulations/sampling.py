@@ -22,7 +22,7 @@ from steelyard.model import CriteriaSet
 
 @dataclass(frozen=True)
 class SampledSimulations:
-    """What sampled simulations say, by id; shares are 0–1 and never a probability of being right.
+    """What simulations say, by id; shares are 0–1 and never a probability of being right.
 
     `lead_shares`: simulations led; k options level have 1/k each, so these add up to one.
     `first_shares`: simulations led or shared, each counted in full. `tied`: simulations whose lead

@@ -1,8 +1,8 @@
-"""How often each option leads, and stands on each rank, over sampled simulations.
+"""How often each option leads, and stands on each rank, over simulations.
 
 Turns the whole-number counts of `counts` into shares of one, always by the same few
 divisions, so a page that counts the same simulations prints the same numbers. A share of
-sampled simulations says how much the assumptions leave open. It is not the probability
+simulations says how much the assumptions leave open. It is not the probability
 that an option is right, and nothing here calls it that.
 """
 
@@ -35,7 +35,7 @@ class TotalRange:
 
 @dataclass(frozen=True, eq=False)
 class Shares:
-    """What sampled simulations say of m options and n criteria; all shares are 0..1.
+    """What simulations say of m options and n criteria; all shares are 0..1.
 
     `lead` (m): share of simulations led; k options tied for the lead have 1/k of the world
     each, so the shares add up to one. `tied`: share of simulations whose lead is shared.

@@ -33,21 +33,21 @@ Supports = Mapping[Cell, SourceSupport]
 WORDS: dict[SourceSupport, str] = {
     "several sources": "several sources",
     "one source": "1 source",
-    "inferred": "inferred",
+    "indirect": "indirect",
     "none": "no claim",
     "unknown": "unknown",
 }
 SIGNS: dict[SourceSupport, str] = {
     "several sources": "2",
     "one source": "1",
-    "inferred": "i",
+    "indirect": "i",
     "none": "0",
     "unknown": "?",
 }
 IN_NOTES: dict[SourceSupport, str] = {
     "several sources": "by several sources",
     "one source": "by one source",
-    "inferred": "inferred",
+    "indirect": "indirect",
     "none": "without a claim",
     "unknown": "unknown",
 }
@@ -125,7 +125,7 @@ def coverage_map_rows(
     """Return one row per option and criterion, options from best to worst.
 
     Columns: `option_id`, `option`, `criterion_id`, `criterion`, `support` (`several
-    sources`, `one source`, `inferred`, `none` or `unknown`).
+    sources`, `one source`, `indirect`, `none` or `unknown`).
     """
     return pd.DataFrame(
         {
@@ -172,7 +172,7 @@ def _fill(support: SourceSupport, mode: Mode) -> str:
     fills: dict[SourceSupport, str] = {
         "several sources": inks.sub,
         "one source": inks.grey,
-        "inferred": inks.rule,
+        "indirect": inks.rule,
     }
     return fills.get(support, inks.background)
 
@@ -188,12 +188,12 @@ def _subtitle(
     if is_too_narrow(_sheet(criteria_set, evaluation, supports, "light", width), width):
         return "Bar: the share of an option’s scores with a claim about that very score."
     said = (
-        "Sources: their claims speak of that very score. Inferred: only claims about something "
+        "Sources: their claims speak of that very score. Indirect: only claims about something "
         "else, stretched to it."
     )
     if _texts(evaluation, width) is WORDS:
         return said
-    return f"{said} 2: several sources; 1: one source; i: inferred; 0: no claim; ?: unknown."
+    return f"{said} 2: several sources; 1: one source; i: indirect; 0: no claim; ?: unknown."
 
 
 def _counts(evaluation: Evaluation, supports: Supports) -> dict[SourceSupport, int]:
@@ -203,7 +203,7 @@ def _counts(evaluation: Evaluation, supports: Supports) -> dict[SourceSupport, i
 
 def _rest(counts: Mapping[SourceSupport, int]) -> str:
     parts = [
-        f"{counts['inferred']} on inferred claims alone" if counts["inferred"] else "",
+        f"{counts['indirect']} on indirect claims alone" if counts["indirect"] else "",
         f"{counts['none']} on none" if counts["none"] else "",
         f"{counts['unknown']} not known" if counts["unknown"] else "",
     ]

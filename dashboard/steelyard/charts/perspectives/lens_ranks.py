@@ -23,9 +23,10 @@ from steelyard.charts.drawing.text import elide, text_width, wrap
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
+from steelyard.results.words.names import few
 from steelyard.results.words.numbers import integer, listing, plain
-from steelyard.results.words.perspective_names import few, short_names
-from steelyard.results.words.ranking import rank_labels
+from steelyard.results.words.perspectives import short_names
+from steelyard.results.words.scores import rank_labels
 
 BIG_MOVE = 4
 MOST_NAMED = 5

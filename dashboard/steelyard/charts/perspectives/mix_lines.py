@@ -23,8 +23,8 @@ from steelyard.charts.drawing.text import elide, text_width
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
+from steelyard.results.words.names import perspective_name
 from steelyard.results.words.numbers import integer, listing, percent, plain
-from steelyard.results.words.perspective_names import perspective_name
 
 
 def mix_lines(

@@ -26,13 +26,9 @@ from steelyard.charts.drawing.heat_grid import (
 from steelyard.charts.theme import Mode
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
+from steelyard.results.words.names import perspective_kind, perspective_name
 from steelyard.results.words.numbers import listing, plain
-from steelyard.results.words.perspective_names import (
-    perspective_kind,
-    perspective_name,
-    short_names,
-    shorten_perspectives,
-)
+from steelyard.results.words.perspectives import short_names, shorten_perspectives
 from steelyard.results.words.regret import by_worst, points_behind, worst_labels
 
 STRONGEST = 50.0

@@ -22,13 +22,8 @@ from steelyard.charts.theme import Mode
 from steelyard.model import Assessment, CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.numbers import integer, listing, plain, span
-from steelyard.results.words.ranking import (
-    describe_profile,
-    describe_ranking,
-    heaviest_first,
-    rank_labels,
-    weight_labels,
-)
+from steelyard.results.words.scores import describe_profile, describe_ranking, rank_labels
+from steelyard.results.words.weights import heaviest_first, weight_labels
 
 Assessments = Mapping[tuple[str, str], Assessment | None]
 """Option and criterion → what the file says of the score; `None` where it says nothing."""

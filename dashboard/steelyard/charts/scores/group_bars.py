@@ -23,9 +23,11 @@ from steelyard.charts.scores.scorecard_drawing import has_range
 from steelyard.charts.theme import Mode
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
+from steelyard.results.words.names import part_name
 from steelyard.results.words.numbers import integer, percents, plain
-from steelyard.results.words.part_names import part_name
-from steelyard.results.words.ranking import describe_lead, describe_ranking, heaviest_first
+from steelyard.results.words.scores import describe_ranking
+from steelyard.results.words.verdict import describe_lead
+from steelyard.results.words.weights import heaviest_first
 
 MOST_SEGMENTS = 4
 SHADES = (0.0, 0.26, 0.46, 0.62)

@@ -26,8 +26,8 @@ from steelyard.charts.parts import opening_parts, parts_of
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
+from steelyard.results.words.names import part_name
 from steelyard.results.words.numbers import integer, listing, plain, span
-from steelyard.results.words.part_names import part_name
 
 MOST_LABELS, MOST_LABELS_NARROW = 7, 4
 MOST_NAMED = 4

@@ -25,12 +25,9 @@ from steelyard.charts.theme import Mode
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.numbers import plain
-from steelyard.results.words.ranking import (
-    describe_lead,
-    describe_ranking,
-    heaviest_first,
-    weight_labels,
-)
+from steelyard.results.words.scores import describe_ranking
+from steelyard.results.words.verdict import describe_lead
+from steelyard.results.words.weights import heaviest_first, weight_labels
 
 Shares = Mapping[str, float] | None
 Ranges = Mapping[str, tuple[float, float]] | None
@@ -46,7 +43,7 @@ def scorecard(
 ) -> Sheet:
     """Return the scorecard of an evaluation as a chart `width` pixels wide.
 
-    `lead_shares`: option → share of sampled simulations (0 to 1) in which it leads; without
+    `lead_shares`: option → share of simulations (0 to 1) in which it leads; without
     them there is no such column. `total_ranges`: option → the middle 90 % of its totals
     in those simulations; without them the range runs from every score at its low end to
     every score at its high end. A width below 560 leaves the criteria out, and the chart is

@@ -19,7 +19,9 @@ from steelyard.charts.drawing.text import elide, text_width, wrap
 from steelyard.charts.theme import Mode, Palette
 from steelyard.model import CriteriaSet
 from steelyard.results.words.numbers import integer, plain, span
-from steelyard.results.words.ranking import heaviest_first, rank_labels, share_labels, weight_labels
+from steelyard.results.words.scores import rank_labels
+from steelyard.results.words.simulations import share_labels
+from steelyard.results.words.weights import heaviest_first, weight_labels
 
 
 @dataclass(frozen=True)
@@ -323,7 +325,7 @@ def _criterion_name(content: Content, criterion: str) -> str:
 def compact_subtitle(content: Content) -> str:
     """Return how the compact scorecard is read."""
     text = f"Total, 0 to 100. Line: {content.range_note}."
-    return f"{text} Leads in: share of sampled simulations." if content.shares else text
+    return f"{text} Leads in: share of simulations." if content.shares else text
 
 
 def wide_subtitle(content: Content) -> str:

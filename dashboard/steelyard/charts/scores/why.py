@@ -23,9 +23,8 @@ from steelyard.charts.drawing.text import elide, text_width, wrap
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.changes import signed_tenth
-from steelyard.results.words.numbers import integer, lead, listing, plain
-from steelyard.results.words.ranking import weight_labels
+from steelyard.results.words.numbers import integer, lead, listing, plain, signed_tenth
+from steelyard.results.words.weights import weight_labels
 
 MOST_NAMED = 2
 """The title names the criteria that make up most of a lead, if they are no more than this."""

@@ -1,4 +1,4 @@
-"""A hundred simulations: in how many of the sampled simulations each option comes first.
+"""A hundred simulations: in how many of the simulations each option comes first.
 
 A hundred squares, one colour per option, with the counts written large. People read
 counts of draws better than percentages. It shows how firm the lead is under the stated
@@ -21,9 +21,9 @@ from steelyard.charts.drawing.text import elide, wrap
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
+from steelyard.results.words.names import leads, option_labels
 from steelyard.results.words.numbers import listing, of_hundred, plain, whole_shares
-from steelyard.results.words.simulations import describe_simulations
-from steelyard.results.words.tracks import leads, option_labels
+from steelyard.results.words.simulations import NOT_A_CHANCE, describe_simulations
 
 
 def hundred_simulations(
@@ -70,12 +70,12 @@ def count_squares(evaluation: Evaluation, simulations: SampledSimulations) -> di
 def hundred_simulations_title(
     criteria_set: CriteriaSet, evaluation: Evaluation, simulations: SampledSimulations
 ) -> str:
-    """Return in how many of a hundred sampled simulations the first two options lead."""
+    """Return in how many of a hundred simulations the first two options lead."""
     counts = count_squares(evaluation, simulations)
     first, *others = counts
     verb = leads(criteria_set)
     share = of_hundred(counts[first], simulations.lead_shares[first])
-    title = f"{_label(criteria_set, first)} {verb} in {share} sampled simulations"
+    title = f"{_label(criteria_set, first)} {verb} in {share} simulations"
     if others and counts[others[0]]:
         title += f", {_label(criteria_set, others[0])} in {counts[others[0]]}"
     return title
@@ -199,8 +199,8 @@ def _subtitle(
     _criteria_set: CriteriaSet, _evaluation: Evaluation, simulations: SampledSimulations, *_: object
 ) -> str:
     return (
-        f"{describe_simulations(simulations)} Each square stands for one in a hundred of them. "
-        "A share of simulations is not a chance of being right."
+        f"Each square stands for one simulation in a hundred. {describe_simulations(simulations)} "
+        f"{NOT_A_CHANCE}"
     )
 
 

@@ -1,8 +1,8 @@
-"""Rank shares: how often each option takes each rank in the sampled simulations.
+"""Rank shares: how often each option takes each rank in the simulations.
 
 One bar per option, cut into the ranks it takes, the first rank strongest. It shows what
 the count of first places hides: who is a safe second, and who is first or last. The
-shares are of sampled simulations and no chances of being right.
+shares are of simulations and no chances of being right.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from steelyard.charts.theme import Mode
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.numbers import listing, percent, plain
-from steelyard.results.words.simulations import describe_simulations, ordinal
+from steelyard.results.words.simulations import NOT_A_CHANCE, describe_simulations, ordinal
 
 ROW, BAR, COMPACT_ROW, COMPACT_BAR, HEAD = 34.0, 24.0, 50.0, 20.0, 22.0
 LEAST_LABELLED = 0.07
@@ -71,7 +71,7 @@ def rank_shares_title(
 ) -> str:
     """Return how often the most frequent first comes first, and the lowest rank it has there.
 
-    "Never" is said of the sampled simulations, all of which were counted.
+    "Never" is said of the simulations, all of which were counted.
     """
     best = max(evaluation.ranking, key=lambda option: simulations.rank_shares[option][0])
     name = plain(criteria_set.options[best].label)
@@ -79,8 +79,8 @@ def rank_shares_title(
     lowest = max((rank for rank, share in enumerate(shares, 1) if share > 0), default=1)
     how = "With any weights at all, " if simulations.mode == "uniform" else ""
     if lowest == 1:
-        return f"{how}{name} ranks first in all {simulations.draws:,} sampled simulations"
-    sentence = f"{how}{name} ranks first in {percent(shares[0])} of sampled simulations"
+        return f"{how}{name} ranks first in all {simulations.draws:,} simulations"
+    sentence = f"{how}{name} ranks first in {percent(shares[0])} of simulations"
     return sentence if lowest == len(shares) else f"{sentence}, never below {ordinal(lowest)}"
 
 
@@ -98,7 +98,7 @@ def rank_shares_alt(
             f"{name} most often {ordinal(rank + 1)} ({percent(shares[rank])}), mean {mean}"
         )
     title = rank_shares_title(criteria_set, evaluation, simulations)
-    return f"Share of sampled simulations by rank. {title}. {listing(parts)}."
+    return f"Share of simulations by rank. {title}. {listing(parts)}."
 
 
 def rank_shares_rows(
@@ -147,7 +147,7 @@ def _draw_bar(
             middle = top + height / 2
             canvas.text((x + x2) / 2, middle, text, theme.AXIS, text_on(fill), align="center")
             details = {"Option": name, "Rank": ordinal(index + 1), "Simulations": label}
-            says = f"{name}: {ordinal(index + 1)} in {label} of sampled simulations"
+            says = f"{name}: {ordinal(index + 1)} in {label} of simulations"
             canvas.hover(x, top, x2, top + height, says, details)
         x = x2
 
@@ -170,7 +170,7 @@ def _subtitle(
 ) -> str:
     return (
         f"Share of simulations in which each option takes each rank, the 1st in the strongest "
-        f"colour. {describe_simulations(simulations)} Such a share is not a chance of being right."
+        f"colour. {describe_simulations(simulations)} {NOT_A_CHANCE}"
     )
 
 

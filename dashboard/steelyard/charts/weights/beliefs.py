@@ -23,11 +23,9 @@ from steelyard.charts.drawing.text import elide, text_width, wrap
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.changes import signed_tenth
-from steelyard.results.words.numbers import listing, percents, plain, whole
-from steelyard.results.words.ranking import heaviest_first, weight_labels
-from steelyard.results.words.takeover import FIRST_ALREADY, NOISE, better_everywhere
-from steelyard.results.words.tracks import option_labels
+from steelyard.results.words.names import option_labels
+from steelyard.results.words.numbers import listing, percents, plain, signed_tenth, whole
+from steelyard.results.words.weights import NOISE, beaten_words, heaviest_first, weight_labels
 
 MOVED = 5e-3
 """A weight that changes by less than half a percentage point counts as unchanged."""
@@ -152,7 +150,7 @@ def _distance(belief: Belief) -> float:
 def _closest_first(found: Mapping[str, Belief]) -> list[str]:
     """Return the options that could come first but are not, the closest first."""
     reach = {option: round(_distance(belief), 9) for option, belief in found.items()}
-    rivals = [option for option in found if FIRST_ALREADY < reach[option] < float("inf")]
+    rivals = [option for option in found if NOISE < reach[option] < float("inf")]
     return sorted(rivals, key=lambda option: reach[option])
 
 
@@ -218,7 +216,7 @@ def _beaten(criteria_set: CriteriaSet, found: Mapping[str, Belief]) -> list[str]
         # Two mixes of the same rivals may differ in their shares.
         key = rivals if len(rivals) == 1 else (*rivals, option)
         by_rivals.setdefault(key, []).append(option)
-        shares[key] = better_everywhere(criteria_set, belief) or "always behind some other option"
+        shares[key] = plain(beaten_words(criteria_set, belief))
     return [
         f"{option_labels(criteria_set, options)}: {shares[key]}"
         for key, options in by_rivals.items()

@@ -19,18 +19,16 @@ from steelyard.charts.drawing.text import elide, text_width
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.changes import weight_change
-from steelyard.results.words.numbers import MINUS, percent, plain, signed
-from steelyard.results.words.ranking import weight_labels
-from steelyard.results.words.tracks import (
+from steelyard.results.words.names import option_labels, the_lead
+from steelyard.results.words.numbers import MINUS, percent, plain, signed, weight_change
+from steelyard.results.words.weights import (
     Tracks,
     describe_level,
     describe_no_flip,
     is_parted_at_once,
     nearest_first,
-    option_labels,
     shown_weights,
-    the_lead,
+    weight_labels,
 )
 
 ROW, BAR, COMPACT_ROW, COMPACT_BAR = 32.0, 18.0, 48.0, 14.0

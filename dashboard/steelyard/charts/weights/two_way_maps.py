@@ -21,8 +21,8 @@ from steelyard.charts.parts import first_parts, overlap
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
+from steelyard.results.words.names import part_name
 from steelyard.results.words.numbers import listing, percent, percents, plain
-from steelyard.results.words.part_names import part_name
 
 Maps = Mapping[tuple[int, int], WeightMap]
 MOST_PARTS = 5

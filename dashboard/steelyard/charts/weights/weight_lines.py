@@ -23,15 +23,14 @@ from steelyard.charts.drawing.text import elide, text_width
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
+from steelyard.results.words.names import leads, option_labels
 from steelyard.results.words.numbers import integer, listing, percent, plain
-from steelyard.results.words.ranking import weight_labels
-from steelyard.results.words.tracks import (
+from steelyard.results.words.weights import (
     describe_level,
     flip_weights,
     is_parted_at_once,
-    leads,
-    option_labels,
     track_leaders,
+    weight_labels,
 )
 
 

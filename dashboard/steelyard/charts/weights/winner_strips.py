@@ -22,19 +22,19 @@ from steelyard.charts.drawing.text import elide, text_width, wrap
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
+from steelyard.results.words.names import option_labels, the_lead
 from steelyard.results.words.numbers import plain
-from steelyard.results.words.ranking import heaviest_first, weight_labels
-from steelyard.results.words.tracks import (
+from steelyard.results.words.weights import (
     Tracks,
     describe_level,
     describe_no_flip,
     flip_weights,
     flip_words,
+    heaviest_first,
     is_parted_at_once,
     nearest_first,
-    option_labels,
     shown_weights,
-    the_lead,
+    weight_labels,
 )
 
 SUBTITLE = (

@@ -8,33 +8,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from steelyard.analysis.perspectives.perspectives import Perspectives
 from steelyard.charts.chart import Picture
 from steelyard.charts.evidence import coverage_map
 from steelyard.charts.perspectives import lens_ranks
 from steelyard.charts.scores import scorecard, why
 from steelyard.charts.simulations import hundred_simulations
 from steelyard.charts.weights import beliefs, winner_strips
-from steelyard.export.brief.appraisal import appraisal_section
-from steelyard.export.brief.basis import (
-    Supports,
-    evidence_sentences,
-    supports_of,
-)
-from steelyard.export.brief.headline import (
-    exploratory_words,
-    method_sentences,
-    whose_words,
-)
-from steelyard.export.brief.leads import (
-    belief_sentences,
-    change_sentences,
-    difference_sentences,
-    needs_sentences,
-    sure_sentences,
-    why_sentences,
-)
-from steelyard.export.brief.parts import Brief, Drawing, Section
-from steelyard.export.brief.sources import (
+from steelyard.export.brief.parts import Brief, BriefPicture, Section
+from steelyard.export.brief.references import (
+    appraisal_section,
     claims_table,
     paragraphs_table,
     source_sentences,
@@ -47,16 +30,20 @@ from steelyard.export.brief.tables import (
     ranking_table,
     short_options_table,
 )
-from steelyard.export.brief.views_apart import (
-    lens_note,
-    lens_sentences,
-    reading_sentences,
-    scenario_sentences,
-)
 from steelyard.export.provenance import origin_line
-from steelyard.results.appraisal import Finding, appraise
 from steelyard.results.result import Result
-from steelyard.results.words.ranking import describe_ranking
+from steelyard.results.words.basis import method_sentences, sidedness_sentences
+from steelyard.results.words.dissent import instead_sentences, lens_sentences, reading_sentences
+from steelyard.results.words.lead import (
+    ahead_sentence,
+    change_sentences,
+    difference_sentences,
+    further_weights_sentences,
+    needs_sentences,
+    sure_sentences,
+)
+from steelyard.results.words.scores import describe_ranking
+from steelyard.results.words.view import exploratory_words, whose_words
 
 MOST_LENSES = 7
 """More columns than these are not drawn: their names would not fit over them."""
@@ -105,16 +92,14 @@ def _first_page(result: Result) -> list[Section | None]:
 
 def _second_page(result: Result) -> list[Section | None]:
     criteria_set, evaluation = result.criteria_set, result.evaluation
-    findings = appraise(criteria_set, evaluation, result.evidence)
-    supports = supports_of(result)
     is_alone = len(evaluation.options) < 2
     return [
         None if is_alone or not criteria_set.lenses else _lenses(result),
         None if is_alone else _why(result),
         None if is_alone else _believe(result),
         None if is_alone else _simulations(result),
-        _evidence(result, findings),
-        _sources(result, supports) if result.evidence.claims else None,
+        _evidence(result),
+        _sources(result) if result.evidence.claims else None,
         _options(result),
         _gates(result),
         Section(
@@ -124,7 +109,7 @@ def _second_page(result: Result) -> list[Section | None]:
             criteria_sentences(result),
             table=criteria_table(result),
         ),
-        appraisal_section(findings),
+        appraisal_section(result.findings),
         Section("method", "Method", 2, method_sentences(result)),
     ]
 
@@ -134,8 +119,8 @@ def _change(result: Result) -> Section:
     said = change_sentences(result)
     if len(result.evaluation.options) < 2:
         return Section("change", "What would change this", 1, said, is_list=True)
-    counted = scenario_sentences(result, named=False)
-    named = scenario_sentences(result, named=True)
+    counted = instead_sentences(result, named=False)
+    named = instead_sentences(result, named=True)
     whole = Section("change", "What would change this", 1, (*said, *named), is_list=True)
     if named == counted:
         return whole
@@ -147,7 +132,7 @@ def _ranking(result: Result) -> Section:
     criteria_set, evaluation = result.criteria_set, result.evaluation
     picture = scorecard.CHART.of(result)
     ranking = describe_ranking(criteria_set, evaluation, len(evaluation.options))
-    drawing = Drawing(picture, f"{picture.words} {ranking}", is_wide=True)
+    drawing = BriefPicture(picture, f"{picture.words} {ranking}", is_wide=True)
     table = ranking_table(result)
     whole = Section("ranking", "How the options compare", 1, table=table, picture=drawing)
     return replace(whole, smaller=replace(whole, picture=replace(drawing, is_dense=True)))
@@ -163,7 +148,7 @@ def _strips(result: Result) -> Section:
             continue
         which = "one nearest to a flip is" if most == 1 else f"{most} nearest to a flip are"
         note = f"Of {len(tracks)} weights the {which} drawn."
-        # In words the picture is told whole: its title speaks of all weights.
+        # The alt text describes all weights, as the title does.
         drawing = replace(
             _drawing(winner_strips.CHART.of(result, most), is_wide=True),
             words=picture.words,
@@ -180,10 +165,20 @@ def _lenses(result: Result) -> Section:
     drawing = replace(
         _drawing(lens_ranks.CHART.of(result, MOST_LENSES), is_wide=True),
         words=picture.words,
-        note=lens_note(lenses, lens_ranks.lenses_shown(lenses, MOST_LENSES)),
+        note=_lens_note(lenses, lens_ranks.lenses_shown(lenses, MOST_LENSES)),
     )
-    sentences = lens_sentences(result, lenses)
-    return Section("lenses", picture.title, 2, sentences, picture=drawing)
+    return Section("lenses", picture.title, 2, lens_sentences(result), picture=drawing)
+
+
+def _lens_note(lenses: Perspectives, shown: Perspectives) -> str:
+    """Return what a picture of some lenses leaves out; empty where it leaves out none."""
+    own = next(iter(lenses.evaluations.values())).leaders
+    left = [found for seen, found in lenses.evaluations.items() if seen not in shown.evaluations]
+    if not left:
+        return ""
+    who = "One lens is" if len(left) == 1 else f"{len(left)} lenses are"
+    agrees = all(found.leaders == own for found in left)
+    return f"{who} not drawn{'; no other option leads there' if agrees else ''}."
 
 
 def _why(result: Result) -> Section:
@@ -198,7 +193,7 @@ def _why(result: Result) -> Section:
     )
     return replace(
         in_words,
-        sentences=why_sentences(result, leader, rival),
+        sentences=(ahead_sentence(result, leader, rival),),
         picture=_drawing(picture),
         smaller=in_words,
         lacks="",
@@ -208,8 +203,7 @@ def _why(result: Result) -> Section:
 def _believe(result: Result) -> Section | None:
     if result.beliefs is None:
         return None
-    picture = beliefs.CHART.of(result)
-    sentences = belief_sentences(result, result.beliefs)
+    picture, sentences = beliefs.CHART.of(result), further_weights_sentences(result)
     return Section("believe", picture.title, 2, sentences, picture=_drawing(picture))
 
 
@@ -220,32 +214,32 @@ def _simulations(result: Result) -> Section:
     )
 
 
-def _evidence(result: Result, findings: tuple[Finding, ...]) -> Section:
+def _evidence(result: Result) -> Section:
     picture = coverage_map.CHART.of(result)
     return Section(
         "evidence",
         "What the scores rest on",
         2,
-        evidence_sentences(result, findings),
+        (f"{picture.title}.", *sidedness_sentences(result)),
         is_list=True,
         picture=_drawing(picture) if coverage_map.has_support(result) else None,
     )
 
 
-def _sources(result: Result, supports: Supports) -> Section:
+def _sources(result: Result) -> Section:
     """Return the sources with their claims.
 
     The smaller form gives paragraphs without ids, the smallest titles of sources alone.
     """
     heading = "Sources, and where they speak of each option"
-    table = paragraphs_table(result, supports)
+    table = paragraphs_table(result)
     titles = Section("sources", heading, 2, source_titles(result), table=table)
     titles = replace(
         titles, lacks="the id of each claim; who wrote each source, when, and for what"
     )
-    told = replace(titles, sentences=source_sentences(result), is_list=True, smaller=titles)
-    told = replace(told, lacks="the id of each claim")
-    return replace(told, table=claims_table(result, supports), smaller=told, lacks="")
+    without_ids = replace(titles, sentences=source_sentences(result), is_list=True, smaller=titles)
+    without_ids = replace(without_ids, lacks="the id of each claim")
+    return replace(without_ids, table=claims_table(result), smaller=without_ids, lacks="")
 
 
 def _options(result: Result) -> Section | None:
@@ -270,5 +264,5 @@ def _gates(result: Result) -> Section | None:
     )
 
 
-def _drawing(picture: Picture, *, is_wide: bool = False) -> Drawing:
-    return Drawing(picture, picture.words, is_wide)
+def _drawing(picture: Picture, *, is_wide: bool = False) -> BriefPicture:
+    return BriefPicture(picture, picture.words, is_wide)

@@ -1,8 +1,7 @@
 """The rule by which a brief is made to fit: what goes first where a page cannot hold all.
 
 A page takes the longest form that fits on it. What is cut is named in the brief; nothing is
-cut in Markdown, which has no pages. Knows nothing of how a page is set: it is told how many
-pages a brief takes.
+cut in Markdown, which has no pages. How many pages a brief takes is counted by the caller.
 """
 
 from __future__ import annotations
@@ -12,12 +11,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from steelyard.export.brief.parts import Brief, Section, Table
+from steelyard.export.brief.parts import Brief, BriefTable, Section
 
 FEW_ROWS, FEW_SENTENCES, LONGEST = 12, 3, 180
 """What is left of tables, lists and single texts once nothing else is left to cut."""
 
-Change = Callable[[Section], Section | None]
+SectionChange = Callable[[Section], Section | None]
 
 
 class Cut(NamedTuple):
@@ -25,7 +24,7 @@ class Cut(NamedTuple):
 
     key: str
     what: str
-    change: Change
+    change: SectionChange
 
 
 def without_picture(section: Section) -> Section:
@@ -42,7 +41,7 @@ def without(section: Section) -> None:
     """Leave a whole section out."""
 
 
-def without_column(head: str) -> Change:
+def without_column(head: str) -> SectionChange:
     """Return the cut that takes a column out of a table, and the table if only one is left."""
 
     def change(section: Section) -> Section | None:
@@ -67,7 +66,7 @@ def without_column(head: str) -> Change:
     return change
 
 
-def first_rows(most: int) -> Change:
+def first_rows(most: int) -> SectionChange:
     """Return the cut that leaves so many rows of a table and counts the others."""
 
     def change(section: Section) -> Section:
@@ -78,7 +77,7 @@ def first_rows(most: int) -> Change:
     return change
 
 
-def _first_rows(table: Table, most: int) -> Table:
+def _first_rows(table: BriefTable, most: int) -> BriefTable:
     more = len(table.rows) - most
     if more <= 0:
         return table
@@ -99,20 +98,20 @@ def smaller(section: Section) -> Section:
 
 
 def picture_to_table(section: Section) -> Section:
-    """Return a section whose table stands in for its picture, a long one cut."""
+    """Return a section whose table replaces its picture, a long one cut."""
     table = section.table
     short = table if table is None else _first_rows(table, FEW_ROWS)
     return replace(section, picture=None, table=short)
 
 
-def shortened(section: Section) -> Section:
+def shorten_texts(section: Section) -> Section:
     """Return a section whose every text is cut to a length with an ellipsis.
 
     Lists are never cut in the middle: a section with a table of them takes its smaller form.
     """
     table = section.table
     if table is not None and table.is_exact and section.smaller is not None:
-        return shortened(section.smaller)
+        return shorten_texts(section.smaller)
     if table is not None:
         whole = len(table.heads) if table.is_exact else 1
         rows = tuple(
@@ -142,9 +141,9 @@ FIRST_PAGE: tuple[Cut, ...] = (
     Cut("change", "sentences beyond the first three of each part", first_sentences),
     Cut("sure", "sentences beyond the first three of each part", first_sentences),
     Cut("dissent", "sentences beyond the first three of each part", first_sentences),
-    Cut("*", "the ends of long texts", shortened),
+    Cut("*", "the ends of long texts", shorten_texts),
 )
-# First what is said twice, then pictures of what stands in words, then texts of the file
+# First what is said twice, then pictures of what is said in words, then texts of the file
 # that are longer than a brief needs. What a brief must have goes last.
 SECOND_PAGE: tuple[Cut, ...] = (
     Cut("simulations", "the picture of a hundred simulations", without),
@@ -163,7 +162,7 @@ SECOND_PAGE: tuple[Cut, ...] = (
     Cut("criteria", "criteria beyond the first", first_rows(FEW_ROWS)),
     Cut("sources", "", smaller),
     Cut("sources", "paragraphs beyond those of the first options", first_rows(FEW_ROWS)),
-    Cut("*", "the ends of long texts", shortened),
+    Cut("*", "the ends of long texts", shorten_texts),
     Cut("*", "sentences beyond the first three of each part", first_sentences),
     Cut("options", "what each option is for all but three", first_rows(3)),
     Cut("options", "the table of options", without),
@@ -173,7 +172,7 @@ SECOND_PAGE: tuple[Cut, ...] = (
 )
 
 
-def fit(brief: Brief, pages_taken: Callable[[Brief, int], int]) -> Brief:
+def fit_pages(brief: Brief, pages_taken: Callable[[Brief, int], int]) -> Brief:
     """Return the longest form of a brief that takes one page and then another.
 
     From the top of each page's list as many cuts are made as it takes; then each of them,

@@ -1,4 +1,4 @@
-"""The brief as Markdown: everything, nothing cut, for whoever edits it on.
+"""The brief as Markdown: everything, nothing cut, to be edited on.
 
 Text from a file is only ever text: whatever Markdown would read as a mark is escaped, and
 nothing becomes a link, a picture or a tag. The last line is the stamp, in a comment.
@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 
 from steelyard.export.brief.content import brief_of
-from steelyard.export.brief.headline import date_words
-from steelyard.export.brief.parts import Brief, Section, Table
+from steelyard.export.brief.parts import Brief, BriefTable, Section
 from steelyard.export.provenance import provenance
 from steelyard.export.stamp import Stamp, open_seal, seal
 from steelyard.results.result import Result
+from steelyard.results.words.basis import date_words
 from steelyard.results.words.numbers import plain
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>|#~$&!@^])")
@@ -32,7 +32,7 @@ def to_brief_markdown(result: Result) -> bytes:
     """
     content = brief_as_markdown(brief_of(result)).encode()
     stamp = seal({**provenance(result), "Document": "brief"}, content)
-    # Two hyphens or an angle bracket could end the comment; JSON knows other spellings.
+    # Two hyphens or an angle bracket could end the comment; JSON has other spellings.
     hidden = stamp.replace("--", "-\\u002d").replace(">", "\\u003e").replace("<", "\\u003c")
     return content + f"\n<!-- steelyard: {hidden} -->\n".encode()
 
@@ -91,7 +91,7 @@ def _section(section: Section) -> list[str]:
     return [*blocks, _table(section.table), markdown_text(section.table.below)]
 
 
-def _table(table: Table) -> str:
+def _table(table: BriefTable) -> str:
     lines = [
         table.heads,
         tuple("--:" if column in table.numbers else ":--" for column in range(len(table.heads))),

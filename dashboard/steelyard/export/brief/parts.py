@@ -1,7 +1,6 @@
 """What a brief is made of: sections of sentences, tables and pictures, as plain data.
 
-All text is plain text; whoever sets it makes it safe for the form at hand. Knows neither
-decisions nor pages.
+All text is plain text; the form that sets it makes it safe.
 """
 
 from __future__ import annotations
@@ -10,20 +9,20 @@ from dataclasses import dataclass, field
 
 from steelyard.charts.chart import Picture
 
-Row = tuple[str, ...]
+TableRow = tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Table:
+class BriefTable:
     """Rows of texts under heads; `numbers` are the columns that are set to the right.
 
     `wide`: how much room each column takes beside the others; 0 for as little as it needs.
-    `below`: a line under the table, such as how many rows are not shown. `is_exact`: what
-    stands beside the first column are lists, of which half would say something else.
+    `below`: a line under the table, such as how many rows are not shown. `is_exact`: the
+    columns beside the first hold lists, of which half would say something else.
     """
 
-    heads: Row
-    rows: tuple[Row, ...]
+    heads: TableRow
+    rows: tuple[TableRow, ...]
     numbers: frozenset[int] = frozenset()
     wide: tuple[int, ...] = ()
     below: str = ""
@@ -31,7 +30,7 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Drawing:
+class BriefPicture:
     """A chart in a section, drawn without its title, for which the section's heading stands.
 
     `words`: the same in words, where they say more than those of the chart. `is_wide`: over
@@ -48,7 +47,7 @@ class Drawing:
 
 @dataclass(frozen=True)
 class Section:
-    """One heading with what stands below it; `page` is 1 or 2.
+    """One heading with everything below it; `page` is 1 or 2.
 
     `sentences` are a list where `is_list`, a paragraph otherwise. `smaller` is the same
     section with less in it, for a page without room for all; `lacks` says what this form leaves
@@ -58,17 +57,17 @@ class Section:
     key: str
     heading: str
     page: int = 2
-    sentences: Row = ()
+    sentences: TableRow = ()
     is_list: bool = False
-    table: Table | None = None
-    picture: Drawing | None = None
+    table: BriefTable | None = None
+    picture: BriefPicture | None = None
     smaller: Section | None = None
     lacks: str = ""
 
 
 @dataclass(frozen=True)
 class Brief:
-    """A whole brief: what stands on top, and its sections in the order of reading.
+    """A whole brief: its head, and its sections in the order of reading.
 
     `as_of` is a date as in the file, or empty. `whose` says whose weights and scores these
     are; `exploratory` what was changed by hand, empty where nothing was. `left_out` names
@@ -85,7 +84,7 @@ class Brief:
     exploratory: str
     origin: str
     sections: tuple[Section, ...]
-    left_out: Row = field(default=())
+    left_out: TableRow = field(default=())
 
     def on_page(self, page: int) -> tuple[Section, ...]:
         """Return the sections of one page, in order."""

@@ -1,13 +1,17 @@
 """The brief as two pages of PDF, tagged for readers that speak (PDF/UA-1).
 
 Set by typst in this process, in the brief's own typeface: fonts of the machine are not
-looked at, and no clock is. What is said comes from `content`; what does not fit is cut by
-`fitting`.
+looked at, and no clock is. The content comes from `content`; what does not fit is cut by
+`fitting`. Pictures are drawn at the width they will have, without title or margin: what a
+chart's title says is in the text of the brief, where it can be found, copied and read aloud.
+One pixel of a chart is a little more than half a point on paper, so that its labels print
+at nearly eight points and its smallest type at more than six.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import tempfile
 from dataclasses import dataclass, field, replace
@@ -16,17 +20,18 @@ from pathlib import Path
 from typing import Any
 
 from steelyard.charts import theme
+from steelyard.charts.drawing.canvas import with_heading
 from steelyard.export.brief.content import brief_of
-from steelyard.export.brief.drawings import Drawn, draw
-from steelyard.export.brief.fitting import fit, left_out_words
-from steelyard.export.brief.headline import date_words
-from steelyard.export.brief.letters import Letters
-from steelyard.export.brief.names import LONGEST_NAME, shortened
-from steelyard.export.brief.parts import Brief, Drawing, Section, Table
-from steelyard.export.drawings.converter import face_files
+from steelyard.export.brief.fitting import fit_pages, left_out_words
+from steelyard.export.brief.parts import Brief, BriefPicture, BriefTable, Section
+from steelyard.export.brief.printable import LONGEST_NAME, Letters, shorten_result
+from steelyard.export.drawings.images import MARGIN as _CHART_MARGIN
+from steelyard.export.drawings.images import to_svg
+from steelyard.export.drawings.renderer import face_files
 from steelyard.export.pdf_stamp import INSTALL, stamp_pdf
 from steelyard.export.provenance import provenance
 from steelyard.results.result import Result
+from steelyard.results.words.basis import date_words
 
 DOCUMENT = "Document"
 """The entry of the stamp that says what kind of document it is in."""
@@ -34,13 +39,13 @@ DOCUMENT = "Document"
 ENDS_OF_NAMES = f"the ends of names longer than {LONGEST_NAME} characters, and of long texts"
 
 TEMPLATE = Path(__file__).with_name("brief.typ")
-PAGE_WIDTH, MARGIN, GUTTER = 595.276, 43.0, 18.0
-FIRST_SIZE, SECOND_SIZE = 8.7, 7.8
+_PAGE_WIDTH, _MARGIN, _GUTTER = 595.276, 43.0, 18.0
+_FIRST_SIZE, _SECOND_SIZE = 8.7, 7.8
 """Points of type: the second page is for looking things up."""
-FULL = PAGE_WIDTH - 2 * MARGIN
-HALF = (FULL - GUTTER) / 2
-LEFT, RIGHT = ("change", "dissent"), ("sure",)
-"""What stands side by side at the foot of the first page."""
+_FULL = _PAGE_WIDTH - 2 * _MARGIN
+_HALF = (_FULL - _GUTTER) / 2
+_LEFT, _RIGHT = ("change", "dissent"), ("sure",)
+"""The sections side by side at the foot of the first page."""
 
 try:
     import typst as _typst
@@ -53,7 +58,7 @@ else:
 
 @dataclass(frozen=True)
 class BriefFile:
-    """A brief ready to be written, and what a person should be told beside it."""
+    """A brief ready to be written, and a note for the person who writes it; may be empty."""
 
     data: bytes
     note: str = ""
@@ -73,9 +78,9 @@ def set_brief(result: Result) -> BriefFile:
     if typst is None:
         raise ImportError(INSTALL)
     setting = _Setting()
-    short, is_cut = shortened(result)
+    short, is_cut = shorten_result(result)
     whole = replace(brief_of(short), left_out=(ENDS_OF_NAMES,) if is_cut else ())
-    brief = fit(whole, setting.pages_taken)
+    brief = fit_pages(whole, setting.pages_taken)
     title = setting.letters.printable(f"{brief.title}: {brief.sentence}")
     pdf = typst.compile(
         setting.files(brief),
@@ -94,7 +99,7 @@ class _Setting:
     """Turns briefs into what typst reads, drawing each picture once."""
 
     letters: Letters = field(default_factory=Letters)
-    drawn: dict[Drawing, Drawn] = field(default_factory=dict)
+    drawn: dict[BriefPicture, PrintedPicture] = field(default_factory=dict)
 
     def pages_taken(self, brief: Brief, page: int) -> int:
         """Return how many pages the sections of page 1 or 2 take."""
@@ -114,7 +119,7 @@ class _Setting:
 
         In a trial the pictures are empty: they take as much room and far less time.
         """
-        pictures: dict[str, Drawn] = {}
+        pictures: dict[str, PrintedPicture] = {}
         words = {**self._words(brief, pictures), "is_trial": is_trial}
         data = json.dumps(words, ensure_ascii=True, allow_nan=False).encode()
         shown = {
@@ -124,15 +129,15 @@ class _Setting:
         encoded = {name: svg.encode() for name, svg in shown.items()}
         return {"main": TEMPLATE.read_bytes(), "brief.json": data, **encoded}
 
-    def _words(self, brief: Brief, pictures: dict[str, Drawn]) -> dict[str, Any]:
+    def _words(self, brief: Brief, pictures: dict[str, PrintedPicture]) -> dict[str, Any]:
         said = self.letters.printable
 
         def set_all(sections: list[Section]) -> list[dict[str, Any]]:
             return [self._section(section, pictures) for section in sections]
 
         first, second = list(brief.on_page(1)), list(brief.on_page(2))
-        left = [section for section in first if section.key in LEFT]
-        right = [section for section in first if section.key in RIGHT]
+        left = [section for section in first if section.key in _LEFT]
+        right = [section for section in first if section.key in _RIGHT]
         pair = [*left, *right]
         wide = [s for s in second if s.picture is not None and s.picture.is_wide]
         colours = theme.palette("light")
@@ -154,7 +159,7 @@ class _Setting:
             "question": said(brief.question),
             "whose": said(brief.whose),
             "origin": said(brief.origin),
-            "margin": MARGIN,
+            "margin": _MARGIN,
             "colours": {"ink": colours.ink, "sub": colours.sub, "rule": colours.rule},
             "first": set_all([section for section in first if section not in pair]),
             "left": set_all(left),
@@ -165,7 +170,7 @@ class _Setting:
         notes = [self.letters.note(), left_out_words(brief.left_out)]
         return {**words, "notes": [said(note) for note in notes if note]}
 
-    def _section(self, section: Section, pictures: dict[str, Drawn]) -> dict[str, Any]:
+    def _section(self, section: Section, pictures: dict[str, PrintedPicture]) -> dict[str, Any]:
         said = self.letters.printable
         drawn = None if section.picture is None else self._draw(section.picture)
         name = f"{section.key}.svg"
@@ -177,7 +182,7 @@ class _Setting:
             "picture": None if drawn is None else name,
             "words": "" if drawn is None else said(drawn.words),
             "sentences": [said(sentence) for sentence in section.sentences],
-            "size": FIRST_SIZE if section.page == 1 else SECOND_SIZE,
+            "size": _FIRST_SIZE if section.page == 1 else _SECOND_SIZE,
             "is_list": section.is_list,
             # A table that says the same as the picture above it is for those without it.
             "table": self._table(section),
@@ -199,14 +204,14 @@ class _Setting:
             "strong": kept.index(1) if section.key == "ranking" else 0,
         }
 
-    def _draw(self, drawing: Drawing) -> Drawn:
+    def _draw(self, drawing: BriefPicture) -> PrintedPicture:
         if drawing not in self.drawn:
-            self.drawn[drawing] = draw(drawing, FULL if drawing.is_wide else HALF)
+            self.drawn[drawing] = draw(drawing, _FULL if drawing.is_wide else _HALF)
         return self.drawn[drawing]
 
 
-def _filled(table: Table) -> list[int]:
-    """Return the columns in which anything stands."""
+def _filled(table: BriefTable) -> list[int]:
+    """Return the columns that are not empty."""
     return [
         column
         for column in range(len(table.heads))
@@ -221,3 +226,50 @@ def _fonts() -> str:
     for file in face_files():
         shutil.copy(file, folder)
     return str(folder)
+
+
+_WIDE, _COLUMN, _DENSE = 0.6, 0.64, 0.53
+"""Points on paper for a pixel: of a picture over the page, in a column, and where many rows
+leave no other way."""
+
+_SIZE = re.compile(r'<svg\b[^>]*?\bwidth="([\d.]+)" height="([\d.]+)" viewBox="[^"]*"[^>]*>')
+
+
+@dataclass(frozen=True)
+class PrintedPicture:
+    """A chart as SVG, the small line its own heading had below the title, and what it is."""
+
+    svg: str
+    caption: str
+    words: str
+
+    @property
+    def blank(self) -> str:
+        """A picture of the same size with nothing in it: enough to see what fits."""
+        return f"{self.svg[: self.svg.index('>') + 1]}</svg>"
+
+
+def draw(drawing: BriefPicture, points: float) -> PrintedPicture:
+    """Return a picture drawn to be set `points` wide.
+
+    Raises ImportError, saying what to install, without the extra `images`.
+    """
+    pixel = _DENSE if drawing.is_dense else _WIDE if drawing.is_wide else _COLUMN
+    width, picture = points / pixel, drawing.picture
+    chart = with_heading(picture.draw("light", width), "", "", picture.words)
+    said = f"{picture.subtitle(width)} {drawing.note}".strip()
+    return PrintedPicture(_cropped(to_svg(chart).decode()), said, drawing.words)
+
+
+def _cropped(svg: str) -> str:
+    """Return an SVG file without the margin that pictures have when they stand alone."""
+    found = _SIZE.search(svg)
+    if found is None:
+        return svg
+    width, height = (float(number) - 2 * _CHART_MARGIN for number in found.groups())
+    head = (
+        '<svg xmlns="http://www.w3.org/2000/svg" version="1.1" '
+        f'width="{width:g}" height="{height:g}" '
+        f'viewBox="{_CHART_MARGIN} {_CHART_MARGIN} {width:g} {height:g}">'
+    )
+    return svg[: found.start()] + head + svg[found.end() :]

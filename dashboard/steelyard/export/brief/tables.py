@@ -5,37 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from steelyard.export.brief.parts import Table
+from steelyard.export.brief.parts import BriefTable
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.evidence import scale_words
-from steelyard.results.words.numbers import integer, span, whole_shares
-from steelyard.results.words.phrases import hundredths, some_apart
-from steelyard.results.words.ranking import heaviest_first, weight_labels
+from steelyard.results.words.numbers import integer, some_apart, span
+from steelyard.results.words.scores import rank_labels, scale_words
+from steelyard.results.words.simulations import share_labels
+from steelyard.results.words.weights import heaviest_first, weight_labels
 
 LONGEST_SENTENCE = 200
-"""Characters of what an option is, where it is told in one sentence."""
+"""Characters of what an option is, where one sentence is shown."""
 
 _FIRST_SENTENCE = re.compile(r".{20,}?[.!?](?=\s|$)")
 
 
-def ranking_table(result: Result) -> Table:
+def ranking_table(result: Result) -> BriefTable:
     """Return every option with rank, total, the span of nine totals in ten, and lead share."""
     evaluation, simulations = result.evaluation, result.simulations
-    counts = dict(
-        zip(
-            simulations.lead_shares,
-            whole_shares(list(simulations.lead_shares.values())),
-            strict=True,
-        )
-    )
+    ranks, shares = rank_labels(evaluation), share_labels(evaluation, simulations.lead_shares)
     rows = tuple(
         (
-            _rank(evaluation.ranks, option),
+            ranks[option],
             result.criteria_set.options[option].label,
             integer(evaluation.totals[option]),
             span(*simulations.ranges[option]),
-            _simulations(counts[option], simulations.lead_shares[option]),
+            shares[option].removesuffix("%"),
         )
         for option in evaluation.ranking
     )
@@ -44,21 +38,12 @@ def ranking_table(result: Result) -> Table:
         "Option",
         "Total",
         "Nine totals in ten",
-        "Leads in, of 100 sampled simulations",
+        "Leads in, of 100 simulations",
     )
-    return Table(heads, rows, frozenset({0, 2, 3, 4}), (0, 5, 0, 0, 0))
+    return BriefTable(heads, rows, frozenset({0, 2, 3, 4}), (0, 5, 0, 0, 0))
 
 
-def _rank(ranks: dict[str, int], option: str) -> str:
-    shared = sum(rank == ranks[option] for rank in ranks.values()) > 1
-    return f"{ranks[option]}{'=' if shared else ''}"
-
-
-def _simulations(count: int, share: float) -> str:
-    return hundredths(share) if count in (0, 100) else str(count)
-
-
-def criteria_table(result: Result) -> Table:
+def criteria_table(result: Result) -> BriefTable:
     """Return the criteria in view, heaviest first: weight, question, scale with its ends."""
     criteria_set, evaluation = result.criteria_set, result.evaluation
     weights = weight_labels(evaluation)
@@ -72,7 +57,7 @@ def criteria_table(result: Result) -> Table:
         for criterion in heaviest_first(evaluation)
     )
     heads = ("Criterion", "Weight", "On the file’s scale", "What it asks")
-    return Table(heads, rows, frozenset({1}), (4, 0, 5, 6))
+    return BriefTable(heads, rows, frozenset({1}), (4, 0, 5, 6))
 
 
 def criteria_sentences(result: Result) -> tuple[str, ...]:
@@ -99,7 +84,7 @@ def criteria_sentences(result: Result) -> tuple[str, ...]:
     return tuple(said)
 
 
-def options_table(result: Result) -> Table | None:
+def options_table(result: Result) -> BriefTable | None:
     """Return what the options are, best first.
 
     `None` where the file says no more of its options than their names.
@@ -107,12 +92,12 @@ def options_table(result: Result) -> Table | None:
     return _options_table(result, _what)
 
 
-def short_options_table(result: Result) -> Table | None:
+def short_options_table(result: Result) -> BriefTable | None:
     """Return the options with one sentence each; `None` as above."""
     return _options_table(result, _in_a_sentence)
 
 
-def _options_table(result: Result, said: Callable[[CriteriaSet, str], str]) -> Table | None:
+def _options_table(result: Result, said: Callable[[CriteriaSet, str], str]) -> BriefTable | None:
     criteria_set = result.criteria_set
     if not any(entry.summary or entry.short for entry in criteria_set.options.values()):
         return None
@@ -120,7 +105,7 @@ def _options_table(result: Result, said: Callable[[CriteriaSet, str], str]) -> T
         (criteria_set.options[option].label, said(criteria_set, option))
         for option in result.evaluation.ranking
     )
-    return Table(("Option", "What it is"), rows, wide=(2, 7))
+    return BriefTable(("Option", "What it is"), rows, wide=(2, 7))
 
 
 def _what(criteria_set: CriteriaSet, option: str) -> str:

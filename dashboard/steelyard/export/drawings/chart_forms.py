@@ -1,25 +1,28 @@
-"""A picture in every form in which it can be taken away, each with its origin and stamp.
+"""A picture in every form in which it can be exported, each with its origin and stamp.
 
-One picture of one result, seen in the light theme and at its own width, gives the same
-bytes on every run: nothing of time, place or chance goes in.
+One picture of one result, in the light theme and at its own width, gives the same bytes on
+every run: nothing of time, place or chance goes in. A small line at the foot of the chart
+says where its numbers come from; it is part of the chart, so that every form shows it.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from steelyard.charts.chart import Picture
+from steelyard.charts.drawing.text import wrap
+from steelyard.charts.theme import REGULAR, SMALL, Mode, palette
 from steelyard.export.drawings.chart_stamps import stamp_csv, stamp_png, stamp_spec, stamp_svg
-from steelyard.export.drawings.glyphs import missing_in
-from steelyard.export.drawings.images import spec_of, to_pdf, to_png, to_svg
-from steelyard.export.drawings.origin_foot import with_foot
+from steelyard.export.drawings.images import drawing_spec, to_pdf, to_png, to_svg
+from steelyard.export.drawings.lettering import missing_in
 from steelyard.export.drawings.pdf_order import in_fixed_order
 from steelyard.export.provenance import origin_line, provenance
-from steelyard.export.tables import to_csv
+from steelyard.export.safe_text import to_csv
+from steelyard.results.words.numbers import plain
 
 SCREEN_PPI, PRINT_PPI = 144, 300
 PRINT_SCALE = 72 / 96
@@ -28,16 +31,22 @@ PRINT_SCALE = 72 / 96
 PICTURE, DRAWN, FORM, DRAWN_WITH = "Picture", "Drawn as", "Form", "Drawn with"
 """Entries of the stamp: what the picture is called, and how to draw the very same again."""
 
+FOOT_LAYER = "origin"
+"""The name of the foot's data in a specification."""
+_FOOT_GAP, _FOOT_STEP = 14.0, 14.0
+"""Pixels: below the chart, and from one line of the foot to the next."""
+
 _DRAWN_FORMS = ("svg", "pdf", "png", "print")
 
-# pypdf mends the tables of the PDF files that it is given, and says so each time.
+# pypdf repairs the tables of the PDF files it is given, and logs a warning each time.
 logging.getLogger("pypdf").setLevel(logging.ERROR)
 
 
 def origin_of(picture: Picture, form: str) -> dict[str, str]:
-    """Return the provenance of a picture's result, and which picture in which form this is.
+    """Return the provenance of a picture's result with the picture and its form.
 
-    With the version of the program that draws, where one does: another may draw other bytes.
+    A drawn form also names the program that draws and its version: another version may
+    draw other bytes.
     """
     own = {PICTURE: picture.name, DRAWN: picture.id, FORM: form}
     own |= {DRAWN_WITH: drawn_with() if form in _DRAWN_FORMS else ""}
@@ -46,8 +55,31 @@ def origin_of(picture: Picture, form: str) -> dict[str, str]:
 
 def exported_spec(picture: Picture) -> dict[str, Any]:
     """Return the specification of which all drawn forms are made: with heading and origin."""
-    chart = spec_of(picture.draw_with_heading("light", picture.width))
+    chart = drawing_spec(picture.draw_with_heading("light", picture.width))
     return with_foot(chart, origin_line(picture.result), "light")
+
+
+def with_foot(spec: Mapping[str, Any], line: str, mode: Mode) -> dict[str, Any]:
+    """Return a chart's specification with `line` below it, broken to the chart's width.
+
+    The chart is one of ours: layers, with width and height in pixels.
+
+    >>> spec = {"width": 300, "height": 90, "layer": []}
+    >>> with_foot(spec, "lunch.yaml", "light")["layer"][0]["mark"]["text"]
+    ['lunch.yaml']
+    """
+    lines = wrap(plain(line), float(spec["width"]), SMALL)
+    foot: dict[str, Any] = {
+        "data": {"name": FOOT_LAYER},
+        "mark": {
+            "type": "text", "text": lines, "align": "left", "baseline": "top", "fontSize": SMALL,
+            "fontWeight": REGULAR, "lineHeight": _FOOT_STEP, "color": palette(mode).faint,
+            "aria": False,
+        },
+        "encoding": {"x": {"value": 0}, "y": {"value": float(spec["height"]) + _FOOT_GAP}},
+    }  # fmt: skip
+    datasets = {**spec.get("datasets", {}), FOOT_LAYER: [{}]}
+    return {**spec, "layer": [*spec["layer"], foot], "datasets": datasets}
 
 
 def drawn_with() -> str:
@@ -59,7 +91,7 @@ def drawn_with() -> str:
 
 
 def as_svg(picture: Picture) -> bytes:
-    """Return the picture as SVG, for setting and redrawing."""
+    """Return the picture as SVG, for designers and web pages."""
     return stamp_svg(to_svg(exported_spec(picture)), origin_of(picture, "svg"))
 
 
@@ -77,7 +109,7 @@ def as_print(picture: Picture) -> bytes:
 
 def as_pdf(picture: Picture) -> bytes:
     """Return the picture as PDF with text that can be selected and an embedded typeface."""
-    # What reads PDF files is long in coming, and every page that has a chart offers them.
+    # pypdf takes long to import, and every page with a chart offers this form.
     from steelyard.export.pdf_stamp import stamp_pdf
 
     spec = exported_spec(picture)
@@ -170,3 +202,11 @@ CHART_FORMS: Mapping[str, ChartForm] = {
     )
 }
 """Every form of a picture, by id."""
+
+
+def import_chart_makers(forms: Iterable[ChartForm]) -> None:
+    """Import what these forms import late, so that no two threads do so at once."""
+    if any(form.id == "pdf" for form in forms):
+        from steelyard.export.pdf_stamp import stamp_pdf
+
+        _ = stamp_pdf

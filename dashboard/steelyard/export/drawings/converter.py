@@ -1,103 +1,117 @@
-"""vl-convert with our own typeface: the one door to what draws a chart outside a browser.
+"""Drawing a chart outside a browser, in processes of their own where they have been started.
 
-Drawing runs in this process, or in others that `start_workers` has set up: while
-vl-convert draws it lets nothing else of its process run, and a page must not stand still.
-Knows nothing of charts; it turns specifications into SVG, and SVG into pictures.
+While vl-convert draws, no other thread of its process runs, and pages would wait.
+`start_workers` starts processes that draw instead; without them drawing happens here.
 """
 
 from __future__ import annotations
 
 import json
-import shutil
-import tempfile
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Mapping
 from contextlib import suppress
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
-from steelyard.export.drawings.drawing_process import DrawingProcess, LostError
-from steelyard.export.drawings.right_to_left import set_right_to_left
+from steelyard.export.drawings.lettering import set_right_to_left
+from steelyard.export.drawings.renderer import (
+    draw_here,
+    load_vl_convert,
+    receive_message,
+    send_message,
+)
 
-VEGA_LITE = "6.4"
-FACES = ("Regular", "It", "Semibold", "Bold")
-INSTALL = "pictures need the extra `images`: pip install 'steelyard[images]'"
+PACKAGE_FOLDER = Path(__file__).resolve().parents[3]
 KEPT = 48
 """Drawings kept, so that the three pictures made from one drawing need it only once."""
+
+
+class LostError(Exception):
+    """The drawing process has died or sends nonsense; another process has to draw."""
+
+
+class DrawingProcess:
+    """One process that draws; a thread that comes while it is busy waits."""
+
+    def __init__(self) -> None:
+        paths = [str(PACKAGE_FOLDER), os.environ.get("PYTHONPATH", "")]
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
+        # Our own interpreter and module, nothing of a user's. In a session of its own, so
+        # that Ctrl+C reaches only the process that started it.
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "steelyard.export.drawings.renderer"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+            start_new_session=True,
+        )
+        self._lock = threading.Lock()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether the process is drawing."""
+        return self._lock.locked()
+
+    def draw(self, kind: str, given: str, *numbers: float) -> bytes:
+        """Return what `draw_here` would return, drawn in that process.
+
+        Raises ValueError where it cannot be drawn, LostError where the process is gone.
+        """
+        with self._lock:
+            try:
+                assert self._process.stdin is not None
+                assert self._process.stdout is not None
+                send_message(self._process.stdin, [kind, *numbers], given.encode())
+                head, data = receive_message(self._process.stdout)
+            except (OSError, ValueError, TypeError) as error:
+                raise LostError from error
+        if head != ["made"]:
+            raise ValueError(data.decode())
+        return data
+
+    def stop(self) -> None:
+        """End the process as soon as it has finished its present drawing."""
+        with self._lock:
+            for stream in (self._process.stdin, self._process.stdout):
+                if stream is not None:
+                    stream.close()
+            try:
+                self._process.wait(timeout=5)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+
 
 _lock = threading.Lock()
 _workers: list[DrawingProcess] = []
 
 
-def face_files() -> list[Path]:
-    """Return the font files of the four faces; ImportError says what to install."""
-    try:
-        import font_source_sans_pro
-    except ImportError as missing:
-        raise ImportError(INSTALL) from missing
-    folder = Path(font_source_sans_pro.font_directory)
-    return [folder / f"SourceSansPro-{face}.ttf" for face in FACES]
-
-
-@cache
-def converter() -> ModuleType:
-    """Return vl-convert with our four faces, and only these, registered.
-
-    Raises ImportError, saying what to install, without the extra `images`.
-    """
-    files = face_files()
-    try:
-        import vl_convert
-    except ImportError as missing:
-        raise ImportError(INSTALL) from missing
-    # The package's folder holds each face twice and many more weights; which of the
-    # twins were drawn would depend on the order of the folder.
-    faces = Path(tempfile.mkdtemp(prefix="steelyard-fonts-"))
-    for file in files:
-        shutil.copy(file, faces)
-    vl_convert.register_font_directory(str(faces))
-    return vl_convert
-
-
 def draw_svg(spec: Mapping[str, Any]) -> str:
-    """Return a Vega-Lite specification as SVG; ValueError where it asks for an address."""
+    """Return a Vega-Lite specification as SVG; ValueError where it refers to an address."""
     return _drawn(json.dumps(spec))
 
 
 def svg_to_png(svg: str, ppi: float, scale: float = 1.0) -> bytes:
     """Return SVG, shrunk by `scale`, as PNG of `ppi` pixels to the inch; 72 is one to one."""
-    return _somewhere("png", svg, ppi, scale)
+    return _draw("png", svg, ppi, scale)
 
 
 def svg_to_pdf(svg: str) -> bytes:
     """Return SVG as PDF with its typeface embedded, 72 pixels of it to the inch."""
-    return _somewhere("pdf", svg)
-
-
-def draw_here(kind: str, given: str, *numbers: float) -> bytes:
-    """Return a specification as `svg`, or SVG as `png` (`numbers`: ppi, scale) or `pdf`.
-
-    In this process, and nothing else of it runs meanwhile. ValueError for what cannot be
-    drawn, ImportError without the extra `images`.
-    """
-    if kind == "svg":
-        drawn: str = converter().vegalite_to_svg(given, vl_version=VEGA_LITE, allowed_base_urls=[])
-        return drawn.encode()
-    if kind == "png":
-        ppi, scale = numbers
-        return bytes(converter().svg_to_png(given, ppi=ppi, scale=scale))
-    return bytes(converter().svg_to_pdf(given))
+    return _draw("pdf", svg)
 
 
 def start_workers(number: int = 1) -> None:
-    """Draw in up to `number` processes of their own from now on; they warm up meanwhile.
+    """Draw in up to `number` processes from now on; they warm up in the background.
 
-    Those already there are counted. Without the extra `images` nothing is started.
+    Processes that run already are counted. Without the extra `images` none is started.
     """
     try:
-        converter()
+        load_vl_convert()
     except ImportError:
         return
     with _lock:
@@ -108,7 +122,7 @@ def start_workers(number: int = 1) -> None:
 
 
 def stop_workers() -> None:
-    """Draw in this process again."""
+    """End the drawing processes and draw in this process again."""
     with _lock:
         stopped = list(_workers)
         _workers.clear()
@@ -118,11 +132,11 @@ def stop_workers() -> None:
 
 @lru_cache(maxsize=KEPT)
 def _drawn(spec: str) -> str:
-    return set_right_to_left(_somewhere("svg", spec).decode())
+    return set_right_to_left(_draw("svg", spec).decode())
 
 
-def _somewhere(kind: str, given: str, *numbers: float) -> bytes:
-    """Do a piece of work in the least busy worker, or here where none is left."""
+def _draw(kind: str, given: str, *numbers: float) -> bytes:
+    """Draw in a worker that is free, else in the first; here where none is left."""
     while workers := list(_workers):
         worker = next((w for w in workers if not w.is_busy), workers[0])
         try:
@@ -135,7 +149,8 @@ def _somewhere(kind: str, given: str, *numbers: float) -> bytes:
 
 
 def _warm_up(worker: DrawingProcess) -> None:
-    point = {"mark": {"type": "text", "text": "a"}, "data": {"values": [{}]}}
+    """Draw one letter: the first drawing of a process takes longest."""
+    letter = {"mark": {"type": "text", "text": "a"}, "data": {"values": [{}]}}
     with suppress(LostError, ValueError):
-        svg = worker.draw("svg", json.dumps(point)).decode()
+        svg = worker.draw("svg", json.dumps(letter)).decode()
         worker.draw("png", svg, 72, 1)

@@ -1,8 +1,7 @@
 """Charts as SVG, PNG and PDF files that say what they show.
 
 Drawn with the fonts of the optional extra `images` and without the network: a chart that
-asks for an address is refused. Must not know what a chart is about; title and description
-are read from the chart itself.
+refers to an address is refused. Title and description are read from the chart itself.
 """
 
 from __future__ import annotations
@@ -16,10 +15,8 @@ from xml.sax.saxutils import escape
 import altair as alt
 
 from steelyard.charts.drawing.canvas import as_spec
+from steelyard.export.drawings.chart_stamps import label_png
 from steelyard.export.drawings.converter import draw_svg, svg_to_pdf, svg_to_png
-from steelyard.export.drawings.png_text import label_png, read_png_labels
-
-__all__ = ["MARGIN", "label_png", "read_png_labels", "spec_of", "to_pdf", "to_png", "to_svg"]
 
 MARGIN = 16
 """Pixels around every picture."""
@@ -33,7 +30,7 @@ def to_svg(chart: Chart, metadata: Mapping[str, str] | None = None) -> bytes:
     `metadata` is written as JSON into `<metadata>`. Raises ImportError, saying what to
     install, without the extra `images`; ValueError for a chart that fetches data.
     """
-    spec = spec_of(chart)
+    spec = drawing_spec(chart)
     return _label_svg(draw_svg(spec), spec, metadata or {}).encode()
 
 
@@ -46,21 +43,21 @@ def to_png(
 ) -> bytes:
     """Return a chart as a PNG file of `ppi` pixels to the inch (72 is one to one).
 
-    `scale`: how large it is meant to be seen, beside its own size of 72 pixels to the inch.
+    `scale`: its size in print, as a multiple of its own size at 72 pixels to the inch.
     Title, description and `metadata` are written as iTXt chunks, key by key. Raises like
     `to_svg`, and ValueError for a key that PNG does not allow (1 to 79 Latin letters).
     """
-    spec = spec_of(chart)
+    spec = drawing_spec(chart)
     drawn = svg_to_png(draw_svg(spec), ppi, scale)
     return label_png(drawn, {**_titles(spec), **(metadata or {})})
 
 
 def to_pdf(chart: Chart) -> bytes:
     """Return a chart as a PDF file whose text can be selected; raises like `to_svg`."""
-    return svg_to_pdf(draw_svg(spec_of(chart)))
+    return svg_to_pdf(draw_svg(drawing_spec(chart)))
 
 
-def spec_of(chart: Chart) -> dict[str, Any]:
+def drawing_spec(chart: Chart) -> dict[str, Any]:
     """Return a chart as the specification that is drawn: with a margin around it."""
     spec = dict(chart) if isinstance(chart, Mapping) else as_spec(chart)
     return {**spec, "padding": MARGIN}

@@ -1,8 +1,8 @@
-"""A PDF file written anew in one fixed order, so that one drawing gives one file.
+"""A PDF file rewritten in one fixed order, so that one drawing gives the same file every time.
 
-The program that turns drawings into PDF numbers their parts in an order of chance. Here
-every dictionary is written by name and every part numbered as it is first pointed at,
-from the catalogue on; what a reader shows stays the same. For files of our own making.
+The program that turns drawings into PDF numbers their parts in a random order. Here every
+dictionary is written by name, and every part numbered as it is first referred to, from the
+catalogue on; what a reader shows stays the same. For files of our own making only.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def _pointers(part: PdfObject | None) -> Iterator[IndirectObject]:
 
 
 def _whole(part: PdfObject | None, numbers: dict[Key, int]) -> bytes:
-    """Return a part as it stands in a file: a stream with its bytes as they were packed."""
+    """Return a part as it is written in a file: a stream with its bytes as they were packed."""
     from pypdf.generic import StreamObject
 
     if not isinstance(part, StreamObject):
@@ -96,7 +96,7 @@ def _text(part: PdfObject | None, numbers: dict[Key, int]) -> bytes:
     if isinstance(part, IndirectObject):
         return b"%d 0 R" % numbers[part.idnum, part.generation]
     if isinstance(part, DictionaryObject):
-        # A stream is told its length anew: it may have been a part of its own.
+        # The length of a stream is written anew: it may have been a part of its own.
         names = [n for n in sorted(part) if n != "/Length" or not isinstance(part, StreamObject)]
         entries = (
             _text(NameObject(n), numbers) + b" " + _text(part.raw_get(n), numbers) for n in names

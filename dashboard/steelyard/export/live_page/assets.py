@@ -1,51 +1,46 @@
-"""The page's scripts and style as text, without what only people who keep the code need.
-
-Comments and blanks are left out and variables have short names; functions, classes and keys
-keep theirs, so that a reader of the page finds the same functions as in the project. Knows
-nothing of any decision.
-"""
+"""The page's script and style as text, without comments and blanks."""
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
-from importlib.resources import files
-from itertools import pairwise
 
 from rcssmin import cssmin
+from rjsmin import jsmin
 
-from steelyard.export.live_page.script_names import shorten_names
-from steelyard.export.live_page.script_signs import leave_out_signs
-from steelyard.export.live_page.script_tokens import Token, read_tokens
 from steelyard.instrument import scripts
+from steelyard.instrument.script_modules import join_as_script, read_file
 
-SCRIPTS = ("told.js", "address.js", "why.js", "evidence.js", "live.js")
+SCRIPT_NAME = "Steelyard"
+"""The constant whose properties are all that the page's modules export."""
 
-_ENDS_A_STATEMENT = re.compile(r"[\w$)\]}\"'`/]$|\+\+$|--$")
-_BEGINS_A_STATEMENT = re.compile(r"[\w$(\[{\"'`/!~+-]")
+PAGE = "export/live_page/live.js"
+"""The module that brings the page to life."""
 
 
 @lru_cache
 def page_script() -> str:
-    """Return engine, instrument and what ties them to this page as one script."""
-    return small_script("\n".join([scripts.script(), *(_read(name) for name in SCRIPTS)]))
+    """Return the instrument and what ties it to this page as one classic script.
+
+    Raises ValueError as `join_as_script` and `small_script` do.
+    """
+    return small_script(join_as_script(SCRIPT_NAME, PAGE))
 
 
 @lru_cache
 def page_style() -> str:
     """Return the instrument's style sheet and this page's own."""
-    return small_style(scripts.style() + "\n" + _read("live.css"))
+    return small_style(scripts.style() + "\n" + read_file("export/live_page/live.css"))
 
 
 def small_script(script: str) -> str:
-    """Return a script without comments and blanks, with short variables.
+    """Return a script without comments and blanks; ValueError if it would end its element.
 
-    Raises ValueError if it would end its element, and as `read_tokens` and `shorten_names` do.
+    A template within a template would be damaged; the linter of the scripts refuses it.
 
     >>> small_script("// why\\nif (Math) {\\n  const biggest = Math.max(1, 2);\\n}\\n")
-    'if(Math){const b=Math.max(1,2)}'
+    'if(Math){const biggest=Math.max(1,2);}'
     """
-    return _as_element("script", join_tokens(leave_out_signs(shorten_names(read_tokens(script)))))
+    return _as_element("script", jsmin(script))
 
 
 def small_style(style: str) -> str:
@@ -57,29 +52,8 @@ def small_style(style: str) -> str:
     return _as_element("style", cssmin(style))
 
 
-def join_tokens(tokens: list[Token]) -> str:
-    """Return tokens as text, with a blank or the end of a line where they need one."""
-    pieces = [token.text for token in tokens[:1]]
-    for last, token in pairwise(tokens):
-        pieces += [_between(last.text, token), token.text]
-    return "".join(pieces)
-
-
-def _between(last: str, token: Token) -> str:
-    first = token.text
-    if token.begins_line and _ENDS_A_STATEMENT.search(last) and _BEGINS_A_STATEMENT.match(first):
-        return "\n"
-    if re.search(r"[\w$]$", last) and re.match(r"[\w$]", first):
-        return " "
-    return " " if last[-1] in "+-/" and first[0] == last[-1] else ""
-
-
 def _as_element(kind: str, text: str) -> str:
     """Return a text that may stand in an element; ValueError where it would end it itself."""
     if f"</{kind}" in text.lower() or "<!--" in text:
         raise ValueError(f"the {kind} would end its own element")
     return text
-
-
-def _read(name: str) -> str:
-    return files("steelyard.export.live_page").joinpath(name).read_text(encoding="utf-8")

@@ -1,18 +1,17 @@
 """The claims that bear on what is in view, in our words, by source, each with its paragraph.
 
-No text of a source is in here, only numbers of paragraphs.
+No text of a source is included, only the numbers of its paragraphs.
 """
 
 from __future__ import annotations
 
-from steelyard.export.live_page.in_view import cells_of, claims_at
 from steelyard.export.live_page.markup import Markup, tag
+from steelyard.export.live_page.scores_part import cells_of, claims_at
 from steelyard.model import Claim
 from steelyard.results.evidence_basis import source_title
 from steelyard.results.result import Result
+from steelyard.results.words.evidence import claim_words
 from steelyard.results.words.numbers import plain
-
-_VOICES = {"reported": "reported by", "quoted": "quoted from"}
 
 
 def show_claims(result: Result) -> Markup:
@@ -59,24 +58,6 @@ def _claim(claim: str, entry: Claim) -> Markup:
     words = claim_words(entry)
     where = f"{claim}, paragraph {entry.paragraph}" + (f" · {words}" if words else "")
     return tag("li", entry.says, " ", tag("i", where))
-
-
-def claim_words(entry: Claim) -> str:
-    """Return in which form, how guardedly and by whom a claim is made, where that needs saying.
-
-    A generalisation, plainly made by the author, is the rule and goes without saying.
-
-    >>> claim_words(Claim(paragraph=1, says="Dear.", voice="quoted", by="A. Cook", hedge="may"))
-    'hedged: may, quoted from A. Cook'
-    """
-    facts = [entry.form.replace("_", " ")] if entry.form != "generalisation" else []
-    if entry.hedge and entry.hedge != "none":
-        facts.append(f"hedged: {entry.hedge}")
-    if entry.voice != "assertion":
-        facts.append(f"{_VOICES[entry.voice]} {entry.by or 'somebody not named'}")
-    elif entry.by:
-        facts.append(f"said by {entry.by}")
-    return ", ".join(facts)
 
 
 def _counted(number: int) -> str:

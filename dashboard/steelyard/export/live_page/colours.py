@@ -1,7 +1,7 @@
-"""The colours of one decision as style rules, for light, for dark and for paper.
+"""The colours of one criteria set as style rules, for light, dark and paper.
 
-They are classes, because the page forbids itself every style written on an element. Which
-colours there are is decided in `charts.theme`.
+They are classes, because the page's policy forbids styles written on an element. The colours
+themselves come from `charts.theme`.
 """
 
 from __future__ import annotations
@@ -37,10 +37,9 @@ def value_class(value: float) -> str:
 def _rules(criteria_set: CriteriaSet, mode: Mode) -> str:
     own = palette(mode)
     scope = ":root, .sy:not([data-mode])"
-    accent = "#394abb" if mode == "light" else "#8ba6ff"
     variables = {
         "ink": own.ink, "sub": own.sub, "rule": own.rule, "track": own.track,
-        "paper": own.background, "accent": accent,
+        "paper": own.background, "accent": own.accent,
     }  # fmt: skip
     lines = [f"{scope} {{ {' '.join(f'--{k}: {v};' for k, v in variables.items())} }}"]
     for index, colour in enumerate(option_colours(criteria_set, mode).values()):

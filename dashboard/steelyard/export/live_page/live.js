@@ -1,131 +1,182 @@
-// The page alive: the instrument in place of the plain ranking, and what moves along with it.
+// The page in use: the instrument in place of the plain ranking, and all that moves with it.
 //
-// It asks nobody for anything. The view is kept in the fragment of the page's address, so that
-// a copy of the page and an address say together what somebody saw.
-(() => {
-  "use strict";
+// Nothing is requested from anywhere. The view is kept in the fragment of the page's address,
+// so that a copy of the page and an address together show what somebody saw.
 
-  const part = (id) => document.getElementById(`steelyard-${id}`);
-  const told = SteelyardTold;
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  let { hidden } = told.address;
+import { Instrument } from "../../instrument/js/instrument.js";
+import { movedSwings, readAddress, writeAddress } from "./address.js";
+import { followLink, markMovedValues, reveal, spreadClaims } from "./evidence.js";
+import { pageData } from "./page_data.js";
+import { percents } from "./why.js";
+import { WhyPanel } from "./why_panel.js";
 
-  class Live extends SteelyardInstrument.Instrument {
-    paint() {
-      super.paint();
-      paintAround(this);
-    }
+/** @import { Evaluation, InstrumentData, Mode, Problem } from "../../instrument/js/types.js" */
+/** @import { State } from "../../instrument/js/types.js" */
+/** @import { PageOption } from "./types.js" */
 
-    // A score of which the page tells more leads there.
-    basisOf(i, j) {
-      const entry = document.getElementById(`c${i}-${j}`);
-      return entry && (() => SteelyardEvidence.reveal(entry));
-    }
+/**
+ * @param {string} id
+ * @returns {HTMLElement} a part of the page
+ */
+const part = (id) => /** @type {HTMLElement} */ (document.getElementById(`steelyard-${id}`));
 
-    // Some browsers have no clipboard for files: then the text is shown.
-    toClipboard(text, button) {
-      if (navigator.clipboard) super.toClipboard(text, button);
-      else this.showText(text);
-    }
+/** The page's own problem, in the colours of a light page and of a dark one. */
+const problems = bothModes(pageData.instrument.problem);
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const scores = /** @type {HTMLElement} */ (document.querySelector(".score-part"));
+
+/** What has been moved on criteria that are not in view. */
+let hidden = pageData.address.hidden;
+/** The disputes that the table of values shows, as text. */
+let markedDisputes = "";
+
+/**
+ * @param {Problem} problem
+ * @returns {Record<Mode, Problem>}
+ */
+function bothModes(problem) {
+  const options = /** @type {PageOption[]} */ (problem.options);
+  const inDark = options.map((option) => ({ ...option, colour: option.dark }));
+  return { light: problem, dark: { ...problem, options: inDark } };
+}
+
+// --- what moves with the weights ---
+
+/** Shows the present state around the instrument. */
+function paintAround() {
+  const { problem, result, state } = instrument;
+  panel.paint(problem, result, state.rival);
+  part("origin-line").textContent = originLine(result, state);
+  part("mark").hidden = !whatIsMoved(result, state);
+  const disputes = JSON.stringify(state.disputes);
+  if (markedDisputes === disputes) return;
+  markedDisputes = disputes;
+  markMovedValues(scores, problem);
+}
+
+/**
+ * The line of `export/provenance.py` for the present view.
+ * @param {Evaluation} result
+ * @param {State} state
+ * @returns {string}
+ */
+function originLine(result, state) {
+  const { before, after } = pageData.origin;
+  const moved = whatIsMoved(result, state);
+  const whose = state.lens ? `lens ${state.lens}` : "weights of the file";
+  return (moved ? `Exploratory: ${moved} · ` : "") + before + whose + after;
+}
+
+/**
+ * What differs from the file and its lenses, in words; "" for nothing.
+ * @param {Evaluation} result
+ * @param {State} state
+ * @returns {string}
+ */
+function whatIsMoved(result, state) {
+  const { struck } = pageData.origin;
+  const swings = movedSwings(pageData, state, hidden);
+  const shares = percents(result.weights);
+  const weights = problems.light.criteria
+    .map(({ id }, j) => (id in swings ? `${id} at ${shares[j]}` : ""))
+    .filter(Boolean);
+  const disputed = state.disputes.length + hidden.disputes.length;
+  const phrases = [
+    weights.length ? `weights moved (${weights.join(", ")})` : "",
+    disputed ? `${counted(disputed, "score")} disputed` : "",
+    struck ? `${counted(struck, "claim")} struck out` : "",
+  ].filter(Boolean);
+  return phrases.join(", ") || (Object.keys(swings).length ? "weights out of view moved" : "");
+}
+
+/**
+ * @param {number} count
+ * @param {string} what
+ * @returns {string} “1 score”, “3 scores”
+ */
+const counted = (count, what) => `${count} ${what}${count === 1 ? "" : "s"}`;
+
+// --- the address ---
+
+/** Writes the present state into the page's address. */
+function writeState() {
+  const address = `#${writeAddress(pageData, instrument.state, hidden)}`;
+  try {
+    history.replaceState(null, "", address);
+  } catch {
+    // A page shown inside another one may have no address of its own.
   }
+}
 
-  const problems = { light: told.instrument.problem };
-  problems.dark = {
-    ...problems.light,
-    options: problems.light.options.map((option) => ({ ...option, colour: option.dark })),
-  };
+/**
+ * The state in the page's address, or null; what is left out of it is shown.
+ * @returns {State | null}
+ */
+function readState() {
+  const found = readAddress(pageData, location.hash);
+  const ignored = found?.ignored ?? [];
+  part("notice").textContent = ignored.length ? `Left out: ${ignored.join("; ")}.` : "";
+  if (!found?.state) return null;
+  hidden = found.hidden;
+  return found.state;
+}
 
-  const panel = new SteelyardWhy.Panel(part("why"), (rival) => instrument.commit({ rival }));
-  const scores = document.querySelector(".score-part");
-  const instrument = new Live(part("live"), remember);
+/** Shows the state in the page's address, if there is one. */
+function adoptAddress() {
+  const state = readState();
+  const { mode, rev } = instrument.data;
+  if (state) instrument.update(dataIn(mode, state, rev + 1));
+}
 
-  // --- what moves along -------------------------------------------------------------------
+// --- light and dark ---
 
-  function paintAround({ problem, result, state }) {
-    panel.paint(problem, result, state.rival);
-    part("origin-line").textContent = originLine(result, state);
-    part("mark").hidden = !whatIsMoved(result, state);
-    const disputes = JSON.stringify(state.disputes);
-    if (paintAround.disputes === disputes) return;
-    paintAround.disputes = disputes;
-    SteelyardEvidence.mark(scores, problem);
-  }
+/**
+ * The instrument's data in one mode.
+ * @param {Mode} mode
+ * @param {State} state
+ * @param {number} rev
+ * @returns {InstrumentData}
+ */
+function dataIn(mode, state, rev) {
+  return { ...pageData.instrument, mode, problem: problems[mode], state, rev };
+}
 
-  // The line of `export/provenance.py`, of the view as it is now.
-  function originLine(result, state) {
-    const { before, after } = told.origin;
-    const moved = whatIsMoved(result, state);
-    const whose = state.lens ? `lens ${state.lens}` : "weights of the file";
-    return (moved ? `Exploratory: ${moved} · ` : "") + before + whose + after;
-  }
+/**
+ * Changes the colours.
+ * @param {Mode} mode
+ */
+function showIn(mode) {
+  const { state, data } = instrument;
+  if (mode !== data.mode) instrument.update(dataIn(mode, state, data.rev));
+}
 
-  function whatIsMoved(result, state) {
-    const swings = SteelyardAddress.movedSwings(told, state, hidden);
-    const shares = SteelyardWhy.percents(result.weights);
-    const weights = problems.light.criteria
-      .map(({ id }, j) => (id in swings ? `${id} at ${shares[j]}` : ""))
-      .filter(Boolean);
-    const disputed = state.disputes.length + hidden.disputes.length;
-    const counted = (count, what) => `${count} ${what}${count === 1 ? "" : "s"}`;
-    const said = [
-      weights.length ? `weights moved (${weights.join(", ")})` : "",
-      disputed ? `${counted(disputed, "score")} disputed` : "",
-      told.origin.struck ? `${counted(told.origin.struck, "claim")} struck out` : "",
-    ].filter(Boolean);
-    return said.join(", ") || (Object.keys(swings).length ? "weights out of view moved" : "");
-  }
+/**
+ * @returns {Mode} the mode that the browser prefers
+ */
+const preferredMode = () => (dark.matches ? "dark" : "light");
 
-  // --- the address ------------------------------------------------------------------------
+// --- everything together ---
 
-  function remember() {
-    const address = `#${SteelyardAddress.write(told, instrument.state, hidden)}`;
-    try {
-      history.replaceState(null, "", address);
-    } catch {
-      // A page shown inside another one may have no address of its own.
-    }
-  }
-
-  // The state that the page's address asks for, or null; what is left out of it is said.
-  function asked() {
-    const found = SteelyardAddress.read(told, location.hash);
-    const ignored = found?.ignored ?? [];
-    part("notice").textContent = ignored.length ? `Left out: ${ignored.join("; ")}.` : "";
-    if (!found?.state) return null;
-    hidden = found.hidden;
-    return found.state;
-  }
-
-  function take() {
-    const state = asked();
-    if (state) instrument.update(dataIn(instrument.data.mode, state, instrument.data.rev + 1));
-  }
-
-  // --- light and dark ---------------------------------------------------------------------
-
-  function dataIn(mode, state = told.instrument.state, rev = 0) {
-    return { ...told.instrument, mode, problem: problems[mode], state, rev };
-  }
-
-  function show(mode) {
-    const { state, data } = instrument;
-    if (mode !== data.mode) instrument.update(dataIn(mode, state, data.rev));
-  }
-
-  const present = () => (dark.matches ? "dark" : "light");
-  dark.addEventListener("change", () => show(present()));
-  addEventListener("beforeprint", () => show("light"));
-  addEventListener("afterprint", () => show(present()));
-
-  // --- everything together ----------------------------------------------------------------
-
-  SteelyardEvidence.spread(scores);
-  document.addEventListener("click", SteelyardEvidence.follow);
-  part("live").addEventListener("click", (event) => {
-    if (event.target.closest(".option button")) part("why").scrollIntoView({ block: "nearest" });
-  });
-  addEventListener("hashchange", take);
-  instrument.update(dataIn(present(), asked() ?? told.instrument.state));
-  const goal = location.hash.includes("=") ? null : document.getElementById(location.hash.slice(1));
-  if (goal) SteelyardEvidence.reveal(goal);
-})();
+spreadClaims(scores);
+const panel = new WhyPanel(part("why"), (rival) => instrument.commit({ rival }));
+const ownState = readState() ?? pageData.instrument.state;
+const instrument = new Instrument(part("live"), dataIn(preferredMode(), ownState, 0), {
+  send: writeState,
+  basisOf: (i, j) => {
+    const entry = document.getElementById(`c${i}-${j}`);
+    return entry && (() => reveal(entry));
+  },
+});
+instrument.around.painted = paintAround;
+paintAround();
+dark.addEventListener("change", () => showIn(preferredMode()));
+addEventListener("beforeprint", () => showIn("light"));
+addEventListener("afterprint", () => showIn(preferredMode()));
+document.addEventListener("click", followLink);
+part("live").addEventListener("click", ({ target }) => {
+  const isOption = target instanceof Element && target.closest(".option button");
+  if (isOption) part("why").scrollIntoView({ block: "nearest" });
+});
+addEventListener("hashchange", adoptAddress);
+const goal = location.hash.includes("=") ? null : document.getElementById(location.hash.slice(1));
+if (goal) reveal(goal);

@@ -1,7 +1,7 @@
-"""Markup put together so that text from a file can only ever be text.
+"""HTML put together so that text from a file can only ever be text.
 
-Every text is escaped here and nowhere else; what is markup already is of its own type, so
-that nothing is escaped twice or forgotten. Knows nothing of what a page is about.
+Every text is escaped here and nowhere else. Finished markup has a type of its own, so that
+nothing is escaped twice or forgotten.
 """
 
 from __future__ import annotations
@@ -12,6 +12,11 @@ from html import escape
 from typing import Any
 
 from steelyard.results.words.numbers import plain
+
+STAMP_BEGINS = '<script type="application/json" id="steelyard-origin">'
+DATA_BEGINS = '<script type="application/json" id="steelyard-data">'
+BLOCK_ENDS = "</script>"
+"""What encloses the stamp and the data of a live page, when it is written and when it is read."""
 
 _EMPTY = frozenset({"br", "col", "link", "meta"})
 _ENDED_BY_THE_NEXT = frozenset({"dd", "dt", "li", "p", "tbody", "td", "th", "thead", "tr"})
@@ -26,7 +31,7 @@ _IN_JSON = {
 
 
 class Markup(str):
-    """Text that is markup already."""
+    """Text that is finished markup and is not escaped again."""
 
     __slots__ = ()
 
@@ -35,10 +40,11 @@ def tag(name: str, /, *children: str, **attributes: str | int | float | None) ->
     """Return an element; children that are not `Markup` are text, and `None` is no attribute.
 
     `_` in the name of an attribute stands for a hyphen; one at its end is left out.
-    Numbers are written in full precision. Text loses what would turn it round or break it.
+    Numbers are written in full precision; control and direction characters of a text are
+    dropped.
 
-    Quotes and ends that HTML does not ask for are left out: a table has hundreds of them.
-    A paragraph therefore has to be followed by a block or by the end of one.
+    Quotes and end tags that HTML does not require are left out: a table has hundreds of
+    them. A paragraph therefore has to be followed by a block or by the end of one.
 
     >>> tag("div", tag("p", "a < b", tag("b", "!"), class_="a note", data_total=0.1))
     '<div><p class="a note" data-total=0.1>a &lt; b<b>!</b></div>'
@@ -63,7 +69,7 @@ def _quoted(value: str) -> str:
 
 
 def join(*children: str) -> Markup:
-    """Return children one after another, with text made safe.
+    """Return children one after another, with text escaped.
 
     >>> join("&", tag("br"))
     '&amp;<br>'
@@ -77,7 +83,7 @@ def join(*children: str) -> Markup:
 
 
 def json_block(data: Any) -> Markup:
-    """Return data as JSON that no reader of HTML can take for the end of its element.
+    """Return data as JSON in which an HTML parser finds no end of its element.
 
     Raises ValueError for a number that JSON cannot hold.
 
@@ -90,7 +96,7 @@ def json_block(data: Any) -> Markup:
 
 
 def escape_json(text: str) -> Markup:
-    """Return JSON with the letters that mean something to HTML as escapes; the same data.
+    """Return JSON with the characters that mean something in HTML as escapes; the same data.
 
     >>> escape_json('"<"')
     '"\\\\u003c"'
@@ -99,7 +105,7 @@ def escape_json(text: str) -> Markup:
 
 
 def _short(data: Any) -> Any:
-    """Write whole numbers without a point: the browser knows one kind of number only."""
+    """Return data with whole numbers as integers: JavaScript has one kind of number only."""
     if isinstance(data, float) and data.is_integer():
         return int(data)
     if isinstance(data, dict):
@@ -108,7 +114,7 @@ def _short(data: Any) -> Any:
 
 
 def _shown(text: str) -> str:
-    """Keep blanks at the ends, which stand between words and elements."""
+    """Return a text made plain, with the blanks at its ends, which separate words from elements."""
     core = plain(text)
     before = " " if text[:1].isspace() and core else ""
     after = " " if text[-1:].isspace() and core else ""

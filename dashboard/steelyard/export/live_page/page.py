@@ -1,7 +1,7 @@
-"""The page put together: head, plain part, data, scripts, and the stamp sealed over all of it.
+"""The live page put together: head, readable part, data, scripts, and the stamp over all of it.
 
-The policy in its head lets nothing run or load but the one script and the one style that
-are named there by their hash, so a page cannot call anybody, whatever a label tries.
+The policy in its head lets only the one script and the one style run that are named there by
+their hash, so a page cannot send anything anywhere, whatever a label contains.
 """
 
 from __future__ import annotations
@@ -10,13 +10,21 @@ import base64
 import hashlib
 
 from steelyard.export.live_page.assets import page_script, page_style, small_style
-from steelyard.export.live_page.blocks import BLOCK_ENDS, DATA_BEGINS, STAMP_BEGINS
 from steelyard.export.live_page.claims_part import show_claims
 from steelyard.export.live_page.colours import colour_rules
-from steelyard.export.live_page.markup import Markup, escape_json, join, json_block, tag
-from steelyard.export.live_page.plain_part import show_about, show_top, show_verdict
-from steelyard.export.live_page.score_table import show_scores
-from steelyard.export.live_page.told import tell
+from steelyard.export.live_page.markup import (
+    BLOCK_ENDS,
+    DATA_BEGINS,
+    STAMP_BEGINS,
+    Markup,
+    escape_json,
+    join,
+    json_block,
+    tag,
+)
+from steelyard.export.live_page.overview_part import show_about, show_top, show_verdict
+from steelyard.export.live_page.page_data import page_data
+from steelyard.export.live_page.scores_part import show_scores
 from steelyard.export.provenance import origin_line, provenance
 from steelyard.export.stamp import seal
 from steelyard.results.result import Result
@@ -43,7 +51,7 @@ def _page(result: Result) -> str:
         f"{_head(result, script, style)}\n<style>{style}</style>\n"
         f"{STAMP_BEGINS}{BLOCK_ENDS}\n</head>\n<body>\n"
         f"{_body(result)}\n"
-        f"{DATA_BEGINS}{json_block(tell(result))}{BLOCK_ENDS}\n"
+        f"{DATA_BEGINS}{json_block(page_data(result))}{BLOCK_ENDS}\n"
         f"<script>{script}</script>\n</body>\n</html>\n"
     )
 

@@ -1,8 +1,8 @@
 """A live page read back: its stamp, and the figures it shows.
 
-The page tells its figures twice, to readers as a table and to its scripts as data. Whoever
-asks for the figures gets them only if the two agree, so a page that was changed in one
-place is found out. Nothing of the page is run.
+The page holds its figures twice: in tables for readers and as data for its scripts. They
+are returned only if the two agree, so that a change in one place is noticed. The text of
+the page is parsed; nothing of it is run.
 """
 
 from __future__ import annotations
@@ -10,21 +10,21 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
 from itertools import pairwise
 from typing import Any
 
 from steelyard.analysis.dominance import TIE
-from steelyard.analysis.simulations.shares import find_shares
-from steelyard.analysis.simulations.specification import make_spec
-from steelyard.analysis.totals import rank_totals
-from steelyard.analysis.weights import weights_from_swings
-from steelyard.export.live_page.blocks import BLOCK_ENDS, DATA_BEGINS, STAMP_BEGINS
-from steelyard.export.live_page.columns import as_table
-from steelyard.export.live_page.shown_figures import ShownFigures
+from steelyard.export.live_page.markup import BLOCK_ENDS, DATA_BEGINS, STAMP_BEGINS
+from steelyard.export.live_page.page_data import table_of_places
 from steelyard.export.stamp import Stamp, open_seal
+from steelyard.results.engine import engine_figures, engine_ranks
 from steelyard.results.words.numbers import integer, percents
 
 Figures = dict[str, dict[str, float]]
+
+_SHOWN = ("number", "rank", "share")
 
 
 def read_live_page(data: bytes) -> Stamp:
@@ -41,20 +41,21 @@ def figures_of_live_page(data: bytes) -> Figures:
     """Return the totals and lead shares that a live page shows, by option id, unrounded.
 
     Keys as in the stamp's figures: `totals` (0 to 100) and `lead shares` (0 to 1). They are
-    those of the table; the page's data have to give the same, and the rounded figures that
-    are read, those of single scores too, have to be theirs. Raises ValueError, saying what
-    does not agree, where that is not so, or where the page cannot be read.
+    read off the table; the page's data have to give the same ones, and the rounded figures
+    a reader sees, those of single scores too, have to follow from them. Raises ValueError,
+    saying what does not agree, where that is not so or where the page cannot be read.
     """
     page = _decoded(data)
     shown = ShownFigures.of(page)
     _check_table(shown)
     _, text, _ = _block(page, DATA_BEGINS, "data")
     try:
-        told = json.loads(text)["instrument"]
-        tables = _tables(told)
-        own = _figures_of(told, tables)
-        values = _rounded(told, tables)
-        swings = dict(zip(_ids(told, "criteria"), told["state"]["swings"], strict=True))
+        instrument = json.loads(text)["instrument"]
+        tables = _tables(instrument)
+        own = _figures_of(instrument, tables)
+        values = _rounded(instrument, tables)
+        ids = _ids(instrument, "criteria")
+        swings = dict(zip(ids, instrument["state"]["swings"], strict=True))
     except (ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
         raise ValueError(f"the data of the page cannot be read: {error}") from None
     figures: Figures = {"totals": shown.totals, "lead shares": shown.shares}
@@ -75,7 +76,7 @@ def _decoded(data: bytes) -> str:
 
 
 def _block(page: str, begins: str, name: str) -> tuple[str, str, str]:
-    """Return what stands before, in and after one of the page's blocks of data."""
+    """Return the text before, in and after one of the page's blocks of data."""
     pieces = page.split(begins)
     if len(pieces) != 2 or BLOCK_ENDS not in pieces[1]:
         raise ValueError(f"the page has no {name} of Steelyard, or more than one")
@@ -84,7 +85,7 @@ def _block(page: str, begins: str, name: str) -> tuple[str, str, str]:
 
 
 def _check_table(table: ShownFigures) -> None:
-    """Refuse a ranking whose rounded figures or order are not those of its own numbers."""
+    """Raise ValueError for a ranking whose rounded figures or order do not follow its numbers."""
     numbers = [row.total for row in table.rows]
     if not numbers or len(table.totals) != len(numbers):
         raise ValueError("the page has no ranking, or an option twice")
@@ -92,7 +93,7 @@ def _check_table(table: ShownFigures) -> None:
         raise ValueError("the ranking holds something that is no finite number")
     if any(later > earlier + TIE for earlier, later in pairwise(numbers)):
         raise ValueError("the rows of the ranking are not in the order of their totals")
-    ranks = rank_totals(table.totals)
+    ranks = engine_ranks(table.totals)
     for row in table.rows:
         if row.texts.get("number") != integer(row.total):
             raise ValueError(f"the total shown for {row.option} is not its own {row.total}")
@@ -101,7 +102,7 @@ def _check_table(table: ShownFigures) -> None:
 
 
 def _check_labels(table: ShownFigures, options: Sequence[str]) -> None:
-    """Refuse shares whose rounded figures are not theirs; they are rounded in file order."""
+    """Raise ValueError for a wrongly rounded share; shares are rounded in the order of the file."""
     shares = table.shares
     labels = dict(zip(options, percents([shares[option] for option in options]), strict=True))
     for row in table.rows:
@@ -109,17 +110,17 @@ def _check_labels(table: ShownFigures, options: Sequence[str]) -> None:
             raise ValueError(f"the share shown for {row.option} is not its own {row.share}")
 
 
-def _ids(told: dict[str, Any], kind: str) -> list[str]:
-    ids: list[str] = told["problem"][kind]["id"]
+def _ids(data: dict[str, Any], kind: str) -> list[str]:
+    ids: list[str] = data["problem"][kind]["id"]
     return ids
 
 
-def _tables(told: dict[str, Any]) -> dict[str, list[list[Any]]]:
-    """Return the values of the page's data with those that were disputed in their place."""
-    problem, options, criteria = told["problem"], _ids(told, "options"), _ids(told, "criteria")
+def _tables(data: dict[str, Any]) -> dict[str, list[list[Any]]]:
+    """Return the tables of the page's data with disputed values put in."""
+    problem, options, criteria = data["problem"], _ids(data, "options"), _ids(data, "criteria")
     tables = {name: [list(row) for row in problem[name]] for name in ("low", "likely", "high")}
-    tables["unknown"] = as_table(problem["unknown"], len(options), len(criteria))
-    for dispute in told["state"]["disputes"]:
+    tables["unknown"] = table_of_places(problem["unknown"], len(options), len(criteria))
+    for dispute in data["state"]["disputes"]:
         i, j = options.index(dispute["option"]), criteria.index(dispute["criterion"])
         for name in ("low", "likely", "high"):
             tables[name][i][j] = dispute["value"]
@@ -127,41 +128,25 @@ def _tables(told: dict[str, Any]) -> dict[str, list[list[Any]]]:
     return tables
 
 
-def _figures_of(told: dict[str, Any], tables: dict[str, list[list[Any]]]) -> Figures:
+def _figures_of(data: dict[str, Any], tables: dict[str, list[list[Any]]]) -> Figures:
     """Return totals and lead shares as the page's scripts compute them from its data."""
-    problem, swings, options = told["problem"], told["state"]["swings"], _ids(told, "options")
-    weights = weights_from_swings(dict(zip(_ids(told, "criteria"), swings, strict=True))).values()
-    totals = [
-        math.fsum(weight * value for weight, value in zip(weights, row, strict=True))
-        for row in tables["likely"]
-    ]
-    spec = make_spec(
-        tables["likely"],
-        swings,
-        low=tables["low"],
-        high=tables["high"],
-        unknown=tables["unknown"],
-        spread=problem["spread"],
-        draws=problem["draws"],
-        seed=problem["seed"],
-        option_keys=problem["optionKeys"],
-        criterion_keys=problem["criterionKeys"],
-    )
-    shares = find_shares(spec).lead.tolist()
+    options, swings = _ids(data, "options"), data["state"]["swings"]
+    by_criterion = dict(zip(_ids(data, "criteria"), swings, strict=True))
+    totals, shares = engine_figures(data["problem"], tables, by_criterion)
     return {
         "totals": dict(zip(options, totals, strict=True)),
         "lead shares": dict(zip(options, shares, strict=True)),
     }
 
 
-def _rounded(told: dict[str, Any], tables: dict[str, list[list[Any]]]) -> dict[str, list[str]]:
-    """Return the values of every option as the table of scores has to show them."""
+def _rounded(data: dict[str, Any], tables: dict[str, list[list[Any]]]) -> dict[str, list[str]]:
+    """Return the values of every option, rounded as the table of scores has to show them."""
     rows = zip(tables["likely"], tables["unknown"], strict=True)
     shown = [
         ["?" if unknown else integer(value) for value, unknown in zip(*row, strict=True)]
         for row in rows
     ]
-    return dict(zip(_ids(told, "options"), shown, strict=True))
+    return dict(zip(_ids(data, "options"), shown, strict=True))
 
 
 def _compare(name: str, shown: dict[str, float], own: dict[str, float]) -> None:
@@ -170,3 +155,91 @@ def _compare(name: str, shown: dict[str, float], own: dict[str, float]) -> None:
     for key, number in shown.items():
         if not abs(number - own[key]) <= TIE:
             raise ValueError(f"the {name} of {key}: {number} is shown, its data give {own[key]}")
+
+
+@dataclass
+class ShownRow:
+    """One row of the ranking: its figures, and the text that shows each of them."""
+
+    option: str
+    total: float
+    share: float
+    texts: dict[str, str] = field(default_factory=dict)
+
+
+class ShownFigures(HTMLParser):
+    """The rows of the ranking, the swings beside them, and the values of every score.
+
+    `rows` in the order of the page. `swings` by criterion. `values`: option → the texts
+    in the table of scores, in the order of its columns.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.rows: list[ShownRow] = []
+        self.swings: dict[str, float] = {}
+        self.values: dict[str, list[str]] = {}
+        self._cell: str | None = None
+        self._row: ShownRow | None = None
+        self._scores: list[str] | None = None
+
+    @classmethod
+    def of(cls, page: str) -> ShownFigures:
+        """Return the figures of a page; raises ValueError for one that cannot be read."""
+        found = cls()
+        found.feed(page)
+        found.close()
+        return found
+
+    @property
+    def totals(self) -> dict[str, float]:
+        """The totals, in the order of the ranking."""
+        return {row.option: row.total for row in self.rows}
+
+    @property
+    def shares(self) -> dict[str, float]:
+        """The lead shares, in the order of the ranking."""
+        return {row.option: row.share for row in self.rows}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take the figures of a row, and remember the cell of the text that follows."""
+        found = {key: value or "" for key, value in attrs}
+        if tag == "tr":
+            self._take_row(found)
+        elif tag == "td":
+            self._cell = found.get("class", "")
+            if self._scores is not None:
+                self._scores.append("")
+        elif tag == "span":
+            self._cell = found.get("class")
+        elif tag != "a":
+            self._cell = None
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave a cell or a table: the text that follows is no figure."""
+        self._cell = None
+        if tag in ("tbody", "table"):
+            self._row = self._scores = None
+
+    def handle_data(self, data: str) -> None:
+        """Keep the text of a cell that shows a figure."""
+        if self._cell is None:
+            return
+        if self._scores is not None:
+            self._scores[-1] += data
+        elif self._row is not None and self._cell in _SHOWN:
+            self._row.texts[self._cell] = self._row.texts.get(self._cell, "") + data
+
+    def _take_row(self, found: dict[str, str]) -> None:
+        self._scores = None
+        if "data-row" in found:
+            self._scores = self.values.setdefault(found["data-row"], [])
+        try:
+            if "data-option" in found:
+                total, share = float(found["data-total"]), float(found["data-share"])
+                self._row = ShownRow(found["data-option"], total, share)
+                self.rows.append(self._row)
+            elif "data-criterion" in found:
+                self.swings[found["data-criterion"]] = float(found["data-swing"])
+        except (KeyError, ValueError):
+            raise ValueError("a row of the page has no readable figure") from None

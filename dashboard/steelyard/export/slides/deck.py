@@ -1,18 +1,24 @@
-"""An empty deck: sixteen to nine, one layout, our colours in the theme, the origin at the foot.
+"""A deck and what is put on its slides: titles, paragraphs, lists, labels and real tables.
 
-Titles, footers and slide numbers are real placeholders, so that an organisation's own
-template can be laid over the slides. Knows nothing of decisions.
+Sixteen to nine, one layout, our colours in the theme, the origin at the foot. Titles, footers
+and slide numbers are real placeholders, so that an organisation's own template can be laid
+over the slides. Every text gets the largest type at which it fits its box, and is shortened
+where none does; it is measured a little generously with the widths of another face, since
+which face a colleague's machine will use is not known. Boxes are left, top, width and height
+in inches; sizes of type are points.
 """
 
 from __future__ import annotations
 
 import copy
 import re
+from collections.abc import Sequence
 from typing import Any
 
 try:
     from pptx import Presentation
     from pptx.dml.color import RGBColor
+    from pptx.enum.shapes import MSO_SHAPE
     from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
     from pptx.opc.constants import RELATIONSHIP_TYPE
     from pptx.oxml import parse_xml
@@ -23,9 +29,10 @@ except ImportError as missing:
         "slides need the extra `office`: pip install 'steelyard[office]'"
     ) from missing
 
+from steelyard.charts.drawing.contrast import text_on
+from steelyard.charts.drawing.text import elide, text_width
 from steelyard.charts.theme import palette
-from steelyard.export.office_text import as_label, shorten
-from steelyard.export.slides.fitting import fit
+from steelyard.export.safe_text import as_label, shorten_label
 
 WIDTH, HEIGHT = 13.333, 7.5
 LEFT, TOP, RIGHT, FOOT = 0.6, 1.75, 12.733, 6.75
@@ -35,10 +42,10 @@ TITLE_BOX = (LEFT, 0.45, RIGHT - LEFT, 1.1)
 TITLE_SIZES = (30, 26, 22, 19, 16)
 _TITLE_ONLY = 5
 _FOOT_BOXES = {15: (LEFT, 6.95, 11.2, 0.3), 13: (RIGHT - 0.8, 6.95, 0.8, 0.3)}
-"""Kind of placeholder (footer, slide number) → where it stands."""
+"""Kind of placeholder (footer, slide number) → its box."""
 
 
-def rgb(colour: str) -> Any:
+def slide_colour(colour: str) -> Any:
     """Return a colour as python-pptx takes it."""
     make: Any = RGBColor
     return make.from_string(colour.lstrip("#").upper())
@@ -64,7 +71,7 @@ class Deck:
         """Add a slide with its title, its foot and what the speaker may want to know."""
         slide = self.raw.slides.add_slide(self._layout)
         label = as_label(title)
-        texts, size = fit([label], TITLE_BOX[2], TITLE_BOX[3], TITLE_SIZES, weight=700)
+        texts, size = fit_text([label], TITLE_BOX[2], TITLE_BOX[3], TITLE_SIZES, weight=700)
         frame = slide.shapes.title.text_frame
         frame.text = texts[0]
         frame.paragraphs[0].runs[0].font.size = Pt(size)
@@ -74,7 +81,7 @@ class Deck:
                 slide.shapes._spTree.append(copy.deepcopy(holder._element))
         for holder in slide.placeholders:
             if int(holder.placeholder_format.type) == 15:
-                holder.text_frame.text = shorten(as_label(self._origin), 190)
+                holder.text_frame.text = shorten_label(as_label(self._origin), 190)
         said = [*([label] if texts[0] != label else []), notes]
         slide.notes_slide.notes_text_frame.text = "\n\n".join(said)
         return slide
@@ -140,3 +147,198 @@ def _style(shape: Any, size: int, colour: str, align: Any, anchor: Any, *, bold:
             "</a:lvl1pPr></a:lstStyle>"
         ),
     )
+
+
+POINTS = 72.0
+WIDER = {400: 1.2, 700: 1.28}
+"""The widest face that may stand in for Calibri against the face the widths are of."""
+_LEADING = 1.25
+_FEWEST_LETTERS = 60
+
+
+def fit_text(
+    texts: Sequence[str],
+    width: float,
+    height: float,
+    sizes: Sequence[int],
+    gap: float = 0.5,
+    weight: int = 400,
+) -> tuple[list[str], int]:
+    """Return the paragraphs and the first of `sizes` at which they fit the box.
+
+    `gap` is the space between paragraphs, in lines. Where even the last size is too large,
+    the longest paragraphs are shortened, down to 60 letters, and then the last ones left out.
+
+    >>> fit_text(["One line"], 5.0, 1.0, (20, 16))
+    (['One line'], 20)
+    """
+    for size in sizes:
+        if _height(texts, width, size, gap, weight) <= height:
+            return list(texts), size
+    size, kept = sizes[-1], list(texts)
+    while _height(kept, width, size, gap, weight) > height:
+        longest = max(kept, key=len)
+        if len(longest) > _FEWEST_LETTERS:
+            kept[kept.index(longest)] = shorten_label(
+                longest, max(_FEWEST_LETTERS, len(longest) - 40)
+            )
+        elif len(kept) > 1:
+            kept.pop()
+        else:
+            break
+    return kept, size
+
+
+def lines_of(text: str, width: float, size: float, weight: int = 400) -> int:
+    """Return how many lines a text takes in a box so many inches wide."""
+    room, lines, used = width * POINTS, 1, 0.0
+    space = text_width(" ", size, weight) * WIDER[weight]
+    for word in text.split():
+        wide = text_width(word, size, weight) * WIDER[weight]
+        if used and used + space + wide > room:
+            lines, used = lines + 1, 0.0
+        # A word longer than a line is broken wherever it meets the end.
+        lines += int(wide // room)
+        used += (space if used else 0.0) + wide % room
+    return lines
+
+
+def _height(texts: Sequence[str], width: float, size: float, gap: float, weight: int) -> float:
+    lines = sum(lines_of(text, width, size, weight) for text in texts)
+    return (lines * _LEADING + max(0, len(texts) - 1) * gap) * size / POINTS
+
+
+SlideBox = tuple[float, float, float, float]
+BODY_SIZES = (20, 18, 16, 14, 12, 11)
+_INDENT, _SIDE = 0.22, 0.06
+"""Inches: of a list, and inside a cell."""
+
+
+def add_paragraphs(
+    slide: Any,
+    box: SlideBox,
+    texts: Sequence[str],
+    *,
+    sizes: Sequence[int] = BODY_SIZES,
+    colour: str = "",
+    bullets: bool = False,
+    bold: bool = False,
+) -> float:
+    """Add paragraphs, or a list, in the largest of `sizes` that fits; return that size."""
+    labels = [as_label(text) for text in texts if text.strip()]
+    room = box[2] - (_INDENT if bullets else 0)
+    fitted, size = fit_text(labels, room, box[3], sizes, weight=700 if bold else 400)
+    shape = slide.shapes.add_textbox(*(Inches(side) for side in box))
+    frame = shape.text_frame
+    frame.word_wrap = True
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    for place, text in enumerate(fitted):
+        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
+        run = paragraph.add_run()
+        run.text = text
+        run.font.size, run.font.bold = Pt(size), bold
+        run.font.color.rgb = slide_colour(colour or palette("light").ink)
+        paragraph.space_after = Pt(size * 0.5)
+        if bullets:
+            _bullet(paragraph)
+    return size
+
+
+def _bullet(paragraph: Any) -> None:
+    properties = paragraph._p.get_or_add_pPr()
+    indent = int(Inches(_INDENT))
+    properties.set("marL", str(indent))
+    properties.set("indent", str(-indent))
+    properties.append(parse_xml(f'<a:buFont {nsdecls("a")} typeface="Arial"/>'))
+    properties.append(parse_xml(f'<a:buChar {nsdecls("a")} char="•"/>'))
+
+
+def add_badge(slide: Any, box: SlideBox, text: str, colour: str) -> None:
+    """Add a short word on a coloured field."""
+    shape = slide.shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, *(Inches(side) for side in box))
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = slide_colour(colour)
+    shape.line.fill.background()
+    shape.shadow.inherit = False
+    frame = shape.text_frame
+    frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+    frame.margin_top = frame.margin_bottom = 0
+    paragraph = frame.paragraphs[0]
+    paragraph.alignment = PP_ALIGN.CENTER
+    run = paragraph.add_run()
+    run.text = as_label(text)
+    run.font.size, run.font.bold = Pt(14), True
+    run.font.color.rgb = slide_colour(text_on(colour))
+
+
+def add_slide_table(
+    slide: Any,
+    box: SlideBox,
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    widths: Sequence[float],
+    numbers: frozenset[int],
+    name: str,
+) -> tuple[int, float]:
+    """Add a table with a row of heads; return how many of `rows` it shows, and where it ends.
+
+    `widths` are in proportion; `numbers` are columns set to the right. Labels are cut to
+    what fits on one line, and rows that find no room are left out.
+    """
+    size, line = _table_size(len(rows), box[3])
+    shown = rows[: max(1, int(box[3] / line) - 1)]
+    frame = slide.shapes.add_table(
+        len(shown) + 1, len(heads), *(Inches(side) for side in (*box[:3], line * (len(shown) + 1)))
+    )
+    frame.name = as_label(name)
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", as_label(name))
+    table = frame.table
+    _plain_style(table)
+    for column, width in enumerate(widths):
+        inches = box[2] * width / sum(widths)
+        table.columns[column].width = Inches(inches)
+        room = (inches - 2 * _SIDE) * POINTS / WIDER[700]
+        for row, cells in enumerate([heads, *shown]):
+            text = elide(as_label(cells[column]), room, size, 700 if row == 0 else 400)
+            cell = table.cell(row, column)
+            _fill_cell(cell, text, size, is_head=row == 0, is_number=column in numbers)
+    for row in table.rows:
+        row.height = Inches(line)
+    return len(shown), box[1] + line * (len(shown) + 1)
+
+
+def _table_size(rows: int, height: float) -> tuple[int, float]:
+    for size in (14, 13, 12, 11):
+        line = size * 2.05 / 72
+        if (rows + 1) * line <= height:
+            return size, line
+    return 11, 11 * 2.05 / 72
+
+
+def _fill_cell(cell: Any, text: str, size: int, *, is_head: bool, is_number: bool) -> None:
+    colours = palette("light")
+    cell.margin_left = cell.margin_right = Inches(_SIDE)
+    cell.margin_top = cell.margin_bottom = Inches(0.02)
+    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+    cell.fill.solid()
+    cell.fill.fore_color.rgb = slide_colour(colours.track if is_head else colours.background)
+    paragraph = cell.text_frame.paragraphs[0]
+    paragraph.alignment = PP_ALIGN.RIGHT if is_number else PP_ALIGN.LEFT
+    run = paragraph.add_run()
+    run.text = text
+    run.font.size, run.font.bold = Pt(size), is_head
+    run.font.color.rgb = slide_colour(colours.ink)
+    properties = cell._tc.get_or_add_tcPr()
+    line = (
+        f'<a:lnB {nsdecls("a")} w="6350"><a:solidFill><a:srgbClr val="{colours.rule[1:]}"/>'
+        "</a:solidFill></a:lnB>"
+    )
+    properties.insert(0, parse_xml(line))
+
+
+def _plain_style(table: Any) -> None:
+    """Take away the library's blue bands; the cells bring their own look."""
+    table.horz_banding = False
+    style = table._tbl.tblPr.find(qn("a:tableStyleId"))
+    if style is not None:
+        style.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"

@@ -1,7 +1,7 @@
 """Bar charts that stay charts: numbers and looks can be changed in PowerPoint.
 
 Each carries a small workbook, written here and not by the library, which would take a label
-that begins like a formula for one. Knows no decisions.
+that begins like a formula for one.
 """
 
 from __future__ import annotations
@@ -19,9 +19,8 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
 from steelyard.charts.theme import palette
-from steelyard.export.office_text import as_label, shorten
-from steelyard.export.slides.deck import rgb
-from steelyard.export.slides.text_parts import Box
+from steelyard.export.safe_text import as_label, shorten_label
+from steelyard.export.slides.deck import SlideBox, slide_colour
 
 MOST_BARS = 20
 _ROW = 0.9
@@ -39,7 +38,7 @@ class Series:
 
 def add_bars(
     slide: Any,
-    box: Box,
+    box: SlideBox,
     labels: Sequence[str],
     series: Sequence[Series],
     number_format: str,
@@ -52,13 +51,13 @@ def add_bars(
     the axis, which is not drawn: each bar carries its number.
     """
     letters = 42 if box[2] > 7 and len(labels) <= 12 else 27
-    names = [shorten(as_label(label), letters) for label in labels]
+    names = [shorten_label(as_label(label), letters) for label in labels]
     # The library writes the format it is given here into XML as it stands.
     make: Any = CategoryChartData
     data = make(number_format="General")
     data.categories = names
     for one in series:
-        data.add_series(shorten(as_label(one.name), 60), list(one.numbers))
+        data.add_series(shorten_label(as_label(one.name), 60), list(one.numbers))
     height = min(box[3], _ROW * len(names) + 0.3)
     frame = slide.shapes.add_chart(
         XL_CHART_TYPE.BAR_CLUSTERED, *(Inches(side) for side in (*box[:3], height)), data
@@ -83,13 +82,13 @@ def _set_axes(chart: Any, size: int, span: tuple[float, float] | None) -> None:
     down.major_tick_mark = XL_TICK_MARK.NONE
     down.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     down.tick_labels.font.size = Pt(size)
-    down.tick_labels.font.color.rgb = rgb(colours.ink)
+    down.tick_labels.font.color.rgb = slide_colour(colours.ink)
     # Every bar keeps its name, also where a program would rather leave some out.
     for old in down._element.findall(qn("c:tickLblSkip")):
         down._element.remove(old)
     skip = parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>')
     down._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
-    down.format.line.color.rgb = rgb(colours.rule)
+    down.format.line.color.rgb = slide_colour(colours.rule)
 
 
 def _set_bars(chart: Any, series: Sequence[Series], number_format: str, size: int) -> None:
@@ -98,18 +97,18 @@ def _set_bars(chart: Any, series: Sequence[Series], number_format: str, size: in
     for one, drawn in zip(series, plot.series, strict=True):
         drawn.invert_if_negative = False
         drawn.format.fill.solid()
-        drawn.format.fill.fore_color.rgb = rgb(one.colours[0])
+        drawn.format.fill.fore_color.rgb = slide_colour(one.colours[0])
         if len(set(one.colours)) > 1:
             for place, colour in enumerate(one.colours):
                 fill = drawn.points[place].format.fill
                 fill.solid()
-                fill.fore_color.rgb = rgb(colour)
+                fill.fore_color.rgb = slide_colour(colour)
         labels = drawn.data_labels
         labels.show_value = True
         labels.number_format, labels.number_format_is_linked = number_format, False
         labels.position = XL_LABEL_POSITION.OUTSIDE_END
         labels.font.size, labels.font.bold = Pt(size), True
-        labels.font.color.rgb = rgb(palette("light").ink)
+        labels.font.color.rgb = slide_colour(palette("light").ink)
         for box in labels._element.iter(qn("a:bodyPr")):
             box.set("wrap", "none")
 
@@ -125,7 +124,7 @@ def _workbook(labels: Sequence[str], series: Sequence[Series], number_format: st
     for row, label in enumerate(labels, start=1):
         sheet.write_string(row, 0, label)
     for column, one in enumerate(series, start=1):
-        sheet.write_string(0, column, shorten(as_label(one.name), 60))
+        sheet.write_string(0, column, shorten_label(as_label(one.name), 60))
         for row, number in enumerate(one.numbers, start=1):
             sheet.write_number(row, column, number, looks)
     book.close()

@@ -1,4 +1,4 @@
-"""The slides of a decision, in the order in which it is told: titles are what was found.
+"""The slides of a view in their order: titles are what was found.
 
 Sentences and tables come from the content of the brief, charts are native. Slides that
 compare are left out where there is nothing to compare with.
@@ -9,22 +9,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from steelyard.analysis.sensitivity.robustness import WeightTrack, track_weights
 from steelyard.charts.scores import why
 from steelyard.charts.theme import option_colours, palette
 from steelyard.export.brief.parts import Brief, Section
-from steelyard.export.slides.deck import FOOT, LEFT, RIGHT, TOP, Deck
-from steelyard.export.slides.native_charts import MOST_BARS, Series, add_bars
-from steelyard.export.slides.text_parts import add_badge, add_paragraphs, add_table
-from steelyard.results.result import Result
-from steelyard.results.words.changes import signed_tenth, weight_pair
-from steelyard.results.words.numbers import listing
-from steelyard.results.words.ranking import (
-    describe_profile,
-    describe_ranking,
-    share_labels,
-    weight_labels,
+from steelyard.export.slides.deck import (
+    FOOT,
+    LEFT,
+    RIGHT,
+    TOP,
+    Deck,
+    add_badge,
+    add_paragraphs,
+    add_slide_table,
 )
+from steelyard.export.slides.native_charts import MOST_BARS, Series, add_bars
+from steelyard.results.result import Result
+from steelyard.results.words.numbers import listing, signed_tenth, weight_pair
+from steelyard.results.words.scores import describe_profile, describe_ranking
+from steelyard.results.words.simulations import share_labels
+from steelyard.results.words.weights import weight_labels
 
 FULL = RIGHT - LEFT
 HEIGHT = FOOT - TOP
@@ -38,7 +41,7 @@ def sections_by_key(brief: Brief) -> dict[str, Section]:
 
 
 def add_bottom_line(deck: Deck, result: Result, brief: Brief) -> None:
-    """Add what follows from all this, for whoever sees one slide only."""
+    """Add the bottom line, for a reader of one slide only."""
     colours = palette("light")
     found = sections_by_key(brief)
     notes = _notes(brief, "The sentence and the line below it follow from the numbers by rule.")
@@ -84,12 +87,12 @@ def add_ranking(deck: Deck, result: Result, brief: Brief) -> None:
         heads = ["", "Option", "Total", "9 in 10", "Leads in"]
         box = (LEFT + 6.9, TOP + 0.25, FULL - 6.9, HEIGHT - 0.75)
         name = "Ranking with totals, ranges and lead shares"
-        count, end = add_table(slide, box, heads, table.rows, (0.4, 2.3, 0.8, 1.0, 1.25),
+        count, end = add_slide_table(slide, box, heads, table.rows, (0.4, 2.3, 0.8, 1.0, 1.25),
                           table.numbers, name)  # fmt: skip
         rest = (
             f" {len(table.rows) - count} more are in the chart." if count < len(table.rows) else ""
         )
-        below = "9 in 10: the totals of nine sampled simulations in ten. Leads in: of 100 such simulations."
+        below = "9 in 10: the totals of nine simulations in ten. Leads in: of 100 such simulations."
         add_paragraphs(slide, (box[0], end + 0.08, box[2], 0.42), [below + rest], sizes=(11, 10),
                        colour=palette("light").sub)  # fmt: skip
 
@@ -137,11 +140,11 @@ def add_change(deck: Deck, result: Result, brief: Brief) -> None:
         return
     notes = "Each weight is moved alone, the others keep their proportions; flips are exact."
     slide = deck.add(found["strips"].heading, _notes(brief, notes))
-    rows = _flip_rows(result, track_weights(result.evaluation))
+    rows = _flip_rows(result)
     heads = ("Weight of", "Now", "Flips at", "Who leads then")
     half = FULL / 2
     box = (LEFT, TOP + 0.1, half + 0.4, HEIGHT - 0.5)
-    count, end = add_table(slide, box, heads, rows, (2.3, 0.7, 1.1, 2.5), frozenset({1, 2}),
+    count, end = add_slide_table(slide, box, heads, rows, (2.3, 0.7, 1.1, 2.5), frozenset({1, 2}),
               "The weight at which the lead changes, by criterion")  # fmt: skip
     if count < len(rows):
         below = (LEFT, end + 0.08, half, 0.3)
@@ -152,9 +155,10 @@ def add_change(deck: Deck, result: Result, brief: Brief) -> None:
                    sizes=_SMALL, bullets=True)  # fmt: skip
 
 
-def _flip_rows(result: Result, tracks: dict[str, WeightTrack]) -> list[list[str]]:
+def _flip_rows(result: Result) -> list[list[str]]:
     """Return the criteria, the nearest flip first; those that never flip at the end."""
-    criteria_set, labels = result.criteria_set, weight_labels(result.evaluation)
+    criteria_set, tracks = result.criteria_set, result.tracks
+    labels = weight_labels(result.evaluation)
 
     def away(criterion: str) -> float:
         nearest = tracks[criterion].nearest
@@ -174,7 +178,7 @@ def _flip_rows(result: Result, tracks: dict[str, WeightTrack]) -> list[list[str]
 
 
 def add_sure(deck: Deck, result: Result, brief: Brief) -> None:
-    """Add how often each option leads in sampled simulations, and who sees it otherwise."""
+    """Add how often each option leads in simulations, and who sees it otherwise."""
     found = sections_by_key(brief)
     if "sure" not in found:
         return
@@ -185,9 +189,7 @@ def add_sure(deck: Deck, result: Result, brief: Brief) -> None:
     shown = sorted((option for option in counts if counts[option] > 0), key=lambda o: -counts[o])
     shown = shown[:MOST_SHARES]
     colours = option_colours(criteria_set, "light")
-    _caption(
-        slide, "Leads in so many of 100 sampled simulations; this is not the chance of being right"
-    )
+    _caption(slide, "Leads in so many of 100 simulations; this is not the chance of being right")
     add_bars(
         slide,
         (LEFT, TOP + 0.15, 6.0, HEIGHT - 0.15),
@@ -200,7 +202,7 @@ def add_sure(deck: Deck, result: Result, brief: Brief) -> None:
     lenses = (
         [f"{found['lenses'].heading}.", *found["lenses"].sentences] if "lenses" in found else []
     )
-    # How the simulations were drawn, and how good a share is, stands in the notes.
+    # How the simulations were drawn, and how exact a share is, is in the notes.
     texts = [*lenses, *_first(found, "dissent", 3), *rest[2:]]
     add_paragraphs(slide, (LEFT + 6.4, TOP + 0.15, FULL - 6.4, HEIGHT - 0.3), texts, sizes=_SMALL,
                    bullets=True)  # fmt: skip

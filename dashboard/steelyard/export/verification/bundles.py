@@ -1,7 +1,7 @@
 """Checking a ZIP export: the whole against its own list, then every file in it.
 
-The criteria file and registers inside are the ones it is checked against. Whatever is
-unpacked has first told its size, and only plain names land on the disk.
+Its files are checked against the criteria file and registers it contains. Sizes are checked
+before anything is unpacked, and only plain names are written to the disk.
 """
 
 from __future__ import annotations
@@ -19,9 +19,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from steelyard.export.bundle import README, STAMP, VIEW, read_bundle_stamp
+from steelyard.export.drawings.chart_forms import CHART_FORMS, import_chart_makers
 from steelyard.export.drawings.converter import start_workers
+from steelyard.export.forms import FORMS, import_makers
 from steelyard.export.verification.kinds import MOST_BYTES
-from steelyard.export.verification.verify import Finding, Verifier
+from steelyard.export.verification.verify import CheckedFile, Verifier
 
 MOST_FILES, MOST_UNPACKED = 2_000, 512 * 2**20
 _KEPT = re.compile(r"(criteria|seeds)/[A-Za-z0-9][A-Za-z0-9._ -]{0,120}\.ya?ml")
@@ -59,9 +61,9 @@ def open_bundle(data: bytes) -> Bundle | None:
 
 def check_bundle(
     bundle: Bundle, name: str, tell: Callable[[int, int], None] | None = None
-) -> list[Finding]:
-    """Return what comes of checking a ZIP export as a whole, then of each file in it."""
-    findings = [_check_list(bundle, name)]
+) -> list[CheckedFile]:
+    """Return the outcome for a ZIP export as a whole, then for each file in it."""
+    checked = [_check_list(bundle, name)]
     parts = [part for part in bundle.files if part not in _OURS and not _KEPT.fullmatch(part)]
     with TemporaryDirectory(prefix="steelyard-verify-") as folder:
         for part, data in bundle.files.items():
@@ -70,31 +72,34 @@ def check_bundle(
                 place.parent.mkdir(exist_ok=True)
                 place.write_bytes(data)
         check = partial(_check_part, bundle, name, Verifier(), [Path(folder, "criteria")])
+        # Modules that several threads need are imported before the threads begin.
+        import_makers(FORMS.values())
+        import_chart_makers(CHART_FORMS.values())
         start_workers(min(2, os.cpu_count() or 1))
         with ThreadPoolExecutor(3) as threads:
-            for done, finding in enumerate(threads.map(check, parts), start=1):
-                findings.append(finding)
+            for done, result in enumerate(threads.map(check, parts), start=1):
+                checked.append(result)
                 if tell is not None:
                     tell(done, len(parts))
-    return findings
+    return checked
 
 
 def _check_part(
     bundle: Bundle, name: str, verifier: Verifier, places: Sequence[Path], part: str
-) -> Finding:
+) -> CheckedFile:
     data = bundle.files[part]
     if len(data) > MOST_BYTES:
-        return Finding(f"{name}/{part}", "not ours", "it is too large to be read")
+        return CheckedFile(f"{name}/{part}", "not ours", "it is too large to be read")
     return verifier.check(data, f"{name}/{part}", places)
 
 
-def _check_list(bundle: Bundle, name: str) -> Finding:
+def _check_list(bundle: Bundle, name: str) -> CheckedFile:
     try:
         stamp = read_bundle_stamp(bundle.files)
     except ValueError as error:
-        return Finding(name, "not ours", str(error))
+        return CheckedFile(name, "not ours", str(error))
     if not stamp.is_intact:
         sentence = "a file in it was altered, added or taken out since it was packed"
-        return Finding(name, "differs", sentence, "ZIP export", stamp.origin)
+        return CheckedFile(name, "differs", sentence, "ZIP export", stamp.origin)
     sentence = "no file in it was altered, added or taken out since it was packed"
-    return Finding(name, "agrees", sentence, "ZIP export", stamp.origin)
+    return CheckedFile(name, "agrees", sentence, "ZIP export", stamp.origin)

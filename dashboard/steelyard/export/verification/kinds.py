@@ -1,7 +1,7 @@
-"""What kind of file lies here, and how its stamp and its visible figures are read.
+"""The kind of an exported file, and how its stamp and its visible figures are read.
 
-The kind is told from the content alone: a name says nothing. Everything read here may have
-been made by anybody; what is no file of ours is a ValueError, never anything else.
+The kind follows from the content alone, never from the name. A file to be read may come from
+anywhere; one that Steelyard does not make raises ValueError and nothing else.
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ from xml.sax.saxutils import unescape
 
 from steelyard.export.drawings.chart_stamps import (
     CSV_LINE,
+    PNG_SIGNATURE,
     read_csv_stamp,
     read_png_stamp,
     read_spec_stamp,
     read_svg_stamp,
 )
-from steelyard.export.drawings.png_text import SIGNATURE
+from steelyard.export.forms import FORMS, Form
 from steelyard.export.pdf_stamp import read_pdf_stamp
 from steelyard.export.stamp import KEY, Stamp
 
@@ -31,10 +32,10 @@ Figures = Mapping[str, Mapping[str, float]]
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of file: its stamp, the figures a reader sees in it, what may have made it.
+    """One kind of file: how its stamp and figures are read, and the forms that give such a file.
 
     `forms`: ids of forms, of a picture where the stamp names one, that give such a file.
-    `texts`: what is to be read in it, piece by piece, to say where two files differ.
+    `texts`: its text piece by piece, to find where two files differ.
     """
 
     name: str
@@ -47,7 +48,7 @@ class Kind:
 def kind_of(data: bytes) -> Kind:
     """Return the kind of a file; ValueError for one that Steelyard never makes."""
     head = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if data.startswith(SIGNATURE):
+    if data.startswith(PNG_SIGNATURE):
         return Kind("PNG picture", read_png_stamp, ("png", "print"))
     if b"%PDF-" in data[:1024]:
         return Kind("PDF file", read_pdf_stamp, ("pdf", "brief"))
@@ -66,17 +67,14 @@ def _office(data: bytes) -> Kind:
     from steelyard.export.office_stamp import read_office_stamp, read_parts
 
     parts = read_parts(data)
-    if any(name.startswith("xl/") for name in parts):
-        return Kind("workbook", read_office_stamp, ("xlsx",), _figures_of_workbook)
-    if any(name.startswith("ppt/") for name in parts):
-        return Kind("slides", read_office_stamp, ("slides",))
-    if any(name.startswith("word/") for name in parts):
-        return Kind("document", read_office_stamp, ("document",))
+    for form in FORMS.values():
+        if form.office_part and any(name.startswith(form.office_part) for name in parts):
+            return Kind(form.name.lower(), read_office_stamp, (form.id,), _figures_of(form))
     raise ValueError("a ZIP file, but none that Steelyard makes")
 
 
 def _live_page() -> Kind:
-    from steelyard.export.live_page import figures_of_live_page, read_live_page
+    from steelyard.export.live_page.reading_back import figures_of_live_page, read_live_page
 
     return Kind("live page", read_live_page, ("live",), figures_of_live_page)
 
@@ -89,28 +87,16 @@ def _json(data: bytes) -> Kind:
     meta = found.get("usermeta") if isinstance(found, dict) else None
     if isinstance(meta, dict) and KEY in meta:
         if "totals" in found:
-            forms = ("numbers-json",)
-            return Kind("numbers", read_spec_stamp, forms, _figures_of_numbers, _lines)
+            figures = _figures_of(FORMS["numbers-json"])
+            return Kind("numbers", read_spec_stamp, ("numbers-json",), figures, _lines)
         return Kind("Vega-Lite drawing", read_spec_stamp, ("vega",), None, _lines)
     raise ValueError("a JSON file, but none that Steelyard makes")
 
 
-def _figures_of_workbook(data: bytes) -> Figures:
-    from steelyard.export.workbook_figures import figures_of_workbook
-
-    return {"totals": figures_of_workbook(data)}
-
-
-def _figures_of_table(data: bytes) -> Figures:
-    from steelyard.export.numbers_reading import figures_of_numbers_csv
-
-    return {"totals": figures_of_numbers_csv(data)}
-
-
-def _figures_of_numbers(data: bytes) -> Figures:
-    from steelyard.export.numbers_reading import figures_of_numbers_json
-
-    return {"totals": figures_of_numbers_json(data)}
+def _figures_of(form: Form) -> Callable[[bytes], Figures] | None:
+    """Return what reads the totals back from a file of this form; `None` where nothing does."""
+    read = form.figures
+    return None if read is None else lambda data: {"totals": read(data)}
 
 
 def _text(data: bytes) -> Kind:
@@ -121,7 +107,8 @@ def _text(data: bytes) -> Kind:
     from steelyard.export.numbers import COLUMNS
 
     if data.lstrip(b"\xef\xbb\xbf").startswith(",".join(COLUMNS).encode()):
-        return Kind("numbers", read_csv_stamp, ("numbers-csv",), _figures_of_table, _lines)
+        figures = _figures_of(FORMS["numbers-csv"])
+        return Kind("numbers", read_csv_stamp, ("numbers-csv",), figures, _lines)
     return Kind("table", read_csv_stamp, ("csv",), None, _lines)
 
 
@@ -131,7 +118,7 @@ def _texts_of_svg(data: bytes) -> list[str]:
 
 
 def _lines(data: bytes) -> list[str]:
-    """Return the lines of a text but its stamp."""
+    """Return the lines of a text without its stamp."""
     text = data.decode("utf-8", "replace").split('"usermeta"')[0]
     marks = (CSV_LINE, "<!-- steelyard: ")
     return [s for line in text.splitlines() if (s := line.strip()) and not s.startswith(marks)]

@@ -1,13 +1,18 @@
-"""Whether a file that was taken away still says what its criteria file says.
+"""Whether an exported file still agrees with its criteria file.
 
-The stamp names file and view; the figures are computed again from these and held against
-those in the stamp and, where a form shows them in the open, against what is to be read
-there. A file of this very version is also made again and compared. A stamp can be forged,
-figures recomputed cannot.
+The stamp names criteria file and view. The figures are computed again from these and compared
+with those in the stamp and, in forms that show them openly, with those a reader sees. A file
+made by this version is also made again and compared. A stamp can be forged, recomputed figures
+cannot.
+
+The criteria file is searched for beside the export, in `criteria/` beside it and above it, in
+the present folder and its `criteria/`, and among the sets that come with Steelyard. Folders are
+listed; a name out of a stamp is never joined to a path.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -28,8 +33,9 @@ from steelyard.export.drawings.chart_forms import (
 from steelyard.export.forms import FORMS
 from steelyard.export.provenance import FIGURES, provenance
 from steelyard.export.stamp import Stamp
-from steelyard.export.verification.differences import (
-    Difference,
+from steelyard.export.verification.kinds import Kind, kind_of
+from steelyard.export.verification.mismatches import (
+    Mismatch,
     compare_figures,
     compare_texts,
     compare_view,
@@ -37,10 +43,10 @@ from steelyard.export.verification.differences import (
     figures_of,
     view_in,
 )
-from steelyard.export.verification.kinds import Kind, kind_of
-from steelyard.export.verification.places import Shelves
 from steelyard.export.view_file import choice_of
 from steelyard.files.criteria_files import LoadedSet, load_criteria_file
+from steelyard.files.library import list_criteria_files, shipped_criteria
+from steelyard.files.yaml.decoding import MAX_BYTES, read_bounded
 from steelyard.results.result import Result
 
 Outcome = Literal["agrees", "differs", "criteria changed", "no criteria file", "not ours"]
@@ -50,12 +56,17 @@ _NOT_FRESH = (
     "with other versions of the drawing libraries"
 )
 
+_LEVELS = 4
+"""Folders above an export whose `criteria/` is searched."""
+MOST_FILES = 500
+"""Files of one folder that are searched."""
+
 _NEEDED = ("Software", "Criteria file", "SHA-256", "Frame", "Swings moved", FIGURES)
 
 
 @dataclass(frozen=True)
-class Finding:
-    """What came of checking one file; `differences` also where the criteria file has changed."""
+class CheckedFile:
+    """The outcome of checking one file; `mismatches` also where the criteria file has changed."""
 
     name: str
     outcome: Outcome
@@ -63,52 +74,52 @@ class Finding:
     kind: str = ""
     origin: Mapping[str, str] = field(default_factory=dict)
     criteria: Path | None = None
-    differences: tuple[Difference, ...] = ()
+    mismatches: tuple[Mismatch, ...] = ()
 
 
 class Verifier:
-    """Checks files, each criteria file and view being computed only once."""
+    """Checks exported files; each criteria file and view is computed only once."""
 
     def __init__(self) -> None:
-        self._shelves = Shelves()
+        self._folders = CriteriaFolders()
         self._loaded: dict[Path, LoadedSet] = {}
         self._results: dict[tuple[Path, str], Result] = {}
         self._pictures: dict[int, dict[str, Picture]] = {}
 
-    def check(self, data: bytes, name: str, places: Sequence[Path]) -> Finding:
-        """Return what comes of checking one file against the criteria files in `places`."""
+    def check(self, data: bytes, name: str, places: Sequence[Path]) -> CheckedFile:
+        """Return the outcome of checking one file against the criteria files in `places`."""
         try:
             kind = kind_of(data)
             stamp = kind.read(data)
         except (ValueError, ImportError) as error:
-            return Finding(name, "not ours", f"no stamp of Steelyard could be read: {error}")
+            return CheckedFile(name, "not ours", f"no stamp of Steelyard could be read: {error}")
         origin = stamp.origin
         lacking = [key for key in _NEEDED if key not in origin]
         if lacking:
             sentence = f"its stamp is incomplete: without {', '.join(lacking)}"
-            return Finding(name, "not ours", sentence, kind.name, origin)
-        path, is_same = self._shelves.find(places, origin["Criteria file"], origin["SHA-256"])
+            return CheckedFile(name, "not ours", sentence, kind.name, origin)
+        path, is_same = self._folders.find(places, origin["Criteria file"], origin["SHA-256"])
         if path is None:
             wanted = f"{origin['Criteria file']} with SHA-256 {origin['SHA-256'][:16]}…"
             sentence = f"its criteria file, {wanted}, was not found; name it with --criteria"
-            return Finding(name, "no criteria file", sentence[:300], kind.name, origin)
+            return CheckedFile(name, "no criteria file", sentence[:300], kind.name, origin)
         try:
             result = self._result(path, origin)
             figures = figures_in(origin)
         except ValueError as error:
             outcome: Outcome = "differs" if is_same else "criteria changed"
             sentence = f"its view cannot be computed again: {error}"
-            return Finding(name, outcome, sentence, kind.name, origin, path)
+            return CheckedFile(name, outcome, sentence, kind.name, origin, path)
         if not is_same:
-            return _changed(
+            return _criteria_changed(
                 name, kind, origin, path, list(compare_figures(figures, figures_of(result)))
             )
-        differences = [
+        mismatches = [
             *compare_figures(figures, figures_of(result)),
             *compare_view(origin, provenance(result)),
-            *self._seal(kind, stamp, data, result),
+            *self._check_content(kind, stamp, data, result),
         ]
-        return _judged(name, kind, origin, path, differences)
+        return _outcome(name, kind, origin, path, mismatches)
 
     def _result(self, path: Path, origin: Mapping[str, str]) -> Result:
         if path not in self._loaded:
@@ -120,25 +131,29 @@ class Verifier:
         key = (path, json.dumps(view_in(origin), sort_keys=True))
         return self._results.setdefault(key, result)
 
-    def _seal(self, kind: Kind, stamp: Stamp, data: bytes, result: Result) -> Iterator[Difference]:
-        """Yield what is wrong with the content: altered, shown wrongly, or not ours at all."""
+    def _check_content(
+        self, kind: Kind, stamp: Stamp, data: bytes, result: Result
+    ) -> Iterator[Mismatch]:
+        """Yield every mismatch of the content: altered, wrongly shown, or not made by Steelyard."""
         if kind.figures is not None:
             try:
                 shown, own = kind.figures(data), figures_of(result)
                 seen = {name: figures for name, figures in own.items() if name in shown}
                 yield from compare_figures(shown, seen, "shown: ")
             except (ValueError, ImportError) as error:
-                yield Difference("figures shown", str(error), "figures that agree with each other")
-        fresh = list(self._remade(kind, stamp.origin, result)) if _is_of_now(stamp) else []
+                yield Mismatch("figures shown", str(error), "figures that agree with each other")
+        fresh = (
+            list(self._make_again(kind, stamp.origin, result)) if _is_of_this_version(stamp) else []
+        )
         is_as_made = any(kind.read(made).digest == stamp.digest for made in fresh)
         if not stamp.is_intact:
-            yield Difference("content", "altered or saved anew since it was made", "")
+            yield Mismatch("content", "altered or saved anew since it was made", "")
         elif fresh and not is_as_made:
-            yield Difference("content", _NOT_FRESH, "")
+            yield Mismatch("content", _NOT_FRESH, "")
         if fresh and not is_as_made and kind.texts is not None:
             yield from compare_texts(kind.texts(data), kind.texts(fresh[0]))
 
-    def _remade(self, kind: Kind, origin: Mapping[str, str], result: Result) -> Iterator[bytes]:
+    def _make_again(self, kind: Kind, origin: Mapping[str, str], result: Result) -> Iterator[bytes]:
         key = origin.get(DRAWN, "")
         if key:
             pictures = self._pictures.setdefault(id(result), pictures_of(result))
@@ -149,30 +164,79 @@ class Verifier:
             yield from (FORMS[form].make(result) for form in kind.forms if form in FORMS)
 
 
-def _is_of_now(stamp: Stamp) -> bool:
-    """Return whether this version, with what it draws with here, made the file."""
+def _is_of_this_version(stamp: Stamp) -> bool:
+    """Return whether this version, with the drawing program installed here, made the file."""
     origin = stamp.origin
     is_ours = origin["Software"] == f"Steelyard {__version__}"
     return is_ours and origin.get(DRAWN_WITH, drawn_with()) == drawn_with()
 
 
-def _judged(
-    name: str, kind: Kind, origin: Mapping[str, str], path: Path, found: list[Difference]
-) -> Finding:
+def _outcome(
+    name: str, kind: Kind, origin: Mapping[str, str], path: Path, found: list[Mismatch]
+) -> CheckedFile:
     if found:
         count = "one thing" if len(found) == 1 else f"{len(found)} things"
         sentence = f"{count} in it cannot come from {path.name}"
-        return Finding(name, "differs", sentence, kind.name, origin, path, tuple(found))
+        return CheckedFile(name, "differs", sentence, kind.name, origin, path, tuple(found))
     shown = " and those it shows" if kind.figures is not None else ""
     sentence = f"{path.name} gives the figures of its stamp{shown}"
     if origin["Software"] != f"Steelyard {__version__}":
         sentence += f"; made by {origin['Software'][:40]}, so it was not drawn again to compare"
-    return Finding(name, "agrees", sentence, kind.name, origin, path)
+    return CheckedFile(name, "agrees", sentence, kind.name, origin, path)
 
 
-def _changed(
-    name: str, kind: Kind, origin: Mapping[str, str], path: Path, found: list[Difference]
-) -> Finding:
+def _criteria_changed(
+    name: str, kind: Kind, origin: Mapping[str, str], path: Path, found: list[Mismatch]
+) -> CheckedFile:
     now = "its figures are other ones now" if found else "its figures are still the same"
     sentence = f"{path.name} has changed since this was made; {now}"
-    return Finding(name, "criteria changed", sentence, kind.name, origin, path, tuple(found))
+    return CheckedFile(name, "criteria changed", sentence, kind.name, origin, path, tuple(found))
+
+
+@dataclass
+class CriteriaFolders:
+    """Folders that are searched for criteria files; each is listed and read only once."""
+
+    _listed: dict[Path, list[tuple[Path, str]]] = field(default_factory=dict)
+
+    def find(self, places: Sequence[Path], name: str, sha256: str) -> tuple[Path | None, bool]:
+        """Return the file with this SHA-256, else of this name, and whether its bytes are the same.
+
+        `None` where there is neither. Of several the one in the first folder counts.
+        """
+        listed = [entry for place in places for entry in self._list(place)]
+        for path, found in listed:
+            if found and found == sha256:
+                return path, True
+        for path, _ in listed:
+            if path.name == name:
+                return path, False
+        return None, False
+
+    def _list(self, place: Path) -> list[tuple[Path, str]]:
+        if place not in self._listed:
+            files = list_criteria_files(place)[:MOST_FILES]
+            self._listed[place] = [(path, _digest(path)) for path in files]
+        return self._listed[place]
+
+
+def folders_to_search(export: Path) -> list[Path]:
+    """Return the folders in which the criteria file of an export is searched for, in order."""
+    folder = export.resolve().parent
+    here = Path.cwd()
+    found = [folder, folder / "criteria", *_above(folder)]
+    found += [here, here / "criteria", shipped_criteria()]
+    return list(dict.fromkeys(place for place in found if place.is_dir()))
+
+
+def _above(folder: Path) -> Iterator[Path]:
+    for parent in list(folder.parents)[:_LEVELS]:
+        yield parent / "criteria"
+
+
+def _digest(path: Path) -> str:
+    try:
+        raw = read_bounded(path)
+    except OSError:
+        return ""
+    return hashlib.sha256(raw).hexdigest() if len(raw) <= MAX_BYTES else ""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from steelyard.export.office_stamp import stamp_office
 from steelyard.export.provenance import provenance
-from steelyard.export.workbook.about_sheet import write_about
 from steelyard.export.workbook.book import Book
-from steelyard.export.workbook.chart_of_totals import add_chart
-from steelyard.export.workbook.parts_sheet import write_parts
-from steelyard.export.workbook.prose_sheets import write_criteria, write_evidence, write_reasons
-from steelyard.export.workbook.ranking_sheet import write_ranking
+from steelyard.export.workbook.parts_sheet import write_parts, write_values
+from steelyard.export.workbook.prose_sheets import (
+    write_about,
+    write_criteria,
+    write_evidence,
+    write_reasons,
+)
+from steelyard.export.workbook.ranking_sheet import add_chart, write_ranking
 from steelyard.export.workbook.robustness_sheet import write_robustness
 from steelyard.export.workbook.scores_sheet import write_scores
-from steelyard.export.workbook.values_sheet import write_values
 from steelyard.results.result import Result
 
 __all__ = ["to_workbook"]

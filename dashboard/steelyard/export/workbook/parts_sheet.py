@@ -1,7 +1,9 @@
-"""The sheet *Contributions*: weight × value for every cell, and the totals they add up to.
+"""The sheets *Contributions* and *Values*: weight × value for every cell, and the values.
 
 Totals, ranks and places are formulas; the list and the chart of *Ranking* read them here.
-Below stands the table the chart is drawn from, one column for each colour.
+Below *Contributions* is the table the chart is drawn from, one column for each colour.
+*Values* is three tables: likely, low and high. Each of its cells looks its value up on
+*Scores* by the two ids, so that sorting or filtering the scores changes nothing.
 """
 
 from __future__ import annotations
@@ -9,13 +11,21 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from steelyard.charts.theme import option_colours, palette
-from steelyard.export.office_text import as_label, shorten
+from steelyard.export.safe_text import as_label, shorten_label
 from steelyard.export.workbook import book as at
-from steelyard.export.workbook.book import Book, longest, titles
-from steelyard.export.workbook.sheet import Sheet, absolute, quoted, relative, row_fixed
+from steelyard.export.workbook.book import (
+    Book,
+    WorkbookSheet,
+    absolute,
+    longest,
+    quoted,
+    relative,
+    row_fixed,
+    titles,
+)
 
-TIE = "0.000000001"
-MOST_BARS, LONGEST = 30, 42
+_TIE = "0.000000001"
+MOST_BARS, _LONGEST = 30, 42
 """Bars of the chart, and letters of a name beside one."""
 
 
@@ -53,7 +63,7 @@ def write_parts(book: Book) -> None:
     sheet.raw.freeze_panes(at.PARTS_TOP, at.PARTS_FIRST)
 
 
-def _write_weights(book: Book, sheet: Sheet) -> None:
+def _write_weights(book: Book, sheet: WorkbookSheet) -> None:
     row, ranking = at.PARTS_TOP - 1, book.sheets["Ranking"]
     sheet.text(row, at.PARTS_NAME, "Weight")
     for place, criterion in enumerate(book.criteria):
@@ -62,7 +72,7 @@ def _write_weights(book: Book, sheet: Sheet) -> None:
         sheet.formula(row, at.PARTS_FIRST + place, source, weight, "percent")
 
 
-def _write_rows(book: Book, sheet: Sheet) -> None:
+def _write_rows(book: Book, sheet: WorkbookSheet) -> None:
     evaluation, criteria_set = book.result.evaluation, book.result.criteria_set
     last = at.PARTS_TOP + len(book.options) - 1
     right = at.PARTS_FIRST + len(book.criteria) - 1
@@ -77,7 +87,7 @@ def _write_rows(book: Book, sheet: Sheet) -> None:
         sheet.formula(row, at.PARTS_TOTAL, f"SUM({cells})", evaluation.totals[option], "total")
         sheet.number(row, book.exported_column, evaluation.totals[option], "tenth")
         # One more than the number of options ahead, as in 1-2-2-4.
-        ahead = f'COUNTIF({totals},">"&({relative(row, at.PARTS_TOTAL)}+{TIE}))+1'
+        ahead = f'COUNTIF({totals},">"&({relative(row, at.PARTS_TOTAL)}+{_TIE}))+1'
         sheet.formula(row, at.PARTS_RANK, ahead, evaluation.ranks[option], "rank")
         own = relative(row, at.PARTS_RANK)
         above = f"{absolute(at.PARTS_TOP, at.PARTS_RANK)}:{own}"
@@ -90,7 +100,7 @@ def _write_rows(book: Book, sheet: Sheet) -> None:
         _write_cells(book, sheet, row, index, option)
 
 
-def _write_cells(book: Book, sheet: Sheet, row: int, index: int, option: str) -> None:
+def _write_cells(book: Book, sheet: WorkbookSheet, row: int, index: int, option: str) -> None:
     source = book.sheets["Values"]
     for place, criterion in enumerate(book.criteria):
         column = at.PARTS_FIRST + place
@@ -114,7 +124,7 @@ def bars_top(book: Book) -> int:
 def bar_series(book: Book) -> list[Bars]:
     """Return the columns of that table.
 
-    Every coloured option has one, so that it keeps its colour wherever it stands; the grey
+    Every coloured option has one, so that it keeps its colour at every place; the grey
     ones share the last.
     """
     criteria_set, grey = book.result.criteria_set, palette("light").grey
@@ -128,18 +138,20 @@ def bar_series(book: Book) -> list[Bars]:
     return [*series, Bars("Others", grey, rest)] if rest else series
 
 
-def _write_bars(book: Book, sheet: Sheet) -> None:
+def _write_bars(book: Book, sheet: WorkbookSheet) -> None:
     evaluation, criteria_set = book.result.evaluation, book.result.criteria_set
     ranking = book.sheets["Ranking"]
     top, series = bars_top(book), bar_series(book)
     sheet.text(top - 2, at.PARTS_NAME, "What the chart of Ranking is drawn from", "section")
     sheet.heads(top - 1, at.PARTS_NAME, ["Option"])
-    sheet.heads(top - 1, at.PARTS_FIRST, [shorten(bars.name, 60) for bars in series], "head_right")
+    sheet.heads(
+        top - 1, at.PARTS_FIRST, [shorten_label(bars.name, 60) for bars in series], "head_right"
+    )
     for index, option in enumerate(evaluation.ranking[:MOST_BARS]):
         row, place = top + index, at.RANKING_TOP + index
         name, cell = as_label(criteria_set.options[option].name), ranking.cell(place, at.NAME)
-        formula = f'IF(LEN({cell})>{LONGEST},LEFT({cell},{LONGEST - 1})&"…",{cell})'
-        shown = name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
+        formula = f'IF(LEN({cell})>{_LONGEST},LEFT({cell},{_LONGEST - 1})&"…",{cell})'
+        shown = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
         sheet.formula(row, at.PARTS_NAME, formula, shown, "text")
         total, own = ranking.cell(place, at.TOTAL), ranking.cell(place, at.ID)
         for column, bars in enumerate(series, start=at.PARTS_FIRST):
@@ -149,3 +161,74 @@ def _write_bars(book: Book, sheet: Sheet) -> None:
                 formula = f"{total}-SUM({left})"
             bar = evaluation.totals[option] if option in bars.options else 0.0
             sheet.formula(row, column, formula, bar)
+
+
+BLOCKS = (("Likely", at.VALUE), ("Low", at.VALUE_LOW), ("High", at.VALUE_HIGH))
+
+
+def write_values(book: Book) -> None:
+    """Fill the sheet *Values*."""
+    sheet, criteria_set = book.sheets["Values"], book.result.criteria_set
+    measure = criteria_set.measure
+    titles(
+        sheet,
+        "Values",
+        f"Scores as {measure.name}, 0–100: 100 is {measure.top} on every criterion. "
+        "Change a score on the sheet Scores, and its value follows.",
+    )
+    evaluation = book.result.evaluation
+    for block, cells in enumerate((evaluation.values, evaluation.lows, evaluation.highs)):
+        _write_block(book, sheet, block, cells)
+    names = [criteria_set.options[o].name for o in book.options]
+    sheet.widths([12, longest(names, 20, 48), *([11] * len(book.criteria))])
+    sheet.raw.freeze_panes(at.VALUES_TOP, at.VALUES_FIRST)
+
+
+def _write_block(
+    book: Book, sheet: WorkbookSheet, block: int, cells: dict[str, dict[str, float]]
+) -> None:
+    criteria_set, (name, column) = book.result.criteria_set, BLOCKS[block]
+    first = book.values_row(block)
+    labels = [criteria_set.criteria[c].label for c in book.criteria]
+    sheet.heads(first - 2, 0, ["Id", f"{name} values"])
+    sheet.heads(first - 2, at.VALUES_FIRST, labels, "head_right")
+    for place, criterion in enumerate(book.criteria, start=at.VALUES_FIRST):
+        sheet.text(first - 1, place, criterion, "id")
+    for index, option in enumerate(book.options):
+        row = first + index
+        sheet.text(row, 0, option, "id")
+        sheet.text(row, 1, criteria_set.options[option].name, "strong")
+        for place, criterion in enumerate(book.criteria, start=at.VALUES_FIRST):
+            formula = _look_up(book, row, first - 1, place, column)
+            sheet.formula(row, place, formula, cells[option][criterion])
+    _tint(book, sheet, first)
+
+
+def _look_up(book: Book, row: int, ids: int, place: int, column: int) -> str:
+    scores = book.sheets["Scores"]
+    last = at.SCORES_TOP + len(book.options) * len(book.criteria) - 1
+    found, keys = (scores.column(at.SCORES_TOP, last, c) for c in (column, at.KEY))
+    key = f'${relative(row, 0)}&"/"&{row_fixed(ids, place)}'
+    return f"INDEX({found},MATCH({key},{keys},0))"
+
+
+def _tint(book: Book, sheet: WorkbookSheet, first: int) -> None:
+    """Let the tint of a cell follow its value, never so dark that its number is lost."""
+    ramp = palette("light").value_ramp
+    last = first + len(book.options) - 1
+    right = at.VALUES_FIRST + len(book.criteria) - 1
+    sheet.raw.conditional_format(
+        first,
+        at.VALUES_FIRST,
+        last,
+        right,
+        {
+            "type": "2_color_scale",
+            "min_type": "num",
+            "max_type": "num",
+            "min_value": 0,
+            "max_value": 100,
+            "min_color": ramp[0],
+            "max_color": ramp[2],
+        },
+    )

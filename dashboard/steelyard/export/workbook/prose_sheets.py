@@ -1,24 +1,24 @@
-"""The sheets to read: *Criteria*, *Reasons* and *Evidence*, each one table with a filter.
+"""The sheets to read: *Criteria*, *Reasons*, *Evidence* and *About*.
 
-Nothing here is computed. Claims are in our own words and say where they stand in their
-source; those struck out are listed and marked.
+Nothing here is computed. The first three are one table each, with a filter. Claims are in
+our own words, with their paragraph in the source; those struck out are listed and
+marked. *About* says what each sheet is, and everything the numbers depend on.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from steelyard.analysis.totals import find_assessment
-from steelyard.export.workbook.book import Book, longest, titles
-from steelyard.export.workbook.sheet import Sheet
+from steelyard.export.provenance import provenance
+from steelyard.export.workbook.book import Book, WorkbookSheet, longest, titles
 from steelyard.files.problems import format_number
 from steelyard.model import Claim, Criterion
 from steelyard.results.evidence_basis import source_title
-from steelyard.results.words.evidence import score_words
-from steelyard.results.words.numbers import listing
+from steelyard.results.words.numbers import listing, unit_words
+from steelyard.results.words.scores import score_words
 
-Row = Sequence[str | float]
-TOP = 3
+_Row = Sequence[str | float]
+_TOP = 3
 
 
 def write_criteria(book: Book) -> None:
@@ -34,7 +34,7 @@ def write_criteria(book: Book) -> None:
     _write_table(sheet, heads, rows, widths)
 
 
-def _criterion_row(book: Book, criterion: str) -> Row:
+def _criterion_row(book: Book, criterion: str) -> _Row:
     criteria_set = book.result.criteria_set
     entry = criteria_set.criteria[criterion]
     ends = (entry.scale.from_, entry.scale.to)
@@ -42,7 +42,7 @@ def _criterion_row(book: Book, criterion: str) -> Row:
     group = criteria_set.groups[entry.group].name if entry.group in criteria_set.groups else ""
     return [
         criterion, entry.name, "yes" if criterion in book.criteria else "no", entry.question,
-        entry.scale.unit.replace("_", " "), worst, entry.anchors.get(worst, ""), best,
+        unit_words(entry.scale.unit), worst, entry.anchors.get(worst, ""), best,
         entry.anchors.get(best, ""), _value_words(entry), entry.swing, entry.swing_reason,
         group, entry.note,
     ]  # fmt: skip
@@ -59,10 +59,10 @@ def write_reasons(book: Book) -> None:
     sheet, result = book.sheets["Reasons"], book.result
     criteria_set = result.criteria_set
     titles(sheet, "Reasons", "Why each score is what it is, and the claims it rests on.")
-    rows: list[Row] = []
+    rows: list[_Row] = []
     for option in book.options:
         for criterion in book.criteria:
-            found = find_assessment(criteria_set, option, criterion, result.choice.reading)
+            found = result.find_assessment(option, criterion)
             head = [criteria_set.options[option].name, criteria_set.criteria[criterion].name]
             rest = (
                 ["", "", "", "", "", ""]
@@ -99,10 +99,10 @@ def write_evidence(book: Book) -> None:
     widths = [9, 9, 26, 10, 70, 11, 18, 14, 20, 34, 34, 40]
     _write_table(sheet, heads, rows, widths)
     if not rows:
-        sheet.text(TOP + 1, 0, "The file names no sources.", "note")
+        sheet.text(_TOP + 1, 0, "The file names no sources.", "note")
 
 
-def _claim_row(book: Book, claim: str, entry: Claim) -> Row:
+def _claim_row(book: Book, claim: str, entry: Claim) -> _Row:
     register = book.result.loaded.register_of(claim)
     source = source_title(book.result.loaded, register.id) if register is not None else ""
     return [
@@ -136,10 +136,10 @@ def _bearing(book: Book, entry: Claim, options_of: Callable[[str], list[str]]) -
 
 
 def _write_table(
-    sheet: Sheet, heads: Sequence[str], rows: Sequence[Row], widths: Sequence[float]
+    sheet: WorkbookSheet, heads: Sequence[str], rows: Sequence[_Row], widths: Sequence[float]
 ) -> None:
-    sheet.heads(TOP, 0, heads)
-    for row, cells in enumerate(rows, start=TOP + 1):
+    sheet.heads(_TOP, 0, heads)
+    for row, cells in enumerate(rows, start=_TOP + 1):
         for column, cell in enumerate(cells):
             if isinstance(cell, str):
                 sheet.prose(row, column, cell)
@@ -147,6 +147,65 @@ def _write_table(
                 sheet.number(row, column, cell, "exact")
         sheet.fit_height(row, [str(cell) for cell in cells], widths)
     sheet.widths(widths)
-    sheet.raw.freeze_panes(TOP + 1, min(2, len(heads)))
-    sheet.raw.autofilter(TOP, 0, TOP + max(len(rows), 1), len(heads) - 1)
-    sheet.raw.repeat_rows(TOP)
+    sheet.raw.freeze_panes(_TOP + 1, min(2, len(heads)))
+    sheet.raw.autofilter(_TOP, 0, _TOP + max(len(rows), 1), len(heads) - 1)
+    sheet.raw.repeat_rows(_TOP)
+
+
+SHEETS = {
+    "Ranking": "Swings to change; weights, totals, ranks, the sorted list and the chart follow.",
+    "Contributions": "Weight × value by option and criterion, and the totals they add up to.",
+    "Values": "Every score as a value, 0–100; likely, low and high.",
+    "Scores": "Scores on their own scales, to change; values follow by formula.",
+    "Criteria": "What each criterion asks, its scale in words, and why its swing is what it is.",
+    "Reasons": "Why each score is what it is, and the claims it rests on.",
+    "Evidence": "What the sources claim, in our words, with paragraph and voice.",
+    "Robustness": "Lead shares, ranges and flips at export. Fixed numbers: they do not follow.",
+}
+METHOD = (
+    "Weight = swing ÷ sum of the swings in view; all swings at 0 give equal weights.",
+    "Value = score on 0–100 between the worst and the best end of its own scale.",
+    "Total = sum of weight × value. Totals within a billionth of each other share a rank.",
+    "Numbers are shown rounded; the cells hold them in full.",
+    "Totals say what follows from these judgements, and are no more certain than they are.",
+)
+
+
+def write_about(book: Book) -> None:
+    """Fill the sheet *About*."""
+    sheet, result = book.sheets["About"], book.result
+    criteria_set = result.criteria_set
+    widths = (24, 110)
+    titles(sheet, "About this workbook", criteria_set.title)
+    row = 3
+    if result.choice.is_exploratory:
+        sheet.prose(row, 0, "Exploratory", "strong")
+        sheet.prose(
+            row, 1, "Weights, scores or evidence differ from the file's own; see below which."
+        )
+        row += 1
+    judged = {
+        "Question": criteria_set.question,
+        "Judged by": criteria_set.judged_by,
+        "Note": criteria_set.note,
+    }
+    for name, text in judged.items():
+        if text:
+            sheet.prose(row, 0, name, "strong")
+            sheet.prose(row, 1, text)
+            sheet.fit_height(row, [name, text], widths)
+            row += 1
+    row += 1
+    tables: dict[str, dict[str, str]] = {
+        "Sheets": SHEETS,
+        "Method": {str(place): text for place, text in enumerate(METHOD, start=1)},
+        "Where the numbers come from": provenance(result),
+    }
+    for heading, entries in tables.items():
+        sheet.text(row, 0, heading, "section")
+        for place, (name, text) in enumerate(entries.items(), start=row + 1):
+            sheet.prose(place, 0, name, "strong")
+            sheet.prose(place, 1, text)
+            sheet.fit_height(place, [name, text], widths)
+        row += len(entries) + 2
+    sheet.widths(widths)

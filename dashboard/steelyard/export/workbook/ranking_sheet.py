@@ -1,31 +1,33 @@
-"""The first sheet: swings to change on the left, the ranking that follows on the right.
+"""The first sheet: swings to change on the left, the ranking and its chart on the right.
 
 Everything but the swings and the line *At export* is a formula, from swings to weights to
-the sorted list and the chart. Ties share a rank and keep the order of the file.
+the sorted list and the chart. Ties share a rank and keep the order of the file. In the
+chart each option keeps its colour wherever it is ranked: every colour is a series of its
+own, empty but at that option's place. Empty bars carry no number.
 """
 
 from __future__ import annotations
 
-from steelyard.analysis.totals import find_assessment
-from steelyard.export.office_text import as_label, shorten
+from steelyard.charts.theme import palette
 from steelyard.export.provenance import origin_line
+from steelyard.export.safe_text import as_label, shorten_label
 from steelyard.export.workbook import book as at
-from steelyard.export.workbook.book import Book, longest
-from steelyard.export.workbook.sheet import Sheet, absolute, quoted, relative
-from steelyard.results.words.numbers import whole
+from steelyard.export.workbook.book import Book, WorkbookSheet, absolute, longest, quoted, relative
+from steelyard.export.workbook.parts_sheet import MOST_BARS, bar_series, bars_top
+from steelyard.results.words.numbers import integer, whole
 
-HINT = "Change the tinted swings: all else follows"
-SAME = "Swings and totals are those of the export."
-MOVED = (
+_HINT = "Change the tinted swings: all else follows"
+_SAME = "Swings and totals are those of the export."
+_MOVED = (
     "Exploratory: the swings differ from those of the export; "
     "what the sheet Robustness says holds for the exported ones."
 )
-RESCORED = (
+_RESCORED = (
     "Exploratory: the totals differ from those of the export, as a score or value was changed; "
     "what the sheet Robustness says holds for the exported ones."
 )
-UNKNOWN_TOO = " (with what is unknown in the middle of its range)"
-NO_SWING = "Every swing is 0, so all criteria count the same. "
+_UNKNOWN_TOO = " (with what is unknown in the middle of its range)"
+_NO_SWING = "Every swing is 0, so all criteria count the same. "
 
 
 def write_ranking(book: Book) -> None:
@@ -36,13 +38,13 @@ def write_ranking(book: Book) -> None:
     sheet.text(1, 0, criteria_set.question, "note")
     _write_now(book, sheet)
     sheet.text(3, 0, f"At export: {verdict.sentence}. {verdict.because}", "note")
-    state = f"IF({_swings_differ(book)},{quoted(MOVED, 400)},IF({_totals_differ(book)}," + (
-        f"{quoted(RESCORED, 400)},{quoted(SAME)}))"
+    state = f"IF({_swings_differ(book)},{quoted(_MOVED, 400)},IF({_totals_differ(book)}," + (
+        f"{quoted(_RESCORED, 400)},{quoted(_SAME)}))"
     )
-    sheet.formula(4, 0, state, SAME, "note")
+    sheet.formula(4, 0, state, _SAME, "note")
     sheet.text(5, 0, origin_line(result), "note")
     measure = criteria_set.measure
-    sheet.text(6, 0, HINT, "section")
+    sheet.text(6, 0, _HINT, "section")
     sheet.text(6, at.PLACE, f"{measure.name.capitalize()} 0–100, 100 is {measure.top}", "section")
     sheet.heads(7, 0, ["Criterion"])
     sheet.heads(7, at.SWING, ["Swing", "Weight", "At export"], "head_right")
@@ -62,13 +64,15 @@ def write_ranking(book: Book) -> None:
     sheet.raw.activate()
 
 
-def _write_now(book: Book, sheet: Sheet) -> None:
+def _write_now(book: Book, sheet: WorkbookSheet) -> None:
     """Write who leads now, by the same rule for close calls as the verdict's."""
     evaluation, measure = book.result.evaluation, book.result.criteria_set.measure
     top = at.RANKING_TOP
     first, second = relative(top, at.NAME), relative(top + 1, at.NAME)
     total = relative(top, at.TOTAL)
-    leads = "leads on" if measure.top == "best" else f"is {shorten(as_label(measure.top), 60)} on"
+    leads = (
+        "leads on" if measure.top == "best" else f"is {shorten_label(as_label(measure.top), 60)} on"
+    )
     totals = sorted(evaluation.totals.values(), reverse=True)
     name = _label(book, evaluation.ranking[0])
     on = whole(totals[0])
@@ -85,22 +89,22 @@ def _write_now(book: Book, sheet: Sheet) -> None:
     limit = book.result.criteria_set.verdict.close_call - 1e-9
     ties = f"COUNTIF({_ranks(book)},1)"
     ahead = f'ROUND({gap},1)&" ahead of "&{second}'
-    zero = f'IF(SUM({_swings(book)})=0,{quoted(NO_SWING)},"")'
+    zero = f'IF(SUM({_swings(book)})=0,{quoted(_NO_SWING)},"")'
     formula = (
         f'"Now: "&{zero}&IF({ties}>1,{ties}&" options are level on "&ROUND({total},0),'
         f'IF({gap}<{limit!r},"Close call: "&{first}&" is "&{ahead},'
         f'{first}&{quoted(f" {leads} ")}&ROUND({total},0)&", "&{ahead}))'
-        f'&IF({_counts_unknown(book)}>0,{quoted(UNKNOWN_TOO)},"")'
+        f'&IF({_counts_unknown(book)}>0,{quoted(_UNKNOWN_TOO)},"")'
     )
     margin, other = totals[0] - totals[1], _label(book, evaluation.ranking[1])
-    told = f"{_shown(margin)} ahead of {other}"
-    result = f"{name} {leads} {on}, {told}"
+    gap_words = f"{_shown(margin)} ahead of {other}"
+    result = f"{name} {leads} {on}, {gap_words}"
     if len(evaluation.leaders) > 1:
         result = f"{len(evaluation.leaders)} options are level on {on}"
     elif margin < limit:
-        result = f"Close call: {name} is {told}"
-    start = NO_SWING if evaluation.is_unweighted else ""
-    end = UNKNOWN_TOO if _has_unknown(book) else ""
+        result = f"Close call: {name} is {gap_words}"
+    start = _NO_SWING if evaluation.is_unweighted else ""
+    end = _UNKNOWN_TOO if _has_unknown(book) else ""
     sheet.formula(2, 0, formula, f"Now: {start}{result}{end}", "headline")
 
 
@@ -112,16 +116,15 @@ def _counts_unknown(book: Book) -> str:
 
 def _has_unknown(book: Book) -> bool:
     """Return whether a score on *Scores* reads unknown, also where its value is disputed."""
-    criteria_set, reading = book.result.criteria_set, book.result.choice.reading
     cells = (
-        find_assessment(criteria_set, option, criterion, reading)
+        book.result.find_assessment(option, criterion)
         for option in book.options
         for criterion in book.criteria
     )
     return any(found is None or not found.score.known for found in cells)
 
 
-def _write_weights(book: Book, sheet: Sheet) -> None:
+def _write_weights(book: Book, sheet: WorkbookSheet) -> None:
     evaluation, criteria = book.result.evaluation, book.result.criteria_set.criteria
     swings = _swings(book)
     most = max([100.0, *evaluation.swings.values()])
@@ -150,14 +153,15 @@ def _write_weights(book: Book, sheet: Sheet) -> None:
     )
 
 
-def _write_list(book: Book, sheet: Sheet) -> None:
-    """Write the sorted list: for each place the option that stands there."""
+def _write_list(book: Book, sheet: WorkbookSheet) -> None:
+    """Write the sorted list: the option at each place."""
     evaluation, top = book.result.evaluation, at.RANKING_TOP
     parts, count = book.sheets["Contributions"], len(book.options)
     last = at.PARTS_TOP + count - 1
 
     def looked_up(row: int, column: int) -> str:
-        place = f"ROWS({absolute(top, at.PLACE)}:{relative(row, at.PLACE)})"
+        # Counted elsewhere: a range through the formula's own cell is circular to some programs.
+        place = f"ROWS({parts.column(at.PARTS_TOP, at.PARTS_TOP + row - top, at.PARTS_ID)})"
         places = parts.column(at.PARTS_TOP, last, at.PARTS_PLACE)
         return f"INDEX({parts.column(at.PARTS_TOP, last, column)},MATCH({place},{places},0))"
 
@@ -204,3 +208,70 @@ def _label(book: Book, option: str) -> str:
 def _shown(number: float) -> str:
     """Return a number as a spreadsheet joins it to a text: one decimal, or none where it is 0."""
     return f"{whole(number * 10) / 10:g}"
+
+
+_ROW_PIXELS = 26
+
+
+def add_chart(book: Book) -> None:
+    """Put the chart of totals on *Ranking*, to the right of the list."""
+    chart = book.raw.add_chart({"type": "bar"})
+    colours = palette("light")
+    count = min(len(book.options), MOST_BARS)
+    first = bars_top(book)
+    last = first + count - 1
+    font = {"size": 9, "color": colours.sub}
+    for column, bars in enumerate(bar_series(book), start=at.PARTS_FIRST):
+        chart.add_series(
+            {
+                "name": ["Contributions", first - 1, column],
+                "categories": ["Contributions", first, at.PARTS_NAME, last, at.PARTS_NAME],
+                "values": ["Contributions", first, column, last, column],
+                "fill": {"color": bars.colour},
+                "gap": 40,
+                "overlap": 100,
+                "data_labels": {
+                    "value": True,
+                    "num_format": "0;;",
+                    "position": "outside_end",
+                    "font": {"size": 9, "bold": True, "color": colours.ink},
+                },
+            }
+        )
+    measure = book.result.criteria_set.measure
+    # The library takes a name that begins like a reference for one; ours begins with a word.
+    scale = shorten_label(as_label(f"Total {measure.name}, 0–100: 100 is {measure.top}"), 90)
+    chart.set_legend({"none": True})
+    chart.set_title({"none": True})
+    chart.set_y_axis(
+        {"reverse": True, "num_font": {**font, "color": colours.ink}, "line": {"none": True}}
+    )
+    chart.set_x_axis(
+        {
+            "min": 0,
+            "max": 100,
+            "major_unit": 25,
+            "name": scale,
+            "name_font": {**font, "bold": False},
+            "num_font": font,
+            "num_format": "0",
+            "major_gridlines": {"visible": True, "line": {"color": colours.rule}},
+            "line": {"none": True},
+            "label_position": "high",
+        }
+    )
+    chart.set_chartarea({"border": {"none": True}})
+    chart.set_size({"width": 560, "height": 90 + _ROW_PIXELS * count})
+    book.sheets["Ranking"].raw.insert_chart(
+        5, at.ID + 1, chart, {"x_offset": 12, "description": _words(book), "object_position": 3}
+    )
+
+
+def _words(book: Book) -> str:
+    """Return the chart in words, as it is at the time of export."""
+    evaluation, criteria_set = book.result.evaluation, book.result.criteria_set
+    first = [
+        f"{as_label(criteria_set.options[option].label)} {integer(evaluation.totals[option])}"
+        for option in evaluation.ranking[:5]
+    ]
+    return f"Bar chart of the totals in the list beside it, best first: {', '.join(first)}."[:1000]

@@ -1,15 +1,14 @@
-"""The sheet *Robustness*: how firm the lead is, as numbers that stand still.
+"""The sheet *Robustness*: how firm the lead is, as numbers that do not follow changes.
 
-They need solvers and thousands of sampled simulations, so no formula can follow; the sheet says
+They need solvers and thousands of simulations, so no formula can follow; the sheet says
 that they hold for the weights and scores at export.
 """
 
 from __future__ import annotations
 
-from steelyard.analysis.sensitivity.robustness import find_flips, find_score_changes, track_weights
-from steelyard.export.workbook.book import Book, longest, titles
-from steelyard.export.workbook.sheet import Sheet
+from steelyard.export.workbook.book import Book, WorkbookSheet, longest, titles
 from steelyard.results.words.numbers import listing
+from steelyard.results.words.simulations import NOT_A_CHANCE, describe_simulations
 
 MOST_SCORES = 25
 
@@ -28,9 +27,7 @@ def write_robustness(book: Book) -> None:
     sheet.text(
         row,
         0,
-        f"{simulations.draws:,} sampled simulations, seed {simulations.seed}: weights near those at export, "
-        "scores within their ranges. A share of simulations is no probability of being right; "
-        f"it is good to {100 * simulations.error:.1f} points.",
+        f"{describe_simulations(simulations)} {NOT_A_CHANCE}",
         "note",
     )
     row = _write_tracks(book, sheet, row + 2)
@@ -42,10 +39,10 @@ def write_robustness(book: Book) -> None:
     sheet.raw.freeze_panes(3, 1)
 
 
-def _write_simulations(book: Book, sheet: Sheet, row: int) -> int:
+def _write_simulations(book: Book, sheet: WorkbookSheet, row: int) -> int:
     result = book.result
     simulations, criteria_set = result.simulations, result.criteria_set
-    sheet.text(row, 0, "Who leads in sampled simulations", "section")
+    sheet.text(row, 0, "Who leads in simulations", "section")
     sheet.heads(row + 1, 0, ["Option"])
     heads = ["Lead share", "Expected rank", "Nine simulations in ten, from", "to"]
     sheet.heads(row + 1, 1, heads, "head_right")
@@ -59,16 +56,14 @@ def _write_simulations(book: Book, sheet: Sheet, row: int) -> int:
     return row + 2 + len(book.options)
 
 
-def _write_tracks(book: Book, sheet: Sheet, row: int) -> int:
+def _write_tracks(book: Book, sheet: WorkbookSheet, row: int) -> int:
     result = book.result
     criteria_set = result.criteria_set
     sheet.text(row, 0, "Moving one weight, the others keeping their proportions", "section")
     sheet.heads(row + 1, 0, ["Criterion"])
     sheet.heads(row + 1, 1, ["Weight", "Leader stays from", "to", "Nearest change"], "head_right")
     sheet.heads(row + 1, 5, ["Who leads beyond"], "head_aside")
-    for place, (criterion, track) in enumerate(
-        track_weights(result.evaluation).items(), start=row + 2
-    ):
+    for place, (criterion, track) in enumerate(result.tracks.items(), start=row + 2):
         sheet.text(place, 0, criteria_set.criteria[criterion].name, "strong")
         sheet.number(place, 1, track.weight, "percent")
         sheet.number(place, 2, track.leader_stays[0], "percent")
@@ -83,12 +78,12 @@ def _write_tracks(book: Book, sheet: Sheet, row: int) -> int:
     return row + 2 + len(book.criteria)
 
 
-def _write_flips(book: Book, sheet: Sheet, row: int) -> int:
+def _write_flips(book: Book, sheet: WorkbookSheet, row: int) -> int:
     criteria_set = book.result.criteria_set
     sheet.text(row, 0, "Moving all weights: the least that brings each rival level", "section")
     sheet.heads(row + 1, 0, ["Rival"])
     sheet.heads(row + 1, 1, ["Points of weight"], "head_right")
-    flips = find_flips(book.result.evaluation)
+    flips = book.result.flips
     for place, (rival, flip) in enumerate(flips.items(), start=row + 2):
         sheet.text(place, 0, criteria_set.options[rival].name, "strong")
         if flip is None:
@@ -98,10 +93,10 @@ def _write_flips(book: Book, sheet: Sheet, row: int) -> int:
     return row + 2 + len(flips)
 
 
-def _write_scores(book: Book, sheet: Sheet, row: int) -> None:
+def _write_scores(book: Book, sheet: WorkbookSheet, row: int) -> None:
     result = book.result
     criteria_set = result.criteria_set
-    changes = find_score_changes(criteria_set, result.evaluation)[:MOST_SCORES]
+    changes = result.score_changes[:MOST_SCORES]
     sheet.text(row, 0, "Changing one score: the nearest that bring a rival level", "section")
     sheet.heads(row + 1, 0, ["Option"])
     sheet.heads(row + 1, 1, ["Criterion"])

@@ -1,20 +1,22 @@
 """The sheet *Scores*: one row for every option and criterion, from score to value.
 
-Low, likely and high are on the criterion's own scale and can be changed; the three values
-follow by formula, through the two ends of the scale or the corners of a value function.
+Low, likely and high are on the criterion's own scale and can be changed. The three values
+follow by formulas that Excel, LibreOffice and Numbers all understand: they compute what
+`analysis.values` computes, through the two ends of the scale or the corners of a value
+function. Nothing newer than Excel 2010 is used, and no array formulas.
 """
 
 from __future__ import annotations
 
-from steelyard.analysis.totals import find_assessment
-from steelyard.analysis.values import value_span
-from steelyard.export.workbook import book as at
-from steelyard.export.workbook.book import Book, longest, titles
-from steelyard.export.workbook.formulas import has_formula, value_formula
-from steelyard.export.workbook.sheet import Sheet, relative
-from steelyard.model import UNKNOWN, Assessment, Criterion
+import itertools
 
-UNIT, CONFIDENCE, BY, REMARK = 12, 13, 14, 15
+from steelyard.analysis.values import ValueSpan
+from steelyard.export.workbook import book as at
+from steelyard.export.workbook.book import Book, WorkbookSheet, longest, relative, titles
+from steelyard.model import UNKNOWN, Assessment, Criterion
+from steelyard.results.words.numbers import unit_words
+
+_UNIT, _CONFIDENCE, _BY, _REMARK = 12, 13, 14, 15
 
 
 def write_scores(book: Book) -> None:
@@ -31,7 +33,7 @@ def write_scores(book: Book) -> None:
     names = ["Worst end", "Best end", "Low", "Likely", "High", "Shift", "Value, low", "Value",
              "Value, high"]  # fmt: skip
     sheet.heads(3, at.WORST, names, "head_right")
-    sheet.heads(3, UNIT, ["Unit", "Confidence", "Judged by", "Remark"])
+    sheet.heads(3, _UNIT, ["Unit", "Confidence", "Judged by", "Remark"])
     row = at.SCORES_TOP
     for option in book.options:
         for criterion in book.criteria:
@@ -41,19 +43,18 @@ def write_scores(book: Book) -> None:
     criteria = [criteria_set.criteria[c].name for c in book.criteria]
     sheet.widths([14, longest(options, 20, 44), longest(criteria, 16, 34)])
     sheet.widths([8] * 9, at.WORST)
-    sheet.widths([10, 12, 18, 50], UNIT)
+    sheet.widths([10, 12, 18, 50], _UNIT)
     if result.choice.scenario is None:
         sheet.raw.set_column(at.SHIFT, at.SHIFT, 8, None, {"hidden": True})
     sheet.raw.freeze_panes(at.SCORES_TOP, at.WORST)
-    sheet.raw.autofilter(3, 0, row - 1, REMARK)
+    sheet.raw.autofilter(3, 0, row - 1, _REMARK)
     sheet.raw.repeat_rows(3)
 
 
-def _write_cell(book: Book, sheet: Sheet, row: int, option: str, criterion: str) -> None:
+def _write_cell(book: Book, sheet: WorkbookSheet, row: int, option: str, criterion: str) -> None:
     result = book.result
     criteria_set, entry = result.criteria_set, result.criteria_set.criteria[criterion]
-    reading = result.choice.reading
-    assessment = find_assessment(criteria_set, option, criterion, reading)
+    assessment = result.find_assessment(option, criterion)
     sheet.text(row, at.KEY, f"{option}/{criterion}", "id")
     sheet.text(row, 1, criteria_set.options[option].name, "strong")
     sheet.text(row, 2, entry.name)
@@ -65,13 +66,13 @@ def _write_cell(book: Book, sheet: Sheet, row: int, option: str, criterion: str)
     shift = _shift(book, option, criterion)
     sheet.number(row, at.SHIFT, shift, "exact")
     _write_values(book, sheet, row, option, criterion)
-    sheet.text(row, UNIT, entry.scale.unit.replace("_", " "))
-    sheet.text(row, CONFIDENCE, (assessment and assessment.confidence) or "")
-    sheet.text(row, BY, (assessment and assessment.by) or "")
-    sheet.text(row, REMARK, _remark(book, option, criterion))
+    sheet.text(row, _UNIT, unit_words(entry.scale.unit))
+    sheet.text(row, _CONFIDENCE, (assessment and assessment.confidence) or "")
+    sheet.text(row, _BY, (assessment and assessment.by) or "")
+    sheet.text(row, _REMARK, _remark(book, option, criterion))
 
 
-def _write_score(sheet: Sheet, row: int, assessment: Assessment | None) -> None:
+def _write_score(sheet: WorkbookSheet, row: int, assessment: Assessment | None) -> None:
     score = assessment.score if assessment is not None else UNKNOWN
     for column, number in zip((at.SCORE_LOW, at.SCORE, at.SCORE_HIGH), score[:3], strict=True):
         if score.known:
@@ -80,7 +81,7 @@ def _write_score(sheet: Sheet, row: int, assessment: Assessment | None) -> None:
             sheet.text(row, column, "unknown", "score")
 
 
-def _write_values(book: Book, sheet: Sheet, row: int, option: str, criterion: str) -> None:
+def _write_values(book: Book, sheet: WorkbookSheet, row: int, option: str, criterion: str) -> None:
     evaluation = book.result.evaluation
     cells = (evaluation.lows, evaluation.values, evaluation.highs)
     results = [found[option][criterion] for found in cells]
@@ -90,11 +91,12 @@ def _write_values(book: Book, sheet: Sheet, row: int, option: str, criterion: st
         for column, value in zip(columns, results, strict=True):
             sheet.number(row, column, value)
         return
-    for column, formula, value in zip(columns, _formulas(entry, row), results, strict=True):
+    formulas = _formulas(entry, row, book.result.unknown_span(criterion))
+    for column, formula, value in zip(columns, formulas, results, strict=True):
         sheet.formula(row, column, formula, value)
 
 
-def _formulas(entry: Criterion, row: int) -> tuple[str, str, str]:
+def _formulas(entry: Criterion, row: int, unknown: ValueSpan) -> tuple[str, str, str]:
     """Return the formulas of low, likely and high value, which turn where low is good."""
     worst, best = f"${relative(row, at.WORST)}", f"${relative(row, at.BEST)}"
     shift = f"${relative(row, at.SHIFT)}"
@@ -102,7 +104,6 @@ def _formulas(entry: Criterion, row: int) -> tuple[str, str, str]:
         value_formula(entry, f"(${relative(row, column)}+{shift})", worst, best)
         for column in (at.SCORE_LOW, at.SCORE, at.SCORE_HIGH)
     )
-    unknown = value_span(entry, UNKNOWN)
 
     def known(column: int, formula: str, otherwise: float) -> str:
         return f"IF(ISNUMBER({relative(row, column)}),{formula},{otherwise!r})"
@@ -137,3 +138,49 @@ def _remark(book: Book, option: str, criterion: str) -> str:
     if not has_formula(criteria_set.criteria[criterion]):
         parts.append("The value function of this criterion is not in the sheet.")
     return " ".join(parts)
+
+
+_LARGEST = 1e100
+"""Beyond this a difference of two ends may be more than a spreadsheet can hold."""
+
+MOST_LETTERS = 8_000
+"""Excel takes a formula of 8,192 letters at most."""
+
+
+def has_formula(criterion: Criterion) -> bool:
+    """Return whether the values of a criterion can be computed in a cell."""
+    if max(abs(criterion.scale.from_), abs(criterion.scale.to)) > _LARGEST:
+        return False
+    points = criterion.value
+    heights = [height for _, height in points]
+    rises = heights in (sorted(heights), sorted(heights, reverse=True))
+    apart = all(first[0] < last[0] for first, last in itertools.pairwise(points))
+    return rises and apart and len(value_formula(criterion, "$AA$9999", "A1", "A1")) < MOST_LETTERS
+
+
+def value_formula(criterion: Criterion, score: str, worst: str, best: str) -> str:
+    """Return the formula for the value, 0–100, of the score in a cell.
+
+    `score`, `worst` and `best` are addresses, the last two of the ends of the scale; a
+    piecewise function has its corners in the formula itself, and adds up what each stretch
+    contributes. Scores beyond an end take that end's value.
+
+    >>> value_formula(Criterion(name="Risk"), "G5", "D5", "E5")
+    'MAX(0,MIN(100,100*(G5-D5)/(E5-D5)))'
+    >>> bent = Criterion(name="Risk", value=[(0, 0), (50, 70), (100, 100)])
+    >>> value_formula(bent, "G5", "D5", "E5")
+    '0+70*MAX(0,MIN(1,(G5-0)/50))+30*MAX(0,MIN(1,(G5-50)/50))'
+    """
+    if not criterion.value:
+        return f"MAX(0,MIN(100,100*({score}-{worst})/({best}-{worst})))"
+    parts = [
+        f"{_number(y1 - y0)}*MAX(0,MIN(1,({score}-{_number(x0)})/{_number(x1 - x0)}))"
+        for (x0, y0), (x1, y1) in itertools.pairwise(criterion.value)
+    ]
+    return "+".join([_number(criterion.value[0][1]), *parts])
+
+
+def _number(number: float) -> str:
+    """Return a number as a formula takes it; a negative one in brackets."""
+    text = repr(int(number)) if float(number).is_integer() and abs(number) < 1e15 else repr(number)
+    return f"({text})" if number < 0 else text

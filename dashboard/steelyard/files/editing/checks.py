@@ -1,8 +1,4 @@
-"""An edit is believed only after its result has been read again.
-
-Takes planned changes and what the file should mean afterwards; hands the new text out only
-if that is exactly what it says. Knows nothing of how changes are planned.
-"""
+"""An edit is accepted only if its result, read again, means exactly what is expected."""
 
 from __future__ import annotations
 
@@ -52,7 +48,7 @@ def first_right(
 
 
 def comparable(plain: object, keys: Keys = ()) -> object:
-    """Return data in a form that is equal only where order, kinds and values are.
+    """Return data in a form that is equal only if order, types and values are equal.
 
     1 and 1.0 are the same number, 1 and true are not; an assessment's short form is the
     same as its long form with nothing but a score.

@@ -1,7 +1,7 @@
 """Options and criteria: add, rename and remove them with everything that refers to them.
 
-The references are those the checks of a file know, so that no edit can leave one behind.
-Evidence registers are files of their own and are not touched.
+The references are those that the checks of a file follow, so that no edit leaves one behind.
+Evidence registers are files of their own and are not changed.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ def add_option(text: str, option: str, name: str) -> str:
 def add_criterion(text: str, criterion: str, name: str) -> str:
     """Return a text with one more criterion, last in the list; no score on it is known.
 
-    A lens must have a swing for every criterion, so each gets 0 for the new one: what that
-    stakeholder's ranking was, it stays until somebody decides.
+    A lens must have a swing for every criterion, so each gets 0 for the new one, which
+    leaves that stakeholder's ranking as it was.
     """
     text = _add(text, "criteria", criterion, name)
     plain = OpenText(text).root.node.plain()
@@ -116,7 +116,7 @@ def _remove(text: str, section: str, entry: str) -> str:
 
 
 def _whole_entry(opened: OpenText, path: Keys) -> Keys:
-    """Return the path of one mention, or of what would be left empty by it and must not be."""
+    """Return the path of one mention, or of the entry that would be left empty without it."""
     spot, _ = opened.find(path)
     above = spot.parent
     assert above is not None

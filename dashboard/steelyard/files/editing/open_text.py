@@ -1,7 +1,7 @@
-"""A text opened for editing: where each value stands, and what surrounds it.
+"""A text opened for editing: where each value is, and what surrounds it.
 
-Adds to the tree what an editor of spans needs: flow or block, the true end of a block, the
-column of its keys, line ends. Plans nothing and changes nothing.
+Adds to the tree what editing by spans needs: flow or block style, the true end of a block, the
+column of its keys, line ends.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from steelyard.files.problems import echo, format_number
+from steelyard.files.yaml.documents import rename_old_keys
 from steelyard.files.yaml.yaml_tree import Node, Tree, read_tree
 
 Step = str | int | float
@@ -27,7 +28,7 @@ class EditError(ValueError):
 
 @dataclass(frozen=True)
 class Change:
-    """Characters from `start` to `end` give way to `text`."""
+    """One change: the characters from `start` to `end` are replaced by `text`."""
 
     start: int
     end: int
@@ -36,7 +37,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Spot:
-    """A value in its surroundings: its key, if it has one, and what it stands in."""
+    """A value with its key, if it has one, and the spot that contains it."""
 
     node: Node
     step: Step | None
@@ -110,12 +111,12 @@ class OpenText:
         return is_collection and self.text[spot.node.start : spot.node.start + 1] in ("{", "[")
 
     def in_flow(self, spot: Spot) -> bool:
-        """Return whether a value stands inside brackets."""
+        """Return whether a value is inside brackets."""
         above = spot.parent
         return above is not None and (self.is_flow(above) or self.in_flow(above))
 
     def style(self, spot: Spot) -> str:
-        """Return what stands around a text: `"`, `'`, `|`, `>`, or nothing."""
+        """Return how a text is quoted: `"`, `'`, `|`, `>`, or nothing."""
         first = self.text[spot.node.start : spot.node.start + 1]
         is_text = isinstance(spot.node.content, str)
         return first if is_text and first in ("'", '"', "|", ">") else ""
@@ -134,7 +135,7 @@ class OpenText:
         return spot.node.start + len(re.sub(r"([ ]*(\r\n|\n|\r))*[ ]*\Z", "", block))
 
     def indent(self, spot: Spot) -> int:
-        """Return the column, from 0, of the key or dash of the block that a value stands in."""
+        """Return the column, from 0, of the key or dash of the block that holds a value."""
         if spot.parent is None:
             return 0
         if self.is_flow(spot.parent):
@@ -177,8 +178,8 @@ class OpenText:
 
 @functools.lru_cache(maxsize=4)
 def _read(text: str) -> Tree:
-    """Read a text; what one edit has read to check its result, the next one starts from."""
-    return read_tree("the file", text.encode("utf-8"))
+    """Return the tree of a text; kept, since the next edit starts from the text just checked."""
+    return rename_old_keys(read_tree("the file", text.encode("utf-8")))[0]
 
 
 def name_keys(keys: Keys) -> str:

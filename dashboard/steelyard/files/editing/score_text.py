@@ -1,7 +1,7 @@
-"""A score as a person types it into one cell, and back: `40`, `20 / 40 / 60`, `unknown`.
+"""A score as typed into one cell, and back: `40`, `20 / 40 / 60`, `unknown`.
 
-The same three forms as in a file, with the separators people use. Knows nothing of scales:
-whether a number lies on one is checked where a file is read.
+The same three forms as in a file, with the separators people use. Whether a number is on its
+scale is checked where a file is read.
 """
 
 from __future__ import annotations

@@ -1,14 +1,14 @@
-"""Put, take out and rename by keys, in the text of a file.
+"""Put, take out and rename values by keys, in the text of a file.
 
 Each function finds the spans, has the change planned, and returns the new text only after
-reading it again. Knows the shape of an assessment's short form and nothing else of what
-keys mean.
+reading it again. Of a mapping or list that is replaced by one of much the same shape only what
+differs is changed.
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from steelyard.files.editing.checks import (
     comparable,
@@ -17,23 +17,21 @@ from steelyard.files.editing.checks import (
     with_value,
     without_value,
 )
-from steelyard.files.editing.insertion import plan_insertion
-from steelyard.files.editing.inside import (
-    Gone,
-    differing_leaves,
-    entry_steps,
-    replacements,
-)
 from steelyard.files.editing.open_text import Change, EditError, Keys, OpenText, Spot, name_keys
-from steelyard.files.editing.removal import plan_removal
-from steelyard.files.editing.replacement import Plan, plan_replacement, raw_text
+from steelyard.files.editing.plans import (
+    Plan,
+    plan_insertion,
+    plan_removal,
+    plan_replacement,
+    raw_text,
+)
 from steelyard.files.editing.yaml_writing import PlainValue, write_key
 
 
 def put_value(text: str, keys: Keys, value: PlainValue) -> str:
     """Return a text with `value` at `keys`, and every other line as it was.
 
-    An existing value gives way character by character; a mapping or a list is changed
+    An existing value is replaced by its own span; a mapping or a list is changed
     entry by entry, so that comments on the rest stay. A missing key is added at the end of
     its mapping, its missing parents with it; an index one past the end of a list appends.
     A bare score grows into `{score: …, reason: …}` when a key is put below it. Raises
@@ -74,12 +72,12 @@ def take_out(text: str, keys: Keys) -> str:
 def take_out_all(text: str, paths: Iterable[Keys]) -> str:
     """Return a text without the entries at several paths; as `take_out` does for one.
 
-    All go at once where they do not get into each other's way, which is much quicker.
+    All at once where they do not touch each other, which is much quicker.
     """
     # Later elements of a list first, so that the numbers of earlier ones stay right.
     ordered = sorted(paths, key=lambda p: [(isinstance(s, int), s) for s in p], reverse=True)
     if len({path[:-1] for path in ordered}) < len(ordered):
-        # Neighbours: each must see what the other has left.
+        # Neighbours: each removal depends on what the other has left.
         return _take_out_each(text, ordered)
     opened = OpenText(text)
     expected = opened.root.node.plain()
@@ -224,3 +222,82 @@ def _in_short_form(text: str, keys: Keys) -> str:
         return first_right(opened, [[change]], opened.root.node.plain(), keys)
     except EditError:
         return text
+
+
+Leaf = tuple[Spot, PlainValue]
+
+
+class Gone:
+    """The type of `GONE`, the new value of an entry that is to be taken out."""
+
+
+GONE = Gone()
+
+
+def differing_leaves(opened: OpenText, spot: Spot, value: PlainValue) -> list[Leaf] | None:
+    """Return the values below `spot` that differ, with their new ones.
+
+    `None` if an entry comes, goes or moves, so that exchanging values would not be enough.
+    """
+    content = spot.node.content
+    if isinstance(content, dict) and isinstance(value, dict):
+        if list(content) != list(value):
+            return None
+        new: Sequence[PlainValue] = list(value.values())
+    elif isinstance(content, list) and isinstance(value, list):
+        if len(content) != len(value):
+            return None
+        new = value
+    else:
+        is_same = comparable(spot.node.plain(), spot.keys) == comparable(value, spot.keys)
+        return [] if is_same else [(spot, value)]
+    leaves: list[Leaf] = []
+    for child, entry in zip(opened.children(spot), new, strict=True):
+        below = differing_leaves(opened, child, entry)
+        if below is None:
+            return None
+        leaves += below
+    return leaves
+
+
+def replacements(opened: OpenText, leaves: Sequence[Leaf]) -> list[Change]:
+    """Return the changes that exchange every value for its new one, each in its best form."""
+    changes: list[Change] = []
+    for spot, value in leaves:
+        is_block = isinstance(spot.node.content, dict | list) and not opened.is_flow(spot)
+        changes += next(plan_replacement(opened, spot, value, is_block=is_block))
+    return changes
+
+
+def entry_steps(
+    keys: Keys, old: object, new: PlainValue
+) -> Iterator[tuple[Keys, PlainValue | Gone]]:
+    """Yield the entries to take out, last ones first, then those to put, from old to new.
+
+    None where nothing of the old would stay.
+    """
+    if isinstance(old, dict) and isinstance(new, dict) and old.keys() & new.keys():
+        yield from (((*keys, key), GONE) for key in old if key not in new)
+        for key, value in new.items():
+            here = (*keys, key)
+            if key not in old or comparable(old[key], here) != comparable(value, here):
+                yield here, value
+    elif isinstance(old, list) and isinstance(new, list):
+        yield from _list_steps(keys, old, new)
+
+
+def _list_steps(
+    keys: Keys, old: Sequence[object], new: Sequence[PlainValue]
+) -> Iterator[tuple[Keys, PlainValue | Gone]]:
+    """Yield the elements to take out and those to append; nothing where none would stay."""
+    kept = 0
+    gone: list[int] = []
+    for index, element in enumerate(old):
+        if kept < len(new) and comparable(element) == comparable(new[kept]):
+            kept += 1
+        else:
+            gone.append(index)
+    if not kept:
+        return
+    yield from (((*keys, index), GONE) for index in reversed(gone))
+    yield from (((*keys, index), new[index]) for index in range(kept, len(new)))

@@ -1,8 +1,7 @@
-"""Values become YAML as a careful person would write it.
+"""Values written as YAML in the style of the lines around them.
 
-A text stays without quotes where every reader of YAML, old or new, takes it for a text;
-several lines become a block; long lines are wrapped where a space stands. Knows nothing
-of files, spans or what the keys mean; `edit_checks` reads back whatever is written here.
+A text is written without quotes if every YAML reader, old or new, reads it as a text; texts of
+several lines become a block; long lines are wrapped at a space.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from steelyard.files.problems import format_number
-from steelyard.files.yaml.scalars import EXACT_DIGITS, resolve_plain
+from steelyard.files.yaml.yaml_tree import EXACT_DIGITS, resolve_plain
 
 PlainValue = str | int | float | bool | None | list["PlainValue"] | dict[str, "PlainValue"]
 """What can be written: texts, numbers, true, false, nothing, lists and mappings of these."""
@@ -22,14 +21,14 @@ PlainValue = str | int | float | bool | None | list["PlainValue"] | dict[str, "P
 WIDTH: Final = 100
 STEP: Final = 2
 
-# Older readers take these for true, false, dates, minutes or numbers.
+# Older YAML readers read these as true, false, dates, minutes or numbers.
 _OLD_WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "=", "<<"})
 _LIKE_A_NUMBER = re.compile(r"[-+.]?[0-9][0-9_.,:eE+-]*")
 _STARTS_WITH_MEANING = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`\s]|\.\.\.")
 _HAS_MEANING = re.compile(r":\s|\s#|:$|\s$|[\t\n\r]|\s\s")
 _HAS_MEANING_IN_FLOW = re.compile(r"[,\[\]{}:#?]")
 _SIMPLE_KEY = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.+-]*|[-+][0-9.]+")
-# Whatever a file must not contain as it is, or an editor would take for a line end.
+# What a file must not contain unescaped, or an editor would treat as a line end.
 _ESCAPED = re.compile(
     "[^ -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
@@ -49,7 +48,7 @@ class Manner:
 
     `indent` is the column, from 0, at which further lines begin; `column` the one at which
     the value itself does. `quotes` is what stood around the old value: `"`, `'`, `|`, `>`
-    or nothing. `is_safe` gives up beauty: one line, double quotes. `is_block` asks for one
+    or nothing. `is_safe`: one line, in double quotes. `is_block`: one
     line per entry.
     """
 
@@ -65,7 +64,7 @@ class Manner:
 class Written:
     """A value as YAML: what follows the colon, and the lines that come below, if any.
 
-    `inline` may contain line breaks of a wrapped text. A comment can stand between
+    `inline` may contain line breaks of a wrapped text. There may be a comment between
     `inline` and `body`.
     """
 
@@ -116,7 +115,7 @@ def write_element(value: PlainValue, manner: Manner) -> list[str]:
     inner = replace(manner, indent=manner.indent + STEP, column=len(start) + 1, in_flow=False)
     written = write_value(value, inner)
     if written.body and not written.inline:
-        # The first key of a mapping stands beside its dash.
+        # The first key of a mapping is on the line of its dash.
         first, *rest = written.body
         return [f"{start} {first.lstrip(' ')}", *rest]
     return _joined(start, written)

@@ -1,8 +1,7 @@
-"""The bytes of a file become text, or a refusal that says at which character and why.
+"""The bytes of a file as text, or a refusal that names the character and the reason.
 
-Everything that the YAML library would stumble over before it sees any YAML is caught
-here, where the place is still exact: size, encoding, control characters. Knows nothing
-of keys and values.
+Everything that would confuse the YAML library is refused here, where the place is still exact:
+size, encoding, control characters.
 """
 
 from __future__ import annotations
@@ -30,11 +29,11 @@ _OTHER_FILES: Final = {
     b"\xff\xd8\xff": "a picture",
     b"\x1f\x8b": "a compressed file",
 }
-"""The first bytes of files that people rename or drop here by mistake."""
+"""The first bytes of files of other kinds that are opened by mistake."""
 
 
 class RefusedError(Exception):
-    """Stops the reading of a file at the first thing that cannot be taken.
+    """Ends the reading of a file at the first fault that makes it unreadable.
 
     `offset` counts characters from the start of the text; `text` is as much of it as
     could be read, at least up to there.
@@ -64,7 +63,7 @@ def decode(raw: bytes) -> str:
     """Return the bytes as text without its byte order mark.
 
     At most 2 MiB of UTF-8 without control characters. Raises RefusedError with the
-    offset of the first character that is not wanted.
+    offset of the first character that is not allowed.
 
     >>> decode(b"title: Lunch")
     'title: Lunch'

@@ -1,8 +1,8 @@
-"""A tree of nodes becomes a model: all problems at once, and the good parts all the same.
+"""A tree of nodes becomes a model: all problems at once, and the valid parts all the same.
 
-Pydantic says what is wrong and where; this module turns its words into ours, finds the
-line, and takes out the smallest entry that contains a fault until the rest stands. It
-knows the shape of entries, not what their references mean.
+Pydantic finds the errors; here they get our words and their lines, and the smallest entry that
+contains an error is left out until the rest is valid. References between entries are checked
+in `references`.
 """
 
 from __future__ import annotations
@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from steelyard.files.complaints import Complaint, describe_error, is_about_key
-from steelyard.files.key_names import known_keys
 from steelyard.files.nearest import Speller, find_nearest
+from steelyard.files.problem_texts import ProblemText, describe_error, is_about_key
 from steelyard.files.problems import Problem, echo, echo_id
+from steelyard.files.schema import allowed_keys
 from steelyard.files.yaml.yaml_tree import Node, Tree
 
 Path = tuple[str | int | float, ...]
@@ -40,15 +41,62 @@ ENTRY_DEPTH: Mapping[str, int] = {
 """How many keys lead to one entry of each section; a faulty entry is left out whole."""
 
 MEANING_KEYS = frozenset({"better", "scale", "value", "swing", "swings", "score", "shifts"})
-"""Keys that change numbers: if one of these is misspelt, its entry must not pass as whole."""
+"""Keys that change numbers: an entry in which one of these is misspelt is left out whole."""
+
+OLD_KEYS: Mapping[str, str] = {"gates": "conditions", "worlds": "simulations"}
+"""Keys of the top level that have been renamed, and what they are called now."""
 
 MAX_ROUNDS = 60
+
+
+def rename_old_keys(tree: Tree) -> tuple[Tree, list[Problem]]:
+    """Return the tree of a criteria set with today's keys, and a problem for each old one.
+
+    A section under an old key is read as if it had the new one, so that nothing in it or
+    referring to it is a problem. An entry under both keys counts as the new key has it.
+    """
+    root = tree.root
+    if root is None or not isinstance(root.content, dict):
+        return tree, []
+    old_keys = [key for key in root.content if key in OLD_KEYS]
+    if not old_keys:
+        return tree, []
+    problems = []
+    for old in old_keys:
+        is_free = OLD_KEYS[old] not in root.content
+        complaint = _old_key(old, is_free=is_free)
+        problems.append(place_problem(tree, (old,), complaint, at_key=True))
+    content: dict[str, Node] = {}
+    keys: dict[str, Node] = {}
+    # An old key first and then, over its entries, those of the new one.
+    for written in sorted(root.content, key=lambda key: key not in OLD_KEYS):
+        key, node = OLD_KEYS.get(written, written), root.content[written]
+        content[key] = _merged(content[key], node) if key in content else node
+        keys[key] = replace(root.keys[written], content=key)
+    order = dict.fromkeys(OLD_KEYS.get(key, key) for key in root.content)
+    whole = replace(root, content={key: content[key] for key in order}, keys=keys)
+    return replace(tree, root=whole), problems
+
+
+def _old_key(old: str, *, is_free: bool) -> ProblemText:
+    new = OLD_KEYS[old]
+    if is_free:
+        return ProblemText("C025", old, f"{new}, the new name of {old}", f"write {new}", new)
+    fix = f"delete {old}: here, after moving what is below it to {new}:"
+    return ProblemText("C025", old, f"{new}, the new name of {old}", fix)
+
+
+def _merged(old: Node, new: Node) -> Node:
+    """Return a section with the entries of another that it lacks."""
+    if not isinstance(old.content, dict) or not isinstance(new.content, dict):
+        return new
+    return replace(new, content=old.content | new.content, keys=old.keys | new.keys)
 
 
 def build_model(
     tree: Tree, model: type[Model], fallback: Mapping[str, object]
 ) -> tuple[Model | None, list[Problem]]:
-    """Return the model of the good parts of a tree, and every problem of its shape.
+    """Return the model of the valid parts of a tree, and every problem of its shape.
 
     `fallback` fills required keys of the top level that are missing or faulty, so that
     the rest can still be shown; their absence is a problem all the same. The model is
@@ -67,10 +115,10 @@ def build_model(
 def build_from_plain(
     plain: dict[str, Any], model: type[Model], fallback: Mapping[str, object]
 ) -> tuple[Model | None, list[ErrorDetails]]:
-    """Return the model of what is good in plain data, and pydantic's first list of errors.
+    """Return the model of the valid parts of plain data, and pydantic's first list of errors.
 
     Leaving an entry out can break another (an assessment without its score, a set
-    without options), so this goes on until the rest stands or nothing is left.
+    without options), so this is repeated until the rest is valid or nothing is left.
     """
     model_of: type[BaseModel] = model
     first: list[ErrorDetails] = []
@@ -90,8 +138,8 @@ def remove_entries(
 ) -> dict[str, Any]:
     """Return a copy without the values at `paths`; missing paths are no error.
 
-    The cells at the paths in `unknown` become unknown scores instead. A reading needs
-    that: were its cell gone, the base score would stand there under the reading's name.
+    The cells at the paths in `unknown` become unknown scores instead: without its cell a
+    reading would have the base score there, under the reading's name.
     """
     kept = deepcopy(plain)
     for path in unknown:
@@ -102,7 +150,9 @@ def remove_entries(
     return kept
 
 
-def place_problem(tree: Tree, path: Path, complaint: Complaint, *, at_key: bool = False) -> Problem:
+def place_problem(
+    tree: Tree, path: Path, complaint: ProblemText, *, at_key: bool = False
+) -> Problem:
     """Return a problem at the deepest node that the path reaches."""
     node, reached = tree.root, 0
     key_node: Node | None = None
@@ -146,7 +196,7 @@ def _not_a_mapping(tree: Tree) -> Problem:
 
 
 def _as_problems(tree: Tree, model: type[BaseModel], details: list[ErrorDetails]) -> list[Problem]:
-    """Turn pydantic's errors into problems; one for an unknown key that explains a missing one."""
+    """Return pydantic's errors as problems; a missing key that is misspelt is one problem."""
     misspelt: set[Path] = set()
     problems: list[Problem] = []
     speller = Speller()
@@ -154,7 +204,7 @@ def _as_problems(tree: Tree, model: type[BaseModel], details: list[ErrorDetails]
         path = _clean_path(detail)
         if detail["type"] != "extra_forbidden":
             continue
-        keys = known_keys(model, path[:-1])
+        keys = allowed_keys(model, path[:-1])
         nearest = speller.find(str(path[-1]), keys, tuple(keys))
         misspelt.add((*path[:-1], nearest))
         is_taken = _has(tree, (*path[:-1], nearest))
@@ -166,7 +216,7 @@ def _as_problems(tree: Tree, model: type[BaseModel], details: list[ErrorDetails]
             detail["type"] == "missing" and path in misspelt
         ):
             continue
-        complaint = describe_error(detail, path, known_keys(model, path[:-1]))
+        complaint = describe_error(detail, path, allowed_keys(model, path[:-1]))
         is_key = is_about_key(detail) or detail["type"] in ("missing", "anchor_twice")
         problems.append(place_problem(tree, path, complaint, at_key=is_key))
     return problems
@@ -179,7 +229,7 @@ def _has(tree: Tree, path: Path) -> bool:
     return node is not None
 
 
-def _unknown_key(path: Path, nearest: str, keys: list[str], *, is_taken: bool) -> Complaint:
+def _unknown_key(path: Path, nearest: str, keys: list[str], *, is_taken: bool) -> ProblemText:
     key = str(path[-1])
     if any(character in key for character in "\u00a0\u2007\u202f\u3000\u200b\ufeff"):
         fix = "delete the characters shown with a backslash; type a space where one is meant"
@@ -191,11 +241,11 @@ def _unknown_key(path: Path, nearest: str, keys: list[str], *, is_taken: bool) -
         fix = f"delete the line; did you mean {nearest}? That key is already there"
     else:
         fix = "delete the line, or turn it into a comment with # in front"
-    return Complaint("C001", echo_id(path[-1]), ", ".join(keys), fix, nearest)
+    return ProblemText("C001", echo_id(path[-1]), ", ".join(keys), fix, nearest)
 
 
 def _clean_path(detail: ErrorDetails) -> Path:
-    """Drop the mark that pydantic puts after a key that is itself at fault."""
+    """Return the path of an error without the mark pydantic adds where a key itself is wrong."""
     return detail["loc"][:-1] if is_about_key(detail) else detail["loc"]
 
 
@@ -229,7 +279,7 @@ def _faulty_entry(detail: ErrorDetails, model: type[BaseModel]) -> Path:
 
 def _may_mean_numbers(path: Path, model: type[BaseModel]) -> bool:
     """Return whether an unknown key could be a misspelt one that changes numbers."""
-    keys = known_keys(model, path[:-1])
+    keys = allowed_keys(model, path[:-1])
     meant = [key for key in keys if key in MEANING_KEYS]
     return bool(meant) and find_nearest(str(path[-1]), keys) in MEANING_KEYS
 

@@ -1,7 +1,7 @@
-"""What libyaml found, said to someone who has never heard of a parser.
+"""A syntax error of YAML in plain words: what was found, and how to fix it.
 
-The library's own messages name tokens and productions; an analyst needs the slip. The
-usual slips (tabs, unclosed quotes, a colon inside text) are recognised in the line.
+The library's own messages name tokens and productions. The usual slips (tabs, unclosed quotes,
+a colon inside a text) are recognised in the line itself.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import yaml
 from steelyard.files.problems import echo
 
 Advice = tuple[str, str]
-"""What was found, and how to mend it."""
+"""What was found, and how to fix it."""
 
 _TYPOGRAPHIC = "“”„«»‘’"
 _MARKER = re.compile(r"^(?:<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)

@@ -1,9 +1,9 @@
-"""YAML text becomes a tree of nodes that know where they stand, safely.
+"""YAML text as a tree of nodes with their places in the text, read safely.
 
-libyaml's event stream is read with a small builder of our own: ready-made loaders hang
-on merge bombs, crash on deep brackets, drop repeated keys and turn `no` into False.
-Only what criteria files need is let through: mappings, lists and YAML 1.2 core scalars.
-Knows nothing of what the keys mean.
+libyaml's event stream is read with a small builder of our own: ready-made loaders hang on merge
+bombs, crash on deep brackets, drop repeated keys and turn `no` into False. Only what criteria
+files need is accepted: mappings, lists and the scalars of YAML 1.2's core schema. Older YAML
+turns 12:30 into 750 and dates into objects; here both stay the text that was written.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ import yaml
 
 from steelyard.files.problems import Problem, echo
 from steelyard.files.yaml.decoding import RefusedError, decode
-from steelyard.files.yaml.scalars import resolve_plain
 from steelyard.files.yaml.syntax_advice import advise_on_syntax
 from steelyard.model.criteria_set import is_number_text
 
@@ -56,7 +55,7 @@ class Node:
         return self.keys.get(self._key(step))
 
     def _key(self, step: object) -> str:
-        """Return the key that means the same: `50` where `50.0` is asked for."""
+        """Return the key that means the same as a step: `50` for 50.0."""
         text = str(step)
         if text in self.keys or not is_number_text(text):
             return text
@@ -115,7 +114,7 @@ def read_tree(file: str, raw: bytes) -> Tree:
     """Read the bytes of a file into a tree and the problems of its syntax.
 
     At most 2 MiB, 32 levels and 200,000 values; no anchors, aliases, tags, merge keys or
-    second documents. Repeated keys are problems; the first one stands. Never raises for
+    second documents. Repeated keys are problems; the first one counts. Never raises for
     bad content.
     """
     try:
@@ -142,8 +141,8 @@ def _refused_tree(file: str, text: str, refusal: RefusedError) -> Tree:
 def _choose_stand_ins(text: str) -> dict[str, str]:
     """Return a character that the text does not contain for each of its foreign line ends.
 
-    libyaml, being of YAML 1.1, ends a line at U+0085, U+2028 and U+2029, and would find
-    keys and lines that nobody sees.
+    libyaml implements YAML 1.1 and ends a line at U+0085, U+2028 and U+2029 too, so it would
+    find keys and lines that an editor does not show.
     """
     foreign = [character for character in "\x85\u2028\u2029" if character in text]
     if not foreign:
@@ -153,7 +152,7 @@ def _choose_stand_ins(text: str) -> dict[str, str]:
 
 
 class _Builder:
-    """Turns one event stream into nodes, one event at a time, without recursion in libyaml."""
+    """Builds nodes from one event stream, one event at a time, without recursion in libyaml."""
 
     def __init__(self, file: str, text: str) -> None:
         self.file, self.text = file, text
@@ -252,7 +251,7 @@ class _Builder:
         return Node(entries, start.start_mark.index, event.end_mark.index, keys)
 
     def _own(self, value: str) -> str:
-        """Return a value with the characters that were really written."""
+        """Return a value with the original characters in place of their stand-ins."""
         return value.translate(self.originals) if self.originals else value
 
     def _refuse_features(self, event: yaml.Event) -> None:
@@ -286,3 +285,38 @@ class _Builder:
                 "delete one of the two, or rename it; the first one counts until then",
             )
         )
+
+
+_INTEGER = re.compile(r"[-+]?[0-9]+\Z")
+_HEX_OR_OCTAL = re.compile(r"0(?:o[0-7]{1,15}|x[0-9a-fA-F]{1,13})\Z")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?\Z")
+_NOT_FINITE = re.compile(r"(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))\Z")
+_WORDS = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+# Longer ones exceed what a double holds exactly, and int() of thousands of digits is slow.
+EXACT_DIGITS = 16
+
+
+def resolve_plain(text: str) -> object:
+    """Return what an unquoted scalar means in YAML 1.2's core schema.
+
+    Whole numbers of more than 16 characters become floats; a number too large for a
+    float becomes infinite, which every field refuses.
+
+    >>> [resolve_plain(text) for text in ("no", "12:30", "1e3", "0o17", "~")]
+    ['no', '12:30', 1000.0, 15, None]
+    """
+    if text in _WORDS:
+        return _WORDS[text]
+    if _INTEGER.match(text):
+        return int(text) if len(text) <= EXACT_DIGITS else float(text)
+    if _HEX_OR_OCTAL.match(text):
+        return int(text, 0)
+    if _FLOAT.match(text):
+        return float(text)
+    if _NOT_FINITE.match(text):
+        return float(text.replace(".", "").lower())
+    return text

@@ -28,6 +28,7 @@ from steelyard.results.appraisal.framing import (
     check_scale_words,
     check_swing_reasons,
 )
+from steelyard.results.appraisal.leaning import lean
 from steelyard.results.appraisal.options import check_packages, check_twins
 from steelyard.results.appraisal.separation import (
     check_halo,
@@ -36,7 +37,7 @@ from steelyard.results.appraisal.separation import (
 )
 from steelyard.results.appraisal.sources import check_sources
 
-__all__ = ["RULES", "Evidence", "Finding", "State", "Subject", "appraise"]
+__all__ = ["RULES", "Evidence", "Finding", "State", "Subject", "appraise", "lean"]
 
 RULES: tuple[Callable[[Case], Finding], ...] = (
     check_reference,

@@ -51,31 +51,31 @@ def check_scored(case: Case) -> Finding:
 
 
 def check_support(case: Case) -> Finding:
-    """Report the scored cells of the frame that rest on inferred claims alone, or on none.
+    """Report the scored cells of the frame that rest on indirect claims alone, or on none.
 
     Failed above half of them, open above a quarter. Unknown cells are left out.
 
     >>> from steelyard.results.appraisal.example import lunch
     >>> check_support(lunch()).found
-    '4 scored cells: 0 on inferred claims alone, 4 on no claim, 4 of these without a reason.'
+    '4 scored cells: 0 on indirect claims alone, 4 on no claim, 4 of these without a reason.'
     """
     rule, title = "support", "Scores rest on claims"
     guidance = (ICD_ASSUMPTIONS, PRIMER_QUALITY)
     scored = case.scored
     kinds = {cell: support_of(assessment) for cell, assessment in scored.items()}
-    inferred = [cell for cell in scored if kinds[cell] == "inferred"]
+    indirect = [cell for cell in scored if kinds[cell] == "indirect"]
     unsupported = [cell for cell in scored if kinds[cell] == "none"]
     silent = [cell for cell in unsupported if not scored[cell].reason.strip()]
-    thin = [*inferred, *unsupported]
+    thin = [*indirect, *unsupported]
     figures = {
         "scored": float(len(scored)),
-        "inferred": float(len(inferred)),
+        "indirect": float(len(indirect)),
         "none": float(len(unsupported)),
         "without_reason": float(len(silent)),
     }
     silence = f", {len(silent)} of these without a reason" if silent else ""
     found = (
-        f"{count(len(scored), 'scored cell')}: {len(inferred)} on inferred claims alone, "
+        f"{count(len(scored), 'scored cell')}: {len(indirect)} on indirect claims alone, "
         f"{len(unsupported)} on no claim{silence}."
     )
     if len(thin) * 4 <= len(scored):

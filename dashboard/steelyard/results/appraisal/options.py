@@ -23,7 +23,7 @@ from steelyard.results.words.numbers import points, whole
 def check_packages(case: Case) -> Finding:
     """Fail where a package's value is above its better part's with neither claim nor reason.
 
-    Open where a reason alone stands for it. Direct claims count, inferred ones do not.
+    Open where a reason alone stands for it. Direct claims count, indirect ones do not.
     Compared on likely values in the frame; cells not known are left out.
 
     >>> from steelyard.results.appraisal.example import lunch

@@ -1,18 +1,16 @@
-"""What striking out evidence does, and what a score says, put into plain sentences.
-
-Chooses words for results that `analysis` has found. Everything here is plain text, to be
-made safe by whoever puts it on a page.
-"""
+"""Evidence in sentences: what the lead rests on, and what striking claims out does to it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from steelyard.analysis.evidence.linchpins import Linchpin, Survival
 from steelyard.analysis.evidence.strike_out import Cell
-from steelyard.files.problems import format_number
-from steelyard.model import Assessment, Claim, CriteriaSet, Criterion
-from steelyard.results.words.numbers import listing, of_hundred, points, whole
+from steelyard.model import Claim, CriteriaSet
+from steelyard.results.words.names import cell_names, leads, option_names, the_lead
+from steelyard.results.words.numbers import counted, points, share_words, whole
+
+_VOICE_WORDS = {"reported": "reported by", "quoted": "quoted from"}
 
 MOST_CELLS = 6
 """More scores than these are counted and not listed."""
@@ -23,82 +21,48 @@ def survival_words(criteria_set: CriteriaSet, survival: Survival) -> str:
     leader = criteria_set.options[survival.leader].label
     if survival.survives == "for certain":
         return f"{leader} survives for certain: nobody can draw level, whatever is unknown"
-    told = f"leads in {share_words(survival.share)} sampled simulations"
+    share = f"{leads(criteria_set)} in {share_words(survival.share)} simulations"
     if survival.survives == "not":
-        return f"{leader} does not survive: it {told}"
-    return f"{leader} {told}: it survives in most of them"
-
-
-def share_words(share: float) -> str:
-    """Return a share of 0 to 1 as so many of a hundred, never claiming all or none wrongly.
-
-    >>> share_words(0.6425), share_words(0.999), share_words(0.001), share_words(0.0)
-    ('64 of 100', 'more than 99 of 100', 'fewer than 1 of 100', '0 of 100')
-    """
-    return of_hundred(whole(100 * share), share)
+        return f"{leader} does not survive: it {share}"
+    return f"{leader} {share}: it survives in most of them"
 
 
 def freed_words(criteria_set: CriteriaSet, freed: Collection[Cell]) -> str:
     """Return which scores are left without a claim, by name if they are few."""
     if not freed:
         return "No score that counts here loses its last claim."
-    named = f": {cell_list(criteria_set, freed)}" if len(freed) <= MOST_CELLS else ""
-    if len(freed) == 1:
-        return f"1 score is left without a claim and takes its full range{named}."
-    return f"{len(freed)} scores are left without a claim and take their full ranges{named}."
+    named = f": {cell_names(criteria_set, freed)}" if len(freed) <= MOST_CELLS else ""
+    ranges = "is left without a claim and takes its full range"
+    if len(freed) > 1:
+        ranges = "are left without a claim and take their full ranges"
+    return f"{counted(len(freed), 'score')} {ranges}{named}."
 
 
 def linchpin_words(criteria_set: CriteriaSet, leader: str, linchpin: Linchpin) -> str:
     """Return what the loss of one claim could cost, and through which scores."""
-    rivals = option_list(criteria_set, linchpin.rivals)
+    rivals = option_names(criteria_set, linchpin.rivals)
     behind = points(-linchpin.margin)
     end = "draw level" if whole(-linchpin.margin) == 0 else f"end up to {behind} ahead"
     rests = "rests" if len(linchpin.freed) == 1 else "rest"
     return (
-        f"{cell_list(criteria_set, linchpin.freed)} {rests} on it alone. Without it {rivals} could "
-        f"{end}, and {criteria_set.options[leader].label} lose the lead."
+        f"{cell_names(criteria_set, linchpin.freed)} {rests} on it alone. Without it {rivals} could "
+        f"{end}, and {criteria_set.options[leader].label} lose {the_lead(criteria_set)}."
     )
 
 
-def cell_name(criteria_set: CriteriaSet, cell: Cell) -> str:
-    """Return a cell in words, such as *Price of Soup*."""
-    return f"{criteria_set.criteria[cell[1]].name} of {criteria_set.options[cell[0]].label}"
+def claim_words(entry: Claim) -> str:
+    """Return the form, the hedge and the speaker of a claim, in words.
 
+    Empty for the usual case: a generalisation the author makes without a hedge.
 
-def cell_list(criteria_set: CriteriaSet, cells: Iterable[Cell]) -> str:
-    """Return several cells in one phrase."""
-    return listing(cell_name(criteria_set, cell) for cell in cells)
-
-
-def option_list(criteria_set: CriteriaSet, options: Iterable[str]) -> str:
-    """Return several options in one phrase."""
-    return listing(criteria_set.options[option].label for option in options)
-
-
-def score_words(assessment: Assessment | None) -> str:
-    """Return a score as its file has it, with its range.
-
-    >>> score_words(Assessment.model_validate({"score": [20, 40, 60]}))
-    '40 (20 to 60)'
+    >>> claim_words(Claim(paragraph=1, says="Dear.", voice="quoted", by="A. Cook", hedge="may"))
+    'hedged: may, quoted from A. Cook'
     """
-    if assessment is None or not assessment.score.known:
-        return "unknown"
-    score = assessment.score
-    likely = format_number(score.likely)
-    if score.low == score.high:
-        return likely
-    return f"{likely} ({format_number(score.low)} to {format_number(score.high)})"
-
-
-def scale_words(criteria_set: CriteriaSet, criterion: Criterion) -> str:
-    """Return the ends of a scale, and which of them is the good one."""
-    scale = criterion.scale
-    unit = scale.unit.replace("_", " ")
-    good = "low" if criterion.better == "lower" else "high"
-    ends = f"{format_number(scale.from_)} to {format_number(scale.to)}"
-    return f"{ends} {unit}, {good} is {criteria_set.measure.top}"
-
-
-def claim_label(claim: str, entry: Claim) -> str:
-    """Return a claim as a list shows it: its id, then what it says."""
-    return f"{claim} · {' '.join(entry.says.split())}"
+    facts = [entry.form.replace("_", " ")] if entry.form != "generalisation" else []
+    if entry.hedge and entry.hedge != "none":
+        facts.append(f"hedged: {entry.hedge}")
+    if entry.voice != "assertion":
+        facts.append(f"{_VOICE_WORDS[entry.voice]} {entry.by or 'somebody not named'}")
+    elif entry.by:
+        facts.append(f"said by {entry.by}")
+    return ", ".join(facts)

@@ -1,6 +1,6 @@
-"""Numbers in sentences: one way to round, to say a gap, to name several things.
+"""Numbers and lists as they are printed: one way to round, to give a gap, to name several things.
 
-Titles, verdicts and tables all read these, so the same number is never written in two
+Titles, verdicts and tables all print these, so the same number is never written in two
 ways. Layout and colours are for `charts`.
 """
 
@@ -12,10 +12,17 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from steelyard.model import Criterion
+from steelyard.model.criteria_set import UNIT_WORDS
 
 MINUS, DASH = "−", "–"
+LESS_THAN_A_POINT = "less than 1 point"
+
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
 _UNPRINTABLE = frozenset({"Cc", "Cs", "Cn", "Co", "Zl", "Zp"})
+
+MOST_NAMES = 6
+"""More names than these are counted and not listed."""
 
 
 def whole(number: float) -> int:
@@ -61,6 +68,16 @@ def lead(larger: float, smaller: float) -> str:
     return f"{whole(difference * 10) / 10:.1f}"
 
 
+def points_apart(larger: float, smaller: float) -> str:
+    """Return `lead` in words.
+
+    >>> points_apart(65.4, 61.2), points_apart(65.4, 64.4)
+    ('4 points', '1 point')
+    """
+    apart = lead(larger, smaller)
+    return f"{apart} point" + ("" if apart == "1" else "s")
+
+
 def span(low: float, high: float) -> str:
     """Return a range of integers with an en dash, or one number where both round alike.
 
@@ -69,6 +86,94 @@ def span(low: float, high: float) -> str:
     """
     first, last = integer(low), integer(high)
     return first if first == last else f"{first}{DASH}{last}"
+
+
+def small_points(number: float) -> str:
+    """Return a number of points in words; what rounds to nothing is less than one.
+
+    >>> small_points(4.2), small_points(0.3)
+    ('4 points', 'less than 1 point')
+    """
+    return points(number) if whole(number) else LESS_THAN_A_POINT
+
+
+def signed(number: float) -> str:
+    """Return a change as an integer with its sign; no sign for nothing.
+
+    >>> signed(8), signed(-8.2), signed(0.2)
+    ('+8', '−8', '0')
+    """
+    return f"+{whole(number)}" if whole(number) > 0 else integer(number)
+
+
+def signed_tenth(number: float) -> str:
+    """Return a difference with its sign and one decimal; no sign for nothing.
+
+    >>> signed_tenth(10.06), signed_tenth(-1.7), signed_tenth(0.02)
+    ('+10.1', '−1.7', '0.0')
+    """
+    tenths = whole(abs(number) * 10)
+    sign = "" if not tenths else "+" if number > 0 else MINUS
+    return f"{sign}{tenths / 10:.1f}"
+
+
+def signed_tenth_in_words(number: float) -> str:
+    """Return a difference with its sign and one decimal, for a sentence; small ones say so.
+
+    >>> [signed_tenth_in_words(number) for number in (2.25, -0.5, 0.0, 0.04)]
+    ['+2.3', '−0.5', '0', 'under +0.1']
+    """
+    if not number:
+        return "0"
+    sign = "+" if number > 0 else MINUS
+    return signed_tenth(number) if whole(abs(number) * 10) else f"under {sign}0.1"
+
+
+def tenth_in_words(size: float) -> str:
+    """Return a size from 0 up with one decimal, for a sentence; small ones say so.
+
+    >>> tenth_in_words(4.0), tenth_in_words(0.04)
+    ('4.0', 'under 0.1')
+    """
+    return signed_tenth_in_words(size).replace("+", "")
+
+
+def as_written(number: float) -> str:
+    """Return a number of the file as people write it, up to twelve digits.
+
+    >>> as_written(72.0), as_written(-2.5), as_written(1e9)
+    ('72', '−2.5', '1000000000')
+    """
+    return f"{number:.12g}".replace("-", MINUS) if number else "0"
+
+
+def two_decimals(number: float) -> str:
+    """Return an agreement as it is printed, with a true minus sign.
+
+    >>> two_decimals(-0.2071), two_decimals(-0.001)
+    ('−0.21', '0.00')
+    """
+    text = f"{abs(number):.2f}"
+    return f"{MINUS}{text}" if number < 0 and float(text) else text
+
+
+def raw_numbers(criterion: Criterion, before: float, after: float) -> tuple[str, str]:
+    """Return two numbers of one scale, with as few decimals as let them be told apart.
+
+    >>> from steelyard.model import Criterion
+    >>> raw_numbers(Criterion(name="Taste"), 54.9, 66.2)
+    ('55', '66')
+    >>> raw_numbers(Criterion(name="Taste"), 54.9, 55.2)
+    ('54.9', '55.2')
+    """
+    span = criterion.scale.to - criterion.scale.from_
+    fewest = next((digits for digits in range(6) if span * 10**digits >= 50), 6)
+    for digits in range(fewest, 7):
+        # Adding 0 turns a minus zero into a plain one.
+        first, last = (f"{round(number, digits) + 0.0:,.{digits}f}" for number in (before, after))
+        if first != last:
+            return first, last
+    return f"{before:g}", f"{after:g}"
 
 
 def whole_shares(shares: Sequence[float], whole_sum: int = 100) -> list[int]:
@@ -92,80 +197,6 @@ def whole_shares(shares: Sequence[float], whole_sum: int = 100) -> list[int]:
     for index in by_remainder[: whole_sum - sum(floors)]:
         floors[index] += 1
     return floors
-
-
-def of_hundred(count: int, share: float) -> str:
-    """Return a share of 0 to 1 as so many of a hundred, never claiming all or none wrongly.
-
-    `count` is the share rounded, by itself or together with its fellows.
-
-    >>> of_hundred(64, 0.6425), of_hundred(100, 0.999), of_hundred(0, 0.001), of_hundred(0, 0.0)
-    ('64 of 100', 'more than 99 of 100', 'fewer than 1 of 100', '0 of 100')
-    """
-    if count == 100 and share < 1 - 1e-9:
-        return "more than 99 of 100"
-    return "fewer than 1 of 100" if count == 0 and share > 1e-9 else f"{count} of 100"
-
-
-def listing(names: Iterable[str]) -> str:
-    """Return names as people list them.
-
-    >>> listing(["A", "B", "C"])
-    'A, B and C'
-    """
-    *first, last = list(names) or [""]
-    return f"{', '.join(first)} and {last}" if first else last
-
-
-def raw_numbers(criterion: Criterion, before: float, after: float) -> tuple[str, str]:
-    """Return two numbers of one scale, with as few decimals as let them be told apart.
-
-    >>> from steelyard.model import Criterion
-    >>> raw_numbers(Criterion(name="Taste"), 54.9, 66.2)
-    ('55', '66')
-    >>> raw_numbers(Criterion(name="Taste"), 54.9, 55.2)
-    ('54.9', '55.2')
-    """
-    span = criterion.scale.to - criterion.scale.from_
-    fewest = next((digits for digits in range(6) if span * 10**digits >= 50), 6)
-    for digits in range(fewest, 7):
-        # Adding 0 turns a minus zero into a plain one.
-        first, last = (f"{round(number, digits) + 0.0:,.{digits}f}" for number in (before, after))
-        if first != last:
-            return first, last
-    return f"{before:g}", f"{after:g}"
-
-
-@lru_cache(maxsize=4096)
-def plain(text: str) -> str:
-    """Return a user's text on one line, without control or direction-turning characters.
-
-    Such characters break an SVG file or make a label read as something it is not.
-
-    >>> plain("Talks\\n  and\\u202e\\x00 strikes ")
-    'Talks and strikes'
-    """
-    spaced = " ".join(text.split())
-    kept = (c for c in spaced if c not in _TURNING and unicodedata.category(c) not in _UNPRINTABLE)
-    return "".join(kept)
-
-
-def signed(number: float) -> str:
-    """Return a change as an integer with its sign; no sign for nothing.
-
-    >>> signed(8), signed(-8.2), signed(0.2)
-    ('+8', '−8', '0')
-    """
-    return f"+{whole(number)}" if whole(number) > 0 else integer(number)
-
-
-def percentage_points(number: float) -> str:
-    """Return a change of a weight, given in hundredths, in words.
-
-    >>> percentage_points(-8)
-    '−8 percentage points'
-    """
-    return f"{signed(number)} percentage point" + ("" if abs(whole(number)) == 1 else "s")
 
 
 def percents(shares: Sequence[float]) -> list[str]:
@@ -196,3 +227,162 @@ def _percent(rounded: int, share: float, total: float) -> str:
     if rounded >= 100 and share < total * (1 - 1e-9):
         return ">99%"
     return f"{rounded}%"
+
+
+def of_hundred(count: int, share: float) -> str:
+    """Return a share of 0 to 1 as so many of a hundred, never claiming all or none wrongly.
+
+    `count` is the share rounded, by itself or together with its fellows.
+
+    >>> of_hundred(64, 0.6425), of_hundred(100, 0.999), of_hundred(0, 0.001), of_hundred(0, 0.0)
+    ('64 of 100', 'more than 99 of 100', 'fewer than 1 of 100', '0 of 100')
+    """
+    if count == 100 and share < 1 - 1e-9:
+        return "more than 99 of 100"
+    return "fewer than 1 of 100" if count == 0 and share > 1e-9 else f"{count} of 100"
+
+
+def percent_in_words(share: float) -> str:
+    """Return one share of 0 to 1 as an integer percentage, for a sentence.
+
+    >>> percent_in_words(0.764), percent_in_words(0.001), percent_in_words(0.999)
+    ('76%', 'under 1%', 'over 99%')
+    """
+    return percent(share).replace("<", "under ").replace(">", "over ")
+
+
+def hundredths(share: float) -> str:
+    """Return one share of 0 to 1 as a number of a hundred, for a column of a table.
+
+    >>> [hundredths(share) for share in (0.0, 0.001, 0.344, 0.998, 1.0)]
+    ['0', '<1', '34', '>99', '100']
+    """
+    return percent(share).rstrip("%")
+
+
+def share_words(share: float) -> str:
+    """Return one share of 0 to 1 as so many of a hundred, never claiming all or none wrongly.
+
+    >>> share_words(0.6425), share_words(0.999), share_words(0.001), share_words(0.0)
+    ('64 of 100', 'more than 99 of 100', 'fewer than 1 of 100', '0 of 100')
+    """
+    return of_hundred(whole(100 * share), share)
+
+
+def weight_change(before: float, after: float, shown: int) -> str:
+    """Return the change between two weights of 0 to 1, in percentage points.
+
+    `shown` is the first weight as it is printed, in whole hundredths. An integer, unless
+    it would be nothing or disagree with the printed weights: then one decimal.
+
+    >>> weight_change(0.22, 0.33, 22), weight_change(0.207, 0.014, 21)
+    ('+11', '−19.3')
+    """
+    change = (after - before) * 100
+    if whole(change) and whole(after * 100) - shown == whole(change):
+        return signed(change)
+    return signed_tenth(change)
+
+
+def weight_pair(before: str, present: float, other: float) -> tuple[str, str]:
+    """Return two weights of 0 to 1 as percentages that differ if the weights do.
+
+    `before` is the present weight as it is printed elsewhere; where the other one would
+    read the same, both have a decimal.
+
+    >>> weight_pair("22%", 0.22, 0.33), weight_pair("22%", 0.22, 0.223)
+    (('22%', '33%'), ('22.0%', '22.3%'))
+    """
+    if percent(other) != before:
+        return before, percent(other)
+    return _tenth_percent(present), _tenth_percent(other)
+
+
+def _tenth_percent(weight: float) -> str:
+    return f"{whole(weight * 1000) / 10:.1f}%"
+
+
+def listing(names: Iterable[str]) -> str:
+    """Return names as people list them.
+
+    >>> listing(["A", "B", "C"])
+    'A, B and C'
+    """
+    *first, last = list(names) or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def some(names: Iterable[str], most: int = MOST_NAMES) -> str:
+    """Return names as people list them, and how many more there are.
+
+    One more than `most` is named too: a name tells more than `1 more`.
+
+    >>> some("ABCDEFGHI"), some("ABCD", most=3)
+    ('A, B, C, D, E, F and 3 more', 'A, B, C and D')
+    """
+    listed = list(names)
+    if len(listed) <= most + 1:
+        return listing(listed)
+    return listing([*listed[:most], f"{len(listed) - most} more"])
+
+
+def some_apart(names: Iterable[str], most: int = MOST_NAMES) -> str:
+    """Return names that may hold commas or an *and* themselves, and how many more there are.
+
+    >>> some_apart(["Fish, fresh", "Bread and butter"])
+    'Fish, fresh; Bread and butter'
+    """
+    listed = list(names)
+    if len(listed) <= most + 1:
+        return "; ".join(listed)
+    return "; ".join([*listed[:most], f"and {len(listed) - most} more"])
+
+
+def counted(count: int, one: str, several: str = "") -> str:
+    """Return a number of things with their noun; the plural takes an *s* unless given.
+
+    >>> counted(1, "score"), counted(3, "score"), counted(2, "lens", "lenses")
+    ('1 score', '3 scores', '2 lenses')
+    """
+    return f"{count:,} {one if count == 1 else several or f'{one}s'}"
+
+
+def unit_words(unit: str) -> str:
+    """Return a unit as it is printed.
+
+    >>> unit_words("usd_million")
+    'usd million'
+    """
+    return UNIT_WORDS[unit]
+
+
+def as_sentence(clause: str) -> str:
+    """Return a clause as a sentence.
+
+    >>> as_sentence("soup is level")
+    'Soup is level.'
+    """
+    return f"{clause[:1].upper()}{clause[1:]}."
+
+
+@lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """Return a user's text on one line, without control or direction-turning characters.
+
+    Such characters break an SVG file or make a label read as something it is not.
+
+    >>> plain("Talks\\n  and\\u202e\\x00 strikes ")
+    'Talks and strikes'
+    """
+    spaced = " ".join(text.split())
+    kept = (c for c in spaced if c not in _TURNING and unicodedata.category(c) not in _UNPRINTABLE)
+    return "".join(kept)
+
+
+def tenth(number: float) -> str:
+    """Return a number from 0 up with one decimal, such as a mean rank.
+
+    >>> tenth(1.75), tenth(2)
+    ('1.8', '2.0')
+    """
+    return f"{whole(number * 10) / 10:.1f}"

@@ -1,136 +1,292 @@
-"""How firm a lead is, said in sentences: flips of weights, single scores, sets of scores.
+"""Totals and scores in sentences: what the ranking shows, and which scores would flip the lead.
 
-Chooses words for results that `analysis` has found; the sentences are plain text, to be
-made safe by whoever puts them on a page.
+Some sentences mark which of their words name a score, so that a page can lead from them to
+what the score rests on. All are plain text, to be made safe by whatever puts them on a page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from steelyard.analysis.perspectives.regret import Omission
-from steelyard.analysis.sensitivity.flip import Flip, describe_flip
+from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.analysis.sensitivity.robustness import ScoreChange
+from steelyard.analysis.totals import Evaluation
 from steelyard.files.problems import format_number
-from steelyard.model import CriteriaSet, Criterion
-from steelyard.results.words.named_scores import Named, Said, in_words, listed
-from steelyard.results.words.numbers import listing, points, raw_numbers
+from steelyard.model import Assessment, CriteriaSet, Criterion
+from steelyard.results.words.names import option_names
+from steelyard.results.words.numbers import (
+    DASH,
+    counted,
+    integer,
+    listing,
+    plain,
+    points_apart,
+    raw_numbers,
+    span,
+    unit_words,
+)
+
+if TYPE_CHECKING:
+    from steelyard.results.result import Result
 
 MOST_SENTENCES = 5
 """More rivals than these are named together, with how far off they are."""
+
 MOST_SETS = 3
+"""Sets of scores for more rivals than these are counted instead of listed."""
 
 
-def flip_sentences(criteria_set: CriteriaSet, flips: Mapping[str, Flip | None]) -> list[str]:
-    """Return the smallest movement of all weights that levels each rival, the nearest first.
+class Named(NamedTuple):
+    """Words that name a score, and the score."""
 
-    Rivals that no weighting brings level are named together at the end.
+    words: str
+    cell: Cell
+
+
+Sentence = tuple[str | Named, ...]
+"""A sentence in pieces, read one after the other."""
+
+
+def sentence_text(sentence: Sentence) -> str:
+    """Return a sentence as plain text.
+
+    >>> sentence_text(("It takes ", Named("Soup on Taste", ("soup", "taste")), "."))
+    'It takes Soup on Taste.'
     """
-    found = sorted((flip for flip in flips.values() if flip), key=lambda flip: flip.points)
-    sentences = [_sentence(describe_flip(criteria_set, flip)) for flip in found[:MOST_SENTENCES]]
-    further = listing(
-        f"{criteria_set.options[flip.rival].label} ({points(flip.points)})"
-        for flip in found[MOST_SENTENCES:]
+    return "".join(piece.words if isinstance(piece, Named) else piece for piece in sentence)
+
+
+def join_entries(entries: Sequence[Sentence]) -> Sentence:
+    """Return entries as people list them; no entries make an empty sentence.
+
+    >>> join_entries([("A",), ("B",), ("C",)])
+    ('A', ', ', 'B', ' and ', 'C')
+    """
+    pieces: list[str | Named] = []
+    for index, entry in enumerate(entries):
+        if index:
+            pieces.append(" and " if index == len(entries) - 1 else ", ")
+        pieces.extend(entry)
+    return tuple(pieces)
+
+
+def rank_labels(evaluation: Evaluation) -> dict[str, str]:
+    """Return option → rank as text, `2=` where several share it."""
+    holders = Counter(evaluation.ranks.values())
+    ranks = evaluation.ranks.items()
+    return {o: f"{rank}=" if holders[rank] > 1 else str(rank) for o, rank in ranks}
+
+
+def describe_profile(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
+    """Return on how many criteria the leader has the best and the worst known value.
+
+    Says nothing about the lead, which may not be settled; of tied leaders, takes the first.
+    Sharing the best counts as best, sharing the worst as worst; cells that are unknown,
+    and criteria on which all known values are equal, count for neither.
+    """
+    leader = evaluation.ranking[0]
+    name = plain(criteria_set.options[leader].label)
+    best = worst = 0
+    for criterion in evaluation.criteria:
+        known = [
+            evaluation.values[option][criterion]
+            for option in evaluation.options
+            if (option, criterion) not in evaluation.unknown
+        ]
+        if (leader, criterion) in evaluation.unknown or not known or min(known) == max(known):
+            continue
+        best += evaluation.values[leader][criterion] == max(known)
+        worst += evaluation.values[leader][criterion] == min(known)
+    top, count = plain(criteria_set.measure.top), len(evaluation.criteria)
+    return f"{name} is {top} on {best} of {count} criteria and last on {worst or 'none'}"
+
+
+def describe_ranking(criteria_set: CriteriaSet, evaluation: Evaluation, most: int = 3) -> str:
+    """Return the first options with total and range, as a sentence for a text reader."""
+    first = [
+        f"{plain(criteria_set.options[option].label)} {integer(evaluation.totals[option])}"
+        f"{_range_in_words(*evaluation.ranges[option])}"
+        for option in evaluation.ranking[:most]
+    ]
+    rest = len(evaluation.options) - len(first)
+    others = f"; {rest} more follow" if rest > 1 else "; one more follows" if rest else ""
+    return f"Totals: {listing(first)}{others}."
+
+
+def _range_in_words(low: float, high: float) -> str:
+    # A dash is silent when read aloud.
+    return f" (from {span(low, high).replace(DASH, ' to ')})" if high - low > 0.5 else ""
+
+
+def rank_sentence(criteria_set: CriteriaSet, evaluation: Evaluation, option: str) -> str:
+    """Return an option's present rank and total, and how far it is behind the leader."""
+    name, total = criteria_set.options[option].label, evaluation.totals[option]
+    if option in evaluation.leaders:
+        others = [criteria_set.options[o].label for o in evaluation.leaders if o != option]
+        level = f", level with {listing(others)}" if others else ""
+        return f"{name} comes first already, with {integer(total)} points{level}."
+    first = evaluation.leaders[0]
+    best = evaluation.totals[first]
+    amount = points_apart(best, total) if best - total >= 0.05 else "a hair"
+    return (
+        f"{name} is on rank {evaluation.ranks[option]} of {len(evaluation.options)} with "
+        f"{integer(total)} points, {amount} behind {criteria_set.options[first].label}."
     )
-    if further:
-        sentences.append(f"Further off: {further}.")
-    never = _options(criteria_set, [rival for rival, flip in flips.items() if flip is None])
-    if never:
-        sentences.append(f"No weights at all bring these level: {never}.")
-    return sentences
 
 
-def score_sentences(criteria_set: CriteriaSet, changes: Sequence[ScoreChange]) -> list[str]:
+def score_words(assessment: Assessment | None) -> str:
+    """Return a score as its file has it, with its range.
+
+    >>> score_words(Assessment.model_validate({"score": [20, 40, 60]}))
+    '40 (20 to 60)'
+    """
+    if assessment is None or not assessment.score.known:
+        return "unknown"
+    score = assessment.score
+    likely = format_number(score.likely)
+    if score.low == score.high:
+        return likely
+    return f"{likely} ({format_number(score.low)} to {format_number(score.high)})"
+
+
+def scale_words(criteria_set: CriteriaSet, criterion: Criterion) -> str:
+    """Return the ends of a scale with its unit, and which of them is the good one.
+
+    >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
+    ...     "criteria": {"taste": {"name": "Taste"}}, "options": {"soup": {"name": "Soup"}}})
+    >>> scale_words(lunch, lunch.criteria["taste"])
+    '0 to 100 points, high is best'
+    """
+    scale = criterion.scale
+    good = "low" if criterion.better == "lower" else "high"
+    ends = f"{format_number(scale.from_)} to {format_number(scale.to)}"
+    return f"{ends} {unit_words(scale.unit)}, {good} is {criteria_set.measure.top}"
+
+
+def score_change_sentences(
+    criteria_set: CriteriaSet, changes: Sequence[ScoreChange]
+) -> list[Sentence]:
     """Return the nearest single scores that flip the lead, in the words of their scales."""
-    return [in_words(said) for said in tell_scores(criteria_set, changes)]
+    return [_score_change(criteria_set, change) for change in changes[:MOST_SENTENCES]]
 
 
-def tell_scores(criteria_set: CriteriaSet, changes: Sequence[ScoreChange]) -> list[Said]:
-    """Return the same as sentences that know which of their words name a score."""
-    return [_score_sentence(criteria_set, change) for change in changes[:MOST_SENTENCES]]
-
-
-def set_sentences(
+def score_set_sentences(
     criteria_set: CriteriaSet, sets: Mapping[str, tuple[ScoreChange, ...] | None]
-) -> list[str]:
+) -> list[Sentence]:
     """Return the fewest scores that level each rival within their ranges, the fewest first."""
-    return [in_words(said) for said in tell_sets(criteria_set, sets)]
-
-
-def tell_sets(
-    criteria_set: CriteriaSet, sets: Mapping[str, tuple[ScoreChange, ...] | None]
-) -> list[Said]:
-    """Return the same as sentences that know which of their words name a score."""
     found = [(rival, cells) for rival, cells in sets.items() if cells]
     found.sort(key=lambda pair: len(pair[1]))
-    sentences = [_set_sentence(criteria_set, *pair) for pair in found[:MOST_SETS]]
+    sentences = [_score_set(criteria_set, *pair) for pair in found[:MOST_SETS]]
     further = listing(
-        f"{criteria_set.options[rival].label} ({len(cells)} scores)"
+        f"{criteria_set.options[rival].label} ({counted(len(cells), 'score')})"
         for rival, cells in found[MOST_SETS:]
     )
     if further:
         sentences.append((f"Further off: {further}.",))
-    level = _options(criteria_set, [rival for rival, cells in sets.items() if cells == ()])
+    level = option_names(criteria_set, [rival for rival, cells in sets.items() if cells == ()])
     if level:
         sentences.insert(0, (f"Level already: {level}.",))
-    never = _options(criteria_set, [rival for rival, cells in sets.items() if cells is None])
+    never = option_names(criteria_set, [rival for rival, cells in sets.items() if cells is None])
     if never:
         sentences.append((f"Not even all ranges together are wide enough for {never}.",))
     return sentences
 
 
-def swaying_sentences(criteria_set: CriteriaSet, omissions: Iterable[Omission]) -> list[str]:
-    """Return one sentence for each lens or reading that alone decides who can go least wrong."""
-    return [
-        f"Without the {kind} “{name}”, it is {_options(criteria_set, omission.safest)} that can go "
-        "least wrong."
-        for omission in omissions
-        for kind, name in [
-            ("lens", criteria_set.lenses[omission.lens].name)
-            if omission.lens is not None
-            else ("reading", criteria_set.readings[omission.reading or ""].name)
-        ]
-    ]
+def score_set_texts(
+    criteria_set: CriteriaSet, sets: Mapping[str, tuple[ScoreChange, ...] | None]
+) -> list[str]:
+    """Return `score_set_sentences` as text."""
+    return [sentence_text(sentence) for sentence in score_set_sentences(criteria_set, sets)]
 
 
-def _score_sentence(criteria_set: CriteriaSet, change: ScoreChange) -> Said:
+def takeover_score_sentences(
+    criteria_set: CriteriaSet,
+    option: str,
+    changes: Sequence[ScoreChange],
+    together: Mapping[str, tuple[ScoreChange, ...] | None],
+) -> list[Sentence]:
+    """Return the nearest single score, and the fewest scores, that bring one option level.
+
+    `changes`: nearest first, as `Result.score_changes`. `together`: per rival, as
+    `Result.score_sets`.
+    """
+    nearest = next((change for change in changes if option in change.rivals), None)
+    sentences: list[Sentence] = [("No single score can do it.",)]
+    if nearest is not None:
+        scale = f" (scale {scale_words(criteria_set, criteria_set.criteria[nearest.criterion])}). "
+        cell = _cell_change(criteria_set, nearest)
+        sentences = [("One score is enough: ", *cell, scale, _range_sentence(nearest))]
+    cells = together.get(option)
+    if cells is None:
+        if option in together:
+            ends = "Even with every score at the end of its range that suits it best, it stays "
+            sentences.append((f"{ends}behind the leader.",))
+    elif len(cells) > 1:
+        count = f"Inside the ranges of the file it takes {len(cells)} scores at once to draw level "
+        named = join_entries([_cell_change(criteria_set, cell) for cell in cells])
+        rest = ". Others may then be ahead of both."
+        sentences.append((f"{count}with the leader: ", *named, rest))
+    return sentences
+
+
+def _score_change(criteria_set: CriteriaSet, change: ScoreChange) -> Sentence:
     criterion = criteria_set.criteria[change.criterion]
-    scale = criterion.scale
     before, after = raw_numbers(criterion, change.raw_before, change.raw_after)
-    good = "low" if criterion.better == "lower" else "high"
-    ends = f"{format_number(scale.from_)} to {format_number(scale.to)} {_unit(criterion)}"
     level = "are" if len(change.rivals) > 1 else "is"
-    inside = "inside" if change.is_in_range else "outside"
     name = f"{criteria_set.options[change.option].label} on {criterion.name}"
     return (
         Named(name, (change.option, change.criterion)),
-        f": at {after} instead of {before} (scale {ends}, {good} is {criteria_set.measure.top}), "
-        f"{_options(criteria_set, change.rivals)} {level} level. "
-        f"That lies {inside} the range the file gives.",
+        f": at {after} instead of {before} (scale {scale_words(criteria_set, criterion)}), "
+        f"{option_names(criteria_set, change.rivals)} {level} level. {_range_sentence(change)}",
     )
 
 
-def _set_sentence(criteria_set: CriteriaSet, rival: str, cells: tuple[ScoreChange, ...]) -> Said:
-    count = f"{len(cells)} score{'' if len(cells) == 1 else 's'}"
-    named = listed([_cell(criteria_set, cell) for cell in cells])
+def _range_sentence(change: ScoreChange) -> str:
+    inside = "inside" if change.is_in_range else "outside"
+    return f"That lies {inside} the range the file gives."
+
+
+def _score_set(criteria_set: CriteriaSet, rival: str, cells: tuple[ScoreChange, ...]) -> Sentence:
+    named = join_entries([_cell_change(criteria_set, cell) for cell in cells])
+    count = counted(len(cells), "score")
     return (f"{criteria_set.options[rival].label} needs {count}: ", *named, ".")
 
 
-def _cell(criteria_set: CriteriaSet, cell: ScoreChange) -> Said:
+def _cell_change(criteria_set: CriteriaSet, cell: ScoreChange) -> Sentence:
     criterion, option = criteria_set.criteria[cell.criterion], criteria_set.options[cell.option]
     before, after = raw_numbers(criterion, cell.raw_before, cell.raw_after)
     name = f"{option.label} on {criterion.label}"
     return Named(name, (cell.option, cell.criterion)), f" from {before} to {after}"
 
 
-def _unit(criterion: Criterion) -> str:
-    return criterion.scale.unit.replace("_", " ")
+def assessment_line(result: Result, option: str, criterion: str) -> str:
+    """Return the score of a cell with its value, confidence, judge and date, in sentences."""
+    assessment = result.find_assessment(option, criterion)
+    line = f"Score {score_words(assessment)}{_value_words(result, option, criterion)}."
+    if assessment is None:
+        return line
+    facts = [
+        f"Confidence: {assessment.confidence}." if assessment.confidence else "",
+        f"Judged by {assessment.by}." if assessment.by else "",
+        f"As of {assessment.as_of}." if assessment.as_of else "",
+    ]
+    return " ".join([line, *(fact for fact in facts if fact)])
 
 
-def _options(criteria_set: CriteriaSet, options: Iterable[str]) -> str:
-    names = [criteria_set.options[option].label for option in options]
-    return listing(names) if names else ""
-
-
-def _sentence(clause: str) -> str:
-    return f"{clause[:1].upper()}{clause[1:]}."
+def _value_words(result: Result, option: str, criterion: str) -> str:
+    """Return unit, better end and value of a score; empty where the value is the score itself."""
+    evaluation, entry = result.evaluation, result.criteria_set.criteria[criterion]
+    assessment = result.find_assessment(option, criterion)
+    numbers = [
+        table[option][criterion] for table in (evaluation.lows, evaluation.values, evaluation.highs)
+    ]
+    if assessment is not None and assessment.score.known and numbers == list(assessment.score[:3]):
+        return ""
+    low, likely, high = numbers
+    unit = "" if entry.scale.unit == "points" else f" {unit_words(entry.scale.unit)}"
+    good = f"{'low' if entry.better == 'lower' else 'high'} is {result.criteria_set.measure.top}"
+    extent = f" ({span(low, high)})" if low < high else ""
+    counted = ", counted as the middle" if (option, criterion) in evaluation.unknown else ""
+    return f"{unit}, {good}; value {integer(likely)}{extent}{counted}"

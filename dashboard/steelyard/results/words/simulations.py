@@ -1,29 +1,61 @@
-"""How simulations were drawn, in words: every picture of sampled simulations states it.
-
-So that nobody has to ask what varied, by how much, and how to draw the same again. Knows
-nothing of what the simulations showed.
-"""
+"""Simulations in sentences: how they were drawn, and in how many of them an option leads."""
 
 from __future__ import annotations
 
-from steelyard.analysis.simulations.sampling import SampledSimulations
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+from steelyard.results.words.numbers import percents
+
+if TYPE_CHECKING:
+    from steelyard.analysis.simulations.sampling import SampledSimulations
+    from steelyard.analysis.totals import Evaluation
 
 ORDINALS = {1: "st", 2: "nd", 3: "rd"}
 
 
-def describe_simulations(simulations: SampledSimulations) -> str:
-    """Return one sentence: how many draws, what varied, which seed, how far chance reaches."""
-    varied = {
-        "around": f"weights near the present ones (spread {simulations.spread:g})",
-        "uniform": "any weights at all",
-        "fixed": "the present weights",
-    }[simulations.mode]
-    error = f"{100 * simulations.error:.1f}".rstrip("0").rstrip(".")
-    unit = "point" if error == "1" else "points"
+WEIGHTS: Final = {
+    "around": "weights around those in view",
+    "uniform": "any weights at all",
+    "fixed": "the weights in view",
+}
+"""How the weights of simulations are drawn, in words."""
+
+LINE = "Line: nine simulations in ten."
+NOT_A_CHANCE = (
+    "A share of simulations says what weights and ranges leave open; it is not the chance of "
+    "being right."
+)
+
+
+def describe_simulations(
+    simulations: SampledSimulations, *, likely_only: bool = False, has_unknown: bool = False
+) -> str:
+    """Return one sentence: how many draws, what varied, which seed, how far chance reaches.
+
+    `likely_only`: known scores stay at their likely values; `has_unknown`: some are unknown.
+    """
+    scores = "scores within their ranges"
+    if likely_only:
+        unknown = ", unknown ones anywhere" if has_unknown else ""
+        scores = f"scores at their likely values{unknown}"
+    spread = f" (spread {simulations.spread:g})" if simulations.mode == "around" else ""
     return (
-        f"{simulations.draws:,} simulations (seed {simulations.seed}): {varied}, scores within their ranges; "
-        f"sampling error up to {error} percentage {unit}."
+        f"{simulations.draws:,} simulations with {WEIGHTS[simulations.mode]}{spread} and "
+        f"{scores}, seed {simulations.seed}; a share of them is exact to about "
+        f"{error_words(simulations)}."
     )
+
+
+def simulations_note(simulations: SampledSimulations) -> str:
+    """Return what a page prints below a ranking: how to read its lines and shares."""
+    return f"{describe_simulations(simulations)} {LINE} {NOT_A_CHANCE}"
+
+
+def error_words(simulations: SampledSimulations) -> str:
+    """Return how far a share of simulations may be off by chance, in percentage points."""
+    error = f"{100 * simulations.error:.1f}".removesuffix(".0")
+    return f"{error} percentage point" + ("" if error == "1" else "s")
 
 
 def ordinal(rank: int) -> str:
@@ -34,3 +66,9 @@ def ordinal(rank: int) -> str:
     """
     is_teen = 10 <= rank % 100 <= 20
     return f"{rank}{'th' if is_teen else ORDINALS.get(rank % 10, 'th')}"
+
+
+def share_labels(evaluation: Evaluation, lead_shares: Mapping[str, float]) -> dict[str, str]:
+    """Return each option's lead share as a percentage; together they make 100."""
+    labels = percents([lead_shares[option] for option in evaluation.options])
+    return dict(zip(evaluation.options, labels, strict=True))

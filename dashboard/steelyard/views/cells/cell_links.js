@@ -1,48 +1,96 @@
-// A list or a table of words, some of which ask for a score. All text is set as text.
-const shown = new WeakMap();
+// A list or a table of sentences, in which some words lead to a score. All text is set as text.
 
-const node = (name, role, ...children) => {
+/** @import { Component } from "../../instrument/js/streamlit.js" */
+
+/**
+ * A part of a sentence; with `link`, the number of what it leads to.
+ * @typedef {{ text: string, link?: number }} Piece
+ *
+ * Either lines, or a table with its name for screen readers.
+ * @typedef {{ lines?: Piece[][], heads: string[], rows: Piece[][][], name: string }} Links
+ *
+ * What a mounted component shows, as text, and what takes a chosen link.
+ * @typedef {{ shown: string, choose: (link: number) => void }} Mounted
+ */
+
+/** @type {WeakMap<Element, Mounted>} */
+const mounted = new WeakMap();
+
+/**
+ * @param {string} name
+ * @param {string} role "" for none
+ * @param {(Node | string)[]} children
+ * @returns {HTMLElement}
+ */
+function node(name, role, ...children) {
   const made = document.createElement(name);
   if (role) made.setAttribute("role", role);
   made.append(...children);
   return made;
-};
+}
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  const root = parentElement.querySelector("[data-links]");
-  const kept = shown.get(root) ?? {};
-  shown.set(root, kept);
-  kept.ask = (link) => setTriggerValue("link", link);
-  const told = JSON.stringify(data);
-  // Whoever stands on a link with the keyboard stays there while nothing has changed.
-  if (kept.told === told) return;
-  kept.told = told;
-  const piece = ({ text, link }) => {
-    if (link === undefined) return document.createTextNode(text);
-    // Not a real button: that would not break over two lines as words do.
-    const made = node("span", "button", text);
-    made.tabIndex = 0;
-    made.addEventListener("click", () => kept.ask(link));
-    made.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      kept.ask(link);
-    });
-    return made;
-  };
-  if (data.lines) {
-    const items = data.lines.map((line) => node("li", "", ...line.map(piece)));
-    root.replaceChildren(node("ul", "", ...items));
-    return;
-  }
-  const heads = data.heads.map((head) => node("th", "columnheader", head));
-  const rows = data.rows.map((row) => node("tr", "row", ...row.map((line, column) => {
-    const cell = node(column ? "td" : "th", column ? "cell" : "rowheader", ...line.map(piece));
-    cell.dataset.head = data.heads[column];
+/**
+ * One part of a sentence. A link is not a real button, because that would not break over two
+ * lines as words do.
+ * @param {Piece} piece
+ * @param {Mounted} kept
+ * @returns {Node}
+ */
+function pieceOf({ text, link }, kept) {
+  if (link === undefined) return document.createTextNode(text);
+  const made = node("span", "button", text);
+  made.tabIndex = 0;
+  made.addEventListener("click", () => kept.choose(link));
+  made.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    kept.choose(link);
+  });
+  return made;
+}
+
+/**
+ * @param {Piece[][]} lines
+ * @param {Mounted} kept
+ * @returns {Node} the lines as a list
+ */
+function listOf(lines, kept) {
+  const items = lines.map((line) =>
+    node("li", "", ...line.map((piece) => pieceOf(piece, kept))));
+  return node("ul", "", ...items);
+}
+
+/**
+ * @param {Links} data
+ * @param {Mounted} kept
+ * @returns {Node} the rows as a table
+ */
+function tableOf({ heads, rows, name }, kept) {
+  const head = heads.map((text) => node("th", "columnheader", text));
+  const body = rows.map((row) => node("tr", "row", ...row.map((line, column) => {
+    const cell = node(column ? "td" : "th", column ? "cell" : "rowheader",
+      ...line.map((piece) => pieceOf(piece, kept)));
+    cell.dataset.head = heads[column];
     return cell;
   })));
-  const head = node("thead", "rowgroup", node("tr", "row", ...heads));
-  const table = node("table", "table", head, node("tbody", "rowgroup", ...rows));
-  table.setAttribute("aria-label", data.name);
-  root.replaceChildren(table);
+  const table = node("table", "table",
+    node("thead", "rowgroup", node("tr", "row", ...head)), node("tbody", "rowgroup", ...body));
+  table.setAttribute("aria-label", name);
+  return table;
+}
+
+/**
+ * Shows lines or a table. While nothing has changed, nothing is rebuilt, so that the keyboard
+ * stays on the link where it is.
+ * @param {Component<Links>} component
+ */
+export default function ({ data, parentElement, setTriggerValue }) {
+  const root = /** @type {Element} */ (parentElement.querySelector("[data-links]"));
+  const kept = mounted.get(root) ?? { shown: "", choose: () => {} };
+  mounted.set(root, kept);
+  kept.choose = (link) => setTriggerValue("link", link);
+  const text = JSON.stringify(data);
+  if (kept.shown === text) return;
+  kept.shown = text;
+  root.replaceChildren(data.lines ? listOf(data.lines, kept) : tableOf(data, kept));
 }

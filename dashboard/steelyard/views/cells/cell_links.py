@@ -15,8 +15,8 @@ from typing import Any
 
 import streamlit as st
 
-from steelyard.results.words.named_scores import Named, Said, in_words
 from steelyard.results.words.numbers import plain
+from steelyard.results.words.scores import Named, Sentence, sentence_text
 from steelyard.views.cells.cell_picking import Sight, open_beside
 from steelyard.views.charts.plain_table import as_table
 from steelyard.views.compare.instrument_mount import is_available
@@ -37,7 +37,7 @@ Pick = Callable[..., None]
 """Takes the sights that were asked for, one argument each."""
 
 
-def as_line(said: Said) -> Line:
+def as_line(said: Sentence) -> Line:
     """Return a sentence in which every name of a score leads to the score."""
     return tuple(
         Link(piece.words, (Sight(piece.cell),)) if isinstance(piece, Named) else piece
@@ -111,7 +111,7 @@ def _cleaned(text: str) -> str:
 
 
 def _words(line: Line) -> str:
-    return in_words(tuple(p if isinstance(p, str) else p.words for p in line))
+    return sentence_text(tuple(p if isinstance(p, str) else p.words for p in line))
 
 
 def _show(key: str, data: dict[str, Any], sights: list[tuple[Sight, ...]], pick: Pick) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from steelyard.instrument.problem import instrument_data
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result, find_result
-from steelyard.results.words.spoken_simulations import describe_simulations
+from steelyard.results.words.simulations import simulations_note
 from steelyard.views.compare import page  # noqa: F401 - loaded before it is needed
 from steelyard.views.compare.first_verdict import await_verdict
 from steelyard.views.compare.instrument_mount import component_script
@@ -53,8 +53,7 @@ def warm_up_verdict() -> Result | None:
     if has_too_many_options(loaded.criteria_set):
         return None
     result = find_result(loaded, Choice())
-    simulations = describe_simulations(result.simulations)
-    instrument_data(loaded.criteria_set, name, result.choice, "light", 0, simulations)
+    instrument_data(result, "light", 0, simulations_note(result.simulations))
     return result
 
 

@@ -12,7 +12,8 @@ from typing import Any
 
 import streamlit as st
 
-from steelyard.instrument.scripts import script, style
+from steelyard.instrument.script_modules import join_as_module
+from steelyard.instrument.scripts import COMPONENT, style
 from steelyard.views.session.browser_message import sent_by
 
 KEY = "instrument"
@@ -26,7 +27,7 @@ def is_available() -> bool:
 
 def component_script() -> str:
     """Return engine, instrument and what ties them to Streamlit as one module."""
-    return script("component.js")
+    return join_as_module(COMPONENT)
 
 
 def show(

@@ -14,7 +14,7 @@ from steelyard.instrument.problem import instrument_data
 from steelyard.model import CriteriaSet
 from steelyard.results.address import MAX_SWING, with_swings
 from steelyard.results.choice import Choice
-from steelyard.results.words.spoken_simulations import describe_simulations
+from steelyard.results.words.simulations import simulations_note
 from steelyard.views.cells.cell_picking import open_cell
 from steelyard.views.charts.fragments import rerun_fragments
 from steelyard.views.compare import instrument_mount as instrument
@@ -25,16 +25,8 @@ from steelyard.views.session.session import Session, last_criteria_set, put_choi
 
 def show_instrument(session: Session, simulations: SampledSimulations) -> None:
     """Show verdict, lenses, sliders and ranking as one component."""
-    assert session.criteria_set is not None
     with st.container(key="instrument_frame"):
-        data = instrument_data(
-            session.criteria_set,
-            session.name,
-            session.choice,
-            mode(),
-            revision(),
-            describe_simulations(simulations),
-        )
+        data = instrument_data(session.result, mode(), revision(), simulations_note(simulations))
         if "edit" in PAGES:
             data["writeTo"] = {"page": "edit", "text": "Write them to the file"}
         instrument.show(data, _take_state, _take_cell)

@@ -35,16 +35,16 @@ def show_left_out(criteria_set: CriteriaSet) -> None:
 def coverage_sentence(found: Coverage) -> str:
     """Return what the file's own scores, over all its criteria, rest on.
 
-    >>> coverage_sentence(Coverage(cells=3, direct=0, inferred=0, none=3, unknown=0))
+    >>> coverage_sentence(Coverage(cells=3, direct=0, indirect=0, none=3, unknown=0))
     'None of the 3 scores in the file cites a claim of a source.'
     """
-    if found.direct + found.inferred + found.unknown == 0:
+    if found.direct + found.indirect + found.unknown == 0:
         return f"None of the {found.cells} scores in the file cites a claim of a source."
     parts = [
         (found.direct, f"{_verb(found.direct, 'rest')} on a claim about that very cell"),
         (
-            found.inferred,
-            f"{_verb(found.inferred, 'rest')} only on claims stretched to it from elsewhere",
+            found.indirect,
+            f"{_verb(found.indirect, 'rest')} only on claims stretched to it from elsewhere",
         ),
         (found.none, f"{_verb(found.none, 'cite')} no claim at all"),
         (found.unknown, f"{'is' if found.unknown == 1 else 'are'} not known"),

@@ -6,7 +6,7 @@ import streamlit as st
 
 from steelyard.analysis.simulations.sampling import SampledSimulations
 from steelyard.analysis.totals import Evaluation
-from steelyard.results.words.spoken_simulations import describe_simulations
+from steelyard.results.words.simulations import simulations_note
 from steelyard.views.cells.cell_panel import show_cell_alone
 from steelyard.views.charts.fragments import forget_fragments
 from steelyard.views.compare import instrument_mount as instrument
@@ -53,7 +53,7 @@ def _show_plainly(
         result, weights = st.columns([2.9, 1], gap="medium")
         with result:
             show_scorecard(session)
-            st.caption(describe_simulations(simulations))
+            st.caption(simulations_note(simulations))
         with weights, st.container(key="weights"):
             show_weights(session, evaluation)
 

@@ -12,12 +12,9 @@ from steelyard.analysis.sensitivity.robustness import (
 )
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import HALF
-from steelyard.results.words.takeover import (
-    place_sentence,
-    scenario_sentences,
-    score_sentences,
-    weight_sentence,
-)
+from steelyard.results.words.perspectives import scenario_sentences
+from steelyard.results.words.scores import rank_sentence, takeover_score_sentences
+from steelyard.results.words.weights import belief_sentence
 from steelyard.views.cells.cell_links import as_line, show_links
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session
@@ -42,7 +39,7 @@ def show_takeover(session: Session, evaluation: Evaluation) -> None:
         width=HALF,
     )
     with st.container(border=True, key="takeover"):
-        st.markdown(f"**{as_text(place_sentence(criteria_set, evaluation, option))}**")
+        st.markdown(f"**{as_text(rank_sentence(criteria_set, evaluation, option))}**")
         if option in evaluation.leaders:
             st.markdown("Choose another option to see what it would take to overtake.")
             return
@@ -55,7 +52,7 @@ def show_takeover(session: Session, evaluation: Evaluation) -> None:
             _list("Other weights", "scores as they are", [_weights(session, evaluation, option)])
         with scores:
             st.markdown("**Other scores**, weights as they are")
-            said = score_sentences(criteria_set, option, changes, together)
+            said = takeover_score_sentences(criteria_set, option, changes, together)
             show_links("takeover", [as_line(sentence) for sentence in said])
         with scenarios:
             sentences = scenario_sentences(criteria_set, search)
@@ -78,7 +75,7 @@ def _weights(session: Session, evaluation: Evaluation, option: str) -> str:
         belief = find_beliefs(evaluation)[option]
     except ArithmeticError:
         return "This could not be worked out: the solver gave up on these numbers."
-    return weight_sentence(session.criteria_set, evaluation, belief)
+    return belief_sentence(session.criteria_set, evaluation, belief)
 
 
 def _list(heading: str, rest: str, sentences: list[str]) -> None:

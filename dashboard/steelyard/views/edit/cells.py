@@ -10,8 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from steelyard.files.editing.edits import Keys, PlainValue, put_value, take_out
+from steelyard.files.editing.open_text import Keys
 from steelyard.files.editing.score_text import parse_number, parse_score, score_text
+from steelyard.files.editing.value_edits import put_value, take_out
+from steelyard.files.editing.yaml_writing import PlainValue
 from steelyard.files.problems import Problem, echo, format_number
 from steelyard.files.yaml.yaml_tree import Node, Tree, read_tree
 from steelyard.model import Criterion

@@ -8,8 +8,8 @@ from functools import partial
 import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet
-from steelyard.files.editing.edits import EditError, Keys
-from steelyard.files.keeping.merging import Merge, Side, merge_texts, resolve
+from steelyard.files.editing.open_text import EditError, Keys
+from steelyard.files.saving.merging import Merge, Side, merge_texts, resolve
 from steelyard.views.edit.changes import describe_changes, lines_in_words
 from steelyard.views.edit.copies_panel import save_as_copy
 from steelyard.views.edit.drafts import Draft, has_changed_beneath, plain_ends, put_draft

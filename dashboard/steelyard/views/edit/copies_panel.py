@@ -6,8 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from steelyard.files.keeping.saving import SaveError, is_writable, save_copy, writing_allowed
-from steelyard.files.keeping.versions import Version, list_versions
+from steelyard.files.saving.save import SaveError, is_writable, save_copy, writing_allowed
+from steelyard.files.saving.versions import Version, list_versions
 from steelyard.files.yaml.decoding import MAX_BYTES, RefusedError, decode, read_bounded
 from steelyard.views.edit.browser_storage import close_file
 from steelyard.views.edit.drafts import Draft, drop_draft, last_draft, put_draft

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 
 from steelyard.analysis.totals import chosen_swings
 from steelyard.analysis.values import value_of
-from steelyard.files.editing.edits import PlainValue, put_value, put_values
+from steelyard.files.editing.value_edits import put_value, put_values
+from steelyard.files.editing.yaml_writing import PlainValue
 from steelyard.model import CriteriaSet, Criterion, Score
 from steelyard.model.score import UNKNOWN
 from steelyard.results.choice import Choice

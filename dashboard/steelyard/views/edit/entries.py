@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from steelyard.files.editing.edits import EditError, Keys, PlainValue, put_values
+from steelyard.files.editing.open_text import EditError, Keys
+from steelyard.files.editing.value_edits import put_values
+from steelyard.files.editing.yaml_writing import PlainValue
 from steelyard.views.edit.cells import (
     SWINGS,
     find,

@@ -8,16 +8,15 @@ from functools import partial
 
 import streamlit as st
 
-from steelyard.files.editing.edits import (
+from steelyard.files.editing.entry_edits import (
     add_criterion,
     add_option,
-    put_value,
     remove_criterion,
     remove_option,
     rename_criterion,
     rename_option,
-    take_out,
 )
+from steelyard.files.editing.value_edits import put_value, take_out
 from steelyard.files.problems import format_number
 from steelyard.model.criteria_set import UNITS, is_number_text
 from steelyard.model.entry import LONGEST_ID, is_id

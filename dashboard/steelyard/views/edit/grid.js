@@ -1,65 +1,64 @@
-// The table one types scores into: options by criteria, with a row of swings on top.
-// Every entry is checked here as it is typed and again by the server, which alone changes
-// the draft. What the server has not yet taken stays in this browser's own store.
+// The table that scores are typed into: options by criteria, with a row of swings on top.
+// Each entry is checked here as it is typed and again by the server, which alone changes the
+// draft. What the server has not taken yet is kept in this browser's own store.
+
+import { element } from "../elements.js";
+import { WAYS, anchorsAround, checkScore, checkSwing } from "./grid_entries.js";
+import { moveOf } from "./grid_moves.js";
+
+/** @import { Component } from "../../instrument/js/streamlit.js" */
+/** @import { CellText, GridCell, GridData, GridOption, SentEntries } from "./types.js" */
+
+const START = `${WAYS} Arrow keys move; several cells can be pasted from a spreadsheet.`;
+const CAPTION = "Scores of every option on every criterion. Arrow keys move between cells.";
+const SWINGS = "*";
+const REST = 350; // Milliseconds on a cell before it counts as chosen.
+// Characters for which a column has room.
+const SHORTEST = 4;
+const LONGEST = 16;
+
+/** @type {WeakMap<Node, EditGrid>} */
 const grids = new WeakMap();
 
-const WAYS = "Write one number, or low / likely / high, or unknown.";
-const START = `${WAYS} Arrow keys move; several cells can be pasted from a spreadsheet.`;
-const SWINGS = "*";
-const NUMBER = /^[-+\u2212]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i;
-
-function readNumber(text) {
-  return NUMBER.test(text) ? Number(text.replace("\u2212", "-")) : NaN;
-}
-
-// Return the numbers of a score, [] for unknown, or null where it is left to the server.
-function readScore(text) {
-  if (/^(unknown|\?)?$/i.test(text)) return [];
-  const parts = text.split(/\s*[/\u2013;]\s*/).map(readNumber);
-  return parts.every(Number.isFinite) ? parts : null;
-}
-
-function checkScore(text, criterion, pattern) {
-  const numbers = readScore(text);
-  if (numbers === null) return pattern.test(text) ? "" : WAYS;
-  if (numbers.length !== 0 && numbers.length !== 1 && numbers.length !== 3) return WAYS;
-  const outside = numbers.find((n) => n < criterion.from || n > criterion.to);
-  if (outside !== undefined) {
-    return `${outside} is off the scale, which runs from ${criterion.from} to ${criterion.to}.`;
-  }
-  const ordered = numbers.every((n, i) => i === 0 || numbers[i - 1] <= n);
-  return ordered ? "" : "Put the lowest number first and the highest last.";
-}
-
-function checkSwing(text) {
-  const number = readNumber(text);
-  return number >= 0 && number <= 1e9 ? "" : "A swing is a number from 0 upwards, usually to 100.";
-}
-
-function element(name, properties = {}, ...inside) {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...inside);
-  return made;
-}
-
+/** The table of one draft. */
 class EditGrid {
-  constructor(root) {
+  /**
+   * @param {Element} root
+   * @param {GridData} data
+   * @param {(entries: SentEntries) => void} send
+   */
+  constructor(root, data, send) {
     this.root = root;
-    this.read = 0; // the last answer of the server that has been read
-    this.count = 0; // numbers the entries, so that each is taken once
-    this.pending = new Map(); // sent or to be sent, not yet confirmed: key -> {n, text}
-    this.held = new Map(); // typed but not understood: key -> text
+    this.data = data;
+    this.sendState = send;
+    this.read = 0; // The last answer of the server that has been read.
+    this.count = 0; // Numbers the entries, so that each is taken once.
+    /** @type {Map<string, { n: number, text: string }>} Sent or to be sent, not confirmed. */
+    this.pending = new Map();
+    /** @type {Map<string, string>} Typed but not understood. */
+    this.held = new Map();
+    /** @type {Map<string, GridCell>} */
     this.inputs = new Map();
+    /** @type {HTMLInputElement[][]} */
+    this.grid = [];
     this.chosen = "";
+    this.shape = "";
+    this.later = 0;
+    this.pattern = new RegExp(data.pattern, "u");
     this.hint = element("p", { className: "hint", id: "hint", textContent: START });
-    this.said = element("p", { className: "said", role: "status" });
+    this.status = element("p", { className: "said", role: "status" });
     this.frame = element("div", { className: "frame" });
-    root.replaceChildren(this.hint, this.said, this.frame);
+    root.replaceChildren(this.hint, this.status, this.frame);
   }
 
+  /**
+   * Takes new data, but not under what is being typed.
+   * @param {GridData} data
+   * @param {(entries: SentEntries) => void} send
+   */
   update(data, send) {
     this.sendState = send;
-    if (this.data && this.data.mark !== data.mark) {
+    if (this.data.mark !== data.mark) {
       this.pending.clear();
       this.held.clear();
     }
@@ -71,31 +70,38 @@ class EditGrid {
       if (entry.n > this.read && !this.pending.has(key)) this.held.set(key, entry.text);
     }
     this.read = data.done;
-    const shape = JSON.stringify([data.criteria, data.options.map((o) => [o.id, o.name]), data.readOnly]);
+    const options = data.options.map(({ id, name }) => [id, name]);
+    const shape = JSON.stringify([data.criteria, options, data.readOnly]);
     if (shape !== this.shape) this.build();
     this.shape = shape;
     this.fill();
     this.keep();
   }
 
+  /** Builds the table anew. */
   build() {
     const { criteria, options } = this.data;
     this.inputs.clear();
     const corner = element("th", { scope: "col", textContent: "Option" });
-    const heads = criteria.map((c) =>
-      element("th", { scope: "col", title: c.question || c.name },
-        element("b", { textContent: c.label }), element("span", { textContent: c.hint })));
-    const swings = this.row({ id: SWINGS, name: "Swing" });
+    const heads = criteria.map(({ question, name, label, hint }) =>
+      element("th", { scope: "col", title: question || name },
+        element("b", { textContent: label }), element("span", { textContent: hint })));
+    const swings = this.buildRow({ id: SWINGS, name: "Swing" });
     swings.className = "swings";
-    const body = element("tbody", {}, swings, ...options.map((o) => this.row(o)));
-    const caption = element("caption", { className: "spoken",
-      textContent: "Scores of every option on every criterion. Arrow keys move between cells." });
-    this.frame.replaceChildren(
-      element("table", { lang: "en" }, caption, element("thead", {}, element("tr", {}, corner, ...heads)), body));
-    this.grid = [...body.rows].map((row) => [...row.querySelectorAll("input")]);
+    const rows = [swings, ...options.map((option) => this.buildRow(option))];
+    const caption = element("caption", { className: "spoken", textContent: CAPTION });
+    const head = element("thead", {}, element("tr", {}, corner, ...heads));
+    const body = element("tbody", {}, ...rows);
+    this.frame.replaceChildren(element("table", { lang: "en" }, caption, head, body));
+    this.grid = rows.map((row) => [...row.querySelectorAll("input")]);
   }
 
-  row(option) {
+  /**
+   * Builds one row.
+   * @param {GridOption} option
+   * @returns {HTMLTableRowElement}
+   */
+  buildRow(option) {
     const cells = this.data.criteria.map((criterion) => {
       const input = element("input", {
         type: "text", autocomplete: "off", spellcheck: false, readOnly: this.data.readOnly,
@@ -104,37 +110,54 @@ class EditGrid {
         ? `Swing of ${criterion.name}` : `${option.name}: ${criterion.name}`);
       input.setAttribute("autocapitalize", "off");
       input.setAttribute("aria-describedby", "hint");
-      const cell = { key: `${option.id}.${criterion.id}`, option, criterion, input };
-      this.inputs.set(cell.key, cell);
-      input.addEventListener("input", () => this.typed(cell));
-      input.addEventListener("change", () => this.commit(cell));
-      input.addEventListener("blur", () => this.commit(cell));
-      input.addEventListener("focus", () => this.choose(cell));
-      input.addEventListener("keydown", (event) => this.key(event, cell));
-      input.addEventListener("paste", (event) => this.paste(event, cell));
+      const key = `${option.id}.${criterion.id}`;
+      this.listen({ key, option, criterion, input, now: { text: "" }, isTyped: false });
       return element("td", {}, input);
     });
     return element("tr", {},
       element("th", { scope: "row", textContent: option.name, title: option.name }), ...cells);
   }
 
-  // Show what the draft holds, but never under the fingers of whoever types.
+  /**
+   * Listens to one cell.
+   * @param {GridCell} cell
+   */
+  listen(cell) {
+    const { input } = cell;
+    this.inputs.set(cell.key, cell);
+    input.addEventListener("input", () => this.onType(cell));
+    input.addEventListener("change", () => this.commit(cell));
+    input.addEventListener("blur", () => this.commit(cell));
+    input.addEventListener("focus", () => this.choose(cell));
+    input.addEventListener("keydown", (event) => this.onKey(event, cell));
+    input.addEventListener("paste", (event) => this.paste(event, cell));
+  }
+
+  /** Shows what the draft has, but never in the cell that is being typed in. */
   fill() {
-    const active = this.root.getRootNode().activeElement;
-    const texts = this.data.options.flatMap((option) => option.cells.map((cell) => cell.text.length));
-    this.frame.style.setProperty("--longest", Math.min(Math.max(4, ...texts), 16));
-    for (const [c, criterion] of this.data.criteria.entries()) {
-      this.show(this.inputs.get(`${SWINGS}.${criterion.id}`), this.data.swings[c], active);
-      for (const option of this.data.options) {
-        this.show(this.inputs.get(`${option.id}.${criterion.id}`), option.cells[c], active);
-      }
+    const { criteria, options, swings } = this.data;
+    const texts = options.flatMap((option) => option.cells.map((cell) => cell.text.length));
+    const longest = Math.min(Math.max(SHORTEST, ...texts), LONGEST);
+    this.frame.style.setProperty("--longest", String(longest));
+    for (const [c, criterion] of criteria.entries()) {
+      this.show(`${SWINGS}.${criterion.id}`, swings[c]);
+      for (const option of options) this.show(`${option.id}.${criterion.id}`, option.cells[c]);
     }
   }
 
-  show(cell, now, active) {
-    const { input, key } = cell;
+  /**
+   * Shows one cell.
+   * @param {string} key
+   * @param {CellText} now
+   */
+  show(key, now) {
+    const cell = this.inputs.get(key);
+    if (!cell) return;
+    const { input } = cell;
     cell.now = now;
     const text = this.pending.get(key)?.text ?? this.held.get(key) ?? now.text;
+    const root = this.root.getRootNode();
+    const active = root instanceof Document || root instanceof ShadowRoot ? root.activeElement : null;
     const isTyping = input === active && cell.isTyped;
     if (!isTyping && input.value !== text) input.value = text;
     input.classList.toggle("changed", now.was !== undefined);
@@ -142,7 +165,12 @@ class EditGrid {
     this.judge(cell);
   }
 
-  sentence(cell) {
+  /**
+   * What is wrong with the text in a cell, in a sentence; "" for nothing.
+   * @param {GridCell} cell
+   * @returns {string}
+   */
+  problemOf(cell) {
     const text = cell.input.value.trim();
     const refused = this.data.refused[cell.key];
     if (refused && refused.text === text) return refused.why;
@@ -151,48 +179,63 @@ class EditGrid {
       : checkScore(text, cell.criterion, this.pattern);
   }
 
+  /**
+   * Marks a cell as right or wrong; where it is the chosen one, says why.
+   * @param {GridCell} cell
+   * @returns {string} what is wrong
+   */
   judge(cell) {
-    const why = this.sentence(cell);
+    const why = this.problemOf(cell);
     cell.input.setAttribute("aria-invalid", why ? "true" : "false");
     if (cell.key === this.chosen) {
       const isTaken = cell.input.value.trim() === cell.now.text;
-      const said = why && !isTaken ? `Not taken yet. ${why}` : why;
-      if (this.said.textContent !== said) this.said.textContent = said;
+      const status = why && !isTaken ? `Not taken yet. ${why}` : why;
+      if (this.status.textContent !== status) this.status.textContent = status;
       this.hint.textContent = this.explain(cell);
     }
     return why;
   }
 
-  // What a number means here: the scale, and the worded anchors on either side of it.
-  explain(cell) {
-    const { criterion, option } = cell;
+  /**
+   * What a number means in a cell: the scale, and the worded anchors on either side of it.
+   * @param {GridCell} cell
+   * @returns {string}
+   */
+  explain({ criterion, option, input }) {
     if (option.id === SWINGS) {
       return `${criterion.name}: how much going from its worst to its best end matters, 0 to 100. ` +
         (criterion.swingReason || "");
     }
-    const numbers = readScore(cell.input.value.trim()) || [];
-    const likely = numbers.length === 3 ? numbers[1] : numbers[0];
-    const below = criterion.anchors.filter(([at]) => likely === undefined || at <= likely).slice(-1);
-    const above = criterion.anchors.filter(([at]) => likely !== undefined && at > likely).slice(0, 1);
-    const near = likely === undefined ? [] : below.some(([at]) => at === likely) ? below : [...below, ...above];
-    const words = near.map(([at, meaning]) => `${at}: ${meaning}`).join(" · ");
-    return `${option.name} on ${criterion.name}, ${criterion.hint}. ${words}`;
+    const anchors = anchorsAround(input.value.trim(), criterion);
+    return `${option.name} on ${criterion.name}, ${criterion.hint}. ${anchors}`;
   }
 
+  /**
+   * Makes a cell the chosen one, and tells the server if it stays that for a moment.
+   * @param {GridCell} cell
+   */
   choose(cell) {
     this.chosen = cell.key;
     cell.input.select();
     this.judge(cell);
     clearTimeout(this.later);
-    if (cell.option.id !== SWINGS) this.later = setTimeout(() => this.send(), 350);
+    if (cell.option.id !== SWINGS) this.later = setTimeout(() => this.send(), REST);
   }
 
-  typed(cell) {
+  /**
+   * Checks and keeps what is being typed.
+   * @param {GridCell} cell
+   */
+  onType(cell) {
     cell.isTyped = true;
     this.judge(cell);
     this.keep();
   }
 
+  /**
+   * Takes what was typed, and sends it.
+   * @param {GridCell} cell
+   */
   commit(cell) {
     if (!cell.isTyped || this.data.readOnly) return;
     cell.isTyped = false;
@@ -201,7 +244,10 @@ class EditGrid {
     this.keep();
   }
 
-  // Take over what stands in a cell: to be sent, or held until it is understood.
+  /**
+   * Takes the text in a cell: to be sent, or held until it is understood.
+   * @param {GridCell} cell
+   */
   take(cell) {
     const text = cell.input.value.trim();
     const { key } = cell;
@@ -218,72 +264,96 @@ class EditGrid {
     }
   }
 
+  /** Sends all entries that are not confirmed. */
   send() {
     clearTimeout(this.later);
     const edits = [...this.pending].map(([key, { n, text }]) => ({ key, n, text }));
     this.sendState({ mark: this.data.mark, edits, chosen: this.chosen, held: this.held.size });
   }
 
-  // What is typed and not yet taken outlives a reload, also when the server is away.
+  /** Keeps what is typed and not taken yet over a reload, also when the server is away. */
   keep() {
-    const open = Object.fromEntries([...this.held, ...[...this.pending].map(([k, e]) => [k, e.text])]);
-    for (const cell of this.inputs.values()) {
-      if (cell.isTyped) open[cell.key] = cell.input.value.trim();
-    }
+    const sent = [...this.pending].map(([key, { text }]) => [key, text]);
+    const typed = [...this.inputs.values()].filter((cell) => cell.isTyped)
+      .map(({ key, input }) => [key, input.value.trim()]);
+    const open = Object.fromEntries([...this.held, ...sent, ...typed]);
     const place = `steelyard:typed:${this.data.slot}:${this.data.mark}`;
     try {
       if (Object.keys(open).length) localStorage.setItem(place, JSON.stringify(open));
       else localStorage.removeItem(place);
-    } catch { /* a browser without a store: the server still has the draft */ }
-  }
-
-  key(event, cell) {
-    const { input } = cell;
-    if ((event.ctrlKey || event.metaKey) && event.key === "s") this.commit(cell);
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    // Streamlit's own keys (r runs the page again) must not hear what is typed here.
-    event.stopPropagation();
-    const isWhole = input.selectionStart === 0 && input.selectionEnd === input.value.length;
-    const isStart = input.selectionStart === 0 && (isWhole || input.selectionEnd === 0);
-    const isEnd = isWhole || input.selectionStart === input.value.length;
-    const moves = {
-      ArrowUp: [-1, 0], ArrowDown: [1, 0], Enter: [event.shiftKey ? -1 : 1, 0],
-      ArrowLeft: isStart ? [0, -1] : null, ArrowRight: isEnd ? [0, 1] : null,
-    };
-    if (event.key === "Escape") {
-      input.value = this.pending.get(cell.key)?.text ?? cell.now.text;
-      this.held.delete(cell.key);
-      cell.isTyped = false;
-      this.judge(cell);
-      this.keep();
-      input.select();
-    } else if (moves[event.key] && !(event.shiftKey && event.key !== "Enter")) {
-      event.preventDefault();
-      this.commit(cell);
-      this.step(cell, ...moves[event.key]);
+    } catch {
+      // A browser without a store: the server still has the draft.
     }
   }
 
-  place(cell) {
-    const row = this.grid.findIndex((inputs) => inputs.includes(cell.input));
-    return [row, this.grid[row].indexOf(cell.input)];
+  /**
+   * Moves between cells by arrow keys and Enter; Escape takes back what is being typed.
+   * @param {KeyboardEvent} event
+   * @param {GridCell} cell
+   */
+  onKey(event, cell) {
+    const isCommand = event.ctrlKey || event.metaKey;
+    if (isCommand && event.key === "s") this.commit(cell);
+    if (isCommand || event.altKey || event.isComposing) return;
+    // Streamlit's own keys (r runs the page again) must not see what is typed here.
+    event.stopPropagation();
+    const move = moveOf(event, cell.input);
+    if (event.key === "Escape") this.takeBack(cell);
+    else if (move && !(event.shiftKey && event.key !== "Enter")) {
+      event.preventDefault();
+      this.commit(cell);
+      this.step(cell, ...move);
+    }
   }
 
+  /**
+   * Puts the text of a cell back to what it was before it was typed in.
+   * @param {GridCell} cell
+   */
+  takeBack(cell) {
+    cell.input.value = this.pending.get(cell.key)?.text ?? cell.now.text;
+    this.held.delete(cell.key);
+    cell.isTyped = false;
+    this.judge(cell);
+    this.keep();
+    cell.input.select();
+  }
+
+  /**
+   * @param {GridCell} cell
+   * @returns {[number, number]} row and column of a cell
+   */
+  placeOf({ input }) {
+    const row = this.grid.findIndex((inputs) => inputs.includes(input));
+    return [row, this.grid[row].indexOf(input)];
+  }
+
+  /**
+   * Goes to the cell so many rows below and columns to the right, if there is one.
+   * @param {GridCell} cell
+   * @param {number} down
+   * @param {number} right
+   */
   step(cell, down, right) {
-    const [row, column] = this.place(cell);
+    const [row, column] = this.placeOf(cell);
     this.grid[row + down]?.[column + right]?.focus();
   }
 
+  /**
+   * Takes several cells from a spreadsheet.
+   * @param {ClipboardEvent} event
+   * @param {GridCell} cell the first one to be filled
+   */
   paste(event, cell) {
-    const text = event.clipboardData.getData("text/plain").replace(/\r\n?/g, "\n").replace(/\n$/, "");
+    const pasted = event.clipboardData?.getData("text/plain") ?? "";
+    const text = pasted.replace(/\r\n?/g, "\n").replace(/\n$/, "");
     if (this.data.readOnly || !/[\t\n]/.test(text)) return;
     event.preventDefault();
-    const [top, left] = this.place(cell);
-    const block = text.split("\n").map((line) => line.split("\t"));
+    const [top, left] = this.placeOf(cell);
     const byInput = new Map([...this.inputs.values()].map((one) => [one.input, one]));
     let [taken, outside, wrong] = [0, 0, 0];
-    for (const [r, line] of block.entries()) {
-      for (const [c, entry] of line.entries()) {
+    for (const [r, line] of text.split("\n").entries()) {
+      for (const [c, entry] of line.split("\t").entries()) {
         const target = byInput.get(this.grid[top + r]?.[left + c]);
         if (!target) {
           outside += 1;
@@ -298,19 +368,22 @@ class EditGrid {
     }
     this.send();
     this.keep();
-    this.said.textContent = `${taken} cells pasted.` +
+    this.status.textContent = `${taken} cells pasted.` +
       (wrong ? ` ${wrong} of them are not understood and wait for you.` : "") +
       (outside ? ` ${outside} did not fit into the table.` : "");
   }
 }
 
-export default function (component) {
-  const { data, parentElement, setStateValue } = component;
-  let grid = grids.get(parentElement);
-  if (!grid) {
-    grid = new EditGrid(parentElement.querySelector("[data-edit-grid]"));
-    grids.set(parentElement, grid);
-  }
-  grid.update(data, (state) => setStateValue("sent", state));
-  return () => grids.delete(parentElement);
+/**
+ * Shows the table of the draft that is open.
+ * @param {Component<GridData>} component
+ * @returns {() => void} what ends it
+ */
+export default function ({ data, parentElement, setStateValue }) {
+  const root = /** @type {Element} */ (parentElement.querySelector("[data-edit-grid]"));
+  const send = (/** @type {SentEntries} */ entries) => setStateValue("sent", entries);
+  const grid = grids.get(parentElement) ?? new EditGrid(root, data, send);
+  grids.set(parentElement, grid);
+  grid.update(data, send);
+  return () => void grids.delete(parentElement);
 }

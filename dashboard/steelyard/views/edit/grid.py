@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 import streamlit as st
 
 from steelyard.files.editing.score_text import SCORE_PATTERN
+from steelyard.instrument.script_modules import join_as_module, read_file
 from steelyard.model import CriteriaSet, Criterion
 from steelyard.views.edit.cells import SWINGS, CellText, ScoreSheet, describe_ends
 from steelyard.views.edit.drafts import Draft, change_draft, last_draft
@@ -186,10 +186,9 @@ def _refused_key(name: str) -> str:
 
 @lru_cache
 def _mount() -> Any:
-    here = files("steelyard.views.edit")
     return st.components.v2.component(
         "steelyard_edit_grid",
         html='<div class="edit-grid" data-edit-grid="">\n</div>',
-        css=here.joinpath("grid.css").read_text(encoding="utf-8"),
-        js=here.joinpath("grid.js").read_text(encoding="utf-8"),
+        css=read_file("views/edit/grid.css"),
+        js=join_as_module("views/edit/grid.js"),
     )

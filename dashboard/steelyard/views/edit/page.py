@@ -27,7 +27,7 @@ from steelyard.views.edit.save_panel import (
 from steelyard.views.edit.text_panel import editor_key, show_text
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session, current_session
-from steelyard.views.text_editor import was_save_pressed
+from steelyard.views.text_editor.component import was_save_pressed
 
 TABLE, TEXT = "Table", "Text"
 STYLE = """<style>

@@ -1,6 +1,6 @@
 """The line above the work: what is not saved, and the buttons for it.
 
-Saving goes through `files.keeping.saving` alone, which refuses to write over a file that is no
+Saving goes through `files.saving.save` alone, which refuses to write over a file that is no
 longer the one the work began with. Whatever goes wrong, the text stays on the page.
 """
 
@@ -12,14 +12,14 @@ from pathlib import Path
 import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet
-from steelyard.files.keeping.saving import (
+from steelyard.files.problems import Problem
+from steelyard.files.saving.save import (
     ConflictError,
     SaveError,
     is_writable,
     save_text,
     writing_allowed,
 )
-from steelyard.files.problems import Problem
 from steelyard.views.edit.browser_storage import kept_in_words
 from steelyard.views.edit.changes import lines_in_words
 from steelyard.views.edit.drafts import Draft, has_changed_beneath, last_draft, put_draft

@@ -7,7 +7,7 @@ import streamlit as st
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.views.edit.cells import ScoreSheet
 from steelyard.views.edit.drafts import Draft, all_drafts, put_draft
-from steelyard.views.text_editor import show_text_editor, typed_text
+from steelyard.views.text_editor.component import show_text_editor, typed_text
 
 
 def take_typed(draft: Draft) -> Draft:

@@ -9,16 +9,10 @@ from steelyard.analysis.evidence.linchpins import find_linchpins, judge_survival
 from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.analysis.totals import Evaluation, find_assessment
 from steelyard.model import Claim, CriteriaSet
-from steelyard.results.words.evidence import (
-    cell_name,
-    claim_label,
-    freed_words,
-    option_list,
-    scale_words,
-    score_words,
-    survival_words,
-)
+from steelyard.results.words.evidence import freed_words, survival_words
+from steelyard.results.words.names import cell_name, claim_label, option_names
 from steelyard.results.words.numbers import integer
+from steelyard.results.words.scores import scale_words, score_words
 from steelyard.views.cells.cell_panel import show_cell
 from steelyard.views.cells.cell_picking import cell_keys
 from steelyard.views.cells.claim_panel import claim_facts, show_paragraph
@@ -103,7 +97,7 @@ def _show_directions(criteria_set: CriteriaSet, entry: Claim) -> None:
             for side in (bearing.for_, bearing.against)
         ]
         told = [
-            f"{word} {option_list(criteria_set, side)}"
+            f"{word} {option_names(criteria_set, side)}"
             for word, side in zip(("for", "against"), known, strict=True)
             if side
         ]

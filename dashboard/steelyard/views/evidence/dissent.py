@@ -12,8 +12,8 @@ from steelyard.analysis.totals import Evaluation, find_assessment
 from steelyard.charts.chart import HALF
 from steelyard.model import CriteriaSet
 from steelyard.results.appraisal import Evidence
-from steelyard.results.words.evidence import scale_words, score_words
 from steelyard.results.words.numbers import integer, listing
+from steelyard.results.words.scores import scale_words, score_words
 from steelyard.views.cells.cell_links import Line, Link, show_link_table
 from steelyard.views.cells.cell_picking import Sight
 from steelyard.views.cells.claim_panel import show_claim

@@ -13,14 +13,10 @@ from steelyard.analysis.evidence.linchpins import (
 from steelyard.analysis.totals import Evaluation, evaluate
 from steelyard.model import CriteriaSet
 from steelyard.results.evidence_basis import evidence_of, source_title
-from steelyard.results.verdict import judge
-from steelyard.results.words.evidence import (
-    freed_words,
-    linchpin_words,
-    option_list,
-    survival_words,
-)
+from steelyard.results.words.evidence import freed_words, linchpin_words, survival_words
+from steelyard.results.words.names import option_names
 from steelyard.results.words.numbers import integer
+from steelyard.results.words.verdict import judge
 from steelyard.views.cells.claim_panel import claim_facts
 from steelyard.views.charts.plain_table import show_table
 from steelyard.views.evidence.strike_controls import offer_strike, put_struck, show_tick_boxes
@@ -88,7 +84,7 @@ def _show_answer(session: Session, evaluation: Evaluation) -> None:
     st.markdown(f"{count} struck out. **{as_text(survival_words(whole, survival))}.**")
     st.markdown(as_text(freed_words(whole, survival.freed)))
     if survival.rivals:
-        rivals = as_text(option_list(whole, survival.rivals))
+        rivals = as_text(option_names(whole, survival.rivals))
         st.markdown(f"Who could draw level or get ahead: {rivals}.")
     now = judge(whole, evaluation).sentence
     st.markdown(f"Verdict with all claims: {as_text(sentence)}.  \nVerdict now: {as_text(now)}.")

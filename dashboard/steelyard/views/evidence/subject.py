@@ -11,7 +11,8 @@ from steelyard.charts.chart import HALF
 from steelyard.files.problems import format_number
 from steelyard.model import CriteriaSet
 from steelyard.results.appraisal import Subject
-from steelyard.results.words.evidence import cell_name, scale_words
+from steelyard.results.words.names import cell_name
+from steelyard.results.words.scores import scale_words
 from steelyard.views.cells.cell_panel import show_one_cell, show_option
 from steelyard.views.evidence.claim import show_whole_claim
 from steelyard.views.session.safe_text import as_text

@@ -12,7 +12,7 @@ from steelyard.charts.chart import NARROW, Picture
 from steelyard.export.bundle import to_bundle
 from steelyard.export.drawings.chart_forms import CHART_FORMS, ChartForm
 from steelyard.export.drawings.converter import start_workers
-from steelyard.export.drawings.glyphs import missing_sentence
+from steelyard.export.drawings.lettering import missing_sentence
 from steelyard.export.forms import FORMS, Form
 from steelyard.export.provenance import origin_line
 from steelyard.export.selection import (
@@ -31,7 +31,6 @@ from steelyard.views.session.screen import is_narrow, mode
 from steelyard.views.session.session import current_session, moved_session
 from steelyard.views.session.view_notice import show_standing
 
-TO_READ = ("brief", "live", "slides", "document", "markdown")
 COLUMNS = 3
 
 
@@ -49,9 +48,9 @@ def show() -> None:
     )
     st.caption(as_text(origin_line(result)))
     st.markdown("## To read, show and discuss", anchors=False)
-    _show_cards([_card(result, FORMS[form]) for form in TO_READ if form in FORMS])
+    _show_cards([_card(result, form) for form in FORMS.values() if form.is_to_read])
     st.markdown("## To compute with", anchors=False)
-    _show_cards([_card(result, form) for key, form in FORMS.items() if key not in TO_READ])
+    _show_cards([_card(result, form) for form in FORMS.values() if not form.is_to_read])
     st.markdown("## One picture", anchors=False)
     _show_picture()
     st.markdown("## Everything at once", anchors=False)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from steelyard.charts.perspectives import lens_ranks, perspective_table
-from steelyard.results.words.agreement import MEANING, agreement_sentences
-from steelyard.results.words.perspective_names import shorten_perspectives
+from steelyard.results.words.perspectives import MEANING, agreement_sentences, shorten_perspectives
 from steelyard.views.charts.charts import show_picture
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from steelyard.results.verdict import judge
+from steelyard.results.words.verdict import judge
 from steelyard.views.compare.takeover_panel import show_takeover
 from steelyard.views.perspectives.lenses_panel import show_lens_comparison
 from steelyard.views.perspectives.readings_panel import show_readings

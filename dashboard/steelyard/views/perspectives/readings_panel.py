@@ -13,10 +13,9 @@ from steelyard.charts.chart import HALF
 from steelyard.charts.perspectives import mix_lines, perspective_table
 from steelyard.model import CriteriaSet
 from steelyard.results.choice import Choice
-from steelyard.results.verdict import judge
-from steelyard.results.words.changes import signed_tenth
-from steelyard.results.words.numbers import listing
-from steelyard.results.words.perspective_names import OWN, perspective_name
+from steelyard.results.words.names import OWN, perspective_name
+from steelyard.results.words.numbers import listing, signed_tenth
+from steelyard.results.words.verdict import judge
 from steelyard.views.cells.cell_links import Line, Link, show_link_table
 from steelyard.views.cells.cell_picking import Sight
 from steelyard.views.charts.charts import show_picture

@@ -18,11 +18,10 @@ from steelyard.charts.perspectives import perspective_table, regret
 from steelyard.files.problems import format_number
 from steelyard.model import CriteriaSet
 from steelyard.results.choice import Choice
-from steelyard.results.words.changes import signed_tenth
-from steelyard.results.words.numbers import MINUS, integer, listing
-from steelyard.results.words.perspective_names import perspective_name, shorten_perspectives
+from steelyard.results.words.names import perspective_name
+from steelyard.results.words.numbers import MINUS, integer, listing, signed_tenth
+from steelyard.results.words.perspectives import shorten_perspectives, swaying_sentences
 from steelyard.results.words.regret import worst_labels
-from steelyard.results.words.scores import swaying_sentences
 from steelyard.views.cells.cell_links import Line, Link, show_link_table
 from steelyard.views.cells.cell_picking import Sight
 from steelyard.views.charts.charts import show_picture

@@ -14,7 +14,8 @@ from steelyard.analysis.sensitivity.robustness import (
 from steelyard.analysis.totals import Evaluation
 from steelyard.model import CriteriaSet
 from steelyard.results.words.numbers import plain
-from steelyard.results.words.scores import flip_sentences, tell_scores, tell_sets
+from steelyard.results.words.scores import score_change_sentences, score_set_sentences
+from steelyard.results.words.weights import flip_sentences
 from steelyard.views.cells.cell_links import as_line, show_links
 from steelyard.views.session.safe_text import as_text
 
@@ -45,7 +46,7 @@ def show_score_flips(criteria_set: CriteriaSet, evaluation: Evaluation) -> None:
     if len(evaluation.leaders) > 1:
         _show_list(["Several options are level: any change to a score of theirs parts them."])
         return
-    said = tell_scores(criteria_set, find_score_changes(criteria_set, evaluation))
+    said = score_change_sentences(criteria_set, find_score_changes(criteria_set, evaluation))
     said = said or [("No single score, anywhere on its scale, takes the lead away.",)]
     show_links("score_flips", [as_line(sentence) for sentence in said])
 
@@ -54,7 +55,7 @@ def show_score_sets(criteria_set: CriteriaSet, evaluation: Evaluation) -> None:
     """List the fewest scores that bring each rival level within their ranges, likewise."""
     show_heading("How many scores would have to be wrong at once?")
     st.caption("The fewest that bring a rival level, each staying within the range the file gives.")
-    said = tell_sets(criteria_set, find_score_changes_together(criteria_set, evaluation))
+    said = score_set_sentences(criteria_set, find_score_changes_together(criteria_set, evaluation))
     show_links("score_sets", [as_line(sentence) for sentence in said])
 
 

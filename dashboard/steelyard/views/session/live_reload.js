@@ -1,43 +1,71 @@
-// Listens for changed files and asks for a new run. One socket for the page, kept over pages.
-const state = { known: "", told: null, socket: null, wait: 500, timer: 0, ending: 0 };
+// Listens for changed files and reports each change, so that the page is run again. There is
+// one socket for the whole dashboard, kept while its pages change.
 
+/** @import { Component } from "../../instrument/js/streamlit.js" */
+
+const FIRST_WAIT = 500; // Milliseconds before the first new attempt.
+const LONGEST_WAIT = 15000;
+const GRACE = 2000; // Milliseconds in which a component may be mounted again.
+
+/**
+ * @type {{
+ *   known: string,
+ *   report: ((token: string) => void) | null,
+ *   socket: WebSocket | null,
+ *   wait: number,
+ *   timer: number,
+ *   ending: number,
+ * }}
+ */
+const state = { known: "", report: null, socket: null, wait: FIRST_WAIT, timer: 0, ending: 0 };
+
+/**
+ * Opens the socket, and opens it again whenever it is closed from the other side.
+ * @param {string} path
+ */
 function connect(path) {
   const address = new URL(path, document.baseURI);
   address.protocol = address.protocol.replace("http", "ws");
   const socket = new WebSocket(address);
   state.socket = socket;
   socket.onmessage = (message) => {
-    state.wait = 500;
+    state.wait = FIRST_WAIT;
     if (message.data !== state.known) {
       state.known = message.data;
-      state.told?.(message.data);
+      state.report?.(message.data);
     }
   };
   socket.onclose = () => {
     if (state.socket !== socket) return;
     state.socket = null;
-    // The server has stopped, or has no room: ask again, ever more rarely.
+    // The server has stopped, or has no room: try again, at growing intervals.
     state.timer = setTimeout(() => connect(path), state.wait);
-    state.wait = Math.min(state.wait * 2, 15000);
+    state.wait = Math.min(state.wait * 2, LONGEST_WAIT);
   };
 }
 
+/** Closes the socket for good. */
 function end() {
   clearTimeout(state.timer);
   const socket = state.socket;
   state.socket = null;
-  state.told = null;
+  state.report = null;
   socket?.close();
 }
 
+/**
+ * Connects on the first mount.
+ * @param {Component<{ path: string, token: string }>} component
+ * @returns {() => void} what ends it
+ */
 export default function ({ data, setStateValue }) {
   clearTimeout(state.ending);
   state.known = data.token;
-  const first = state.told === null;
-  state.told = (token) => setStateValue("token", token);
-  if (first) connect(data.path);
-  // Streamlit may unmount and mount again at once; only a lasting farewell ends the socket.
+  const isFirst = state.report === null;
+  state.report = (token) => setStateValue("token", token);
+  if (isFirst) connect(data.path);
+  // Streamlit may unmount and mount again at once; only a lasting absence ends the socket.
   return () => {
-    state.ending = setTimeout(end, 2000);
+    state.ending = setTimeout(end, GRACE);
   };
 }

@@ -6,7 +6,7 @@ import streamlit as st
 
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.scores import consequence_table, group_bars
-from steelyard.results.verdict import judge
+from steelyard.results.words.verdict import judge
 from steelyard.views.cells.cell_links import show_link_table
 from steelyard.views.cells.cell_panel import show_cell_alone
 from steelyard.views.cells.cell_picking import HINT, Sight, open_cell

@@ -9,7 +9,8 @@ from steelyard.analysis.totals import Evaluation, find_assessment
 from steelyard.files.problems import format_number
 from steelyard.model import CriteriaSet, Score
 from steelyard.model.criteria_set import Criterion
-from steelyard.results.words.ranking import heaviest_first, rank_labels
+from steelyard.results.words.scores import rank_labels
+from steelyard.results.words.weights import heaviest_first
 from steelyard.views.cells.cell_links import Line, Link
 from steelyard.views.cells.cell_picking import Sight
 

@@ -1,6 +1,10 @@
-// The editor made of CodeMirror, with the same few words to it as the plain text area.
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "./codemirror-autocomplete.js";
-import { defaultKeymap, history, historyKeymap, indentWithTab } from "./codemirror-commands.js";
+// The editor made of CodeMirror; it can do what the plain text area can, and more.
+import {
+  autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap,
+} from "./codemirror-autocomplete.js";
+import {
+  defaultKeymap, history as undoHistory, historyKeymap, indentWithTab,
+} from "./codemirror-commands.js";
 import { yaml } from "./codemirror-lang-yaml.js";
 import {
   HighlightStyle, bracketMatching, codeFolding, foldGutter, foldKeymap, indentUnit, syntaxHighlighting,
@@ -13,6 +17,13 @@ import {
   keymap, lineNumbers,
 } from "./codemirror-view.js";
 import { tags } from "./lezer-highlight.js";
+
+/** @import { CompletionSource } from "./codemirror-autocomplete.js" */
+/** @import { Diagnostic } from "./codemirror-lint.js" */
+/** @import { Field, FieldOptions, Mark } from "./types.js" */
+
+/** A problem as CodeMirror takes it, with the mark it was made of. */
+/** @typedef {Diagnostic & { mark: Mark }} MarkedDiagnostic */
 
 const line = "var(--st-border-color)";
 const soft = "var(--st-secondary-background-color)";
@@ -90,7 +101,11 @@ const phrases = EditorState.phrases.of({
   regexp: "as a pattern", "match case": "same capitals", "by word": "whole words", all: "select all",
 });
 
-// Keys where a key can stand, ids everywhere: offered as soon as a word begins.
+/**
+ * Completion from the first letter of a word on: ids everywhere, and keys where a key can be.
+ * @param {CodeField} field
+ * @returns {CompletionSource}
+ */
 function completion(field) {
   return (context) => {
     const word = context.matchBefore(/[\w-]+/);
@@ -105,14 +120,26 @@ function completion(field) {
   };
 }
 
+/**
+ * A field of CodeMirror.
+ * @implements {Field}
+ */
 export class CodeField {
+  /**
+   * @param {Element} host
+   * @param {FieldOptions} options
+   */
   constructor(host, { label, hint, root, onChange }) {
+    /** @type {string[]} Ids for completion. */
     this.words = [];
+    /** @type {string[]} Keys for completion. */
     this.keys = [];
+    this.hasText = false;
+    this.isLocked = false;
     this.locked = new Compartment();
     const extensions = [
       lineNumbers(), highlightActiveLineGutter(), highlightActiveLine(), highlightSpecialChars(),
-      lintGutter(), codeFolding(), foldGutter(), history(), drawSelection(), bracketMatching(), closeBrackets(),
+      lintGutter(), codeFolding(), foldGutter(), undoHistory(), drawSelection(), bracketMatching(), closeBrackets(),
       highlightSelectionMatches(), search({ top: true }), indentUnit.of("  "), EditorState.tabSize.of(2),
       yaml(), syntaxHighlighting(colours), look, phrases, this.locked.of([]),
       autocompletion({ override: [completion(this)], icons: false, tooltipClass: () => "completion" }),
@@ -124,18 +151,24 @@ export class CodeField {
         ...closeBracketsKeymap, ...completionKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap,
         indentWithTab, ...defaultKeymap,
       ]),
-      EditorView.updateListener.of((update) => update.docChanged && onChange()),
+      EditorView.updateListener.of((update) => {
+        if (update.docChanged) onChange();
+      }),
     ];
     host.replaceChildren();
     this.view = new EditorView({ parent: host, root, state: EditorState.create({ extensions }) });
   }
 
+  /** @returns {string} the text as typed */
   get text() {
     return this.view.state.doc.toString();
   }
 
-  // Only what differs is replaced, so that cursor, folds and the way back stay. There is no
-  // way back behind the first text.
+  /**
+   * Replaces what differs of the text, so that cursor, folds and history stay. There is no
+   * way back behind the first text.
+   * @param {string} text
+   */
   put(text) {
     const now = this.text;
     if (now === text) {
@@ -149,27 +182,46 @@ export class CodeField {
     while (end < most && now[now.length - 1 - end] === text[text.length - 1 - end]) end++;
     this.view.dispatch({
       changes: { from, to: now.length - end, insert: text.slice(from, text.length - end) },
-      annotations: Transaction.addToHistory.of(this.hasText === true),
+      annotations: Transaction.addToHistory.of(this.hasText),
     });
     this.hasText = true;
   }
 
+  /** @returns {boolean} whether nothing can be typed */
+  get readOnly() {
+    return this.isLocked;
+  }
+
+  /** @param {boolean} is whether nothing can be typed */
   set readOnly(is) {
     if (this.isLocked === is) return;
     this.isLocked = is;
     this.view.dispatch({ effects: this.locked.reconfigure(EditorState.readOnly.of(is)) });
   }
 
+  /**
+   * Takes words for completion.
+   * @param {string[]} words ids
+   * @param {string[]} keys
+   */
   setWords(words, keys) {
     this.words = words;
     this.keys = keys;
   }
 
+  /**
+   * Marks problems in the text.
+   * @param {Mark[]} marks
+   */
   mark(marks) {
     const diagnostics = marks.map((mark) => this.#diagnostic(mark)).sort((a, b) => a.from - b.from);
     this.view.dispatch(setDiagnostics(this.view.state, diagnostics));
   }
 
+  /**
+   * Goes to a problem.
+   * @param {Mark} mark
+   */
   go(mark) {
     const { from, to } = this.#find(mark) ?? this.#place(mark);
     this.view.dispatch({
@@ -179,12 +231,18 @@ export class CodeField {
     this.view.focus();
   }
 
+  /**
+   * Mends a problem.
+   * @param {Mark} mark
+   * @returns {boolean} whether the text was still as marked
+   */
   mend(mark) {
     const found = this.#find(mark);
+    const insert = mark.mend ?? "";
     if (!found || this.view.state.sliceDoc(found.from, found.to) !== mark.was) return false;
     this.view.dispatch({
-      changes: { from: found.from, to: found.to, insert: mark.mend },
-      selection: { anchor: found.from + mark.mend.length },
+      changes: { from: found.from, to: found.to, insert },
+      selection: { anchor: found.from + insert.length },
       effects: EditorView.scrollIntoView(found.from, { y: "center" }),
       userEvent: "input.mend",
     });
@@ -192,38 +250,61 @@ export class CodeField {
     return true;
   }
 
+  /** @returns {[number, number]} begin and end of what is selected */
   get place() {
     const { from, to } = this.view.state.selection.main;
     return [from, to];
   }
 
+  /** @param {[number, number]} place begin and end of what is to be selected */
   set place([anchor, head]) {
     this.view.dispatch({ selection: { anchor, head }, scrollIntoView: true });
   }
 
+  /** @returns {boolean} whether the keyboard is here */
+  hasFocus() {
+    return this.view.hasFocus;
+  }
+
+  /** Takes the keyboard. */
   focus() {
     this.view.focus();
   }
 
+  /** Ends the field. */
   end() {
     this.view.destroy();
   }
 
-  // Where a mark stands now: CodeMirror has moved it along with everything typed since.
+  /**
+   * Where a mark is now: CodeMirror has moved it along with all that was typed since.
+   * @param {Mark} mark
+   * @returns {{ from: number, to: number } | undefined}
+   */
   #find(mark) {
-    let found = null;
+    /** @type {{ from: number, to: number }[]} */
+    const found = [];
     forEachDiagnostic(this.view.state, (diagnostic, from, to) => {
-      if (diagnostic.mark === mark) found = { from, to };
+      if ("mark" in diagnostic && diagnostic.mark === mark) found.push({ from, to });
     });
-    return found;
+    return found.at(-1);
   }
 
+  /**
+   * Where a mark was made.
+   * @param {Mark} mark
+   * @returns {{ from: number, to: number }}
+   */
   #place({ line: number, column, length }) {
     const at = this.view.state.doc.line(Math.min(Math.max(number, 1), this.view.state.doc.lines));
     const from = Math.min(at.from + column - 1, at.to);
     return { from, to: Math.min(from + length, at.to) };
   }
 
+  /**
+   * @param {Mark} mark
+   * @returns {MarkedDiagnostic}
+   */
   #diagnostic(mark) {
     const actions = [];
     if (mark.mend && !this.isLocked) {

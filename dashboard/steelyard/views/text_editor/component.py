@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 import streamlit as st
 
 from steelyard.files.problems import Problem
+from steelyard.instrument.script_modules import join_as_module, read_file
 from steelyard.views.session.browser_message import sent_by
 from steelyard.views.text_editor.address import module_address
 from steelyard.views.text_editor.completion import known_keys
@@ -167,10 +167,6 @@ def _mount() -> Any:
     return st.components.v2.component(
         "steelyard_text_editor",
         html='<div class="text-editor" data-editor="">\n</div>',
-        css=_read("text_editor.css"),
-        js="\n".join(_read(name) for name in ("plain.js", "text_editor.js")),
+        css=read_file("views/text_editor/text_editor.css"),
+        js=join_as_module("views/text_editor/text_editor.js"),
     )
-
-
-def _read(name: str) -> str:
-    return files("steelyard.views.text_editor").joinpath(name).read_text(encoding="utf-8")

@@ -15,8 +15,6 @@ from steelyard.files.problems import SHOWN_AT_MOST, Problem
 
 MARKED_AT_MOST: Final = 500
 _WORD: Final = re.compile(r"[^\s\[\]{},:#]+")
-_REPLACED_CODES: Final = frozenset({"C001", "C006", "C010", "C012", "C013"})
-"""Problems of one word that stands where another should; of others `nearest` is a hint."""
 
 
 @dataclass(frozen=True)
@@ -81,10 +79,9 @@ def _shown_word(problem: Problem) -> str:
 
 def _mend(problem: Problem, quote: str, word: str) -> str:
     """Return what to write in the marked place, quoted as it was; nothing if that is unsure."""
-    is_sure = problem.code in _REPLACED_CODES and not problem.fix.startswith("delete")
-    if not problem.nearest or not is_sure or word != _shown_word(problem):
+    if not problem.replacement or word != _shown_word(problem):
         return ""
-    return f"{quote}{problem.nearest}{quote}"
+    return f"{quote}{problem.replacement}{quote}"
 
 
 def _in_words(problem: Problem) -> str:

@@ -1,0 +1,144 @@
+"""Names and letters that two pages of print can take: what is cut or lacking is named.
+
+A file may call an option whatever it likes, at three hundred characters; on paper such a
+name would crowd out everything else, so it is shortened. Ids, scores and weights stay, so
+every figure does. A character without a shape in the typeface would silently become an empty
+box, or a PDF that no longer keeps to its standard: a sign replaces it. Words too long for
+any line get places where they may break.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from steelyard.charts.drawing.text import ELLIPSIS
+from steelyard.export.drawings.lettering import covered
+from steelyard.files.criteria_files import LoadedSet
+from steelyard.model import CriteriaSet
+from steelyard.model.entry import Entry
+from steelyard.results.result import Result
+from steelyard.results.words.numbers import plain
+
+STAND_IN = "¤"
+"""Replaces a character that the typeface lacks: a sign used for nothing else."""
+
+_LONG = re.compile(r"\S{25,}")
+_BREAK = "\u200b"
+_MOST_NAMED = 8
+
+
+@dataclass
+class Letters:
+    """Makes texts fit to print, and remembers which characters could not be."""
+
+    lacking: dict[str, None] = field(default_factory=dict)
+
+    def printable(self, text: str) -> str:
+        """Return a text on one line, in characters the typeface has, with places to break."""
+        return _LONG.sub(_breakable, self.covered_only(plain(text)))
+
+    def covered_only(self, text: str) -> str:
+        """Return a text with a stand-in for each character the typeface lacks."""
+        missing = {c for c in text if c not in covered() and not c.isspace()}
+        if not missing:
+            return text
+        shown = {c for c in missing if not _is_unseen(c)}
+        self.lacking |= dict.fromkeys(sorted(shown))
+        return "".join("" if c in missing - shown else STAND_IN if c in shown else c for c in text)
+
+    def note(self) -> str:
+        """Return which characters could not be printed, by number and name; empty for none."""
+        return lacking_words("".join(self.lacking))
+
+
+def lacking_words(lacking: str) -> str:
+    """Return what to say of characters that a brief cannot print.
+
+    >>> lacking_words("談")
+    'The typeface lacks 1 character of this file, printed as ¤: U+8AC7 (CJK unified ideograph).'
+    """
+    if not lacking:
+        return ""
+    named = ", ".join(f"U+{ord(c):04X} ({_name(c)})" for c in lacking[:_MOST_NAMED])
+    more = len(lacking) - _MOST_NAMED
+    others = f" and {more} more" if more > 0 else ""
+    count = "1 character" if len(lacking) == 1 else f"{len(lacking)} characters"
+    return f"The typeface lacks {count} of this file, printed as {STAND_IN}: {named}{others}."
+
+
+def _name(character: str) -> str:
+    name = unicodedata.name(character, "no name")
+    if name.startswith("CJK UNIFIED IDEOGRAPH"):
+        return "CJK unified ideograph"
+    return name.lower()
+
+
+def _is_unseen(character: str) -> bool:
+    return unicodedata.category(character) in ("Cf", "Mn", "Me", "Cc")
+
+
+def _breakable(word: re.Match[str]) -> str:
+    text = word.group()
+    return _BREAK.join(text[start : start + 12] for start in range(0, len(text), 12))
+
+
+LONGEST_NAME, LONGEST_TEXT = 80, 320
+"""Characters of names, and of questions, summaries and the like."""
+
+_NAMES = ("name", "short", "title", "family")
+_TEXTS = ("question", "summary", "judged_by")
+_NAMED = (
+    "criteria", "groups", "frames", "options", "conditions", "lenses", "readings", "scenarios",
+    "left_out",
+)  # fmt: skip
+
+_WITH_PROSE = ("criteria", "options")
+"""Of these more than the name is printed."""
+
+AnyEntry = TypeVar("AnyEntry", bound=Entry)
+
+
+def shorten_result(result: Result) -> tuple[Result, bool]:
+    """Return a result whose names and texts are short, and whether any had to be cut.
+
+    Raises ValueError where nothing in the file can be compared.
+    """
+    criteria_set = result.loaded.criteria_set
+    if criteria_set is None:
+        raise ValueError("nothing in this file can be compared")
+    short = shorten_criteria_set(criteria_set)
+    if short == criteria_set:
+        return result, False
+    loaded: LoadedSet = replace(result.loaded, criteria_set=short)
+    return Result(loaded, result.choice), True
+
+
+def shorten_criteria_set(criteria_set: CriteriaSet) -> CriteriaSet:
+    """Return a criteria set with every name and text cut to a length, its end an ellipsis.
+
+    >>> criteria_set = CriteriaSet.model_validate({"format": 1, "title": "Lunch" * 40,
+    ...     "criteria": {"taste": {"name": "Taste"}}, "options": {"soup": {"name": "Soup"}}})
+    >>> shorten_criteria_set(criteria_set).title
+    'LunchLunchLunchLunchLunchLunchLunchLunchLunchLunchLunchLunchLunchLunchLunchLunc…'
+    """
+    update = {
+        part: {
+            key: _short(entry, has_prose=part in _WITH_PROSE)
+            for key, entry in getattr(criteria_set, part).items()
+        }
+        for part in _NAMED
+    }
+    return _short(criteria_set, has_prose=True).model_copy(update=update)
+
+
+def _short(entry: AnyEntry, *, has_prose: bool) -> AnyEntry:
+    update = {}
+    for fields, most in ((_NAMES, LONGEST_NAME), (_TEXTS, LONGEST_TEXT)):
+        for part in fields if most == LONGEST_NAME or has_prose else ():
+            text = getattr(entry, part, None)
+            if isinstance(text, str) and len(text) > most:
+                update[part] = text[: most - 1].rstrip() + ELLIPSIS
+    return entry.model_copy(update=update) if update else entry

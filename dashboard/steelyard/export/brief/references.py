@@ -1,0 +1,248 @@
+"""What the second page is for looking up: sources with their claims, and the appraisal.
+
+The table of sources comes in two lengths: with the id of every claim, and with paragraphs
+alone, in which twelve options and two sources find room on half a page. The appraisal comes
+in five.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import NamedTuple
+
+from steelyard.export.brief.parts import BriefTable, Section
+from steelyard.results.appraisal import Finding
+from steelyard.results.evidence_basis import claims_on, source_title
+from steelyard.results.result import Result
+from steelyard.results.words.basis import (
+    appraisal_sentence,
+    date_words,
+    named_findings_sentences,
+    source_letters,
+)
+from steelyard.results.words.numbers import DASH
+
+_NOTHING = DASH
+_SOURCE_HEADS = ("Option", "Own", "For", "Against", "Also used")
+
+
+class Spoken(NamedTuple):
+    """Ids of claims for an option, against it, and without a side but used for its scores.
+
+    `direct`: those that a score of the option cites as its own, on whichever side;
+    `indirect`: those about something else, carried over with a reason.
+    """
+
+    for_: tuple[str, ...]
+    against: tuple[str, ...]
+    used: tuple[str, ...]
+    direct: frozenset[str]
+    indirect: frozenset[str]
+
+
+def source_sentences(result: Result) -> tuple[str, ...]:
+    """Return each source with its letter, who wrote it and when, and its author's stance."""
+    said = []
+    for source, letter in source_letters(result).items():
+        register = result.loaded.registers[source].register
+        if register is None:
+            continue
+        parts = [
+            f"{letter}: {register.title}",
+            f"Author: {register.author}" if register.author else "",
+            f"Published: {date_words(register.published)}" if register.published else "",
+            register.stance,
+        ]
+        said.append(" ".join(_full_stop(part) for part in parts if part))
+    return tuple(said)
+
+
+def source_titles(result: Result) -> tuple[str, ...]:
+    """Return each source with its letter and its title alone."""
+    return tuple(
+        f"{letter}: {_full_stop(source_title(result.loaded, source))}"
+        for source, letter in source_letters(result).items()
+    )
+
+
+def _full_stop(text: str) -> str:
+    stripped = " ".join(text.split())
+    return stripped if stripped.endswith((".", "!", "?")) else f"{stripped}."
+
+
+def spoken_of(result: Result, option: str) -> Spoken:
+    """Return the claims on an option, on the criteria in view, each once a side.
+
+    *Used* are claims that its scores cite, directly or by inference, and that speak
+    neither for nor against it there.
+    """
+    found = claims_on(result, option)
+    direct: dict[str, None] = {}
+    indirect: dict[str, None] = {}
+    for criterion in result.evaluation.criteria:
+        score = result.find_assessment(option, criterion)
+        if score is not None:
+            direct |= dict.fromkeys(score.claims)
+            indirect |= dict.fromkeys(score.inferred_from)
+    used = tuple(claim for claim in (direct | indirect) if claim not in set(found.all))
+    only = frozenset(indirect) - frozenset(direct)
+    return Spoken(found.for_, found.against, used, frozenset(direct), only)
+
+
+def claims_table(result: Result) -> BriefTable:
+    """Return every option with the ids of the claims on it, and their paragraphs."""
+    rows = []
+    for option in result.evaluation.ranking:
+        spoken = spoken_of(result, option)
+        lists = (
+            ", ".join(_claim_words(result, claim, spoken) for claim in claims) or _NOTHING
+            for claims in (spoken.for_, spoken.against, spoken.used)
+        )
+        rows.append((_label(result, option), _own_scores(result, option), *lists))
+    what = (
+        "claims with their source and paragraph, “indirect” where a score stretches them to the "
+        "option, “not cited” where no score does"
+    )
+    return _source_table(tuple(rows), what)
+
+
+def paragraphs_table(result: Result) -> BriefTable:
+    """Return every option with the paragraphs that speak of it, and of how many claims."""
+
+    def counted(claims: tuple[str, ...]) -> str:
+        return f"{len(claims)}: {_paragraphs(result, claims)}" if claims else _NOTHING
+
+    rows = tuple(
+        (
+            _label(result, option),
+            _own_scores(result, option),
+            counted(spoken.for_),
+            counted(spoken.against),
+            _paragraphs(result, spoken.used) or _NOTHING,
+        )
+        for option in result.evaluation.ranking
+        for spoken in [spoken_of(result, option)]
+    )
+    return _source_table(rows, "how many claims, in which paragraphs of which source")
+
+
+def _source_table(rows: tuple[tuple[str, ...], ...], what: str) -> BriefTable:
+    below = (
+        "Own: scores that rest on a claim about the option itself. For and against: "
+        f"{what}, on the criteria in view. Also used: claims without a side for this option that "
+        "its scores draw on."
+    )
+    # A column twice as wide for cells four times as long comes near the least height.
+    first, _, *others = (max(map(len, column)) for column in zip(*rows, strict=True))
+    lists = [round(10 * math.sqrt(longest)) for longest in others]
+    name = max(round(13 * math.sqrt(first)), sum(lists) // 4)
+    return BriefTable(_SOURCE_HEADS, rows, frozenset({1}), (name, 0, *lists), below, is_exact=True)
+
+
+def _own_scores(result: Result, option: str) -> str:
+    """Return how many of an option's scores in view rest on a claim about it, as *2 of 4*."""
+    supports, criteria = result.source_support, result.evaluation.criteria
+    own = sum(supports[option, c] in ("several sources", "one source") for c in criteria)
+    return f"{own} of {len(criteria)}"
+
+
+def _label(result: Result, option: str) -> str:
+    return result.criteria_set.options[option].label
+
+
+def _claim_words(result: Result, claim: str, spoken: Spoken) -> str:
+    """Return a claim with its paragraph and how it is used, as *kd-04 (A ¶1, indirect)*."""
+    entry = result.evidence.claims.get(claim)
+    if entry is None:
+        return f"{claim} (in no source of the file)"
+    place = f"{source_letters(result)[result.evidence.sources[claim]]} ¶{entry.paragraph}"
+    if claim in spoken.direct:
+        return f"{claim} ({place})"
+    return f"{claim} ({place}, {'indirect' if claim in spoken.indirect else 'not cited'})"
+
+
+def _paragraphs(result: Result, claims: Iterable[str]) -> str:
+    """Return the paragraphs of claims by source, such as *A 3, 7–9; B 2*."""
+    evidence = result.evidence
+    known = [claim for claim in claims if claim in evidence.claims]
+    parts = []
+    for source, letter in source_letters(result).items():
+        numbers = {evidence.claims[c].paragraph for c in known if evidence.sources[c] == source}
+        if numbers:
+            parts.append(f"{letter} {runs(numbers)}")
+    return "; ".join(parts)
+
+
+def runs(numbers: Iterable[int]) -> str:
+    """Return whole numbers in order, three or more in a row as a span.
+
+    >>> runs([7, 3, 8, 9, 4])
+    '3, 4, 7–9'
+    """
+    found: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if found and number == found[-1][-1] + 1:
+            found[-1].append(number)
+        else:
+            found.append([number])
+    return ", ".join(
+        f"{run[0]}{DASH}{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in found
+    )
+
+
+_MEANING = {"failed": "Failed", "open": "Open"}
+_CHECK_HEADS = ("Result", "What was found", "What to do")
+
+
+def appraisal_section(findings: tuple[Finding, ...]) -> Section:
+    """Return the appraisal; its smaller forms leave out guidance, advice, then what was found.
+
+    What is found stays longer of checks that failed than of those that are open. Where every
+    check passed there is one form only.
+    """
+    said = appraisal_sentence(findings)
+    plain = Section("appraisal", "What an approver would ask", 2, (said,))
+    failed = [finding for finding in findings if finding.state == "failed"]
+    still_open = [finding for finding in findings if finding.state == "open"]
+    shown = [*failed, *still_open]
+    if not shown:
+        return plain
+    rest = "what to do about it and the guidance behind it"
+    section = replace(
+        plain,
+        sentences=(said, *named_findings_sentences(shown)),
+        lacks=f"what each check found, {rest}",
+    )
+    if failed and still_open:
+        section = replace(
+            plain,
+            sentences=(said, *named_findings_sentences(still_open)),
+            table=_check_table(_found(failed)),
+            smaller=section,
+            lacks="what each open check found, what to do about any check and the guidance "
+            "behind it",
+        )
+    advice = [finding.advice.replace("`", "") for finding in shown]
+    cited = [f" See {'; '.join(f.guidance)}." if f.guidance else "" for f in shown]
+    whole = [f"{one}{source}".strip() for one, source in zip(advice, cited, strict=True)]
+    forms = (
+        (_check_table(_found(shown)), "what to do about each check and the guidance behind it"),
+        (_check_table(_found(shown), advice), "the guidance behind each check"),
+        (_check_table(_found(shown), whole), ""),
+    )
+    for table, lacks in forms:
+        section = replace(plain, table=table, smaller=section, lacks=lacks)
+    return section
+
+
+def _found(findings: Iterable[Finding]) -> list[tuple[str, str]]:
+    return [(_MEANING[f.state], f"{f.title}. {f.found}") for f in findings]
+
+
+def _check_table(found: list[tuple[str, str]], advice: list[str] | None = None) -> BriefTable:
+    if advice is None:
+        return BriefTable(_CHECK_HEADS[:2], tuple(found), wide=(0, 1))
+    rows = tuple((*row, one) for row, one in zip(found, advice, strict=True))
+    return BriefTable(_CHECK_HEADS, rows, wide=(0, 1, 1))

@@ -1,0 +1,251 @@
+"""A view as a document to be edited on: the brief with real headings, tables and pictures.
+
+A4, our styles, the title at the head of each page, the origin at its foot. Headings, lists
+and captions are the real styles of Word, so that a table of contents can be made and an
+organisation's own template laid over it.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+try:
+    from docx import Document
+    from docx.enum.table import WD_TABLE_ALIGNMENT
+    from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Cm, Inches, Pt, RGBColor
+except ImportError as missing:
+    raise ImportError(
+        "documents need the extra `office`: pip install 'steelyard[office]'"
+    ) from missing
+
+from steelyard.charts.drawing.canvas import with_heading
+from steelyard.charts.drawing.text import text_width
+from steelyard.charts.theme import palette
+from steelyard.export.brief.content import brief_of
+from steelyard.export.brief.parts import BriefPicture, BriefTable, Section
+from steelyard.export.drawings.images import MARGIN, to_png
+from steelyard.export.office_stamp import stamp_office
+from steelyard.export.provenance import provenance
+from steelyard.export.safe_text import as_label, shorten_label
+from steelyard.results.result import Result
+from steelyard.results.words.basis import date_words
+
+_TEXT_INCHES = (21.0 - 2 * 2.2) / 2.54
+"""Width of the text on a page."""
+
+_FACE = "Calibri"
+_SIZES = {"Title": 24, "Subtitle": 14, "Heading 1": 15, "Heading 2": 12, "Normal": 10.5,
+          "List Bullet": 10.5, "Caption": 9, "Header": 9, "Footer": 8}  # fmt: skip
+
+_PPI = 220
+_SCALE = 0.63
+"""Points on paper to the pixel of a chart: its labels print at nine points."""
+_CELL_SIZE = 9.0
+_CELL_SIDE = 0.06
+_WIDER = 1.15
+
+
+def to_document(result: Result) -> bytes:
+    """Return the whole brief as a DOCX file, stamped; nothing cut, the same bytes every time.
+
+    Raises ImportError, saying what to install, without the extra `office`.
+    """
+    brief = brief_of(result)
+    document = _new_document(brief.title, brief.origin)
+    document.add_paragraph(as_label(brief.title), style="Title")
+    if brief.question:
+        document.add_paragraph(as_label(brief.question), style="Subtitle")
+    if brief.exploratory:
+        banner = document.add_paragraph(as_label(brief.exploratory))
+        _shade(banner._p.get_or_add_pPr(), palette("light").regret_ramp[0])
+    document.add_heading(as_label(brief.sentence), level=1)
+    state = document.add_paragraph()
+    state.add_run(f"{as_label(brief.state).capitalize()}. ").bold = True
+    state.add_run(as_label(brief.because))
+    about = [as_label(brief.whose), *([f"As of {date_words(brief.as_of)}."] if brief.as_of else [])]
+    document.add_paragraph(" ".join(text for text in about if text))
+    for section in brief.sections:
+        _add_section(document, section)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return stamp_office(buffer.getvalue(), provenance(result), brief.title)
+
+
+def _add_section(document: Any, section: Section) -> None:
+    """Add one section: heading, sentences, picture, table."""
+    document.add_heading(as_label(section.heading), level=1)
+    style = "List Bullet" if section.is_list else None
+    for sentence in section.sentences:
+        paragraph = document.add_paragraph(as_label(sentence), style=style)
+        paragraph.paragraph_format.keep_with_next = section.picture is not None
+    if section.picture is not None:
+        _add_picture(document, section.picture)
+    if section.table is not None:
+        _add_table(document, section.table)
+
+
+def _add_picture(document: Any, drawing: BriefPicture) -> None:
+    """Add a picture, its words as alt text, and the small line of its heading below it."""
+    # Also what shares a page with a neighbour in print has the whole width to itself here.
+    width, picture = _TEXT_INCHES * 72 / _SCALE - 2 * MARGIN, drawing.picture
+    chart = with_heading(picture.draw("light", width), "", "", picture.words)
+    drawn = to_png(chart, _PPI, scale=_SCALE)
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.keep_with_next = True
+    inline = paragraph.add_run().add_picture(io.BytesIO(drawn))
+    if inline.width > Inches(_TEXT_INCHES):
+        inline.height = int(inline.height * Inches(_TEXT_INCHES) / inline.width)
+        inline.width = Inches(_TEXT_INCHES)
+    inline._inline.docPr.set("descr", as_label(drawing.words)[:4000])
+    document.add_paragraph(as_label(picture.subtitle(width)), style="Caption")
+
+
+def _add_table(document: Any, content: BriefTable) -> None:
+    """Add a table whose heads are repeated on every page it reaches."""
+    widths = _column_widths(content)
+    table = document.add_table(rows=0, cols=len(content.heads))
+    table.alignment = WD_TABLE_ALIGNMENT.LEFT
+    table.autofit = False
+    for place, cells in enumerate((content.heads, *content.rows)):
+        row = table.add_row()
+        properties = row._tr.get_or_add_trPr()
+        properties.append(OxmlElement("w:cantSplit"))
+        if place == 0:
+            properties.append(OxmlElement("w:tblHeader"))
+        for column, text in enumerate(cells):
+            cell = row.cells[column]
+            cell.width = Inches(widths[column])
+            _fill(cell, text, is_head=place == 0, is_number=column in content.numbers)
+    for column, width in enumerate(widths):
+        table.columns[column].width = Inches(width)
+    below = document.add_paragraph(as_label(content.below), style="Caption")
+    below.paragraph_format.space_before = Pt(2)
+
+
+def _fill(cell: Any, text: str, *, is_head: bool, is_number: bool) -> None:
+    colours = palette("light")
+    paragraph = cell.paragraphs[0]
+    paragraph.paragraph_format.space_after = Pt(1)
+    paragraph.paragraph_format.space_before = Pt(1)
+    paragraph.paragraph_format.keep_with_next = is_head
+    if is_number:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    run = paragraph.add_run(as_label(text))
+    run.font.size, run.font.bold = Pt(_CELL_SIZE), is_head
+    run.font.color.rgb = _colour(colours.ink)
+    properties = cell._tc.get_or_add_tcPr()
+    borders, line = OxmlElement("w:tcBorders"), OxmlElement("w:bottom")
+    for key, value in (("val", "single"), ("sz", "4"), ("color", colours.rule[1:].upper())):
+        line.set(qn(f"w:{key}"), value)
+    borders.append(line)
+    properties.append(borders)
+    if is_head:
+        _shade(properties, colours.track)
+
+
+def _column_widths(content: BriefTable) -> list[float]:
+    """Return inches: as little as it needs for a column of weight 0, shares of the rest else."""
+    wide = content.wide or (1,) * len(content.heads)
+    needed = [
+        _needed([row[column] for row in (content.heads, *content.rows)]) if weight == 0 else 0.0
+        for column, weight in enumerate(wide)
+    ]
+    rest = _TEXT_INCHES - sum(needed)
+    return [
+        inches or rest * weight / max(1, sum(wide))
+        for inches, weight in zip(needed, wide, strict=True)
+    ]
+
+
+def _needed(texts: Sequence[str]) -> float:
+    """Return the inches in which the longest cell stands on a line, and a long head on two."""
+    head, *cells = texts
+    widths = [text_width(text, _CELL_SIZE, 400) for text in cells]
+    longest_word = max((text_width(word, _CELL_SIZE, 700) for word in head.split()), default=0.0)
+    points = max([longest_word, text_width(head, _CELL_SIZE, 700) / 3, *widths]) * _WIDER
+    return min(points / 72 + 2 * _CELL_SIDE + 0.1, _TEXT_INCHES / 4)
+
+
+def _new_document(title: str, origin: str) -> Any:
+    """Return an empty document with head and foot."""
+    document = Document()
+    _drop_thumbnail(document)
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21.0), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.2)
+    section.top_margin, section.bottom_margin = Cm(2.2), Cm(2.0)
+    section.header_distance = section.footer_distance = Cm(1.0)
+    _set_styles(document)
+    head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
+    head.style.paragraph_format.tab_stops.clear_all()
+    right = section.page_width - section.left_margin - section.right_margin
+    head.paragraph_format.tab_stops.add_tab_stop(right, WD_TAB_ALIGNMENT.RIGHT)
+    head.text = f"{shorten_label(as_label(title), 90)}\tPage "
+    _add_field(head, "PAGE")
+    head.add_run(" of ")
+    _add_field(head, "NUMPAGES")
+    foot.text = shorten_label(as_label(origin), 300)
+    return document
+
+
+def _colour(colour: str) -> Any:
+    """Return a colour as python-docx takes it."""
+    return RGBColor.from_string(colour.lstrip("#").upper())
+
+
+def _shade(properties: Any, colour: str) -> None:
+    """Fill a paragraph or cell, given its properties, with a colour."""
+    fill = OxmlElement("w:shd")
+    fill.set(qn("w:val"), "clear")
+    fill.set(qn("w:color"), "auto")
+    fill.set(qn("w:fill"), colour.lstrip("#").upper())
+    properties.append(fill)
+
+
+def _set_styles(document: Any) -> None:
+    colours = palette("light")
+    for name, size in _SIZES.items():
+        style = document.styles[name]
+        style.font.size, style.font.name = Pt(size), _FACE
+        style.font.italic = False
+        faces = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            faces.attrib.pop(qn(f"w:{kind}"), None)
+        is_small = name in ("Header", "Footer", "Caption", "Subtitle")
+        style.font.color.rgb = _colour(colours.sub if is_small else colours.ink)
+        style.font.bold = name in ("Title", "Heading 1", "Heading 2")
+    document.styles["Normal"].paragraph_format.space_after = Pt(5)
+    document.styles["List Bullet"].paragraph_format.space_after = Pt(3)
+    document.styles["Heading 1"].paragraph_format.space_before = Pt(14)
+    document.styles["Heading 1"].paragraph_format.space_after = Pt(4)
+    for borders in list(document.styles["Title"].element.iter(qn("w:pBdr"))):
+        borders.getparent().remove(borders)
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), "en-GB")
+
+
+def _add_field(paragraph: Any, code: str) -> None:
+    """Add a field that Word fills in, such as the number of the page."""
+    run = paragraph.add_run()
+    for kind, text in (("begin", ""), ("", code), ("end", "")):
+        element = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            element.set(qn("w:fldCharType"), kind)
+        else:
+            element.set(qn("xml:space"), "preserve")
+            element.text = text
+        run._r.append(element)
+
+
+def _drop_thumbnail(document: Any) -> None:
+    """Leave out the picture of an empty page that comes with the library's template."""
+    links = document.part.package.rels
+    for key, link in list(links.items()):
+        if link.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
+            del links[key]

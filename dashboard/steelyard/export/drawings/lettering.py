@@ -1,0 +1,136 @@
+"""Texts in drawings: characters the typeface lacks, and scripts that run from right to left.
+
+Where our typeface lacks a character, a picture takes any other face of the machine, and an
+empty box where there is none, so it may look different elsewhere. The characters are read
+from the table that every TrueType file carries (`cmap`, in the OpenType specification).
+
+A drawing treats every text as running from left to right. Arabic and Hebrew letters run
+the right way all the same, but punctuation at the end or the beginning of such a text lands
+on the wrong side. An invisible mark on both sides corrects that (rules N1 and W2 of
+Unicode's bidirectional algorithm). Sentences of ours that contain such a name stay as they
+are: they do run from left to right. Where a text is anchored does not change.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import struct
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from steelyard.export.drawings.renderer import face_files
+
+_MOST_NAMED = 12
+_MARK = "\u200f"
+_TEXT = re.compile(r"(<text\b[^>]*>)([^<]*)(?=</text>)")
+
+
+def missing_in(spec: Mapping[str, Any]) -> str:
+    """Return the characters of a chart's texts that our typeface lacks, each once, in order.
+
+    >>> missing_in({"title": {"text": ["Talks 談判"]}})
+    '判談'
+    """
+    drawn = set("".join(_texts(spec)))
+    return "".join(sorted(c for c in drawn - covered() if not _is_unseen(c)))
+
+
+def missing_sentence(missing: str) -> str:
+    """Return what to say of missing characters; empty where none is missing.
+
+    >>> missing_sentence("") == ""
+    True
+    """
+    if not missing:
+        return ""
+    named = " ".join(missing[:_MOST_NAMED]) + (" …" if len(missing) > _MOST_NAMED else "")
+    return (
+        f"The pictures' typeface lacks {len(missing)} character{'s' * (len(missing) > 1)} of this "
+        f"file ({named}): each is drawn in another face of this machine, or as an empty box where "
+        "it has none. The page in a browser and the data files are not affected."
+    )
+
+
+@cache
+def covered() -> frozenset[str]:
+    """Return the characters that every upright face can draw; nothing is set in italics."""
+    upright = [file for file in face_files() if not file.stem.endswith("It")]
+    faces = [set(_characters(file.read_bytes())) for file in upright]
+    return frozenset(set.intersection(*faces))
+
+
+def _texts(spec: Mapping[str, Any]) -> Iterator[str]:
+    title = spec.get("title") or {}
+    for part in ("text", "subtitle"):
+        lines = title.get(part, []) if isinstance(title, Mapping) else []
+        yield from [lines] if isinstance(lines, str) else lines
+    datasets: Mapping[str, Iterable[Any]] = spec.get("datasets", {})
+    for rows in datasets.values():
+        yield from (row["text"] for row in rows if isinstance(row, Mapping) and "text" in row)
+
+
+def _is_unseen(character: str) -> bool:
+    return character.isspace() or unicodedata.category(character) in ("Cf", "Mn", "Cc")
+
+
+def _characters(font: bytes) -> Iterator[str]:
+    """Yield the characters of every table of one TrueType file."""
+    start = _table(font, b"cmap")
+    (count,) = struct.unpack_from(">H", font, start + 2)
+    for index in range(count):
+        (offset,) = struct.unpack_from(">I", font, start + 8 + 8 * index)
+        yield from _segments(font, start + offset)
+
+
+def _table(font: bytes, name: bytes) -> int:
+    (count,) = struct.unpack_from(">H", font, 4)
+    for index in range(count):
+        tag, _, offset, _ = struct.unpack_from(">4sIII", font, 12 + 16 * index)
+        if tag == name:
+            return int(offset)
+    raise ValueError("the font has no table of characters")
+
+
+def _segments(font: bytes, start: int) -> Iterator[str]:
+    """Yield the characters of a subtable of format 4 (to U+FFFF) or 12 (all)."""
+    (kind,) = struct.unpack_from(">H", font, start)
+    if kind == 4:
+        (double,) = struct.unpack_from(">H", font, start + 6)
+        count = double // 2
+        ends = struct.unpack_from(f">{count}H", font, start + 14)
+        begins = struct.unpack_from(f">{count}H", font, start + 16 + double)
+        spans = list(zip(begins, ends, strict=True))
+    elif kind == 12:
+        (count,) = struct.unpack_from(">I", font, start + 12)
+        spans = [struct.unpack_from(">II", font, start + 16 + 12 * i) for i in range(count)]
+    else:
+        spans = []
+    for begin, end in spans:
+        yield from (chr(code) for code in range(begin, min(end, 0x10FFFF) + 1) if code != 0xFFFF)
+
+
+def set_right_to_left(svg: str) -> str:
+    """Return a drawing in which texts of nothing but right-to-left letters have their marks.
+
+    >>> set_right_to_left("<text>2026!</text><text>\u05d0!</text>") == (
+    ...     "<text>2026!</text><text>\u200f\u05d0!\u200f</text>"
+    ... )
+    True
+    """
+    return _TEXT.sub(
+        lambda found: (
+            found[1] + (f"{_MARK}{found[2]}{_MARK}" if _runs_left(found[2]) else found[2])
+        ),
+        svg,
+    )
+
+
+def _runs_left(text: str) -> bool:
+    """Return whether a text has right-to-left letters and no others."""
+    if text.isascii():
+        return False
+    kinds = {unicodedata.bidirectional(sign) for sign in html.unescape(text)}
+    return bool(kinds & {"R", "AL"}) and "L" not in kinds

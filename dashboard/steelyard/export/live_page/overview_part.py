@@ -1,0 +1,174 @@
+"""The part of the page that can be read without scripts: verdict, ranking, weights, what it is.
+
+The ranking has its figures in full precision beside the rounded ones a reader sees, so that a
+later change of either can be found. Where scripts run, the instrument takes the place of
+verdict, ranking and weights.
+"""
+
+from __future__ import annotations
+
+from steelyard.export.live_page.colours import option_class
+from steelyard.export.live_page.markup import Markup, join, tag
+from steelyard.files.problems import format_number
+from steelyard.results.result import Result
+from steelyard.results.words.numbers import integer, listing, percents, plain
+from steelyard.results.words.scores import scale_words
+from steelyard.results.words.simulations import describe_simulations
+from steelyard.results.words.weights import weight_labels
+
+
+def show_top(result: Result) -> Markup:
+    """Return the lines above the verdict: title, date, frame, view and judges; the question."""
+    criteria_set, choice = result.criteria_set, result.choice
+    parts = [criteria_set.title]
+    parts += [f"as of {criteria_set.as_of}"] if criteria_set.as_of else []
+    if criteria_set.frames:
+        parts.append(f"criteria: {criteria_set.frames[result.evaluation.frame].name}")
+    if choice.reading:
+        parts.append(f"reading: {criteria_set.readings[choice.reading].name}")
+    if choice.scenario:
+        parts.append(f"scenario: {criteria_set.scenarios[choice.scenario].name}")
+    parts += [f"judged by: {criteria_set.judged_by}"] if criteria_set.judged_by else []
+    mark = tag(
+        "strong", "Exploratory", class_="mark", id="steelyard-mark",
+        hidden=None if choice.is_exploratory else "",
+    )  # fmt: skip
+    return tag(
+        "header",
+        tag("p", mark, " ", " · ".join(parts), class_="eyebrow"),
+        tag("p", criteria_set.question, class_="question") if criteria_set.question else Markup(),
+        tag("p", id="steelyard-notice", class_="notice", role="status"),
+    )
+
+
+def show_verdict(result: Result) -> Markup:
+    """Return the verdict, the ranking and the weights as plain text and tables."""
+    verdict = result.verdict
+    no_script = "Scripts are off, so this page shows the numbers as they were when it was made."
+    return tag(
+        "div",
+        tag("h1", verdict.sentence),
+        tag("p", verdict.because, class_="because"),
+        tag("p", tag("noscript", no_script), class_="note"),
+        _ranking(result),
+        _weights(result),
+        class_="sy plain",
+    )
+
+
+def _ranking(result: Result) -> Markup:
+    names = ("Rank", "Option", "Total", "Leads in")
+    head = tag("tr", *(tag("th", name, scope="col") for name in names))
+    rows = (_row(result, option) for option in result.evaluation.ranking)
+    return join(
+        tag(
+            "table",
+            tag("caption", "Ranking of the options, totals of 0 to 100", class_="spoken"),
+            tag("thead", head),
+            tag("tbody", *rows),
+            class_="ranking",
+        ),
+        tag("p", describe_simulations(result.simulations), class_="note"),
+    )
+
+
+def _row(result: Result, option: str) -> Markup:
+    evaluation, simulations, criteria_set = (
+        result.evaluation,
+        result.simulations,
+        result.criteria_set,
+    )
+    total = evaluation.totals[option]
+    labels = percents(list(simulations.lead_shares.values()))
+    share = dict(zip(simulations.lead_shares, labels, strict=True))[option]
+    low, high = simulations.ranges[option]
+    picture = tag(
+        "svg",
+        tag("rect", class_=option_class(criteria_set, option), width=_tenth(total)),
+        tag("rect", class_="range", x=_tenth(low), width=_tenth(max(high - low, 0))),
+        aria_hidden="true",
+    )
+    return tag(
+        "tr",
+        tag("td", str(evaluation.ranks[option]), class_="rank"),
+        tag("th", criteria_set.options[option].label, scope="row"),
+        tag("td", tag("span", integer(total), class_="number"), picture, class_="total"),
+        tag("td", share, class_="share"),
+        data_option=option,
+        data_total=total,
+        data_share=simulations.lead_shares[option],
+    )
+
+
+def _tenth(number: float) -> str:
+    return f"{number:.1f}%"
+
+
+def _weights(result: Result) -> Markup:
+    evaluation, criteria_set, choice = result.evaluation, result.criteria_set, result.choice
+    whose = "the file"
+    if choice.lens:
+        lens = criteria_set.lenses[choice.lens]
+        whose = f"{lens.name} ({lens.seat})" if lens.seat else lens.name
+    labels = weight_labels(evaluation)
+    rows = []
+    for criterion in evaluation.criteria:
+        entry = criteria_set.criteria[criterion]
+        swing = format_number(round(evaluation.swings[criterion], 4))
+        moved = ", moved" if criterion in choice.swings else ""
+        rows.append(
+            tag(
+                "tr",
+                tag("th", entry.name, scope="row"),
+                tag("td", labels[criterion], class_="share"),
+                tag("td", f"{swing}{moved}", class_="swing-cell"),
+                tag("td", entry.swing_reason or entry.question),
+                data_criterion=criterion,
+                data_swing=evaluation.swings[criterion],
+            )
+        )
+    heads = ("Criterion", "Weight", "Swing", "From the worst to the best end")
+    return join(
+        tag("h2", f"Weights of {whose}"),
+        tag(
+            "table",
+            tag("thead", tag("tr", *(tag("th", head, scope="col") for head in heads))),
+            tag("tbody", *rows),
+            class_="weights-table",
+        ),
+    )
+
+
+def show_about(result: Result) -> Markup:
+    """Return what the set is about: its scales, its sources, what it leaves out."""
+    criteria_set = result.criteria_set
+    parts = [tag("h2", "About this comparison")]
+    parts += [tag("p", criteria_set.note)] if criteria_set.note else []
+    parts.append(_folded("Criteria and their scales", _criteria(result)))
+    if criteria_set.left_out:
+        names = listing(plain(entry.name) for entry in criteria_set.left_out.values())
+        parts.append(tag("p", f"Left out on purpose: {names}."))
+    return tag("section", *parts, class_="about")
+
+
+def _criteria(result: Result) -> list[Markup]:
+    criteria_set = result.criteria_set
+    items = []
+    for criterion in result.evaluation.criteria:
+        entry = criteria_set.criteria[criterion]
+        # Anchors between the ends are left out: they would take most of the room.
+        ends = {
+            n: text for n, text in entry.anchors.items() if n in (entry.scale.from_, entry.scale.to)
+        }
+        anchors = "; ".join(f"{format_number(n)}: {text}" for n, text in ends.items())
+        scale = f"Scale: {scale_words(criteria_set, entry)}. {anchors}"
+        items.append(_entry(entry.name, f"{entry.question} {scale}"))
+    return items
+
+
+def _entry(name: str, text: str) -> Markup:
+    return join(tag("dt", name), tag("dd", text))
+
+
+def _folded(title: str, items: list[Markup]) -> Markup:
+    return tag("details", tag("summary", title), tag("dl", *items))

@@ -1,0 +1,83 @@
+/** The shapes of the data of a live page. */
+import type { Dispute, InstrumentData, Lens, Option, State } from "../../instrument/js/types.js";
+
+/** An option with its colour on a dark page. */
+export interface PageOption extends Option {
+  dark: string;
+}
+
+/** What an address may say, and the parts of it that this page cannot change. */
+export interface AddressTerms {
+  set: string;
+  /** The first digits of the file's hash. */
+  file: string;
+  fixed: { frame: string; reading: string; scenario: string; struck: string };
+  /** The frame that the file opens with. */
+  opening: string;
+  /** Ids of all criteria of the file, in view or not. */
+  criteria: string[];
+  /** The largest swing. */
+  most: number;
+  hidden: Hidden;
+}
+
+/** A dispute in an address: option, criterion, value. */
+export type DisputeTerm = [string, string, number];
+
+/** What has been moved on criteria that are not in view. */
+export interface Hidden {
+  swings: Record<string, number>;
+  locks: string[];
+  disputes: DisputeTerm[];
+}
+
+/** The line of origin around the words that say whose weights are used. */
+export interface Origin {
+  before: string;
+  after: string;
+  /** Number of claims struck out. */
+  struck: number;
+}
+
+/** All data of the page. */
+export interface PageData {
+  instrument: InstrumentData;
+  address: AddressTerms;
+  origin: Origin;
+}
+
+/** What was read from an address; `ignored` holds a sentence for each part left out. */
+export interface ReadAddress {
+  state: State;
+  hidden: Hidden;
+  ignored: string[];
+}
+
+/** An address that belongs to another page. */
+export interface ForeignAddress {
+  state: null;
+  ignored: string[];
+}
+
+/** One row of the comparison of two options. */
+export interface DifferenceRow {
+  name: string;
+  begin: number;
+  end: number;
+  difference: number;
+  /** The option that the difference is in favour of. */
+  winner: number;
+  note: string;
+  /** True for the last row, the difference of the totals. */
+  isNet: boolean;
+}
+
+/** The part of one criterion in the difference of two totals. */
+export interface Step {
+  criterion: number;
+  difference: number;
+  begin: number;
+  end: number;
+}
+
+export type { Dispute, Lens };

@@ -1,0 +1,103 @@
+// The picture of why one option is ahead of another: a staircase of weighted differences.
+
+import { make } from "../../instrument/js/elements.js";
+import { differenceRows, differenceSubtitle, differenceTitle, signedTenth } from "./why.js";
+
+/** @import { Evaluation, Option, Problem } from "../../instrument/js/types.js" */
+/** @import { DifferenceRow } from "./types.js" */
+
+const HEADS = ["Criterion", "Difference", "Points", "Values and weight"];
+
+/** The section with the choice of a rival, the sentence and the picture. */
+export class WhyPanel {
+  /**
+   * @param {HTMLElement} section
+   * @param {(rival: string) => void} choose takes the id of another rival
+   */
+  constructor(section, choose) {
+    this.section = section;
+    /** Which options the choice was built for. */
+    this.key = "";
+    this.heading = make("h2", { id: "why-title" });
+    const select = make("select", { id: "why-rival" });
+    select.onchange = () => choose(select.value);
+    this.select = select;
+    this.sentence = make("p", { class: "finding" });
+    this.note = make("p", { class: "note" });
+    this.body = make("tbody");
+    const heads = HEADS.map((text) => make("th", { scope: "col", text }));
+    this.table = make("table", { class: "stairs" },
+      make("caption", { class: "spoken", text: "Weighted differences" }),
+      make("thead", { class: "spoken" }, make("tr", {}, ...heads)),
+      this.body);
+    section.replaceChildren(this.heading,
+      make("p", { class: "chooser" },
+        make("label", { for: "why-rival", text: "Hold the leader against" }), select),
+      this.sentence, this.note, this.table);
+  }
+
+  /**
+   * Shows the leader beside the chosen rival, or beside the second where none is chosen.
+   * @param {Problem} problem
+   * @param {Evaluation} result
+   * @param {string | null} chosen
+   */
+  paint(problem, result, chosen) {
+    const { options } = problem;
+    this.section.hidden = options.length < 2;
+    if (this.section.hidden) return;
+    const [leader, runnerUp] = result.ranking;
+    const found = options.findIndex(({ id }) => id === chosen);
+    const rival = found < 0 || found === leader ? runnerUp : found;
+    const [one, two] = [leader, rival].map((option) => options[option].label);
+    this.heading.textContent = result.ranks[rival] > 1
+      ? `What puts ${one} ahead of ${two}?` : `Where do ${one} and ${two} differ?`;
+    this.sentence.textContent = differenceTitle(problem, result, leader, rival);
+    this.note.textContent = differenceSubtitle(problem, leader, rival);
+    this.paintChoice(options, leader, rival);
+    this.paintRows(options, differenceRows(problem, result, leader, rival));
+  }
+
+  /**
+   * Shows the rivals in the order of the file; rebuilt only where the leader is another one.
+   * @param {Option[]} options
+   * @param {number} leader
+   * @param {number} rival
+   */
+  paintChoice(options, leader, rival) {
+    const key = `${leader} ${options.length}`;
+    if (this.key !== key) {
+      const others = options.filter((_, i) => i !== leader);
+      this.select.replaceChildren(
+        ...others.map(({ id, name }) => make("option", { value: id, text: name })));
+      this.key = key;
+    }
+    this.select.value = options[rival].id;
+  }
+
+  /**
+   * Draws the rows.
+   * @param {Option[]} options
+   * @param {DifferenceRow[]} rows
+   */
+  paintRows(options, rows) {
+    const ends = rows.flatMap(({ begin, end }) => [begin, end, 0]);
+    const [low, high] = [Math.min(...ends), Math.max(...ends)];
+    const place = (/** @type {number} */ points) =>
+      high > low ? ((points - low) / (high - low)) * 100 : 0;
+    this.body.replaceChildren(...rows.map((row) => {
+      const bar = make("span", { class: "stair" });
+      const [left, right] = [row.begin, row.end].map(place).sort((a, b) => a - b);
+      bar.style.left = `${left}%`;
+      bar.style.width = `${right - left}%`;
+      bar.style.background = options[row.winner].colour;
+      const zero = make("span", { class: "zero" });
+      zero.style.left = `${place(0)}%`;
+      return make("tr", row.isNet ? { class: "net" } : {},
+        make("th", { scope: "row", text: row.name }),
+        make("td", { class: "steps" }, make("span", { class: "lane" }, zero, bar)),
+        make("td", { class: "points", text: signedTenth(row.difference) }),
+        make("td", { class: "values-note", text: row.note }));
+    }));
+  }
+}

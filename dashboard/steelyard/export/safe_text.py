@@ -1,0 +1,83 @@
+"""Text from a file as other programs can hold and show it, and never take for a formula.
+
+XML has no place for control characters, and characters that turn the direction of writing
+make a label read as something it is not: both are spelt out. Everything else, accents,
+emoji and scripts written from right to left, stays as it was written.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pandas as pd
+
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_LINE_ENDS = frozenset("\n\r\x85\u2028\u2029")
+_NOWHERE = frozenset({"Cc", "Cs"})
+_NO_CHARACTERS = frozenset({0xFFFE, 0xFFFF})
+
+
+def as_label(text: str) -> str:
+    """Return a text on one line, with what cannot be shown spelt out.
+
+    >>> as_label("Talks\\n first\\x00")
+    'Talks first\\\\u0000'
+    """
+    return " ".join(_spell_out(text).split())
+
+
+def as_prose(text: str) -> str:
+    """Return a text with its line breaks, each a plain one, and the rest as `as_label` does.
+
+    >>> as_prose("one\\r\\ntwo\\u202e")
+    'one\\ntwo\\\\u202e'
+    """
+    return _spell_out(text.replace("\r\n", "\n")).strip()
+
+
+def shorten_label(text: str, most: int) -> str:
+    """Return a label of at most so many characters, cut between words where it can be.
+
+    >>> shorten_label("Supply-chain controls", 16)
+    'Supply-chain…'
+    """
+    if len(text) <= most:
+        return text
+    room = text[: most - 1]
+    whole_words = room.rpartition(" ")[0]
+    return f"{(whole_words if len(whole_words) > most // 2 else room).rstrip()}…"
+
+
+def _spell_out(text: str) -> str:
+    return "".join(_shown(character) for character in text)
+
+
+def _shown(character: str) -> str:
+    if character == "\t":
+        return " "
+    if character in _LINE_ENDS:
+        return "\n"
+    number = ord(character)
+    is_unseen = unicodedata.category(character) in _NOWHERE or character in _TURNING
+    return f"\\u{number:04x}" if is_unseen or number in _NO_CHARACTERS else character
+
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def to_csv(table: pd.DataFrame) -> bytes:
+    """Return a table as CSV in UTF-8, with a byte-order mark so that Excel reads accents.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe in front;
+    numbers stay as they are, unrounded.
+    """
+    safe = table.copy()
+    for column in safe.columns:
+        if not pd.api.types.is_numeric_dtype(safe[column]):
+            safe[column] = safe[column].map(_defuse)
+    safe.columns = [str(_defuse(column)) for column in safe.columns]
+    return ("\ufeff" + safe.to_csv(index=False, lineterminator="\r\n")).encode()
+
+
+def _defuse(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell

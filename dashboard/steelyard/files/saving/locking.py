@@ -1,0 +1,75 @@
+"""One saver at a time: a lock on a folder that ends with its process, however that ends.
+
+The lock is held on a small file below `.steelyard/`, which is never deleted: deleting it would
+let two savers hold two locks.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import portalocker
+
+OWN_FOLDER: Final = ".steelyard"
+"""The folder beside criteria files that holds the lock and older versions."""
+
+PATIENCE: Final = 10.0
+_PAUSE: Final = 0.01
+
+
+class BusyError(OSError):
+    """Another program held the lock for longer than we wait."""
+
+
+class CannotLockError(OSError):
+    """The drive does not support locks."""
+
+
+def make_own_folder(folder: Path) -> Path:
+    """Return the folder `.steelyard` beside the files, made if need be and hidden from git.
+
+    Raises OSError; a link in its place is refused, since it could lead anywhere.
+    """
+    aside = folder / OWN_FOLDER
+    make_plain_folder(aside)
+    ignore = aside / ".gitignore"
+    if not ignore.exists():
+        ignore.write_text("*\n", encoding="utf-8", newline="\n")
+    return aside
+
+
+def make_plain_folder(folder: Path) -> None:
+    """Create a folder if it does not exist; OSError for a link or a file of that name."""
+    folder.mkdir(exist_ok=True)
+    if folder.is_symlink():
+        raise NotADirectoryError(20, "a link in the place of a folder", str(folder))
+
+
+@contextmanager
+def locked(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
+    """Hold the lock of a folder, against other processes and other threads of this one.
+
+    Raises BusyError after `patience` seconds, CannotLockError where the drive has no locks,
+    and OSError if the folder cannot be written.
+    """
+    flags = portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING
+    with (make_own_folder(folder) / "lock").open("ab") as stream:
+        give_up = time.monotonic() + patience
+        while True:
+            try:
+                portalocker.lock(stream, flags)
+                break
+            except portalocker.AlreadyLocked:
+                if time.monotonic() > give_up:
+                    raise BusyError(11, "held by another program") from None
+                time.sleep(_PAUSE)
+            except portalocker.LockException as error:
+                raise CannotLockError(37, "this drive has no locks") from error
+        try:
+            yield
+        finally:
+            portalocker.unlock(stream)

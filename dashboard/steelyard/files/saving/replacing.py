@@ -1,0 +1,128 @@
+"""The bytes of a file replaced whole, or not at all.
+
+They are written to a new file in the same folder, forced to the disk, and only then moved into
+the place of the old one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import stat
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+_START: Final = ".steelyard-"
+_END: Final = ".part"
+_NO_LINKS: Final = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EXDEV}
+_NO_SYNC: Final = {errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EBADF, errno.EACCES}
+# A virus scanner or an indexer on Windows holds a file for a moment.
+_PAUSES: Final = (0.02, 0.05, 0.1, 0.2, 0.4)
+
+
+class AbandonedError(Exception):
+    """The caller no longer waits for this save, so it must not happen."""
+
+
+def replace_file(
+    target: Path, raw: bytes, old: os.stat_result | None, go: Callable[[], bool]
+) -> None:
+    """Put `raw` in the place of a file with its mode, or make a file that must not be there.
+
+    `old` is the state of the present file, `None` for a new one. `go` is called once, just
+    before the exchange, and must return true. Raises OSError (FileExistsError where a new
+    file turns out to exist already) and AbandonedError; then the old bytes are whole and
+    nothing is left over.
+    """
+    temporary = target.parent / f"{_START}{secrets.token_hex(6)}{_END}"
+    try:
+        _write(temporary, raw, old)
+        if not go():
+            raise AbandonedError
+        if old is None:
+            _move_new(temporary, target)
+        else:
+            _move_over(temporary, target)
+    except BaseException:
+        discard(temporary)
+        raise
+    _sync_folder(target.parent)
+
+
+def clear_leftovers(folder: Path) -> None:
+    """Delete what savers that were killed left in a folder; the caller holds its lock."""
+    with contextlib.suppress(OSError):
+        for leftover in folder.glob(f"{_START}*{_END}"):
+            discard(leftover)
+
+
+def discard(path: Path) -> None:
+    """Delete a file if it is there; a second try, then it stays for the next saver."""
+    for _ in range(2):
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
+            return
+
+
+def _write(temporary: Path, raw: bytes, old: os.stat_result | None) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    # A new file gets what the umask leaves, an old one keeps its mode.
+    descriptor = os.open(temporary, flags, 0o600 if old is not None else 0o666)
+    with os.fdopen(descriptor, "wb") as stream:
+        stream.write(raw)
+        stream.flush()
+        if old is not None and os.name == "posix":
+            _take_over(stream.fileno(), old)
+        os.fsync(stream.fileno())
+
+
+def _take_over(descriptor: int, old: os.stat_result) -> None:
+    """Give the new file the owner, where we may, and the mode of the old one."""
+    now = os.fstat(descriptor)
+    if (now.st_uid, now.st_gid) != (old.st_uid, old.st_gid):
+        with contextlib.suppress(OSError):
+            os.fchown(descriptor, old.st_uid, old.st_gid)
+    os.fchmod(descriptor, stat.S_IMODE(old.st_mode))
+
+
+def _move_new(temporary: Path, target: Path) -> None:
+    """Move into a free place; unlike a replacement, a hard link fails where something is."""
+    try:
+        os.link(temporary, target)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        if os.path.lexists(target):
+            raise FileExistsError(errno.EEXIST, "there already", str(target)) from None
+        _move_over(temporary, target)
+        return
+    discard(temporary)
+
+
+def _move_over(temporary: Path, target: Path) -> None:
+    for pause in _PAUSES if os.name == "nt" else ():
+        try:
+            temporary.replace(target)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    temporary.replace(target)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Force the new name itself to the disk, where the system knows how to."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_SYNC:
+            raise
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,82 @@
+// Small pieces of page. Text from files only ever becomes text or the value of an attribute.
+
+/** @typedef {Record<string, string | null | undefined | (() => void)>} Attributes */
+
+const SVG = "http://www.w3.org/2000/svg";
+
+const CLOSED_LOCK = "M5 7V5a3 3 0 0 1 6 0v2h1v7H4V7zm1.5 0h3V5a1.5 1.5 0 0 0-3 0z";
+const OPEN_LOCK = "M5 7V5a3 3 0 0 1 5.8-1l-1.4.5A1.5 1.5 0 0 0 6.5 5v2H12v7H4V7z";
+
+/**
+ * A new element. Of the attributes, `text` is its text, `style` its style, and names that
+ * begin with “on” are its handlers; what is null or undefined is left out.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Attributes} [attributes]
+ * @param {(Node | string)[]} children
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
+export function make(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name === "text") node.textContent = String(value ?? "");
+    // As an attribute, a style would need a laxer policy than the live page has.
+    else if (name === "style") node.style.cssText = String(value);
+    else if (typeof value === "function") Object.assign(node, { [name]: value });
+    else if (value !== null && value !== undefined) node.setAttribute(name, value);
+  }
+  node.append(...children);
+  return node;
+}
+
+/**
+ * The picture of a lock.
+ * @param {boolean} isLocked
+ * @returns {SVGElement}
+ */
+export function lockIcon(isLocked) {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("viewBox", "0 0 16 16");
+  svg.setAttribute("aria-hidden", "true");
+  const path = document.createElementNS(SVG, "path");
+  path.setAttribute("d", isLocked ? CLOSED_LOCK : OPEN_LOCK);
+  path.setAttribute("fill", "currentColor");
+  path.setAttribute("fill-rule", "evenodd");
+  svg.append(path);
+  return svg;
+}
+
+/**
+ * Whether the keyboard is on an element.
+ * @param {Element} node
+ * @returns {boolean}
+ */
+export const hasFocus = (node) => focusedBeside(node) === node;
+
+/**
+ * The element that has the keyboard in the same page or shadow tree.
+ * @param {Element} node
+ * @returns {Element | null}
+ */
+export function focusedBeside(node) {
+  const root = node.getRootNode();
+  return root instanceof Document || root instanceof ShadowRoot ? root.activeElement : null;
+}
+
+/**
+ * A number with at most that many decimals.
+ * @param {number} number
+ * @param {number} digits
+ * @returns {number}
+ */
+export const round = (number, digits) => Number(number.toFixed(digits));
+
+/**
+ * The letters of a position: a, b … z, aa, ab …
+ * @param {number} index
+ * @returns {string}
+ */
+export function letterOf(index) {
+  const before = index < 26 ? "" : letterOf(Math.floor(index / 26) - 1);
+  return before + String.fromCharCode(97 + (index % 26));
+}

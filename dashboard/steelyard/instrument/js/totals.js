@@ -1,0 +1,59 @@
+// Weights, totals and ranks: `weights` and `totals` in `analysis`.
+
+import { TIE, exactSum, indices, products } from "./sums.js";
+
+/**
+ * The weights of swings: their shares of the sum, all equal where every swing is 0.
+ * @param {number[]} swings
+ * @returns {number[]}
+ */
+export function weights(swings) {
+  const largest = Math.max(...swings);
+  if (largest === 0) return swings.map(() => 1 / swings.length);
+  return dividedBySum(swings.map((swing) => swing / largest));
+}
+
+/**
+ * @param {number[]} numbers
+ * @returns {number[]} each number's share of the sum
+ */
+function dividedBySum(numbers) {
+  const sum = exactSum(numbers);
+  return numbers.map((number) => number / sum);
+}
+
+/**
+ * Weights scaled to the sum 1 once more, as `arguments.check_weights` does for every
+ * function that takes arrays.
+ * @param {number[]} numbers
+ * @returns {number[]}
+ */
+export function sharesOfOne(numbers) {
+  const largest = Math.max(...numbers);
+  return largest > 1e-290 && largest < 1e290 ? dividedBySum(numbers) : weights(numbers);
+}
+
+/**
+ * The total of each option: the exact sum of weight × value.
+ * @param {number[][]} values
+ * @param {number[]} present weights that add up to 1
+ * @returns {number[]}
+ */
+export const totals = (values, present) => values.map((row) => exactSum(products(row, present)));
+
+/**
+ * The rank of each option, 1 for the best; ties share a rank (1-2-2-4).
+ * @param {number[]} sums
+ * @returns {number[]}
+ */
+export function ranks(sums) {
+  /** @type {number[]} */
+  const found = [];
+  const order = indices(sums.length).sort((a, b) => sums[b] - sums[a]);
+  order.forEach((option, place) => {
+    const before = order[place - 1];
+    const isTied = place > 0 && sums[before] - sums[option] <= TIE;
+    found[option] = isTied ? found[before] : place + 1;
+  });
+  return found;
+}

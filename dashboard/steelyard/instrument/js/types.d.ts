@@ -1,0 +1,272 @@
+/** The shapes of the data that the modules in this folder hand to one another. */
+
+/**
+ * The numbers of one view of a criteria file. Options and criteria are positions in its
+ * arrays; tables have one row per option and one column per criterion; values are 0..100.
+ * Made by `instrument/problem.py`.
+ */
+export interface Problem {
+  options: Option[];
+  criteria: Criterion[];
+  low: number[][];
+  likely: number[][];
+  high: number[][];
+  /** True where a score is not known; its likely value is then the middle of its range. */
+  unknown: boolean[][];
+  /** Spread of the logarithm of a swing among the simulations. */
+  spread: number;
+  /** Number of simulations. */
+  draws: number;
+  seed: number;
+  optionKeys: number[];
+  criterionKeys: number[];
+  /** A lead below this many points is a close call. */
+  closeCall: number;
+  /** Lead share in percent from which a lead can be robust. */
+  robustShare: number;
+  /** Points of weight that a robust lead withstands. */
+  robustFlip: number;
+  /** What a total measures, and what an option at 100 is. */
+  measure: { name: string; top: string };
+  /** The sentences of the verdict, with gaps: `TEMPLATES` of `results/words/verdict.py`. */
+  templates: Record<TemplateName, string>;
+}
+
+export type TemplateName =
+  | "only_option"
+  | "only_option_because"
+  | "undecided_one"
+  | "undecided_several"
+  | "undecided_because_one"
+  | "undecided_because_several"
+  | "could_pass"
+  | "could_change"
+  | "tie"
+  | "tie_because"
+  | "close_call"
+  | "close_call_because"
+  | "close_call_because_one"
+  | "gap_under_limit"
+  | "gap_under_hundredth"
+  | "leads"
+  | "is_top"
+  | "dominates_because"
+  | "dominates_because_top"
+  | "furthest_behind"
+  | "under_a_point"
+  | "it"
+  | "in_simulations"
+  | "in_simulations_top"
+  | "nearest_flip"
+  | "no_flip"
+  | "flip"
+  | "level_already"
+  | "track_below"
+  | "track_above"
+  | "track_stays";
+
+export interface Option {
+  id: string;
+  label: string;
+  name: string;
+  colour: string;
+}
+
+export interface Criterion {
+  id: string;
+  name: string;
+  label: string;
+  /** Position in the file; the position in the view where it is missing. */
+  place?: number;
+  swingReason: string;
+  raw: { from: number; to: number; better: "higher" | "lower" };
+}
+
+/** A stretch of one weight, 0..1, and the options that lead on it. */
+export interface Segment {
+  begin: number;
+  end: number;
+  leaders: number[];
+}
+
+/** What happens to the lead while one weight goes from 0 to 1. */
+export interface Track {
+  /** The weight now, 0..1. */
+  weight: number;
+  segments: Segment[];
+  /** From which to which weight today's leaders stay ahead. */
+  leaderStays: [number, number];
+  /** The nearest weight at which the leader changes; null without one. */
+  nearest: number | null;
+  /** The options that lead beyond `nearest`. */
+  takesOver: number[];
+}
+
+/** Points of weight that go from one criterion to another. */
+export interface Move {
+  giver: number;
+  taker: number;
+  points: number;
+}
+
+/** The least movement of weight after which an option is level with the leader. */
+export interface Flip {
+  /** Points of weight moved, 0..100; null where no weights help. */
+  points: number | null;
+  /** The weights afterwards. */
+  weights: number[];
+  moves: Move[];
+}
+
+/** A flip that exists, and the option that it brings level. */
+export interface NearestFlip extends Flip {
+  rival: number;
+  points: number;
+}
+
+/** What the simulations gave, one entry per option. */
+export interface Shares {
+  /** Share of simulations led, 0..1, ties divided. */
+  lead: number[];
+  /** Share of simulations in which several options are level at the top. */
+  tied: number;
+  /** Totals reached in 5, 50 and 95 % of the simulations. */
+  low: number[];
+  middle: number[];
+  high: number[];
+  /** Half the width of the 95 % interval of a lead share of one half. */
+  error: number;
+  counts: Counts;
+}
+
+/** How often something happened among the simulations. */
+export interface Counts {
+  simulations: number;
+  /** leads[option][k]: simulations that the option leads together with k others. */
+  leads: Uint32Array[];
+  /** totals[option][t]: simulations in which its total is t tenths of a point. */
+  totals: Uint32Array[];
+}
+
+export type VerdictState =
+  | "dominates"
+  | "robust"
+  | "leads"
+  | "leads but fragile"
+  | "close call"
+  | "cannot be decided";
+
+export interface Verdict {
+  state: VerdictState;
+  leaders: number[];
+  runnerUp: number | null;
+  /** Points between the first two; null with a single option. */
+  margin: number | null;
+  sentence: string;
+  because: string;
+}
+
+/** What a verdict is drawn from, without simulations. */
+export interface Ranked {
+  weights: number[];
+  totals: number[];
+  /** Options, the best first. */
+  ranking: number[];
+  leaders: number[];
+}
+
+/** All results of one view. */
+export interface Evaluation extends Ranked {
+  contributions: number[][];
+  ranges: [number, number][];
+  ranks: number[];
+  tracks: Track[];
+  flips: Flip[];
+  nearestFlip: NearestFlip | null;
+  verdict: Verdict;
+}
+
+/** An evaluation with its simulations. */
+export interface Simulated extends Evaluation {
+  shares: Shares;
+}
+
+/** A cell with another score than the file's. */
+export interface ReplacedScore {
+  option: string;
+  criterion: string;
+  low: number;
+  likely: number;
+  high: number;
+}
+
+/** A score that somebody disputes: the value they put in its place. */
+export interface Dispute {
+  option: string;
+  criterion: string;
+  value: number;
+}
+
+/** What a visitor has moved. */
+export interface State {
+  lens: string | null;
+  swings: number[];
+  locks: boolean[];
+  disputes: Dispute[];
+  rival: string | null;
+}
+
+export interface Lens {
+  id: string;
+  name: string;
+  reason: string;
+  swings: number[];
+}
+
+/** Sentences of the instrument that Python writes. */
+export interface Texts {
+  fileLens: string;
+  fileTick: string;
+  range: string;
+  unweighted: string;
+  moved: string;
+  dispute: string;
+  simulations: string;
+}
+
+export type Mode = "light" | "dark";
+
+/** Everything the instrument needs, as `instrument/problem.py` writes it. */
+export interface InstrumentData {
+  key: string;
+  rev: number;
+  mode: Mode;
+  problem: Problem;
+  fileSwings: number[];
+  lenses: Lens[];
+  state: State;
+  texts: Texts;
+  /** The page that writes files, and the words of the link to it. */
+  writeTo?: { page: string; text: string };
+}
+
+/** What is sent when a weight or a score has been moved. */
+export interface SentState {
+  key: string;
+  rev: number;
+  lens: string | null;
+  swings: Record<string, number>;
+  locks: string[];
+  disputes: Dispute[];
+  rival: string | null;
+}
+
+/** What the page around the instrument provides. */
+export interface Surroundings {
+  /** Takes a state that has been moved. */
+  send(state: SentState): void;
+  /** Returns what opens the evidence for a score; null where there is none. */
+  basisOf(option: number, criterion: number): (() => void) | null;
+  /** Runs after each repaint. */
+  painted?(): void;
+}

@@ -1,0 +1,179 @@
+"""Modules of JavaScript joined into one text, so that a browser needs neither server nor bundler.
+
+The modules under `dashboard/steelyard` import one another by relative paths. Joined, each
+comes after those it imports, and the lines that import and export are left out. That is only
+right while all names at the top of all modules differ and every line at the left margin has
+one of a few plain forms; whatever else is found is refused with its module and line.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+
+Read = Callable[[str], str]
+"""Path of a module → its text; raises FileNotFoundError where there is none."""
+
+_NAME = r"[A-Za-z_$][\w$]*"
+_IMPORT = re.compile(
+    rf'import \{{\s*({_NAME}(?:,\s*{_NAME})*),?\s*\}} from "(\.{{1,2}}/[\w./-]+\.js)";'
+)
+_DECLARATION = re.compile(
+    rf"(export (?:default )?)?(?:const|let|class|(?:async )?function) ({_NAME})\b"
+)
+_DEFAULT_FUNCTION = re.compile(r"export default (?:async )?function \(")
+_STATEMENT = re.compile(rf"(?:if|for) \(|{_NAME}(?:\.{_NAME})*(?:\(| = )")
+_CONTINUED = re.compile(r"[ )}\]]|//|$")
+
+
+@dataclass
+class _Module:
+    """One module: its text without imports and exports, and the names it deals in."""
+
+    path: str
+    lines: list[str] = field(default_factory=list)
+    imports: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    exports: list[str] = field(default_factory=list)
+    has_default: bool = False
+
+
+def join_as_module(path: str, read: Read | None = None) -> str:
+    """Return a module and all it imports as one module that imports nothing.
+
+    `path`: below `dashboard/steelyard`, with `/`. Its `export default` stays; the names that
+    it exports besides are no longer exported. Raises ValueError where modules import one
+    another in a circle, define the same name, or contain a form that is not known here, and
+    FileNotFoundError for a missing one.
+    """
+    modules = _load(path, read or read_file)
+    return "\n".join(line for module in modules for line in module.lines)
+
+
+def join_as_script(name: str, path: str, read: Read | None = None) -> str:
+    """Return a module and all it imports as one classic script.
+
+    The script runs as soon as it is loaded and defines nothing but a constant `name`, whose
+    properties are all names that the modules export. Raises as `join_as_module` does, and
+    ValueError for a module with a default export.
+
+    >>> modules = {"a.js": 'import { one } from "./b.js";\\nexport const two = one + one;',
+    ...            "b.js": "export const one = 1;"}
+    >>> print(join_as_script("Numbers", "a.js", modules.__getitem__))
+    const Numbers = (() => {
+    "use strict";
+    const one = 1;
+    const two = one + one;
+    return Object.freeze({ one, two });
+    })();
+    """
+    modules = _load(path, read or read_file)
+    for module in modules:
+        if module.has_default:
+            raise ValueError(f"{module.path} has a default export, which a script cannot have")
+    exports = ", ".join(export for module in modules for export in module.exports)
+    lines = [line for module in modules for line in module.lines]
+    ends = [f"return Object.freeze({{ {exports} }});", "})();"]
+    return "\n".join([f"const {name} = (() => {{", '"use strict";', *lines, *ends])
+
+
+@lru_cache
+def read_file(path: str) -> str:
+    """Return the text of a file of the package, by its path below `dashboard/steelyard`."""
+    return files("steelyard").joinpath(path).read_text(encoding="utf-8")
+
+
+def _load(path: str, read: Read) -> list[_Module]:
+    """Return the modules in the order in which they have to run; ValueError as said above."""
+    modules = list(_in_order(path, read, {}))
+    _check_names(modules)
+    for module in modules[:-1]:
+        if module.has_default:
+            raise ValueError(f"{module.path} has a default export, which nothing can import")
+    return modules
+
+
+def _in_order(path: str, read: Read, seen: dict[str, bool]) -> Iterator[_Module]:
+    """Yield a module after those it imports; `seen`: path → whether it is complete."""
+    if path in seen:
+        if not seen[path]:
+            raise ValueError(f"{path} imports itself in a circle")
+        return
+    seen[path] = False
+    module = _read_module(path, read(path))
+    for imported, _ in module.imports:
+        yield from _in_order(imported, read, seen)
+    seen[path] = True
+    yield module
+
+
+def _read_module(path: str, text: str) -> _Module:
+    module = _Module(path)
+    rest = enumerate(text.rstrip("\n").split("\n"), 1)
+    for number, line in rest:
+        if line.startswith("import "):
+            _read_import(module, number, _until(line, ";", rest))
+        elif line.startswith("/*"):
+            module.lines += _until(line, "*/", rest)
+        else:
+            _read_line(module, number, line)
+    return module
+
+
+def _until(line: str, end: str, rest: Iterator[tuple[int, str]]) -> list[str]:
+    """Return a line and those that follow it up to the one that ends so."""
+    lines = [line]
+    while not lines[-1].endswith(end):
+        following = next(rest, None)
+        if following is None:
+            break
+        lines.append(following[1])
+    return lines
+
+
+def _read_import(module: _Module, number: int, lines: Iterable[str]) -> None:
+    match = _IMPORT.fullmatch("\n".join(lines))
+    if match is None:
+        raise _refusal(module, number, "this form of import is not known")
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(module.path), match.group(2)))
+    module.imports.append((target, tuple(re.split(r",\s*", match.group(1)))))
+
+
+def _read_line(module: _Module, number: int, line: str) -> None:
+    """Take over one line outside imports and comments, without `export`."""
+    if line.count("`") % 2:
+        raise _refusal(module, number, "a template runs over the end of its line")
+    if match := _DECLARATION.match(line):
+        exported, name = match.groups()
+        module.names.append(name)
+        if exported == "export ":
+            module.exports.append(name)
+            line = line.removeprefix(exported)
+        module.has_default = module.has_default or exported == "export default "
+    elif _DEFAULT_FUNCTION.match(line):
+        module.has_default = True
+    elif line.startswith("export") or not (_CONTINUED.match(line) or _STATEMENT.match(line)):
+        raise _refusal(module, number, "this form of line is not known")
+    module.lines.append(line)
+
+
+def _check_names(modules: list[_Module]) -> None:
+    """Raise ValueError where a name is defined twice, or imported and not exported."""
+    owners: dict[str, str] = {}
+    exports = {module.path: set(module.exports) for module in modules}
+    for module in modules:
+        for name in module.names:
+            if name in owners:
+                raise ValueError(f"{name} is defined in {owners[name]} and in {module.path}")
+            owners[name] = module.path
+        for path, names in module.imports:
+            if missing := sorted(set(names) - exports[path]):
+                raise ValueError(f"{module.path} imports {missing[0]}, not exported by {path}")
+
+
+def _refusal(module: _Module, number: int, reason: str) -> ValueError:
+    return ValueError(f"{module.path}, line {number}: {reason}")

@@ -1,0 +1,254 @@
+"""The parts of the JSON documents in `data`, one for each kind of fact.
+
+Units, and where `None` stands, are those of the documents. Imports no numpy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from steelyard.analysis.evidence.linchpins import Linchpin, Survival
+    from steelyard.analysis.perspectives.mix import Mix, MixSegment
+    from steelyard.analysis.perspectives.perspectives import Perspective, Perspectives
+    from steelyard.analysis.perspectives.regret import Regret
+    from steelyard.analysis.perspectives.scenario_search import ScenarioSearch, ScenarioSet
+    from steelyard.analysis.sensitivity.flip import Flip
+    from steelyard.analysis.sensitivity.robustness import (
+        Belief,
+        ScoreChange,
+        TrackSegment,
+        WeightTrack,
+    )
+    from steelyard.analysis.simulations.sampling import SampledSimulations
+    from steelyard.analysis.totals import Evaluation
+    from steelyard.results.appraisal import Finding
+    from steelyard.results.result import Result
+    from steelyard.results.words.verdict import Verdict
+
+Data = dict[str, Any]
+
+
+# --- totals, verdict, scores -------------------------------------------------------------
+
+
+def totals_data(evaluation: Evaluation) -> Data:
+    """Return from weights to ranks every number of an evaluation, keyed by id."""
+    return {
+        "swings": evaluation.swings,
+        "weights": evaluation.weights,
+        "values": evaluation.values,
+        "contributions": evaluation.contributions,
+        "totals": evaluation.totals,
+        "subtotals": evaluation.subtotals,
+        "ranges": {option: list(ends) for option, ends in evaluation.ranges.items()},
+        "ranks": evaluation.ranks,
+        "dominated_by": {option: list(by) for option, by in evaluation.dominated_by.items()},
+        "unknown": sorted(list(cell) for cell in evaluation.unknown),
+    }
+
+
+def verdict_data(verdict: Verdict) -> Data:
+    """Return state, sentences, leaders, runner-up (`None` without) and margin."""
+    return {
+        "state": verdict.state,
+        "sentence": verdict.sentence,
+        "because": verdict.because,
+        "leaders": list(verdict.leaders),
+        "runner_up": verdict.runner_up,
+        "margin": verdict.margin,
+    }
+
+
+def scores_data(result: Result) -> Data:
+    """Return option → criterion → low, likely, high on the criterion's own scale.
+
+    `None` for a score that is unknown; scores are those of the reading in view, before a
+    scenario's shift.
+    """
+    return {
+        option: {criterion: _score(result, option, criterion) for criterion in row}
+        for option, row in result.evaluation.values.items()
+    }
+
+
+def _score(result: Result, option: str, criterion: str) -> list[float] | None:
+    found = result.find_assessment(option, criterion)
+    return list(found.score[:3]) if found and found.score.known else None
+
+
+# --- weights and scores that flip the lead -----------------------------------------------
+
+
+def track_data(track: WeightTrack) -> Data:
+    """Return who leads at every weight of one criterion, weights as 0–1."""
+    return {
+        "weight": track.weight,
+        "segments": _segments(track.segments),
+        "stays": list(track.leader_stays),
+        "ranking_stays": list(track.ranking_stays),
+    }
+
+
+def _segments(segments: Iterable[TrackSegment | MixSegment]) -> list[Data]:
+    return [{"from": s.begin, "to": s.end, "leaders": list(s.leaders)} for s in segments]
+
+
+def flip_data(flip: Flip | None) -> Data | None:
+    """Return how many points of weight have to move, and to which weights; `None` without."""
+    return None if flip is None else {"points": flip.points, "weights": flip.weights}
+
+
+def score_change_data(change: ScoreChange) -> Data:
+    """Return the change of one score that flips the lead, as value and on its own scale."""
+    return {
+        "option": change.option,
+        "criterion": change.criterion,
+        "before": change.before,
+        "after": change.after,
+        "raw_before": change.raw_before,
+        "raw_after": change.raw_after,
+        "points": change.points,
+        "rivals": list(change.rivals),
+        "is_in_range": change.is_in_range,
+    }
+
+
+def belief_data(belief: Belief) -> Data:
+    """Return the nearest weights that put an option first, or the mix that always beats it."""
+    return {
+        "points": belief.points,
+        "weights": belief.weights if belief.can_lead else None,
+        "beaten_by": belief.beaten_by,
+    }
+
+
+# --- simulations -------------------------------------------------------------------------
+
+
+def sample_data(simulations: SampledSimulations) -> Data:
+    """Return each option's lead share, its error, and how to draw the same simulations again."""
+    return {
+        "sampled": simulations.lead_shares,
+        "error": 100 * simulations.error,
+        "draws": simulations.draws,
+        "seed": simulations.seed,
+        "mode": simulations.mode,
+        "spread": simulations.spread,
+    }
+
+
+def simulations_data(simulations: SampledSimulations) -> Data:
+    """Return rank shares, shares of every pair, expected ranks and central weights."""
+    return {
+        "rank_shares": {option: list(row) for option, row in simulations.rank_shares.items()},
+        "pairwise": simulations.ahead_shares,
+        "expected_rank": simulations.expected_ranks,
+        "central_weights": simulations.central_weights,
+    }
+
+
+# --- perspectives ------------------------------------------------------------------------
+
+
+def views_data(perspectives: Perspectives, what: str) -> list[Data]:
+    """Return leaders, totals and ranks in each perspective.
+
+    `what`: lens, reading or scenario; its id is `None` for the file's own.
+    """
+    return [
+        {
+            what: getattr(perspective, what),
+            "leaders": list(evaluation.leaders),
+            "totals": evaluation.totals,
+            "ranks": evaluation.ranks,
+        }
+        for perspective, evaluation in perspectives.evaluations.items()
+    ]
+
+
+def mix_data(mix: Mix) -> Data:
+    """Return the leaders at every share, 0–1, of a reading, and where they change."""
+    return {
+        "segments": _segments(mix.segments),
+        "crossovers": list(mix.crossovers),
+    }
+
+
+def search_data(search: ScenarioSearch) -> Data:
+    """Return the smallest sets of scenarios that put an option first, and how many were tried."""
+    return {
+        "smallest": [_scenarios(one) for one in search.smallest],
+        "closest": _scenarios(search.closest),
+        "tried": search.tried,
+        "most_together": search.most_together,
+        "set_aside": list(search.set_aside),
+    }
+
+
+def _scenarios(together: ScenarioSet) -> Data:
+    return {"scenarios": list(together.scenarios), "margin": together.margin}
+
+
+def regret_data(regret: Regret) -> Data:
+    """Return how far each option falls behind the best, and which can go least wrong."""
+    return {
+        "regrets": {
+            option: [{**_where(where), "points": points} for where, points in row.items()]
+            for option, row in regret.regrets.items()
+        },
+        "worst": regret.worst,
+        "worst_in": {
+            option: [_where(where) for where in worst] for option, worst in regret.worst_in.items()
+        },
+        "minimax": list(regret.safest),
+    }
+
+
+def _where(perspective: Perspective) -> Data:
+    return {name: getattr(perspective, name) for name in ("lens", "reading", "scenario")}
+
+
+# --- evidence and appraisal --------------------------------------------------------------
+
+
+def linchpin_data(linchpin: Linchpin) -> Data:
+    """Return a claim whose loss can unseat the leader, and the scores it leaves unknown."""
+    return {
+        "claim": linchpin.claim,
+        "freed": [list(cell) for cell in linchpin.freed],
+        "margin": linchpin.margin,
+        "rivals": list(linchpin.rivals),
+    }
+
+
+def survival_data(survival: Survival) -> Data:
+    """Return what is left of the lead without some evidence."""
+    return {
+        "survives": survival.survives,
+        "leader": survival.leader,
+        "freed": [list(cell) for cell in survival.freed],
+        "margin": survival.margin,
+        "rivals": list(survival.rivals),
+        "share": survival.share,
+        "error": 100 * survival.error,
+    }
+
+
+def findings_data(findings: Iterable[Finding]) -> list[Data]:
+    """Return the findings of the appraisal, one for each rule."""
+    return [
+        {
+            "rule": finding.rule,
+            "title": finding.title,
+            "state": finding.state,
+            "found": finding.found,
+            "advice": finding.advice,
+            "guidance": list(finding.guidance),
+            "about": [{"kind": kind, "id": one} for kind, one in finding.about],
+            "details": list(finding.details),
+            "figures": dict(finding.figures),
+        }
+        for finding in findings
+    ]

@@ -1,0 +1,61 @@
+"""Figures of bare tables of values, as the engine in a browser computes them from its data.
+
+A live page that is checked has no criteria file beside it: totals and lead shares are
+computed again from the tables it holds.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from steelyard.analysis.simulations.low_discrepancy import key_of
+from steelyard.analysis.totals import rank_totals
+from steelyard.analysis.weights import weights_from_swings
+
+Table = Sequence[Sequence[Any]]
+
+
+def engine_keys(ids: Iterable[str]) -> list[int]:
+    """Return the 32-bit number of each id that picks its low-discrepancy sequence."""
+    return [key_of(identifier) for identifier in ids]
+
+
+def engine_ranks(totals: Mapping[str, float]) -> dict[str, int]:
+    """Return the rank of each total: 1 is best, totals within 1e-9 share a rank (1-2-2-4)."""
+    return rank_totals(totals)
+
+
+def engine_figures(
+    problem: Mapping[str, Any], tables: Mapping[str, Table], swings: Mapping[str, float]
+) -> tuple[list[float], list[float]]:
+    """Return totals (0–100) and lead shares (0–1) in the order of the problem's options.
+
+    `problem` has the engine's settings: `spread`, `draws`, `seed`, `optionKeys`,
+    `criterionKeys`. `tables`: `low`, `likely`, `high` (0–100) and `unknown` (true where a
+    score is not known), options in rows and criteria in columns. `swings` by criterion, in
+    the order of the columns. Raises ValueError, KeyError, TypeError or IndexError for data
+    that do not fit together.
+    """
+    from steelyard.analysis.simulations.shares import find_shares
+    from steelyard.analysis.simulations.specification import make_spec
+
+    weights = weights_from_swings(dict(swings)).values()
+    totals = [
+        math.fsum(weight * value for weight, value in zip(weights, row, strict=True))
+        for row in tables["likely"]
+    ]
+    spec = make_spec(
+        tables["likely"],
+        list(swings.values()),
+        low=tables["low"],
+        high=tables["high"],
+        unknown=tables["unknown"],
+        spread=problem["spread"],
+        draws=problem["draws"],
+        seed=problem["seed"],
+        option_keys=problem["optionKeys"],
+        criterion_keys=problem["criterionKeys"],
+    )
+    return totals, [float(share) for share in find_shares(spec).lead.tolist()]

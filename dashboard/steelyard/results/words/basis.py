@@ -1,0 +1,168 @@
+"""Sentences about what a result rests on: sources, claims, the appraisal and the method.
+
+Everything here is about a whole result. Counts are of arguments and not of observations; the
+sentences say so. Brief, slides, workbook and command line say them and write none of their
+own.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from steelyard.results.appraisal import lean
+from steelyard.results.evidence_basis import source_title
+from steelyard.results.words.evidence import linchpin_words, survival_words
+from steelyard.results.words.numbers import MOST_NAMES, some
+
+if TYPE_CHECKING:
+    from steelyard.analysis.evidence.linchpins import Survival
+    from steelyard.results.appraisal import Finding
+    from steelyard.results.result import Result
+
+ARGUMENTS = (
+    "Claims are arguments made in texts and not observations: many on one side prove nothing."
+)
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+# --- evidence ---------------------------------------------------------------------------------
+
+
+def source_letters(result: Result) -> dict[str, str]:
+    """Return a letter for each source, in the order of the file; beyond Z a number."""
+    sources = dict.fromkeys(result.evidence.sources.values())
+    return {
+        source: _LETTERS[place] if place < len(_LETTERS) else f"S{place + 1}"
+        for place, source in enumerate(sources)
+    }
+
+
+def sidedness_sentences(result: Result) -> list[str]:
+    """Return how one-sided the sources are, and what the lead owes to each of them."""
+    if not result.evidence.claims:
+        return ["No source is entered, so nothing here can be traced to a text."]
+    sided = [f.found for f in result.findings if f.rule == "sources" and f.state != "passed"]
+    return [ARGUMENTS, *sided, *_by_source(result)]
+
+
+def _by_source(result: Result) -> list[str]:
+    criteria_set, evidence, said = result.criteria_set, result.evidence, list[str]()
+    for source, letter in source_letters(result).items():
+        own = [(c, entry) for c, entry in evidence.claims.items() if evidence.sources[c] == source]
+        leaning = lean(own, criteria_set.options, criteria_set.criteria)
+        both = f", {leaning.both} of them both" if leaning.both else ""
+        bear = "claim bears" if leaning.claims == 1 else "claims bear"
+        said.append(
+            f"Source {letter}, {source_title(result.loaded, source)}: {leaning.claims} {bear} on "
+            f"an option, {leaning.for_} for one and {leaning.against} against one{both}."
+        )
+        survival = result.source_survivals[source]
+        if survival.freed:
+            said.append(without_sentence(result, letter, survival))
+    return said
+
+
+def without_sentence(result: Result, name: str, survival: Survival) -> str:
+    """Return what the lead owes to a source; only what it leaves without a claim may then move.
+
+    `name`: what the source is called, such as a letter or its title.
+    """
+    if not survival.freed:
+        return f"Without {name}, no score loses its last claim, so nothing changes."
+    freed = len(survival.freed)
+    counted = "1 score has no claim" if freed == 1 else f"{freed} scores have no claim"
+    lost = f"Without {name}, {counted} left and may be anything"
+    if survival.survives == "for certain":
+        return f"{lost}; {survival_words(result.criteria_set, survival)}."
+    return f"{lost}; if nothing else moves, {survival_words(result.criteria_set, survival)}."
+
+
+def without_evidence_sentences(result: Result) -> list[str]:
+    """Return whether the leader survives without each source, and the claims it hangs on."""
+    if set(result.source_support.values()) <= {"none", "unknown"}:
+        return ["No score in view cites a claim, so nothing can be struck out."]
+    said = [
+        without_sentence(result, source_title(result.loaded, source), survival)
+        for source, survival in result.source_survivals.items()
+    ]
+    if not result.linchpins:
+        return [*said, "No single claim holds the lead up by itself."]
+    leader = result.evaluation.ranking[0]
+    said.append("Claims whose loss alone could cost the lead:")
+    said += [
+        f"  {linchpin.claim}: {linchpin_words(result.criteria_set, leader, linchpin)}"
+        for linchpin in result.linchpins[:MOST_NAMES]
+    ]
+    more = len(result.linchpins) - MOST_NAMES
+    return [*said, f"  and {more} more"] if more > 0 else said
+
+
+# --- appraisal --------------------------------------------------------------------------------
+
+
+def appraisal_sentence(findings: tuple[Finding, ...]) -> str:
+    """Return how many checks failed, are open and passed, and what that means."""
+    counts = {s: sum(f.state == s for f in findings) for s in ("failed", "open", "passed")}
+    return (
+        f"{len(findings)} checks from published guidance: {counts['failed']} failed, "
+        f"{counts['open']} open, {counts['passed']} passed. None says that the result is wrong; "
+        "each says what it leans on."
+    )
+
+
+def named_findings_sentences(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """Return the checks that failed and those that are open by name, each in one sentence."""
+    listed = list(findings)
+    said = []
+    for state, meaning in (("failed", "Failed"), ("open", "Open")):
+        names = [f"“{finding.title}”" for finding in listed if finding.state == state]
+        if names:
+            said.append(f"{meaning}: {'; '.join(names)}.")
+    return tuple(said)
+
+
+def limits_sentences(result: Result) -> list[str]:
+    """Return what the appraisal found that a reader should know first, one check a line."""
+    failed = [finding for finding in result.findings if finding.state == "failed"]
+    still_open = [finding for finding in result.findings if finding.state == "open"]
+    said = [f"{finding.title}: no. {finding.found}" for finding in failed]
+    if still_open:
+        said.append(f"For you to judge: {some(finding.title for finding in still_open)}.")
+    return said or ["None of the rules of the appraisal found anything."]
+
+
+# --- method and dates -------------------------------------------------------------------------
+
+
+def method_sentences(result: Result) -> tuple[str, ...]:
+    """Return how the figures come about, in four sentences."""
+    simulations = result.simulations
+    return (
+        "On each criterion an option gets a value of 0 to 100 between two ends that the file "
+        "fixes, so adding an option never moves the others.",
+        "A total is the sum of weight times value; a weight is a criterion’s swing as a share of "
+        "all swings.",
+        f"{simulations.draws:,} simulations vary weights and scores within what the file "
+        f"allows, always the same ones (seed {simulations.seed}).",
+        "Flips, crossings and who could lead at all are worked out exactly and not sampled.",
+    )
+
+
+def date_words(date: str) -> str:
+    """Return an ISO date as people write it; anything else as it is.
+
+    >>> date_words("2026-02-04"), date_words("spring 2026"), date_words("")
+    ('4 February 2026', 'spring 2026', '')
+    """
+    try:
+        found = datetime.date.fromisoformat(date)
+    except ValueError:
+        return date
+    months = (
+        "January", "February", "March", "April", "May", "June", "July", "August", "September",
+        "October", "November", "December",
+    )  # fmt: skip
+    return f"{found.day} {months[found.month - 1]} {found.year}"

@@ -1,0 +1,138 @@
+"""What options, cells, parts of the criteria and perspectives are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from steelyard.model import Claim, CriteriaSet
+from steelyard.results.words.numbers import MOST_NAMES, listing, plain, some
+
+if TYPE_CHECKING:
+    from steelyard.analysis.evidence.strike_out import Cell
+    from steelyard.analysis.perspectives.perspectives import Perspective, Perspectives
+    from steelyard.analysis.sensitivity.weight_map import Part
+
+REST = "the rest"
+
+OWN = "As in the file"
+
+CONDITION_WORDS = {"yes": "met", "no": "not met", "open": "open"}
+"""The words for the states of a condition."""
+
+
+def option_names(criteria_set: CriteriaSet, options: Iterable[str], most: int = MOST_NAMES) -> str:
+    """Return the names several options go by, as people list them, and how many more there are.
+
+    The names are as in the file, and may hold characters that are not fit to print.
+    """
+    return some((criteria_set.options[option].label for option in options), most)
+
+
+def option_labels(criteria_set: CriteriaSet, options: Iterable[str]) -> str:
+    """Return the names several options go by, all of them, fit to print.
+
+    >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
+    ...     "criteria": {"taste": {"name": "Taste"}},
+    ...     "options": {"soup": {"name": "Soup"}, "cake": {"name": "Cake"}}})
+    >>> option_labels(lunch, ["soup", "cake"])
+    'Soup and Cake'
+    """
+    return listing(plain(criteria_set.options[option].label) for option in options)
+
+
+def leads(criteria_set: CriteriaSet, count: int = 1) -> str:
+    """Return the verb for being first: options that are the most harmful do not 'lead'.
+
+    >>> leads(CriteriaSet.model_validate({"format": 1, "title": "Lunch",
+    ...     "criteria": {"taste": {"name": "Taste"}}, "options": {"soup": {"name": "Soup"}}}))
+    'leads'
+    """
+    is_best = criteria_set.measure.top == "best"
+    ending = "s" if count == 1 else ""
+    return f"lead{ending}" if is_best else f"come{ending} first"
+
+
+def the_lead(criteria_set: CriteriaSet) -> str:
+    """Return the noun for being first: `the lead`, or `first place` where 100 is not best."""
+    return "the lead" if criteria_set.measure.top == "best" else "first place"
+
+
+def cell_name(criteria_set: CriteriaSet, cell: Cell) -> str:
+    """Return a cell in words, such as *Price of Soup*."""
+    return f"{criteria_set.criteria[cell[1]].name} of {criteria_set.options[cell[0]].label}"
+
+
+def cell_names(criteria_set: CriteriaSet, cells: Iterable[Cell]) -> str:
+    """Return several cells in one phrase."""
+    return listing(cell_name(criteria_set, cell) for cell in cells)
+
+
+def claim_label(claim: str, entry: Claim) -> str:
+    """Return a claim as a list shows it: its id, then what it says."""
+    return f"{claim} · {' '.join(entry.says.split())}"
+
+
+def part_name(criteria_set: CriteriaSet, part: Part) -> str:
+    """Return the name of a part, fit to print; several criteria without a group are the rest.
+
+    >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
+    ...     "criteria": {"taste": {"name": "Taste"}}, "options": {"soup": {"name": "Soup"}}})
+    >>> from steelyard.analysis.sensitivity.weight_map import Part
+    >>> part_name(lunch, Part(("taste",)))
+    'Taste'
+    """
+    if part.group is not None:
+        return plain(criteria_set.groups[part.group].name)
+    if len(part.criteria) == 1:
+        return plain(criteria_set.criteria[part.criteria[0]].label)
+    return REST
+
+
+def perspective_name(criteria_set: CriteriaSet, seen: Perspective) -> str:
+    """Return the names of a perspective's lens, reading and scenario, fit to print.
+
+    >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
+    ...     "criteria": {"taste": {"name": "Taste"}}, "options": {"soup": {"name": "Soup"}}})
+    >>> from steelyard.analysis.perspectives.perspectives import Perspective
+    >>> perspective_name(lunch, Perspective())
+    'As in the file'
+    """
+    names = []
+    if seen.lens is not None:
+        names.append(plain(criteria_set.lenses[seen.lens].name))
+    if seen.reading is not None:
+        names.append(plain(criteria_set.readings[seen.reading].name))
+    if seen.scenario is not None:
+        names.append(plain(criteria_set.scenarios[seen.scenario].name))
+    return ", ".join(names) or OWN
+
+
+def perspective_kind(perspectives: Perspectives, count: int) -> str:
+    """Return what the perspectives beside the file's own are, for a count of them.
+
+    >>> from steelyard.analysis.perspectives.perspectives import Perspective, Perspectives
+    >>> perspective_kind(Perspectives({Perspective(): None, Perspective(lens="a"): None}), 2)
+    'lenses'
+    """
+    seen = list(perspectives.evaluations)
+    for field, one, many in (
+        ("lens", "lens", "lenses"),
+        ("reading", "reading", "readings"),
+        ("scenario", "scenario", "scenarios"),
+    ):
+        others = {name for name in ("lens", "reading", "scenario") if name != field}
+        varies = len({getattr(perspective, field) for perspective in seen}) > 1
+        is_alone = all(len({getattr(p, other) for p in seen}) == 1 for other in others)
+        if varies and is_alone:
+            return one if count == 1 else many
+    return "case" if count == 1 else "cases"
+
+
+def few(count: int) -> str:
+    """Return how many of several, so that a sentence need not say `0 of`.
+
+    >>> few(0), few(3)
+    ('none of the', '3 of the')
+    """
+    return f"{count or 'none'} of the"

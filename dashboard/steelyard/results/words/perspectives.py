@@ -1,0 +1,170 @@
+"""Lenses, readings and scenarios in sentences: how far they agree, and what they change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import combinations
+
+from steelyard.analysis.perspectives.agreement import find_agreement
+from steelyard.analysis.perspectives.perspectives import Perspective, Perspectives
+from steelyard.analysis.perspectives.regret import Omission
+from steelyard.analysis.perspectives.scenario_search import ScenarioSearch, ScenarioSet
+from steelyard.model import CriteriaSet
+from steelyard.results.words.names import option_names, perspective_name
+from steelyard.results.words.numbers import as_sentence, listing, small_points, some, two_decimals
+
+MOST_NAMED = 8
+
+MEANING = (
+    "Agreement looks at every two options and asks whether both rank them the same way round: "
+    "1 means always, 0 as often as not, −1 never. Pairs that one of them ranks level count for "
+    "neither side. It is about order only, not about how far totals are apart. (The measure is "
+    "Kendall's tau-b.)"
+)
+
+MOST_SETS = 5
+"""More sets of scenarios than these are counted."""
+
+NOISE = 1e-6
+"""A margin smaller than this is rounding: the options are level."""
+
+
+def shorten_perspectives(perspectives: Perspectives) -> Perspectives:
+    """Return the same cases named by what sets them apart, so that names fit over columns.
+
+    Where a page is seen under a reading or a scenario, the first case keeps its full name
+    and stands for what all have in common; the others leave that out.
+    """
+    first, *others = perspectives.evaluations
+    short = {
+        seen: Perspective(
+            *(part if part != common else None for part, common in zip(seen, first, strict=True))
+        )
+        for seen in others
+    }
+    return Perspectives(
+        {short.get(seen, seen): found for seen, found in perspectives.evaluations.items()}
+    )
+
+
+def short_names(criteria_set: CriteriaSet, perspectives: Perspectives) -> dict[Perspective, str]:
+    """Return case → name fit to print, the cases named as by `shorten_perspectives`."""
+    short = shorten_perspectives(perspectives).evaluations
+    pairs = zip(perspectives.evaluations, short, strict=True)
+    return {seen: perspective_name(criteria_set, case) for seen, case in pairs}
+
+
+def agreement_sentences(criteria_set: CriteriaSet, lenses: Perspectives) -> list[str]:
+    """Return which lenses agree least and most, and which one differs most from all others."""
+    found = find_agreement(lenses)
+    taus = {
+        pair: tau
+        for pair in combinations(found.taus, 2)
+        if (tau := found.taus[pair[0]][pair[1]]) is not None
+    }
+    if not taus or found.furthest_apart is None:
+        return ["There are no two rankings here that tell options apart, so nothing to compare."]
+    least, most = found.furthest_apart, max(taus, key=lambda pair: taus[pair])
+    if taus[least] == 1:
+        return ["All of them rank the options in exactly the same order."]
+    sentences = [f"Least alike: {_pair(criteria_set, least)}. {_agree(taus[least])}"]
+    if len(taus) > 1:
+        alike = _same_order(lenses) if taus[most] == 1 else []
+        sentences.append(
+            f"Most alike: {_listing(criteria_set, alike)} rank all options in exactly the same order."
+            if alike
+            else f"Most alike: {_pair(criteria_set, most)}. {_agree(taus[most])}"
+        )
+        means = {seen: mean for seen, mean in found.means.items() if mean is not None}
+        apart = min(means, key=lambda seen: means[seen])
+        sentences.append(
+            f"Furthest apart from all others taken together: "
+            f"{perspective_name(criteria_set, apart)}, with {two_decimals(means[apart])} on average."
+        )
+    return sentences
+
+
+def _agree(tau: float) -> str:
+    number = two_decimals(tau)
+    if tau == -1:
+        return f"Their agreement is {number}: one order is the other upside down."
+    if tau < 0:
+        return f"Their agreement is {number}: more pairs stand the other way round than alike."
+    if tau == 0:
+        return f"Their agreement is {number}: as many pairs stand alike as the other way round."
+    return f"Their agreement is {number}: more pairs stand alike than the other way round."
+
+
+def _pair(criteria_set: CriteriaSet, pair: tuple[Perspective, Perspective]) -> str:
+    return " and ".join(f"“{perspective_name(criteria_set, seen)}”" for seen in pair)
+
+
+def _same_order(lenses: Perspectives) -> list[Perspective]:
+    """Return the largest number of perspectives with one and the same ranking."""
+    by_ranks: dict[tuple[int, ...], list[Perspective]] = {}
+    for seen, ranks in lenses.ranks.items():
+        by_ranks.setdefault(tuple(ranks.values()), []).append(seen)
+    return max(by_ranks.values(), key=len)
+
+
+def _listing(criteria_set: CriteriaSet, alike: list[Perspective]) -> str:
+    return some((f"“{perspective_name(criteria_set, seen)}”" for seen in alike), MOST_NAMED)
+
+
+def swaying_sentences(criteria_set: CriteriaSet, omissions: Iterable[Omission]) -> list[str]:
+    """Return one sentence for each lens or reading that alone decides which options can go least wrong."""
+    return [
+        f"Without the {kind} “{name}”, it is {option_names(criteria_set, omission.safest)} that can go "
+        "least wrong."
+        for omission in omissions
+        for kind, name in [
+            ("lens", criteria_set.lenses[omission.lens].name)
+            if omission.lens is not None
+            else ("reading", criteria_set.readings[omission.reading or ""].name)
+        ]
+    ]
+
+
+def scenario_sentences(criteria_set: CriteriaSet, search: ScenarioSearch) -> list[str]:
+    """Return the smallest sets of scenarios under which an option comes first."""
+    if not criteria_set.scenarios:
+        return ["The file has no scenarios to try."]
+    tried = f"{search.tried:,} {'case was' if search.tried == 1 else 'cases were'} tried"
+    if search.set_aside:
+        aside = listing(criteria_set.scenarios[name].name for name in search.set_aside)
+        tried += f", without these scenarios: {aside}"
+    if not search.smallest:
+        return [
+            f"No set of up to {search.most_together} scenarios puts it first ({tried}). "
+            f"It comes closest {_under(criteria_set, search.closest)}{_margin(search.closest)}."
+        ]
+    if not search.smallest[0].scenarios:
+        return ["None needed: it comes first without any scenario."]
+    size = len(search.smallest[0].scenarios)
+    count = "One scenario is" if size == 1 else f"{size} scenarios together are"
+    sentences = [f"{count} enough, and no fewer ({tried}):"]
+    sentences += [
+        as_sentence(f"{_under(criteria_set, found)}{_margin(found)}")
+        for found in search.smallest[:MOST_SETS]
+    ]
+    more = len(search.smallest) - MOST_SETS
+    if more > 0:
+        sentences.append(f"And {more} more sets of the same size.")
+    return sentences
+
+
+def _under(criteria_set: CriteriaSet, found: ScenarioSet) -> str:
+    if not found.scenarios:
+        return "without any scenario"
+    return f"if {listing(f'“{criteria_set.scenarios[name].name}”' for name in found.scenarios)}"
+
+
+def _margin(found: ScenarioSet) -> str:
+    if found.margin is None:
+        return ""
+    size = abs(found.margin)
+    if size <= NOISE:
+        return ", level with its closest rival"
+    return (
+        f", {small_points(size)} {'ahead of' if found.margin > 0 else 'behind'} its closest rival"
+    )

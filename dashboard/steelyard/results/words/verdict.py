@@ -1,0 +1,300 @@
+"""The one line on top: which option leads, by how much, and whether that can be said at all.
+
+The sentences follow from the numbers by rule; no view and no export writes its own. The
+browser fills the same templates, so that a change of wording is made here alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from steelyard.analysis.sensitivity.flip import Flip
+from steelyard.analysis.totals import Evaluation
+from steelyard.analysis.verdict import Judgement, State, furthest_behind, judge_totals
+from steelyard.model import CriteriaSet
+from steelyard.results.words.names import leads, option_names
+from steelyard.results.words.numbers import (
+    LESS_THAN_A_POINT,
+    integer,
+    lead,
+    of_hundred,
+    plain,
+    small_points,
+    whole_shares,
+)
+from steelyard.results.words.simulations import share_labels
+from steelyard.results.words.weights import FLIP_TEMPLATES, describe_flip
+
+TEMPLATES: Final[Mapping[str, str]] = {
+    "only_option": "{option} is the only option, on {total}",
+    "only_option_because": "Add a second option to compare it with.",
+    "undecided_one": "Cannot be decided: 1 score is unknown",
+    "undecided_several": "Cannot be decided: {count} scores are unknown",
+    "undecided_because_one": "With the unknown in the middle of its range {leaders} would lead; "
+    "it alone {could}.",
+    "undecided_because_several": "With the unknown in the middle of its range {leaders} would be "
+    "level; it alone {could}.",
+    "could_pass": "could put {rivals} level or ahead",
+    "could_change": "could change that",
+    "tie": "{leaders} are level on {total}",
+    "tie_because": "These weights do not tell them apart.",
+    "close_call": "Close call: {leader} and {rival} are {gap} apart, on {total} and {rival_total}",
+    "close_call_because": "A lead under {limit} points counts as a close call in this file.",
+    "close_call_because_one": "A lead under 1 point counts as a close call in this file.",
+    "gap_under_limit": "just under {limit}",
+    "gap_under_hundredth": "less than 0.01",
+    "leads": "{leader} leads on {total}, {gap} ahead of {rival}",
+    "is_top": "{leader} is {top} on {total}, {gap} ahead of {rival}",
+    "dominates_because": "It is nowhere worse than any other option on these criteria, so no "
+    "weights can put another first; only other scores can.",
+    "dominates_because_top": "No other option has more {measure} on any of these criteria, so no "
+    "weights can put another first; only other scores can.",
+    "furthest_behind": "It is furthest behind on {criterion}: {points} below {rival}.",
+    "under_a_point": LESS_THAN_A_POINT,
+    "it": "It",
+    "in_simulations": "{leader} leads in {share} simulations.",
+    "in_simulations_top": "{leader} comes first in {share} simulations.",
+    "nearest_flip": "Nearest flip: {flip}.",
+    "no_flip": "No weights can bring another option level.",
+    **FLIP_TEMPLATES,
+}
+"""Every sentence of a verdict, with named gaps to fill; the browser gets the same ones."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the numbers allow to be said.
+
+    `leaders` has several ids where totals tie; `runner_up` and `margin` (points, 0–100)
+    are `None` where there is nothing to compare. `sentence` is for a heading, `because`
+    for the line below it.
+    """
+
+    state: State
+    leaders: tuple[str, ...]
+    runner_up: str | None
+    margin: float | None
+    sentence: str
+    because: str
+
+
+def judge(
+    criteria_set: CriteriaSet,
+    evaluation: Evaluation,
+    *,
+    shares: Mapping[str, float] | None = None,
+    flip: Flip | None = None,
+) -> Verdict:
+    """Return the verdict on one evaluation.
+
+    - *cannot be decided*: fewer than two options; or scores that are not known could,
+      by themselves, put another option level with the leader or ahead of it.
+    - *close call*: a tie, or a lead smaller than the file's `close_call` points; a lead
+      within 1e-9 of that limit has reached it.
+    - *dominates*: the leader is nowhere worse than any other option, and somewhere
+      better, on likely values: no weighting can put another option first.
+    - *robust*: the leader leads in at least the file's `robust_share` of a hundred
+      simulations, and no movement of fewer than `robust_flip` points of weight levels another.
+    - *leads but fragile*: everything else.
+    - *leads* stands for the last two while no simulations have been sampled.
+
+    `shares`: option → share of simulations it leads in, 0..1, adding up to one.
+    `flip`: the smallest flip, `None` where no weights level another option; read only
+    together with `shares`. A share of simulations is never called a chance of being right.
+    With all swings at zero it is the verdict under equal weights.
+
+    >>> from steelyard.analysis.totals import evaluate
+    >>> criteria_set = CriteriaSet.model_validate({
+    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
+    ...     "options": {"soup": {"name": "Soup"}, "cake": {"name": "Cake"}},
+    ...     "assessments": {"soup": {"taste": 40}, "cake": {"taste": 80}},
+    ... })
+    >>> judge(criteria_set, evaluate(criteria_set)).sentence
+    'Cake leads on 80, 40 ahead of Soup'
+    """
+    found = judge_totals(criteria_set.verdict, evaluation)
+    sentence, because = _sentences(criteria_set, evaluation, found)
+    if shares is not None and found.state != "cannot be decided":
+        share = shares[found.leaders[0]]
+        to_flip = None if flip is None else flip.points
+        found = found.with_simulations(criteria_set.verdict, share, to_flip)
+        because = _with_simulations(criteria_set, found, because, shares, flip)
+    return Verdict(found.state, found.leaders, found.runner_up, found.margin, sentence, because)
+
+
+def describe_lead(
+    criteria_set: CriteriaSet,
+    evaluation: Evaluation,
+    lead_shares: Mapping[str, float] | None = None,
+) -> str:
+    """Return which option leads and how clearly, in one sentence without a full stop.
+
+    The sentence is the verdict's own. `lead_shares`: option → share of simulations, 0
+    to 1, adding up to one; that of the leader is added where there is a lead.
+    """
+    verdict = judge(criteria_set, evaluation)
+    sentence = plain(verdict.sentence)
+    if lead_shares is None or verdict.state not in ("dominates", "leads"):
+        return sentence
+    share = share_labels(evaluation, lead_shares)[verdict.leaders[0]]
+    return f"{sentence}, and first in {share} of simulations"
+
+
+def leading(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
+    """Return which options lead in a view, and on how many points, as a clause.
+
+    >>> from steelyard.analysis.totals import evaluate
+    >>> lunch = CriteriaSet.model_validate({
+    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
+    ...     "options": {"soup": {"name": "Soup"}}, "assessments": {"soup": {"taste": 40}},
+    ... })
+    >>> leading(lunch, evaluate(lunch))
+    'Soup leads on 40'
+    """
+    leaders = evaluation.leaders
+    verb = leads(criteria_set, len(leaders))
+    return (
+        f"{option_names(criteria_set, leaders)} {verb} on {integer(evaluation.totals[leaders[0]])}"
+    )
+
+
+def _fill(template: str, **fields: object) -> str:
+    return TEMPLATES[template].format(**fields)
+
+
+def _sentences(
+    criteria_set: CriteriaSet, evaluation: Evaluation, found: Judgement
+) -> tuple[str, str]:
+    """Return the sentence and its reason, on totals alone."""
+    if found.runner_up is None:
+        option = found.leaders[0]
+        total = integer(evaluation.totals[option])
+        name = criteria_set.options[option].label
+        return _fill("only_option", option=name, total=total), _fill("only_option_because")
+    if found.state == "cannot be decided":
+        return _undecided(criteria_set, evaluation, found)
+    if len(found.leaders) > 1:
+        names = _names(criteria_set, found.leaders)
+        total = integer(evaluation.totals[found.leaders[0]])
+        return _fill("tie", leaders=names, total=total), _fill("tie_because")
+    if found.state == "close call":
+        return _close_call(criteria_set, evaluation)
+    return _clear_lead(criteria_set, evaluation, found)
+
+
+def _undecided(
+    criteria_set: CriteriaSet, evaluation: Evaluation, found: Judgement
+) -> tuple[str, str]:
+    count, leaders = len(evaluation.unknown), found.leaders
+    behind = tuple(rival for rival in found.rivals if rival not in leaders)
+    could = (
+        _fill("could_pass", rivals=_names(criteria_set, behind))
+        if behind
+        else _fill("could_change")
+    )
+    return (
+        _fill("undecided_one" if count == 1 else "undecided_several", count=count),
+        _fill(
+            "undecided_because_one" if len(leaders) == 1 else "undecided_because_several",
+            leaders=_names(criteria_set, leaders),
+            could=could,
+        ),
+    )
+
+
+def _close_call(criteria_set: CriteriaSet, evaluation: Evaluation) -> tuple[str, str]:
+    leader, rival = evaluation.ranking[:2]
+    first, second = evaluation.totals[leader], evaluation.totals[rival]
+    limit = criteria_set.verdict.close_call
+    sentence = _fill(
+        "close_call",
+        leader=criteria_set.options[leader].label,
+        rival=criteria_set.options[rival].label,
+        gap=_gap(first, second, limit),
+        total=integer(first),
+        rival_total=integer(second),
+    )
+    because = "close_call_because_one" if limit == 1 else "close_call_because"
+    return sentence, _fill(because, limit=f"{limit:g}")
+
+
+def _gap(first: float, second: float, limit: float) -> str:
+    """Return a margin that reads as more than nothing and less than the limit it is under.
+
+    1.96, not 2, where the limit is 2; and it agrees with the two totals rounded.
+    """
+    margin = first - second
+    for shown in (lead(first, second), f"{margin:.1f}", f"{margin:.2f}"):
+        if 0 < float(shown) < limit:
+            return shown
+    if margin > limit / 2:
+        return _fill("gap_under_limit", limit=f"{limit:g}")
+    return _fill("gap_under_hundredth")
+
+
+def _clear_lead(
+    criteria_set: CriteriaSet, evaluation: Evaluation, found: Judgement
+) -> tuple[str, str]:
+    leader, rival = evaluation.ranking[:2]
+    first, second = evaluation.totals[leader], evaluation.totals[rival]
+    measure = criteria_set.measure
+    is_best = measure.top == "best"
+    sentence = _fill(
+        "leads" if is_best else "is_top",
+        leader=criteria_set.options[leader].label,
+        top=measure.top,
+        total=integer(first),
+        gap=lead(first, second),
+        rival=criteria_set.options[rival].label,
+    )
+    if found.state == "dominates":
+        because = "dominates_because" if is_best else "dominates_because_top"
+        return sentence, _fill(because, measure=measure.name)
+    return sentence, _what_holds_it_back(criteria_set, evaluation)
+
+
+def _what_holds_it_back(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
+    """Return the sentence about the criterion on which a rival beats the leader by most."""
+    gap, criterion, rival = furthest_behind(evaluation)
+    if gap <= 0:
+        return ""
+    return _fill(
+        "furthest_behind",
+        criterion=criteria_set.criteria[criterion].name,
+        points=small_points(gap),
+        rival=criteria_set.options[rival].label,
+    )
+
+
+def _with_simulations(
+    criteria_set: CriteriaSet,
+    found: Judgement,
+    because: str,
+    shares: Mapping[str, float],
+    flip: Flip | None,
+) -> str:
+    """Return the reason with the leader's share of simulations and the nearest flip."""
+    leader = found.leaders[0]
+    counts = dict(zip(shares, whole_shares(list(shares.values())), strict=True))
+    is_close = found.state == "close call"
+    sentences = [
+        because if is_close or found.state == "dominates" else "",
+        _fill(
+            "in_simulations" if criteria_set.measure.top == "best" else "in_simulations_top",
+            leader=criteria_set.options[leader].label if is_close else _fill("it"),
+            share=of_hundred(counts[leader], shares[leader]),
+        ),
+    ]
+    if found.state != "dominates":
+        sentences.append(
+            _fill("no_flip")
+            if flip is None
+            else _fill("nearest_flip", flip=describe_flip(criteria_set, flip))
+        )
+    return " ".join(filter(None, sentences))
+
+
+def _names(criteria_set: CriteriaSet, options: tuple[str, ...]) -> str:
+    return option_names(criteria_set, options, most=3)

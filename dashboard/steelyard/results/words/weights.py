@@ -1,0 +1,251 @@
+"""Weights in sentences: what they are, where the lead changes, what would have to move.
+
+The strips, the lines, the nearest flips and the beliefs show the same tracks and flips;
+their words come from here, so they cannot disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from steelyard.model import CriteriaSet
+from steelyard.results.words.names import leads, option_labels, option_names, the_lead
+from steelyard.results.words.numbers import (
+    LESS_THAN_A_POINT,
+    as_sentence,
+    listing,
+    percent,
+    percent_in_words,
+    percents,
+    points,
+    small_points,
+    weight_change,
+    weight_pair,
+    whole_shares,
+)
+
+if TYPE_CHECKING:
+    from steelyard.analysis.sensitivity.flip import Flip
+    from steelyard.analysis.sensitivity.robustness import Belief, WeightTrack
+    from steelyard.analysis.totals import Evaluation
+
+FLIP_TEMPLATES: Final[Mapping[str, str]] = {
+    "flip": "moving {points} of weight from {givers} to {takers} brings {rival} level",
+    "level_already": "{rival} is level already",
+    "track_below": "below {percent}: {leaders}",
+    "track_above": "above {percent}: {leaders}",
+    "track_stays": "no weight here changes the leader",
+}
+"""The clauses about flips and tracks, with named gaps; the browser fills the same ones."""
+
+Tracks: TypeAlias = "Mapping[str, WeightTrack]"
+"""Criterion → its track, as `Result.tracks` has them."""
+
+AT_ONCE = 5e-4
+"""A change of weight so small that it is written as nothing: half a tenth of a point."""
+
+MOST_SENTENCES = 5
+"""More rivals than these are named together, with how far off they are."""
+
+NOISE = 1e-6
+"""A weight, or points of weight to move, below this is the solver's rounding, not `<1%`."""
+
+
+def heaviest_first(evaluation: Evaluation) -> tuple[str, ...]:
+    """Return the criteria from heaviest to lightest; equal weights in their own order."""
+    return tuple(sorted(evaluation.criteria, key=lambda c: -evaluation.weights[c]))
+
+
+def weight_labels(evaluation: Evaluation) -> dict[str, str]:
+    """Return each criterion's weight as a percentage; together they make 100."""
+    labels = percents([evaluation.weights[criterion] for criterion in evaluation.criteria])
+    return dict(zip(evaluation.criteria, labels, strict=True))
+
+
+def shown_weights(evaluation: Evaluation) -> dict[str, int]:
+    """Return each criterion's weight in whole hundredths, as it is printed everywhere."""
+    weights = [evaluation.weights[criterion] for criterion in evaluation.criteria]
+    return dict(zip(evaluation.criteria, whole_shares(weights), strict=True))
+
+
+def weights_in_words(criteria_set: CriteriaSet, weights: Mapping[str, float]) -> str:
+    """Return weights as whole percents that add up to a hundred, largest first."""
+    shares = dict(zip(weights, whole_shares(list(weights.values())), strict=True))
+    ordered = sorted(shares, key=lambda criterion: -shares[criterion])
+    # A label may hold a comma.
+    return "; ".join(f"{criteria_set.criteria[c].label} {shares[c]}%" for c in ordered if shares[c])
+
+
+def describe_flip(criteria_set: CriteriaSet, flip: Flip) -> str:
+    """Return a flip as one clause: what moves, and which option is level then.
+
+    Criteria that give, and those that take, are named in the order of the file.
+
+    >>> from steelyard.analysis.sensitivity.flip import Flip, WeightMove
+    >>> criteria_set = CriteriaSet.model_validate({
+    ...     "format": 1, "title": "Lunch",
+    ...     "criteria": {"taste": {"name": "Taste"}, "price": {"name": "Price"}},
+    ...     "options": {"soup": {"name": "Soup"}, "cake": {"name": "Cake"}},
+    ... })
+    >>> moves = (WeightMove("taste", "price", 12.4),)
+    >>> describe_flip(criteria_set, Flip("soup", 12.4, {"taste": 0.4, "price": 0.6}, moves))
+    'moving 12 points of weight from Taste to Price brings Soup level'
+    """
+    givers = [c for c in criteria_set.criteria if any(move.giver == c for move in flip.moves)]
+    takers = [c for c in criteria_set.criteria if any(move.taker == c for move in flip.moves)]
+    rival = criteria_set.options[flip.rival].label
+    if not flip.moves:
+        return FLIP_TEMPLATES["level_already"].format(rival=rival)
+    return FLIP_TEMPLATES["flip"].format(
+        points=small_points(flip.points),
+        givers=listing(criteria_set.criteria[criterion].name for criterion in givers),
+        takers=listing(criteria_set.criteria[criterion].name for criterion in takers),
+        rival=rival,
+    )
+
+
+def flip_sentences(criteria_set: CriteriaSet, flips: Mapping[str, Flip | None]) -> list[str]:
+    """Return the smallest movement of all weights that levels each rival, the nearest first.
+
+    Rivals that no weighting brings level are named together at the end.
+    """
+    found = sorted((flip for flip in flips.values() if flip), key=lambda flip: flip.points)
+    sentences = [as_sentence(describe_flip(criteria_set, flip)) for flip in found[:MOST_SENTENCES]]
+    further = listing(
+        f"{criteria_set.options[flip.rival].label} ({points(flip.points)})"
+        for flip in found[MOST_SENTENCES:]
+    )
+    if further:
+        sentences.append(f"Further off: {further}.")
+    never = option_names(criteria_set, [rival for rival, flip in flips.items() if flip is None])
+    if never:
+        sentences.append(f"No weights at all bring these level: {never}.")
+    return sentences
+
+
+def belief_sentence(criteria_set: CriteriaSet, evaluation: Evaluation, belief: Belief) -> str:
+    """Return the nearest weights that put an option first, or what no weights can overcome."""
+    if belief.points is None:
+        return f"No weights put it first: {beaten_words(criteria_set, belief)}."
+    if belief.points <= NOISE:
+        return "Nothing: with the weights as they are it comes first."
+    needed = percents(
+        [belief.weights[c] if belief.weights[c] > NOISE else 0.0 for c in evaluation.criteria]
+    )
+    after = dict(zip(evaluation.criteria, needed, strict=True))
+    before = weight_labels(evaluation)
+    moved = [
+        f"{criteria_set.criteria[c].label} from {before[c]} to {after[c]}"
+        for c in heaviest_first(evaluation)
+        if before[c] != after[c]
+    ]
+    amount = small_points(belief.points)
+    verb = "has" if amount in ("1 point", LESS_THAN_A_POINT) else "have"
+    which = f": {listing(moved)}" if moved else ""
+    return (
+        f"At least {amount} of weight {verb} to move{which}. Then it draws level with the leader."
+    )
+
+
+def beaten_words(criteria_set: CriteriaSet, belief: Belief) -> str:
+    """Return which option, or which mix of options, beats one that no weights put first."""
+    rivals = belief.beaten_by
+    if not rivals:
+        return "some other option is always ahead"
+    better = "at least as good" if criteria_set.measure.top == "best" else "at least as high"
+    if len(rivals) == 1:
+        return f"{option_names(criteria_set, rivals)} is {better} on every criterion"
+    return f"a mix of {mix_words(criteria_set, rivals)} is {better} on every criterion"
+
+
+def mix_words(criteria_set: CriteriaSet, shares: Mapping[str, float]) -> str:
+    """Return the options of a mix with their shares, largest first."""
+    ordered = sorted(shares, key=lambda option: -shares[option])
+    return listing(
+        f"{percent_in_words(shares[option])} {criteria_set.options[option].label}"
+        for option in ordered
+    )
+
+
+def distance(track: WeightTrack) -> float:
+    """Return how far the weight is from where the lead changes, 0 to 1; infinity if never.
+
+    >>> from steelyard.analysis.sensitivity.robustness import WeightTrack
+    >>> distance(WeightTrack(("taste",), 0.2, (), (0, 0.5), (0, 0.5), 0.5))
+    0.3
+    """
+    return float("inf") if track.nearest is None else abs(track.nearest - track.weight)
+
+
+def nearest_first(tracks: Tracks) -> list[str]:
+    """Return the criteria whose weight can change the lead, the closest to it first.
+
+    Equally close ones keep their order; those that never change it are left out.
+    """
+    flippable = [criterion for criterion in tracks if tracks[criterion].nearest is not None]
+    return sorted(flippable, key=lambda criterion: round(distance(tracks[criterion]), 9))
+
+
+def track_leaders(tracks: Iterable[WeightTrack]) -> list[str]:
+    """Return every option that leads somewhere on the tracks, each once, widest lead first."""
+    widths: dict[str, float] = {}
+    for track in tracks:
+        for segment in track.segments:
+            for leader in segment.leaders:
+                widths[leader] = widths.get(leader, 0.0) + segment.end - segment.begin
+    return sorted(widths, key=lambda option: -widths[option])
+
+
+def flip_words(track: WeightTrack, shown: int) -> str:
+    """Return where a track's lead changes and how far that is, as the strips print it.
+
+    `shown` is the present weight as printed, in whole hundredths.
+
+    >>> from steelyard.analysis.sensitivity.robustness import WeightTrack
+    >>> flip_words(WeightTrack(("taste",), 0.22, (), (0, 0.33), (0, 0.33), 0.33), 22)
+    'flips at 33% (+11)'
+    """
+    if track.nearest is None:
+        return "never flips"
+    if distance(track) < AT_ONCE:
+        return "flips here"
+    change = weight_change(track.weight, track.nearest, shown)
+    return f"flips at {percent(track.nearest)} ({change})"
+
+
+def flip_weights(evaluation: Evaluation, track: WeightTrack) -> tuple[str, str]:
+    """Return the present weight and that of the flip, as percentages told apart.
+
+    Raises ValueError for a track on which nothing flips.
+    """
+    if track.nearest is None:
+        raise ValueError("this track has no flip: its leader leads at every weight")
+    labels = weight_labels(evaluation)
+    is_single = len(track.criteria) == 1
+    before = labels[track.criteria[0]] if is_single else percent(track.weight)
+    return weight_pair(before, track.weight, track.nearest)
+
+
+def describe_no_flip(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
+    """Return that no single weight changes the lead; only for tracks that were all checked."""
+    leaders, place = option_labels(criteria_set, evaluation.leaders), the_lead(criteria_set)
+    if len(evaluation.options) == 1:
+        return f"{leaders} is the only option, so no weight can change {place}"
+    if len(evaluation.criteria) == 1:
+        verb = leads(criteria_set) if len(evaluation.leaders) == 1 else f"share {place}"
+        return f"{leaders} {verb}, and with one criterion there is no weight to move"
+    if len(evaluation.leaders) > 1:
+        return f"No single weight separates {leaders} or puts another option first"
+    return f"No single weight takes {place} from {leaders}"
+
+
+def describe_level(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
+    """Return that several options share the lead now and one weight can part them."""
+    leaders = option_labels(criteria_set, evaluation.leaders)
+    return f"{leaders} are level now: a slight change of one weight can part them"
+
+
+def is_parted_at_once(evaluation: Evaluation, track: WeightTrack) -> bool:
+    """Return whether options share the lead and any step of this weight ends that."""
+    return len(evaluation.leaders) > 1 and distance(track) <= 1e-9

@@ -1,0 +1,53 @@
+"""What a result rests on, in sentences: sources, claims, the appraisal."""
+
+from __future__ import annotations
+
+import re
+
+from files.lunch import LUNCH
+from files.lunch import load as load_lunch
+from small_sets import ROOT
+
+from steelyard.files.criteria_files import load_criteria_file
+from steelyard.results.choice import Choice
+from steelyard.results.result import Result
+from steelyard.results.words import basis
+
+IRAN = ROOT / "criteria" / "iran-2026.yaml"
+
+
+def test_without_claims_nothing_can_be_struck_out() -> None:
+    """A set without claims says so in one sentence, and that nothing is traced to a text."""
+    lunch = Result(load_lunch(LUNCH), Choice())
+
+    assert basis.without_evidence_sentences(lunch) == [
+        "No score in view cites a claim, so nothing can be struck out."
+    ]
+    assert basis.sidedness_sentences(lunch) == [
+        "No source is entered, so nothing here can be traced to a text."
+    ]
+
+
+def test_sources_are_struck_out_in_turn() -> None:
+    """Every source has its sentence: how many scores it leaves, and what then happens."""
+    iran = Result(load_criteria_file(IRAN), Choice())
+    said = basis.without_evidence_sentences(iran)
+
+    for survival, sentence in zip(iran.source_survivals.values(), said, strict=False):
+        assert f" {len(survival.freed)} scores have no claim left and may be anything; " in sentence
+    letters = basis.source_letters(iran)
+    assert list(letters.values()) == ["A", "B"]
+    assert any(re.match(r"Source A, .*: \d+ claims bear on", one) for one in _sided(iran))
+
+
+def _sided(iran: Result) -> list[str]:
+    return basis.sidedness_sentences(iran)
+
+
+def test_the_appraisal_is_counted() -> None:
+    """Every check is counted once, as failed, open or passed."""
+    iran = Result(load_criteria_file(IRAN), Choice())
+    counts = [int(n) for n in re.findall(r"\d+", basis.appraisal_sentence(iran.findings))]
+
+    assert counts[0] == sum(counts[1:]) == len(iran.findings)
+    assert basis.limits_sentences(iran)[-1].startswith("For you to judge: ")

@@ -1,0 +1,78 @@
+"""What would take the lead away, what it rests on and how sure it is, in sentences."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from files.lunch import LUNCH
+from files.lunch import load as load_lunch
+
+from steelyard.results.choice import Choice
+from steelyard.results.result import Result
+from steelyard.results.words import lead
+
+
+@pytest.fixture
+def lunch() -> Result:
+    """Return a small set: soup 54, cake 72, menu 58; taste weighs 60%, price 40%."""
+    return Result(load_lunch(LUNCH), Choice())
+
+
+def test_weights_at_which_the_leader_stays(lunch: Result) -> None:
+    """With weight t on taste soup is at 75 − 35t and cake at 60 + 20t: level at t = 3/11."""
+    assert lead.stays_sentences(lunch) == [
+        "Taste, now 60%: Cake leads from 27% to 100%; below that Soup.",
+        "Price, now 40%: Cake leads from 0% to 73%; above that Soup.",
+        "Senses (group), now 60%: Cake leads from 27% to 100%; below that Soup.",
+    ]
+
+
+def test_weights_that_each_option_needs(lunch: Result) -> None:
+    """The leader needs none, soup 3/11 on taste, and menu is beaten everywhere."""
+    assert lead.needed_weights_sentences(lunch) == [
+        "Cake: the weights in view.",
+        "Soup: Price 73%; Taste 27% (33 points away).",
+        "Menu: No weights put it first: Cake is at least as good on every criterion.",
+    ]
+    assert lead.further_weights_sentences(lunch) == ("No weights at all put first: Menu.",)
+
+
+def test_a_solver_that_gave_up_is_named(lunch: Result) -> None:
+    """No weights are invented where none could be worked out."""
+    stuck = replace(lunch)
+    vars(stuck)["beliefs"] = None
+
+    assert lead.needed_weights_sentences(stuck) == [lead.GAVE_UP]
+    assert lead.further_weights_sentences(stuck) == ()
+
+
+def test_what_would_change_the_advice(lunch: Result) -> None:
+    """The nearest flip of weights comes first, then the nearest score and why it is not enough."""
+    flip, score, *rest = lead.change_sentences(lunch)
+
+    assert flip == (
+        "Moving 33 points of weight from Taste to Price brings Soup level; no smaller movement "
+        "does."
+    )
+    assert score.startswith("Cake on Taste: at 57 instead of 80 ")
+    assert rest[0] == lead.NOT_WITHIN_RANGE
+
+
+def test_where_one_option_is_ahead_of_another(lunch: Result) -> None:
+    """Cake is 40 ahead of soup on taste, 24 in points of the total, and 6 behind on price."""
+    assert lead.difference_sentences(lunch, "cake", "soup") == (
+        "Of 2 criteria, Cake is ahead on 1 and behind on 1.",
+        "In points of the total for Cake: Taste +24.0; Price −6.0.",
+    )
+
+
+def test_how_sure_the_lead_is(lunch: Result) -> None:
+    """Shares, how they came about and what they mean are three sentences, confidence another."""
+    said = lead.sure_sentences(lunch)
+
+    assert said[0].startswith("Cake leads in ")
+    assert said[1].startswith("2,000 simulations with weights around those in view")
+    assert said[2].endswith("it is not the chance of being right.")
+    assert said[-1].startswith("What puts Cake ahead of Menu: ")
+    assert not any("onfidence" in one and "simulation" in one for one in said)
