@@ -263,8 +263,7 @@ def _percent(share: float) -> str:
 
 def _names(criteria_set: CriteriaSet, options: tuple[str, ...]) -> str:
     labels = [criteria_set.options[option].label for option in options]
-    more = [f"{len(labels) - 3} more"] if len(labels) > 3 else []
-    return wording.listing([*labels[:3], *more])
+    return wording.some(labels, most=3)
 
 
 def _flip(evaluation: Evaluation, flip: Flip) -> Json:

@@ -11,6 +11,8 @@ import threading
 from types import TracebackType
 from typing import TextIO
 
+from steelyard.results.words.numbers import percent
+
 _PATIENCE = 1.0
 _CLEAR = "\r\x1b[K"
 
@@ -34,7 +36,7 @@ class ProgressLine:
 
     def chunks(self, done: int, of: int) -> None:
         """Note how much of the stage is done, such as chunks of simulations."""
-        self._share = f", {100 * done // of}% done"
+        self._share = f", {percent(done / of)} done"
 
     def __enter__(self) -> ProgressLine:
         """Start the clock."""

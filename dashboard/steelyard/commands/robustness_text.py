@@ -14,7 +14,7 @@ from steelyard.files.problems import visible_text
 from steelyard.results.result import Result
 from steelyard.results.sampling import Sampling
 from steelyard.results.words import basis, dissent, lead
-from steelyard.results.words.numbers import hundredths, span, tenth
+from steelyard.results.words.numbers import hundredths, one_decimal, span
 from steelyard.results.words.scores import score_set_texts
 from steelyard.results.words.simulations import NOT_A_CHANCE, describe_simulations, share_labels
 from steelyard.results.words.view import exploratory_words, whose_words
@@ -108,7 +108,7 @@ def _table(found: Findings) -> list[str]:
             visible_text(options[option].label),
             hundredths(simulations.lead_shares[option]),
             printed[option].rstrip("%"),
-            tenth(simulations.expected_ranks[option]),
+            one_decimal(simulations.expected_ranks[option]),
             span(*simulations.ranges[option]),
         ]
         rows.append(row + ([] if exact is None else [hundredths(exact[option])]))

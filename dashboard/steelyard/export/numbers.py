@@ -17,6 +17,7 @@ from steelyard.export.safe_text import as_label, to_csv
 from steelyard.model import UNKNOWN
 from steelyard.results.data import numbers_data
 from steelyard.results.result import Result
+from steelyard.results.words.numbers import as_written
 
 TOTAL: Final = "option total"
 COLUMNS: Final = (
@@ -77,7 +78,7 @@ def _note(result: Result, option: str, criterion: str) -> str:
     if choice.scenario:
         shifts = criteria_set.scenarios[choice.scenario].shifts.get(option, {})
         if shifts.get(criterion):
-            notes.append(f"shifted by {shifts[criterion]:g}")
+            notes.append(f"shifted by {as_written(shifts[criterion])}")
     if (option, criterion) in result.evaluation.unknown:
         notes.append("unknown: value in the middle")
     return ", ".join(notes)

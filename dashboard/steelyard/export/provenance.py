@@ -7,7 +7,7 @@ import json
 from steelyard import __version__
 from steelyard.results.address import HASH_DIGITS
 from steelyard.results.result import Result
-from steelyard.results.words.numbers import percents
+from steelyard.results.words.numbers import counted, percents
 
 FIGURES = "Figures"
 EXPLORATORY = "Exploratory"
@@ -55,7 +55,7 @@ def origin_line(result: Result) -> str:
         *([f"reading {choice.reading}"] if choice.reading else []),
         *([f"scenario {choice.scenario}"] if choice.scenario else []),
         *([f"as of {result.criteria_set.as_of}"] if result.criteria_set.as_of else []),
-        f"{simulations.draws:,} simulations, seed {simulations.seed}",
+        f"{counted(simulations.draws, 'simulation')}, seed {simulations.seed}",
         f"Steelyard {__version__}",
     ]
     if choice.is_exploratory:

@@ -17,6 +17,7 @@ from steelyard.model import CriteriaSet
 from steelyard.results.address import MAX_SWING
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
+from steelyard.results.words.numbers import as_written
 
 FORMAT = 1
 MOST_BYTES = 1_000_000
@@ -117,7 +118,9 @@ def _numbers(name: str, found: Any, most: float) -> dict[str, float]:
     for key, number in entries.items():
         is_number = isinstance(number, int | float) and not isinstance(number, bool)
         if not (is_number and math.isfinite(number) and 0 <= number <= most):
-            raise ValueError(f'"{name}": {key[:60]} has to be a number from 0 to {most:.0f}')
+            raise ValueError(
+                f'"{name}": {key[:60]} has to be a number from 0 to {as_written(most)}'
+            )
     return {key: float(number) for key, number in entries.items()}
 
 

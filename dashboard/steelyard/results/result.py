@@ -19,19 +19,13 @@ from steelyard.analysis.values import ValueSpan, value_span
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.model import UNKNOWN, Assessment, CriteriaSet
 from steelyard.results.choice import Choice
+from steelyard.results.perspective_results import PerspectiveResults
 
 if TYPE_CHECKING:
     from steelyard.analysis.evidence.coverage import Coverage
     from steelyard.analysis.evidence.linchpins import Linchpin, Survival
     from steelyard.analysis.evidence.source_support import SourceSupport
     from steelyard.analysis.evidence.strike_out import Cell
-    from steelyard.analysis.perspectives.agreement import Agreement
-    from steelyard.analysis.perspectives.mix import Mix
-    from steelyard.analysis.perspectives.perspectives import Perspectives
-    from steelyard.analysis.perspectives.reading_changes import ReadingChange
-    from steelyard.analysis.perspectives.regret import Omission, Regret
-    from steelyard.analysis.perspectives.scenario_changes import ScenarioChange
-    from steelyard.analysis.perspectives.scenario_search import ScenarioSearch
     from steelyard.analysis.sensitivity.flip import Flip
     from steelyard.analysis.sensitivity.robustness import Belief, Ends, ScoreChange, WeightTrack
     from steelyard.analysis.sensitivity.weight_map import Part, WeightMap
@@ -41,7 +35,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Result:
+class Result(PerspectiveResults):
     """A loaded file and the choice of weights, scores and evidence it is seen with.
 
     All attributes are keyed by id, in the order of the file. Raises ValueError when
@@ -248,104 +242,6 @@ class Result:
         from steelyard.analysis.sensitivity.robustness import find_score_changes_together
 
         return find_score_changes_together(self.criteria_set, self.evaluation)
-
-    # --- perspectives ---------------------------------------------------------------------
-
-    @cached_property
-    def lenses(self) -> Perspectives:
-        """The view with the file's own swings and through each lens."""
-        from steelyard.analysis.perspectives.perspectives import through_lenses
-
-        return through_lenses(self.criteria_set, self.view)
-
-    @cached_property
-    def readings(self) -> Perspectives:
-        """The view with the file's own scores and under each reading."""
-        from steelyard.analysis.perspectives.perspectives import through_readings
-
-        return through_readings(self.criteria_set, self.view)
-
-    @cached_property
-    def scenarios(self) -> Perspectives:
-        """The view without and within each scenario."""
-        from steelyard.analysis.perspectives.perspectives import through_scenarios
-
-        return through_scenarios(self.criteria_set, self.view)
-
-    @cached_property
-    def readings_and_lenses(self) -> Perspectives:
-        """The view under every pairing of a reading with a lens."""
-        from steelyard.analysis.perspectives.perspectives import through_readings_and_lenses
-
-        return through_readings_and_lenses(self.criteria_set, self.view)
-
-    @cached_property
-    def agreement(self) -> Agreement:
-        """How far the lenses agree about the order of the options."""
-        from steelyard.analysis.perspectives.agreement import find_agreement
-
-        return find_agreement(self.lenses)
-
-    @cached_property
-    def regret_in_scenarios(self) -> Regret:
-        """How far each option falls behind the best, scenario by scenario."""
-        from steelyard.analysis.perspectives.regret import find_regret
-
-        return find_regret(self.scenarios)
-
-    @cached_property
-    def regret_in_readings_and_lenses(self) -> Regret:
-        """The same over every pairing of a reading with a lens."""
-        from steelyard.analysis.perspectives.regret import find_regret
-
-        return find_regret(self.readings_and_lenses)
-
-    @cached_property
-    def swaying(self) -> tuple[Omission, ...]:
-        """The readings and lenses whose omission changes which option has the least regret."""
-        from steelyard.analysis.perspectives.regret import find_swaying
-
-        return find_swaying(self.readings_and_lenses)
-
-    def mix(self, reading: str, share: float = 0.0) -> Mix:
-        """Return every total as the file's own scores give way to a reading's, `share` of it."""
-        from steelyard.analysis.perspectives.mix import mix_readings
-
-        return mix_readings(self.criteria_set, self.view, second=reading, share=share)
-
-    @cached_property
-    def mixes(self) -> dict[str, Mix]:
-        """Reading → every total as the file's own scores give way to the reading's."""
-        return {reading: self.mix(reading) for reading in self.criteria_set.readings}
-
-    def reading_changes(self, reading: str) -> tuple[ReadingChange, ...]:
-        """Return the scores of a reading beside the file's, the most telling first."""
-        from steelyard.analysis.perspectives.reading_changes import find_reading_changes
-
-        return find_reading_changes(self.criteria_set, reading, self.view)
-
-    def scenario_changes(self, scenario: str) -> tuple[ScenarioChange, ...]:
-        """Return the scores that a scenario moves, the most telling first."""
-        from steelyard.analysis.perspectives.scenario_changes import find_scenario_changes
-
-        return find_scenario_changes(self.criteria_set, scenario, self.view)
-
-    def search_scenarios(self, option: str) -> ScenarioSearch:
-        """Return the smallest sets of scenarios under which an option comes first."""
-        if option not in self._searches:
-            from steelyard.analysis.perspectives.scenario_search import find_scenario_sets
-
-            self._searches[option] = find_scenario_sets(self.criteria_set, option, self.view)
-        return self._searches[option]
-
-    @cached_property
-    def scenario_searches(self) -> dict[str, ScenarioSearch]:
-        """Option → the smallest sets of scenarios under which it comes first."""
-        return {option: self.search_scenarios(option) for option in self.criteria_set.options}
-
-    @cached_property
-    def _searches(self) -> dict[str, ScenarioSearch]:
-        return {}
 
     # --- evidence and appraisal -----------------------------------------------------------
 

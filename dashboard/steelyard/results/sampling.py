@@ -60,6 +60,10 @@ def draw_simulations(
         draws=sampling.draws,
         seed=sampling.seed,
     )
-    report = progress or (lambda done, to_do: None)
+    report = progress or _ignore
     counts = count(spec, report) if count else run_chunks(spec, 0, spec.chunks, report)
     return by_id(result.evaluation, spec, shares_from_counts(counts))
+
+
+def _ignore(_done: int, _to_do: int) -> None:
+    """Report nothing."""

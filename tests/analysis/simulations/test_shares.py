@@ -36,7 +36,7 @@ def test_counts_become_shares_by_hand() -> None:
     assert shares.order.tolist() == [[0.5, 0.7], [0.3, 0.5]]
     assert shares.expected_rank.tolist() == [1.3, 1.7]
     assert shares.central_weights.tolist() == [[0.75, 0.25], [0.25, 0.75]]
-    # One simulation of ten reaches 50.0: the first in twenty; the nineteenth is the tenth simulation.
+    # One simulation of ten reaches 50.0: the first in twenty; the nineteenth is the tenth one.
     assert (shares.totals.low[0], shares.totals.middle[0], shares.totals.high[0]) == (50, 60, 70)
 
 
@@ -72,7 +72,7 @@ def test_sampled_scores_agree_with_independent_draws() -> None:
 
 
 def test_the_default_number_of_simulations_is_accurate_to_a_point() -> None:
-    """With 2,000 simulations the lead shares of any weights miss the exact ones by under 1 point."""
+    """With 2,000 simulations lead shares of any weights miss the exact ones by under 1 point."""
     values = np.random.default_rng(5).uniform(20, 80, (6, 4))
     exact = find_exact_lead_shares(values)
     shares = find_shares(make_spec(values, [1] * 4, mode="uniform", draws=2000))

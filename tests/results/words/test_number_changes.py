@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from steelyard.results.words.numbers import MINUS, signed_tenth, weight_change, weight_pair, whole
+from steelyard.results.words.numbers import MINUS, signed_tenth, whole
+from steelyard.results.words.weights import weight_change, weight_pair
 
 
 @pytest.mark.parametrize(

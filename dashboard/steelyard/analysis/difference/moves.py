@@ -152,19 +152,31 @@ def _compare_tables(
             continue
         inside = (*where, key)
         if key == "anchors":
-            for end in sorted({*before, *after}):
-                texts = before.get(end, ""), after.get(end, "")
-                if texts[0] != texts[1]:
-                    yield Move("anchors", (*inside, f"{end:g}"), *texts)
+            yield from _compare_anchors(inside, before, after)
         elif key == "swings":
-            for criterion in dict.fromkeys([*before, *after]):
-                swings = before.get(criterion), after.get(criterion)
-                if swings[0] != swings[1] and shared.has("criteria", criterion):
-                    yield Move("swings", (*inside, criterion), *swings)
+            yield from _compare_swings(shared, inside, before, after)
         elif key == "assessments":
             yield from _compare_cells(shared, inside, before, after)
         elif key == "shifts":
             yield from _compare_shifts(shared, inside, before, after)
+
+
+def _compare_anchors(
+    where: tuple[str, ...], old: Mapping[float, str], new: Mapping[float, str]
+) -> Iterator[Move]:
+    for end in sorted({*old, *new}):
+        before, after = old.get(end, ""), new.get(end, "")
+        if before != after:
+            yield Move("anchors", (*where, f"{end:g}"), before, after)
+
+
+def _compare_swings(
+    shared: _Shared, where: tuple[str, ...], old: Mapping[str, float], new: Mapping[str, float]
+) -> Iterator[Move]:
+    for criterion in dict.fromkeys([*old, *new]):
+        before, after = old.get(criterion), new.get(criterion)
+        if before != after and shared.has("criteria", criterion):
+            yield Move("swings", (*where, criterion), before, after)
 
 
 Shifts = Mapping[str, Mapping[str, float]]

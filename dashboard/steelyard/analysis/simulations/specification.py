@@ -1,7 +1,7 @@
 """What determines a set of simulations, checked once and ready to be sent anywhere.
 
 A spec holds numbers only: values, swings, how each may vary, how many draws. It can be
-pickled, and whoever has it computes the same simulations. It does not draw them: `simulations` does.
+pickled, and gives the same simulations wherever it is used. They are drawn in `draws`.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import option_labels, the_lead
-from steelyard.results.words.numbers import MINUS, percent, plain, signed, weight_change
+from steelyard.results.words.numbers import MINUS, percent, plain, signed
 from steelyard.results.words.weights import (
     Tracks,
     describe_level,
@@ -28,6 +28,7 @@ from steelyard.results.words.weights import (
     is_parted_at_once,
     nearest_first,
     shown_weights,
+    weight_change,
     weight_labels,
 )
 

@@ -101,7 +101,7 @@ def _second_page(result: Result) -> list[Section | None]:
         _evidence(result),
         _sources(result) if result.evidence.claims else None,
         _options(result),
-        _gates(result),
+        _conditions(result),
         Section(
             "criteria",
             "Criteria, their weights and directions",
@@ -255,7 +255,7 @@ def _options(result: Result) -> Section | None:
     return replace(whole, smaller=short)
 
 
-def _gates(result: Result) -> Section | None:
+def _conditions(result: Result) -> Section | None:
     needs = needs_sentences(result)
     return (
         Section("conditions", "What must be in place first", 2, needs, is_list=True)

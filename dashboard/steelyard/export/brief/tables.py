@@ -10,7 +10,7 @@ from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.numbers import integer, some_apart, span
 from steelyard.results.words.scores import rank_labels, scale_words
-from steelyard.results.words.simulations import share_labels
+from steelyard.results.words.simulations import LEADS_IN, share_labels
 from steelyard.results.words.weights import heaviest_first, weight_labels
 
 LONGEST_SENTENCE = 200
@@ -38,7 +38,7 @@ def ranking_table(result: Result) -> BriefTable:
         "Option",
         "Total",
         "Nine totals in ten",
-        "Leads in, of 100 simulations",
+        LEADS_IN,
     )
     return BriefTable(heads, rows, frozenset({0, 2, 3, 4}), (0, 5, 0, 0, 0))
 

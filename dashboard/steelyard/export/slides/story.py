@@ -24,10 +24,10 @@ from steelyard.export.slides.deck import (
 )
 from steelyard.export.slides.native_charts import MOST_BARS, Series, add_bars
 from steelyard.results.result import Result
-from steelyard.results.words.numbers import listing, signed_tenth, weight_pair
-from steelyard.results.words.scores import describe_profile, describe_ranking
-from steelyard.results.words.simulations import share_labels
-from steelyard.results.words.weights import weight_labels
+from steelyard.results.words.numbers import listing
+from steelyard.results.words.scores import describe_profile, describe_ranking, net_points
+from steelyard.results.words.simulations import COLUMNS_NOTE, LEADS_IN_SO_MANY, share_labels
+from steelyard.results.words.weights import weight_labels, weight_pair
 
 FULL = RIGHT - LEFT
 HEIGHT = FOOT - TOP
@@ -92,7 +92,7 @@ def add_ranking(deck: Deck, result: Result, brief: Brief) -> None:
         rest = (
             f" {len(table.rows) - count} more are in the chart." if count < len(table.rows) else ""
         )
-        below = "9 in 10: the totals of nine simulations in ten. Leads in: of 100 such simulations."
+        below = COLUMNS_NOTE
         add_paragraphs(slide, (box[0], end + 0.08, box[2], 0.42), [below + rest], sizes=(11, 10),
                        colour=palette("light").sub)  # fmt: skip
 
@@ -126,7 +126,7 @@ def add_why(deck: Deck, result: Result, brief: Brief) -> None:
         _span([step.difference for step in steps]),
     )
     net = evaluation.totals[first] - evaluation.totals[rival]
-    texts = [f"All together: {signed_tenth(net)} points", *section.sentences]
+    texts = [net_points(net), *section.sentences]
     believe = sections_by_key(brief).get("believe")
     if believe is not None:
         texts += [f"{believe.heading}.", *believe.sentences[:1]]
@@ -189,7 +189,7 @@ def add_sure(deck: Deck, result: Result, brief: Brief) -> None:
     shown = sorted((option for option in counts if counts[option] > 0), key=lambda o: -counts[o])
     shown = shown[:MOST_SHARES]
     colours = option_colours(criteria_set, "light")
-    _caption(slide, "Leads in so many of 100 simulations; this is not the chance of being right")
+    _caption(slide, LEADS_IN_SO_MANY)
     add_bars(
         slide,
         (LEFT, TOP + 0.15, 6.0, HEIGHT - 0.15),

@@ -14,7 +14,7 @@ from steelyard.export.workbook.book import Book, WorkbookSheet, longest, titles
 from steelyard.files.problems import format_number
 from steelyard.model import Claim, Criterion
 from steelyard.results.evidence_basis import source_title
-from steelyard.results.words.numbers import listing, unit_words
+from steelyard.results.words.numbers import key_words, listing, unit_words
 from steelyard.results.words.scores import score_words
 
 _Row = Sequence[str | float]
@@ -113,7 +113,7 @@ def _claim_row(book: Book, claim: str, entry: Claim) -> _Row:
         entry.says,
         entry.voice,
         entry.by or "",
-        entry.form.replace("_", " "),
+        key_words(entry.form),
         entry.hedge,
         _bearing(book, entry, lambda criterion: entry.bears_on[criterion].for_),
         _bearing(book, entry, lambda criterion: entry.bears_on[criterion].against),

@@ -14,7 +14,7 @@ from steelyard.export.safe_text import as_label, shorten_label
 from steelyard.export.workbook import book as at
 from steelyard.export.workbook.book import Book, WorkbookSheet, absolute, longest, quoted, relative
 from steelyard.export.workbook.parts_sheet import MOST_BARS, bar_series, bars_top
-from steelyard.results.words.numbers import integer, whole
+from steelyard.results.words.numbers import as_written, integer, whole
 
 _HINT = "Change the tinted swings: all else follows"
 _SAME = "Swings and totals are those of the export."
@@ -148,7 +148,7 @@ def _write_weights(book: Book, sheet: WorkbookSheet) -> None:
             "input_title": "Swing",
             "input_message": "How much going from the worst to the best end of this scale matters.",
             "error_title": "Not a swing",
-            "error_message": f"A swing is a number from 0 to {most:g}.",
+            "error_message": f"A swing is a number from 0 to {as_written(most)}.",
         },
     )
 

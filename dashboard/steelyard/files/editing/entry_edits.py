@@ -108,7 +108,9 @@ def _remove(text: str, section: str, entry: str) -> str:
     defined = _defined(opened, section)
     _check_there(defined, section, entry)
     if len(defined) == 1:
-        raise EditError(f"A decision needs one {_SAID[section]} at least; this is the last one.")
+        raise EditError(
+            f"A criteria set needs one {_SAID[section]} at least; this is the last one."
+        )
     paths = {
         _whole_entry(opened, reference.path) for reference in _references(opened, section, entry)
     }

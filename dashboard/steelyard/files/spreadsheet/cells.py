@@ -86,8 +86,8 @@ def _squared(name: str, rows: list[list[Any]], notices: list[str]) -> Spreadshee
     )
     if len(cleaned) > MOST_ROWS or width > MOST_COLUMNS:
         raise SheetError(
-            f"{name} has more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns; a decision "
-            "needs fewer"
+            f"{name} has more than {MOST_ROWS:,} rows or {MOST_COLUMNS} columns; a "
+            "criteria set needs fewer"
         )
     squared = tuple(tuple(row[:width] + [None] * (width - len(row))) for row in cleaned)
     return Spreadsheet(name, squared, tuple(notices))

@@ -23,6 +23,7 @@ from steelyard.results.appraisal.finding import (
     some,
     subjects,
 )
+from steelyard.results.words.numbers import as_written
 
 STEP = 5.0
 """Points; people who are unsure cannot tell scores apart that lie closer together."""
@@ -58,7 +59,7 @@ def check_precision(case: Case) -> Finding:
         "Round to the nearest five and give a range, or say why the confidence is higher.",
         guidance,
         subjects("cell", (cell_id(*cell) for cell in odd)),
-        tuple(f"{case.cell(*cell)}: {case.scored[cell].score.likely:g}" for cell in odd),
+        tuple(f"{case.cell(*cell)}: {as_written(case.scored[cell].score.likely)}" for cell in odd),
     )
 
 
@@ -149,7 +150,8 @@ def check_lenses(case: Case) -> Finding:
         )
         return Finding(rule, title, "passed", found, guidance=guidance)
     names = [
-        f"{criteria_set.lenses[a].name if a else 'the file’s own swings'} and {criteria_set.lenses[b].name}"
+        f"{criteria_set.lenses[a].name if a else 'the file’s own swings'} and "
+        f"{criteria_set.lenses[b].name}"
         for a, b in pairs
         if b is not None
     ]

@@ -17,6 +17,7 @@ from steelyard.results.appraisal.finding import (
     some,
     subjects,
 )
+from steelyard.results.words.numbers import as_written
 
 MOST_CRITERIA = 12
 """A frame with more than these, and no groups, is more than people can weigh."""
@@ -64,7 +65,7 @@ def check_scale_words(case: Case) -> Finding:
         worded = {number for number, text in entry.anchors.items() if text.strip()}
         ends = [end for end in (entry.scale.from_, entry.scale.to) if end not in worded]
         if ends and entry.scale.unit == "points":
-            bare[criterion] = [f"{end:g}" for end in ends]
+            bare[criterion] = [as_written(end) for end in ends]
     if not bare:
         found = "Every end of a scale says in words what it stands for."
         return Finding(rule, title, "passed", found, guidance=guidance)
@@ -160,6 +161,6 @@ def check_left_out(case: Case) -> Finding:
         title,
         "open",
         "The file names nothing that it leaves out.",
-        "Ask what else the decision turns on, and list under `left_out` what is not scored.",
+        "Ask what else the choice turns on, and list under `left_out` what is not scored.",
         guidance,
     )

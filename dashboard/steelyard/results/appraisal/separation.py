@@ -23,7 +23,7 @@ from steelyard.results.appraisal.finding import (
     some,
     subjects,
 )
-from steelyard.results.words.numbers import whole
+from steelyard.results.words.numbers import of_hundred_points, points, two_decimals, whole
 
 LEAST_SPREAD = 5.0
 """Points of value; a criterion on which all options lie closer together hardly tells them apart."""
@@ -55,7 +55,7 @@ def check_spread(case: Case) -> Finding:
         least = min(spreads, key=lambda criterion: spreads[criterion])
         found = (
             f"The narrowest is {case.criterion(least)}: "
-            f"its values span {whole(spreads[least])} of 100 points."
+            f"its values span {of_hundred_points(spreads[least])}."
         )
         return Finding(rule, title, "passed", found, guidance=guidance, figures=spreads)
     names = some([case.criterion(criterion) for criterion in flat])
@@ -64,8 +64,7 @@ def check_spread(case: Case) -> Finding:
         rule,
         title,
         "failed",
-        f"{names} hardly {lies} the options apart: all values lie within "
-        f"{whole(LEAST_SPREAD)} points.",
+        f"{names} hardly {lies} the options apart: all values lie within {points(LEAST_SPREAD)}.",
         "Narrow the scale to what could really happen and lower its swing to match, leave the "
         "criterion out of this frame, or look again at its scores.",
         guidance,
@@ -115,7 +114,10 @@ def check_halo(case: Case) -> Finding:
         "scores.",
         guidance,
         subjects("criterion", [c for c in criteria if any(c in pair for pair in alike)]),
-        tuple(f"{names[pair]}: correlation {pairs[pair]:.2f}, 1 being in step" for pair in alike),
+        tuple(
+            f"{names[pair]}: correlation {two_decimals(pairs[pair])}, 1 being in step"
+            for pair in alike
+        ),
         figures,
     )
 
@@ -218,5 +220,7 @@ def _too_few(case: Case) -> str:
 
 def _points_apart(spread: float) -> str:
     return (
-        "all options are level" if spread <= TIE else f"values span {max(1, whole(spread))} of 100"
+        "all options are level"
+        if spread <= TIE
+        else f"values span {of_hundred_points(max(1.0, spread))}"
     )

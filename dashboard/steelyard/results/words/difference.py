@@ -107,8 +107,10 @@ def describe_leaders(old: CriteriaSet, new: CriteriaSet, difference: Difference)
 def describe_total(change: TotalChange) -> str:
     """Return an option's old and new total, and its ranks where they differ.
 
-    >>> describe_total(TotalChange(70.0, 62.0, 1, 2)), describe_total(TotalChange(None, 62.0, None, 2))
-    ('total 70 → 62 (−8.0), rank 1 → 2', 'new, on 62')
+    >>> describe_total(TotalChange(70.0, 62.0, 1, 2))
+    'total 70 → 62 (−8.0), rank 1 → 2'
+    >>> describe_total(TotalChange(None, 62.0, None, 2))
+    'new, on 62'
     """
     if change.before is None:
         return f"new, on {integer(change.after or 0.0)}"

@@ -45,8 +45,8 @@ def linchpin_words(criteria_set: CriteriaSet, leader: str, linchpin: Linchpin) -
     end = "draw level" if whole(-linchpin.margin) == 0 else f"end up to {behind} ahead"
     rests = "rests" if len(linchpin.freed) == 1 else "rest"
     return (
-        f"{cell_names(criteria_set, linchpin.freed)} {rests} on it alone. Without it {rivals} could "
-        f"{end}, and {criteria_set.options[leader].label} lose {the_lead(criteria_set)}."
+        f"{cell_names(criteria_set, linchpin.freed)} {rests} on it alone. Without it {rivals} "
+        f"could {end}, and {criteria_set.options[leader].label} lose {the_lead(criteria_set)}."
     )
 
 

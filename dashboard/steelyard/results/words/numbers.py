@@ -88,6 +88,15 @@ def span(low: float, high: float) -> str:
     return first if first == last else f"{first}{DASH}{last}"
 
 
+def of_hundred_points(number: float) -> str:
+    """Return a part of a scale of values, 0 to 100, in words.
+
+    >>> of_hundred_points(8.4)
+    '8 of 100 points'
+    """
+    return f"{integer(number)} of 100 points"
+
+
 def small_points(number: float) -> str:
     """Return a number of points in words; what rounds to nothing is less than one.
 
@@ -147,6 +156,15 @@ def as_written(number: float) -> str:
     return f"{number:.12g}".replace("-", MINUS) if number else "0"
 
 
+def one_decimal(number: float) -> str:
+    """Return a mean rank, or another small number from 0 up, with one decimal.
+
+    >>> one_decimal(2.35), one_decimal(2)
+    ('2.4', '2.0')
+    """
+    return f"{whole(number * 10) / 10:.1f}"
+
+
 def two_decimals(number: float) -> str:
     """Return an agreement as it is printed, with a true minus sign.
 
@@ -160,11 +178,12 @@ def two_decimals(number: float) -> str:
 def raw_numbers(criterion: Criterion, before: float, after: float) -> tuple[str, str]:
     """Return two numbers of one scale, with as few decimals as let them be told apart.
 
-    >>> from steelyard.model import Criterion
-    >>> raw_numbers(Criterion(name="Taste"), 54.9, 66.2)
-    ('55', '66')
-    >>> raw_numbers(Criterion(name="Taste"), 54.9, 55.2)
-    ('54.9', '55.2')
+        >>> from steelyard.model import Criterion
+    from steelyard.model.criteria_set import UNIT_WORDS
+        >>> raw_numbers(Criterion(name="Taste"), 54.9, 66.2)
+        ('55', '66')
+        >>> raw_numbers(Criterion(name="Taste"), 54.9, 55.2)
+        ('54.9', '55.2')
     """
     span = criterion.scale.to - criterion.scale.from_
     fewest = next((digits for digits in range(6) if span * 10**digits >= 50), 6)
@@ -269,39 +288,6 @@ def share_words(share: float) -> str:
     return of_hundred(whole(100 * share), share)
 
 
-def weight_change(before: float, after: float, shown: int) -> str:
-    """Return the change between two weights of 0 to 1, in percentage points.
-
-    `shown` is the first weight as it is printed, in whole hundredths. An integer, unless
-    it would be nothing or disagree with the printed weights: then one decimal.
-
-    >>> weight_change(0.22, 0.33, 22), weight_change(0.207, 0.014, 21)
-    ('+11', '−19.3')
-    """
-    change = (after - before) * 100
-    if whole(change) and whole(after * 100) - shown == whole(change):
-        return signed(change)
-    return signed_tenth(change)
-
-
-def weight_pair(before: str, present: float, other: float) -> tuple[str, str]:
-    """Return two weights of 0 to 1 as percentages that differ if the weights do.
-
-    `before` is the present weight as it is printed elsewhere; where the other one would
-    read the same, both have a decimal.
-
-    >>> weight_pair("22%", 0.22, 0.33), weight_pair("22%", 0.22, 0.223)
-    (('22%', '33%'), ('22.0%', '22.3%'))
-    """
-    if percent(other) != before:
-        return before, percent(other)
-    return _tenth_percent(present), _tenth_percent(other)
-
-
-def _tenth_percent(weight: float) -> str:
-    return f"{whole(weight * 1000) / 10:.1f}%"
-
-
 def listing(names: Iterable[str]) -> str:
     """Return names as people list them.
 
@@ -347,6 +333,15 @@ def counted(count: int, one: str, several: str = "") -> str:
     return f"{count:,} {one if count == 1 else several or f'{one}s'}"
 
 
+def key_words(key: str) -> str:
+    """Return a key of a file, such as the form of a claim, as it is printed.
+
+    >>> key_words("expert_judgement")
+    'expert judgement'
+    """
+    return key.replace("_", " ")
+
+
 def unit_words(unit: str) -> str:
     """Return a unit as it is printed.
 
@@ -377,12 +372,3 @@ def plain(text: str) -> str:
     spaced = " ".join(text.split())
     kept = (c for c in spaced if c not in _TURNING and unicodedata.category(c) not in _UNPRINTABLE)
     return "".join(kept)
-
-
-def tenth(number: float) -> str:
-    """Return a number from 0 up with one decimal, such as a mean rank.
-
-    >>> tenth(1.75), tenth(2)
-    ('1.8', '2.0')
-    """
-    return f"{whole(number * 10) / 10:.1f}"

@@ -71,15 +71,16 @@ def agreement_sentences(criteria_set: CriteriaSet, lenses: Perspectives) -> list
     if len(taus) > 1:
         alike = _same_order(lenses) if taus[most] == 1 else []
         sentences.append(
-            f"Most alike: {_listing(criteria_set, alike)} rank all options in exactly the same order."
+            f"Most alike: {_listing(criteria_set, alike)} rank all options in exactly the same "
+            "order."
             if alike
             else f"Most alike: {_pair(criteria_set, most)}. {_agree(taus[most])}"
         )
-        means = {seen: mean for seen, mean in found.means.items() if mean is not None}
-        apart = min(means, key=lambda seen: means[seen])
+        means = {lens: mean for lens, mean in found.means.items() if mean is not None}
+        apart = min(means, key=lambda lens: means[lens])
         sentences.append(
-            f"Furthest apart from all others taken together: "
-            f"{perspective_name(criteria_set, apart)}, with {two_decimals(means[apart])} on average."
+            f"Furthest apart from all others taken together: {perspective_name(criteria_set, apart)}"
+            f", with {two_decimals(means[apart])} on average."
         )
     return sentences
 
@@ -96,26 +97,26 @@ def _agree(tau: float) -> str:
 
 
 def _pair(criteria_set: CriteriaSet, pair: tuple[Perspective, Perspective]) -> str:
-    return " and ".join(f"“{perspective_name(criteria_set, seen)}”" for seen in pair)
+    return " and ".join(f"“{perspective_name(criteria_set, lens)}”" for lens in pair)
 
 
 def _same_order(lenses: Perspectives) -> list[Perspective]:
     """Return the largest number of perspectives with one and the same ranking."""
     by_ranks: dict[tuple[int, ...], list[Perspective]] = {}
-    for seen, ranks in lenses.ranks.items():
-        by_ranks.setdefault(tuple(ranks.values()), []).append(seen)
+    for lens, ranks in lenses.ranks.items():
+        by_ranks.setdefault(tuple(ranks.values()), []).append(lens)
     return max(by_ranks.values(), key=len)
 
 
 def _listing(criteria_set: CriteriaSet, alike: list[Perspective]) -> str:
-    return some((f"“{perspective_name(criteria_set, seen)}”" for seen in alike), MOST_NAMED)
+    return some((f"“{perspective_name(criteria_set, lens)}”" for lens in alike), MOST_NAMED)
 
 
 def swaying_sentences(criteria_set: CriteriaSet, omissions: Iterable[Omission]) -> list[str]:
-    """Return one sentence for each lens or reading that alone decides which options can go least wrong."""
+    """Return a sentence for each lens or reading whose omission changes the least regret."""
     return [
-        f"Without the {kind} “{name}”, it is {option_names(criteria_set, omission.safest)} that can go "
-        "least wrong."
+        f"Without the {kind} “{name}”, it is {option_names(criteria_set, omission.safest)} that "
+        "can go least wrong."
         for omission in omissions
         for kind, name in [
             ("lens", criteria_set.lenses[omission.lens].name)

@@ -22,6 +22,13 @@ WEIGHTS: Final = {
 """How the weights of simulations are drawn, in words."""
 
 LINE = "Line: nine simulations in ten."
+LEADS_IN = "Leads in, of 100 simulations"
+"""The head of a column of lead shares."""
+
+LEADS_IN_SO_MANY = "Leads in so many of 100 simulations; this is not the chance of being right"
+COLUMNS_NOTE = "9 in 10: the totals of nine simulations in ten. Leads in: of 100 such simulations."
+"""What two short heads of columns mean."""
+
 NOT_A_CHANCE = (
     "A share of simulations says what weights and ranges leave open; it is not the chance of "
     "being right."

@@ -19,9 +19,10 @@ from steelyard.results.words.numbers import (
     percent_in_words,
     percents,
     points,
+    signed,
+    signed_tenth,
     small_points,
-    weight_change,
-    weight_pair,
+    whole,
     whole_shares,
 )
 
@@ -75,6 +76,39 @@ def weights_in_words(criteria_set: CriteriaSet, weights: Mapping[str, float]) ->
     ordered = sorted(shares, key=lambda criterion: -shares[criterion])
     # A label may hold a comma.
     return "; ".join(f"{criteria_set.criteria[c].label} {shares[c]}%" for c in ordered if shares[c])
+
+
+def weight_change(before: float, after: float, shown: int) -> str:
+    """Return the change between two weights of 0 to 1, in percentage points.
+
+    `shown` is the first weight as it is printed, in whole hundredths. An integer, unless
+    it would be nothing or disagree with the printed weights: then one decimal.
+
+    >>> weight_change(0.22, 0.33, 22), weight_change(0.207, 0.014, 21)
+    ('+11', '−19.3')
+    """
+    change = (after - before) * 100
+    if whole(change) and whole(after * 100) - shown == whole(change):
+        return signed(change)
+    return signed_tenth(change)
+
+
+def weight_pair(before: str, present: float, other: float) -> tuple[str, str]:
+    """Return two weights of 0 to 1 as percentages that differ if the weights do.
+
+    `before` is the present weight as it is printed elsewhere; where the other one would
+    read the same, both have a decimal.
+
+    >>> weight_pair("22%", 0.22, 0.33), weight_pair("22%", 0.22, 0.223)
+    (('22%', '33%'), ('22.0%', '22.3%'))
+    """
+    if percent(other) != before:
+        return before, percent(other)
+    return _tenth_percent(present), _tenth_percent(other)
+
+
+def _tenth_percent(weight: float) -> str:
+    return f"{whole(weight * 1000) / 10:.1f}%"
 
 
 def describe_flip(criteria_set: CriteriaSet, flip: Flip) -> str:

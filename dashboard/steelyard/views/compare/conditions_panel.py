@@ -12,7 +12,7 @@ from steelyard.views.session.safe_text import as_text
 STATES = {"yes": "met", "no": "not met", "open": "open"}
 
 
-def show_gates(criteria_set: CriteriaSet, evaluation: Evaluation) -> None:
+def show_conditions(criteria_set: CriteriaSet, evaluation: Evaluation) -> None:
     """Show every condition with its state, who needs it and what is known."""
     st.markdown("## Which conditions does each option need?", anchors=False)
     if not criteria_set.conditions:

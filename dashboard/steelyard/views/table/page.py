@@ -11,7 +11,7 @@ from steelyard.views.cells.cell_links import show_link_table
 from steelyard.views.cells.cell_panel import show_cell_alone
 from steelyard.views.cells.cell_picking import HINT, Sight, open_cell
 from steelyard.views.charts.charts import show_picture
-from steelyard.views.compare.conditions_panel import show_gates
+from steelyard.views.compare.conditions_panel import show_conditions
 from steelyard.views.compare.left_out_panel import show_coverage, show_left_out
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session, current_session
@@ -34,7 +34,7 @@ def show() -> None:
     _show_table(session, evaluation)
     st.markdown("## What stands behind a single score?", anchors=False)
     show_cell_alone(session, evaluation)
-    show_gates(session.criteria_set, evaluation)
+    show_conditions(session.criteria_set, evaluation)
     _show_pair(session, evaluation)
 
 

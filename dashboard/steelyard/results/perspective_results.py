@@ -1,0 +1,129 @@
+"""What a file shows through each lens, reading and scenario: the second half of a result."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from steelyard.analysis.totals import View
+from steelyard.model import CriteriaSet
+
+if TYPE_CHECKING:
+    from steelyard.analysis.perspectives.agreement import Agreement
+    from steelyard.analysis.perspectives.mix import Mix
+    from steelyard.analysis.perspectives.perspectives import Perspectives
+    from steelyard.analysis.perspectives.reading_changes import ReadingChange
+    from steelyard.analysis.perspectives.regret import Omission, Regret
+    from steelyard.analysis.perspectives.scenario_changes import ScenarioChange
+    from steelyard.analysis.perspectives.scenario_search import ScenarioSearch
+
+
+class PerspectiveResults(ABC):
+    """Totals, agreement and regret over other people's weights and scores; see `Result`."""
+
+    @property
+    @abstractmethod
+    def criteria_set(self) -> CriteriaSet:
+        """The criteria set that is looked at."""
+
+    @property
+    @abstractmethod
+    def view(self) -> View:
+        """Which criteria, weights and scores of it."""
+
+    @cached_property
+    def lenses(self) -> Perspectives:
+        """The view with the file's own swings and through each lens."""
+        from steelyard.analysis.perspectives.perspectives import through_lenses
+
+        return through_lenses(self.criteria_set, self.view)
+
+    @cached_property
+    def readings(self) -> Perspectives:
+        """The view with the file's own scores and under each reading."""
+        from steelyard.analysis.perspectives.perspectives import through_readings
+
+        return through_readings(self.criteria_set, self.view)
+
+    @cached_property
+    def scenarios(self) -> Perspectives:
+        """The view without and within each scenario."""
+        from steelyard.analysis.perspectives.perspectives import through_scenarios
+
+        return through_scenarios(self.criteria_set, self.view)
+
+    @cached_property
+    def readings_and_lenses(self) -> Perspectives:
+        """The view under every pairing of a reading with a lens."""
+        from steelyard.analysis.perspectives.perspectives import through_readings_and_lenses
+
+        return through_readings_and_lenses(self.criteria_set, self.view)
+
+    @cached_property
+    def agreement(self) -> Agreement:
+        """How far the lenses agree about the order of the options."""
+        from steelyard.analysis.perspectives.agreement import find_agreement
+
+        return find_agreement(self.lenses)
+
+    @cached_property
+    def regret_in_scenarios(self) -> Regret:
+        """How far each option falls behind the best, scenario by scenario."""
+        from steelyard.analysis.perspectives.regret import find_regret
+
+        return find_regret(self.scenarios)
+
+    @cached_property
+    def regret_in_readings_and_lenses(self) -> Regret:
+        """The same over every pairing of a reading with a lens."""
+        from steelyard.analysis.perspectives.regret import find_regret
+
+        return find_regret(self.readings_and_lenses)
+
+    @cached_property
+    def swaying(self) -> tuple[Omission, ...]:
+        """The readings and lenses whose omission changes which option has the least regret."""
+        from steelyard.analysis.perspectives.regret import find_swaying
+
+        return find_swaying(self.readings_and_lenses)
+
+    def mix(self, reading: str, share: float = 0.0) -> Mix:
+        """Return every total as the file's own scores give way to a reading's, `share` of it."""
+        from steelyard.analysis.perspectives.mix import mix_readings
+
+        return mix_readings(self.criteria_set, self.view, second=reading, share=share)
+
+    @cached_property
+    def mixes(self) -> dict[str, Mix]:
+        """Reading → every total as the file's own scores give way to the reading's."""
+        return {reading: self.mix(reading) for reading in self.criteria_set.readings}
+
+    def reading_changes(self, reading: str) -> tuple[ReadingChange, ...]:
+        """Return the scores of a reading beside the file's, the most telling first."""
+        from steelyard.analysis.perspectives.reading_changes import find_reading_changes
+
+        return find_reading_changes(self.criteria_set, reading, self.view)
+
+    def scenario_changes(self, scenario: str) -> tuple[ScenarioChange, ...]:
+        """Return the scores that a scenario moves, the most telling first."""
+        from steelyard.analysis.perspectives.scenario_changes import find_scenario_changes
+
+        return find_scenario_changes(self.criteria_set, scenario, self.view)
+
+    def search_scenarios(self, option: str) -> ScenarioSearch:
+        """Return the smallest sets of scenarios under which an option comes first."""
+        if option not in self._searches:
+            from steelyard.analysis.perspectives.scenario_search import find_scenario_sets
+
+            self._searches[option] = find_scenario_sets(self.criteria_set, option, self.view)
+        return self._searches[option]
+
+    @cached_property
+    def scenario_searches(self) -> dict[str, ScenarioSearch]:
+        """Option → the smallest sets of scenarios under which it comes first."""
+        return {option: self.search_scenarios(option) for option in self.criteria_set.options}
+
+    @cached_property
+    def _searches(self) -> dict[str, ScenarioSearch]:
+        return {}

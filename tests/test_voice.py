@@ -1,0 +1,337 @@
+"""One voice and one source of numbers: what is printed, computed and named where.
+
+Three rules, each a function from a parsed module to sentences: numbers are formatted in
+results/words alone; outside results/ nothing is computed by the analysis; the words of the
+glossary are used for what they name. Exceptions are listed with their reasons. `OPEN` counts
+what does not keep a rule yet; its numbers only go down.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from test_house import Module, Rule, house, parse
+
+SCHEMA = Path(__file__).resolve().parents[1] / "criteria" / "criteria.schema.json"
+
+WORDS = "steelyard/results/words/"
+
+# --- numbers are formatted in one place --------------------------------------------------
+
+PRECISION = re.compile(r"[eEfFgGn%]\Z|,\Z")
+"""The end of a format specification that rounds or groups a number."""
+
+AFTER_A_NUMBER = re.compile(r" ?%(?!\w)| of 100\b| (?:percentage )?points?\b")
+"""What follows a printed share, percentage or number of points."""
+
+
+def printed_numbers(module: Module) -> Iterator[str]:
+    """Yield places where a share, percentage, total, number of points or unit is formatted."""
+    texts = docstrings_of(module.tree)
+    for node in ast.walk(module.tree):
+        match node:
+            case ast.JoinedStr(values=values):
+                yield from (f"{node.lineno}: {what}" for what in _formatted(values))
+            case ast.Call(
+                func=ast.Attribute(attr="replace"),
+                args=[ast.Constant(value="_"), ast.Constant(value=" ")],
+            ):
+                yield f"{node.lineno}: underscores become spaces; a unit has `unit_words`"
+            case (
+                ast.BinOp(op=ast.Mod(), left=ast.Constant(value=str()))
+                | ast.Call(func=ast.Name(id="format"))
+            ):
+                yield f"{node.lineno}: another way to format"
+            case ast.Constant(value=str(text)) if "of 100" in text and id(node) not in texts:
+                yield f"{node.lineno}: “{text.strip()[:40]}”"
+
+
+def _formatted(values: list[ast.expr]) -> Iterator[str]:
+    """Yield what an f-string formats with a precision or puts before a unit of shares."""
+    for found, after in zip(values, [*values[1:], None], strict=True):
+        if not isinstance(found, ast.FormattedValue):
+            continue
+        if isinstance(found.format_spec, ast.JoinedStr):
+            parts = [part.value for part in found.format_spec.values if _is_text(part)]
+            specification = "".join(str(part) for part in parts)
+            if PRECISION.search(specification) and "%B" not in specification:
+                yield f"“:{specification}” is a number format"
+        if isinstance(after, ast.Constant) and AFTER_A_NUMBER.match(str(after.value)):
+            yield f"“{str(after.value)[:20]}” follows a number"
+
+
+def _is_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant)
+
+
+def docstrings_of(tree: ast.Module) -> set[int]:
+    """Return the ids of the nodes that are statements of text and nothing else."""
+    return {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+
+
+# --- outside results/ nothing is computed ------------------------------------------------
+
+
+def computing_imports(module: Module) -> Iterator[str]:
+    """Yield functions of the analysis that a module outside results/ imports."""
+    if module.part in ("analysis", "results"):
+        return
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+            yield from (f"{node.lineno}: {n}" for n in names if n.startswith("steelyard.analysis"))
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith(
+            "steelyard.analysis"
+        ):
+            # Types have capitals; functions and whole modules have not.
+            names = [alias.name for alias in node.names if not alias.name[:1].isupper()]
+            yield from (f"{node.lineno}: {name}" for name in names)
+
+
+# --- one word per concept ----------------------------------------------------------------
+
+FORBIDDEN = {
+    "alternative": "option",
+    "decision": "criteria set",
+    "diagnosis": "appraisal",
+    "diagnoses": "appraisal",
+    "gate": "condition",
+    "inferred": "indirect",
+    "portfolio": "package",
+    "synergy": "premium",
+    "utility": "value",
+    "world": "simulation",
+}
+"""A word that the glossary replaces → the word that it prescribes."""
+
+SAID = {
+    "a state of the world": "how the literature calls a scenario, where one is explained",
+    "In other states of the world (scenarios)": "how the literature calls scenarios",
+    "## What if the world turns out differently?": "everyday English",
+    "gates": "a key of older files, recognised and mended",
+    "worlds": "a key of older files, recognised and mended",
+    "inferred_from": "a key of the file: the claims that a score is inferred from",
+    "claims it is inferred from": "that key in words",
+    "Inferred from": "that key in words",
+    "ICD 203, Analytic Standards (2015): analysis of alternatives": "the title of a publication",
+    "Green Book supplementary guidance: multi-criteria decision analysis": "a title, too",
+}
+"""Texts with such a word that are right, with their reasons."""
+
+NAMED = {
+    "ICD_ALTERNATIVES": "the title of a publication",
+    "inferred_from": "a key of the file",
+}
+"""Identifiers with such a word that are right, with their reasons."""
+
+
+def forbidden_words(module: Module) -> Iterator[str]:
+    """Yield identifiers and texts with a word for which the glossary has another."""
+    for part in module.path.with_suffix("").parts:
+        yield from (f"1: {part} for {right}" for right in _wrong(part))
+    texts = docstrings_of(module.tree)
+    for node in ast.walk(module.tree):
+        for name in _names(node):
+            if name not in NAMED:
+                line = getattr(node, "lineno", 1)
+                yield from (f"{line}: {name} for {right}" for right in _wrong(name))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            text = node.value
+            if id(node) not in texts and text not in SAID and not _is_code(text):
+                for right in _wrong(text):
+                    yield f"{node.lineno}: “{text.strip()[:50]}” for {right}"
+
+
+def _names(node: ast.AST) -> list[str]:
+    """Return the identifiers that a node gives."""
+    match node:
+        case ast.FunctionDef(name=name) | ast.ClassDef(name=name) | ast.arg(arg=name):
+            return [name]
+        case ast.Name(id=name, ctx=ast.Store()) | ast.alias(asname=str(name)):
+            return [name]
+        case ast.Attribute(attr=name, ctx=ast.Store()):
+            return [name]
+    return []
+
+
+def _wrong(text: str) -> list[str]:
+    """Return the right word for each wrong one, also within identifiers and in the plural."""
+    words = [word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", text)]
+    singulars = set(words) | {word.removesuffix("s") for word in words}
+    return [right for wrong, right in FORBIDDEN.items() if wrong in singulars]
+
+
+def _is_code(text: str) -> bool:
+    """Return whether a text is a script or style sheet, which have names of their own."""
+    return "\n" in text and re.search(r"[{};]\s*\n", text) is not None
+
+
+# --- who may do otherwise, and why -------------------------------------------------------
+
+ALLOWED: dict[str, dict[str, str]] = {
+    "printed_numbers": {
+        "steelyard/files/": "below the room of words: numbers as the file has them, and limits",
+        "steelyard/analysis/difference/moves.py": "a key of the file",
+        "steelyard/results/address.py": "numbers in an address",
+        "steelyard/charts/drawing/canvas.py": "the name of a layer",
+        "steelyard/export/brief/pdf.py": "lengths in a drawing",
+        "steelyard/export/live_page/overview_part.py": "lengths in a drawing",
+        "steelyard/export/verification/mismatches.py": "two figures that differ, in full",
+        "steelyard/export/workbook/ranking_sheet.py": "what a formula of the workbook shows",
+        "steelyard/export/writing.py": "the size of a file",
+    },
+    "computing_imports": {
+        "steelyard/commands/cluster.py": "a cluster's workers count simulations, and nothing else",
+    },
+    "forbidden_words": {},
+}
+"""Rule → module, or folder with a slash → why it need not keep the rule."""
+
+OPEN: dict[str, dict[str, int]] = {
+    "printed_numbers": {
+        "steelyard/charts/": 23,
+        "steelyard/views/": 14,
+    },
+    "computing_imports": {
+        "steelyard/charts/": 10,
+        "steelyard/export/gallery.py": 9,
+        "steelyard/pictures/": 1,
+        "steelyard/views/": 48,
+    },
+}
+"""Rule → folder → how many faults are still open there. These numbers only ever go down."""
+
+RULES: list[Rule] = [printed_numbers, computing_imports, forbidden_words]
+
+
+def broken(rule: Rule) -> dict[str, list[str]]:
+    """Return module → what in it breaks a rule, without the modules that are allowed to."""
+    allowed = tuple(ALLOWED[rule.__name__])
+    found = {
+        path: list(rule(module))
+        for module in house()
+        if not (path := str(module.path)).startswith((WORDS, *allowed))
+    }
+    return {path: faults for path, faults in found.items() if faults}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_the_house_has_one_voice(rule: Rule) -> None:
+    """No module breaks a rule but those that have a reason to, or are still to be mended."""
+    found = broken(rule)
+    for folder, most in OPEN.get(rule.__name__, {}).items():
+        here = [path for path in found if path.startswith(folder)]
+        count = sum(len(found.pop(path)) for path in here)
+        assert count <= most, f"{count} faults in {folder}, more than the {most} still open"
+    assert found == {}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_no_excuse_is_out_of_date(rule: Rule) -> None:
+    """Whatever keeps a rule is not on the list of those that need not."""
+    faulty = [str(module.path) for module in house() if list(rule(module))]
+    unused = {one for one in ALLOWED[rule.__name__] if not any(p.startswith(one) for p in faulty)}
+    assert unused == set()
+
+
+def test_keys_of_the_file_are_words_of_the_glossary() -> None:
+    """No key that the schema describes is one of the words the glossary replaces."""
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    keys = set(_keys(schema)) - set(NAMED)
+    assert {"options", "criteria", "swing", "conditions", "simulations"} <= keys
+    assert {key: _wrong(key) for key in keys if _wrong(key)} == {}
+
+
+def _keys(schema: object) -> Iterator[str]:
+    if isinstance(schema, dict):
+        yield from schema.get("properties", {})
+        for part in schema.values():
+            yield from _keys(part)
+    elif isinstance(schema, list):
+        for part in schema:
+            yield from _keys(part)
+
+
+# --- the rules see what they are for -----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "f'{share:.1f}'",
+        "f'{share:.0%}'",
+        "f'{draws:,}'",
+        "f'{weight:g}'",
+        "f'{percent}%'",
+        "f'{percent} % of it'",
+        "f'{count} of 100'",
+        "f'{amount} points ahead'",
+        "'in 40 of 100 simulations'",
+        "unit.replace('_', ' ')",
+        "'%.1f' % share",
+        "format(share, '.1f')",
+    ],
+)
+def test_a_printed_number_is_found(text: str) -> None:
+    """Numbers are found however they are formatted."""
+    assert list(printed_numbers(parse("steelyard/views/x.py", f"x = {text}")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "f'{name}'",
+        "f'{name!r}: {count}'",
+        "f'{count} options'",
+        "f'{when:%d %B %Y}'",
+        "f'{key:>12}'",
+        "text.replace('_', '.')",
+        "count % 100",
+    ],
+)
+def test_what_is_no_printed_number_is_let_through(text: str) -> None:
+    """Names, counts and dates are no shares."""
+    assert list(printed_numbers(parse("steelyard/views/x.py", f"x = {text}"))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        ("from steelyard.analysis.totals import evaluate", 1),
+        ("def f():\n    from steelyard.analysis.totals import View, evaluate", 1),
+        ("from steelyard.analysis import totals", 1),
+        ("import steelyard.analysis.totals", 1),
+        ("from steelyard.analysis.totals import ALL_CRITERIA, View", 0),
+        ("from steelyard.results.result import find_result", 0),
+    ],
+)
+def test_a_computing_import_is_found(text: str, faults: int) -> None:
+    """Functions and modules of the analysis are found, types and constants let through."""
+    assert len(list(computing_imports(parse("steelyard/views/x.py", text)))) == faults
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        ("def count_worlds(): ...", 1),
+        ("class GateState: ...", 1),
+        ("decisions = []", 1),
+        ("x = 'The decision has two alternatives.'", 2),
+        ('"""A state of the world, as the literature calls it."""', 0),
+        ("aggregate = investigate = 1", 0),
+        ("x = 'a state of the world'", 0),
+        ("def f(inferred_from): ...", 0),
+    ],
+)
+def test_a_forbidden_word_is_found(text: str, faults: int) -> None:
+    """Identifiers and texts are read word by word; docstrings may explain."""
+    assert len(list(forbidden_words(parse("steelyard/views/x.py", text)))) == faults
