@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from made_results import result_of
 from small_sets import make_set
+from steelyard.pictures.perspectives import picture_lens_ranks
 
 from steelyard.analysis.perspectives.mix import mix_readings
 from steelyard.analysis.perspectives.perspectives import (
@@ -12,9 +13,8 @@ from steelyard.analysis.perspectives.perspectives import (
 )
 from steelyard.analysis.totals import View
 from steelyard.model import CriteriaSet
-from steelyard.pictures.perspectives import picture_lens_ranks
 from steelyard.results.words.mix import mix_sentences
-from steelyard.results.words.names import shorten_perspectives
+from steelyard.results.words.perspectives import shorten_perspectives
 from steelyard.results.words.regret import regret_sentences
 
 

@@ -7,19 +7,18 @@ shares are of simulations and no chances of being right.
 
 from __future__ import annotations
 
-import altair as alt
 import pandas as pd
 
 from steelyard.analysis.simulations.sampling import SampledSimulations
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
-from steelyard.charts.drawing.canvas import Canvas
+from steelyard.charts.chart import FULL, Chart, has_rivals
+from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Canvas, Sheet
 from steelyard.charts.drawing.contrast import text_on
-from steelyard.charts.drawing.headings import NARROWEST_WIDE, with_heading
-from steelyard.charts.drawing.letter_widths import text_width
-from steelyard.charts.drawing.text import elide
+from steelyard.charts.drawing.text import elide, text_width
 from steelyard.charts.theme import Mode
 from steelyard.model import CriteriaSet
+from steelyard.results.result import Result
 from steelyard.results.words.numbers import listing, percent, plain
 from steelyard.results.words.simulations import NOT_A_CHANCE, describe_simulations, ordinal
 
@@ -33,26 +32,14 @@ def rank_shares(
     evaluation: Evaluation,
     simulations: SampledSimulations,
     mode: Mode,
-    *,
     width: float = 1000,
-    titled: bool = True,
-) -> alt.LayerChart:
+) -> Sheet:
     """Return the shares of each rank as a chart `width` pixels wide.
 
     Options from the best to the worst mean rank. Options level in a simulation share the
     better rank, so the firsts of all options may add up to more than one. Below 560
-    pixels names stand above the bars.
+    pixels names are above the bars.
     Source of the form: rank acceptability of SMAA-2 (Lahdelma & Salminen 2001).
-
-    >>> from steelyard.analysis.totals import evaluate
-    >>> from steelyard.analysis.simulations.sampling import sample_simulations
-    >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
-    ...     "criteria": {"taste": {"name": "Taste"}},
-    ...     "options": {"soup": {"name": "Soup"}}, "assessments": {"soup": {"taste": 40}}})
-    >>> found = evaluate(lunch)
-    >>> simulations = sample_simulations(lunch, found, draws=100)
-    >>> rank_shares(lunch, found, simulations, "light").to_dict()["width"]
-    1000
     """
     order = _by_mean_rank(evaluation, simulations)
     is_compact = width < NARROWEST_WIDE
@@ -76,9 +63,7 @@ def rank_shares(
         top, bar = (y + 21, COMPACT_BAR) if is_compact else (y + (ROW - BAR) / 2, BAR)
         full = plain(criteria_set.options[option].name)
         _draw_bar(canvas, full, simulations.rank_shares[option], (left, right), top, bar)
-    title = rank_shares_title(criteria_set, evaluation, simulations) if titled else ""
-    words = rank_shares_alt(criteria_set, evaluation, simulations)
-    return with_heading(canvas, title, _subtitle(simulations), words)
+    return canvas.sheet()
 
 
 def rank_shares_title(
@@ -168,7 +153,7 @@ def _draw_bar(
 
 
 def _strength(index: int, count: int) -> float:
-    """Return where a rank lies on the ramp: the first stands out, the last is near none."""
+    """Return the place of a rank on the ramp, 0 to 100: the first is strongest by far."""
     return 100.0 if index == 0 else 75.0 - 70.0 * (index - 1) / max(count - 2, 1)
 
 
@@ -180,8 +165,31 @@ def _fitting(rank: str, share: str, room: float, size: float) -> str:
     return next((t for t in (both, rank) if text_width(t, theme.AXIS) + 8 <= room), "")
 
 
-def _subtitle(simulations: SampledSimulations) -> str:
+def _subtitle(
+    _criteria_set: CriteriaSet, _evaluation: Evaluation, simulations: SampledSimulations, *_: object
+) -> str:
     return (
         f"Share of simulations in which each option takes each rank, the 1st in the strongest "
         f"colour. {describe_simulations(simulations)} {NOT_A_CHANCE}"
     )
+
+
+def _read(result: Result, is_uniform: bool) -> tuple[CriteriaSet, Evaluation, SampledSimulations]:
+    simulations = result.uniform_simulations if is_uniform else result.simulations
+    return result.criteria_set, result.evaluation, simulations
+
+
+CHART = Chart(
+    id="ranks",
+    name="Ranks",
+    place=230,
+    width=FULL,
+    read=_read,
+    title=rank_shares_title,
+    subtitle=_subtitle,
+    words=rank_shares_alt,
+    rows=rank_shares_rows,
+    draw=rank_shares,
+    applies=has_rivals,
+    opening=lambda _: False,
+)

@@ -116,26 +116,6 @@ def perspective_name(criteria_set: CriteriaSet, seen: Perspective) -> str:
     return ", ".join(names) or OWN
 
 
-def shorten_perspectives(perspectives: Perspectives) -> Perspectives:
-    """Return the same cases named by what sets them apart, so that names fit over columns.
-
-    Where a page is seen under a reading or a scenario, the first case keeps its full name
-    and stands for what all have in common; the others leave that out.
-    """
-    from steelyard.analysis.perspectives.perspectives import Perspective, Perspectives
-
-    first, *others = perspectives.evaluations
-    short = {
-        seen: Perspective(
-            *(part if part != common else None for part, common in zip(seen, first, strict=True))
-        )
-        for seen in others
-    }
-    return Perspectives(
-        {short.get(seen, seen): found for seen, found in perspectives.evaluations.items()}
-    )
-
-
 def perspective_kind(perspectives: Perspectives, count: int) -> str:
     """Return what the perspectives beside the file's own are, for a count of them.
 

@@ -29,6 +29,31 @@ NOISE = 1e-6
 """A margin smaller than this is rounding: the options are level."""
 
 
+def shorten_perspectives(perspectives: Perspectives) -> Perspectives:
+    """Return the same cases named by what sets them apart, so that names fit over columns.
+
+    Where a page is seen under a reading or a scenario, the first case keeps its full name
+    and stands for what all have in common; the others leave that out.
+    """
+    first, *others = perspectives.evaluations
+    short = {
+        seen: Perspective(
+            *(part if part != common else None for part, common in zip(seen, first, strict=True))
+        )
+        for seen in others
+    }
+    return Perspectives(
+        {short.get(seen, seen): found for seen, found in perspectives.evaluations.items()}
+    )
+
+
+def short_names(criteria_set: CriteriaSet, perspectives: Perspectives) -> dict[Perspective, str]:
+    """Return case → name fit to print, the cases named as by `shorten_perspectives`."""
+    short = shorten_perspectives(perspectives).evaluations
+    pairs = zip(perspectives.evaluations, short, strict=True)
+    return {seen: perspective_name(criteria_set, case) for seen, case in pairs}
+
+
 def agreement_sentences(criteria_set: CriteriaSet, lenses: Perspectives) -> list[str]:
     """Return which lenses agree least and most, and which one differs most from all others."""
     found = find_agreement(lenses)

@@ -8,9 +8,9 @@ from steelyard.analysis.dominance import TIE
 from steelyard.analysis.perspectives.perspectives import Perspective, Perspectives
 from steelyard.analysis.perspectives.regret import Omission, Regret
 from steelyard.model import CriteriaSet
-from steelyard.results.words.names import perspective_name, shorten_perspectives
+from steelyard.results.words.names import perspective_name
 from steelyard.results.words.numbers import integer, listing, whole
-from steelyard.results.words.perspectives import swaying_sentences
+from steelyard.results.words.perspectives import shorten_perspectives, swaying_sentences
 
 MOST_CASES = 2
 """More cases than these are counted and not named."""
