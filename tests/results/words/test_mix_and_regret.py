@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from made_results import result_of
 from small_sets import make_set
-from steelyard.pictures.perspectives import picture_lens_ranks
 
 from steelyard.analysis.perspectives.mix import mix_readings
 from steelyard.analysis.perspectives.perspectives import (
@@ -12,6 +11,7 @@ from steelyard.analysis.perspectives.perspectives import (
     through_lenses,
 )
 from steelyard.analysis.totals import View
+from steelyard.charts.perspectives.lens_ranks import lens_ranks_rows
 from steelyard.model import CriteriaSet
 from steelyard.results.words.mix import mix_sentences
 from steelyard.results.words.perspectives import shorten_perspectives
@@ -72,4 +72,4 @@ def test_cases_are_named_by_what_sets_them_apart() -> None:
     assert [e.totals for e in shorten_perspectives(lenses).evaluations.values()] == [
         e.totals for e in lenses.evaluations.values()
     ]
-    assert len(picture_lens_ranks(lunch(), lenses).rows()) == 4
+    assert len(lens_ranks_rows(lunch(), lenses)) == 4
