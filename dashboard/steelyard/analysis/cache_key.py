@@ -11,11 +11,11 @@ from typing import Generic, TypeVar
 Kept = TypeVar("Kept")
 
 
-class Same(Generic[Kept]):
+class ByIdentity(Generic[Kept]):
     """Holds an object that never changes, and is equal only to a holder of that object.
 
     >>> soup, other = ["soup"], ["soup"]
-    >>> Same(soup) == Same(soup), Same(soup) == Same(other), hash(Same(soup)) == hash(Same(soup))
+    >>> ByIdentity(soup) == ByIdentity(soup), ByIdentity(soup) == ByIdentity(other), hash(ByIdentity(soup)) == hash(ByIdentity(soup))
     (True, False, True)
     """
 
@@ -28,4 +28,4 @@ class Same(Generic[Kept]):
         return id(self.kept)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and other.kept is self.kept
+        return isinstance(other, ByIdentity) and other.kept is self.kept

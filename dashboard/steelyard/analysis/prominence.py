@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
-from steelyard.analysis.cache_key import Same
+from steelyard.analysis.cache_key import ByIdentity
 from steelyard.analysis.sensitivity.robustness import track_weights
 from steelyard.analysis.totals import (
     Evaluation,
@@ -38,7 +38,7 @@ def order_by_prominence(criteria_set: CriteriaSet) -> tuple[str, ...]:
     ... }))
     ('b', 'c', 'a')
     """
-    return _order(Same(criteria_set))
+    return _order(ByIdentity(criteria_set))
 
 
 def leaders_elsewhere(criteria_set: CriteriaSet) -> tuple[str, ...]:
@@ -55,11 +55,11 @@ def leaders_elsewhere(criteria_set: CriteriaSet) -> tuple[str, ...]:
     ... }))
     ('a', 'b')
     """
-    return _elsewhere(Same(criteria_set))
+    return _elsewhere(ByIdentity(criteria_set))
 
 
 @lru_cache(maxsize=32)
-def _order(same: Same[CriteriaSet]) -> tuple[str, ...]:
+def _order(same: ByIdentity[CriteriaSet]) -> tuple[str, ...]:
     criteria_set = same.kept
     views = [evaluate(criteria_set, View(frame=frame)) for frame in criteria_set.frames or [None]]
     leaders = [option for view in views for option in view.leaders]
@@ -74,7 +74,7 @@ def _order(same: Same[CriteriaSet]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=32)
-def _elsewhere(same: Same[CriteriaSet]) -> tuple[str, ...]:
+def _elsewhere(same: ByIdentity[CriteriaSet]) -> tuple[str, ...]:
     criteria_set = same.kept
     views = [
         evaluate(criteria_set, View(frame=frame, reading=reading))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from steelyard.analysis.sensitivity.robustness import Belief, WeightTrack
 from steelyard.analysis.sensitivity.weight_map import Part, WeightMap
-from steelyard.analysis.simulations.sampling import SampledSimulations
+from steelyard.analysis.simulations.sampling import Simulations
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.scores.why import why, why_alt, why_rows
 from steelyard.charts.simulations.hundred_simulations import (
@@ -50,7 +50,7 @@ def picture_why(
 
 
 def picture_simulations(
-    criteria_set: CriteriaSet, evaluation: Evaluation, simulations: SampledSimulations
+    criteria_set: CriteriaSet, evaluation: Evaluation, simulations: Simulations
 ) -> Picture:
     """Return a hundred simulations by who leads in them."""
     return Picture(
@@ -97,7 +97,7 @@ def picture_lines(criteria_set: CriteriaSet, evaluation: Evaluation, track: Weig
 
 
 def picture_ranks(
-    criteria_set: CriteriaSet, evaluation: Evaluation, simulations: SampledSimulations
+    criteria_set: CriteriaSet, evaluation: Evaluation, simulations: Simulations
 ) -> Picture:
     """Return how often each option stands on each rank."""
     return Picture(

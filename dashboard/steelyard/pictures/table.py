@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from steelyard.analysis.sensitivity.weight_map import Part
-from steelyard.analysis.simulations.sampling import SampledSimulations
+from steelyard.analysis.simulations.sampling import Simulations
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.scores.consequence_table import (
     consequence_table,
@@ -21,7 +21,7 @@ NAMES, CELL = 140, 30
 
 
 def picture_scorecard(
-    criteria_set: CriteriaSet, evaluation: Evaluation, simulations: SampledSimulations
+    criteria_set: CriteriaSet, evaluation: Evaluation, simulations: Simulations
 ) -> Picture:
     """Return who leads, by how much, and what every total is made of."""
     shares, ranges = simulations.lead_shares, simulations.ranges

@@ -35,7 +35,7 @@ from steelyard.results.data_parts import (
 )
 
 if TYPE_CHECKING:
-    from steelyard.analysis.simulations.sampling import SampledSimulations
+    from steelyard.analysis.simulations.sampling import Simulations
     from steelyard.results.result import Result
 
 
@@ -83,7 +83,7 @@ def numbers_data(result: Result, file: str) -> Data:
 
 
 def robustness_data(
-    result: Result, simulations: SampledSimulations | None = None, likely_only: bool = False
+    result: Result, simulations: Simulations | None = None, likely_only: bool = False
 ) -> Data:
     """Return everything that could take the lead away, with other views and the evidence.
 

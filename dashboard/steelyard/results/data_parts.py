@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         TrackSegment,
         WeightTrack,
     )
-    from steelyard.analysis.simulations.sampling import SampledSimulations
+    from steelyard.analysis.simulations.sampling import Simulations
     from steelyard.analysis.totals import Evaluation
     from steelyard.results.appraisal import Finding
     from steelyard.results.result import Result
@@ -127,7 +127,7 @@ def belief_data(belief: Belief) -> Data:
 # --- simulations -------------------------------------------------------------------------
 
 
-def sample_data(simulations: SampledSimulations) -> Data:
+def sample_data(simulations: Simulations) -> Data:
     """Return each option's lead share, its error, and how to draw the same simulations again."""
     return {
         "sampled": simulations.lead_shares,
@@ -139,7 +139,7 @@ def sample_data(simulations: SampledSimulations) -> Data:
     }
 
 
-def simulations_data(simulations: SampledSimulations) -> Data:
+def simulations_data(simulations: Simulations) -> Data:
     """Return rank shares, shares of every pair, expected ranks and central weights."""
     return {
         "rank_shares": {option: list(row) for option, row in simulations.rank_shares.items()},

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from steelyard.analysis.cache_key import Same
+from steelyard.analysis.cache_key import ByIdentity
 from steelyard.model import CriteriaSet, Criterion
 from steelyard.results.words.numbers import listing
 
@@ -38,7 +38,7 @@ def marks_of(criteria_set: CriteriaSet) -> str:
     >>> len(marks_of(lunch))
     13
     """
-    return _marks_of(Same(criteria_set))
+    return _marks_of(ByIdentity(criteria_set))
 
 
 def what_changed(criteria_set: CriteriaSet, marks: str) -> str:
@@ -76,7 +76,7 @@ class _Pairs:
 
 
 @lru_cache(maxsize=32)
-def _marks_of(same: Same[CriteriaSet]) -> str:
+def _marks_of(same: ByIdentity[CriteriaSet]) -> str:
     criteria_set = same.kept
     options = (
         _letters(_number(option)) + _scores(criteria_set, option, criteria_set.criteria)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
-from steelyard.analysis.cache_key import Same
+from steelyard.analysis.cache_key import ByIdentity
 from steelyard.analysis.totals import View, find_assessment, frame_criteria
 from steelyard.model import UNKNOWN, Assessment, CriteriaSet
 
@@ -82,11 +82,11 @@ def strike_out(criteria_set: CriteriaSet, struck: Collection[str]) -> CriteriaSe
     >>> strike_out(criteria_set, ["a"]).assessments["soup"]["taste"].score.known
     False
     """
-    return _strike_out(Same(criteria_set), frozenset(struck))
+    return _strike_out(ByIdentity(criteria_set), frozenset(struck))
 
 
 @lru_cache(maxsize=32)
-def _strike_out(same: Same[CriteriaSet], gone: frozenset[str]) -> CriteriaSet:
+def _strike_out(same: ByIdentity[CriteriaSet], gone: frozenset[str]) -> CriteriaSet:
     # The same question gets the very same set, so that what is kept of a set is kept of it.
     criteria_set = same.kept
     readings = {

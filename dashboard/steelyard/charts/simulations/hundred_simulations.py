@@ -10,7 +10,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from steelyard.analysis.simulations.sampling import SampledSimulations
+from steelyard.analysis.simulations.sampling import Simulations
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.drawing.headings import with_heading
 from steelyard.charts.drawing.square_sheet import Count, draw_squares
@@ -24,7 +24,7 @@ from steelyard.results.words.simulations import NOT_A_CHANCE, describe_simulatio
 def hundred_simulations(
     criteria_set: CriteriaSet,
     evaluation: Evaluation,
-    simulations: SampledSimulations,
+    simulations: Simulations,
     mode: Mode,
     *,
     width: float = 640,
@@ -65,7 +65,7 @@ def hundred_simulations(
     return with_heading(canvas, title, _subtitle(simulations), words)
 
 
-def count_squares(evaluation: Evaluation, simulations: SampledSimulations) -> dict[str, int]:
+def count_squares(evaluation: Evaluation, simulations: Simulations) -> dict[str, int]:
     """Return option → simulations of a hundred, most first; equal shares in order of rank."""
     ranking = evaluation.ranking
     counts = whole_shares([simulations.lead_shares[option] for option in ranking])
@@ -77,7 +77,7 @@ def count_squares(evaluation: Evaluation, simulations: SampledSimulations) -> di
 
 
 def hundred_simulations_title(
-    criteria_set: CriteriaSet, evaluation: Evaluation, simulations: SampledSimulations
+    criteria_set: CriteriaSet, evaluation: Evaluation, simulations: Simulations
 ) -> str:
     """Return in how many of a hundred simulations the first two options lead."""
     counts = count_squares(evaluation, simulations)
@@ -91,7 +91,7 @@ def hundred_simulations_title(
 
 
 def hundred_simulations_alt(
-    criteria_set: CriteriaSet, evaluation: Evaluation, simulations: SampledSimulations
+    criteria_set: CriteriaSet, evaluation: Evaluation, simulations: Simulations
 ) -> str:
     """Return all counts in words, for those who do not see the squares."""
     counts = count_squares(evaluation, simulations)
@@ -103,7 +103,7 @@ def hundred_simulations_alt(
 
 
 def hundred_simulations_rows(
-    criteria_set: CriteriaSet, evaluation: Evaluation, simulations: SampledSimulations
+    criteria_set: CriteriaSet, evaluation: Evaluation, simulations: Simulations
 ) -> pd.DataFrame:
     """Return one row per option, most squares first.
 
@@ -127,9 +127,7 @@ def hundred_simulations_rows(
     )
 
 
-def _rest(
-    criteria_set: CriteriaSet, counts: dict[str, int], simulations: SampledSimulations
-) -> str:
+def _rest(criteria_set: CriteriaSet, counts: dict[str, int], simulations: Simulations) -> str:
     """Return who is first in fewer simulations than make a square, and how many in none."""
     few = [o for o in counts if not counts[o] and simulations.lead_shares[o] > 0]
     never = sum(simulations.lead_shares[option] <= 0 for option in counts)
@@ -141,7 +139,7 @@ def _rest(
     return ". ".join(parts)
 
 
-def _subtitle(simulations: SampledSimulations) -> str:
+def _subtitle(simulations: Simulations) -> str:
     return (
         f"Each square stands for one simulation in a hundred. {describe_simulations(simulations)} "
         f"{NOT_A_CHANCE}"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import altair as alt
 import pandas as pd
 
-from steelyard.analysis.simulations.sampling import SampledSimulations
+from steelyard.analysis.simulations.sampling import Simulations
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
 from steelyard.charts.drawing.canvas import Canvas
@@ -31,7 +31,7 @@ MEAN_WIDTH = 74.0
 def rank_shares(
     criteria_set: CriteriaSet,
     evaluation: Evaluation,
-    simulations: SampledSimulations,
+    simulations: Simulations,
     mode: Mode,
     *,
     width: float = 1000,
@@ -82,7 +82,7 @@ def rank_shares(
 
 
 def rank_shares_title(
-    criteria_set: CriteriaSet, evaluation: Evaluation, simulations: SampledSimulations
+    criteria_set: CriteriaSet, evaluation: Evaluation, simulations: Simulations
 ) -> str:
     """Return how often the most frequent first comes first, and the lowest rank it has there.
 
@@ -100,7 +100,7 @@ def rank_shares_title(
 
 
 def rank_shares_alt(
-    criteria_set: CriteriaSet, evaluation: Evaluation, simulations: SampledSimulations
+    criteria_set: CriteriaSet, evaluation: Evaluation, simulations: Simulations
 ) -> str:
     """Return each option's most frequent rank and mean rank in words."""
     parts = []
@@ -117,7 +117,7 @@ def rank_shares_alt(
 
 
 def rank_shares_rows(
-    criteria_set: CriteriaSet, evaluation: Evaluation, simulations: SampledSimulations
+    criteria_set: CriteriaSet, evaluation: Evaluation, simulations: Simulations
 ) -> pd.DataFrame:
     """Return one row per option and rank, by mean rank, unrounded.
 
@@ -138,7 +138,7 @@ def rank_shares_rows(
     )
 
 
-def _by_mean_rank(evaluation: Evaluation, simulations: SampledSimulations) -> list[str]:
+def _by_mean_rank(evaluation: Evaluation, simulations: Simulations) -> list[str]:
     return sorted(evaluation.ranking, key=lambda option: simulations.expected_ranks[option])
 
 
@@ -180,7 +180,7 @@ def _fitting(rank: str, share: str, room: float, size: float) -> str:
     return next((t for t in (both, rank) if text_width(t, theme.AXIS) + 8 <= room), "")
 
 
-def _subtitle(simulations: SampledSimulations) -> str:
+def _subtitle(simulations: Simulations) -> str:
     return (
         f"Share of simulations in which each option takes each rank, the 1st in the strongest "
         f"colour. {describe_simulations(simulations)} {NOT_A_CHANCE}"

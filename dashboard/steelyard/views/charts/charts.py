@@ -16,7 +16,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
-from steelyard.analysis.cache_key import Same
+from steelyard.analysis.cache_key import ByIdentity
 from steelyard.charts.drawing.canvas import Sheet, as_spec
 from steelyard.charts.theme import Mode
 from steelyard.export.drawings.chart_forms import CHART_FORMS, ChartForm, Exhibit
@@ -121,7 +121,7 @@ def drawn_of(result: Result, picture: Picture, mode: Mode, width: float) -> Draw
     """
     if picture.inputs is None:
         return as_drawn(picture.draw(mode, width))
-    asked = _Asked(Same(result), picture.name, picture.inputs, mode, width, picture.draw)
+    asked = _Asked(ByIdentity(result), picture.name, picture.inputs, mode, width, picture.draw)
     return _drawn(asked)
 
 
@@ -223,7 +223,7 @@ def _made(
 class _Asked:
     """Everything that makes a drawing what it is, and the way to draw it."""
 
-    result: Same[Result]
+    result: ByIdentity[Result]
     name: str
     inputs: tuple[Hashable, ...]
     mode: Mode

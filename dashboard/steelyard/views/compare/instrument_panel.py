@@ -9,7 +9,7 @@ from typing import Any, TypeGuard
 
 import streamlit as st
 
-from steelyard.analysis.simulations.sampling import SampledSimulations
+from steelyard.analysis.simulations.sampling import Simulations
 from steelyard.instrument.problem import instrument_data
 from steelyard.model import CriteriaSet
 from steelyard.results.address import MAX_SWING, with_swings
@@ -23,7 +23,7 @@ from steelyard.views.session.screen import mode
 from steelyard.views.session.session import Session, last_criteria_set, put_choice, revision
 
 
-def show_instrument(session: Session, simulations: SampledSimulations) -> None:
+def show_instrument(session: Session, simulations: Simulations) -> None:
     """Show verdict, lenses, sliders and ranking as one component."""
     with st.container(key="instrument_frame"):
         data = instrument_data(session.result, mode(), revision(), simulations_note(simulations))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from steelyard.analysis.simulations.sampling import SampledSimulations
+from steelyard.analysis.simulations.sampling import Simulations
 from steelyard.analysis.totals import Evaluation
 from steelyard.results.words.simulations import simulations_note
 from steelyard.views.cells.cell_panel import show_cell_alone
@@ -41,9 +41,7 @@ def show() -> None:
     show_cell_alone(session, evaluation)
 
 
-def _show_plainly(
-    session: Session, evaluation: Evaluation, simulations: SampledSimulations
-) -> None:
+def _show_plainly(session: Session, evaluation: Evaluation, simulations: Simulations) -> None:
     """Do without the instrument: Streamlit's own sliders and a chart."""
     from steelyard.views.compare.scorecard_panel import show_scorecard
 

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from steelyard.analysis.simulations.sampling import SampledSimulations
+from steelyard.analysis.simulations.sampling import Simulations
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.scores.scorecard import scorecard, scorecard_alt, scorecard_rows
 from steelyard.pictures.picture import NARROW, WIDE
@@ -18,9 +18,7 @@ from steelyard.views.session.screen import is_narrow, mode
 from steelyard.views.session.session import Session, latest_session
 
 
-def show_scorecard(
-    session: Session, evaluation: Evaluation, simulations: SampledSimulations
-) -> None:
+def show_scorecard(session: Session, evaluation: Evaluation, simulations: Simulations) -> None:
     """Show the weighted scorecard, in full or, on a phone, without its columns."""
     criteria_set = session.criteria_set
     assert criteria_set is not None

@@ -10,7 +10,7 @@ from steelyard.analysis.sensitivity.robustness import (
     track_groups,
     track_weights,
 )
-from steelyard.analysis.simulations.sampling import SampledSimulations, sample_simulations
+from steelyard.analysis.simulations.sampling import Simulations, sample_simulations
 from steelyard.analysis.totals import Evaluation
 from steelyard.model import CriteriaSet
 from steelyard.pictures.picture import HALF
@@ -130,7 +130,7 @@ def _show_beliefs(session: Session, evaluation: Evaluation) -> None:
 
 
 @st.fragment
-def _show_ranks(session: Session, evaluation: Evaluation, simulations: SampledSimulations) -> None:
+def _show_ranks(session: Session, evaluation: Evaluation, simulations: Simulations) -> None:
     assert session.criteria_set is not None
     show_heading("How often does each option stand on each rank?")
     drawn = st.segmented_control(
