@@ -1,7 +1,7 @@
-"""A thing as the key of a cache: it is the same only if it is the very object.
+"""Objects as keys of a cache, equal only if they are one and the same object.
 
-What never changes can be told apart by what it is instead of what is in it; comparing
-two criteria sets would take longer than most answers about one. Knows nothing of either.
+For objects that never change and are slow to compare: comparing two criteria sets takes
+longer than most computations with one.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ class ByIdentity(Generic[Kept]):
     """Holds an object that never changes, and is equal only to a holder of that object.
 
     >>> soup, other = ["soup"], ["soup"]
-    >>> ByIdentity(soup) == ByIdentity(soup), ByIdentity(soup) == ByIdentity(other), hash(ByIdentity(soup)) == hash(ByIdentity(soup))
-    (True, False, True)
+    >>> ByIdentity(soup) == ByIdentity(soup), ByIdentity(soup) == ByIdentity(other)
+    (True, False)
+    >>> hash(ByIdentity(soup)) == hash(ByIdentity(soup))
+    True
     """
 
     __slots__ = ("kept",)

@@ -23,7 +23,7 @@ from steelyard.model import CriteriaSet
 
 
 def order_by_prominence(criteria_set: CriteriaSet) -> tuple[str, ...]:
-    """Return every option once: leaders first, then whoever could lead, then by rank.
+    """Return every option once: leaders first, then those that could lead, then by rank.
 
     In the file's own view of each frame, in the order of the frames: the leaders, then
     every option that leads somewhere while one weight moves. The rest follow by rank in
@@ -44,7 +44,7 @@ def order_by_prominence(criteria_set: CriteriaSet) -> tuple[str, ...]:
 def leaders_elsewhere(criteria_set: CriteriaSet) -> tuple[str, ...]:
     """Return the options that lead under a reading or through a lens, each once.
 
-    In each frame under the file's own scores and under each reading: first whoever leads
+    In each frame under the file's own scores and under each reading: first the leaders
     with the weights of the file, then through a lens, then while one weight moves.
 
     >>> leaders_elsewhere(CriteriaSet.model_validate({
@@ -99,7 +99,7 @@ def _elsewhere(same: ByIdentity[CriteriaSet]) -> tuple[str, ...]:
 
 
 def _leaders_through(criteria_set: CriteriaSet, view: Evaluation, lens: str) -> list[str]:
-    """Return who leads with the weights of a lens and the values of a view."""
+    """Return which option leads with the weights of a lens and the values of a view."""
     weights = weights_from_swings(chosen_swings(criteria_set, view.criteria, View(lens=lens)))
     totals = {
         option: math.fsum(weights[c] * row[c] for c in view.criteria)

@@ -1,6 +1,6 @@
 """The parts of the JSON documents in `data`, one for each kind of fact.
 
-Units, and where `None` stands, are those of the documents. Imports no numpy.
+Units, and the meaning of `None`, are those of the documents. Imports no numpy.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def _score(result: Result, option: str, criterion: str) -> list[float] | None:
 
 
 def track_data(track: WeightTrack) -> Data:
-    """Return who leads at every weight of one criterion, weights as 0–1."""
+    """Return which option leads at every weight of one criterion, weights as 0–1."""
     return {
         "weight": track.weight,
         "segments": _segments(track.segments),

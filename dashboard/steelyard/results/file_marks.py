@@ -1,9 +1,9 @@
 """What a file was like when an address was made, in a few letters for each of its parts.
 
-The file's hash tells only that something has changed. Beside it stand, for every option
-and every criterion, letters for its id and for what is in it, so that another machine
-with another state of the file can say what. Two letters hold one of 4,096 numbers: a
-change goes unseen once in so many times. Knows no files and no sessions.
+The file's hash shows only that something has changed. An address also carries, for every
+option and every criterion, letters for its id and its content, so that another machine
+with another state of the file can name the difference. Two letters hold one of 4,096
+numbers: one change in so many goes unnoticed.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def marks_of(criteria_set: CriteriaSet) -> str:
 def what_changed(criteria_set: CriteriaSet, marks: str) -> str:
     """Return what differs from the file these marks were made of, in words; "" if nothing seen.
 
-    Raises ValueError for marks that nobody has made. What was taken out has no name any
+    Raises ValueError for text that is no marks. What was taken out has no name any
     more; once a criterion was, scores are no longer compared.
     """
     found = _MARKS.fullmatch(marks)
@@ -68,7 +68,7 @@ def what_changed(criteria_set: CriteriaSet, marks: str) -> str:
 
 @dataclass(frozen=True)
 class _Pairs:
-    """Ids of now, with the marks they had then, and how many marks are nobody's now."""
+    """Present ids with their marks of then, new ids, and how many marks have no id now."""
 
     kept: dict[str, str]
     new: list[str]

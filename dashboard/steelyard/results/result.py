@@ -151,14 +151,14 @@ class Result(PerspectiveResults):
 
     @cached_property
     def tracks(self) -> dict[str, WeightTrack]:
-        """Criterion → who leads at every weight it could have."""
+        """Criterion → which option leads at every weight it could have."""
         from steelyard.analysis.sensitivity.robustness import track_weights
 
         return track_weights(self.evaluation)
 
     @cached_property
     def group_tracks(self) -> dict[str, WeightTrack]:
-        """Group → who leads at every weight the whole group could have."""
+        """Group → which option leads at every weight the whole group could have."""
         from steelyard.analysis.sensitivity.robustness import track_groups
 
         return track_groups(self.criteria_set, self.evaluation)
@@ -200,13 +200,13 @@ class Result(PerspectiveResults):
             return None
 
     def map_weights(self, parts: Sequence[Part]) -> WeightMap:
-        """Return who leads at every split of weight between three parts of the criteria."""
+        """Return which option leads at every split of weight between three parts."""
         from steelyard.analysis.sensitivity.weight_map import map_weights
 
         return map_weights(self.evaluation, parts)
 
     def map_pairs(self, parts: Sequence[Part]) -> dict[tuple[int, int], WeightMap]:
-        """Return who leads at every pair of weights, for each pair of the parts."""
+        """Return which option leads at every pair of weights, for each pair of the parts."""
         from steelyard.analysis.sensitivity.weight_map import map_pairs
 
         return map_pairs(self.evaluation, parts)

@@ -1,8 +1,7 @@
 """Which scores hang on which claims, and what the set looks like with some struck out.
 
-A score stands as long as one claim is left under it, stretched or not. This module knows
-the claims by the ids that cells cite and nothing of what they say; whether the leader
-survives is for `linchpins`.
+A score keeps its value as long as one claim, direct or indirect, is left under it. Whether
+the leader survives is found in `linchpins`.
 """
 
 from __future__ import annotations
@@ -68,7 +67,7 @@ def find_freed(support: Mapping[Cell, frozenset[str]], struck: Collection[str]) 
 
 
 def strike_out(criteria_set: CriteriaSet, struck: Collection[str]) -> CriteriaSet:
-    """Return the set as it stands without some claims, in its base cells and its readings.
+    """Return the set without some claims, in its base cells and its readings.
 
     A cell left without any claim becomes unknown, and so takes its full range; one that
     never cited a claim keeps its score. Weights, conditions and shifts stay. Claims that no

@@ -2,8 +2,7 @@
 
 Of every option: the most it can be ahead, the closest weights under which it leads, and,
 where there are none, the single option or the mix of options that is better all round.
-These are linear programmes; the solver is loaded only when one is asked for. Knows no
-ids, no ranges beyond those handed in, and no sampling.
+These are linear programmes; the solver is loaded only when one is solved.
 """
 
 from __future__ import annotations
@@ -34,7 +33,7 @@ class PotentialOptimality:
     """How far ahead an option can get, over all weightings.
 
     `margin`: the largest lead over its closest rival, in points; 0 is a tie, below 0
-    somebody is always ahead; `None` without a rival. `weights`: where that is, summing
+    another is always ahead; `None` without a rival. `weights`: where that is, summing
     to 1. `beaten_by`: (option, share) pairs, shares summing to 1: options that, mixed in
     these shares, are nowhere worse and somewhere better; a single
     pair is plain dominance. Empty where there is no such mix.

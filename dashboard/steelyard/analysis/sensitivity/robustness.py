@@ -67,8 +67,8 @@ class ScoreChange:
     """One cell whose change alone brings another option level with the leader.
 
     `before` and `after` are values, 0..100; `raw_before` and `raw_after` the same on the
-    criterion's own scale. `rivals`: the options that draw level. `is_in_range`: whether `after` lies
-    within the low and high the file gives.
+    criterion's own scale. `rivals`: the options that draw level. `is_in_range`: whether `after`
+    lies within the low and high the file gives.
     """
 
     option: str

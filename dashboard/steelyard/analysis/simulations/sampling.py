@@ -1,8 +1,7 @@
-"""From an evaluation to its simulations and back: arrays go in, answers by id come out.
+"""From an evaluation to its simulations: arrays go in, shares by id come out.
 
-The only place where ids meet the arrays of `simulations` and `shares`. Draws follow the ids
-and not their places in the file, so reordering a file changes no result. Draws nothing
-and counts nothing itself.
+The only place where ids meet the arrays of `draws` and `shares`. Draws follow the ids and
+not their order in the file, so reordering a file changes no result.
 """
 
 from __future__ import annotations
@@ -104,8 +103,8 @@ def spec_of(
 ) -> SimulationSpec:
     """Return the spec of an evaluation's simulations, rows and columns in its order.
 
-    Arguments and errors as in `sample_simulations`. For whoever counts chunks elsewhere and
-    turns the merged shares into answers with `by_id`.
+    Arguments and errors as in `sample_simulations`. For counting chunks elsewhere and turning
+    the merged shares into shares by id with `by_id`.
 
     >>> from steelyard.analysis.totals import evaluate
     >>> criteria_set = CriteriaSet.model_validate({

@@ -1,6 +1,6 @@
 """What the rules of the appraisal look at: a set, one evaluation of it, and its evidence.
 
-Evidence comes in as plain mappings, so that no rule knows of files. What several rules
+Evidence comes in as plain mappings, so that no rule reads files. What several rules
 need and takes long is worked out once.
 """
 

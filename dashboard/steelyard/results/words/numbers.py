@@ -179,7 +179,6 @@ def raw_numbers(criterion: Criterion, before: float, after: float) -> tuple[str,
     """Return two numbers of one scale, with as few decimals as let them be told apart.
 
         >>> from steelyard.model import Criterion
-    from steelyard.model.criteria_set import UNIT_WORDS
         >>> raw_numbers(Criterion(name="Taste"), 54.9, 66.2)
         ('55', '66')
         >>> raw_numbers(Criterion(name="Taste"), 54.9, 55.2)
