@@ -13,7 +13,7 @@ from pathlib import Path
 from steelyard.commands.outcome import FINE, WrongUseError, complain
 from steelyard.files.schema import SCHEMA_LINE, SCHEMA_NAME, criteria_schema
 from steelyard.files.spreadsheet.cells import SheetError, read_spreadsheet
-from steelyard.files.spreadsheet.draft_reading import DraftSet, read_draft
+from steelyard.files.spreadsheet.draft_reading import DraftSet, read_draft_set
 from steelyard.files.spreadsheet.draft_writing import write_draft
 
 STARTER = """\
@@ -120,7 +120,7 @@ def _holds(file: Path, text: str) -> bool:
 
 def _read(sheet: Path) -> DraftSet:
     try:
-        return read_draft(read_spreadsheet(sheet))
+        return read_draft_set(read_spreadsheet(sheet))
     except SheetError as error:
         raise WrongUseError(str(error)) from None
 

@@ -228,6 +228,11 @@ class Assessment(Entry):
     by: Name | None = None
     as_of: IsoDate | None = None
 
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """Every claim the score cites, the direct ones first, each once."""
+        return tuple(dict.fromkeys((*self.claims, *self.inferred_from)))
+
 
 Cells = dict[Id, dict[Id, Annotated[Assessment, BeforeValidator(_expand_short_form)]]]
 """option id → criterion id → assessment."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from steelyard.files.spreadsheet.cells import SheetError, Spreadsheet
-from steelyard.files.spreadsheet.draft_reading import DraftSet, read_draft
+from steelyard.files.spreadsheet.draft_reading import DraftSet, read_draft_set
 
 
 def grid(*rows: str) -> DraftSet:
     """Return a grid of rows whose cells are parted by `|`."""
     cells = [[cell.strip() or None for cell in row.split("|")] for row in rows]
     width = max(map(len, cells))
-    return read_draft(
+    return read_draft_set(
         Spreadsheet("sheet.csv", tuple(tuple(row + [None] * (width - len(row))) for row in cells))
     )
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from steelyard.files.criteria_files import read_criteria
 from steelyard.files.spreadsheet.cells import CellValue, SheetError, Spreadsheet
-from steelyard.files.spreadsheet.draft_reading import DraftCriterion, DraftSet, read_draft
+from steelyard.files.spreadsheet.draft_reading import DraftCriterion, DraftSet, read_draft_set
 from steelyard.files.spreadsheet.draft_writing import write_draft
 
 CELLS = st.one_of(
@@ -25,7 +25,7 @@ CELLS = st.one_of(
 def test_whatever_a_sheet_holds_the_draft_has_no_problem(rows: list[list[CellValue]]) -> None:
     """Every sheet gives a file that passes the check and keeps every name, or a sentence."""
     try:
-        found = read_draft(Spreadsheet("a sheet.csv", tuple(map(tuple, rows))))
+        found = read_draft_set(Spreadsheet("a sheet.csv", tuple(map(tuple, rows))))
     except SheetError as error:
         assert str(error).startswith("a sheet.csv")  # noqa: PT017
         return

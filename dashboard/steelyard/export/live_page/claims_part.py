@@ -10,9 +10,8 @@ from steelyard.export.live_page.scores_part import cells_of, claims_at
 from steelyard.model import Claim
 from steelyard.results.evidence_basis import source_title
 from steelyard.results.result import Result
-from steelyard.results.words.numbers import key_words, plain
-
-_VOICES = {"reported": "reported by", "quoted": "quoted from"}
+from steelyard.results.words.evidence import claim_words
+from steelyard.results.words.numbers import plain
 
 
 def show_claims(result: Result) -> Markup:
@@ -59,24 +58,6 @@ def _claim(claim: str, entry: Claim) -> Markup:
     words = claim_words(entry)
     where = f"{claim}, paragraph {entry.paragraph}" + (f" · {words}" if words else "")
     return tag("li", entry.says, " ", tag("i", where))
-
-
-def claim_words(entry: Claim) -> str:
-    """Return the form, the hedge and the speaker of a claim, in words.
-
-    Empty for the usual case: a generalisation the author makes without a hedge.
-
-    >>> claim_words(Claim(paragraph=1, says="Dear.", voice="quoted", by="A. Cook", hedge="may"))
-    'hedged: may, quoted from A. Cook'
-    """
-    facts = [key_words(entry.form)] if entry.form != "generalisation" else []
-    if entry.hedge and entry.hedge != "none":
-        facts.append(f"hedged: {entry.hedge}")
-    if entry.voice != "assertion":
-        facts.append(f"{_VOICES[entry.voice]} {entry.by or 'somebody not named'}")
-    elif entry.by:
-        facts.append(f"said by {entry.by}")
-    return ", ".join(facts)
 
 
 def _counted(number: int) -> str:

@@ -47,7 +47,7 @@ export function spreadClaims(section) {
 }
 
 /**
- * The ids of a line in full, each with its sign: `claim_ids.py` writes only what follows the
+ * The ids of a line in full, each with its sign: `scores_part.py` writes only what follows the
  * last hyphen where the rest is that of the id before.
  * @param {string} text
  * @returns {[string, string][]}

@@ -1,5 +1,5 @@
-// The data of the page in the form in which the instrument takes it: `told.py` and
-// `columns.py` the other way round.
+// The data of the page in the form in which the instrument takes it: `page_data.py` the other
+// way round.
 //
 // What the plain part of the page contains already is not in the data a second time: it is
 // read from there before the instrument replaces it.

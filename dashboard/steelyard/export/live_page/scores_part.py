@@ -11,14 +11,13 @@ from collections.abc import Mapping, Sequence
 
 from steelyard.export.live_page.colours import value_class
 from steelyard.export.live_page.markup import Markup, join, tag
-from steelyard.files.problems import format_number
 from steelyard.model import Assessment
 from steelyard.results.evidence_basis import claims_on
 from steelyard.results.result import Result
-from steelyard.results.words.numbers import integer, plain, span, unit_words
-from steelyard.results.words.scores import score_words
-
-_STATES = {"yes": "met", "no": "not met", "open": "open"}
+from steelyard.results.words.names import CONDITION_WORDS
+from steelyard.results.words.numbers import integer, plain
+from steelyard.results.words.scores import assessment_line
+from steelyard.results.words.view import view_change_sentences
 
 
 def show_scores(result: Result) -> Markup:
@@ -94,7 +93,7 @@ def option_block(result: Result, option: str) -> Markup:
     parts = [tag("p", entry.summary)] if entry.summary else []
     for condition in entry.needs:
         needed = criteria_set.conditions[condition]
-        parts.append(tag("p", f"Needs {needed.name} ({_STATES[needed.state]})."))
+        parts.append(tag("p", f"Needs {needed.name} ({CONDITION_WORDS[needed.state]})."))
     scores = [
         block
         for criterion in result.evaluation.criteria
@@ -108,7 +107,7 @@ def score_block(result: Result, option: str, criterion: str) -> Markup:
     """Return what the file says of one score; empty where it gives nothing but a number."""
     assessment = result.find_assessment(option, criterion)
     claims = claims_at(result, option, criterion)
-    is_moved = _moved(result, option, criterion)
+    is_moved = view_change_sentences(result, option, criterion)
     says_more = assessment is not None and (
         assessment.reason or assessment.confidence or assessment.score.low < assessment.score.high
     )
@@ -121,7 +120,7 @@ def score_block(result: Result, option: str, criterion: str) -> Markup:
     parts += _references(result, option, criterion, assessment)
     return join(
         tag("dt", entry.name, id=anchor_of(result, option, criterion)),
-        tag("dd", _score_line(result, option, criterion), *parts),
+        tag("dd", assessment_line(result, option, criterion), *parts),
     )
 
 
@@ -131,59 +130,13 @@ def anchor_of(result: Result, option: str, criterion: str) -> str:
     return f"c{evaluation.options.index(option)}-{evaluation.criteria.index(criterion)}"
 
 
-def _score_line(result: Result, option: str, criterion: str) -> str:
-    assessment = result.find_assessment(option, criterion)
-    line = f"Score {score_words(assessment)}{_value_words(result, option, criterion)}."
-    if assessment is None:
-        return line
-    facts = [
-        f"Confidence: {assessment.confidence}." if assessment.confidence else "",
-        f"Judged by {assessment.by}." if assessment.by else "",
-        f"As of {assessment.as_of}." if assessment.as_of else "",
-    ]
-    return " ".join([line, *(fact for fact in facts if fact)])
-
-
-def _value_words(result: Result, option: str, criterion: str) -> str:
-    """Return unit, better end and value of a score; empty where the value is the score itself."""
-    evaluation, entry = result.evaluation, result.criteria_set.criteria[criterion]
-    assessment = result.find_assessment(option, criterion)
-    numbers = [
-        table[option][criterion] for table in (evaluation.lows, evaluation.values, evaluation.highs)
-    ]
-    if assessment is not None and assessment.score.known and numbers == list(assessment.score[:3]):
-        return ""
-    low, likely, high = numbers
-    unit = "" if entry.scale.unit == "points" else f" {unit_words(entry.scale.unit)}"
-    good = f"{'low' if entry.better == 'lower' else 'high'} is {result.criteria_set.measure.top}"
-    extent = f" ({span(low, high)})" if low < high else ""
-    counted = ", counted as the middle" if (option, criterion) in evaluation.unknown else ""
-    return f"{unit}, {good}; value {integer(likely)}{extent}{counted}"
-
-
-def _moved(result: Result, option: str, criterion: str) -> list[str]:
-    """Return what dispute, scenario and struck claims change about a score, in sentences."""
-    choice, criteria_set = result.choice, result.criteria_set
-    lines = []
-    if (option, criterion) in choice.disputes:
-        lines.append("The value was disputed when this page was made; it is not the file’s.")
-    elif choice.scenario is not None:
-        shift = criteria_set.scenarios[choice.scenario].shifts.get(option, {}).get(criterion, 0.0)
-        if shift:
-            lines.append(f"The scenario moves the score by {format_number(shift)}.")
-    cited = cited_by(result.unstruck.find_assessment(option, criterion))
-    struck = [claim for claim in cited if claim in choice.struck]
-    if struck:
-        lines.append(f"Struck out for this page: {', '.join(struck)}.")
-    return lines
-
-
 def _references(
     result: Result, option: str, criterion: str, assessment: Assessment | None
 ) -> list[Markup]:
     claims = result.evidence.claims
     direct = [c for c in dict.fromkeys(assessment.claims if assessment else ()) if c in claims]
-    stretched = [c for c in cited_by(assessment) if c in claims and c not in direct]
+    cited = assessment.cited if assessment is not None else ()
+    stretched = [c for c in cited if c in claims and c not in direct]
     bearers = claims_on(result, option, [criterion])
     groups = {
         "Rests on": direct,
@@ -206,17 +159,11 @@ def cells_of(result: Result) -> list[tuple[str, str]]:
     return [(o, c) for o in evaluation.options for c in evaluation.criteria]
 
 
-def cited_by(assessment: Assessment | None) -> tuple[str, ...]:
-    """Return every claim that a score cites, the direct ones first, each once."""
-    if assessment is None:
-        return ()
-    return tuple(dict.fromkeys((*assessment.claims, *assessment.inferred_from)))
-
-
 def claims_at(result: Result, option: str, criterion: str) -> set[str]:
     """Return the claims of the registers that a score cites or that bear on it."""
     claims = result.evidence.claims
-    cited = {c for c in cited_by(result.find_assessment(option, criterion)) if c in claims}
+    assessment = result.find_assessment(option, criterion)
+    cited = {c for c in (assessment.cited if assessment else ()) if c in claims}
     return cited | set(claims_on(result, option, [criterion]).all)
 
 

@@ -259,7 +259,7 @@ def _in_time(work: Callable[[Callable[[], bool]], str], name: str) -> str:
             "saved; try again, or save a copy elsewhere."
         )
     if attempt.error is not None:
-        raise as_sentence(attempt.error, name)
+        raise save_error_sentence(attempt.error, name)
     assert attempt.result is not None
     return attempt.result
 
@@ -293,7 +293,7 @@ _SENTENCES: Final = {
 }
 
 
-def as_sentence(error: BaseException, name: str) -> BaseException:
+def save_error_sentence(error: BaseException, name: str) -> BaseException:
     """Return a fault of the system as a SaveError; anything that is a bug stays as it is."""
     if isinstance(error, SaveError) or not isinstance(error, OSError | AbandonedError):
         return error

@@ -63,7 +63,7 @@ class DraftSet:
     notices: list[str] = field(default_factory=list)
 
 
-def read_draft(sheet: Spreadsheet) -> DraftSet:
+def read_draft_set(sheet: Spreadsheet) -> DraftSet:
     """Return the criteria set of a sheet: names in its first filled row and first column.
 
     Rows called swing or weight, better, scale and unit are about the criteria; every other

@@ -6,9 +6,11 @@ from collections.abc import Collection
 
 from steelyard.analysis.evidence.linchpins import Linchpin, Survival
 from steelyard.analysis.evidence.strike_out import Cell
-from steelyard.model import CriteriaSet
+from steelyard.model import Claim, CriteriaSet
 from steelyard.results.words.names import cell_names, leads, option_names, the_lead
 from steelyard.results.words.numbers import counted, points, share_words, whole
+
+_VOICE_WORDS = {"reported": "reported by", "quoted": "quoted from"}
 
 MOST_CELLS = 6
 """More scores than these are counted and not listed."""
@@ -46,3 +48,21 @@ def linchpin_words(criteria_set: CriteriaSet, leader: str, linchpin: Linchpin) -
         f"{cell_names(criteria_set, linchpin.freed)} {rests} on it alone. Without it {rivals} "
         f"could {end}, and {criteria_set.options[leader].label} lose {the_lead(criteria_set)}."
     )
+
+
+def claim_words(entry: Claim) -> str:
+    """Return the form, the hedge and the speaker of a claim, in words.
+
+    Empty for the usual case: a generalisation the author makes without a hedge.
+
+    >>> claim_words(Claim(paragraph=1, says="Dear.", voice="quoted", by="A. Cook", hedge="may"))
+    'hedged: may, quoted from A. Cook'
+    """
+    facts = [entry.form.replace("_", " ")] if entry.form != "generalisation" else []
+    if entry.hedge and entry.hedge != "none":
+        facts.append(f"hedged: {entry.hedge}")
+    if entry.voice != "assertion":
+        facts.append(f"{_VOICE_WORDS[entry.voice]} {entry.by or 'somebody not named'}")
+    elif entry.by:
+        facts.append(f"said by {entry.by}")
+    return ", ".join(facts)

@@ -17,6 +17,9 @@ REST = "the rest"
 
 OWN = "As in the file"
 
+CONDITION_WORDS = {"yes": "met", "no": "not met", "open": "open"}
+"""The words for the states of a condition."""
+
 
 def option_names(criteria_set: CriteriaSet, options: Iterable[str], most: int = MOST_NAMES) -> str:
     """Return the names several options go by, as people list them, and how many more there are.

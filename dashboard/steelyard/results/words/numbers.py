@@ -178,11 +178,11 @@ def two_decimals(number: float) -> str:
 def raw_numbers(criterion: Criterion, before: float, after: float) -> tuple[str, str]:
     """Return two numbers of one scale, with as few decimals as let them be told apart.
 
-        >>> from steelyard.model import Criterion
-        >>> raw_numbers(Criterion(name="Taste"), 54.9, 66.2)
-        ('55', '66')
-        >>> raw_numbers(Criterion(name="Taste"), 54.9, 55.2)
-        ('54.9', '55.2')
+    >>> from steelyard.model import Criterion
+    >>> raw_numbers(Criterion(name="Taste"), 54.9, 66.2)
+    ('55', '66')
+    >>> raw_numbers(Criterion(name="Taste"), 54.9, 55.2)
+    ('54.9', '55.2')
     """
     span = criterion.scale.to - criterion.scale.from_
     fewest = next((digits for digits in range(6) if span * 10**digits >= 50), 6)

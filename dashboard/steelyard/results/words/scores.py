@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.analysis.sensitivity.robustness import ScoreChange
@@ -28,6 +28,9 @@ from steelyard.results.words.numbers import (
     span,
     unit_words,
 )
+
+if TYPE_CHECKING:
+    from steelyard.results.result import Result
 
 MOST_SENTENCES = 5
 """More rivals than these are named together, with how far off they are."""
@@ -266,3 +269,34 @@ def _cell_change(criteria_set: CriteriaSet, cell: ScoreChange) -> Sentence:
     before, after = raw_numbers(criterion, cell.raw_before, cell.raw_after)
     name = f"{option.label} on {criterion.label}"
     return Named(name, (cell.option, cell.criterion)), f" from {before} to {after}"
+
+
+def assessment_line(result: Result, option: str, criterion: str) -> str:
+    """Return the score of a cell with its value, confidence, judge and date, in sentences."""
+    assessment = result.find_assessment(option, criterion)
+    line = f"Score {score_words(assessment)}{_value_words(result, option, criterion)}."
+    if assessment is None:
+        return line
+    facts = [
+        f"Confidence: {assessment.confidence}." if assessment.confidence else "",
+        f"Judged by {assessment.by}." if assessment.by else "",
+        f"As of {assessment.as_of}." if assessment.as_of else "",
+    ]
+    return " ".join([line, *(fact for fact in facts if fact)])
+
+
+def _value_words(result: Result, option: str, criterion: str) -> str:
+    """Return unit, better end and value of a score; empty where the value is the score itself."""
+    evaluation, entry = result.evaluation, result.criteria_set.criteria[criterion]
+    assessment = result.find_assessment(option, criterion)
+    numbers = [
+        table[option][criterion] for table in (evaluation.lows, evaluation.values, evaluation.highs)
+    ]
+    if assessment is not None and assessment.score.known and numbers == list(assessment.score[:3]):
+        return ""
+    low, likely, high = numbers
+    unit = "" if entry.scale.unit == "points" else f" {unit_words(entry.scale.unit)}"
+    good = f"{'low' if entry.better == 'lower' else 'high'} is {result.criteria_set.measure.top}"
+    extent = f" ({span(low, high)})" if low < high else ""
+    counted = ", counted as the middle" if (option, criterion) in evaluation.unknown else ""
+    return f"{unit}, {good}; value {integer(likely)}{extent}{counted}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from steelyard.analysis.totals import Evaluation
+from steelyard.files.problems import format_number
 from steelyard.model import CriteriaSet
 from steelyard.results.choice import Choice
 from steelyard.results.words.numbers import integer, listing, some
@@ -81,3 +82,21 @@ def exploratory_words(result: Result) -> str:
     ]
     said = listing(parts) if parts else "weights moved that do not count in this frame"
     return f"Exploratory, not the file’s own view: {said}."
+
+
+def view_change_sentences(result: Result, option: str, criterion: str) -> list[str]:
+    """Return what dispute, scenario and struck claims change about a score, in sentences."""
+    choice, criteria_set = result.choice, result.criteria_set
+    lines = []
+    if (option, criterion) in choice.disputes:
+        lines.append("The value was disputed when this page was made; it is not the file’s.")
+    elif choice.scenario is not None:
+        shift = criteria_set.scenarios[choice.scenario].shifts.get(option, {}).get(criterion, 0.0)
+        if shift:
+            lines.append(f"The scenario moves the score by {format_number(shift)}.")
+    assessment = result.unstruck.find_assessment(option, criterion)
+    cited = assessment.cited if assessment is not None else ()
+    struck = [claim for claim in cited if claim in choice.struck]
+    if struck:
+        lines.append(f"Struck out for this page: {', '.join(struck)}.")
+    return lines
