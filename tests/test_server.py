@@ -29,7 +29,7 @@ def free() -> int:
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Return a folder with one file; what is served is as before afterwards."""
     chosen = list(served._chosen)
-    monkeypatch.setattr(server, "_answer", lambda _door: None)
+    monkeypatch.setattr(server, "_run", lambda _listener: None)
     (tmp_path / "a.yaml").write_text("format: 1\n")
     yield tmp_path
     served._chosen[:] = chosen
@@ -40,32 +40,32 @@ def test_a_taken_port_is_passed_over(free: int) -> None:
     with socket.socket() as other:
         other.bind((server.ADDRESS, free))
         other.listen()
-        door = server.open_door(free)
-        assert door is not None
-        with door:
-            assert free < door.getsockname()[1] < free + 20
+        listener = server.bind_socket(free)
+        assert listener is not None
+        with listener:
+            assert free < listener.getsockname()[1] < free + 20
 
 
-def test_without_a_free_port_there_is_no_door(
+def test_without_a_free_port_nothing_is_served(
     place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """It is said in a sentence, as wrong use."""
-    monkeypatch.setattr(server, "open_door", lambda _first: None)
+    monkeypatch.setattr(server, "bind_socket", lambda _first: None)
 
     assert server.serve(place, port=9000, open_browser=False) == 2
     assert "no free port from 9000 to 9019" in capsys.readouterr().err
 
 
-def test_who_comes_early_waits_in_line(free: int) -> None:
+def test_an_early_connection_waits_in_the_backlog(free: int) -> None:
     """A connection is taken up before anything answers, so a browser may be sent at once."""
-    door = server.open_door(free)
-    assert door is not None
-    with door, socket.create_connection(door.getsockname(), timeout=10) as early:
-        assert early.getpeername() == door.getsockname()
+    listener = server.bind_socket(free)
+    assert listener is not None
+    with listener, socket.create_connection(listener.getsockname(), timeout=10) as early:
+        assert early.getpeername() == listener.getsockname()
 
 
-def test_small_parcels_are_not_held_back(free: int) -> None:
-    """A connection through the door sends at once what it is given (TCP_NODELAY)."""
+def test_small_packets_are_not_held_back(free: int) -> None:
+    """A connection through the socket sends at once what it is given (TCP_NODELAY)."""
     held_back: list[bool] = []
 
     async def take(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -74,10 +74,10 @@ def test_small_parcels_are_not_held_back(free: int) -> None:
         writer.close()
 
     async def visit() -> None:
-        door = server.open_door(free)
-        assert door is not None
-        async with await asyncio.start_server(take, sock=door):
-            reader, writer = await asyncio.open_connection(*door.getsockname())
+        listener = server.bind_socket(free)
+        assert listener is not None
+        async with await asyncio.start_server(take, sock=listener):
+            reader, writer = await asyncio.open_connection(*listener.getsockname())
             await reader.read()
             writer.close()
 
@@ -109,8 +109,8 @@ def test_the_browser_is_sent_to_the_address_that_was_taken(
 def test_stopping_it_is_no_fault(place: Path, free: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl+C ends the command as one that did what it was asked to."""
 
-    def answer(_door: socket.socket) -> None:
+    def answer(_listener: socket.socket) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(server, "_answer", answer)
+    monkeypatch.setattr(server, "_run", answer)
     assert server.serve(place, port=free, open_browser=False) == 0

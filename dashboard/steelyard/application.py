@@ -1,7 +1,6 @@
 """The dashboard as one application: pages, further routes, headers, and what runs beside.
 
-Streamlit alone answers any Host and sends no security headers; this wraps it. Nothing
-here knows what the pages show, or at which address.
+Streamlit alone answers any Host and sends no security headers; this adds both checks.
 """
 
 from __future__ import annotations
@@ -33,11 +32,11 @@ if TYPE_CHECKING:
 
 HOSTS = ("127.0.0.1", "localhost")
 STATIC = Path(st.__file__).parent / "static"
-"""Where Streamlit keeps the page itself, and the files it asks for."""
+"""Folder of Streamlit's page and of the files that the page requests."""
 
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
-_EAGER = 0.0005
-"""Seconds after which a visitor's request gets its turn while the first page is prepared."""
+_SHORT_SWITCH = 0.0005
+"""Thread switch interval in seconds while the first page is prepared: requests go first."""
 
 
 def dashboard_script() -> Path:
@@ -63,7 +62,7 @@ def application(script: Path) -> st.App:
 
 
 class SecurityHeaders:
-    """Adds to every answer what keeps a page from loading, or being loaded by, strangers."""
+    """Adds headers to every answer: a page loads from this server only and is framed by it only."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -121,7 +120,7 @@ def _lifespan(watch: FileWatch) -> Callable[[st.App], AbstractAsyncContextManage
 
     @asynccontextmanager
     async def live(_app: st.App) -> AsyncIterator[None]:
-        # What the first page needs is imported while nobody waits for it yet.
+        # What the first page needs is imported before the first visitor comes.
         threading.Thread(target=_rehearse, daemon=True).start()
         await watch.refresh()
         following = asyncio.create_task(watch.follow())
@@ -135,18 +134,18 @@ def _lifespan(watch: FileWatch) -> Callable[[st.App], AbstractAsyncContextManage
 
 def _rehearse() -> None:
     usual = sys.getswitchinterval()
-    sys.setswitchinterval(_EAGER)
+    sys.setswitchinterval(_SHORT_SWITCH)
     try:
         from steelyard.views.charts.rehearsal import rehearse
 
         rehearse()
     finally:
         sys.setswitchinterval(usual)
-        # What has been imported stays; sweeping it again and again costs every visitor time.
+        # Imported modules stay for good: excluding them makes later collections short.
         gc.freeze()
         gc.enable()
 
 
 def _note_script_error(error: BaseException) -> None:
-    """Write an error of ours to the terminal in one line; the page says it in words."""
+    """Write an error in a page to the terminal in one line; the page shows it in words."""
     print(f"steelyard: {type(error).__name__}: {error}", file=sys.stderr)

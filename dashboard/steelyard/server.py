@@ -1,8 +1,8 @@
-"""Starts the dashboard: takes an address, sends the browser there, and serves.
+"""Starts the dashboard: binds an address, opens the browser, loads the application, serves it.
 
-The address is taken first and the browser sent off at once: while it starts, all else is
-loaded, and what it asks for meanwhile waits in line. So whatever is long to load is
-imported only after that. Nothing here knows what the pages show.
+The address is bound first and the browser started at once: while it starts, everything else
+is loaded, and its first requests wait in the backlog. So whatever takes long to load is
+imported only after that.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from steelyard.views.session import served_files as served
 
 ADDRESS = "127.0.0.1"
 NAME = "localhost"
-IN_LINE = 128
+BACKLOG = 128
 """Connections that may wait while the server is still loading."""
 
 LONGEST_MESSAGE = 64 * 2**20
-"""Bytes a page may send at once: more than all the files of a visitor's own, given back."""
+"""Bytes in one message from a page: more than all of a visitor's own files together."""
 
 PING_SECONDS = 30.0
 
@@ -32,27 +32,27 @@ PING_SECONDS = 30.0
 def serve(place: Path, *, port: int, open_browser: bool, read_only: bool = False) -> int:
     """Serve the dashboard on a folder or file until interrupted; return the exit code.
 
-    Listens on this machine only. If the port is taken the next free one is used and
-    said so. With `read_only` nothing is ever saved, whatever a page asks for.
+    Listens on this machine only. If the port is taken, the next free one is used and named
+    in the terminal. With `read_only` nothing is ever saved, whatever a page requests.
     """
     served.choose(place)
     if read_only:
         forbid_writing()
-    door = open_door(port)
-    if door is None:
+    listener = bind_socket(port)
+    if listener is None:
         print(f"steelyard: no free port from {port} to {port + 19}", file=sys.stderr)
         return 2
-    with door:
-        url = f"http://{NAME}:{door.getsockname()[1]}"
+    with listener:
+        url = f"http://{NAME}:{listener.getsockname()[1]}"
         print(f"Steelyard shows {place}")
         if unsaved := why_nothing_is_saved():
             print(unsaved)
         print(f"Open {url} in a browser. Stop with Ctrl+C.", flush=True)
         if open_browser:
             threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
-        # This is how it is stopped, not a fault.
+        # Ctrl+C is how it is stopped, not an error.
         with suppress(KeyboardInterrupt):
-            _answer(door)
+            _run(listener)
     return 0
 
 
@@ -65,36 +65,37 @@ def why_nothing_is_saved() -> str:
     return ""
 
 
-def open_door(first: int) -> socket.socket | None:
-    """Return a socket that listens on this machine, at `first` or the next free port of 20.
+def bind_socket(first: int) -> socket.socket | None:
+    """Return a socket that listens on this machine, at `first` or the next free of 20 ports.
 
-    It is told to be TCP by name: only then are its connections told not to hold back small
-    parcels, of which every answer has two and every run of a page a hundred.
+    `None` if none is free. The protocol is named as TCP because asyncio sets TCP_NODELAY on
+    the connections only then; without it small packets are held back, and every answer has
+    two of them, every run of a page a hundred.
     """
     for port in range(first, first + 20):
-        door = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         try:
             if sys.platform != "win32":
-                door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            door.bind((ADDRESS, port))
-            door.listen(IN_LINE)
+                listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind((ADDRESS, port))
+            listener.listen(BACKLOG)
         except OSError:
-            door.close()
+            listener.close()
             continue
-        return door
+        return listener
     return None
 
 
-def _answer(door: socket.socket) -> None:
-    """Load the dashboard and answer whoever comes, until interrupted."""
-    # What is imported stays, and need not be swept for rubbish while it comes in.
+def _run(listener: socket.socket) -> None:
+    """Load the dashboard and answer requests until interrupted."""
+    # Imported modules stay for good: collecting garbage while they load only costs time.
     gc.disable()
     import uvicorn
 
     from steelyard.application import application, dashboard_script
 
     script = dashboard_script()
-    # The pages are run as programs of their own: our arguments are not theirs.
+    # Streamlit runs the page script with sys.argv: our own arguments must not reach it.
     sys.argv = [str(script)]
     config = uvicorn.Config(
         application(script),
@@ -103,9 +104,9 @@ def _answer(door: socket.socket) -> None:
         ws_ping_interval=PING_SECONDS,
         ws_ping_timeout=PING_SECONDS,
         ws_per_message_deflate=False,
-        # Streamlit sees to what is written to the terminal.
+        # Streamlit configures logging.
         log_config=None,
         access_log=False,
         server_header=False,
     )
-    uvicorn.Server(config).run(sockets=[door])
+    uvicorn.Server(config).run(sockets=[listener])

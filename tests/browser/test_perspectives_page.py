@@ -17,10 +17,10 @@ from steelyard.analysis.totals import View, evaluate
 from steelyard.charts.perspectives.lens_ranks import lens_ranks_alt
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.model import CriteriaSet
+from steelyard.results.words.mix import mix_sentences
 from steelyard.results.words.perspectives import scenario_sentences
 from steelyard.results.words.verdict import judge
 from steelyard.results.words.weights import belief_sentence
-from steelyard.views.perspectives.readings_panel import mix_sentences
 
 Open = Callable[..., Visit]
 Served = tuple[str, Path]

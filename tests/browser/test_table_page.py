@@ -17,7 +17,7 @@ from steelyard.charts.scores.group_bars import group_bars_alt
 from steelyard.charts.scores.pareto import pareto_alt
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.model import CriteriaSet
-from steelyard.views.compare.left_out_panel import coverage_sentence
+from steelyard.results.words.evidence import coverage_sentence
 
 Open = Callable[..., Visit]
 Served = tuple[str, Path]

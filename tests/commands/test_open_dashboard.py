@@ -12,7 +12,7 @@ from steelyard import server
 from steelyard.cli import main
 from steelyard.files.saving import save
 from steelyard.views.session import served_files as served
-from steelyard.views.text_editor import address
+from steelyard.views.text_editor import component
 
 
 @pytest.fixture(autouse=True)
@@ -22,7 +22,7 @@ def as_before() -> Iterator[None]:
     yield
     save._forbidden.clear()
     served._chosen[:] = chosen
-    address._address.clear()
+    component._addresses.clear()
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_read_only_forbids_every_save(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Saving itself refuses from then on, and the terminal says so."""
-    monkeypatch.setattr(server, "_answer", lambda _door: None)
+    monkeypatch.setattr(server, "_run", lambda _listener: None)
     file = tmp_path / "a.yaml"
     file.write_text("format: 1\n")
     assert server.serve(tmp_path, port=18601, open_browser=False, read_only=True) == 0

@@ -12,16 +12,16 @@ from starlette.applications import Starlette
 from starlette.types import Message
 
 from steelyard.routes.editor_files import MODULE, EditorFiles
-from steelyard.views.text_editor import address
+from steelyard.views.text_editor import component
 
 
 @pytest.fixture(autouse=True)
 def no_address() -> Iterator[None]:
     """Leave the address of the editor as it was."""
-    before = list(address._address)
-    address._address.clear()
+    before = list(component._addresses)
+    component._addresses.clear()
     yield
-    address._address[:] = before
+    component._addresses[:] = before
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def test_a_module_is_served_for_ever(folder: Path) -> None:
     assert (status, body) == (200, b"export default 1;\n")
     assert "immutable" in headers["cache-control"]
     assert headers["content-type"].startswith("text/javascript")
-    assert address.module_address() == f"api/editor/{served.version}/{MODULE}"
+    assert component.module_address() == f"api/editor/{served.version}/{MODULE}"
     _, headers, packed = get(served, f"/api/editor/{served.version}/{MODULE}", "gzip, br")
     assert headers["content-encoding"] == "gzip"
     assert gzip.decompress(packed) == b'import "./crelt.js";\n'
@@ -96,4 +96,4 @@ def test_without_the_packages_there_is_no_route(tmp_path: Path, is_empty: bool) 
     if is_empty:
         (tmp_path / "codemirror").mkdir()
     assert EditorFiles(tmp_path).routes == []
-    assert address.module_address() is None
+    assert component.module_address() is None

@@ -21,13 +21,13 @@ PATIENCE = 20
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
     """Serve a folder with one file for the length of a test."""
-    before, told = list(served._chosen), list(served._told)
+    before, told = list(served._chosen), list(served._tokens)
     place = tmp_path / "criteria"
     place.mkdir()
     (place / "a.yaml").write_text("format: 1\n")
     served.choose(place)
     yield place
-    served._chosen[:], served._told[:] = before, told
+    served._chosen[:], served._tokens[:] = before, told
 
 
 def token_after(change: Callable[[], object], wait: float = PATIENCE) -> tuple[str, str]:
@@ -54,7 +54,7 @@ def test_a_save_changes_the_token(folder: Path) -> None:
     """A file written in place is noticed, and pages can ask for the new token."""
     before, after = token_after(lambda: (folder / "a.yaml").write_text("format: 1\ntitle: A\n"))
     assert before != after
-    assert served.present_token() == after
+    assert served.noted_token() == after
 
 
 def test_a_replaced_file_changes_the_token(folder: Path) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from made_results import result_of
 from small_sets import make_set
 
 from steelyard.analysis.evidence.coverage import Coverage
 from steelyard.analysis.totals import evaluate
 from steelyard.model import CriteriaSet
+from steelyard.results.choice import Choice
+from steelyard.results.words.evidence import coverage_sentence
 from steelyard.views.cells.cell_links import Link
-from steelyard.views.compare.conditions_panel import condition_table
-from steelyard.views.compare.left_out_panel import coverage_sentence
+from steelyard.views.table.conditions import condition_table
 from steelyard.views.table.score_table import score_lines, score_table
 
 
@@ -32,7 +34,7 @@ def lunch() -> CriteriaSet:
 
 def test_scores_on_their_own_scales() -> None:
     """Best option first, heaviest criterion first; heads name the scale and its better end."""
-    table = score_table(lunch(), evaluate(lunch()))
+    table = score_table(result_of(lunch()))
 
     assert table.to_dict("list") == {
         "Option": ["Cake", "Soup"],
@@ -45,11 +47,11 @@ def test_scores_on_their_own_scales() -> None:
 def test_every_score_of_the_table_leads_to_its_basis() -> None:
     """The rows are the table's, and each score knows its option and its criterion."""
     evaluation = evaluate(lunch())
-    rows = score_lines(score_table(lunch(), evaluation), evaluation)
+    rows = score_lines(score_table(result_of(lunch())), evaluation)
 
     assert [[cell[0] for cell in row[:2]] for row in rows] == [["Cake", "1"], ["Soup", "2"]]
     links = [cell[0] for row in rows for cell in row[2:]]
-    assert [(link.words, link.sights[0].cell) for link in links if isinstance(link, Link)] == [
+    assert [(link.words, link.scores[0].cell) for link in links if isinstance(link, Link)] == [
         ("90", ("cake", "taste")),
         ("18.5", ("cake", "price")),
         ("50 (30 to 60)", ("soup", "taste")),
@@ -59,7 +61,7 @@ def test_every_score_of_the_table_leads_to_its_basis() -> None:
 
 def test_scores_of_a_reading() -> None:
     """A reading's scores stand in place of the base ones."""
-    table = score_table(lunch(), evaluate(lunch()), "dear")
+    table = score_table(result_of(lunch(), Choice(reading="dear")))
 
     assert list(table["Price, 0 to 20 eur, low is best"]) == ["18.5", "12"]
 
@@ -69,7 +71,7 @@ def test_equal_heads_are_told_apart() -> None:
     twins = make_set(
         {"soup": {"a": 10, "b": 20}}, criteria={"a": {"name": "Same"}, "b": {"name": "Same"}}
     )
-    heads = list(score_table(twins, evaluate(twins)))
+    heads = list(score_table(result_of(twins)))
 
     assert heads[2:] == [
         "Same, 0 to 100 points, high is best",

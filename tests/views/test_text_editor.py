@@ -9,9 +9,9 @@ from streamlit.testing.v1 import AppTest
 
 from steelyard.files.criteria_files import read_criteria
 from steelyard.files.problems import Problem
-from steelyard.views.text_editor import address
-from steelyard.views.text_editor.completion import known_keys
-from steelyard.views.text_editor.marks import MARKED_AT_MOST, marks_of
+from steelyard.views.text_editor import component
+from steelyard.views.text_editor.component import format_keys
+from steelyard.views.text_editor.marks import MARKED_AT_MOST, problem_marks
 
 BAD = Path(__file__).parent.parent / "bad"
 
@@ -19,7 +19,7 @@ BAD = Path(__file__).parent.parent / "bad"
 @pytest.fixture(autouse=True)
 def no_module(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no server of another test have told where the editor's module is."""
-    monkeypatch.setattr(address, "_address", [])
+    monkeypatch.setattr(component, "_addresses", [])
 
 
 def page() -> None:
@@ -204,7 +204,7 @@ def problem(**changes: object) -> Problem:
 
 def test_a_misspelt_word_is_marked_and_mended() -> None:
     """The mark covers the word, says everything in words and holds the right spelling."""
-    (mark,) = marks_of("options:\n  nmae: 1\n", [problem()]).placed
+    (mark,) = problem_marks("options:\n  nmae: 1\n", [problem()]).placed
 
     assert (mark["line"], mark["column"], mark["length"]) == (2, 3, 4)
     assert (mark["was"], mark["mend"]) == ("nmae", "name")
@@ -213,13 +213,13 @@ def test_a_misspelt_word_is_marked_and_mended() -> None:
 
 def test_quotation_marks_stay() -> None:
     """A word in quotes is replaced with its quotes."""
-    (mark,) = marks_of('options:\n  "nmae": 1', [problem()]).placed
+    (mark,) = problem_marks('options:\n  "nmae": 1', [problem()]).placed
     assert (mark["was"], mark["mend"]) == ('"nmae"', '"name"')
 
 
 def test_columns_are_counted_as_the_browser_counts() -> None:
     """A character outside the basic plane before the word counts as two."""
-    (mark,) = marks_of("x\n😀{nmae: 1}", [problem(line=2, column=3)]).placed
+    (mark,) = problem_marks("x\n😀{nmae: 1}", [problem(line=2, column=3)]).placed
     assert (mark["column"], mark["length"]) == (4, 4)
 
 
@@ -235,13 +235,13 @@ def test_columns_are_counted_as_the_browser_counts() -> None:
 )
 def test_no_mend_where_it_is_not_sure(text: str, changes: dict[str, object]) -> None:
     """Another word in its place, no nearest word, a taken key: told, but not mended."""
-    (mark,) = marks_of(text, [problem(**changes)]).placed
+    (mark,) = problem_marks(text, [problem(**changes)]).placed
     assert mark["mend"] == ""
 
 
 def test_problems_elsewhere_are_listed() -> None:
     """Problems of registers, of no line, and of lines that are gone have no mark."""
-    marks = marks_of("a", [problem(file="seeds/y.yaml"), problem(line=0), problem(line=9)])
+    marks = problem_marks("a", [problem(file="seeds/y.yaml"), problem(line=0), problem(line=9)])
     assert marks.placed == []
     assert len(marks.elsewhere) == 3
     assert "seeds/y.yaml:2:3" in marks.elsewhere[0]
@@ -249,7 +249,7 @@ def test_problems_elsewhere_are_listed() -> None:
 
 def test_very_many_problems_are_counted() -> None:
     """Beyond the limit problems are counted, not sent."""
-    marks = marks_of("a\nb", [problem()] * (MARKED_AT_MOST + 7))
+    marks = problem_marks("a\nb", [problem()] * (MARKED_AT_MOST + 7))
     assert (len(marks.placed), marks.more) == (MARKED_AT_MOST, 7)
 
 
@@ -259,7 +259,7 @@ def test_every_mend_mends() -> None:
     for path in sorted(BAD.glob("*.yaml")):
         text = path.read_bytes().decode("utf-8", "replace")
         problems = read_criteria(text.encode(), path, path.name).problems
-        for problem, mark in zip(problems, marks_of(text, problems).placed, strict=False):
+        for problem, mark in zip(problems, problem_marks(text, problems).placed, strict=False):
             if mark["mend"]:
                 after = read_criteria(put(text, mark).encode(), path, path.name).problems
                 assert (problem.code, problem.where) not in {(p.code, p.where) for p in after}
@@ -279,6 +279,6 @@ def put(text: str, mark: dict[str, object]) -> str:
 
 def test_keys_come_from_the_model() -> None:
     """Every section and the keys of what stands in it are offered, in order."""
-    keys = known_keys()
+    keys = format_keys()
     assert {"assessments", "swing_reason", "from", "close_call", "inferred_from"} <= set(keys)
     assert list(keys) == sorted(keys)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from steelyard.analysis.perspectives.mix import Mix
-from steelyard.analysis.perspectives.perspectives import Perspective, Perspectives
+from steelyard.analysis.perspectives.perspectives import Perspectives
 from steelyard.analysis.perspectives.regret import find_regret
 from steelyard.charts.perspectives.lens_ranks import lens_ranks, lens_ranks_alt, lens_ranks_rows
 from steelyard.charts.perspectives.mix_lines import mix_lines, mix_lines_alt, mix_lines_rows
@@ -15,29 +15,12 @@ from steelyard.charts.perspectives.perspective_table import (
 from steelyard.charts.perspectives.regret import regret, regret_alt, regret_rows
 from steelyard.model import CriteriaSet
 from steelyard.pictures.picture import Picture
-
-
-def shorten(perspectives: Perspectives) -> Perspectives:
-    """Return the same cases named by what sets them apart, so that names fit over columns.
-
-    Where a page is seen under a reading or a scenario, the first case keeps its full name
-    and stands for what all have in common; the others leave that out.
-    """
-    first, *others = perspectives.evaluations
-    short = {
-        seen: Perspective(
-            *(part if part != common else None for part, common in zip(seen, first, strict=True))
-        )
-        for seen in others
-    }
-    return Perspectives(
-        {short.get(seen, seen): found for seen, found in perspectives.evaluations.items()}
-    )
+from steelyard.results.words.names import shorten_perspectives
 
 
 def picture_lens_ranks(criteria_set: CriteriaSet, lenses: Perspectives) -> Picture:
     """Return the ranks through every lens, the nearest to the file's weights first."""
-    short = shorten(lenses)
+    short = shorten_perspectives(lenses)
     return Picture(
         "Ranks by lens",
         lambda mode, width: lens_ranks(criteria_set, short, mode, width=width),
@@ -49,7 +32,7 @@ def picture_lens_ranks(criteria_set: CriteriaSet, lenses: Perspectives) -> Pictu
 
 def picture_totals(criteria_set: CriteriaSet, perspectives: Perspectives, name: str) -> Picture:
     """Return the totals in every case side by side; `name` says what the cases are."""
-    short = shorten(perspectives)
+    short = shorten_perspectives(perspectives)
     return Picture(
         name,
         lambda mode, width: perspective_table(criteria_set, short, mode, width=width),
@@ -71,7 +54,7 @@ def picture_mix(criteria_set: CriteriaSet, mix: Mix) -> Picture:
 
 def picture_regret(criteria_set: CriteriaSet, perspectives: Perspectives) -> Picture:
     """Return how far each option falls behind the best in every case."""
-    short = shorten(perspectives)
+    short = shorten_perspectives(perspectives)
     found = find_regret(short)
     return Picture(
         "Regret",

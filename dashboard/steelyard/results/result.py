@@ -8,7 +8,7 @@ first read and then kept. Analysis modules are imported where they are first nee
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,7 @@ from steelyard.results.choice import Choice
 from steelyard.results.perspective_results import PerspectiveResults
 
 if TYPE_CHECKING:
+    from steelyard.analysis.evidence.bearing import Bearers, Speaker, Use
     from steelyard.analysis.evidence.coverage import Coverage
     from steelyard.analysis.evidence.linchpins import Linchpin, Survival
     from steelyard.analysis.evidence.source_support import SourceSupport
@@ -235,6 +236,25 @@ class Result(PerspectiveResults):
         from steelyard.results.evidence_basis import evidence_of
 
         return evidence_of(self.loaded, self.choice.struck)
+
+    def find_bearers(self, option: str, criteria: Collection[str] | None = None) -> Bearers:
+        """Return the claims for and against an option; on the criteria in view by default."""
+        from steelyard.analysis.evidence.bearing import find_bearers
+
+        wanted = self.evaluation.criteria if criteria is None else criteria
+        return find_bearers(self.evidence.claims, option, wanted)
+
+    def find_uses(self, claim: str) -> tuple[Use, ...]:
+        """Return every cell of the whole file that cites a claim, in the reading in view."""
+        from steelyard.analysis.evidence.bearing import find_uses
+
+        return find_uses(self.criteria_set, claim, self.choice.reading)
+
+    def count_speakers(self, claims: Iterable[str]) -> dict[Speaker, int]:
+        """Return how many of these claims the author makes, reports, quotes, or leaves unnamed."""
+        from steelyard.analysis.evidence.bearing import count_speakers
+
+        return count_speakers(self.evidence.claims[claim] for claim in claims)
 
     @cached_property
     def source_survivals(self) -> dict[str, Survival]:

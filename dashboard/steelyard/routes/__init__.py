@@ -1,5 +1,4 @@
-"""What the server answers besides Streamlit's pages: that a file has changed, parts of the editor.
+"""What the server answers besides Streamlit's pages: changes of files, parts of the editor.
 
-Each module is one route with what stands behind it. Knows which files are on show; nothing
-of how a page shows them.
+Each module is one route with the data behind it. How a page shows them is up to `views`.
 """

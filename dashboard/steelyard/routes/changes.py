@@ -1,8 +1,8 @@
-"""Tells every open page that a file has changed: a socket on which tokens come down.
+"""A WebSocket that sends every open page the present token, now and after each change of a file.
 
-A socket and not an event stream: browsers allow one address six plain connections over
-all tabs, and the server closes its sockets by itself when it stops. The server's ping
-finds out those that are gone. Nothing is read from the page.
+A WebSocket and not an event stream, because browsers allow one address six plain connections
+over all tabs, and because the server closes its WebSockets by itself when it stops. The
+server's ping finds dead connections. Nothing is read from the page.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from steelyard.routes.file_watch import FileWatch
 from steelyard.views.session.live_reload import CHANGES_PATH
 
 LISTENERS_AT_MOST = 500
-"""Pages told at once; more are turned away and ask again later."""
+"""Most pages connected at once; others are refused and try again later."""
 
 _TRY_AGAIN_LATER = 1013
 _NOT_ALLOWED = 1008
 
 
 class Changes:
-    """The route and everybody who listens on it."""
+    """The route, and a count of the pages connected to it."""
 
     def __init__(self, watch: FileWatch, at_most: int = LISTENERS_AT_MOST) -> None:
         self.watch = watch
@@ -48,30 +48,30 @@ class Changes:
         self.listeners += 1
         try:
             await socket.accept()
-            await self._tell_until_gone(socket)
+            await self._send_until_gone(socket)
         finally:
             self.listeners -= 1
 
-    async def _tell_until_gone(self, socket: WebSocket) -> None:
-        telling = asyncio.create_task(self._tell(socket))
+    async def _send_until_gone(self, socket: WebSocket) -> None:
+        sending = asyncio.create_task(self._send_tokens(socket))
         listening = asyncio.create_task(_until_gone(socket))
         try:
-            await asyncio.wait({telling, listening}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({sending, listening}, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            for task in (telling, listening):
+            for task in (sending, listening):
                 task.cancel()
                 with suppress(asyncio.CancelledError, WebSocketDisconnect, RuntimeError):
                     await task
 
-    async def _tell(self, socket: WebSocket) -> None:
-        seen = ""
+    async def _send_tokens(self, socket: WebSocket) -> None:
+        last = ""
         while True:
-            seen = await self.watch.next_after(seen)
-            await socket.send_text(seen)
+            last = await self.watch.next_after(last)
+            await socket.send_text(last)
 
 
 def is_own_origin(origin: str | None, host: str | None) -> bool:
-    """Return whether a page of this very address asks; programs send no origin at all.
+    """Return whether a request comes from a page of this address; programs send no origin.
 
     >>> is_own_origin("http://localhost:8501", "localhost:8501")
     True
@@ -82,6 +82,6 @@ def is_own_origin(origin: str | None, host: str | None) -> bool:
 
 
 async def _until_gone(socket: WebSocket) -> None:
-    """Return when the connection is closed; whatever the page says is dropped."""
+    """Return when the connection is closed; messages from the page are dropped."""
     while (await socket.receive())["type"] != "websocket.disconnect":
         pass

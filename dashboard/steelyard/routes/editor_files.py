@@ -1,8 +1,8 @@
 """Serves the parts of the text editor that are too large to be sent with every page.
 
-Their address holds a hash of them all, so a browser may keep them for ever. Only files of
-this one list are served, packed once. Where they have not been fetched there is no list,
-and the page is told no address.
+Their address contains a hash of them all, so a browser may cache them for ever. Only files
+of one list are served, compressed once. Where the editor's packages have not been fetched
+the list is empty, and pages get no address.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from steelyard.views.text_editor.address import put_module_address
+from steelyard.views.text_editor.component import note_module_address
 
 MODULE = "code_field.js"
 FETCHED = "codemirror"
@@ -33,14 +33,14 @@ class EditorFiles:
         for name, text in sorted(self.texts.items()):
             digest.update(name.encode() + b"\0" + text)
         self.version = digest.hexdigest()[:16]
-        self.packed: dict[str, bytes] = {}
+        self.compressed: dict[str, bytes] = {}
 
     @property
     def routes(self) -> list[Route]:
-        """The route, where there is something to serve; tells the pages its address."""
+        """The route, where there is something to serve; pages then get its address."""
         if MODULE not in self.texts:
             return []
-        put_module_address(f"api/editor/{self.version}/{MODULE}")
+        note_module_address(f"api/editor/{self.version}/{MODULE}")
         return [Route("/api/editor/{version}/{name}", self.answer)]
 
     async def answer(self, request: Request) -> Response:
@@ -51,13 +51,13 @@ class EditorFiles:
         headers = {"Cache-Control": _FOR_EVER, "Vary": "Accept-Encoding"}
         content = self.texts[name]
         if "gzip" in request.headers.get("accept-encoding", ""):
-            content = self.packed.setdefault(name, gzip.compress(content, mtime=0))
+            content = self.compressed.setdefault(name, gzip.compress(content, mtime=0))
             headers["Content-Encoding"] = "gzip"
         return Response(content, headers=headers, media_type="text/javascript")
 
 
 def _read_modules(folder: Traversable) -> dict[str, bytes]:
-    """Return our module and those it stands on, by name; nothing where they are not there."""
+    """Return our module and those it imports, by name; nothing where they are missing."""
     fetched = folder / FETCHED
     if not fetched.is_dir():
         return {}

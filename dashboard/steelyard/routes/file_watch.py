@@ -1,7 +1,7 @@
-"""Watches the files on show and knows their state as one short token.
+"""Watches the files on show and keeps their state as one short token.
 
-The operating system tells; nothing is polled unless it cannot. A token is made of contents,
-so a file that was only touched changes nothing. Knows nothing of who is told.
+The operating system reports changes; the files are polled only where it cannot. A token is
+made of contents, so a file that was only touched changes nothing.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from watchfiles import awatch
 
-from steelyard.views.session.served_files import put_token, state_token, watched_folders
+from steelyard.views.session.served_files import note_token, state_token, watched_folders
 
 # An editor's save is several events; they are over within this many milliseconds.
 _SETTLED_MS = 50
@@ -21,17 +21,17 @@ _POLL_SECONDS = 1.0
 
 
 class FileWatch:
-    """Holds the present token and wakes those who wait for the next one."""
+    """Holds the present token and wakes the tasks that wait for the next one."""
 
     def __init__(self) -> None:
         self.token = ""
         self._changed = asyncio.Condition()
 
     async def follow(self) -> None:
-        """Watch until cancelled; folders that come, go or are replaced are taken up.
+        """Watch until cancelled; folders that appear, vanish or are replaced are followed.
 
-        Where the system cannot watch (no handles left, an odd drive) the files are looked
-        at once a second instead, and the terminal says so.
+        Where the system cannot watch (no handles left, a network drive) the files are read
+        once a second instead, and the terminal says so.
         """
         await self.refresh()
         while True:
@@ -42,28 +42,28 @@ class FileWatch:
                 await self._poll()
 
     async def refresh(self) -> None:
-        """Read the files' state; if it is another than before, wake everybody who waits."""
+        """Read the files' state; if it has changed, wake all waiting tasks."""
         token = await asyncio.to_thread(state_token)
         if token != self.token:
             async with self._changed:
                 self.token = token
-                put_token(token)
+                note_token(token)
                 self._changed.notify_all()
 
-    async def next_after(self, seen: str) -> str:
-        """Return the token as soon as it is another than `seen`."""
+    async def next_after(self, last: str) -> str:
+        """Return the token as soon as it differs from `last`."""
         async with self._changed:
-            await self._changed.wait_for(lambda: self.token != seen)
+            await self._changed.wait_for(lambda: self.token != last)
             return self.token
 
     async def _watch_folders(self) -> None:
-        """Watch the folders there are until they are no longer the same ones."""
+        """Watch the existing folders until one of them is added, removed or replaced."""
         folders = watched_folders()
         if not folders:
             await asyncio.sleep(_POLL_SECONDS)
             return
         before = _identities(folders)
-        # What happens before the system has begun to watch would otherwise go unseen.
+        # A change before the system has begun to watch would otherwise be missed.
         late = asyncio.create_task(self._refresh_later())
         try:
             async for _ in awatch(
@@ -84,14 +84,14 @@ class FileWatch:
         await self.refresh()
 
     async def _poll(self) -> None:
-        """Look at the files once a second for a minute; then watching is tried again."""
+        """Read the files once a second for a minute; then watching is tried again."""
         for _ in range(60):
             await asyncio.sleep(_POLL_SECONDS)
             await self.refresh()
 
 
 def _identities(folders: list[Path]) -> dict[Path, tuple[int, int]]:
-    """Return which folder stands at each path: one that was replaced is another."""
+    """Return device and inode of each folder, which differ once it has been replaced."""
     found: dict[Path, tuple[int, int]] = {}
     for folder in folders:
         try:

@@ -1,9 +1,9 @@
-"""Answers for the scripts, styles and fonts the page itself is made of, without a detour.
+"""Serves Streamlit's own scripts, styles and fonts directly from the event loop.
 
-Streamlit reads each of its hundred files in threads of its own. While the first page is
-being prepared these wait their turn over and over, and the visitor with them; read on the
-spot they are gone in a moment. Only files of one folder, listed at the start, are served;
-whatever is out of the ordinary is left to Streamlit. Knows nothing of what they contain.
+Streamlit reads each of its hundred files in a thread. While the first page is being prepared
+those threads wait for the interpreter lock over and over, and the visitor with them; read in
+the event loop they are sent at once. Only files of one folder, listed at the start, are
+served; range and conditional requests are left to Streamlit.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
 BELOW = "/static/"
-"""Where the page asks for its files."""
+"""Path below which the page requests its files."""
 
 _TYPES = {
     ".js": b"text/javascript; charset=utf-8",
@@ -36,7 +36,7 @@ class PageFiles:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer with the whole file, or let the application answer."""
-        path = self._asked(scope)
+        path = self._requested(scope)
         content = _read(path) if path is not None else None
         if path is None or content is None:
             await self.app(scope, receive, send)
@@ -49,7 +49,7 @@ class PageFiles:
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": content})
 
-    def _asked(self, scope: Scope) -> Path | None:
+    def _requested(self, scope: Scope) -> Path | None:
         if scope["type"] != "http" or scope["method"] != "GET":
             return None
         if any(name in _ONLY_A_PART for name, _ in scope["headers"]):
@@ -58,7 +58,7 @@ class PageFiles:
 
 
 def _list_files(folder: Path) -> dict[str, Path]:
-    """Return the files of the known kinds below a folder, by the path the page asks for."""
+    """Return the files of the known kinds below a folder, by the path of their request."""
     return {
         BELOW + path.relative_to(folder).as_posix(): path
         for path in folder.rglob("*")

@@ -1,5 +1,5 @@
-"""What people see: Streamlit pages, each a thin file, and the parts they are made of.
+"""What people see: Streamlit pages, one folder each, and the parts they are made of.
 
-Views hold no arithmetic: they read the address, ask `analysis` for results and `charts`
-for pictures, and put both on the page. Text from files is only ever text (`safe_text`).
+Views compute nothing: every number and sentence comes from `results`, every picture from
+`charts`. Text from files is always shown as text, never as mark-up (`session/safe_text`).
 """

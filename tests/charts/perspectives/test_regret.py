@@ -9,14 +9,9 @@ from charts.spec_parts import assert_labels_are_data, rows_of, texts_of
 
 from steelyard.analysis.perspectives.perspectives import through_scenarios
 from steelyard.analysis.perspectives.regret import find_regret
-from steelyard.charts.perspectives.regret import (
-    regret,
-    regret_alt,
-    regret_rows,
-    regret_title,
-    worst_labels,
-)
+from steelyard.charts.perspectives.regret import regret, regret_alt, regret_rows, regret_title
 from steelyard.model import CriteriaSet
+from steelyard.results.words.regret import worst_labels
 
 RAIN = {"rain": {"name": "Rain", "shifts": {"o0": {"c0": -70}}}}
 OUTING = decide([[80], [60], [20]], [1], options=["Beach", "Museum", "Home"], scenarios=RAIN)

@@ -7,11 +7,16 @@ from small_sets import make_set
 
 from steelyard.analysis.evidence.linchpins import Linchpin, find_linchpins, judge_survival
 from steelyard.model import Assessment, Claim, CriteriaSet, Criterion, Scale
-from steelyard.results.words.evidence import MOST_CELLS, freed_words, linchpin_words, survival_words
+from steelyard.results.words.evidence import (
+    MOST_CELLS,
+    claim_words,
+    freed_words,
+    linchpin_words,
+    survival_words,
+)
 from steelyard.results.words.names import claim_label
 from steelyard.results.words.numbers import share_words
 from steelyard.results.words.scores import scale_words, score_words
-from steelyard.views.cells.claim_panel import claim_facts
 
 LUNCH = make_set(
     {
@@ -105,4 +110,4 @@ def test_a_claim_in_a_list_and_its_facts() -> None:
     """Line breaks go; who is not named is said to be so."""
     claim = Claim(paragraph=3, says="It is\n dear.", voice="reported", form="opposing_case")
     assert claim_label("c-1", claim) == "c-1 · It is dear."
-    assert claim_facts(claim) == "reported by somebody not named · form: opposing case"
+    assert claim_words(claim) == "opposing case, reported by somebody not named"

@@ -13,13 +13,13 @@ from steelyard.views.cells import cell_links
 from steelyard.views.cells.cell_links import (
     Link,
     as_line,
-    asked_sights,
+    scores_behind_link,
     show_link_table,
     show_links,
 )
-from steelyard.views.cells.cell_picking import Sight
+from steelyard.views.cells.cell_picking import ShownScore
 
-SOUP, CAKE = Sight(("soup", "taste")), Sight(("cake", "taste"))
+SOUP, CAKE = ShownScore(("soup", "taste")), ShownScore(("cake", "taste"))
 LINE = as_line(("Move ", Named("Soup\u202e on Taste", ("soup", "taste")), " from 70 to 40."))
 
 
@@ -50,8 +50,8 @@ def browser(monkeypatch: pytest.MonkeyPatch) -> Browser:
 
 def test_a_name_in_a_sentence_is_a_link(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     """The rest is text beside it, with its spaces and without letters that turn a line around."""
-    opened: list[tuple[Sight, ...]] = []
-    monkeypatch.setattr(cell_links, "open_beside", lambda *sights: opened.append(sights))
+    opened: list[tuple[ShownScore, ...]] = []
+    monkeypatch.setattr(cell_links, "open_beside", lambda *scores: opened.append(scores))
     show_links("flips", [("Nothing named.",), LINE])
 
     assert browser.given["data"] == {
@@ -66,9 +66,9 @@ def test_a_name_in_a_sentence_is_a_link(browser: Browser, monkeypatch: pytest.Mo
 
 def test_a_table_leads_to_two_scores_at_once(browser: Browser) -> None:
     """Links are counted through the rows, and each hands over all it leads to."""
-    opened: list[tuple[Sight, ...]] = []
+    opened: list[tuple[ShownScore, ...]] = []
     rows = [[(Link("a", (SOUP,)),), ("1",)], [(Link("b", (SOUP, CAKE)),), ("2",)]]
-    show_link_table("t", ["Score", "Value"], rows, "Both", lambda *sights: opened.append(sights))
+    show_link_table("t", ["Score", "Value"], rows, "Both", lambda *scores: opened.append(scores))
 
     data = browser.given["data"]
     assert (data["heads"], data["name"]) == (["Score", "Value"], "Both")
@@ -86,13 +86,13 @@ def test_what_is_no_link_opens_nothing(browser: Browser, sent: object) -> None:
     show_link_table("t", ["Score"], [[(Link("a", (SOUP,)),)]], "One", pytest.fail)
     browser.press(sent)
 
-    assert asked_sights(sent, [(SOUP,)]) == ()
+    assert scores_behind_link(sent, [(SOUP,)]) == ()
 
 
 def test_without_components_the_words_stay(monkeypatch: pytest.MonkeyPatch) -> None:
     """Then nothing can be pressed; everything can be read, and markup is only letters."""
     shown: list[str] = []
-    monkeypatch.setattr(cell_links, "is_available", lambda: False)
+    monkeypatch.setattr(cell_links, "has_components", lambda: False)
     monkeypatch.setattr(st, "markdown", shown.append)
     show_links("flips", [("*Nothing*",), ("From ", Link("Soup", (SOUP,)))])
     show_link_table("t", ["Score"], [[(Link("a|b", (SOUP,)),)]], "One")

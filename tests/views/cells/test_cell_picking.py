@@ -20,14 +20,14 @@ from steelyard.charts.scores.scorecard import scorecard
 from steelyard.results.choice import Choice
 from steelyard.views.cells import cell_picking
 from steelyard.views.cells.cell_picking import (
-    Sight,
+    ShownScore,
     clicked,
     is_pickable,
     open_beside,
     open_place,
     pickable,
     picker,
-    take_asked_beside,
+    take_requested_scores,
 )
 
 IRAN = shipped("iran-2026")
@@ -112,17 +112,17 @@ def test_only_a_cell_in_view_is_opened(
 
     result = SimpleNamespace(evaluation=EVALUATION)
     session = SimpleNamespace(criteria_set=IRAN, name="iran-2026", result=result)
-    monkeypatch.setattr(cell_picking, "moved_session", lambda: session)
+    monkeypatch.setattr(cell_picking, "current_session", lambda: session)
     monkeypatch.setattr(st, "session_state", state)
     monkeypatch.setattr(st, "rerun", rerun)
     cell_picking.open_cell(cell)
 
-    assert reruns == [cell_picking.PANEL] * calls
-    cell_picking.take_asked(("option", "criterion"))
+    assert reruns == [cell_picking.PANEL_KEY] * calls
+    cell_picking.choose_requested_cell(("option", "criterion"))
     chosen = [(state["option"], state["criterion"])] if "option" in state else []
     assert chosen == [cell] * calls
     state.clear()
-    cell_picking.take_asked(("option", "criterion"))
+    cell_picking.choose_requested_cell(("option", "criterion"))
     assert state == {}
 
 
@@ -132,31 +132,31 @@ def test_scores_beside_the_page_are_handed_over_once(monkeypatch: pytest.MonkeyP
     reruns: list[str] = []
     result = SimpleNamespace(evaluation=EVALUATION)
     session = SimpleNamespace(criteria_set=IRAN, name="iran-2026", result=result)
-    monkeypatch.setattr(cell_picking, "moved_session", lambda: session)
+    monkeypatch.setattr(cell_picking, "current_session", lambda: session)
     monkeypatch.setattr(st, "session_state", state)
     monkeypatch.setattr(st, "rerun", reruns.append)
-    first, second = Sight(CELLS[0]), Sight(CELLS[1], "In words", Choice(reading="x"))
+    first, second = ShownScore(CELLS[0]), ShownScore(CELLS[1], "In words", Choice(reading="x"))
 
     open_beside()
-    open_beside(first, Sight(("hold", "nothing")))
-    assert (reruns, take_asked_beside()) == ([], ())
+    open_beside(first, ShownScore(("hold", "nothing")))
+    assert (reruns, take_requested_scores()) == ([], ())
     open_beside(first, second)
-    assert reruns == [cell_picking.BESIDE]
-    assert (take_asked_beside(), take_asked_beside()) == ((first, second), ())
+    assert reruns == [cell_picking.DRAWER_KEY]
+    assert (take_requested_scores(), take_requested_scores()) == ((first, second), ())
 
 
 def test_a_place_of_two_scores_is_shown_beside_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
     """A panel holds but one score, so a bar made of two leads elsewhere than a cell."""
     opened: list[object] = []
     monkeypatch.setattr(cell_picking, "open_cell", opened.append)
-    monkeypatch.setattr(cell_picking, "open_beside", lambda *sights: opened.append(sights))
+    monkeypatch.setattr(cell_picking, "open_beside", lambda *scores: opened.append(scores))
 
     open_place("soup.taste")
     open_place("soup.taste cake.taste")
     open_place("nothing")
     assert opened == [
         ("soup", "taste"),
-        (Sight(("soup", "taste")), Sight(("cake", "taste"))),
+        (ShownScore(("soup", "taste")), ShownScore(("cake", "taste"))),
     ]
 
 

@@ -17,7 +17,7 @@ import sys
 from streamlit.testing.v1 import AppTest
 from steelyard.views.compare import first_verdict
 loaded = []
-first_verdict.verdict_is_shown = lambda: loaded.extend({"altair", "pandas"} & set(sys.modules))
+first_verdict.note_verdict_shown = lambda: loaded.extend({"altair", "pandas"} & set(sys.modules))
 test = AppTest.from_file(sys.argv[1], default_timeout=60).run()
 assert not test.exception, test.exception
 print("loaded:", loaded, "in the end:", sorted({"altair", "pandas"} & set(sys.modules)))
@@ -27,14 +27,14 @@ print("loaded:", loaded, "in the end:", sorted({"altair", "pandas"} & set(sys.mo
 @pytest.fixture
 def none_yet(monkeypatch: pytest.MonkeyPatch) -> None:
     """Begin as a server does, with no verdict shown."""
-    monkeypatch.setattr(first_verdict, "_out", threading.Event())
+    monkeypatch.setattr(first_verdict, "_is_sent", threading.Event())
 
 
 @pytest.mark.usefixtures("none_yet")
 def test_who_waits_is_told_of_the_first_verdict() -> None:
     """The wait ends when a page has shown one; before that it lasts as long as it may."""
     assert first_verdict.await_verdict(0.0) is False
-    first_verdict.verdict_is_shown()
+    first_verdict.note_verdict_shown()
     assert first_verdict.await_verdict(0.0) is True
 
 
@@ -43,8 +43,8 @@ def test_only_the_first_page_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """The moment in which the server sends what there is is taken once, not by every run."""
     slept: list[float] = []
     monkeypatch.setattr(first_verdict.time, "sleep", slept.append)
-    first_verdict.verdict_is_shown()
-    first_verdict.verdict_is_shown()
+    first_verdict.note_verdict_shown()
+    first_verdict.note_verdict_shown()
     assert slept == [first_verdict.MOMENT]
 
 

@@ -15,8 +15,7 @@ from hypothesis import strategies as some
 from streamlit.testing.v1 import AppTest
 
 from steelyard.files.yaml.decoding import MAX_BYTES
-from steelyard.views.edit import browser_storage as own_shelf
-from steelyard.views.edit import own_files
+from steelyard.views.edit import browser_storage, own_files
 from steelyard.views.session import served_files as served
 
 APP = Path(__file__).resolve().parents[3] / "dashboard" / "app.py"
@@ -63,14 +62,16 @@ def session(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 )
 def test_what_is_no_file_of_ours_is_left_out(entry: object) -> None:
     """Whatever stands in the store, only a well-formed file under such a name is opened."""
-    assert own_shelf.read_found([entry]) == []
-    assert own_shelf.read_found(entry) == []
+    assert browser_storage.parse_found_files([entry]) == []
+    assert browser_storage.parse_found_files(entry) == []
 
 
 def test_files_come_back_in_the_order_of_opening_and_not_too_many() -> None:
     """The one opened first is first; more than may be open are left out."""
     entries = [{"name": f"soup-mine-{n}", "raw": RAW, "at": -n} for n in range(12)]
-    found = own_shelf.read_found([{"name": "late-mine", "raw": RAW, "at": "x"}, *entries])
+    found = browser_storage.parse_found_files(
+        [{"name": "late-mine", "raw": RAW, "at": "x"}, *entries]
+    )
     assert [name for name, _ in found] == [f"soup-mine-{n}" for n in range(11, 3, -1)]
     assert {raw for _, raw in found} == {LUNCH.encode()}
 
@@ -87,8 +88,8 @@ def test_files_come_back_in_the_order_of_opening_and_not_too_many() -> None:
 @settings(max_examples=100, deadline=None)
 def test_no_report_is_an_error(found: object) -> None:
     """Whatever JSON arrives, it is read or left out."""
-    for name, raw in own_shelf.read_found(found):
-        assert own_shelf.is_own_name(name)
+    for name, raw in browser_storage.parse_found_files(found):
+        assert browser_storage.is_own_name(name)
         assert len(raw) <= MAX_BYTES
 
 
@@ -97,14 +98,16 @@ def test_no_report_is_an_error(found: object) -> None:
 
 def test_a_file_comes_back_under_its_name(folder: Path, session: dict[str, Any]) -> None:
     """Its bytes need not be sent to the browser that has just sent them."""
-    session[own_shelf.KEY] = {"found": [{"name": "my-soup-mine", "raw": RAW, "at": 1}]}
-    own_shelf._take_found()
+    session[browser_storage.STORAGE_KEY] = {
+        "found": [{"name": "my-soup-mine", "raw": RAW, "at": 1}]
+    }
+    browser_storage._take_found()
 
     assert own_files.own_paths() == {"my-soup-mine": folder / "my-soup-mine.yaml"}
     assert own_files.read_own("my-soup-mine").criteria_set is not None
-    (told,) = own_shelf._told(is_waiting=False)["files"]
-    assert told["raw"] is None
-    assert "a reload does not lose it" in own_shelf.kept_in_words("my-soup-mine")
+    (file,) = browser_storage._data(is_waiting=False)["files"]
+    assert file["raw"] is None
+    assert "a reload does not lose it" in browser_storage.kept_in_words("my-soup-mine")
 
 
 def test_a_file_whose_name_is_served_by_now_gets_another(
@@ -112,11 +115,13 @@ def test_a_file_whose_name_is_served_by_now_gets_another(
 ) -> None:
     """Somebody saved a copy under that very name: both are on offer, the old copy is removed."""
     (folder / "my-soup-mine.yaml").write_text(LUNCH, encoding="utf-8")
-    session[own_shelf.KEY] = {"found": [{"name": "my-soup-mine", "raw": RAW, "at": 1}]}
-    own_shelf._take_found()
+    session[browser_storage.STORAGE_KEY] = {
+        "found": [{"name": "my-soup-mine", "raw": RAW, "at": 1}]
+    }
+    browser_storage._take_found()
 
     assert list(own_files.own_paths()) == ["my-soup-mine-2"]
-    data = own_shelf._told(is_waiting=False)
+    data = browser_storage._data(is_waiting=False)
     assert data["closed"] == ["my-soup-mine"]
     assert base64.b64decode(data["files"][0]["raw"]) == LUNCH.encode()
 
@@ -126,17 +131,17 @@ def test_content_goes_to_the_browser_until_it_has_spoken(
 ) -> None:
     """Before that it is sent with every run, afterwards never; other content is sent again."""
     name = own_files.add_own("My soup.yaml", LUNCH.encode(), folder, ())
-    (told,) = own_shelf._told(is_waiting=False)["files"]
-    assert base64.b64decode(told["raw"]) == LUNCH.encode()
-    assert own_shelf.kept_in_words(name) == ""
+    (file,) = browser_storage._data(is_waiting=False)["files"]
+    assert base64.b64decode(file["raw"]) == LUNCH.encode()
+    assert browser_storage.kept_in_words(name) == ""
 
-    session[own_shelf.KEY] = {"standing": [[name, told["mark"], False], "odd"]}
-    (told,) = own_shelf._told(is_waiting=False)["files"]
-    assert told["raw"] is None
-    assert "no room" in own_shelf.kept_in_words(name)
+    session[browser_storage.STORAGE_KEY] = {"standing": [[name, file["mark"], False], "odd"]}
+    (file,) = browser_storage._data(is_waiting=False)["files"]
+    assert file["raw"] is None
+    assert "no room" in browser_storage.kept_in_words(name)
     own_files.put_own(name, b"other", folder)
-    (told,) = own_shelf._told(is_waiting=False)["files"]
-    assert told["raw"] is not None
+    (file,) = browser_storage._data(is_waiting=False)["files"]
+    assert file["raw"] is not None
 
 
 @pytest.mark.usefixtures("session")
@@ -147,9 +152,9 @@ def test_no_more_than_eight_files_are_open(folder: Path) -> None:
     with pytest.raises(ValueError, match="close one first"):
         own_files.add_own("more.yaml", b"a", folder, ())
     own_files.add_own("0.yaml", b"b", folder, ())
-    own_shelf.close_file("file-0-mine")
+    browser_storage.close_file("file-0-mine")
     assert own_files.add_own("more.yaml", b"a", folder, ()) == "more-mine"
-    assert own_shelf._told(is_waiting=False)["closed"] == ["file-0-mine"]
+    assert browser_storage._data(is_waiting=False)["closed"] == ["file-0-mine"]
 
 
 def test_a_page_waits_for_the_browser_once(folder: Path) -> None:

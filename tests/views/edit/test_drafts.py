@@ -10,12 +10,12 @@ import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet, load_criteria_file, read_criteria
 from steelyard.views.edit.drafts import (
-    STEPS,
+    UNDO_STEPS,
     Draft,
     change_draft,
     changed_drafts,
     draft_of,
-    has_changed_beneath,
+    has_changed_on_disk,
     last_draft,
 )
 
@@ -43,7 +43,7 @@ def test_an_untouched_draft_follows_the_file() -> None:
     draft_of("lunch", on_disk(TEXT))
     draft = draft_of("lunch", on_disk(TEXT + "# more\n"))
 
-    assert (draft.text, draft.opened) == (TEXT + "# more\n", sha(TEXT + "# more\n"))
+    assert (draft.text, draft.base_sha256) == (TEXT + "# more\n", sha(TEXT + "# more\n"))
     assert not draft.is_changed
 
 
@@ -55,8 +55,8 @@ def test_a_changed_draft_stays_when_the_file_changes() -> None:
     draft = draft_of("lunch", theirs)
 
     assert draft.text == TEXT + "# mine\n"
-    assert draft.opened == sha(TEXT)
-    assert has_changed_beneath(draft, theirs)
+    assert draft.base_sha256 == sha(TEXT)
+    assert has_changed_on_disk(draft, theirs)
     assert changed_drafts() == ["lunch"]
 
 
@@ -104,17 +104,17 @@ def test_undo_and_redo_walk_the_same_steps() -> None:
 def test_steps_back_are_bounded() -> None:
     """However much is typed, no more than the last steps are kept."""
     draft = Draft("lunch", "", "", "")
-    for number in range(3 * STEPS):
+    for number in range(3 * UNDO_STEPS):
         draft = draft.with_text(str(number))
 
-    assert len(draft.earlier) == STEPS
+    assert len(draft.earlier) == UNDO_STEPS
 
 
 def test_a_draft_moved_onto_another_text_saves_over_that_one() -> None:
     """After a merge the file on disk is the base, and the old text is one step back."""
     draft = Draft("lunch", "old", "a", "mine").moved_onto("theirs", "new", "both")
 
-    assert (draft.base, draft.opened, draft.text) == ("theirs", "new", "both")
+    assert (draft.base, draft.base_sha256, draft.text) == ("theirs", "new", "both")
     assert draft.undone().text == "mine"
     assert not draft.saved("now").is_changed
 

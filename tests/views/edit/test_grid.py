@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 import streamlit as st
 
-from steelyard.views.edit.cells import read_sheet
+from steelyard.files.editing.score_sheet import read_score_sheet
+from steelyard.files.editing.typed_entries import TypedEntry
 from steelyard.views.edit.drafts import Draft, last_draft, put_draft
-from steelyard.views.edit.entries import Entry
-from steelyard.views.edit.grid import Sent, grid_data, read_sent, take_entries
+from steelyard.views.edit.grid import GridMessage, grid_data, parse_grid_message, take_entries
 
 TEXT = """\
 format: 1
@@ -26,7 +26,7 @@ def session(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
     """Give every test a session with one draft."""
     state: dict[str, object] = {}
     monkeypatch.setattr(st, "session_state", state)
-    put_draft(Draft("lunch", "", TEXT, TEXT, mark="m"))
+    put_draft(Draft("lunch", "", TEXT, TEXT, draft_id="m"))
     return state
 
 
@@ -34,7 +34,7 @@ def scores() -> list[str]:
     """Return the scores of the draft, cell by cell."""
     draft = last_draft("lunch")
     assert draft is not None
-    sheet = read_sheet(draft.text)
+    sheet = read_score_sheet(draft.text)
     assert sheet is not None
     return [sheet.cells[option, "taste"].text for option in ("soup", "cake")]
 
@@ -42,19 +42,25 @@ def scores() -> list[str]:
 def test_entries_are_taken_once_and_in_order() -> None:
     """The same entry sent again over a bad connection changes nothing more."""
     take_entries(
-        "lunch", Sent("m", (Entry("soup", "taste", 2, "9"), Entry("soup", "taste", 1, "8")))
+        "lunch",
+        GridMessage(
+            "m", (TypedEntry("soup", "taste", 2, "9"), TypedEntry("soup", "taste", 1, "8"))
+        ),
     )
     assert scores() == ["9", "60"]
 
     take_entries(
-        "lunch", Sent("m", (Entry("soup", "taste", 2, "70"), Entry("cake", "taste", 3, "5")))
+        "lunch",
+        GridMessage(
+            "m", (TypedEntry("soup", "taste", 2, "70"), TypedEntry("cake", "taste", 3, "5"))
+        ),
     )
     assert scores() == ["9", "5"]
 
 
 def test_entries_for_another_draft_are_left_alone() -> None:
     """What was typed into an earlier draft never lands in this one."""
-    take_entries("lunch", Sent("old", (Entry("soup", "taste", 1, "8"),)))
+    take_entries("lunch", GridMessage("old", (TypedEntry("soup", "taste", 1, "8"),)))
 
     assert scores() == ["40", "60"]
 
@@ -62,14 +68,17 @@ def test_entries_for_another_draft_are_left_alone() -> None:
 def test_a_refused_entry_is_told_and_the_others_are_taken(session: dict[str, object]) -> None:
     """One wrong cell of a pasted block does not hold up the rest; mended it is forgotten."""
     take_entries(
-        "lunch", Sent("m", (Entry("soup", "taste", 1, "x"), Entry("cake", "taste", 2, "5")))
+        "lunch",
+        GridMessage(
+            "m", (TypedEntry("soup", "taste", 1, "x"), TypedEntry("cake", "taste", 2, "5"))
+        ),
     )
     refused = session["edit_refused:lunch"]
     assert scores() == ["40", "5"]
     assert isinstance(refused, dict)
     assert "found x" in refused["soup.taste"]["why"]
 
-    take_entries("lunch", Sent("m", (Entry("soup", "taste", 3, "6"),)))
+    take_entries("lunch", GridMessage("m", (TypedEntry("soup", "taste", 3, "6"),)))
     assert scores() == ["6", "5"]
     assert session["edit_refused:lunch"] == {}
 
@@ -77,7 +86,10 @@ def test_a_refused_entry_is_told_and_the_others_are_taken(session: dict[str, obj
 def test_a_pasted_block_is_one_step_back() -> None:
     """All entries that came together are undone together."""
     take_entries(
-        "lunch", Sent("m", (Entry("soup", "taste", 1, "8"), Entry("cake", "taste", 2, "5")))
+        "lunch",
+        GridMessage(
+            "m", (TypedEntry("soup", "taste", 1, "8"), TypedEntry("cake", "taste", 2, "5"))
+        ),
     )
     draft = last_draft("lunch")
     assert draft is not None
@@ -87,7 +99,7 @@ def test_a_pasted_block_is_one_step_back() -> None:
 
 def test_only_what_differs_says_what_it_was() -> None:
     """A cell tells its former content only where that is another."""
-    before, now = read_sheet(TEXT), read_sheet(TEXT.replace("40", "45"))
+    before, now = read_score_sheet(TEXT), read_score_sheet(TEXT.replace("40", "45"))
     assert now is not None
     data = grid_data(None, now, before)
 
@@ -103,8 +115,8 @@ def test_only_what_differs_says_what_it_was() -> None:
 )
 def test_what_is_malformed_is_left_out(sent: dict[str, object]) -> None:
     """Whatever a browser sends, only well-formed entries count."""
-    found = read_sent(sent)
+    found = parse_grid_message(sent)
 
     assert found.entries == ()
     assert found.chosen is None
-    assert found.held == 0
+    assert found.not_understood == 0

@@ -43,7 +43,7 @@ def change(text: str) -> None:
 
 def news() -> tuple[str, str]:
     """Return what is said of the last press."""
-    kind, sentence = st.session_state["edit_said:lunch"][:2]
+    kind, sentence = st.session_state["edit_outcome:lunch"][:2]
     return kind, sentence
 
 

@@ -68,5 +68,5 @@ def test_what_is_refused_gives_way_to_what_the_draft_says(session: dict[str, obj
     _take("lunch", "score", own, put)
 
     assert text() == "40"
-    assert session["edit_said:lunch"] == ("bad", "Not changed: No.")
+    assert session["edit_outcome:lunch"] == ("bad", "Not changed: No.")
     assert widget_for("score", "40")[0] != own

@@ -16,7 +16,7 @@ from steelyard.views.export.made_files import MadeFiles
 def alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no other session take part, and keep at most ten bytes."""
     monkeypatch.setattr(made_files, "_all", weakref.WeakSet())
-    monkeypatch.setattr(made_files, "MOST_BYTES", 10)
+    monkeypatch.setattr(made_files, "MOST_BYTES_KEPT", 10)
 
 
 def cards(kept: MadeFiles) -> set[str]:
@@ -52,10 +52,10 @@ def test_what_is_old_goes_wherever_somebody_looks(monkeypatch: pytest.MonkeyPatc
     one, two = MadeFiles(()), MadeFiles(())
     one.put("brief", b"1")
     now = time.monotonic()
-    monkeypatch.setattr(time, "monotonic", lambda: now + made_files.LONGEST - 1)
+    monkeypatch.setattr(time, "monotonic", lambda: now + made_files.KEPT_FOR - 1)
     assert two.get("brief") is None
     assert cards(one) == {"brief"}
-    monkeypatch.setattr(time, "monotonic", lambda: now + made_files.LONGEST + 1)
+    monkeypatch.setattr(time, "monotonic", lambda: now + made_files.KEPT_FOR + 1)
     assert two.get("brief") is None
     assert cards(one) == set()
 

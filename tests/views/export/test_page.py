@@ -16,9 +16,9 @@ from steelyard.export.drawings import converter
 from steelyard.export.forms import FORMS
 from steelyard.results.choice import Choice
 from steelyard.results.result import find_result
-from steelyard.views.export import export_cards
+from steelyard.views.export import cards as export_cards
 from steelyard.views.export import page as export_page
-from steelyard.views.export.export_words import command_line, picture_title
+from steelyard.views.export.page import command_line, picture_title
 from steelyard.views.session import served_files as served
 from steelyard.views.table import page as table_page
 
@@ -87,7 +87,9 @@ def test_a_file_let_go_meanwhile_is_made_again_when_it_is_taken(app: AppTest) ->
     result = find_result(app.session_state["session"].shown, Choice())
     kept = app.session_state["exports"]
     before = kept.get("numbers-csv")
-    taker = export_cards._taker(export_page._card(result, FORMS["numbers-csv"]), result, kept)
+    taker = export_cards._file_of_view(
+        export_page._card(result, FORMS["numbers-csv"]), result, kept
+    )
     assert taker() is before
     kept.release("numbers-csv")
     assert taker() == before

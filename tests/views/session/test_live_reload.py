@@ -30,13 +30,13 @@ assessments:
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
     """Serve a folder with two files for the length of a test; no server watches."""
-    before, told = list(served._chosen), list(served._told)
+    before, told = list(served._chosen), list(served._tokens)
     for name in ("lunch", "other"):
         (tmp_path / f"{name}.yaml").write_text(SET.replace("Lunch", name))
     served.choose(tmp_path)
-    served._told.clear()
+    served._tokens.clear()
     yield tmp_path
-    served._chosen[:], served._told[:] = before, told
+    served._chosen[:], served._tokens[:] = before, told
 
 
 def opened(**query: str) -> AppTest:
@@ -134,7 +134,7 @@ def test_an_empty_folder_is_followed(folder: Path) -> None:
 
 def test_under_our_server_the_page_is_told(folder: Path) -> None:
     """Where a token is known the page listens; else it looks for itself."""
-    served.put_token("abc")
+    served.note_token("abc")
     test = opened()
     names = [element.proto.component_name for element in test.get("bidi_component")]
     assert "steelyard_live_reload" in " ".join(names)

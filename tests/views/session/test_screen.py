@@ -10,9 +10,9 @@ def page() -> None:
     """Ask the screen, and write down what is taken for granted."""
     import streamlit as st
 
-    from steelyard.views.session.screen import ask_screen, is_narrow
+    from steelyard.views.session.screen import follow_screen, is_narrow
 
-    ask_screen()
+    follow_screen()
     st.write("narrow" if is_narrow() else "wide")
 
 

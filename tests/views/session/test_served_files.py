@@ -13,7 +13,7 @@ from steelyard.views.session import served_files as served
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
     """Serve a folder with a file, a register and a text."""
-    before, told = list(served._chosen), list(served._told)
+    before, told = list(served._chosen), list(served._tokens)
     (tmp_path / "criteria").mkdir()
     (tmp_path / "criteria" / "a.yaml").write_text("a: 1\n")
     (tmp_path / "seeds" / "texts").mkdir(parents=True)
@@ -21,7 +21,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     (tmp_path / "seeds" / "texts" / "one.txt").write_text("c\n")
     served.choose(tmp_path / "criteria")
     yield tmp_path
-    served._chosen[:], served._told[:] = before, told
+    served._chosen[:], served._tokens[:] = before, told
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_a_single_file_is_served_from_its_folder(folder: Path) -> None:
 
 def test_the_token_of_the_server_is_known_once_told(folder: Path) -> None:
     """Without a server that watches there is none."""
-    served._told.clear()
-    assert served.present_token() is None
-    served.put_token("x")
-    assert served.present_token() == "x"
+    served._tokens.clear()
+    assert served.noted_token() is None
+    served.note_token("x")
+    assert served.noted_token() == "x"

@@ -25,7 +25,8 @@ from steelyard.charts.drawing.heat_grid import (
 from steelyard.charts.theme import Mode
 from steelyard.model import CriteriaSet
 from steelyard.results.words.names import perspective_kind, perspective_name
-from steelyard.results.words.numbers import integer, listing, plain, whole
+from steelyard.results.words.numbers import listing, plain
+from steelyard.results.words.regret import by_worst, points_behind, worst_labels
 
 STRONGEST = 50.0
 """Points of regret from which on the colour is the strongest."""
@@ -138,32 +139,10 @@ def regret_rows(
     )
 
 
-def by_worst(found: Regret) -> list[str]:
-    """Return the options from the least worst regret to the largest; ties keep their order."""
-    return sorted(found.worst, key=lambda option: round(found.worst[option], 9))
-
-
-def worst_labels(found: Regret) -> dict[str, str]:
-    """Return option → worst regret as printed; with a decimal where the first two would tie."""
-    first, *others = by_worst(found)
-    runners = [option for option in others if option not in found.safest]
-    is_close = bool(runners) and _points(found.worst[first]) == _points(found.worst[runners[0]])
-    return {
-        option: f"{whole(worst * 10) / 10:.1f}" if is_close and worst > TIE else _points(worst)
-        for option, worst in found.worst.items()
-    }
-
-
 def _cell(found: Regret, option: str, seen: Perspective, mode: Mode) -> HeatCell:
     behind = found.regrets[option][seen]
     fill = theme.regret_colour(min(behind / STRONGEST, 1.0) * 100, mode)
-    return HeatCell(_points(behind), fill, behind <= TIE)
-
-
-def _points(behind: float) -> str:
-    if behind <= TIE:
-        return "best"
-    return integer(behind) if whole(behind) else "<1"
+    return HeatCell(points_behind(behind), fill, behind <= TIE)
 
 
 def _worst_case(criteria_set: CriteriaSet, found: Regret, option: str) -> str:

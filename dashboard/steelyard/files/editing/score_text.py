@@ -7,7 +7,7 @@ scale is checked where a file is read.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from steelyard.files.problems import echo, format_number
@@ -108,6 +108,19 @@ def score_text(score: Score | float | str | Sequence[int | float] | None) -> str
         return score
     numbers = [score] if isinstance(score, int | float) else score
     return " / ".join(format_number(number) for number in numbers)
+
+
+def shortest_number(number: float, is_close: Callable[[float], bool] | None = None) -> float | int:
+    """Return a number with as few decimals as stay close to it; whole where that will do.
+
+    >>> shortest_number(12.0), shortest_number(0.1 + 0.2)
+    (12, 0.3)
+    """
+    for decimals in range(7):
+        rounded = round(number, decimals)
+        if is_close(rounded) if is_close is not None else abs(rounded - number) < 1e-9:
+            return int(rounded) if decimals == 0 else rounded
+    return number
 
 
 def _complain(text: str) -> str:

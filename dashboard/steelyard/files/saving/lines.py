@@ -108,3 +108,14 @@ def _touch(one: _Hunk, other: _Hunk) -> bool:
 
 def _lines_of(text: str) -> list[str]:
     return re.findall(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+", text)
+
+
+def plain_ends(text: str) -> str:
+    """Return a text whose every line ends in `\\n`, as the browser hands it over.
+
+    Saving puts the file's own line ends back.
+
+    >>> plain_ends("a\\r\\nb\\rc")
+    'a\\nb\\nc'
+    """
+    return text.replace("\r\n", "\n").replace("\r", "\n")

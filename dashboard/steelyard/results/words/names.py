@@ -89,6 +89,14 @@ def part_name(criteria_set: CriteriaSet, part: Part) -> str:
     return REST
 
 
+def part_label(criteria_set: CriteriaSet, part: Part, *, is_short: bool = False) -> str:
+    """Return what a part is called in a list of choices; a group says that it is one."""
+    if part.group is not None:
+        return f"{criteria_set.groups[part.group].name} (whole group)"
+    criterion = criteria_set.criteria[part.criteria[0]]
+    return criterion.label if is_short else criterion.name
+
+
 def perspective_name(criteria_set: CriteriaSet, perspective: Perspective) -> str:
     """Return the names of a perspective's lens, reading and scenario, fit to print.
 
@@ -106,6 +114,26 @@ def perspective_name(criteria_set: CriteriaSet, perspective: Perspective) -> str
     if perspective.scenario is not None:
         names.append(plain(criteria_set.scenarios[perspective.scenario].name))
     return ", ".join(names) or OWN
+
+
+def shorten_perspectives(perspectives: Perspectives) -> Perspectives:
+    """Return the same cases named by what sets them apart, so that names fit over columns.
+
+    Where a page is seen under a reading or a scenario, the first case keeps its full name
+    and stands for what all have in common; the others leave that out.
+    """
+    from steelyard.analysis.perspectives.perspectives import Perspective, Perspectives
+
+    first, *others = perspectives.evaluations
+    short = {
+        seen: Perspective(
+            *(part if part != common else None for part, common in zip(seen, first, strict=True))
+        )
+        for seen in others
+    }
+    return Perspectives(
+        {short.get(seen, seen): found for seen, found in perspectives.evaluations.items()}
+    )
 
 
 def perspective_kind(perspectives: Perspectives, count: int) -> str:

@@ -161,8 +161,10 @@ def score_words(assessment: Assessment | None) -> str:
     return f"{likely} ({format_number(score.low)} to {format_number(score.high)})"
 
 
-def scale_words(criteria_set: CriteriaSet, criterion: Criterion) -> str:
+def scale_words(criteria_set: CriteriaSet | None, criterion: Criterion) -> str:
     """Return the ends of a scale with its unit, and which of them is the good one.
+
+    Without a criteria set the good end is called the best.
 
     >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
     ...     "criteria": {"taste": {"name": "Taste"}}, "options": {"soup": {"name": "Soup"}}})
@@ -172,7 +174,8 @@ def scale_words(criteria_set: CriteriaSet, criterion: Criterion) -> str:
     scale = criterion.scale
     good = "low" if criterion.better == "lower" else "high"
     ends = f"{format_number(scale.from_)} to {format_number(scale.to)}"
-    return f"{ends} {unit_words(scale.unit)}, {good} is {criteria_set.measure.top}"
+    top = "best" if criteria_set is None else criteria_set.measure.top
+    return f"{ends} {unit_words(scale.unit)}, {good} is {top}"
 
 
 def score_change_sentences(

@@ -1,8 +1,7 @@
-"""Scores beside the page that shows them: what each rests on, in a drawer.
+"""A drawer beside any page that shows what one or two scores rest on.
 
-The page stays where it is, and closing the drawer leads back to it. One score, or two to
-be held against each other: of two options, or of two readings. Every page has the part
-that waits for them.
+The page keeps its place, and closing the drawer returns to it. Two scores are compared side
+by side: of two options, or of two readings.
 """
 
 from __future__ import annotations
@@ -14,49 +13,50 @@ from typing import Any
 import streamlit as st
 
 from steelyard.views.cells.cell_panel import show_one_cell, show_option
-from steelyard.views.cells.cell_picking import BESIDE, Sight, take_asked_beside
-from steelyard.views.compare.instrument_mount import is_available
+from steelyard.views.cells.cell_picking import DRAWER_KEY, ShownScore, take_requested_scores
+from steelyard.views.session.browser_component import has_components
 from steelyard.views.session.safe_text import as_text
-from steelyard.views.session.session import Session, moved_session
+from steelyard.views.session.session import Session, current_session
 
-TITLE = "What it rests on"
-"""The same for every score: were it another each time, the browser would build the drawer
-anew and forget where the keyboard was."""
+DRAWER_TITLE = "What it rests on"
+"""The same for every score: with another title the browser would rebuild the drawer and lose
+the keyboard focus."""
 
 ONE, SEVERAL = 600, 1040
-"""Pixels; no more than the screen has."""
+"""Widths in pixels of a drawer with one score and with several."""
 
 
-@st.fragment(key=BESIDE)
-def await_cells() -> None:
-    """Show beside the page whatever scores were asked for; nothing where none were."""
-    sights = take_asked_beside()
-    if sights:
-        width = ONE if len(sights) == 1 else SEVERAL
-        st.dialog(TITLE, width=width, position="right")(_show_sights)(moved_session(), sights)
+@st.fragment(key=DRAWER_KEY)
+def show_requested_scores() -> None:
+    """Show in a drawer the scores that were requested; nothing where none were."""
+    scores = take_requested_scores()
+    if scores:
+        width = ONE if len(scores) == 1 else SEVERAL
+        st.dialog(DRAWER_TITLE, width=width, position="right")(_show_scores)(
+            current_session(), scores
+        )
 
 
-def _show_sights(session: Session, sights: tuple[Sight, ...]) -> None:
-    assert session.criteria_set is not None
+def _show_scores(session: Session, scores: tuple[ShownScore, ...]) -> None:
     with st.container(key="cells_shown"):
-        if len(sights) == 1:
-            _show_sight(session, sights[0])
-            show_option(session.criteria_set, sights[0].cell[0])
+        if len(scores) == 1:
+            _show_one_score(session, scores[0])
+            show_option(session.criteria_set, scores[0].cell[0])
         else:
-            for column, sight in zip(st.columns(len(sights), gap="large"), sights, strict=True):
+            for column, score in zip(st.columns(len(scores), gap="large"), scores, strict=True):
                 with column:
-                    _show_sight(session, sight)
-    if is_available():
+                    _show_one_score(session, score)
+    if has_components():
         with st.container(key="unseen_scroller"):
             _mount()(key="cells_scroller")
 
 
-def _show_sight(session: Session, sight: Sight) -> None:
-    if sight.choice is not None:
-        session = replace(session, choice=sight.choice)
-    if sight.named:
-        st.markdown(f"### {as_text(sight.named)}", anchors=False)
-    show_one_cell(session, session.result.evaluation, sight.cell)
+def _show_one_score(session: Session, score: ShownScore) -> None:
+    if score.choice is not None:
+        session = replace(session, choice=score.choice)
+    if score.named:
+        st.markdown(f"### {as_text(score.named)}", anchors=False)
+    show_one_cell(session, score.cell)
 
 
 @lru_cache
@@ -65,7 +65,7 @@ def _mount() -> Any:
 
 
 _SCRIPT = """
-// Where nothing in the drawer can take the keyboard, the drawer itself has to, to be scrolled.
+// Where nothing in the drawer can take the keyboard focus, the drawer takes it, to be scrolled.
 export default function () {
   let node = document.querySelector(".st-key-cells_shown");
   while (node && !/auto|scroll/.test(getComputedStyle(node).overflowY)) node = node.parentElement;

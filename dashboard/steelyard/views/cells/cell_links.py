@@ -1,8 +1,7 @@
 """Lists and tables of text in which a score's name leads to what the score rests on.
 
-Words that lead on are links within a sentence, which Streamlit's own elements cannot have.
-Text is only ever text: the browser is given letters to show, never mark-up. Knows nothing
-of options or criteria.
+Links that call back within a sentence are beyond Streamlit's own elements, hence this
+component. The browser gets plain text, never mark-up.
 """
 
 from __future__ import annotations
@@ -10,17 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from importlib.resources import files
 from typing import Any
 
 import streamlit as st
 
+from steelyard.instrument.script_modules import join_as_module, read_file
 from steelyard.results.words.numbers import plain
 from steelyard.results.words.scores import Named, Sentence, sentence_text
-from steelyard.views.cells.cell_picking import Sight, open_beside
-from steelyard.views.charts.plain_table import as_table
-from steelyard.views.compare.instrument_mount import is_available
-from steelyard.views.session.browser_message import sent_by
+from steelyard.views.cells.cell_picking import ShownScore, open_beside
+from steelyard.views.charts.plain_table import as_markdown_table
+from steelyard.views.session.browser_component import has_components, message_of
 from steelyard.views.session.safe_text import as_text
 
 
@@ -29,27 +27,29 @@ class Link:
     """Words that lead to one score, or to two side by side."""
 
     words: str
-    sights: tuple[Sight, ...]
+    scores: tuple[ShownScore, ...]
 
 
-Line = tuple[str | Link, ...]
+LinkedText = tuple[str | Link, ...]
+"""A sentence or a cell of a table in pieces, some of which are links."""
+
 Pick = Callable[..., None]
-"""Takes the sights that were asked for, one argument each."""
+"""Called with the scores behind a link, one argument each."""
 
 
-def as_line(said: Sentence) -> Line:
+def as_line(sentence: Sentence) -> LinkedText:
     """Return a sentence in which every name of a score leads to the score."""
     return tuple(
-        Link(piece.words, (Sight(piece.cell),)) if isinstance(piece, Named) else piece
-        for piece in said
+        Link(piece.words, (ShownScore(piece.cell),)) if isinstance(piece, Named) else piece
+        for piece in sentence
     )
 
 
-def show_links(key: str, lines: Sequence[Line]) -> None:
+def show_links(key: str, lines: Sequence[LinkedText]) -> None:
     """Show sentences as a list."""
-    if is_available():
-        told, sights = _told(lines)
-        _show(key, {"lines": told}, sights, open_beside)
+    if has_components():
+        data, scores = _lines_as_data(lines)
+        _show(key, {"lines": data}, scores, open_beside)
     else:
         st.markdown("\n".join(f"- {as_text(_words(line))}" for line in lines))
 
@@ -57,73 +57,79 @@ def show_links(key: str, lines: Sequence[Line]) -> None:
 def show_link_table(
     key: str,
     heads: Sequence[str],
-    rows: Sequence[Sequence[Line]],
+    rows: Sequence[Sequence[LinkedText]],
     name: str,
     pick: Pick = open_beside,
 ) -> None:
     """Show a table of sentences; `name` is read aloud before it.
 
-    The first row and the first column stay in sight where the table scrolls in its frame; on
-    a phone each row is a small list.
+    The first row and the first column stay visible where the table scrolls in its frame; on a
+    phone each row is a small list.
     """
-    if is_available():
+    if has_components():
         cells = [cell for row in rows for cell in row]
-        told, sights = _told(cells)
+        flat, scores = _lines_as_data(cells)
         size = len(heads)
-        split = [told[start : start + size] for start in range(0, len(told), size)]
+        split = [flat[start : start + size] for start in range(0, len(flat), size)]
         data = {"heads": [plain(head) for head in heads], "rows": split, "name": plain(name)}
-        _show(key, data, sights, pick)
+        _show(key, data, scores, pick)
     else:
-        st.markdown(as_table(heads, [[_words(cell) for cell in row] for row in rows]))
+        st.markdown(as_markdown_table(heads, [[_words(cell) for cell in row] for row in rows]))
 
 
-def asked_sights(sent: object, sights: Sequence[tuple[Sight, ...]]) -> tuple[Sight, ...]:
-    """Return what the link with the number a browser sent leads to; nothing for anything else.
+def scores_behind_link(
+    sent: object, scores: Sequence[tuple[ShownScore, ...]]
+) -> tuple[ShownScore, ...]:
+    """Return the scores behind the link whose number the browser sent; empty for anything else.
 
-    >>> asked_sights(0, [(Sight(("soup", "taste")),)])[0].cell, asked_sights("0", [])
-    (('soup', 'taste'), ())
+    >>> scores_behind_link(0, [(ShownScore(("soup", "taste")),)])[0].cell
+    ('soup', 'taste')
+    >>> scores_behind_link("0", [(ShownScore(("soup", "taste")),)])
+    ()
     """
     if not isinstance(sent, int) or isinstance(sent, bool):
         return ()
-    return sights[sent] if 0 <= sent < len(sights) else ()
+    return scores[sent] if 0 <= sent < len(scores) else ()
 
 
-def _told(lines: Iterable[Line]) -> tuple[list[list[dict[str, Any]]], list[tuple[Sight, ...]]]:
+def _lines_as_data(
+    lines: Iterable[LinkedText],
+) -> tuple[list[list[dict[str, Any]]], list[tuple[ShownScore, ...]]]:
     """Return lines as the browser takes them, each link with its number, and where they lead."""
-    sights: list[tuple[Sight, ...]] = []
-    told = []
+    scores: list[tuple[ShownScore, ...]] = []
+    data = []
     for line in lines:
         pieces: list[dict[str, Any]] = []
         for piece in line:
             if isinstance(piece, str):
                 pieces.append({"text": _cleaned(piece)})
             else:
-                pieces.append({"text": plain(piece.words), "link": len(sights)})
-                sights.append(piece.sights)
-        told.append(pieces)
-    return told, sights
+                pieces.append({"text": plain(piece.words), "link": len(scores)})
+                scores.append(piece.scores)
+        data.append(pieces)
+    return data, scores
 
 
 def _cleaned(text: str) -> str:
-    """Return text fit to be shown, with the spaces at its ends that part it from a link."""
+    """Return printable text, with the spaces at its ends that separate it from a link."""
     before, after = " " * text[:1].isspace(), " " * text[-1:].isspace()
     return f"{before}{plain(text)}{after}"
 
 
-def _words(line: Line) -> str:
+def _words(line: LinkedText) -> str:
     return sentence_text(tuple(p if isinstance(p, str) else p.words for p in line))
 
 
-def _show(key: str, data: dict[str, Any], sights: list[tuple[Sight, ...]], pick: Pick) -> None:
+def _show(key: str, data: dict[str, Any], scores: list[tuple[ShownScore, ...]], pick: Pick) -> None:
     key = f"links_{key}"
     with st.container(key=f"{key}_frame"):
-        _mount()(key=key, data=data, on_link_change=partial(_take, key, sights, pick))
+        _mount()(key=key, data=data, on_link_change=partial(_take, key, scores, pick))
 
 
-def _take(key: str, sights: list[tuple[Sight, ...]], pick: Pick) -> None:
-    asked = asked_sights(sent_by(key, "link"), sights)
-    if asked:
-        pick(*asked)
+def _take(key: str, scores: list[tuple[ShownScore, ...]], pick: Pick) -> None:
+    chosen = scores_behind_link(message_of(key, "link"), scores)
+    if chosen:
+        pick(*chosen)
 
 
 @lru_cache
@@ -131,11 +137,7 @@ def _mount() -> Any:
     return st.components.v2.component(
         "steelyard_cell_links",
         html="<div data-links></div>",
-        css=_read("cell_links.css"),
-        js=_read("cell_links.js"),
+        css=read_file("views/cells/cell_links.css"),
+        js=join_as_module("views/cells/cell_links.js"),
         isolate_styles=False,
     )
-
-
-def _read(name: str) -> str:
-    return files("steelyard.views.cells").joinpath(name).read_text(encoding="utf-8")

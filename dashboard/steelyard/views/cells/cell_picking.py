@@ -1,8 +1,8 @@
-"""From a value on the page to what it rests on: in the page's panel, or beside the page.
+"""What happens when a value is clicked: its score opens in the page's panel or in the drawer.
 
-Whoever shows a value says which one was picked; this puts it where the panel of a single
-score looks, and has the browser bring that panel before the reader. Pages without a panel,
-and values that two scores make together, are answered beside the page. Touches no weight.
+The panel of a single score, where the page has one, is scrolled into view and gets the
+keyboard focus. On pages without a panel, and for values made of two scores, the drawer beside
+the page opens.
 """
 
 from __future__ import annotations
@@ -16,21 +16,22 @@ import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
 from steelyard.analysis.evidence.strike_out import Cell
-from steelyard.analysis.totals import Evaluation
 from steelyard.results.choice import Choice
-from steelyard.views.compare.instrument_mount import is_available
-from steelyard.views.session.session import Session, moved_session
+from steelyard.views.session.browser_component import has_components
+from steelyard.views.session.session import Session, current_session
 
-PANEL = "one_cell"
-"""The part of a page that shows one score and can be drawn again alone."""
+PANEL_KEY = "one_cell"
+"""Key of the fragment that shows one score."""
 
-BESIDE = "cells_beside"
-"""The part of every page that shows scores beside it when it is drawn again alone."""
+DRAWER_KEY = "cells_beside"
+"""Key of the fragment of every page that shows the drawer with scores."""
 
 PICKED = "picked"
-HINT = "Click a value to see what it rests on, or choose it from the lists Option and Criterion."
+CLICK_HINT = (
+    "Click a value to see what it rests on, or choose it from the lists Option and Criterion."
+)
 
-_ASKED, _ASKED_BESIDE, _CALLS = "cell_asked", "cells_asked_beside", "cell_calls"
+_REQUESTED, _REQUESTED_BESIDE, _CALLS = "cell_asked", "cells_asked_beside", "cell_calls"
 _SCRIPT = """
 let seen = null;
 export default function ({ data }) {
@@ -39,7 +40,7 @@ export default function ({ data }) {
   const panel = document.querySelector(".st-key-cell");
   const top = document.querySelector(".st-key-cell_choosers");
   if (!isCalled || !panel || !top) return;
-  // What is still being drawn on the way pushes it on.
+  // Elements above that are still being drawn push it down.
   let frames = 20;
   const bring = () => {
     const { top: at } = top.getBoundingClientRect();
@@ -55,64 +56,65 @@ export default function ({ data }) {
 """
 
 
-class Sight(NamedTuple):
-    """A score to be shown: as the page sees it, or through another choice, called `named`."""
+class ShownScore(NamedTuple):
+    """A score to be shown: with the page's choice, or with another one that is called `named`."""
 
     cell: Cell
     named: str = ""
     choice: Choice | None = None
 
 
-def cell_keys(session: Session, evaluation: Evaluation) -> tuple[str, str]:
-    """Return where the session keeps the option and the criterion that are chosen."""
-    return f"cell_option:{session.name}", f"cell_criterion:{session.name}:{evaluation.frame}"
+def chooser_keys(session: Session) -> tuple[str, str]:
+    """Return the keys of the lists in which an option and a criterion are chosen."""
+    frame = session.result.evaluation.frame
+    return f"cell_option:{session.name}", f"cell_criterion:{session.name}:{frame}"
 
 
 def open_cell(cell: Cell) -> None:
-    """Choose a cell and call its panel before the reader; for callbacks.
+    """Show a cell in the page's panel and scroll to it; for callbacks.
 
-    A cell that is not in view changes nothing. Only the panel is drawn again where it can
-    be, else the page.
+    Does nothing for a cell that is not in view. Draws only the panel again where the page has
+    one, else the page.
     """
     if not _is_in_view(cell):
         return
-    st.session_state[_ASKED] = cell
+    st.session_state[_REQUESTED] = cell
     st.session_state[_CALLS] = st.session_state.get(_CALLS, 0) + 1
     with suppress(StreamlitAPIException):
-        st.rerun(PANEL)
+        st.rerun(PANEL_KEY)
 
 
-def open_beside(*sights: Sight) -> None:
-    """Show one or more scores beside the page, which stays where it is; for callbacks.
+def open_beside(*scores: ShownScore) -> None:
+    """Show one or more scores in the drawer beside the page; for callbacks.
 
-    Nothing happens unless all of them are in view.
+    Does nothing unless all of them are in view.
     """
-    if not sights or not all(_is_in_view(sight.cell) for sight in sights):
+    if not scores or not all(_is_in_view(score.cell) for score in scores):
         return
-    st.session_state[_ASKED_BESIDE] = sights
+    st.session_state[_REQUESTED_BESIDE] = scores
     with suppress(StreamlitAPIException):
-        st.rerun(BESIDE)
+        st.rerun(DRAWER_KEY)
 
 
-def take_asked_beside() -> tuple[Sight, ...]:
-    """Return the scores that were asked for beside the page, once."""
-    sights: tuple[Sight, ...] = st.session_state.pop(_ASKED_BESIDE, ())
-    return sights
+def take_requested_scores() -> tuple[ShownScore, ...]:
+    """Return the scores requested for the drawer; each request is returned once."""
+    scores: tuple[ShownScore, ...] = st.session_state.pop(_REQUESTED_BESIDE, ())
+    return scores
 
 
-def take_asked(keys: tuple[str, str]) -> None:
-    """Set the two choosers to the cell that was asked for, if one was; before they are drawn.
+def choose_requested_cell(keys: tuple[str, str]) -> None:
+    """Set the two lists to the requested cell, if there is one, before they are drawn.
 
-    Set in a callback that draws a part again, the browser would not be told of it.
+    Set in the callback of a fragment, the values would not reach the browser.
     """
-    cell: Cell | None = st.session_state.pop(_ASKED, None)
+    cell: Cell | None = st.session_state.pop(_REQUESTED, None)
     if cell is not None:
         st.session_state[keys[0]], st.session_state[keys[1]] = cell
 
 
-def answer_calls(name: str) -> None:
-    """Put on the page what scrolls to the panel and hands it the keyboard when it is called."""
-    if is_available():
+def show_panel_scroller(name: str) -> None:
+    """Put on the page the component that scrolls to the panel and gives it the focus."""
+    if has_components():
         with st.container(key="unseen_calls"):
             data = {"calls": st.session_state.get(_CALLS, 0), "name": name}
             _mount()(key="cell_arrival", data=data)
@@ -121,8 +123,8 @@ def answer_calls(name: str) -> None:
 def pickable(spec: dict[str, Any]) -> dict[str, Any]:
     """Return a chart's specification in which every place with a cell can be clicked.
 
-    Each click adds the cell to those picked or takes it out again, so that a second click on
-    the same one is heard as well.
+    Each click adds the cell to the selection or removes it, so that a second click on the same
+    one is reported as well.
     """
     select = {"type": "point", "fields": ["place"], "toggle": "true", "clear": False}
     heard = {"params": [{"name": PICKED, "select": select}]}
@@ -136,14 +138,14 @@ def pickable(spec: dict[str, Any]) -> dict[str, Any]:
 
 
 def is_pickable(spec: dict[str, Any]) -> bool:
-    """Return whether a chart has places with a cell: drawn for a phone some have not."""
+    """Return whether a chart has places with a cell; some drawn for a phone have none."""
     return any(_has_places(layer) for layer in spec.get("layer", ()))
 
 
 def picker(key: str) -> Callable[[], None]:
     """Return the callback of a chart with that key: it opens the cell clicked last.
 
-    A place of several cells is shown beside the page: a panel holds but one.
+    A place of several cells opens in the drawer, since the panel shows only one.
     """
 
     def pick() -> None:
@@ -157,7 +159,7 @@ def picker(key: str) -> Callable[[], None]:
 
 
 def open_place(place: str) -> None:
-    """Show what a clicked place of a chart is made of; for callbacks, as `picker` does it."""
+    """Show the scores of a clicked place of a chart, as `picker` does; for callbacks."""
     _open(clicked([], [place]))
 
 
@@ -165,11 +167,11 @@ def _open(cells: tuple[Cell, ...]) -> None:
     if len(cells) == 1:
         open_cell(cells[0])
     elif cells:
-        open_beside(*map(Sight, cells))
+        open_beside(*map(ShownScore, cells))
 
 
 def clicked(before: list[str], now: list[str]) -> tuple[Cell, ...]:
-    """Return the cells by which two lists of picked places differ: the last one added, else gone.
+    """Return the cells by which two lists of clicked places differ: the last added, else removed.
 
     >>> clicked(["soup.taste"], ["soup.taste", "cake.price"]), clicked(["soup.taste"], [])
     ((('cake', 'price'),), (('soup', 'taste'),))
@@ -183,10 +185,7 @@ def clicked(before: list[str], now: list[str]) -> tuple[Cell, ...]:
 
 
 def _is_in_view(cell: Cell) -> bool:
-    session = moved_session()
-    if session.criteria_set is None:
-        return False
-    evaluation = session.result.evaluation
+    evaluation = current_session().result.evaluation
     return cell[0] in evaluation.options and cell[1] in evaluation.criteria
 
 

@@ -9,25 +9,24 @@ import streamlit as st
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.files.registers import LoadedRegister
 from steelyard.model import Claim
+from steelyard.results.words.evidence import claim_words
 from steelyard.views.session.safe_text import as_text
 
 Follow = Callable[[str], None]
-"""What happens when somebody wants to follow a claim, given its id."""
-
-_VOICES = {"reported": "reported by", "quoted": "quoted from"}
+"""Called with the id of a claim whose scores the reader wants to see."""
 
 
 def show_claim(loaded: LoadedSet, claim: str, place: str, on_follow: Follow | None = None) -> None:
     """Show a claim as one item of a list, its paragraph one press away if the text is there.
 
-    `place` tells apart the places of one page that show the same claim.
+    `place` differs between places of one page that show the same claim.
     """
     register, entry = loaded.register_of(claim), loaded.claims.get(claim)
     if register is None or register.register is None or entry is None:
         return
     where = f"{as_text(register.register.title)}, paragraph {entry.paragraph}"
     st.markdown(
-        f"- {as_text(entry.says)}  \n  {as_text(claim)} · {where} · {as_text(claim_facts(entry))}"
+        f"- {as_text(entry.says)}  \n  {as_text(claim)} · {where} · {as_text(claim_words(entry))}"
     )
     if entry.note:
         st.caption(f"Note: {as_text(entry.note)}")
@@ -74,19 +73,3 @@ def is_changed(register: LoadedRegister, entry: Claim) -> bool:
     return register.text.state == "differs" and (
         entry.paragraph in register.text.changed or not register.text.paragraphs
     )
-
-
-def claim_facts(entry: Claim) -> str:
-    """Return who says it, in which form and how guardedly, as plain text.
-
-    >>> claim_facts(Claim(paragraph=1, says="Dear.", voice="quoted", by="A. Cook", hedge="may"))
-    'quoted from A. Cook · form: generalisation · hedge: may'
-    """
-    if entry.voice == "assertion":
-        who = f"{entry.by} says" if entry.by else "the author says"
-    else:
-        who = f"{_VOICES[entry.voice]} {entry.by or 'somebody not named'}"
-    facts = [who, f"form: {entry.form.replace('_', ' ')}"]
-    if entry.hedge:
-        facts.append(f"hedge: {entry.hedge}")
-    return " · ".join(facts)

@@ -13,7 +13,7 @@ from steelyard.pictures.picture import HALF, Picture
 from steelyard.pictures.robustness import picture_flips, picture_simulations, picture_why
 from steelyard.results.result import Result
 from steelyard.views.charts.charts import drawn_of
-from steelyard.views.compare import compare_below, scorecard_panel  # noqa: F401 - to be ready
+from steelyard.views.compare import below_instrument as compare_below  # noqa: F401 - to be ready
 
 
 def rehearse_charts(result: Result) -> None:

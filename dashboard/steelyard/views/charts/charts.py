@@ -23,14 +23,14 @@ from steelyard.export.drawings.chart_forms import CHART_FORMS, ChartForm, Exhibi
 from steelyard.export.forms import has_extra
 from steelyard.pictures.picture import FULL, NARROW, Picture
 from steelyard.results.result import Result
-from steelyard.views.cells.cell_picking import HINT, is_pickable, pickable, picker
+from steelyard.views.cells.cell_picking import CLICK_HINT, is_pickable, pickable, picker
 from steelyard.views.charts.chart_rows import packed
 from steelyard.views.charts.fragments import show_moving
 from steelyard.views.charts.moving_chart import show_sheet
-from steelyard.views.compare.instrument_mount import is_available
+from steelyard.views.session.browser_component import has_components
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.screen import is_narrow, mode
-from steelyard.views.session.session import Session, current_session
+from steelyard.views.session.session import Session, as_download, current_session
 
 OFFERED = ("svg", "pdf", "png", "csv")
 """The forms of a picture that are offered beside it; the export page has all of them."""
@@ -61,7 +61,7 @@ def show_picture(
     chart = drawn(session, picture, mode(), NARROW if is_narrow() else width)
     picks_cells = picks_cells and is_pickable(chart.spec)
     if picks_cells:
-        st.caption(HINT)
+        st.caption(CLICK_HINT)
     put_chart(picture.key, chart, picture.words, picks_cells=picks_cells)
     box = _numbers_box(picture)
     if box.open:
@@ -72,7 +72,7 @@ def show_picture(
 def put_moving(session: Session, picture: Picture, width: float) -> None:
     """Show a picture that follows a hand, without its numbers: within a moving part."""
     chart = drawn(session, picture, mode(), NARROW if is_narrow() else width)
-    if chart.is_sheet and is_available():
+    if chart.is_sheet and has_components():
         heading = (chart.title, chart.subtitle)
         show_sheet(picture.key, chart.plain, heading, picture.words, picture.name)
     else:
@@ -197,7 +197,7 @@ def offer(
                 continue
             st.download_button(
                 f"{what.capitalize()} as {form.name}",
-                data=partial(_made, form, what, chart, table, now),
+                data=as_download(partial(_made, form, what, chart, table, now)),
                 file_name=f"{name}-{stem}{form.ending}",
                 mime=form.mime,
                 type="tertiary",

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
-from steelyard.views.session.session import Session, moved_session
+from steelyard.views.session.session import Session, current_session
 
 _PARTS = "moving parts"
 
@@ -57,12 +57,12 @@ def draw_moving_again() -> None:
     parts: dict[str, _Part] = st.session_state.get(_PARTS, {})
     with suppress(StreamlitAPIException):
         if parts:
-            session = moved_session()
+            session = current_session()
             st.rerun([name for name, part in parts.items() if part.is_stale(session)])
 
 
 def _draw(name: str, part: Callable[[Session], None]) -> None:
-    session = moved_session()
+    session = current_session()
     shown: _Part = st.session_state[_PARTS][name]
     if shown.follows is not None:
         shown.drawn_for = shown.follows(session)

@@ -16,7 +16,7 @@ from typing import Any
 import streamlit as st
 
 from steelyard.views.cells.cell_picking import open_place
-from steelyard.views.session.browser_message import sent_by
+from steelyard.views.session.browser_component import message_of
 
 
 def show_sheet(
@@ -37,7 +37,7 @@ def show_sheet(
     mounted = f"moving_{key}"
 
     def take_place() -> None:
-        place = sent_by(mounted, "place")
+        place = message_of(mounted, "place")
         if isinstance(place, str):
             open_place(place)
 

@@ -12,10 +12,10 @@ from steelyard.results.result import Result, find_result
 from steelyard.results.words.simulations import simulations_note
 from steelyard.views.compare import page  # noqa: F401 - imported to be ready
 from steelyard.views.compare.first_verdict import await_verdict
-from steelyard.views.compare.instrument_mount import component_script
+from steelyard.views.compare.instrument import component_script
+from steelyard.views.session.notices import has_too_many_options
 from steelyard.views.session.open_files import open_set
 from steelyard.views.session.served_files import opening_file, served_files
-from steelyard.views.session.simulation_limit import has_too_many_options
 
 NOBODY_CAME = 4.0
 """Seconds after which charts are prepared although nobody has been shown a verdict."""

@@ -1,7 +1,7 @@
-"""The first verdict of this server goes before everything that is only prepared.
+"""A signal that the first page has shown its verdict, for which preparations wait.
 
-While it is on its way nothing long is begun: Python does one thing at a time, and what
-loads charts holds up what sends the verdict. Shows nothing.
+Until then nothing long is started: threads share one interpreter lock, and loading the chart
+libraries would delay sending the verdict.
 """
 
 from __future__ import annotations
@@ -10,18 +10,18 @@ import threading
 import time
 
 MOMENT = 0.05
-"""Seconds in which the server has sent what a page has shown so far."""
+"""Seconds in which the server sends what a page has shown so far."""
 
-_out = threading.Event()
+_is_sent = threading.Event()
 
 
-def verdict_is_shown() -> None:
-    """Note that a page has shown its verdict; the first time, let it leave before going on."""
-    if not _out.is_set():
+def note_verdict_shown() -> None:
+    """Note that a page has shown its verdict; the first time, wait until it is sent."""
+    if not _is_sent.is_set():
         time.sleep(MOMENT)
-        _out.set()
+        _is_sent.set()
 
 
 def await_verdict(seconds: float) -> bool:
-    """Wait until a verdict has left, at most that long; return whether one has."""
-    return _out.wait(seconds)
+    """Wait until a verdict has been sent, at most that long; return whether one has."""
+    return _is_sent.wait(seconds)

@@ -1,8 +1,8 @@
-"""Files opened from the visitor's computer outlive a reload: a copy in the tab's own store.
+"""Files opened from the visitor's computer, kept over a reload in the tab's session storage.
 
-A small component keeps each file's bytes in the browser, for as long as the tab is open, and
+A small component keeps each file's bytes in the browser for as long as the tab is open, and
 reports to a new session what an earlier one has opened. What comes back is checked like any
-other input. A file's content goes down once and up once: never with every run.
+other input. A file's content is sent down once and up once, not with every run.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ import re
 import secrets
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 import streamlit as st
 
 from steelyard.files.yaml.decoding import MAX_BYTES
+from steelyard.instrument.script_modules import join_as_module
 from steelyard.model.entry import is_id
 from steelyard.views.edit.own_files import (
     MOST_OPEN,
@@ -32,53 +32,56 @@ from steelyard.views.edit.own_files import (
     own_bytes,
     put_own,
 )
-from steelyard.views.session.browser_message import only_listen, sent_by
+from steelyard.views.session.browser_component import (
+    has_components,
+    keep_message,
+    message_of,
+)
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.served_files import served_files, served_folder
 
-KEY = "own_shelf"
-_CLOSED, _FROM_THERE = "own_closed", "own_from_browser"
-_HEARD, _LOOKED, _SESSION = "own_heard", "own_looked", "own_session"
-_KEPT_WORDS = (
+STORAGE_KEY = "browser_storage"
+_CLOSED, _FROM_BROWSER = "own_closed", "own_from_browser"
+_HAS_ANSWERED, _HAS_WAITED, _SESSION = "own_heard", "own_looked", "own_session"
+COPY_KEPT = (
     "This tab of your browser keeps a copy of it, so a reload does not lose it; the copy goes "
     "when you close the file or the tab."
 )
-_LOST_WORDS = (
+COPY_NOT_KEPT = (
     "Your browser has no room to keep a copy of it: after a reload it has to be opened again."
 )
 
 
-def show_shelf(asked: str | None) -> bool:
-    """Put the shelf on the page; return whether the page must wait for what lies on it.
+def show_file_store(wanted: str | None) -> bool:
+    """Put the component on the page; return whether the page must wait for its answer.
 
-    `asked` is the file that the address names. Only where it can be one that an earlier
-    session has opened, and this one does not have, is the browser asked before anything is
-    shown.
+    `wanted` is the file that the address names. The page waits only if that can be one that
+    an earlier session has opened and this one does not have.
     """
-    if not hasattr(st.components, "v2"):
+    if not has_components():
         return False
-    is_waiting = _may_lie_there(asked)
+    is_waiting = _may_be_in_browser(wanted)
     # As bytes: Streamlit searches anything else for tables, and loads pandas to do so.
-    told = json.dumps(_told(is_waiting=is_waiting)).encode()
-    with st.container(key="unseen_shelf"):
+    data = json.dumps(_data(is_waiting=is_waiting)).encode()
+    with st.container(key="unseen_browser_storage"):
         _mount()(
-            key=KEY,
-            data=told,
-            on_standing_change=only_listen,
+            key=STORAGE_KEY,
+            data=data,
+            on_standing_change=keep_message,
             on_found_change=_take_found,
         )
     if is_waiting:
-        _wait(str(asked))
+        _wait(str(wanted))
     return is_waiting
 
 
 def kept_in_words(name: str) -> str:
-    """Return whether a file from elsewhere outlives a reload, as a sentence.
+    """Return in a sentence whether a file from elsewhere survives a reload.
 
-    Empty until the browser has said whether it keeps a copy.
+    Empty until the browser has reported whether it keeps a copy.
     """
-    is_kept = _standing().get((name, _mark_of(own_bytes()[name])))
-    return "" if is_kept is None else _KEPT_WORDS if is_kept else _LOST_WORDS
+    is_kept = _kept_copies().get((name, _mark_of(own_bytes()[name])))
+    return "" if is_kept is None else COPY_KEPT if is_kept else COPY_NOT_KEPT
 
 
 def close_file(name: str) -> None:
@@ -87,10 +90,10 @@ def close_file(name: str) -> None:
     _forget(name)
 
 
-def read_found(found: object) -> list[tuple[str, bytes]]:
+def parse_found_files(found: object) -> list[tuple[str, bytes]]:
     """Return the well-formed files of what the browser reported, in the order of opening.
 
-    >>> read_found([{"name": "soup-mine", "raw": "YQ==", "at": 2}, {"name": "../x", "raw": ""}])
+    >>> parse_found_files([{"name": "soup-mine", "raw": "YQ=="}, {"name": "../x", "raw": ""}])
     [('soup-mine', b'a')]
     """
     listed = found if isinstance(found, list) else []
@@ -110,40 +113,41 @@ def is_own_name(name: object) -> bool:
     return isinstance(name, str) and is_id(name) and re.search(OWN_NAME, name) is not None
 
 
-def _may_lie_there(asked: str | None) -> bool:
-    has_heard = st.session_state.get(_HEARD) is True
-    return not (has_heard or not is_own_name(asked) or is_own(str(asked))) and (
-        asked not in served_files()
-    )
+def _may_be_in_browser(wanted: str | None) -> bool:
+    has_answered = st.session_state.get(_HAS_ANSWERED) is True
+    if has_answered or not is_own_name(wanted) or is_own(str(wanted)):
+        return False
+    return wanted not in served_files()
 
 
-def _told(*, is_waiting: bool) -> dict[str, Any]:
-    standing = _standing()
-    told = []
+def _data(*, is_waiting: bool) -> dict[str, Any]:
+    """Return what the component is sent; the content only of files it has not reported on."""
+    kept = _kept_copies()
+    files = []
     for name, raw in own_bytes().items():
         mark = _mark_of(raw)
-        is_told = (name, mark) in standing
-        content = None if is_told else base64.b64encode(raw).decode("ascii")
-        told.append({"name": name, "mark": mark, "raw": content})
+        is_known = (name, mark) in kept
+        content = None if is_known else base64.b64encode(raw).decode("ascii")
+        files.append({"name": name, "mark": mark, "raw": content})
     session = st.session_state.setdefault(_SESSION, secrets.token_hex(8))
     closed = [name for name in st.session_state.get(_CLOSED, []) if not is_own(name)]
-    return {"session": session, "waiting": is_waiting, "files": told, "closed": closed}
+    return {"session": session, "waiting": is_waiting, "files": files, "closed": closed}
 
 
-def _standing() -> dict[tuple[str, str], bool]:
-    """Return for each file and content the browser has spoken of whether it keeps a copy."""
-    sent = sent_by(KEY, "standing")
-    listed = sent if isinstance(sent, list) else []
+def _kept_copies() -> dict[tuple[str, str], bool]:
+    """Return for each name and content hash that the browser reported whether it has a copy."""
+    message = message_of(STORAGE_KEY, "standing")
+    listed = message if isinstance(message, list) else []
     rows = [row for row in listed if isinstance(row, list) and len(row) == 3]
-    told = {(str(name), str(mark)): is_kept is True for name, mark, is_kept in rows}
-    return dict.fromkeys(st.session_state.get(_FROM_THERE, ()), True) | told
+    reported = {(str(name), str(mark)): is_kept is True for name, mark, is_kept in rows}
+    return dict.fromkeys(st.session_state.get(_FROM_BROWSER, ()), True) | reported
 
 
 def _take_found() -> None:
-    """Open again what an earlier session had open; one whose name is taken gets another."""
-    st.session_state[_HEARD] = True
+    """Reopen what an earlier session had open; a file whose name is taken gets another."""
+    st.session_state[_HAS_ANSWERED] = True
     served = served_files()
-    for name, raw in read_found(sent_by(KEY, "found")):
+    for name, raw in parse_found_files(message_of(STORAGE_KEY, "found")):
         with contextlib.suppress(ValueError):
             if name in served or is_own(name):
                 stem = re.sub(OWN_NAME, "", name)
@@ -151,8 +155,8 @@ def _take_found() -> None:
                 _forget(name)
             else:
                 put_own(name, raw, served_folder())
-                there = st.session_state.get(_FROM_THERE, ())
-                st.session_state[_FROM_THERE] = (*there, (name, _mark_of(raw)))
+                before = st.session_state.get(_FROM_BROWSER, ())
+                st.session_state[_FROM_BROWSER] = (*before, (name, _mark_of(raw)))
 
 
 def _forget(name: str) -> None:
@@ -162,11 +166,11 @@ def _forget(name: str) -> None:
 
 @st.fragment(run_every=5.0)
 def _wait(name: str) -> None:
-    """Say what is looked for; a browser that does not answer is not waited for again."""
-    if st.session_state.get(_LOOKED):
-        st.session_state[_HEARD] = True
+    """Say that the browser is being searched; wait at most once for its answer."""
+    if st.session_state.get(_HAS_WAITED):
+        st.session_state[_HAS_ANSWERED] = True
         st.rerun()
-    st.session_state[_LOOKED] = True
+    st.session_state[_HAS_WAITED] = True
     st.caption(f"Looking in this browser for the file {as_text(name)} …")
 
 
@@ -192,7 +196,7 @@ def _mark_of(raw: bytes) -> str:
 @lru_cache
 def _mount() -> Any:
     return st.components.v2.component(
-        "steelyard_own_shelf",
+        "steelyard_browser_storage",
         html="<span hidden>\n</span>",
-        js=files("steelyard.views.edit").joinpath("browser_storage.js").read_text(encoding="utf-8"),
+        js=join_as_module("views/edit/browser_storage.js"),
     )

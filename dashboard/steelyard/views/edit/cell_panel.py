@@ -8,19 +8,19 @@ from functools import partial
 import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet
-from steelyard.views.edit.cells import ScoreSheet, find, put_cell_field, put_score
+from steelyard.files.editing.score_sheet import ScoreSheet, find_node, put_cell_field, put_score
 from steelyard.views.edit.drafts import Draft
 from steelyard.views.edit.widgets import (
-    ask_line,
-    ask_one,
-    ask_prose,
-    ask_several,
-    hold,
+    note_content,
+    show_line_field,
+    show_segment_field,
+    show_several_field,
+    show_text_field,
     widget_for,
 )
 from steelyard.views.session.safe_text import as_text
 
-CONFIDENCE = ("low", "moderate", "high")
+CONFIDENCE_LEVELS = ("low", "moderate", "high")
 
 
 def show_cell_in_full(draft: Draft, loaded: LoadedSet, sheet: ScoreSheet) -> None:
@@ -30,7 +30,7 @@ def show_cell_in_full(draft: Draft, loaded: LoadedSet, sheet: ScoreSheet) -> Non
     option, criterion = _choose(draft.name, sheet)
     cell = _written(draft.text, option, criterion)
     key = f"cell:{draft.name}:{option}:{criterion}"
-    ask_line(
+    show_line_field(
         draft.name,
         "Score",
         f"{key}:score",
@@ -44,15 +44,15 @@ def show_cell_in_full(draft: Draft, loaded: LoadedSet, sheet: ScoreSheet) -> Non
     def put(field: str, text: str, content: object) -> str:
         return put_cell_field(text, option, criterion, field, content)
 
-    ask_one(
+    show_segment_field(
         draft.name,
         "Confidence in the evidence",
         f"{key}:confidence",
         _text(cell, "confidence"),
-        CONFIDENCE,
+        CONFIDENCE_LEVELS,
         partial(put, "confidence"),
     )
-    ask_prose(
+    show_text_field(
         draft.name, "Reason", f"{key}:reason", _text(cell, "reason"), partial(put, "reason"), 140
     )
     claims = loaded.claims
@@ -60,7 +60,7 @@ def show_cell_in_full(draft: Draft, loaded: LoadedSet, sheet: ScoreSheet) -> Non
         ("claims", "Claims about this very cell"),
         ("inferred_from", "Claims about something else, stretched to it"),
     ):
-        ask_several(
+        show_several_field(
             draft.name,
             label,
             f"{key}:{field}",
@@ -73,9 +73,9 @@ def show_cell_in_full(draft: Draft, loaded: LoadedSet, sheet: ScoreSheet) -> Non
         st.caption("This file names no source, so there are no claims to attach.")
     left, right = st.columns(2)
     with left:
-        ask_line(draft.name, "Judged by", f"{key}:by", _text(cell, "by"), partial(put, "by"))
+        show_line_field(draft.name, "Judged by", f"{key}:by", _text(cell, "by"), partial(put, "by"))
     with right:
-        ask_line(
+        show_line_field(
             draft.name,
             "As of",
             f"{key}:as_of",
@@ -110,13 +110,13 @@ def _choose_one(label: str, key: str, now: str, names: Mapping[str, str]) -> str
         key=own,
         format_func=lambda one: names[one],
     )
-    hold(logical, chosen)
+    note_content(logical, chosen)
     return chosen or now
 
 
 def _written(text: str, option: str, criterion: str) -> Mapping[str, object]:
     """Return a cell's entries as written; nothing but its score in the short form."""
-    node = find(text, "assessments", option, criterion)
+    node = find_node(text, "assessments", option, criterion)
     plain = node.plain() if node is not None else None
     return plain if isinstance(plain, dict) else {}
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet
+from steelyard.files.saving.text_difference import text_difference
 from steelyard.results.choice import Choice
-from steelyard.views.edit.changes import Changes, describe_changes, text_difference
+from steelyard.results.words.file_changes import FileChanges, describe_changes
 from steelyard.views.edit.drafts import Draft
 from steelyard.views.session.safe_text import as_text
 
-MOST = 25
+MOST_CHANGES = 25
 
 
 def show_changes(draft: Draft, before: LoadedSet, after: LoadedSet, choice: Choice) -> None:
@@ -34,7 +35,7 @@ def show_changes(draft: Draft, before: LoadedSet, after: LoadedSet, choice: Choi
         st.code(difference, language="diff", wrap_lines=True)
 
 
-def _show_effect(changes: Changes) -> None:
+def _show_effect(changes: FileChanges) -> None:
     if changes.effect:
         st.markdown("**What that does to the ranking**")
         _list("", changes.effect)
@@ -43,8 +44,8 @@ def _show_effect(changes: Changes) -> None:
 def _list(heading: str, sentences: tuple[str, ...]) -> None:
     if not sentences:
         return
-    shown = [f"- {as_text(sentence)}" for sentence in sentences[:MOST]]
-    if len(sentences) > MOST:
-        shown.append(f"- and {len(sentences) - MOST} more")
+    shown = [f"- {as_text(sentence)}" for sentence in sentences[:MOST_CHANGES]]
+    if len(sentences) > MOST_CHANGES:
+        shown.append(f"- and {len(sentences) - MOST_CHANGES} more")
     start = f"**{heading}**\n\n" if heading else ""
     st.markdown(start + "\n".join(shown))

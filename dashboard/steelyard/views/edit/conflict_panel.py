@@ -1,4 +1,4 @@
-"""The file changed on disk while somebody was working on it: both sides, and the ways out."""
+"""The file changed on disk since the draft began: both sides, and the ways to go on."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.files.editing.open_text import EditError, Keys
+from steelyard.files.saving.lines import plain_ends
 from steelyard.files.saving.merging import Merge, Side, merge_texts, resolve
-from steelyard.views.edit.changes import describe_changes, lines_in_words
+from steelyard.results.words.file_changes import describe_changes, lines_in_words
 from steelyard.views.edit.copies_panel import save_as_copy
-from steelyard.views.edit.drafts import Draft, has_changed_beneath, plain_ends, put_draft
-from steelyard.views.edit.reading import read_draft
-from steelyard.views.edit.save_panel import say
+from steelyard.views.edit.drafts import Draft, has_changed_on_disk, put_draft, read_draft
+from steelyard.views.edit.save_panel import note_outcome
 from steelyard.views.session.safe_text import as_text
 
-MOST = 12
+MOST_DIFFERENCES = 12
 
 
 def show_conflict(draft: Draft, now: LoadedSet) -> None:
-    """Show what both sides changed and offer to merge, to save a copy, or to give way."""
-    if not draft.is_changed or not has_changed_beneath(draft, now):
+    """Show what both sides changed; offer to merge, to save a copy, or to keep one side."""
+    if not draft.is_changed or not has_changed_on_disk(draft, now):
         return
     if not now.sha256:
         st.warning(
@@ -45,31 +45,35 @@ def show_conflict(draft: Draft, now: LoadedSet) -> None:
                 "Yours, not saved", base, read_draft(draft.text, now.path), draft.base, draft.text
             )
         merge = _merge(draft, theirs)
-        choices = _ask_about_clashes(draft, merge) if merge is not None else {}
-        _offer_ways_out(draft, now, merge, choices)
+        choices = _choose_sides(draft, merge) if merge is not None else {}
+        _show_buttons(draft, now, merge, choices)
 
 
 def take_both(draft: Draft, now: LoadedSet, merge: Merge, choices: dict[Keys, Side]) -> None:
-    """Put both sides' changes into the draft, which from now on starts from the file on disk."""
+    """Put both sides' changes into the draft, based from now on on the file on disk."""
     try:
         merged = resolve(merge, choices)
     except EditError as error:
-        say(draft.name, "bad", f"The two could not be put together: {error}")
+        note_outcome(draft.name, "bad", f"The two could not be put together: {error}")
         return
     put_draft(draft.moved_onto(now.text, now.sha256, merged))
-    say(draft.name, "good", "Both sides are in your draft now. Look it over, then save.")
+    note_outcome(draft.name, "good", "Both sides are in your draft now. Look it over, then save.")
 
 
 def take_theirs(draft: Draft, now: LoadedSet) -> None:
-    """Give way: the draft becomes the file on disk; one step back leads to the old text."""
+    """Make the draft the file on disk; one step back leads to the old text."""
     put_draft(draft.moved_onto(now.text, now.sha256, plain_ends(now.text)))
-    say(draft.name, "good", "You see the file as it stands on disk. Undo brings your text back.")
+    note_outcome(
+        draft.name, "good", "You see the file as it stands on disk. Undo brings your text back."
+    )
 
 
 def keep_mine(draft: Draft, now: LoadedSet) -> None:
-    """Insist: the draft stays as it is and may now be saved over the file on disk."""
+    """Keep the draft as it is; it may now be saved over the file on disk."""
     put_draft(draft.moved_onto(now.text, now.sha256, draft.text))
-    say(draft.name, "good", "Your text stands. What saving would undo of theirs is listed below.")
+    note_outcome(
+        draft.name, "good", "Your text stands. What saving would undo of theirs is listed below."
+    )
 
 
 def _merge(draft: Draft, theirs: str) -> Merge | None:
@@ -83,15 +87,15 @@ def _merge(draft: Draft, theirs: str) -> Merge | None:
 def _show_side(title: str, base: LoadedSet, side: LoadedSet, old_text: str, new_text: str) -> None:
     changes = describe_changes(base.criteria_set, side.criteria_set, None, None)
     st.markdown(f"**{title}:** {lines_in_words(old_text, new_text) or 'no line differs'}")
-    told = [*changes.counting, *changes.wording]
-    lines = [f"- {as_text(one)}" for one in told[:MOST]]
-    if len(told) > MOST:
-        lines.append(f"- and {len(told) - MOST} more")
+    sentences = [*changes.counting, *changes.wording]
+    lines = [f"- {as_text(one)}" for one in sentences[:MOST_DIFFERENCES]]
+    if len(sentences) > MOST_DIFFERENCES:
+        lines.append(f"- and {len(sentences) - MOST_DIFFERENCES} more")
     st.markdown("\n".join(lines) or "No judgement differs.")
 
 
-def _ask_about_clashes(draft: Draft, merge: Merge) -> dict[Keys, Side]:
-    """Ask for each place that both changed differently which side counts."""
+def _choose_sides(draft: Draft, merge: Merge) -> dict[Keys, Side]:
+    """Return which side counts in each place that both changed differently, as chosen."""
     choices: dict[Keys, Side] = {}
     if merge.clashes:
         count = len(merge.clashes)
@@ -103,8 +107,8 @@ def _ask_about_clashes(draft: Draft, merge: Merge) -> dict[Keys, Side]:
         chosen = st.radio(
             as_text(f"{where} (was {clash.base})"),
             list(values),
-            format_func=partial(_told, values),
-            key=f"clash:{draft.mark}:{where}",
+            format_func=partial(_side_in_words, values),
+            key=f"clash:{draft.draft_id}:{where}",
             horizontal=True,
         )
         choices[clash.keys] = "mine" if chosen == "mine" else "theirs"
@@ -113,11 +117,11 @@ def _ask_about_clashes(draft: Draft, merge: Merge) -> dict[Keys, Side]:
     return choices
 
 
-def _told(values: Mapping[str, str], side: str) -> str:
+def _side_in_words(values: Mapping[str, str], side: str) -> str:
     return as_text(values[side])
 
 
-def _offer_ways_out(
+def _show_buttons(
     draft: Draft,
     now: LoadedSet,
     merge: Merge | None,

@@ -12,7 +12,7 @@ from steelyard.files.yaml.decoding import MAX_BYTES, RefusedError, decode, read_
 from steelyard.views.edit.browser_storage import close_file
 from steelyard.views.edit.drafts import Draft, drop_draft, last_draft, put_draft
 from steelyard.views.edit.own_files import add_own, own_bytes
-from steelyard.views.edit.save_panel import SERVED_READ_ONLY, say
+from steelyard.views.edit.save_panel import SERVED_READ_ONLY, note_outcome
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.served_files import opening_file, served_files, served_folder
 from steelyard.views.session.session import put_file
@@ -21,7 +21,7 @@ UPLOAD = "edit_upload"
 
 
 def show_copy(draft: Draft, path: Path) -> None:
-    """Offer to save the draft under another name and to go on with that."""
+    """Offer to save the draft as a new file and to go on with that."""
     st.markdown("**Save as a copy**")
     folder = served_folder()
     if not writing_allowed():
@@ -38,21 +38,21 @@ def show_copy(draft: Draft, path: Path) -> None:
 
 
 def save_as_copy(draft: Draft, stem: str) -> None:
-    """Save a draft as a new file, go on with it, and put the first file's draft back."""
+    """Save a draft as a new file, open it, and reset the draft of the first file."""
     folder = served_folder()
     try:
         path = save_copy(folder, stem, draft.text, within=folder)
     except SaveError as error:
-        say(draft.name, "bad", f"{error} Your text is still here and can be downloaded.")
+        note_outcome(draft.name, "bad", f"{error} Your text is still here and can be downloaded.")
         return
     put_draft(draft.with_text(draft.base))
     name = next((one for one, file in served_files().items() if file == path), path.stem)
     put_file(name)
-    say(name, "good", f"Saved as {path.name}. You are working on the copy now.")
+    note_outcome(name, "good", f"Saved as {path.name}. You are working on the copy now.")
 
 
 def show_opening() -> None:
-    """Let somebody open a file from their own computer, and close it again."""
+    """Show the uploader for a file from the visitor's computer, and buttons to close open ones."""
     st.markdown("**Open a file from this computer**")
     st.file_uploader(
         "A criteria file",
@@ -77,7 +77,7 @@ def show_opening() -> None:
 
 
 def show_versions(draft: Draft, path: Path) -> None:
-    """Offer the earlier states of the file that saving has put aside."""
+    """Offer the earlier states of the file that were kept by saving."""
     versions = list_versions(path)
     st.markdown("**Earlier versions**")
     if not versions:
@@ -105,7 +105,7 @@ def _save_named(name: str, key: str) -> None:
 
 
 def _upload_key() -> str:
-    """Return the key of the uploader, another after each file: it does not list what is open."""
+    """Return the key of the uploader; a new one after each file, so that it is empty again."""
     return f"{UPLOAD}:{st.session_state.get(UPLOAD, 0)}"
 
 
@@ -116,15 +116,17 @@ def _open() -> None:
     raw = upload.getvalue()
     st.session_state[UPLOAD] = st.session_state.get(UPLOAD, 0) + 1
     if len(raw) > MAX_BYTES:
-        say(st.session_state["set"], "bad", "That file is larger than 2 MiB and was not opened.")
+        note_outcome(
+            st.session_state["set"], "bad", "That file is larger than 2 MiB and was not opened."
+        )
         return
     try:
         name = add_own(upload.name, raw, served_folder(), served_files())
     except ValueError as refusal:
-        say(st.session_state["set"], "bad", str(refusal))
+        note_outcome(st.session_state["set"], "bad", str(refusal))
         return
     put_file(name)
-    say(name, "good", f"{upload.name} is open for this visit, under the name {name}.")
+    note_outcome(name, "good", f"{upload.name} is open for this visit, under the name {name}.")
 
 
 def _close(name: str) -> None:
@@ -143,6 +145,6 @@ def _take_version(name: str, version: Version) -> None:
     try:
         text = decode(read_bounded(version.path))
     except (OSError, RefusedError):
-        say(name, "bad", "That version can no longer be read.")
+        note_outcome(name, "bad", "That version can no longer be read.")
         return
     put_draft(draft.with_text(text))

@@ -1,8 +1,8 @@
 """Unsaved work: one draft text per file, kept for the session, with undo and redo.
 
-Every way of editing puts a new text in the draft's place; nothing here writes a file.
-Which other texts stand against a draft (the one it began with, the one on disk now) is
-said by hashes, so that nobody saves over somebody else's work. Knows no YAML.
+Every way of editing replaces the draft's text; nothing here writes a file. The hash of the
+file that a draft began with is compared with the file on disk, so that no save overwrites
+another person's work.
 """
 
 from __future__ import annotations
@@ -12,30 +12,35 @@ import hashlib
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
 
 import streamlit as st
 
-from steelyard.files.criteria_files import LoadedSet
+from steelyard.files.criteria_files import LoadedSet, read_criteria
+from steelyard.files.problems import Problem
+from steelyard.files.saving.lines import plain_ends
+from steelyard.views.session.open_files import FileStamp, stamp_of
 
-STEPS = 40
-"""How many steps back are kept."""
+UNDO_STEPS = 40
+"""Steps back that are kept."""
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A file's text as somebody is changing it.
+    """A file's text while it is being edited.
 
-    `base` is the text the work began with and `opened` the SHA-256 of those bytes on
-    disk, empty where there is no file. `touched` is when the text last changed (UTC,
-    ISO). `mark` names this piece of work in the browser's own store.
+    `base` is the text the work began with and `base_sha256` the hash of those bytes on disk,
+    empty where there is no file. `changed_at` is when the text last changed (UTC, ISO).
+    `draft_id` names the draft in the browser's own store.
     """
 
     name: str
-    opened: str
+    base_sha256: str
     base: str
     text: str
-    touched: str = ""
-    mark: str = field(default_factory=lambda: secrets.token_hex(8))
+    changed_at: str = ""
+    draft_id: str = field(default_factory=lambda: secrets.token_hex(8))
     earlier: tuple[str, ...] = ()
     later: tuple[str, ...] = ()
 
@@ -54,8 +59,8 @@ class Draft:
         text = plain_ends(text)
         if text == self.text:
             return self
-        earlier = (*self.earlier, self.text)[-STEPS:]
-        return replace(self, text=text, touched=_now(), earlier=earlier, later=())
+        earlier = (*self.earlier, self.text)[-UNDO_STEPS:]
+        return replace(self, text=text, changed_at=_now(), earlier=earlier, later=())
 
     def undone(self) -> Draft:
         """Return the draft one step back; itself where there is none."""
@@ -63,40 +68,29 @@ class Draft:
             return self
         *earlier, text = self.earlier
         later = (*self.later, self.text)
-        return replace(self, text=text, touched=_now(), earlier=tuple(earlier), later=later)
+        return replace(self, text=text, changed_at=_now(), earlier=tuple(earlier), later=later)
 
     def redone(self) -> Draft:
-        """Return the draft with the last undone step taken again; itself where there is none."""
+        """Return the draft with the last undone step repeated; itself where there is none."""
         if not self.later:
             return self
         *later, text = self.later
         earlier = (*self.earlier, self.text)
-        return replace(self, text=text, touched=_now(), earlier=earlier, later=tuple(later))
+        return replace(self, text=text, changed_at=_now(), earlier=earlier, later=tuple(later))
 
     def saved(self, sha256: str) -> Draft:
-        """Return the draft once its text stands on disk under this hash."""
-        return replace(self, opened=sha256, base=self.text)
+        """Return the draft after its text was saved; `sha256` is that of the bytes on disk."""
+        return replace(self, base_sha256=sha256, base=self.text)
 
     def moved_onto(self, text: str, sha256: str, merged: str) -> Draft:
-        """Return the draft as one that began with another text, now reading `merged`."""
-        return replace(self.with_text(merged), opened=sha256, base=plain_ends(text))
-
-
-def plain_ends(text: str) -> str:
-    """Return a text whose every line ends in `\\n`, as the browser hands it over.
-
-    Saving puts the file's own line ends back.
-
-    >>> plain_ends("a\\r\\nb\\rc")
-    'a\\nb\\nc'
-    """
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+        """Return the draft based on another text of the file, itself reading `merged`."""
+        return replace(self.with_text(merged), base_sha256=sha256, base=plain_ends(text))
 
 
 def draft_of(name: str, now: LoadedSet) -> Draft:
-    """Return the draft of a file; as long as nothing is changed it follows the file.
+    """Return the draft of a file; an unchanged draft follows changes of the file.
 
-    Of a file that has gone or cannot be read any more the last text stays.
+    The draft of a file that has gone or has become unreadable keeps the last text.
     """
     drafts = _drafts()
     draft = drafts.get(name)
@@ -104,13 +98,15 @@ def draft_of(name: str, now: LoadedSet) -> Draft:
         drafts[name] = Draft(name, now.sha256, plain_ends(now.text), plain_ends(now.text))
     elif _is_other(draft, now) and (not draft.is_changed or _holds(now, draft.text)):
         text = plain_ends(now.text)
-        drafts[name] = replace(draft, opened=now.sha256, base=text, text=text, earlier=(), later=())
+        drafts[name] = replace(
+            draft, base_sha256=now.sha256, base=text, text=text, earlier=(), later=()
+        )
     return drafts[name]
 
 
-def has_changed_beneath(draft: Draft, now: LoadedSet) -> bool:
+def has_changed_on_disk(draft: Draft, now: LoadedSet) -> bool:
     """Return whether the file on disk is no longer the one the draft began with."""
-    return draft.opened != now.sha256
+    return draft.base_sha256 != now.sha256
 
 
 def put_draft(draft: Draft) -> None:
@@ -119,12 +115,12 @@ def put_draft(draft: Draft) -> None:
 
 
 def drop_draft(name: str) -> None:
-    """Forget a draft; the next look begins with the file."""
+    """Delete a draft; the next one begins with the file."""
     _drafts().pop(name, None)
 
 
 def last_draft(name: str) -> Draft | None:
-    """Return the draft as it was left, for callbacks; `None` where there is none."""
+    """Return the draft of a file, for callbacks; `None` where there is none."""
     return _drafts().get(name)
 
 
@@ -139,7 +135,7 @@ def changed_drafts() -> list[str]:
 
 
 def change_draft(name: str, change: Callable[[str], str]) -> str:
-    """Put the draft's text through a change; return why it cannot be made, or nothing.
+    """Apply a change to the draft's text; return why it is refused, or an empty text.
 
     `change` raises ValueError with a sentence for the user where it refuses.
     """
@@ -154,12 +150,12 @@ def change_draft(name: str, change: Callable[[str], str]) -> str:
 
 
 def _is_other(draft: Draft, now: LoadedSet) -> bool:
-    """Return whether another text stands on disk; a file that has gone is none to follow."""
-    return now.sha256 not in ("", draft.opened)
+    """Return whether the file on disk has another text; false where it has gone."""
+    return now.sha256 not in ("", draft.base_sha256)
 
 
 def _holds(now: LoadedSet, text: str) -> bool:
-    """Return whether the file already holds a text: somebody saved the same."""
+    """Return whether the file already has this very text."""
     return now.sha256 == hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -170,3 +166,18 @@ def _drafts() -> dict[str, Draft]:
 
 def _now() -> str:
     return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+
+
+def read_draft(text: str, path: Path) -> LoadedSet:
+    """Return what a text would be as the file at `path`, read again only if it differs."""
+    return _read(text, path, stamp_of(path))
+
+
+def own_problems(loaded: LoadedSet) -> tuple[Problem, ...]:
+    """Return the problems of the text itself, without those of its registers."""
+    return tuple(one for one in loaded.problems if one.file == loaded.path.name)
+
+
+@lru_cache(maxsize=32)
+def _read(text: str, path: Path, stamp: FileStamp) -> LoadedSet:  # noqa: ARG001 - part of the key
+    return read_criteria(text.encode("utf-8", "surrogatepass"), path, path.name)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import streamlit as st
 
+from steelyard.files.editing.anchors import anchors_text, put_anchors
 from steelyard.files.editing.entry_edits import (
     add_criterion,
     add_option,
@@ -16,19 +16,25 @@ from steelyard.files.editing.entry_edits import (
     rename_criterion,
     rename_option,
 )
-from steelyard.files.editing.value_edits import put_value, take_out
+from steelyard.files.editing.score_sheet import (
+    ScoreSheet,
+    find_node,
+    parse_typed_number,
+    put_field,
+    put_swing,
+)
+from steelyard.files.editing.value_edits import put_value
 from steelyard.files.problems import format_number
-from steelyard.model.criteria_set import UNITS, is_number_text
-from steelyard.model.entry import LONGEST_ID, is_id
-from steelyard.views.edit.cells import ScoreSheet, find, put_field, put_swing, read_number
+from steelyard.files.spreadsheet.draft_reading import make_id
+from steelyard.model.criteria_set import UNITS
 from steelyard.views.edit.drafts import Draft
 from steelyard.views.edit.widgets import (
-    ask_entry,
-    ask_line,
-    ask_mark,
-    ask_one,
-    ask_prose,
     change,
+    show_check_field,
+    show_line_field,
+    show_list_field,
+    show_segment_field,
+    show_text_field,
 )
 
 HUGE = 1e300
@@ -41,7 +47,7 @@ def show_options(draft: Draft, sheet: ScoreSheet) -> None:
         at = ("options", option)
         key = f"entry:{draft.name}:{option}"
         _ask_names(draft, at, key)
-        ask_prose(
+        show_text_field(
             draft.name,
             "Summary",
             f"{key}:summary",
@@ -49,7 +55,7 @@ def show_options(draft: Draft, sheet: ScoreSheet) -> None:
             partial(_put_text, (*at, "summary")),
             90,
         )
-        ask_mark(
+        show_check_field(
             draft.name,
             "The reference: what happens if nothing is chosen",
             f"{key}:reference",
@@ -67,7 +73,7 @@ def show_criteria(draft: Draft, sheet: ScoreSheet) -> None:
         at = ("criteria", criterion)
         key = f"entry:{draft.name}:{criterion}"
         _ask_names(draft, at, key)
-        ask_prose(
+        show_text_field(
             draft.name,
             "Question",
             f"{key}:question",
@@ -76,7 +82,7 @@ def show_criteria(draft: Draft, sheet: ScoreSheet) -> None:
             70,
         )
         _ask_scale(draft, at, key)
-        ask_prose(
+        show_text_field(
             draft.name,
             "Anchors: one line each, a number of the scale, a colon, what it means",
             f"{key}:anchors",
@@ -84,14 +90,14 @@ def show_criteria(draft: Draft, sheet: ScoreSheet) -> None:
             lambda text, typed: put_anchors(text, criterion, str(typed)),
             130,
         )
-        ask_line(
+        show_line_field(
             draft.name,
             "Swing: how much going from worst to best matters, 0 to 100",
             f"{key}:swing",
             _number_text(_plain(draft, *at, "swing")),
             lambda text, typed: put_swing(text, criterion, str(typed)),
         )
-        ask_prose(
+        show_text_field(
             draft.name,
             "Reason for the swing",
             f"{key}:swing_reason",
@@ -103,76 +109,10 @@ def show_criteria(draft: Draft, sheet: ScoreSheet) -> None:
     _offer_new(draft, "criterion", sheet.criteria, add_criterion)
 
 
-def put_anchors(text: str, criterion: str, typed: str) -> str:
-    """Return the text with a criterion's anchors as typed, one `number: words` a line.
-
-    Anchors that stay the same are not touched. Raises ValueError with a sentence.
-    """
-    at = ("criteria", criterion, "anchors")
-    wanted = read_anchors(typed)
-    node = find(text, *at)
-    plain = node.plain() if node is not None else {}
-    written = plain if isinstance(plain, dict) else {}
-    there = {float(key): key for key in written if is_number_text(key)}
-    for number, key in there.items():
-        if number not in wanted:
-            text = take_out(text, (*at, key))
-    for number, words in wanted.items():
-        key = there.get(number, format_number(number))
-        if written.get(key) != words:
-            text = put_value(text, (*at, key), words)
-    return text
-
-
-def read_anchors(typed: str) -> dict[float, str]:
-    """Return anchors by number; ValueError with a sentence for a line that is none.
-
-    >>> read_anchors("0: calm\\n\\n100: war: everywhere")
-    {0.0: 'calm', 100.0: 'war: everywhere'}
-    """
-    anchors: dict[float, str] = {}
-    for line in filter(None, map(str.strip, typed.splitlines())):
-        number, colon, words = line.partition(":")
-        if not colon or not is_number_text(number.strip()) or not words.strip():
-            raise ValueError(
-                f"“{line[:60]}” is no anchor; write a number, a colon and what it means, such as "
-                "“50: as in an ordinary year”."
-            )
-        if float(number) in anchors:
-            raise ValueError(f"Two anchors stand at {format_number(float(number))}.")
-        anchors[float(number)] = words.strip()
-    return anchors
-
-
-def anchors_text(plain: object) -> str:
-    """Return anchors as they are typed, lowest first.
-
-    >>> anchors_text({"100": "war", "0": "calm"})
-    '0: calm\\n100: war'
-    """
-    if not isinstance(plain, Mapping):
-        return ""
-    numbers = sorted((key for key in plain if is_number_text(key)), key=float)
-    return "\n".join(f"{key}: {plain[key]}" for key in numbers)
-
-
-def id_for(name: str, taken: Iterable[str]) -> str:
-    """Return a free id made from a name.
-
-    >>> id_for("Do nothing!", []), id_for("Do nothing", ["do_nothing"])
-    ('do_nothing', 'do_nothing_2')
-    """
-    made = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")[: LONGEST_ID - 4].rstrip("_")
-    made = made if is_id(made) else f"new_{made}".rstrip("_")
-    taken = set(taken)
-    free = (made if number == 1 else f"{made}_{number}" for number in range(1, len(taken) + 2))
-    return next(one for one in free if one not in taken)
-
-
 def _ask_names(draft: Draft, at: tuple[str, str], key: str) -> None:
     left, right = st.columns([2, 1])
     with left:
-        ask_line(
+        show_line_field(
             draft.name,
             "Name",
             f"{key}:name",
@@ -180,7 +120,7 @@ def _ask_names(draft: Draft, at: tuple[str, str], key: str) -> None:
             partial(_put_name, (*at, "name")),
         )
     with right:
-        ask_line(
+        show_line_field(
             draft.name,
             "Short name",
             f"{key}:short",
@@ -193,7 +133,7 @@ def _ask_names(draft: Draft, at: tuple[str, str], key: str) -> None:
 def _ask_scale(draft: Draft, at: tuple[str, str], key: str) -> None:
     ends = st.columns([1.4, 1, 1, 1.4])
     with ends[0]:
-        ask_one(
+        show_segment_field(
             draft.name,
             "Better end",
             f"{key}:better",
@@ -203,7 +143,7 @@ def _ask_scale(draft: Draft, at: tuple[str, str], key: str) -> None:
         )
     for column, end, otherwise in ((ends[1], "from", "0"), (ends[2], "to", "100")):
         with column:
-            ask_line(
+            show_line_field(
                 draft.name,
                 f"Scale {end}",
                 f"{key}:{end}",
@@ -211,7 +151,7 @@ def _ask_scale(draft: Draft, at: tuple[str, str], key: str) -> None:
                 partial(_put_end, (*at, "scale", end)),
             )
     with ends[3]:
-        ask_entry(
+        show_list_field(
             draft.name,
             "Unit",
             f"{key}:unit",
@@ -276,7 +216,7 @@ def _add(
     wanted = str(st.session_state[key]).strip()
     if not wanted:
         return
-    entry = id_for(wanted, taken)
+    entry = make_id(wanted, taken, noun)
     if change(name, lambda text: add(text, entry, wanted)):
         st.session_state[f"entry_chosen:{name}:{noun}"] = entry
 
@@ -320,11 +260,11 @@ def _put_name(keys: tuple[str, ...], text: str, content: object) -> str:
 
 
 def _put_end(keys: tuple[str, ...], text: str, content: object) -> str:
-    return put_value(text, keys, read_number(str(content), -HUGE, HUGE))
+    return put_value(text, keys, parse_typed_number(str(content), -HUGE, HUGE))
 
 
 def _plain(draft: Draft, *keys: str) -> object:
-    node = find(draft.text, *keys)
+    node = find_node(draft.text, *keys)
     return node.plain() if node is not None else None
 
 

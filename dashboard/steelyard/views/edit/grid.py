@@ -1,7 +1,7 @@
-"""The table of scores as a component: what it is told, and what an entry in it does.
+"""The table of scores as a browser component: its data, and the entries that come back.
 
-The browser checks each entry as it is typed; only this side changes the draft. Entries
-are numbered, so that one sent twice over a bad connection is taken once.
+The browser checks each entry as it is typed; only the server changes the draft. Entries
+are numbered, so that one sent twice over a bad connection is applied once.
 """
 
 from __future__ import annotations
@@ -13,28 +13,29 @@ from typing import Any
 
 import streamlit as st
 
+from steelyard.files.editing.score_sheet import SWINGS, CellText, ScoreSheet
 from steelyard.files.editing.score_text import SCORE_PATTERN
+from steelyard.files.editing.typed_entries import TypedEntry, put_entries
 from steelyard.instrument.script_modules import join_as_module, read_file
 from steelyard.model import CriteriaSet, Criterion
-from steelyard.views.edit.cells import SWINGS, CellText, ScoreSheet, describe_ends
+from steelyard.results.words.scores import scale_words
 from steelyard.views.edit.drafts import Draft, change_draft, last_draft
-from steelyard.views.edit.entries import Entry, put_entries
-from steelyard.views.session.browser_message import sent_by
+from steelyard.views.session.browser_component import message_of
 
 MOST_ENTRIES = 5000
 
 
 @dataclass(frozen=True)
-class Sent:
+class GridMessage:
     """What the table sent last: its draft, entries not yet confirmed, and the chosen cell.
 
-    `held` counts the entries that the browser does not understand and keeps to itself.
+    `not_understood` counts the entries that the browser could not read and did not send.
     """
 
-    mark: str = ""
-    entries: tuple[Entry, ...] = ()
+    draft_id: str = ""
+    entries: tuple[TypedEntry, ...] = ()
     chosen: tuple[str, str] | None = None
-    held: int = 0
+    not_understood: int = 0
 
 
 def show_grid(
@@ -47,19 +48,19 @@ def show_grid(
     """Put the table on the page."""
     data = grid_data(criteria_set, sheet, before) | {
         "slot": slot,
-        "mark": draft.mark,
+        "mark": draft.draft_id,
         "pattern": SCORE_PATTERN,
         "readOnly": False,
         "done": st.session_state.get(_done_key(draft.name), 0),
         "refused": st.session_state.get(_refused_key(draft.name), {}),
     }
-    _mount()(key=_key(draft.name), data=data, on_sent_change=_taker(draft.name))
+    _mount()(key=_key(draft.name), data=data, on_sent_change=_callback(draft.name))
 
 
-def sent_from(name: str) -> Sent:
+def last_grid_message(name: str) -> GridMessage:
     """Return what the table of a file sent last, checked."""
-    sent = sent_by(_key(name), "sent")
-    return read_sent(sent) if isinstance(sent, Mapping) else Sent()
+    message = message_of(_key(name), "sent")
+    return parse_grid_message(message) if isinstance(message, Mapping) else GridMessage()
 
 
 def grid_data(
@@ -84,54 +85,54 @@ def grid_data(
     }
 
 
-def read_sent(sent: Mapping[str, Any]) -> Sent:
+def parse_grid_message(message: Mapping[str, Any]) -> GridMessage:
     """Return what the browser sent, without what is not well formed.
 
-    >>> read_sent({"mark": "a", "chosen": "soup.taste", "edits": [
+    >>> parse_grid_message({"mark": "a", "chosen": "soup.taste", "edits": [
     ...     {"key": "soup.taste", "n": 2, "text": "40"}, {"n": "x"}]}).entries
-    (Entry(option='soup', criterion='taste', n=2, text='40'),)
+    (TypedEntry(option='soup', criterion='taste', n=2, text='40'),)
     """
-    edits = sent.get("edits")
+    edits = message.get("edits")
     entries = [_read_entry(edit) for edit in edits] if isinstance(edits, list) else []
-    option, dot, criterion = str(sent.get("chosen", "")).partition(".")
-    held = sent.get("held")
-    return Sent(
-        mark=str(sent.get("mark", "")),
+    option, dot, criterion = str(message.get("chosen", "")).partition(".")
+    held = message.get("held")
+    return GridMessage(
+        draft_id=str(message.get("mark", "")),
         entries=tuple(entry for entry in entries if entry is not None)[:MOST_ENTRIES],
         chosen=(option, criterion) if dot and option != SWINGS else None,
-        held=held if isinstance(held, int) else 0,
+        not_understood=held if isinstance(held, int) else 0,
     )
 
 
-def take_entries(name: str, sent: Sent) -> None:
+def take_entries(name: str, message: GridMessage) -> None:
     """Put what was typed into the draft; keep what is refused, with the reason."""
     draft = last_draft(name)
-    if draft is None or draft.mark != sent.mark:
+    if draft is None or draft.draft_id != message.draft_id:
         # Typed into an earlier draft: the browser keeps it and offers it.
         return
     done: int = st.session_state.get(_done_key(name), 0)
     refused: dict[str, dict[str, object]] = dict(st.session_state.get(_refused_key(name), {}))
-    news = sorted((one for one in sent.entries if one.n > done), key=lambda one: one.n)
+    new = sorted((one for one in message.entries if one.n > done), key=lambda one: one.n)
 
     def change(text: str) -> str:
-        taken = put_entries(text, news)
-        for entry in news:
+        taken = put_entries(text, new)
+        for entry in new:
             refused.pop(entry.key, None)
         for key, (entry, why) in taken.refused.items():
             refused[key] = {"n": entry.n, "text": entry.text, "why": why}
         return taken.text
 
     change_draft(name, change)
-    st.session_state[_done_key(name)] = max([done, *(entry.n for entry in news)])
+    st.session_state[_done_key(name)] = max([done, *(entry.n for entry in new)])
     st.session_state[_refused_key(name)] = refused
 
 
-def _taker(name: str) -> Callable[[], None]:
+def _callback(name: str) -> Callable[[], None]:
     def take() -> None:
-        sent = sent_from(name)
-        take_entries(name, sent)
-        if sent.chosen is not None:
-            st.session_state[f"edit_cell:{name}"] = sent.chosen
+        message = last_grid_message(name)
+        take_entries(name, message)
+        if message.chosen is not None:
+            st.session_state[f"edit_cell:{name}"] = message.chosen
 
     return take
 
@@ -139,12 +140,11 @@ def _taker(name: str) -> Callable[[], None]:
 def _head(criterion: str, name: str, criteria_set: CriteriaSet | None) -> dict[str, object]:
     known = criteria_set.criteria.get(criterion) if criteria_set is not None else None
     entry = known or Criterion(name=name)
-    top = criteria_set.measure.top if criteria_set is not None else "best"
     return {
         "id": criterion,
         "name": name,
         "label": entry.label,
-        "hint": describe_ends(entry, top),
+        "hint": scale_words(criteria_set, entry),
         "question": entry.question,
         "swingReason": entry.swing_reason,
         "from": entry.scale.from_,
@@ -155,21 +155,21 @@ def _head(criterion: str, name: str, criteria_set: CriteriaSet | None) -> dict[s
 
 def _cell(sheet: ScoreSheet, before: ScoreSheet | None, cell: tuple[str, str]) -> dict[str, str]:
     now = sheet.cells[cell]
-    told = {"text": now.text}
+    data = {"text": now.text}
     if now.problem:
-        told["problem"] = now.problem
+        data["problem"] = now.problem
     was = before.cells.get(cell, CellText("")).text if before is not None else now.text
-    return told | ({"was": was} if was != now.text else {})
+    return data | ({"was": was} if was != now.text else {})
 
 
-def _read_entry(edit: object) -> Entry | None:
+def _read_entry(edit: object) -> TypedEntry | None:
     if not isinstance(edit, Mapping):
         return None
     option, dot, criterion = str(edit.get("key", "")).partition(".")
     n, text = edit.get("n"), edit.get("text")
     if not dot or not isinstance(n, int) or not isinstance(text, str):
         return None
-    return Entry(option, criterion, n, text)
+    return TypedEntry(option, criterion, n, text)
 
 
 def _key(name: str) -> str:

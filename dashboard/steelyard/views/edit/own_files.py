@@ -1,8 +1,7 @@
 """Files a visitor has opened from their own computer: shown to them, never written here.
 
-They live in the session as bytes and are gone with it; that the visitor's browser keeps a
-copy over a reload is no business of this module. The name they get is one that no served
-file has.
+They are bytes in the session and end with it; `browser_storage` keeps a copy over a reload.
+Each gets a name that no served file has.
 """
 
 from __future__ import annotations
@@ -18,9 +17,9 @@ from steelyard.files.criteria_files import LoadedSet, read_criteria
 from steelyard.model.entry import is_id
 
 MOST_OPEN = 8
-"""How many may be open at once; each is as large as a criteria file may be."""
+"""Files that may be open at once; each may be as large as any criteria file."""
 OWN_NAME = r"-mine(-[0-9]+)?$"
-"""How the name of every such file ends, and hardly that of any other."""
+"""End of the name of every such file, unlikely in any other."""
 _KEY = "own_files"
 
 
@@ -35,8 +34,8 @@ class OwnFile:
 def add_own(file_name: str, raw: bytes, folder: Path, taken: Collection[str]) -> str:
     """Keep a file for this session and return the name it is shown under.
 
-    `taken` are names it must not get: those of the files served. Registers are looked for
-    as if it stood in the folder. Raises ValueError with a sentence for the visitor where
+    `taken` are names it must not get: those of the files served. Registers are searched for
+    as if the file were in the folder. Raises ValueError with a sentence for the visitor where
     too many are open.
     """
     stem = _as_name(Path(file_name).stem)
@@ -49,7 +48,7 @@ def add_own(file_name: str, raw: bytes, folder: Path, taken: Collection[str]) ->
 
 
 def put_own(name: str, raw: bytes, folder: Path) -> None:
-    """Keep a file under a name of its own, in place of the one that has it.
+    """Keep a file under a given name, in place of any that has it.
 
     Raises ValueError with a sentence for the visitor where too many are open.
     """

@@ -5,23 +5,26 @@ from __future__ import annotations
 import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet
+from steelyard.files.editing.score_sheet import ScoreSheet, read_score_sheet
 from steelyard.views.edit.cell_panel import show_cell_in_full
-from steelyard.views.edit.cells import ScoreSheet, read_sheet
 from steelyard.views.edit.changes_panel import show_changes
 from steelyard.views.edit.conflict_panel import show_conflict
 from steelyard.views.edit.copies_panel import show_copy, show_opening, show_versions
-from steelyard.views.edit.disputes_panel import show_take_in
-from steelyard.views.edit.draft_mirror import is_store_full, show_mirror, slot_of
-from steelyard.views.edit.drafts import Draft, draft_of
+from steelyard.views.edit.drafts import Draft, draft_of, own_problems, read_draft
 from steelyard.views.edit.entries_panel import show_criteria, show_options
-from steelyard.views.edit.grid import sent_from, show_grid
-from steelyard.views.edit.reading import own_problems, read_draft
-from steelyard.views.edit.return_panel import show_returns
+from steelyard.views.edit.grid import last_grid_message, show_grid
+from steelyard.views.edit.kept_drafts import (
+    is_store_full,
+    keep_draft_in_browser,
+    show_kept_drafts,
+    slot_of,
+)
+from steelyard.views.edit.own_view_panel import show_own_view
 from steelyard.views.edit.save_panel import (
     save,
     show_buttons,
-    show_news,
-    show_standing_of_draft,
+    show_draft_state,
+    show_outcome,
     why_saving_is_off,
 )
 from steelyard.views.edit.text_panel import editor_key, show_text
@@ -29,8 +32,8 @@ from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session, current_session
 from steelyard.views.text_editor.component import was_save_pressed
 
-TABLE, TEXT = "Table", "Text"
-STYLE = """<style>
+AS_TABLE, AS_TEXT = "Table", "Text"
+EDIT_STYLE = """<style>
 /* Streamlit's white letters on a light accent cannot be read in the dark. */
 .stMultiSelect [data-baseweb="tag"] {
   background: color-mix(in srgb, currentColor 14%, transparent); color: inherit;
@@ -43,22 +46,24 @@ STYLE = """<style>
 </style>"""
 
 
-def show() -> None:
+def show_page() -> None:
     """Draw the page."""
     session = current_session()
     draft = draft_of(session.name, session.now)
     before = read_draft(draft.base, session.now.path)
     loaded = read_draft(draft.text, session.now.path)
-    sheet = read_sheet(draft.text, own_problems(loaded))
-    st.html(STYLE)
+    sheet = read_score_sheet(draft.text, own_problems(loaded))
+    st.html(EDIT_STYLE)
     st.markdown(f"# Edit {as_text(session.now.path.name)}", anchors=False)
-    show_returns(draft, session.now.path)
+    show_kept_drafts(draft, session.now.path)
     with st.container(key="edit_bar"):
-        may_save = show_standing_of_draft(draft, loaded, session.now, sent_from(draft.name).held)
+        may_save = show_draft_state(
+            draft, loaded, session.now, last_grid_message(draft.name).not_understood
+        )
         with st.container(horizontal=True, key="edit_buttons"):
             view = _choose_view(draft.name, sheet)
             show_buttons(draft, session.now, may_save)
-        show_news(draft)
+        show_outcome(draft)
     if sheet is None:
         st.warning("The text cannot be read as YAML, so there is no table. Mend it in the text.")
     show_conflict(draft, session.now)
@@ -66,36 +71,36 @@ def show() -> None:
         st.warning(
             "This browser has no room to keep a copy of unsaved work: save or download often."
         )
-    if view == TABLE and sheet is not None:
+    if view == AS_TABLE and sheet is not None:
         _show_table(session, draft, before, loaded, sheet)
     else:
         _show_text(session, draft, before, loaded, sheet)
     _show_more(session, draft)
-    show_mirror(draft, session.now.path)
+    keep_draft_in_browser(draft, session.now.path)
 
 
 def _choose_view(name: str, sheet: ScoreSheet | None) -> str:
     key = f"edit_view:{name}"
     if sheet is None:
         st.session_state[f"edit_text_shown:{name}"] = True
-        return TEXT
+        return AS_TEXT
     chosen = st.segmented_control(
         "Edit as",
-        [TABLE, TEXT],
-        default=TABLE,
+        [AS_TABLE, AS_TEXT],
+        default=AS_TABLE,
         required=True,
         key=key,
         persist_state="session",
         label_visibility="collapsed",
     )
-    st.session_state[f"edit_text_shown:{name}"] = chosen == TEXT
-    return chosen or TABLE
+    st.session_state[f"edit_text_shown:{name}"] = chosen == AS_TEXT
+    return chosen or AS_TABLE
 
 
 def _show_table(
     session: Session, draft: Draft, before: LoadedSet, loaded: LoadedSet, sheet: ScoreSheet
 ) -> None:
-    base = read_sheet(draft.base)
+    base = read_score_sheet(draft.base)
     show_grid(draft, slot_of(session.now.path), loaded.criteria_set, sheet, base)
     left, right = st.columns(2, gap="large")
     with left:
@@ -129,7 +134,7 @@ def _save_from_the_keyboard(session: Session, draft: Draft, loaded: LoadedSet) -
 
 def _show_more(session: Session, draft: Draft) -> None:
     with st.expander("Your own view into the file, copies, other files, earlier versions"):
-        show_take_in(session)
+        show_own_view(session)
         copy, opening, versions = st.columns(3, gap="medium")
         with copy:
             show_copy(draft, session.now.path)
@@ -140,4 +145,4 @@ def _show_more(session: Session, draft: Draft) -> None:
 
 
 if __name__ == "__main__":
-    show()
+    show_page()

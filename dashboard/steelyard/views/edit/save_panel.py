@@ -1,4 +1,4 @@
-"""The line above the work: what is not saved, and the buttons for it.
+"""Above the table and the text: what is not saved, what is wrong with it, and the buttons for it.
 
 Saving goes through `files.saving.save` alone, which refuses to write over a file that is no
 longer the one the work began with. Whatever goes wrong, the text stays on the page.
@@ -12,6 +12,7 @@ from pathlib import Path
 import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet
+from steelyard.files.editing.fixes import put_replacement
 from steelyard.files.problems import Problem
 from steelyard.files.saving.save import (
     ConflictError,
@@ -20,18 +21,24 @@ from steelyard.files.saving.save import (
     save_text,
     writing_allowed,
 )
+from steelyard.results.words.file_changes import lines_in_words
 from steelyard.views.edit.browser_storage import kept_in_words
-from steelyard.views.edit.changes import lines_in_words
-from steelyard.views.edit.drafts import Draft, has_changed_beneath, last_draft, put_draft
-from steelyard.views.edit.grid import sent_from, take_entries
+from steelyard.views.edit.drafts import (
+    Draft,
+    change_draft,
+    has_changed_on_disk,
+    last_draft,
+    own_problems,
+    put_draft,
+)
+from steelyard.views.edit.grid import last_grid_message, take_entries
 from steelyard.views.edit.own_files import is_own
-from steelyard.views.edit.reading import own_problems
-from steelyard.views.edit.text_panel import take_typed
+from steelyard.views.edit.text_panel import put_typed_text_into_draft
 from steelyard.views.session.live_reload import note_own_save
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.served_files import served_folder
 
-MOST = 6
+MOST_PROBLEMS = 6
 """More problems than these are counted, not listed, above the button."""
 SERVED_READ_ONLY = (
     "This dashboard was started so that nothing can be saved. Try out and download what you like."
@@ -44,26 +51,27 @@ NOT_WHOLE = (
     "The file could not be read to its end, so it cannot be saved from here: see the problem above."
 )
 _NOT_WHOLE = frozenset({"S001", "S002", "S003"})
-"""Problems of bytes: what stands in the draft is not all of the file."""
+"""Problems of bytes: the draft does not have all of the file."""
 FROM_ELSEWHERE = (
     "This file was opened from your own computer and is not stored here. Download it, or save "
     "a copy into the folder."
 )
 
 
-def show_standing_of_draft(draft: Draft, loaded: LoadedSet, now: LoadedSet, held: int) -> bool:
-    """Show what stands unsaved; return whether it may be saved as it is.
+def show_draft_state(draft: Draft, loaded: LoadedSet, now: LoadedSet, not_understood: int) -> bool:
+    """Show what is not saved; return whether it may be saved as it is.
 
-    `held` is how many entries of the table are not understood and so not in the draft. A
-    draft with problems may be saved once somebody has said that they mean it.
+    `not_understood` is how many entries of the table could not be read and so are not in the
+    draft. A draft with problems may be saved once its author has ticked that they mean it.
     """
     why_not = why_saving_is_off(draft.name, now)
     problems = own_problems(loaded)
-    st.markdown(_standing(draft, len(problems), held))
+    st.markdown(_describe_state(draft, len(problems), not_understood))
     if why_not:
         st.info(why_not)
+    _offer_fixes(draft, problems)
     is_meant = _ask_about_problems(draft, problems) if draft.is_changed else True
-    is_stale = has_changed_beneath(draft, now)
+    is_stale = has_changed_on_disk(draft, now)
     return draft.is_changed and not why_not and is_meant and not is_stale
 
 
@@ -116,7 +124,7 @@ def show_buttons(draft: Draft, now: LoadedSet, may_save: bool) -> None:
 
 
 def why_saving_is_off(name: str, now: LoadedSet) -> str:
-    """Return why a file cannot be saved here, in a sentence; empty where it can."""
+    """Return in a sentence why a file cannot be saved here; empty where it can."""
     if is_own(name):
         return f"{FROM_ELSEWHERE} {kept_in_words(name)}".strip()
     if any(problem.code in _NOT_WHOLE for problem in own_problems(now)):
@@ -126,38 +134,67 @@ def why_saving_is_off(name: str, now: LoadedSet) -> str:
     return "" if is_writable(now.path) else FILE_READ_ONLY
 
 
-def say(name: str, kind: str, sentence: str) -> None:
-    """Have a sentence shown beside the buttons: `good` or `bad` news."""
-    st.session_state[f"edit_said:{name}"] = (kind, sentence)
+def note_outcome(name: str, kind: str, sentence: str) -> None:
+    """Keep a sentence to be shown below the buttons, in green (`good`) or red (`bad`)."""
+    st.session_state[f"edit_outcome:{name}"] = (kind, sentence)
 
 
-def _standing(draft: Draft, problems: int, held: int) -> str:
-    told = []
+def _describe_state(draft: Draft, problems: int, not_understood: int) -> str:
+    parts = []
     if draft.is_changed:
-        told.append(f"**Not saved:** {lines_in_words(draft.base, draft.text)}")
+        parts.append(f"**Not saved:** {lines_in_words(draft.base, draft.text)}")
     else:
-        told.append("Nothing is changed: the draft is the file as it stands on disk")
+        parts.append("Nothing is changed: the draft is the file as it stands on disk")
     if problems:
-        told.append(f"**{problems} problem{'s' if problems > 1 else ''}**")
-    if held:
-        entries = "1 entry of the table is" if held == 1 else f"{held} entries of the table are"
-        told.append(f"**{entries} not understood** and not in the draft")
-    return " · ".join(told)
+        parts.append(f"**{problems} problem{'s' if problems > 1 else ''}**")
+    if not_understood:
+        entries = (
+            "1 entry of the table is"
+            if not_understood == 1
+            else f"{not_understood} entries of the table are"
+        )
+        parts.append(f"**{entries} not understood** and not in the draft")
+    return " · ".join(parts)
 
 
 def _ask_about_problems(draft: Draft, problems: Sequence[Problem]) -> bool:
-    """Say what is broken, and have somebody say that they mean to save it like that."""
+    """List the problems; return whether the author has ticked to save in spite of them."""
     if not problems:
         return True
     count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-    lines = [f"- {as_text(_in_a_line(problem))}" for problem in problems[:MOST]]
-    if len(problems) > MOST:
-        lines.append(f"- and {len(problems) - MOST} more, listed under Text")
+    lines = [f"- {as_text(_in_a_line(problem))}" for problem in problems[:MOST_PROBLEMS]]
+    if len(problems) > MOST_PROBLEMS:
+        lines.append(f"- and {len(problems) - MOST_PROBLEMS} more, listed under Text")
     st.markdown("\n".join(lines))
     return st.checkbox(
         f"Save although it has {count}: faulty parts are left out wherever the file is shown",
         key=f"edit_meant:{draft.name}:{len(problems)}",
     )
+
+
+def _offer_fixes(draft: Draft, problems: Sequence[Problem]) -> None:
+    """Show a button for each problem whose word has one sure replacement."""
+    sure = [problem for problem in problems if problem.replacement and problem.line]
+    if not sure:
+        return
+    with st.container(horizontal=True, key="edit_fixes"):
+        for problem in sure[:MOST_PROBLEMS]:
+            st.button(
+                as_text(
+                    f"Line {problem.line}: write “{problem.replacement}” for “{problem.found}”"
+                ),
+                key=f"fix:{draft.name}:{problem.line}:{problem.column}",
+                on_click=_fix,
+                args=(draft.name, problem),
+                icon=":material/build:",
+                width="content",
+            )
+
+
+def _fix(name: str, problem: Problem) -> None:
+    refusal = change_draft(name, lambda text: put_replacement(text, problem))
+    if refusal:
+        note_outcome(name, "bad", f"Not changed: {refusal}.")
 
 
 def _in_a_line(problem: Problem) -> str:
@@ -167,29 +204,29 @@ def _in_a_line(problem: Problem) -> str:
 
 
 def save(name: str, path: Path) -> None:
-    """Save a draft to its file, and have the outcome said beside the buttons."""
-    # One press of Ctrl+S may leave a cell or the text and ask for saving in the same breath.
-    take_entries(name, sent_from(name))
+    """Save a draft to its file, and note the outcome to be shown below the buttons."""
+    # One press of Ctrl+S may both finish an entry in a cell or the text and save.
+    take_entries(name, last_grid_message(name))
     draft = last_draft(name)
     if draft is None:
         return
-    draft = take_typed(draft)
+    draft = put_typed_text_into_draft(draft)
     try:
-        sha256 = save_text(path, draft.text, draft.opened, within=served_folder())
+        sha256 = save_text(path, draft.text, draft.base_sha256, within=served_folder())
     except ConflictError:
-        say(
+        note_outcome(
             name,
             "bad",
             "Nothing was saved: the file has changed on disk since you began. Both sides are "
             "shown below.",
         )
     except SaveError as error:
-        say(name, "bad", f"{error} Your text is still here and can be downloaded.")
+        note_outcome(name, "bad", f"{error} Your text is still here and can be downloaded.")
     else:
         lines = lines_in_words(draft.base, draft.text)
         put_draft(draft.saved(sha256))
         note_own_save(sha256)
-        say(name, "good", f"Saved to {path.name}: {lines}.")
+        note_outcome(name, "good", f"Saved to {path.name}: {lines}.")
 
 
 def _step_back(name: str) -> None:
@@ -210,14 +247,14 @@ def _revert(name: str) -> None:
         put_draft(draft.with_text(draft.base))
 
 
-def show_news(draft: Draft) -> None:
-    """Show what became of the last press, until the draft is another."""
-    key = f"edit_said:{draft.name}"
+def show_outcome(draft: Draft) -> None:
+    """Show the outcome of the last action, until the draft changes."""
+    key = f"edit_outcome:{draft.name}"
     if key not in st.session_state:
         return
-    kind, sentence, *said_of = st.session_state[key]
-    now = (draft.opened, draft.text)
-    if said_of and said_of[0] != now:
+    kind, sentence, *shown_for = st.session_state[key]
+    now = (draft.base_sha256, draft.text)
+    if shown_for and shown_for[0] != now:
         del st.session_state[key]
         return
     st.session_state[key] = (kind, sentence, now)

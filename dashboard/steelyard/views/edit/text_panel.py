@@ -5,19 +5,19 @@ from __future__ import annotations
 import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet
-from steelyard.views.edit.cells import ScoreSheet
+from steelyard.files.editing.score_sheet import ScoreSheet
 from steelyard.views.edit.drafts import Draft, all_drafts, put_draft
 from steelyard.views.text_editor.component import show_text_editor, typed_text
 
 
-def take_typed(draft: Draft) -> Draft:
-    """Return the draft with what was last typed into the editor and not yet taken."""
+def put_typed_text_into_draft(draft: Draft) -> Draft:
+    """Return the draft with what was last typed into the editor and is not yet in it."""
     if not st.session_state.get(f"edit_text_shown:{draft.name}"):
         return draft
     typed = typed_text(editor_key(draft.name))
     last_taken = st.session_state.get(f"edit_text_taken:{draft.name}")
     st.session_state[f"edit_text_taken:{draft.name}"] = typed
-    # What was taken before and is no longer the draft has been undone meanwhile.
+    # What was put in before and is no longer the draft's text has been undone meanwhile.
     if typed is None or typed in (draft.text, last_taken):
         return draft
     taken = draft.with_text(typed)
@@ -25,26 +25,27 @@ def take_typed(draft: Draft) -> Draft:
     return taken
 
 
-def take_all_typed() -> None:
+def put_typed_text_into_drafts() -> None:
     """Put what was last typed into each file's draft; once a run, before anything is drawn.
 
-    Also on other pages: somebody may leave with the last words not yet taken.
+    On other pages too, since a visitor may leave the Edit page with the last words not yet in
+    the draft.
     """
     for draft in all_drafts():
-        take_typed(draft)
+        put_typed_text_into_draft(draft)
 
 
 def show_text(draft: Draft, loaded: LoadedSet, sheet: ScoreSheet | None) -> None:
     """Show the editor."""
     typed = show_text_editor(
-        draft.text, loaded.problems, words_of(loaded, sheet), key=editor_key(draft.name)
+        draft.text, loaded.problems, completions_of(loaded, sheet), key=editor_key(draft.name)
     )
     if typed is not None:
         put_draft(draft.with_text(typed))
         st.rerun()
 
 
-def words_of(loaded: LoadedSet, sheet: ScoreSheet | None) -> list[str]:
+def completions_of(loaded: LoadedSet, sheet: ScoreSheet | None) -> list[str]:
     """Return the ids of a draft, to be offered while one types."""
     ids = [*sheet.options, *sheet.criteria] if sheet is not None else []
     criteria_set = loaded.criteria_set

@@ -1,8 +1,8 @@
-"""Widgets that stand for a piece of the draft: each shows it as it is, each change goes in.
+"""Widgets bound to a piece of the draft: each shows its present content and puts changes in.
 
-A widget that is told another content by the page echoes its old one for a moment, and
-Streamlit takes the echo for a hand. So a widget is never told anything: where the draft
-says something else than it holds, another widget takes its place.
+A widget whose content the page changes sends back its old one for a moment, which
+Streamlit takes for an input. So a widget's content is never changed: where the draft differs
+from what the widget holds, a new widget with another key takes its place.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TypeVar
 import streamlit as st
 
 from steelyard.views.edit.drafts import change_draft
-from steelyard.views.edit.save_panel import say
+from steelyard.views.edit.save_panel import note_outcome
 
 Put = Callable[[str, object], str]
 """Puts a widget's content into a text and returns the new text; ValueError if refused."""
@@ -21,7 +21,7 @@ _HELD = "edit_widgets"
 T = TypeVar("T")
 
 
-def ask_line(name: str, label: str, key: str, now: str, put: Put, hint: str = "") -> None:
+def show_line_field(name: str, label: str, key: str, now: str, put: Put, hint: str = "") -> None:
     """Show a line of text of the draft."""
     own, start = widget_for(key, now)
     st.text_input(
@@ -29,19 +29,19 @@ def ask_line(name: str, label: str, key: str, now: str, put: Put, hint: str = ""
     )
 
 
-def ask_prose(name: str, label: str, key: str, now: str, put: Put, height: int = 100) -> None:
+def show_text_field(name: str, label: str, key: str, now: str, put: Put, height: int = 100) -> None:
     """Show several lines of text of the draft."""
     own, start = widget_for(key, now)
     st.text_area(label, start, key=own, height=height, on_change=_take, args=(name, key, own, put))
 
 
-def ask_mark(name: str, label: str, key: str, now: bool, put: Put) -> None:
+def show_check_field(name: str, label: str, key: str, now: bool, put: Put) -> None:
     """Show a yes or no of the draft."""
     own, start = widget_for(key, now)
     st.checkbox(label, start, key=own, on_change=_take, args=(name, key, own, put))
 
 
-def ask_one(
+def show_segment_field(
     name: str, label: str, key: str, now: str | None, choices: Sequence[str], put: Put
 ) -> None:
     """Show one word of a list, or none of them."""
@@ -51,14 +51,16 @@ def ask_one(
     )
 
 
-def ask_entry(name: str, label: str, key: str, now: str, choices: Sequence[str], put: Put) -> None:
+def show_list_field(
+    name: str, label: str, key: str, now: str, choices: Sequence[str], put: Put
+) -> None:
     """Show one entry of a longer list."""
     own, start = widget_for(key, now)
     index = list(choices).index(start) if start in choices else None
     st.selectbox(label, choices, index=index, key=own, on_change=_take, args=(name, key, own, put))
 
 
-def ask_several(
+def show_several_field(
     name: str,
     label: str,
     key: str,
@@ -81,10 +83,10 @@ def ask_several(
 
 
 def change(name: str, put: Callable[[str], str]) -> bool:
-    """Change the draft; where that is refused say why. Return whether it was changed."""
+    """Change the draft and return whether that was done; if refused, the outcome says why."""
     refusal = change_draft(name, put)
     if refusal:
-        say(name, "bad", f"Not changed: {refusal}")
+        note_outcome(name, "bad", f"Not changed: {refusal}")
     return not refusal
 
 
@@ -101,8 +103,8 @@ def widget_for(key: str, now: T) -> tuple[str, T]:
     return f"{key}:{number}", start
 
 
-def hold(key: str, content: object) -> None:
-    """Note what a widget holds since a hand has changed it."""
+def note_content(key: str, content: object) -> None:
+    """Note the content a widget has after an input."""
     held = st.session_state.get(_HELD, {})
     if key in held:
         number, _, start = held[key]
@@ -113,10 +115,10 @@ def _take(name: str, key: str, own: str, put: Put) -> None:
     content = st.session_state[own]
     number, holds, _ = st.session_state.get(_HELD, {}).get(key, (0, None, None))
     if own != f"{key}:{number}" or content == holds:
-        # An echo of what the page itself put there, or a widget that has been replaced.
+        # The content that the page itself put there, or a widget that has been replaced.
         return
     if change(name, lambda text: put(text, content)):
-        hold(key, content)
+        note_content(key, content)
     else:
-        # Another widget takes its place, which shows what the draft still says.
-        hold(key, None)
+        # A new widget takes its place, which shows the unchanged draft.
+        note_content(key, None)

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import streamlit as st
 
-from steelyard.analysis.totals import Evaluation
-from steelyard.results.appraisal import Finding
-from steelyard.views.evidence.subject import offer_subjects
+from steelyard.files.problems import format_number
+from steelyard.model import CriteriaSet
+from steelyard.pictures.picture import HALF
+from steelyard.results.appraisal import Finding, Subject
+from steelyard.results.words.names import cell_name
+from steelyard.results.words.scores import scale_words
+from steelyard.views.cells.cell_panel import show_one_cell, show_option
+from steelyard.views.evidence.claim import show_whole_claim
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session
 
@@ -17,12 +23,15 @@ _GROUPS = (
     ("open", "Open: a person has to judge"),
     ("passed", "Passed"),
 )
-MOST_DETAILS = 40
+MOST_CASES_LISTED = 40
 """More cases than these are counted and not listed."""
+MOST_BUTTONS = 6
+"""More things than these are offered in a list."""
 
 
-def show_appraisal(session: Session, evaluation: Evaluation, findings: tuple[Finding, ...]) -> None:
+def show_appraisal(session: Session) -> None:
     """Show every finding: what failed, what is open, what passed."""
+    findings = session.result.findings
     counts = {state: sum(f.state == state for f in findings) for state, _ in _GROUPS}
     st.markdown("## What would an approver ask?", anchors=False)
     struck = " Claims that you struck out are left out." if session.choice.struck else ""
@@ -41,10 +50,10 @@ def show_appraisal(session: Session, evaluation: Evaluation, findings: tuple[Fin
                 _show_passed(found)
             else:
                 for finding in found:
-                    _show_finding(session, evaluation, finding)
+                    _show_finding(session, finding)
 
 
-def _show_finding(session: Session, evaluation: Evaluation, finding: Finding) -> None:
+def _show_finding(session: Session, finding: Finding) -> None:
     with st.container(border=True, key=f"finding_{finding.rule}"):
         st.markdown(f"**{as_text(finding.title)}.** {as_text(finding.found)}")
         if finding.advice:
@@ -59,7 +68,7 @@ def _show_finding(session: Session, evaluation: Evaluation, finding: Finding) ->
         if box.open:
             with box:
                 _list_details(finding.details)
-                offer_subjects(session, evaluation, finding.rule, finding.about)
+                _offer_subjects(session, finding.rule, finding.about)
 
 
 def _unquoted(advice: str) -> str:
@@ -68,9 +77,9 @@ def _unquoted(advice: str) -> str:
 
 
 def _list_details(details: tuple[str, ...]) -> None:
-    st.markdown("\n".join(f"- {as_text(detail)}" for detail in details[:MOST_DETAILS]))
-    if len(details) > MOST_DETAILS:
-        more = len(details) - MOST_DETAILS
+    st.markdown("\n".join(f"- {as_text(detail)}" for detail in details[:MOST_CASES_LISTED]))
+    if len(details) > MOST_CASES_LISTED:
+        more = len(details) - MOST_CASES_LISTED
         st.caption(f"and {more} more; on the command line, check --appraise --json lists them all")
 
 
@@ -81,3 +90,76 @@ def _show_passed(found: list[Finding]) -> None:
             st.markdown(
                 f"**{as_text(finding.title)}.** {as_text(finding.found)}  \nGuidance: {guidance}"
             )
+
+
+def _offer_subjects(session: Session, place: str, subjects: Iterable[Subject]) -> None:
+    """Offer whatever can be shown, by name, in buttons or a list; it opens over the page.
+
+    `place` differs between places of one page that offer the same thing.
+    """
+    names = {subject: _subject_name(session, subject) for subject in subjects}
+    named = {subject: name for subject, name in names.items() if name is not None}
+    if len(named) > MOST_BUTTONS:
+        chosen = st.selectbox(
+            "Look at one of them",
+            list(named),
+            key=f"about:{session.name}:{place}",
+            format_func=lambda subject: named.get(subject, ""),
+            width=HALF,
+        )
+        named = {chosen: named[chosen]} if chosen in named else {}
+    with st.container(horizontal=True, key=f"about_{place}"):
+        for subject, name in named.items():
+            if st.button(
+                f"Show {as_text(name)}",
+                key=f"show:{place}:{subject.kind}:{subject.id}",
+                type="tertiary",
+                icon=":material/visibility:",
+            ):
+                st.dialog(as_text(name[:80]), width="large")(_show_subject)(session, subject)
+
+
+def _subject_name(session: Session, subject: Subject) -> str | None:
+    """Return what a subject is called, or `None` if there is nothing to show of it."""
+    criteria_set = session.criteria_set
+    if subject.kind == "cell":
+        option, _, criterion = subject.id.partition("/")
+        is_known = option in criteria_set.options and criterion in criteria_set.criteria
+        return cell_name(criteria_set, (option, criterion)) if is_known else None
+    if subject.kind == "option" and subject.id in criteria_set.options:
+        return criteria_set.options[subject.id].label
+    if subject.kind == "criterion" and subject.id in criteria_set.criteria:
+        return criteria_set.criteria[subject.id].name
+    if subject.kind == "claim" and subject.id in session.shown.claims:
+        return subject.id
+    return None
+
+
+def _show_subject(session: Session, subject: Subject) -> None:
+    criteria_set = session.criteria_set
+    if subject.kind == "cell":
+        option, _, criterion = subject.id.partition("/")
+        show_one_cell(session, (option, criterion))
+    elif subject.kind == "claim":
+        show_whole_claim(session, subject.id)
+    elif subject.kind == "option":
+        show_option(criteria_set, subject.id)
+    elif subject.kind == "criterion":
+        _show_criterion(criteria_set, subject.id)
+
+
+def _show_criterion(criteria_set: CriteriaSet, criterion: str) -> None:
+    entry = criteria_set.criteria[criterion]
+    st.markdown(f"**{as_text(entry.name)}** ({as_text(scale_words(criteria_set, entry))})")
+    if entry.question:
+        st.markdown(as_text(entry.question))
+    st.markdown(
+        "\n".join(
+            f"- {as_text(format_number(number))}: {as_text(words)}"
+            for number, words in sorted(entry.anchors.items())
+        )
+    )
+    if entry.swing_reason:
+        st.markdown(f"**Its swing.** {as_text(entry.swing_reason)}")
+    if entry.note:
+        st.caption(as_text(entry.note))

@@ -1,17 +1,16 @@
-"""What the scores rest on as a whole: a map of support, and who argues for what."""
+"""What the scores rest on as a whole: a map of support, and whose claims argue for what."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import streamlit as st
 
-from steelyard.analysis.evidence.bearing import SPEAKERS, count_speakers, find_bearers
-from steelyard.analysis.evidence.source_support import find_source_support
-from steelyard.analysis.totals import Evaluation
+from steelyard.analysis.evidence.bearing import SPEAKERS
 from steelyard.charts.evidence.coverage_map import coverage_map_title
-from steelyard.model import Claim
 from steelyard.pictures.evidence import picture_coverage
-from steelyard.results.appraisal import Evidence, Finding
 from steelyard.results.evidence_basis import source_title
+from steelyard.results.result import Result
 from steelyard.views.charts.charts import show_picture
 from steelyard.views.charts.plain_table import show_table
 from steelyard.views.session.safe_text import as_text
@@ -20,55 +19,52 @@ from steelyard.views.session.session import Session
 _SPEAKER_HEADS = ["By the author", "Reported", "Quoted", "Nobody named"]
 
 
-def show_coverage(
-    session: Session, evaluation: Evaluation, evidence: Evidence, findings: tuple[Finding, ...]
-) -> None:
+def show_coverage(session: Session) -> None:
     """Show what every score rests on, the claims on each option, and who speaks in them."""
-    criteria_set = session.criteria_set
-    assert criteria_set is not None
+    result = session.result
+    evaluation, supports = result.evaluation, result.source_support
     st.markdown("## What does each score rest on?", anchors=False)
-    supports = find_source_support(
-        criteria_set, evaluation.criteria, evidence.sources, session.choice.reading
-    )
     if set(supports.values()) <= {"none", "unknown"}:
         st.markdown(f"{coverage_map_title(evaluation, supports)}, nor on any other.")
     else:
-        show_picture(
-            session, picture_coverage(criteria_set, evaluation, supports), picks_cells=True
-        )
-    if not evidence.claims:
+        picture = picture_coverage(result.criteria_set, evaluation, supports)
+        show_picture(session, picture, picks_cells=True)
+    if not result.evidence.claims:
         st.markdown("No source is entered for this set, or all of its claims are struck out.")
         return
-    _say_what_claims_are(evidence, findings)
+    _say_what_claims_are(result)
     with st.container(key="pair_coverage"):
         left, right = st.columns(2, gap="medium")
     with left:
         st.markdown("## Who gets praise, and who blame?", anchors=False)
-        _show_options(session, evaluation, evidence)
+        _show_options(result)
     with right:
         st.markdown("## Who is speaking?", anchors=False)
-        _show_speakers(session, evidence)
+        _show_speakers(session)
 
 
-def _say_what_claims_are(evidence: Evidence, findings: tuple[Finding, ...]) -> None:
+def _say_what_claims_are(result: Result) -> None:
+    evidence = result.evidence
     number = len({*evidence.sources.values()})
     texts = "one text" if number == 1 else f"{number} texts"
-    one_sided = " ".join(f.found for f in findings if f.rule == "sources" and f.state != "passed")
+    one_sided = " ".join(
+        finding.found
+        for finding in result.findings
+        if finding.rule == "sources" and finding.state != "passed"
+    )
     st.markdown(
         f"These {len(evidence.claims)} claims are arguments made in {texts}, not observations: "
         f"many on one side are no proof of it. {as_text(one_sided)}"
     )
 
 
-def _show_options(session: Session, evaluation: Evaluation, evidence: Evidence) -> None:
-    criteria_set = session.criteria_set
-    assert criteria_set is not None
+def _show_options(result: Result) -> None:
     rows = []
-    for option in evaluation.ranking:
-        found = find_bearers(evidence.claims, option, evaluation.criteria)
-        counts = _counts([evidence.claims[claim] for claim in found.all])
+    for option in result.evaluation.ranking:
+        found = result.find_bearers(option)
+        counts = _speaker_counts(result, found.all)
         sides = [str(len(found.for_)), str(len(found.against))]
-        rows.append([criteria_set.options[option].label, *sides, *counts])
+        rows.append([result.criteria_set.options[option].label, *sides, *counts])
     show_table("bearers", ["Option", "For it", "Against it", *_SPEAKER_HEADS], rows)
     st.caption(
         "Claims that bear on the criteria in view. One that speaks both ways counts on both "
@@ -76,13 +72,15 @@ def _show_options(session: Session, evaluation: Evaluation, evidence: Evidence) 
     )
 
 
-def _show_speakers(session: Session, evidence: Evidence) -> None:
+def _show_speakers(session: Session) -> None:
+    sources = session.result.evidence.sources
     rows = []
-    for source in dict.fromkeys(evidence.sources.values()):
-        own = [entry for c, entry in evidence.claims.items() if evidence.sources[c] == source]
-        rows.append([source_title(session.shown, source), str(len(own)), *_counts(own)])
+    for source in dict.fromkeys(sources.values()):
+        own = [claim for claim, owner in sources.items() if owner == source]
+        counts = _speaker_counts(session.result, own)
+        rows.append([source_title(session.shown, source), str(len(own)), *counts])
     show_table("speakers", ["Source", "Claims", *_SPEAKER_HEADS], rows)
-    for source in dict.fromkeys(evidence.sources.values()):
+    for source in dict.fromkeys(sources.values()):
         register = session.shown.registers[source].register
         if register is not None and (register.stance or register.limits):
             st.markdown(
@@ -91,6 +89,6 @@ def _show_speakers(session: Session, evidence: Evidence) -> None:
             )
 
 
-def _counts(claims: list[Claim]) -> list[str]:
-    counts = count_speakers(claims)
+def _speaker_counts(result: Result, claims: Iterable[str]) -> list[str]:
+    counts = result.count_speakers(claims)
     return [str(counts[speaker]) for speaker in SPEAKERS]

@@ -6,31 +6,26 @@ from dataclasses import replace
 
 import streamlit as st
 
-from steelyard.analysis.evidence.bearing import find_bearers
-from steelyard.analysis.perspectives.perspectives import Perspective, Perspectives, through_readings
-from steelyard.analysis.totals import Evaluation, find_assessment
-from steelyard.model import CriteriaSet
 from steelyard.pictures.picture import HALF
-from steelyard.results.appraisal import Evidence
-from steelyard.results.words.numbers import integer, listing
-from steelyard.results.words.scores import scale_words, score_words
-from steelyard.views.cells.cell_links import Line, Link, show_link_table
-from steelyard.views.cells.cell_picking import Sight
+from steelyard.results.result import Result
+from steelyard.results.words.names import OWN
+from steelyard.results.words.numbers import integer
+from steelyard.results.words.rival_reading import UNCHANGED, describe_places, score_and_value
+from steelyard.results.words.scores import scale_words
+from steelyard.views.cells.cell_links import Link, LinkedText, show_link_table
+from steelyard.views.cells.cell_picking import ShownScore
 from steelyard.views.cells.claim_panel import show_claim
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session
 
-UNCHANGED = "–"
 
-
-def show_dissent(session: Session, evaluation: Evaluation, evidence: Evidence) -> None:
+def show_dissent(session: Session) -> None:
     """Show the readings beside the base for a chosen option, and what speaks against it."""
     criteria_set = session.criteria_set
-    assert criteria_set is not None
     st.markdown("## Who disagrees, and where?", anchors=False)
     option = st.selectbox(
         "Option in dispute",
-        evaluation.ranking,
+        session.result.evaluation.ranking,
         key=f"dissent:{session.name}",
         format_func=lambda name: criteria_set.options[name].name,
         persist_state="session",
@@ -39,8 +34,7 @@ def show_dissent(session: Session, evaluation: Evaluation, evidence: Evidence) -
     if option is None:
         return
     if criteria_set.readings:
-        seen = through_readings(criteria_set, session.choice.view)
-        heads, rows = _table(session, evaluation, seen, option)
+        heads, rows = _score_rows(session.result, option)
         label = criteria_set.options[option].label
         show_link_table("dissent", heads, rows, f"Scores of {label} in every reading")
         st.caption(
@@ -48,72 +42,49 @@ def show_dissent(session: Session, evaluation: Evaluation, evidence: Evidence) -
             f"always {as_text(criteria_set.measure.top)}. A dash: the reading leaves it as it is. "
             "Weights are the same throughout."
         )
-        _show_readings(criteria_set, evaluation, seen, option)
+        _show_readings(session.result, option)
     else:
         st.markdown("The file holds no rival reading of its scores.")
-    _show_counter_claims(session, evaluation, evidence, option)
+    _show_counter_claims(session, option)
 
 
-def _table(
-    session: Session, evaluation: Evaluation, seen: Perspectives, option: str
-) -> tuple[list[str], list[list[Line]]]:
+def _score_rows(result: Result, option: str) -> tuple[list[str], list[list[LinkedText]]]:
     """Return heads and rows; every score leads to what it rests on in its reading."""
-    criteria_set = session.criteria_set
-    assert criteria_set is not None
-    readings = [perspective.reading for perspective in seen.evaluations]
-    names = ["As in the file" if r is None else criteria_set.readings[r].name for r in readings]
-    rows: list[list[Line]] = []
-    for criterion in evaluation.criteria:
+    criteria_set = result.criteria_set
+    evaluations = result.readings.evaluations
+    names = [
+        OWN if p.reading is None else criteria_set.readings[p.reading].name for p in evaluations
+    ]
+    rows: list[list[LinkedText]] = []
+    for criterion in result.evaluation.criteria:
         entry, cell = criteria_set.criteria[criterion], (option, criterion)
-        cells: list[Line] = []
-        for name, (perspective, found) in zip(names, seen.evaluations.items(), strict=True):
-            words = _score_and_value(criteria_set, found, perspective, cell)
-            through = replace(session.choice, reading=perspective.reading)
-            link = Link(words, (Sight(cell, name, through),))
+        cells: list[LinkedText] = []
+        for name, (perspective, evaluation) in zip(names, evaluations.items(), strict=True):
+            words = score_and_value(criteria_set, evaluation, perspective, cell)
+            choice = replace(result.choice, reading=perspective.reading)
+            link = Link(words, (ShownScore(cell, name, choice),))
             cells.append((words if words == UNCHANGED else link,))
         rows.append([(f"{entry.name} ({scale_words(criteria_set, entry)})",), *cells])
-    found_in = list(seen.evaluations.values())
-    rows.append([("Total",), *((integer(one.totals[option]),) for one in found_in)])
-    rows.append([("Rank",), *((str(one.ranks[option]),) for one in found_in)])
+    found = list(evaluations.values())
+    rows.append([("Total",), *((integer(one.totals[option]),) for one in found)])
+    rows.append([("Rank",), *((str(one.ranks[option]),) for one in found)])
     return ["Criterion", *names], rows
 
 
-def _score_and_value(
-    criteria_set: CriteriaSet, found: Evaluation, perspective: Perspective, cell: tuple[str, str]
-) -> str:
-    option, criterion = cell
-    reading = perspective.reading
-    if reading is not None and criterion not in criteria_set.readings[reading].assessments.get(
-        option, {}
-    ):
-        return UNCHANGED
-    score = score_words(find_assessment(criteria_set, option, criterion, reading))
-    return f"{score} → {integer(found.values[option][criterion])}"
-
-
-def _show_readings(
-    criteria_set: CriteriaSet, evaluation: Evaluation, seen: Perspectives, option: str
-) -> None:
+def _show_readings(result: Result, option: str) -> None:
     """Show for each reading who leads in it and why it scores this option otherwise."""
+    criteria_set = result.criteria_set
     label = criteria_set.options[option].label
-    for perspective, found in seen.evaluations.items():
+    for perspective, evaluation in result.readings.evaluations.items():
         if perspective.reading is None:
             continue
         reading = criteria_set.readings[perspective.reading]
-        leaders = listing(criteria_set.options[leader].label for leader in found.leaders)
-        verb = "lead" if len(found.leaders) > 1 else "leads"
-        place = (
-            ""
-            if option in found.leaders
-            else f"; {as_text(label)} is at rank {found.ranks[option]} on "
-            f"{integer(found.totals[option])}"
-        )
-        st.markdown(
-            f"**{as_text(reading.name)}**{_by(reading.by)}: {as_text(leaders)} {verb} on "
-            f"{integer(found.totals[found.ranking[0]])}{place}. {as_text(reading.summary)}"
-        )
+        author = f", by {as_text(reading.by)}" if reading.by else ""
+        places = as_text(describe_places(criteria_set, evaluation, option))
+        st.markdown(f"**{as_text(reading.name)}**{author}: {places}. {as_text(reading.summary)}")
         row = reading.assessments.get(option, {})
-        reasons = [(c, row[c].reason) for c in evaluation.criteria if c in row and row[c].reason]
+        in_view = result.evaluation.criteria
+        reasons = [(c, row[c].reason) for c in in_view if c in row and row[c].reason]
         if reasons:
             with st.expander(f"Its reasons on {as_text(label)}"):
                 for criterion, reason in reasons:
@@ -121,19 +92,12 @@ def _show_readings(
                     st.markdown(f"- **{name}.** {as_text(reason)}")
 
 
-def _by(author: str | None) -> str:
-    return f", by {as_text(author)}" if author else ""
-
-
-def _show_counter_claims(
-    session: Session, evaluation: Evaluation, evidence: Evidence, option: str
-) -> None:
-    criteria_set = session.criteria_set
-    assert criteria_set is not None
-    if not evidence.claims:
+def _show_counter_claims(session: Session, option: str) -> None:
+    result = session.result
+    if not result.evidence.claims:
         return
-    label = as_text(criteria_set.options[option].label)
-    found = find_bearers(evidence.claims, option, evaluation.criteria)
+    label = as_text(result.criteria_set.options[option].label)
+    found = result.find_bearers(option)
     if not found.against:
         st.markdown(f"**No claim speaks against {label}** on the criteria in view.")
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import threading
 from collections.abc import Sequence
 
@@ -12,7 +13,7 @@ from steelyard.export.drawings.chart_forms import CHART_FORMS, ChartForm, Exhibi
 from steelyard.export.drawings.converter import start_workers
 from steelyard.export.drawings.lettering import missing_sentence
 from steelyard.export.forms import FORMS, Form
-from steelyard.export.gallery import gallery, width_of
+from steelyard.export.gallery import LINES, MIX, gallery, width_of
 from steelyard.export.provenance import origin_line
 from steelyard.export.selection import (
     chart_file_name,
@@ -23,25 +24,25 @@ from steelyard.export.selection import (
 )
 from steelyard.pictures.picture import NARROW
 from steelyard.results.result import Result
+from steelyard.results.words.lead import GAVE_UP
 from steelyard.views.charts.charts import drawn, put_chart
-from steelyard.views.export.export_cards import Card, Tell, show_card
-from steelyard.views.export.export_words import command_line, picture_title
+from steelyard.views.export.cards import Card, ReportProgress, show_card
+from steelyard.views.session.notices import show_view
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.screen import is_narrow, mode
-from steelyard.views.session.session import Session, current_session, moved_session
-from steelyard.views.session.view_notice import show_standing
+from steelyard.views.session.session import Session, current_session
 
-COLUMNS = 3
+CARDS_IN_A_ROW = 3
 
 
-def show() -> None:
+def show_page() -> None:
     """Draw the page."""
-    # The first drawing of a process takes long; it warms up while somebody reads.
+    # The first drawing of a process takes long, so the processes start with the page.
     threading.Thread(target=start_workers, daemon=True).start()
     session = current_session()
     result = session.result
     st.markdown("# What would you like to take away?", anchors=False)
-    show_standing(session, result.evaluation)
+    show_view(session)
     st.markdown(
         "Every file shows the view that is on screen now, says where it comes from and can be "
         "checked later with `steelyard verify`. Nothing is made before you ask for it."
@@ -60,7 +61,7 @@ def show() -> None:
 @st.fragment
 def _show_picture() -> None:
     """Show the picture that is chosen, and the forms in which it can be had."""
-    session = moved_session()
+    session = current_session()
     result = session.result
     pictures = gallery(result)
     key = st.selectbox(
@@ -77,7 +78,7 @@ def _show_picture() -> None:
     try:
         _preview(session, key)
     except ArithmeticError:
-        st.markdown("This could not be worked out: the solver gave up on these numbers.")
+        st.markdown(GAVE_UP)
         return
     _show_cards([_chart_card(result, key, form) for form in CHART_FORMS.values()])
 
@@ -109,21 +110,21 @@ def _show_everything(result: Result) -> None:
         st.code(command_line(result), language=None, wrap_lines=True)
 
 
-def _make_bundle(result: Result, tell: Tell) -> bytes:
+def _make_bundle(result: Result, report: ReportProgress) -> bytes:
     chosen = pieces(result, everything(result))
-    return to_bundle(result, list(make_all(result, chosen, tell)))
+    return to_bundle(result, list(make_all(result, chosen, report)))
 
 
 def _show_cards(cards: Sequence[Card]) -> None:
-    for start in range(0, len(cards), COLUMNS):
-        row = st.columns(COLUMNS, gap="small")
-        for place, card in zip(row, cards[start : start + COLUMNS], strict=False):
+    for start in range(0, len(cards), CARDS_IN_A_ROW):
+        row = st.columns(CARDS_IN_A_ROW, gap="small")
+        for place, card in zip(row, cards[start : start + CARDS_IN_A_ROW], strict=False):
             with place:
                 show_card(card)
 
 
 def _card(result: Result, form: Form) -> Card:
-    def make(shown: Result, _tell: Tell) -> bytes:
+    def make(shown: Result, _report: ReportProgress) -> bytes:
         return form.make(shown)
 
     return Card(
@@ -132,7 +133,7 @@ def _card(result: Result, form: Form) -> Card:
 
 
 def _chart_card(result: Result, key: str, form: ChartForm) -> Card:
-    def make(shown: Result, _tell: Tell) -> bytes:
+    def make(shown: Result, _report: ReportProgress) -> bytes:
         return form.make(Exhibit(shown, gallery(shown)[key](), width_of(key), key))
 
     name = chart_file_name(result, key, form)
@@ -140,5 +141,35 @@ def _chart_card(result: Result, key: str, form: ChartForm) -> Card:
     return Card(card, form.name, form.purpose, name, form.mime, make, form.extra)
 
 
+def picture_title(result: Result, key: str) -> str:
+    """Return what a picture of the gallery is called, with the names that the file gives."""
+    criteria_set = result.criteria_set
+    if key.startswith(LINES):
+        return f"Totals over the weight of {criteria_set.criteria[key.removeprefix(LINES)].label}"
+    if key.startswith(MIX):
+        return f"Mix with the reading “{criteria_set.readings[key.removeprefix(MIX)].name}”"
+    return key.replace("-", " ").capitalize()
+
+
+def command_line(result: Result) -> str:
+    """Return the command that writes everything about this view into a folder.
+
+    What a command cannot say, a score disputed or a claim struck out, it takes from the
+    small file `view.json` that every ZIP export holds.
+    """
+    choice = result.choice
+    words = ["steelyard", "export", f"criteria/{result.loaded.path.name}"]
+    if choice.disputes or choice.struck or choice.rival:
+        words += ["--view", "view.json"]
+    else:
+        for name in ("frame", "lens", "reading", "scenario"):
+            chosen = getattr(choice, name)
+            words += [f"--{name}", chosen] if chosen else []
+        inside = result.evaluation.criteria
+        for criterion, swing in choice.swings.items():
+            words += ["--set-swing", f"{criterion}={swing:.12g}"] if criterion in inside else []
+    return shlex.join([*words, "--to", "out"])
+
+
 if __name__ == "__main__":
-    show()
+    show_page()

@@ -4,29 +4,51 @@ from __future__ import annotations
 
 import streamlit as st
 
-from steelyard.results.words.verdict import judge
-from steelyard.views.compare.takeover_panel import show_takeover
-from steelyard.views.perspectives.lenses_panel import show_lens_comparison
-from steelyard.views.perspectives.readings_panel import show_readings
-from steelyard.views.perspectives.scenarios_panel import show_scenarios
+from steelyard.pictures.perspectives import picture_lens_ranks, picture_totals
+from steelyard.results.words.names import shorten_perspectives
+from steelyard.results.words.perspectives import MEANING, agreement_sentences
+from steelyard.views.charts.charts import show_picture
+from steelyard.views.perspectives.readings import show_readings
+from steelyard.views.perspectives.scenarios import show_scenarios
+from steelyard.views.perspectives.takeover import show_takeover
+from steelyard.views.session.notices import show_view
 from steelyard.views.session.safe_text import as_text
-from steelyard.views.session.session import current_session
-from steelyard.views.session.view_notice import show_standing
+from steelyard.views.session.session import Session, current_session
 
 
-def show() -> None:
+def show_page() -> None:
     """Draw the page."""
     session = current_session()
-    assert session.criteria_set is not None
-    evaluation = session.result.evaluation
     st.markdown("# Would others, or another future, choose differently?", anchors=False)
-    st.markdown(f"**{as_text(judge(session.criteria_set, evaluation).sentence)}.**")
-    show_standing(session, evaluation)
-    show_lens_comparison(session)
+    st.markdown(f"**{as_text(session.result.verdict_on_totals.sentence)}.**")
+    show_view(session)
+    _show_lenses(session)
     show_readings(session)
     show_scenarios(session)
-    show_takeover(session, evaluation)
+    show_takeover(session)
+
+
+def _show_lenses(session: Session) -> None:
+    """Show ranks and totals through every lens, and how far the lenses agree."""
+    criteria_set, lenses = session.criteria_set, session.result.lenses
+    st.markdown("## Would people who weigh things differently agree?", anchors=False)
+    if not criteria_set.lenses:
+        st.markdown("This file has no lenses, that is, no weights of other people to look through.")
+        return
+    aside = " Weights moved by you are set aside here." if session.choice.swings else ""
+    st.caption(f"A lens is one kind of reader's weights. It never changes a score.{aside}")
+    show_picture(session, picture_lens_ranks(criteria_set, lenses))
+    with st.expander("Whose lenses these are"):
+        for lens in criteria_set.lenses.values():
+            seat = f" ({as_text(lens.seat)})" if lens.seat else ""
+            st.markdown(f"- **{as_text(lens.name)}**{seat}. {as_text(lens.reason)}")
+    st.markdown("## What total does each option get through each lens?", anchors=False)
+    show_picture(session, picture_totals(criteria_set, lenses, "Totals by lens"))
+    st.markdown("## How alike are the rankings?", anchors=False)
+    sentences = agreement_sentences(criteria_set, shorten_perspectives(lenses))
+    st.markdown("\n".join(f"- {as_text(sentence)}" for sentence in sentences))
+    st.caption(as_text(MEANING))
 
 
 if __name__ == "__main__":
-    show()
+    show_page()

@@ -1,4 +1,4 @@
-"""Criteria files as the pages hold them: read again when they change, kept when they break."""
+"""Criteria files as the pages use them: read when they change, kept when they break."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import streamlit as st
 from steelyard.files.criteria_files import LoadedSet, load_criteria_file
 from steelyard.views.session.served_files import file_mark
 
-Stamp = tuple[tuple[str, int, int], ...]
+FileStamp = tuple[tuple[str, int, int], ...]
 
 
 def open_set(name: str, path: Path) -> LoadedSet:
@@ -31,8 +31,8 @@ def last_good(name: str, loaded: LoadedSet) -> LoadedSet:
 def with_open_file(files: Mapping[str, Path]) -> dict[str, Path]:
     """Return the files on offer and the one this visitor has open, even if it has gone.
 
-    What somebody is reading does not vanish from their screen because the file was
-    deleted or renamed; once they turn to another file it is no longer offered.
+    What a visitor is reading stays on their screen when the file is deleted or renamed; once
+    they open another file it is no longer offered.
     """
     name = st.session_state.get("set")
     kept: dict[str, LoadedSet] = st.session_state.get("last_good_sets", {})
@@ -42,12 +42,12 @@ def with_open_file(files: Mapping[str, Path]) -> dict[str, Path]:
 
 
 @lru_cache(maxsize=64)
-def _load(name: str, path: Path, stamp: Stamp) -> LoadedSet:  # noqa: ARG001 - part of the key
+def _load(name: str, path: Path, stamp: FileStamp) -> LoadedSet:  # noqa: ARG001 - part of the key
     return load_criteria_file(path, shown_as=path.name)
 
 
-def stamp_of(path: Path) -> Stamp:
-    """Return what changes whenever the file, a register or a source text does."""
+def stamp_of(path: Path) -> FileStamp:
+    """Return times and sizes of the file, all registers and source texts, as a cache key."""
     folder = path.parent
     watched = [path]
     for seeds in (folder.parent / "seeds", folder / "seeds"):

@@ -1,28 +1,37 @@
-"""The frame around every page: layout, style, navigation, and what is said of the open file."""
+"""The frame around every page: layout, navigation, pickers of file and frame, notices."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
 
-from steelyard.views.cells.cell_drawer import await_cells
-from steelyard.views.compare.weights_panel import show_choosers
-from steelyard.views.edit.browser_storage import show_shelf
+from steelyard.analysis.totals import ALL_CRITERIA
+from steelyard.views.cells.cell_drawer import show_requested_scores
+from steelyard.views.edit.browser_storage import show_file_store
 from steelyard.views.edit.drafts import changed_drafts
-from steelyard.views.edit.text_panel import take_all_typed
+from steelyard.views.edit.text_panel import put_typed_text_into_drafts
 from steelyard.views.export.made_files import release_other_views
-from steelyard.views.session.live_reload import follow, say_what_happened
-from steelyard.views.session.problems_panel import show_notices, show_problems
-from steelyard.views.session.screen import ask_screen
-from steelyard.views.session.session import open_session
-from steelyard.views.session.simulation_limit import (
+from steelyard.views.session.live_reload import follow_files, show_file_news
+from steelyard.views.session.notices import (
     NEEDS_SIMULATIONS,
     has_too_many_options,
     show_limit,
+    show_notices,
+    show_other_scores,
+    show_problems,
+)
+from steelyard.views.session.safe_text import as_text
+from steelyard.views.session.screen import follow_screen
+from steelyard.views.session.session import (
+    Session,
+    current_session,
+    open_session,
+    put_choice,
+    put_file,
 )
 from steelyard.views.session.style import STYLE
-from steelyard.views.session.view_notice import show_other_scores
 
 _VIEWS = Path(__file__).parent.parent
 PAGES = {
@@ -36,13 +45,14 @@ PAGES = {
 }
 """Page → its title; the page `x` is the file `x/page.py` and has the address /x."""
 
+FILE_KEY, FRAME_KEY = "file", "frame"
 
 _BARE = "start"
 """Kept by Streamlit for the page at the bare address, where its own name must stay free."""
 
 
 def show_pages() -> None:
-    """Draw what is common to all pages, then the page the visitor is on."""
+    """Draw what is common to all pages, then the page that the address names."""
     st.set_page_config(
         page_title="Steelyard",
         page_icon=str(_VIEWS / "icon.svg"),
@@ -63,14 +73,15 @@ def show_pages() -> None:
     # The first page is found at the bare address, and by its name like the others.
     named = st.Page(_VIEWS / first / "page.py", title=PAGES[first], url_path=first)
     current = st.navigation([*pages, named], position="hidden")
-    follow()
-    if show_shelf(st.query_params.get("set")):
+    follow_files()
+    is_waiting = show_file_store(st.query_params.get("set"))
+    if is_waiting:
         return
     session = open_session()
     if session is None:
         st.error("There is no criteria file in the folder this dashboard serves.")
         return
-    take_all_typed()
+    put_typed_text_into_drafts()
     release_other_views(session)
     with st.container(horizontal=True, vertical_alignment="bottom", key="top"):
         with st.container(horizontal=True, key="pages", width="content"):
@@ -78,23 +89,63 @@ def show_pages() -> None:
                 place = "here" if page.title == current.title else "to"
                 with st.container(key=f"{place}_{page.title}", width="content"):
                     st.page_link(page, label=_label(page.title), width="content")
-        show_choosers(session)
-    say_what_happened(session.name, session.now, session.shown)
+        _show_choosers(session)
+    show_file_news(session.name, session.now, session.shown)
     show_problems(session)
     show_notices(session)
     show_other_scores(session)
-    ask_screen()
+    follow_screen()
     if (
-        session.criteria_set is not None
+        session.is_usable
         and current.title in NEEDS_SIMULATIONS
         and has_too_many_options(session.criteria_set)
     ):
         show_limit(session.criteria_set, current.title, session.now.path.name)
-    elif session.criteria_set is not None or current.url_path == "edit":
+    elif session.is_usable or current.url_path == "edit":
         current.run()
-        await_cells()
+        show_requested_scores()
 
 
 def _label(title: str) -> str:
     """Return a page's name; that of the edit page has a mark while work is unsaved."""
     return f"{title} •" if title == PAGES["edit"] and changed_drafts() else title
+
+
+def _show_choosers(session: Session) -> None:
+    """Show the pickers of file and frame; no frame where nothing in the file is usable."""
+    st.session_state[FILE_KEY] = session.name
+    st.selectbox(
+        "Criteria set",
+        session.names,
+        key=FILE_KEY,
+        format_func=lambda name: _file_label(session, name),
+        on_change=_take_file,
+        width=300,
+    )
+    if not session.is_usable:
+        return
+    frames = {frame: entry.name for frame, entry in session.criteria_set.frames.items()}
+    if len(frames) > 1:
+        st.session_state[FRAME_KEY] = session.result.evaluation.frame
+        st.segmented_control(
+            "Which criteria count",
+            list(frames),
+            key=FRAME_KEY,
+            format_func=lambda frame: as_text(frames.get(frame, ALL_CRITERIA)),
+            required=True,
+            on_change=_take_frame,
+        )
+
+
+def _file_label(session: Session, name: str) -> str:
+    """Return the title of the open file, and the file name of the others."""
+    is_open = session.is_usable and name == session.name
+    return session.criteria_set.title if is_open else name
+
+
+def _take_file() -> None:
+    put_file(st.session_state[FILE_KEY])
+
+
+def _take_frame() -> None:
+    put_choice(replace(current_session().choice, frame=st.session_state[FRAME_KEY]))

@@ -1,7 +1,7 @@
-"""How wide the visitor's screen is, and whether it is dark: every picture is drawn once, to fit.
+"""Whether the visitor's screen is narrow and whether it is dark, so that pictures fit at once.
 
-The browser is asked by a part of the page that nobody sees, and answers only where the
-server has guessed wrong or somebody turns their phone. Knows nothing of what is drawn.
+An invisible component reports the width only where the server's guess is wrong, or when a
+phone is turned.
 """
 
 from __future__ import annotations
@@ -12,23 +12,22 @@ from typing import Any
 import streamlit as st
 
 from steelyard.charts.theme import Mode
-from steelyard.views.compare.instrument_mount import is_available
-from steelyard.views.session.browser_message import sent_by
+from steelyard.views.session.browser_component import has_components, message_of
 from steelyard.views.session.style import PHONE
 
-KEY = "screen"
+SCREEN_KEY = "screen"
 _SCRIPT = f"""
 const query = matchMedia("(max-width: {PHONE})");
-const told = new WeakMap();
+const listeners = new WeakMap();
 export default function ({{ data, parentElement, setStateValue }}) {{
-  told.get(parentElement)?.();
-  const tell = () => {{
+  listeners.get(parentElement)?.();
+  const report = () => {{
     if (query.matches !== data.narrow) setStateValue("narrow", query.matches);
   }};
-  query.addEventListener("change", tell);
-  const stop = () => query.removeEventListener("change", tell);
-  told.set(parentElement, stop);
-  tell();
+  query.addEventListener("change", report);
+  const stop = () => query.removeEventListener("change", report);
+  listeners.set(parentElement, stop);
+  report();
   return stop;
 }}
 """
@@ -40,22 +39,22 @@ def mode() -> Mode:
 
 
 def is_narrow() -> bool:
-    """Return whether the page is as narrow as a phone: as the browser says, else as it looks."""
-    told = sent_by(KEY, "narrow")
-    if isinstance(told, bool):
-        st.session_state["is_narrow"] = told
+    """Return whether the page is as narrow as a phone: as reported, else guessed."""
+    reported = message_of(SCREEN_KEY, "narrow")
+    if isinstance(reported, bool):
+        st.session_state["is_narrow"] = reported
     kept = st.session_state.get("is_narrow")
-    return kept if isinstance(kept, bool) else _looks_narrow()
+    return kept if isinstance(kept, bool) else _guess_narrow()
 
 
-def ask_screen() -> None:
-    """Put on the page what asks the browser; where Streamlit cannot, the guess stands."""
-    if is_available():
+def follow_screen() -> None:
+    """Put the component on the page; where Streamlit cannot run it, the guess is used."""
+    if has_components():
         with st.container(key="unseen"):
-            _mount()(key=KEY, data={"narrow": is_narrow()}, on_narrow_change=lambda: None)
+            _mount()(key=SCREEN_KEY, data={"narrow": is_narrow()}, on_narrow_change=lambda: None)
 
 
-def _looks_narrow() -> bool:
+def _guess_narrow() -> bool:
     return "Mobi" in (st.context.headers.get("User-Agent") or "")
 
 

@@ -1,7 +1,7 @@
-"""Which folder or file this dashboard serves, and the state of its files; chosen at the start.
+"""Which folder or file this dashboard serves, and the state of its files.
 
-The state is one short token made of contents: the server watches with it, and a page
-compares what it shows with what there is.
+The folder is chosen when the server starts. The state is one short token made of all
+contents: the server's watch and the open pages compare it to notice a change.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from steelyard.files.library import list_criteria_files, shipped_criteria, shipp
 from steelyard.files.yaml.decoding import read_bounded
 
 _chosen: list[Path] = []
-_told: list[str] = []
+_tokens: list[str] = []
 
 
 def choose(place: Path) -> None:
@@ -39,16 +39,16 @@ def served_files() -> dict[str, Path]:
 
 
 def served_folder() -> Path:
-    """Return the folder the files on offer stand in: nothing is written outside it."""
+    """Return the folder of the files on offer; nothing is written outside it."""
     place = _place()
     return place if place.is_dir() else place.parent
 
 
 def watched_folders() -> list[Path]:
-    """Return the folders in which something may change what is shown, as far as they exist.
+    """Return the existing folders in which a change may alter what is shown.
 
-    The folder above is among them: in it `seeds/` appears, or the folder itself goes and
-    comes back.
+    The parent folder is among them: `seeds/` may appear in it, or the folder itself be removed
+    and restored.
     """
     folder = served_folder()
     candidates = [folder, folder.parent]
@@ -58,7 +58,7 @@ def watched_folders() -> list[Path]:
 
 
 def state_token() -> str:
-    """Return a short text that is another as soon as any content on show is another."""
+    """Return a short text that differs as soon as the content of any file on show differs."""
     digest = hashlib.sha256()
     for path in _watched_files():
         try:
@@ -70,7 +70,7 @@ def state_token() -> str:
 
 
 def state_marks() -> tuple[tuple[str, int, int], ...]:
-    """Return times and sizes of the same files: cheap enough to look at every second."""
+    """Return times and sizes of the same files: cheap enough to read every second."""
     return tuple(file_mark(path) for path in _watched_files())
 
 
@@ -83,14 +83,14 @@ def file_mark(path: Path) -> tuple[str, int, int]:
     return (str(path), found.st_mtime_ns, found.st_size)
 
 
-def put_token(token: str) -> None:
-    """Note the token the server's watch holds; from then on pages are told of changes."""
-    _told[:] = [token]
+def note_token(token: str) -> None:
+    """Note the present token of the server's watch; from then on pages hear of changes."""
+    _tokens[:] = [token]
 
 
-def present_token() -> str | None:
-    """Return the token last noted; `None` where no server watches."""
-    return _told[0] if _told else None
+def noted_token() -> str | None:
+    """Return the token last noted; `None` where no server of ours watches the files."""
+    return _tokens[0] if _tokens else None
 
 
 def _place() -> Path:

@@ -1,4 +1,4 @@
-"""What this visitor looks at, kept for the session and in step with the address.
+"""What a visitor has open, kept by Streamlit from run to run and in step with the address.
 
 The choice is one frozen value; widgets are views of it and their callbacks put a new one
 in its place. Nothing else writes it.
@@ -7,12 +7,12 @@ in its place. Nothing else writes it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import streamlit as st
 
-from steelyard.analysis.evidence.strike_out import strike_out
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.model import CriteriaSet
 from steelyard.results.address import as_address, read_choice, write_choice
@@ -28,11 +28,11 @@ CHANGED_SINCE = "the file has changed since this address was made"
 
 @dataclass(frozen=True)
 class Session:
-    """Everything a page needs: the files on offer, the open one, the choice, notices.
+    """The files on offer, the open one, the visitor's choice, and notices about the address.
 
-    `now` is the file as it is; `shown` its last usable state. `criteria_set` is what every
-    page works on: the set on show without the claims the visitor has struck out; `None`
-    where there is none. `whole` is the same with all its claims.
+    `now` is the file as it is; `shown` is its last usable state, or the same where it never
+    had one in this session. Pages other than Edit are only shown when `is_usable`, so there
+    is always a criteria set on them.
     """
 
     names: tuple[str, ...]
@@ -41,54 +41,72 @@ class Session:
     shown: LoadedSet
     choice: Choice
     notices: tuple[str, ...]
-    criteria_set: CriteriaSet | None
 
     @property
-    def whole(self) -> CriteriaSet | None:
-        """The criteria set on show, with nothing struck out."""
-        return self.shown.criteria_set
+    def is_usable(self) -> bool:
+        """Whether there is a criteria set to show."""
+        return self.shown.criteria_set is not None
 
     @cached_property
     def result(self) -> Result:
-        """The same as everything that leaves the dashboard sees it, with its numbers."""
+        """Everything computed of the file on show with the visitor's choice."""
         return find_result(self.shown, self.choice)
+
+    @property
+    def criteria_set(self) -> CriteriaSet:
+        """The criteria set on show, without the claims that the visitor has struck out.
+
+        Raises ValueError where nothing in the file is usable.
+        """
+        return self.result.criteria_set
+
+    @property
+    def whole(self) -> CriteriaSet:
+        """The criteria set on show with all its claims; ValueError where nothing is usable."""
+        return self.result.whole
+
+
+_KEPT, _CELL = "session", "session_for_downloads"
+_downloading: ContextVar[list[Session] | None] = ContextVar("downloading", default=None)
+"""While a file is made for a download: the list whose one entry is the visitor's session."""
 
 
 def current_session() -> Session:
-    """Return the session that was opened for this run."""
-    session: Session = st.session_state["session"]
+    """Return what the visitor has open, with everything moved so far.
+
+    The same in a run of the page, in a fragment that is drawn again alone, in a callback,
+    and within `as_download`. Raises KeyError before the first `open_session`.
+    """
+    kept = _downloading.get()
+    session: Session = kept[0] if kept is not None else st.session_state[_KEPT]
     return session
 
 
-def moved_session() -> Session:
-    """Return this run's session with what a hand has moved since it was opened.
+def as_download(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """Return a function for a download button, in which `current_session` is this visitor's.
 
-    For the parts of a page that are drawn again alone: the session is then an older run's.
+    Streamlit calls it when the button is pressed, possibly long after the page was drawn,
+    in a thread without session state.
     """
-    session = current_session()
-    choice: Choice = st.session_state.get("choice", session.choice)
-    if choice != session.choice:
-        session = replace(session, choice=choice)
-        _keep_session(session)
-    return session
+    kept: list[Session] = st.session_state[_CELL]
 
+    def make_for_visitor() -> bytes:
+        token = _downloading.set(kept)
+        try:
+            return make()
+        finally:
+            _downloading.reset(token)
 
-def latest_session() -> Callable[[], Session]:
-    """Return what tells the latest session of this session, even where no session is known.
-
-    Files are made when somebody asks for them, long after the page was drawn.
-    """
-    kept: list[Session] = st.session_state["sessions"]
-    return lambda: kept[0]
+    return make_for_visitor
 
 
 def _keep_session(session: Session) -> None:
-    st.session_state["session"] = session
-    st.session_state.setdefault("sessions", [session])[0] = session
+    st.session_state[_KEPT] = session
+    st.session_state.setdefault(_CELL, [session])[0] = session
 
 
 def open_session() -> Session | None:
-    """Open and return the state of this run; `None` if there is no criteria file to serve."""
+    """Open and return the session for this run; `None` if there is no criteria file to serve."""
     files = {**with_open_file(served_files()), **own_paths()}
     if not files:
         return None
@@ -97,7 +115,7 @@ def open_session() -> Session | None:
         st.session_state["plain"] = True
     notices: list[str] = []
     if "set" not in address and "set" in st.session_state:
-        # A link to another page carries no address: the visitor stays where they are.
+        # A link to another page carries no address: the visitor stays with the same view.
         address = dict(st.session_state["address"])
     name = _chosen_file(tuple(files), address, notices)
     now = read_own(name) if is_own(name) else open_set(name, files[name])
@@ -106,32 +124,32 @@ def open_session() -> Session | None:
         _adopt(name, shown, address, notices)
     choice: Choice = st.session_state.get("choice", Choice())
     if shown.criteria_set is not None:
-        choice = _still_valid(shown, name, choice, notices)
-        address = write_choice(shown.criteria_set, name, choice, shown.sha256)
-        _write_address(_marked(shown.criteria_set, address))
+        choice = _valid_part(shown.criteria_set, shown, name, choice, notices)
+        _write_address(
+            _with_marks(shown, write_choice(shown.criteria_set, name, choice, shown.sha256))
+        )
     st.session_state["set"] = name
-    criteria_set = shown.criteria_set
-    if criteria_set is not None and choice.struck:
-        criteria_set = strike_out(criteria_set, choice.struck)
-    session = Session(tuple(files), name, now, shown, choice, tuple(notices), criteria_set)
+    session = Session(tuple(files), name, now, shown, choice, tuple(notices))
     _keep_session(session)
     return session
 
 
 def wants_plain_controls() -> bool:
-    """Return whether the address asks for Streamlit's own sliders (`?plain=1`)."""
+    """Return whether the address requests Streamlit's own sliders (`?plain=1`)."""
     return st.session_state.get("plain", False) is True
 
 
 def put_choice(choice: Choice, *, by_instrument: bool = False) -> None:
-    """Replace the choice; the address follows in the same run."""
+    """Replace the choice in the session, and the address with it; for callbacks."""
     if not by_instrument:
         _advance_revision()
     st.session_state["choice"] = choice
-    shown = last_shown()
-    if shown is not None and shown.criteria_set is not None:
-        address = write_choice(shown.criteria_set, st.session_state["set"], choice, shown.sha256)
-        _write_address(_marked(shown.criteria_set, address))
+    session = replace(current_session(), choice=choice)
+    _keep_session(session)
+    shown = session.shown
+    if shown.criteria_set is not None:
+        address = write_choice(shown.criteria_set, session.name, choice, shown.sha256)
+        _write_address(_with_marks(shown, address))
 
 
 def put_file(name: str) -> None:
@@ -142,23 +160,11 @@ def put_file(name: str) -> None:
     _write_address({"set": name})
 
 
-def last_criteria_set() -> CriteriaSet | None:
-    """Return the criteria set that was last on show, for callbacks."""
-    shown = last_shown()
-    return shown.criteria_set if shown is not None else None
-
-
-def last_shown() -> LoadedSet | None:
-    """Return the file that was last on show, for callbacks."""
-    kept: dict[str, LoadedSet] = st.session_state.get("last_good_sets", {})
-    return kept.get(st.session_state.get("set", ""))
-
-
 def revision() -> int:
     """Return how often the choice has been set by anything but the instrument.
 
     The instrument takes over the server's state only when this number has grown: its own
-    echo must not fight with the hand that is still moving.
+    echo must not undo what a hand is still moving.
     """
     return int(st.session_state.get("revision", 0))
 
@@ -168,15 +174,16 @@ def _advance_revision() -> None:
 
 
 def _chosen_file(names: tuple[str, ...], address: dict[str, str], notices: list[str]) -> str:
-    asked = address.get("set")
-    if asked in names:
-        return asked
-    if asked is not None:
-        notices.append(f"no file called “{asked[:60]}” is served here")
+    wanted = address.get("set")
+    if wanted in names:
+        return wanted
+    if wanted is not None:
+        notices.append(f"no file called “{wanted[:60]}” is served here")
     return opening_file(names)
 
 
 def _adopt(name: str, shown: LoadedSet, address: dict[str, str], notices: list[str]) -> None:
+    """Take the choice from the address."""
     if shown.criteria_set is None:
         return
     choice, ignored = read_choice(shown.criteria_set, address, shown.claims)
@@ -192,21 +199,24 @@ def _what_has_changed(criteria_set: CriteriaSet, marks: str) -> str:
     if not marks:
         return f"{CHANGED_SINCE}, so other numbers may be shown than then"
     try:
-        told = what_changed(criteria_set, marks)
+        changes = what_changed(criteria_set, marks)
     except ValueError:
         return f"{CHANGED_SINCE}; its letters that would tell what are mangled"
-    return f"{CHANGED_SINCE}: {told or 'but none of its scores, swings, scales or anchors'}"
+    return f"{CHANGED_SINCE}: {changes or 'but none of its scores, swings, scales or anchors'}"
 
 
-def _marked(criteria_set: CriteriaSet, address: dict[str, str]) -> dict[str, str]:
-    """Return an address with what tells the state of the file, where it names its hash."""
-    return {**address, "was": marks_of(criteria_set)} if "file" in address else address
+def _with_marks(shown: LoadedSet, address: dict[str, str]) -> dict[str, str]:
+    """Return an address with the marks of the file's state, where it names the file's hash."""
+    if "file" not in address or shown.criteria_set is None:
+        return address
+    return {**address, "was": marks_of(shown.criteria_set)}
 
 
-def _still_valid(shown: LoadedSet, name: str, choice: Choice, notices: list[str]) -> Choice:
-    """Return the choice as far as the file still has it: it may have changed meanwhile."""
-    assert shown.criteria_set is not None
-    valid, ignored = read_choice(shown.criteria_set, as_address(name, choice), shown.claims)
+def _valid_part(
+    criteria_set: CriteriaSet, shown: LoadedSet, name: str, choice: Choice, notices: list[str]
+) -> Choice:
+    """Return and keep the choice without what the file no longer has."""
+    valid, ignored = read_choice(criteria_set, as_address(name, choice), shown.claims)
     notices.extend(note for note in ignored if note not in notices)
     st.session_state["choice"] = valid
     return valid

@@ -1,8 +1,11 @@
-"""What passes between the page and the editor in the browser.
+"""A text editor for criteria files: what is sent to it in the browser, and what comes back.
 
-Down go a text, its marks and words; up come the text as typed, half a second after the
-last key at the latest, and a wish to save. The browser's text stands until the page puts
-another one in its place; then a revision counts up and the browser takes that.
+Down go a text, its marks and the words for completion; up come the text as typed, half a
+second after the last key at the latest, and whether Ctrl+S was pressed. The browser's text
+stays until the page replaces it; then a revision counts up and the browser takes the new one.
+
+CodeMirror is used where its files have been fetched and our own server runs; else a plain
+text area with line numbers that marks and fixes the same problems.
 """
 
 from __future__ import annotations
@@ -15,32 +18,33 @@ from typing import Any
 import streamlit as st
 
 from steelyard.files.problems import Problem
+from steelyard.files.saving.lines import plain_ends
 from steelyard.instrument.script_modules import join_as_module, read_file
-from steelyard.views.session.browser_message import sent_by
-from steelyard.views.text_editor.address import module_address
-from steelyard.views.text_editor.completion import known_keys
-from steelyard.views.text_editor.marks import marks_of
+from steelyard.model import CriteriaSet
+from steelyard.views.session.browser_component import keep_message, message_of
+from steelyard.views.text_editor.marks import problem_marks
 
-LABEL = "Text of the criteria file"
+EDITOR_LABEL = "Text of the criteria file"
 _LONGEST = 8 * 1024 * 1024
+_addresses: list[str] = []
 
 
 @dataclass
-class _Known:
-    """What the server knows of one editor: the text last put into it, and since when.
+class _EditorState:
+    """The server's state of one editor: the text last put into it, and its revision.
 
-    `handed` is the number of the browser's change that the page was last given.
+    `passed_on` is the number of the browser's change that the page was last given.
     """
 
     revision: int
     text: str
     saves: str = ""
-    handed: int = 0
+    passed_on: int = 0
 
 
 @dataclass(frozen=True)
-class _Sent:
-    """What the browser sent last; `count` numbers its changes since the revision."""
+class _Message:
+    """The browser's last message; `count` numbers its changes since the revision."""
 
     revision: int
     count: int
@@ -59,40 +63,40 @@ def show_text_editor(
     """Show a text for editing; return it as typed, or `None` where that is `text` itself.
 
     `problems` are those of `text`; those of other files are only listed. `words` are the
-    ids offered for completion beside the keys of the format. A text other than at the last
-    call replaces what stands in the editor, unless it is what was typed there. Line ends
-    are `\\n` both ways. To mark problems without a run in between, ask `typed_text` first
-    and pass on what it returns.
+    ids offered for completion beside the keys of the format. A text that differs from the last
+    call's replaces what is in the editor, unless it is what was typed there. Line ends are
+    `\\n` both ways. To mark problems without a run in between, call `typed_text` first and
+    pass its text.
     """
-    text = _plain_ends(text)
-    known = _known(key, text)
-    sent = _sent(key, known)
-    typed = sent.text if sent is not None else None
-    # A page that was given what was typed and shows another text has decided so.
-    is_late = sent is not None and sent.count > known.handed and text == known.text
-    if text != typed and not is_late and (sent is not None or text != known.text):
-        known.revision, known.handed = known.revision + 1, 0
-        sent = typed = None
-    if sent is None:
-        # The browser begins to count anew.
-        known.handed = 0
-    known.text = text
-    marks = marks_of(text, problems)
+    text = plain_ends(text)
+    state = _state_of(key, text)
+    message = _last_message(key, state)
+    typed = message.text if message is not None else None
+    # A page that was given what was typed and shows another text did so on purpose.
+    is_late = message is not None and message.count > state.passed_on and text == state.text
+    if text != typed and not is_late and (message is not None or text != state.text):
+        state.revision, state.passed_on = state.revision + 1, 0
+        message = typed = None
+    if message is None:
+        # The browser counts from 0 again.
+        state.passed_on = 0
+    state.text = text
+    marks = problem_marks(text, problems)
     data = {
-        "label": LABEL,
-        "revision": known.revision,
+        "label": EDITOR_LABEL,
+        "revision": state.revision,
         # The browser has what it sent: a megabyte need not go back at every key.
-        "text": text if sent is None else None,
-        "of": _counted(text, sent),
+        "text": text if message is None else None,
+        "of": _counted(text, message),
         "marks": marks.placed,
         "elsewhere": marks.elsewhere,
         "more": marks.more,
         "words": list(dict.fromkeys(words)),
-        "keys": list(known_keys()),
+        "keys": list(format_keys()),
         "readOnly": read_only,
         "module": module_address(),
     }
-    _mount()(key=key, data=data, on_sent_change=_run_again)
+    _mount()(key=key, data=data, on_sent_change=keep_message)
     return typed if typed is not None and typed != text and not read_only else None
 
 
@@ -102,37 +106,67 @@ def typed_text(key: str) -> str | None:
     For the top of a page, before the editor is shown again. The page takes it over, or
     shows another text, which then replaces it.
     """
-    known = st.session_state.get(_memory(key))
-    if not isinstance(known, _Known):
+    state = st.session_state.get(_memory(key))
+    if not isinstance(state, _EditorState):
         return None
-    sent = _sent(key, known)
-    if sent is None or sent.count <= known.handed:
+    message = _last_message(key, state)
+    if message is None or message.count <= state.passed_on:
         return None
-    known.handed = sent.count
-    return sent.text
+    state.passed_on = message.count
+    return message.text
 
 
 def was_save_pressed(key: str) -> bool:
     """Return whether Ctrl+S (on a Mac Cmd+S) was pressed in it; true once for each time."""
-    known = st.session_state.get(_memory(key))
+    state = st.session_state.get(_memory(key))
     saves = str(_raw(key).get("saves", ""))
-    if not isinstance(known, _Known) or saves in ("", known.saves):
+    if not isinstance(state, _EditorState) or saves in ("", state.saves):
         return False
-    known.saves = saves
+    state.saves = saves
     return True
 
 
-def _counted(text: str, sent: _Sent | None) -> int:
+def note_module_address(address: str) -> None:
+    """Note where the server serves the editor's module, without a slash in front."""
+    _addresses[:] = [address]
+
+
+def module_address() -> str | None:
+    """Return where the editor's module is served; `None` for the plain text area."""
+    return _addresses[0] if _addresses else None
+
+
+@lru_cache
+def format_keys() -> tuple[str, ...]:
+    """Return every key of a criteria file for completion, in alphabetical order.
+
+    >>> {"criteria", "swing", "reason"} <= set(format_keys())
+    True
+    """
+    return tuple(sorted(set(_properties(CriteriaSet.model_json_schema(by_alias=True)))))
+
+
+def _properties(node: Any) -> list[str]:
+    if isinstance(node, list):
+        return [key for each in node for key in _properties(each)]
+    if not isinstance(node, dict):
+        return []
+    own = node.get("properties")
+    keys = list(own) if isinstance(own, dict) else []
+    return keys + [key for each in node.values() for key in _properties(each)]
+
+
+def _counted(text: str, message: _Message | None) -> int:
     """Return to which of the browser's changes the marks belong; −1 for none of them."""
-    if sent is None:
+    if message is None:
         return 0
-    return sent.count if sent.text == text else -1
+    return message.count if message.text == text else -1
 
 
-def _known(key: str, text: str) -> _Known:
-    known = st.session_state.setdefault(_memory(key), _Known(1, text))
-    assert isinstance(known, _Known)
-    return known
+def _state_of(key: str, text: str) -> _EditorState:
+    state = st.session_state.setdefault(_memory(key), _EditorState(1, text))
+    assert isinstance(state, _EditorState)
+    return state
 
 
 def _memory(key: str) -> str:
@@ -140,26 +174,18 @@ def _memory(key: str) -> str:
 
 
 def _raw(key: str) -> Mapping[str, Any]:
-    sent = sent_by(key, "sent")
-    return sent if isinstance(sent, Mapping) else {}
+    message = message_of(key, "sent")
+    return message if isinstance(message, Mapping) else {}
 
 
-def _sent(key: str, known: _Known) -> _Sent | None:
+def _last_message(key: str, state: _EditorState) -> _Message | None:
     """Return what the browser sent on top of the present revision, if it is well formed."""
     raw = _raw(key)
     text, revision, count = raw.get("text"), raw.get("revision"), raw.get("count")
-    if not isinstance(text, str) or len(text) > _LONGEST or revision != known.revision:
+    if not isinstance(text, str) or len(text) > _LONGEST or revision != state.revision:
         return None
     count = count if isinstance(count, int) else 0
-    return _Sent(known.revision, count, _plain_ends(text), str(raw.get("saves", "")))
-
-
-def _plain_ends(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _run_again() -> None:
-    """Do nothing more: what was typed is read at the top of the run that follows."""
+    return _Message(state.revision, count, plain_ends(text), str(raw.get("saves", "")))
 
 
 @lru_cache

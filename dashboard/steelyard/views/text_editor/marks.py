@@ -26,7 +26,7 @@ class Marks:
     more: int
 
 
-def marks_of(text: str, problems: Sequence[Problem]) -> Marks:
+def problem_marks(text: str, problems: Sequence[Problem]) -> Marks:
     """Return a mark for each problem of the text, in its order.
 
     A mark has `line` and `column` from 1, `length` in characters as the browser counts

@@ -1,0 +1,36 @@
+"""Two texts compared line by line."""
+
+from __future__ import annotations
+
+import difflib
+
+MOST_LINES = 400
+"""A difference longer than this is cut short."""
+
+
+def count_lines(old: str, new: str) -> tuple[int, int]:
+    """Return how many lines come and how many go.
+
+    >>> count_lines("a\\nb\\n", "a\\nc\\nd\\n")
+    (2, 1)
+    """
+    lines = list(difflib.unified_diff(old.splitlines(), new.splitlines(), n=0, lineterm=""))[2:]
+    added = sum(line.startswith("+") for line in lines)
+    gone = sum(line.startswith("-") for line in lines)
+    return added, gone
+
+
+def text_difference(old: str, new: str, name: str) -> str:
+    """Return both texts' differing lines with two lines around them, as `diff -u` has it."""
+    lines = list(
+        difflib.unified_diff(
+            old.splitlines(),
+            new.splitlines(),
+            f"{name} on disk",
+            f"{name} as edited",
+            n=2,
+            lineterm="",
+        )
+    )
+    more = len(lines) - MOST_LINES
+    return "\n".join([*lines[:MOST_LINES], *([f"… and {more} more lines"] if more > 0 else [])])

@@ -1,0 +1,83 @@
+"""What a visitor has moved on other pages, as the file would say it: swings and scores.
+
+A disputed value is turned back into a score on the criterion's own scale.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from steelyard.analysis.evidence.strike_out import Cell
+from steelyard.analysis.totals import chosen_swings
+from steelyard.analysis.values import value_of
+from steelyard.files.editing.score_text import shortest_number
+from steelyard.files.editing.yaml_writing import PlainValue
+from steelyard.model import CriteriaSet, Criterion, Score
+from steelyard.model.score import UNKNOWN
+from steelyard.results.choice import Choice
+
+CLOSE = 0.005
+"""A score is written with as few decimals as keep its value this close, in points."""
+
+
+def own_swings(criteria_set: CriteriaSet, choice: Choice) -> dict[str, float | int]:
+    """Return the present swing of every criterion; those out of view keep the one they have."""
+    swings = chosen_swings(criteria_set, tuple(criteria_set.criteria), choice.view)
+    return {criterion: shortest_number(swing) for criterion, swing in swings.items()}
+
+
+def disputed_scores(criteria_set: CriteriaSet, choice: Choice) -> dict[Cell, PlainValue]:
+    """Return the score each disputed value stands for.
+
+    A range of the file stays where the new number lies within it; else the number stands
+    alone, for nobody has said how unsure it is. Raises ValueError with a sentence for a
+    value that no score of the criterion has.
+    """
+    scores: dict[Cell, PlainValue] = {}
+    for (option, criterion), value in choice.disputes.items():
+        entry = criteria_set.criteria[criterion]
+        cell = criteria_set.assessments.get(option, {}).get(criterion)
+        old = cell.score if cell is not None else UNKNOWN
+        number = score_for_value(entry, value, old.likely if old.known else None)
+        scores[option, criterion] = _with_range(old, number)
+    return scores
+
+
+def score_for_value(criterion: Criterion, value: float, near: float | None = None) -> float | int:
+    """Return the number on a criterion's scale that has a value, 0–100.
+
+    Where several have it, the one next to `near` (else the middle of the scale). Raises
+    ValueError where none has.
+
+    >>> score_for_value(Criterion(name="Risk", better="lower"), 30)
+    70
+    """
+    scale = criterion.scale
+    middle = near if near is not None else scale.from_ / 2 + scale.to / 2
+    found = list(_numbers_with(criterion, value, middle))
+    if not found:
+        raise ValueError(f"No score on {criterion.name} has the value {value:g}.")
+    number = min(found, key=lambda one: abs(one - middle))
+    return shortest_number(
+        number, lambda rounded: abs(value_of(criterion, rounded) - value) < CLOSE
+    )
+
+
+def _numbers_with(criterion: Criterion, value: float, near: float) -> Iterator[float]:
+    scale = criterion.scale
+    ends = (0.0, 100.0) if criterion.better == "higher" else (100.0, 0.0)
+    corners = criterion.value or [(scale.from_, ends[0]), (scale.to, ends[1])]
+    for (x0, y0), (x1, y1) in itertools.pairwise(corners):
+        if not min(y0, y1) <= value <= max(y0, y1):
+            continue
+        if y0 == y1:
+            yield min(max(near, x0), x1)
+        else:
+            yield x0 + (value - y0) * (x1 - x0) / (y1 - y0)
+
+
+def _with_range(old: Score, number: float | int) -> PlainValue:
+    if not old.known or old.low == old.high or not old.low <= number <= old.high:
+        return number
+    return [shortest_number(old.low), number, shortest_number(old.high)]

@@ -1,0 +1,101 @@
+"""Below the instrument: why the leader is ahead, how surely, and what would change that."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from steelyard.pictures.picture import HALF, Picture
+from steelyard.pictures.robustness import picture_flips, picture_simulations, picture_why
+from steelyard.pictures.weight_parts import leader_and_rival
+from steelyard.views.charts.charts import put_moving, show_moving_numbers
+from steelyard.views.charts.fragments import show_moving
+from steelyard.views.robustness.sentence_lists import (
+    show_heading,
+    show_joint_flips,
+    show_joint_heading,
+)
+from steelyard.views.session.session import Session, current_session, put_choice
+
+
+def show_below(session: Session) -> None:
+    """Show the difference to a rival, a hundred simulations and the nearest flips."""
+    evaluation = session.result.evaluation
+    if len(evaluation.options) < 2:
+        st.markdown("There is only one option, so there is nothing to compare it with.")
+        return
+    with st.container(key="pair_difference"):
+        left, right = st.columns(2, gap="medium")
+    with left:
+        show_moving("rival", _show_rival, _pair)
+        show_moving("difference", lambda session: put_moving(session, _difference(session), HALF))
+        show_moving_numbers(_difference, HALF)
+    with right:
+        show_heading("Who leads when weights and scores vary?")
+        show_moving("simulations", lambda session: put_moving(session, _simulations(session), HALF))
+        show_moving_numbers(_simulations, HALF)
+    if len(evaluation.criteria) < 2:
+        return
+    with st.container(key="pair_flips"):
+        left, right = st.columns(2, gap="medium")
+    with left:
+        show_heading("Which single weight would change the lead first?")
+        show_moving("flips", lambda session: put_moving(session, _flips(session), HALF))
+        show_moving_numbers(_flips, HALF)
+    with right:
+        show_joint_heading()
+        show_moving("joint", _show_joint_flips)
+
+
+def _simulations(session: Session) -> Picture:
+    result = session.result
+    return picture_simulations(result.criteria_set, result.evaluation, result.simulations)
+
+
+def _flips(session: Session) -> Picture:
+    result = session.result
+    return picture_flips(result.criteria_set, result.evaluation, result.tracks)
+
+
+def _pair(session: Session) -> tuple[str, str]:
+    return leader_and_rival(session.result.evaluation, session.choice.rival)
+
+
+def _difference(session: Session) -> Picture:
+    return picture_why(session.result.criteria_set, session.result.evaluation, *_pair(session))
+
+
+def _show_joint_flips(session: Session) -> None:
+    show_joint_flips(session.result)
+
+
+def _show_rival(session: Session) -> None:
+    criteria_set, evaluation = session.result.criteria_set, session.result.evaluation
+    leader, rival = _pair(session)
+    first, second = (criteria_set.options[option].label for option in (leader, rival))
+    is_ahead = evaluation.ranks[rival] > 1
+    question = "What puts {} ahead of {}?" if is_ahead else "Where do {} and {} differ?"
+    show_heading(question.format(first, second))
+    # One list per leader, always in the order of the file: were its entries to change, the
+    # browser would send its value back as if it had been chosen.
+    key = f"rival:{session.name}:{leader}"
+    st.session_state[key] = st.session_state[f"shown {key}"] = rival
+    st.selectbox(
+        "Hold the leader against",
+        [option for option in evaluation.options if option != leader],
+        key=key,
+        format_func=lambda option: criteria_set.options[option].name,
+        on_change=_take_rival,
+        args=(key,),
+        width=HALF,
+    )
+
+
+def _take_rival(key: str) -> None:
+    choice = current_session().choice
+    # A list that has changed sends back what it shows; any other value was really chosen.
+    if st.session_state[key] not in (choice.rival, st.session_state.get(f"shown {key}")):
+        put_choice(replace(choice, rival=st.session_state[key]))
+        # The instrument is outside the fragments and needs a full run to show the rival.
+        st.rerun()

@@ -1,0 +1,137 @@
+"""The instrument on a page: verdict, lenses, sliders and ranking as one browser component.
+
+Data are sent down with every run; one state comes back after each input. Where Streamlit
+cannot run the component, its own sliders are shown instead (`plain_controls`).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any, TypeGuard
+
+import streamlit as st
+
+from steelyard.instrument.problem import instrument_data
+from steelyard.instrument.script_modules import join_as_module
+from steelyard.instrument.scripts import COMPONENT, style
+from steelyard.model import CriteriaSet
+from steelyard.results.address import MAX_SWING, with_swings
+from steelyard.results.choice import Choice
+from steelyard.results.words.simulations import simulations_note
+from steelyard.views.cells.cell_picking import open_cell
+from steelyard.views.charts.fragments import draw_moving_again
+from steelyard.views.session.browser_component import message_of
+from steelyard.views.session.screen import mode
+from steelyard.views.session.session import Session, current_session, put_choice, revision
+
+INSTRUMENT_KEY = "instrument"
+
+
+def show_instrument(session: Session) -> None:
+    """Show verdict, lenses, sliders and ranking; what changes in them goes into the choice."""
+    with st.container(key="instrument_frame"):
+        note = simulations_note(session.result.simulations)
+        data = instrument_data(session.result, mode(), revision(), note)
+        data["writeTo"] = {"page": "edit", "text": "Write them to the file"}
+        # As bytes: Streamlit searches anything else for tables, and loads pandas to do so.
+        packed = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        _mount()(
+            key=INSTRUMENT_KEY,
+            data=packed.encode(),
+            on_state_change=_take_state,
+            on_cell_change=_open_chosen_cell,
+        )
+
+
+def component_script() -> str:
+    """Return engine, instrument and what ties them to Streamlit as one module."""
+    return join_as_module(COMPONENT)
+
+
+def _take_state() -> None:
+    session, message = current_session(), _message("state")
+    if message.get("rev") != revision():
+        return
+    choice = session.choice
+    moved = choice_after(session.whole, choice, message)
+    put_choice(moved, by_instrument=True)
+    if moved.disputes == choice.disputes and moved.reading is None and moved.scenario is None:
+        draw_moving_again()
+
+
+def _open_chosen_cell() -> None:
+    message = _message("cell")
+    open_cell((_text(message.get("option")), _text(message.get("criterion"))))
+
+
+def _message(name: str) -> dict[str, Any]:
+    """Return what the instrument last sent under a name: unchecked, as the browser wrote it."""
+    message = message_of(INSTRUMENT_KEY, name)
+    return dict(message) if isinstance(message, dict) else {}
+
+
+def choice_after(criteria_set: CriteriaSet, choice: Choice, message: Mapping[str, Any]) -> Choice:
+    """Return the choice after what the browser sent; whatever is not right is left out."""
+    lens, rival = _text(message.get("lens")), _text(message.get("rival"))
+    moved = replace(
+        choice,
+        lens=lens if lens in criteria_set.lenses else None,
+        rival=rival if rival in criteria_set.options else None,
+        locks=tuple(
+            c for c in map(_text, _list(message.get("locks"))) if c in criteria_set.criteria
+        ),
+        disputes=_disputes(criteria_set, choice, _list(message.get("disputes"))),
+    )
+    swings = message.get("swings")
+    if not isinstance(swings, dict):
+        return moved
+    sound = {
+        c: s for c, s in swings.items() if c in criteria_set.criteria and _is_between(s, MAX_SWING)
+    }
+    return with_swings(criteria_set, moved, sound)
+
+
+def _disputes(
+    criteria_set: CriteriaSet, choice: Choice, entries: list[Any]
+) -> dict[tuple[str, str], float]:
+    """Return the disputes among the entries; those of criteria out of view stay as they were."""
+    frame = criteria_set.frames[choice.frame].criteria if choice.frame else None
+    opening = next(iter(criteria_set.frames.values())).criteria if criteria_set.frames else None
+    in_view = set(frame or opening or criteria_set.criteria)
+    disputes = {cell: v for cell, v in choice.disputes.items() if cell[1] not in in_view}
+    for entry in entries:
+        if not isinstance(entry, dict):
+            continue
+        cell = (str(entry.get("option")), str(entry.get("criterion")))
+        value = entry.get("value")
+        is_cell = cell[0] in criteria_set.options and cell[1] in criteria_set.criteria
+        if is_cell and _is_between(value, 100):
+            disputes[cell] = float(value)
+    return disputes
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _is_between(number: Any, most: float) -> TypeGuard[float]:
+    is_number = isinstance(number, int | float) and not isinstance(number, bool)
+    return is_number and math.isfinite(number) and 0 <= number <= most
+
+
+@lru_cache
+def _mount() -> Any:
+    return st.components.v2.component(
+        "steelyard_instrument",
+        html='<div data-instrument="">\n</div>',
+        css=style(),
+        js=component_script(),
+    )

@@ -1,0 +1,121 @@
+"""Weights and disputes of a visit as entries of the file: the ranking is the one on show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from steelyard.analysis.totals import View, evaluate
+from steelyard.analysis.values import value_of
+from steelyard.files.criteria_files import read_criteria
+from steelyard.files.editing.own_view import put_lens, put_reading, put_scores
+from steelyard.files.editing.score_sheet import score_keys
+from steelyard.files.editing.value_edits import put_value
+from steelyard.model import CriteriaSet, Criterion
+from steelyard.results.choice import Choice
+from steelyard.results.own_view import disputed_scores, own_swings, score_for_value
+
+TEXT = """\
+format: 1
+title: Lunch
+criteria:
+  taste: {name: Taste, swing: 60}
+  price: {name: Price, better: lower, scale: {from: 0, to: 20, unit: eur}}
+options: {soup: {name: Soup}, cake: {name: Cake}}
+assessments:
+  soup: {taste: [30, 40, 70], price: 5}
+  cake: {taste: 60, price: {score: [8, 9, 10], reason: Dear.}}
+"""
+
+
+def read(text: str) -> CriteriaSet:
+    """Return the criteria set of a text without problems."""
+    loaded = read_criteria(text.encode(), Path("lunch.yaml"), "lunch.yaml")
+    assert loaded.problems == ()
+    assert loaded.criteria_set is not None
+    return loaded.criteria_set
+
+
+def test_weights_become_a_lens_with_the_same_totals() -> None:
+    """Through the new lens every total is the one that was on show."""
+    criteria_set, choice = read(TEXT), Choice(swings={"price": 35.5})
+    after = read(put_lens(TEXT, "mine", "Mine: all", own_swings(criteria_set, choice)))
+
+    assert after.lenses["mine"].name == "Mine: all"
+    shown = evaluate(criteria_set, choice.view).totals
+    assert evaluate(after, View(lens="mine")).totals == pytest.approx(shown)
+
+
+def test_disputes_become_a_reading_or_the_scores() -> None:
+    """Values of 0 to 100 are turned back into scores; a range that holds the number stays."""
+    disputes = {("soup", "taste"): 65.0, ("cake", "price"): 20.0, ("soup", "price"): 33.0}
+    criteria_set, choice = read(TEXT), Choice(disputes=disputes)
+    shown = evaluate(criteria_set, choice.view).totals
+    scores = disputed_scores(criteria_set, choice)
+    reading = read(put_reading(TEXT, "mine", "Mine", scores))
+    written = put_scores(TEXT, scores)
+
+    assert evaluate(reading, View(reading="mine")).totals == pytest.approx(shown)
+    assert evaluate(read(written)).totals == pytest.approx(shown)
+    assert "soup: {taste: [30, 65, 70], price: 13.4}" in written
+    assert "price: {score: 16, reason: Dear.}" in written
+
+
+def test_disputes_put_together_are_those_put_one_by_one() -> None:
+    """Of cells that are there in either form, of one that is missing, and of a missing row."""
+    text = TEXT.replace("[30, 40, 70], price: 5}", "[30, 40, 70]}").replace(
+        "cake: {name: Cake}}", "cake: {name: Cake}, tart: {name: Tart}}"
+    )
+    disputes = {
+        ("tart", "taste"): 10.0,
+        ("soup", "taste"): 65.0,
+        ("cake", "price"): 20.0,
+        ("soup", "price"): 30.0,
+        ("tart", "price"): 50.0,
+        ("cake", "taste"): 61.0,
+    }
+    criteria_set, choice = read(text), Choice(disputes=disputes)
+    singly = text
+    scores = disputed_scores(criteria_set, choice)
+    for (option, criterion), score in scores.items():
+        singly = put_value(singly, score_keys(singly, option, criterion), score)
+
+    assert put_scores(text, scores) == singly
+    assert "tart: {taste: 10, price: 10}" in singly
+    assert put_scores(text, disputed_scores(criteria_set, Choice())) == text
+
+
+def test_of_several_scores_with_a_value_the_nearest_is_taken() -> None:
+    """A value function that rises and falls has two; the one near the old score counts."""
+    hill = Criterion(name="Salt", value=[(0, 0), (50, 100), (100, 0)])
+
+    assert score_for_value(hill, 40, near=90) == 80
+    assert score_for_value(hill, 40, near=10) == 20
+
+
+def test_a_value_no_score_has_is_refused() -> None:
+    """The sentence names the criterion and the value."""
+    flat = Criterion(name="Salt", value=[(0, 20), (100, 60)])
+
+    with pytest.raises(ValueError, match="No score on Salt has the value 80"):
+        score_for_value(flat, 80)
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.floats(0, 100),
+    st.sampled_from(["lower", "higher"]),
+    st.floats(-1e6, 1e6),
+    st.floats(1e-3, 1e6),
+)
+def test_a_value_turned_back_is_that_value(
+    value: float, better: str, start: float, length: float
+) -> None:
+    """Whatever the scale, the score that is written has the disputed value again."""
+    scale = {"from": start, "to": start + length}
+    criterion = Criterion.model_validate({"name": "Salt", "better": better, "scale": scale})
+
+    assert value_of(criterion, score_for_value(criterion, value)) == pytest.approx(value, abs=0.01)

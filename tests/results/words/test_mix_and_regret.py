@@ -1,0 +1,75 @@
+"""A mix of readings and regret in sentences, on sets small enough to do by hand."""
+
+from __future__ import annotations
+
+from made_results import result_of
+from small_sets import make_set
+
+from steelyard.analysis.perspectives.mix import mix_readings
+from steelyard.analysis.perspectives.perspectives import (
+    Perspective,
+    through_lenses,
+)
+from steelyard.analysis.totals import View
+from steelyard.model import CriteriaSet
+from steelyard.pictures.perspectives import picture_lens_ranks
+from steelyard.results.words.mix import mix_sentences
+from steelyard.results.words.names import shorten_perspectives
+from steelyard.results.words.regret import regret_sentences
+
+
+def lunch() -> CriteriaSet:
+    """Return soup (60) and cake (40), a reading that prefers the cake, and a scenario."""
+    return make_set(
+        {"soup": {"taste": [50, 60, 70]}, "cake": {"taste": 40}},
+        lenses={"child": {"name": "Child", "swings": {"taste": 10}}},
+        readings={
+            "sweet": {
+                "name": "Sweet",
+                "assessments": {"cake": {"taste": {"score": 80, "reason": "So\nsweet"}}},
+            }
+        },
+        scenarios={"spilt": {"name": "Spilt", "shifts": {"soup": {"taste": -30}}}},
+    )
+
+
+def test_where_the_leader_changes() -> None:
+    """The exact share at which the leader changes stands in the sentence."""
+    # 40 + 40 s = 60 at s = 0.5.
+    assert mix_sentences(lunch(), mix_readings(lunch(), second="sweet")) == [
+        "Up to 50.0%: Soup.",
+        "Beyond 50.0%: Cake.",
+    ]
+    held = View(disputes={("cake", "taste"): 10.0})
+    assert mix_sentences(lunch(), mix_readings(lunch(), held, second="sweet")) == [
+        "However far you go along with “Sweet”, Soup stays in front."
+    ]
+
+
+def test_regret_in_sentences() -> None:
+    """The safest option and the worst pairing are named with their case."""
+    result = result_of(lunch())
+    # In the file the cake is 20 behind; once the soup is spilt it is 10 behind.
+    assert regret_sentences(lunch(), result.scenarios, result.regret_in_scenarios) == [
+        "Least to regret: Soup, at worst 10 points behind the leader, under “Spilt”.",
+        "The worst pairing: Cake falls 20 points behind, under “As in the file”.",
+    ]
+    alone = make_set({"soup": {"taste": 60}})
+    result_alone = result_of(alone)
+    assert regret_sentences(alone, result_alone.scenarios, result_alone.regret_in_scenarios) == [
+        "There is only one option, so no choice can be regretted."
+    ]
+
+
+def test_cases_are_named_by_what_sets_them_apart() -> None:
+    """What all cases share is named with the first alone; downloads keep it in every row."""
+    lenses = through_lenses(lunch(), View(reading="sweet", scenario="spilt"))
+
+    assert list(shorten_perspectives(lenses).evaluations) == [
+        Perspective(reading="sweet", scenario="spilt"),
+        Perspective(lens="child"),
+    ]
+    assert [e.totals for e in shorten_perspectives(lenses).evaluations.values()] == [
+        e.totals for e in lenses.evaluations.values()
+    ]
+    assert len(picture_lens_ranks(lunch(), lenses).rows()) == 4

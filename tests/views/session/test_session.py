@@ -1,0 +1,87 @@
+"""One getter for what a visitor has open: in runs, callbacks and downloads alike."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from files.lunch import LUNCH
+
+from steelyard.files.criteria_files import LoadedSet, load_criteria_file
+from steelyard.results.choice import Choice
+from steelyard.views.session import session as session_module
+from steelyard.views.session.session import Session, as_download, current_session, put_choice
+
+
+class Parameters(dict[str, str]):
+    """Query parameters as Streamlit has them."""
+
+    def from_dict(self, values: dict[str, str]) -> None:
+        """Take other values in place of all."""
+        self.clear()
+        self.update(values)
+
+
+@pytest.fixture
+def loaded(tmp_path: Path) -> LoadedSet:
+    """Return the lunch file as read."""
+    (tmp_path / "lunch.yaml").write_text(LUNCH, encoding="utf-8")
+    return load_criteria_file(tmp_path / "lunch.yaml")
+
+
+@pytest.fixture
+def opened(loaded: LoadedSet, monkeypatch: pytest.MonkeyPatch) -> Session:
+    """Return a session that is open on the lunch file."""
+    monkeypatch.setattr(st, "session_state", {})
+    monkeypatch.setattr(st, "query_params", Parameters())
+    session = Session(("lunch",), "lunch", loaded, loaded, Choice(), ())
+    session_module._keep_session(session)
+    return session
+
+
+def test_a_callback_changes_what_fragments_see(opened: Session) -> None:
+    """The new choice is in the session at once, without a run of the whole page."""
+    assert current_session() is opened
+    put_choice(Choice(lens="child"))
+
+    assert current_session().choice == Choice(lens="child")
+    assert current_session().result.evaluation.swings == {"taste": 100.0, "price": 0.0}
+    assert dict(st.query_params)["lens"] == "child"
+
+
+def test_a_download_sees_the_latest_choice(
+    opened: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file is made later, in a thread that has no session state, of the view of that moment."""
+    make = as_download(lambda: repr(current_session().choice.lens).encode())
+    put_choice(Choice(lens="child"))
+    monkeypatch.setattr(st, "session_state", {})
+    made: list[bytes] = []
+    thread = threading.Thread(target=lambda: made.append(make()))
+    thread.start()
+    thread.join()
+
+    assert made == [b"'child'"]
+    with pytest.raises(KeyError):
+        current_session()
+
+
+def test_struck_claims_leave_the_whole_set_as_it_is(opened: Session) -> None:
+    """`criteria_set` is without them, `whole` is the file's."""
+    put_choice(Choice(struck=("x-1",)))
+
+    assert current_session().whole is opened.whole
+    assert current_session().criteria_set is not opened.whole
+
+
+def test_without_anything_usable_there_is_no_criteria_set(opened: Session) -> None:
+    """Pages other than Edit are not shown then; reading it anyway is an error."""
+    broken = LoadedSet(opened.now.path, "0" * 64, "", None, ())
+    session = Session(("lunch",), "lunch", broken, broken, Choice(), ())
+
+    assert opened.is_usable
+    assert not session.is_usable
+    with pytest.raises(ValueError, match="nothing in this file"):
+        _ = session.criteria_set
