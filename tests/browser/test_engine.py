@@ -30,6 +30,7 @@ from steelyard.instrument.script_modules import join_as_script, read_file
 from steelyard.instrument.scripts import EVALUATION
 from steelyard.model import CriteriaSet
 from steelyard.results.words import numbers as wording
+from steelyard.results.words.names import option_names
 from steelyard.results.words.verdict import TEMPLATES, Verdict, judge
 from steelyard.results.words.weights import describe_flip
 
@@ -246,14 +247,24 @@ def _line(criteria_set: CriteriaSet, track: WeightTrack) -> str:
     said = []
     if low > 0 and below:
         said.append(
-            (track.weight - low, f"below {_percent(low)} %: {_names(criteria_set, below[-1])}")
+            (
+                track.weight - low,
+                TEMPLATES["track_below"].format(
+                    percent=_percent(low), leaders=_names(criteria_set, below[-1])
+                ),
+            )
         )
     if high < 1 and above:
         said.append(
-            (high - track.weight, f"above {_percent(high)} %: {_names(criteria_set, above[0])}")
+            (
+                high - track.weight,
+                TEMPLATES["track_above"].format(
+                    percent=_percent(high), leaders=_names(criteria_set, above[0])
+                ),
+            )
         )
     said.sort(key=lambda side: side[0])
-    return "; ".join(text for _, text in said) or "no weight here changes the leader"
+    return "; ".join(text for _, text in said) or TEMPLATES["track_stays"]
 
 
 def _percent(share: float) -> str:
@@ -262,8 +273,7 @@ def _percent(share: float) -> str:
 
 
 def _names(criteria_set: CriteriaSet, options: tuple[str, ...]) -> str:
-    labels = [criteria_set.options[option].label for option in options]
-    return wording.some(labels, most=3)
+    return option_names(criteria_set, options, most=3)
 
 
 def _flip(evaluation: Evaluation, flip: Flip) -> Json:
@@ -496,16 +506,16 @@ THREE = [[100, 0], [60, 60], [0, 100]]
 @pytest.mark.parametrize(
     ("values", "swings", "criterion", "said"),
     [
-        (THREE, [45, 55], 0, "below 40 %: C; above 60 %: A"),
-        (THREE, [58, 42], 0, "above 60 %: A; below 40 %: C"),
-        (THREE, [58, 42], 1, "below 40 %: A; above 60 %: C"),
-        (THREE, [10, 90], 0, "above 40 %: B"),
+        (THREE, [45, 55], 0, "below 40%: C; above 60%: A"),
+        (THREE, [58, 42], 0, "above 60%: A; below 40%: C"),
+        (THREE, [58, 42], 1, "below 40%: A; above 60%: C"),
+        (THREE, [10, 90], 0, "above 40%: B"),
         # Level at 0.4: 60 and 60.
-        (THREE, [40, 60], 0, "below 40 %: C; above 40 %: B"),
+        (THREE, [40, 60], 0, "below 40%: C; above 40%: B"),
         # A leads while 100 w + 50 (1 - w) > 50.3 (1 - w), so from w = 0.3 / 100.3 on.
-        ([[100, 50], [0, 50.3]], [1, 1], 0, "below 0.3 %: B"),
-        ([[100, 0]] * 4 + [[50, 50]], [1, 3], 0, "above 50 %: A, B, C and D"),
-        ([[100, 0]] * 5 + [[50, 50]], [1, 3], 0, "above 50 %: A, B, C and 2 more"),
+        ([[100, 50], [0, 50.3]], [1, 1], 0, "below 0.3%: B"),
+        ([[100, 0]] * 4 + [[50, 50]], [1, 3], 0, "above 50%: A, B, C and D"),
+        ([[100, 0]] * 5 + [[50, 50]], [1, 3], 0, "above 50%: A, B, C and 2 more"),
         ([[100, 0], [90, 0]], [1, 1], 0, "no weight here changes the leader"),
         ([[100], [90]], [1], 0, "no weight here changes the leader"),
     ],

@@ -81,7 +81,7 @@ def test_a_moved_weight_changes_verdict_and_address(visit: Open, served: Served)
 
     assert shown_verdict(page) == verdict_of(criteria_set, View(swings={"taste": 0.0}))
     assert verdict_of(criteria_set, View(swings={"taste": 0.0})) != verdict_of(criteria_set, View())
-    assert str(slider(page, "Price").get_attribute("aria-valuetext")).startswith("100 %")
+    assert str(slider(page, "Price").get_attribute("aria-valuetext")).startswith("100%")
 
 
 def test_dragging_moves_the_page_before_the_hand_lifts(visit: Open) -> None:
@@ -141,7 +141,7 @@ def test_a_typed_swing_and_a_lock(visit: Open) -> None:
     page.get_by_role("button", name="Keep the share of Long-term leverage").click()
     page.wait_for_url("**locks=long_term_leverage*")
     seen.settle()
-    kept = str(slider(page, "Long-term leverage").get_attribute("aria-valuetext")).split(" %")[0]
+    kept = str(slider(page, "Long-term leverage").get_attribute("aria-valuetext")).split("%")[0]
     before = page.url
     slider(page, "Allied support").focus()
     page.keyboard.press("PageDown")
@@ -149,7 +149,7 @@ def test_a_typed_swing_and_a_lock(visit: Open) -> None:
     seen.settle()
 
     assert slider(page, "Long-term leverage").is_disabled()
-    now = str(slider(page, "Long-term leverage").get_attribute("aria-valuetext")).split(" %")[0]
+    now = str(slider(page, "Long-term leverage").get_attribute("aria-valuetext")).split("%")[0]
     assert now == kept
 
 

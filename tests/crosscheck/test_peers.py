@@ -17,7 +17,7 @@ import numpy as np
 import pytest
 from small_sets import ROOT, shipped
 
-from steelyard.analysis.sensitivity.optimality import find_standings
+from steelyard.analysis.sensitivity.optimality import find_potential_optimality
 from steelyard.analysis.sensitivity.robustness import likely_values, present_weights
 from steelyard.analysis.simulations.counts import run_chunks
 from steelyard.analysis.simulations.exact_shares import find_exact_lead_shares
@@ -131,7 +131,7 @@ def test_who_can_lead_at_all(number: int, answers: list[dict[str, Any]]) -> None
     Where it can but tie a rival that is not its twin, PySensMCDA finds no room inside: such
     options are left out.
     """
-    standings = find_standings(PROBLEMS[number]["values"])
+    standings = find_potential_optimality(PROBLEMS[number]["values"])
     for standing, can_lead in zip(standings, answers[number]["can_lead"], strict=True):
         if standing.margin is not None and abs(standing.margin) > 1e-9:
             assert standing.can_lead == can_lead

@@ -1,8 +1,7 @@
-"""The checks that every array-level question makes of its arguments, in one place.
+"""Checks of the arguments of every function on arrays, in one place.
 
-Each check names the argument, what was found and what is allowed, and hands back a fresh
-float64 array, so that the questions themselves start from clean numbers. Nothing here
-knows of options, criteria or files, nor of what the numbers will be used for.
+Each check names the argument, what was found and what is allowed, and returns a fresh
+float64 array, so that the computations start from clean numbers.
 """
 
 from __future__ import annotations

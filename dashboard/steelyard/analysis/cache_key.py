@@ -1,7 +1,7 @@
-"""A thing as the key of a cache: it is the same only if it is the very object.
+"""Objects as keys of a cache, equal only if they are one and the same object.
 
-What never changes can be told apart by what it is instead of what is in it; comparing
-two criteria sets would take longer than most answers about one. Knows nothing of either.
+For objects that never change and are slow to compare: comparing two criteria sets takes
+longer than most computations with one.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ from typing import Generic, TypeVar
 Kept = TypeVar("Kept")
 
 
-class Same(Generic[Kept]):
+class ByIdentity(Generic[Kept]):
     """Holds an object that never changes, and is equal only to a holder of that object.
 
     >>> soup, other = ["soup"], ["soup"]
-    >>> Same(soup) == Same(soup), Same(soup) == Same(other), hash(Same(soup)) == hash(Same(soup))
-    (True, False, True)
+    >>> ByIdentity(soup) == ByIdentity(soup), ByIdentity(soup) == ByIdentity(other)
+    (True, False)
+    >>> hash(ByIdentity(soup)) == hash(ByIdentity(soup))
+    True
     """
 
     __slots__ = ("kept",)
@@ -28,4 +30,4 @@ class Same(Generic[Kept]):
         return id(self.kept)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and other.kept is self.kept
+        return isinstance(other, ByIdentity) and other.kept is self.kept

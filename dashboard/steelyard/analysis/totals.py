@@ -1,7 +1,7 @@
 """Totals and ranks: the additive value model, exactly as the page shows it.
 
 `evaluate` is the one way from a criteria set to numbers: screen, command line and
-exports all read its result. Knows nothing of files, sampling or drawing.
+exports all read its result.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from steelyard.analysis.weights import weights_from_swings
 from steelyard.model import UNKNOWN, Assessment, CriteriaSet, Score
 
 ALL_CRITERIA = "all"
-"""The id of the frame that stands in where a file names none."""
+"""The id of the frame of all criteria, where a file names no frames."""
 
 
 @dataclass(frozen=True)
 class View:
-    """What is asked of a criteria set: which criteria, whose weights, whose assessments.
+    """How a criteria set is seen: which criteria, whose weights, whose assessments.
 
     Empty means the file's own: its first frame, its swings, its base assessments.
     `swings` overrides single criteria on top of the lens. `disputes` replaces single
@@ -77,7 +77,7 @@ class Evaluation:
 
     @property
     def is_unweighted(self) -> bool:
-        """Whether every swing in view is zero, so that equal weights stand in."""
+        """Whether every swing in view is zero, so that all weights are equal."""
         return all(swing == 0 for swing in self.swings.values())
 
 

@@ -1,6 +1,6 @@
 """Scores become values: 0–100, where 100 is always the good end.
 
-The only place that knows which end of a scale is better. Values never depend on the
+The only place where the better end of a scale matters. Values never depend on the
 other options on show, so adding or dropping an option moves no other one.
 """
 

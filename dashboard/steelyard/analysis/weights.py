@@ -1,7 +1,7 @@
 """Swings become weights: shares of one, over the criteria in view.
 
-Swings need not add up to anything. All at zero is a question without an answer, so it
-has a defined one: equal weights, and a notice to the reader.
+Swings need not add up to anything. If all are zero the weights are equal by definition,
+and a notice tells the reader.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from steelyard.results.result import Result
 from steelyard.results.sampling import Sampling, draw_simulations
 
 if TYPE_CHECKING:
-    from steelyard.analysis.simulations.sampling import SampledSimulations
+    from steelyard.analysis.simulations.sampling import Simulations
     from steelyard.results.sampling import CountSimulations
 
 INTERRUPTED: Final = 130
@@ -105,7 +105,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
 def compute(
     result: Result, sampling: Sampling, progress: ProgressLine, scheduler: str | None = None
-) -> SampledSimulations:
+) -> Simulations:
     """Compute all that the command prints, and return the simulations asked for.
 
     `scheduler`: where they are counted; in this process by default. Raises WrongUseError

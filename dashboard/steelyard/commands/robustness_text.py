@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from steelyard.analysis.simulations.sampling import SampledSimulations
+from steelyard.analysis.simulations.sampling import Simulations
 from steelyard.commands.outcome import align_columns
 from steelyard.files.problems import visible_text
 from steelyard.results.result import Result
@@ -26,7 +26,7 @@ class Findings(NamedTuple):
 
     result: Result
     sampling: Sampling
-    simulations: SampledSimulations
+    simulations: Simulations
 
 
 def robustness_as_text(found: Findings) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from steelyard.analysis.cache_key import Same
+from steelyard.analysis.cache_key import ByIdentity
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
 from steelyard.results.engine import engine_keys
@@ -30,7 +30,7 @@ def instrument_data(result: Result, mode: Mode, revision: int, simulations: str)
         "key": "/".join(parts),
         "rev": revision,
         "mode": mode,
-        "problem": _problem(Same(undisputed), mode),
+        "problem": _problem(ByIdentity(undisputed), mode),
         "fileSwings": list(undisputed.evaluation.swings.values()),
         "lenses": [
             {
@@ -68,7 +68,7 @@ def instrument_data(result: Result, mode: Mode, revision: int, simulations: str)
 
 
 @lru_cache(maxsize=32)
-def _problem(same: Same[Result], mode: Mode) -> dict[str, Any]:
+def _problem(same: ByIdentity[Result], mode: Mode) -> dict[str, Any]:
     """Return a result as the engine takes it: arrays in the evaluation's order."""
     criteria_set, evaluation = same.kept.criteria_set, same.kept.evaluation
     colours = option_colours(criteria_set, mode)

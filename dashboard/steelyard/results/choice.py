@@ -1,4 +1,4 @@
-"""What somebody looks at in a criteria file, and what they moved."""
+"""What of a criteria file is looked at, and what was moved."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from steelyard.analysis.totals import View
 
 @dataclass(frozen=True)
 class Choice:
-    """What somebody looks at, and what they moved.
+    """Frame, lens, reading and scenario in view, and what was moved by hand.
 
     `swings`: only those that differ from the lens's own. `disputes`: (option, criterion)
     → value of 0–100 put in place of the file's. `locks`: criteria whose share stays.

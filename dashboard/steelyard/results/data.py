@@ -3,8 +3,8 @@
 The JSON of `steelyard score`, `steelyard robustness`, `steelyard check --appraise` and of
 the numbers export is written from here, so one key has one meaning in all of them.
 Weights and shares are 0–1; totals, values, margins, points of weight and errors are
-points, 0–100. Numbers are as computed, never rounded, infinite or NaN. `None` stands
-where there is no answer: no weights that level a rival, no single score, shares that
+points, 0–100. Numbers are as computed, never rounded, infinite or NaN. `None` means
+that there is no answer: no weights that level a rival, no single score, shares that
 cannot be worked out exactly, weights of an option that never leads. Imports no numpy:
 `steelyard score --json` must not wait for it.
 """
@@ -35,7 +35,7 @@ from steelyard.results.data_parts import (
 )
 
 if TYPE_CHECKING:
-    from steelyard.analysis.simulations.sampling import SampledSimulations
+    from steelyard.analysis.simulations.sampling import Simulations
     from steelyard.results.result import Result
 
 
@@ -83,15 +83,15 @@ def numbers_data(result: Result, file: str) -> Data:
 
 
 def robustness_data(
-    result: Result, simulations: SampledSimulations | None = None, likely_only: bool = False
+    result: Result, simulations: Simulations | None = None, likely_only: bool = False
 ) -> Data:
     """Return everything that could take the lead away, with other views and the evidence.
 
     `simulations`: those a command asked for, drawn with known scores at their likely values
     if `likely_only`; by default those of the page. The verdict rests on the page's.
     """
-    evaluation, beliefs, asked = result.evaluation, result.beliefs, simulations
-    sampled = result.simulations if asked is None else asked
+    evaluation, beliefs = result.evaluation, result.beliefs
+    sampled = result.simulations if simulations is None else simulations
     return {
         **_file(result),
         "frame": evaluation.frame,

@@ -1,6 +1,6 @@
 """The parts of the JSON documents in `data`, one for each kind of fact.
 
-Units, and where `None` stands, are those of the documents. Imports no numpy.
+Units, and the meaning of `None`, are those of the documents. Imports no numpy.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         TrackSegment,
         WeightTrack,
     )
-    from steelyard.analysis.simulations.sampling import SampledSimulations
+    from steelyard.analysis.simulations.sampling import Simulations
     from steelyard.analysis.totals import Evaluation
     from steelyard.results.appraisal import Finding
     from steelyard.results.result import Result
@@ -82,7 +82,7 @@ def _score(result: Result, option: str, criterion: str) -> list[float] | None:
 
 
 def track_data(track: WeightTrack) -> Data:
-    """Return who leads at every weight of one criterion, weights as 0–1."""
+    """Return which option leads at every weight of one criterion, weights as 0–1."""
     return {
         "weight": track.weight,
         "segments": _segments(track.segments),
@@ -127,7 +127,7 @@ def belief_data(belief: Belief) -> Data:
 # --- simulations -------------------------------------------------------------------------
 
 
-def sample_data(simulations: SampledSimulations) -> Data:
+def sample_data(simulations: Simulations) -> Data:
     """Return each option's lead share, its error, and how to draw the same simulations again."""
     return {
         "sampled": simulations.lead_shares,
@@ -139,7 +139,7 @@ def sample_data(simulations: SampledSimulations) -> Data:
     }
 
 
-def simulations_data(simulations: SampledSimulations) -> Data:
+def simulations_data(simulations: Simulations) -> Data:
     """Return rank shares, shares of every pair, expected ranks and central weights."""
     return {
         "rank_shares": {option: list(row) for option, row in simulations.rank_shares.items()},

@@ -95,8 +95,8 @@ class Comparison:
             for option, change in self.moved_totals.items()
         ]
         leaders = words.describe_leaders(self.old, self.new, self.difference)
-        told = (leaders, self.margin, *(totals or [words.NO_TOTAL_CHANGES]), *self.notes)
-        return tuple(filter(None, told))
+        sentences = (leaders, self.margin, *(totals or [words.NO_TOTAL_CHANGES]), *self.notes)
+        return tuple(filter(None, sentences))
 
     @property
     def data(self) -> dict[str, Any]:

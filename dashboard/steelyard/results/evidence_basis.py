@@ -1,4 +1,4 @@
-"""The evidence of the open file as the rules and panels take it: claims, and whose they are."""
+"""The evidence of a file as rules and panels take it: claims, and their sources."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
 """What a file was like when an address was made, in a few letters for each of its parts.
 
-The file's hash tells only that something has changed. Beside it stand, for every option
-and every criterion, letters for its id and for what is in it, so that another machine
-with another state of the file can say what. Two letters hold one of 4,096 numbers: a
-change goes unseen once in so many times. Knows no files and no sessions.
+The file's hash shows only that something has changed. An address also carries, for every
+option and every criterion, letters for its id and its content, so that another machine
+with another state of the file can name the difference. Two letters hold one of 4,096
+numbers: one change in so many goes unnoticed.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from steelyard.analysis.cache_key import Same
+from steelyard.analysis.cache_key import ByIdentity
 from steelyard.model import CriteriaSet, Criterion
 from steelyard.results.words.numbers import listing
 
@@ -38,13 +38,13 @@ def marks_of(criteria_set: CriteriaSet) -> str:
     >>> len(marks_of(lunch))
     13
     """
-    return _marks_of(Same(criteria_set))
+    return _marks_of(ByIdentity(criteria_set))
 
 
 def what_changed(criteria_set: CriteriaSet, marks: str) -> str:
     """Return what differs from the file these marks were made of, in words; "" if nothing seen.
 
-    Raises ValueError for marks that nobody has made. What was taken out has no name any
+    Raises ValueError for text that is no marks. What was taken out has no name any
     more; once a criterion was, scores are no longer compared.
     """
     found = _MARKS.fullmatch(marks)
@@ -68,7 +68,7 @@ def what_changed(criteria_set: CriteriaSet, marks: str) -> str:
 
 @dataclass(frozen=True)
 class _Pairs:
-    """Ids of now, with the marks they had then, and how many marks are nobody's now."""
+    """Present ids with their marks of then, new ids, and how many marks have no id now."""
 
     kept: dict[str, str]
     new: list[str]
@@ -76,7 +76,7 @@ class _Pairs:
 
 
 @lru_cache(maxsize=32)
-def _marks_of(same: Same[CriteriaSet]) -> str:
+def _marks_of(same: ByIdentity[CriteriaSet]) -> str:
     criteria_set = same.kept
     options = (
         _letters(_number(option)) + _scores(criteria_set, option, criteria_set.criteria)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
-from steelyard.analysis.cache_key import Same
+from steelyard.analysis.cache_key import ByIdentity
 from steelyard.analysis.sensitivity.robustness import track_weights
 from steelyard.analysis.totals import (
     Evaluation,
@@ -23,7 +23,7 @@ from steelyard.model import CriteriaSet
 
 
 def order_by_prominence(criteria_set: CriteriaSet) -> tuple[str, ...]:
-    """Return every option once: leaders first, then whoever could lead, then by rank.
+    """Return every option once: leaders first, then those that could lead, then by rank.
 
     In the file's own view of each frame, in the order of the frames: the leaders, then
     every option that leads somewhere while one weight moves. The rest follow by rank in
@@ -38,13 +38,13 @@ def order_by_prominence(criteria_set: CriteriaSet) -> tuple[str, ...]:
     ... }))
     ('b', 'c', 'a')
     """
-    return _order(Same(criteria_set))
+    return _order(ByIdentity(criteria_set))
 
 
 def leaders_elsewhere(criteria_set: CriteriaSet) -> tuple[str, ...]:
     """Return the options that lead under a reading or through a lens, each once.
 
-    In each frame under the file's own scores and under each reading: first whoever leads
+    In each frame under the file's own scores and under each reading: first the leaders
     with the weights of the file, then through a lens, then while one weight moves.
 
     >>> leaders_elsewhere(CriteriaSet.model_validate({
@@ -55,11 +55,11 @@ def leaders_elsewhere(criteria_set: CriteriaSet) -> tuple[str, ...]:
     ... }))
     ('a', 'b')
     """
-    return _elsewhere(Same(criteria_set))
+    return _elsewhere(ByIdentity(criteria_set))
 
 
 @lru_cache(maxsize=32)
-def _order(same: Same[CriteriaSet]) -> tuple[str, ...]:
+def _order(same: ByIdentity[CriteriaSet]) -> tuple[str, ...]:
     criteria_set = same.kept
     views = [evaluate(criteria_set, View(frame=frame)) for frame in criteria_set.frames or [None]]
     leaders = [option for view in views for option in view.leaders]
@@ -74,7 +74,7 @@ def _order(same: Same[CriteriaSet]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=32)
-def _elsewhere(same: Same[CriteriaSet]) -> tuple[str, ...]:
+def _elsewhere(same: ByIdentity[CriteriaSet]) -> tuple[str, ...]:
     criteria_set = same.kept
     views = [
         evaluate(criteria_set, View(frame=frame, reading=reading))
@@ -99,7 +99,7 @@ def _elsewhere(same: Same[CriteriaSet]) -> tuple[str, ...]:
 
 
 def _leaders_through(criteria_set: CriteriaSet, view: Evaluation, lens: str) -> list[str]:
-    """Return who leads with the weights of a lens and the values of a view."""
+    """Return which option leads with the weights of a lens and the values of a view."""
     weights = weights_from_swings(chosen_swings(criteria_set, view.criteria, View(lens=lens)))
     totals = {
         option: math.fsum(weights[c] * row[c] for c in view.criteria)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from steelyard.analysis.cache_key import Same
+from steelyard.analysis.cache_key import ByIdentity
 from steelyard.analysis.totals import Evaluation, View, evaluate, find_assessment
 from steelyard.analysis.values import ValueSpan, value_span
 from steelyard.files.criteria_files import LoadedSet
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from steelyard.analysis.sensitivity.flip import Flip
     from steelyard.analysis.sensitivity.robustness import Belief, Ends, ScoreChange, WeightTrack
     from steelyard.analysis.sensitivity.weight_map import Part, WeightMap
-    from steelyard.analysis.simulations.sampling import SampledSimulations
+    from steelyard.analysis.simulations.sampling import Simulations
     from steelyard.results.appraisal import Evidence, Finding
     from steelyard.results.words.verdict import Verdict
 
@@ -132,14 +132,14 @@ class Result(PerspectiveResults):
     # --- simulations ----------------------------------------------------------------------
 
     @cached_property
-    def simulations(self) -> SampledSimulations:
+    def simulations(self) -> Simulations:
         """The simulations of the page: as many as the file says, seed 0."""
         from steelyard.analysis.simulations.sampling import sample_simulations
 
         return sample_simulations(self.criteria_set, self.evaluation)
 
     @cached_property
-    def uniform_simulations(self) -> SampledSimulations:
+    def uniform_simulations(self) -> Simulations:
         """As many simulations with any weights at all."""
         from steelyard.analysis.simulations.sampling import sample_simulations
 
@@ -162,14 +162,14 @@ class Result(PerspectiveResults):
 
     @cached_property
     def tracks(self) -> dict[str, WeightTrack]:
-        """Criterion → who leads at every weight it could have."""
+        """Criterion → which option leads at every weight it could have."""
         from steelyard.analysis.sensitivity.robustness import track_weights
 
         return track_weights(self.evaluation)
 
     @cached_property
     def group_tracks(self) -> dict[str, WeightTrack]:
-        """Group → who leads at every weight the whole group could have."""
+        """Group → which option leads at every weight the whole group could have."""
         from steelyard.analysis.sensitivity.robustness import track_groups
 
         return track_groups(self.criteria_set, self.evaluation)
@@ -217,13 +217,13 @@ class Result(PerspectiveResults):
             return None
 
     def map_weights(self, parts: Sequence[Part]) -> WeightMap:
-        """Return who leads at every split of weight between three parts of the criteria."""
+        """Return which option leads at every split of weight between three parts."""
         from steelyard.analysis.sensitivity.weight_map import map_weights
 
         return map_weights(self.evaluation, parts)
 
     def map_pairs(self, parts: Sequence[Part]) -> dict[tuple[int, int], WeightMap]:
-        """Return who leads at every pair of weights, for each pair of the parts."""
+        """Return which option leads at every pair of weights, for each pair of the parts."""
         from steelyard.analysis.sensitivity.weight_map import map_pairs
 
         return map_pairs(self.evaluation, parts)
@@ -324,9 +324,9 @@ def find_result(loaded: LoadedSet, choice: Choice) -> Result:
 
     Nothing in a result ever changes, so several sessions may share one.
     """
-    return _find_result(Same(loaded), choice)
+    return _find_result(ByIdentity(loaded), choice)
 
 
 @lru_cache(maxsize=64)  # The result not read for the longest is dropped first.
-def _find_result(loaded: Same[LoadedSet], choice: Choice) -> Result:
+def _find_result(loaded: ByIdentity[LoadedSet], choice: Choice) -> Result:
     return Result(loaded.kept, choice)

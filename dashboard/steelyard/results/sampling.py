@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from steelyard.analysis.simulations.counts import Counts, Progress
-    from steelyard.analysis.simulations.sampling import SampledSimulations
+    from steelyard.analysis.simulations.sampling import Simulations
     from steelyard.analysis.simulations.specification import SimulationSpec
     from steelyard.results.result import Result
 
@@ -40,7 +40,7 @@ def draw_simulations(
     sampling: Sampling,
     progress: Progress | None = None,
     count: CountSimulations | None = None,
-) -> SampledSimulations:
+) -> Simulations:
     """Return the simulations of a result's view, drawn as `sampling` says.
 
     `progress` is called with the chunks done and to do, and may raise to stop. `count`

@@ -14,8 +14,8 @@ from steelyard.analysis.arguments import FloatArray
 from steelyard.analysis.sensitivity.one_way import move_each
 from steelyard.analysis.sensitivity.optimality import (
     find_dominance,
-    find_first_places,
-    find_standings,
+    find_nearest_weights,
+    find_potential_optimality,
 )
 from steelyard.analysis.sensitivity.weight_flips import find_weight_flips
 
@@ -39,7 +39,7 @@ def test_golden_margins() -> None:
     # C = (70, 60) against A = (100, 0) and B = (0, 100), first weight w:
     # C - A = -30 w + 60 (1 - w) = 60 - 90 w; C - B = 70 w - 40 (1 - w) = 110 w - 40.
     # Equal at 200 w = 100: w = 0.5, lead 15. A leads most at w = 1, by 30; B at w = 0, by 40.
-    a, b, c = find_standings([[100, 0], [0, 100], [70, 60]])
+    a, b, c = find_potential_optimality([[100, 0], [0, 100], [70, 60]])
     assert (a.margin, b.margin, c.margin) == pytest.approx((30.0, 40.0, 15.0))
     assert c.weights == pytest.approx((0.5, 0.5))
     assert all(standing.can_lead and standing.beaten_by == () for standing in (a, b, c))
@@ -49,7 +49,7 @@ def test_golden_mix() -> None:
     """A compromise in the shadow of two extremes is beaten by a mix of them."""
     # C = (40, 40): best at w = 0.5, where both extremes have 50: margin -10.
     # Half of each extreme is (50, 50), better on both.
-    c = find_standings([[100, 0], [0, 100], [40, 40]])[2]
+    c = find_potential_optimality([[100, 0], [0, 100], [40, 40]])[2]
     assert c.margin == pytest.approx(-10.0)
     assert not c.can_lead
     assert [option for option, _ in c.beaten_by] == [0, 1]
@@ -58,7 +58,7 @@ def test_golden_mix() -> None:
 
 def test_golden_on_the_edge() -> None:
     """An option on the line between two others ties at one weighting and is not beaten."""
-    c = find_standings([[100, 0], [0, 100], [50, 50]])[2]
+    c = find_potential_optimality([[100, 0], [0, 100], [50, 50]])[2]
     assert c.margin == pytest.approx(0.0, abs=1e-9)
     assert c.can_lead
     assert c.beaten_by == ()
@@ -67,7 +67,7 @@ def test_golden_on_the_edge() -> None:
 def test_edge_but_beaten_on_one_criterion() -> None:
     """An option can tie for first and still be beaten by a mix, where a criterion is idle."""
     # Half of A and B is (50, 50, 10): the same as C on two criteria, better on the third.
-    c = find_standings([[100, 0, 10], [0, 100, 10], [50, 50, 0]])[2]
+    c = find_potential_optimality([[100, 0, 10], [0, 100, 10], [50, 50, 0]])[2]
     assert c.margin == pytest.approx(0.0, abs=1e-9)
     assert c.can_lead
     assert [option for option, _ in c.beaten_by] == [0, 1]
@@ -75,7 +75,7 @@ def test_edge_but_beaten_on_one_criterion() -> None:
 
 def test_single_dominator_is_preferred_to_a_mix() -> None:
     """Where one option dominates, it is named alone."""
-    c = find_standings([[100, 30], [30, 100], [60, 60], [50, 50]])[3]
+    c = find_potential_optimality([[100, 30], [30, 100], [60, 60], [50, 50]])[3]
     assert c.beaten_by == ((2, 1.0),)
 
 
@@ -84,7 +84,7 @@ def test_single_dominator_is_preferred_to_a_mix() -> None:
 def test_weights_and_mix_prove_the_answer(seed: int) -> None:
     """The weights reach the margin, and what beats an option is nowhere worse than it."""
     values, _ = random_problem(seed)
-    for option, standing in enumerate(find_standings(values)):
+    for option, standing in enumerate(find_potential_optimality(values)):
         weights = np.array(standing.weights)
         assert weights.min() >= 0
         assert weights.sum() == pytest.approx(1.0)
@@ -117,7 +117,7 @@ def test_no_random_weights_do_better(seed: int) -> None:
     tries = np.random.default_rng(seed).dirichlet(np.ones(present.size), 300)
     tries = np.vstack([tries, present + (tries - present) / 8, np.eye(present.size)])
     totals = tries @ values.T
-    standings, places = find_standings(values), find_first_places(values, present)
+    standings, places = find_potential_optimality(values), find_nearest_weights(values, present)
     for option, (standing, place) in enumerate(zip(standings, places, strict=True)):
         if standing.margin is None:
             continue
@@ -137,8 +137,8 @@ def test_two_criteria_equal_the_crossovers(seed: int) -> None:
     random = np.random.default_rng(seed)
     values, weights = random.uniform(0, 100, (random.integers(2, 9), 2)), random.uniform(0, 1, 2)
     track = move_each(values, weights)[0]
-    places = find_first_places(values, weights)
-    for option, standing in enumerate(find_standings(values)):
+    places = find_nearest_weights(values, weights)
+    for option, standing in enumerate(find_potential_optimality(values)):
         segment = next((s for s in track.segments if option in s.leaders), None)
         assert standing.can_lead == (segment is not None)
         place = places[option]
@@ -155,9 +155,9 @@ def test_two_criteria_equal_the_crossovers(seed: int) -> None:
 def test_first_places_put_first(seed: int) -> None:
     """The weights found are weights, as far off as said, and put the option first."""
     values, present = random_problem(seed)
-    standings = find_standings(values)
+    standings = find_potential_optimality(values)
     flips = find_weight_flips(values, present)
-    for option, place in enumerate(find_first_places(values, present)):
+    for option, place in enumerate(find_nearest_weights(values, present)):
         assert (place is not None) == standings[option].can_lead
         if place is None:
             continue
@@ -178,7 +178,7 @@ def test_golden_first_place_behind_a_third() -> None:
     # First weight w, now 0.8. A 100 w, B 100 (1 - w), C 55 throughout.
     # B ties A at w = 0.5, where both have 50 and C 55: B is first only from 100 (1 - w) = 55.
     # w = 0.45: 35 points. C ties A at w = 0.55: 25 points.
-    places = find_first_places([[100, 0], [0, 100], [55, 55]], [80, 20])
+    places = find_nearest_weights([[100, 0], [0, 100], [55, 55]], [80, 20])
     a, b, c = places
     assert a is not None
     assert b is not None
@@ -195,11 +195,11 @@ def test_order_permutes_the_answers(seed: int) -> None:
     random = np.random.default_rng(seed)
     rows, columns = random.permutation(len(values)), random.permutation(present.size)
     mixed = values[rows][:, columns]
-    before, after = find_standings(values), find_standings(mixed)
+    before, after = find_potential_optimality(values), find_potential_optimality(mixed)
     for place, row in enumerate(rows):
         assert after[place].margin == pytest.approx(before[row].margin, abs=1e-9)
         assert bool(after[place].beaten_by) == bool(before[row].beaten_by)
-    old, new = find_first_places(values, present), find_first_places(mixed, present[columns])
+    old, new = find_nearest_weights(values, present), find_nearest_weights(mixed, present[columns])
     points = [None if p is None else p.points for p in new]
     expected = [None if (p := old[row]) is None else p.points for row in rows]
     assert points == pytest.approx(expected, abs=1e-6)
@@ -210,7 +210,7 @@ def test_order_permutes_the_answers(seed: int) -> None:
 def test_scaling_weights_changes_nothing(seed: int) -> None:
     """Swings eight times as large are the same weights."""
     values, present = random_problem(seed)
-    assert find_first_places(values, present) == find_first_places(values, present * 8)
+    assert find_nearest_weights(values, present) == find_nearest_weights(values, present * 8)
 
 
 @given(SEEDS)
@@ -241,36 +241,36 @@ def test_sure_dominance_sets_low_against_high() -> None:
 
 def test_one_option_always_leads() -> None:
     """A single option has no rival, no margin, and is first at the present weights."""
-    (standing,) = find_standings([[30, 60]])
+    (standing,) = find_potential_optimality([[30, 60]])
     assert standing.margin is None
     assert standing.can_lead
-    (place,) = find_first_places([[30, 60]], [1, 3])
+    (place,) = find_nearest_weights([[30, 60]], [1, 3])
     assert place is not None
     assert (place.points, place.weights) == (0.0, (0.25, 0.75))
 
 
 def test_one_criterion() -> None:
     """With one criterion only the best can lead."""
-    standings = find_standings([[30], [60], [60]])
+    standings = find_potential_optimality([[30], [60], [60]])
     assert [s.can_lead for s in standings] == [False, True, True]
-    places = find_first_places([[30], [60], [60]], [0])
+    places = find_nearest_weights([[30], [60], [60]], [0])
     assert [None if p is None else p.points for p in places] == [None, 0.0, 0.0]
 
 
 def test_identical_options_tie() -> None:
     """Identical options can both lead, and neither beats the other."""
-    standings = find_standings([[80, 20], [80, 20], [10, 90]])
+    standings = find_potential_optimality([[80, 20], [80, 20], [10, 90]])
     assert [s.can_lead for s in standings] == [True, True, True]
     assert [s.margin for s in standings[:2]] == pytest.approx([0.0, 0.0], abs=1e-9)
     assert all(s.beaten_by == () for s in standings)
-    places = find_first_places([[80, 20], [80, 20], [10, 90]], [1, 9])
+    places = find_nearest_weights([[80, 20], [80, 20], [10, 90]], [1, 9])
     # Lead of the third: 81 + 1 - (8 + 18) = 56; a point moved to the first takes off 140.
     assert [None if p is None else p.points for p in places] == pytest.approx([40.0, 40.0, 0.0])
 
 
 def test_constant_criterion() -> None:
     """All weight on a criterion where all agree makes everyone tie for first."""
-    standings = find_standings([[80, 50], [20, 50]])
+    standings = find_potential_optimality([[80, 50], [20, 50]])
     assert [s.can_lead for s in standings] == [True, True]
     assert standings[1].beaten_by == ((0, 1.0),)
 
@@ -278,7 +278,7 @@ def test_constant_criterion() -> None:
 def test_all_zero_weights_are_equal_ones() -> None:
     """All weights at zero count as equal ones."""
     values = [[100, 0], [0, 90], [60, 40]]
-    assert find_first_places(values, [0, 0]) == find_first_places(values, [2, 2])
+    assert find_nearest_weights(values, [0, 0]) == find_nearest_weights(values, [2, 2])
 
 
 @pytest.mark.parametrize(
@@ -287,13 +287,13 @@ def test_all_zero_weights_are_equal_ones() -> None:
 def test_what_counts_as_a_tie(gap: float, can_lead: bool) -> None:
     """Being 3e-7 short of first place at best is not a tie; up to 1e-9 is."""
     values = [[100.0, 0.0], [0.0, 100.0], [50 - gap, 50 - gap]]
-    assert find_standings(values)[2].can_lead is can_lead
-    assert (find_first_places(values, [4, 1])[2] is not None) is can_lead
+    assert find_potential_optimality(values)[2].can_lead is can_lead
+    assert (find_nearest_weights(values, [4, 1])[2] is not None) is can_lead
 
 
 def test_values_over_eight_orders_of_magnitude() -> None:
     """Tiny advantages on one criterion are found beside large ones on another."""
-    a, b = find_standings([[2e-6, 0.0], [1e-6, 100.0]])
+    a, b = find_potential_optimality([[2e-6, 0.0], [1e-6, 100.0]])
     assert a.margin == pytest.approx(1e-6, rel=1e-6)
     assert b.margin == pytest.approx(100.0)
 
@@ -302,8 +302,8 @@ def test_sixty_options_fifteen_criteria() -> None:
     """Sixty options by fifteen criteria: who can lead has nearest weights, and no other."""
     random = np.random.default_rng(60)
     values, weights = np.round(random.uniform(0, 100, (60, 15))), np.ones(15)
-    can_lead = [standing.can_lead for standing in find_standings(values)]
-    assert [place is not None for place in find_first_places(values, weights)] == can_lead
+    can_lead = [standing.can_lead for standing in find_potential_optimality(values)]
+    assert [place is not None for place in find_nearest_weights(values, weights)] == can_lead
 
 
 def test_refuses_tables_of_different_shapes() -> None:
@@ -315,7 +315,7 @@ def test_refuses_tables_of_different_shapes() -> None:
 def test_refuses_numbers_that_are_none() -> None:
     """Not-a-number is refused at the door."""
     with pytest.raises(ValueError, match=r"values: found nan at index \(0, 1\)"):
-        find_standings([[1, float("nan")]])
+        find_potential_optimality([[1, float("nan")]])
 
 
 def test_import_leaves_the_solver_alone() -> None:

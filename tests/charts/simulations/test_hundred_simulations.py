@@ -11,7 +11,7 @@ from charts.spec_parts import assert_labels_are_data, rows_of, texts_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from steelyard.analysis.simulations.sampling import SampledSimulations, sample_simulations
+from steelyard.analysis.simulations.sampling import Simulations, sample_simulations
 from steelyard.analysis.totals import evaluate
 from steelyard.charts.simulations.hundred_simulations import (
     CHART,
@@ -26,7 +26,7 @@ from steelyard.results.words.simulations import describe_simulations
 FOUR = decide([[80], [70], [60], [50]], [1])
 
 
-def _simulations(*shares: float) -> SampledSimulations:
+def _simulations(*shares: float) -> Simulations:
     sampled = sample_simulations(FOUR, evaluate(FOUR), draws=100)
     return replace(sampled, lead_shares={f"o{i}": share for i, share in enumerate(shares)})
 

@@ -8,7 +8,7 @@ import pytest
 from charts.decisions import decide, hostile_decision
 from charts.spec_parts import assert_labels_are_data, lengths, rows_of, texts_of
 
-from steelyard.analysis.simulations.sampling import SampledSimulations, sample_simulations
+from steelyard.analysis.simulations.sampling import Simulations, sample_simulations
 from steelyard.analysis.totals import evaluate
 from steelyard.charts.simulations.rank_shares import (
     rank_shares,
@@ -20,7 +20,7 @@ from steelyard.charts.simulations.rank_shares import (
 THREE = decide([[80], [70], [60]], [1])
 
 
-def _simulations() -> SampledSimulations:
+def _simulations() -> Simulations:
     """A first in 60 %, else second; B first in 40 %, second in 30 %, third in 30 %."""
     return replace(
         sample_simulations(THREE, evaluate(THREE), draws=100),

@@ -4,7 +4,7 @@ A margin is the sum of weight × lead over the criteria. A change of a product i
 half and half: the weight's change at the mean lead, the lead's change at the mean
 weight. That is the average of moving weights first and leads first, so the order of the
 moves plays no part and swapping old and new turns every sign. Cost grows with the
-number of cells, however many moved. Knows no files and makes no sentences.
+number of cells, however many moved.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def explain_margin(
 
     Both options have to be in both versions; each is seen in its own view, with base
     assessments. A criterion that is only in one version counts as having had the same
-    scores in the other, at no weight. Unknown scores stand in the middle. Ties need no
+    scores in the other, at no weight. Unknown scores are in the middle. Ties need no
     care: a margin of 0 is a number. Raises KeyError for an option that a version lacks,
     ValueError for a frame or lens it lacks.
     Source: the Shapley value for two players, here weights and leads; within the weights

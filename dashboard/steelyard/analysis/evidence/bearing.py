@@ -1,4 +1,4 @@
-"""Which claims speak for or against an option, and who is speaking.
+"""Which claims are for or against an option, and whose they are.
 
 Reads the directions that a register gives its claims. They are arguments and not
 observations: they are listed and counted here, never weighed and never a vote.
@@ -84,7 +84,7 @@ def find_uses(criteria_set: CriteriaSet, claim: str, reading: str | None = None)
 
 
 def speaker_of(claim: Claim) -> Speaker:
-    """Return who makes a claim: the author, somebody reported or quoted, or nobody named.
+    """Return the speaker of a claim: the author, a person reported or quoted, or none named.
 
     Somebody reported or quoted is *unnamed* where `by` is missing or says so itself, with
     the word unnamed, anonymous or unattributed.

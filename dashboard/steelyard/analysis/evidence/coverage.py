@@ -1,7 +1,6 @@
 """What each cell rests on: a claim about it, a claim stretched to it, or nothing.
 
-Counts what the file says of itself. Knows nothing of the sources, and does not judge
-whether a claim bears the score it is cited for.
+Counts citations; whether a claim bears the score it is cited for is for a person to judge.
 """
 
 from __future__ import annotations

@@ -2,9 +2,8 @@
 
 Only the scores that lose their last claim move, anywhere within their full ranges; all
 other scores stay at their likely values and the weights as they are. What follows from
-bounds is exact; only "in most simulations" is counted in sampled ones. That no placing at all
-keeps the leader first cannot happen, because the scores struck out could still be what
-they were.
+bounds is exact; only "in most simulations" is counted. Some placing always keeps the leader
+first, because the scores struck out could still be what they were.
 """
 
 from __future__ import annotations
@@ -28,10 +27,10 @@ Survives = Literal["for certain", "in most simulations", "not"]
 class Survival:
     """What is left of the lead without the claims `struck`.
 
-    `leader`: who leads with all evidence, the first in the file of several. `freed`:
+    `leader`: which option leads with all evidence, the first in the file of several. `freed`:
     the cells in view left without a claim. `margin`: points, the leader at its lowest
     less the best rival at its highest; `None` without a rival. `rivals`: who could draw
-    level or ahead, in the order of the file. `survives`: *for certain* if nobody can, *in
+    level or ahead, in the order of the file. `survives`: *for certain* if none can, *in
     most simulations* if the leader is first in more than half of them, else *not*. `share`:
     of simulations in which the leader is first, ties counting, 0–1; exactly 1 if certain.
     `error`: half the width of its 95 % interval, 0 if certain. `evaluation`: the view

@@ -1,7 +1,7 @@
 """From how many sources each score's own claims come: several, one, or none at all.
 
-Finer than `coverage`, which does not ask where a claim comes from. Counts what the file
-cites; whether a claim bears the score is for a person to judge.
+Finer than `coverage`, which counts claims whatever their source. Counts citations; whether
+a claim bears the score is for a person to judge.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ SUPPORTS: tuple[SourceSupport, ...] = (
 
 
 def source_support_of(assessment: Assessment | None, source_of: Mapping[str, str]) -> SourceSupport:
-    """Return what a score rests on, told by source.
+    """Return what a score rests on, by source.
 
     Only claims about the very cell count as from a source; a score with nothing but
     claims stretched to it is *indirect*. `source_of`: claim → source; claims that no

@@ -1,8 +1,7 @@
 """Which scores hang on which claims, and what the set looks like with some struck out.
 
-A score stands as long as one claim is left under it, stretched or not. This module knows
-the claims by the ids that cells cite and nothing of what they say; whether the leader
-survives is for `linchpins`.
+A score keeps its value as long as one claim, direct or indirect, is left under it. Whether
+the leader survives is found in `linchpins`.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
-from steelyard.analysis.cache_key import Same
+from steelyard.analysis.cache_key import ByIdentity
 from steelyard.analysis.totals import View, find_assessment, frame_criteria
 from steelyard.model import UNKNOWN, Assessment, CriteriaSet
 
@@ -68,7 +67,7 @@ def find_freed(support: Mapping[Cell, frozenset[str]], struck: Collection[str]) 
 
 
 def strike_out(criteria_set: CriteriaSet, struck: Collection[str]) -> CriteriaSet:
-    """Return the set as it stands without some claims, in its base cells and its readings.
+    """Return the set without some claims, in its base cells and its readings.
 
     A cell left without any claim becomes unknown, and so takes its full range; one that
     never cited a claim keeps its score. Weights, conditions and shifts stay. Claims that no
@@ -82,11 +81,11 @@ def strike_out(criteria_set: CriteriaSet, struck: Collection[str]) -> CriteriaSe
     >>> strike_out(criteria_set, ["a"]).assessments["soup"]["taste"].score.known
     False
     """
-    return _strike_out(Same(criteria_set), frozenset(struck))
+    return _strike_out(ByIdentity(criteria_set), frozenset(struck))
 
 
 @lru_cache(maxsize=32)
-def _strike_out(same: Same[CriteriaSet], gone: frozenset[str]) -> CriteriaSet:
+def _strike_out(same: ByIdentity[CriteriaSet], gone: frozenset[str]) -> CriteriaSet:
     # The same question gets the very same set, so that what is kept of a set is kept of it.
     criteria_set = same.kept
     readings = {

@@ -1,7 +1,7 @@
 """How alike the rankings of several perspectives are, as one number per pair.
 
 Compares the order of the options and nothing else: two lenses agree fully where they
-rank alike, however far apart their totals. Knows no weights, scores or files.
+rank alike, however far apart their totals.
 """
 
 from __future__ import annotations
@@ -54,12 +54,14 @@ def find_agreement(perspectives: Perspectives) -> Agreement:
     """
     ranks = perspectives.ranks
     taus = {
-        seen: {
-            other: compare_rankings(ranks[seen], ranks[other]) for other in ranks if other != seen
+        perspective: {
+            other: compare_rankings(ranks[perspective], ranks[other])
+            for other in ranks
+            if other != perspective
         }
-        for seen in ranks
+        for perspective in ranks
     }
-    return Agreement(taus, {seen: _mean(row) for seen, row in taus.items()})
+    return Agreement(taus, {perspective: _mean(row) for perspective, row in taus.items()})
 
 
 def compare_rankings(first: Mapping[str, int], second: Mapping[str, int]) -> float | None:
@@ -76,16 +78,16 @@ def compare_rankings(first: Mapping[str, int], second: Mapping[str, int]) -> flo
     """
     if first.keys() != second.keys():
         raise ValueError("the two rankings are not of the same options")
-    balance = told_first = told_second = 0
+    balance = order_first = order_second = 0
     for one, other in combinations(first, 2):
         up, also_up = _sign(first[one] - first[other]), _sign(second[one] - second[other])
         balance += up * also_up
-        told_first += abs(up)
-        told_second += abs(also_up)
-    if not told_first or not told_second:
+        order_first += abs(up)
+        order_second += abs(also_up)
+    if not order_first or not order_second:
         return None
     # One square root of the product: equal rankings give exactly 1.
-    return balance / math.sqrt(told_first * told_second)
+    return balance / math.sqrt(order_first * order_second)
 
 
 def _sign(number: int) -> int:

@@ -1,9 +1,9 @@
-"""Between two readings: who leads as belief in the second grows from 0 to 1.
+"""Between two readings: which option leads as belief in the second grows from 0 to 1.
 
 A mix takes every value, and both ends of its range, that far along the straight line
 from the first reading to the second. Values are mixed, not raw scores, so every total
-moves in a straight line too and the points where the leader changes are exact. It asks
-how far one would have to come round to the second reading; it is not a probability.
+moves in a straight line too and the points where the leader changes are exact. The share
+is how far one would have to come round to the second reading; it is not a probability.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from steelyard.model import CriteriaSet
 
 
 class MixSegment(NamedTuple):
-    """A stretch of the mix, 0–1, and who leads on all of it; several if they tie."""
+    """A stretch of the mix, 0–1, and which option leads on all of it; several if they tie."""
 
     begin: float
     end: float

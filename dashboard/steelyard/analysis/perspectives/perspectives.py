@@ -1,8 +1,8 @@
 """One view seen through each lens, each reading and each scenario of the file in turn.
 
-Every number comes from `evaluate`; this module only chooses what is put in front of it
-and keeps the answers side by side. How far they agree is for `agreement`, what a choice
-could cost in hindsight for `regret`.
+Every number comes from `evaluate`; this module chooses the views and keeps their
+evaluations side by side. How far they agree is computed in `agreement`, what a choice
+could cost in hindsight in `regret`.
 """
 
 from __future__ import annotations
@@ -42,18 +42,24 @@ class Perspectives:
     @property
     def totals(self) -> dict[Perspective, dict[str, float]]:
         """Perspective → option → total, 0–100."""
-        return {seen: evaluation.totals for seen, evaluation in self.evaluations.items()}
+        return {
+            perspective: evaluation.totals for perspective, evaluation in self.evaluations.items()
+        }
 
     @property
     def ranks(self) -> dict[Perspective, dict[str, int]]:
         """Perspective → option → rank, 1 is best; ties share a rank (1-2-2-4)."""
-        return {seen: evaluation.ranks for seen, evaluation in self.evaluations.items()}
+        return {
+            perspective: evaluation.ranks for perspective, evaluation in self.evaluations.items()
+        }
 
     @property
     def led_in(self) -> dict[str, tuple[Perspective, ...]]:
         """Option → the perspectives in which it leads, alone or level with others."""
         return {
-            option: tuple(seen for seen, ranks in self.ranks.items() if ranks[option] == 1)
+            option: tuple(
+                perspective for perspective, ranks in self.ranks.items() if ranks[option] == 1
+            )
             for option in self.options
         }
 
@@ -72,8 +78,8 @@ def through_lenses(criteria_set: CriteriaSet, view: View | None = None) -> Persp
     ...     "assessments": {"soup": {"taste": 40, "price": 70}, "cake": {"taste": 80, "price": 20}},
     ...     "lenses": {"child": {"name": "Child", "swings": {"price": 0}}},
     ... })
-    >>> for seen, totals in through_lenses(criteria_set).totals.items():
-    ...     print(seen.lens, totals)
+    >>> for perspective, totals in through_lenses(criteria_set).totals.items():
+    ...     print(perspective.lens, totals)
     None {'soup': 55.0, 'cake': 50.0}
     child {'soup': 40.0, 'cake': 80.0}
     """
@@ -133,7 +139,7 @@ def through_readings_and_lenses(
     ...     "lenses": {"child": {"name": "Child", "swings": {}}},
     ...     "readings": {"cook": {"name": "Cook", "assessments": {}}},
     ... })
-    >>> [seen[:2] for seen in through_readings_and_lenses(criteria_set).evaluations]
+    >>> [perspective[:2] for perspective in through_readings_and_lenses(criteria_set).evaluations]
     [(None, None), ('child', None), (None, 'cook'), ('child', 'cook')]
     """
     plain = replace(view or View(), swings={})

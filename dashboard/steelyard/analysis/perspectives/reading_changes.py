@@ -1,8 +1,8 @@
 """Where a reading differs from the base assessments, and what each cell does to a total.
 
 One entry for every cell the reading assesses, the most telling first. The effects of a
-reading's cells on one option's total add up to the change of that total. Who leads then
-is for `perspectives`, how far one has to go for `mix`. Knows no files and no words.
+reading's cells on one option's total add up to the change of that total. The leader in a
+reading is found by `perspectives`, the way to it by `mix`.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What choosing an option could cost in hindsight: points behind the best, wherever it fails.
 
-The regret of an option in one perspective is its distance from whoever leads there. The
+The regret of an option in one perspective is its distance from the leader there. The
 option whose largest regret is smallest is the one that can go least wrong among the
-perspectives looked at; how likely each of them is does not enter. Knows no probabilities.
+perspectives looked at; how likely each of them is plays no part.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Omission(NamedTuple):
 def find_regret(perspectives: Perspectives) -> Regret:
     """Find every option's regret in each perspective, and the option with the least at worst.
 
-    Totals are on likely values; unknown scores stand in the middle of their range. Unlike
+    Totals are on likely values; unknown scores are in the middle of their range. Unlike
     a total, regret depends on the options on show: leaving one out can change the others'
     and even who is safest. Between lenses it compares points that different people hand
     out, which is an assumption and not a fact.
@@ -60,9 +60,11 @@ def find_regret(perspectives: Perspectives) -> Regret:
     ({'beach': 50.0, 'museum': 20.0}, ('museum',))
     """
     totals = perspectives.totals
-    best = {seen: max(row.values()) for seen, row in totals.items()}
+    best = {perspective: max(row.values()) for perspective, row in totals.items()}
     regrets = {
-        option: {seen: best[seen] - totals[seen][option] for seen in best}
+        option: {
+            perspective: best[perspective] - totals[perspective][option] for perspective in best
+        }
         for option in perspectives.options
     }
     worst = {option: max(row.values()) for option, row in regrets.items()}
@@ -71,7 +73,9 @@ def find_regret(perspectives: Perspectives) -> Regret:
         regrets=regrets,
         worst=worst,
         worst_in={
-            option: tuple(seen for seen, points in row.items() if points >= worst[option] - TIE)
+            option: tuple(
+                perspective for perspective, points in row.items() if points >= worst[option] - TIE
+            )
             for option, row in regrets.items()
         },
         safest=tuple(option for option, points in worst.items() if points <= least + TIE),
@@ -84,13 +88,13 @@ def find_swaying(perspectives: Perspectives) -> tuple[Omission, ...]:
     Each is left out in turn, with every perspective it is part of; listed are those by
     whose absence other options are safest, lenses first, in the order of the file. The
     file's own view is never left out. One extreme lens can carry a minimax choice by
-    itself; whoever reports the choice has to say so.
+    itself, and a report of the choice has to say so.
     """
     safest = find_regret(perspectives).safest
-    seen = tuple(perspectives.evaluations)
-    lenses = dict.fromkeys(Perspective(lens=one.lens) for one in seen if one.lens is not None)
+    listed = tuple(perspectives.evaluations)
+    lenses = dict.fromkeys(Perspective(lens=one.lens) for one in listed if one.lens is not None)
     readings = dict.fromkeys(
-        Perspective(reading=one.reading) for one in seen if one.reading is not None
+        Perspective(reading=one.reading) for one in listed if one.reading is not None
     )
     found = []
     for out in (*lenses, *readings):

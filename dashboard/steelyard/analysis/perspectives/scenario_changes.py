@@ -1,8 +1,8 @@
 """Which scores a scenario shifts, and what each shift does to an option's total.
 
 One entry for every cell in view that the scenario shifts, the most telling first. The
-effects of one option's cells add up to the change of its total. Who leads then is for
-`perspectives`. Knows no files and no words.
+effects of one option's cells add up to the change of its total. The leader in a scenario
+is found by `perspectives`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What would have to be true for an option to win: the smallest set of scenarios that does it.
 
-Tries every set of up to four scenarios, smallest first, and says how many it tried and
-what it left aside. A scenario may help by lifting the option or by hurting its rivals
+Every set of up to four scenarios is tried, smallest first; the result says how many were
+tried and what was left aside. A scenario may help by lifting the option or by hurting its rivals
 more. It counts scenarios and nothing else: a small set is not a likely one.
 """
 
@@ -76,7 +76,7 @@ def find_scenario_sets(
 ) -> ScenarioSearch:
     """Find the smallest sets of scenarios under which an option leads, ties counting.
 
-    Shifts add up and stop at the ends of the scale, and opposites never stand together,
+    Shifts add up and stop at the ends of the scale, and opposites are never combined,
     as in `scenario_sets`. Frame, weights and reading are the view's, its own scenario is
     set aside; unknown scores stay in the middle. Up to 20 scenarios are all searched, in
     sets of at most `most_together` (0 to 4); of more, the 20 that by themselves bring the

@@ -1,7 +1,6 @@
-"""Totals and leaders of bare arrays, for the questions that ask about many weightings.
+"""Totals and leaders of bare arrays, where many weightings are compared.
 
-`totals` answers for a criteria set, by id; this is the same sum for rows and columns.
-Knows no ids, no ranges and no files.
+`totals` computes them for a criteria set, by id; this is the same sum for rows and columns.
 """
 
 from __future__ import annotations
@@ -38,7 +37,7 @@ def find_leaders(totals: FloatArray) -> tuple[int, ...]:
 
 
 def choose_leader(totals: FloatArray, leader: int | None) -> int:
-    """Return the option to be overtaken: the one asked for, else the first that leads.
+    """Return the option to be overtaken: the one given, else the first that leads.
 
     Raises `ValueError` for an option that does not exist or does not lead.
 

@@ -1,8 +1,8 @@
 """What happens to the leader while one weight goes from 0 to 1 and the rest make room.
 
-Every total is then a straight line in that weight, and the leader is whoever lies on the
-upper edge of the bundle: all answers are crossings of lines, so nothing is sampled. This
-is what colours the track of a slider. Knows no ids, no ranges and nothing of pictures.
+Every total is then a straight line in that weight, and the leader's lies on the upper edge
+of the bundle: every change of the leader is a crossing of lines, so nothing is sampled.
+The track of a slider is coloured by it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ NARROWEST = 1e-9
 
 
 class Segment(NamedTuple):
-    """A stretch of the weight, 0..1, and who leads on all of it; several if they tie."""
+    """A stretch of the weight, 0..1, and which option leads on all of it; several if they tie."""
 
     begin: float
     end: float
@@ -35,10 +35,10 @@ class Segment(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class OneWay:
-    """All there is to know about moving one weight (that of a criterion or of a group).
+    """What moving one weight does (that of a criterion or of a group).
 
     `criteria`: the indices whose common weight moves. `weight`: where it is now, 0..1.
-    `leaders`: who leads now. `segments`: cover 0..1 without gaps, in order, neighbours
+    `leaders`: which option leads now. `segments`: cover 0..1 without gaps, in order, neighbours
     differing in their leaders. `leader_stays`: from where to where every present leader
     keeps leading, `ranking_stays`: the same for the whole ranking; both contain
     `weight`, and at their ends another option has just drawn level.
@@ -254,7 +254,7 @@ def _mask(groups: Sequence[tuple[int, ...]], n: int) -> BoolArray:
 def _shares(weights: FloatArray, mask: BoolArray) -> tuple[FloatArray, FloatArray, FloatArray]:
     """For each group: shares within it, shares among the rest, and its present weight."""
     is_whole: BoolArray = np.asarray(mask.all(axis=1))
-    # Where nothing is left as a rest, the whole stands in: its line then never moves.
+    # Where nothing is left as a rest, the whole is taken for it: its line then never moves.
     sides = np.stack([mask, ~mask | is_whole[:, None]])
     picked = sides * weights
     sums: FloatArray = np.sort(picked, axis=-1).sum(axis=-1)

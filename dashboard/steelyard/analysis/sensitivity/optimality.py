@@ -2,8 +2,7 @@
 
 Of every option: the most it can be ahead, the closest weights under which it leads, and,
 where there are none, the single option or the mix of options that is better all round.
-These are linear programmes; the solver is loaded only when one is asked for. Knows no
-ids, no ranges beyond those handed in, and no sampling.
+These are linear programmes; the solver is loaded only when one is solved.
 """
 
 from __future__ import annotations
@@ -30,11 +29,11 @@ Bounds = Sequence[tuple[float | None, float | None]]
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PotentialOptimality:
     """How far ahead an option can get, over all weightings.
 
     `margin`: the largest lead over its closest rival, in points; 0 is a tie, below 0
-    somebody is always ahead; `None` without a rival. `weights`: where that is, summing
+    another is always ahead; `None` without a rival. `weights`: where that is, summing
     to 1. `beaten_by`: (option, share) pairs, shares summing to 1: options that, mixed in
     these shares, are nowhere worse and somewhere better; a single
     pair is plain dominance. Empty where there is no such mix.
@@ -51,7 +50,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class FirstPlace:
+class NearestWeights:
     """The nearest weights that put an option first, and how far off they are.
 
     `points`: percentage points of weight to move, 0..100: half the sum of all absolute
@@ -91,7 +90,7 @@ def find_dominance(
     return result
 
 
-def find_standings(values: ArrayLike) -> tuple[Standing, ...]:
+def find_potential_optimality(values: ArrayLike) -> tuple[PotentialOptimality, ...]:
     """Find for each option the largest lead any weighting gives it, and who beats it.
 
     `values` m × n, 100 = good. One linear programme an option: the largest z such that
@@ -104,7 +103,7 @@ def find_standings(values: ArrayLike) -> tuple[Standing, ...]:
     Source: potential optimality, Insua & French (1991); the mix by linear programming
     duality.
 
-    >>> compromise = find_standings([[100, 0], [0, 100], [40, 40]])[2]
+    >>> compromise = find_potential_optimality([[100, 0], [0, 100], [40, 40]])[2]
     >>> compromise.can_lead, round(compromise.margin, 6)
     (False, -10.0)
     >>> [(option, round(share, 6)) for option, share in compromise.beaten_by]
@@ -112,10 +111,12 @@ def find_standings(values: ArrayLike) -> tuple[Standing, ...]:
     """
     table = check_values(values)
     dominated = find_dominance(table, table)
-    return tuple(_standing(table, option, dominated[:, option]) for option in range(len(table)))
+    return tuple(_optimality(table, option, dominated[:, option]) for option in range(len(table)))
 
 
-def find_first_places(values: ArrayLike, weights: ArrayLike) -> tuple[FirstPlace | None, ...]:
+def find_nearest_weights(
+    values: ArrayLike, weights: ArrayLike
+) -> tuple[NearestWeights | None, ...]:
     """Find the closest weights under which each option leads or shares the lead.
 
     `values` m × n, 100 = good; `weights` n, of any size. Nearest by the sum of absolute
@@ -126,30 +127,32 @@ def find_first_places(values: ArrayLike, weights: ArrayLike) -> tuple[FirstPlace
     Source: the adjacent weights of Insua & French (1991), here with the sum of absolute
     changes as distance, a question also put by Wolters & Mareschal (1995).
 
-    >>> places = find_first_places([[100, 0], [0, 100], [40, 40]], [0.7, 0.3])
+    >>> places = find_nearest_weights([[100, 0], [0, 100], [40, 40]], [0.7, 0.3])
     >>> places[1].points, places[2]
     (20.0, None)
     """
     table = check_values(values)
     present = check_weights(weights, table.shape[1])
     flips = find_weight_flips(table, present)
-    places: list[FirstPlace | None] = []
+    places: list[NearestWeights | None] = []
     for option, points in enumerate(flips.points):
         if points is None:
             places.append(None)
             continue
         totals = weighted_totals(table, flips.weights[option])
         if totals[option] >= totals.max() - TIE:
-            places.append(FirstPlace(points, tuple(flips.weights[option].tolist())))
+            places.append(NearestWeights(points, tuple(flips.weights[option].tolist())))
         else:
-            places.append(_first_place(table, present, option))
+            places.append(_nearest_weights(table, present, option))
     return tuple(places)
 
 
-def _standing(values: FloatArray, option: int, dominators: NDArray[np.bool_]) -> Standing:
+def _optimality(
+    values: FloatArray, option: int, dominators: NDArray[np.bool_]
+) -> PotentialOptimality:
     n = values.shape[1]
     if len(values) == 1:
-        return Standing(None, (1.0 / n,) * n, ())
+        return PotentialOptimality(None, (1.0 / n,) * n, ())
     margin, weights, mix = _largest_margin(values, option)
     if dominators.any():
         worst = np.where(dominators, (values - values[option]).min(axis=1), -np.inf)
@@ -158,7 +161,7 @@ def _standing(values: FloatArray, option: int, dominators: NDArray[np.bool_]) ->
         mix = ()
     elif margin >= -TIE:
         mix = _best_mix(values, option)
-    return Standing(margin, weights, mix)
+    return PotentialOptimality(margin, weights, mix)
 
 
 def _largest_margin(
@@ -200,7 +203,7 @@ def _best_mix(values: FloatArray, option: int) -> tuple[tuple[int, float], ...]:
     return mix if gains.max() > TIE and gains.min() >= -TIE else ()
 
 
-def _first_place(values: FloatArray, present: FloatArray, option: int) -> FirstPlace | None:
+def _nearest_weights(values: FloatArray, present: FloatArray, option: int) -> NearestWeights | None:
     """Minimise what criteria give and take, the option staying level with every rival."""
     rivals = np.flatnonzero(np.arange(len(values)) != option)
     leads = values[option] - values[rivals]
@@ -225,7 +228,7 @@ def _first_place(values: FloatArray, present: FloatArray, option: int) -> FirstP
     given, taken = solution[0][:n], solution[0][n:]
     weights = _shares(present - given + taken)
     points = 50.0 * math.fsum(np.abs(weights - present).tolist())
-    return FirstPlace(points, tuple(weights.tolist()))
+    return NearestWeights(points, tuple(weights.tolist()))
 
 
 def _solve(

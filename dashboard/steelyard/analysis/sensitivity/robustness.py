@@ -1,8 +1,7 @@
 """How fragile the lead is, in the words of the file: ids instead of row numbers.
 
-Takes an `Evaluation`, asks the modules that work on arrays, and names what they find.
-Screen, command line and exports read these results, so they cannot disagree. What needs
-simulations is in `simulations_of`.
+From an `Evaluation` to the modules that work on arrays, and their findings by id. Screen,
+command line and exports read these results, so they cannot disagree.
 """
 
 from __future__ import annotations
@@ -18,7 +17,10 @@ from steelyard.analysis.dominance import TIE
 from steelyard.analysis.sensitivity.flip import Flip, WeightMove
 from steelyard.analysis.sensitivity.leaders import weighted_totals
 from steelyard.analysis.sensitivity.one_way import OneWay, move_each, move_groups, weights_at
-from steelyard.analysis.sensitivity.optimality import find_first_places, find_standings
+from steelyard.analysis.sensitivity.optimality import (
+    find_nearest_weights,
+    find_potential_optimality,
+)
 from steelyard.analysis.sensitivity.score_flips import find_score_flips, find_score_sets
 from steelyard.analysis.sensitivity.weight_flips import find_weight_flips, list_moves
 from steelyard.analysis.totals import Evaluation
@@ -38,7 +40,7 @@ class TrackSegment(NamedTuple):
 
 @dataclass(frozen=True)
 class WeightTrack:
-    """Who leads at every value of one weight (a criterion's, or a group's).
+    """The options that lead at every value of one weight (a criterion's, or a group's).
 
     `weight`: where it is now, 0..1. `leader_stays`, `ranking_stays`: from where to where
     the present leaders, and the whole ranking, stay. `nearest`: the closest weight at
@@ -54,7 +56,7 @@ class WeightTrack:
 
     @property
     def takes_over(self) -> tuple[str, ...]:
-        """The options that lead beyond `nearest`; empty where nobody takes over."""
+        """The options that lead beyond `nearest`; empty where the lead never changes."""
         if self.nearest is None:
             return ()
         before = [segment for segment in self.segments if segment.end <= self.nearest + 1e-12]
@@ -70,8 +72,8 @@ class ScoreChange:
     """One cell whose change alone brings another option level with the leader.
 
     `before` and `after` are values, 0..100; `raw_before` and `raw_after` the same on the
-    criterion's own scale. `rivals`: who draws level. `is_in_range`: whether `after` lies
-    within the low and high the file gives.
+    criterion's own scale. `rivals`: the options that draw level. `is_in_range`: whether `after`
+    lies within the low and high the file gives.
     """
 
     option: str
@@ -121,7 +123,7 @@ def present_weights(evaluation: Evaluation) -> FloatArray:
 
 
 def track_weights(evaluation: Evaluation) -> dict[str, WeightTrack]:
-    """Return, for each criterion, who leads at every weight it could have; see `one_way`."""
+    """Return, for each criterion, the leaders at every weight it could have; see `one_way`."""
     tracks = move_each(likely_values(evaluation), present_weights(evaluation))
     return {
         criterion: _track(evaluation, track)
@@ -225,20 +227,19 @@ def find_score_changes_together(
 
 
 def find_beliefs(evaluation: Evaluation) -> dict[str, Belief]:
-    """Return, for each option, the nearest weights that put it first, or what beats it always."""
-    values = likely_values(evaluation)
-    places = find_first_places(values, present_weights(evaluation))
-    standings = find_standings(values)
+    """Return, for each option, the nearest weights that put it first, or what beats it always.
+
+    Raises `ArithmeticError` should the solver fail.
+    """
+    nearest = find_nearest_weights(likely_values(evaluation), present_weights(evaluation))
+    beaten_by = find_convex_dominance(evaluation)
     return {
-        option: Belief(
-            option,
-            None if place is None else place.points,
-            {} if place is None else dict(zip(evaluation.criteria, place.weights, strict=True)),
-            {evaluation.options[rival]: share for rival, share in standing.beaten_by}
-            if place is None
-            else {},
+        option: Belief(option, None, {}, beaten_by.get(option, {}))
+        if found is None
+        else Belief(
+            option, found.points, dict(zip(evaluation.criteria, found.weights, strict=True)), {}
         )
-        for option, place, standing in zip(evaluation.options, places, standings, strict=True)
+        for option, found in zip(evaluation.options, nearest, strict=True)
     }
 
 
@@ -247,12 +248,11 @@ def find_convex_dominance(evaluation: Evaluation) -> dict[str, dict[str, float]]
 
     Raises `ArithmeticError` should the solver fail.
     """
+    optimality = find_potential_optimality(likely_values(evaluation))
     return {
-        option: {evaluation.options[rival]: share for rival, share in standing.beaten_by}
-        for option, standing in zip(
-            evaluation.options, find_standings(likely_values(evaluation)), strict=True
-        )
-        if standing.beaten_by
+        option: {evaluation.options[rival]: share for rival, share in found.beaten_by}
+        for option, found in zip(evaluation.options, optimality, strict=True)
+        if found.beaten_by
     }
 
 

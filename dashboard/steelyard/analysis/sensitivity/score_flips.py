@@ -2,7 +2,7 @@
 
 First one value at a time: how far each would have to go, and whether its own range
 allows that. Then the fewest values which, pushed to the ends of their ranges together,
-bring a rival level. Works on values, not raw scores; knows no ids, evidence or files.
+bring a rival level. Works on arrays of values, not on raw scores.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class ScoreSets:
     """The smallest set of values that brings each option level with the leader.
 
     `sets` has one entry an option: the changes, largest effect first and the last going
-    only as far as needed; empty for the leader and whoever ties already; `None` where
+    only as far as needed; empty for the leader and options that tie already; `None` where
     even all of them together fall short.
     """
 

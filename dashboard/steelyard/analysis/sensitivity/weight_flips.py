@@ -2,7 +2,7 @@
 
 The question is a linear programme, but one so plain that sorting solves it: see
 `find_weight_flips`. Here one rival is held against the leader at a time; weights that
-put an option ahead of *every* other are the business of `optimality`.
+put an option ahead of *every* other are found in `optimality`.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class WeightFlips:
     """The smallest flip against each option, in the order of the options.
 
     `points`: percentage points of weight that have to move, 0..100: half the sum of all
-    absolute changes. 0 for the leader itself and whoever ties with it, `None` where no
+    absolute changes. 0 for the leader itself and options that tie with it, `None` where no
     weighting lets the option draw level. `weights`: m × n, each row the weights that do
     it, summing to 1; the present ones where nothing moves or nothing helps.
     """

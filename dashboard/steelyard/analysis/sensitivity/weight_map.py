@@ -3,7 +3,7 @@
 Totals are straight in the three shares, so where an option leads is cut out of the
 triangle by one straight line per rival, and nothing is sampled. Two-way maps are the
 same triangle with everything else as the third part. Areas are shares of all splits,
-not chances. Knows nothing of drawing.
+not chances.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ class WeightMap:
 
 
 def map_weights(evaluation: Evaluation, parts: Sequence[Part], *, whole: bool = False) -> WeightMap:
-    """Map who leads at every split between three parts, exactly.
+    """Map which option leads at every split between three parts, exactly.
 
     The parts share the weight they have together at present and all other criteria keep
     theirs; with `whole`, the parts share everything and the others weigh nothing. Inside a
@@ -120,7 +120,7 @@ def map_weights(evaluation: Evaluation, parts: Sequence[Part], *, whole: bool = 
 
 
 def map_pairs(evaluation: Evaluation, parts: Sequence[Part]) -> dict[tuple[int, int], WeightMap]:
-    """Map who leads at every weight of two parts at a time, for each pair of `parts`.
+    """Map which option leads at every weight of two parts at a time, for each pair of `parts`.
 
     Keyed by the places of the pair in `parts`; the third part of each map is all other
     criteria in view, which keep their proportions. Raises ValueError as `map_weights`

@@ -1,8 +1,8 @@
 """What is counted in simulations, in whole numbers that simply add up.
 
 Chunks of simulations may be counted anywhere, in any order, by any number of processes:
-`merge_counts` gives the same numbers bit for bit. Turning counts into shares is the
-business of `shares`; this module does not divide.
+`merge_counts` gives the same numbers bit for bit. Counts become shares in
+`shares`; nothing is divided here.
 """
 
 from __future__ import annotations

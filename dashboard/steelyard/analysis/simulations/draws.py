@@ -1,8 +1,8 @@
-"""simulations: weights and scores that might be the right ones, drawn alike everywhere.
+"""Simulations: weights and scores that might be the right ones, drawn alike everywhere.
 
-Knows arrays only: no ids beyond their keys, no files, and not what is counted in a
-simulation. `places` says which slice of its range a quantity falls in, `quantiles` what a
-slice stands for; this module puts them together into totals that are exact.
+Works on arrays, with ids only as keys. `low_discrepancy` gives the slice of its range that a
+quantity falls in, `quantiles` the number of a slice; this module puts them together into
+totals that are exact.
 
 **Whole numbers.** A value is held in steps of 1/18,000 point, floor(value * 18000 + 1/2):
 three decimals, thirds and ninths stay exact. Weights are whole numbers that make up
@@ -12,7 +12,7 @@ order of adding nor the processor nor a matrix library can change a bit, and two
 are equal if and only if they tie.
 
 **Weights of a simulation.** Each criterion has a table of 4,096 numbers x; a simulation takes the
-one at its place (`places`), and its weight is floor(x * (2^32 / sum of all x)). With
+one at its place (`low_discrepancy`), and its weight is floor(x * (2^32 / sum of all x)). With
 w = swing / largest swing and all zero read as all one, the tables are, per mode:
 - `around`: floor(w * F[k] * 2^e), F = factor_table(spread);
 - `uniform`: floor(E[k] * 2^e), E = exponential_table(): any weights, all equally likely;
@@ -22,7 +22,7 @@ e is the largest whole number such that n * 2^e * (largest number of the tables)
 so that the sum of x is exact too.
 - `fixed` (also `around` with spread 0): the swings themselves in thousandths where they
   have no finer decimals and make up no more than 2^32, else floor(w * (2^32 / sum of w)).
-  Their sum then stands for a weight of 1.
+  Their sum is then a weight of 1.
 
 **Scores of a simulation.** A cell takes the number at its place in triangular_table(low,
 likely, high) or, where the score is unknown, in even_table(low, high), rounded to steps.
@@ -67,7 +67,7 @@ class Chunk:
     """Up to 8,192 simulations, one a column; read it before asking for the next one.
 
     `weights`: n × simulations and `totals`: m × simulations, whole numbers held in doubles.
-    `one`: the whole number that stands for a weight of 1 in them.
+    `one`: the whole number that is a weight of 1 in them.
     """
 
     weights: FloatArray
@@ -78,7 +78,7 @@ class Chunk:
 def iter_chunks(spec: SimulationSpec, first: int = 0, count: int | None = None) -> Iterator[Chunk]:
     """Yield chunks `first`, `first` + 1, … of the simulations; all of them by default.
 
-    A chunk is the same whatever was asked for before it. Buffers are reused, so memory
+    A chunk is the same whatever was drawn before it. Buffers are reused, so memory
     does not grow with the number of draws.
 
     >>> from steelyard.analysis.simulations.specification import make_spec

@@ -2,7 +2,7 @@
 
 The weightings that put one option first form a convex piece of the weight simplex, and
 its share of the simplex's volume is the option's lead share: no sampling, no error bar.
-Knows arrays only; scipy is loaded when needed and not before.
+Works on arrays; scipy is loaded when needed and not before.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Where in its range each uncertain quantity falls in each simulation, as whole numbers only.
 
 Every uncertain quantity is cut into 4,096 equally likely slices; its *place* in a simulation
-is the number of a slice, 0..4095. This module knows neither scores nor weights: it
-deals out places. All arithmetic is on 32-bit whole numbers that wrap around (in
+is the number of a slice, 0..4095. Scores and weights play no part here.
+All arithmetic is on 32-bit whole numbers that wrap around (in
 JavaScript `Math.imul(a, b) >>> 0` and `(a + b) >>> 0`), so every machine gets the same.
 The rules below are the whole definition; change one and `STREAM_VERSION` has to change.
 

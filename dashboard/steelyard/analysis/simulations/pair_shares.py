@@ -2,7 +2,7 @@
 
 If every weighting of the criteria counts alike, the share of them under which one option
 has a higher total than another has a closed form at any size. Sampling plays no part;
-scores are taken as they are. Knows arrays only.
+scores are taken as they are. Works on arrays.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""Tables of equally likely numbers: what a slice of a range stands for.
+"""Tables of equally likely numbers: the number of each slice of a range.
 
-Slice k of 4,096 stands for the quantile at u = (k + 1/2) / 4096. Only + − × ÷ and square
+Slice k of 4,096 has the quantile at u = (k + 1/2) / 4096. Only + − × ÷ and square
 roots are used, one rounding each and in the order written, because these five are the
 operations that every processor and every browser rounds alike; logarithms and powers
-are not. Nothing here knows which simulation or which cell a number is for.
+are not.
 """
 
 from __future__ import annotations

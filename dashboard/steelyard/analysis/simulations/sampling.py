@@ -1,8 +1,7 @@
-"""From an evaluation to its simulations and back: arrays go in, answers by id come out.
+"""From an evaluation to its simulations: arrays go in, shares by id come out.
 
-The only place where ids meet the arrays of `simulations` and `shares`. Draws follow the ids
-and not their places in the file, so reordering a file changes no result. Draws nothing
-and counts nothing itself.
+The only place where ids meet the arrays of `draws` and `shares`. Draws follow the ids and
+not their order in the file, so reordering a file changes no result.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from steelyard.model import CriteriaSet
 
 
 @dataclass(frozen=True)
-class SampledSimulations:
+class Simulations:
     """What simulations say, by id; shares are 0–1 and never a probability of being right.
 
     `lead_shares`: simulations led; k options level have 1/k each, so these add up to one.
@@ -60,7 +59,7 @@ def sample_simulations(
     draws: int | None = None,
     seed: int = 0,
     progress: Progress | None = None,
-) -> SampledSimulations:
+) -> Simulations:
     """Sample simulations around an evaluation and return every share by id.
 
     Weights vary around those in view by the file's `weight_spread`; `uniform` draws any
@@ -104,8 +103,8 @@ def spec_of(
 ) -> SimulationSpec:
     """Return the spec of an evaluation's simulations, rows and columns in its order.
 
-    Arguments and errors as in `sample_simulations`. For whoever counts chunks elsewhere and
-    turns the merged shares into answers with `by_id`.
+    Arguments and errors as in `sample_simulations`. For counting chunks elsewhere and turning
+    the merged shares into shares by id with `by_id`.
 
     >>> from steelyard.analysis.totals import evaluate
     >>> criteria_set = CriteriaSet.model_validate({
@@ -140,7 +139,7 @@ def spec_of(
     )
 
 
-def by_id(evaluation: Evaluation, spec: SimulationSpec, shares: Shares) -> SampledSimulations:
+def by_id(evaluation: Evaluation, spec: SimulationSpec, shares: Shares) -> Simulations:
     """Return the shares of a spec made from this evaluation, keyed by its ids.
 
     >>> from steelyard.analysis.totals import evaluate
@@ -155,7 +154,7 @@ def by_id(evaluation: Evaluation, spec: SimulationSpec, shares: Shares) -> Sampl
     options, criteria, totals = evaluation.options, evaluation.criteria, shares.totals
     ranks = {o: tuple(row) for o, row in zip(options, shares.ranks.tolist(), strict=True)}
     central = zip(options, shares.central_weights.tolist(), shares.ever_leads, strict=True)
-    return SampledSimulations(
+    return Simulations(
         lead_shares=_by_option(options, shares.lead),
         first_shares={option: row[0] for option, row in ranks.items()},
         tied=shares.tied,

@@ -1,4 +1,4 @@
-"""How often each option leads, and stands on each rank, over simulations.
+"""How often each option leads, and takes each rank, over simulations.
 
 Turns the whole-number counts of `counts` into shares of one, always by the same few
 divisions, so a page that counts the same simulations prints the same numbers. A share of

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from steelyard.analysis.simulations.sampling import SampledSimulations
+from steelyard.analysis.simulations.sampling import Simulations
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
 from steelyard.charts.chart import HALF, Chart, has_rivals, no_choice
@@ -29,7 +29,7 @@ from steelyard.results.words.simulations import NOT_A_CHANCE, describe_simulatio
 def hundred_simulations(
     criteria_set: CriteriaSet,
     evaluation: Evaluation,
-    simulations: SampledSimulations,
+    simulations: Simulations,
     mode: Mode,
     width: float = 640,
 ) -> Sheet:
@@ -56,7 +56,7 @@ def hundred_simulations(
     return canvas.sheet()
 
 
-def count_squares(evaluation: Evaluation, simulations: SampledSimulations) -> dict[str, int]:
+def count_squares(evaluation: Evaluation, simulations: Simulations) -> dict[str, int]:
     """Return option → simulations of a hundred, most first; equal shares in order of rank."""
     ranking = evaluation.ranking
     counts = whole_shares([simulations.lead_shares[option] for option in ranking])
@@ -68,7 +68,7 @@ def count_squares(evaluation: Evaluation, simulations: SampledSimulations) -> di
 
 
 def hundred_simulations_title(
-    criteria_set: CriteriaSet, evaluation: Evaluation, simulations: SampledSimulations
+    criteria_set: CriteriaSet, evaluation: Evaluation, simulations: Simulations
 ) -> str:
     """Return in how many of a hundred simulations the first two options lead."""
     counts = count_squares(evaluation, simulations)
@@ -82,7 +82,7 @@ def hundred_simulations_title(
 
 
 def hundred_simulations_alt(
-    criteria_set: CriteriaSet, evaluation: Evaluation, simulations: SampledSimulations
+    criteria_set: CriteriaSet, evaluation: Evaluation, simulations: Simulations
 ) -> str:
     """Return all counts in words, for those who do not see the squares."""
     counts = count_squares(evaluation, simulations)
@@ -94,7 +94,7 @@ def hundred_simulations_alt(
 
 
 def hundred_simulations_rows(
-    criteria_set: CriteriaSet, evaluation: Evaluation, simulations: SampledSimulations
+    criteria_set: CriteriaSet, evaluation: Evaluation, simulations: Simulations
 ) -> pd.DataFrame:
     """Return one row per option, most squares first.
 
@@ -118,9 +118,7 @@ def hundred_simulations_rows(
     )
 
 
-def _rest(
-    criteria_set: CriteriaSet, counts: dict[str, int], simulations: SampledSimulations
-) -> str:
+def _rest(criteria_set: CriteriaSet, counts: dict[str, int], simulations: Simulations) -> str:
     """Return which options lead in too few simulations for a square, and how many in none."""
     few = [o for o in counts if not counts[o] and simulations.lead_shares[o] > 0]
     never = sum(simulations.lead_shares[option] <= 0 for option in counts)
@@ -196,7 +194,7 @@ def _draw_count(canvas: Canvas, count: Count, x: float, y: float, row: float, si
 
 
 def _subtitle(
-    _criteria_set: CriteriaSet, _evaluation: Evaluation, simulations: SampledSimulations, *_: object
+    _criteria_set: CriteriaSet, _evaluation: Evaluation, simulations: Simulations, *_: object
 ) -> str:
     return (
         f"Each square stands for one simulation in a hundred. {describe_simulations(simulations)} "
@@ -204,7 +202,7 @@ def _subtitle(
     )
 
 
-def _read(result: Result, _: None) -> tuple[CriteriaSet, Evaluation, SampledSimulations]:
+def _read(result: Result, _: None) -> tuple[CriteriaSet, Evaluation, Simulations]:
     return result.criteria_set, result.evaluation, result.simulations
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from steelyard.analysis.simulations.sampling import SampledSimulations
+from steelyard.analysis.simulations.sampling import Simulations
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
 from steelyard.charts.chart import FULL, Chart, has_rivals
@@ -30,7 +30,7 @@ MEAN_WIDTH = 74.0
 def rank_shares(
     criteria_set: CriteriaSet,
     evaluation: Evaluation,
-    simulations: SampledSimulations,
+    simulations: Simulations,
     mode: Mode,
     width: float = 1000,
 ) -> Sheet:
@@ -67,7 +67,7 @@ def rank_shares(
 
 
 def rank_shares_title(
-    criteria_set: CriteriaSet, evaluation: Evaluation, simulations: SampledSimulations
+    criteria_set: CriteriaSet, evaluation: Evaluation, simulations: Simulations
 ) -> str:
     """Return how often the most frequent first comes first, and the lowest rank it has there.
 
@@ -85,7 +85,7 @@ def rank_shares_title(
 
 
 def rank_shares_alt(
-    criteria_set: CriteriaSet, evaluation: Evaluation, simulations: SampledSimulations
+    criteria_set: CriteriaSet, evaluation: Evaluation, simulations: Simulations
 ) -> str:
     """Return each option's most frequent rank and mean rank in words."""
     parts = []
@@ -102,7 +102,7 @@ def rank_shares_alt(
 
 
 def rank_shares_rows(
-    criteria_set: CriteriaSet, evaluation: Evaluation, simulations: SampledSimulations
+    criteria_set: CriteriaSet, evaluation: Evaluation, simulations: Simulations
 ) -> pd.DataFrame:
     """Return one row per option and rank, by mean rank, unrounded.
 
@@ -123,7 +123,7 @@ def rank_shares_rows(
     )
 
 
-def _by_mean_rank(evaluation: Evaluation, simulations: SampledSimulations) -> list[str]:
+def _by_mean_rank(evaluation: Evaluation, simulations: Simulations) -> list[str]:
     return sorted(evaluation.ranking, key=lambda option: simulations.expected_ranks[option])
 
 
@@ -166,7 +166,7 @@ def _fitting(rank: str, share: str, room: float, size: float) -> str:
 
 
 def _subtitle(
-    _criteria_set: CriteriaSet, _evaluation: Evaluation, simulations: SampledSimulations, *_: object
+    _criteria_set: CriteriaSet, _evaluation: Evaluation, simulations: Simulations, *_: object
 ) -> str:
     return (
         f"Share of simulations in which each option takes each rank, the 1st in the strongest "
@@ -174,7 +174,7 @@ def _subtitle(
     )
 
 
-def _read(result: Result, is_uniform: bool) -> tuple[CriteriaSet, Evaluation, SampledSimulations]:
+def _read(result: Result, is_uniform: bool) -> tuple[CriteriaSet, Evaluation, Simulations]:
     simulations = result.uniform_simulations if is_uniform else result.simulations
     return result.criteria_set, result.evaluation, simulations
 

@@ -162,7 +162,7 @@ export function trackLine({ segments, leaderStays, weight }, problem) {
   const parts = endsOf(leaderStays, weight).flatMap(({ crossover, isBelow }) => {
     const next = leadersBeyond(segments, crossover, isBelow);
     if (next.length === 0) return [];
-    const fields = { percent: `${percent(crossover)} %`, leaders: named(problem, next) };
+    const fields = { percent: percent(crossover), leaders: named(problem, next) };
     return [fill(problem, isBelow ? "track_below" : "track_above", fields)];
   });
   return parts.join("; ") || fill(problem, "track_stays");

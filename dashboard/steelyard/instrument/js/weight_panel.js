@@ -124,9 +124,9 @@ export class WeightPanel {
       const isDragged = hasFocus(row.input) && Math.abs(Number(row.input.value) - share) <= 0.06;
       if (!isDragged) row.input.value = String(share);
       const line = trackLine(track, problem);
-      row.input.setAttribute("aria-valuetext", `${labels[i]} %; ${line}`);
+      row.input.setAttribute("aria-valuetext", `${labels[i]}%; ${line}`);
       if (!hasFocus(row.number)) row.number.value = String(round(state.swings[i], 2));
-      row.percent.textContent = `${labels[i]} %`;
+      row.percent.textContent = `${labels[i]}%`;
       row.line.textContent = line;
       row.tick.style.left = `${own[i] * 100}%`;
       row.colours.style.background = gradientOf(track, base.options);

@@ -1,6 +1,6 @@
 """What a reader should know before trusting a result: rules, each with its guidance.
 
-`appraise` asks every rule in a fixed order. A rule that fails is no fault of the file's
+`appraise` runs every rule in a fixed order. A rule that fails is no fault of the file's
 form, which is for `files`; it says what the numbers cannot show, or lean on too heavily.
 """
 
@@ -62,7 +62,7 @@ RULES: tuple[Callable[[Case], Finding], ...] = (
     check_readings,
     check_lenses,
 )
-"""Every rule, in the order in which people would ask: the question, the scores, the evidence."""
+"""Every rule, in a natural order: the question, the scores, the evidence."""
 
 
 def appraise(
@@ -73,7 +73,7 @@ def appraise(
     `evaluation` gives the frame and the values, so a reading or scenario in view counts;
     claims, reasons and confidence are those of the base assessments. Nothing is raised
     for a set that is empty or odd: a rule that cannot tell stays open.
-    Sources: the documents each finding cites; thresholds stand in the rules' modules.
+    Sources: the documents each finding cites; thresholds are in the rules' modules.
 
     >>> from steelyard.results.appraisal.example import lunch
     >>> findings = appraise(lunch().criteria_set, lunch().evaluation)

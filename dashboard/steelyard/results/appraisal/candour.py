@@ -1,6 +1,6 @@
 """Rules on how sure the file pretends to be: odd scores, ranges, rival readings, equal lenses.
 
-They ask whether doubt and disagreement have a place in the file. Knows no claims.
+Whether doubt and disagreement have a place in the file.
 """
 
 from __future__ import annotations
@@ -106,8 +106,8 @@ def check_readings(case: Case) -> Finding:
         if (changed := _changed_cells(case, reading))
     ]
     if rival:
-        told = some([f"{name} ({count(changed, 'cell')})" for name, changed in rival])
-        found = f"{count(len(rival), 'rival reading')}: {told}."
+        named = some([f"{name} ({count(changed, 'cell')})" for name, changed in rival])
+        found = f"{count(len(rival), 'rival reading')}: {named}."
         return Finding(rule, title, "passed", found, guidance=guidance)
     return Finding(
         rule,

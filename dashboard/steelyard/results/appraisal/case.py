@@ -1,6 +1,6 @@
 """What the rules of the appraisal look at: a set, one evaluation of it, and its evidence.
 
-Evidence comes in as plain mappings, so that no rule knows of files. What several rules
+Evidence comes in as plain mappings, so that no rule reads files. What several rules
 need and takes long is worked out once.
 """
 
@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from steelyard.analysis.sensitivity.optimality import find_standings
+from steelyard.analysis.sensitivity.optimality import find_potential_optimality
 from steelyard.analysis.totals import Evaluation
 from steelyard.model import Assessment, Claim, CriteriaSet
 
@@ -76,11 +76,11 @@ class Case:
             [[evaluation.values[o][c] for c in evaluation.criteria] for o in evaluation.options]
         )
         try:
-            standings = find_standings(table)
+            optimality = find_potential_optimality(table)
         except ArithmeticError:
             return None
-        ids = zip(evaluation.options, standings, strict=True)
-        return tuple(option for option, standing in ids if standing.can_lead)
+        ids = zip(evaluation.options, optimality, strict=True)
+        return tuple(option for option, found in ids if found.can_lead)
 
     @cached_property
     def families(self) -> dict[str, list[str]]:

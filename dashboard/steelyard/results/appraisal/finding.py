@@ -1,7 +1,7 @@
 """What a rule of the appraisal says, and the words and documents that all rules share.
 
-A finding is data: a screen, a brief and the command line show the same one. Knows no
-rule, and nothing of files: evidence comes in as plain mappings.
+A finding is data: a screen, a brief and the command line show the same one.
+Evidence comes in as plain mappings.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def subjects(kind: Kind, ids: Iterable[str]) -> tuple[Subject, ...]:
 
 
 def cell_id(option: str, criterion: str) -> str:
-    """Return the id of a cell; a slash cannot stand in an id of the file.
+    """Return the id of a cell; a slash cannot be part of an id.
 
     >>> cell_id("soup", "price")
     'soup/price'

@@ -1,6 +1,6 @@
 """Rules on how the question is put: reference, words at the ends, reasons, size, what is left out.
 
-They read the file's words and not its scores. Knows nothing of claims or sources.
+They read the file’s words and not its scores, claims or sources.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ from steelyard.results.words.numbers import points, whole
 def check_packages(case: Case) -> Finding:
     """Fail where a package's value is above its better part's with neither claim nor reason.
 
-    Open where a reason alone stands for it. Direct claims count, indirect ones do not.
+    Open where a reason alone is given for it. Direct claims count, indirect ones do not.
     Compared on likely values in the frame; cells not known are left out.
 
     >>> from steelyard.results.appraisal.example import lunch
@@ -39,8 +39,8 @@ def check_packages(case: Case) -> Finding:
     above = _above_their_parts(case, packages)
     unclaimed = {cell: gain for cell, gain in above.items() if not _has(case, cell, "claims")}
     bare = {cell: gain for cell, gain in unclaimed.items() if not _has(case, cell, "reason")}
-    told = bare or unclaimed
-    if not told:
+    thin = bare or unclaimed
+    if not thin:
         cells = count(len(above), "cell")
         found = (
             f"A package is above its better part in {cells}, each with a claim of its own."
@@ -49,18 +49,18 @@ def check_packages(case: Case) -> Finding:
         )
         return Finding(rule, title, "passed", found, guidance=guidance)
     lack = "neither a claim nor a reason" if bare else "a reason but no claim about the package"
-    stands = "stands" if len(told) == 1 else "stand"
+    stands = "stands" if len(thin) == 1 else "stand"
     return Finding(
         rule,
         title,
         "failed" if bare else "open",
-        f"{count(len(told), 'cell')} of a package {stands} above the better part with {lack}: "
-        f"{some([case.cell(*cell) for cell in told])}.",
+        f"{count(len(thin), 'cell')} of a package {stands} above the better part with {lack}: "
+        f"{some([case.cell(*cell) for cell in thin])}.",
         "Say what the parts do for each other on that criterion and cite a claim, or lower the "
         "score to that of the better part.",
         guidance,
-        subjects("cell", (cell_id(*cell) for cell in told)),
-        tuple(f"{case.cell(*cell)}: {_higher(gain)}" for cell, gain in told.items()),
+        subjects("cell", (cell_id(*cell) for cell in thin)),
+        tuple(f"{case.cell(*cell)}: {_higher(gain)}" for cell, gain in thin.items()),
     )
 
 
@@ -91,7 +91,7 @@ def check_twins(case: Case) -> Finding:
         rule,
         title,
         "failed",
-        f"{count(len(pairs), 'pair')} of options cannot be told apart on these criteria: "
+        f"{count(len(pairs), 'pair')} of options cannot be thin apart on these criteria: "
         f"{'; '.join(names[:3])}{'; and others' if len(names) > 3 else ''}.",
         "Score what sets them apart, add the criterion on which they differ, or merge them.",
         guidance,

@@ -1,7 +1,7 @@
 """Rules on the criteria's scores side by side: do they tell options apart, and each other?
 
 Values that move together can mean that one impression coloured every score (halo), or
-that the world is like that; either way weights then change little. Knows no claims.
+that the world is like that; either way weights then change little.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ LEAST_SPREAD = 5.0
 """Points of value; a criterion on which all options lie closer together hardly tells them apart."""
 
 MOST_ALIKE = 0.9
-"""A correlation above this is called halo until somebody gives a reason for it."""
+"""A correlation above this is called halo until a reason is given for it."""
 
 FEWEST_OPTIONS = 3
 """Any two points lie on a line: correlations of fewer options than these say nothing."""

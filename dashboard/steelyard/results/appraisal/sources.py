@@ -32,7 +32,7 @@ def check_sources(case: Case) -> Finding:
     """Fail where most claims on a family of options speak in one direction.
 
     All claims of the registers count, on all criteria of the set, not of the frame alone,
-    by family, or by option where the file knows no families. More than four fifths of at
+    by family, or by option where the file has no families. More than four fifths of at
     least five claims in one direction fail. With one source, or none, the rule is open at
     best. Details give every source by voice and direction.
 
@@ -109,10 +109,12 @@ def _describe_source(case: Case, source: str) -> str:
         if case.evidence.sources.get(claim) == source
     ]
     voices: Counter[str] = Counter(entry.voice for _, entry in own)
-    told = ", ".join(f"{voices[voice]} {words}" for voice, words in VOICES.items() if voices[voice])
+    spoken = ", ".join(
+        f"{voices[voice]} {words}" for voice, words in VOICES.items() if voices[voice]
+    )
     leaning = lean(own, case.criteria_set.options, case.criteria_set.criteria)
     return (
-        f"source {source}: {count(len(own), 'claim')} ({told}); of {leaning.claims} that bear on "
+        f"source {source}: {count(len(own), 'claim')} ({spoken}); of {leaning.claims} that bear on "
         f"an option {leaning.for_} speak for one and {leaning.against} against one"
     )
 

@@ -125,7 +125,7 @@ def named_findings_sentences(findings: Iterable[Finding]) -> tuple[str, ...]:
 
 
 def limits_sentences(result: Result) -> list[str]:
-    """Return what the appraisal found that a reader should know first, one check a line."""
+    """Return the most important findings of the appraisal, one check a line."""
     failed = [finding for finding in result.findings if finding.state == "failed"]
     still_open = [finding for finding in result.findings if finding.state == "open"]
     said = [f"{finding.title}: no. {finding.found}" for finding in failed]

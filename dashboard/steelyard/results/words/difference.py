@@ -1,7 +1,7 @@
 """The difference between two versions of a criteria set in sentences.
 
-Numbers stand as they are written in the file, texts as reworded, ids as lists; each entry
-has its new name, or its old one where it is gone.
+Numbers are printed as they are written in the file, texts are only called reworded, ids are
+listed; each entry has its new name, or its old one where it is gone.
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ LONGEST_BY = 40
 
 
 def led_sentences(result: Result, perspectives: Perspectives, what: str) -> list[str]:
-    """Return who leads, and on how many points, in each perspective.
+    """Return which option leads, and on how many points, in each perspective.
 
     `what`: the field of a perspective that varies, of which alone the name is given.
     """
@@ -92,7 +92,7 @@ def _ahead(leader: str, gaps: list[float], *, rest: bool) -> list[str]:
 
 
 def every_lens_sentences(result: Result) -> list[str]:
-    """Return who leads through each lens, and how far their rankings agree; none without lenses."""
+    """Return which option leads through each lens, and how far rankings agree, if any."""
     if not result.criteria_set.lenses:
         return []
     led = led_sentences(result, result.lenses, "lens")
@@ -103,7 +103,7 @@ def every_lens_sentences(result: Result) -> list[str]:
 
 
 def reading_sentences(result: Result) -> tuple[str, ...]:
-    """Return who leads under each rival set of assessments but the one in view."""
+    """Return which option leads under each rival set of assessments but the one in view."""
     criteria_set, in_view = result.criteria_set, result.choice.reading
     if not criteria_set.readings:
         return ("The file has no rival reading of the scores: no dissent is recorded.",)
@@ -138,7 +138,7 @@ def _changed(result: Result, reading: str) -> str:
 
 
 def every_reading_sentences(result: Result) -> list[str]:
-    """Return who leads under each reading, and from how far on the way to it; none without any.
+    """Return which option leads under each reading, and from how far on the way to it.
 
     Lines about the way to a reading are indented below it.
     """
@@ -203,7 +203,7 @@ def instead_sentences(result: Result, *, named: bool) -> tuple[str, ...]:
 
 
 def every_scenario_sentences(result: Result) -> list[str]:
-    """Return who leads in each scenario, and the fewest that would put each option first.
+    """Return which option leads in each scenario, and the fewest that would put each option first.
 
     None without scenarios. Options that need the fewest come first.
     """

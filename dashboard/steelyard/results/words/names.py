@@ -97,7 +97,7 @@ def part_label(criteria_set: CriteriaSet, part: Part, *, is_short: bool = False)
     return criterion.label if is_short else criterion.name
 
 
-def perspective_name(criteria_set: CriteriaSet, seen: Perspective) -> str:
+def perspective_name(criteria_set: CriteriaSet, perspective: Perspective) -> str:
     """Return the names of a perspective's lens, reading and scenario, fit to print.
 
     >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
@@ -107,12 +107,12 @@ def perspective_name(criteria_set: CriteriaSet, seen: Perspective) -> str:
     'As in the file'
     """
     names = []
-    if seen.lens is not None:
-        names.append(plain(criteria_set.lenses[seen.lens].name))
-    if seen.reading is not None:
-        names.append(plain(criteria_set.readings[seen.reading].name))
-    if seen.scenario is not None:
-        names.append(plain(criteria_set.scenarios[seen.scenario].name))
+    if perspective.lens is not None:
+        names.append(plain(criteria_set.lenses[perspective.lens].name))
+    if perspective.reading is not None:
+        names.append(plain(criteria_set.readings[perspective.reading].name))
+    if perspective.scenario is not None:
+        names.append(plain(criteria_set.scenarios[perspective.scenario].name))
     return ", ".join(names) or OWN
 
 
@@ -123,15 +123,15 @@ def perspective_kind(perspectives: Perspectives, count: int) -> str:
     >>> perspective_kind(Perspectives({Perspective(): None, Perspective(lens="a"): None}), 2)
     'lenses'
     """
-    seen = list(perspectives.evaluations)
+    listed = list(perspectives.evaluations)
     for field, one, many in (
         ("lens", "lens", "lenses"),
         ("reading", "reading", "readings"),
         ("scenario", "scenario", "scenarios"),
     ):
         others = {name for name in ("lens", "reading", "scenario") if name != field}
-        varies = len({getattr(perspective, field) for perspective in seen}) > 1
-        is_alone = all(len({getattr(p, other) for p in seen}) == 1 for other in others)
+        varies = len({getattr(perspective, field) for perspective in listed}) > 1
+        is_alone = all(len({getattr(p, other) for p in listed}) == 1 for other in others)
         if varies and is_alone:
             return one if count == 1 else many
     return "case" if count == 1 else "cases"

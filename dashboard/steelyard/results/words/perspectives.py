@@ -79,8 +79,9 @@ def agreement_sentences(criteria_set: CriteriaSet, lenses: Perspectives) -> list
         means = {lens: mean for lens, mean in found.means.items() if mean is not None}
         apart = min(means, key=lambda lens: means[lens])
         sentences.append(
-            f"Furthest apart from all others taken together: {perspective_name(criteria_set, apart)}"
-            f", with {two_decimals(means[apart])} on average."
+            "Furthest apart from all others taken together: "
+            f"{perspective_name(criteria_set, apart)}, "
+            f"with {two_decimals(means[apart])} on average."
         )
     return sentences
 

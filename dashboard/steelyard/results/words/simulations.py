@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from steelyard.results.words.numbers import percents
 
 if TYPE_CHECKING:
-    from steelyard.analysis.simulations.sampling import SampledSimulations
+    from steelyard.analysis.simulations.sampling import Simulations
     from steelyard.analysis.totals import Evaluation
 
 ORDINALS = {1: "st", 2: "nd", 3: "rd"}
@@ -36,7 +36,7 @@ NOT_A_CHANCE = (
 
 
 def describe_simulations(
-    simulations: SampledSimulations, *, likely_only: bool = False, has_unknown: bool = False
+    simulations: Simulations, *, likely_only: bool = False, has_unknown: bool = False
 ) -> str:
     """Return one sentence: how many draws, what varied, which seed, how far chance reaches.
 
@@ -54,12 +54,12 @@ def describe_simulations(
     )
 
 
-def simulations_note(simulations: SampledSimulations) -> str:
+def simulations_note(simulations: Simulations) -> str:
     """Return what a page prints below a ranking: how to read its lines and shares."""
     return f"{describe_simulations(simulations)} {LINE} {NOT_A_CHANCE}"
 
 
-def error_words(simulations: SampledSimulations) -> str:
+def error_words(simulations: Simulations) -> str:
     """Return how far a share of simulations may be off by chance, in percentage points."""
     error = f"{100 * simulations.error:.1f}".removesuffix(".0")
     return f"{error} percentage point" + ("" if error == "1" else "s")

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 FLIP_TEMPLATES: Final[Mapping[str, str]] = {
     "flip": "moving {points} of weight from {givers} to {takers} brings {rival} level",
     "level_already": "{rival} is level already",
-    "track_below": "below {percent}: {leaders}",
-    "track_above": "above {percent}: {leaders}",
+    "track_below": "below {percent}%: {leaders}",
+    "track_above": "above {percent}%: {leaders}",
     "track_stays": "no weight here changes the leader",
 }
 """The clauses about flips and tracks, with named gaps; the browser fills the same ones."""

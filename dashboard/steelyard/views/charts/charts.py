@@ -15,7 +15,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
-from steelyard.analysis.cache_key import Same
+from steelyard.analysis.cache_key import ByIdentity
 from steelyard.charts.chart import NARROW, AnyChart, Picture
 from steelyard.charts.drawing.canvas import as_spec
 from steelyard.charts.theme import Mode
@@ -105,7 +105,7 @@ def _show_numbers(picture: Picture) -> None:
 
 def drawn(picture: Picture, mode: Mode, width: float) -> Drawn:
     """Return a picture as the browser takes it, from the drawings kept where it is there."""
-    key = _Key(Same(picture.result), picture.chart.id, picture.choice, mode, width, picture)
+    key = _Key(ByIdentity(picture.result), picture.chart.id, picture.choice, mode, width, picture)
     return _drawn(key)
 
 
@@ -113,7 +113,7 @@ def drawn(picture: Picture, mode: Mode, width: float) -> Drawn:
 class _Key:
     """Everything that a drawing depends on, and the picture to draw it from."""
 
-    result: Same[Result]
+    result: ByIdentity[Result]
     chart: str
     choice: Hashable
     mode: Mode
