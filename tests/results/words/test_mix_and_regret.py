@@ -13,9 +13,8 @@ from steelyard.analysis.perspectives.perspectives import (
 from steelyard.analysis.totals import View
 from steelyard.model import CriteriaSet
 from steelyard.pictures.perspectives import picture_lens_ranks
-from steelyard.results.words.mix import mix_sentences
 from steelyard.results.words.names import shorten_perspectives
-from steelyard.results.words.regret import regret_sentences
+from steelyard.results.words.perspectives import mix_sentences, regret_sentences
 
 
 def lunch() -> CriteriaSet:

@@ -26,7 +26,7 @@ from steelyard.charts.theme import Mode
 from steelyard.model import CriteriaSet
 from steelyard.results.words.names import perspective_kind, perspective_name
 from steelyard.results.words.numbers import listing, plain
-from steelyard.results.words.regret import by_worst, points_behind, worst_labels
+from steelyard.results.words.perspectives import by_worst, points_behind, worst_labels
 
 STRONGEST = 50.0
 """Points of regret from which on the colour is the strongest."""

@@ -12,10 +12,11 @@ from steelyard.pictures.perspectives import picture_mix, picture_totals
 from steelyard.pictures.picture import HALF
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
-from steelyard.results.words.cells import score_in_words, score_name
-from steelyard.results.words.mix import mix_sentences
+from steelyard.results.words.cells import score_name
 from steelyard.results.words.names import OWN
-from steelyard.results.words.numbers import signed_tenth
+from steelyard.results.words.numbers import percent, signed_tenth
+from steelyard.results.words.perspectives import mix_sentences
+from steelyard.results.words.scores import score_in_words
 from steelyard.views.cells.cell_links import Link, LinkedText, show_link_table
 from steelyard.views.cells.cell_picking import ShownScore
 from steelyard.views.charts.charts import show_picture
@@ -56,7 +57,7 @@ def _show_mix(session: Session) -> None:
     """Show who leads as the file's scores are mixed with a reading's, and where that changes."""
     criteria_set = session.criteria_set
     second = _pick_reading(session, "Reading to come round to", "mix_with")
-    percent = st.slider(
+    percentage = st.slider(
         "How far you go along with it, in percent",
         0,
         100,
@@ -66,9 +67,9 @@ def _show_mix(session: Session) -> None:
         persist_state="session",
         width=HALF,
     )
-    mix = session.result.mix(second, percent / 100)
+    mix = session.result.mix(second, percentage / 100)
     sentence = session.result.judge_evaluation(mix.evaluation).sentence
-    st.markdown(f"At {percent}%: **{as_text(sentence)}.**")
+    st.markdown(f"At {percent(percentage / 100)}: **{as_text(sentence)}.**")
     st.markdown("\n".join(f"- {as_text(line)}" for line in mix_sentences(criteria_set, mix)))
     show_picture(session, picture_mix(criteria_set, mix), HALF)
 
