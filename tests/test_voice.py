@@ -189,6 +189,7 @@ ALLOWED: dict[str, dict[str, str]] = {
         "steelyard/export/verification/mismatches.py": "two figures that differ, in full",
         "steelyard/export/workbook/ranking_sheet.py": "what a formula of the workbook shows",
         "steelyard/export/writing.py": "the size of a file",
+        "steelyard/views/export/page.py": "an argument of the command line",
     },
     "computing_imports": {
         "steelyard/commands/cluster.py": "a cluster's workers count simulations, and nothing else",
@@ -199,14 +200,13 @@ ALLOWED: dict[str, dict[str, str]] = {
 
 OPEN: dict[str, dict[str, int]] = {
     "printed_numbers": {
-        "steelyard/charts/": 23,
-        "steelyard/views/": 14,
+        "steelyard/charts/": 22,
     },
     "computing_imports": {
         "steelyard/charts/": 10,
         "steelyard/export/gallery.py": 9,
         "steelyard/pictures/": 1,
-        "steelyard/views/": 48,
+        "steelyard/views/": 1,
     },
 }
 """Rule → folder → how many faults are still open there. These numbers only ever go down."""

@@ -135,3 +135,40 @@ class Comparison:
 
     def _describe(self, moves: Iterable[Move]) -> tuple[str, ...]:
         return tuple(words.describe_move(self.old, self.new, move) for move in moves)
+
+
+@dataclass(frozen=True)
+class FileChanges:
+    """What changes: judgements that count, other words and marks, and the effect on ranks."""
+
+    counting: tuple[str, ...] = ()
+    wording: tuple[str, ...] = ()
+    effect: tuple[str, ...] = ()
+
+    @property
+    def number(self) -> int:
+        """How many judgements and words differ."""
+        return len(self.counting) + len(self.wording)
+
+
+def describe_changes(
+    old: CriteriaSet | None, new: CriteriaSet | None, frame: str | None, lens: str | None
+) -> FileChanges:
+    """Return what differs between two states; nothing where one of them cannot be read.
+
+    >>> from steelyard.analysis.difference.example import lunch
+    >>> describe_changes(lunch(40), lunch(60), None, None).counting
+    ('Taste of Soup: 40 → 60',)
+    """
+    if old is None or new is None:
+        return FileChanges()
+    found = Comparison(old, new, frame, lens)
+    return FileChanges(found.counting, found.wording, _effect(found) if found.counting else ())
+
+
+def _effect(found: Comparison) -> tuple[str, ...]:
+    try:
+        return found.effect
+    except ValueError:
+        # The frame or lens in view is not, or no longer, in either version.
+        return Comparison(found.old, found.new).effect

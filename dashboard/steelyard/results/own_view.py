@@ -16,6 +16,7 @@ from steelyard.files.editing.yaml_writing import PlainValue
 from steelyard.model import CriteriaSet, Criterion, Score
 from steelyard.model.score import UNKNOWN
 from steelyard.results.choice import Choice
+from steelyard.results.words.numbers import as_written
 
 CLOSE = 0.005
 """A score is written with as few decimals as keep its value this close, in points."""
@@ -57,7 +58,7 @@ def score_for_value(criterion: Criterion, value: float, near: float | None = Non
     middle = near if near is not None else scale.from_ / 2 + scale.to / 2
     found = list(_numbers_with(criterion, value, middle))
     if not found:
-        raise ValueError(f"No score on {criterion.name} has the value {value:g}.")
+        raise ValueError(f"No score on {criterion.name} has the value {as_written(value)}.")
     number = min(found, key=lambda one: abs(one - middle))
     return shortest_number(
         number, lambda rounded: abs(value_of(criterion, rounded) - value) < CLOSE

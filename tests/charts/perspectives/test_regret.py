@@ -11,7 +11,7 @@ from steelyard.analysis.perspectives.perspectives import through_scenarios
 from steelyard.analysis.perspectives.regret import find_regret
 from steelyard.charts.perspectives.regret import regret, regret_alt, regret_rows, regret_title
 from steelyard.model import CriteriaSet
-from steelyard.results.words.regret import worst_labels
+from steelyard.results.words.perspectives import worst_labels
 
 RAIN = {"rain": {"name": "Rain", "shifts": {"o0": {"c0": -70}}}}
 OUTING = decide([[80], [60], [20]], [1], options=["Beach", "Museum", "Home"], scenarios=RAIN)

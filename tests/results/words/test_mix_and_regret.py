@@ -13,9 +13,11 @@ from steelyard.analysis.perspectives.perspectives import (
 from steelyard.analysis.totals import View
 from steelyard.charts.perspectives.lens_ranks import lens_ranks_rows
 from steelyard.model import CriteriaSet
-from steelyard.results.words.mix import mix_sentences
-from steelyard.results.words.perspectives import shorten_perspectives
-from steelyard.results.words.regret import regret_sentences
+from steelyard.results.words.perspectives import (
+    mix_sentences,
+    regret_sentences,
+    shorten_perspectives,
+)
 
 
 def lunch() -> CriteriaSet:

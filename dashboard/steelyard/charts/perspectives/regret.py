@@ -28,8 +28,13 @@ from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import perspective_kind, perspective_name
 from steelyard.results.words.numbers import listing, plain
-from steelyard.results.words.perspectives import short_names, shorten_perspectives
-from steelyard.results.words.regret import by_worst, points_behind, worst_labels
+from steelyard.results.words.perspectives import (
+    by_worst,
+    points_behind,
+    short_names,
+    shorten_perspectives,
+    worst_labels,
+)
 
 STRONGEST = 50.0
 """Points of regret from which on the colour is the strongest."""

@@ -12,6 +12,7 @@ from steelyard.analysis.totals import Evaluation, find_assessment
 from steelyard.files.problems import format_number
 from steelyard.model import CriteriaSet, Criterion, Score
 from steelyard.results.words.numbers import MINUS, integer, span
+from steelyard.results.words.scores import scale_words
 
 
 class ScoreWords(NamedTuple):
@@ -28,20 +29,6 @@ class ScoreWords(NamedTuple):
     spread: str
 
 
-def score_in_words(score: Score) -> str:
-    """Return a score with its range, on the criterion's own scale.
-
-    >>> score_in_words(Score(20, 40, 60)), score_in_words(Score.exactly(4.5))
-    ('40 (20 to 60)', '4.5')
-    """
-    if not score.known:
-        return "unknown"
-    likely = format_number(score.likely)
-    if score.low == score.high:
-        return likely
-    return f"{likely} ({format_number(score.low)} to {format_number(score.high)})"
-
-
 def describe_score(
     criteria_set: CriteriaSet, evaluation: Evaluation, cell: Cell, score: Score
 ) -> ScoreWords:
@@ -49,15 +36,12 @@ def describe_score(
     option, criterion = cell
     entry = criteria_set.criteria[criterion]
     low, high = format_number(score.low), format_number(score.high)
-    ends = f"{format_number(entry.scale.from_)} to {format_number(entry.scale.to)}"
-    good = "low" if entry.better == "lower" else "high"
     value = integer(evaluation.values[option][criterion])
     values = span(evaluation.lows[option][criterion], evaluation.highs[option][criterion])
     return ScoreWords(
         likely=format_number(score.likely),
         extent=f" (range {low} to {high})" if score.low < score.high else "",
-        scale=f"{ends} {entry.scale.unit.replace('_', ' ')}, where {good} is "
-        f"{criteria_set.measure.top}",
+        scale=scale_words(criteria_set, entry),
         value=value,
         spread=f" ({values})" if values != value else "",
     )

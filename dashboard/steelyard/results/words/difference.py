@@ -13,12 +13,15 @@ from steelyard.analysis.difference.margin import MarginChange, Part
 from steelyard.analysis.difference.moves import LISTS, Move
 from steelyard.analysis.dominance import TIE
 from steelyard.analysis.totals import View, chosen_swings, frame_criteria
+from steelyard.files.saving.text_difference import count_lines
 from steelyard.model import CriteriaSet, Scale, Score
 from steelyard.results.words.names import leads, option_names
 from steelyard.results.words.numbers import (
     DASH,
     as_written,
+    counted,
     integer,
+    listing,
     signed_tenth_in_words,
     tenth_in_words,
     unit_words,
@@ -241,6 +244,26 @@ def list_change(old: Collection[str], new: Collection[str]) -> str:
     return "; ".join(filter(None, parts))
 
 
+def lines_in_words(old: str, new: str) -> str:
+    """Return the size of a text difference in words.
+
+    >>> lines_in_words("a\\nb\\n", "a\\nc\\n"), lines_in_words("a\\n", "a\\nb\\n")
+    ('1 line changes', '1 line is added')
+    """
+    added, gone = count_lines(old, new)
+    changed = min(added, gone)
+    parts = [
+        f"{counted(changed, 'line')} change{'s' if changed == 1 else ''}" if changed else "",
+        f"{counted(added - changed, 'line')} {_are(added - changed)} added"
+        if added > changed
+        else "",
+        f"{counted(gone - changed, 'line')} {_are(gone - changed)} taken out"
+        if gone > changed
+        else "",
+    ]
+    return listing([part for part in parts if part])
+
+
 def _subject(old: CriteriaSet, new: CriteriaSet, move: Move) -> str:
     """Return the name of the entry or cell that a move is about; empty for the file itself."""
     section, *rest = move.where
@@ -322,3 +345,7 @@ def _swings(old: CriteriaSet, new: CriteriaSet, difference: Difference, part: Pa
         _, criteria = frame_criteria(criteria_set, frame)
         swings.append(chosen_swings(criteria_set, criteria, view)[part.criterion])
     return f"{as_written(swings[0])} {ARROW} {as_written(swings[1])}"
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"

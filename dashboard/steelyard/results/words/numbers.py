@@ -260,6 +260,15 @@ def of_hundred(count: int, share: float) -> str:
     return "fewer than 1 of 100" if count == 0 and share > 1e-9 else f"{count} of 100"
 
 
+def tenth_percent(share: float) -> str:
+    """Return one share of 0 to 1 as a percentage with one decimal.
+
+    >>> tenth_percent(0.223)
+    '22.3%'
+    """
+    return f"{one_decimal(100 * share)}%"
+
+
 def percent_in_words(share: float) -> str:
     """Return one share of 0 to 1 as an integer percentage, for a sentence.
 

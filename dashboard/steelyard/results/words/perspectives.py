@@ -5,13 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import combinations
 
+from steelyard.analysis.dominance import TIE
 from steelyard.analysis.perspectives.agreement import find_agreement
+from steelyard.analysis.perspectives.mix import Mix
 from steelyard.analysis.perspectives.perspectives import Perspective, Perspectives
-from steelyard.analysis.perspectives.regret import Omission
+from steelyard.analysis.perspectives.regret import Omission, Regret
 from steelyard.analysis.perspectives.scenario_search import ScenarioSearch, ScenarioSet
+from steelyard.analysis.totals import Evaluation, find_assessment
 from steelyard.model import CriteriaSet
-from steelyard.results.words.names import option_names, perspective_name
-from steelyard.results.words.numbers import as_sentence, listing, small_points, some, two_decimals
+from steelyard.results.words.names import (
+    leads,
+    option_names,
+    perspective_name,
+    shorten_perspectives,
+)
+from steelyard.results.words.numbers import (
+    as_sentence,
+    integer,
+    listing,
+    one_decimal,
+    small_points,
+    some,
+    tenth_percent,
+    two_decimals,
+    whole,
+)
+from steelyard.results.words.scores import score_words
 
 MOST_NAMED = 8
 
@@ -27,6 +46,12 @@ MOST_SETS = 5
 
 NOISE = 1e-6
 """A margin smaller than this is rounding: the options are level."""
+
+MOST_CASES = 2
+"""More cases than these are counted and not named."""
+
+UNCHANGED = "–"
+"""Stands where a reading leaves a score as it is."""
 
 
 def shorten_perspectives(perspectives: Perspectives) -> Perspectives:
@@ -169,4 +194,132 @@ def _margin(found: ScenarioSet) -> str:
         return ", level with its closest rival"
     return (
         f", {small_points(size)} {'ahead of' if found.margin > 0 else 'behind'} its closest rival"
+    )
+
+
+def mix_sentences(criteria_set: CriteriaSet, mix: Mix) -> list[str]:
+    """Return which option leads from where to where, with the exact points of change."""
+    second = perspective_name(criteria_set, Perspective(reading=mix.second))
+    names = [
+        listing(criteria_set.options[option].label for option in segment.leaders)
+        for segment in mix.segments
+    ]
+    if len(names) == 1:
+        return [f"However far you go along with “{second}”, {names[0]} stays in front."]
+    sentences = [f"Up to {tenth_percent(mix.segments[0].end)}: {names[0]}."]
+    sentences += [
+        f"From {tenth_percent(segment.begin)} to {tenth_percent(segment.end)}: {name}."
+        for segment, name in zip(mix.segments[1:-1], names[1:-1], strict=True)
+    ]
+    return [*sentences, f"Beyond {tenth_percent(mix.segments[-1].begin)}: {names[-1]}."]
+
+
+def regret_sentences(
+    criteria_set: CriteriaSet, perspectives: Perspectives, found: Regret
+) -> list[str]:
+    """Return which option can go least wrong and which pairing goes worst, as plain text.
+
+    `found` is the regret over `perspectives`.
+    """
+    if len(perspectives.options) < 2:
+        return ["There is only one option, so no choice can be regretted."]
+    short = shorten_perspectives(perspectives).evaluations
+    names = {
+        own: perspective_name(criteria_set, case)
+        for own, case in zip(perspectives.evaluations, short, strict=True)
+    }
+    labels = worst_labels(found)
+    safest = listing(criteria_set.options[option].label for option in found.safest)
+    first = found.safest[0]
+    if found.worst[first] <= TIE:
+        sentences = [f"Least to regret: {safest}, in front in every case."]
+    else:
+        amount, where = _amount(labels[first]), _cases(names, found.worst_in[first])
+        sentences = [f"Least to regret: {safest}, at worst {amount} behind the leader, {where}."]
+    worst = max(found.worst, key=lambda option: found.worst[option])
+    if found.worst[worst] > TIE:
+        amount, where = _amount(labels[worst]), _cases(names, found.worst_in[worst])
+        name = criteria_set.options[worst].label
+        sentences.append(f"The worst pairing: {name} falls {amount} behind, {where}.")
+    return sentences
+
+
+def pairing_sentences(
+    criteria_set: CriteriaSet,
+    pairings: Perspectives,
+    found: Regret,
+    swaying: Iterable[Omission],
+) -> str:
+    """Return which option can go least wrong over all pairings of a reading with a lens."""
+    sentences = [
+        f"Over all {len(pairings.evaluations)} pairings of somebody's scores with somebody's "
+        "weights.",
+        *regret_sentences(criteria_set, pairings, found),
+        *swaying_sentences(criteria_set, swaying),
+    ]
+    return " ".join(sentences)
+
+
+def by_worst(found: Regret) -> list[str]:
+    """Return the options from the least worst regret to the largest; ties keep their order."""
+    return sorted(found.worst, key=lambda option: round(found.worst[option], 9))
+
+
+def worst_labels(found: Regret) -> dict[str, str]:
+    """Return option → worst regret as printed; with a decimal where the first two would tie."""
+    first, *others = by_worst(found)
+    runners = [option for option in others if option not in found.safest]
+    is_close = bool(runners) and points_behind(found.worst[first]) == points_behind(
+        found.worst[runners[0]]
+    )
+    return {
+        option: one_decimal(worst) if is_close and worst > TIE else points_behind(worst)
+        for option, worst in found.worst.items()
+    }
+
+
+def points_behind(behind: float) -> str:
+    """Return a regret as printed: “best” for none, “<1” for less than half a point."""
+    if behind <= TIE:
+        return "best"
+    return integer(behind) if whole(behind) else "<1"
+
+
+def _cases(names: dict[Perspective, str], worst_in: Iterable[Perspective]) -> str:
+    cases = [f"“{names[case]}”" for case in worst_in]
+    more = len(cases) - MOST_CASES
+    return f"under {listing([*cases[:MOST_CASES], f'{more} more'] if more > 0 else cases)}"
+
+
+def _amount(label: str) -> str:
+    return f"{label} point{'' if label == '1' else 's'}"
+
+
+def score_and_value(
+    criteria_set: CriteriaSet,
+    evaluation: Evaluation,
+    perspective: Perspective,
+    cell: tuple[str, str],
+) -> str:
+    """Return a reading's score and the value it turns into; a dash where it leaves the score."""
+    option, criterion = cell
+    reading = perspective.reading
+    if reading is not None and criterion not in criteria_set.readings[reading].assessments.get(
+        option, {}
+    ):
+        return UNCHANGED
+    score = score_words(find_assessment(criteria_set, option, criterion, reading))
+    return f"{score} → {integer(evaluation.values[option][criterion])}"
+
+
+def describe_places(criteria_set: CriteriaSet, evaluation: Evaluation, option: str) -> str:
+    """Return which option leads on how many points, and the rank of one that does not."""
+    leaders = listing(criteria_set.options[leader].label for leader in evaluation.leaders)
+    verb = leads(criteria_set, len(evaluation.leaders))
+    first = f"{leaders} {verb} on {integer(evaluation.totals[evaluation.ranking[0]])}"
+    if option in evaluation.leaders:
+        return first
+    return (
+        f"{first}; {criteria_set.options[option].label} is at rank {evaluation.ranks[option]} on "
+        f"{integer(evaluation.totals[option])}"
     )

@@ -14,7 +14,7 @@ from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.analysis.sensitivity.robustness import ScoreChange
 from steelyard.analysis.totals import Evaluation
 from steelyard.files.problems import format_number
-from steelyard.model import Assessment, CriteriaSet, Criterion
+from steelyard.model import Assessment, CriteriaSet, Criterion, Score
 from steelyard.results.words.names import option_names
 from steelyard.results.words.numbers import (
     DASH,
@@ -147,14 +147,22 @@ def rank_sentence(criteria_set: CriteriaSet, evaluation: Evaluation, option: str
 
 
 def score_words(assessment: Assessment | None) -> str:
-    """Return a score as its file has it, with its range.
+    """Return a score as its file has it, with its range; `unknown` where there is none.
 
     >>> score_words(Assessment.model_validate({"score": [20, 40, 60]}))
     '40 (20 to 60)'
     """
-    if assessment is None or not assessment.score.known:
+    return "unknown" if assessment is None else score_in_words(assessment.score)
+
+
+def score_in_words(score: Score) -> str:
+    """Return a score with its range, on the criterion's own scale.
+
+    >>> score_in_words(Score(20, 40, 60)), score_in_words(Score.exactly(4.5))
+    ('40 (20 to 60)', '4.5')
+    """
+    if not score.known:
         return "unknown"
-    score = assessment.score
     likely = format_number(score.likely)
     if score.low == score.high:
         return likely

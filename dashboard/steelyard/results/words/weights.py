@@ -22,6 +22,7 @@ from steelyard.results.words.numbers import (
     signed,
     signed_tenth,
     small_points,
+    tenth_percent,
     whole,
     whole_shares,
 )
@@ -104,11 +105,7 @@ def weight_pair(before: str, present: float, other: float) -> tuple[str, str]:
     """
     if percent(other) != before:
         return before, percent(other)
-    return _tenth_percent(present), _tenth_percent(other)
-
-
-def _tenth_percent(weight: float) -> str:
-    return f"{whole(weight * 1000) / 10:.1f}%"
+    return tenth_percent(present), tenth_percent(other)
 
 
 def describe_flip(criteria_set: CriteriaSet, flip: Flip) -> str:

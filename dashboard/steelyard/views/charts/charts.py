@@ -22,6 +22,7 @@ from steelyard.charts.theme import Mode
 from steelyard.export.drawings.chart_forms import CHART_FORMS, ChartForm
 from steelyard.export.forms import has_extra
 from steelyard.results.result import Result
+from steelyard.results.words.numbers import key_words
 from steelyard.views.cells.cell_picking import CLICK_HINT, is_pickable, pickable, picker
 from steelyard.views.charts.chart_rows import pack_rows
 from steelyard.views.charts.fragments import show_fragment
@@ -171,7 +172,7 @@ def readable(rows: pd.DataFrame) -> pd.DataFrame:
     names = [str(column) for column in rows.columns]
     ids = {f"{name}_id" for name in names} | {f"{name.removesuffix('s')}_ids" for name in names}
     kept = rows.drop(columns=[name for name in names if name in ids])
-    spoken = [str(column).replace("_", " ") for column in kept.columns]
+    spoken = [key_words(str(column)) for column in kept.columns]
     spoken = [f"{name[:1].upper()}{name[1:]}" for name in spoken]
     is_clear = len(set(spoken)) == len(spoken)
     return kept.set_axis(spoken, axis=1) if is_clear else kept

@@ -7,7 +7,7 @@ import streamlit as st
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.files.saving.text_difference import text_difference
 from steelyard.results.choice import Choice
-from steelyard.results.words.file_changes import FileChanges, describe_changes
+from steelyard.results.difference import FileChanges, describe_changes
 from steelyard.views.edit.drafts import Draft
 from steelyard.views.session.safe_text import as_text
 

@@ -11,7 +11,8 @@ from steelyard.files.criteria_files import LoadedSet
 from steelyard.files.editing.open_text import EditError, Keys
 from steelyard.files.saving.lines import plain_ends
 from steelyard.files.saving.merging import Merge, Side, merge_texts, resolve
-from steelyard.results.words.file_changes import describe_changes, lines_in_words
+from steelyard.results.difference import describe_changes
+from steelyard.results.words.difference import lines_in_words
 from steelyard.views.edit.copies_panel import save_as_copy
 from steelyard.views.edit.drafts import Draft, has_changed_on_disk, put_draft, read_draft
 from steelyard.views.edit.save_panel import note_outcome

@@ -22,7 +22,7 @@ from steelyard.files.editing.typed_entries import TypedEntry, put_entries
 from steelyard.files.saving.lines import plain_ends
 from steelyard.files.yaml.decoding import MAX_BYTES
 from steelyard.instrument.script_modules import join_as_module
-from steelyard.results.words.file_changes import lines_in_words
+from steelyard.results.words.difference import lines_in_words
 from steelyard.views.edit.drafts import Draft, put_draft
 from steelyard.views.edit.save_panel import note_outcome
 from steelyard.views.session.browser_component import keep_message, message_of

@@ -21,7 +21,7 @@ from steelyard.files.saving.save import (
     save_text,
     writing_allowed,
 )
-from steelyard.results.words.file_changes import lines_in_words
+from steelyard.results.words.difference import lines_in_words
 from steelyard.views.edit.browser_storage import kept_in_words
 from steelyard.views.edit.drafts import (
     Draft,

@@ -12,10 +12,11 @@ from steelyard.charts.perspectives import mix_lines, perspective_table
 from steelyard.model import CriteriaSet
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
-from steelyard.results.words.cells import score_in_words, score_name
-from steelyard.results.words.mix import mix_sentences
+from steelyard.results.words.cells import score_name
 from steelyard.results.words.names import OWN
-from steelyard.results.words.numbers import signed_tenth
+from steelyard.results.words.numbers import percent, signed_tenth
+from steelyard.results.words.perspectives import mix_sentences
+from steelyard.results.words.scores import score_in_words
 from steelyard.views.cells.cell_links import Link, LinkedText, show_link_table
 from steelyard.views.cells.cell_picking import ShownScore
 from steelyard.views.charts.charts import show_picture
@@ -55,7 +56,7 @@ def _show_mix(session: Session) -> None:
     """Show who leads as the file's scores are mixed with a reading's, and where that changes."""
     criteria_set = session.criteria_set
     second = _pick_reading(session, "Reading to come round to", "mix_with")
-    percent = st.slider(
+    percentage = st.slider(
         "How far you go along with it, in percent",
         0,
         100,
@@ -65,10 +66,10 @@ def _show_mix(session: Session) -> None:
         persist_state="session",
         width=HALF,
     )
-    mixture = mix_lines.Mixture(second, percent / 100)
+    mixture = mix_lines.Mixture(second, percentage / 100)
     mix = session.result.mix(mixture.reading, mixture.share)
     sentence = session.result.judge_evaluation(mix.evaluation).sentence
-    st.markdown(f"At {percent}%: **{as_text(sentence)}.**")
+    st.markdown(f"At {percent(percentage / 100)}: **{as_text(sentence)}.**")
     st.markdown("\n".join(f"- {as_text(line)}" for line in mix_sentences(criteria_set, mix)))
     show_picture(mix_lines.CHART.of(session.result, mixture))
 

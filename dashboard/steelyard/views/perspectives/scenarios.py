@@ -11,9 +11,10 @@ from steelyard.charts.chart import HALF
 from steelyard.charts.perspectives import perspective_table, regret
 from steelyard.model import CriteriaSet
 from steelyard.results.choice import Choice
-from steelyard.results.words.cells import score_in_words, score_name, signed_score
+from steelyard.results.words.cells import score_name, signed_score
 from steelyard.results.words.numbers import integer, signed_tenth
-from steelyard.results.words.regret import pairing_sentences, regret_sentences
+from steelyard.results.words.perspectives import pairing_sentences, regret_sentences
+from steelyard.results.words.scores import score_in_words
 from steelyard.views.cells.cell_links import Link, LinkedText, show_link_table
 from steelyard.views.cells.cell_picking import ShownScore
 from steelyard.views.charts.charts import show_picture

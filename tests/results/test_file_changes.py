@@ -6,7 +6,8 @@ from small_sets import make_set
 
 from steelyard.files.saving.text_difference import MOST_LINES, text_difference
 from steelyard.model import CriteriaSet
-from steelyard.results.words.file_changes import describe_changes, lines_in_words
+from steelyard.results.difference import describe_changes
+from steelyard.results.words.difference import lines_in_words
 
 
 def lunch(soup: float) -> CriteriaSet:
