@@ -17,7 +17,6 @@ from steelyard.results.words.names import (
     leads,
     option_names,
     perspective_name,
-    shorten_perspectives,
 )
 from steelyard.results.words.numbers import (
     as_sentence,
