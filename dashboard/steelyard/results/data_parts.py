@@ -224,7 +224,7 @@ def linchpin_data(linchpin: Linchpin) -> Data:
 
 
 def survival_data(survival: Survival) -> Data:
-    """Return what is left of the lead without some evidence."""
+    """Return what is left of the lead without some evidence; `before`: the share with it."""
     return {
         "survives": survival.survives,
         "leader": survival.leader,
@@ -232,7 +232,8 @@ def survival_data(survival: Survival) -> Data:
         "margin": survival.margin,
         "rivals": list(survival.rivals),
         "share": survival.share,
-        "error": 100 * survival.error,
+        "before": survival.before,
+        "error": None if survival.error is None else 100 * survival.error,
     }
 
 
