@@ -30,7 +30,8 @@ def cell(score: float | str, claims: str = "") -> Any:
     return {"score": score, "claims": list(claims)}
 
 
-# Weights a half each, in all simulations too: soup (40 + 90)/2 = 65, cake (80 + 30)/2 = 55, rice (50 + 40)/2 = 45.
+# Weights a half each, in all simulations too: soup (40 + 90)/2 = 65,
+# cake (80 + 30)/2 = 55, rice (50 + 40)/2 = 45.
 LUNCH = make_set(
     {
         "soup": {"taste": cell(40, "a"), "price": cell(90, "bc")},
