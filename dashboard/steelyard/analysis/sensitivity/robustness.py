@@ -13,9 +13,8 @@ from typing import NamedTuple
 import numpy as np
 
 from steelyard.analysis.arguments import FloatArray
-from steelyard.analysis.dominance import TIE
 from steelyard.analysis.sensitivity.flip import Flip, WeightMove
-from steelyard.analysis.sensitivity.leaders import weighted_totals
+from steelyard.analysis.sensitivity.leaders import find_leaders, weighted_totals
 from steelyard.analysis.sensitivity.one_way import OneWay, move_each, move_groups, weights_at
 from steelyard.analysis.sensitivity.optimality import (
     find_nearest_weights,
@@ -282,12 +281,13 @@ def _spans(evaluation: Evaluation) -> tuple[FloatArray, FloatArray, FloatArray]:
 def _leader(evaluation: Evaluation) -> int:
     """Return the row of the leader: the first in the ranking, as everywhere.
 
-    Only in a chain of near-ties can that one lie below the best by more than a tie; then
-    the best it is.
+    Totals are summed here in another order; where rounding puts the first in the ranking
+    more than a tie below the best, the best it is.
     """
-    totals = [evaluation.totals[option] for option in evaluation.options]
+    totals = weighted_totals(likely_values(evaluation), present_weights(evaluation))
     first = evaluation.options.index(evaluation.ranking[0])
-    return first if max(totals) - totals[first] <= TIE else totals.index(max(totals))
+    leaders = find_leaders(totals)
+    return first if first in leaders else leaders[0]
 
 
 def _track(evaluation: Evaluation, track: OneWay) -> WeightTrack:

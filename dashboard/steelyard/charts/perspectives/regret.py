@@ -10,9 +10,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from steelyard.analysis.dominance import TIE
 from steelyard.analysis.perspectives.perspectives import Perspective, Perspectives
 from steelyard.analysis.perspectives.regret import Regret
+from steelyard.analysis.ties import TIE
 from steelyard.charts import theme
 from steelyard.charts.chart import FULL, Chart, no_choice
 from steelyard.charts.drawing.canvas import Sheet

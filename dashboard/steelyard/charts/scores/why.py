@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from steelyard.analysis.dominance import TIE
+from steelyard.analysis.ties import TIE
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
 from steelyard.charts.chart import HALF, Chart, has_rivals

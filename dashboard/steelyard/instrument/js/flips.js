@@ -2,7 +2,7 @@
 // `analysis/sensitivity`, `describe_flip` in `results/words/weights.py`.
 
 import { TIE, indices, minus, rowSum, weightedTotal, zip } from "./sums.js";
-import { sharesOfOne } from "./totals.js";
+import { leadersOf, sharesOfOne } from "./totals.js";
 import { fill, listing, smallPoints } from "./wording.js";
 
 /** @import { Flip, Move, NearestFlip, Problem } from "./types.js" */
@@ -16,24 +16,31 @@ const SMALLEST_MOVE = 1e-12;
  * @param {number} leader
  * @returns {Flip[]}
  */
-export const flips = (values, swings, leader) =>
-  values.map((row) => flipOf(zip(values[leader], row, minus), swings));
+export function flips(values, swings, leader) {
+  const present = sharesOfOne(swings);
+  const level = leadersOf(values.map((row) => weightedTotal(row, present)));
+  return values.map((row, option) =>
+    flipOf(zip(values[leader], row, minus), swings, level.includes(option)),
+  );
+}
 
 /**
  * The flip of one option.
  * @param {number[]} gaps how far the leader is ahead of it on each criterion
  * @param {number[]} swings
+ * @param {boolean} isLevel whether it shares the lead
  * @returns {Flip}
  */
-function flipOf(gaps, swings) {
+function flipOf(gaps, swings, isLevel) {
   const present = sharesOfOne(swings);
   const order = indices(gaps.length).sort((a, b) => gaps[b] - gaps[a]);
   const ranked = order.map((j) => gaps[j]);
   const last = ranked.length - 1;
   if (!(ranked[last] <= TIE)) return { points: null, weights: present, moves: [] };
-  const given = givenBy(ranked, order.map((j) => present[j]));
+  const given = givenBy(ranked, order.map((j) => present[j]), isLevel);
   const moved = rowSum(given);
-  if (moved === 0) return { points: 0, weights: present, moves: [] };
+  // In a chain of near-ties weights may have no hold on a lead that is not yet level.
+  if (moved === 0) return { points: isLevel ? 0 : null, weights: present, moves: [] };
   const changed = [...present];
   order.forEach((j, r) => (changed[j] -= given[r]));
   changed[order[last]] += moved;
@@ -44,12 +51,13 @@ function flipOf(gaps, swings) {
  * What each criterion gives away, the one on which the leader is furthest ahead first.
  * @param {number[]} ranked gaps, the largest first
  * @param {number[]} present weights in the same order
+ * @param {boolean} isLevel
  * @returns {number[]}
  */
-function givenBy(ranked, present) {
+function givenBy(ranked, present, isLevel) {
   const lowest = ranked[ranked.length - 1];
   const ahead = weightedTotal(ranked, present);
-  const excess = ahead <= TIE ? 0 : Math.max(ahead - Math.max(lowest, 0), 0);
+  const excess = isLevel ? 0 : Math.max(Math.max(ahead, 0) - Math.max(lowest, 0), 0);
   let relief = 0;
   return ranked.map((gap, r) => {
     const slope = gap - lowest;

@@ -1,8 +1,8 @@
 // Which option leads at every value of one weight: `one_way` and `robustness` in
 // `analysis/sensitivity`.
 
-import { TIE, indices, minus, rowSum, weightedTotal } from "./sums.js";
-import { sharesOfOne } from "./totals.js";
+import { TIE, minus, rowSum, weightedTotal } from "./sums.js";
+import { leadersOf, sharesOfOne } from "./totals.js";
 import { fill, named, percent } from "./wording.js";
 
 /** @import { Problem, Segment, Track } from "./types.js" */
@@ -20,8 +20,7 @@ const NARROWEST = 1e-9;
 export function tracks(values, swings) {
   const present = sharesOfOne(swings);
   const sums = values.map((row) => weightedTotal(row, present));
-  const edge = Math.max(...sums) - TIE;
-  const leaders = indices(sums.length).filter((option) => sums[option] >= edge);
+  const leaders = leadersOf(sums);
   return present.map((_, criterion) => trackOf(values, present, leaders, criterion));
 }
 

@@ -2,7 +2,8 @@
 // words as templates that are filled here.
 
 import { describeFlip } from "./flips.js";
-import { TIE, exactSum, indices, zip, minus } from "./sums.js";
+import { TIE, exactSum, indices } from "./sums.js";
+import { ranks } from "./totals.js";
 import {
   fill, fixed, general, integer, lead, named, ofHundred, smallPoints, wholeShares,
 } from "./wording.js";
@@ -247,8 +248,7 @@ function clear(problem, leader, runnerUp, sums) {
     gap: lead(sums[leader], sums[runnerUp]),
     rival: options[runnerUp].label,
   });
-  const rivals = likely.filter((_, option) => option !== leader);
-  if (!rivals.every((rival) => dominates(likely[leader], rival))) {
+  if (!dominatesAll(likely, leader)) {
     return { state: "leads", sentence, because: whatHoldsItBack(problem, leader) };
   }
   const because = fill(problem, isBest ? "dominates_because" : "dominates_because_top", {
@@ -258,14 +258,20 @@ function clear(problem, leader, runnerUp, sums) {
 }
 
 /**
- * Whether one option is at least as good on every criterion and better on one.
- * @param {number[]} winner
- * @param {number[]} loser
+ * Whether an option is nowhere worse than any other and somewhere better than each, where
+ * values of a criterion that tie count as equal.
+ * @param {number[][]} likely
+ * @param {number} leader
  * @returns {boolean}
  */
-function dominates(winner, loser) {
-  const gaps = zip(winner, loser, minus);
-  return gaps.every((gap) => gap >= -TIE) && gaps.some((gap) => gap > TIE);
+function dominatesAll(likely, leader) {
+  const columns = likely[0].map((_, j) => ranks(likely.map((row) => row[j])));
+  return likely.every(
+    (_, rival) =>
+      rival === leader ||
+      (columns.every((column) => column[leader] <= column[rival]) &&
+        columns.some((column) => column[leader] < column[rival])),
+  );
 }
 
 /**
