@@ -17,11 +17,14 @@ from typing import Any
 import pytest
 from own_loop import run_apart
 
+from steelyard.routes.changes import CHANGES_PATH
 from steelyard.routes.same_origin import SameOrigin, refusal
 
 ROOT = Path(__file__).resolve().parents[2]
 PORT = 8501
 OWN = f"localhost:{PORT}"
+
+SOCKETS = ("/_stcore/stream", CHANGES_PATH)
 
 HANDSHAKE = {
     "Upgrade": "websocket",
@@ -235,10 +238,10 @@ def test_every_route_refuses_a_page_on_another_port() -> None:
     with server("http://127.0.0.1:9", "guarded") as port:
         own, other = f"localhost:{port}", {"Origin": f"http://localhost:{port + 1}"}
         found = {path: status(port, path, own, **other) for path in paths}
-        socket_status = status(port, "/_stcore/stream", own, **HANDSHAKE, **other)
+        sockets = [status(port, path, own, **HANDSHAKE, **other) for path in SOCKETS]
 
     assert found == dict.fromkeys(paths, 403)
-    assert socket_status == 403
+    assert sockets == [403, 403]
 
 
 def test_no_program_drives_the_dashboard() -> None:
