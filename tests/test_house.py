@@ -16,7 +16,7 @@ import pytest
 
 DASHBOARD = Path(__file__).resolve().parents[1] / "dashboard"
 
-SHOWN = {"model", "files", "analysis", "results", "charts", "pictures", "instrument"}
+SHOWN = {"model", "files", "analysis", "results", "charts", "instrument"}
 """The parts below whatever leaves the house or stands on a page."""
 
 BELOW = {
@@ -25,7 +25,6 @@ BELOW = {
     "analysis": {"model", "analysis"},
     "results": {"model", "files", "analysis", "results"},
     "charts": {"model", "analysis", "results", "charts"},
-    "pictures": {"model", "analysis", "results", "charts", "pictures"},
     "instrument": {"model", "analysis", "results", "charts", "instrument"},
     "export": {*SHOWN, "export"},
     "views": {*SHOWN, "export", "views"},
@@ -50,6 +49,9 @@ SHOWS_PAGES = {"app", "application", "views"}
 BANNED_MODULES = {"pickle", "cPickle", "dill", "joblib", "marshal", "shelve"}
 BANNED_NAMES = {"eval", "exec", "compile", "__import__"}
 BANNED_ATTRIBUTES = {"to_html", "import_module", "read_pickle", "to_pickle"}
+IMPORTS_BY_NAME = {"steelyard/charts/catalogue.py": "importlib.import_module"}
+"""Module → what it may import although it is banned elsewhere: the catalogue imports the
+package's own chart modules, by the names that Python itself lists."""
 BANNED_KEYWORDS = {"unsafe_allow_html", "unsafe_allow_javascript", "allow_pickle"}
 YAML_LOADERS = {
     f"{kind}load{many}" for kind in ("", "safe_", "full_", "unsafe_") for many in ("", "_all")
@@ -158,6 +160,8 @@ def dangers(module: Module) -> Iterator[str]:
     """Yield what runs text as code, or lets text from a file become markup."""
     for found in imports_of(module):
         parts = found.name.split(".")
+        if IMPORTS_BY_NAME.get(module.path.as_posix()) == found.name:
+            continue
         if parts[0] in BANNED_MODULES:
             yield f"{found.line}: imports {parts[0]}"
         elif (parts[0] == "yaml" and parts[-1] in YAML_LOADERS) or (

@@ -121,7 +121,7 @@ def _lifespan(watch: FileWatch) -> Callable[[st.App], AbstractAsyncContextManage
     @asynccontextmanager
     async def live(_app: st.App) -> AsyncIterator[None]:
         # What the first page needs is imported before the first visitor comes.
-        threading.Thread(target=_rehearse, daemon=True).start()
+        threading.Thread(target=_warm_up, daemon=True).start()
         await watch.refresh()
         following = asyncio.create_task(watch.follow())
         yield
@@ -132,13 +132,13 @@ def _lifespan(watch: FileWatch) -> Callable[[st.App], AbstractAsyncContextManage
     return live
 
 
-def _rehearse() -> None:
+def _warm_up() -> None:
     usual = sys.getswitchinterval()
     sys.setswitchinterval(_SHORT_SWITCH)
     try:
-        from steelyard.views.charts.rehearsal import rehearse
+        from steelyard.views.charts.warm_up import warm_up
 
-        rehearse()
+        warm_up()
     finally:
         sys.setswitchinterval(usual)
         # Imported modules stay for good: excluding them makes later collections short.

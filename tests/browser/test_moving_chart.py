@@ -13,19 +13,22 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 import vl_convert
 from browser.conftest import ROOT, Visit
+from charts.decisions import result_of
 from playwright.sync_api import Browser, Page, expect
 
-from steelyard.analysis.sensitivity.robustness import find_flips, track_weights
-from steelyard.analysis.simulations.sampling import sample_simulations
-from steelyard.analysis.totals import View, evaluate
+from steelyard.analysis.sensitivity.robustness import find_flips
+from steelyard.analysis.totals import evaluate
+from steelyard.charts.chart import HALF, NARROW, Picture
 from steelyard.charts.drawing.canvas import Canvas, as_spec
+from steelyard.charts.scores import why
+from steelyard.charts.simulations import hundred_simulations
+from steelyard.charts.weights import nearest_flips
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.model import CriteriaSet
-from steelyard.pictures.picture import HALF, NARROW, Picture
-from steelyard.pictures.robustness import picture_flips, picture_simulations, picture_why
 from steelyard.results.address import read_choice
+from steelyard.results.choice import Choice
 from steelyard.results.words.weights import flip_sentences
-from steelyard.views.charts.moving_chart import strokes
+from steelyard.views.charts.sheet_component import strokes
 
 SETS = ("iran-2026", "drug-harms-2010")
 
@@ -81,7 +84,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def draw(page: Page, spec: dict[str, Any], **words: str) -> None:
     """Have the browser draw a sheet as the dashboard has it drawn."""
-    script = files("steelyard.views").joinpath("moving_chart.js").read_bytes()
+    script = files("steelyard.views.charts").joinpath("moving_chart.js").read_bytes()
     told = {"name": "Chart", "title": "", "subtitle": "", "words": "", **words, **strokes(spec)}
     page.evaluate(_DRAW, [base64.b64encode(script).decode(), json.dumps(told)])
 
@@ -93,17 +96,11 @@ def decision_of(name: str) -> CriteriaSet:
     return criteria_set
 
 
-def pictures_of(criteria_set: CriteriaSet, swings: dict[str, float]) -> list[Picture]:
-    """Return the three charts that follow a hand."""
-    found = evaluate(criteria_set, View(swings=swings))
-    leader, rival = found.ranking[:2]
-    return [
-        picture_why(criteria_set, found, leader, rival),
-        picture_simulations(
-            criteria_set, found, sample_simulations(criteria_set, found, draws=500)
-        ),
-        picture_flips(criteria_set, found, track_weights(found)),
-    ]
+def live_pictures(criteria_set: CriteriaSet, choice: Choice) -> list[Picture]:
+    """Return the three charts that are redrawn while a weight moves."""
+    result = result_of(criteria_set, choice)
+    charts = (why.CHART, hundred_simulations.CHART, nearest_flips.CHART)
+    return [chart.of(result) for chart in charts]
 
 
 @pytest.mark.parametrize("name", SETS)
@@ -113,9 +110,8 @@ def test_the_browser_draws_what_vega_draws(page: Page, name: str, mode: Any, wid
     criteria_set = decision_of(name)
     first = next(iter(criteria_set.criteria))
     for swings in ({}, {first: 0.0}):
-        for picture in pictures_of(criteria_set, swings):
+        for picture in live_pictures(criteria_set, Choice(swings=swings)):
             spec = as_spec(picture.draw(mode, width))
-            del spec["title"]
             page.set_content(
                 "<body style='margin:0'>"
                 + vl_convert.vegalite_to_svg(json.dumps(spec), vl_version="6.4").replace(
@@ -156,7 +152,7 @@ def test_labels_are_never_markup(page: Page) -> None:
     canvas.text(0, 20, hostile, 12, "#000000")
     canvas.hover(0, 0, 300, 40, hostile, {"Option": hostile})
     heading = {"title": hostile, "subtitle": hostile, "words": hostile, "name": hostile}
-    draw(page, as_spec(canvas.chart([], [], "")), **heading)
+    draw(page, as_spec(canvas.sheet()), **heading)
     page.locator("svg rect").hover(force=True)
 
     assert page.locator("figure img, figure b").count() == 0
@@ -171,7 +167,7 @@ def test_a_place_is_chosen_by_pointer_and_by_keyboard(page: Page) -> None:
     canvas = Canvas(300, 40, "light")
     canvas.hover(0, 0, 150, 40, "Soup, Taste: 40", {"Option": "Soup"}, "soup.taste")
     canvas.hover(150, 0, 300, 40, "All together", {"Option": "All"})
-    draw(page, as_spec(canvas.chart([], [], "")))
+    draw(page, as_spec(canvas.sheet()))
     places = page.get_by_role("button")
 
     assert places.count() == 1
@@ -204,12 +200,7 @@ def test_what_follows_the_hand_shows_the_weights_it_left(
         leaders.add(leader)
 
         told = page.locator(".moving-chart p.words").all_inner_texts()
-        drawn = [
-            picture_why(criteria_set, found, leader, rival),
-            picture_simulations(criteria_set, found, sample_simulations(criteria_set, found)),
-            picture_flips(criteria_set, found, track_weights(found)),
-        ]
-        assert told == [picture.words for picture in drawn]
+        assert told == [picture.words for picture in live_pictures(criteria_set, choice)]
         assert page.get_by_role("combobox", name="Hold the leader against").input_value() == (
             criteria_set.options[rival].name
         )

@@ -11,7 +11,12 @@ import pytest
 from browser.conftest import Visit
 from playwright.sync_api import Page, expect
 
-from steelyard.analysis.sensitivity.robustness import find_beliefs, find_flips, track_weights
+from steelyard.analysis.sensitivity.robustness import (
+    find_beliefs,
+    find_ends,
+    find_flips,
+    track_weights,
+)
 from steelyard.analysis.simulations.sampling import sample_simulations
 from steelyard.analysis.totals import Evaluation, View, evaluate
 from steelyard.charts.scores.why import why_alt
@@ -84,7 +89,7 @@ def test_every_picture_says_what_the_analysis_found(visit: Open, served: Served)
     )
     assert shown[:4] == [
         winner_strips_alt(criteria_set, evaluation, tracks),
-        weight_lines_alt(criteria_set, evaluation, nearest),
+        weight_lines_alt(criteria_set, evaluation, nearest, find_ends(evaluation, nearest)),
         nearest_flips_alt(criteria_set, evaluation, tracks),
         beliefs_alt(criteria_set, evaluation, find_beliefs(evaluation)),
     ]
@@ -105,9 +110,9 @@ def test_weight_and_simulations_can_be_chosen(visit: Open, served: Served) -> No
     page = seen.open("robustness?set=lunch")
     choose(seen, "The weight that moves", "Price")
     seen.settle()
-    assert weight_lines_alt(criteria_set, evaluation, track_weights(evaluation)["price"]) in words(
-        page
-    )
+    track = track_weights(evaluation)["price"]
+    ends = find_ends(evaluation, track)
+    assert weight_lines_alt(criteria_set, evaluation, track, ends) in words(page)
 
     page.get_by_role("radio", name="Any weights at all").click()
     seen.settle()

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
+from steelyard.files.criteria_files import LoadedSet
 from steelyard.model import CriteriaSet
+from steelyard.results.choice import Choice
+from steelyard.results.result import Result, find_result
 
 HOSTILE = (
     "</script><script>alert(1)</script>",
@@ -56,6 +60,12 @@ def decide(
             **more,
         }
     )
+
+
+def result_of(criteria_set: CriteriaSet, choice: Choice | None = None) -> Result:
+    """Return a set that is in no file, seen one way."""
+    loaded = LoadedSet(Path("made-up.yaml"), "0" * 64, "", criteria_set, ())
+    return find_result(loaded, choice or Choice())
 
 
 def hostile_decision() -> CriteriaSet:

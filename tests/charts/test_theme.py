@@ -7,13 +7,13 @@ import pytest
 from charts.decisions import decide
 from small_sets import shipped
 
-from steelyard.analysis.prominence import order_by_prominence
 from steelyard.analysis.sensitivity.robustness import track_weights
 from steelyard.analysis.totals import View, evaluate
 from steelyard.charts import theme
 from steelyard.charts.drawing.contrast import contrast, text_on
 from steelyard.charts.theme import Mode
 from steelyard.model import CriteriaSet
+from steelyard.results.prominence import order_by_prominence
 
 MODES: tuple[Mode, ...] = ("light", "dark")
 

@@ -118,9 +118,9 @@ def test_a_solver_that_gives_up_stops_nothing_else(
     def give_up(*_: object) -> None:
         raise ArithmeticError
 
-    from steelyard.export import gallery
+    from steelyard.analysis.sensitivity import robustness
 
-    monkeypatch.setattr(gallery, "find_beliefs", give_up)
+    monkeypatch.setattr(robustness, "find_beliefs", give_up)
     out = tmp_path / "out"
     words = ["export", str(file), "--to", str(out), "--only", "csv,simulations,weights-needed"]
     assert main(words) == 1

@@ -14,7 +14,8 @@ from small_sets import make_set
 from viewed_sets import viewed_sets
 
 from steelyard.analysis.perspectives.perspectives import through_lenses, through_scenarios
-from steelyard.export.brief.content import brief_of, nearest_tracks
+from steelyard.charts.weights.winner_strips import nearest_tracks
+from steelyard.export.brief.content import brief_of
 from steelyard.export.brief.parts import Brief, Section
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.model import CriteriaSet

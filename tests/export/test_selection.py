@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from export.lunch_result import MOVED, lunch_result
 
-from steelyard.export import selection
+from steelyard.analysis.sensitivity import robustness
 from steelyard.export.drawings.chart_forms import CHART_FORMS
 from steelyard.export.forms import EXTRAS, FORMS, lack_of
 from steelyard.export.selection import (
@@ -73,19 +73,17 @@ def test_files_come_in_their_order_and_each_is_counted(tmp_path: Path) -> None:
     assert told == [(1, 4), (2, 4), (3, 4), (4, 4)]
 
 
-def test_a_picture_is_built_once_for_all_its_forms(
+def test_a_picture_is_worked_out_once_for_all_its_forms(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What took a solver to work out is not worked out for every form again."""
     result = lunch_result(tmp_path)
-    built = []
-    real = selection.gallery(result)["simulations"]
-    monkeypatch.setattr(
-        selection, "gallery", lambda _: {"simulations": lambda: built.append(1) or real()}
-    )
-    chosen = pieces(result, Selection((), ("vega", "csv"), ("simulations",)))
+    solved = []
+    real = robustness.find_beliefs
+    monkeypatch.setattr(robustness, "find_beliefs", lambda _: solved.append(1) or real(_))
+    chosen = pieces(result, Selection((), ("vega", "csv"), ("weights-needed",)))
     assert all(piece.data for piece in make_all(result, chosen))
-    assert built == [1]
+    assert solved == [1]
 
 
 def test_what_is_missing_is_one_sentence() -> None:

@@ -1,5 +1,5 @@
-"""Results into pictures: the theme, and one module per chart.
+"""The charts of a result: one module per chart, the theme, and the catalogue of all of them.
 
-Charts take what `analysis` hands over and return Altair charts, the rows behind them
-and a sentence for those who cannot see them. They compute no score and open no file.
+A chart module turns numbers of a `Result` into a drawing, a heading, words and rows; it
+computes no score and opens no file.
 """

@@ -1,8 +1,7 @@
 """How everything looks: colours for light and dark, type, and an option's own colour.
 
 Screen and export read the same theme, so a printed chart and the page cannot differ.
-This is the only place that names a colour or a size of type. It must not know which
-chart it dresses.
+This is the only place that names a colour or a size of type.
 """
 
 from __future__ import annotations
@@ -10,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from steelyard.analysis.prominence import leaders_elsewhere, order_by_prominence
 from steelyard.charts.drawing.contrast import ramp_colour, with_contrast
 from steelyard.model import CriteriaSet
+from steelyard.results.prominence import leaders_elsewhere, order_by_prominence
 
 if TYPE_CHECKING:
     import altair as alt
@@ -21,7 +20,7 @@ Mode = Literal["light", "dark"]
 AnyChart = TypeVar("AnyChart", bound="alt.TopLevelMixin")
 
 FONT = "Source Sans Pro, Source Sans, sans-serif"
-"""The face as the exporter knows it, then as the page does.
+"""The typeface, first as the exporter names it, then as the page does.
 
 No digit and no quotes in a family: the exporter drops text of such a family.
 """
@@ -223,7 +222,7 @@ def apply(chart: AnyChart, mode: Mode) -> AnyChart:
     >>> apply(alt.Chart().mark_point(), "dark").to_dict()["autosize"]["type"]
     'pad'
     """
-    # Whoever only needs a colour need not wait until Altair is loaded.
+    # Imported late: Altair takes long to load, and most callers only need a colour.
     import altair as alt
 
     dressed: AnyChart = chart.properties(

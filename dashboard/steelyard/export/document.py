@@ -24,11 +24,12 @@ except ImportError as missing:
         "documents need the extra `office`: pip install 'steelyard[office]'"
     ) from missing
 
-from steelyard.charts.drawing.letter_widths import text_width
+from steelyard.charts.drawing.canvas import with_heading
+from steelyard.charts.drawing.text import text_width
 from steelyard.charts.theme import palette
 from steelyard.export.brief.content import brief_of
 from steelyard.export.brief.parts import BriefPicture, BriefTable, Section
-from steelyard.export.drawings.images import MARGIN, drawing_spec, to_png
+from steelyard.export.drawings.images import MARGIN, to_png
 from steelyard.export.office_stamp import stamp_office
 from steelyard.export.provenance import provenance
 from steelyard.export.safe_text import as_label, shorten_label
@@ -92,20 +93,17 @@ def _add_section(document: Any, section: Section) -> None:
 def _add_picture(document: Any, drawing: BriefPicture) -> None:
     """Add a picture, its words as alt text, and the small line of its heading below it."""
     # Also what shares a page with a neighbour in print has the whole width to itself here.
-    spec = dict(drawing_spec(drawing.draw(_TEXT_INCHES * 72 / _SCALE - 2 * MARGIN)))
-    title = spec.pop("title", None) or {}
-    below = title.get("subtitle", "") if isinstance(title, dict) else ""
-    drawn = to_png(spec, _PPI, scale=_SCALE)
+    width, picture = _TEXT_INCHES * 72 / _SCALE - 2 * MARGIN, drawing.picture
+    chart = with_heading(picture.draw("light", width), "", "", picture.words)
+    drawn = to_png(chart, _PPI, scale=_SCALE)
     paragraph = document.add_paragraph()
-    paragraph.paragraph_format.keep_with_next = bool(below)
+    paragraph.paragraph_format.keep_with_next = True
     inline = paragraph.add_run().add_picture(io.BytesIO(drawn))
     if inline.width > Inches(_TEXT_INCHES):
         inline.height = int(inline.height * Inches(_TEXT_INCHES) / inline.width)
         inline.width = Inches(_TEXT_INCHES)
     inline._inline.docPr.set("descr", as_label(drawing.words)[:4000])
-    caption = below if isinstance(below, str) else " ".join(below)
-    if caption:
-        document.add_paragraph(as_label(caption), style="Caption")
+    document.add_paragraph(as_label(picture.subtitle(width)), style="Caption")
 
 
 def _add_table(document: Any, content: BriefTable) -> None:

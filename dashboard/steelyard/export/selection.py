@@ -8,23 +8,21 @@ of an extra or because a solver gives up, is a sentence and stops no other.
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+from steelyard.charts.catalogue import pictures_of
+from steelyard.charts.chart import Picture
 from steelyard.export.drawings.chart_forms import (
     CHART_FORMS,
     ChartForm,
-    Exhibit,
     import_chart_makers,
     missing_letters,
 )
 from steelyard.export.drawings.converter import start_workers
 from steelyard.export.forms import FORMS, Form, has_extra, import_makers, lack_of
-from steelyard.export.gallery import gallery, width_of
 from steelyard.files.nearest import find_nearest
-from steelyard.pictures.picture import Picture
 from steelyard.results.result import Result
 
 PICTURES = "pictures"
@@ -65,7 +63,7 @@ class Selection:
 
 def everything(result: Result) -> Selection:
     """Return all there is."""
-    return Selection(tuple(FORMS), tuple(CHART_FORMS), tuple(gallery(result)))
+    return Selection(tuple(FORMS), tuple(CHART_FORMS), tuple(pictures_of(result)))
 
 
 def select(result: Result, names: Sequence[str]) -> Selection:
@@ -95,17 +93,16 @@ def select(result: Result, names: Sequence[str]) -> Selection:
 def pieces(result: Result, selection: Selection) -> list[Piece]:
     """Return the files of a selection; nothing is computed or drawn yet."""
     found = [_whole_piece(result, FORMS[form]) for form in selection.forms]
-    pictures = gallery(result)
-    for key in selection.pictures:
-        picture = _Once(pictures[key])
+    pictures = pictures_of(result)
+    for id_ in selection.pictures:
         forms = [CHART_FORMS[form] for form in selection.chart_forms]
-        found += [_chart_piece(result, key, picture, form) for form in forms]
+        found += [_chart_piece(pictures[id_], form) for form in forms]
     return found
 
 
-def chart_file_name(result: Result, key: str, form: ChartForm) -> str:
+def chart_file_name(picture: Picture, form: ChartForm) -> str:
     """Return what the file of a picture is called."""
-    return f"{result.name}-{key}{form.ending}"
+    return f"{picture.result.name}-{picture.id}{form.ending}"
 
 
 def make_all(
@@ -139,36 +136,18 @@ def letters_missing(result: Result) -> str:
     """
     if not has_extra("images"):
         return ""
-    pictures = gallery(result)
-    shown = [Exhibit(result, pictures[key](), width_of(key)) for key in ("scorecard", "values")]
-    return "".join(sorted(set("".join(missing_letters(exhibit) for exhibit in shown))))
-
-
-class _Once:
-    """Builds a picture when it is first needed, once for all threads."""
-
-    def __init__(self, build: Callable[[], Picture]) -> None:
-        self._build, self._lock = build, threading.Lock()
-        self._picture: Picture | None = None
-
-    def get(self) -> Picture:
-        """Return the picture."""
-        with self._lock:
-            if self._picture is None:
-                self._picture = self._build()
-            return self._picture
+    pictures = pictures_of(result)
+    missing = [missing_letters(pictures[id_]) for id_ in ("scorecard", "values")]
+    return "".join(sorted(set("".join(missing))))
 
 
 def _whole_piece(result: Result, form: Form) -> Piece:
     return Piece(form.file_name(result), form.name, lambda: form.make(result), form.extra, form.id)
 
 
-def _chart_piece(result: Result, key: str, picture: _Once, form: ChartForm) -> Piece:
-    def make() -> bytes:
-        return form.make(Exhibit(result, picture.get(), width_of(key), key))
-
-    path = f"{PICTURES}/{chart_file_name(result, key, form)}"
-    return Piece(path, f"{key} as {form.name}", make, form.extra, form.id)
+def _chart_piece(picture: Picture, form: ChartForm) -> Piece:
+    path, name = f"{PICTURES}/{chart_file_name(picture, form)}", f"{picture.id} as {form.name}"
+    return Piece(path, name, lambda: form.make(picture), form.extra, form.id)
 
 
 def _made(piece: Piece) -> Made:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from steelyard.analysis.evidence.source_support import SourceSupport
     from steelyard.analysis.evidence.strike_out import Cell
     from steelyard.analysis.sensitivity.flip import Flip
-    from steelyard.analysis.sensitivity.robustness import Belief, ScoreChange, WeightTrack
+    from steelyard.analysis.sensitivity.robustness import Belief, Ends, ScoreChange, WeightTrack
     from steelyard.analysis.sensitivity.weight_map import Part, WeightMap
     from steelyard.analysis.simulations.sampling import Simulations
     from steelyard.results.appraisal import Evidence, Finding
@@ -111,6 +111,16 @@ class Result(PerspectiveResults):
 
         return judge(self.criteria_set, evaluation)
 
+    @property
+    def leader_and_rival(self) -> tuple[str, str]:
+        """The leader, and the rival of the choice or, where it has none, the runner-up.
+
+        Raises ValueError where there is only one option.
+        """
+        leader, runner_up, *_ = self.evaluation.ranking
+        rival = self.choice.rival
+        return leader, rival if rival in self.evaluation.options and rival != leader else runner_up
+
     def find_assessment(self, option: str, criterion: str) -> Assessment | None:
         """Return the assessment of a cell in the reading in view, else the file's; or `None`."""
         return find_assessment(self.criteria_set, option, criterion, self.choice.reading)
@@ -163,6 +173,12 @@ class Result(PerspectiveResults):
         from steelyard.analysis.sensitivity.robustness import track_groups
 
         return track_groups(self.criteria_set, self.evaluation)
+
+    def find_ends(self, track: WeightTrack) -> Ends:
+        """Return option → its total where the weight of a track is 0, and where it is 1."""
+        from steelyard.analysis.sensitivity.robustness import find_ends
+
+        return find_ends(self.evaluation, track)
 
     @cached_property
     def flips(self) -> dict[str, Flip | None]:

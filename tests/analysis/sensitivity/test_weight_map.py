@@ -17,7 +17,6 @@ from steelyard.analysis.sensitivity.weight_map import (
     WeightMap,
     map_pairs,
     map_weights,
-    part_values,
     split_weights,
 )
 from steelyard.analysis.totals import Evaluation, View, evaluate
@@ -85,14 +84,14 @@ def test_the_whole_weight_may_be_split() -> None:
 def test_a_group_keeps_its_proportions() -> None:
     """A part of weights 3 and 1 and values 80 and 40 counts as 0.75 × 80 + 0.25 × 40 = 70."""
     evaluation = _evaluate([[80, 40, 0]], [3, 1, 1])
-    values = part_values(evaluation, Part(("c0", "c1")), evaluation.values)
+    values = Part(("c0", "c1")).means(evaluation, evaluation.values)
     assert values["o0"] == pytest.approx(70)
 
 
 def test_a_group_that_weighs_nothing_counts_alike() -> None:
     """Without proportions to keep, 80 and 40 count as 60."""
     evaluation = _evaluate([[80, 40, 0]], [0, 0, 1])
-    values = part_values(evaluation, Part(("c0", "c1")), evaluation.values)
+    values = Part(("c0", "c1")).means(evaluation, evaluation.values)
     assert values["o0"] == pytest.approx(60)
 
 

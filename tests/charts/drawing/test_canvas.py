@@ -7,7 +7,7 @@ import json
 import altair as alt
 import pytest
 
-from steelyard.charts.drawing.canvas import Canvas, as_spec
+from steelyard.charts.drawing.canvas import Canvas, as_spec, with_heading
 
 
 def _drawn() -> Canvas:
@@ -23,25 +23,37 @@ def _drawn() -> Canvas:
 
 def test_the_specification_is_valid() -> None:
     """Altair's own schema check accepts what was put together piece by piece."""
-    chart = _drawn().chart(["A title"], ["A subtitle"], "In words")
+    chart = with_heading(_drawn().sheet(), "A title", "A subtitle", "In words")
     assert chart.to_dict(validate=True)["title"]["text"] == ["A title"]
+
+
+def test_a_sheet_has_no_heading_of_its_own() -> None:
+    """Title, subtitle and description are added in one place, and nothing else changes."""
+    plain = as_spec(_drawn().sheet())
+    headed = as_spec(with_heading(_drawn().sheet(), "A title", "A subtitle", "In words"))
+    untitled = as_spec(with_heading(_drawn().sheet(), "", "A subtitle", "In words"))
+
+    assert not {"title", "description"} & set(plain)
+    assert headed.pop("title") == {"text": ["A title"], "subtitle": ["A subtitle"]}
+    assert headed.pop("description") == untitled.pop("description") == "In words"
+    assert headed == untitled == plain
 
 
 def test_a_place_is_told_only_to_who_listens_for_clicks() -> None:
     """It stands in the rows and no tooltip shows it; without one nothing of it is there."""
     canvas = Canvas(100, 50, "light")
     canvas.hover(0, 0, 10, 10, "Hold: 40", {"Option": "Hold"}, "hold.risk")
-    spec = canvas.chart([], [], "").to_dict(validate=True)
+    spec = canvas.sheet().to_dict(validate=True)
 
     assert spec["datasets"]["hover"][0]["place"] == "hold.risk"
     assert spec["layer"][0]["encoding"]["detail"]["field"] == "place"
     assert [shown["field"] for shown in spec["layer"][0]["encoding"]["tooltip"]] == ["Option"]
-    assert "place" not in json.dumps(_drawn().chart([], [], "").to_dict())
+    assert "place" not in json.dumps(_drawn().sheet().to_dict())
 
 
 def test_both_ways_to_the_specification_agree() -> None:
     """The quick way leaves nothing out and adds nothing."""
-    chart = _drawn().chart(["A title"], [], "In words")
+    chart = with_heading(_drawn().sheet(), "A title", "", "In words")
     assert as_spec(chart) == chart.to_dict()
 
 
@@ -53,7 +65,7 @@ def test_any_chart_has_a_specification() -> None:
 
 def test_text_lies_above_shapes_and_the_pointer_above_all() -> None:
     """Layers are sorted by what must not be covered, not by the order of the calls."""
-    names = [layer["data"]["name"] for layer in as_spec(_drawn().chart([], [], ""))["layer"]]
+    names = [layer["data"]["name"] for layer in as_spec(_drawn().sheet())["layer"]]
     assert names == ["bars", "rules", "frames", "discs", "text_12_400_left", "hover"]
 
 
@@ -62,7 +74,7 @@ def test_boxes_without_an_area_are_left_out() -> None:
     canvas = Canvas(100, 50, "light")
     canvas.box("bars", 10, 0, 10, 10, "#ff0000")
     canvas.text(0, 0, "0", 12, "#000000")
-    assert list(as_spec(canvas.chart([], [], ""))["datasets"]) == ["text_12_400_left"]
+    assert list(as_spec(canvas.sheet())["datasets"]) == ["text_12_400_left"]
 
 
 def test_names_of_details_are_ours() -> None:
@@ -74,5 +86,34 @@ def test_names_of_details_are_ours() -> None:
 
 def test_the_specification_is_plain_data() -> None:
     """It survives a trip through JSON unchanged."""
-    spec = as_spec(_drawn().chart(["A title"], [], "In words"))
+    spec = as_spec(with_heading(_drawn().sheet(), "A title", "", "In words"))
     assert json.loads(json.dumps(spec)) == spec
+
+
+def _shapes() -> Canvas:
+    sheet = Canvas(100, 50, "light")
+    sheet.polygon("areas", [(0, 0), (10, 0), (10, 10)], "#ff0000")
+    sheet.polygon("areas", [(20, 0), (30, 0), (30, 10)], "#ff0000")
+    sheet.curve("curves", [(0, 0), (10, 10)], "#00ff00", 2)
+    sheet.stroke("strokes", 0, 0, 10, 10, "#0000ff", is_dashed=True)
+    sheet.symbol("symbols", 5, 5, "#000000", 10, shape="diamond", edge="#ffffff")
+    return sheet
+
+
+def test_free_shapes_are_valid() -> None:
+    """Altair's schema accepts them, and both ways to the specification agree."""
+    chart = with_heading(_shapes().sheet(), "A title", "", "In words")
+    assert as_spec(chart) == chart.to_dict(validate=True)
+
+
+def test_shapes_of_one_colour_are_not_joined() -> None:
+    """Each polygon has a number of its own, its corners are in order."""
+    rows = as_spec(_shapes().sheet())["datasets"]["areas"]
+    assert [row["outline"] for row in rows] == [1, 1, 1, 2, 2, 2]
+    assert [row["step"] for row in rows] == [0, 1, 2, 0, 1, 2]
+
+
+def test_layers_keep_the_order_of_the_calls() -> None:
+    """What is named later lies above."""
+    names = [layer["data"]["name"] for layer in as_spec(_shapes().sheet())["layer"]]
+    assert names == ["areas", "curves", "strokes", "symbols"]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from steelyard.charts.drawing.letter_widths import text_width
-from steelyard.charts.drawing.text import balance, elide, wrap
+from steelyard.charts.drawing.text import balance, elide, text_width, wrap
 
 
 @settings(max_examples=100, deadline=None)

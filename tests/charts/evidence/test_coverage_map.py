@@ -12,6 +12,7 @@ from charts.spec_parts import assert_labels_are_data, rows_of, texts_of
 from steelyard.analysis.evidence.source_support import find_source_support
 from steelyard.analysis.totals import Evaluation, evaluate
 from steelyard.charts.evidence.coverage_map import (
+    CHART,
     Supports,
     coverage_map,
     coverage_map_alt,
@@ -46,7 +47,7 @@ def look(criteria_set: CriteriaSet) -> tuple[CriteriaSet, Evaluation, Supports]:
 
 def test_the_title_counts_every_kind() -> None:
     """Six scores: three with claims of their own, one indirect, one on nothing, one unknown."""
-    assert coverage_map_title(*look(OUTING)[1:]) == (
+    assert coverage_map_title(*look(OUTING)) == (
         "3 of 6 scores rest on a claim about themselves, 1 on indirect claims alone, 1 on none "
         "and 1 not known"
     )
@@ -54,10 +55,10 @@ def test_the_title_counts_every_kind() -> None:
 
 def test_titles_at_both_ends() -> None:
     """All and none are said as such."""
-    assert coverage_map_title(*look(decide([[cited(1, "a")]], [1]))[1:]) == (
+    assert coverage_map_title(*look(decide([[cited(1, "a")]], [1]))) == (
         "The only score rests on a claim about itself"
     )
-    assert coverage_map_title(*look(decide([[1, 2]], [1, 1]))[1:]) == (
+    assert coverage_map_title(*look(decide([[1, 2]], [1, 1]))) == (
         "None of the 2 scores rests on a claim about itself"
     )
 
@@ -75,11 +76,12 @@ def test_every_cell_says_what_it_rests_on() -> None:
 def test_narrow_columns_have_signs_and_a_key() -> None:
     """Where words have no room each kind has a sign, and the line above explains it."""
     row = [cited(9, "a", "b"), cited(8, "b"), cited(7, "b", indirect=True), 5, "unknown"]
-    chart = coverage_map(*look(decide([row], [1] * 5)), "light", width=600)
+    seen = look(decide([row], [1] * 5))
+    chart = coverage_map(*seen, "light", width=600)
     assert [text for text in texts_of(chart) if len(text) == 1 and text not in "ABCDE"] == [
         "2", "1", "i", "0", "?",
     ]  # fmt: skip
-    assert "i: indirect" in " ".join(chart.to_dict()["title"]["subtitle"])
+    assert "i: indirect" in CHART.subtitle(*seen, 600)
 
 
 def test_a_phone_has_bars() -> None:
@@ -102,7 +104,7 @@ def test_rows_and_words() -> None:
 
 @pytest.mark.parametrize("width", [1280, 350])
 def test_labels_are_only_ever_data(width: float) -> None:
-    """No user's text outside rows, title and description; nothing off the sheet."""
+    """No user's text outside the rows; nothing off the sheet."""
     chart = coverage_map(*look(hostile_decision()), "light", width=width)
     assert_labels_are_data(chart)
     assert is_inside(chart)

@@ -8,8 +8,8 @@ from charts.drawn import is_inside
 from charts.spec_parts import assert_labels_are_data, rows_of, texts_of
 
 from steelyard.analysis.perspectives.perspectives import Perspectives, through_lenses
-from steelyard.charts.drawing.canvas import as_spec
 from steelyard.charts.perspectives.lens_ranks import (
+    CHART,
     lens_ranks,
     lens_ranks_alt,
     lens_ranks_rows,
@@ -45,8 +45,8 @@ def test_the_title_counts_agreeing_lenses() -> None:
 
 def test_dissenters_are_named() -> None:
     """With who leads for them, nearest first."""
-    title = as_spec(lens_ranks(DECISION, _seen(), "light"))["title"]
-    assert "Others lead for: Near (Option B) and Far (Option B)." in " ".join(title["subtitle"])
+    subtitle = CHART.subtitle(DECISION, _seen(), 1000)
+    assert "Others lead for: Near (Option B) and Far (Option B)." in subtitle
 
 
 def test_every_is_only_said_if_every_one_agrees() -> None:
@@ -100,7 +100,7 @@ def test_the_words_have_every_lens() -> None:
 
 @pytest.mark.parametrize("width", [1000, 350])
 def test_labels_are_only_ever_data(width: float) -> None:
-    """No user's text outside rows, title and description."""
+    """No user's text outside the rows."""
     criteria_set = hostile_decision()
     lenses = decide(
         [[1]], [1],

@@ -89,7 +89,7 @@ def test_rows_and_words() -> None:
 
 
 def test_labels_are_only_ever_data() -> None:
-    """No user's text outside rows, title and description."""
+    """No user's text outside the rows."""
     named = decide([[1]], [1], readings={"r": {"name": HOSTILE[0], "assessments": {}}})
     criteria_set = hostile_decision().model_copy(update={"readings": named.readings})
     chart = mix_lines(criteria_set, mix_readings(criteria_set, second="r"), "light")

@@ -73,7 +73,7 @@ def test_rows_and_words() -> None:
 
 @pytest.mark.parametrize("width", [1000, 350])
 def test_labels_are_only_ever_data(width: float) -> None:
-    """No user's text outside rows, title and description; nothing off the sheet."""
+    """No user's text outside the rows; nothing off the sheet."""
     named = decide(
         [[1]], [1],
         readings={f"r{i}": {"name": n, "assessments": {}} for i, n in enumerate(HOSTILE)},

@@ -95,7 +95,7 @@ def test_the_narrow_form_names_the_worst_case() -> None:
 
 @pytest.mark.parametrize("width", [1000, 350])
 def test_labels_are_only_ever_data(width: float) -> None:
-    """No user's text outside rows, title and description; nothing off the sheet."""
+    """No user's text outside the rows; nothing off the sheet."""
     named = decide(
         [[1]], [1], scenarios={f"s{i}": {"name": name} for i, name in enumerate(HOSTILE)}
     )

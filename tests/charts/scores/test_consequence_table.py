@@ -3,26 +3,41 @@
 from __future__ import annotations
 
 import json
+from itertools import product
 from typing import Any
 
 import pytest
 from charts.decisions import HOSTILE, decide, hostile_decision
 
-from steelyard.analysis.totals import View, evaluate
+from steelyard.analysis.totals import Evaluation, View, evaluate, find_assessment
 from steelyard.charts.drawing.canvas import as_spec
 from steelyard.charts.drawing.contrast import contrast
-from steelyard.charts.scores.consequence_grid import hatching
 from steelyard.charts.scores.consequence_table import (
+    Assessments,
     consequence_table,
     consequence_table_alt,
     consequence_table_rows,
     consequence_table_title,
+    hatching,
 )
 from steelyard.model import CriteriaSet
 
 
-def _rows(criteria_set: CriteriaSet, **options: Any) -> dict[str, list[dict[str, Any]]]:
-    chart = consequence_table(criteria_set, evaluate(criteria_set), "light", **options)
+def _shown(
+    criteria_set: CriteriaSet, reading: str | None = None
+) -> tuple[CriteriaSet, Evaluation, Assessments]:
+    """Return what the table shows of a set under a reading."""
+    evaluation = evaluate(criteria_set, View(reading=reading))
+    cells = product(evaluation.options, evaluation.criteria)
+    return (
+        criteria_set,
+        evaluation,
+        {cell: find_assessment(criteria_set, *cell, reading) for cell in cells},
+    )
+
+
+def _rows(criteria_set: CriteriaSet, width: float = 1000) -> dict[str, list[dict[str, Any]]]:
+    chart = consequence_table(*_shown(criteria_set), "light", width)
     return dict(as_spec(chart)["datasets"])
 
 
@@ -91,7 +106,7 @@ def test_hatching_stays_inside_its_cell() -> None:
 def test_numbers_are_readable_on_their_cells(mode: Any) -> None:
     """The number drawn in a cell reaches 4.5 to 1 on that cell, for every whole value."""
     criteria_set = decide([[value] for value in range(101)], [1])
-    rows = as_spec(consequence_table(criteria_set, evaluate(criteria_set), mode))["datasets"]
+    rows = as_spec(consequence_table(*_shown(criteria_set), mode))["datasets"]
     numbers = rows["text_15_600_center"]
     assert len(rows["cells"]) == len(numbers) == 101
     for cell, number in zip(rows["cells"], numbers, strict=True):
@@ -126,10 +141,10 @@ def test_a_reading_brings_its_own_confidence() -> None:
             }
         },
     )
-    evaluation = evaluate(criteria_set, View(reading="rival"))
-    chart = consequence_table(criteria_set, evaluation, "light", reading="rival")
+    shown = _shown(criteria_set, "rival")
+    chart = consequence_table(*shown, "light")
     assert len(as_spec(chart)["datasets"]["discs"]) == 3
-    frame = consequence_table_rows(criteria_set, evaluation, "rival")
+    frame = consequence_table_rows(*shown)
     assert list(frame["score_likely"]) == [90]
     assert list(frame["confidence"]) == ["high"]
 
@@ -137,17 +152,16 @@ def test_a_reading_brings_its_own_confidence() -> None:
 def test_rows_leave_unknown_scores_empty() -> None:
     """An unknown score has values of the full range but no raw score."""
     criteria_set = decide([["unknown"]], [1])
-    row = consequence_table_rows(criteria_set, evaluate(criteria_set)).iloc[0]
+    row = consequence_table_rows(*_shown(criteria_set)).iloc[0]
     assert (row["value_low"], row["value_high"], row["is_unknown"]) == (0, 100, True)
     assert row["score_likely"] is None
 
 
 def test_labels_are_only_ever_data() -> None:
-    """With the rows, title and description taken away, no user's text is left."""
+    """With the rows taken away, no user's text is left."""
     criteria_set = hostile_decision()
-    spec = as_spec(consequence_table(criteria_set, evaluate(criteria_set), "light"))
-    for key in ("datasets", "title", "description"):
-        del spec[key]
+    spec = as_spec(consequence_table(*_shown(criteria_set), "light"))
+    del spec["datasets"]
     skeleton = json.dumps(spec)
     assert not any(label in skeleton for label in HOSTILE)
     assert "expr" not in skeleton

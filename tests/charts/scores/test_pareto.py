@@ -96,6 +96,6 @@ def test_everything_lies_on_the_sheet(width: float) -> None:
 
 
 def test_labels_are_only_ever_data() -> None:
-    """No user's text outside rows, title and description."""
+    """No user's text outside the rows."""
     criteria_set = hostile_decision()
     assert_labels_are_data(pareto(criteria_set, evaluate(criteria_set), X, Y, "light"))

@@ -14,14 +14,14 @@ from steelyard.analysis.totals import evaluate
 from steelyard.charts.drawing.canvas import as_spec
 from steelyard.charts.scores.scorecard import scorecard, scorecard_alt, scorecard_rows
 from steelyard.model import CriteriaSet
-from steelyard.results.words.numbers import plain
+from steelyard.results.words.text import plain
 
 
-def _rows(criteria_set: CriteriaSet, **options: Any) -> dict[str, list[dict[str, Any]]]:
-    datasets = as_spec(scorecard(criteria_set, evaluate(criteria_set), "light", **options))[
-        "datasets"
-    ]
-    return dict(datasets)
+def _rows(
+    criteria_set: CriteriaSet, lead_shares: dict[str, float] | None = None
+) -> dict[str, list[dict[str, Any]]]:
+    chart = scorecard(criteria_set, evaluate(criteria_set), lead_shares, None, "light")
+    return dict(as_spec(chart)["datasets"])
 
 
 def _texts(rows: dict[str, list[dict[str, Any]]]) -> list[str]:
@@ -95,26 +95,17 @@ def test_totals_have_a_line_only_if_there_is_a_range() -> None:
 def test_a_narrow_place_gets_the_compact_form() -> None:
     """Below 560 pixels the columns go, and the sheet is at most 350 wide."""
     criteria_set = decide([[80, 40], [60, 80]], [75, 25])
-    chart = as_spec(scorecard(criteria_set, evaluate(criteria_set), "light", width=390))
+    chart = as_spec(scorecard(criteria_set, evaluate(criteria_set), None, None, "light", 390))
     assert chart["width"] == 350
     assert "Criterion 1" not in json.dumps(chart["datasets"])
 
 
-def test_the_page_may_take_the_title() -> None:
-    """Untitled, the chart has neither title nor subtitle."""
-    criteria_set = decide([[80], [60]], [1])
-    assert "title" not in as_spec(
-        scorecard(criteria_set, evaluate(criteria_set), "light", titled=False)
-    )
-
-
-@pytest.mark.parametrize("compact", [False, True])
-def test_labels_are_only_ever_data(compact: bool) -> None:
-    """With the rows, title and description taken away, no user's text is left."""
+@pytest.mark.parametrize("width", [1000, 350])
+def test_labels_are_only_ever_data(width: int) -> None:
+    """With the rows taken away, no user's text is left."""
     criteria_set = hostile_decision()
-    spec = as_spec(scorecard(criteria_set, evaluate(criteria_set), "light", compact=compact))
-    for key in ("datasets", "title", "description"):
-        del spec[key]
+    spec = as_spec(scorecard(criteria_set, evaluate(criteria_set), None, None, "light", width))
+    del spec["datasets"]
     skeleton = json.dumps(spec)
     assert not any(label in skeleton for label in HOSTILE)
     assert "expr" not in skeleton
@@ -122,7 +113,7 @@ def test_labels_are_only_ever_data(compact: bool) -> None:
 
 
 def test_the_skeleton_does_not_depend_on_the_labels() -> None:
-    """The same numbers under other names differ in rows, title and description alone."""
+    """The same numbers under other names differ in rows alone."""
     hostile = hostile_decision()
     tame = decide(
         [[(7 * i + 13 * j) % 101 for j in range(len(HOSTILE))] for i in range(len(HOSTILE))],
@@ -131,7 +122,7 @@ def test_the_skeleton_does_not_depend_on_the_labels() -> None:
     fields = [
         [layer["encoding"].get("tooltip") for layer in as_spec(chart)["layer"]]
         for chart in (
-            scorecard(criteria_set, evaluate(criteria_set), "light")
+            scorecard(criteria_set, evaluate(criteria_set), None, None, "light")
             for criteria_set in (hostile, tame)
         )
     ]

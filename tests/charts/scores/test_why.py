@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from steelyard.analysis.totals import evaluate
-from steelyard.charts.scores.why import list_steps, why, why_alt, why_rows, why_title
+from steelyard.charts.scores.why import CHART, list_steps, why, why_alt, why_rows, why_title
 
 # 0.5 × (80 − 24) = 28, 0.25 × (40 − 20) = 5, 0.25 × (10 − 30) = −5: 28 ahead.
 THREE = decide([[80, 40, 10], [24, 20, 30]], [2, 1, 1])
@@ -91,7 +91,7 @@ def test_an_unknown_value_is_marked() -> None:
     criteria_set = decide([["unknown", 40], [24, 20]], [1, 1])
     chart = why(criteria_set, evaluate(criteria_set), "o0", "o1", "light")
     assert "50? vs 24, weight 50%" in texts_of(chart)
-    assert "not known" in " ".join(chart.to_dict()["title"]["subtitle"])
+    assert "not known" in CHART.subtitle(criteria_set, evaluate(criteria_set), "o0", "o1", 1000)
 
 
 def test_two_different_options_are_needed() -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from steelyard.analysis.simulations.sampling import Simulations, sample_simulations
 from steelyard.analysis.totals import evaluate
 from steelyard.charts.simulations.hundred_simulations import (
+    CHART,
     count_squares,
     hundred_simulations,
     hundred_simulations_alt,
@@ -70,8 +71,7 @@ def test_those_without_a_square_are_accounted_for() -> None:
 
 def test_draws_and_seed_are_stated() -> None:
     """What varied, how many draws, which seed, and that a share is no chance."""
-    chart = hundred_simulations(FOUR, evaluate(FOUR), _simulations(1, 0, 0, 0), "light")
-    subtitle = " ".join(chart.to_dict()["title"]["subtitle"])
+    subtitle = CHART.subtitle(FOUR, evaluate(FOUR), _simulations(1, 0, 0, 0), 640)
     assert "100 simulations with weights around those in view" in subtitle
     assert "seed 0" in subtitle
     assert "spread 0.35" in subtitle

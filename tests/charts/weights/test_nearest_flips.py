@@ -9,6 +9,7 @@ from charts.spec_parts import assert_labels_are_data, lengths, rows_of, texts_of
 from steelyard.analysis.sensitivity.robustness import track_weights
 from steelyard.analysis.totals import evaluate
 from steelyard.charts.weights.nearest_flips import (
+    CHART,
     nearest_flips,
     nearest_flips_alt,
     nearest_flips_rows,
@@ -80,8 +81,7 @@ def test_bars_are_as_long_as_the_changes(width: float) -> None:
 def test_what_cannot_flip_is_named_in_the_subtitle() -> None:
     """On the third criterion both are equal: its weight moves the totals alike."""
     evaluation = evaluate(THREE)
-    chart = nearest_flips(THREE, evaluation, track_weights(evaluation), "light")
-    subtitle = " ".join(chart.to_dict()["title"]["subtitle"])
+    subtitle = CHART.subtitle(THREE, evaluation, track_weights(evaluation), 1000)
     assert subtitle.endswith("No weight of Criterion 3 changes the lead.")
 
 
@@ -116,3 +116,16 @@ def test_labels_are_only_ever_data(width: float) -> None:
     evaluation = evaluate(criteria_set)
     chart = nearest_flips(criteria_set, evaluation, track_weights(evaluation), "light", width=width)
     assert_labels_are_data(chart)
+
+
+def test_options_level_only_at_all_of_the_weight_part_towards_less() -> None:
+    """With all weight on one criterion three are level; with any less only two of them lead."""
+    criteria_set = decide([[50, 50], [50, 50], [50, 10]], [40, 0])
+    evaluation = evaluate(criteria_set)
+    tracks = track_weights(evaluation)
+
+    assert tracks["c0"].takes_over == tracks["c1"].takes_over == ("o0", "o1")
+    assert "colour" in rows_of(nearest_flips(criteria_set, evaluation, tracks, "light"))["bars"][0]
+    assert "Criterion 1 0.0 to Option A and Option B" in nearest_flips_alt(
+        criteria_set, evaluation, tracks
+    )

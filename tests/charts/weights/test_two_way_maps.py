@@ -41,7 +41,7 @@ def test_options_that_are_level_share_a_key() -> None:
     """Twins have one region and one line of the key."""
     twins = decide([[50, 50, 50], [50, 50, 50]], [1, 1, 1])
     maps = map_pairs(evaluate(twins), PARTS[:3])
-    chart = two_way_maps(twins, evaluate(twins), PARTS[:3], maps, "light")
+    chart = two_way_maps(twins, evaluate(twins), maps, PARTS[:3], "light")
     assert "Option A and Option B" in texts_of(chart)
     assert two_way_maps_title(twins, evaluate(twins), maps) == (
         "Option A and Option B lead together whichever two of these weights are moved"
@@ -54,7 +54,7 @@ def test_every_pair_has_a_panel_with_a_diamond(count: int, width: float) -> None
     """Of n parts n (n − 1) / 2; all of it on the sheet."""
     parts = PARTS[:count]
     chart = two_way_maps(
-        DECISION, EVALUATION, parts, map_pairs(EVALUATION, parts), "dark", width=width
+        DECISION, EVALUATION, map_pairs(EVALUATION, parts), parts, "dark", width=width
     )
     assert len(rows_of(chart)["present"]) == count * (count - 1) / 2
     assert is_inside(chart)
@@ -64,7 +64,7 @@ def test_every_pair_has_a_panel_with_a_diamond(count: int, width: float) -> None
 def test_more_than_five_parts_are_refused() -> None:
     """Fifteen maps could not be read."""
     with pytest.raises(ValueError, match="found 6; allowed is 2 to 5"):
-        two_way_maps(DECISION, EVALUATION, [*PARTS, PARTS[0]], {}, "light")
+        two_way_maps(DECISION, EVALUATION, {}, [*PARTS, PARTS[0]], "light")
 
 
 def test_rows_hold_weights_that_add_up() -> None:
@@ -84,8 +84,8 @@ def test_the_words_have_every_panel() -> None:
 
 
 def test_labels_are_only_ever_data() -> None:
-    """No user's text outside rows, title and description."""
+    """No user's text outside the rows."""
     criteria_set = hostile_decision()
     evaluation = evaluate(criteria_set)
-    chart = two_way_maps(criteria_set, evaluation, PARTS, map_pairs(evaluation, PARTS), "light")
+    chart = two_way_maps(criteria_set, evaluation, map_pairs(evaluation, PARTS), PARTS, "light")
     assert_labels_are_data(chart)

@@ -8,10 +8,16 @@ from charts.spec_parts import assert_labels_are_data, rows_of, texts_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from steelyard.analysis.sensitivity.robustness import track_groups, track_weights
-from steelyard.analysis.totals import View, evaluate
+from steelyard.analysis.sensitivity.robustness import (
+    Ends,
+    WeightTrack,
+    find_ends,
+    track_groups,
+    track_weights,
+)
+from steelyard.analysis.totals import Evaluation, View, evaluate
 from steelyard.charts.weights.weight_lines import (
-    line_ends,
+    CHART,
     weight_lines,
     weight_lines_alt,
     weight_lines_rows,
@@ -20,6 +26,15 @@ from steelyard.charts.weights.weight_lines import (
 from steelyard.model import CriteriaSet
 
 CROSSING = decide([[100, 20], [40, 60]], [30, 70])
+
+
+def _shown(
+    criteria_set: CriteriaSet, criterion: str = "c0"
+) -> tuple[CriteriaSet, Evaluation, WeightTrack, Ends]:
+    """Return what the chart shows of a set as one weight moves."""
+    evaluation = evaluate(criteria_set)
+    track = track_weights(evaluation)[criterion]
+    return criteria_set, evaluation, track, find_ends(evaluation, track)
 
 
 def _title(criteria_set: CriteriaSet, criterion: str = "c0") -> str:
@@ -49,8 +64,7 @@ def test_titles_of_the_other_cases(
     """Nobody takes over, identical options, one option, a tie."""
     criteria_set = decide(scores, swings)
     assert _title(criteria_set) == title
-    evaluation = evaluate(criteria_set)
-    weight_lines(criteria_set, evaluation, track_weights(evaluation)["c0"], "dark", width=350)
+    weight_lines(*_shown(criteria_set), "dark", width=350)
 
 
 @settings(max_examples=30, deadline=None)
@@ -61,8 +75,7 @@ def test_titles_of_the_other_cases(
 def test_the_lines_are_the_totals_at_every_weight(scores: list[list[int]], weight: int) -> None:
     """At any weight of the first criterion, evaluating anew gives the point on the line."""
     criteria_set = decide(scores, [20, 30, 50])
-    evaluation = evaluate(criteria_set)
-    ends = line_ends(evaluation, track_weights(evaluation)["c0"])
+    ends = _shown(criteria_set)[-1]
     # The others share what is left as 30 to 50.
     rest = 100 - weight
     swings = {"c0": weight, "c1": rest * 0.375, "c2": rest * 0.625}
@@ -74,8 +87,7 @@ def test_the_lines_are_the_totals_at_every_weight(scores: list[list[int]], weigh
 
 def test_a_crossing_is_circled_and_labelled() -> None:
     """One circle, at 40 % of the axis, with its weight beside it."""
-    evaluation = evaluate(CROSSING)
-    chart = weight_lines(CROSSING, evaluation, track_weights(evaluation)["c0"], "light")
+    chart = weight_lines(*_shown(CROSSING), "light")
     rows = rows_of(chart)
     (ring,) = rows["rings"]
     edge = rows["edge"]
@@ -86,8 +98,7 @@ def test_a_crossing_is_circled_and_labelled() -> None:
 
 def test_the_edge_is_the_leader_all_along() -> None:
     """The thick line joins where the lead changes, in two colours."""
-    evaluation = evaluate(CROSSING)
-    rows = rows_of(weight_lines(CROSSING, evaluation, track_weights(evaluation)["c0"], "light"))
+    rows = rows_of(weight_lines(*_shown(CROSSING), "light"))
     first, second = sorted(rows["edge"], key=lambda line: line["x"])
     assert (first["x2"], first["y2"]) == pytest.approx((second["x"], second["y"]), abs=0.02)
     assert first["colour"] != second["colour"]
@@ -96,19 +107,16 @@ def test_the_edge_is_the_leader_all_along() -> None:
 def test_those_that_never_lead_are_grey_and_counted() -> None:
     """A third option below both has a grey line, and the subtitle says so."""
     criteria_set = decide([[100, 20], [40, 60], [10, 10]], [30, 70])
-    evaluation = evaluate(criteria_set)
-    chart = weight_lines(criteria_set, evaluation, track_weights(evaluation)["c0"], "light")
+    chart = weight_lines(*_shown(criteria_set), "light")
     assert len(rows_of(chart)["rest"]) == 1
-    assert "one option that comes first nowhere" in " ".join(chart.to_dict()["title"]["subtitle"])
+    subtitle = CHART.subtitle(*_shown(criteria_set), 1000)
+    assert "one option that comes first nowhere" in subtitle
 
 
 def test_labels_on_a_telephone_are_those_that_lead() -> None:
     """Six options, two of which lead: two names."""
     criteria_set = decide([[100, 20], [40, 60], *([[10, 10]] * 4)], [30, 70])
-    evaluation = evaluate(criteria_set)
-    chart = weight_lines(
-        criteria_set, evaluation, track_weights(evaluation)["c0"], "light", width=350
-    )
+    chart = weight_lines(*_shown(criteria_set), "light", width=350)
     assert [text for text in texts_of(chart) if text.startswith("Option")] == [
         "Option A",
         "Option B",
@@ -135,16 +143,14 @@ def test_a_group_goes_by_its_name() -> None:
 
 def test_the_rows_have_every_crossing() -> None:
     """At 0, 0.3 (now), 0.4 and 1; both totals are 52 at 0.4."""
-    evaluation = evaluate(CROSSING)
-    frame = weight_lines_rows(CROSSING, evaluation, track_weights(evaluation)["c0"])
+    frame = weight_lines_rows(*_shown(CROSSING))
     assert list(frame["weight"][:4]) == pytest.approx([0, 0.3, 0.4, 1])
     assert list(frame["total"]) == pytest.approx([60, 54, 52, 40, 20, 44, 52, 100])
 
 
 def test_the_words_say_who_leads_from_where_to_where() -> None:
     """Two stretches, each with the totals at its ends."""
-    evaluation = evaluate(CROSSING)
-    words = weight_lines_alt(CROSSING, evaluation, track_weights(evaluation)["c0"])
+    words = weight_lines_alt(*_shown(CROSSING))
     assert words.endswith(
         "Option B leads from 0% to 40%, with a total of 60 to 52; "
         "Option A leads from 40% to 100%, with a total of 52 to 100."
@@ -155,6 +161,4 @@ def test_the_words_say_who_leads_from_where_to_where() -> None:
 def test_labels_are_only_ever_data(width: float) -> None:
     """Names that try to be code stay names."""
     criteria_set = hostile_decision()
-    evaluation = evaluate(criteria_set)
-    track = track_weights(evaluation)["c0"]
-    assert_labels_are_data(weight_lines(criteria_set, evaluation, track, "light", width=width))
+    assert_labels_are_data(weight_lines(*_shown(criteria_set), "light", width=width))

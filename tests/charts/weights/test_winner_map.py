@@ -11,6 +11,7 @@ from steelyard.analysis.sensitivity.weight_map import Part, WeightMap, map_weigh
 from steelyard.analysis.totals import evaluate
 from steelyard.charts.theme import Mode
 from steelyard.charts.weights.winner_map import (
+    CHART,
     winner_map,
     winner_map_alt,
     winner_map_rows,
@@ -45,7 +46,7 @@ def test_one_region_is_said_to_be_all() -> None:
 
 def test_polygons_are_the_regions() -> None:
     """Two regions of three corners each make six corners; the key has both shares."""
-    chart = winner_map(HALVES, evaluate(HALVES), _map(), "light")
+    chart = winner_map(HALVES, evaluate(HALVES), _map(), {}, "light")
     assert len(rows_of(chart)["areas"]) == 6
     assert texts_of(chart).count("50%") == 2
 
@@ -62,10 +63,8 @@ def test_everything_lies_on_the_sheet(width: float, mode: Mode) -> None:
             ).lenses
         }
     )
-    chart = winner_map(
-        lensed, evaluate(lensed), _map(), mode, width=width,
-        lenses=dict.fromkeys("abc", corner),
-    )  # fmt: skip
+    lenses = dict.fromkeys("abc", corner)
+    chart = winner_map(lensed, evaluate(lensed), _map(), lenses, mode, width)
     assert is_inside(chart)
     assert len(rows_of(chart)["badges"]) == 6
 
@@ -79,7 +78,7 @@ def test_a_lens_without_weight_on_the_three_has_no_dot() -> None:
     nothing = {"c0": 0.0, "c1": 0.0, "c2": 0.0, "c3": 1.0}
     evaluation = evaluate(lensed)
     chart = winner_map(
-        lensed, evaluation, map_weights(evaluation, SINGLES), "light", lenses={"l": nothing}
+        lensed, evaluation, map_weights(evaluation, SINGLES), {"l": nothing}, "light"
     )
     assert "Elsewhere" not in texts_of(chart)
 
@@ -90,16 +89,15 @@ def test_the_subtitle_says_what_is_split() -> None:
     evaluation = evaluate(four)
     for whole, words in ((False, "splits the 75%"), (True, "all else weighs nothing here")):
         weight_map = map_weights(evaluation, SINGLES, whole=whole)
-        title = winner_map(four, evaluation, weight_map, "light").to_dict()["title"]
-        assert words in " ".join(title["subtitle"])
+        assert words in CHART.subtitle(four, evaluation, weight_map, {}, 1000)
 
 
 def test_labels_are_only_ever_data() -> None:
-    """No user's text outside rows, title and description."""
+    """No user's text outside the rows."""
     criteria_set = hostile_decision()
     evaluation = evaluate(criteria_set)
     weight_map = map_weights(evaluation, SINGLES, whole=True)
-    assert_labels_are_data(winner_map(criteria_set, evaluation, weight_map, "light"))
+    assert_labels_are_data(winner_map(criteria_set, evaluation, weight_map, {}, "light"))
 
 
 def test_words_and_rows() -> None:

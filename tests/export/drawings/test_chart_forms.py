@@ -16,15 +16,16 @@ import pytest
 from export.lunch_result import MOVED, lunch_result
 from PIL import Image
 
+from steelyard.charts.catalogue import pictures_of
+from steelyard.charts.chart import Picture
 from steelyard.export.drawings import chart_forms
-from steelyard.export.drawings.chart_forms import CHART_FORMS, Exhibit, missing_letters
+from steelyard.export.drawings.chart_forms import CHART_FORMS, missing_letters
 from steelyard.export.drawings.chart_stamps import (
     read_csv_stamp,
     read_png_stamp,
     read_spec_stamp,
     read_svg_stamp,
 )
-from steelyard.export.gallery import gallery, width_of
 from steelyard.export.pdf_stamp import read_pdf_stamp
 from steelyard.export.provenance import provenance
 from steelyard.export.stamp import Stamp
@@ -39,16 +40,16 @@ READ: dict[str, Callable[[bytes], Stamp]] = {
 }
 
 
-def exhibit(folder: Path, key: str = "scorecard") -> Exhibit:
+def shown_picture(folder: Path, key: str = "scorecard") -> Picture:
     """Return one picture of the small set with everything moved."""
     result = lunch_result(folder, MOVED)
-    return Exhibit(result, gallery(result)[key](), width_of(key), key)
+    return pictures_of(result)[key]
 
 
 @pytest.mark.parametrize("form", CHART_FORMS)
 def test_every_form_says_where_it_comes_from(form: str, tmp_path: Path) -> None:
     """The stamp of every form holds the whole provenance, picture and form, and is intact."""
-    shown = exhibit(tmp_path)
+    shown = shown_picture(tmp_path)
     stamp = READ[form](CHART_FORMS[form].make(shown))
 
     assert stamp.is_intact
@@ -59,7 +60,7 @@ def test_every_form_says_where_it_comes_from(form: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("form", ["svg", "vega"])
 def test_the_origin_is_seen_in_the_picture(form: str, tmp_path: Path) -> None:
     """File, exploratory view and version stand in the drawing as text."""
-    made = CHART_FORMS[form].make(exhibit(tmp_path)).decode()
+    made = CHART_FORMS[form].make(shown_picture(tmp_path)).decode()
 
     assert "lunch.yaml" in made
     assert "Exploratory: weights moved (price at " in made
@@ -70,7 +71,7 @@ def test_the_origin_is_seen_in_the_picture(form: str, tmp_path: Path) -> None:
 
 def test_the_text_of_a_pdf_can_be_selected(tmp_path: Path) -> None:
     """Title and origin come out of the PDF as text, in an embedded face."""
-    reader = pypdf.PdfReader(io.BytesIO(CHART_FORMS["pdf"].make(exhibit(tmp_path))))
+    reader = pypdf.PdfReader(io.BytesIO(CHART_FORMS["pdf"].make(shown_picture(tmp_path))))
     text = reader.pages[0].extract_text()
 
     assert "lunch.yaml" in text
@@ -83,7 +84,7 @@ def test_the_text_of_a_pdf_can_be_selected(tmp_path: Path) -> None:
 
 def test_a_print_is_as_large_on_paper_as_on_the_screen(tmp_path: Path) -> None:
     """300 dots to the inch, and 96 pixels of the chart on every inch."""
-    shown = exhibit(tmp_path)
+    shown = shown_picture(tmp_path)
     screen = Image.open(io.BytesIO(CHART_FORMS["png"].make(shown)))
     paper = Image.open(io.BytesIO(CHART_FORMS["print"].make(shown)))
 
@@ -94,7 +95,7 @@ def test_a_print_is_as_large_on_paper_as_on_the_screen(tmp_path: Path) -> None:
 
 def test_a_specification_holds_its_data(tmp_path: Path) -> None:
     """It opens in any editor: nothing is fetched, every layer names data that are inside."""
-    spec = json.loads(CHART_FORMS["vega"].make(exhibit(tmp_path)))
+    spec = json.loads(CHART_FORMS["vega"].make(shown_picture(tmp_path)))
 
     assert "vega-lite" in spec["$schema"]
     assert {layer["data"]["name"] for layer in spec["layer"]} <= set(spec["datasets"])
@@ -105,10 +106,10 @@ def test_letters_the_typeface_lacks_are_told(tmp_path: Path) -> None:
     """A name in Chinese is reported letter by letter; without it nothing is."""
     from files.lunch import LUNCH
 
-    assert missing_letters(exhibit(tmp_path)) == ""
+    assert missing_letters(shown_picture(tmp_path)) == ""
     text = LUNCH.replace("name: Cake", "name: 蛋糕 Cake")
     result = lunch_result(tmp_path, text=text)
-    shown = Exhibit(result, gallery(result)["values"](), 1000, "values")
+    shown = pictures_of(result)["values"]
     assert missing_letters(shown) == "".join(sorted("蛋糕"))
 
 
@@ -116,11 +117,10 @@ MAKE = """
 import hashlib, sys
 from pathlib import Path
 from export.lunch_result import MOVED, lunch_result
-from steelyard.export.drawings.chart_forms import CHART_FORMS, Exhibit
-from steelyard.export.gallery import gallery, width_of
+from steelyard.charts.catalogue import pictures_of
+from steelyard.export.drawings.chart_forms import CHART_FORMS
 result = lunch_result(Path(sys.argv[1]), MOVED)
-for key in sorted(gallery(result)):
-    shown = Exhibit(result, gallery(result)[key](), width_of(key), key)
+for key, shown in sorted(pictures_of(result).items()):
     forms = CHART_FORMS if key in ("scorecard", "why") else ("svg", "pdf", "vega", "csv")
     for form in forms:
         print(key, form, hashlib.sha256(CHART_FORMS[form].make(shown)).hexdigest())

@@ -11,7 +11,8 @@ from export.lunch_result import lunch_result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from steelyard.export.drawings.chart_forms import CHART_FORMS, Exhibit
+from steelyard.charts.catalogue import pictures_of
+from steelyard.export.drawings.chart_forms import CHART_FORMS
 from steelyard.export.drawings.chart_stamps import (
     read_csv_stamp,
     read_png_stamp,
@@ -20,7 +21,6 @@ from steelyard.export.drawings.chart_stamps import (
     stamp_csv,
     stamp_svg,
 )
-from steelyard.export.gallery import gallery
 
 ORIGIN = {"Frame": "four", "Note": "</metadata><b> , \" ' 60%"}
 
@@ -29,7 +29,7 @@ ORIGIN = {"Frame": "four", "Note": "</metadata><b> , \" ' 60%"}
 def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Return one picture in the forms whose stamps are read here."""
     result = lunch_result(tmp_path_factory.mktemp("lunch"))
-    shown = Exhibit(result, gallery(result)["scorecard"](), 1000, "scorecard")
+    shown = pictures_of(result)["scorecard"]
     return {form: CHART_FORMS[form].make(shown) for form in ("svg", "png", "vega", "csv")}
 
 

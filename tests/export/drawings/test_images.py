@@ -9,33 +9,41 @@ import xml.etree.ElementTree as ET
 
 import altair as alt
 import pytest
-from charts.decisions import decide, hostile_decision
+from charts.decisions import decide, hostile_decision, result_of
 from PIL import Image, ImageChops
 
 from steelyard.analysis.totals import evaluate
-from steelyard.charts.drawing.canvas import Canvas
-from steelyard.charts.drawing.letter_widths import text_width
-from steelyard.charts.scores.consequence_table import consequence_table
-from steelyard.charts.scores.scorecard import scorecard
+from steelyard.charts.chart import AnyChart
+from steelyard.charts.drawing.canvas import Canvas, with_heading
+from steelyard.charts.drawing.text import text_width
+from steelyard.charts.scores import consequence_table, scorecard
 from steelyard.charts.theme import Weight
 from steelyard.export.drawings import converter, renderer
 from steelyard.export.drawings.chart_stamps import label_png, read_png_labels
 from steelyard.export.drawings.images import MARGIN, to_png, to_svg
-from steelyard.results.words.numbers import plain
+from steelyard.model import CriteriaSet
+from steelyard.results.words.text import plain
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
+def _scorecard(criteria_set: CriteriaSet) -> alt.LayerChart:
+    """Return a scorecard without simulations under its heading."""
+    shown = criteria_set, evaluate(criteria_set), None, None
+    chart = scorecard.CHART
+    sheet = chart.draw(*shown, "light", 1000)
+    return with_heading(sheet, chart.title(*shown), "Of 100", chart.words(*shown))
+
+
 def _chart() -> alt.LayerChart:
-    criteria_set = decide([[80, 40], [60, 80]], [75, 25])
-    return scorecard(criteria_set, evaluate(criteria_set), "light")
+    return _scorecard(decide([[80, 40], [60, 80]], [75, 25]))
 
 
 def _drawn_width(text: str, weight: Weight) -> float:
     """Return the width of a text as drawn at 20 pixels, measured on its ink, in pixels."""
     canvas = Canvas(1200, 40, "light")
     canvas.text(10, 20, text, 20, "#000000", weight=weight)
-    picture = Image.open(io.BytesIO(to_png(canvas.chart([], [], ""), ppi=288)))
+    picture = Image.open(io.BytesIO(to_png(canvas.sheet(), ppi=288)))
     grey = picture.convert("L")
     box = ImageChops.invert(grey).getbbox()
     assert box is not None, "nothing was drawn"
@@ -94,13 +102,11 @@ def test_a_specification_may_come_as_a_mapping() -> None:
     assert to_svg(chart.to_dict()) == to_svg(chart)
 
 
-@pytest.mark.parametrize("draw", [scorecard, consequence_table])
-def test_hostile_labels_stay_text(draw: object) -> None:
+@pytest.mark.parametrize("chart", [scorecard.CHART, consequence_table.CHART])
+def test_hostile_labels_stay_text(chart: AnyChart) -> None:
     """An SVG file full of hostile labels is well formed, without script, link or handler."""
-    assert callable(draw)
-    criteria_set = hostile_decision()
-    picture = to_svg(draw(criteria_set, evaluate(criteria_set), "light"))
-    root = ET.fromstring(picture)
+    picture = chart.of(result_of(hostile_decision()))
+    root = ET.fromstring(to_svg(picture.draw_with_heading("light", 1000)))
     for element in root.iter():
         assert element.tag.removeprefix(SVG) not in ("script", "image", "a", "foreignObject")
         assert not any(name.startswith("on") or "href" in name for name in element.attrib)
@@ -157,8 +163,5 @@ def test_other_files_are_not_taken_for_png() -> None:
 
 def test_the_pictures_label_their_words_plainly() -> None:
     """The title inside a hostile picture holds no control character."""
-    criteria_set = hostile_decision()
-    title = read_png_labels(to_png(scorecard(criteria_set, evaluate(criteria_set), "light")))[
-        "Title"
-    ]
+    title = read_png_labels(to_png(_scorecard(hostile_decision())))["Title"]
     assert title == plain(title)

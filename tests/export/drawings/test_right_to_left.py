@@ -8,9 +8,9 @@ import pytest
 from export.lunch_result import lunch_result
 from files.lunch import LUNCH
 
-from steelyard.export.drawings.chart_forms import Exhibit, exhibit_png, exhibit_svg
+from steelyard.charts.catalogue import pictures_of
+from steelyard.export.drawings.chart_forms import as_png, as_svg
 from steelyard.export.drawings.lettering import set_right_to_left
-from steelyard.export.gallery import gallery, width_of
 
 MARK = "\u200f"
 
@@ -43,7 +43,7 @@ def test_everything_else_stays_as_it_is(svg: str) -> None:
 def test_a_picture_has_the_marks_in_every_drawn_form(tmp_path: Path) -> None:
     """The name of a criterion ends with its own sign; the picture can still be made a PNG."""
     result = lunch_result(tmp_path, text=LUNCH.replace("name: Price", 'name: "מחיר, 20!"'))
-    exhibit = Exhibit(result, gallery(result)["scorecard"](), width_of("scorecard"), "scorecard")
+    picture = pictures_of(result)["scorecard"]
 
-    assert f">{MARK}מחיר, 20!{MARK}</text>" in exhibit_svg(exhibit).decode()
-    assert exhibit_png(exhibit).startswith(b"\x89PNG")
+    assert f">{MARK}מחיר, 20!{MARK}</text>" in as_svg(picture).decode()
+    assert as_png(picture).startswith(b"\x89PNG")

@@ -18,11 +18,11 @@ from files.lunch import LUNCH
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from steelyard.charts.catalogue import pictures_of
 from steelyard.export.bundle import to_bundle
-from steelyard.export.drawings.chart_forms import CHART_FORMS, Exhibit
+from steelyard.export.drawings.chart_forms import CHART_FORMS
 from steelyard.export.drawings.chart_stamps import read_svg_stamp, stamp_csv, stamp_spec, stamp_svg
 from steelyard.export.forms import FORMS
-from steelyard.export.gallery import gallery, width_of
 from steelyard.export.selection import make_all, pieces, select
 from steelyard.export.stamp import Stamp
 from steelyard.export.verification.bundles import check_bundle, open_bundle
@@ -53,7 +53,7 @@ def made(folder: Path) -> dict[tuple[str, str], bytes]:
     files = {}
     for view, choice in VIEWS.items():
         result = lunch_result(folder, choice)
-        shown = Exhibit(result, gallery(result)["scorecard"](), width_of("scorecard"), "scorecard")
+        shown = pictures_of(result)["scorecard"]
         files |= {(view, key): form.make(result) for key, form in FORMS.items()}
         files |= {(view, key): form.make(shown) for key, form in CHART_FORMS.items()}
     return files

@@ -11,10 +11,13 @@ from steelyard.analysis.perspectives.perspectives import (
     through_lenses,
 )
 from steelyard.analysis.totals import View
+from steelyard.charts.perspectives.lens_ranks import lens_ranks_rows
 from steelyard.model import CriteriaSet
-from steelyard.pictures.perspectives import picture_lens_ranks
-from steelyard.results.words.names import shorten_perspectives
-from steelyard.results.words.perspectives import mix_sentences, regret_sentences
+from steelyard.results.words.perspectives import (
+    mix_sentences,
+    regret_sentences,
+    shorten_perspectives,
+)
 
 
 def lunch() -> CriteriaSet:
@@ -71,4 +74,4 @@ def test_cases_are_named_by_what_sets_them_apart() -> None:
     assert [e.totals for e in shorten_perspectives(lenses).evaluations.values()] == [
         e.totals for e in lenses.evaluations.values()
     ]
-    assert len(picture_lens_ranks(lunch(), lenses).rows()) == 4
+    assert len(lens_ranks_rows(lunch(), lenses)) == 4

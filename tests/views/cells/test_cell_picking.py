@@ -43,9 +43,9 @@ def support(width: float) -> alt.LayerChart:
 @pytest.mark.parametrize(
     "chart",
     [
-        consequence_table(IRAN, EVALUATION, "light"),
+        consequence_table(IRAN, EVALUATION, dict.fromkeys(CELLS), "light"),
         support(1000),
-        scorecard(IRAN, EVALUATION, "light"),
+        scorecard(IRAN, EVALUATION, None, None, "light"),
     ],
 )
 def test_every_cell_of_a_table_can_be_clicked(chart: alt.LayerChart) -> None:

@@ -6,13 +6,13 @@ from typing import Any
 
 import pyarrow as pa
 
-from steelyard.views.charts.chart_rows import packed
+from steelyard.views.charts.chart_rows import pack_rows
 
 
 def test_packed_rows_are_the_same_rows() -> None:
     """Every number and word comes out as it went in, and what is missing stays missing."""
     rows = [{"x": 1.5, "text": "Hold"}, {"x": 2, "text": None}]
-    spec = packed({"datasets": {"bars": rows}, "width": 10})
+    spec = pack_rows({"datasets": {"bars": rows}, "width": 10})
 
     assert spec["width"] == 10
     assert pa.ipc.open_stream(spec["datasets"]["bars"]).read_all().to_pylist() == rows
@@ -22,9 +22,9 @@ def test_rows_that_are_no_table_stay_rows() -> None:
     """A column of numbers and words is left for Streamlit to make something of."""
     rows: list[dict[str, Any]] = [{"x": 1}, {"x": "one"}]
 
-    assert packed({"datasets": {"odd": rows}})["datasets"]["odd"] == rows
+    assert pack_rows({"datasets": {"odd": rows}})["datasets"]["odd"] == rows
 
 
 def test_a_specification_without_rows_is_left_alone() -> None:
     """Nothing is added to a chart that has no rows of its own."""
-    assert packed({"mark": "bar"}) == {"mark": "bar"}
+    assert pack_rows({"mark": "bar"}) == {"mark": "bar"}

@@ -1,67 +1,65 @@
-"""Tests of pictures on their way to a page: drawn once, their words beside them."""
+"""Tests of charts on their way to a page: drawn once, their words beside them."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
-import altair as alt
-import pandas as pd
 import pytest
 
-from steelyard.charts.drawing.canvas import Canvas
+from steelyard.charts.chart import Picture
+from steelyard.charts.scores import why
+from steelyard.charts.scores.why import Pair
 from steelyard.charts.theme import Mode
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.files.library import shipped_criteria
-from steelyard.pictures.picture import Picture
 from steelyard.results.choice import Choice
-from steelyard.results.result import find_result
-from steelyard.views.charts.charts import as_drawn, drawn_of
+from steelyard.results.result import Result, find_result
+from steelyard.views.charts.charts import drawn
 
 
-def sheet(mode: Mode, width: float) -> alt.TopLevelMixin:
-    """Return a chart with one word and a heading of two lines."""
-    canvas = Canvas(width, 10, mode)
-    canvas.text(0, 5, "Hold", 12, "#000000")
-    return canvas.chart(["Hold", "leads"], ["Of 100"], "In words")
+@pytest.fixture(scope="module")
+def result() -> Result:
+    """Return a shipped set as it is in its file."""
+    return find_result(load_criteria_file(Path(shipped_criteria()) / "iran-2026.yaml"), Choice())
 
 
-def test_words_leave_the_chart() -> None:
+def test_words_are_beside_the_drawing(result: Result) -> None:
     """The heading is text of the page, so a chart whose rows alone change stays the same."""
-    chart = as_drawn(sheet("light", 90))
+    picture = why.CHART.of(result)
+    found = drawn(picture, "light", 620)
 
-    assert (chart.title, chart.subtitle) == ("Hold leads", "Of 100")
-    assert not {"title", "description"} & set(chart.spec)
-    assert list(chart.spec["datasets"]) == ["text_12_400_left"]
+    assert (found.title, found.words) == (picture.title, picture.words)
+    assert found.subtitle == picture.subtitle(620)
+    assert not {"title", "description"} & set(found.spec)
+    assert set(found.spec["datasets"]) == {layer["data"]["name"] for layer in found.spec["layer"]}
 
 
-@pytest.mark.parametrize(("inputs", "draws"), [(("a",), 1), (None, 2)])
-def test_a_picture_that_tells_its_inputs_is_drawn_once(
-    inputs: tuple[str, ...] | None, draws: int
-) -> None:
-    """Asked for again it is the same drawing; one that cannot tell is drawn each time."""
-    subject = find_result(load_criteria_file(Path(shipped_criteria()) / "iran-2026.yaml"), Choice())
+def test_a_picture_is_drawn_once(result: Result, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Made anew of the same result and choice, it is the same drawing."""
     calls = []
+    real = Picture.draw
 
-    def draw(mode: Mode, width: float) -> alt.TopLevelMixin:
+    def draw(picture: Picture, mode: Mode, width: float) -> Any:
         calls.append(width)
-        return sheet(mode, width)
+        return real(picture, mode, width)
 
-    for _ in range(2):
-        drawn_of(subject, Picture("Made up", draw, "", pd.DataFrame, inputs), "light", 90)
-    assert len(calls) == draws
+    monkeypatch.setattr(Picture, "draw", draw)
+    first, second = (drawn(why.CHART.of(result), "light", 617) for _ in range(2))
+    assert first is second
+    assert calls == [617]
 
 
-def test_another_input_width_or_mode_is_another_drawing() -> None:
-    """Whatever a drawing depends on tells it from the others."""
-    subject = find_result(load_criteria_file(Path(shipped_criteria()) / "iran-2026.yaml"), Choice())
-    asked: list[tuple[str, Mode, float]] = [
-        ("a", "light", 90),
-        ("b", "light", 90),
-        ("a", "dark", 90),
-        ("a", "light", 91),
+def test_another_choice_width_or_mode_is_another_drawing(result: Result) -> None:
+    """Everything that a drawing depends on tells it from the others."""
+    first, second, third, *_ = result.evaluation.ranking
+    pair, other = Pair(first, second), Pair(first, third)
+    asked: list[tuple[Result, Pair, Mode, float]] = [
+        (result, pair, "light", 620),
+        (result, other, "light", 620),
+        (result, pair, "dark", 620),
+        (result, pair, "light", 621),
+        (result.change(swings={result.evaluation.criteria[0]: 1.0}), pair, "light", 620),
     ]
-    found = [
-        drawn_of(subject, Picture("P", sheet, "", pd.DataFrame, (name,)), mode, width)
-        for name, mode, width in asked
-    ]
+    found = [drawn(why.CHART.of(seen, pair), mode, width) for seen, pair, mode, width in asked]
     assert len({id(drawing) for drawing in found}) == len(asked)

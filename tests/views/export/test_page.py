@@ -11,6 +11,7 @@ from export.lunch_result import MOVED, lunch_file, lunch_result
 from files.lunch import LUNCH
 from streamlit.testing.v1 import AppTest
 
+from steelyard.charts.catalogue import pictures_of
 from steelyard.export import forms
 from steelyard.export.drawings import converter
 from steelyard.export.forms import FORMS
@@ -18,7 +19,7 @@ from steelyard.results.choice import Choice
 from steelyard.results.result import find_result
 from steelyard.views.export import cards as export_cards
 from steelyard.views.export import page as export_page
-from steelyard.views.export.page import command_line, picture_title
+from steelyard.views.export.page import command_line
 from steelyard.views.session import served_files as served
 from steelyard.views.table import page as table_page
 
@@ -126,10 +127,10 @@ def test_a_solver_that_gives_up_is_a_sentence(
 
 def test_pictures_are_called_by_the_names_of_the_file(tmp_path: Path) -> None:
     """Keys become words; criteria and readings have their own names."""
-    result = lunch_result(tmp_path, MOVED)
-    assert picture_title(result, "leaders-by-weight") == "Leaders by weight"
-    assert picture_title(result, "totals-over-price") == "Totals over the weight of Price"
-    assert picture_title(result, "mix-with-gourmet") == "Mix with the reading “Gourmet”"
+    pictures = pictures_of(lunch_result(tmp_path, MOVED))
+    assert pictures["leaders-by-weight"].full_name == "Leaders by weight"
+    assert pictures["totals-over-price"].full_name == "Totals over the weight of Price"
+    assert pictures["mix-with-gourmet"].full_name == "Mix with the reading “Gourmet”"
 
 
 def test_the_command_says_the_view(tmp_path: Path) -> None:

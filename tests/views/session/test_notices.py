@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from steelyard.analysis.simulations.specification import MOST_OPTIONS
 from steelyard.cli import main
-from steelyard.views.charts import rehearsal
+from steelyard.views.charts import warm_up
 from steelyard.views.session import pages
 from steelyard.views.session import served_files as served
 from steelyard.views.session.notices import NEEDS_SIMULATIONS
@@ -51,8 +51,8 @@ def test_every_page_is_shown_or_says_why_not() -> None:
 @pytest.mark.usefixtures("file")
 def test_the_server_starts_without_working_anything_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is got ready before the first visitor leaves such a file alone."""
-    monkeypatch.setattr(rehearsal, "find_result", None)
-    rehearsal._rehearse_verdict()
+    monkeypatch.setattr(warm_up, "find_result", None)
+    warm_up.warm_up_verdict()
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,8 @@ import numpy as np
 from steelyard.analysis.arguments import FloatArray
 from steelyard.analysis.dominance import TIE
 from steelyard.analysis.sensitivity.flip import Flip, WeightMove
-from steelyard.analysis.sensitivity.one_way import OneWay, move_each, move_groups
+from steelyard.analysis.sensitivity.leaders import weighted_totals
+from steelyard.analysis.sensitivity.one_way import OneWay, move_each, move_groups, weights_at
 from steelyard.analysis.sensitivity.optimality import (
     find_nearest_weights,
     find_potential_optimality,
@@ -24,6 +25,9 @@ from steelyard.analysis.sensitivity.score_flips import find_score_flips, find_sc
 from steelyard.analysis.sensitivity.weight_flips import find_weight_flips, list_moves
 from steelyard.analysis.totals import Evaluation
 from steelyard.model import CriteriaSet, Criterion
+
+Ends = dict[str, tuple[float, float]]
+"""Option → its total where a weight is 0, and where it is 1; in between it is straight."""
 
 
 class TrackSegment(NamedTuple):
@@ -55,11 +59,12 @@ class WeightTrack:
         """The options that lead beyond `nearest`; empty where the lead never changes."""
         if self.nearest is None:
             return ()
-        if self.nearest < self.weight:
-            before = [segment for segment in self.segments if segment.end <= self.nearest + 1e-12]
-            return before[-1].leaders if before else ()
+        before = [segment for segment in self.segments if segment.end <= self.nearest + 1e-12]
         beyond = [segment for segment in self.segments if segment.begin >= self.nearest - 1e-12]
-        return beyond[0].leaders if beyond else ()
+        # Options that are level only where all of the weight is have nothing beyond it.
+        if beyond and self.nearest >= self.weight:
+            return beyond[0].leaders
+        return before[-1].leaders if before else ()
 
 
 @dataclass(frozen=True)
@@ -141,6 +146,17 @@ def track_groups(criteria_set: CriteriaSet, evaluation: Evaluation) -> dict[str,
         likely_values(evaluation), present_weights(evaluation), list(present.values())
     )
     return {group: _track(evaluation, track) for group, track in zip(present, tracks, strict=True)}
+
+
+def find_ends(evaluation: Evaluation, track: WeightTrack) -> Ends:
+    """Return each option's total, 0 to 100, where the track's weight is 0 and where it is 1."""
+    values, weights = likely_values(evaluation), present_weights(evaluation)
+    members = [evaluation.criteria.index(criterion) for criterion in track.criteria]
+    at_zero, at_one = (
+        weighted_totals(values, weights_at(weights, members, weight)).tolist()
+        for weight in (0.0, 1.0)
+    )
+    return dict(zip(evaluation.options, zip(at_zero, at_one, strict=True), strict=True))
 
 
 def find_flips(evaluation: Evaluation) -> dict[str, Flip | None]:

@@ -30,6 +30,30 @@ class Part:
     criteria: tuple[str, ...]
     group: str | None = None
 
+    def means(
+        self, evaluation: Evaluation, values: Mapping[str, Mapping[str, float]]
+    ) -> dict[str, float]:
+        """Return option → mean of its `values` over the part, weighted as at present, 0 to 100.
+
+        Criteria that all weigh nothing count alike. `values` is the evaluation's likely, low
+        or high ones.
+
+        >>> from steelyard.analysis.totals import evaluate
+        >>> from steelyard.model import CriteriaSet
+        >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
+        ...     "criteria": {c: {"name": c} for c in ("taste", "price", "speed")},
+        ...     "options": {"soup": {"name": "Soup"}},
+        ...     "assessments": {"soup": {"taste": 20, "price": 80, "speed": 0}}})
+        >>> evaluation = evaluate(lunch)
+        >>> Part(("taste", "price")).means(evaluation, evaluation.values)
+        {'soup': 50.0}
+        """
+        inside = _proportions(evaluation, self)
+        return {
+            option: math.fsum(share * row[criterion] for criterion, share in inside.items())
+            for option, row in values.items()
+        }
+
 
 @dataclass(frozen=True)
 class Region:
@@ -52,6 +76,10 @@ class WeightMap:
     joint: float
     regions: tuple[Region, ...]
     present: Shares | None
+
+    def split(self, weights: Mapping[str, float]) -> Shares | None:
+        """Return how weights are split between the parts; see `split_weights`."""
+        return split_weights(self.parts, weights)
 
 
 def map_weights(evaluation: Evaluation, parts: Sequence[Part], *, whole: bool = False) -> WeightMap:
@@ -133,31 +161,6 @@ def split_weights(parts: Sequence[Part], weights: Mapping[str, float]) -> Shares
     return first, second, third
 
 
-def part_values(
-    evaluation: Evaluation, part: Part, values: Mapping[str, Mapping[str, float]]
-) -> dict[str, float]:
-    """Return option → mean of its `values` over a part, weighted as at present, 0 to 100.
-
-    Criteria that all weigh nothing count alike. `values` is the evaluation's likely, low or
-    high ones.
-
-    >>> from steelyard.analysis.totals import evaluate
-    >>> from steelyard.model import CriteriaSet
-    >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
-    ...     "criteria": {c: {"name": c} for c in ("taste", "price", "speed")},
-    ...     "options": {"soup": {"name": "Soup"}},
-    ...     "assessments": {"soup": {"taste": 20, "price": 80, "speed": 0}}})
-    >>> evaluation = evaluate(lunch)
-    >>> part_values(evaluation, Part(("taste", "price")), evaluation.values)
-    {'soup': 50.0}
-    """
-    inside = _proportions(evaluation, part)
-    return {
-        option: math.fsum(share * row[criterion] for criterion, share in inside.items())
-        for option, row in values.items()
-    }
-
-
 def _check_parts(evaluation: Evaluation, parts: Sequence[Part]) -> tuple[str, ...]:
     """Return the criteria of all parts, each in exactly one of them and in view."""
     moved = tuple(criterion for part in parts for criterion in part.criteria)
@@ -188,9 +191,7 @@ def _ends(
     """Return an option's totals at the three corners, where one part takes all."""
     values = {option: evaluation.values[option]}
     fixed = math.fsum(weight * values[option][criterion] for criterion, weight in kept.items())
-    one, two, three = (
-        fixed + joint * part_values(evaluation, part, values)[option] for part in parts
-    )
+    one, two, three = (fixed + joint * part.means(evaluation, values)[option] for part in parts)
     return one, two, three
 
 

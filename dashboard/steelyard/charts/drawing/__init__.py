@@ -1,1 +1,1 @@
-"""Drawing: text, canvases and grids that charts are laid out with."""
+"""The canvas, and the texts, heads and grids that several charts are laid out with."""

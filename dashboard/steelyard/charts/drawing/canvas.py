@@ -1,8 +1,7 @@
-"""A sheet of pixels: rectangles, lines and texts placed by hand, as one Altair chart.
+"""The canvas that every chart is drawn on: shapes and texts placed in pixels, as Vega-Lite.
 
-Charts that are tables lay themselves out in pixels and put every mark here. All text
-goes into the data, never into a field name or an expression, so no label can be more
-than a label. Knows nothing of options or criteria.
+All text goes into the data, never into a field name or an expression, so that no name in a
+criteria file can do more than be shown. Nothing here depends on options or criteria.
 """
 
 from __future__ import annotations
@@ -14,9 +13,15 @@ from typing import Any, Literal
 import altair as alt
 
 from steelyard.charts import theme
+from steelyard.charts.drawing.text import balance
 from steelyard.charts.theme import Mode, Weight
 
+NARROWEST_WIDE = 560
+"""Below so many pixels a chart is drawn in its compact form."""
+
 Align = Literal["left", "center", "right"]
+Point = tuple[float, float]
+Shape = Literal["circle", "diamond", "square"]
 Row = dict[str, str | float]
 Look = dict[str, Any]
 CORNER = 2
@@ -25,10 +30,11 @@ TEXT, HOVER, DOTS = "text_", "hover", ("discs", "rings")
 
 @dataclass
 class Canvas:
-    """A sheet of `width` × `height` pixels, the origin at its upper left corner.
+    """A drawing of `width` × `height` pixels, the origin at its upper left corner.
 
     Layers of shapes are drawn in the order of the calls that first named them, all dots
-    and text above them. One layer has one look: its marks differ in place, colour and text.
+    and text above them. A layer has one look, set by its first mark; its marks differ in
+    place, colour and text.
     """
 
     width: float
@@ -36,6 +42,7 @@ class Canvas:
     mode: Mode
     _layers: dict[str, dict[str, Any]] = field(default_factory=dict)
     _rows: dict[str, list[Row]] = field(default_factory=dict)
+    _outlines: int = 0
 
     def box(
         self, layer: str, x: float, y: float, x2: float, y2: float, colour: str, opacity: float = 1
@@ -88,6 +95,47 @@ class Canvas:
         layer = f"{TEXT}{size:g}_{weight}_{align}".replace(".", "_")
         self._add(layer, look, {"x": x, "y": y, "text": text, "colour": colour})
 
+    def polygon(
+        self, layer: str, corners: Sequence[Point], colour: str, *, opacity: float = 1.0
+    ) -> None:
+        """Add a filled polygon with a thin edge in the colour of the background."""
+        look: Look = {
+            "type": "line", "filled": True, "interpolate": "linear-closed", "strokeWidth": 1.5,
+            "stroke": theme.palette(self.mode).background, "strokeJoin": "round",
+            "opacity": opacity, "aria": False,
+        }  # fmt: skip
+        self._outline(layer, look, corners, colour)
+
+    def curve(self, layer: str, points: Sequence[Point], colour: str, thick: float) -> None:
+        """Add a smooth line through points ordered from left to right, never overshooting."""
+        look: Look = {
+            "type": "line", "interpolate": "monotone", "strokeWidth": thick, "strokeCap": "round",
+            "aria": False,
+        }  # fmt: skip
+        self._outline(layer, look, points, colour)
+
+    def stroke(
+        self, layer: str, x: float, y: float, x2: float, y2: float, colour: str, *,
+        thick: float = 1.0, is_dashed: bool = False, opacity: float = 1.0,
+    ) -> None:  # fmt: skip
+        """Add a straight line, dashed or see-through; the layer's first line sets the look."""
+        look: Look = {
+            "type": "rule", "strokeWidth": thick, "opacity": opacity, "aria": False,
+            **({"strokeDash": [5, 4]} if is_dashed else {}),
+        }  # fmt: skip
+        self._add(layer, look, {"x": x, "y": y, "x2": x2, "y2": y2, "colour": colour})
+
+    def symbol(
+        self, layer: str, x: float, y: float, colour: str, size: float, *,
+        shape: Shape = "circle", edge: str = "", thick: float = 1.5,
+    ) -> None:  # fmt: skip
+        """Add a filled symbol `size` pixels across, with an edge where one is named."""
+        look: Look = {
+            "type": "point", "shape": shape, "filled": True, "size": size**2, "opacity": 1,
+            "aria": False, **({"stroke": edge, "strokeWidth": thick} if edge else {}),
+        }  # fmt: skip
+        self._add(layer, look, {"x": x, "y": y, "colour": colour})
+
     def hover(
         self,
         x: float,
@@ -98,12 +146,12 @@ class Canvas:
         details: Mapping[str, str],
         place: str = "",
     ) -> None:
-        """Add an unseen rectangle that shows `details` and speaks `says`.
+        """Add an invisible rectangle with `details` as its tooltip and `says` for screen readers.
 
-        A `place` is told to nobody but the page on which the rectangle is clicked.
-
-        The keys of `details` become field names: they are ours, never a user's text,
-        and every hover of a sheet has the same ones.
+        `place`: the cells it stands for, for a page on which it can be clicked. The keys of
+        `details` become field names, so they must be our own words, never text of a file,
+        and the same for every rectangle of a drawing. Raises ValueError for a key that is
+        not one plain word.
         """
         if not all(key.isalpha() for key in details):
             raise ValueError("a detail has a name that is not one plain word")
@@ -113,28 +161,26 @@ class Canvas:
             row["place"] = place
         self._add(HOVER, look, row)
 
-    def chart(
-        self, title: Sequence[str], subtitle: Sequence[str], description: str
-    ) -> alt.LayerChart:
-        """Return everything placed so far as a chart in the theme.
-
-        `title` and `subtitle` are lines already wrapped; an empty title leaves both out.
-        """
-        heading = {"title": {"text": list(title), "subtitle": list(subtitle)}} if title else {}
+    def sheet(self) -> Sheet:
+        """Return everything placed so far as a chart in the theme, without any heading."""
         return Sheet(
             {
                 "$schema": alt.SCHEMA_URL,
                 "autosize": {"contains": "padding", "type": "pad"},
                 "config": theme.config(self.mode),
-                "description": description,
                 "height": self.height,
                 "layer": [self._layers[name] for name in sorted(self._layers, key=_depth)],
                 "padding": 0,
                 "width": self.width,
-                **heading,
                 "datasets": dict(self._rows),
             }
         )
+
+    def _outline(self, layer: str, look: Look, points: Sequence[Point], colour: str) -> None:
+        self._outlines += 1
+        for step, (x, y) in enumerate(points):
+            row: Row = {"x": x, "y": y, "colour": colour, "outline": self._outlines, "step": step}
+            self._add(layer, look, row)
 
     def _add(self, layer: str, look: Look, row: Row) -> None:
         if layer not in self._layers:
@@ -169,15 +215,17 @@ class Canvas:
             if "place" in row:
                 encoding["detail"] = {"field": "place", "type": "nominal"}
             encoding["tooltip"] = [{"field": key, "type": "nominal"} for key in shown]
+        if "outline" in row:
+            encoding["detail"] = {"field": "outline", "type": "nominal"}
+            encoding["order"] = {"field": "step", "type": "quantitative"}
         return encoding
 
 
 class Sheet(alt.LayerChart):
-    """A sheet as one of Altair's charts, which already knows its specification.
+    """A finished drawing as an Altair chart with a ready-made Vega-Lite specification.
 
-    Built from Altair's own pieces, each would be checked and copied again and again: that
-    took longer than everything else on a page. A sheet is finished: what is set on it
-    afterwards is not heeded.
+    Altair checks and copies a chart built from its own pieces at every step, which took
+    longer than everything else on a page. Attributes set on a sheet have no effect.
     """
 
     def __init__(self, spec: dict[str, Any]) -> None:
@@ -202,22 +250,41 @@ class Sheet(alt.LayerChart):
 
     def copy(
         self,
-        deep: bool | Any = True,  # noqa: ARG002 - Altair's; nothing in a sheet ever changes
+        deep: bool | Any = True,  # noqa: ARG002 - Altair's; a sheet never changes
         ignore: list[str] | None = None,
     ) -> Sheet:
-        """Return another chart with the same specification."""
+        """Return another sheet with the same specification."""
         return Sheet({k: part for k, part in self._spec.items() if k not in (ignore or ())})
+
+
+def with_heading(sheet: Sheet, title: str, subtitle: str, words: str) -> Sheet:
+    """Return a sheet with a heading, and with `words` as its description for screen readers.
+
+    Title and subtitle are broken into lines of the sheet's width, as Vega breaks none; an
+    empty title leaves both out.
+
+    >>> headed = with_heading(Canvas(90, 10, "light").sheet(), "Hold leads", "Of 100", "In words")
+    >>> headed.to_dict()["title"]["text"]
+    ['Hold leads']
+    """
+    spec = {**as_spec(sheet), "description": words}
+    rows = spec.pop("datasets")
+    ordered = {key: spec[key] for key in sorted(spec)}
+    if title:
+        lines = balance(title, spec["width"], theme.TITLE, theme.BOLD)
+        below = balance(subtitle, spec["width"], theme.SUBTITLE)
+        ordered["title"] = {"text": lines, "subtitle": below}
+    return Sheet({**ordered, "datasets": rows})
 
 
 def as_spec(chart: alt.TopLevelMixin) -> dict[str, Any]:
     """Return a chart as a Vega-Lite specification, its rows under `datasets`.
 
-    The same as `to_dict`, but nothing is checked against the schema, which is what takes
-    long.
+    The same as `to_dict` without the slow check against Altair's schema.
 
     >>> canvas = Canvas(10, 10, "light")
     >>> canvas.text(0, 5, "Hold", 12, "#000000")
-    >>> as_spec(canvas.chart([], [], ""))["datasets"]["text_12_400_left"][0]["text"]
+    >>> as_spec(canvas.sheet())["datasets"]["text_12_400_left"][0]["text"]
     'Hold'
     """
     return dict(chart.to_dict(validate=False))

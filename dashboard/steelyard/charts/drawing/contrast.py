@@ -1,7 +1,6 @@
 """Arithmetic on colours: contrast, ramps, and the text that stays readable on them.
 
-Colours are `#rrggbb` strings in sRGB. Knows nothing of options, charts or themes; which
-colours there are is decided in `theme` alone.
+Colours are `#rrggbb` strings in sRGB. The colours themselves are chosen in `theme`.
 """
 
 from __future__ import annotations
@@ -61,7 +60,7 @@ def ramp_colour(stops: Sequence[str], value: float) -> str:
 
 
 def with_contrast(colour: str, background: str, ink: str, least: float) -> str:
-    """Return `colour`, moved towards `ink` only as far as `least` contrast asks for.
+    """Return `colour`, moved towards `ink` only as far as the contrast `least` needs.
 
     Where even the ink falls short, the ink is returned.
 

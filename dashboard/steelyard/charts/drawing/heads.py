@@ -1,9 +1,8 @@
 """Where the heads of unequal columns go, so that no label or leader crosses another.
 
-A head that fits stands over its column. One that does not rises to a level above its
+A head that fits is over its column. One that does not rises to a level above its
 neighbours, with a leader down to its column: to the right like stairs, or, where that
-would grow tall, as a roof falling to both sides. Pure geometry, in pixels; knows
-nothing of criteria or of drawing.
+would grow tall, as a roof falling to both sides.
 """
 
 from __future__ import annotations
@@ -12,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from steelyard.charts import theme
-from steelyard.charts.drawing.letter_widths import text_width
-from steelyard.charts.drawing.text import elide, wrap
+from steelyard.charts.drawing.canvas import Align, Canvas
+from steelyard.charts.drawing.text import elide, text_width, wrap
 
 TOP_SIZE, NAME_SIZE = theme.VALUE, theme.AXIS
 STAIRS_ARE_FINE = 2
@@ -24,7 +23,7 @@ BETWEEN = 7.0
 
 @dataclass(frozen=True)
 class Head:
-    """What is to stand over a column from `left` to `right`; `room` is the width it may use."""
+    """What is written over a column from `left` to `right`; `room` is the width it may use."""
 
     left: float
     right: float
@@ -86,7 +85,7 @@ def place_heads(heads: Sequence[Head]) -> HeadRow:
 
 
 def inline_offset(top: str) -> float:
-    """Return how far the name stands from the start of an inline head, in pixels."""
+    """Return how far the name is from the start of an inline head, in pixels."""
     return text_width(top, TOP_SIZE, theme.BOLD) + 5
 
 
@@ -154,3 +153,71 @@ def _fitting_lines(head: Head) -> tuple[str, ...] | None:
         if len(lines) <= 2 and " ".join(lines) == " ".join(name.split()):
             return tuple(lines)
     return None
+
+
+TOP_LINE, NAME_LINE, INLINE_LINE = 17.0, 14.0, 17.0
+HEAD_BELOW = 6.0
+
+
+def head_height(row: HeadRow) -> float:
+    """Return the height in pixels that a row of heads takes."""
+    return _base_height(row) + row.levels * _level_height(row) + HEAD_BELOW
+
+
+def draw_heads(canvas: Canvas, row: HeadRow, bottom: float) -> None:
+    """Draw placed heads so that the lowest level ends just above `bottom`."""
+    for placed in row.heads:
+        if placed.level == 0:
+            # Weights of the lowest level are on one line, however long the names.
+            missing = NAME_LINE * (row.lines - len(placed.lines))
+            _draw_stacked(canvas, placed, bottom - HEAD_BELOW - missing)
+            continue
+        lower = bottom - HEAD_BELOW - _base_height(row) - (placed.level - 1) * _level_height(row)
+        if row.is_inline:
+            _draw_inline(canvas, placed, lower)
+        else:
+            _draw_stacked(canvas, placed, lower)
+        _draw_leader(canvas, placed, lower, bottom)
+
+
+def _base_height(row: HeadRow) -> float:
+    return TOP_LINE + NAME_LINE * row.lines
+
+
+def _level_height(row: HeadRow) -> float:
+    return INLINE_LINE if row.is_inline else TOP_LINE + NAME_LINE + 3
+
+
+def _draw_stacked(canvas: Canvas, placed: PlacedHead, lower: float) -> None:
+    colours, align = theme.palette(canvas.mode), _align(placed)
+    count = len(placed.lines)
+    for index, line in enumerate(placed.lines):
+        y = lower - NAME_LINE * (count - index - 0.5)
+        canvas.text(placed.x, y, line, NAME_SIZE, colours.sub, align=align)
+    y = lower - NAME_LINE * count - TOP_LINE / 2
+    canvas.text(placed.x, y, placed.head.top, TOP_SIZE, colours.ink, weight=theme.BOLD, align=align)
+
+
+def _draw_inline(canvas: Canvas, placed: PlacedHead, lower: float) -> None:
+    colours, y = theme.palette(canvas.mode), lower - INLINE_LINE / 2
+    name = placed.lines[0]
+    if placed.is_from_right:
+        canvas.text(placed.x, y, name, NAME_SIZE, colours.sub, align="right")
+        start = placed.x - text_width(name, NAME_SIZE) - 5
+        weight_align: Align = "right"
+    else:
+        canvas.text(placed.x + inline_offset(placed.head.top), y, name, NAME_SIZE, colours.sub)
+        start, weight_align = placed.x, "left"
+    canvas.text(
+        start, y, placed.head.top, TOP_SIZE, colours.ink, weight=theme.BOLD, align=weight_align
+    )
+
+
+def _draw_leader(canvas: Canvas, placed: PlacedHead, lower: float, bottom: float) -> None:
+    x = placed.x + (-0.5 if placed.is_from_right else 0.5)
+    colour = theme.palette(canvas.mode).grey
+    canvas.line("leaders", x, lower + 2, x, bottom - 1, colour, 1)
+
+
+def _align(placed: PlacedHead) -> Align:
+    return "right" if placed.is_from_right else "left"

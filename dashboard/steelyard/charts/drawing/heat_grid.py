@@ -1,7 +1,7 @@
-"""Where a grid of coloured numbers stands, in pixels: options down, cases across.
+"""A grid of coloured cells, options down and cases across, placed in pixels.
 
-On a sheet too narrow for its columns each option is a line with a bar instead. Takes
-texts and colours that are ready to print; knows nothing of totals or regret.
+Where it is too narrow for its columns each option is a line with a bar instead. Texts and
+colours come ready to print.
 """
 
 from __future__ import annotations
@@ -10,13 +10,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from steelyard.charts import theme
-from steelyard.charts.drawing.column_heads import draw_heads, head_height
+from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Canvas
 from steelyard.charts.drawing.contrast import text_on
-from steelyard.charts.drawing.drawing import Drawing
-from steelyard.charts.drawing.headings import NARROWEST_WIDE
-from steelyard.charts.drawing.heads import Head, place_heads
-from steelyard.charts.drawing.letter_widths import text_width
-from steelyard.charts.drawing.text import elide, wrap
+from steelyard.charts.drawing.heads import Head, draw_heads, head_height, place_heads
+from steelyard.charts.drawing.text import elide, text_width, wrap
 from steelyard.charts.theme import Mode
 
 ROW, GAP, NARROW_ROW, BAR = 32.0, 3.0, 54.0, 9.0
@@ -35,7 +32,7 @@ class HeatCell(NamedTuple):
 class HeatRow(NamedTuple):
     """An option: its cells, the text at the end, and what a narrow sheet shows of it.
 
-    The bar runs from `low` to `high`, the tick stands at `mark`, all 0 to 1 of the width;
+    The bar runs from `low` to `high`, the tick is at `mark`, all 0 to 1 of the width;
     a negative `mark` has no tick.
     """
 
@@ -53,7 +50,7 @@ class HeatRow(NamedTuple):
 
 @dataclass(frozen=True)
 class HeatSheet:
-    """The grid ready to print; the columns are lettered so that one can speak of them."""
+    """The grid ready to print; each column also has a letter to refer to it."""
 
     mode: Mode
     columns: list[str]
@@ -72,11 +69,11 @@ def letter_of(index: int) -> str:
 
 
 def is_too_narrow(sheet: HeatSheet, width: float) -> bool:
-    """Return whether a sheet leaves its columns out."""
+    """Return whether a grid is drawn as lines with bars, its columns left out."""
     return width < NARROWEST_WIDE or _cell_width(sheet, width)[1] < NARROWEST_CELL
 
 
-def draw_heat(sheet: HeatSheet, width: float) -> Drawing:
+def draw_heat(sheet: HeatSheet, width: float) -> Canvas:
     """Return the grid, or lines with bars where its columns would be slivers."""
     return _draw_bars(sheet, width) if is_too_narrow(sheet, width) else _draw_grid(sheet, width)
 
@@ -89,7 +86,7 @@ def _cell_width(sheet: HeatSheet, width: float) -> tuple[float, float]:
     return start, min(cell, WIDEST_CELL)
 
 
-def _draw_grid(sheet: HeatSheet, width: float) -> Drawing:
+def _draw_grid(sheet: HeatSheet, width: float) -> Canvas:
     start, cell = _cell_width(sheet, width)
     end = start + cell * len(sheet.columns) + 8 + END_WIDTH
     heads = [
@@ -100,7 +97,7 @@ def _draw_grid(sheet: HeatSheet, width: float) -> Drawing:
     heads.append(Head(end - END_WIDTH, end, END_WIDTH, *sheet.end_head, sheet.end_head[1], True))
     placed = place_heads(heads)
     top = head_height(placed)
-    canvas = Drawing(width, top + ROW * len(sheet.rows), sheet.mode)
+    canvas = Canvas(width, top + ROW * len(sheet.rows), sheet.mode)
     draw_heads(canvas, placed, top)
     for number, row in enumerate(sheet.rows):
         _draw_row(canvas, sheet, row, top + ROW * number, start, cell, end)
@@ -108,7 +105,7 @@ def _draw_grid(sheet: HeatSheet, width: float) -> Drawing:
 
 
 def _draw_row(
-    canvas: Drawing, sheet: HeatSheet, row: HeatRow, y: float, start: float, cell: float, end: float
+    canvas: Canvas, sheet: HeatSheet, row: HeatRow, y: float, start: float, cell: float, end: float
 ) -> None:
     inks = theme.palette(sheet.mode)
     middle = y + (ROW - GAP) / 2
@@ -132,9 +129,9 @@ def _draw_row(
     canvas.text(end, middle, row.end, theme.VALUE + 1, inks.ink, weight=theme.BOLD, align="right")
 
 
-def _draw_bars(sheet: HeatSheet, width: float) -> Drawing:
+def _draw_bars(sheet: HeatSheet, width: float) -> Canvas:
     inks = theme.palette(sheet.mode)
-    canvas = Drawing(width, 20 + NARROW_ROW * len(sheet.rows), sheet.mode)
+    canvas = Canvas(width, 20 + NARROW_ROW * len(sheet.rows), sheet.mode)
     head = " ".join(sheet.end_head)
     canvas.text(width, 9, head, theme.AXIS, inks.faint, align="right")
     for index, row in enumerate(sheet.rows):
@@ -159,7 +156,7 @@ def _draw_bars(sheet: HeatSheet, width: float) -> Drawing:
 
 
 def _hover(
-    canvas: Drawing,
+    canvas: Canvas,
     row: HeatRow,
     case: str,
     text: str,

@@ -1,1 +1,1 @@
-"""Charts of what scores rest on."""
+"""Charts of the evidence for scores."""

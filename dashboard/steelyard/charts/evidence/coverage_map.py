@@ -1,22 +1,21 @@
-"""What every score rests on: own claims of several sources or one, a stretch, or nothing.
+"""The basis of every score: claims of several sources or one, indirect claims, or none.
 
-A grid of options by criteria in greys, the darker the better supported, so that nobody
-takes the colour for a value; each cell says it in a word too. This module says what is
-shown; `heat_grid` says where.
+A grid of options by criteria in greys, the darker the better supported, so that the
+colour is not taken for a value; each cell also has a word for it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-import altair as alt
 import pandas as pd
 
 from steelyard.analysis.evidence.source_support import SUPPORTS, SourceSupport
 from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
-from steelyard.charts.drawing.headings import with_heading
+from steelyard.charts.chart import FULL, Chart, no_choice
+from steelyard.charts.drawing.canvas import Sheet
 from steelyard.charts.drawing.heat_grid import (
     HeatCell,
     HeatRow,
@@ -26,7 +25,8 @@ from steelyard.charts.drawing.heat_grid import (
 )
 from steelyard.charts.theme import Mode
 from steelyard.model import CriteriaSet
-from steelyard.results.words.numbers import listing, plain
+from steelyard.results.result import Result
+from steelyard.results.words.text import listing, plain
 
 Supports = Mapping[Cell, SourceSupport]
 
@@ -62,17 +62,21 @@ def coverage_map(
     evaluation: Evaluation,
     supports: Supports,
     mode: Mode,
-    *,
     width: float = 1000,
-    titled: bool = True,
-) -> alt.LayerChart:
-    """Return what each score of an evaluation rests on, options from best to worst.
+) -> Sheet:
+    """Return the support of each score of an evaluation, options from best to worst.
 
-    `supports`: every cell in view → what it rests on. At the end of a row stands how many
-    of its scores have claims of their own. Where columns would be slivers, and below 560
+    `supports`: every cell in view → its support. At the end of a row is the number
+    of its scores with claims of their own. Where columns would be slivers, and below 560
     pixels, each option is a bar of that share.
     """
-    sheet = HeatSheet(
+    return draw_heat(_sheet(criteria_set, evaluation, supports, mode, width), width).sheet()
+
+
+def _sheet(
+    criteria_set: CriteriaSet, evaluation: Evaluation, supports: Supports, mode: Mode, width: float
+) -> HeatSheet:
+    return HeatSheet(
         mode=mode,
         columns=[plain(criteria_set.criteria[c].label) for c in evaluation.criteria],
         end_head=("Own", "claims"),
@@ -81,13 +85,13 @@ def coverage_map(
             for option in evaluation.ranking
         ],
     )
-    title = coverage_map_title(evaluation, supports) if titled else ""
-    words = coverage_map_alt(criteria_set, evaluation, supports)
-    subtitle = _subtitle(evaluation, width, is_too_narrow(sheet, width))
-    return with_heading(draw_heat(sheet, width), title, subtitle, words)
 
 
-def coverage_map_title(evaluation: Evaluation, supports: Supports) -> str:
+def coverage_map_title(
+    _criteria_set: CriteriaSet,
+    evaluation: Evaluation,
+    supports: Supports,
+) -> str:
     """Return how many of the scores in view have a claim about themselves; exact."""
     counts = _counts(evaluation, supports)
     own, cells = sum(counts[kind] for kind in OWN), sum(counts.values())
@@ -111,7 +115,7 @@ def coverage_map_alt(criteria_set: CriteriaSet, evaluation: Evaluation, supports
         f"{_note({c: supports[option, c] for c in evaluation.criteria})}"
         for option in evaluation.ranking
     ]
-    title = coverage_map_title(evaluation, supports)
+    title = coverage_map_title(criteria_set, evaluation, supports)
     return f"Table of support, {size}. {title}. {'; '.join(lines)}."
 
 
@@ -178,8 +182,10 @@ def _texts(evaluation: Evaluation, width: float) -> Mapping[SourceSupport, str]:
     return WORDS if room >= ROOM_FOR_WORDS else SIGNS
 
 
-def _subtitle(evaluation: Evaluation, width: float, is_narrow: bool) -> str:
-    if is_narrow:
+def _subtitle(
+    criteria_set: CriteriaSet, evaluation: Evaluation, supports: Supports, width: float
+) -> str:
+    if is_too_narrow(_sheet(criteria_set, evaluation, supports, "light", width), width):
         return "Bar: the share of an option’s scores with a claim about that very score."
     said = (
         "Sources: their claims speak of that very score. Indirect: only claims about something "
@@ -206,7 +212,32 @@ def _rest(counts: Mapping[SourceSupport, int]) -> str:
 
 
 def _note(row: Mapping[str, SourceSupport]) -> str:
-    """Return what the scores of one option rest on, in few words."""
+    """Return the support of one option's scores, in few words."""
     found = list(row.values())
     told = [f"{found.count(kind)} {IN_NOTES[kind]}" for kind in SUPPORTS if kind in found]
     return ", ".join(told)
+
+
+def has_support(result: Result) -> bool:
+    """Return whether any score in view rests on a claim, direct or indirect."""
+    return not set(result.source_support.values()) <= {"none", "unknown"}
+
+
+def _read(result: Result, _: None) -> tuple[CriteriaSet, Evaluation, Supports]:
+    return result.criteria_set, result.evaluation, result.source_support
+
+
+CHART = Chart(
+    id="support",
+    name="Support",
+    place=150,
+    width=FULL,
+    read=_read,
+    title=coverage_map_title,
+    subtitle=_subtitle,
+    words=coverage_map_alt,
+    rows=coverage_map_rows,
+    draw=coverage_map,
+    applies=has_support,
+    opening=no_choice,
+)

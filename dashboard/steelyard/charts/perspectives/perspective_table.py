@@ -1,19 +1,20 @@
 """Totals side by side: every option through every lens, reading or scenario.
 
 A grid of totals with the leader of each case outlined; rows keep the order of the file's
-own case, so that a leader elsewhere is seen to come from below. This module says what is
-shown; `heat_grid` says where.
+own case, so that a leader elsewhere is seen to come from below.
 """
 
 from __future__ import annotations
 
-import altair as alt
+from collections.abc import Callable, Mapping
+
 import pandas as pd
 
 from steelyard.analysis.perspectives.perspectives import Perspective, Perspectives
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
-from steelyard.charts.drawing.headings import with_heading
+from steelyard.charts.chart import FULL, HALF, Chart, no_choice
+from steelyard.charts.drawing.canvas import Sheet
 from steelyard.charts.drawing.heat_grid import (
     HeatCell,
     HeatRow,
@@ -23,8 +24,11 @@ from steelyard.charts.drawing.heat_grid import (
 )
 from steelyard.charts.theme import Mode
 from steelyard.model import CriteriaSet
+from steelyard.results.result import Result
 from steelyard.results.words.names import few, perspective_kind, perspective_name
-from steelyard.results.words.numbers import integer, listing, plain, span
+from steelyard.results.words.numbers import integer, span
+from steelyard.results.words.perspectives import short_names, shorten_perspectives
+from steelyard.results.words.text import listing, plain
 
 MOST_NAMED = 4
 
@@ -33,38 +37,29 @@ def perspective_table(
     criteria_set: CriteriaSet,
     perspectives: Perspectives,
     mode: Mode,
-    *,
     width: float = 1000,
-    titled: bool = True,
-) -> alt.LayerChart:
+) -> Sheet:
     """Return the totals of every option in every case, 0 to 100, the leaders outlined.
 
-    Rows in the order of the first case, the file's own. At the end stands the span from
+    Rows in the order of the first case, the file's own. At the end is the span from
     the lowest to the highest total. Where columns would be slivers, and below 560 pixels,
     each option is a bar of that span with a tick at the file's own total.
     """
-    own = _own(perspectives)
+    return draw_heat(_sheet(criteria_set, perspectives, mode), width).sheet()
+
+
+def _sheet(criteria_set: CriteriaSet, perspectives: Perspectives, mode: Mode) -> HeatSheet:
+    own, names = _own(perspectives), short_names(criteria_set, perspectives)
     colours = theme.option_colours(criteria_set, mode)
-    sheet = HeatSheet(
+    return HeatSheet(
         mode=mode,
-        columns=[perspective_name(criteria_set, seen) for seen in perspectives.evaluations],
+        columns=list(names.values()),
         end_head=("Span", "of totals"),
         rows=[
-            _row(criteria_set, perspectives, option, colours[option], mode)
+            _row(criteria_set, perspectives, names, option, colours[option], mode)
             for option in own.ranking
         ],
     )
-    top = plain(criteria_set.measure.top)
-    kind = perspective_kind(perspectives, 1)
-    subtitle = (
-        f"From the lowest to the highest total in any {kind}, 0 to 100, where 100 is {top}; tick: "
-        "as in the file."
-        if is_too_narrow(sheet, width)
-        else f"Totals, 0 to 100, where 100 is {top}. Outlined: the leader of each {kind}."
-    )
-    title = perspective_table_title(criteria_set, perspectives) if titled else ""
-    words = perspective_table_alt(criteria_set, perspectives)
-    return with_heading(draw_heat(sheet, width), title, subtitle, words)
 
 
 def perspective_table_title(criteria_set: CriteriaSet, perspectives: Perspectives) -> str:
@@ -75,7 +70,7 @@ def perspective_table_title(criteria_set: CriteriaSet, perspectives: Perspective
         return "The file has nothing to compare with its own case"
     names = listing(plain(criteria_set.options[option].label) for option in own.leaders)
     verb = "lead" if len(own.leaders) > 1 else "leads"
-    kind = perspective_kind(perspectives, len(others))
+    kind = perspective_kind(shorten_perspectives(perspectives), len(others))
     agreeing = [seen for seen, e in others if set(own.leaders) & set(e.leaders)]
     if len(agreeing) == len(others):
         every = f"the only {kind}" if len(others) == 1 else f"every one of {len(others)} {kind}"
@@ -90,8 +85,9 @@ def perspective_table_title(criteria_set: CriteriaSet, perspectives: Perspective
 
 def perspective_table_alt(criteria_set: CriteriaSet, perspectives: Perspectives) -> str:
     """Return the totals in words, for those who do not see them."""
+    names = short_names(criteria_set, perspectives)
     cases = [
-        f"{perspective_name(criteria_set, seen)}: "
+        f"{names[seen]}: "
         + listing(
             f"{plain(criteria_set.options[o].label)} {integer(evaluation.totals[o])}"
             for o in evaluation.ranking[:3]
@@ -132,7 +128,12 @@ def _own(perspectives: Perspectives) -> Evaluation:
 
 
 def _row(
-    criteria_set: CriteriaSet, perspectives: Perspectives, option: str, colour: str, mode: Mode
+    criteria_set: CriteriaSet,
+    perspectives: Perspectives,
+    names: Mapping[Perspective, str],
+    option: str,
+    colour: str,
+    mode: Mode,
 ) -> HeatRow:
     own = _own(perspectives)
     totals = [evaluation.totals[option] for evaluation in perspectives.evaluations.values()]
@@ -149,7 +150,7 @@ def _row(
             for evaluation in perspectives.evaluations.values()
         ],
         end=span(min(totals), max(totals)),
-        note=_leads_in(criteria_set, perspectives, option),
+        note=_leads_in(perspectives, names, option),
         low=min(totals) / 100,
         mark=own.totals[option] / 100,
         high=max(totals) / 100,
@@ -157,10 +158,63 @@ def _row(
     )
 
 
-def _leads_in(criteria_set: CriteriaSet, perspectives: Perspectives, option: str) -> str:
+def _leads_in(perspectives: Perspectives, names: Mapping[Perspective, str], option: str) -> str:
     cases: tuple[Perspective, ...] = perspectives.led_in[option]
     if not cases:
         return "leads in none"
     if len(cases) == 1:
-        return f"leads in one: {perspective_name(criteria_set, cases[0])}"
+        return f"leads in one: {names[cases[0]]}"
     return f"leads in {len(cases)} of {len(perspectives.evaluations)}"
+
+
+def _subtitle(criteria_set: CriteriaSet, perspectives: Perspectives, width: float) -> str:
+    top = plain(criteria_set.measure.top)
+    kind = perspective_kind(shorten_perspectives(perspectives), 1)
+    return (
+        f"From the lowest to the highest total in any {kind}, 0 to 100, where 100 is {top}; tick: "
+        "as in the file."
+        if is_too_narrow(_sheet(criteria_set, perspectives, "light"), width)
+        else f"Totals, 0 to 100, where 100 is {top}. Outlined: the leader of each {kind}."
+    )
+
+
+def _totals_by(
+    kind: str,
+    place: int,
+    width: int,
+    cases: Callable[[Result], Perspectives],
+    has_cases: Callable[[Result], bool],
+) -> Chart[None, CriteriaSet, Perspectives]:
+    return Chart(
+        id=f"totals-by-{kind}",
+        name=f"Totals by {kind}",
+        place=place,
+        width=width,
+        read=lambda result, _: (result.criteria_set, cases(result)),
+        title=perspective_table_title,
+        subtitle=_subtitle,
+        words=perspective_table_alt,
+        rows=perspective_table_rows,
+        draw=perspective_table,
+        applies=has_cases,
+        opening=no_choice,
+    )
+
+
+TOTALS_BY_LENS = _totals_by(
+    "lens", 420, FULL, lambda result: result.lenses, lambda result: bool(result.criteria_set.lenses)
+)
+TOTALS_BY_READING = _totals_by(
+    "reading",
+    430,
+    HALF,
+    lambda result: result.readings,
+    lambda result: bool(result.criteria_set.readings),
+)
+TOTALS_BY_SCENARIO = _totals_by(
+    "scenario",
+    450,
+    FULL,
+    lambda result: result.scenarios,
+    lambda result: bool(result.criteria_set.scenarios),
+)

@@ -2,19 +2,20 @@
 
 Sorted by the worst case, so the option that can go least wrong among the scenarios looked
 at stands first. The ramp is another hue than that of values, because here low is good.
-This module says what is shown; `heat_grid` says where.
 """
 
 from __future__ import annotations
 
-import altair as alt
+from collections.abc import Mapping
+
 import pandas as pd
 
 from steelyard.analysis.dominance import TIE
 from steelyard.analysis.perspectives.perspectives import Perspective, Perspectives
 from steelyard.analysis.perspectives.regret import Regret
 from steelyard.charts import theme
-from steelyard.charts.drawing.headings import with_heading
+from steelyard.charts.chart import FULL, Chart, no_choice
+from steelyard.charts.drawing.canvas import Sheet
 from steelyard.charts.drawing.heat_grid import (
     HeatCell,
     HeatRow,
@@ -24,9 +25,16 @@ from steelyard.charts.drawing.heat_grid import (
 )
 from steelyard.charts.theme import Mode
 from steelyard.model import CriteriaSet
+from steelyard.results.result import Result
 from steelyard.results.words.names import perspective_kind, perspective_name
-from steelyard.results.words.numbers import listing, plain
-from steelyard.results.words.perspectives import by_worst, points_behind, worst_labels
+from steelyard.results.words.perspectives import (
+    by_worst,
+    points_behind,
+    short_names,
+    shorten_perspectives,
+    worst_labels,
+)
+from steelyard.results.words.text import listing, plain
 
 STRONGEST = 50.0
 """Points of regret from which on the colour is the strongest."""
@@ -37,21 +45,25 @@ def regret(
     perspectives: Perspectives,
     found: Regret,
     mode: Mode,
-    *,
     width: float = 1000,
-    titled: bool = True,
-) -> alt.LayerChart:
-    """Return the regret of every option in every case, as `find_regret` found it.
+) -> Sheet:
+    """Return the regret of every option in every case.
 
     `found` is that of `perspectives`. Numbers are points of total behind the leader of the
     case; the leader is written `best`, less than half a point `<1`. Where columns would be
     slivers, and below 560 pixels, each option is a bar of its worst regret.
     """
+    return draw_heat(_sheet(criteria_set, perspectives, found, mode), width).sheet()
+
+
+def _sheet(
+    criteria_set: CriteriaSet, perspectives: Perspectives, found: Regret, mode: Mode
+) -> HeatSheet:
     most = max(*found.worst.values(), 1.0)
-    ends = worst_labels(found)
-    sheet = HeatSheet(
+    ends, names = worst_labels(found), short_names(criteria_set, perspectives)
+    return HeatSheet(
         mode=mode,
-        columns=[perspective_name(criteria_set, seen) for seen in perspectives.evaluations],
+        columns=list(names.values()),
         end_head=("Worst", "points"),
         rows=[
             HeatRow(
@@ -60,7 +72,7 @@ def regret(
                 is_first=option in found.safest,
                 cells=[_cell(found, option, seen, mode) for seen in perspectives.evaluations],
                 end=ends[option],
-                note=_worst_case(criteria_set, found, option),
+                note=_worst_case(names, found, option),
                 low=0.0,
                 mark=-1.0,
                 high=found.worst[option] / most,
@@ -69,16 +81,6 @@ def regret(
             for option in by_worst(found)
         ],
     )
-    title = regret_title(criteria_set, perspectives, found) if titled else ""
-    kind = perspective_kind(perspectives, 1)
-    subtitle = (
-        f"Points of total behind the best in the worst {kind}, which is named. Low is good."
-        if is_too_narrow(sheet, width)
-        else f"Points of total behind the best option of each {kind}; low is good. Sorted by the "
-        "worst."
-    )
-    words = regret_alt(criteria_set, perspectives, found)
-    return with_heading(draw_heat(sheet, width), title, subtitle, words)
 
 
 def regret_title(criteria_set: CriteriaSet, perspectives: Perspectives, found: Regret) -> str:
@@ -87,7 +89,7 @@ def regret_title(criteria_set: CriteriaSet, perspectives: Perspectives, found: R
     others = len(perspectives.evaluations) - 1
     if others == 0:
         return "The file has nothing to compare with its own case"
-    kind = perspective_kind(perspectives, others)
+    kind = perspective_kind(shorten_perspectives(perspectives), others)
     cases = f"the only {kind}" if others == 1 else f"every one of the {others} {kind}"
     is_one = len(found.safest) == 1
     if found.worst[found.safest[0]] <= TIE:
@@ -102,9 +104,10 @@ def regret_title(criteria_set: CriteriaSet, perspectives: Perspectives, found: R
 
 def regret_alt(criteria_set: CriteriaSet, perspectives: Perspectives, found: Regret) -> str:
     """Return the regrets in words, for those who do not see them."""
+    names = short_names(criteria_set, perspectives)
     lines = [
         f"{plain(criteria_set.options[option].label)} {worst_labels(found)[option]} "
-        f"({_worst_case(criteria_set, found, option)})"
+        f"({_worst_case(names, found, option)})"
         for option in by_worst(found)
     ]
     size = f"{len(lines)} options in {len(perspectives.evaluations)} cases"
@@ -145,9 +148,41 @@ def _cell(found: Regret, option: str, seen: Perspective, mode: Mode) -> HeatCell
     return HeatCell(points_behind(behind), fill, behind <= TIE)
 
 
-def _worst_case(criteria_set: CriteriaSet, found: Regret, option: str) -> str:
+def _worst_case(names: Mapping[Perspective, str], found: Regret, option: str) -> str:
     cases = found.worst_in[option]
     if found.worst[option] <= TIE:
         return "best in every case"
-    first = perspective_name(criteria_set, cases[0])
+    first = names[cases[0]]
     return first if len(cases) == 1 else f"{first} and {len(cases) - 1} more"
+
+
+def _subtitle(
+    criteria_set: CriteriaSet, perspectives: Perspectives, found: Regret, width: float
+) -> str:
+    kind = perspective_kind(shorten_perspectives(perspectives), 1)
+    return (
+        f"Points of total behind the best in the worst {kind}, which is named. Low is good."
+        if is_too_narrow(_sheet(criteria_set, perspectives, found, "light"), width)
+        else f"Points of total behind the best option of each {kind}; low is good. Sorted by the "
+        "worst."
+    )
+
+
+def _read(result: Result, _: None) -> tuple[CriteriaSet, Perspectives, Regret]:
+    return result.criteria_set, result.scenarios, result.regret_in_scenarios
+
+
+CHART = Chart(
+    id="regret",
+    name="Regret",
+    place=460,
+    width=FULL,
+    read=_read,
+    title=regret_title,
+    subtitle=_subtitle,
+    words=regret_alt,
+    rows=regret_rows,
+    draw=regret,
+    applies=lambda result: bool(result.criteria_set.scenarios),
+    opening=no_choice,
+)

@@ -1,61 +1,59 @@
 """The consequence table: every value in a cell, with its range and how sure it is.
 
 One row per option, best first; one column per criterion, heaviest first, all equally
-wide. The stronger the colour, the better the value; the number is always there. This
-module says what is shown; `consequence_grid` says where.
+wide. The stronger the colour, the better the value; the number is always written.
 """
 
 from __future__ import annotations
 
-import altair as alt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
 import pandas as pd
 
-from steelyard.analysis.totals import Evaluation, find_assessment
+from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
-from steelyard.charts.scores.consequence_grid import Cell, Sheet, draw_sheet
+from steelyard.charts.chart import FULL, Chart, always, no_choice
+from steelyard.charts.drawing.canvas import Canvas, Sheet
+from steelyard.charts.drawing.contrast import text_on
+from steelyard.charts.drawing.heads import Head, draw_heads, head_height, place_heads
+from steelyard.charts.drawing.text import text_width, wrap
 from steelyard.charts.theme import Mode
-from steelyard.model import CriteriaSet
-from steelyard.results.words.numbers import integer, listing, plain, span
+from steelyard.model import Assessment, CriteriaSet
+from steelyard.results.result import Result
+from steelyard.results.words.numbers import OF_HUNDRED, integer, span
 from steelyard.results.words.scores import describe_profile, describe_ranking, rank_labels
+from steelyard.results.words.text import listing, plain
 from steelyard.results.words.weights import heaviest_first, weight_labels
+
+Assessments = Mapping[tuple[str, str], Assessment | None]
+"""Option and criterion → what the file says of the score; `None` where it says nothing."""
 
 DOTS = {"low": 1, "moderate": 2, "high": 3}
 """How many of three dots are full; a cell without a stated confidence has none at all.
 
-They are drawn, not written: the face has no such signs, and a borrowed sign makes the
-exporter borrow the whole line from another face.
+They are drawn, not written: the typeface has no such signs.
 """
 
 
 def consequence_table(
     criteria_set: CriteriaSet,
     evaluation: Evaluation,
+    assessments: Assessments,
     mode: Mode,
-    *,
     width: float = 1000,
-    reading: str | None = None,
-    titled: bool = True,
-) -> alt.LayerChart:
-    """Return the values of an evaluation as a table of coloured cells, `width` pixels wide.
+) -> Sheet:
+    """Return the values of an evaluation as a table, wider than `width` where numbers need it.
 
-    Numbers are values of 0 to 100, 100 always the good end; under a number stands its
-    range, where low and high differ, and the confidence stated in the file. `reading` is
-    the one the evaluation was made with: it decides whose confidence is shown. An unknown
-    cell is hatched, marked `?`, and has the full range. Text is black or white, whichever
-    reads better on its cell, never below 4.5 to 1.
-
-    >>> from steelyard.analysis.totals import evaluate
-    >>> from steelyard.model import CriteriaSet
-    >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
-    ...     "criteria": {"taste": {"name": "Taste"}},
-    ...     "options": {"soup": {"name": "Soup"}}, "assessments": {"soup": {"taste": 40}}})
-    >>> consequence_table(lunch, evaluate(lunch), "light").to_dict()["width"]
-    1000
+    Numbers are values of 0 to 100, 100 always the good end; below a number is its range,
+    where low and high differ, and the confidence of its assessment. An unknown cell is
+    hatched, marked `?`, and has the full range. Text is black or white, whichever reads
+    better on its cell, never below 4.5 to 1.
     """
     weights = weight_labels(evaluation)
     criteria = heaviest_first(evaluation)
     names = {o: plain(criteria_set.options[o].name) for o in evaluation.ranking}
-    sheet = Sheet(
+    table = Table(
         mode=mode,
         ranks=[rank_labels(evaluation)[option] for option in evaluation.ranking],
         options=list(names.values()),
@@ -66,17 +64,18 @@ def consequence_table(
         criteria=[plain(criteria_set.criteria[criterion].name) for criterion in criteria],
         labels=[plain(criteria_set.criteria[criterion].label) for criterion in criteria],
         cells=[
-            [_cell(criteria_set, evaluation, mode, reading, option, c) for c in criteria]
+            [_cell(evaluation, mode, assessments, option, c) for c in criteria]
             for option in evaluation.ranking
         ],
-        title=consequence_table_title(criteria_set, evaluation) if titled else "",
-        subtitle=_subtitle(criteria_set, evaluation, reading),
-        alt=consequence_table_alt(criteria_set, evaluation),
     )
-    return draw_sheet(sheet, width)
+    return _draw_table(table, max(width, NAMES + CELL * len(criteria)))
 
 
-def consequence_table_title(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
+def consequence_table_title(
+    criteria_set: CriteriaSet,
+    evaluation: Evaluation,
+    *_: object,
+) -> str:
     """Return on how many criteria the leader is best and last, and how many cells are unknown.
 
     See `describe_profile` for ties and unknown cells.
@@ -89,7 +88,11 @@ def consequence_table_title(criteria_set: CriteriaSet, evaluation: Evaluation) -
     return f"{title}; {unknown} of {cells} scores not known"
 
 
-def consequence_table_alt(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
+def consequence_table_alt(
+    criteria_set: CriteriaSet,
+    evaluation: Evaluation,
+    *_: object,
+) -> str:
     """Return the consequence table in words, for those who do not see it."""
     size = f"{len(evaluation.options)} options by {len(evaluation.criteria)} criteria"
     names = [plain(criteria_set.criteria[c].name) for c in heaviest_first(evaluation)]
@@ -99,7 +102,7 @@ def consequence_table_alt(criteria_set: CriteriaSet, evaluation: Evaluation) -> 
 
 
 def consequence_table_rows(
-    criteria_set: CriteriaSet, evaluation: Evaluation, reading: str | None = None
+    criteria_set: CriteriaSet, evaluation: Evaluation, assessments: Assessments
 ) -> pd.DataFrame:
     """Return the table's numbers, one row per option and criterion, unrounded.
 
@@ -112,7 +115,7 @@ def consequence_table_rows(
     rows: list[dict[str, object]] = []
     for option in evaluation.ranking:
         for criterion in heaviest_first(evaluation):
-            assessment = find_assessment(criteria_set, option, criterion, reading)
+            assessment = assessments[option, criterion]
             score = assessment.score if assessment and assessment.score.known else None
             rows.append(
                 {
@@ -137,14 +140,13 @@ def consequence_table_rows(
 
 
 def _cell(
-    criteria_set: CriteriaSet,
     evaluation: Evaluation,
     mode: Mode,
-    reading: str | None,
+    assessments: Assessments,
     option: str,
     criterion: str,
 ) -> Cell:
-    assessment = find_assessment(criteria_set, option, criterion, reading)
+    assessment = assessments[option, criterion]
     confidence = (assessment.confidence if assessment else None) or "not stated"
     value = evaluation.values[option][criterion]
     extent = span(evaluation.lows[option][criterion], evaluation.highs[option][criterion])
@@ -152,7 +154,7 @@ def _cell(
     return Cell(
         number="?" if is_unknown else integer(value),
         extent="" if extent == integer(value) else extent,
-        # How sure one is of not knowing would be read as how good the evidence is.
+        # The confidence of an unknown score would be read as the quality of its evidence.
         dots=0 if is_unknown else DOTS.get(confidence, 0),
         confidence=confidence,
         fill="" if is_unknown else theme.value_colour(value, mode),
@@ -160,18 +162,238 @@ def _cell(
     )
 
 
-def _subtitle(criteria_set: CriteriaSet, evaluation: Evaluation, reading: str | None) -> str:
+def _subtitle(
+    criteria_set: CriteriaSet,
+    evaluation: Evaluation,
+    assessments: Assessments,
+    *_: object,
+) -> str:
     top = plain(criteria_set.measure.top)
     parts = [f"Value, 0 to 100: 100 has the strongest colour and is always {top}."]
-    found = [
-        find_assessment(criteria_set, option, criterion, reading)
-        for option in evaluation.options
-        for criterion in evaluation.criteria
-    ]
-    if any(assessment and assessment.confidence for assessment in found):
+    if any(assessment and assessment.confidence for assessment in assessments.values()):
         parts.append("Dots: confidence, from one (low) to three (high).")
     if any(evaluation.lows[o] != evaluation.highs[o] for o in evaluation.options):
         parts.append("Small numbers: from low to high.")
     if evaluation.unknown:
         parts.append("Hatched, with a ?: not known, counted as its full range.")
     return " ".join(parts)
+
+
+NAMES, CELL = 140, 30
+"""Pixels that the table needs at least: for names and totals, and for each column."""
+
+RANK_WIDTH, TOTAL_WIDTH, GAP = 24.0, 54.0, 3.0
+HATCH = 7.0
+DOT, DOT_STEP = 4.6, 7.0
+DOTS_WIDTH = DOT + 2 * DOT_STEP
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell's texts and fill; no fill means hatched.
+
+    An empty `extent` is left out, and so are the dots where `dots` (of three) is 0. `place`
+    has the ids of option and criterion, with a dot between them.
+    """
+
+    number: str
+    extent: str
+    dots: int
+    confidence: str
+    fill: str
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """The table ready to print: rows from best to worst, columns from heaviest to lightest.
+
+    `shorts` and `labels` are the names at rows and over narrow columns; the full names of
+    `options` and `criteria` are in the tooltips.
+    """
+
+    mode: Mode
+    ranks: list[str]
+    options: list[str]
+    shorts: list[str]
+    totals: list[str]
+    leaders: int
+    weights: list[str]
+    criteria: list[str]
+    labels: list[str]
+    cells: list[list[Cell]]
+
+
+@dataclass(frozen=True)
+class Measures:
+    """Pixels: where cells start, how wide and high they are, and the lines in each."""
+
+    start: float
+    names: float
+    cell: float
+    row: float
+    number: float
+    step: float
+    is_narrow: bool
+
+    def lines_under(self, cell: Cell) -> int:
+        """Return how many lines are below a cell's number: 0, 1, or 2 if it is narrow."""
+        parts = bool(cell.extent) + bool(cell.dots)
+        return parts if self.is_narrow else min(parts, 1)
+
+
+def _draw_table(table: Table, width: float) -> Sheet:
+    """Return the table as a chart `width` pixels wide."""
+    measures = _measure(table, width)
+    heads = place_heads(_heads(table, measures, width))
+    top = head_height(heads)
+    canvas = Canvas(width, top + measures.row * len(table.options), table.mode)
+    draw_heads(canvas, heads, top)
+    for index in range(len(table.options)):
+        _draw_row(canvas, table, measures, index, top + measures.row * index)
+    return canvas.sheet()
+
+
+def _measure(table: Table, width: float) -> Measures:
+    longest = max(text_width(name, theme.LABEL, theme.SEMIBOLD) for name in table.shorts)
+    names = min(max(longest, 70.0), 0.22 * width)
+    start = RANK_WIDTH + names + 12
+    cell = (width - TOTAL_WIDTH - start) / len(table.criteria)
+    is_narrow = cell < 72
+    number, step = (12.0, 12.0) if is_narrow else (15.0, 14.0)
+    flat = Measures(start, names, cell, 0, number, step, is_narrow)
+    lines = max(flat.lines_under(cell) for row in table.cells for cell in row)
+    return replace(flat, row=max(number + 14 + lines * step, 26.0))
+
+
+def _heads(table: Table, measures: Measures, width: float) -> list[Head]:
+    starts = [measures.start + index * measures.cell for index in range(len(table.criteria))]
+    columns = zip(starts, table.weights, table.criteria, table.labels, strict=True)
+    heads = [
+        Head(x, x + measures.cell - GAP, measures.cell - GAP - 3, weight, name, label)
+        for x, weight, name, label in columns
+    ]
+    return [
+        *heads,
+        Head(width - TOTAL_WIDTH, width, TOTAL_WIDTH - 4, "Total", OF_HUNDRED, "", True),
+    ]
+
+
+def _draw_row(canvas: Canvas, table: Table, measures: Measures, index: int, y: float) -> None:
+    colours = theme.palette(table.mode)
+    middle = y + (measures.row - GAP) / 2
+    weight = theme.SEMIBOLD if index < table.leaders else theme.REGULAR
+    size = theme.LABEL if measures.row >= 34 else theme.VALUE
+    most = 2 if measures.row >= 34 else 1
+    canvas.text(0, middle, table.ranks[index], theme.AXIS, colours.faint)
+    lines = wrap(table.shorts[index], measures.names, size, weight, most=most)
+    for number, line in enumerate(lines):
+        line_y = middle + (number - (len(lines) - 1) / 2) * size * 1.15
+        canvas.text(RANK_WIDTH, line_y, line, size, colours.ink, weight=weight)
+    for column, cell in enumerate(table.cells[index]):
+        x = measures.start + column * measures.cell
+        _draw_cell(canvas, measures, cell, x, y)
+        _add_hover(canvas, table, measures, index, column, x, y)
+    canvas.text(
+        canvas.width, middle, table.totals[index], theme.VALUE + 3, colours.ink,
+        weight=theme.BOLD, align="right",
+    )  # fmt: skip
+
+
+def _draw_cell(canvas: Canvas, measures: Measures, cell: Cell, x: float, y: float) -> None:
+    x2, y2 = x + measures.cell - GAP, y + measures.row - GAP
+    colours = theme.palette(canvas.mode)
+    if cell.fill:
+        canvas.box("cells", x, y, x2, y2, cell.fill)
+        ink = text_on(cell.fill)
+    else:
+        for x_a, y_a, x_b, y_b in hatching(x, y, x2, y2):
+            canvas.line("hatching", x_a, y_a, x_b, y_b, colours.rule)
+        canvas.frame("outlines", x + 0.5, y + 0.5, x2 - 0.5, y2 - 0.5, colours.faint)
+        ink = colours.ink
+    centre, middle = (x + x2) / 2, (y + y2) / 2
+    lines = measures.lines_under(cell)
+    number_y = middle - measures.step * lines / 2
+    canvas.text(
+        centre, number_y, cell.number, measures.number, ink, weight=theme.SEMIBOLD, align="center"
+    )
+    under = number_y + (measures.number + measures.step) / 2 + 1
+    if lines == 2:
+        canvas.text(centre, under, cell.extent, theme.SMALL, ink, align="center")
+        _draw_dots(canvas, cell, centre - DOTS_WIDTH / 2, under + measures.step - 1, ink)
+    elif lines == 1:
+        _draw_side_by_side(canvas, cell, centre, under, ink)
+
+
+def _draw_side_by_side(canvas: Canvas, cell: Cell, centre: float, y: float, ink: str) -> None:
+    extent = text_width(cell.extent, theme.SMALL)
+    dots = DOTS_WIDTH if cell.dots else 0.0
+    between = 6.0 if extent and dots else 0.0
+    left = centre - (extent + between + dots) / 2
+    if cell.extent:
+        canvas.text(left, y, cell.extent, theme.SMALL, ink)
+    if cell.dots:
+        _draw_dots(canvas, cell, left + extent + between, y, ink)
+
+
+def _draw_dots(canvas: Canvas, cell: Cell, left: float, y: float, ink: str) -> None:
+    for index in range(3):
+        x = left + DOT / 2 + index * DOT_STEP
+        canvas.dot(x, y, ink, DOT, is_filled=index < cell.dots)
+
+
+def hatching(x: float, y: float, x2: float, y2: float) -> Iterator[tuple[float, ...]]:
+    """Yield rising diagonal lines, 7 pixels apart, cut off at the edges of a rectangle.
+
+    >>> [tuple(round(end) for end in line) for line in hatching(0, 0, 10, 10)]
+    [(0, 7, 7, 0), (4, 10, 10, 4)]
+    """
+    width, height = x2 - x, y2 - y
+    offset = HATCH
+    while offset < width + height:
+        left, right = max(0.0, offset - height), min(offset, width)
+        yield x + left, y + offset - left, x + right, y + offset - right
+        offset += HATCH
+
+
+def _add_hover(
+    canvas: Canvas, table: Table, measures: Measures, row: int, column: int, x: float, y: float
+) -> None:
+    cell = table.cells[row][column]
+    option, criterion = table.options[row], table.criteria[column]
+    details = {
+        "Option": option,
+        "Criterion": criterion,
+        "Weight": table.weights[column],
+        "Value": "not known" if cell.number == "?" else cell.number,
+        "Range": cell.extent or cell.number,
+        "Confidence": cell.confidence,
+    }
+    says = f"{option}, {criterion}: {details['Value']}, confidence {cell.confidence}"
+    canvas.hover(x, y, x + measures.cell, y + measures.row, says, details, cell.place)
+
+
+def _read(result: Result, _: None) -> tuple[CriteriaSet, Evaluation, Assessments]:
+    evaluation = result.evaluation
+    assessments = {
+        (option, criterion): result.find_assessment(option, criterion)
+        for option in evaluation.options
+        for criterion in evaluation.criteria
+    }
+    return result.criteria_set, evaluation, assessments
+
+
+CHART = Chart(
+    id="values",
+    name="Values",
+    place=120,
+    width=FULL,
+    read=_read,
+    title=consequence_table_title,
+    subtitle=_subtitle,
+    words=consequence_table_alt,
+    rows=consequence_table_rows,
+    draw=consequence_table,
+    applies=always,
+    opening=no_choice,
+)

@@ -1,8 +1,7 @@
 """Stacked totals: what each group of criteria adds to every option.
 
 At most four segments, in shades of the option's own colour; without groups the three
-heaviest criteria and the rest. The line across the end is the range of the total. What
-is shown is said here, where it stands too.
+heaviest criteria and the rest. The line across the end is the range of the total.
 """
 
 from __future__ import annotations
@@ -10,25 +9,24 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-import altair as alt
 import pandas as pd
 
 from steelyard.analysis.sensitivity.weight_map import Part
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
-from steelyard.charts.drawing.column_heads import draw_heads, head_height
+from steelyard.charts.chart import HALF, Chart, no_choice
+from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Canvas, Sheet
 from steelyard.charts.drawing.contrast import mix, text_on
-from steelyard.charts.drawing.drawing import Drawing
-from steelyard.charts.drawing.headings import NARROWEST_WIDE, with_heading
-from steelyard.charts.drawing.heads import Head, place_heads
-from steelyard.charts.drawing.letter_widths import text_width
-from steelyard.charts.drawing.text import wrap
-from steelyard.charts.scores.scorecard_parts import has_range
+from steelyard.charts.drawing.heads import Head, draw_heads, head_height, place_heads
+from steelyard.charts.drawing.text import text_width, wrap
+from steelyard.charts.scores.scorecard_drawing import has_range
 from steelyard.charts.theme import Mode
 from steelyard.model import CriteriaSet
+from steelyard.results.result import Result
 from steelyard.results.words.names import part_name
-from steelyard.results.words.numbers import integer, percents, plain
+from steelyard.results.words.numbers import integer, number_of_points, percents
 from steelyard.results.words.scores import describe_ranking
+from steelyard.results.words.text import plain
 from steelyard.results.words.verdict import describe_lead
 from steelyard.results.words.weights import heaviest_first
 
@@ -53,40 +51,28 @@ def group_bars(
     criteria_set: CriteriaSet,
     evaluation: Evaluation,
     mode: Mode,
-    *,
     width: float = 1000,
-    titled: bool = True,
-) -> alt.LayerChart:
+) -> Sheet:
     """Return a bar of 0 to 100 per option, divided by group, the best option first.
 
     Segments are contributions, heaviest group first, with their points where they fit.
-    Below 560 pixels names stand above the bars.
+    Below 560 pixels names are above the bars.
     """
     parts = group_parts(criteria_set, evaluation)
     colours = theme.option_colours(criteria_set, mode)
     place = _place(criteria_set, evaluation, width)
     heads = place_heads(_heads(criteria_set, evaluation, parts, place))
     top = head_height(heads)
-    canvas = Drawing(width, top + place.row * len(evaluation.options), mode)
+    canvas = Canvas(width, top + place.row * len(evaluation.options), mode)
     draw_heads(canvas, heads, top if width >= NARROWEST_WIDE else top + 4)
     for index, option in enumerate(evaluation.ranking):
         y = top + place.row * index
         _draw_row(canvas, criteria_set, evaluation, parts, option, colours[option], place, y)
-    title = group_bars_title(criteria_set, evaluation) if titled else ""
-    measure = plain(criteria_set.measure.top)
-    subtitle = (
-        f"Points of the total, 0 to 100, where 100 is {measure}: weight × value, by "
-        + ("group" if any(part.group for part in parts) else "criterion")
-        + ". At the top: names and weights."
-    )
-    if any(has_range(*evaluation.ranges[option]) for option in evaluation.options):
-        subtitle += " Line: from every score at its low to every score at its high end."
-    words = group_bars_alt(criteria_set, evaluation)
-    return with_heading(canvas, title, subtitle, words)
+    return canvas.sheet()
 
 
 def group_bars_title(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
-    """Return who leads and how clearly; see `describe_lead`."""
+    """Return which option leads and how clearly; see `describe_lead`."""
     return describe_lead(criteria_set, evaluation)
 
 
@@ -132,7 +118,7 @@ def group_bars_rows(criteria_set: CriteriaSet, evaluation: Evaluation) -> pd.Dat
 def group_parts(criteria_set: CriteriaSet, evaluation: Evaluation) -> list[Part]:
     """Return the segments: groups in view, heaviest first, or else criteria; at most four.
 
-    Criteria without a group each stand for themselves beside the groups. Where there are
+    Criteria without a group are parts of their own beside the groups. Where there are
     more than four, the first three are kept and the others are the rest.
     """
     whole: dict[str, Part] = {}
@@ -187,7 +173,7 @@ def _heads(
 
 
 def _draw_row(
-    canvas: Drawing, criteria_set: CriteriaSet, evaluation: Evaluation, parts: list[Part],
+    canvas: Canvas, criteria_set: CriteriaSet, evaluation: Evaluation, parts: list[Part],
     option: str, colour: str, place: Place, y: float,
 ) -> None:  # fmt: skip
     inks = theme.palette(canvas.mode)
@@ -221,7 +207,7 @@ def _draw_row(
 
 
 def _draw_range(
-    canvas: Drawing, extent: tuple[float, float], left: float, per_point: float, y: float
+    canvas: Canvas, extent: tuple[float, float], left: float, per_point: float, y: float
 ) -> None:
     """Draw the range of a total as a capped line just under its bar."""
     if not has_range(*extent):
@@ -234,9 +220,46 @@ def _draw_range(
 
 
 def _hover(
-    canvas: Drawing, criteria_set: CriteriaSet, option: str, part: str, number: str, total: str,
+    canvas: Canvas, criteria_set: CriteriaSet, option: str, part: str, number: str, total: str,
     box: tuple[float, float, float, float],
 ) -> None:  # fmt: skip
     name = plain(criteria_set.options[option].name)
     details = {"Option": name, "Part": part, "Points": number, "Total": total}
-    canvas.hover(*box, f"{name}, {part}: {number} points", details)
+    canvas.hover(*box, f"{name}, {part}: {number_of_points(number)}", details)
+
+
+def _subtitle(
+    criteria_set: CriteriaSet,
+    evaluation: Evaluation,
+    *_: object,
+) -> str:
+    parts = group_parts(criteria_set, evaluation)
+    measure = plain(criteria_set.measure.top)
+    subtitle = (
+        f"Points of the total, 0 to 100, where 100 is {measure}: weight × value, by "
+        + ("group" if any(part.group for part in parts) else "criterion")
+        + ". At the top: names and weights."
+    )
+    if any(has_range(*evaluation.ranges[option]) for option in evaluation.options):
+        subtitle += " Line: from every score at its low to every score at its high end."
+    return subtitle
+
+
+def _read(result: Result, _: None) -> tuple[CriteriaSet, Evaluation]:
+    return result.criteria_set, result.evaluation
+
+
+CHART = Chart(
+    id="totals-by-group",
+    name="Totals by group",
+    place=130,
+    width=HALF,
+    read=_read,
+    title=group_bars_title,
+    subtitle=_subtitle,
+    words=group_bars_alt,
+    rows=group_bars_rows,
+    draw=group_bars,
+    applies=lambda result: bool(result.evaluation.subtotals),
+    opening=no_choice,
+)

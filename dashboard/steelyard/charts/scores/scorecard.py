@@ -2,72 +2,57 @@
 
 One row per option, best first. A column is as wide as its criterion's weight, its
 filled share is the value, so the filled area is the contribution; the bar at the end is
-the total with its range. This module says what is shown; `scorecard_wide` and
-`scorecard_compact` say where.
+the total with its range. `scorecard_drawing` places all of it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-import altair as alt
 import pandas as pd
 
 from steelyard.analysis.totals import Evaluation
-from steelyard.charts.scores.scorecard_compact import draw_compact
-from steelyard.charts.scores.scorecard_parts import Content
-from steelyard.charts.scores.scorecard_wide import draw_wide
+from steelyard.charts.chart import WIDE, Chart, always, no_choice
+from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Sheet
+from steelyard.charts.scores.scorecard_drawing import (
+    Content,
+    compact_subtitle,
+    draw_compact,
+    draw_wide,
+    wide_subtitle,
+)
 from steelyard.charts.theme import Mode
 from steelyard.model import CriteriaSet
-from steelyard.results.words.numbers import plain
+from steelyard.results.result import Result
 from steelyard.results.words.scores import describe_ranking
+from steelyard.results.words.text import plain
 from steelyard.results.words.verdict import describe_lead
 from steelyard.results.words.weights import heaviest_first, weight_labels
 
-NARROWEST_WIDE = 560
-"""Below so many pixels the columns would be slivers, and the compact form is drawn."""
+Shares = Mapping[str, float] | None
+Ranges = Mapping[str, tuple[float, float]] | None
 
 
 def scorecard(
     criteria_set: CriteriaSet,
     evaluation: Evaluation,
+    lead_shares: Shares,
+    total_ranges: Ranges,
     mode: Mode,
-    *,
     width: float = 1000,
-    lead_shares: Mapping[str, float] | None = None,
-    total_ranges: Mapping[str, tuple[float, float]] | None = None,
-    compact: bool = False,
-    titled: bool = True,
-) -> alt.LayerChart:
+) -> Sheet:
     """Return the scorecard of an evaluation as a chart `width` pixels wide.
 
     `lead_shares`: option → share of simulations (0 to 1) in which it leads; without
     them there is no such column. `total_ranges`: option → the middle 90 % of its totals
     in those simulations; without them the range runs from every score at its low end to
-    every score at its high end. `compact`, or a width below 560, leaves the criteria
-    out and is at most 350 wide. `titled=False` leaves title and subtitle to the page.
-    Ties share a rank, written `2=`;
-    unknown scores are outlined and marked `?`.
+    every score at its high end. A width below 560 leaves the criteria out, and the chart is
+    at most 350 wide. Ties share a rank, written `2=`; unknown scores are outlined and
+    marked `?`.
     Source of the form: ValueCharts (Carenini & Loyd 2004), LineUp (Gratzl et al. 2013).
-
-    >>> from steelyard.analysis.totals import evaluate
-    >>> from steelyard.model import CriteriaSet
-    >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
-    ...     "criteria": {"taste": {"name": "Taste"}},
-    ...     "options": {"soup": {"name": "Soup"}}, "assessments": {"soup": {"taste": 40}}})
-    >>> scorecard(lunch, evaluate(lunch), "light").to_dict()["width"]
-    1000
     """
-    content = Content(
-        criteria_set=criteria_set,
-        evaluation=evaluation,
-        mode=mode,
-        lead_shares=lead_shares,
-        total_ranges=total_ranges,
-        title=scorecard_title(criteria_set, evaluation, lead_shares) if titled else "",
-        alt=scorecard_alt(criteria_set, evaluation, lead_shares),
-    )
-    if compact or width < NARROWEST_WIDE:
+    content = Content(criteria_set, evaluation, mode, lead_shares, total_ranges)
+    if width < NARROWEST_WIDE:
         return draw_compact(content, min(width, 350))
     return draw_wide(content, width)
 
@@ -75,7 +60,8 @@ def scorecard(
 def scorecard_title(
     criteria_set: CriteriaSet,
     evaluation: Evaluation,
-    lead_shares: Mapping[str, float] | None = None,
+    lead_shares: Shares = None,
+    *_: object,
 ) -> str:
     """Return what the scorecard shows, as one hedged sentence; see `describe_lead`."""
     return describe_lead(criteria_set, evaluation, lead_shares)
@@ -84,7 +70,8 @@ def scorecard_title(
 def scorecard_alt(
     criteria_set: CriteriaSet,
     evaluation: Evaluation,
-    lead_shares: Mapping[str, float] | None = None,
+    lead_shares: Shares = None,
+    *_: object,
 ) -> str:
     """Return the scorecard in words, for those who do not see it."""
     heaviest = max(evaluation.criteria, key=lambda criterion: evaluation.weights[criterion])
@@ -99,7 +86,8 @@ def scorecard_alt(
 def scorecard_rows(
     criteria_set: CriteriaSet,
     evaluation: Evaluation,
-    lead_shares: Mapping[str, float] | None = None,
+    lead_shares: Shares = None,
+    *_: object,
 ) -> pd.DataFrame:
     """Return the numbers of the scorecard, one row per option and criterion, unrounded.
 
@@ -131,3 +119,35 @@ def scorecard_rows(
         for option in evaluation.ranking
         for criterion in heaviest_first(evaluation)
     )
+
+
+def _subtitle(
+    criteria_set: CriteriaSet,
+    evaluation: Evaluation,
+    lead_shares: Shares,
+    total_ranges: Ranges,
+    width: float,
+) -> str:
+    content = Content(criteria_set, evaluation, "light", lead_shares, total_ranges)
+    return compact_subtitle(content) if width < NARROWEST_WIDE else wide_subtitle(content)
+
+
+def _read(result: Result, _: None) -> tuple[CriteriaSet, Evaluation, Shares, Ranges]:
+    simulations = result.simulations
+    return result.criteria_set, result.evaluation, simulations.lead_shares, simulations.ranges
+
+
+CHART = Chart(
+    id="scorecard",
+    name="Scorecard",
+    place=110,
+    width=WIDE,
+    read=_read,
+    title=scorecard_title,
+    subtitle=_subtitle,
+    words=scorecard_alt,
+    rows=scorecard_rows,
+    draw=scorecard,
+    applies=always,
+    opening=no_choice,
+)

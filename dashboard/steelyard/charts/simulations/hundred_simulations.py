@@ -2,23 +2,29 @@
 
 A hundred squares, one colour per option, with the counts written large. People read
 counts of draws better than percentages. It shows how firm the lead is under the stated
-spread of weights and scores; it is not the chance of being right, and says so.
+spread of weights and scores, which is not the chance of being right.
 """
 
 from __future__ import annotations
 
-import altair as alt
+from collections.abc import Sequence
+from typing import NamedTuple
+
 import pandas as pd
 
 from steelyard.analysis.simulations.sampling import Simulations
 from steelyard.analysis.totals import Evaluation
-from steelyard.charts.drawing.headings import with_heading
-from steelyard.charts.drawing.square_sheet import Count, draw_squares
+from steelyard.charts import theme
+from steelyard.charts.chart import HALF, Chart, has_rivals, no_choice
+from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Canvas, Sheet
+from steelyard.charts.drawing.text import elide, wrap
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
+from steelyard.results.result import Result
 from steelyard.results.words.names import leads, option_labels
-from steelyard.results.words.numbers import listing, of_hundred, plain, whole_shares
+from steelyard.results.words.numbers import of_hundred, of_hundred_exactly, whole_shares
 from steelyard.results.words.simulations import NOT_A_CHANCE, describe_simulations
+from steelyard.results.words.text import listing, plain
 
 
 def hundred_simulations(
@@ -26,26 +32,14 @@ def hundred_simulations(
     evaluation: Evaluation,
     simulations: Simulations,
     mode: Mode,
-    *,
     width: float = 640,
-    titled: bool = True,
-) -> alt.LayerChart:
-    """Return a hundred squares coloured by who leads, as a chart `width` pixels wide.
+) -> Sheet:
+    """Return a hundred squares in the colours of the leaders, as a chart `width` pixels wide.
 
     `simulations`: those sampled from this evaluation. Counts are largest remainders of the lead
     shares, so they add up to exactly 100; options level in a simulation share it. Options that
     lead in some simulations but get no square are named in a line of their own. Below 560
-    pixels the counts stand under the squares.
-
-    >>> from steelyard.analysis.totals import evaluate
-    >>> from steelyard.analysis.simulations.sampling import sample_simulations
-    >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
-    ...     "criteria": {"taste": {"name": "Taste"}},
-    ...     "options": {"soup": {"name": "Soup"}}, "assessments": {"soup": {"taste": 40}}})
-    >>> found = evaluate(lunch)
-    >>> simulations = sample_simulations(lunch, found, draws=100)
-    >>> hundred_simulations(lunch, found, simulations, "light").to_dict()["width"]
-    640
+    pixels the counts are below the squares.
     """
     counts = count_squares(evaluation, simulations)
     shown = [option for option in counts if counts[option]]
@@ -59,10 +53,8 @@ def hundred_simulations(
         )
         for option in shown
     ]
-    title = hundred_simulations_title(criteria_set, evaluation, simulations) if titled else ""
-    words = hundred_simulations_alt(criteria_set, evaluation, simulations)
     canvas = draw_squares(squares, _rest(criteria_set, counts, simulations), mode, width)
-    return with_heading(canvas, title, _subtitle(simulations), words)
+    return canvas.sheet()
 
 
 def count_squares(evaluation: Evaluation, simulations: Simulations) -> dict[str, int]:
@@ -128,7 +120,7 @@ def hundred_simulations_rows(
 
 
 def _rest(criteria_set: CriteriaSet, counts: dict[str, int], simulations: Simulations) -> str:
-    """Return who is first in fewer simulations than make a square, and how many in none."""
+    """Return which options lead in too few simulations for a square, and how many in none."""
     few = [o for o in counts if not counts[o] and simulations.lead_shares[o] > 0]
     never = sum(simulations.lead_shares[option] <= 0 for option in counts)
     parts = []
@@ -139,12 +131,93 @@ def _rest(criteria_set: CriteriaSet, counts: dict[str, int], simulations: Simula
     return ". ".join(parts)
 
 
-def _subtitle(simulations: Simulations) -> str:
+def _label(criteria_set: CriteriaSet, option: str) -> str:
+    return plain(criteria_set.options[option].label)
+
+
+SIDE, LARGEST = 10, 30.0
+COUNT_SIZE, LEAST_COUNT_SIZE = 26.0, 17.0
+BESIDE, NUMBER_WIDTH = 28.0, 46.0
+ROW, COMPACT_ROW = 40.0, 28.0
+
+
+class Count(NamedTuple):
+    """One option: how many of the hundred squares are its own."""
+
+    name: str
+    label: str
+    squares: int
+    colour: str
+
+
+def draw_squares(counts: Sequence[Count], rest: str, mode: Mode, width: float) -> Canvas:
+    """Return a sheet with the squares, filled down the columns, and a line per count.
+
+    `rest` is a note below the counts, and may be empty.
+    """
+    is_compact = width < NARROWEST_WIDE
+    step = min(LARGEST, 0.72 * width / SIDE if is_compact else 0.5 * width / SIDE)
+    side = step * SIDE
+    row = COMPACT_ROW if is_compact else min(ROW, max(22.0, (side - 40) / len(counts)))
+    x, y = (0.0, side + 14) if is_compact else (side + BESIDE, 0.0)
+    notes = wrap(rest, width - x, theme.AXIS) if rest else []
+    height = max(side, y + row * len(counts) + 8 + 16 * len(notes))
+    canvas = Canvas(width, height, mode)
+    _draw_grid(canvas, counts, step)
+    size = COUNT_SIZE if row >= 34 else LEAST_COUNT_SIZE
+    for index, count in enumerate(counts):
+        _draw_count(canvas, count, x, y + row * index, row, size)
+    below = y + row * len(counts) + 14
+    for number, line in enumerate(notes):
+        canvas.text(x, below + 16 * number, line, theme.AXIS, theme.palette(mode).sub)
+    return canvas
+
+
+def _draw_grid(canvas: Canvas, counts: Sequence[Count], step: float) -> None:
+    gap = step * 0.1
+    owners = [count for count in counts for _ in range(count.squares)]
+    for place, owner in enumerate(owners):
+        x, y = place // SIDE * step, place % SIDE * step
+        canvas.box("squares", x, y, x + step - gap, y + step - gap, owner.colour)
+        details = {"Option": owner.name, "Simulations": of_hundred_exactly(owner.squares)}
+        says = f"{owner.name}: {of_hundred_exactly(owner.squares)} simulations"
+        if not place or owners[place - 1] is not owner:
+            canvas.hover(x, y, x + step, y + step, says, details)
+
+
+def _draw_count(canvas: Canvas, count: Count, x: float, y: float, row: float, size: float) -> None:
+    colours, middle = theme.palette(canvas.mode), y + row / 2
+    ink = theme.text_colour(count.colour, canvas.mode)
+    number = x + NUMBER_WIDTH
+    canvas.text(number, middle, str(count.squares), size, ink, weight=theme.BOLD, align="right")
+    label = elide(count.label, canvas.width - number - 12, theme.LABEL)
+    canvas.text(number + 12, middle + 1, label, theme.LABEL, colours.ink)
+
+
+def _subtitle(
+    _criteria_set: CriteriaSet, _evaluation: Evaluation, simulations: Simulations, *_: object
+) -> str:
     return (
         f"Each square stands for one simulation in a hundred. {describe_simulations(simulations)} "
         f"{NOT_A_CHANCE}"
     )
 
 
-def _label(criteria_set: CriteriaSet, option: str) -> str:
-    return plain(criteria_set.options[option].label)
+def _read(result: Result, _: None) -> tuple[CriteriaSet, Evaluation, Simulations]:
+    return result.criteria_set, result.evaluation, result.simulations
+
+
+CHART = Chart(
+    id="simulations",
+    name="Simulations",
+    place=220,
+    width=HALF,
+    read=_read,
+    title=hundred_simulations_title,
+    subtitle=_subtitle,
+    words=hundred_simulations_alt,
+    rows=hundred_simulations_rows,
+    draw=hundred_simulations,
+    applies=has_rivals,
+    opening=no_choice,
+)

@@ -7,21 +7,21 @@ shares are of simulations and no chances of being right.
 
 from __future__ import annotations
 
-import altair as alt
 import pandas as pd
 
 from steelyard.analysis.simulations.sampling import Simulations
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
-from steelyard.charts.drawing.canvas import Canvas
+from steelyard.charts.chart import FULL, Chart, has_rivals
+from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Canvas, Sheet
 from steelyard.charts.drawing.contrast import text_on
-from steelyard.charts.drawing.headings import NARROWEST_WIDE, with_heading
-from steelyard.charts.drawing.letter_widths import text_width
-from steelyard.charts.drawing.text import elide
+from steelyard.charts.drawing.text import elide, text_width
 from steelyard.charts.theme import Mode
 from steelyard.model import CriteriaSet
-from steelyard.results.words.numbers import listing, percent, plain
+from steelyard.results.result import Result
+from steelyard.results.words.numbers import counted, one_decimal, percent
 from steelyard.results.words.simulations import NOT_A_CHANCE, describe_simulations, ordinal
+from steelyard.results.words.text import listing, plain
 
 ROW, BAR, COMPACT_ROW, COMPACT_BAR, HEAD = 34.0, 24.0, 50.0, 20.0, 22.0
 LEAST_LABELLED = 0.07
@@ -33,26 +33,14 @@ def rank_shares(
     evaluation: Evaluation,
     simulations: Simulations,
     mode: Mode,
-    *,
     width: float = 1000,
-    titled: bool = True,
-) -> alt.LayerChart:
+) -> Sheet:
     """Return the shares of each rank as a chart `width` pixels wide.
 
     Options from the best to the worst mean rank. Options level in a simulation share the
     better rank, so the firsts of all options may add up to more than one. Below 560
-    pixels names stand above the bars.
+    pixels names are above the bars.
     Source of the form: rank acceptability of SMAA-2 (Lahdelma & Salminen 2001).
-
-    >>> from steelyard.analysis.totals import evaluate
-    >>> from steelyard.analysis.simulations.sampling import sample_simulations
-    >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
-    ...     "criteria": {"taste": {"name": "Taste"}},
-    ...     "options": {"soup": {"name": "Soup"}}, "assessments": {"soup": {"taste": 40}}})
-    >>> found = evaluate(lunch)
-    >>> simulations = sample_simulations(lunch, found, draws=100)
-    >>> rank_shares(lunch, found, simulations, "light").to_dict()["width"]
-    1000
     """
     order = _by_mean_rank(evaluation, simulations)
     is_compact = width < NARROWEST_WIDE
@@ -71,14 +59,12 @@ def rank_shares(
         weight = theme.SEMIBOLD if index == 0 else theme.REGULAR
         name = elide(labels[option], room, theme.LABEL, weight)
         canvas.text(0, name_y, name, theme.LABEL, theme.palette(mode).ink, weight=weight)
-        mean = f"{simulations.expected_ranks[option]:.1f}"
+        mean = one_decimal(simulations.expected_ranks[option])
         canvas.text(width, name_y, mean, theme.LABEL, theme.palette(mode).sub, align="right")
         top, bar = (y + 21, COMPACT_BAR) if is_compact else (y + (ROW - BAR) / 2, BAR)
         full = plain(criteria_set.options[option].name)
         _draw_bar(canvas, full, simulations.rank_shares[option], (left, right), top, bar)
-    title = rank_shares_title(criteria_set, evaluation, simulations) if titled else ""
-    words = rank_shares_alt(criteria_set, evaluation, simulations)
-    return with_heading(canvas, title, _subtitle(simulations), words)
+    return canvas.sheet()
 
 
 def rank_shares_title(
@@ -94,7 +80,7 @@ def rank_shares_title(
     lowest = max((rank for rank, share in enumerate(shares, 1) if share > 0), default=1)
     how = "With any weights at all, " if simulations.mode == "uniform" else ""
     if lowest == 1:
-        return f"{how}{name} ranks first in all {simulations.draws:,} simulations"
+        return f"{how}{name} ranks first in all {counted(simulations.draws, 'simulation')}"
     sentence = f"{how}{name} ranks first in {percent(shares[0])} of simulations"
     return sentence if lowest == len(shares) else f"{sentence}, never below {ordinal(lowest)}"
 
@@ -108,7 +94,7 @@ def rank_shares_alt(
         shares = simulations.rank_shares[option]
         rank = max(range(len(shares)), key=lambda index: shares[index])
         name = plain(criteria_set.options[option].label)
-        mean = f"{simulations.expected_ranks[option]:.1f}"
+        mean = one_decimal(simulations.expected_ranks[option])
         parts.append(
             f"{name} most often {ordinal(rank + 1)} ({percent(shares[rank])}), mean {mean}"
         )
@@ -168,7 +154,7 @@ def _draw_bar(
 
 
 def _strength(index: int, count: int) -> float:
-    """Return where a rank lies on the ramp: the first stands out, the last is near none."""
+    """Return the place of a rank on the ramp, 0 to 100: the first is strongest by far."""
     return 100.0 if index == 0 else 75.0 - 70.0 * (index - 1) / max(count - 2, 1)
 
 
@@ -180,8 +166,31 @@ def _fitting(rank: str, share: str, room: float, size: float) -> str:
     return next((t for t in (both, rank) if text_width(t, theme.AXIS) + 8 <= room), "")
 
 
-def _subtitle(simulations: Simulations) -> str:
+def _subtitle(
+    _criteria_set: CriteriaSet, _evaluation: Evaluation, simulations: Simulations, *_: object
+) -> str:
     return (
         f"Share of simulations in which each option takes each rank, the 1st in the strongest "
         f"colour. {describe_simulations(simulations)} {NOT_A_CHANCE}"
     )
+
+
+def _read(result: Result, is_uniform: bool) -> tuple[CriteriaSet, Evaluation, Simulations]:
+    simulations = result.uniform_simulations if is_uniform else result.simulations
+    return result.criteria_set, result.evaluation, simulations
+
+
+CHART = Chart(
+    id="ranks",
+    name="Ranks",
+    place=230,
+    width=FULL,
+    read=_read,
+    title=rank_shares_title,
+    subtitle=_subtitle,
+    words=rank_shares_alt,
+    rows=rank_shares_rows,
+    draw=rank_shares,
+    applies=has_rivals,
+    opening=lambda _: False,
+)

@@ -1,8 +1,7 @@
 """The nearest flips: by how much each single weight has to move before the lead changes.
 
-One bar per criterion that can change the lead, the closest first, in the colour of who
-takes over. The same tracks as the strips, sorted by how soon they matter. Knows nothing
-of moving several weights together.
+One bar per criterion that can change the lead, the closest first, in the colour of the
+option that takes over. Each weight is moved alone; moving several together is not shown.
 """
 
 from __future__ import annotations
@@ -10,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import altair as alt
 import pandas as pd
 
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
-from steelyard.charts.drawing.canvas import Canvas
-from steelyard.charts.drawing.headings import NARROWEST_WIDE, with_heading
-from steelyard.charts.drawing.letter_widths import text_width
-from steelyard.charts.drawing.text import elide
+from steelyard.charts.chart import HALF, Chart, has_several_weights, no_choice
+from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Canvas, Sheet
+from steelyard.charts.drawing.text import elide, text_width
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
+from steelyard.results.result import Result
 from steelyard.results.words.names import option_labels, the_lead
-from steelyard.results.words.numbers import MINUS, percent, plain, signed
+from steelyard.results.words.numbers import MINUS, percent, signed
+from steelyard.results.words.text import plain
 from steelyard.results.words.weights import (
     Tracks,
     describe_level,
@@ -40,7 +39,7 @@ AXIS_ROOM, BESIDE = 44.0, 7.0
 
 @dataclass(frozen=True)
 class Bar:
-    """One criterion: how far its flip is, in percentage points with sign, and who leads then."""
+    """One criterion: how far its flip is, in percentage points with sign, and the leader there."""
 
     name: str
     short: str
@@ -56,34 +55,21 @@ def nearest_flips(
     evaluation: Evaluation,
     tracks: Tracks,
     mode: Mode,
-    *,
     width: float = 1000,
-    titled: bool = True,
-) -> alt.LayerChart:
+) -> Sheet:
     """Return the distances to each single flip as a chart `width` pixels wide.
 
-    `tracks`: those of all the evaluation's criteria, from `robustness.track_weights`.
+    `tracks`: those of all the evaluation's criteria.
     Criteria that never change the lead are named in the subtitle; where none does, the
-    sheet says so. Below 560 pixels names stand above the bars.
-
-    >>> from steelyard.analysis.sensitivity.robustness import track_weights
-    >>> from steelyard.analysis.totals import evaluate
-    >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
-    ...     "criteria": {"taste": {"name": "Taste"}},
-    ...     "options": {"soup": {"name": "Soup"}}, "assessments": {"soup": {"taste": 40}}})
-    >>> found = evaluate(lunch)
-    >>> nearest_flips(lunch, found, track_weights(found), "light").to_dict()["width"]
-    1000
+    sheet says so. Below 560 pixels names are above the bars.
     """
     colours = option_colours(criteria_set, mode)
     bars = [
         _bar(criteria_set, evaluation, tracks, criterion, colours)
         for criterion in nearest_first(tracks)
     ]
-    title = nearest_flips_title(criteria_set, evaluation, tracks) if titled else ""
-    words = nearest_flips_alt(criteria_set, evaluation, tracks)
     canvas = _draw(bars, mode, width, the_lead(criteria_set))
-    return with_heading(canvas, title, _subtitle(criteria_set, tracks), words)
+    return canvas.sheet()
 
 
 def nearest_flips_title(criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks) -> str:
@@ -170,15 +156,6 @@ def _bar(
     )
 
 
-def _subtitle(criteria_set: CriteriaSet, tracks: Tracks) -> str:
-    if not nearest_first(tracks):
-        return "Each weight was moved from 0 to 100%, the others keeping their proportions."
-    text = "Change of one weight, in percentage points, at which the named option takes over"
-    return (
-        f"{text}; the others keep their proportions. Closest first.{_never(criteria_set, tracks)}"
-    )
-
-
 def _never(criteria_set: CriteriaSet, tracks: Tracks) -> str:
     names = [
         plain(criteria_set.criteria[criterion].name)
@@ -228,7 +205,7 @@ def _draw(bars: Sequence[Bar], mode: Mode, width: float, place: str) -> Canvas:
         }  # fmt: skip
         says = f"{bar.name}: {bar.label}"
         canvas.hover(0, row * index, width, row * (index + 1), says, details)
-        # Between the bars of the compact form stand names, which no line may cross.
+        # The names of the compact form are between its bars, and no line may cross them.
         edge = height / 2 + 2 if is_compact else ROW / 2
         canvas.line("zero", zero, middle - edge, zero, middle + edge, colours.ink, 1.5)
     return canvas
@@ -282,3 +259,37 @@ def _draw_axis(canvas: Canvas, bars: Sequence[Bar], zero: float, scale: float, t
     canvas.text(
         middle, foot + 32, title, theme.AXIS, colours.sub, weight=theme.SEMIBOLD, align="center"
     )
+
+
+def _subtitle(
+    criteria_set: CriteriaSet,
+    _evaluation: Evaluation,
+    tracks: Tracks,
+    *_: object,
+) -> str:
+    if not nearest_first(tracks):
+        return "Each weight was moved from 0 to 100%, the others keeping their proportions."
+    text = "Change of one weight, in percentage points, at which the named option takes over"
+    return (
+        f"{text}; the others keep their proportions. Closest first.{_never(criteria_set, tracks)}"
+    )
+
+
+def _read(result: Result, _: None) -> tuple[CriteriaSet, Evaluation, Tracks]:
+    return result.criteria_set, result.evaluation, result.tracks
+
+
+CHART = Chart(
+    id="nearest-flips",
+    name="Nearest flips",
+    place=310,
+    width=HALF,
+    read=_read,
+    title=nearest_flips_title,
+    subtitle=_subtitle,
+    words=nearest_flips_alt,
+    rows=nearest_flips_rows,
+    draw=nearest_flips,
+    applies=has_several_weights,
+    opening=no_choice,
+)

@@ -1,8 +1,7 @@
 """Two-way winner maps: for each pair of parts, who leads at every weight of the two.
 
-The rest of the criteria keep their proportions. A lower triangle of small maps, so up to
-five parts fit. What is shown is said here, where it stands too; the maps themselves are
-exact and come from the analysis.
+The rest of the criteria keep their proportions. The maps are exact; small ones in a lower
+triangle, so that up to five parts fit.
 """
 
 from __future__ import annotations
@@ -10,21 +9,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import altair as alt
 import pandas as pd
 
 from steelyard.analysis.sensitivity.weight_map import Part, Region, Shares, WeightMap
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
-from steelyard.charts.drawing.canvas import Align
-from steelyard.charts.drawing.drawing import Drawing, Point
-from steelyard.charts.drawing.headings import NARROWEST_WIDE, with_heading
-from steelyard.charts.drawing.letter_widths import text_width
-from steelyard.charts.drawing.text import elide, wrap
+from steelyard.charts.chart import HALF, Chart, has_rivals
+from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Align, Canvas, Point, Sheet
+from steelyard.charts.drawing.text import elide, text_width, wrap
+from steelyard.charts.parts import first_parts, overlap
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
+from steelyard.results.result import Result
 from steelyard.results.words.names import part_name
-from steelyard.results.words.numbers import listing, percent, percents, plain
+from steelyard.results.words.numbers import percent, percents
+from steelyard.results.words.text import listing, plain
 
 Maps = Mapping[tuple[int, int], WeightMap]
 MOST_PARTS = 5
@@ -49,14 +48,12 @@ class Grid:
 def two_way_maps(
     criteria_set: CriteriaSet,
     evaluation: Evaluation,
-    parts: Sequence[Part],
     maps: Maps,
+    parts: Sequence[Part],
     mode: Mode,
-    *,
     width: float = 1000,
-    titled: bool = True,
-) -> alt.LayerChart:
-    """Return the maps of all pairs of two to five parts, as `map_pairs` found them.
+) -> Sheet:
+    """Return the maps of all pairs of two to five parts.
 
     Across: weight of the earlier part; up: weight of the later one; both 0 to 100 %. A
     diamond marks the present weights. Raises ValueError for more than five parts.
@@ -76,23 +73,19 @@ def two_way_maps(
     is_beside = width - right_of_key > 220 and (count > 1 or width > 420)
     key_room = LINE * (len(keys) + 1.5)
     height = max(bottom, key_room) if is_beside and count == 1 else bottom
-    canvas = Drawing(width, height if is_beside else bottom + key_room, mode)
+    canvas = Canvas(width, height if is_beside else bottom + key_room, mode)
     for (i, j), weight_map in maps.items():
         _draw_panel(canvas, grid.corner(i, j - 1), grid.size, weight_map, colours)
         _add_hover(canvas, criteria_set, weight_map, grid.corner(i, j - 1), grid.size)
     _draw_names(canvas, criteria_set, parts, grid)
     at = (right_of_key, 16.0) if is_beside else (0.0, bottom + 6)
     _draw_key(canvas, keys, at)
-    title = two_way_maps_title(criteria_set, evaluation, maps) if titled else ""
-    subtitle = (
-        "Each map: the weight of one across, of the other upwards; the rest keeps its "
-        "proportions. Diamond: present weights."
-    )
-    words = two_way_maps_alt(criteria_set, evaluation, maps)
-    return with_heading(canvas, title, subtitle, words)
+    return canvas.sheet()
 
 
-def two_way_maps_title(criteria_set: CriteriaSet, evaluation: Evaluation, maps: Maps) -> str:
+def two_way_maps_title(
+    criteria_set: CriteriaSet, evaluation: Evaluation, maps: Maps, *_: object
+) -> str:
     """Return how many options lead anywhere on the maps, and which; exact, since they are."""
     leading = _leading(evaluation, maps)
     names = [plain(criteria_set.options[option].label) for option in leading]
@@ -106,7 +99,9 @@ def two_way_maps_title(criteria_set: CriteriaSet, evaluation: Evaluation, maps: 
     )
 
 
-def two_way_maps_alt(criteria_set: CriteriaSet, evaluation: Evaluation, maps: Maps) -> str:
+def two_way_maps_alt(
+    criteria_set: CriteriaSet, evaluation: Evaluation, maps: Maps, *_: object
+) -> str:
     """Return the maps in words, for those who do not see them."""
     panels = []
     for weight_map in maps.values():
@@ -153,7 +148,7 @@ def _leading(evaluation: Evaluation, maps: Maps) -> list[str]:
 
 
 def _together(evaluation: Evaluation, maps: Maps) -> list[tuple[str, ...]]:
-    """Return who leads a region, alone or level with others, in the order of the ranking."""
+    """Return the leaders of the regions, alone or level with others, in the order of ranks."""
     found = {region.leaders for weight_map in maps.values() for region in weight_map.regions}
     return sorted(found, key=lambda leaders: [evaluation.ranking.index(o) for o in leaders])
 
@@ -175,7 +170,7 @@ def _grid(criteria_set: CriteriaSet, parts: Sequence[Part], width: float, is_wid
 
 
 def _draw_panel(
-    canvas: Drawing, corner: Point, size: float, weight_map: WeightMap, colours: Mapping[str, str]
+    canvas: Canvas, corner: Point, size: float, weight_map: WeightMap, colours: Mapping[str, str]
 ) -> None:
     x, y = corner
 
@@ -193,7 +188,7 @@ def _draw_panel(
 
 
 def _draw_names(
-    canvas: Drawing, criteria_set: CriteriaSet, parts: Sequence[Part], grid: Grid
+    canvas: Canvas, criteria_set: CriteriaSet, parts: Sequence[Part], grid: Grid
 ) -> None:
     colours = theme.palette(canvas.mode)
     count = len(parts) - 1
@@ -230,7 +225,7 @@ def _draw_names(
             )
 
 
-def _draw_key(canvas: Drawing, keys: Sequence[tuple[str, str]], at: Point) -> None:
+def _draw_key(canvas: Canvas, keys: Sequence[tuple[str, str]], at: Point) -> None:
     x, y = at
     inks = theme.palette(canvas.mode)
     for name, colour in keys:
@@ -241,7 +236,7 @@ def _draw_key(canvas: Drawing, keys: Sequence[tuple[str, str]], at: Point) -> No
 
 
 def _add_hover(
-    canvas: Drawing, criteria_set: CriteriaSet, weight_map: WeightMap, corner: Point, size: float
+    canvas: Canvas, criteria_set: CriteriaSet, weight_map: WeightMap, corner: Point, size: float
 ) -> None:
     first, second = (part_name(criteria_set, part) for part in weight_map.parts[:2])
     shares = percents([region.area for region in weight_map.regions])
@@ -252,3 +247,44 @@ def _add_hover(
     details = {"Across": first, "Up": second, "Area": areas}
     x, y = corner
     canvas.hover(x, y, x + size, y + size, f"{first} and {second}: {areas}", details)
+
+
+SUBTITLE = (
+    "Each map: the weight of one across, of the other upwards; the rest keeps its "
+    "proportions. Diamond: present weights."
+)
+
+
+def fills_all(result: Result, parts: Sequence[Part]) -> bool:
+    """Return whether two of the parts hold every criterion, which leaves no third side."""
+    largest = sorted((len(part.criteria) for part in parts), reverse=True)[:2]
+    return sum(largest) >= len(result.evaluation.criteria)
+
+
+def _applies(result: Result) -> bool:
+    if not has_rivals(result) or len(result.evaluation.criteria) < 3:
+        return False
+    parts = first_parts(result, MOST_PARTS)
+    return not (overlap(parts) or fills_all(result, parts))
+
+
+def _read(
+    result: Result, parts: tuple[Part, ...]
+) -> tuple[CriteriaSet, Evaluation, Maps, Sequence[Part]]:
+    return result.criteria_set, result.evaluation, result.map_pairs(parts), parts
+
+
+CHART = Chart(
+    id="maps-of-two-weights",
+    name="Maps of two weights",
+    place=350,
+    width=HALF,
+    read=_read,
+    title=two_way_maps_title,
+    subtitle=lambda *_: SUBTITLE,
+    words=two_way_maps_alt,
+    rows=lambda criteria_set, _evaluation, maps, _parts: two_way_maps_rows(criteria_set, maps),
+    draw=two_way_maps,
+    applies=_applies,
+    opening=lambda result: first_parts(result, MOST_PARTS),
+)

@@ -1,24 +1,30 @@
 """The strips: who leads at every weight a criterion could have, for all criteria at once.
 
 One bar per criterion from 0 to 100 %, coloured by the leader and cut exactly where the
-lead changes; a tall mark stands at the present weight. This module says what is shown;
-`strip_sheet` says where.
+lead changes; a tall mark is at the present weight.
 """
 
 from __future__ import annotations
 
-import altair as alt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
 import pandas as pd
 
 from steelyard.analysis.sensitivity.robustness import TrackSegment
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
-from steelyard.charts.drawing.headings import with_heading
-from steelyard.charts.drawing.strip_sheet import Stretch, Strip, draw_strips
+from steelyard.charts.chart import FULL, Chart, has_several_weights, no_choice
+from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Align, Canvas, Sheet
+from steelyard.charts.drawing.contrast import text_on
+from steelyard.charts.drawing.text import elide, text_width, wrap
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
+from steelyard.results.result import Result
 from steelyard.results.words.names import option_labels, the_lead
-from steelyard.results.words.numbers import plain
+from steelyard.results.words.numbers import percent, tenth_percent
+from steelyard.results.words.text import plain
 from steelyard.results.words.weights import (
     Tracks,
     describe_level,
@@ -44,24 +50,13 @@ def winner_strips(
     evaluation: Evaluation,
     tracks: Tracks,
     mode: Mode,
-    *,
     width: float = 1000,
-    titled: bool = True,
-) -> alt.LayerChart:
+) -> Sheet:
     """Return one bar per criterion, heaviest first, as a chart `width` pixels wide.
 
-    `tracks`: from `robustness.track_weights`; criteria without one get no bar.
+    `tracks`: criterion → the leaders at every weight; criteria without one get no bar.
     Where several options tie along a stretch, it has the first one's colour and all their
-    names. Below 560 pixels words stand above and below the bars.
-
-    >>> from steelyard.analysis.sensitivity.robustness import track_weights
-    >>> from steelyard.analysis.totals import evaluate
-    >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
-    ...     "criteria": {"taste": {"name": "Taste"}},
-    ...     "options": {"soup": {"name": "Soup"}}, "assessments": {"soup": {"taste": 40}}})
-    >>> found = evaluate(lunch)
-    >>> winner_strips(lunch, found, track_weights(found), "light").to_dict()["width"]
-    1000
+    names. Below 560 pixels words are above and below the bars.
     """
     colours = option_colours(criteria_set, mode)
     strips = [
@@ -69,9 +64,7 @@ def winner_strips(
         for criterion in heaviest_first(evaluation)
         if criterion in tracks
     ]
-    title = winner_strips_title(criteria_set, evaluation, tracks) if titled else ""
-    words = winner_strips_alt(criteria_set, evaluation, tracks)
-    return with_heading(draw_strips(strips, mode, width), title, SUBTITLE, words)
+    return draw_strips(strips, mode, width).sheet()
 
 
 def winner_strips_title(criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks) -> str:
@@ -162,3 +155,205 @@ def _stretch(criteria_set: CriteriaSet, segment: TrackSegment, colours: dict[str
 
 def _together(criteria_set: CriteriaSet, options: tuple[str, ...]) -> str:
     return option_labels(criteria_set, options) if options else ""
+
+
+ROW, BAR, AXIS_ROOM = 36.0, 22.0, 26.0
+COMPACT_ROW, COMPACT_BAR = 66.0, 16.0
+WEIGHT_WIDTH, PADDING = 46.0, 6.0
+MARK, OVERHANG = 3.0, 4.0
+
+
+class Stretch(NamedTuple):
+    """A coloured part of a bar, from `begin` to `end` (0 to 1)."""
+
+    begin: float
+    end: float
+    label: str
+    colour: str
+
+
+@dataclass(frozen=True)
+class Strip:
+    """One bar with its words. `taker` comes to lead beyond the nearest flip, in `tint`."""
+
+    name: str
+    weight: str
+    at: float
+    stretches: tuple[Stretch, ...]
+    words: str
+    taker: str
+    tint: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """A bar's pixels: from `x` to `x2` across, from `y` down for `height`."""
+
+    x: float
+    x2: float
+    y: float
+    height: float
+
+    def at(self, share: float) -> float:
+        """Return the pixel across of a weight of 0 to 1."""
+        return self.x + share * (self.x2 - self.x)
+
+
+def draw_strips(strips: Sequence[Strip], mode: Mode, width: float) -> Canvas:
+    """Return a sheet with all strips; below 560 pixels names and words go above and below."""
+    return (
+        _draw_compact(strips, mode, width)
+        if width < NARROWEST_WIDE
+        else _draw_wide(strips, mode, width)
+    )
+
+
+def _draw_wide(strips: Sequence[Strip], mode: Mode, width: float) -> Canvas:
+    colours = theme.palette(mode)
+    canvas = Canvas(width, ROW * len(strips) + AXIS_ROOM, mode)
+    longest = max(text_width(strip.name, theme.LABEL) for strip in strips)
+    names = min(longest, 0.24 * width)
+    left = names + WEIGHT_WIDTH + 14
+    words = max(text_width(text, theme.VALUE) for s in strips for text in (s.words, _to(s)))
+    right = width - min(words, 0.24 * width) - 14
+    for index, strip in enumerate(strips):
+        y = ROW * index
+        middle = y + ROW / 2
+        lines = wrap(strip.name, names, theme.LABEL, most=2)
+        for number, line in enumerate(lines):
+            line_y = middle + (number - (len(lines) - 1) / 2) * 15
+            canvas.text(0, line_y, line, theme.LABEL, colours.ink)
+        canvas.text(
+            left - 12, middle, strip.weight, theme.LABEL, colours.sub,
+            weight=theme.SEMIBOLD, align="right",
+        )  # fmt: skip
+        place = Place(left, right, middle - BAR / 2, BAR)
+        is_named = _draw_bar(canvas, strip, place)
+        _draw_words(canvas, strip, right + 14, middle, is_named)
+        _add_hovers(canvas, strip, place)
+    _draw_axis(canvas, left, right, ROW * len(strips))
+    return canvas
+
+
+def _draw_words(canvas: Canvas, strip: Strip, x: float, middle: float, is_named: bool) -> None:
+    colours = theme.palette(canvas.mode)
+    ink = colours.ink if strip.taker else colours.faint
+    shift = 0.0 if is_named else 8.0
+    canvas.text(x, middle - shift, strip.words, theme.VALUE, ink)
+    if not is_named:
+        line = elide(_to(strip), canvas.width - x, theme.AXIS)
+        canvas.text(x, middle + shift, line, theme.AXIS, strip.tint)
+
+
+def _draw_compact(strips: Sequence[Strip], mode: Mode, width: float) -> Canvas:
+    colours = theme.palette(mode)
+    canvas = Canvas(width, COMPACT_ROW * len(strips) + AXIS_ROOM - 8, mode)
+    for index, strip in enumerate(strips):
+        y = COMPACT_ROW * index
+        name = elide(strip.name, width - WEIGHT_WIDTH, theme.LABEL)
+        canvas.text(0, y + 10, name, theme.LABEL, colours.ink)
+        canvas.text(
+            width, y + 10, strip.weight, theme.LABEL, colours.sub,
+            weight=theme.SEMIBOLD, align="right",
+        )  # fmt: skip
+        place = Place(0, width, y + 22, COMPACT_BAR)
+        _draw_bar(canvas, strip, place)
+        below = f"{strip.words} {_to(strip)}" if strip.taker else strip.words
+        ink = colours.sub if strip.taker else colours.faint
+        canvas.text(0, y + 49, elide(below, width, theme.AXIS), theme.AXIS, ink)
+        _add_hovers(canvas, strip, place)
+    _draw_axis(canvas, 0, width, COMPACT_ROW * len(strips) - 8)
+    return canvas
+
+
+def _draw_bar(canvas: Canvas, strip: Strip, place: Place) -> bool:
+    """Draw a bar; return whether the option that takes over, if any, is named in it."""
+    colours = theme.palette(canvas.mode)
+    mark, named = place.at(strip.at), set()
+    for stretch in strip.stretches:
+        x, x2 = place.at(stretch.begin), place.at(stretch.end)
+        gap = 1.0 if stretch.end < 1 else 0.0
+        canvas.box("stretches", x, place.y, max(x2 - gap, x + 1), place.y + place.height,
+                   stretch.colour)  # fmt: skip
+        low, high = _roomier(x, x2, mark)
+        if text_width(stretch.label, theme.AXIS, theme.SEMIBOLD) + 2 * PADDING <= high - low:
+            middle = place.y + place.height / 2
+            canvas.text(
+                (low + high) / 2, middle, stretch.label, theme.AXIS, text_on(stretch.colour),
+                weight=theme.SEMIBOLD, align="center",
+            )  # fmt: skip
+            named.add(stretch.label)
+    half, top, foot = MARK / 2, place.y - OVERHANG, place.y + place.height + OVERHANG
+    # The mark is set off from a bar of any colour by a thin edge.
+    canvas.box("edges", mark - half - 1.5, top, mark + half + 1.5, foot, colours.background)
+    canvas.box("marks", mark - half, top, mark + half, foot, colours.ink)
+    return not strip.taker or strip.taker in named
+
+
+def _roomier(x: float, x2: float, mark: float) -> tuple[float, float]:
+    """Return the wider of the two parts into which the mark cuts a stretch."""
+    if not x < mark < x2:
+        return x, x2
+    return (x, mark - 3) if mark - x > x2 - mark else (mark + 3, x2)
+
+
+def _draw_axis(canvas: Canvas, left: float, right: float, y: float) -> None:
+    colours = theme.palette(canvas.mode)
+    aligns: list[Align] = ["left", "center", "center", "center", "right"]
+    for step, align in enumerate(aligns):
+        x = left + (right - left) * step / 4
+        canvas.line("ticks", x, y, x, y + 4, colours.faint)
+        canvas.text(x, y + 14, percent(step / 4), theme.AXIS, colours.faint, align=align)
+
+
+def _add_hovers(canvas: Canvas, strip: Strip, place: Place) -> None:
+    for stretch in strip.stretches:
+        extent = f"{tenth_percent(stretch.begin)} to {tenth_percent(stretch.end)}"
+        details = {
+            "Criterion": strip.name,
+            "Now": strip.weight,
+            "Leads": stretch.label,
+            "From": extent,
+            "Change": strip.words,
+        }
+        says = f"{strip.name} from {extent}: {stretch.label} leads"
+        canvas.hover(
+            place.at(stretch.begin), place.y, place.at(stretch.end), place.y + place.height,
+            says, details,
+        )  # fmt: skip
+
+
+def _to(strip: Strip) -> str:
+    return f"to {strip.taker}" if strip.taker else ""
+
+
+def nearest_tracks(tracks: Tracks, most: int) -> Tracks:
+    """Return the weights nearest to a flip, at most so many, in the order they came in."""
+
+    def away(criterion: str) -> float:
+        track = tracks[criterion]
+        return 2.0 if track.nearest is None else abs(track.nearest - track.weight)
+
+    kept = set(sorted(tracks, key=away)[:most])
+    return {criterion: track for criterion, track in tracks.items() if criterion in kept}
+
+
+def _read(result: Result, most: int | None) -> tuple[CriteriaSet, Evaluation, Tracks]:
+    tracks = result.tracks if most is None else nearest_tracks(result.tracks, most)
+    return result.criteria_set, result.evaluation, tracks
+
+
+CHART = Chart(
+    id="leaders-by-weight",
+    name="Leaders by weight",
+    place=320,
+    width=FULL,
+    read=_read,
+    title=winner_strips_title,
+    subtitle=lambda *_: SUBTITLE,
+    words=winner_strips_alt,
+    rows=winner_strips_rows,
+    draw=winner_strips,
+    applies=has_several_weights,
+    opening=no_choice,
+)

@@ -9,17 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from steelyard.analysis.perspectives.perspectives import Perspectives
-from steelyard.analysis.sensitivity.robustness import WeightTrack
-from steelyard.charts.evidence.coverage_map import (
-    coverage_map,
-    coverage_map_alt,
-    coverage_map_title,
-)
-from steelyard.charts.perspectives.lens_ranks import lens_ranks_title
-from steelyard.charts.scores.scorecard import scorecard, scorecard_alt
-from steelyard.charts.scores.why import why_title
-from steelyard.charts.weights.beliefs import beliefs_title
-from steelyard.charts.weights.winner_strips import winner_strips_title
+from steelyard.charts.chart import Picture
+from steelyard.charts.evidence import coverage_map
+from steelyard.charts.perspectives import lens_ranks
+from steelyard.charts.scores import scorecard, why
+from steelyard.charts.simulations import hundred_simulations
+from steelyard.charts.weights import beliefs, winner_strips
 from steelyard.export.brief.parts import Brief, BriefPicture, Section
 from steelyard.export.brief.references import (
     appraisal_section,
@@ -36,14 +31,6 @@ from steelyard.export.brief.tables import (
     short_options_table,
 )
 from steelyard.export.provenance import origin_line
-from steelyard.pictures.perspectives import picture_lens_ranks
-from steelyard.pictures.picture import Picture
-from steelyard.pictures.robustness import (
-    picture_beliefs,
-    picture_simulations,
-    picture_strips,
-    picture_why,
-)
 from steelyard.results.result import Result
 from steelyard.results.words.basis import method_sentences, sidedness_sentences
 from steelyard.results.words.dissent import instead_sentences, lens_sentences, reading_sentences
@@ -142,24 +129,10 @@ def _change(result: Result) -> Section:
 
 
 def _ranking(result: Result) -> Section:
-    criteria_set, evaluation, simulations = (
-        result.criteria_set,
-        result.evaluation,
-        result.simulations,
-    )
-    drawing = BriefPicture(
-        lambda width: scorecard(
-            criteria_set,
-            evaluation,
-            "light",
-            width=width,
-            lead_shares=simulations.lead_shares,
-            total_ranges=simulations.ranges,
-        ),
-        f"{scorecard_alt(criteria_set, evaluation, simulations.lead_shares)} "
-        f"{describe_ranking(criteria_set, evaluation, len(evaluation.options))}",
-        is_wide=True,
-    )
+    criteria_set, evaluation = result.criteria_set, result.evaluation
+    picture = scorecard.CHART.of(result)
+    ranking = describe_ranking(criteria_set, evaluation, len(evaluation.options))
+    drawing = BriefPicture(picture, f"{picture.words} {ranking}", is_wide=True)
     table = ranking_table(result)
     whole = Section("ranking", "How the options compare", 1, table=table, picture=drawing)
     return replace(whole, smaller=replace(whole, picture=replace(drawing, is_dense=True)))
@@ -167,19 +140,18 @@ def _ranking(result: Result) -> Section:
 
 def _strips(result: Result) -> Section:
     """Return who leads at every weight, and smaller forms with the weights nearest to a flip."""
-    criteria_set, evaluation, tracks = result.criteria_set, result.evaluation, result.tracks
-    whole = Section("strips", winner_strips_title(criteria_set, evaluation, tracks), 1)
+    tracks, picture = result.tracks, winner_strips.CHART.of(result)
+    whole = Section("strips", picture.title, 1)
     smaller: Section | None = None
     for most in (*FEWER_STRIPS, len(tracks)):
         if most > len(tracks):
             continue
-        few = nearest_tracks(tracks, most)
         which = "one nearest to a flip is" if most == 1 else f"{most} nearest to a flip are"
         note = f"Of {len(tracks)} weights the {which} drawn."
         # The alt text describes all weights, as the title does.
         drawing = replace(
-            _drawing(picture_strips(criteria_set, evaluation, few), is_wide=True),
-            words=picture_strips(criteria_set, evaluation, tracks).words,
+            _drawing(winner_strips.CHART.of(result, most), is_wide=True),
+            words=picture.words,
             note=note if most < len(tracks) else "",
         )
         smaller = replace(whole, picture=drawing, smaller=smaller)
@@ -187,40 +159,15 @@ def _strips(result: Result) -> Section:
     return smaller
 
 
-def nearest_tracks(tracks: dict[str, WeightTrack], most: int) -> dict[str, WeightTrack]:
-    """Return the weights nearest to a flip, at most so many, in the order they came in."""
-
-    def away(criterion: str) -> float:
-        track = tracks[criterion]
-        return 2.0 if track.nearest is None else abs(track.nearest - track.weight)
-
-    kept = set(sorted(tracks, key=away)[:most])
-    return {criterion: track for criterion, track in tracks.items() if criterion in kept}
-
-
 def _lenses(result: Result) -> Section:
     """Return who leads through which lens, and how the others rank there."""
-    criteria_set, lenses = result.criteria_set, result.lenses
-    shown = _lenses_shown(lenses, MOST_LENSES)
+    lenses, picture = result.lenses, lens_ranks.CHART.of(result)
     drawing = replace(
-        _drawing(picture_lens_ranks(criteria_set, shown), is_wide=True),
-        words=picture_lens_ranks(criteria_set, lenses).words,
-        note=_lens_note(lenses, shown),
+        _drawing(lens_ranks.CHART.of(result, MOST_LENSES), is_wide=True),
+        words=picture.words,
+        note=_lens_note(lenses, lens_ranks.lenses_shown(lenses, MOST_LENSES)),
     )
-    sentences = lens_sentences(result)
-    return Section("lenses", lens_ranks_title(criteria_set, lenses), 2, sentences, picture=drawing)
-
-
-def _lenses_shown(lenses: Perspectives, most: int) -> Perspectives:
-    """Return at most so many views for a picture: the file's, those who dissent, then others.
-
-    They keep their order, and with it the file's own view in front.
-    """
-    first, *others = lenses.evaluations
-    own = lenses.evaluations[first].leaders
-    dissent_first = sorted(others, key=lambda seen: lenses.evaluations[seen].leaders == own)
-    kept = {first, *dissent_first[: most - 1]}
-    return Perspectives({s: found for s, found in lenses.evaluations.items() if s in kept})
+    return Section("lenses", picture.title, 2, lens_sentences(result), picture=drawing)
 
 
 def _lens_note(lenses: Perspectives, shown: Perspectives) -> str:
@@ -235,13 +182,11 @@ def _lens_note(lenses: Perspectives, shown: Perspectives) -> str:
 
 
 def _why(result: Result) -> Section:
-    criteria_set, evaluation, choice = result.criteria_set, result.evaluation, result.choice
-    leader = evaluation.ranking[0]
-    rival = choice.rival if choice.rival not in (None, leader) else evaluation.ranking[1]
-    assert rival is not None
+    leader, rival = result.leader_and_rival
+    picture = why.CHART.of(result)
     in_words = Section(
         "why",
-        why_title(criteria_set, evaluation, leader, rival),
+        picture.title,
         2,
         difference_sentences(result, leader, rival),
         lacks="the picture of the difference",
@@ -249,53 +194,35 @@ def _why(result: Result) -> Section:
     return replace(
         in_words,
         sentences=(ahead_sentence(result, leader, rival),),
-        picture=_drawing(picture_why(criteria_set, evaluation, leader, rival)),
+        picture=_drawing(picture),
         smaller=in_words,
         lacks="",
     )
 
 
 def _believe(result: Result) -> Section | None:
-    criteria_set, evaluation, found = result.criteria_set, result.evaluation, result.beliefs
-    if found is None:
+    if result.beliefs is None:
         return None
-    return Section(
-        "believe",
-        beliefs_title(criteria_set, evaluation, found),
-        2,
-        further_weights_sentences(result),
-        picture=_drawing(picture_beliefs(criteria_set, evaluation, found)),
-    )
+    picture, sentences = beliefs.CHART.of(result), further_weights_sentences(result)
+    return Section("believe", picture.title, 2, sentences, picture=_drawing(picture))
 
 
 def _simulations(result: Result) -> Section:
-    criteria_set, evaluation, simulations = (
-        result.criteria_set,
-        result.evaluation,
-        result.simulations,
-    )
-    picture = picture_simulations(criteria_set, evaluation, simulations)
+    picture = hundred_simulations.CHART.of(result)
     return Section(
         "simulations", "A hundred simulations by who comes first", 2, picture=_drawing(picture)
     )
 
 
 def _evidence(result: Result) -> Section:
-    criteria_set, evaluation = result.criteria_set, result.evaluation
-    supports = result.source_support
-    has_any = not set(supports.values()) <= {"none", "unknown"}
-    picture = BriefPicture(
-        lambda width: coverage_map(criteria_set, evaluation, supports, "light", width=width),
-        coverage_map_alt(criteria_set, evaluation, supports),
-        is_wide=False,
-    )
+    picture = coverage_map.CHART.of(result)
     return Section(
         "evidence",
         "What the scores rest on",
         2,
-        (f"{coverage_map_title(evaluation, supports)}.", *sidedness_sentences(result)),
+        (f"{picture.title}.", *sidedness_sentences(result)),
         is_list=True,
-        picture=picture if has_any else None,
+        picture=_drawing(picture) if coverage_map.has_support(result) else None,
     )
 
 
@@ -338,4 +265,4 @@ def _conditions(result: Result) -> Section | None:
 
 
 def _drawing(picture: Picture, *, is_wide: bool = False) -> BriefPicture:
-    return BriefPicture(lambda width: picture.draw("light", width), picture.words, is_wide)
+    return BriefPicture(picture, picture.words, is_wide)

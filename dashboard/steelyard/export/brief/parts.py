@@ -5,10 +5,9 @@ All text is plain text; the form that sets it makes it safe.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
-import altair as alt
+from steelyard.charts.chart import Picture
 
 TableRow = tuple[str, ...]
 
@@ -32,14 +31,14 @@ class BriefTable:
 
 @dataclass(frozen=True)
 class BriefPicture:
-    """A picture: how to draw it so many pixels wide, and the same in words.
+    """A chart in a section, drawn without its title, for which the section's heading stands.
 
-    The chart's own title is not drawn: the section's heading replaces it. `is_wide`: over
+    `words`: the same in words, where they say more than those of the chart. `is_wide`: over
     the whole page, else in one of two columns. `is_dense`: drawn a size smaller. `note`: what
-    the picture leaves out, for the line above it.
+    the chart leaves out, for the line above it.
     """
 
-    draw: Callable[[float], alt.TopLevelMixin]
+    picture: Picture
     words: str
     is_wide: bool
     is_dense: bool = False

@@ -20,12 +20,13 @@ from pathlib import Path
 from typing import Any
 
 from steelyard.charts import theme
+from steelyard.charts.drawing.canvas import with_heading
 from steelyard.export.brief.content import brief_of
 from steelyard.export.brief.fitting import fit_pages, left_out_words
 from steelyard.export.brief.parts import Brief, BriefPicture, BriefTable, Section
 from steelyard.export.brief.printable import LONGEST_NAME, Letters, shorten_result
 from steelyard.export.drawings.images import MARGIN as _CHART_MARGIN
-from steelyard.export.drawings.images import drawing_spec, to_svg
+from steelyard.export.drawings.images import to_svg
 from steelyard.export.drawings.renderer import face_files
 from steelyard.export.pdf_stamp import INSTALL, stamp_pdf
 from steelyard.export.provenance import provenance
@@ -254,12 +255,10 @@ def draw(drawing: BriefPicture, points: float) -> PrintedPicture:
     Raises ImportError, saying what to install, without the extra `images`.
     """
     pixel = _DENSE if drawing.is_dense else _WIDE if drawing.is_wide else _COLUMN
-    spec: dict[str, Any] = dict(drawing_spec(drawing.draw(points / pixel)))
-    title = spec.pop("title", None) or {}
-    below = title.get("subtitle", "") if isinstance(title, dict) else ""
-    caption = below if isinstance(below, str) else " ".join(below)
-    said = f"{caption} {drawing.note}".strip()
-    return PrintedPicture(_cropped(to_svg(spec).decode()), said, drawing.words)
+    width, picture = points / pixel, drawing.picture
+    chart = with_heading(picture.draw("light", width), "", "", picture.words)
+    said = f"{picture.subtitle(width)} {drawing.note}".strip()
+    return PrintedPicture(_cropped(to_svg(chart).decode()), said, drawing.words)
 
 
 def _cropped(svg: str) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from steelyard.charts.chart import Picture
 from steelyard.charts.drawing.text import wrap
 from steelyard.charts.theme import REGULAR, SMALL, Mode, palette
 from steelyard.export.drawings.chart_stamps import stamp_csv, stamp_png, stamp_spec, stamp_svg
@@ -21,9 +22,7 @@ from steelyard.export.drawings.lettering import missing_in
 from steelyard.export.drawings.pdf_order import in_fixed_order
 from steelyard.export.provenance import origin_line, provenance
 from steelyard.export.safe_text import to_csv
-from steelyard.pictures.picture import Picture
-from steelyard.results.result import Result
-from steelyard.results.words.numbers import plain
+from steelyard.results.words.text import plain
 
 SCREEN_PPI, PRINT_PPI = 144, 300
 PRINT_SCALE = 72 / 96
@@ -43,33 +42,21 @@ _DRAWN_FORMS = ("svg", "pdf", "png", "print")
 logging.getLogger("pypdf").setLevel(logging.ERROR)
 
 
-@dataclass(frozen=True)
-class Exhibit:
-    """One picture of a result, to be exported.
+def origin_of(picture: Picture, form: str) -> dict[str, str]:
+    """Return the provenance of a picture's result with the picture and its form.
 
-    `width` in pixels; `drawn_as`: the picture's key in the gallery, empty for one that
-    cannot be drawn again from the stamp alone because a visitor has changed it.
+    A drawn form also names the program that draws and its version: another version may
+    draw other bytes.
     """
+    own = {PICTURE: picture.name, DRAWN: picture.id, FORM: form}
+    own |= {DRAWN_WITH: drawn_with() if form in _DRAWN_FORMS else ""}
+    return {**provenance(picture.result), **{key: text for key, text in own.items() if text}}
 
-    result: Result
-    picture: Picture
-    width: float
-    drawn_as: str = ""
 
-    def origin(self, form: str) -> dict[str, str]:
-        """Return the provenance of the result with the picture and its form.
-
-        A drawn form also names the program that draws and its version: another version may
-        draw other bytes.
-        """
-        own = {PICTURE: self.picture.name, DRAWN: self.drawn_as, FORM: form}
-        own |= {DRAWN_WITH: drawn_with() if form in _DRAWN_FORMS else ""}
-        return {**provenance(self.result), **{key: text for key, text in own.items() if text}}
-
-    def spec(self) -> dict[str, Any]:
-        """Return the chart with its origin at the foot, as the specification that is drawn."""
-        chart = drawing_spec(self.picture.draw("light", self.width))
-        return with_foot(chart, origin_line(self.result), "light")
+def exported_spec(picture: Picture) -> dict[str, Any]:
+    """Return the specification of which all drawn forms are made: with heading and origin."""
+    chart = drawing_spec(picture.draw_with_heading("light", picture.width))
+    return with_foot(chart, origin_line(picture.result), "light")
 
 
 def with_foot(spec: Mapping[str, Any], line: str, mode: Mode) -> dict[str, Any]:
@@ -103,44 +90,45 @@ def drawn_with() -> str:
         return ""
 
 
-def exhibit_svg(exhibit: Exhibit) -> bytes:
+def as_svg(picture: Picture) -> bytes:
     """Return the picture as SVG, for designers and web pages."""
-    return stamp_svg(to_svg(exhibit.spec()), exhibit.origin("svg"))
+    return stamp_svg(to_svg(exported_spec(picture)), origin_of(picture, "svg"))
 
 
-def exhibit_png(exhibit: Exhibit) -> bytes:
+def as_png(picture: Picture) -> bytes:
     """Return the picture as PNG for screens and slides, 144 pixels to the inch."""
-    return stamp_png(to_png(exhibit.spec(), SCREEN_PPI), exhibit.origin("png"))
+    return stamp_png(to_png(exported_spec(picture), SCREEN_PPI), origin_of(picture, "png"))
 
 
-def exhibit_print(exhibit: Exhibit) -> bytes:
+def as_print(picture: Picture) -> bytes:
     """Return the picture as PNG for print, 300 dots to the inch."""
-    return stamp_png(to_png(exhibit.spec(), PRINT_PPI, scale=PRINT_SCALE), exhibit.origin("print"))
+    return stamp_png(
+        to_png(exported_spec(picture), PRINT_PPI, scale=PRINT_SCALE), origin_of(picture, "print")
+    )
 
 
-def exhibit_pdf(exhibit: Exhibit) -> bytes:
+def as_pdf(picture: Picture) -> bytes:
     """Return the picture as PDF with text that can be selected and an embedded typeface."""
     # pypdf takes long to import, and every page with a chart offers this form.
     from steelyard.export.pdf_stamp import stamp_pdf
 
-    spec = exhibit.spec()
-    title = " ".join(spec.get("title", {}).get("text", [])) or exhibit.picture.name
-    return stamp_pdf(in_fixed_order(to_pdf(spec)), exhibit.origin("pdf"), title)
+    spec = exported_spec(picture)
+    return stamp_pdf(in_fixed_order(to_pdf(spec)), origin_of(picture, "pdf"), picture.title)
 
 
-def exhibit_vega(exhibit: Exhibit) -> bytes:
+def as_vega(picture: Picture) -> bytes:
     """Return the picture as a Vega-Lite specification with its data inside."""
-    return stamp_spec(exhibit.spec(), exhibit.origin("vega"))
+    return stamp_spec(exported_spec(picture), origin_of(picture, "vega"))
 
 
-def exhibit_csv(exhibit: Exhibit) -> bytes:
+def as_csv(picture: Picture) -> bytes:
     """Return the numbers of the picture as CSV."""
-    return stamp_csv(to_csv(exhibit.picture.rows()), exhibit.origin("csv"))
+    return stamp_csv(to_csv(picture.rows()), origin_of(picture, "csv"))
 
 
-def missing_letters(exhibit: Exhibit) -> str:
+def missing_letters(picture: Picture) -> str:
     """Return the characters of a picture that its typeface lacks."""
-    return missing_in(exhibit.spec())
+    return missing_in(exported_spec(picture))
 
 
 @dataclass(frozen=True)
@@ -152,7 +140,7 @@ class ChartForm:
     ending: str
     mime: str
     purpose: str
-    make: Callable[[Exhibit], bytes]
+    make: Callable[[Picture], bytes]
     extra: str = ""
 
 
@@ -165,7 +153,7 @@ CHART_FORMS: Mapping[str, ChartForm] = {
             ".svg",
             "image/svg+xml",
             "Sharp at any size, every word still text: for designers and web pages.",
-            exhibit_svg,
+            as_svg,
             "images",
         ),
         ChartForm(
@@ -174,7 +162,7 @@ CHART_FORMS: Mapping[str, ChartForm] = {
             ".pdf",
             "application/pdf",
             "Sharp in print, its text can be selected and searched.",
-            exhibit_pdf,
+            as_pdf,
             "report",
         ),
         ChartForm(
@@ -183,7 +171,7 @@ CHART_FORMS: Mapping[str, ChartForm] = {
             ".png",
             "image/png",
             "An image for screens, slides and messages.",
-            exhibit_png,
+            as_png,
             "images",
         ),
         ChartForm(
@@ -192,7 +180,7 @@ CHART_FORMS: Mapping[str, ChartForm] = {
             "-print.png",
             "image/png",
             "The same image with 300 dots to the inch.",
-            exhibit_print,
+            as_print,
             "images",
         ),
         ChartForm(
@@ -201,7 +189,7 @@ CHART_FORMS: Mapping[str, ChartForm] = {
             ".vl.json",
             "application/json",
             "The drawing with its data, to be changed in any Vega editor.",
-            exhibit_vega,
+            as_vega,
         ),
         ChartForm(
             "csv",
@@ -209,7 +197,7 @@ CHART_FORMS: Mapping[str, ChartForm] = {
             ".csv",
             "text/csv",
             "The numbers behind the picture, unrounded.",
-            exhibit_csv,
+            as_csv,
         ),
     )
 }

@@ -30,8 +30,7 @@ except ImportError as missing:
     ) from missing
 
 from steelyard.charts.drawing.contrast import text_on
-from steelyard.charts.drawing.letter_widths import text_width
-from steelyard.charts.drawing.text import elide
+from steelyard.charts.drawing.text import elide, text_width
 from steelyard.charts.theme import palette
 from steelyard.export.safe_text import as_label, shorten_label
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from steelyard.charts.scores.why import list_steps, why_alt
+from steelyard.charts.scores import why
 from steelyard.charts.theme import option_colours, palette
 from steelyard.export.brief.parts import Brief, Section
 from steelyard.export.slides.deck import (
@@ -24,9 +24,9 @@ from steelyard.export.slides.deck import (
 )
 from steelyard.export.slides.native_charts import MOST_BARS, Series, add_bars
 from steelyard.results.result import Result
-from steelyard.results.words.numbers import listing
 from steelyard.results.words.scores import describe_profile, describe_ranking, net_points
 from steelyard.results.words.simulations import COLUMNS_NOTE, LEADS_IN_SO_MANY, share_labels
+from steelyard.results.words.text import listing
 from steelyard.results.words.weights import weight_labels, weight_pair
 
 FULL = RIGHT - LEFT
@@ -102,19 +102,16 @@ def add_why(deck: Deck, result: Result, brief: Brief) -> None:
     section = sections_by_key(brief).get("why")
     if section is None:
         return
-    criteria_set, evaluation, choice = result.criteria_set, result.evaluation, result.choice
-    first = evaluation.ranking[0]
-    rival = choice.rival if choice.rival not in (None, first) else evaluation.ranking[1]
-    assert rival is not None
-    slide = deck.add(
-        section.heading, _notes(brief, why_alt(criteria_set, evaluation, first, rival))
-    )
+    criteria_set, evaluation = result.criteria_set, result.evaluation
+    first, rival = result.leader_and_rival
+    words = why.CHART.of(result).words
+    slide = deck.add(section.heading, _notes(brief, words))
     names = [criteria_set.options[option].label for option in (first, rival)]
     caption = (
         f"Weight × difference of values: to the right for {names[0]}, to the left for {names[1]}"
     )
     _caption(slide, caption)
-    steps, weights = list_steps(evaluation, first, rival)[:MOST_BARS], weight_labels(evaluation)
+    steps, weights = why.list_steps(evaluation, first, rival)[:MOST_BARS], weight_labels(evaluation)
     colours = option_colours(criteria_set, "light")
     add_bars(
         slide,
@@ -125,7 +122,7 @@ def add_why(deck: Deck, result: Result, brief: Brief) -> None:
             Series(f"For {names[1]}", [min(s.difference, 0.0) for s in steps], [colours[rival]]),
         ],
         "+0.0;−0.0;;",
-        why_alt(criteria_set, evaluation, first, rival),
+        words,
         _span([step.difference for step in steps]),
     )
     net = evaluation.totals[first] - evaluation.totals[rival]

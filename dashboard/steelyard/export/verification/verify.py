@@ -20,17 +20,17 @@ from pathlib import Path
 from typing import Literal
 
 from steelyard import __version__
+from steelyard.charts.catalogue import pictures_of
+from steelyard.charts.chart import Picture
 from steelyard.export.drawings.chart_forms import (
     CHART_FORMS,
     DRAWN,
     DRAWN_WITH,
     FORM,
     PICTURE,
-    Exhibit,
     drawn_with,
 )
 from steelyard.export.forms import FORMS
-from steelyard.export.gallery import Gallery, gallery, width_of
 from steelyard.export.provenance import FIGURES, provenance
 from steelyard.export.stamp import Stamp
 from steelyard.export.verification.kinds import Kind, kind_of
@@ -84,7 +84,7 @@ class Verifier:
         self._folders = CriteriaFolders()
         self._loaded: dict[Path, LoadedSet] = {}
         self._results: dict[tuple[Path, str], Result] = {}
-        self._galleries: dict[int, Gallery] = {}
+        self._pictures: dict[int, dict[str, Picture]] = {}
 
     def check(self, data: bytes, name: str, places: Sequence[Path]) -> CheckedFile:
         """Return the outcome of checking one file against the criteria files in `places`."""
@@ -156,13 +156,10 @@ class Verifier:
     def _make_again(self, kind: Kind, origin: Mapping[str, str], result: Result) -> Iterator[bytes]:
         key = origin.get(DRAWN, "")
         if key:
-            pictures = self._galleries.setdefault(id(result), gallery(result))
-            if key not in pictures:
-                return
-            exhibit = Exhibit(result, pictures[key](), width_of(key), key)
+            pictures = self._pictures.setdefault(id(result), pictures_of(result))
             form = origin.get(FORM, "")
-            if form in kind.forms and form in CHART_FORMS:
-                yield CHART_FORMS[form].make(exhibit)
+            if key in pictures and form in kind.forms and form in CHART_FORMS:
+                yield CHART_FORMS[form].make(pictures[key])
         elif PICTURE not in origin:
             yield from (FORMS[form].make(result) for form in kind.forms if form in FORMS)
 

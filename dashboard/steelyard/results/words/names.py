@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from steelyard.model import Claim, CriteriaSet
-from steelyard.results.words.numbers import MOST_NAMES, listing, plain, some
+from steelyard.results.words.text import MOST_NAMES, listing, plain, some
 
 if TYPE_CHECKING:
     from steelyard.analysis.evidence.strike_out import Cell
@@ -114,26 +114,6 @@ def perspective_name(criteria_set: CriteriaSet, perspective: Perspective) -> str
     if perspective.scenario is not None:
         names.append(plain(criteria_set.scenarios[perspective.scenario].name))
     return ", ".join(names) or OWN
-
-
-def shorten_perspectives(perspectives: Perspectives) -> Perspectives:
-    """Return the same cases named by what sets them apart, so that names fit over columns.
-
-    Where a page is seen under a reading or a scenario, the first case keeps its full name
-    and stands for what all have in common; the others leave that out.
-    """
-    from steelyard.analysis.perspectives.perspectives import Perspective, Perspectives
-
-    first, *others = perspectives.evaluations
-    short = {
-        seen: Perspective(
-            *(part if part != common else None for part, common in zip(seen, first, strict=True))
-        )
-        for seen in others
-    }
-    return Perspectives(
-        {short.get(seen, seen): found for seen, found in perspectives.evaluations.items()}
-    )
 
 
 def perspective_kind(perspectives: Perspectives, count: int) -> str:

@@ -17,20 +17,17 @@ from steelyard.results.words.names import (
     leads,
     option_names,
     perspective_name,
-    shorten_perspectives,
 )
 from steelyard.results.words.numbers import (
-    as_sentence,
     integer,
-    listing,
     one_decimal,
     small_points,
-    some,
     tenth_percent,
     two_decimals,
     whole,
 )
 from steelyard.results.words.scores import score_words
+from steelyard.results.words.text import as_sentence, listing, some
 
 MOST_NAMED = 8
 
@@ -52,6 +49,31 @@ MOST_CASES = 2
 
 UNCHANGED = "–"
 """Stands where a reading leaves a score as it is."""
+
+
+def shorten_perspectives(perspectives: Perspectives) -> Perspectives:
+    """Return the same cases named by what sets them apart, so that names fit over columns.
+
+    Where a page is seen under a reading or a scenario, the first case keeps its full name
+    and stands for what all have in common; the others leave that out.
+    """
+    first, *others = perspectives.evaluations
+    short = {
+        seen: Perspective(
+            *(part if part != common else None for part, common in zip(seen, first, strict=True))
+        )
+        for seen in others
+    }
+    return Perspectives(
+        {short.get(seen, seen): found for seen, found in perspectives.evaluations.items()}
+    )
+
+
+def short_names(criteria_set: CriteriaSet, perspectives: Perspectives) -> dict[Perspective, str]:
+    """Return case → name fit to print, the cases named as by `shorten_perspectives`."""
+    short = shorten_perspectives(perspectives).evaluations
+    pairs = zip(perspectives.evaluations, short, strict=True)
+    return {seen: perspective_name(criteria_set, case) for seen, case in pairs}
 
 
 def agreement_sentences(criteria_set: CriteriaSet, lenses: Perspectives) -> list[str]:

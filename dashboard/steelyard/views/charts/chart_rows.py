@@ -1,8 +1,7 @@
-"""The rows of a chart on their way to the browser: packed once, without a detour.
+"""The rows of a chart on their way to the browser, as Arrow streams.
 
-Streamlit turns plain rows into data frames first and then into what the browser reads;
-on a page of many small tables that took longer than drawing them. Rows packed here go
-out as they are, as often as they are asked for.
+Streamlit would turn plain rows into data frames first and then into Arrow; on a page of many
+small tables that took longer than drawing them.
 """
 
 from __future__ import annotations
@@ -13,12 +12,12 @@ from typing import Any
 import pyarrow as pa
 
 
-def packed(spec: Mapping[str, Any]) -> dict[str, Any]:
+def pack_rows(spec: Mapping[str, Any]) -> dict[str, Any]:
     """Return a specification whose `datasets` are Arrow streams instead of rows.
 
-    Rows that are no table, such as a column of numbers and words, stay as they are.
+    Rows that make no table, such as a column of numbers and words, stay as they are.
 
-    >>> stream = packed({"datasets": {"bars": [{"x": 1.5}, {"x": 2}]}})["datasets"]["bars"]
+    >>> stream = pack_rows({"datasets": {"bars": [{"x": 1.5}, {"x": 2}]}})["datasets"]["bars"]
     >>> pa.ipc.open_stream(stream).read_all().num_rows
     2
     """

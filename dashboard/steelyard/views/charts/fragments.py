@@ -1,8 +1,7 @@
-"""The parts of a page that follow a hand on a weight, and are alone drawn again for it.
+"""The fragments of a page: parts that depend on the weights and are rerun without the rest.
 
-The instrument repaints itself and needs no answer. To send it and the rest of the page
-once more for every movement kept everybody waiting for what they had already. Knows
-which parts there are, not what they show.
+The instrument repaints itself in the browser. Sending it and the whole page again for every
+movement of a weight made visitors wait for what they already had.
 """
 
 from __future__ import annotations
@@ -16,54 +15,54 @@ from streamlit.errors import StreamlitAPIException
 
 from steelyard.views.session.session import Session, current_session
 
-_PARTS = "moving parts"
+_KEY = "fragments"
 
 
 @dataclass
-class _Part:
-    """One part: what it is drawn from beside the file, and how that was when it was drawn."""
+class _Fragment:
+    """What a fragment depends on beside the file, and the state it was last drawn in."""
 
-    follows: Callable[[Session], Hashable] | None
+    depends_on: Callable[[Session], Hashable] | None
     drawn_for: Hashable = None
 
     def is_stale(self, session: Session) -> bool:
-        return self.follows is None or self.follows(session) != self.drawn_for
+        return self.depends_on is None or self.depends_on(session) != self.drawn_for
 
 
-def begin_page() -> None:
-    """Forget the moving parts of the page that was shown before."""
-    st.session_state[_PARTS] = {}
+def forget_fragments() -> None:
+    """Forget the fragments of the page that was shown before."""
+    st.session_state[_KEY] = {}
 
 
-def show_moving(
+def show_fragment(
     name: str,
-    part: Callable[[Session], None],
-    follows: Callable[[Session], Hashable] | None = None,
+    draw: Callable[[Session], None],
+    depends_on: Callable[[Session], Hashable] | None = None,
 ) -> None:
-    """Show a part of the page that is drawn again alone; `name` is unique on its page.
+    """Show a part of the page that can be rerun by itself; `name` is unique on its page.
 
-    `part` is handed the session as it is by then, and must take everything else from it. With
-    `follows` it is left as it stands while what that returns stays the same.
+    `draw` is called with the session of the moment and must read everything from it. With
+    `depends_on`, the fragment is left alone while what that returns stays the same.
     """
-    st.session_state[_PARTS][name] = _Part(follows)
-    st.fragment(key=name)(_draw)(name, part)
+    st.session_state[_KEY][name] = _Fragment(depends_on)
+    st.fragment(key=name)(_draw)(name, draw)
 
 
-def draw_moving_again() -> None:
-    """Draw only the moving parts again; for callbacks, in place of the whole page.
+def rerun_fragments() -> None:
+    """Rerun only the fragments that are out of date; for callbacks.
 
-    On a page that has none, the whole page follows as always.
+    On a page without fragments the callback is followed by a run of the whole page.
     """
-    parts: dict[str, _Part] = st.session_state.get(_PARTS, {})
+    fragments: dict[str, _Fragment] = st.session_state.get(_KEY, {})
     with suppress(StreamlitAPIException):
-        if parts:
+        if fragments:
             session = current_session()
-            st.rerun([name for name, part in parts.items() if part.is_stale(session)])
+            st.rerun([name for name, one in fragments.items() if one.is_stale(session)])
 
 
-def _draw(name: str, part: Callable[[Session], None]) -> None:
+def _draw(name: str, draw: Callable[[Session], None]) -> None:
     session = current_session()
-    shown: _Part = st.session_state[_PARTS][name]
-    if shown.follows is not None:
-        shown.drawn_for = shown.follows(session)
-    part(session)
+    fragment: _Fragment = st.session_state[_KEY][name]
+    if fragment.depends_on is not None:
+        fragment.drawn_for = fragment.depends_on(session)
+    draw(session)

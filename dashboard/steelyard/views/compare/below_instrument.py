@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import streamlit as st
 
-from steelyard.pictures.picture import HALF, Picture
-from steelyard.pictures.robustness import picture_flips, picture_simulations, picture_why
-from steelyard.pictures.weight_parts import leader_and_rival
-from steelyard.views.charts.charts import put_moving, show_moving_numbers
-from steelyard.views.charts.fragments import show_moving
+from steelyard.charts.chart import HALF
+from steelyard.charts.scores import why
+from steelyard.charts.simulations import hundred_simulations
+from steelyard.charts.weights import nearest_flips
+from steelyard.views.charts.charts import show_live_chart
+from steelyard.views.charts.fragments import show_fragment
 from steelyard.views.robustness.sentence_lists import (
     show_heading,
     show_joint_flips,
@@ -28,42 +29,21 @@ def show_below(session: Session) -> None:
     with st.container(key="pair_difference"):
         left, right = st.columns(2, gap="medium")
     with left:
-        show_moving("rival", _show_rival, _pair)
-        show_moving("difference", lambda session: put_moving(session, _difference(session), HALF))
-        show_moving_numbers(_difference, HALF)
+        show_fragment("rival", _show_rival, lambda session: session.result.leader_and_rival)
+        show_live_chart(why.CHART)
     with right:
         show_heading("Who leads when weights and scores vary?")
-        show_moving("simulations", lambda session: put_moving(session, _simulations(session), HALF))
-        show_moving_numbers(_simulations, HALF)
+        show_live_chart(hundred_simulations.CHART)
     if len(evaluation.criteria) < 2:
         return
     with st.container(key="pair_flips"):
         left, right = st.columns(2, gap="medium")
     with left:
         show_heading("Which single weight would change the lead first?")
-        show_moving("flips", lambda session: put_moving(session, _flips(session), HALF))
-        show_moving_numbers(_flips, HALF)
+        show_live_chart(nearest_flips.CHART)
     with right:
         show_joint_heading()
-        show_moving("joint", _show_joint_flips)
-
-
-def _simulations(session: Session) -> Picture:
-    result = session.result
-    return picture_simulations(result.criteria_set, result.evaluation, result.simulations)
-
-
-def _flips(session: Session) -> Picture:
-    result = session.result
-    return picture_flips(result.criteria_set, result.evaluation, result.tracks)
-
-
-def _pair(session: Session) -> tuple[str, str]:
-    return leader_and_rival(session.result.evaluation, session.choice.rival)
-
-
-def _difference(session: Session) -> Picture:
-    return picture_why(session.result.criteria_set, session.result.evaluation, *_pair(session))
+        show_fragment("joint", _show_joint_flips)
 
 
 def _show_joint_flips(session: Session) -> None:
@@ -72,7 +52,7 @@ def _show_joint_flips(session: Session) -> None:
 
 def _show_rival(session: Session) -> None:
     criteria_set, evaluation = session.result.criteria_set, session.result.evaluation
-    leader, rival = _pair(session)
+    leader, rival = session.result.leader_and_rival
     first, second = (criteria_set.options[option].label for option in (leader, rival))
     is_ahead = evaluation.ranks[rival] > 1
     question = "What puts {} ahead of {}?" if is_ahead else "Where do {} and {} differ?"

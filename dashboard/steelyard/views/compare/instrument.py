@@ -23,7 +23,7 @@ from steelyard.results.address import MAX_SWING, with_swings
 from steelyard.results.choice import Choice
 from steelyard.results.words.simulations import simulations_note
 from steelyard.views.cells.cell_picking import open_cell
-from steelyard.views.charts.fragments import draw_moving_again
+from steelyard.views.charts.fragments import rerun_fragments
 from steelyard.views.session.browser_component import message_of
 from steelyard.views.session.screen import mode
 from steelyard.views.session.session import Session, current_session, put_choice, revision
@@ -60,7 +60,7 @@ def _take_state() -> None:
     moved = choice_after(session.whole, choice, message)
     put_choice(moved, by_instrument=True)
     if moved.disputes == choice.disputes and moved.reading is None and moved.scenario is None:
-        draw_moving_again()
+        rerun_fragments()
 
 
 def _open_chosen_cell() -> None:

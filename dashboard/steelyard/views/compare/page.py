@@ -6,7 +6,7 @@ import streamlit as st
 
 from steelyard.results.words.simulations import simulations_note
 from steelyard.views.cells.cell_panel import show_cell_alone
-from steelyard.views.charts.fragments import begin_page
+from steelyard.views.charts.fragments import forget_fragments
 from steelyard.views.compare.first_verdict import note_verdict_shown
 from steelyard.views.compare.instrument import show_instrument
 from steelyard.views.compare.plain_controls import show_lenses, show_weights
@@ -19,7 +19,7 @@ def show_page() -> None:
     """Draw the page."""
     session = current_session()
     has_instrument = has_components() and not wants_plain_controls()
-    begin_page()
+    forget_fragments()
     if has_instrument:
         show_instrument(session)
     else:

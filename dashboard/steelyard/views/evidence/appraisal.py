@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from steelyard.charts.chart import HALF
 from steelyard.files.problems import format_number
 from steelyard.model import CriteriaSet
-from steelyard.pictures.picture import HALF
 from steelyard.results.appraisal import Finding, Subject
 from steelyard.results.words.names import cell_name
 from steelyard.results.words.scores import scale_words

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from steelyard.analysis.evidence.bearing import SPEAKERS
-from steelyard.charts.evidence.coverage_map import coverage_map_title
-from steelyard.pictures.evidence import picture_coverage
+from steelyard.charts.evidence import coverage_map
 from steelyard.results.evidence_basis import source_title
 from steelyard.results.result import Result
 from steelyard.views.charts.charts import show_picture
@@ -22,13 +21,12 @@ _SPEAKER_HEADS = ["By the author", "Reported", "Quoted", "Nobody named"]
 def show_coverage(session: Session) -> None:
     """Show what every score rests on, the claims on each option, and who speaks in them."""
     result = session.result
-    evaluation, supports = result.evaluation, result.source_support
     st.markdown("## What does each score rest on?", anchors=False)
-    if set(supports.values()) <= {"none", "unknown"}:
-        st.markdown(f"{coverage_map_title(evaluation, supports)}, nor on any other.")
+    picture = coverage_map.CHART.of(result)
+    if coverage_map.has_support(result):
+        show_picture(picture, picks_cells=True)
     else:
-        picture = picture_coverage(result.criteria_set, evaluation, supports)
-        show_picture(session, picture, picks_cells=True)
+        st.markdown(f"{picture.title}, nor on any other.")
     if not result.evidence.claims:
         st.markdown("No source is entered for this set, or all of its claims are struck out.")
         return

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from steelyard.pictures.picture import HALF
+from steelyard.charts.chart import HALF
 from steelyard.results.result import Result
 from steelyard.results.words.names import OWN
 from steelyard.results.words.numbers import integer

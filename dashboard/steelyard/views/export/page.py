@@ -8,12 +8,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from steelyard.charts.catalogue import pictures_of
+from steelyard.charts.chart import NARROW, Picture
 from steelyard.export.bundle import to_bundle
-from steelyard.export.drawings.chart_forms import CHART_FORMS, ChartForm, Exhibit
+from steelyard.export.drawings.chart_forms import CHART_FORMS, ChartForm
 from steelyard.export.drawings.converter import start_workers
 from steelyard.export.drawings.lettering import missing_sentence
 from steelyard.export.forms import FORMS, Form
-from steelyard.export.gallery import LINES, MIX, gallery, width_of
 from steelyard.export.provenance import origin_line
 from steelyard.export.selection import (
     chart_file_name,
@@ -22,7 +23,6 @@ from steelyard.export.selection import (
     make_all,
     pieces,
 )
-from steelyard.pictures.picture import NARROW
 from steelyard.results.result import Result
 from steelyard.results.words.lead import GAVE_UP
 from steelyard.views.charts.charts import drawn, put_chart
@@ -30,7 +30,7 @@ from steelyard.views.export.cards import Card, ReportProgress, show_card
 from steelyard.views.session.notices import show_view
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.screen import is_narrow, mode
-from steelyard.views.session.session import Session, current_session
+from steelyard.views.session.session import current_session
 
 CARDS_IN_A_ROW = 3
 
@@ -63,12 +63,12 @@ def _show_picture() -> None:
     """Show the picture that is chosen, and the forms in which it can be had."""
     session = current_session()
     result = session.result
-    pictures = gallery(result)
+    pictures = pictures_of(result)
     key = st.selectbox(
         "Picture",
         list(pictures),
         key=f"picture:{session.name}:{result.evaluation.frame}",
-        format_func=lambda key: picture_title(result, key) if key in pictures else key,
+        format_func=lambda key: pictures[key].full_name if key in pictures else key,
         persist_state="session",
         width=420,
     )
@@ -76,17 +76,16 @@ def _show_picture() -> None:
     if missing:
         st.warning(as_text(missing_sentence(missing)))
     try:
-        _preview(session, key)
+        _preview(pictures[key])
     except ArithmeticError:
         st.markdown(GAVE_UP)
         return
-    _show_cards([_chart_card(result, key, form) for form in CHART_FORMS.values()])
+    _show_cards([_chart_card(pictures[key], form) for form in CHART_FORMS.values()])
 
 
-def _preview(session: Session, key: str) -> None:
-    picture = gallery(session.result)[key]()
-    width = NARROW if is_narrow() else width_of(key)
-    put_chart(f"export_{key}", drawn(session, picture, mode(), width), picture.words)
+def _preview(picture: Picture) -> None:
+    width = NARROW if is_narrow() else picture.width
+    put_chart(f"export_{picture.id}", drawn(picture, mode(), width))
 
 
 def _show_everything(result: Result) -> None:
@@ -132,23 +131,13 @@ def _card(result: Result, form: Form) -> Card:
     )
 
 
-def _chart_card(result: Result, key: str, form: ChartForm) -> Card:
+def _chart_card(picture: Picture, form: ChartForm) -> Card:
     def make(shown: Result, _report: ReportProgress) -> bytes:
-        return form.make(Exhibit(shown, gallery(shown)[key](), width_of(key), key))
+        return form.make(pictures_of(shown)[picture.id])
 
-    name = chart_file_name(result, key, form)
-    card = f"{key}_{form.id}"
+    name = chart_file_name(picture, form)
+    card = f"{picture.id}_{form.id}"
     return Card(card, form.name, form.purpose, name, form.mime, make, form.extra)
-
-
-def picture_title(result: Result, key: str) -> str:
-    """Return what a picture of the gallery is called, with the names that the file gives."""
-    criteria_set = result.criteria_set
-    if key.startswith(LINES):
-        return f"Totals over the weight of {criteria_set.criteria[key.removeprefix(LINES)].label}"
-    if key.startswith(MIX):
-        return f"Mix with the reading “{criteria_set.readings[key.removeprefix(MIX)].name}”"
-    return key.replace("-", " ").capitalize()
 
 
 def command_line(result: Result) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from steelyard.pictures.perspectives import picture_lens_ranks, picture_totals
-from steelyard.results.words.names import shorten_perspectives
-from steelyard.results.words.perspectives import MEANING, agreement_sentences
+from steelyard.charts.perspectives import lens_ranks, perspective_table
+from steelyard.results.words.perspectives import MEANING, agreement_sentences, shorten_perspectives
 from steelyard.views.charts.charts import show_picture
 from steelyard.views.perspectives.readings import show_readings
 from steelyard.views.perspectives.scenarios import show_scenarios
@@ -37,13 +36,13 @@ def _show_lenses(session: Session) -> None:
         return
     aside = " Weights moved by you are set aside here." if session.choice.swings else ""
     st.caption(f"A lens is one kind of reader's weights. It never changes a score.{aside}")
-    show_picture(session, picture_lens_ranks(criteria_set, lenses))
+    show_picture(lens_ranks.CHART.of(session.result))
     with st.expander("Whose lenses these are"):
         for lens in criteria_set.lenses.values():
             seat = f" ({as_text(lens.seat)})" if lens.seat else ""
             st.markdown(f"- **{as_text(lens.name)}**{seat}. {as_text(lens.reason)}")
     st.markdown("## What total does each option get through each lens?", anchors=False)
-    show_picture(session, picture_totals(criteria_set, lenses, "Totals by lens"))
+    show_picture(perspective_table.TOTALS_BY_LENS.of(session.result))
     st.markdown("## How alike are the rankings?", anchors=False)
     sentences = agreement_sentences(criteria_set, shorten_perspectives(lenses))
     st.markdown("\n".join(f"- {as_text(sentence)}" for sentence in sentences))

@@ -7,9 +7,9 @@ from dataclasses import replace
 import streamlit as st
 
 from steelyard.analysis.perspectives.reading_changes import ReadingChange
+from steelyard.charts.chart import HALF
+from steelyard.charts.perspectives import mix_lines, perspective_table
 from steelyard.model import CriteriaSet
-from steelyard.pictures.perspectives import picture_mix, picture_totals
-from steelyard.pictures.picture import HALF
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
 from steelyard.results.words.cells import score_name
@@ -43,8 +43,7 @@ def show_readings(session: Session) -> None:
         left, right = st.columns(2, gap="medium")
     with left:
         st.markdown("## What total does each option get under each reading?", anchors=False)
-        picture = picture_totals(criteria_set, session.result.readings, "Totals by reading")
-        show_picture(session, picture, HALF)
+        show_picture(perspective_table.TOTALS_BY_READING.of(session.result))
     with right:
         st.markdown("## How far would you have to come round?", anchors=False)
         _show_mix(session)
@@ -67,11 +66,12 @@ def _show_mix(session: Session) -> None:
         persist_state="session",
         width=HALF,
     )
-    mix = session.result.mix(second, percentage / 100)
+    mixture = mix_lines.Mixture(second, percentage / 100)
+    mix = session.result.mix(mixture.reading, mixture.share)
     sentence = session.result.judge_evaluation(mix.evaluation).sentence
     st.markdown(f"At {percent(percentage / 100)}: **{as_text(sentence)}.**")
     st.markdown("\n".join(f"- {as_text(line)}" for line in mix_sentences(criteria_set, mix)))
-    show_picture(session, picture_mix(criteria_set, mix), HALF)
+    show_picture(mix_lines.CHART.of(session.result, mixture))
 
 
 @st.fragment

@@ -7,9 +7,9 @@ from dataclasses import replace
 import streamlit as st
 
 from steelyard.analysis.perspectives.scenario_changes import ScenarioChange
+from steelyard.charts.chart import HALF
+from steelyard.charts.perspectives import perspective_table, regret
 from steelyard.model import CriteriaSet
-from steelyard.pictures.perspectives import picture_regret, picture_totals
-from steelyard.pictures.picture import HALF
 from steelyard.results.choice import Choice
 from steelyard.results.words.cells import score_name, signed_score
 from steelyard.results.words.numbers import integer, signed_tenth
@@ -34,13 +34,13 @@ def show_scenarios(session: Session) -> None:
     if criteria_set.scenarios:
         st.caption("A scenario shifts scores and never weights. How likely it is does not enter.")
         _choose_scenario(session)
-        show_picture(session, picture_totals(criteria_set, result.scenarios, "Totals by scenario"))
+        show_picture(perspective_table.TOTALS_BY_SCENARIO.of(result))
         with st.expander("What each scenario supposes"):
             st.markdown(_suppositions(criteria_set))
         st.markdown("## Which scores does a scenario move?", anchors=False)
         _show_shifts(session)
         st.markdown("## Which option can go least wrong?", anchors=False)
-        show_picture(session, picture_regret(criteria_set, result.scenarios))
+        show_picture(regret.CHART.of(result))
         sentences = regret_sentences(criteria_set, result.scenarios, result.regret_in_scenarios)
     else:
         st.markdown("This file has no scenarios, that is, no named shifts of its scores.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from steelyard.pictures.picture import HALF
+from steelyard.charts.chart import HALF
 from steelyard.results.result import Result
 from steelyard.results.words.lead import GAVE_UP
 from steelyard.results.words.perspectives import scenario_sentences

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from steelyard.charts.chart import HALF
+from steelyard.charts.simulations import rank_shares
+from steelyard.charts.weights import beliefs, nearest_flips, weight_lines, winner_strips
 from steelyard.model import CriteriaSet
-from steelyard.pictures.picture import HALF
-from steelyard.pictures.robustness import (
-    picture_beliefs,
-    picture_flips,
-    picture_lines,
-    picture_ranks,
-    picture_strips,
-)
-from steelyard.pictures.weight_parts import opening_track
 from steelyard.results.words.lead import GAVE_UP
-from steelyard.results.words.numbers import plain
+from steelyard.results.words.text import plain
 from steelyard.results.words.view import describe_view
 from steelyard.views.charts.charts import show_picture
 from steelyard.views.robustness.sentence_lists import (
@@ -61,7 +55,7 @@ def _show_one_weight(session: Session) -> None:
         st.markdown("There is only one criterion, so no weight can be moved.")
         return
     show_heading("Which single weight could change who leads?")
-    show_picture(session, picture_strips(result.criteria_set, result.evaluation, result.tracks))
+    show_picture(winner_strips.CHART.of(result))
     with st.container(key="pair_one_weight"):
         left, right = st.columns(2, gap="medium")
     with left:
@@ -69,26 +63,24 @@ def _show_one_weight(session: Session) -> None:
         _show_one_track(session)
     with right:
         show_heading("Which single weight would change the lead first?")
-        picture = picture_flips(result.criteria_set, result.evaluation, result.tracks)
-        show_picture(session, picture, HALF)
+        show_picture(nearest_flips.CHART.of(result))
 
 
 @st.fragment
 def _show_one_track(session: Session) -> None:
     """Show all totals over the weight of the criterion or group that is chosen."""
     result = session.result
-    criteria_set, evaluation = result.criteria_set, result.evaluation
-    tracks = {**result.tracks, **result.group_tracks}
+    names = list(weight_lines.tracks_of(result))
     chosen = st.selectbox(
         "The weight that moves",
-        list(tracks),
-        index=list(tracks).index(opening_track(tracks)),
-        key=f"one_weight:{session.name}:{evaluation.frame}",
-        format_func=lambda name: _weight_name(criteria_set, name),
+        names,
+        index=names.index(weight_lines.opening_track(result)),
+        key=f"one_weight:{session.name}:{result.evaluation.frame}",
+        format_func=lambda name: _weight_name(result.criteria_set, name),
         persist_state="session",
         width=HALF,
     )
-    show_picture(session, picture_lines(criteria_set, evaluation, tracks[chosen]), HALF)
+    show_picture(weight_lines.CHART.of(result, chosen))
 
 
 def _weight_name(criteria_set: CriteriaSet, name: str) -> str:
@@ -109,17 +101,15 @@ def _show_sentences(session: Session) -> None:
 
 
 def _show_beliefs(session: Session) -> None:
-    result = session.result
     show_heading("What would you have to believe for another option to come first?")
-    if result.beliefs is None:
+    if session.result.beliefs is None:
         st.markdown(GAVE_UP)
         return
-    show_picture(session, picture_beliefs(result.criteria_set, result.evaluation, result.beliefs))
+    show_picture(beliefs.CHART.of(session.result))
 
 
 @st.fragment
 def _show_ranks(session: Session) -> None:
-    result = session.result
     show_heading("How often does each option stand on each rank?")
     drawn = st.segmented_control(
         "Simulations drawn with",
@@ -129,8 +119,7 @@ def _show_ranks(session: Session) -> None:
         key=f"rank_simulations:{session.name}",
         persist_state="session",
     )
-    simulations = result.uniform_simulations if drawn == ANY else result.simulations
-    show_picture(session, picture_ranks(result.criteria_set, result.evaluation, simulations))
+    show_picture(rank_shares.CHART.of(session.result, drawn == ANY))
 
 
 if __name__ == "__main__":

@@ -5,9 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from steelyard.analysis.sensitivity.weight_map import Part
-from steelyard.pictures.picture import HALF
-from steelyard.pictures.table import picture_groups, picture_pareto, picture_values
-from steelyard.pictures.weight_parts import opening_aims, parts_of
+from steelyard.charts.parts import parts_of
+from steelyard.charts.scores import consequence_table, group_bars, pareto
 from steelyard.results.words.evidence import coverage_sentence
 from steelyard.results.words.names import part_label
 from steelyard.views.cells.cell_links import show_link_table
@@ -42,7 +41,7 @@ def show_page() -> None:
 @st.fragment
 def _show_table(session: Session) -> None:
     """Show values in colour, or the scores they come from on their own scales."""
-    criteria_set, evaluation = session.criteria_set, session.result.evaluation
+    evaluation = session.result.evaluation
     st.markdown("## How does every option do on every criterion?", anchors=False)
     shown = st.segmented_control(
         "Numbers shown",
@@ -54,10 +53,9 @@ def _show_table(session: Session) -> None:
         label_visibility="collapsed",
     )
     if shown != SCORES:
-        picture = picture_values(criteria_set, evaluation, session.choice.reading)
         # Its own frame scrolls where the columns need more room than a phone has.
         with st.container(key="values_frame_only"):
-            show_picture(session, picture, picks_cells=True)
+            show_picture(consequence_table.CHART.of(session.result), picks_cells=True)
         return
     table = score_table(session.result)
     st.caption(CLICK_HINT)
@@ -75,7 +73,7 @@ def _open_cell(score: ShownScore) -> None:
 
 def _show_pair(session: Session) -> None:
     """Show two aims at once beside what totals are made of, or beside what is left out."""
-    criteria_set, evaluation = session.criteria_set, session.result.evaluation
+    evaluation = session.result.evaluation
     with st.container(key="pair_table"):
         left, right = st.columns(2, gap="medium")
     with left:
@@ -83,34 +81,34 @@ def _show_pair(session: Session) -> None:
     with right:
         if evaluation.subtotals:
             st.markdown("## What is each total made of?", anchors=False)
-            show_picture(session, picture_groups(criteria_set, evaluation), HALF)
+            show_picture(group_bars.CHART.of(session.result))
         else:
-            show_left_out(criteria_set)
+            show_left_out(session.criteria_set)
     if evaluation.subtotals:
-        show_left_out(criteria_set)
+        show_left_out(session.criteria_set)
 
 
 @st.fragment
 def _show_two_aims(session: Session) -> None:
     """Show which options none surpasses on both of two chosen aims."""
-    criteria_set, evaluation = session.criteria_set, session.result.evaluation
+    evaluation = session.result.evaluation
     st.markdown("## Which options are surpassed on two aims at once?", anchors=False)
     if len(evaluation.options) < 2:
         st.markdown("There is only one option, so nothing can surpass it.")
         return
-    parts = parts_of(criteria_set, evaluation)
+    parts = parts_of(session.result)
     if len(parts) < 2:
         st.markdown("There is only one criterion in view, so no two aims to hold side by side.")
         return
-    first, second = opening_aims(evaluation, parts)
+    first, second = pareto.opening_aims(session.result)
     with st.container(horizontal=True, key="aims"):
         across = _choose_aim(session, parts, "From left to right", first)
         up = _choose_aim(session, parts, "From bottom to top", second)
     if across == up:
         st.markdown("Choose two different aims.")
         return
-    picture = picture_pareto(criteria_set, evaluation, parts[across], parts[up])
-    show_picture(session, picture, HALF, picks_cells=True)
+    aims = pareto.Aims(parts[across], parts[up])
+    show_picture(pareto.CHART.of(session.result, aims), picks_cells=True)
 
 
 def _choose_aim(session: Session, parts: dict[str, Part], label: str, opening: str) -> str:

@@ -1,8 +1,8 @@
-"""A chart that follows a hand: the browser draws its sheet of pixels itself, without Vega.
+"""The component with which the browser draws a chart itself, without Vega.
 
-Vega takes a chart through its whole machinery for every change of a row. A sheet is
-rectangles, lines and words in places already worked out, and they are on the screen at
-once. The same sheet, drawn by Vega, is what leaves the dashboard.
+For charts that are redrawn while a weight moves: Vega compiles a chart anew for every change
+of a row, while a sheet is only rectangles, lines and words in places already computed.
+Exports draw the same sheet with Vega.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ def show_sheet(
 ) -> None:
     """Put a sheet on the page under its heading, title and subtitle.
 
-    `sheet`: the specification of a `charts.canvas.Sheet`. `words` tell the same to those who
-    have the page read to them; `name` is what the picture is called. A place of the sheet
-    that is made of scores opens them when it is chosen.
+    `sheet`: the specification of a `charts.drawing.canvas.Sheet`. `words`: the chart for screen
+    readers. `name`: what the chart is called. A click on a mark that stands for scores shows
+    their basis.
     """
-    told = {
+    message = {
         "name": name, "title": heading[0], "subtitle": heading[1], "words": words,
         **strokes(sheet),
     }  # fmt: skip
     # As bytes: Streamlit searches anything else for tables, value by value.
-    data = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+    data = json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode()
     mounted = f"moving_{key}"
 
     def take_place() -> None:
@@ -45,9 +45,9 @@ def show_sheet(
 
 
 def strokes(sheet: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what of a sheet's specification the browser needs to draw it.
+    """Return the part of a sheet's specification that the browser needs to draw it.
 
-    `layers` lie upon one another in their order; each has one `mark` and its `rows`.
+    `layers` are drawn in their order, each with one `mark` and its `rows`.
 
     >>> layer = {"data": {"name": "bars"}, "mark": {"type": "rect"}, "encoding": {}}
     >>> sheet = {"width": 9, "height": 5, "config": {"font": "serif"}, "layer": [layer],

@@ -1,4 +1,4 @@
-"""What the browser is told of a chart that follows a hand."""
+"""Tests of what is sent to the browser for a chart that it draws itself."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from importlib.resources import files
 
 from steelyard.charts.drawing.canvas import Canvas, as_spec
-from steelyard.views.charts.moving_chart import strokes
+from steelyard.views.charts.sheet_component import strokes
 
 
 def sheet() -> Canvas:
@@ -23,7 +23,7 @@ def sheet() -> Canvas:
 
 def test_every_mark_of_a_sheet_is_told_in_its_order() -> None:
     """Layers lie upon one another as Vega would draw them, each with all its rows."""
-    spec = as_spec(sheet().chart([], [], ""))
+    spec = as_spec(sheet().sheet())
     told = strokes(spec)
 
     assert [layer["mark"] for layer in told["layers"]] == [layer["mark"] for layer in spec["layer"]]
@@ -38,7 +38,7 @@ def test_every_mark_of_a_sheet_is_told_in_its_order() -> None:
 def test_every_kind_of_mark_can_be_drawn_by_the_browser() -> None:
     """The script has a way for each mark a canvas can place."""
     script = files("steelyard.views.charts").joinpath("moving_chart.js").read_text(encoding="utf-8")
-    told = strokes(as_spec(sheet().chart([], [], "")))
+    told = strokes(as_spec(sheet().sheet()))
     kinds = {layer["mark"]["type"] for layer in told["layers"]}
 
     assert all(f"\n  {kind}(" in script or f"\n  {kind}:" in script for kind in kinds)
@@ -48,6 +48,6 @@ def test_hostile_text_is_told_as_it_is() -> None:
     """Text goes to the browser as text; making markup of it is nobody's business here."""
     canvas = Canvas(90, 40, "dark")
     canvas.text(0, 20, "</script><img src=x>\u202e", 12, "#ffffff")
-    told = json.loads(json.dumps(strokes(as_spec(canvas.chart([], [], "")))))
+    told = json.loads(json.dumps(strokes(as_spec(canvas.sheet()))))
 
     assert told["layers"][0]["rows"][0]["text"] == "</script><img src=x>\u202e"

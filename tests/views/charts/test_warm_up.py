@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from steelyard.views.charts import rehearsal
+from steelyard.views.charts import warm_up
 from steelyard.views.session import open_files as opened
 
 LUNCH = """
@@ -19,11 +19,11 @@ assessments: {soup: {taste: 50, price: 80}, cake: {taste: 75, price: 20}}
 
 
 def test_the_file_shown_first_is_ready(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """After the rehearsal the first page finds its file read already."""
+    """Afterwards the first page finds its file read already."""
     file = tmp_path / "lunch.yaml"
     file.write_text(LUNCH, encoding="utf-8")
-    monkeypatch.setattr(rehearsal, "served_files", lambda: {"lunch": file})
-    rehearsal.rehearse(patience=0)
+    monkeypatch.setattr(warm_up, "served_files", lambda: {"lunch": file})
+    warm_up.warm_up(patience=0)
     reads = opened._load.cache_info().misses
 
     assert opened.open_set("lunch", file).criteria_set is not None
@@ -37,11 +37,11 @@ def test_a_file_of_no_use_stops_nothing(
     """A broken or empty file is left for the page to speak about."""
     file = tmp_path / "broken.yaml"
     file.write_text(text, encoding="utf-8")
-    monkeypatch.setattr(rehearsal, "served_files", lambda: {"broken": file})
-    rehearsal.rehearse(patience=0)
+    monkeypatch.setattr(warm_up, "served_files", lambda: {"broken": file})
+    warm_up.warm_up(patience=0)
 
 
-def test_an_empty_folder_needs_no_rehearsal(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_empty_folder_needs_no_warm_up(monkeypatch: pytest.MonkeyPatch) -> None:
     """With no file to serve there is nothing to compute."""
-    monkeypatch.setattr(rehearsal, "served_files", dict)
-    rehearsal.rehearse(patience=0)
+    monkeypatch.setattr(warm_up, "served_files", dict)
+    warm_up.warm_up(patience=0)

@@ -1,6 +1,7 @@
-"""Where a label can stand: beside a point without touching others, or inside a shape.
+"""Where labels and dots go so that none covers another: pure geometry, in pixels.
 
-Pure geometry in pixels, y growing downwards; knows nothing of what is labelled.
+Beside a point, inside a shape, in a column at the ends of lines, or apart from each other;
+y grows downwards.
 """
 
 from __future__ import annotations
@@ -124,3 +125,80 @@ def _turn(corners: Sequence[Point]) -> float:
         corners[i - 1][0] * y - x * corners[i - 1][1] for i, (x, y) in enumerate(corners)
     )
     return 1.0 if doubled > 0 else -1.0
+
+
+def spread(wanted: Sequence[float], step: float, top: float, foot: float) -> list[float]:
+    """Return heights near the wanted ones, at least `step` apart, between `top` and `foot`.
+
+    Labels that would overlap form a block centred on what they want. The order is kept;
+    equal ones keep their own. Where not all fit, they are spaced evenly from top to foot.
+
+    >>> spread([10, 50, 52], 10, 0, 100)
+    [10, 46.0, 56.0]
+    """
+    order = sorted(range(len(wanted)), key=lambda index: wanted[index])
+    if len(order) > 1 and step * (len(order) - 1) > foot - top:
+        even = (foot - top) / (len(order) - 1)
+        return _in_place(order, [top + even * place for place in range(len(order))])
+    blocks: list[list[float]] = []
+    for index in order:
+        blocks.append([wanted[index]])
+        while len(blocks) > 1 and _start(blocks[-2], step, top, foot) + step * len(
+            blocks[-2]
+        ) > _start(blocks[-1], step, top, foot):
+            last = blocks.pop()
+            blocks[-1].extend(last)
+    heights = [
+        _start(block, step, top, foot) + step * place
+        for block in blocks
+        for place in range(len(block))
+    ]
+    return _in_place(order, heights)
+
+
+def _start(block: Sequence[float], step: float, top: float, foot: float) -> float:
+    """Return where a block of labels begins: centred on its wishes, inside the bounds."""
+    length = step * (len(block) - 1)
+    centred = sum(block) / len(block) - length / 2 if len(block) > 1 else block[0]
+    return min(max(centred, top), max(foot - length, top))
+
+
+def _in_place(order: Sequence[int], heights: Sequence[float]) -> list[float]:
+    placed = [0.0] * len(order)
+    for index, height in zip(order, heights, strict=True):
+        placed[index] = height
+    return placed
+
+
+ROUNDS = 200
+
+
+def move_apart(wanted: Sequence[Point], gap: float) -> list[Point]:
+    """Return points moved until no two are nearer than `gap`, or after 200 rounds.
+
+    Points in the same place part in a fixed direction, so that the result is repeatable.
+
+    >>> move_apart([(0.0, 0.0), (0.0, 50.0)], 10)
+    [(0.0, 0.0), (0.0, 50.0)]
+    """
+    points = [list(point) for point in wanted]
+    for _ in range(ROUNDS):
+        is_settled = True
+        for i in range(len(points)):
+            for j in range(i):
+                across, down = points[i][0] - points[j][0], points[i][1] - points[j][1]
+                distance = math.hypot(across, down)
+                if distance >= gap - 0.05:
+                    continue
+                is_settled = False
+                if distance < 1e-6:
+                    across, down, distance = math.cos(i * 2.4), math.sin(i * 2.4), 1.0
+                    push = gap / 2
+                else:
+                    push = (gap - distance) / 2
+                for axis, part in enumerate((across, down)):
+                    points[i][axis] += part / distance * push
+                    points[j][axis] -= part / distance * push
+        if is_settled:
+            break
+    return [(x, y) for x, y in points]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from small_sets import make_set, shipped
 
-from steelyard.analysis.prominence import order_by_prominence
+from steelyard.results.prominence import order_by_prominence
 
 
 def test_every_option_is_there_once() -> None:

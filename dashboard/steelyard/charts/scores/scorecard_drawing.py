@@ -1,24 +1,134 @@
-"""The scorecard for a desk or a page: every criterion in a column as wide as its weight.
+"""The two drawings of the scorecard: with all its columns, and compact for a phone.
 
-Only places things: what is shown, and in which words, comes from `scorecard_parts`. The
-width of a column is exactly proportional to its weight; a weight of nothing leaves a
-thin stub.
+In the wide form the width of a column is exactly proportional to its criterion's weight; a
+weight of nothing leaves a thin stub. The compact form, at most 350 pixels wide, leaves the
+criteria out, as their columns would be slivers.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-import altair as alt
-
+from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
-from steelyard.charts.drawing.canvas import Canvas
-from steelyard.charts.drawing.column_heads import draw_heads, head_height
-from steelyard.charts.drawing.heads import Head, place_heads
-from steelyard.charts.drawing.letter_widths import text_width
-from steelyard.charts.drawing.text import balance, wrap
-from steelyard.charts.scores.scorecard_parts import Content, draw_total, total_details
-from steelyard.results.words.numbers import integer, plain, span
+from steelyard.charts.drawing.canvas import Canvas, Sheet
+from steelyard.charts.drawing.heads import Head, draw_heads, head_height, place_heads
+from steelyard.charts.drawing.text import elide, text_width, wrap
+from steelyard.charts.theme import Mode, Palette
+from steelyard.model import CriteriaSet
+from steelyard.results.words.numbers import integer, span
+from steelyard.results.words.scores import rank_labels
+from steelyard.results.words.simulations import share_labels
+from steelyard.results.words.text import plain
+from steelyard.results.words.weights import heaviest_first, weight_labels
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything a scorecard shows, before it has a place."""
+
+    criteria_set: CriteriaSet
+    evaluation: Evaluation
+    mode: Mode
+    lead_shares: Mapping[str, float] | None
+    total_ranges: Mapping[str, tuple[float, float]] | None
+
+    @property
+    def palette(self) -> Palette:
+        """The colours of the mode."""
+        return theme.palette(self.mode)
+
+    @cached_property
+    def colours(self) -> dict[str, str]:
+        """Option → colour."""
+        return theme.option_colours(self.criteria_set, self.mode)
+
+    @cached_property
+    def criteria(self) -> tuple[str, ...]:
+        """The criteria from heaviest to lightest."""
+        return heaviest_first(self.evaluation)
+
+    @cached_property
+    def weights(self) -> dict[str, str]:
+        """Criterion → its weight as it is printed."""
+        return weight_labels(self.evaluation)
+
+    @cached_property
+    def shares(self) -> dict[str, str]:
+        """Option → its lead share as it is printed; empty without simulations."""
+        if self.lead_shares is None:
+            return {}
+        return share_labels(self.evaluation, self.lead_shares)
+
+    @cached_property
+    def ranks(self) -> dict[str, str]:
+        """Option → its rank as it is printed, `2=` where it is shared."""
+        return rank_labels(self.evaluation)
+
+    def range_of(self, option: str) -> tuple[float, float]:
+        """Return the range drawn on an option's total."""
+        return (self.total_ranges or self.evaluation.ranges)[option]
+
+    @property
+    def range_note(self) -> str:
+        """What the line on a total means, in a few words."""
+        return "90% of simulations" if self.total_ranges else "low to high scores"
+
+    @property
+    def total_note(self) -> str:
+        """The text below the word Total."""
+        options = self.evaluation.options
+        has_line = any(has_range(*self.range_of(option)) for option in options)
+        return f"line: {self.range_note}" if has_line else "0 to 100"
+
+    @property
+    def is_first(self) -> frozenset[str]:
+        """The options on rank 1, drawn with emphasis."""
+        return frozenset(self.evaluation.leaders)
+
+    def name_of(self, option: str) -> str:
+        """Return an option's full name, fit to print."""
+        return plain(self.criteria_set.options[option].name)
+
+    def label_of(self, option: str) -> str:
+        """Return the name an option goes by in verdict and rows: its short one, if any."""
+        return plain(self.criteria_set.options[option].label)
+
+
+def has_range(low: float, high: float) -> bool:
+    """Return whether a range is wide enough to be seen as a line."""
+    return high - low > 0.5
+
+
+def draw_total(
+    canvas: Canvas, content: Content, option: str, x: float, y: float, width: float, height: float
+) -> None:
+    """Draw an option's total as a bar on a track of 0 to 100, its range as a line on it."""
+    colours = content.palette
+    low, high = content.range_of(option)
+    middle, per_point = y + height / 2, width / 100
+    canvas.box("tracks", x, y, x + width, y + height, colours.track)
+    end = x + content.evaluation.totals[option] * per_point
+    canvas.box("totals", x, y, end, y + height, content.colours[option])
+    if has_range(low, high):
+        left, right = x + low * per_point, x + high * per_point
+        # The wider line behind keeps the range visible on bars as dark as the ink.
+        canvas.line("halos", left - 1, middle, right + 1, middle, colours.background, 5)
+        canvas.line("ranges", left, middle, right, middle, colours.ink, 2)
+
+
+def total_details(content: Content, option: str) -> dict[str, str]:
+    """Return what hovering over an option's total shows."""
+    return {
+        "Option": content.name_of(option),
+        "Criterion": "all together",
+        "Weight": "100%",
+        "Value": f"total {integer(content.evaluation.totals[option])}",
+        "Range": f"{span(*content.range_of(option))} ({content.range_note})",
+    }
+
 
 RANK_WIDTH, SHARE_WIDTH, STUB = 24.0, 66.0, 3.0
 PART_OPACITY = 0.78
@@ -37,7 +147,7 @@ class Density:
 
 @dataclass(frozen=True)
 class Grid:
-    """Where the columns stand: names, tracks (criterion → left, right), total, shares."""
+    """Pixels of the columns: names, tracks (criterion → left, right), total, shares."""
 
     names: float
     tracks: dict[str, tuple[float, float]]
@@ -46,7 +156,7 @@ class Grid:
     width: float
 
 
-def draw_wide(content: Content, width: float) -> alt.LayerChart:
+def draw_wide(content: Content, width: float) -> Sheet:
     """Return the scorecard with all its columns, `width` pixels wide."""
     density = _density(len(content.evaluation.options))
     grid = _grid(content, width)
@@ -56,8 +166,7 @@ def draw_wide(content: Content, width: float) -> alt.LayerChart:
     draw_heads(canvas, heads, top)
     for index, option in enumerate(content.evaluation.ranking):
         _draw_row(canvas, content, grid, density, option, top + density.row * index)
-    title = balance(content.title, width, theme.TITLE, theme.BOLD) if content.title else []
-    return canvas.chart(title, balance(_subtitle(content), width, theme.SUBTITLE), content.alt)
+    return canvas.sheet()
 
 
 def _density(options: int) -> Density:
@@ -214,7 +323,14 @@ def _criterion_name(content: Content, criterion: str) -> str:
     return plain(content.criteria_set.criteria[criterion].name)
 
 
-def _subtitle(content: Content) -> str:
+def compact_subtitle(content: Content) -> str:
+    """Return how the compact scorecard is read."""
+    text = f"Total, 0 to 100. Line: {content.range_note}."
+    return f"{text} Leads in: share of simulations." if content.shares else text
+
+
+def wide_subtitle(content: Content) -> str:
+    """Return how the scorecard with all its columns is read."""
     top = plain(content.criteria_set.measure.top)
     text = (
         "Column width: weight. Filled share and number: value, where 100 is always "
@@ -225,3 +341,42 @@ def _subtitle(content: Content) -> str:
     if content.evaluation.is_unweighted:
         text += " No criterion has a swing, so all weigh the same."
     return text
+
+
+ROW, BAR, HEAD = 50.0, 9.0, 18.0
+COMPACT_RANK_WIDTH, COMPACT_SHARE_WIDTH, TOTAL_WIDTH = 26.0, 52.0, 34.0
+NAME_SIZE, TOTAL_SIZE = 15.0, 16.0
+
+
+def draw_compact(content: Content, width: float) -> Sheet:
+    """Return the compact scorecard, `width` pixels wide and 50 pixels an option high."""
+    canvas = Canvas(width, HEAD + ROW * len(content.evaluation.options), content.mode)
+    total_right = width - (COMPACT_SHARE_WIDTH if content.shares else 0)
+    faint = content.palette.faint
+    canvas.text(total_right, HEAD / 2, "total", theme.AXIS, faint, align="right")
+    if content.shares:
+        canvas.text(width, HEAD / 2, "leads in", theme.AXIS, faint, align="right")
+    for index, option in enumerate(content.evaluation.ranking):
+        _draw_line(canvas, content, option, HEAD + ROW * index, total_right)
+    return canvas.sheet()
+
+
+def _draw_line(canvas: Canvas, content: Content, option: str, y: float, total_right: float) -> None:
+    colours, text_y = content.palette, y + 17
+    is_first = option in content.is_first
+    weight = theme.SEMIBOLD if is_first else theme.REGULAR
+    room = total_right - TOTAL_WIDTH - COMPACT_RANK_WIDTH
+    name = elide(content.label_of(option), room, NAME_SIZE, weight)
+    canvas.text(0, text_y, content.ranks[option], theme.LABEL, colours.faint)
+    canvas.text(COMPACT_RANK_WIDTH, text_y, name, NAME_SIZE, colours.ink, weight=weight)
+    total = integer(content.evaluation.totals[option])
+    canvas.text(
+        total_right, text_y, total, TOTAL_SIZE, colours.ink, weight=theme.BOLD, align="right"
+    )
+    if content.shares:
+        share = content.shares[option]
+        canvas.text(canvas.width, text_y, share, theme.LABEL, colours.sub, align="right")
+    draw_total(canvas, content, option, 0, y + 30, canvas.width, BAR)
+    canvas.line("rules", 0, y + ROW - 1, canvas.width, y + ROW - 1, colours.rule)
+    says = f"{content.ranks[option]} {content.name_of(option)}, total {total}"
+    canvas.hover(0, y, canvas.width, y + ROW, says, total_details(content, option))

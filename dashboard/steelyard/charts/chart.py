@@ -1,0 +1,163 @@
+"""What a chart module declares, and a chart of one result.
+
+A chart module ends with a `Chart`, which says what the chart is called, when there is one
+and how its heading, words, numbers and drawing are made. Pages, exports and the command line
+take the `Picture` of a result from it; `catalogue` finds all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Generic, TypeVar, TypeVarTuple
+
+import pandas as pd
+
+from steelyard.charts.drawing.canvas import Sheet, with_heading
+from steelyard.charts.theme import Mode
+from steelyard.results.result import Result
+
+FULL, WIDE, HALF, NARROW = 1280, 1000, 620, 350
+"""Pixels: a whole page 1366 wide, the room beside the weights, one of two columns, a phone."""
+
+Choice = TypeVar("Choice", bound=Hashable)
+Shown = TypeVarTuple("Shown")
+
+
+@dataclass(frozen=True)
+class Chart(Generic[Choice, *Shown]):
+    """The declaration of a chart.
+
+    `id`: its name on the command line and in file names; with variants, how their ids begin.
+    `name`: what buttons and headings call it. `place`: its place among all charts, in the
+    order of the pages. `width`: pixels on a page and in a file.
+
+    `applies`: whether there is such a chart of a result. `opening`: the choice it is shown
+    with as long as none is made; `None` where there is nothing to choose. `variants`:
+    the choices of which exports make a file each, by the end of the id; `variant_name`: what
+    the one with a choice is called.
+
+    `read`: what of a result the chart shows. All other functions take that: `title` (the
+    finding) and `subtitle` (how to read the drawing, which may depend on the width in
+    pixels), `words` (the whole chart for readers who do not see it), `rows` (its numbers,
+    unrounded) and `draw` (the drawing without a heading, in a mode and a width).
+    """
+
+    id: str
+    name: str
+    place: int
+    width: int
+    read: Callable[[Result, Choice], tuple[*Shown]]
+    title: Callable[[*Shown], str]
+    subtitle: Callable[[*Shown, float], str]
+    words: Callable[[*Shown], str]
+    rows: Callable[[*Shown], pd.DataFrame]
+    draw: Callable[[*Shown, Mode, float], Sheet]
+    applies: Callable[[Result], bool]
+    opening: Callable[[Result], Choice | None]
+    variants: Callable[[Result], Mapping[str, Choice]] | None = None
+    variant_name: Callable[[Result, Choice], str] | None = None
+
+    def of(self, result: Result, choice: Choice | None = None) -> Picture:
+        """Return the chart of a result, with the choice made on a page or the opening one."""
+        return Picture(self, result, self.opening(result) if choice is None else choice)
+
+    def all_of(self, result: Result) -> dict[str, Picture]:
+        """Return id → chart of a result as exports make it: one, one a variant, or none."""
+        if not self.applies(result):
+            return {}
+        if self.variants is None:
+            return {self.id: Picture(self, result, self.opening(result), self.id)}
+        ids = {f"{self.id}-{end}": choice for end, choice in self.variants(result).items()}
+        return {id_: Picture(self, result, choice, id_) for id_, choice in ids.items()}
+
+
+AnyChart = Chart[Any, *tuple[Any, ...]]
+
+
+@dataclass(frozen=True, eq=False)
+class Picture:
+    """A chart of one result; each part is computed when it is first read and then kept.
+
+    `choice`: what somebody chose on the page. `id`: its id in the catalogue; empty for one
+    put together on a page, which cannot be made again from its id and the result alone.
+    Reading any part raises ArithmeticError where a solver gives up on the numbers.
+    """
+
+    chart: AnyChart
+    result: Result
+    choice: Hashable
+    id: str = ""
+
+    @property
+    def name(self) -> str:
+        """What buttons and file names call the chart; unique on its page."""
+        return self.chart.name
+
+    @property
+    def full_name(self) -> str:
+        """The name, with those that the file gives where the chart is one of several."""
+        if self.chart.variant_name is None:
+            return self.chart.name
+        return self.chart.variant_name(self.result, self.choice)
+
+    @property
+    def key(self) -> str:
+        """The name as part of widget keys, style classes and file names."""
+        return self.name.lower().replace(" ", "-")
+
+    @property
+    def width(self) -> int:
+        """How wide the chart is on a page and in a file, in pixels."""
+        return self.chart.width
+
+    @cached_property
+    def _shown(self) -> tuple[Any, ...]:
+        return self.chart.read(self.result, self.choice)
+
+    @cached_property
+    def title(self) -> str:
+        """What the chart shows, as a finding in one sentence without a full stop."""
+        return " ".join(self.chart.title(*self._shown).split())
+
+    def subtitle(self, width: float) -> str:
+        """Return how the drawing of that width is read."""
+        return " ".join(self.chart.subtitle(*self._shown, width).split())
+
+    @cached_property
+    def words(self) -> str:
+        """The whole chart in words, for readers who do not see it."""
+        return self.chart.words(*self._shown)
+
+    def rows(self) -> pd.DataFrame:
+        """Return the numbers of the chart, unrounded."""
+        return self.chart.rows(*self._shown)
+
+    def draw(self, mode: Mode, width: float) -> Sheet:
+        """Return the drawing without a heading, to be set beside title and words."""
+        return self.chart.draw(*self._shown, mode, width)
+
+    def draw_with_heading(self, mode: Mode, width: float) -> Sheet:
+        """Return the drawing under its title and subtitle, with its words as description."""
+        sheet = self.draw(mode, width)
+        return with_heading(sheet, self.title, self.subtitle(width), self.words)
+
+
+def no_choice(_: Result) -> None:
+    """Return `None`: the opening of a chart on which there is nothing to choose."""
+
+
+def always(_: Result) -> bool:
+    """Return `True`, for a chart that there is of every result."""
+    return True
+
+
+def has_rivals(result: Result) -> bool:
+    """Return whether there are several options, so that one of them leads."""
+    return len(result.evaluation.options) > 1
+
+
+def has_several_weights(result: Result) -> bool:
+    """Return whether there are several options, and several criteria whose weights can move."""
+    return has_rivals(result) and len(result.evaluation.criteria) > 1

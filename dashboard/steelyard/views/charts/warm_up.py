@@ -1,0 +1,71 @@
+"""The first page computed before the first visitor comes, so that nobody waits for it.
+
+What is read and drawn here is kept where the pages look for it. Nothing is shown.
+"""
+
+from __future__ import annotations
+
+from steelyard.instrument.problem import instrument_data
+from steelyard.results.choice import Choice
+from steelyard.results.result import Result, find_result
+from steelyard.results.words.simulations import simulations_note
+from steelyard.views.compare import page  # noqa: F401 - loaded before it is needed
+from steelyard.views.compare.first_verdict import await_verdict
+from steelyard.views.compare.instrument import component_script
+from steelyard.views.session.notices import has_too_many_options
+from steelyard.views.session.open_files import open_set
+from steelyard.views.session.served_files import opening_file, served_files
+
+PATIENCE = 4.0
+"""Seconds after which charts are drawn although no visitor has been shown a verdict."""
+
+
+def warm_up(patience: float = PATIENCE) -> None:
+    """Read the file that is shown first, and compute and draw its first page for a wide screen.
+
+    The verdict comes first; the charts follow once a visitor has been shown the verdict, or
+    after `patience` seconds.
+    """
+    result = warm_up_verdict()
+    await_verdict(patience)
+    if result is not None:
+        warm_up_charts(result)
+
+
+def warm_up_verdict() -> Result | None:
+    """Return the result that is shown first, with the data of the instrument computed.
+
+    `None` where no file is served, or the first one has nothing to compare or too many
+    options to be sampled.
+    """
+    component_script()
+    files = served_files()
+    if not files:
+        return None
+    name = opening_file(files)
+    loaded = open_set(name, files[name])
+    if (
+        loaded.criteria_set is None
+        or not loaded.criteria_set.options
+        or not loaded.criteria_set.criteria
+    ):
+        return None
+    if has_too_many_options(loaded.criteria_set):
+        return None
+    result = find_result(loaded, Choice())
+    instrument_data(result, "light", 0, simulations_note(result.simulations))
+    return result
+
+
+def warm_up_charts(result: Result) -> None:
+    """Draw the charts below the verdict, in the light mode."""
+    # Imported late: what draws charts takes long to load, and the verdict must not wait for it.
+    from steelyard.charts.scores import why
+    from steelyard.charts.simulations import hundred_simulations
+    from steelyard.charts.weights import nearest_flips
+    from steelyard.views.charts.charts import drawn
+    from steelyard.views.compare import below_instrument, scorecard_files  # noqa: F401
+
+    for chart in (why.CHART, hundred_simulations.CHART, nearest_flips.CHART):
+        if chart.applies(result):
+            drawn(chart.of(result), "light", chart.width)
