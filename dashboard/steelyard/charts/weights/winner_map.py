@@ -1,7 +1,6 @@
-"""The winner map: who leads at every way to split a weight between three parts.
+"""The winner map: which option leads at every way to split a weight between three parts.
 
-A triangle of exact regions; each corner gives all of the weight to one part. Present
-weights are a diamond, lenses numbered dots.
+A triangle; each corner is all of the weight. Present weights are a diamond, lenses dots.
 """
 
 from __future__ import annotations
