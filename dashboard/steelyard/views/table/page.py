@@ -83,9 +83,9 @@ def _show_pair(session: Session) -> None:
             st.markdown("## What is each total made of?", anchors=False)
             show_picture(group_bars.CHART.of(session.result))
         else:
-            show_left_out(criteria_set)
+            show_left_out(session.criteria_set)
     if evaluation.subtotals:
-        show_left_out(criteria_set)
+        show_left_out(session.criteria_set)
 
 
 @st.fragment
