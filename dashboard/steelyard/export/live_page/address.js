@@ -2,7 +2,7 @@
 // `results/address.py`, so that behind the dashboard's address, with ? in place of #, it
 // opens the same view there. What it names and this page does not have is left out and said.
 
-import { fixed } from "../../instrument/js/wording.js";
+import { fixed } from "../../instrument/js/engine/wording.js";
 
 /** @import { InstrumentData, Problem, State } from "../../instrument/js/types.js" */
 /** @import { AddressTerms, DisputeTerm, ForeignAddress, Hidden } from "./types.js" */

@@ -3,7 +3,7 @@
 // Nothing is requested from anywhere. The view is kept in the fragment of the page's address,
 // so that a copy of the page and an address together show what somebody saw.
 
-import { Instrument } from "../../instrument/js/instrument.js";
+import { Instrument } from "../../instrument/js/panel/instrument.js";
 import { movedSwings, readAddress, writeAddress } from "./address.js";
 import { followLink, markMovedValues, reveal, spreadClaims } from "./evidence.js";
 import { pageData } from "./page_data.js";

@@ -1,8 +1,8 @@
 // Why one option is ahead of another: the sums, the order and the sentences of
 // `charts/scores/why.py`.
 
-import { TIE, exactSum } from "../../instrument/js/sums.js";
-import { integer, lead, listing, whole, wholeShares } from "../../instrument/js/wording.js";
+import { TIE, exactSum } from "../../instrument/js/engine/sums.js";
+import { integer, lead, listing, whole, wholeShares } from "../../instrument/js/engine/wording.js";
 
 /** @import { Evaluation, Problem } from "../../instrument/js/types.js" */
 /** @import { DifferenceRow, Step } from "./types.js" */

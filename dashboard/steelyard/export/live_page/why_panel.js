@@ -1,6 +1,6 @@
 // The picture of why one option is ahead of another: a staircase of weighted differences.
 
-import { make } from "../../instrument/js/elements.js";
+import { make } from "../../instrument/js/panel/elements.js";
 import { differenceRows, differenceSubtitle, differenceTitle, signedTenth } from "./why.js";
 
 /** @import { Evaluation, Option, Problem } from "../../instrument/js/types.js" */

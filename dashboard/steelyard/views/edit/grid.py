@@ -189,6 +189,6 @@ def _mount() -> Any:
     return st.components.v2.component(
         "steelyard_edit_grid",
         html='<div class="edit-grid" data-edit-grid="">\n</div>',
-        css=read_file("views/edit/grid.css"),
-        js=join_as_module("views/edit/grid.js"),
+        css=read_file("views/edit/browser/grid.css"),
+        js=join_as_module("views/edit/browser/grid.js"),
     )

@@ -1,12 +1,12 @@
 // One slider per weight. Its track is coloured by the option that leads at each position.
 
 import { hasFocus, lockIcon, make, round } from "./elements.js";
-import { trackLine } from "./tracks.js";
-import { weights } from "./totals.js";
-import { whole, wholeShares } from "./wording.js";
+import { trackLine } from "../engine/tracks.js";
+import { weights } from "../engine/totals.js";
+import { whole, wholeShares } from "../engine/wording.js";
 
 /** @import { Instrument } from "./instrument.js" */
-/** @import { Criterion, Option, Track } from "./types.js" */
+/** @import { Criterion, Option, Track } from "../types.js" */
 
 /** @type {Record<string, number>} Points by which a key moves a weight. */
 const STEPS = {

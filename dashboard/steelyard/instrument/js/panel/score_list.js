@@ -3,10 +3,10 @@
 
 import { hasFocus, make } from "./elements.js";
 import { BASIS } from "./score_editor.js";
-import { whole } from "./wording.js";
+import { whole } from "../engine/wording.js";
 
 /** @import { Instrument } from "./instrument.js" */
-/** @import { Option } from "./types.js" */
+/** @import { Option } from "../types.js" */
 
 /** The list of one option's scores and the button that opens it. */
 export class ScoreList {

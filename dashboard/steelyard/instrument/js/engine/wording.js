@@ -2,7 +2,7 @@
 
 import { exactSum, indices, minus, plus, zip } from "./sums.js";
 
-/** @import { Problem, TemplateName } from "./types.js" */
+/** @import { Problem, TemplateName } from "../types.js" */
 
 const MOST_NAMED_OPTIONS = 3;
 

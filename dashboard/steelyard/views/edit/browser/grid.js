@@ -2,11 +2,11 @@
 // Each entry is checked here as it is typed and again by the server, which alone changes the
 // draft. What the server has not taken yet is kept in this browser's own store.
 
-import { element } from "../elements.js";
+import { element } from "../../elements.js";
 import { WAYS, anchorsAround, checkScore, checkSwing } from "./grid_entries.js";
 import { moveOf } from "./grid_moves.js";
 
-/** @import { Component } from "../../instrument/js/streamlit.js" */
+/** @import { Component } from "../../../instrument/js/streamlit.js" */
 /** @import { CellText, GridCell, GridData, GridOption, SentEntries } from "./types.js" */
 
 const START = `${WAYS} Arrow keys move; several cells can be pasted from a spreadsheet.`;

@@ -3,10 +3,10 @@
 
 import { focusedBeside, letterOf, make } from "./elements.js";
 import { ScoreList } from "./score_list.js";
-import { integer, wholeShares } from "./wording.js";
+import { integer, wholeShares } from "../engine/wording.js";
 
 /** @import { Instrument } from "./instrument.js" */
-/** @import { Criterion, Option } from "./types.js" */
+/** @import { Criterion, Option } from "../types.js" */
 
 const TOTAL_SHARE = 0.24; // Of the table's width, for the totals.
 // Widths of columns in pixels.

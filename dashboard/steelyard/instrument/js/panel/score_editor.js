@@ -1,7 +1,7 @@
 // The small window over the instrument: a score to be disputed, or YAML to be copied by hand.
 
 import { make } from "./elements.js";
-import { whole } from "./wording.js";
+import { whole } from "../engine/wording.js";
 
 /** @import { Instrument } from "./instrument.js" */
 
