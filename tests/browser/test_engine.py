@@ -31,6 +31,7 @@ from steelyard.instrument.scripts import EVALUATION
 from steelyard.model import CriteriaSet
 from steelyard.results.words import numbers as wording
 from steelyard.results.words.names import option_names
+from steelyard.results.words.text import listing
 from steelyard.results.words.verdict import TEMPLATES, Verdict, judge
 from steelyard.results.words.weights import describe_flip
 
@@ -575,7 +576,7 @@ def test_whole_shares_and_lists(run: Run) -> None:
     )
     assert found == [
         [wording.whole_shares(row) for row in shares],
-        [wording.listing(names) for names in lists],
+        [listing(names) for names in lists],
     ]
     with pytest.raises(Error, match="a share is negative"):
         run("Steelyard.wholeShares", [1, -1])

@@ -30,7 +30,8 @@ from steelyard.export.provenance import origin_line
 from steelyard.results.address import read_choice, with_swings, write_choice
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
-from steelyard.results.words.numbers import plain, signed_tenth
+from steelyard.results.words.numbers import signed_tenth
+from steelyard.results.words.text import plain
 
 CLOSE = 1e-9
 SETS = ["iran-2026", "drug-harms-2010"]

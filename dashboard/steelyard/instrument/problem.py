@@ -10,7 +10,7 @@ from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
 from steelyard.results.engine import engine_keys
 from steelyard.results.result import Result
-from steelyard.results.words.numbers import plain
+from steelyard.results.words.text import plain
 from steelyard.results.words.verdict import TEMPLATES
 
 SEED = 0

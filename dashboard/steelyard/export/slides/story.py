@@ -24,9 +24,9 @@ from steelyard.export.slides.deck import (
 )
 from steelyard.export.slides.native_charts import MOST_BARS, Series, add_bars
 from steelyard.results.result import Result
-from steelyard.results.words.numbers import listing
 from steelyard.results.words.scores import describe_profile, describe_ranking, net_points
 from steelyard.results.words.simulations import COLUMNS_NOTE, LEADS_IN_SO_MANY, share_labels
+from steelyard.results.words.text import listing
 from steelyard.results.words.weights import weight_labels, weight_pair
 
 FULL = RIGHT - LEFT

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from steelyard.results.appraisal import lean
 from steelyard.results.evidence_basis import source_title
 from steelyard.results.words.evidence import linchpin_words, survival_words
-from steelyard.results.words.numbers import MOST_NAMES, some
+from steelyard.results.words.text import MOST_NAMES, some
 
 if TYPE_CHECKING:
     from steelyard.analysis.evidence.linchpins import Survival

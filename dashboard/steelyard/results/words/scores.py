@@ -20,14 +20,12 @@ from steelyard.results.words.numbers import (
     DASH,
     counted,
     integer,
-    listing,
-    plain,
     points_apart,
     raw_numbers,
     signed_tenth,
     span,
-    unit_words,
 )
+from steelyard.results.words.text import listing, plain, unit_words
 
 if TYPE_CHECKING:
     from steelyard.results.result import Result

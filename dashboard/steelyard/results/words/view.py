@@ -8,7 +8,8 @@ from steelyard.analysis.totals import Evaluation
 from steelyard.files.problems import format_number
 from steelyard.model import CriteriaSet
 from steelyard.results.choice import Choice
-from steelyard.results.words.numbers import integer, listing, some
+from steelyard.results.words.numbers import integer
+from steelyard.results.words.text import listing, some
 from steelyard.results.words.weights import weight_labels
 
 if TYPE_CHECKING:

@@ -46,7 +46,10 @@ function trackOf(values, present, leaders, criterion) {
   /** @type {[number, number]} */
   const leaderStays = [Math.min(low, weight), Math.max(high, weight)];
   const nearest = endsOf(leaderStays, weight)[0]?.crossover ?? null;
-  const takesOver = nearest === null ? [] : leadersBeyond(segments, nearest, nearest < weight);
+  // Options that are level only where all of the weight is have nothing above it.
+  const above = nearest === null ? [] : leadersBeyond(segments, nearest, false);
+  const below = nearest === null ? [] : leadersBeyond(segments, nearest, true);
+  const takesOver = nearest !== null && nearest >= weight && above.length ? above : below;
   return { weight, segments, leaderStays, nearest, takesOver };
 }
 
