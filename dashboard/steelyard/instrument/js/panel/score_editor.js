@@ -5,9 +5,6 @@ import { whole } from "../engine/wording.js";
 
 /** @import { Instrument } from "./instrument.js" */
 
-/** Text of the link to the evidence for a score. */
-export const BASIS = "What it rests on";
-
 const WIDTH = 290; // Pixels, as in the style sheet.
 const GAP = 6; // Pixels below what opened it.
 const SAID_FOR = 1500; // Milliseconds.
@@ -93,7 +90,7 @@ export class ScoreEditor {
       this.close();
       showBasis();
     };
-    const text = make("u", { text: BASIS });
+    const text = make("u", { text: this.instrument.data.texts.basis });
     return make("button", { class: "basis", type: "button", onclick }, text);
   }
 

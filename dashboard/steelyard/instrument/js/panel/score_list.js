@@ -2,7 +2,6 @@
 // columns.
 
 import { hasFocus, make } from "./elements.js";
-import { BASIS } from "./score_editor.js";
 import { whole } from "../engine/wording.js";
 
 /** @import { Instrument } from "./instrument.js" */
@@ -78,7 +77,7 @@ export class ScoreList {
     const name = make("span", { text: this.instrument.base.criteria[j].name });
     const onclick = this.instrument.around.basisOf(this.i, j);
     if (!onclick) return name;
-    const link = make("u", { text: BASIS });
+    const link = make("u", { text: this.instrument.data.texts.basis });
     return make("button", { type: "button", class: "basis", onclick }, name, link);
   }
 

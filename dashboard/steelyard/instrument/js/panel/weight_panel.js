@@ -3,7 +3,7 @@
 import { hasFocus, lockIcon, make, round } from "./elements.js";
 import { trackLine } from "../engine/tracks.js";
 import { weights } from "../engine/totals.js";
-import { whole, wholeShares } from "../engine/wording.js";
+import { percents, whole } from "../engine/wording.js";
 
 /** @import { Instrument } from "./instrument.js" */
 /** @import { Criterion, Option, Track } from "../types.js" */
@@ -116,7 +116,7 @@ export class WeightPanel {
   /** Shows the weights, and who leads beyond which weight. */
   paint() {
     const { result, state, problem, base, data } = this.instrument;
-    const labels = wholeShares(result.weights);
+    const labels = percents(result.weights);
     const own = weights(data.fileSwings);
     this.rows.forEach((row, i) => {
       const track = result.tracks[i];
@@ -124,9 +124,9 @@ export class WeightPanel {
       const isDragged = hasFocus(row.input) && Math.abs(Number(row.input.value) - share) <= 0.06;
       if (!isDragged) row.input.value = String(share);
       const line = trackLine(track, problem);
-      row.input.setAttribute("aria-valuetext", `${labels[i]}%; ${line}`);
+      row.input.setAttribute("aria-valuetext", `${labels[i]}; ${line}`);
       if (!hasFocus(row.number)) row.number.value = String(round(state.swings[i], 2));
-      row.percent.textContent = `${labels[i]}%`;
+      row.percent.textContent = labels[i];
       row.line.textContent = line;
       row.tick.style.left = `${own[i] * 100}%`;
       row.colours.style.background = gradientOf(track, base.options);
