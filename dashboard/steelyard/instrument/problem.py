@@ -8,6 +8,7 @@ from typing import Any
 from steelyard.analysis.cache_key import ByIdentity
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
+from steelyard.results.address import MAX_SWING
 from steelyard.results.engine import engine_keys
 from steelyard.results.result import Result
 from steelyard.results.words.basis import BASIS
@@ -33,6 +34,7 @@ def instrument_data(result: Result, mode: Mode, revision: int, simulations: str)
         "rev": revision,
         "mode": mode,
         "problem": _problem(ByIdentity(undisputed), mode),
+        "mostSwing": MAX_SWING,
         "fileSwings": list(undisputed.evaluation.swings.values()),
         "lenses": [
             {

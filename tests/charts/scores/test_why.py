@@ -28,7 +28,9 @@ def test_the_title_names_what_most_of_it_rests_on() -> None:
 def test_the_title_is_the_same_from_the_other_side() -> None:
     """Who is named first in the question does not change who is ahead."""
     evaluation = evaluate(THREE)
-    assert difference_title(THREE, evaluation, "o1", "o0") == difference_title(THREE, evaluation, "o0", "o1")
+    assert difference_title(THREE, evaluation, "o1", "o0") == difference_title(
+        THREE, evaluation, "o0", "o1"
+    )
 
 
 @pytest.mark.parametrize(

@@ -197,7 +197,7 @@ function adopt(data, terms, ignored) {
   return {
     state: {
       lens,
-      swings: problem.criteria.map(({ id }, j) => own[id] ?? base[j]),
+      swings: problem.criteria.map(({ id }, j) => (Object.hasOwn(own, id) ? own[id] : base[j])),
       locks: problem.criteria.map(({ id }) => locks.includes(id)),
       disputes: disputes.filter(([, criterion]) => inView.has(criterion))
         .map(([option, criterion, value]) => ({ option, criterion, value })),
@@ -231,7 +231,7 @@ function readSwings(data, text, ignored) {
   const inView = idsInView(instrument.problem);
   for (const part of partsOf(text)) {
     const [, id, number] = SWING.exec(part) ?? [];
-    if (address.criteria.includes(id) && toNumber(number) <= address.most) {
+    if (address.criteria.includes(id) && toNumber(number) <= instrument.mostSwing) {
       (inView.has(id) ? own : swings)[id] = toNumber(number);
     } else ignored.push(fill(data, "no_swing", { part: firstOf(part, SHOWN) }));
   }

@@ -38,7 +38,7 @@ export function movedWords(data, result, state, hidden) {
   const labels = percents(result.weights);
   const weights = data.instrument.problem.criteria
     .map(({ id }, j) => ({ criterion: id, share: labels[j] }))
-    .filter(({ criterion }) => criterion in swings)
+    .filter(({ criterion }) => Object.hasOwn(swings, criterion))
     .map((fields) => fill(data, "weight_at", fields));
   const scores = disputed === 1 ? "score_disputed" : "scores_disputed";
   const claims = struck === 1 ? "claim_struck" : "claims_struck";

@@ -15,7 +15,7 @@ from steelyard.analysis.totals import ALL_CRITERIA
 from steelyard.charts.theme import option_colours
 from steelyard.export.provenance import origin_line
 from steelyard.instrument.problem import instrument_data
-from steelyard.results.address import HASH_DIGITS, MAX_SWING
+from steelyard.results.address import HASH_DIGITS
 from steelyard.results.result import Result
 from steelyard.results.words.pair import PAIR_TEMPLATES
 from steelyard.results.words.view import ADDRESS_TEMPLATES, ORIGIN_TEMPLATES, whose_weights
@@ -72,7 +72,6 @@ def _address(result: Result) -> dict[str, Any]:
         "fixed": {key: value or "" for key, value in fixed.items()},
         "opening": opening,
         "criteria": list(criteria_set.criteria),
-        "most": MAX_SWING,
         "hidden": {
             "swings": {c: s for c, s in choice.swings.items() if c not in seen},
             "locks": [c for c in choice.locks if c not in seen],

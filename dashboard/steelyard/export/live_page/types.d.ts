@@ -18,8 +18,6 @@ export interface AddressTerms {
   opening: string;
   /** Ids of all criteria of the file, in view or not. */
   criteria: string[];
-  /** The largest swing. */
-  most: number;
   hidden: Hidden;
 }
 

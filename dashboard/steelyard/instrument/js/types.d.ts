@@ -248,6 +248,8 @@ export interface InstrumentData {
   mode: Mode;
   problem: Problem;
   fileSwings: number[];
+  /** The largest swing that can be typed. */
+  mostSwing: number;
   lenses: Lens[];
   state: State;
   texts: Texts;

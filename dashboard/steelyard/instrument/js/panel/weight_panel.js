@@ -14,7 +14,6 @@ const STEPS = {
 };
 /** @type {Record<string, number>} Percent to which a key moves a weight. */
 const JUMPS = { Home: 0, End: 100 };
-const MOST_SWING = 1e9;
 
 /** The sliders, each with its lock, its swing as a number, and a line about the lead. */
 export class WeightPanel {
@@ -104,7 +103,8 @@ export class WeightPanel {
    */
   take(i, input) {
     const typed = Number(input.value);
-    if (input.value === "" || !Number.isFinite(typed) || typed < 0 || typed > MOST_SWING) {
+    const { mostSwing } = this.instrument.data;
+    if (input.value === "" || !(typed >= 0 && typed <= mostSwing)) {
       input.value = String(round(this.instrument.state.swings[i], 2));
       return;
     }
