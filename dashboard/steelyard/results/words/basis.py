@@ -25,6 +25,9 @@ ARGUMENTS = (
     "Claims are arguments made in texts and not observations: many on one side prove nothing."
 )
 
+BASIS = "What it rests on"
+"""The title of the evidence for a score, and the text of whatever leads to it."""
+
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 MOST_SENTENCES = 5
 """More rivals than these are named together, with how far off they are."""
 
+HOW_TO_WRITE = "Write one number, or low / likely / high, or unknown."
+"""How a score is typed; said beside its field, and by the browser where it cannot be read."""
+
 MOST_SETS = 3
 """Sets of scores for more rivals than these are counted instead of listed."""
 

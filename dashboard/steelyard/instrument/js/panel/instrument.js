@@ -3,19 +3,19 @@
 // the state is sent to the server when the pointer is lifted.
 
 import { DisputesBar } from "./disputes_bar.js";
-import { dragged, trackBesideLocks } from "./dragging.js";
+import { dragged, trackBesideLocks } from "../engine/dragging.js";
 import { make } from "./elements.js";
-import { evaluate, withDisputes } from "./evaluation.js";
+import { evaluate, withDisputes } from "../engine/evaluation.js";
 import { LensPanel } from "./lens_panel.js";
 import { RankingTable } from "./ranking_table.js";
 import { ScoreEditor } from "./score_editor.js";
-import { simulations } from "./simulations.js";
+import { simulations } from "../engine/simulations.js";
 import { ToolBar } from "./tool_bar.js";
 import { WeightPanel } from "./weight_panel.js";
-import { integer } from "./wording.js";
+import { integer } from "../engine/wording.js";
 
-/** @import { Dispute, InstrumentData, Problem, Simulated, State } from "./types.js" */
-/** @import { Surroundings } from "./types.js" */
+/** @import { Dispute, InstrumentData, Problem, Simulated, State } from "../types.js" */
+/** @import { Surroundings } from "../types.js" */
 
 /** At 100 % the other weights would lose their proportions. */
 const MOST_PERCENT = 99;

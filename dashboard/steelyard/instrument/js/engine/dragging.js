@@ -1,10 +1,10 @@
 // What a dragged weight does to the others, with and without locked shares.
 
-import { round } from "./elements.js";
+import { round } from "../panel/elements.js";
 import { totals } from "./totals.js";
 import { tracks } from "./tracks.js";
 
-/** @import { Problem, Track } from "./types.js" */
+/** @import { Problem, Track } from "../types.js" */
 
 /**
  * The swings after one criterion has been dragged to a share of the whole. Without locks

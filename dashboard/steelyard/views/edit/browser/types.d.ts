@@ -35,6 +35,9 @@ export interface GridData {
   refused: Record<string, { n: number; text: string; why: string }>;
   /** A regular expression of all scores that can be read. */
   pattern: string;
+  /** How a score is written, in a sentence. */
+  ways: string;
+  mostSwing: number;
   readOnly: boolean;
   criteria: GridCriterion[];
   swings: CellText[];

@@ -2,11 +2,7 @@
 
 /** @import { GridCriterion } from "./types.js" */
 
-/** How a score is written. */
-export const WAYS = "Write one number, or low / likely / high, or unknown.";
-
 const NUMBER = /^[-+\u2212]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i;
-const MOST_SWING = 1e9;
 
 /**
  * @param {string} text
@@ -30,12 +26,13 @@ export function readScore(text) {
  * @param {string} text
  * @param {GridCriterion} criterion
  * @param {RegExp} pattern of all texts that the server can read
+ * @param {string} ways how a score is written, in a sentence
  * @returns {string}
  */
-export function checkScore(text, criterion, pattern) {
+export function checkScore(text, criterion, pattern, ways) {
   const numbers = readScore(text);
-  if (numbers === null) return pattern.test(text) ? "" : WAYS;
-  if (numbers.length !== 0 && numbers.length !== 1 && numbers.length !== 3) return WAYS;
+  if (numbers === null) return pattern.test(text) ? "" : ways;
+  if (numbers.length !== 0 && numbers.length !== 1 && numbers.length !== 3) return ways;
   const outside = numbers.find((n) => n < criterion.from || n > criterion.to);
   if (outside !== undefined) {
     return `${outside} is off the scale, which runs from ${criterion.from} to ${criterion.to}.`;
@@ -47,11 +44,12 @@ export function checkScore(text, criterion, pattern) {
 /**
  * What is wrong with a swing, in a sentence; "" for nothing.
  * @param {string} text
+ * @param {number} most
  * @returns {string}
  */
-export function checkSwing(text) {
+export function checkSwing(text, most) {
   const number = readNumber(text);
-  if (number >= 0 && number <= MOST_SWING) return "";
+  if (number >= 0 && number <= most) return "";
   return "A swing is a number from 0 upwards, usually to 100.";
 }
 

@@ -20,7 +20,7 @@
  * }} Mark
  *
  * @typedef {{
- *   name: string, title: string, subtitle: string, words: string,
+ *   name: string, title: string, subtitle: string, words: string, basis: string,
  *   width: number, height: number, font: string, layers: { mark: Mark, rows: Row[] }[],
  * }} Sheet
  *
@@ -57,9 +57,10 @@ function node(tag, attributes, text) {
  */
 const box = ({ x, y, x2, y2 }) => ({ x, y, width: x2 - x, height: y2 - y });
 
-/** @type {Record<Mark["type"], (mark: Mark, row: Row) => SVGElement>} */
+/** @type {Record<Mark["type"], (mark: Mark, row: Row, basis: string) => SVGElement>} */
 const MARKS = {
-  rect: (mark, row) => (row.says === undefined ? rectangle(mark, row) : hover(mark, row)),
+  rect: (mark, row, basis) =>
+    row.says === undefined ? rectangle(mark, row) : hover(mark, row, basis),
   rule: (mark, { x, y, x2, y2, colour }) =>
     node("line", { x1: x, y1: y, x2, y2, stroke: colour, "stroke-width": mark.strokeWidth }),
   point: (mark, { x, y, colour }) =>
@@ -96,12 +97,13 @@ function rectangle(mark, row) {
  * chosen, by keyboard as well.
  * @param {Mark} mark
  * @param {Row} row
+ * @param {string} basis what choosing it leads to, in words
  * @returns {SVGElement}
  */
-function hover(mark, row) {
+function hover(mark, row, basis) {
   /** @type {Attributes} */
   const role = row.place
-    ? { role: "button", tabindex: 0, "aria-label": `${row.says}. What it rests on` }
+    ? { role: "button", tabindex: 0, "aria-label": `${row.says}. ${basis}` }
     : { role: "graphics-symbol", "aria-roledescription": "mark", "aria-label": row.says };
   const made = node("rect", { ...box(row), fill: mark.fill, "fill-opacity": 0, ...role });
   found.set(made, row);
@@ -112,14 +114,14 @@ function hover(mark, row) {
  * @param {Sheet} sheet
  * @returns {SVGElement} the whole drawing
  */
-function draw({ width, height, font, layers, name }) {
+function draw({ width, height, font, layers, name, basis }) {
   const svg = node("svg", {
     width, height, viewBox: `0 0 ${width} ${height}`, "font-family": font, class: "marks",
     role: "graphics-document", "aria-roledescription": "visualization",
     "aria-label": `${name}, told in the text above`, style: "display:block;overflow:visible",
   });
   for (const { mark, rows } of layers)
-    svg.append(...rows.map((row) => MARKS[mark.type](mark, row)));
+    svg.append(...rows.map((row) => MARKS[mark.type](mark, row, basis)));
   return svg;
 }
 

@@ -1,12 +1,12 @@
 // One slider per weight. Its track is coloured by the option that leads at each position.
 
 import { hasFocus, lockIcon, make, round } from "./elements.js";
-import { trackLine } from "./tracks.js";
-import { weights } from "./totals.js";
-import { whole, wholeShares } from "./wording.js";
+import { trackLine } from "../engine/tracks.js";
+import { weights } from "../engine/totals.js";
+import { percents, whole } from "../engine/wording.js";
 
 /** @import { Instrument } from "./instrument.js" */
-/** @import { Criterion, Option, Track } from "./types.js" */
+/** @import { Criterion, Option, Track } from "../types.js" */
 
 /** @type {Record<string, number>} Points by which a key moves a weight. */
 const STEPS = {
@@ -14,7 +14,6 @@ const STEPS = {
 };
 /** @type {Record<string, number>} Percent to which a key moves a weight. */
 const JUMPS = { Home: 0, End: 100 };
-const MOST_SWING = 1e9;
 
 /** The sliders, each with its lock, its swing as a number, and a line about the lead. */
 export class WeightPanel {
@@ -104,7 +103,8 @@ export class WeightPanel {
    */
   take(i, input) {
     const typed = Number(input.value);
-    if (input.value === "" || !Number.isFinite(typed) || typed < 0 || typed > MOST_SWING) {
+    const { mostSwing } = this.instrument.data;
+    if (input.value === "" || !(typed >= 0 && typed <= mostSwing)) {
       input.value = String(round(this.instrument.state.swings[i], 2));
       return;
     }
@@ -116,7 +116,7 @@ export class WeightPanel {
   /** Shows the weights, and who leads beyond which weight. */
   paint() {
     const { result, state, problem, base, data } = this.instrument;
-    const labels = wholeShares(result.weights);
+    const labels = percents(result.weights);
     const own = weights(data.fileSwings);
     this.rows.forEach((row, i) => {
       const track = result.tracks[i];
@@ -124,9 +124,9 @@ export class WeightPanel {
       const isDragged = hasFocus(row.input) && Math.abs(Number(row.input.value) - share) <= 0.06;
       if (!isDragged) row.input.value = String(share);
       const line = trackLine(track, problem);
-      row.input.setAttribute("aria-valuetext", `${labels[i]}%; ${line}`);
+      row.input.setAttribute("aria-valuetext", `${labels[i]}; ${line}`);
       if (!hasFocus(row.number)) row.number.value = String(round(state.swings[i], 2));
-      row.percent.textContent = `${labels[i]}%`;
+      row.percent.textContent = labels[i];
       row.line.textContent = line;
       row.tick.style.left = `${own[i] * 100}%`;
       row.colours.style.background = gradientOf(track, base.options);

@@ -3,10 +3,10 @@
 
 import { focusedBeside, letterOf, make } from "./elements.js";
 import { ScoreList } from "./score_list.js";
-import { integer, wholeShares } from "./wording.js";
+import { integer, percents } from "../engine/wording.js";
 
 /** @import { Instrument } from "./instrument.js" */
-/** @import { Criterion, Option } from "./types.js" */
+/** @import { Criterion, Option } from "../types.js" */
 
 const TOTAL_SHARE = 0.24; // Of the table's width, for the totals.
 // Widths of columns in pixels.
@@ -124,7 +124,7 @@ export class RankingTable {
   /** Shows the present scores, totals and shares, in the order of the ranking. */
   paint() {
     const { result, base, state } = this.instrument;
-    const shares = shareLabels(result.shares.lead);
+    const shares = percents(result.shares.lead);
     this.paintHeads();
     this.rows.forEach((row, i) => {
       row.rank.textContent = String(result.ranks[i]);
@@ -149,20 +149,20 @@ export class RankingTable {
    */
   paintHeads() {
     const { result, base } = this.instrument;
-    const percents = wholeShares(result.weights);
+    const labels = percents(result.weights);
     const widths = this.columnWidths();
     /** @type {[string, string][]} */
     const explained = [];
     this.heads.forEach(({ cell, weight, name, longest }, j) => {
       const { label, name: inFull } = base.criteria[j];
       this.columns[j].style.width = `${widths[j]}px`;
-      weight.textContent = `${percents[j]}%`;
+      weight.textContent = labels[j];
       const isCut = longest > widths[j] - CELL_GAP;
       const letter = letterOf(j);
       if (isCut) explained.push([letter, inFull]);
       name.textContent = isCut ? letter : label;
       name.classList.toggle("letter", isCut);
-      cell.setAttribute("aria-label", `${inFull}, ${percents[j]}%`);
+      cell.setAttribute("aria-label", `${inFull}, ${labels[j]}`);
     });
     this.paintKey(explained);
   }
@@ -258,17 +258,4 @@ function longestWord(text, family) {
   const context = ruler;
   context.font = `${HEAD_SIZE}px ${family}`;
   return Math.max(...text.split(/\s+/).map((word) => context.measureText(word).width));
-}
-
-/**
- * Shares of simulations as percentages, never wrongly all or none.
- * @param {number[]} shares
- * @returns {string[]}
- */
-function shareLabels(shares) {
-  const labels = wholeShares(shares);
-  return shares.map((share, i) => {
-    if (share > 0 && labels[i] === 0) return "<1%";
-    return share < 1 && labels[i] === 100 ? ">99%" : `${labels[i]}%`;
-  });
 }

@@ -3,7 +3,7 @@
 import { make } from "./elements.js";
 
 /** @import { Instrument } from "./instrument.js" */
-/** @import { Lens } from "./types.js" */
+/** @import { Lens } from "../types.js" */
 
 /** One button per lens, the file's own weights first, and the reason of the chosen one. */
 export class LensPanel {

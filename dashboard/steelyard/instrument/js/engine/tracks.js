@@ -5,7 +5,7 @@ import { TIE, indices, minus, rowSum, weightedTotal } from "./sums.js";
 import { sharesOfOne } from "./totals.js";
 import { fill, named, percent } from "./wording.js";
 
-/** @import { Problem, Segment, Track } from "./types.js" */
+/** @import { Problem, Segment, Track } from "../types.js" */
 
 /** A stretch of weight narrower than this comes from rounding. */
 const NARROWEST = 1e-9;

@@ -3,7 +3,7 @@
 // other tab sees them, and they are gone when the tab is closed. A copy is reported once to
 // each session that does not have it.
 
-/** @import { Component } from "../../instrument/js/streamlit.js" */
+/** @import { Component } from "../../../instrument/js/streamlit.js" */
 
 /**
  * A file; `raw` is its content in base64, null where the server has sent it before.

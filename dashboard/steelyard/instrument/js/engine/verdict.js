@@ -7,7 +7,7 @@ import {
   fill, fixed, general, integer, lead, named, ofHundred, smallPoints, wholeShares,
 } from "./wording.js";
 
-/** @import { NearestFlip, Problem, Ranked, Verdict } from "./types.js" */
+/** @import { NearestFlip, Problem, Ranked, Verdict } from "../types.js" */
 /** @typedef {Pick<Verdict, "state" | "sentence" | "because">} Finding */
 
 /**

@@ -2,7 +2,7 @@
 // left there. Each piece of work has its own entry. A lock that ends with the page shows which
 // entries belong to another window that is still open.
 
-/** @import { Component } from "../../instrument/js/streamlit.js" */
+/** @import { Component } from "../../../instrument/js/streamlit.js" */
 
 /**
  * Unsaved work: the mark of the file it began from, that file's text, and the text as changed.

@@ -2,7 +2,7 @@
 
 import { exactSum, indices, minus, plus, zip } from "./sums.js";
 
-/** @import { Problem, TemplateName } from "./types.js" */
+/** @import { Problem, Templates } from "../types.js" */
 
 const MOST_NAMED_OPTIONS = 3;
 
@@ -48,7 +48,14 @@ export const whole = (number) => Math.floor(rounded(number) + 0.5);
  * @param {number} number
  * @returns {string}
  */
-export const points = (number) => `${integer(number)} point${whole(number) === 1 ? "" : "s"}`;
+export const points = (number) => numberOfPoints(integer(number));
+
+/**
+ * A number of points, printed already, with its noun.
+ * @param {string} printed
+ * @returns {string}
+ */
+export const numberOfPoints = (printed) => `${printed} point${printed === "1" ? "" : "s"}`;
 
 /**
  * The nearest whole number in writing, with a true minus sign.
@@ -95,6 +102,31 @@ export function wholeShares(shares, wholeSum = 100) {
 }
 
 /**
+ * Shares of one whole as percentages that add up to 100, never wrongly all or none.
+ * @param {number[]} shares
+ * @returns {string[]}
+ */
+export function percents(shares) {
+  const labels = wholeShares(shares);
+  const sum = exactSum(shares);
+  return shares.map((share, i) => {
+    if (labels[i] <= 0 && share > 0) return "<1%";
+    return labels[i] >= 100 && share < sum * (1 - 1e-9) ? ">99%" : `${labels[i]}%`;
+  });
+}
+
+/**
+ * A number with one decimal and its sign; no sign where it is written as zero.
+ * @param {number} number
+ * @returns {string}
+ */
+export function signedTenth(number) {
+  const tenths = whole(Math.abs(number) * 10);
+  const sign = !tenths ? "" : number > 0 ? "+" : "−";
+  return `${sign}${fixed(tenths / 10, 1)}`;
+}
+
+/**
  * A share of the simulations as so many of a hundred, never wrongly all or none.
  * @param {number} count the share as a whole number of 100
  * @param {number} share 0..1
@@ -119,8 +151,9 @@ export function percent(share) {
 /**
  * A sentence of the package with its gaps filled. Throws an Error for a gap that no field
  * fills.
- * @param {Pick<Problem, "templates">} problem
- * @param {TemplateName} name
+ * @template {string} Name
+ * @param {{ templates: Templates<Name> }} words
+ * @param {Name} name
  * @param {Record<string, string | number>} [fields]
  * @returns {string}
  */

@@ -5,7 +5,7 @@ import { TIE, indices, minus, rowSum, weightedTotal, zip } from "./sums.js";
 import { sharesOfOne } from "./totals.js";
 import { fill, listing, smallPoints } from "./wording.js";
 
-/** @import { Flip, Move, NearestFlip, Problem } from "./types.js" */
+/** @import { Flip, Move, NearestFlip, Problem } from "../types.js" */
 
 const SMALLEST_MOVE = 1e-12;
 

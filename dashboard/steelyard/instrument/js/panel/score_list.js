@@ -2,11 +2,10 @@
 // columns.
 
 import { hasFocus, make } from "./elements.js";
-import { BASIS } from "./score_editor.js";
-import { whole } from "./wording.js";
+import { whole } from "../engine/wording.js";
 
 /** @import { Instrument } from "./instrument.js" */
-/** @import { Option } from "./types.js" */
+/** @import { Option } from "../types.js" */
 
 /** The list of one option's scores and the button that opens it. */
 export class ScoreList {
@@ -78,7 +77,7 @@ export class ScoreList {
     const name = make("span", { text: this.instrument.base.criteria[j].name });
     const onclick = this.instrument.around.basisOf(this.i, j);
     if (!onclick) return name;
-    const link = make("u", { text: BASIS });
+    const link = make("u", { text: this.instrument.data.texts.basis });
     return make("button", { type: "button", class: "basis", onclick }, name, link);
   }
 

@@ -2,14 +2,14 @@
 // Each entry is checked here as it is typed and again by the server, which alone changes the
 // draft. What the server has not taken yet is kept in this browser's own store.
 
-import { element } from "../elements.js";
-import { WAYS, anchorsAround, checkScore, checkSwing } from "./grid_entries.js";
+import { element } from "../../elements.js";
+import { anchorsAround, checkScore, checkSwing } from "./grid_entries.js";
 import { moveOf } from "./grid_moves.js";
 
-/** @import { Component } from "../../instrument/js/streamlit.js" */
+/** @import { Component } from "../../../instrument/js/streamlit.js" */
 /** @import { CellText, GridCell, GridData, GridOption, SentEntries } from "./types.js" */
 
-const START = `${WAYS} Arrow keys move; several cells can be pasted from a spreadsheet.`;
+const MOVES = "Arrow keys move; several cells can be pasted from a spreadsheet.";
 const CAPTION = "Scores of every option on every criterion. Arrow keys move between cells.";
 const SWINGS = "*";
 const REST = 350; // Milliseconds on a cell before it counts as chosen.
@@ -45,7 +45,7 @@ class EditGrid {
     this.shape = "";
     this.later = 0;
     this.pattern = new RegExp(data.pattern, "u");
-    this.hint = element("p", { className: "hint", id: "hint", textContent: START });
+    this.hint = element("p", { className: "hint", id: "hint", textContent: `${data.ways} ${MOVES}` });
     this.status = element("p", { className: "said", role: "status" });
     this.frame = element("div", { className: "frame" });
     root.replaceChildren(this.hint, this.status, this.frame);
@@ -175,8 +175,8 @@ class EditGrid {
     const refused = this.data.refused[cell.key];
     if (refused && refused.text === text) return refused.why;
     if (text === cell.now.text) return cell.now.problem || "";
-    return cell.option.id === SWINGS ? checkSwing(text)
-      : checkScore(text, cell.criterion, this.pattern);
+    return cell.option.id === SWINGS ? checkSwing(text, this.data.mostSwing)
+      : checkScore(text, cell.criterion, this.pattern, this.data.ways);
   }
 
   /**

@@ -8,7 +8,7 @@ import {
 } from "./sequences.js";
 import { exactSum, indices, minus, plus, zip } from "./sums.js";
 
-/** @import { Counts, Problem, Shares } from "./types.js" */
+/** @import { Counts, Problem, Shares } from "../types.js" */
 
 /**
  * The scores of a cell: `steps` where they are all the same, else a table with one entry for

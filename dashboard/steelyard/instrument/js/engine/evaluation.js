@@ -10,7 +10,7 @@ import { ranks, totals, weights } from "./totals.js";
 import { tracks } from "./tracks.js";
 import { judge } from "./verdict.js";
 
-/** @import { Evaluation, Problem, ReplacedScore, Shares } from "./types.js" */
+/** @import { Evaluation, Problem, ReplacedScore, Shares } from "../types.js" */
 
 /**
  * A copy of the problem with single scores replaced; a replaced score is known.

@@ -2,8 +2,8 @@
 
 import { Instrument } from "./instrument.js";
 
-/** @import { Component } from "./streamlit.js" */
-/** @import { InstrumentData, Surroundings } from "./types.js" */
+/** @import { Component } from "../streamlit.js" */
+/** @import { InstrumentData, Surroundings } from "../types.js" */
 
 /** @type {WeakMap<Node, Instrument>} */
 const instruments = new WeakMap();

@@ -1,11 +1,11 @@
 // The scores that differ from the file, each with a way back.
 
 import { make } from "./elements.js";
-import { integer } from "./wording.js";
+import { integer } from "../engine/wording.js";
 import { readingYaml } from "./yaml_text.js";
 
 /** @import { Instrument } from "./instrument.js" */
-/** @import { Dispute } from "./types.js" */
+/** @import { Dispute } from "../types.js" */
 
 /** One button per disputed score, and what can be done with all of them. */
 export class DisputesBar {

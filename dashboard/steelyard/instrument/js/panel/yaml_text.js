@@ -2,7 +2,7 @@
 
 import { round } from "./elements.js";
 
-/** @import { Criterion, Dispute } from "./types.js" */
+/** @import { Criterion, Dispute } from "../types.js" */
 
 /**
  * Swings as a lens.

@@ -1,12 +1,9 @@
 // The small window over the instrument: a score to be disputed, or YAML to be copied by hand.
 
 import { make } from "./elements.js";
-import { whole } from "./wording.js";
+import { whole } from "../engine/wording.js";
 
 /** @import { Instrument } from "./instrument.js" */
-
-/** Text of the link to the evidence for a score. */
-export const BASIS = "What it rests on";
 
 const WIDTH = 290; // Pixels, as in the style sheet.
 const GAP = 6; // Pixels below what opened it.
@@ -93,7 +90,7 @@ export class ScoreEditor {
       this.close();
       showBasis();
     };
-    const text = make("u", { text: BASIS });
+    const text = make("u", { text: this.instrument.data.texts.basis });
     return make("button", { class: "basis", type: "button", onclick }, text);
   }
 
