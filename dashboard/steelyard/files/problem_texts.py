@@ -48,6 +48,8 @@ def describe_error(
     """Return the complaint for one of pydantic's errors at a path."""
     kind, found = detail["type"], detail["input"]
     key = echo(path[-1]) if path else "the file"
+    if kind in ("anchor_key", "anchor_twice"):
+        return _anchor(detail)
     if is_about_key(detail):
         return ProblemText(
             "C005", echo_id(found), ID_FORM, "rename it here and wherever it is used"
@@ -60,10 +62,7 @@ def describe_error(
         example = "1" if key == "format" else "…"
         return ProblemText("C002", f"no {key}:", ", ".join(keys), f"add a line `{key}: {example}`")
     if found is None:
-        is_mapping = kind in ("dict_type", "model_type")
-        wanted = f"keys and values below {key}:" if is_mapping else f"a value after {key}:"
-        fix = f"write {wanted}, or delete the line"
-        return ProblemText("C003", f"nothing after {key}:", _allowed(detail), fix)
+        return _nothing(detail, path, key)
     if kind in ("too_short", "string_too_short"):
         return _too_short(kind, key)
     if kind in _SPECIAL:
@@ -71,6 +70,19 @@ def describe_error(
     if kind in _KINDS:
         return _wrong_kind(kind, found)
     return ProblemText("C003", echo(found), _allowed(detail), f"write {_allowed(detail)}")
+
+
+def _nothing(detail: ErrorDetails, path: tuple[str | int | float, ...], key: str) -> ProblemText:
+    """Return the complaint about an empty value, or about `null`."""
+    allowed = _allowed(detail)
+    if isinstance(path[-1] if path else None, int):
+        fix = "write it, or delete this entry of the list"
+        return ProblemText("C003", "nothing, as an entry of a list", allowed, fix)
+    is_mapping = detail["type"] in ("dict_type", "model_type")
+    wanted = f"keys and values below {key}:" if is_mapping else f"a value after {key}:"
+    return ProblemText(
+        "C003", f"nothing after {key}:", allowed, f"write {wanted}, or delete the line"
+    )
 
 
 def is_about_key(detail: ErrorDetails) -> bool:
@@ -275,21 +287,12 @@ def echo_scale(found: object) -> str:
     return echo(found)
 
 
-def _anchor_key(detail: ErrorDetails, _path: tuple[str | int | float, ...]) -> ProblemText:
-    found = detail["input"]
-    keys = [key for key in found if not is_number_text(key)] if isinstance(found, dict) else []
-    shown = ", ".join(echo(key) for key in keys[:3])
-    return ProblemText("C017", shown, "numbers on the scale", "write it as `50: text`")
-
-
-def _anchor_twice(detail: ErrorDetails, _path: tuple[str | int | float, ...]) -> ProblemText:
-    seen: dict[float, str] = {}
-    for key in detail["input"]:
-        if float(key) in seen:
-            found = f"{echo(seen[float(key)])} and {echo(key)}, the same number"
-            return ProblemText("C017", found, "each number once", "delete one of the two")
-        seen[float(key)] = key
-    raise AssertionError("an error about two equal anchors has two of them")
+def _anchor(detail: ErrorDetails) -> ProblemText:
+    found = echo(detail["input"])
+    if detail["type"] == "anchor_key":
+        return ProblemText("C017", found, "numbers on the scale", "write it as `50: text`")
+    both = f"{echo(detail['ctx']['first'])} and {found}, the same number"
+    return ProblemText("C017", both, "each number once", "delete one of the two")
 
 
 _SPECIAL = {
@@ -307,6 +310,4 @@ _SPECIAL = {
     "date_form": _date,
     "score_order": _score_order,
     "scale_ends": _scale_ends,
-    "anchor_key": _anchor_key,
-    "anchor_twice": _anchor_twice,
 }
