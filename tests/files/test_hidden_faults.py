@@ -158,3 +158,28 @@ def test_faults_in_a_repeated_section_are_told() -> None:
     text = LUNCH + "lenses:\n  chef: {name: Chef, swings: {taste: -1, price: 1}}\n"
     assert codes(text) == [("S006", 27), ("C007", 28)]
     assert list(good(text).lenses) == ["child"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found", "number"),
+    [
+        ("swing: 60", "swing: 60,5", ("C003", 4), "60.5"),
+        ("to: 20}", "to: 20,5}", ("C003", 5), "20.5"),
+        ("price: 8}", "price: 8,25}", ("C013", 18), "8.25"),
+        ("{taste: 100, price: 0}", "{taste: 100,0, price: 0}", ("C003", 21), "100.0"),
+        ("{taste: 90}", "{taste: 90,5}", ("C013", 23), "90.5"),
+    ],
+)
+def test_a_decimal_comma_in_brackets_is_one_problem(
+    old: str, new: str, found: tuple[str, int], number: str
+) -> None:
+    """YAML reads `{swing: 60,5}` as a swing of 60; nothing is shown with that number."""
+    text = lunch(old=old, new=new)
+    assert codes(text) == [found]
+    assert load(text).problems[0].fix == f"write {number}, with a point"
+    assert good(text) != good(LUNCH)
+    assert "60,5" not in new or "taste" not in good(text).criteria
+    assert (
+        "90,5" not in new
+        or not good(text).readings["gourmet"].assessments["soup"]["taste"].score.known
+    )

@@ -29,6 +29,8 @@ from steelyard.files.yaml.documents import (
 )
 from steelyard.files.yaml.documents import (
     build_valid_parts,
+    entry_of,
+    is_cell_of_reading,
     place_problem,
     remove_entries,
     rename_old_keys,
@@ -150,6 +152,8 @@ def _find_breaches(meant: Meant, registers: Mapping[str, LoadedRegister]) -> Ite
     if not _lacks_register(meant.tree, registers):
         yield from find_unknown_claims(meant.tree, claims)
     yield from find_bad_numbers(meant)
+    for path in map(entry_of, meant.misread):
+        yield Breach(None, path, is_unknown=is_cell_of_reading(path))
 
 
 def _stand_ins(path: Path) -> dict[str, object]:

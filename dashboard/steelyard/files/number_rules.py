@@ -73,9 +73,7 @@ def _span(meant: Meant, criterion: str, node: Node) -> _Span:
         return _Span(whole.from_, whole.to, UNIT_WORDS[whole.unit]) if is_standard else _Span()
     if not isinstance(scale.content, dict):
         return _Span()
-    is_sure = (*here, "scale") not in meant.unexplained
-    low = _end(scale, "from", 0.0 if is_sure else None)
-    high = _end(scale, "to", 100.0 if is_sure else None)
+    low, high = _end(meant, here, scale, "from", 0.0), _end(meant, here, scale, "to", 100.0)
     if low is not None and high is not None and not low < high:
         return _Span()
     unit = scale.child("unit")
@@ -83,9 +81,13 @@ def _span(meant: Meant, criterion: str, node: Node) -> _Span:
     return _Span(low, high, UNIT_WORDS.get(word, "") if isinstance(word, str) else "")
 
 
-def _end(scale: Node, key: str, otherwise: float | None) -> float | None:
+def _end(meant: Meant, criterion: Path, scale: Node, key: str, usual: float) -> float | None:
+    """Return one end of a scale, or `None` where what is written there is not certain."""
+    path: Path = (*criterion, "scale")
     node = scale.child(key)
-    return otherwise if node is None else _number(node)
+    if node is None:
+        return None if path in meant.unexplained else usual
+    return None if (*path, key) in meant.misread else _number(node)
 
 
 def _number(node: Node | None) -> float | None:

@@ -196,7 +196,7 @@ def _without_faults(
 ) -> dict[str, Any]:
     paths = [_faulty_entry(detail, model) for detail in details]
     bad_ids = {clean_path(detail) for detail in details if is_about_key(detail)}
-    unknown = {path for path in paths if _is_cell_of_reading(path) and path not in bad_ids}
+    unknown = {path for path in paths if is_cell_of_reading(path) and path not in bad_ids}
     kept = remove_entries(plain, [path for path in paths if path not in unknown], unknown)
     for path in paths:
         if len(path) == 1 and path[0] in fallback and path[0] not in kept:
@@ -209,11 +209,16 @@ def _faulty_entry(detail: ErrorDetails, model: type[BaseModel]) -> Path:
     path = clean_path(detail)
     if detail["type"] == "extra_forbidden" and not _may_mean_numbers(path, model):
         return path
-    if path[0:1] == ("criteria",) and path[2:3] == ("anchors",):
+    if path[:1] == ("criteria",) and path[2:3] == ("anchors",):
         return path[:4]
+    return entry_of(path)
+
+
+def entry_of(path: Path) -> Path:
+    """Return the path of the entry that a path leads into."""
     depth = ENTRY_DEPTH.get(str(path[0]) if path else "", 1)
     # One cell of a reading can be unknown; with a whole row gone it would be another reading.
-    if _is_cell_of_reading(path[:5]):
+    if is_cell_of_reading(path[:5]):
         depth = 5
     return path[:depth]
 
@@ -225,7 +230,8 @@ def _may_mean_numbers(path: Path, model: type[BaseModel]) -> bool:
     return bool(meant) and find_nearest(str(path[-1]), keys) in MEANING_KEYS
 
 
-def _is_cell_of_reading(path: Path) -> bool:
+def is_cell_of_reading(path: Path) -> bool:
+    """Return whether a path leads to one cell of a reading."""
     return len(path) == 5 and path[0] == "readings" and path[2] == "assessments"
 
 

@@ -8,7 +8,7 @@ is made of what is written.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from pydantic import BaseModel, ValidationError
@@ -37,12 +37,14 @@ class Meant:
     """A tree with right keys, the problems of its shape, and the values nobody can explain.
 
     `unexplained` holds, by the path of a mapping, what is there under unknown keys that
-    resemble none: something the mapping seems to lack may be among them.
+    resemble none: something the mapping seems to lack may be among them. `misread` are the
+    paths of numbers that mean something else to YAML than to people, such as `{swing: 1,5}`.
     """
 
     tree: Tree
     problems: tuple[Problem, ...]
     unexplained: Mapping[Path, list[Node]]
+    misread: tuple[Path, ...] = ()
 
 
 def read_as_meant(tree: Tree, model: type[BaseModel]) -> Meant:
@@ -55,6 +57,8 @@ def read_as_meant(tree: Tree, model: type[BaseModel]) -> Meant:
         tree = replace(tree, root=_with_repeats(tree.root))
     reading = _Reading(tree, model)
     details = reading.errors()
+    if details and reading.mend_decimal_commas():
+        details = reading.errors()
     for _ in range(_MOST_ROUNDS):
         unknown = [detail for detail in details if detail["type"] == "extra_forbidden"]
         if not unknown:
@@ -62,7 +66,7 @@ def read_as_meant(tree: Tree, model: type[BaseModel]) -> Meant:
         reading.mend_keys([clean_path(detail) for detail in unknown])
         details = reading.errors()
     reading.report(details)
-    return Meant(reading.tree, tuple(reading.problems), reading.unexplained)
+    return Meant(reading.tree, tuple(reading.problems), reading.unexplained, tuple(reading.misread))
 
 
 @dataclass
@@ -71,6 +75,7 @@ class _Reading:
     model: type[BaseModel]
     problems: list[Problem] = field(default_factory=list)
     unexplained: dict[Path, list[Node]] = field(default_factory=dict)
+    misread: list[Path] = field(default_factory=list)
     renamed: set[Path] = field(default_factory=set)
     misspelt: set[Path] = field(default_factory=set)
     speller: Speller = field(default_factory=Speller)
@@ -83,6 +88,19 @@ class _Reading:
         except ValidationError as error:
             return error.errors(include_url=False)
         return []
+
+    def mend_decimal_commas(self) -> bool:
+        """Report and join numbers that brackets have taken apart; return whether there are any."""
+        assert self.tree.root is not None
+        found = dict(_decimal_commas(self.tree.text, self.tree.root, ()))
+        for path, number in found.items():
+            written = number.replace(".", ",")
+            code = "C013" if path[0] in ("assessments", "readings") else "C003"
+            complaint = ProblemText(code, written, "a number", f"write {number}, with a point")
+            self.problems.append(place_problem(self.tree, path, complaint))
+        self.misread += found
+        self.tree = replace(self.tree, root=_with_numbers(self.tree.root, found, ()))
+        return bool(found)
 
     def mend_keys(self, unknown: Iterable[Path]) -> None:
         """Report unknown keys; rename those with one sure meaning, take the others away."""
@@ -131,6 +149,40 @@ def _is_of_another_kind(detail: ErrorDetails) -> bool:
         return not isinstance(found, str)
     is_scalar = kind in ("string_type", "float_type", "int_type", "bool_type")
     return is_scalar and isinstance(found, dict | list)
+
+
+def _decimal_commas(text: str, node: Node, path: Path) -> Iterator[tuple[Path, str]]:
+    """Yield path and number where `{a: 1,5}` is read as an `a` of 1 and a key 5 without value."""
+    before: tuple[str, Node] | None = None
+    for key, child in node.entries():
+        start = node.keys[key].start
+        if before is not None and child.content is None and re.fullmatch("[0-9]+", key):
+            number = text[before[1].start : before[1].end]
+            is_joined = text[before[1].end : start] == ","
+            if is_joined and re.fullmatch("[-+]?[0-9]+", number):
+                yield (*path, before[0]), f"{number}.{key}"
+        before = (key, child)
+        yield from _decimal_commas(text, child, (*path, key))
+    for index, child in node.elements():
+        yield from _decimal_commas(text, child, (*path, index))
+
+
+def _with_numbers(node: Node, numbers: Mapping[Path, str], path: Path) -> Node:
+    """Return a node with each number in one piece again."""
+    if isinstance(node.content, list):
+        elements = [_with_numbers(child, numbers, (*path, i)) for i, child in node.elements()]
+        return replace(node, content=elements)
+    if not isinstance(node.content, dict):
+        return node
+    content: dict[str, Node] = {}
+    is_joined = False
+    for key, child in node.entries():
+        if not is_joined:
+            content[key] = _with_numbers(child, numbers, (*path, key))
+        is_joined = (*path, key) in numbers
+        if is_joined:
+            content[key] = replace(child, content=float(numbers[*path, key]))
+    return replace(node, content=content, _numbers=None)
 
 
 def _with_keys(node: Node, changes: Mapping[Path, str | None]) -> Node:
