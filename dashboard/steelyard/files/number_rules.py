@@ -87,7 +87,7 @@ def _end(meant: Meant, criterion: Path, scale: Node, key: str, usual: float) -> 
     node = scale.child(key)
     if node is None:
         return None if path in meant.unexplained else usual
-    return None if (*path, key) in meant.misread else _number(node)
+    return None if (*path, key) in meant.uncertain else _number(node)
 
 
 def _number(node: Node | None) -> float | None:

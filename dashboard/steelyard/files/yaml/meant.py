@@ -38,13 +38,15 @@ class Meant:
 
     `unexplained` holds, by the path of a mapping, what is there under unknown keys that
     resemble none: something the mapping seems to lack may be among them. `misread` are the
-    paths of numbers that mean something else to YAML than to people, such as `{swing: 1,5}`.
+    paths, as written, of numbers that mean something else to YAML than to people, such as
+    `{swing: 1,5}`; `uncertain` are the same paths with their right keys.
     """
 
     tree: Tree
     problems: tuple[Problem, ...]
     unexplained: Mapping[Path, list[Node]]
     misread: tuple[Path, ...] = ()
+    uncertain: frozenset[Path] = frozenset()
 
 
 def read_as_meant(tree: Tree, model: type[BaseModel]) -> Meant:
@@ -66,7 +68,13 @@ def read_as_meant(tree: Tree, model: type[BaseModel]) -> Meant:
         reading.mend_keys([clean_path(detail) for detail in unknown])
         details = reading.errors()
     reading.report(details)
-    return Meant(reading.tree, tuple(reading.problems), reading.unexplained, tuple(reading.misread))
+    return Meant(
+        reading.tree,
+        tuple(reading.problems),
+        reading.unexplained,
+        tuple(reading.misread),
+        frozenset(reading.uncertain),
+    )
 
 
 @dataclass
@@ -76,6 +84,7 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
     unexplained: dict[Path, list[Node]] = field(default_factory=dict)
     misread: list[Path] = field(default_factory=list)
+    uncertain: list[Path] = field(default_factory=list)
     renamed: set[Path] = field(default_factory=set)
     misspelt: set[Path] = field(default_factory=set)
     speller: Speller = field(default_factory=Speller)
@@ -99,6 +108,7 @@ class _Reading:
             complaint = ProblemText(code, written, "a number", f"write {number}, with a point")
             self.problems.append(place_problem(self.tree, path, complaint))
         self.misread += found
+        self.uncertain += found
         self.tree = replace(self.tree, root=_with_numbers(self.tree.root, found, ()))
         return bool(found)
 
@@ -117,6 +127,10 @@ class _Reading:
             if not is_taken and right not in self.renamed and is_surely(key, nearest):
                 self.renamed.add(right)
                 changes[path] = nearest
+                self.uncertain = [
+                    (*right, *other[len(path) :]) if other[: len(path)] == path else other
+                    for other in self.uncertain
+                ]
             else:
                 if (node := node_at(self.tree, path)) is not None:
                     self.unexplained.setdefault(above, []).append(node)
