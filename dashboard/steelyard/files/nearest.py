@@ -6,15 +6,14 @@ import difflib
 from collections.abc import Collection, Hashable
 from typing import Final
 
+from steelyard.files.problems import ODD_SPACES
+
 # Below this likeness a suggestion is more often confusing than helpful.
 ALIKE_ENOUGH: Final = 0.6
 SEARCHES_AT_MOST: Final = 200
 _LONGEST: Final = 100
 _SURELY_ALIKE: Final = 0.8
-# Spaces that no key has and that only look like one, or like nothing.
-_UNSEEN: Final = dict.fromkeys(
-    map(ord, "\u00a0\u2007\u202f\u3000\u200b\u200c\u200d\u2060\ufeff"), ""
-)
+_UNSEEN: Final = {ord(space): "" for space in ODD_SPACES}
 
 
 class Speller:

@@ -12,7 +12,14 @@ from dataclasses import dataclass
 from pydantic_core import ErrorDetails
 
 from steelyard.files.nearest import find_nearest
-from steelyard.files.problems import ECHOED_AT_MOST, echo, echo_id, format_number
+from steelyard.files.problems import (
+    ECHOED_AT_MOST,
+    ODD_SPACES,
+    echo,
+    echo_id,
+    format_number,
+    name_space,
+)
 from steelyard.model.criteria_set import UNITS, is_number_text
 
 SCORE_FORMS = "one number, [low, likely, high], or unknown"
@@ -99,6 +106,9 @@ def _wrong_kind(kind: str, found: object) -> ProblemText:
             fix = _number_fix(found, number)
     if isinstance(found, str) and kind == "bool_type":
         shown, fix = f"the text {shown}", "write true or false, without quotes"
+    if kind == "list_type" and isinstance(found, str) and found[:1] in ODD_SPACES:
+        shown = f"{name_space(found[0])}, which only looks like a space: {shown}"
+        return ProblemText("C003", shown, allowed, "type the space again")
     if kind == "list_type" and isinstance(found, str):
         fix = f"write it as [{shown}], or with commas between several"
     return ProblemText("C003", shown, allowed, fix)
@@ -288,7 +298,7 @@ def echo_scale(found: object) -> str:
 
 
 def _anchor(detail: ErrorDetails) -> ProblemText:
-    found = echo(detail["input"])
+    found = echo_id(detail["input"])
     if detail["type"] == "anchor_key":
         return ProblemText("C017", found, "numbers on the scale", "write it as `50: text`")
     both = f"{echo(detail['ctx']['first'])} and {found}, the same number"

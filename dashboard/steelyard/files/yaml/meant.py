@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 
 from steelyard.files.nearest import Speller, is_surely
 from steelyard.files.problem_texts import ProblemText, describe_error, is_about_key
-from steelyard.files.problems import Problem, echo_id
+from steelyard.files.problems import ODD_SPACES, Problem, echo_id
 from steelyard.files.schema import allowed_keys
 from steelyard.files.yaml.documents import (
     Path,
@@ -239,7 +239,7 @@ def _with_repeats(node: Node) -> Node:
 
 def _unknown_key(path: Path, nearest: str, keys: list[str], *, is_taken: bool) -> ProblemText:
     key = str(path[-1])
-    if any(character in key for character in "\u00a0\u2007\u202f\u3000\u200b\ufeff"):
+    if any(character in ODD_SPACES for character in key):
         fix = "delete the characters shown with a backslash; type a space where one is meant"
     elif re.match(r"[\w-]+:", key):
         fix = "write a space after the colon"
