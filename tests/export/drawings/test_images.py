@@ -22,7 +22,7 @@ from steelyard.export.drawings import converter, renderer
 from steelyard.export.drawings.chart_stamps import label_png, read_png_labels
 from steelyard.export.drawings.images import MARGIN, to_png, to_svg
 from steelyard.model import CriteriaSet
-from steelyard.results.words.numbers import plain
+from steelyard.results.words.text import plain
 
 SVG = "{http://www.w3.org/2000/svg}"
 

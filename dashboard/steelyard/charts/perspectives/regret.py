@@ -27,7 +27,6 @@ from steelyard.charts.theme import Mode
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import perspective_kind, perspective_name
-from steelyard.results.words.numbers import listing, plain
 from steelyard.results.words.perspectives import (
     by_worst,
     points_behind,
@@ -35,6 +34,7 @@ from steelyard.results.words.perspectives import (
     shorten_perspectives,
     worst_labels,
 )
+from steelyard.results.words.text import listing, plain
 
 STRONGEST = 50.0
 """Points of regret from which on the colour is the strongest."""

@@ -24,8 +24,9 @@ from steelyard.charts.theme import Mode
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import part_name
-from steelyard.results.words.numbers import integer, percents, plain
+from steelyard.results.words.numbers import integer, number_of_points, percents
 from steelyard.results.words.scores import describe_ranking
+from steelyard.results.words.text import plain
 from steelyard.results.words.verdict import describe_lead
 from steelyard.results.words.weights import heaviest_first
 
@@ -224,7 +225,7 @@ def _hover(
 ) -> None:  # fmt: skip
     name = plain(criteria_set.options[option].name)
     details = {"Option": name, "Part": part, "Points": number, "Total": total}
-    canvas.hover(*box, f"{name}, {part}: {number} points", details)
+    canvas.hover(*box, f"{name}, {part}: {number_of_points(number)}", details)
 
 
 def _subtitle(

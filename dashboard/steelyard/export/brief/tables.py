@@ -8,9 +8,10 @@ from collections.abc import Callable
 from steelyard.export.brief.parts import BriefTable
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.numbers import integer, some_apart, span
+from steelyard.results.words.numbers import integer, span
 from steelyard.results.words.scores import rank_labels, scale_words
 from steelyard.results.words.simulations import LEADS_IN, share_labels
+from steelyard.results.words.text import some_apart
 from steelyard.results.words.weights import heaviest_first, weight_labels
 
 LONGEST_SENTENCE = 200

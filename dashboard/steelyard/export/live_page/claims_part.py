@@ -11,7 +11,7 @@ from steelyard.model import Claim
 from steelyard.results.evidence_basis import source_title
 from steelyard.results.result import Result
 from steelyard.results.words.evidence import claim_words
-from steelyard.results.words.numbers import plain
+from steelyard.results.words.text import plain
 
 
 def show_claims(result: Result) -> Markup:

@@ -1,4 +1,4 @@
-"""The data of the page's scripts: the instrument's data, dark colours, the terms of the address.
+"""The data of the page's scripts: the instrument's data, the terms of the address, sentences.
 
 The same numbers as the readable part of the page, from the same evaluation. Claims and
 reasons are not in here: the scripts read them in the page itself. Entries that are all
@@ -15,8 +15,10 @@ from steelyard.analysis.totals import ALL_CRITERIA
 from steelyard.charts.theme import option_colours
 from steelyard.export.provenance import origin_line
 from steelyard.instrument.problem import instrument_data
-from steelyard.results.address import HASH_DIGITS, MAX_SWING
+from steelyard.results.address import HASH_DIGITS
 from steelyard.results.result import Result
+from steelyard.results.words.pair import PAIR_TEMPLATES
+from steelyard.results.words.view import ADDRESS_TEMPLATES, ORIGIN_TEMPLATES, whose_weights
 
 
 def page_data(result: Result) -> dict[str, Any]:
@@ -32,6 +34,7 @@ def page_data(result: Result) -> dict[str, Any]:
         },
         "address": _address(result),
         "origin": _origin(result),
+        "templates": {**PAIR_TEMPLATES, **ORIGIN_TEMPLATES, **ADDRESS_TEMPLATES},
     }
 
 
@@ -69,7 +72,6 @@ def _address(result: Result) -> dict[str, Any]:
         "fixed": {key: value or "" for key, value in fixed.items()},
         "opening": opening,
         "criteria": list(criteria_set.criteria),
-        "most": MAX_SWING,
         "hidden": {
             "swings": {c: s for c, s in choice.swings.items() if c not in seen},
             "locks": [c for c in choice.locks if c not in seen],
@@ -90,7 +92,7 @@ def _origin(result: Result) -> dict[str, Any]:
     marker = f" · frame {result.evaluation.frame} · "
     line = origin_line(Result(result.loaded, kept))
     # An id holds no blank, so the last match is not part of a file's name.
-    before, _, after = line.rpartition(f"{marker}weights of the file · ")
+    before, _, after = line.rpartition(f"{marker}{whose_weights(None)} · ")
     return {
         "before": before + marker,
         "after": f" · {after}",

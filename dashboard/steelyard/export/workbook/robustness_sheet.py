@@ -7,8 +7,8 @@ that they hold for the weights and scores at export.
 from __future__ import annotations
 
 from steelyard.export.workbook.book import Book, WorkbookSheet, longest, titles
-from steelyard.results.words.numbers import listing
 from steelyard.results.words.simulations import NOT_A_CHANCE, describe_simulations
+from steelyard.results.words.text import listing
 
 MOST_SCORES = 25
 

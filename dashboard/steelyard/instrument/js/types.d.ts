@@ -31,8 +31,11 @@ export interface Problem {
   /** What a total measures, and what an option at 100 is. */
   measure: { name: string; top: string };
   /** The sentences of the verdict, with gaps: `TEMPLATES` of `results/words/verdict.py`. */
-  templates: Record<TemplateName, string>;
+  templates: Templates<TemplateName>;
 }
+
+/** Sentences of the package with named gaps, such as {leader}, that are filled here. */
+export type Templates<Name extends string> = Record<Name, string>;
 
 export type TemplateName =
   | "only_option"
@@ -238,6 +241,8 @@ export interface Texts {
   moved: string;
   dispute: string;
   simulations: string;
+  /** The text of what leads to the evidence for a score. */
+  basis: string;
 }
 
 export type Mode = "light" | "dark";
@@ -249,6 +254,8 @@ export interface InstrumentData {
   mode: Mode;
   problem: Problem;
   fileSwings: number[];
+  /** The largest swing that can be typed. */
+  mostSwing: number;
   lenses: Lens[];
   state: State;
   texts: Texts;

@@ -9,7 +9,8 @@ from steelyard.analysis.evidence.linchpins import Linchpin, Survival
 from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.model import Claim, CriteriaSet
 from steelyard.results.words.names import cell_names, leads, option_names, the_lead
-from steelyard.results.words.numbers import counted, integer, listing, points, share_words, whole
+from steelyard.results.words.numbers import counted, integer, points, share_words, whole
+from steelyard.results.words.text import listing
 
 _VOICE_WORDS = {"reported": "reported by", "quoted": "quoted from"}
 

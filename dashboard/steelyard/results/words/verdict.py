@@ -20,11 +20,11 @@ from steelyard.results.words.numbers import (
     integer,
     lead,
     of_hundred,
-    plain,
     small_points,
     whole_shares,
 )
 from steelyard.results.words.simulations import share_labels
+from steelyard.results.words.text import plain
 from steelyard.results.words.weights import FLIP_TEMPLATES, describe_flip
 
 TEMPLATES: Final[Mapping[str, str]] = {

@@ -12,15 +12,13 @@ from typing import Any
 
 import streamlit as st
 
+from steelyard.instrument.script_modules import join_as_module
+from steelyard.results.words.basis import BASIS
 from steelyard.views.cells.cell_panel import show_one_cell, show_option
 from steelyard.views.cells.cell_picking import DRAWER_KEY, ShownScore, take_requested_scores
 from steelyard.views.session.browser_component import has_components
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session, current_session
-
-DRAWER_TITLE = "What it rests on"
-"""The same for every score: with another title the browser would rebuild the drawer and lose
-the keyboard focus."""
 
 ONE, SEVERAL = 600, 1040
 """Widths in pixels of a drawer with one score and with several."""
@@ -32,9 +30,9 @@ def show_requested_scores() -> None:
     scores = take_requested_scores()
     if scores:
         width = ONE if len(scores) == 1 else SEVERAL
-        st.dialog(DRAWER_TITLE, width=width, position="right")(_show_scores)(
-            current_session(), scores
-        )
+        # The same title for every score: with another one the browser would rebuild the drawer
+        # and lose the keyboard focus.
+        st.dialog(BASIS, width=width, position="right")(_show_scores)(current_session(), scores)
 
 
 def _show_scores(session: Session, scores: tuple[ShownScore, ...]) -> None:
@@ -61,14 +59,6 @@ def _show_one_score(session: Session, score: ShownScore) -> None:
 
 @lru_cache
 def _mount() -> Any:
-    return st.components.v2.component("steelyard_cells_scroller", html="<i></i>", js=_SCRIPT)
-
-
-_SCRIPT = """
-// Where nothing in the drawer can take the keyboard focus, the drawer takes it, to be scrolled.
-export default function () {
-  let node = document.querySelector(".st-key-cells_shown");
-  while (node && !/auto|scroll/.test(getComputedStyle(node).overflowY)) node = node.parentElement;
-  if (node) node.tabIndex = 0;
-}
-"""
+    return st.components.v2.component(
+        "steelyard_cells_scroller", html="<i></i>", js=join_as_module("views/cells/cell_drawer.js")
+    )

@@ -10,7 +10,7 @@ from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.files.problems import format_number
 from steelyard.model import Assessment, CriteriaSet
 from steelyard.results.words.cells import anchors_near, describe_author, describe_score
-from steelyard.results.words.numbers import listing
+from steelyard.results.words.text import listing
 from steelyard.views.cells.cell_picking import (
     PANEL_KEY,
     choose_requested_cell,

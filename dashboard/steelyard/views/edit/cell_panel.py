@@ -9,6 +9,7 @@ import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.files.editing.score_sheet import ScoreSheet, find_node, put_cell_field, put_score
+from steelyard.results.words.scores import HOW_TO_WRITE
 from steelyard.views.edit.drafts import Draft
 from steelyard.views.edit.widgets import (
     note_content,
@@ -36,7 +37,7 @@ def show_cell_in_full(draft: Draft, loaded: LoadedSet, sheet: ScoreSheet) -> Non
         f"{key}:score",
         sheet.cells[option, criterion].text,
         lambda text, typed: put_score(text, option, criterion, str(typed)),
-        "One number, or low / likely / high, or unknown.",
+        HOW_TO_WRITE,
     )
     if problem := sheet.cells[option, criterion].problem:
         st.markdown(f"**{as_text(problem)}**")

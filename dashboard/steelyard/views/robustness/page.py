@@ -9,7 +9,7 @@ from steelyard.charts.simulations import rank_shares
 from steelyard.charts.weights import beliefs, nearest_flips, weight_lines, winner_strips
 from steelyard.model import CriteriaSet
 from steelyard.results.words.lead import GAVE_UP
-from steelyard.results.words.numbers import plain
+from steelyard.results.words.text import plain
 from steelyard.results.words.view import describe_view
 from steelyard.views.charts.charts import show_picture
 from steelyard.views.robustness.sentence_lists import (

@@ -19,11 +19,10 @@ from steelyard.results.address import as_address, read_choice, write_choice
 from steelyard.results.choice import Choice
 from steelyard.results.file_marks import marks_of, what_changed
 from steelyard.results.result import Result, find_result
+from steelyard.results.words.view import ADDRESS_TEMPLATES
 from steelyard.views.edit.own_files import is_own, own_paths, read_own
 from steelyard.views.session.open_files import last_good, open_set, with_open_file
 from steelyard.views.session.served_files import opening_file, served_files
-
-CHANGED_SINCE = "the file has changed since this address was made"
 
 
 @dataclass(frozen=True)
@@ -197,12 +196,13 @@ def _adopt(name: str, shown: LoadedSet, address: dict[str, str], notices: list[s
 
 def _what_has_changed(criteria_set: CriteriaSet, marks: str) -> str:
     if not marks:
-        return f"{CHANGED_SINCE}, so other numbers may be shown than then"
+        return ADDRESS_TEMPLATES["file_changed"]
     try:
         changes = what_changed(criteria_set, marks)
     except ValueError:
-        return f"{CHANGED_SINCE}; its letters that would tell what are mangled"
-    return f"{CHANGED_SINCE}: {changes or 'but none of its scores, swings, scales or anchors'}"
+        return ADDRESS_TEMPLATES["file_changed_somehow"]
+    changes = changes or "but none of its scores, swings, scales or anchors"
+    return ADDRESS_TEMPLATES["file_changes"].format(changes=changes)
 
 
 def _with_marks(shown: LoadedSet, address: dict[str, str]) -> dict[str, str]:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from steelyard.analysis.totals import Evaluation
 from steelyard.model import CriteriaSet
-from steelyard.results.words.numbers import listing
+from steelyard.results.words.text import listing
 from steelyard.views.session.safe_text import as_text
 
 STATES = {"yes": "met", "no": "not met", "open": "open"}

@@ -41,7 +41,7 @@ def show_page() -> None:
 @st.fragment
 def _show_table(session: Session) -> None:
     """Show values in colour, or the scores they come from on their own scales."""
-    criteria_set, evaluation = session.criteria_set, session.result.evaluation
+    evaluation = session.result.evaluation
     st.markdown("## How does every option do on every criterion?", anchors=False)
     shown = st.segmented_control(
         "Numbers shown",
@@ -73,7 +73,7 @@ def _open_cell(score: ShownScore) -> None:
 
 def _show_pair(session: Session) -> None:
     """Show two aims at once beside what totals are made of, or beside what is left out."""
-    criteria_set, evaluation = session.criteria_set, session.result.evaluation
+    evaluation = session.result.evaluation
     with st.container(key="pair_table"):
         left, right = st.columns(2, gap="medium")
     with left:
@@ -83,15 +83,15 @@ def _show_pair(session: Session) -> None:
             st.markdown("## What is each total made of?", anchors=False)
             show_picture(group_bars.CHART.of(session.result))
         else:
-            show_left_out(criteria_set)
+            show_left_out(session.criteria_set)
     if evaluation.subtotals:
-        show_left_out(criteria_set)
+        show_left_out(session.criteria_set)
 
 
 @st.fragment
 def _show_two_aims(session: Session) -> None:
     """Show which options none surpasses on both of two chosen aims."""
-    criteria_set, evaluation = session.criteria_set, session.result.evaluation
+    evaluation = session.result.evaluation
     st.markdown("## Which options are surpassed on two aims at once?", anchors=False)
     if len(evaluation.options) < 2:
         st.markdown("There is only one option, so nothing can surpass it.")
