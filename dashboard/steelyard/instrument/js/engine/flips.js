@@ -2,6 +2,7 @@
 // `analysis/sensitivity`, `describe_flip` in `results/words/weights.py`.
 
 import { TIE, indices, minus, rowSum, weightedTotal, zip } from "./sums.js";
+import { setAside, weightsWith } from "./locks.js";
 import { leadersOf, sharesOfOne } from "./totals.js";
 import { fill, listing, smallPoints } from "./wording.js";
 
@@ -10,13 +11,46 @@ import { fill, listing, smallPoints } from "./wording.js";
 const SMALLEST_MOVE = 1e-12;
 
 /**
- * One flip per option. The leader's own moves nothing.
+ * One flip per option, moving no locked weight. The leader's own moves nothing.
+ * @param {number[][]} values
+ * @param {number[]} swings
+ * @param {number} leader
+ * @param {boolean[]} [locks]
+ * @returns {Flip[]}
+ */
+export function flips(values, swings, leader, locks = []) {
+  if (!locks.some(Boolean)) return freeFlips(values, swings, leader);
+  if (locks.every(Boolean)) return stillFlips(values, swings);
+  const left = setAside(values, swings, locks);
+  return freeFlips(left.values, left.weights, leader).map(({ points: share, weights }) => {
+    if (!share) return { points: share, weights: left.all, moves: [] };
+    const changed = weightsWith(left, weights);
+    return { points: share * left.room, weights: changed, moves: movesBetween(left.all, changed) };
+  });
+}
+
+/**
+ * The flips where no weight can move: nothing where options are level already.
+ * @param {number[][]} values
+ * @param {number[]} swings
+ * @returns {Flip[]}
+ */
+function stillFlips(values, swings) {
+  const present = sharesOfOne(swings);
+  const level = leadersOf(values.map((row) => weightedTotal(row, present)));
+  return values.map((_, option) => ({
+    points: level.includes(option) ? 0 : null, weights: present, moves: [],
+  }));
+}
+
+/**
+ * One flip per option where no weight is locked. The leader's own moves nothing.
  * @param {number[][]} values
  * @param {number[]} swings
  * @param {number} leader
  * @returns {Flip[]}
  */
-export function flips(values, swings, leader) {
+function freeFlips(values, swings, leader) {
   const present = sharesOfOne(swings);
   const level = leadersOf(values.map((row) => weightedTotal(row, present)));
   return values.map((row, option) =>
@@ -101,10 +135,11 @@ function movesBetween(before, after) {
  * @param {number[][]} values
  * @param {number[]} swings
  * @param {number} leader
+ * @param {boolean[]} [locks]
  * @returns {NearestFlip | null}
  */
-export function nearestFlip(values, swings, leader) {
-  const reachable = flips(values, swings, leader).flatMap((flip, rival) =>
+export function nearestFlip(values, swings, leader, locks = []) {
+  const reachable = flips(values, swings, leader, locks).flatMap((flip, rival) =>
     rival !== leader && flip.points !== null ? [{ rival, ...flip, points: flip.points }] : [],
   );
   return reachable.sort((a, b) => a.points - b.points)[0] ?? null;
