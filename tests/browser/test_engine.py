@@ -144,6 +144,11 @@ def make_view(rng: random.Random, criteria_set: CriteriaSet) -> View:
     return View(swings={criterion: rng.choice(numbers) for criterion in criteria_set.criteria})
 
 
+def problems_in(seed: int) -> int:
+    """Return how many problems the file is said to have: none, one or two."""
+    return seed % 3
+
+
 def problem_of(criteria_set: CriteriaSet, evaluation: Evaluation, seed: int) -> Json:
     """Return what the page is given of a decision in one view."""
     options, criteria = evaluation.options, evaluation.criteria
@@ -170,6 +175,7 @@ def problem_of(criteria_set: CriteriaSet, evaluation: Evaluation, seed: int) -> 
         "spread": criteria_set.simulations.weight_spread,
         "draws": criteria_set.simulations.draws,
         "seed": seed,
+        "problems": problems_in(seed),
         "optionKeys": [key_of(option) for option in options],
         "criterionKeys": [key_of(criterion) for criterion in criteria],
         "closeCall": criteria_set.verdict.close_call,
@@ -231,9 +237,18 @@ def answer(criteria_set: CriteriaSet, evaluation: Evaluation, seed: int) -> Json
             "error": simulations.error,
         },
         "verdict": _verdict(
-            options, judge(criteria_set, evaluation, shares=simulations.lead_shares, flip=nearest)
+            options,
+            judge(
+                criteria_set,
+                evaluation,
+                shares=simulations.lead_shares,
+                flip=nearest,
+                problems=problems_in(seed),
+            ),
         ),
-        "verdictOnTotals": _verdict(options, judge(criteria_set, evaluation)),
+        "verdictOnTotals": _verdict(
+            options, judge(criteria_set, evaluation, problems=problems_in(seed))
+        ),
         "lines": [_line(criteria_set, tracks[criterion]) for criterion in criteria],
     }
 

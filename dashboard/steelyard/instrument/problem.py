@@ -100,6 +100,7 @@ def _problem(same: ByIdentity[Result], mode: Mode) -> dict[str, Any]:
         "spread": criteria_set.simulations.weight_spread,
         "draws": criteria_set.simulations.draws,
         "seed": SEED,
+        "problems": len(same.kept.loaded.problems),
         "optionKeys": engine_keys(evaluation.options),
         "criterionKeys": engine_keys(evaluation.criteria),
         "closeCall": criteria_set.verdict.close_call,

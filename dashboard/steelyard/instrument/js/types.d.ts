@@ -18,6 +18,8 @@ export interface Problem {
   /** Number of simulations. */
   draws: number;
   seed: number;
+  /** How many problems the file has. */
+  problems: number;
   optionKeys: number[];
   criterionKeys: number[];
   /** A lead below this many points is a close call. */
@@ -60,6 +62,10 @@ export type TemplateName =
   | "it"
   | "in_simulations"
   | "in_simulations_top"
+  | "more_often"
+  | "more_often_because"
+  | "with_a_problem"
+  | "with_problems"
   | "nearest_flip"
   | "no_flip"
   | "flip"

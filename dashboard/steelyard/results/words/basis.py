@@ -78,9 +78,7 @@ def without_sentence(result: Result, name: str, survival: Survival) -> str:
     freed = len(survival.freed)
     counted = "1 score has no claim" if freed == 1 else f"{freed} scores have no claim"
     lost = f"Without {name}, {counted} left and may be anything"
-    if survival.survives == "for certain":
-        return f"{lost}; {survival_words(result.criteria_set, survival)}."
-    return f"{lost}; if nothing else moves, {survival_words(result.criteria_set, survival)}."
+    return f"{lost}; {survival_words(result.criteria_set, survival)}."
 
 
 def without_evidence_sentences(result: Result) -> list[str]:

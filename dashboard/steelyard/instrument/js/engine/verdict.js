@@ -22,7 +22,20 @@ import {
 export function judge(problem, evaluation, shares = null, flip = null) {
   const found = judgeTotals(problem, evaluation);
   const isOpen = found.state === "cannot be decided";
-  return shares === null || isOpen ? found : withSimulations(problem, found, shares, flip);
+  const whole =
+    shares === null || isOpen ? found : withSimulations(problem, found, shares, flip);
+  return { ...whole, sentence: withProblems(problem, whole.sentence) };
+}
+
+/**
+ * @param {Problem} problem
+ * @param {string} sentence
+ * @returns {string} the sentence with how many problems the file has, if it has any
+ */
+function withProblems(problem, sentence) {
+  const count = problem.problems;
+  if (!count) return sentence;
+  return fill(problem, count === 1 ? "with_a_problem" : "with_problems", { sentence, count });
 }
 
 /**
@@ -60,15 +73,41 @@ function withSimulations(problem, found, shares, flip) {
   const isRobust = 100 * shares[leader] >= problem.robustShare - TIE && isFar;
   const state = found.state !== "leads" ? found.state : isRobust ? "robust" : "leads but fragile";
   const isBest = problem.measure.top === "best";
+  const counts = wholeShares(shares);
+  const more = moreOften(problem, found, shares, counts);
   const because = [
     state === "dominates" || state === "close call" ? found.because : "",
     fill(problem, isBest ? "in_simulations" : "in_simulations_top", {
       leader: state === "close call" ? problem.options[leader].label : fill(problem, "it"),
-      share: ofHundred(wholeShares(shares)[leader], shares[leader]),
+      share: ofHundred(counts[leader], shares[leader]),
     }),
+    more.because,
     state === "dominates" ? "" : nearestFlipLine(problem, flip),
   ];
-  return { ...found, state, because: because.filter(Boolean).join(" ") };
+  return { ...found, state, sentence: more.sentence, because: because.filter(Boolean).join(" ") };
+}
+
+/**
+ * The sentence and what to add to its reason where another option than the leaders comes
+ * first in more simulations. Shares that are printed alike are not called more and less.
+ * @param {Problem} problem
+ * @param {Verdict} found
+ * @param {number[]} shares
+ * @param {number[]} counts shares as whole numbers of 100
+ * @returns {{ sentence: string, because: string }}
+ */
+function moreOften(problem, { leaders, sentence }, shares, counts) {
+  const largest = Math.max(...shares);
+  const most = shares.indexOf(largest);
+  const isLeader = leaders.some((leader) => shares[leader] === largest);
+  if (isLeader || !(counts[most] > counts[leaders[0]])) return { sentence, because: "" };
+  const option = problem.options[most].label;
+  return {
+    sentence: fill(problem, "more_often", { sentence, option }),
+    because: fill(problem, "more_often_because", {
+      option, share: ofHundred(counts[most], shares[most]),
+    }),
+  };
 }
 
 /**
