@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from export.lunch_result import lunch_result
 from files.lunch import LUNCH
+from steelyard.export.gallery import gallery, width_of
 
 from steelyard.export.drawings.chart_forms import CHART_FORMS, Exhibit
 from steelyard.export.forms import FORMS
-from steelyard.export.gallery import gallery, width_of
 from steelyard.export.verification.kinds import kind_of
 from steelyard.export.verification.verify import Verifier
 

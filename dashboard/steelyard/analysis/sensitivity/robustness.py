@@ -62,8 +62,8 @@ class WeightTrack:
         before = [segment for segment in self.segments if segment.end <= self.nearest + 1e-12]
         beyond = [segment for segment in self.segments if segment.begin >= self.nearest - 1e-12]
         # Options that are level only where all of the weight is have nothing beyond it.
-        if self.nearest >= self.weight:
-            return beyond[0].leaders if beyond else ()
+        if beyond and self.nearest >= self.weight:
+            return beyond[0].leaders
         return before[-1].leaders if before else ()
 
 
