@@ -201,7 +201,7 @@ def _draw_axes(canvas: Canvas, sheet: LinePlot, axes: LineArea) -> None:
     while total <= axes.high:
         y = axes.y(total)
         canvas.line("grid", axes.left, y, axes.right, y, inks.rule)
-        canvas.text(axes.left - 7, y, f"{total:.0f}", theme.AXIS, inks.sub, align="right")
+        canvas.text(axes.left - 7, y, integer(total), theme.AXIS, inks.sub, align="right")
         total += step
     room = (canvas.width - 10) / 2
     for share in (0.0, 0.25, 0.5, 0.75, 1.0):

@@ -21,7 +21,7 @@ from steelyard.charts.drawing.text import text_width, wrap
 from steelyard.charts.theme import Mode
 from steelyard.model import Assessment, CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.numbers import integer, listing, plain, span
+from steelyard.results.words.numbers import OF_HUNDRED, integer, listing, plain, span
 from steelyard.results.words.scores import describe_profile, describe_ranking, rank_labels
 from steelyard.results.words.weights import heaviest_first, weight_labels
 
@@ -272,7 +272,10 @@ def _heads(table: Table, measures: Measures, width: float) -> list[Head]:
         Head(x, x + measures.cell - GAP, measures.cell - GAP - 3, weight, name, label)
         for x, weight, name, label in columns
     ]
-    return [*heads, Head(width - TOTAL_WIDTH, width, TOTAL_WIDTH - 4, "Total", "of 100", "", True)]
+    return [
+        *heads,
+        Head(width - TOTAL_WIDTH, width, TOTAL_WIDTH - 4, "Total", OF_HUNDRED, "", True),
+    ]
 
 
 def _draw_row(canvas: Canvas, table: Table, measures: Measures, index: int, y: float) -> None:

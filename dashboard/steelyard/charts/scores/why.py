@@ -23,7 +23,15 @@ from steelyard.charts.drawing.text import elide, text_width, wrap
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.numbers import integer, lead, listing, plain, signed_tenth
+from steelyard.results.words.numbers import (
+    integer,
+    lead,
+    listing,
+    plain,
+    points_apart,
+    signed_points,
+    signed_tenth,
+)
 from steelyard.results.words.weights import weight_labels
 
 MOST_NAMED = 2
@@ -107,10 +115,8 @@ def why_title(criteria_set: CriteriaSet, evaluation: Evaluation, first: str, sec
         return f"{names} are level on {integer(evaluation.totals[first])}"
     ahead, behind = (first, second) if net > 0 else (second, first)
     better, worse = _label(criteria_set, ahead), _label(criteria_set, behind)
-    points = lead(evaluation.totals[ahead], evaluation.totals[behind])
-    much = f"{points} point" if points == "1" else f"{points} points"
-    if float(points) == 0:
-        much = "less than half a point"
+    totals = evaluation.totals[ahead], evaluation.totals[behind]
+    much = "less than half a point" if float(lead(*totals)) == 0 else points_apart(*totals)
     sentence = f"{better} is {much} ahead of {worse}"
     steps = list_steps(evaluation, ahead, behind)
     gains = [step for step in steps if step.difference > TIE]
@@ -314,7 +320,7 @@ def _draw_stair(canvas: Canvas, stair: Stair, span: Span, y: float, is_compact: 
     )  # fmt: skip
     details = {"Criterion": stair.name, "Points": amount, "Values": stair.note}
     height = COMPACT_ROW if is_compact else ROW
-    says = f"{stair.name}: {amount} points, {stair.note}"
+    says = f"{stair.name}: {signed_points(stair.end - stair.begin)}, {stair.note}"
     canvas.hover(0, y, canvas.width, y + height, says, details, stair.place)
 
 

@@ -178,8 +178,9 @@ def _draw_grid(canvas: Canvas, counts: Sequence[Count], step: float) -> None:
     for place, owner in enumerate(owners):
         x, y = place // SIDE * step, place % SIDE * step
         canvas.box("squares", x, y, x + step - gap, y + step - gap, owner.colour)
-        details = {"Option": owner.name, "Simulations": f"{owner.squares} of 100"}
-        says = f"{owner.name}: {owner.squares} of 100 simulations"
+        share = of_hundred(owner.squares, owner.squares / 100)
+        details = {"Option": owner.name, "Simulations": share}
+        says = f"{owner.name}: {share} simulations"
         if not place or owners[place - 1] is not owner:
             canvas.hover(x, y, x + step, y + step, says, details)
 

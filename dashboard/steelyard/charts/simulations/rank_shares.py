@@ -19,7 +19,7 @@ from steelyard.charts.drawing.text import elide, text_width
 from steelyard.charts.theme import Mode
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.numbers import listing, percent, plain
+from steelyard.results.words.numbers import counted, listing, one_decimal, percent, plain
 from steelyard.results.words.simulations import NOT_A_CHANCE, describe_simulations, ordinal
 
 ROW, BAR, COMPACT_ROW, COMPACT_BAR, HEAD = 34.0, 24.0, 50.0, 20.0, 22.0
@@ -58,7 +58,7 @@ def rank_shares(
         weight = theme.SEMIBOLD if index == 0 else theme.REGULAR
         name = elide(labels[option], room, theme.LABEL, weight)
         canvas.text(0, name_y, name, theme.LABEL, theme.palette(mode).ink, weight=weight)
-        mean = f"{simulations.expected_ranks[option]:.1f}"
+        mean = one_decimal(simulations.expected_ranks[option])
         canvas.text(width, name_y, mean, theme.LABEL, theme.palette(mode).sub, align="right")
         top, bar = (y + 21, COMPACT_BAR) if is_compact else (y + (ROW - BAR) / 2, BAR)
         full = plain(criteria_set.options[option].name)
@@ -79,7 +79,8 @@ def rank_shares_title(
     lowest = max((rank for rank, share in enumerate(shares, 1) if share > 0), default=1)
     how = "With any weights at all, " if simulations.mode == "uniform" else ""
     if lowest == 1:
-        return f"{how}{name} ranks first in all {simulations.draws:,} simulations"
+        every = counted(simulations.draws, "simulation")
+        return f"{how}{name} ranks first in all {every}"
     sentence = f"{how}{name} ranks first in {percent(shares[0])} of simulations"
     return sentence if lowest == len(shares) else f"{sentence}, never below {ordinal(lowest)}"
 
@@ -93,7 +94,7 @@ def rank_shares_alt(
         shares = simulations.rank_shares[option]
         rank = max(range(len(shares)), key=lambda index: shares[index])
         name = plain(criteria_set.options[option].label)
-        mean = f"{simulations.expected_ranks[option]:.1f}"
+        mean = one_decimal(simulations.expected_ranks[option])
         parts.append(
             f"{name} most often {ordinal(rank + 1)} ({percent(shares[rank])}), mean {mean}"
         )

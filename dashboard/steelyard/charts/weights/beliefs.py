@@ -24,7 +24,15 @@ from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import option_labels
-from steelyard.results.words.numbers import listing, percents, plain, signed_tenth, whole
+from steelyard.results.words.numbers import (
+    listing,
+    percents,
+    plain,
+    signed_points,
+    small_points,
+    three_decimals,
+    whole,
+)
 from steelyard.results.words.weights import NOISE, beaten_words, heaviest_first, weight_labels
 
 MOVED = 5e-3
@@ -89,8 +97,8 @@ def _moved_points(evaluation: Evaluation, belief: Belief) -> str:
     now, needed = weight_labels(evaluation)[most], _needed(evaluation, belief)[most]
     points = belief.points or 0
     if is_alone and _hundredths(needed) - _hundredths(now) != whole(points):
-        return f"{signed_tenth(points).removeprefix('+')} points"
-    return _points(belief)
+        return signed_points(points).removeprefix("+")
+    return small_points(points)
 
 
 def _hundredths(printed: str) -> int:
@@ -134,7 +142,7 @@ def beliefs_rows(
             "weight": evaluation.weights[criterion],
             "weight_needed": found[option].weights.get(criterion),
             "beaten_by": ", ".join(
-                f"{criteria_set.options[rival].name} {share:.3f}"
+                f"{criteria_set.options[rival].name} {three_decimals(share)}"
                 for rival, share in found[option].beaten_by.items()
             ),
         }
@@ -164,11 +172,6 @@ def _cleared(weight: float) -> float:
     return weight if weight > NOISE else 0.0
 
 
-def _points(belief: Belief) -> str:
-    points = whole(belief.points or 0)
-    return "less than 1 point" if points < 1 else f"{points} point{'s' if points > 1 else ''}"
-
-
 def _panel(criteria_set: CriteriaSet, evaluation: Evaluation, belief: Belief, colour: str) -> Panel:
     labels, now = _needed(evaluation, belief), weight_labels(evaluation)
     bars = []
@@ -194,7 +197,7 @@ def _notes(
     notes = []
     if further:
         parts = [
-            f"{option_labels(criteria_set, [option])} ({_points(found[option])})"
+            f"{option_labels(criteria_set, [option])} ({small_points(found[option].points or 0)})"
             for option in further
         ]
         notes.append(f"Further off: {listing(parts)}.")

@@ -232,7 +232,7 @@ def _draw_axes(canvas: Canvas, plot: Plot, area: LineArea, is_compact: bool) -> 
     for step in range(steps + 1):
         x = area.x(step / steps)
         canvas.line("ticks", x, area.foot, x, area.foot + 4, colours.faint)
-        label = f"{100 * step // steps}%"
+        label = percent(step / steps)
         canvas.text(x, area.foot + 14, label, theme.AXIS, colours.sub, align="center")
     axis = elide(plot.axis, canvas.width, theme.AXIS, theme.SEMIBOLD)
     half = text_width(axis, theme.AXIS, theme.SEMIBOLD) / 2

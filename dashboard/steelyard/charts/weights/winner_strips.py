@@ -23,7 +23,7 @@ from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import option_labels, the_lead
-from steelyard.results.words.numbers import plain
+from steelyard.results.words.numbers import percent, plain, tenth_percent
 from steelyard.results.words.weights import (
     Tracks,
     describe_level,
@@ -302,12 +302,12 @@ def _draw_axis(canvas: Canvas, left: float, right: float, y: float) -> None:
     for step, align in enumerate(aligns):
         x = left + (right - left) * step / 4
         canvas.line("ticks", x, y, x, y + 4, colours.faint)
-        canvas.text(x, y + 14, f"{25 * step}%", theme.AXIS, colours.faint, align=align)
+        canvas.text(x, y + 14, percent(step / 4), theme.AXIS, colours.faint, align=align)
 
 
 def _add_hovers(canvas: Canvas, strip: Strip, place: Place) -> None:
     for stretch in strip.stretches:
-        extent = f"{100 * stretch.begin:.1f}% to {100 * stretch.end:.1f}%"
+        extent = f"{tenth_percent(stretch.begin)} to {tenth_percent(stretch.end)}"
         details = {
             "Criterion": strip.name,
             "Now": strip.weight,

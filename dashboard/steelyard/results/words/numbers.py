@@ -16,11 +16,10 @@ from steelyard.model.criteria_set import UNIT_WORDS
 
 MINUS, DASH = "−", "–"
 LESS_THAN_A_POINT = "less than 1 point"
+OF_HUNDRED = "of 100"
 
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-
 _UNPRINTABLE = frozenset({"Cc", "Cs", "Cn", "Co", "Zl", "Zp"})
-
 MOST_NAMES = 6
 """More names than these are counted and not listed."""
 
@@ -126,6 +125,15 @@ def signed_tenth(number: float) -> str:
     return f"{sign}{tenths / 10:.1f}"
 
 
+def signed_points(number: float) -> str:
+    """Return a difference of points with its sign and one decimal, in words.
+
+    >>> signed_points(10.06)
+    '+10.1 points'
+    """
+    return f"{signed_tenth(number)} points"
+
+
 def signed_tenth_in_words(number: float) -> str:
     """Return a difference with its sign and one decimal, for a sentence; small ones say so.
 
@@ -173,6 +181,15 @@ def two_decimals(number: float) -> str:
     """
     text = f"{abs(number):.2f}"
     return f"{MINUS}{text}" if number < 0 and float(text) else text
+
+
+def three_decimals(share: float) -> str:
+    """Return a share of 0 to 1 as a table of data has it.
+
+    >>> three_decimals(0.25)
+    '0.250'
+    """
+    return f"{share:.3f}"
 
 
 def raw_numbers(criterion: Criterion, before: float, after: float) -> tuple[str, str]:

@@ -41,7 +41,7 @@ def show_page() -> None:
 @st.fragment
 def _show_table(session: Session) -> None:
     """Show values in colour, or the scores they come from on their own scales."""
-    criteria_set, evaluation = session.criteria_set, session.result.evaluation
+    evaluation = session.result.evaluation
     st.markdown("## How does every option do on every criterion?", anchors=False)
     shown = st.segmented_control(
         "Numbers shown",
@@ -91,7 +91,7 @@ def _show_pair(session: Session) -> None:
 @st.fragment
 def _show_two_aims(session: Session) -> None:
     """Show which options none surpasses on both of two chosen aims."""
-    criteria_set, evaluation = session.criteria_set, session.result.evaluation
+    evaluation = session.result.evaluation
     st.markdown("## Which options are surpassed on two aims at once?", anchors=False)
     if len(evaluation.options) < 2:
         st.markdown("There is only one option, so nothing can surpass it.")
