@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -12,14 +14,18 @@ from steelyard.model import Assessment, CriteriaSet
 from steelyard.results.words.cells import anchors_near, describe_author, describe_score
 from steelyard.results.words.numbers import listing
 from steelyard.views.cells.cell_picking import (
+    DRAWER_KEY,
     PANEL_KEY,
+    ShownScore,
     choose_requested_cell,
     chooser_keys,
     show_panel_scroller,
+    take_requested_scores,
 )
 from steelyard.views.cells.claim_panel import Follow, show_claim
+from steelyard.views.session.browser_component import has_components
 from steelyard.views.session.safe_text import as_text
-from steelyard.views.session.session import Session
+from steelyard.views.session.session import Session, current_session
 
 
 def show_cell(
@@ -176,3 +182,59 @@ def show_option(criteria_set: CriteriaSet, option: str) -> None:
         state = {"yes": "met", "no": "not met", "open": "open"}[needed.state]
         note = f": {as_text(needed.note)}" if needed.note else ""
         st.markdown(f"- Needs **{as_text(needed.name)}** ({state}){note}")
+
+
+DRAWER_TITLE = "What it rests on"
+"""The same for every score: with another title the browser would rebuild the drawer and lose
+the keyboard focus."""
+
+ONE, SEVERAL = 600, 1040
+"""Widths in pixels of a drawer with one score and with several."""
+
+
+@st.fragment(key=DRAWER_KEY)
+def show_requested_scores() -> None:
+    """Show in a drawer the scores that were requested; nothing where none were."""
+    scores = take_requested_scores()
+    if scores:
+        width = ONE if len(scores) == 1 else SEVERAL
+        st.dialog(DRAWER_TITLE, width=width, position="right")(_show_scores)(
+            current_session(), scores
+        )
+
+
+def _show_scores(session: Session, scores: tuple[ShownScore, ...]) -> None:
+    with st.container(key="cells_shown"):
+        if len(scores) == 1:
+            _show_one_score(session, scores[0])
+            show_option(session.criteria_set, scores[0].cell[0])
+        else:
+            for column, score in zip(st.columns(len(scores), gap="large"), scores, strict=True):
+                with column:
+                    _show_one_score(session, score)
+    if has_components():
+        with st.container(key="unseen_scroller"):
+            _mount()(key="cells_scroller")
+
+
+def _show_one_score(session: Session, score: ShownScore) -> None:
+    if score.choice is not None:
+        session = replace(session, choice=score.choice)
+    if score.named:
+        st.markdown(f"### {as_text(score.named)}", anchors=False)
+    show_one_cell(session, score.cell)
+
+
+@lru_cache
+def _mount() -> Any:
+    return st.components.v2.component("steelyard_cells_scroller", html="<i></i>", js=_SCRIPT)
+
+
+_SCRIPT = """
+// Where nothing in the drawer can take the keyboard focus, the drawer takes it, to be scrolled.
+export default function () {
+  let node = document.querySelector(".st-key-cells_shown");
+  while (node && !/auto|scroll/.test(getComputedStyle(node).overflowY)) node = node.parentElement;
+  if (node) node.tabIndex = 0;
+}
+"""

@@ -20,7 +20,7 @@ import streamlit as st
 from steelyard.files.criteria_files import LoadedSet, read_criteria
 from steelyard.files.problems import Problem
 from steelyard.files.saving.lines import plain_ends
-from steelyard.views.session.open_files import FileStamp, stamp_of
+from steelyard.views.session.served_files import FileStamp, stamp_of
 
 UNDO_STEPS = 40
 """Steps back that are kept."""

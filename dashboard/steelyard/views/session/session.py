@@ -20,8 +20,13 @@ from steelyard.results.choice import Choice
 from steelyard.results.file_marks import marks_of, what_changed
 from steelyard.results.result import Result, find_result
 from steelyard.views.edit.own_files import is_own, own_paths, read_own
-from steelyard.views.session.open_files import last_good, open_set, with_open_file
-from steelyard.views.session.served_files import opening_file, served_files
+from steelyard.views.session.served_files import (
+    last_good,
+    open_set,
+    opening_file,
+    served_files,
+    with_open_file,
+)
 
 CHANGED_SINCE = "the file has changed since this address was made"
 
