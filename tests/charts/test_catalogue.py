@@ -13,8 +13,9 @@ from export.lunch_result import MOVED, lunch_result
 from hypothesis import HealthCheck, given, settings
 from viewed_sets import viewed_sets
 
-from steelyard.charts import catalogue, evidence
-from steelyard.charts.catalogue import all_charts, chart_modules, declared_in, pictures_of
+from steelyard.charts import chart as declaring
+from steelyard.charts import evidence
+from steelyard.charts.chart import all_charts, chart_modules, declared_in, pictures_of
 from steelyard.charts.drawing.canvas import as_spec
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.model import CriteriaSet
@@ -22,7 +23,6 @@ from steelyard.results.result import Result
 
 CRITERIA = Path(__file__).resolve().parents[2] / "criteria"
 DRAWS_ONLY = {
-    "line_area",
     "canvas", "contrast", "heads", "heat_grid", "placing", "text", "scorecard_drawing",
 }  # fmt: skip
 """Modules of the chart rooms that several charts share, or that only place things."""
@@ -108,7 +108,7 @@ def test_a_new_chart_needs_only_its_module(tmp_path: Path, monkeypatch: pytest.M
 def test_two_charts_with_one_id_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file name would be given twice."""
     why = "steelyard.charts.scores.why"
-    monkeypatch.setattr(catalogue, "chart_modules", lambda: [why, why])
+    monkeypatch.setattr(declaring, "chart_modules", lambda: [why, why])
     all_charts.cache_clear()
     try:
         with pytest.raises(ValueError, match="two charts have the same id"):

@@ -226,8 +226,6 @@ def apply(chart: AnyChart, mode: Mode) -> AnyChart:
     import altair as alt
 
     dressed: AnyChart = chart.properties(
-        config=config(mode),
-        autosize=alt.AutoSizeParams(type="pad", contains="padding"),
-        padding=0,
+        config=config(mode), autosize=alt.AutoSizeParams(type="pad", contains="padding"), padding=0
     )
     return dressed

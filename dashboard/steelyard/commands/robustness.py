@@ -10,8 +10,14 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Final
 
-from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, complain, print_json
-from steelyard.commands.progress import ProgressLine
+from steelyard.commands.outcome import (
+    FINE,
+    PROBLEMS,
+    ProgressLine,
+    WrongUseError,
+    complain,
+    print_json,
+)
 from steelyard.commands.viewing import add_view_arguments, open_view
 from steelyard.files.problems import echo
 from steelyard.results.data import robustness_data

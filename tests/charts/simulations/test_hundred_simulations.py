@@ -1,4 +1,4 @@
-"""Tests of the hundred simulations: a hundred squares, counts that add up, draws that are stated."""
+"""Tests of the hundred simulations: a hundred squares, counts that add up, stated draws."""
 
 from __future__ import annotations
 

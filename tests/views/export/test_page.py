@@ -11,7 +11,7 @@ from export.lunch_result import MOVED, lunch_file, lunch_result
 from files.lunch import LUNCH
 from streamlit.testing.v1 import AppTest
 
-from steelyard.charts.catalogue import pictures_of
+from steelyard.charts.chart import pictures_of
 from steelyard.export import forms
 from steelyard.export.drawings import converter
 from steelyard.export.forms import FORMS

@@ -166,7 +166,7 @@ class Triangle:
 
 
 @dataclass(frozen=True)
-class Frame:
+class TriangleFrame:
     """The triangle's pixels: its lower left corner and the length of a side."""
 
     left: float
@@ -185,7 +185,7 @@ def draw_triangle(sheet: Triangle, width: float) -> Canvas:
     """Return the sheet; from 560 pixels on the key is to the right of the triangle."""
     is_wide = width >= NARROWEST_WIDE
     side = min(0.6 * width, 500.0) if is_wide else width - 24
-    frame = Frame(12.0, HEAD + side * SLOPE, side)
+    frame = TriangleFrame(12.0, HEAD + side * SLOPE, side)
     lines = _key_lines(sheet)
     below = frame.bottom + FOOT
     height = max(below, lines * LINE + 8) if is_wide else below + lines * LINE + 8
@@ -199,7 +199,9 @@ def draw_triangle(sheet: Triangle, width: float) -> Canvas:
     return canvas
 
 
-def _draw_areas(canvas: Canvas, sheet: Triangle, frame: Frame, badges: Sequence[Point]) -> None:
+def _draw_areas(
+    canvas: Canvas, sheet: Triangle, frame: TriangleFrame, badges: Sequence[Point]
+) -> None:
     colours = theme.palette(sheet.mode)
     taken = [_around(point, BADGE) for point in badges]
     if sheet.present is not None:
@@ -231,7 +233,7 @@ def _grid_line(step: float) -> list[tuple[Shares, Shares]]:
     ]
 
 
-def _draw_corners(canvas: Canvas, sheet: Triangle, frame: Frame) -> None:
+def _draw_corners(canvas: Canvas, sheet: Triangle, frame: TriangleFrame) -> None:
     colours = theme.palette(sheet.mode)
     top, left, right = (f"all {sheet.joint} on {name}" for name in sheet.corners)
     x, y = frame.left + frame.side / 2, frame.bottom - frame.side * SLOPE
@@ -249,7 +251,7 @@ def _draw_corners(canvas: Canvas, sheet: Triangle, frame: Frame) -> None:
             )  # fmt: skip
 
 
-def _place_badges(sheet: Triangle, frame: Frame) -> list[Point]:
+def _place_badges(sheet: Triangle, frame: TriangleFrame) -> list[Point]:
     """Return where the numbers go: at their splits, moved off each other and the diamond."""
     wanted = [frame.at(mark.at) for mark in sheet.lenses]
     if sheet.present is None:
@@ -258,7 +260,9 @@ def _place_badges(sheet: Triangle, frame: Frame) -> list[Point]:
     return move_apart([*wanted, frame.at(sheet.present)], BADGE + 1)[:-1]
 
 
-def _draw_marks(canvas: Canvas, sheet: Triangle, frame: Frame, badges: Sequence[Point]) -> None:
+def _draw_marks(
+    canvas: Canvas, sheet: Triangle, frame: TriangleFrame, badges: Sequence[Point]
+) -> None:
     colours = theme.palette(sheet.mode)
     for mark, (x, y) in zip(sheet.lenses, badges, strict=True):
         true_x, true_y = frame.at(mark.at)

@@ -19,16 +19,14 @@ from steelyard.export.brief.parts import Brief, BriefPicture, Section
 from steelyard.export.brief.references import (
     appraisal_section,
     claims_table,
-    paragraphs_table,
-    source_sentences,
-    source_titles,
-)
-from steelyard.export.brief.tables import (
     criteria_sentences,
     criteria_table,
     options_table,
+    paragraphs_table,
     ranking_table,
     short_options_table,
+    source_sentences,
+    source_titles,
 )
 from steelyard.export.provenance import origin_line
 from steelyard.results.result import Result

@@ -9,9 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 
-from steelyard.export.live_page.assets import page_script, page_style, small_style
-from steelyard.export.live_page.claims_part import show_claims
-from steelyard.export.live_page.colours import colour_rules
+from steelyard.export.live_page.assets import colour_rules, page_script, page_style, small_style
 from steelyard.export.live_page.markup import (
     BLOCK_ENDS,
     DATA_BEGINS,
@@ -24,9 +22,8 @@ from steelyard.export.live_page.markup import (
 )
 from steelyard.export.live_page.overview_part import show_about, show_top, show_verdict
 from steelyard.export.live_page.page_data import page_data
-from steelyard.export.live_page.scores_part import show_scores
-from steelyard.export.provenance import origin_line, provenance
-from steelyard.export.stamp import seal
+from steelyard.export.live_page.scores_part import show_claims, show_scores
+from steelyard.export.provenance import origin_line, provenance, seal
 from steelyard.results.result import Result
 
 

@@ -91,11 +91,7 @@ def _origin(result: Result) -> dict[str, Any]:
     line = origin_line(Result(result.loaded, kept))
     # An id holds no blank, so the last match is not part of a file's name.
     before, _, after = line.rpartition(f"{marker}weights of the file · ")
-    return {
-        "before": before + marker,
-        "after": f" · {after}",
-        "struck": len(result.choice.struck),
-    }
+    return {"before": before + marker, "after": f" · {after}", "struck": len(result.choice.struck)}
 
 
 def in_columns(entries: list[dict[str, Any]]) -> dict[str, Any]:

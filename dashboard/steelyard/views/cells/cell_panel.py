@@ -29,9 +29,7 @@ from steelyard.views.session.session import Session, current_session
 
 
 def show_cell(
-    session: Session,
-    on_follow: Follow | None = None,
-    height: int | Literal["content"] = "content",
+    session: Session, on_follow: Follow | None = None, height: int | Literal["content"] = "content"
 ) -> None:
     """Let the reader pick a cell and show everything the file says about it.
 

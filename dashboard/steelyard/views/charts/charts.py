@@ -130,12 +130,7 @@ def _drawn(key: _Key) -> Drawn:
 
 
 def put_chart(
-    key: str,
-    chart: Drawn,
-    *,
-    name: str = "",
-    has_heading: bool = True,
-    picks_cells: bool = False,
+    key: str, chart: Drawn, *, name: str = "", has_heading: bool = True, picks_cells: bool = False
 ) -> None:
     """Put a chart on the page; one that is wider than the page scrolls in its own frame.
 

@@ -78,6 +78,10 @@ class Draft:
         earlier = (*self.earlier, self.text)
         return replace(self, text=text, changed_at=_now(), earlier=earlier, later=tuple(later))
 
+    def reverted(self) -> Draft:
+        """Return the draft with the text the work began with, and a step back."""
+        return self.with_text(self.base)
+
     def saved(self, sha256: str) -> Draft:
         """Return the draft after its text was saved; `sha256` is that of the bytes on disk."""
         return replace(self, base_sha256=sha256, base=self.text)

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from steelyard.charts.catalogue import pictures_of
-from steelyard.charts.chart import NARROW, Picture
+from steelyard.charts.chart import NARROW, Picture, pictures_of
 from steelyard.export.bundle import to_bundle
 from steelyard.export.drawings.chart_forms import CHART_FORMS, ChartForm
 from steelyard.export.drawings.converter import start_workers

@@ -8,7 +8,7 @@ import streamlit as st
 
 from steelyard.analysis.perspectives.scenario_changes import ScenarioChange
 from steelyard.charts.chart import HALF
-from steelyard.charts.perspectives import perspective_table, regret
+from steelyard.charts.perspectives import perspective_table
 from steelyard.model import CriteriaSet
 from steelyard.results.choice import Choice
 from steelyard.results.words.cells import score_name, signed_score
@@ -40,7 +40,7 @@ def show_scenarios(session: Session) -> None:
         st.markdown("## Which scores does a scenario move?", anchors=False)
         _show_shifts(session)
         st.markdown("## Which option can go least wrong?", anchors=False)
-        show_picture(regret.CHART.of(result))
+        show_picture(perspective_table.REGRET.of(result))
         sentences = regret_sentences(criteria_set, result.scenarios, result.regret_in_scenarios)
     else:
         st.markdown("This file has no scenarios, that is, no named shifts of its scores.")
