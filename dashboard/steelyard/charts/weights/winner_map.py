@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from steelyard.analysis.sensitivity.weight_map import Part, Region, Shares, WeightMap
+from steelyard.analysis.sensitivity.weight_map import Part, Shares, WeightMap
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
 from steelyard.charts.chart import HALF, Chart, has_several_weights
@@ -24,7 +24,7 @@ from steelyard.charts.parts import first_parts, overlap
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.names import part_name
+from steelyard.results.words.names import option_labels, part_name
 from steelyard.results.words.numbers import listing, percent, percents, plain
 
 Weights = Mapping[str, float]
@@ -53,7 +53,12 @@ def winner_map(
         corners=(one, two, three),
         joint=percent(weight_map.joint),
         areas=[
-            Area(_leaders(criteria_set, region), share, colours[region.leaders[0]], region.corners)
+            Area(
+                option_labels(criteria_set, region.leaders),
+                share,
+                colours[region.leaders[0]],
+                region.corners,
+            )
             for region, share in zip(weight_map.regions, shares, strict=True)
         ],
         present=weight_map.present,
@@ -72,7 +77,7 @@ def winner_map_title(
     """Return which option leads on how much of the map; exact, since the map is."""
     largest = weight_map.regions[0]
     names = listing(part_name(criteria_set, part) for part in weight_map.parts)
-    leader = _leaders(criteria_set, largest)
+    leader = option_labels(criteria_set, largest.leaders)
     verb = "lead" if len(largest.leaders) > 1 else "leads"
     if len(weight_map.regions) == 1:
         return f"{leader} {verb} however the weight is split between {names}"
@@ -90,7 +95,7 @@ def winner_map_alt(
     """Return the map in words, for those who do not see it."""
     shares = percents([region.area for region in weight_map.regions])
     areas = listing(
-        f"{_leaders(criteria_set, region)} {share}"
+        f"{option_labels(criteria_set, region.leaders)} {share}"
         for region, share in zip(weight_map.regions, shares, strict=True)
     )
     title = winner_map_title(criteria_set, evaluation, weight_map)
@@ -125,10 +130,6 @@ def winner_map_rows(criteria_set: CriteriaSet, weight_map: WeightMap) -> pd.Data
         for number, region in enumerate(weight_map.regions, start=1)
         for place, corner in enumerate(region.corners, start=1)
     )
-
-
-def _leaders(criteria_set: CriteriaSet, region: Region) -> str:
-    return listing(plain(criteria_set.options[option].label) for option in region.leaders)
 
 
 SLOPE = 3**0.5 / 2

@@ -10,9 +10,8 @@ from dataclasses import replace
 
 from steelyard.analysis.perspectives.perspectives import Perspectives
 from steelyard.charts.chart import Picture
-from steelyard.charts.evidence import coverage_map
 from steelyard.charts.perspectives import lens_ranks
-from steelyard.charts.scores import scorecard, why
+from steelyard.charts.scores import coverage_map, scorecard, why
 from steelyard.charts.simulations import hundred_simulations
 from steelyard.charts.weights import beliefs, winner_strips
 from steelyard.export.brief.parts import Brief, BriefPicture, Section

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from steelyard.analysis.evidence.bearing import SPEAKERS
-from steelyard.charts.evidence import coverage_map
+from steelyard.charts.scores import coverage_map
 from steelyard.results.evidence_basis import source_title
 from steelyard.results.result import Result
 from steelyard.results.words.view import describe_view

@@ -18,8 +18,7 @@ from steelyard.results.words.scores import rank_sentence, takeover_score_sentenc
 from steelyard.results.words.weights import belief_sentence
 from steelyard.views.cells.cell_links import as_line, show_links
 from steelyard.views.charts.charts import show_picture
-from steelyard.views.perspectives.readings import show_readings
-from steelyard.views.perspectives.scenarios import show_scenarios
+from steelyard.views.perspectives.cases import show_readings, show_scenarios
 from steelyard.views.session.notices import show_view
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session, current_session
