@@ -38,7 +38,8 @@ lint-js: $(NODE_MODULES)/.installed
 fuzz: $(VENV)/.test
 	STEELYARD_FUZZ=$(N) STEELYARD_SEED=$(SEED) $(VENV)/bin/python -m pytest -q -n 2 \
 		tests/files/test_mutations.py tests/files/test_fuzz_reading.py \
-		tests/files/test_fuzz_edits.py tests/files/test_fuzz_memory.py
+		tests/files/test_fuzz_edits.py tests/files/test_fuzz_memory.py \
+		tests/files/test_several_faults.py
 
 bench: $(VENV)/.test
 	$(VENV)/bin/python tests/bench/bench.py

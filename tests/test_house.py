@@ -28,7 +28,7 @@ BELOW = {
     "instrument": {"model", "analysis", "results", "charts", "instrument"},
     "export": {*SHOWN, "export"},
     "views": {*SHOWN, "export", "views"},
-    "app": {"views"},
+    "app": {"views", "application"},
     "routes": {"files", "views", "routes"},
     "application": {*SHOWN, "export", "views", "routes"},
     "server": {*SHOWN, "export", "views", "application"},

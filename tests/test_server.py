@@ -40,7 +40,7 @@ def test_a_taken_port_is_passed_over(free: int) -> None:
     with socket.socket() as other:
         other.bind((server.ADDRESS, free))
         other.listen()
-        listener = server.bind_socket(free)
+        listener = server.bind_socket(free, free + 19)
         assert listener is not None
         with listener:
             assert free < listener.getsockname()[1] < free + 20
@@ -50,15 +50,38 @@ def test_without_a_free_port_nothing_is_served(
     place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """It is said in a sentence, as wrong use."""
-    monkeypatch.setattr(server, "bind_socket", lambda _first: None)
+    monkeypatch.setattr(server, "bind_socket", lambda _first, _last: None)
 
-    assert server.serve(place, port=9000, open_browser=False) == 2
-    assert "no free port from 9000 to 9019" in capsys.readouterr().err
+    assert server.serve(place, port=None, open_browser=False) == 2
+    assert "no free port from 8501 to 8520; name another" in capsys.readouterr().err
+
+
+def test_a_port_that_is_named_is_kept(
+    place: Path, free: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where it is taken the start fails with a sentence; no other port is used instead."""
+    with socket.create_server((server.ADDRESS, free)):
+        assert server.serve(place, port=free, open_browser=False) == 2
+    said = capsys.readouterr()
+
+    assert f"port {free} is in use or may not be used; name another with --port" in said.err
+    assert said.out == ""
+
+
+def test_another_port_than_the_usual_one_is_said(
+    place: Path, free: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Only the default moves on, and the terminal names both ports."""
+    monkeypatch.setattr(server, "USUAL_PORT", free)
+    with socket.create_server((server.ADDRESS, free)):
+        assert server.serve(place, port=None, open_browser=False) == 0
+
+    assert f"Port {free} is in use, so this dashboard has port " in capsys.readouterr().out
 
 
 def test_an_early_connection_waits_in_the_backlog(free: int) -> None:
     """A connection is taken up before anything answers, so a browser may be sent at once."""
-    listener = server.bind_socket(free)
+    listener = server.bind_socket(free, free + 19)
     assert listener is not None
     with listener, socket.create_connection(listener.getsockname(), timeout=10) as early:
         assert early.getpeername() == listener.getsockname()
@@ -74,7 +97,7 @@ def test_small_packets_are_not_held_back(free: int) -> None:
         writer.close()
 
     async def visit() -> None:
-        listener = server.bind_socket(free)
+        listener = server.bind_socket(free, free + 19)
         assert listener is not None
         async with await asyncio.start_server(take, sock=listener):
             reader, writer = await asyncio.open_connection(*listener.getsockname())

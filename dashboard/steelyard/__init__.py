@@ -1,3 +1,3 @@
 """Steelyard: compare policy options, see why one leads and how fragile that lead is."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -15,22 +15,21 @@ import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from steelyard.files.library import PACKAGE
 from steelyard.routes.changes import Changes
 from steelyard.routes.editor_files import EditorFiles
 from steelyard.routes.file_watch import FileWatch
 from steelyard.routes.page_files import PageFiles
+from steelyard.routes.same_origin import SameOrigin
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-HOSTS = ("127.0.0.1", "localhost")
 STATIC = Path(st.__file__).parent / "static"
 """Folder of Streamlit's page and of the files that the page requests."""
 
@@ -46,19 +45,28 @@ def dashboard_script() -> Path:
 
 
 def application(script: Path) -> st.App:
-    """Return the dashboard as an ASGI application, with its routes, headers and Host check."""
+    """Return the dashboard as an ASGI application."""
+    return st.App(script, **parts())
+
+
+def parts() -> dict[str, Any]:
+    """Return what the dashboard adds to Streamlit: routes, middleware, work beside the pages.
+
+    They are the arguments of `st.App`: `steelyard` and `streamlit run dashboard/app.py`
+    start the same application.
+    """
     watch = FileWatch()
-    return st.App(
-        script,
-        lifespan=_lifespan(watch),
-        routes=[Changes(watch).route, *EditorFiles().routes],
-        middleware=[
-            Middleware(TrustedHostMiddleware, allowed_hosts=list(HOSTS)),
+    return {
+        "lifespan": _lifespan(watch),
+        "routes": [Changes(watch).route, *EditorFiles().routes],
+        # The outermost comes first: a refusal carries the headers too.
+        "middleware": [
             Middleware(SecurityHeaders),
+            Middleware(SameOrigin),
             Middleware(PageFiles, folder=STATIC / "static"),
         ],
-        on_script_error=_note_script_error,
-    )
+        "on_script_error": _note_script_error,
+    }
 
 
 class SecurityHeaders:
@@ -72,6 +80,7 @@ class SecurityHeaders:
             (b"x-frame-options", b"SAMEORIGIN"),
             (b"referrer-policy", b"no-referrer"),
             (b"cross-origin-opener-policy", b"same-origin"),
+            (b"cross-origin-resource-policy", b"same-origin"),
         ]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

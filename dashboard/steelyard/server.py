@@ -20,6 +20,10 @@ from steelyard.views.session import served_files as served
 
 ADDRESS = "127.0.0.1"
 NAME = "localhost"
+USUAL_PORT = 8501
+OTHER_PORTS = 19
+"""Ports after the usual one that are tried where it is taken."""
+
 BACKLOG = 128
 """Connections that may wait while the server is still loading."""
 
@@ -29,22 +33,27 @@ LONGEST_MESSAGE = 64 * 2**20
 PING_SECONDS = 30.0
 
 
-def serve(place: Path, *, port: int, open_browser: bool, read_only: bool = False) -> int:
+def serve(place: Path, *, port: int | None, open_browser: bool, read_only: bool = False) -> int:
     """Serve the dashboard on a folder or file until interrupted; return the exit code.
 
-    Listens on this machine only. If the port is taken, the next free one is used and named
-    in the terminal. With `read_only` nothing is ever saved, whatever a page requests.
+    Listens on this machine only. A `port` that is asked for is used, or the start fails with a
+    sentence; for `None` it is the usual one or, where that is taken, the next free one, and
+    the terminal says so. With `read_only` nothing is ever saved, whatever a page requests.
     """
     served.choose(place)
     if read_only:
         forbid_writing()
-    listener = bind_socket(port)
+    first, last = (USUAL_PORT, USUAL_PORT + OTHER_PORTS) if port is None else (port, port)
+    listener = bind_socket(first, last)
     if listener is None:
-        print(f"steelyard: no free port from {port} to {port + 19}", file=sys.stderr)
+        print(f"steelyard: {_no_port(first, last)}", file=sys.stderr)
         return 2
     with listener:
-        url = f"http://{NAME}:{listener.getsockname()[1]}"
+        taken = listener.getsockname()[1]
+        url = f"http://{NAME}:{taken}"
         print(f"Steelyard shows {place}")
+        if taken != first:
+            print(f"Port {first} is in use, so this dashboard has port {taken}.")
         if unsaved := why_nothing_is_saved():
             print(unsaved)
         print(f"Open {url} in a browser. Stop with Ctrl+C.", flush=True)
@@ -65,14 +74,20 @@ def why_nothing_is_saved() -> str:
     return ""
 
 
-def bind_socket(first: int) -> socket.socket | None:
-    """Return a socket that listens on this machine, at `first` or the next free of 20 ports.
+def _no_port(first: int, last: int) -> str:
+    if first == last:
+        return f"port {first} is in use or may not be used; name another with --port"
+    return f"no free port from {first} to {last}; name another with --port"
+
+
+def bind_socket(first: int, last: int) -> socket.socket | None:
+    """Return a socket that listens on this machine, at the first free port of a span.
 
     `None` if none is free. The protocol is named as TCP because asyncio sets TCP_NODELAY on
     the connections only then; without it small packets are held back, and every answer has
     two of them, every run of a page a hundred.
     """
-    for port in range(first, first + 20):
+    for port in range(first, last + 1):
         listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         try:
             if sys.platform != "win32":

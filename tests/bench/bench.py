@@ -1,8 +1,8 @@
 """`make bench`: how fast the analysis is, as ratios to other ways within the same run.
 
 Every figure is CPU time, the median of interleaved runs on one core; absolute figures move with
-the machine and its neighbours, ratios much less. Writes RESULTS.md beside itself. Not a test:
-nothing fails for being slow.
+the machine and its neighbours, ratios much less. Writes RESULTS.md beside itself; with ids of
+rows (`bench.py P5 P6`) it measures and prints only those. Not a test: nothing fails for being slow.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import sys
 import time
 import venv
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
@@ -59,25 +60,20 @@ def main() -> int:
     if os.environ.get("OPENBLAS_NUM_THREADS") != "1":
         # numpy reads this once, when it is loaded: too late in this process.
         environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
-        return subprocess.run([sys.executable, __file__], env=environment, check=False).returncode
+        again = [sys.executable, __file__, *sys.argv[1:]]
+        return subprocess.run(again, env=environment, check=False).returncode
+    wanted = sys.argv[1:]
+    if unknown := [id_ for id_ in wanted if id_ not in STEPS]:
+        print(f"no row {unknown[0]}; there are {', '.join(STEPS)}", file=sys.stderr)
+        return 2
     begin = time.monotonic()
-    fixed, first = measure_fixed()
-    steps: list[Callable[[], Row]] = [
-        lambda: first,
-        measure_uncertain,
-        lambda: measure_peers(fixed),
-        measure_memory,
-        measure_exact,
-        measure_one_way,
-        measure_flips,
-        measure_bits,
-        measure_score,
-    ]
     rows: list[Row] = []
-    for step in steps:
-        rows.append(step())
+    for id_ in wanted or STEPS:
+        rows.append(STEPS[id_]())
         # A word after each: the whole takes minutes.
         print(f"{rows[-1].id}: {rows[-1].found}", file=sys.stderr, flush=True)
+    if wanted:
+        return 0
     text = report(rows, time.monotonic() - begin)
     RESULTS.write_text(text, encoding="utf-8")
     print(f"\n{text}")
@@ -113,19 +109,25 @@ def run_child(*words: str, environment: dict[str, str] | None = None) -> dict[st
 # --- the rows ----------------------------------------------------------------------------
 
 
-def measure_fixed() -> tuple[float, Row]:
-    """P1: fixed scores, any weights. Returns our seconds a sample as well."""
+@cache
+def time_fixed() -> tuple[float, float]:
+    """Return the seconds a sample of ours and of textbook numpy: fixed scores, any weights."""
     spec, draws = child.spec_of(2**20, uncertain=False), 2**17
     rng = np.random.default_rng(1)
     ours, other = interleave(
         lambda: run_chunks(spec, 0, spec.chunks),
         lambda: textbook.fixed_scores(spec.likely, draws, rng),
     )
-    ours, other = ours / spec.draws, other / draws
+    return ours / spec.draws, other / draws
+
+
+def measure_fixed() -> Row:
+    """P1: fixed scores, any weights."""
+    ours, other = time_fixed()
     found = f"{1e-6 / ours:.1f} M samples/s, {other / ours:.1f} × textbook numpy"
     target = "≥ 6 M samples/s a core, ≥ 3.5 × textbook numpy"
     is_met = 1e-6 / ours >= 6 and other / ours >= 3.5
-    return ours, Row("P1", "sampling 10 × 8, scores fixed", target, found, is_met)
+    return Row("P1", "sampling 10 × 8, scores fixed", target, found, is_met)
 
 
 def measure_uncertain() -> Row:
@@ -143,8 +145,9 @@ def measure_uncertain() -> Row:
     return Row("P2", "sampling 10 × 8, scores uncertain", target, found, is_met)
 
 
-def measure_peers(ours: float) -> Row:
+def measure_peers() -> Row:
     """P3: other packages' own loops, each in its own environment."""
+    ours, _ = time_fixed()
     found: dict[str, float] = {}
     samplers: dict[str, float | None] = {}
     missing: list[str] = []
@@ -287,6 +290,20 @@ def measure_score() -> Row:
     is_met = seconds < 0.35 and not {"pandas", "altair", "streamlit", "scipy"} & set(loaded)
     target = "< 0.35 s CPU, without pandas, altair, streamlit, scipy"
     return Row("P9", "`steelyard score` on the shipped set", target, found, is_met)
+
+
+STEPS: dict[str, Callable[[], Row]] = {
+    "P1": measure_fixed,
+    "P2": measure_uncertain,
+    "P3": measure_peers,
+    "P4": measure_memory,
+    "P5": measure_exact,
+    "P6": measure_one_way,
+    "P7": measure_flips,
+    "P8": measure_bits,
+    "P9": measure_score,
+}
+"""Every row of the table, by its id, in the order in which they are measured."""
 
 
 # --- the report --------------------------------------------------------------------------

@@ -67,7 +67,7 @@ def bits() -> dict[str, Any]:
 
 
 def cluster() -> dict[str, Any]:
-    """Count the same simulations with two workers, then again with one of them killed on the way."""
+    """Count the same simulations with two workers, then again with one of them killed."""
     import os
     import signal
 

@@ -301,7 +301,7 @@ def test_a_cell_shows_reason_claims_and_paragraph_number(visit: Open) -> None:
 
     cell = page.locator(".st-key-cell")
     expect(cell).to_contain_text("Limited strikes during talks on Escalation risk")
-    expect(cell).to_contain_text("where low is best")
+    expect(cell).to_contain_text("points, low is best")
     expect(cell).to_contain_text("Claims about this very cell")
     expect(cell).to_contain_text(re.compile(r"paragraph \d+"))
     expect(cell).to_contain_text("Confidence in the evidence")

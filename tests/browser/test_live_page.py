@@ -24,13 +24,14 @@ from playwright.sync_api import Browser, Page, expect
 
 from steelyard.analysis.simulations.sampling import sample_simulations
 from steelyard.analysis.totals import View, evaluate
-from steelyard.charts.scores.why import list_steps, why_title
 from steelyard.export.live_page.page import to_live_page
 from steelyard.export.provenance import origin_line
 from steelyard.results.address import read_choice, with_swings, write_choice
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
-from steelyard.results.words.numbers import plain, signed_tenth
+from steelyard.results.words.numbers import signed_tenth
+from steelyard.results.words.pair import difference_title, list_steps
+from steelyard.results.words.text import plain
 
 CLOSE = 1e-9
 SETS = ["iran-2026", "drug-harms-2010"]
@@ -108,13 +109,14 @@ def test_its_figures_are_the_packages_own(open_page: Open, name: str) -> None:
     page = open_page(seen).page
     found = page.evaluate(
         """weightings => {
-            const { problem } = Steelyard.pageData.instrument;
+            const words = Steelyard.pageData;
+            const { problem } = words.instrument;
             return JSON.stringify(weightings.map((swings) => {
                 const result = Steelyard.evaluate(problem, swings);
                 const { ranking, totals, shares, verdict } = result;
                 const [leader, rival] = ranking;
                 return { ranking, totals, lead: shares.lead, sentence: verdict.sentence,
-                    title: Steelyard.differenceTitle(problem, result, leader, rival),
+                    title: Steelyard.differenceTitle(words, problem, result, leader, rival),
                     steps: Steelyard.differenceSteps(result, leader, rival) };
             }));
         }""",
@@ -128,7 +130,7 @@ def test_its_figures_are_the_packages_own(open_page: Open, name: str) -> None:
         assert answer["totals"] == pytest.approx(list(evaluation.totals.values()), abs=CLOSE)
         simulations = sample_simulations(seen.criteria_set, evaluation)
         assert answer["lead"] == list(simulations.lead_shares.values())
-        assert answer["title"] == why_title(seen.criteria_set, evaluation, leader, rival)
+        assert answer["title"] == difference_title(seen.criteria_set, evaluation, leader, rival)
         steps = list_steps(evaluation, leader, rival)
         assert [criteria[s["criterion"]] for s in answer["steps"]] == [s.criterion for s in steps]
         ends = [(s["begin"], s["end"]) for s in answer["steps"]]
@@ -151,7 +153,7 @@ def test_what_stands_there_is_the_packages_own(open_page: Open) -> None:
         assert page.locator("tbody .option").all_inner_texts() == labels
         leader, runner_up, *_ = own.evaluation.ranking
         rival = choice.rival or runner_up
-        assert page.locator(".finding").inner_text() == why_title(
+        assert page.locator(".finding").inner_text() == difference_title(
             own.criteria_set, own.evaluation, leader, rival
         )
         points = page.locator(".stairs .points").all_inner_texts()
@@ -195,7 +197,7 @@ def test_dragging_a_weight_moves_everything_along(open_page: Open) -> None:
     assert seen.ranking == labels
     assert seen.page.locator("#steelyard-origin-line").inner_text() == origin_line(moved)
     leader, rival, *_ = moved.evaluation.ranking
-    title = why_title(own.criteria_set, moved.evaluation, leader, rival)
+    title = difference_title(own.criteria_set, moved.evaluation, leader, rival)
     assert seen.page.locator(".finding").inner_text() == title
     assert seen.errors == []
 

@@ -27,6 +27,7 @@ from steelyard.files.criteria_files import load_criteria_file
 from steelyard.model import CriteriaSet
 from steelyard.results.address import read_choice
 from steelyard.results.choice import Choice
+from steelyard.results.words.basis import BASIS
 from steelyard.results.words.weights import flip_sentences
 from steelyard.views.charts.sheet_component import strokes
 
@@ -84,8 +85,9 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def draw(page: Page, spec: dict[str, Any], **words: str) -> None:
     """Have the browser draw a sheet as the dashboard has it drawn."""
-    script = files("steelyard.views.charts").joinpath("moving_chart.js").read_bytes()
-    told = {"name": "Chart", "title": "", "subtitle": "", "words": "", **words, **strokes(spec)}
+    script = files("steelyard.views.charts").joinpath("sheet_component.js").read_bytes()
+    told = {"name": "Chart", "title": "", "subtitle": "", "words": "", "basis": BASIS, **words}
+    told |= strokes(spec)
     page.evaluate(_DRAW, [base64.b64encode(script).decode(), json.dumps(told)])
 
 

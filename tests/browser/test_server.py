@@ -22,7 +22,7 @@ def answer(url: str, path: str, host: str | None = None) -> http.client.HTTPResp
 
 def test_a_foreign_host_is_refused(served: Served) -> None:
     """A page that points a name of its own at this machine gets nothing."""
-    assert answer(served[0], "/", host="evil.example").status == 400
+    assert answer(served[0], "/", host="evil.example").status == 403
     assert answer(served[0], "/").status == 200
 
 

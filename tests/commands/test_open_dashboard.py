@@ -50,6 +50,18 @@ def test_the_server_is_told_everything(asked: dict[str, object], tmp_path: Path)
     }
     assert main(["open", str(tmp_path)]) == 0
     assert asked["read_only"] is False
+    assert asked["port"] is None
+
+
+@pytest.mark.parametrize("port", ["99999", "-5", "0", "8501.5", "eight", "1" * 400, "٣", ""])
+def test_a_port_that_cannot_be_is_refused(
+    asked: dict[str, object], tmp_path: Path, capsys: pytest.CaptureFixture[str], port: str
+) -> None:
+    """Wrong use, in a sentence that says which ports there are; nothing is served."""
+    (tmp_path / "a.yaml").write_text("format: 1\n")
+    assert main(["open", str(tmp_path), f"--port={port}"]) == 2
+    assert asked == {}
+    assert "--port takes a whole number from 1 to 65535; found" in capsys.readouterr().err
 
 
 def test_a_place_without_files_is_refused(

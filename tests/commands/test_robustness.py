@@ -39,7 +39,7 @@ KEYS = {
     *("one_way_groups", "flips", "nearest_score", "score_sets", "potentially_optimal", "beliefs"),
     *("dominance", "convex_dominance", "lead_share", "rank_shares", "pairwise", "expected_rank"),
     *("central_weights", "lenses", "readings", "scenarios", "regret", "linchpins", "sources"),
-    "appraisal",
+    *("appraisal", "problems"),
 }
 
 
@@ -178,6 +178,7 @@ def test_the_keys_are_these(file: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert set(found) == KEYS
     assert set(found["verdict"]) == {
         *("state", "sentence", "because", "leader", "runner_up", "margin"),
+        *("most_often", "most_often_share"),
     }
     assert (found["file"], len(found["sha256"]), found["frame"]) == (str(file), 64, "both")
     in_view = [found[what]["in_view"] for what in ("lenses", "readings", "scenarios")]

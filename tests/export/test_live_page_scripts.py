@@ -85,7 +85,7 @@ def sources() -> str:
     paths = [
         path
         for folder in folders
-        for path in sorted((ROOT / "dashboard" / "steelyard" / folder).glob("*.js"))
+        for path in sorted((ROOT / "dashboard" / "steelyard" / folder).rglob("*.js"))
         if path.name != "component.js"
     ]
     return "\n".join(path.read_text(encoding="utf-8") for path in paths)

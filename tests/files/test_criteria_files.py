@@ -112,9 +112,16 @@ def test_a_missing_register_is_one_problem_and_not_one_for_each_claim(tmp_path: 
 
 
 def test_a_misspelt_key_for_the_sources_is_one_problem(tmp_path: Path) -> None:
-    """Without the registers nothing can be said about claims."""
+    """The registers meant are read: a claim they hold is none, m-2 is not in them."""
     text = CITING.replace("sources:", "source:")
-    assert codes(project(tmp_path, text, menu=REGISTER)) == [("lunch.yaml", "C001", 3)]
+    found = codes(project(tmp_path, text, menu=REGISTER))
+    assert found == [("lunch.yaml", "C001", 3), ("lunch.yaml", "C012", 5)]
+
+
+def test_without_the_sources_nothing_is_said_about_claims(tmp_path: Path) -> None:
+    """No register can be looked for where the sources are no list."""
+    text = CITING.replace("sources: [menu]", "sources: menu")
+    assert codes(project(tmp_path, text, menu=REGISTER)) == [("lunch.yaml", "C003", 3)]
 
 
 def test_a_register_that_cannot_be_read_is_one_problem(tmp_path: Path) -> None:

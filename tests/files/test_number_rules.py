@@ -68,14 +68,14 @@ def test_a_value_function_of_a_lower_is_better_criterion_falls() -> None:
 
 
 def test_anchors_stand_on_the_scale() -> None:
-    """Each one that does not is reported at its key; the criterion keeps its scores."""
+    """Each one that does not is reported at its key; the others stay, and all scores."""
     anchors = f"{TASTE} anchors: {{-1: a, 0: b, 50.5: c, 100: d, 1e3: e}},"
     text = lunch(old=TASTE, new=anchors)
     problems = load(text).problems
     assert [(p.code, p.found) for p in problems] == [("C017", "-1"), ("C017", "1000")]
     line = text.splitlines()[3]
     assert [line[p.column - 1 :].split(":")[0] for p in problems] == ["-1", "1e3"]
-    assert good(text).criteria["taste"].anchors == {}
+    assert good(text).criteria["taste"].anchors == {0: "b", 50.5: "c", 100: "d"}
     assert good(text).assessments["soup"]["taste"].score.likely == 40
 
 

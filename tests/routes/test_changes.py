@@ -5,12 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
-import pytest
 from own_loop import run_apart
 from starlette.types import Message
 from starlette.websockets import WebSocket
 
-from steelyard.routes.changes import Changes, is_own_origin
+from steelyard.routes.changes import Changes
 from steelyard.routes.file_watch import FileWatch
 
 
@@ -97,18 +96,6 @@ def test_what_a_page_says_is_dropped() -> None:
     run(story)
 
 
-@pytest.mark.parametrize("origin", ["http://evil.example", "http://localhost:2", "null"])
-def test_a_foreign_page_hears_nothing(origin: str) -> None:
-    """Another site in the same browser is turned away before anything is accepted."""
-
-    async def story(watch: FileWatch) -> None:
-        page = Listener(origin)
-        await Changes(watch).listen(page.socket)
-        assert [m["type"] for m in page.sent] == ["websocket.close"]
-
-    run(story)
-
-
 def test_listeners_are_bounded() -> None:
     """One more than there is room for is turned away; when one leaves there is room again."""
 
@@ -138,8 +125,3 @@ def test_a_broken_connection_is_let_go() -> None:
         assert changes.listeners == 0
 
     run(story)
-
-
-def test_a_program_without_origin_may_listen() -> None:
-    """Only browsers send an origin; what is not one is no danger to a visitor."""
-    assert is_own_origin(None, "localhost:1")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from steelyard.commands.outcome import WrongUseError
+from steelyard.commands.outcome import WrongUseError, whole_number
 from steelyard.files.library import list_criteria_files, shipped_criteria
 
 
@@ -19,7 +19,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "place", nargs="?", type=Path, metavar="FILE|FOLDER", help="default: the shipped sets"
     )
-    parser.add_argument("--port", type=int, default=8501, help="default: 8501")
+    parser.add_argument(
+        "--port", metavar="N", help="default: 8501, or the next free one where that is in use"
+    )
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
     parser.add_argument(
         "--read-only", action="store_true", help="let nothing be saved from the dashboard"
@@ -29,6 +31,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve until interrupted; return the exit code."""
+    port = None if arguments.port is None else whole_number("--port", arguments.port, 1, 65_535)
     place: Path = (arguments.place or shipped_criteria()).resolve()
     if not place.exists():
         raise WrongUseError(f"there is no file or folder {arguments.place}")
@@ -38,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     return serve(
         place,
-        port=arguments.port,
+        port=port,
         open_browser=not arguments.no_browser,
         read_only=arguments.read_only,
     )

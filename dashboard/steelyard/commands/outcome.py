@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from types import TracebackType
 from typing import Final, TextIO
 
+from steelyard.files.problems import echo
 from steelyard.results.words.numbers import percent
 
 FINE: Final = 0
@@ -23,6 +24,21 @@ WRONG_USE: Final = 2
 
 class WrongUseError(Exception):
     """The command was called with something it cannot work with; the text says what to do."""
+
+
+def whole_number(name: str, text: str, least: int, most: int) -> int:
+    """Return the whole number of an argument; raises WrongUseError with a sentence for any other.
+
+    >>> whole_number("--port", "8600", 1, 65_535)
+    8600
+    """
+    # Digits of other alphabets, signs and underscores are not what anybody means to write.
+    is_number = text.isascii() and text.isdigit() and len(text) <= len(str(most))
+    if not (is_number and least <= int(text) <= most):
+        raise WrongUseError(
+            f"{name} takes a whole number from {least} to {most}; found {echo(text)}"
+        )
+    return int(text)
 
 
 def print_json(data: object) -> None:

@@ -17,9 +17,9 @@ from steelyard.commands.outcome import (
     WrongUseError,
     complain,
     print_json,
+    whole_number,
 )
 from steelyard.commands.viewing import add_view_arguments, open_view
-from steelyard.files.problems import echo
 from steelyard.results.data import robustness_data
 from steelyard.results.result import Result
 from steelyard.results.sampling import Sampling, draw_simulations
@@ -93,8 +93,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    draws = _whole("--draws", arguments.draws, DRAWS, FEWEST_DRAWS, MOST_DRAWS)
-    seed = _whole("--seed", arguments.seed, 0, 0, LARGEST_SEED)
+    draws, seed = DRAWS, 0
+    if arguments.draws is not None:
+        draws = whole_number("--draws", arguments.draws, FEWEST_DRAWS, MOST_DRAWS)
+    if arguments.seed is not None:
+        seed = whole_number("--seed", arguments.seed, 0, LARGEST_SEED)
     result = open_view(arguments)
     sampling = Sampling(arguments.uniform, arguments.fixed, draws, seed)
     with ProgressLine() as progress:
@@ -141,16 +144,3 @@ def _on_cluster(scheduler: str) -> CountSimulations:
     from steelyard.commands.cluster import count_on_cluster
 
     return lambda spec, progress: count_on_cluster(spec, scheduler, progress)
-
-
-def _whole(name: str, text: str | None, default: int, least: int, most: int) -> int:
-    """Return a whole number of the command line; WrongUseError for anything else."""
-    if text is None:
-        return default
-    # Digits of other alphabets, signs and underscores are not what anybody means to write.
-    is_number = text.isascii() and text.isdigit() and len(text) <= len(str(most))
-    if not (is_number and least <= int(text) <= most):
-        raise WrongUseError(
-            f"{name} takes a whole number from {least} to {most}; found {echo(text)}"
-        )
-    return int(text)

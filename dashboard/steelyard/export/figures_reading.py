@@ -73,7 +73,8 @@ def _table(data: bytes) -> tuple[list[list[str]], dict[str, int]]:
     if len(data) > MOST_BYTES:
         raise ValueError(f"the table is larger than {MOST_BYTES // 2**20} MiB")
     try:
-        text = data.partition(CSV_LINE.encode())[0].decode("utf-8-sig").removesuffix('"')
+        body, mark, rest = data.rpartition(CSV_LINE.encode())
+        text = (body if mark else rest).decode("utf-8-sig").removesuffix('"')
         heads, *rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except (UnicodeDecodeError, csv.Error, ValueError) as error:
         raise ValueError("not a table of ours: CSV in UTF-8 with commas") from error

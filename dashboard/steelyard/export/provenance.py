@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from steelyard import __version__
 from steelyard.results.address import HASH_DIGITS
 from steelyard.results.result import Result
-from steelyard.results.words.numbers import counted, percents
+from steelyard.results.words.numbers import counted
+from steelyard.results.words.view import moved_words, whose_weights
 
 FIGURES = "Figures"
 EXPLORATORY = "Exploratory"
@@ -50,39 +51,17 @@ def provenance(result: Result) -> dict[str, str]:
 def origin_line(result: Result) -> str:
     """Return the small line below every picture: file, weights, simulations, version."""
     choice, evaluation, simulations = result.choice, result.evaluation, result.simulations
-    whose = f"lens {choice.lens}" if choice.lens else "weights of the file"
     parts = [
         f"{result.loaded.path.name} {result.loaded.sha256[:HASH_DIGITS]}",
         f"frame {evaluation.frame}",
-        whose,
+        whose_weights(choice.lens),
         *([f"reading {choice.reading}"] if choice.reading else []),
         *([f"scenario {choice.scenario}"] if choice.scenario else []),
         *([f"as of {result.criteria_set.as_of}"] if result.criteria_set.as_of else []),
         f"{counted(simulations.draws, 'simulation')}, seed {simulations.seed}",
         f"Steelyard {__version__}",
     ]
-    if choice.is_exploratory:
-        parts.insert(0, f"Exploratory: {_what_is_moved(result)}")
-    return " · ".join(parts)
-
-
-def _what_is_moved(result: Result) -> str:
-    choice, evaluation = result.choice, result.evaluation
-    shares = dict(
-        zip(evaluation.criteria, percents(list(evaluation.weights.values())), strict=True)
-    )
-    moved = [c for c in evaluation.criteria if c in choice.swings]
-    weights = ", ".join(f"{c} at {shares[c]}" for c in moved)
-    parts = [
-        *([f"weights moved ({weights})"] if weights else []),
-        *([f"{_counted(len(choice.disputes), 'score')} disputed"] if choice.disputes else []),
-        *([f"{_counted(len(choice.struck), 'claim')} struck out"] if choice.struck else []),
-    ]
-    return ", ".join(parts) or "weights out of view moved"
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+    return " · ".join(filter(None, [moved_words(choice, evaluation), *parts]))
 
 
 KEY = "Steelyard"

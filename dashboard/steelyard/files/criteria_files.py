@@ -7,14 +7,14 @@ the command line show both.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from steelyard.files.library import find_register
 from steelyard.files.number_rules import find_bad_numbers
 from steelyard.files.problem_texts import ProblemText
-from steelyard.files.problems import Problem
+from steelyard.files.problems import Problem, visible_text
 from steelyard.files.references import (
     REFERENCE_RULES,
     Breach,
@@ -28,12 +28,14 @@ from steelyard.files.yaml.documents import (
     Path as Keys,
 )
 from steelyard.files.yaml.documents import (
-    build_from_plain,
-    build_model,
+    build_valid_parts,
+    entry_of,
+    is_cell_of_reading,
     place_problem,
     remove_entries,
     rename_old_keys,
 )
+from steelyard.files.yaml.meant import Meant, read_as_meant
 from steelyard.files.yaml.yaml_tree import Tree, read_tree
 from steelyard.model import Claim, CriteriaSet
 from steelyard.model.entry import is_id
@@ -91,13 +93,12 @@ def read_criteria(raw: bytes, path: Path, name: str) -> LoadedSet:
     # Of a file that is too large only the beginning has been read.
     sha256 = hashlib.sha256(raw).hexdigest() if len(raw) <= MAX_BYTES else ""
     tree, old_keys = rename_old_keys(read_tree(name, raw))
-    problems = [*tree.problems, *old_keys]
-    fallback = {"format": 1, "title": path.stem or "Untitled"}
-    criteria_set, shape_problems = build_model(tree, CriteriaSet, fallback)
-    problems += shape_problems
-    registers = _load_registers(tree, path, problems)
-    if criteria_set is not None:
-        criteria_set = _without_breaches(tree, criteria_set, registers, problems, fallback)
+    meant = read_as_meant(tree, CriteriaSet)
+    problems = [*tree.problems, *old_keys, *meant.problems]
+    registers = _load_registers(meant.tree, path, problems)
+    breaches = list(_find_breaches(meant, registers))
+    problems += [breach.problem for breach in breaches if breach.problem is not None]
+    criteria_set = _valid_parts(tree, breaches, _stand_ins(path))
     ordered = sorted(problems, key=lambda problem: (problem.line, problem.column))
     for loaded in registers.values():
         ordered.extend(loaded.problems)
@@ -143,22 +144,31 @@ def _report_shared_claims(
             problems.append(place_problem(tree, ("sources", index), complaint))
 
 
-def _without_breaches(
-    tree: Tree,
-    criteria_set: CriteriaSet,
-    registers: Mapping[str, LoadedRegister],
-    problems: list[Problem],
-    fallback: Mapping[str, object],
-) -> CriteriaSet | None:
-    breaches: list[Breach] = [breach for rule in REFERENCE_RULES for breach in rule(tree)]
+def _find_breaches(meant: Meant, registers: Mapping[str, LoadedRegister]) -> Iterator[Breach]:
+    """Yield what is wrong between the entries of a file, those that are set aside included."""
+    for rule in REFERENCE_RULES:
+        yield from rule(meant.tree)
     claims = {claim for loaded in registers.values() for claim in loaded.claim_ids}
-    if not _lacks_register(tree, registers):
-        breaches += find_unknown_claims(tree, claims)
-    breaches += find_bad_numbers(tree, criteria_set)
-    problems += [breach.problem for breach in breaches]
+    if not _lacks_register(meant.tree, registers):
+        yield from find_unknown_claims(meant.tree, claims)
+    yield from find_bad_numbers(meant)
+    for path in map(entry_of, meant.misread):
+        yield Breach(None, path, is_unknown=is_cell_of_reading(path))
+
+
+def _stand_ins(path: Path) -> dict[str, object]:
+    """Return what stands in for a format or a title that is missing or faulty."""
+    return {"format": 1, "title": visible_text(path.stem).strip() or "Untitled"}
+
+
+def _valid_parts(
+    tree: Tree, breaches: Iterable[Breach], fallback: Mapping[str, object]
+) -> CriteriaSet | None:
+    if tree.root is None or not isinstance(tree.root.content, dict):
+        return None
     gone = {breach.leave_out for breach in breaches if not breach.is_unknown}
     unknown = {breach.leave_out for breach in breaches if breach.is_unknown}
-    return _without_dangling(tree, criteria_set, gone, unknown, fallback)
+    return _without_dangling(tree, gone, unknown, fallback)
 
 
 def _lacks_register(tree: Tree, registers: Mapping[str, LoadedRegister]) -> bool:
@@ -174,28 +184,21 @@ def _lacks_register(tree: Tree, registers: Mapping[str, LoadedRegister]) -> bool
 
 
 def _without_dangling(
-    tree: Tree,
-    criteria_set: CriteriaSet,
-    gone: set[Keys],
-    unknown: set[Keys],
-    fallback: Mapping[str, object],
+    tree: Tree, gone: set[Keys], unknown: set[Keys], fallback: Mapping[str, object]
 ) -> CriteriaSet | None:
     """Leave out what is wrong, then what refers to it, until every reference is valid."""
     assert tree.root is not None
     plain = tree.root.plain()
     assert isinstance(plain, dict)
-    whole: CriteriaSet | None = criteria_set
-    is_fresh = bool(gone or unknown)
-    while whole is not None:
-        if is_fresh:
-            sound = remove_entries(plain, gone, unknown)
-            whole = build_from_plain(sound, CriteriaSet, fallback)[0]
-        dangling = set(find_dangling(tree, whole)) - gone if whole is not None else set()
+    while True:
+        sound = remove_entries(plain, gone, unknown) if gone or unknown else plain
+        whole = build_valid_parts(sound, CriteriaSet, fallback)
+        if whole is None:
+            return None
+        dangling = set(find_dangling(tree, whole)) - gone
         if not dangling:
             return whole
         gone |= dangling
-        is_fresh = True
-    return None
 
 
 def _unreadable(name: str, error: OSError) -> Problem:

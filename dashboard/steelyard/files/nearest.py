@@ -6,10 +6,14 @@ import difflib
 from collections.abc import Collection, Hashable
 from typing import Final
 
+from steelyard.files.problems import ODD_SPACES
+
 # Below this likeness a suggestion is more often confusing than helpful.
 ALIKE_ENOUGH: Final = 0.6
 SEARCHES_AT_MOST: Final = 200
 _LONGEST: Final = 100
+_SURELY_ALIKE: Final = 0.8
+_UNSEEN: Final = {ord(space): "" for space in ODD_SPACES}
 
 
 class Speller:
@@ -70,5 +74,18 @@ def is_one_slip(one: str, other: str) -> bool:
     return is_swapped or one[1:] == other[1:] or one[1:] == other or one == other[1:]
 
 
+def is_surely(word: str, nearest: str) -> bool:
+    """Return whether a misspelt word can only mean the nearest right one: no guess is left.
+
+    >>> is_surely("asessments", "assessments"), is_surely("comment", "claims")
+    (True, False)
+    """
+    if not nearest or len(word) > _LONGEST:
+        return False
+    one, other = _plain(word), _plain(nearest)
+    alike = difflib.SequenceMatcher(None, one, other)
+    return is_one_slip(one, other) or alike.ratio() >= _SURELY_ALIKE
+
+
 def _plain(word: str) -> str:
-    return word.casefold().replace("-", "_").replace(" ", "_")
+    return word.casefold().translate(_UNSEEN).replace("-", "_").replace(" ", "_")

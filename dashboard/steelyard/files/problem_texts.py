@@ -12,7 +12,14 @@ from dataclasses import dataclass
 from pydantic_core import ErrorDetails
 
 from steelyard.files.nearest import find_nearest
-from steelyard.files.problems import ECHOED_AT_MOST, echo, echo_id, format_number
+from steelyard.files.problems import (
+    ECHOED_AT_MOST,
+    ODD_SPACES,
+    echo,
+    echo_id,
+    format_number,
+    name_space,
+)
 from steelyard.model.criteria_set import UNITS, is_number_text
 
 SCORE_FORMS = "one number, [low, likely, high], or unknown"
@@ -48,6 +55,8 @@ def describe_error(
     """Return the complaint for one of pydantic's errors at a path."""
     kind, found = detail["type"], detail["input"]
     key = echo(path[-1]) if path else "the file"
+    if kind in ("anchor_key", "anchor_twice"):
+        return _anchor(detail)
     if is_about_key(detail):
         return ProblemText(
             "C005", echo_id(found), ID_FORM, "rename it here and wherever it is used"
@@ -60,10 +69,7 @@ def describe_error(
         example = "1" if key == "format" else "…"
         return ProblemText("C002", f"no {key}:", ", ".join(keys), f"add a line `{key}: {example}`")
     if found is None:
-        is_mapping = kind in ("dict_type", "model_type")
-        wanted = f"keys and values below {key}:" if is_mapping else f"a value after {key}:"
-        fix = f"write {wanted}, or delete the line"
-        return ProblemText("C003", f"nothing after {key}:", _allowed(detail), fix)
+        return _nothing(detail, path, key)
     if kind in ("too_short", "string_too_short"):
         return _too_short(kind, key)
     if kind in _SPECIAL:
@@ -71,6 +77,19 @@ def describe_error(
     if kind in _KINDS:
         return _wrong_kind(kind, found)
     return ProblemText("C003", echo(found), _allowed(detail), f"write {_allowed(detail)}")
+
+
+def _nothing(detail: ErrorDetails, path: tuple[str | int | float, ...], key: str) -> ProblemText:
+    """Return the complaint about an empty value, or about `null`."""
+    allowed = _allowed(detail)
+    if isinstance(path[-1] if path else None, int):
+        fix = "write it, or delete this entry of the list"
+        return ProblemText("C003", "nothing, as an entry of a list", allowed, fix)
+    is_mapping = detail["type"] in ("dict_type", "model_type")
+    wanted = f"keys and values below {key}:" if is_mapping else f"a value after {key}:"
+    return ProblemText(
+        "C003", f"nothing after {key}:", allowed, f"write {wanted}, or delete the line"
+    )
 
 
 def is_about_key(detail: ErrorDetails) -> bool:
@@ -87,6 +106,9 @@ def _wrong_kind(kind: str, found: object) -> ProblemText:
             fix = _number_fix(found, number)
     if isinstance(found, str) and kind == "bool_type":
         shown, fix = f"the text {shown}", "write true or false, without quotes"
+    if kind == "list_type" and isinstance(found, str) and found[:1] in ODD_SPACES:
+        shown = f"{name_space(found[0])}, which only looks like a space: {shown}"
+        return ProblemText("C003", shown, allowed, "type the space again")
     if kind == "list_type" and isinstance(found, str):
         fix = f"write it as [{shown}], or with commas between several"
     return ProblemText("C003", shown, allowed, fix)
@@ -275,21 +297,12 @@ def echo_scale(found: object) -> str:
     return echo(found)
 
 
-def _anchor_key(detail: ErrorDetails, _path: tuple[str | int | float, ...]) -> ProblemText:
-    found = detail["input"]
-    keys = [key for key in found if not is_number_text(key)] if isinstance(found, dict) else []
-    shown = ", ".join(echo(key) for key in keys[:3])
-    return ProblemText("C017", shown, "numbers on the scale", "write it as `50: text`")
-
-
-def _anchor_twice(detail: ErrorDetails, _path: tuple[str | int | float, ...]) -> ProblemText:
-    seen: dict[float, str] = {}
-    for key in detail["input"]:
-        if float(key) in seen:
-            found = f"{echo(seen[float(key)])} and {echo(key)}, the same number"
-            return ProblemText("C017", found, "each number once", "delete one of the two")
-        seen[float(key)] = key
-    raise AssertionError("an error about two equal anchors has two of them")
+def _anchor(detail: ErrorDetails) -> ProblemText:
+    found = echo_id(detail["input"])
+    if detail["type"] == "anchor_key":
+        return ProblemText("C017", found, "numbers on the scale", "write it as `50: text`")
+    both = f"{echo(detail['ctx']['first'])} and {found}, the same number"
+    return ProblemText("C017", both, "each number once", "delete one of the two")
 
 
 _SPECIAL = {
@@ -307,6 +320,4 @@ _SPECIAL = {
     "date_form": _date,
     "score_order": _score_order,
     "scale_ends": _scale_ends,
-    "anchor_key": _anchor_key,
-    "anchor_twice": _anchor_twice,
 }

@@ -55,6 +55,12 @@ TITLES: Final = {
 }
 """Every problem code and its title; a code never changes its meaning."""
 
+ODD_SPACES: Final = frozenset(
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u200b\u200c\u200d\u202f\u205f\u2060\u3000\ufeff"
+)
+"""Characters that look like a space, or like nothing, and are neither to YAML."""
+
 _ONE_WORD_FOR_ANOTHER: Final = frozenset({"C001", "C006", "C010", "C012", "C013", "C025"})
 """Problems of one word that is written where another should be."""
 
@@ -158,14 +164,26 @@ def echo(found: object) -> str:
 
 
 def echo_id(found: object) -> str:
-    """Return a user's key or id as `echo` does, naming a letter that only looks familiar.
+    """Return a user's key or id as `echo` does, naming a letter or space that looks like another.
 
-    >>> echo_id("n\u0430me")
-    'n\u0430me, with CYRILLIC SMALL LETTER A'
+    >>> echo_id("n\u0430me"), echo_id("name\u00a0")
+    ('n\u0430me, with CYRILLIC SMALL LETTER A', 'name\\\\u00a0, with a no-break space')
     """
-    text = str(found)
-    strange = next((c for c in text[:ECHOED_AT_MOST] if ord(c) > 127 and _visible(c) == c), "")
+    text = str(found)[:ECHOED_AT_MOST]
+    if space := next((c for c in text if c in ODD_SPACES and c.isspace()), ""):
+        return f"{echo(found)}, with {name_space(space)}"
+    strange = next((c for c in text if ord(c) > 127 and _visible(c) == c), "")
     return f"{echo(found)}, with {unicodedata.name(strange, strange)}" if strange else echo(found)
+
+
+def name_space(character: str) -> str:
+    """Return the name of an odd space with its article.
+
+    >>> name_space("\\u00a0"), name_space("\\u2003")
+    ('a no-break space', 'an em space')
+    """
+    name = unicodedata.name(character, "invisible character").lower()
+    return f"{'an' if name[0] in 'aeio' else 'a'} {name}"
 
 
 def visible_text(text: str) -> str:

@@ -6,14 +6,15 @@ breach. What a broken reference makes meaningless is returned as a path, to be l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from steelyard.files.nearest import SEARCHES_AT_MOST, Speller, find_nearest
+from steelyard.files.nearest import SEARCHES_AT_MOST, Speller, find_nearest, is_surely
 from steelyard.files.problem_texts import ProblemText
 from steelyard.files.problems import Problem, echo, echo_id
 from steelyard.files.schema import allowed_keys
-from steelyard.files.yaml.documents import Path, place_problem
+from steelyard.files.yaml.documents import Path, node_at, place_problem
 from steelyard.files.yaml.yaml_tree import Node, Tree
 from steelyard.model import CriteriaSet
 from steelyard.model.entry import is_id
@@ -21,9 +22,12 @@ from steelyard.model.entry import is_id
 
 @dataclass(frozen=True)
 class Breach:
-    """A problem, and the path of what has to be left out, or made unknown, because of it."""
+    """A problem, and the path of what has to be left out, or made unknown, because of it.
 
-    problem: Problem
+    `problem` is `None` where the cause is reported at another place.
+    """
+
+    problem: Problem | None
     leave_out: Path
     is_unknown: bool = False
 
@@ -53,18 +57,28 @@ def find_broken_references(tree: Tree) -> Iterator[Breach]:
 
     Ids count as defined if their key is in the file, even where the entry itself is
     faulty, and if the name of their whole section is misspelt: one fault is one problem.
+    An id that several places have right and only its definition wrong is one problem too,
+    at the definition.
     """
     if tree.root is None:
         return
     known = {section: dict(_section(tree.root, section)) for section in _SECTIONS}
     lost = {section for section in _SECTIONS if is_lost(tree.root, section)}
     speller = Speller()
-    for reference in list_references(tree.root):
+    references = list(list_references(tree.root))
+    misspelt = _misspelt_definitions(references, known, speller)
+    for (section, right), (written, count) in misspelt.items():
+        if section not in lost:
+            yield Breach(_misspelt_definition(tree, section, written, right, count), ())
+    for reference in references:
         section = reference.section
         if section in lost or reference.found in known[section]:
             continue
         found = str(reference.found)
         nearest = speller.find(found, known[section], section)
+        if (section, found) in misspelt:
+            yield Breach(None, reference.leave_out)
+            continue
         if nearest and not is_id(nearest):
             # The slip is in the definition, where it is reported.
             continue
@@ -74,6 +88,37 @@ def find_broken_references(tree: Tree) -> Iterator[Breach]:
         complaint = ProblemText("C010", echo_id(found), allowed, fix, nearest)
         problem = place_problem(tree, reference.path, complaint, at_key=reference.at_key)
         yield Breach(problem, reference.leave_out)
+
+
+def _misspelt_definitions(
+    references: Sequence[Reference], known: Mapping[str, Collection[str]], speller: Speller
+) -> dict[tuple[str, str], tuple[str, int]]:
+    """Return definitions that nothing uses while several places have one id so like theirs.
+
+    By section and the id that is used: the id as it is written, and how many use the other.
+    """
+    uses = Counter((reference.section, str(reference.found)) for reference in references)
+    found: dict[tuple[str, str], tuple[str, int]] = {}
+    for (section, used), count in uses.items():
+        if count < 2 or used in known[section] or not is_id(used):
+            continue
+        written = speller.find(used, known[section], section)
+        is_free = is_id(written) and not uses[section, written]
+        is_new = (written, section) not in {(other, at[0]) for at, (other, _) in found.items()}
+        if is_free and is_new and is_surely(used, written):
+            found[section, used] = (written, count)
+    return found
+
+
+def _misspelt_definition(tree: Tree, section: str, written: str, right: str, count: int) -> Problem:
+    complaint = ProblemText(
+        "C010",
+        echo_id(written),
+        f"{echo(right)}, the id that {count} places use; none uses {echo(written)}",
+        f"did you mean {echo(right)}? If not, write {echo(written)} wherever {echo(right)} is used",
+        right,
+    )
+    return place_problem(tree, (section, written), complaint, at_key=True)
 
 
 def is_lost(root: Node, section: str) -> bool:
@@ -110,7 +155,7 @@ def find_repeats(tree: Tree) -> Iterator[Breach]:
     if tree.root is None:
         return
     for path in _lists_of_ids(tree.root):
-        node = _node_at(tree.root, path)
+        node = node_at(tree, path)
         seen: set[object] = set()
         for index, element in node.elements() if node is not None else ():
             if isinstance(element.content, str) and element.content in seen:
@@ -223,13 +268,6 @@ def _walk(node: Node, path: Path) -> Iterator[tuple[Path, Node]]:
         yield from _walk(child, (*path, key))
     for index, child in node.elements():
         yield from _walk(child, (*path, index))
-
-
-def _node_at(root: Node, path: Path) -> Node | None:
-    node: Node | None = root
-    for step in path:
-        node = node.child(step) if node is not None else None
-    return node
 
 
 def _listing(names: list[str], section: str) -> str:

@@ -16,7 +16,8 @@ from typing import Literal
 from steelyard.files.problem_texts import ProblemText
 from steelyard.files.problems import Problem, echo
 from steelyard.files.yaml.decoding import RefusedError, decode, read_bounded
-from steelyard.files.yaml.documents import build_model, place_problem
+from steelyard.files.yaml.documents import build_valid_parts, place_problem
+from steelyard.files.yaml.meant import read_as_meant
 from steelyard.files.yaml.yaml_tree import Tree, read_tree
 from steelyard.model import Register
 
@@ -56,47 +57,58 @@ def load_register(path: Path) -> LoadedRegister:
         return LoadedRegister(path.stem, path, None, SourceText("absent"), (problem,))
     tree = read_tree(name, raw)
     fallback = {"format": 1, "title": path.stem, "sha256": "0" * 64, "fingerprints": ["0" * 16]}
-    register, shape_problems = build_model(tree, Register, fallback)
-    problems = [*tree.problems, *shape_problems]
+    meant = read_as_meant(tree, Register)
+    problems = [*tree.problems, *meant.problems]
+    plain = tree.root.plain() if tree.root is not None else None
+    register = build_valid_parts(plain, Register, fallback) if isinstance(plain, dict) else None
     text = SourceText("absent")
     # Without valid fingerprints no paragraph can be checked.
     if register is not None and register.fingerprints != fallback["fingerprints"]:
         text = read_source_text(path, register)
-        problems += _check_against_text(tree, register, text)
+        problems += _check_against_text(meant.tree, len(register.fingerprints), text)
     problems.sort(key=lambda problem: (problem.line, problem.column))
-    claims = tree.root.child("claims") if tree.root is not None else None
+    root = meant.tree.root
+    claims = root.child("claims") if root is not None else None
     claim_ids = tuple(key for key, _ in claims.entries()) if claims is not None else ()
     return LoadedRegister(path.stem, path, register, text, tuple(problems), claim_ids)
 
 
-def _check_against_text(tree: Tree, register: Register, text: SourceText) -> Iterator[Problem]:
+def _check_against_text(tree: Tree, paragraphs: int, text: SourceText) -> Iterator[Problem]:
+    """Yield what disagrees with the text; claims with other faults are checked all the same."""
     if text.state == "differs":
         yield place_problem(tree, ("fingerprints",), _differing(text), at_key=True)
-    for claim, entry in register.claims.items():
-        if entry.paragraph > len(register.fingerprints):
+    claims = tree.root.child("claims") if tree.root is not None else None
+    for claim, entry in claims.entries() if claims is not None else ():
+        node, quoted = entry.child("paragraph"), entry.child("quote")
+        number = node.content if node is not None else None
+        if not isinstance(number, int) or isinstance(number, bool) or number < 1:
+            continue
+        if number > paragraphs:
             yield place_problem(
                 tree,
                 ("claims", claim, "paragraph"),
                 ProblemText(
                     "R001",
-                    str(entry.paragraph),
-                    f"1 to {len(register.fingerprints)}",
+                    str(number),
+                    f"1 to {paragraphs}",
                     "use the number of a paragraph of the text; headings count",
                 ),
             )
             continue
-        paragraph = text.paragraph(entry.paragraph)
-        if entry.quote and paragraph is not None and not _contains(paragraph, entry.quote):
-            yield place_problem(
-                tree,
-                ("claims", claim, "quote"),
-                ProblemText(
-                    "R003",
-                    echo(entry.quote),
-                    f"words of paragraph {entry.paragraph}, exactly",
-                    "copy the words again, or correct the paragraph",
-                ),
-            )
+        quote = quoted.content if quoted is not None else None
+        paragraph = text.paragraph(number)
+        if not isinstance(quote, str) or paragraph is None or _contains(paragraph, quote):
+            continue
+        yield place_problem(
+            tree,
+            ("claims", claim, "quote"),
+            ProblemText(
+                "R003",
+                echo(quote),
+                f"words of paragraph {number}, exactly",
+                "copy the words again, or correct the paragraph",
+            ),
+        )
 
 
 def _differing(text: SourceText) -> ProblemText:

@@ -8,10 +8,13 @@ from typing import Any
 from steelyard.analysis.cache_key import ByIdentity
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
+from steelyard.results.address import MAX_SWING
 from steelyard.results.engine import engine_keys
 from steelyard.results.result import Result
-from steelyard.results.words.numbers import plain
+from steelyard.results.words.basis import BASIS
+from steelyard.results.words.text import plain
 from steelyard.results.words.verdict import TEMPLATES
+from steelyard.results.words.view import UNWEIGHTED
 
 SEED = 0
 
@@ -31,6 +34,7 @@ def instrument_data(result: Result, mode: Mode, revision: int, simulations: str)
         "rev": revision,
         "mode": mode,
         "problem": _problem(ByIdentity(undisputed), mode),
+        "mostSwing": MAX_SWING,
         "fileSwings": list(undisputed.evaluation.swings.values()),
         "lenses": [
             {
@@ -59,10 +63,11 @@ def instrument_data(result: Result, mode: Mode, revision: int, simulations: str)
             "fileLens": "As in the file",
             "fileTick": "The weight in the file",
             "range": "line: 90% of simulations",
-            "unweighted": "Every weight is 0, so all criteria count the same.",
+            "unweighted": UNWEIGHTED,
             "moved": "Moved by you since.",
             "dispute": f"Value from 0 to 100; 100 is {plain(criteria_set.measure.top)}.",
             "simulations": simulations,
+            "basis": BASIS,
         },
     }
 
@@ -95,6 +100,7 @@ def _problem(same: ByIdentity[Result], mode: Mode) -> dict[str, Any]:
         "spread": criteria_set.simulations.weight_spread,
         "draws": criteria_set.simulations.draws,
         "seed": SEED,
+        "problems": len(same.kept.loaded.problems),
         "optionKeys": engine_keys(evaluation.options),
         "criterionKeys": engine_keys(evaluation.criteria),
         "closeCall": criteria_set.verdict.close_call,

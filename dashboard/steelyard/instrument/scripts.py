@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from steelyard.instrument.script_modules import read_file
 
-EVALUATION = "instrument/js/evaluation.js"
+EVALUATION = "instrument/js/engine/evaluation.js"
 """The module that computes all results of a view, without a page."""
 
-COMPONENT = "instrument/js/component.js"
+COMPONENT = "instrument/js/panel/component.js"
 """The module that Streamlit calls."""
 
 

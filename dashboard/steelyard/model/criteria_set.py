@@ -82,18 +82,41 @@ def _expand_short_form(raw: object) -> object:
     return {"score": raw}
 
 
-def _parse_number_keys(raw: object) -> object:
-    """Return `anchors` with numbers as keys: in YAML every key is text."""
+class _SameNumber(str):
+    """The key of an anchor whose number an earlier key has already; `first` is that key."""
+
+    first: str
+
+
+def _mark_same_numbers(raw: object) -> object:
+    """Return `anchors` with a mark on each key that repeats the number of an earlier one."""
     if not isinstance(raw, Mapping):
         return raw
-    parsed: dict[object, object] = {}
+    marked: dict[object, object] = {}
+    first: dict[float, str] = {}
     for key, text in raw.items():
-        if not is_number_text(str(key)):
-            raise PydanticCustomError("anchor_key", "the key of an anchor is a number")
-        if float(key) in parsed:
-            raise PydanticCustomError("anchor_twice", "two anchors stand at the same number")
-        parsed[float(key)] = text
-    return parsed
+        written = str(key)
+        number = float(written) if is_number_text(written) else None
+        if number in first:
+            repeated = _SameNumber(written)
+            repeated.first = first[number]
+            marked[repeated] = text
+            continue
+        if number is not None:
+            first[number] = written
+        marked[key] = text
+    return marked
+
+
+def _parse_anchor_key(raw: object) -> object:
+    """Return the key of an anchor as a number: in YAML every key is text."""
+    if isinstance(raw, _SameNumber):
+        raise PydanticCustomError(
+            "anchor_twice", "two anchors stand at the same number", {"first": raw.first}
+        )
+    if not is_number_text(str(raw)):
+        raise PydanticCustomError("anchor_key", "the key of an anchor is a number")
+    return float(str(raw))
 
 
 def is_number_text(text: str) -> bool:
@@ -131,6 +154,7 @@ def _pair(raw: object) -> object:
     return tuple(raw) if isinstance(raw, list) else raw
 
 
+AnchorKey = Annotated[Number, BeforeValidator(_parse_anchor_key)]
 Point = Annotated[tuple[Number, Number], BeforeValidator(_pair)]
 """A score and its value, one corner of a piecewise value function."""
 
@@ -161,7 +185,7 @@ class Criterion(Entry):
     question: Prose = ""
     better: Better = "higher"
     scale: Scale = Field(default_factory=Scale)
-    anchors: Annotated[dict[Number, Prose], BeforeValidator(_parse_number_keys)] = {}
+    anchors: Annotated[dict[AnchorKey, Prose], BeforeValidator(_mark_same_numbers)] = {}
     value: list[Point] = Field([], max_length=50)
     swing: Swing = 100.0
     swing_reason: Prose = ""

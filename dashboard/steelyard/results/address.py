@@ -15,9 +15,13 @@ from dataclasses import replace
 from steelyard.analysis.totals import chosen_swings, frame_criteria
 from steelyard.model import CriteriaSet
 from steelyard.results.choice import Choice
+from steelyard.results.words.view import ADDRESS_TEMPLATES
 
 MAX_SWING = 1e9
 HASH_DIGITS = 8
+SHOWN = 60
+"""Characters of a part that cannot be followed, of those that are shown."""
+
 _ID = r"[a-z][a-z0-9_-]{0,59}"
 _NUMBER = r"[0-9]{1,10}(?:_[0-9]{1,6})?"
 _SWING = re.compile(rf"({_ID})\.({_NUMBER})\Z")
@@ -112,7 +116,7 @@ def _all_swings(criteria_set: CriteriaSet, choice: Choice) -> dict[str, float]:
 def _known(what: str, asked: str | None, known: Iterable[str], ignored: list[str]) -> str | None:
     if asked is None or asked in set(known):
         return asked
-    ignored.append(f"this file has no {what} “{asked[:60]}”")
+    ignored.append(ADDRESS_TEMPLATES["no_such"].format(what=what, id=asked[:SHOWN]))
     return None
 
 
@@ -129,7 +133,7 @@ def _read_swings(criteria_set: CriteriaSet, text: str, ignored: list[str]) -> di
         if criterion in criteria_set.criteria and 0 <= number <= MAX_SWING:
             swings[criterion] = number
         else:
-            ignored.append(f"“{part[:60]}” is not a swing of this file")
+            ignored.append(ADDRESS_TEMPLATES["no_swing"].format(part=part[:SHOWN]))
     return swings
 
 
@@ -148,7 +152,7 @@ def _read_disputes(
         ):
             disputes[option, criterion] = number
         else:
-            ignored.append(f"“{part[:60]}” is not a score of this file")
+            ignored.append(ADDRESS_TEMPLATES["no_score"].format(part=part[:SHOWN]))
     return disputes
 
 

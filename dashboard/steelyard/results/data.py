@@ -21,6 +21,7 @@ from steelyard.results.data_parts import (
     flip_data,
     linchpin_data,
     mix_data,
+    problems_data,
     regret_data,
     sample_data,
     score_change_data,
@@ -159,7 +160,12 @@ def robustness_data(
 
 def _file(result: Result) -> Data:
     path, sha256 = str(result.loaded.path), result.loaded.sha256
-    return {"file": path, "sha256": sha256, "version": __version__}
+    return {
+        "file": path,
+        "sha256": sha256,
+        "version": __version__,
+        "problems": problems_data(result.loaded.problems),
+    }
 
 
 def _view(result: Result) -> Data:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     )
     from steelyard.analysis.simulations.sampling import Simulations
     from steelyard.analysis.totals import Evaluation
+    from steelyard.files.problems import Problem
     from steelyard.results.appraisal import Finding
     from steelyard.results.result import Result
     from steelyard.results.words.verdict import Verdict
@@ -50,7 +51,11 @@ def totals_data(evaluation: Evaluation) -> Data:
 
 
 def verdict_data(verdict: Verdict) -> Data:
-    """Return state, sentences, leaders, runner-up (`None` without) and margin."""
+    """Return state, sentences, leaders, runner-up (`None` without) and margin.
+
+    `most_often`: the option that comes first in most simulations, and its share, 0–1;
+    `None` where none were sampled.
+    """
     return {
         "state": verdict.state,
         "sentence": verdict.sentence,
@@ -58,7 +63,26 @@ def verdict_data(verdict: Verdict) -> Data:
         "leaders": list(verdict.leaders),
         "runner_up": verdict.runner_up,
         "margin": verdict.margin,
+        "most_often": verdict.most_often,
+        "most_often_share": verdict.most_often_share,
     }
+
+
+def problems_data(problems: Iterable[Problem]) -> list[Data]:
+    """Return code, title and place of every problem of the file, in its order.
+
+    What they make unusable is left out of all numbers. `where` is the path of keys.
+    """
+    return [
+        {
+            "code": problem.code,
+            "title": problem.title,
+            "line": problem.line,
+            "column": problem.column,
+            "where": list(problem.where),
+        }
+        for problem in problems
+    ]
 
 
 def scores_data(result: Result) -> Data:
@@ -224,7 +248,7 @@ def linchpin_data(linchpin: Linchpin) -> Data:
 
 
 def survival_data(survival: Survival) -> Data:
-    """Return what is left of the lead without some evidence."""
+    """Return what is left of the lead without some evidence; `before`: the share with it."""
     return {
         "survives": survival.survives,
         "leader": survival.leader,
@@ -232,7 +256,8 @@ def survival_data(survival: Survival) -> Data:
         "margin": survival.margin,
         "rivals": list(survival.rivals),
         "share": survival.share,
-        "error": 100 * survival.error,
+        "before": survival.before,
+        "error": None if survival.error is None else 100 * survival.error,
     }
 
 

@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from steelyard.analysis.cache_key import ByIdentity
 from steelyard.model import CriteriaSet, Criterion
-from steelyard.results.words.numbers import listing
+from steelyard.results.words.text import listing
 
 VERSION = "1"
 MOST_NAMED = 4

@@ -98,7 +98,13 @@ class Result(PerspectiveResults):
         from steelyard.results.words.verdict import judge
 
         shares = self.simulations.lead_shares
-        return judge(self.criteria_set, self.evaluation, shares=shares, flip=self.flip)
+        return judge(
+            self.criteria_set,
+            self.evaluation,
+            shares=shares,
+            flip=self.flip,
+            problems=len(self.loaded.problems),
+        )
 
     @cached_property
     def verdict_on_totals(self) -> Verdict:
@@ -109,7 +115,7 @@ class Result(PerspectiveResults):
         """Return the verdict on totals of another evaluation of the same criteria set."""
         from steelyard.results.words.verdict import judge
 
-        return judge(self.criteria_set, evaluation)
+        return judge(self.criteria_set, evaluation, problems=len(self.loaded.problems))
 
     @property
     def leader_and_rival(self) -> tuple[str, str]:

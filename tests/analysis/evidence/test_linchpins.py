@@ -30,13 +30,15 @@ def cell(score: float | str, claims: str = "") -> Any:
     return {"score": score, "claims": list(claims)}
 
 
-# Weights a half each: soup (40 + 90)/2 = 65, cake (80 + 30)/2 = 55, rice (50 + 40)/2 = 45.
+# Weights a half each, in all simulations too: soup (40 + 90)/2 = 65,
+# cake (80 + 30)/2 = 55, rice (50 + 40)/2 = 45.
 LUNCH = make_set(
     {
         "soup": {"taste": cell(40, "a"), "price": cell(90, "bc")},
         "cake": {"taste": cell(80, "d"), "price": cell(30, "e")},
         "rice": {"taste": cell(50, "e"), "price": 40},
-    }
+    },
+    simulations={"weight_spread": 0},
 )
 
 
@@ -56,8 +58,10 @@ def test_golden_in_most_simulations() -> None:
     found = judge_survival(LUNCH, ["a"], draws=4096)
     assert found.survives == "in most simulations"
     assert found.share == pytest.approx(0.8, abs=0.001)
+    assert found.before == 1.0  # all known, weights at rest: 65 against 55
     assert found.margin == 45.0 - 55.0
     assert found.rivals == ("cake", "rice")  # rice is level at u = 0
+    assert found.strongest == "cake"
     assert found.freed == (("soup", "taste"),)
     assert found.evaluation.totals["soup"] == (50 + 90) / 2
 
@@ -141,7 +145,8 @@ def test_bounds_equal_trying_every_corner(criteria_set: CriteriaSet, struck: set
     """Totals are sums, so some corner of the freed ranges is the worst; no corner is worse."""
     view = View(reading=next(iter(criteria_set.readings), None))
     found = judge_survival(criteria_set, struck, view, draws=100)
-    tried = corners(criteria_set, view, found.freed) if len(found.freed) <= 8 else []
+    moving = tuple({*found.freed, *evaluate(criteria_set, view).unknown})
+    tried = corners(criteria_set, view, moving) if len(moving) <= 8 else []
     own = evaluate(criteria_set, view).totals
     for rival in criteria_set.options if tried else ():
         if rival == found.leader:
@@ -170,13 +175,16 @@ def test_states_and_shares_agree(criteria_set: CriteriaSet, struck: set[str]) ->
     if found.survives == "for certain":
         assert (found.share, found.error) == (1.0, 0.0)
     else:
+        assert found.share is not None
+        assert found.error is not None
         assert (found.survives == "in most simulations") == (found.share > 0.5)
         assert found.error > 0
-    if not evaluate(criteria_set).unknown:
-        # The verdict on what is left sees the same rivals, if the leader is still the same.
-        left = found.evaluation
-        if left.ranking[0] == found.leader:
-            assert set(rivals_within_the_unknown(left)) == set(found.rivals)
+    # The verdict before sees no other rivals, nor does the one on what is left, if the
+    # leader is still the same.
+    assert set(rivals_within_the_unknown(evaluate(criteria_set))) <= set(found.rivals)
+    left = found.evaluation
+    if left.ranking[0] == found.leader:
+        assert set(rivals_within_the_unknown(left)) == set(found.rivals)
 
 
 @given(viewed_sets(), STRUCK)
@@ -194,15 +202,20 @@ def test_some_placing_always_keeps_the_leader(criteria_set: CriteriaSet, struck:
 @given(viewed_sets())
 @settings(max_examples=60, deadline=None)
 def test_linchpins_equal_striking_each_claim(criteria_set: CriteriaSet) -> None:
-    """A claim is a linchpin exactly if striking it alone leaves no certain lead."""
+    """A claim is a linchpin exactly if striking it alone brings up a rival that was none."""
     found = {linchpin.claim: linchpin for linchpin in find_linchpins(criteria_set)}
+    already = rivals_within_the_unknown(evaluate(criteria_set))
     for claim in CLAIMS:
         survival = judge_survival(criteria_set, [claim], draws=100)
-        assert (claim in found) == (survival.survives != "for certain")
+        rivals = tuple(rival for rival in survival.rivals if rival not in already)
+        assert (claim in found) == bool(rivals)
         if claim in found:
             assert set(found[claim].freed) == set(survival.freed)
-            assert found[claim].rivals == survival.rivals
-            assert found[claim].margin == survival.margin
+            assert found[claim].rivals == rivals
+            assert survival.margin is not None
+            assert found[claim].margin >= survival.margin
+            if not already:
+                assert found[claim].margin == survival.margin
     margins = [linchpin.margin for linchpin in found.values()]
     assert margins == sorted(margins)
 
@@ -236,8 +249,74 @@ def test_a_standing_tie_is_not_blamed_on_a_claim() -> None:
     )
     found = judge_survival(criteria_set, ["k"], draws=4096)
     assert (found.leader, found.rivals) == ("a", ("c",))
-    # Level with b counts as first: 60 of 100 simulations, and not half of that.
-    assert found.share == pytest.approx(0.6, abs=0.001)
+    # Ties are divided, as on the page: half of all with the claim, half of 60 without.
+    assert found.before == 0.5
+    assert found.share == pytest.approx(0.3, abs=0.001)
+
+
+# Weights a half each: soup (70 + 60)/2 = 65; cake, price unknown, (60 + 0..100)/2 = 30..80.
+HALF_KNOWN = make_set(
+    {
+        "soup": {"taste": cell(70, "a"), "price": cell(60, "b")},
+        "cake": {"taste": cell(60, "c"), "price": "unknown"},
+        "rice": {"taste": cell(20, "d"), "price": cell(20, "e")},
+    },
+    simulations={"weight_spread": 0},
+)
+
+
+def test_certainty_counts_what_is_unknown_already() -> None:
+    """A lead that an unknown score can take away is never certain, whatever is struck out."""
+    assert rivals_within_the_unknown(evaluate(HALF_KNOWN)) == ("cake",)
+    for struck in ([], ["e"], ["nothing"]):
+        found = judge_survival(HALF_KNOWN, struck, draws=4096)
+        assert found.survives == "in most simulations"
+        assert (found.rivals, found.margin) == (("cake",), 65.0 - 80.0)
+        # Cake is ahead where its price is above 70.
+        assert found.share == pytest.approx(0.7, abs=0.001)
+        assert found.before == pytest.approx(0.7, abs=0.001)
+    assert judge_sources(HALF_KNOWN, {"e": "menu"})["menu"].survives == "in most simulations"
+
+
+def test_a_linchpin_is_not_blamed_for_what_is_unknown() -> None:
+    """Cake could draw level already; only the claims that bring up rice are linchpins."""
+    # Without a: soup (0..100 + 60)/2, at worst 30, rice 20. Without d: rice up to 60.
+    # Without e likewise. None brings rice level with 65; without a and b soup is at 0.
+    assert find_linchpins(HALF_KNOWN) == ()
+    near = HALF_KNOWN.model_copy(
+        update={"assessments": {**HALF_KNOWN.assessments, "rice": make_set(
+            {"rice": {"taste": cell(20, "d"), "price": cell(40, "e")}}
+        ).assessments["rice"]}}
+    )  # fmt: skip
+    # Without d: rice (100 + 40)/2 = 70, 5 ahead of 65. Without a: soup 30, rice 30: level.
+    found = find_linchpins(near)
+    assert [(one.claim, one.rivals, one.margin) for one in found] == [
+        ("d", ("rice",), -5.0),
+        ("a", ("rice",), 0.0),
+    ]
+
+
+def test_a_disputed_score_is_not_freed() -> None:
+    """A value that the visitor has put in place needs no claim, so none can be lost."""
+    view = View(disputes={("soup", "taste"): 40.0})
+    assert judge_survival(LUNCH, ["a"], view).survives == "for certain"
+    assert "a" not in [found.claim for found in find_linchpins(LUNCH, view)]
+
+
+def test_above_255_options_bounds_are_still_exact() -> None:
+    """Where no simulations can be sampled the survival has no share, and says so."""
+    rows = {f"o{i}": {"x": cell(50 if i else 80, f"{i}")} for i in range(256)}
+    for i in range(256):
+        rows[f"o{i}"]["x"]["claims"] = [f"k{i}"]
+    found = judge_survival(make_set(rows), ["k0"])
+    assert (found.survives, found.share, found.before, found.error) == (
+        "not for certain",
+        None,
+        None,
+        None,
+    )
+    assert (found.leader, found.margin) == ("o0", -50.0)
+    assert judge_survival(make_set(rows), []).survives == "for certain"
 
 
 def test_one_option_always_survives() -> None:

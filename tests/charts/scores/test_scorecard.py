@@ -14,7 +14,7 @@ from steelyard.analysis.totals import evaluate
 from steelyard.charts.drawing.canvas import as_spec
 from steelyard.charts.scores.scorecard import scorecard, scorecard_alt, scorecard_rows
 from steelyard.model import CriteriaSet
-from steelyard.results.words.numbers import plain
+from steelyard.results.words.text import plain
 
 
 def _rows(

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from steelyard.analysis.totals import evaluate
-from steelyard.charts.scores.why import CHART, list_steps, why, why_alt, why_rows, why_title
+from steelyard.charts.scores.why import CHART, why, why_alt, why_rows
+from steelyard.results.words.pair import difference_title, list_steps
 
 # 0.5 × (80 − 24) = 28, 0.25 × (40 − 20) = 5, 0.25 × (10 − 30) = −5: 28 ahead.
 THREE = decide([[80, 40, 10], [24, 20, 30]], [2, 1, 1])
@@ -19,7 +20,7 @@ THREE = decide([[80, 40, 10], [24, 20, 30]], [2, 1, 1])
 
 def test_the_title_names_what_most_of_it_rests_on() -> None:
     """28 of 33 points of advantage come from the first criterion."""
-    assert why_title(THREE, evaluate(THREE), "o0", "o1") == (
+    assert difference_title(THREE, evaluate(THREE), "o0", "o1") == (
         "Option A is 28 points ahead of Option B, most of its advantage from Criterion 1"
     )
 
@@ -27,7 +28,9 @@ def test_the_title_names_what_most_of_it_rests_on() -> None:
 def test_the_title_is_the_same_from_the_other_side() -> None:
     """Who is named first in the question does not change who is ahead."""
     evaluation = evaluate(THREE)
-    assert why_title(THREE, evaluation, "o1", "o0") == why_title(THREE, evaluation, "o0", "o1")
+    assert difference_title(THREE, evaluation, "o1", "o0") == difference_title(
+        THREE, evaluation, "o0", "o1"
+    )
 
 
 @pytest.mark.parametrize(
@@ -49,7 +52,7 @@ def test_titles_of_the_other_cases(
 ) -> None:
     """Nowhere behind, one criterion alone, spread over many, level, one point."""
     criteria_set = decide(scores, swings)
-    assert why_title(criteria_set, evaluate(criteria_set), "o0", "o1") == title
+    assert difference_title(criteria_set, evaluate(criteria_set), "o0", "o1") == title
     why(criteria_set, evaluate(criteria_set), "o0", "o1", "dark", width=350)
 
 

@@ -1,4 +1,4 @@
-"""Tests of the hundred simulations: a hundred squares, counts that add up, stated draws."""
+"""Tests of the hundred simulations: a hundred squares, counts that add up, what is stated."""
 
 from __future__ import annotations
 

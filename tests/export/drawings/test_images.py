@@ -21,7 +21,7 @@ from steelyard.charts.theme import Weight
 from steelyard.export.drawings import converter, renderer
 from steelyard.export.drawings.images import MARGIN, label_png, read_png_labels, to_png, to_svg
 from steelyard.model import CriteriaSet
-from steelyard.results.words.numbers import plain
+from steelyard.results.words.text import plain
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -11,16 +11,15 @@ from hypothesis import strategies as st
 from steelyard.results.words.numbers import (
     integer,
     lead,
-    listing,
     percent,
     percents,
-    plain,
     points,
     signed,
     span,
     whole,
     whole_shares,
 )
+from steelyard.results.words.text import listing, plain
 
 totals = st.floats(0, 100)
 SHARES = st.lists(st.floats(0, 1), min_size=1, max_size=20).filter(lambda xs: sum(xs) > 0.001)

@@ -397,6 +397,48 @@ def test_dominance_and_close_calls_keep_their_state_and_gain_the_simulations() -
     close = simulations_verdict(0.99, 3.0, {"a": {"x": 50, "y": 41}, "b": {"x": 50, "y": 40}})
 
     assert dominant.state == "dominates"
-    assert dominant.because.endswith("It leads in 40 of 100 simulations.")
+    assert dominant.because.endswith(
+        " It leads in 40 of 100 simulations. B comes first in more of them, in 60 of 100."
+    )
     assert close.state == "close call"
     assert "A leads in 99 of 100 simulations." in close.because
+
+
+def test_another_option_comes_first_more_often() -> None:
+    """The sentence names the leader and, where it differs, what comes first most often."""
+    criteria_set = make_set({"a": {"x": 60}, "b": {"x": 55}, "c": {"x": 50}})
+    evaluation = evaluate(criteria_set)
+    found = judge(criteria_set, evaluation, shares={"a": 0.34, "b": 0.42, "c": 0.24})
+    assert found.sentence == "A leads on 60, 5 ahead of B; B comes first in more simulations"
+    assert found.because.startswith(
+        "It is nowhere worse than any other option on these criteria, so no weights can put "
+        "another first; only other scores can. It leads in 34 of 100 simulations. "
+        "B comes first in more of them, in 42 of 100."
+    )
+    assert (found.leaders, found.most_often, found.most_often_share) == (("a",), "b", 0.42)
+
+
+@pytest.mark.parametrize("other", [0.34, 0.3404])
+def test_shares_printed_alike_are_not_more(other: float) -> None:
+    """Where both are printed as 34 of 100 the sentence does not call one of them more."""
+    criteria_set = make_set({"a": {"x": 60}, "b": {"x": 55}, "c": {"x": 50}})
+    shares = {"a": 0.34, "b": other, "c": 0.66 - other}
+    found = judge(criteria_set, evaluate(criteria_set), shares=shares)
+    assert found.sentence == "A leads on 60, 5 ahead of B"
+    assert found.most_often == ("a" if other == 0.34 else "b")
+
+
+@pytest.mark.parametrize(
+    ("problems", "end"),
+    [
+        (0, ""),
+        (1, ", as far as the file can be read (1 problem)"),
+        (3, ", as far as the file can be read (3 problems)"),
+    ],
+)
+def test_a_file_with_problems(problems: int, end: str) -> None:
+    """The sentence says that the file has problems, since they may have cost a criterion."""
+    criteria_set = make_set({"a": {"x": 60}, "b": {"x": 50}})
+    found = judge(criteria_set, evaluate(criteria_set), problems=problems)
+    assert found.sentence == f"A leads on 60, 10 ahead of B{end}"
+    assert found.problems == problems

@@ -37,7 +37,9 @@ def test_every_mark_of_a_sheet_is_told_in_its_order() -> None:
 
 def test_every_kind_of_mark_can_be_drawn_by_the_browser() -> None:
     """The script has a way for each mark a canvas can place."""
-    script = files("steelyard.views.charts").joinpath("moving_chart.js").read_text(encoding="utf-8")
+    script = (
+        files("steelyard.views.charts").joinpath("sheet_component.js").read_text(encoding="utf-8")
+    )
     told = strokes(as_spec(sheet().sheet()))
     kinds = {layer["mark"]["type"] for layer in told["layers"]}
 

@@ -1,26 +1,28 @@
 """Does the leader survive without some of the evidence, and which claims hold it up alone?
 
-Only the scores that lose their last claim move, anywhere within their full ranges; all
-other scores stay at their likely values and the weights as they are. What follows from
-bounds is exact; only "in most simulations" is counted. Some placing always keeps the leader
-first, because the scores struck out could still be what they were.
+Certainty takes every score that is unknown, whether it lost its last claim or was unknown
+before, anywhere within its full range; known scores stay at their likely values and the
+weights as they are. So the answer never contradicts a verdict that *cannot be decided*.
+What follows from bounds is exact. Shares are counted in the simulations of the page: the
+same weights and ranges are drawn with and without the evidence, so both can be compared.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from steelyard.analysis.dominance import TIE
 from steelyard.analysis.evidence.strike_out import Cell, find_freed, find_support, strike_out
 from steelyard.analysis.simulations.sampling import sample_simulations
+from steelyard.analysis.simulations.specification import MOST_OPTIONS
 from steelyard.analysis.totals import Evaluation, View, evaluate
 from steelyard.analysis.values import value_span
 from steelyard.model import UNKNOWN, CriteriaSet
 
-Survives = Literal["for certain", "in most simulations", "not"]
+Survives = Literal["for certain", "in most simulations", "not", "not for certain"]
 
 
 @dataclass(frozen=True)
@@ -30,11 +32,14 @@ class Survival:
     `leader`: which option leads with all evidence, the first in the file of several. `freed`:
     the cells in view left without a claim. `margin`: points, the leader at its lowest
     less the best rival at its highest; `None` without a rival. `rivals`: who could draw
-    level or ahead, in the order of the file. `survives`: *for certain* if none can, *in
-    most simulations* if the leader is first in more than half of them, else *not*. `share`:
-    of simulations in which the leader is first, ties counting, 0–1; exactly 1 if certain.
-    `error`: half the width of its 95 % interval, 0 if certain. `evaluation`: the view
-    with the freed cells unknown, in the middle of their ranges.
+    level or ahead, in the order of the file; `strongest`: the one that could end furthest
+    ahead, `None` where none can. `survives`: *for certain* if none can, *in most
+    simulations* if the leader leads in more than half of them, else *not*; *not for
+    certain* where the set is too large to be sampled. `share`: of simulations that the
+    leader leads, ties divided, 0–1; exactly 1 if certain; `None` without sampling.
+    `before`: the same share with all evidence. `error`: half the width of the 95 % interval
+    of `share`, 0 if certain. `evaluation`: the view with the freed cells unknown, in the
+    middle of their ranges.
     """
 
     struck: tuple[str, ...]
@@ -42,17 +47,20 @@ class Survival:
     freed: tuple[Cell, ...]
     margin: float | None
     rivals: tuple[str, ...]
+    strongest: str | None
     survives: Survives
-    share: float
-    error: float
+    share: float | None
+    before: float | None
+    error: float | None
     evaluation: Evaluation
 
 
 class Linchpin(NamedTuple):
     """One claim whose loss alone can unseat the leader.
 
-    `freed`: the cells that rest on it alone. `margin`: the worst lead left, in points, 0
-    or below. `rivals`: to whom the lead could be lost, or shared with.
+    `freed`: the cells that rest on it alone. `rivals`: to whom the lead could be lost, or
+    shared with, though what is unknown already could not do that. `margin`: the worst lead
+    left over these, in points, 0 or below.
     """
 
     claim: str
@@ -72,9 +80,10 @@ def judge_survival(
     """Strike out claims and say whether the leader of the view survives.
 
     A rival that only draws level counts as unseating the leader, unless it was level
-    before and nothing about either moves. With a reading in view its cells count. Claims
-    that no cell in view cites change nothing. `draws`: the file's unless given. Raises
-    ValueError for an id of the view that the set does not have.
+    before and nothing about either moves. With a reading in view its cells count; a score
+    that the view disputes stays what it is. Claims that no cell in view cites change
+    nothing. `draws`: the file's unless given. Raises ValueError for an id of the view that
+    the set does not have.
     Source: derived here; totals are sums, so their extremes are those of their parts.
 
     >>> criteria_set = CriteriaSet.model_validate({
@@ -89,29 +98,8 @@ def judge_survival(
     """
     own = view or View()
     whole = evaluate(criteria_set, own)
-    leader = whole.ranking[0]
-    freed = find_freed(find_support(criteria_set, own), struck)
-    margin, rivals = _bound(criteria_set, whole, leader, freed)
-    struck_out = strike_out(criteria_set, struck)
-    left = evaluate(struck_out, own)
-    share, error = 1.0, 0.0
-    if rivals:
-        simulations = sample_simulations(
-            struck_out, _hold_all_but(left, freed), fixed=True, draws=draws, seed=seed
-        )
-        share, error = simulations.first_shares[leader], simulations.error
-    most: Survives = "in most simulations" if share > 0.5 else "not"
-    return Survival(
-        struck=tuple(dict.fromkeys(struck)),
-        leader=leader,
-        freed=freed,
-        margin=margin,
-        rivals=rivals,
-        survives=most if rivals else "for certain",
-        share=share,
-        error=error,
-        evaluation=left,
-    )
+    before = _lead_share(criteria_set, whole, whole.ranking[0], draws, seed)[0]
+    return _judge(criteria_set, struck, own, whole, before, draws, seed)
 
 
 def judge_sources(
@@ -140,8 +128,11 @@ def judge_sources(
     claims: dict[str, list[str]] = {}
     for claim, source in source_of.items():
         claims.setdefault(source, []).append(claim)
+    own = view or View()
+    whole = evaluate(criteria_set, own)
+    before = _lead_share(criteria_set, whole, whole.ranking[0], draws, seed)[0] if claims else None
     return {
-        source: judge_survival(criteria_set, members, view, draws=draws, seed=seed)
+        source: _judge(criteria_set, members, own, whole, before, draws, seed)
         for source, members in claims.items()
     }
 
@@ -150,8 +141,9 @@ def find_linchpins(criteria_set: CriteriaSet, view: View | None = None) -> tuple
     """Find every claim whose loss alone can unseat the leader of the view.
 
     Exact: by bounds, as in `judge_survival`. Only cells that rest on a single claim can
-    be freed by one, so a set whose scores all rest on several has no linchpin. The one
-    that could cost most comes first; equal ones in the order of the file.
+    be freed by one, so a set whose scores all rest on several has no linchpin. A rival that
+    could draw level through what is unknown already needs no claim to be lost, and is left
+    out. The one that could cost most comes first; equal ones in the order of the file.
 
     >>> criteria_set = CriteriaSet.model_validate({
     ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
@@ -166,52 +158,103 @@ def find_linchpins(criteria_set: CriteriaSet, view: View | None = None) -> tuple
     whole = evaluate(criteria_set, own)
     alone: dict[str, list[Cell]] = {}
     for cell, claims in find_support(criteria_set, own).items():
-        if len(claims) == 1:
+        if len(claims) == 1 and cell not in own.disputes:
             alone.setdefault(min(claims), []).append(cell)
+    leader = whole.ranking[0]
+    open_already = _margins(criteria_set, whole, leader, whole.unknown)[1]
     found = []
     for claim, cells in alone.items():
-        margin, rivals = _bound(criteria_set, whole, whole.ranking[0], cells)
-        if rivals and margin is not None:
+        margins, able = _margins(criteria_set, whole, leader, whole.unknown.union(cells))
+        rivals = tuple(rival for rival in able if rival not in open_already)
+        if rivals:
+            margin = min(margins[rival] for rival in rivals)
             found.append(Linchpin(claim, tuple(cells), margin, rivals))
     return tuple(sorted(found, key=lambda linchpin: linchpin.margin))
 
 
-def _bound(
-    criteria_set: CriteriaSet, whole: Evaluation, leader: str, freed: Iterable[Cell]
-) -> tuple[float | None, tuple[str, ...]]:
-    """Return the worst lead that is left, and which rivals could draw level or ahead."""
-    cells = list(freed)
-    floor, may_fall = _extreme(criteria_set, whole, leader, cells, up=False)
-    margin, rivals = None, []
+def _judge(
+    criteria_set: CriteriaSet,
+    struck: Collection[str],
+    view: View,
+    whole: Evaluation,
+    before: float | None,
+    draws: int | None,
+    seed: int,
+) -> Survival:
+    """Return what is left of the lead of `whole`; `before`: its share with all evidence."""
+    leader = whole.ranking[0]
+    lost = find_freed(find_support(criteria_set, view), struck)
+    freed = tuple(cell for cell in lost if cell not in view.disputes)
+    struck_out = strike_out(criteria_set, struck)
+    left = evaluate(struck_out, view)
+    margins, rivals = _margins(criteria_set, whole, leader, whole.unknown.union(freed))
+    share: float | None = 1.0
+    error: float | None = 0.0
+    survives: Survives = "for certain"
+    if rivals:
+        share, error = _lead_share(struck_out, left, leader, draws, seed)
+        survives = "not for certain"
+        if share is not None:
+            survives = "in most simulations" if share > 0.5 else "not"
+    return Survival(
+        struck=tuple(dict.fromkeys(struck)),
+        leader=leader,
+        freed=freed,
+        margin=min(margins.values(), default=None),
+        rivals=rivals,
+        strongest=min(rivals, key=margins.__getitem__, default=None),
+        survives=survives,
+        share=share,
+        before=before,
+        error=error,
+        evaluation=left,
+    )
+
+
+def _lead_share(
+    criteria_set: CriteriaSet, evaluation: Evaluation, leader: str, draws: int | None, seed: int
+) -> tuple[float | None, float | None]:
+    """Return the leader's share of the page's simulations, and its error; `None` unsampled."""
+    if len(evaluation.options) > MOST_OPTIONS:
+        return None, None
+    simulations = sample_simulations(criteria_set, evaluation, draws=draws, seed=seed)
+    return simulations.lead_shares[leader], simulations.error
+
+
+def _margins(
+    criteria_set: CriteriaSet, whole: Evaluation, leader: str, cells: Collection[Cell]
+) -> tuple[dict[str, float], tuple[str, ...]]:
+    """Return each rival's worst margin, in points, and which rivals could draw level or ahead.
+
+    `cells`: those that may lie anywhere in their full range.
+    """
+    own: dict[str, list[str]] = {}
+    for option, criterion in cells:
+        own.setdefault(option, []).append(criterion)
+    floor, may_fall = _extreme(criteria_set, whole, leader, own.get(leader, ()), up=False)
+    margins, rivals = dict[str, float](), list[str]()
     for option in whole.options:
         if option == leader:
             continue
-        ceiling, may_rise = _extreme(criteria_set, whole, option, cells, up=True)
-        margin = floor - ceiling if margin is None else min(margin, floor - ceiling)
+        ceiling, may_rise = _extreme(criteria_set, whole, option, own.get(option, ()), up=True)
+        margins[option] = floor - ceiling
         if (may_fall or may_rise) and ceiling >= floor - TIE:
             rivals.append(option)
-    return margin, tuple(rivals)
+    return margins, tuple(rivals)
 
 
 def _extreme(
-    criteria_set: CriteriaSet, whole: Evaluation, option: str, freed: list[Cell], *, up: bool
+    criteria_set: CriteriaSet,
+    whole: Evaluation,
+    option: str,
+    criteria: Iterable[str],
+    *,
+    up: bool,
 ) -> tuple[float, bool]:
-    """Return an option's total with its freed cells at one end, and whether that moves it."""
+    """Return an option's total with these cells at one end, and whether that moves it."""
     parts = dict(whole.contributions[option])
-    for owner, criterion in freed:
-        if owner == option:
-            full = value_span(criteria_set.criteria[criterion], UNKNOWN)
-            parts[criterion] = whole.weights[criterion] * (full.high if up else full.low)
+    for criterion in criteria:
+        full = value_span(criteria_set.criteria[criterion], UNKNOWN)
+        parts[criterion] = whole.weights[criterion] * (full.high if up else full.low)
     total = math.fsum(parts.values())
     return total, abs(total - whole.totals[option]) > TIE
-
-
-def _hold_all_but(evaluation: Evaluation, freed: Iterable[Cell]) -> Evaluation:
-    """Return the evaluation with every range closed but those of the freed cells."""
-    open_cells = frozenset(freed)
-    lows = {option: dict(row) for option, row in evaluation.values.items()}
-    highs = {option: dict(row) for option, row in evaluation.values.items()}
-    for option, criterion in open_cells:
-        lows[option][criterion] = evaluation.lows[option][criterion]
-        highs[option][criterion] = evaluation.highs[option][criterion]
-    return replace(evaluation, lows=lows, highs=highs, unknown=open_cells)

@@ -62,8 +62,8 @@ class WeightTrack:
         before = [segment for segment in self.segments if segment.end <= self.nearest + 1e-12]
         beyond = [segment for segment in self.segments if segment.begin >= self.nearest - 1e-12]
         # Options that are level only where all of the weight is have nothing beyond it.
-        if beyond and self.nearest >= self.weight:
-            return beyond[0].leaders
+        if self.nearest >= self.weight:
+            return beyond[0].leaders if beyond else ()
         return before[-1].leaders if before else ()
 
 

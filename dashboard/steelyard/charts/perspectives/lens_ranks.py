@@ -24,9 +24,10 @@ from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import few
-from steelyard.results.words.numbers import integer, listing, plain
+from steelyard.results.words.numbers import integer
 from steelyard.results.words.perspectives import short_names
 from steelyard.results.words.scores import rank_labels
+from steelyard.results.words.text import listing, plain
 
 BIG_MOVE = 4
 MOST_NAMED = 5

@@ -23,7 +23,8 @@ from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import perspective_name
-from steelyard.results.words.numbers import integer, listing, percent, plain
+from steelyard.results.words.numbers import integer, percent
+from steelyard.results.words.text import listing, plain
 
 
 def mix_lines(criteria_set: CriteriaSet, mix: Mix, mode: Mode, width: float = 1000) -> Sheet:

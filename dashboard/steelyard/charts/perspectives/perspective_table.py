@@ -30,7 +30,7 @@ from steelyard.charts.theme import Mode
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import few, perspective_kind, perspective_name
-from steelyard.results.words.numbers import integer, listing, plain, span
+from steelyard.results.words.numbers import integer, span
 from steelyard.results.words.perspectives import (
     by_worst,
     points_behind,
@@ -38,6 +38,7 @@ from steelyard.results.words.perspectives import (
     shorten_perspectives,
     worst_labels,
 )
+from steelyard.results.words.text import listing, plain
 
 MOST_NAMED = 4
 

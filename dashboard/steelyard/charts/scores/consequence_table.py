@@ -21,8 +21,9 @@ from steelyard.charts.drawing.text import text_width, wrap
 from steelyard.charts.theme import Mode
 from steelyard.model import Assessment, CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.numbers import OF_HUNDRED, integer, listing, plain, span
+from steelyard.results.words.numbers import OF_HUNDRED, integer, span
 from steelyard.results.words.scores import describe_profile, describe_ranking, rank_labels
+from steelyard.results.words.text import listing, plain
 from steelyard.results.words.weights import heaviest_first, weight_labels
 
 Assessments = Mapping[tuple[str, str], Assessment | None]

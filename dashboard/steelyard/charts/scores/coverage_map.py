@@ -26,7 +26,7 @@ from steelyard.charts.drawing.heat_grid import (
 from steelyard.charts.theme import Mode
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.numbers import listing, plain
+from steelyard.results.words.text import listing, plain
 
 Supports = Mapping[Cell, SourceSupport]
 

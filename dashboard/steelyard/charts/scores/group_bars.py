@@ -24,8 +24,9 @@ from steelyard.charts.theme import Mode
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import part_name
-from steelyard.results.words.numbers import integer, percents, plain, points
+from steelyard.results.words.numbers import integer, number_of_points, percents
 from steelyard.results.words.scores import describe_ranking
+from steelyard.results.words.text import plain
 from steelyard.results.words.verdict import describe_lead
 from steelyard.results.words.weights import heaviest_first
 
@@ -47,7 +48,10 @@ class BarPlace:
 
 
 def group_bars(
-    criteria_set: CriteriaSet, evaluation: Evaluation, mode: Mode, width: float = 1000
+    criteria_set: CriteriaSet,
+    evaluation: Evaluation,
+    mode: Mode,
+    width: float = 1000,
 ) -> Sheet:
     """Return a bar of 0 to 100 per option, divided by group, the best option first.
 
@@ -189,14 +193,14 @@ def _draw_row(
     canvas.box("tracks", place.left, bar_y, place.right, bar_y + place.bar, inks.track)
     x, per_point = place.left, (place.right - place.left) / 100
     for part, shade in zip(parts, SHADES, strict=False):
-        part_points = _points(evaluation, option, part)
+        points = _points(evaluation, option, part)
         fill = mix(colour, inks.background, shade)
-        x2 = x + part_points * per_point
+        x2 = x + points * per_point
         canvas.box("segments", x, bar_y, max(x2 - 1, x), bar_y + place.bar, fill)
-        number = integer(part_points)
+        number = integer(points)
         if x2 - x > text_width(number, theme.AXIS, theme.SEMIBOLD) + 9:
             canvas.text(x + 5, middle, number, theme.AXIS, text_on(fill), weight=theme.SEMIBOLD)
-        _hover(canvas, criteria_set, option, part_name(criteria_set, part), part_points, total,
+        _hover(canvas, criteria_set, option, part_name(criteria_set, part), number, total,
                (x, y, max(x2, x + 1), y + place.row))  # fmt: skip
         x = x2
     _draw_range(canvas, evaluation.ranges[option], place.left, per_point, bar_y + place.bar + 4)
@@ -216,15 +220,19 @@ def _draw_range(
 
 
 def _hover(
-    canvas: Canvas, criteria_set: CriteriaSet, option: str, part: str, part_points: float,
-    total: str, box: tuple[float, float, float, float],
+    canvas: Canvas, criteria_set: CriteriaSet, option: str, part: str, number: str, total: str,
+    box: tuple[float, float, float, float],
 ) -> None:  # fmt: skip
     name = plain(criteria_set.options[option].name)
-    details = {"Option": name, "Part": part, "Points": integer(part_points), "Total": total}
-    canvas.hover(*box, f"{name}, {part}: {points(part_points)}", details)
+    details = {"Option": name, "Part": part, "Points": number, "Total": total}
+    canvas.hover(*box, f"{name}, {part}: {number_of_points(number)}", details)
 
 
-def _subtitle(criteria_set: CriteriaSet, evaluation: Evaluation, *_: object) -> str:
+def _subtitle(
+    criteria_set: CriteriaSet,
+    evaluation: Evaluation,
+    *_: object,
+) -> str:
     parts = group_parts(criteria_set, evaluation)
     measure = plain(criteria_set.measure.top)
     subtitle = (

@@ -27,7 +27,8 @@ from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import part_name
-from steelyard.results.words.numbers import integer, listing, plain, span
+from steelyard.results.words.numbers import integer, span
+from steelyard.results.words.text import listing, plain
 
 MOST_LABELS, MOST_LABELS_NARROW = 7, 4
 MOST_NAMED = 4

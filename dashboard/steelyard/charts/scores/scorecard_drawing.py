@@ -18,9 +18,10 @@ from steelyard.charts.drawing.heads import Head, draw_heads, head_height, place_
 from steelyard.charts.drawing.text import elide, text_width, wrap
 from steelyard.charts.theme import Mode, Palette
 from steelyard.model import CriteriaSet
-from steelyard.results.words.numbers import integer, plain, span
+from steelyard.results.words.numbers import integer, span
 from steelyard.results.words.scores import rank_labels
 from steelyard.results.words.simulations import share_labels
+from steelyard.results.words.text import plain
 from steelyard.results.words.weights import heaviest_first, weight_labels
 
 

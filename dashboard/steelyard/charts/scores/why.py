@@ -7,14 +7,12 @@ they are; how firm they are is for the other charts.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import pandas as pd
 
-from steelyard.analysis.dominance import TIE
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
 from steelyard.charts.chart import HALF, Chart, has_rivals
@@ -23,29 +21,17 @@ from steelyard.charts.drawing.text import elide, text_width, wrap
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.numbers import (
-    integer,
-    lead,
-    listing,
-    plain,
-    points_apart,
-    signed_points,
-    signed_tenth,
+from steelyard.results.words.numbers import number_of_points, signed_tenth
+from steelyard.results.words.pair import (
+    PAIR_TEMPLATES,
+    Step,
+    difference_subtitle,
+    difference_title,
+    list_steps,
+    totals_beside,
+    values_and_weight,
 )
-from steelyard.results.words.weights import weight_labels
-
-MOST_NAMED = 2
-"""The title names the criteria that make up most of a lead, if they are no more than this."""
-
-
-@dataclass(frozen=True)
-class Step:
-    """What one criterion adds to the first option's lead, and the sum before and after it."""
-
-    criterion: str
-    difference: float
-    begin: float
-    end: float
+from steelyard.results.words.text import plain
 
 
 def why(
@@ -70,67 +56,12 @@ def why(
     colours = option_colours(criteria_set, mode)
     stairs = [_stair(criteria_set, evaluation, step, colours, first, second) for step in steps]
     net = evaluation.totals[first] - evaluation.totals[second]
-    totals = f"{integer(evaluation.totals[first])} vs {integer(evaluation.totals[second])}"
+    together, totals = PAIR_TEMPLATES["all_together"], totals_beside(evaluation, first, second)
     ahead = colours[first] if net >= 0 else colours[second]
-    stairs.append(
-        Stair("All together", "All together", 0.0, net, ahead, f"{totals} in total", is_net=True)
-    )
+    stairs.append(Stair(together, together, 0.0, net, ahead, totals, is_net=True))
     names = _label(criteria_set, first), _label(criteria_set, second)
     canvas = draw_staircase(stairs, names, (colours[first], colours[second]), mode, width)
     return canvas.sheet()
-
-
-def list_steps(evaluation: Evaluation, first: str, second: str) -> list[Step]:
-    """Return each criterion's part of the difference, from most for `first` to most against.
-
-    Equal parts keep the order of the criteria. Raises ValueError as `why` does.
-    """
-    for option in (first, second):
-        if option not in evaluation.options:
-            raise ValueError(f"no option is called {option}")
-    if first == second:
-        raise ValueError(f"{first} cannot be compared with itself; name two options")
-    differences = {
-        criterion: evaluation.contributions[first][criterion]
-        - evaluation.contributions[second][criterion]
-        for criterion in evaluation.criteria
-    }
-    steps: list[Step] = []
-    for criterion in sorted(differences, key=lambda c: -round(differences[c], 9)):
-        begin = steps[-1].end if steps else 0.0
-        end = math.fsum([*(step.difference for step in steps), differences[criterion]])
-        steps.append(Step(criterion, differences[criterion], begin, end))
-    return steps
-
-
-def why_title(criteria_set: CriteriaSet, evaluation: Evaluation, first: str, second: str) -> str:
-    """Return which option is ahead by how much, and on which criteria.
-
-    "Most" is at least half of all that speaks for the option ahead. Nowhere behind is
-    said only of likely values, on every criterion in view.
-    """
-    net = evaluation.totals[first] - evaluation.totals[second]
-    if abs(net) <= TIE:
-        names = listing([_label(criteria_set, first), _label(criteria_set, second)])
-        return f"{names} are level on {integer(evaluation.totals[first])}"
-    ahead, behind = (first, second) if net > 0 else (second, first)
-    better, worse = _label(criteria_set, ahead), _label(criteria_set, behind)
-    totals = evaluation.totals[ahead], evaluation.totals[behind]
-    much = "less than half a point" if float(lead(*totals)) == 0 else points_apart(*totals)
-    sentence = f"{better} is {much} ahead of {worse}"
-    steps = list_steps(evaluation, ahead, behind)
-    gains = [step for step in steps if step.difference > TIE]
-    half = math.fsum(step.difference for step in gains) / 2 - TIE
-    named = next(n for n in range(1, len(gains) + 1) if gains[n - 1].end >= half)
-    if len(evaluation.criteria) > 1 and named <= MOST_NAMED:
-        names = listing(plain(criteria_set.criteria[step.criterion].name) for step in gains[:named])
-        only = "all" if named == len(gains) else "most"
-        sentence += f", {only} of its advantage from {names}"
-    elif len(evaluation.criteria) > 1:
-        sentence += f", ahead on {len(gains)} of {len(steps)} criteria"
-    if len(evaluation.criteria) > 1 and all(step.difference >= -TIE for step in steps):
-        sentence += " and nowhere behind"
-    return sentence
 
 
 def why_alt(criteria_set: CriteriaSet, evaluation: Evaluation, first: str, second: str) -> str:
@@ -140,7 +71,7 @@ def why_alt(criteria_set: CriteriaSet, evaluation: Evaluation, first: str, secon
         f"{plain(criteria_set.criteria[step.criterion].name)} "
         f"{signed_tenth(step.difference)}" for step in list_steps(evaluation, first, second)
     ]  # fmt: skip
-    title = why_title(criteria_set, evaluation, first, second)
+    title = difference_title(criteria_set, evaluation, first, second)
     return (
         f"Difference between {names[0]} and {names[1]} by criterion. {title}. "
         f"In points for {names[0]}: {', '.join(parts)}."
@@ -178,18 +109,13 @@ def _stair(
     first: str,
     second: str,
 ) -> Stair:
-    values = " vs ".join(
-        integer(evaluation.values[option][step.criterion])
-        + ("?" if (option, step.criterion) in evaluation.unknown else "")
-        for option in (first, second)
-    )
     return Stair(
         name=plain(criteria_set.criteria[step.criterion].name),
         short=plain(criteria_set.criteria[step.criterion].label),
         begin=step.begin,
         end=step.end,
         colour=colours[first if step.difference >= 0 else second],
-        note=f"{values}, weight {weight_labels(evaluation)[step.criterion]}",
+        note=values_and_weight(evaluation, step.criterion, first, second),
         is_net=False,
         place=f"{first}.{step.criterion} {second}.{step.criterion}",
     )
@@ -318,7 +244,7 @@ def _draw_stair(canvas: Canvas, stair: Stair, span: Span, y: float, is_compact: 
     )  # fmt: skip
     details = {"Criterion": stair.name, "Points": amount, "Values": stair.note}
     height = COMPACT_ROW if is_compact else ROW
-    says = f"{stair.name}: {signed_points(stair.end - stair.begin)}, {stair.note}"
+    says = f"{stair.name}: {number_of_points(amount)}, {stair.note}"
     canvas.hover(0, y, canvas.width, y + height, says, details, stair.place)
 
 
@@ -335,18 +261,6 @@ def _draw_riser(
 
 def _weight(stair: Stair) -> theme.Weight:
     return theme.BOLD if stair.is_net else theme.REGULAR
-
-
-def _subtitle(
-    criteria_set: CriteriaSet, evaluation: Evaluation, first: str, second: str, *_: object
-) -> str:
-    names = _label(criteria_set, first), _label(criteria_set, second)
-    text = (
-        f"Points of total by which {names[0]} is ahead of {names[1]}: weight × difference of the "
-        f"two values. To the right for {names[0]}, to the left for {names[1]}."
-    )
-    has_unknown = any(option in (first, second) for option, _ in evaluation.unknown)
-    return f"{text} ?: not known, counted as the middle." if has_unknown else text
 
 
 @dataclass(frozen=True)
@@ -367,8 +281,8 @@ CHART = Chart(
     place=210,
     width=HALF,
     read=_read,
-    title=why_title,
-    subtitle=_subtitle,
+    title=difference_title,
+    subtitle=lambda *shown: difference_subtitle(*shown[:4]),
     words=why_alt,
     rows=why_rows,
     draw=why,

@@ -22,8 +22,9 @@ from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import leads, option_labels
-from steelyard.results.words.numbers import listing, of_hundred, plain, whole_shares
+from steelyard.results.words.numbers import of_hundred, of_hundred_exactly, whole_shares
 from steelyard.results.words.simulations import NOT_A_CHANCE, describe_simulations
+from steelyard.results.words.text import listing, plain
 
 
 def hundred_simulations(
@@ -178,9 +179,8 @@ def _draw_grid(canvas: Canvas, counts: Sequence[Count], step: float) -> None:
     for place, owner in enumerate(owners):
         x, y = place // SIDE * step, place % SIDE * step
         canvas.box("squares", x, y, x + step - gap, y + step - gap, owner.colour)
-        share = of_hundred(owner.squares, owner.squares / 100)
-        details = {"Option": owner.name, "Simulations": share}
-        says = f"{owner.name}: {share} simulations"
+        details = {"Option": owner.name, "Simulations": of_hundred_exactly(owner.squares)}
+        says = f"{owner.name}: {of_hundred_exactly(owner.squares)} simulations"
         if not place or owners[place - 1] is not owner:
             canvas.hover(x, y, x + step, y + step, says, details)
 

@@ -19,8 +19,9 @@ from steelyard.charts.drawing.text import elide, text_width
 from steelyard.charts.theme import Mode
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.numbers import counted, listing, one_decimal, percent, plain
+from steelyard.results.words.numbers import counted, one_decimal, percent
 from steelyard.results.words.simulations import NOT_A_CHANCE, describe_simulations, ordinal
+from steelyard.results.words.text import listing, plain
 
 ROW, BAR, COMPACT_ROW, COMPACT_BAR, HEAD = 34.0, 24.0, 50.0, 20.0, 22.0
 LEAST_LABELLED = 0.07
@@ -79,8 +80,7 @@ def rank_shares_title(
     lowest = max((rank for rank, share in enumerate(shares, 1) if share > 0), default=1)
     how = "With any weights at all, " if simulations.mode == "uniform" else ""
     if lowest == 1:
-        every = counted(simulations.draws, "simulation")
-        return f"{how}{name} ranks first in all {every}"
+        return f"{how}{name} ranks first in all {counted(simulations.draws, 'simulation')}"
     sentence = f"{how}{name} ranks first in {percent(shares[0])} of simulations"
     return sentence if lowest == len(shares) else f"{sentence}, never below {ordinal(lowest)}"
 

@@ -25,14 +25,14 @@ from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import option_labels
 from steelyard.results.words.numbers import (
-    listing,
+    number_of_points,
+    one_decimal,
     percents,
-    plain,
-    signed_points,
+    raw_share,
     small_points,
-    three_decimals,
     whole,
 )
+from steelyard.results.words.text import listing, plain
 from steelyard.results.words.weights import NOISE, beaten_words, heaviest_first, weight_labels
 
 MOVED = 5e-3
@@ -97,7 +97,7 @@ def _moved_points(evaluation: Evaluation, belief: Belief) -> str:
     now, needed = weight_labels(evaluation)[most], _needed(evaluation, belief)[most]
     points = belief.points or 0
     if is_alone and _hundredths(needed) - _hundredths(now) != whole(points):
-        return signed_points(points).removeprefix("+")
+        return number_of_points(one_decimal(points))
     return small_points(points)
 
 
@@ -142,7 +142,7 @@ def beliefs_rows(
             "weight": evaluation.weights[criterion],
             "weight_needed": found[option].weights.get(criterion),
             "beaten_by": ", ".join(
-                f"{criteria_set.options[rival].name} {three_decimals(share)}"
+                f"{criteria_set.options[rival].name} {raw_share(share)}"
                 for rival, share in found[option].beaten_by.items()
             ),
         }

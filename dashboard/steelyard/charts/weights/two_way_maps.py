@@ -22,7 +22,8 @@ from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import part_name
-from steelyard.results.words.numbers import listing, percent, percents, plain
+from steelyard.results.words.numbers import percent, percents
+from steelyard.results.words.text import listing, plain
 
 Maps = Mapping[tuple[int, int], WeightMap]
 MOST_PARTS = 5

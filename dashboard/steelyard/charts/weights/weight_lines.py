@@ -23,7 +23,8 @@ from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import leads, option_labels
-from steelyard.results.words.numbers import integer, listing, percent, plain
+from steelyard.results.words.numbers import integer, percent
+from steelyard.results.words.text import listing, plain
 from steelyard.results.words.weights import (
     describe_level,
     flip_weights,

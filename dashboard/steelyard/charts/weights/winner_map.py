@@ -1,7 +1,6 @@
-"""The winner map: who leads at every way to split a weight between three parts.
+"""The winner map: which option leads at every way to split a weight between three parts.
 
-A triangle of exact regions; each corner gives all of the weight to one part. Present
-weights are a diamond, lenses numbered dots.
+A triangle; each corner is all of the weight. Present weights are a diamond, lenses dots.
 """
 
 from __future__ import annotations
@@ -25,7 +24,8 @@ from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import option_labels, part_name
-from steelyard.results.words.numbers import listing, percent, percents, plain
+from steelyard.results.words.numbers import percent, percents
+from steelyard.results.words.text import listing, plain
 
 Weights = Mapping[str, float]
 PARTS = 3

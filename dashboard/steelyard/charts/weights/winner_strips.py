@@ -23,7 +23,8 @@ from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import option_labels, the_lead
-from steelyard.results.words.numbers import percent, plain, tenth_percent
+from steelyard.results.words.numbers import percent, tenth_percent
+from steelyard.results.words.text import plain
 from steelyard.results.words.weights import (
     Tracks,
     describe_level,

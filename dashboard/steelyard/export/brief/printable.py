@@ -20,7 +20,7 @@ from steelyard.files.criteria_files import LoadedSet
 from steelyard.model import CriteriaSet
 from steelyard.model.entry import Entry
 from steelyard.results.result import Result
-from steelyard.results.words.numbers import plain
+from steelyard.results.words.text import plain
 
 STAND_IN = "¤"
 """Replaces a character that the typeface lacks: a sign used for nothing else."""

@@ -24,9 +24,10 @@ from steelyard.results.words.basis import (
     named_findings_sentences,
     source_letters,
 )
-from steelyard.results.words.numbers import DASH, integer, some_apart, span
+from steelyard.results.words.numbers import DASH, integer, span
 from steelyard.results.words.scores import rank_labels, scale_words
 from steelyard.results.words.simulations import LEADS_IN, share_labels
+from steelyard.results.words.text import some_apart
 from steelyard.results.words.weights import heaviest_first, weight_labels
 
 _NOTHING = DASH

@@ -30,7 +30,7 @@ from steelyard.export.drawings.lettering import missing_in
 from steelyard.export.drawings.pdf_order import in_fixed_order
 from steelyard.export.provenance import origin_line, provenance
 from steelyard.export.safe_text import to_csv
-from steelyard.results.words.numbers import plain
+from steelyard.results.words.text import plain
 
 SCREEN_PPI, PRINT_PPI = 144, 300
 PRINT_SCALE = 72 / 96

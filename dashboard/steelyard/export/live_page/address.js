@@ -2,20 +2,24 @@
 // `results/address.py`, so that behind the dashboard's address, with ? in place of #, it
 // opens the same view there. What it names and this page does not have is left out and said.
 
-import { fixed } from "../../instrument/js/wording.js";
+import { fill, fixed } from "../../instrument/js/engine/wording.js";
 
 /** @import { InstrumentData, Problem, State } from "../../instrument/js/types.js" */
 /** @import { AddressTerms, DisputeTerm, ForeignAddress, Hidden } from "./types.js" */
 /** @import { PageData, ReadAddress } from "./types.js" */
 /** @typedef {Record<string, string | undefined>} Terms what an address says, term by term */
+/**
+ * Returns an id if it is that of an entry; else null, which is reported.
+ * @typedef {(what: string, id: string | undefined, entries: { id: string }[]) => string | null}
+ *   Known
+ */
 
-const LONGEST = 8000;
+const LONGEST = 8000; // Characters of a term that are read.
+const SHOWN = 60; // Characters of a part that cannot be followed, of those that are shown.
 const ID = "[a-z][a-z0-9_-]{0,59}";
 const NUMBER = "[0-9]{1,10}(?:_[0-9]{1,6})?";
 const SWING = new RegExp(`^(${ID})\\.(${NUMBER})$`);
 const DISPUTE = new RegExp(`^(${ID})\\.(${ID})\\.(${NUMBER})$`);
-const CHANGED =
-  "the file has changed since this address was made, so other numbers may be shown than then";
 /** @type {[keyof AddressTerms["fixed"], string][]} */
 const FIXED = [
   ["frame", "choice of criteria"], ["reading", "reading"], ["scenario", "scenario"],
@@ -26,19 +30,22 @@ const FIXED = [
  * @param {string | undefined} text
  * @returns {string[]} the parts of a term
  */
-const partsOf = (text) => (text ? text.slice(0, LONGEST).split("~") : []);
+const partsOf = (text) => (text ? firstOf(text, LONGEST).split("~") : []);
+
+/**
+ * The first characters of a text, counted as Python does: a rare one is one and not two.
+ * @param {string} text
+ * @param {number} count
+ * @returns {string}
+ */
+const firstOf = (text, count) =>
+  text.length <= count ? text : [...text].slice(0, count).join("");
 
 /**
  * @param {string} text
  * @returns {number} a number written with _ for the point
  */
 const toNumber = (text) => Number(text.replace("_", "."));
-
-/**
- * @param {string} text
- * @returns {string} the text in quotes, cut after 60 characters
- */
-const quoted = (text) => `“${text.slice(0, 60)}”`;
 
 /**
  * @param {string} a
@@ -140,10 +147,10 @@ export function readAddress(data, fragment) {
   /** @type {string[]} */
   const ignored = [];
   if (terms.set !== undefined && terms.set !== data.address.set) {
-    const reason = `this address is for ${quoted(terms.set)} and not for this page`;
+    const reason = `this address is for “${firstOf(terms.set, SHOWN)}” and not for this page`;
     return { state: null, ignored: [reason] };
   }
-  if (terms.file !== undefined && terms.file !== data.address.file) ignored.push(CHANGED);
+  if (terms.file !== undefined && terms.file !== data.address.file) ignored.push(fill(data, "file_changed"));
   reportFixed(data.address, terms, ignored);
   return { ...adopt(data, terms, ignored), ignored };
 }
@@ -174,21 +181,27 @@ function reportFixed(address, terms, ignored) {
  */
 function adopt(data, terms, ignored) {
   const { problem, lenses } = data.instrument;
-  const lens = known("lens", terms.lens, lenses, ignored);
+  /** @type {Known} */
+  const known = (what, id, entries) => {
+    if (id === undefined || entries.some((entry) => entry.id === id)) return id ?? null;
+    ignored.push(fill(data, "no_such", { what, id: firstOf(id, SHOWN) }));
+    return null;
+  };
+  const lens = known("lens", terms.lens, lenses);
   const { own, swings } = readSwings(data, terms.w, ignored);
   const disputes = readDisputes(data, terms.d, ignored);
   const every = data.address.criteria.map((id) => ({ id }));
-  const locks = partsOf(terms.locks).filter((id) => known("criterion", id, every, ignored));
+  const locks = partsOf(terms.locks).filter((id) => known("criterion", id, every));
   const inView = idsInView(problem);
   const base = ownSwings(data.instrument, lens);
   return {
     state: {
       lens,
-      swings: problem.criteria.map(({ id }, j) => own[id] ?? base[j]),
+      swings: problem.criteria.map(({ id }, j) => (Object.hasOwn(own, id) ? own[id] : base[j])),
       locks: problem.criteria.map(({ id }) => locks.includes(id)),
       disputes: disputes.filter(([, criterion]) => inView.has(criterion))
         .map(([option, criterion, value]) => ({ option, criterion, value })),
-      rival: known("option", terms.rival, problem.options, ignored),
+      rival: known("option", terms.rival, problem.options),
     },
     hidden: {
       swings,
@@ -196,20 +209,6 @@ function adopt(data, terms, ignored) {
       disputes: disputes.filter(([, criterion]) => !inView.has(criterion)),
     },
   };
-}
-
-/**
- * An id if it is that of an entry; else null, which is reported.
- * @param {string} what
- * @param {string | undefined} id
- * @param {{ id: string }[]} entries
- * @param {string[]} ignored extended
- * @returns {string | null}
- */
-function known(what, id, entries, ignored) {
-  if (id === undefined || entries.some((entry) => entry.id === id)) return id ?? null;
-  ignored.push(`this file has no ${what} ${quoted(id)}`);
-  return null;
 }
 
 /**
@@ -225,15 +224,16 @@ const idsInView = (problem) => new Set(problem.criteria.map(({ id }) => id));
  * @param {string[]} ignored extended
  * @returns {{ own: Record<string, number>, swings: Record<string, number> }}
  */
-function readSwings({ address, instrument }, text, ignored) {
+function readSwings(data, text, ignored) {
+  const { address, instrument } = data;
   /** @type {Record<string, number>[]} */
   const [own, swings] = [{}, {}];
   const inView = idsInView(instrument.problem);
   for (const part of partsOf(text)) {
     const [, id, number] = SWING.exec(part) ?? [];
-    if (address.criteria.includes(id) && toNumber(number) <= address.most) {
+    if (address.criteria.includes(id) && toNumber(number) <= instrument.mostSwing) {
       (inView.has(id) ? own : swings)[id] = toNumber(number);
-    } else ignored.push(`${quoted(part)} is not a swing of this file`);
+    } else ignored.push(fill(data, "no_swing", { part: firstOf(part, SHOWN) }));
   }
   return { own, swings };
 }
@@ -245,7 +245,8 @@ function readSwings({ address, instrument }, text, ignored) {
  * @param {string[]} ignored extended
  * @returns {DisputeTerm[]}
  */
-function readDisputes({ address, instrument }, text, ignored) {
+function readDisputes(data, text, ignored) {
+  const { address, instrument } = data;
   /** @type {Map<string, DisputeTerm>} */
   const found = new Map();
   for (const part of partsOf(text)) {
@@ -253,7 +254,7 @@ function readDisputes({ address, instrument }, text, ignored) {
     const isOption = instrument.problem.options.some(({ id }) => id === option);
     if (isOption && address.criteria.includes(criterion) && toNumber(number) <= 100) {
       found.set(`${option}.${criterion}`, [option, criterion, toNumber(number)]);
-    } else ignored.push(`${quoted(part)} is not a score of this file`);
+    } else ignored.push(fill(data, "no_score", { part: firstOf(part, SHOWN) }));
   }
   return [...found.values()];
 }

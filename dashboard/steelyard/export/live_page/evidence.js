@@ -3,8 +3,8 @@
 // All of it is in the page already and is only copied, node by node. The fragment of the
 // page's address holds the weights, so links within the page scroll instead of changing it.
 
-import { make } from "../../instrument/js/elements.js";
-import { integer } from "../../instrument/js/wording.js";
+import { make } from "../../instrument/js/panel/elements.js";
+import { integer } from "../../instrument/js/engine/wording.js";
 
 /** @import { Problem } from "../../instrument/js/types.js" */
 

@@ -3,14 +3,14 @@
 // Nothing is requested from anywhere. The view is kept in the fragment of the page's address,
 // so that a copy of the page and an address together show what somebody saw.
 
-import { Instrument } from "../../instrument/js/instrument.js";
-import { movedSwings, readAddress, writeAddress } from "./address.js";
+import { Instrument } from "../../instrument/js/panel/instrument.js";
+import { readAddress, writeAddress } from "./address.js";
 import { followLink, markMovedValues, reveal, spreadClaims } from "./evidence.js";
+import { movedWords, originLine } from "./origin.js";
 import { pageData } from "./page_data.js";
-import { percents } from "./why.js";
 import { WhyPanel } from "./why_panel.js";
 
-/** @import { Evaluation, InstrumentData, Mode, Problem } from "../../instrument/js/types.js" */
+/** @import { InstrumentData, Mode, Problem } from "../../instrument/js/types.js" */
 /** @import { State } from "../../instrument/js/types.js" */
 /** @import { PageOption } from "./types.js" */
 
@@ -46,55 +46,13 @@ function bothModes(problem) {
 function paintAround() {
   const { problem, result, state } = instrument;
   panel.paint(problem, result, state.rival);
-  part("origin-line").textContent = originLine(result, state);
-  part("mark").hidden = !whatIsMoved(result, state);
+  part("origin-line").textContent = originLine(pageData, result, state, hidden);
+  part("mark").hidden = !movedWords(pageData, result, state, hidden);
   const disputes = JSON.stringify(state.disputes);
   if (markedDisputes === disputes) return;
   markedDisputes = disputes;
   markMovedValues(scores, problem);
 }
-
-/**
- * The line of `export/provenance.py` for the present view.
- * @param {Evaluation} result
- * @param {State} state
- * @returns {string}
- */
-function originLine(result, state) {
-  const { before, after } = pageData.origin;
-  const moved = whatIsMoved(result, state);
-  const whose = state.lens ? `lens ${state.lens}` : "weights of the file";
-  return (moved ? `Exploratory: ${moved} · ` : "") + before + whose + after;
-}
-
-/**
- * What differs from the file and its lenses, in words; "" for nothing.
- * @param {Evaluation} result
- * @param {State} state
- * @returns {string}
- */
-function whatIsMoved(result, state) {
-  const { struck } = pageData.origin;
-  const swings = movedSwings(pageData, state, hidden);
-  const shares = percents(result.weights);
-  const weights = problems.light.criteria
-    .map(({ id }, j) => (id in swings ? `${id} at ${shares[j]}` : ""))
-    .filter(Boolean);
-  const disputed = state.disputes.length + hidden.disputes.length;
-  const phrases = [
-    weights.length ? `weights moved (${weights.join(", ")})` : "",
-    disputed ? `${counted(disputed, "score")} disputed` : "",
-    struck ? `${counted(struck, "claim")} struck out` : "",
-  ].filter(Boolean);
-  return phrases.join(", ") || (Object.keys(swings).length ? "weights out of view moved" : "");
-}
-
-/**
- * @param {number} count
- * @param {string} what
- * @returns {string} “1 score”, “3 scores”
- */
-const counted = (count, what) => `${count} ${what}${count === 1 ? "" : "s"}`;
 
 // --- the address ---
 
@@ -158,7 +116,7 @@ const preferredMode = () => (dark.matches ? "dark" : "light");
 // --- everything together ---
 
 spreadClaims(scores);
-const panel = new WhyPanel(part("why"), (rival) => instrument.commit({ rival }));
+const panel = new WhyPanel(pageData, part("why"), (rival) => instrument.commit({ rival }));
 const ownState = readState() ?? pageData.instrument.state;
 const instrument = new Instrument(part("live"), dataIn(preferredMode(), ownState, 0), {
   send: writeState,

@@ -11,7 +11,7 @@ import re
 from html import escape
 from typing import Any
 
-from steelyard.results.words.numbers import plain
+from steelyard.results.words.text import plain
 
 STAMP_BEGINS = '<script type="application/json" id="steelyard-origin">'
 DATA_BEGINS = '<script type="application/json" id="steelyard-data">'

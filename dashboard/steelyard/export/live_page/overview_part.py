@@ -11,9 +11,10 @@ from steelyard.export.live_page.assets import option_class
 from steelyard.export.live_page.markup import Markup, join, tag
 from steelyard.files.problems import format_number
 from steelyard.results.result import Result
-from steelyard.results.words.numbers import integer, listing, percents, plain
+from steelyard.results.words.numbers import integer, percents
 from steelyard.results.words.scores import scale_words
 from steelyard.results.words.simulations import describe_simulations
+from steelyard.results.words.text import listing, plain
 from steelyard.results.words.weights import weight_labels
 
 

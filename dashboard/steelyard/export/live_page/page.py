@@ -28,8 +28,10 @@ from steelyard.export.live_page.overview_part import show_about, show_top, show_
 from steelyard.export.live_page.scores_part import show_claims, show_scores
 from steelyard.export.provenance import origin_line, provenance, seal
 from steelyard.instrument.problem import instrument_data
-from steelyard.results.address import HASH_DIGITS, MAX_SWING
+from steelyard.results.address import HASH_DIGITS
 from steelyard.results.result import Result
+from steelyard.results.words.pair import PAIR_TEMPLATES
+from steelyard.results.words.view import ADDRESS_TEMPLATES, ORIGIN_TEMPLATES, whose_weights
 
 
 def to_live_page(result: Result) -> bytes:
@@ -117,6 +119,7 @@ def page_data(result: Result) -> dict[str, Any]:
         },
         "address": _address(result),
         "origin": _origin(result),
+        "templates": {**PAIR_TEMPLATES, **ORIGIN_TEMPLATES, **ADDRESS_TEMPLATES},
     }
 
 
@@ -154,7 +157,6 @@ def _address(result: Result) -> dict[str, Any]:
         "fixed": {key: value or "" for key, value in fixed.items()},
         "opening": opening,
         "criteria": list(criteria_set.criteria),
-        "most": MAX_SWING,
         "hidden": {
             "swings": {c: s for c, s in choice.swings.items() if c not in seen},
             "locks": [c for c in choice.locks if c not in seen],
@@ -175,7 +177,7 @@ def _origin(result: Result) -> dict[str, Any]:
     marker = f" · frame {result.evaluation.frame} · "
     line = origin_line(Result(result.loaded, kept))
     # An id holds no blank, so the last match is not part of a file's name.
-    before, _, after = line.rpartition(f"{marker}weights of the file · ")
+    before, _, after = line.rpartition(f"{marker}{whose_weights(None)} · ")
     return {"before": before + marker, "after": f" · {after}", "struck": len(result.choice.struck)}
 
 

@@ -16,8 +16,9 @@ from steelyard.results.evidence_basis import claims_on, source_title
 from steelyard.results.result import Result
 from steelyard.results.words.evidence import claim_words
 from steelyard.results.words.names import CONDITION_WORDS
-from steelyard.results.words.numbers import integer, plain
+from steelyard.results.words.numbers import integer
 from steelyard.results.words.scores import assessment_line
+from steelyard.results.words.text import plain
 from steelyard.results.words.view import view_change_sentences
 
 

@@ -1,5 +1,7 @@
 /** The shapes of the data of a live page. */
-import type { Dispute, InstrumentData, Lens, Option, State } from "../../instrument/js/types.js";
+import type {
+  Dispute, InstrumentData, Lens, Option, State, Templates,
+} from "../../instrument/js/types.js";
 
 /** An option with its colour on a dark page. */
 export interface PageOption extends Option {
@@ -16,8 +18,6 @@ export interface AddressTerms {
   opening: string;
   /** Ids of all criteria of the file, in view or not. */
   criteria: string[];
-  /** The largest swing. */
-  most: number;
   hidden: Hidden;
 }
 
@@ -39,8 +39,44 @@ export interface Origin {
   struck: number;
 }
 
+/** Sentences about two options, the line of origin and addresses, made by `page_data.py`. */
+export type PageTemplateName =
+  | "tie"
+  | "ahead"
+  | "under_half_a_point"
+  | "all_from"
+  | "most_from"
+  | "ahead_on"
+  | "nowhere_behind"
+  | "how_to_read"
+  | "unknown_as_middle"
+  | "all_together"
+  | "values_and_weight"
+  | "totals"
+  | "what_puts_ahead"
+  | "where_they_differ"
+  | "hold_against"
+  | "exploratory"
+  | "lens_weights"
+  | "file_weights"
+  | "weights_moved"
+  | "weight_at"
+  | "score_disputed"
+  | "scores_disputed"
+  | "claim_struck"
+  | "claims_struck"
+  | "hidden_moved"
+  | "no_such"
+  | "no_swing"
+  | "no_score"
+  | "file_changed";
+
+export interface PageWords {
+  templates: Templates<PageTemplateName>;
+}
+
 /** All data of the page. */
-export interface PageData {
+export interface PageData extends PageWords {
   instrument: InstrumentData;
   address: AddressTerms;
   origin: Origin;

@@ -1,38 +1,15 @@
 // Why one option is ahead of another: the sums, the order and the sentences of
-// `charts/scores/why.py`.
+// `results/words/pair.py`.
 
-import { TIE, exactSum } from "../../instrument/js/sums.js";
-import { integer, lead, listing, whole, wholeShares } from "../../instrument/js/wording.js";
+import { TIE, exactSum } from "../../instrument/js/engine/sums.js";
+import {
+  fill, integer, lead, listing, numberOfPoints, percents,
+} from "../../instrument/js/engine/wording.js";
 
 /** @import { Evaluation, Problem } from "../../instrument/js/types.js" */
-/** @import { DifferenceRow, Step } from "./types.js" */
+/** @import { DifferenceRow, PageWords, Step } from "./types.js" */
 
 const MOST_NAMED = 2;
-
-/**
- * A number with one decimal and its sign; no sign where it is written as zero.
- * @param {number} number
- * @returns {string}
- */
-export function signedTenth(number) {
-  const tenths = whole(Math.abs(number) * 10);
-  const sign = !tenths ? "" : number > 0 ? "+" : "−";
-  return `${sign}${(tenths / 10).toFixed(1)}`;
-}
-
-/**
- * Shares of one whole as percentages that add up to 100, never wrongly all or none.
- * @param {number[]} shares
- * @returns {string[]}
- */
-export function percents(shares) {
-  const labels = wholeShares(shares);
-  const sum = exactSum(shares);
-  return shares.map((share, j) => {
-    if (labels[j] <= 0 && share > 0) return "<1%";
-    return labels[j] >= 100 && share < sum * (1 - 1e-9) ? ">99%" : `${labels[j]}%`;
-  });
-}
 
 /**
  * Each criterion's part of the difference, from most for `first` to most against it.
@@ -59,57 +36,59 @@ export function differenceSteps(result, first, second) {
 
 /**
  * Which option is ahead by how much, and what most of that comes from.
+ * @param {PageWords} words
  * @param {Problem} problem
  * @param {Evaluation} result
  * @param {number} first
  * @param {number} second
  * @returns {string}
  */
-export function differenceTitle(problem, result, first, second) {
-  const net = result.totals[first] - result.totals[second];
+export function differenceTitle(words, problem, result, first, second) {
+  const { totals } = result;
+  const net = totals[first] - totals[second];
   const label = (/** @type {number} */ option) => problem.options[option].label;
   if (Math.abs(net) <= TIE) {
-    const both = listing([label(first), label(second)]);
-    return `${both} are level on ${integer(result.totals[first])}`;
+    const leaders = listing([label(first), label(second)]);
+    return fill(words, "tie", { leaders, total: integer(totals[first]) });
   }
   const [ahead, behind] = net > 0 ? [first, second] : [second, first];
-  const points = lead(result.totals[ahead], result.totals[behind]);
-  const much = Number(points)
-    ? `${points} point${points === "1" ? "" : "s"}`
-    : "less than half a point";
-  return `${label(ahead)} is ${much} ahead of ${label(behind)}` +
-    reasons(problem, differenceSteps(result, ahead, behind));
+  const apart = lead(totals[ahead], totals[behind]);
+  const gap = Number(apart) ? numberOfPoints(apart) : fill(words, "under_half_a_point");
+  const sentence = fill(words, "ahead", { leader: label(ahead), gap, rival: label(behind) });
+  return sentence + reasons(words, problem, differenceSteps(result, ahead, behind));
 }
 
 /**
  * The end of the title: the criteria that make up half of the advantage.
+ * @param {PageWords} words
  * @param {Problem} problem
- * @param {Step[]} found
+ * @param {Step[]} steps
  * @returns {string}
  */
-function reasons(problem, found) {
-  if (problem.criteria.length < 2) return "";
-  const gains = found.filter(({ difference }) => difference > TIE);
+function reasons(words, problem, steps) {
+  if (steps.length < 2) return "";
+  const gains = steps.filter(({ difference }) => difference > TIE);
   const half = exactSum(gains.map(({ difference }) => difference)) / 2 - TIE;
   const count = gains.findIndex(({ end }) => end >= half) + 1;
   const names = gains.slice(0, count).map(({ criterion }) => problem.criteria[criterion].name);
-  const much = count === gains.length ? "all" : "most";
+  const from = count === gains.length ? "all_from" : "most_from";
   const most = count <= MOST_NAMED
-    ? `, ${much} of its advantage from ${listing(names)}`
-    : `, ahead on ${gains.length} of ${found.length} criteria`;
-  const isNowhereBehind = found.every(({ difference }) => difference >= -TIE);
-  return most + (isNowhereBehind ? " and nowhere behind" : "");
+    ? fill(words, from, { criteria: listing(names) })
+    : fill(words, "ahead_on", { count: gains.length, all: steps.length });
+  const isNowhereBehind = steps.every(({ difference }) => difference >= -TIE);
+  return most + (isNowhereBehind ? fill(words, "nowhere_behind") : "");
 }
 
 /**
  * The rows of the picture: name, from where to where, points, and what they come from.
+ * @param {PageWords} words
  * @param {Problem} problem
  * @param {Evaluation} result
  * @param {number} first
  * @param {number} second
  * @returns {DifferenceRow[]}
  */
-export function differenceRows(problem, result, first, second) {
+export function differenceRows(words, problem, result, first, second) {
   const labels = percents(result.weights);
   const value = (/** @type {number} */ option, /** @type {number} */ j) =>
     integer(problem.likely[option][j]) + (problem.unknown[option][j] ? "?" : "");
@@ -118,29 +97,53 @@ export function differenceRows(problem, result, first, second) {
     name: problem.criteria[criterion].name,
     begin, end, difference,
     winner: difference >= 0 ? first : second,
-    note: `${value(first, criterion)} vs ${value(second, criterion)}, weight ${labels[criterion]}`,
+    note: fill(words, "values_and_weight", {
+      first: value(first, criterion), second: value(second, criterion), weight: labels[criterion],
+    }),
     isNet: false,
   }));
   const [one, two] = [first, second].map((option) => result.totals[option]);
   return [...rows, {
-    name: "All together", begin: 0, end: one - two, difference: one - two,
+    name: fill(words, "all_together"), begin: 0, end: one - two, difference: one - two,
     winner: one - two >= 0 ? first : second,
-    note: `${integer(one)} vs ${integer(two)} in total`,
+    note: fill(words, "totals", { first: integer(one), second: integer(two) }),
     isNet: true,
   }];
 }
 
 /**
  * How the picture is to be read.
+ * @param {PageWords} words
  * @param {Problem} problem
  * @param {number} first
  * @param {number} second
  * @returns {string}
  */
-export function differenceSubtitle(problem, first, second) {
-  const [one, two] = [first, second].map((option) => problem.options[option].label);
+export function differenceSubtitle(words, problem, first, second) {
   const isUnknown = [first, second].some((option) => problem.unknown[option].some(Boolean));
-  return `Points of total by which ${one} is ahead of ${two}: weight × difference of the two ` +
-    `values. To the right for ${one}, to the left for ${two}.` +
-    (isUnknown ? " ?: not known, counted as the middle." : "");
+  return fill(words, "how_to_read", labelsOf(problem, first, second)) +
+    (isUnknown ? fill(words, "unknown_as_middle") : "");
 }
+
+/**
+ * The heading above the picture.
+ * @param {PageWords} words
+ * @param {Problem} problem
+ * @param {Evaluation} result
+ * @param {number} leader
+ * @param {number} rival
+ * @returns {string}
+ */
+export function differenceQuestion(words, problem, result, leader, rival) {
+  const question = result.ranks[rival] > 1 ? "what_puts_ahead" : "where_they_differ";
+  return fill(words, question, labelsOf(problem, leader, rival));
+}
+
+/**
+ * @param {Problem} problem
+ * @param {number} first
+ * @param {number} second
+ * @returns {{ first: string, second: string }} the names of two options
+ */
+const labelsOf = ({ options }, first, second) =>
+  ({ first: options[first].label, second: options[second].label });

@@ -1,20 +1,25 @@
 // The picture of why one option is ahead of another: a staircase of weighted differences.
 
-import { make } from "../../instrument/js/elements.js";
-import { differenceRows, differenceSubtitle, differenceTitle, signedTenth } from "./why.js";
+import { make } from "../../instrument/js/panel/elements.js";
+import { fill, signedTenth } from "../../instrument/js/engine/wording.js";
+import {
+  differenceQuestion, differenceRows, differenceSubtitle, differenceTitle,
+} from "./why.js";
 
 /** @import { Evaluation, Option, Problem } from "../../instrument/js/types.js" */
-/** @import { DifferenceRow } from "./types.js" */
+/** @import { DifferenceRow, PageWords } from "./types.js" */
 
 const HEADS = ["Criterion", "Difference", "Points", "Values and weight"];
 
 /** The section with the choice of a rival, the sentence and the picture. */
 export class WhyPanel {
   /**
+   * @param {PageWords} words
    * @param {HTMLElement} section
    * @param {(rival: string) => void} choose takes the id of another rival
    */
-  constructor(section, choose) {
+  constructor(words, section, choose) {
+    this.words = words;
     this.section = section;
     /** Which options the choice was built for. */
     this.key = "";
@@ -32,7 +37,7 @@ export class WhyPanel {
       this.body);
     section.replaceChildren(this.heading,
       make("p", { class: "chooser" },
-        make("label", { for: "why-rival", text: "Hold the leader against" }), select),
+        make("label", { for: "why-rival", text: fill(words, "hold_against") }), select),
       this.sentence, this.note, this.table);
   }
 
@@ -43,19 +48,18 @@ export class WhyPanel {
    * @param {string | null} chosen
    */
   paint(problem, result, chosen) {
+    const { words } = this;
     const { options } = problem;
     this.section.hidden = options.length < 2;
     if (this.section.hidden) return;
     const [leader, runnerUp] = result.ranking;
     const found = options.findIndex(({ id }) => id === chosen);
     const rival = found < 0 || found === leader ? runnerUp : found;
-    const [one, two] = [leader, rival].map((option) => options[option].label);
-    this.heading.textContent = result.ranks[rival] > 1
-      ? `What puts ${one} ahead of ${two}?` : `Where do ${one} and ${two} differ?`;
-    this.sentence.textContent = differenceTitle(problem, result, leader, rival);
-    this.note.textContent = differenceSubtitle(problem, leader, rival);
+    this.heading.textContent = differenceQuestion(words, problem, result, leader, rival);
+    this.sentence.textContent = differenceTitle(words, problem, result, leader, rival);
+    this.note.textContent = differenceSubtitle(words, problem, leader, rival);
     this.paintChoice(options, leader, rival);
-    this.paintRows(options, differenceRows(problem, result, leader, rival));
+    this.paintRows(options, differenceRows(words, problem, result, leader, rival));
   }
 
   /**

@@ -24,9 +24,10 @@ from steelyard.export.slides.deck import (
 )
 from steelyard.export.slides.native_charts import MOST_BARS, Series, add_bars
 from steelyard.results.result import Result
-from steelyard.results.words.numbers import listing
+from steelyard.results.words.pair import list_steps
 from steelyard.results.words.scores import describe_profile, describe_ranking, net_points
 from steelyard.results.words.simulations import COLUMNS_NOTE, LEADS_IN_SO_MANY, share_labels
+from steelyard.results.words.text import listing
 from steelyard.results.words.weights import weight_labels, weight_pair
 
 FULL = RIGHT - LEFT
@@ -111,7 +112,7 @@ def add_why(deck: Deck, result: Result, brief: Brief) -> None:
         f"Weight × difference of values: to the right for {names[0]}, to the left for {names[1]}"
     )
     _caption(slide, caption)
-    steps, weights = why.list_steps(evaluation, first, rival)[:MOST_BARS], weight_labels(evaluation)
+    steps, weights = list_steps(evaluation, first, rival)[:MOST_BARS], weight_labels(evaluation)
     colours = option_colours(criteria_set, "light")
     add_bars(
         slide,

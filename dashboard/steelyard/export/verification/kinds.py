@@ -47,20 +47,34 @@ class Kind:
 
 def kind_of(data: bytes) -> Kind:
     """Return the kind of a file; ValueError for one that Steelyard never makes."""
-    head = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    head = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")
     if data.startswith(PNG_SIGNATURE):
         return Kind("PNG picture", read_png_stamp, ("png", "print"))
-    if b"%PDF-" in data[:1024]:
+    if head.startswith(b"%PDF-"):
         return Kind("PDF file", read_pdf_stamp, ("pdf", "brief"))
-    if data.startswith(b"PK"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _office(data)
-    if b"<svg" in head[:1000]:
+    # A table may begin with any text of a user's, and end with nothing but its stamp.
+    if data.rstrip().rpartition(b"\n")[2].lstrip(b'"').startswith(CSV_LINE.encode()):
+        return _table(data)
+    if _SVG_START.match(head):
         return Kind("SVG picture", read_svg_stamp, ("svg",), None, _texts_of_svg)
     if head[:15].lower() == b"<!doctype html>" or head[:5].lower() == b"<html":
         return _live_page()
     if head.startswith(b"{"):
         return _json(data)
-    return _text(data)
+    if b"\n<!-- steelyard: " in data:
+        from steelyard.export.brief.markdown import read_markdown_stamp
+
+        return Kind("brief as text", read_markdown_stamp, ("markdown",), None, _lines)
+    return _table(data)
+
+
+_HEAD = 4000
+# What may come before the root of an XML file: a declaration, comments, a document type.
+_SVG_START = re.compile(
+    rb"(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*|<!DOCTYPE\s+svg[^>]*>\s*)*<svg[\s/>]", re.DOTALL
+)
 
 
 def _office(data: bytes) -> Kind:
@@ -99,11 +113,7 @@ def _figures_of(form: Form) -> Callable[[bytes], Figures] | None:
     return None if read is None else lambda data: {"totals": read(data)}
 
 
-def _text(data: bytes) -> Kind:
-    if b"\n<!-- steelyard: " in data:
-        from steelyard.export.brief.markdown import read_markdown_stamp
-
-        return Kind("brief as text", read_markdown_stamp, ("markdown",), None, _lines)
+def _table(data: bytes) -> Kind:
     from steelyard.export.numbers import COLUMNS
 
     if data.lstrip(b"\xef\xbb\xbf").startswith(",".join(COLUMNS).encode()):

@@ -14,9 +14,9 @@ from steelyard.export.workbook.book import Book, WorkbookSheet, longest, titles
 from steelyard.files.problems import format_number
 from steelyard.model import Claim, Criterion
 from steelyard.results.evidence_basis import source_title
-from steelyard.results.words.numbers import key_words, listing, unit_words
 from steelyard.results.words.scores import score_words
 from steelyard.results.words.simulations import NOT_A_CHANCE, describe_simulations
+from steelyard.results.words.text import key_words, listing, unit_words
 
 _Row = Sequence[str | float]
 _TOP = 3

@@ -14,7 +14,7 @@ from steelyard.analysis.values import ValueSpan
 from steelyard.export.workbook import book as at
 from steelyard.export.workbook.book import Book, WorkbookSheet, longest, relative, titles
 from steelyard.model import UNKNOWN, Assessment, Criterion
-from steelyard.results.words.numbers import unit_words
+from steelyard.results.words.text import unit_words
 
 _UNIT, _CONFIDENCE, _BY, _REMARK = 12, 13, 14, 15
 

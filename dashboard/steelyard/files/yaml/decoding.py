@@ -86,11 +86,20 @@ def decode(raw: bytes) -> str:
 
 
 def _looks_like_wide_characters(raw: bytes) -> bool:
-    """Return whether a mark, or zeros at every other byte, give away UTF-16 or UTF-32."""
+    """Return whether a mark, or zeros at nearly every other byte, give away UTF-16 or UTF-32.
+
+    A few zeros are something else: characters that cannot be seen, each told at its place.
+    """
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return True
-    start = raw[:4]
-    return len(start) == 4 and (start[0] == start[2] == 0 or start[1] == start[3] == 0)
+    start = raw[: 2 * _LOOKED_AT]
+    even, odd = start[::2].count(0), start[1::2].count(0)
+    pairs = len(start) // 2
+    return pairs >= 2 and max(even, odd) >= 0.7 * pairs
+
+
+_LOOKED_AT: Final = 200
+"""Pairs of bytes at the start of a file that are looked at."""
 
 
 def _decode_utf8(raw: bytes) -> str:

@@ -1,13 +1,11 @@
-"""A tree of nodes becomes a model: all problems at once, and the valid parts all the same.
+"""Plain data becomes a model of its valid parts, and problems get their places in the text.
 
-Pydantic finds the errors; here they get our words and their lines, and the smallest entry that
-contains an error is left out until the rest is valid. References between entries are checked
-in `references`.
+The smallest entry that contains an error is left out until the rest is valid. The errors
+themselves are reported in `meant`, references between entries are checked in `references`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import replace
@@ -16,11 +14,12 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from steelyard.files.nearest import Speller, find_nearest
-from steelyard.files.problem_texts import ProblemText, describe_error, is_about_key
-from steelyard.files.problems import Problem, echo, echo_id
+from steelyard.files.nearest import find_nearest
+from steelyard.files.problem_texts import ProblemText, is_about_key
+from steelyard.files.problems import Problem, echo
 from steelyard.files.schema import allowed_keys
 from steelyard.files.yaml.yaml_tree import Node, Tree
+from steelyard.model.criteria_set import is_number_text
 
 Path = tuple[str | int | float, ...]
 Model = TypeVar("Model", bound=BaseModel)
@@ -71,7 +70,7 @@ def rename_old_keys(tree: Tree) -> tuple[Tree, list[Problem]]:
     # An old key first and then, over its entries, those of the new one.
     for written in sorted(root.content, key=lambda key: key not in OLD_KEYS):
         key, node = OLD_KEYS.get(written, written), root.content[written]
-        content[key] = _merged(content[key], node) if key in content else node
+        content[key] = merged(content[key], node) if key in content else node
         keys[key] = replace(root.keys[written], content=key)
     order = dict.fromkeys(OLD_KEYS.get(key, key) for key in root.content)
     whole = replace(root, content={key: content[key] for key in order}, keys=keys)
@@ -86,51 +85,31 @@ def _old_key(old: str, *, is_free: bool) -> ProblemText:
     return ProblemText("C025", old, f"{new}, the new name of {old}", fix)
 
 
-def _merged(old: Node, new: Node) -> Node:
+def merged(old: Node, new: Node) -> Node:
     """Return a section with the entries of another that it lacks."""
     if not isinstance(old.content, dict) or not isinstance(new.content, dict):
         return new
     return replace(new, content=old.content | new.content, keys=old.keys | new.keys)
 
 
-def build_model(
-    tree: Tree, model: type[Model], fallback: Mapping[str, object]
-) -> tuple[Model | None, list[Problem]]:
-    """Return the model of the valid parts of a tree, and every problem of its shape.
-
-    `fallback` fills required keys of the top level that are missing or faulty, so that
-    the rest can still be shown; their absence is a problem all the same. The model is
-    `None` if nothing useful is left.
-    """
-    if tree.root is None:
-        return None, []
-    if not isinstance(tree.root.content, dict):
-        return None, [_not_a_mapping(tree)]
-    plain = tree.root.plain()
-    assert isinstance(plain, dict)
-    built, details = build_from_plain(plain, model, fallback)
-    return built, _as_problems(tree, model, details)
-
-
-def build_from_plain(
+def build_valid_parts(
     plain: dict[str, Any], model: type[Model], fallback: Mapping[str, object]
-) -> tuple[Model | None, list[ErrorDetails]]:
-    """Return the model of the valid parts of plain data, and pydantic's first list of errors.
+) -> Model | None:
+    """Return the model of the valid parts of plain data; `None` if nothing useful is left.
 
-    Leaving an entry out can break another (an assessment without its score, a set
-    without options), so this is repeated until the rest is valid or nothing is left.
+    `fallback` fills required keys of the top level that are missing or faulty, so that the
+    rest can still be shown. Leaving an entry out can break another (an assessment without
+    its score, a set without options), so this is repeated until the rest is valid.
     """
     model_of: type[BaseModel] = model
-    first: list[ErrorDetails] = []
-    for round_number in range(MAX_ROUNDS):
+    for _ in range(MAX_ROUNDS):
         try:
             # By alias alone: `from_` is the name of an attribute and not a key of the format.
-            return model.model_validate(plain, by_alias=True, by_name=False), first
+            return model.model_validate(plain, by_alias=True, by_name=False)
         except ValidationError as error:
             details = error.errors(include_url=False)
-        first = details if round_number == 0 else first
         plain = _without_faults(plain, model_of, details, fallback)
-    return None, first
+    return None
 
 
 def remove_entries(
@@ -180,7 +159,16 @@ def place_problem(
     )
 
 
-def _not_a_mapping(tree: Tree) -> Problem:
+def node_at(tree: Tree, path: Path) -> Node | None:
+    """Return the node at a path, or `None`."""
+    node = tree.root
+    for step in path:
+        node = node.child(step) if node is not None else None
+    return node
+
+
+def not_a_mapping(tree: Tree) -> Problem:
+    """Return the problem of a file that is a list or a single value."""
     assert tree.root is not None
     line, column = tree.places.find(tree.root.start)
     return Problem(
@@ -195,56 +183,7 @@ def _not_a_mapping(tree: Tree) -> Problem:
     )
 
 
-def _as_problems(tree: Tree, model: type[BaseModel], details: list[ErrorDetails]) -> list[Problem]:
-    """Return pydantic's errors as problems; a missing key that is misspelt is one problem."""
-    misspelt: set[Path] = set()
-    problems: list[Problem] = []
-    speller = Speller()
-    for detail in details:
-        path = _clean_path(detail)
-        if detail["type"] != "extra_forbidden":
-            continue
-        keys = allowed_keys(model, path[:-1])
-        nearest = speller.find(str(path[-1]), keys, tuple(keys))
-        misspelt.add((*path[:-1], nearest))
-        is_taken = _has(tree, (*path[:-1], nearest))
-        complaint = _unknown_key(path, nearest, keys, is_taken=is_taken)
-        problems.append(place_problem(tree, path, complaint, at_key=True))
-    for detail in details:
-        path = _clean_path(detail)
-        if detail["type"] == "extra_forbidden" or (
-            detail["type"] == "missing" and path in misspelt
-        ):
-            continue
-        complaint = describe_error(detail, path, allowed_keys(model, path[:-1]))
-        is_key = is_about_key(detail) or detail["type"] in ("missing", "anchor_twice")
-        problems.append(place_problem(tree, path, complaint, at_key=is_key))
-    return problems
-
-
-def _has(tree: Tree, path: Path) -> bool:
-    node = tree.root
-    for step in path:
-        node = node.child(step) if node is not None else None
-    return node is not None
-
-
-def _unknown_key(path: Path, nearest: str, keys: list[str], *, is_taken: bool) -> ProblemText:
-    key = str(path[-1])
-    if any(character in key for character in "\u00a0\u2007\u202f\u3000\u200b\ufeff"):
-        fix = "delete the characters shown with a backslash; type a space where one is meant"
-    elif re.match(r"[\w-]+:", key):
-        fix = "write a space after the colon"
-    elif nearest and not is_taken:
-        fix = f"did you mean {nearest}? If so, write that; otherwise delete the line"
-    elif nearest:
-        fix = f"delete the line; did you mean {nearest}? That key is already there"
-    else:
-        fix = "delete the line, or turn it into a comment with # in front"
-    return ProblemText("C001", echo_id(path[-1]), ", ".join(keys), fix, nearest)
-
-
-def _clean_path(detail: ErrorDetails) -> Path:
+def clean_path(detail: ErrorDetails) -> Path:
     """Return the path of an error without the mark pydantic adds where a key itself is wrong."""
     return detail["loc"][:-1] if is_about_key(detail) else detail["loc"]
 
@@ -256,8 +195,8 @@ def _without_faults(
     fallback: Mapping[str, object],
 ) -> dict[str, Any]:
     paths = [_faulty_entry(detail, model) for detail in details]
-    bad_ids = {_clean_path(detail) for detail in details if is_about_key(detail)}
-    unknown = {path for path in paths if _is_cell_of_reading(path) and path not in bad_ids}
+    bad_ids = {clean_path(detail) for detail in details if is_about_key(detail)}
+    unknown = {path for path in paths if is_cell_of_reading(path) and path not in bad_ids}
     kept = remove_entries(plain, [path for path in paths if path not in unknown], unknown)
     for path in paths:
         if len(path) == 1 and path[0] in fallback and path[0] not in kept:
@@ -267,12 +206,19 @@ def _without_faults(
 
 def _faulty_entry(detail: ErrorDetails, model: type[BaseModel]) -> Path:
     """Return the path of the smallest entry that has to go for this error."""
-    path = _clean_path(detail)
+    path = clean_path(detail)
     if detail["type"] == "extra_forbidden" and not _may_mean_numbers(path, model):
         return path
+    if path[:1] == ("criteria",) and path[2:3] == ("anchors",):
+        return path[:4]
+    return entry_of(path)
+
+
+def entry_of(path: Path) -> Path:
+    """Return the path of the entry that a path leads into."""
     depth = ENTRY_DEPTH.get(str(path[0]) if path else "", 1)
     # One cell of a reading can be unknown; with a whole row gone it would be another reading.
-    if _is_cell_of_reading(path[:5]):
+    if is_cell_of_reading(path[:5]):
         depth = 5
     return path[:depth]
 
@@ -284,7 +230,8 @@ def _may_mean_numbers(path: Path, model: type[BaseModel]) -> bool:
     return bool(meant) and find_nearest(str(path[-1]), keys) in MEANING_KEYS
 
 
-def _is_cell_of_reading(path: Path) -> bool:
+def is_cell_of_reading(path: Path) -> bool:
+    """Return whether a path leads to one cell of a reading."""
     return len(path) == 5 and path[0] == "readings" and path[2] == "assessments"
 
 
@@ -296,7 +243,9 @@ def _remove(container: Any, path: Path, *, blank: bool = False) -> None:
             container = container[step]
         else:
             return
-    last = path[-1] if path else None
+    last: object = path[-1] if path else None
+    if isinstance(container, dict) and last not in container:
+        last = _same_number(container, last)
     if isinstance(container, dict) and last in container:
         if blank:
             container[last] = "unknown"
@@ -304,3 +253,12 @@ def _remove(container: Any, path: Path, *, blank: bool = False) -> None:
             del container[last]
     elif isinstance(container, list) and isinstance(last, int) and last < len(container):
         del container[last]
+
+
+def _same_number(keys: Iterable[str], number: object) -> object:
+    """Return the key that means the same number: `5e1` for 50.0."""
+    text = str(number)
+    if not is_number_text(text):
+        return number
+    same = (key for key in keys if is_number_text(str(key)) and float(key) == float(text))
+    return next(same, number)

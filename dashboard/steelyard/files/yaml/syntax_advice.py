@@ -10,7 +10,12 @@ import re
 
 import yaml
 
-from steelyard.files.problems import echo
+from steelyard.files.problems import echo, name_space
+from steelyard.files.yaml.syntax_trials import (
+    find_odd_space,
+    find_open_quote,
+    read_trial,
+)
 
 Advice = tuple[str, str]
 """What was found, and how to fix it."""
@@ -30,8 +35,13 @@ def advise_on_syntax(text: str, error: yaml.YAMLError) -> tuple[str, int, str, s
     """
     message = str(getattr(error, "problem", "") or error)
     offset = _offset(text, error, message)
+    reading = read_trial(text)
     if (marker := _MARKER.search(text)) is not None:
         offset, advice = marker.start(), _merge_conflict()
+    elif (odd := find_odd_space(text, reading)) is not None:
+        offset, advice = odd, _odd_space(text, odd)
+    elif (quote := find_open_quote(text, reading)) is not None:
+        offset, advice = quote, _open_quote(_line_at(text, quote).strip())
     else:
         advice = _explain(message, _line_at(text, offset), text[offset : offset + 1])
     return "S004", offset, advice[0], "keys and values, indented with spaces", advice[1]
@@ -74,21 +84,37 @@ def _explain(message: str, line: str, character: str) -> Advice:
     stripped = line.strip()
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return "a tab at the start of the line", "indent with spaces; most editors can convert"
-    if re.search("^ *\u00a0|:\u00a0", line):
-        return (
-            f"a no-break space, which only looks like a space: {echo(stripped)}",
-            "type the space again",
-        )
+    if half := re.search(r"\\u(d[89ab][0-9a-f]{2})(\\u(d[c-f][0-9a-f]{2}))?", line, re.IGNORECASE):
+        return _half_character(half)
     if "escape" in message:
         return (
             f"a backslash inside double quotes: {echo(stripped)}",
             "write two backslashes, or use single quotes",
         )
     if "end of stream" in message or "document indicator" in message:
-        return f"a quote that is not closed: {echo(stripped)}", "close the quote"
+        return _open_quote(stripped)
     if character and character in "@`%":
         return _special_start(character)
     return _explain_value(message, stripped) or _explain_structure(message, stripped)
+
+
+def _odd_space(text: str, offset: int) -> Advice:
+    line = _line_at(text, offset).strip(" \t")
+    fix = "type the space again" if text[offset : offset + 1].isspace() else "delete it"
+    return f"{name_space(text[offset])}, which only looks like a space: {echo(line)}", fix
+
+
+def _open_quote(line: str) -> Advice:
+    return f"a quote that is not closed: {echo(line)}", "close the quote"
+
+
+def _half_character(half: re.Match[str]) -> Advice:
+    """Return the advice about `\\ud83d\\ude00`, which JSON reads as one character."""
+    found = f"a character written as two halves: {half[0]}"
+    if half[3] is None:
+        return f"half a character: {half[0]}", "delete it, or write the whole character"
+    pair = bytes.fromhex(half[1] + half[3]).decode("utf-16-be")
+    return found, f"write the character itself, {echo(pair)}"
 
 
 def _special_start(character: str) -> Advice:

@@ -33,13 +33,15 @@ class Node:
     """One value of a file: a scalar, a list of nodes, or a mapping of nodes.
 
     `start` and `end` are character offsets into the text. `keys` holds, for a mapping,
-    the node of each key, so that a problem can point at the key itself.
+    the node of each key, so that a problem can point at the key itself. `repeats` holds key
+    and value of each entry whose key an earlier one has already: it does not count.
     """
 
     content: object
     start: int
     end: int
     keys: dict[str, Node] = field(default_factory=dict)
+    repeats: list[tuple[str, Node]] = field(default_factory=list)
     _numbers: dict[float, str] | None = field(default=None, repr=False, compare=False)
 
     def child(self, step: object) -> Node | None:
@@ -234,6 +236,7 @@ class _Builder:
     ) -> Node:
         entries: dict[str, Node] = {}
         keys: dict[str, Node] = {}
+        repeats: list[tuple[str, Node]] = []
         while not isinstance(event := parser.get_event(), yaml.MappingEndEvent):
             self._refuse_features(event)
             if not isinstance(event, yaml.ScalarEvent):
@@ -246,9 +249,10 @@ class _Builder:
                 raise self._feature(key_event, "a merge key `<<`", "write the keys out")
             if key in entries:
                 self._report_repeat(key_node, keys[key], (*path, key))
+                repeats.append((key, value))
                 continue
             entries[key], keys[key] = value, key_node
-        return Node(entries, start.start_mark.index, event.end_mark.index, keys)
+        return Node(entries, start.start_mark.index, event.end_mark.index, keys, repeats)
 
     def _own(self, value: str) -> str:
         """Return a value with the original characters in place of their stand-ins."""

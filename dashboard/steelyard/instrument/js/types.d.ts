@@ -18,6 +18,8 @@ export interface Problem {
   /** Number of simulations. */
   draws: number;
   seed: number;
+  /** How many problems the file has. */
+  problems: number;
   optionKeys: number[];
   criterionKeys: number[];
   /** A lead below this many points is a close call. */
@@ -29,8 +31,11 @@ export interface Problem {
   /** What a total measures, and what an option at 100 is. */
   measure: { name: string; top: string };
   /** The sentences of the verdict, with gaps: `TEMPLATES` of `results/words/verdict.py`. */
-  templates: Record<TemplateName, string>;
+  templates: Templates<TemplateName>;
 }
+
+/** Sentences of the package with named gaps, such as {leader}, that are filled here. */
+export type Templates<Name extends string> = Record<Name, string>;
 
 export type TemplateName =
   | "only_option"
@@ -57,6 +62,10 @@ export type TemplateName =
   | "it"
   | "in_simulations"
   | "in_simulations_top"
+  | "more_often"
+  | "more_often_because"
+  | "with_a_problem"
+  | "with_problems"
   | "nearest_flip"
   | "no_flip"
   | "flip"
@@ -232,6 +241,8 @@ export interface Texts {
   moved: string;
   dispute: string;
   simulations: string;
+  /** The text of what leads to the evidence for a score. */
+  basis: string;
 }
 
 export type Mode = "light" | "dark";
@@ -243,6 +254,8 @@ export interface InstrumentData {
   mode: Mode;
   problem: Problem;
   fileSwings: number[];
+  /** The largest swing that can be typed. */
+  mostSwing: number;
   lenses: Lens[];
   state: State;
   texts: Texts;

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from steelyard.results.words.numbers import listing
+from steelyard.results.words.text import listing
 
 State = Literal["passed", "open", "failed"]
 Kind = Literal["option", "criterion", "cell", "claim", "source", "family", "lens"]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from steelyard.results.appraisal import lean
 from steelyard.results.evidence_basis import source_title
 from steelyard.results.words.evidence import linchpin_words, survival_words
-from steelyard.results.words.numbers import MOST_NAMES, some
+from steelyard.results.words.text import MOST_NAMES, some
 
 if TYPE_CHECKING:
     from steelyard.analysis.evidence.linchpins import Survival
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 ARGUMENTS = (
     "Claims are arguments made in texts and not observations: many on one side prove nothing."
 )
+
+BASIS = "What it rests on"
+"""The title of the evidence for a score, and the text of whatever leads to it."""
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -75,9 +78,7 @@ def without_sentence(result: Result, name: str, survival: Survival) -> str:
     freed = len(survival.freed)
     counted = "1 score has no claim" if freed == 1 else f"{freed} scores have no claim"
     lost = f"Without {name}, {counted} left and may be anything"
-    if survival.survives == "for certain":
-        return f"{lost}; {survival_words(result.criteria_set, survival)}."
-    return f"{lost}; if nothing else moves, {survival_words(result.criteria_set, survival)}."
+    return f"{lost}; {survival_words(result.criteria_set, survival)}."
 
 
 def without_evidence_sentences(result: Result) -> list[str]:

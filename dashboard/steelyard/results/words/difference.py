@@ -21,11 +21,10 @@ from steelyard.results.words.numbers import (
     as_written,
     counted,
     integer,
-    listing,
     signed_tenth_in_words,
     tenth_in_words,
-    unit_words,
 )
+from steelyard.results.words.text import listing, unit_words
 
 ARROW = "→"
 NO_TOTAL_CHANGES = "No total changes with these weights."

@@ -9,7 +9,8 @@ from steelyard.analysis.evidence.linchpins import Linchpin, Survival
 from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.model import Claim, CriteriaSet
 from steelyard.results.words.names import cell_names, leads, option_names, the_lead
-from steelyard.results.words.numbers import counted, integer, listing, points, share_words, whole
+from steelyard.results.words.numbers import counted, integer, points, share_words, whole
+from steelyard.results.words.text import listing
 
 _VOICE_WORDS = {"reported": "reported by", "quoted": "quoted from"}
 
@@ -18,14 +19,26 @@ MOST_CELLS = 6
 
 
 def survival_words(criteria_set: CriteriaSet, survival: Survival) -> str:
-    """Return in how many simulations the leader still leads, and what that is called."""
+    """Return in how many simulations the leader still leads, with and without, and the worst.
+
+    The word *survives* is left to a lead that is certain: beside a worst case in which the
+    lead is lost it would contradict it.
+    """
     leader = criteria_set.options[survival.leader].label
-    if survival.survives == "for certain":
+    if survival.strongest is None or survival.margin is None:
         return f"{leader} survives for certain: nobody can draw level, whatever is unknown"
-    share = f"{leads(criteria_set)} in {share_words(survival.share)} simulations"
-    if survival.survives == "not":
-        return f"{leader} does not survive: it {share}"
-    return f"{leader} {share}: it survives in most of them"
+    rival = criteria_set.options[survival.strongest].label
+    behind = -survival.margin
+    ends = f"ends {points(behind)} ahead" if whole(behind) else "draws level"
+    worst = f"at worst {rival} {ends}"
+    if survival.share is None or survival.before is None:
+        return f"{leader} does not lead for certain: {worst}"
+    share = (
+        f"{leads(criteria_set)} in {share_words(survival.share)} simulations, in "
+        f"{share_words(survival.before)} with all the evidence"
+    )
+    does_not = "does not survive: it " if survival.survives == "not" else ""
+    return f"{leader} {does_not}{share}; {worst}"
 
 
 def freed_words(criteria_set: CriteriaSet, freed: Collection[Cell]) -> str:
@@ -93,13 +106,15 @@ def coverage_sentence(found: Coverage) -> str:
 def describe_survival(criteria_set: CriteriaSet, survival: Survival) -> str:
     """Return how totals with struck-out claims are meant, and how simulations were drawn."""
     middle = "In the table an unknown score counts at the middle of its scale."
-    if not survival.rivals:
+    if not survival.rivals or survival.error is None:
+        if survival.rivals:
+            return f"{middle} With so many options no simulations can be sampled."
         return f"{middle} That nobody can draw level is exact, without any sampling."
     return (
-        f"{middle} Simulations: {criteria_set.simulations.draws:,} drawn, seed 0; only the scores "
-        "left without a claim vary, over their full ranges, and weights stay. A share is exact to "
-        f"about {integer(max(1.0, 100 * survival.error))} points and is not the chance of being "
-        "right."
+        f"{middle} Simulations: the page's {criteria_set.simulations.draws:,}, seed 0, weights and "
+        "ranges varying as there; the scores left without a claim vary over their full ranges. "
+        f"A share is exact to about {integer(max(1.0, 100 * survival.error))} points and is not "
+        "the chance of being right. The worst case takes known scores at their likely values."
     )
 
 

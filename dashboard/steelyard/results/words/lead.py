@@ -14,14 +14,11 @@ from typing import TYPE_CHECKING
 from steelyard.analysis.dominance import TIE
 from steelyard.results.words.names import leads, option_names
 from steelyard.results.words.numbers import (
-    listing,
     of_hundred,
     percent_in_words,
     points,
     signed_tenth,
     small_points,
-    some,
-    some_apart,
     whole_shares,
 )
 from steelyard.results.words.scores import (
@@ -30,6 +27,7 @@ from steelyard.results.words.scores import (
     sentence_text,
 )
 from steelyard.results.words.simulations import NOT_A_CHANCE, describe_simulations
+from steelyard.results.words.text import listing, some, some_apart
 from steelyard.results.words.weights import (
     belief_sentence,
     flip_sentences,

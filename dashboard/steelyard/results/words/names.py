@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from steelyard.model import Claim, CriteriaSet
-from steelyard.results.words.numbers import MOST_NAMES, listing, plain, some
+from steelyard.results.words.text import MOST_NAMES, listing, plain, some
 
 if TYPE_CHECKING:
     from steelyard.analysis.evidence.strike_out import Cell

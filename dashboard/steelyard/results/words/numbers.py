@@ -1,4 +1,4 @@
-"""Numbers and lists as they are printed: one way to round, to give a gap, to name several things.
+"""Numbers as they are printed: one way to round, to give a gap, to say a share.
 
 Titles, verdicts and tables all print these, so the same number is never written in two
 ways. Layout and colours are for `charts`.
@@ -7,21 +7,14 @@ ways. Layout and colours are for `charts`.
 from __future__ import annotations
 
 import math
-import unicodedata
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 
 from steelyard.model import Criterion
-from steelyard.model.criteria_set import UNIT_WORDS
 
 MINUS, DASH = "−", "–"
-LESS_THAN_A_POINT = "less than 1 point"
 OF_HUNDRED = "of 100"
-
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_UNPRINTABLE = frozenset({"Cc", "Cs", "Cn", "Co", "Zl", "Zp"})
-MOST_NAMES = 6
-"""More names than these are counted and not listed."""
+NO_POINTS = "0 points"
+LESS_THAN_A_POINT = "less than 1 point"
 
 
 def whole(number: float) -> int:
@@ -49,7 +42,7 @@ def points(number: float) -> str:
     >>> points(1), points(4.2)
     ('1 point', '4 points')
     """
-    return f"{integer(number)} point" + ("" if whole(number) == 1 else "s")
+    return number_of_points(integer(number))
 
 
 def lead(larger: float, smaller: float) -> str:
@@ -73,8 +66,16 @@ def points_apart(larger: float, smaller: float) -> str:
     >>> points_apart(65.4, 61.2), points_apart(65.4, 64.4)
     ('4 points', '1 point')
     """
-    apart = lead(larger, smaller)
-    return f"{apart} point" + ("" if apart == "1" else "s")
+    return number_of_points(lead(larger, smaller))
+
+
+def number_of_points(printed: str) -> str:
+    """Return a number of points, printed already, with its noun.
+
+    >>> number_of_points("1"), number_of_points("+2.5")
+    ('1 point', '+2.5 points')
+    """
+    return f"{printed} point" + ("" if printed == "1" else "s")
 
 
 def span(low: float, high: float) -> str:
@@ -125,15 +126,6 @@ def signed_tenth(number: float) -> str:
     return f"{sign}{tenths / 10:.1f}"
 
 
-def signed_points(number: float) -> str:
-    """Return a difference of points with its sign and one decimal, in words.
-
-    >>> signed_points(10.06)
-    '+10.1 points'
-    """
-    return f"{signed_tenth(number)} points"
-
-
 def signed_tenth_in_words(number: float) -> str:
     """Return a difference with its sign and one decimal, for a sentence; small ones say so.
 
@@ -181,15 +173,6 @@ def two_decimals(number: float) -> str:
     """
     text = f"{abs(number):.2f}"
     return f"{MINUS}{text}" if number < 0 and float(text) else text
-
-
-def three_decimals(share: float) -> str:
-    """Return a share of 0 to 1 as a table of data has it.
-
-    >>> three_decimals(0.25)
-    '0.250'
-    """
-    return f"{share:.3f}"
 
 
 def raw_numbers(criterion: Criterion, before: float, after: float) -> tuple[str, str]:
@@ -264,6 +247,15 @@ def _percent(rounded: int, share: float, total: float) -> str:
     return f"{rounded}%"
 
 
+def of_hundred_exactly(count: int) -> str:
+    """Return a number of a hundred that are counted one by one.
+
+    >>> of_hundred_exactly(40)
+    '40 of 100'
+    """
+    return f"{count} {OF_HUNDRED}"
+
+
 def of_hundred(count: int, share: float) -> str:
     """Return a share of 0 to 1 as so many of a hundred, never claiming all or none wrongly.
 
@@ -275,6 +267,15 @@ def of_hundred(count: int, share: float) -> str:
     if count == 100 and share < 1 - 1e-9:
         return "more than 99 of 100"
     return "fewer than 1 of 100" if count == 0 and share > 1e-9 else f"{count} of 100"
+
+
+def raw_share(share: float) -> str:
+    """Return a share of 0 to 1 with three decimals, for a table of data.
+
+    >>> raw_share(0.25)
+    '0.250'
+    """
+    return f"{share:.3f}"
 
 
 def tenth_percent(share: float) -> str:
@@ -313,42 +314,6 @@ def share_words(share: float) -> str:
     return of_hundred(whole(100 * share), share)
 
 
-def listing(names: Iterable[str]) -> str:
-    """Return names as people list them.
-
-    >>> listing(["A", "B", "C"])
-    'A, B and C'
-    """
-    *first, last = list(names) or [""]
-    return f"{', '.join(first)} and {last}" if first else last
-
-
-def some(names: Iterable[str], most: int = MOST_NAMES) -> str:
-    """Return names as people list them, and how many more there are.
-
-    One more than `most` is named too: a name tells more than `1 more`.
-
-    >>> some("ABCDEFGHI"), some("ABCD", most=3)
-    ('A, B, C, D, E, F and 3 more', 'A, B, C and D')
-    """
-    listed = list(names)
-    if len(listed) <= most + 1:
-        return listing(listed)
-    return listing([*listed[:most], f"{len(listed) - most} more"])
-
-
-def some_apart(names: Iterable[str], most: int = MOST_NAMES) -> str:
-    """Return names that may hold commas or an *and* themselves, and how many more there are.
-
-    >>> some_apart(["Fish, fresh", "Bread and butter"])
-    'Fish, fresh; Bread and butter'
-    """
-    listed = list(names)
-    if len(listed) <= most + 1:
-        return "; ".join(listed)
-    return "; ".join([*listed[:most], f"and {len(listed) - most} more"])
-
-
 def counted(count: int, one: str, several: str = "") -> str:
     """Return a number of things with their noun; the plural takes an *s* unless given.
 
@@ -356,44 +321,3 @@ def counted(count: int, one: str, several: str = "") -> str:
     ('1 score', '3 scores', '2 lenses')
     """
     return f"{count:,} {one if count == 1 else several or f'{one}s'}"
-
-
-def key_words(key: str) -> str:
-    """Return a key of a file, such as the form of a claim, as it is printed.
-
-    >>> key_words("expert_judgement")
-    'expert judgement'
-    """
-    return key.replace("_", " ")
-
-
-def unit_words(unit: str) -> str:
-    """Return a unit as it is printed.
-
-    >>> unit_words("usd_million")
-    'usd million'
-    """
-    return UNIT_WORDS[unit]
-
-
-def as_sentence(clause: str) -> str:
-    """Return a clause as a sentence.
-
-    >>> as_sentence("soup is level")
-    'Soup is level.'
-    """
-    return f"{clause[:1].upper()}{clause[1:]}."
-
-
-@lru_cache(maxsize=4096)
-def plain(text: str) -> str:
-    """Return a user's text on one line, without control or direction-turning characters.
-
-    Such characters break an SVG file or make a label read as something it is not.
-
-    >>> plain("Talks\\n  and\\u202e\\x00 strikes ")
-    'Talks and strikes'
-    """
-    spaced = " ".join(text.split())
-    kept = (c for c in spaced if c not in _TURNING and unicodedata.category(c) not in _UNPRINTABLE)
-    return "".join(kept)

@@ -19,17 +19,15 @@ from steelyard.results.words.names import (
     perspective_name,
 )
 from steelyard.results.words.numbers import (
-    as_sentence,
     integer,
-    listing,
     one_decimal,
     small_points,
-    some,
     tenth_percent,
     two_decimals,
     whole,
 )
 from steelyard.results.words.scores import score_words
+from steelyard.results.words.text import as_sentence, listing, some
 
 MOST_NAMED = 8
 

@@ -20,20 +20,21 @@ from steelyard.results.words.numbers import (
     DASH,
     counted,
     integer,
-    listing,
-    plain,
     points_apart,
     raw_numbers,
     signed_tenth,
     span,
-    unit_words,
 )
+from steelyard.results.words.text import listing, plain, unit_words
 
 if TYPE_CHECKING:
     from steelyard.results.result import Result
 
 MOST_SENTENCES = 5
 """More rivals than these are named together, with how far off they are."""
+
+HOW_TO_WRITE = "Write one number, or low / likely / high, or unknown."
+"""How a score is typed; said beside its field, and by the browser where it cannot be read."""
 
 MOST_SETS = 3
 """Sets of scores for more rivals than these are counted instead of listed."""

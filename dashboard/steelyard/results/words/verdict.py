@@ -20,11 +20,11 @@ from steelyard.results.words.numbers import (
     integer,
     lead,
     of_hundred,
-    plain,
     small_points,
     whole_shares,
 )
 from steelyard.results.words.simulations import share_labels
+from steelyard.results.words.text import plain
 from steelyard.results.words.weights import FLIP_TEMPLATES, describe_flip
 
 TEMPLATES: Final[Mapping[str, str]] = {
@@ -56,6 +56,10 @@ TEMPLATES: Final[Mapping[str, str]] = {
     "it": "It",
     "in_simulations": "{leader} leads in {share} simulations.",
     "in_simulations_top": "{leader} comes first in {share} simulations.",
+    "more_often": "{sentence}; {option} comes first in more simulations",
+    "more_often_because": "{option} comes first in more of them, in {share}.",
+    "with_a_problem": "{sentence}, as far as the file can be read (1 problem)",
+    "with_problems": "{sentence}, as far as the file can be read ({count} problems)",
     "nearest_flip": "Nearest flip: {flip}.",
     "no_flip": "No weights can bring another option level.",
     **FLIP_TEMPLATES,
@@ -69,7 +73,9 @@ class Verdict:
 
     `leaders` has several ids where totals tie; `runner_up` and `margin` (points, 0–100)
     are `None` where there is nothing to compare. `sentence` is for a heading, `because`
-    for the line below it.
+    for the line below it. `most_often`: the option that comes first in most simulations, the
+    leader where it is level with that, and `most_often_share` of them, 0–1; `None` where
+    none were sampled. `problems`: how many the file has.
     """
 
     state: State
@@ -78,6 +84,9 @@ class Verdict:
     margin: float | None
     sentence: str
     because: str
+    most_often: str | None = None
+    most_often_share: float | None = None
+    problems: int = 0
 
 
 def judge(
@@ -86,6 +95,7 @@ def judge(
     *,
     shares: Mapping[str, float] | None = None,
     flip: Flip | None = None,
+    problems: int = 0,
 ) -> Verdict:
     """Return the verdict on one evaluation.
 
@@ -103,6 +113,9 @@ def judge(
     `shares`: option → share of simulations it leads in, 0..1, adding up to one.
     `flip`: the smallest flip, `None` where no weights level another option; read only
     together with `shares`. A share of simulations is never called a chance of being right.
+    Where another option comes first in more simulations than the leaders, to a whole
+    percent, the sentence names it too. `problems`: how many the file has; what they made
+    unusable is left out of the numbers, so the sentence says that there are some.
     With all swings at zero it is the verdict under equal weights.
 
     >>> from steelyard.analysis.totals import evaluate
@@ -120,21 +133,48 @@ def judge(
         share = shares[found.leaders[0]]
         to_flip = None if flip is None else flip.points
         found = found.with_simulations(criteria_set.verdict, share, to_flip)
-        because = _with_simulations(criteria_set, found, because, shares, flip)
-    return Verdict(found.state, found.leaders, found.runner_up, found.margin, sentence, because)
+        sentence, because = _with_simulations(
+            criteria_set, found, (sentence, because), shares, flip
+        )
+    most = None if shares is None else most_often(found.leaders, shares)
+    return Verdict(
+        found.state,
+        found.leaders,
+        found.runner_up,
+        found.margin,
+        _with_problems(sentence, problems),
+        because,
+        most,
+        None if shares is None or most is None else shares[most],
+        problems,
+    )
+
+
+def most_often(leaders: tuple[str, ...], shares: Mapping[str, float]) -> str | None:
+    """Return the option with the largest share; a leader where it has as large a one.
+
+    `None` without options. Of several equal ones the first leader, then the first of the file.
+
+    >>> most_often(("soup",), {"cake": 0.5, "soup": 0.5})
+    'soup'
+    """
+    return max((*leaders, *shares), key=lambda option: shares[option], default=None)
 
 
 def describe_lead(
     criteria_set: CriteriaSet,
     evaluation: Evaluation,
     lead_shares: Mapping[str, float] | None = None,
+    *,
+    problems: int = 0,
 ) -> str:
     """Return which option leads and how clearly, in one sentence without a full stop.
 
     The sentence is the verdict's own. `lead_shares`: option → share of simulations, 0
-    to 1, adding up to one; that of the leader is added where there is a lead.
+    to 1, adding up to one; that of the leader is added where there is a lead. `problems`:
+    how many the file has.
     """
-    verdict = judge(criteria_set, evaluation)
+    verdict = judge(criteria_set, evaluation, problems=problems)
     sentence = plain(verdict.sentence)
     if lead_shares is None or verdict.state not in ("dominates", "leads"):
         return sentence
@@ -271,15 +311,15 @@ def _what_holds_it_back(criteria_set: CriteriaSet, evaluation: Evaluation) -> st
 def _with_simulations(
     criteria_set: CriteriaSet,
     found: Judgement,
-    because: str,
+    said: tuple[str, str],
     shares: Mapping[str, float],
     flip: Flip | None,
-) -> str:
-    """Return the reason with the leader's share of simulations and the nearest flip."""
-    leader = found.leaders[0]
+) -> tuple[str, str]:
+    """Return sentence and reason with how often which option leads, and the nearest flip."""
+    leader, (sentence, because) = found.leaders[0], said
     counts = dict(zip(shares, whole_shares(list(shares.values())), strict=True))
     is_close = found.state == "close call"
-    sentences = [
+    reasons = [
         because if is_close or found.state == "dominates" else "",
         _fill(
             "in_simulations" if criteria_set.measure.top == "best" else "in_simulations_top",
@@ -287,13 +327,28 @@ def _with_simulations(
             share=of_hundred(counts[leader], shares[leader]),
         ),
     ]
+    most = most_often(found.leaders, shares)
+    # Shares that are printed alike are not called more and less.
+    if most is not None and most not in found.leaders and counts[most] > counts[leader]:
+        name = criteria_set.options[most].label
+        sentence = _fill("more_often", sentence=sentence, option=name)
+        share = of_hundred(counts[most], shares[most])
+        reasons.append(_fill("more_often_because", option=name, share=share))
     if found.state != "dominates":
-        sentences.append(
+        reasons.append(
             _fill("no_flip")
             if flip is None
             else _fill("nearest_flip", flip=describe_flip(criteria_set, flip))
         )
-    return " ".join(filter(None, sentences))
+    return sentence, " ".join(filter(None, reasons))
+
+
+def _with_problems(sentence: str, problems: int) -> str:
+    """Return a sentence that says how many problems the file has, if it has any."""
+    if not problems:
+        return sentence
+    name = "with_a_problem" if problems == 1 else "with_problems"
+    return _fill(name, sentence=sentence, count=problems)
 
 
 def _names(criteria_set: CriteriaSet, options: tuple[str, ...]) -> str:

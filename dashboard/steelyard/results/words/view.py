@@ -1,18 +1,52 @@
-"""What of a file is looked at, in one line: frame, lens, reading, scenario, own changes."""
+"""What of a file is looked at, in one line: frame, lens, reading, scenario, own changes.
+
+Also what an address names in vain, and the words of the line of origin below every picture. A
+live page says both itself while weights move; it fills the same templates.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
 
 from steelyard.analysis.totals import Evaluation
 from steelyard.files.problems import format_number
 from steelyard.model import CriteriaSet
 from steelyard.results.choice import Choice
-from steelyard.results.words.numbers import integer, listing, some
+from steelyard.results.words.numbers import integer
+from steelyard.results.words.text import listing, some
 from steelyard.results.words.weights import weight_labels
 
 if TYPE_CHECKING:
     from steelyard.results.result import Result
+
+UNWEIGHTED = "Every weight is 0, so all criteria count the same."
+
+ORIGIN_TEMPLATES: Final[Mapping[str, str]] = {
+    "exploratory": "Exploratory: {moved}",
+    "lens_weights": "lens {lens}",
+    "file_weights": "weights of the file",
+    "weights_moved": "weights moved ({weights})",
+    "weight_at": "{criterion} at {share}",
+    "score_disputed": "{count} score disputed",
+    "scores_disputed": "{count} scores disputed",
+    "claim_struck": "{count} claim struck out",
+    "claims_struck": "{count} claims struck out",
+    "hidden_moved": "weights out of view moved",
+}
+"""The words of the line of origin that change with the weights, with named gaps."""
+
+ADDRESS_TEMPLATES: Final[Mapping[str, str]] = {
+    "no_such": "this file has no {what} “{id}”",
+    "no_swing": "“{part}” is not a swing of this file",
+    "no_score": "“{part}” is not a score of this file",
+    "file_changed": "the file has changed since this address was made, so other numbers may be "
+    "shown than then",
+    "file_changed_somehow": "the file has changed since this address was made; its letters that "
+    "would tell what are mangled",
+    "file_changes": "the file has changed since this address was made: {changes}",
+}
+"""What is said of the parts of an address that cannot be followed, with named gaps."""
 
 
 def describe_view(criteria_set: CriteriaSet, choice: Choice, evaluation: Evaluation) -> str:
@@ -35,9 +69,7 @@ def describe_view(criteria_set: CriteriaSet, choice: Choice, evaluation: Evaluat
     scenario = criteria_set.scenarios.get(choice.scenario or "")
     if scenario is not None:
         parts.append(f"the scenario “{scenario.name}”")
-    equal = (
-        " Every weight is 0, so all criteria count the same." if evaluation.is_unweighted else ""
-    )
+    equal = f" {UNWEIGHTED}" if evaluation.is_unweighted else ""
     return f"Seen with {', '.join(parts)}.{equal}"
 
 
@@ -60,6 +92,34 @@ def whose_words(result: Result) -> str:
     if choice.scenario is not None:
         parts.append(f"Scenario: {criteria_set.scenarios[choice.scenario].name}")
     return f"{'. '.join(parts)}."
+
+
+def whose_weights(lens: str | None) -> str:
+    """Return by whom the weights are, as the line of origin says it; `None` is the file."""
+    if lens is None:
+        return ORIGIN_TEMPLATES["file_weights"]
+    return ORIGIN_TEMPLATES["lens_weights"].format(lens=lens)
+
+
+def moved_words(choice: Choice, evaluation: Evaluation) -> str:
+    """Return what was changed by hand, by ids, as the line of origin says it; may be empty."""
+    if not choice.is_exploratory:
+        return ""
+    labels, said = weight_labels(evaluation), ORIGIN_TEMPLATES
+    weights = ", ".join(
+        said["weight_at"].format(criterion=criterion, share=labels[criterion])
+        for criterion in evaluation.criteria
+        if criterion in choice.swings
+    )
+    counts = (
+        ("score_disputed", "scores_disputed", len(choice.disputes)),
+        ("claim_struck", "claims_struck", len(choice.struck)),
+    )
+    parts = [
+        *([said["weights_moved"].format(weights=weights)] if weights else []),
+        *(said[one if n == 1 else several].format(count=n) for one, several, n in counts if n),
+    ]
+    return said["exploratory"].format(moved=", ".join(parts) or said["hidden_moved"])
 
 
 def exploratory_words(result: Result) -> str:

@@ -13,8 +13,6 @@ from steelyard.model import CriteriaSet
 from steelyard.results.words.names import leads, option_labels, option_names, the_lead
 from steelyard.results.words.numbers import (
     LESS_THAN_A_POINT,
-    as_sentence,
-    listing,
     percent,
     percent_in_words,
     percents,
@@ -26,6 +24,7 @@ from steelyard.results.words.numbers import (
     whole,
     whole_shares,
 )
+from steelyard.results.words.text import as_sentence, listing
 
 if TYPE_CHECKING:
     from steelyard.analysis.sensitivity.flip import Flip

@@ -14,8 +14,8 @@ from typing import Any
 import streamlit as st
 
 from steelyard.instrument.script_modules import join_as_module, read_file
-from steelyard.results.words.numbers import plain
 from steelyard.results.words.scores import Named, Sentence, sentence_text
+from steelyard.results.words.text import plain
 from steelyard.views.cells.cell_picking import ShownScore, open_beside
 from steelyard.views.charts.plain_table import as_markdown_table
 from steelyard.views.session.browser_component import has_components, message_of

@@ -13,10 +13,12 @@ from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.files.problems import format_number
 from steelyard.files.registers import LoadedRegister
+from steelyard.instrument.script_modules import join_as_module
 from steelyard.model import Assessment, Claim, CriteriaSet
+from steelyard.results.words.basis import BASIS
 from steelyard.results.words.cells import anchors_near, describe_author, describe_score
 from steelyard.results.words.evidence import claim_words
-from steelyard.results.words.numbers import listing
+from steelyard.results.words.text import listing
 from steelyard.views.cells.cell_picking import (
     DRAWER_KEY,
     PANEL_KEY,
@@ -185,10 +187,6 @@ def show_option(criteria_set: CriteriaSet, option: str) -> None:
         st.markdown(f"- Needs **{as_text(needed.name)}** ({state}){note}")
 
 
-DRAWER_TITLE = "What it rests on"
-"""The same for every score: with another title the browser would rebuild the drawer and lose
-the keyboard focus."""
-
 ONE, SEVERAL = 600, 1040
 """Widths in pixels of a drawer with one score and with several."""
 
@@ -199,9 +197,9 @@ def show_requested_scores() -> None:
     scores = take_requested_scores()
     if scores:
         width = ONE if len(scores) == 1 else SEVERAL
-        st.dialog(DRAWER_TITLE, width=width, position="right")(_show_scores)(
-            current_session(), scores
-        )
+        # The same title for every score: with another one the browser would rebuild the drawer
+        # and lose the keyboard focus.
+        st.dialog(BASIS, width=width, position="right")(_show_scores)(current_session(), scores)
 
 
 def _show_scores(session: Session, scores: tuple[ShownScore, ...]) -> None:
@@ -228,17 +226,9 @@ def _show_one_score(session: Session, score: ShownScore) -> None:
 
 @lru_cache
 def _mount() -> Any:
-    return st.components.v2.component("steelyard_cells_scroller", html="<i></i>", js=_SCRIPT)
-
-
-_SCRIPT = """
-// Where nothing in the drawer can take the keyboard focus, the drawer takes it, to be scrolled.
-export default function () {
-  let node = document.querySelector(".st-key-cells_shown");
-  while (node && !/auto|scroll/.test(getComputedStyle(node).overflowY)) node = node.parentElement;
-  if (node) node.tabIndex = 0;
-}
-"""
+    return st.components.v2.component(
+        "steelyard_cells_scroller", html="<i></i>", js=join_as_module("views/cells/cell_drawer.js")
+    )
 
 
 Follow = Callable[[str], None]

@@ -16,6 +16,7 @@ import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
 from steelyard.analysis.evidence.strike_out import Cell
+from steelyard.instrument.script_modules import join_as_module
 from steelyard.results.choice import Choice
 from steelyard.views.session.browser_component import has_components
 from steelyard.views.session.session import Session, current_session
@@ -32,28 +33,6 @@ CLICK_HINT = (
 )
 
 _REQUESTED, _REQUESTED_BESIDE, _CALLS = "cell_asked", "cells_asked_beside", "cell_calls"
-_SCRIPT = """
-let seen = null;
-export default function ({ data }) {
-  const isCalled = seen !== null && data.calls > seen;
-  seen = data.calls;
-  const panel = document.querySelector(".st-key-cell");
-  const top = document.querySelector(".st-key-cell_choosers");
-  if (!isCalled || !panel || !top) return;
-  // Elements above that are still being drawn push it down.
-  let frames = 20;
-  const bring = () => {
-    const { top: at } = top.getBoundingClientRect();
-    if (at < 0 || at > innerHeight * 0.5) top.scrollIntoView({ block: "start" });
-    if (frames--) requestAnimationFrame(bring);
-  };
-  bring();
-  panel.tabIndex = -1;
-  panel.setAttribute("role", "group");
-  panel.setAttribute("aria-label", data.name);
-  panel.focus({ preventScroll: true });
-}
-"""
 
 
 class ShownScore(NamedTuple):
@@ -203,4 +182,8 @@ def _places(picked: Any) -> list[str]:
 
 @lru_cache
 def _mount() -> Any:
-    return st.components.v2.component("steelyard_cell_arrival", html="<i></i>", js=_SCRIPT)
+    return st.components.v2.component(
+        "steelyard_cell_arrival",
+        html="<i></i>",
+        js=join_as_module("views/cells/cell_arrival.js"),
+    )

@@ -23,7 +23,7 @@ from steelyard.charts.theme import Mode
 from steelyard.export.drawings.chart_forms import CHART_FORMS, ChartForm
 from steelyard.export.forms import has_extra
 from steelyard.results.result import Result
-from steelyard.results.words.numbers import key_words
+from steelyard.results.words.text import key_words
 from steelyard.views.cells.cell_picking import CLICK_HINT, is_pickable, pickable, picker
 from steelyard.views.charts.fragments import show_fragment
 from steelyard.views.charts.sheet_component import show_sheet

@@ -10,11 +10,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 import streamlit as st
 
+from steelyard.instrument.script_modules import join_as_module
+from steelyard.results.words.basis import BASIS
 from steelyard.views.cells.cell_picking import open_place
 from steelyard.views.session.browser_component import message_of
 
@@ -29,7 +30,7 @@ def show_sheet(
     their basis.
     """
     message = {
-        "name": name, "title": heading[0], "subtitle": heading[1], "words": words,
+        "name": name, "title": heading[0], "subtitle": heading[1], "words": words, "basis": BASIS,
         **strokes(sheet),
     }  # fmt: skip
     # As bytes: Streamlit searches anything else for tables, value by value.
@@ -65,8 +66,9 @@ def strokes(sheet: Mapping[str, Any]) -> dict[str, Any]:
 
 @lru_cache
 def _mount() -> Any:
-    script = files("steelyard.views.charts").joinpath("moving_chart.js").read_text(encoding="utf-8")
-    html = '<figure class="moving-chart"></figure>'
     return st.components.v2.component(
-        "steelyard_moving_chart", html=html, js=script, isolate_styles=False
+        "steelyard_sheet",
+        html='<figure class="moving-chart"></figure>',
+        js=join_as_module("views/charts/sheet_component.js"),
+        isolate_styles=False,
     )

@@ -10,6 +10,7 @@ from steelyard.charts.chart import HALF, NARROW, WIDE, Picture
 from steelyard.charts.scores import scorecard, why
 from steelyard.charts.simulations import hundred_simulations
 from steelyard.charts.weights import nearest_flips
+from steelyard.results.words.pair import PAIR_TEMPLATES, difference_question
 from steelyard.views.cells.cell_picking import CLICK_HINT, is_pickable
 from steelyard.views.charts.charts import drawn, offer, put_chart, show_live_chart
 from steelyard.views.charts.fragments import show_fragment
@@ -55,16 +56,13 @@ def _show_joint_flips(session: Session) -> None:
 def _show_rival(session: Session) -> None:
     criteria_set, evaluation = session.result.criteria_set, session.result.evaluation
     leader, rival = session.result.leader_and_rival
-    first, second = (criteria_set.options[option].label for option in (leader, rival))
-    is_ahead = evaluation.ranks[rival] > 1
-    question = "What puts {} ahead of {}?" if is_ahead else "Where do {} and {} differ?"
-    show_heading(question.format(first, second))
+    show_heading(difference_question(criteria_set, evaluation, leader, rival))
     # One list per leader, always in the order of the file: were its entries to change, the
     # browser would send its value back as if it had been chosen.
     key = f"rival:{session.name}:{leader}"
     st.session_state[key] = st.session_state[f"shown {key}"] = rival
     st.selectbox(
-        "Hold the leader against",
+        PAIR_TEMPLATES["hold_against"],
         [option for option in evaluation.options if option != leader],
         key=key,
         format_func=lambda option: criteria_set.options[option].name,

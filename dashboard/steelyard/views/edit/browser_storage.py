@@ -191,5 +191,5 @@ def _mount() -> Any:
     return st.components.v2.component(
         "steelyard_browser_storage",
         html="<span hidden>\n</span>",
-        js=join_as_module("views/edit/browser_storage.js"),
+        js=join_as_module("views/edit/browser/browser_storage.js"),
     )

@@ -31,6 +31,7 @@ from steelyard.files.editing.value_edits import put_value
 from steelyard.files.problems import format_number
 from steelyard.files.spreadsheet.draft_reading import make_id
 from steelyard.model.criteria_set import UNITS
+from steelyard.results.words.scores import HOW_TO_WRITE
 from steelyard.views.edit.drafts import Draft
 from steelyard.views.edit.widgets import Fields, Put, change, note_content, widget_for
 from steelyard.views.session.safe_text import as_text
@@ -263,7 +264,7 @@ def show_cell_in_full(draft: Draft, loaded: LoadedSet, sheet: ScoreSheet) -> Non
         "Score",
         sheet.cells[option, criterion].text,
         lambda text, typed: put_score(text, option, criterion, str(typed)),
-        "One number, or low / likely / high, or unknown.",
+        HOW_TO_WRITE,
     )
     if problem := sheet.cells[option, criterion].problem:
         st.markdown(f"**{as_text(problem)}**")

@@ -18,7 +18,8 @@ from steelyard.files.editing.score_text import SCORE_PATTERN
 from steelyard.files.editing.typed_entries import TypedEntry, put_entries
 from steelyard.instrument.script_modules import join_as_module, read_file
 from steelyard.model import CriteriaSet, Criterion
-from steelyard.results.words.scores import scale_words
+from steelyard.results.address import MAX_SWING
+from steelyard.results.words.scores import HOW_TO_WRITE, scale_words
 from steelyard.views.edit.drafts import Draft, change_draft, last_draft
 from steelyard.views.session.browser_component import message_of
 
@@ -50,6 +51,8 @@ def show_grid(
         "slot": slot,
         "mark": draft.draft_id,
         "pattern": SCORE_PATTERN,
+        "ways": HOW_TO_WRITE,
+        "mostSwing": MAX_SWING,
         "readOnly": False,
         "done": st.session_state.get(_done_key(draft.name), 0),
         "refused": st.session_state.get(_refused_key(draft.name), {}),
@@ -189,6 +192,6 @@ def _mount() -> Any:
     return st.components.v2.component(
         "steelyard_edit_grid",
         html='<div class="edit-grid" data-edit-grid="">\n</div>',
-        css=read_file("views/edit/grid.css"),
-        js=join_as_module("views/edit/grid.js"),
+        css=read_file("views/edit/browser/grid.css"),
+        js=join_as_module("views/edit/browser/grid.js"),
     )

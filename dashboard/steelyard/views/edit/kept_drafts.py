@@ -237,5 +237,5 @@ def _mount() -> Any:
     return st.components.v2.component(
         "steelyard_draft_mirror",
         html="<span hidden>\n</span>",
-        js=join_as_module("views/edit/draft_mirror.js"),
+        js=join_as_module("views/edit/browser/draft_mirror.js"),
     )

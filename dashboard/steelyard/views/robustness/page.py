@@ -19,7 +19,7 @@ from steelyard.charts.weights import (
 from steelyard.model import CriteriaSet
 from steelyard.results.words.lead import GAVE_UP
 from steelyard.results.words.names import part_label
-from steelyard.results.words.numbers import plain
+from steelyard.results.words.text import plain
 from steelyard.results.words.view import describe_view
 from steelyard.views.charts.charts import show_picture
 from steelyard.views.robustness.sentence_lists import (

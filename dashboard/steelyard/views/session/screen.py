@@ -12,25 +12,11 @@ from typing import Any
 import streamlit as st
 
 from steelyard.charts.theme import Mode
+from steelyard.instrument.script_modules import join_as_module
 from steelyard.views.session.browser_component import has_components, message_of
 from steelyard.views.session.style import PHONE
 
 SCREEN_KEY = "screen"
-_SCRIPT = f"""
-const query = matchMedia("(max-width: {PHONE})");
-const listeners = new WeakMap();
-export default function ({{ data, parentElement, setStateValue }}) {{
-  listeners.get(parentElement)?.();
-  const report = () => {{
-    if (query.matches !== data.narrow) setStateValue("narrow", query.matches);
-  }};
-  query.addEventListener("change", report);
-  const stop = () => query.removeEventListener("change", report);
-  listeners.set(parentElement, stop);
-  report();
-  return stop;
-}}
-"""
 
 
 def mode() -> Mode:
@@ -51,7 +37,8 @@ def follow_screen() -> None:
     """Put the component on the page; where Streamlit cannot run it, the guess is used."""
     if has_components():
         with st.container(key="unseen"):
-            _mount()(key=SCREEN_KEY, data={"narrow": is_narrow()}, on_narrow_change=lambda: None)
+            data = {"narrow": is_narrow(), "phone": PHONE}
+            _mount()(key=SCREEN_KEY, data=data, on_narrow_change=lambda: None)
 
 
 def _guess_narrow() -> bool:
@@ -60,4 +47,6 @@ def _guess_narrow() -> bool:
 
 @lru_cache
 def _mount() -> Any:
-    return st.components.v2.component("steelyard_screen", html="<i></i>", js=_SCRIPT)
+    return st.components.v2.component(
+        "steelyard_screen", html="<i></i>", js=join_as_module("views/session/screen.js")
+    )

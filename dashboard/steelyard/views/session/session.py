@@ -19,6 +19,7 @@ from steelyard.results.address import as_address, read_choice, write_choice
 from steelyard.results.choice import Choice
 from steelyard.results.file_marks import marks_of, what_changed
 from steelyard.results.result import Result, find_result
+from steelyard.results.words.view import ADDRESS_TEMPLATES
 from steelyard.views.edit.own_files import is_own, own_paths, read_own
 from steelyard.views.session.served_files import (
     last_good,
@@ -27,8 +28,6 @@ from steelyard.views.session.served_files import (
     served_files,
     with_open_file,
 )
-
-CHANGED_SINCE = "the file has changed since this address was made"
 
 
 @dataclass(frozen=True)
@@ -202,12 +201,13 @@ def _adopt(name: str, shown: LoadedSet, address: dict[str, str], notices: list[s
 
 def _what_has_changed(criteria_set: CriteriaSet, marks: str) -> str:
     if not marks:
-        return f"{CHANGED_SINCE}, so other numbers may be shown than then"
+        return ADDRESS_TEMPLATES["file_changed"]
     try:
         changes = what_changed(criteria_set, marks)
     except ValueError:
-        return f"{CHANGED_SINCE}; its letters that would tell what are mangled"
-    return f"{CHANGED_SINCE}: {changes or 'but none of its scores, swings, scales or anchors'}"
+        return ADDRESS_TEMPLATES["file_changed_somehow"]
+    changes = changes or "but none of its scores, swings, scales or anchors"
+    return ADDRESS_TEMPLATES["file_changes"].format(changes=changes)
 
 
 def _with_marks(shown: LoadedSet, address: dict[str, str]) -> dict[str, str]:

@@ -13,8 +13,8 @@ from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.evidence import coverage_sentence
 from steelyard.results.words.names import part_label
-from steelyard.results.words.numbers import listing
 from steelyard.results.words.scores import rank_labels, scale_words, score_words
+from steelyard.results.words.text import listing
 from steelyard.results.words.weights import heaviest_first
 from steelyard.views.cells.cell_links import Link, LinkedText, show_link_table
 from steelyard.views.cells.cell_panel import show_cell_alone
@@ -78,7 +78,7 @@ def _open_cell(score: ShownScore) -> None:
 
 def _show_pair(session: Session) -> None:
     """Show two aims at once beside what totals are made of, or beside what is left out."""
-    criteria_set, evaluation = session.criteria_set, session.result.evaluation
+    evaluation = session.result.evaluation
     with st.container(key="pair_table"):
         left, right = st.columns(2, gap="medium")
     with left:
@@ -88,9 +88,9 @@ def _show_pair(session: Session) -> None:
             st.markdown("## What is each total made of?", anchors=False)
             show_picture(group_bars.CHART.of(session.result))
         else:
-            show_left_out(criteria_set)
+            show_left_out(session.criteria_set)
     if evaluation.subtotals:
-        show_left_out(criteria_set)
+        show_left_out(session.criteria_set)
 
 
 @st.fragment

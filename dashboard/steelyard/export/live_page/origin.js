@@ -1,0 +1,51 @@
+// The line of origin below the page, as `export/provenance.py` writes it, for the present view.
+
+import { fill, percents } from "../../instrument/js/engine/wording.js";
+import { movedSwings } from "./address.js";
+
+/** @import { Evaluation, State } from "../../instrument/js/types.js" */
+/** @import { Hidden, PageData } from "./types.js" */
+
+/**
+ * The whole line: what has been moved, the file, whose weights, the simulations, the version.
+ * @param {PageData} data
+ * @param {Evaluation} result
+ * @param {State} state
+ * @param {Hidden} hidden
+ * @returns {string}
+ */
+export function originLine(data, result, state, hidden) {
+  const { before, after } = data.origin;
+  const { lens } = state;
+  const whose = lens ? fill(data, "lens_weights", { lens }) : fill(data, "file_weights");
+  const moved = movedWords(data, result, state, hidden);
+  return (moved ? `${moved} · ` : "") + before + whose + after;
+}
+
+/**
+ * What differs from the file and its lenses, in words; "" for nothing.
+ * @param {PageData} data
+ * @param {Evaluation} result
+ * @param {State} state
+ * @param {Hidden} hidden
+ * @returns {string}
+ */
+export function movedWords(data, result, state, hidden) {
+  const { struck } = data.origin;
+  const swings = movedSwings(data, state, hidden);
+  const disputed = state.disputes.length + hidden.disputes.length;
+  if (!Object.keys(swings).length && !disputed && !struck) return "";
+  const labels = percents(result.weights);
+  const weights = data.instrument.problem.criteria
+    .map(({ id }, j) => ({ criterion: id, share: labels[j] }))
+    .filter(({ criterion }) => Object.hasOwn(swings, criterion))
+    .map((fields) => fill(data, "weight_at", fields));
+  const scores = disputed === 1 ? "score_disputed" : "scores_disputed";
+  const claims = struck === 1 ? "claim_struck" : "claims_struck";
+  const phrases = [
+    weights.length ? fill(data, "weights_moved", { weights: weights.join(", ") }) : "",
+    disputed ? fill(data, scores, { count: disputed }) : "",
+    struck ? fill(data, claims, { count: struck }) : "",
+  ].filter(Boolean);
+  return fill(data, "exploratory", { moved: phrases.join(", ") || fill(data, "hidden_moved") });
+}

@@ -1,0 +1,132 @@
+// The least movement of weight that brings a rival level: `weight_flips` and `flip` in
+// `analysis/sensitivity`, `describe_flip` in `results/words/weights.py`.
+
+import { TIE, indices, minus, rowSum, weightedTotal, zip } from "./sums.js";
+import { sharesOfOne } from "./totals.js";
+import { fill, listing, smallPoints } from "./wording.js";
+
+/** @import { Flip, Move, NearestFlip, Problem } from "../types.js" */
+
+const SMALLEST_MOVE = 1e-12;
+
+/**
+ * One flip per option. The leader's own moves nothing.
+ * @param {number[][]} values
+ * @param {number[]} swings
+ * @param {number} leader
+ * @returns {Flip[]}
+ */
+export const flips = (values, swings, leader) =>
+  values.map((row) => flipOf(zip(values[leader], row, minus), swings));
+
+/**
+ * The flip of one option.
+ * @param {number[]} gaps how far the leader is ahead of it on each criterion
+ * @param {number[]} swings
+ * @returns {Flip}
+ */
+function flipOf(gaps, swings) {
+  const present = sharesOfOne(swings);
+  const order = indices(gaps.length).sort((a, b) => gaps[b] - gaps[a]);
+  const ranked = order.map((j) => gaps[j]);
+  const last = ranked.length - 1;
+  if (!(ranked[last] <= TIE)) return { points: null, weights: present, moves: [] };
+  const given = givenBy(ranked, order.map((j) => present[j]));
+  const moved = rowSum(given);
+  if (moved === 0) return { points: 0, weights: present, moves: [] };
+  const changed = [...present];
+  order.forEach((j, r) => (changed[j] -= given[r]));
+  changed[order[last]] += moved;
+  return { points: moved * 100, weights: changed, moves: movesBetween(swings, changed) };
+}
+
+/**
+ * What each criterion gives away, the one on which the leader is furthest ahead first.
+ * @param {number[]} ranked gaps, the largest first
+ * @param {number[]} present weights in the same order
+ * @returns {number[]}
+ */
+function givenBy(ranked, present) {
+  const lowest = ranked[ranked.length - 1];
+  const ahead = weightedTotal(ranked, present);
+  const excess = ahead <= TIE ? 0 : Math.max(ahead - Math.max(lowest, 0), 0);
+  let relief = 0;
+  return ranked.map((gap, r) => {
+    const slope = gap - lowest;
+    const wanted = Math.max(excess - relief, 0);
+    relief += present[r] * slope;
+    return Math.min(slope > 0 ? wanted / slope : 0, present[r]);
+  });
+}
+
+/**
+ * The moves that turn one set of weights into another: the criterion that loses most gives
+ * first, to the one that gains most.
+ * @param {number[]} before
+ * @param {number[]} after
+ * @returns {Move[]}
+ */
+function movesBetween(before, after) {
+  const changes = zip(sharesOfOne(after), sharesOfOne(before), minus);
+  const signed = (/** @type {number} */ sign) =>
+    changes
+      .map((change, j) => ({ share: sign * change, j }))
+      .filter(({ share }) => share > 0)
+      .sort((a, b) => b.share - a.share || a.j - b.j);
+  const [gives, takes] = [signed(-1), signed(1)];
+  /** @type {Move[]} */
+  const moves = [];
+  while (gives.length && takes.length) {
+    const [giver, taker] = [gives[0], takes[0]];
+    const share = Math.min(giver.share, taker.share);
+    if (share > SMALLEST_MOVE) {
+      moves.push({ giver: giver.j, taker: taker.j, points: share * 100 });
+    }
+    if (!((giver.share -= share) > 0)) gives.shift();
+    if (!((taker.share -= share) > 0)) takes.shift();
+  }
+  return moves.sort((a, b) => b.points - a.points || a.giver - b.giver || a.taker - b.taker);
+}
+
+/**
+ * The flip with the fewest points, the earlier option where two are even; null without one.
+ * @param {number[][]} values
+ * @param {number[]} swings
+ * @param {number} leader
+ * @returns {NearestFlip | null}
+ */
+export function nearestFlip(values, swings, leader) {
+  const reachable = flips(values, swings, leader).flatMap((flip, rival) =>
+    rival !== leader && flip.points !== null ? [{ rival, ...flip, points: flip.points }] : [],
+  );
+  return reachable.sort((a, b) => a.points - b.points)[0] ?? null;
+}
+
+/**
+ * A flip in words, without a full stop.
+ * @param {Pick<Problem, "options" | "criteria" | "templates">} problem
+ * @param {NearestFlip} flip
+ * @returns {string}
+ */
+export function describeFlip(problem, { rival, points: moved, moves }) {
+  const { label } = problem.options[rival];
+  if (moves.length === 0) return fill(problem, "level_already", { rival: label });
+  return fill(problem, "flip", {
+    points: smallPoints(problem, moved),
+    givers: criteriaNamed(problem, moves.map(({ giver }) => giver)),
+    takers: criteriaNamed(problem, moves.map(({ taker }) => taker)),
+    rival: label,
+  });
+}
+
+/**
+ * The names of criteria in the order of the file, each once.
+ * @param {Pick<Problem, "criteria">} problem
+ * @param {number[]} chosen
+ * @returns {string}
+ */
+function criteriaNamed(problem, chosen) {
+  const place = (/** @type {number} */ j) => problem.criteria[j].place ?? j;
+  const inOrder = [...new Set(chosen)].sort((a, b) => place(a) - place(b));
+  return listing(inOrder.map((j) => problem.criteria[j].name));
+}

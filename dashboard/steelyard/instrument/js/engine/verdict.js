@@ -1,0 +1,292 @@
+// The verdict in a word, a sentence and its reason: `results/words/verdict.py`, which holds the
+// words as templates that are filled here.
+
+import { describeFlip } from "./flips.js";
+import { TIE, exactSum, indices, zip, minus } from "./sums.js";
+import {
+  fill, fixed, general, integer, lead, named, ofHundred, smallPoints, wholeShares,
+} from "./wording.js";
+
+/** @import { NearestFlip, Problem, Ranked, Verdict } from "../types.js" */
+/** @typedef {Pick<Verdict, "state" | "sentence" | "because">} Finding */
+
+/**
+ * The verdict on one view.
+ * @param {Problem} problem
+ * @param {Ranked} evaluation
+ * @param {number[] | null} [shares] lead shares, 0..1; without them the state is *leads* at
+ *   most, and says neither how robust nor how fragile that is
+ * @param {NearestFlip | null} [flip]
+ * @returns {Verdict}
+ */
+export function judge(problem, evaluation, shares = null, flip = null) {
+  const found = judgeTotals(problem, evaluation);
+  const isOpen = found.state === "cannot be decided";
+  const whole =
+    shares === null || isOpen ? found : withSimulations(problem, found, shares, flip);
+  return { ...whole, sentence: withProblems(problem, whole.sentence) };
+}
+
+/**
+ * @param {Problem} problem
+ * @param {string} sentence
+ * @returns {string} the sentence with how many problems the file has, if it has any
+ */
+function withProblems(problem, sentence) {
+  const count = problem.problems;
+  if (!count) return sentence;
+  return fill(problem, count === 1 ? "with_a_problem" : "with_problems", { sentence, count });
+}
+
+/**
+ * The verdict on totals alone.
+ * @param {Problem} problem
+ * @param {Ranked} evaluation
+ * @returns {Verdict}
+ */
+function judgeTotals(problem, evaluation) {
+  const { ranking, leaders, totals: sums } = evaluation;
+  const [leader, runnerUp] = ranking;
+  if (ranking.length < 2) {
+    return { leaders, runnerUp: null, margin: null, ...single(problem, sums) };
+  }
+  const margin = sums[leader] - sums[runnerUp];
+  const found = { leaders, runnerUp, margin };
+  const rivals = rivalsWithinTheUnknown(problem, evaluation);
+  if (rivals.length) return { ...found, ...undecided(problem, leaders, rivals) };
+  if (leaders.length > 1) return { ...found, margin: 0, ...tie(problem, leaders, sums) };
+  const isClose = margin < problem.closeCall - TIE;
+  return { ...found, ...(isClose ? close : clear)(problem, leader, runnerUp, sums) };
+}
+
+/**
+ * A verdict on totals with what simulations and the nearest flip add to it.
+ * @param {Problem} problem
+ * @param {Verdict} found
+ * @param {number[]} shares
+ * @param {NearestFlip | null} flip
+ * @returns {Verdict}
+ */
+function withSimulations(problem, found, shares, flip) {
+  const leader = found.leaders[0];
+  const isFar = flip === null || flip.points >= problem.robustFlip - TIE;
+  const isRobust = 100 * shares[leader] >= problem.robustShare - TIE && isFar;
+  const state = found.state !== "leads" ? found.state : isRobust ? "robust" : "leads but fragile";
+  const isBest = problem.measure.top === "best";
+  const counts = wholeShares(shares);
+  const more = moreOften(problem, found, shares, counts);
+  const because = [
+    state === "dominates" || state === "close call" ? found.because : "",
+    fill(problem, isBest ? "in_simulations" : "in_simulations_top", {
+      leader: state === "close call" ? problem.options[leader].label : fill(problem, "it"),
+      share: ofHundred(counts[leader], shares[leader]),
+    }),
+    more.because,
+    state === "dominates" ? "" : nearestFlipLine(problem, flip),
+  ];
+  return { ...found, state, sentence: more.sentence, because: because.filter(Boolean).join(" ") };
+}
+
+/**
+ * The sentence and what to add to its reason where another option than the leaders comes
+ * first in more simulations. Shares that are printed alike are not called more and less.
+ * @param {Problem} problem
+ * @param {Verdict} found
+ * @param {number[]} shares
+ * @param {number[]} counts shares as whole numbers of 100
+ * @returns {{ sentence: string, because: string }}
+ */
+function moreOften(problem, { leaders, sentence }, shares, counts) {
+  const largest = Math.max(...shares);
+  const most = shares.indexOf(largest);
+  const isLeader = leaders.some((leader) => shares[leader] === largest);
+  if (isLeader || !(counts[most] > counts[leaders[0]])) return { sentence, because: "" };
+  const option = problem.options[most].label;
+  return {
+    sentence: fill(problem, "more_often", { sentence, option }),
+    because: fill(problem, "more_often_because", {
+      option, share: ofHundred(counts[most], shares[most]),
+    }),
+  };
+}
+
+/**
+ * @param {Problem} problem
+ * @param {NearestFlip | null} flip
+ * @returns {string} the sentence about the nearest flip
+ */
+function nearestFlipLine(problem, flip) {
+  if (flip === null) return fill(problem, "no_flip");
+  return fill(problem, "nearest_flip", { flip: describeFlip(problem, flip) });
+}
+
+/**
+ * The options that unknown scores alone could bring level with the leader.
+ * @param {Problem} problem
+ * @param {Ranked} evaluation
+ * @returns {number[]}
+ */
+function rivalsWithinTheUnknown(problem, { ranking, totals: sums, weights: present }) {
+  const { unknown, likely, low, high } = problem;
+  if (!unknown.flat().some(Boolean)) return [];
+  const totalAt = (/** @type {number[][]} */ ends, /** @type {number} */ i) =>
+    exactSum(present.map((weight, j) => weight * (unknown[i][j] ? ends : likely)[i][j]));
+  const floor = totalAt(low, ranking[0]);
+  const mayFall = sums[ranking[0]] - floor > TIE;
+  return indices(sums.length).filter((option) => {
+    const ceiling = totalAt(high, option);
+    const mayRise = ceiling - sums[option] > TIE;
+    return option !== ranking[0] && (mayRise || mayFall) && ceiling >= floor - TIE;
+  });
+}
+
+/**
+ * @param {Problem} problem
+ * @param {number[]} sums
+ * @returns {Finding} what is found where there is one option only
+ */
+function single(problem, sums) {
+  return {
+    state: "cannot be decided",
+    sentence: fill(problem, "only_option", {
+      option: problem.options[0].label, total: integer(sums[0]),
+    }),
+    because: fill(problem, "only_option_because"),
+  };
+}
+
+/**
+ * @param {Problem} problem
+ * @param {number[]} leaders
+ * @param {number[]} rivals
+ * @returns {Finding} what is found where unknown scores could change the leader
+ */
+function undecided(problem, leaders, rivals) {
+  const count = problem.unknown.flat().filter(Boolean).length;
+  const behind = rivals.filter((rival) => !leaders.includes(rival));
+  const could = behind.length
+    ? fill(problem, "could_pass", { rivals: named(problem, behind) })
+    : fill(problem, "could_change");
+  const because = leaders.length === 1 ? "undecided_because_one" : "undecided_because_several";
+  return {
+    state: "cannot be decided",
+    sentence: fill(problem, count === 1 ? "undecided_one" : "undecided_several", { count }),
+    because: fill(problem, because, { leaders: named(problem, leaders), could }),
+  };
+}
+
+/**
+ * @param {Problem} problem
+ * @param {number[]} leaders
+ * @param {number[]} sums
+ * @returns {Finding} what is found where several options are level at the top
+ */
+function tie(problem, leaders, sums) {
+  return {
+    state: "close call",
+    sentence: fill(problem, "tie", {
+      leaders: named(problem, leaders), total: integer(sums[leaders[0]]),
+    }),
+    because: fill(problem, "tie_because"),
+  };
+}
+
+/**
+ * @param {Problem} problem
+ * @param {number} leader
+ * @param {number} runnerUp
+ * @param {number[]} sums
+ * @returns {Finding} what is found where the lead is below the file's limit
+ */
+function close(problem, leader, runnerUp, sums) {
+  const [first, second, limit] = [sums[leader], sums[runnerUp], problem.closeCall];
+  const because = limit === 1 ? "close_call_because_one" : "close_call_because";
+  return {
+    state: "close call",
+    sentence: fill(problem, "close_call", {
+      leader: problem.options[leader].label,
+      rival: problem.options[runnerUp].label,
+      gap: gapUnder(problem, first, second),
+      total: integer(first),
+      rival_total: integer(second),
+    }),
+    because: fill(problem, because, { limit: general(limit) }),
+  };
+}
+
+/**
+ * How far two totals are apart: more than nothing and less than the limit, also as written.
+ * @param {Problem} problem
+ * @param {number} first
+ * @param {number} second
+ * @returns {string}
+ */
+function gapUnder(problem, first, second) {
+  const [margin, limit] = [first - second, problem.closeCall];
+  const forms = [lead(first, second), fixed(margin, 1), fixed(margin, 2)];
+  const shown = forms.find((form) => Number(form) > 0 && Number(form) < limit);
+  if (shown !== undefined) return shown;
+  if (margin <= limit / 2) return fill(problem, "gap_under_hundredth");
+  return fill(problem, "gap_under_limit", { limit: general(limit) });
+}
+
+/**
+ * @param {Problem} problem
+ * @param {number} leader
+ * @param {number} runnerUp
+ * @param {number[]} sums
+ * @returns {Finding} what is found where one option leads by more than the file's limit
+ */
+function clear(problem, leader, runnerUp, sums) {
+  const { likely, options, measure } = problem;
+  const isBest = measure.top === "best";
+  const sentence = fill(problem, isBest ? "leads" : "is_top", {
+    leader: options[leader].label,
+    top: measure.top,
+    total: integer(sums[leader]),
+    gap: lead(sums[leader], sums[runnerUp]),
+    rival: options[runnerUp].label,
+  });
+  const rivals = likely.filter((_, option) => option !== leader);
+  if (!rivals.every((rival) => dominates(likely[leader], rival))) {
+    return { state: "leads", sentence, because: whatHoldsItBack(problem, leader) };
+  }
+  const because = fill(problem, isBest ? "dominates_because" : "dominates_because_top", {
+    measure: measure.name,
+  });
+  return { state: "dominates", sentence, because };
+}
+
+/**
+ * Whether one option is at least as good on every criterion and better on one.
+ * @param {number[]} winner
+ * @param {number[]} loser
+ * @returns {boolean}
+ */
+function dominates(winner, loser) {
+  const gaps = zip(winner, loser, minus);
+  return gaps.every((gap) => gap >= -TIE) && gaps.some((gap) => gap > TIE);
+}
+
+/**
+ * The sentence about the criterion on which a rival is furthest ahead of the leader; of
+ * equal gaps the first.
+ * @param {Problem} problem
+ * @param {number} leader
+ * @returns {string}
+ */
+function whatHoldsItBack(problem, leader) {
+  const { criteria, options, likely } = problem;
+  let [gap, because] = [0, ""];
+  criteria.forEach(({ name }, j) =>
+    options.forEach(({ label }, option) => {
+      const found = likely[option][j] - likely[leader][j];
+      if (!(found > gap)) return;
+      gap = found;
+      because = fill(problem, "furthest_behind", {
+        criterion: name, points: smallPoints(problem, gap), rival: label,
+      });
+    }),
+  );
+  return because;
+}

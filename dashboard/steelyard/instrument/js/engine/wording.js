@@ -1,0 +1,196 @@
+// Numbers, shares and names as they are written in sentences: `results/words`.
+
+import { exactSum, indices, minus, plus, zip } from "./sums.js";
+
+/** @import { Problem, Templates } from "../types.js" */
+
+const MOST_NAMED_OPTIONS = 3;
+
+/**
+ * A number with that many decimals as Python writes it: of two equally near ends the even one.
+ * @param {number} number
+ * @param {number} digits
+ * @returns {string}
+ */
+export function fixed(number, digits) {
+  const text = number.toFixed(digits);
+  const isHalfway = (Math.abs(number) * 2 ** (digits + 1)) % 2 === 1;
+  const last = Number(text.at(-1));
+  return isHalfway && last % 2 === 1 ? text.slice(0, -1) + (last - 1) : text;
+}
+
+/**
+ * A number below a million in six significant digits without trailing zeros: Python's `:g`.
+ * @param {number} number
+ * @returns {string}
+ */
+export function general(number) {
+  const [digits, power] = number.toExponential(5).split("e").map(Number);
+  if (power < -4) return `${digits}e-${String(-power).padStart(2, "0")}`;
+  return String(Number(fixed(number, 5 - power)));
+}
+
+/**
+ * @param {number} number
+ * @returns {number} the number with nine decimals
+ */
+const rounded = (number) => Number(fixed(number, 9));
+
+/**
+ * The nearest whole number, halves up.
+ * @param {number} number
+ * @returns {number}
+ */
+export const whole = (number) => Math.floor(rounded(number) + 0.5);
+
+/**
+ * “1 point”, “12 points”.
+ * @param {number} number
+ * @returns {string}
+ */
+export const points = (number) => numberOfPoints(integer(number));
+
+/**
+ * A number of points, printed already, with its noun.
+ * @param {string} printed
+ * @returns {string}
+ */
+export const numberOfPoints = (printed) => `${printed} point${printed === "1" ? "" : "s"}`;
+
+/**
+ * The nearest whole number in writing, with a true minus sign.
+ * @param {number} number
+ * @returns {string}
+ */
+export function integer(number) {
+  const near = whole(number);
+  return near < 0 ? `−${-near}` : String(near);
+}
+
+/**
+ * How far the larger number is ahead: whole where that agrees with both numbers as they are
+ * shown, else with one decimal.
+ * @param {number} larger
+ * @param {number} smaller
+ * @returns {string}
+ */
+export function lead(larger, smaller) {
+  const difference = larger - smaller;
+  if (whole(larger) - whole(smaller) === whole(difference)) return integer(difference);
+  return fixed(whole(difference * 10) / 10, 1);
+}
+
+/**
+ * Shares as whole numbers that add up to `wholeSum`, by largest remainders.
+ * @param {number[]} shares from 0 up; throws an Error for a negative one
+ * @param {number} [wholeSum]
+ * @returns {number[]}
+ */
+export function wholeShares(shares, wholeSum = 100) {
+  if (shares.some((share) => share < 0)) {
+    throw new Error("a share is negative; shares are numbers from 0 up");
+  }
+  const total = exactSum(shares);
+  if (total === 0) return shares.map(() => 0);
+  const exact = shares.map((share) => rounded((share / total) * wholeSum));
+  const floors = exact.map(Math.floor);
+  const rest = zip(floors, exact, minus);
+  const byRemainder = indices(shares.length).sort((a, b) => rest[a] - rest[b]);
+  const missing = wholeSum - floors.reduce(plus, 0);
+  for (const index of byRemainder.slice(0, missing)) floors[index] += 1;
+  return floors;
+}
+
+/**
+ * Shares of one whole as percentages that add up to 100, never wrongly all or none.
+ * @param {number[]} shares
+ * @returns {string[]}
+ */
+export function percents(shares) {
+  const labels = wholeShares(shares);
+  const sum = exactSum(shares);
+  return shares.map((share, i) => {
+    if (labels[i] <= 0 && share > 0) return "<1%";
+    return labels[i] >= 100 && share < sum * (1 - 1e-9) ? ">99%" : `${labels[i]}%`;
+  });
+}
+
+/**
+ * A number with one decimal and its sign; no sign where it is written as zero.
+ * @param {number} number
+ * @returns {string}
+ */
+export function signedTenth(number) {
+  const tenths = whole(Math.abs(number) * 10);
+  const sign = !tenths ? "" : number > 0 ? "+" : "−";
+  return `${sign}${fixed(tenths / 10, 1)}`;
+}
+
+/**
+ * A share of the simulations as so many of a hundred, never wrongly all or none.
+ * @param {number} count the share as a whole number of 100
+ * @param {number} share 0..1
+ * @returns {string}
+ */
+export function ofHundred(count, share) {
+  if (count === 100 && share < 1 - 1e-9) return "more than 99 of 100";
+  return count === 0 && share > 1e-9 ? "fewer than 1 of 100" : `${count} of 100`;
+}
+
+/**
+ * A weight at which the leader changes, in percent. It lies inside 0..1, so it is not
+ * written as 0 or 100 where two decimals can avoid that.
+ * @param {number} share
+ * @returns {string}
+ */
+export function percent(share) {
+  const near = whole(share * 100);
+  return String(near > 0 && near < 100 ? near : Number(fixed(share * 100, 2)));
+}
+
+/**
+ * A sentence of the package with its gaps filled. Throws an Error for a gap that no field
+ * fills.
+ * @template {string} Name
+ * @param {{ templates: Templates<Name> }} words
+ * @param {Name} name
+ * @param {Record<string, string | number>} [fields]
+ * @returns {string}
+ */
+export const fill = ({ templates }, name, fields = {}) =>
+  templates[name].replace(/\{(\w+)\}/g, (_, gap) => {
+    if (!(gap in fields)) throw new Error(`nothing fills {${gap}} of ${name}`);
+    return String(fields[gap]);
+  });
+
+/**
+ * Points of weight or total, in words also where they round to none.
+ * @param {Pick<Problem, "templates">} problem
+ * @param {number} number
+ * @returns {string}
+ */
+export const smallPoints = (problem, number) =>
+  whole(number) ? points(number) : fill(problem, "under_a_point");
+
+/**
+ * “A, B and C”.
+ * @param {string[]} names
+ * @returns {string}
+ */
+export function listing(names) {
+  const last = names.at(-1) ?? "";
+  return names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${last}` : last;
+}
+
+/**
+ * Three options by name, and how many more there are; a fourth is named too where it is the
+ * last, since a name tells more than “1 more”.
+ * @param {Pick<Problem, "options">} problem
+ * @param {number[]} options
+ * @returns {string}
+ */
+export function named(problem, options) {
+  const labels = options.map((option) => problem.options[option].label);
+  const more = labels.length - MOST_NAMED_OPTIONS;
+  return listing(more <= 1 ? labels : [...labels.slice(0, -more), `${more} more`]);
+}

@@ -1,0 +1,346 @@
+// The instrument on the page: verdict, lenses, weight sliders coloured by the leading option,
+// and the weighted scorecard. All that is shown is computed here while a weight is dragged;
+// the state is sent to the server when the pointer is lifted.
+
+import { DisputesBar } from "./disputes_bar.js";
+import { dragged, trackBesideLocks } from "../engine/dragging.js";
+import { make } from "./elements.js";
+import { evaluate, withDisputes } from "../engine/evaluation.js";
+import { LensPanel } from "./lens_panel.js";
+import { RankingTable } from "./ranking_table.js";
+import { ScoreEditor } from "./score_editor.js";
+import { simulations } from "../engine/simulations.js";
+import { ToolBar } from "./tool_bar.js";
+import { WeightPanel } from "./weight_panel.js";
+import { integer } from "../engine/wording.js";
+
+/** @import { Dispute, InstrumentData, Problem, Simulated, State } from "../types.js" */
+/** @import { Surroundings } from "../types.js" */
+
+/** At 100 % the other weights would lose their proportions. */
+const MOST_PERCENT = 99;
+const MOST_STEPS_BACK = 100;
+/** Milliseconds after the last key before a weight moved by keyboard counts as settled. */
+const KEY_REST = 250;
+
+/** One instrument on the page: its state, its history and its parts. */
+export class Instrument {
+  /**
+   * Builds the instrument in place of whatever `root` contains.
+   * @param {Element} root
+   * @param {InstrumentData} data
+   * @param {Surroundings} around
+   */
+  constructor(root, data, around) {
+    this.around = around;
+    this.data = data;
+    this.signature = signatureOf(data);
+    this.state = structuredClone(data.state);
+    /** @type {State[]} */
+    this.past = [];
+    /** @type {State[]} */
+    this.future = [];
+    /** @type {State | null} The state before the present drag. */
+    this.before = null;
+    /** @type {string | null} The option whose list of scores is open. */
+    this.opened = null;
+    this.frame = 0;
+    this.keyTimer = 0;
+    this.base = data.problem;
+    this.problem = disputedProblem(this.base, this.state.disputes);
+    this.result = this.evaluate();
+    this.element = make("div", { class: "sy" });
+    root.replaceChildren(this.element);
+    this.element.onkeydown = (event) => this.onKey(event);
+    this.element.dataset.mode = data.mode;
+    this.editor = new ScoreEditor(this);
+    this.heading = make("h1");
+    this.because = make("p", { class: "because" });
+    this.spoken = make("p", { class: "spoken", "aria-live": "polite" });
+    this.parts = this.build();
+    this.showResult();
+  }
+
+  /**
+   * Takes new data from the server. Its state is adopted only where the server says that it
+   * is newer (another file, a reset, an address), never when it is an echo of what was sent
+   * from here; and nothing is rebuilt under a pointer that may still be dragging.
+   * @param {InstrumentData} data
+   */
+  update(data) {
+    const isNew = data.rev !== this.data.rev || data.key !== this.data.key;
+    const signature = signatureOf(data);
+    const isChanged = signature !== this.signature;
+    this.data = data;
+    this.signature = signature;
+    if (isNew) {
+      this.state = structuredClone(data.state);
+      [this.past, this.future, this.before] = [[], [], null];
+    }
+    if (!isNew && !isChanged) return;
+    this.base = data.problem;
+    this.element.dataset.mode = data.mode;
+    this.prepare();
+    if (isChanged) this.parts = this.build();
+    this.paint();
+  }
+
+  /** Puts the disputed scores into the problem. */
+  prepare() {
+    this.problem = disputedProblem(this.base, this.state.disputes);
+  }
+
+  /**
+   * @returns {Simulated} the results of the present state
+   */
+  evaluate() {
+    const { swings, locks } = this.state;
+    const result = evaluate(this.problem, swings, simulations(this.problem).shares(swings));
+    if (!locks.some(Boolean)) return result;
+    const tracks = result.tracks.map(
+      (track, i) => trackBesideLocks(this.problem, result.weights, locks, i) ?? track,
+    );
+    return { ...result, tracks };
+  }
+
+  /**
+   * Builds all parts; once per set of data.
+   * @returns {{
+   *   lenses: LensPanel,
+   *   weights: WeightPanel,
+   *   tools: ToolBar,
+   *   table: RankingTable,
+   *   disputes: DisputesBar,
+   * }}
+   */
+  build() {
+    this.parts?.table.end();
+    const parts = {
+      lenses: new LensPanel(this),
+      weights: new WeightPanel(this),
+      tools: new ToolBar(this),
+      table: new RankingTable(this),
+      disputes: new DisputesBar(this),
+    };
+    const { table } = parts;
+    const note = make("p", { class: "note", text: this.data.texts.simulations });
+    const weights = make("section", { class: "weights", "aria-label": "Weights" },
+      ...parts.weights.elements, parts.tools.element);
+    const result = make("section", { class: "result", "aria-label": "Ranking" },
+      table.element, table.key, parts.disputes.element, note);
+    this.spoken.textContent = "";
+    this.element.replaceChildren(
+      this.heading, this.because, this.spoken, parts.lenses.element,
+      make("div", { class: "desk whole" }, weights, result),
+    );
+    return parts;
+  }
+
+  /** Computes the present state anew and shows it; on each movement. */
+  paint() {
+    this.result = this.evaluate();
+    this.showResult();
+  }
+
+  /** Shows the result in all parts. */
+  showResult() {
+    const { verdict } = this.result;
+    this.heading.textContent = verdict.sentence;
+    const isUnweighted = this.state.swings.every((swing) => swing === 0);
+    const unweighted = isUnweighted ? `${this.data.texts.unweighted} ` : "";
+    this.because.textContent = unweighted + verdict.because;
+    const { weights, table, lenses, disputes, tools } = this.parts;
+    for (const part of [weights, table, lenses, disputes, tools]) part.paint();
+    this.around.painted?.();
+  }
+
+  // --- movements ---
+
+  /**
+   * Moves a weight while it is dragged.
+   * @param {number} i criterion
+   * @param {number} percent 0..100
+   */
+  drag(i, percent) {
+    this.before ??= structuredClone(this.state);
+    const share = Math.min(percent, MOST_PERCENT) / 100;
+    this.state.swings = dragged(this.state.swings, this.state.locks, i, share);
+    this.schedule();
+  }
+
+  /**
+   * Replaces a score while it is dragged or typed.
+   * @param {string} option
+   * @param {string} criterion
+   * @param {number} value 0..100
+   */
+  dispute(option, criterion, value) {
+    this.before ??= structuredClone(this.state);
+    const others = this.state.disputes.filter(
+      (d) => d.option !== option || d.criterion !== criterion,
+    );
+    this.state.disputes = [...others, { option, criterion, value }];
+    this.prepare();
+    this.schedule();
+  }
+
+  /** Repaints once per frame, however many events arrive. */
+  schedule() {
+    if (this.frame) return;
+    this.frame = requestAnimationFrame(() => {
+      this.frame = 0;
+      this.paint();
+    });
+  }
+
+  /** Repaints at once. */
+  flush() {
+    if (this.frame) cancelAnimationFrame(this.frame);
+    this.frame = 0;
+    this.paint();
+  }
+
+  /** Ends a movement: notes the state before it, sends the new one, announces the verdict. */
+  settle() {
+    clearTimeout(this.keyTimer);
+    if (!this.before) return;
+    this.past.push(this.before);
+    this.past = this.past.slice(-MOST_STEPS_BACK);
+    this.future = [];
+    this.before = null;
+    if (this.frame) this.flush();
+    else this.parts.tools.paint();
+    this.report();
+  }
+
+  /** Ends a movement made by keyboard, unless another key follows at once. */
+  settleSoon() {
+    clearTimeout(this.keyTimer);
+    this.keyTimer = setTimeout(() => this.settle(), KEY_REST);
+  }
+
+  /**
+   * Changes the state in one step.
+   * @param {Partial<State>} change
+   */
+  commit(change) {
+    this.editor.close();
+    this.past.push(structuredClone(this.state));
+    this.future = [];
+    this.show({ ...this.state, ...change });
+  }
+
+  /**
+   * Takes a state, shows it and sends it.
+   * @param {State} state
+   */
+  show(state) {
+    const isRescored = JSON.stringify(state.disputes) !== JSON.stringify(this.state.disputes);
+    this.state = structuredClone(state);
+    if (isRescored) this.prepare();
+    this.flush();
+    this.report();
+  }
+
+  /** Goes one step back. */
+  undo() {
+    const state = this.past.pop();
+    if (!state) return;
+    this.future.push(structuredClone(this.state));
+    this.show(state);
+  }
+
+  /** Takes one step back back. */
+  redo() {
+    const state = this.future.pop();
+    if (!state) return;
+    this.past.push(structuredClone(this.state));
+    this.show(state);
+  }
+
+  /**
+   * Escape closes the editor; Ctrl+Z and Ctrl+Y go through the history, but not where a
+   * number is being typed.
+   * @param {KeyboardEvent} event
+   */
+  onKey(event) {
+    if (event.key === "Escape") this.editor.leave();
+    const [target] = event.composedPath();
+    const isTyping = target instanceof HTMLInputElement && target.type === "number";
+    if (isTyping || !(event.ctrlKey || event.metaKey)) return;
+    const key = event.key.toLowerCase();
+    if (key !== "z" && key !== "y") return;
+    event.preventDefault();
+    if (key === "y" || event.shiftKey) this.redo();
+    else this.undo();
+  }
+
+  /** Sends the state and announces the verdict to screen readers. */
+  report() {
+    this.spoken.textContent = this.result.verdict.sentence;
+    const { criteria } = this.base;
+    const { lens, swings, locks, disputes, rival } = this.state;
+    this.around.send({
+      key: this.data.key,
+      rev: this.data.rev,
+      lens: lens ?? null,
+      swings: Object.fromEntries(criteria.map(({ id }, i) => [id, swings[i]])),
+      locks: criteria.filter((_, i) => locks[i]).map(({ id }) => id),
+      disputes,
+      rival: rival ?? null,
+    });
+  }
+
+  // --- single scores ---
+
+  /**
+   * @param {number} i option
+   * @param {number} j criterion
+   * @returns {Dispute | undefined} the dispute about a score
+   */
+  disputeOf(i, j) {
+    const [option, criterion] = [this.base.options[i].id, this.base.criteria[j].id];
+    return this.state.disputes.find((d) => d.option === option && d.criterion === criterion);
+  }
+
+  /**
+   * Takes a dispute back.
+   * @param {number} i option
+   * @param {number} j criterion
+   */
+  undispute(i, j) {
+    const dispute = this.disputeOf(i, j);
+    this.commit({ disputes: this.state.disputes.filter((d) => d !== dispute) });
+  }
+
+  /**
+   * @param {number} i option
+   * @param {number} j criterion
+   * @returns {string} the value in the file, in writing
+   */
+  fileValue(i, j) {
+    return this.base.unknown[i][j] ? "unknown" : integer(this.base.likely[i][j]);
+  }
+}
+
+/**
+ * A problem with the disputed scores in it; the problem itself where there are none.
+ * @param {Problem} problem
+ * @param {Dispute[]} disputes
+ * @returns {Problem}
+ */
+function disputedProblem(problem, disputes) {
+  const replaced = disputes.map(({ option, criterion, value }) => ({
+    option, criterion, low: value, likely: value, high: value,
+  }));
+  return replaced.length ? withDisputes(problem, replaced) : problem;
+}
+
+/**
+ * All data but the state and its number, in a form that can be compared.
+ * @param {InstrumentData} data
+ * @returns {string}
+ */
+function signatureOf({ state: _state, rev: _rev, ...rest }) {
+  return JSON.stringify(rest);
+}

@@ -1,0 +1,91 @@
+"""Lists of names, keys of the file and text of users, as they are printed in sentences."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+from steelyard.model.criteria_set import UNIT_WORDS
+
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_UNPRINTABLE = frozenset({"Cc", "Cs", "Cn", "Co", "Zl", "Zp"})
+MOST_NAMES = 6
+"""More names than these are counted and not listed."""
+
+
+def listing(names: Iterable[str]) -> str:
+    """Return names as people list them.
+
+    >>> listing(["A", "B", "C"])
+    'A, B and C'
+    """
+    *first, last = list(names) or [""]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def some(names: Iterable[str], most: int = MOST_NAMES) -> str:
+    """Return names as people list them, and how many more there are.
+
+    One more than `most` is named too: a name tells more than `1 more`.
+
+    >>> some("ABCDEFGHI"), some("ABCD", most=3)
+    ('A, B, C, D, E, F and 3 more', 'A, B, C and D')
+    """
+    listed = list(names)
+    if len(listed) <= most + 1:
+        return listing(listed)
+    return listing([*listed[:most], f"{len(listed) - most} more"])
+
+
+def some_apart(names: Iterable[str], most: int = MOST_NAMES) -> str:
+    """Return names that may hold commas or an *and* themselves, and how many more there are.
+
+    >>> some_apart(["Fish, fresh", "Bread and butter"])
+    'Fish, fresh; Bread and butter'
+    """
+    listed = list(names)
+    if len(listed) <= most + 1:
+        return "; ".join(listed)
+    return "; ".join([*listed[:most], f"and {len(listed) - most} more"])
+
+
+def key_words(key: str) -> str:
+    """Return a key of a file, such as the form of a claim, as it is printed.
+
+    >>> key_words("expert_judgement")
+    'expert judgement'
+    """
+    return key.replace("_", " ")
+
+
+def unit_words(unit: str) -> str:
+    """Return a unit as it is printed.
+
+    >>> unit_words("usd_million")
+    'usd million'
+    """
+    return UNIT_WORDS[unit]
+
+
+def as_sentence(clause: str) -> str:
+    """Return a clause as a sentence.
+
+    >>> as_sentence("soup is level")
+    'Soup is level.'
+    """
+    return f"{clause[:1].upper()}{clause[1:]}."
+
+
+@lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """Return a user's text on one line, without control or direction-turning characters.
+
+    Such characters break an SVG file or make a label read as something it is not.
+
+    >>> plain("Talks\\n  and\\u202e\\x00 strikes ")
+    'Talks and strikes'
+    """
+    spaced = " ".join(text.split())
+    kept = (c for c in spaced if c not in _TURNING and unicodedata.category(c) not in _UNPRINTABLE)
+    return "".join(kept)

@@ -1,0 +1,124 @@
+"""Middleware that answers only pages of this server, before Streamlit sees a request.
+
+A page on any website, or on another port of this machine, can make a visitor's browser
+send requests here. Streamlit answers several such origins, and looks up its own outside
+address at a public service to decide about the others. So Host and Origin are compared
+here, exactly, for every route and every WebSocket, and everything else is refused.
+"""
+
+from __future__ import annotations
+
+import html
+import sys
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+LOCAL_NAMES = frozenset({"127.0.0.1", "localhost"})
+"""Names of this machine under which the dashboard may be opened."""
+
+LONGEST_ECHO = 60
+
+
+class SameOrigin:
+    """Refuses requests whose Host is not this server or whose Origin is another page.
+
+    Host must be one of `names`, with the port the connection came in on. Where a browser
+    sends an Origin, it must be that of a page of the same Host. Programs that send none,
+    such as `curl`, are answered. A refused visitor gets status 403 and a page in words; a
+    refused WebSocket gets status 403 before it is accepted. The terminal gets one line.
+    """
+
+    def __init__(self, app: ASGIApp, names: Collection[str] = LOCAL_NAMES) -> None:
+        self.app = app
+        self.names = frozenset(names)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass an allowed request on; answer any other with the reason."""
+        if scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
+            return
+        why = refusal(scope, self.names)
+        if why is None:
+            await self.app(scope, receive, send)
+            return
+        print(f"steelyard: refused a request: {why}", file=sys.stderr)
+        if scope["type"] == "websocket":
+            await _refuse_websocket(receive, send)
+        else:
+            await _refuse_page(scope, why, send)
+
+
+def refusal(scope: Scope, names: Collection[str] = LOCAL_NAMES) -> str | None:
+    """Return in a sentence why a request is refused; `None` for one that may be answered.
+
+    >>> scope = {"scheme": "http", "server": ("127.0.0.1", 8501),
+    ...     "headers": [(b"host", b"localhost:8501"), (b"origin", b"http://evil.example")]}
+    >>> refusal(scope)
+    'it comes from a page of http://evil.example'
+    >>> refusal({**scope, "headers": scope["headers"][:1]})
+    """
+    hosts = _headers(scope, b"host")
+    if len(hosts) != 1:
+        return f"it names {len(hosts)} hosts instead of one"
+    host = hosts[0].lower()
+    name, _, port = host.partition(":")
+    if name not in names or port != _own_port(scope):
+        return f"it asks for the host {_echo(hosts[0])}"
+    own = f"{_page_scheme(scope)}://{host}"
+    for origin in _headers(scope, b"origin"):
+        if origin.lower() != own:
+            return f"it comes from a page of {_echo(origin)}"
+    return None
+
+
+def _headers(scope: Scope, name: bytes) -> list[str]:
+    return [value.decode("latin-1").strip() for key, value in scope["headers"] if key == name]
+
+
+def _own_port(scope: Scope) -> str:
+    """Return the port as a Host header has it: empty where it is the scheme's own."""
+    server = scope.get("server")
+    port = server[1] if server else None
+    usual = {"http": 80, "https": 443}[_page_scheme(scope)]
+    return "" if port in (None, usual) else str(port)
+
+
+def _page_scheme(scope: Scope) -> str:
+    return "https" if scope.get("scheme") in ("https", "wss") else "http"
+
+
+def _echo(text: str) -> str:
+    """Return foreign text on one line, printable and short."""
+    shown = "".join(letter if letter.isprintable() else "?" for letter in text)
+    return shown if len(shown) <= LONGEST_ECHO else f"{shown[:LONGEST_ECHO]}…"
+
+
+async def _refuse_websocket(receive: Receive, send: Send) -> None:
+    # The server turns a close before the acceptance into status 403.
+    await receive()
+    await send({"type": "websocket.close", "code": 1008})
+
+
+async def _refuse_page(scope: Scope, why: str, send: Send) -> None:
+    body = _page(scope, why).encode()
+    headers = [
+        (b"content-type", b"text/html; charset=utf-8"),
+        (b"content-length", str(len(body)).encode()),
+        (b"connection", b"close"),
+    ]
+    await send({"type": "http.response.start", "status": 403, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+def _page(scope: Scope, why: str) -> str:
+    server = scope.get("server")
+    address = f"http://localhost:{server[1]}" if server else "http://localhost"
+    return (
+        '<!doctype html><html lang="en"><meta charset="utf-8"><title>Steelyard: refused</title>'
+        "<h1>This request was refused</h1>"
+        f"<p>Steelyard answers only its own pages on this computer, and {html.escape(why)}.</p>"
+        f"<p>To open the dashboard, type {html.escape(address)} into the address bar.</p></html>"
+    )

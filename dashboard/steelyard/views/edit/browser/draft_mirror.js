@@ -1,0 +1,194 @@
+// Keeps a copy of unsaved work in this browser's own store, and finds what an earlier page
+// left there. Each piece of work has its own entry. A lock that ends with the page shows which
+// entries belong to another window that is still open.
+
+/** @import { Component } from "../../../instrument/js/streamlit.js" */
+
+/**
+ * Unsaved work: the mark of the file it began from, that file's text, and the text as changed.
+ * @typedef {{ opened: string, base: string, text: string, touched: string }} Draft
+ *
+ * @typedef {{
+ *   slot: string, mark: string, opened: string, draft: Draft | null, dropped: string[],
+ * }} MirrorData
+ *
+ * @typedef {(report: { entries: object[], failed: boolean }) => void} Report
+ */
+
+const DRAFT = "steelyard:draft:";
+const TYPED = "steelyard:typed:";
+const LOCK = "steelyard:window:";
+
+/** @type {WeakMap<Node, DraftMirror>} */
+const mirrors = new WeakMap();
+
+/**
+ * @param {string} place
+ * @returns {any} what is stored there; null for nothing
+ */
+function readStored(place) {
+  try {
+    return JSON.parse(localStorage.getItem(place) ?? "null");
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @returns {Promise<Set<string>>} the marks of work that other open windows are doing
+ */
+async function marksOfOtherWindows() {
+  if (!navigator.locks) return new Set();
+  const { held = [] } = await navigator.locks.query();
+  return new Set(held.map((lock) => (lock.name ?? "").replace(LOCK, "")));
+}
+
+/** The copy of the work on one file. */
+class DraftMirror {
+  /**
+   * @param {MirrorData} data
+   * @param {Report} report
+   */
+  constructor(data, report) {
+    this.data = data;
+    this.report = report;
+    /** @type {string | null} The mark of the present work. */
+    this.mark = null;
+    /** @type {(() => void) | null} Gives up the lock. */
+    this.release = null;
+    /** Whether the last copy could not be kept. */
+    this.failed = false;
+    /** What was last reported, as text. */
+    this.reported = JSON.stringify([[], false]);
+    this.onTyped = (/** @type {Event} */ event) => {
+      if (event instanceof CustomEvent) this.keepTyped(event.detail);
+    };
+    document.addEventListener("steelyard-typed", this.onTyped);
+  }
+
+  /**
+   * Takes the present draft.
+   * @param {MirrorData} data
+   * @param {Report} report
+   */
+  update(data, report) {
+    this.report = report;
+    this.data = data;
+    for (const mark of data.dropped) this.remove(mark, [DRAFT, TYPED]);
+    if (data.mark !== this.mark) this.begin(data.mark);
+    if (!data.draft) this.remove(data.mark, [DRAFT]);
+    const failed = data.draft !== null && !this.write(data.draft);
+    if (failed !== this.failed) {
+      this.failed = failed;
+      this.look();
+    }
+  }
+
+  /**
+   * Begins another piece of work: marks it as that of this window.
+   * @param {string} mark
+   */
+  begin(mark) {
+    this.release?.();
+    this.mark = mark;
+    /** @type {Promise<void>} */
+    const over = new Promise((resolve) => {
+      this.release = resolve;
+    });
+    navigator.locks?.request(LOCK + mark, () => over);
+    this.look();
+  }
+
+  /**
+   * @param {Draft} draft
+   * @returns {boolean} whether the draft could be kept
+   */
+  write(draft) {
+    try {
+      localStorage.setItem(`${DRAFT}${this.data.slot}:${this.mark}`, JSON.stringify(draft));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /**
+   * Keeps a text that has not reached the server yet; its next data hold the draft with it.
+   * @param {string} text
+   */
+  keepTyped(text) {
+    const { opened, draft } = this.data;
+    this.write({ opened, base: draft ? draft.base : "", text, touched: new Date().toISOString() });
+  }
+
+  /**
+   * Removes what is kept of a piece of work.
+   * @param {string} mark
+   * @param {string[]} kinds
+   */
+  remove(mark, kinds) {
+    for (const kind of kinds) {
+      try {
+        localStorage.removeItem(`${kind}${this.data.slot}:${mark}`);
+      } catch {
+        // Without a store there is nothing to remove.
+      }
+    }
+  }
+
+  /**
+   * @returns {Set<string>} the marks of all work on this file in the store
+   */
+  marksInStore() {
+    const marks = new Set();
+    try {
+      for (const place of Object.keys(localStorage)) {
+        for (const kind of [DRAFT, TYPED]) {
+          const start = `${kind}${this.data.slot}:`;
+          if (place.startsWith(start)) marks.add(place.slice(start.length));
+        }
+      }
+    } catch {
+      // Without a store nothing was kept.
+    }
+    return marks;
+  }
+
+  /** Reports what earlier pages left for this file. */
+  async look() {
+    const others = await marksOfOtherWindows();
+    const { slot } = this.data;
+    const entries = [...this.marksInStore()]
+      .filter((mark) => mark !== this.mark && !others.has(mark))
+      .map((mark) => ({
+        mark,
+        ...readStored(`${DRAFT}${slot}:${mark}`),
+        typed: readStored(`${TYPED}${slot}:${mark}`) || {},
+      }));
+    const report = JSON.stringify([entries, this.failed]);
+    if (report !== this.reported) this.report({ entries, failed: this.failed });
+    this.reported = report;
+  }
+
+  /** Ends the copy; what is in the store stays. */
+  end() {
+    document.removeEventListener("steelyard-typed", this.onTyped);
+    this.release?.();
+  }
+}
+
+/**
+ * Keeps the draft of the file that is open.
+ * @param {Component<MirrorData>} component
+ * @returns {() => void} what ends it
+ */
+export default function ({ data, parentElement, setStateValue }) {
+  const report = (/** @type {object} */ kept) => setStateValue("kept", kept);
+  const mirror = mirrors.get(parentElement) ?? new DraftMirror(data, report);
+  mirrors.set(parentElement, mirror);
+  mirror.update(data, report);
+  return () => {
+    mirror.end();
+    mirrors.delete(parentElement);
+  };
+}

@@ -1,0 +1,65 @@
+/** The shapes of the data of the table that scores are typed into. */
+
+/** A cell as the draft has it; `was`: what the file has where that differs. */
+export interface CellText {
+  text: string;
+  was?: string;
+  problem?: string;
+}
+
+export interface GridCriterion {
+  id: string;
+  name: string;
+  label: string;
+  hint: string;
+  question?: string;
+  swingReason?: string;
+  from: number;
+  to: number;
+  /** Scores and what they mean, in rising order. */
+  anchors: [number, string][];
+}
+
+export interface GridOption {
+  id: string;
+  name: string;
+}
+
+export interface GridData {
+  /** The draft that is open. */
+  mark: string;
+  slot: string;
+  /** The number of the last entry that the server has taken. */
+  done: number;
+  /** Entries that the server has not taken, by cell. */
+  refused: Record<string, { n: number; text: string; why: string }>;
+  /** A regular expression of all scores that can be read. */
+  pattern: string;
+  /** How a score is written, in a sentence. */
+  ways: string;
+  mostSwing: number;
+  readOnly: boolean;
+  criteria: GridCriterion[];
+  swings: CellText[];
+  options: (GridOption & { cells: CellText[] })[];
+}
+
+/** What is sent to the server. */
+export interface SentEntries {
+  mark: string;
+  edits: { key: string; n: number; text: string }[];
+  chosen: string;
+  held: number;
+}
+
+/** One input of the table. */
+export interface GridCell {
+  key: string;
+  option: GridOption;
+  criterion: GridCriterion;
+  input: HTMLInputElement;
+  /** What the draft has. */
+  now: CellText;
+  /** Whether something has been typed that is not taken yet. */
+  isTyped: boolean;
+}

@@ -1,0 +1,141 @@
+"""The pages for newcomers name only what there is, and arrows and versions as they are."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from test_house import BELOW
+
+from steelyard import __version__
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "dashboard" / "steelyard"
+PROGRAM, TESTS, CHANGES = "dashboard/README.md", "tests/README.md", "CHANGELOG.md"
+PAGES = (PROGRAM, TESTS, CHANGES, "criteria/README.md", "seeds/README.md")
+
+BLOCK = re.compile(r"^```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)
+ENDINGS = {".py", ".js", ".css", ".toml", ".yaml", ".json", ".md", ".txt", ".yml"}
+MADE_UP = {
+    "tests/bad/C014-few-words.yaml", "C014-few-words.txt", "criteria/my-question.yaml",
+    "seeds/texts/<id>.txt", "seeds/texts/", ".yaml", "page.py",
+}  # fmt: skip
+"""What the pages name as examples, or as files that are not in the repository."""
+
+
+def text_of(page: str) -> str:
+    """Return a page."""
+    return (ROOT / page).read_text(encoding="utf-8")
+
+
+def code_of(text: str) -> list[str]:
+    """Return what a page sets as code: each span, and each word of its blocks of commands."""
+    blocks = re.findall(BLOCK, text)
+    spans = re.findall(r"`([^`\n]+)`", re.sub(BLOCK, "", text))
+    lines = [line.split("#")[0] for block in blocks for line in block.splitlines()]
+    return [word for piece in [*spans, *lines] for word in piece.split()]
+
+
+def paths_in(text: str) -> list[str]:
+    """Return what looks like a file or a folder in a page."""
+    words = [word.strip("(),;") for word in code_of(text)]
+    paths = [word for word in words if "/" in word or Path(word).suffix in ENDINGS]
+    return [path for path in paths if path not in MADE_UP and not path.startswith((".venv", "../"))]
+
+
+def find(path: str, page: str) -> Path | None:
+    """Return the file or folder that a page means: in the repository, the package, beside it."""
+    places = (ROOT / path, PACKAGE / path, (ROOT / page).parent / path)
+    return next((place for place in places if place.exists()), None)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_path_is_there(page: str) -> None:
+    """A file that is moved is found in every page that names it."""
+    assert [path for path in paths_in(text_of(page)) if find(path, page) is None] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_is_linked_from_the_first(page: str) -> None:
+    """Whoever begins with the README gets to all others."""
+    assert f"]({page})" in text_of("README.md")
+
+
+def test_paths_are_found_in_text_and_in_commands() -> None:
+    """A path in a sentence, in a table or in a block of commands counts."""
+    text = "See `a/b.py`, `c.py`.\n\n| x | `d/e` |\n\n```sh\nrun f/g.py  # not/this\n```\n"
+    assert sorted(paths_in(text)) == ["a/b.py", "c.py", "d/e", "f/g.py"]
+    assert len(paths_in(text_of(PROGRAM))) > 50
+
+
+def rooms() -> dict[str, set[str]]:
+    """Return room → rooms it may import, from the table of the page."""
+    rows = re.findall(r"^\| `(\w+)` \|[^|]+\|([^|]*)\|$", text_of(PROGRAM), re.MULTILINE)
+    return {room: set(re.findall(r"`(\w+)`", others)) for room, others in rows}
+
+
+def test_the_arrows_are_those_of_the_test() -> None:
+    """Every room, and what it may import beside itself."""
+    assert rooms() == {room: others - {room} for room, others in BELOW.items()}
+
+
+def names_in(path: Path) -> set[str]:
+    """Return what a module defines at its top level."""
+    found: set[str] = set()
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            found.add(node.name)
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            found |= {target.id for target in targets if isinstance(target, ast.Name)}
+        elif isinstance(node, ast.ImportFrom) and path.name == "__init__.py":
+            found |= {alias.name for alias in node.names}
+    return found
+
+
+def stops() -> list[tuple[str, str]]:
+    """Return every module and name that belong together on the page of the program."""
+    text = " ".join(text_of(PROGRAM).split())
+    journeys = re.findall(r"`([\w/]+\.py)`, `(\w+)`", text)
+    lists = re.findall(r"`([\w/]+\.py)` \(`(\w+)`", text)
+    rules = re.findall(r"`(\w+)` of `([\w/]+\.py)`", text)
+    return [*journeys, *lists, *((path, name) for name, path in rules)]
+
+
+@pytest.mark.parametrize("stop", stops(), ids="-".join)
+def test_every_stop_is_there(stop: tuple[str, str]) -> None:
+    """The functions that a journey passes are in the modules it names."""
+    path, name = stop
+    assert name in names_in(PACKAGE / path)
+
+
+def test_the_four_journeys_have_stops() -> None:
+    """None of them is empty, and none longer than a page can bear."""
+    text = text_of(PROGRAM).split("## Four journeys")[1].split("\n## ")[0]
+    journeys = re.split(r"^### ", text, flags=re.MULTILINE)[1:]
+    assert len(journeys) == 4
+    assert all(4 <= len(re.findall(r"^\d\. ", journey, re.MULTILINE)) <= 7 for journey in journeys)
+
+
+def test_twelve_changes_touch_few_files() -> None:
+    """Each of the twelve names at least one file and no more than three or four."""
+    text = text_of(PROGRAM).split("## Where do I change")[1]
+    rows = re.findall(r"^\| (?!to change|-)[^|]+ \| (.+) \|$", text, re.MULTILINE)
+    assert len(rows) == 12
+    assert all(1 <= len(paths_in(row)) <= 4 for row in rows)
+
+
+def test_the_newest_version_has_its_changes() -> None:
+    """The list of changes begins with the version that this is, and every version has a day."""
+    versions = re.findall(r"^## \[(.+?)\] - (.+)$", text_of(CHANGES), re.MULTILINE)
+    assert versions[0][0] == __version__
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", day) for _, day in versions)
+
+
+def test_what_the_list_of_changes_calls_renamed_is_refused_with_a_fix() -> None:
+    """The old keys are told in the list, and are those that files may no longer have."""
+    from steelyard.files.yaml.documents import OLD_KEYS
+
+    assert all(f"`{old}`" in text_of(CHANGES) for old in OLD_KEYS)
