@@ -1,10 +1,15 @@
-"""`steelyard check`: every problem of one file or a folder, and what its cells rest on."""
+"""`steelyard check`: every problem of one file or a folder, and what its cells rest on.
+
+With `--appraise` also the appraisal. That is advice: it never changes an exit code, since no file
+is free of doubt.
+"""
 
 from __future__ import annotations
 
 import argparse
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from steelyard.analysis.evidence.coverage import Coverage
 from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, print_json
@@ -13,6 +18,9 @@ from steelyard.files.library import list_criteria_files, shipped_criteria
 from steelyard.files.problems import problems_as_text
 from steelyard.results.choice import Choice
 from steelyard.results.result import find_result
+
+if TYPE_CHECKING:
+    from steelyard.results.appraisal import Finding
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -81,17 +89,12 @@ def _as_text(loaded: LoadedSet) -> str:
 def _appraised(loaded: LoadedSet, arguments: argparse.Namespace) -> dict[str, object]:
     if not arguments.appraise:
         return {}
-    # The appraisal brings numpy along, which nothing else here and in `score` needs.
-    from steelyard.commands.appraisal import appraisal_as_dict, appraise_file
-
     return {"appraisal": appraisal_as_dict(*appraise_file(loaded, arguments.frame))}
 
 
 def _appraised_text(loaded: LoadedSet, arguments: argparse.Namespace) -> str:
     if not arguments.appraise:
         return ""
-    from steelyard.commands.appraisal import appraisal_as_text, appraise_file
-
     return "\n" + appraisal_as_text(*appraise_file(loaded, arguments.frame)) + "\n"
 
 
@@ -102,3 +105,59 @@ def describe_coverage(coverage: Coverage) -> str:
         f"{coverage.indirect} only on indirect ones, {coverage.none} on none, "
         f"{coverage.unknown} unknown"
     )
+
+
+MOST_DETAILS = 8
+"""More cases than these are counted and not listed; `--json` has them all."""
+
+SIGNS = {"failed": "✗", "open": "?", "passed": "✓"}
+
+
+def appraise_file(loaded: LoadedSet, frame: str | None = None) -> tuple[str, tuple[Finding, ...]]:
+    """Return the frame that was looked at and a finding for each rule.
+
+    `frame` is the file's first one by default. Nothing is found where nothing could be
+    read. Raises WrongUseError for a frame the file does not have.
+    """
+    if loaded.criteria_set is None:
+        return "", ()
+    result = find_result(loaded, Choice(frame=frame))
+    try:
+        return result.evaluation.frame, result.findings
+    except ValueError as error:
+        raise WrongUseError(f"{loaded.path}: {error}") from None
+
+
+def appraisal_as_dict(frame: str, findings: tuple[Finding, ...]) -> dict[str, object]:
+    """Return an appraisal as plain data: what `--json` prints."""
+    # The findings bring numpy along, which nothing else here and in `score` needs.
+    from steelyard.results.data_parts import findings_data
+
+    return {"frame": frame, "findings": findings_data(findings)}
+
+
+def appraisal_as_text(frame: str, findings: tuple[Finding, ...]) -> str:
+    """Return an appraisal for a terminal: what failed, what is open, what passed."""
+    if not findings:
+        return "  nothing to appraise"
+    states: list[str] = [finding.state for finding in findings]
+    numbers = ", ".join(f"{states.count(state)} {state}" for state in SIGNS)
+    lines = [f"  appraisal of frame {frame}: {numbers}"]
+    for state in SIGNS:
+        for finding in findings:
+            if finding.state == state:
+                lines += _as_lines(finding)
+    return "\n".join(lines)
+
+
+def _as_lines(finding: Finding) -> list[str]:
+    lines = ["", f"  {SIGNS[finding.state]} {finding.state}  {finding.title}  [{finding.rule}]"]
+    lines.append(f"      {finding.found}")
+    if finding.state == "passed":
+        return lines
+    lines += [f"      - {detail}" for detail in finding.details[:MOST_DETAILS]]
+    if len(finding.details) > MOST_DETAILS:
+        lines.append(f"      - and {len(finding.details) - MOST_DETAILS} more")
+    if finding.advice:
+        lines.append(f"      What to do: {finding.advice}")
+    return [*lines, f"      See: {'; '.join(finding.guidance)}"]

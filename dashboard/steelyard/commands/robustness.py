@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Final
 from steelyard.commands.outcome import (
     FINE,
     PROBLEMS,
+    ProgressLine,
     WrongUseError,
     complain,
     print_json,
     whole_number,
 )
-from steelyard.commands.progress import ProgressLine
 from steelyard.commands.viewing import add_view_arguments, open_view
 from steelyard.results.data import robustness_data
 from steelyard.results.result import Result

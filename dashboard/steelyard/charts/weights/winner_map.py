@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from steelyard.analysis.sensitivity.weight_map import Part, Region, Shares, WeightMap
+from steelyard.analysis.sensitivity.weight_map import Part, Shares, WeightMap
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
 from steelyard.charts.chart import HALF, Chart, has_several_weights
@@ -23,7 +23,7 @@ from steelyard.charts.parts import first_parts, overlap
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.names import part_name
+from steelyard.results.words.names import option_labels, part_name
 from steelyard.results.words.numbers import percent, percents
 from steelyard.results.words.text import listing, plain
 
@@ -53,7 +53,12 @@ def winner_map(
         corners=(one, two, three),
         joint=percent(weight_map.joint),
         areas=[
-            Area(_leaders(criteria_set, region), share, colours[region.leaders[0]], region.corners)
+            Area(
+                option_labels(criteria_set, region.leaders),
+                share,
+                colours[region.leaders[0]],
+                region.corners,
+            )
             for region, share in zip(weight_map.regions, shares, strict=True)
         ],
         present=weight_map.present,
@@ -72,7 +77,7 @@ def winner_map_title(
     """Return which option leads on how much of the map; exact, since the map is."""
     largest = weight_map.regions[0]
     names = listing(part_name(criteria_set, part) for part in weight_map.parts)
-    leader = _leaders(criteria_set, largest)
+    leader = option_labels(criteria_set, largest.leaders)
     verb = "lead" if len(largest.leaders) > 1 else "leads"
     if len(weight_map.regions) == 1:
         return f"{leader} {verb} however the weight is split between {names}"
@@ -90,7 +95,7 @@ def winner_map_alt(
     """Return the map in words, for those who do not see it."""
     shares = percents([region.area for region in weight_map.regions])
     areas = listing(
-        f"{_leaders(criteria_set, region)} {share}"
+        f"{option_labels(criteria_set, region.leaders)} {share}"
         for region, share in zip(weight_map.regions, shares, strict=True)
     )
     title = winner_map_title(criteria_set, evaluation, weight_map)
@@ -125,10 +130,6 @@ def winner_map_rows(criteria_set: CriteriaSet, weight_map: WeightMap) -> pd.Data
         for number, region in enumerate(weight_map.regions, start=1)
         for place, corner in enumerate(region.corners, start=1)
     )
-
-
-def _leaders(criteria_set: CriteriaSet, region: Region) -> str:
-    return listing(plain(criteria_set.options[option].label) for option in region.leaders)
 
 
 SLOPE = 3**0.5 / 2
@@ -166,7 +167,7 @@ class Triangle:
 
 
 @dataclass(frozen=True)
-class Frame:
+class TriangleFrame:
     """The triangle's pixels: its lower left corner and the length of a side."""
 
     left: float
@@ -185,7 +186,7 @@ def draw_triangle(sheet: Triangle, width: float) -> Canvas:
     """Return the sheet; from 560 pixels on the key is to the right of the triangle."""
     is_wide = width >= NARROWEST_WIDE
     side = min(0.6 * width, 500.0) if is_wide else width - 24
-    frame = Frame(12.0, HEAD + side * SLOPE, side)
+    frame = TriangleFrame(12.0, HEAD + side * SLOPE, side)
     lines = _key_lines(sheet)
     below = frame.bottom + FOOT
     height = max(below, lines * LINE + 8) if is_wide else below + lines * LINE + 8
@@ -199,7 +200,9 @@ def draw_triangle(sheet: Triangle, width: float) -> Canvas:
     return canvas
 
 
-def _draw_areas(canvas: Canvas, sheet: Triangle, frame: Frame, badges: Sequence[Point]) -> None:
+def _draw_areas(
+    canvas: Canvas, sheet: Triangle, frame: TriangleFrame, badges: Sequence[Point]
+) -> None:
     colours = theme.palette(sheet.mode)
     taken = [_around(point, BADGE) for point in badges]
     if sheet.present is not None:
@@ -231,7 +234,7 @@ def _grid_line(step: float) -> list[tuple[Shares, Shares]]:
     ]
 
 
-def _draw_corners(canvas: Canvas, sheet: Triangle, frame: Frame) -> None:
+def _draw_corners(canvas: Canvas, sheet: Triangle, frame: TriangleFrame) -> None:
     colours = theme.palette(sheet.mode)
     top, left, right = (f"all {sheet.joint} on {name}" for name in sheet.corners)
     x, y = frame.left + frame.side / 2, frame.bottom - frame.side * SLOPE
@@ -249,7 +252,7 @@ def _draw_corners(canvas: Canvas, sheet: Triangle, frame: Frame) -> None:
             )  # fmt: skip
 
 
-def _place_badges(sheet: Triangle, frame: Frame) -> list[Point]:
+def _place_badges(sheet: Triangle, frame: TriangleFrame) -> list[Point]:
     """Return where the numbers go: at their splits, moved off each other and the diamond."""
     wanted = [frame.at(mark.at) for mark in sheet.lenses]
     if sheet.present is None:
@@ -258,7 +261,9 @@ def _place_badges(sheet: Triangle, frame: Frame) -> list[Point]:
     return move_apart([*wanted, frame.at(sheet.present)], BADGE + 1)[:-1]
 
 
-def _draw_marks(canvas: Canvas, sheet: Triangle, frame: Frame, badges: Sequence[Point]) -> None:
+def _draw_marks(
+    canvas: Canvas, sheet: Triangle, frame: TriangleFrame, badges: Sequence[Point]
+) -> None:
     colours = theme.palette(sheet.mode)
     for mark, (x, y) in zip(sheet.lenses, badges, strict=True):
         true_x, true_y = frame.at(mark.at)
