@@ -18,9 +18,9 @@ from browser.test_engine import make_criteria_set, make_view, problem_of
 from browser.test_live_page import random_choice
 from export.live_pages import made_up, result
 from playwright.sync_api import Browser, Error
-from steelyard.export.live_page.page_data import page_data
 
 from steelyard.analysis.totals import Evaluation, evaluate
+from steelyard.export.live_page.page import page_data
 from steelyard.export.provenance import origin_line
 from steelyard.files.editing.score_sheet import parse_typed_score, parse_typed_swing
 from steelyard.files.editing.score_text import SCORE_PATTERN
