@@ -94,8 +94,7 @@ def winner_map_alt(
         f"{option_labels(criteria_set, region.leaders)} {share}"
         for region, share in zip(weight_map.regions, shares, strict=True)
     )
-    title = winner_map_title(criteria_set, evaluation, weight_map)
-    present = ""
+    title, present = winner_map_title(criteria_set, evaluation, weight_map), ""
     if weight_map.present is not None:
         split = zip(percents(weight_map.present), weight_map.parts, strict=True)
         now = listing(f"{share} {part_name(criteria_set, part)}" for share, part in split)
