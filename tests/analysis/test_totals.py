@@ -223,8 +223,9 @@ def test_iran_views_differ(iran: CriteriaSet) -> None:
         ([50.0, 50 + 5e-10], [1, 1]),
         ([50.0, 50 + 2e-9], [2, 1]),
         ([50.0, 50 + 3e-7], [2, 1]),
-        # Neighbours tie, so a chain of them ties from end to end.
-        ([50.0, 50 + 6e-10, 50 + 12e-10, 49.0], [1, 1, 1, 4]),
+        # In a chain of neighbours those within 1e-9 of the highest tie; then the next class.
+        ([50.0, 50 + 6e-10, 50 + 12e-10, 49.0], [3, 1, 1, 4]),
+        ([50.0, 50.0000000008, 50.0000000016], [3, 1, 1]),
         # The usual rounding noise of binary fractions is no lead.
         ([0.1 + 0.2, 0.3], [1, 1]),
     ],

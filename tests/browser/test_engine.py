@@ -189,13 +189,15 @@ def problem_of(criteria_set: CriteriaSet, evaluation: Evaluation, seed: int) -> 
 # --- answers, in the shape of the page's ---------------------------------------------------
 
 
-def answer(criteria_set: CriteriaSet, evaluation: Evaluation, seed: int) -> Json:
-    """Return what the package says, with positions for ids."""
+def answer(
+    criteria_set: CriteriaSet, evaluation: Evaluation, seed: int, locked: tuple[str, ...] = ()
+) -> Json:
+    """Return what the package says, with positions for ids; `locked` criteria keep weights."""
     simulations = sample_simulations(criteria_set, evaluation, seed=seed)
     options, criteria = evaluation.options, evaluation.criteria
-    nearest = nearest_flip(evaluation)
-    flips = find_flips(evaluation)
-    tracks = track_weights(evaluation)
+    nearest = nearest_flip(evaluation, locked)
+    flips = find_flips(evaluation, locked)
+    tracks = track_weights(evaluation, locked)
 
     def at(ids: tuple[str, ...]) -> list[int]:
         return [options.index(option) for option in ids]
@@ -218,6 +220,7 @@ def answer(criteria_set: CriteriaSet, evaluation: Evaluation, seed: int) -> Json
                 "leaderStays": list(track.leader_stays),
                 "nearest": track.nearest,
                 "takesOver": at(track.takes_over),
+                "most": track.most,
             }
             for track in (tracks[criterion] for criterion in criteria)
         ],
@@ -243,6 +246,7 @@ def answer(criteria_set: CriteriaSet, evaluation: Evaluation, seed: int) -> Json
                 evaluation,
                 shares=simulations.lead_shares,
                 flip=nearest,
+                locked=locked,
                 problems=problems_in(seed),
             ),
         ),
@@ -256,8 +260,8 @@ def answer(criteria_set: CriteriaSet, evaluation: Evaluation, seed: int) -> Json
 def _line(criteria_set: CriteriaSet, track: WeightTrack) -> str:
     """Return the line below a slider, from the segments beyond either end of the lead."""
     low, high = track.leader_stays
-    below = [s.leaders for s in track.segments if s.end <= low + 1e-12]
-    above = [s.leaders for s in track.segments if s.begin >= high - 1e-12]
+    below = [s.leaders for s in track.segments if s.end <= low + 1e-12 * track.most]
+    above = [s.leaders for s in track.segments if s.begin >= high - 1e-12 * track.most]
     said = []
     if low > 0 and below:
         said.append(
@@ -268,7 +272,7 @@ def _line(criteria_set: CriteriaSet, track: WeightTrack) -> str:
                 ),
             )
         )
-    if high < 1 and above:
+    if high < track.most and above:
         said.append(
             (
                 high - track.weight,
@@ -313,9 +317,9 @@ def _verdict(options: tuple[str, ...], verdict: Verdict) -> Json:
     }
 
 
-ANSWER = """({problem, swings}) => {
+ANSWER = """({problem, swings, locks}) => {
     const {shares: {counts, ...shares}, flips, ...found} =
-        Steelyard.evaluate(problem, swings);
+        Steelyard.evaluate(problem, swings, undefined, locks);
     const {nearestFlip, ranking} = found;
     const isRival = ([option, flip]) => Number(option) !== ranking[0];
     return {
@@ -346,12 +350,15 @@ def differences(found: Any, wanted: Any, at: str = "") -> Iterator[str]:
         yield f"{at}: {found!r} is not {wanted!r}"
 
 
-def compare(run: Run, criteria_set: CriteriaSet, view: View, seed: int) -> list[str]:
+def compare(
+    run: Run, criteria_set: CriteriaSet, view: View, seed: int, locked: tuple[str, ...] = ()
+) -> list[str]:
     """Return the differences between page and package on one view of a decision."""
     evaluation = evaluate(criteria_set, view)
-    wanted = answer(criteria_set, evaluation, seed)
+    wanted = answer(criteria_set, evaluation, seed, locked)
     swings = list(evaluation.swings.values())
     argument = {"problem": problem_of(criteria_set, evaluation, seed), "swings": swings}
+    argument["locks"] = [criterion in locked for criterion in evaluation.criteria]
     found = run(ANSWER, argument)
     broken = list(differences(found, wanted))
     # What is counted in simulations is whole numbers and one division: nothing may differ.
@@ -370,6 +377,18 @@ def test_page_and_package_agree(run: Run, block: int) -> None:
         criteria_set = make_criteria_set(rng)
         view = make_view(rng, criteria_set)
         assert compare(run, criteria_set, view, rng.choice([0, 1, 2**32 - 1])) == [], f"seed {seed}"
+
+
+@pytest.mark.parametrize("block", range(4))
+def test_locked_shares_agree(run: Run, block: int) -> None:
+    """With some criteria locked, tracks, captions, flips and sentences are those of Python."""
+    for seed in range(40 * block, 40 * (block + 1)):
+        rng = random.Random(seed)
+        criteria_set = make_criteria_set(rng)
+        view = make_view(rng, criteria_set)
+        some = rng.choice([0.2, 0.5, 0.9, 1.0])
+        locked = tuple(c for c in evaluate(criteria_set, view).criteria if rng.random() < some)
+        assert compare(run, criteria_set, view, seed % 2, locked) == [], f"seed {seed}"
 
 
 def test_a_lead_at_its_limit(run: Run) -> None:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from steelyard.analysis.dominance import TIE, find_dominated
+from steelyard.analysis.dominance import find_dominated
+from steelyard.analysis.ties import rank_numbers
 from steelyard.analysis.values import ValueSpan, value_span
 from steelyard.analysis.weights import weights_from_swings
 from steelyard.model import UNKNOWN, Assessment, CriteriaSet, Score
@@ -62,15 +64,19 @@ class Evaluation:
     totals: dict[str, float]
     ranges: dict[str, tuple[float, float]]
     ranks: dict[str, int]
-    dominated_by: dict[str, tuple[str, ...]]
     subtotals: dict[str, dict[str, float]]
 
-    @property
+    @cached_property
+    def dominated_by(self) -> dict[str, tuple[str, ...]]:
+        """Option → the options that dominate it on likely values, in the order of the file."""
+        return find_dominated(self.values)
+
+    @cached_property
     def ranking(self) -> tuple[str, ...]:
         """The options from best to worst; ties in the order of the file."""
         return tuple(sorted(self.options, key=lambda option: self.ranks[option]))
 
-    @property
+    @cached_property
     def leaders(self) -> tuple[str, ...]:
         """The options on rank 1: more than one where there is a tie."""
         return tuple(option for option in self.options if self.ranks[option] == 1)
@@ -173,7 +179,6 @@ def evaluate(criteria_set: CriteriaSet, view: View | None = None) -> Evaluation:
         totals=totals,
         ranges={o: (_total(weights, lows[o]), _total(weights, highs[o])) for o in spans},
         ranks=rank_totals(totals),
-        dominated_by=find_dominated(values),
         subtotals=_subtotals(criteria_set, criteria, contributions),
     )
 
@@ -181,18 +186,13 @@ def evaluate(criteria_set: CriteriaSet, view: View | None = None) -> Evaluation:
 def rank_totals(totals: Mapping[str, float]) -> dict[str, int]:
     """Return each option's rank: one more than the number of options ahead of it.
 
-    Neighbours in order of total that lie within 1e-9 share a rank, as in 1-2-2-4.
+    Totals that tie, within 1e-9 of the highest of them, share a rank, as in 1-2-2-4; see
+    `ties`.
 
     >>> rank_totals({"a": 50.0, "b": 70.0, "c": 50.0, "d": 10.0})
     {'a': 2, 'b': 1, 'c': 2, 'd': 4}
     """
-    ranks: dict[str, int] = {}
-    ordered = sorted(totals, key=lambda option: -totals[option])
-    for place, option in enumerate(ordered, start=1):
-        before = ordered[place - 2] if place > 1 else None
-        is_tied = before is not None and totals[before] - totals[option] <= TIE
-        ranks[option] = ranks[before] if is_tied and before is not None else place
-    return {option: ranks[option] for option in totals}
+    return dict(zip(totals, rank_numbers(list(totals.values())), strict=True))
 
 
 def chosen_swings(

@@ -59,6 +59,28 @@ def value_span(criterion: Criterion, score: Score) -> ValueSpan:
     return ValueSpan(low, value_of(criterion, score.likely), high)
 
 
+def raw_score(criterion: Criterion, value: float) -> float:
+    """Return the number on the criterion's own scale whose value, 0–100, this is.
+
+    Values beyond the highest or lowest take the number where that is reached. Where a
+    piecewise value function is flat, the number nearest the scale's start.
+
+    >>> raw_score(Criterion(name="Risk", better="lower"), 70.0)
+    30.0
+    """
+    start, end = criterion.scale.from_, criterion.scale.to
+    if not criterion.value:
+        share = value / 100.0 if criterion.better == "higher" else 1.0 - value / 100.0
+        return _between((0.0, start), (1.0, end), min(max(share, 0.0), 1.0))
+    corners = sorted((height, number) for number, height in criterion.value)
+    if value <= corners[0][0]:
+        return corners[0][1]
+    for first, last in itertools.pairwise(corners):
+        if first[0] < value <= last[0]:
+            return _between(first, last, value)
+    return corners[-1][1]
+
+
 def _value_range(criterion: Criterion, first: float, last: float) -> tuple[float, float]:
     """Return the least and greatest value between two raw numbers.
 
@@ -87,6 +109,8 @@ def _between(first: tuple[float, float], last: tuple[float, float], number: floa
         return y1
     if x1 - x0 > _HUGE:
         x0, x1, number = x0 * _SMALLER, x1 * _SMALLER, number * _SMALLER
+    smaller = _SMALLER if abs(y1 - y0) > _HUGE else 1.0
     # Dividing before multiplying would cost the last bit of whole numbers on 0–100.
-    height = y0 + (number - x0) * (y1 - y0) / (x1 - x0)
+    rise = (number - x0) * (y1 * smaller - y0 * smaller) / (x1 - x0)
+    height = (y0 * smaller + rise) / smaller
     return min(max(height, min(y0, y1)), max(y0, y1))

@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
-from steelyard.analysis.dominance import TIE, dominates
+from steelyard.analysis.ties import TIE
 from steelyard.analysis.totals import Evaluation
 from steelyard.model.criteria_set import VerdictRules
 
@@ -66,9 +66,7 @@ def judge_totals(rules: VerdictRules, evaluation: Evaluation) -> Judgement:
         return Judgement("close call", leaders, runner_up, 0.0)
     if margin < rules.close_call - TIE:
         return Judgement("close call", leaders, runner_up, margin)
-    is_dominant = all(
-        dominates(evaluation.values[leader], evaluation.values[rival]) for rival in ranking[1:]
-    )
+    is_dominant = all(leader in evaluation.dominated_by[rival] for rival in ranking[1:])
     return Judgement("dominates" if is_dominant else "leads", leaders, runner_up, margin)
 
 

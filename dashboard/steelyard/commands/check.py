@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from steelyard.analysis.evidence.coverage import Coverage
 from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, print_json
 from steelyard.files.criteria_files import LoadedSet, load_criteria_file
-from steelyard.files.library import list_criteria_files, shipped_criteria
-from steelyard.files.problems import problems_as_text
+from steelyard.files.library import list_criteria_files, list_unusable_names, shipped_criteria
+from steelyard.files.problems import name_as_text, problems_as_text
 from steelyard.results.choice import Choice
 from steelyard.results.result import find_result
 
@@ -49,21 +49,23 @@ def run(arguments: argparse.Namespace) -> int:
         raise WrongUseError(f"there is no file or folder {place}")
     if arguments.frame is not None and not arguments.appraise:
         raise WrongUseError("--frame says which frame to appraise; give it with --appraise")
-    files = list_criteria_files(place)
-    if not files:
+    files, unusable = list_criteria_files(place), list_unusable_names(place)
+    if not files and not unusable:
         raise WrongUseError(f"there is no .yaml file in {place}")
     loaded = [load_criteria_file(file) for file in files]
     if arguments.json:
-        print_json({"files": [_as_dict(one) | _appraised(one, arguments) for one in loaded]})
+        found = {"files": [_as_dict(one) | _appraised(one, arguments) for one in loaded]}
+        print_json(found | ({"unusable_names": unusable} if unusable else {}))
     else:
-        print("\n".join(_as_text(one) + _appraised_text(one, arguments) for one in loaded))
-    return PROBLEMS if any(one.problems for one in loaded) else FINE
+        said = [_as_text(one) + _appraised_text(one, arguments) for one in loaded]
+        print("\n".join([*said, *unusable]))
+    return PROBLEMS if unusable or any(one.problems for one in loaded) else FINE
 
 
 def _as_dict(loaded: LoadedSet) -> dict[str, object]:
     criteria_set = loaded.criteria_set
     return {
-        "file": str(loaded.path),
+        "file": name_as_text(loaded.path),
         "sha256": loaded.sha256,
         "problems": [problem.as_dict() for problem in loaded.problems],
         "options": len(criteria_set.options) if criteria_set else 0,
@@ -76,7 +78,7 @@ def _as_text(loaded: LoadedSet) -> str:
     lines = [problems_as_text(loaded.problems)] if loaded.problems else []
     count = len(loaded.problems)
     state = "no problems" if count == 0 else f"{count} problem{'s' if count > 1 else ''}"
-    lines.append(f"{loaded.path}: {state}")
+    lines.append(f"{name_as_text(loaded.path)}: {state}")
     if loaded.criteria_set is not None:
         criteria_set = loaded.criteria_set
         lines.append(

@@ -103,6 +103,7 @@ class Result(PerspectiveResults):
             self.evaluation,
             shares=shares,
             flip=self.flip,
+            locked=self.locked,
             problems=len(self.loaded.problems),
         )
 
@@ -166,19 +167,24 @@ class Result(PerspectiveResults):
 
     # --- weights --------------------------------------------------------------------------
 
+    @property
+    def locked(self) -> tuple[str, ...]:
+        """The criteria in view that keep their weights, in the order of the view."""
+        return tuple(c for c in self.evaluation.criteria if c in self.choice.locks)
+
     @cached_property
     def tracks(self) -> dict[str, WeightTrack]:
         """Criterion → which option leads at every weight it could have."""
         from steelyard.analysis.sensitivity.robustness import track_weights
 
-        return track_weights(self.evaluation)
+        return track_weights(self.evaluation, self.choice.locks)
 
     @cached_property
     def group_tracks(self) -> dict[str, WeightTrack]:
         """Group → which option leads at every weight the whole group could have."""
         from steelyard.analysis.sensitivity.robustness import track_groups
 
-        return track_groups(self.criteria_set, self.evaluation)
+        return track_groups(self.criteria_set, self.evaluation, self.choice.locks)
 
     def find_ends(self, track: WeightTrack) -> Ends:
         """Return option → its total where the weight of a track is 0, and where it is 1."""
@@ -191,7 +197,7 @@ class Result(PerspectiveResults):
         """Rival → the smallest joint change of weights that levels it; `None` where none does."""
         from steelyard.analysis.sensitivity.robustness import find_flips
 
-        return find_flips(self.evaluation)
+        return find_flips(self.evaluation, self.choice.locks)
 
     @cached_property
     def flip(self) -> Flip | None:

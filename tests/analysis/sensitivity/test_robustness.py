@@ -12,12 +12,11 @@ from steelyard.analysis.sensitivity.robustness import (
     find_score_changes,
     find_score_changes_together,
     nearest_flip,
-    raw_score,
     track_groups,
     track_weights,
 )
 from steelyard.analysis.totals import View, evaluate
-from steelyard.analysis.values import value_of
+from steelyard.analysis.values import raw_score, value_of
 from steelyard.model import CriteriaSet, Criterion
 
 # x weighs 3 of 4: a = 0.75*80 + 0.25*20 = 65, b = 0.75*40 + 0.25*60 = 45.

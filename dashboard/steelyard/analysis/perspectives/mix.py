@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from steelyard.analysis.dominance import find_dominated
 from steelyard.analysis.sensitivity.one_way import move_each
 from steelyard.analysis.totals import Evaluation, View, evaluate, rank_totals
 from steelyard.model import CriteriaSet
@@ -143,7 +142,6 @@ def mix_evaluations(first: Evaluation, second: Evaluation, share: float) -> Eval
             for option in first.options
         },
         ranks=rank_totals(totals),
-        dominated_by=find_dominated(values),
         subtotals=_mix_rows(first.subtotals, second.subtotals, share),
     )
 

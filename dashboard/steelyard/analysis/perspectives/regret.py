@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from steelyard.analysis.dominance import TIE
 from steelyard.analysis.perspectives.perspectives import Perspective, Perspectives
+from steelyard.analysis.ties import TIE
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.analysis.arguments import FloatArray
-from steelyard.analysis.dominance import TIE
 from steelyard.analysis.perspectives.scenario_sets import are_opposites
 from steelyard.analysis.sensitivity.leaders import weighted_totals
+from steelyard.analysis.ties import TIE
 from steelyard.analysis.totals import Evaluation, View, evaluate, find_assessment
 from steelyard.model import CriteriaSet, Criterion
 

@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from steelyard.analysis.arguments import FloatArray, check_index
-from steelyard.analysis.dominance import TIE
+from steelyard.analysis.ties import TIE, rank_numbers
 
 
 def weighted_totals(values: FloatArray, weights: FloatArray) -> FloatArray:
@@ -29,11 +30,23 @@ def weighted_totals(values: FloatArray, weights: FloatArray) -> FloatArray:
 def find_leaders(totals: FloatArray) -> tuple[int, ...]:
     """Return the indices of the options that lead: all within 1e-9 of the highest total.
 
+    They are those that `ties.rank_numbers` ranks first.
+
     >>> find_leaders(np.array([70.0, 20.0, 70.0]))
     (0, 2)
     """
-    ahead = np.flatnonzero(totals >= totals.max() - TIE)
+    ahead = np.flatnonzero(totals.max() - totals <= TIE)
     return tuple(int(option) for option in ahead)
+
+
+def rank_values(values: FloatArray) -> NDArray[np.intp]:
+    """Return the ranks of options × criteria, column by column; values that tie share one.
+
+    >>> rank_values(np.array([[70.0, 0.0], [20.0, 0.0]])).tolist()
+    [[1, 1], [2, 1]]
+    """
+    columns = [rank_numbers(column) for column in values.T.tolist()]
+    return np.array(columns, dtype=np.intp).T
 
 
 def choose_leader(totals: FloatArray, leader: int | None) -> int:

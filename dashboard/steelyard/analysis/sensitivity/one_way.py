@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from steelyard.analysis.arguments import FloatArray, check_index, check_values, check_weights
-from steelyard.analysis.dominance import TIE
 from steelyard.analysis.sensitivity.leaders import find_leaders, weighted_totals
+from steelyard.analysis.ties import TIE, rank_numbers
 
 BoolArray = NDArray[np.bool_]
 
@@ -179,8 +179,9 @@ def _ranking_stays(
     ends: FloatArray,
     behind: tuple[BoolArray, BoolArray],
 ) -> list[tuple[float, float]]:
-    above = totals[:, None] - totals[None, :] > TIE
-    tied = ~(above | above.T)
+    ranks = np.array(rank_numbers(totals.tolist()))
+    above = ranks[:, None] < ranks[None, :]
+    tied = ranks[:, None] == ranks[None, :]
     low = begins[above].max(axis=0, initial=0.0)
     high = ends[above].min(axis=0, initial=1.0)
     # A present tie is part of the ranking: it holds only if both lines are the same one.

@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from steelyard.analysis.arguments import FloatArray, check_values, check_weights
-from steelyard.analysis.dominance import TIE
-from steelyard.analysis.sensitivity.leaders import weighted_totals
+from steelyard.analysis.sensitivity.leaders import find_leaders, rank_values, weighted_totals
 from steelyard.analysis.sensitivity.weight_flips import find_weight_flips
+from steelyard.analysis.ties import TIE
 
 SMALLEST_SHARE = 1e-9
 """A share of a mix below this is rounding and is left out."""
@@ -68,8 +68,9 @@ def find_dominance(
 
     Both m × n, 100 = good. On likely values pass the same table twice; for what holds
     wherever in their ranges scores lie, pass low and high. Weakly: nowhere lower and
-    somewhere higher; `strictly`: higher everywhere. Differences up to 1e-9 are none. No
-    option dominates itself. Raises `ValueError` for tables of different shapes.
+    somewhere higher; `strictly`: higher everywhere. Values of a criterion that tie, over both
+    tables, count as equal. No option dominates itself. Raises `ValueError` for tables of
+    different shapes.
     Source: Pareto dominance, Keeney & Raiffa (1976), chapter 3.
 
     >>> find_dominance([[50, 60], [50, 40]], [[50, 60], [50, 40]]).tolist()
@@ -80,12 +81,12 @@ def find_dominance(
         raise ValueError(
             f"losers: found shape {worse.shape}; allowed is that of winners, {better.shape}"
         )
-    gaps = better[:, None, :] - worse[None, :, :]
-    is_higher: NDArray[np.bool_] = gaps > TIE
+    ranks = rank_values(np.concatenate([better, worse]))
+    own, other = ranks[: len(better), None, :], ranks[None, len(better) :, :]
     if strictly:
-        result: NDArray[np.bool_] = np.asarray(is_higher.all(axis=2))
+        result: NDArray[np.bool_] = np.asarray((own < other).all(axis=2))
     else:
-        result = np.asarray((gaps >= -TIE).all(axis=2) & is_higher.any(axis=2))
+        result = np.asarray((own <= other).all(axis=2) & (own < other).any(axis=2))
     np.fill_diagonal(result, False)
     return result
 
@@ -140,7 +141,7 @@ def find_nearest_weights(
             places.append(None)
             continue
         totals = weighted_totals(table, flips.weights[option])
-        if totals[option] >= totals.max() - TIE:
+        if option in find_leaders(totals):
             places.append(NearestWeights(points, tuple(flips.weights[option].tolist())))
         else:
             places.append(_nearest_weights(table, present, option))

@@ -6,16 +6,16 @@ command line and exports read these results, so they cannot disagree.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
-from steelyard.analysis.arguments import FloatArray
-from steelyard.analysis.dominance import TIE
+from steelyard.analysis.arguments import FloatArray, check_weights
 from steelyard.analysis.sensitivity.flip import Flip, WeightMove
-from steelyard.analysis.sensitivity.leaders import weighted_totals
+from steelyard.analysis.sensitivity.leaders import find_leaders, weighted_totals
+from steelyard.analysis.sensitivity.locked_shares import set_aside
 from steelyard.analysis.sensitivity.one_way import OneWay, move_each, move_groups, weights_at
 from steelyard.analysis.sensitivity.optimality import (
     find_nearest_weights,
@@ -24,7 +24,8 @@ from steelyard.analysis.sensitivity.optimality import (
 from steelyard.analysis.sensitivity.score_flips import find_score_flips, find_score_sets
 from steelyard.analysis.sensitivity.weight_flips import find_weight_flips, list_moves
 from steelyard.analysis.totals import Evaluation
-from steelyard.model import CriteriaSet, Criterion
+from steelyard.analysis.values import raw_score
+from steelyard.model import CriteriaSet
 
 Ends = dict[str, tuple[float, float]]
 """Option → its total where a weight is 0, and where it is 1; in between it is straight."""
@@ -44,7 +45,8 @@ class WeightTrack:
 
     `weight`: where it is now, 0..1. `leader_stays`, `ranking_stays`: from where to where
     the present leaders, and the whole ranking, stay. `nearest`: the closest weight at
-    which the lead changes; `None` where it never does.
+    which the lead changes; `None` where it never does. `most`: the greatest weight it can
+    have, below 1 where others are locked; `segments` end there.
     """
 
     criteria: tuple[str, ...]
@@ -53,17 +55,19 @@ class WeightTrack:
     leader_stays: tuple[float, float]
     ranking_stays: tuple[float, float]
     nearest: float | None
+    most: float = 1.0
 
     @property
     def takes_over(self) -> tuple[str, ...]:
         """The options that lead beyond `nearest`; empty where the lead never changes."""
         if self.nearest is None:
             return ()
-        before = [segment for segment in self.segments if segment.end <= self.nearest + 1e-12]
-        beyond = [segment for segment in self.segments if segment.begin >= self.nearest - 1e-12]
+        hair = 1e-12 * self.most
+        before = [segment for segment in self.segments if segment.end <= self.nearest + hair]
+        beyond = [segment for segment in self.segments if segment.begin >= self.nearest - hair]
         # Options that are level only where all of the weight is have nothing beyond it.
-        if self.nearest >= self.weight:
-            return beyond[0].leaders if beyond else ()
+        if beyond and self.nearest >= self.weight:
+            return beyond[0].leaders
         return before[-1].leaders if before else ()
 
 
@@ -122,16 +126,27 @@ def present_weights(evaluation: Evaluation) -> FloatArray:
     return np.array([evaluation.weights[criterion] for criterion in evaluation.criteria])
 
 
-def track_weights(evaluation: Evaluation) -> dict[str, WeightTrack]:
-    """Return, for each criterion, the leaders at every weight it could have; see `one_way`."""
-    tracks = move_each(likely_values(evaluation), present_weights(evaluation))
+def track_weights(evaluation: Evaluation, locked: Collection[str] = ()) -> dict[str, WeightTrack]:
+    """Return, for each criterion, the leaders at every weight it could have; see `one_way`.
+
+    `locked`: criteria that keep their weights while another one moves.
+    """
+    others = [index for index, c in enumerate(evaluation.criteria) if c in locked]
+    if not others:
+        tracks = move_each(likely_values(evaluation), present_weights(evaluation))
+        return {
+            criterion: _track(evaluation, track)
+            for criterion, track in zip(evaluation.criteria, tracks, strict=True)
+        }
     return {
-        criterion: _track(evaluation, track)
-        for criterion, track in zip(evaluation.criteria, tracks, strict=True)
+        criterion: _track_beside(evaluation, [index], others)
+        for index, criterion in enumerate(evaluation.criteria)
     }
 
 
-def track_groups(criteria_set: CriteriaSet, evaluation: Evaluation) -> dict[str, WeightTrack]:
+def track_groups(
+    criteria_set: CriteriaSet, evaluation: Evaluation, locked: Collection[str] = ()
+) -> dict[str, WeightTrack]:
     """Return the same for each group of criteria, whose members keep their proportions."""
     members = {
         group: [
@@ -141,11 +156,40 @@ def track_groups(criteria_set: CriteriaSet, evaluation: Evaluation) -> dict[str,
         ]
         for group in criteria_set.groups
     }
-    present = {group: indices for group, indices in members.items() if indices}
-    tracks = move_groups(
-        likely_values(evaluation), present_weights(evaluation), list(present.values())
+    others = [index for index, c in enumerate(evaluation.criteria) if c in locked]
+    return {
+        group: _track_beside(evaluation, indices, others)
+        for group, indices in members.items()
+        if indices
+    }
+
+
+def _track_beside(
+    evaluation: Evaluation, members: Sequence[int], locked: Sequence[int]
+) -> WeightTrack:
+    """Return the track of some criteria while the locked ones among the others stay."""
+    kept = [index for index in locked if index not in members]
+    values, weights = likely_values(evaluation), present_weights(evaluation)
+    if not kept:
+        (track,) = move_groups(values, weights, [members])
+        return _track(evaluation, track)
+    left = set_aside(values, weights, kept)
+    places = [left.criteria.index(member) for member in members]
+    (track,) = move_groups(left.values, left.weights, [places])
+    found, room = _track(evaluation, track), left.room
+    low, high = found.leader_stays
+    rank_low, rank_high = found.ranking_stays
+    return WeightTrack(
+        criteria=_names(evaluation.criteria, members),
+        weight=found.weight * room,
+        segments=tuple(
+            TrackSegment(s.begin * room, s.end * room, s.leaders) for s in found.segments
+        ),
+        leader_stays=(low * room, high * room),
+        ranking_stays=(rank_low * room, rank_high * room),
+        nearest=None if found.nearest is None else found.nearest * room,
+        most=room,
     )
-    return {group: _track(evaluation, track) for group, track in zip(present, tracks, strict=True)}
 
 
 def find_ends(evaluation: Evaluation, track: WeightTrack) -> Ends:
@@ -159,25 +203,43 @@ def find_ends(evaluation: Evaluation, track: WeightTrack) -> Ends:
     return dict(zip(evaluation.options, zip(at_zero, at_one, strict=True), strict=True))
 
 
-def find_flips(evaluation: Evaluation) -> dict[str, Flip | None]:
+def find_flips(evaluation: Evaluation, locked: Collection[str] = ()) -> dict[str, Flip | None]:
     """Return, for each rival of the leader, the smallest change of all weights that levels them.
 
     `None` where no weighting can. The first leader of a tie is held against the others.
+    `locked`: criteria that keep their weights.
     """
     if len(evaluation.options) < 2:
         return {}
-    weights = present_weights(evaluation)
-    found = find_weight_flips(likely_values(evaluation), weights, leader=_leader(evaluation))
-    return {
-        option: _flip(evaluation, option, points, weights, found.weights[index])
-        for index, (option, points) in enumerate(zip(evaluation.options, found.points, strict=True))
-        if index != found.leader
-    }
+    values, weights = likely_values(evaluation), present_weights(evaluation)
+    leader = _leader(evaluation)
+    kept = [index for index, c in enumerate(evaluation.criteria) if c in locked]
+    if len(kept) == len(evaluation.criteria):
+        still = {o: Flip(o, 0.0, dict(evaluation.weights), ()) for o in evaluation.leaders}
+        return {o: still.get(o) for i, o in enumerate(evaluation.options) if i != leader}
+    left = set_aside(values, weights, kept)
+    shares = left.weights
+    if kept:
+        level = find_leaders(weighted_totals(left.values, check_weights(shares, shares.size)))
+        found = find_weight_flips(left.values, shares, leader if leader in level else level[0])
+    else:
+        found = find_weight_flips(values, weights, leader)
+    flips = {}
+    for index, (option, points) in enumerate(zip(evaluation.options, found.points, strict=True)):
+        if index == found.leader:
+            continue
+        if not kept:
+            flips[option] = _flip(evaluation, option, points, weights, found.weights[index])
+            continue
+        moved = None if points is None else points * left.room
+        after = left.weights_with(found.weights[index]) if points else left.all_weights
+        flips[option] = _flip(evaluation, option, moved, left.all_weights, after)
+    return flips
 
 
-def nearest_flip(evaluation: Evaluation) -> Flip | None:
+def nearest_flip(evaluation: Evaluation, locked: Collection[str] = ()) -> Flip | None:
     """Return the smallest flip of all; the earlier option of the file where two are even."""
-    flips = [flip for flip in find_flips(evaluation).values() if flip is not None]
+    flips = [flip for flip in find_flips(evaluation, locked).values() if flip is not None]
     return min(flips, key=lambda flip: flip.points, default=None)
 
 
@@ -256,19 +318,6 @@ def find_convex_dominance(evaluation: Evaluation) -> dict[str, dict[str, float]]
     }
 
 
-def raw_score(criterion: Criterion, value: float) -> float:
-    """Return the number on the criterion's own scale whose value this is.
-
-    Where a piecewise value function is flat, the number nearest the scale's start.
-    """
-    start, end = criterion.scale.from_, criterion.scale.to
-    if criterion.value:
-        points = sorted((v, s) for s, v in criterion.value)
-        return float(np.interp(value, [v for v, _ in points], [s for _, s in points]))
-    share = value / 100.0 if criterion.better == "higher" else 1.0 - value / 100.0
-    return start + share * (end - start)
-
-
 def _table(evaluation: Evaluation, cells: dict[str, dict[str, float]]) -> FloatArray:
     return np.array([[cells[o][c] for c in evaluation.criteria] for o in evaluation.options])
 
@@ -282,12 +331,13 @@ def _spans(evaluation: Evaluation) -> tuple[FloatArray, FloatArray, FloatArray]:
 def _leader(evaluation: Evaluation) -> int:
     """Return the row of the leader: the first in the ranking, as everywhere.
 
-    Only in a chain of near-ties can that one lie below the best by more than a tie; then
-    the best it is.
+    Totals are summed here in another order; where rounding puts the first in the ranking
+    more than a tie below the best, the best it is.
     """
-    totals = [evaluation.totals[option] for option in evaluation.options]
+    totals = weighted_totals(likely_values(evaluation), present_weights(evaluation))
     first = evaluation.options.index(evaluation.ranking[0])
-    return first if max(totals) - totals[first] <= TIE else totals.index(max(totals))
+    leaders = find_leaders(totals)
+    return first if first in leaders else leaders[0]
 
 
 def _track(evaluation: Evaluation, track: OneWay) -> WeightTrack:

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from steelyard.analysis.arguments import FloatArray, check_spans, check_weights
-from steelyard.analysis.dominance import TIE
-from steelyard.analysis.sensitivity.leaders import choose_leader, weighted_totals
+from steelyard.analysis.sensitivity.leaders import choose_leader, find_leaders, weighted_totals
+from steelyard.analysis.ties import TIE
 
 WORST, BEST = 0.0, 100.0
 """The ends of every scale once scores are values."""
@@ -215,8 +215,9 @@ def _flip(
 
 def _leads(totals: FloatArray, leader: int) -> FloatArray:
     """By how much the leader is ahead of each option; 0 where that is a tie."""
-    leads = totals[leader] - totals
-    return np.where(leads <= TIE, 0.0, leads)
+    leads: FloatArray = np.maximum(totals[leader] - totals, 0.0)
+    leads[list(find_leaders(totals))] = 0.0
+    return leads
 
 
 def _changes(

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from steelyard.analysis.arguments import FloatArray, check_values, check_weights
-from steelyard.analysis.dominance import TIE
-from steelyard.analysis.sensitivity.leaders import choose_leader, weighted_totals
+from steelyard.analysis.sensitivity.leaders import choose_leader, find_leaders, weighted_totals
+from steelyard.analysis.ties import TIE
 
 SMALLEST_MOVE = 1e-12
 """Shifts of weight below this share of 1 are rounding and make no sentence."""
@@ -60,7 +60,7 @@ def find_weight_flips(
     """Find, for each rival, the least weight to move until it at least ties the leader.
 
     `values` m × n, 100 = good; `weights` n, of any size. `leader` defaults to the first
-    of those that lead now. A lead of up to 1e-9 is a tie: nothing has to move.
+    of those that lead now. With those that share the lead nothing has to move.
 
     Why sorting is enough: let d be the leader's value less the rival's on each
     criterion, so that the lead is the weighted sum of d. A point of weight that leaves
@@ -80,12 +80,18 @@ def find_weight_flips(
     """
     table = check_values(values)
     present = check_weights(weights, table.shape[1])
-    first = choose_leader(weighted_totals(table, present), leader)
+    totals = weighted_totals(table, present)
+    first = choose_leader(totals, leader)
     differences = table[first] - table
     order = np.argsort(-differences, axis=1, kind="stable")
     ranked = np.take_along_axis(differences, order, axis=1)
-    moved, shifted = _drain(ranked, present[order])
-    possible = ranked[:, -1] <= TIE
+    leads = np.maximum(weighted_totals(ranked, present[order]), 0.0)
+    is_level = np.zeros(totals.size, dtype=np.bool_)
+    is_level[list(find_leaders(totals))] = True
+    leads[is_level] = 0.0
+    moved, shifted = _drain(ranked, present[order], leads)
+    # In a chain of near-ties weights may have no hold on a lead that is not yet level.
+    possible = (ranked[:, -1] <= TIE) & (is_level | (moved > 0))
     changed = np.empty_like(table)
     np.put_along_axis(changed, order, shifted, axis=1)
     changed[~possible | (moved == 0)] = present
@@ -125,17 +131,19 @@ def list_moves(before: ArrayLike, after: ArrayLike) -> tuple[Move, ...]:
     return tuple(sorted(moves, key=lambda move: (-move.points, move.giver, move.taker)))
 
 
-def _drain(ranked: FloatArray, weights: FloatArray) -> tuple[FloatArray, FloatArray]:
+def _drain(
+    ranked: FloatArray, weights: FloatArray, leads: FloatArray
+) -> tuple[FloatArray, FloatArray]:
     """Move weight to the last column until the lead is gone; columns fall in difference.
 
-    Both m × n, row by row in the same order. Returns the share moved, and the weights
+    `ranked`, `weights`: m × n, row by row in the same order; `leads`: m, 0 where options
+    share the lead. Returns the share moved, and the weights
     after it. Rows that no weighting can level come back meaningless.
     """
     lowest = ranked[:, -1:]
-    lead = weighted_totals(ranked, weights)
     # Where the lowest difference is a tie, though not quite 0, the lead can fall to it.
     target = np.maximum(lowest[:, 0], 0.0)
-    excess = np.where(lead <= TIE, 0.0, np.maximum(lead - target, 0.0))
+    excess = np.maximum(leads - target, 0.0)
     slopes = ranked - lowest
     relief = np.cumsum(weights * slopes, axis=1)
     before = np.concatenate([np.zeros_like(lowest), relief[:, :-1]], axis=1)

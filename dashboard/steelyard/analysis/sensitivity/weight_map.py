@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from steelyard.analysis.dominance import TIE
+from steelyard.analysis.ties import TIE
 from steelyard.analysis.totals import Evaluation
 
 Shares = tuple[float, float, float]

@@ -10,10 +10,10 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from steelyard.analysis.arguments import FloatArray, check_values
-from steelyard.analysis.dominance import TIE
+from steelyard.analysis.sensitivity.leaders import rank_values
 
 MOST_CRITERIA = 8
 MOST_OPTIONS = 20
@@ -39,7 +39,8 @@ def find_exact_lead_shares(values: ArrayLike) -> FloatArray | None:
     table = check_values(values)
     owners = _find_owners(table)
     distinct = [i for i in range(len(table)) if owners[i] == i]
-    rivals = [i for i in distinct if not _is_dominated(table, i, distinct)]
+    ranks = rank_values(table)
+    rivals = [i for i in distinct if not _is_dominated(ranks, i, distinct)]
     if table.shape[1] > MOST_CRITERIA or len(rivals) > MOST_OPTIONS:
         return None
     largest = float(np.abs(table).max()) or 1.0
@@ -52,15 +53,12 @@ def find_exact_lead_shares(values: ArrayLike) -> FloatArray | None:
 
 def _find_owners(table: FloatArray) -> list[int]:
     """Return for each option the first one equal to it: the owner of their common piece."""
-    owners: list[int] = []
-    for i, row in enumerate(table):
-        equal = [k for k in range(i) if owners[k] == k and np.abs(table[k] - row).max() <= TIE]
-        owners.append(equal[0] if equal else i)
-    return owners
+    rows = [tuple(row) for row in rank_values(table).tolist()]
+    return [rows.index(row) for row in rows]
 
 
-def _is_dominated(table: FloatArray, i: int, distinct: list[int]) -> bool:
-    return any(k != i and bool((table[k] >= table[i] - TIE).all()) for k in distinct)
+def _is_dominated(ranks: NDArray[np.intp], i: int, distinct: list[int]) -> bool:
+    return any(k != i and bool((ranks[k] <= ranks[i]).all()) for k in distinct)
 
 
 def _piece_shares(table: FloatArray) -> list[float] | None:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from steelyard.analysis.arguments import FloatArray, check_values
-from steelyard.analysis.dominance import TIE
+from steelyard.analysis.ties import TIE
 
 
 def share_ahead(differences: ArrayLike) -> float:

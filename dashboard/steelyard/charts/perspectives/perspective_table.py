@@ -12,9 +12,9 @@ from collections.abc import Callable, Mapping
 
 import pandas as pd
 
-from steelyard.analysis.dominance import TIE
 from steelyard.analysis.perspectives.perspectives import Perspective, Perspectives
 from steelyard.analysis.perspectives.regret import Regret
+from steelyard.analysis.ties import TIE
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
 from steelyard.charts.chart import FULL, HALF, Chart

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from steelyard.analysis.dominance import TIE
 from steelyard.analysis.sensitivity.weight_map import Part
+from steelyard.analysis.ties import TIE
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
 from steelyard.charts.chart import HALF, Chart, has_rivals

@@ -48,19 +48,15 @@ def winner_map(
     """
     colours = option_colours(criteria_set, mode)
     shares = percents([region.area for region in weight_map.regions])
+    names = [option_labels(criteria_set, region.leaders) for region in weight_map.regions]
     one, two, three = (part_name(criteria_set, part) for part in weight_map.parts)
     sheet = Triangle(
         mode=mode,
         corners=(one, two, three),
         joint=percent(weight_map.joint),
         areas=[
-            Area(
-                option_labels(criteria_set, region.leaders),
-                share,
-                colours[region.leaders[0]],
-                region.corners,
-            )
-            for region, share in zip(weight_map.regions, shares, strict=True)
+            Area(name, share, colours[region.leaders[0]], region.corners)
+            for region, name, share in zip(weight_map.regions, names, shares, strict=True)
         ],
         present=weight_map.present,
         lenses=[
@@ -99,8 +95,7 @@ def winner_map_alt(
         f"{option_labels(criteria_set, region.leaders)} {share}"
         for region, share in zip(weight_map.regions, shares, strict=True)
     )
-    title = winner_map_title(criteria_set, evaluation, weight_map)
-    present = ""
+    title, present = winner_map_title(criteria_set, evaluation, weight_map), ""
     if weight_map.present is not None:
         split = zip(percents(weight_map.present), weight_map.parts, strict=True)
         now = listing(f"{share} {part_name(criteria_set, part)}" for share, part in split)

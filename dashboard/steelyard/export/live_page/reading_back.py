@@ -15,7 +15,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 from typing import Any
 
-from steelyard.analysis.dominance import TIE
+from steelyard.analysis.ties import TIE
 from steelyard.export.live_page.markup import BLOCK_ENDS, DATA_BEGINS, STAMP_BEGINS
 from steelyard.export.live_page.page import table_of_places
 from steelyard.export.provenance import Stamp, open_seal

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from steelyard.analysis.dominance import TIE
+from steelyard.analysis.ties import TIE
 from steelyard.export.provenance import FIGURES
 from steelyard.export.verification.kinds import Figures
 from steelyard.results.result import Result

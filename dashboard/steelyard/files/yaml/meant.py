@@ -39,7 +39,8 @@ class Meant:
     `unexplained` holds, by the path of a mapping, what is there under unknown keys that
     resemble none: something the mapping seems to lack may be among them. `misread` are the
     paths, as written, of numbers that mean something else to YAML than to people, such as
-    `{swing: 1,5}`; `uncertain` are the same paths with their right keys.
+    `{swing: 1,5}`; `uncertain` are the same paths with their right keys. `whole` is the model
+    of a tree whose shape has no problem, else `None`.
     """
 
     tree: Tree
@@ -47,6 +48,7 @@ class Meant:
     unexplained: Mapping[Path, list[Node]]
     misread: tuple[Path, ...] = ()
     uncertain: frozenset[Path] = frozenset()
+    whole: BaseModel | None = None
 
 
 def read_as_meant(tree: Tree, model: type[BaseModel]) -> Meant:
@@ -59,6 +61,8 @@ def read_as_meant(tree: Tree, model: type[BaseModel]) -> Meant:
         tree = replace(tree, root=_with_repeats(tree.root))
     reading = _Reading(tree, model)
     details = reading.errors()
+    if not details and not tree.problems:
+        return Meant(tree, (), {}, whole=reading.whole)
     if details and reading.mend_decimal_commas():
         details = reading.errors()
     for _ in range(_MOST_ROUNDS):
@@ -82,6 +86,7 @@ class _Reading:
     tree: Tree
     model: type[BaseModel]
     problems: list[Problem] = field(default_factory=list)
+    whole: BaseModel | None = None
     unexplained: dict[Path, list[Node]] = field(default_factory=dict)
     misread: list[Path] = field(default_factory=list)
     uncertain: list[Path] = field(default_factory=list)
@@ -93,7 +98,9 @@ class _Reading:
         """Return pydantic's errors in the tree as it is by now."""
         assert self.tree.root is not None
         try:
-            self.model.model_validate(self.tree.root.plain(), by_alias=True, by_name=False)
+            self.whole = self.model.model_validate(
+                self.tree.root.plain(), by_alias=True, by_name=False
+            )
         except ValidationError as error:
             return error.errors(include_url=False)
         return []
@@ -233,7 +240,7 @@ def _with_repeats(node: Node) -> Node:
     for key, again in node.repeats:
         content[key] = merged(again, content[key])
     return replace(
-        node, content={key: _with_repeats(child) for key, child in content.items()}, repeats=[]
+        node, content={key: _with_repeats(child) for key, child in content.items()}, repeats=()
     )
 
 

@@ -68,6 +68,8 @@ export type TemplateName =
   | "with_problems"
   | "nearest_flip"
   | "no_flip"
+  | "nearest_flip_locked"
+  | "no_flip_locked"
   | "flip"
   | "level_already"
   | "track_below"
@@ -109,6 +111,8 @@ export interface Track {
   nearest: number | null;
   /** The options that lead beyond `nearest`. */
   takesOver: number[];
+  /** The greatest weight it can have, below 1 where others are locked. */
+  most: number;
 }
 
 /** Points of weight that go from one criterion to another. */
@@ -234,6 +238,7 @@ export interface Lens {
 
 /** Sentences of the instrument that Python writes. */
 export interface Texts {
+  lenses: string;
   fileLens: string;
   fileTick: string;
   range: string;

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 
-from steelyard.analysis.dominance import TIE
+from steelyard.analysis.ties import TIE
 from steelyard.analysis.totals import View, chosen_swings
 from steelyard.analysis.weights import weights_from_swings
 from steelyard.results.appraisal.case import Case

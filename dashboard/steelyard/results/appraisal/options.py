@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import Literal
 
-from steelyard.analysis.dominance import TIE
+from steelyard.analysis.ties import TIE
 from steelyard.results.appraisal.case import Case, Cell
 from steelyard.results.appraisal.finding import (
     GREEN_BOOK,

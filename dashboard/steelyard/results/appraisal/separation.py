@@ -12,7 +12,7 @@ import math
 import numpy as np
 
 from steelyard.analysis.arguments import FloatArray
-from steelyard.analysis.dominance import TIE
+from steelyard.analysis.ties import TIE
 from steelyard.results.appraisal.case import Case
 from steelyard.results.appraisal.finding import (
     MCA_CRITERIA,

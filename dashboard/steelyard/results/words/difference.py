@@ -11,7 +11,7 @@ from collections.abc import Collection
 from steelyard.analysis.difference.comparison import Difference, Lack, TotalChange
 from steelyard.analysis.difference.margin import MarginChange, Part
 from steelyard.analysis.difference.moves import LISTS, Move
-from steelyard.analysis.dominance import TIE
+from steelyard.analysis.ties import TIE
 from steelyard.analysis.totals import View, chosen_swings, frame_criteria
 from steelyard.files.saving.text_difference import count_lines
 from steelyard.model import CriteriaSet, Scale, Score

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from steelyard.analysis.dominance import TIE
 from steelyard.analysis.perspectives.perspectives import Perspective
+from steelyard.analysis.ties import TIE
 from steelyard.model import UNKNOWN
 from steelyard.results.words.names import leads, option_names, perspective_name
 from steelyard.results.words.numbers import integer, percent_in_words, small_points, whole

@@ -11,7 +11,7 @@ import math
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from steelyard.analysis.dominance import TIE
+from steelyard.analysis.ties import TIE
 from steelyard.results.words.names import leads, option_names
 from steelyard.results.words.numbers import (
     of_hundred,
@@ -139,12 +139,13 @@ def _stays(result: Result, track: WeightTrack) -> str:
     criteria_set, leaders = result.criteria_set, result.evaluation.leaders
     low, high = track.leader_stays
     said = f"{option_names(criteria_set, leaders)} {leads(criteria_set, len(leaders))}"
-    if low <= 0 and high >= 1:
-        return f"{said} at any weight."
+    if low <= 0 and high >= track.most:
+        at_any = "at any weight" if track.most >= 1 else "at any weight the locked ones leave it"
+        return f"{said} {at_any}."
     if high - low <= 0.0005:
         return f"{said} at this weight alone."
     below = [s for s in track.segments if low > 0 and s.end <= low + 1e-9]
-    above = [s for s in track.segments if high < 1 and s.begin >= high - 1e-9]
+    above = [s for s in track.segments if high < track.most and s.begin >= high - 1e-9]
     beyond = [f"below that {option_names(criteria_set, below[-1].leaders)}"] if below else []
     beyond += [f"above that {option_names(criteria_set, above[0].leaders)}"] if above else []
     reach = f"{said} from {percent_in_words(low)} to {percent_in_words(high)}"

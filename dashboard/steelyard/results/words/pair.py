@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from steelyard.analysis.dominance import TIE
+from steelyard.analysis.ties import TIE
 from steelyard.analysis.totals import Evaluation
 from steelyard.model import CriteriaSet
 from steelyard.results.words.numbers import integer, lead, number_of_points

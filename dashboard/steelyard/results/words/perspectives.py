@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import combinations
 
-from steelyard.analysis.dominance import TIE
 from steelyard.analysis.perspectives.agreement import find_agreement
 from steelyard.analysis.perspectives.mix import Mix
 from steelyard.analysis.perspectives.perspectives import Perspective, Perspectives
 from steelyard.analysis.perspectives.regret import Omission, Regret
 from steelyard.analysis.perspectives.scenario_search import ScenarioSearch, ScenarioSet
+from steelyard.analysis.ties import TIE
 from steelyard.analysis.totals import Evaluation, find_assessment
 from steelyard.model import CriteriaSet
 from steelyard.results.words.names import (

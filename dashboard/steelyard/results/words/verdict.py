@@ -6,7 +6,7 @@ browser fills the same templates, so that a change of wording is made here alone
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,7 +24,7 @@ from steelyard.results.words.numbers import (
     whole_shares,
 )
 from steelyard.results.words.simulations import share_labels
-from steelyard.results.words.text import plain
+from steelyard.results.words.text import listing, plain
 from steelyard.results.words.weights import FLIP_TEMPLATES, describe_flip
 
 TEMPLATES: Final[Mapping[str, str]] = {
@@ -62,6 +62,8 @@ TEMPLATES: Final[Mapping[str, str]] = {
     "with_problems": "{sentence}, as far as the file can be read ({count} problems)",
     "nearest_flip": "Nearest flip: {flip}.",
     "no_flip": "No weights can bring another option level.",
+    "nearest_flip_locked": "Nearest flip while {locked} cannot move: {flip}.",
+    "no_flip_locked": "While {locked} cannot move, no weights can bring another option level.",
     **FLIP_TEMPLATES,
 }
 """Every sentence of a verdict, with named gaps to fill; the browser gets the same ones."""
@@ -95,6 +97,7 @@ def judge(
     *,
     shares: Mapping[str, float] | None = None,
     flip: Flip | None = None,
+    locked: Collection[str] = (),
     problems: int = 0,
 ) -> Verdict:
     """Return the verdict on one evaluation.
@@ -114,7 +117,8 @@ def judge(
     `flip`: the smallest flip, `None` where no weights level another option; read only
     together with `shares`. A share of simulations is never called a chance of being right.
     Where another option comes first in more simulations than the leaders, to a whole
-    percent, the sentence names it too. `problems`: how many the file has; what they made
+    percent, the sentence names it too. `locked`: the criteria whose weights the flip left
+    alone, in the order of the view. `problems`: how many the file has; what they made
     unusable is left out of the numbers, so the sentence says that there are some.
     With all swings at zero it is the verdict under equal weights.
 
@@ -134,7 +138,7 @@ def judge(
         to_flip = None if flip is None else flip.points
         found = found.with_simulations(criteria_set.verdict, share, to_flip)
         sentence, because = _with_simulations(
-            criteria_set, found, (sentence, because), shares, flip
+            criteria_set, found, (sentence, because), shares, flip, locked
         )
     most = None if shares is None else most_often(found.leaders, shares)
     return Verdict(
@@ -314,6 +318,7 @@ def _with_simulations(
     said: tuple[str, str],
     shares: Mapping[str, float],
     flip: Flip | None,
+    locked: Collection[str],
 ) -> tuple[str, str]:
     """Return sentence and reason with how often which option leads, and the nearest flip."""
     leader, (sentence, because) = found.leaders[0], said
@@ -335,12 +340,19 @@ def _with_simulations(
         share = of_hundred(counts[most], shares[most])
         reasons.append(_fill("more_often_because", option=name, share=share))
     if found.state != "dominates":
-        reasons.append(
-            _fill("no_flip")
-            if flip is None
-            else _fill("nearest_flip", flip=describe_flip(criteria_set, flip))
-        )
+        reasons.append(_flip_sentence(criteria_set, flip, locked))
     return sentence, " ".join(filter(None, reasons))
+
+
+def _flip_sentence(criteria_set: CriteriaSet, flip: Flip | None, locked: Collection[str]) -> str:
+    """Return the sentence about the nearest flip, which names the locked criteria."""
+    name, fields = ("no_flip" if flip is None else "nearest_flip"), dict[str, str]()
+    if flip is not None:
+        fields["flip"] = describe_flip(criteria_set, flip)
+    if locked:
+        fields["locked"] = listing(criteria_set.criteria[c].name for c in locked)
+        name = f"{name}_locked"
+    return _fill(name, **fields)
 
 
 def _with_problems(sentence: str, problems: int) -> str:

@@ -1,10 +1,6 @@
 // What a dragged weight does to the others, with and without locked shares.
 
 import { round } from "../panel/elements.js";
-import { totals } from "./totals.js";
-import { tracks } from "./tracks.js";
-
-/** @import { Problem, Track } from "../types.js" */
 
 /**
  * The swings after one criterion has been dragged to a share of the whole. Without locks
@@ -53,39 +49,6 @@ function draggedBesideLocks(swings, locks, moved, share) {
     const part = before > 0 ? swing / before : 1 / free.length;
     return round((room - own) * part, 4);
   });
-}
-
-/**
- * The track of one criterion while locked weights stay: again straight lines, now between
- * nothing and all of the room that the locks leave. Null where they leave none.
- * @param {Problem} problem
- * @param {number[]} weights
- * @param {boolean[]} locks
- * @param {number} moved
- * @returns {Track | null}
- */
-export function trackBesideLocks(problem, weights, locks, moved) {
-  const { isFixed, free } = splitByLocks(locks, moved);
-  const room = 1 - weights.reduce((a, w, i) => a + (isFixed(i) ? w : 0), 0);
-  if (room <= 0 || free.length === 0) return null;
-  const before = free.reduce((a, i) => a + weights[i], 0);
-  const ends = [0, room].map((own) =>
-    weights.map((w, i) => {
-      if (isFixed(i)) return w;
-      if (i === moved) return own;
-      return (room - own) * (before > 0 ? w / before : 1 / free.length);
-    }),
-  );
-  const table = problem.likely.map((row) => ends.map((w) => totals([row], w)[0]));
-  const at = weights[moved] / room;
-  const track = tracks(table, [1 - at, at])[1];
-  const scale = (/** @type {number} */ x) => x * room;
-  return {
-    ...track,
-    weight: weights[moved],
-    nearest: track.nearest === null ? null : scale(track.nearest),
-    segments: track.segments.map((s) => ({ ...s, begin: scale(s.begin), end: scale(s.end) })),
-  };
 }
 
 /**

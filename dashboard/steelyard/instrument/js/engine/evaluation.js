@@ -41,19 +41,21 @@ export function withDisputes(problem, replaced) {
  * @param {Problem} problem
  * @param {number[]} swings
  * @param {S} [shares] of the simulations, counted if not given; null leaves them out
+ * @param {boolean[]} [locks] the criteria that keep their weights
  * @returns {Evaluation & { shares: S }}
  */
 export function evaluate(
   problem,
   swings,
   shares = /** @type {S} */ (simulations(problem).shares(swings)),
+  locks = [],
 ) {
   const present = weights(swings);
   const sums = totals(problem.likely, present);
   const ranked = ranks(sums);
   const ranking = indices(sums.length).sort((a, b) => ranked[a] - ranked[b]);
   const leaders = ranking.filter((option) => ranked[option] === 1);
-  const flip = nearestFlip(problem.likely, present, ranking[0]);
+  const flip = nearestFlip(problem.likely, present, ranking[0], locks);
   const lead = shares && shares.lead;
   return {
     weights: present,
@@ -63,11 +65,13 @@ export function evaluate(
     ranks: ranked,
     ranking,
     leaders,
-    tracks: tracks(problem.likely, present),
-    flips: flips(problem.likely, present, ranking[0]),
+    tracks: tracks(problem.likely, present, locks),
+    flips: flips(problem.likely, present, ranking[0], locks),
     nearestFlip: flip,
     shares,
-    verdict: judge(problem, { weights: present, totals: sums, ranking, leaders }, lead, flip),
+    verdict: judge(
+      problem, { weights: present, totals: sums, ranking, leaders }, lead, flip, locks,
+    ),
   };
 }
 

@@ -2,7 +2,8 @@
 // `analysis/sensitivity`, `describe_flip` in `results/words/weights.py`.
 
 import { TIE, indices, minus, rowSum, weightedTotal, zip } from "./sums.js";
-import { sharesOfOne } from "./totals.js";
+import { setAside, weightsWith } from "./locks.js";
+import { leadersOf, sharesOfOne } from "./totals.js";
 import { fill, listing, smallPoints } from "./wording.js";
 
 /** @import { Flip, Move, NearestFlip, Problem } from "../types.js" */
@@ -10,30 +11,70 @@ import { fill, listing, smallPoints } from "./wording.js";
 const SMALLEST_MOVE = 1e-12;
 
 /**
- * One flip per option. The leader's own moves nothing.
+ * One flip per option, moving no locked weight. The leader's own moves nothing.
+ * @param {number[][]} values
+ * @param {number[]} swings
+ * @param {number} leader
+ * @param {boolean[]} [locks]
+ * @returns {Flip[]}
+ */
+export function flips(values, swings, leader, locks = []) {
+  if (!locks.some(Boolean)) return freeFlips(values, swings, leader);
+  if (locks.every(Boolean)) return stillFlips(values, swings);
+  const left = setAside(values, swings, locks);
+  return freeFlips(left.values, left.weights, leader).map(({ points: share, weights }) => {
+    if (!share) return { points: share, weights: left.all, moves: [] };
+    const changed = weightsWith(left, weights);
+    return { points: share * left.room, weights: changed, moves: movesBetween(left.all, changed) };
+  });
+}
+
+/**
+ * The flips where no weight can move: nothing where options are level already.
+ * @param {number[][]} values
+ * @param {number[]} swings
+ * @returns {Flip[]}
+ */
+function stillFlips(values, swings) {
+  const present = sharesOfOne(swings);
+  const level = leadersOf(values.map((row) => weightedTotal(row, present)));
+  return values.map((_, option) => ({
+    points: level.includes(option) ? 0 : null, weights: present, moves: [],
+  }));
+}
+
+/**
+ * One flip per option where no weight is locked. The leader's own moves nothing.
  * @param {number[][]} values
  * @param {number[]} swings
  * @param {number} leader
  * @returns {Flip[]}
  */
-export const flips = (values, swings, leader) =>
-  values.map((row) => flipOf(zip(values[leader], row, minus), swings));
+function freeFlips(values, swings, leader) {
+  const present = sharesOfOne(swings);
+  const level = leadersOf(values.map((row) => weightedTotal(row, present)));
+  return values.map((row, option) =>
+    flipOf(zip(values[leader], row, minus), swings, level.includes(option)),
+  );
+}
 
 /**
  * The flip of one option.
  * @param {number[]} gaps how far the leader is ahead of it on each criterion
  * @param {number[]} swings
+ * @param {boolean} isLevel whether it shares the lead
  * @returns {Flip}
  */
-function flipOf(gaps, swings) {
+function flipOf(gaps, swings, isLevel) {
   const present = sharesOfOne(swings);
   const order = indices(gaps.length).sort((a, b) => gaps[b] - gaps[a]);
   const ranked = order.map((j) => gaps[j]);
   const last = ranked.length - 1;
   if (!(ranked[last] <= TIE)) return { points: null, weights: present, moves: [] };
-  const given = givenBy(ranked, order.map((j) => present[j]));
+  const given = givenBy(ranked, order.map((j) => present[j]), isLevel);
   const moved = rowSum(given);
-  if (moved === 0) return { points: 0, weights: present, moves: [] };
+  // In a chain of near-ties weights may have no hold on a lead that is not yet level.
+  if (moved === 0) return { points: isLevel ? 0 : null, weights: present, moves: [] };
   const changed = [...present];
   order.forEach((j, r) => (changed[j] -= given[r]));
   changed[order[last]] += moved;
@@ -44,12 +85,13 @@ function flipOf(gaps, swings) {
  * What each criterion gives away, the one on which the leader is furthest ahead first.
  * @param {number[]} ranked gaps, the largest first
  * @param {number[]} present weights in the same order
+ * @param {boolean} isLevel
  * @returns {number[]}
  */
-function givenBy(ranked, present) {
+function givenBy(ranked, present, isLevel) {
   const lowest = ranked[ranked.length - 1];
   const ahead = weightedTotal(ranked, present);
-  const excess = ahead <= TIE ? 0 : Math.max(ahead - Math.max(lowest, 0), 0);
+  const excess = isLevel ? 0 : Math.max(Math.max(ahead, 0) - Math.max(lowest, 0), 0);
   let relief = 0;
   return ranked.map((gap, r) => {
     const slope = gap - lowest;
@@ -93,10 +135,11 @@ function movesBetween(before, after) {
  * @param {number[][]} values
  * @param {number[]} swings
  * @param {number} leader
+ * @param {boolean[]} [locks]
  * @returns {NearestFlip | null}
  */
-export function nearestFlip(values, swings, leader) {
-  const reachable = flips(values, swings, leader).flatMap((flip, rival) =>
+export function nearestFlip(values, swings, leader, locks = []) {
+  const reachable = flips(values, swings, leader, locks).flatMap((flip, rival) =>
     rival !== leader && flip.points !== null ? [{ rival, ...flip, points: flip.points }] : [],
   );
   return reachable.sort((a, b) => a.points - b.points)[0] ?? null;

@@ -42,18 +42,29 @@ export function sharesOfOne(numbers) {
 export const totals = (values, present) => values.map((row) => exactSum(products(row, present)));
 
 /**
- * The rank of each option, 1 for the best; ties share a rank (1-2-2-4).
+ * The rank of each number, 1 for the highest; ties share a rank (1-2-2-4): `analysis/ties.py`.
+ * Of numbers in falling order all within `TIE` of the first of a class belong to it.
  * @param {number[]} sums
  * @returns {number[]}
  */
 export function ranks(sums) {
   /** @type {number[]} */
   const found = [];
+  let [first, rank] = [0, 0];
   const order = indices(sums.length).sort((a, b) => sums[b] - sums[a]);
   order.forEach((option, place) => {
-    const before = order[place - 1];
-    const isTied = place > 0 && sums[before] - sums[option] <= TIE;
-    found[option] = isTied ? found[before] : place + 1;
+    if (place === 0 || first - sums[option] > TIE) [first, rank] = [sums[option], place + 1];
+    found[option] = rank;
   });
   return found;
+}
+
+/**
+ * The options that lead: those ranked first.
+ * @param {number[]} sums
+ * @returns {number[]}
+ */
+export function leadersOf(sums) {
+  const highest = Math.max(...sums);
+  return indices(sums.length).filter((option) => highest - sums[option] <= TIE);
 }

@@ -1,8 +1,9 @@
 // Which option leads at every value of one weight: `one_way` and `robustness` in
 // `analysis/sensitivity`.
 
-import { TIE, indices, minus, rowSum, weightedTotal } from "./sums.js";
-import { sharesOfOne } from "./totals.js";
+import { TIE, minus, rowSum, weightedTotal } from "./sums.js";
+import { setAside } from "./locks.js";
+import { leadersOf, sharesOfOne } from "./totals.js";
 import { fill, named, percent } from "./wording.js";
 
 /** @import { Problem, Segment, Track } from "../types.js" */
@@ -11,18 +12,53 @@ import { fill, named, percent } from "./wording.js";
 const NARROWEST = 1e-9;
 
 /**
- * One track per criterion: who leads while its weight goes from 0 to 1 and the others keep
- * their proportions.
+ * One track per criterion: who leads while its weight goes from 0 to the most it can have, and
+ * the others keep their proportions; locked ones keep their weights.
  * @param {number[][]} values
  * @param {number[]} swings
+ * @param {boolean[]} [locks]
  * @returns {Track[]}
  */
-export function tracks(values, swings) {
+export function tracks(values, swings, locks = []) {
+  return swings.map((_, criterion) => {
+    const isLocked = swings.map((_, j) => Boolean(locks[j]) && j !== criterion);
+    if (!isLocked.some(Boolean)) return freeTrack(values, swings, criterion);
+    const left = setAside(values, swings, isLocked);
+    const track = freeTrack(left.values, left.weights, left.criteria.indexOf(criterion));
+    return scaled(track, left.room);
+  });
+}
+
+/**
+ * A track of shares of a room as one of weights.
+ * @param {Track} track
+ * @param {number} room
+ * @returns {Track}
+ */
+function scaled({ weight, segments, leaderStays, nearest, takesOver }, room) {
+  return {
+    weight: weight * room,
+    segments: segments.map(({ begin, end, leaders }) => ({
+      begin: begin * room, end: end * room, leaders,
+    })),
+    leaderStays: [leaderStays[0] * room, leaderStays[1] * room],
+    nearest: nearest === null ? null : nearest * room,
+    takesOver,
+    most: room,
+  };
+}
+
+/**
+ * The track of one criterion where no weight is locked.
+ * @param {number[][]} values
+ * @param {number[]} swings
+ * @param {number} criterion
+ * @returns {Track}
+ */
+function freeTrack(values, swings, criterion) {
   const present = sharesOfOne(swings);
-  const sums = values.map((row) => weightedTotal(row, present));
-  const edge = Math.max(...sums) - TIE;
-  const leaders = indices(sums.length).filter((option) => sums[option] >= edge);
-  return present.map((_, criterion) => trackOf(values, present, leaders, criterion));
+  const leaders = leadersOf(values.map((row) => weightedTotal(row, present)));
+  return trackOf(values, present, leaders, criterion);
 }
 
 /**
@@ -45,12 +81,12 @@ function trackOf(values, present, leaders, criterion) {
   const high = Math.min(1, ...leaders.map((option) => stretches[option].end));
   /** @type {[number, number]} */
   const leaderStays = [Math.min(low, weight), Math.max(high, weight)];
-  const nearest = endsOf(leaderStays, weight)[0]?.crossover ?? null;
+  const nearest = endsOf(leaderStays, weight, 1)[0]?.crossover ?? null;
   // Options that are level only where all of the weight is have nothing above it.
   const above = nearest === null ? [] : leadersBeyond(segments, nearest, false);
   const below = nearest === null ? [] : leadersBeyond(segments, nearest, true);
   const takesOver = nearest !== null && nearest >= weight && above.length ? above : below;
-  return { weight, segments, leaderStays, nearest, takesOver };
+  return { weight, segments, leaderStays, nearest, takesOver, most: 1 };
 }
 
 /**
@@ -129,12 +165,13 @@ function cutAtEnds(leading) {
  * The ends of `leaderStays` at which another option takes the lead, the nearest first.
  * @param {[number, number]} leaderStays
  * @param {number} weight
+ * @param {number} most the greatest weight there is
  * @returns {{ crossover: number, isBelow: boolean, isInside: boolean }[]}
  */
-function endsOf([low, high], weight) {
+function endsOf([low, high], weight, most) {
   const ends = [
     { crossover: low, isBelow: true, isInside: low > 0 },
-    { crossover: high, isBelow: false, isInside: high < 1 },
+    { crossover: high, isBelow: false, isInside: high < most },
   ];
   const distance = (/** @type {{ crossover: number }} */ { crossover }) =>
     Math.abs(crossover - weight);
@@ -146,12 +183,13 @@ function endsOf([low, high], weight) {
  * @param {Segment[]} segments
  * @param {number} crossover
  * @param {boolean} isBelow
+ * @param {number} [hair] what rounding may move an end by
  * @returns {number[]}
  */
-function leadersBeyond(segments, crossover, isBelow) {
+function leadersBeyond(segments, crossover, isBelow, hair = 1e-12) {
   const segment = isBelow
-    ? segments.filter(({ end }) => end <= crossover + 1e-12).at(-1)
-    : segments.find(({ begin }) => begin >= crossover - 1e-12);
+    ? segments.filter(({ end }) => end <= crossover + hair).at(-1)
+    : segments.find(({ begin }) => begin >= crossover - hair);
   return segment ? segment.leaders : [];
 }
 
@@ -161,9 +199,9 @@ function leadersBeyond(segments, crossover, isBelow) {
  * @param {Pick<Problem, "options" | "templates">} problem
  * @returns {string}
  */
-export function trackLine({ segments, leaderStays, weight }, problem) {
-  const parts = endsOf(leaderStays, weight).flatMap(({ crossover, isBelow }) => {
-    const next = leadersBeyond(segments, crossover, isBelow);
+export function trackLine({ segments, leaderStays, weight, most }, problem) {
+  const parts = endsOf(leaderStays, weight, most).flatMap(({ crossover, isBelow }) => {
+    const next = leadersBeyond(segments, crossover, isBelow, 1e-12 * most);
     if (next.length === 0) return [];
     const fields = { percent: percent(crossover), leaders: named(problem, next) };
     return [fill(problem, isBelow ? "track_below" : "track_above", fields)];

@@ -2,9 +2,10 @@
 // words as templates that are filled here.
 
 import { describeFlip } from "./flips.js";
-import { TIE, exactSum, indices, zip, minus } from "./sums.js";
+import { TIE, exactSum, indices } from "./sums.js";
+import { ranks } from "./totals.js";
 import {
-  fill, fixed, general, integer, lead, named, ofHundred, smallPoints, wholeShares,
+  fill, fixed, general, integer, lead, listing, named, ofHundred, smallPoints, wholeShares,
 } from "./wording.js";
 
 /** @import { NearestFlip, Problem, Ranked, Verdict } from "../types.js" */
@@ -17,13 +18,14 @@ import {
  * @param {number[] | null} [shares] lead shares, 0..1; without them the state is *leads* at
  *   most, and says neither how robust nor how fragile that is
  * @param {NearestFlip | null} [flip]
+ * @param {boolean[]} [locks] the criteria that the flip left alone
  * @returns {Verdict}
  */
-export function judge(problem, evaluation, shares = null, flip = null) {
+export function judge(problem, evaluation, shares = null, flip = null, locks = []) {
   const found = judgeTotals(problem, evaluation);
   const isOpen = found.state === "cannot be decided";
   const whole =
-    shares === null || isOpen ? found : withSimulations(problem, found, shares, flip);
+    shares === null || isOpen ? found : withSimulations(problem, found, shares, flip, locks);
   return { ...whole, sentence: withProblems(problem, whole.sentence) };
 }
 
@@ -65,9 +67,10 @@ function judgeTotals(problem, evaluation) {
  * @param {Verdict} found
  * @param {number[]} shares
  * @param {NearestFlip | null} flip
+ * @param {boolean[]} locks
  * @returns {Verdict}
  */
-function withSimulations(problem, found, shares, flip) {
+function withSimulations(problem, found, shares, flip, locks) {
   const leader = found.leaders[0];
   const isFar = flip === null || flip.points >= problem.robustFlip - TIE;
   const isRobust = 100 * shares[leader] >= problem.robustShare - TIE && isFar;
@@ -82,7 +85,7 @@ function withSimulations(problem, found, shares, flip) {
       share: ofHundred(counts[leader], shares[leader]),
     }),
     more.because,
-    state === "dominates" ? "" : nearestFlipLine(problem, flip),
+    state === "dominates" ? "" : nearestFlipLine(problem, flip, locks),
   ];
   return { ...found, state, sentence: more.sentence, because: because.filter(Boolean).join(" ") };
 }
@@ -113,11 +116,17 @@ function moreOften(problem, { leaders, sentence }, shares, counts) {
 /**
  * @param {Problem} problem
  * @param {NearestFlip | null} flip
- * @returns {string} the sentence about the nearest flip
+ * @param {boolean[]} locks
+ * @returns {string} the sentence about the nearest flip, which names the locked criteria
  */
-function nearestFlipLine(problem, flip) {
-  if (flip === null) return fill(problem, "no_flip");
-  return fill(problem, "nearest_flip", { flip: describeFlip(problem, flip) });
+function nearestFlipLine(problem, flip, locks) {
+  const names = problem.criteria.filter((_, j) => locks[j]).map(({ name }) => name);
+  const fields = {
+    ...(flip && { flip: describeFlip(problem, flip) }),
+    ...(names.length && { locked: listing(names) }),
+  };
+  if (flip === null) return fill(problem, names.length ? "no_flip_locked" : "no_flip", fields);
+  return fill(problem, names.length ? "nearest_flip_locked" : "nearest_flip", fields);
 }
 
 /**
@@ -247,8 +256,7 @@ function clear(problem, leader, runnerUp, sums) {
     gap: lead(sums[leader], sums[runnerUp]),
     rival: options[runnerUp].label,
   });
-  const rivals = likely.filter((_, option) => option !== leader);
-  if (!rivals.every((rival) => dominates(likely[leader], rival))) {
+  if (!dominatesAll(likely, leader)) {
     return { state: "leads", sentence, because: whatHoldsItBack(problem, leader) };
   }
   const because = fill(problem, isBest ? "dominates_because" : "dominates_because_top", {
@@ -258,14 +266,20 @@ function clear(problem, leader, runnerUp, sums) {
 }
 
 /**
- * Whether one option is at least as good on every criterion and better on one.
- * @param {number[]} winner
- * @param {number[]} loser
+ * Whether an option is nowhere worse than any other and somewhere better than each, where
+ * values of a criterion that tie count as equal.
+ * @param {number[][]} likely
+ * @param {number} leader
  * @returns {boolean}
  */
-function dominates(winner, loser) {
-  const gaps = zip(winner, loser, minus);
-  return gaps.every((gap) => gap >= -TIE) && gaps.some((gap) => gap > TIE);
+function dominatesAll(likely, leader) {
+  const columns = likely[0].map((_, j) => ranks(likely.map((row) => row[j])));
+  return likely.every(
+    (_, rival) =>
+      rival === leader ||
+      (columns.every((column) => column[leader] <= column[rival]) &&
+        columns.some((column) => column[leader] < column[rival])),
+  );
 }
 
 /**

@@ -3,7 +3,7 @@
 // the state is sent to the server when the pointer is lifted.
 
 import { DisputesBar } from "./disputes_bar.js";
-import { dragged, trackBesideLocks } from "../engine/dragging.js";
+import { dragged } from "../engine/dragging.js";
 import { make } from "./elements.js";
 import { evaluate, withDisputes } from "../engine/evaluation.js";
 import { LensPanel } from "./lens_panel.js";
@@ -95,12 +95,7 @@ export class Instrument {
    */
   evaluate() {
     const { swings, locks } = this.state;
-    const result = evaluate(this.problem, swings, simulations(this.problem).shares(swings));
-    if (!locks.some(Boolean)) return result;
-    const tracks = result.tracks.map(
-      (track, i) => trackBesideLocks(this.problem, result.weights, locks, i) ?? track,
-    );
-    return { ...result, tracks };
+    return evaluate(this.problem, swings, simulations(this.problem).shares(swings), locks);
   }
 
   /**

@@ -1,0 +1,35 @@
+"""Which numbers count as the same: the one definition of a tie.
+
+A tie is a class: of numbers in falling order, the first begins a class, and all within 1e-9
+of it belong to it; the next one begins the next class. So ties form an equivalence, whatever
+the order of the options, also in a chain of numbers each of which is close to the next; and
+an option leads exactly where it is within 1e-9 of the highest total, which is what potential
+optimality, weight tracks and flips go by. The browser computes the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+TIE: Final = 1e-9
+"""Two numbers no further apart than this tie, unless a higher class has taken one of them."""
+
+
+def rank_numbers(numbers: Sequence[float]) -> list[int]:
+    """Return each number's rank, 1 for the highest; ties share one, as in 1-2-2-4.
+
+    A rank is one more than how many numbers are in higher classes.
+
+    >>> rank_numbers([50.0, 70.0, 50.0, 10.0])
+    [2, 1, 2, 4]
+    >>> rank_numbers([50.0, 50.0000000008, 50.0000000016])
+    [3, 1, 1]
+    """
+    ranks = [0] * len(numbers)
+    first, rank = 0.0, 0
+    for place, index in enumerate(sorted(range(len(numbers)), key=lambda i: -numbers[i]), start=1):
+        if rank == 0 or first - numbers[index] > TIE:
+            first, rank = numbers[index], place
+        ranks[index] = rank
+    return ranks

@@ -1,0 +1,96 @@
+"""Ties are classes: one definition, which ranks, leaders, dominance and optimality share."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from small_sets import make_set
+
+from steelyard.analysis.sensitivity.leaders import find_leaders
+from steelyard.analysis.sensitivity.one_way import move_each
+from steelyard.analysis.sensitivity.optimality import find_potential_optimality
+from steelyard.analysis.sensitivity.robustness import find_beliefs, find_flips
+from steelyard.analysis.sensitivity.weight_flips import find_weight_flips
+from steelyard.analysis.ties import TIE, rank_numbers
+from steelyard.analysis.totals import evaluate
+from steelyard.analysis.verdict import judge_totals
+
+HAIR = 2e-10
+"""Steps of a fifth of a tie, so that chains of near-ties are common."""
+
+NEAR = st.integers(0, 30).map(lambda steps: 50.0 + steps * HAIR)
+NUMBERS = st.lists(st.one_of(NEAR, st.sampled_from([0.0, 49.0, 50.5, 100.0])), max_size=9)
+
+
+@given(NUMBERS)
+def test_ranks_are_classes(numbers: list[float]) -> None:
+    """Every rank's members lie within a tie of its highest, and the next class lies beyond."""
+    ranks = rank_numbers(numbers)
+    tops = {
+        rank: max(n for n, r in zip(numbers, ranks, strict=True) if r == rank) for rank in ranks
+    }
+    for number, rank in zip(numbers, ranks, strict=True):
+        assert tops[rank] - number <= TIE
+        assert rank == 1 + sum(other < rank for other in ranks)
+        assert all(top - number > TIE for other, top in tops.items() if other < rank)
+
+
+@given(NUMBERS, st.randoms())
+def test_the_order_of_the_options_does_not_matter(numbers: list[float], random: object) -> None:
+    """A permutation of the numbers permutes their ranks."""
+    order = list(range(len(numbers)))
+    random.shuffle(order)  # type: ignore[attr-defined]
+    ranks = rank_numbers(numbers)
+    assert rank_numbers([numbers[i] for i in order]) == [ranks[i] for i in order]
+
+
+@given(NUMBERS.filter(bool))
+def test_leaders_are_the_first_class(numbers: list[float]) -> None:
+    """Who leads in arrays has rank 1 in an evaluation."""
+    first = tuple(i for i, rank in enumerate(rank_numbers(numbers)) if rank == 1)
+    assert find_leaders(np.array(numbers)) == first
+
+
+def test_a_chain_of_near_ties() -> None:
+    """50 is 1.6e-9 behind the highest: third, cannot lead, and dominated, as all places say."""
+    chain = make_set({"a": {"x": 50.0}, "b": {"x": 50.0000000008}, "c": {"x": 50.0000000016}})
+    evaluation = evaluate(chain)
+    assert evaluation.ranks == {"a": 3, "b": 1, "c": 1}
+    assert evaluation.leaders == ("b", "c")
+    assert evaluation.dominated_by == {"a": ("b", "c"), "b": (), "c": ()}
+    assert {o: belief.can_lead for o, belief in find_beliefs(evaluation).items()} == {
+        "a": False,
+        "b": True,
+        "c": True,
+    }
+    flips = find_flips(evaluation)
+    assert flips["c"] is not None
+    assert flips["c"].points == 0
+    judged = judge_totals(chain.verdict, evaluation)
+    assert (judged.state, judged.leaders) == ("close call", ("b", "c"))
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2)])
+def test_a_chain_under_every_weight(order: tuple[int, ...]) -> None:
+    """Tracks name the class of the highest total, and flips call only that class level."""
+    rows = [[50.0, 50.0], [50.0000000008, 50.0000000008], [50.0000000016, 50.0000000016]]
+    values = [rows[i] for i in order]
+    first = tuple(i for i, row in enumerate(order) if row > 0)
+    for track in move_each(values, [1, 1]):
+        assert [segment.leaders for segment in track.segments] == [first]
+    points = find_weight_flips(values, [1, 1]).points
+    assert all((points[i] == 0) == (i in first) for i in range(3))
+
+
+@given(st.integers(2, 5).flatmap(lambda m: st.lists(st.tuples(NEAR, NEAR), min_size=m, max_size=m)))
+@settings(max_examples=60, deadline=None)
+def test_levels_and_optimality_never_contradict(rows: list[tuple[float, float]]) -> None:
+    """Whatever leads now can lead; whatever leads on a stretch of a weight can lead too."""
+    values = [list(row) for row in rows]
+    can_lead = [found.margin is None or found.margin >= -TIE - 1e-13
+                for found in find_potential_optimality(values)]  # fmt: skip
+    for track in move_each(values, [1, 1]):
+        for leader in {*track.leaders, *(i for s in track.segments for i in s.leaders)}:
+            assert can_lead[leader]
