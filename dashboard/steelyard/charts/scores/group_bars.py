@@ -48,10 +48,7 @@ class BarPlace:
 
 
 def group_bars(
-    criteria_set: CriteriaSet,
-    evaluation: Evaluation,
-    mode: Mode,
-    width: float = 1000,
+    criteria_set: CriteriaSet, evaluation: Evaluation, mode: Mode, width: float = 1000
 ) -> Sheet:
     """Return a bar of 0 to 100 per option, divided by group, the best option first.
 
@@ -228,11 +225,7 @@ def _hover(
     canvas.hover(*box, f"{name}, {part}: {number_of_points(number)}", details)
 
 
-def _subtitle(
-    criteria_set: CriteriaSet,
-    evaluation: Evaluation,
-    *_: object,
-) -> str:
+def _subtitle(criteria_set: CriteriaSet, evaluation: Evaluation, *_: object) -> str:
     parts = group_parts(criteria_set, evaluation)
     measure = plain(criteria_set.measure.top)
     subtitle = (

@@ -27,7 +27,8 @@ from steelyard.results.words.names import option_labels, part_name
 from steelyard.results.words.numbers import percent, percents
 from steelyard.results.words.text import listing, plain
 
-Weights = Mapping[str, float]
+Lenses = Mapping[str, Mapping[str, float]]
+"""Lens → criterion → weight."""
 PARTS = 3
 
 
@@ -35,7 +36,7 @@ def winner_map(
     criteria_set: CriteriaSet,
     _evaluation: Evaluation,
     weight_map: WeightMap,
-    lenses: Mapping[str, Weights],
+    lenses: Lenses,
     mode: Mode,
     width: float = 1000,
 ) -> Sheet:
@@ -162,7 +163,7 @@ class Triangle:
 
 
 @dataclass(frozen=True)
-class TriangleFrame:
+class Outline:
     """The triangle's pixels: its lower left corner and the length of a side."""
 
     left: float
@@ -181,7 +182,7 @@ def draw_triangle(sheet: Triangle, width: float) -> Canvas:
     """Return the sheet; from 560 pixels on the key is to the right of the triangle."""
     is_wide = width >= NARROWEST_WIDE
     side = min(0.6 * width, 500.0) if is_wide else width - 24
-    frame = TriangleFrame(12.0, HEAD + side * SLOPE, side)
+    frame = Outline(12.0, HEAD + side * SLOPE, side)
     lines = _key_lines(sheet)
     below = frame.bottom + FOOT
     height = max(below, lines * LINE + 8) if is_wide else below + lines * LINE + 8
@@ -195,9 +196,7 @@ def draw_triangle(sheet: Triangle, width: float) -> Canvas:
     return canvas
 
 
-def _draw_areas(
-    canvas: Canvas, sheet: Triangle, frame: TriangleFrame, badges: Sequence[Point]
-) -> None:
+def _draw_areas(canvas: Canvas, sheet: Triangle, frame: Outline, badges: Sequence[Point]) -> None:
     colours = theme.palette(sheet.mode)
     taken = [_around(point, BADGE) for point in badges]
     if sheet.present is not None:
@@ -229,7 +228,7 @@ def _grid_line(step: float) -> list[tuple[Shares, Shares]]:
     ]
 
 
-def _draw_corners(canvas: Canvas, sheet: Triangle, frame: TriangleFrame) -> None:
+def _draw_corners(canvas: Canvas, sheet: Triangle, frame: Outline) -> None:
     colours = theme.palette(sheet.mode)
     top, left, right = (f"all {sheet.joint} on {name}" for name in sheet.corners)
     x, y = frame.left + frame.side / 2, frame.bottom - frame.side * SLOPE
@@ -247,7 +246,7 @@ def _draw_corners(canvas: Canvas, sheet: Triangle, frame: TriangleFrame) -> None
             )  # fmt: skip
 
 
-def _place_badges(sheet: Triangle, frame: TriangleFrame) -> list[Point]:
+def _place_badges(sheet: Triangle, frame: Outline) -> list[Point]:
     """Return where the numbers go: at their splits, moved off each other and the diamond."""
     wanted = [frame.at(mark.at) for mark in sheet.lenses]
     if sheet.present is None:
@@ -256,9 +255,7 @@ def _place_badges(sheet: Triangle, frame: TriangleFrame) -> list[Point]:
     return move_apart([*wanted, frame.at(sheet.present)], BADGE + 1)[:-1]
 
 
-def _draw_marks(
-    canvas: Canvas, sheet: Triangle, frame: TriangleFrame, badges: Sequence[Point]
-) -> None:
+def _draw_marks(canvas: Canvas, sheet: Triangle, frame: Outline, badges: Sequence[Point]) -> None:
     colours = theme.palette(sheet.mode)
     for mark, (x, y) in zip(sheet.lenses, badges, strict=True):
         true_x, true_y = frame.at(mark.at)
@@ -277,10 +274,8 @@ def _draw_marks(
 def _badge(canvas: Canvas, x: float, y: float, number: int) -> None:
     colours = theme.palette(canvas.mode)
     canvas.symbol("badges", x, y, colours.ink, BADGE, edge=colours.background)
-    canvas.text(
-        x, y + 0.5, str(number), theme.SMALL, colours.background, weight=theme.BOLD,
-        align="center",
-    )  # fmt: skip
+    ink = colours.background
+    canvas.text(x, y + 0.5, str(number), theme.SMALL, ink, weight=theme.BOLD, align="center")
 
 
 def _diamond(canvas: Canvas, x: float, y: float) -> None:
@@ -349,7 +344,7 @@ def _subtitle(
     _criteria_set: CriteriaSet,
     evaluation: Evaluation,
     weight_map: WeightMap,
-    lenses: Mapping[str, Weights],
+    lenses: Lenses,
     *_: object,
 ) -> str:
     moved = sum(len(part.criteria) for part in weight_map.parts)
@@ -375,7 +370,7 @@ def _applies(result: Result) -> bool:
 
 def _read(
     result: Result, parts: tuple[Part, ...]
-) -> tuple[CriteriaSet, Evaluation, WeightMap, Mapping[str, Weights]]:
+) -> tuple[CriteriaSet, Evaluation, WeightMap, Lenses]:
     lenses = {
         seen.lens: found.weights
         for seen, found in result.lenses.evaluations.items()
