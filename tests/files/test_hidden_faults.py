@@ -197,3 +197,11 @@ def test_no_message_is_longer_than_four_kilobytes() -> None:
         assert gap.found.endswith(" more")
     few = lunch(old="taste: 100, price: 0", new="")
     assert load(few).problems[0].found == "no swing for taste, price"
+
+
+def test_of_two_right_keys_that_are_as_near_the_missing_one_is_meant() -> None:
+    """`nome` could be `name` or `note`; a condition without a name needs the name."""
+    [problem] = load(lunch(old="spoon: {name: Spoon}", new="spoon: {nome: Spoon}")).problems
+    assert (problem.code, problem.nearest) == ("C001", "name")
+    [problem] = load(lunch(old="name: Spoon}", new="name: Spoon, nome: a}")).problems
+    assert (problem.code, problem.line) == ("C001", 15)

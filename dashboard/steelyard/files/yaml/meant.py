@@ -8,13 +8,13 @@ is made of what is written.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from steelyard.files.nearest import Speller, is_surely
+from steelyard.files.nearest import Speller, is_one_slip, is_surely
 from steelyard.files.problem_texts import ProblemText, describe_error, is_about_key
 from steelyard.files.problems import ODD_SPACES, Problem, echo_id
 from steelyard.files.schema import allowed_keys
@@ -69,7 +69,8 @@ def read_as_meant(tree: Tree, model: type[BaseModel]) -> Meant:
         unknown = [detail for detail in details if detail["type"] == "extra_forbidden"]
         if not unknown:
             break
-        reading.mend_keys([clean_path(detail) for detail in unknown])
+        missing = {clean_path(detail) for detail in details if detail["type"] == "missing"}
+        reading.mend_keys([clean_path(detail) for detail in unknown], missing)
         details = reading.errors()
     reading.report(details)
     return Meant(
@@ -119,13 +120,16 @@ class _Reading:
         self.tree = replace(self.tree, root=_with_numbers(self.tree.root, found, ()))
         return bool(found)
 
-    def mend_keys(self, unknown: Iterable[Path]) -> None:
+    def mend_keys(self, unknown: Iterable[Path], missing: Collection[Path]) -> None:
         """Report unknown keys; rename those with one sure meaning, take the others away."""
         changes: dict[Path, str | None] = {}
         for path in unknown:
             above, key = path[:-1], str(path[-1])
             keys = allowed_keys(self.model, above)
-            nearest = self.speller.find(key, keys, tuple(keys))
+            # Of two right keys that are as near, `name` and `note`, the one that is missing.
+            lacking = (each for each in keys if (*above, each) in missing)
+            meant = next((each for each in lacking if is_one_slip(key, each)), "")
+            nearest = meant or self.speller.find(key, keys, tuple(keys))
             right: Path = (*above, nearest)
             is_taken = node_at(self.tree, right) is not None
             complaint = _unknown_key(path, nearest, keys, is_taken=is_taken)
