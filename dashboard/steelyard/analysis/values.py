@@ -65,8 +65,8 @@ def raw_score(criterion: Criterion, value: float) -> float:
     Values beyond the highest or lowest take the number where that is reached. Where a
     piecewise value function is flat, the number nearest the scale's start.
 
-    >>> raw_score(Criterion(name="Risk", better="lower"), 70.0)
-    30.0
+    >>> raw_score(Criterion(name="Risk", better="lower"), 75.0)
+    25.0
     """
     start, end = criterion.scale.from_, criterion.scale.to
     if not criterion.value:

@@ -121,7 +121,12 @@ class PerspectiveResults(ABC):
 
     @cached_property
     def scenario_searches(self) -> dict[str, ScenarioSearch]:
-        """Option → the smallest sets of scenarios under which it comes first."""
+        """Option → the smallest sets of scenarios under which it comes first.
+
+        Empty where the file has no scenarios.
+        """
+        if not self.criteria_set.scenarios:
+            return {}
         return {option: self.search_scenarios(option) for option in self.criteria_set.options}
 
     @cached_property

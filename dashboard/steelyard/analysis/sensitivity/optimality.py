@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -111,8 +112,41 @@ def find_potential_optimality(values: ArrayLike) -> tuple[PotentialOptimality, .
     [(0, 0.5), (1, 0.5)]
     """
     table = check_values(values)
-    dominated = find_dominance(table, table)
-    return tuple(_optimality(table, option, dominated[:, option]) for option in range(len(table)))
+    return _potential_optimality(table.tobytes(), table.shape[1])
+
+
+@lru_cache(maxsize=16)  # The appraisal, the beliefs and the mixes all want the same answer.
+def _potential_optimality(raw: bytes, n: int) -> tuple[PotentialOptimality, ...]:
+    table = np.frombuffer(raw).reshape(-1, n)
+    dominated, keen = find_dominance(table, table), _undominated(table)
+    return tuple(
+        _optimality(table, option, dominated[:, option], keen) for option in range(len(table))
+    )
+
+
+def _undominated(values: FloatArray) -> NDArray[np.bool_]:
+    """Mark the rivals that count: an option surpassed everywhere by one of them never does.
+
+    Without any tolerance, so that leaving the others out changes no result. Of equal options
+    the first counts.
+    """
+    counts = np.ones(len(values), dtype=np.bool_)
+    for option, row in enumerate(values):
+        is_covered = (values >= row).all(axis=1) & counts
+        is_covered[option] = False
+        # Of equal ones the earlier has been kept already, and covers the later.
+        counts[option] = not is_covered.any()
+    return counts
+
+
+def _rivals(option: int, keen: NDArray[np.bool_], values: FloatArray) -> NDArray[np.intp]:
+    """Return the rivals an option is held against: all that count, and any equal to it."""
+    others = np.arange(len(values)) != option
+    if not keen[option]:
+        return np.flatnonzero(keen & others)
+    # The option may be the one that covers the rest, which then are its rivals.
+    covered = (values <= values[option]).all(axis=1)
+    return np.flatnonzero((keen | covered) & others)
 
 
 def find_nearest_weights(
@@ -136,6 +170,7 @@ def find_nearest_weights(
     present = check_weights(weights, table.shape[1])
     flips = find_weight_flips(table, present)
     places: list[NearestWeights | None] = []
+    optimality, keen = find_potential_optimality(table), _undominated(table)
     for option, points in enumerate(flips.points):
         if points is None:
             places.append(None)
@@ -144,17 +179,18 @@ def find_nearest_weights(
         if option in find_leaders(totals):
             places.append(NearestWeights(points, tuple(flips.weights[option].tolist())))
         else:
-            places.append(_nearest_weights(table, present, option))
+            margin, rivals = optimality[option].margin, _rivals(option, keen, table)
+            places.append(_nearest_weights(table, present, option, rivals, margin or 0.0))
     return tuple(places)
 
 
 def _optimality(
-    values: FloatArray, option: int, dominators: NDArray[np.bool_]
+    values: FloatArray, option: int, dominators: NDArray[np.bool_], keen: NDArray[np.bool_]
 ) -> PotentialOptimality:
     n = values.shape[1]
     if len(values) == 1:
         return PotentialOptimality(None, (1.0 / n,) * n, ())
-    margin, weights, mix = _largest_margin(values, option)
+    margin, weights, mix = _largest_margin(values, option, _rivals(option, keen, values))
     if dominators.any():
         worst = np.where(dominators, (values - values[option]).min(axis=1), -np.inf)
         mix = ((int(worst.argmax()), 1.0),)
@@ -166,10 +202,9 @@ def _optimality(
 
 
 def _largest_margin(
-    values: FloatArray, option: int
+    values: FloatArray, option: int, rivals: NDArray[np.intp]
 ) -> tuple[float, tuple[float, ...], tuple[tuple[int, float], ...]]:
     """Maximise z under z <= weights · (values of the option less those of each rival)."""
-    rivals = np.flatnonzero(np.arange(len(values)) != option)
     leads = values[option] - values[rivals]
     n = values.shape[1]
     solution = _solve(
@@ -204,12 +239,15 @@ def _best_mix(values: FloatArray, option: int) -> tuple[tuple[int, float], ...]:
     return mix if gains.max() > TIE and gains.min() >= -TIE else ()
 
 
-def _nearest_weights(values: FloatArray, present: FloatArray, option: int) -> NearestWeights | None:
-    """Minimise what criteria give and take, the option staying level with every rival."""
-    rivals = np.flatnonzero(np.arange(len(values)) != option)
+def _nearest_weights(
+    values: FloatArray, present: FloatArray, option: int, rivals: NDArray[np.intp], margin: float
+) -> NearestWeights | None:
+    """Minimise what criteria give and take, the option staying level with every rival.
+
+    `margin`: the most it can be ahead.
+    """
     leads = values[option] - values[rivals]
     n = present.size
-    margin = _largest_margin(values, option)[0]
     if margin < -TIE:
         return None
     # Where it can but tie, the exact tie may lie beyond rounding: leave half a tie of room.
