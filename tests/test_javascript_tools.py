@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,16 @@ ROOT = Path(__file__).resolve().parents[1]
 CI = ROOT / ".ci"
 PACKAGE = ROOT / "dashboard" / "steelyard"
 MOST_LINES = 400
+MOST_MODULES = 16
+
+
+COMPONENTS = [
+    PACKAGE / "instrument" / "js" / "panel" / "component.js",
+    PACKAGE / "views" / "session" / "screen.js",
+    PACKAGE / "views" / "cells" / "cell_arrival.js",
+    PACKAGE / "views" / "cells" / "cell_drawer.js",
+]
+"""Some of the scripts that Streamlit calls."""
 
 
 def wanted() -> dict[str, str]:
@@ -60,6 +71,23 @@ def test_modules_are_short() -> None:
     lengths = {path.name: len(path.read_text("utf-8").splitlines()) for path in own_scripts()}
     assert lengths
     assert {name: length for name, length in lengths.items() if length >= MOST_LINES} == {}
+
+
+def test_rooms_are_small() -> None:
+    """No folder has more modules than can be looked over at once."""
+    rooms = Counter(path.parent.relative_to(PACKAGE).as_posix() for path in own_scripts())
+    assert rooms["instrument/js/engine"]
+    assert rooms["instrument/js/panel"]
+    assert {room: count for room, count in rooms.items() if count > MOST_MODULES} == {}
+
+
+def test_no_script_is_hidden_in_python() -> None:
+    """A script within a string of Python would be neither checked nor linted."""
+    script = re.compile(r"export default function|addEventListener|querySelector|matchMedia\(")
+    assert all(script.search(path.read_text(encoding="utf-8")) for path in COMPONENTS)
+    paths = sorted(PACKAGE.rglob("*.py"))
+    assert paths
+    assert [path.name for path in paths if script.search(path.read_text(encoding="utf-8"))] == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no make")

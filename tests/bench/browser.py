@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-from bench.browser_results import cpu_seconds, median, note, p95, table
+from bench.browser_results import cpu_seconds, median, note, p95, table, wants_little
 from browser.chromium import find_chromium
 from browser.conftest import ROOT, run_dashboard
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -101,12 +101,12 @@ def open_page(browser: Browser, url: str) -> Page:
     return page
 
 
-def drag_instrument(page: Page, until: float) -> Figures:
+def drag_instrument(page: Page, drags: int, until: float) -> Figures:
     """Drag the instrument's sliders to and fro, one after another."""
     figures = Figures()
     page.locator(".sy").evaluate("e => window.clocks.watch(e)")
     sliders = page.locator(".sy input[type=range]")
-    for turn in range(DRAGS):
+    for turn in range(drags):
         if time.monotonic() > until:
             break
         slider = sliders.nth(turn % sliders.count())
@@ -130,11 +130,11 @@ def drag_instrument(page: Page, until: float) -> Figures:
     return figures
 
 
-def press_plain(page: Page, until: float) -> Figures:
+def press_plain(page: Page, presses: int, until: float) -> Figures:
     """Press keys on Streamlit's own sliders, one after another."""
     figures = Figures()
     sliders = page.locator(".st-key-weights [role=slider], .st-key-weights input[type=range]")
-    for turn in range(DRAGS):
+    for turn in range(presses):
         if time.monotonic() > until:
             break
         # Two turns on the same slider undo each other, so no end of a scale is reached.
@@ -145,10 +145,10 @@ def press_plain(page: Page, until: float) -> Figures:
     return figures
 
 
-def cold_starts(browser: Browser, criteria: Path) -> list[tuple[float, float, float]]:
+def cold_starts(browser: Browser, criteria: Path, starts: int) -> list[tuple[float, float, float]]:
     """Return the seconds to an answer, to the first painted verdict, and of processor time."""
     found = []
-    for _ in range(STARTS):
+    for _ in range(starts):
         begun = time.monotonic()
         with (dashboard := run_dashboard(criteria)) as url:
             healthy = time.monotonic() - begun
@@ -164,23 +164,27 @@ def cold_starts(browser: Browser, criteria: Path) -> list[tuple[float, float, fl
 
 def main() -> int:
     """Measure, print and write down; return 1 where there is no browser."""
+    is_short = wants_little(__doc__)
+    drags, starts = (2, 1) if is_short else (DRAGS, STARTS)
     path = find_chromium()
     if path is None:
         print("no Chromium found: run python tests/browser/chromium.py", file=sys.stderr)
         return 1
-    begun = time.monotonic()
     criteria = ROOT / "criteria"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=path, args=["--no-sandbox", "--disable-gpu"]
         )
-        starts = cold_starts(browser, criteria)
+        times = cold_starts(browser, criteria, starts)
+        end = time.monotonic() + AT_MOST
         with run_dashboard(criteria) as url:
-            dragged = drag_instrument(open_page(browser, f"{url}/{ADDRESS}"), begun + AT_MOST * 0.6)
-            pressed = press_plain(open_page(browser, f"{url}/{ADDRESS}&plain=1"), begun + AT_MOST)
+            page = open_page(browser, f"{url}/{ADDRESS}")
+            dragged = drag_instrument(page, drags, end - 0.4 * AT_MOST)
+            page = open_page(browser, f"{url}/{ADDRESS}&plain=1")
+            pressed = press_plain(page, drags, end)
         chromium = f"Chromium {browser.version}"
         browser.close()
-    note("One visitor", report(dragged, pressed, starts), extra=chromium)
+    note("One visitor", report(dragged, pressed, times), extra=chromium, is_kept=not is_short)
     return 0
 
 

@@ -1,11 +1,13 @@
 """Where the figures of a real browser and of many visitors are kept: one file, a section each.
 
 A program here writes its own section and leaves the other's alone. Figures without the
-machine they were taken on mean nothing, so each section starts with it.
+machine they were taken on mean nothing, so each section starts with it. With `--quick` a program
+measures a little, to see whether it runs, and writes nothing.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import platform
 import statistics
@@ -64,10 +66,19 @@ def free_share() -> float:
     return (time.thread_time() - used) / (time.perf_counter() - begun)
 
 
-def note(title: str, body: str, *, extra: str = "") -> None:
-    """Print a section and put it in the place of the one with the same title."""
+def wants_little(description: str | None) -> bool:
+    """Return whether the command line requests a short run; ends the program on `--help`."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--quick", action="store_true", help="measure a little, write nothing")
+    return bool(parser.parse_args().quick)
+
+
+def note(title: str, body: str, *, extra: str = "", is_kept: bool = True) -> None:
+    """Print a section and, if it is kept, put it in the place of the one with the same title."""
     text = f"## {title}\n\n{_machine(extra)}\n\n{body.strip()}\n"
     print("\n" + text, flush=True)
+    if not is_kept:
+        return
     kept = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else _HEAD
     head, *sections = kept.split("\n## ")
     others = [section for section in sections if not section.startswith(f"{title}\n")]

@@ -17,7 +17,7 @@ from playwright.sync_api import Locator, Page, expect
 from steelyard.analysis.sensitivity.robustness import nearest_flip
 from steelyard.analysis.simulations.sampling import sample_simulations
 from steelyard.analysis.totals import View, evaluate
-from steelyard.export.drawings.chart_stamps import CSV_LINE, read_csv_stamp, read_png_stamp
+from steelyard.export.drawings.images import CSV_LINE, read_csv_stamp, read_png_stamp
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.model import CriteriaSet
 from steelyard.results.file_marks import marks_of

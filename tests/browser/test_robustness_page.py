@@ -26,7 +26,7 @@ from steelyard.charts.weights.beliefs import beliefs_alt
 from steelyard.charts.weights.nearest_flips import nearest_flips_alt
 from steelyard.charts.weights.weight_lines import weight_lines_alt
 from steelyard.charts.weights.winner_strips import winner_strips_alt, winner_strips_rows
-from steelyard.export.drawings.chart_stamps import CSV_LINE
+from steelyard.export.drawings.images import CSV_LINE
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.model import CriteriaSet
 from steelyard.results.words.weights import flip_sentences

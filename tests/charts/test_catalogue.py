@@ -13,8 +13,9 @@ from export.lunch_result import MOVED, lunch_result
 from hypothesis import HealthCheck, given, settings
 from viewed_sets import viewed_sets
 
-from steelyard.charts import catalogue, evidence
-from steelyard.charts.catalogue import all_charts, chart_modules, declared_in, pictures_of
+from steelyard.charts import chart as declaring
+from steelyard.charts import scores
+from steelyard.charts.chart import all_charts, chart_modules, declared_in, pictures_of
 from steelyard.charts.drawing.canvas import as_spec
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.model import CriteriaSet
@@ -22,7 +23,6 @@ from steelyard.results.result import Result
 
 CRITERIA = Path(__file__).resolve().parents[2] / "criteria"
 DRAWS_ONLY = {
-    "line_area",
     "canvas", "contrast", "heads", "heat_grid", "placing", "text", "scorecard_drawing",
 }  # fmt: skip
 """Modules of the chart rooms that several charts share, or that only place things."""
@@ -92,14 +92,14 @@ def test_charts_have_ids_names_and_places_of_their_own() -> None:
 def test_a_new_chart_needs_only_its_module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Written into a chart room, it is in the catalogue and in every list made from it."""
     (tmp_path / "how_many.py").write_text(NEW_CHART, encoding="utf-8")
-    monkeypatch.setattr(evidence, "__path__", [*evidence.__path__, str(tmp_path)])
+    monkeypatch.setattr(scores, "__path__", [*scores.__path__, str(tmp_path)])
     all_charts.cache_clear()
     try:
         pictures = pictures_of(result_of(decide([[80], [60]], [1])))
         assert list(pictures)[-1] == "how-many"
         assert pictures["how-many"].title == "There are 2 options"
     finally:
-        sys.modules.pop("steelyard.charts.evidence.how_many", None)
+        sys.modules.pop("steelyard.charts.scores.how_many", None)
         all_charts.cache_clear()
     monkeypatch.undo()
     assert "how-many" not in pictures_of(result_of(decide([[80], [60]], [1])))
@@ -108,7 +108,7 @@ def test_a_new_chart_needs_only_its_module(tmp_path: Path, monkeypatch: pytest.M
 def test_two_charts_with_one_id_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file name would be given twice."""
     why = "steelyard.charts.scores.why"
-    monkeypatch.setattr(catalogue, "chart_modules", lambda: [why, why])
+    monkeypatch.setattr(declaring, "chart_modules", lambda: [why, why])
     all_charts.cache_clear()
     try:
         with pytest.raises(ValueError, match="two charts have the same id"):

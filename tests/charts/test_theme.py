@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import altair as alt
 import pytest
 from charts.decisions import decide
 from small_sets import shipped
@@ -10,6 +9,7 @@ from small_sets import shipped
 from steelyard.analysis.sensitivity.robustness import track_weights
 from steelyard.analysis.totals import View, evaluate
 from steelyard.charts import theme
+from steelyard.charts.drawing.canvas import Canvas, as_spec
 from steelyard.charts.drawing.contrast import contrast, text_on
 from steelyard.charts.theme import Mode
 from steelyard.model import CriteriaSet
@@ -130,7 +130,7 @@ def test_a_colour_in_the_file_comes_first() -> None:
 
 def test_a_themed_chart_is_sized_to_its_content() -> None:
     """The theme sets the face, the background and the padding rule of any chart."""
-    spec = theme.apply(alt.Chart(alt.NamedData("rows")).mark_bar(), "dark").to_dict()
+    spec = as_spec(Canvas(10, 10, "dark").sheet())
     assert spec["autosize"]["type"] == "pad"
     assert spec["config"]["background"] == theme.DARK.background
     assert spec["config"]["font"].endswith("sans-serif")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from steelyard.cli import main
-from steelyard.commands.appraisal import appraise_file
+from steelyard.commands.check import appraise_file
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.results.evidence_basis import evidence_of
 

@@ -87,6 +87,24 @@ def test_any_bytes_are_problems_and_no_traceback(
     assert "a.yaml: 1 problem\n" in out
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux")
+def test_a_name_that_is_no_text_has_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a folder it is named after the others; named itself, it is checked like any file."""
+    (tmp_path / "good.yaml").write_text(LUNCH)
+    odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.yaml"))
+    odd.write_text(LUNCH)
+    code, out, _ = run(capsys, "check", tmp_path)
+    assert code == 1
+    assert "good.yaml: no problems" in out
+    assert "caf\\udce9.yaml has a name that is not text in UTF-8; rename it to open it." in out
+    code, out, _ = run(capsys, "check", "--json", tmp_path)
+    assert (code, len(json.loads(out)["unusable_names"])) == (1, 1)
+    code = cli.main(["check", os.fspath(odd)])
+    assert (code, "caf\\udce9.yaml: no problems" in capsys.readouterr().out) == (0, True)
+
+
 def test_json_says_the_same(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The same problems, for a program."""
     code, out, _ = run(capsys, "check", folder, "--json")

@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from steelyard.commands.progress import ProgressLine
+from steelyard.commands.outcome import ProgressLine
 
 
 class Stream(io.StringIO):

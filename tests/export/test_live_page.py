@@ -17,8 +17,7 @@ from export.live_pages import ROOT, data_of, hostile_set, hostile_texts, made_up
 
 from steelyard.analysis.evidence.bearing import find_bearers
 from steelyard.export.live_page import assets
-from steelyard.export.live_page.page import to_live_page
-from steelyard.export.live_page.page_data import find_places, in_columns, table_of_places
+from steelyard.export.live_page.page import find_places, in_columns, table_of_places, to_live_page
 from steelyard.export.live_page.scores_part import shorten_ids
 from steelyard.export.provenance import origin_line
 from steelyard.files.criteria_files import load_criteria_file

@@ -183,3 +183,25 @@ def test_a_decimal_comma_in_brackets_is_one_problem(
         "90,5" not in new
         or not good(text).readings["gourmet"].assessments["soup"]["taste"].score.known
     )
+
+
+def test_no_message_is_longer_than_four_kilobytes() -> None:
+    """However many criteria a lens lacks, however long their ids, whatever alphabet."""
+    for letter in ("a", "é", "日", "😀"):
+        ids = [f"{letter * 56}{number:03}" for number in range(300)]
+        criteria = "".join(f"  {one}: {{name: A}}\n" for one in ids)
+        text = LUNCH.replace("criteria:\n", "criteria:\n" + criteria, 1)
+        problems = load(text).problems
+        assert max(len(problem.as_text().encode()) for problem in problems) < 4000
+        [gap] = [problem for problem in problems if problem.code == "C019"]
+        assert gap.found.endswith(" more")
+    few = lunch(old="taste: 100, price: 0", new="")
+    assert load(few).problems[0].found == "no swing for taste, price"
+
+
+def test_of_two_right_keys_that_are_as_near_the_missing_one_is_meant() -> None:
+    """`nome` could be `name` or `note`; a condition without a name needs the name."""
+    [problem] = load(lunch(old="spoon: {name: Spoon}", new="spoon: {nome: Spoon}")).problems
+    assert (problem.code, problem.nearest) == ("C001", "name")
+    [problem] = load(lunch(old="name: Spoon}", new="name: Spoon, nome: a}")).problems
+    assert (problem.code, problem.line) == ("C001", 15)

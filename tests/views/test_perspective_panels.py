@@ -10,8 +10,7 @@ from steelyard.model import CriteriaSet
 from steelyard.results.choice import Choice
 from steelyard.views.cells.cell_links import Link
 from steelyard.views.cells.cell_picking import ShownScore
-from steelyard.views.perspectives.readings import change_rows
-from steelyard.views.perspectives.scenarios import shift_rows
+from steelyard.views.perspectives.cases import change_rows, shift_rows
 
 
 def lunch() -> CriteriaSet:

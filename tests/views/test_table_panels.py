@@ -12,8 +12,7 @@ from steelyard.model import CriteriaSet
 from steelyard.results.choice import Choice
 from steelyard.results.words.evidence import coverage_sentence
 from steelyard.views.cells.cell_links import Link
-from steelyard.views.table.conditions import condition_table
-from steelyard.views.table.score_table import score_lines, score_table
+from steelyard.views.table.page import condition_table, score_lines, score_table
 
 
 def lunch() -> CriteriaSet:

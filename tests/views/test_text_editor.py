@@ -10,8 +10,7 @@ from streamlit.testing.v1 import AppTest
 from steelyard.files.criteria_files import read_criteria
 from steelyard.files.problems import Problem
 from steelyard.views.text_editor import component
-from steelyard.views.text_editor.component import format_keys
-from steelyard.views.text_editor.marks import MARKED_AT_MOST, problem_marks
+from steelyard.views.text_editor.component import MARKED_AT_MOST, format_keys, problem_marks
 
 BAD = Path(__file__).parent.parent / "bad"
 

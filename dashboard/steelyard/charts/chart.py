@@ -1,19 +1,23 @@
-"""What a chart module declares, and a chart of one result.
+"""What a chart module declares, a chart of one result, and all charts there are.
 
 A chart module ends with a `Chart`, which says what the chart is called, when there is one
 and how its heading, words, numbers and drawing are made. Pages, exports and the command line
-take the `Picture` of a result from it; `catalogue` finds all of them.
+take the `Picture` of a result from it. A new chart needs no entry anywhere: what its module
+declares the Export page, `steelyard export --only`, the ZIP and the verification offer.
 """
 
 from __future__ import annotations
 
+import pkgutil
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from importlib import import_module
 from typing import Any, Generic, TypeVar, TypeVarTuple
 
 import pandas as pd
 
+from steelyard import charts
 from steelyard.charts.drawing.canvas import Sheet, with_heading
 from steelyard.charts.theme import Mode
 from steelyard.results.result import Result
@@ -23,6 +27,15 @@ FULL, WIDE, HALF, NARROW = 1280, 1000, 620, 350
 
 Choice = TypeVar("Choice", bound=Hashable)
 Shown = TypeVarTuple("Shown")
+
+
+def no_choice(_: Result) -> None:
+    """Return `None`: the opening of a chart on which there is nothing to choose."""
+
+
+def always(_: Result) -> bool:
+    """Return `True`, for a chart that there is of every result."""
+    return True
 
 
 @dataclass(frozen=True)
@@ -47,15 +60,15 @@ class Chart(Generic[Choice, *Shown]):
     id: str
     name: str
     place: int
-    width: int
     read: Callable[[Result, Choice], tuple[*Shown]]
     title: Callable[[*Shown], str]
     subtitle: Callable[[*Shown, float], str]
     words: Callable[[*Shown], str]
     rows: Callable[[*Shown], pd.DataFrame]
     draw: Callable[[*Shown, Mode, float], Sheet]
-    applies: Callable[[Result], bool]
-    opening: Callable[[Result], Choice | None]
+    width: int = FULL
+    applies: Callable[[Result], bool] = always
+    opening: Callable[[Result], Choice | None] = no_choice
     variants: Callable[[Result], Mapping[str, Choice]] | None = None
     variant_name: Callable[[Result, Choice], str] | None = None
 
@@ -144,15 +157,6 @@ class Picture:
         return with_heading(sheet, self.title, self.subtitle(width), self.words)
 
 
-def no_choice(_: Result) -> None:
-    """Return `None`: the opening of a chart on which there is nothing to choose."""
-
-
-def always(_: Result) -> bool:
-    """Return `True`, for a chart that there is of every result."""
-    return True
-
-
 def has_rivals(result: Result) -> bool:
     """Return whether there are several options, so that one of them leads."""
     return len(result.evaluation.options) > 1
@@ -161,3 +165,37 @@ def has_rivals(result: Result) -> bool:
 def has_several_weights(result: Result) -> bool:
     """Return whether there are several options, and several criteria whose weights can move."""
     return has_rivals(result) and len(result.evaluation.criteria) > 1
+
+
+@cache
+def all_charts() -> tuple[AnyChart, ...]:
+    """Return every declared chart, in the order of the pages.
+
+    Raises ValueError where two charts share an id or a place.
+    """
+    found = [chart for module in chart_modules() for chart in declared_in(module)]
+    for field in ("id", "place"):
+        if len({getattr(chart, field) for chart in found}) < len(found):
+            raise ValueError(f"two charts have the same {field}")
+    return tuple(sorted(found, key=lambda chart: chart.place))
+
+
+def chart_modules() -> list[str]:
+    """Return the full names of the modules in the rooms below `charts`."""
+    rooms = pkgutil.walk_packages(charts.__path__, f"{charts.__name__}.")
+    return [room.name for room in rooms if not room.ispkg and room.name.count(".") > 2]
+
+
+def declared_in(module: str) -> list[AnyChart]:
+    """Return the charts that a module declares at its top level; none for a drawing module."""
+    # The only import by name in the package: modules of our own, listed by Python itself.
+    names = vars(import_module(module))
+    return [value for value in names.values() if isinstance(value, Chart)]
+
+
+def pictures_of(result: Result) -> dict[str, Picture]:
+    """Return id → chart, for every chart that applies to a result, in the order of the pages.
+
+    Each has its opening choice. Nothing is computed before a part of a picture is read.
+    """
+    return {id_: picture for chart in all_charts() for id_, picture in chart.all_of(result).items()}

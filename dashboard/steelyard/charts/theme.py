@@ -7,17 +7,13 @@ This is the only place that names a colour or a size of type.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import Any, Literal
 
 from steelyard.charts.drawing.contrast import ramp_colour, with_contrast
 from steelyard.model import CriteriaSet
 from steelyard.results.prominence import leaders_elsewhere, order_by_prominence
 
-if TYPE_CHECKING:
-    import altair as alt
-
 Mode = Literal["light", "dark"]
-AnyChart = TypeVar("AnyChart", bound="alt.TopLevelMixin")
 
 FONT = "Source Sans Pro, Source Sans, sans-serif"
 """The typeface, first as the exporter names it, then as the page does.
@@ -211,23 +207,3 @@ def config(mode: Mode) -> dict[str, Any]:
         "title": title,
         "text": {"color": colours.ink},
     }
-
-
-def apply(chart: AnyChart, mode: Mode) -> AnyChart:
-    """Return a copy of a chart in the theme, sized to its content on screen as in print.
-
-    `autosize: pad` keeps labels outside the plot from being squeezed into it.
-
-    >>> import altair as alt
-    >>> apply(alt.Chart().mark_point(), "dark").to_dict()["autosize"]["type"]
-    'pad'
-    """
-    # Imported late: Altair takes long to load, and most callers only need a colour.
-    import altair as alt
-
-    dressed: AnyChart = chart.properties(
-        config=config(mode),
-        autosize=alt.AutoSizeParams(type="pad", contains="padding"),
-        padding=0,
-    )
-    return dressed

@@ -10,8 +10,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, complain
-from steelyard.commands.progress import ProgressLine
+from steelyard.commands.outcome import FINE, PROBLEMS, ProgressLine, WrongUseError, complain
 from steelyard.commands.viewing import add_view_arguments, open_view
 from steelyard.files.problems import echo
 

@@ -1,18 +1,26 @@
-"""`steelyard check`: every problem of one file or a folder, and what its cells rest on."""
+"""`steelyard check`: every problem of one file or a folder, and what its cells rest on.
+
+With `--appraise` also the appraisal. That is advice: it never changes an exit code, since no file
+is free of doubt.
+"""
 
 from __future__ import annotations
 
 import argparse
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from steelyard.analysis.evidence.coverage import Coverage
 from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, print_json
 from steelyard.files.criteria_files import LoadedSet, load_criteria_file
-from steelyard.files.library import list_criteria_files, shipped_criteria
-from steelyard.files.problems import problems_as_text
+from steelyard.files.library import list_criteria_files, list_unusable_names, shipped_criteria
+from steelyard.files.problems import name_as_text, problems_as_text
 from steelyard.results.choice import Choice
 from steelyard.results.result import find_result
+
+if TYPE_CHECKING:
+    from steelyard.results.appraisal import Finding
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -41,21 +49,23 @@ def run(arguments: argparse.Namespace) -> int:
         raise WrongUseError(f"there is no file or folder {place}")
     if arguments.frame is not None and not arguments.appraise:
         raise WrongUseError("--frame says which frame to appraise; give it with --appraise")
-    files = list_criteria_files(place)
-    if not files:
+    files, unusable = list_criteria_files(place), list_unusable_names(place)
+    if not files and not unusable:
         raise WrongUseError(f"there is no .yaml file in {place}")
     loaded = [load_criteria_file(file) for file in files]
     if arguments.json:
-        print_json({"files": [_as_dict(one) | _appraised(one, arguments) for one in loaded]})
+        found = {"files": [_as_dict(one) | _appraised(one, arguments) for one in loaded]}
+        print_json(found | ({"unusable_names": unusable} if unusable else {}))
     else:
-        print("\n".join(_as_text(one) + _appraised_text(one, arguments) for one in loaded))
-    return PROBLEMS if any(one.problems for one in loaded) else FINE
+        said = [_as_text(one) + _appraised_text(one, arguments) for one in loaded]
+        print("\n".join([*said, *unusable]))
+    return PROBLEMS if unusable or any(one.problems for one in loaded) else FINE
 
 
 def _as_dict(loaded: LoadedSet) -> dict[str, object]:
     criteria_set = loaded.criteria_set
     return {
-        "file": str(loaded.path),
+        "file": name_as_text(loaded.path),
         "sha256": loaded.sha256,
         "problems": [problem.as_dict() for problem in loaded.problems],
         "options": len(criteria_set.options) if criteria_set else 0,
@@ -68,7 +78,7 @@ def _as_text(loaded: LoadedSet) -> str:
     lines = [problems_as_text(loaded.problems)] if loaded.problems else []
     count = len(loaded.problems)
     state = "no problems" if count == 0 else f"{count} problem{'s' if count > 1 else ''}"
-    lines.append(f"{loaded.path}: {state}")
+    lines.append(f"{name_as_text(loaded.path)}: {state}")
     if loaded.criteria_set is not None:
         criteria_set = loaded.criteria_set
         lines.append(
@@ -84,17 +94,12 @@ def _as_text(loaded: LoadedSet) -> str:
 def _appraised(loaded: LoadedSet, arguments: argparse.Namespace) -> dict[str, object]:
     if not arguments.appraise:
         return {}
-    # The appraisal brings numpy along, which nothing else here and in `score` needs.
-    from steelyard.commands.appraisal import appraisal_as_dict, appraise_file
-
     return {"appraisal": appraisal_as_dict(*appraise_file(loaded, arguments.frame))}
 
 
 def _appraised_text(loaded: LoadedSet, arguments: argparse.Namespace) -> str:
     if not arguments.appraise:
         return ""
-    from steelyard.commands.appraisal import appraisal_as_text, appraise_file
-
     return "\n" + appraisal_as_text(*appraise_file(loaded, arguments.frame)) + "\n"
 
 
@@ -105,3 +110,59 @@ def describe_coverage(coverage: Coverage) -> str:
         f"{coverage.indirect} only on indirect ones, {coverage.none} on none, "
         f"{coverage.unknown} unknown"
     )
+
+
+MOST_DETAILS = 8
+"""More cases than these are counted and not listed; `--json` has them all."""
+
+SIGNS = {"failed": "✗", "open": "?", "passed": "✓"}
+
+
+def appraise_file(loaded: LoadedSet, frame: str | None = None) -> tuple[str, tuple[Finding, ...]]:
+    """Return the frame that was looked at and a finding for each rule.
+
+    `frame` is the file's first one by default. Nothing is found where nothing could be
+    read. Raises WrongUseError for a frame the file does not have.
+    """
+    if loaded.criteria_set is None:
+        return "", ()
+    result = find_result(loaded, Choice(frame=frame))
+    try:
+        return result.evaluation.frame, result.findings
+    except ValueError as error:
+        raise WrongUseError(f"{loaded.path}: {error}") from None
+
+
+def appraisal_as_dict(frame: str, findings: tuple[Finding, ...]) -> dict[str, object]:
+    """Return an appraisal as plain data: what `--json` prints."""
+    # The findings bring numpy along, which nothing else here and in `score` needs.
+    from steelyard.results.data_parts import findings_data
+
+    return {"frame": frame, "findings": findings_data(findings)}
+
+
+def appraisal_as_text(frame: str, findings: tuple[Finding, ...]) -> str:
+    """Return an appraisal for a terminal: what failed, what is open, what passed."""
+    if not findings:
+        return "  nothing to appraise"
+    states: list[str] = [finding.state for finding in findings]
+    numbers = ", ".join(f"{states.count(state)} {state}" for state in SIGNS)
+    lines = [f"  appraisal of frame {frame}: {numbers}"]
+    for state in SIGNS:
+        for finding in findings:
+            if finding.state == state:
+                lines += _as_lines(finding)
+    return "\n".join(lines)
+
+
+def _as_lines(finding: Finding) -> list[str]:
+    lines = ["", f"  {SIGNS[finding.state]} {finding.state}  {finding.title}  [{finding.rule}]"]
+    lines.append(f"      {finding.found}")
+    if finding.state == "passed":
+        return lines
+    lines += [f"      - {detail}" for detail in finding.details[:MOST_DETAILS]]
+    if len(finding.details) > MOST_DETAILS:
+        lines.append(f"      - and {len(finding.details) - MOST_DETAILS} more")
+    if finding.advice:
+        lines.append(f"      What to do: {finding.advice}")
+    return [*lines, f"      See: {'; '.join(finding.guidance)}"]

@@ -7,8 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, complain
-from steelyard.commands.progress import ProgressLine
+from steelyard.commands.outcome import FINE, PROBLEMS, ProgressLine, WrongUseError, complain
 from steelyard.commands.viewing import add_view_arguments, open_file, open_view
 from steelyard.export.forms import FORMS
 from steelyard.results.result import Result, find_result

@@ -40,8 +40,5 @@ def run(arguments: argparse.Namespace) -> int:
     from steelyard.server import serve
 
     return serve(
-        place,
-        port=port,
-        open_browser=not arguments.no_browser,
-        read_only=arguments.read_only,
+        place, port=port, open_browser=not arguments.no_browser, read_only=arguments.read_only
     )

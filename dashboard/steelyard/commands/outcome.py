@@ -1,13 +1,21 @@
-"""Exit codes, and output for people and for programs, the same in every command."""
+"""What every command shares: its exit code, what it prints and where, and its progress.
+
+A line on the error stream tells of work that takes longer than a second; nothing is printed for
+shorter work. On a terminal one line is written over; elsewhere, as in a log, a new line is
+printed only when another stage begins.
+"""
 
 from __future__ import annotations
 
 import json
 import sys
+import threading
 from collections.abc import Sequence
-from typing import Final
+from types import TracebackType
+from typing import Final, TextIO
 
 from steelyard.files.problems import echo
+from steelyard.results.words.numbers import percent
 
 FINE: Final = 0
 PROBLEMS: Final = 1
@@ -57,3 +65,57 @@ def align_columns(rows: Sequence[Sequence[str]], names: int) -> list[str]:
         ).rstrip()
         for row in rows
     ]
+
+
+_PATIENCE = 1.0
+_CLEAR = "\r\x1b[K"
+
+
+class ProgressLine:
+    """Prints the stage of the work once a second, from the first second on; use with `with`."""
+
+    def __init__(self, stream: TextIO | None = None, patience: float = _PATIENCE) -> None:
+        """Write to `stream` (the error stream) every `patience` seconds."""
+        self._stream = stream or sys.stderr
+        self._patience = patience
+        self._stage, self._share = "", ""
+        self._printed = ""
+        self._over = threading.Event()
+        # A daemon thread, so that it never keeps the program alive.
+        self._thread = threading.Thread(target=self._print_stages, daemon=True)
+
+    def stage(self, text: str) -> None:
+        """Begin a stage of the work."""
+        self._stage, self._share = text, ""
+
+    def chunks(self, done: int, of: int) -> None:
+        """Note how much of the stage is done, such as chunks of simulations."""
+        self._share = f", {percent(done / of)} done"
+
+    def __enter__(self) -> ProgressLine:
+        """Start the clock."""
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Stop, and clear the line on a terminal."""
+        self._over.set()
+        self._thread.join()
+        if self._printed and self._stream.isatty():
+            self._stream.write(_CLEAR)
+            self._stream.flush()
+
+    def _print_stages(self) -> None:
+        is_terminal = self._stream.isatty()
+        while not self._over.wait(self._patience):
+            text = f"{self._stage}{self._share if is_terminal else ''} …"
+            if text == self._printed:
+                continue
+            self._stream.write(f"{_CLEAR}{text}" if is_terminal else f"{text}\n")
+            self._stream.flush()
+            self._printed = text

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Final
 from steelyard.commands.outcome import (
     FINE,
     PROBLEMS,
+    ProgressLine,
     complain,
     print_json,
     whole_number,
 )
-from steelyard.commands.progress import ProgressLine
 from steelyard.commands.viewing import add_view_arguments, open_view
 from steelyard.results.data import robustness_data
 from steelyard.results.result import Result

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, print_json
-from steelyard.commands.progress import ProgressLine
+from steelyard.commands.outcome import FINE, PROBLEMS, ProgressLine, WrongUseError, print_json
 from steelyard.files.problems import visible_text
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-from steelyard.export.drawings.chart_stamps import CSV_LINE
+from steelyard.export.drawings.images import CSV_LINE
 from steelyard.export.numbers import COLUMNS, TOTAL
 from steelyard.export.office_stamp import read_parts
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from steelyard.export.drawings.chart_stamps import stamp_csv, stamp_spec
+from steelyard.export.drawings.images import stamp_csv, stamp_spec
 from steelyard.export.provenance import provenance
 from steelyard.export.safe_text import as_label, to_csv
 from steelyard.model import UNKNOWN

@@ -17,8 +17,8 @@ from collections.abc import Mapping
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
 
+from steelyard.export.provenance import KEY, Stamp, open_seal, seal
 from steelyard.export.safe_text import as_label
-from steelyard.export.stamp import KEY, Stamp, open_seal, seal
 
 MOST_BYTES = 64 * 2**20
 """The largest file that is read, and four times as much may come out of it."""

@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 
 from steelyard import __version__
-from steelyard.export.stamp import KEY, Stamp, open_seal, seal
+from steelyard.export.provenance import KEY, Stamp, open_seal, seal
 
 INSTALL = "PDF files need the extra `report`: pip install 'steelyard[report]'"
 

@@ -12,8 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from steelyard.charts.catalogue import pictures_of
-from steelyard.charts.chart import Picture
+from steelyard.charts.chart import Picture, pictures_of
 from steelyard.export.drawings.chart_forms import (
     CHART_FORMS,
     ChartForm,

@@ -7,14 +7,14 @@ the command line show both.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from steelyard.files.library import find_register
 from steelyard.files.number_rules import find_bad_numbers
 from steelyard.files.problem_texts import ProblemText
-from steelyard.files.problems import Problem, visible_text
+from steelyard.files.problems import Problem, name_as_text, visible_text
 from steelyard.files.references import (
     REFERENCE_RULES,
     Breach,
@@ -23,7 +23,7 @@ from steelyard.files.references import (
     is_lost,
 )
 from steelyard.files.registers import LoadedRegister, load_register
-from steelyard.files.yaml.decoding import MAX_BYTES, read_bounded
+from steelyard.files.yaml.decoding import MAX_BYTES, OutsideError, read_bounded, read_inside
 from steelyard.files.yaml.documents import (
     Path as Keys,
 )
@@ -74,15 +74,18 @@ class LoadedSet:
         return None
 
 
-def load_criteria_file(path: Path, shown_as: str | None = None) -> LoadedSet:
+def load_criteria_file(
+    path: Path, shown_as: str | None = None, *, within: Path | None = None
+) -> LoadedSet:
     """Read a criteria file and the registers of its sources.
 
-    `shown_as` is the name used in problems; the path as given by default. Never raises
-    for a missing, unreadable or faulty file: those are problems.
+    `shown_as` is the name used in problems; the path as given by default. `within` is a folder
+    out of which the path must not lead by now, not even by a link. Never raises for a missing,
+    unreadable or faulty file: those are problems.
     """
-    name = shown_as if shown_as is not None else str(path)
+    name = name_as_text(shown_as if shown_as is not None else path)
     try:
-        raw = read_bounded(path)
+        raw = read_bounded(path) if within is None else read_inside(path, within)
     except OSError as error:
         return LoadedSet(path, "", "", None, (_unreadable(name, error),))
     return read_criteria(raw, path, name)
@@ -98,7 +101,7 @@ def read_criteria(raw: bytes, path: Path, name: str) -> LoadedSet:
     registers = _load_registers(meant.tree, path, problems)
     breaches = list(_find_breaches(meant, registers))
     problems += [breach.problem for breach in breaches if breach.problem is not None]
-    criteria_set = _valid_parts(tree, breaches, _stand_ins(path))
+    criteria_set = _valid_parts(tree, meant, breaches, _stand_ins(path))
     ordered = sorted(problems, key=lambda problem: (problem.line, problem.column))
     for loaded in registers.values():
         ordered.extend(loaded.problems)
@@ -162,8 +165,11 @@ def _stand_ins(path: Path) -> dict[str, object]:
 
 
 def _valid_parts(
-    tree: Tree, breaches: Iterable[Breach], fallback: Mapping[str, object]
+    tree: Tree, meant: Meant, breaches: Collection[Breach], fallback: Mapping[str, object]
 ) -> CriteriaSet | None:
+    if isinstance(meant.whole, CriteriaSet) and not breaches:
+        # No reference dangles: that would be a breach.
+        return meant.whole
     if tree.root is None or not isinstance(tree.root.content, dict):
         return None
     gone = {breach.leave_out for breach in breaches if not breach.is_unknown}
@@ -203,6 +209,7 @@ def _without_dangling(
 
 def _unreadable(name: str, error: OSError) -> Problem:
     kinds = {
+        OutsideError: ("a link that leads out of its folder", "put the file itself in the folder"),
         FileNotFoundError: ("no such file", "check the name and the folder"),
         IsADirectoryError: ("a folder", "name a file in it"),
         PermissionError: ("no permission to read", "allow reading, or copy the file"),

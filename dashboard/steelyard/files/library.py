@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from steelyard.files.problems import name_as_text
 from steelyard.model.entry import is_id
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -31,16 +32,35 @@ def shipped_criteria() -> Path:
 def list_criteria_files(place: Path) -> list[Path]:
     """Return the criteria files of a folder, by name; or the one file given.
 
-    Hidden files, links that lead outside the folder and anything but .yaml and .yml are
-    left out. A folder that cannot be read has none.
+    Hidden files, links that lead outside the folder, names that are no text and anything but
+    .yaml and .yml are left out. A folder that cannot be read has none. Such a list is as old
+    as it is: a file of it is read by `read_inside`.
     """
     if place.is_file():
         return [place]
+    return [path for path in _listed(place) if _is_text(path.name)]
+
+
+def list_unusable_names(place: Path) -> list[str]:
+    """Return a sentence for each criteria file of a folder whose name no page can show."""
+    return [
+        f"{name_as_text(path.name)} has a name that is not text in UTF-8; rename it to open it."
+        for path in _listed(place)
+        if not _is_text(path.name)
+    ]
+
+
+def _listed(folder: Path) -> list[Path]:
     try:
-        found = sorted(place.iterdir(), key=lambda path: path.name.casefold())
+        found = sorted(folder.iterdir(), key=lambda path: path.name.casefold())
     except OSError:
         return []
-    return [path for path in found if _is_criteria_file(path, place)]
+    return [path for path in found if _is_criteria_file(path, folder)]
+
+
+def _is_text(name: str) -> bool:
+    """Return whether a name is text: bytes that are not are kept by Python as halves of letters."""
+    return name_as_text(name) == name
 
 
 def _is_criteria_file(path: Path, folder: Path) -> bool:

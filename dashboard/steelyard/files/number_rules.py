@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from steelyard.files.nearest import Speller, is_surely
 from steelyard.files.problem_texts import ProblemText
-from steelyard.files.problems import Problem, echo, format_number
+from steelyard.files.problems import Problem, echo, echo_many, format_number
 from steelyard.files.references import Breach
 from steelyard.files.yaml.documents import Path, place_problem
 from steelyard.files.yaml.meant import Meant
@@ -242,19 +242,14 @@ def _lenses_with_gaps(
         misspelt = {speller.find(key, missing, group) for key in strange}
         missing = [criterion for criterion in missing if criterion not in misspelt]
         if missing:
-            shown = ", ".join(echo(criterion) for criterion in missing[:_LISTED_AT_MOST])
-            more = len(missing) - _LISTED_AT_MOST
             complaint = ProblemText(
                 "C019",
-                f"no swing for {shown}{f' and {more} more' if more > 0 else ''}",
+                f"no swing for {echo_many(missing)}",
                 "a swing for every criterion; 0 where it does not matter",
                 "add them to swings:; write 0 for a criterion that does not matter",
             )
             problem = place_problem(tree, ("lenses", lens, "swings"), complaint, at_key=True)
             yield Breach(problem, ("lenses", lens))
-
-
-_LISTED_AT_MOST = 50
 
 
 def _parts_of_themselves(tree: Tree, root: Node) -> Iterator[Breach]:

@@ -195,6 +195,37 @@ def visible_text(text: str) -> str:
     return "".join(_visible(character) for character in text)
 
 
+def name_as_text(name: object) -> str:
+    """Return the name or path of a file as text that can be shown and sent.
+
+    A name is bytes to a computer; those that are no UTF-8 are spelt out.
+
+    >>> name_as_text("lunch.yaml"), name_as_text("caf\\udce9.yaml")
+    ('lunch.yaml', 'caf\\\\udce9.yaml')
+    """
+    return "".join(_visible(c) if unicodedata.category(c) == "Cs" else c for c in str(name))
+
+
+def echo_many(names: Iterable[str]) -> str:
+    """Return names in a row, as `echo` shows each: the first fifty at most, and a count.
+
+    Of long names fewer are shown, so that no message is longer than four kilobytes.
+    """
+    listed = list(names)
+    shown: list[str] = []
+    length = 0
+    for name in listed[:SHOWN_AT_MOST]:
+        length += len(echo(name).encode()) + 2
+        if length > _LONGEST_LISTING:
+            break
+        shown.append(echo(name))
+    more = len(listed) - len(shown)
+    return ", ".join(shown) + (f" and {more} more" if more else "")
+
+
+_LONGEST_LISTING: Final = 2500
+
+
 def format_number(number: object) -> str:
     """Return a number as people write it: no `.0` on whole numbers, words for infinity."""
     if isinstance(number, float) and not math.isfinite(number):

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Literal
 
 from steelyard.files.problem_texts import ProblemText
-from steelyard.files.problems import Problem, echo
-from steelyard.files.yaml.decoding import RefusedError, decode, read_bounded
+from steelyard.files.problems import Problem, echo, name_as_text
+from steelyard.files.yaml.decoding import RefusedError, decode, read_inside
 from steelyard.files.yaml.documents import build_valid_parts, place_problem
 from steelyard.files.yaml.meant import read_as_meant
 from steelyard.files.yaml.yaml_tree import Tree, read_tree
@@ -39,10 +39,10 @@ class LoadedRegister:
 
 
 def load_register(path: Path) -> LoadedRegister:
-    """Read a register; never raises for a faulty file."""
-    name = f"{path.parent.name}/{path.name}"
+    """Read a register; never raises for a faulty file, nor for a link that leads elsewhere."""
+    name = name_as_text(f"{path.parent.name}/{path.name}")
     try:
-        raw = read_bounded(path)
+        raw = read_inside(path, path.parent)
     except OSError:
         problem = Problem(
             "S001",
@@ -59,8 +59,10 @@ def load_register(path: Path) -> LoadedRegister:
     fallback = {"format": 1, "title": path.stem, "sha256": "0" * 64, "fingerprints": ["0" * 16]}
     meant = read_as_meant(tree, Register)
     problems = [*tree.problems, *meant.problems]
-    plain = tree.root.plain() if tree.root is not None else None
-    register = build_valid_parts(plain, Register, fallback) if isinstance(plain, dict) else None
+    register = meant.whole if isinstance(meant.whole, Register) else None
+    plain = tree.root.plain() if tree.root is not None and register is None else None
+    if isinstance(plain, dict):
+        register = build_valid_parts(plain, Register, fallback)
     text = SourceText("absent")
     # Without valid fingerprints no paragraph can be checked.
     if register is not None and register.fingerprints != fallback["fingerprints"]:
@@ -178,11 +180,12 @@ def fingerprint(paragraph: str) -> str:
 def read_source_text(register_file: Path, register: Register) -> SourceText:
     """Return the text beside a register, and which paragraphs are not what it describes.
 
-    A text that cannot be decoded differs in every paragraph and has none to show.
+    A text that cannot be decoded differs in every paragraph and has none to show; a link out
+    of `texts/` is no text.
     """
     text_file = register_file.parent / "texts" / f"{register_file.stem}.txt"
     try:
-        paragraphs = split_paragraphs(decode(read_bounded(text_file)))
+        paragraphs = split_paragraphs(decode(read_inside(text_file, text_file.parent)))
     except OSError:
         return SourceText("absent")
     except RefusedError:

@@ -12,9 +12,10 @@ from steelyard.results.address import MAX_SWING
 from steelyard.results.engine import engine_keys
 from steelyard.results.result import Result
 from steelyard.results.words.basis import BASIS
+from steelyard.results.words.names import OWN
 from steelyard.results.words.text import plain
 from steelyard.results.words.verdict import TEMPLATES
-from steelyard.results.words.view import UNWEIGHTED
+from steelyard.results.words.view import UNWEIGHTED, WHOSE_WEIGHTS
 
 SEED = 0
 
@@ -60,7 +61,8 @@ def instrument_data(result: Result, mode: Mode, revision: int, simulations: str)
             "rival": choice.rival,
         },
         "texts": {
-            "fileLens": "As in the file",
+            "lenses": WHOSE_WEIGHTS,
+            "fileLens": OWN,
             "fileTick": "The weight in the file",
             "range": "line: 90% of simulations",
             "unweighted": UNWEIGHTED,

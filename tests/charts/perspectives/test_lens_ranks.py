@@ -14,7 +14,7 @@ from steelyard.charts.perspectives.lens_ranks import (
     lens_ranks_alt,
     lens_ranks_rows,
     lens_ranks_title,
-    nearest_first,
+    nearest_lenses_first,
 )
 from steelyard.model import CriteriaSet
 
@@ -31,7 +31,7 @@ def _seen(criteria_set: CriteriaSet = DECISION) -> Perspectives:
 
 def test_lenses_are_ordered_by_distance() -> None:
     """Near: |0.6 − 0.75| + |0.4 − 0.25| = 0.3; far: 0.75 + 0.75 = 1.5."""
-    assert [seen.lens for seen, _ in nearest_first(_seen())] == [None, "near", "far"]
+    assert [seen.lens for seen, _ in nearest_lenses_first(_seen())] == [None, "near", "far"]
     frame = lens_ranks_rows(DECISION, _seen())
     assert list(frame["distance"].unique()) == pytest.approx([0, 0.3, 1.5])
 

@@ -9,7 +9,12 @@ from charts.spec_parts import assert_labels_are_data, rows_of, texts_of
 
 from steelyard.analysis.perspectives.perspectives import through_scenarios
 from steelyard.analysis.perspectives.regret import find_regret
-from steelyard.charts.perspectives.regret import regret, regret_alt, regret_rows, regret_title
+from steelyard.charts.perspectives.perspective_table import (
+    regret,
+    regret_alt,
+    regret_rows,
+    regret_title,
+)
 from steelyard.model import CriteriaSet
 from steelyard.results.words.perspectives import worst_labels
 

@@ -16,19 +16,17 @@ import pytest
 from export.lunch_result import MOVED, lunch_result
 from PIL import Image
 
-from steelyard.charts.catalogue import pictures_of
-from steelyard.charts.chart import Picture
+from steelyard.charts.chart import Picture, pictures_of
 from steelyard.export.drawings import chart_forms
 from steelyard.export.drawings.chart_forms import CHART_FORMS, missing_letters
-from steelyard.export.drawings.chart_stamps import (
+from steelyard.export.drawings.images import (
     read_csv_stamp,
     read_png_stamp,
     read_spec_stamp,
     read_svg_stamp,
 )
 from steelyard.export.pdf_stamp import read_pdf_stamp
-from steelyard.export.provenance import provenance
-from steelyard.export.stamp import Stamp
+from steelyard.export.provenance import Stamp, provenance
 
 READ: dict[str, Callable[[bytes], Stamp]] = {
     "svg": read_svg_stamp,
@@ -117,7 +115,7 @@ MAKE = """
 import hashlib, sys
 from pathlib import Path
 from export.lunch_result import MOVED, lunch_result
-from steelyard.charts.catalogue import pictures_of
+from steelyard.charts.chart import pictures_of
 from steelyard.export.drawings.chart_forms import CHART_FORMS
 result = lunch_result(Path(sys.argv[1]), MOVED)
 for key, shown in sorted(pictures_of(result).items()):

@@ -11,9 +11,9 @@ from export.lunch_result import lunch_result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from steelyard.charts.catalogue import pictures_of
+from steelyard.charts.chart import pictures_of
 from steelyard.export.drawings.chart_forms import CHART_FORMS
-from steelyard.export.drawings.chart_stamps import (
+from steelyard.export.drawings.images import (
     read_csv_stamp,
     read_png_stamp,
     read_spec_stamp,

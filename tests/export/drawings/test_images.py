@@ -19,8 +19,7 @@ from steelyard.charts.drawing.text import text_width
 from steelyard.charts.scores import consequence_table, scorecard
 from steelyard.charts.theme import Weight
 from steelyard.export.drawings import converter, renderer
-from steelyard.export.drawings.chart_stamps import label_png, read_png_labels
-from steelyard.export.drawings.images import MARGIN, to_png, to_svg
+from steelyard.export.drawings.images import MARGIN, label_png, read_png_labels, to_png, to_svg
 from steelyard.model import CriteriaSet
 from steelyard.results.words.text import plain
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from steelyard.export.drawings.chart_stamps import (
+from steelyard.export.drawings.images import (
     PNG_SIGNATURE,
     label_png,
     read_png_labels,

@@ -8,7 +8,7 @@ import pytest
 from export.lunch_result import lunch_result
 from files.lunch import LUNCH
 
-from steelyard.charts.catalogue import pictures_of
+from steelyard.charts.chart import pictures_of
 from steelyard.export.drawings.chart_forms import as_png, as_svg
 from steelyard.export.drawings.lettering import set_right_to_left
 

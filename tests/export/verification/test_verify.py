@@ -18,13 +18,13 @@ from files.lunch import LUNCH
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from steelyard.charts.catalogue import pictures_of
+from steelyard.charts.chart import pictures_of
 from steelyard.export.bundle import to_bundle
 from steelyard.export.drawings.chart_forms import CHART_FORMS
-from steelyard.export.drawings.chart_stamps import read_svg_stamp, stamp_csv, stamp_spec, stamp_svg
+from steelyard.export.drawings.images import read_svg_stamp, stamp_csv, stamp_spec, stamp_svg
 from steelyard.export.forms import FORMS
+from steelyard.export.provenance import Stamp
 from steelyard.export.selection import make_all, pieces, select
-from steelyard.export.stamp import Stamp
 from steelyard.export.verification.bundles import check_bundle, open_bundle
 from steelyard.export.verification.kinds import kind_of
 from steelyard.export.verification.verify import (

@@ -13,8 +13,8 @@ from streamlit.errors import StreamlitAPIException
 from steelyard.analysis.sensitivity.weight_map import Part
 from steelyard.analysis.totals import evaluate
 from steelyard.charts.drawing.canvas import as_spec
-from steelyard.charts.evidence.coverage_map import coverage_map
 from steelyard.charts.scores.consequence_table import consequence_table
+from steelyard.charts.scores.coverage_map import coverage_map
 from steelyard.charts.scores.pareto import pareto
 from steelyard.charts.scores.scorecard import scorecard
 from steelyard.results.choice import Choice

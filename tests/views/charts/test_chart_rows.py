@@ -6,7 +6,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from steelyard.views.charts.chart_rows import pack_rows
+from steelyard.views.charts.charts import pack_rows
 
 
 def test_packed_rows_are_the_same_rows() -> None:

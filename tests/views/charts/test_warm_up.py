@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from steelyard.views.charts import warm_up
-from steelyard.views.session import open_files as opened
+from steelyard.views.session import served_files
 
 LUNCH = """
 format: 1
@@ -24,10 +24,10 @@ def test_the_file_shown_first_is_ready(tmp_path: Path, monkeypatch: pytest.Monke
     file.write_text(LUNCH, encoding="utf-8")
     monkeypatch.setattr(warm_up, "served_files", lambda: {"lunch": file})
     warm_up.warm_up(patience=0)
-    reads = opened._load.cache_info().misses
+    reads = served_files._load.cache_info().misses
 
-    assert opened.open_set("lunch", file).criteria_set is not None
-    assert opened._load.cache_info().misses == reads
+    assert served_files.open_set("lunch", file).criteria_set is not None
+    assert served_files._load.cache_info().misses == reads
 
 
 @pytest.mark.parametrize("text", ["", "title: [", "format: 1\ntitle: Nothing yet\n"])

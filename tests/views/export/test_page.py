@@ -11,13 +11,12 @@ from export.lunch_result import MOVED, lunch_file, lunch_result
 from files.lunch import LUNCH
 from streamlit.testing.v1 import AppTest
 
-from steelyard.charts.catalogue import pictures_of
+from steelyard.charts.chart import pictures_of
 from steelyard.export import forms
 from steelyard.export.drawings import converter
 from steelyard.export.forms import FORMS
 from steelyard.results.choice import Choice
 from steelyard.results.result import find_result
-from steelyard.views.export import cards as export_cards
 from steelyard.views.export import page as export_page
 from steelyard.views.export.page import command_line
 from steelyard.views.session import served_files as served
@@ -88,9 +87,7 @@ def test_a_file_let_go_meanwhile_is_made_again_when_it_is_taken(app: AppTest) ->
     result = find_result(app.session_state["session"].shown, Choice())
     kept = app.session_state["exports"]
     before = kept.get("numbers-csv")
-    taker = export_cards._file_of_view(
-        export_page._card(result, FORMS["numbers-csv"]), result, kept
-    )
+    taker = export_page._file_of_view(export_page._card(result, FORMS["numbers-csv"]), result, kept)
     assert taker() is before
     kept.release("numbers-csv")
     assert taker() == before
@@ -98,7 +95,7 @@ def test_a_file_let_go_meanwhile_is_made_again_when_it_is_taken(app: AppTest) ->
 
 def test_what_cannot_be_made_is_a_sentence(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     """A missing extra is told in place of the button; the page goes on."""
-    monkeypatch.setattr(export_cards, "has_extra", lambda extra: extra != "office")
+    monkeypatch.setattr(forms, "has_extra", lambda extra: extra != "office")
     app.run()
     assert not app.exception
     said = " ".join(caption.value for caption in app.caption)

@@ -95,6 +95,15 @@ class Canvas:
         layer = f"{TEXT}{size:g}_{weight}_{align}".replace(".", "_")
         self._add(layer, look, {"x": x, "y": y, "text": text, "colour": colour})
 
+    def lines(
+        self, x: float, middle: float, lines: Sequence[str], step: float, size: float,
+        colour: str, *, weight: Weight = theme.REGULAR,
+    ) -> None:  # fmt: skip
+        """Add lines of text `step` pixels apart, all together centred on the height `middle`."""
+        top = middle - (len(lines) - 1) / 2 * step
+        for number, line in enumerate(lines):
+            self.text(x, top + number * step, line, size, colour, weight=weight)
+
     def polygon(
         self, layer: str, corners: Sequence[Point], colour: str, *, opacity: float = 1.0
     ) -> None:

@@ -16,7 +16,7 @@ import pandas as pd
 from steelyard.analysis.perspectives.perspectives import Perspective, Perspectives
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
-from steelyard.charts.chart import FULL, Chart, no_choice
+from steelyard.charts.chart import Chart
 from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Canvas, Sheet
 from steelyard.charts.drawing.contrast import text_on
 from steelyard.charts.drawing.text import elide, text_width, wrap
@@ -34,10 +34,7 @@ MOST_NAMED = 5
 
 
 def lens_ranks(
-    criteria_set: CriteriaSet,
-    lenses: Perspectives,
-    mode: Mode,
-    width: float = 1000,
+    criteria_set: CriteriaSet, lenses: Perspectives, mode: Mode, width: float = 1000
 ) -> Sheet:
     """Return ranks and totals through every lens.
 
@@ -70,7 +67,7 @@ def _sheet(criteria_set: CriteriaSet, lenses: Perspectives, mode: Mode) -> RankS
                 totals=[integer(evaluation.totals[option]) for option in own.options],
                 leaders=len(evaluation.leaders),
             )
-            for seen, evaluation in nearest_first(lenses)
+            for seen, evaluation in nearest_lenses_first(lenses)
         ],
     )
 
@@ -101,7 +98,7 @@ def lens_ranks_alt(criteria_set: CriteriaSet, lenses: Perspectives) -> str:
             f"{plain(criteria_set.options[option].label)} {integer(evaluation.totals[option])}"
             for option in evaluation.ranking[:3]
         )
-        for seen, evaluation in nearest_first(lenses)
+        for seen, evaluation in nearest_lenses_first(lenses)
     ]
     title = lens_ranks_title(criteria_set, lenses)
     return f"Ranks through {len(lines) - 1} lenses. {title}. First three: {'; '.join(lines)}."
@@ -125,12 +122,12 @@ def lens_ranks_rows(criteria_set: CriteriaSet, lenses: Perspectives) -> pd.DataF
             "option": criteria_set.options[option].name,
             "total": evaluation.totals[option],
         }
-        for seen, evaluation in nearest_first(lenses)
+        for seen, evaluation in nearest_lenses_first(lenses)
         for option in evaluation.ranking
     )
 
 
-def nearest_first(lenses: Perspectives) -> list[tuple[Perspective, Evaluation]]:
+def nearest_lenses_first(lenses: Perspectives) -> list[tuple[Perspective, Evaluation]]:
     """Return the lenses with the file's own first, then by distance; ties keep their order."""
     own = _own(lenses)
     return sorted(
@@ -163,12 +160,12 @@ def _leading(lenses: Perspectives) -> list[str]:
 def _dissenting(lenses: Perspectives) -> list[tuple[Perspective, Evaluation]]:
     """Return the lenses through which none of the file's leaders leads."""
     leaders = set(_own(lenses).leaders)
-    return [pair for pair in nearest_first(lenses) if not leaders & set(pair[1].leaders)]
+    return [pair for pair in nearest_lenses_first(lenses) if not leaders & set(pair[1].leaders)]
 
 
 def _subtitle(criteria_set: CriteriaSet, lenses: Perspectives, width: float) -> str:
     order = "Lenses stand in the order of how far their weights are from the file's."
-    if is_too_narrow(_sheet(criteria_set, lenses, "light"), width):
+    if needs_lines(_sheet(criteria_set, lenses, "light"), width):
         return f"Who leads through each lens, with the total, 0 to 100. {order}"
     text = f"Rank through each lens, 1 at the top; in the dot the total, 0 to 100. {order}"
     names = short_names(criteria_set, lenses)
@@ -215,10 +212,10 @@ class RankSheet:
 
 def draw_ranks(sheet: RankSheet, width: float) -> Canvas:
     """Return the sheet; where columns would touch one another, one line per lens."""
-    return _draw_lines(sheet, width) if is_too_narrow(sheet, width) else _draw_columns(sheet, width)
+    return _draw_lines(sheet, width) if needs_lines(sheet, width) else _draw_columns(sheet, width)
 
 
-def is_too_narrow(sheet: RankSheet, width: float) -> bool:
+def needs_lines(sheet: RankSheet, width: float) -> bool:
     """Return whether the lenses become lines, one below the other."""
     _, start, end = _extent(sheet, width)
     step = (end - start) / max(len(sheet.columns) - 1, 1)
@@ -388,7 +385,6 @@ CHART = Chart(
     id="ranks-by-lens",
     name="Ranks by lens",
     place=410,
-    width=FULL,
     read=_read,
     title=lens_ranks_title,
     subtitle=_subtitle,
@@ -396,5 +392,4 @@ CHART = Chart(
     rows=lens_ranks_rows,
     draw=lens_ranks,
     applies=lambda result: bool(result.criteria_set.lenses),
-    opening=no_choice,
 )

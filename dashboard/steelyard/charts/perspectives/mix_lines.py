@@ -17,8 +17,7 @@ from steelyard.analysis.perspectives.perspectives import Perspective
 from steelyard.charts import theme
 from steelyard.charts.chart import HALF, Chart
 from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Align, Canvas, Sheet
-from steelyard.charts.drawing.line_area import Crossing, LineArea
-from steelyard.charts.drawing.placing import spread
+from steelyard.charts.drawing.placing import Crossing, LineArea, spread
 from steelyard.charts.drawing.text import elide, text_width
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
@@ -28,12 +27,7 @@ from steelyard.results.words.numbers import integer, percent
 from steelyard.results.words.text import listing, plain
 
 
-def mix_lines(
-    criteria_set: CriteriaSet,
-    mix: Mix,
-    mode: Mode,
-    width: float = 1000,
-) -> Sheet:
+def mix_lines(criteria_set: CriteriaSet, mix: Mix, mode: Mode, width: float = 1000) -> Sheet:
     """Return every option's total from the first reading, left, to the second, right.
 
     The leader's line is thick; each change of leader has a circle and its share of the

@@ -1,1 +1,1 @@
-"""Charts of values, totals and contributions."""
+"""Charts of values, totals and contributions, and of what scores rest on."""

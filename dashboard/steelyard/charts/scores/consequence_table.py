@@ -13,7 +13,7 @@ import pandas as pd
 
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
-from steelyard.charts.chart import FULL, Chart, always, no_choice
+from steelyard.charts.chart import Chart
 from steelyard.charts.drawing.canvas import Canvas, Sheet
 from steelyard.charts.drawing.contrast import text_on
 from steelyard.charts.drawing.heads import Head, draw_heads, head_height, place_heads
@@ -71,11 +71,7 @@ def consequence_table(
     return _draw_table(table, max(width, NAMES + CELL * len(criteria)))
 
 
-def consequence_table_title(
-    criteria_set: CriteriaSet,
-    evaluation: Evaluation,
-    *_: object,
-) -> str:
+def consequence_table_title(criteria_set: CriteriaSet, evaluation: Evaluation, *_: object) -> str:
     """Return on how many criteria the leader is best and last, and how many cells are unknown.
 
     See `describe_profile` for ties and unknown cells.
@@ -88,11 +84,7 @@ def consequence_table_title(
     return f"{title}; {unknown} of {cells} scores not known"
 
 
-def consequence_table_alt(
-    criteria_set: CriteriaSet,
-    evaluation: Evaluation,
-    *_: object,
-) -> str:
+def consequence_table_alt(criteria_set: CriteriaSet, evaluation: Evaluation, *_: object) -> str:
     """Return the consequence table in words, for those who do not see it."""
     size = f"{len(evaluation.options)} options by {len(evaluation.criteria)} criteria"
     names = [plain(criteria_set.criteria[c].name) for c in heaviest_first(evaluation)]
@@ -140,11 +132,7 @@ def consequence_table_rows(
 
 
 def _cell(
-    evaluation: Evaluation,
-    mode: Mode,
-    assessments: Assessments,
-    option: str,
-    criterion: str,
+    evaluation: Evaluation, mode: Mode, assessments: Assessments, option: str, criterion: str
 ) -> Cell:
     assessment = assessments[option, criterion]
     confidence = (assessment.confidence if assessment else None) or "not stated"
@@ -163,10 +151,7 @@ def _cell(
 
 
 def _subtitle(
-    criteria_set: CriteriaSet,
-    evaluation: Evaluation,
-    assessments: Assessments,
-    *_: object,
+    criteria_set: CriteriaSet, evaluation: Evaluation, assessments: Assessments, *_: object
 ) -> str:
     top = plain(criteria_set.measure.top)
     parts = [f"Value, 0 to 100: 100 has the strongest colour and is always {top}."]
@@ -287,9 +272,7 @@ def _draw_row(canvas: Canvas, table: Table, measures: Measures, index: int, y: f
     most = 2 if measures.row >= 34 else 1
     canvas.text(0, middle, table.ranks[index], theme.AXIS, colours.faint)
     lines = wrap(table.shorts[index], measures.names, size, weight, most=most)
-    for number, line in enumerate(lines):
-        line_y = middle + (number - (len(lines) - 1) / 2) * size * 1.15
-        canvas.text(RANK_WIDTH, line_y, line, size, colours.ink, weight=weight)
+    canvas.lines(RANK_WIDTH, middle, lines, size * 1.15, size, colours.ink, weight=weight)
     for column, cell in enumerate(table.cells[index]):
         x = measures.start + column * measures.cell
         _draw_cell(canvas, measures, cell, x, y)
@@ -387,13 +370,10 @@ CHART = Chart(
     id="values",
     name="Values",
     place=120,
-    width=FULL,
     read=_read,
     title=consequence_table_title,
     subtitle=_subtitle,
     words=consequence_table_alt,
     rows=consequence_table_rows,
     draw=consequence_table,
-    applies=always,
-    opening=no_choice,
 )

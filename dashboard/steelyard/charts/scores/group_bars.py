@@ -14,7 +14,7 @@ import pandas as pd
 from steelyard.analysis.sensitivity.weight_map import Part
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
-from steelyard.charts.chart import HALF, Chart, no_choice
+from steelyard.charts.chart import HALF, Chart
 from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Canvas, Sheet
 from steelyard.charts.drawing.contrast import mix, text_on
 from steelyard.charts.drawing.heads import Head, draw_heads, head_height, place_heads
@@ -38,7 +38,7 @@ ROW, BAR, NARROW_ROW, NARROW_BAR, TOTAL_WIDTH = 38.0, 22.0, 54.0, 16.0, 40.0
 
 
 @dataclass(frozen=True)
-class Place:
+class BarPlace:
     """Pixels: where the bars begin and end, the height of a row and of its bar."""
 
     left: float
@@ -48,10 +48,7 @@ class Place:
 
 
 def group_bars(
-    criteria_set: CriteriaSet,
-    evaluation: Evaluation,
-    mode: Mode,
-    width: float = 1000,
+    criteria_set: CriteriaSet, evaluation: Evaluation, mode: Mode, width: float = 1000
 ) -> Sheet:
     """Return a bar of 0 to 100 per option, divided by group, the best option first.
 
@@ -144,19 +141,19 @@ def _points(evaluation: Evaluation, option: str, part: Part) -> float:
     return math.fsum(row[criterion] for criterion in part.criteria)
 
 
-def _place(criteria_set: CriteriaSet, evaluation: Evaluation, width: float) -> Place:
+def _place(criteria_set: CriteriaSet, evaluation: Evaluation, width: float) -> BarPlace:
     if width < NARROWEST_WIDE:
-        return Place(0.0, width, NARROW_ROW, NARROW_BAR)
+        return BarPlace(0.0, width, NARROW_ROW, NARROW_BAR)
     longest = max(
         text_width(plain(criteria_set.options[o].label), theme.LABEL, theme.SEMIBOLD)
         for o in evaluation.options
     )
     row = ROW if len(evaluation.options) <= 14 else 30.0
-    return Place(min(longest, 0.24 * width) + 14, width - TOTAL_WIDTH, row, row - 14)
+    return BarPlace(min(longest, 0.24 * width) + 14, width - TOTAL_WIDTH, row, row - 14)
 
 
 def _heads(
-    criteria_set: CriteriaSet, evaluation: Evaluation, parts: list[Part], place: Place
+    criteria_set: CriteriaSet, evaluation: Evaluation, parts: list[Part], place: BarPlace
 ) -> list[Head]:
     """Return the heads of the segments, standing over those of the best option."""
     leader, x = evaluation.ranking[0], place.left
@@ -174,7 +171,7 @@ def _heads(
 
 def _draw_row(
     canvas: Canvas, criteria_set: CriteriaSet, evaluation: Evaluation, parts: list[Part],
-    option: str, colour: str, place: Place, y: float,
+    option: str, colour: str, place: BarPlace, y: float,
 ) -> None:  # fmt: skip
     inks = theme.palette(canvas.mode)
     is_narrow = place.left == 0
@@ -228,11 +225,7 @@ def _hover(
     canvas.hover(*box, f"{name}, {part}: {number_of_points(number)}", details)
 
 
-def _subtitle(
-    criteria_set: CriteriaSet,
-    evaluation: Evaluation,
-    *_: object,
-) -> str:
+def _subtitle(criteria_set: CriteriaSet, evaluation: Evaluation, *_: object) -> str:
     parts = group_parts(criteria_set, evaluation)
     measure = plain(criteria_set.measure.top)
     subtitle = (
@@ -261,5 +254,4 @@ CHART = Chart(
     rows=group_bars_rows,
     draw=group_bars,
     applies=lambda result: bool(result.evaluation.subtotals),
-    opening=no_choice,
 )

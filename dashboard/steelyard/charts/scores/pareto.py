@@ -189,7 +189,7 @@ class Scatter:
 
 
 @dataclass(frozen=True)
-class Plot:
+class ScatterPlot:
     """The pixels of the square of 0 to 100 both ways."""
 
     left: float
@@ -209,7 +209,7 @@ class Plot:
 def draw_scatter(sheet: Scatter, width: float) -> Canvas:
     """Return the drawing, `width` pixels wide; the plot is at most 460 pixels high."""
     height = min(TALLEST, (width - LEFT - RIGHT) * (0.72 if width >= NARROWEST_WIDE else 1))
-    plot = Plot(LEFT, TOP, width - RIGHT, TOP + height)
+    plot = ScatterPlot(LEFT, TOP, width - RIGHT, TOP + height)
     canvas = Canvas(width, plot.bottom + BOTTOM, sheet.mode)
     _draw_front(canvas, sheet, plot)
     _draw_axes(canvas, sheet, plot)
@@ -219,7 +219,7 @@ def draw_scatter(sheet: Scatter, width: float) -> Canvas:
     return canvas
 
 
-def _stairs(dots: Sequence[Dot], plot: Plot) -> list[Point]:
+def _stairs(dots: Sequence[Dot], plot: ScatterPlot) -> list[Point]:
     """Return the pixels of the front's corners, from the left edge down to the foot."""
     front = sorted((dot.x[1], dot.y[1]) for dot in dots if dot.is_on_front)
     corners = [(0.0, front[0][1])]
@@ -229,7 +229,7 @@ def _stairs(dots: Sequence[Dot], plot: Plot) -> list[Point]:
     return [(plot.x(x), plot.y(y)) for x, y in corners]
 
 
-def _draw_front(canvas: Canvas, sheet: Scatter, plot: Plot) -> None:
+def _draw_front(canvas: Canvas, sheet: Scatter, plot: ScatterPlot) -> None:
     inks = theme.palette(sheet.mode)
     stairs = _stairs(sheet.dots, plot)
     area = [(plot.x(0), plot.y(0)), *stairs]
@@ -238,7 +238,7 @@ def _draw_front(canvas: Canvas, sheet: Scatter, plot: Plot) -> None:
         canvas.stroke("front", x, y, x2, y2, inks.faint, thick=1.5, is_dashed=True)
 
 
-def _draw_axes(canvas: Canvas, sheet: Scatter, plot: Plot) -> None:
+def _draw_axes(canvas: Canvas, sheet: Scatter, plot: ScatterPlot) -> None:
     inks = theme.palette(sheet.mode)
     for value in (0, 20, 40, 60, 80, 100):
         x, y = plot.x(value), plot.y(value)
@@ -256,7 +256,7 @@ def _draw_axes(canvas: Canvas, sheet: Scatter, plot: Plot) -> None:
     )  # fmt: skip
 
 
-def _draw_dot(canvas: Canvas, plot: Plot, dot: Dot) -> None:
+def _draw_dot(canvas: Canvas, plot: ScatterPlot, dot: Dot) -> None:
     inks = theme.palette(canvas.mode)
     colour = dot.colour if dot.label else inks.grey
     x, y = plot.x(dot.x[1]), plot.y(dot.y[1])
@@ -279,7 +279,7 @@ def _draw_dot(canvas: Canvas, plot: Plot, dot: Dot) -> None:
     canvas.hover(x - 9, y - 9, x + 9, y + 9, says, details, dot.place)
 
 
-def _draw_labels(canvas: Canvas, sheet: Scatter, plot: Plot) -> None:
+def _draw_labels(canvas: Canvas, sheet: Scatter, plot: ScatterPlot) -> None:
     within = Box(plot.left, 0, plot.right + RIGHT, plot.bottom)
     taken = [*_taken_by_dots(sheet.dots, plot), *_taken_by_front(sheet.dots, plot)]
     for dot in sheet.dots:
@@ -297,14 +297,14 @@ def _draw_labels(canvas: Canvas, sheet: Scatter, plot: Plot) -> None:
         canvas.text(box.x, (box.y + box.y2) / 2, label, theme.VALUE, colour, weight=weight)
 
 
-def _taken_by_front(dots: Sequence[Dot], plot: Plot) -> list[Box]:
+def _taken_by_front(dots: Sequence[Dot], plot: ScatterPlot) -> list[Box]:
     return [
         Box(min(x, x2) - 1, min(y, y2) - 1, max(x, x2) + 1, max(y, y2) + 1)
         for (x, y), (x2, y2) in pairwise(_stairs(dots, plot))
     ]
 
 
-def _taken_by_dots(dots: Sequence[Dot], plot: Plot) -> list[Box]:
+def _taken_by_dots(dots: Sequence[Dot], plot: ScatterPlot) -> list[Box]:
     """Return the boxes of dots, and thin ones of crosses, that labels had better not touch."""
     taken: list[Box] = []
     for dot in dots:
@@ -317,11 +317,7 @@ def _taken_by_dots(dots: Sequence[Dot], plot: Plot) -> list[Box]:
 
 
 def _subtitle(
-    criteria_set: CriteriaSet,
-    evaluation: Evaluation,
-    across: Part,
-    up: Part,
-    *_: object,
+    criteria_set: CriteriaSet, evaluation: Evaluation, across: Part, up: Part, *_: object
 ) -> str:
     has_ranges = any(
         part.means(evaluation, evaluation.lows)[option]

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from steelyard.analysis.totals import Evaluation
-from steelyard.charts.chart import WIDE, Chart, always, no_choice
+from steelyard.charts.chart import WIDE, Chart
 from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Sheet
 from steelyard.charts.scores.scorecard_drawing import (
     Content,
@@ -58,20 +58,14 @@ def scorecard(
 
 
 def scorecard_title(
-    criteria_set: CriteriaSet,
-    evaluation: Evaluation,
-    lead_shares: Shares = None,
-    *_: object,
+    criteria_set: CriteriaSet, evaluation: Evaluation, lead_shares: Shares = None, *_: object
 ) -> str:
     """Return what the scorecard shows, as one hedged sentence; see `describe_lead`."""
     return describe_lead(criteria_set, evaluation, lead_shares)
 
 
 def scorecard_alt(
-    criteria_set: CriteriaSet,
-    evaluation: Evaluation,
-    lead_shares: Shares = None,
-    *_: object,
+    criteria_set: CriteriaSet, evaluation: Evaluation, lead_shares: Shares = None, *_: object
 ) -> str:
     """Return the scorecard in words, for those who do not see it."""
     heaviest = max(evaluation.criteria, key=lambda criterion: evaluation.weights[criterion])
@@ -84,10 +78,7 @@ def scorecard_alt(
 
 
 def scorecard_rows(
-    criteria_set: CriteriaSet,
-    evaluation: Evaluation,
-    lead_shares: Shares = None,
-    *_: object,
+    criteria_set: CriteriaSet, evaluation: Evaluation, lead_shares: Shares = None, *_: object
 ) -> pd.DataFrame:
     """Return the numbers of the scorecard, one row per option and criterion, unrounded.
 
@@ -148,6 +139,4 @@ CHART = Chart(
     words=scorecard_alt,
     rows=scorecard_rows,
     draw=scorecard,
-    applies=always,
-    opening=no_choice,
 )

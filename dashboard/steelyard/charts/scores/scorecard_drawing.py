@@ -146,7 +146,7 @@ class Density:
 
 
 @dataclass(frozen=True)
-class Grid:
+class ScoreGrid:
     """Pixels of the columns: names, tracks (criterion → left, right), total, shares."""
 
     names: float
@@ -177,7 +177,7 @@ def _density(options: int) -> Density:
     return Density(row=30, bar=8, number=11, total=13, name_lines=1)
 
 
-def _grid(content: Content, width: float) -> Grid:
+def _grid(content: Content, width: float) -> ScoreGrid:
     criteria = content.criteria
     gap = 14.0 if len(criteria) <= 8 else 10.0 if len(criteria) <= 12 else 7.0
     longest = max(
@@ -197,10 +197,10 @@ def _grid(content: Content, width: float) -> Grid:
         tracks[criterion] = (start, end)
         start = end + gap
     right = width - shares
-    return Grid(names, tracks, gap, (right - total, right), width)
+    return ScoreGrid(names, tracks, gap, (right - total, right), width)
 
 
-def _heads(content: Content, grid: Grid) -> list[Head]:
+def _heads(content: Content, grid: ScoreGrid) -> list[Head]:
     heads = [
         Head(
             left=left,
@@ -230,7 +230,7 @@ def _heads(content: Content, grid: Grid) -> list[Head]:
 
 
 def _draw_row(
-    canvas: Canvas, content: Content, grid: Grid, density: Density, option: str, y: float
+    canvas: Canvas, content: Content, grid: ScoreGrid, density: Density, option: str, y: float
 ) -> None:
     colours = content.palette
     is_first = option in content.is_first
@@ -260,15 +260,13 @@ def _draw_row(
 
 
 def _draw_name(
-    canvas: Canvas, content: Content, grid: Grid, density: Density, option: str, middle: float
+    canvas: Canvas, content: Content, grid: ScoreGrid, density: Density, option: str, middle: float
 ) -> None:
     weight = theme.SEMIBOLD if option in content.is_first else theme.REGULAR
     name, size = content.label_of(option), theme.LABEL if density.row > 30 else theme.VALUE
     lines = wrap(name, grid.names, size, weight, most=density.name_lines)
     canvas.text(0, middle, content.ranks[option], theme.AXIS, content.palette.faint)
-    for index, line in enumerate(lines):
-        offset = (index - (len(lines) - 1) / 2) * size * 1.15
-        canvas.text(RANK_WIDTH, middle + offset, line, size, content.palette.ink, weight=weight)
+    canvas.lines(RANK_WIDTH, middle, lines, size * 1.15, size, content.palette.ink, weight=weight)
 
 
 def _draw_part(
@@ -290,7 +288,7 @@ def _draw_part(
 
 
 def _draw_end(
-    canvas: Canvas, content: Content, grid: Grid, density: Density, option: str,
+    canvas: Canvas, content: Content, grid: ScoreGrid, density: Density, option: str,
     y: float, number_y: float, bar_y: float,
 ) -> None:  # fmt: skip
     """Draw an option's total, its range and its lead share."""

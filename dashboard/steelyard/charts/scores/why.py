@@ -229,9 +229,7 @@ def _draw_stair(canvas: Canvas, stair: Stair, span: Span, y: float, is_compact: 
         canvas.text(canvas.width, y + 13, stair.note, theme.AXIS, colours.sub, align="right")
     else:
         lines = wrap(stair.name, span.names - 13, theme.LABEL, weight, most=2)
-        for number, line in enumerate(lines):
-            line_y = middle + (number - (len(lines) - 1) / 2) * 14
-            canvas.text(0, line_y, line, theme.LABEL, colours.ink, weight=weight)
+        canvas.lines(0, middle, lines, 14, theme.LABEL, colours.ink, weight=weight)
         canvas.text(span.notes + 12, middle, stair.note, theme.AXIS, colours.sub)
     ends = sorted((stair.begin, stair.end))
     x, x2 = (span.zero + end * span.scale for end in ends)

@@ -15,7 +15,7 @@ import pandas as pd
 from steelyard.analysis.simulations.sampling import Simulations
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
-from steelyard.charts.chart import HALF, Chart, has_rivals, no_choice
+from steelyard.charts.chart import HALF, Chart, has_rivals
 from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Canvas, Sheet
 from steelyard.charts.drawing.text import elide, wrap
 from steelyard.charts.theme import Mode, option_colours
@@ -219,5 +219,4 @@ CHART = Chart(
     rows=hundred_simulations_rows,
     draw=hundred_simulations,
     applies=has_rivals,
-    opening=no_choice,
 )

@@ -12,7 +12,7 @@ import pandas as pd
 from steelyard.analysis.simulations.sampling import Simulations
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
-from steelyard.charts.chart import FULL, Chart, has_rivals
+from steelyard.charts.chart import Chart, has_rivals
 from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Canvas, Sheet
 from steelyard.charts.drawing.contrast import text_on
 from steelyard.charts.drawing.text import elide, text_width
@@ -184,7 +184,6 @@ CHART = Chart(
     id="ranks",
     name="Ranks",
     place=230,
-    width=FULL,
     read=_read,
     title=rank_shares_title,
     subtitle=_subtitle,

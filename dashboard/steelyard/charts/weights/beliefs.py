@@ -16,7 +16,7 @@ import pandas as pd
 from steelyard.analysis.sensitivity.robustness import Belief
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
-from steelyard.charts.chart import FULL, Chart, has_rivals, no_choice
+from steelyard.charts.chart import Chart, has_rivals
 from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Canvas, Sheet
 from steelyard.charts.drawing.contrast import mix
 from steelyard.charts.drawing.text import elide, text_width, wrap
@@ -385,7 +385,6 @@ CHART = Chart(
     id="weights-needed",
     name="Weights needed",
     place=240,
-    width=FULL,
     read=_read,
     title=beliefs_title,
     subtitle=_subtitle,
@@ -393,5 +392,4 @@ CHART = Chart(
     rows=beliefs_rows,
     draw=beliefs,
     applies=has_rivals,
-    opening=no_choice,
 )

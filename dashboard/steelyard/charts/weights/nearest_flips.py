@@ -13,7 +13,7 @@ import pandas as pd
 
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
-from steelyard.charts.chart import HALF, Chart, has_several_weights, no_choice
+from steelyard.charts.chart import HALF, Chart, has_several_weights
 from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Canvas, Sheet
 from steelyard.charts.drawing.text import elide, text_width
 from steelyard.charts.theme import Mode, option_colours
@@ -262,10 +262,7 @@ def _draw_axis(canvas: Canvas, bars: Sequence[Bar], zero: float, scale: float, t
 
 
 def _subtitle(
-    criteria_set: CriteriaSet,
-    _evaluation: Evaluation,
-    tracks: Tracks,
-    *_: object,
+    criteria_set: CriteriaSet, _evaluation: Evaluation, tracks: Tracks, *_: object
 ) -> str:
     if not nearest_first(tracks):
         return "Each weight was moved from 0 to 100%, the others keeping their proportions."
@@ -291,5 +288,4 @@ CHART = Chart(
     rows=nearest_flips_rows,
     draw=nearest_flips,
     applies=has_several_weights,
-    opening=no_choice,
 )

@@ -32,7 +32,7 @@ TICKS, FOOT, LINE, DIAMOND = 34.0, 50.0, 22.0, 12.0
 
 
 @dataclass(frozen=True)
-class Grid:
+class MapGrid:
     """Pixels: where the panels start, how large they are and how far apart."""
 
     left: float
@@ -157,7 +157,7 @@ def _label(criteria_set: CriteriaSet, region: Region) -> str:
     return listing(plain(criteria_set.options[option].label) for option in region.leaders)
 
 
-def _grid(criteria_set: CriteriaSet, parts: Sequence[Part], width: float, is_wide: bool) -> Grid:
+def _grid(criteria_set: CriteriaSet, parts: Sequence[Part], width: float, is_wide: bool) -> MapGrid:
     longest = max(
         text_width(part_name(criteria_set, part), theme.VALUE, theme.SEMIBOLD) for part in parts
     )
@@ -166,7 +166,7 @@ def _grid(criteria_set: CriteriaSet, parts: Sequence[Part], width: float, is_wid
     left = names + 10 + TICKS
     count = len(parts) - 1
     size = min((width - left - 16 - gap * (count - 1)) / count, LARGEST)
-    return Grid(left, size, gap)
+    return MapGrid(left, size, gap)
 
 
 def _draw_panel(
@@ -188,7 +188,7 @@ def _draw_panel(
 
 
 def _draw_names(
-    canvas: Canvas, criteria_set: CriteriaSet, parts: Sequence[Part], grid: Grid
+    canvas: Canvas, criteria_set: CriteriaSet, parts: Sequence[Part], grid: MapGrid
 ) -> None:
     colours = theme.palette(canvas.mode)
     count = len(parts) - 1
@@ -197,9 +197,8 @@ def _draw_names(
         _, y = grid.corner(0, row)
         name = part_name(criteria_set, parts[row + 1])
         lines = wrap(name, room, theme.VALUE, theme.SEMIBOLD, most=3)
-        for number, line in enumerate(lines):
-            line_y = y + grid.size / 2 + (number - (len(lines) - 1) / 2) * 15
-            canvas.text(0, line_y, line, theme.VALUE, colours.ink, weight=theme.SEMIBOLD)
+        middle = y + grid.size / 2
+        canvas.lines(0, middle, lines, 15, theme.VALUE, colours.ink, weight=theme.SEMIBOLD)
         for share in (0.0, 0.5, 1.0):
             inwards = (share - 0.5) * 10
             canvas.text(

@@ -17,8 +17,7 @@ from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
 from steelyard.charts.chart import HALF, Chart, has_several_weights
 from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Canvas, Sheet
-from steelyard.charts.drawing.line_area import Crossing, LineArea
-from steelyard.charts.drawing.placing import spread
+from steelyard.charts.drawing.placing import Crossing, LineArea, spread
 from steelyard.charts.drawing.text import elide, text_width
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
@@ -65,7 +64,7 @@ def weight_lines(
         )
         for option in evaluation.ranking
     ]
-    plot = Plot(
+    plot = WeightPlot(
         mode=mode,
         lines=lines,
         crossings=_crossings(track, ends),
@@ -190,7 +189,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Plot:
+class WeightPlot:
     """The lines ready to draw, from best to worst."""
 
     mode: Mode
@@ -201,7 +200,7 @@ class Plot:
     axis: str
 
 
-def draw_plot(plot: Plot, width: float) -> Canvas:
+def draw_plot(plot: WeightPlot, width: float) -> Canvas:
     """Return a sheet with the lines; totals run over the twenties that hold all of them."""
     is_compact = width < NARROWEST_WIDE
     height = COMPACT_HEIGHT if is_compact else HEIGHT
@@ -223,7 +222,7 @@ def draw_plot(plot: Plot, width: float) -> Canvas:
     return canvas
 
 
-def _draw_axes(canvas: Canvas, plot: Plot, area: LineArea, is_compact: bool) -> None:
+def _draw_axes(canvas: Canvas, plot: WeightPlot, area: LineArea, is_compact: bool) -> None:
     colours = theme.palette(plot.mode)
     for total in range(int(area.low), int(area.high) + 1, 20):
         y = area.y(total)
@@ -244,7 +243,7 @@ def _draw_axes(canvas: Canvas, plot: Plot, area: LineArea, is_compact: bool) -> 
     _draw_now(canvas, plot, area)
 
 
-def _draw_now(canvas: Canvas, plot: Plot, area: LineArea) -> None:
+def _draw_now(canvas: Canvas, plot: WeightPlot, area: LineArea) -> None:
     ink, x, y = theme.palette(plot.mode).ink, area.x(plot.at), area.top - 6
     while y < area.foot:
         canvas.line("now", x, y, x, min(y + DASH, area.foot), ink, 1.5)
@@ -254,7 +253,7 @@ def _draw_now(canvas: Canvas, plot: Plot, area: LineArea) -> None:
     canvas.text(middle, 8, plot.now, theme.AXIS, ink, weight=theme.SEMIBOLD, align="center")
 
 
-def _draw_lines(canvas: Canvas, plot: Plot, area: LineArea, labelled: Sequence[Line]) -> None:
+def _draw_lines(canvas: Canvas, plot: WeightPlot, area: LineArea, labelled: Sequence[Line]) -> None:
     # The best come last, so that they lie on top.
     for line in reversed(plot.lines):
         layer, thick = ("shown", 2.0) if line.is_shown else ("rest", 1.2)
@@ -299,7 +298,7 @@ def _draw_labels(canvas: Canvas, lines: Sequence[Line], area: LineArea, names: f
         _add_hover(canvas, line, area, y)
 
 
-def _draw_crossings(canvas: Canvas, plot: Plot, area: LineArea) -> None:
+def _draw_crossings(canvas: Canvas, plot: WeightPlot, area: LineArea) -> None:
     colours = theme.palette(plot.mode)
     taken = -math.inf
     for crossing in plot.crossings:
@@ -320,10 +319,7 @@ def _draw_crossings(canvas: Canvas, plot: Plot, area: LineArea) -> None:
 
 
 def _subtitle(
-    criteria_set: CriteriaSet,
-    evaluation: Evaluation,
-    track: WeightTrack,
-    *_: object,
+    criteria_set: CriteriaSet, evaluation: Evaluation, track: WeightTrack, *_: object
 ) -> str:
     top = plain(criteria_set.measure.top)
     parts = [

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from steelyard.analysis.sensitivity.weight_map import Part, Region, Shares, WeightMap
+from steelyard.analysis.sensitivity.weight_map import Part, Shares, WeightMap
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
 from steelyard.charts.chart import HALF, Chart, has_several_weights
@@ -23,11 +23,12 @@ from steelyard.charts.parts import first_parts, overlap
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.names import part_name
+from steelyard.results.words.names import option_labels, part_name
 from steelyard.results.words.numbers import percent, percents
 from steelyard.results.words.text import listing, plain
 
-Weights = Mapping[str, float]
+Lenses = Mapping[str, Mapping[str, float]]
+"""Lens → criterion → weight."""
 PARTS = 3
 
 
@@ -35,7 +36,7 @@ def winner_map(
     criteria_set: CriteriaSet,
     _evaluation: Evaluation,
     weight_map: WeightMap,
-    lenses: Mapping[str, Weights],
+    lenses: Lenses,
     mode: Mode,
     width: float = 1000,
 ) -> Sheet:
@@ -47,14 +48,15 @@ def winner_map(
     """
     colours = option_colours(criteria_set, mode)
     shares = percents([region.area for region in weight_map.regions])
+    names = [option_labels(criteria_set, region.leaders) for region in weight_map.regions]
     one, two, three = (part_name(criteria_set, part) for part in weight_map.parts)
     sheet = Triangle(
         mode=mode,
         corners=(one, two, three),
         joint=percent(weight_map.joint),
         areas=[
-            Area(_leaders(criteria_set, region), share, colours[region.leaders[0]], region.corners)
-            for region, share in zip(weight_map.regions, shares, strict=True)
+            Area(name, share, colours[region.leaders[0]], region.corners)
+            for region, name, share in zip(weight_map.regions, names, shares, strict=True)
         ],
         present=weight_map.present,
         lenses=[
@@ -72,7 +74,7 @@ def winner_map_title(
     """Return which option leads on how much of the map; exact, since the map is."""
     largest = weight_map.regions[0]
     names = listing(part_name(criteria_set, part) for part in weight_map.parts)
-    leader = _leaders(criteria_set, largest)
+    leader = option_labels(criteria_set, largest.leaders)
     verb = "lead" if len(largest.leaders) > 1 else "leads"
     if len(weight_map.regions) == 1:
         return f"{leader} {verb} however the weight is split between {names}"
@@ -90,11 +92,10 @@ def winner_map_alt(
     """Return the map in words, for those who do not see it."""
     shares = percents([region.area for region in weight_map.regions])
     areas = listing(
-        f"{_leaders(criteria_set, region)} {share}"
+        f"{option_labels(criteria_set, region.leaders)} {share}"
         for region, share in zip(weight_map.regions, shares, strict=True)
     )
-    title = winner_map_title(criteria_set, evaluation, weight_map)
-    present = ""
+    title, present = winner_map_title(criteria_set, evaluation, weight_map), ""
     if weight_map.present is not None:
         split = zip(percents(weight_map.present), weight_map.parts, strict=True)
         now = listing(f"{share} {part_name(criteria_set, part)}" for share, part in split)
@@ -125,10 +126,6 @@ def winner_map_rows(criteria_set: CriteriaSet, weight_map: WeightMap) -> pd.Data
         for number, region in enumerate(weight_map.regions, start=1)
         for place, corner in enumerate(region.corners, start=1)
     )
-
-
-def _leaders(criteria_set: CriteriaSet, region: Region) -> str:
-    return listing(plain(criteria_set.options[option].label) for option in region.leaders)
 
 
 SLOPE = 3**0.5 / 2
@@ -166,7 +163,7 @@ class Triangle:
 
 
 @dataclass(frozen=True)
-class Frame:
+class Outline:
     """The triangle's pixels: its lower left corner and the length of a side."""
 
     left: float
@@ -185,7 +182,7 @@ def draw_triangle(sheet: Triangle, width: float) -> Canvas:
     """Return the sheet; from 560 pixels on the key is to the right of the triangle."""
     is_wide = width >= NARROWEST_WIDE
     side = min(0.6 * width, 500.0) if is_wide else width - 24
-    frame = Frame(12.0, HEAD + side * SLOPE, side)
+    frame = Outline(12.0, HEAD + side * SLOPE, side)
     lines = _key_lines(sheet)
     below = frame.bottom + FOOT
     height = max(below, lines * LINE + 8) if is_wide else below + lines * LINE + 8
@@ -199,7 +196,7 @@ def draw_triangle(sheet: Triangle, width: float) -> Canvas:
     return canvas
 
 
-def _draw_areas(canvas: Canvas, sheet: Triangle, frame: Frame, badges: Sequence[Point]) -> None:
+def _draw_areas(canvas: Canvas, sheet: Triangle, frame: Outline, badges: Sequence[Point]) -> None:
     colours = theme.palette(sheet.mode)
     taken = [_around(point, BADGE) for point in badges]
     if sheet.present is not None:
@@ -231,7 +228,7 @@ def _grid_line(step: float) -> list[tuple[Shares, Shares]]:
     ]
 
 
-def _draw_corners(canvas: Canvas, sheet: Triangle, frame: Frame) -> None:
+def _draw_corners(canvas: Canvas, sheet: Triangle, frame: Outline) -> None:
     colours = theme.palette(sheet.mode)
     top, left, right = (f"all {sheet.joint} on {name}" for name in sheet.corners)
     x, y = frame.left + frame.side / 2, frame.bottom - frame.side * SLOPE
@@ -249,7 +246,7 @@ def _draw_corners(canvas: Canvas, sheet: Triangle, frame: Frame) -> None:
             )  # fmt: skip
 
 
-def _place_badges(sheet: Triangle, frame: Frame) -> list[Point]:
+def _place_badges(sheet: Triangle, frame: Outline) -> list[Point]:
     """Return where the numbers go: at their splits, moved off each other and the diamond."""
     wanted = [frame.at(mark.at) for mark in sheet.lenses]
     if sheet.present is None:
@@ -258,7 +255,7 @@ def _place_badges(sheet: Triangle, frame: Frame) -> list[Point]:
     return move_apart([*wanted, frame.at(sheet.present)], BADGE + 1)[:-1]
 
 
-def _draw_marks(canvas: Canvas, sheet: Triangle, frame: Frame, badges: Sequence[Point]) -> None:
+def _draw_marks(canvas: Canvas, sheet: Triangle, frame: Outline, badges: Sequence[Point]) -> None:
     colours = theme.palette(sheet.mode)
     for mark, (x, y) in zip(sheet.lenses, badges, strict=True):
         true_x, true_y = frame.at(mark.at)
@@ -277,10 +274,8 @@ def _draw_marks(canvas: Canvas, sheet: Triangle, frame: Frame, badges: Sequence[
 def _badge(canvas: Canvas, x: float, y: float, number: int) -> None:
     colours = theme.palette(canvas.mode)
     canvas.symbol("badges", x, y, colours.ink, BADGE, edge=colours.background)
-    canvas.text(
-        x, y + 0.5, str(number), theme.SMALL, colours.background, weight=theme.BOLD,
-        align="center",
-    )  # fmt: skip
+    ink = colours.background
+    canvas.text(x, y + 0.5, str(number), theme.SMALL, ink, weight=theme.BOLD, align="center")
 
 
 def _diamond(canvas: Canvas, x: float, y: float) -> None:
@@ -349,7 +344,7 @@ def _subtitle(
     _criteria_set: CriteriaSet,
     evaluation: Evaluation,
     weight_map: WeightMap,
-    lenses: Mapping[str, Weights],
+    lenses: Lenses,
     *_: object,
 ) -> str:
     moved = sum(len(part.criteria) for part in weight_map.parts)
@@ -375,7 +370,7 @@ def _applies(result: Result) -> bool:
 
 def _read(
     result: Result, parts: tuple[Part, ...]
-) -> tuple[CriteriaSet, Evaluation, WeightMap, Mapping[str, Weights]]:
+) -> tuple[CriteriaSet, Evaluation, WeightMap, Lenses]:
     lenses = {
         seen.lens: found.weights
         for seen, found in result.lenses.evaluations.items()

@@ -15,7 +15,7 @@ import pandas as pd
 from steelyard.analysis.sensitivity.robustness import TrackSegment
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
-from steelyard.charts.chart import FULL, Chart, has_several_weights, no_choice
+from steelyard.charts.chart import Chart, has_several_weights
 from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Align, Canvas, Sheet
 from steelyard.charts.drawing.contrast import text_on
 from steelyard.charts.drawing.text import elide, text_width, wrap
@@ -186,7 +186,7 @@ class Strip:
 
 
 @dataclass(frozen=True)
-class Place:
+class StripPlace:
     """A bar's pixels: from `x` to `x2` across, from `y` down for `height`."""
 
     x: float
@@ -220,14 +220,12 @@ def _draw_wide(strips: Sequence[Strip], mode: Mode, width: float) -> Canvas:
         y = ROW * index
         middle = y + ROW / 2
         lines = wrap(strip.name, names, theme.LABEL, most=2)
-        for number, line in enumerate(lines):
-            line_y = middle + (number - (len(lines) - 1) / 2) * 15
-            canvas.text(0, line_y, line, theme.LABEL, colours.ink)
+        canvas.lines(0, middle, lines, 15, theme.LABEL, colours.ink)
         canvas.text(
             left - 12, middle, strip.weight, theme.LABEL, colours.sub,
             weight=theme.SEMIBOLD, align="right",
         )  # fmt: skip
-        place = Place(left, right, middle - BAR / 2, BAR)
+        place = StripPlace(left, right, middle - BAR / 2, BAR)
         is_named = _draw_bar(canvas, strip, place)
         _draw_words(canvas, strip, right + 14, middle, is_named)
         _add_hovers(canvas, strip, place)
@@ -256,7 +254,7 @@ def _draw_compact(strips: Sequence[Strip], mode: Mode, width: float) -> Canvas:
             width, y + 10, strip.weight, theme.LABEL, colours.sub,
             weight=theme.SEMIBOLD, align="right",
         )  # fmt: skip
-        place = Place(0, width, y + 22, COMPACT_BAR)
+        place = StripPlace(0, width, y + 22, COMPACT_BAR)
         _draw_bar(canvas, strip, place)
         below = f"{strip.words} {_to(strip)}" if strip.taker else strip.words
         ink = colours.sub if strip.taker else colours.faint
@@ -266,7 +264,7 @@ def _draw_compact(strips: Sequence[Strip], mode: Mode, width: float) -> Canvas:
     return canvas
 
 
-def _draw_bar(canvas: Canvas, strip: Strip, place: Place) -> bool:
+def _draw_bar(canvas: Canvas, strip: Strip, place: StripPlace) -> bool:
     """Draw a bar; return whether the option that takes over, if any, is named in it."""
     colours = theme.palette(canvas.mode)
     mark, named = place.at(strip.at), set()
@@ -306,7 +304,7 @@ def _draw_axis(canvas: Canvas, left: float, right: float, y: float) -> None:
         canvas.text(x, y + 14, percent(step / 4), theme.AXIS, colours.faint, align=align)
 
 
-def _add_hovers(canvas: Canvas, strip: Strip, place: Place) -> None:
+def _add_hovers(canvas: Canvas, strip: Strip, place: StripPlace) -> None:
     for stretch in strip.stretches:
         extent = f"{tenth_percent(stretch.begin)} to {tenth_percent(stretch.end)}"
         details = {
@@ -347,7 +345,6 @@ CHART = Chart(
     id="leaders-by-weight",
     name="Leaders by weight",
     place=320,
-    width=FULL,
     read=_read,
     title=winner_strips_title,
     subtitle=lambda *_: SUBTITLE,
@@ -355,5 +352,4 @@ CHART = Chart(
     rows=winner_strips_rows,
     draw=winner_strips,
     applies=has_several_weights,
-    opening=no_choice,
 )

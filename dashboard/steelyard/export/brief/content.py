@@ -10,25 +10,22 @@ from dataclasses import replace
 
 from steelyard.analysis.perspectives.perspectives import Perspectives
 from steelyard.charts.chart import Picture
-from steelyard.charts.evidence import coverage_map
 from steelyard.charts.perspectives import lens_ranks
-from steelyard.charts.scores import scorecard, why
+from steelyard.charts.scores import coverage_map, scorecard, why
 from steelyard.charts.simulations import hundred_simulations
 from steelyard.charts.weights import beliefs, winner_strips
 from steelyard.export.brief.parts import Brief, BriefPicture, Section
 from steelyard.export.brief.references import (
     appraisal_section,
     claims_table,
-    paragraphs_table,
-    source_sentences,
-    source_titles,
-)
-from steelyard.export.brief.tables import (
     criteria_sentences,
     criteria_table,
     options_table,
+    paragraphs_table,
     ranking_table,
     short_options_table,
+    source_sentences,
+    source_titles,
 )
 from steelyard.export.provenance import origin_line
 from steelyard.results.result import Result

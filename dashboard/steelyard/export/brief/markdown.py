@@ -10,8 +10,7 @@ import re
 
 from steelyard.export.brief.content import brief_of
 from steelyard.export.brief.parts import Brief, BriefTable, Section
-from steelyard.export.provenance import provenance
-from steelyard.export.stamp import Stamp, open_seal, seal
+from steelyard.export.provenance import Stamp, open_seal, provenance, seal
 from steelyard.results.result import Result
 from steelyard.results.words.basis import date_words
 from steelyard.results.words.text import plain

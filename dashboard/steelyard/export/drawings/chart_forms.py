@@ -16,8 +16,16 @@ from typing import Any
 from steelyard.charts.chart import Picture
 from steelyard.charts.drawing.text import wrap
 from steelyard.charts.theme import REGULAR, SMALL, Mode, palette
-from steelyard.export.drawings.chart_stamps import stamp_csv, stamp_png, stamp_spec, stamp_svg
-from steelyard.export.drawings.images import drawing_spec, to_pdf, to_png, to_svg
+from steelyard.export.drawings.images import (
+    drawing_spec,
+    stamp_csv,
+    stamp_png,
+    stamp_spec,
+    stamp_svg,
+    to_pdf,
+    to_png,
+    to_svg,
+)
 from steelyard.export.drawings.lettering import missing_in
 from steelyard.export.drawings.pdf_order import in_fixed_order
 from steelyard.export.provenance import origin_line, provenance
@@ -192,12 +200,7 @@ CHART_FORMS: Mapping[str, ChartForm] = {
             as_vega,
         ),
         ChartForm(
-            "csv",
-            "CSV",
-            ".csv",
-            "text/csv",
-            "The numbers behind the picture, unrounded.",
-            as_csv,
+            "csv", "CSV", ".csv", "text/csv", "The numbers behind the picture, unrounded.", as_csv
         ),
     )
 }

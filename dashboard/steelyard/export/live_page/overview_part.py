@@ -7,7 +7,7 @@ verdict, ranking and weights.
 
 from __future__ import annotations
 
-from steelyard.export.live_page.colours import option_class
+from steelyard.export.live_page.assets import option_class
 from steelyard.export.live_page.markup import Markup, join, tag
 from steelyard.files.problems import format_number
 from steelyard.results.result import Result

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from dataclasses import replace
+from typing import Any
 
-from steelyard.export.live_page.assets import page_script, page_style, small_style
-from steelyard.export.live_page.claims_part import show_claims
-from steelyard.export.live_page.colours import colour_rules
+from steelyard.analysis.totals import ALL_CRITERIA
+from steelyard.charts.theme import option_colours
+from steelyard.export.live_page.assets import colour_rules, page_script, page_style, small_style
 from steelyard.export.live_page.markup import (
     BLOCK_ENDS,
     DATA_BEGINS,
@@ -23,11 +25,13 @@ from steelyard.export.live_page.markup import (
     tag,
 )
 from steelyard.export.live_page.overview_part import show_about, show_top, show_verdict
-from steelyard.export.live_page.page_data import page_data
-from steelyard.export.live_page.scores_part import show_scores
-from steelyard.export.provenance import origin_line, provenance
-from steelyard.export.stamp import seal
+from steelyard.export.live_page.scores_part import show_claims, show_scores
+from steelyard.export.provenance import origin_line, provenance, seal
+from steelyard.instrument.problem import instrument_data
+from steelyard.results.address import HASH_DIGITS
 from steelyard.results.result import Result
+from steelyard.results.words.pair import PAIR_TEMPLATES
+from steelyard.results.words.view import ADDRESS_TEMPLATES, ORIGIN_TEMPLATES, whose_weights
 
 
 def to_live_page(result: Result) -> bytes:
@@ -100,3 +104,116 @@ def _body(result: Result) -> Markup:
             show_about(result),
         ),
     )
+
+
+def page_data(result: Result) -> dict[str, Any]:
+    """Return everything the scripts need, ready for JSON; the same result gives the same data."""
+    criteria_set = result.criteria_set
+    instrument = instrument_data(result, "light", 0, "")
+    return {
+        "instrument": {
+            **instrument,
+            "problem": _problem(instrument["problem"], option_colours(criteria_set, "dark")),
+            "lenses": in_columns(instrument["lenses"]),
+            "texts": _without(instrument["texts"], "simulations"),
+        },
+        "address": _address(result),
+        "origin": _origin(result),
+        "templates": {**PAIR_TEMPLATES, **ORIGIN_TEMPLATES, **ADDRESS_TEMPLATES},
+    }
+
+
+def _problem(problem: dict[str, Any], dark: dict[str, str]) -> dict[str, Any]:
+    """Return the instrument's problem in columns, with dark colours, without reasons of swings."""
+    options = [{**option, "dark": dark[option["id"]]} for option in problem["options"]]
+    criteria = [_without(criterion, "swingReason") for criterion in problem["criteria"]]
+    return {
+        **problem,
+        "options": in_columns(options),
+        "criteria": in_columns(criteria),
+        "unknown": find_places(problem["unknown"]),
+    }
+
+
+def _without(entry: dict[str, Any], key: str) -> dict[str, Any]:
+    """Return a copy without a field that the readable part of the page holds already."""
+    return {name: value for name, value in entry.items() if name != key}
+
+
+def _address(result: Result) -> dict[str, Any]:
+    """Return the part of the address that cannot change on this page, and its bounds."""
+    criteria_set, choice, evaluation = result.criteria_set, result.choice, result.evaluation
+    opening = next(iter(criteria_set.frames), ALL_CRITERIA)
+    fixed = {
+        "frame": choice.frame if choice.frame != opening else None,
+        "reading": choice.reading,
+        "scenario": choice.scenario,
+        "struck": "~".join(choice.struck),
+    }
+    seen = set(evaluation.criteria)
+    return {
+        "set": result.name,
+        "file": result.loaded.sha256[:HASH_DIGITS],
+        "fixed": {key: value or "" for key, value in fixed.items()},
+        "opening": opening,
+        "criteria": list(criteria_set.criteria),
+        "hidden": {
+            "swings": {c: s for c, s in choice.swings.items() if c not in seen},
+            "locks": [c for c in choice.locks if c not in seen],
+            "disputes": [
+                [option, criterion, value]
+                for (option, criterion), value in choice.disputes.items()
+                if criterion not in seen
+            ],
+        },
+    }
+
+
+def _origin(result: Result) -> dict[str, Any]:
+    """Return the line of origin in two halves; whose weights these are goes between them."""
+    kept = replace(
+        result.choice, lens=None, swings={}, disputes={}, locks=(), rival=None, struck=()
+    )
+    marker = f" · frame {result.evaluation.frame} · "
+    line = origin_line(Result(result.loaded, kept))
+    # An id holds no blank, so the last match is not part of a file's name.
+    before, _, after = line.rpartition(f"{marker}{whose_weights(None)} · ")
+    return {"before": before + marker, "after": f" · {after}", "struck": len(result.choice.struck)}
+
+
+def in_columns(entries: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return, for every field, the list of its values in the entries; nested fields alike.
+
+    All entries have to have the fields of the first. No entries give no columns.
+
+    >>> in_columns([{"id": "a", "raw": {"to": 1}}, {"id": "b", "raw": {"to": 2}}])
+    {'id': ['a', 'b'], 'raw': {'to': [1, 2]}}
+    """
+    return {
+        key: in_columns(found) if isinstance(first, dict) else found
+        for key, first in (entries[0] if entries else {}).items()
+        for found in [[entry[key] for entry in entries]]
+    }
+
+
+def find_places(table: list[list[bool]]) -> list[list[int]]:
+    """Return row and column of every true value, which is shorter where few are true.
+
+    >>> find_places([[False, True], [False, False]])
+    [[0, 1]]
+    """
+    return [[i, j] for i, row in enumerate(table) for j, is_true in enumerate(row) if is_true]
+
+
+def table_of_places(places: list[list[int]], rows: int, columns: int) -> list[list[bool]]:
+    """Return the table that `find_places` was given; raises IndexError for a place outside it.
+
+    >>> table_of_places([[0, 1]], 2, 2)
+    [[False, True], [False, False]]
+    """
+    table = [[False] * columns for _ in range(rows)]
+    for i, j in places:
+        if not (0 <= i < rows and 0 <= j < columns):
+            raise IndexError(f"row {i}, column {j} is no place in a table of {rows} by {columns}")
+        table[i][j] = True
+    return table

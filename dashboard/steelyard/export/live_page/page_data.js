@@ -1,4 +1,4 @@
-// The data of the page in the form in which the instrument takes it: `page_data.py` the other
+// The data of the page in the form in which the instrument takes it: `page.py` the other
 // way round.
 //
 // What the plain part of the page contains already is not in the data a second time: it is

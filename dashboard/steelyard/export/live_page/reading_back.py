@@ -17,8 +17,8 @@ from typing import Any
 
 from steelyard.analysis.ties import TIE
 from steelyard.export.live_page.markup import BLOCK_ENDS, DATA_BEGINS, STAMP_BEGINS
-from steelyard.export.live_page.page_data import table_of_places
-from steelyard.export.stamp import Stamp, open_seal
+from steelyard.export.live_page.page import table_of_places
+from steelyard.export.provenance import Stamp, open_seal
 from steelyard.results.engine import engine_figures, engine_ranks
 from steelyard.results.words.numbers import integer, percents
 

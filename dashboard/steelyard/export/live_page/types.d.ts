@@ -39,7 +39,7 @@ export interface Origin {
   struck: number;
 }
 
-/** Sentences about two options, the line of origin and addresses, made by `page_data.py`. */
+/** Sentences about two options, the line of origin and addresses, made by `page.py`. */
 export type PageTemplateName =
   | "tie"
   | "ahead"

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from xml.sax.saxutils import unescape
 
-from steelyard.export.drawings.chart_stamps import (
+from steelyard.export.drawings.images import (
     CSV_LINE,
     PNG_SIGNATURE,
     read_csv_stamp,
@@ -22,7 +22,7 @@ from steelyard.export.drawings.chart_stamps import (
 )
 from steelyard.export.forms import FORMS, Form
 from steelyard.export.pdf_stamp import read_pdf_stamp
-from steelyard.export.stamp import KEY, Stamp
+from steelyard.export.provenance import KEY, Stamp
 
 MOST_BYTES = 64 * 2**20
 """The largest file that is read."""

@@ -20,8 +20,7 @@ from pathlib import Path
 from typing import Literal
 
 from steelyard import __version__
-from steelyard.charts.catalogue import pictures_of
-from steelyard.charts.chart import Picture
+from steelyard.charts.chart import Picture, pictures_of
 from steelyard.export.drawings.chart_forms import (
     CHART_FORMS,
     DRAWN,
@@ -31,8 +30,7 @@ from steelyard.export.drawings.chart_forms import (
     drawn_with,
 )
 from steelyard.export.forms import FORMS
-from steelyard.export.provenance import FIGURES, provenance
-from steelyard.export.stamp import Stamp
+from steelyard.export.provenance import FIGURES, Stamp, provenance
 from steelyard.export.verification.kinds import Kind, kind_of
 from steelyard.export.verification.mismatches import (
     Mismatch,

@@ -11,9 +11,9 @@ from steelyard.export.workbook.prose_sheets import (
     write_criteria,
     write_evidence,
     write_reasons,
+    write_robustness,
 )
 from steelyard.export.workbook.ranking_sheet import add_chart, write_ranking
-from steelyard.export.workbook.robustness_sheet import write_robustness
 from steelyard.export.workbook.scores_sheet import write_scores
 from steelyard.results.result import Result
 

@@ -17,11 +17,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from steelyard.files.problems import name_as_text
 from steelyard.files.saving.lines import as_on_disk
 from steelyard.files.saving.locking import BusyError, CannotLockError, locked
 from steelyard.files.saving.replacing import AbandonedError, clear_leftovers, discard, replace_file
 from steelyard.files.saving.versions import drop_old_versions, keep_version
-from steelyard.files.yaml.decoding import RefusedError, decode, read_bounded
+from steelyard.files.yaml.decoding import RefusedError, decode, read_inside
 
 __all__ = [
     "ConflictError",
@@ -82,8 +83,8 @@ def save_text(path: Path, text: str, seen: str, *, within: Path) -> str:
 def save_copy(folder: Path, stem: str, text: str, *, within: Path) -> Path:
     """Save a text as a new file `stem.yaml`, or `stem-2.yaml` where that is taken; return it.
 
-    Letters, digits, `_` and `-` of `stem` are kept, anything else becomes a hyphen. Raises
-    SaveError.
+    Letters, digits, `_` and `-` of `stem` are kept, anything else becomes a hyphen, several
+    `_` in a row one. Raises SaveError.
     """
     safe = _safe_stem(stem)
     for number in range(1, 1000):
@@ -104,7 +105,7 @@ def _save(path: Path, text: str, seen: str, within: Path, go: Callable[[], bool]
     with locked(file.parent):
         clear_leftovers(file.parent)
         state = _state(file)
-        current = read_bounded(file) if state is not None else None
+        current = read_inside(file, file.parent) if state is not None else None
         raw = as_on_disk(text, current)
         sha256 = hashlib.sha256(raw).hexdigest()
         if raw == current:
@@ -131,14 +132,14 @@ def _exchange(
 
     def go_if_unchanged() -> bool:
         # An editor or git does not heed our lock; compare once more, as late as possible.
-        if current is not None and (theirs := read_bounded(file)) != current:
+        if current is not None and (theirs := read_inside(file, file.parent)) != current:
             raise ConflictError(file.name, theirs)
         return go()
 
     try:
         replace_file(file, raw, state, go_if_unchanged)
     except FileExistsError:
-        raise ConflictError(file.name, read_bounded(file)) from None
+        raise ConflictError(file.name, read_inside(file, file.parent)) from None
     except BaseException:
         if kept is not None and _is_still(file, current):
             discard(kept)
@@ -149,7 +150,7 @@ def _exchange(
 def _is_still(file: Path, current: bytes | None) -> bool:
     """Return whether a file is for certain what it was; then no version of it is needed."""
     try:
-        return read_bounded(file) == current
+        return read_inside(file, file.parent) == current
     except OSError:
         return False
 
@@ -211,8 +212,14 @@ def _is_locked(file: Path, state: os.stat_result) -> bool:
     return not state.st_mode & 0o222 or not os.access(file, os.W_OK)
 
 
+_LONGEST_STEM: Final = 200
+"""Bytes: with a number and `.yaml`, a name still fits on every drive."""
+
+
 def _safe_stem(stem: str) -> str:
-    kept = re.sub(r"[^\w-]+", "-", stem).strip("-_")[:80].strip("-_")
+    # Two underscores in a row look like one, and some programs give them a meaning.
+    kept = re.sub("_{2,}", "_", re.sub(r"[^\w-]+", "-", stem)).strip("-_")[:80]
+    kept = kept.encode("utf-8", "replace")[:_LONGEST_STEM].decode("utf-8", "ignore").strip("-_")
     is_device = re.fullmatch(r"con|prn|aux|nul|(?:com|lpt)\d", kept.casefold())
     return f"{kept}-copy" if is_device else kept or "copy"
 
@@ -267,6 +274,10 @@ def _in_time(work: Callable[[Callable[[], bool]], str], name: str) -> str:
 class SaveError(Exception):
     """Nothing was saved; the message is one sentence that says why and what to do."""
 
+    def __init__(self, sentence: str) -> None:
+        # It may name a file whose name is no text.
+        super().__init__(name_as_text(sentence))
+
 
 class ConflictError(SaveError):
     """The file is not what the user saw any more; `theirs` are the bytes that are there."""
@@ -285,6 +296,7 @@ _SENTENCES: Final = {
     errno.ENOENT: "its folder is gone; save a copy elsewhere",
     errno.ENOTDIR: "its folder, or .steelyard in it, is not a folder; save a copy elsewhere",
     errno.ENAMETOOLONG: "its name is too long for this drive; save a copy under a shorter one",
+    errno.ELOOP: "a link is in its place by now; save a copy",
     errno.EIO: "the disk reports a fault; save a copy on another drive",
     errno.ESTALE: "the network drive was disconnected; connect it again, then save again",
     errno.ETIMEDOUT: "the network drive does not answer; try again later",

@@ -86,7 +86,8 @@ def drop_old_versions(file: Path) -> None:
 
 def _as_version(kept: Path) -> Version | None:
     match = _NAME.fullmatch(kept.name)
-    if match is None:
+    # Nobody but a stranger puts a link here, and it could lead anywhere.
+    if match is None or kept.is_symlink():
         return None
     try:
         when = datetime.datetime.strptime(match[1], _FORM).replace(tzinfo=datetime.UTC)

@@ -6,7 +6,10 @@ size, encoding, control characters.
 
 from __future__ import annotations
 
+import errno
+import os
 import re
+import stat
 import unicodedata
 from pathlib import Path
 from typing import Final
@@ -54,9 +57,46 @@ def read_bounded(path: Path) -> bytes:
     would wait for ever.
     """
     if path.exists() and not path.is_file() and not path.is_dir():
-        raise OSError(0, "not an ordinary file")
+        raise _not_a_file()
     with path.open("rb") as stream:
         return stream.read(MAX_BYTES + 1)
+
+
+class OutsideError(OSError):
+    """The path leads out of the folder that the file has to lie in."""
+
+    def __init__(self) -> None:
+        super().__init__(errno.ELOOP, "a link that leads out of its folder")
+
+
+def read_inside(path: Path, folder: Path) -> bytes:
+    """Return the bytes of a file of a folder, as `read_bounded`, wherever its path leads now.
+
+    A path from a listing may have become a link since: raises OutsideError where it leads out
+    of the folder, also if that happens while it is opened. Links within the folder are fine.
+    """
+    try:
+        real = path.resolve(strict=True)
+        if not real.is_relative_to(folder.resolve(strict=True)):
+            raise OutsideError
+    except RuntimeError:
+        raise OSError(errno.ELOOP, "a link that leads to itself") from None
+    state = real.stat()
+    if not stat.S_ISREG(state.st_mode):
+        raise IsADirectoryError(errno.EISDIR, "a folder") if real.is_dir() else _not_a_file()
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    descriptor = os.open(real, flags | getattr(os, "O_BINARY", 0))
+    with os.fdopen(descriptor, "rb") as stream:
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            raise _not_a_file()
+        # A folder on the way may have become a link between the two.
+        if not os.path.samestat(os.fstat(stream.fileno()), state) and real.resolve() != real:
+            raise OutsideError
+        return stream.read(MAX_BYTES + 1)
+
+
+def _not_a_file() -> OSError:
+    return OSError(0, "not an ordinary file")
 
 
 def decode(raw: bytes) -> str:

@@ -8,13 +8,13 @@ is made of what is written.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from steelyard.files.nearest import Speller, is_surely
+from steelyard.files.nearest import Speller, is_one_slip, is_surely
 from steelyard.files.problem_texts import ProblemText, describe_error, is_about_key
 from steelyard.files.problems import ODD_SPACES, Problem, echo_id
 from steelyard.files.schema import allowed_keys
@@ -39,7 +39,8 @@ class Meant:
     `unexplained` holds, by the path of a mapping, what is there under unknown keys that
     resemble none: something the mapping seems to lack may be among them. `misread` are the
     paths, as written, of numbers that mean something else to YAML than to people, such as
-    `{swing: 1,5}`; `uncertain` are the same paths with their right keys.
+    `{swing: 1,5}`; `uncertain` are the same paths with their right keys. `whole` is the model
+    of a tree whose shape has no problem, else `None`.
     """
 
     tree: Tree
@@ -47,6 +48,7 @@ class Meant:
     unexplained: Mapping[Path, list[Node]]
     misread: tuple[Path, ...] = ()
     uncertain: frozenset[Path] = frozenset()
+    whole: BaseModel | None = None
 
 
 def read_as_meant(tree: Tree, model: type[BaseModel]) -> Meant:
@@ -59,13 +61,16 @@ def read_as_meant(tree: Tree, model: type[BaseModel]) -> Meant:
         tree = replace(tree, root=_with_repeats(tree.root))
     reading = _Reading(tree, model)
     details = reading.errors()
+    if not details and not tree.problems:
+        return Meant(tree, (), {}, whole=reading.whole)
     if details and reading.mend_decimal_commas():
         details = reading.errors()
     for _ in range(_MOST_ROUNDS):
         unknown = [detail for detail in details if detail["type"] == "extra_forbidden"]
         if not unknown:
             break
-        reading.mend_keys([clean_path(detail) for detail in unknown])
+        missing = {clean_path(detail) for detail in details if detail["type"] == "missing"}
+        reading.mend_keys([clean_path(detail) for detail in unknown], missing)
         details = reading.errors()
     reading.report(details)
     return Meant(
@@ -82,6 +87,7 @@ class _Reading:
     tree: Tree
     model: type[BaseModel]
     problems: list[Problem] = field(default_factory=list)
+    whole: BaseModel | None = None
     unexplained: dict[Path, list[Node]] = field(default_factory=dict)
     misread: list[Path] = field(default_factory=list)
     uncertain: list[Path] = field(default_factory=list)
@@ -93,7 +99,9 @@ class _Reading:
         """Return pydantic's errors in the tree as it is by now."""
         assert self.tree.root is not None
         try:
-            self.model.model_validate(self.tree.root.plain(), by_alias=True, by_name=False)
+            self.whole = self.model.model_validate(
+                self.tree.root.plain(), by_alias=True, by_name=False
+            )
         except ValidationError as error:
             return error.errors(include_url=False)
         return []
@@ -112,13 +120,16 @@ class _Reading:
         self.tree = replace(self.tree, root=_with_numbers(self.tree.root, found, ()))
         return bool(found)
 
-    def mend_keys(self, unknown: Iterable[Path]) -> None:
+    def mend_keys(self, unknown: Iterable[Path], missing: Collection[Path]) -> None:
         """Report unknown keys; rename those with one sure meaning, take the others away."""
         changes: dict[Path, str | None] = {}
         for path in unknown:
             above, key = path[:-1], str(path[-1])
             keys = allowed_keys(self.model, above)
-            nearest = self.speller.find(key, keys, tuple(keys))
+            # Of two right keys that are as near, `name` and `note`, the one that is missing.
+            lacking = (each for each in keys if (*above, each) in missing)
+            meant = next((each for each in lacking if is_one_slip(key, each)), "")
+            nearest = meant or self.speller.find(key, keys, tuple(keys))
             right: Path = (*above, nearest)
             is_taken = node_at(self.tree, right) is not None
             complaint = _unknown_key(path, nearest, keys, is_taken=is_taken)
@@ -233,7 +244,7 @@ def _with_repeats(node: Node) -> Node:
     for key, again in node.repeats:
         content[key] = merged(again, content[key])
     return replace(
-        node, content={key: _with_repeats(child) for key, child in content.items()}, repeats=[]
+        node, content={key: _with_repeats(child) for key, child in content.items()}, repeats=()
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -41,7 +41,7 @@ class Node:
     start: int
     end: int
     keys: dict[str, Node] = field(default_factory=dict)
-    repeats: list[tuple[str, Node]] = field(default_factory=list)
+    repeats: Sequence[tuple[str, Node]] = ()
     _numbers: dict[float, str] | None = field(default=None, repr=False, compare=False)
 
     def child(self, step: object) -> Node | None:

@@ -238,6 +238,7 @@ export interface Lens {
 
 /** Sentences of the instrument that Python writes. */
 export interface Texts {
+  lenses: string;
   fileLens: string;
   fileTick: string;
   range: string;

@@ -20,6 +20,9 @@ from steelyard.results.words.weights import weight_labels
 if TYPE_CHECKING:
     from steelyard.results.result import Result
 
+WHOSE_WEIGHTS = "Whose weights"
+"""The name of the choice of a lens."""
+
 UNWEIGHTED = "Every weight is 0, so all criteria count the same."
 
 ORIGIN_TEMPLATES: Final[Mapping[str, str]] = {

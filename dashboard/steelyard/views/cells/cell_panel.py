@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any, Literal
 
 import streamlit as st
 
 from steelyard.analysis.evidence.strike_out import Cell
+from steelyard.files.criteria_files import LoadedSet
 from steelyard.files.problems import format_number
-from steelyard.model import Assessment, CriteriaSet
+from steelyard.files.registers import LoadedRegister
+from steelyard.instrument.script_modules import join_as_module
+from steelyard.model import Assessment, Claim, CriteriaSet
+from steelyard.results.words.basis import BASIS
 from steelyard.results.words.cells import anchors_near, describe_author, describe_score
+from steelyard.results.words.evidence import claim_words
 from steelyard.results.words.text import listing
 from steelyard.views.cells.cell_picking import (
+    DRAWER_KEY,
     PANEL_KEY,
+    ShownScore,
     choose_requested_cell,
     chooser_keys,
     show_panel_scroller,
+    take_requested_scores,
 )
-from steelyard.views.cells.claim_panel import Follow, show_claim
+from steelyard.views.session.browser_component import has_components
 from steelyard.views.session.safe_text import as_text
-from steelyard.views.session.session import Session
+from steelyard.views.session.session import Session, current_session
 
 
 def show_cell(
-    session: Session,
-    on_follow: Follow | None = None,
-    height: int | Literal["content"] = "content",
+    session: Session, on_follow: Follow | None = None, height: int | Literal["content"] = "content"
 ) -> None:
     """Let the reader pick a cell and show everything the file says about it.
 
@@ -176,3 +185,110 @@ def show_option(criteria_set: CriteriaSet, option: str) -> None:
         state = {"yes": "met", "no": "not met", "open": "open"}[needed.state]
         note = f": {as_text(needed.note)}" if needed.note else ""
         st.markdown(f"- Needs **{as_text(needed.name)}** ({state}){note}")
+
+
+ONE, SEVERAL = 600, 1040
+"""Widths in pixels of a drawer with one score and with several."""
+
+
+@st.fragment(key=DRAWER_KEY)
+def show_requested_scores() -> None:
+    """Show in a drawer the scores that were requested; nothing where none were."""
+    scores = take_requested_scores()
+    if scores:
+        width = ONE if len(scores) == 1 else SEVERAL
+        # The same title for every score: with another one the browser would rebuild the drawer
+        # and lose the keyboard focus.
+        st.dialog(BASIS, width=width, position="right")(_show_scores)(current_session(), scores)
+
+
+def _show_scores(session: Session, scores: tuple[ShownScore, ...]) -> None:
+    with st.container(key="cells_shown"):
+        if len(scores) == 1:
+            _show_one_score(session, scores[0])
+            show_option(session.criteria_set, scores[0].cell[0])
+        else:
+            for column, score in zip(st.columns(len(scores), gap="large"), scores, strict=True):
+                with column:
+                    _show_one_score(session, score)
+    if has_components():
+        with st.container(key="unseen_scroller"):
+            _mount()(key="cells_scroller")
+
+
+def _show_one_score(session: Session, score: ShownScore) -> None:
+    if score.choice is not None:
+        session = replace(session, choice=score.choice)
+    if score.named:
+        st.markdown(f"### {as_text(score.named)}", anchors=False)
+    show_one_cell(session, score.cell)
+
+
+@lru_cache
+def _mount() -> Any:
+    return st.components.v2.component(
+        "steelyard_cells_scroller", html="<i></i>", js=join_as_module("views/cells/cell_drawer.js")
+    )
+
+
+Follow = Callable[[str], None]
+"""Called with the id of a claim whose scores the reader wants to see."""
+
+
+def show_claim(loaded: LoadedSet, claim: str, place: str, on_follow: Follow | None = None) -> None:
+    """Show a claim as one item of a list, its paragraph one press away if the text is there.
+
+    `place` differs between places of one page that show the same claim.
+    """
+    register, entry = loaded.register_of(claim), loaded.claims.get(claim)
+    if register is None or register.register is None or entry is None:
+        return
+    where = f"{as_text(register.register.title)}, paragraph {entry.paragraph}"
+    st.markdown(
+        f"- {as_text(entry.says)}  \n  {as_text(claim)} · {where} · {as_text(claim_words(entry))}"
+    )
+    if entry.note:
+        st.caption(f"Note: {as_text(entry.note)}")
+    if on_follow is not None:
+        st.button(
+            f"Follow {as_text(claim)}",
+            key=f"follow:{place}:{claim}",
+            on_click=on_follow,
+            args=(claim,),
+            type="tertiary",
+            icon=":material/arrow_back:",
+        )
+    paragraph = register.text.paragraph(entry.paragraph)
+    if paragraph is not None:
+        with st.expander(f"Paragraph {entry.paragraph} of the source"):
+            st.markdown(as_text(paragraph))
+    elif is_changed(register, entry):
+        st.caption(CHANGED)
+
+
+CHANGED = (
+    "The text beside this register differs in this paragraph from the one that was read, so the "
+    "paragraph is not shown."
+)
+ABSENT = (
+    "The text of this source is not on this computer, so only the number of the paragraph can "
+    "be given."
+)
+
+
+def show_paragraph(register: LoadedRegister, entry: Claim) -> None:
+    """Show the paragraph of a claim, or say why it cannot be shown."""
+    paragraph = register.text.paragraph(entry.paragraph)
+    if paragraph is not None:
+        with st.container(border=True, key="paragraph"):
+            st.caption(f"Paragraph {entry.paragraph}, as the source has it")
+            st.markdown(as_text(paragraph))
+    else:
+        st.caption(CHANGED if is_changed(register, entry) else ABSENT)
+
+
+def is_changed(register: LoadedRegister, entry: Claim) -> bool:
+    """Return whether there is a text, but with another paragraph at this number."""
+    return register.text.state == "differs" and (
+        entry.paragraph in register.text.changed or not register.text.paragraphs
+    )

@@ -183,7 +183,5 @@ def _places(picked: Any) -> list[str]:
 @lru_cache
 def _mount() -> Any:
     return st.components.v2.component(
-        "steelyard_cell_arrival",
-        html="<i></i>",
-        js=join_as_module("views/cells/cell_arrival.js"),
+        "steelyard_cell_arrival", html="<i></i>", js=join_as_module("views/cells/cell_arrival.js")
     )

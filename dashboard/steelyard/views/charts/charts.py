@@ -6,12 +6,13 @@ while a weight moves.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
@@ -24,7 +25,6 @@ from steelyard.export.forms import has_extra
 from steelyard.results.result import Result
 from steelyard.results.words.text import key_words
 from steelyard.views.cells.cell_picking import CLICK_HINT, is_pickable, pickable, picker
-from steelyard.views.charts.chart_rows import pack_rows
 from steelyard.views.charts.fragments import show_fragment
 from steelyard.views.charts.sheet_component import show_sheet
 from steelyard.views.session.browser_component import has_components
@@ -130,12 +130,7 @@ def _drawn(key: _Key) -> Drawn:
 
 
 def put_chart(
-    key: str,
-    chart: Drawn,
-    *,
-    name: str = "",
-    has_heading: bool = True,
-    picks_cells: bool = False,
+    key: str, chart: Drawn, *, name: str = "", has_heading: bool = True, picks_cells: bool = False
 ) -> None:
     """Put a chart on the page; one that is wider than the page scrolls in its own frame.
 
@@ -202,3 +197,27 @@ def offer(latest: Callable[[], Picture]) -> None:
 
 def _made(form: ChartForm, latest: Callable[[], Picture]) -> bytes:
     return form.make(latest())
+
+
+def pack_rows(spec: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a specification whose `datasets` are Arrow streams instead of rows.
+
+    Rows that make no table, such as a column of numbers and words, stay as they are.
+
+    >>> stream = pack_rows({"datasets": {"bars": [{"x": 1.5}, {"x": 2}]}})["datasets"]["bars"]
+    >>> pa.ipc.open_stream(stream).read_all().num_rows
+    2
+    """
+    streams = {name: _stream(rows) for name, rows in spec.get("datasets", {}).items()}
+    return {**spec, "datasets": streams} if streams else dict(spec)
+
+
+def _stream(rows: Any) -> Any:
+    try:
+        table = pa.Table.from_pylist(rows)
+    except (pa.ArrowInvalid, pa.ArrowTypeError, TypeError, AttributeError):
+        return rows
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as writer:
+        writer.write_table(table)
+    return sink.getvalue().to_pybytes()

@@ -13,8 +13,7 @@ from steelyard.views.compare import page  # noqa: F401 - loaded before it is nee
 from steelyard.views.compare.first_verdict import await_verdict
 from steelyard.views.compare.instrument import component_script
 from steelyard.views.session.notices import has_too_many_options
-from steelyard.views.session.open_files import open_set
-from steelyard.views.session.served_files import opening_file, served_files
+from steelyard.views.session.served_files import open_set, opening_file, served_files
 
 PATIENCE = 4.0
 """Seconds after which charts are drawn although no visitor has been shown a verdict."""
@@ -64,7 +63,7 @@ def warm_up_charts(result: Result) -> None:
     from steelyard.charts.simulations import hundred_simulations
     from steelyard.charts.weights import nearest_flips
     from steelyard.views.charts.charts import drawn
-    from steelyard.views.compare import below_instrument, scorecard_files  # noqa: F401
+    from steelyard.views.compare import below_instrument  # noqa: F401
 
     for chart in (why.CHART, hundred_simulations.CHART, nearest_flips.CHART):
         if chart.applies(result):

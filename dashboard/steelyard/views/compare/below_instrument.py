@@ -1,4 +1,4 @@
-"""Below the instrument: why the leader is ahead, how surely, and what would change that."""
+"""Below the instrument: its scorecard as files, why the leader is ahead, and what changes that."""
 
 from __future__ import annotations
 
@@ -6,18 +6,20 @@ from dataclasses import replace
 
 import streamlit as st
 
-from steelyard.charts.chart import HALF
-from steelyard.charts.scores import why
+from steelyard.charts.chart import HALF, NARROW, WIDE, Picture
+from steelyard.charts.scores import scorecard, why
 from steelyard.charts.simulations import hundred_simulations
 from steelyard.charts.weights import nearest_flips
 from steelyard.results.words.pair import PAIR_TEMPLATES, difference_question
-from steelyard.views.charts.charts import show_live_chart
+from steelyard.views.cells.cell_picking import CLICK_HINT, is_pickable
+from steelyard.views.charts.charts import drawn, offer, put_chart, show_live_chart
 from steelyard.views.charts.fragments import show_fragment
 from steelyard.views.robustness.sentence_lists import (
     show_heading,
     show_joint_flips,
     show_joint_heading,
 )
+from steelyard.views.session.screen import is_narrow, mode
 from steelyard.views.session.session import Session, current_session, put_choice
 
 
@@ -77,3 +79,23 @@ def _take_rival(key: str) -> None:
         put_choice(replace(choice, rival=st.session_state[key]))
         # The instrument is outside the fragments and needs a full run to show the rival.
         st.rerun()
+
+
+def show_scorecard(session: Session) -> None:
+    """Show the weighted scorecard without a heading: in full or, on a phone, without columns."""
+    picture = scorecard.CHART.of(session.result)
+    chart = drawn(picture, mode(), NARROW if is_narrow() else WIDE)
+    picks_cells = is_pickable(chart.spec)
+    if picks_cells:
+        st.caption(CLICK_HINT)
+    put_chart(picture.key, chart, has_heading=False, picks_cells=picks_cells)
+    offer_scorecard()
+
+
+def offer_scorecard() -> None:
+    """Offer the scorecard of the moment of the download, as SVG, PDF, PNG and CSV."""
+
+    def picture() -> Picture:
+        return scorecard.CHART.of(current_session().result)
+
+    offer(picture)

@@ -26,8 +26,7 @@ def show_page() -> None:
         _show_verdict(session)
     note_verdict_shown()
     # Imported late: what draws charts takes long to load, and the verdict does not need it.
-    from steelyard.views.compare.below_instrument import show_below
-    from steelyard.views.compare.scorecard_files import offer_scorecard
+    from steelyard.views.compare.below_instrument import offer_scorecard, show_below
 
     if has_instrument:
         offer_scorecard()
@@ -40,7 +39,7 @@ def show_page() -> None:
 
 def _show_plain_controls(session: Session) -> None:
     """Show Streamlit's own sliders and a scorecard in place of the instrument."""
-    from steelyard.views.compare.scorecard_files import show_scorecard
+    from steelyard.views.compare.below_instrument import show_scorecard
 
     with st.container(key="lenses"):
         show_lenses(session)

@@ -9,7 +9,9 @@ import streamlit as st
 from steelyard.analysis.totals import Evaluation
 from steelyard.model import CriteriaSet
 from steelyard.results.address import with_swing
+from steelyard.results.words.names import OWN
 from steelyard.results.words.numbers import percents
+from steelyard.results.words.view import WHOSE_WEIGHTS
 from steelyard.views.session.safe_text import as_spoken, as_text
 from steelyard.views.session.session import Session, current_session, put_choice
 
@@ -26,13 +28,11 @@ def show_lenses(session: Session) -> None:
     lenses = [FILE_SWINGS, *criteria_set.lenses]
     st.session_state[LENS_KEY] = session.choice.lens or FILE_SWINGS
     st.pills(
-        "Whose weights",
+        WHOSE_WEIGHTS,
         lenses,
         key=LENS_KEY,
         format_func=lambda lens: (
-            as_text(criteria_set.lenses[lens].name)
-            if lens in criteria_set.lenses
-            else "As in the file"
+            as_text(criteria_set.lenses[lens].name) if lens in criteria_set.lenses else OWN
         ),
         required=True,
         on_change=_take_lens,

@@ -32,11 +32,7 @@ from steelyard.views.edit.own_files import (
     own_bytes,
     put_own,
 )
-from steelyard.views.session.browser_component import (
-    has_components,
-    keep_message,
-    message_of,
-)
+from steelyard.views.session.browser_component import has_components, keep_message, message_of
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.served_files import served_files, served_folder
 
@@ -65,10 +61,7 @@ def show_file_store(wanted: str | None) -> bool:
     data = json.dumps(_data(is_waiting=is_waiting)).encode()
     with st.container(key="unseen_browser_storage"):
         _mount()(
-            key=STORAGE_KEY,
-            data=data,
-            on_standing_change=keep_message,
-            on_found_change=_take_found,
+            key=STORAGE_KEY, data=data, on_standing_change=keep_message, on_found_change=_take_found
         )
     if is_waiting:
         _wait(str(wanted))

@@ -20,7 +20,7 @@ import streamlit as st
 from steelyard.files.criteria_files import LoadedSet, read_criteria
 from steelyard.files.problems import Problem
 from steelyard.files.saving.lines import plain_ends
-from steelyard.views.session.open_files import FileStamp, stamp_of
+from steelyard.views.session.served_files import FileStamp, stamp_of
 
 UNDO_STEPS = 40
 """Steps back that are kept."""
@@ -77,6 +77,10 @@ class Draft:
         *later, text = self.later
         earlier = (*self.earlier, self.text)
         return replace(self, text=text, changed_at=_now(), earlier=earlier, later=tuple(later))
+
+    def reverted(self) -> Draft:
+        """Return the draft with the text the work began with, and a step back."""
+        return self.with_text(self.base)
 
     def saved(self, sha256: str) -> Draft:
         """Return the draft after its text was saved; `sha256` is that of the bytes on disk."""

@@ -77,11 +77,7 @@ def _show_disputes(session: Session, criteria_set: CriteriaSet, choice: Choice) 
 
 
 def _ask_name(
-    draft: str,
-    noun: str,
-    label: str,
-    taken: Iterable[str],
-    put: Callable[[str, str, str], str],
+    draft: str, noun: str, label: str, taken: Iterable[str], put: Callable[[str, str, str], str]
 ) -> None:
     key = f"take_in_name:{noun}:{draft}"
     st.session_state.setdefault(key, f"My {noun}")

@@ -6,12 +6,10 @@ import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.files.editing.score_sheet import ScoreSheet, read_score_sheet
-from steelyard.views.edit.cell_panel import show_cell_in_full
-from steelyard.views.edit.changes_panel import show_changes
-from steelyard.views.edit.conflict_panel import show_conflict
+from steelyard.views.edit.changes_panel import show_changes, show_conflict
 from steelyard.views.edit.copies_panel import show_copy, show_opening, show_versions
 from steelyard.views.edit.drafts import Draft, draft_of, own_problems, read_draft
-from steelyard.views.edit.entries_panel import show_criteria, show_options
+from steelyard.views.edit.entries_panel import show_cell_in_full, show_criteria, show_options
 from steelyard.views.edit.grid import last_grid_message, show_grid
 from steelyard.views.edit.kept_drafts import (
     is_store_full,

@@ -6,7 +6,7 @@ longer the one the work began with. Whatever goes wrong, the text stays on the p
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -38,6 +38,7 @@ from steelyard.views.session.live_reload import note_own_save
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.served_files import served_folder
 
+REVERTS = "Drops the changes that are not saved. Undo brings them back."
 MOST_PROBLEMS = 6
 """More problems than these are counted, not listed, above the button."""
 SERVED_READ_ONLY = (
@@ -85,33 +86,20 @@ def show_buttons(draft: Draft, now: LoadedSet, may_save: bool) -> None:
         disabled=not may_save,
         on_click=save,
         args=(draft.name, now.path),
-        width="content",
     )
-    st.button(
-        "Undo",
-        key="edit_undo",
-        disabled=not draft.earlier,
-        on_click=_step_back,
-        args=(draft.name,),
-        width="content",
-    )
-    st.button(
-        "Redo",
-        key="edit_redo",
-        disabled=not draft.later,
-        on_click=_step_forward,
-        args=(draft.name,),
-        width="content",
-    )
-    st.button(
-        "Back to the file",
-        key="edit_revert",
-        disabled=not draft.is_changed,
-        on_click=_revert,
-        args=(draft.name,),
-        help="Drops the changes that are not saved. Undo brings them back.",
-        width="content",
-    )
+    for label, key, is_possible, changed, hint in (
+        ("Undo", "edit_undo", bool(draft.earlier), Draft.undone, None),
+        ("Redo", "edit_redo", bool(draft.later), Draft.redone, None),
+        ("Back to the file", "edit_revert", draft.is_changed, Draft.reverted, REVERTS),
+    ):
+        st.button(
+            label,
+            key=key,
+            disabled=not is_possible,
+            on_click=_change,
+            args=(draft.name, changed),
+            help=hint,
+        )
     st.download_button(
         "Download",
         data=draft.text.encode("utf-8", "replace"),
@@ -119,7 +107,6 @@ def show_buttons(draft: Draft, now: LoadedSet, may_save: bool) -> None:
         mime="application/yaml",
         on_click="ignore",
         key="edit_download",
-        width="content",
     )
 
 
@@ -187,7 +174,6 @@ def _offer_fixes(draft: Draft, problems: Sequence[Problem]) -> None:
                 on_click=_fix,
                 args=(draft.name, problem),
                 icon=":material/build:",
-                width="content",
             )
 
 
@@ -229,22 +215,10 @@ def save(name: str, path: Path) -> None:
         note_outcome(name, "good", f"Saved to {path.name}: {lines}.")
 
 
-def _step_back(name: str) -> None:
+def _change(name: str, changed: Callable[[Draft], Draft]) -> None:
     draft = last_draft(name)
     if draft is not None:
-        put_draft(draft.undone())
-
-
-def _step_forward(name: str) -> None:
-    draft = last_draft(name)
-    if draft is not None:
-        put_draft(draft.redone())
-
-
-def _revert(name: str) -> None:
-    draft = last_draft(name)
-    if draft is not None:
-        put_draft(draft.with_text(draft.base))
+        put_draft(changed(draft))
 
 
 def show_outcome(draft: Draft) -> None:

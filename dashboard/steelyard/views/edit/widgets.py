@@ -7,8 +7,9 @@ from what the widget holds, a new widget with another key takes its place.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -21,65 +22,56 @@ _HELD = "edit_widgets"
 T = TypeVar("T")
 
 
-def show_line_field(name: str, label: str, key: str, now: str, put: Put, hint: str = "") -> None:
-    """Show a line of text of the draft."""
-    own, start = widget_for(key, now)
-    st.text_input(
-        label, start, key=own, on_change=_take, args=(name, key, own, put), help=hint or None
-    )
+@dataclass(frozen=True)
+class Fields:
+    """The fields of one entry of the draft of the file `name`; their keys begin with `key`.
 
+    Each field has a name of its own, what the draft says now, and what puts a new content in.
+    """
 
-def show_text_field(name: str, label: str, key: str, now: str, put: Put, height: int = 100) -> None:
-    """Show several lines of text of the draft."""
-    own, start = widget_for(key, now)
-    st.text_area(label, start, key=own, height=height, on_change=_take, args=(name, key, own, put))
+    name: str
+    key: str
 
+    def line(self, field: str, label: str, now: str, put: Put, hint: str = "") -> None:
+        """Show a line of text."""
+        start, held = self._hold(field, now, put)
+        st.text_input(label, start, help=hint or None, **held)
 
-def show_check_field(name: str, label: str, key: str, now: bool, put: Put) -> None:
-    """Show a yes or no of the draft."""
-    own, start = widget_for(key, now)
-    st.checkbox(label, start, key=own, on_change=_take, args=(name, key, own, put))
+    def text(self, field: str, label: str, now: str, put: Put, height: int) -> None:
+        """Show several lines of text in a box so many pixels high."""
+        start, held = self._hold(field, now, put)
+        st.text_area(label, start, height=height, **held)
 
+    def check(self, field: str, label: str, now: bool, put: Put) -> None:
+        """Show a yes or no."""
+        start, held = self._hold(field, now, put)
+        st.checkbox(label, start, **held)
 
-def show_segment_field(
-    name: str, label: str, key: str, now: str | None, choices: Sequence[str], put: Put
-) -> None:
-    """Show one word of a list, or none of them."""
-    own, start = widget_for(key, now if now in choices else None)
-    st.segmented_control(
-        label, choices, default=start, key=own, on_change=_take, args=(name, key, own, put)
-    )
+    def segment(self, field: str, label: str, now: str, choices: Sequence[str], put: Put) -> None:
+        """Show one word of a list, or none of them."""
+        start, held = self._hold(field, now if now in choices else None, put)
+        st.segmented_control(label, choices, default=start, **held)
 
+    def choice(self, field: str, label: str, now: str, choices: Sequence[str], put: Put) -> None:
+        """Show one entry of a longer list."""
+        start, held = self._hold(field, now, put)
+        index = list(choices).index(start) if start in choices else None
+        st.selectbox(label, choices, index=index, **held)
 
-def show_list_field(
-    name: str, label: str, key: str, now: str, choices: Sequence[str], put: Put
-) -> None:
-    """Show one entry of a longer list."""
-    own, start = widget_for(key, now)
-    index = list(choices).index(start) if start in choices else None
-    st.selectbox(label, choices, index=index, key=own, on_change=_take, args=(name, key, own, put))
+    def several(
+        self, field: str, label: str, now: list[str], choices: Collection[str], put: Put,
+        words: Callable[[str], str],
+    ) -> None:  # fmt: skip
+        """Show some entries of a list, in the order they were chosen."""
+        start, held = self._hold(field, now, put)
+        offered = [*choices, *(one for one in start if one not in choices)]
+        st.multiselect(label, offered, default=start, format_func=words, **held)
 
-
-def show_several_field(
-    name: str,
-    label: str,
-    key: str,
-    now: Sequence[str],
-    choices: Sequence[str],
-    put: Put,
-    words: Callable[[str], str],
-) -> None:
-    """Show some entries of a list, in the order they were chosen."""
-    own, start = widget_for(key, list(now))
-    st.multiselect(
-        label,
-        [*choices, *(one for one in start if one not in choices)],
-        default=start,
-        key=own,
-        format_func=words,
-        on_change=_take,
-        args=(name, key, own, put),
-    )
+    def _hold(self, field: str, now: T, put: Put) -> tuple[T, dict[str, Any]]:
+        """Return what the widget of a field starts with, and its key and callback."""
+        key = f"{self.key}:{field}"
+        own, start = widget_for(key, now)
+        return start, {"key": own, "on_change": _take, "args": (self.name, key, own, put)}
 
 
 def change(name: str, put: Callable[[str], str]) -> bool:

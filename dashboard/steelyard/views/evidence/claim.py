@@ -10,9 +10,8 @@ from steelyard.results.words.evidence import claim_words, freed_words, survival_
 from steelyard.results.words.names import cell_name, claim_label, option_names
 from steelyard.results.words.numbers import integer
 from steelyard.results.words.scores import scale_words, score_words
-from steelyard.views.cells.cell_panel import show_cell
+from steelyard.views.cells.cell_panel import show_cell, show_paragraph
 from steelyard.views.cells.cell_picking import chooser_keys
-from steelyard.views.cells.claim_panel import show_paragraph
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session
 

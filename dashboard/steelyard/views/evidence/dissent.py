@@ -13,8 +13,8 @@ from steelyard.results.words.numbers import integer
 from steelyard.results.words.perspectives import UNCHANGED, describe_places, score_and_value
 from steelyard.results.words.scores import scale_words
 from steelyard.views.cells.cell_links import Link, LinkedText, show_link_table
+from steelyard.views.cells.cell_panel import show_claim
 from steelyard.views.cells.cell_picking import ShownScore
-from steelyard.views.cells.claim_panel import show_claim
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import shlex
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
-from steelyard.charts.catalogue import pictures_of
-from steelyard.charts.chart import NARROW, Picture
+from steelyard.charts.chart import NARROW, Picture, pictures_of
 from steelyard.export.bundle import to_bundle
 from steelyard.export.drawings.chart_forms import CHART_FORMS, ChartForm
 from steelyard.export.drawings.converter import start_workers
 from steelyard.export.drawings.lettering import missing_sentence
-from steelyard.export.forms import FORMS, Form
+from steelyard.export.forms import FORMS, Form, has_extra, lack_of
 from steelyard.export.provenance import origin_line
 from steelyard.export.selection import (
     chart_file_name,
@@ -23,10 +23,11 @@ from steelyard.export.selection import (
     make_all,
     pieces,
 )
+from steelyard.export.writing import spoken_size
 from steelyard.results.result import Result
 from steelyard.results.words.lead import GAVE_UP
 from steelyard.views.charts.charts import drawn, put_chart
-from steelyard.views.export.cards import Card, ReportProgress, show_card
+from steelyard.views.export.made_files import MadeFiles, made_files
 from steelyard.views.session.notices import show_view
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.screen import is_narrow, mode
@@ -158,6 +159,90 @@ def command_line(result: Result) -> str:
         for criterion, swing in choice.swings.items():
             words += ["--set-swing", f"{criterion}={swing:.12g}"] if criterion in inside else []
     return shlex.join([*words, "--to", "out"])
+
+
+ReportProgress = Callable[[int, int], None]
+"""Called with how many of how many files are done."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a card offers: one file, made from the result on screen.
+
+    `make(result, report)` may report its progress.
+    """
+
+    id: str
+    name: str
+    purpose: str
+    file_name: str
+    mime: str
+    make: Callable[[Result, ReportProgress], bytes]
+    extra: str = ""
+
+
+@st.fragment
+def show_card(card: Card) -> None:
+    """Show one card; only the card is drawn again when its button is pressed."""
+    with st.container(border=True, key=f"export_{card.id}", height="stretch"):
+        st.markdown(f"**{as_text(card.name)}**")
+        st.caption(as_text(card.purpose))
+        if not has_extra(card.extra):
+            st.caption(as_text(f"{lack_of(card.name, card.extra)}."))
+            return
+        place = st.empty()
+        session = current_session()
+        kept, result = made_files(session), session.result
+        data = kept.get(card.id)
+        if data is None and place.button(
+            f"Make {as_text(card.name)}", key=f"make_{card.id}", icon=":material/build:"
+        ):
+            data = _make(card, result, kept, place)
+        if data is not None:
+            place.download_button(
+                f"Download {as_text(card.name)}, {spoken_size(len(data))}",
+                data=_file_of_view(card, result, kept),
+                file_name=card.file_name,
+                mime=card.mime,
+                on_click="ignore",
+                key=f"download_{card.id}",
+                icon=":material/download:",
+            )
+
+
+def _make(
+    card: Card, result: Result, kept: MadeFiles, place: st.delta_generator.DeltaGenerator
+) -> bytes | None:
+    """Make the file and keep it; say plainly what went wrong if it cannot be made."""
+    bar = place.progress(0.0, f"Making {as_text(card.name)} …")
+
+    def report(done: int, of: int) -> None:
+        bar.progress(done / of, f"Making {as_text(card.name)}: {done} of {of} files")
+
+    try:
+        data = card.make(result, report)
+    except ArithmeticError:
+        place.warning(GAVE_UP)
+    except (ImportError, ValueError) as error:
+        place.warning(as_text(str(error)))
+    else:
+        kept.put(card.id, data)
+        return data
+    return None
+
+
+def _file_of_view(card: Card, result: Result, kept: MadeFiles) -> Callable[[], bytes]:
+    """Return a function that returns the file of the view the button was drawn for.
+
+    Given the bytes themselves, Streamlit would hold them for as long as its page is open. A
+    file that was released meanwhile is made again.
+    """
+
+    def find_or_make() -> bytes:
+        found = kept.get(card.id)
+        return found if found is not None else card.make(result, lambda _done, _of: None)
+
+    return find_or_make
 
 
 if __name__ == "__main__":

@@ -14,9 +14,8 @@ import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.instrument.script_modules import join_as_module
-from steelyard.views.session.open_files import open_set
 from steelyard.views.session.safe_text import as_text
-from steelyard.views.session.served_files import noted_token, served_files, state_marks
+from steelyard.views.session.served_files import noted_token, open_set, served_files, state_marks
 
 CHANGES_PATH = "/api/changes"
 """Path of the WebSocket on which the server announces changes."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from steelyard.analysis.totals import ALL_CRITERIA
-from steelyard.views.cells.cell_drawer import show_requested_scores
+from steelyard.views.cells.cell_panel import show_requested_scores
 from steelyard.views.edit.browser_storage import show_file_store
 from steelyard.views.edit.drafts import changed_drafts
 from steelyard.views.edit.text_panel import put_typed_text_into_drafts

@@ -21,8 +21,13 @@ from steelyard.results.file_marks import marks_of, what_changed
 from steelyard.results.result import Result, find_result
 from steelyard.results.words.view import ADDRESS_TEMPLATES
 from steelyard.views.edit.own_files import is_own, own_paths, read_own
-from steelyard.views.session.open_files import last_good, open_set, with_open_file
-from steelyard.views.session.served_files import opening_file, served_files
+from steelyard.views.session.served_files import (
+    last_good,
+    open_set,
+    opening_file,
+    served_files,
+    with_open_file,
+)
 
 
 @dataclass(frozen=True)

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from steelyard.analysis.sensitivity.weight_map import Part
+from steelyard.analysis.totals import Evaluation
 from steelyard.charts.parts import parts_of
 from steelyard.charts.scores import consequence_table, group_bars, pareto
+from steelyard.model import CriteriaSet
+from steelyard.results.result import Result
 from steelyard.results.words.evidence import coverage_sentence
 from steelyard.results.words.names import part_label
-from steelyard.views.cells.cell_links import show_link_table
+from steelyard.results.words.scores import rank_labels, scale_words, score_words
+from steelyard.results.words.text import listing
+from steelyard.results.words.weights import heaviest_first
+from steelyard.views.cells.cell_links import Link, LinkedText, show_link_table
 from steelyard.views.cells.cell_panel import show_cell_alone
 from steelyard.views.cells.cell_picking import CLICK_HINT, ShownScore, open_cell
 from steelyard.views.charts.charts import show_picture
 from steelyard.views.session.notices import show_view
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session, current_session
-from steelyard.views.table.conditions import show_conditions, show_left_out
-from steelyard.views.table.score_table import score_lines, score_table
 
 VALUES, SCORES = "Values, 0 to 100", "Scores as in the file"
 
@@ -122,6 +127,103 @@ def _choose_aim(session: Session, parts: dict[str, Part], label: str, opening: s
         width=310,
     )
     return chosen
+
+
+STATES = {"yes": "met", "no": "not met", "open": "open"}
+
+
+def show_conditions(criteria_set: CriteriaSet, evaluation: Evaluation) -> None:
+    """Show every condition with its state, the options that need it and what is known."""
+    st.markdown("## Which conditions does each option need?", anchors=False)
+    if not criteria_set.conditions:
+        st.markdown("This file names no conditions, that is, nothing that an option has to have.")
+        return
+    st.caption(
+        "A condition is a requirement that scores cannot make up for. It is shown beside the "
+        "result and changes no total."
+    )
+    st.markdown(condition_table(criteria_set, evaluation))
+    free = [option for option in evaluation.ranking if not criteria_set.options[option].needs]
+    if free:
+        names = listing(criteria_set.options[option].label for option in free)
+        st.markdown(f"None of them is needed by: {as_text(names)}.")
+    notes = [
+        f"- **{as_text(condition.name)}.** {as_text(condition.note)}"
+        for condition in criteria_set.conditions.values()
+        if condition.note
+    ]
+    if notes:
+        st.markdown("\n".join(notes))
+
+
+def show_left_out(criteria_set: CriteriaSet) -> None:
+    """List the objectives that the file leaves out, with the reason for each."""
+    st.markdown("## What do these criteria leave out?", anchors=False)
+    if not criteria_set.left_out:
+        st.markdown("The file names nothing that it leaves out. That does not mean it is complete.")
+        return
+    st.markdown(
+        "\n".join(
+            f"- **{as_text(entry.name)}.** {as_text(entry.reason)}"
+            for entry in criteria_set.left_out.values()
+        )
+    )
+
+
+def condition_table(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
+    """Return conditions as a table in Markdown, with all text from the file made safe."""
+    lines = ["| Condition | State | Needed by |", "|---|---|---|"]
+    for condition, entry in criteria_set.conditions.items():
+        needing = [o for o in evaluation.ranking if condition in criteria_set.options[o].needs]
+        names = listing(criteria_set.options[option].label for option in needing) or "no option"
+        cells = (f"**{as_text(entry.name)}**", STATES[entry.state], as_text(names))
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def score_table(result: Result) -> pd.DataFrame:
+    """Return one row per option, best first, one column per criterion, heaviest first.
+
+    Scores are those of the reading in view where it has one, without scenario or disputes,
+    each with its range. Heads name scale and better end; equal heads get a number.
+    """
+    criteria_set, evaluation = result.criteria_set, result.evaluation
+    columns: dict[str, list[str]] = {
+        "Option": [criteria_set.options[option].label for option in evaluation.ranking],
+        "Rank": [rank_labels(evaluation)[option] for option in evaluation.ranking],
+    }
+    for criterion in heaviest_first(evaluation):
+        entry = criteria_set.criteria[criterion]
+        head = _free(f"{entry.label}, {scale_words(criteria_set, entry)}", columns)
+        columns[head] = [
+            score_words(result.find_assessment(option, criterion)) for option in evaluation.ranking
+        ]
+    return pd.DataFrame(columns)
+
+
+def score_lines(table: pd.DataFrame, evaluation: Evaluation) -> list[list[LinkedText]]:
+    """Return the rows of such a table as text in which every score leads to its basis."""
+    return [
+        [
+            (option,),
+            (rank,),
+            *(
+                (Link(score, (ShownScore((row, criterion)),)),)
+                for criterion, score in zip(heaviest_first(evaluation), scores, strict=True)
+            ),
+        ]
+        for row, (option, rank, *scores) in zip(
+            evaluation.ranking, table.itertuples(index=False, name=None), strict=True
+        )
+    ]
+
+
+def _free(head: str, taken: dict[str, list[str]]) -> str:
+    """Return a head no other column has: two criteria may bear the same name."""
+    number = 1
+    while (found := head if number == 1 else f"{head} ({number})") in taken:
+        number += 1
+    return found
 
 
 if __name__ == "__main__":

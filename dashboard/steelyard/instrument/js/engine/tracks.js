@@ -21,7 +21,7 @@ const NARROWEST = 1e-9;
  */
 export function tracks(values, swings, locks = []) {
   return swings.map((_, criterion) => {
-    const isLocked = swings.map((_, j) => Boolean(locks[j]) && j !== criterion);
+    const isLocked = swings.map((_swing, j) => Boolean(locks[j]) && j !== criterion);
     if (!isLocked.some(Boolean)) return freeTrack(values, swings, criterion);
     const left = setAside(values, swings, isLocked);
     const track = freeTrack(left.values, left.weights, left.criteria.indexOf(criterion));

@@ -16,7 +16,7 @@ export class LensPanel {
     const own = { id: null, name: texts.fileLens, reason: "", swings: fileSwings };
     this.buttons = [own, ...lenses].map((lens) => ({ lens, button: this.buildButton(lens) }));
     this.note = make("p", { class: "lens-note" });
-    const group = make("div", { class: "lenses", role: "group", "aria-label": "Whose weights" },
+    const group = make("div", { class: "lenses", role: "group", "aria-label": texts.lenses },
       ...this.buttons.map(({ button }) => button));
     this.element = lenses.length ? make("div", {}, group, this.note) : make("div");
   }

@@ -14,7 +14,7 @@ from steelyard.analysis.evidence.source_support import SUPPORTS, SourceSupport
 from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
-from steelyard.charts.chart import FULL, Chart, no_choice
+from steelyard.charts.chart import Chart
 from steelyard.charts.drawing.canvas import Sheet
 from steelyard.charts.drawing.heat_grid import (
     HeatCell,
@@ -88,9 +88,7 @@ def _sheet(
 
 
 def coverage_map_title(
-    _criteria_set: CriteriaSet,
-    evaluation: Evaluation,
-    supports: Supports,
+    _criteria_set: CriteriaSet, evaluation: Evaluation, supports: Supports
 ) -> str:
     """Return how many of the scores in view have a claim about themselves; exact."""
     counts = _counts(evaluation, supports)
@@ -231,7 +229,6 @@ CHART = Chart(
     id="support",
     name="Support",
     place=150,
-    width=FULL,
     read=_read,
     title=coverage_map_title,
     subtitle=_subtitle,
@@ -239,5 +236,4 @@ CHART = Chart(
     rows=coverage_map_rows,
     draw=coverage_map,
     applies=has_support,
-    opening=no_choice,
 )

@@ -11,7 +11,7 @@ from charts.spec_parts import assert_labels_are_data, rows_of, texts_of
 
 from steelyard.analysis.evidence.source_support import find_source_support
 from steelyard.analysis.totals import Evaluation, evaluate
-from steelyard.charts.evidence.coverage_map import (
+from steelyard.charts.scores.coverage_map import (
     CHART,
     Supports,
     coverage_map,
