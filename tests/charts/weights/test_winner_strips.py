@@ -138,8 +138,8 @@ def test_the_words_name_every_flip() -> None:
     evaluation = evaluate(CROSSING)
     assert winner_strips_alt(CROSSING, evaluation, track_weights(evaluation)) == (
         "Who leads at every weight of each criterion. Moved alone, Criterion 1 is nearest "
-        "to changing the lead: it flips at 40%, now 30%. Criterion 1 flips at 40% (+10) to Option A; "
-        "Criterion 2 flips at 60% (−10) to Option A."
+        "to changing the lead: it flips at 40%, now 30%. Criterion 1 flips at 40% (+10) to "
+        "Option A; Criterion 2 flips at 60% (−10) to Option A."
     )
 
 
