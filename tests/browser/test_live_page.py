@@ -555,8 +555,10 @@ def test_it_prints(open_page: Open, scheme: str) -> None:
     pages = pypdf.PdfReader(path).pages
     text = " ".join(" ".join(sheet.extract_text() for sheet in pages).split())
     assert len(pages) <= 3
+    # A long heading breaks after a hyphen, which reads as a blank there.
+    unbroken = text.replace("- ", "-")
     for said in (own.verdict.sentence, "Escalation risk", "Steelyard", "lens maximalist"):
-        assert said in text
+        assert said in unbroken
     assert "Undo" not in text
     # When the printing is over the page is as it was.
     assert page.locator(".sy").first.get_attribute("data-mode") == scheme
