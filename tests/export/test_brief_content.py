@@ -208,8 +208,8 @@ def test_a_source_taken_away_says_what_may_then_move(iran: Brief) -> None:
     said = " ".join(section(iran, "evidence").sentences)
 
     assert re.search(
-        r"Without A, \d+ scores have no claim left and may be anything; if nothing "
-        r"else moves, Containment \+ talks (does not survive: it )?leads in",
+        r"Without A, \d+ scores have no claim left and may be anything; "
+        r"Containment \+ talks (does not survive: it )?leads in",
         said,
     )
 
