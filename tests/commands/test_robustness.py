@@ -39,7 +39,7 @@ KEYS = {
     *("one_way_groups", "flips", "nearest_score", "score_sets", "potentially_optimal", "beliefs"),
     *("dominance", "convex_dominance", "lead_share", "rank_shares", "pairwise", "expected_rank"),
     *("central_weights", "lenses", "readings", "scenarios", "regret", "linchpins", "sources"),
-    *("appraisal", "problems"),
+    *("appraisal", "problems", "unsampled"),
 }
 
 
@@ -365,17 +365,54 @@ def test_problems_of_the_file_make_exit_code_1(
     assert "C014" in err
 
 
-def test_too_many_options_for_simulations_is_wrong_use(
+def test_too_many_options_for_simulations(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """More options than can be sampled are refused in one line."""
+    """What needs no sampling is said; what does is null, with the reason."""
     options = "".join(f"  o{i}: {{name: Option {i}}}\n" for i in range(300))
+    scores = "".join(f"  o{i}: {{taste: {i % 99}, price: {i * 7 % 100}}}\n" for i in range(300))
     (tmp_path / "a.yaml").write_text(
-        f"format: 1\ntitle: T\ncriteria: {{taste: {{name: Taste}}}}\noptions:\n{options}"
+        "format: 1\ntitle: T\ncriteria: {taste: {name: Taste}, price: {name: Price}}\n"
+        f"options:\n{options}assessments:\n{scores}"
     )
-    code, out, err = run(capsys, tmp_path / "a.yaml")
-    assert (code, out) == (2, "")
-    assert "found 300 options; simulations are sampled for 255 at most" in err
+    reason = "found 300 options; simulations are sampled for 255 at most"
+    code, out, _ = run(capsys, tmp_path / "a.yaml")
+    assert code == 0
+    assert f"None: {reason}. Totals, flips, beliefs" in out
+    assert "If one weight moves" in out
+    _, out, _ = run(capsys, tmp_path / "a.yaml", "--json")
+    found = json.loads(out)
+    assert set(found) == KEYS
+    assert found["unsampled"] == reason
+    assert found["lead_share"]["sampled"] is None
+    assert found["lead_share"]["page"] == dict.fromkeys(("sampled", "error", "draws"))
+    assert found["rank_shares"] is None
+    assert len(found["beliefs"]) == 300
+    best = max(range(300), key=lambda i: i % 99 + i * 7 % 100)
+    assert found["verdict"]["leader"] == f"o{best}"
+    assert found["verdict"]["state"] in ("leads", "close call")
+
+
+def test_a_scale_wider_than_any_number(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """From -9e307 to 9e307 is wider than a number can be; all numbers stay finite all the same."""
+    wide = "scale: {from: -9e307, to: 9e307}"
+    (tmp_path / "a.yaml").write_text(
+        "format: 1\ntitle: Wide\n"
+        f"criteria: {{a: {{name: A, {wide}}}, b: {{name: B, better: lower, {wide}}}}}\n"
+        "options: {x: {name: X}, y: {name: Y}}\n"
+        "assessments:\n  x: {a: [1e307, 5e307, 8e307], b: 0}\n"
+        "  y: {a: -3e307, b: [-8e307, -5e307, 1e307]}\n"
+    )
+    code, out, _ = run(capsys, tmp_path / "a.yaml")
+    assert code == 0
+    # a: x 77.8, y 33.3; b: x 50, y 77.8. Totals 63.9 and 55.6: 8.3, or 16.7 points on a, away.
+    assert "X on A: at 2e+307 instead of 5e+307 (scale -9e+307 to 9e+307 points" in out
+    assert not re.search(r"\b(inf|nan)\b", out)
+    code, out, _ = run(capsys, tmp_path / "a.yaml", "--json")
+    assert code == 0
+    found = json.loads(out)
+    assert found["nearest_score"]["raw_before"] == pytest.approx(5e307)
+    assert found["nearest_score"]["raw_after"] == pytest.approx(2e307)
 
 
 @pytest.mark.skipif(

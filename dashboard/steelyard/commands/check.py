@@ -84,6 +84,9 @@ def _as_text(loaded: LoadedSet) -> str:
         lines.append(
             f"  {len(criteria_set.options)} options × {len(criteria_set.criteria)} criteria"
         )
+        unsampled = find_result(loaded, Choice()).unsampled
+        if unsampled:
+            lines.append(f"  No simulations: {unsampled}.")
         lines.append(f"  {describe_coverage(find_result(loaded, Choice()).coverage)}")
     return "\n".join(lines)
 

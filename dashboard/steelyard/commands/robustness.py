@@ -14,7 +14,6 @@ from steelyard.commands.outcome import (
     FINE,
     PROBLEMS,
     ProgressLine,
-    WrongUseError,
     complain,
     print_json,
     whole_number,
@@ -114,19 +113,17 @@ def _run(arguments: argparse.Namespace) -> int:
 
 def compute(
     result: Result, sampling: Sampling, progress: ProgressLine, scheduler: str | None = None
-) -> Simulations:
+) -> Simulations | None:
     """Compute all that the command prints, and return the simulations asked for.
 
-    `scheduler`: where they are counted; in this process by default. Raises WrongUseError
-    where the set is too large to be sampled or the scheduler cannot be used.
+    `None` where the set is too large to be sampled. `scheduler`: where they are counted; in
+    this process by default. Raises WrongUseError where the scheduler cannot be used.
     """
-    progress.stage("Sampling simulations")
-    try:
-        _ = result.simulations
+    simulations = None
+    if not result.unsampled:
+        progress.stage("Sampling simulations")
         count = None if scheduler is None else _on_cluster(scheduler)
         simulations = draw_simulations(result, sampling, progress.chunks, count)
-    except ValueError as error:
-        raise WrongUseError(f"the simulations of this file cannot be sampled: {error}") from None
     progress.stage("Measuring lead shares")
     _ = result.exact_lead_shares
     progress.stage("Moving weights and scores")

@@ -16,17 +16,25 @@ from steelyard.results.sampling import Sampling
 from steelyard.results.words import basis, dissent, lead
 from steelyard.results.words.numbers import hundredths, one_decimal, span
 from steelyard.results.words.scores import score_set_texts
-from steelyard.results.words.simulations import NOT_A_CHANCE, describe_simulations, share_labels
+from steelyard.results.words.simulations import (
+    NOT_A_CHANCE,
+    describe_simulations,
+    share_labels,
+    unsampled_sentence,
+)
 from steelyard.results.words.view import exploratory_words, whose_words
 from steelyard.results.words.weights import flip_sentences
 
 
 class Findings(NamedTuple):
-    """A result, and the simulations drawn for the command beside those of the page."""
+    """A result, and the simulations drawn for the command beside those of the page.
+
+    `simulations`: `None` where the set is too large to be sampled.
+    """
 
     result: Result
     sampling: Sampling
-    simulations: Simulations
+    simulations: Simulations | None
 
 
 def robustness_as_text(found: Findings) -> str:
@@ -80,7 +88,10 @@ def _scores(result: Result) -> Sequence[str]:
 
 def _simulations(found: Findings) -> Sequence[str]:
     """Return how often each option leads in these simulations, on the page, and exactly."""
-    result, simulations, page = found.result, found.simulations, found.result.simulations
+    result, simulations = found.result, found.simulations
+    if simulations is None:
+        return (unsampled_sentence(result.unsampled),)
+    page = result.simulations
     unknown = bool(result.evaluation.unknown)
     lines = [
         describe_simulations(
@@ -93,11 +104,11 @@ def _simulations(found: Findings) -> Sequence[str]:
             "The last column needs no sample: any weights at all, scores at their likely values"
             + (", unknown ones in the middle." if unknown else ".")
         )
-    return (*lines, "", *_table(found), NOT_A_CHANCE)
+    return (*lines, "", *_table(found, simulations), NOT_A_CHANCE)
 
 
-def _table(found: Findings) -> list[str]:
-    result, simulations, exact = found.result, found.simulations, found.result.exact_lead_shares
+def _table(found: Findings, simulations: Simulations) -> list[str]:
+    result, exact = found.result, found.result.exact_lead_shares
     header = ["option", "leads in", "on the page", "mean rank", "nine totals in ten"]
     rows = [header + ([] if exact is None else ["any weights"])]
     # As the page and the brief print them: whole, and a hundred together.

@@ -89,10 +89,12 @@ def robustness_data(
     """Return everything that could take the lead away, with other views and the evidence.
 
     `simulations`: those a command asked for, drawn with known scores at their likely values
-    if `likely_only`; by default those of the page. The verdict rests on the page's.
+    if `likely_only`; by default those of the page. The verdict rests on the page's. Where
+    the set is too large to be sampled, `unsampled` says why, and what is counted is `None`.
     """
     evaluation, beliefs = result.evaluation, result.beliefs
-    sampled = result.simulations if simulations is None else simulations
+    page = None if result.unsampled else result.simulations
+    sampled = page if simulations is None else simulations
     return {
         **_file(result),
         "frame": evaluation.frame,
@@ -122,11 +124,12 @@ def robustness_data(
             "likely_only": likely_only,
             "page": {
                 key: number
-                for key, number in sample_data(result.simulations).items()
+                for key, number in sample_data(page).items()
                 if key in ("sampled", "error", "draws")
             },
         },
         **simulations_data(sampled),
+        "unsampled": result.unsampled or None,
         "lenses": _lenses(result),
         "readings": {
             "in_view": result.choice.reading,

@@ -151,8 +151,13 @@ def belief_data(belief: Belief) -> Data:
 # --- simulations -------------------------------------------------------------------------
 
 
-def sample_data(simulations: Simulations) -> Data:
-    """Return each option's lead share, its error, and how to draw the same simulations again."""
+def sample_data(simulations: Simulations | None) -> Data:
+    """Return each option's lead share, its error, and how to draw the same simulations again.
+
+    All `None` without simulations.
+    """
+    if simulations is None:
+        return dict.fromkeys(("sampled", "error", "draws", "seed", "mode", "spread"))
     return {
         "sampled": simulations.lead_shares,
         "error": 100 * simulations.error,
@@ -163,8 +168,13 @@ def sample_data(simulations: Simulations) -> Data:
     }
 
 
-def simulations_data(simulations: Simulations) -> Data:
-    """Return rank shares, shares of every pair, expected ranks and central weights."""
+def simulations_data(simulations: Simulations | None) -> Data:
+    """Return rank shares, shares of every pair, expected ranks and central weights.
+
+    All `None` without simulations.
+    """
+    if simulations is None:
+        return dict.fromkeys(("rank_shares", "pairwise", "expected_rank", "central_weights"))
     return {
         "rank_shares": {option: list(row) for option, row in simulations.rank_shares.items()},
         "pairwise": simulations.ahead_shares,

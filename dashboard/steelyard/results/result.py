@@ -94,10 +94,13 @@ class Result(PerspectiveResults):
 
     @cached_property
     def verdict(self) -> Verdict:
-        """The verdict in words, with lead shares and the nearest flip."""
+        """The verdict in words, with lead shares and the nearest flip.
+
+        On totals alone where no simulations can be sampled.
+        """
         from steelyard.results.words.verdict import judge
 
-        shares = self.simulations.lead_shares
+        shares = None if self.unsampled else self.simulations.lead_shares
         return judge(
             self.criteria_set,
             self.evaluation,
@@ -138,9 +141,20 @@ class Result(PerspectiveResults):
 
     # --- simulations ----------------------------------------------------------------------
 
+    @property
+    def unsampled(self) -> str:
+        """Why no simulations can be sampled; empty where they can."""
+        from steelyard.analysis.simulations.limits import MOST_OPTIONS, too_many_options
+
+        count = len(self.criteria_set.options)
+        return too_many_options(count) if count > MOST_OPTIONS else ""
+
     @cached_property
     def simulations(self) -> Simulations:
-        """The simulations of the page: as many as the file says, seed 0."""
+        """The simulations of the page: as many as the file says, seed 0.
+
+        Raises ValueError where there are too many options; see `unsampled`.
+        """
         from steelyard.analysis.simulations.sampling import sample_simulations
 
         return sample_simulations(self.criteria_set, self.evaluation)

@@ -118,3 +118,22 @@ def test_a_failed_self_check_gives_none(monkeypatch: pytest.MonkeyPatch) -> None
     """Shares that do not add up to one are never handed out."""
     monkeypatch.setattr(exact_shares, "_volume", lambda *piece: 0.4)
     assert find_exact_lead_shares(np.eye(3)) is None
+
+
+@pytest.mark.parametrize("hair", [5e-8, 2e-9, 1e-3])
+def test_two_criteria_and_options_a_hair_apart(hair: float) -> None:
+    """Half of all weightings each, however small the difference, and never all twice."""
+    found = find_exact_lead_shares([[50 + hair, 50], [50, 50 + hair]])
+    assert found is not None
+    assert found.tolist() == pytest.approx([0.5, 0.5], abs=1e-6)
+
+
+@given(
+    st.lists(
+        st.tuples(*[st.integers(0, 40).map(lambda k: 50 + k * 1e-8)] * 2), min_size=2, max_size=6
+    )
+)
+def test_two_criteria_add_up_to_one(rows: list[tuple[float, float]]) -> None:
+    """On two criteria shares add up to one, also where all options are nearly the same."""
+    found = find_exact_lead_shares([list(row) for row in rows])
+    assert found is None or float(found.sum()) == pytest.approx(1.0, abs=1e-6)

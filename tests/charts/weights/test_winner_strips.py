@@ -55,13 +55,17 @@ def test_flips_are_printed_with_their_distance() -> None:
 
 def test_the_title_names_the_most_fragile_weight() -> None:
     """Both flips are ten points away; the first criterion is named."""
-    assert _title(CROSSING) == ("The lead is most fragile on Criterion 1: it flips at 40%, now 30%")
+    assert _title(CROSSING) == (
+        "Moved alone, Criterion 1 is nearest to changing the lead: it flips at 40%, now 30%"
+    )
 
 
 def test_the_title_says_if_only_one_weight_matters() -> None:
     """Over the first weight A = 60 and B = 50 + 50w cross at 0.2; equal options elsewhere."""
     criteria_set = decide([[60, 60, 60], [100, 40, 60]], [10, 45, 45])
-    assert _title(criteria_set).startswith("The lead is most fragile on Criterion 1")
+    assert _title(criteria_set).startswith(
+        "Moved alone, Criterion 1 is nearest to changing the lead"
+    )
     # With 50 on both others, no weight but the first one can put B ahead.
     assert _title(decide([[60, 60, 60], [100, 50, 50]], [10, 45, 45])) == (
         "Only Criterion 1 can change the lead by itself: it flips at 20%, now 10%"
@@ -73,7 +77,7 @@ def test_first_place_is_not_called_a_lead_where_100_is_not_best() -> None:
     criteria_set = decide(
         [[100, 20], [40, 60]], [30, 70], measure={"name": "harm", "top": "most harmful"}
     )
-    assert _title(criteria_set).startswith("First place is most fragile on")
+    assert " is nearest to changing first place: " in _title(criteria_set)
 
 
 @pytest.mark.parametrize(
@@ -133,9 +137,9 @@ def test_the_words_name_every_flip() -> None:
     """Nearest first, with who takes over."""
     evaluation = evaluate(CROSSING)
     assert winner_strips_alt(CROSSING, evaluation, track_weights(evaluation)) == (
-        "Who leads at every weight of each criterion. The lead is most fragile on Criterion 1: "
-        "it flips at 40%, now 30%. Criterion 1 flips at 40% (+10) to Option A; "
-        "Criterion 2 flips at 60% (−10) to Option A."
+        "Who leads at every weight of each criterion. Moved alone, Criterion 1 is nearest "
+        "to changing the lead: it flips at 40%, now 30%. Criterion 1 flips at 40% (+10) to "
+        "Option A; Criterion 2 flips at 60% (−10) to Option A."
     )
 
 

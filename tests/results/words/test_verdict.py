@@ -373,7 +373,8 @@ def test_a_lead_in_most_simulations_and_far_from_a_flip_is_robust() -> None:
     assert found.state == "robust"
     assert found.because == (
         "It leads in 90 of 100 simulations. "
-        "Nearest flip: moving 5 points of weight from X to Y brings B level."
+        "Nearest flip of all weights together: moving 5 points of weight from X to Y brings B "
+        "level."
     )
 
 

@@ -38,6 +38,8 @@ def test_a_sound_state_is_taken_over_whole() -> None:
         {"disputes": [None, {"option": "hold"}, {"option": "hold", "criterion": "x", "value": 1}]},
         {"disputes": [{"option": "hold", "criterion": "escalation_risk", "value": 101}]},
         {"locks": [None, "nobody", {"a": 1}], "lens": {"a": 1}, "rival": [1]},
+        {"swings": {"escalation_risk": 10**400, "allied_support": -(10**400)}},
+        {"disputes": [{"option": "hold", "criterion": "escalation_risk", "value": 10**400}]},
     ],
 )
 def test_anything_else_is_left_out(sent: dict[str, object]) -> None:

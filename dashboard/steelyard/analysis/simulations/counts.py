@@ -135,10 +135,15 @@ class _Tally:
         wins = np.empty((m, size), dtype=np.bool_)
         if m > MOST_COMPARED:
             beaten = _count_above(totals)
+            has_ties = int(beaten.sum(dtype=np.int64)) != size * m * (m - 1) // 2
             # Small whole numbers are compared many at a time, and say the same as the totals.
             for i in range(m):
-                np.less(beaten[i], beaten, out=wins)
-                self._ahead[i] += [np.count_nonzero(row) for row in wins]
+                first = 0 if has_ties else i + 1
+                np.less(beaten[i], beaten[first:], out=wins[first:])
+                counts = np.array([np.count_nonzero(row) for row in wins[first:]], dtype=np.int64)
+                self._ahead[i, first:] += counts
+                if not has_ties:  # Whoever does not win loses.
+                    self._ahead[first:, i] += size - counts
         else:
             beaten = np.zeros((m, size), dtype=np.uint8)
             for i in range(m):

@@ -66,9 +66,10 @@ def _piece_shares(table: FloatArray) -> list[float] | None:
     if m == 1:
         return [1.0]
     # With one criterion only the best of the distinct options is not dominated: m is 1.
-    pieces = [_half_spaces(table[i] - np.delete(table, i, axis=0)) for i in range(m)]
     if n == 2:
-        return [_interval(*piece) for piece in pieces]
+        shares = [_interval(row - np.delete(table, i, axis=0)) for i, row in enumerate(table)]
+        return shares if abs(math.fsum(shares) - 1.0) <= SUM_TOLERANCE else None
+    pieces = [_half_spaces(table[i] - np.delete(table, i, axis=0)) for i in range(m)]
     for attempt in range(_TRIES):
         shares = [_volume(*piece, attempt) for piece in pieces]
         # A failed piece is NaN, and so is then the sum: the comparison is false.
@@ -93,10 +94,20 @@ def _half_spaces(differences: FloatArray) -> tuple[FloatArray, FloatArray]:
     return normals[kept] / lengths[kept, None], bounds[kept] / lengths[kept]
 
 
-def _interval(normals: FloatArray, bounds: FloatArray) -> float:
-    ends = bounds / normals[:, 0]
-    rising = normals[:, 0] > 0
-    return max(0.0, float(ends[rising].min() - ends[~rising].max()))
+def _interval(leads: FloatArray) -> float:
+    """Return the share of weights under which an option leads on two criteria.
+
+    `leads`: how far it is ahead of each rival on both. The weight at which a lead is gone is
+    worked out from the same two numbers for both rivals, however small they are, so that
+    what one wins the other loses.
+    """
+    first, second = leads[:, 0], leads[:, 1]
+    if ((first < 0) & (second < 0)).any():
+        return 0.0
+    rises, falls = (second < 0) & (first >= 0), (first < 0) & (second >= 0)
+    low = second[rises] / (second[rises] - first[rises])
+    high = second[falls] / (second[falls] - first[falls])
+    return max(0.0, float(high.min(initial=1.0) - low.max(initial=0.0)))
 
 
 def _volume(normals: FloatArray, bounds: FloatArray, attempt: int) -> float:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from steelyard.analysis.arguments import FloatArray
 from steelyard.analysis.simulations.counts import Counts, Progress, run_chunks
+from steelyard.analysis.simulations.low_discrepancy import SLICES
 from steelyard.analysis.simulations.specification import SimulationSpec
 
 
@@ -115,7 +116,9 @@ def sampling_error(simulations: int, shares: int = 1) -> float:
     """Return half the width of a 95 % interval for a share, as a share of one.
 
     z / (2 √simulations): the bound for independent draws and a share of one half; the
-    simulations of `places` are spread more evenly, and measured errors are smaller. With
+    simulations of `places` are spread more evenly, and measured errors are smaller. Never
+    less than one slice of 4,096: weights take no more places than that, so an option that
+    can only draw level gets about so much however many simulations are drawn. With
     `shares` above 1 the interval holds for that many shares at once (z for 0.05 / shares).
 
     >>> round(100 * sampling_error(2000), 1), round(100 * sampling_error(2**17, 100), 2)
@@ -125,7 +128,8 @@ def sampling_error(simulations: int, shares: int = 1) -> float:
         raise ValueError(
             f"simulations, shares: found {simulations}, {shares}; allowed is 1 or more"
         )
-    return NormalDist().inv_cdf(1.0 - 0.025 / shares) / (2.0 * math.sqrt(simulations))
+    drawn = NormalDist().inv_cdf(1.0 - 0.025 / shares) / (2.0 * math.sqrt(simulations))
+    return max(drawn, 1.0 / SLICES)
 
 
 def _quantile(counts: Counts, percent: int) -> FloatArray:

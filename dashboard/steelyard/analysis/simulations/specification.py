@@ -14,13 +14,13 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from steelyard.analysis.arguments import FloatArray, check_spans, check_values, check_weights
+from steelyard.analysis.simulations.limits import MOST_OPTIONS, too_many_options
 from steelyard.analysis.simulations.low_discrepancy import SLICES
 
 WeightMode = Literal["around", "uniform", "between", "order", "fixed"]
 
 CHUNK = 2 * SLICES
 MOST_DRAWS = 2**31
-MOST_OPTIONS = 255
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,15 +101,6 @@ def make_spec(
         option_keys=_check_keys(option_keys, m, "option_keys"),
         criterion_keys=_check_keys(criterion_keys, n, "criterion_keys"),
     )
-
-
-def too_many_options(found: int) -> str:
-    """Return what to say of more options than simulations can be sampled for.
-
-    >>> too_many_options(300)
-    'found 300 options; simulations are sampled for 255 at most'
-    """
-    return f"found {found} options; simulations are sampled for {MOST_OPTIONS} at most"
 
 
 def _check_values(

@@ -79,7 +79,7 @@ def winner_strips_title(criteria_set: CriteriaSet, evaluation: Evaluation, track
     now, flip = flip_weights(evaluation, tracks[nearest])
     if len(flippable) == 1 and len(tracks) > 1:
         return f"Only {name} can change {place} by itself: it flips at {flip}, now {now}"
-    return f"{place[0].upper()}{place[1:]} is most fragile on {name}: it flips at {flip}, now {now}"
+    return f"Moved alone, {name} is nearest to changing {place}: it flips at {flip}, now {now}"
 
 
 def winner_strips_alt(criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks) -> str:

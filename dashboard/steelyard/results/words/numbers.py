@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import Final
 
 from steelyard.model import Criterion
 
@@ -175,8 +176,14 @@ def two_decimals(number: float) -> str:
     return f"{MINUS}{text}" if number < 0 and float(text) else text
 
 
+MOST_WRITTEN_OUT: Final = 1e15
+"""Numbers from here up are written with a power of ten; a double has no more digits."""
+
+
 def raw_numbers(criterion: Criterion, before: float, after: float) -> tuple[str, str]:
     """Return two numbers of one scale, with as few decimals as let them be told apart.
+
+    Very large ones are written with a power of ten.
 
     >>> from steelyard.model import Criterion
     >>> raw_numbers(Criterion(name="Taste"), 54.9, 66.2)
@@ -184,6 +191,8 @@ def raw_numbers(criterion: Criterion, before: float, after: float) -> tuple[str,
     >>> raw_numbers(Criterion(name="Taste"), 54.9, 55.2)
     ('54.9', '55.2')
     """
+    if max(abs(before), abs(after)) >= MOST_WRITTEN_OUT:
+        return f"{before:g}", f"{after:g}"
     span = criterion.scale.to - criterion.scale.from_
     fewest = next((digits for digits in range(6) if span * 10**digits >= 50), 6)
     for digits in range(fewest, 7):

@@ -79,3 +79,15 @@ def share_labels(evaluation: Evaluation, lead_shares: Mapping[str, float]) -> di
     """Return each option's lead share as a percentage; together they make 100."""
     labels = percents([lead_shares[option] for option in evaluation.options])
     return dict(zip(evaluation.options, labels, strict=True))
+
+
+def unsampled_sentence(reason: str) -> str:
+    """Return that there are no simulations, why, and what holds without them.
+
+    >>> unsampled_sentence("found 300 options; simulations are sampled for 255 at most")[:54]
+    'None: found 300 options; simulations are sampled for 2'
+    """
+    return (
+        f"None: {reason}. Totals, flips, beliefs and everything else here are exact and need "
+        "no sampling."
+    )

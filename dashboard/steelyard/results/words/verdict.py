@@ -60,9 +60,10 @@ TEMPLATES: Final[Mapping[str, str]] = {
     "more_often_because": "{option} comes first in more of them, in {share}.",
     "with_a_problem": "{sentence}, as far as the file can be read (1 problem)",
     "with_problems": "{sentence}, as far as the file can be read ({count} problems)",
-    "nearest_flip": "Nearest flip: {flip}.",
+    "nearest_flip": "Nearest flip of all weights together: {flip}.",
     "no_flip": "No weights can bring another option level.",
-    "nearest_flip_locked": "Nearest flip while {locked} cannot move: {flip}.",
+    "nearest_flip_locked": "Nearest flip of all weights together, while {locked} cannot move: "
+    "{flip}.",
     "no_flip_locked": "While {locked} cannot move, no weights can bring another option level.",
     **FLIP_TEMPLATES,
 }

@@ -7,7 +7,6 @@ cannot run the component, its own sliders are shown instead (`plain_controls`).
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -123,8 +122,9 @@ def _list(value: Any) -> list[Any]:
 
 
 def _is_between(number: Any, most: float) -> TypeGuard[float]:
+    # Not asked whether it is finite first: a whole number may be too large for that question.
     is_number = isinstance(number, int | float) and not isinstance(number, bool)
-    return is_number and math.isfinite(number) and 0 <= number <= most
+    return is_number and 0 <= number <= most
 
 
 @lru_cache

@@ -8,7 +8,7 @@ import streamlit as st
 
 from steelyard.files.saving.save import SaveError, is_writable, save_copy, writing_allowed
 from steelyard.files.saving.versions import Version, list_versions
-from steelyard.files.yaml.decoding import MAX_BYTES, RefusedError, decode, read_bounded
+from steelyard.files.yaml.decoding import MAX_BYTES, RefusedError, decode, read_inside
 from steelyard.views.edit.browser_storage import close_file
 from steelyard.views.edit.drafts import Draft, drop_draft, last_draft, put_draft
 from steelyard.views.edit.own_files import add_own, own_bytes
@@ -143,7 +143,7 @@ def _take_version(name: str, version: Version) -> None:
     if draft is None:
         return
     try:
-        text = decode(read_bounded(version.path))
+        text = decode(read_inside(version.path, version.path.parent))
     except (OSError, RefusedError):
         note_outcome(name, "bad", "That version can no longer be read.")
         return

@@ -48,9 +48,7 @@ FILE_READ_ONLY = (
     "The file or its folder may only be read on this computer, so saving is off. Try out and "
     "download what you like."
 )
-NOT_WHOLE = (
-    "The file could not be read to its end, so it cannot be saved from here: see the problem above."
-)
+NOT_WHOLE = "The file could not be read to its end, so it cannot be saved from here:"
 _NOT_WHOLE = frozenset({"S001", "S002", "S003"})
 """Problems of bytes: the draft does not have all of the file."""
 FROM_ELSEWHERE = (
@@ -114,8 +112,9 @@ def why_saving_is_off(name: str, now: LoadedSet) -> str:
     """Return in a sentence why a file cannot be saved here; empty where it can."""
     if is_own(name):
         return f"{FROM_ELSEWHERE} {kept_in_words(name)}".strip()
-    if any(problem.code in _NOT_WHOLE for problem in own_problems(now)):
-        return NOT_WHOLE
+    for problem in own_problems(now):
+        if problem.code in _NOT_WHOLE:
+            return f"{NOT_WHOLE} {problem.found}. To mend it: {problem.fix}."
     if not writing_allowed():
         return SERVED_READ_ONLY
     return "" if is_writable(now.path) else FILE_READ_ONLY

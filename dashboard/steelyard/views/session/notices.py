@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from steelyard.analysis.simulations.specification import MOST_OPTIONS
+from steelyard.analysis.simulations.limits import MOST_OPTIONS
 from steelyard.files.problems import SHOWN_AT_MOST, Problem
 from steelyard.model import CriteriaSet
 from steelyard.results.words.view import describe_view

@@ -17,7 +17,7 @@ import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet, load_criteria_file
 from steelyard.files.library import list_criteria_files, shipped_criteria, shipped_folder
-from steelyard.files.yaml.decoding import read_bounded
+from steelyard.files.yaml.decoding import read_inside
 
 _chosen: list[Path] = []
 _tokens: list[str] = []
@@ -25,7 +25,8 @@ _tokens: list[str] = []
 
 def choose(place: Path) -> None:
     """Serve a folder or a file; called before the first page is shown."""
-    _chosen[:] = [place]
+    # A link that somebody names is where they want to go; one that appears later is not.
+    _chosen[:] = [place.resolve()]
 
 
 def opening_file(names: Collection[str]) -> str:
@@ -67,7 +68,7 @@ def state_token() -> str:
     digest = hashlib.sha256()
     for path in _watched_files():
         try:
-            content = hashlib.sha256(read_bounded(path)).digest()
+            content = hashlib.sha256(read_inside(path, path.parent)).digest()
         except OSError:
             content = b"unreadable"
         digest.update(os.fsencode(path) + b"\0" + content)
@@ -145,7 +146,7 @@ def with_open_file(files: Mapping[str, Path]) -> dict[str, Path]:
 
 @lru_cache(maxsize=64)
 def _load(name: str, path: Path, stamp: FileStamp) -> LoadedSet:  # noqa: ARG001 - part of the key
-    return load_criteria_file(path, shown_as=path.name)
+    return load_criteria_file(path, shown_as=path.name, within=path.parent)
 
 
 def stamp_of(path: Path) -> FileStamp:

@@ -284,7 +284,8 @@ function sharesFrom(counts) {
     low: tenths.map((row) => reached(row, 5, all)),
     middle: tenths.map((row) => reached(row, 50, all)),
     high: tenths.map((row) => reached(row, 95, all)),
-    error: NORMAL_975 / (2 * Math.sqrt(all)),
+    // Weights take 4,096 places: no share is more exact than one of them.
+    error: Math.max(NORMAL_975 / (2 * Math.sqrt(all)), 1 / SLICES),
     counts,
   };
 }
