@@ -22,8 +22,8 @@ from steelyard.charts.chart import HALF, Chart, has_rivals
 from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Canvas, Point, Sheet
 from steelyard.charts.drawing.placing import Box, place_beside
 from steelyard.charts.drawing.text import elide, text_width
-from steelyard.charts.parts import opening_parts, parts_of
 from steelyard.charts.theme import Mode, option_colours
+from steelyard.charts.weights.two_way_maps import opening_parts, parts_of
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import part_name

@@ -19,8 +19,8 @@ from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Align, Canvas, Point
 from steelyard.charts.drawing.contrast import text_on
 from steelyard.charts.drawing.placing import Box, move_apart, place_inside
 from steelyard.charts.drawing.text import elide, text_width, wrap
-from steelyard.charts.parts import first_parts, overlap
 from steelyard.charts.theme import Mode, option_colours
+from steelyard.charts.weights.two_way_maps import first_parts, overlap
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import option_labels, part_name

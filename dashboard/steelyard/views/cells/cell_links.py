@@ -17,9 +17,8 @@ from steelyard.instrument.script_modules import join_as_module, read_file
 from steelyard.results.words.scores import Named, Sentence, sentence_text
 from steelyard.results.words.text import plain
 from steelyard.views.cells.cell_picking import ShownScore, open_beside
-from steelyard.views.charts.plain_table import as_markdown_table
 from steelyard.views.session.browser_component import has_components, message_of
-from steelyard.views.session.safe_text import as_text
+from steelyard.views.session.safe_text import as_markdown_table, as_text
 
 
 @dataclass(frozen=True)

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
+from steelyard.analysis.totals import Evaluation
+from steelyard.model import CriteriaSet
+from steelyard.results.address import with_swing
+from steelyard.results.words.names import OWN
+from steelyard.results.words.numbers import percents
 from steelyard.results.words.simulations import simulations_note
+from steelyard.results.words.view import WHOSE_WEIGHTS
 from steelyard.views.cells.cell_panel import show_cell_alone
 from steelyard.views.charts.fragments import forget_fragments
 from steelyard.views.compare.first_verdict import note_verdict_shown
 from steelyard.views.compare.instrument import show_instrument
-from steelyard.views.compare.plain_controls import show_lenses, show_weights
 from steelyard.views.session.browser_component import has_components
-from steelyard.views.session.safe_text import as_text
-from steelyard.views.session.session import Session, current_session, wants_plain_controls
+from steelyard.views.session.safe_text import as_spoken, as_text
+from steelyard.views.session.session import (
+    Session,
+    current_session,
+    put_choice,
+    wants_plain_controls,
+)
 
 
 def show_page() -> None:
@@ -59,6 +71,94 @@ def _show_verdict(session: Session) -> None:
     if session.result.evaluation.is_unweighted:
         notes.append("Every weight is 0, so all criteria count the same.")
     st.markdown(as_text(" ".join(note for note in notes if note)))
+
+
+LENS_KEY = "lens"
+FILE_SWINGS = ""
+"""The id of the file's own swings in the list of lenses."""
+
+
+def show_lenses(session: Session) -> None:
+    """Show one button per lens, which sets that lens's weights."""
+    criteria_set = session.criteria_set
+    if not criteria_set.lenses:
+        return
+    lenses = [FILE_SWINGS, *criteria_set.lenses]
+    st.session_state[LENS_KEY] = session.choice.lens or FILE_SWINGS
+    st.pills(
+        WHOSE_WEIGHTS,
+        lenses,
+        key=LENS_KEY,
+        format_func=lambda lens: (
+            as_text(criteria_set.lenses[lens].name) if lens in criteria_set.lenses else OWN
+        ),
+        required=True,
+        on_change=_take_lens,
+        help="A lens is one kind of reader's weights. It never changes a score.",
+    )
+    if session.choice.lens is not None:
+        lens = criteria_set.lenses[session.choice.lens]
+        moved = " (moved by you since)" if session.choice.swings else ""
+        st.caption(f"{as_text(lens.name)}{moved}: {as_text(lens.reason or lens.seat)}")
+
+
+def show_weights(session: Session) -> None:
+    """Show a slider for every criterion in view, its share of the whole, and a reset."""
+    criteria_set, evaluation = session.criteria_set, session.result.evaluation
+    top = _slider_top(criteria_set, evaluation)
+    shares = percents([evaluation.weights[c] for c in evaluation.criteria])
+    for criterion, share in zip(evaluation.criteria, shares, strict=True):
+        entry = criteria_set.criteria[criterion]
+        key = f"swing:{session.name}:{criterion}"
+        st.session_state[key] = float(evaluation.swings[criterion])
+        why = as_text(entry.swing_reason or entry.question) or None
+        st.markdown(f"{as_text(entry.name)} · **{as_text(share)}**", help=why)
+        st.slider(
+            f"{as_spoken(entry.name)}, now {share}",
+            0.0,
+            top,
+            step=1.0,
+            format="%g",
+            key=key,
+            on_change=_take_swing,
+            args=(criterion, key),
+            label_visibility="collapsed",
+        )
+        st.caption(as_text(_first_sentence(entry.swing_reason) or entry.question))
+    st.button(
+        "Reset weights",
+        on_click=_reset,
+        disabled=not session.choice.swings and session.choice.lens is None,
+        help="Back to the weights of the file",
+    )
+
+
+def _slider_top(criteria_set: CriteriaSet, evaluation: Evaluation) -> float:
+    """Return the right end of the sliders: 100, or the largest swing of the file and its lenses."""
+    lenses = [swing for lens in criteria_set.lenses.values() for swing in lens.swings.values()]
+    own = [criterion.swing for criterion in criteria_set.criteria.values()]
+    return max(100.0, *own, *lenses, *evaluation.swings.values())
+
+
+def _first_sentence(text: str) -> str:
+    head, dot, rest = text.partition(". ")
+    return head + dot.strip() if rest else text
+
+
+def _take_lens() -> None:
+    put_choice(
+        replace(current_session().choice, lens=st.session_state[LENS_KEY] or None, swings={})
+    )
+
+
+def _take_swing(criterion: str, key: str) -> None:
+    session = current_session()
+    swing = float(st.session_state[key])
+    put_choice(with_swing(session.whole, session.choice, criterion, swing))
+
+
+def _reset() -> None:
+    put_choice(replace(current_session().choice, lens=None, swings={}))
 
 
 if __name__ == "__main__":

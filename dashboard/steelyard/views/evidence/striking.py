@@ -23,8 +23,7 @@ from steelyard.results.words.evidence import (
 )
 from steelyard.results.words.names import option_names
 from steelyard.results.words.numbers import integer
-from steelyard.views.charts.plain_table import show_table
-from steelyard.views.session.safe_text import as_text
+from steelyard.views.session.safe_text import as_text, show_table
 from steelyard.views.session.session import Session, current_session, put_choice
 
 MOST_FOUND = 25

@@ -6,7 +6,6 @@ import streamlit as st
 
 from steelyard.analysis.sensitivity.weight_map import Part
 from steelyard.charts.chart import HALF
-from steelyard.charts.parts import opening_parts, overlap, parts_of
 from steelyard.charts.simulations import rank_shares
 from steelyard.charts.weights import (
     beliefs,
@@ -16,6 +15,7 @@ from steelyard.charts.weights import (
     winner_map,
     winner_strips,
 )
+from steelyard.charts.weights.two_way_maps import opening_parts, overlap, parts_of
 from steelyard.model import CriteriaSet
 from steelyard.results.words.lead import GAVE_UP
 from steelyard.results.words.names import part_label

@@ -1,13 +1,16 @@
 """The one way text from a file reaches a page that reads Markdown: as text.
 
 A label may hold an image link, a colour directive or a script; whatever it holds is
-shown letter by letter.
+shown letter by letter, also in small tables, which can be read aloud, copied and printed.
 """
 
 from __future__ import annotations
 
 import re
 import string
+from collections.abc import Iterable, Sequence
+
+import streamlit as st
 
 _WORD_JOINER = "\u2060"
 """Takes no space and joins no words; breaks up what would become a link or an emoji."""
@@ -40,3 +43,23 @@ def as_spoken(text: str) -> str:
     """
     kept = "".join(sign for sign in text if sign not in _MARKUP)
     return _WEB_NAMES.sub(lambda match: match.group(0) + _WORD_JOINER, " ".join(kept.split()))
+
+
+def show_table(key: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Show a table of plain texts; on a narrow page it scrolls inside its own frame."""
+    with st.container(key=f"table_{key}"):
+        st.markdown(as_markdown_table(heads, rows))
+
+
+def as_markdown_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table in Markdown whose every cell is shown letter by letter.
+
+    >>> as_markdown_table(["Option", "Total"], [["Soup | tea", "40"]])
+    '| Option | Total |\\n|---|---|\\n| Soup \\\\| tea | 40 |'
+    """
+    lines = [_line(heads), "|" + "---|" * len(heads), *map(_line, rows)]
+    return "\n".join(lines)
+
+
+def _line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(as_text(cell) for cell in cells)} |"

@@ -7,8 +7,8 @@ import streamlit as st
 
 from steelyard.analysis.sensitivity.weight_map import Part
 from steelyard.analysis.totals import Evaluation
-from steelyard.charts.parts import parts_of
 from steelyard.charts.scores import consequence_table, group_bars, pareto
+from steelyard.charts.weights.two_way_maps import parts_of
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.evidence import coverage_sentence
