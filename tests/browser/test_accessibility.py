@@ -148,7 +148,7 @@ def test_a_slider_says_its_share_and_what_would_tip(visit: Open) -> None:
     page = visit().open(address("compare", "iran-2026"))
     slider = page.locator(".sy input[type=range]").first
     before = slider.get_attribute("aria-valuetext") or ""
-    assert re.match(r"\d+ %; \w", before)
+    assert re.match(r"\d+%; \w", before)
 
     slider.focus()
     page.keyboard.press("PageUp")

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from export.lunch_result import lunch_result
 from files.lunch import LUNCH
-from steelyard.export.gallery import gallery, width_of
 
-from steelyard.export.drawings.chart_forms import CHART_FORMS, Exhibit
+from steelyard.charts.chart import pictures_of
+from steelyard.export.drawings.chart_forms import CHART_FORMS
 from steelyard.export.forms import FORMS
 from steelyard.export.verification.kinds import kind_of
 from steelyard.export.verification.verify import Verifier
@@ -35,7 +35,7 @@ def test_a_genuine_export_agrees_whatever_its_labels(text: str, tmp_path: Path) 
         source = source.replace(f"name: {name}", f'name: "{text} {name}"')
     result = lunch_result(tmp_path, text=source)
     assert result.loaded.problems == ()
-    shown = Exhibit(result, gallery(result)["scorecard"](), width_of("scorecard"), "scorecard")
+    shown = pictures_of(result)["scorecard"]
     made = {key: FORMS[key].make(result) for key in TEXT_FORMS}
     made |= {key: CHART_FORMS[key].make(shown) for key in CHARTS}
     for key, data in made.items():
