@@ -17,6 +17,7 @@ from steelyard.analysis.simulations.shares import Shares, find_shares
 from steelyard.analysis.simulations.specification import SimulationSpec, WeightMode, make_spec
 from steelyard.analysis.totals import Evaluation
 from steelyard.model import CriteriaSet
+from steelyard.model.criteria_set import PackageDraws
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,26 @@ class Simulations:
     seed: int
 
 
+@dataclass(frozen=True)
+class Errors:
+    """How errors of scores go together: the share common to an option, and what packages do."""
+
+    shared: float
+    packages: PackageDraws
+
+
+def errors_of(criteria_set: CriteriaSet) -> Errors:
+    """Return how errors go together as the file says.
+
+    >>> errors_of(CriteriaSet.model_validate({
+    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
+    ...     "options": {"soup": {"name": "Soup"}},
+    ... }))
+    Errors(shared=0.0, packages='coupled')
+    """
+    return Errors(criteria_set.simulations.shared_error, criteria_set.simulations.packages)
+
+
 def sample_simulations(
     criteria_set: CriteriaSet,
     evaluation: Evaluation,
@@ -58,6 +79,7 @@ def sample_simulations(
     likely_only: bool = False,
     draws: int | None = None,
     seed: int = 0,
+    errors: Errors | None = None,
     progress: Progress | None = None,
 ) -> Simulations:
     """Sample simulations around an evaluation and return every share by id.
@@ -87,6 +109,7 @@ def sample_simulations(
         likely_only=likely_only,
         draws=draws,
         seed=seed,
+        errors=errors,
     )
     return by_id(evaluation, spec, find_shares(spec, progress))
 
@@ -100,6 +123,7 @@ def spec_of(
     likely_only: bool = False,
     draws: int | None = None,
     seed: int = 0,
+    errors: Errors | None = None,
 ) -> SimulationSpec:
     """Return the spec of an evaluation's simulations, rows and columns in its order.
 
@@ -123,6 +147,7 @@ def spec_of(
             for option in evaluation.options
         ]
     )
+    errors = errors or errors_of(criteria_set)
     may_vary = unknown if likely_only else np.full(unknown.shape, True)
     return make_spec(
         likely,
@@ -136,6 +161,25 @@ def spec_of(
         seed=seed,
         option_keys=[key_of(option) for option in evaluation.options],
         criterion_keys=[key_of(criterion) for criterion in evaluation.criteria],
+        ranges=criteria_set.simulations.ranges,
+        shared_error=errors.shared,
+        parts=find_parts(criteria_set) if errors.packages == "coupled" else None,
+    )
+
+
+def find_parts(criteria_set: CriteriaSet) -> tuple[tuple[int, ...], ...]:
+    """Return of each option the positions of its parts; ids that are no options are left out.
+
+    >>> find_parts(CriteriaSet.model_validate({
+    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
+    ...     "options": {"soup": {"name": "Soup"}, "menu": {"name": "Menu", "parts": ["soup"]}},
+    ... }))
+    ((), (0,))
+    """
+    places = {option: place for place, option in enumerate(criteria_set.options)}
+    return tuple(
+        tuple(dict.fromkeys(places[part] for part in entry.parts if part in places))
+        for entry in criteria_set.options.values()
     )
 
 
