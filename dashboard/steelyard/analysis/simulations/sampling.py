@@ -14,10 +14,10 @@ from steelyard.analysis.arguments import FloatArray
 from steelyard.analysis.simulations.counts import Progress
 from steelyard.analysis.simulations.low_discrepancy import key_of
 from steelyard.analysis.simulations.shares import Shares, find_shares
+from steelyard.analysis.simulations.spans import find_lead_spans
 from steelyard.analysis.simulations.specification import SimulationSpec, WeightMode, make_spec
 from steelyard.analysis.totals import Evaluation
 from steelyard.model import CriteriaSet
-from steelyard.model.criteria_set import PackageDraws
 
 
 @dataclass(frozen=True)
@@ -50,26 +50,6 @@ class Simulations:
     seed: int
 
 
-@dataclass(frozen=True)
-class Errors:
-    """How errors of scores go together: the share common to an option, and what packages do."""
-
-    shared: float
-    packages: PackageDraws
-
-
-def errors_of(criteria_set: CriteriaSet) -> Errors:
-    """Return how errors go together as the file says.
-
-    >>> errors_of(CriteriaSet.model_validate({
-    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
-    ...     "options": {"soup": {"name": "Soup"}},
-    ... }))
-    Errors(shared=0.0, packages='coupled')
-    """
-    return Errors(criteria_set.simulations.shared_error, criteria_set.simulations.packages)
-
-
 def sample_simulations(
     criteria_set: CriteriaSet,
     evaluation: Evaluation,
@@ -79,7 +59,6 @@ def sample_simulations(
     likely_only: bool = False,
     draws: int | None = None,
     seed: int = 0,
-    errors: Errors | None = None,
     progress: Progress | None = None,
 ) -> Simulations:
     """Sample simulations around an evaluation and return every share by id.
@@ -109,7 +88,6 @@ def sample_simulations(
         likely_only=likely_only,
         draws=draws,
         seed=seed,
-        errors=errors,
     )
     return by_id(evaluation, spec, find_shares(spec, progress))
 
@@ -123,7 +101,6 @@ def spec_of(
     likely_only: bool = False,
     draws: int | None = None,
     seed: int = 0,
-    errors: Errors | None = None,
 ) -> SimulationSpec:
     """Return the spec of an evaluation's simulations, rows and columns in its order.
 
@@ -147,7 +124,6 @@ def spec_of(
             for option in evaluation.options
         ]
     )
-    errors = errors or errors_of(criteria_set)
     may_vary = unknown if likely_only else np.full(unknown.shape, True)
     return make_spec(
         likely,
@@ -162,8 +138,9 @@ def spec_of(
         option_keys=[key_of(option) for option in evaluation.options],
         criterion_keys=[key_of(criterion) for criterion in evaluation.criteria],
         ranges=criteria_set.simulations.ranges,
-        shared_error=errors.shared,
-        parts=find_parts(criteria_set) if errors.packages == "coupled" else None,
+        shared_error=criteria_set.simulations.shared_error,
+        parts=find_parts(criteria_set),
+        is_coupled=criteria_set.simulations.packages == "coupled",
     )
 
 
@@ -235,3 +212,21 @@ def _table(evaluation: Evaluation, cells: dict[str, dict[str, float]]) -> FloatA
 
 def _by_option(options: tuple[str, ...], numbers: FloatArray) -> dict[str, float]:
     return dict(zip(options, numbers.tolist(), strict=True))
+
+
+Spans = dict[str, tuple[float, float]]
+"""Option → its lowest and its highest lead share, 0–1, over ways in which errors go together."""
+
+
+def spans_by_id(spec: SimulationSpec, shares: Simulations) -> Spans:
+    """Return the span of each option's lead share over the choices of `error_choices`.
+
+    `shares`: the simulations of the spec, whose shares are in the spans too.
+    """
+    low, high = find_lead_spans(spec)
+    return {
+        option: (min(least, share), max(most, share))
+        for (option, share), least, most in zip(
+            shares.lead_shares.items(), low.tolist(), high.tolist(), strict=True
+        )
+    }

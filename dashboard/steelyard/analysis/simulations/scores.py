@@ -73,7 +73,8 @@ class Scores:
     def __init__(self, spec: SimulationSpec) -> None:
         m, n = spec.likely.shape
         width = min(CHUNK, spec.draws)
-        coupling = couple(spec.low, spec.likely, spec.high, spec.unknown, spec.parts)
+        parts = spec.parts if spec.is_coupled else ((),) * m
+        coupling = couple(spec.low, spec.likely, spec.high, spec.unknown, parts)
         drawn = coupling.low < coupling.high
         steps = in_steps(spec.likely)
         self._exact = np.where(drawn | coupling.coupled, 0.0, steps)
@@ -112,7 +113,7 @@ class Scores:
         self._first_shared = sum(map(len, keys))
         self._sharing = {i: k for k, i in enumerate(sharing)}
         self._common = np.empty((len(sharing), width), dtype=np.intp)
-        self._cells = _plan(coupling.order, steps, coupling.coupled, draws, spec.parts)
+        self._cells = _plan(coupling.order, steps, coupling.coupled, draws, parts)
         kept = sorted({cell.option for row in self._cells for cell in row if cell.is_kept})
         self._places_kept = {i: k for k, i in enumerate(kept)}
         self._kept = np.empty((len(kept), width))

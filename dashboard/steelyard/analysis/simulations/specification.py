@@ -34,8 +34,8 @@ class SimulationSpec:
     `low`, `likely`, `high`: m × n values, 0..100. `unknown`: m × n truth values.
     `swings`: n × 2 lowest and highest swing (equal but in mode `between`). `order`:
     criteria, most important first. `ranges`: what low and high mean. `shared_error`: 0..1, see
-    `shared_errors`. `parts`: of each option the positions of its parts, with which it moves.
-    Build it with `make_spec`, which checks.
+    `shared_errors`. `parts`: of each option the positions of its parts, with which it moves where
+    `is_coupled`. Build it with `make_spec`, which checks.
     """
 
     low: FloatArray
@@ -53,6 +53,7 @@ class SimulationSpec:
     ranges: RangeMeaning
     shared_error: float
     parts: Parts
+    is_coupled: bool
 
     @property
     def chunks(self) -> int:
@@ -78,6 +79,7 @@ def make_spec(
     ranges: RangeMeaning = "extremes",
     shared_error: float = 0.0,
     parts: Sequence[Sequence[int]] | None = None,
+    is_coupled: bool = True,
 ) -> SimulationSpec:
     """Check and return the description of a set of simulations.
 
@@ -87,7 +89,7 @@ def make_spec(
     up to `highest_swings`; mode `order` needs all criteria, most important first.
     `ranges`: whether low and high are extremes, or bound the middle 90 or 80 % of draws.
     `shared_error`: how much of a score's error is common to its option, 0..1. `parts`: of each
-    option the positions of its parts; without them options move on their own.
+    option the positions of its parts, with which it moves unless `is_coupled` is false.
     Keys (see `low_discrepancy.key_of`) tie the draws to ids; without them positions count.
     Raises `ValueError` naming the argument, what was found and what is allowed.
 
@@ -122,6 +124,7 @@ def make_spec(
         ranges=ranges,
         shared_error=float(shared_error),
         parts=_check_parts(parts, m),
+        is_coupled=is_coupled,
     )
 
 
