@@ -23,7 +23,7 @@ from steelyard.analysis.sensitivity.robustness import (
     track_weights,
 )
 from steelyard.analysis.simulations.low_discrepancy import key_of
-from steelyard.analysis.simulations.sampling import by_id, spans_by_id, spec_of
+from steelyard.analysis.simulations.sampling import by_id, sample_simulations, spec_of
 from steelyard.analysis.simulations.shares import find_shares
 from steelyard.analysis.totals import Evaluation, View, evaluate
 from steelyard.instrument.script_modules import join_as_script
@@ -194,8 +194,7 @@ def problem_of(criteria_set: CriteriaSet, evaluation: Evaluation, seed: int) -> 
         "ranges": criteria_set.simulations.ranges,
         "sharedError": criteria_set.simulations.shared_error,
         "parts": [
-            [options.index(part) for part in entry.parts]
-            for entry in criteria_set.options.values()
+            [options.index(part) for part in entry.parts] for entry in criteria_set.options.values()
         ],
         "isCoupled": criteria_set.simulations.packages == "coupled",
         "problems": problems_in(seed),
@@ -218,7 +217,7 @@ def answer(
     """Return what the package says, with positions for ids; `locked` criteria keep weights."""
     spec = spec_of(criteria_set, evaluation, seed=seed)
     simulations = by_id(evaluation, spec, find_shares(spec))
-    spans = spans_by_id(spec, simulations)
+    spans = simulations.spans
     options, criteria = evaluation.options, evaluation.criteria
     nearest = nearest_flip(evaluation, locked)
     flips = find_flips(evaluation, locked)
@@ -271,6 +270,7 @@ def answer(
                 criteria_set,
                 evaluation,
                 shares=simulations.lead_shares,
+                spans=spans,
                 flip=nearest,
                 locked=locked,
                 problems=problems_in(seed),

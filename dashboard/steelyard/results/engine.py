@@ -41,7 +41,8 @@ def engine_figures(
     """Return totals (0–100) and lead shares (0–1) in the order of the problem's options.
 
     `problem` has the engine's settings: `spread`, `draws`, `seed`, `optionKeys`,
-    `criterionKeys`, `ranges`, `sharedError`, `parts`, `isCoupled`. `tables`: `low`, `likely`, `high` (0–100) and `unknown` (true where a
+    `criterionKeys`, `ranges`, `sharedError`, `parts`, `isCoupled`. `tables`: `low`, `likely`,
+    `high` (0–100) and `unknown` (true where a
     score is not known), options in rows and criteria in columns. `swings` by criterion, in
     the order of the columns. Raises ValueError, KeyError, TypeError or IndexError for data
     that do not fit together.
@@ -65,9 +66,10 @@ def engine_figures(
         seed=problem["seed"],
         option_keys=problem["optionKeys"],
         criterion_keys=problem["criterionKeys"],
-        ranges=problem["ranges"],
-        shared_error=problem["sharedError"],
-        parts=problem["parts"],
-        is_coupled=problem["isCoupled"],
+        # Pages of before had none of these, and drew their simulations without.
+        ranges=problem.get("ranges", "extremes"),
+        shared_error=problem.get("sharedError", 0.0),
+        parts=problem.get("parts"),
+        is_coupled=problem.get("isCoupled", True),
     )
     return totals, [float(share) for share in find_shares(spec).lead.tolist()]

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.analysis.simulations.draws import STEPS_PER_POINT, Chunk, iter_chunks
+from steelyard.analysis.simulations.draws import Chunk, iter_chunks
 from steelyard.analysis.simulations.low_discrepancy import STREAM_VERSION
+from steelyard.analysis.simulations.scores import STEPS_PER_POINT
 from steelyard.analysis.simulations.specification import SimulationSpec
 
 Integers = NDArray[np.int64]

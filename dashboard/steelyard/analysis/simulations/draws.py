@@ -53,7 +53,7 @@ from steelyard.analysis.simulations.quantiles import (
     exponential_table,
     factor_table,
 )
-from steelyard.analysis.simulations.scores import STEPS_PER_POINT, Scores
+from steelyard.analysis.simulations.scores import Scores
 from steelyard.analysis.simulations.specification import CHUNK, SimulationSpec
 
 WEIGHT_ONE = 2**32

@@ -7,12 +7,13 @@ not their order in the file, so reordering a file changes no result.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from steelyard.analysis.arguments import FloatArray
 from steelyard.analysis.simulations.counts import Progress
-from steelyard.analysis.simulations.low_discrepancy import key_of
+from steelyard.analysis.simulations.low_discrepancy import STREAM_VERSION, key_of
 from steelyard.analysis.simulations.shares import Shares, find_shares
 from steelyard.analysis.simulations.spans import find_lead_spans
 from steelyard.analysis.simulations.specification import SimulationSpec, WeightMode, make_spec
@@ -31,7 +32,8 @@ class Simulations:
     `expected_ranks`: 1–m. `ranges`: the totals, 0–100, that bound nine simulations in ten, and
     `medians` between them. `central_weights`: mean weights of the simulations an option leads,
     `None` where it never does. `error`: half the width of a 95 % interval for one share.
-    `mode`, `spread`, `draws` and `seed` say how to draw the same simulations again.
+    `mode`, `spread`, `draws` and `seed` say how to draw the same simulations again, `spec` all
+    of it, `stream` the version of the rules by which they are drawn.
     """
 
     lead_shares: dict[str, float]
@@ -48,6 +50,20 @@ class Simulations:
     spread: float
     draws: int
     seed: int
+    spec: SimulationSpec
+    stream: int = STREAM_VERSION
+
+    @cached_property
+    def spans(self) -> dict[str, tuple[float, float]]:
+        """Option → its lowest and its highest lead share, 0–1, however errors go together.
+
+        Counted when first read, over the choices of `error_choices`; this share is in them.
+        """
+        ends = zip(*(ends.tolist() for ends in find_lead_spans(self.spec)), strict=True)
+        return {
+            option: (min(low, share), max(high, share))
+            for (option, share), (low, high) in zip(self.lead_shares.items(), ends, strict=True)
+        }
 
 
 def sample_simulations(
@@ -202,6 +218,7 @@ def by_id(evaluation: Evaluation, spec: SimulationSpec, shares: Shares) -> Simul
         spread=spec.spread,
         draws=spec.draws,
         seed=spec.seed,
+        spec=spec,
     )
 
 
@@ -212,21 +229,3 @@ def _table(evaluation: Evaluation, cells: dict[str, dict[str, float]]) -> FloatA
 
 def _by_option(options: tuple[str, ...], numbers: FloatArray) -> dict[str, float]:
     return dict(zip(options, numbers.tolist(), strict=True))
-
-
-Spans = dict[str, tuple[float, float]]
-"""Option → its lowest and its highest lead share, 0–1, over ways in which errors go together."""
-
-
-def spans_by_id(spec: SimulationSpec, shares: Simulations) -> Spans:
-    """Return the span of each option's lead share over the choices of `error_choices`.
-
-    `shares`: the simulations of the spec, whose shares are in the spans too.
-    """
-    low, high = find_lead_spans(spec)
-    return {
-        option: (min(least, share), max(most, share))
-        for (option, share), least, most in zip(
-            shares.lead_shares.items(), low.tolist(), high.tolist(), strict=True
-        )
-    }

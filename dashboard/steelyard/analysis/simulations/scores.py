@@ -71,7 +71,7 @@ class Scores:
     """The totals of a chunk: exact cells in one matrix product, drawn ones added on."""
 
     def __init__(self, spec: SimulationSpec) -> None:
-        m, n = spec.likely.shape
+        m = len(spec.likely)
         width = min(CHUNK, spec.draws)
         parts = spec.parts if spec.is_coupled else ((),) * m
         coupling = couple(spec.low, spec.likely, spec.high, spec.unknown, parts)

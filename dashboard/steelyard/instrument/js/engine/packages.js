@@ -65,4 +65,8 @@ export function couple({ low, likely, high, unknown }, parts, order) {
   return drawn;
 }
 
-const positive = (/** @type {number} */ width) => (width > 1e-9 ? width : 0);
+/**
+ * @param {number} width
+ * @returns {number} the width, 0 where it is less than rounding
+ */
+const positive = (width) => (width > 1e-9 ? width : 0);
