@@ -154,8 +154,8 @@ def test_published_totals_equal_fractions(drugs: CriteriaSet) -> None:
 
 
 def test_iran_has_every_cell(iran: CriteriaSet) -> None:
-    """Twelve options on seven criteria, each cell scored with a range and a reason."""
-    assert (len(iran.options), len(iran.criteria)) == (12, 7)
+    """Thirteen options on seven criteria, each cell scored with a range and a reason."""
+    assert (len(iran.options), len(iran.criteria)) == (13, 7)
     for option in iran.options:
         for criterion in iran.criteria:
             cell = find_assessment(iran, option, criterion)
