@@ -185,7 +185,8 @@ def test_lenses_that_agree_say_how_far_the_leader_is_ahead() -> None:
     said = section(brief_of(result), "lenses").sentences[-1]
 
     assert f"Through the other {len(leads)}, Controls + talks is " in said
-    assert said.endswith(f"{whole(min(leads))} to {whole(max(leads))} points ahead.")
+    least = whole(min(leads)) or "less than 1"
+    assert said.endswith(f"{least} to {whole(max(leads))} points ahead.")
 
 
 def test_a_reading_changes_what_it_scores_otherwise(iran: Brief) -> None:
