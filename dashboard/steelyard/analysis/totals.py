@@ -153,13 +153,48 @@ def evaluate(criteria_set: CriteriaSet, view: View | None = None) -> Evaluation:
     view = view or View()
     frame, criteria = frame_criteria(criteria_set, view.frame)
     swings = chosen_swings(criteria_set, criteria, view)
-    weights = weights_from_swings(swings)
     spans = {
         option: {
             criterion: cell_span(criteria_set, option, criterion, view) for criterion in criteria
         }
         for option in criteria_set.options
     }
+    return _weigh(criteria_set, frame, swings, spans)
+
+
+def replace_values(
+    criteria_set: CriteriaSet,
+    evaluation: Evaluation,
+    values: Mapping[tuple[str, str], float],
+) -> Evaluation:
+    """Return an evaluation with known values, 0–100, in place of single cells.
+
+    `values`: (option, criterion) → value without a range, as in the disputes of a view.
+    """
+    spans = {
+        option: {
+            criterion: ValueSpan(
+                evaluation.lows[option][criterion],
+                likely,
+                evaluation.highs[option][criterion],
+                (option, criterion) not in evaluation.unknown,
+            )
+            for criterion, likely in row.items()
+        }
+        for option, row in evaluation.values.items()
+    }
+    for (option, criterion), value in values.items():
+        spans[option][criterion] = ValueSpan(value, value, value)
+    return _weigh(criteria_set, evaluation.frame, evaluation.swings, spans)
+
+
+def _weigh(
+    criteria_set: CriteriaSet,
+    frame: str,
+    swings: dict[str, float],
+    spans: Mapping[str, Mapping[str, ValueSpan]],
+) -> Evaluation:
+    criteria, weights = tuple(swings), weights_from_swings(swings)
     values = {o: {c: spans[o][c].likely for c in criteria} for o in spans}
     lows = {o: {c: spans[o][c].low for c in criteria} for o in spans}
     highs = {o: {c: spans[o][c].high for c in criteria} for o in spans}

@@ -73,7 +73,7 @@ def robustness_as_text(found: Findings) -> str:
 def _verdict(result: Result) -> list[str]:
     """Return what the page says on top, and in which view."""
     verdict = result.verdict
-    lines = [f"{verdict.sentence}.", verdict.because]
+    lines = [f"{verdict.sentence}.", verdict.because, verdict.packages]
     lines += [f"Verdict: {verdict.state}. {whose_words(result)}", exploratory_words(result)]
     return [line for line in lines if line]
 

@@ -46,7 +46,9 @@ def ranking_as_text(result: Result) -> str:
         for criterion in evaluation.criteria
     ]
     rows = [_row(result, option) for option in evaluation.ranking]
-    said = [visible_text(text) for text in (verdict.sentence, verdict.because) if text]
+    said = [
+        visible_text(text) for text in (verdict.sentence, verdict.because, verdict.packages) if text
+    ]
     measure = criteria_set.measure
     scale = visible_text(f"{measure.name.capitalize()} 0–100, 100 is {measure.top}.")
     notes = _notes(result)

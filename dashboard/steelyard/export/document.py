@@ -67,7 +67,7 @@ def to_document(result: Result) -> bytes:
     document.add_heading(as_label(brief.sentence), level=1)
     state = document.add_paragraph()
     state.add_run(f"{as_label(brief.state).capitalize()}. ").bold = True
-    state.add_run(as_label(brief.because))
+    state.add_run(as_label(f"{brief.because} {brief.packages}".strip()))
     about = [as_label(brief.whose), *([f"As of {date_words(brief.as_of)}."] if brief.as_of else [])]
     document.add_paragraph(" ".join(text for text in about if text))
     for section in brief.sections:

@@ -21,6 +21,7 @@ from steelyard.results.data_parts import (
     flip_data,
     linchpin_data,
     mix_data,
+    package_data,
     problems_data,
     regret_data,
     sample_data,
@@ -109,6 +110,7 @@ def robustness_data(
             option: None if cells is None else [score_change_data(cell) for cell in cells]
             for option, cells in result.score_sets.items()
         },
+        "package_test": package_data(result.package_test),
         "potentially_optimal": beliefs
         and {option: belief.can_lead for option, belief in beliefs.items()},
         "beliefs": beliefs and {option: belief_data(belief) for option, belief in beliefs.items()},

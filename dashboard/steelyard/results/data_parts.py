@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from steelyard.analysis.perspectives.regret import Regret
     from steelyard.analysis.perspectives.scenario_search import ScenarioSearch, ScenarioSet
     from steelyard.analysis.sensitivity.flip import Flip
+    from steelyard.analysis.sensitivity.package_test import PackageTest
     from steelyard.analysis.sensitivity.robustness import (
         Belief,
         ScoreChange,
@@ -60,11 +61,36 @@ def verdict_data(verdict: Verdict) -> Data:
         "state": verdict.state,
         "sentence": verdict.sentence,
         "because": verdict.because,
+        "packages": verdict.packages,
         "leaders": list(verdict.leaders),
         "runner_up": verdict.runner_up,
         "margin": verdict.margin,
         "most_often": verdict.most_often,
         "most_often_share": verdict.most_often_share,
+    }
+
+
+def package_data(test: PackageTest | None) -> Data | None:
+    """Return the lead with every package held to its better part; `None` without a premium.
+
+    `premiums`: package → criterion → points of value above the better part. `least_factor`:
+    the factor on all premiums, 0–1, at which the lead is lost; `None` where it never is.
+    """
+    if test is None:
+        return None
+    packages = dict.fromkeys(package for package, _ in test.premiums)
+    return {
+        "premiums": {
+            package: {c: size for (one, c), size in test.premiums.items() if one == package}
+            for package in packages
+        },
+        "totals": test.held.totals,
+        "state": test.judgement.state,
+        "leaders": list(test.judgement.leaders),
+        "runner_up": test.judgement.runner_up,
+        "margin": test.judgement.margin,
+        "survives": test.survives,
+        "least_factor": test.least_factor,
     }
 
 

@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from steelyard.analysis.parts import find_parts
 from steelyard.analysis.simulations.low_discrepancy import key_of
 from steelyard.analysis.totals import rank_totals
 from steelyard.analysis.weights import weights_from_swings
@@ -25,8 +26,6 @@ def engine_keys(ids: Iterable[str]) -> list[int]:
 
 def engine_parts(criteria_set: CriteriaSet) -> list[list[int]]:
     """Return of each option the positions of its parts, none of what is no package."""
-    from steelyard.analysis.simulations.sampling import find_parts
-
     return [list(parts) for parts in find_parts(criteria_set)]
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from steelyard.analysis.evidence.source_support import SourceSupport
     from steelyard.analysis.evidence.strike_out import Cell
     from steelyard.analysis.sensitivity.flip import Flip
+    from steelyard.analysis.sensitivity.package_test import PackageTest
     from steelyard.analysis.sensitivity.robustness import Belief, Ends, ScoreChange, WeightTrack
     from steelyard.analysis.sensitivity.weight_map import Part, WeightMap
     from steelyard.analysis.simulations.sampling import Simulations
@@ -279,6 +280,13 @@ class Result(PerspectiveResults):
         from steelyard.analysis.sensitivity.robustness import find_score_changes_together
 
         return find_score_changes_together(self.criteria_set, self.evaluation)
+
+    @cached_property
+    def package_test(self) -> PackageTest | None:
+        """The lead with every package held to its better part; `None` without a premium."""
+        from steelyard.analysis.sensitivity.package_test import hold_packages
+
+        return hold_packages(self.criteria_set, self.evaluation)
 
     # --- evidence and appraisal -----------------------------------------------------------
 

@@ -25,9 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.analysis.arguments import FloatArray
-
-Parts = tuple[tuple[int, ...], ...]
-"""For each option the positions of its parts; none for what is no package."""
+from steelyard.analysis.parts import Parts, order_parts
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,25 +81,6 @@ def couple(
         moves[package] |= here
         coupled[package] = here
     return Coupling(order, coupled, drawn_low, drawn_likely, drawn_high)
-
-
-def order_parts(parts: Parts) -> tuple[int, ...]:
-    """Return the options so that every part comes before its packages, else as they were.
-
-    Raises ValueError where an option is, through its parts, a part of itself.
-
-    >>> order_parts(((2,), (), (1,)))
-    (1, 2, 0)
-    """
-    order: list[int] = []
-    left = list(range(len(parts)))
-    while left:
-        ready = [i for i in left if not set(parts[i]).difference(order)]
-        if not ready:
-            raise ValueError(f"parts: found a circle through option {left[0]}; allowed is none")
-        order += ready
-        left = [i for i in left if i not in ready]
-    return tuple(order)
 
 
 def _positive(widths: FloatArray) -> FloatArray:

@@ -12,6 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from steelyard.analysis.arguments import FloatArray
+from steelyard.analysis.parts import find_parts
 from steelyard.analysis.simulations.counts import Progress
 from steelyard.analysis.simulations.low_discrepancy import STREAM_VERSION, key_of
 from steelyard.analysis.simulations.shares import Shares, find_shares
@@ -157,22 +158,6 @@ def spec_of(
         shared_error=criteria_set.simulations.shared_error,
         parts=find_parts(criteria_set),
         is_coupled=criteria_set.simulations.packages == "coupled",
-    )
-
-
-def find_parts(criteria_set: CriteriaSet) -> tuple[tuple[int, ...], ...]:
-    """Return of each option the positions of its parts; ids that are no options are left out.
-
-    >>> find_parts(CriteriaSet.model_validate({
-    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
-    ...     "options": {"soup": {"name": "Soup"}, "menu": {"name": "Menu", "parts": ["soup"]}},
-    ... }))
-    ((), (0,))
-    """
-    places = {option: place for place, option in enumerate(criteria_set.options)}
-    return tuple(
-        tuple(dict.fromkeys(places[part] for part in entry.parts if part in places))
-        for entry in criteria_set.options.values()
     )
 
 

@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from steelyard.analysis.arguments import FloatArray, check_spans, check_values, check_weights
+from steelyard.analysis.parts import Parts, order_parts
 from steelyard.analysis.simulations.limits import MOST_OPTIONS, too_many_options
 from steelyard.analysis.simulations.low_discrepancy import SLICES
-from steelyard.analysis.simulations.packages import Parts, order_parts
 from steelyard.model.criteria_set import RangeMeaning
 
 WeightMode = Literal["around", "uniform", "between", "order", "fixed"]

@@ -63,6 +63,7 @@ def brief_of(result: Result) -> Brief:
         state=verdict.state,
         sentence=verdict.sentence,
         because=verdict.because,
+        packages=verdict.packages,
         whose=whose_words(result),
         exploratory=exploratory_words(result),
         origin=origin_line(result),

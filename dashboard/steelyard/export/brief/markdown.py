@@ -63,7 +63,7 @@ def markdown_text(text: str) -> str:
 def brief_as_markdown(brief: Brief) -> str:
     """Return a brief as Markdown, without a stamp; ends with a line break."""
     said = markdown_text
-    blocks = [f"# {said(brief.sentence)}", said(brief.because)]
+    blocks = [f"# {said(brief.sentence)}", said(brief.because), said(brief.packages)]
     blocks += [f"**{said(brief.exploratory)}**"] if brief.exploratory else []
     facts = [
         ("Brief", brief.title),

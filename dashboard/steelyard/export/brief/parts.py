@@ -69,6 +69,7 @@ class Section:
 class Brief:
     """A whole brief: its head, and its sections in the order of reading.
 
+    `packages` says what is left of the lead without premiums, empty without one.
     `as_of` is a date as in the file, or empty. `whose` says whose weights and scores these
     are; `exploratory` what was changed by hand, empty where nothing was. `left_out` names
     what was cut for want of room.
@@ -80,6 +81,7 @@ class Brief:
     state: str
     sentence: str
     because: str
+    packages: str
     whose: str
     exploratory: str
     origin: str

@@ -154,6 +154,7 @@ class _Setting:
             "headline": 19 if length <= 110 else 15 if length <= 220 else 11,
             "lead": 10.8 if len(brief.because) <= 220 else 8.7,
             "because": said(brief.because),
+            "packages": said(brief.packages),
             "exploratory": said(brief.exploratory),
             "question_head": "The question:",
             "question": said(brief.question),

@@ -49,7 +49,12 @@ def add_bottom_line(deck: Deck, result: Result, brief: Brief) -> None:
     slide = deck.add(brief.sentence, notes)
     leader = option_colours(result.criteria_set, "light")[result.evaluation.ranking[0]]
     add_badge(slide, (LEFT, TOP, 2.8, 0.42), brief.state.capitalize(), leader)
-    add_paragraphs(slide, (LEFT + 3.0, TOP, FULL - 3.0, 0.85), [brief.because], sizes=_SMALL)
+    add_paragraphs(
+        slide,
+        (LEFT + 3.0, TOP, FULL - 3.0, 0.85),
+        [f"{brief.because} {brief.packages}"],
+        sizes=_SMALL,
+    )
     change = [*found["change"].sentences, *_first(found, "dissent", 1)]
     label = "What would change this"
     add_paragraphs(slide, (LEFT, 2.85, FULL, 0.35), [label], sizes=(14,), colour=colours.sub,

@@ -223,7 +223,7 @@ def write_robustness(book: Book) -> None:
         sheet,
         "Robustness",
         "For the weights and scores at export: these numbers do not follow changes in this file.",
-        f"At export: {verdict.sentence}. {verdict.because}",
+        f"At export: {verdict.sentence}. {verdict.because} {verdict.packages}".rstrip(),
     )
     row = _write_simulations(book, sheet, 4)
     sheet.text(row, 0, f"{describe_simulations(simulations)} {SPAN_NOTE} {NOT_A_CHANCE}", "note")

@@ -37,7 +37,12 @@ def write_ranking(book: Book) -> None:
     sheet.text(0, 0, criteria_set.title, "title")
     sheet.text(1, 0, criteria_set.question, "note")
     _write_now(book, sheet)
-    sheet.text(3, 0, f"At export: {verdict.sentence}. {verdict.because}", "note")
+    sheet.text(
+        3,
+        0,
+        f"At export: {verdict.sentence}. {verdict.because} {verdict.packages}".rstrip(),
+        "note",
+    )
     state = f"IF({_swings_differ(book)},{quoted(_MOVED, 400)},IF({_totals_differ(book)}," + (
         f"{quoted(_RESCORED, 400)},{quoted(_SAME)}))"
     )

@@ -82,7 +82,20 @@ export type TemplateName =
   | "level_already"
   | "track_below"
   | "track_above"
-  | "track_stays";
+  | "track_stays"
+  | "extra"
+  | "extra_points"
+  | "extras"
+  | "extras_points"
+  | "extras_of_packages"
+  | "held_leads"
+  | "held_still_leads"
+  | "held_is_top"
+  | "held_is_still_top"
+  | "held_close"
+  | "held_tie"
+  | "held_undecided"
+  | "least_premium";
 
 export interface Option {
   id: string;
@@ -187,6 +200,8 @@ export interface Verdict {
   margin: number | null;
   sentence: string;
   because: string;
+  /** The lead without premiums of packages; empty without one. */
+  packages: string;
 }
 
 /** What a verdict is drawn from, without simulations. */

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import Literal
 
+from steelyard.analysis.sensitivity.package_test import PackageTest, hold_packages
 from steelyard.analysis.ties import TIE
 from steelyard.results.appraisal.case import Case, Cell
 from steelyard.results.appraisal.finding import (
@@ -18,12 +19,14 @@ from steelyard.results.appraisal.finding import (
     subjects,
 )
 from steelyard.results.words.numbers import points, whole
+from steelyard.results.words.verdict import describe_packages
 
 
 def check_packages(case: Case) -> Finding:
-    """Fail where a package's value is above its better part's with neither claim nor reason.
+    """Fail where a package is above its better part unargued, or the lead rests on that.
 
-    Open where a reason alone is given for it. Direct claims count, indirect ones do not.
+    Unargued: with neither claim nor reason. The lead rests on it where another option is level
+    or ahead once every package is held to its better part. Open where a reason alone is given for it. Direct claims count, indirect ones do not.
     Compared on likely values in the frame; cells not known are left out.
 
     >>> from steelyard.results.appraisal.example import lunch
@@ -40,6 +43,9 @@ def check_packages(case: Case) -> Finding:
     unclaimed = {cell: gain for cell, gain in above.items() if not _has(case, cell, "claims")}
     bare = {cell: gain for cell, gain in unclaimed.items() if not _has(case, cell, "reason")}
     thin = bare or unclaimed
+    test = hold_packages(case.criteria_set, case.evaluation)
+    if test is not None and test.least_factor is not None:
+        return _deciding(case, test, bare)
     if not thin:
         cells = count(len(above), "cell")
         found = (
@@ -61,6 +67,29 @@ def check_packages(case: Case) -> Finding:
         guidance,
         subjects("cell", (cell_id(*cell) for cell in thin)),
         tuple(f"{case.cell(*cell)}: {_higher(gain)}" for cell, gain in thin.items()),
+    )
+
+
+def _deciding(case: Case, test: PackageTest, bare: dict[Cell, float]) -> Finding:
+    """Return that the lead rests on premiums, and on how many of them without an argument."""
+    said = [describe_packages(case.criteria_set, case.evaluation)]
+    if bare:
+        stands = "stands" if len(bare) == 1 else "stand"
+        cells = some([case.cell(*cell) for cell in bare])
+        said.append(
+            f"{count(len(bare), 'cell')} of a package {stands} above the better part with neither "
+            f"a claim nor a reason: {cells}."
+        )
+    return Finding(
+        "packages",
+        "Packages are no better than argued",
+        "failed",
+        " ".join(said),
+        "Say beside the lead that it rests on what the parts do for each other, with claims about "
+        "the package itself, or lower its scores to those of the better part.",
+        (ICD_ASSUMPTIONS,),
+        subjects("cell", (cell_id(*cell) for cell in test.premiums)),
+        tuple(f"{case.cell(*cell)}: {_higher(size)}" for cell, size in test.premiums.items()),
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from steelyard.analysis.sensitivity.flip import Flip
+from steelyard.analysis.sensitivity.package_test import hold_packages
 from steelyard.analysis.totals import Evaluation
 from steelyard.analysis.verdict import Judgement, State, furthest_behind, judge_totals
 from steelyard.model import CriteriaSet
@@ -21,8 +22,10 @@ from steelyard.results.words.numbers import (
     integer,
     lead,
     small_points,
+    whole,
     whole_shares,
 )
+from steelyard.results.words.packages import PACKAGE_TEMPLATES, package_sentences
 from steelyard.results.words.text import listing, plain
 from steelyard.results.words.weights import FLIP_TEMPLATES, describe_flip
 
@@ -67,6 +70,7 @@ TEMPLATES: Final[Mapping[str, str]] = {
     "{flip}.",
     "no_flip_locked": "While {locked} cannot move, no weights can bring another option level.",
     **FLIP_TEMPLATES,
+    **PACKAGE_TEMPLATES,
 }
 """Every sentence of a verdict, with named gaps to fill; the browser gets the same ones."""
 
@@ -77,7 +81,8 @@ class Verdict:
 
     `leaders` has several ids where totals tie; `runner_up` and `margin` (points, 0–100)
     are `None` where there is nothing to compare. `sentence` is for a heading, `because`
-    for the line below it. `most_often`: the option that comes first in most simulations, the
+    for the line below it, `packages` for the one after that: the package test, empty where no
+    package has a premium. `most_often`: the option that comes first in most simulations, the
     leader where it is level with that, and `most_often_share` of them, 0–1; `None` where
     none were sampled. `problems`: how many the file has.
     """
@@ -91,6 +96,7 @@ class Verdict:
     most_often: str | None = None
     most_often_share: float | None = None
     problems: int = 0
+    packages: str = ""
 
 
 def judge(
@@ -158,6 +164,7 @@ def judge(
         most,
         None if shares is None or most is None else shares[most],
         problems,
+        "" if found.state == "cannot be decided" else describe_packages(criteria_set, evaluation),
     )
 
 
@@ -263,7 +270,7 @@ def _close_call(criteria_set: CriteriaSet, evaluation: Evaluation) -> tuple[str,
         "close_call",
         leader=criteria_set.options[leader].label,
         rival=criteria_set.options[rival].label,
-        gap=_gap(first, second, limit),
+        gap=_gap(first - second, lead(first, second), limit),
         total=integer(first),
         rival_total=integer(second),
     )
@@ -271,13 +278,12 @@ def _close_call(criteria_set: CriteriaSet, evaluation: Evaluation) -> tuple[str,
     return sentence, _fill(because, limit=f"{limit:g}")
 
 
-def _gap(first: float, second: float, limit: float) -> str:
+def _gap(margin: float, preferred: str, limit: float) -> str:
     """Return a margin that reads as more than nothing and less than the limit it is under.
 
-    1.96, not 2, where the limit is 2; and it agrees with the two totals rounded.
+    1.96, not 2, where the limit is 2; as `preferred` is written where that is so.
     """
-    margin = first - second
-    for shown in (lead(first, second), f"{margin:.1f}", f"{margin:.2f}"):
+    for shown in (preferred, f"{margin:.1f}", f"{margin:.2f}"):
         if 0 < float(shown) < limit:
             return shown
     if margin > limit / 2:
@@ -360,6 +366,22 @@ def _flip_sentence(criteria_set: CriteriaSet, flip: Flip | None, locked: Collect
         fields["locked"] = listing(criteria_set.criteria[c].name for c in locked)
         name = f"{name}_locked"
     return _fill(name, **fields)
+
+
+def describe_packages(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
+    """Return who leads with every package held to its better part, and what keeps the lead.
+
+    Empty where no package has a premium.
+    """
+    test = hold_packages(criteria_set, evaluation)
+    if test is None:
+        return ""
+    first, second = (test.held.totals[option] for option in test.held.ranking[:2])
+    is_close = test.judgement.state == "close call"
+    gap = f"{whole((first - second) * 10) / 10:.1f}"
+    if is_close:
+        gap = _gap(first - second, gap, criteria_set.verdict.close_call)
+    return package_sentences(criteria_set, test, gap)
 
 
 def _with_problems(sentence: str, problems: int) -> str:

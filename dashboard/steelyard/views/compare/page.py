@@ -71,6 +71,8 @@ def _show_verdict(session: Session) -> None:
     if session.result.evaluation.is_unweighted:
         notes.append("Every weight is 0, so all criteria count the same.")
     st.markdown(as_text(" ".join(note for note in notes if note)))
+    if verdict.packages:
+        st.markdown(as_text(verdict.packages))
 
 
 LENS_KEY = "lens"

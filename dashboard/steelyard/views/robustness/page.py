@@ -54,6 +54,8 @@ def _show_verdict(session: Session) -> None:
     verdict = result.verdict
     st.markdown("# How firm is the lead?", anchors=False)
     st.markdown(f"**{as_text(plain(verdict.sentence))}.** {as_text(plain(verdict.because))}")
+    if verdict.packages:
+        st.markdown(as_text(plain(verdict.packages)))
     view = describe_view(result.criteria_set, result.choice, result.evaluation)
     st.caption(as_text(plain(view)))
 

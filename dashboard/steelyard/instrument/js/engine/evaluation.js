@@ -5,8 +5,8 @@
 
 import { flips, nearestFlip } from "./flips.js";
 import { simulations } from "./simulations.js";
-import { indices, products, zip } from "./sums.js";
-import { ranks, totals, weights } from "./totals.js";
+import { products, zip } from "./sums.js";
+import { ranked, totals, weights } from "./totals.js";
 import { tracks } from "./tracks.js";
 import { judge } from "./verdict.js";
 
@@ -51,28 +51,19 @@ export function evaluate(
   locks = [],
 ) {
   const present = weights(swings);
-  const sums = totals(problem.likely, present);
-  const ranked = ranks(sums);
-  const ranking = indices(sums.length).sort((a, b) => ranked[a] - ranked[b]);
-  const leaders = ranking.filter((option) => ranked[option] === 1);
-  const flip = nearestFlip(problem.likely, present, ranking[0], locks);
+  const order = ranked(problem.likely, present);
+  const [leader] = order.ranking;
+  const flip = nearestFlip(problem.likely, present, leader, locks);
   const lead = shares && shares.lead;
   return {
-    weights: present,
+    ...order,
     contributions: problem.likely.map((row) => products(row, present)),
-    totals: sums,
     ranges: zip(totals(problem.low, present), totals(problem.high, present), pair),
-    ranks: ranked,
-    ranking,
-    leaders,
     tracks: tracks(problem.likely, present, locks),
-    flips: flips(problem.likely, present, ranking[0], locks),
+    flips: flips(problem.likely, present, leader, locks),
     nearestFlip: flip,
     shares,
-    verdict: judge(
-      problem, { weights: present, totals: sums, ranking, leaders }, lead, flip, locks,
-      shares && shares.spans,
-    ),
+    verdict: judge(problem, order, lead, flip, locks, shares && shares.spans),
   };
 }
 

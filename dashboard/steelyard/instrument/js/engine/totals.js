@@ -2,6 +2,8 @@
 
 import { TIE, exactSum, indices, products } from "./sums.js";
 
+/** @import { Ranked } from "../types.js" */
+
 /**
  * The weights of swings: their shares of the sum, all equal where every swing is 0.
  * @param {number[]} swings
@@ -67,4 +69,18 @@ export function ranks(sums) {
 export function leadersOf(sums) {
   const highest = Math.max(...sums);
   return indices(sums.length).filter((option) => highest - sums[option] <= TIE);
+}
+
+/**
+ * Totals, ranks and leaders under given weights.
+ * @param {number[][]} values
+ * @param {number[]} present weights that add up to 1
+ * @returns {Ranked & { ranks: number[] }}
+ */
+export function ranked(values, present) {
+  const sums = totals(values, present);
+  const places = ranks(sums);
+  const ranking = indices(sums.length).sort((a, b) => places[a] - places[b]);
+  const leaders = ranking.filter((option) => places[option] === 1);
+  return { weights: present, totals: sums, ranks: places, ranking, leaders };
 }

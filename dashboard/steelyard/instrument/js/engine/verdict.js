@@ -2,14 +2,17 @@
 // words as templates that are filled here.
 
 import { describeFlip } from "./flips.js";
+import { holdPackages, packageSentences } from "./package_test.js";
 import { TIE, exactSum, indices } from "./sums.js";
-import { ranks } from "./totals.js";
+import { ranked, ranks } from "./totals.js";
 import {
-  fill, fixed, general, hundredEnds, integer, lead, listing, named, smallPoints, wholeShares,
+  fill, fixed, general, hundredEnds, inTenths, integer, lead, listing, named, smallPoints,
+  wholeShares,
 } from "./wording.js";
 
 /** @import { NearestFlip, Problem, Ranked, Verdict } from "../types.js" */
 /** @typedef {Pick<Verdict, "state" | "sentence" | "because">} Finding */
+/** @typedef {Omit<Verdict, "packages">} Judged */
 
 /**
  * The verdict on one view.
@@ -33,7 +36,28 @@ export function judge(
     shares === null || all === null || isOpen
       ? found
       : withSimulations(problem, found, shares, all, flip, locks);
-  return { ...whole, sentence: withProblems(problem, whole.sentence) };
+  return {
+    ...whole,
+    sentence: withProblems(problem, whole.sentence),
+    packages: isOpen ? "" : withoutPackages(problem, evaluation),
+  };
+}
+
+/**
+ * @param {Problem} problem
+ * @param {Ranked} evaluation
+ * @returns {string} the sentences of the package test; empty where no package has a premium
+ */
+function withoutPackages(problem, evaluation) {
+  const { likely, premiums } = holdPackages(problem);
+  if (!premiums.length) return "";
+  const held = ranked(likely, evaluation.weights);
+  const found = judgeTotals({ ...problem, likely }, held);
+  const [first, second] = held.ranking.map((option) => held.totals[option]);
+  const margin = first - second;
+  const tenth = inTenths(margin);
+  const gap = found.state === "close call" ? gapUnder(problem, margin, [tenth]) : tenth;
+  return packageSentences(problem, premiums, evaluation, held, found, gap);
 }
 
 /**
@@ -51,7 +75,7 @@ function withProblems(problem, sentence) {
  * The verdict on totals alone.
  * @param {Problem} problem
  * @param {Ranked} evaluation
- * @returns {Verdict}
+ * @returns {Judged}
  */
 function judgeTotals(problem, evaluation) {
   const { ranking, leaders, totals: sums } = evaluation;
@@ -71,12 +95,12 @@ function judgeTotals(problem, evaluation) {
 /**
  * A verdict on totals with what simulations and the nearest flip add to it.
  * @param {Problem} problem
- * @param {Verdict} found
+ * @param {Judged} found
  * @param {number[]} shares
  * @param {[number, number][]} spans
  * @param {NearestFlip | null} flip
  * @param {boolean[]} locks
- * @returns {Verdict}
+ * @returns {Judged}
  */
 function withSimulations(problem, found, shares, spans, flip, locks) {
   const leader = found.leaders[0];
@@ -100,7 +124,7 @@ function withSimulations(problem, found, shares, spans, flip, locks) {
  * The sentence and what to add to its reason where another option than the leaders comes
  * first in more simulations. Shares that are printed alike are not called more and less.
  * @param {Problem} problem
- * @param {Verdict} found
+ * @param {Judged} found
  * @param {number[]} shares
  * @param {number[]} counts shares as whole numbers of 100
  * @param {[number, number][]} spans
@@ -235,7 +259,7 @@ function close(problem, leader, runnerUp, sums) {
     sentence: fill(problem, "close_call", {
       leader: problem.options[leader].label,
       rival: problem.options[runnerUp].label,
-      gap: gapUnder(problem, first, second),
+      gap: gapUnder(problem, first - second, [lead(first, second)]),
       total: integer(first),
       rival_total: integer(second),
     }),
@@ -246,13 +270,13 @@ function close(problem, leader, runnerUp, sums) {
 /**
  * How far two totals are apart: more than nothing and less than the limit, also as written.
  * @param {Problem} problem
- * @param {number} first
- * @param {number} second
+ * @param {number} margin
+ * @param {string[]} preferred how it is written where that is so
  * @returns {string}
  */
-function gapUnder(problem, first, second) {
-  const [margin, limit] = [first - second, problem.closeCall];
-  const forms = [lead(first, second), fixed(margin, 1), fixed(margin, 2)];
+function gapUnder(problem, margin, preferred) {
+  const limit = problem.closeCall;
+  const forms = [...preferred, fixed(margin, 1), fixed(margin, 2)];
   const shown = forms.find((form) => Number(form) > 0 && Number(form) < limit);
   if (shown !== undefined) return shown;
   if (margin <= limit / 2) return fill(problem, "gap_under_hundredth");

@@ -56,6 +56,7 @@ export class Instrument {
     this.editor = new ScoreEditor(this);
     this.heading = make("h1");
     this.because = make("p", { class: "because" });
+    this.packages = make("p", { class: "because" });
     this.spoken = make("p", { class: "spoken", "aria-live": "polite" });
     this.parts = this.build();
     this.showResult();
@@ -125,7 +126,7 @@ export class Instrument {
       table.element, table.key, parts.disputes.element, note);
     this.spoken.textContent = "";
     this.element.replaceChildren(
-      this.heading, this.because, this.spoken, parts.lenses.element,
+      this.heading, this.because, this.packages, this.spoken, parts.lenses.element,
       make("div", { class: "desk whole" }, weights, result),
     );
     return parts;
@@ -144,6 +145,7 @@ export class Instrument {
     const isUnweighted = this.state.swings.every((swing) => swing === 0);
     const unweighted = isUnweighted ? `${this.data.texts.unweighted} ` : "";
     this.because.textContent = unweighted + verdict.because;
+    this.packages.textContent = verdict.packages;
     const { weights, table, lenses, disputes, tools } = this.parts;
     for (const part of [weights, table, lenses, disputes, tools]) part.paint();
     this.around.painted?.();

@@ -1,0 +1,43 @@
+"""Which options are packages of which: positions of parts, and an order to go through them."""
+
+from __future__ import annotations
+
+from steelyard.model import CriteriaSet
+
+Parts = tuple[tuple[int, ...], ...]
+"""For each option the positions of its parts; none for what is no package."""
+
+
+def find_parts(criteria_set: CriteriaSet) -> Parts:
+    """Return of each option the positions of its parts; ids that are no options are left out.
+
+    >>> find_parts(CriteriaSet.model_validate({
+    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
+    ...     "options": {"soup": {"name": "Soup"}, "menu": {"name": "Menu", "parts": ["soup"]}},
+    ... }))
+    ((), (0,))
+    """
+    places = {option: place for place, option in enumerate(criteria_set.options)}
+    return tuple(
+        tuple(dict.fromkeys(places[part] for part in entry.parts if part in places))
+        for entry in criteria_set.options.values()
+    )
+
+
+def order_parts(parts: Parts) -> tuple[int, ...]:
+    """Return the options so that every part comes before its packages, else as they were.
+
+    Raises ValueError where an option is, through its parts, a part of itself.
+
+    >>> order_parts(((2,), (), (1,)))
+    (1, 2, 0)
+    """
+    order: list[int] = []
+    left = list(range(len(parts)))
+    while left:
+        ready = [i for i in left if not set(parts[i]).difference(order)]
+        if not ready:
+            raise ValueError(f"parts: found a circle through option {left[0]}; allowed is none")
+        order += ready
+        left = [i for i in left if i not in ready]
+    return tuple(order)

@@ -1,0 +1,83 @@
+"""Sentences about the lead when every package is held to its better part.
+
+The browser fills the same templates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from steelyard.analysis.sensitivity.package_test import PackageTest
+from steelyard.model import CriteriaSet
+from steelyard.results.words.names import option_names
+from steelyard.results.words.numbers import integer, whole
+
+PACKAGE_TEMPLATES: Final[Mapping[str, str]] = {
+    "extra": "Without the extra for combining {parts}",
+    "extra_points": "Without the {points}-point extra for combining {parts}",
+    "extras": "Without the extras for combining {parts}",
+    "extras_points": "Without the {points}-point extras for combining {parts}",
+    "extras_of_packages": "Without what {packages} get above their better parts",
+    "held_leads": "{without}, {leader} leads by {gap}.",
+    "held_still_leads": "{without}, {leader} still leads, by {gap}.",
+    "held_is_top": "{without}, {leader} is {top}, by {gap}.",
+    "held_is_still_top": "{without}, {leader} is still {top}, by {gap}.",
+    "held_close": "{without}, {leader} is {gap} ahead of {rival}: too close to call.",
+    "held_tie": "{without}, {leaders} are level.",
+    "held_undecided": "{without}, scores that are unknown could change who is first.",
+    "least_premium": "It takes about {percent}% of such extras to keep {leader} ahead.",
+}
+"""Every sentence of the package test, with named gaps to fill."""
+
+
+def package_sentences(criteria_set: CriteriaSet, test: PackageTest, gap: str) -> str:
+    """Return who leads without premiums, and how much of them keeps a lead that is lost.
+
+    `gap`: how far apart the first two then are, in writing.
+    """
+    found, measure = test.judgement, criteria_set.measure
+    fields = {
+        "without": _without(criteria_set, test),
+        "leader": option_names(criteria_set, found.leaders[:1]),
+        "leaders": option_names(criteria_set, found.leaders, most=3),
+        "rival": option_names(criteria_set, [found.runner_up] if found.runner_up else []),
+        "top": measure.top,
+        "gap": gap,
+    }
+    said = PACKAGE_TEMPLATES[_template(test, is_best=measure.top == "best")].format(**fields)
+    if test.least_factor is None:
+        return said
+    near = whole(100 * test.least_factor)
+    percent = near if 0 < near < 100 else float(f"{100 * test.least_factor:.2f}")
+    leader = option_names(criteria_set, test.evaluation.leaders)
+    needed = PACKAGE_TEMPLATES["least_premium"].format(percent=f"{percent:g}", leader=leader)
+    return f"{said} {needed}"
+
+
+def _template(test: PackageTest, *, is_best: bool) -> str:
+    found = test.judgement
+    if found.state == "cannot be decided":
+        return "held_undecided"
+    if len(found.leaders) > 1:
+        return "held_tie"
+    if found.state == "close call":
+        return "held_close"
+    if test.survives:
+        return "held_still_leads" if is_best else "held_is_still_top"
+    return "held_leads" if is_best else "held_is_top"
+
+
+def _without(criteria_set: CriteriaSet, test: PackageTest) -> str:
+    """Return what is taken away: with its size where all premiums are written alike."""
+    packages = list(dict.fromkeys(package for package, _ in test.premiums))
+    if len(packages) > 1:
+        names = option_names(criteria_set, packages, most=3)
+        return PACKAGE_TEMPLATES["extras_of_packages"].format(packages=names)
+    sizes = {integer(premium) for premium in test.premiums.values()}
+    is_alike = len(sizes) == 1 and "0" not in sizes
+    name = ("extra" if len(test.premiums) == 1 else "extras") + ("_points" if is_alike else "")
+    options = criteria_set.options
+    parts = dict.fromkeys(part for part in options[packages[0]].parts if part in options)
+    names = option_names(criteria_set, parts, most=3)
+    return PACKAGE_TEMPLATES[name].format(points=min(sizes), parts=names)
