@@ -55,7 +55,7 @@ class PackageTest:
             now = self.evaluation.totals[leader] - self.evaluation.totals[rival]
             held = self.held.totals[leader] - self.held.totals[rival]
             if rival != leader and held <= TIE:
-                lost.append(max(-held, 0.0) / (now - held))
+                lost.append(max(0.0, -held) / (now - held))
         return max(lost, default=None)
 
 

@@ -26,7 +26,8 @@ def check_packages(case: Case) -> Finding:
     """Fail where a package is above its better part unargued, or the lead rests on that.
 
     Unargued: with neither claim nor reason. The lead rests on it where another option is level
-    or ahead once every package is held to its better part. Open where a reason alone is given for it. Direct claims count, indirect ones do not.
+    or ahead once every package is held to its better part. Open where a reason alone is given
+    for being above it. Direct claims count, indirect ones do not.
     Compared on likely values in the frame; cells not known are left out.
 
     >>> from steelyard.results.appraisal.example import lunch

@@ -50,6 +50,8 @@ def package_sentences(criteria_set: CriteriaSet, test: PackageTest, gap: str) ->
         return said
     near = whole(100 * test.least_factor)
     percent = near if 0 < near < 100 else float(f"{100 * test.least_factor:.2f}")
+    if not percent:  # Any premium at all keeps the lead.
+        return said
     leader = option_names(criteria_set, test.evaluation.leaders)
     needed = PACKAGE_TEMPLATES["least_premium"].format(percent=f"{percent:g}", leader=leader)
     return f"{said} {needed}"

@@ -57,6 +57,7 @@ export function packageSentences(problem, premiums, now, held, found, gap) {
   if (factor === null) return said;
   const near = whole(100 * factor);
   const percent = near > 0 && near < 100 ? near : Number(fixed(100 * factor, 2));
+  if (!percent) return said;
   const leader = options[now.leaders[0]].label;
   return `${said} ${fill(problem, "least_premium", { percent, leader })}`;
 }
