@@ -16,6 +16,7 @@ OPTIONS = {
     "soup": {"name": "Soup"},
     "cake": {"name": "Cake"},
     "menu": {"name": "Menu", "parts": ["soup", "cake"]},
+    "feast": {"name": "Feast"},
 }
 
 
@@ -38,7 +39,12 @@ def case_of(criteria_set: CriteriaSet) -> Case:
 )
 def test_packages(menu: dict[str, Any], state: str) -> None:
     """Above its better part, 80, a package needs a claim; a reason alone is open."""
-    scores: Any = {"soup": {"taste": 40}, "cake": {"taste": 80}, "menu": {"taste": menu}}
+    scores: Any = {
+        "soup": {"taste": 40},
+        "cake": {"taste": 80},
+        "menu": {"taste": menu},
+        "feast": {"taste": 90},
+    }
     found = check_packages(case_of(make_set(scores, options=OPTIONS)))
     assert found.state == state
     if state != "passed":
@@ -46,9 +52,31 @@ def test_packages(menu: dict[str, Any], state: str) -> None:
         assert [one.id for one in found.about] == ["menu/taste"]
 
 
+def test_a_lead_that_rests_on_a_premium() -> None:
+    """A claim argues a premium, and the rule still fails where the lead depends on it."""
+    scores: Any = {
+        "soup": {"taste": 40},
+        "cake": {"taste": 80},
+        "menu": {"taste": {"score": 95, "claims": ["a-1"]}},
+        "feast": {"taste": 90},
+    }
+    found = check_packages(case_of(make_set(scores, options=OPTIONS)))
+    assert (found.state, found.details) == (
+        "failed",
+        ("Taste of Menu: 15 points above the better part",),
+    )
+    assert "Feast leads by 10.0. It takes about 67% of such extras to keep Menu" in found.found
+    assert "neither" not in found.found
+    del scores["menu"]["taste"]["claims"]
+    bare = check_packages(case_of(make_set(scores, options=OPTIONS)))
+    assert bare.found.startswith(found.found)
+    assert "with neither a claim nor a reason: Taste of Menu." in bare.found
+
+
 def test_better_end_may_be_low() -> None:
     """Where less is better the package is above its parts with a lower score."""
     scores = {"soup": {"price": 40}, "cake": {"price": 80}, "menu": {"price": 20}}
+    scores["feast"] = {"price": 0}
     criteria_set = make_set(scores, criteria={"price": {"better": "lower"}}, options=OPTIONS)
     assert check_packages(case_of(criteria_set)).state == "failed"
 
