@@ -21,6 +21,7 @@ from steelyard import charts
 from steelyard.charts.drawing.canvas import Sheet, with_heading
 from steelyard.charts.theme import Mode
 from steelyard.results.result import Result
+from steelyard.results.words.verdict import say_problems
 
 FULL, WIDE, HALF, NARROW = 1280, 1000, 620, 350
 """Pixels: a whole page 1366 wide, the room beside the weights, one of two columns, a phone."""
@@ -131,8 +132,12 @@ class Picture:
 
     @cached_property
     def title(self) -> str:
-        """What the chart shows, as a finding in one sentence without a full stop."""
-        return " ".join(self.chart.title(*self._shown).split())
+        """What the chart shows, as a finding in one sentence without a full stop.
+
+        It says how many problems the file has, as the verdict does.
+        """
+        title = " ".join(self.chart.title(*self._shown).split())
+        return say_problems(title, len(self.result.loaded.problems))
 
     def subtitle(self, width: float) -> str:
         """Return how the drawing of that width is read."""

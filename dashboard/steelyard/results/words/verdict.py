@@ -147,7 +147,7 @@ def judge(
         found.leaders,
         found.runner_up,
         found.margin,
-        _with_problems(sentence, problems),
+        say_problems(sentence, problems),
         because,
         most,
         None if shares is None or most is None else shares[most],
@@ -170,16 +170,14 @@ def describe_lead(
     criteria_set: CriteriaSet,
     evaluation: Evaluation,
     lead_shares: Mapping[str, float] | None = None,
-    *,
-    problems: int = 0,
 ) -> str:
     """Return which option leads and how clearly, in one sentence without a full stop.
 
     The sentence is the verdict's own. `lead_shares`: option → share of simulations, 0
-    to 1, adding up to one; that of the leader is added where there is a lead. `problems`:
-    how many the file has.
+    to 1, adding up to one; that of the leader is added where there is a lead. What problems
+    of the file take from it is added by the picture: see `say_problems`.
     """
-    verdict = judge(criteria_set, evaluation, problems=problems)
+    verdict = judge(criteria_set, evaluation)
     sentence = plain(verdict.sentence)
     if lead_shares is None or verdict.state not in ("dominates", "leads"):
         return sentence
@@ -356,7 +354,7 @@ def _flip_sentence(criteria_set: CriteriaSet, flip: Flip | None, locked: Collect
     return _fill(name, **fields)
 
 
-def _with_problems(sentence: str, problems: int) -> str:
+def say_problems(sentence: str, problems: int) -> str:
     """Return a sentence that says how many problems the file has, if it has any."""
     if not problems:
         return sentence
