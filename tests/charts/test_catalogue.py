@@ -215,3 +215,20 @@ def load_result(path: Path, text: str) -> Result:
     """Return the result of a file with that text."""
     path.write_text(text, encoding="utf-8")
     return Result(load_criteria_file(path))
+
+
+def test_a_chart_that_moves_locked_weights_says_so_in_its_title() -> None:
+    """Those on which all weights are free name the locked one; the others leave it alone."""
+    free = Result(load_criteria_file(CRITERIA / "drug-harms-2010.yaml"))
+    criterion = free.evaluation.criteria[0]
+    name = free.criteria_set.criteria[criterion].name
+    locked = free.change(locks=(criterion,))
+    said = {
+        picture.chart.id
+        for picture in pictures_of(locked).values()
+        if f"if {name} may move too, which you have locked" in picture.title
+    }
+    assert said == {
+        "weights-needed", "map-of-leaders", "maps-of-two-weights", "simulations", "ranks",
+    }  # fmt: skip
+    assert not any("locked" in picture.title for picture in pictures_of(free).values())
