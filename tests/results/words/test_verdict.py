@@ -443,3 +443,14 @@ def test_a_file_with_problems(problems: int, end: str) -> None:
     found = judge(criteria_set, evaluate(criteria_set), problems=problems)
     assert found.sentence == f"A leads on 60, 10 ahead of B{end}"
     assert found.problems == problems
+
+
+@pytest.mark.parametrize(
+    ("guesses", "end"),
+    [(0, ""), (1, ", with 1 guess unconfirmed"), (2, ", with 2 guesses unconfirmed")],
+)
+def test_a_file_with_guesses(guesses: int, end: str) -> None:
+    """The sentence counts the guesses that nobody has confirmed."""
+    criteria_set = make_set({"a": {"x": 60}, "b": {"x": 50}})
+    found = judge(criteria_set, evaluate(criteria_set), guesses=guesses)
+    assert found.sentence == f"A leads on 60, 10 ahead of B{end}"

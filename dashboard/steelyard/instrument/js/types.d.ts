@@ -20,6 +20,8 @@ export interface Problem {
   seed: number;
   /** How many problems the file has. */
   problems: number;
+  /** How many guesses about criteria nobody has confirmed. */
+  guesses: number;
   optionKeys: number[];
   criterionKeys: number[];
   /** A lead below this many points is a close call. */
@@ -66,6 +68,8 @@ export type TemplateName =
   | "more_often_because"
   | "with_a_problem"
   | "with_problems"
+  | "with_a_guess"
+  | "with_guesses"
   | "nearest_flip"
   | "no_flip"
   | "nearest_flip_locked"
