@@ -46,8 +46,8 @@ class DraftCriterion:
     swing: float | None = None
     scale: tuple[float, float] | None = None
     is_scale_found: bool = False
-    is_scale_guessed: bool = False
     unit: str = ""
+    is_scale_guessed: bool = False
 
 
 @dataclass
