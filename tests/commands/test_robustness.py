@@ -385,7 +385,7 @@ def test_too_many_options_for_simulations(
     assert set(found) == KEYS
     assert found["unsampled"] == reason
     assert found["lead_share"]["sampled"] is None
-    assert found["lead_share"]["page"] == dict.fromkeys(("sampled", "error", "draws"))
+    assert found["lead_share"]["page"] == dict.fromkeys(("sampled", "spans", "error", "draws"))
     assert found["rank_shares"] is None
     assert len(found["beliefs"]) == 300
     best = max(range(300), key=lambda i: i % 99 + i * 7 % 100)
@@ -464,7 +464,7 @@ def test_shares_on_the_page_are_printed_as_the_page_prints_them(
     """Whole numbers that make a hundred together, not each rounded for itself."""
     _, out, _ = run(capsys, file, "--draws", "512")
     table = out[out.index("on the page  ") :].splitlines()[1:4]
-    cells = [re.split(r"\s{2,}", line)[2] for line in table]
+    cells = [re.split(r"\s{2,}", line)[3] for line in table]
 
     assert sum(int(cell) for cell in cells if cell.isdigit()) == 100
     result = Result(load_criteria_file(file), Choice())
