@@ -8,7 +8,8 @@ import pytest
 from small_sets import make_set
 
 from steelyard.analysis.totals import evaluate
-from steelyard.results.words.verdict import describe_packages, judge
+from steelyard.results.words.packages import describe_packages
+from steelyard.results.words.verdict import judge
 
 OPTIONS = {
     "soup": {"name": "Soup"},

@@ -19,7 +19,7 @@ from steelyard.results.appraisal.finding import (
     subjects,
 )
 from steelyard.results.words.numbers import points, whole
-from steelyard.results.words.verdict import describe_packages
+from steelyard.results.words.packages import describe_packages
 
 
 def check_packages(case: Case) -> Finding:

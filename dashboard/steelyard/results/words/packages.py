@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from steelyard.analysis.sensitivity.package_test import PackageTest
+from steelyard.analysis.sensitivity.package_test import PackageTest, hold_packages
+from steelyard.analysis.totals import Evaluation
 from steelyard.model import CriteriaSet
 from steelyard.results.words.names import option_names
-from steelyard.results.words.numbers import integer, whole
+from steelyard.results.words.numbers import integer, signed_tenth, whole
 
 PACKAGE_TEMPLATES: Final[Mapping[str, str]] = {
     "extra": "Without the extra for combining {parts}",
@@ -26,12 +27,42 @@ PACKAGE_TEMPLATES: Final[Mapping[str, str]] = {
     "held_close": "{without}, {leader} is {gap} ahead of {rival}: too close to call.",
     "held_tie": "{without}, {leaders} are level.",
     "held_undecided": "{without}, scores that are unknown could change who is first.",
+    "gap_under_limit": "just under {limit}",
+    "gap_under_hundredth": "less than 0.01",
     "least_premium": "It takes about {percent}% of such extras to keep {leader} ahead.",
 }
 """Every sentence of the package test, with named gaps to fill."""
 
 
-def package_sentences(criteria_set: CriteriaSet, test: PackageTest, gap: str) -> str:
+def describe_packages(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
+    """Return who leads with every package held to its better part, and what keeps the lead.
+
+    Empty where no package has a premium.
+    """
+    test = hold_packages(criteria_set, evaluation)
+    if test is None:
+        return ""
+    first, second = (test.held.totals[option] for option in test.held.ranking[:2])
+    gap = signed_tenth(first - second).removeprefix("+")
+    if test.judgement.state == "close call":
+        gap = gap_under(first - second, gap, criteria_set.verdict.close_call)
+    return _sentences(criteria_set, test, gap)
+
+
+def gap_under(margin: float, preferred: str, limit: float) -> str:
+    """Return a margin that reads as more than nothing and less than the limit it is under.
+
+    1.96, not 2, where the limit is 2; as `preferred` is written where that is so.
+    """
+    for shown in (preferred, f"{margin:.1f}", f"{margin:.2f}"):
+        if 0 < float(shown) < limit:
+            return shown
+    if margin > limit / 2:
+        return PACKAGE_TEMPLATES["gap_under_limit"].format(limit=f"{limit:g}")
+    return PACKAGE_TEMPLATES["gap_under_hundredth"]
+
+
+def _sentences(criteria_set: CriteriaSet, test: PackageTest, gap: str) -> str:
     """Return who leads without premiums, and how much of them keeps a lead that is lost.
 
     `gap`: how far apart the first two then are, in writing.

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from steelyard.analysis.sensitivity.flip import Flip
-from steelyard.analysis.sensitivity.package_test import hold_packages
 from steelyard.analysis.totals import Evaluation
 from steelyard.analysis.verdict import Judgement, State, furthest_behind, judge_totals
 from steelyard.model import CriteriaSet
@@ -22,10 +21,9 @@ from steelyard.results.words.numbers import (
     integer,
     lead,
     small_points,
-    whole,
     whole_shares,
 )
-from steelyard.results.words.packages import PACKAGE_TEMPLATES, package_sentences
+from steelyard.results.words.packages import PACKAGE_TEMPLATES, describe_packages, gap_under
 from steelyard.results.words.text import listing, plain
 from steelyard.results.words.weights import FLIP_TEMPLATES, describe_flip
 
@@ -45,8 +43,6 @@ TEMPLATES: Final[Mapping[str, str]] = {
     "close_call": "Close call: {leader} and {rival} are {gap} apart, on {total} and {rival_total}",
     "close_call_because": "A lead under {limit} points counts as a close call in this file.",
     "close_call_because_one": "A lead under 1 point counts as a close call in this file.",
-    "gap_under_limit": "just under {limit}",
-    "gap_under_hundredth": "less than 0.01",
     "leads": "{leader} leads on {total}, {gap} ahead of {rival}",
     "is_top": "{leader} is {top} on {total}, {gap} ahead of {rival}",
     "dominates_because": "It is nowhere worse than any other option on these criteria, so no "
@@ -64,6 +60,8 @@ TEMPLATES: Final[Mapping[str, str]] = {
     "more_often_because_span": "{option} comes first in more of them, in {low} to {high}.",
     "with_a_problem": "{sentence}, as far as the file can be read (1 problem)",
     "with_problems": "{sentence}, as far as the file can be read ({count} problems)",
+    "with_a_guess": "{sentence}, with 1 guess unconfirmed",
+    "with_guesses": "{sentence}, with {count} guesses unconfirmed",
     "nearest_flip": "Nearest flip of all weights together: {flip}.",
     "no_flip": "No weights can bring another option level.",
     "nearest_flip_locked": "Nearest flip of all weights together, while {locked} cannot move: "
@@ -108,6 +106,7 @@ def judge(
     flip: Flip | None = None,
     locked: Collection[str] = (),
     problems: int = 0,
+    guesses: int = 0,
 ) -> Verdict:
     """Return the verdict on one evaluation.
 
@@ -132,6 +131,7 @@ def judge(
     percent, the sentence names it too. `locked`: the criteria whose weights the flip left
     alone, in the order of the view. `problems`: how many the file has; what they made
     unusable is left out of the numbers, so the sentence says that there are some.
+    `guesses`: how many guesses about criteria nobody has confirmed; the sentence counts them.
     With all swings at zero it is the verdict under equal weights.
 
     >>> from steelyard.analysis.totals import evaluate
@@ -159,7 +159,7 @@ def judge(
         found.leaders,
         found.runner_up,
         found.margin,
-        _with_problems(sentence, problems),
+        _with_guesses(say_problems(sentence, problems), guesses),
         because,
         most,
         None if shares is None or most is None else shares[most],
@@ -182,14 +182,13 @@ def most_often(leaders: tuple[str, ...], shares: Mapping[str, float]) -> str | N
 def describe_lead(
     criteria_set: CriteriaSet,
     evaluation: Evaluation,
-    *,
-    problems: int = 0,
 ) -> str:
     """Return which option leads and how clearly, in one sentence without a full stop.
 
-    The sentence is the verdict's own, on totals alone. `problems`: how many the file has.
+    The sentence is the verdict's own, on totals alone. What problems of the file take from
+    it is added by the picture: see `say_problems`.
     """
-    return plain(judge(criteria_set, evaluation, problems=problems).sentence)
+    return plain(judge(criteria_set, evaluation).sentence)
 
 
 def leading(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
@@ -270,25 +269,12 @@ def _close_call(criteria_set: CriteriaSet, evaluation: Evaluation) -> tuple[str,
         "close_call",
         leader=criteria_set.options[leader].label,
         rival=criteria_set.options[rival].label,
-        gap=_gap(first - second, lead(first, second), limit),
+        gap=gap_under(first - second, lead(first, second), limit),
         total=integer(first),
         rival_total=integer(second),
     )
     because = "close_call_because_one" if limit == 1 else "close_call_because"
     return sentence, _fill(because, limit=f"{limit:g}")
-
-
-def _gap(margin: float, preferred: str, limit: float) -> str:
-    """Return a margin that reads as more than nothing and less than the limit it is under.
-
-    1.96, not 2, where the limit is 2; as `preferred` is written where that is so.
-    """
-    for shown in (preferred, f"{margin:.1f}", f"{margin:.2f}"):
-        if 0 < float(shown) < limit:
-            return shown
-    if margin > limit / 2:
-        return _fill("gap_under_limit", limit=f"{limit:g}")
-    return _fill("gap_under_hundredth")
 
 
 def _clear_lead(
@@ -368,28 +354,21 @@ def _flip_sentence(criteria_set: CriteriaSet, flip: Flip | None, locked: Collect
     return _fill(name, **fields)
 
 
-def describe_packages(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
-    """Return who leads with every package held to its better part, and what keeps the lead.
-
-    Empty where no package has a premium.
-    """
-    test = hold_packages(criteria_set, evaluation)
-    if test is None:
-        return ""
-    first, second = (test.held.totals[option] for option in test.held.ranking[:2])
-    is_close = test.judgement.state == "close call"
-    gap = f"{whole((first - second) * 10) / 10:.1f}"
-    if is_close:
-        gap = _gap(first - second, gap, criteria_set.verdict.close_call)
-    return package_sentences(criteria_set, test, gap)
-
-
-def _with_problems(sentence: str, problems: int) -> str:
+def say_problems(sentence: str, problems: int) -> str:
     """Return a sentence that says how many problems the file has, if it has any."""
     if not problems:
         return sentence
     name = "with_a_problem" if problems == 1 else "with_problems"
     return _fill(name, sentence=sentence, count=problems)
+
+
+def _with_guesses(sentence: str, guesses: int) -> str:
+    """Return a sentence that says how many guesses nobody has confirmed, if there are any."""
+    if not guesses:
+        return sentence
+    return _fill(
+        "with_a_guess" if guesses == 1 else "with_guesses", sentence=sentence, count=guesses
+    )
 
 
 def _names(criteria_set: CriteriaSet, options: tuple[str, ...]) -> str:

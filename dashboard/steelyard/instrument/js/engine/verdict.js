@@ -6,7 +6,8 @@ import { holdPackages, packageSentences } from "./package_test.js";
 import { TIE, exactSum, indices } from "./sums.js";
 import { ranked, ranks } from "./totals.js";
 import {
-  fill, fixed, general, hundredEnds, inTenths, integer, lead, listing, named, smallPoints,
+  fill, fixed, general, hundredEnds, integer, lead, listing, named, signedTenth,
+  smallPoints,
   wholeShares,
 } from "./wording.js";
 
@@ -38,7 +39,7 @@ export function judge(
       : withSimulations(problem, found, shares, all, flip, locks);
   return {
     ...whole,
-    sentence: withProblems(problem, whole.sentence),
+    sentence: withGuesses(problem, withProblems(problem, whole.sentence)),
     packages: isOpen ? "" : withoutPackages(problem, evaluation),
   };
 }
@@ -55,7 +56,7 @@ function withoutPackages(problem, evaluation) {
   const found = judgeTotals({ ...problem, likely }, held);
   const [first, second] = held.ranking.map((option) => held.totals[option]);
   const margin = first - second;
-  const tenth = inTenths(margin);
+  const tenth = signedTenth(margin).replace("+", "");
   const gap = found.state === "close call" ? gapUnder(problem, margin, [tenth]) : tenth;
   return packageSentences(problem, premiums, evaluation, held, found, gap);
 }
@@ -69,6 +70,17 @@ function withProblems(problem, sentence) {
   const count = problem.problems;
   if (!count) return sentence;
   return fill(problem, count === 1 ? "with_a_problem" : "with_problems", { sentence, count });
+}
+
+/**
+ * @param {Problem} problem
+ * @param {string} sentence
+ * @returns {string} the sentence with how many guesses nobody has confirmed, if there are any
+ */
+function withGuesses(problem, sentence) {
+  const count = problem.guesses;
+  if (!count) return sentence;
+  return fill(problem, count === 1 ? "with_a_guess" : "with_guesses", { sentence, count });
 }
 
 /**

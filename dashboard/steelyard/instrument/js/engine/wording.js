@@ -77,15 +77,8 @@ export function integer(number) {
 export function lead(larger, smaller) {
   const difference = larger - smaller;
   if (whole(larger) - whole(smaller) === whole(difference)) return integer(difference);
-  return inTenths(difference);
+  return fixed(whole(difference * 10) / 10, 1);
 }
-
-/**
- * A number from 0 up with one decimal, halves up.
- * @param {number} number
- * @returns {string}
- */
-export const inTenths = (number) => fixed(whole(number * 10) / 10, 1);
 
 /**
  * Shares as whole numbers that add up to `wholeSum`, by largest remainders.
