@@ -112,7 +112,8 @@ def check_factor(criteria_set: CriteriaSet, found: PackageTest, seed: int) -> No
     ]
     assert (max(without, default=None) is None) == (least is None)
     if least is not None:
-        assert max(without) <= least + 1e-6 and least < max(without) + 1 / STEPS + 1e-6
+        assert max(without) <= least + 1e-6
+        assert least < max(without) + 1 / STEPS + 1e-6
 
 
 def mixed(found: PackageTest, option: str, factor: float) -> float:

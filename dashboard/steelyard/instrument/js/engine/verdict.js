@@ -7,8 +7,7 @@ import { TIE, exactSum, indices } from "./sums.js";
 import { ranked, ranks } from "./totals.js";
 import {
   fill, fixed, general, hundredEnds, integer, lead, listing, named, signedTenth,
-  smallPoints,
-  wholeShares,
+  smallPoints, wholeShares,
 } from "./wording.js";
 
 /** @import { NearestFlip, Problem, Ranked, Verdict } from "../types.js" */
