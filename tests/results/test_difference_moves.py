@@ -128,6 +128,24 @@ SENTENCES = [
     ("verdict", {"close_call": 3}, "close_call", "Verdict: close call 2 → 3"),
     ("simulations", {"draws": 500}, "draws", "Simulations: draws 2000 → 500"),
     (
+        "simulations",
+        {"ranges": "central_90"},
+        "ranges",
+        "Simulations: ranges extremes → central_90",
+    ),
+    (
+        "simulations",
+        {"shared_error": 0.5},
+        "shared_error",
+        "Simulations: shared_error 0 → 0.5",
+    ),
+    (
+        "simulations",
+        {"packages": "independent"},
+        "packages",
+        "Simulations: packages coupled → independent",
+    ),
+    (
         "left_out/health",
         {"name": "Health", "reason": "?"},
         "added",

@@ -18,12 +18,13 @@ from files.lunch import LUNCH
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from steelyard.analysis.simulations.low_discrepancy import STREAM_VERSION
 from steelyard.charts.chart import pictures_of
 from steelyard.export.bundle import to_bundle
 from steelyard.export.drawings.chart_forms import CHART_FORMS
 from steelyard.export.drawings.images import read_svg_stamp, stamp_csv, stamp_spec, stamp_svg
 from steelyard.export.forms import FORMS
-from steelyard.export.provenance import Stamp
+from steelyard.export.provenance import STREAM, Stamp, provenance
 from steelyard.export.selection import make_all, pieces, select
 from steelyard.export.verification.bundles import check_bundle, open_bundle
 from steelyard.export.verification.kinds import kind_of
@@ -232,6 +233,28 @@ def test_a_view_that_was_not_the_one_is_named(
     assert found.mismatches[0].found == text
 
 
+@pytest.mark.parametrize("has_stream", [True, False])
+def test_simulations_drawn_by_older_rules_are_said(folder: Path, *, has_stream: bool) -> None:
+    """Other lead shares of another version of the rules, which the first did not state: told so."""
+    origin = provenance(lunch_result(folder))
+    figures = json.loads(origin["Figures"])
+    figures["lead shares"]["cake"] = 0.9
+    now = {**origin, "Figures": json.dumps(figures)}
+    older = {key: text for key, text in now.items() if key != STREAM}
+    older |= {STREAM: "1"} if has_stream else {}
+    said = (
+        f"its simulations were drawn by version 1 of the rules, and here it is version "
+        f"{STREAM_VERSION}: its lead shares cannot be drawn again"
+    )
+
+    found = check(stamp_csv(b"a,b\r\n1,2\r\n", older), folder)
+    assert found.outcome == "differs"
+    assert found.sentence.endswith(said)
+    assert found.mismatches[0].where == "lead shares › cake"
+    # The same shares by the rules of today are no question of versions.
+    assert "version" not in check(stamp_csv(b"a,b\r\n1,2\r\n", now), folder).sentence
+
+
 def test_a_criteria_file_that_has_changed_is_told_with_the_new_numbers(
     made: dict[tuple[str, str], bytes], tmp_path: Path
 ) -> None:
@@ -335,8 +358,6 @@ def _remember(folder: Path) -> None:
 
 def _forged(key: str, text: str) -> bytes:
     result = lunch_result(_HERE["folder"])
-    from steelyard.export.provenance import provenance
-
     return stamp_csv(b"a,b\r\n1,2\r\n", {**provenance(result), key: text})
 
 
