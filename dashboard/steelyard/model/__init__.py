@@ -21,6 +21,7 @@ from steelyard.model.criteria_set import (
     SimulationRules,
     VerdictRules,
 )
+from steelyard.model.elicitation import Independence, SwingCheck
 from steelyard.model.register import Bearing, Claim, Register
 from steelyard.model.score import UNKNOWN, Score
 
@@ -34,6 +35,7 @@ __all__ = [
     "Criterion",
     "Frame",
     "Group",
+    "Independence",
     "LeftOut",
     "Lens",
     "Measure",
@@ -44,5 +46,6 @@ __all__ = [
     "Scenario",
     "Score",
     "SimulationRules",
+    "SwingCheck",
     "VerdictRules",
 ]

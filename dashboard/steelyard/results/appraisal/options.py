@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from typing import Literal
 
 from steelyard.analysis.ties import TIE
 from steelyard.results.appraisal.case import Case, Cell
@@ -21,9 +20,9 @@ from steelyard.results.words.numbers import points, whole
 
 
 def check_packages(case: Case) -> Finding:
-    """Fail where a package's value is above its better part's with neither claim nor reason.
+    """Fail where a package's value is above its better part's without a claim of its own.
 
-    Open where a reason alone is given for it. Direct claims count, indirect ones do not.
+    A reason alone is the judge's word for it. Direct claims count, indirect ones do not.
     Compared on likely values in the frame; cells not known are left out.
 
     >>> from steelyard.results.appraisal.example import lunch
@@ -37,9 +36,7 @@ def check_packages(case: Case) -> Finding:
             rule, title, "passed", "No option is a package of others.", guidance=guidance
         )
     above = _above_their_parts(case, packages)
-    unclaimed = {cell: gain for cell, gain in above.items() if not _has(case, cell, "claims")}
-    bare = {cell: gain for cell, gain in unclaimed.items() if not _has(case, cell, "reason")}
-    thin = bare or unclaimed
+    thin = {cell: gain for cell, gain in above.items() if not _has_claim(case, cell)}
     if not thin:
         cells = count(len(above), "cell")
         found = (
@@ -48,14 +45,13 @@ def check_packages(case: Case) -> Finding:
             else "No package is valued above its better part."
         )
         return Finding(rule, title, "passed", found, guidance=guidance)
-    lack = "neither a claim nor a reason" if bare else "a reason but no claim about the package"
     stands = "stands" if len(thin) == 1 else "stand"
     return Finding(
         rule,
         title,
-        "failed" if bare else "open",
-        f"{count(len(thin), 'cell')} of a package {stands} above the better part with {lack}: "
-        f"{some([case.cell(*cell) for cell in thin])}.",
+        "failed",
+        f"{count(len(thin), 'cell')} of a package {stands} above the better part without a claim "
+        f"of its own: {some([case.cell(*cell) for cell in thin])}.",
         "Say what the parts do for each other on that criterion and cite a claim, or lower the "
         "score to that of the better part.",
         guidance,
@@ -91,7 +87,7 @@ def check_twins(case: Case) -> Finding:
         rule,
         title,
         "failed",
-        f"{count(len(pairs), 'pair')} of options cannot be thin apart on these criteria: "
+        f"{count(len(pairs), 'pair')} of options cannot be told apart on these criteria: "
         f"{'; '.join(names[:3])}{'; and others' if len(names) > 3 else ''}.",
         "Score what sets them apart, add the criterion on which they differ, or merge them.",
         guidance,
@@ -113,11 +109,9 @@ def _above_their_parts(case: Case, packages: list[str]) -> dict[Cell, float]:
     return above
 
 
-def _has(case: Case, cell: Cell, what: Literal["claims", "reason"]) -> bool:
+def _has_claim(case: Case, cell: Cell) -> bool:
     assessment = case.assessment(cell)
-    if assessment is None:
-        return False
-    return bool(assessment.claims if what == "claims" else assessment.reason.strip())
+    return assessment is not None and bool(assessment.claims)
 
 
 def _higher(gain: float) -> str:
