@@ -21,7 +21,13 @@ from steelyard.model.criteria_set import (
     SimulationRules,
     VerdictRules,
 )
-from steelyard.model.elicitation import Independence, SwingCheck
+from steelyard.model.elicitation import (
+    Elicitation,
+    Independence,
+    ScoreElicitation,
+    SwingCheck,
+    WeightElicitation,
+)
 from steelyard.model.register import Bearing, Claim, Register
 from steelyard.model.score import UNKNOWN, Score
 
@@ -33,6 +39,7 @@ __all__ = [
     "Condition",
     "CriteriaSet",
     "Criterion",
+    "Elicitation",
     "Frame",
     "Group",
     "Independence",
@@ -45,7 +52,9 @@ __all__ = [
     "Scale",
     "Scenario",
     "Score",
+    "ScoreElicitation",
     "SimulationRules",
     "SwingCheck",
     "VerdictRules",
+    "WeightElicitation",
 ]

@@ -30,14 +30,14 @@ def case_of(criteria_set: CriteriaSet) -> Case:
         ({"score": 80}, "passed"),
         ({"score": 81}, "failed"),
         ({"score": 81, "reason": " "}, "failed"),
-        ({"score": 81, "reason": "They go together."}, "open"),
+        ({"score": 81, "reason": "They go together."}, "failed"),
         ({"score": 81, "inferred_from": ["a-1"]}, "failed"),
         ({"score": 81, "claims": ["a-1"]}, "passed"),
         ({"score": "unknown"}, "passed"),
     ],
 )
 def test_packages(menu: dict[str, Any], state: str) -> None:
-    """Above its better part, 80, a package needs a claim; a reason alone is open."""
+    """Above its better part, 80, a package needs a claim; a reason alone is not one."""
     scores: Any = {"soup": {"taste": 40}, "cake": {"taste": 80}, "menu": {"taste": menu}}
     found = check_packages(case_of(make_set(scores, options=OPTIONS)))
     assert found.state == state

@@ -106,7 +106,7 @@ def check_mismatched_claims(case: Case) -> Finding:
         f"{'is of a claim' if len(others) == 1 else 'are of claims'} whose register names only "
         f"other options on that criterion: {some([case.cell(*cell) for cell, _ in others])}.",
         "See whether the claim is about this option as it is defined. If it is, say so under "
-        "`bears_on`; if not, move the citation to `inferred_from` or drop it.",
+        "`bears_on`; if not, cite it as indirect or drop it.",
         guidance,
         _cells_of(others),
         _listed(case, others),

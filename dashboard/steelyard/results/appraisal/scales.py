@@ -194,7 +194,7 @@ def check_scenario_shifts(case: Case) -> Finding:
         "failed" if len(outside) * 2 > len(shifted) else "open",
         f"{len(outside)} of {count(len(shifted), 'shift')} of scenarios {takes} a score out of "
         "its own range.",
-        "A state of the world that was thought of belongs into the range: widen it, shift less, "
+        "What was thought of as possible belongs into the range: widen it, shift less, "
         "or say in the scenario why the range leaves it out.",
         guidance,
         subjects("cell", dict.fromkeys(cell_id(*cell) for _, cell in outside)),

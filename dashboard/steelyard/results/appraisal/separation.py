@@ -190,7 +190,7 @@ def _halo_advice(in_order: bool, several: bool) -> str:
     """Return what is left to do, given how the file says that scoring went."""
     if several:
         return (
-            "They were scored criterion by criterion by several people on their own, so the world "
+            "They were scored criterion by criterion by several people on their own, so things "
             "may be like that: weights cannot change much, dispute the scores."
         )
     if in_order:
