@@ -34,6 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Windows consoles still default to code pages without × or −.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    # numpy's products here are small: a second thread of OpenBLAS only waits, and costs a core
+    # that other visitors or exports could have. It must be said before numpy is loaded.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     given = list(sys.argv[1:] if arguments is None else arguments)
     parser = build_parser()
     parsed = parser.parse_args(_with_default_command(given))

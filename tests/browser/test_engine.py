@@ -160,6 +160,11 @@ def make_view(rng: random.Random, criteria_set: CriteriaSet) -> View:
     return View(swings={criterion: rng.choice(numbers) for criterion in criteria_set.criteria})
 
 
+def guesses_in(seed: int) -> int:
+    """Return how many unconfirmed guesses a random file has: none, one or two."""
+    return seed // 3 % 3
+
+
 def problems_in(seed: int) -> int:
     """Return how many problems the file is said to have: none, one or two."""
     return seed % 3
@@ -198,6 +203,7 @@ def problem_of(criteria_set: CriteriaSet, evaluation: Evaluation, seed: int) -> 
         ],
         "isCoupled": criteria_set.simulations.packages == "coupled",
         "problems": problems_in(seed),
+        "guesses": guesses_in(seed),
         "optionKeys": [key_of(option) for option in options],
         "criterionKeys": [key_of(criterion) for criterion in criteria],
         "closeCall": criteria_set.verdict.close_call,
@@ -274,10 +280,17 @@ def answer(
                 flip=nearest,
                 locked=locked,
                 problems=problems_in(seed),
+                guesses=guesses_in(seed),
             ),
         ),
         "verdictOnTotals": _verdict(
-            options, judge(criteria_set, evaluation, problems=problems_in(seed))
+            options,
+            judge(
+                criteria_set,
+                evaluation,
+                problems=problems_in(seed),
+                guesses=guesses_in(seed),
+            ),
         ),
         "lines": [_line(criteria_set, tracks[criterion]) for criterion in criteria],
     }

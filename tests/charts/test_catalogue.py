@@ -197,3 +197,38 @@ def test_nothing_is_computed_before_it_is_read(
 def test_the_rival_that_was_chosen_is_the_one_in_the_picture(tmp_path: Path) -> None:
     """The chart of the difference holds the leader against the option of the choice."""
     assert "Soup" in pictures_of(lunch_result(tmp_path, MOVED))["difference"].words
+
+
+def test_every_title_says_that_the_file_has_problems(tmp_path: Path) -> None:
+    """As the verdict does, and once: in pictures that are taken away nothing else says it."""
+    path = tmp_path / "lunch.yaml"
+    text = (CRITERIA / "drug-harms-2010.yaml").read_text(encoding="utf-8")
+    assert "as far as" not in next(iter(pictures_of(load_result(path, text)).values())).title
+    faulty = load_result(path, text.replace("    crime: 50", "    crime: 150", 1))
+    count = len(faulty.loaded.problems)
+    assert count == 1
+    for id_, picture in pictures_of(faulty).items():
+        assert picture.title.count("as far as the file can be read (1 problem)") == 1, id_
+
+
+def load_result(path: Path, text: str) -> Result:
+    """Return the result of a file with that text."""
+    path.write_text(text, encoding="utf-8")
+    return Result(load_criteria_file(path))
+
+
+def test_a_chart_that_moves_locked_weights_says_so_in_its_title() -> None:
+    """Those on which all weights are free name the locked one; the others leave it alone."""
+    free = Result(load_criteria_file(CRITERIA / "drug-harms-2010.yaml"))
+    criterion = free.evaluation.criteria[0]
+    name = free.criteria_set.criteria[criterion].name
+    locked = free.change(locks=(criterion,))
+    said = {
+        picture.chart.id
+        for picture in pictures_of(locked).values()
+        if f"if {name} may move too, which you have locked" in picture.title
+    }
+    assert said == {
+        "weights-needed", "map-of-leaders", "maps-of-two-weights", "simulations", "ranks",
+    }  # fmt: skip
+    assert not any("locked" in picture.title for picture in pictures_of(free).values())

@@ -273,7 +273,8 @@ def test_the_text_says_it_in_words(file: Path, capsys: pytest.CaptureFixture[str
         "Soup: Price 73%; Taste 27% (33 points away).",
         "Menu: No weights put it first: Cake is at least as good on every criterion.",
         "131,072 simulations with weights around those in view (spread 0.35) and scores within "
-        "their ranges, seed 0; a share of them is exact to about 0.3 percentage points.",
+        "their ranges, packages moving with their parts, seed 0; a share of them is exact to "
+        "about 0.3 percentage points.",
         "All of them rank the options in exactly the same order.",
         "  60% of the way from the file’s own assessments to it, Soup takes over.",
         "  Cake: none.",
@@ -385,7 +386,7 @@ def test_too_many_options_for_simulations(
     assert set(found) == KEYS
     assert found["unsampled"] == reason
     assert found["lead_share"]["sampled"] is None
-    assert found["lead_share"]["page"] == dict.fromkeys(("sampled", "error", "draws"))
+    assert found["lead_share"]["page"] == dict.fromkeys(("sampled", "spans", "error", "draws"))
     assert found["rank_shares"] is None
     assert len(found["beliefs"]) == 300
     best = max(range(300), key=lambda i: i % 99 + i * 7 % 100)
@@ -464,7 +465,7 @@ def test_shares_on_the_page_are_printed_as_the_page_prints_them(
     """Whole numbers that make a hundred together, not each rounded for itself."""
     _, out, _ = run(capsys, file, "--draws", "512")
     table = out[out.index("on the page  ") :].splitlines()[1:4]
-    cells = [re.split(r"\s{2,}", line)[2] for line in table]
+    cells = [re.split(r"\s{2,}", line)[3] for line in table]
 
     assert sum(int(cell) for cell in cells if cell.isdigit()) == 100
     result = Result(load_criteria_file(file), Choice())

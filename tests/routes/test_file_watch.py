@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -130,3 +132,32 @@ def test_where_nothing_can_be_watched_files_are_looked_at(
     before, after = token_after(lambda: (folder / "a.yaml").write_text("format: 1\nnote: x\n"))
     assert before != after
     assert "looked at every second: no handles left" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux")
+def test_a_name_that_is_no_text_does_not_end_the_watch(folder: Path) -> None:
+    """Neither in the folder nor among the registers; what comes after it is noticed."""
+    (folder / "seeds" / "texts").mkdir(parents=True)
+
+    def change() -> None:
+        for place in (folder, folder / "seeds"):
+            odd = os.fsencode(place) + b"/caf\xe9.yaml"
+            Path(os.fsdecode(odd)).write_text("format: 1\n", encoding="utf-8")
+        Path(os.fsdecode(os.fsencode(folder) + b"/seeds/texts/\xff.txt")).write_text("x")
+
+    async def watched() -> list[str]:
+        watch = FileWatch()
+        await watch.refresh()
+        following = asyncio.create_task(watch.follow())
+        await asyncio.sleep(1.0)
+        change()
+        await asyncio.sleep(2.0)
+        tokens = [watch.token]
+        for title in "ABC":
+            (folder / "a.yaml").write_text(f"format: 1\ntitle: {title}\n")
+            tokens.append(await asyncio.wait_for(watch.next_after(tokens[-1]), PATIENCE))
+        assert not following.done()
+        following.cancel()
+        return tokens
+
+    assert len(set(run_apart(watched()))) == 4

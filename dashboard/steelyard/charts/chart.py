@@ -21,6 +21,8 @@ from steelyard import charts
 from steelyard.charts.drawing.canvas import Sheet, with_heading
 from steelyard.charts.theme import Mode
 from steelyard.results.result import Result
+from steelyard.results.words.verdict import say_problems
+from steelyard.results.words.weights import say_unlocked
 
 FULL, WIDE, HALF, NARROW = 1280, 1000, 620, 350
 """Pixels: a whole page 1366 wide, the room beside the weights, one of two columns, a phone."""
@@ -51,6 +53,8 @@ class Chart(Generic[Choice, *Shown]):
     the choices of which exports make a file each, by the end of the id; `variant_name`: what
     the one with a choice is called.
 
+    `moves_locked`: whether weights move in it that are locked; its title then says so.
+
     `read`: what of a result the chart shows. All other functions take that: `title` (the
     finding) and `subtitle` (how to read the drawing, which may depend on the width in
     pixels), `words` (the whole chart for readers who do not see it), `rows` (its numbers,
@@ -71,6 +75,7 @@ class Chart(Generic[Choice, *Shown]):
     opening: Callable[[Result], Choice | None] = no_choice
     variants: Callable[[Result], Mapping[str, Choice]] | None = None
     variant_name: Callable[[Result, Choice], str] | None = None
+    moves_locked: bool = False
 
     def of(self, result: Result, choice: Choice | None = None) -> Picture:
         """Return the chart of a result, with the choice made on a page or the opening one."""
@@ -131,8 +136,15 @@ class Picture:
 
     @cached_property
     def title(self) -> str:
-        """What the chart shows, as a finding in one sentence without a full stop."""
-        return " ".join(self.chart.title(*self._shown).split())
+        """What the chart shows, as a finding in one sentence without a full stop.
+
+        It says how many problems the file has, as the verdict does, and which locked weights
+        move in the chart all the same.
+        """
+        title = " ".join(self.chart.title(*self._shown).split())
+        if self.chart.moves_locked:
+            title = say_unlocked(title, self.result.criteria_set, self.result.locked)
+        return say_problems(title, len(self.result.loaded.problems))
 
     def subtitle(self, width: float) -> str:
         """Return how the drawing of that width is read."""

@@ -11,6 +11,7 @@ import contextlib
 from pathlib import Path
 
 from steelyard.commands.outcome import FINE, WrongUseError, complain
+from steelyard.files.problems import echo_many
 from steelyard.files.schema import SCHEMA_LINE, SCHEMA_NAME, criteria_schema
 from steelyard.files.spreadsheet.cells import SheetError, read_spreadsheet
 from steelyard.files.spreadsheet.draft_reading import DraftSet, read_draft_set
@@ -92,6 +93,8 @@ def run(arguments: argparse.Namespace) -> int:
         for notice in grid.notices:
             complain(notice)
         print(_count(grid))
+        if guesses := _guesses(grid):
+            complain(guesses)
     print(f"{file} is written. Next: steelyard check {file}, then steelyard {file}")
     return FINE
 
@@ -138,6 +141,22 @@ def _write(file: Path, text: str) -> None:
             with contextlib.suppress(OSError):
                 file.unlink()
         raise WrongUseError(f"{file} cannot be written: {error.strerror}") from None
+
+
+def _guesses(grid: DraftSet) -> str:
+    """Return which directions and scales are guesses; empty where the sheet says all of them."""
+    criteria = grid.criteria.values()
+    guessed = {
+        "a direction": [entry.name for entry in criteria if not entry.better],
+        "a scale": [entry.name for entry in criteria if entry.is_scale_guessed],
+    }
+    found = [f"{what} for {echo_many(names)}" for what, names in guessed.items() if names]
+    if not found:
+        return ""
+    return (
+        f"Unconfirmed: the sheet does not name {'; nor '.join(found)}. Each guess stands in the "
+        "file under unconfirmed, and is a problem until it is deleted there or corrected"
+    )
 
 
 def _count(grid: DraftSet) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from steelyard.files.guesses import GUESS, find_guesses
 from steelyard.files.library import find_register
 from steelyard.files.number_rules import find_bad_numbers
 from steelyard.files.problem_texts import ProblemText
@@ -55,6 +56,16 @@ class LoadedSet:
     criteria_set: CriteriaSet | None
     problems: tuple[Problem, ...]
     registers: Mapping[str, LoadedRegister] = field(default_factory=dict)
+
+    @property
+    def guesses(self) -> int:
+        """How many of the problems are guesses that nobody has confirmed."""
+        return sum(problem.code == GUESS for problem in self.problems)
+
+    @property
+    def faults(self) -> int:
+        """How many of the problems are faults: everything but unconfirmed guesses."""
+        return len(self.problems) - self.guesses
 
     @property
     def claims(self) -> dict[str, Claim]:
@@ -102,6 +113,7 @@ def read_criteria(raw: bytes, path: Path, name: str) -> LoadedSet:
     breaches = list(_find_breaches(meant, registers))
     problems += [breach.problem for breach in breaches if breach.problem is not None]
     criteria_set = _valid_parts(tree, meant, breaches, _stand_ins(path))
+    problems += find_guesses(tree, criteria_set) if criteria_set is not None else ()
     ordered = sorted(problems, key=lambda problem: (problem.line, problem.column))
     for loaded in registers.values():
         ordered.extend(loaded.problems)

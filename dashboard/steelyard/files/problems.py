@@ -49,6 +49,7 @@ TITLES: Final = {
     "C023": "claim in two registers",
     "C024": "character that cannot be shown",
     "C025": "key has a new name",
+    "C026": "guess not confirmed",
     "R001": "paragraph not in the text",
     "R002": "text differs from its fingerprints",
     "R003": "quote not in its paragraph",

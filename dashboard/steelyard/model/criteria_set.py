@@ -180,6 +180,17 @@ class Scale(Entry):
         return self
 
 
+class Unconfirmed(Entry):
+    """What a program guessed of a criterion, as it was guessed.
+
+    Nobody has confirmed it as long as it stands here and the criterion still says the same.
+    """
+
+    better: Better | None = None
+    scale: Scale | None = None
+    anchors: Annotated[dict[AnchorKey, Prose] | None, BeforeValidator(_mark_same_numbers)] = None
+
+
 class Criterion(Entry):
     """A question with a scale and a better end."""
 
@@ -196,11 +207,26 @@ class Criterion(Entry):
     claims: list[Id] = []
     group: Id | None = None
     note: Prose = ""
+    unconfirmed: Unconfirmed = Unconfirmed()
 
     @property
     def label(self) -> str:
         """The short name where there is one, else the name."""
         return self.short or self.name
+
+    @property
+    def guesses(self) -> tuple[str, ...]:
+        """The keys whose values are still the guesses of a program: better, scale, anchors."""
+        guessed = {key: getattr(self.unconfirmed, key) for key in GUESSED}
+        return tuple(
+            key
+            for key, value in guessed.items()
+            if value is not None and value == getattr(self, key)
+        )
+
+
+GUESSED = tuple(Unconfirmed.model_fields)
+"""The keys of a criterion that a program may guess."""
 
 
 class Group(Entry):

@@ -108,7 +108,8 @@ class Result(PerspectiveResults):
             spans=None if self.unsampled else self.lead_spans,
             flip=self.flip,
             locked=self.locked,
-            problems=len(self.loaded.problems),
+            problems=self.loaded.faults,
+            guesses=self.loaded.guesses,
         )
 
     @cached_property
@@ -120,7 +121,12 @@ class Result(PerspectiveResults):
         """Return the verdict on totals of another evaluation of the same criteria set."""
         from steelyard.results.words.verdict import judge
 
-        return judge(self.criteria_set, evaluation, problems=len(self.loaded.problems))
+        return judge(
+            self.criteria_set,
+            evaluation,
+            problems=self.loaded.faults,
+            guesses=self.loaded.guesses,
+        )
 
     @property
     def leader_and_rival(self) -> tuple[str, str]:

@@ -31,14 +31,15 @@ class FileWatch:
         """Watch until cancelled; folders that appear, vanish or are replaced are followed.
 
         Where the system cannot watch (no handles left, a network drive) the files are read
-        once a second instead, and the terminal says so.
+        once a second instead, and the terminal says so. A name that is not text is such a case.
         """
         await self.refresh()
         while True:
             try:
                 await self._watch_folders()
-            except (OSError, RuntimeError) as error:
-                print(f"steelyard: files are looked at every second: {error}", file=sys.stderr)
+            except (OSError, RuntimeError, ValueError, ExceptionGroup) as error:
+                why = _first_cause(error)
+                print(f"steelyard: files are looked at every second: {why}", file=sys.stderr)
                 await self._poll()
 
     async def refresh(self) -> None:
@@ -88,6 +89,13 @@ class FileWatch:
         for _ in range(60):
             await asyncio.sleep(_POLL_SECONDS)
             await self.refresh()
+
+
+def _first_cause(error: BaseException) -> BaseException:
+    """Return the first error of a group, such as watchfiles raises for a name it cannot read."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error
 
 
 def _identities(folders: list[Path]) -> dict[Path, tuple[int, int]]:

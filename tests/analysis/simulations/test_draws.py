@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from steelyard.analysis.simulations.draws import STEPS_PER_POINT, WEIGHT_ONE, iter_chunks
+from steelyard.analysis.simulations.draws import WEIGHT_ONE, iter_chunks
 from steelyard.analysis.simulations.low_discrepancy import key_of
 from steelyard.analysis.simulations.quantiles import (
     even_table,
@@ -18,6 +18,7 @@ from steelyard.analysis.simulations.quantiles import (
     factor_table,
     triangular_table,
 )
+from steelyard.analysis.simulations.scores import STEPS_PER_POINT
 from steelyard.analysis.simulations.specification import SimulationSpec, make_spec
 
 MODES = ("around", "uniform", "between", "order", "fixed")

@@ -22,21 +22,31 @@ CELLS = st.one_of(
 
 @given(st.lists(st.lists(CELLS, min_size=4, max_size=4), min_size=2, max_size=6))
 @settings(max_examples=100, deadline=None)
-def test_whatever_a_sheet_holds_the_draft_has_no_problem(rows: list[list[CellValue]]) -> None:
-    """Every sheet gives a file that passes the check and keeps every name, or a sentence."""
+def test_whatever_a_sheet_holds_the_draft_has_no_fault(rows: list[list[CellValue]]) -> None:
+    """Every sheet gives a file without a fault, with every name and guess, or a sentence."""
     try:
         found = read_draft_set(Spreadsheet("a sheet.csv", tuple(map(tuple, rows))))
     except SheetError as error:
         assert str(error).startswith("a sheet.csv")  # noqa: PT017
         return
     loaded = read_criteria(write_draft(found, "a sheet.csv").encode(), Path("x/x.yaml"), "x")
-    assert loaded.problems == ()
+    assert loaded.faults == 0
+    drawn = found.criteria.values()
+    assert [problem.where[1:] for problem in loaded.problems] == [
+        (key, "unconfirmed", guess)
+        for key, criterion in found.criteria.items()
+        for guess, is_guessed in (
+            ("better", not criterion.better),
+            ("scale", criterion.is_scale_guessed),
+        )
+        if is_guessed
+    ]
     assert loaded.criteria_set is not None
     assert [option.name for option in loaded.criteria_set.options.values()] == [
         *found.options.values()
     ]
     assert [criterion.name for criterion in loaded.criteria_set.criteria.values()] == [
-        criterion.name for criterion in found.criteria.values()
+        criterion.name for criterion in drawn
     ]
 
 
@@ -57,6 +67,7 @@ def test_a_draft_is_short_and_says_what_is_left_to_decide() -> None:
     assert "    scale: {from: 0, to: 1000, unit: usd}   # round numbers around" in text
     assert "    scale: {from: 0, to: 100}\n" in text
     assert "    swing: 30\n" in text
+    assert text.count("unconfirmed:") == text.count("    unconfirmed: {better: higher}") == 1
     assert "  hold: {cost: 5, gain: [1, 2, 3]}\n" in text
 
 
@@ -65,4 +76,4 @@ def test_a_file_name_cannot_break_out_of_its_comment() -> None:
     grid = DraftSet({"a": DraftCriterion("A", 2, scale=(0, 100))}, {"b": "B"}, {"b": {"a": 1}})
     text = write_draft(grid, "x\nevil: 1\udcff.csv")
     assert "# Made from x\\u000aevil: 1\\udcff.csv: add" in text
-    assert read_criteria(text.encode(), Path("x/x.yaml"), "x").problems == ()
+    assert read_criteria(text.encode(), Path("x/x.yaml"), "x").faults == 0

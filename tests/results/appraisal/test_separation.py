@@ -76,7 +76,7 @@ def test_halo_golden() -> None:
     ],
 )
 def test_halo_advice_that_was_followed(scores: dict[str, Any], state: str, advice: str) -> None:
-    """What the file says was done is not advised again; several people on their own leave it open."""
+    """What the file says was done is not advised again; several on their own leave it open."""
     table = {f"o{i}": {"x": i, "y": i} for i in range(4)}
     found = check_halo(case_of(make_set(table, elicitation={"scores": scores})))
     assert found.state == state

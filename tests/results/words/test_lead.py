@@ -71,7 +71,7 @@ def test_how_sure_the_lead_is(lunch: Result) -> None:
     """Shares, how they came about and what they mean are three sentences, confidence another."""
     said = lead.sure_sentences(lunch)
 
-    assert said[0].startswith("Cake leads in ")
+    assert said[0].startswith("Cake comes first in ")
     assert said[1].startswith("2,000 simulations with weights around those in view")
     assert said[2].endswith("it is not the chance of being right.")
     assert said[-1].startswith("What puts Cake ahead of Menu: ")

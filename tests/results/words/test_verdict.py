@@ -372,7 +372,7 @@ def test_a_lead_in_most_simulations_and_far_from_a_flip_is_robust() -> None:
 
     assert found.state == "robust"
     assert found.because == (
-        "It leads in 90 of 100 simulations. "
+        "It comes first in 90 of 100 simulations. "
         "Nearest flip of all weights together: moving 5 points of weight from X to Y brings B "
         "level."
     )
@@ -399,10 +399,10 @@ def test_dominance_and_close_calls_keep_their_state_and_gain_the_simulations() -
 
     assert dominant.state == "dominates"
     assert dominant.because.endswith(
-        " It leads in 40 of 100 simulations. B comes first in more of them, in 60 of 100."
+        " It comes first in 40 of 100 simulations. B comes first in more of them, in 60 of 100."
     )
     assert close.state == "close call"
-    assert "A leads in 99 of 100 simulations." in close.because
+    assert "A comes first in 99 of 100 simulations." in close.because
 
 
 def test_another_option_comes_first_more_often() -> None:
@@ -413,7 +413,7 @@ def test_another_option_comes_first_more_often() -> None:
     assert found.sentence == "A leads on 60, 5 ahead of B; B comes first in more simulations"
     assert found.because.startswith(
         "It is nowhere worse than any other option on these criteria, so no weights can put "
-        "another first; only other scores can. It leads in 34 of 100 simulations. "
+        "another first; only other scores can. It comes first in 34 of 100 simulations. "
         "B comes first in more of them, in 42 of 100."
     )
     assert (found.leaders, found.most_often, found.most_often_share) == (("a",), "b", 0.42)
@@ -443,3 +443,14 @@ def test_a_file_with_problems(problems: int, end: str) -> None:
     found = judge(criteria_set, evaluate(criteria_set), problems=problems)
     assert found.sentence == f"A leads on 60, 10 ahead of B{end}"
     assert found.problems == problems
+
+
+@pytest.mark.parametrize(
+    ("guesses", "end"),
+    [(0, ""), (1, ", with 1 guess unconfirmed"), (2, ", with 2 guesses unconfirmed")],
+)
+def test_a_file_with_guesses(guesses: int, end: str) -> None:
+    """The sentence counts the guesses that nobody has confirmed."""
+    criteria_set = make_set({"a": {"x": 60}, "b": {"x": 50}})
+    found = judge(criteria_set, evaluate(criteria_set), guesses=guesses)
+    assert found.sentence == f"A leads on 60, 10 ahead of B{end}"

@@ -80,6 +80,7 @@ def iter_chunks(spec: SimulationSpec, first: int = 0, count: int | None = None) 
 
     >>> from steelyard.analysis.simulations.specification import make_spec
     >>> spec = make_spec([[40, 60], [50, 50]], [1, 3], mode="fixed", draws=1)
+    >>> from steelyard.analysis.simulations.scores import STEPS_PER_POINT
     >>> chunk = next(iter_chunks(spec))
     >>> (chunk.totals / (STEPS_PER_POINT * chunk.one)).ravel().tolist()
     [55.0, 50.0]

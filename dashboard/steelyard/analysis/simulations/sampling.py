@@ -6,7 +6,7 @@ not their order in the file, so reordering a file changes no result.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -50,7 +50,7 @@ class Simulations:
     spread: float
     draws: int
     seed: int
-    spec: SimulationSpec
+    spec: SimulationSpec = field(compare=False)
     stream: int = STREAM_VERSION
 
     @cached_property

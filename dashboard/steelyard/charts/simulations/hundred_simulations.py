@@ -223,4 +223,5 @@ CHART = Chart(
     rows=hundred_simulations_rows,
     draw=hundred_simulations,
     applies=has_rivals,
+    moves_locked=True,
 )

@@ -192,4 +192,5 @@ CHART = Chart(
     draw=rank_shares,
     applies=has_rivals,
     opening=lambda _: False,
+    moves_locked=True,
 )

@@ -392,4 +392,5 @@ CHART = Chart(
     rows=beliefs_rows,
     draw=beliefs,
     applies=has_rivals,
+    moves_locked=True,
 )

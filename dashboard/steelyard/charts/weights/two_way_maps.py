@@ -285,6 +285,7 @@ CHART = Chart(
     draw=two_way_maps,
     applies=_applies,
     opening=lambda result: first_parts(result, MOST_PARTS),
+    moves_locked=True,
 )
 
 

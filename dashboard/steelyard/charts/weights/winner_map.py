@@ -392,4 +392,5 @@ CHART = Chart(
     draw=winner_map,
     applies=_applies,
     opening=lambda result: first_parts(result, PARTS),
+    moves_locked=True,
 )

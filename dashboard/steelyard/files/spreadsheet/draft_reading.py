@@ -47,6 +47,7 @@ class DraftCriterion:
     scale: tuple[float, float] | None = None
     is_scale_found: bool = False
     unit: str = ""
+    is_scale_guessed: bool = False
 
 
 @dataclass
@@ -172,6 +173,7 @@ class _GridReader:
                 continue
             found = [number for row in self.grid.scores.values() for number in _numbers(row[key])]
             criterion.scale, said = find_scale(found)
+            criterion.is_scale_guessed = True
             criterion.is_scale_found = criterion.scale != (0, 100)
             if said:
                 self._say(f"{self.sheet.name}, column {_quoted(criterion.name)}: {said}")

@@ -45,6 +45,11 @@ def _criterion_lines(criterion: DraftCriterion) -> list[str]:
     scale: dict[str, PlainValue] = {"from": low, "to": high}
     if criterion.unit:
         scale["unit"] = criterion.unit
+    guessed: dict[str, PlainValue] = {}
+    if not criterion.better:
+        guessed["better"] = better
+    if criterion.is_scale_guessed:
+        guessed["scale"] = dict(scale)
     note = "   # round numbers around those found; name the ends that matter"
     written = write_entry("scale", scale, manner)
     lines += [f"{written[0]}{note if criterion.is_scale_found else ''}", *written[1:]]
@@ -52,4 +57,8 @@ def _criterion_lines(criterion: DraftCriterion) -> list[str]:
         lines += write_entry("swing", criterion.swing, manner)
     else:
         lines.append("    swing: 100       # how much going from worst to best matters; any size")
+    if guessed:
+        written = write_entry("unconfirmed", guessed, manner)
+        lines += [f"{written[0]}   # guessed; delete what is right, correct above what is not"]
+        lines += written[1:]
     return lines

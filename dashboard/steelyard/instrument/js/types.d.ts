@@ -27,6 +27,8 @@ export interface Problem {
   isCoupled: boolean;
   /** How many problems the file has. */
   problems: number;
+  /** How many guesses about criteria nobody has confirmed. */
+  guesses: number;
   optionKeys: number[];
   criterionKeys: number[];
   /** A lead below this many points is a close call. */
@@ -74,6 +76,8 @@ export type TemplateName =
   | "more_often_because_span"
   | "with_a_problem"
   | "with_problems"
+  | "with_a_guess"
+  | "with_guesses"
   | "nearest_flip"
   | "no_flip"
   | "nearest_flip_locked"

@@ -61,6 +61,8 @@ TEMPLATES: Final[Mapping[str, str]] = {
     "more_often_because_span": "{option} comes first in more of them, in {low} to {high}.",
     "with_a_problem": "{sentence}, as far as the file can be read (1 problem)",
     "with_problems": "{sentence}, as far as the file can be read ({count} problems)",
+    "with_a_guess": "{sentence}, with 1 guess unconfirmed",
+    "with_guesses": "{sentence}, with {count} guesses unconfirmed",
     "nearest_flip": "Nearest flip of all weights together: {flip}.",
     "no_flip": "No weights can bring another option level.",
     "nearest_flip_locked": "Nearest flip of all weights together, while {locked} cannot move: "
@@ -102,6 +104,7 @@ def judge(
     flip: Flip | None = None,
     locked: Collection[str] = (),
     problems: int = 0,
+    guesses: int = 0,
 ) -> Verdict:
     """Return the verdict on one evaluation.
 
@@ -126,6 +129,7 @@ def judge(
     percent, the sentence names it too. `locked`: the criteria whose weights the flip left
     alone, in the order of the view. `problems`: how many the file has; what they made
     unusable is left out of the numbers, so the sentence says that there are some.
+    `guesses`: how many guesses about criteria nobody has confirmed; the sentence counts them.
     With all swings at zero it is the verdict under equal weights.
 
     >>> from steelyard.analysis.totals import evaluate
@@ -153,7 +157,7 @@ def judge(
         found.leaders,
         found.runner_up,
         found.margin,
-        _with_problems(sentence, problems),
+        _with_guesses(say_problems(sentence, problems), guesses),
         because,
         most,
         None if shares is None or most is None else shares[most],
@@ -175,14 +179,13 @@ def most_often(leaders: tuple[str, ...], shares: Mapping[str, float]) -> str | N
 def describe_lead(
     criteria_set: CriteriaSet,
     evaluation: Evaluation,
-    *,
-    problems: int = 0,
 ) -> str:
     """Return which option leads and how clearly, in one sentence without a full stop.
 
-    The sentence is the verdict's own, on totals alone. `problems`: how many the file has.
+    The sentence is the verdict's own, on totals alone. What problems of the file take from
+    it is added by the picture: see `say_problems`.
     """
-    return plain(judge(criteria_set, evaluation, problems=problems).sentence)
+    return plain(judge(criteria_set, evaluation).sentence)
 
 
 def leading(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
@@ -362,12 +365,21 @@ def _flip_sentence(criteria_set: CriteriaSet, flip: Flip | None, locked: Collect
     return _fill(name, **fields)
 
 
-def _with_problems(sentence: str, problems: int) -> str:
+def say_problems(sentence: str, problems: int) -> str:
     """Return a sentence that says how many problems the file has, if it has any."""
     if not problems:
         return sentence
     name = "with_a_problem" if problems == 1 else "with_problems"
     return _fill(name, sentence=sentence, count=problems)
+
+
+def _with_guesses(sentence: str, guesses: int) -> str:
+    """Return a sentence that says how many guesses nobody has confirmed, if there are any."""
+    if not guesses:
+        return sentence
+    return _fill(
+        "with_a_guess" if guesses == 1 else "with_guesses", sentence=sentence, count=guesses
+    )
 
 
 def _names(criteria_set: CriteriaSet, options: tuple[str, ...]) -> str:

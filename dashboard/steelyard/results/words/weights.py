@@ -6,7 +6,7 @@ their words come from here, so they cannot disagree.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from steelyard.model import CriteriaSet
@@ -133,6 +133,14 @@ def describe_flip(criteria_set: CriteriaSet, flip: Flip) -> str:
         takers=listing(criteria_set.criteria[criterion].name for criterion in takers),
         rival=rival,
     )
+
+
+def say_unlocked(sentence: str, criteria_set: CriteriaSet, locked: Sequence[str]) -> str:
+    """Return a sentence on weights that are all free, with the locked ones named, if any are."""
+    if not locked:
+        return sentence
+    names = listing(criteria_set.criteria[criterion].name for criterion in locked)
+    return f"{sentence}, if {names} may move too, which you have locked"
 
 
 def flip_sentences(criteria_set: CriteriaSet, flips: Mapping[str, Flip | None]) -> list[str]:

@@ -21,7 +21,7 @@ from steelyard.model import CriteriaSet, Criterion
 from steelyard.results.address import MAX_SWING
 from steelyard.results.words.scores import HOW_TO_WRITE, scale_words
 from steelyard.views.edit.drafts import Draft, change_draft, last_draft
-from steelyard.views.session.browser_component import message_of
+from steelyard.views.session.browser_component import component_key, message_of
 
 MOST_ENTRIES = 5000
 
@@ -176,7 +176,7 @@ def _read_entry(edit: object) -> TypedEntry | None:
 
 
 def _key(name: str) -> str:
-    return f"edit_grid:{name}"
+    return component_key("edit_grid", name)
 
 
 def _done_key(name: str) -> str:

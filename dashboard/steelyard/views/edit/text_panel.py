@@ -7,6 +7,7 @@ import streamlit as st
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.files.editing.score_sheet import ScoreSheet
 from steelyard.views.edit.drafts import Draft, all_drafts, put_draft
+from steelyard.views.session.browser_component import component_key
 from steelyard.views.text_editor.component import show_text_editor, typed_text
 
 
@@ -61,4 +62,4 @@ def completions_of(loaded: LoadedSet, sheet: ScoreSheet | None) -> list[str]:
 
 def editor_key(name: str) -> str:
     """Return the key of the editor of a file."""
-    return f"edit_text:{name}"
+    return component_key("edit_text", name)

@@ -14,6 +14,18 @@ def has_components() -> bool:
     return hasattr(st.components, "v2")
 
 
+def component_key(kind: str, name: str) -> str:
+    """Return the key of the component of a kind for a file of any name.
+
+    Streamlit puts two underscores between a component's key and its events and refuses keys
+    that have them, so underscores of the name are written as in an address.
+
+    >>> component_key("edit_grid", "a__b"), component_key("edit_grid", "a%5Fb")
+    ('edit_grid:a%5F%5Fb', 'edit_grid:a%255Fb')
+    """
+    return f"{kind}:{name.replace('%', '%25').replace('_', '%5F')}"
+
+
 def message_of(key: str, name: str) -> object:
     """Return what the component with this key last sent under a name; `None` if nothing."""
     found = st.session_state.get(key)

@@ -12,6 +12,7 @@ from steelyard.model import CriteriaSet
 from steelyard.results.words.view import describe_view
 from steelyard.views.session.live_reload import is_gone
 from steelyard.views.session.safe_text import as_text
+from steelyard.views.session.served_files import unusable_names
 from steelyard.views.session.session import Session, current_session, put_choice
 
 NEEDS_SIMULATIONS = frozenset({"Compare", "Robustness", "Export"})
@@ -30,6 +31,12 @@ def show_problems(session: Session) -> None:
             st.markdown(_as_markdown(problem))
         if len(problems) > SHOWN_AT_MOST:
             st.markdown(f"and {len(problems) - SHOWN_AT_MOST} more")
+
+
+def show_unusable_names() -> None:
+    """Say which files of the folder cannot be opened because of their names, and what to do."""
+    for sentence in unusable_names():
+        st.warning(as_text(sentence))
 
 
 def show_notices(session: Session) -> None:

@@ -21,6 +21,7 @@ from steelyard.views.session.notices import (
     show_notices,
     show_other_scores,
     show_problems,
+    show_unusable_names,
 )
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.screen import follow_screen
@@ -79,6 +80,7 @@ def show_pages() -> None:
         return
     session = open_session()
     if session is None:
+        show_unusable_names()
         st.error("There is no criteria file in the folder this dashboard serves.")
         return
     put_typed_text_into_drafts()
@@ -91,6 +93,7 @@ def show_pages() -> None:
                     st.page_link(page, label=_label(page.title), width="content")
         _show_choosers(session)
     show_file_news(session.name, session.now, session.shown)
+    show_unusable_names()
     show_problems(session)
     show_notices(session)
     show_other_scores(session)

@@ -16,7 +16,12 @@ from pathlib import Path
 import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet, load_criteria_file
-from steelyard.files.library import list_criteria_files, shipped_criteria, shipped_folder
+from steelyard.files.library import (
+    list_criteria_files,
+    list_unusable_names,
+    shipped_criteria,
+    shipped_folder,
+)
 from steelyard.files.yaml.decoding import read_inside
 
 _chosen: list[Path] = []
@@ -42,6 +47,11 @@ def served_files() -> dict[str, Path]:
     files = list_criteria_files(_place())
     stems = [file.stem for file in files]
     return {(file.stem if stems.count(file.stem) == 1 else file.name): file for file in files}
+
+
+def unusable_names() -> list[str]:
+    """Return a sentence for each criteria file beside those on offer that no page can show."""
+    return list_unusable_names(_place())
 
 
 def served_folder() -> Path:

@@ -33,7 +33,7 @@ export function judge(
     shares === null || all === null || isOpen
       ? found
       : withSimulations(problem, found, shares, all, flip, locks);
-  return { ...whole, sentence: withProblems(problem, whole.sentence) };
+  return { ...whole, sentence: withGuesses(problem, withProblems(problem, whole.sentence)) };
 }
 
 /**
@@ -45,6 +45,17 @@ function withProblems(problem, sentence) {
   const count = problem.problems;
   if (!count) return sentence;
   return fill(problem, count === 1 ? "with_a_problem" : "with_problems", { sentence, count });
+}
+
+/**
+ * @param {Problem} problem
+ * @param {string} sentence
+ * @returns {string} the sentence with how many guesses nobody has confirmed, if there are any
+ */
+function withGuesses(problem, sentence) {
+  const count = problem.guesses;
+  if (!count) return sentence;
+  return fill(problem, count === 1 ? "with_a_guess" : "with_guesses", { sentence, count });
 }
 
 /**
