@@ -123,6 +123,7 @@ SAID = {
     "Inferred from": "that key in words",
     "ICD 203, Analytic Standards (2015): analysis of alternatives": "the title of a publication",
     "Green Book supplementary guidance: multi-criteria decision analysis": "a title, too",
+    "ISPOR task force on multiple criteria decision analysis, report 2 (2016)": "a title, too",
 }
 """Texts with such a word that are right, with their reasons."""
 

@@ -63,6 +63,47 @@ def test_a_lens_with_a_misspelt_criterion_is_left_out() -> None:
     assert good(lunch(old="swings: {taste: 100", new="swings: {tastes: 100")).lenses == {}
 
 
+COMPARED = """elicitation:
+  weights:
+    checks:
+      - {more: [taste], less: [price]}
+      - {more: [tastes], less: [price]}
+independence:
+  - {criteria: [taste, price], forward: holds}
+  - {criteria: [taste, prices], backward: fails}
+"""
+
+
+def test_a_comparison_with_a_misspelt_criterion_is_left_out() -> None:
+    """Half a comparison says something else; the id is told with the one that was meant."""
+    loaded = load(LUNCH + COMPARED)
+    assert [problem.nearest for problem in loaded.problems] == ["taste", "price"]
+    assert loaded.criteria_set is not None
+    checks = loaded.criteria_set.elicitation.weights.checks
+    assert [(one.more, one.less) for one in checks] == [(["taste"], ["price"])]
+    assert [one.forward for one in loaded.criteria_set.independence] == ["holds"]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("elicitation: {scores: {order: by_people}}", "by_people"),
+        ("elicitation: {scores: {people: 0}}", "0"),
+        ("elicitation: {score: {people: 1}}", "score"),
+        ("independence: [{criteria: [taste]}]", "1 entry under criteria"),
+        ("independence: [{criteria: []}]", "no entry under criteria"),
+        ("independence: [{criteria: [taste, price], forward: 'yes'}]", "yes"),
+    ],
+)
+def test_what_elicitation_cannot_hold(line: str, found: str) -> None:
+    """Each slip is one problem that says where, what was found, what is allowed and what to do."""
+    (problem,) = load(LUNCH + line + "\n").problems
+    assert problem.line == len(LUNCH.splitlines()) + 1
+    assert problem.allowed
+    assert problem.fix
+    assert found in problem.found + problem.allowed
+
+
 def test_a_scenario_with_a_misspelt_shift_is_left_out() -> None:
     """Half a scenario under its whole name would mislead; what names it lets go of it."""
     criteria_set = good(lunch(old="soup: {taste: -10}", new="soup: {tastes: -10}"))

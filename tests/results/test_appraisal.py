@@ -19,7 +19,12 @@ IDS = [
     "left-out",
     "criteria-count",
     "scale-words",
+    "value-functions",
     "swing-reasons",
+    "weighters",
+    "swing-checks",
+    "used-spans",
+    "preference-independence",
     "spread",
     "halo",
     "independence",
@@ -27,17 +32,23 @@ IDS = [
     "families",
     "twins",
     "packages",
+    "scorers",
     "scored",
     "support",
+    "stretched-claims",
+    "mismatched-claims",
     "sources",
     "contrary-claims",
     "double-counting",
+    "conditions-once",
     "precision",
     "ranges",
+    "range-meaning",
+    "scenario-shifts",
     "readings",
     "lenses",
 ]
-KNOWN = ("HM Treasury", "Green Book", "DCLG", "ICD 203", "A Tradecraft Primer")
+KNOWN = ("HM Treasury", "Green Book", "DCLG", "ICD 203", "A Tradecraft Primer", "ISPOR", "EFSA")
 
 
 def by_rule(criteria_set: CriteriaSet, view: View | None = None) -> dict[str, Finding]:
@@ -109,6 +120,21 @@ def test_shipped_drug_harms() -> None:
     assert found["reference"].state == "failed"
     assert found["sources"].state == found["contrary-claims"].state == "open"
     assert found["criteria-count"].state == "passed"
+
+
+@pytest.mark.parametrize("name", ["iran-2026", "drug-harms-2010"])
+def test_shipped_sets_own_up(name: str) -> None:
+    """Both sets were scored and weighed by people together, and say so of themselves."""
+    found = by_rule(shipped(name))
+    assert found["scorers"].state == found["weighters"].state == "failed"
+    assert ", together; the file does not say how many they were." in found["scorers"].found
+
+
+def test_shipped_rivals_are_the_authors_own() -> None:
+    """Nobody in the seats of the lenses was asked, and no reading is by somebody else."""
+    found = by_rule(shipped("iran-2026"))
+    assert found["readings"].state == found["lenses"].state == "failed"
+    assert "nobody in those seats was asked" in found["lenses"].found
 
 
 def test_frozen() -> None:

@@ -71,7 +71,7 @@ def describe_error(
     if found is None:
         return _nothing(detail, path, key)
     if kind in ("too_short", "string_too_short"):
-        return _too_short(kind, key)
+        return _too_short(detail, key)
     if kind in _SPECIAL:
         return _SPECIAL[kind](detail, path)
     if kind in _KINDS:
@@ -153,8 +153,13 @@ def _allowed(detail: ErrorDetails) -> str:
 _BOUNDS = {"ge": "of at least", "gt": "above", "le": "of at most", "lt": "below"}
 
 
-def _too_short(kind: str, key: str) -> ProblemText:
-    if kind == "string_too_short":
+def _too_short(detail: ErrorDetails, key: str) -> ProblemText:
+    least = (detail.get("ctx") or {}).get("min_length", 1)
+    if least > 1 and detail["input"]:
+        number = len(detail["input"])
+        found = f"{number} {'entry' if number == 1 else 'entries'} under {key}"
+        return ProblemText("C004", found, f"at least {least}", f"add to the list under {key}:")
+    if detail["type"] == "string_too_short":
         return ProblemText("C008", "an empty text", "a text", f"write a text after {key}:")
     return ProblemText(
         "C004", f"no entry under {key}", "at least one", f"add an entry under {key}:"

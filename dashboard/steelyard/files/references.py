@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from steelyard.files.nearest import SEARCHES_AT_MOST, Speller, find_nearest, is_surely
 from steelyard.files.problem_texts import ProblemText
@@ -213,6 +213,7 @@ def list_references(root: Node) -> Iterator[Reference]:
             yield Reference(here, name, "criteria", at_key=True, spoils=here[:2])
     for reading, node in _section(root, "readings"):
         yield from _in_cells(node, ("readings", reading, "assessments"), "assessments")
+    yield from _in_comparisons(root)
     for scenario, node in _section(root, "scenarios"):
         whole: Path = ("scenarios", scenario)
         yield from _in_cells(node, (*whole, "shifts"), "shifts", spoils=whole)
@@ -230,6 +231,20 @@ def _in_options(root: Node) -> Iterator[Reference]:
     for option, node in _section(root, "options"):
         yield from _elements(node, ("options", option), "needs", "conditions")
         yield from _elements(node, ("options", option), "parts", "options")
+
+
+def _in_comparisons(root: Node) -> Iterator[Reference]:
+    """Yield the criteria that were compared; a comparison without one of them says nothing."""
+    weights = (root.child("elicitation") or root).child("weights")
+    lists = (
+        (("elicitation", "weights", "checks"), weights and weights.child("checks")),
+        (("independence",), root.child("independence")),
+    )
+    for path, listed in lists:
+        for index, node in listed.elements() if listed is not None else ():
+            for key in ("more", "less", "criteria"):
+                for reference in _elements(node, (*path, index), key, "criteria"):
+                    yield replace(reference, spoils=(*path, index))
 
 
 def _in_cells(node: Node, path: Path, key: str, spoils: Path | None = None) -> Iterator[Reference]:
@@ -256,7 +271,7 @@ def _scalar(node: Node, path: Path, key: str, section: str) -> Iterator[Referenc
 
 
 def _lists_of_ids(root: Node) -> Iterator[Path]:
-    id_lists = ("criteria", "needs", "parts", "claims", "inferred_from", "sources")
+    id_lists = ("criteria", "needs", "parts", "claims", "inferred_from", "sources", "more", "less")
     for path, node in _walk(root, ()):
         if path and path[-1] in id_lists and isinstance(node.content, list):
             yield path

@@ -21,6 +21,13 @@ from steelyard.model.criteria_set import (
     SimulationRules,
     VerdictRules,
 )
+from steelyard.model.elicitation import (
+    Elicitation,
+    Independence,
+    ScoreElicitation,
+    SwingCheck,
+    WeightElicitation,
+)
 from steelyard.model.register import Bearing, Claim, Register
 from steelyard.model.score import UNKNOWN, Score
 
@@ -32,8 +39,10 @@ __all__ = [
     "Condition",
     "CriteriaSet",
     "Criterion",
+    "Elicitation",
     "Frame",
     "Group",
+    "Independence",
     "LeftOut",
     "Lens",
     "Measure",
@@ -43,6 +52,9 @@ __all__ = [
     "Scale",
     "Scenario",
     "Score",
+    "ScoreElicitation",
     "SimulationRules",
+    "SwingCheck",
     "VerdictRules",
+    "WeightElicitation",
 ]

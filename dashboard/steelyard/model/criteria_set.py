@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeGuard
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from steelyard.model.elicitation import Elicitation, Independence
 from steelyard.model.entry import Entry, Id, Name, Number, Prose, Swing
 from steelyard.model.score import UNKNOWN, Score
 
@@ -200,6 +201,7 @@ class Criterion(Entry):
     scale: Scale = Field(default_factory=Scale)
     anchors: Annotated[dict[AnchorKey, Prose], BeforeValidator(_mark_same_numbers)] = {}
     value: list[Point] = Field([], max_length=50)
+    value_reason: Prose = ""
     swing: Swing = 100.0
     swing_reason: Prose = ""
     claims: list[Id] = []
@@ -291,10 +293,14 @@ Cells = dict[Id, dict[Id, Annotated[Assessment, BeforeValidator(_expand_short_fo
 
 
 class Lens(Entry):
-    """A stakeholder's swings. A lens changes weights and never a score."""
+    """A stakeholder's swings. A lens changes weights and never a score.
+
+    `asked`: who in that seat gave the swings or agreed to them; empty where nobody was asked.
+    """
 
     name: Name
     seat: Prose = ""
+    asked: Prose = ""
     swings: dict[Id, Swing]
     reason: Prose = ""
 
@@ -383,3 +389,5 @@ class CriteriaSet(Entry):
     left_out: dict[Id, LeftOut] = {}
     verdict: VerdictRules = VerdictRules()
     simulations: SimulationRules = SimulationRules()
+    elicitation: Elicitation = Elicitation()
+    independence: list[Independence] = []

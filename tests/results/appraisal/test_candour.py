@@ -57,13 +57,43 @@ def test_ranges_of_nothing() -> None:
     assert check_ranges(case_of(make_set({"soup": {"x": "unknown"}}))).state == "open"
 
 
+def rival_by(**rest: Any) -> Any:
+    """Return the readings of a file with one rival."""
+    return {"rival": {"name": "Rival", "assessments": {"soup": {"taste": 70}}, **rest}}
+
+
 def test_readings() -> None:
     """A reading that changes a score is a rival; one that repeats the base scores is none."""
     echo = {"echo": {"name": "Echo", "assessments": {"soup": {"taste": 40}}}}
     assert check_readings(case_of(make_set(SCORES, readings=echo))).state == "failed"
-    rival = {"rival": {"name": "Rival", "assessments": {"soup": {"taste": 70}}}}
+    rival = rival_by(by="Another cook")
     found = check_readings(case_of(make_set(SCORES, readings=echo | rival)))
-    assert found.found == "1 rival reading: Rival (1 cell)."
+    assert (found.state, found.found) == ("passed", "1 rival reading: Rival (1 cell).")
+
+
+@pytest.mark.parametrize(
+    ("by", "state"),
+    [
+        (None, "failed"),
+        ("The cooks", "failed"),
+        ("the cooks, arguing as guests", "failed"),
+        ("A guest", "failed"),
+        ("The waiter", "failed"),
+        ("A critic", "passed"),
+    ],
+)
+def test_rivals_are_other_people(by: str | None, state: str) -> None:
+    """Those who gave the scores, named in any of three places, are no rivals of themselves."""
+    scores: Any = {"soup": {"taste": {"score": 40, "by": "The waiter"}}, "cake": {"taste": 80}}
+    criteria_set = make_set(
+        scores,
+        judged_by="The cooks; after lunch",
+        elicitation={"scores": {"by": "A guest"}},
+        readings=rival_by(by=by),
+    )
+    found = check_readings(case_of(criteria_set))
+    assert found.state == state
+    assert found.details == ((f"Rival: {by or 'by nobody named'}",) if state == "failed" else ())
 
 
 def test_lenses() -> None:
@@ -75,5 +105,17 @@ def test_lenses() -> None:
     found = check_lenses(case_of(make_set(SCORES, lenses=lenses)))
     assert found.found == "The same weights in this frame: the file’s own swings and Double."
     assert [one.id for one in found.about] == ["double"]
-    alone = {"miser": lenses["miser"]}
-    assert check_lenses(case_of(make_set(SCORES, lenses=alone))).state == "passed"
+
+
+@pytest.mark.parametrize(
+    ("asked", "state"), [(["", ""], "failed"), (["", " "], "failed"), (["", "Ann"], "passed")]
+)
+def test_lenses_were_asked(asked: list[str], state: str) -> None:
+    """Where nobody was asked for any lens they are guesses, however much they differ."""
+    lenses = {
+        f"l{i}": {"name": f"L{i}", "swings": {"taste": 10 + i}, "asked": who}
+        for i, who in enumerate(asked)
+    }
+    found = check_lenses(case_of(make_set(SCORES, lenses=lenses)))
+    assert found.state == state
+    assert ("asked in the seat: L1." in found.found) == (state == "passed")

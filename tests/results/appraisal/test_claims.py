@@ -60,19 +60,28 @@ def test_inferred_claims_do_not_count_twice() -> None:
 
 
 def test_leader_without_a_contrary_claim() -> None:
-    """Cake leads on taste alone; only a claim against it on taste passes."""
-    taste = make_set(SCORES, frames={"one": {"name": "One", "criteria": ["taste"]}})
+    """Cake leads on taste alone; only a claim against it on taste, cited directly, passes."""
+    frames = {"one": {"name": "One", "criteria": ["taste"]}}
+    taste = make_set(SCORES, frames=frames)
     praise, price = claim("taste", for_="cake"), claim("price", against="cake")
     found = check_contrary_claims(case_of(taste, praise, price))
     assert found.state == "failed"
     assert found.found == "No claim speaks against Cake on these criteria, and it leads."
     assert found.details == ("Cake: 1 claim, 1 for and 0 against",)
-    assert check_contrary_claims(case_of(taste, claim("taste", against="cake"))).state == "passed"
+    contrary = claim("taste", against="cake")
+    for key, state in (("inferred_from", "failed"), ("claims", "passed")):
+        cell = {"score": 80, key: ["a-0"]}
+        scores: Any = {"soup": {"taste": 40}, "cake": {"taste": cell, "price": 60}}
+        citing_set = make_set(scores, frames=frames)
+        found = check_contrary_claims(case_of(citing_set, contrary))
+        assert (found.state, found.figures) == (state, {"cake/cited_against": key == "claims"})
+        assert check_contrary_claims(case_of(citing_set, praise)).state == "failed"
 
 
 def test_every_tied_leader_needs_one() -> None:
     """Of two leaders that tie, the one nobody speaks against is named."""
-    tied = make_set({"soup": {"taste": 40}, "cake": {"taste": 40}})
+    scores: Any = {o: {"taste": {"score": 40, "claims": ["a-0"]}} for o in ("soup", "cake")}
+    tied = make_set(scores)
     found = check_contrary_claims(case_of(tied, claim("taste", against="soup")))
     assert [one.id for one in found.about] == ["cake"]
 

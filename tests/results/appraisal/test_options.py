@@ -31,14 +31,14 @@ def case_of(criteria_set: CriteriaSet) -> Case:
         ({"score": 80}, "passed"),
         ({"score": 81}, "failed"),
         ({"score": 81, "reason": " "}, "failed"),
-        ({"score": 81, "reason": "They go together."}, "open"),
+        ({"score": 81, "reason": "They go together."}, "failed"),
         ({"score": 81, "inferred_from": ["a-1"]}, "failed"),
         ({"score": 81, "claims": ["a-1"]}, "passed"),
         ({"score": "unknown"}, "passed"),
     ],
 )
 def test_packages(menu: dict[str, Any], state: str) -> None:
-    """Above its better part, 80, a package needs a claim; a reason alone is open."""
+    """Above its better part, 80, a package needs a claim; a reason alone is not one."""
     scores: Any = {
         "soup": {"taste": 40},
         "cake": {"taste": 80},
@@ -66,11 +66,11 @@ def test_a_lead_that_rests_on_a_premium() -> None:
         ("Taste of Menu: 15 points above the better part",),
     )
     assert "Feast leads by 10.0. It takes about 67% of such extras to keep Menu" in found.found
-    assert "neither" not in found.found
+    assert "without a claim" not in found.found
     del scores["menu"]["taste"]["claims"]
     bare = check_packages(case_of(make_set(scores, options=OPTIONS)))
     assert bare.found.startswith(found.found)
-    assert "with neither a claim nor a reason: Taste of Menu." in bare.found
+    assert "without a claim of its own: Taste of Menu." in bare.found
 
 
 def test_better_end_may_be_low() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -61,6 +63,24 @@ def test_halo_golden() -> None:
     assert found.figures["x/y"] == pytest.approx(8 / 65**0.5, abs=1e-12)
     assert found.figures["x/z"] == pytest.approx(-3 / 45**0.5, abs=1e-12)
     assert [one.id for one in found.about] == ["x", "y"]
+
+
+@pytest.mark.parametrize(
+    ("scores", "state", "advice"),
+    [
+        ({}, "failed", "Score again criterion by criterion"),
+        ({"order": "by_option", "people": 3, "independent": True}, "failed", "Score again"),
+        ({"order": "by_criterion"}, "failed", "The file says that scoring went criterion by"),
+        ({"order": "by_criterion", "people": 1, "independent": True}, "failed", "The file says"),
+        ({"order": "by_criterion", "people": 3, "independent": True}, "open", "They were scored"),
+    ],
+)
+def test_halo_advice_that_was_followed(scores: dict[str, Any], state: str, advice: str) -> None:
+    """What the file says was done is not advised again; several on their own leave it open."""
+    table = {f"o{i}": {"x": i, "y": i} for i in range(4)}
+    found = check_halo(case_of(make_set(table, elicitation={"scores": scores})))
+    assert found.state == state
+    assert found.advice.startswith(advice)
 
 
 def test_opposites_are_no_halo() -> None:

@@ -87,8 +87,15 @@ def find_moves(old: CriteriaSet, new: CriteriaSet) -> tuple[Move, ...]:
         for key in ("measure", "verdict", "simulations")
         for move in _compare_fields((key,), getattr(old, key), getattr(new, key))
     )
+    asked = (
+        move
+        for key in ("scores", "weights")
+        for move in _compare_fields(
+            ("elicitation", key), getattr(old.elicitation, key), getattr(new.elicitation, key)
+        )
+    )
     cells = _compare_cells(shared, ("assessments",), old.assessments, new.assessments)
-    return (*_compare_fields((), old, new), *sections, *cells, *rules)
+    return (*_compare_fields((), old, new), *sections, *cells, *rules, *asked)
 
 
 @dataclass(frozen=True)

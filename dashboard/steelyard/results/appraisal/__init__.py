@@ -18,8 +18,19 @@ from steelyard.results.appraisal.candour import (
 )
 from steelyard.results.appraisal.case import Case, Evidence
 from steelyard.results.appraisal.cells import check_scored, check_support
+from steelyard.results.appraisal.citations import (
+    check_conditions_once,
+    check_mismatched_claims,
+    check_stretched_claims,
+)
 from steelyard.results.appraisal.claims import check_contrary_claims, check_double_counting
 from steelyard.results.appraisal.contenders import check_contenders, check_families
+from steelyard.results.appraisal.elicitation import (
+    check_preference_independence,
+    check_scorers,
+    check_swing_checks,
+    check_weighters,
+)
 from steelyard.results.appraisal.finding import Finding, State, Subject
 from steelyard.results.appraisal.framing import (
     check_criteria_count,
@@ -30,6 +41,12 @@ from steelyard.results.appraisal.framing import (
 )
 from steelyard.results.appraisal.leaning import lean
 from steelyard.results.appraisal.options import check_packages, check_twins
+from steelyard.results.appraisal.scales import (
+    check_range_meaning,
+    check_scenario_shifts,
+    check_used_spans,
+    check_value_functions,
+)
 from steelyard.results.appraisal.separation import (
     check_halo,
     check_independence,
@@ -44,7 +61,12 @@ RULES: tuple[Callable[[Case], Finding], ...] = (
     check_left_out,
     check_criteria_count,
     check_scale_words,
+    check_value_functions,
     check_swing_reasons,
+    check_weighters,
+    check_swing_checks,
+    check_used_spans,
+    check_preference_independence,
     check_spread,
     check_halo,
     check_independence,
@@ -52,13 +74,19 @@ RULES: tuple[Callable[[Case], Finding], ...] = (
     check_families,
     check_twins,
     check_packages,
+    check_scorers,
     check_scored,
     check_support,
+    check_stretched_claims,
+    check_mismatched_claims,
     check_sources,
     check_contrary_claims,
     check_double_counting,
+    check_conditions_once,
     check_precision,
     check_ranges,
+    check_range_meaning,
+    check_scenario_shifts,
     check_readings,
     check_lenses,
 )

@@ -6,6 +6,7 @@ Whether doubt and disagreement have a place in the file.
 from __future__ import annotations
 
 import itertools
+import re
 
 from steelyard.analysis.ties import TIE
 from steelyard.analysis.totals import View, chosen_swings
@@ -92,7 +93,11 @@ def check_ranges(case: Case) -> Finding:
 
 
 def check_readings(case: Case) -> Finding:
-    """Fail where the file holds no rival reading with a score that differs from the base one.
+    """Fail where no rival reading by somebody else has a score that differs from the base one.
+
+    A reading whose `by` is missing, or names those who gave the base scores, is their own
+    idea of a rival. Who gave those is read from `judged_by`, the elicitation and the cells;
+    of each only what stands before a comma, semicolon or bracket is compared.
 
     >>> from steelyard.results.appraisal.example import lunch
     >>> check_readings(lunch()).found
@@ -101,14 +106,28 @@ def check_readings(case: Case) -> Finding:
     rule, title = "readings", "A rival reading of the scores"
     guidance = (ICD_ALTERNATIVES, PRIMER_TEAMS)
     rival = [
-        (entry.name, changed)
+        (entry, changed)
         for reading, entry in case.criteria_set.readings.items()
         if (changed := _changed_cells(case, reading))
     ]
     if rival:
-        named = some([f"{name} ({count(changed, 'cell')})" for name, changed in rival])
-        found = f"{count(len(rival), 'rival reading')}: {named}."
-        return Finding(rule, title, "passed", found, guidance=guidance)
+        scorers = _scorers(case)
+        others = [one for one in rival if one[0].by and _person(one[0].by) not in scorers]
+        named = some([f"{entry.name} ({count(changed, 'cell')})" for entry, changed in rival])
+        found = f"{count(len(rival), 'rival reading')}: {named}"
+        if others:
+            return Finding(rule, title, "passed", f"{found}.", guidance=guidance)
+        who = "by somebody other than those who gave the scores"
+        return Finding(
+            rule,
+            title,
+            "failed",
+            f"{found}; {f'it is not {who}' if len(rival) == 1 else f'none is {who}'}.",
+            "Ask somebody who disagrees to score the disputed cells, and name them under `by`: "
+            "whoever made the scores makes a weak opponent.",
+            guidance,
+            details=tuple(f"{entry.name}: {entry.by or 'by nobody named'}" for entry, _ in rival),
+        )
     return Finding(
         rule,
         title,
@@ -121,15 +140,17 @@ def check_readings(case: Case) -> Finding:
 
 
 def check_lenses(case: Case) -> Finding:
-    """Fail where two lenses, or a lens and the file's own swings, give the same weights here.
+    """Fail where two lenses give the same weights here, or where nobody in a seat was asked.
 
-    Open where there is no lens. Weights within 1e-9 in this frame are the same.
+    The file's own swings count as a lens. Under `asked` a lens says who in its seat gave the
+    swings or agreed to them; one such lens is enough. Open where there is no lens. Weights
+    within 1e-9 in this frame are the same.
 
     >>> from steelyard.results.appraisal.example import lunch
     >>> check_lenses(lunch()).found
     'The file has no lens: only one view of what matters.'
     """
-    rule, title, guidance = "lenses", "Every lens differs", (MCA_STAGES,)
+    rule, title, guidance = "lenses", "Lenses differ and were asked", (MCA_STAGES,)
     criteria_set, criteria = case.criteria_set, case.evaluation.criteria
     if not criteria_set.lenses:
         found = "The file has no lens: only one view of what matters."
@@ -145,10 +166,18 @@ def check_lenses(case: Case) -> Finding:
         if all(abs(weights[first][c] - weights[second][c]) <= TIE for c in criteria)
     ]
     if not pairs:
-        found = (
-            f"{count(len(criteria_set.lenses), 'lens', 'lenses')}, each with weights of its own."
+        lenses = count(len(criteria_set.lenses), "lens", "lenses")
+        asked = [entry.name for entry in criteria_set.lenses.values() if entry.asked.strip()]
+        if asked:
+            found = f"{lenses}, each with weights of its own; asked in the seat: {some(asked)}."
+            return Finding(rule, title, "passed", found, guidance=guidance)
+        found = f"{lenses}, each with weights of its own, and nobody in those seats was asked."
+        advice = (
+            "Ask somebody who sits there for the swings, and write under `asked` who that was; "
+            "until then a lens is a guess."
         )
-        return Finding(rule, title, "passed", found, guidance=guidance)
+        about = subjects("lens", criteria_set.lenses)
+        return Finding(rule, title, "failed", found, advice, guidance, about)
     names = [
         f"{criteria_set.lenses[a].name if a else 'the file’s own swings'} and "
         f"{criteria_set.lenses[b].name}"
@@ -178,3 +207,15 @@ def _changed_cells(case: Case, reading: str) -> int:
             base = case.assessment((option, criterion))
             count_changed += base is None or base.score != rival.score
     return count_changed
+
+
+def _scorers(case: Case) -> set[str]:
+    criteria_set = case.criteria_set
+    named = [criteria_set.judged_by, criteria_set.elicitation.scores.by or ""]
+    named += [one.by or "" for row in criteria_set.assessments.values() for one in row.values()]
+    return {_person(one) for one in named if one}
+
+
+def _person(by: str) -> str:
+    """Return who is named, without what is said of them after a comma, semicolon or bracket."""
+    return re.split(r"[,;(]", by)[0].strip().casefold()

@@ -69,6 +69,16 @@ class Case:
         return {cell: one for cell, one in found.items() if one is not None and one.score.known}
 
     @cached_property
+    def spreads(self) -> dict[str, float]:
+        """Criterion → points of value between its highest and lowest known value, from two on."""
+        one = self.evaluation
+        known = {
+            c: [one.values[o][c] for o in one.options if (o, c) not in one.unknown]
+            for c in one.criteria
+        }
+        return {c: max(values) - min(values) for c, values in known.items() if len(values) > 1}
+
+    @cached_property
     def contenders(self) -> tuple[str, ...] | None:
         """The options that some weighting puts first, ties counting; `None` if not computable."""
         evaluation = self.evaluation

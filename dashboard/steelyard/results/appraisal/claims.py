@@ -9,6 +9,8 @@ from __future__ import annotations
 from steelyard.results.appraisal.case import Case
 from steelyard.results.appraisal.finding import (
     MCA_CRITERIA,
+    NO_REGISTER,
+    NO_REGISTER_ADVICE,
     PRIMER_ADVOCATE,
     Finding,
     count,
@@ -62,10 +64,11 @@ def check_double_counting(case: Case) -> Finding:
 
 
 def check_contrary_claims(case: Case) -> Finding:
-    """Fail where no claim speaks against a leader on any criterion of the frame.
+    """Fail where no claim cited directly speaks against a leader on any criterion of the frame.
 
-    Direction is the register's `bears_on`, not what the cells cite. Without claims in the
-    registers the rule stays open.
+    Direction is the register's `bears_on`. A claim against the leader that its cell on that
+    criterion does not cite directly is our inference, or not heard at all, and is only
+    counted in the details. Without claims in the registers the rule stays open.
 
     >>> from steelyard.results.appraisal.example import lunch
     >>> check_contrary_claims(lunch()).found
@@ -74,30 +77,52 @@ def check_contrary_claims(case: Case) -> Finding:
     rule, title = "contrary-claims", "Somebody speaks against the leader"
     guidance = (PRIMER_ADVOCATE,)
     if not case.evidence.claims:
-        found = "There is no register of claims to look in."
-        advice = "Name the sources and enter their claims under `seeds/`."
-        return Finding(rule, title, "open", found, advice, guidance)
+        return Finding(rule, title, "open", NO_REGISTER, NO_REGISTER_ADVICE, guidance)
     leanings = {
         leader: lean(case.evidence.claims.items(), [leader], case.evaluation.criteria)
         for leader in case.evaluation.leaders
     }
-    unopposed = [leader for leader, leaning in leanings.items() if not leaning.against]
     details = tuple(f"{case.option(o)}: {one.in_words()}" for o, one in leanings.items())
+    heard = {leader: _cited_against(case, leader) for leader in leanings}
+    figures = {f"{leader}/cited_against": float(len(claims)) for leader, claims in heard.items()}
+    unopposed = [leader for leader, claims in heard.items() if not claims]
     if unopposed:
+        names = some([case.option(leader) for leader in unopposed])
+        leads = "it leads" if len(unopposed) == 1 else "they lead"
+        silent = not any(leanings[leader].against for leader in unopposed)
+        speaks = "speaks" if silent else "that a cell cites directly speaks"
         return Finding(
             rule,
             title,
             "failed",
-            f"No claim speaks against {some([case.option(o) for o in unopposed])} on these "
-            "criteria, and it leads.",
-            "Look for the strongest case against the leader before relying on it, and enter it "
-            "in a register.",
+            f"No claim {speaks} against {names} on these criteria, and {leads}.",
+            "Look for the strongest case against the leader before relying on it, enter it in a "
+            "register, and cite it where it bears.",
             guidance,
             subjects("option", unopposed),
             details,
+            figures,
         )
-    found = "Claims on the leader: " + "; ".join(details) + "."
-    return Finding(rule, title, "passed", found, guidance=guidance, details=details)
+    found = "Cited directly against the leader: " + "; ".join(
+        f"{case.option(leader)}: {count(len(claims), 'claim')}" for leader, claims in heard.items()
+    )
+    found = f"{found}."
+    return Finding(
+        rule, title, "passed", found, guidance=guidance, details=details, figures=figures
+    )
+
+
+def _cited_against(case: Case, option: str) -> list[str]:
+    """Return the claims against an option that its cells in the frame cite directly."""
+    claims: dict[str, None] = {}
+    for criterion in case.evaluation.criteria:
+        assessment = case.assessment((option, criterion))
+        for claim in assessment.claims if assessment is not None else ():
+            entry = case.evidence.claims.get(claim)
+            bearing = entry.bears_on.get(criterion) if entry is not None else None
+            if bearing is not None and option in bearing.against:
+                claims[claim] = None
+    return list(claims)
 
 
 def _uses(case: Case) -> dict[tuple[str, str], list[str]]:

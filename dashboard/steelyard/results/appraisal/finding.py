@@ -34,6 +34,12 @@ PRIMER_QUALITY = "A Tradecraft Primer (2009): Quality of Information Check"
 PRIMER_ADVOCATE = "A Tradecraft Primer (2009): Devil’s Advocacy"
 PRIMER_TEAMS = "A Tradecraft Primer (2009): Team A/Team B"
 
+ISPOR = "ISPOR task force on multiple criteria decision analysis, report 2 (2016)"
+EFSA = "EFSA, Guidance on expert knowledge elicitation (2014)"
+
+NO_REGISTER = "There is no register of claims to look in."
+NO_REGISTER_ADVICE = "Name the sources and enter their claims under `seeds/`."
+
 MOST_NAMES = 4
 """More names than these make a sentence unreadable; the details hold all of them."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from typing import Literal
 
 from steelyard.analysis.sensitivity.package_test import PackageTest, hold_packages
 from steelyard.analysis.ties import TIE
@@ -23,11 +22,10 @@ from steelyard.results.words.packages import describe_packages
 
 
 def check_packages(case: Case) -> Finding:
-    """Fail where a package is above its better part unargued, or the lead rests on that.
+    """Fail where a package is above its better part without a claim, or the lead rests on that.
 
-    Unargued: with neither claim nor reason. The lead rests on it where another option is level
-    or ahead once every package is held to its better part. Open where a reason alone is given
-    for being above it. Direct claims count, indirect ones do not.
+    The lead rests on it where another option is level or ahead once every package is held to
+    its better part. A reason alone is the judge's word for it; indirect claims do not count.
     Compared on likely values in the frame; cells not known are left out.
 
     >>> from steelyard.results.appraisal.example import lunch
@@ -41,12 +39,10 @@ def check_packages(case: Case) -> Finding:
             rule, title, "passed", "No option is a package of others.", guidance=guidance
         )
     above = _above_their_parts(case, packages)
-    unclaimed = {cell: gain for cell, gain in above.items() if not _has(case, cell, "claims")}
-    bare = {cell: gain for cell, gain in unclaimed.items() if not _has(case, cell, "reason")}
-    thin = bare or unclaimed
+    thin = {cell: gain for cell, gain in above.items() if not _has_claim(case, cell)}
     test = hold_packages(case.criteria_set, case.evaluation)
     if test is not None and test.least_factor is not None:
-        return _deciding(case, test, bare)
+        return _deciding(case, test, thin)
     if not thin:
         cells = count(len(above), "cell")
         found = (
@@ -55,14 +51,13 @@ def check_packages(case: Case) -> Finding:
             else "No package is valued above its better part."
         )
         return Finding(rule, title, "passed", found, guidance=guidance)
-    lack = "neither a claim nor a reason" if bare else "a reason but no claim about the package"
     stands = "stands" if len(thin) == 1 else "stand"
     return Finding(
         rule,
         title,
-        "failed" if bare else "open",
-        f"{count(len(thin), 'cell')} of a package {stands} above the better part with {lack}: "
-        f"{some([case.cell(*cell) for cell in thin])}.",
+        "failed",
+        f"{count(len(thin), 'cell')} of a package {stands} above the better part without a claim "
+        f"of its own: {some([case.cell(*cell) for cell in thin])}.",
         "Say what the parts do for each other on that criterion and cite a claim, or lower the "
         "score to that of the better part.",
         guidance,
@@ -71,15 +66,15 @@ def check_packages(case: Case) -> Finding:
     )
 
 
-def _deciding(case: Case, test: PackageTest, bare: dict[Cell, float]) -> Finding:
-    """Return that the lead rests on premiums, and on how many of them without an argument."""
+def _deciding(case: Case, test: PackageTest, thin: dict[Cell, float]) -> Finding:
+    """Return that the lead rests on premiums, and on how many of them without a claim."""
     said = [describe_packages(case.criteria_set, case.evaluation)]
-    if bare:
-        stands = "stands" if len(bare) == 1 else "stand"
-        cells = some([case.cell(*cell) for cell in bare])
+    if thin:
+        stands = "stands" if len(thin) == 1 else "stand"
+        cells = some([case.cell(*cell) for cell in thin])
         said.append(
-            f"{count(len(bare), 'cell')} of a package {stands} above the better part with neither "
-            f"a claim nor a reason: {cells}."
+            f"{count(len(thin), 'cell')} of a package {stands} above the better part without a "
+            f"claim of its own: {cells}."
         )
     return Finding(
         "packages",
@@ -121,7 +116,7 @@ def check_twins(case: Case) -> Finding:
         rule,
         title,
         "failed",
-        f"{count(len(pairs), 'pair')} of options cannot be thin apart on these criteria: "
+        f"{count(len(pairs), 'pair')} of options cannot be told apart on these criteria: "
         f"{'; '.join(names[:3])}{'; and others' if len(names) > 3 else ''}.",
         "Score what sets them apart, add the criterion on which they differ, or merge them.",
         guidance,
@@ -143,11 +138,9 @@ def _above_their_parts(case: Case, packages: list[str]) -> dict[Cell, float]:
     return above
 
 
-def _has(case: Case, cell: Cell, what: Literal["claims", "reason"]) -> bool:
+def _has_claim(case: Case, cell: Cell) -> bool:
     assessment = case.assessment(cell)
-    if assessment is None:
-        return False
-    return bool(assessment.claims if what == "claims" else assessment.reason.strip())
+    return assessment is not None and bool(assessment.claims)
 
 
 def _higher(gain: float) -> str:

@@ -46,7 +46,7 @@ def check_spread(case: Case) -> Finding:
     40.0
     """
     rule, title, guidance = "spread", "Every criterion tells options apart", (MCA_STAGES,)
-    spreads = _spreads(case)
+    spreads = case.spreads
     flat = [criterion for criterion, spread in spreads.items() if spread < LEAST_SPREAD - TIE]
     if not spreads:
         found = "No criterion has two known scores to compare."
@@ -79,7 +79,8 @@ def check_halo(case: Case) -> Finding:
 
     Only options known on every criterion of the frame are counted; with fewer than three
     of them, or fewer than two criteria that vary, the rule stays open. Criteria that move
-    in opposite directions are a trade-off and no halo.
+    in opposite directions are a trade-off and no halo. Open where the file says that several
+    people scored on their own and criterion by criterion: what was to be done is done.
     Source: the halo effect, Thorndike (1920); the coefficient is Pearson's.
 
     >>> from steelyard.results.appraisal.example import lunch
@@ -103,15 +104,16 @@ def check_halo(case: Case) -> Finding:
     if not alike:
         found = f"The two that move together most: {names[closest]}."
         return Finding(rule, title, "passed", found, guidance=guidance, figures=figures)
+    asked = case.criteria_set.elicitation.scores
+    in_order = asked.order == "by_criterion"
+    several = in_order and bool(asked.independent) and (asked.people or 0) > 1
     return Finding(
         rule,
         title,
-        "failed",
+        "open" if several else "failed",
         f"{len(alike)} of {count(len(pairs), 'pair')} of criteria move almost in step over "
         f"{count(len(table), 'option')}; closest: {names[alike[0]]}.",
-        "Score again criterion by criterion, all options on one before the next, by somebody who "
-        "does not see the totals. If they still agree, weights cannot change much: dispute the "
-        "scores.",
+        _halo_advice(in_order, several),
         guidance,
         subjects("criterion", [c for c in criteria if any(c in pair for pair in alike)]),
         tuple(
@@ -184,13 +186,23 @@ def effective_number(matrix: FloatArray) -> float:
     return len(matrix) ** 2 / math.fsum((matrix**2).ravel().tolist())
 
 
-def _spreads(case: Case) -> dict[str, float]:
-    evaluation = case.evaluation
-    known = {
-        c: [evaluation.values[o][c] for o in evaluation.options if (o, c) not in evaluation.unknown]
-        for c in evaluation.criteria
-    }
-    return {c: max(values) - min(values) for c, values in known.items() if len(values) > 1}
+def _halo_advice(in_order: bool, several: bool) -> str:
+    """Return what is left to do, given how the file says that scoring went."""
+    if several:
+        return (
+            "They were scored criterion by criterion by several people on their own, so things "
+            "may be like that: weights cannot change much, dispute the scores."
+        )
+    if in_order:
+        return (
+            "The file says that scoring went criterion by criterion already. Have somebody else "
+            "score on their own, without seeing scores or totals, or leave out one of each pair."
+        )
+    return (
+        "Score again criterion by criterion, all options on one before the next, by somebody who "
+        "does not see the totals. If they still agree, weights cannot change much: dispute the "
+        "scores."
+    )
 
 
 def _varying(case: Case) -> tuple[list[str], FloatArray]:

@@ -10,6 +10,8 @@ from collections import Counter
 from steelyard.results.appraisal.case import Case
 from steelyard.results.appraisal.finding import (
     ICD_SOURCES,
+    NO_REGISTER,
+    NO_REGISTER_ADVICE,
     PRIMER_QUALITY,
     Finding,
     Subject,
@@ -44,9 +46,7 @@ def check_sources(case: Case) -> Finding:
     guidance = (ICD_SOURCES, PRIMER_QUALITY)
     claims, sources = case.evidence.claims, sorted({*case.evidence.sources.values()})
     if not claims:
-        found = "There is no register of claims to look in."
-        advice = "Name the sources and enter their claims under `seeds/`."
-        return Finding(rule, title, "open", found, advice, guidance)
+        return Finding(rule, title, "open", NO_REGISTER, NO_REGISTER_ADVICE, guidance)
     sides = _sides(case)
     one_sided = [name for name, (_, leaning) in sides.items() if _is_one_sided(leaning)]
     details = (

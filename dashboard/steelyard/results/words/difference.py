@@ -14,7 +14,8 @@ from steelyard.analysis.difference.moves import LISTS, Move
 from steelyard.analysis.ties import TIE
 from steelyard.analysis.totals import View, chosen_swings, frame_criteria
 from steelyard.files.saving.text_difference import count_lines
-from steelyard.model import CriteriaSet, Scale, Score
+from steelyard.model import CriteriaSet, Independence, Scale, Score, SwingCheck
+from steelyard.model.entry import Entry
 from steelyard.results.words.names import leads, option_names
 from steelyard.results.words.numbers import (
     DASH,
@@ -58,10 +59,14 @@ FIELDS = {
     "close_call": "close call",
     "robust_share": "robust share",
     "weight_spread": "weight spread",
+    "value_reason": "reason for the value function",
+    "asked": "who was asked",
+    "independence": "independence of criteria",
 }
 """Keys whose word on the screen differs from the key itself."""
 
 TEXTS = {"question", "note", "reason", "swing_reason", "summary", "seat", "judged_by"}
+TEXTS |= {"value_reason", "asked", "method"}
 """Keys that hold texts too long to be shown: they are only called reworded."""
 
 
@@ -214,9 +219,26 @@ def content_in_file(content: object) -> str:
     if isinstance(content, Scale):
         ends = f"{as_written(content.from_)}{DASH}{as_written(content.to)}"
         return f"{ends} {unit_words(content.unit)}"
+    if isinstance(content, list) and all(isinstance(one, Entry) for one in content):
+        return "; ".join(_comparison(one) for one in content)
     if isinstance(content, list):
         return ", ".join(f"{as_written(x)}: {as_written(y)}" for x, y in content)
     return str(content)
+
+
+def _comparison(entry: Entry) -> str:
+    """Return a comparison of criteria by its ids."""
+    if isinstance(entry, SwingCheck):
+        return f"{' and '.join(entry.more)} above {' and '.join(entry.less)}"
+    if isinstance(entry, Independence):
+        first, second = entry.criteria
+        note = f" ({entry.note})" if entry.note else ""
+        answers = (
+            f"{first} at any {second} {entry.forward}",
+            f"{second} at any {first} {entry.backward}",
+        )
+        return f"{', '.join(answers)}{note}"
+    return str(entry)
 
 
 def text_change(old: str, new: str) -> str:
@@ -270,6 +292,8 @@ def _subject(old: CriteriaSet, new: CriteriaSet, move: Move) -> str:
         return ""
     if section == "assessments":
         return _cell_name(old, new, *rest[:2])
+    if section == "elicitation":
+        return f"Elicitation of {rest[0]}"
     if section not in NOUNS:
         return section.capitalize()
     noun, name = NOUNS[section].capitalize(), entry_name(old, new, section, rest[0])

@@ -1,0 +1,197 @@
+"""Rules on what cells cite: claims stretched to a cell, claims about other options, conditions.
+
+What a claim is about is what its register says under `bears_on`. These rules never change
+a score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from steelyard.model import Assessment, Bearing
+from steelyard.results.appraisal.case import Case, Cell
+from steelyard.results.appraisal.finding import (
+    ICD_ASSUMPTIONS,
+    MCA_CRITERIA,
+    NO_REGISTER,
+    NO_REGISTER_ADVICE,
+    PRIMER_QUALITY,
+    Finding,
+    Subject,
+    cell_id,
+    count,
+    some,
+    subjects,
+)
+
+Citation = tuple[Cell, str]
+"""A cell and one claim that it cites."""
+
+MOST_STRETCHED = 4
+"""More than one indirect citation in this many without a bearing fails."""
+
+
+def check_stretched_claims(case: Case) -> Finding:
+    """Report indirect citations whose claim has no registered bearing on the cell.
+
+    Failed above a quarter of the frame's indirect citations, open for fewer, and open
+    where there are no registers. Citations of claims the registers lack are not counted.
+
+    >>> from steelyard.results.appraisal.example import lunch
+    >>> check_stretched_claims(lunch()).found
+    'There is no register of claims to look in.'
+    """
+    rule, title = "stretched-claims", "No claim is stretched to a cell"
+    guidance = (ICD_ASSUMPTIONS, PRIMER_QUALITY)
+    if not case.evidence.claims:
+        return Finding(rule, title, "open", NO_REGISTER, NO_REGISTER_ADVICE, guidance)
+    cited = list(_citations(case, lambda one: one.inferred_from))
+    stretched = [(cell, claim) for cell, claim in cited if cell[0] not in _named(case, cell, claim)]
+    figures = {"indirect": float(len(cited)), "stretched": float(len(stretched))}
+    if not stretched:
+        found = (
+            "Every indirect citation is of a claim that bears on its cell."
+            if cited
+            else "No cell of this frame cites a claim indirectly."
+        )
+        return Finding(rule, title, "passed", found, guidance=guidance, figures=figures)
+    return Finding(
+        rule,
+        title,
+        "failed" if len(stretched) * MOST_STRETCHED > len(cited) else "open",
+        f"{len(stretched)} of {count(len(cited), 'indirect citation')} "
+        f"{'is of a claim' if len(stretched) == 1 else 'are of claims'} with no bearing on the "
+        "cell in the register.",
+        "Enter under `bears_on` what the claim says of that option, or drop the citation.",
+        guidance,
+        _cells_of(stretched),
+        _listed(case, stretched),
+        figures,
+    )
+
+
+def check_mismatched_claims(case: Case) -> Finding:
+    """Fail where a cell cites a claim directly that speaks, on its criterion, of others only.
+
+    The register then names options for that criterion, and not this one: the citation, the
+    register or the definition of the option is wrong. Open where there are no registers.
+
+    >>> from steelyard.results.appraisal.example import lunch
+    >>> check_mismatched_claims(lunch()).state
+    'open'
+    """
+    rule, title = "mismatched-claims", "Direct claims are about the option they are cited for"
+    guidance = (ICD_ASSUMPTIONS, PRIMER_QUALITY)
+    if not case.evidence.claims:
+        return Finding(rule, title, "open", NO_REGISTER, NO_REGISTER_ADVICE, guidance)
+    cited = list(_citations(case, lambda one: one.claims))
+    others = [
+        (cell, claim)
+        for cell, claim in cited
+        if (named := _named(case, cell, claim)) and cell[0] not in named
+    ]
+    figures = {"direct": float(len(cited)), "mismatched": float(len(others))}
+    if not others:
+        found = (
+            "No direct citation is of a claim about other options only."
+            if cited
+            else "No cell of this frame cites a claim directly."
+        )
+        return Finding(rule, title, "passed", found, guidance=guidance, figures=figures)
+    return Finding(
+        rule,
+        title,
+        "failed",
+        f"{len(others)} of {count(len(cited), 'direct citation')} "
+        f"{'is of a claim' if len(others) == 1 else 'are of claims'} whose register names only "
+        f"other options on that criterion: {some([case.cell(*cell) for cell, _ in others])}.",
+        "See whether the claim is about this option as it is defined. If it is, say so under "
+        "`bears_on`; if not, cite it as indirect or drop it.",
+        guidance,
+        _cells_of(others),
+        _listed(case, others),
+        figures,
+    )
+
+
+def check_conditions_once(case: Case) -> Finding:
+    """Report claims that stand under a condition of an option and directly under its score.
+
+    Failed where such a claim speaks against the option on that criterion, since what
+    hinders it then lowers the score of an option that is scored as if it were met; open
+    otherwise. Cells of the frame only.
+
+    >>> from steelyard.results.appraisal.example import lunch
+    >>> check_conditions_once(lunch()).found
+    'No option needs a condition.'
+    """
+    rule, title, guidance = "conditions-once", "No condition counts twice", (MCA_CRITERIA,)
+    conditions, options = case.criteria_set.conditions, case.criteria_set.options
+    if not any(options[option].needs for option in case.evaluation.options):
+        return Finding(rule, title, "passed", "No option needs a condition.", guidance=guidance)
+    shared = {
+        (cell, claim): condition
+        for cell, claim in _citations(case, lambda one: one.claims)
+        for condition in options[cell[0]].needs
+        if condition in conditions and claim in conditions[condition].claims
+    }
+    if not shared:
+        found = "No claim stands under a condition and under a score of the same option."
+        return Finding(rule, title, "passed", found, guidance=guidance)
+    counted = [one for one in shared if _is_against(case, *one)]
+    shown = counted or list(shared)
+    cells = [case.cell(*cell) for cell in dict.fromkeys(cell for cell, _ in shown)]
+    cites = "cites" if len(cells) == 1 else "cite"
+    what = "a claim against the option" if counted else "a claim"
+    return Finding(
+        rule,
+        title,
+        "failed" if counted else "open",
+        f"{count(len(cells), 'cell')} directly {cites} {what} that also stands under a condition "
+        f"which the option needs: {some(cells)}.",
+        "Score the option as if the condition were met, and cite the claim in one of the places.",
+        guidance,
+        _cells_of(shown),
+        tuple(
+            f"{case.cell(*cell)}: {claim}, also under {conditions[shared[cell, claim]].name}"
+            for cell, claim in shown
+        ),
+        {"shared": float(len(shared)), "against": float(len(counted))},
+    )
+
+
+def _citations(case: Case, cited: Callable[[Assessment], list[str]]) -> Iterator[Citation]:
+    """Yield each citation of a claim that the registers hold or, without registers, of any."""
+    known = case.evidence.claims
+    for cell in case.cells:
+        assessment = case.assessment(cell)
+        for claim in dict.fromkeys(cited(assessment) if assessment is not None else ()):
+            if claim in known or not known:
+                yield cell, claim
+
+
+def _bearing(case: Case, cell: Cell, claim: str) -> Bearing:
+    entry = case.evidence.claims.get(claim)
+    return entry.bears_on.get(cell[1], Bearing()) if entry is not None else Bearing()
+
+
+def _named(case: Case, cell: Cell, claim: str) -> set[str]:
+    """Return the options that a claim speaks of on a cell's criterion."""
+    bearing = _bearing(case, cell, claim)
+    return {*bearing.for_, *bearing.against}
+
+
+def _is_against(case: Case, cell: Cell, claim: str) -> bool:
+    return cell[0] in _bearing(case, cell, claim).against
+
+
+def _cells_of(citations: list[Citation]) -> tuple[Subject, ...]:
+    return subjects("cell", dict.fromkeys(cell_id(*cell) for cell, _ in citations))
+
+
+def _listed(case: Case, citations: list[Citation]) -> tuple[str, ...]:
+    """Return one line for each cell, with its claims."""
+    claims: dict[Cell, list[str]] = {}
+    for cell, claim in citations:
+        claims.setdefault(cell, []).append(claim)
+    return tuple(f"{case.cell(*cell)}: {', '.join(ids)}" for cell, ids in claims.items())

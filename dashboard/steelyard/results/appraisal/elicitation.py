@@ -1,0 +1,232 @@
+"""Rules on how the judgements came about: who scored and weighed, and what was asked beside it.
+
+They read `elicitation` and `independence`. What a file does not say leaves a rule open.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+from fractions import Fraction
+
+from steelyard.model import Independence
+from steelyard.results.appraisal.case import Case
+from steelyard.results.appraisal.finding import (
+    EFSA,
+    GREEN_BOOK_MCDA,
+    ISPOR,
+    MCA_MANUAL,
+    Finding,
+    count,
+    some,
+    subjects,
+)
+
+HEAVIEST = 3
+"""Preferences have to be independent between this many criteria of most weight at least."""
+
+
+def check_scorers(case: Case) -> Finding:
+    """Fail where one person scored, or several together; open where the file does not say.
+
+    >>> from steelyard.results.appraisal.example import lunch
+    >>> check_scorers(lunch()).state
+    'open'
+    """
+    asked = case.criteria_set.elicitation.scores
+    told = _told("scored", asked.by, asked.people, asked.independent)
+    return _who(
+        ("scorers", "Several people scored on their own", (EFSA, ISPOR)),
+        told,
+        (asked.people, asked.independent),
+        "Have two or more people score without seeing each other's scores, then discuss where "
+        "they differ; say under `elicitation`, `scores` who, how many and whether so.",
+    )
+
+
+def check_weighters(case: Case) -> Finding:
+    """Fail where one person gave the swings, or several together; open where a part is not said.
+
+    The method has to be said too.
+
+    >>> from steelyard.results.appraisal.example import lunch
+    >>> check_weighters(lunch()).found
+    'The file does not say who weighed, how many they were and whether on their own.'
+    """
+    asked = case.criteria_set.elicitation.weights
+    about = "weighters", "It is said how swings were asked for", (GREEN_BOOK_MCDA, ISPOR)
+    told = _told("weighed", asked.by, asked.people, asked.independent)
+    advice = (
+        "Have two or more people give swings on their own; say under `elicitation`, `weights` "
+        "who, how many, whether so, and by what `method`."
+    )
+    found = _who(about, told, (asked.people, asked.independent), advice)
+    if found.state == "passed" and not asked.method.strip():
+        rule, title, guidance = about
+        told = f"{found.found[:-1]}; the file does not say by what method."
+        return Finding(rule, title, "open", told, advice, guidance)
+    return found
+
+
+def check_swing_checks(case: Case) -> Finding:
+    """Fail where a comparison made beside the swings contradicts them; open where none was made.
+
+    The swings of `more` have to add to more than those of `less`, in decimals as written, so
+    that no rounding decides. The file's own swings are tested, in whatever frame.
+
+    >>> from steelyard.results.appraisal.example import lunch
+    >>> check_swing_checks(lunch()).found
+    'No comparison tests the swings.'
+    """
+    rule, title = "swing-checks", "Swings agree with comparisons"
+    guidance = (GREEN_BOOK_MCDA, MCA_MANUAL)
+    checks = case.criteria_set.elicitation.weights.checks
+    advice = (
+        "Ask which of two steps, or of two sets of steps, matters more; write the answers under "
+        "`elicitation`, `weights`, `checks`, and change the swings where they contradict."
+    )
+    if not checks:
+        found = "No comparison tests the swings."
+        return Finding(rule, title, "open", found, advice, guidance)
+    wrong = [one for one in checks if not _sum(case, one.more) > _sum(case, one.less)]
+    figures = {"checks": float(len(checks)), "contradicted": float(len(wrong))}
+    if not wrong:
+        found = f"The swings agree with {count(len(checks), 'comparison')}."
+        return Finding(rule, title, "passed", found, guidance=guidance, figures=figures)
+    named = dict.fromkeys(c for one in wrong for c in (*one.more, *one.less))
+    return Finding(
+        rule,
+        title,
+        "failed",
+        f"The swings contradict {len(wrong)} of {count(len(checks), 'comparison')}.",
+        advice,
+        guidance,
+        subjects("criterion", named),
+        tuple(
+            f"{_together(case, one.more)} should outweigh {_together(case, one.less)}"
+            for one in wrong
+        ),
+        figures,
+    )
+
+
+def check_preference_independence(case: Case) -> Finding:
+    """Fail where steps on one criterion are not worth the same wherever another one stands.
+
+    Adding weighted values supposes that they are. Every recorded pair of the frame counts;
+    open where a pair of its three criteria of most weight was not asked in both directions.
+    Of equal weights the criteria earlier in the frame are taken.
+
+    >>> from steelyard.results.appraisal.example import lunch
+    >>> check_preference_independence(lunch()).found
+    'Asked both ways for none of the 1 pair of the heaviest criteria.'
+    """
+    rule, title = "preference-independence", "Steps are worth the same whatever the rest"
+    guidance = (MCA_MANUAL, ISPOR)
+    weights, criteria = case.evaluation.weights, case.evaluation.criteria
+    heaviest = sorted(criteria, key=lambda criterion: -weights[criterion])[:HEAVIEST]
+    pairs = [frozenset(pair) for pair in itertools.combinations(heaviest, 2)]
+    if not pairs:
+        found = "This frame has a single criterion."
+        return Finding(rule, title, "passed", found, guidance=guidance)
+    recorded = {
+        frozenset(one.criteria): one
+        for one in case.criteria_set.independence
+        if set(one.criteria) <= set(criteria)
+    }
+    broken = [one for one in recorded.values() if "fails" in (one.forward, one.backward)]
+    asked = [
+        pair
+        for pair in pairs
+        if pair in recorded and "unasked" not in (recorded[pair].forward, recorded[pair].backward)
+    ]
+    figures = {"pairs": float(len(pairs)), "asked": float(len(asked)), "broken": float(len(broken))}
+    if broken:
+        return Finding(
+            rule,
+            title,
+            "failed",
+            f"For {count(len(broken), 'pair')} of criteria a step on one is worth more or less "
+            "depending on the other, and totals add them all the same.",
+            "Say differently what the two criteria measure, merge them, or leave one out of the "
+            "frame; otherwise do not add them.",
+            guidance,
+            subjects("criterion", dict.fromkeys(c for one in broken for c in one.criteria)),
+            tuple(_answers(case, one) for one in broken),
+            figures,
+        )
+    if len(asked) < len(pairs):
+        lacking = [
+            " and ".join(case.criterion(c) for c in heaviest if c in pair)
+            for pair in pairs
+            if pair not in asked
+        ]
+        return Finding(
+            rule,
+            title,
+            "open",
+            f"Asked both ways for {len(asked) or 'none'} of the {count(len(pairs), 'pair')} of the "
+            "heaviest criteria.",
+            "Ask of each pair whether a step on one is worth the same whether the other stands "
+            "high or low, then the other way round, and write the answers under `independence`.",
+            guidance,
+            subjects("criterion", heaviest),
+            tuple(f"not asked both ways: {names}" for names in lacking),
+            figures,
+        )
+    found = (
+        f"Asked both ways for {'the' if len(pairs) == 1 else 'each'} pair of the heaviest "
+        "criteria, and it holds."
+    )
+    return Finding(rule, title, "passed", found, guidance=guidance, figures=figures)
+
+
+def _told(verb: str, by: str | None, people: int | None, independent: bool | None) -> str:
+    """Return what the file says, as one sentence."""
+    who = by or "nobody named"
+    lacking = [
+        words
+        for words, known in (
+            (f"who {verb}", by),
+            ("how many they were", people),
+            ("whether on their own", independent is not None or people == 1),
+        )
+        if not known
+    ]
+    if len(lacking) == 3:
+        return f"The file does not say {lacking[0]}, {lacking[1]} and {lacking[2]}."
+    number = f", {count(people, 'person', 'people')}" if people else ""
+    own = {True: ", each on their own", False: ", together", None: ""}[independent]
+    unsaid = f"; the file does not say {' or '.join(lacking)}" if lacking else ""
+    return f"Who {verb}: {who}{number}{own if people != 1 else ''}{unsaid}."
+
+
+def _who(
+    about: tuple[str, str, tuple[str, ...]],
+    told: str,
+    answers: tuple[int | None, bool | None],
+    advice: str,
+) -> Finding:
+    rule, title, guidance = about
+    people, independent = answers
+    figures = {"people": float(people)} if people else {}
+    if people == 1 or independent is False:
+        return Finding(rule, title, "failed", told, advice, guidance, figures=figures)
+    if people is None or independent is None or "does not say" in told:
+        return Finding(rule, title, "open", told, advice, guidance, figures=figures)
+    return Finding(rule, title, "passed", told, guidance=guidance, figures=figures)
+
+
+def _sum(case: Case, criteria: Iterable[str]) -> Fraction:
+    entries = case.criteria_set.criteria
+    return sum((Fraction(repr(entries[c].swing)) for c in criteria), Fraction(0))
+
+
+def _together(case: Case, criteria: Iterable[str]) -> str:
+    return some([f"{case.criterion(c)}" for c in criteria])
+
+
+def _answers(case: Case, one: Independence) -> str:
+    first, second = map(case.criterion, one.criteria)
+    note = f": {one.note}" if one.note.strip() else ""
+    return f"{first} at any {second} {one.forward}, {second} at any {first} {one.backward}{note}"
