@@ -266,7 +266,7 @@ def _close_call(criteria_set: CriteriaSet, evaluation: Evaluation) -> tuple[str,
         "close_call",
         leader=criteria_set.options[leader].label,
         rival=criteria_set.options[rival].label,
-        gap=_gap(first, second, limit),
+        gap=close_gap(first, second, limit),
         total=integer(first),
         rival_total=integer(second),
     )
@@ -274,7 +274,7 @@ def _close_call(criteria_set: CriteriaSet, evaluation: Evaluation) -> tuple[str,
     return sentence, _fill(because, limit=f"{limit:g}")
 
 
-def _gap(first: float, second: float, limit: float) -> str:
+def close_gap(first: float, second: float, limit: float) -> str:
     """Return a margin that reads as more than nothing and less than the limit it is under.
 
     1.96, not 2, where the limit is 2; and it agrees with the two totals rounded.
