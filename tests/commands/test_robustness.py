@@ -39,7 +39,7 @@ KEYS = {
     *("one_way_groups", "flips", "nearest_score", "score_sets", "potentially_optimal", "beliefs"),
     *("dominance", "convex_dominance", "lead_share", "rank_shares", "pairwise", "expected_rank"),
     *("central_weights", "lenses", "readings", "scenarios", "regret", "linchpins", "sources"),
-    *("appraisal", "problems", "unsampled"),
+    *("appraisal", "problems", "unsampled", "frames"),
 }
 
 

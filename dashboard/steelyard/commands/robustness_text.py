@@ -14,6 +14,7 @@ from steelyard.files.problems import visible_text
 from steelyard.results.result import Result
 from steelyard.results.sampling import Sampling
 from steelyard.results.words import basis, dissent, lead
+from steelyard.results.words.frames import frame_line, frame_note
 from steelyard.results.words.numbers import hundredths, one_decimal, span
 from steelyard.results.words.scores import score_set_texts
 from steelyard.results.words.simulations import (
@@ -75,6 +76,7 @@ def _verdict(result: Result) -> list[str]:
     verdict = result.verdict
     lines = [f"{verdict.sentence}.", verdict.because, verdict.packages]
     lines += [f"Verdict: {verdict.state}. {whose_words(result)}", exploratory_words(result)]
+    lines += [frame_line(result), frame_note(result)]
     return [line for line in lines if line]
 
 

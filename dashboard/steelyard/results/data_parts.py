@@ -5,7 +5,7 @@ Units, and the meaning of `None`, are those of the documents. Imports no numpy.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from steelyard.analysis.totals import Evaluation
     from steelyard.files.problems import Problem
     from steelyard.results.appraisal import Finding
+    from steelyard.results.frames import FrameView
     from steelyard.results.result import Result
     from steelyard.results.words.verdict import Verdict
 
@@ -91,6 +92,17 @@ def package_data(test: PackageTest | None) -> Data | None:
         "margin": test.judgement.margin,
         "survives": test.survives,
         "least_factor": test.least_factor,
+    }
+
+
+def frames_data(frames: Mapping[str, FrameView]) -> Data:
+    """Return frame → its verdict on totals, and the families that no weighting of it puts first.
+
+    At the weights and scores of the file; empty with fewer than two frames.
+    """
+    return {
+        frame: {"verdict": verdict_data(view.verdict), "shut_out": list(view.shut_out)}
+        for frame, view in frames.items()
     }
 
 

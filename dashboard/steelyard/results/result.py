@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from steelyard.analysis.sensitivity.weight_map import Part, WeightMap
     from steelyard.analysis.simulations.sampling import Simulations
     from steelyard.results.appraisal import Evidence, Finding
+    from steelyard.results.frames import FrameView
     from steelyard.results.words.verdict import Verdict
 
 
@@ -128,6 +129,17 @@ class Result(PerspectiveResults):
             problems=self.loaded.faults,
             guesses=self.loaded.guesses,
         )
+
+    @cached_property
+    def frames(self) -> dict[str, FrameView]:
+        """Frame → verdict at the file's weights and scores, and the families it shuts out.
+
+        Empty where the file has fewer than two frames.
+        """
+        from steelyard.results.frames import view_frames
+
+        frames = self.whole.frames if len(self.whole.frames) > 1 else ()
+        return view_frames({f: find_result(self.loaded, Choice(frame=f)) for f in frames})
 
     @property
     def leader_and_rival(self) -> tuple[str, str]:

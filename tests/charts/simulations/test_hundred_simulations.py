@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -26,19 +27,25 @@ from steelyard.results.words.simulations import describe_simulations
 FOUR = decide([[80], [70], [60], [50]], [1])
 
 
-def _simulations(*shares: float) -> Simulations:
+def _simulations(*shares: float, spans: Sequence[tuple[float, float]] = ()) -> Simulations:
+    """Return simulations with these lead shares, and these spans or none beyond the share."""
     sampled = sample_simulations(FOUR, evaluate(FOUR), draws=100)
-    return replace(sampled, lead_shares={f"o{i}": share for i, share in enumerate(shares)})
+    changed = replace(sampled, lead_shares={f"o{i}": share for i, share in enumerate(shares)})
+    ends = spans or [(share, share) for share in shares]
+    vars(changed)["spans"] = {f"o{i}": pair for i, pair in enumerate(ends)}
+    return changed
 
 
 def test_the_title_gives_the_first_two_counts() -> None:
     """Counts, not a verdict, and never a chance."""
-    simulations = _simulations(0.52, 0.4, 0.08, 0)
+    spans = [(0.52, 0.61), (0.33, 0.4), (0.05, 0.08), (0.0, 0.0)]
+    simulations = _simulations(0.52, 0.4, 0.08, 0, spans=spans)
     assert hundred_simulations_title(FOUR, evaluate(FOUR), simulations) == (
-        "Option A leads in 52 of 100 simulations, Option B in 40"
+        "Option A comes first in 52 to 61 of 100 simulations, depending on how errors go together; "
+        "Option B in 33–40"
     )
     assert hundred_simulations_title(FOUR, evaluate(FOUR), _simulations(0.999, 0.001, 0, 0)) == (
-        "Option A leads in more than 99 of 100 simulations"
+        "Option A comes first in more than 99 of 100 simulations"
     )
 
 

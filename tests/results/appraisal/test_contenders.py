@@ -61,6 +61,21 @@ def test_family_shut_out() -> None:
     assert found.details == ("middle: Middle",)
 
 
+def test_families_that_need_no_solver() -> None:
+    """What leads on one criterion can lead, what is below another everywhere cannot.
+
+    That is settled without the linear programmes, which agree.
+    """
+    scores = {"left": {"x": 100, "y": 0}, "right": {"x": 0, "y": 100}, "low": {"x": 90, "y": 0}}
+    tied = case_of(with_families(scores))
+    below = case_of(with_families(scores | {"left": {"x": 100, "y": 5}}))
+
+    assert tied.shut_families == below.shut_families == ("low",)
+    assert "contenders" in vars(tied)
+    assert "contenders" not in vars(below)
+    assert set(below.contenders or ()) == {"left", "right"}
+
+
 def test_reference_need_not_win() -> None:
     """A family that holds only the reference is not counted."""
     assert check_families(case_of(with_families(SCORES, "middle"))).state == "passed"

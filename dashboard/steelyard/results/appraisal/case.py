@@ -13,7 +13,10 @@ from types import MappingProxyType
 
 import numpy as np
 
-from steelyard.analysis.sensitivity.optimality import find_potential_optimality
+from steelyard.analysis.arguments import FloatArray
+from steelyard.analysis.sensitivity.leaders import find_leaders, weighted_totals
+from steelyard.analysis.sensitivity.optimality import find_dominance, find_potential_optimality
+from steelyard.analysis.sensitivity.robustness import likely_values
 from steelyard.analysis.totals import Evaluation
 from steelyard.model import Assessment, Claim, CriteriaSet
 
@@ -81,16 +84,17 @@ class Case:
     @cached_property
     def contenders(self) -> tuple[str, ...] | None:
         """The options that some weighting puts first, ties counting; `None` if not computable."""
-        evaluation = self.evaluation
-        table = np.array(
-            [[evaluation.values[o][c] for c in evaluation.criteria] for o in evaluation.options]
-        )
         try:
-            optimality = find_potential_optimality(table)
+            optimality = find_potential_optimality(self._table)
         except ArithmeticError:
             return None
-        ids = zip(evaluation.options, optimality, strict=True)
+        ids = zip(self.evaluation.options, optimality, strict=True)
         return tuple(option for option, found in ids if found.can_lead)
+
+    @cached_property
+    def _table(self) -> FloatArray:
+        """Values in view, options × criteria."""
+        return likely_values(self.evaluation)
 
     @cached_property
     def families(self) -> dict[str, list[str]]:
@@ -104,4 +108,33 @@ class Case:
             family: members
             for family, members in families.items()
             if not all(options[option].reference for option in members)
+        }
+
+    @cached_property
+    def shut_families(self) -> tuple[str, ...] | None:
+        """The families without any option that can lead; `None` if not computable."""
+        # Loading the solver takes half a second, which most sets can do without.
+        leading, beaten = self._surely_leading, self._surely_beaten
+        unsure = {f: m for f, m in self.families.items() if not leading & set(m)}
+        if all(beaten.issuperset(members) for members in unsure.values()):
+            return tuple(unsure)
+        if self.contenders is None:
+            return None
+        return tuple(f for f, members in unsure.items() if not set(members) & set(self.contenders))
+
+    @property
+    def _surely_leading(self) -> set[str]:
+        """Options that lead on a single criterion, on all alike, or at the weights in view."""
+        weights = self.evaluation.weights
+        count = len(weights)
+        tried = np.vstack([np.eye(count), np.full(count, 1 / count), list(weights.values())])
+        leaders = (find_leaders(weighted_totals(self._table, row)) for row in tried)
+        return {self.evaluation.options[option] for found in leaders for option in found}
+
+    @property
+    def _surely_beaten(self) -> set[str]:
+        """Options below another on every criterion."""
+        beaten = find_dominance(self._table, self._table, strictly=True).any(axis=0)
+        return {
+            o for o, is_beaten in zip(self.evaluation.options, beaten, strict=True) if is_beaten
         }

@@ -73,11 +73,10 @@ def check_families(case: Case) -> Finding:
     if not families:
         found = "The file sorts its options into no families."
         return Finding(rule, title, "passed", found, guidance=guidance)
-    contenders = case.contenders
-    if contenders is None:
+    shut = case.shut_families
+    if shut is None:
         found = "Which options can come first could not be computed."
         return Finding(rule, title, "open", found, "", guidance)
-    shut = [f for f, members in families.items() if not set(members) & set(contenders)]
     if not shut:
         found = (
             f"Each of the {count(len(families), 'family', 'families')} has an option that can lead."
@@ -97,6 +96,6 @@ def check_families(case: Case) -> Finding:
     )
 
 
-def _family_names(families: list[str]) -> str:
+def _family_names(families: tuple[str, ...]) -> str:
     word = "the family" if len(families) == 1 else "the families"
     return f"{word} {some(families)}"

@@ -1,0 +1,115 @@
+"""What a frame decides before anything is weighed, what the other frames say, and their notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from steelyard.model import CriteriaSet
+from steelyard.results.words.names import leads, option_names
+from steelyard.results.words.numbers import counted, lead
+from steelyard.results.words.packages import gap_under
+from steelyard.results.words.text import as_sentence, listing, plain
+
+if TYPE_CHECKING:
+    from steelyard.results.frames import FrameView
+    from steelyard.results.result import Result
+
+MOST_CRITERIA: Final = 3
+"""A frame that differs in more criteria than these goes by its name."""
+
+
+def frame_line(result: Result) -> str:
+    """Return what the frame in view decides, then the verdict of each other frame.
+
+    At the weights and scores of the file, whatever was moved; empty where the file has
+    fewer than two frames.
+    """
+    return " ".join([*_decided_sentences(result), *other_frame_sentences(result)])
+
+
+def other_frame_sentences(result: Result) -> list[str]:
+    """Return one sentence on each frame but the one in view: its verdict, and whom it shuts out.
+
+    At the weights and scores of the file; none where the file has fewer than two frames.
+    """
+    criteria_set, here = result.criteria_set, result.evaluation.frame
+    return [
+        as_sentence(
+            f"{_difference(criteria_set, result, frame)}: {_verdict(criteria_set, view)}"
+            + (f"; {_shut(criteria_set, view)} there" if view.shut_out else "")
+        )
+        for frame, view in result.frames.items()
+        if frame != here
+    ]
+
+
+def every_frame_sentences(result: Result) -> list[str]:
+    """Return one sentence on each frame by its name, the file's order, that in view included.
+
+    At the weights and scores of the file; none where the file has fewer than two frames.
+    """
+    criteria_set = result.criteria_set
+    return [
+        as_sentence(
+            f"“{plain(criteria_set.frames[frame].name)}”: {_verdict(criteria_set, view)}"
+            + (f"; {_shut(criteria_set, view)}, whatever the weights" if view.shut_out else "")
+        )
+        for frame, view in result.frames.items()
+    ]
+
+
+def frame_note(result: Result) -> str:
+    """Return the file's note on the frame in view, on one line; empty without one."""
+    frame = result.criteria_set.frames.get(result.evaluation.frame)
+    return "" if frame is None else plain(frame.note)
+
+
+def switch_words(criteria_set: CriteriaSet, frame: str) -> str:
+    """Return the words of the button that puts another frame in view."""
+    return f"Count “{plain(criteria_set.frames[frame].name)}”"
+
+
+def _decided_sentences(result: Result) -> list[str]:
+    view = result.frames.get(result.evaluation.frame)
+    if view is None or not view.shut_out:
+        return []
+    count = len(view.evaluation.criteria)
+    these = "this criterion" if count == 1 else f"these {counted(count, 'criterion', 'criteria')}"
+    shut = _shut(result.criteria_set, view)
+    return [as_sentence(f"On {these} {shut}, whatever the weights")]
+
+
+def _shut(criteria_set: CriteriaSet, view: FrameView) -> str:
+    """Return that none of the families shut out can lead, as a clause."""
+    *first, last = (plain(family) for family in view.shut_out)
+    kinds = f"{', '.join(first)} or {last}" if first else last
+    return f"no kind of {kinds} can {leads(criteria_set, 2)}"
+
+
+def _difference(criteria_set: CriteriaSet, result: Result, frame: str) -> str:
+    """Return by which criteria a frame differs from the one in view, or its name."""
+    here, there = result.evaluation.criteria, result.frames[frame].evaluation.criteria
+    added = [c for c in there if c not in here]
+    gone = [c for c in here if c not in there]
+    if bool(added) == bool(gone) or len(added) + len(gone) > MOST_CRITERIA:
+        return f"counting “{plain(criteria_set.frames[frame].name)}”"
+    names = listing(plain(criteria_set.criteria[c].label) for c in added or gone)
+    return f"counting also {names}" if added else f"without {names}"
+
+
+def _verdict(criteria_set: CriteriaSet, view: FrameView) -> str:
+    """Return a verdict on totals as a clause that can follow a colon."""
+    verdict, totals = view.verdict, view.evaluation.totals
+    leaders = plain(option_names(criteria_set, verdict.leaders, most=3))
+    if verdict.runner_up is None:
+        return f"{leaders} is the only option"
+    if verdict.state == "cannot be decided":
+        return f"cannot be decided, {counted(len(view.evaluation.unknown), 'score')} unknown"
+    if len(verdict.leaders) > 1:
+        return f"{leaders} are level"
+    first, second = totals[verdict.leaders[0]], totals[verdict.runner_up]
+    if verdict.state == "close call":
+        rival = plain(criteria_set.options[verdict.runner_up].label)
+        gap = gap_under(first - second, lead(first, second), criteria_set.verdict.close_call)
+        return f"too close to call, {rival} {gap} behind {leaders}"
+    return f"{leaders} {leads(criteria_set)} by {lead(first, second)}"
