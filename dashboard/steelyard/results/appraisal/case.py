@@ -134,7 +134,8 @@ class Case:
     @property
     def _surely_beaten(self) -> set[str]:
         """Options below another on every criterion."""
-        beaten = find_dominance(self._table, self._table, strictly=True).any(axis=0)
+        beats = find_dominance(self._table, self._table, strictly=True)
+        beaten = np.atleast_1d(beats.any(axis=0))
         return {
             o for o, is_beaten in zip(self.evaluation.options, beaten, strict=True) if is_beaten
         }
