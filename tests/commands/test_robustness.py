@@ -36,7 +36,8 @@ PACKAGE = Path(cli.__file__).resolve().parents[1]
 IRAN = ROOT / "criteria" / "iran-2026.yaml"
 KEYS = {
     *("file", "sha256", "version", "frame", "swings", "weights", "verdict", "one_way"),
-    *("one_way_groups", "flips", "nearest_score", "score_sets", "potentially_optimal", "beliefs"),
+    *("one_way_groups", "flips", "nearest_score", "score_sets", "package_test"),
+    *("potentially_optimal", "beliefs"),
     *("dominance", "convex_dominance", "lead_share", "rank_shares", "pairwise", "expected_rank"),
     *("central_weights", "lenses", "readings", "scenarios", "regret", "linchpins", "sources"),
     *("appraisal", "problems", "unsampled", "frames"),
