@@ -179,7 +179,7 @@ def test_the_keys_are_these(file: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert set(found) == KEYS
     assert set(found["verdict"]) == {
         *("state", "sentence", "because", "leader", "runner_up", "margin"),
-        *("most_often", "most_often_share"),
+        *("most_often", "most_often_share", "packages"),
     }
     assert (found["file"], len(found["sha256"]), found["frame"]) == (str(file), 64, "both")
     in_view = [found[what]["in_view"] for what in ("lenses", "readings", "scenarios")]
