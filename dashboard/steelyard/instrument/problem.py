@@ -12,6 +12,13 @@ from steelyard.results.address import MAX_SWING
 from steelyard.results.engine import engine_keys, engine_parts
 from steelyard.results.result import Result
 from steelyard.results.words.basis import BASIS
+from steelyard.results.words.frames import (
+    ABOUT_THESE_CRITERIA,
+    AT_THE_FILES_WEIGHTS,
+    frame_line,
+    frame_note,
+    switch_words,
+)
 from steelyard.results.words.names import OWN
 from steelyard.results.words.text import plain
 from steelyard.results.words.verdict import TEMPLATES
@@ -71,6 +78,23 @@ def instrument_data(result: Result, mode: Mode, revision: int, simulations: str)
             "simulations": simulations,
             "basis": BASIS,
         },
+        "frames": _frames(undisputed),
+    }
+
+
+def _frames(result: Result) -> dict[str, Any]:
+    """Return what is said of the frame in view and of the others, at the file's weights."""
+    here = result.evaluation.frame
+    return {
+        "line": plain(frame_line(result)),
+        "moved": AT_THE_FILES_WEIGHTS,
+        "buttons": [
+            {"frame": frame, "text": switch_words(result.whole, frame)}
+            for frame in result.frames
+            if frame != here
+        ],
+        "about": ABOUT_THESE_CRITERIA,
+        "note": frame_note(result),
     }
 
 

@@ -47,6 +47,6 @@ def view_frames(seen: Mapping[str, Result]) -> dict[str, FrameView]:
 
 
 def _shut_families(result: Result) -> tuple[str, ...]:
-    from steelyard.results.appraisal.case import Case
+    from steelyard.results.appraisal import Case
 
     return Case(result.criteria_set, result.evaluation, result.evidence).shut_families or ()

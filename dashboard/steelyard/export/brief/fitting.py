@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from steelyard.export.brief.parts import Brief, BriefTable, Section
 
-FEW_ROWS, FEW_SENTENCES, LONGEST = 12, 3, 180
+FEW_ROWS, FEW_SENTENCES, LONGEST = 14, 3, 180
 """What is left of tables, lists and single texts once nothing else is left to cut."""
 
 SectionChange = Callable[[Section], Section | None]

@@ -279,6 +279,19 @@ export interface Texts {
   basis: string;
 }
 
+/** What is said of the frame in view and of the others: `results/words/frames.py`. */
+export interface Frames {
+  line: string;
+  /** What is added to the line once something is moved. */
+  moved: string;
+  /** The other frames, and the words of what opens them. */
+  buttons: { frame: string; text: string }[];
+  /** The heading over the note. */
+  about: string;
+  /** The file's note on the frame in view. */
+  note: string;
+}
+
 export type Mode = "light" | "dark";
 
 /** Everything the instrument needs, as `instrument/problem.py` writes it. */
@@ -287,6 +300,7 @@ export interface InstrumentData {
   rev: number;
   mode: Mode;
   problem: Problem;
+  frames: Frames;
   fileSwings: number[];
   /** The largest swing that can be typed. */
   mostSwing: number;
@@ -316,4 +330,6 @@ export interface Surroundings {
   basisOf(option: number, criterion: number): (() => void) | null;
   /** Runs after each repaint. */
   painted?(): void;
+  /** Opens another frame; missing where only one can be shown. */
+  openFrame?(frame: string): void;
 }

@@ -54,7 +54,7 @@ from steelyard.results.appraisal.separation import (
 )
 from steelyard.results.appraisal.sources import check_sources
 
-__all__ = ["RULES", "Evidence", "Finding", "State", "Subject", "appraise", "lean"]
+__all__ = ["RULES", "Case", "Evidence", "Finding", "State", "Subject", "appraise", "lean"]
 
 RULES: tuple[Callable[[Case], Finding], ...] = (
     check_reference,

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from steelyard.results.frames import FrameView
     from steelyard.results.result import Result
 
+AT_THE_FILES_WEIGHTS: Final = "This is said for the file’s own weights and scores."
+"""What is added to the line while something is moved that it does not follow."""
+
+ABOUT_THESE_CRITERIA: Final = "About this choice of criteria"
+"""The heading over the note of a frame."""
+
 MOST_CRITERIA: Final = 3
 """A frame that differs in more criteria than these goes by its name."""
 

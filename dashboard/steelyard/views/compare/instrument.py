@@ -43,6 +43,7 @@ def show_instrument(session: Session) -> None:
             data=packed.encode(),
             on_state_change=_take_state,
             on_cell_change=_open_chosen_cell,
+            on_frame_change=_take_frame,
         )
 
 
@@ -65,6 +66,12 @@ def _take_state() -> None:
 def _open_chosen_cell() -> None:
     message = _message("cell")
     open_cell((_text(message.get("option")), _text(message.get("criterion"))))
+
+
+def _take_frame() -> None:
+    session, frame = current_session(), _text(_message("frame").get("frame"))
+    if frame in session.criteria_set.frames:
+        put_choice(replace(session.choice, frame=frame))
 
 
 def _message(name: str) -> dict[str, Any]:

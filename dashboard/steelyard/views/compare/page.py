@@ -9,6 +9,7 @@ import streamlit as st
 from steelyard.analysis.totals import Evaluation
 from steelyard.model import CriteriaSet
 from steelyard.results.address import with_swing
+from steelyard.results.words.frames import ABOUT_THESE_CRITERIA, frame_line, frame_note
 from steelyard.results.words.names import OWN
 from steelyard.results.words.numbers import percents
 from steelyard.results.words.simulations import simulations_note
@@ -73,6 +74,11 @@ def _show_verdict(session: Session) -> None:
     st.markdown(as_text(" ".join(note for note in notes if note)))
     if verdict.packages:
         st.markdown(as_text(verdict.packages))
+    if line := frame_line(session.result):
+        st.markdown(as_text(line))
+    if note := frame_note(session.result):
+        with st.expander(ABOUT_THESE_CRITERIA):
+            st.markdown(as_text(note))
 
 
 LENS_KEY = "lens"

@@ -5,7 +5,7 @@ import { orderParts } from "./packages.js";
 import { TIE } from "./sums.js";
 import { fill, fixed, integer, named, whole } from "./wording.js";
 
-/** @import { Problem, Ranked, Verdict } from "../types.js" */
+/** @import { Problem, Ranked, TemplateName, Verdict } from "../types.js" */
 /** @typedef {{ option: number, points: number }} Premium */
 /** @typedef {Omit<Verdict, "packages">} Judged */
 
@@ -66,7 +66,7 @@ export function packageSentences(problem, premiums, now, held, found, gap) {
  * @param {Judged} found
  * @param {boolean} survives
  * @param {boolean} isBest
- * @returns {import("../types.js").TemplateName}
+ * @returns {TemplateName}
  */
 function heldTemplate(found, survives, isBest) {
   if (found.state === "cannot be decided") return "held_undecided";

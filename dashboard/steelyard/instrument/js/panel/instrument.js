@@ -6,6 +6,7 @@ import { DisputesBar } from "./disputes_bar.js";
 import { dragged } from "../engine/dragging.js";
 import { make } from "./elements.js";
 import { evaluate, withDisputes } from "../engine/evaluation.js";
+import { FramePanel } from "./frame_panel.js";
 import { LensPanel } from "./lens_panel.js";
 import { RankingTable } from "./ranking_table.js";
 import { ScoreEditor } from "./score_editor.js";
@@ -107,6 +108,7 @@ export class Instrument {
    *   tools: ToolBar,
    *   table: RankingTable,
    *   disputes: DisputesBar,
+   *   frames: FramePanel,
    * }}
    */
   build() {
@@ -117,6 +119,7 @@ export class Instrument {
       tools: new ToolBar(this),
       table: new RankingTable(this),
       disputes: new DisputesBar(this),
+      frames: new FramePanel(this),
     };
     const { table } = parts;
     const note = make("p", { class: "note", text: this.data.texts.simulations });
@@ -126,7 +129,8 @@ export class Instrument {
       table.element, table.key, parts.disputes.element, note);
     this.spoken.textContent = "";
     this.element.replaceChildren(
-      this.heading, this.because, this.packages, this.spoken, parts.lenses.element,
+      this.heading, this.because, this.packages, this.spoken,
+      parts.frames.element, parts.lenses.element,
       make("div", { class: "desk whole" }, weights, result),
     );
     return parts;
@@ -146,8 +150,8 @@ export class Instrument {
     const unweighted = isUnweighted ? `${this.data.texts.unweighted} ` : "";
     this.because.textContent = unweighted + verdict.because;
     this.packages.textContent = verdict.packages;
-    const { weights, table, lenses, disputes, tools } = this.parts;
-    for (const part of [weights, table, lenses, disputes, tools]) part.paint();
+    const { weights, table, lenses, disputes, tools, frames } = this.parts;
+    for (const part of [weights, table, lenses, disputes, tools, frames]) part.paint();
     this.around.painted?.();
   }
 
