@@ -211,6 +211,18 @@ def test_names_are_listed_alike(run: Run) -> None:
     ]
 
 
+def test_spans_of_shares_are_written_alike(run: Run) -> None:
+    """Both ends of a span of lead shares, and the short form in a column, on 1,500 spans."""
+    rng = random.Random(5)
+    shares = made_up_shares(rng)
+    spans = [sorted((one, rng.choice(shares))) for one in shares]
+    cases = [(rng.randint(int(100 * low), int(100 * high)), (low, high)) for low, high in spans]
+    ends = run("cases => cases.map(([count, span]) => Steelyard.hundredEnds(count, span))", cases)
+    assert ends == [list(numbers.hundred_ends(count, *span)) for count, span in cases]
+    short = run("cases => cases.map(([count, span]) => Steelyard.shortSpan(count, span))", cases)
+    assert short == [numbers.short_span(count, *span) for count, span in cases]
+
+
 def test_every_way_to_write_a_number_is_compared() -> None:
     """No function that writes a number or a list in the browser is without a test here."""
     exported = set(
@@ -218,6 +230,7 @@ def test_every_way_to_write_a_number_is_compared() -> None:
     )
     compared = {"fixed", "general", "lead", "wholeShares", "percents", "ofHundred", "percent"}
     compared |= {*NUMBERS, "smallPoints", "numberOfPoints", "listing", "named"}
+    compared |= {"hundredEnds", "shortSpan"}
     assert exported - compared == {"fill"}
 
 
