@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 
 import pytest
@@ -23,9 +22,7 @@ def test_shipped_set_is_honest(capsys: pytest.CaptureFixture[str]) -> None:
     out = capsys.readouterr().out
     assert "appraisal of frame four" in out
     assert "claims on the family force speak against it." in out
-    in_step = re.search(r"Escalation risk and Allied support: correlation (0\.\d\d)", out)
-    assert in_step is not None
-    assert float(in_step[1]) > 0.9
+    assert "Escalation risk and Allied support: correlation 0.95" in out
     assert "the choice of criteria fixes the result" in out
     assert "ICD 203" in out
 
