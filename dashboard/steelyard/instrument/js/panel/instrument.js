@@ -57,7 +57,7 @@ export class Instrument {
     this.editor = new ScoreEditor(this);
     this.heading = make("h1");
     this.because = make("p", { class: "because" });
-    this.packages = make("p", { class: "because" });
+    this.packages = make("p", { class: "premium" });
     this.spoken = make("p", { class: "spoken", "aria-live": "polite" });
     this.parts = this.build();
     this.showResult();
