@@ -11,8 +11,16 @@ from files.lunch import LUNCH
 
 from steelyard.files.criteria_files import LoadedSet, load_criteria_file
 from steelyard.results.choice import Choice
+from steelyard.views.session import served_files
 from steelyard.views.session import session as session_module
-from steelyard.views.session.session import Session, as_download, current_session, put_choice
+from steelyard.views.session.session import (
+    Session,
+    as_download,
+    current_session,
+    open_session,
+    put_choice,
+    put_file,
+)
 
 
 class Parameters(dict[str, str]):
@@ -66,6 +74,38 @@ def test_a_download_sees_the_latest_choice(
     assert made == [b"'child'"]
     with pytest.raises(KeyError):
         current_session()
+
+
+def test_a_late_message_does_not_call_the_old_file_back(
+    opened: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the browser sent before it heard of the new address does not change the file."""
+    path = opened.now.path.with_name("soup.yaml")
+    path.write_text(LUNCH, encoding="utf-8")
+    monkeypatch.setattr(served_files, "_chosen", [path.parent])
+    st.query_params.from_dict({"set": "lunch", "lens": "child"})
+    now = 100.0
+    monkeypatch.setattr(session_module, "monotonic", lambda: now)
+    first = open_session()
+    assert first is not None
+    assert (first.name, first.choice.lens) == ("lunch", "child")
+
+    before = dict(st.query_params)
+    put_file("soup")
+    assert dict(st.query_params) == {"set": "soup"}
+    now += 0.2
+    st.query_params.from_dict(before)
+    late = open_session()
+    assert late is not None
+    assert (late.name, late.choice, late.notices) == ("soup", Choice(), ())
+    assert dict(st.query_params)["set"] == "soup"
+
+    # Somebody who goes back some seconds later means it.
+    now += 5
+    st.query_params.from_dict(before)
+    back = open_session()
+    assert back is not None
+    assert (back.name, back.choice.lens) == ("lunch", "child")
 
 
 def test_struck_claims_leave_the_whole_set_as_it_is(opened: Session) -> None:

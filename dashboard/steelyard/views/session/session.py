@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import cached_property
+from time import monotonic
 
 import streamlit as st
 
@@ -70,6 +71,8 @@ class Session:
         return self.result.whole
 
 
+_LEFT, _LAG = "addresses_left", 2.0
+"""The addresses shown before, and for how many seconds the browser may still send one."""
 _KEPT, _CELL = "session", "session_for_downloads"
 _downloading: ContextVar[list[Session] | None] = ContextVar("downloading", default=None)
 """While a file is made for a download: the list whose one entry is the visitor's session."""
@@ -118,7 +121,7 @@ def open_session() -> Session | None:
     if address.pop("plain", None) == "1":
         st.session_state["plain"] = True
     notices: list[str] = []
-    if "set" not in address and "set" in st.session_state:
+    if "set" in st.session_state and ("set" not in address or _was_just_left(address)):
         # A link to another page carries no address: the visitor stays with the same view.
         address = dict(st.session_state["address"])
     name = _chosen_file(tuple(files), address, notices)
@@ -228,9 +231,30 @@ def _valid_part(
 
 
 def _write_address(address: dict[str, str]) -> None:
-    if wants_plain_controls():
-        address = {**address, "plain": "1"}
-    if dict(st.query_params) != address:
-        st.query_params.from_dict(address)
-    address.pop("plain", None)
+    marked = {**address, "plain": "1"} if wants_plain_controls() else address
+    if dict(st.query_params) != marked:
+        _note_left(dict(st.query_params))
+        st.query_params.from_dict(marked)
+    if address != st.session_state.get("address"):
+        _note_left(st.session_state.get("address", {}))
     st.session_state["address"] = address
+
+
+def _note_left(address: dict[str, str]) -> None:
+    """Note an address that has just given way to another one."""
+    left = {key: value for key, value in address.items() if key != "plain"}
+    now = monotonic()
+    recent = [(at, each) for at, each in st.session_state.get(_LEFT, []) if now - at < _LAG]
+    st.session_state[_LEFT] = [*recent, (now, left)]
+
+
+def _was_just_left(address: dict[str, str]) -> bool:
+    """Return whether a message from the browser was sent before it heard of the new address.
+
+    Whatever the browser reports carries the address it shows. In the moment in which the page
+    opens another file, that is still the one before, and it must not call the old file back.
+    """
+    now = monotonic()
+    return address != st.session_state.get("address") and any(
+        address == left and now - at < _LAG for at, left in st.session_state.get(_LEFT, [])
+    )
