@@ -50,4 +50,9 @@ def test_the_appraisal_is_counted() -> None:
     counts = [int(n) for n in re.findall(r"\d+", basis.appraisal_sentence(iran.findings))]
 
     assert counts[0] == sum(counts[1:]) == len(iran.findings)
-    assert basis.limits_sentences(iran)[-1].startswith("For you to judge: ")
+    said = basis.limits_sentences(iran)
+    assert said[-1].startswith("For you to judge: ")
+    assert (
+        "Not met: “The sources are not one-sided”. 67 of 72 claims on the family force"
+        in " ".join(said)
+    )

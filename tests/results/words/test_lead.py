@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 from files.lunch import LUNCH
 from files.lunch import load as load_lunch
+from made_results import result_of
+from small_sets import make_set
 
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
@@ -36,6 +38,24 @@ def test_weights_that_each_option_needs(lunch: Result) -> None:
         "Menu: No weights put it first: Cake is at least as good on every criterion.",
     ]
     assert lead.further_weights_sentences(lunch) == ("No weights at all put first: Menu.",)
+
+
+def test_a_third_option_in_the_way_is_told() -> None:
+    """Who only draws level says so, and why a nearer level is not yet a lead."""
+    # Weight on x as t: a 80 − 20t, b 40 + 60t, c 90t, so b and c meet a at 1/2 and 8/11.
+    three = make_set(
+        {"a": {"x": 60, "y": 80}, "b": {"x": 100, "y": 40}, "c": {"x": 90, "y": 0},
+         "d": {"x": 100, "y": 0}},
+        {"x": 20, "y": 80},
+    )  # fmt: skip
+    assert lead.needed_weights_sentences(result_of(three, Choice())) == [
+        "A: the weights in view.",
+        "B: X 50%; Y 50% (30 points away).",
+        "D: X 100% (80 points away, and no more than level).",
+        "C: No weights put it first: B is at least as good on every criterion.",
+        "Where this takes more than drawing level with the leader, or cannot be done, another "
+        "option is ahead of both by then.",
+    ]
 
 
 def test_a_solver_that_gave_up_is_named(lunch: Result) -> None:

@@ -55,6 +55,11 @@ class PotentialOptimality:
         """Whether some weighting puts the option first, ties counting."""
         return self.margin is None or self.margin >= -TIE - ROUNDING
 
+    @property
+    def only_level(self) -> bool:
+        """Whether the option can tie for the first place, and never have it alone."""
+        return self.can_lead and self.margin is not None and self.margin <= TIE
+
 
 @dataclass(frozen=True, slots=True)
 class NearestWeights:

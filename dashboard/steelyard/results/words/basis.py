@@ -129,7 +129,7 @@ def limits_sentences(result: Result) -> list[str]:
     """Return the most important findings of the appraisal, one check a line."""
     failed = [finding for finding in result.findings if finding.state == "failed"]
     still_open = [finding for finding in result.findings if finding.state == "open"]
-    said = [f"{finding.title}: no. {finding.found}" for finding in failed]
+    said = [f"Not met: “{finding.title}”. {finding.found}" for finding in failed]
     if still_open:
         said.append(f"For you to judge: {some(finding.title for finding in still_open)}.")
     return said or ["None of the rules of the appraisal found anything."]

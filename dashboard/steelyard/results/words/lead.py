@@ -41,7 +41,8 @@ from steelyard.results.words.weights import (
 )
 
 if TYPE_CHECKING:
-    from steelyard.analysis.sensitivity.robustness import WeightTrack
+    from steelyard.analysis.sensitivity.flip import Flip
+    from steelyard.analysis.sensitivity.robustness import Belief, WeightTrack
     from steelyard.results.result import Result
 
 GAVE_UP = "This could not be worked out: the solver gave up on these numbers."
@@ -177,9 +178,22 @@ def needed_weights_sentences(result: Result) -> list[str]:
             needed = belief_sentence(criteria_set, evaluation, belief)
         else:
             weights = weights_in_words(criteria_set, belief.weights)
-            needed = f"{weights} ({small_points(belief.points)} away)."
+            level = ", and no more than level" if belief.only_level else ""
+            needed = f"{weights} ({small_points(belief.points)} away{level})."
         said.append(f"{criteria_set.options[belief.option].label}: {needed}")
+    if any(_is_in_the_way(result.flips.get(o), belief) for o, belief in result.beliefs.items()):
+        said.append(
+            "Where this takes more than drawing level with the leader, or cannot be done, another "
+            "option is ahead of both by then."
+        )
     return [*said, *locked_sentences(criteria_set, result.locked)]
+
+
+def _is_in_the_way(flip: Flip | None, belief: Belief) -> bool:
+    """Return whether weights that level an option with the leader do not put it first."""
+    if flip is None:
+        return False
+    return belief.points is None or belief.points > flip.points + TIE
 
 
 def further_weights_sentences(result: Result) -> tuple[str, ...]:

@@ -52,16 +52,24 @@ def describe_simulations(
     `likely_only`: known scores stay at their likely values; `has_unknown`: some are unknown.
     """
     scores = "scores within their ranges"
+    if not likely_only and not has_ranges(simulations):
+        scores = "scores as they are, since none has a range"
     if likely_only:
         unknown = ", unknown ones anywhere" if has_unknown else ""
         scores = f"scores at their likely values{unknown}"
     spread = f" (spread {simulations.spread:g})" if simulations.mode == "around" else ""
-    errors = "" if likely_only else _errors_words(simulations)
+    is_drawn = not likely_only and has_ranges(simulations)
+    errors = _errors_words(simulations) if is_drawn else ""
     return (
         f"{simulations.draws:,} simulations with {WEIGHTS[simulations.mode]}{spread} and "
         f"{scores}{errors}, seed {simulations.seed}; a share of them is exact to about "
         f"{error_words(simulations)}."
     )
+
+
+def has_ranges(simulations: Simulations) -> bool:
+    """Return whether any score could be drawn from a range, and was not one number."""
+    return bool((simulations.spec.low < simulations.spec.high).any())
 
 
 def _errors_words(simulations: Simulations) -> str:
@@ -129,6 +137,19 @@ def share_labels(evaluation: Evaluation, lead_shares: Mapping[str, float]) -> di
     """Return each option's lead share as a percentage; together they make 100."""
     labels = percents([lead_shares[option] for option in evaluation.options])
     return dict(zip(evaluation.options, labels, strict=True))
+
+
+def unsampled_page_words(reason: str) -> str:
+    """Return why a page that stands on simulations is not shown, and what is shown in its place.
+
+    >>> unsampled_page_words("found 300 options; simulations are sampled for 255 at most")[:60]
+    'This page needs simulations, and there are none: found 300 o'
+    """
+    return (
+        f"This page needs simulations, and there are none: {reason}. Take some options out to see "
+        "it. Perspectives, Table, Evidence and Edit are there as ever; on the command line this "
+        "gives totals, flips, beliefs and everything else that needs no simulations:"
+    )
 
 
 def unsampled_sentence(reason: str) -> str:

@@ -103,7 +103,7 @@ def show_pages() -> None:
         and current.title in NEEDS_SIMULATIONS
         and has_too_many_options(session.criteria_set)
     ):
-        show_limit(session.criteria_set, current.title, session.now.path.name)
+        show_limit(session.result.unsampled, current.title, session.now.path.name)
     elif session.is_usable or current.url_path == "edit":
         current.run()
         show_requested_scores()
