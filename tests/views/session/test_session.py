@@ -85,3 +85,29 @@ def test_without_anything_usable_there_is_no_criteria_set(opened: Session) -> No
     assert not session.is_usable
     with pytest.raises(ValueError, match="nothing in this file"):
         _ = session.criteria_set
+
+
+def test_a_late_echo_of_an_earlier_address_is_no_wish(
+    opened: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A request sent before the browser took the new address keeps the new one; a step back not."""
+
+    class Context:
+        is_history_navigation = False
+
+    context = Context()
+    monkeypatch.setattr(session_module, "get_script_run_ctx", lambda: context)
+    put_choice(Choice(lens="child"))
+    first = dict(st.query_params)
+    put_choice(Choice(lens="child", rival="soup"))
+    second = dict(st.query_params)
+
+    assert session_module._is_late_echo(first)
+    assert not session_module._is_late_echo(second)
+    assert not session_module._is_late_echo({"set": "lunch", "lens": "parent"})
+    context.is_history_navigation = True
+    assert not session_module._is_late_echo(first)
+    context.is_history_navigation = False
+    put_choice(Choice(lens="child"))
+    assert not session_module._is_late_echo(first)
+    assert session_module._is_late_echo(second)
