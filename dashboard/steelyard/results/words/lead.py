@@ -35,6 +35,7 @@ from steelyard.results.words.text import listing, some, some_apart
 from steelyard.results.words.weights import (
     belief_sentence,
     flip_sentences,
+    locked_sentences,
     weight_labels,
     weights_in_words,
 )
@@ -178,7 +179,7 @@ def needed_weights_sentences(result: Result) -> list[str]:
             weights = weights_in_words(criteria_set, belief.weights)
             needed = f"{weights} ({small_points(belief.points)} away)."
         said.append(f"{criteria_set.options[belief.option].label}: {needed}")
-    return said
+    return [*said, *locked_sentences(criteria_set, result.locked)]
 
 
 def further_weights_sentences(result: Result) -> tuple[str, ...]:

@@ -245,13 +245,17 @@ def _is_late_echo(address: dict[str, str]) -> bool:
 
 
 def _write_address(address: dict[str, str]) -> None:
-    before: dict[str, str] | None = st.session_state.get("address")
-    if wants_plain_controls():
-        address = {**address, "plain": "1"}
-    if dict(st.query_params) != address:
-        st.query_params.from_dict(address)
-    address.pop("plain", None)
-    if before is not None and before != address:
-        replaced = [one for one in st.session_state.get("addresses_before", []) if one != address]
-        st.session_state["addresses_before"] = [*replaced, before][-_ADDRESSES_KEPT:]
+    marked = {**address, "plain": "1"} if wants_plain_controls() else address
+    shown = dict(st.query_params)
+    if shown != marked:
+        st.query_params.from_dict(marked)
+    shown.pop("plain", None)
+    known = [
+        *st.session_state.get("addresses_before", []),
+        *([st.session_state["address"]] if "address" in st.session_state else []),
+        # As the visitor wrote it, which need not be as it is written here.
+        *([shown] if shown else []),
+    ]
+    before = [one for i, one in enumerate(known) if one != address and one not in known[i + 1 :]]
+    st.session_state["addresses_before"] = before[-_ADDRESSES_KEPT:]
     st.session_state["address"] = address
