@@ -89,7 +89,12 @@ SENTENCES = [
         "Criterion Price: claims added a-3; taken out a-1",
     ),
     ("frames/all/criteria", ["taste"], "criteria", "Frame Both: criteria taken out price"),
-    ("options/soup/reference", True, "reference", "Option Soup: reference no → yes"),
+    (
+        "options/soup/reference",
+        "do_minimum",
+        "reference",
+        "Option Soup: reference none → do-minimum",
+    ),
     ("options/soup/short", "S", "short", "Option Soup: short name none → S"),
     ("conditions/oven/state", "yes", "state", "Condition Oven: state open → yes"),
     ("conditions/oven", None, "removed", "Condition removed: Oven (oven)"),

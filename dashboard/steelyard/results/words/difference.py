@@ -15,6 +15,7 @@ from steelyard.analysis.ties import TIE
 from steelyard.analysis.totals import View, chosen_swings, frame_criteria
 from steelyard.files.saving.text_difference import count_lines
 from steelyard.model import CriteriaSet, Independence, Scale, Score, SwingCheck
+from steelyard.model.criteria_set import REFERENCE_WORDS
 from steelyard.model.entry import Entry
 from steelyard.results.words.names import leads, option_names
 from steelyard.results.words.numbers import (
@@ -210,6 +211,9 @@ def content_in_file(content: object) -> str:
     >>> [content_in_file(one) for one in (None, True, Scale(), [(0.0, 100.0), (9.0, 0.0)])]
     ['none', 'yes', '0–100 points', '0: 100, 9: 0']
     """
+    for kind, words in REFERENCE_WORDS.items():
+        if content == kind:
+            return words
     if content is None or content == "" or content == []:
         return NOTHING
     if isinstance(content, bool):

@@ -11,6 +11,9 @@ import { fill, named, percent } from "./wording.js";
 /** A stretch of weight narrower than this comes from rounding. */
 const NARROWEST = 1e-9;
 
+/** Gaps that change by less than this from weight 0 to 1 tie on a stretch that is shown. */
+const FLAT = 1e-3;
+
 /**
  * One track per criterion: who leads while its weight goes from 0 to the most it can have, and
  * the others keep their proportions; locked ones keep their weights.
