@@ -24,6 +24,8 @@ from steelyard.export.slides.deck import (
 )
 from steelyard.export.slides.native_charts import MOST_BARS, Series, add_bars
 from steelyard.results.result import Result
+from steelyard.results.words.basis import CARE
+from steelyard.results.words.frames import frame_note
 from steelyard.results.words.pair import list_steps
 from steelyard.results.words.scores import describe_profile, describe_ranking, net_points
 from steelyard.results.words.simulations import COLUMNS_NOTE, LEADS_IN_SO_MANY, share_labels
@@ -45,7 +47,8 @@ def add_bottom_line(deck: Deck, result: Result, brief: Brief) -> None:
     """Add the bottom line, for a reader of one slide only."""
     colours = palette("light")
     found = sections_by_key(brief)
-    notes = _notes(brief, "The sentence and the line below it follow from the numbers by rule.")
+    rule = "The sentence and the line below it follow from the numbers by rule."
+    notes = _notes(brief, *filter(None, (rule, frame_note(result))))
     slide = deck.add(brief.sentence, notes)
     leader = option_colours(result.criteria_set, "light")[result.evaluation.ranking[0]]
     add_badge(slide, (LEFT, TOP, 2.8, 0.42), brief.state.capitalize(), leader)
@@ -55,11 +58,14 @@ def add_bottom_line(deck: Deck, result: Result, brief: Brief) -> None:
         [f"{brief.because} {brief.packages}"],
         sizes=_SMALL,
     )
-    change = [*found["change"].sentences, *_first(found, "dissent", 1)]
+    further = [f"{CARE} {brief.care}" if brief.care else "", brief.frames]
+    add_paragraphs(slide, (LEFT, 2.65, FULL, 0.85), further, sizes=_SMALL)
+    short = found["change"].smaller or found["change"]
+    change = [*short.sentences, *_first(found, "dissent", 1)]
     label = "What would change this"
-    add_paragraphs(slide, (LEFT, 2.85, FULL, 0.35), [label], sizes=(14,), colour=colours.sub,
+    add_paragraphs(slide, (LEFT, 3.6, FULL, 0.3), [label], sizes=(14,), colour=colours.sub,
                    bold=True)  # fmt: skip
-    add_paragraphs(slide, (LEFT, 3.25, FULL, 2.1), change, bullets=True)
+    add_paragraphs(slide, (LEFT, 3.9, FULL, 1.6), change, bullets=True)
     about = [brief.question, brief.whose, brief.exploratory]
     add_paragraphs(slide, (LEFT, 5.6, FULL, 1.1), about, sizes=(14, 12, 11, 10), colour=colours.sub)
 
