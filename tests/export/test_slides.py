@@ -30,7 +30,7 @@ from steelyard.results.choice import Choice
 from steelyard.results.result import Result
 from steelyard.results.words.basis import CARE
 from steelyard.results.words.frames import frame_note
-from steelyard.results.words.simulations import share_labels
+from steelyard.results.words.simulations import share_labels, span_labels
 
 
 def slides_of(data: bytes) -> list[Any]:
@@ -184,6 +184,12 @@ def test_shares_read_as_everywhere_else() -> None:
     whole = sorted((int(label[:-1]) for label in said if label[:-1].isdigit()), reverse=True)
     assert shares[:4] == tuple(whole[:4])
     assert whole[3] > 0
+    spans = span_labels(result.evaluation, result.simulations)
+    leader = result.evaluation.ranking[0]
+    name = f"{result.criteria_set.options[leader].label} ({spans[leader]})"
+    assert list(frames[-1].chart.plots[0].categories)[0] == name
+    second = {cell for slide in slides_of(to_slides(result)) for cell in texts_of(slide)}
+    assert set(spans.values()) <= second
     almost = charts_of(to_slides(shipped_result(DRUGS)))[-1].chart.plots[0]
     assert almost.series[0].data_labels.number_format == '[<0.5]"<1";[>99.5]">99";0'
 

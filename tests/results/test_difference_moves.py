@@ -162,19 +162,19 @@ SENTENCES = [
         "simulations",
         {"ranges": "central_90"},
         "ranges",
-        "Simulations: ranges extremes → central_90",
+        "Simulations: what ranges hold the extremes → the middle 90%",
     ),
     (
         "simulations",
         {"shared_error": 0.5},
         "shared_error",
-        "Simulations: shared_error 0 → 0.5",
+        "Simulations: share of an error common to an option 0 → 0.5",
     ),
     (
         "simulations",
         {"packages": "independent"},
         "packages",
-        "Simulations: packages coupled → independent",
+        "Simulations: packages move with their parts → on their own",
     ),
     (
         "left_out/health",

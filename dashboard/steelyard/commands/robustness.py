@@ -125,7 +125,8 @@ def compute(
     """Compute all that the command prints, and return the simulations asked for.
 
     `None` where the set is too large to be sampled. `scheduler`: where they are counted; in
-    this process by default. `with_pairs`: whether pairs of options are printed. Raises WrongUseError where the scheduler cannot be used.
+    this process by default. `with_pairs`: whether pairs of options are printed. Raises
+    WrongUseError where the scheduler cannot be used.
     """
     simulations = None
     if not result.unsampled:

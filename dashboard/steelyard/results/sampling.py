@@ -48,8 +48,8 @@ def draw_simulations(
     `progress` is called with the chunks done and to do, and may raise to stop. `count`
     counts them elsewhere, such as on a cluster; by default they are counted in this
     process. The numbers are the same either way. Without `with_pairs`, shares of pairs and
-    central weights are counted in a second pass, should they be read. Raises ValueError where the set is too
-    large to be sampled.
+    central weights are counted in a second pass, should they be read. Raises
+    ValueError where the set is too large to be sampled.
     """
     from steelyard.analysis.simulations.counts import DETAILS, run_chunks
     from steelyard.analysis.simulations.sampling import by_id, spec_of

@@ -28,7 +28,12 @@ from steelyard.results.words.basis import CARE
 from steelyard.results.words.frames import frame_note
 from steelyard.results.words.pair import list_steps
 from steelyard.results.words.scores import describe_profile, describe_ranking, net_points
-from steelyard.results.words.simulations import COLUMNS_NOTE, LEADS_IN_SO_MANY, share_labels
+from steelyard.results.words.simulations import (
+    COLUMNS_NOTE,
+    LEADS_IN_SO_MANY,
+    share_labels,
+    span_labels,
+)
 from steelyard.results.words.text import listing
 from steelyard.results.words.weights import weight_labels, weight_pair
 
@@ -96,11 +101,11 @@ def add_ranking(deck: Deck, result: Result, brief: Brief) -> None:
     )
     table = ranking.table
     if table is not None:
-        heads = ["", "Option", "Total", "9 in 10", "Leads in"]
+        heads = ["", "Option", "Total", "9 in 10", "Leads in", "from … to"]
         box = (LEFT + 6.9, TOP + 0.25, FULL - 6.9, HEIGHT - 0.75)
         name = "Ranking with totals, ranges and lead shares"
-        count, end = add_slide_table(slide, box, heads, table.rows, (0.4, 2.3, 0.8, 1.0, 1.25),
-                          table.numbers, name)  # fmt: skip
+        widths = (0.4, 2.1, 0.75, 1.0, 1.0, 1.15)
+        count, end = add_slide_table(slide, box, heads, table.rows, widths, table.numbers, name)
         rest = (
             f" {len(table.rows) - count} more are in the chart." if count < len(table.rows) else ""
         )
@@ -197,7 +202,7 @@ def add_sure(deck: Deck, result: Result, brief: Brief) -> None:
     criteria_set = result.criteria_set
     first, *rest = found["sure"].sentences
     slide = deck.add(first.rstrip("."), _notes(brief, *rest))
-    counts = _counts(result)
+    counts, spans = _counts(result), span_labels(result.evaluation, result.simulations)
     shown = sorted((option for option in counts if counts[option] > 0), key=lambda o: -counts[o])
     shown = shown[:MOST_SHARES]
     colours = option_colours(criteria_set, "light")
@@ -205,7 +210,7 @@ def add_sure(deck: Deck, result: Result, brief: Brief) -> None:
     add_bars(
         slide,
         (LEFT, TOP + 0.15, 6.0, HEIGHT - 0.15),
-        [criteria_set.options[option].label for option in shown],
+        [f"{criteria_set.options[option].label} ({spans[option]})" for option in shown],
         [Series("Leads in", [counts[o] for o in shown], [colours[o] for o in shown])],
         '[<0.5]"<1";[>99.5]">99";0' if 99.5 < counts[shown[0]] < 100 else '[<0.5]"<1";0',
         f"Bar chart. {first}",
