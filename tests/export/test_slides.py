@@ -187,7 +187,7 @@ def test_shares_read_as_everywhere_else() -> None:
     spans = span_labels(result.evaluation, result.simulations)
     leader = result.evaluation.ranking[0]
     name = f"{result.criteria_set.options[leader].label} ({spans[leader]})"
-    assert list(frames[-1].chart.plots[0].categories)[0] == name
+    assert next(iter(frames[-1].chart.plots[0].categories)) == name
     second = {cell for slide in slides_of(to_slides(result)) for cell in texts_of(slide)}
     assert set(spans.values()) <= second
     almost = charts_of(to_slides(shipped_result(DRUGS)))[-1].chart.plots[0]

@@ -53,7 +53,7 @@ def test_column_widths_are_weights(swings: list[int]) -> None:
 
 @pytest.mark.parametrize("width", [1000, 350])
 def test_a_share_has_its_span(width: float) -> None:
-    """From lowest to highest where that is two numbers; the narrow form has room for one of them."""
+    """From lowest to highest where that is two numbers; the narrow form has room for one."""
     criteria_set = decide([[80, 40], [60, 80]], [75, 25])
     shares, spans = {"o0": 0.6, "o1": 0.4}, {"o0": (0.52, 0.71), "o1": (0.4, 0.4)}
     chart = scorecard(criteria_set, evaluate(criteria_set), shares, None, spans, "light", width)
