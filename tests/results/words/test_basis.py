@@ -79,3 +79,7 @@ def test_the_appraisal_is_counted() -> None:
 
     assert counts[0] == sum(counts[1:]) == len(iran.findings)
     assert basis.limits_sentences(iran)[-1].startswith("For you to judge: ")
+    told = {finding.state: basis.answered(finding) for finding in iran.findings}
+    assert told["failed"].endswith(": no.")
+    assert told["open"].endswith("?")
+    assert not told["passed"].endswith(": no.")

@@ -162,11 +162,16 @@ def named_findings_sentences(findings: Iterable[Finding]) -> tuple[str, ...]:
     return tuple(said)
 
 
+def answered(finding: Finding) -> str:
+    """Return what a check asks for with its answer: no, a question, or yes by saying it."""
+    return finding.title + {"failed": ": no.", "open": "?"}.get(finding.state, ".")
+
+
 def limits_sentences(result: Result) -> list[str]:
     """Return the most important findings of the appraisal, one check a line."""
     failed = [finding for finding in result.findings if finding.state == "failed"]
     still_open = [finding for finding in result.findings if finding.state == "open"]
-    said = [f"{finding.title}: no. {finding.found}" for finding in failed]
+    said = [f"{answered(finding)} {finding.found}" for finding in failed]
     if still_open:
         said.append(f"For you to judge: {some(finding.title for finding in still_open)}.")
     return said or ["None of the rules of the appraisal found anything."]
