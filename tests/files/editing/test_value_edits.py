@@ -24,7 +24,7 @@ note: |  # why
   two
 
 options:
-  hold: {name: Change nothing, reference: true}
+  hold: {name: Change nothing, reference: do_minimum}
   act: {name: Do something}
 assessments:         # a number
   hold: {cost: 0, effect: 10}

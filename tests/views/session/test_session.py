@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import streamlit as st
@@ -83,26 +84,26 @@ def test_a_late_message_does_not_call_the_old_file_back(
     path = opened.now.path.with_name("soup.yaml")
     path.write_text(LUNCH, encoding="utf-8")
     monkeypatch.setattr(served_files, "_chosen", [path.parent])
+    context = SimpleNamespace(is_history_navigation=False)
+    monkeypatch.setattr(session_module, "get_script_run_ctx", lambda: context)
     st.query_params.from_dict({"set": "lunch", "lens": "child"})
-    now = 100.0
-    monkeypatch.setattr(session_module, "monotonic", lambda: now)
     first = open_session()
     assert first is not None
     assert (first.name, first.choice.lens) == ("lunch", "child")
+    written = dict(st.query_params)
 
-    before = dict(st.query_params)
-    put_file("soup")
-    assert dict(st.query_params) == {"set": "soup"}
-    now += 0.2
-    st.query_params.from_dict(before)
-    late = open_session()
-    assert late is not None
-    assert (late.name, late.choice, late.notices) == ("soup", Choice(), ())
-    assert dict(st.query_params)["set"] == "soup"
+    for late_address in ({"set": "lunch", "lens": "child"}, written):
+        put_file("soup")
+        assert dict(st.query_params) == {"set": "soup"}
+        st.query_params.from_dict(late_address)
+        late = open_session()
+        assert late is not None
+        assert (late.name, late.choice, late.notices) == ("soup", Choice(), ())
+        assert dict(st.query_params)["set"] == "soup"
 
-    # Somebody who goes back some seconds later means it.
-    now += 5
-    st.query_params.from_dict(before)
+    # Somebody who goes back in the browser's history means it.
+    context.is_history_navigation = True
+    st.query_params.from_dict(written)
     back = open_session()
     assert back is not None
     assert (back.name, back.choice.lens) == ("lunch", "child")
@@ -125,3 +126,26 @@ def test_without_anything_usable_there_is_no_criteria_set(opened: Session) -> No
     assert not session.is_usable
     with pytest.raises(ValueError, match="nothing in this file"):
         _ = session.criteria_set
+
+
+def test_a_late_echo_of_an_earlier_address_is_no_wish(
+    opened: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A request sent before the browser took the new address keeps the new one; a step back not."""
+
+    context = SimpleNamespace(is_history_navigation=False)
+    monkeypatch.setattr(session_module, "get_script_run_ctx", lambda: context)
+    put_choice(Choice(lens="child"))
+    first = dict(st.query_params)
+    put_choice(Choice(lens="child", rival="soup"))
+    second = dict(st.query_params)
+
+    assert session_module._is_late_echo(first)
+    assert not session_module._is_late_echo(second)
+    assert not session_module._is_late_echo({"set": "lunch", "lens": "parent"})
+    context.is_history_navigation = True
+    assert not session_module._is_late_echo(first)
+    context.is_history_navigation = False
+    put_choice(Choice(lens="child"))
+    assert not session_module._is_late_echo(first)
+    assert session_module._is_late_echo(second)

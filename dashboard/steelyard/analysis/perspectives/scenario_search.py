@@ -77,9 +77,10 @@ def find_scenario_sets(
 
     Shifts add up before they stop at the ends of the scale, so that their order does not
     matter, and opposites are never combined. Frame, weights and reading are the view's, its
-    own scenario is set aside; unknown scores stay in the middle. Up to 20 scenarios are all searched, in
-    sets of at most `most_together` (0 to 4); of more, the 20 that by themselves bring the
-    option furthest forward. Sets of equal size and margin come in the order of the file.
+    own scenario is set aside; unknown scores stay in the middle. Up to 20 scenarios are all
+    searched, in sets of at most `most_together` (0 to 4); of more, the 20 that by themselves
+    bring the option furthest forward. Sets of equal size and margin come in the order of the
+    file.
     Raises ValueError for an option or an id of the view that the set does not have.
 
     >>> criteria_set = CriteriaSet.model_validate({

@@ -298,16 +298,14 @@ def find_beliefs(evaluation: Evaluation) -> dict[str, Belief]:
     nearest = find_nearest_weights(values, present_weights(evaluation))
     optimality = find_potential_optimality(values)
     beaten_by = find_convex_dominance(evaluation)
-
-    def by_criterion(weights: Sequence[float]) -> dict[str, float]:
-        return dict(zip(evaluation.criteria, weights, strict=True))
-
-    return {
-        option: Belief(option, None, {}, beaten_by.get(option, {}))
-        if found is None
-        else Belief(option, found.points, by_criterion(found.weights), {}, best.only_level)
-        for option, found, best in zip(evaluation.options, nearest, optimality, strict=True)
-    }
+    beliefs = {}
+    for option, found, best in zip(evaluation.options, nearest, optimality, strict=True):
+        if found is None:
+            beliefs[option] = Belief(option, None, {}, beaten_by.get(option, {}))
+            continue
+        weights = dict(zip(evaluation.criteria, found.weights, strict=True))
+        beliefs[option] = Belief(option, found.points, weights, {}, best.only_level)
+    return beliefs
 
 
 def find_convex_dominance(evaluation: Evaluation) -> dict[str, dict[str, float]]:

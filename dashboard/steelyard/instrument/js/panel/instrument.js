@@ -130,8 +130,8 @@ export class Instrument {
     this.spoken.textContent = "";
     this.element.replaceChildren(
       this.heading, this.because, this.packages, this.spoken,
-      parts.frames.element, parts.lenses.element,
-      make("div", { class: "desk whole" }, weights, result),
+      parts.lenses.element,
+      make("div", { class: "desk whole" }, parts.frames.element, weights, result),
     );
     return parts;
   }
