@@ -245,21 +245,32 @@ def test_the_address_opens_only_served_files(visit: Open) -> None:
 
 
 def test_a_lens_and_reset(visit: Open, served: Served) -> None:
-    """A lens puts somebody else's weights in force; reset returns to the file's."""
+    """A lens puts somebody else's weights in force; reset returns to the file's.
+
+    Weights moved since are called moved, and no longer those of the lens.
+    """
     criteria_set = decision_of(served, "lunch")
     seen = visit()
     page = seen.open("?set=lunch")
 
-    page.get_by_role("button", name="Miser").click()
+    weights = page.get_by_label("Weights:")
+    expect(weights.locator("option:checked")).to_have_text("the file’s")
+    weights.select_option(label="Miser")
     page.wait_for_url("**lens=miser*")
     seen.settle()
     assert shown_verdict(page) == verdict_of(criteria_set, View(lens="miser"))
     expect(page.get_by_text("Money first")).to_be_visible()
 
+    slider(page, "Taste").focus()
+    page.keyboard.press("PageUp")
+    page.wait_for_url("**w=taste*")
+    expect(weights.locator("option:checked")).to_have_text("Miser, moved by you")
+
     page.get_by_role("button", name="Reset to file").click()
     page.wait_for_url("**/?set=lunch")
     seen.settle()
     assert shown_verdict(page) == verdict_of(criteria_set, View())
+    expect(weights.locator("option:checked")).to_have_text("the file’s")
 
 
 def rows_of(table: str) -> list[dict[str, str]]:

@@ -15,14 +15,13 @@ from steelyard.results.words.basis import BASIS
 from steelyard.results.words.frames import (
     ABOUT_THESE_CRITERIA,
     AT_THE_FILES_WEIGHTS,
-    frame_line,
+    decided_sentence,
     frame_note,
-    switch_words,
+    other_frames,
 )
-from steelyard.results.words.names import OWN
 from steelyard.results.words.text import plain
 from steelyard.results.words.verdict import TEMPLATES
-from steelyard.results.words.view import UNWEIGHTED, WHOSE_WEIGHTS
+from steelyard.results.words.view import FILE_WEIGHTS, MOVED_SINCE, UNWEIGHTED, WHOSE_WEIGHTS
 
 SEED = 0
 
@@ -69,11 +68,11 @@ def instrument_data(result: Result, mode: Mode, revision: int, simulations: str)
         },
         "texts": {
             "lenses": WHOSE_WEIGHTS,
-            "fileLens": OWN,
+            "fileLens": FILE_WEIGHTS,
             "fileTick": "The weight in the file",
             "range": "line: 90% of simulations",
             "unweighted": UNWEIGHTED,
-            "moved": "Moved by you since.",
+            "moved": MOVED_SINCE,
             "dispute": f"Value from 0 to 100; 100 is {plain(criteria_set.measure.top)}.",
             "simulations": simulations,
             "basis": BASIS,
@@ -84,15 +83,10 @@ def instrument_data(result: Result, mode: Mode, revision: int, simulations: str)
 
 def _frames(result: Result) -> dict[str, Any]:
     """Return what is said of the frame in view and of the others, at the file's weights."""
-    here = result.evaluation.frame
     return {
-        "line": plain(frame_line(result)),
+        "decided": plain(decided_sentence(result)),
         "moved": AT_THE_FILES_WEIGHTS,
-        "buttons": [
-            {"frame": frame, "text": switch_words(result.whole, frame)}
-            for frame in result.frames
-            if frame != here
-        ],
+        "others": [other._asdict() for other in other_frames(result)],
         "about": ABOUT_THESE_CRITERIA,
         "note": frame_note(result),
     }

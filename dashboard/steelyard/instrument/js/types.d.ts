@@ -272,6 +272,7 @@ export interface Texts {
   fileTick: string;
   range: string;
   unweighted: string;
+  /** The name of weights that were moved since {lens} was chosen. */
   moved: string;
   dispute: string;
   simulations: string;
@@ -281,11 +282,12 @@ export interface Texts {
 
 /** What is said of the frame in view and of the others: `results/words/frames.py`. */
 export interface Frames {
-  line: string;
-  /** What is added to the line once something is moved. */
+  /** What this choice of criteria shuts out; empty where it shuts out nothing. */
+  decided: string;
+  /** What is added once something is moved. */
   moved: string;
-  /** The other frames, and the words of what opens them. */
-  buttons: { frame: string; text: string }[];
+  /** The other frames: the words that name their criteria, and the rest of the sentence. */
+  others: { frame: string; criteria: string; says: string }[];
   /** The heading over the note. */
   about: string;
   /** The file's note on the frame in view. */

@@ -20,8 +20,14 @@ from steelyard.results.words.weights import weight_labels
 if TYPE_CHECKING:
     from steelyard.results.result import Result
 
-WHOSE_WEIGHTS = "Whose weights"
+WHOSE_WEIGHTS: Final = "Weights:"
 """The name of the choice of a lens."""
+
+FILE_WEIGHTS: Final = "the file’s"
+"""The entry for the file's own weights in that choice."""
+
+MOVED_SINCE: Final = "{lens}, moved by you"
+"""What weights are called that were moved since an entry was chosen."""
 
 UNWEIGHTED = "Every weight is 0, so all criteria count the same."
 

@@ -23,7 +23,6 @@ from steelyard.views.session.notices import (
     show_problems,
     show_unusable_names,
 )
-from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.screen import follow_screen
 from steelyard.views.session.session import (
     Session,
@@ -85,7 +84,7 @@ def show_pages() -> None:
         return
     put_typed_text_into_drafts()
     release_other_views(session)
-    with st.container(horizontal=True, vertical_alignment="bottom", key="top"):
+    with st.container(horizontal=True, vertical_alignment="center", key="top"):
         with st.container(horizontal=True, key="pages", width="content"):
             for page in pages:
                 place = "here" if page.title == current.title else "to"
@@ -123,20 +122,22 @@ def _show_choosers(session: Session) -> None:
         key=FILE_KEY,
         format_func=lambda name: _file_label(session, name),
         on_change=_take_file,
-        width=300,
+        label_visibility="collapsed",
+        width=280,
     )
     if not session.is_usable:
         return
     frames = {frame: entry.name for frame, entry in session.criteria_set.frames.items()}
     if len(frames) > 1:
         st.session_state[FRAME_KEY] = session.result.evaluation.frame
-        st.segmented_control(
+        st.selectbox(
             "Which criteria count",
             list(frames),
             key=FRAME_KEY,
-            format_func=lambda frame: as_text(frames.get(frame, ALL_CRITERIA)),
-            required=True,
+            format_func=lambda frame: f"Counting: {frames.get(frame, ALL_CRITERIA)}",
             on_change=_take_frame,
+            label_visibility="collapsed",
+            width=280,
         )
 
 

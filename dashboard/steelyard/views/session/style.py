@@ -9,7 +9,7 @@ PHONE = "760px"
 CHART = ':is([class*="st-key-chart_"], [class*="st-key-moving_"])'
 
 STYLE = f"""<style>
-.stMainBlockContainer {{ padding: 1.2rem 2rem 3rem; max-width: 1600px; margin: 0 auto; }}
+.stMainBlockContainer {{ padding: .3rem 2rem 3rem; max-width: 1600px; margin: 0 auto; }}
 .stMainBlockContainer h1 {{ font-size: 1.85rem; line-height: 1.15; padding: 0 0 .2rem; }}
 .stMainBlockContainer h2 {{
   font-size: 1.05rem; font-weight: 600; padding: 1.1rem 0 .3rem;
@@ -70,6 +70,10 @@ STYLE = f"""<style>
 .st-key-pages [class*="st-key-here_"] p {{ font-weight: 700; }}
 [data-testid="stHeader"] {{ display: none; }}
 .st-key-follow_files {{ position: absolute; height: 0; }}
+.st-key-top {{ gap: .3rem .6rem; }}
+/* What is only style or only listens takes no room, nor the gap after it. */
+.stMainBlockContainer [data-testid="stLayoutWrapper"]:has(> .st-key-follow_files),
+.stMainBlockContainer [data-testid="stElementContainer"]:has(style) {{ display: none; }}
 /* Small tables of text, and the headings within a section. */
 .stMainBlockContainer h3 {{ font-size: 1.05rem; padding: .4rem 0 .1rem; }}
 [class*="st-key-table_"] {{ overflow-x: auto; }}
@@ -82,9 +86,9 @@ STYLE = f"""<style>
   .st-key-desk > div > [data-testid="stHorizontalBlock"] {{ flex-direction: row-reverse; }}
 }}
 @media (max-width: {PHONE}) {{
-  .stMainBlockContainer {{ padding: 1rem 1rem 2rem; }}
+  .stMainBlockContainer {{ padding: .3rem 1rem 2rem; }}
   .stMainBlockContainer h1 {{ font-size: 1.45rem; }}
-  .st-key-pages {{ margin: 0; flex-wrap: wrap; gap: 0 .1rem; }}
+  .st-key-pages {{ margin: 0; flex-wrap: nowrap; gap: 0 .1rem; overflow-x: auto; }}
   .st-key-pages [data-testid="stPageLink"] a {{ min-height: 44px; padding: .45rem .5rem; }}
   [class*="st-key-numbers_"] summary {{ min-height: 44px; }}
   .stMainBlockContainer :is([data-testid="stButton"], [data-testid="stDownloadButton"]) button {{

@@ -1,5 +1,5 @@
-// The instrument on the page: verdict, lenses, weight sliders coloured by the leading option,
-// and the weighted scorecard. All that is shown is computed here while a weight is dragged;
+// The instrument on the page: verdict, the weighted scorecard, and weight sliders coloured by
+// the leading option. All that is shown is computed here while a weight is dragged;
 // the state is sent to the server when the pointer is lifted.
 
 import { DisputesBar } from "./disputes_bar.js";
@@ -57,7 +57,7 @@ export class Instrument {
     this.editor = new ScoreEditor(this);
     this.heading = make("h1");
     this.because = make("p", { class: "because" });
-    this.packages = make("p", { class: "because" });
+    this.packages = make("p", { class: "premium" });
     this.spoken = make("p", { class: "spoken", "aria-live": "polite" });
     this.parts = this.build();
     this.showResult();
@@ -124,14 +124,14 @@ export class Instrument {
     const { table } = parts;
     const note = make("p", { class: "note", text: this.data.texts.simulations });
     const weights = make("section", { class: "weights", "aria-label": "Weights" },
-      ...parts.weights.elements, parts.tools.element);
+      parts.lenses.element, ...parts.weights.elements, parts.tools.element);
     const result = make("section", { class: "result", "aria-label": "Ranking" },
-      table.element, table.key, parts.disputes.element, note);
+      parts.disputes.element, table.element, table.key);
     this.spoken.textContent = "";
     this.element.replaceChildren(
       this.heading, this.because, this.packages, this.spoken,
-      parts.frames.element, parts.lenses.element,
-      make("div", { class: "desk whole" }, weights, result),
+      // The ranking comes before the weights, for readers and for the keyboard.
+      make("div", { class: "desk whole" }, parts.frames.element, result, weights, note),
     );
     return parts;
   }
