@@ -19,7 +19,17 @@ from steelyard.results.words.frames import (
     frame_note,
     other_frames,
 )
-from steelyard.results.words.text import plain
+from steelyard.results.words.glossary import MEANINGS, SIMULATIONS, SWING, WEIGHT
+from steelyard.results.words.numbers import scale_digits
+from steelyard.results.words.scores import (
+    bar_words,
+    best_end,
+    printed_extent,
+    printed_score,
+    scale_ends,
+    scale_words,
+)
+from steelyard.results.words.text import plain, unit_words
 from steelyard.results.words.verdict import TEMPLATES
 from steelyard.results.words.view import FILE_WEIGHTS, MOVED_SINCE, UNWEIGHTED, WHOSE_WEIGHTS
 
@@ -70,10 +80,15 @@ def instrument_data(result: Result, mode: Mode, revision: int, simulations: str)
             "lenses": WHOSE_WEIGHTS,
             "fileLens": FILE_WEIGHTS,
             "fileTick": "The weight in the file",
-            "range": "line: 90% of simulations",
+            "range": "0 to 100; line: 90 of 100 simulations",
             "unweighted": UNWEIGHTED,
             "moved": MOVED_SINCE,
-            "dispute": f"Value from 0 to 100; 100 is {plain(criteria_set.measure.top)}.",
+            "bars": bar_words(criteria_set),
+            "swing": SWING,
+            "swingMeans": MEANINGS[SWING],
+            "weight": WEIGHT,
+            "weightMeans": MEANINGS[WEIGHT],
+            "firstMeans": MEANINGS[SIMULATIONS],
             "simulations": simulations,
             "basis": BASIS,
         },
@@ -113,6 +128,14 @@ def _problem(same: ByIdentity[Result], mode: Mode) -> dict[str, Any]:
         "low": low,
         "likely": likely,
         "high": high,
+        "printed": [
+            [printed_score(evaluation, criteria_set, (o, c)) for c in evaluation.criteria]
+            for o in evaluation.options
+        ],
+        "extents": [
+            [printed_extent(evaluation, criteria_set, (o, c)) for c in evaluation.criteria]
+            for o in evaluation.options
+        ],
         "unknown": [
             [(option, criterion) in evaluation.unknown for criterion in evaluation.criteria]
             for option in evaluation.options
@@ -141,11 +164,23 @@ def _problem(same: ByIdentity[Result], mode: Mode) -> dict[str, Any]:
 
 def _criterion(criteria_set: CriteriaSet, criterion: str) -> dict[str, Any]:
     entry = criteria_set.criteria[criterion]
+    worst, best = scale_ends(entry)
     return {
         "id": criterion,
         "name": plain(entry.name),
         "label": plain(entry.label),
         "place": list(criteria_set.criteria).index(criterion),
         "swingReason": plain(entry.swing_reason or entry.question),
-        "raw": {"from": entry.scale.from_, "to": entry.scale.to, "better": entry.better},
+        "scale": {
+            "from": entry.scale.from_,
+            "to": entry.scale.to,
+            "corners": [list(corner) for corner in entry.corners],
+            "digits": scale_digits(entry),
+            "worst": worst,
+            "best": best,
+            "unit": unit_words(entry.scale.unit),
+            "good": best_end(criteria_set, entry),
+            "goodInShort": best_end(criteria_set, entry, is_short=True),
+            "words": scale_words(criteria_set, entry),
+        },
     }

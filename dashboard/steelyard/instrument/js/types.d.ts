@@ -13,6 +13,10 @@ export interface Problem {
   high: number[][];
   /** True where a score is not known; its likely value is then the middle of its range. */
   unknown: boolean[][];
+  /** The likely scores on their criteria's scales, as they are printed. */
+  printed: string[][];
+  /** The ranges of the scores as they are printed; empty without one. */
+  extents: string[][];
   /** Spread of the logarithm of a swing among the simulations. */
   spread: number;
   /** Number of simulations. */
@@ -115,7 +119,27 @@ export interface Criterion {
   /** Position in the file; the position in the view where it is missing. */
   place?: number;
   swingReason: string;
-  raw: { from: number; to: number; better: "higher" | "lower" };
+  scale: Scale;
+}
+
+/** The scale of a criterion, for computing with scores and for printing them. */
+export interface Scale {
+  from: number;
+  to: number;
+  /** The corners of the value function: a score and its value of 0..100. */
+  corners: [number, number][];
+  /** The most decimals of a printed score. */
+  digits: number;
+  /** The worst and the best end, and the unit, as they are printed. */
+  worst: string;
+  best: string;
+  unit: string;
+  /** Which end is the good one, such as “↓ low is best”. */
+  good: string;
+  /** The same in a narrow column. */
+  goodInShort: string;
+  /** Ends, unit and good end in one phrase. */
+  words: string;
 }
 
 /** A stretch of one weight, 0..1, and the options that lead on it. */
@@ -274,7 +298,14 @@ export interface Texts {
   unweighted: string;
   /** The name of weights that were moved since {lens} was chosen. */
   moved: string;
-  dispute: string;
+  /** What number and bar of a score say. */
+  bars: string;
+  /** The names of the fields for a swing and for a weight, and what they mean. */
+  swing: string;
+  swingMeans: string;
+  weight: string;
+  weightMeans: string;
+  firstMeans: string;
   simulations: string;
   /** The text of what leads to the evidence for a score. */
   basis: string;

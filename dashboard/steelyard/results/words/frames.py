@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 AT_THE_FILES_WEIGHTS: Final = "This is said for the file’s own weights and scores."
 """What is added to the line while something is moved that it does not follow."""
 
-ABOUT_THESE_CRITERIA: Final = "About this choice of criteria"
+ABOUT_THESE_CRITERIA: Final = "About these criteria"
 """The heading over the note of a frame."""
 
 MOST_CRITERIA: Final = 3

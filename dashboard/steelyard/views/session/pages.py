@@ -13,6 +13,7 @@ from steelyard.views.edit.browser_storage import show_file_store
 from steelyard.views.edit.drafts import changed_drafts
 from steelyard.views.edit.text_panel import put_typed_text_into_drafts
 from steelyard.views.export.made_files import release_other_views
+from steelyard.views.session.identity import show_how_to_read, show_identity
 from steelyard.views.session.live_reload import follow_files, show_file_news
 from steelyard.views.session.notices import (
     NEEDS_SIMULATIONS,
@@ -91,6 +92,10 @@ def show_pages() -> None:
                 with st.container(key=f"{place}_{page.title}", width="content"):
                     st.page_link(page, label=_label(page.title), width="content")
         _show_choosers(session)
+        if session.is_usable:
+            show_how_to_read(session.criteria_set)
+    if session.is_usable:
+        show_identity(session.criteria_set)
     show_file_news(session.name, session.now, session.shown)
     show_unusable_names()
     show_problems(session)
@@ -123,7 +128,7 @@ def _show_choosers(session: Session) -> None:
         format_func=lambda name: _file_label(session, name),
         on_change=_take_file,
         label_visibility="collapsed",
-        width=280,
+        width=260,
     )
     if not session.is_usable:
         return
@@ -137,7 +142,7 @@ def _show_choosers(session: Session) -> None:
             format_func=lambda frame: f"Counting: {frames.get(frame, ALL_CRITERIA)}",
             on_change=_take_frame,
             label_visibility="collapsed",
-            width=280,
+            width=260,
         )
 
 

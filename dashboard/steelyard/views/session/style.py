@@ -71,6 +71,17 @@ STYLE = f"""<style>
 [data-testid="stHeader"] {{ display: none; }}
 .st-key-follow_files {{ position: absolute; height: 0; }}
 .st-key-top {{ gap: .3rem .6rem; }}
+.stMainBlockContainer > [data-testid="stVerticalBlock"] {{ gap: .6rem; }}
+.st-key-identity p {{ margin: 0; line-height: 1.35; }}
+.st-key-identity p:not(:last-child) {{
+  font-size: 14px; color: color-mix(in srgb, currentColor 76%, transparent);
+}}
+.st-key-identity p:last-child {{ font-weight: 600; }}
+/* The page in use is in ink, not in a browser's colour for links, and the keyboard is seen. */
+.st-key-pages a, .st-key-pages a:visited {{ color: inherit; }}
+.st-key-pages a:focus-visible {{
+  outline: 2px solid var(--st-primary-color); outline-offset: -2px;
+}}
 /* What is only style or only listens takes no room, nor the gap after it. */
 .stMainBlockContainer [data-testid="stLayoutWrapper"]:has(> .st-key-follow_files),
 .stMainBlockContainer [data-testid="stElementContainer"]:has(style) {{ display: none; }}
@@ -100,5 +111,11 @@ STYLE = f"""<style>
     flex-wrap: nowrap; overflow-x: auto; padding-bottom: .3rem;
   }}
   .st-key-lenses button {{ min-height: 44px; flex: none; }}
+  /* Pages and explanation on one line, both pickers on the next. */
+  .st-key-pages {{ flex: 1 1 0; min-width: 200px; }}
+  .st-key-top > :has([data-testid="stPopover"]) {{ order: 1; }}
+  .st-key-top > :has([data-testid="stSelectbox"]) {{ order: 2; flex: 1 1 45%; min-width: 0; }}
+  .st-key-top [data-testid="stPopover"] button {{ min-height: 44px; }}
+  .st-key-top [data-testid="stSelectbox"] > div > div {{ min-height: 44px; }}
 }}
 </style>"""

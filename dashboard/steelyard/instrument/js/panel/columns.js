@@ -1,0 +1,65 @@
+// How wide the columns of the ranking are, and where the names over narrow ones stand.
+
+import { make } from "./elements.js";
+
+const HEAD_FONT = "600 12px"; // As in the style sheet.
+const MOST_LEVELS = 5;
+const NAME_GAP = 6; // Pixels between two names on one level.
+
+/** @type {CanvasRenderingContext2D | null} */
+let ruler = null;
+
+/**
+ * The width in pixels of a text in the head of a column.
+ * @param {Element} element whose font is used
+ * @param {string | null} text
+ * @returns {number}
+ */
+export function textWidth(element, text) {
+  ruler ??= /** @type {CanvasRenderingContext2D} */ (make("canvas").getContext("2d"));
+  ruler.font = `${HEAD_FONT} ${getComputedStyle(element).fontFamily || "sans-serif"}`;
+  return ruler.measureText(text ?? "").width;
+}
+
+/**
+ * Widths in proportion to weights, none below its least; where there is no room for that, the
+ * least widths in proportion.
+ * @param {number[]} weights adding up to 1
+ * @param {number} room in pixels
+ * @param {number[]} leasts
+ * @returns {number[]}
+ */
+export function columnWidths(weights, room, leasts) {
+  const needed = leasts.reduce((sum, least) => sum + least, 0);
+  if (needed >= room) return leasts.map((least) => (least * room) / needed);
+  const held = leasts.map(() => false);
+  for (;;) {
+    const free = weights.reduce((sum, weight, j) => (held[j] ? sum : sum + weight), 0);
+    const rest = leasts.reduce((sum, least, j) => (held[j] ? sum - least : sum), room);
+    const isOver = (/** @type {number} */ j) => !held[j] && weights[j] * rest < leasts[j] * free;
+    const thin = leasts.map((_, j) => j).filter((j) => isOver(j) || (!held[j] && free === 0));
+    if (!thin.length) return weights.map((w, j) => (held[j] ? leasts[j] : (w * rest) / free));
+    for (const j of thin) held[j] = true;
+    if (held.every(Boolean)) return leasts.map((least) => (least * room) / needed);
+  }
+}
+
+/**
+ * The levels on which names stand, 0 the lowest, and the pixels each may take: as few levels
+ * as cut the names the least.
+ * @param {number[]} names widths of the names
+ * @param {number[]} widths of the columns
+ * @param {number} overhang pixels that the last names may go beyond the columns
+ * @returns {{ level: number[], room: number[] }}
+ */
+export function headLevels(names, widths, overhang) {
+  const starts = widths.map((_, j) => widths.slice(0, j).reduce((sum, width) => sum + width, 0));
+  const end = starts[starts.length - 1] + widths[widths.length - 1] + overhang;
+  const rooms = (/** @type {number} */ count) =>
+    starts.map((start, j) => Math.min(starts[j + count] ?? end, end) - start - NAME_GAP);
+  const cut = (/** @type {number} */ count) =>
+    rooms(count).reduce((sum, room, j) => sum + Math.max(0, Math.ceil(names[j] - room)), 0);
+  let count = 1;
+  for (let more = 2; more <= MOST_LEVELS; more++) if (cut(more) < cut(count)) count = more;
+  return { level: names.map((_, j) => count - 1 - (j % count)), room: rooms(count) };
+}
