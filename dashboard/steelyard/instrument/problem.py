@@ -20,15 +20,15 @@ from steelyard.results.words.frames import (
     other_frames,
 )
 from steelyard.results.words.glossary import MEANINGS, SIMULATIONS, SWING, WEIGHT
-from steelyard.results.words.numbers import scale_digits
-from steelyard.results.words.scores import (
+from steelyard.results.words.scales import (
     bar_words,
     best_end,
     printed_extent,
     printed_score,
+    scale_digits,
     scale_ends,
-    scale_words,
 )
+from steelyard.results.words.scores import scale_words
 from steelyard.results.words.text import plain, unit_words
 from steelyard.results.words.verdict import TEMPLATES
 from steelyard.results.words.view import FILE_WEIGHTS, MOVED_SINCE, UNWEIGHTED, WHOSE_WEIGHTS

@@ -15,12 +15,15 @@ from html.parser import HTMLParser
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
+
 from steelyard.analysis.ties import TIE
 from steelyard.export.live_page.markup import BLOCK_ENDS, DATA_BEGINS, STAMP_BEGINS
 from steelyard.export.live_page.page import table_of_places
 from steelyard.export.provenance import Stamp, open_seal
 from steelyard.results.engine import engine_figures, engine_ranks
 from steelyard.results.words.numbers import integer, percents
+from steelyard.results.words.scales import UNKNOWN_WORD, print_number, read_number
 
 Figures = dict[str, dict[str, float]]
 
@@ -53,7 +56,7 @@ def figures_of_live_page(data: bytes) -> Figures:
         instrument = json.loads(text)["instrument"]
         tables = _tables(instrument)
         own = _figures_of(instrument, tables)
-        values = _rounded(instrument, tables)
+        scores = _printed(instrument, tables)
         ids = _ids(instrument, "criteria")
         swings = dict(zip(ids, instrument["state"]["swings"], strict=True))
     except (ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
@@ -63,8 +66,8 @@ def figures_of_live_page(data: bytes) -> Figures:
         _compare(name, found, own[name])
     _compare("swings", shown.swings, swings)
     _check_labels(shown, list(own["totals"]))
-    if shown.values != values:
-        raise ValueError("the values in the table of scores are not those of the page’s data")
+    if shown.scores != scores:
+        raise ValueError("the scores in the table are not those of the page’s data")
     return figures
 
 
@@ -139,14 +142,40 @@ def _figures_of(data: dict[str, Any], tables: dict[str, list[list[Any]]]) -> Fig
     }
 
 
-def _rounded(data: dict[str, Any], tables: dict[str, list[list[Any]]]) -> dict[str, list[str]]:
-    """Return the values of every option, rounded as the table of scores has to show them."""
-    rows = zip(tables["likely"], tables["unknown"], strict=True)
-    shown = [
-        ["?" if unknown else integer(value) for value, unknown in zip(*row, strict=True)]
-        for row in rows
+def _printed(data: dict[str, Any], tables: dict[str, list[list[Any]]]) -> dict[str, list[str]]:
+    """Return the scores of every option, as the table of scores has to show them.
+
+    Raises ValueError for a printed score that has another value than the data compute with.
+    """
+    problem = data["problem"]
+    scales = [
+        {key: column[j] for key, column in problem["criteria"]["scale"].items()}
+        for j in range(len(_ids(data, "criteria")))
     ]
-    return dict(zip(_ids(data, "options"), shown, strict=True))
+    shown = [list(row) for row in problem["printed"]]
+    cells = {(d["option"], d["criterion"]): d["value"] for d in data["state"]["disputes"]}
+    options, criteria = _ids(data, "options"), _ids(data, "criteria")
+    for (option, criterion), value in cells.items():
+        j = criteria.index(criterion)
+        heights, numbers = zip(*sorted((y, x) for x, y in scales[j]["corners"]), strict=True)
+        number = float(np.interp(value, heights, numbers))
+        shown[options.index(option)][j] = print_number(number, scales[j]["digits"])
+    for row, values, unknown in zip(shown, tables["likely"], tables["unknown"], strict=True):
+        for text, value, is_unknown, scale in zip(row, values, unknown, scales, strict=True):
+            if (text == UNKNOWN_WORD) != is_unknown or not (
+                is_unknown or _fits(scale, text, value)
+            ):
+                raise ValueError(f"the printed score {text} is not the one computed with")
+    return dict(zip(options, shown, strict=True))
+
+
+def _fits(scale: dict[str, Any], text: str, value: float) -> bool:
+    """Return whether a printed score has a value, as far as its decimals tell."""
+    numbers, heights = zip(*scale["corners"], strict=True)
+    number = read_number(text)
+    step = (numbers[-1] - numbers[0]) / 5000
+    near = [float(np.interp(number + d, numbers, heights)) for d in (-step, 0.0, step)]
+    return min(near) - TIE <= value <= max(near) + TIE
 
 
 def _compare(name: str, shown: dict[str, float], own: dict[str, float]) -> None:
@@ -168,9 +197,9 @@ class ShownRow:
 
 
 class ShownFigures(HTMLParser):
-    """The rows of the ranking, the swings beside them, and the values of every score.
+    """The rows of the ranking, the swings beside them, and every score.
 
-    `rows` in the order of the page. `swings` by criterion. `values`: option → the texts
+    `rows` in the order of the page. `swings` by criterion. `scores`: option → the texts
     in the table of scores, in the order of its columns.
     """
 
@@ -178,7 +207,7 @@ class ShownFigures(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.rows: list[ShownRow] = []
         self.swings: dict[str, float] = {}
-        self.values: dict[str, list[str]] = {}
+        self.scores: dict[str, list[str]] = {}
         self._cell: str | None = None
         self._row: ShownRow | None = None
         self._scores: list[str] | None = None
@@ -233,7 +262,7 @@ class ShownFigures(HTMLParser):
     def _take_row(self, found: dict[str, str]) -> None:
         self._scores = None
         if "data-row" in found:
-            self._scores = self.values.setdefault(found["data-row"], [])
+            self._scores = self.scores.setdefault(found["data-row"], [])
         try:
             if "data-option" in found:
                 total, share = float(found["data-total"]), float(found["data-share"])

@@ -203,29 +203,6 @@ def raw_numbers(criterion: Criterion, before: float, after: float) -> tuple[str,
     return f"{before:g}", f"{after:g}"
 
 
-def scale_digits(criterion: Criterion) -> int:
-    """Return the most decimals with which a score on a criterion's scale is printed.
-
-    Two more than tell fifty steps of the scale apart: 2 on a scale of 0 to 100.
-    """
-    span = criterion.scale.to - criterion.scale.from_
-    return 2 + next((digits for digits in range(6) if span * 10**digits >= 50), 6)
-
-
-def scale_number(criterion: Criterion, number: float) -> str:
-    """Return a score as it is printed: thousands apart, no trailing zeros, a true minus sign.
-
-    >>> from steelyard.model import Criterion
-    >>> [scale_number(Criterion(name="Cost"), number) for number in (38.5, 2800.0, -4.0)]
-    ['38.5', '2,800', '−4']
-    """
-    if abs(number) >= MOST_WRITTEN_OUT:
-        return f"{number:g}".replace("-", MINUS)
-    digits = scale_digits(criterion)
-    text = f"{round(number, digits) + 0.0:,.{digits}f}".rstrip("0").rstrip(".")
-    return text.replace("-", MINUS)
-
-
 def whole_shares(shares: Sequence[float], whole_sum: int = 100) -> list[int]:
     """Return integers in proportion to `shares` that add up to exactly `whole_sum`.
 

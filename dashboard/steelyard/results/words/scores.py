@@ -22,7 +22,6 @@ from steelyard.results.words.numbers import (
     integer,
     points_apart,
     raw_numbers,
-    scale_number,
     signed_tenth,
     span,
 )
@@ -30,9 +29,6 @@ from steelyard.results.words.text import listing, plain, unit_words
 
 if TYPE_CHECKING:
     from steelyard.results.result import Result
-
-UNKNOWN_WORD = "unknown"
-"""What is printed where a score is not known."""
 
 MOST_SENTENCES = 5
 """More rivals than these are named together, with how far off they are."""
@@ -189,55 +185,6 @@ def scale_words(criteria_set: CriteriaSet | None, criterion: Criterion) -> str:
     ends = f"{format_number(scale.from_)} to {format_number(scale.to)}"
     top = "best" if criteria_set is None else criteria_set.measure.top
     return f"{ends} {unit_words(scale.unit)}, {good} is {top}"
-
-
-def printed_score(evaluation: Evaluation, criteria_set: CriteriaSet, cell: Cell) -> str:
-    """Return the likely score of a cell on its criterion's own scale, or `unknown`."""
-    option, criterion = cell
-    score = evaluation.scores[option][criterion]
-    if not score.known:
-        return UNKNOWN_WORD
-    return scale_number(criteria_set.criteria[criterion], score.likely)
-
-
-def printed_extent(evaluation: Evaluation, criteria_set: CriteriaSet, cell: Cell) -> str:
-    """Return the range of a score on its own scale; empty where it has none or is not known."""
-    option, criterion = cell
-    score, entry = evaluation.scores[option][criterion], criteria_set.criteria[criterion]
-    if not score.known or score.low == score.high:
-        return ""
-    return f"{scale_number(entry, score.low)}{DASH}{scale_number(entry, score.high)}"
-
-
-def scale_ends(criterion: Criterion) -> tuple[str, str]:
-    """Return the ends of a scale as they are printed, the worst first.
-
-    >>> scale_ends(Criterion(name="Cost", better="lower"))
-    ('100', '0')
-    """
-    ends = [scale_number(criterion, end) for end in (criterion.scale.from_, criterion.scale.to)]
-    worst, best = reversed(ends) if criterion.better == "lower" else ends
-    return worst, best
-
-
-def best_end(criteria_set: CriteriaSet, criterion: Criterion, *, is_short: bool = False) -> str:
-    """Return which end of a scale is the good one, with an arrow towards it; short without verb.
-
-    >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
-    ...     "criteria": {"cost": {"name": "Cost", "better": "lower"}},
-    ...     "options": {"soup": {"name": "Soup"}}})
-    >>> best_end(lunch, lunch.criteria["cost"])
-    '↓ low is best'
-    """
-    good = "↓ low" if criterion.better == "lower" else "↑ high"
-    return f"{good} {'' if is_short else 'is '}{plain(criteria_set.measure.top)}"
-
-
-def bar_words(criteria_set: CriteriaSet) -> str:
-    """Return what number and bar of a score say, for the head of a table."""
-    longer = "better" if criteria_set.measure.top == "best" else "more"
-    more = longer if longer == "better" else f"more {plain(criteria_set.measure.name)}"
-    return f"Number: the score. Bar: longer is {more}."
 
 
 def score_change_sentences(

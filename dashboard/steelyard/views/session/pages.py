@@ -128,7 +128,7 @@ def _show_choosers(session: Session) -> None:
         format_func=lambda name: _file_label(session, name),
         on_change=_take_file,
         label_visibility="collapsed",
-        width=260,
+        width=245,
     )
     if not session.is_usable:
         return
@@ -142,7 +142,7 @@ def _show_choosers(session: Session) -> None:
             format_func=lambda frame: f"Counting: {frames.get(frame, ALL_CRITERIA)}",
             on_change=_take_frame,
             label_visibility="collapsed",
-            width=260,
+            width=245,
         )
 
 

@@ -72,7 +72,9 @@ STYLE = f"""<style>
 .st-key-follow_files {{ position: absolute; height: 0; }}
 .st-key-top {{ gap: .3rem .6rem; }}
 .stMainBlockContainer > [data-testid="stVerticalBlock"] {{ gap: .6rem; }}
-.st-key-identity p {{ margin: 0; line-height: 1.35; }}
+.st-key-identity [data-testid="stMarkdownContainer"], .st-key-identity p {{
+  margin: 0; line-height: 1.35;
+}}
 .st-key-identity p:not(:last-child) {{
   font-size: 14px; color: color-mix(in srgb, currentColor 76%, transparent);
 }}
@@ -112,9 +114,10 @@ STYLE = f"""<style>
   }}
   .st-key-lenses button {{ min-height: 44px; flex: none; }}
   /* Pages and explanation on one line, both pickers on the next. */
-  .st-key-pages {{ flex: 1 1 0; min-width: 200px; }}
-  .st-key-top > :has([data-testid="stPopover"]) {{ order: 1; }}
-  .st-key-top > :has([data-testid="stSelectbox"]) {{ order: 2; flex: 1 1 45%; min-width: 0; }}
+  .st-key-top > :has(.st-key-pages) {{ flex: 1 1 0; min-width: 0; }}
+  .st-key-pages {{ width: 100%; }}
+  .st-key-top > :has([data-testid="stPopover"]) {{ order: 1; flex: none; }}
+  .st-key-top > :has([data-testid="stSelectbox"]) {{ order: 2; flex: 1 1 45%; min-width: 0 !important; }}
   .st-key-top [data-testid="stPopover"] button {{ min-height: 44px; }}
   .st-key-top [data-testid="stSelectbox"] > div > div {{ min-height: 44px; }}
 }}
