@@ -60,8 +60,15 @@ LIGHT = Palette(
     track="#f0f2f6",
     grey="#848b97",
     # Blue, orange, teal, plum, violet, gold, red and green, in both modes.
-    slots=tuple(
-        ["#0942b2", "#c87717", "#107f79", "#732676", "#ac62d4", "#836400", "#993040", "#255502"]
+    slots=(
+        "#0942b2",
+        "#c87717",
+        "#107f79",
+        "#732676",
+        "#ac62d4",
+        "#836400",
+        "#993040",
+        "#255502",
     ),
     value_ramp=("#f4f5fc", "#dbdff6", "#b3bbea", "#7c88d8", "#2b3896"),
     regret_ramp=("#fdf6ee", "#fae0c5", "#f0b67c", "#d17b2c", "#8a4206"),
@@ -77,8 +84,15 @@ DARK = Palette(
     rule="#2b313c",
     track="#1d232e",
     grey="#737c8b",
-    slots=tuple(
-        ["#6691fe", "#f19b2e", "#71f2d0", "#d956ba", "#c8aeeb", "#e9e066", "#d63b51", "#6ac184"]
+    slots=(
+        "#6691fe",
+        "#f19b2e",
+        "#71f2d0",
+        "#d956ba",
+        "#c8aeeb",
+        "#e9e066",
+        "#d63b51",
+        "#6ac184",
     ),
     value_ramp=("#171c2b", "#27315f", "#3c4fa0", "#678bfa", "#c3d0ff"),
     regret_ramp=("#1f1812", "#4a2d13", "#864c17", "#dd9937", "#ffdeae"),

@@ -47,7 +47,13 @@ def scale_ends(criterion: Criterion) -> tuple[str, str]:
     return worst, best
 
 
-def best_end(criteria_set: CriteriaSet, criterion: Criterion, *, is_short: bool = False) -> str:
+def best_end(
+    criteria_set: CriteriaSet,
+    criterion: Criterion,
+    *,
+    is_short: bool = False,
+    is_plain: bool = False,
+) -> str:
     """Return which end of a scale is the good one, with an arrow towards it.
 
     `is_short`: without the verb; `is_plain`: without arrow and verb.

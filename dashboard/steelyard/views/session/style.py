@@ -117,7 +117,9 @@ STYLE = f"""<style>
   .st-key-top > :has(.st-key-pages) {{ flex: 1 1 0; min-width: 0; }}
   .st-key-pages {{ width: 100%; }}
   .st-key-top > :has([data-testid="stPopover"]) {{ order: 1; flex: none; }}
-  .st-key-top > :has([data-testid="stSelectbox"]) {{ order: 2; flex: 1 1 45%; min-width: 0 !important; }}
+  .st-key-top > :has([data-testid="stSelectbox"]) {{
+    order: 2; flex: 1 1 45%; min-width: 0 !important;
+  }}
   .st-key-top [data-testid="stPopover"] button {{ min-height: 44px; }}
   .st-key-top [data-testid="stSelectbox"] > div > div {{ min-height: 44px; }}
 }}
