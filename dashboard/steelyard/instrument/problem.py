@@ -28,7 +28,7 @@ from steelyard.results.words.scales import (
     scale_digits,
     scale_ends,
 )
-from steelyard.results.words.scores import scale_words
+from steelyard.results.words.simulations import TOTAL_LINE
 from steelyard.results.words.text import plain, unit_words
 from steelyard.results.words.verdict import TEMPLATES
 from steelyard.results.words.view import FILE_WEIGHTS, MOVED_SINCE, UNWEIGHTED, WHOSE_WEIGHTS
@@ -80,7 +80,7 @@ def instrument_data(result: Result, mode: Mode, revision: int, simulations: str)
             "lenses": WHOSE_WEIGHTS,
             "fileLens": FILE_WEIGHTS,
             "fileTick": "The weight in the file",
-            "range": "0 to 100; line: 90 of 100 simulations",
+            "range": TOTAL_LINE,
             "unweighted": UNWEIGHTED,
             "moved": MOVED_SINCE,
             "bars": bar_words(criteria_set),
@@ -180,7 +180,5 @@ def _criterion(criteria_set: CriteriaSet, criterion: str) -> dict[str, Any]:
             "best": best,
             "unit": unit_words(entry.scale.unit),
             "good": best_end(criteria_set, entry),
-            "goodInShort": best_end(criteria_set, entry, is_short=True),
-            "words": scale_words(criteria_set, entry),
         },
     }

@@ -22,7 +22,7 @@ from steelyard.charts.theme import Mode
 from steelyard.model import Assessment, CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.numbers import OF_HUNDRED, integer
-from steelyard.results.words.scales import printed_extent, printed_score
+from steelyard.results.words.scales import best_end, printed_extent, printed_score
 from steelyard.results.words.scores import describe_profile, describe_ranking, rank_labels
 from steelyard.results.words.text import listing, plain
 from steelyard.results.words.weights import heaviest_first, weight_labels
@@ -62,7 +62,12 @@ def consequence_table(
         shorts=[plain(criteria_set.options[o].label) for o in evaluation.ranking],
         totals=[integer(evaluation.totals[option]) for option in evaluation.ranking],
         leaders=len(evaluation.leaders),
-        weights=[weights[criterion] for criterion in criteria],
+        weights=[
+            f"{weights[c]}, {best_end(criteria_set, criteria_set.criteria[c], is_plain=True)}"
+            if len(criteria) <= MOST_SAID
+            else weights[c]
+            for c in criteria
+        ],
         criteria=[plain(criteria_set.criteria[criterion].name) for criterion in criteria],
         labels=[plain(criteria_set.criteria[criterion].label) for criterion in criteria],
         cells=[
@@ -172,6 +177,9 @@ def _subtitle(
         parts.append("Hatched, with a ?: not known, counted as its full range.")
     return " ".join(parts)
 
+
+MOST_SAID = 8
+"""Over more columns than these there is no room to say which end of a scale is good."""
 
 NAMES, CELL = 140, 30
 """Pixels that the table needs at least: for names and totals, and for each column."""

@@ -10,7 +10,7 @@ import { make } from "../../instrument/js/panel/elements.js";
 /** @type {Record<string, string>} The words in the plain part → headings. */
 const HEADINGS = {
   "Rests on": "Claims about this very point, on which the score rests",
-  "Stretched from": "Claims about something else, stretched to this score",
+  "Stretched from": "Claims about something else, carried over to this score",
   "Also": "Claims that speak for or against it here, on which the score does not draw",
 };
 /** @type {Record<string, string>} Signs behind an id → what they mean. */

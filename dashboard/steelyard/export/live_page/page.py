@@ -127,8 +127,9 @@ def _problem(problem: dict[str, Any], dark: dict[str, str]) -> dict[str, Any]:
     """Return the instrument's problem in columns, with dark colours, without reasons of swings."""
     options = [{**option, "dark": dark[option["id"]]} for option in problem["options"]]
     criteria = [_without(criterion, "swingReason") for criterion in problem["criteria"]]
+    # The ranges of scores stand in the readable part of the page already.
     return {
-        **problem,
+        **_without(problem, "extents"),
         "options": in_columns(options),
         "criteria": in_columns(criteria),
         "unknown": find_places(problem["unknown"]),

@@ -15,8 +15,9 @@ export interface Problem {
   unknown: boolean[][];
   /** The likely scores on their criteria's scales, as they are printed. */
   printed: string[][];
-  /** The ranges of the scores as they are printed; empty without one. */
-  extents: string[][];
+  /** The ranges of the scores as they are printed; empty without one; missing where
+   * the page says them elsewhere. */
+  extents?: string[][];
   /** Spread of the logarithm of a swing among the simulations. */
   spread: number;
   /** Number of simulations. */
@@ -136,10 +137,6 @@ export interface Scale {
   unit: string;
   /** Which end is the good one, such as “↓ low is best”. */
   good: string;
-  /** The same in a narrow column. */
-  goodInShort: string;
-  /** Ends, unit and good end in one phrase. */
-  words: string;
 }
 
 /** A stretch of one weight, 0..1, and the options that lead on it. */
@@ -228,7 +225,8 @@ export interface Verdict {
   margin: number | null;
   sentence: string;
   because: string;
-  /** The lead without premiums of packages; empty without one. */
+  /** The lead without premiums of packages; empty without one; missing where
+   * the page says them elsewhere. */
   packages: string;
 }
 

@@ -51,12 +51,11 @@ def best_end(
     criteria_set: CriteriaSet,
     criterion: Criterion,
     *,
-    is_short: bool = False,
     is_plain: bool = False,
 ) -> str:
     """Return which end of a scale is the good one, with an arrow towards it.
 
-    `is_short`: without the verb; `is_plain`: without arrow and verb.
+    `is_plain`: without arrow and verb.
 
     >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
     ...     "criteria": {"cost": {"name": "Cost", "better": "lower"}},
@@ -67,7 +66,7 @@ def best_end(
     good = "↓ low" if criterion.better == "lower" else "↑ high"
     if is_plain:
         return f"{good[2:]} {plain(criteria_set.measure.top)}"
-    return f"{good} {'' if is_short else 'is '}{plain(criteria_set.measure.top)}"
+    return f"{good} is {plain(criteria_set.measure.top)}"
 
 
 def bar_words(criteria_set: CriteriaSet) -> str:

@@ -140,7 +140,7 @@ def rank_sentence(criteria_set: CriteriaSet, evaluation: Evaluation, option: str
         return f"{name} comes first already, with {integer(total)} points{level}."
     first = evaluation.leaders[0]
     best = evaluation.totals[first]
-    amount = points_apart(best, total) if best - total >= 0.05 else "a hair"
+    amount = points_apart(best, total) if best - total >= 0.05 else "less than 0.1 points"
     return (
         f"{name} is on rank {evaluation.ranks[option]} of {len(evaluation.options)} with "
         f"{integer(total)} points, {amount} behind {criteria_set.options[first].label}."

@@ -46,3 +46,15 @@ export function scaleNumber({ scale }, score) {
   const shown = score.toLocaleString("en-US", { maximumFractionDigits: scale.digits });
   return shown === "-0" ? "0" : shown.replace("-", "−");
 }
+
+/**
+ * Ends, unit and good end of a scale in one phrase: `scale_words`.
+ * @param {Criterion} criterion
+ * @returns {string}
+ */
+export function scaleWords({ scale }) {
+  const { worst, best, unit, good } = scale;
+  const isLow = good.startsWith("↓");
+  const [from, to] = isLow ? [best, worst] : [worst, best];
+  return `${from} to ${to} ${unit}, ${good.slice(2)}`;
+}

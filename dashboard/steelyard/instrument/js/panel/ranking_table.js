@@ -3,6 +3,7 @@
 
 import { columnWidths, headLevels, textWidth } from "./columns.js";
 import { focusedBeside, make } from "./elements.js";
+import { scaleWords } from "../engine/scales.js";
 import { ScoreList } from "./score_list.js";
 import { integer, percents, shortSpan, wholeShares } from "../engine/wording.js";
 
@@ -96,14 +97,15 @@ export class RankingTable {
    * Builds the head of one column: name, good end and weight, and the ends of the scale.
    * @param {Criterion} criterion
    */
-  buildHead({ label, name: inFull, scale }) {
+  buildHead(criterion) {
+    const { label, name: inFull, scale } = criterion;
     const weight = make("span", { class: "head-weight" });
     const name = make("b", { class: "head-name", text: label });
     const good = make("span", { class: "head-good", text: scale.good });
     const ends = make("span", { class: "head-ends" },
       make("span", { text: scale.worst }), make("span", { text: scale.unit }),
       make("b", { text: scale.best }));
-    const cell = make("th", { scope: "col", title: `${inFull}: ${scale.words}` },
+    const cell = make("th", { scope: "col", title: `${inFull}: ${scaleWords(criterion)}` },
       name, make("span", { class: "head-line" }, good, weight), ends);
     return { cell, weight, name, good };
   }
@@ -195,14 +197,15 @@ export class RankingTable {
     const levels = isNarrow ? headLevels(names, widths, OVERHANG) : null;
     this.element.classList.toggle("narrow", isNarrow);
     this.heads.forEach(({ cell, weight, name, good }, j) => {
-      const { name: inFull, scale } = base.criteria[j];
+      const criterion = base.criteria[j];
+      const { name: inFull, scale } = criterion;
       this.columns[j].style.width = `${widths[j]}px`;
       weight.textContent = labels[j];
       name.textContent = texts[j];
-      good.textContent = isNarrow ? "" : widths[j] < WORDY ? scale.goodInShort : scale.good;
+      good.textContent = isNarrow ? "" : widths[j] < WORDY ? scale.good.replace(" is ", " ") : scale.good;
       name.style.setProperty("--level", String(levels ? levels.level[j] : 0));
       name.style.width = levels ? `${levels.room[j]}px` : "";
-      cell.setAttribute("aria-label", `${inFull}, ${scale.words}, weight ${labels[j]}`);
+      cell.setAttribute("aria-label", `${inFull}, ${scaleWords(criterion)}, weight ${labels[j]}`);
     });
     this.widths = widths;
   }
@@ -238,11 +241,12 @@ export class RankingTable {
     cell.element.classList.toggle("unknown", isUnknown);
     cell.element.classList.toggle("disputed", isDisputed);
     const was = isDisputed ? `, in the file ${this.instrument.fileScore(i, j)}` : "";
-    const extent = !isDisputed && problem.extents[i][j] ? ` (${problem.extents[i][j]})` : "";
+    const range = problem.extents?.[i][j];
+    const extent = !isDisputed && range ? ` (${range})` : "";
     const said = isUnknown ? text : `${text} ${scale.unit}`;
     const label = `${base.options[i].label} on ${criterion}: ${said}${was}. Dispute this score`;
     cell.button.setAttribute("aria-label", label);
-    cell.button.title = `${criterion}: ${text}${extent}${was}; ${scale.words}`;
+    cell.button.title = `${criterion}: ${text}${extent}${was}; ${scaleWords(base.criteria[j])}`;
   }
 
   /** Shows the lists of scores. */

@@ -1,6 +1,7 @@
 // The small window over the instrument: a score to be disputed, or YAML to be copied by hand.
 
 import { make } from "./elements.js";
+import { scaleWords } from "../engine/scales.js";
 import { limitsOf } from "./score_list.js";
 
 /** @import { Instrument } from "./instrument.js" */
@@ -44,7 +45,7 @@ export class ScoreEditor {
     const basis = showBasis ? [this.buildBasis(showBasis)] : [];
     this.element = make("div", { class: "editor", role: "dialog", "aria-label": `Dispute: ${name}` },
       make("p", {}, make("b", { text: name })),
-      make("p", { class: "note", text: base.criteria[j].scale.words }),
+      make("p", { class: "note", text: scaleWords(base.criteria[j]) }),
       make("div", { class: "line" }, slider, number),
       make("div", { class: "tools" }, done, back, ...basis));
     this.opener = cell;

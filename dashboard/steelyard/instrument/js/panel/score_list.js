@@ -2,6 +2,7 @@
 // columns.
 
 import { hasFocus, make } from "./elements.js";
+import { scaleWords } from "../engine/scales.js";
 
 /** @import { Instrument } from "./instrument.js" */
 /** @import { Criterion, Option } from "../types.js" */
@@ -75,8 +76,10 @@ export class ScoreList {
    * @returns {HTMLElement}
    */
   buildBasis(j) {
-    const { name, scale } = this.instrument.base.criteria[j];
-    const words = [make("span", { text: name }), make("small", { text: scale.words })];
+    const criterion = this.instrument.base.criteria[j];
+    const words = [
+      make("span", { text: criterion.name }), make("small", { text: scaleWords(criterion) }),
+    ];
     const onclick = this.instrument.around.basisOf(this.i, j);
     if (!onclick) return make("span", {}, ...words);
     const link = make("u", { text: this.instrument.data.texts.basis });
