@@ -1,6 +1,6 @@
 """The colours of options: told apart with any sight for colours, and seen on page and track.
 
-Distance is Euclid's in OKLab times 100 (Ottosson 2020); about 2 is just noticeable. Sights are those
+Distance is Euclid's in OKLab times 100 (Ottosson 2020); about 2 is just noticeable. The sights are
 of Machado, Oliveira and Fernandes (2009) at full severity, applied to linear light.
 """
 

@@ -19,14 +19,13 @@ from steelyard.results.words.frames import (
     frame_note,
     other_frames,
 )
-from steelyard.results.words.glossary import MEANINGS, SIMULATIONS, SWING, WEIGHT
+from steelyard.results.words.glossary import MEANINGS, SWING, WEIGHT
 from steelyard.results.words.scales import (
     bar_words,
     best_end,
     printed_extent,
     printed_score,
     scale_digits,
-    scale_ends,
 )
 from steelyard.results.words.simulations import TOTAL_LINE
 from steelyard.results.words.text import plain, unit_words
@@ -87,8 +86,6 @@ def instrument_data(result: Result, mode: Mode, revision: int, simulations: str)
             "swing": SWING,
             "swingMeans": MEANINGS[SWING],
             "weight": WEIGHT,
-            "weightMeans": MEANINGS[WEIGHT],
-            "firstMeans": MEANINGS[SIMULATIONS],
             "simulations": simulations,
             "basis": BASIS,
         },
@@ -164,7 +161,6 @@ def _problem(same: ByIdentity[Result], mode: Mode) -> dict[str, Any]:
 
 def _criterion(criteria_set: CriteriaSet, criterion: str) -> dict[str, Any]:
     entry = criteria_set.criteria[criterion]
-    worst, best = scale_ends(entry)
     return {
         "id": criterion,
         "name": plain(entry.name),
@@ -176,8 +172,6 @@ def _criterion(criteria_set: CriteriaSet, criterion: str) -> dict[str, Any]:
             "to": entry.scale.to,
             "corners": [list(corner) for corner in entry.corners],
             "digits": scale_digits(entry),
-            "worst": worst,
-            "best": best,
             "unit": unit_words(entry.scale.unit),
             "good": best_end(criteria_set, entry),
         },

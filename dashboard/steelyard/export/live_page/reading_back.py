@@ -15,15 +15,13 @@ from html.parser import HTMLParser
 from itertools import pairwise
 from typing import Any
 
-import numpy as np
-
 from steelyard.analysis.ties import TIE
 from steelyard.export.live_page.markup import BLOCK_ENDS, DATA_BEGINS, STAMP_BEGINS
-from steelyard.export.live_page.page import table_of_places
+from steelyard.export.live_page.page import print_values, table_of_places
 from steelyard.export.provenance import Stamp, open_seal
 from steelyard.results.engine import engine_figures, engine_ranks
 from steelyard.results.words.numbers import integer, percents
-from steelyard.results.words.scales import UNKNOWN_WORD, print_number, read_number
+from steelyard.results.words.scales import UNKNOWN_WORD
 
 Figures = dict[str, dict[str, float]]
 
@@ -145,37 +143,23 @@ def _figures_of(data: dict[str, Any], tables: dict[str, list[list[Any]]]) -> Fig
 def _printed(data: dict[str, Any], tables: dict[str, list[list[Any]]]) -> dict[str, list[str]]:
     """Return the scores of every option, as the table of scores has to show them.
 
-    Raises ValueError for a printed score that has another value than the data compute with.
+    Raises ValueError for a score that is printed as unknown and is not, or the other way round.
     """
-    problem = data["problem"]
-    scales = [
-        {key: column[j] for key, column in problem["criteria"]["scale"].items()}
-        for j in range(len(_ids(data, "criteria")))
-    ]
-    shown = [list(row) for row in problem["printed"]]
-    cells = {(d["option"], d["criterion"]): d["value"] for d in data["state"]["disputes"]}
-    options, criteria = _ids(data, "options"), _ids(data, "criteria")
-    for (option, criterion), value in cells.items():
-        j = criteria.index(criterion)
-        heights, numbers = zip(*sorted((y, x) for x, y in scales[j]["corners"]), strict=True)
-        number = float(np.interp(value, heights, numbers))
-        shown[options.index(option)][j] = print_number(number, scales[j]["digits"])
-    for row, values, unknown in zip(shown, tables["likely"], tables["unknown"], strict=True):
-        for text, value, is_unknown, scale in zip(row, values, unknown, scales, strict=True):
-            if (text == UNKNOWN_WORD) != is_unknown or not (
-                is_unknown or _fits(scale, text, value)
-            ):
-                raise ValueError(f"the printed score {text} is not the one computed with")
+    problem, options, criteria = data["problem"], _ids(data, "options"), _ids(data, "criteria")
+    scales = problem["criteria"]["scale"]
+    listed = [{"scale": {key: scales[key][j] for key in scales}} for j in range(len(criteria))]
+    shown = print_values({"criteria": listed, "likely": tables["likely"]})
+    disputed = {
+        (options.index(d["option"]), criteria.index(d["criterion"]))
+        for d in data["state"]["disputes"]
+    }
+    for i, j, text in problem["printed"]:
+        if (i, j) not in disputed:
+            shown[i][j] = text
+    for row, unknown in zip(shown, tables["unknown"], strict=True):
+        if [text == UNKNOWN_WORD for text in row] != unknown:
+            raise ValueError("other scores are printed as unknown than are computed with")
     return dict(zip(options, shown, strict=True))
-
-
-def _fits(scale: dict[str, Any], text: str, value: float) -> bool:
-    """Return whether a printed score has a value, as far as its decimals tell."""
-    numbers, heights = zip(*scale["corners"], strict=True)
-    number = read_number(text)
-    step = (numbers[-1] - numbers[0]) / 5000
-    near = [float(np.interp(number + d, numbers, heights)) for d in (-step, 0.0, step)]
-    return min(near) - TIE <= value <= max(near) + TIE
 
 
 def _compare(name: str, shown: dict[str, float], own: dict[str, float]) -> None:

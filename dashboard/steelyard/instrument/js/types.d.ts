@@ -131,9 +131,7 @@ export interface Scale {
   corners: [number, number][];
   /** The most decimals of a printed score. */
   digits: number;
-  /** The worst and the best end, and the unit, as they are printed. */
-  worst: string;
-  best: string;
+  /** The unit as it is printed. */
   unit: string;
   /** Which end is the good one, such as “↓ low is best”. */
   good: string;
@@ -298,12 +296,10 @@ export interface Texts {
   moved: string;
   /** What number and bar of a score say. */
   bars: string;
-  /** The names of the fields for a swing and for a weight, and what they mean. */
+  /** The names of the fields for a swing and for a weight, and what a swing is. */
   swing: string;
   swingMeans: string;
   weight: string;
-  weightMeans: string;
-  firstMeans: string;
   simulations: string;
   /** The text of what leads to the evidence for a score. */
   basis: string;

@@ -30,7 +30,7 @@ PAIR_TEMPLATES: Final[Mapping[str, str]] = {
     "nowhere_behind": " and nowhere behind",
     "how_to_read": "Points of total by which {first} is ahead of {second}: weight × difference of "
     "how good the two scores are. To the right for {first}, to the left for {second}.",
-    "unknown_as_middle": " What is unknown counts as the middle.",
+    "unknown_as_middle": " What is not known counts as the middle of its range.",
     "all_together": "All together",
     "scores_and_weight": "scores {first} and {second}, weight {weight}",
     "totals": "{first} and {second} in total",

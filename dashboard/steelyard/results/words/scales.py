@@ -36,17 +36,6 @@ def printed_extent(evaluation: Evaluation, criteria_set: CriteriaSet, cell: Cell
     return f"{scale_number(entry, score.low)}{DASH}{scale_number(entry, score.high)}"
 
 
-def scale_ends(criterion: Criterion) -> tuple[str, str]:
-    """Return the ends of a scale as they are printed, the worst first.
-
-    >>> scale_ends(Criterion(name="Cost", better="lower"))
-    ('100', '0')
-    """
-    ends = [scale_number(criterion, end) for end in (criterion.scale.from_, criterion.scale.to)]
-    worst, best = reversed(ends) if criterion.better == "lower" else ends
-    return worst, best
-
-
 def best_end(
     criteria_set: CriteriaSet,
     criterion: Criterion,
@@ -100,12 +89,3 @@ def print_number(number: float, digits: int) -> str:
         return f"{number:g}".replace("-", MINUS)
     text = f"{round(number, digits) + 0.0:,.{digits}f}".rstrip("0").rstrip(".")
     return text.replace("-", MINUS)
-
-
-def read_number(text: str) -> float:
-    """Return a number that `print_number` has printed; ValueError for any other text.
-
-    >>> read_number("−2,800.5")
-    -2800.5
-    """
-    return float(text.replace(",", "").replace(MINUS, "-"))

@@ -22,7 +22,7 @@ from steelyard.results.words.evidence import (
     survival_words,
 )
 from steelyard.results.words.names import option_names
-from steelyard.results.words.numbers import integer
+from steelyard.results.words.numbers import counted, integer
 from steelyard.views.session.safe_text import as_text, show_table
 from steelyard.views.session.session import Session, current_session, put_choice
 

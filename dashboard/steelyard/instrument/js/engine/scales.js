@@ -48,13 +48,23 @@ export function scaleNumber({ scale }, score) {
 }
 
 /**
+ * The worst and the best end of a scale as they are printed.
+ * @param {Criterion} criterion
+ * @returns {string[]}
+ */
+export function scaleEnds(criterion) {
+  const { from, to, good } = criterion.scale;
+  const ends = [from, to].map((end) => scaleNumber(criterion, end));
+  return good.startsWith("↓") ? ends.reverse() : ends;
+}
+
+/**
  * Ends, unit and good end of a scale in one phrase: `scale_words`.
  * @param {Criterion} criterion
  * @returns {string}
  */
-export function scaleWords({ scale }) {
-  const { worst, best, unit, good } = scale;
-  const isLow = good.startsWith("↓");
-  const [from, to] = isLow ? [best, worst] : [worst, best];
-  return `${from} to ${to} ${unit}, ${good.slice(2)}`;
+export function scaleWords(criterion) {
+  const { from, to, unit, good } = criterion.scale;
+  const [first, last] = [from, to].map((end) => scaleNumber(criterion, end));
+  return `${first} to ${last} ${unit}, ${good.slice(2)}`;
 }

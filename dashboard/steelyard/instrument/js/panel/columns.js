@@ -30,18 +30,13 @@ export function textWidth(element, text) {
  * @returns {number[]}
  */
 export function columnWidths(weights, room, leasts) {
-  const needed = leasts.reduce((sum, least) => sum + least, 0);
+  const sum = (/** @type {number[]} */ widths) => widths.reduce((all, width) => all + width, 0);
+  const needed = sum(leasts);
   if (needed >= room) return leasts.map((least) => (least * room) / needed);
-  const held = leasts.map(() => false);
-  for (;;) {
-    const free = weights.reduce((sum, weight, j) => (held[j] ? sum : sum + weight), 0);
-    const rest = leasts.reduce((sum, least, j) => (held[j] ? sum - least : sum), room);
-    const isOver = (/** @type {number} */ j) => !held[j] && weights[j] * rest < leasts[j] * free;
-    const thin = leasts.map((_, j) => j).filter((j) => isOver(j) || (!held[j] && free === 0));
-    if (!thin.length) return weights.map((w, j) => (held[j] ? leasts[j] : (w * rest) / free));
-    for (const j of thin) held[j] = true;
-    if (held.every(Boolean)) return leasts.map((least) => (least * room) / needed);
-  }
+  const at = (/** @type {number} */ whole) => weights.map((w, j) => Math.max(leasts[j], w * whole));
+  let whole = room;
+  for (let step = room / 2; step > 0.01; step /= 2) whole += sum(at(whole)) > room ? -step : step;
+  return at(whole);
 }
 
 /**

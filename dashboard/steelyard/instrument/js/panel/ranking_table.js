@@ -3,7 +3,7 @@
 
 import { columnWidths, headLevels, textWidth } from "./columns.js";
 import { focusedBeside, make } from "./elements.js";
-import { scaleWords } from "../engine/scales.js";
+import { scaleEnds, scaleWords } from "../engine/scales.js";
 import { ScoreList } from "./score_list.js";
 import { integer, percents, shortSpan, wholeShares } from "../engine/wording.js";
 
@@ -82,7 +82,7 @@ export class RankingTable {
         make("span", { class: "spoken", text: "Option. " }), texts.bars, this.common),
       ...this.heads.map(({ cell }) => cell),
       make("th", { class: "total", scope: "col" }, make("b", { text: "Total" }), texts.range),
-      make("th", { class: "share", scope: "col", title: texts.firstMeans },
+      make("th", { class: "share", scope: "col" },
         make("b", { text: "First in" }), "of 100 simulations"),
       make("th", { class: "more", scope: "col" }));
     const group = make("colgroup", {},
@@ -99,12 +99,12 @@ export class RankingTable {
    */
   buildHead(criterion) {
     const { label, name: inFull, scale } = criterion;
+    const [worst, best] = scaleEnds(criterion);
     const weight = make("span", { class: "head-weight" });
     const name = make("b", { class: "head-name", text: label });
     const good = make("span", { class: "head-good", text: scale.good });
     const ends = make("span", { class: "head-ends" },
-      make("span", { text: scale.worst }), make("span", { text: scale.unit }),
-      make("b", { text: scale.best }));
+      make("span", { text: worst }), make("span", { text: scale.unit }), make("b", { text: best }));
     const cell = make("th", { scope: "col", title: `${inFull}: ${scaleWords(criterion)}` },
       name, make("span", { class: "head-line" }, good, weight), ends);
     return { cell, weight, name, good };

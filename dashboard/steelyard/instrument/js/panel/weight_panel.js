@@ -29,7 +29,7 @@ export class WeightPanel {
     const head = make("div", { class: "weight-head note" },
       make("span", { class: "weight-name" }),
       make("span", { class: "swing-name", title: texts.swingMeans, text: texts.swing }),
-      make("span", { class: "percent-name", title: texts.weightMeans, text: texts.weight }));
+      make("span", { class: "percent-name", text: texts.weight }));
     this.elements = [head, ...this.rows.map((row) => row.element)];
   }
 
@@ -43,7 +43,7 @@ export class WeightPanel {
     const input = this.buildSlider(id, i);
     const number = make("input", {
       type: "number", class: "swing", min: "0", step: "any",
-      "aria-label": `Importance (swing) of ${criterion.name}`, title: this.instrument.data.texts.swingMeans,
+      "aria-label": `Importance (swing) of ${criterion.name}`,
     });
     number.onchange = () => this.take(i, number);
     const percent = make("span", { class: "percent" });
