@@ -13,6 +13,7 @@ from steelyard.charts.drawing.canvas import Canvas, as_spec
 from steelyard.charts.drawing.contrast import contrast, text_on
 from steelyard.charts.theme import Mode
 from steelyard.model import CriteriaSet
+from steelyard.model.criteria_set import Scenario
 
 MODES: tuple[Mode, ...] = ("light", "dark")
 
@@ -79,10 +80,8 @@ def test_a_leader_under_a_scenario_has_a_colour() -> None:
     criteria_set = decide([[90]] + [[20]] * 9, [1])
     before = theme.option_colours(criteria_set, "light")
     shifts = {"o5": {"c0": 79.0}}
-    entry = {"name": "Flood", "shifts": shifts}
-    flood = CriteriaSet.model_validate(
-        {**criteria_set.model_dump(by_alias=True), "scenarios": {"flood": entry}}
-    )
+    scenario = Scenario.model_validate({"name": "Flood", "shifts": shifts})
+    flood = criteria_set.model_copy(update={"scenarios": {"flood": scenario}})
 
     assert before["o5"] == theme.LIGHT.grey
     assert theme.option_colours(flood, "light")["o5"] == theme.LIGHT.slots[1]

@@ -65,7 +65,7 @@ def figures_of_live_page(data: bytes) -> Figures:
     _compare("swings", shown.swings, swings)
     _check_labels(shown, list(own["totals"]))
     if shown.scores != scores:
-        raise ValueError("the scores in the table are not those of the page’s data")
+        raise ValueError("the table of scores shows others than the page’s data")
     return figures
 
 

@@ -59,7 +59,8 @@ def _table(result: Result) -> Markup:
     heads = [tag("th", "Option", scope="col")]
     for criterion in evaluation.criteria:
         entry = criteria_set.criteria[criterion]
-        good = tag("small", f" {best_end(criteria_set, entry)}")
+        low = entry.better == "lower"
+        good = tag("small", f" {best_end(criteria_set, entry)}") if low else Markup()
         title = _title(entry.name, entry.label)
         heads.append(tag("th", entry.label, good, scope="col", title=title))
     rows = (

@@ -269,8 +269,6 @@ def _close_call(criteria_set: CriteriaSet, evaluation: Evaluation) -> tuple[str,
         leader=criteria_set.options[leader].label,
         rival=criteria_set.options[rival].label,
         gap=gap_under(first - second, lead(first, second), limit),
-        total=integer(first),
-        rival_total=integer(second),
     )
     because = "close_call_because_one" if limit == 1 else "close_call_because"
     return sentence, _fill(because, limit=f"{limit:g}")

@@ -17,7 +17,7 @@ let ruler = null;
  */
 export function textWidth(element, text) {
   ruler ??= /** @type {CanvasRenderingContext2D} */ (make("canvas").getContext("2d"));
-  ruler.font = `${HEAD_FONT} ${getComputedStyle(element).fontFamily || "sans-serif"}`;
+  ruler.font = `${HEAD_FONT} ${getComputedStyle(element).fontFamily}`;
   return ruler.measureText(text ?? "").width;
 }
 
@@ -51,9 +51,9 @@ export function headLevels(names, widths, overhang) {
   const starts = widths.map((_, j) => widths.slice(0, j).reduce((sum, width) => sum + width, 0));
   const end = starts[starts.length - 1] + widths[widths.length - 1] + overhang;
   const rooms = (/** @type {number} */ count) =>
-    starts.map((start, j) => Math.min(starts[j + count] ?? end, end) - start - NAME_GAP);
+    starts.map((start, j) => (starts[j + count] ?? end) - start - NAME_GAP);
   const cut = (/** @type {number} */ count) =>
-    rooms(count).reduce((sum, room, j) => sum + Math.max(0, Math.ceil(names[j] - room)), 0);
+    rooms(count).reduce((sum, room, j) => sum + Math.max(0, names[j] - room), 0);
   let count = 1;
   for (let more = 2; more <= MOST_LEVELS; more++) if (cut(more) < cut(count)) count = more;
   return { level: names.map((_, j) => count - 1 - (j % count)), room: rooms(count) };

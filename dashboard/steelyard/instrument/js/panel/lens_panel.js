@@ -4,10 +4,6 @@ import { make } from "./elements.js";
 
 /** @import { Instrument } from "./instrument.js" */
 
-/** The value of the entry for weights that are nobody's, and that of the file's own. */
-const MOVED = "moved";
-const FILE = "file";
-
 /** A list of the file's own weights and all lenses, and the reason of the chosen one. */
 export class LensPanel {
   /**
@@ -18,7 +14,7 @@ export class LensPanel {
     const { texts, fileSwings, lenses } = instrument.data;
     const own = { id: null, name: texts.fileLens, reason: "", swings: fileSwings };
     this.lenses = [own, ...lenses];
-    this.moved = make("option", { value: MOVED, disabled: "" });
+    this.moved = make("option", { disabled: "" });
     this.list = make("select", { class: "lens-list" },
       this.moved,
       ...this.lenses.map(({ id, name }) =>

@@ -33,8 +33,6 @@ export class RankingTable {
   constructor(instrument) {
     this.instrument = instrument;
     const { criteria, options } = instrument.base;
-    /** The good end of all scales, where their columns have no room to say it. */
-    this.common = make("span");
     this.heads = criteria.map((criterion) => this.buildHead(criterion));
     this.columns = criteria.map(() => make("col"));
     this.rows = options.map((option, i) => this.buildRow(option, i));
@@ -79,7 +77,7 @@ export class RankingTable {
     const head = make("tr", {},
       make("th", { class: "rank", scope: "col" }, rank),
       make("th", { class: "option", scope: "col" },
-        make("span", { class: "spoken", text: "Option. " }), texts.bars, this.common),
+        make("span", { class: "spoken", text: "Option. " }), texts.bars),
       ...this.heads.map(({ cell }) => cell),
       make("th", { class: "total", scope: "col" }, make("b", { text: "Total" }), texts.range),
       make("th", { class: "share", scope: "col" },
@@ -188,11 +186,9 @@ export class RankingTable {
     const labels = percents(result.weights);
     const widths = this.findWidths();
     const isNarrow = widths.some((width) => width < NARROW);
-    // Over narrow columns an arrow before the name says which end is good, where they differ.
-    const arrows = base.criteria.map(({ scale }) => scale.good.slice(0, 1));
-    const isMixed = isNarrow && new Set(arrows).size > 1;
-    const texts = base.criteria.map(({ label }, j) => (isMixed ? `${arrows[j]} ${label}` : label));
-    this.common.textContent = isNarrow && !isMixed ? ` ${base.criteria[0].scale.good}.` : "";
+    // Over narrow columns there is room for the end that is good only where it is the low one.
+    const texts = base.criteria.map(({ label, scale }) =>
+      (isNarrow && scale.good.startsWith("↓") ? `↓ ${label}` : label));
     const names = texts.map((text) => textWidth(this.instrument.element, text));
     const levels = isNarrow ? headLevels(names, widths, OVERHANG) : null;
     this.element.classList.toggle("narrow", isNarrow);

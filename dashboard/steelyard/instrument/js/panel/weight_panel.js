@@ -29,7 +29,7 @@ export class WeightPanel {
     const head = make("div", { class: "weight-head note" },
       make("span", { class: "weight-name" }),
       make("span", { class: "swing-name", title: texts.swingMeans, text: texts.swing }),
-      make("span", { class: "percent-name", text: texts.weight }));
+      make("span", { class: "percent", text: texts.weight }));
     this.elements = [head, ...this.rows.map((row) => row.element)];
   }
 
