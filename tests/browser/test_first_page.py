@@ -504,10 +504,7 @@ def test_an_address_tells_what_has_changed_since(visit: Open, served: Served) ->
 
 
 def test_scores_are_printed_and_not_values(visit: Open, served: Served) -> None:
-    """Every number of the table is the file's score; where low is best its bar is long for a low one.
-
-    The head says which end is good.
-    """
+    """Every number is the file's score; where low is best the head says so and bars turn round."""
     criteria_set = decision_of(served, "iran-2026")
     evaluation = evaluate(criteria_set)
     page = visit().open("?set=iran-2026")
@@ -552,7 +549,8 @@ def test_names_of_sixteen_columns_are_read_in_full(visit: Open, served: Served) 
 
 
 _OVERLAPPING_NAMES = """() => {
-    const root = [...document.querySelectorAll("*")].find((e) => e.shadowRoot?.querySelector(".sy"));
+    const all = [...document.querySelectorAll("*")];
+    const root = all.find((e) => e.shadowRoot?.querySelector(".sy"));
     const boxes = [...root.shadowRoot.querySelectorAll(".sy .head-name")].map((e) => {
         const range = document.createRange();
         range.selectNodeContents(e);

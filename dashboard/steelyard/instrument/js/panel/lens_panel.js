@@ -17,8 +17,7 @@ export class LensPanel {
     this.moved = make("option", { disabled: "" });
     this.list = make("select", { class: "lens-list" },
       this.moved,
-      ...this.lenses.map(({ id, name }) =>
-        make("option", { value: id === null ? FILE : `lens ${id}`, text: name })));
+      ...this.lenses.map(({ name }) => make("option", { text: name })));
     this.list.onchange = () => this.choose();
     this.note = make("p", { class: "lens-note" });
     const label = make("label", { class: "lens" }, make("span", { text: texts.lenses }), this.list);
