@@ -114,7 +114,8 @@ STYLE = f"""<style>
   }}
   .st-key-lenses button {{ min-height: 44px; flex: none; }}
   /* Pages and explanation on one line, both pickers on the next. */
-  .st-key-top > :has(.st-key-pages) {{ flex: 1 1 0; min-width: 0; }}
+  .st-key-top > :has(.st-key-pages) {{ flex: 1 1 calc(100% - 150px); min-width: 0; }}
+  .st-key-pages > * {{ flex: none; }}
   .st-key-pages {{ width: 100%; }}
   .st-key-top > :has([data-testid="stPopover"]) {{ order: 1; flex: none; }}
   .st-key-top > :has([data-testid="stSelectbox"]) {{
