@@ -221,6 +221,12 @@ class Criterion(Entry):
         return self.short or self.name
 
     @property
+    def corners(self) -> list[Point]:
+        """The corners of its value function, from the scale's start: a score and its value."""
+        start, end = (0.0, 100.0) if self.better == "higher" else (100.0, 0.0)
+        return self.value or [(self.scale.from_, start), (self.scale.to, end)]
+
+    @property
     def guesses(self) -> tuple[str, ...]:
         """The keys whose values are still the guesses of a program: better, scale, anchors."""
         guessed = {key: getattr(self.unconfirmed, key) for key in GUESSED}

@@ -19,7 +19,8 @@ from steelyard.charts.drawing.text import elide, text_width, wrap
 from steelyard.charts.theme import Mode, Palette
 from steelyard.model import CriteriaSet
 from steelyard.results.words.numbers import DASH, integer, span
-from steelyard.results.words.scores import rank_labels
+from steelyard.results.words.scales import best_end, printed_extent, printed_score
+from steelyard.results.words.scores import rank_labels, scale_words
 from steelyard.results.words.simulations import BELOW_A_SHARE, DEPENDING, label_spans, share_labels
 from steelyard.results.words.text import plain
 from steelyard.results.words.weights import heaviest_first, weight_labels
@@ -75,6 +76,10 @@ class Content:
     def ranks(self) -> dict[str, str]:
         """Option → its rank as it is printed, `2=` where it is shared."""
         return rank_labels(self.evaluation)
+
+    def score_of(self, option: str, criterion: str) -> str:
+        """Return a known score as it is printed, on its criterion's own scale."""
+        return printed_score(self.evaluation, self.criteria_set, (option, criterion))
 
     def range_of(self, option: str) -> tuple[float, float]:
         """Return the range drawn on an option's total."""
@@ -215,7 +220,7 @@ def _heads(content: Content, grid: ScoreGrid) -> list[Head]:
             left=left,
             right=right,
             room=right - left + grid.gap - 5,
-            top=content.weights[criterion],
+            top=_above(content, criterion, right - left),
             name=plain(content.criteria_set.criteria[criterion].name),
             short=plain(content.criteria_set.criteria[criterion].label),
         )
@@ -238,6 +243,13 @@ def _heads(content: Content, grid: ScoreGrid) -> list[Head]:
     return heads
 
 
+def _above(content: Content, criterion: str, width: float) -> str:
+    """Return what stands above a column's name: its weight, and where low is best that."""
+    entry, weight = content.criteria_set.criteria[criterion], content.weights[criterion]
+    words = f"{weight}, {best_end(content.criteria_set, entry, is_plain=True)}"
+    return words if text_width(words, theme.VALUE, theme.BOLD) <= width else weight
+
+
 def _draw_row(
     canvas: Canvas, content: Content, grid: ScoreGrid, density: Density, option: str, y: float
 ) -> None:
@@ -251,8 +263,7 @@ def _draw_row(
     number_weight = theme.SEMIBOLD if is_first else theme.REGULAR
     for criterion, (left, right) in grid.tracks.items():
         is_unknown = (option, criterion) in content.evaluation.unknown
-        value = content.evaluation.values[option][criterion]
-        number = "?" if is_unknown else integer(value)
+        number = "?" if is_unknown else content.score_of(option, criterion)
         if text_width(number, density.number, number_weight) <= right - left + grid.gap - 2:
             canvas.text(
                 left, number_y, number, density.number,
@@ -320,13 +331,13 @@ def _draw_end(
 
 def _cell_details(content: Content, option: str, criterion: str, number: str) -> dict[str, str]:
     evaluation = content.evaluation
-    low, high = evaluation.lows[option][criterion], evaluation.highs[option][criterion]
     return {
         "Option": content.name_of(option),
         "Criterion": _criterion_name(content, criterion),
         "Weight": content.weights[criterion],
-        "Value": "not known" if number == "?" else number,
-        "Range": span(low, high),
+        "Score": "not known" if number == "?" else number,
+        "Range": printed_extent(evaluation, content.criteria_set, (option, criterion)) or "none",
+        "Scale": scale_words(content.criteria_set, content.criteria_set.criteria[criterion]),
     }
 
 
@@ -347,8 +358,8 @@ def wide_subtitle(content: Content) -> str:
     """Return how the scorecard with all its columns is read."""
     top = plain(content.criteria_set.measure.top)
     text = (
-        "Column width: weight. Filled share and number: value, where 100 is always "
-        f"{top}, whichever way the scale runs."
+        "Column width: weight. Number: the score, on its criterion’s own scale. Filled share: "
+        f"how good it is; full is always {top}, whichever way the scale runs."
     )
     if content.evaluation.unknown:
         text += " Dashed, with a ?: not known, counted as its full range."

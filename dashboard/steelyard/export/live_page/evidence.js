@@ -4,14 +4,13 @@
 // page's address holds the weights, so links within the page scroll instead of changing it.
 
 import { make } from "../../instrument/js/panel/elements.js";
-import { integer } from "../../instrument/js/engine/wording.js";
 
 /** @import { Problem } from "../../instrument/js/types.js" */
 
 /** @type {Record<string, string>} The words in the plain part → headings. */
 const HEADINGS = {
   "Rests on": "Claims about this very point, on which the score rests",
-  "Stretched from": "Claims about something else, stretched to this score",
+  "Stretched from": "Claims about something else, carried over to this score",
   "Also": "Claims that speak for or against it here, on which the score does not draw",
 };
 /** @type {Record<string, string>} Signs behind an id → what they mean. */
@@ -102,7 +101,7 @@ export function reveal(goal) {
 }
 
 /**
- * Writes values that have been moved beside those in the table of values.
+ * Writes scores that have been moved beside those in the table of scores.
  * @param {Element} section
  * @param {Problem} problem
  */
@@ -113,8 +112,7 @@ export function markMovedValues(section, problem) {
   for (const row of rows) {
     const i = problem.options.findIndex(({ id }) => id === row.dataset.row);
     [...row.cells].slice(1).forEach((cell, j) => {
-      const value = integer(problem.likely[i][j]);
-      const text = problem.unknown[i][j] ? "?" : value;
+      const text = problem.printed[i][j];
       const isSame = cell.firstChild?.textContent === text;
       if (!isSame) cell.append(make("span", { class: "now", text: ` now ${text}` }));
     });

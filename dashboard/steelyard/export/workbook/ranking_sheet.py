@@ -97,7 +97,7 @@ def _write_now(book: Book, sheet: WorkbookSheet) -> None:
     zero = f'IF(SUM({_swings(book)})=0,{quoted(_NO_SWING)},"")'
     formula = (
         f'"Now: "&{zero}&IF({ties}>1,{ties}&" options are level on "&ROUND({total},0),'
-        f'IF({gap}<{limit!r},"Close call: "&{first}&" is "&{ahead},'
+        f'IF({gap}<{limit!r},"Too close to call: "&{first}&" is "&{ahead},'
         f'{first}&{quoted(f" {leads} ")}&ROUND({total},0)&", "&{ahead}))'
         f'&IF({_counts_unknown(book)}>0,{quoted(_UNKNOWN_TOO)},"")'
     )
@@ -107,7 +107,7 @@ def _write_now(book: Book, sheet: WorkbookSheet) -> None:
     if len(evaluation.leaders) > 1:
         result = f"{len(evaluation.leaders)} options are level on {on}"
     elif margin < limit:
-        result = f"Close call: {name} is {gap_words}"
+        result = f"Too close to call: {name} is {gap_words}"
     start = _NO_SWING if evaluation.is_unweighted else ""
     end = _UNKNOWN_TOO if _has_unknown(book) else ""
     sheet.formula(2, 0, formula, f"Now: {start}{result}{end}", "headline")

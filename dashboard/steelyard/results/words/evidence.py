@@ -94,7 +94,7 @@ def coverage_sentence(found: Coverage) -> str:
         (found.direct, f"{_verb(found.direct, 'rest')} on a claim about that very cell"),
         (
             found.indirect,
-            f"{_verb(found.indirect, 'rest')} only on claims stretched to it from elsewhere",
+            f"{_verb(found.indirect, 'rest')} only on claims about something else",
         ),
         (found.none, f"{_verb(found.none, 'cite')} no claim at all"),
         (found.unknown, f"{'is' if found.unknown == 1 else 'are'} not known"),

@@ -144,7 +144,7 @@ def _show_claims(session: Session, assessment: Assessment, on_follow: Follow | N
     stretched = [claim for claim in dict.fromkeys(assessment.inferred_from) if claim not in direct]
     for heading, claims in (
         ("Claims about this very cell", list(direct)),
-        ("Claims about something else, stretched to it", stretched),
+        ("Claims about something else, carried over", stretched),
     ):
         if claims:
             st.markdown(f"**{heading}**")

@@ -276,7 +276,7 @@ def show_cell_in_full(draft: Draft, loaded: LoadedSet, sheet: ScoreSheet) -> Non
     fields.text("reason", "Reason", _text_of(cell, "reason"), put("reason"), 140)
     for field, label in (
         ("claims", "Claims about this very cell"),
-        ("inferred_from", "Claims about something else, stretched to it"),
+        ("inferred_from", "Claims about something else, carried over"),
     ):
         cited = _list(cell, field)
         fields.several(field, label, cited, claims, put(field), lambda c: _claim_words(loaded, c))
