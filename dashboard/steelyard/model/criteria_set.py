@@ -10,7 +10,7 @@ import datetime
 import math
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Literal, TypeGuard
+from typing import Annotated, Literal, TypeGuard
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -18,6 +18,7 @@ from pydantic_core import PydanticCustomError
 from steelyard.model.elicitation import Elicitation, Independence
 from steelyard.model.entry import Entry, Id, Name, Number, Prose, Swing
 from steelyard.model.score import UNKNOWN, Score
+from steelyard.model.units import Unit
 
 Better = Literal["higher", "lower"]
 Confidence = Literal["low", "moderate", "high"]
@@ -30,36 +31,6 @@ REFERENCE_WORDS: Mapping[Reference, str] = {
     "do_minimum": "do-minimum",
 }
 """What others are measured by: things go on as they are; no more is done than has to be."""
-UNIT_WORDS: Mapping[str, str] = {
-    "points": "points",
-    "percent": "percent",
-    "probability": "probability",
-    "minutes": "minutes",
-    "hours": "hours",
-    "days": "days",
-    "months": "months",
-    "years": "years",
-    "count": "count",
-    "people": "people",
-    "usd": "usd",
-    "eur": "eur",
-    "gbp": "gbp",
-    "chf": "chf",
-    "usd_million": "usd million",
-    "usd_billion": "usd billion",
-    "eur_million": "eur million",
-    "tonnes": "tonnes",
-    "kilometres": "kilometres",
-}
-"""Every unit a scale may have, and the words people read for it: the only list of units."""
-
-UNITS = tuple(UNIT_WORDS)
-
-if TYPE_CHECKING:
-    Unit = str
-else:
-    # The list above, closed: mypy cannot read a Literal made of it.
-    Unit = Literal[UNITS]
 
 
 def _parse_score(raw: object) -> object:

@@ -23,8 +23,8 @@ from steelyard.files.spreadsheet.cell_numbers import (
     read_cell_score,
 )
 from steelyard.files.spreadsheet.cells import CellValue, SheetError, Spreadsheet, column_letter
-from steelyard.model.criteria_set import UNITS
 from steelyard.model.entry import is_id
+from steelyard.model.units import UNITS
 
 _SWING: Final = ("swing", "swings", "weight", "weights")
 _BETTER: Final = ("better", "direction")
