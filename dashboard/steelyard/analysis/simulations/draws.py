@@ -94,6 +94,13 @@ def iter_chunks(spec: SimulationSpec, first: int = 0, count: int | None = None) 
         yield Chunk(drawn, scores.add_up(drawn, start), weights.one)
 
 
+def iter_weights(spec: SimulationSpec) -> Iterator[tuple[FloatArray, int]]:
+    """Yield the weights of each chunk, n × simulations, and the whole number of a weight of 1."""
+    weights = _Weights(spec)
+    for start in range(0, spec.draws, CHUNK):
+        yield weights.draw(start, min(CHUNK, spec.draws - start)), weights.one
+
+
 class _Weights:
     """The weights of a chunk: one table and one row of places per criterion."""
 
