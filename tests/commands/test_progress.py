@@ -80,7 +80,8 @@ def test_an_error_passes_through() -> None:
     stream = Stream(is_terminal=True)
 
     def work() -> None:
-        with ProgressLine(stream, patience=0.001):
+        with ProgressLine(stream, patience=0.001) as progress:
+            progress.stage("Counting")
             stream.wait()
             raise KeyboardInterrupt("enough")
 
