@@ -50,7 +50,14 @@ class Frame:
 
     def turned(self) -> Frame:
         """Return the frame with rows and columns exchanged."""
-        return Frame(self.grid.turned(), self.names, self.head, self.rows, self.columns, self.used)
+        return replace(
+            self,
+            grid=self.grid.turned(),
+            head=self.names,
+            names=self.head,
+            columns=self.rows,
+            rows=self.columns,
+        )
 
 
 def frame_of(table: Table) -> Frame:

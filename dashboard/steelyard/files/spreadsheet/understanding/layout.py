@@ -164,8 +164,6 @@ class _Reader:
             self.data.append(row)
         elif others and label.name:
             self._read_texts(row, label, cells)
-        else:
-            self.layout.set_row(row, "remark", "no number in it")
 
     def _about(self, label: Label, cells: Sequence[CellValue], numbers: int) -> str:
         name = label.name
