@@ -136,7 +136,7 @@ def _explain(
     for chosen in (others, before):
         if why := explain_total(values, chosen, weights, is_named=is_named):
             return why
-    if is_sure_total(found.name) and others:
+    if is_sure_total(found.name):
         return "named as a total or average"
     if is_named and weights and not weights.get(found.name) and others:
         return "named as a result, and without a weight"

@@ -26,6 +26,8 @@ from steelyard.files.spreadsheet.vocabulary import folded, has_word, is_called
 _HEADS_WITHIN: Final = 80
 _META: Final = words.WEIGHT | words.UNIT | words.SCALE | (words.BETTER - words.CRITERION)
 
+_ABOUT: Final = _META | words.GROUP | words.NOTE
+
 
 @dataclass(frozen=True)
 class Table:
@@ -112,6 +114,9 @@ def _one_below_another(grid: Grid) -> list[Grid]:
             if tuple(folded(grid.text(row, c)) for c in sorted(heads)) != first_heads:
                 starts.append(row)
                 labelled, has_scores = set(), False
+        first = next((c for c in columns if kinds[c] != EMPTY), 0)
+        if is_called(grid.text(row, first), _ABOUT):
+            continue
         if any(kinds[c] in (NUMBER, QUANTITY) for c in labelled) or (
             len(heads & labelled) >= 2 and any(kinds[c] == WORD for c in labelled)
         ):
@@ -137,7 +142,7 @@ def _begins_anew(
         grid.kinds[r][c] in SCORES for r in range(row + 1, min(row + 4, grid.height)))}  # fmt: skip
     has_corner = first in texts and first in labelled
     label = grid.text(row, first)
-    is_about = is_called(label, _META)
+    is_about = is_called(label, _ABOUT)
     if is_after_gap:
         names_something = is_called(label, words.CRITERION | words.OPTION)
         heads_meta = any(is_called(grid.text(row, c), _META) for c in again)
