@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from steelyard.files.spreadsheet.opening.cells import CellValue
 from steelyard.files.spreadsheet import vocabulary as words
+from steelyard.files.spreadsheet.opening.cells import CellValue
 from steelyard.files.spreadsheet.understanding.frame import Label
 from steelyard.files.spreadsheet.understanding.orientation import is_about, is_weight_name
 from steelyard.files.spreadsheet.understanding.tables import Table

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from steelyard.files.problems import echo
+from steelyard.files.spreadsheet import vocabulary as words
 from steelyard.files.spreadsheet.entry_ids import make_id
 from steelyard.files.spreadsheet.opening.cells import Book, CellValue, Sheet, SheetError
 from steelyard.files.spreadsheet.understanding import meaning
-from steelyard.files.spreadsheet import vocabulary as words
 from steelyard.files.spreadsheet.understanding.beside import Beside, read_beside
 from steelyard.files.spreadsheet.understanding.grid import EMPTY, line_name
 from steelyard.files.spreadsheet.understanding.layout import CriterionColumns, Layout
@@ -31,7 +31,6 @@ from steelyard.files.spreadsheet.understanding.results import (
     drop_rows,
 )
 from steelyard.files.spreadsheet.understanding.tables import Table
-from steelyard.files.spreadsheet.vocabulary import folded, read_direction
 from steelyard.files.spreadsheet.understanding.weights import (
     Weights,
     find_weights,
@@ -39,6 +38,7 @@ from steelyard.files.spreadsheet.understanding.weights import (
     swings_of,
 )
 from steelyard.files.spreadsheet.understanding.words import extremes_on
+from steelyard.files.spreadsheet.vocabulary import folded, read_direction
 
 _OUT = {"total", "copy", "left out", "remark", "id"}
 _MOST_NAMED = 40

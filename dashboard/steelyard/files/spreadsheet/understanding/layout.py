@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from steelyard.files.spreadsheet.opening.cells import CellValue, Trouble
 from steelyard.files.spreadsheet import vocabulary as words
+from steelyard.files.spreadsheet.opening.cells import CellValue, Trouble
 from steelyard.files.spreadsheet.understanding.arithmetic import is_numbering
 from steelyard.files.spreadsheet.understanding.frame import Frame, Label, is_rank_name
 from steelyard.files.spreadsheet.understanding.grid import (
@@ -26,6 +26,7 @@ from steelyard.files.spreadsheet.understanding.grid import (
 from steelyard.files.spreadsheet.understanding.model import Role
 from steelyard.files.spreadsheet.understanding.numbers import take_apart
 from steelyard.files.spreadsheet.understanding.orientation import is_about, is_weight_name
+from steelyard.files.spreadsheet.understanding.words import is_scale_word
 from steelyard.files.spreadsheet.vocabulary import (
     UNIT_MARKS,
     folded,
@@ -33,7 +34,6 @@ from steelyard.files.spreadsheet.vocabulary import (
     is_called,
     read_direction,
 )
-from steelyard.files.spreadsheet.understanding.words import is_scale_word
 
 _FILES: Final = frozenset({"date", "updated", "source", "sources", "link", "url", "contact", "phone",
                            "datum", "fecha", "data", "deadline", "owner", "page"})  # fmt: skip

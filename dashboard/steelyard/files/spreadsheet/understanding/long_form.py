@@ -10,14 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from steelyard.files.spreadsheet.opening.cells import CellValue, Place, Sheet
 from steelyard.files.spreadsheet import vocabulary as words
+from steelyard.files.spreadsheet.opening.cells import CellValue, Place, Sheet
 from steelyard.files.spreadsheet.understanding.frame import is_total_name, part_of
 from steelyard.files.spreadsheet.understanding.grid import (
     EMPTY,
     SCORES,
-    TEXTS,
+    TEXT,
     UNKNOWN,
+    WORD,
     Grid,
     grid_of,
 )
@@ -85,7 +86,7 @@ def _find_heads(sheet: Sheet) -> _Heads | None:
 def _is_textual(grid: Grid, head: int, column: int) -> bool:
     kinds = [grid.kinds[row][column] for row in range(head + 1, grid.height)]
     filled = [kind for kind in kinds if kind != EMPTY]
-    return bool(filled) and sum(kind in TEXTS for kind in filled) >= 0.8 * len(filled)
+    return bool(filled) and sum(kind in (TEXT, WORD) for kind in filled) >= 0.8 * len(filled)
 
 
 def _values(labels: Sequence[str], texts: Sequence[int]) -> dict[str, int]:
@@ -98,6 +99,8 @@ def _values(labels: Sequence[str], texts: Sequence[int]) -> dict[str, int]:
             values.setdefault(part, column)
         elif is_called(label, words.VALUE, 2) and not has_word(label, words.WEIGHTED):
             values.setdefault("likely", column)
+    if set(values) == {"likely"} and not is_called(labels[values["likely"]], words.VALUE, 2):
+        return {}
     return values if "likely" in values or {"low", "high"} <= values.keys() else {}
 
 

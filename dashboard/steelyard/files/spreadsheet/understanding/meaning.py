@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from steelyard.files.problems import format_number
-from steelyard.files.spreadsheet.opening.cells import CellValue, Trouble
 from steelyard.files.spreadsheet import vocabulary as words
+from steelyard.files.spreadsheet.opening.cells import CellValue, Trouble
 from steelyard.files.spreadsheet.understanding.layout import CriterionColumns, Layout
 from steelyard.files.spreadsheet.understanding.model import PlainScore
 from steelyard.files.spreadsheet.understanding.numbers import (
@@ -24,6 +24,7 @@ from steelyard.files.spreadsheet.understanding.numbers import (
     take_apart,
     tidy,
 )
+from steelyard.files.spreadsheet.understanding.words import WordScale, read_words
 from steelyard.files.spreadsheet.vocabulary import (
     UNIT_MARKS,
     folded,
@@ -31,7 +32,6 @@ from steelyard.files.spreadsheet.vocabulary import (
     read_direction,
     unit_in_name,
 )
-from steelyard.files.spreadsheet.understanding.words import WordScale, read_words
 
 
 @dataclass

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from statistics import fmean, pstdev
 from typing import Final
 
-from steelyard.files.spreadsheet.opening.cells import Figure
 from steelyard.files.spreadsheet import vocabulary as words
+from steelyard.files.spreadsheet.opening.cells import Figure
 from steelyard.files.spreadsheet.understanding.frame import (
     Frame,
     Label,
@@ -25,7 +25,6 @@ from steelyard.files.spreadsheet.understanding.grid import (
     NUMBER,
     QUANTITY,
     SCORES,
-    TEXT,
     WORD,
     Grid,
 )
@@ -40,6 +39,10 @@ from steelyard.files.spreadsheet.vocabulary import (
 _SAMPLE: Final = 60
 _SURE: Final = 2.0
 PHYSICAL: Final = frozenset({"kg", "g", "t", "lb", "lbs", "tonnes", "tonne", "tons", "mg"})
+_MEANS: Final = frozenset(
+    {"mean", "average", "avg", "median", "mittelwert", "durchschnitt", "moyenne", "media",
+     "promedio", "gemiddelde", "gemiddeld"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -93,7 +96,10 @@ def _signs(frame: Frame) -> Iterator[_Sign]:
             if _is_result(label, grid, place)
         ]
         if closing:
-            yield _Sign(-3.0 * sign, f"“{closing[0]}” belongs to options")
+            # An average may be one of options as well as of criteria.
+            is_weak = all(_MEANS.issuperset(folded(name).split()) for name in closing)
+            points = -1.0 if is_weak else -3.0
+            yield _Sign(points * sign, f"“{closing[0]}” belongs to options")
     yield from _by_names(heads, names)
     yield from _by_numbers(frame, rows, columns)
     yield _Sign(-0.5, "that is usual")
@@ -153,7 +159,8 @@ def _by_names(heads: Iterable[Label], names: Iterable[Label]) -> Iterator[_Sign]
         if any(unit_in_name(name) for name in named):
             yield _Sign(1.5 * sign, "units stand in brackets behind names")
         if lows := [name for name in named if lower_name(name) and not is_total_name(name)]:
-            yield _Sign(2.0 * sign, f"“{lows[0]}” is what one judges by")
+            points = 2.0 * min(1.0, 4 * len(lows) / len(named))
+            yield _Sign(points * sign, f"“{lows[0]}” is what one judges by")
         options = [name for name in named if _is_option_name(name)]
         if len(options) >= 2:
             yield _Sign(-2.5 * sign, f"“{options[0]}” is an option")
@@ -205,7 +212,7 @@ def _line(grid: Grid, places: Iterable[tuple[int, int]]) -> list[tuple[str, floa
     found: list[tuple[str, float | None]] = []
     for row, column in places:
         kind, cell = grid.kinds[row][column], grid.cells[row][column]
-        if kind == WORD or kind == TEXT:
+        if kind == WORD:
             found.append((kind, None))
         elif kind in SCORES:
             sign = cell.unit if isinstance(cell, Figure) else ""

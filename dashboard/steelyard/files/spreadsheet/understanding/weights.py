@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from steelyard.files.problems import echo, format_number
-from steelyard.files.spreadsheet.opening.cells import CellValue, SheetError
 from steelyard.files.spreadsheet import vocabulary as words
+from steelyard.files.spreadsheet.opening.cells import CellValue, SheetError
+from steelyard.files.spreadsheet.understanding.frame import is_total_name
 from steelyard.files.spreadsheet.understanding.layout import Layout
 from steelyard.files.spreadsheet.understanding.model import Guess, LeftOut
 from steelyard.files.spreadsheet.understanding.numbers import (
@@ -136,7 +137,12 @@ def _person(name: str) -> str:
 
 def _stands_at_starts(layout: Layout, values: Row) -> bool:
     """Return whether there is one weight for each group, at its first criterion alone."""
-    groups = [found.group for found in layout.criteria]
+    counted = [
+        (found.group, value)
+        for found, value in zip(layout.criteria, values, strict=True)
+        if not is_total_name(found.name)
+    ]
+    groups, values = [group for group, _ in counted], [value for _, value in counted]
     if len(set(groups)) < 2 or all(value is not None for value in values):
         return False
     starts = [i == 0 or group != groups[i - 1] for i, group in enumerate(groups)]
@@ -152,6 +158,7 @@ def _choose_base(weights: Weights, plain: list[_Line], people: list[_Line]) -> N
         chosen = means[0] if means else chosen
     if chosen is not None:
         weights.base, weights.place = [*chosen.values], chosen.place
+    if chosen is not None or not people:
         return
     shares = [_shares(line.values) for line in people]
     weights.base = [
