@@ -63,22 +63,24 @@ NOTE: Final = _words(
     "commentaire commentaires justificatif description nota notas observacion observaciones "
     "comentario comentarios justificacion fuente descripcion osservazioni commento commenti "
     "descrizione fonte observacao observacoes fonte descricao opmerking opmerkingen toelichting "
-    "bron beschrijving owner contact date updated status author responsible link url"
+    "bron beschrijving owner contact date updated author responsible link url"
 )
 IDENTIFIER: Final = _words(
     "id ids no nr num number code codes key ref reference nummer lfdnr lfd kennung numero "
-    "codigo codice volgnummer index row item nb n"
+    "codigo codice volgnummer index row item nb"
 )
 TOTAL: Final = _words(
     "total totals sum sums subtotal overall score scores mean average avg rating index utility "
     "result results points net gesamt gesamtwert gesamtpunktzahl gesamtpunkte summe summen "
     "mittelwert durchschnitt punkte punktzahl ergebnis nutzwert totaux somme moyenne resultat "
     "resultats suma media promedio puntuacion puntaje resultado totale somma punteggio risultato "
-    "soma pontuacao totaal som gemiddelde resultaat uitkomst median topsis wsm"
+    "soma pontuacao totaal som gemiddelde resultaat uitkomst median topsis wsm global globale "
+    "gesamtnote endnote finale grand zwischensumme"
 )
 SURE_TOTAL: Final = _words(
     "total totals sum subtotal mean average avg overall gesamt gesamtwert gesamtpunktzahl summe "
-    "mittelwert durchschnitt nutzwert somme moyenne suma promedio totale somma soma totaal som "
+    "mittelwert durchschnitt nutzwert somme moyenne suma promedio totale somma soma totaal som globale gesamtnote subtotal topsis grand "
+    "zwischensumme "
     "gemiddelde weighted gewichtet gewogen pondere ponderee ponderado ponderada ponderato"
 )
 """Words of `TOTAL` that hardly ever name a criterion."""
@@ -86,7 +88,7 @@ SURE_TOTAL: Final = _words(
 WEIGHTED: Final = _words(
     "weighted gewichtet gewichtete gewichteter gewogen pondere ponderee ponderado ponderada "
     "ponderato ponderata normalised normalized normalisiert normiert normalise normalizado "
-    "scaled standardised standardized contribution beitrag"
+    "scaled standardised standardized contribution beitrag norm normed norme normata"
 )
 RANK: Final = _words(
     "rank ranks ranking position place rang range rangfolge platz platzierung classement "
@@ -161,7 +163,8 @@ _LOWER_NAMES: Final = _words(
     "custo custos preco risco riscos ruido despesa prazo "
     "prijs risico tijd geluid doorlooptijd uitgaven huur"
 )
-_LOWER_ENDINGS: Final = ("kosten", "risiko", "aufwand", "preis", "dauer", "risico", "emissionen")
+_LOWER_ENDINGS: Final = ("kosten", "risiko", "aufwand", "preis", "dauer", "risico", "emissionen", "zeit",
+                         "tijd", "larm")  # fmt: skip
 _TURNED_ROUND: Final = _words(
     "saving savings saved reduction reductions avoided avoidance effectiveness efficiency benefit "
     "benefits resilience low less prevention abatement cut cuts free management mitigation "

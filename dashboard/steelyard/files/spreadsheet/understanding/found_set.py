@@ -241,6 +241,9 @@ def _criteria(
         scale, why_scale, said = _scale(layout, found, column, about, reading, top, written)
         if said:
             notices.append(said)
+        if len(_by_number(column)) == 1 and "unknown" in column.scores:
+            says = f"Empty cells under {echo(found.name)} are taken as unknown, and may mean no"
+            guesses.append(Guess(f"empty_{ids[-1]}"[:60], says))
         if column.doubtful:
             guesses.append(_doubt(found.name, column.doubtful, ids[-1]))
         notes = [_note(layout, found)]

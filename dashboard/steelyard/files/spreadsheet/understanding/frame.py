@@ -250,7 +250,7 @@ def is_total_name(text: str) -> bool:
     tokens = folded(text).split()
     generic = {"of", "the", "final", "value", "all", "in", "and", "s", "aggregate", "aggregated",
                "composite", "combined", "grand", "criteria", "weighting", "w", "out", "per",
-               "option", "site", "each", "raw", "simple", "x", "rated", "mcda", "rounded"}  # fmt: skip
+               "note", "points", "option", "site", "each", "raw", "simple", "x", "rated", "mcda", "rounded"}  # fmt: skip
     named = [token for token in tokens if token in words.TOTAL | words.WEIGHTED | words.SURE_TOTAL]
     return bool(named) and all(
         token in words.TOTAL | words.WEIGHTED | words.SURE_TOTAL | generic or token.isdigit()

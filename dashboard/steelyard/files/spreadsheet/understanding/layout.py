@@ -103,6 +103,7 @@ class _Reader:
     def __init__(self, layout: Layout) -> None:
         self.layout, self.frame, self.grid = layout, layout.frame, layout.frame.grid
         self.data: list[int] = []
+        self._row_being_read = 0
         self._turned_kinds = ["".join(column) for column in zip(*self.grid.kinds, strict=True)]
 
     def read(self) -> None:
@@ -148,6 +149,7 @@ class _Reader:
 
     def _read_row(self, row: int) -> None:
         others, label = self._others(row), self.frame.rows[row]
+        self._row_being_read = row
         kinds = [kind for _, kind in others]
         cells = [self.grid.cells[row][column] for column, _ in others]
         numbers = sum(kind in _NUMBERS for kind in kinds)
@@ -162,7 +164,7 @@ class _Reader:
             self.layout.set_row(row, "direction", "its cells say which end is best")
         elif any(kind in SCORES or kind == UNKNOWN for kind in kinds):
             self.data.append(row)
-        elif others and label.name:
+        elif others and (label.name or self.grid.is_turned):
             self._read_texts(row, label, cells)
 
     def _about(self, label: Label, cells: Sequence[CellValue], numbers: int) -> str:
@@ -186,7 +188,11 @@ class _Reader:
             return "note"
         if texts > numbers and is_called(name, words.GROUP, 2):
             return "group"
-        if is_called(name, words.IDENTIFIER, 2) and len(name) < 8 and self._are_codes(cells):
+        if (
+            is_called(name, words.IDENTIFIER, 2)
+            and self._are_codes(cells)
+            and abs(self._row_being_read - self.frame.head) <= 2
+        ):
             return "id"
         return ""
 
@@ -211,7 +217,9 @@ class _Reader:
         if self._is_directions(cells):
             return "direction"
         bare = [text.strip("()[] ").casefold() for text in texts]
-        if all(text in UNIT_MARKS or len(text) <= 3 for text in bare):
+        are_short = all(len(text) <= 14 for text in bare)
+        units = [t in UNIT_MARKS or len(t) <= 2 or t[0] in "€£$%" or "²" in t for t in bare]
+        if are_short and sum(units) >= 0.5 * len(units):
             return "unit"
         written = [take_apart(text) for text in texts]
         if all(found is not None and found.kind == "ends" for found in written):
@@ -276,7 +284,7 @@ class _Reader:
         tokens = set(folded(label.name).split())
         if tokens & _FILES and (is_dated or len(tokens) == 1) and numbers:
             layout.set_column(column, "left out", "dates or references and no scores")
-        elif not numbers and is_called(label.name, words.NOTE, 2):
+        elif not numbers and tokens and tokens <= words.NOTE:
             layout.set_column(column, "note", "as its heading says")
         elif not label.name:
             layout.set_column(column, "left out", "no name above it")
@@ -374,6 +382,9 @@ class _Reader:
                 continue
             fill = sum(kinds[c] in SCORES or kinds[c] == UNKNOWN for c in scored)
             own = self.grid.text(row, self.frame.names)
+            if self.frame.rows[row].part == "weighted":
+                self.layout.set_row(row, "copy", "weighted or normalised scores")
+                continue
             if not fill:
                 family = self._read_unscored(row, own, family)
             elif not own:

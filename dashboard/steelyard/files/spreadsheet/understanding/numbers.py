@@ -242,6 +242,15 @@ def read_column(cells: Sequence[CellValue], table: Separator, has_commas: bool) 
     if not separator and (doubtful := _doubtful(taken)):
         separator = "," if has_commas == ("," in doubtful) else "."
         column.doubtful = doubtful
+    elif separator == "," and all(
+        is_open_number(number) for w in taken if w is not None for number in w.numbers
+        if "," in number
+    ) and find_separator(cells) == "":  # fmt: skip
+        # Thousands, perhaps, in a table whose other columns have decimal commas.
+        column.doubtful = next(
+            (n for w in taken if w is not None for n in w.numbers if is_open_number(n) and "," in n),
+            "",
+        )
     reader = _ColumnReader(cells, taken, separator, column)
     reader.read()
     return column

@@ -27,6 +27,9 @@ _NO_OPTIONS: Final = frozenset(
     "target targets threshold thresholds ideal nadir benchmark count stdev variance std range "
     "legend key ziel zielwert schwelle seuil umbral soglia streefwaarde".split()
 )
+_KEPT: Final = frozenset({"rating", "net", "results", "result"})
+"""Words for totals that head criteria as often."""
+
 _EXTREMES: Final = {"min": min, "minimum": min, "lowest": min, "max": max, "maximum": max,
                     "highest": max, "best": max, "worst": min}  # fmt: skip
 
@@ -108,7 +111,7 @@ def drop_columns(
         why = _explain(layout, found, columns, weights)
         if not why:
             continue
-        if weights.get(found.name):
+        if weights.get(found.name) and not _is_total_weight(layout, found, weights):
             said.append(
                 f"{echo(found.name)} is {why}, and so counts twice; it has a weight and stays"
             )
@@ -136,14 +139,43 @@ def _explain(
     for chosen in (others, before):
         if why := explain_total(values, chosen, weights, is_named=is_named):
             return why
+    if _is_subtotal(layout, found):
+        return "a subtotal"
     if is_sure_total(found.name):
         return "named as a total or average"
     if is_named and weights and not weights.get(found.name) and others:
         return "named as a result, and without a weight"
+    is_last = found is layout.criteria[-1] and len(layout.criteria) > 2
+    if is_named and is_last and not weights and not _KEPT.intersection(folded(found.name).split()):
+        return "named as a result of the others"
     if formula := _formula_of(layout, found):
         return formula
     parts = explain_part_sum(values, before)
     return f"the sum of {parts}" if parts and columns[found.name].words is None else ""
+
+
+def _is_total_weight(
+    layout: Layout, found: CriterionColumns, weights: Mapping[str, float]
+) -> bool:
+    """Return whether what stands as a weight is the sum of weights, or the name that of a total."""
+    if is_sure_total(found.name) or _is_subtotal(layout, found):
+        return True
+    if not is_total_name(found.name) or _KEPT.intersection(folded(found.name).split()):
+        return False
+    others = sum(weights.get(other.name, 0.0) for other in layout.criteria if other is not found)
+    own = weights[found.name]
+    return abs(own - others) < 0.006 * own or own in (1, 100) and abs(others - own) < 0.02 * own
+
+
+def _is_subtotal(layout: Layout, found: CriterionColumns) -> bool:
+    """Return whether a name is a word for a total beside the name of a heading."""
+    tokens = folded(found.name).split()
+    rest = " ".join(token for token in tokens if token not in words.SURE_TOTAL)
+    headings = {folded(other.group) for other in layout.criteria if other.group}
+    headings |= {folded(layout.frame.columns[column].name) for column in layout.headings}
+    return 0 < len(rest) < len(folded(found.name)) and (
+        rest in headings or tokens[0] in ("subtotal", "zwischensumme")
+    )
 
 
 def _at(layout: Layout, name: str) -> int:

@@ -74,7 +74,8 @@ def understand(book: Book, wishes: Wishes | None = None) -> Understanding:
     refused: NotUnderstoodError | None = None
     for chosen in sorted(candidates, key=lambda c: -c.worth)[:3]:
         rest = [candidate for candidate in candidates if candidate is not chosen]
-        others = [sheet for sheet in book.sheets if sheet is not chosen.sheet]
+        tabled = {candidate.sheet.name for candidate in rest}
+        others = [s for s in book.sheets if s is not chosen.sheet and s.name not in tabled]
         try:
             return _read(book, chosen, rest, wishes, _other_sheets(others), is_long=False)
         except NotUnderstoodError as error:
@@ -112,6 +113,7 @@ def _read(
     is_long: bool,
 ) -> Understanding:
     frame = frame_of(chosen.table)
+    _refuse_pairs(book, chosen.table)
     way = find_orientation(frame)
     if wishes.is_transposed:
         way = Orientation(not way.is_turned, is_sure=True, why="as you say")
@@ -119,10 +121,25 @@ def _read(
     if not layout.criteria or not layout.options:
         what = "option" if layout.criteria else "criterion"
         raise NotUnderstoodError(f"{book.name}: no {what} was found", ())
+    if len(layout.options) < 2 and (len(layout.criteria) < 2 or not way.is_sure):
+        raise NotUnderstoodError(f"{book.name}: one option and no other was found", ())
     beside = [(_place(book, c, chosen), c.table) for c in rest]
     found = describe(book, chosen.sheet, layout, way, wishes, beside, others, is_long=is_long)
     _check_share(book, chosen.table.grid, found)
     return found
+
+
+def _refuse_pairs(book: Book, table: Table) -> None:
+    """Raise NotUnderstoodError where the same things stand in rows and in columns."""
+    grid = table.grid
+    heads = {grid.text(table.head, c) for c in range(grid.width) if c != table.names} - {""}
+    names = {grid.text(row, table.names) for row in table.body} - {""}
+    if len(heads) > 2 and heads == names:
+        raise NotUnderstoodError(
+            f"{book.name} compares the same things with each other in pairs, which gives weights "
+            "and no scores",
+            (),
+        )
 
 
 def _place(book: Book, candidate: _Candidate, chosen: _Candidate) -> str:

@@ -180,7 +180,7 @@ def is_scale_word(cell: CellValue) -> bool:
     if not isinstance(cell, str) or len(cell) > 30:
         return False
     text = cell.casefold()
-    if text in _TICKS or text in _CIRCLES or _PLUSES.fullmatch(text) or _STARS.fullmatch(text):
+    if text in _TICKS or text == "x" or text in _CIRCLES or _PLUSES.fullmatch(text) or _STARS.fullmatch(text):
         return True
     if folded(text) in _BY_WORD or folded(text) in _NONE:
         return True
@@ -248,7 +248,7 @@ def _numbers(words: Sequence[str], family: Family, extremes: frozenset[str]) -> 
 def _read_ticks(words: Sequence[str]) -> WordScale | None:
     texts = [word.casefold() for word in words]
     has_sign = any(_TICKS.get(text) == 100 for text in texts)
-    crosses = {text: 0 for text in texts if text == "x" and has_sign}
+    crosses = {text: 0 if has_sign else 100 for text in texts if text == "x"}
     known = {**_TICKS, **crosses}
     if not all(text in known for text in texts) or set(texts) <= {"n", "no", "false"}:
         return None
