@@ -9,13 +9,18 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Mapping, Sequence
-from typing import Final, cast
+from typing import Final
 
-from steelyard.files.editing.yaml_writing import Manner, PlainValue, write_entry
+from steelyard.files.editing.yaml_writing import WIDTH, Manner, PlainValue, write_entry
 from steelyard.files.problems import format_number, visible_text
 from steelyard.files.spreadsheet.entry_ids import make_id
 from steelyard.files.spreadsheet.summary import left_out_words, summary_of
-from steelyard.files.spreadsheet.understanding.model import FoundCriterion, Guess, Understanding
+from steelyard.files.spreadsheet.understanding.model import (
+    FoundCriterion,
+    Guess,
+    PlainScore,
+    Understanding,
+)
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _LONGEST_NAME: Final = 300
@@ -57,8 +62,7 @@ def write_draft(found: Understanding, *, is_accepted: bool = False) -> str:
         lines += write_entry(key, entry, Manner(2))
     lines.append("assessments:         # a number, [low, likely, high], or unknown")
     for key, row in zip(options, found.scores, strict=True):
-        cells = dict(zip(criteria, row, strict=True))
-        lines += write_entry(key, cast("PlainValue", cells), Manner(2))
+        lines += _score_lines(key, criteria, row)
     lines += _lens_lines(found.lenses, criteria)
     return "\n".join(lines) + "\n"
 
@@ -154,6 +158,21 @@ def anchors_of(criterion: FoundCriterion) -> dict[str, PlainValue]:
     for word, number in sorted(criterion.words.items(), key=lambda item: item[1]):
         texts.setdefault(format_number(number), []).append(word)
     return {number: _prose(" / ".join(words)) for number, words in texts.items()}
+
+
+def _score_lines(option: str, criteria: Sequence[str], row: Sequence[PlainScore]) -> list[str]:
+    """Return the scores of an option, in one line where they have room there."""
+    cells = [f"{key}: {_score(score)}" for key, score in zip(criteria, row, strict=True)]
+    line = f"  {option}: {{{', '.join(cells)}}}"
+    if len(line) <= WIDTH:
+        return [line]
+    return [f"  {option}:", *(f"    {cell}" for cell in cells)]
+
+
+def _score(score: PlainScore) -> str:
+    if isinstance(score, list):
+        return f"[{', '.join(map(format_number, score))}]"
+    return score if isinstance(score, str) else format_number(score)
 
 
 def _lens_lines(lenses: Mapping[str, Sequence[float]], criteria: Sequence[str]) -> list[str]:

@@ -14,6 +14,7 @@ Vector = Sequence[float | None]
 
 _EXACT: Final = 1e-6
 _MOST_TRIED: Final = 80
+_FIRST: Final = 8
 
 
 def decimals_of(values: Vector) -> int:
@@ -54,8 +55,18 @@ def explain_total(
         return ""
     if len(others) < 2 or len(others) > _MOST_TRIED:
         return ""
-    for what, computed in _totals(others, weights):
-        if agree(target, computed, is_loose=is_named):
+    # Nearly every column is found to be no total by its first rows.
+    first = [i for i, value in enumerate(target) if value is not None][:_FIRST]
+    beginning = {name: [values[i] for i in first] for name, values in others.items()}
+    likely = {
+        i
+        for i, (_, computed) in enumerate(_totals(beginning, weights))
+        if agree([target[i] for i in first], computed, is_loose=is_named)
+    }
+    if not likely:
+        return ""
+    for i, (what, computed) in enumerate(_totals(others, weights)):
+        if i in likely and agree(target, computed, is_loose=is_named):
             return what
     return ""
 
@@ -103,6 +114,9 @@ def explain_part_sum(target: Vector, others: Mapping[str, Vector]) -> str:
     for count in range(4, 1, -1):
         chosen = names[-count:]
         if len(chosen) < count or len(chosen) == len(names):
+            continue
+        first = [_combined([others[name][i] for name in chosen], [1.0] * count) for i in range(3)]
+        if not agree(target[:3], first):
             continue
         rows = list(zip(*(others[name] for name in chosen), strict=True))
         sums = [_combined(row, [1.0] * count) for row in rows]

@@ -67,12 +67,15 @@ def _find_heads(sheet: Sheet) -> _Heads | None:
         labels = [grid.text(row, column) for column in range(grid.width)]
         if sum(bool(label) for label in labels) < 2:
             continue
-        texts = [c for c, label in enumerate(labels) if label and _is_textual(grid, row, c)]
+        named = [
+            c for c, label in enumerate(labels) if is_called(label, words.OPTION | words.CRITERION, 3)
+        ]
+        texts = [column for column in named if _is_textual(grid, row, column)]
         options = [c for c in texts if is_called(labels[c], words.OPTION, 3)]
         criteria = [
             c for c in texts if is_called(labels[c], words.CRITERION, 3) and c not in options
         ]
-        values = _values(labels, texts)
+        values = _values(grid, row, labels) if options else {}
         if options and values:
             about = {
                 kind: c for c, label in enumerate(labels) for kind, known in _ABOUT
@@ -89,13 +92,11 @@ def _is_textual(grid: Grid, head: int, column: int) -> bool:
     return bool(filled) and sum(kind in (TEXT, WORD) for kind in filled) >= 0.8 * len(filled)
 
 
-def _values(labels: Sequence[str], texts: Sequence[int]) -> dict[str, int]:
+def _values(grid: Grid, row: int, labels: Sequence[str]) -> dict[str, int]:
     values: dict[str, int] = {}
     for column, label in enumerate(labels):
-        if not label or (column in texts and not is_called(label, words.VALUE, 2)):
-            continue
         part = part_of(label)
-        if part in ("low", "likely", "high"):
+        if part in ("low", "likely", "high") and not _is_textual(grid, row, column):
             values.setdefault(part, column)
         elif is_called(label, words.VALUE, 2) and not has_word(label, words.WEIGHTED):
             values.setdefault("likely", column)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from steelyard.files.problems import format_number
 from steelyard.files.spreadsheet import vocabulary as words
@@ -49,7 +50,7 @@ class Column:
     words: WordScale | None = None
     doubtful: str = ""
 
-    @property
+    @cached_property
     def likely(self) -> list[float | None]:
         """The likely number of each option; `None` where it is unknown."""
         return [_likely(score) for score in self.scores]

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, Literal
 
 from steelyard.files.spreadsheet.opening.cells import CellValue, Figure, Trouble
@@ -52,6 +53,7 @@ _AROUND = re.compile(rf"({_NUMBER})\s*%?\s*[(\[]({_NUMBER}){_BETWEEN}({_NUMBER})
 _PLUS_MINUS = re.compile(rf"({_NUMBER})\s*(?:±|\+/-)\s*({_DIGITS})\s*%?")
 _THREE = re.compile(rf"\[?\s*({_NUMBER})\s*([|;/])\s*({_NUMBER})\s*\2\s*({_NUMBER})\s*\]?")
 _WORDED = re.compile(rf"({_NUMBER})\s*(?:[-–—=:]\s*[^\W\d_]|\([^\d]).*")
+_PLAIN = re.compile(r"-?[0-9]{1,15}(?:[.,][0-9]{1,15})?")
 _DATE = re.compile(
     r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}(?: \d\d:\d\d(?::\d\d)?)?|\d{1,2}[-. ]"
     r"(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-z]*\.?(?:[-. ]\d{2,4})?"
@@ -109,6 +111,7 @@ def looks_like_date(text: str) -> bool:
     return _DATE.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=2**16)
 def take_apart(text: str) -> Written | None:
     """Return a text as numbers and what stands around them; `None` where it is no number.
 
@@ -116,6 +119,8 @@ def take_apart(text: str) -> Written | None:
     (Written(numbers=('1.2',), kind='number', unit='£', times='m', is_negative=False), 'weeks', None)
     """
     text = text.strip().strip("'’").strip()
+    if _PLAIN.fullmatch(text):
+        return Written((text,))
     if not text or len(text) > 60 or not any(sign.isdigit() for sign in text):
         return None
     if looks_like_date(text):
