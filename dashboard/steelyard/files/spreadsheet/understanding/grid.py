@@ -129,7 +129,7 @@ class Grid:
 
     def turned(self) -> Grid:
         """Return the grid with rows and columns exchanged."""
-        return Grid(
+        grid = Grid(
             tuple(zip(*self.cells, strict=True)),
             self.columns,
             self.rows,
@@ -138,11 +138,16 @@ class Grid:
             not self.is_turned,
             self.origins,
         )
+        # The kinds are known already, and take longest to find.
+        grid.__dict__["kinds"] = tuple(map("".join, zip(*self.kinds, strict=True)))
+        return grid
 
     def cut(self, rows: Sequence[int], columns: Sequence[int]) -> Grid:
         """Return some rows and columns, in order."""
-        return Grid(
-            tuple(tuple(self.cells[row][column] for column in columns) for row in rows),
+        if len(rows) == self.height and len(columns) == self.width:
+            return self
+        grid = Grid(
+            tuple(tuple([self.cells[row][column] for column in columns]) for row in rows),
             tuple(self.rows[row] for row in rows),
             tuple(self.columns[column] for column in columns),
             tuple(_cut_spans(self.merged, rows, columns)),
@@ -150,6 +155,10 @@ class Grid:
             self.is_turned,
             self.origins,
         )
+        grid.__dict__["kinds"] = tuple(
+            "".join([self.kinds[row][column] for column in columns]) for row in rows
+        )
+        return grid
 
     def spans_of_row(self, row: int) -> dict[int, int]:
         """Return, for cells merged sideways into an earlier one of this row, that column."""
@@ -200,4 +209,4 @@ def grid_of(sheet: Sheet) -> Grid:
         sheet.formulas,
         origins=sheet.origins,
     )
-    return whole.cut(rows, columns) if len(rows) < height or len(columns) < width else whole
+    return whole.cut(rows, columns)

@@ -20,7 +20,6 @@ from steelyard.files.spreadsheet.understanding.grid import (
     UNKNOWN,
     WORD,
     Grid,
-    grid_of,
 )
 from steelyard.files.spreadsheet.vocabulary import folded, has_word, is_called
 
@@ -46,9 +45,9 @@ class _Heads:
         return tuple(folded(self.grid.text(self.row, c)) for c in range(self.grid.width))
 
 
-def widen(sheets: Sequence[Sheet]) -> tuple[Sheet, tuple[str, ...]] | None:
-    """Return long sheets as one wide sheet and the names of the sheets used; else `None`."""
-    found = [heads for sheet in sheets if (heads := _find_heads(sheet)) is not None]
+def widen(sheets: Sequence[tuple[str, Grid]]) -> tuple[Sheet, tuple[str, ...]] | None:
+    """Return long sheets, by name, as one wide sheet and the names of those used; else `None`."""
+    found = [heads for name, grid in sheets if (heads := _find_heads(name, grid)) is not None]
     if not found:
         return None
     first = max(found, key=lambda heads: heads.grid.height)
@@ -61,14 +60,15 @@ def widen(sheets: Sequence[Sheet]) -> tuple[Sheet, tuple[str, ...]] | None:
     return _wide(same), tuple(heads.sheet for heads in same)
 
 
-def _find_heads(sheet: Sheet) -> _Heads | None:
-    grid = grid_of(sheet)
+def _find_heads(name: str, grid: Grid) -> _Heads | None:
     for row in range(min(grid.height - 1, _HEAD_WITHIN)):
         labels = [grid.text(row, column) for column in range(grid.width)]
         if sum(bool(label) for label in labels) < 2:
             continue
         named = [
-            c for c, label in enumerate(labels) if is_called(label, words.OPTION | words.CRITERION, 3)
+            c
+            for c, label in enumerate(labels)
+            if is_called(label, words.OPTION | words.CRITERION, 3)
         ]
         texts = [column for column in named if _is_textual(grid, row, column)]
         options = [c for c in texts if is_called(labels[c], words.OPTION, 3)]
@@ -82,7 +82,7 @@ def _find_heads(sheet: Sheet) -> _Heads | None:
                 if is_called(label, known, 2) and c not in (*options, *criteria, *values.values())
             }  # fmt: skip
             criterion = criteria[0] if criteria else None
-            return _Heads(grid, sheet.name, row, options[0], criterion, values, about)
+            return _Heads(grid, name, row, options[0], criterion, values, about)
     return None
 
 

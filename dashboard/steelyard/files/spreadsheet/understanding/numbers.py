@@ -53,6 +53,8 @@ _AROUND = re.compile(rf"({_NUMBER})\s*%?\s*[(\[]({_NUMBER}){_BETWEEN}({_NUMBER})
 _PLUS_MINUS = re.compile(rf"({_NUMBER})\s*(?:±|\+/-)\s*({_DIGITS})\s*%?")
 _THREE = re.compile(rf"\[?\s*({_NUMBER})\s*([|;/])\s*({_NUMBER})\s*\2\s*({_NUMBER})\s*\]?")
 _WORDED = re.compile(rf"({_NUMBER})\s*(?:[-–—=:]\s*[^\W\d_]|\([^\d]).*")
+_SIGNS_AND_SPACES = re.compile(rf"[-−–+{_SPACE}'’]")
+_POINTED = re.compile(r"-?[0-9]{1,15}(?:[.][0-9]{1,15})?")
 _PLAIN = re.compile(r"-?[0-9]{1,15}(?:[.,][0-9]{1,15})?")
 _DATE = re.compile(
     r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}(?: \d\d:\d\d(?::\d\d)?)?|\d{1,2}[-. ]"
@@ -188,8 +190,11 @@ def find_separator(cells: Iterable[CellValue]) -> Separator:
     return "." if votes["."] > votes[","] else ","
 
 
+@lru_cache(maxsize=2**16)
 def _proof(number: str) -> Separator:
-    digits = re.sub(rf"[-−–+{_SPACE}'’]", "", number.partition("e")[0].partition("E")[0])
+    if number.isdigit():
+        return ""
+    digits = _SIGNS_AND_SPACES.sub("", number.partition("e")[0].partition("E")[0])
     points, commas = digits.count("."), digits.count(",")
     if points and commas:
         return "." if digits.rfind(".") > digits.rfind(",") else ","
@@ -211,6 +216,8 @@ def is_open_number(number: str) -> bool:
 
 def parse(number: str, separator: Separator) -> float | None:
     """Return a number of a text by its decimal sign; `None` where it fits none or is too large."""
+    if separator != "," and _POINTED.fullmatch(number):
+        return float(number)
     text = re.sub(rf"[{_SPACE}'’]", "", number).replace("−", "-").replace("–", "-")
     other = "." if separator == "," else ","
     if separator and not re.fullmatch(
@@ -253,7 +260,13 @@ def read_column(cells: Sequence[CellValue], table: Separator, has_commas: bool) 
     ) and find_separator(cells) == "":  # fmt: skip
         # Thousands, perhaps, in a table whose other columns have decimal commas.
         column.doubtful = next(
-            (n for w in taken if w is not None for n in w.numbers if is_open_number(n) and "," in n),
+            (
+                n
+                for w in taken
+                if w is not None
+                for n in w.numbers
+                if is_open_number(n) and "," in n
+            ),
             "",
         )
     reader = _ColumnReader(cells, taken, separator, column)

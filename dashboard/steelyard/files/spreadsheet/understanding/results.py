@@ -154,9 +154,7 @@ def _explain(
     return f"the sum of {parts}" if parts and columns[found.name].words is None else ""
 
 
-def _is_total_weight(
-    layout: Layout, found: CriterionColumns, weights: Mapping[str, float]
-) -> bool:
+def _is_total_weight(layout: Layout, found: CriterionColumns, weights: Mapping[str, float]) -> bool:
     """Return whether what stands as a weight is the sum of weights, or the name that of a total."""
     if is_sure_total(found.name) or _is_subtotal(layout, found):
         return True

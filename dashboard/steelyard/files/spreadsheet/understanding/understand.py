@@ -57,7 +57,12 @@ def understand(book: Book, wishes: Wishes | None = None) -> Understanding:
     """
     wishes = wishes or Wishes()
     sheets = _sheets(book, wishes.sheet)
-    wide = widen(sheets) if not wishes.is_transposed else None
+    grids = {id(sheet): grid_of(sheet) for sheet in sheets}
+    wide = (
+        widen([(sheet.name, grids[id(sheet)]) for sheet in sheets])
+        if not wishes.is_transposed
+        else None
+    )
     if wide is not None:
         sheet, used = wide
         others = [s for s in book.sheets if s.name not in used]
@@ -66,10 +71,10 @@ def understand(book: Book, wishes: Wishes | None = None) -> Understanding:
         if chosen is not None:
             return _read(book, chosen, [], wishes, _other_sheets(others), is_long=True)
     candidates = [
-        _Candidate(sheet, table) for sheet in sheets for table in find_tables(grid_of(sheet))
+        _Candidate(sheet, table) for sheet in sheets for table in find_tables(grids[id(sheet)])
     ]
-    looks = [look_of(sheet) for sheet in book.sheets]
     if not candidates:
+        looks = [look_of(sheet) for sheet in book.sheets]
         raise NotUnderstoodError(f"{book.name}: no table of named numbers was found", looks)
     refused: NotUnderstoodError | None = None
     for chosen in sorted(candidates, key=lambda c: -c.worth)[:3]:
@@ -80,7 +85,7 @@ def understand(book: Book, wishes: Wishes | None = None) -> Understanding:
             return _read(book, chosen, rest, wishes, _other_sheets(others), is_long=False)
         except NotUnderstoodError as error:
             refused = refused or error
-    raise NotUnderstoodError(str(refused), looks)
+    raise NotUnderstoodError(str(refused), [look_of(sheet) for sheet in book.sheets])
 
 
 def _sheets(book: Book, wanted: str) -> list[Sheet]:

@@ -180,7 +180,13 @@ def is_scale_word(cell: CellValue) -> bool:
     if not isinstance(cell, str) or len(cell) > 30:
         return False
     text = cell.casefold()
-    if text in _TICKS or text == "x" or text in _CIRCLES or _PLUSES.fullmatch(text) or _STARS.fullmatch(text):
+    if (
+        text in _TICKS
+        or text == "x"
+        or text in _CIRCLES
+        or _PLUSES.fullmatch(text)
+        or _STARS.fullmatch(text)
+    ):
         return True
     if folded(text) in _BY_WORD or folded(text) in _NONE:
         return True
