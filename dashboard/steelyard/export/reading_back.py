@@ -1,29 +1,22 @@
 """A criteria file drawn from a spreadsheet: anybody's, or one that Steelyard itself has written.
 
-Our own workbook and table of numbers are known by their stamp and read back exactly, with the ids
-they carry; anything else is understood as `files/spreadsheet` does.
+Our own workbook and table of numbers are known by their stamp and read back with the ids they
+carry; anything else is understood as `files/spreadsheet` does.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from steelyard.export.own_files import OwnFile as Draft
+from steelyard.export.own_files import read_own
 from steelyard.files.spreadsheet.draft_writing import write_draft
-from steelyard.files.spreadsheet.opening.books import read_book
+from steelyard.files.spreadsheet.opening.books import read_bytes, read_file
+from steelyard.files.spreadsheet.opening.cells import SheetError
 from steelyard.files.spreadsheet.summary import guess_lines, left_out_words, summary_of
 from steelyard.files.spreadsheet.understanding.model import Wishes
 from steelyard.files.spreadsheet.understanding.understand import understand
-
-
-@dataclass(frozen=True)
-class Draft:
-    """The text of a criteria file, a paragraph on what was read, remarks, and every guess."""
-
-    text: str
-    summary: str
-    said: list[str] = field(default_factory=list)
-    guesses: list[str] = field(default_factory=list)
+from steelyard.files.yaml.decoding import MAX_BYTES
 
 
 def read_draft(path: Path, wishes: Wishes, *, is_accepted: bool = False) -> Draft:
@@ -32,11 +25,17 @@ def read_draft(path: Path, wishes: Wishes, *, is_accepted: bool = False) -> Draf
     Raises SheetError where it cannot be read, NotUnderstoodError where hardly any number could be
     placed.
     """
-    found = understand(read_book(path), wishes)
+    raw = read_file(path)
+    # Opened first: that keeps to the bounds, whosever file it says it is.
+    book = read_bytes(path.name, raw)
+    if (own := read_own(raw)) is not None:
+        return own
+    found = understand(book, wishes)
     left = f"; left out: {left_out_words(found)}" if found.left_out else ""
-    return Draft(
-        write_draft(found, is_accepted=is_accepted),
-        f"{summary_of(found)}{left}",
-        [*found.notices],
-        guess_lines(found),
-    )
+    text = write_draft(found, is_accepted=is_accepted)
+    if len(text.encode()) > MAX_BYTES:
+        raise SheetError(
+            f"{len(found.options)} options and {len(found.criteria)} criteria are more than a "
+            "criteria file may hold; leave out those that nobody will choose"
+        )
+    return Draft(text, f"{summary_of(found)}{left}", [*found.notices], guess_lines(found))

@@ -29,16 +29,20 @@ def read_book(path: Path) -> Book:
 
     Raises SheetError with a sentence, naming the kind of file, for everything else.
     """
+    return read_bytes(path.name, read_file(path))
+
+
+def read_file(path: Path) -> bytes:
+    """Return the bytes of a file, as far as any is read. Raises SheetError with a sentence."""
     try:
         if path.exists() and not path.is_file():
             raise SheetError(f"{path} is not a file")
         with path.open("rb") as stream:
-            raw = stream.read(MOST_PACKED + 1)
+            return stream.read(MOST_PACKED + 1)
     except FileNotFoundError:
         raise SheetError(f"there is no file {path}") from None
     except OSError as error:
         raise SheetError(f"{path} cannot be read: {error.strerror}") from None
-    return read_bytes(path.name, raw)
 
 
 def read_bytes(name: str, raw: bytes) -> Book:

@@ -252,7 +252,8 @@ def read_column(cells: Sequence[CellValue], table: Separator, has_commas: bool) 
     separator = find_separator(cells) or table
     taken = [take_apart(cell) if isinstance(cell, str) else None for cell in cells]
     if not separator and (doubtful := _doubtful(taken)):
-        separator = "," if has_commas == ("," in doubtful) else "."
+        # Where nothing speaks for decimal commas, the sign is taken to part thousands.
+        separator = "," if has_commas or "." in doubtful else "."
         column.doubtful = doubtful
     elif separator == "," and all(
         is_open_number(number) for w in taken if w is not None for number in w.numbers
