@@ -11,12 +11,12 @@ import contextlib
 from pathlib import Path
 
 from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, complain
-from steelyard.export.reading_back import read_draft
+from steelyard.export.reading_back import Draft, read_draft
 from steelyard.files.problems import echo
 from steelyard.files.schema import SCHEMA_LINE, SCHEMA_NAME, criteria_schema
+from steelyard.files.spreadsheet.model import Wishes
 from steelyard.files.spreadsheet.opening.cells import SheetError
 from steelyard.files.spreadsheet.template import template
-from steelyard.files.spreadsheet.understanding.model import Wishes
 from steelyard.files.spreadsheet.understanding.understand import NotUnderstoodError
 
 STARTER = """\
@@ -135,26 +135,36 @@ def run(arguments: argparse.Namespace) -> int:
     except SheetError as error:
         raise WrongUseError(str(error)) from None
     except NotUnderstoodError as error:
-        complain(f"{error}; nothing is written. What it holds:")
-        for look in error.looks:
-            complain(f"  {look}")
-        complain(LAYOUT)
-        return PROBLEMS
-    for line in drawn.said:
-        complain(line)
-    print(drawn.summary)
-    guessed = [] if arguments.accept else drawn.guesses
-    if guessed:
-        complain("Unconfirmed, and a problem of the file until somebody confirms it:")
-        for line in guessed:
-            complain(f"  {line}")
-    if guessed and arguments.strict:
+        return _say_not_understood(error)
+    is_certain = _say(drawn, is_accepted=arguments.accept)
+    if arguments.strict and not is_certain:
         complain("Nothing is written: --strict allows no guess; see --better and --accept")
         return PROBLEMS
     if arguments.dry_run:
         print("Nothing is written.")
         return FINE
     return _write_set(file, drawn.text, with_schema=arguments.schema)
+
+
+def _say_not_understood(error: NotUnderstoodError) -> int:
+    complain(f"{error}; nothing is written. What it holds:")
+    for look in error.looks:
+        complain(f"  {look}")
+    complain(LAYOUT)
+    return PROBLEMS
+
+
+def _say(drawn: Draft, *, is_accepted: bool) -> bool:
+    """Say what was understood and guessed; return whether nothing is left to confirm."""
+    for line in drawn.said:
+        complain(line)
+    print(drawn.summary)
+    if is_accepted or not drawn.guesses:
+        return True
+    complain("Unconfirmed, and a problem of the file until somebody confirms it:")
+    for line in drawn.guesses:
+        complain(f"  {line}")
+    return False
 
 
 def _write_set(file: Path | None, text: str, *, with_schema: bool) -> int:

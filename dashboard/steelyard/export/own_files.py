@@ -24,18 +24,16 @@ from steelyard.export.workbook import book as at
 from steelyard.files.editing.yaml_writing import Manner, PlainValue, write_entry
 from steelyard.files.problems import echo
 from steelyard.files.spreadsheet.entry_ids import make_id
+from steelyard.files.spreadsheet.notation.written import tidy
 from steelyard.files.spreadsheet.opening.cells import SheetError
 from steelyard.files.spreadsheet.understanding.meaning import round_outwards
-from steelyard.files.spreadsheet.understanding.numbers import tidy
 from steelyard.model.criteria_set import UNIT_WORDS, is_number_text
 
 Row = Sequence[object]
 Plain = dict[str, PlainValue]
 
 _UNITS: Final = {words: unit for unit, words in UNIT_WORDS.items()}
-_NOT_IN_WORKBOOK: Final = (
-    "claims, lenses, readings, scenarios, conditions and frames are not in a workbook, and stay behind"
-)
+_NOT_IN_WORKBOOK: Final = "claims, lenses, readings, scenarios, conditions and frames are not in a workbook, and stay behind"
 _NOT_IN_TABLE: Final = (
     "reasons, anchors, groups and everything else but scores and swings are not in a table of "
     "numbers, and stay behind"
@@ -111,7 +109,7 @@ def _read_workbook(raw: bytes, stamp: Stamp) -> OwnFile | None:
     plain |= {
         "criteria": criteria,
         "options": {key: {"name": name} for key, name in options.items()},
-        "assessments": {key: row for key, row in cells.items()},
+        "assessments": dict(cells.items()),
     }
     return OwnFile(
         _written(plain),
@@ -160,7 +158,9 @@ def _criterion(row: Row, swing: float | None, groups: dict[str, str]) -> PlainVa
         scale["unit"] = unit
     entry["scale"] = scale
     anchors: Plain = {
-        str(tidy(end)): words for end, words in ((worst, _text(row, 6)), (best, _text(row, 8))) if words
+        str(tidy(end)): words
+        for end, words in ((worst, _text(row, 6)), (best, _text(row, 8)))
+        if words
     }
     if anchors:
         entry["anchors"] = anchors
@@ -227,7 +227,9 @@ def _written(plain: Plain) -> str:
 
 def _summary(stamp: Stamp, options: Mapping[str, str], criteria: Mapping[str, str]) -> str:
     name = echo(stamp.origin.get("Criteria file", "a criteria file"))
-    return f"{len(options)} options, {len(criteria)} criteria, read back from our own export of {name}"
+    return (
+        f"{len(options)} options, {len(criteria)} criteria, read back from our own export of {name}"
+    )
 
 
 # --- table of numbers ----------------------------------------------------------------------------
@@ -255,7 +257,7 @@ def _read_table(raw: bytes, stamp: Stamp) -> OwnFile | None:
     title = stamp.origin.get("Criteria file", "").rpartition(".")[0] or "My question"
     plain: Plain = {
         "format": 1, "title": title, "criteria": criteria, "options": options,
-        "assessments": {key: row for key, row in cells.items()},
+        "assessments": dict(cells.items()),
     }  # fmt: skip
     names = {key: key for key in criteria}
     return OwnFile(

@@ -11,10 +11,10 @@ from pathlib import Path
 from steelyard.export.own_files import OwnFile as Draft
 from steelyard.export.own_files import read_own
 from steelyard.files.spreadsheet.draft_writing import write_draft
+from steelyard.files.spreadsheet.model import Wishes
 from steelyard.files.spreadsheet.opening.books import read_bytes, read_file
 from steelyard.files.spreadsheet.opening.cells import SheetError
 from steelyard.files.spreadsheet.summary import guess_lines, left_out_words, summary_of
-from steelyard.files.spreadsheet.understanding.model import Wishes
 from steelyard.files.spreadsheet.understanding.understand import understand
 from steelyard.files.yaml.decoding import MAX_BYTES
 

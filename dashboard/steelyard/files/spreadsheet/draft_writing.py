@@ -14,13 +14,13 @@ from typing import Final
 from steelyard.files.editing.yaml_writing import WIDTH, Manner, PlainValue, write_entry
 from steelyard.files.problems import format_number, visible_text
 from steelyard.files.spreadsheet.entry_ids import make_id
-from steelyard.files.spreadsheet.summary import left_out_words, summary_of
-from steelyard.files.spreadsheet.understanding.model import (
+from steelyard.files.spreadsheet.model import (
     FoundCriterion,
     Guess,
     PlainScore,
     Understanding,
 )
+from steelyard.files.spreadsheet.summary import left_out_words, summary_of
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _LONGEST_NAME: Final = 300

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from steelyard.files.problems import echo, echo_many, format_number
-from steelyard.files.spreadsheet.understanding.model import LeftOut, Understanding
+from steelyard.files.spreadsheet.model import LeftOut, Understanding
 
 _MOST = 12
 

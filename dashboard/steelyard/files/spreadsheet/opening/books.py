@@ -67,7 +67,11 @@ def _refuse_markup(name: str, head: str) -> None:
     if head.startswith("<"):
         if "xmcda" in head.casefold():
             raise SheetError(f"{name} is an XMCDA file, which is not read; {_INSTEAD}")
-        kind = "a web page" if re.search(r"<html|<!doctype html", head, re.I) else "an XML file"
+        kind = (
+            "a web page"
+            if re.search(r"<html|<!doctype html", head, re.IGNORECASE)
+            else "an XML file"
+        )
         raise SheetError(f"{name} is {kind} of another program, which is not read; {_INSTEAD}")
     if re.match(r"[{\[]\s*[\"{\[\]}]", head):
         if '"usermeta"' in head or '"criteria file"' in head.casefold():

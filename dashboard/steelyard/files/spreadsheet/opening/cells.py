@@ -108,7 +108,7 @@ def squared(rows: list[list[CellValue]]) -> tuple[tuple[CellValue, ...], ...]:
     width = max(
         (i + 1 for row in rows for i, cell in enumerate(row) if cell is not None), default=0
     )
-    return tuple(tuple([*row[:width], *[None] * (width - len(row))]) for row in rows)
+    return tuple((*row[:width], *[None] * (width - len(row))) for row in rows)
 
 
 _INSIDE_WORD = re.compile("([^\\W\\d_]+)[\u00a0\u00ad]+([^\\W\\d_]+)")

@@ -6,6 +6,7 @@ arithmetic alone has to fit in every row.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
@@ -157,4 +158,4 @@ def is_ranking(values: Vector) -> bool:
 def is_numbering(values: Vector) -> bool:
     """Return whether numbers count the rows: each one more than that before."""
     known = [value for value in values if value is not None]
-    return len(known) >= 2 and all(b - a == 1 for a, b in zip(known, known[1:], strict=False))
+    return len(known) >= 2 and all(b - a == 1 for a, b in itertools.pairwise(known))

@@ -8,13 +8,7 @@ from dataclasses import dataclass, field
 from steelyard.files.problems import echo
 from steelyard.files.spreadsheet import vocabulary as words
 from steelyard.files.spreadsheet.entry_ids import make_id
-from steelyard.files.spreadsheet.opening.cells import Book, CellValue, Sheet, SheetError
-from steelyard.files.spreadsheet.understanding import meaning
-from steelyard.files.spreadsheet.understanding.beside import Beside, read_beside
-from steelyard.files.spreadsheet.understanding.grid import EMPTY, line_name
-from steelyard.files.spreadsheet.understanding.layout import CriterionColumns, Layout
-from steelyard.files.spreadsheet.understanding.meaning import Column
-from steelyard.files.spreadsheet.understanding.model import (
+from steelyard.files.spreadsheet.model import (
     FoundCriterion,
     FoundOption,
     Guess,
@@ -23,7 +17,18 @@ from steelyard.files.spreadsheet.understanding.model import (
     Understanding,
     Wishes,
 )
-from steelyard.files.spreadsheet.understanding.numbers import Separator, find_separator
+from steelyard.files.spreadsheet.notation.words import extremes_on
+from steelyard.files.spreadsheet.notation.written import Separator, find_separator
+from steelyard.files.spreadsheet.opening.cells import Book, CellValue, Sheet, SheetError
+from steelyard.files.spreadsheet.understanding import meaning
+from steelyard.files.spreadsheet.understanding.beside import Beside, read_beside
+from steelyard.files.spreadsheet.understanding.layout import CriterionColumns, Layout
+from steelyard.files.spreadsheet.understanding.left_out import (
+    cell_notices,
+    find_left_out,
+    repeated_names,
+)
+from steelyard.files.spreadsheet.understanding.meaning import Column
 from steelyard.files.spreadsheet.understanding.orientation import Orientation
 from steelyard.files.spreadsheet.understanding.results import (
     drop_columns,
@@ -37,11 +42,7 @@ from steelyard.files.spreadsheet.understanding.weights import (
     read_weight,
     swings_of,
 )
-from steelyard.files.spreadsheet.understanding.words import extremes_on
 from steelyard.files.spreadsheet.vocabulary import folded, read_direction
-
-_OUT = {"total", "copy", "left out", "remark", "id"}
-_MOST_NAMED = 40
 
 
 @dataclass
@@ -158,16 +159,16 @@ def _put_together(
         guesses.append(Guess("turned", f"Criteria were taken from the {stand} of the sheet"))
     criteria = _criteria(layout, reading, weights, about, wishes, notices, guesses)
     used = set(about.places.values())
-    left_out = [*_left_out(layout, sheet), *weights.left_out]
+    left_out = [*find_left_out(layout, sheet), *weights.left_out]
     left_out += [LeftOut(place, "", "another table") for place, _ in beside if place not in used]
     left_out += others
     if layout.frame.grid.is_turned:
         rows, columns = _roles(layout, layout.columns, layout.rows, sheet)
     else:
         rows, columns = _roles(layout, layout.rows, layout.columns, sheet)
-    for name in (found.name for found in layout.criteria):
-        notices += _cell_notices(layout, reading, name)
-    notices += _twice(layout)
+    for found in layout.criteria:
+        notices += cell_notices(layout, found, reading.columns[found.name])
+    notices += repeated_names(layout)
     swings = {
         person: tuple(float(v or 0.0) for v in swings_of(values))
         for person, values in weights.lenses.items()
@@ -220,7 +221,7 @@ def _criteria(
     notices: list[str],
     guesses: list[Guess],
 ) -> list[FoundCriterion]:
-    top = meaning.common_top(list(reading.columns[f.name] for f in layout.criteria))
+    top = meaning.common_top([reading.columns[f.name] for f in layout.criteria])
     has_totals = any(
         role.kind == "total" and role.why == "weighted sums"
         for role in (*layout.columns.values(), *layout.rows.values())
@@ -367,62 +368,6 @@ def _down(layout: Layout, column: int) -> dict[int, str]:
         last = layout.frame.grid.text(row, column) or last
         texts[row] = last
     return texts
-
-
-def _left_out(layout: Layout, sheet: Sheet) -> list[LeftOut]:
-    grid = layout.frame.grid
-    found = []
-    for column, role in sorted(layout.columns.items()):
-        if role.kind in _OUT:
-            found.append(LeftOut(grid.column_name(column), role.name, role.why))
-    for row, role in sorted(layout.rows.items()):
-        if role.kind in _OUT:
-            name = role.name or " ".join(
-                grid.text(row, c) for c, k in enumerate(grid.kinds[row]) if k != EMPTY
-            )
-            found.append(LeftOut(grid.row_name(row), name[:80], role.why))
-    found += _hidden(sheet)
-    return found
-
-
-def _hidden(sheet: Sheet) -> list[LeftOut]:
-    found = []
-    for row in sorted(sheet.hidden_rows)[:_MOST_NAMED]:
-        cells = sheet.rows[row - 1] if row <= len(sheet.rows) else ()
-        name = next((str(cell) for cell in cells if isinstance(cell, str)), "")
-        if any(cell is not None for cell in cells):
-            found.append(LeftOut(line_name(row, is_row=True), name, "hidden on the sheet"))
-    for column in sorted(sheet.hidden_columns)[:_MOST_NAMED]:
-        cells = tuple(row[column - 1] for row in sheet.rows if column <= len(row))
-        name = next((str(cell) for cell in cells if isinstance(cell, str)), "")
-        if any(cell is not None for cell in cells):
-            found.append(LeftOut(line_name(column, is_row=False), name, "hidden on the sheet"))
-    return found
-
-
-def _cell_notices(layout: Layout, reading: _Reading, name: str) -> list[str]:
-    found = next(found for found in layout.criteria if found.name == name)
-    grid, column = layout.frame.grid, reading.columns[name]
-    at = found.likely if found.likely >= 0 else found.columns[0]
-    said = []
-    for i, sentence in sorted(column.said.items()):
-        row = layout.options[i]
-        place, shown = grid.place(row, at), grid.text(row, at)
-        option = echo(layout.frame.rows[row].name)
-        said.append(f"{place} ({option}, {echo(name)}): found {echo(shown)}; {sentence}")
-    return said
-
-
-def _twice(layout: Layout) -> list[str]:
-    seen: set[str] = set()
-    said = []
-    for row in layout.options:
-        name = layout.frame.rows[row].name
-        if name in seen:
-            place = layout.frame.grid.row_name(row)
-            said.append(f"{place}: {echo(name)} stands a second time; both are kept")
-        seen.add(name)
-    return said
 
 
 def _title(layout: Layout) -> str:

@@ -11,6 +11,8 @@ from functools import cached_property
 from typing import Final
 
 from steelyard.files.problems import format_number
+from steelyard.files.spreadsheet.notation.words import is_scale_word
+from steelyard.files.spreadsheet.notation.written import is_unknown, looks_like_date, take_apart
 from steelyard.files.spreadsheet.opening.cells import (
     CellValue,
     Place,
@@ -18,12 +20,6 @@ from steelyard.files.spreadsheet.opening.cells import (
     Trouble,
     address,
 )
-from steelyard.files.spreadsheet.understanding.numbers import (
-    is_unknown,
-    looks_like_date,
-    take_apart,
-)
-from steelyard.files.spreadsheet.understanding.words import is_scale_word
 
 EMPTY, NUMBER, QUANTITY, WORD, UNKNOWN, TEXT = "enqwut"
 """Kinds of cells: nothing, a number or what was to be one, a number with words, a word that may

@@ -12,20 +12,18 @@ from functools import cached_property
 
 from steelyard.files.problems import format_number
 from steelyard.files.spreadsheet import vocabulary as words
-from steelyard.files.spreadsheet.opening.cells import CellValue, Trouble
-from steelyard.files.spreadsheet.understanding.layout import CriterionColumns, Layout
-from steelyard.files.spreadsheet.understanding.model import PlainScore
-from steelyard.files.spreadsheet.understanding.numbers import (
-    TROUBLES,
-    ColumnNumbers,
+from steelyard.files.spreadsheet.model import PlainScore
+from steelyard.files.spreadsheet.notation.numbers import TROUBLES, ColumnNumbers, read_column
+from steelyard.files.spreadsheet.notation.words import WordScale, read_words
+from steelyard.files.spreadsheet.notation.written import (
     Separator,
     is_unknown,
     parse,
-    read_column,
     take_apart,
     tidy,
 )
-from steelyard.files.spreadsheet.understanding.words import WordScale, read_words
+from steelyard.files.spreadsheet.opening.cells import CellValue, Trouble
+from steelyard.files.spreadsheet.understanding.layout import CriterionColumns, Layout
 from steelyard.files.spreadsheet.vocabulary import (
     UNIT_MARKS,
     folded,

@@ -24,8 +24,29 @@ from steelyard.files.spreadsheet.understanding.meaning import Column
 from steelyard.files.spreadsheet.vocabulary import folded
 
 _NO_OPTIONS: Final = frozenset(
-    "target targets threshold thresholds ideal nadir benchmark count stdev variance std range "
-    "legend key ziel zielwert schwelle seuil umbral soglia streefwaarde".split()
+    [
+        "target",
+        "targets",
+        "threshold",
+        "thresholds",
+        "ideal",
+        "nadir",
+        "benchmark",
+        "count",
+        "stdev",
+        "variance",
+        "std",
+        "range",
+        "legend",
+        "key",
+        "ziel",
+        "zielwert",
+        "schwelle",
+        "seuil",
+        "umbral",
+        "soglia",
+        "streefwaarde",
+    ]
 )
 _KEPT: Final = frozenset({"rating", "net", "results", "result"})
 """Words for totals that head criteria as often."""
@@ -162,7 +183,7 @@ def _is_total_weight(layout: Layout, found: CriterionColumns, weights: Mapping[s
         return False
     others = sum(weights.get(other.name, 0.0) for other in layout.criteria if other is not found)
     own = weights[found.name]
-    return abs(own - others) < 0.006 * own or own in (1, 100) and abs(others - own) < 0.02 * own
+    return abs(own - others) < 0.006 * own or (own in (1, 100) and abs(others - own) < 0.02 * own)
 
 
 def _is_subtotal(layout: Layout, found: CriterionColumns) -> bool:

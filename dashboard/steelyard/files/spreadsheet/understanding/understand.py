@@ -12,14 +12,14 @@ from typing import Final
 
 from steelyard.files.problems import echo, echo_many
 from steelyard.files.spreadsheet import vocabulary as words
+from steelyard.files.spreadsheet.model import LeftOut, Understanding, Wishes
 from steelyard.files.spreadsheet.opening.cells import Book, Sheet, SheetError
 from steelyard.files.spreadsheet.understanding.found_set import describe
 from steelyard.files.spreadsheet.understanding.frame import frame_of
 from steelyard.files.spreadsheet.understanding.grid import EMPTY, NUMBER, Grid, grid_of
-from steelyard.files.spreadsheet.understanding.layout import find_layout
 from steelyard.files.spreadsheet.understanding.long_form import widen
-from steelyard.files.spreadsheet.understanding.model import LeftOut, Understanding, Wishes
 from steelyard.files.spreadsheet.understanding.orientation import Orientation, find_orientation
+from steelyard.files.spreadsheet.understanding.roles import find_layout
 from steelyard.files.spreadsheet.understanding.tables import Table, find_tables
 from steelyard.files.spreadsheet.vocabulary import is_called
 

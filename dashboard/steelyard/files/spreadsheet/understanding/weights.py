@@ -13,31 +13,39 @@ from typing import Final
 
 from steelyard.files.problems import echo, format_number
 from steelyard.files.spreadsheet import vocabulary as words
+from steelyard.files.spreadsheet.model import Guess, LeftOut
+from steelyard.files.spreadsheet.notation.written import find_separator, parse, take_apart, tidy
 from steelyard.files.spreadsheet.opening.cells import CellValue, SheetError
 from steelyard.files.spreadsheet.understanding.frame import is_total_name
 from steelyard.files.spreadsheet.understanding.layout import Layout
-from steelyard.files.spreadsheet.understanding.model import Guess, LeftOut
-from steelyard.files.spreadsheet.understanding.numbers import (
-    find_separator,
-    parse,
-    take_apart,
-    tidy,
-)
 from steelyard.files.spreadsheet.vocabulary import folded, has_word
 
 Row = list[float | None]
 
 _QUALIFIERS: Final = frozenset(
-    "normalised normalized normalisiert normiert normalise normalizado relative overall mean "
-    "average avg median global local raw final total criteria criterion kriterium percent group "
-    "category in of the to as points sum pct proz prozent gesamt relativ mittel mittlere moyen "
-    "moyenne moyens relatif medio promedio relativo totale gemiddeld initial scaled rescaled "
-    "share shares factor score value level main sub subcriteria number and per each 1 5 10 100 0 "
-    "mittelwert durchschnitt importance weight".split()
+    ["normalised", "normalized", "normalisiert", "normiert", "normalise", "normalizado", "relative", "overall", "mean", "average", "avg", "median", "global", "local", "raw", "final", "total", "criteria", "criterion", "kriterium", "percent", "group", "category", "in", "of", "the", "to", "as", "points", "sum", "pct", "proz", "prozent", "gesamt", "relativ", "mittel", "mittlere", "moyen", "moyenne", "moyens", "relatif", "medio", "promedio", "relativo", "totale", "gemiddeld", "initial", "scaled", "rescaled", "share", "shares", "factor", "score", "value", "level", "main", "sub", "subcriteria", "number", "and", "per", "each", "1", "5", "10", "100", "0", "mittelwert", "durchschnitt", "importance", "weight"]
 ) | words.WEIGHT  # fmt: skip
 _MEANS: Final = frozenset(
-    "mean average avg median mittel mittelwert mittlere durchschnitt moyen moyenne medio promedio "
-    "media gemiddeld gemiddelde group consensus team".split()
+    [
+        "mean",
+        "average",
+        "avg",
+        "median",
+        "mittel",
+        "mittelwert",
+        "mittlere",
+        "durchschnitt",
+        "moyen",
+        "moyenne",
+        "medio",
+        "promedio",
+        "media",
+        "gemiddeld",
+        "gemiddelde",
+        "group",
+        "consensus",
+        "team",
+    ]
 )
 
 

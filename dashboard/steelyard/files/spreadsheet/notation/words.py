@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from steelyard.files.spreadsheet.notation.written import is_unknown
 from steelyard.files.spreadsheet.opening.cells import CellValue
-from steelyard.files.spreadsheet.understanding.numbers import is_unknown
 from steelyard.files.spreadsheet.vocabulary import folded
 
 
@@ -286,7 +286,7 @@ def _read_stars(words: Sequence[str]) -> WordScale | None:
     if not all(_STARS.fullmatch(word) for word in words):
         return None
     filled = {word: sum(sign in "★⭐*" for sign in word) for word in words}
-    most = max(max(filled.values()), *(len(word) for word in words))
+    most = max(*filled.values(), *(len(word) for word in words))
     if most < 2:
         return None
     low = 0 if 0 in filled.values() else 1
