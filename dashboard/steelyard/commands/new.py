@@ -11,7 +11,8 @@ import contextlib
 from pathlib import Path
 
 from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, complain
-from steelyard.export.reading_back import Draft, read_draft
+from steelyard.export.own_files import Draft
+from steelyard.export.reading_back import read_draft
 from steelyard.files.problems import echo
 from steelyard.files.schema import SCHEMA_LINE, SCHEMA_NAME, criteria_schema
 from steelyard.files.spreadsheet.model import Wishes

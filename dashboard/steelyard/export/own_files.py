@@ -33,7 +33,10 @@ Row = Sequence[object]
 Plain = dict[str, PlainValue]
 
 _UNITS: Final = {words: unit for unit, words in UNIT_WORDS.items()}
-_NOT_IN_WORKBOOK: Final = "claims, lenses, readings, scenarios, conditions and frames are not in a workbook, and stay behind"
+_NOT_IN_WORKBOOK: Final = (
+    "claims, lenses, readings, scenarios, conditions, families and frames are not in a workbook, "
+    "and stay behind"
+)
 _NOT_IN_TABLE: Final = (
     "reasons, anchors, groups and everything else but scores and swings are not in a table of "
     "numbers, and stay behind"
@@ -41,8 +44,8 @@ _NOT_IN_TABLE: Final = (
 
 
 @dataclass
-class OwnFile:
-    """A set read back: its text, what it is made from, remarks, and guesses if there are any."""
+class Draft:
+    """The text of a criteria file, a paragraph on what was read, remarks, and every guess."""
 
     text: str
     summary: str
@@ -50,7 +53,7 @@ class OwnFile:
     guesses: list[str] = field(default_factory=list)
 
 
-def read_own(raw: bytes) -> OwnFile | None:
+def read_own(raw: bytes) -> Draft | None:
     """Return the set that one of our own files holds; `None` for any other file.
 
     Raises SheetError where one of ours was changed so that it cannot be read back.
@@ -79,7 +82,7 @@ def _origin(stamp: Stamp) -> list[str]:
 # --- workbook ---------------------------------------------------------------------------------
 
 
-def _read_workbook(raw: bytes, stamp: Stamp) -> OwnFile | None:
+def _read_workbook(raw: bytes, stamp: Stamp) -> Draft | None:
     with CalamineWorkbook.from_filelike(io.BytesIO(raw)) as workbook:
         if not {"Scores", "Criteria", "Ranking", "Reasons", "About"} <= set(workbook.sheet_names):
             return None
@@ -111,7 +114,7 @@ def _read_workbook(raw: bytes, stamp: Stamp) -> OwnFile | None:
         "options": {key: {"name": name} for key, name in options.items()},
         "assessments": dict(cells.items()),
     }
-    return OwnFile(
+    return Draft(
         _written(plain),
         _summary(stamp, options, names),
         [*_origin(stamp), _NOT_IN_WORKBOOK],
@@ -235,7 +238,7 @@ def _summary(stamp: Stamp, options: Mapping[str, str], criteria: Mapping[str, st
 # --- table of numbers ----------------------------------------------------------------------------
 
 
-def _read_table(raw: bytes, stamp: Stamp) -> OwnFile | None:
+def _read_table(raw: bytes, stamp: Stamp) -> Draft | None:
     text = raw.decode("utf-8-sig", "replace")
     sign = ";" if text.startswith("option;") else ","
     rows = [dict(row) for row in csv.DictReader(io.StringIO(text), delimiter=sign)]
@@ -260,7 +263,7 @@ def _read_table(raw: bytes, stamp: Stamp) -> OwnFile | None:
         "assessments": dict(cells.items()),
     }  # fmt: skip
     names = {key: key for key in criteria}
-    return OwnFile(
+    return Draft(
         _written(plain), _summary(stamp, {k: k for k in options}, names),
         [*_origin(stamp), _NOT_IN_TABLE], guesses,
     )  # fmt: skip

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from steelyard.export.own_files import OwnFile as Draft
-from steelyard.export.own_files import read_own
+from steelyard.export.own_files import Draft, read_own
 from steelyard.files.spreadsheet.draft_writing import write_draft
 from steelyard.files.spreadsheet.model import Wishes
 from steelyard.files.spreadsheet.opening.books import read_bytes, read_file

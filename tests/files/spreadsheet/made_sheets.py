@@ -226,7 +226,7 @@ class _Maker:
         row[first] = self.draw.choice(["Average", "Mean", "Mittelwert"])
         for i in range(len(self.criteria)):
             known = [scores[i] for scores in self.scores if scores[i] is not None]
-            if known and self.style not in ("words",):
+            if known and self.style != "words":
                 row[first + 1 + i] = round(sum(n or 0 for n in known) / len(known), 3)
         return row
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import Final
+from typing import Any, Final
 
 _ROWS: Final[tuple[tuple[str | int, ...], ...]] = (
     ("option", "Cost", "Walk from the station", "Room to grow", "Noise", "note"),
@@ -27,15 +27,14 @@ _HELP: Final = (
     "Words may stand for scores: Very low, Low, Medium, High, Very high; yes, partly, no.",
     "note: a remark on the option, which becomes its summary. Everything here is an example.",
 )
-_LAST_ROW, _LAST_COLUMN = 60, "Z"
+_SCALE, _SAID = 4, 5
+"""The row of scales, and the last row about the criteria."""
 
 
 def template() -> bytes:
     """Return the workbook. Raises ImportError, saying what to install, without `office`."""
     try:
         from openpyxl import Workbook
-        from openpyxl.styles import Font, PatternFill
-        from openpyxl.worksheet.datavalidation import DataValidation
     except ImportError as missing:
         raise ImportError(
             "spreadsheets need the extra `office`: pip install 'steelyard[office]'"
@@ -45,42 +44,8 @@ def template() -> bytes:
     sheet.title = "Scores"
     for row in _ROWS:
         sheet.append([None if cell == "" else cell for cell in row])
-    strong, tint = Font(bold=True), PatternFill("solid", fgColor="F0F2F9")
-    for cell in sheet[1]:
-        cell.font, cell.fill = strong, tint
-    for row in range(2, len(_ROWS) + 1):
-        sheet.cell(row, 1).font = strong
-        if row <= 5:
-            for column in range(1, len(_ROWS[0]) + 1):
-                sheet.cell(row, column).fill = tint
-        else:
-            # Text, so that no program makes a date of a range.
-            for column in range(2, len(_ROWS[0])):
-                if isinstance(sheet.cell(row, column).value, str):
-                    sheet.cell(row, column).number_format = "@"
-    for column in range(2, len(_ROWS[0]) + 1):
-        sheet.cell(4, column).number_format = "@"
-    sheet.column_dimensions["A"].width = 24
-    for letter in "BCDEF":
-        sheet.column_dimensions[letter].width = 24
-    sheet.freeze_panes = "B2"
-    ends = DataValidation(
-        type="list", formula1='"higher,lower"', allow_blank=True, showErrorMessage=True,
-        errorTitle="Which end is best", error="Write higher or lower.",
-    )  # fmt: skip
-    weights = DataValidation(
-        type="decimal", operator="greaterThanOrEqual", formula1="0", allow_blank=True,
-        showErrorMessage=True, errorTitle="Weight", error="A weight is a number from 0 upwards.",
-    )  # fmt: skip
-    hints = DataValidation(
-        type="custom", formula1="TRUE", allow_blank=True, showInputMessage=True,
-        promptTitle="Score", prompt="5, or 4 to 8, likely 5, or ? where nobody knows",
-    )  # fmt: skip
-    ends.add(f"B3:{_LAST_COLUMN}3")
-    weights.add(f"B2:{_LAST_COLUMN}2")
-    hints.add(f"B6:{_LAST_COLUMN}{_LAST_ROW}")
-    for rule in (ends, weights, hints):
-        sheet.add_data_validation(rule)
+    _dress(sheet)
+    _guard(sheet)
     about = book.create_sheet("How to fill this in")
     for line in _HELP:
         about.append([line])
@@ -88,3 +53,41 @@ def template() -> bytes:
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def _dress(sheet: Any) -> None:
+    from openpyxl.styles import Font, PatternFill
+
+    strong, tint = Font(bold=True), PatternFill("solid", fgColor="F0F2F9")
+    for row in sheet.iter_rows(max_row=len(_ROWS)):
+        row[0].font = strong
+        for cell in row:
+            if cell.row <= _SAID:
+                cell.fill = tint
+            # Text, so that no program makes a date of a range.
+            if cell.row == _SCALE or (cell.row > _SAID and isinstance(cell.value, str)):
+                cell.number_format = "@"
+    for letter in "ABCDEF":
+        sheet.column_dimensions[letter].width = 24
+    sheet.freeze_panes = "B2"
+
+
+def _guard(sheet: Any) -> None:
+    """Let weights be numbers and directions one of two words; say how a score is written."""
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    weights = DataValidation(
+        type="decimal", operator="greaterThanOrEqual", formula1="0", allow_blank=True,
+        showErrorMessage=True, errorTitle="Weight", error="A weight is a number from 0 upwards.",
+    )  # fmt: skip
+    ends = DataValidation(
+        type="list", formula1='"higher,lower"', allow_blank=True, showErrorMessage=True,
+        errorTitle="Which end is best", error="Write higher or lower.",
+    )  # fmt: skip
+    scores = DataValidation(
+        type="custom", formula1="TRUE", allow_blank=True, showInputMessage=True,
+        promptTitle="Score", prompt="5, or 4 to 8, likely 5, or ? where nobody knows",
+    )  # fmt: skip
+    for rule, area in ((weights, "B2:Z2"), (ends, "B3:Z3"), (scores, "B6:Z60")):
+        rule.add(area)
+        sheet.add_data_validation(rule)

@@ -26,36 +26,37 @@ def folded(text: str) -> str:
     return " ".join(re.sub(r"[\W_]+", " ", bare).split())
 
 
-def _words(text: str) -> frozenset[str]:
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a text."""
     return frozenset(text.split())
 
 
-WEIGHT: Final = _words(
+WEIGHT: Final = words_of(
     "weight weights weighting weightings wt wts wgt importance priority swing swings "
     "gewicht gewichte gewichtung gewichtungen wichtigkeit wichtung poids ponderation "
     "ponderations coefficient coefficients coef peso pesos ponderacion importancia pesi "
     "ponderazione importanza wegingsfactor weging gewichten belang ponderacao weightage"
 )
-BETTER: Final = _words(
+BETTER: Final = words_of(
     "better direction directions minmax polarity preference optimise optimize optimisation "
     "optimization richtung zielrichtung optimierung optimierungsrichtung sens sentido direccion "
     "direzione direcao richting sense objective goal ziel objectif objetivo obiettivo doel besser"
 )
-UNIT: Final = _words(
+UNIT: Final = words_of(
     "unit units einheit einheiten masseinheit unite unites unidad unidades unita unidade "
     "unidades eenheid eenheden uom"
 )
-SCALE: Final = _words("scale scales skala echelle escala scala schaal wertebereich bareme")
-WORST: Final = _words(
+SCALE: Final = words_of("scale scales skala echelle escala scala schaal wertebereich bareme")
+WORST: Final = words_of(
     "worst schlechtester schlechteste schlechtest pire peor peggiore pior slechtste"
 )
-BEST: Final = _words("best bester beste meilleur meilleure mejor migliore melhor")
-GROUP: Final = _words(
+BEST: Final = words_of("best bester beste meilleur meilleure mejor migliore melhor")
+GROUP: Final = words_of(
     "group groups category categories theme themes class cluster clusters domain pillar "
     "dimension area gruppe gruppen kategorie kategorien thema themen bereich groupe categorie "
     "grupo categoria tema gruppo groep rubriek type family section"
 )
-NOTE: Final = _words(
+NOTE: Final = words_of(
     "note notes remark remarks comment comments rationale reason reasons reasoning source "
     "sources justification interpretation description evidence explanation assumptions summary "
     "definition question details bemerkung bemerkungen kommentar kommentare anmerkung "
@@ -65,11 +66,11 @@ NOTE: Final = _words(
     "descrizione fonte observacao observacoes fonte descricao opmerking opmerkingen toelichting "
     "bron beschrijving owner contact date updated author responsible link url"
 )
-IDENTIFIER: Final = _words(
+IDENTIFIER: Final = words_of(
     "id ids no nr num number code codes key ref reference nummer lfdnr lfd kennung numero "
     "codigo codice volgnummer index row item nb"
 )
-TOTAL: Final = _words(
+TOTAL: Final = words_of(
     "total totals sum sums subtotal overall score scores mean average avg rating index utility "
     "result results points net gesamt gesamtwert gesamtpunktzahl gesamtpunkte summe summen "
     "mittelwert durchschnitt punkte punktzahl ergebnis nutzwert totaux somme moyenne resultat "
@@ -77,24 +78,24 @@ TOTAL: Final = _words(
     "soma pontuacao totaal som gemiddelde resultaat uitkomst median topsis wsm global globale "
     "gesamtnote endnote finale grand zwischensumme"
 )
-SURE_TOTAL: Final = _words(
+SURE_TOTAL: Final = words_of(
     "total totals sum subtotal mean average avg overall gesamt gesamtwert gesamtpunktzahl summe "
-    "mittelwert durchschnitt nutzwert somme moyenne suma promedio totale somma soma totaal som globale gesamtnote subtotal topsis grand "
-    "zwischensumme "
+    "mittelwert durchschnitt nutzwert somme moyenne suma promedio totale somma soma totaal som "
+    "globale gesamtnote topsis grand zwischensumme "
     "gemiddelde weighted gewichtet gewogen pondere ponderee ponderado ponderada ponderato"
 )
 """Words of `TOTAL` that hardly ever name a criterion."""
 
-WEIGHTED: Final = _words(
+WEIGHTED: Final = words_of(
     "weighted gewichtet gewichtete gewichteter gewogen pondere ponderee ponderado ponderada "
     "ponderato ponderata normalised normalized normalisiert normiert normalise normalizado "
     "scaled standardised standardized contribution beitrag norm normed norme normata"
 )
-RANK: Final = _words(
+RANK: Final = words_of(
     "rank ranks ranking position place rang range rangfolge platz platzierung classement "
     "puesto posicion ranking classifica posizione classificacao posicao rangorde plaats"
 )
-OPTION: Final = _words(
+OPTION: Final = words_of(
     "option options alternative alternatives variant variants site sites system systems project "
     "projects candidate candidates vendor vendors supplier suppliers product products scenario "
     "scenarios action actions measure measures policy policies instrument instruments plan plans "
@@ -106,7 +107,7 @@ OPTION: Final = _words(
     "maatregelen locatie locaties leverancier strategy strategies technology technologies tool "
     "name intervention interventions city cities route routes design designs concept"
 )
-CRITERION: Final = _words(
+CRITERION: Final = words_of(
     "criterion criteria criterium kriterium kriterien critere criteres criterio criterios criteri "
     "attribute attributes indicator indicators factor factors need needs requirement requirements "
     "objective objectives goal goals feature features aspect aspects merkmal merkmale indikator "
@@ -115,30 +116,30 @@ CRITERION: Final = _words(
     "requisitos indicatore indicatori fattore fattori requisiti atributo atributos fator fatores "
     "criteriums factoren eis eisen consideration considerations metric metrics parameter"
 )
-VALUE: Final = _words(
+VALUE: Final = words_of(
     "value values score scores performance rating ratings wert werte bewertung valeur valeurs "
     "note valor valores valore valori waarde waarden puntuacion punteggio punkte punten points "
     "mark marks raw estimate assessment amount"
 )
-LOW: Final = _words(
+LOW: Final = words_of(
     "low lower lowest min minimum pessimistic p10 p5 p05 tief niedrig unten minimal pessimistisch "
     "bas minimo bajo basso baixo laag optimistic_low"
 )
-LIKELY: Final = _words(
+LIKELY: Final = words_of(
     "likely mode central expected base median mid middle medium p50 best probable wahrscheinlich "
     "mittel erwartet mitte probable moyen central probable medio atteso esperado verwacht mean"
 )
-HIGH: Final = _words(
+HIGH: Final = words_of(
     "high higher highest upper max maximum optimistic p90 p95 hoch oben maximal optimistisch haut "
     "maximo alto hoog"
 )
-_HIGHER_IS_BETTER: Final = _words(
+_HIGHER_IS_BETTER: Final = words_of(
     "higher high max maximise maximize maximum maximieren maximierung maximiser maximizar "
     "massimizzare massimo maximaliseren maximal more benefit benefits gain up increase positive "
     "hoch hoher hohe mehr nutzen haut eleve plus alto mas mayor maior piu mais hoog hoger meer "
     "larger greater most 1 steigend croissant highest maximaal"
 )
-_LOWER_IS_BETTER: Final = _words(
+_LOWER_IS_BETTER: Final = words_of(
     "lower low min minimise minimize minimum minimieren minimierung minimiser minimizar "
     "minimizzare minimo minimaliseren minimal less cost costs down decrease negative niedrig "
     "niedriger tief tiefer weniger gering kosten bas moins cout bajo menos menor basso meno baixo "
@@ -149,7 +150,7 @@ _ARROWS: Final = {
     "↓": "lower", "▼": "lower", "-": "lower", "−": "lower", "–": "lower", "⬇": "lower",
     "↘": "lower", "-1": "lower", "+1": "higher",
 }  # fmt: skip
-_LOWER_NAMES: Final = _words(
+_LOWER_NAMES: Final = words_of(
     "cost costs price prices expense expenses expenditure spending risk risks time duration delay "
     "delays noise emission emissions pollution accident accidents incident incidents fatalities "
     "deaths loss losses damage harm waste complexity difficulty effort burden debt tax upkeep rent "
@@ -163,9 +164,9 @@ _LOWER_NAMES: Final = _words(
     "custo custos preco risco riscos ruido despesa prazo "
     "prijs risico tijd geluid doorlooptijd uitgaven huur"
 )
-_LOWER_ENDINGS: Final = ("kosten", "risiko", "aufwand", "preis", "dauer", "risico", "emissionen", "zeit",
-                         "tijd", "larm")  # fmt: skip
-_TURNED_ROUND: Final = _words(
+_LOWER_ENDINGS: Final = ("kosten", "risiko", "aufwand", "preis", "dauer", "risico",
+                         "emissionen", "zeit", "tijd", "larm")  # fmt: skip
+_TURNED_ROUND: Final = words_of(
     "saving savings saved reduction reductions avoided avoidance effectiveness efficiency benefit "
     "benefits resilience low less prevention abatement cut cuts free management mitigation "
     "einsparung senkung reduktion vermeidung nutzen reduccion ahorro riduzione risparmio reducao "
@@ -175,7 +176,7 @@ _TURNED_ROUND: Final = _words(
 KNOWN: Final = (
     WEIGHT | BETTER | UNIT | GROUP | NOTE | TOTAL | RANK | OPTION | CRITERION | VALUE
     | _HIGHER_IS_BETTER | _LOWER_NAMES | _TURNED_ROUND
-    | _words("quality safety impact effect feasibility acceptance access comfort landscape capacity")
+    | words_of("quality safety impact effect feasibility acceptance access comfort landscape")
 )  # fmt: skip
 """Words that head rows and columns; a break inside one of them is none."""
 

@@ -1,4 +1,4 @@
-"""The numbers of a column, read with the whole column in view: unit, decimal sign, what 4/5 means."""
+"""The numbers of a column, read with all of it in view: unit, decimal sign, what 4/5 means."""
 
 from __future__ import annotations
 

@@ -115,8 +115,11 @@ FAMILIES: Final = (
         is_judged=True,
         is_extreme=(0, 4),
     ),
-    Family("speed", _levels("slow|langsam|lent|lento", "normal", "fast|quick|schnell|rapide|rapido"),
-           is_judged=True),
+    Family(
+        "speed",
+        _levels("slow|langsam|lent|lento", "normal", "fast|quick|schnell|rapide|rapido"),
+        is_judged=True,
+    ),
     Family("length", _levels("short|kurz|court|corto|curto|kort",
                              "intermediate", "long|lang|largo|lungo|longo"), is_judged=False),
     Family("price", _levels("cheap|inexpensive|gunstig|billig|barato|economico|goedkoop",

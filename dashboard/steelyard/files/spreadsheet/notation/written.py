@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -53,6 +53,7 @@ _AROUND = re.compile(
 _PLUS_MINUS = re.compile(rf"({_NUMBER})\s*(?:±|\+/-)\s*({_DIGITS})\s*%?")
 _THREE = re.compile(rf"\[?\s*({_NUMBER})\s*([|;/])\s*({_NUMBER})\s*\2\s*({_NUMBER})\s*\]?")
 _WORDED = re.compile(rf"({_NUMBER})\s*(?:[-–—=:]\s*[^\W\d_]|\([^\d]).*")
+_ONE_LETTER: Final = frozenset("hdtyglws")
 _SIGNS_AND_SPACES = re.compile(rf"[-−–+{_SPACE}'’]")
 _POINTED = re.compile(r"-?[0-9]{1,15}(?:[.][0-9]{1,15})?")
 _PLAIN = re.compile(r"-?[0-9]{1,15}(?:[.,][0-9]{1,15})?")
@@ -101,8 +102,8 @@ def looks_like_date(text: str) -> bool:
 def take_apart(text: str) -> Written | None:
     """Return a text as numbers and what stands around them; `None` where it is no number.
 
-    >>> take_apart("£1.2m"), take_apart("6 weeks").unit, take_apart("East")
-    (Written(numbers=('1.2',), kind='number', unit='£', times='m', is_negative=False), 'weeks', None)
+    >>> take_apart("£1.2m").times, take_apart("6 weeks").unit, take_apart("East")
+    ('m', 'weeks', None)
     """
     text = text.strip().strip("'’").strip()
     if _PLAIN.fullmatch(text):
@@ -111,28 +112,36 @@ def take_apart(text: str) -> Written | None:
         return None
     if looks_like_date(text):
         return None
+    return _several_numbers(text) or _negative_in_brackets(text) or _single_number(text)
+
+
+def _several_numbers(text: str) -> Written | None:
+    unit = "%" if "%" in text else ""
     for pattern, order in ((_LIKELY, (1, 3, 2)), (_AROUND, (2, 1, 3)), (_THREE, (1, 3, 4))):
         if found := pattern.fullmatch(text):
-            unit = "%" if "%" in text else ""
             return Written(tuple(found[group] for group in order), "range", unit)
     if found := _PLUS_MINUS.fullmatch(text):
-        return Written((found[1], found[2]), "bounded", "%" if "%" in text else "")
+        return Written((found[1], found[2]), "bounded", unit)
     if found := _OUT_OF.fullmatch(text):
-        is_slashed = "/" in text
-        return Written((found[1], found[2]), "slashed" if is_slashed else "out_of")
+        return Written((found[1], found[2]), "slashed" if "/" in text else "out_of")
     if found := _TWO.fullmatch(text):
-        unit = "%" if "%" in text else found[3].strip()
-        return Written((found[1], found[2]), "ends", unit)
-    if found := _BRACKETED.fullmatch(text):
-        inner = take_apart(found[1])
-        if inner is None or inner.kind != "number":
-            return None
-        return Written(inner.numbers, "number", inner.unit, inner.times, is_negative=True)
+        return Written((found[1], found[2]), "ends", unit or found[3].strip())
+    return None
+
+
+def _negative_in_brackets(text: str) -> Written | None:
+    found = _BRACKETED.fullmatch(text)
+    inner = take_apart(found[1]) if found is not None else None
+    if inner is None or inner.kind != "number":
+        return None
+    return replace(inner, is_negative=True)
+
+
+def _single_number(text: str) -> Written | None:
     if found := _WHOLE.fullmatch(text):
         return _one_number(found)
-    if found := _WORDED.fullmatch(text):
-        return Written((found[1],))
-    return None
+    found = _WORDED.fullmatch(text)
+    return Written((found[1],)) if found is not None else None
 
 
 def _one_number(found: re.Match[str]) -> Written | None:
@@ -149,9 +158,9 @@ def _one_number(found: re.Match[str]) -> Written | None:
     number = found["number"]
     is_glued = not found[0][: found.start("after") - found.start()].endswith(tuple(_SPACE))
     # `3rd party` and `2b` are names; `12kg` and `5min` are numbers with a unit.
-    if after and is_glued and not times and re.match(r"(?:st|nd|rd|th)\b|[a-z]\b(?!%)", word):
-        if word not in ("h", "d", "t", "y", "g", "l", "w", "s"):
-            return None
+    is_name = re.match(r"(?:st|nd|rd|th)\b|[a-z]\b(?!%)", word) and word not in _ONE_LETTER
+    if after and is_glued and not times and is_name:
+        return None
     if len(after.split()) > 3:
         return None
     return Written((number,), "number", before or after, times, found["sign"] in ("-", "−", "–"))
@@ -204,11 +213,9 @@ def parse(number: str, separator: Separator) -> float | None:
         return float(number)
     text = re.sub(rf"[{_SPACE}'’]", "", number).replace("−", "-").replace("–", "-")
     other = "." if separator == "," else ","
-    if separator and not re.fullmatch(
-        rf"[-+]?\d{{1,3}}(?:\{other}\d{{3}})+(?:\{separator}\d+)?", text
-    ):
-        if other in text:
-            return None
+    grouped = rf"[-+]?\d{{1,3}}(?:\{other}\d{{3}})+(?:\{separator}\d+)?"
+    if separator and other in text and not re.fullmatch(grouped, text):
+        return None
     text = text.replace(other, "") if separator else text.replace(",", "")
     try:
         value = float(text.replace(",", "."))

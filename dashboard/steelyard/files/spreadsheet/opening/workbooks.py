@@ -90,8 +90,8 @@ def _read_xls(name: str, raw: bytes) -> Book:
             if entry.typ == SheetTypeEnum.WorkSheet
         ]
     notice = (
-        f"{name} is of the older kind .xls, of which hidden rows and columns, errors and the sign % "
-        "cannot be told: save it as .xlsx if it has any"
+        f"{name} is of the older kind .xls, of which hidden rows and columns, errors and percent "
+        "signs cannot be told: save it as .xlsx if it has any"
     )
     return Book(name, tuple(sheets), (notice,))
 

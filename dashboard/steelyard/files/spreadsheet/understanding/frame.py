@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from steelyard.files.spreadsheet import vocabulary as words
 from steelyard.files.spreadsheet.understanding.grid import (
@@ -241,6 +242,12 @@ def _row_name(grid: Grid, row: int, names: int) -> str:
     return ""
 
 
+_GENERIC: Final = words.words_of(
+    "of the final value all in and s aggregate aggregated composite combined grand criteria "
+    "weighting w out per note points option site each raw simple x rated mcda rounded"
+)
+
+
 def is_total_name(text: str) -> bool:
     """Return whether a name says no more than that something was added up or averaged.
 
@@ -248,12 +255,9 @@ def is_total_name(text: str) -> bool:
     (True, False)
     """
     tokens = folded(text).split()
-    generic = {"of", "the", "final", "value", "all", "in", "and", "s", "aggregate", "aggregated",
-               "composite", "combined", "grand", "criteria", "weighting", "w", "out", "per",
-               "note", "points", "option", "site", "each", "raw", "simple", "x", "rated", "mcda", "rounded"}  # fmt: skip
     named = [token for token in tokens if token in words.TOTAL | words.WEIGHTED | words.SURE_TOTAL]
     return bool(named) and all(
-        token in words.TOTAL | words.WEIGHTED | words.SURE_TOTAL | generic or token.isdigit()
+        token in words.TOTAL | words.WEIGHTED | words.SURE_TOTAL | _GENERIC or token.isdigit()
         for token in tokens
     )
 

@@ -6,7 +6,7 @@ its own, all with the same heads.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -158,20 +158,10 @@ def _wide(found: Sequence[_Heads]) -> Sheet:
                 )
             for kind, column in heads.about.items():
                 about[kind].setdefault(criterion, heads.grid.cells[row][column])
-    is_split = len(parts) > 1
-    top: list[CellValue] = ["option"]
-    for criterion in criteria:
-        top += [f"{criterion} {part}" if is_split else criterion for part in parts]
-    rows: list[tuple[CellValue, ...]] = [tuple(top)]
-    for kind, said in about.items():
-        if any(value is not None for value in said.values()):
-            line: list[CellValue] = [kind]
-            for criterion in criteria:
-                line += [said.get(criterion), *[None] * (len(parts) - 1)]
-            rows.append(tuple(line))
+    rows = _head_rows([*criteria], parts, about)
     origins: dict[Place, str] = {}
     for option, at in options.items():
-        line = [option]
+        line: list[CellValue] = [option]
         for column in range(len(criteria) * len(parts)):
             value, origin = cells.get((at, column), (None, ""))
             line.append(value)
@@ -179,3 +169,16 @@ def _wide(found: Sequence[_Heads]) -> Sheet:
                 origins[len(rows) + 1, column + 2] = origin
         rows.append(tuple(line))
     return Sheet(found[0].sheet, tuple(rows), origins=origins)
+
+
+def _head_rows(
+    criteria: Sequence[str], parts: Sequence[str], about: Mapping[str, Mapping[str, CellValue]]
+) -> list[tuple[CellValue, ...]]:
+    """Return the row of heads, and one for each kind of thing that is said of the criteria."""
+    heads = [f"{name} {part}" if len(parts) > 1 else name for name in criteria for part in parts]
+    rows: list[tuple[CellValue, ...]] = [("option", *heads)]
+    for kind, said in about.items():
+        if any(value is not None for value in said.values()):
+            gaps: list[CellValue] = [None] * (len(parts) - 1)
+            rows.append((kind, *(cell for name in criteria for cell in (said.get(name), *gaps))))
+    return rows

@@ -189,13 +189,13 @@ def said_direction(layout: Layout, found: CriterionColumns) -> str:
     return {"↑": "higher", "↓": "lower", "▲": "higher", "▼": "lower"}.get(mark, "")
 
 
-# --- scale -----------------------------------------------------------------------------------------
+# --- scale ----------------------------------------------------------------------------------
 
 
 def said_scale(
     layout: Layout, found: CriterionColumns, separator: Separator
 ) -> tuple[tuple[float, float] | None, str]:
-    """Return the scale a row of the sheet gives a criterion, and a sentence if it cannot be read."""
+    """Return the scale that a row gives a criterion, and a sentence if it cannot be read."""
     grid = layout.frame.grid
     for row in layout.rows_of("scale"):
         cell = grid.cells[row][found.likely if found.likely >= 0 else found.columns[0]]
@@ -263,10 +263,6 @@ def propose_scale(column: Column, top: float | None, unit: str) -> tuple[tuple[f
     return round_outwards(low, high), "round numbers around those found"
 
 
-def _is_whole(numbers: Sequence[float]) -> bool:
-    return all(float(number).is_integer() for number in numbers)
-
-
 def round_outwards(low: float, high: float) -> tuple[float, float]:
     """Return round ends around two numbers; from 0 where the lower is less than half the higher.
 
@@ -300,7 +296,7 @@ def _is_round(number: float) -> bool:
     )
 
 
-# --- unit ------------------------------------------------------------------------------------------
+# --- unit -----------------------------------------------------------------------------------
 
 
 def find_unit(layout: Layout, found: CriterionColumns, column: Column) -> tuple[str, str]:

@@ -34,7 +34,8 @@ from steelyard.files.spreadsheet.vocabulary import (
     read_direction,
 )
 
-_FILES: Final = frozenset({"date", "updated", "source", "sources", "link", "url", "contact", "phone",
+_FILES: Final = frozenset({"date", "updated", "source", "sources", "link", "url", "contact",
+                           "phone",
                            "datum", "fecha", "data", "deadline", "owner", "page"})  # fmt: skip
 _NUMBERS: Final = (NUMBER, QUANTITY)
 
@@ -295,13 +296,8 @@ class _Reader:
             if is_whole and column != min(parts.values()):
                 self.layout.set_column(column, "part", "low, likely or high of a criterion")
                 continue
-            others = [c for c, other in enumerate(self.frame.columns) if c != column
-                      and other.name == label.name and self._turned_kinds[c].strip(EMPTY)]  # fmt: skip
-            unfilled = [c for c in others if c not in self.layout.columns_of("criterion")]
-            for at in unfilled if label.part == "likely" else ():
-                self.layout.set_column(at, "part", "an empty end of a range")
-            is_alone = is_whole or label.part == "score" or others == unfilled
-            name = label.name if is_alone else " ".join(filter(None, (label.name, label.part)))
+            name = label.name if is_whole or self._is_alone(column, label) else " ".join(
+                filter(None, (label.name, label.part)))  # fmt: skip
             key = (folded(name) or name, folded(label.above))
             if key in names or (key[0] in {n for n, _ in names} and not label.above):
                 self.layout.set_column(column, "copy", "its name stands at an earlier one already")
@@ -313,40 +309,56 @@ class _Reader:
                 found.likely = parts.get("likely", -1)
             self.layout.criteria.append(found)
 
+    def _is_alone(self, column: int, label: Label) -> bool:
+        """Return whether the part needs no mention; empty ends of a range get their role here."""
+        if label.part == "score":
+            return True
+        others = [
+            c
+            for c, other in enumerate(self.frame.columns)
+            if c != column and other.name == label.name and self._turned_kinds[c].strip(EMPTY)
+        ]
+        if any(
+            self.layout.columns[c].kind == "criterion" for c in others if c in self.layout.columns
+        ):
+            return False
+        for at in others if label.part == "likely" else ():
+            self.layout.set_column(at, "part", "an empty end of a range")
+        return True
+
     # --- rows, once the criteria are known ------------------------------------------------
 
     def _settle_rows(self) -> None:
+        """Make options of the rows that have a name and scores."""
         scored = {c for found in self.layout.criteria for c in found.columns if c >= 0}
         typical = self._typical_fill(scored)
-        was_gap, family = False, ""
-        seen_gap = False
+        has_gap, family = False, ""
         for row in range(self.frame.head + 1, self.grid.height):
             kinds = self.grid.kinds[row]
-            if not kinds.strip(EMPTY):
-                was_gap = True
-                continue
-            if was_gap:
-                seen_gap, was_gap = True, False
-            if row in self.layout.rows:
+            has_gap = has_gap or not kinds.strip(EMPTY)
+            if row in self.layout.rows or not kinds.strip(EMPTY):
                 continue
             fill = sum(kinds[c] in SCORES or kinds[c] == UNKNOWN for c in scored)
-            own = self.grid.text(row, self.frame.names)
             if self.frame.rows[row].part == "weighted":
                 self.layout.set_row(row, "copy", "weighted or normalised scores")
-                continue
-            if not fill:
-                family = self._read_unscored(row, own, family)
-            elif not own:
-                self.layout.set_row(row, "left out", "no name before it")
-            elif seen_gap and typical >= 3 and fill <= typical / 3:
-                self.layout.set_row(row, "left out", "below the table, with hardly any number")
-            elif self._is_criterion_name(own):
-                self.layout.set_row(row, "left out", "named like a criterion")
+            elif not fill:
+                family = self._read_unscored(row, self.grid.text(row, self.frame.names), family)
+            elif why := self._why_no_option(row, fill, typical if has_gap else 0):
+                self.layout.set_row(row, "left out", why)
             else:
                 self.layout.set_row(row, "option", "a name with scores")
                 self.layout.options.append(row)
                 if family:
                     self.layout.families[row] = family
+
+    def _why_no_option(self, row: int, fill: int, typical: float) -> str:
+        """Return why a row with scores is no option; `typical` is 0 above the first gap."""
+        own = self.grid.text(row, self.frame.names)
+        if not own:
+            return "no name before it"
+        if typical >= 3 and fill <= typical / 3:
+            return "below the table, with hardly any number"
+        return "named like a criterion" if self._is_criterion_name(own) else ""
 
     def _typical_fill(self, scored: set[int]) -> float:
         fills = sorted(sum(self.grid.kinds[row][c] != EMPTY for c in scored) for row in self.data)

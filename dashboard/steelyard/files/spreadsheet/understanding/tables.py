@@ -57,12 +57,8 @@ class Table:
 
 def find_tables(grid: Grid) -> list[Table]:
     """Return every table of a sheet in the order of the sheet; maybe none."""
-    tables = []
-    for block in _side_by_side(grid):
-        for region in _one_below_another(block):
-            if (table := find_table(region)) is not None:
-                tables.append(table)
-    return tables
+    regions = [part for block in _side_by_side(grid) for part in _one_below_another(block)]
+    return [table for region in regions if (table := find_table(region)) is not None]
 
 
 def _filled_runs(is_filled: Sequence[bool]) -> Iterator[range]:
@@ -110,10 +106,10 @@ def _one_below_another(grid: Grid) -> list[Grid]:
         kinds = grid.kinds[row]
         heads = {c for c in columns if kinds[c] in (TEXT, WORD)}
         is_after_gap = row > 0 and not grid.kinds[row - 1].strip(EMPTY)
-        if has_scores and _begins_anew(grid, row, heads, labelled, is_after_gap):
-            if tuple(folded(grid.text(row, c)) for c in sorted(heads)) != first_heads:
-                starts.append(row)
-                labelled, has_scores = set(), False
+        is_new = has_scores and _begins_anew(grid, row, heads, labelled, is_after_gap)
+        if is_new and tuple(folded(grid.text(row, c)) for c in sorted(heads)) != first_heads:
+            starts.append(row)
+            labelled, has_scores = set(), False
         first = next((c for c in columns if kinds[c] != EMPTY), 0)
         if is_called(grid.text(row, first), _ABOUT):
             continue

@@ -27,7 +27,7 @@ _LEAST_SHARE: Final = 0.35
 
 
 class NotUnderstoodError(Exception):
-    """No table could be found, or hardly any number placed; `looks` says what each sheet is like."""
+    """No table found, or hardly any number placed; `looks` says what each sheet is like."""
 
     def __init__(self, why: str, looks: Sequence[str]) -> None:
         super().__init__(why)

@@ -22,30 +22,17 @@ from steelyard.files.spreadsheet.vocabulary import folded, has_word
 
 Row = list[float | None]
 
-_QUALIFIERS: Final = frozenset(
-    ["normalised", "normalized", "normalisiert", "normiert", "normalise", "normalizado", "relative", "overall", "mean", "average", "avg", "median", "global", "local", "raw", "final", "total", "criteria", "criterion", "kriterium", "percent", "group", "category", "in", "of", "the", "to", "as", "points", "sum", "pct", "proz", "prozent", "gesamt", "relativ", "mittel", "mittlere", "moyen", "moyenne", "moyens", "relatif", "medio", "promedio", "relativo", "totale", "gemiddeld", "initial", "scaled", "rescaled", "share", "shares", "factor", "score", "value", "level", "main", "sub", "subcriteria", "number", "and", "per", "each", "1", "5", "10", "100", "0", "mittelwert", "durchschnitt", "importance", "weight"]
-) | words.WEIGHT  # fmt: skip
-_MEANS: Final = frozenset(
-    [
-        "mean",
-        "average",
-        "avg",
-        "median",
-        "mittel",
-        "mittelwert",
-        "mittlere",
-        "durchschnitt",
-        "moyen",
-        "moyenne",
-        "medio",
-        "promedio",
-        "media",
-        "gemiddeld",
-        "gemiddelde",
-        "group",
-        "consensus",
-        "team",
-    ]
+_QUALIFIERS: Final = words.WEIGHT | words.words_of(
+    "normalised normalized normalisiert normiert normalise normalizado relative overall mean "
+    "average avg median global local raw final total criteria criterion kriterium percent "
+    "group category in of the to as points sum pct proz prozent gesamt relativ mittel "
+    "mittlere moyen moyenne moyens relatif medio promedio relativo totale gemiddeld initial "
+    "scaled rescaled share shares factor score value level main sub subcriteria number and "
+    "per each 1 5 10 100 0 mittelwert durchschnitt importance weight "
+)
+_MEANS: Final = words.words_of(
+    "mean average avg median mittel mittelwert mittlere durchschnitt moyen moyenne medio "
+    "promedio media gemiddeld gemiddelde group consensus team "
 )
 
 
