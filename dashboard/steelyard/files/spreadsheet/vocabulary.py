@@ -105,6 +105,8 @@ OPTION: Final = words_of(
     "medida medidas opzione opzioni alternative sito progetto progetti misura fornitore fornitori "
     "opcao opcoes projeto projetos opties optie alternatief alternatieven project maatregel "
     "maatregelen locatie locaties leverancier strategy strategies technology technologies tool "
+    "town towns region regions country countries school hospital building phone laptop bidder "
+    "company firm car brand house flat apartment university software treatment drug material "
     "name intervention interventions city cities route routes design designs concept"
 )
 CRITERION: Final = words_of(
@@ -151,7 +153,7 @@ _ARROWS: Final = {
     "↘": "lower", "-1": "lower", "+1": "higher",
 }  # fmt: skip
 _LOWER_NAMES: Final = words_of(
-    "cost costs price prices expense expenses expenditure spending risk risks time duration delay "
+    "cost costs price prices budget expense expenses expenditure spending risk risks time duration delay "
     "delays noise emission emissions pollution accident accidents incident incidents fatalities "
     "deaths loss losses damage harm waste complexity difficulty effort burden debt tax upkeep rent "
     "fee fees maintenance carbon co2 distance unemployment poverty crime disruption outage "
@@ -169,6 +171,7 @@ _LOWER_ENDINGS: Final = ("kosten", "risiko", "aufwand", "preis", "dauer", "risic
 _TURNED_ROUND: Final = words_of(
     "saving savings saved reduction reductions avoided avoidance effectiveness efficiency benefit "
     "benefits resilience low less prevention abatement cut cuts free management mitigation "
+    "reduce reduces reducing avoid avoids save saves limit limits protects protection "
     "einsparung senkung reduktion vermeidung nutzen reduccion ahorro riduzione risparmio reducao "
     "besparing economie economies reduit"
 )

@@ -132,7 +132,7 @@ class _ColumnReader:
                 self.column.said[i] = said
         if self.marks is not None:
             lowest = 0 if any(score == 0 for score in self.column.scores) else 1
-            self.column.scale = (lowest, self.marks)
+            self.column.scale = (lowest, tidy(self.marks))
 
     def _score(self, i: int, cell: CellValue) -> tuple[int | float | list[int | float] | str, str]:
         if cell is None or is_unknown(cell):
@@ -189,7 +189,7 @@ class _ColumnReader:
         unit = self.units[i]
         if unit and unit != self.unit and unit not in self.factors:
             return "unknown", f"its unit is not {self.unit}, as in the rest of the column; unknown"
-        is_bare_share = self.unit == "%" and not unit and cell is not None and 0 < abs(cell) < 1
+        is_bare_share = self.unit == "%" and not unit and 0 < abs(numbers[0]) < 1
         if is_bare_share:
             return "unknown", "a share without the sign % among percentages; taken as unknown"
         numbers = [number * self.factors.get(unit, 1.0) for number in numbers]

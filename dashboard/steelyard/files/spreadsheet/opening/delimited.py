@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from typing import Final
 
@@ -26,6 +27,7 @@ from steelyard.files.spreadsheet.opening.cells import (
 
 MOST_BYTES: Final = 10 * 2**20
 _SIGNS: Final = (";", "\t", ",", "|")
+_RULE = re.compile(r"[-: ]{3,}")
 _LOOKED_AT: Final = 200
 _MARKS: Final = (
     (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"),
@@ -57,6 +59,8 @@ def read_delimited(name: str, raw: bytes) -> Book:
         raise SheetError(
             f"{name} cannot be split into cells; open it as a spreadsheet and save it as CSV"
         ) from None
+    if sign == "|":
+        rows = [row for row in rows if not _RULE.fullmatch("".join(row))]
     cells = squared([[clean_text(cell) for cell in row] for row in rows])
     width = len(cells[0]) if cells else 0
     if len(cells) > MOST_ROWS or width > MOST_COLUMNS or len(cells) * width > MOST_CELLS:

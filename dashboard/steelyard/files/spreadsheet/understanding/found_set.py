@@ -248,7 +248,8 @@ def _criteria(
         if column.doubtful:
             guesses.append(_doubt(found.name, column.doubtful, ids[-1]))
         notes = [_note(layout, found)]
-        if written and not unit and not meaning.is_direction_word(written):
+        is_unit = not (meaning.is_direction_word(written) or meaning.scale_in_name(found.name))
+        if written and not unit and is_unit:
             notes.append(f"Unit in the sheet: {written}")
         criteria.append(
             FoundCriterion(
@@ -267,7 +268,7 @@ def _criteria(
         )
     if wanted:
         raise SheetError(
-            f"--better names {echo(next(iter(wanted)))}, which is no criterion of the sheet; it has "
+            f"--better names {echo(next(iter(wanted)))}, no criterion of the sheet, which has "
             f"{', '.join(ids[:20])}"
         )
     return criteria
@@ -299,7 +300,7 @@ def _unit(
     unit, written = meaning.find_unit(layout, found, column)
     said = about.find("unit", found.name)
     if not written and isinstance(said, str):
-        return words.UNIT_MARKS.get(said.casefold(), ""), said
+        return meaning.known_unit(said), said
     return unit, written
 
 

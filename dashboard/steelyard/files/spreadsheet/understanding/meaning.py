@@ -6,6 +6,7 @@ Said by the sheet, or guessed; a guess comes with its reason and is never taken 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -31,6 +32,7 @@ from steelyard.files.spreadsheet.vocabulary import (
     read_direction,
     unit_in_name,
 )
+from steelyard.model.criteria_set import UNITS
 
 
 @dataclass
@@ -164,6 +166,8 @@ def guess_direction(name: str, column: Column, *, has_totals: bool) -> tuple[str
     """
     if column.words is not None and column.words.is_judged:
         return "higher", "its words say what is good"
+    if column.scale is not None or (scale_in_name(name) or (1, 0))[0] == 0:
+        return "higher", "marks out of a number"
     if has_totals:
         return "higher", "the sheet adds the numbers up as they stand"
     if word := lower_name(name):
@@ -208,7 +212,27 @@ def said_scale(
             "no scale such as 1 to 5")  # fmt: skip
         at = grid.place(row, found.likely if found.likely >= 0 else found.columns[0])
         return None, f"{at}: {why}; write a scale as 1 to 5"
-    return None, ""
+    return scale_in_name(found.name), ""
+
+
+_TOP_IN_NAME = re.compile(r"(?:out of|max\.?|maximum|von|sur|de|/)\s*(\d{1,4})", re.IGNORECASE)
+_ENDS_IN_NAME = re.compile(
+    r"(-?\d{1,4})\s*(?:-|–|to|bis|à|\.\.)\s*(\d{1,4})|(\d)\s*=.*?(\d{1,3})\s*=.*"
+)
+
+
+def scale_in_name(name: str) -> tuple[float, float] | None:
+    """Return the scale that stands in brackets behind a name.
+
+    >>> scale_in_name("Equity (1-5)"), scale_in_name("Team (out of 20)"), scale_in_name("Cost (€)")
+    ((1, 5), (0, 20), None)
+    """
+    text = unit_in_name(name)
+    if found := _ENDS_IN_NAME.fullmatch(text):
+        low, high = sorted(int(end) for end in found.groups() if end is not None)
+        return (low, high) if low < high else None
+    top = _TOP_IN_NAME.fullmatch(text)
+    return (0, int(top[1])) if top is not None and int(top[1]) else None
 
 
 def read_ends(cell: CellValue, separator: Separator) -> tuple[float, float] | None:
@@ -245,7 +269,7 @@ def propose_scale(column: Column, top: float | None, unit: str) -> tuple[tuple[f
     """
     numbers = column.numbers
     if column.words is not None:
-        return (0, 100), "words stand on 0 to 100"
+        return (0, 100), ""
     if not numbers:
         return (0, 100), "nothing known"
     low, high = min(numbers), max(numbers)
@@ -307,7 +331,17 @@ def find_unit(layout: Layout, found: CriterionColumns, column: Column) -> tuple[
         texts = [grid.text(row, at) for at in found.columns if at >= 0]
         written = next((text for text in texts if text), "") or written
     written = written.strip("()[] ") or unit_in_name(found.name) or column.unit
-    return UNIT_MARKS.get(written.casefold(), ""), written
+    return known_unit(written), written
+
+
+def known_unit(written: str) -> str:
+    """Return a unit as a criteria file knows it, or nothing.
+
+    >>> known_unit("Minutes"), known_unit("eur_million"), known_unit("k€")
+    ('minutes', 'eur_million', '')
+    """
+    text = written.casefold().strip()
+    return text if text in UNITS else UNIT_MARKS.get(text, "")
 
 
 def is_direction_word(text: str) -> bool:

@@ -201,9 +201,9 @@ def _by_numbers(frame: Frame, rows: list[int], columns: list[int]) -> Iterator[_
         elif spread_rows + 0.25 < spread_columns:
             yield _Sign(3.0, "numbers of a row share a scale")
     mixed_columns, mixed_rows = _mixed(by_column), _mixed(by_row)
-    if mixed_columns + 0.2 < mixed_rows:
+    if mixed_columns + 0.4 < mixed_rows:
         yield _Sign(-3.0, "cells of a column are of one kind")
-    elif mixed_rows + 0.2 < mixed_columns:
+    elif mixed_rows + 0.4 < mixed_columns:
         yield _Sign(3.0, "cells of a row are of one kind")
 
 

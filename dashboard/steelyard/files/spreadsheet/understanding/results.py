@@ -23,30 +23,10 @@ from steelyard.files.spreadsheet.understanding.layout import CriterionColumns, L
 from steelyard.files.spreadsheet.understanding.meaning import Column
 from steelyard.files.spreadsheet.vocabulary import folded
 
-_NO_OPTIONS: Final = frozenset(
-    [
-        "target",
-        "targets",
-        "threshold",
-        "thresholds",
-        "ideal",
-        "nadir",
-        "benchmark",
-        "count",
-        "stdev",
-        "variance",
-        "std",
-        "range",
-        "legend",
-        "key",
-        "ziel",
-        "zielwert",
-        "schwelle",
-        "seuil",
-        "umbral",
-        "soglia",
-        "streefwaarde",
-    ]
+_NO_OPTIONS: Final = words.words_of(
+    "target targets threshold thresholds ideal nadir benchmark count stdev variance std range "
+    "legend key ziel zielwert schwelle seuil umbral soglia streefwaarde minimum maximum min max "
+    "possible maximal minimal maximo minimo massimo"
 )
 _KEPT: Final = frozenset({"rating", "net", "results", "result"})
 """Words for totals that head criteria as often."""

@@ -6,11 +6,13 @@ from other numbers is sorted out later, in `results`.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
 from steelyard.files.spreadsheet import vocabulary as words
-from steelyard.files.spreadsheet.notation.words import is_scale_word
+from steelyard.files.spreadsheet.notation.words import is_scale_word, read_words
 from steelyard.files.spreadsheet.notation.written import take_apart
 from steelyard.files.spreadsheet.opening.cells import CellValue, Trouble
 from steelyard.files.spreadsheet.understanding.arithmetic import is_numbering
@@ -38,6 +40,7 @@ _FILES: Final = frozenset({"date", "updated", "source", "sources", "link", "url"
                            "phone",
                            "datum", "fecha", "data", "deadline", "owner", "page"})  # fmt: skip
 _NUMBERS: Final = (NUMBER, QUANTITY)
+_NUMBERED = re.compile(r"(?:[A-Z]|[IVX]+|[0-9]{1,2})[.)]\s")
 
 
 def find_layout(frame: Frame) -> Layout:
@@ -217,6 +220,8 @@ class _Reader:
             layout.set_column(column, "id", "numbers or codes of the rows")
         elif is_rank_name(label.name) and numbers and numbers >= texts:
             layout.set_column(column, "total", "ranks follow from the scores")
+        elif not numbers and scale_words and read_words(cells, frozenset()) is None:
+            self._read_note(column, label, cells)
         elif numbers + scale_words + filled.count(UNKNOWN) > texts and (numbers or scale_words):
             self._read_scores(column, label, cells, numbers)
         elif texts:
@@ -232,8 +237,11 @@ class _Reader:
         layout = self.layout
         is_dated = all(isinstance(c, Trouble) and c.kind == "date" for c in cells if c is not None)
         tokens = set(folded(label.name).split())
-        if tokens & _FILES and (is_dated or len(tokens) == 1) and numbers:
-            layout.set_column(column, "left out", "dates or references and no scores")
+        if is_dated and numbers:
+            why = "dates and no scores; ranges such as 2/3/4 are best written 2 | 3 | 4"
+            layout.set_column(column, "left out", why)
+        elif tokens & _FILES and len(tokens) == 1 and numbers:
+            layout.set_column(column, "left out", "references and no scores")
         elif not numbers and tokens and tokens <= words.NOTE:
             layout.set_column(column, "note", "as its heading says")
         elif not label.name:
@@ -263,7 +271,13 @@ class _Reader:
 
     def _read_empty(self, column: int, label: Label) -> None:
         rows = [r for r in range(self.grid.height) if self.grid.kinds[r][column] != EMPTY]
-        if label.name and self.grid.is_turned:
+        lines = self._turned_kinds
+        is_heading = self.grid.is_turned and self._is_heading(
+            label.name, lines, column, self.frame.names
+        )
+        if label.name and self.grid.is_turned and not is_heading:
+            self.layout.set_column(column, "criterion", "a name, and nothing known")
+        elif label.name and is_heading:
             self.layout.set_column(column, "heading", "a heading over criteria")
             self.layout.headings.append(column)
         elif rows:
@@ -289,10 +303,15 @@ class _Reader:
             if label.part in ("low", "likely", "high"):
                 by_name.setdefault(folded(label.name), {}).setdefault(label.part, column)
         names: set[tuple[str, str]] = set()
+        aside = self._repeated_aside()
         for column in self.layout.columns_of("criterion"):
             label = self.frame.columns[column]
             parts = by_name.get(folded(label.name), {}) if label.part else {}
             is_whole = {"low", "high"} <= parts.keys() and column in parts.values()
+            if folded(label.name) in aside and not label.part and not label.above:
+                why = "the same name more than once, beside different ones"
+                self.layout.set_column(column, "left out", why)
+                continue
             if is_whole and column != min(parts.values()):
                 self.layout.set_column(column, "part", "low, likely or high of a criterion")
                 continue
@@ -308,6 +327,13 @@ class _Reader:
                 found.low, found.high = parts["low"], parts["high"]
                 found.likely = parts.get("likely", -1)
             self.layout.criteria.append(found)
+
+    def _repeated_aside(self) -> set[str]:
+        """Return names that stand more than once while most others do not: `confidence`."""
+        columns = self.layout.columns_of("criterion")
+        counts = Counter(folded(self.frame.columns[column].name) for column in columns)
+        repeated = {name for name, count in counts.items() if count > 1 and name}
+        return repeated if len(repeated) <= len(counts) / 2 else set()
 
     def _is_alone(self, column: int, label: Label) -> bool:
         """Return whether the part needs no mention; empty ends of a range get their role here."""
@@ -356,9 +382,15 @@ class _Reader:
         own = self.grid.text(row, self.frame.names)
         if not own:
             return "no name before it"
+        if self.grid.kinds[row][self.frame.names] == NUMBER and not self._has_number_names():
+            return "a number in place of a name"
         if typical >= 3 and fill <= typical / 3:
             return "below the table, with hardly any number"
         return "named like a criterion" if self._is_criterion_name(own) else ""
+
+    def _has_number_names(self) -> bool:
+        kinds = [self.grid.kinds[row][self.frame.names] for row in self.data]
+        return kinds.count(NUMBER) >= 0.5 * len(kinds)
 
     def _typical_fill(self, scored: set[int]) -> float:
         fills = sorted(sum(self.grid.kinds[row][c] != EMPTY for c in scored) for row in self.data)
@@ -372,19 +404,38 @@ class _Reader:
         following = next(
             (r for r in range(row + 1, self.grid.height) if self.grid.kinds[r].strip(EMPTY)), None
         )
-        is_heading = (
+        is_name = (
             bool(own) and not others and len(own) <= 80 and following is not None
             and following in self.data and own[:1] not in "*†("
         )  # fmt: skip
-        if is_heading:
+        if is_name and self._is_heading(own, self.grid.kinds, row, self.frame.head):
             self.layout.set_row(row, "heading", "a heading over options")
             return own
+        if is_name:
+            self.layout.set_row(row, "option", "a name, and nothing known")
+            self.layout.options.append(row)
+            if family:
+                self.layout.families[row] = family
+            return family
         text = " ".join(filter(None, [own, *(self.grid.text(row, c) for c, _ in others)]))
         why = "no score in it" if row in self.data else "a remark: no number in it"
         self.layout.set_row(row, "remark", why)
         if text:
             self.layout.remarks.append(text)
         return family
+
+    def _is_heading(self, text: str, lines: Sequence[str], at: int, head: int) -> bool:
+        """Return whether a line with a name alone is a heading and no entry without numbers.
+
+        It is where it looks like one, follows a gap, or the very first line is such a one.
+        """
+        is_styled = (text.isupper() and len(text) > 2) or text.endswith(":")
+        is_styled = is_styled or _NUMBERED.match(text) is not None
+        is_after_gap = not lines[at - 1].strip(EMPTY)
+        first = next((line for line in lines[head + 1 :] if set(line) & (SCORES | {TEXT})), "")
+        side = self.frame.head if self.grid.is_turned else self.frame.names
+        is_first = first[side] != EMPTY and not set(first[side + 1 :]) & (SCORES | {TEXT, UNKNOWN})
+        return is_styled or is_after_gap or is_first
 
     # --- groups of criteria ---------------------------------------------------------------
 

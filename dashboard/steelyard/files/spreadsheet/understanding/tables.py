@@ -107,7 +107,8 @@ def _one_below_another(grid: Grid) -> list[Grid]:
         heads = {c for c in columns if kinds[c] in (TEXT, WORD)}
         is_after_gap = row > 0 and not grid.kinds[row - 1].strip(EMPTY)
         is_new = has_scores and _begins_anew(grid, row, heads, labelled, is_after_gap)
-        if is_new and tuple(folded(grid.text(row, c)) for c in sorted(heads)) != first_heads:
+        same = tuple(folded(grid.text(row, c)) for c in sorted(heads)) == first_heads
+        if is_new and (not same or _repeats_names(grid, row, starts[-1])):
             starts.append(row)
             labelled, has_scores = set(), False
         first = next((c for c in columns if kinds[c] != EMPTY), 0)
@@ -122,6 +123,15 @@ def _one_below_another(grid: Grid) -> list[Grid]:
             first_heads = tuple(folded(grid.text(row, c)) for c in sorted(heads))
     ends = [*starts[1:], grid.height]
     return [grid.cut(range(start, end), columns) for start, end in zip(starts, ends, strict=True)]
+
+
+def _repeats_names(grid: Grid, row: int, start: int) -> bool:
+    """Return whether the row below repeated heads has a name that stands further up."""
+    if row + 1 >= grid.height:
+        return False
+    column = next((c for c, kind in enumerate(grid.kinds[row + 1]) if kind != EMPTY), 0)
+    name = grid.text(row + 1, column)
+    return any(grid.text(above, column) == name for above in range(start, row))
 
 
 def _begins_anew(
@@ -160,7 +170,7 @@ def find_table(grid: Grid) -> Table | None:
     size = sum(
         kind in SCORES and grid.kinds[head][column] != EMPTY
         for row in range(grid.height)
-        if row != head and grid.kinds[row][names] in TEXTS
+        if row != head and grid.kinds[row][names] != EMPTY
         for column, kind in enumerate(grid.kinds[row])
         if column != names
     )
@@ -193,7 +203,11 @@ def _head_score(grid: Grid, row: int, below: Sequence[float]) -> float:
     label = grid.text(row, texts[0])
     first_text = next((c for c, kind in enumerate(kinds) if kind != EMPTY), 0)
     is_corner = is_called(label, words.CRITERION | words.OPTION | words.IDENTIFIER)
-    if is_called(label, _META | words.GROUP) and not is_corner and texts[0] == first_text:
+    others = any(
+        is_called(grid.text(row, c), words.CRITERION | words.OPTION | _META) for c in texts[1:]
+    )
+    is_about = is_called(label, _META | words.GROUP) and not others
+    if is_about and not is_corner and texts[0] == first_text:
         return 0.0
     seen: set[str] = set()
     score = 0.0
@@ -253,10 +267,17 @@ def _find_names(grid: Grid, head: int) -> int | None:
         quality = share * distinct**2 * (1 if plain >= 0.5 else 0.4) * (0.3 if is_note else 1)
         found.append((quality + (0.25 if called else 0), -column))
     if not found:
-        return None
+        return _numbered_names(grid, head, rows)
     most = max(quality for quality, _ in found)
     column = -max((at for quality, at in found if quality >= most - 0.15), default=0)
     return _past_codes(grid, rows, column)
+
+
+def _numbered_names(grid: Grid, head: int, rows: Sequence[int]) -> int | None:
+    """Return the first column if its head says that its different numbers are names."""
+    texts = [grid.text(row, 0) for row in rows]
+    is_named = is_called(grid.text(head, 0), words.CRITERION | words.OPTION, 3)
+    return 0 if is_named and len(set(texts)) == len(texts) and grid.width > 1 else None
 
 
 def _past_codes(grid: Grid, rows: Sequence[int], column: int) -> int:

@@ -7,12 +7,12 @@ The stages are modules of this room, in this order: `tables`, `frame`, `orientat
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from steelyard.files.problems import echo, echo_many
 from steelyard.files.spreadsheet import vocabulary as words
-from steelyard.files.spreadsheet.model import LeftOut, Understanding, Wishes
+from steelyard.files.spreadsheet.model import Guess, LeftOut, Understanding, Wishes
 from steelyard.files.spreadsheet.opening.cells import Book, Sheet, SheetError
 from steelyard.files.spreadsheet.understanding.found_set import describe
 from steelyard.files.spreadsheet.understanding.frame import frame_of
@@ -129,9 +129,25 @@ def _read(
     if len(layout.options) < 2 and (len(layout.criteria) < 2 or not way.is_sure):
         raise NotUnderstoodError(f"{book.name}: one option and no other was found", ())
     beside = [(_place(book, c, chosen), c.table) for c in rest]
+    twins = [place for place, table in beside if _is_twin(table, chosen.table)]
     found = describe(book, chosen.sheet, layout, way, wishes, beside, others, is_long=is_long)
     _check_share(book, chosen.table.grid, found)
+    if twins:
+        says = f"{', '.join(twins[:5])} has other numbers for the same names, which are not read"
+        found = replace(found, guesses=(*found.guesses, Guess("tables", says)))
     return found
+
+
+def _is_twin(table: Table, other: Table) -> bool:
+    """Return whether two tables have the same heads and names, as of two people."""
+
+    def names(found: Table) -> tuple[set[str], set[str]]:
+        grid = found.grid
+        heads = {grid.text(found.head, column) for column in range(grid.width)}
+        return heads, {grid.text(row, found.names) for row in found.body}
+
+    first, second = names(table), names(other)
+    return all(len(a & b) >= 0.7 * max(len(a), len(b)) for a, b in zip(first, second, strict=True))
 
 
 def _refuse_pairs(book: Book, table: Table) -> None:
