@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 import pytest
-from made_sheets import MadeSheet, make_sheet
+from files.spreadsheet.made_sheets import MadeSheet, make_sheet
 
 from steelyard.files.spreadsheet.opening.books import read_bytes
 from steelyard.files.spreadsheet.understanding.understand import understand

@@ -102,7 +102,8 @@ class _ColumnReader:
         if isinstance(cell, Figure):
             return cell.unit
         if written is None or written.unit.casefold() in _FILLING:
-            return ""
+            is_unit = written is not None and written.times and not self._is_factor(written)
+            return written.times if written is not None and is_unit else ""
         return _SAME_UNIT.get(written.unit.casefold(), written.unit)
 
     def _time_factors(self, units: set[str]) -> dict[str, float]:

@@ -95,7 +95,11 @@ def is_unknown(cell: CellValue) -> bool:
 
 def looks_like_date(text: str) -> bool:
     """Return whether a text is a date, as spreadsheets make of `2/3/4`."""
-    return _DATE.fullmatch(text) is not None
+    if _DATE.fullmatch(text) is None:
+        return False
+    parts = [int(part) for part in text.split("/") if part.isdigit()]
+    # 20/40/60 is no day, and 10/20/30 is more likely a range.
+    return len(parts) != 3 or max(parts) > 999 or parts != sorted(parts)
 
 
 @lru_cache(maxsize=2**16)
@@ -160,6 +164,8 @@ def _one_number(found: re.Match[str]) -> Written | None:
     # `3rd party` and `2b` are names; `12kg` and `5min` are numbers with a unit.
     is_name = re.match(r"(?:st|nd|rd|th)\b|[a-z]\b(?!%)", word) and word not in _ONE_LETTER
     if after and is_glued and not times and is_name:
+        return None
+    if word == "b" and not before:
         return None
     if len(after.split()) > 3:
         return None

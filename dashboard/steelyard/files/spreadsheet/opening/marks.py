@@ -104,9 +104,9 @@ def _unit_of(number: int, formats: Mapping[int, str]) -> str:
     code = formats.get(number, "")
     if number in _PERCENT_FORMATS or "%" in _IN_QUOTES.sub("", code):
         return "%"
-    found = _SIGN.search(code)
-    is_plain_dollar = found is not None and found[0] == "$" and "[$" in code and "[$$" not in code
-    return found[0] if found and not is_plain_dollar else ""
+    # A place such as [$€-407] begins with a dollar that is none.
+    found = _SIGN.search(code.replace("[$", "["))
+    return found[0] if found else ""
 
 
 class _SheetScan:

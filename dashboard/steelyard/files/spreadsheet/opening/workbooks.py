@@ -148,11 +148,14 @@ def _unpack(name: str, raw: bytes) -> dict[str, bytes]:
             unpacked = sum(entry.file_size for entry in read)
             if len(entries) > _MOST_PARTS or unpacked > MOST_UNPACKED:
                 raise too_large
-            return {entry.filename: package.read(entry) for entry in read}
+            parts = {entry.filename: package.read(entry) for entry in read}
     except (zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError, OSError):
         raise SheetError(
             f"{name} is not a workbook inside; save it again as .xlsx or .csv"
         ) from None
+    if any(b"<!DOCTYPE" in part or b"<!ENTITY" in part for part in parts.values()):
+        raise SheetError(f"{name} declares types of its own inside; save it again as .xlsx or .csv")
+    return parts
 
 
 def _sheet_paths(parts: dict[str, bytes]) -> dict[str, str]:

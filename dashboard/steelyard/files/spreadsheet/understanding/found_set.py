@@ -159,7 +159,8 @@ def _put_together(
         guesses.append(Guess("turned", f"Criteria were taken from the {stand} of the sheet"))
     criteria = _criteria(layout, reading, weights, about, wishes, notices, guesses)
     used = set(about.places.values())
-    left_out = [*find_left_out(layout, sheet), *weights.left_out]
+    # The rows of a long table laid out anew are not those of the sheet.
+    left_out = [*find_left_out(layout, sheet), *weights.left_out] if not is_long else []
     left_out += [LeftOut(place, "", "another table") for place, _ in beside if place not in used]
     left_out += others
     if layout.frame.grid.is_turned:
@@ -186,13 +187,13 @@ def _put_together(
         ),
         title=_title(layout),
         lenses=swings,
-        rows=rows,
-        columns=columns,
+        rows=rows if not is_long else {},
+        columns=columns if not is_long else {},
         left_out=tuple(left_out),
         notes=tuple(layout.remarks[:20]),
         notices=tuple(notices),
         guesses=tuple(guesses),
-        weights_from=weights.place,
+        weights_from=weights.place if not is_long else "their column" if weights.place else "",
         is_long=is_long,
     )
 
