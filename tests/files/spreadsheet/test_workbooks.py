@@ -118,7 +118,7 @@ def ods(rows: str) -> bytes:
         package.writestr("content.xml", ODS_HEAD + rows + ODS_TAIL)
         package.writestr(
             "META-INF/manifest.xml",
-            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+            '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
         )
     return stream.getvalue()
 

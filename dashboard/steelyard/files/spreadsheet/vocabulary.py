@@ -139,7 +139,7 @@ _HIGHER_IS_BETTER: Final = words_of(
     "higher high max maximise maximize maximum maximieren maximierung maximiser maximizar "
     "massimizzare massimo maximaliseren maximal more benefit benefits gain up increase positive "
     "hoch hoher hohe mehr nutzen haut eleve plus alto mas mayor maior piu mais hoog hoger meer "
-    "larger greater most 1 steigend croissant highest maximaal"
+    "larger greater most steigend croissant highest maximaal"
 )
 _LOWER_IS_BETTER: Final = words_of(
     "lower low min minimise minimize minimum minimieren minimierung minimiser minimizar "
@@ -151,6 +151,7 @@ _ARROWS: Final = {
     "↑": "higher", "▲": "higher", "+": "higher", "⬆": "higher", "↗": "higher",
     "↓": "lower", "▼": "lower", "-": "lower", "−": "lower", "–": "lower", "⬇": "lower",
     "↘": "lower", "-1": "lower", "+1": "higher",
+    "1": "higher",
 }  # fmt: skip
 _LOWER_NAMES: Final = words_of(
     "cost costs price prices budget expense expenses expenditure spending risk risks time duration delay "

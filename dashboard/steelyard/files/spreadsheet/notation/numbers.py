@@ -143,7 +143,7 @@ class _ColumnReader:
         if isinstance(cell, float):
             if not math.isfinite(cell) or abs(cell) > 1e300:
                 return "unknown", "no ordinary number; taken as unknown"
-            return self._fitting(i, [cell], cell)
+            return self._fitting(i, [cell])
         if looks_like_date(cell):
             return "unknown", TROUBLES["date"]
         written = self.taken[i]
@@ -167,13 +167,13 @@ class _ColumnReader:
             if numbers[0] > numbers[1]:
                 return "unknown", "the lower number comes first in a range; taken as unknown"
             numbers = [numbers[0], (numbers[0] + numbers[1]) / 2, numbers[1]]
-            score, said = self._fitting(i, numbers, None)
+            score, said = self._fitting(i, numbers)
             return score, said or "a range; its middle is taken as likely"
         if len(numbers) == 3 and numbers != sorted(numbers):
             return "unknown", "low, likely and high have to rise; taken as unknown"
         factor = TIMES[written.times] if self._is_factor(written) else 1.0
         sign = -1 if written.is_negative else 1
-        return self._fitting(i, [sign * factor * number for number in numbers], None)
+        return self._fitting(i, [sign * factor * number for number in numbers])
 
     def _is_factor(self, written: Written) -> bool:
         """Return whether the letters after a number multiply it: `m` alone may be metres."""
@@ -184,7 +184,7 @@ class _ColumnReader:
         return has_money or written.times not in ("m", "b") or len(others - {""}) > 1
 
     def _fitting(
-        self, i: int, numbers: list[float], cell: float | None
+        self, i: int, numbers: list[float]
     ) -> tuple[int | float | list[int | float] | str, str]:
         """Return numbers in the unit of the column; unknown where theirs is another."""
         unit = self.units[i]

@@ -160,7 +160,10 @@ class _Reader:
         return (
             len(texts) >= 1
             and len(texts) == len(cells)
-            and all(read_direction(text) and not is_scale_word(text) for text in texts)
+            and all(
+                read_direction(text) and not is_scale_word(text) and take_apart(text) is None
+                for text in texts
+            )
         )
 
     def _by_content(self, row: int, cells: Sequence[CellValue]) -> str:

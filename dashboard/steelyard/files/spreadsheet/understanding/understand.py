@@ -131,7 +131,8 @@ def _read(
     beside = [(_place(book, c, chosen), c.table) for c in rest]
     twins = [place for place, table in beside if _is_twin(table, chosen.table)]
     found = describe(book, chosen.sheet, layout, way, wishes, beside, others, is_long=is_long)
-    _check_share(book, chosen.table.grid, found)
+    if not is_long:
+        _check_share(book, chosen.table.grid, found)
     if twins:
         says = f"{', '.join(twins[:5])} has other numbers for the same names, which are not read"
         found = replace(found, guesses=(*found.guesses, Guess("tables", says)))
