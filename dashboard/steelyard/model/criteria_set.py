@@ -349,7 +349,8 @@ class CriteriaSet(Entry):
     """One criteria set, as one file holds it.
 
     Options, criteria and every other entry are keyed by id and keep the order of the
-    file. `frames` may be empty: then all criteria form the only frame.
+    file. `frames` may be empty: then all criteria form the only frame. `unconfirmed` are
+    guesses about the file as a whole, each a sentence, that nobody has confirmed.
     """
 
     format: Annotated[Literal[1], BeforeValidator(_refuse_bool)]
@@ -359,6 +360,7 @@ class CriteriaSet(Entry):
     as_of: IsoDate | None = None
     judged_by: Prose = ""
     sources: list[Id] = []
+    unconfirmed: dict[Id, Prose] = {}
     measure: Measure = Measure()
     criteria: dict[Id, Criterion] = Field(min_length=1)
     groups: dict[Id, Group] = {}
