@@ -27,7 +27,8 @@ from steelyard.files.spreadsheet.entry_ids import make_id
 from steelyard.files.spreadsheet.notation.written import tidy
 from steelyard.files.spreadsheet.opening.cells import SheetError
 from steelyard.files.spreadsheet.understanding.meaning import round_outwards
-from steelyard.model.criteria_set import UNIT_WORDS, is_number_text
+from steelyard.model.criteria_set import is_number_text
+from steelyard.model.units import UNIT_WORDS
 
 Row = Sequence[object]
 Plain = dict[str, PlainValue]
