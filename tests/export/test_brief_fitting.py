@@ -40,7 +40,21 @@ def brief() -> Brief:
         Section("simulations", "Simulations", 2, picture=picture()),
         Section("options", "Options", 2, table=TABLE),
     )
-    return Brief("t", "q", "", "robust", "Soup leads", "", "", "", "", "lunch.yaml", sections)
+    return Brief(
+        title="t",
+        question="q",
+        as_of="",
+        state="robust",
+        sentence="Soup leads",
+        because="",
+        packages="",
+        frames="",
+        care="",
+        whose="",
+        exploratory="",
+        origin="lunch.yaml",
+        sections=sections,
+    )
 
 
 def size(found: Brief, page: int) -> int:

@@ -52,9 +52,19 @@ from steelyard.results.appraisal.separation import (
     check_independence,
     check_spread,
 )
-from steelyard.results.appraisal.sources import check_sources
+from steelyard.results.appraisal.sources import check_sources, is_one_sided
 
-__all__ = ["RULES", "Case", "Evidence", "Finding", "State", "Subject", "appraise", "lean"]
+__all__ = [
+    "RULES",
+    "Case",
+    "Evidence",
+    "Finding",
+    "State",
+    "Subject",
+    "appraise",
+    "is_one_sided",
+    "lean",
+]
 
 RULES: tuple[Callable[[Case], Finding], ...] = (
     check_reference,

@@ -11,9 +11,7 @@ import datetime
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from steelyard.results.appraisal import lean
-from steelyard.results.appraisal.case import Case
-from steelyard.results.appraisal.sources import is_one_sided
+from steelyard.results.appraisal import Case, is_one_sided, lean
 from steelyard.results.evidence_basis import source_title
 from steelyard.results.words.evidence import linchpin_words, survival_words
 from steelyard.results.words.text import MOST_NAMES, listing, plain, some
