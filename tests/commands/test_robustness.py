@@ -278,13 +278,16 @@ def test_the_text_says_it_in_words(file: Path, capsys: pytest.CaptureFixture[str
         "about 0.3 percentage points.",
         "All of them rank the options in exactly the same order.",
         "  60% of the way from the file’s own assessments to it, Soup takes over.",
-        "  Cake: none.",
+        "  Cake: none is needed.",
         "Over the scenarios, Cake has the mildest worst case: it is never behind.",
-        "  Soup: no set of up to 4.",
+        "  Soup: no set of up to 4 scenarios.",
         "No score in view cites a claim, so nothing can be struck out.",
     ):
         assert line in out.splitlines()
-    assert "On the page: 2,000 simulations with weights around those in view" in out
+    assert (
+        "On the page, and at the top of this: 2,000 simulations with weights around those in view"
+        in out
+    )
 
 
 def test_draws_are_said(file: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 
 from steelyard.files.editing.open_text import EditError, Keys, OpenText, Spot
-from steelyard.files.editing.value_edits import put_value, rename_key, take_out
+from steelyard.files.editing.value_edits import put_value, take_out
 from steelyard.files.editing.yaml_writing import PlainValue
 
 WORDS = ["no", "on", "Two words", "", " ", " ahead", "behind ", "it's", 'say "so"', "back\\slash"]
@@ -163,16 +163,13 @@ def random_edit(source: random.Random, opened: OpenText) -> Edit:
     """Return an edit of a file, and the keys it is about."""
     spot = source.choice(all_spots(opened))
     keys = spot.keys
-    kind = source.randrange(6)
+    kind = source.randrange(5)
     value = random_value(source)
     if kind == 0:
         return (lambda text: take_out(text, keys)), keys
-    if kind == 1 and spot.key is not None:
-        new = source.choice(["renamed", "b: c", "50", "no", "é"])
-        return (lambda text: rename_key(text, keys, new)), keys
-    if kind == 2 and isinstance(spot.node.content, list):
+    if kind == 1 and isinstance(spot.node.content, list):
         keys = (*keys, len(spot.node.content))
-    if kind in (2, 3):
+    if kind in (1, 2):
         keys = (*keys, *source.choice([("new",), ("reason",), ("new", "er"), ("50",)]))
     return (lambda text: put_value(text, keys, value)), keys
 

@@ -173,6 +173,23 @@ def test_claims_are_looked_for_everywhere() -> None:
     assert [breach.problem.nearest for breach in breaches] == ["a-1"] * 3
 
 
+def test_an_unknown_claim_is_told_once() -> None:
+    """At the first place that cites it, with how many more there are; all are left out."""
+    cell = "{score: 8, claims: [a-9], inferred_from: [a-9]}"
+    for count, ends in ((1, "here"), (2, "here and in 1 more place that cites it")):
+        text = LUNCH.replace("price: 8}", "price: " + cell.replace("a-9", "a-1", 2 - count) + "}")
+        breaches = list(find_unknown_claims(tree_of(text), ["a-1"]))
+        assert [breach.problem is not None for breach in breaches] == [True] + [False] * (count - 1)
+        assert breaches[0].problem.fix.endswith(f"or delete it {ends}")
+    text = LUNCH.replace("name: Taste,", "name: Taste, claims: [a-9],").replace(
+        "price: 8}", f"price: {cell}}}"
+    )
+    first, *others = find_unknown_claims(tree_of(text), ["a-1"])
+    assert first.problem.fix.endswith("or delete it here and in 2 more places that cite it")
+    assert first.leave_out == ("criteria", "taste", "claims", 0)
+    assert [other.problem for other in others] == [None, None]
+
+
 def test_a_file_that_is_no_mapping_has_no_references() -> None:
     """Nothing is found where nothing could be read."""
     for text in ("", "- a\n", "a: [\n"):

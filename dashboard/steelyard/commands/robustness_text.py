@@ -21,6 +21,7 @@ from steelyard.results.words.simulations import (
     NOT_A_CHANCE,
     SPAN_NOTE,
     describe_simulations,
+    has_ranges,
     share_labels,
     span_labels,
     unsampled_sentence,
@@ -47,7 +48,7 @@ def robustness_as_text(found: Findings) -> str:
     for title, sentences in (
         ("If one weight moves and the others keep their proportions", lead.stays_sentences(result)),
         (
-            "If all weights may move, by as little as possible",
+            "If all weights may move, by as little as possible, until a rival draws level",
             flip_sentences(result.criteria_set, result.flips),
         ),
         ("If scores are not what they seem, weights staying as they are", _scores(result)),
@@ -101,14 +102,15 @@ def _simulations(found: Findings) -> Sequence[str]:
         describe_simulations(
             simulations, likely_only=found.sampling.likely_only, has_unknown=unknown
         ),
-        f"On the page: {describe_simulations(page)}",
+        f"On the page, and at the top of this: {describe_simulations(page)}",
     ]
     if result.exact_lead_shares is not None:
         lines.append(
             "The last column needs no sample: any weights at all, scores at their likely values"
             + (", unknown ones in the middle." if unknown else ".")
         )
-    return (*lines, "", *_table(found, simulations), SPAN_NOTE, NOT_A_CHANCE)
+    notes = [SPAN_NOTE] if has_ranges(simulations) else []
+    return (*lines, "", *_table(found, simulations), *notes, NOT_A_CHANCE)
 
 
 def _table(found: Findings, simulations: Simulations) -> list[str]:

@@ -168,9 +168,18 @@ def find_repeats(tree: Tree) -> Iterator[Breach]:
 
 
 def find_unknown_claims(tree: Tree, claims: Collection[str]) -> Iterator[Breach]:
-    """Yield each claim that none of the registers holds, with the nearest one that exists."""
+    """Yield each claim that none of the registers holds, with the nearest one that exists.
+
+    One problem for each, at the first place that cites it; the other places are left out too.
+    """
     if tree.root is None:
         return
+    unknown: dict[str, list[Path]] = {}
+    for path, node in _walk(tree.root, ()):
+        if path and path[-1] in ("claims", "inferred_from"):
+            for index, element in node.elements():
+                if isinstance(element.content, str) and element.content not in claims:
+                    unknown.setdefault(element.content, []).append((*path, index))
     speller = Speller()
     sound = [claim for claim in claims if is_id(claim)]
     allowed = (
@@ -178,18 +187,16 @@ def find_unknown_claims(tree: Tree, claims: Collection[str]) -> Iterator[Breach]
         if claims
         else "none yet: no register is named under sources:"
     )
-    for path, node in _walk(tree.root, ()):
-        if not path or path[-1] not in ("claims", "inferred_from"):
-            continue
-        for index, element in node.elements():
-            if not isinstance(element.content, str) or element.content in claims:
-                continue
-            nearest = speller.find(element.content, sound, "claims")
-            hint = f"did you mean {nearest}? If not, " if nearest else ""
-            place = "add it to a register in seeds/" if claims else "name its register there"
-            fix = f"{hint}{place}, or delete it here"
-            complaint = ProblemText("C012", echo_id(element.content), allowed, fix, nearest)
-            yield Breach(place_problem(tree, (*path, index), complaint), (*path, index))
+    place = "add it to a register in seeds/" if claims else "name its register there"
+    for claim, (first, *others) in unknown.items():
+        nearest = speller.find(claim, sound, "claims")
+        hint = f"did you mean {nearest}? If not, " if nearest else ""
+        count = f"{len(others)} more place{'s' if len(others) > 1 else ''}"
+        also = f" and in {count} that cite{'s' if len(others) == 1 else ''} it" if others else ""
+        fix = f"{hint}{place}, or delete it here{also}"
+        complaint = ProblemText("C012", echo_id(claim), allowed, fix, nearest)
+        yield Breach(place_problem(tree, first, complaint), first)
+        yield from (Breach(None, other) for other in others)
 
 
 _SECTIONS = ("criteria", "groups", "options", "conditions", "scenarios")

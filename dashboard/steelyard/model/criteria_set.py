@@ -10,7 +10,7 @@ import datetime
 import math
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Literal, TypeGuard
+from typing import Annotated, Literal, TypeGuard
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -18,42 +18,19 @@ from pydantic_core import PydanticCustomError
 from steelyard.model.elicitation import Elicitation, Independence
 from steelyard.model.entry import Entry, Id, Name, Number, Prose, Swing
 from steelyard.model.score import UNKNOWN, Score
+from steelyard.model.units import Unit
 
 Better = Literal["higher", "lower"]
 Confidence = Literal["low", "moderate", "high"]
 ConditionState = Literal["yes", "no", "open"]
 RangeMeaning = Literal["extremes", "central_90", "central_80"]
 PackageDraws = Literal["coupled", "independent"]
-UNIT_WORDS: Mapping[str, str] = {
-    "points": "points",
-    "percent": "percent",
-    "probability": "probability",
-    "minutes": "minutes",
-    "hours": "hours",
-    "days": "days",
-    "months": "months",
-    "years": "years",
-    "count": "count",
-    "people": "people",
-    "usd": "usd",
-    "eur": "eur",
-    "gbp": "gbp",
-    "chf": "chf",
-    "usd_million": "usd million",
-    "usd_billion": "usd billion",
-    "eur_million": "eur million",
-    "tonnes": "tonnes",
-    "kilometres": "kilometres",
+Reference = Literal["business_as_usual", "do_minimum"]
+REFERENCE_WORDS: Mapping[Reference, str] = {
+    "business_as_usual": "business as usual",
+    "do_minimum": "do-minimum",
 }
-"""Every unit a scale may have, and the words people read for it: the only list of units."""
-
-UNITS = tuple(UNIT_WORDS)
-
-if TYPE_CHECKING:
-    Unit = str
-else:
-    # The list above, closed: mypy cannot read a Literal made of it.
-    Unit = Literal[UNITS]
+"""What others are measured by: things go on as they are; no more is done than has to be."""
 
 
 def _parse_score(raw: object) -> object:
@@ -255,7 +232,7 @@ class Option(Entry):
     name: Name
     short: Name | None = None
     summary: Prose = ""
-    reference: bool = False
+    reference: Reference | None = None
     family: Name | None = None
     parts: list[Id] = []
     needs: list[Id] = []
@@ -372,7 +349,8 @@ class CriteriaSet(Entry):
     """One criteria set, as one file holds it.
 
     Options, criteria and every other entry are keyed by id and keep the order of the
-    file. `frames` may be empty: then all criteria form the only frame.
+    file. `frames` may be empty: then all criteria form the only frame. `unconfirmed` are
+    guesses about the file as a whole, each a sentence, that nobody has confirmed.
     """
 
     format: Annotated[Literal[1], BeforeValidator(_refuse_bool)]
@@ -382,6 +360,7 @@ class CriteriaSet(Entry):
     as_of: IsoDate | None = None
     judged_by: Prose = ""
     sources: list[Id] = []
+    unconfirmed: dict[Id, Prose] = {}
     measure: Measure = Measure()
     criteria: dict[Id, Criterion] = Field(min_length=1)
     groups: dict[Id, Group] = {}

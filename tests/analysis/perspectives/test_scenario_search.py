@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -10,10 +12,13 @@ from hypothesis import strategies as st
 from small_sets import make_set, shipped
 from viewed_sets import viewed_sets
 
-from steelyard.analysis.perspectives.scenario_search import ScenarioSet, find_scenario_sets
-from steelyard.analysis.perspectives.scenario_sets import are_opposites, evaluate_scenarios
-from steelyard.analysis.totals import View, evaluate
-from steelyard.model import CriteriaSet
+from steelyard.analysis.perspectives.scenario_search import (
+    ScenarioSet,
+    are_opposites,
+    find_scenario_sets,
+)
+from steelyard.analysis.totals import Evaluation, View, evaluate
+from steelyard.model import CriteriaSet, Scenario
 
 # One criterion: beach 80, museum 60, park 45.
 OUTING = make_set(
@@ -26,6 +31,21 @@ OUTING = make_set(
         "closed": {"name": "Closed", "shifts": {"beach": {"fun": -10}}},
     },
 )
+
+
+def evaluate_scenarios(
+    criteria_set: CriteriaSet, scenarios: Collection[str], view: View
+) -> Evaluation:
+    """Return a view under several scenarios whose shifts are added up: another way to the same."""
+    shifts: dict[str, dict[str, float]] = {}
+    for scenario in scenarios:
+        for option, row in criteria_set.scenarios[scenario].shifts.items():
+            for criterion, shift in row.items():
+                moved = shifts.setdefault(option, {})
+                moved[criterion] = moved.get(criterion, 0.0) + shift
+    together = {"together": Scenario(name="Together", shifts=shifts)}
+    combined = criteria_set.model_copy(update={"scenarios": together})
+    return evaluate(combined, replace(view, scenario="together"))
 
 
 def test_golden_two_scenarios() -> None:
@@ -190,3 +210,26 @@ def test_refuses_an_unknown_option_and_too_large_sets() -> None:
         find_scenario_sets(OUTING, "zoo")
     with pytest.raises(ValueError, match="most_together: found 5; allowed is 0 to 4"):
         find_scenario_sets(OUTING, "park", most_together=5)
+
+
+def test_opposites_exclude_each_other_both_ways() -> None:
+    """It is enough that one of two scenarios names the other as its opposite."""
+    assert are_opposites(OUTING, "show", "strike")
+    assert are_opposites(OUTING, "strike", "show")
+    assert not are_opposites(OUTING, "rain", "show")
+
+
+def test_shifts_of_any_size_stop_at_the_ends() -> None:
+    """Sums larger than any number are larger than any scale, and that is enough."""
+    criteria_set = make_set(
+        {"a": {"x": 50}, "b": {"x": 60}},
+        scenarios={
+            name: {"name": name, "shifts": {"a": {"x": 1.7e308}, "b": {"x": -1.7e308}}}
+            for name in ("one", "two")
+        },
+    )
+    assert find_scenario_sets(criteria_set, "a").smallest == (
+        ScenarioSet(("one",), 100.0),
+        ScenarioSet(("two",), 100.0),
+    )
+    assert find_scenario_sets(criteria_set, "b").smallest == (ScenarioSet((), 10.0),)

@@ -49,7 +49,8 @@ def test_golden() -> None:
     assert [f.after for f in flips.flips] == pytest.approx([80 - 14 / 0.6, 50 + 14 / 0.6, 25])
     assert [f.rivals for f in flips.flips] == [(1,), (1,), (1,)]
     assert [f.is_in_range for f in flips.flips] == [True, False, False]
-    assert flips.nearest is flips.nearest_in_range is flips.flips[0]
+    assert flips.nearest is flips.flips[0]
+    assert flips.nearest.is_in_range
     assert flips.flips[0].change == pytest.approx(-14 / 0.6)
 
 
@@ -164,7 +165,7 @@ def test_one_option_has_no_flip() -> None:
     """A single option cannot be unseated."""
     flips = find_score_flips([[0]], [[5]], [[9]], [1])
     assert flips.flips == ()
-    assert flips.nearest is flips.nearest_in_range is None
+    assert flips.nearest is None
     sets = find_score_sets([[0]], [[5]], [[9]], [1])
     assert sets.sets == ((),)
     assert sets.smallest is None

@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from steelyard.analysis.simulations.pair_shares import (
-    find_expected_ranks,
     find_pair_shares,
     share_ahead,
 )
@@ -88,17 +87,6 @@ def test_agrees_with_sampling_at_a_large_size() -> None:
 def test_differences_of_very_different_size_keep_their_digits() -> None:
     """With a = 1 and b = 1e-8 the share below is b / (a + b), to full precision."""
     assert share_ahead([-1.0, 1e-8]) == pytest.approx(1e-8 / (1 + 1e-8), rel=1e-14)
-
-
-def test_expected_ranks_add_up() -> None:
-    """The mean ranks of m options are those of 1..m, ties or not."""
-    values = [[90, 10, 50], [60, 20, 50], [60, 20, 50], [0, 100, 0]]
-    assert find_expected_ranks(values).sum() == pytest.approx(10.0)
-
-
-def test_one_option_is_always_first() -> None:
-    """A single option has rank 1 and meets nobody but itself."""
-    assert find_expected_ranks([[5, 5]]).tolist() == [1.0]
 
 
 def test_infinite_differences_are_refused() -> None:

@@ -94,6 +94,15 @@ def test_how_weights_were_drawn_is_said() -> None:
     assert "the weights in view" in describe_simulations(fixed)
 
 
+def test_scores_without_any_range_are_not_said_to_vary() -> None:
+    """Where no score has a range only weights vary, and that is said."""
+    said = describe_simulations(_simulations(1, 0, 0, 0))
+    assert "scores as they are, since none has a range, seed 0" in said
+    ranged = decide([[[10, 80, 90]], [70]], [1])
+    drawn = sample_simulations(ranged, evaluate(ranged), draws=100)
+    assert "scores within their ranges" in describe_simulations(drawn)
+
+
 def test_the_rows_carry_what_is_needed_to_draw_again() -> None:
     """Shares unrounded, with draws and seed."""
     frame = hundred_simulations_rows(FOUR, evaluate(FOUR), _simulations(0.2, 0.4, 0.25, 0.15))

@@ -10,7 +10,6 @@ from steelyard.files.editing.open_text import EditError, Keys
 from steelyard.files.editing.value_edits import (
     put_value,
     put_values,
-    rename_key,
     take_out,
     take_out_all,
 )
@@ -25,7 +24,7 @@ note: |  # why
   two
 
 options:
-  hold: {name: Change nothing, reference: true}
+  hold: {name: Change nothing, reference: do_minimum}
   act: {name: Do something}
 assessments:         # a number
   hold: {cost: 0, effect: 10}
@@ -228,26 +227,6 @@ def test_an_entry_comes_back_where_blank_lines_part_them() -> None:
     assert take_out(added, ("criteria", "third")) == FILE
 
 
-def test_a_key_is_renamed_in_place() -> None:
-    """Order and quotes of the rest stay."""
-    after = rename_key(FILE, ("options", "hold"), "stay")
-    assert changed(after)[1] == "+  stay: {name: Change nothing, reference: true}"
-
-
-@pytest.mark.parametrize(
-    ("keys", "new", "said"),
-    [
-        (("options", "hold"), "act", "options › act is there already"),
-        (("options", "none"), "x", "options › none is not in the file"),
-        (("criteria", "effect", "claims", 0), "x", "claims › 1 is not in the file"),
-    ],
-)
-def test_a_key_that_cannot_be_renamed_is_refused(keys: Keys, new: str, said: str) -> None:
-    """Taken names and missing keys are told by their path."""
-    with pytest.raises(EditError, match=said):
-        rename_key(FILE, keys, new)
-
-
 @pytest.mark.parametrize(
     ("text", "keys", "value", "said"),
     [
@@ -282,7 +261,7 @@ def test_a_file_with_a_repeated_key_can_be_edited_around_it() -> None:
     text = "a: 1\nb: 2\na: 3\n"
     assert put_value(text, ("a",), 5) == "a: 5\nb: 2\na: 3\n"
     with pytest.raises(EditError, match="without touching"):
-        rename_key(text, ("a",), "c")
+        take_out(text, ("a",))
 
 
 def test_several_values_are_put_as_if_one_by_one() -> None:

@@ -58,5 +58,5 @@ def test_support_counts_reasons() -> None:
         "c": {"x": "unknown"},
     }
     assert check_support(case_of(make_set(scores))).found == (
-        "2 scored cells: 0 on indirect claims alone, 2 on no claim, 1 of these without a reason."
+        "2 scored cells: 2 on no claim, 1 of these without a reason."
     )

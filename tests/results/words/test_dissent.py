@@ -39,8 +39,8 @@ def test_scenarios(lunch: Result) -> None:
     """Soup 6 points up or down is not enough: cake stays in front, and no set helps soup."""
     assert dissent.instead_sentences(lunch, named=True)[0].startswith("In none of ")
     said = dissent.every_scenario_sentences(lunch)
-    assert "  Cake: none." in said
-    assert "  Soup: no set of up to 4." in said
+    assert "  Cake: none is needed." in said
+    assert "  Soup: no set of up to 4 scenarios." in said
 
 
 def test_regret(lunch: Result) -> None:

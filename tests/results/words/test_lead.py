@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 from files.lunch import LUNCH
 from files.lunch import load as load_lunch
+from made_results import result_of
+from small_sets import make_set
 
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
@@ -38,6 +40,24 @@ def test_weights_that_each_option_needs(lunch: Result) -> None:
     assert lead.further_weights_sentences(lunch) == ("No weights at all put first: Menu.",)
 
 
+def test_a_third_option_in_the_way_is_told() -> None:
+    """Who only draws level says so, and why a nearer level is not yet a lead."""
+    # Weight on x as t: a 80 − 20t, b 40 + 60t, c 90t, so b and c meet a at 1/2 and 8/11.
+    three = make_set(
+        {"a": {"x": 60, "y": 80}, "b": {"x": 100, "y": 40}, "c": {"x": 90, "y": 0},
+         "d": {"x": 100, "y": 0}},
+        {"x": 20, "y": 80},
+    )  # fmt: skip
+    assert lead.needed_weights_sentences(result_of(three, Choice())) == [
+        "A: the weights in view.",
+        "B: X 50%; Y 50% (30 points away).",
+        "D: X 100% (80 points away, and no more than level).",
+        "C: No weights put it first: B is at least as good on every criterion.",
+        "Where this takes more than drawing level with the leader, or cannot be done, another "
+        "option is ahead of both by then.",
+    ]
+
+
 def test_a_solver_that_gave_up_is_named(lunch: Result) -> None:
     """No weights are invented where none could be worked out."""
     stuck = replace(lunch)
@@ -45,6 +65,19 @@ def test_a_solver_that_gave_up_is_named(lunch: Result) -> None:
 
     assert lead.needed_weights_sentences(stuck) == [lead.GAVE_UP]
     assert lead.further_weights_sentences(stuck) == ()
+
+
+def test_low_confidence_is_said_where_all_of_it_is_low() -> None:
+    """Cake is ahead of Menu on both criteria: one score of four at moderate is not all low."""
+    cake = "cake: {taste: {score: 80, confidence: low}, price: {score: 8, confidence: low}}"
+    menu = "menu: {taste: {score: 70, confidence: low}, price: {score: 12, confidence: low}}"
+    low = LUNCH.replace("cake: {taste: 80, price: 8}", cake)
+    low = low.replace("menu: {taste: [50, 70, 90], price: 12}", menu)
+    found = lead.low_confidence_sentences(Result(load_lunch(low), Choice()))
+    assert found == ["Confidence in the scores behind this: all low."]
+    moderate = low.replace("12, confidence: low", "12, confidence: moderate")
+    assert lead.low_confidence_sentences(Result(load_lunch(moderate), Choice())) == []
+    assert lead.low_confidence_sentences(Result(load_lunch(LUNCH), Choice())) == []
 
 
 def test_what_would_change_the_advice(lunch: Result) -> None:

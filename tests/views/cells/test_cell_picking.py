@@ -45,7 +45,7 @@ def support(width: float) -> alt.LayerChart:
     [
         consequence_table(IRAN, EVALUATION, dict.fromkeys(CELLS), "light"),
         support(1000),
-        scorecard(IRAN, EVALUATION, None, None, "light"),
+        scorecard(IRAN, EVALUATION, None, None, None, "light"),
     ],
 )
 def test_every_cell_of_a_table_can_be_clicked(chart: alt.LayerChart) -> None:

@@ -16,7 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.analysis.arguments import FloatArray
-from steelyard.analysis.perspectives.scenario_sets import are_opposites
 from steelyard.analysis.sensitivity.leaders import weighted_totals
 from steelyard.analysis.ties import TIE
 from steelyard.analysis.totals import Evaluation, View, evaluate, find_assessment
@@ -76,11 +75,12 @@ def find_scenario_sets(
 ) -> ScenarioSearch:
     """Find the smallest sets of scenarios under which an option leads, ties counting.
 
-    Shifts add up and stop at the ends of the scale, and opposites are never combined,
-    as in `scenario_sets`. Frame, weights and reading are the view's, its own scenario is
-    set aside; unknown scores stay in the middle. Up to 20 scenarios are all searched, in
-    sets of at most `most_together` (0 to 4); of more, the 20 that by themselves bring the
-    option furthest forward. Sets of equal size and margin come in the order of the file.
+    Shifts add up before they stop at the ends of the scale, so that their order does not
+    matter, and opposites are never combined. Frame, weights and reading are the view's, its
+    own scenario is set aside; unknown scores stay in the middle. Up to 20 scenarios are all
+    searched, in sets of at most `most_together` (0 to 4); of more, the 20 that by themselves
+    bring the option furthest forward. Sets of equal size and margin come in the order of the
+    file.
     Raises ValueError for an option or an id of the view that the set does not have.
 
     >>> criteria_set = CriteriaSet.model_validate({
@@ -124,10 +124,25 @@ def find_scenario_sets(
     )
 
 
+def are_opposites(criteria_set: CriteriaSet, first: str, second: str) -> bool:
+    """Tell whether two scenarios exclude each other; it is enough that one of them says so.
+
+    >>> criteria_set = CriteriaSet.model_validate({
+    ...     "format": 1, "title": "Outing", "criteria": {"fun": {"name": "Fun"}},
+    ...     "options": {"beach": {"name": "Beach"}},
+    ...     "scenarios": {"rain": {"name": "Rain", "opposite": "sun"}, "sun": {"name": "Sun"}},
+    ... })
+    >>> are_opposites(criteria_set, "sun", "rain")
+    True
+    """
+    scenarios = criteria_set.scenarios
+    return scenarios[first].opposite == second or scenarios[second].opposite == first
+
+
 class _Margins:
     """The option's lead over its best rival under many sets of scenarios at once.
 
-    The same arithmetic as `evaluate_scenarios`, for rows and columns.
+    Shifts are added up cell by cell, and then stopped at the ends of the scale.
     """
 
     def __init__(

@@ -102,13 +102,14 @@ class Belief:
     `points`: percentage points of weight that have to move, `None` where no weighting
     puts it first. `weights`: the nearest weights that do. `beaten_by`: where none do,
     the option, or the mix of options with their shares, that is at least as good on
-    every criterion.
+    every criterion. `only_level`: whether it can draw level with others, but never be ahead.
     """
 
     option: str
     points: float | None
     weights: dict[str, float]
     beaten_by: dict[str, float]
+    only_level: bool = False
 
     @property
     def can_lead(self) -> bool:
@@ -293,16 +294,18 @@ def find_beliefs(evaluation: Evaluation) -> dict[str, Belief]:
 
     Raises `ArithmeticError` should the solver fail.
     """
-    nearest = find_nearest_weights(likely_values(evaluation), present_weights(evaluation))
+    values = likely_values(evaluation)
+    nearest = find_nearest_weights(values, present_weights(evaluation))
+    optimality = find_potential_optimality(values)
     beaten_by = find_convex_dominance(evaluation)
-    return {
-        option: Belief(option, None, {}, beaten_by.get(option, {}))
-        if found is None
-        else Belief(
-            option, found.points, dict(zip(evaluation.criteria, found.weights, strict=True)), {}
-        )
-        for option, found in zip(evaluation.options, nearest, strict=True)
-    }
+    beliefs = {}
+    for option, found, best in zip(evaluation.options, nearest, optimality, strict=True):
+        if found is None:
+            beliefs[option] = Belief(option, None, {}, beaten_by.get(option, {}))
+            continue
+        weights = dict(zip(evaluation.criteria, found.weights, strict=True))
+        beliefs[option] = Belief(option, found.points, weights, {}, best.only_level)
+    return beliefs
 
 
 def find_convex_dominance(evaluation: Evaluation) -> dict[str, dict[str, float]]:
@@ -387,8 +390,7 @@ def _score_change(
     low, high = evaluation.lows[option][criterion], evaluation.highs[option][criterion]
     entry = criteria_set.criteria[criterion]
     return ScoreChange(
-        option,
-        criterion,
+        *cell,
         before,
         after,
         raw_score(entry, before),

@@ -55,11 +55,6 @@ class ScoreFlips:
         """The flip with the smallest change; `None` if no single value is enough."""
         return self.flips[0] if self.flips else None
 
-    @property
-    def nearest_in_range(self) -> ScoreFlip | None:
-        """The single value the result hangs on: the smallest change within its own range."""
-        return next((flip for flip in self.flips if flip.is_in_range), None)
-
 
 class CellChange(NamedTuple):
     """One value of a set, before and after."""

@@ -7,8 +7,6 @@ scores are taken as they are. Works on arrays.
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -65,15 +63,3 @@ def find_pair_shares(values: ArrayLike) -> FloatArray:
             shares[i, k] = share_ahead(table[i] - table[k])
             shares[k, i] = 1.0 - shares[i, k]
     return shares
-
-
-def find_expected_ranks(values: ArrayLike) -> FloatArray:
-    """Return each option's mean rank over all weightings, 1..m, ties at the middle rank.
-
-    One plus the shares of weightings under which each other option is ahead.
-
-    >>> find_expected_ranks([[90, 10], [60, 20]]).round(6).tolist()
-    [1.25, 1.75]
-    """
-    shares = find_pair_shares(values)
-    return np.array([1.0 + math.fsum(column) - 0.5 for column in shares.T])

@@ -7,104 +7,18 @@ criteria out, as their columns would be slivers.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
-from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
 from steelyard.charts.drawing.canvas import Canvas, Sheet
 from steelyard.charts.drawing.heads import Head, draw_heads, head_height, place_heads
 from steelyard.charts.drawing.text import elide, text_width, wrap
-from steelyard.charts.theme import Mode, Palette
-from steelyard.model import CriteriaSet
+from steelyard.charts.scores.scorecard_content import Content, has_range
 from steelyard.results.words.numbers import integer, span
-from steelyard.results.words.scales import best_end, printed_extent, printed_score
-from steelyard.results.words.scores import rank_labels, scale_words
-from steelyard.results.words.simulations import share_labels
+from steelyard.results.words.scales import best_end, printed_extent
+from steelyard.results.words.scores import scale_words
+from steelyard.results.words.simulations import BELOW_A_SHARE, DEPENDING
 from steelyard.results.words.text import plain
-from steelyard.results.words.weights import heaviest_first, weight_labels
-
-
-@dataclass(frozen=True)
-class Content:
-    """Everything a scorecard shows, before it has a place."""
-
-    criteria_set: CriteriaSet
-    evaluation: Evaluation
-    mode: Mode
-    lead_shares: Mapping[str, float] | None
-    total_ranges: Mapping[str, tuple[float, float]] | None
-
-    @property
-    def palette(self) -> Palette:
-        """The colours of the mode."""
-        return theme.palette(self.mode)
-
-    @cached_property
-    def colours(self) -> dict[str, str]:
-        """Option → colour."""
-        return theme.option_colours(self.criteria_set, self.mode)
-
-    @cached_property
-    def criteria(self) -> tuple[str, ...]:
-        """The criteria from heaviest to lightest."""
-        return heaviest_first(self.evaluation)
-
-    @cached_property
-    def weights(self) -> dict[str, str]:
-        """Criterion → its weight as it is printed."""
-        return weight_labels(self.evaluation)
-
-    @cached_property
-    def shares(self) -> dict[str, str]:
-        """Option → its lead share as it is printed; empty without simulations."""
-        if self.lead_shares is None:
-            return {}
-        return share_labels(self.evaluation, self.lead_shares)
-
-    @cached_property
-    def ranks(self) -> dict[str, str]:
-        """Option → its rank as it is printed, `2=` where it is shared."""
-        return rank_labels(self.evaluation)
-
-    def score_of(self, option: str, criterion: str) -> str:
-        """Return a known score as it is printed, on its criterion's own scale."""
-        return printed_score(self.evaluation, self.criteria_set, (option, criterion))
-
-    def range_of(self, option: str) -> tuple[float, float]:
-        """Return the range drawn on an option's total."""
-        return (self.total_ranges or self.evaluation.ranges)[option]
-
-    @property
-    def range_note(self) -> str:
-        """What the line on a total means, in a few words."""
-        return "90% of simulations" if self.total_ranges else "low to high scores"
-
-    @property
-    def total_note(self) -> str:
-        """The text below the word Total."""
-        options = self.evaluation.options
-        has_line = any(has_range(*self.range_of(option)) for option in options)
-        return f"line: {self.range_note}" if has_line else "0 to 100"
-
-    @property
-    def is_first(self) -> frozenset[str]:
-        """The options on rank 1, drawn with emphasis."""
-        return frozenset(self.evaluation.leaders)
-
-    def name_of(self, option: str) -> str:
-        """Return an option's full name, fit to print."""
-        return plain(self.criteria_set.options[option].name)
-
-    def label_of(self, option: str) -> str:
-        """Return the name an option goes by in verdict and rows: its short one, if any."""
-        return plain(self.criteria_set.options[option].label)
-
-
-def has_range(low: float, high: float) -> bool:
-    """Return whether a range is wide enough to be seen as a line."""
-    return high - low > 0.5
 
 
 def draw_total(
@@ -308,10 +222,14 @@ def _draw_end(
     canvas.text(left, number_y - 1, total, density.total, content.palette.ink, weight=theme.BOLD)
     draw_total(canvas, content, option, left, bar_y, right - left, density.bar)
     if content.shares:
+        ends = content.spans.get(option)
+        middle = bar_y + density.bar / 2
         canvas.text(
-            grid.width, bar_y + density.bar / 2, content.shares[option], theme.LABEL,
+            grid.width, number_y - 1 if ends else middle, content.shares[option], theme.LABEL,
             content.palette.ink, weight=theme.SEMIBOLD, align="right",
         )  # fmt: skip
+        if ends:
+            canvas.text(grid.width, middle, ends, theme.AXIS, content.palette.sub, align="right")
     says = f"{content.name_of(option)}, total {total}"
     canvas.hover(left, y, grid.width, y + density.row, says, total_details(content, option))
 
@@ -335,7 +253,10 @@ def _criterion_name(content: Content, criterion: str) -> str:
 def compact_subtitle(content: Content) -> str:
     """Return how the compact scorecard is read."""
     text = f"Total, 0 to 100. Line: {content.range_note}."
-    return f"{text} Leads in: share of simulations." if content.shares else text
+    if content.shares:
+        text += " Leads in: share of simulations"
+        text += f", lowest to highest {DEPENDING}." if content.spans else "."
+    return text
 
 
 def wide_subtitle(content: Content) -> str:
@@ -349,11 +270,13 @@ def wide_subtitle(content: Content) -> str:
         text += " Dashed, with a ?: not known, counted as its full range."
     if content.evaluation.is_unweighted:
         text += " No criterion has a swing, so all weigh the same."
+    if content.spans:
+        text += f" {BELOW_A_SHARE}"
     return text
 
 
 ROW, BAR, HEAD = 50.0, 9.0, 18.0
-COMPACT_RANK_WIDTH, COMPACT_SHARE_WIDTH, TOTAL_WIDTH = 26.0, 52.0, 34.0
+COMPACT_RANK_WIDTH, COMPACT_SHARE_WIDTH, TOTAL_WIDTH = 26.0, 60.0, 34.0
 NAME_SIZE, TOTAL_SIZE = 15.0, 16.0
 
 
@@ -383,7 +306,7 @@ def _draw_line(canvas: Canvas, content: Content, option: str, y: float, total_ri
         total_right, text_y, total, TOTAL_SIZE, colours.ink, weight=theme.BOLD, align="right"
     )
     if content.shares:
-        share = content.shares[option]
+        share = content.spans.get(option, content.shares[option].removesuffix("%")) + "%"
         canvas.text(canvas.width, text_y, share, theme.LABEL, colours.sub, align="right")
     draw_total(canvas, content, option, 0, y + 30, canvas.width, BAR)
     canvas.line("rules", 0, y + ROW - 1, canvas.width, y + ROW - 1, colours.rule)

@@ -25,7 +25,7 @@ from steelyard.files.editing.plans import (
     plan_replacement,
     raw_text,
 )
-from steelyard.files.editing.yaml_writing import PlainValue, write_key
+from steelyard.files.editing.yaml_writing import PlainValue
 
 
 def put_value(text: str, keys: Keys, value: PlainValue) -> str:
@@ -97,31 +97,6 @@ def _take_out_each(text: str, paths: Iterable[Keys]) -> str:
     for path in paths:
         text = take_out(text, path)
     return text
-
-
-def rename_key(text: str, keys: Keys, new_key: str) -> str:
-    """Return a text in which the last of `keys` is called `new_key`, in its old place.
-
-    Raises EditError if there is no such key, or the new one is taken.
-
-    >>> rename_key("a: {b: 1}  # here\\n", ("a", "b"), "c")
-    'a: {c: 1}  # here\\n'
-    """
-    opened = OpenText(text)
-    spot, rest = opened.find(keys)
-    if rest or spot.key is None or spot.parent is None:
-        raise EditError(f"{name_keys(keys)} is not in the file.")
-    if spot.step == new_key:
-        return text
-    if new_key in spot.parent.node.keys:
-        raise EditError(f"{name_keys((*keys[:-1], new_key))} is there already.")
-    entries = spot.parent.node.plain()
-    assert isinstance(entries, dict)
-    renamed = {new_key if key == spot.step else key: entry for key, entry in entries.items()}
-    plain = opened.root.node.plain()
-    expected = with_value(plain, spot.parent.keys, renamed)
-    change = Change(spot.key.start, spot.key.end, write_key(new_key))
-    return first_right(opened, [[change]], expected, keys)
 
 
 def _put(text: str, keys: Keys, value: PlainValue) -> str:

@@ -57,7 +57,7 @@ def check_support(case: Case) -> Finding:
 
     >>> from steelyard.results.appraisal.example import lunch
     >>> check_support(lunch()).found
-    '4 scored cells: 0 on indirect claims alone, 4 on no claim, 4 of these without a reason.'
+    '4 scored cells: 4 on no claim, 4 of these without a reason.'
     """
     rule, title = "support", "Scores rest on claims"
     guidance = (ICD_ASSUMPTIONS, PRIMER_QUALITY)
@@ -74,9 +74,9 @@ def check_support(case: Case) -> Finding:
         "without_reason": float(len(silent)),
     }
     silence = f", {len(silent)} of these without a reason" if silent else ""
+    carried = f"{len(indirect)} on indirect claims alone, " if indirect else ""
     found = (
-        f"{count(len(scored), 'scored cell')}: {len(indirect)} on indirect claims alone, "
-        f"{len(unsupported)} on no claim{silence}."
+        f"{count(len(scored), 'scored cell')}: {carried}{len(unsupported)} on no claim{silence}."
     )
     if len(thin) * 4 <= len(scored):
         return Finding(rule, title, "passed", found, guidance=guidance, figures=figures)

@@ -221,10 +221,10 @@ def _needed(result: Result, search: ScenarioSearch) -> str:
     if not search.smallest:
         aside = len(search.set_aside)
         without = f", {aside} of them left out of the search" if aside else ""
-        return f"{name}: no set of up to {search.most_together}{without}."
+        return f"{name}: no set of up to {search.most_together} scenarios{without}."
     best, *others = search.smallest
     if not best.scenarios:
-        return f"{name}: none."
+        return f"{name}: none is needed."
     names = listing(criteria_set.scenarios[scenario].name for scenario in best.scenarios)
     more = f" ({len(others)} other set{'s' if len(others) > 1 else ''} of this size)"
     return f"{name}: {names}{more if others else ''}."

@@ -61,6 +61,17 @@ def other_frames(result: Result) -> list[OtherFrame]:
     return found
 
 
+def frame_top(result: Result) -> str:
+    """Return the same as `frame_line`, for a text that is not redrawn.
+
+    Says that it is about the file's own weights and scores where the result has others.
+    """
+    said = frame_line(result)
+    choice = result.choice
+    moved = choice.is_exploratory or choice.lens or choice.reading or choice.scenario
+    return f"{said} {AT_THE_FILES_WEIGHTS}" if said and moved else said
+
+
 def other_frame_sentences(result: Result) -> list[str]:
     """Return one sentence on each frame but the one in view: its verdict, and whom it shuts out.
 

@@ -10,6 +10,7 @@ from steelyard.results.words.numbers import (
     percents,
     short_span,
     span_of_hundred,
+    whole,
     whole_shares,
 )
 
@@ -37,9 +38,15 @@ LEADS_IN = "Leads in, of 100 simulations"
 LEADS_SPAN = "Depending on errors"
 """The head of a column of spans of lead shares."""
 
-LEADS_IN_SO_MANY = "Leads in so many of 100 simulations; this is not the chance of being right"
-COLUMNS_NOTE = "9 in 10: the totals of nine simulations in ten. Leads in: of 100 such simulations."
-"""What two short heads of columns mean."""
+LEADS_IN_SO_MANY = (
+    "Leads in so many of 100 simulations, in brackets depending on how errors go together; this is "
+    "not the chance of being right"
+)
+COLUMNS_NOTE = (
+    "9 in 10: the totals of nine simulations in ten. Leads in: of 100 such simulations, and from … "
+    "to, depending on how errors go together."
+)
+"""What short heads of columns mean."""
 
 NOT_A_CHANCE = (
     "A share of simulations says what weights and ranges leave open; it is not the chance of "
@@ -55,16 +62,24 @@ def describe_simulations(
     `likely_only`: known scores stay at their likely values; `has_unknown`: some are unknown.
     """
     scores = "scores within their ranges"
+    if not likely_only and not has_ranges(simulations):
+        scores = "scores as they are, since none has a range"
     if likely_only:
         unknown = ", unknown ones anywhere" if has_unknown else ""
         scores = f"scores at their likely values{unknown}"
     spread = f" (spread {simulations.spread:g})" if simulations.mode == "around" else ""
-    errors = "" if likely_only else _errors_words(simulations)
+    is_drawn = not likely_only and has_ranges(simulations)
+    errors = _errors_words(simulations) if is_drawn else ""
     return (
         f"{simulations.draws:,} simulations with {WEIGHTS[simulations.mode]}{spread} and "
         f"{scores}{errors}, seed {simulations.seed}; a share of them is exact to about "
         f"{error_words(simulations)}."
     )
+
+
+def has_ranges(simulations: Simulations) -> bool:
+    """Return whether any score could be drawn from a range, and was not one number."""
+    return bool((simulations.spec.low < simulations.spec.high).any())
 
 
 def _errors_words(simulations: Simulations) -> str:
@@ -79,6 +94,9 @@ def _errors_words(simulations: Simulations) -> str:
 
 
 DEPENDING = "depending on how errors go together"
+BELOW_A_SHARE = f"Below a share: the lowest and the highest, {DEPENDING}."
+"""What stands below the shares of a chart."""
+
 SPAN_NOTE = (
     "From … to: the lowest and the highest share with none, half and 0.8 of an error shared by all "
     "scores of an option, and with packages moving with their parts and on their own."
@@ -88,7 +106,13 @@ SPAN_NOTE = (
 
 def span_labels(evaluation: Evaluation, simulations: Simulations) -> dict[str, str]:
     """Return each option's lowest and highest lead share of a hundred, for a column of a table."""
-    shares, spans = simulations.lead_shares, simulations.spans
+    return label_spans(evaluation, simulations.lead_shares, simulations.spans)
+
+
+def label_spans(
+    evaluation: Evaluation, shares: Mapping[str, float], spans: Mapping[str, tuple[float, float]]
+) -> dict[str, str]:
+    """Return the same of lead shares of 0 to 1 and their spans."""
     counts = whole_shares([shares[option] for option in evaluation.options])
     return {
         option: short_span(count, *spans[option])
@@ -105,6 +129,17 @@ def lead_span_sentence(simulations: Simulations, name: str, option: str, count: 
     share = span_of_hundred(count, low, high)
     after = f", {DEPENDING}" if " to " in share else ""
     return f"{name} comes first in {share} simulations{after}"
+
+
+def first_span_words(simulations: Simulations, option: str) -> str:
+    """Return in how many simulations an option is first, as a span; empty where it is none.
+
+    Empty too where others share its first place, for then the span is of another share.
+    """
+    share, (low, high) = simulations.lead_shares[option], simulations.spans[option]
+    said = span_of_hundred(whole(100 * share), low, high)
+    is_alone = simulations.first_shares[option] == share
+    return f"{said} simulations, {DEPENDING}" if is_alone and " to " in said else ""
 
 
 def simulations_note(simulations: Simulations) -> str:
@@ -132,6 +167,19 @@ def share_labels(evaluation: Evaluation, lead_shares: Mapping[str, float]) -> di
     """Return each option's lead share as a percentage; together they make 100."""
     labels = percents([lead_shares[option] for option in evaluation.options])
     return dict(zip(evaluation.options, labels, strict=True))
+
+
+def unsampled_page_words(reason: str) -> str:
+    """Return why a page that stands on simulations is not shown, and what is shown in its place.
+
+    >>> unsampled_page_words("found 300 options; simulations are sampled for 255 at most")[:60]
+    'This page needs simulations, and there are none: found 300 o'
+    """
+    return (
+        f"This page needs simulations, and there are none: {reason}. Take some options out to see "
+        "it. Perspectives, Table, Evidence and Edit are there as ever; on the command line this "
+        "gives totals, flips, beliefs and everything else that needs no simulations:"
+    )
 
 
 def unsampled_sentence(reason: str) -> str:

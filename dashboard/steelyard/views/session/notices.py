@@ -9,6 +9,7 @@ import streamlit as st
 from steelyard.analysis.simulations.limits import MOST_OPTIONS
 from steelyard.files.problems import SHOWN_AT_MOST, Problem
 from steelyard.model import CriteriaSet
+from steelyard.results.words.simulations import unsampled_page_words
 from steelyard.results.words.view import describe_view
 from steelyard.views.session.live_reload import is_gone
 from steelyard.views.session.safe_text import as_text
@@ -73,20 +74,17 @@ def has_too_many_options(criteria_set: CriteriaSet) -> bool:
     return len(criteria_set.options) > MOST_OPTIONS
 
 
-def show_limit(criteria_set: CriteriaSet, page: str, file_name: str) -> None:
+def show_limit(reason: str, page: str, file_name: str) -> None:
     """Say why the page of this title is not shown, and which others are.
+
+    `reason`: why there are no simulations, as `Result.unsampled`.
 
     Everything that needs no sampled simulations is shown: scores, reasons, perspectives, and
     the file itself for editing.
     """
     st.markdown(f"# {page}", anchors=False)
-    st.warning(
-        f"This file has {len(criteria_set.options)} options. This page stands on sampled "
-        f"simulations, and those are sampled for {MOST_OPTIONS} options at most. Take some options "
-        "out to see it. Perspectives, Table, Evidence and Edit are there as ever; on the command "
-        "line this gives the ranking:"
-    )
-    st.code(f"steelyard score {file_name}", language=None)
+    st.warning(unsampled_page_words(reason))
+    st.code(f"steelyard robustness {file_name}", language=None)
 
 
 def _has_other_scores(session: Session) -> bool:
