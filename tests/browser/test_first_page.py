@@ -585,7 +585,7 @@ def test_few_stops_of_the_keyboard_before_the_ranking(visit: Open) -> None:
     while not page.evaluate(_IS_IN_TABLE):
         page.keyboard.press("Tab")
         stops += 1
-        assert stops <= 14, "the ranking is too far away"
+        assert stops <= 13, "the ranking is too far away"
 
 
 _IS_IN_TABLE = """() => {

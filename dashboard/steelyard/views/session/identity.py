@@ -6,6 +6,7 @@ import streamlit as st
 
 from steelyard.model import CriteriaSet
 from steelyard.results.words.glossary import HOW_TO_READ, MARKS, MEANINGS, left_out_sentence
+from steelyard.results.words.text import as_sentence
 from steelyard.results.words.view import identity_line
 from steelyard.views.session.safe_text import as_text
 
@@ -21,6 +22,12 @@ def show_identity(criteria_set: CriteriaSet) -> None:
 def show_how_to_read(criteria_set: CriteriaSet) -> None:
     """Show the button that opens what marks and words on the pages mean."""
     with st.popover(HOW_TO_READ, width="content"):
-        marks = [f"- **{as_text(mark)}** {as_text(says)}" for mark, says in MARKS.items()]
-        words = [f"- **{as_text(word)}**: {as_text(says)}" for word, says in MEANINGS.items()]
-        st.markdown("\n".join([*marks, "", *words, "", as_text(left_out_sentence(criteria_set))]))
+        for said in (
+            [f"- **{as_text(mark)}** {as_text(says)}" for mark, says in MARKS.items()],
+            [
+                f"- **{as_text(as_sentence(word))}** {as_text(says)}"
+                for word, says in MEANINGS.items()
+            ],
+            [as_text(left_out_sentence(criteria_set))],
+        ):
+            st.markdown("\n".join(said))

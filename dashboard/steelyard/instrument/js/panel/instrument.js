@@ -131,7 +131,7 @@ export class Instrument {
     this.element.replaceChildren(
       this.heading, this.because, " ", this.packages, this.spoken,
       // The ranking comes before the weights, for readers and for the keyboard.
-      make("div", { class: "desk whole" }, parts.frames.element, result, weights, note),
+      make("div", { class: "desk whole" }, result, parts.frames.element, weights, note),
     );
     return parts;
   }

@@ -76,7 +76,10 @@ export class ScoreEditor {
     };
     slider.step = String((criterion.scale.to - criterion.scale.from) / 100);
     number.onkeydown = (event) => {
-      if (event.key === "Enter") this.leave();
+      if (event.key !== "Enter") return;
+      // The button that gets the keyboard would take the same key as a press.
+      event.preventDefault();
+      this.leave();
     };
     slider.oninput = () => take(slider.value, number);
     number.oninput = () => take(number.value, slider);
