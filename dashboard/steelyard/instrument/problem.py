@@ -22,7 +22,7 @@ from steelyard.results.words.frames import (
 from steelyard.results.words.names import OWN
 from steelyard.results.words.text import plain
 from steelyard.results.words.verdict import TEMPLATES
-from steelyard.results.words.view import UNWEIGHTED, WHOSE_WEIGHTS
+from steelyard.results.words.view import MOVED_SINCE, UNWEIGHTED, WHOSE_WEIGHTS
 
 SEED = 0
 
@@ -73,7 +73,7 @@ def instrument_data(result: Result, mode: Mode, revision: int, simulations: str)
             "fileTick": "The weight in the file",
             "range": "line: 90% of simulations",
             "unweighted": UNWEIGHTED,
-            "moved": "Moved by you since.",
+            "moved": f"{MOVED_SINCE.capitalize()}.",
             "dispute": f"Value from 0 to 100; 100 is {plain(criteria_set.measure.top)}.",
             "simulations": simulations,
             "basis": BASIS,

@@ -20,6 +20,9 @@ from steelyard.results.words.weights import weight_labels
 if TYPE_CHECKING:
     from steelyard.results.result import Result
 
+MOVED_SINCE = "moved by you since"
+"""What is said of weights that are no longer those of the lens in view."""
+
 WHOSE_WEIGHTS = "Whose weights"
 """The name of the choice of a lens."""
 

@@ -31,6 +31,7 @@ from steelyard.files.editing.value_edits import put_value
 from steelyard.files.problems import format_number
 from steelyard.files.spreadsheet.draft_reading import make_id
 from steelyard.model.criteria_set import REFERENCE_WORDS, UNITS
+from steelyard.results.words.evidence import DIRECT_CLAIMS, STRETCHED_CLAIMS
 from steelyard.results.words.scores import HOW_TO_WRITE
 from steelyard.views.edit.drafts import Draft
 from steelyard.views.edit.widgets import Fields, Put, change, note_content, widget_for
@@ -275,8 +276,8 @@ def show_cell_in_full(draft: Draft, loaded: LoadedSet, sheet: ScoreSheet) -> Non
     fields.segment("confidence", label, confidence, CONFIDENCE_LEVELS, put("confidence"))
     fields.text("reason", "Reason", _text_of(cell, "reason"), put("reason"), 140)
     for field, label in (
-        ("claims", "Claims about this very cell"),
-        ("inferred_from", "Claims about something else, stretched to it"),
+        ("claims", DIRECT_CLAIMS),
+        ("inferred_from", STRETCHED_CLAIMS),
     ):
         cited = _list(cell, field)
         fields.several(field, label, cited, claims, put(field), lambda c: _claim_words(loaded, c))
