@@ -40,7 +40,15 @@ BELOW = {
 
 LIBRARIES = {
     "model": {"pydantic", "pydantic_core"},
-    "files": {"pydantic", "pydantic_core", "yaml", "portalocker", "openpyxl"},
+    "files": {
+        "pydantic",
+        "pydantic_core",
+        "yaml",
+        "portalocker",
+        "openpyxl",
+        "python_calamine",
+        "charset_normalizer",
+    },
     "analysis": {"numpy", "scipy"},
 }
 """Part → the only libraries beyond Python's own that it may import; other parts are free."""

@@ -119,11 +119,11 @@ def test_the_four_journeys_have_stops() -> None:
     assert all(4 <= len(re.findall(r"^\d\. ", journey, re.MULTILINE)) <= 7 for journey in journeys)
 
 
-def test_twelve_changes_touch_few_files() -> None:
-    """Each of the twelve names at least one file and no more than three or four."""
+def test_everyday_changes_touch_few_files() -> None:
+    """At least twelve are there; each names at least one file and no more than three or four."""
     text = text_of(PROGRAM).split("## Where do I change")[1]
     rows = re.findall(r"^\| (?!to change|-)[^|]+ \| (.+) \|$", text, re.MULTILINE)
-    assert len(rows) == 12
+    assert len(rows) >= 12
     assert all(1 <= len(paths_in(row)) <= 4 for row in rows)
 
 

@@ -133,9 +133,9 @@ def test_a_pointer_can_hit_everything_in_the_instrument(visit: Open) -> None:
 
 
 def test_the_keyboard_reaches_and_shows_where_it_is(visit: Open) -> None:
-    """Lens, slider, lock, field and score each show a ring when the keyboard is on them."""
+    """Weights list, slider, lock, field and score each show a ring when the keyboard is on them."""
     page = visit().open(address("compare", "iran-2026"))
-    for place in (".lenses button", ".lock", "input[type=range]", ".swing", ".cell button"):
+    for place in (".lens-list", ".lock", "input[type=range]", ".swing", ".cell button"):
         page.locator(f".sy {place}").first.focus()
         page.keyboard.press("Shift+Tab")
         page.keyboard.press("Tab")
@@ -170,7 +170,7 @@ def test_the_editor_of_a_score_gives_the_keyboard_back(visit: Open) -> None:
 def test_an_emptied_undo_hands_the_keyboard_on(visit: Open) -> None:
     """Undoing the only step puts the keyboard on Redo: a dead button would swallow it."""
     page = visit().open(address("compare", "iran-2026"))
-    page.locator(".sy .lenses button").nth(1).click()
+    page.locator(".sy .lens-list").select_option(index=2)
     page.get_by_role("button", name="Undo", exact=True).press("Enter")
 
     expect(page.get_by_role("button", name="Redo", exact=True)).to_be_focused()

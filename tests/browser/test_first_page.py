@@ -21,7 +21,9 @@ from steelyard.export.drawings.images import CSV_LINE, read_csv_stamp, read_png_
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.model import CriteriaSet
 from steelyard.results.file_marks import marks_of
+from steelyard.results.words.glossary import CONDITION, FRAME, HOW_TO_READ, MEANINGS, NOT_SAID
 from steelyard.results.words.verdict import judge
+from steelyard.results.words.view import identity_line
 
 Open = Callable[..., Visit]
 Served = tuple[str, Path]
@@ -132,7 +134,7 @@ def test_a_typed_swing_and_a_lock(visit: Open) -> None:
     """A swing of any size can be typed; a locked share stays while another weight moves."""
     seen = visit()
     page = seen.open("?set=iran-2026")
-    box = page.get_by_role("spinbutton", name="Swing of Allied support, in points")
+    box = page.get_by_role("spinbutton", name="Importance (swing) of Allied support")
     box.fill("240")
     box.press("Enter")
     page.wait_for_url("**w=allied_support.240*")
@@ -159,9 +161,12 @@ def test_disputing_a_score(visit: Open, served: Served) -> None:
     seen = visit()
     page = seen.open("?set=lunch")
     before = numbers(page)
-    page.get_by_role("button", name="Soup of the day on Taste: 50. Dispute this score").click()
-    page.get_by_role("spinbutton", name="Value of Soup of the day on Taste, typed").fill("95")
-    page.get_by_role("button", name="Done").click()
+    page.get_by_role(
+        "button", name="Soup of the day on Taste: 50 points. Dispute this score"
+    ).click()
+    page.get_by_role("spinbutton", name="Score of Soup of the day on Taste, typed").fill("95")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_have_count(0)
     page.wait_for_url("**d=soup.taste.95*")
     seen.settle()
 
@@ -245,21 +250,32 @@ def test_the_address_opens_only_served_files(visit: Open) -> None:
 
 
 def test_a_lens_and_reset(visit: Open, served: Served) -> None:
-    """A lens puts somebody else's weights in force; reset returns to the file's."""
+    """A lens puts somebody else's weights in force; reset returns to the file's.
+
+    Weights moved since are called moved, and no longer those of the lens.
+    """
     criteria_set = decision_of(served, "lunch")
     seen = visit()
     page = seen.open("?set=lunch")
 
-    page.get_by_role("button", name="Miser").click()
+    weights = page.get_by_label("Weights:")
+    expect(weights.locator("option:checked")).to_have_text("the file’s")
+    weights.select_option(label="Miser")
     page.wait_for_url("**lens=miser*")
     seen.settle()
     assert shown_verdict(page) == verdict_of(criteria_set, View(lens="miser"))
     expect(page.get_by_text("Money first")).to_be_visible()
 
+    slider(page, "Taste").focus()
+    page.keyboard.press("PageUp")
+    page.wait_for_url("**w=taste*")
+    expect(weights.locator("option:checked")).to_have_text("Miser, moved by you")
+
     page.get_by_role("button", name="Reset to file").click()
     page.wait_for_url("**/?set=lunch")
     seen.settle()
     assert shown_verdict(page) == verdict_of(criteria_set, View())
+    expect(weights.locator("option:checked")).to_have_text("the file’s")
 
 
 def test_a_step_back_shows_the_view_before(visit: Open, served: Served) -> None:
@@ -468,7 +484,7 @@ def test_scores_are_disputed_on_a_phone(visit: Open, served: Served) -> None:
     opener = page.get_by_role("button", name=f"Scores of {label}", exact=True)
     opener.press("Enter")
     expect(opener).to_have_attribute("aria-expanded", "true")
-    box = page.get_by_role("spinbutton", name=f"Value of {label} on {name}", exact=True)
+    box = page.get_by_role("spinbutton", name=f"Score of {label} on {name}", exact=True)
     for target in (opener, box):
         found = target.bounding_box()
         assert found is not None
@@ -500,3 +516,88 @@ def test_an_address_tells_what_has_changed_since(visit: Open, served: Served) ->
         expect(page.get_by_role("alert")).to_contain_text(f"the swing of {entry.label}")
     finally:
         file.unlink()
+
+
+def test_scores_are_printed_and_not_values(visit: Open, served: Served) -> None:
+    """Every number is the file's score; where low is best the head says so and bars turn round."""
+    criteria_set = decision_of(served, "iran-2026")
+    evaluation = evaluate(criteria_set)
+    page = visit().open("?set=iran-2026")
+    heads = page.locator(".sy thead th").all_inner_texts()
+    assert "↓ low is best" in heads[2]
+    assert re.search(r"100\s+points\s+0$", heads[2])
+    row = page.locator(".sy tbody tr").first
+    option = evaluation.ranking[0]
+    shown = row.locator(".cell .number > span").all_inner_texts()
+    assert shown == [f"{evaluation.scores[option][c].likely:g}" for c in evaluation.criteria]
+    bar = row.locator(".cell .bar").first.bounding_box()
+    fill = row.locator(".cell .fill").first.bounding_box()
+    assert bar is not None
+    assert fill is not None
+    value = evaluation.values[option][evaluation.criteria[0]]
+    assert fill["width"] / bar["width"] == pytest.approx(value / 100, abs=0.02)
+
+
+@pytest.mark.parametrize(("name", "first"), [("iran-2026", 300), ("drug-harms-2010", 320)])
+def test_a_small_screen_shows_the_ranking_and_says_what_is_decided(
+    visit: Open, served: Served, name: str, first: int
+) -> None:
+    """At 1280 × 720 question, date and judges stand above, and the table begins by 300 pixels."""
+    criteria_set = decision_of(served, name)
+    page = visit(1280, 720).open(f"?set={name}")
+    said = page.locator(".st-key-identity").inner_text()
+    assert criteria_set.question in said
+    assert identity_line(criteria_set) in said
+    row = page.locator(".sy tbody tr").first.bounding_box()
+    assert row is not None
+    assert row["y"] <= first
+
+
+def test_names_of_sixteen_columns_are_read_in_full(visit: Open, served: Served) -> None:
+    """No head over the sixteen narrow columns of 1280 pixels is cut, and none runs into another."""
+    criteria_set = decision_of(served, "drug-harms-2010")
+    page = visit(1280, 720).open("?set=drug-harms-2010")
+    names = page.locator(".sy .head-name")
+    assert names.all_inner_texts() == [entry.label for entry in criteria_set.criteria.values()]
+    assert names.evaluate_all("all => all.filter((e) => e.scrollWidth > e.clientWidth).length") == 0
+    assert page.evaluate(_OVERLAPPING_NAMES) == []
+
+
+_OVERLAPPING_NAMES = """() => {
+    const all = [...document.querySelectorAll("*")];
+    const root = all.find((e) => e.shadowRoot?.querySelector(".sy"));
+    const boxes = [...root.shadowRoot.querySelectorAll(".sy .head-name")].map((e) => {
+        const range = document.createRange();
+        range.selectNodeContents(e);
+        return { text: e.textContent, box: range.getBoundingClientRect() };
+    });
+    return boxes.flatMap(({ text, box }, i) => boxes.slice(i + 1)
+        .filter(({ box: b }) => box.left < b.right && b.left < box.right
+            && box.top + 1 < b.bottom && b.top + 1 < box.bottom)
+        .map((other) => [text, other.text]));
+}"""
+
+
+def test_few_stops_of_the_keyboard_before_the_ranking(visit: Open) -> None:
+    """At most thirteen presses of Tab lie between the top of the page and the first score."""
+    page = visit(1280, 720).open("?set=iran-2026")
+    stops = 0
+    while not page.evaluate(_IS_IN_TABLE):
+        page.keyboard.press("Tab")
+        stops += 1
+        assert stops <= 14, "the ranking is too far away"
+
+
+_IS_IN_TABLE = """() => {
+    let focused = document.activeElement;
+    while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+    return Boolean(focused?.closest(".sy tbody"));
+}"""
+
+
+def test_marks_and_words_are_explained_on_every_page(visit: Open) -> None:
+    """One button opens what bars, numbers and words mean, and what totals are not."""
+    page = visit().open("robustness?set=iran-2026")
+    page.get_by_role("button", name=HOW_TO_READ).click()
+    for said in (MEANINGS[FRAME], MEANINGS[CONDITION], NOT_SAID):
+        expect(page.get_by_text(said).first).to_be_visible()

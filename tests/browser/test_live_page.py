@@ -219,10 +219,10 @@ def test_a_row_shows_why_the_leader_beats_it(open_page: Open) -> None:
 
 
 def test_a_lens_is_somebodys_view_and_not_exploratory(open_page: Open) -> None:
-    """A press on a lens takes its weights, names it at the foot, and marks nothing."""
+    """Choosing a lens takes its weights, names it at the foot, and marks nothing."""
     own = result()
     seen = open_page(own)
-    seen.page.get_by_role("button", name="Maximalist", exact=True).click()
+    seen.page.get_by_label("Weights:").select_option(label="Maximalist")
 
     chosen = Result(own.loaded, Choice(lens="maximalist"))
     expect(seen.page.locator("h1")).to_have_text(chosen.verdict.sentence)
@@ -446,7 +446,8 @@ def test_hostile_labels_are_shown_exactly_and_reach_nobody(
     seen = open_page(Result(hostile_set(tmp_path, server)), is_online=True)
     page = seen.page
     page.get_by_role("button", name="Copy as YAML").click()
-    page.locator("#steelyard-live .lenses button").last.click()
+    weights = page.locator("#steelyard-live .lens-list")
+    weights.select_option(index=weights.locator("option").count() - 1)
     page.locator("#steelyard-live .option button").nth(3).click()
     page.locator("details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
     page.evaluate(

@@ -38,8 +38,8 @@ from steelyard.results.words.pair import (
     difference_subtitle,
     difference_title,
     list_steps,
+    scores_and_weight,
     totals_beside,
-    values_and_weight,
 )
 from steelyard.results.words.scores import HOW_TO_WRITE, REFUSALS
 from steelyard.results.words.text import listing
@@ -270,7 +270,10 @@ def beside(criteria_set: CriteriaSet, evaluation: Evaluation, first: str, second
         "names": [*(criteria_set.criteria[s.criterion].name for s in steps), "All together"],
         "points": [numbers.signed_tenth(n) for n in (*(s.difference for s in steps), net)],
         "notes": [
-            *(values_and_weight(evaluation, s.criterion, first, second) for s in steps),
+            *(
+                scores_and_weight(criteria_set, evaluation, s.criterion, first, second)
+                for s in steps
+            ),
             totals_beside(evaluation, first, second),
         ],
     }

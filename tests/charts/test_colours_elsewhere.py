@@ -73,7 +73,7 @@ def test_files_of_every_kind_are_looked_at() -> None:
     [
         ("color: #123456;", ["#123456"]),
         ("fill:#ABC; stroke:#FFF", ["#ABC"]),
-        ("#394abb #394ABB #394abc", ["#394abc"]),
+        ("#3243b0 #3243B0 #394abc", ["#394abc"]),
         ("box-shadow: 0 1px rgba(0, 0, 0, .25); color: rgb(0 0 1)", ["rgb(0 0 1)"]),
         ("href='#steelyard-live'", []),
     ],

@@ -13,13 +13,9 @@ from steelyard.charts.drawing.canvas import Canvas, as_spec
 from steelyard.charts.drawing.contrast import contrast, text_on
 from steelyard.charts.theme import Mode
 from steelyard.model import CriteriaSet
-from steelyard.results.prominence import order_by_prominence
+from steelyard.model.criteria_set import Scenario
 
 MODES: tuple[Mode, ...] = ("light", "dark")
-
-
-def _many(count: int) -> CriteriaSet:
-    return decide([[50]] * count, [1])
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -56,29 +52,39 @@ def test_ink_sub_and_faint_are_readable(mode: Mode) -> None:
 def test_every_slot_stands_out(mode: Mode) -> None:
     """Slots and grey reach 3 to 1 as areas, and 4.5 to 1 once made into text colours."""
     colours = theme.palette(mode)
-    for slot in (*colours.slots, *colours.reserve, colours.grey):
+    for slot in (*colours.slots, colours.grey):
         assert contrast(slot, colours.background) >= 3
         assert contrast(theme.text_colour(slot, mode), colours.background) >= 4.5
 
 
-def test_up_to_seven_options_take_the_slots_in_file_order() -> None:
-    """With seven options every one has the slot of its place in the file."""
-    criteria_set = _many(7)
+def test_few_options_take_the_slots_by_their_place() -> None:
+    """Of eight options every one has a slot, the best the first."""
+    criteria_set = decide([[10 * place] for place in range(8)], [1])
     colours = theme.option_colours(criteria_set, "light")
 
-    assert colours == dict(zip(criteria_set.options, theme.LIGHT.slots, strict=True))
+    ranking = evaluate(criteria_set).ranking
+    assert [colours[option] for option in ranking] == list(theme.LIGHT.slots)
 
 
-def test_of_many_options_seven_are_coloured_and_the_rest_grey() -> None:
-    """Of twelve, the seven most prominent get different colours, two at most what is left."""
-    criteria_set = _many(12)
+def test_of_many_options_those_that_cannot_lead_are_grey() -> None:
+    """Of ten, the one that leads on either criterion has a colour, and nobody else."""
+    criteria_set = decide([[90, 10], [10, 90], *[[20, 20]] * 8], [2, 1])
     colours = theme.option_colours(criteria_set, "light")
-    prominent = order_by_prominence(criteria_set)
 
-    assert len({colours[option] for option in prominent[:7]}) == 7
-    rest = [colours[option] for option in prominent[7:]]
-    assert set(rest) <= {theme.LIGHT.grey, *theme.LIGHT.reserve}
-    assert rest.count(theme.LIGHT.grey) >= 3
+    assert [colours["o0"], colours["o1"]] == list(theme.LIGHT.slots[:2])
+    assert {colours[f"o{i}"] for i in range(2, 10)} == {theme.LIGHT.grey}
+
+
+def test_a_leader_under_a_scenario_has_a_colour() -> None:
+    """An option that nothing but a scenario puts first is coloured as well."""
+    criteria_set = decide([[90]] + [[20]] * 9, [1])
+    before = theme.option_colours(criteria_set, "light")
+    shifts = {"o5": {"c0": 79.0}}
+    scenario = Scenario.model_validate({"name": "Flood", "shifts": shifts})
+    flood = criteria_set.model_copy(update={"scenarios": {"flood": scenario}})
+
+    assert before["o5"] == theme.LIGHT.grey
+    assert theme.option_colours(flood, "light")["o5"] == theme.LIGHT.slots[1]
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
@@ -94,7 +100,7 @@ def test_whoever_leads_on_a_track_of_the_shipped_set_has_a_colour(mode: theme.Mo
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_whoever_leads_under_a_reading_has_a_colour(mode: theme.Mode) -> None:
-    """Under a reading and through a lens the leader is not grey, and the seven keep theirs."""
+    """Under a reading and through a lens the leader is not grey."""
     criteria_set = shipped("iran-2026")
     colours = theme.option_colours(criteria_set, mode)
     for reading in criteria_set.readings:
@@ -103,11 +109,6 @@ def test_whoever_leads_under_a_reading_has_a_colour(mode: theme.Mode) -> None:
                 view = View(frame=frame, lens=lens, reading=reading)
                 for leader in evaluate(criteria_set, view).leaders:
                     assert colours[leader] != theme.palette(mode).grey
-    without = theme.option_colours(criteria_set.model_copy(update={"readings": {}}), mode)
-    slots = theme.palette(mode).slots
-    assert {o: c for o, c in colours.items() if c in slots} == {
-        o: c for o, c in without.items() if c in slots
-    }
 
 
 def test_a_colour_in_the_file_comes_first() -> None:

@@ -42,6 +42,16 @@ def test_quick_work_is_silent() -> None:
         assert stream.getvalue() == ""
 
 
+def test_nothing_is_printed_before_the_first_stage() -> None:
+    """However early the clock ticks, a line names a stage."""
+    stream = Stream(is_terminal=False)
+    with ProgressLine(stream, patience=0.001) as progress:
+        assert not stream.written.wait(timeout=0.1)
+        progress.stage("Counting")
+        stream.wait()
+    assert stream.getvalue() == "Counting …\n"
+
+
 def test_a_log_gets_one_line_a_stage() -> None:
     """Outside a terminal a stage is named once, however long it takes."""
     stream = Stream(is_terminal=False)
@@ -70,7 +80,8 @@ def test_an_error_passes_through() -> None:
     stream = Stream(is_terminal=True)
 
     def work() -> None:
-        with ProgressLine(stream, patience=0.001):
+        with ProgressLine(stream, patience=0.001) as progress:
+            progress.stage("Counting")
             stream.wait()
             raise KeyboardInterrupt("enough")
 

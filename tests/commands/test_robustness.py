@@ -279,7 +279,7 @@ def test_the_text_says_it_in_words(file: Path, capsys: pytest.CaptureFixture[str
         "All of them rank the options in exactly the same order.",
         "  60% of the way from the file’s own assessments to it, Soup takes over.",
         "  Cake: none is needed.",
-        "Over the scenarios, Cake can go least wrong: it is never behind.",
+        "Over the scenarios, Cake has the mildest worst case: it is never behind.",
         "  Soup: no set of up to 4 scenarios.",
         "No score in view cites a claim, so nothing can be struck out.",
     ):

@@ -83,7 +83,7 @@ def test_directions_say_which_end_is_which(iran: Brief) -> None:
     """A scale on which less is better says so, and that values run the other way."""
     words = " ".join(section(iran, "criteria").sentences)
 
-    assert "Turned round to that end, because low is best: Escalation risk." in words
+    assert "On these a low score is best, so its value is high: Escalation risk." in words
     cells = [cell for row in rows(iran, "criteria") for cell in row]
     assert "0 to 100 points, low is best" in cells
 

@@ -285,7 +285,7 @@ def test_struck_claims_are_gone_and_the_scores_they_carried_are_unknown() -> Non
     assert f"<i>{struck[0]}, paragraph" in to_live_page(whole).decode()
     assert f"<i>{struck[0]}, paragraph" not in page
     assert f"Struck out for this page: {', '.join(struck)}." in page
-    assert "Score unknown, high is best; value 50 (0–100), counted as the middle." in page
+    assert "Score unknown, high is best, counted as the middle." in page
 
 
 def test_disputes_reading_and_scenario_carry_over() -> None:

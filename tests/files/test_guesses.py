@@ -71,3 +71,13 @@ def test_a_fault_is_no_guess() -> None:
     """Faults and guesses of one file are counted apart."""
     loaded = load(TEXT.replace("{cost: 10}", "{cost: 70}"))
     assert (loaded.guesses, loaded.faults) == (3, 1)
+
+
+def test_a_guess_about_the_whole_file_is_a_problem_until_it_is_deleted() -> None:
+    """It is a sentence under `unconfirmed`, named with its place."""
+    loaded = load(TEXT + "unconfirmed: {turned: Criteria were taken from the rows of the sheet}\n")
+    assert (loaded.guesses, loaded.faults) == (4, 0)
+    problem = loaded.problems[-1]
+    assert problem.where == ("unconfirmed", "turned")
+    assert "Criteria were taken from the rows" in problem.found
+    assert "delete unconfirmed › turned" in problem.fix

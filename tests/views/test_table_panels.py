@@ -92,12 +92,12 @@ def test_conditions_as_a_table() -> None:
         (
             Coverage(84, 40, 38, 6, 0),
             "Of the 84 scores in the file, 40 rest on a claim about that very cell, 38 rest "
-            "only on claims stretched to it from elsewhere and 6 cite no claim at all.",
+            "only on claims about something else and 6 cite no claim at all.",
         ),
         (
             Coverage(4, 1, 1, 1, 1),
             "Of the 4 scores in the file, 1 rests on a claim about that very cell, 1 rests only "
-            "on claims stretched to it from elsewhere, 1 cites no claim at all and 1 is not "
+            "on claims about something else, 1 cites no claim at all and 1 is not "
             "known.",
         ),
         (Coverage(3, 0, 0, 3, 0), "None of the 3 scores in the file cites a claim of a source."),

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from steelyard.analysis.dominance import find_dominated
 from steelyard.analysis.ties import rank_numbers
-from steelyard.analysis.values import ValueSpan, value_span
+from steelyard.analysis.values import ValueSpan, raw_score, value_span
 from steelyard.analysis.weights import weights_from_swings
 from steelyard.model import UNKNOWN, Assessment, CriteriaSet, Score
 
@@ -49,6 +49,8 @@ class Evaluation:
     `ranks`: 1 is best; totals within 1e-9 share a rank (1-2-2-4).
     `subtotals`: option → group → sum of its contributions; empty without groups.
     `unknown`: cells taken at their full range, likely value in the middle.
+    `scores`: option → criterion → the score on the criterion's own scale, after reading,
+    scenario and disputes.
     """
 
     frame: str
@@ -65,6 +67,7 @@ class Evaluation:
     ranges: dict[str, tuple[float, float]]
     ranks: dict[str, int]
     subtotals: dict[str, dict[str, float]]
+    scores: dict[str, dict[str, Score]]
 
     @cached_property
     def dominated_by(self) -> dict[str, tuple[str, ...]]:
@@ -152,14 +155,13 @@ def evaluate(criteria_set: CriteriaSet, view: View | None = None) -> Evaluation:
     """
     view = view or View()
     frame, criteria = frame_criteria(criteria_set, view.frame)
-    swings = chosen_swings(criteria_set, criteria, view)
+    swings, options = chosen_swings(criteria_set, criteria, view), criteria_set.options
+    scores = {o: {c: cell_score(criteria_set, o, c, view) for c in criteria} for o in options}
     spans = {
-        option: {
-            criterion: cell_span(criteria_set, option, criterion, view) for criterion in criteria
-        }
-        for option in criteria_set.options
+        o: {c: _span_of(criteria_set, o, c, view, score) for c, score in row.items()}
+        for o, row in scores.items()
     }
-    return _weigh(criteria_set, frame, swings, spans)
+    return _weigh(criteria_set, frame, swings, spans, scores)
 
 
 def replace_values(
@@ -183,9 +185,12 @@ def replace_values(
         }
         for option, row in evaluation.values.items()
     }
+    scores = {option: dict(row) for option, row in evaluation.scores.items()}
     for (option, criterion), value in values.items():
         spans[option][criterion] = ValueSpan(value, value, value)
-    return _weigh(criteria_set, evaluation.frame, evaluation.swings, spans)
+        number = raw_score(criteria_set.criteria[criterion], value)
+        scores[option][criterion] = Score.exactly(number)
+    return _weigh(criteria_set, evaluation.frame, evaluation.swings, spans, scores)
 
 
 def _weigh(
@@ -193,6 +198,7 @@ def _weigh(
     frame: str,
     swings: dict[str, float],
     spans: Mapping[str, Mapping[str, ValueSpan]],
+    scores: dict[str, dict[str, Score]],
 ) -> Evaluation:
     criteria, weights = tuple(swings), weights_from_swings(swings)
     values = {o: {c: spans[o][c].likely for c in criteria} for o in spans}
@@ -215,6 +221,7 @@ def _weigh(
         ranges={o: (_total(weights, lows[o]), _total(weights, highs[o])) for o in spans},
         ranks=rank_totals(totals),
         subtotals=_subtotals(criteria_set, criteria, contributions),
+        scores=scores,
     )
 
 
@@ -275,9 +282,18 @@ def cell_span(criteria_set: CriteriaSet, option: str, criterion: str, view: View
     >>> cell_span(criteria_set, "soup", "taste", View())
     ValueSpan(low=30.0, likely=40.0, high=60.0, known=True)
     """
+    score = cell_score(criteria_set, option, criterion, view)
+    return _span_of(criteria_set, option, criterion, view, score)
+
+
+def cell_score(criteria_set: CriteriaSet, option: str, criterion: str, view: View) -> Score:
+    """Return the score of one cell on its criterion's own scale, as `cell_span` takes it.
+
+    A dispute is a score without a range. Raises ValueError as `cell_span` does.
+    """
     if (option, criterion) in view.disputes:
-        disputed = min(max(float(view.disputes[option, criterion]), 0.0), 100.0)
-        return ValueSpan(disputed, disputed, disputed)
+        entry = criteria_set.criteria[criterion]
+        return Score.exactly(raw_score(entry, _disputed(view, option, criterion)))
     if view.reading is not None and view.reading not in criteria_set.readings:
         raise ValueError(_unknown_id("reading", view.reading, criteria_set.readings))
     if view.scenario is not None and view.scenario not in criteria_set.scenarios:
@@ -288,8 +304,21 @@ def cell_span(criteria_set: CriteriaSet, option: str, criterion: str, view: View
         shift = criteria_set.scenarios[view.scenario].shifts.get(option, {}).get(criterion, 0.0)
         scale = criteria_set.criteria[criterion].scale
         low, likely, high = (min(max(x + shift, scale.from_), scale.to) for x in score[:3])
-        score = Score(low, likely, high)
+        return Score(low, likely, high)
+    return score
+
+
+def _span_of(
+    criteria_set: CriteriaSet, option: str, criterion: str, view: View, score: Score
+) -> ValueSpan:
+    if (option, criterion) in view.disputes:
+        value = _disputed(view, option, criterion)
+        return ValueSpan(value, value, value)
     return value_span(criteria_set.criteria[criterion], score)
+
+
+def _disputed(view: View, option: str, criterion: str) -> float:
+    return min(max(float(view.disputes[option, criterion]), 0.0), 100.0)
 
 
 def _total(weights: Mapping[str, float], values: Mapping[str, float]) -> float:

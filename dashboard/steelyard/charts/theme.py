@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from steelyard.charts.drawing.contrast import ramp_colour, with_contrast
 from steelyard.model import CriteriaSet
-from steelyard.results.prominence import leaders_elsewhere, order_by_prominence
+from steelyard.results.prominence import coloured_options
 
 Mode = Literal["light", "dark"]
 
@@ -30,9 +30,8 @@ TITLE, SUBTITLE, LABEL, VALUE, AXIS, SMALL = 19.0, 13.5, 14.0, 13.0, 12.0, 10.5
 
 @dataclass(frozen=True)
 class Palette:
-    """Every colour of one mode; `slots` are for options, in the order of the file.
+    """Every colour of one mode; `slots` are for options that can lead, `grey` for all others.
 
-    `reserve` is for those beyond them that lead under a reading or through a lens.
     `accent`, `panel` and `border` are those of the page around the charts: links and what is
     chosen, the ground of fields and menus, and the line around them.
     """
@@ -45,7 +44,6 @@ class Palette:
     track: str
     grey: str
     slots: tuple[str, ...]
-    reserve: tuple[str, ...]
     value_ramp: tuple[str, ...]
     regret_ramp: tuple[str, ...]
     accent: str
@@ -56,32 +54,49 @@ class Palette:
 LIGHT = Palette(
     background="#ffffff",
     ink="#1b1f27",
-    sub="#555d6b",
-    faint="#6b7380",
-    rule="#e1e4ea",
-    track="#eceef3",
-    grey="#878e9a",
-    slots=("#394abb", "#2e978b", "#9e7bd8", "#722e66", "#b78e11", "#aa3f0c", "#444c3f"),
-    reserve=("#a335dd", "#3a1c04"),
+    sub="#4f5765",
+    faint="#646c7a",
+    rule="#dfe3ea",
+    track="#f0f2f6",
+    grey="#848b97",
+    # Blue, orange, teal, plum, violet, gold, red and green, in both modes.
+    slots=(
+        "#0942b2",
+        "#c87717",
+        "#107f79",
+        "#732676",
+        "#ac62d4",
+        "#836400",
+        "#993040",
+        "#255502",
+    ),
     value_ramp=("#f4f5fc", "#dbdff6", "#b3bbea", "#7c88d8", "#2b3896"),
     regret_ramp=("#fdf6ee", "#fae0c5", "#f0b67c", "#d17b2c", "#8a4206"),
-    accent="#394abb",
+    accent="#3243b0",
     panel="#f2f4f9",
     border="#d9dde6",
 )
 DARK = Palette(
     background="#0e1117",
     ink="#f2f4f8",
-    sub="#b4bbc7",
-    faint="#929aa8",
+    sub="#b9c0cc",
+    faint="#9aa2b0",
     rule="#2b313c",
-    track="#222834",
-    grey="#7d8695",
-    slots=("#678bfa", "#42ddb5", "#dcb0ee", "#cc4c95", "#d3f15d", "#dd9937", "#6d865e"),
-    reserve=("#903cfc", "#a04a00"),
+    track="#1d232e",
+    grey="#737c8b",
+    slots=(
+        "#6691fe",
+        "#f19b2e",
+        "#71f2d0",
+        "#d956ba",
+        "#c8aeeb",
+        "#e9e066",
+        "#d63b51",
+        "#6ac184",
+    ),
     value_ramp=("#171c2b", "#27315f", "#3c4fa0", "#678bfa", "#c3d0ff"),
     regret_ramp=("#1f1812", "#4a2d13", "#864c17", "#dd9937", "#ffdeae"),
-    accent="#8ba6ff",
+    accent="#9db2ff",
     panel="#1a1f2a",
     border="#343b48",
 )
@@ -99,10 +114,8 @@ def palette(mode: Mode) -> Palette:
 def option_colours(criteria_set: CriteriaSet, mode: Mode) -> dict[str, str]:
     """Return the colour of every option, by id; the same on every page and in every view.
 
-    Up to seven options take the slots in the order of the file. Of more, the seven that
-    lead somewhere or rank best in the file's own views (`order_by_prominence`) take
-    their own slot, or the next free one. Of the others, those that lead under a reading
-    or through a lens (`leaders_elsewhere`) take what is in reserve, and the rest are
+    The options that can lead (`coloured_options`) take the slots by their place in the
+    opening frame at the weights of the file, so that neighbours differ most; the rest are
     grey. A `colour:` in the file comes first; it is moved towards the ink where it would
     not stand out from the background at 3 to 1.
 
@@ -111,45 +124,17 @@ def option_colours(criteria_set: CriteriaSet, mode: Mode) -> dict[str, str]:
     ...     "criteria": {"taste": {"name": "Taste"}},
     ...     "options": {"soup": {"name": "Soup"}, "cake": {"name": "Cake"}}})
     >>> option_colours(lunch, "light")
-    {'soup': '#394abb', 'cake': '#2e978b'}
+    {'soup': '#0942b2', 'cake': '#c87717'}
     """
     colours = palette(mode)
-    coloured = _coloured(criteria_set, len(colours.slots))
-    reserved = _reserved(criteria_set, coloured, colours.reserve)
-    free = list(range(len(colours.slots)))
-    chosen: dict[str, str] = {}
-    for index, (option, entry) in enumerate(criteria_set.options.items()):
-        if entry.colour:
-            chosen[option] = with_contrast(entry.colour, colours.background, colours.ink, 3.0)
-        elif option in coloured:
-            own = index % len(colours.slots)
-            slot = own if own in free else free[0]
-            free.remove(slot)
-            chosen[option] = colours.slots[slot]
-        else:
-            chosen[option] = reserved.get(option, colours.grey)
-    return chosen
-
-
-def _coloured(criteria_set: CriteriaSet, slots: int) -> set[str]:
-    options = criteria_set.options
-    if len(options) <= slots:
-        return set(options)
-    uncoloured = [o for o in order_by_prominence(criteria_set) if not options[o].colour]
-    return set(uncoloured[:slots])
-
-
-def _reserved(
-    criteria_set: CriteriaSet, coloured: set[str], reserve: tuple[str, ...]
-) -> dict[str, str]:
-    if len(criteria_set.options) <= len(coloured):
-        return {}
-    others = (
-        option
-        for option in leaders_elsewhere(criteria_set)
-        if option not in coloured and not criteria_set.options[option].colour
-    )
-    return dict(zip(others, reserve, strict=False))
+    coloured = coloured_options(criteria_set, len(colours.slots))
+    slots = dict(zip(coloured, colours.slots, strict=False))
+    return {
+        option: with_contrast(entry.colour, colours.background, colours.ink, 3.0)
+        if entry.colour
+        else slots.get(option, colours.grey)
+        for option, entry in criteria_set.options.items()
+    }
 
 
 def text_colour(colour: str, mode: Mode) -> str:

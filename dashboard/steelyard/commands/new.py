@@ -10,12 +10,15 @@ import argparse
 import contextlib
 from pathlib import Path
 
-from steelyard.commands.outcome import FINE, WrongUseError, complain
-from steelyard.files.problems import echo_many
+from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, complain
+from steelyard.export.own_files import Draft
+from steelyard.export.reading_back import read_draft
+from steelyard.files.problems import echo
 from steelyard.files.schema import SCHEMA_LINE, SCHEMA_NAME, criteria_schema
-from steelyard.files.spreadsheet.cells import SheetError, read_spreadsheet
-from steelyard.files.spreadsheet.draft_reading import DraftSet, read_draft_set
-from steelyard.files.spreadsheet.draft_writing import write_draft
+from steelyard.files.spreadsheet.model import Wishes
+from steelyard.files.spreadsheet.opening.cells import SheetError
+from steelyard.files.spreadsheet.template import template
+from steelyard.files.spreadsheet.understanding.understand import NotUnderstoodError
 
 STARTER = """\
 format: 1
@@ -44,10 +47,21 @@ assessments:         # a number, [low, likely, high], or unknown
 """
 
 FROM_HELP = """\
-A sheet has options in its rows and criteria in its columns; the first row and the first
-column hold their names. A cell is a number (40), three numbers (20/40/60), a range (20 - 60),
-or empty, ? or n/a where nothing is known. Rows called weight, better (higher or lower), scale
-(0 - 100) and unit may say more about the criteria.
+Sheets are read as people have them: options in rows or in columns, with titles, notes, totals,
+weights and hidden rows. What was understood is said in a paragraph; what was guessed stands in
+the file under unconfirmed, and is a problem until somebody confirms it. A range is best written
+20 | 40 | 60 or 20 to 60, likely 40; not known is ? or an empty cell.
+"""
+
+LAYOUT = """\
+A layout that works (`steelyard new --template sheet.xlsx` writes it as a spreadsheet):
+
+  option     | Cost  | Benefit
+  weight     | 40    | 60
+  better     | lower | higher
+  scale      | 0-100 | 1-5
+  East       | 40    | 3
+  West       | 25    | 2 to 5, likely 3
 """
 
 
@@ -61,13 +75,39 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         epilog=FROM_HELP,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("file", type=Path, metavar="FILE", help="where to write it")
+    parser.add_argument("file", type=Path, metavar="FILE", nargs="?", help="where to write it")
     parser.add_argument(
         "--from",
-        dest="sheet",
+        dest="source",
         type=Path,
         metavar="SHEET",
-        help="a .csv or .xlsx file with options and scores to start from",
+        help="a spreadsheet with options and scores to start from: .xlsx .xltx .xlsm .xls .ods "
+        ".csv .tsv, or DMSY",
+    )
+    parser.add_argument("--sheet", metavar="NAME", default="", help="the sheet of SHEET to read")
+    parser.add_argument(
+        "--transpose", action="store_true", help="criteria stand the other way round than guessed"
+    )
+    parser.add_argument(
+        "--better",
+        metavar="ID=WHICH,…",
+        default="",
+        help="which end is best, by criterion: build_cost=lower,benefit=higher",
+    )
+    parser.add_argument(
+        "--accept", action="store_true", help="take every guess as confirmed; read them first"
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="say what was understood and write nothing"
+    )
+    parser.add_argument(
+        "--strict", action="store_true", help="write nothing as long as anything is a guess"
+    )
+    parser.add_argument(
+        "--template",
+        type=Path,
+        metavar="XLSX",
+        help="write a spreadsheet to fill in, laid out as it is read best, with an example",
     )
     parser.add_argument(
         "--schema",
@@ -80,22 +120,81 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the file; return the exit code."""
-    file: Path = arguments.file
-    if file.suffix not in (".yaml", ".yml"):
+    if arguments.template is not None:
+        return _write_template(arguments.template)
+    file: Path | None = arguments.file
+    if file is None and not (arguments.dry_run and arguments.source is not None):
+        raise WrongUseError("name the file to write, such as: steelyard new mine.yaml")
+    if file is not None and file.suffix not in (".yaml", ".yml"):
         raise WrongUseError(f"the name of a criteria file ends in .yaml; found {file.name}")
-    if file.exists():
+    if file is not None and file.exists():
         raise WrongUseError(f"{file} exists already; choose another name")
-    grid = _read(arguments.sheet) if arguments.sheet is not None else None
-    text = STARTER if grid is None else write_draft(grid, arguments.sheet.name)
-    is_beside = _put_schema(file.parent, is_wanted=arguments.schema)
+    if arguments.source is None:
+        return _write_set(file, STARTER, with_schema=arguments.schema)
+    try:
+        drawn = read_draft(arguments.source, _wishes(arguments), is_accepted=arguments.accept)
+    except SheetError as error:
+        raise WrongUseError(str(error)) from None
+    except NotUnderstoodError as error:
+        return _say_not_understood(error)
+    is_certain = _say(drawn, is_accepted=arguments.accept)
+    if arguments.strict and not is_certain:
+        complain("Nothing is written: --strict allows no guess; see --better and --accept")
+        return PROBLEMS
+    if arguments.dry_run:
+        print("Nothing is written.")
+        return FINE
+    return _write_set(file, drawn.text, with_schema=arguments.schema)
+
+
+def _say_not_understood(error: NotUnderstoodError) -> int:
+    complain(f"{error}; nothing is written. What it holds:")
+    for look in error.looks:
+        complain(f"  {look}")
+    complain(LAYOUT)
+    return PROBLEMS
+
+
+def _say(drawn: Draft, *, is_accepted: bool) -> bool:
+    """Say what was understood and guessed; return whether nothing is left to confirm."""
+    for line in drawn.said:
+        complain(line)
+    print(drawn.summary)
+    if is_accepted or not drawn.guesses:
+        return True
+    complain("Unconfirmed, and a problem of the file until somebody confirms it:")
+    for line in drawn.guesses:
+        complain(f"  {line}")
+    return False
+
+
+def _write_set(file: Path | None, text: str, *, with_schema: bool) -> int:
+    assert file is not None
+    is_beside = _put_schema(file.parent, is_wanted=with_schema)
     _write(file, (SCHEMA_LINE if is_beside else "") + text)
-    if grid is not None:
-        for notice in grid.notices:
-            complain(notice)
-        print(_count(grid))
-        if guesses := _guesses(grid):
-            complain(guesses)
     print(f"{file} is written. Next: steelyard check {file}, then steelyard {file}")
+    return FINE
+
+
+def _wishes(arguments: argparse.Namespace) -> Wishes:
+    better: dict[str, str] = {}
+    for pair in filter(None, (part.strip() for part in arguments.better.split(","))):
+        key, _, which = (part.strip() for part in pair.rpartition("="))
+        if not key or which not in ("higher", "lower"):
+            raise WrongUseError(f"--better takes build_cost=lower,…; found {echo(pair)}")
+        better[key] = which
+    return Wishes(arguments.sheet, is_transposed=arguments.transpose, better=better)
+
+
+def _write_template(file: Path) -> int:
+    if file.suffix.lower() != ".xlsx":
+        raise WrongUseError(f"the name of a template ends in .xlsx; found {file.name}")
+    try:
+        data = template()
+    except ImportError as error:
+        raise WrongUseError(str(error)) from None
+    _write(file, data)
+    print(f"{file} is written. Fill it in, then: steelyard new mine.yaml --from {file}")
     return FINE
 
 
@@ -121,19 +220,13 @@ def _holds(file: Path, text: str) -> bool:
         return False
 
 
-def _read(sheet: Path) -> DraftSet:
-    try:
-        return read_draft_set(read_spreadsheet(sheet))
-    except SheetError as error:
-        raise WrongUseError(str(error)) from None
-
-
-def _write(file: Path, text: str) -> None:
+def _write(file: Path, content: str | bytes) -> None:
     is_ours = False
+    data = content.encode() if isinstance(content, str) else content
     try:
-        with file.open("x", encoding="utf-8", newline="\n") as stream:
+        with file.open("xb") as stream:
             is_ours = True
-            stream.write(text)
+            stream.write(data)
     except FileExistsError:
         raise WrongUseError(f"{file} exists already; choose another name") from None
     except OSError as error:
@@ -141,26 +234,3 @@ def _write(file: Path, text: str) -> None:
             with contextlib.suppress(OSError):
                 file.unlink()
         raise WrongUseError(f"{file} cannot be written: {error.strerror}") from None
-
-
-def _guesses(grid: DraftSet) -> str:
-    """Return which directions and scales are guesses; empty where the sheet says all of them."""
-    criteria = grid.criteria.values()
-    guessed = {
-        "a direction": [entry.name for entry in criteria if not entry.better],
-        "a scale": [entry.name for entry in criteria if entry.is_scale_guessed],
-    }
-    found = [f"{what} for {echo_many(names)}" for what, names in guessed.items() if names]
-    if not found:
-        return ""
-    return (
-        f"Unconfirmed: the sheet does not name {'; nor '.join(found)}. Each guess stands in the "
-        "file under unconfirmed, and is a problem until it is deleted there or corrected"
-    )
-
-
-def _count(grid: DraftSet) -> str:
-    cells = [score for row in grid.scores.values() for score in row.values()]
-    unknown = sum(score == "unknown" for score in cells)
-    lacking = f"; {unknown} of {len(cells)} scores unknown" if unknown else ""
-    return f"{len(grid.options)} options, {len(grid.criteria)} criteria{lacking}"

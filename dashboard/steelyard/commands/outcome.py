@@ -114,7 +114,7 @@ class ProgressLine:
         is_terminal = self._stream.isatty()
         while not self._over.wait(self._patience):
             text = f"{self._stage}{self._share if is_terminal else ''} …"
-            if text == self._printed:
+            if not self._stage or text == self._printed:
                 continue
             self._stream.write(f"{_CLEAR}{text}" if is_terminal else f"{text}\n")
             self._stream.flush()

@@ -1,7 +1,7 @@
-"""Guesses about what a criterion means that stand in a file and that nobody has confirmed.
+"""Guesses about what numbers mean that stand in a file and that nobody has confirmed.
 
-A guess is kept beside the value it concerns. It is confirmed by deleting it there, or by writing
-another value.
+A guess about a criterion is kept beside the value it concerns, and is confirmed by deleting it
+there or by writing another value. One about the file as a whole is a sentence, and is deleted.
 """
 
 from __future__ import annotations
@@ -20,6 +20,14 @@ GUESS: Final = "C026"
 
 def find_guesses(tree: Tree, criteria_set: CriteriaSet) -> Iterator[Problem]:
     """Yield a problem for each guess that is not confirmed, at the guess in the text."""
+    for key, says in criteria_set.unconfirmed.items():
+        complaint = ProblemText(
+            GUESS,
+            f"{echo(says)}, a guess about the file as a whole",
+            "what somebody has confirmed",
+            f"delete unconfirmed › {echo(key)} if it is right; if not, correct the file",
+        )
+        yield place_problem(tree, ("unconfirmed", key), complaint)
     for key, criterion in criteria_set.criteria.items():
         for guessed in criterion.guesses:
             complaint = ProblemText(

@@ -18,7 +18,8 @@ from steelyard.files.references import Breach
 from steelyard.files.yaml.documents import Path, place_problem
 from steelyard.files.yaml.meant import Meant
 from steelyard.files.yaml.yaml_tree import Node, Tree
-from steelyard.model.criteria_set import UNIT_WORDS, Scale, is_number_text
+from steelyard.model.criteria_set import Scale, is_number_text
+from steelyard.model.units import UNIT_WORDS
 
 
 def find_bad_numbers(meant: Meant) -> Iterator[Breach]:

@@ -20,7 +20,8 @@ from steelyard.files.problems import (
     format_number,
     name_space,
 )
-from steelyard.model.criteria_set import UNITS, is_number_text
+from steelyard.model.criteria_set import is_number_text
+from steelyard.model.units import UNITS
 
 SCORE_FORMS = "one number, [low, likely, high], or unknown"
 ID_FORM = "lower-case letters, digits, _ and -, starting with a letter; at most 60"

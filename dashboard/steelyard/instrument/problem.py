@@ -15,14 +15,22 @@ from steelyard.results.words.basis import BASIS
 from steelyard.results.words.frames import (
     ABOUT_THESE_CRITERIA,
     AT_THE_FILES_WEIGHTS,
-    frame_line,
+    decided_sentence,
     frame_note,
-    switch_words,
+    other_frames,
 )
-from steelyard.results.words.names import OWN
-from steelyard.results.words.text import plain
+from steelyard.results.words.glossary import MEANINGS, SWING, WEIGHT
+from steelyard.results.words.scales import (
+    bar_words,
+    best_end,
+    printed_extent,
+    printed_score,
+    scale_digits,
+)
+from steelyard.results.words.simulations import TOTAL_LINE
+from steelyard.results.words.text import plain, unit_words
 from steelyard.results.words.verdict import TEMPLATES
-from steelyard.results.words.view import MOVED_SINCE, UNWEIGHTED, WHOSE_WEIGHTS
+from steelyard.results.words.view import FILE_WEIGHTS, MOVED_SINCE, UNWEIGHTED, WHOSE_WEIGHTS
 
 SEED = 0
 
@@ -69,12 +77,15 @@ def instrument_data(result: Result, mode: Mode, revision: int, simulations: str)
         },
         "texts": {
             "lenses": WHOSE_WEIGHTS,
-            "fileLens": OWN,
+            "fileLens": FILE_WEIGHTS,
             "fileTick": "The weight in the file",
-            "range": "line: 90% of simulations",
+            "range": TOTAL_LINE,
             "unweighted": UNWEIGHTED,
-            "moved": f"{MOVED_SINCE.capitalize()}.",
-            "dispute": f"Value from 0 to 100; 100 is {plain(criteria_set.measure.top)}.",
+            "moved": MOVED_SINCE,
+            "bars": bar_words(criteria_set),
+            "swing": SWING,
+            "swingMeans": MEANINGS[SWING],
+            "weight": WEIGHT,
             "simulations": simulations,
             "basis": BASIS,
         },
@@ -84,15 +95,10 @@ def instrument_data(result: Result, mode: Mode, revision: int, simulations: str)
 
 def _frames(result: Result) -> dict[str, Any]:
     """Return what is said of the frame in view and of the others, at the file's weights."""
-    here = result.evaluation.frame
     return {
-        "line": plain(frame_line(result)),
+        "decided": plain(decided_sentence(result)),
         "moved": AT_THE_FILES_WEIGHTS,
-        "buttons": [
-            {"frame": frame, "text": switch_words(result.whole, frame)}
-            for frame in result.frames
-            if frame != here
-        ],
+        "others": [other._asdict() for other in other_frames(result)],
         "about": ABOUT_THESE_CRITERIA,
         "note": frame_note(result),
     }
@@ -119,6 +125,14 @@ def _problem(same: ByIdentity[Result], mode: Mode) -> dict[str, Any]:
         "low": low,
         "likely": likely,
         "high": high,
+        "printed": [
+            [printed_score(evaluation, criteria_set, (o, c)) for c in evaluation.criteria]
+            for o in evaluation.options
+        ],
+        "extents": [
+            [printed_extent(evaluation, criteria_set, (o, c)) for c in evaluation.criteria]
+            for o in evaluation.options
+        ],
         "unknown": [
             [(option, criterion) in evaluation.unknown for criterion in evaluation.criteria]
             for option in evaluation.options
@@ -153,5 +167,12 @@ def _criterion(criteria_set: CriteriaSet, criterion: str) -> dict[str, Any]:
         "label": plain(entry.label),
         "place": list(criteria_set.criteria).index(criterion),
         "swingReason": plain(entry.swing_reason or entry.question),
-        "raw": {"from": entry.scale.from_, "to": entry.scale.to, "better": entry.better},
+        "scale": {
+            "from": entry.scale.from_,
+            "to": entry.scale.to,
+            "corners": [list(corner) for corner in entry.corners],
+            "digits": scale_digits(entry),
+            "unit": unit_words(entry.scale.unit),
+            "good": best_end(criteria_set, entry),
+        },
     }

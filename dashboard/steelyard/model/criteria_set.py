@@ -10,7 +10,7 @@ import datetime
 import math
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Literal, TypeGuard
+from typing import Annotated, Literal, TypeGuard
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -18,6 +18,7 @@ from pydantic_core import PydanticCustomError
 from steelyard.model.elicitation import Elicitation, Independence
 from steelyard.model.entry import Entry, Id, Name, Number, Prose, Swing
 from steelyard.model.score import UNKNOWN, Score
+from steelyard.model.units import Unit
 
 Better = Literal["higher", "lower"]
 Confidence = Literal["low", "moderate", "high"]
@@ -30,36 +31,6 @@ REFERENCE_WORDS: Mapping[Reference, str] = {
     "do_minimum": "do-minimum",
 }
 """What others are measured by: things go on as they are; no more is done than has to be."""
-UNIT_WORDS: Mapping[str, str] = {
-    "points": "points",
-    "percent": "percent",
-    "probability": "probability",
-    "minutes": "minutes",
-    "hours": "hours",
-    "days": "days",
-    "months": "months",
-    "years": "years",
-    "count": "count",
-    "people": "people",
-    "usd": "usd",
-    "eur": "eur",
-    "gbp": "gbp",
-    "chf": "chf",
-    "usd_million": "usd million",
-    "usd_billion": "usd billion",
-    "eur_million": "eur million",
-    "tonnes": "tonnes",
-    "kilometres": "kilometres",
-}
-"""Every unit a scale may have, and the words people read for it: the only list of units."""
-
-UNITS = tuple(UNIT_WORDS)
-
-if TYPE_CHECKING:
-    Unit = str
-else:
-    # The list above, closed: mypy cannot read a Literal made of it.
-    Unit = Literal[UNITS]
 
 
 def _parse_score(raw: object) -> object:
@@ -221,6 +192,12 @@ class Criterion(Entry):
         return self.short or self.name
 
     @property
+    def corners(self) -> list[Point]:
+        """The corners of its value function, from the scale's start: a score and its value."""
+        start, end = (0.0, 100.0) if self.better == "higher" else (100.0, 0.0)
+        return self.value or [(self.scale.from_, start), (self.scale.to, end)]
+
+    @property
     def guesses(self) -> tuple[str, ...]:
         """The keys whose values are still the guesses of a program: better, scale, anchors."""
         guessed = {key: getattr(self.unconfirmed, key) for key in GUESSED}
@@ -372,7 +349,8 @@ class CriteriaSet(Entry):
     """One criteria set, as one file holds it.
 
     Options, criteria and every other entry are keyed by id and keep the order of the
-    file. `frames` may be empty: then all criteria form the only frame.
+    file. `frames` may be empty: then all criteria form the only frame. `unconfirmed` are
+    guesses about the file as a whole, each a sentence, that nobody has confirmed.
     """
 
     format: Annotated[Literal[1], BeforeValidator(_refuse_bool)]
@@ -382,6 +360,7 @@ class CriteriaSet(Entry):
     as_of: IsoDate | None = None
     judged_by: Prose = ""
     sources: list[Id] = []
+    unconfirmed: dict[Id, Prose] = {}
     measure: Measure = Measure()
     criteria: dict[Id, Criterion] = Field(min_length=1)
     groups: dict[Id, Group] = {}

@@ -41,11 +41,30 @@ def order_by_prominence(criteria_set: CriteriaSet) -> tuple[str, ...]:
     return _order(ByIdentity(criteria_set))
 
 
+def coloured_options(criteria_set: CriteriaSet, most: int) -> tuple[str, ...]:
+    """Return the options that get a colour of their own, at most so many, the best first.
+
+    All of them where they are that few; else those that come first somewhere, in any frame:
+    with the weights of the file, while one weight moves, through a lens, under a reading or
+    a scenario. Of too many such options the most prominent. Those whose colour the file
+    gives are left out. Best first is the ranking of the opening frame.
+    """
+    options = criteria_set.options
+    ranking = evaluate(criteria_set, View()).ranking
+    free = [option for option in ranking if not options[option].colour]
+    if len(options) <= most:
+        return tuple(free)
+    able = dict.fromkeys([*_leading(ByIdentity(criteria_set)), *leaders_elsewhere(criteria_set)])
+    chosen = [option for option in able if option in free][:most]
+    return tuple(option for option in free if option in chosen)
+
+
 def leaders_elsewhere(criteria_set: CriteriaSet) -> tuple[str, ...]:
-    """Return the options that lead under a reading or through a lens, each once.
+    """Return the options that lead under a reading or scenario or through a lens, each once.
 
     In each frame under the file's own scores and under each reading: first the leaders
-    with the weights of the file, then through a lens, then while one weight moves.
+    with the weights of the file, then through a lens, then while one weight moves; last those
+    under a scenario.
 
     >>> leaders_elsewhere(CriteriaSet.model_validate({
     ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
@@ -60,6 +79,13 @@ def leaders_elsewhere(criteria_set: CriteriaSet) -> tuple[str, ...]:
 
 @lru_cache(maxsize=32)
 def _order(same: ByIdentity[CriteriaSet]) -> tuple[str, ...]:
+    ranking = evaluate(same.kept, View()).ranking
+    return tuple(dict.fromkeys([*_leading(same), *ranking]))
+
+
+@lru_cache(maxsize=32)
+def _leading(same: ByIdentity[CriteriaSet]) -> tuple[str, ...]:
+    """Return those that lead in some frame, then those that do while one weight moves."""
     criteria_set = same.kept
     views = [evaluate(criteria_set, View(frame=frame)) for frame in criteria_set.frames or [None]]
     leaders = [option for view in views for option in view.leaders]
@@ -70,7 +96,7 @@ def _order(same: ByIdentity[CriteriaSet]) -> tuple[str, ...]:
         for segment in track.segments
         for option in segment.leaders
     ]
-    return tuple(dict.fromkeys([*leaders, *somewhere, *views[0].ranking]))
+    return tuple(dict.fromkeys([*leaders, *somewhere]))
 
 
 @lru_cache(maxsize=32)
@@ -95,7 +121,13 @@ def _elsewhere(same: ByIdentity[CriteriaSet]) -> tuple[str, ...]:
         for segment in track.segments
         for option in segment.leaders
     ]
-    return tuple(dict.fromkeys([*own, *lenses, *moving]))
+    shifted = [
+        option
+        for scenario in criteria_set.scenarios
+        for frame in criteria_set.frames or [None]
+        for option in evaluate(criteria_set, View(frame=frame, scenario=scenario)).leaders
+    ]
+    return tuple(dict.fromkeys([*own, *lenses, *moving, *shifted]))
 
 
 def _leaders_through(criteria_set: CriteriaSet, view: Evaluation, lens: str) -> list[str]:

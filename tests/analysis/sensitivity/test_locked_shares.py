@@ -57,7 +57,7 @@ def test_the_sentence_names_what_is_locked() -> None:
     """The nearest flip of a result is the one that leaves the locked weights alone."""
     found = result_of(LUNCH, Choice(locks=("y",))).verdict
     assert found.because.endswith(
-        "Nearest flip of all weights together, while Y cannot move: moving 20 points of weight "
+        "What would change the leader while Y cannot move: moving 20 points of weight "
         "from X to Z brings B level. In simulations Y may move too."
     )
     still = result_of(LUNCH, Choice(locks=("x", "z"))).verdict

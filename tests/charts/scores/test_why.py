@@ -86,14 +86,16 @@ def test_bars_are_the_differences(width: float) -> None:
 def test_amounts_and_values_are_printed() -> None:
     """One decimal for differences, integers for values and weights."""
     texts = texts_of(why(THREE, evaluate(THREE), "o0", "o1", "light"))
-    assert {"+28.0", "+5.0", "−5.0", "80 vs 24, weight 50%", "53 vs 25 in total"} <= set(texts)
+    assert {"+28.0", "+5.0", "−5.0", "scores 80 and 24, weight 50%", "53 and 25 in total"} <= set(
+        texts
+    )
 
 
 def test_an_unknown_value_is_marked() -> None:
     """It counts as the middle of its range, with a question mark."""
     criteria_set = decide([["unknown", 40], [24, 20]], [1, 1])
     chart = why(criteria_set, evaluate(criteria_set), "o0", "o1", "light")
-    assert "50? vs 24, weight 50%" in texts_of(chart)
+    assert "scores unknown and 24, weight 50%" in texts_of(chart)
     assert "not known" in CHART.subtitle(criteria_set, evaluate(criteria_set), "o0", "o1", 1000)
 
 

@@ -1,4 +1,4 @@
-"""A first criteria file from a sheet passes the check and keeps every name."""
+"""A first criteria file from a sheet has no fault, keeps every name and marks every guess."""
 
 from __future__ import annotations
 
@@ -8,72 +8,115 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from steelyard.files.criteria_files import read_criteria
-from steelyard.files.spreadsheet.cells import CellValue, SheetError, Spreadsheet
-from steelyard.files.spreadsheet.draft_reading import DraftCriterion, DraftSet, read_draft_set
 from steelyard.files.spreadsheet.draft_writing import write_draft
+from steelyard.files.spreadsheet.model import (
+    FoundCriterion,
+    FoundOption,
+    Guess,
+    LeftOut,
+    Understanding,
+)
+from steelyard.files.spreadsheet.opening.cells import Book, CellValue, Sheet, SheetError, Trouble
+from steelyard.files.spreadsheet.understanding.understand import NotUnderstoodError, understand
 
-CELLS = st.one_of(
+CELLS: st.SearchStrategy[CellValue] = st.one_of(
     st.none(),
     st.floats(allow_nan=True, allow_infinity=True),
-    st.sampled_from(["40", "20/40/60", "20 - 60", "-5", "1e5", "?", "x", "60/1/2", "1e400", "1,5"]),
+    st.sampled_from(
+        ["40", "20/40/60", "20 - 60", "-5", "1e5", "?", "x", "60/1/2", "1e400", "1,5", "High",
+         "4/5", "Low", "weight", "Total", "better", "max", "scale", "1-5", "Option", "Criterion", "%", "✓"]
+    ),
+    st.sampled_from([Trouble("#DIV/0!", "error"), Trouble("=A1", "formula")]),
     st.text(max_size=20).map(lambda text: text.strip() or None),
-)
+)  # fmt: skip
 
 
-@given(st.lists(st.lists(CELLS, min_size=4, max_size=4), min_size=2, max_size=6))
-@settings(max_examples=100, deadline=None)
-def test_whatever_a_sheet_holds_the_draft_has_no_fault(rows: list[list[CellValue]]) -> None:
-    """Every sheet gives a file without a fault, with every name and guess, or a sentence."""
-    try:
-        found = read_draft_set(Spreadsheet("a sheet.csv", tuple(map(tuple, rows))))
-    except SheetError as error:
-        assert str(error).startswith("a sheet.csv")  # noqa: PT017
-        return
-    loaded = read_criteria(write_draft(found, "a sheet.csv").encode(), Path("x/x.yaml"), "x")
-    assert loaded.faults == 0
-    drawn = found.criteria.values()
-    assert [problem.where[1:] for problem in loaded.problems] == [
-        (key, "unconfirmed", guess)
-        for key, criterion in found.criteria.items()
-        for guess, is_guessed in (
-            ("better", not criterion.better),
-            ("scale", criterion.is_scale_guessed),
+@given(
+    st.integers(1, 6).flatmap(
+        lambda width: st.lists(
+            st.lists(CELLS, min_size=width, max_size=width), min_size=1, max_size=8
         )
-        if is_guessed
-    ]
-    assert loaded.criteria_set is not None
-    assert [option.name for option in loaded.criteria_set.options.values()] == [
-        *found.options.values()
-    ]
-    assert [criterion.name for criterion in loaded.criteria_set.criteria.values()] == [
-        criterion.name for criterion in drawn
-    ]
-
-
-def test_a_draft_is_short_and_says_what_is_left_to_decide() -> None:
-    """A comment stands where the sheet says nothing, and only there."""
-    grid = DraftSet(
-        {
-            "cost": DraftCriterion("Cost", 2, "lower", 30, (0, 1000), True, "usd"),
-            "gain": DraftCriterion("Gain", 3, scale=(0, 100)),
-        },
-        {"hold": "Hold"},
-        {"hold": {"cost": 5, "gain": [1, 2, 3]}},
     )
-    text = write_draft(grid, "my_plans 2026.csv")
+)
+@settings(max_examples=300, deadline=None)
+def test_whatever_a_sheet_holds_the_draft_has_no_fault(rows: list[list[CellValue]]) -> None:
+    """Every sheet gives a file whose only problems are its guesses, or a sentence."""
+    book = Book("a sheet.csv", (Sheet("", tuple(map(tuple, rows))),))
+    try:
+        found = understand(book)
+    except (SheetError, NotUnderstoodError):
+        return
+    loaded = read_criteria(write_draft(found).encode(), Path("x/x.yaml"), "x")
+    assert [problem.as_text() for problem in loaded.problems if problem.code != "C026"] == []
+    guessed = sum(bool(c.why_better) + bool(c.why_scale) + bool(c.words) for c in found.criteria)
+    assert loaded.guesses == guessed + len(found.guesses)
+    assert loaded.criteria_set is not None
+    assert len(loaded.criteria_set.options) == len(found.options)
+    assert len(loaded.criteria_set.criteria) == len(found.criteria)
+    accepted = read_criteria(write_draft(found, is_accepted=True).encode(), Path("x/x.yaml"), "x")
+    assert accepted.problems == ()
+
+
+FOUND = Understanding(
+    source="my_plans 2026.csv",
+    sheet="Scores",
+    area="A1:D4",
+    is_turned=False,
+    criteria=(
+        FoundCriterion("Cost", "B1", "lower", "", (0, 1000), "round numbers", "usd", swing=30),
+        FoundCriterion(
+            "Noise", "C1", "higher", "nothing speaks for low", (0, 100), "",
+            words={"Low": 10, "High": 90, "Alto": 90}, swing=5, group="People", note="by ear",
+        ),
+    ),
+    options=(FoundOption("Hold", "A2", "as it is", "Old"), FoundOption("Act: now", "A3")),
+    scores=((5, 10), ([1, 2, 3], "unknown")),
+    lenses={"Ada": (20.0, 2.5)},
+    left_out=(LeftOut("column D", "Total", "sums of the others"),),
+    notes=("* a remark",),
+    guesses=(Guess("turned", "Criteria were taken from the columns"),) * 2,
+)  # fmt: skip
+
+
+def test_a_draft_says_what_was_understood_and_what_is_a_guess() -> None:
+    """Each guess stands as a comment with its reason, and under unconfirmed."""
+    text = write_draft(FOUND)
+    assert "# Made from my_plans 2026.csv: 2 options, 2 criteria, read from sheet Scores" in text
+    assert "# Left out: column D Total (sums of the others)." in text
     assert "title: my plans 2026\n" in text
+    assert 'note: "* a remark"\n' in text
     assert "    better: lower\n" in text
-    assert "    better: higher    # or lower; the sheet does not say\n" in text
-    assert "    scale: {from: 0, to: 1000, unit: usd}   # round numbers around" in text
-    assert "    scale: {from: 0, to: 100}\n" in text
-    assert "    swing: 30\n" in text
-    assert text.count("unconfirmed:") == text.count("    unconfirmed: {better: higher}") == 1
-    assert "  hold: {cost: 5, gain: [1, 2, 3]}\n" in text
+    assert "    better: higher    # guessed: nothing speaks for low\n" in text
+    assert "    scale: {from: 0, to: 1000, unit: usd}   # guessed: round numbers\n" in text
+    assert "    anchors: {10: Low, 90: High / Alto}\n" in text
+    loaded = read_criteria(text.encode(), Path("x/x.yaml"), "x")
+    assert [problem.where for problem in loaded.problems] == [
+        ("unconfirmed", "turned"),
+        ("unconfirmed", "turned_2"),
+        ("criteria", "cost", "unconfirmed", "scale"),
+        ("criteria", "noise", "unconfirmed", "better"),
+        ("criteria", "noise", "unconfirmed", "anchors"),
+    ]
+    made = loaded.criteria_set
+    assert made is not None
+    assert made.lenses["ada"].swings == {"cost": 20, "noise": 2.5}
+    assert made.groups[made.criteria["noise"].group or ""].name == "People"
+    assert made.options["hold"].family == "Old"
+    assert made.assessments["act_now"]["cost"].score[:3] == (1, 2, 3)
+
+
+def test_an_accepted_draft_has_nothing_unconfirmed() -> None:
+    """The reasons stay as comments."""
+    text = write_draft(FOUND, is_accepted=True)
+    assert "unconfirmed" not in text
+    assert "# guessed: nothing speaks for low" in text
 
 
 def test_a_file_name_cannot_break_out_of_its_comment() -> None:
     """Line breaks and half characters in a name are spelt out."""
-    grid = DraftSet({"a": DraftCriterion("A", 2, scale=(0, 100))}, {"b": "B"}, {"b": {"a": 1}})
-    text = write_draft(grid, "x\nevil: 1\udcff.csv")
-    assert "# Made from x\\u000aevil: 1\\udcff.csv: add" in text
-    assert read_criteria(text.encode(), Path("x/x.yaml"), "x").faults == 0
+    found = Understanding(
+        "x\nevil: 1\udcff.csv", "a\nb: 1", "", False, FOUND.criteria, FOUND.options, FOUND.scores
+    )
+    loaded = read_criteria(write_draft(found).encode(), Path("x/x.yaml"), "x")
+    assert loaded.faults == 0
+    assert loaded.criteria_set is not None

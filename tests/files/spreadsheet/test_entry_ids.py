@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from steelyard.files.spreadsheet.draft_reading import make_id
+from steelyard.files.spreadsheet.entry_ids import make_id
 from steelyard.model.entry import is_id
 
 

@@ -47,7 +47,7 @@ def test_regret(lunch: Result) -> None:
     """Cake is never behind over the scenarios, and 12 over readings and lenses."""
     said = dissent.every_regret_sentences(lunch)
 
-    assert said[0] == "Over the scenarios, Cake can go least wrong: it is never behind."
+    assert said[0] == "Over the scenarios, Cake has the mildest worst case: it is never behind."
     assert said[1].startswith(
-        "Over all pairs of a reading and a lens, Cake can go least wrong: 12 points behind"
+        "Over all pairs of a reading and a lens, Cake has the mildest worst case: 12 points behind"
     )

@@ -12,7 +12,7 @@ from steelyard.results.words.frames import (
     frame_line,
     frame_note,
     frame_top,
-    switch_words,
+    other_frames,
 )
 
 # On safety and peace alone force is below treaty whatever the weights. At equal weights treaty is
@@ -118,4 +118,11 @@ def test_every_frame_by_its_name() -> None:
         "“The hard two”: Strike leads by 25.5.",
     ]
     assert frame_note(seen(frame="hard")) == ""
-    assert switch_words(seen().criteria_set, "hard") == "Count “The hard two”"
+
+
+def test_the_words_that_open_a_frame_begin_its_sentence() -> None:
+    """What names the criteria of another frame, and the rest, together are its sentence."""
+    [first, *rest] = other_frames(seen(frame="hard"))
+    assert first.criteria == "Counting “The soft two”"
+    assert first.says.startswith(": too close to call, Talks 1 behind Treaty; no kind of force")
+    assert [other.frame for other in (first, *rest)] == ["soft", "all"]

@@ -27,7 +27,7 @@ def test_a_small_lead_is_a_close_call() -> None:
     """One point is under the two points of `close_call`."""
     criteria_set = decide([[61], [60]], [1])
     title = describe_lead(criteria_set, evaluate(criteria_set))
-    assert title.startswith("Close call: Option A and Option B are 1 apart")
+    assert title.startswith("Too close to call: Option A is 1 ahead of Option B")
 
 
 def test_a_tie_is_called_level() -> None:

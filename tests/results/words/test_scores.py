@@ -23,5 +23,5 @@ def test_who_decides_alone_is_named() -> None:
     found = find_swaying(through_readings_and_lenses(criteria_set))
 
     assert swaying_sentences(criteria_set, found) == [
-        "Without the lens “Child”, it is Museum that can go least wrong."
+        "Without the lens “Child”, it is Museum that has the mildest worst case."
     ]

@@ -84,8 +84,8 @@ def test_close_call() -> None:
     # a: (61 + 40) / 2 = 50.5; b: (40 + 58) / 2 = 49: 51 and 49 rounded, 1.5 apart.
     found = verdict({"a": {"x": 61, "y": 40}, "b": {"x": 40, "y": 58}})
     assert (found.state, found.margin) == ("close call", 1.5)
-    assert found.sentence == "Close call: A and B are 1.5 apart, on 51 and 49"
-    assert found.because == "A lead under 2 points counts as a close call in this file."
+    assert found.sentence == "Too close to call: A is 1.5 ahead of B"
+    assert found.because == "A lead under 2 points is too small to call in this file."
 
 
 @pytest.mark.parametrize(
@@ -112,8 +112,8 @@ def test_how_close(first: float, second: float, limit: float, apart: str, under:
     """A close lead reads as more than nothing, less than the limit, and agrees with the totals."""
     found = verdict({"a": {"x": first}, "b": {"x": second}}, verdict={"close_call": limit})
     assert found.state == "close call"
-    assert found.sentence.startswith(f"Close call: A and B are {apart} apart, on ")
-    assert found.because == f"A lead under {under} counts as a close call in this file."
+    assert found.sentence.startswith(f"Too close to call: A is {apart} ahead of B")
+    assert found.because == f"A lead under {under} is too small to call in this file."
 
 
 @pytest.mark.parametrize(
@@ -373,7 +373,7 @@ def test_a_lead_in_most_simulations_and_far_from_a_flip_is_robust() -> None:
     assert found.state == "robust"
     assert found.because == (
         "It comes first in 90 of 100 simulations. "
-        "Nearest flip of all weights together: moving 5 points of weight from X to Y brings B "
+        "What would change the leader: moving 5 points of weight from X to Y brings B "
         "level."
     )
 

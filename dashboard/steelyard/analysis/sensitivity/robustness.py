@@ -389,8 +389,7 @@ def _score_change(
     low, high = evaluation.lows[option][criterion], evaluation.highs[option][criterion]
     entry = criteria_set.criteria[criterion]
     return ScoreChange(
-        option,
-        criterion,
+        *cell,
         before,
         after,
         raw_score(entry, before),

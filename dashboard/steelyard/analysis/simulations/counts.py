@@ -14,9 +14,9 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.analysis.simulations.draws import Chunk, iter_chunks
+from steelyard.analysis.simulations.draws import Chunk, iter_chunks, iter_weights
 from steelyard.analysis.simulations.low_discrepancy import STREAM_VERSION
-from steelyard.analysis.simulations.scores import STEPS_PER_POINT
+from steelyard.analysis.simulations.scores import STEPS_PER_POINT, in_steps
 from steelyard.analysis.simulations.specification import SimulationSpec
 
 Integers = NDArray[np.int64]
@@ -91,15 +91,17 @@ def run_chunks(
     return tally.counts()
 
 
-def count_leads(spec: SimulationSpec) -> Integers:
+def count_leads(spec: SimulationSpec, among: Integers | None = None) -> Integers:
     """Return the `leads` of all simulations of a spec, and count nothing else.
+
+    `among`: the options of `find_candidates`, where they are known to be all that ever lead.
 
     >>> from steelyard.analysis.simulations.specification import make_spec
     >>> count_leads(make_spec([[60], [40]], [1], draws=100)).tolist()
     [[100, 0], [0, 0]]
     """
     m = len(spec.likely)
-    chosen = _not_surely_beaten(spec)
+    chosen = np.arange(m) if among is None else among
     few = spec
     if len(chosen) < m:
         tables = {
@@ -115,18 +117,28 @@ def count_leads(spec: SimulationSpec) -> Integers:
     return leads
 
 
-def _not_surely_beaten(spec: SimulationSpec) -> Integers:
-    """Return the options that may lead: below no other in every simulation, by rows.
+def find_candidates(spec: SimulationSpec) -> Integers:
+    """Return the options that may lead in any simulation, by position: none else ever does.
 
-    All of them where scores may lie outside low and high, or options move with their parts. The
-    draws of an option depend on its own key alone, so leaving others out changes nothing.
+    An option whose scores all at their best are behind another's all at their worst, under every
+    drawn weighting, is none of them. All options are where scores may lie outside low and
+    high, where options move with their parts, and where there are few. The draws of an option
+    depend on its own key alone, so leaving others out changes nothing.
+
+    >>> from steelyard.analysis.simulations.specification import make_spec
+    >>> find_candidates(make_spec([[60], [40]], [1], draws=100)).tolist()
+    [0, 1]
     """
     m = len(spec.likely)
     if m <= MOST_COMPARED or spec.ranges != "extremes" or any(spec.parts):
         return np.arange(m)
-    # A point's thousandth above: more than any rounding of a quantile or to whole steps.
-    beaten = [bool((spec.low > row + 1e-3).all(axis=1).any()) for row in spec.high]
-    return np.flatnonzero(~np.array(beaten))
+    worst, best = in_steps(spec.low), in_steps(spec.high)
+    may_lead = np.zeros(m, dtype=np.bool_)
+    for weights, one in iter_weights(spec):
+        # A step on every criterion makes up for the rounding of a quantile.
+        bar = (worst @ weights).max(axis=0) - 2.0 * one
+        may_lead |= (best @ weights >= bar).any(axis=1)
+    return np.flatnonzero(may_lead)
 
 
 def merge_counts(parts: Iterable[Counts]) -> Counts:

@@ -32,7 +32,10 @@ tail 0.05 for `central_90` and 0.1 for `central_80`, and numbers outside 0..100 
 Where options share an error, `shared_errors` puts quantiles at other shares into the table and
 says where to look. A cell of a package that moves with its parts (`packages`) is, in steps,
 the best of its parts plus their difference in likely scores plus the number drawn of
-triangular_table(−lower, 0, higher), made 0 below 0 and 1,800,000 above that.
+triangular_table(−lower, 0, higher), made 0 below 0 and 1,800,000 above that. That number has the
+key of the cell and takes part in the package's shared error like any score; `ranges` widens the
+triangle too, but only the sum is held within the scale. Parts come first: a part that is a package
+itself counts as drawn.
 """
 
 from __future__ import annotations
@@ -92,6 +95,13 @@ def iter_chunks(spec: SimulationSpec, first: int = 0, count: int | None = None) 
         size = min(CHUNK, spec.draws - start)
         drawn = weights.draw(start, size)
         yield Chunk(drawn, scores.add_up(drawn, start), weights.one)
+
+
+def iter_weights(spec: SimulationSpec) -> Iterator[tuple[FloatArray, int]]:
+    """Yield the weights of each chunk, n × simulations, and the whole number of a weight of 1."""
+    weights = _Weights(spec)
+    for start in range(0, spec.draws, CHUNK):
+        yield weights.draw(start, min(CHUNK, spec.draws - start)), weights.one
 
 
 class _Weights:

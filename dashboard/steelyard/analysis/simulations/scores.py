@@ -215,11 +215,14 @@ def _plan(
     return plan
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _row_orders(
     option_key: int, criterion_keys: tuple[int, ...], seed: int
 ) -> tuple[Words, NDArray[np.uint16]]:
-    """Return the keys of one option's drawn cells, and their places in the order of a block."""
+    """Return the keys of one option's drawn cells, and their places in the order of a block.
+
+    Kept for as many options as a set that is sampled can have: 8 KB a cell.
+    """
     keys = cell_keys(option_key, list(criterion_keys), seed)
     orders = cell_orders(keys).astype(np.uint16)
     for kept in (keys, orders):

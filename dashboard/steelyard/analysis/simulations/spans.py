@@ -12,7 +12,7 @@ from dataclasses import replace
 import numpy as np
 
 from steelyard.analysis.arguments import FloatArray
-from steelyard.analysis.simulations.counts import count_leads
+from steelyard.analysis.simulations.counts import count_leads, find_candidates
 from steelyard.analysis.simulations.shares import lead_shares
 from steelyard.analysis.simulations.specification import SimulationSpec
 
@@ -58,7 +58,9 @@ def find_lead_spans(spec: SimulationSpec) -> tuple[FloatArray, FloatArray]:
     ([1.0, 0.0], [1.0, 0.0])
     """
     fewer = replace(spec, draws=min(spec.draws, MOST_DRAWS))
+    # The weights drawn are those of all choices, and so are the options that may lead.
+    among = find_candidates(fewer)
     found = np.array(
-        [lead_shares(count_leads(choice), fewer.draws) for choice in error_choices(fewer)]
+        [lead_shares(count_leads(choice, among), fewer.draws) for choice in error_choices(fewer)]
     )
     return found.min(axis=0), found.max(axis=0)

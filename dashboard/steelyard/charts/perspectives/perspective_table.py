@@ -286,8 +286,8 @@ def regret_title(criteria_set: CriteriaSet, perspectives: Perspectives, found: R
         return f"{names} {'leads' if is_one else 'lead'} as in the file and in {cases}"
     label = worst_labels(found)[found.safest[0]]
     return (
-        f"{names} {'is' if is_one else 'are'} at worst {label} "
-        f"{'point' if label == '1' else 'points'} behind the best, the least of all options, "
+        f"{names} {'has' if is_one else 'have'} the mildest worst case: {label} "
+        f"{'point' if label == '1' else 'points'} behind the best, "
         f"over the file's own case and {others} {kind}"
     )
 

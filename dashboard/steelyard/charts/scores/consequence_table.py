@@ -21,7 +21,8 @@ from steelyard.charts.drawing.text import text_width, wrap
 from steelyard.charts.theme import Mode
 from steelyard.model import Assessment, CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.numbers import OF_HUNDRED, integer, span
+from steelyard.results.words.numbers import OF_HUNDRED, integer
+from steelyard.results.words.scales import best_end, printed_extent, printed_score
 from steelyard.results.words.scores import describe_profile, describe_ranking, rank_labels
 from steelyard.results.words.text import listing, plain
 from steelyard.results.words.weights import heaviest_first, weight_labels
@@ -43,9 +44,10 @@ def consequence_table(
     mode: Mode,
     width: float = 1000,
 ) -> Sheet:
-    """Return the values of an evaluation as a table, wider than `width` where numbers need it.
+    """Return the scores of an evaluation as a table, wider than `width` where numbers need it.
 
-    Numbers are values of 0 to 100, 100 always the good end; below a number is its range,
+    Numbers are scores on their criteria's own scales, colours values of 0 to 100, 100 always
+    the good end; below a number is its range,
     where low and high differ, and the confidence of its assessment. An unknown cell is
     hatched, marked `?`, and has the full range. Text is black or white, whichever reads
     better on its cell, never below 4.5 to 1.
@@ -60,11 +62,16 @@ def consequence_table(
         shorts=[plain(criteria_set.options[o].label) for o in evaluation.ranking],
         totals=[integer(evaluation.totals[option]) for option in evaluation.ranking],
         leaders=len(evaluation.leaders),
-        weights=[weights[criterion] for criterion in criteria],
+        weights=[
+            f"{weights[c]}, {best_end(criteria_set, criteria_set.criteria[c], is_plain=True)}"
+            if len(criteria) <= MOST_SAID
+            else weights[c]
+            for c in criteria
+        ],
         criteria=[plain(criteria_set.criteria[criterion].name) for criterion in criteria],
         labels=[plain(criteria_set.criteria[criterion].label) for criterion in criteria],
         cells=[
-            [_cell(evaluation, mode, assessments, option, c) for c in criteria]
+            [_cell(criteria_set, evaluation, mode, assessments, (option, c)) for c in criteria]
             for option in evaluation.ranking
         ],
     )
@@ -90,7 +97,7 @@ def consequence_table_alt(criteria_set: CriteriaSet, evaluation: Evaluation, *_:
     names = [plain(criteria_set.criteria[c].name) for c in heaviest_first(evaluation)]
     ranking = describe_ranking(criteria_set, evaluation)
     title = consequence_table_title(criteria_set, evaluation)
-    return f"Table of values, {size}. {title}. {ranking} Criteria by weight: {listing(names)}."
+    return f"Table of scores, {size}. {title}. {ranking} Criteria by weight: {listing(names)}."
 
 
 def consequence_table_rows(
@@ -132,16 +139,20 @@ def consequence_table_rows(
 
 
 def _cell(
-    evaluation: Evaluation, mode: Mode, assessments: Assessments, option: str, criterion: str
+    criteria_set: CriteriaSet,
+    evaluation: Evaluation,
+    mode: Mode,
+    assessments: Assessments,
+    cell: tuple[str, str],
 ) -> Cell:
-    assessment = assessments[option, criterion]
+    option, criterion = cell
+    assessment = assessments[cell]
     confidence = (assessment.confidence if assessment else None) or "not stated"
     value = evaluation.values[option][criterion]
-    extent = span(evaluation.lows[option][criterion], evaluation.highs[option][criterion])
-    is_unknown = (option, criterion) in evaluation.unknown
+    is_unknown = cell in evaluation.unknown
     return Cell(
-        number="?" if is_unknown else integer(value),
-        extent="" if extent == integer(value) else extent,
+        number="?" if is_unknown else printed_score(evaluation, criteria_set, cell),
+        extent=printed_extent(evaluation, criteria_set, cell),
         # The confidence of an unknown score would be read as the quality of its evidence.
         dots=0 if is_unknown else DOTS.get(confidence, 0),
         confidence=confidence,
@@ -154,7 +165,10 @@ def _subtitle(
     criteria_set: CriteriaSet, evaluation: Evaluation, assessments: Assessments, *_: object
 ) -> str:
     top = plain(criteria_set.measure.top)
-    parts = [f"Value, 0 to 100: 100 has the strongest colour and is always {top}."]
+    parts = [
+        "Number: the score, on its criterion’s own scale. Colour: how good it is; the strongest is "
+        f"{top}."
+    ]
     if any(assessment and assessment.confidence for assessment in assessments.values()):
         parts.append("Dots: confidence, from one (low) to three (high).")
     if any(evaluation.lows[o] != evaluation.highs[o] for o in evaluation.options):
@@ -163,6 +177,9 @@ def _subtitle(
         parts.append("Hatched, with a ?: not known, counted as its full range.")
     return " ".join(parts)
 
+
+MOST_SAID = 8
+"""Over more columns than these there is no room to say which end of a scale is good."""
 
 NAMES, CELL = 140, 30
 """Pixels that the table needs at least: for names and totals, and for each column."""

@@ -187,7 +187,7 @@ def _subtitle(
         return "Bar: the share of an option’s scores with a claim about that very score."
     said = (
         "Sources: their claims speak of that very score. Indirect: only claims about something "
-        "else, stretched to it."
+        "else, carried over."
     )
     if _texts(evaluation, width) is WORDS:
         return said

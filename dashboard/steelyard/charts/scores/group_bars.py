@@ -19,7 +19,7 @@ from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Canvas, Sheet
 from steelyard.charts.drawing.contrast import mix, text_on
 from steelyard.charts.drawing.heads import Head, draw_heads, head_height, place_heads
 from steelyard.charts.drawing.text import text_width, wrap
-from steelyard.charts.scores.scorecard_drawing import has_range
+from steelyard.charts.scores.scorecard_content import has_range
 from steelyard.charts.theme import Mode
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result

@@ -14,8 +14,8 @@ import pandas as pd
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import WIDE, Chart
 from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Sheet
+from steelyard.charts.scores.scorecard_content import Content
 from steelyard.charts.scores.scorecard_drawing import (
-    Content,
     compact_subtitle,
     draw_compact,
     draw_wide,

@@ -7,108 +7,18 @@ criteria out, as their columns would be slivers.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
-from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
 from steelyard.charts.drawing.canvas import Canvas, Sheet
 from steelyard.charts.drawing.heads import Head, draw_heads, head_height, place_heads
 from steelyard.charts.drawing.text import elide, text_width, wrap
-from steelyard.charts.theme import Mode, Palette
-from steelyard.model import CriteriaSet
-from steelyard.results.words.numbers import DASH, integer, span
-from steelyard.results.words.scores import rank_labels
-from steelyard.results.words.simulations import BELOW_A_SHARE, DEPENDING, label_spans, share_labels
+from steelyard.charts.scores.scorecard_content import Content, has_range
+from steelyard.results.words.numbers import integer, span
+from steelyard.results.words.scales import best_end, printed_extent
+from steelyard.results.words.scores import scale_words
+from steelyard.results.words.simulations import BELOW_A_SHARE, DEPENDING
 from steelyard.results.words.text import plain
-from steelyard.results.words.weights import heaviest_first, weight_labels
-
-
-@dataclass(frozen=True)
-class Content:
-    """Everything a scorecard shows, before it has a place."""
-
-    criteria_set: CriteriaSet
-    evaluation: Evaluation
-    mode: Mode
-    lead_shares: Mapping[str, float] | None
-    total_ranges: Mapping[str, tuple[float, float]] | None
-    lead_spans: Mapping[str, tuple[float, float]] | None
-
-    @property
-    def palette(self) -> Palette:
-        """The colours of the mode."""
-        return theme.palette(self.mode)
-
-    @cached_property
-    def colours(self) -> dict[str, str]:
-        """Option → colour."""
-        return theme.option_colours(self.criteria_set, self.mode)
-
-    @cached_property
-    def criteria(self) -> tuple[str, ...]:
-        """The criteria from heaviest to lightest."""
-        return heaviest_first(self.evaluation)
-
-    @cached_property
-    def weights(self) -> dict[str, str]:
-        """Criterion → its weight as it is printed."""
-        return weight_labels(self.evaluation)
-
-    @cached_property
-    def shares(self) -> dict[str, str]:
-        """Option → its lead share as it is printed; empty without simulations."""
-        if self.lead_shares is None:
-            return {}
-        return share_labels(self.evaluation, self.lead_shares)
-
-    @cached_property
-    def spans(self) -> dict[str, str]:
-        """Option → the ends of its lead share as printed, where they are two numbers."""
-        if self.lead_shares is None or self.lead_spans is None:
-            return {}
-        labels = label_spans(self.evaluation, self.lead_shares, self.lead_spans)
-        return {option: label for option, label in labels.items() if DASH in label}
-
-    @cached_property
-    def ranks(self) -> dict[str, str]:
-        """Option → its rank as it is printed, `2=` where it is shared."""
-        return rank_labels(self.evaluation)
-
-    def range_of(self, option: str) -> tuple[float, float]:
-        """Return the range drawn on an option's total."""
-        return (self.total_ranges or self.evaluation.ranges)[option]
-
-    @property
-    def range_note(self) -> str:
-        """What the line on a total means, in a few words."""
-        return "90% of simulations" if self.total_ranges else "low to high scores"
-
-    @property
-    def total_note(self) -> str:
-        """The text below the word Total."""
-        options = self.evaluation.options
-        has_line = any(has_range(*self.range_of(option)) for option in options)
-        return f"line: {self.range_note}" if has_line else "0 to 100"
-
-    @property
-    def is_first(self) -> frozenset[str]:
-        """The options on rank 1, drawn with emphasis."""
-        return frozenset(self.evaluation.leaders)
-
-    def name_of(self, option: str) -> str:
-        """Return an option's full name, fit to print."""
-        return plain(self.criteria_set.options[option].name)
-
-    def label_of(self, option: str) -> str:
-        """Return the name an option goes by in verdict and rows: its short one, if any."""
-        return plain(self.criteria_set.options[option].label)
-
-
-def has_range(low: float, high: float) -> bool:
-    """Return whether a range is wide enough to be seen as a line."""
-    return high - low > 0.5
 
 
 def draw_total(
@@ -215,7 +125,7 @@ def _heads(content: Content, grid: ScoreGrid) -> list[Head]:
             left=left,
             right=right,
             room=right - left + grid.gap - 5,
-            top=content.weights[criterion],
+            top=_above(content, criterion, right - left),
             name=plain(content.criteria_set.criteria[criterion].name),
             short=plain(content.criteria_set.criteria[criterion].label),
         )
@@ -238,6 +148,13 @@ def _heads(content: Content, grid: ScoreGrid) -> list[Head]:
     return heads
 
 
+def _above(content: Content, criterion: str, width: float) -> str:
+    """Return what stands above a column's name: its weight, and where low is best that."""
+    entry, weight = content.criteria_set.criteria[criterion], content.weights[criterion]
+    words = f"{weight}, {best_end(content.criteria_set, entry, is_plain=True)}"
+    return words if text_width(words, theme.VALUE, theme.BOLD) <= width else weight
+
+
 def _draw_row(
     canvas: Canvas, content: Content, grid: ScoreGrid, density: Density, option: str, y: float
 ) -> None:
@@ -251,8 +168,7 @@ def _draw_row(
     number_weight = theme.SEMIBOLD if is_first else theme.REGULAR
     for criterion, (left, right) in grid.tracks.items():
         is_unknown = (option, criterion) in content.evaluation.unknown
-        value = content.evaluation.values[option][criterion]
-        number = "?" if is_unknown else integer(value)
+        number = "?" if is_unknown else content.score_of(option, criterion)
         if text_width(number, density.number, number_weight) <= right - left + grid.gap - 2:
             canvas.text(
                 left, number_y, number, density.number,
@@ -320,13 +236,13 @@ def _draw_end(
 
 def _cell_details(content: Content, option: str, criterion: str, number: str) -> dict[str, str]:
     evaluation = content.evaluation
-    low, high = evaluation.lows[option][criterion], evaluation.highs[option][criterion]
     return {
         "Option": content.name_of(option),
         "Criterion": _criterion_name(content, criterion),
         "Weight": content.weights[criterion],
-        "Value": "not known" if number == "?" else number,
-        "Range": span(low, high),
+        "Score": "not known" if number == "?" else number,
+        "Range": printed_extent(evaluation, content.criteria_set, (option, criterion)) or "none",
+        "Scale": scale_words(content.criteria_set, content.criteria_set.criteria[criterion]),
     }
 
 
@@ -347,8 +263,8 @@ def wide_subtitle(content: Content) -> str:
     """Return how the scorecard with all its columns is read."""
     top = plain(content.criteria_set.measure.top)
     text = (
-        "Column width: weight. Filled share and number: value, where 100 is always "
-        f"{top}, whichever way the scale runs."
+        "Column width: weight. Number: the score, on its criterion’s own scale. Filled share: "
+        f"how good it is; full is always {top}, whichever way the scale runs."
     )
     if content.evaluation.unknown:
         text += " Dashed, with a ?: not known, counted as its full range."

@@ -28,8 +28,8 @@ from steelyard.results.words.pair import (
     difference_subtitle,
     difference_title,
     list_steps,
+    scores_and_weight,
     totals_beside,
-    values_and_weight,
 )
 from steelyard.results.words.text import plain
 
@@ -115,7 +115,7 @@ def _stair(
         begin=step.begin,
         end=step.end,
         colour=colours[first if step.difference >= 0 else second],
-        note=values_and_weight(evaluation, step.criterion, first, second),
+        note=scores_and_weight(criteria_set, evaluation, step.criterion, first, second),
         is_net=False,
         place=f"{first}.{step.criterion} {second}.{step.criterion}",
     )

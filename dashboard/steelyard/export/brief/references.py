@@ -312,14 +312,14 @@ def criteria_sentences(result: Result) -> tuple[str, ...]:
     if turned:
         named = "; ".join(criteria_set.criteria[criterion].name for criterion in turned)
         said.append(
-            f"Turned round to that end, because low is {criteria_set.measure.top}: {named}."
+            f"On these a low score is {criteria_set.measure.top}, so its value is high: {named}."
         )
     if evaluation.is_unweighted:
         said.append("Every swing is 0, so all criteria count the same.")
     outside = [c for c in criteria_set.criteria if c not in evaluation.criteria]
     if outside:
         named = "; ".join(criteria_set.criteria[criterion].label for criterion in outside)
-        said.append(f"In the file and out of view here: {named}.")
+        said.append(f"In the file, but not counted here: {named}.")
     if criteria_set.left_out:
         # A name may hold a comma.
         named = some_apart(entry.name for entry in criteria_set.left_out.values())

@@ -4,7 +4,6 @@
 // page's address holds the weights, so links within the page scroll instead of changing it.
 
 import { make } from "../../instrument/js/panel/elements.js";
-import { integer } from "../../instrument/js/engine/wording.js";
 
 /** @import { Problem } from "../../instrument/js/types.js" */
 
@@ -98,7 +97,7 @@ export function reveal(goal) {
 }
 
 /**
- * Writes values that have been moved beside those in the table of values.
+ * Writes scores that have been moved beside those in the table of scores.
  * @param {Element} section
  * @param {Problem} problem
  */
@@ -109,8 +108,7 @@ export function markMovedValues(section, problem) {
   for (const row of rows) {
     const i = problem.options.findIndex(({ id }) => id === row.dataset.row);
     [...row.cells].slice(1).forEach((cell, j) => {
-      const value = integer(problem.likely[i][j]);
-      const text = problem.unknown[i][j] ? "?" : value;
+      const text = problem.printed[i][j];
       const isSame = cell.firstChild?.textContent === text;
       if (!isSame) cell.append(make("span", { class: "now", text: ` now ${text}` }));
     });

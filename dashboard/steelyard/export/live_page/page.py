@@ -11,6 +11,8 @@ import hashlib
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from steelyard.analysis.totals import ALL_CRITERIA
 from steelyard.charts.theme import option_colours
 from steelyard.export.live_page.assets import colour_rules, page_script, page_style, small_style
@@ -31,6 +33,7 @@ from steelyard.instrument.problem import instrument_data
 from steelyard.results.address import HASH_DIGITS
 from steelyard.results.result import Result
 from steelyard.results.words.pair import PAIR_TEMPLATES
+from steelyard.results.words.scales import print_number
 from steelyard.results.words.view import ADDRESS_TEMPLATES, ORIGIN_TEMPLATES, whose_weights
 
 
@@ -127,8 +130,10 @@ def _problem(problem: dict[str, Any], dark: dict[str, str]) -> dict[str, Any]:
     """Return the instrument's problem in columns, with dark colours, without reasons of swings."""
     options = [{**option, "dark": dark[option["id"]]} for option in problem["options"]]
     criteria = [_without(criterion, "swingReason") for criterion in problem["criteria"]]
+    # The ranges of scores stand in the readable part of the page already.
     return {
-        **problem,
+        **_without(problem, "extents"),
+        "printed": find_odd_texts(problem),
         "options": in_columns(options),
         "criteria": in_columns(criteria),
         "unknown": find_places(problem["unknown"]),
@@ -203,6 +208,37 @@ def find_places(table: list[list[bool]]) -> list[list[int]]:
     [[0, 1]]
     """
     return [[i, j] for i, row in enumerate(table) for j, is_true in enumerate(row) if is_true]
+
+
+def print_values(problem: dict[str, Any]) -> list[list[str]]:
+    """Return the scores that have the likely values of a problem, as the page prints them.
+
+    `problem` is one that still has a list of criteria.
+    """
+    scales = [criterion["scale"] for criterion in problem["criteria"]]
+    return [
+        [_print_value(scale, value) for scale, value in zip(scales, row, strict=True)]
+        for row in problem["likely"]
+    ]
+
+
+def _print_value(scale: dict[str, Any], value: float) -> str:
+    heights, numbers = zip(*sorted((y, x) for x, y in scale["corners"]), strict=True)
+    return print_number(float(np.interp(value, heights, numbers)), scale["digits"])
+
+
+def find_odd_texts(problem: dict[str, Any]) -> list[list[Any]]:
+    """Return row, column and text of the scores that are printed otherwise than their values.
+
+    Unknown scores are, and some on stretches of a scale that all have the same value.
+    """
+    found = print_values(problem)
+    return [
+        [i, j, text]
+        for i, row in enumerate(problem["printed"])
+        for j, text in enumerate(row)
+        if text != found[i][j]
+    ]
 
 
 def table_of_places(places: list[list[int]], rows: int, columns: int) -> list[list[bool]]:

@@ -4,6 +4,8 @@
 // What the plain part of the page contains already is not in the data a second time: it is
 // read from there before the instrument replaces it.
 
+import { scaleNumber, scoreOf } from "../../instrument/js/engine/scales.js";
+
 /** @import { PageData } from "./types.js" */
 
 /**
@@ -57,6 +59,10 @@ function readPageData() {
   const places = problem.unknown;
   problem.unknown = problem.likely.map((/** @type {number[]} */ row) => row.map(() => false));
   for (const [i, j] of places) problem.unknown[i][j] = true;
+  const odd = problem.printed;
+  problem.printed = problem.likely.map((/** @type {number[]} */ row) =>
+    row.map((value, j) => scaleNumber(problem.criteria[j], scoreOf(problem.criteria[j], value))));
+  for (const [i, j, text] of odd) problem.printed[i][j] = text;
   return data;
 }
 

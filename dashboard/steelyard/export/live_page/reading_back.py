@@ -17,10 +17,11 @@ from typing import Any
 
 from steelyard.analysis.ties import TIE
 from steelyard.export.live_page.markup import BLOCK_ENDS, DATA_BEGINS, STAMP_BEGINS
-from steelyard.export.live_page.page import table_of_places
+from steelyard.export.live_page.page import print_values, table_of_places
 from steelyard.export.provenance import Stamp, open_seal
 from steelyard.results.engine import engine_figures, engine_ranks
 from steelyard.results.words.numbers import integer, percents
+from steelyard.results.words.scales import UNKNOWN_WORD
 
 Figures = dict[str, dict[str, float]]
 
@@ -53,7 +54,7 @@ def figures_of_live_page(data: bytes) -> Figures:
         instrument = json.loads(text)["instrument"]
         tables = _tables(instrument)
         own = _figures_of(instrument, tables)
-        values = _rounded(instrument, tables)
+        scores = _printed(instrument, tables)
         ids = _ids(instrument, "criteria")
         swings = dict(zip(ids, instrument["state"]["swings"], strict=True))
     except (ValueError, KeyError, TypeError, IndexError, RecursionError) as error:
@@ -63,8 +64,8 @@ def figures_of_live_page(data: bytes) -> Figures:
         _compare(name, found, own[name])
     _compare("swings", shown.swings, swings)
     _check_labels(shown, list(own["totals"]))
-    if shown.values != values:
-        raise ValueError("the values in the table of scores are not those of the page’s data")
+    if shown.scores != scores:
+        raise ValueError("the table of scores shows others than the page’s data")
     return figures
 
 
@@ -139,14 +140,26 @@ def _figures_of(data: dict[str, Any], tables: dict[str, list[list[Any]]]) -> Fig
     }
 
 
-def _rounded(data: dict[str, Any], tables: dict[str, list[list[Any]]]) -> dict[str, list[str]]:
-    """Return the values of every option, rounded as the table of scores has to show them."""
-    rows = zip(tables["likely"], tables["unknown"], strict=True)
-    shown = [
-        ["?" if unknown else integer(value) for value, unknown in zip(*row, strict=True)]
-        for row in rows
-    ]
-    return dict(zip(_ids(data, "options"), shown, strict=True))
+def _printed(data: dict[str, Any], tables: dict[str, list[list[Any]]]) -> dict[str, list[str]]:
+    """Return the scores of every option, as the table of scores has to show them.
+
+    Raises ValueError for a score that is printed as unknown and is not, or the other way round.
+    """
+    problem, options, criteria = data["problem"], _ids(data, "options"), _ids(data, "criteria")
+    scales = problem["criteria"]["scale"]
+    listed = [{"scale": {key: scales[key][j] for key in scales}} for j in range(len(criteria))]
+    shown = print_values({"criteria": listed, "likely": tables["likely"]})
+    disputed = {
+        (options.index(d["option"]), criteria.index(d["criterion"]))
+        for d in data["state"]["disputes"]
+    }
+    for i, j, text in problem["printed"]:
+        if (i, j) not in disputed:
+            shown[i][j] = text
+    for row, unknown in zip(shown, tables["unknown"], strict=True):
+        if [text == UNKNOWN_WORD for text in row] != unknown:
+            raise ValueError("other scores are printed as unknown than are computed with")
+    return dict(zip(options, shown, strict=True))
 
 
 def _compare(name: str, shown: dict[str, float], own: dict[str, float]) -> None:
@@ -168,9 +181,9 @@ class ShownRow:
 
 
 class ShownFigures(HTMLParser):
-    """The rows of the ranking, the swings beside them, and the values of every score.
+    """The rows of the ranking, the swings beside them, and every score.
 
-    `rows` in the order of the page. `swings` by criterion. `values`: option → the texts
+    `rows` in the order of the page. `swings` by criterion. `scores`: option → the texts
     in the table of scores, in the order of its columns.
     """
 
@@ -178,7 +191,7 @@ class ShownFigures(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.rows: list[ShownRow] = []
         self.swings: dict[str, float] = {}
-        self.values: dict[str, list[str]] = {}
+        self.scores: dict[str, list[str]] = {}
         self._cell: str | None = None
         self._row: ShownRow | None = None
         self._scores: list[str] | None = None
@@ -233,7 +246,7 @@ class ShownFigures(HTMLParser):
     def _take_row(self, found: dict[str, str]) -> None:
         self._scores = None
         if "data-row" in found:
-            self._scores = self.values.setdefault(found["data-row"], [])
+            self._scores = self.scores.setdefault(found["data-row"], [])
         try:
             if "data-option" in found:
                 total, share = float(found["data-total"]), float(found["data-share"])

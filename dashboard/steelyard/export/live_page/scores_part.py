@@ -1,4 +1,4 @@
-"""Every value at a glance, and what the file says of each score: reason, confidence, claims.
+"""Every score at a glance, and what the file says of each score: reason, confidence, claims.
 
 Claims are named by id here and are written out once, below; where scripts run they are shown
 under the score itself. Ids in a row are shortened, since hundreds of them are on a page and
@@ -22,7 +22,7 @@ from steelyard.results.words.evidence import (
     claim_words,
 )
 from steelyard.results.words.names import CONDITION_WORDS
-from steelyard.results.words.numbers import integer
+from steelyard.results.words.scales import best_end, printed_score
 from steelyard.results.words.scores import assessment_line
 from steelyard.results.words.text import plain
 from steelyard.results.words.view import view_change_sentences
@@ -33,10 +33,13 @@ _HEADINGS = {_DIRECT: DIRECT_CLAIMS, _STRETCHED: STRETCHED_CLAIMS, _OTHER: OTHER
 
 
 def show_scores(result: Result) -> Markup:
-    """Return all values as a table, and under it what the file says of each score."""
+    """Return all scores as a table, and under it what the file says of each score."""
     top = result.criteria_set.measure.top
     cells = [result.find_assessment(o, c) for o, c in cells_of(result)]
-    lead = f"Values of 0 to 100; 100 is {top}. ?: not known, counted as the middle of its range."
+    lead = (
+        f"Scores on each criterion’s own scale; the stronger the colour, the nearer to {top}. What "
+        "is unknown counts as the middle of its range."
+    )
     if any(assessment and assessment.confidence for assessment in cells):
         lead += " Dots: confidence in the evidence, from one (low) to three (high)."
     blocks = [option_block(result, option) for option in result.evaluation.ranking]
@@ -67,7 +70,10 @@ def _table(result: Result) -> Markup:
     heads = [tag("th", "Option", scope="col")]
     for criterion in evaluation.criteria:
         entry = criteria_set.criteria[criterion]
-        heads.append(tag("th", entry.label, scope="col", title=_title(entry.name, entry.label)))
+        low = entry.better == "lower"
+        good = tag("small", f" {best_end(criteria_set, entry)}") if low else Markup()
+        title = _title(entry.name, entry.label)
+        heads.append(tag("th", entry.label, good, scope="col", title=title))
     rows = (
         tag(
             "tr",
@@ -88,7 +94,7 @@ def _value(result: Result, option: str, criterion: str) -> Markup:
     evaluation = result.evaluation
     is_unknown = (option, criterion) in evaluation.unknown
     value = evaluation.values[option][criterion]
-    text = "?" if is_unknown else integer(value)
+    text = printed_score(evaluation, result.criteria_set, (option, criterion))
     assessment = result.find_assessment(option, criterion)
     has_more = bool(score_block(result, option, criterion))
     anchor = f"#{anchor_of(result, option, criterion)}"

@@ -51,7 +51,7 @@ export type PageTemplateName =
   | "how_to_read"
   | "unknown_as_middle"
   | "all_together"
-  | "values_and_weight"
+  | "scores_and_weight"
   | "totals"
   | "what_puts_ahead"
   | "where_they_differ"

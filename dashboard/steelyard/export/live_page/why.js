@@ -90,15 +90,15 @@ function reasons(words, problem, steps) {
  */
 export function differenceRows(words, problem, result, first, second) {
   const labels = percents(result.weights);
-  const value = (/** @type {number} */ option, /** @type {number} */ j) =>
-    integer(problem.likely[option][j]) + (problem.unknown[option][j] ? "?" : "");
   const steps = differenceSteps(result, first, second);
   const rows = steps.map(({ criterion, difference, begin, end }) => ({
     name: problem.criteria[criterion].name,
     begin, end, difference,
     winner: difference >= 0 ? first : second,
-    note: fill(words, "values_and_weight", {
-      first: value(first, criterion), second: value(second, criterion), weight: labels[criterion],
+    note: fill(words, "scores_and_weight", {
+      first: problem.printed[first][criterion],
+      second: problem.printed[second][criterion],
+      weight: labels[criterion],
     }),
     isNet: false,
   }));

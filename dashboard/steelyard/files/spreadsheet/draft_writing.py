@@ -1,64 +1,188 @@
-"""A first criteria file from a sheet: short, with a comment where something is to be decided.
+"""A first criteria file from what was understood of a sheet: nothing that is not in the sheet.
 
-Contains what `draft_reading` found, and nothing that is not in the sheet.
+Every guess stands in it twice: as a comment with its reason, and under `unconfirmed`, where it is
+a problem until somebody confirms it.
 """
 
 from __future__ import annotations
 
 import re
-from typing import cast
+import textwrap
+from collections.abc import Mapping, Sequence
+from typing import Final
 
-from steelyard.files.editing.yaml_writing import Manner, PlainValue, write_entry
-from steelyard.files.problems import visible_text
-from steelyard.files.spreadsheet.draft_reading import DraftCriterion, DraftSet
+from steelyard.files.editing.yaml_writing import WIDTH, Manner, PlainValue, write_entry
+from steelyard.files.problems import format_number, visible_text
+from steelyard.files.spreadsheet.entry_ids import make_id
+from steelyard.files.spreadsheet.model import (
+    FoundCriterion,
+    Guess,
+    PlainScore,
+    Understanding,
+)
+from steelyard.files.spreadsheet.summary import left_out_words, summary_of
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_LONGEST_NAME: Final = 300
+_LONGEST_PROSE: Final = 8000
+_COMMENT_WIDTH: Final = 98
 
 
-def write_draft(grid: DraftSet, source: str) -> str:
-    """Return the text of a criteria file for a grid read from the file named `source`."""
-    source = visible_text(source)
-    title = re.sub(r"[_\s]+", " ", source.rpartition(".")[0] or source).strip() or "My question"
+def write_draft(found: Understanding, *, is_accepted: bool = False) -> str:
+    """Return the text of a criteria file. `is_accepted`: nothing is left unconfirmed."""
+    groups = _ids([c.group for c in found.criteria if c.group], "group")
+    criteria = _keys([criterion.name for criterion in found.criteria], "criterion")
+    options = _keys([option.name for option in found.options], "option")
     lines = [
-        f"# Made from {source}: add what the sheet could not say.",
+        *_comment(f"Made from {found.source}: {summary_of(found)}."),
+        *(_comment(f"Left out: {left_out_words(found)}.") if found.left_out else []),
         "format: 1",
-        *write_entry("title", title[:300], Manner(0)),
+        *write_entry("title", _title(found), Manner(0)),
         "question: What is to be decided?",
-        "criteria:            # what matters; each with a scale and a better end",
     ]
-    for key, criterion in grid.criteria.items():
-        lines += [f"  {key}:", *_criterion_lines(criterion)]
+    if found.notes:
+        lines += write_entry("note", _prose(" ".join(found.notes)), Manner(0))
+    if found.guesses and not is_accepted:
+        lines += ["unconfirmed:         # guesses; delete those that are right"]
+        lines += _guess_lines(found.guesses)
+    if groups:
+        lines.append("groups:")
+        for name, key in groups.items():
+            lines += write_entry(key, {"name": _name(name)}, Manner(2))
+    lines.append("criteria:            # what matters; each with a scale and a better end")
+    for key, criterion in zip(criteria, found.criteria, strict=True):
+        lines += [f"  {key}:", *_criterion_lines(criterion, groups, is_accepted=is_accepted)]
     lines.append("options:             # the courses of action")
-    for key, name in grid.options.items():
-        lines += write_entry(key, {"name": name}, Manner(2))
+    for key, option in zip(options, found.options, strict=True):
+        entry: dict[str, PlainValue] = {"name": _name(option.name)}
+        if option.family:
+            entry["family"] = _name(option.family)
+        if option.summary:
+            entry["summary"] = _prose(option.summary)
+        lines += write_entry(key, entry, Manner(2))
     lines.append("assessments:         # a number, [low, likely, high], or unknown")
-    for key, cells in grid.scores.items():
-        lines += write_entry(key, cast("PlainValue", cells), Manner(2))
+    for key, row in zip(options, found.scores, strict=True):
+        lines += _score_lines(key, criteria, row)
+    lines += _lens_lines(found.lenses, criteria)
     return "\n".join(lines) + "\n"
 
 
-def _criterion_lines(criterion: DraftCriterion) -> list[str]:
+def _comment(text: str) -> list[str]:
+    return [f"# {line}" for line in textwrap.wrap(visible_text(text), _COMMENT_WIDTH, max_lines=12)]
+
+
+def _ids(names: Sequence[str], kind: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name in dict.fromkeys(names):
+        found[name] = make_id(name, found.values(), kind)
+    return found
+
+
+def _keys(names: Sequence[str], kind: str) -> list[str]:
+    keys: list[str] = []
+    for name in names:
+        keys.append(make_id(name, keys, kind))
+    return keys
+
+
+def _name(text: str) -> str:
+    return _CONTROL.sub("", text)[:_LONGEST_NAME].strip() or "Without a name"
+
+
+def _prose(text: str) -> str:
+    return _CONTROL.sub("", text)[:_LONGEST_PROSE].strip()
+
+
+def _title(found: Understanding) -> str:
+    if found.title:
+        return _name(found.title)
+    name = visible_text(found.source)
+    return re.sub(r"[_\s]+", " ", name.rpartition(".")[0] or name).strip()[:300] or "My question"
+
+
+def _guess_lines(guesses: Sequence[Guess]) -> list[str]:
+    by_key: dict[str, str] = {}
+    for guess in guesses:
+        key, number = guess.key, 2
+        while key in by_key:
+            key, number = f"{guess.key}_{number}", number + 1
+        by_key[key] = guess.says
+    lines: list[str] = []
+    for key, says in by_key.items():
+        lines += write_entry(key, _prose(says), Manner(2))
+    return lines
+
+
+def _criterion_lines(
+    criterion: FoundCriterion, groups: Mapping[str, str], *, is_accepted: bool
+) -> list[str]:
     manner = Manner(4)
-    lines = write_entry("name", criterion.name, manner)
-    better = criterion.better or "higher"
-    said = "" if criterion.better else "    # or lower; the sheet does not say"
-    lines.append(f"    better: {better}{said}")
-    low, high = criterion.scale or (0, 100)
+    lines = write_entry("name", _name(criterion.name), manner)
+    why = f"    # guessed: {visible_text(criterion.why_better)}" if criterion.why_better else ""
+    lines.append(f"    better: {criterion.better}{why}")
+    low, high = criterion.scale
     scale: dict[str, PlainValue] = {"from": low, "to": high}
     if criterion.unit:
         scale["unit"] = criterion.unit
-    guessed: dict[str, PlainValue] = {}
-    if not criterion.better:
-        guessed["better"] = better
-    if criterion.is_scale_guessed:
-        guessed["scale"] = dict(scale)
-    note = "   # round numbers around those found; name the ends that matter"
     written = write_entry("scale", scale, manner)
-    lines += [f"{written[0]}{note if criterion.is_scale_found else ''}", *written[1:]]
+    why = f"   # guessed: {criterion.why_scale}" if criterion.why_scale else ""
+    lines += [f"{written[0]}{why}", *written[1:]]
+    anchors = anchors_of(criterion)
+    if anchors:
+        lines += write_entry("anchors", anchors, manner)
     if criterion.swing is not None:
         lines += write_entry("swing", criterion.swing, manner)
     else:
         lines.append("    swing: 100       # how much going from worst to best matters; any size")
-    if guessed:
+    if criterion.group:
+        lines.append(f"    group: {groups[criterion.group]}")
+    if criterion.note:
+        lines += write_entry("note", _prose(criterion.note), manner)
+    guessed: dict[str, PlainValue] = {}
+    if criterion.why_better:
+        guessed["better"] = criterion.better
+    if criterion.why_scale:
+        guessed["scale"] = dict(scale)
+    if anchors:
+        guessed["anchors"] = dict(anchors)
+    if guessed and not is_accepted:
         written = write_entry("unconfirmed", guessed, manner)
-        lines += [f"{written[0]}   # guessed; delete what is right, correct above what is not"]
+        lines += [f"{written[0]}   # delete what is right, correct above what is not"]
         lines += written[1:]
+    return lines
+
+
+def anchors_of(criterion: FoundCriterion) -> dict[str, PlainValue]:
+    """Return the words of a criterion by their numbers, those of one number side by side."""
+    texts: dict[str, list[str]] = {}
+    for word, number in sorted(criterion.words.items(), key=lambda item: item[1]):
+        texts.setdefault(format_number(number), []).append(word)
+    return {number: _prose(" / ".join(words)) for number, words in texts.items()}
+
+
+def _score_lines(option: str, criteria: Sequence[str], row: Sequence[PlainScore]) -> list[str]:
+    """Return the scores of an option, in one line where they have room there."""
+    cells = [f"{key}: {_score(score)}" for key, score in zip(criteria, row, strict=True)]
+    line = f"  {option}: {{{', '.join(cells)}}}"
+    if len(line) <= WIDTH:
+        return [line]
+    return [f"  {option}:", *(f"    {cell}" for cell in cells)]
+
+
+def _score(score: PlainScore) -> str:
+    if isinstance(score, list):
+        return f"[{', '.join(map(format_number, score))}]"
+    return score if isinstance(score, str) else format_number(score)
+
+
+def _lens_lines(lenses: Mapping[str, Sequence[float]], criteria: Sequence[str]) -> list[str]:
+    if not lenses:
+        return []
+    lines = ["lenses:              # whose weights they are"]
+    for name, key in _ids([*lenses], "lens").items():
+        swings: dict[str, PlainValue] = {
+            criterion: int(swing) if float(swing).is_integer() else swing
+            for criterion, swing in zip(criteria, lenses[name], strict=True)
+        }
+        lines += write_entry(key, {"name": _name(name), "swings": swings}, Manner(2))
     return lines

@@ -13,6 +13,11 @@ export interface Problem {
   high: number[][];
   /** True where a score is not known; its likely value is then the middle of its range. */
   unknown: boolean[][];
+  /** The likely scores on their criteria's scales, as they are printed. */
+  printed: string[][];
+  /** The ranges of the scores as they are printed; empty without one; missing where
+   * the page says them elsewhere. */
+  extents?: string[][];
   /** Spread of the logarithm of a swing among the simulations. */
   spread: number;
   /** Number of simulations. */
@@ -116,7 +121,21 @@ export interface Criterion {
   /** Position in the file; the position in the view where it is missing. */
   place?: number;
   swingReason: string;
-  raw: { from: number; to: number; better: "higher" | "lower" };
+  scale: Scale;
+}
+
+/** The scale of a criterion, for computing with scores and for printing them. */
+export interface Scale {
+  from: number;
+  to: number;
+  /** The corners of the value function: a score and its value of 0..100. */
+  corners: [number, number][];
+  /** The most decimals of a printed score. */
+  digits: number;
+  /** The unit as it is printed. */
+  unit: string;
+  /** Which end is the good one, such as “↓ low is best”. */
+  good: string;
 }
 
 /** A stretch of one weight, 0..1, and the options that lead on it. */
@@ -205,7 +224,8 @@ export interface Verdict {
   margin: number | null;
   sentence: string;
   because: string;
-  /** The lead without premiums of packages; empty without one. */
+  /** The lead without premiums of packages; empty without one; missing where
+   * the page says them elsewhere. */
   packages: string;
 }
 
@@ -273,8 +293,14 @@ export interface Texts {
   fileTick: string;
   range: string;
   unweighted: string;
+  /** The name of weights that were moved since {lens} was chosen. */
   moved: string;
-  dispute: string;
+  /** What number and bar of a score say. */
+  bars: string;
+  /** The names of the fields for a swing and for a weight, and what a swing is. */
+  swing: string;
+  swingMeans: string;
+  weight: string;
   simulations: string;
   /** The text of what leads to the evidence for a score. */
   basis: string;
@@ -282,11 +308,12 @@ export interface Texts {
 
 /** What is said of the frame in view and of the others: `results/words/frames.py`. */
 export interface Frames {
-  line: string;
-  /** What is added to the line once something is moved. */
+  /** What this choice of criteria shuts out; empty where it shuts out nothing. */
+  decided: string;
+  /** What is added once something is moved. */
   moved: string;
-  /** The other frames, and the words of what opens them. */
-  buttons: { frame: string; text: string }[];
+  /** The other frames: the words that name their criteria, and the rest of the sentence. */
+  others: { frame: string; criteria: string; says: string }[];
   /** The heading over the note. */
   about: string;
   /** The file's note on the frame in view. */

@@ -253,13 +253,13 @@ def every_regret_sentences(result: Result) -> list[str]:
 def _regret(result: Result, regret: Regret, where: str) -> list[str]:
     criteria_set, leader = result.criteria_set, result.evaluation.ranking[0]
     safest, is_one = regret.safest[0], len(regret.safest) == 1
-    worst, can = regret.worst[safest], "can" if is_one else "can each"
+    worst, have = regret.worst[safest], "has" if is_one else "have"
     at_worst = f"{'it is' if is_one else 'they are'} never behind"
     if worst > TIE:
         case = perspective_name(criteria_set, regret.worst_in[safest][0])
-        at_worst = f"{small_points(worst)} behind at worst ({case})"
+        at_worst = f"{small_points(worst)} behind ({case})"
     names = option_names(criteria_set, regret.safest)
-    said = f"{where}, {names} {can} go least wrong: {at_worst}."
+    said = f"{where}, {names} {have} the mildest worst case: {at_worst}."
     if leader in regret.safest:
         return [said]
     case = perspective_name(criteria_set, regret.worst_in[leader][0])

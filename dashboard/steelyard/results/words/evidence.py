@@ -15,7 +15,7 @@ from steelyard.results.words.text import listing
 _VOICE_WORDS = {"reported": "reported by", "quoted": "quoted from"}
 
 DIRECT_CLAIMS = "Claims about this very cell"
-STRETCHED_CLAIMS = "Claims about something else, stretched to it"
+STRETCHED_CLAIMS = "Claims about something else, carried over"
 OTHER_CLAIMS = "Claims that speak for or against it here, on which the score does not draw"
 """Headings of the claims of a cell: those it cites, directly or not, and those it does not."""
 
@@ -99,7 +99,7 @@ def coverage_sentence(found: Coverage) -> str:
         (found.direct, f"{_verb(found.direct, 'rest')} on a claim about that very cell"),
         (
             found.indirect,
-            f"{_verb(found.indirect, 'rest')} only on claims stretched to it from elsewhere",
+            f"{_verb(found.indirect, 'rest')} only on claims about something else",
         ),
         (found.none, f"{_verb(found.none, 'cite')} no claim at all"),
         (found.unknown, f"{'is' if found.unknown == 1 else 'are'} not known"),

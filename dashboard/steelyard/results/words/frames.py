@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from steelyard.model import CriteriaSet
 from steelyard.results.words.names import leads, option_names
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 AT_THE_FILES_WEIGHTS: Final = "This is said for the file’s own weights and scores."
 """What is added to the line while something is moved that it does not follow."""
 
-ABOUT_THESE_CRITERIA: Final = "About this choice of criteria"
+ABOUT_THESE_CRITERIA: Final = "About these criteria"
 """The heading over the note of a frame."""
 
 MOST_CRITERIA: Final = 3
@@ -30,7 +30,35 @@ def frame_line(result: Result) -> str:
     At the weights and scores of the file, whatever was moved; empty where the file has
     fewer than two frames.
     """
-    return " ".join([*_decided_sentences(result), *other_frame_sentences(result)])
+    decided = decided_sentence(result)
+    return " ".join([*([decided] if decided else []), *other_frame_sentences(result)])
+
+
+class OtherFrame(NamedTuple):
+    """A frame that is not in view: its id, the words that name its criteria, what it says."""
+
+    frame: str
+    criteria: str
+    says: str
+
+
+def other_frames(result: Result) -> list[OtherFrame]:
+    """Return the sentence on each frame but the one in view, cut after what names its criteria.
+
+    `says` begins with a colon: the verdict at the weights and scores of the file, and whom
+    that frame shuts out. None where the file has fewer than two frames.
+    """
+    criteria_set, here = result.criteria_set, result.evaluation.frame
+    found = []
+    for frame, view in result.frames.items():
+        if frame != here:
+            there = f"; {_shut(criteria_set, view)} there" if view.shut_out else ""
+            sentence = as_sentence(
+                f"{_difference(criteria_set, result, frame)}: {_verdict(criteria_set, view)}{there}"
+            )
+            words = len(_difference(criteria_set, result, frame))
+            found.append(OtherFrame(frame, sentence[:words], sentence[words:]))
+    return found
 
 
 def frame_top(result: Result) -> str:
@@ -49,15 +77,7 @@ def other_frame_sentences(result: Result) -> list[str]:
 
     At the weights and scores of the file; none where the file has fewer than two frames.
     """
-    criteria_set, here = result.criteria_set, result.evaluation.frame
-    return [
-        as_sentence(
-            f"{_difference(criteria_set, result, frame)}: {_verdict(criteria_set, view)}"
-            + (f"; {_shut(criteria_set, view)} there" if view.shut_out else "")
-        )
-        for frame, view in result.frames.items()
-        if frame != here
-    ]
+    return [f"{other.criteria}{other.says}" for other in other_frames(result)]
 
 
 def every_frame_sentences(result: Result) -> list[str]:
@@ -81,19 +101,15 @@ def frame_note(result: Result) -> str:
     return "" if frame is None else plain(frame.note)
 
 
-def switch_words(criteria_set: CriteriaSet, frame: str) -> str:
-    """Return the words of the button that puts another frame in view."""
-    return f"Count “{plain(criteria_set.frames[frame].name)}”"
-
-
-def _decided_sentences(result: Result) -> list[str]:
+def decided_sentence(result: Result) -> str:
+    """Return whom the criteria in view shut out whatever the weights; empty where nobody."""
     view = result.frames.get(result.evaluation.frame)
     if view is None or not view.shut_out:
-        return []
+        return ""
     count = len(view.evaluation.criteria)
     these = "this criterion" if count == 1 else f"these {counted(count, 'criterion', 'criteria')}"
     shut = _shut(result.criteria_set, view)
-    return [as_sentence(f"On {these} {shut}, whatever the weights")]
+    return as_sentence(f"On {these} {shut}, whatever the weights")
 
 
 def _shut(criteria_set: CriteriaSet, view: FrameView) -> str:

@@ -347,7 +347,7 @@ def state_sentence(result: Result) -> str:
         f"{firm.removeprefix('a lead in ')}",
         "robust": f"Robust: {firm}",
         "dominates": "Dominates: nowhere worse than any other option, and somewhere better.",
-        "close call": f"Close call: a lead of less than {rules.close_call:g} points.",
+        "close call": f"Too close to call: a lead of less than {rules.close_call:g} points.",
         "cannot be decided": "Cannot be decided: scores that are not known could change the order.",
     }
     return meanings.get(state, f"The verdict: {state}.")

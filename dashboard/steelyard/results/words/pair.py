@@ -15,6 +15,7 @@ from steelyard.analysis.ties import TIE
 from steelyard.analysis.totals import Evaluation
 from steelyard.model import CriteriaSet
 from steelyard.results.words.numbers import integer, lead, number_of_points
+from steelyard.results.words.scales import printed_score
 from steelyard.results.words.text import listing, plain
 from steelyard.results.words.verdict import TEMPLATES
 from steelyard.results.words.weights import weight_labels
@@ -28,11 +29,11 @@ PAIR_TEMPLATES: Final[Mapping[str, str]] = {
     "ahead_on": ", ahead on {count} of {all} criteria",
     "nowhere_behind": " and nowhere behind",
     "how_to_read": "Points of total by which {first} is ahead of {second}: weight × difference of "
-    "the two values. To the right for {first}, to the left for {second}.",
-    "unknown_as_middle": " ?: not known, counted as the middle.",
+    "how good the two scores are. To the right for {first}, to the left for {second}.",
+    "unknown_as_middle": " What is not known counts as the middle of its range.",
     "all_together": "All together",
-    "values_and_weight": "{first} vs {second}, weight {weight}",
-    "totals": "{first} vs {second} in total",
+    "scores_and_weight": "scores {first} and {second}, weight {weight}",
+    "totals": "{first} and {second} in total",
     "what_puts_ahead": "What puts {first} ahead of {second}?",
     "where_they_differ": "Where do {first} and {second} differ?",
     "hold_against": "Hold the leader against",
@@ -117,15 +118,15 @@ def difference_question(
     return _fill(question, first=_label(criteria_set, first), second=_label(criteria_set, second))
 
 
-def values_and_weight(evaluation: Evaluation, criterion: str, first: str, second: str) -> str:
-    """Return the two values that make up a step, `?` behind an unknown one, and the weight."""
-    values = [
-        integer(evaluation.values[option][criterion])
-        + ("?" if (option, criterion) in evaluation.unknown else "")
-        for option in (first, second)
-    ]
+def scores_and_weight(
+    criteria_set: CriteriaSet, evaluation: Evaluation, criterion: str, first: str, second: str
+) -> str:
+    """Return the two scores that make up a step, on the criterion's own scale, and the weight."""
+    one, two = (
+        printed_score(evaluation, criteria_set, (option, criterion)) for option in (first, second)
+    )
     weight = weight_labels(evaluation)[criterion]
-    return _fill("values_and_weight", first=values[0], second=values[1], weight=weight)
+    return _fill("scores_and_weight", first=one, second=two, weight=weight)
 
 
 def totals_beside(evaluation: Evaluation, first: str, second: str) -> str:

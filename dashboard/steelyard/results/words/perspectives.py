@@ -139,7 +139,7 @@ def swaying_sentences(criteria_set: CriteriaSet, omissions: Iterable[Omission]) 
     """Return a sentence for each lens or reading whose omission changes the least regret."""
     return [
         f"Without the {kind} “{name}”, it is {option_names(criteria_set, omission.safest)} that "
-        "can go least wrong."
+        f"{'has' if len(omission.safest) == 1 else 'have'} the mildest worst case."
         for omission in omissions
         for kind, name in [
             ("lens", criteria_set.lenses[omission.lens].name)

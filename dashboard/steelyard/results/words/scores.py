@@ -147,7 +147,7 @@ def rank_sentence(criteria_set: CriteriaSet, evaluation: Evaluation, option: str
         return f"{name} comes first already, with {integer(total)} points{level}."
     first = evaluation.leaders[0]
     best = evaluation.totals[first]
-    amount = points_apart(best, total) if best - total >= 0.05 else "a hair"
+    amount = points_apart(best, total) if best - total >= 0.05 else "less than 0.1 points"
     return (
         f"{name} is on rank {evaluation.ranks[option]} of {len(evaluation.options)} with "
         f"{integer(total)} points, {amount} behind {criteria_set.options[first].label}."
@@ -291,9 +291,9 @@ def _cell_change(criteria_set: CriteriaSet, cell: ScoreChange) -> Sentence:
 
 
 def assessment_line(result: Result, option: str, criterion: str) -> str:
-    """Return the score of a cell with its value, confidence, judge and date, in sentences."""
+    """Return the score of a cell with its scale, confidence, judge and date, in sentences."""
     assessment = result.find_assessment(option, criterion)
-    line = f"Score {score_words(assessment)}{_value_words(result, option, criterion)}."
+    line = f"Score {score_words(assessment)}{_scale_end_words(result, option, criterion)}."
     if assessment is None:
         return line
     facts = [
@@ -304,8 +304,8 @@ def assessment_line(result: Result, option: str, criterion: str) -> str:
     return " ".join([line, *(fact for fact in facts if fact)])
 
 
-def _value_words(result: Result, option: str, criterion: str) -> str:
-    """Return unit, better end and value of a score; empty where the value is the score itself."""
+def _scale_end_words(result: Result, option: str, criterion: str) -> str:
+    """Return unit and better end of a score; empty where a point of score is a point of value."""
     evaluation, entry = result.evaluation, result.criteria_set.criteria[criterion]
     assessment = result.find_assessment(option, criterion)
     numbers = [
@@ -313,9 +313,7 @@ def _value_words(result: Result, option: str, criterion: str) -> str:
     ]
     if assessment is not None and assessment.score.known and numbers == list(assessment.score[:3]):
         return ""
-    low, likely, high = numbers
     unit = "" if entry.scale.unit == "points" else f" {unit_words(entry.scale.unit)}"
     good = f"{'low' if entry.better == 'lower' else 'high'} is {result.criteria_set.measure.top}"
-    extent = f" ({span(low, high)})" if low < high else ""
     counted = ", counted as the middle" if (option, criterion) in evaluation.unknown else ""
-    return f"{unit}, {good}; value {integer(likely)}{extent}{counted}"
+    return f"{unit}, {good}{counted}"

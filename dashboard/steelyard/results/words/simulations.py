@@ -29,6 +29,9 @@ WEIGHTS: Final = {
 """How the weights of simulations are drawn, in words."""
 
 LINE = "Line: nine simulations in ten."
+TOTAL_LINE = "0 to 100; line: 90 of 100 simulations"
+"""What bar and line of a total say, for the head of their column."""
+
 LEADS_IN = "Leads in, of 100 simulations"
 """The head of a column of lead shares."""
 

@@ -40,9 +40,9 @@ TEMPLATES: Final[Mapping[str, str]] = {
     "could_change": "could change that",
     "tie": "{leaders} are level on {total}",
     "tie_because": "These weights do not tell them apart.",
-    "close_call": "Close call: {leader} and {rival} are {gap} apart, on {total} and {rival_total}",
-    "close_call_because": "A lead under {limit} points counts as a close call in this file.",
-    "close_call_because_one": "A lead under 1 point counts as a close call in this file.",
+    "close_call": "Too close to call: {leader} is {gap} ahead of {rival}",
+    "close_call_because": "A lead under {limit} points is too small to call in this file.",
+    "close_call_because_one": "A lead under 1 point is too small to call in this file.",
     "leads": "{leader} leads on {total}, {gap} ahead of {rival}",
     "is_top": "{leader} is {top} on {total}, {gap} ahead of {rival}",
     "dominates_because": "It is nowhere worse than any other option on these criteria, so no "
@@ -62,10 +62,9 @@ TEMPLATES: Final[Mapping[str, str]] = {
     "with_problems": "{sentence}, as far as the file can be read ({count} problems)",
     "with_a_guess": "{sentence}, with 1 guess unconfirmed",
     "with_guesses": "{sentence}, with {count} guesses unconfirmed",
-    "nearest_flip": "Nearest flip of all weights together: {flip}.",
+    "nearest_flip": "What would change the leader: {flip}.",
     "no_flip": "No weights can bring another option level.",
-    "nearest_flip_locked": "Nearest flip of all weights together, while {locked} cannot move: "
-    "{flip}.",
+    "nearest_flip_locked": "What would change the leader while {locked} cannot move: {flip}.",
     "no_flip_locked": "While {locked} cannot move, no weights can bring another option level.",
     "locked_in_simulations": "In simulations {locked} may move too.",
     **FLIP_TEMPLATES,
@@ -271,8 +270,6 @@ def _close_call(criteria_set: CriteriaSet, evaluation: Evaluation) -> tuple[str,
         leader=criteria_set.options[leader].label,
         rival=criteria_set.options[rival].label,
         gap=gap_under(first - second, lead(first, second), limit),
-        total=integer(first),
-        rival_total=integer(second),
     )
     because = "close_call_because_one" if limit == 1 else "close_call_because"
     return sentence, _fill(because, limit=f"{limit:g}")

@@ -6,6 +6,7 @@ live page says both itself while weights move; it fills the same templates.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
@@ -14,17 +15,20 @@ from steelyard.files.problems import format_number
 from steelyard.model import CriteriaSet
 from steelyard.results.choice import Choice
 from steelyard.results.words.numbers import integer
-from steelyard.results.words.text import listing, some
+from steelyard.results.words.text import listing, plain, some
 from steelyard.results.words.weights import weight_labels
 
 if TYPE_CHECKING:
     from steelyard.results.result import Result
 
-MOVED_SINCE = "moved by you since"
-"""What is said of weights that are no longer those of the lens in view."""
-
-WHOSE_WEIGHTS = "Whose weights"
+WHOSE_WEIGHTS: Final = "Weights:"
 """The name of the choice of a lens."""
+
+FILE_WEIGHTS: Final = "the file’s"
+"""The entry for the file's own weights in that choice."""
+
+MOVED_SINCE: Final = "{lens}, moved by you"
+"""What weights are called that were moved since an entry was chosen."""
 
 UNWEIGHTED = "Every weight is 0, so all criteria count the same."
 
@@ -77,6 +81,29 @@ def describe_view(criteria_set: CriteriaSet, choice: Choice, evaluation: Evaluat
         parts.append(f"the scenario “{scenario.name}”")
     equal = f" {UNWEIGHTED}" if evaluation.is_unweighted else ""
     return f"Seen with {', '.join(parts)}.{equal}"
+
+
+def identity_line(criteria_set: CriteriaSet) -> str:
+    """Return as of when and by whom a set was judged, on one line; empty where it says neither.
+
+    >>> identity_line(CriteriaSet.model_validate({"format": 1, "title": "Lunch",
+    ...     "as_of": "2026-02-24", "judged_by": "The cook.",
+    ...     "criteria": {"taste": {"name": "Taste"}}, "options": {"soup": {"name": "Soup"}}}))
+    'As of 24 February 2026 · Judged by: The cook'
+    """
+    parts = []
+    if criteria_set.as_of:
+        day = datetime.date.fromisoformat(criteria_set.as_of)
+        parts.append(f"As of {day.day} {MONTHS[day.month - 1]} {day.year}")
+    if criteria_set.judged_by:
+        parts.append(f"Judged by: {plain(criteria_set.judged_by).rstrip('.')}")
+    return " · ".join(parts)
+
+
+MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 
 
 def whose_words(result: Result) -> str:

@@ -106,8 +106,9 @@ def show_lenses(session: Session) -> None:
     )
     if session.choice.lens is not None:
         lens = criteria_set.lenses[session.choice.lens]
-        moved = f" ({MOVED_SINCE})" if session.choice.swings else ""
-        st.caption(f"{as_text(lens.name)}{moved}: {as_text(lens.reason or lens.seat)}")
+        name = as_text(lens.name)
+        whose = MOVED_SINCE.format(lens=name) if session.choice.swings else name
+        st.caption(f"{whose}: {as_text(lens.reason or lens.seat)}")
 
 
 def show_weights(session: Session) -> None:

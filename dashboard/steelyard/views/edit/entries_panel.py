@@ -29,8 +29,9 @@ from steelyard.files.editing.score_sheet import (
 )
 from steelyard.files.editing.value_edits import put_value
 from steelyard.files.problems import format_number
-from steelyard.files.spreadsheet.draft_reading import make_id
-from steelyard.model.criteria_set import REFERENCE_WORDS, UNITS
+from steelyard.files.spreadsheet.entry_ids import make_id
+from steelyard.model.criteria_set import REFERENCE_WORDS
+from steelyard.model.units import UNITS
 from steelyard.results.words.evidence import DIRECT_CLAIMS, STRETCHED_CLAIMS
 from steelyard.results.words.scores import HOW_TO_WRITE
 from steelyard.views.edit.drafts import Draft

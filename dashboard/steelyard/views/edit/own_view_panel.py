@@ -8,7 +8,7 @@ import streamlit as st
 
 from steelyard.files.editing.own_view import put_lens, put_reading, put_scores
 from steelyard.files.problems import format_number
-from steelyard.files.spreadsheet.draft_reading import make_id
+from steelyard.files.spreadsheet.entry_ids import make_id
 from steelyard.model import CriteriaSet
 from steelyard.results.choice import Choice
 from steelyard.results.own_view import disputed_scores, own_swings

@@ -121,7 +121,7 @@ def _show_cells(session: Session, claim: str) -> None:
         for cell, is_direct in uses:
             entry = whole.criteria[cell[1]]
             score = score_words(unstruck.find_assessment(*cell))
-            how = "cited directly" if is_direct else "stretched to it"
+            how = "cited directly" if is_direct else "carried over"
             label = cell_name(whole, cell)
             if cell[1] not in evaluation.criteria:
                 st.caption(f"{as_text(label)}: score {as_text(score)}, {how}, not in this frame")

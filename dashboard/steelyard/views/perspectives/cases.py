@@ -53,7 +53,7 @@ def show_readings(session: Session) -> None:
         st.markdown("## What total does each option get under each reading?", anchors=False)
         show_picture(perspective_table.TOTALS_BY_READING.of(session.result))
     with right:
-        st.markdown("## How far would you have to come round?", anchors=False)
+        st.markdown("## How much of a rival reading would change the leader?", anchors=False)
         _show_mix(session)
     st.markdown("## Which scores do they see differently?", anchors=False)
     _show_changes(session)
@@ -63,7 +63,7 @@ def show_readings(session: Session) -> None:
 def _show_mix(session: Session) -> None:
     """Show who leads as the file's scores are mixed with a reading's, and where that changes."""
     criteria_set = session.criteria_set
-    second = _pick_reading(session, "Reading to come round to", "mix_with")
+    second = _pick_reading(session, "Rival reading", "mix_with")
     percentage = st.slider(
         "How far you go along with it, in percent",
         0,
@@ -203,7 +203,7 @@ def show_scenarios(session: Session) -> None:
             st.markdown(_suppositions(criteria_set))
         st.markdown("## Which scores does a scenario move?", anchors=False)
         _show_shifts(session)
-        st.markdown("## Which option can go least wrong?", anchors=False)
+        st.markdown("## Which option has the mildest worst case?", anchors=False)
         show_picture(perspective_table.REGRET.of(result))
         sentences = regret_sentences(criteria_set, result.scenarios, result.regret_in_scenarios)
     else:

@@ -13,6 +13,7 @@ from steelyard.views.edit.browser_storage import show_file_store
 from steelyard.views.edit.drafts import changed_drafts
 from steelyard.views.edit.text_panel import put_typed_text_into_drafts
 from steelyard.views.export.made_files import release_other_views
+from steelyard.views.session.identity import show_how_to_read, show_identity
 from steelyard.views.session.live_reload import follow_files, show_file_news
 from steelyard.views.session.notices import (
     NEEDS_SIMULATIONS,
@@ -23,7 +24,6 @@ from steelyard.views.session.notices import (
     show_problems,
     show_unusable_names,
 )
-from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.screen import follow_screen
 from steelyard.views.session.session import (
     Session,
@@ -83,13 +83,17 @@ def show_pages() -> None:
         return
     put_typed_text_into_drafts()
     release_other_views(session)
-    with st.container(horizontal=True, vertical_alignment="bottom", key="top"):
+    with st.container(horizontal=True, vertical_alignment="center", key="top"):
         with st.container(horizontal=True, key="pages", width="content"):
             for page in pages:
                 place = "here" if page.title == current.title else "to"
                 with st.container(key=f"{place}_{page.title}", width="content"):
                     st.page_link(page, label=_label(page.title), width="content")
         _show_choosers(session)
+        if session.is_usable:
+            show_how_to_read(session.criteria_set)
+    if session.is_usable:
+        show_identity(session.criteria_set)
     show_file_news(session.name, session.now, session.shown)
     show_unusable_names()
     show_problems(session)
@@ -125,21 +129,23 @@ def _show_choosers(session: Session) -> None:
         format_func=lambda name: _file_label(session, name),
         on_change=_take_file,
         args=(file_key, session.name),
-        width=300,
+        label_visibility="collapsed",
+        width=245,
     )
     if not session.is_usable:
         return
     frames = {frame: entry.name for frame, entry in session.criteria_set.frames.items()}
     if len(frames) > 1:
         st.session_state[frame_key] = session.result.evaluation.frame
-        st.segmented_control(
+        st.selectbox(
             "Which criteria count",
             list(frames),
             key=frame_key,
-            format_func=lambda frame: as_text(frames.get(frame, ALL_CRITERIA)),
-            required=True,
+            format_func=lambda frame: f"Counting: {frames.get(frame, ALL_CRITERIA)}",
             on_change=_take_frame,
             args=(frame_key, session.name),
+            label_visibility="collapsed",
+            width=245,
         )
 
 

@@ -9,7 +9,7 @@ PHONE = "760px"
 CHART = ':is([class*="st-key-chart_"], [class*="st-key-moving_"])'
 
 STYLE = f"""<style>
-.stMainBlockContainer {{ padding: 1.2rem 2rem 3rem; max-width: 1600px; margin: 0 auto; }}
+.stMainBlockContainer {{ padding: .3rem 2rem 3rem; max-width: 1600px; margin: 0 auto; }}
 .stMainBlockContainer h1 {{ font-size: 1.85rem; line-height: 1.15; padding: 0 0 .2rem; }}
 .stMainBlockContainer h2 {{
   font-size: 1.05rem; font-weight: 600; padding: 1.1rem 0 .3rem;
@@ -70,6 +70,23 @@ STYLE = f"""<style>
 .st-key-pages [class*="st-key-here_"] p {{ font-weight: 700; }}
 [data-testid="stHeader"] {{ display: none; }}
 .st-key-follow_files {{ position: absolute; height: 0; }}
+.st-key-top {{ gap: .3rem .6rem; }}
+.stMainBlockContainer > [data-testid="stVerticalBlock"] {{ gap: .6rem; }}
+.st-key-identity [data-testid="stMarkdownContainer"], .st-key-identity p {{
+  margin: 0; line-height: 1.35;
+}}
+.st-key-identity p:not(:last-child) {{
+  font-size: 14px; color: color-mix(in srgb, currentColor 76%, transparent);
+}}
+.st-key-identity p:last-child {{ font-weight: 600; }}
+/* The page in use is in ink, not in a browser's colour for links, and the keyboard is seen. */
+.st-key-pages a, .st-key-pages a:visited {{ color: inherit; }}
+.st-key-pages a:focus-visible {{
+  outline: 2px solid var(--st-primary-color); outline-offset: -2px;
+}}
+/* What is only style or only listens takes no room, nor the gap after it. */
+.stMainBlockContainer [data-testid="stLayoutWrapper"]:has(> .st-key-follow_files),
+.stMainBlockContainer [data-testid="stElementContainer"]:has(style) {{ display: none; }}
 /* Small tables of text, and the headings within a section. */
 .stMainBlockContainer h3 {{ font-size: 1.05rem; padding: .4rem 0 .1rem; }}
 [class*="st-key-table_"] {{ overflow-x: auto; }}
@@ -82,9 +99,9 @@ STYLE = f"""<style>
   .st-key-desk > div > [data-testid="stHorizontalBlock"] {{ flex-direction: row-reverse; }}
 }}
 @media (max-width: {PHONE}) {{
-  .stMainBlockContainer {{ padding: 1rem 1rem 2rem; }}
+  .stMainBlockContainer {{ padding: .3rem 1rem 2rem; }}
   .stMainBlockContainer h1 {{ font-size: 1.45rem; }}
-  .st-key-pages {{ margin: 0; flex-wrap: wrap; gap: 0 .1rem; }}
+  .st-key-pages {{ margin: 0; flex-wrap: nowrap; gap: 0 .1rem; overflow-x: auto; }}
   .st-key-pages [data-testid="stPageLink"] a {{ min-height: 44px; padding: .45rem .5rem; }}
   [class*="st-key-numbers_"] summary {{ min-height: 44px; }}
   .stMainBlockContainer :is([data-testid="stButton"], [data-testid="stDownloadButton"]) button {{
@@ -96,5 +113,15 @@ STYLE = f"""<style>
     flex-wrap: nowrap; overflow-x: auto; padding-bottom: .3rem;
   }}
   .st-key-lenses button {{ min-height: 44px; flex: none; }}
+  /* Pages and explanation on one line, both pickers on the next. */
+  .st-key-top > :has(.st-key-pages) {{ flex: 1 1 calc(100% - 150px); min-width: 0; }}
+  .st-key-pages > * {{ flex: none; }}
+  .st-key-pages {{ width: 100%; }}
+  .st-key-top > :has([data-testid="stPopover"]) {{ order: 1; flex: none; }}
+  .st-key-top > :has([data-testid="stSelectbox"]) {{
+    order: 2; flex: 1 1 45%; min-width: 0 !important;
+  }}
+  .st-key-top [data-testid="stPopover"] button {{ min-height: 44px; }}
+  .st-key-top [data-testid="stSelectbox"] > div > div {{ min-height: 44px; }}
 }}
 </style>"""

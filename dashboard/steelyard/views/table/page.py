@@ -24,7 +24,7 @@ from steelyard.views.session.notices import show_view
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session, current_session
 
-VALUES, SCORES = "Values, 0 to 100", "Scores as in the file"
+VALUES, SCORES = "Scores, shaded", "Scores with unit and range"
 
 
 def show_page() -> None:
@@ -45,7 +45,7 @@ def show_page() -> None:
 
 @st.fragment
 def _show_table(session: Session) -> None:
-    """Show values in colour, or the scores they come from on their own scales."""
+    """Show scores shaded by how good they are, or with their units and ranges."""
     evaluation = session.result.evaluation
     st.markdown("## How does every option do on every criterion?", anchors=False)
     shown = st.segmented_control(

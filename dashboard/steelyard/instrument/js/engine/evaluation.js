@@ -4,6 +4,7 @@
 // operation by operation, so that both end on the same bits.
 
 import { flips, nearestFlip } from "./flips.js";
+import { scaleNumber, scoreOf } from "./scales.js";
 import { simulations } from "./simulations.js";
 import { products, zip } from "./sums.js";
 import { ranked, totals, weights } from "./totals.js";
@@ -23,6 +24,7 @@ export function withDisputes(problem, replaced) {
   const { low, likely, high } = problem;
   const [lows, values, highs] = [copy(low), copy(likely), copy(high)];
   const unknown = problem.unknown.map((row) => [...row]);
+  const printed = problem.printed.map((row) => [...row]);
   for (const score of replaced) {
     const i = problem.options.findIndex(({ id }) => id === score.option);
     const j = problem.criteria.findIndex(({ id }) => id === score.criterion);
@@ -31,8 +33,10 @@ export function withDisputes(problem, replaced) {
     values[i][j] = score.likely;
     highs[i][j] = score.high;
     unknown[i][j] = false;
+    const criterion = problem.criteria[j];
+    printed[i][j] = scaleNumber(criterion, scoreOf(criterion, score.likely));
   }
-  return { ...problem, low: lows, likely: values, high: highs, unknown };
+  return { ...problem, low: lows, likely: values, high: highs, unknown, printed };
 }
 
 /**

@@ -272,8 +272,6 @@ function close(problem, leader, runnerUp, sums) {
       leader: problem.options[leader].label,
       rival: problem.options[runnerUp].label,
       gap: gapUnder(problem, first - second, [lead(first, second)]),
-      total: integer(first),
-      rival_total: integer(second),
     }),
     because: fill(problem, because, { limit: general(limit) }),
   };

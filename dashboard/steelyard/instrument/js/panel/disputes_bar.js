@@ -1,7 +1,6 @@
 // The scores that differ from the file, each with a way back.
 
 import { make } from "./elements.js";
-import { integer } from "../engine/wording.js";
 import { readingYaml } from "./yaml_text.js";
 
 /** @import { Instrument } from "./instrument.js" */
@@ -46,13 +45,13 @@ export class DisputesBar {
    * @param {Dispute} dispute
    * @returns {HTMLButtonElement}
    */
-  buildItem({ option, criterion, value }) {
-    const { base } = this.instrument;
+  buildItem({ option, criterion }) {
+    const { base, problem } = this.instrument;
     const i = base.options.findIndex(({ id }) => id === option);
     const j = base.criteria.findIndex(({ id }) => id === criterion);
     const text =
       `${base.options[i].label} on ${base.criteria[j].name}: ` +
-      `${this.instrument.fileValue(i, j)} → ${integer(value)}`;
+      `${this.instrument.fileScore(i, j)} → ${problem.printed[i][j]}`;
     return make("button", {
       class: "chip", type: "button", text: `${text} ✕`, "aria-label": `Undo: ${text}`,
       onclick: () => this.instrument.undispute(i, j),

@@ -70,13 +70,3 @@ export function focusedBeside(node) {
  * @returns {number}
  */
 export const round = (number, digits) => Number(number.toFixed(digits));
-
-/**
- * The letters of a position: a, b … z, aa, ab …
- * @param {number} index
- * @returns {string}
- */
-export function letterOf(index) {
-  const before = index < 26 ? "" : letterOf(Math.floor(index / 26) - 1);
-  return before + String.fromCharCode(97 + (index % 26));
-}

@@ -1,5 +1,5 @@
-// What the choice of criteria decides, what the other frames say, and the buttons that open
-// them. Fixed: it is said for the file's own weights, and says so once something is moved.
+// What the choice of criteria decides and what the other frames say; the words that name
+// another frame open it. Said for the file's own weights, also while something is moved.
 
 import { make } from "./elements.js";
 
@@ -10,14 +10,13 @@ export class FramePanel {
   /** @param {Instrument} instrument */
   constructor(instrument) {
     this.instrument = instrument;
-    const { line, moved, buttons, about, note } = instrument.data.frames;
-    const open = instrument.around.openFrame;
-    this.moved = make("span", { class: "moved", text: ` ${moved}` });
+    const { decided, moved, others, about, note } = instrument.data.frames;
+    this.moved = make("li", { class: "moved", text: moved });
+    const lines = others.map((other) => this.buildLine(other));
     this.element = make("section", { class: "frames", "aria-label": "Which criteria count" });
-    if (line) this.element.append(make("p", {}, line, this.moved));
-    if (open) {
-      this.element.append(...buttons.map(({ frame, text }) =>
-        make("button", { class: "chip", type: "button", text, onclick: () => open(frame) }),
+    if (decided || lines.length) {
+      this.element.append(make("ul", {},
+        ...(decided ? [make("li", { text: decided })] : []), ...lines, this.moved,
       ));
     }
     if (note) {
@@ -26,6 +25,21 @@ export class FramePanel {
       ));
     }
     this.element.hidden = !this.element.childElementCount;
+  }
+
+  /**
+   * The sentence about one other frame; its first words open that frame where a page can.
+   * @param {{ frame: string, criteria: string, says: string }} other
+   * @returns {HTMLLIElement}
+   */
+  buildLine({ frame, criteria, says }) {
+    const open = this.instrument.around.openFrame;
+    const words = open
+      ? make("button", {
+        class: "link", type: "button", text: criteria, onclick: () => open(frame),
+      })
+      : criteria;
+    return make("li", {}, words, says);
   }
 
   /** Shows whether the line still is about what is seen. */

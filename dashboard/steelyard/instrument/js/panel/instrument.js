@@ -1,19 +1,19 @@
-// The instrument on the page: verdict, lenses, weight sliders coloured by the leading option,
-// and the weighted scorecard. All that is shown is computed here while a weight is dragged;
+// The instrument on the page: verdict, the weighted scorecard, and weight sliders coloured by
+// the leading option. All that is shown is computed here while a weight is dragged;
 // the state is sent to the server when the pointer is lifted.
 
 import { DisputesBar } from "./disputes_bar.js";
 import { dragged } from "../engine/dragging.js";
-import { make } from "./elements.js";
+import { make, round } from "./elements.js";
 import { evaluate, withDisputes } from "../engine/evaluation.js";
 import { FramePanel } from "./frame_panel.js";
 import { LensPanel } from "./lens_panel.js";
 import { RankingTable } from "./ranking_table.js";
 import { ScoreEditor } from "./score_editor.js";
+import { scoreOf, valueAt } from "../engine/scales.js";
 import { simulations } from "../engine/simulations.js";
 import { ToolBar } from "./tool_bar.js";
 import { WeightPanel } from "./weight_panel.js";
-import { integer } from "../engine/wording.js";
 
 /** @import { Dispute, InstrumentData, Problem, Simulated, State } from "../types.js" */
 /** @import { Surroundings } from "../types.js" */
@@ -124,14 +124,14 @@ export class Instrument {
     const { table } = parts;
     const note = make("p", { class: "note", text: this.data.texts.simulations });
     const weights = make("section", { class: "weights", "aria-label": "Weights" },
-      ...parts.weights.elements, parts.tools.element);
+      parts.lenses.element, ...parts.weights.elements, parts.tools.element);
     const result = make("section", { class: "result", "aria-label": "Ranking" },
-      table.element, table.key, parts.disputes.element, note);
+      parts.disputes.element, table.element);
     this.spoken.textContent = "";
     this.element.replaceChildren(
-      this.heading, this.because, this.packages, this.spoken,
-      parts.lenses.element,
-      make("div", { class: "desk whole" }, parts.frames.element, weights, result),
+      this.heading, this.because, " ", this.packages, this.spoken,
+      // The ranking comes before the weights, for readers and for the keyboard.
+      make("div", { class: "desk whole" }, parts.frames.element, result, weights, note),
     );
     return parts;
   }
@@ -315,12 +315,39 @@ export class Instrument {
   }
 
   /**
+   * Replaces a score by a typed one; what is no number on its scale is left out.
    * @param {number} i option
    * @param {number} j criterion
-   * @returns {string} the value in the file, in writing
+   * @param {string} text
+   * @returns {boolean} whether it is on the scale
    */
-  fileValue(i, j) {
-    return this.base.unknown[i][j] ? "unknown" : integer(this.base.likely[i][j]);
+  disputeScore(i, j, text) {
+    const criterion = this.base.criteria[j];
+    const typed = Number(text);
+    const { from, to } = criterion.scale;
+    if (text.trim() === "" || !(typed >= from && typed <= to)) return false;
+    this.dispute(this.base.options[i].id, criterion.id, round(valueAt(criterion, typed), 6));
+    return true;
+  }
+
+  /**
+   * @param {number} i option
+   * @param {number} j criterion
+   * @returns {string} the present score as a field takes it
+   */
+  scoreAt(i, j) {
+    const criterion = this.base.criteria[j];
+    const score = scoreOf(criterion, this.problem.likely[i][j]);
+    return String(round(score, criterion.scale.digits));
+  }
+
+  /**
+   * @param {number} i option
+   * @param {number} j criterion
+   * @returns {string} the score in the file, in writing
+   */
+  fileScore(i, j) {
+    return this.base.printed[i][j];
   }
 }
 

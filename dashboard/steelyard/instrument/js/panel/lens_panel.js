@@ -1,11 +1,10 @@
-// The buttons that choose whose weights are used.
+// The list that chooses whose weights are used.
 
 import { make } from "./elements.js";
 
 /** @import { Instrument } from "./instrument.js" */
-/** @import { Lens } from "../types.js" */
 
-/** One button per lens, the file's own weights first, and the reason of the chosen one. */
+/** A list of the file's own weights and all lenses, and the reason of the chosen one. */
 export class LensPanel {
   /**
    * @param {Instrument} instrument
@@ -14,35 +13,35 @@ export class LensPanel {
     this.instrument = instrument;
     const { texts, fileSwings, lenses } = instrument.data;
     const own = { id: null, name: texts.fileLens, reason: "", swings: fileSwings };
-    this.buttons = [own, ...lenses].map((lens) => ({ lens, button: this.buildButton(lens) }));
+    this.lenses = [own, ...lenses];
+    this.moved = make("option", { disabled: "" });
+    this.list = make("select", { class: "lens-list" },
+      this.moved,
+      ...this.lenses.map(({ name }) => make("option", { text: name })));
+    this.list.onchange = () => this.choose();
     this.note = make("p", { class: "lens-note" });
-    const group = make("div", { class: "lenses", role: "group", "aria-label": texts.lenses },
-      ...this.buttons.map(({ button }) => button));
-    this.element = lenses.length ? make("div", {}, group, this.note) : make("div");
+    const label = make("label", { class: "lens" }, make("span", { text: texts.lenses }), this.list);
+    this.element = make("div", {}, label, this.note);
+    this.element.hidden = !lenses.length;
   }
 
-  /**
-   * @param {Omit<Lens, "id"> & { id: string | null }} lens
-   * @returns {HTMLButtonElement}
-   */
-  buildButton({ id, name, swings }) {
-    return make("button", {
-      class: "chip", type: "button", text: name,
-      onclick: () => this.instrument.commit({ lens: id, swings: [...swings] }),
-    });
+  /** Puts the weights of the entry just chosen in force. */
+  choose() {
+    const chosen = this.lenses[this.list.selectedIndex - 1];
+    if (chosen) this.instrument.commit({ lens: chosen.id, swings: [...chosen.swings] });
   }
 
-  /** Shows which lens is chosen, and whether its weights have been moved since. */
+  /** Shows whose weights are in force, and whether they have been moved since. */
   paint() {
     const { state, data } = this.instrument;
-    const chosenId = state.lens ?? null;
-    for (const { lens, button } of this.buttons) {
-      button.setAttribute("aria-pressed", String(chosenId === lens.id));
-    }
-    const chosen = this.buttons.find(({ lens }) => lens.id === chosenId);
-    if (!chosen) return;
-    const own = chosen.lens.swings;
-    const isOwn = state.swings.every((swing, i) => Math.abs(swing - own[i]) < 1e-9);
-    this.note.textContent = (isOwn ? "" : `${data.texts.moved} `) + chosen.lens.reason;
+    const index = this.lenses.findIndex(({ id }) => id === (state.lens ?? null));
+    if (index < 0) return;
+    const { name, reason, swings } = this.lenses[index];
+    const isMoved = state.swings.some((swing, i) => Math.abs(swing - swings[i]) >= 1e-9);
+    this.moved.hidden = !isMoved;
+    this.moved.textContent = data.texts.moved.replace("{lens}", name);
+    this.list.selectedIndex = isMoved ? 0 : index + 1;
+    this.note.textContent = reason;
+    this.note.hidden = !reason;
   }
 }

@@ -1,23 +1,31 @@
-// The weighted scorecard: options in the order of their totals, one column per criterion,
-// each as wide as its weight.
+// The weighted scorecard: options in the order of their totals, one column per criterion, as
+// wide as its weight where there is room.
 
-import { focusedBeside, letterOf, make } from "./elements.js";
+import { columnWidths, headLevels, textWidth } from "./columns.js";
+import { focusedBeside, make } from "./elements.js";
+import { scaleEnds, scaleWords } from "../engine/scales.js";
 import { ScoreList } from "./score_list.js";
 import { integer, percents, shortSpan, wholeShares } from "../engine/wording.js";
 
 /** @import { Instrument } from "./instrument.js" */
 /** @import { Criterion, Option } from "../types.js" */
 
-const TOTAL_SHARE = 0.24; // Of the table's width, for the totals.
 // Widths of columns in pixels.
-const RANK = 26;
-const NAME = 172;
-const SHARE = 80;
-const HEAD_SIZE = 13.2; // Pixels, as in the style sheet: 0.82 of the browser's 16.
-const CELL_GAP = 7; // Pixels between two columns.
+const RANK = 24;
+const NAME = 156;
+const TOTAL = 168;
+const SHARE = 76;
+const OVERHANG = 44; // Left of the totals, for the last name over narrow columns.
+const CELL_GAP = 8; // Pixels between two columns.
+const NARROW = 56; // Below this many pixels a column has no room for its name.
+const WORDY = 112; // Below this many pixels the good end is said in fewer words.
+const WITH_UNIT = 72; // From here on a cell says its unit.
+const LEAST_WIDE = 92; // Of up to so many columns none is narrower than this:
+const FEW = 8;
+const POINTS = "points";
 const GLIDE = 160; // Milliseconds in which a row moves to its new place.
 
-/** The table with its rows, and the key to letters in its head. */
+/** The table with its heads and rows. */
 export class RankingTable {
   /**
    * @param {Instrument} instrument
@@ -29,14 +37,30 @@ export class RankingTable {
     this.columns = criteria.map(() => make("col"));
     this.rows = options.map((option, i) => this.buildRow(option, i));
     this.body = make("tbody", {}, ...this.rows.map((row) => row.element));
-    this.key = make("p", { class: "key note" });
     this.element = this.buildTable();
+    this.leasts = this.findLeasts();
+    /** @type {number[]} The widths of the columns as they were last shown. */
+    this.widths = [];
+    this.isSorted = false;
     this.width = 0;
     this.watcher = new ResizeObserver(([{ contentRect }]) => {
       this.width = contentRect.width;
       instrument.schedule();
     });
     this.watcher.observe(this.element);
+  }
+
+  /**
+   * @returns {number[]} the pixels that each column needs, for its longest number
+   */
+  findLeasts() {
+    const { element, base } = this.instrument;
+    const isFew = base.criteria.length <= FEW;
+    return base.criteria.map((_, j) => {
+      const longest = Math.max(...base.printed.map((row, i) =>
+        (base.unknown[i][j] ? 0 : textWidth(element, row[j]))));
+      return Math.max(isFew ? LEAST_WIDE : 0, longest + CELL_GAP, 36);
+    });
   }
 
   /** Ends the watch over the table's width. */
@@ -48,35 +72,40 @@ export class RankingTable {
    * @returns {HTMLTableElement} the table around heads and rows
    */
   buildTable() {
+    const { texts } = this.instrument.data;
     const rank = make("span", { class: "spoken", text: "Rank" });
     const head = make("tr", {},
       make("th", { class: "rank", scope: "col" }, rank),
-      make("th", { class: "option", scope: "col", text: "Option" }),
+      make("th", { class: "option", scope: "col" },
+        make("span", { class: "spoken", text: "Option. " }), texts.bars),
       ...this.heads.map(({ cell }) => cell),
-      make("th", { class: "total", scope: "col" }, make("b", { text: "Total" }),
-        this.instrument.data.texts.range),
-      make("th", { class: "share", scope: "col" }, make("b", { text: "Leads in" }), "of simulations"),
+      make("th", { class: "total", scope: "col" }, make("b", { text: "Total" }), texts.range),
+      make("th", { class: "share", scope: "col" },
+        make("b", { text: "First in" }), "of 100 simulations"),
       make("th", { class: "more", scope: "col" }));
     const group = make("colgroup", {},
       make("col", { style: `width:${RANK}px` }), make("col", { style: `width:${NAME}px` }),
-      ...this.columns,
-      make("col", { style: `width:${TOTAL_SHARE * 100}%` }),
-      make("col", { style: `width:${SHARE}px` }));
+      ...this.columns, make("col"), make("col", { style: `width:${SHARE}px` }));
     return make("table", {},
       make("caption", { class: "spoken", text: "Ranking of the options" }),
       group, make("thead", {}, head), this.body);
   }
 
   /**
-   * Builds the head of one column.
+   * Builds the head of one column: name, good end and weight, and the ends of the scale.
    * @param {Criterion} criterion
    */
   buildHead(criterion) {
-    const family = getComputedStyle(this.instrument.element).fontFamily || "sans-serif";
-    const weight = make("b");
-    const name = make("span", { class: "head-name", text: criterion.label });
-    const cell = make("th", { scope: "col", title: criterion.name }, weight, name);
-    return { cell, weight, name, longest: longestWord(criterion.label, family) };
+    const { label, name: inFull, scale } = criterion;
+    const [worst, best] = scaleEnds(criterion);
+    const weight = make("span", { class: "head-weight" });
+    const name = make("b", { class: "head-name", text: label });
+    const good = make("span", { class: "head-good", text: scale.good });
+    const ends = make("span", { class: "head-ends" },
+      make("span", { text: worst }), make("span", { text: scale.unit }), make("b", { text: best }));
+    const cell = make("th", { scope: "col", title: `${inFull}: ${scaleWords(criterion)}` },
+      name, make("span", { class: "head-line" }, good, weight), ends);
+    return { cell, weight, name, good };
   }
 
   /**
@@ -113,13 +142,15 @@ export class RankingTable {
    * @param {number} j
    */
   buildCell(option, i, j) {
-    const number = make("span", { class: "number" });
+    const number = make("span");
     const fill = make("span", { class: "fill" });
     fill.style.background = option.colour;
     const bar = make("span", { class: "bar" }, fill);
-    const button = make("button", { type: "button" }, number, bar);
+    const unit = make("small", { text: ` ${this.instrument.base.criteria[j].scale.unit}` });
+    const button = make("button", { type: "button" },
+      make("span", { class: "number" }, number, unit), bar);
     button.onclick = () => this.instrument.editor.open(i, j, button);
-    return { element: make("td", { class: "cell" }, button), button, number, fill };
+    return { element: make("td", { class: "cell" }, button), button, number, unit, fill };
   }
 
   /** Shows the present scores, totals and shares, in the order of the ranking. */
@@ -139,7 +170,7 @@ export class RankingTable {
       row.fill.style.width = `${result.totals[i]}%`;
       row.range.style.left = `${result.shares.low[i]}%`;
       row.range.style.width = `${Math.max(result.shares.high[i] - result.shares.low[i], 0)}%`;
-      row.share.textContent = shares[i];
+      row.share.textContent = shares[i].replace("%", "");
       row.span.textContent = shortSpan(counts[i], result.shares.spans[i]);
     });
     this.paintLists();
@@ -147,55 +178,43 @@ export class RankingTable {
   }
 
   /**
-   * Shows the weights in the heads. A name that its column would cut is replaced by a letter
-   * that the key below the table explains.
+   * Shows the weights in the heads. Over narrow columns the names stand in levels, each as far
+   * as the next one on its level.
    */
   paintHeads() {
     const { result, base } = this.instrument;
     const labels = percents(result.weights);
-    const widths = this.columnWidths();
-    /** @type {[string, string][]} */
-    const explained = [];
-    this.heads.forEach(({ cell, weight, name, longest }, j) => {
-      const { label, name: inFull } = base.criteria[j];
+    const widths = this.findWidths();
+    const isNarrow = widths.some((width) => width < NARROW);
+    // Over narrow columns there is room for the end that is good only where it is the low one.
+    const texts = base.criteria.map(({ label, scale }) =>
+      (isNarrow && scale.good.startsWith("↓") ? `↓ ${label}` : label));
+    const names = texts.map((text) => textWidth(this.instrument.element, text));
+    const levels = isNarrow ? headLevels(names, widths, OVERHANG) : null;
+    this.element.classList.toggle("narrow", isNarrow);
+    this.heads.forEach(({ cell, weight, name, good }, j) => {
+      const criterion = base.criteria[j];
+      const { name: inFull, scale } = criterion;
       this.columns[j].style.width = `${widths[j]}px`;
       weight.textContent = labels[j];
-      const isCut = longest > widths[j] - CELL_GAP;
-      const letter = letterOf(j);
-      if (isCut) explained.push([letter, inFull]);
-      name.textContent = isCut ? letter : label;
-      name.classList.toggle("letter", isCut);
-      cell.setAttribute("aria-label", `${inFull}, ${labels[j]}`);
+      name.textContent = texts[j];
+      good.textContent = isNarrow ? "" : widths[j] < WORDY ? scale.good.replace(" is ", " ") : scale.good;
+      name.style.setProperty("--level", String(levels ? levels.level[j] : 0));
+      name.style.width = levels ? `${levels.room[j]}px` : "";
+      cell.setAttribute("aria-label", `${inFull}, ${scaleWords(criterion)}, weight ${labels[j]}`);
     });
-    this.paintKey(explained);
+    this.widths = widths;
   }
 
   /**
-   * The widths of the criteria's columns in pixels: as wide as the weights, none too thin to
-   * be pressed.
-   * @returns {number[]}
+   * @returns {number[]} the widths of the criteria's columns in pixels
    */
-  columnWidths() {
-    const { weights } = this.instrument.result;
-    const n = weights.length;
-    const least = Math.min(0.5, 0.03 * n);
+  findWidths() {
     // Measuring the page in the middle of a repaint would have it laid out once more.
     const width = this.width || this.element.clientWidth;
-    const room = width * (1 - TOTAL_SHARE) - (RANK + NAME + SHARE);
-    return weights.map((weight) => room * (least / n + (1 - least) * weight));
-  }
-
-  /**
-   * Shows what the letters in the heads mean.
-   * @param {[string, string][]} explained letters and names
-   */
-  paintKey(explained) {
-    const text = explained.map((pair) => pair.join("\u00a0")).join(" · ");
-    if (this.key.dataset.text === text) return;
-    this.key.dataset.text = text;
-    this.key.replaceChildren(...explained.flatMap(([letter, inFull], i) => [
-      i ? " · " : "", make("b", { text: letter }), `\u00a0${inFull}`,
-    ]));
+    const { weights } = this.instrument.result;
+    const room = width - (RANK + NAME + TOTAL + SHARE) - CELL_GAP;
+    return columnWidths(weights, room, this.leasts);
   }
 
   /**
@@ -209,16 +228,21 @@ export class RankingTable {
     const value = problem.likely[i][j];
     const isUnknown = problem.unknown[i][j];
     const isDisputed = Boolean(this.instrument.disputeOf(i, j));
-    const text = isUnknown ? "?" : integer(value);
-    cell.number.textContent = text;
+    const { name: criterion, scale } = base.criteria[j];
+    const text = problem.printed[i][j];
+    const isWide = this.widths[j] >= WITH_UNIT;
+    cell.number.textContent = isUnknown && this.widths[j] < NARROW ? "?" : text;
+    cell.unit.hidden = isUnknown || !isWide || scale.unit === POINTS;
     cell.fill.style.width = isUnknown ? "0" : `${value}%`;
     cell.element.classList.toggle("unknown", isUnknown);
     cell.element.classList.toggle("disputed", isDisputed);
-    const was = isDisputed ? `, in the file ${this.instrument.fileValue(i, j)}` : "";
-    const [option, criterion] = [base.options[i].label, base.criteria[j].name];
-    const label = `${option} on ${criterion}: ${text}${was}. Dispute this score`;
+    const was = isDisputed ? `, in the file ${this.instrument.fileScore(i, j)}` : "";
+    const range = problem.extents?.[i][j];
+    const extent = !isDisputed && range ? ` (${range})` : "";
+    const said = isUnknown ? text : `${text} ${scale.unit}`;
+    const label = `${base.options[i].label} on ${criterion}: ${said}${was}. Dispute this score`;
     cell.button.setAttribute("aria-label", label);
-    cell.button.title = `${criterion}: ${text}${was}`;
+    cell.button.title = `${criterion}: ${text}${extent}${was}; ${scaleWords(base.criteria[j])}`;
   }
 
   /** Shows the lists of scores. */
@@ -231,6 +255,8 @@ export class RankingTable {
     const order = this.instrument.result.ranking.map((i) => this.rows[i].element);
     const present = [...this.body.children];
     if (order.every((row, i) => row === present[i])) return;
+    const isFirst = !this.isSorted;
+    this.isSorted = true;
     const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const before = order.map((row) => row.getBoundingClientRect().top);
     const focused = focusedBeside(this.element);
@@ -238,27 +264,11 @@ export class RankingTable {
     if (focused instanceof HTMLElement && this.body.contains(focused)) {
       focused.focus({ preventScroll: true });
     }
-    if (isStill) return;
+    if (isStill || isFirst) return;
     order.forEach((row, i) => {
       const distance = before[i] - row.getBoundingClientRect().top;
       if (!distance) return;
       row.animate([{ transform: `translateY(${distance}px)` }, { transform: "none" }], GLIDE);
     });
   }
-}
-
-/** @type {CanvasRenderingContext2D | null} */
-let ruler = null;
-
-/**
- * The width in pixels of the longest word of a head; a column narrower than that cuts it.
- * @param {string} text
- * @param {string} family of the font
- * @returns {number}
- */
-function longestWord(text, family) {
-  ruler ??= /** @type {CanvasRenderingContext2D} */ (make("canvas").getContext("2d"));
-  const context = ruler;
-  context.font = `${HEAD_SIZE}px ${family}`;
-  return Math.max(...text.split(/\s+/).map((word) => context.measureText(word).width));
 }

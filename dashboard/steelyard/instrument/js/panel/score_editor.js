@@ -1,7 +1,8 @@
 // The small window over the instrument: a score to be disputed, or YAML to be copied by hand.
 
 import { make } from "./elements.js";
-import { whole } from "../engine/wording.js";
+import { scaleWords } from "../engine/scales.js";
+import { limitsOf } from "./score_list.js";
 
 /** @import { Instrument } from "./instrument.js" */
 
@@ -30,11 +31,11 @@ export class ScoreEditor {
    */
   open(i, j, cell) {
     this.close();
-    const { base, data, around } = this.instrument;
+    const { base, around } = this.instrument;
     const name = `${base.options[i].label} on ${base.criteria[j].name}`;
     const [slider, number] = this.buildInputs(i, j, name);
     const back = make("button", {
-      class: "chip", type: "button", text: `Back to ${this.instrument.fileValue(i, j)}`,
+      class: "chip", type: "button", text: `Back to ${this.instrument.fileScore(i, j)}`,
       onclick: () => this.instrument.undispute(i, j),
     });
     const done = make("button", {
@@ -44,7 +45,7 @@ export class ScoreEditor {
     const basis = showBasis ? [this.buildBasis(showBasis)] : [];
     this.element = make("div", { class: "editor", role: "dialog", "aria-label": `Dispute: ${name}` },
       make("p", {}, make("b", { text: name })),
-      make("p", { class: "note", text: data.texts.dispute }),
+      make("p", { class: "note", text: scaleWords(base.criteria[j]) }),
       make("div", { class: "line" }, slider, number),
       make("div", { class: "tools" }, done, back, ...basis));
     this.opener = cell;
@@ -61,18 +62,21 @@ export class ScoreEditor {
    */
   buildInputs(i, j, name) {
     const { instrument } = this;
-    const [option, criterion] = [instrument.base.options[i].id, instrument.base.criteria[j].id];
-    const limits = { min: "0", max: "100", step: "1" };
-    const slider = make("input", { type: "range", ...limits, "aria-label": `Value of ${name}` });
-    const number = make("input", {
-      type: "number", ...limits, "aria-label": `Value of ${name}, typed`,
+    const criterion = instrument.base.criteria[j];
+    const limits = limitsOf(criterion);
+    const slider = make("input", {
+      type: "range", ...limits, step: "any", "aria-label": `Score of ${name}`,
     });
-    slider.value = number.value = String(whole(instrument.problem.likely[i][j]));
+    const number = make("input", {
+      type: "number", ...limits, step: "any", "aria-label": `Score of ${name}, typed`,
+    });
+    slider.value = number.value = instrument.scoreAt(i, j);
     const take = (/** @type {string} */ text, /** @type {HTMLInputElement} */ other) => {
-      const typed = Number(text);
-      if (text === "" || !(typed >= 0 && typed <= 100)) return;
-      other.value = text;
-      instrument.dispute(option, criterion, typed);
+      if (other.value !== text && instrument.disputeScore(i, j, text)) other.value = text;
+    };
+    slider.step = String((criterion.scale.to - criterion.scale.from) / 100);
+    number.onkeydown = (event) => {
+      if (event.key === "Enter") this.leave();
     };
     slider.oninput = () => take(slider.value, number);
     number.oninput = () => take(number.value, slider);

@@ -2,10 +2,17 @@
 // columns.
 
 import { hasFocus, make } from "./elements.js";
-import { whole } from "../engine/wording.js";
+import { scaleWords } from "../engine/scales.js";
 
 /** @import { Instrument } from "./instrument.js" */
-/** @import { Option } from "../types.js" */
+/** @import { Criterion, Option } from "../types.js" */
+
+/**
+ * The ends of a criterion's scale as attributes of a field.
+ * @param {Criterion} criterion
+ * @returns {{ min: string, max: string }}
+ */
+export const limitsOf = ({ scale }) => ({ min: String(scale.from), max: String(scale.to) });
 
 /** The list of one option's scores and the button that opens it. */
 export class ScoreList {
@@ -27,7 +34,6 @@ export class ScoreList {
     this.toggle = make("td", { class: "more" }, this.button);
     this.items = instrument.base.criteria.map((_, j) => this.buildItem(j));
     this.element = make("td", { class: "scores", id },
-      make("p", { class: "note", text: instrument.data.texts.dispute }),
       make("ul", {}, ...this.items.map(({ item }) => item)));
   }
 
@@ -47,22 +53,18 @@ export class ScoreList {
     const criterion = instrument.base.criteria[j];
     const name = `${option.label} on ${criterion.name}`;
     const box = make("input", {
-      type: "number", min: "0", max: "100", step: "1", inputmode: "decimal",
-      "aria-label": `Value of ${name}`,
+      type: "number", ...limitsOf(criterion), step: "any", inputmode: "decimal",
+      "aria-label": `Score of ${name}`,
     });
     box.onchange = () => instrument.settle();
-    box.oninput = () => {
-      const typed = Number(box.value);
-      if (box.value === "" || !(typed >= 0 && typed <= 100)) return;
-      instrument.dispute(option.id, criterion.id, typed);
-    };
+    box.oninput = () => void instrument.disputeScore(i, j, box.value);
     box.onblur = () => this.repaint();
     const back = make("button", {
       type: "button", class: "chip",
       onclick: () => {
         instrument.undispute(i, j);
         box.focus();
-        box.value = instrument.base.unknown[i][j] ? "" : instrument.fileValue(i, j);
+        box.value = instrument.base.unknown[i][j] ? "" : instrument.scoreAt(i, j);
       },
     });
     return { item: make("li", {}, this.buildBasis(j), back, box), box, back, name };
@@ -74,11 +76,14 @@ export class ScoreList {
    * @returns {HTMLElement}
    */
   buildBasis(j) {
-    const name = make("span", { text: this.instrument.base.criteria[j].name });
+    const criterion = this.instrument.base.criteria[j];
+    const words = [
+      make("span", { text: criterion.name }), make("small", { text: scaleWords(criterion) }),
+    ];
     const onclick = this.instrument.around.basisOf(this.i, j);
-    if (!onclick) return name;
+    if (!onclick) return make("span", {}, ...words);
     const link = make("u", { text: this.instrument.data.texts.basis });
-    return make("button", { type: "button", class: "basis", onclick }, name, link);
+    return make("button", { type: "button", class: "basis", onclick }, ...words, link);
   }
 
   /** Shows the present scores, except in the box that is being typed in. */
@@ -93,14 +98,14 @@ export class ScoreList {
     this.items.forEach(({ item, box, back, name }, j) => {
       const isUnknown = instrument.problem.unknown[i][j];
       if (!hasFocus(box)) {
-        box.value = isUnknown ? "" : String(whole(instrument.problem.likely[i][j]));
+        box.value = isUnknown ? "" : instrument.scoreAt(i, j);
       }
       box.placeholder = isUnknown ? "?" : "";
       const isDisputed = Boolean(instrument.disputeOf(i, j));
       item.classList.toggle("disputed", isDisputed);
       back.hidden = !isDisputed;
-      back.textContent = `Back to ${instrument.fileValue(i, j)}`;
-      back.setAttribute("aria-label", `Back to ${instrument.fileValue(i, j)}: ${name}`);
+      back.textContent = `Back to ${instrument.fileScore(i, j)}`;
+      back.setAttribute("aria-label", `Back to ${instrument.fileScore(i, j)}: ${name}`);
     });
   }
 }

@@ -23,7 +23,14 @@ export class WeightPanel {
   constructor(instrument) {
     this.instrument = instrument;
     this.rows = instrument.base.criteria.map((criterion, i) => this.buildRow(criterion, i));
-    this.elements = this.rows.map((row) => row.element);
+    const { fileSwings, texts } = instrument.data;
+    /** Decimals of a swing: none where the file has none. */
+    this.digits = fileSwings.every(Number.isInteger) ? 0 : 2;
+    const head = make("div", { class: "weight-head note" },
+      make("span", { class: "weight-name" }),
+      make("span", { class: "swing-name", title: texts.swingMeans, text: texts.swing }),
+      make("span", { class: "percent", text: texts.weight }));
+    this.elements = [head, ...this.rows.map((row) => row.element)];
   }
 
   /**
@@ -36,7 +43,7 @@ export class WeightPanel {
     const input = this.buildSlider(id, i);
     const number = make("input", {
       type: "number", class: "swing", min: "0", step: "any",
-      "aria-label": `Swing of ${criterion.name}, in points`,
+      "aria-label": `Importance (swing) of ${criterion.name}`,
     });
     number.onchange = () => this.take(i, number);
     const percent = make("span", { class: "percent" });
@@ -105,7 +112,7 @@ export class WeightPanel {
     const typed = Number(input.value);
     const { mostSwing } = this.instrument.data;
     if (input.value === "" || !(typed >= 0 && typed <= mostSwing)) {
-      input.value = String(round(this.instrument.state.swings[i], 2));
+      input.value = String(round(this.instrument.state.swings[i], this.digits));
       return;
     }
     const swings = [...this.instrument.state.swings];
@@ -125,7 +132,7 @@ export class WeightPanel {
       if (!isDragged) row.input.value = String(share);
       const line = trackLine(track, problem);
       row.input.setAttribute("aria-valuetext", `${labels[i]}; ${line}`);
-      if (!hasFocus(row.number)) row.number.value = String(round(state.swings[i], 2));
+      if (!hasFocus(row.number)) row.number.value = String(round(state.swings[i], this.digits));
       row.percent.textContent = labels[i];
       row.line.textContent = line;
       row.tick.style.left = `${own[i] * 100}%`;

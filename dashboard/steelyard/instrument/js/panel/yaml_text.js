@@ -1,6 +1,7 @@
 // Moved weights and scores as YAML, to be pasted into a criteria file.
 
 import { round } from "./elements.js";
+import { scoreOf } from "../engine/scales.js";
 
 /** @import { Criterion, Dispute } from "../types.js" */
 
@@ -25,9 +26,8 @@ export function readingYaml(criteria, disputes) {
   const rows = disputes.flatMap(({ option, criterion, value }) =>
     criteria
       .filter(({ id }) => id === criterion)
-      .map(({ raw }) => {
-        const share = raw.better === "higher" ? value / 100 : 1 - value / 100;
-        const score = round(raw.from + share * (raw.to - raw.from), 4);
+      .map((entry) => {
+        const score = round(scoreOf(entry, value), 4);
         return { option, line: `        ${criterion}: ${score}` };
       }),
   );

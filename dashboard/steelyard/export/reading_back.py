@@ -1,0 +1,40 @@
+"""A criteria file drawn from a spreadsheet: anybody's, or one that Steelyard itself has written.
+
+Our own workbook and table of numbers are known by their stamp and read back with the ids they
+carry; anything else is understood as `files/spreadsheet` does.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from steelyard.export.own_files import Draft, read_own
+from steelyard.files.spreadsheet.draft_writing import write_draft
+from steelyard.files.spreadsheet.model import Wishes
+from steelyard.files.spreadsheet.opening.books import read_bytes, read_file
+from steelyard.files.spreadsheet.opening.cells import SheetError
+from steelyard.files.spreadsheet.summary import guess_lines, left_out_words, summary_of
+from steelyard.files.spreadsheet.understanding.understand import understand
+from steelyard.files.yaml.decoding import MAX_BYTES
+
+
+def read_draft(path: Path, wishes: Wishes, *, is_accepted: bool = False) -> Draft:
+    """Return the draft made from a spreadsheet.
+
+    Raises SheetError where it cannot be read, NotUnderstoodError where hardly any number could be
+    placed.
+    """
+    raw = read_file(path)
+    # Opened first: that keeps to the bounds, whosever file it says it is.
+    book = read_bytes(path.name, raw)
+    if (own := read_own(raw)) is not None:
+        return own
+    found = understand(book, wishes)
+    left = f"; left out: {left_out_words(found)}" if found.left_out else ""
+    text = write_draft(found, is_accepted=is_accepted)
+    if len(text.encode()) > MAX_BYTES:
+        raise SheetError(
+            f"{len(found.options)} options and {len(found.criteria)} criteria are more than a "
+            "criteria file may hold; leave out those that nobody will choose"
+        )
+    return Draft(text, f"{summary_of(found)}{left}", [*found.notices], guess_lines(found))

@@ -1,0 +1,1 @@
+"""How people write numbers: digits with signs and units, ranges, and words that stand for them."""

@@ -1,0 +1,376 @@
+"""Puts together what the stages found: criteria, options, scores, what is left out, every guess."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from steelyard.files.problems import echo
+from steelyard.files.spreadsheet import vocabulary as words
+from steelyard.files.spreadsheet.entry_ids import make_id
+from steelyard.files.spreadsheet.model import (
+    FoundCriterion,
+    FoundOption,
+    Guess,
+    LeftOut,
+    Role,
+    Understanding,
+    Wishes,
+)
+from steelyard.files.spreadsheet.notation.words import extremes_on
+from steelyard.files.spreadsheet.notation.written import Separator, find_separator
+from steelyard.files.spreadsheet.opening.cells import Book, CellValue, Sheet, SheetError
+from steelyard.files.spreadsheet.understanding import meaning
+from steelyard.files.spreadsheet.understanding.beside import Beside, read_beside
+from steelyard.files.spreadsheet.understanding.layout import CriterionColumns, Layout
+from steelyard.files.spreadsheet.understanding.left_out import (
+    cell_notices,
+    find_left_out,
+    repeated_names,
+)
+from steelyard.files.spreadsheet.understanding.meaning import Column
+from steelyard.files.spreadsheet.understanding.orientation import Orientation
+from steelyard.files.spreadsheet.understanding.results import (
+    drop_columns,
+    drop_computed_rows,
+    drop_rows,
+)
+from steelyard.files.spreadsheet.understanding.tables import Table
+from steelyard.files.spreadsheet.understanding.weights import (
+    Weights,
+    find_weights,
+    read_weight,
+    swings_of,
+)
+from steelyard.files.spreadsheet.vocabulary import folded, read_direction
+
+
+@dataclass
+class _Reading:
+    """The scores of a layout while totals are sorted out."""
+
+    layout: Layout
+    separator: Separator
+    has_commas: bool
+    extremes: frozenset[str]
+    columns: dict[str, Column] = field(default_factory=dict)
+
+    def read(self) -> None:
+        """Read every criterion anew, as the options are now."""
+        self.columns = {
+            found.name: meaning.read_scores(
+                self.layout, found, self.separator, self.extremes, has_commas=self.has_commas
+            )
+            for found in self.layout.criteria
+        }
+
+
+def describe(
+    book: Book,
+    sheet: Sheet,
+    layout: Layout,
+    way: Orientation,
+    wishes: Wishes,
+    beside: Sequence[tuple[str, Table]],
+    others: Sequence[LeftOut],
+    *,
+    is_long: bool,
+) -> Understanding:
+    """Return the understanding of a layout; see `Understanding`.
+
+    `beside` are the other tables with their places, `others` what is left out of other sheets.
+    """
+    _separate_names(layout)
+    drop_rows(layout)
+    reading = _reading(book, layout)
+    reading.read()
+    while drop_computed_rows(layout, reading.columns):
+        reading.read()
+    about = read_beside(beside, [found.name for found in layout.criteria])
+    weights = _weights(layout, about)
+    by_name = {
+        found.name: weight or 0.0
+        for found, weight in zip(layout.criteria, weights.base, strict=True)
+    }
+    has_weights = any(by_name.values())
+    counted = drop_columns(layout, reading.columns, by_name if has_weights else {})
+    if not layout.options or not layout.criteria:
+        raise SheetError(f"{book.name}: nothing but totals was found")
+    weights = _weights(layout, about)
+    return _put_together(
+        book, sheet, layout, way, wishes, reading, weights, about, counted, beside, others, is_long
+    )
+
+
+def _separate_names(layout: Layout) -> None:
+    """Give criteria of one name, as under two headings, names that differ."""
+    seen: set[str] = set()
+    for found in layout.criteria:
+        if found.name in seen and found.group:
+            found.name = f"{found.name} ({found.group})"
+        number = 2
+        name = found.name
+        while found.name in seen:
+            found.name, number = f"{name} {number}", number + 1
+        seen.add(found.name)
+
+
+def _reading(book: Book, layout: Layout) -> _Reading:
+    grid = layout.frame.grid
+    columns = {column for found in layout.criteria for column in found.columns if column >= 0}
+    cells: list[CellValue] = [
+        grid.cells[row][column] for row in layout.options for column in columns
+    ]
+    separator = find_separator(cells)
+    return _Reading(layout, separator, book.parted_by == ";", extremes_on(cells))
+
+
+def _weights(layout: Layout, about: Beside) -> Weights:
+    weights = find_weights(layout)
+    if any(value is not None for value in weights.base) or "weight" not in about.said:
+        return weights
+    cells = [about.find("weight", found.name) for found in layout.criteria]
+    weights.base = [read_weight(cell, cells) for cell in cells]
+    weights.place = about.places["weight"]
+    negative = next((v for v in weights.base if v is not None and v < 0), None)
+    if negative is not None:
+        raise SheetError(f"{weights.place} holds a weight below 0; write it without the sign")
+    return weights
+
+
+def _put_together(
+    book: Book,
+    sheet: Sheet,
+    layout: Layout,
+    way: Orientation,
+    wishes: Wishes,
+    reading: _Reading,
+    weights: Weights,
+    about: Beside,
+    counted: Sequence[str],
+    beside: Sequence[tuple[str, Table]],
+    others: Sequence[LeftOut],
+    is_long: bool,
+) -> Understanding:
+    notices = [*book.notices, *weights.said, *counted]
+    guesses = [*weights.guesses]
+    if not way.is_sure and not is_long:
+        stand = "rows" if way.is_turned else "columns"
+        guesses.append(Guess("turned", f"Criteria were taken from the {stand} of the sheet"))
+    criteria = _criteria(layout, reading, weights, about, wishes, notices, guesses)
+    used = set(about.places.values())
+    # The rows of a long table laid out anew are not those of the sheet.
+    left_out = [*find_left_out(layout, sheet), *weights.left_out] if not is_long else []
+    left_out += [LeftOut(place, "", "another table") for place, _ in beside if place not in used]
+    left_out += others
+    if layout.frame.grid.is_turned:
+        rows, columns = _roles(layout, layout.columns, layout.rows, sheet)
+    else:
+        rows, columns = _roles(layout, layout.rows, layout.columns, sheet)
+    for found in layout.criteria:
+        notices += cell_notices(layout, found, reading.columns[found.name])
+    notices += repeated_names(layout)
+    swings = {
+        person: tuple(float(v or 0.0) for v in swings_of(values))
+        for person, values in weights.lenses.items()
+    }
+    return Understanding(
+        source=book.name,
+        sheet=sheet.name,
+        area=layout.frame.grid.area() if not is_long else "",
+        is_turned=way.is_turned,
+        criteria=tuple(criteria),
+        options=tuple(_options(layout)),
+        scores=tuple(
+            tuple(reading.columns[found.name].scores[i] for found in layout.criteria)
+            for i in range(len(layout.options))
+        ),
+        title=_title(layout),
+        lenses=swings,
+        rows=rows if not is_long else {},
+        columns=columns if not is_long else {},
+        left_out=tuple(left_out),
+        notes=tuple(layout.remarks[:20]),
+        notices=tuple(notices),
+        guesses=tuple(guesses),
+        weights_from=weights.place if not is_long else "their column" if weights.place else "",
+        is_long=is_long,
+    )
+
+
+def _roles(
+    layout: Layout, rows: dict[int, Role], columns: dict[int, Role], sheet: Sheet
+) -> tuple[dict[int, Role], dict[int, Role]]:
+    """Return roles by the numbers of the sheet, hidden rows and columns too."""
+    grid = layout.frame.grid
+    row_numbers, column_numbers = (
+        (grid.columns, grid.rows) if grid.is_turned else (grid.rows, grid.columns)
+    )
+    by_row = {row_numbers[row]: role for row, role in rows.items()}
+    by_column = {column_numbers[column]: role for column, role in columns.items()}
+    by_row |= {row: Role("hidden", "hidden on the sheet") for row in sheet.hidden_rows}
+    by_column |= {c: Role("hidden", "hidden on the sheet") for c in sheet.hidden_columns}
+    return by_row, by_column
+
+
+def _criteria(
+    layout: Layout,
+    reading: _Reading,
+    weights: Weights,
+    about: Beside,
+    wishes: Wishes,
+    notices: list[str],
+    guesses: list[Guess],
+) -> list[FoundCriterion]:
+    top = meaning.common_top([reading.columns[f.name] for f in layout.criteria])
+    has_totals = any(
+        role.kind == "total" and role.why == "weighted sums"
+        for role in (*layout.columns.values(), *layout.rows.values())
+    )
+    swings = swings_of(weights.base)
+    has_swings = any(swing is not None for swing in swings)
+    ids: list[str] = []
+    wanted = {folded(key): better for key, better in wishes.better.items()}
+    criteria = []
+    for found, swing in zip(layout.criteria, swings, strict=True):
+        ids.append(make_id(found.name, ids, "criterion"))
+        column = reading.columns[found.name]
+        better, why_better = _better(layout, found, column, about, has_totals)
+        for key in (folded(found.name), folded(ids[-1])):
+            if key in wanted:
+                better, why_better = wanted.pop(key), ""
+        unit, written = _unit(layout, found, column, about)
+        scale, why_scale, said = _scale(layout, found, column, about, reading, top, written)
+        if said:
+            notices.append(said)
+        if len(_by_number(column)) == 1 and "unknown" in column.scores:
+            says = f"Empty cells under {echo(found.name)} are taken as unknown, and may mean no"
+            guesses.append(Guess(f"empty_{ids[-1]}"[:60], says))
+        if column.doubtful:
+            guesses.append(_doubt(found.name, column.doubtful, ids[-1]))
+        notes = [_note(layout, found)]
+        is_unit = not (meaning.is_direction_word(written) or meaning.scale_in_name(found.name))
+        if written and not unit and is_unit:
+            notes.append(f"Unit in the sheet: {written}")
+        criteria.append(
+            FoundCriterion(
+                name=found.name,
+                place=layout.frame.grid.place(layout.frame.head, found.columns[-1]),
+                better=better,
+                why_better=why_better,
+                scale=scale,
+                why_scale=why_scale,
+                unit=unit if column.words is None else "",
+                words=_by_number(column),
+                swing=(swing or 0) if has_swings else None,
+                group=found.group,
+                note=". ".join(note for note in notes if note),
+            )
+        )
+    if wanted:
+        raise SheetError(
+            f"--better names {echo(next(iter(wanted)))}, no criterion of the sheet, which has "
+            f"{', '.join(ids[:20])}"
+        )
+    return criteria
+
+
+def _doubt(name: str, number: str, key: str) -> Guess:
+    return Guess(
+        f"numbers_{key}"[:60], f"{number} under {echo(name)} may have thousands or decimals"
+    )
+
+
+def _by_number(column: Column) -> dict[str, float]:
+    return dict(column.words.numbers) if column.words is not None else {}
+
+
+def _better(
+    layout: Layout, found: CriterionColumns, column: Column, about: Beside, has_totals: bool
+) -> tuple[str, str]:
+    said = meaning.said_direction(layout, found)
+    said = said or read_direction(about.find("direction", found.name) or "")
+    if said:
+        return said, ""
+    return meaning.guess_direction(found.name, column, has_totals=has_totals)
+
+
+def _unit(
+    layout: Layout, found: CriterionColumns, column: Column, about: Beside
+) -> tuple[str, str]:
+    unit, written = meaning.find_unit(layout, found, column)
+    said = about.find("unit", found.name)
+    if not written and isinstance(said, str):
+        return meaning.known_unit(said), said
+    return unit, written
+
+
+def _scale(
+    layout: Layout,
+    found: CriterionColumns,
+    column: Column,
+    about: Beside,
+    reading: _Reading,
+    top: float | None,
+    unit: str,
+) -> tuple[tuple[float, float], str, str]:
+    """Return the scale, why it is a guess or nothing, and a sentence if one could not be read."""
+    said, trouble = meaning.said_scale(layout, found, reading.separator)
+    said = said or meaning.read_ends(about.find("scale", found.name), reading.separator)
+    said = said or column.scale
+    proposed, why = meaning.propose_scale(column, top, unit)
+    if said is None or column.words is not None:
+        return proposed, why, trouble
+    outside = [n for n in column.numbers if not said[0] <= n <= said[1]]
+    if not outside:
+        return said, "", trouble
+    low, high = min(said[0], *outside), max(said[1], *outside)
+    return (
+        (low, high),
+        "numbers lie beyond the scale of the sheet",
+        (f"{echo(found.name)}: numbers lie beyond the scale that the sheet names; it was widened"),
+    )
+
+
+def _note(layout: Layout, found: CriterionColumns) -> str:
+    grid = layout.frame.grid
+    column = found.columns[-1]
+    notes = []
+    for row in layout.rows_of("note"):
+        if text := grid.text(row, column):
+            head = layout.frame.rows[row].name
+            notes.append(f"{head}: {text}" if head and len(layout.rows_of("note")) > 1 else text)
+    return ". ".join(notes)
+
+
+def _options(layout: Layout) -> list[FoundOption]:
+    frame, grid = layout.frame, layout.frame.grid
+    notes, groups = layout.columns_of("note"), layout.columns_of("group")
+    families = _down(layout, groups[0]) if groups else {}
+    general = words.OPTION | words.CRITERION | words.VALUE | words.TOTAL
+    above = {frame.rows[row].above for row in layout.options}
+    found = []
+    for row in layout.options:
+        parts = []
+        for column in notes:
+            if text := grid.text(row, column):
+                head = frame.columns[column].name
+                parts.append(f"{head}: {text}" if head and len(notes) > 1 else text)
+        over = frame.rows[row].above
+        is_heading = len(above) > 1 or (over and not set(folded(over).split()) & general)
+        family = layout.families.get(row) or families.get(row, "") or (over if is_heading else "")
+        name = frame.rows[row].name
+        found.append(FoundOption(name, grid.place(row, frame.names), "\n".join(parts), family))
+    return found
+
+
+def _down(layout: Layout, column: int) -> dict[int, str]:
+    texts, last = {}, ""
+    for row in range(layout.frame.head + 1, layout.frame.grid.height):
+        last = layout.frame.grid.text(row, column) or last
+        texts[row] = last
+    return texts
+
+
+def _title(layout: Layout) -> str:
+    return next((title for title in layout.titles if 3 <= len(title) <= 200), "")

@@ -1,0 +1,201 @@
+"""A book of sheets understood: the table chosen, turned, given roles, and read into scores.
+
+The stages are modules of this room, in this order: `tables`, `frame`, `orientation`, `layout`,
+`weights`, `meaning`, `results`. Nothing is written and nothing printed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from steelyard.files.problems import echo, echo_many
+from steelyard.files.spreadsheet import vocabulary as words
+from steelyard.files.spreadsheet.model import Guess, LeftOut, Understanding, Wishes
+from steelyard.files.spreadsheet.opening.cells import Book, Sheet, SheetError
+from steelyard.files.spreadsheet.understanding.found_set import describe
+from steelyard.files.spreadsheet.understanding.frame import frame_of
+from steelyard.files.spreadsheet.understanding.grid import EMPTY, NUMBER, Grid, grid_of
+from steelyard.files.spreadsheet.understanding.long_form import widen
+from steelyard.files.spreadsheet.understanding.orientation import Orientation, find_orientation
+from steelyard.files.spreadsheet.understanding.roles import find_layout
+from steelyard.files.spreadsheet.understanding.tables import Table, find_tables
+from steelyard.files.spreadsheet.vocabulary import is_called
+
+_LEAST_SHARE: Final = 0.35
+
+
+class NotUnderstoodError(Exception):
+    """No table found, or hardly any number placed; `looks` says what each sheet is like."""
+
+    def __init__(self, why: str, looks: Sequence[str]) -> None:
+        super().__init__(why)
+        self.looks = tuple(looks)
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    """A table, and the sheet it stands on."""
+
+    sheet: Sheet
+    table: Table
+
+    @property
+    def worth(self) -> float:
+        """The number of its cells, twice that where its heads speak of options or criteria."""
+        corner = self.table.grid.text(self.table.head, self.table.names)
+        is_named = is_called(corner, words.OPTION | words.CRITERION)
+        return self.table.size * (2 if is_named else 1)
+
+
+def understand(book: Book, wishes: Wishes | None = None) -> Understanding:
+    """Return what was understood of a book.
+
+    Raises SheetError where the file or a wish makes no sense, NotUnderstoodError where hardly any
+    number could be placed.
+    """
+    wishes = wishes or Wishes()
+    sheets = _sheets(book, wishes.sheet)
+    grids = {id(sheet): grid_of(sheet) for sheet in sheets}
+    wide = (
+        widen([(sheet.name, grids[id(sheet)]) for sheet in sheets])
+        if not wishes.is_transposed
+        else None
+    )
+    if wide is not None:
+        sheet, used = wide
+        others = [s for s in book.sheets if s.name not in used]
+        tables = [_Candidate(sheet, t) for t in find_tables(grid_of(sheet))]
+        chosen = max(tables, key=lambda c: c.worth, default=None)
+        if chosen is not None:
+            return _read(book, chosen, [], wishes, _other_sheets(others), is_long=True)
+    candidates = [
+        _Candidate(sheet, table) for sheet in sheets for table in find_tables(grids[id(sheet)])
+    ]
+    if not candidates:
+        looks = [look_of(sheet) for sheet in book.sheets]
+        raise NotUnderstoodError(f"{book.name}: no table of named numbers was found", looks)
+    refused: NotUnderstoodError | None = None
+    for chosen in sorted(candidates, key=lambda c: -c.worth)[:3]:
+        rest = [candidate for candidate in candidates if candidate is not chosen]
+        tabled = {candidate.sheet.name for candidate in rest}
+        others = [s for s in book.sheets if s is not chosen.sheet and s.name not in tabled]
+        try:
+            return _read(book, chosen, rest, wishes, _other_sheets(others), is_long=False)
+        except NotUnderstoodError as error:
+            refused = refused or error
+    raise NotUnderstoodError(str(refused), [look_of(sheet) for sheet in book.sheets])
+
+
+def _sheets(book: Book, wanted: str) -> list[Sheet]:
+    if not wanted:
+        shown = [sheet for sheet in book.sheets if not sheet.is_hidden]
+        if not shown:
+            raise SheetError(f"{book.name} has no sheet that can be seen")
+        return shown
+    found = [sheet for sheet in book.sheets if sheet.name.casefold() == wanted.casefold()]
+    if not found:
+        names = echo_many([sheet.name for sheet in book.sheets])
+        raise SheetError(f"{book.name} has no sheet {echo(wanted)}; it has {names}")
+    return found
+
+
+def _other_sheets(sheets: Sequence[Sheet]) -> list[LeftOut]:
+    return [
+        LeftOut(f"sheet {echo(sheet.name)}", "", "hidden" if sheet.is_hidden else "another sheet")
+        for sheet in sheets
+    ]
+
+
+def _read(
+    book: Book,
+    chosen: _Candidate,
+    rest: Sequence[_Candidate],
+    wishes: Wishes,
+    others: list[LeftOut],
+    *,
+    is_long: bool,
+) -> Understanding:
+    frame = frame_of(chosen.table)
+    _refuse_pairs(book, chosen.table)
+    way = find_orientation(frame)
+    if wishes.is_transposed:
+        way = Orientation(not way.is_turned, is_sure=True, why="as you say")
+    layout = find_layout(frame.turned() if way.is_turned else frame)
+    if not layout.criteria or not layout.options:
+        what = "option" if layout.criteria else "criterion"
+        raise NotUnderstoodError(f"{book.name}: no {what} was found", ())
+    if len(layout.options) < 2 and (len(layout.criteria) < 2 or not way.is_sure):
+        raise NotUnderstoodError(f"{book.name}: one option and no other was found", ())
+    beside = [(_place(book, c, chosen), c.table) for c in rest]
+    twins = [place for place, table in beside if _is_twin(table, chosen.table)]
+    found = describe(book, chosen.sheet, layout, way, wishes, beside, others, is_long=is_long)
+    if not is_long:
+        _check_share(book, chosen.table.grid, found)
+    if twins:
+        says = f"{', '.join(twins[:5])} has other numbers for the same names, which are not read"
+        found = replace(found, guesses=(*found.guesses, Guess("tables", says)))
+    return found
+
+
+def _is_twin(table: Table, other: Table) -> bool:
+    """Return whether two tables have the same heads and names, as of two people."""
+
+    def names(found: Table) -> tuple[set[str], set[str]]:
+        grid = found.grid
+        heads = {grid.text(found.head, column) for column in range(grid.width)}
+        return heads, {grid.text(row, found.names) for row in found.body}
+
+    first, second = names(table), names(other)
+    return all(len(a & b) >= 0.7 * max(len(a), len(b)) for a, b in zip(first, second, strict=True))
+
+
+def _refuse_pairs(book: Book, table: Table) -> None:
+    """Raise NotUnderstoodError where the same things stand in rows and in columns."""
+    grid = table.grid
+    heads = {grid.text(table.head, c) for c in range(grid.width) if c != table.names} - {""}
+    names = {grid.text(row, table.names) for row in table.body} - {""}
+    if len(heads) > 2 and heads == names:
+        raise NotUnderstoodError(
+            f"{book.name} compares the same things with each other in pairs, which gives weights "
+            "and no scores",
+            (),
+        )
+
+
+def _place(book: Book, candidate: _Candidate, chosen: _Candidate) -> str:
+    area = candidate.table.grid.area()
+    if candidate.sheet is chosen.sheet or len(book.sheets) == 1:
+        return area
+    return f"{echo(candidate.sheet.name)} {area}"
+
+
+def _check_share(book: Book, grid: Grid, found: Understanding) -> None:
+    """Raise NotUnderstoodError where most numbers of the table belong to nothing."""
+    roles = [found.rows.get(row) for row in grid.rows]
+    columns = [found.columns.get(column) for column in grid.columns]
+    lost = total = 0
+    for row, kinds in enumerate(grid.kinds):
+        for column, kind in enumerate(kinds):
+            if kind != NUMBER:
+                continue
+            total += 1
+            pair = (roles[row], columns[column])
+            lost += any(role is None or role.kind in ("left out", "remark") for role in pair)
+    if total and (total - lost) / total < _LEAST_SHARE:
+        raise NotUnderstoodError(f"{book.name}: hardly any number could be placed", ())
+
+
+def look_of(sheet: Sheet) -> str:
+    """Return in a few words what a sheet looks like."""
+    name = echo(sheet.name) if sheet.name else "the sheet"
+    grid = grid_of(sheet)
+    if not grid.height or not grid.width:
+        return f"{name}: empty"
+    numbers = sum(kinds.count(NUMBER) for kinds in grid.kinds)
+    filled = sum(len(kinds) - kinds.count(EMPTY) for kinds in grid.kinds)
+    texts = [grid.text(0, column) for column in range(grid.width)]
+    first = echo_many([text for text in texts if text][:4] or ["nothing"])
+    size = f"{grid.height} rows, {grid.width} columns, {filled} filled cells, {numbers} numbers"
+    return f"{name}: {size}; its first row begins with {first}"

@@ -1,0 +1,70 @@
+// Scores on the scales of their criteria, and the values of 0 to 100 that are computed with:
+// `analysis/values.py`, and how `results/words` prints them.
+
+/** @import { Criterion } from "../types.js" */
+
+/**
+ * The height at a place of the line through some corners; beyond them that of the last one.
+ * @param {[number, number][]} corners from left to right
+ * @param {number} place
+ * @returns {number}
+ */
+function heightAt(corners, place) {
+  const next = corners.findIndex(([x]) => x >= place);
+  if (next < 0) return corners[corners.length - 1][1];
+  if (next === 0) return corners[0][1];
+  const [[x0, y0], [x1, y1]] = [corners[next - 1], corners[next]];
+  return y0 + ((place - x0) * (y1 - y0)) / (x1 - x0);
+}
+
+/**
+ * The value, 0..100, of a score.
+ * @param {Criterion} criterion
+ * @param {number} score on the criterion's own scale
+ * @returns {number}
+ */
+export const valueAt = ({ scale }, score) => heightAt(scale.corners, score);
+
+/**
+ * The score that has a value; where several have it, the one nearest the scale's start.
+ * @param {Criterion} criterion
+ * @param {number} value 0..100
+ * @returns {number}
+ */
+export function scoreOf({ scale }, value) {
+  const turned = scale.corners.map(([x, y]) => /** @type {[number, number]} */ ([y, x]));
+  return heightAt(turned.sort(([a, x], [b, y]) => a - b || x - y), value);
+}
+
+/**
+ * A score as it is printed.
+ * @param {Criterion} criterion
+ * @param {number} score on the criterion's own scale
+ * @returns {string}
+ */
+export function scaleNumber({ scale }, score) {
+  const shown = score.toLocaleString("en-US", { maximumFractionDigits: scale.digits });
+  return shown === "-0" ? "0" : shown.replace("-", "−");
+}
+
+/**
+ * The worst and the best end of a scale as they are printed.
+ * @param {Criterion} criterion
+ * @returns {string[]}
+ */
+export function scaleEnds(criterion) {
+  const { from, to, good } = criterion.scale;
+  const ends = [from, to].map((end) => scaleNumber(criterion, end));
+  return good.startsWith("↓") ? ends.reverse() : ends;
+}
+
+/**
+ * Ends, unit and good end of a scale in one phrase: `scale_words`.
+ * @param {Criterion} criterion
+ * @returns {string}
+ */
+export function scaleWords(criterion) {
+  const { from, to, unit, good } = criterion.scale;
+  const [first, last] = [from, to].map((end) => scaleNumber(criterion, end));
+  return `${first} to ${last} ${unit}, ${good.slice(2)}`;
+}

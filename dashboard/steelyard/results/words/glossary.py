@@ -1,0 +1,65 @@
+"""What the words and marks on the pages mean, in one sentence each.
+
+The glossary beside the pages and the definitions that open where a word stands are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from steelyard.model import CriteriaSet
+from steelyard.results.words.text import listing, plain
+
+HOW_TO_READ: Final = "How to read this"
+"""The name of the explanation of marks and words."""
+
+SWING: Final = "importance"
+WEIGHT: Final = "weight"
+FRAME: Final = "counting (frame)"
+LENS: Final = "lens"
+READING: Final = "reading"
+SCENARIO: Final = "scenario"
+SIMULATIONS: Final = "simulations"
+FLIP: Final = "what would change the leader (flip)"
+CLOSE: Final = "too close to call"
+CONDITION: Final = "condition"
+DISPUTE: Final = "dispute"
+
+MEANINGS: Final[Mapping[str, str]] = {
+    SWING: "How much going from worst to best on this scale matters, 0 to 100; in the file: swing.",
+    WEIGHT: "The importance of a criterion as its share of the sum of all importances.",
+    FRAME: "Which criteria count. Those left out are not set to zero; they are not asked about.",
+    LENS: "The weights of one seat at the table, such as an ally or a planner.",
+    READING: "A rival judge’s scores in place of the file’s.",
+    SCENARIO: "The world takes one turn: some scores shift, weights do not.",
+    SIMULATIONS: "Draws of weights near these and of scores within their ranges. How often an "
+    "option comes first in them is not the chance that it is right.",
+    FLIP: "The smallest change of weights, or of one score, after which another option leads.",
+    CLOSE: "A lead so small that this file does not count it as one.",
+    CONDITION: "What an option needs to be done at all: met, open or not met. It is never weighed "
+    "against points.",
+    DISPUTE: "Your score in place of the file’s, in your view only.",
+}
+"""Word → what it means."""
+
+MARKS: Final[Mapping[str, str]] = {
+    "The number": "is the score, on the criterion’s own scale and in its unit.",
+    "The bar": "says how good that score is: it grows from the worst end of the scale to the best. "
+    "A longer bar is never worse.",
+    "The head of a column": "names the best end of the scale; the column is as wide as its "
+    "criterion’s weight, where there is room.",
+    "The total": "adds up every bar times its weight, from 0 to 100.",
+    "The line on a total": "shows where it lies in 90 of 100 simulations.",
+    "First in": "says in how many of 100 simulations an option comes first.",
+    "The colours of a slider": "show who leads at each weight; its tick is the weight in the file.",
+}
+"""Mark → what it says, as the end of a sentence that begins with it."""
+
+NOT_SAID: Final = "Totals are judgements put in order, not measurements."
+
+
+def left_out_sentence(criteria_set: CriteriaSet) -> str:
+    """Return the warning about what totals are, and what the set leaves out on purpose."""
+    names = [plain(entry.name) for entry in criteria_set.left_out.values()]
+    return f"{NOT_SAID} Left out on purpose: {listing(names)}." if names else NOT_SAID
