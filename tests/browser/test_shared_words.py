@@ -41,7 +41,7 @@ from steelyard.results.words.pair import (
     scores_and_weight,
     totals_beside,
 )
-from steelyard.results.words.scores import HOW_TO_WRITE
+from steelyard.results.words.scores import HOW_TO_WRITE, REFUSALS
 from steelyard.results.words.text import listing
 from steelyard.results.words.verdict import TEMPLATES
 from steelyard.results.words.view import ADDRESS_TEMPLATES, ORIGIN_TEMPLATES
@@ -501,12 +501,12 @@ def test_typed_entries_are_refused_by_the_same_rules(run: Run) -> None:
     texts = [text for text in dict.fromkeys(texts) if text]
     criterion = {"from": -1e301, "to": 1e301, "anchors": []}
     found = run(
-        """({texts, criterion, pattern, ways, most}) => texts.map((text) => [
-            Entries.checkScore(text, criterion, new RegExp(pattern, "u"), ways),
-            Entries.checkSwing(text, most)])""",
+        """({texts, criterion, pattern, refusals, most}) => texts.map((text) => [
+            Entries.checkScore(text, criterion, new RegExp(pattern, "u"), refusals),
+            Entries.checkSwing(text, most, refusals)])""",
         {
             "texts": texts, "criterion": criterion, "pattern": SCORE_PATTERN,
-            "ways": HOW_TO_WRITE, "most": MAX_SWING,
+            "refusals": REFUSALS, "most": MAX_SWING,
         },
     )  # fmt: skip
     for text, (score, swing) in zip(texts, found, strict=True):
@@ -516,4 +516,4 @@ def test_typed_entries_are_refused_by_the_same_rules(run: Run) -> None:
         elif score == "" and re.search(SCORE_PATTERN, text) is None:
             raise AssertionError(f"{text} is taken here and refused there")
     assert {score for score, _ in found} >= {"", HOW_TO_WRITE}
-    assert len({swing for _, swing in found}) == 2
+    assert {swing for _, swing in found} == {"", REFUSALS["swing"]}

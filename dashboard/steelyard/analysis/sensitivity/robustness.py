@@ -294,9 +294,8 @@ def find_beliefs(evaluation: Evaluation) -> dict[str, Belief]:
 
     Raises `ArithmeticError` should the solver fail.
     """
-    values = likely_values(evaluation)
-    nearest = find_nearest_weights(values, present_weights(evaluation))
-    optimality = find_potential_optimality(values)
+    nearest = find_nearest_weights(likely_values(evaluation), present_weights(evaluation))
+    optimality = find_potential_optimality(likely_values(evaluation))
     beaten_by = find_convex_dominance(evaluation)
     beliefs = {}
     for option, found, best in zip(evaluation.options, nearest, optimality, strict=True):

@@ -7,12 +7,6 @@ import { make } from "../../instrument/js/panel/elements.js";
 
 /** @import { Problem } from "../../instrument/js/types.js" */
 
-/** @type {Record<string, string>} The words in the plain part → headings. */
-const HEADINGS = {
-  "Rests on": "Claims about this very point, on which the score rests",
-  "Stretched from": "Claims about something else, carried over to this score",
-  "Also": "Claims that speak for or against it here, on which the score does not draw",
-};
 /** @type {Record<string, string>} Signs behind an id → what they mean. */
 const SIGNS = {
   "+": "speaks for it here",
@@ -23,9 +17,11 @@ const SIGNS = {
 /**
  * Replaces the ids under each score by the claims themselves; those on which it draws are
  * opened.
- * @param {Element} section
+ * @param {HTMLElement} section with the headings: the words in the plain part → in full
  */
 export function spreadClaims(section) {
+  /** @type {Record<string, string>} */
+  const headings = JSON.parse(section.dataset.headings ?? "{}");
   /** @type {Map<string, Element>} */
   const claims = new Map();
   for (const item of document.querySelectorAll(".claims li")) {
@@ -39,7 +35,7 @@ export function spreadClaims(section) {
         return claim ? [copyOf(claim, sign)] : [];
       });
       return make("details", { class: "refs", open: heading === "Also" ? null : "" },
-        make("summary", { text: `${HEADINGS[heading]} (${found.length})` }),
+        make("summary", { text: `${headings[heading]} (${found.length})` }),
         make("ul", {}, ...found));
     }));
   }

@@ -7,6 +7,7 @@ the ids of one source mostly begin alike: `kd-40, 41, cb-22`. `evidence.js` read
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 
 from steelyard.export.live_page.assets import value_class
@@ -14,12 +15,21 @@ from steelyard.export.live_page.markup import Markup, join, tag
 from steelyard.model import Assessment, Claim
 from steelyard.results.evidence_basis import claims_on, source_title
 from steelyard.results.result import Result
-from steelyard.results.words.evidence import claim_words
+from steelyard.results.words.evidence import (
+    DIRECT_CLAIMS,
+    OTHER_CLAIMS,
+    STRETCHED_CLAIMS,
+    claim_words,
+)
 from steelyard.results.words.names import CONDITION_WORDS
 from steelyard.results.words.scales import best_end, printed_score
 from steelyard.results.words.scores import assessment_line
 from steelyard.results.words.text import plain
 from steelyard.results.words.view import view_change_sentences
+
+_DIRECT, _STRETCHED, _OTHER = "Rests on", "Stretched from", "Also"
+_HEADINGS = {_DIRECT: DIRECT_CLAIMS, _STRETCHED: STRETCHED_CLAIMS, _OTHER: OTHER_CLAIMS}
+"""What stands before ids → the heading of the claims themselves, where scripts run."""
 
 
 def show_scores(result: Result) -> Markup:
@@ -43,6 +53,7 @@ def show_scores(result: Result) -> Markup:
         ),
         *blocks,
         class_="score-part",
+        data_headings=json.dumps(_HEADINGS),
     )  # fmt: skip
 
 
@@ -147,9 +158,9 @@ def _references(
     stretched = [c for c in cited if c in claims and c not in direct]
     bearers = claims_on(result, option, [criterion])
     groups = {
-        "Rests on": direct,
-        "Stretched from": stretched,
-        "Also": [c for c in bearers.all if c not in direct and c not in stretched],
+        _DIRECT: direct,
+        _STRETCHED: stretched,
+        _OTHER: [c for c in bearers.all if c not in direct and c not in stretched],
     }
     signs = {
         claim: ("+" if claim in bearers.for_ else "") + ("−" if claim in bearers.against else "")

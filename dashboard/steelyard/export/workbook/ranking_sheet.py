@@ -8,6 +8,8 @@ own, empty but at that option's place. Empty bars carry no number.
 
 from __future__ import annotations
 
+from string import Formatter
+
 from steelyard.charts.theme import palette
 from steelyard.export.provenance import origin_line
 from steelyard.export.safe_text import as_label, shorten_label
@@ -15,6 +17,7 @@ from steelyard.export.workbook import book as at
 from steelyard.export.workbook.book import Book, WorkbookSheet, absolute, longest, quoted, relative
 from steelyard.export.workbook.parts_sheet import MOST_BARS, bar_series, bars_top
 from steelyard.results.words.numbers import as_written, integer, whole
+from steelyard.results.words.verdict import TEMPLATES
 
 _HINT = "Change the tinted swings: all else follows"
 _SAME = "Swings and totals are those of the export."
@@ -75,9 +78,8 @@ def _write_now(book: Book, sheet: WorkbookSheet) -> None:
     top = at.RANKING_TOP
     first, second = relative(top, at.NAME), relative(top + 1, at.NAME)
     total = relative(top, at.TOTAL)
-    leads = (
-        "leads on" if measure.top == "best" else f"is {shorten_label(as_label(measure.top), 60)} on"
-    )
+    leads = "leads" if measure.top == "best" else "is_top"
+    measure_top = shorten_label(as_label(measure.top), 60)
     totals = sorted(evaluation.totals.values(), reverse=True)
     name = _label(book, evaluation.ranking[0])
     on = whole(totals[0])
@@ -85,32 +87,52 @@ def _write_now(book: Book, sheet: WorkbookSheet) -> None:
         sheet.formula(
             2,
             0,
-            f'{first}&" is the only option, on "&ROUND({total},0)',
-            f"{name} is the only option, on {on}",
+            _in_cells("only_option", option=first, total=f"ROUND({total},0)"),
+            TEMPLATES["only_option"].format(option=name, total=on),
             "headline",
         )
         return
     gap = f"({total}-{relative(top + 1, at.TOTAL)})"
     limit = book.result.criteria_set.verdict.close_call - 1e-9
     ties = f"COUNTIF({_ranks(book)},1)"
-    ahead = f'ROUND({gap},1)&" ahead of "&{second}'
+    cells = {
+        "leader": first,
+        "rival": second,
+        "gap": f"ROUND({gap},1)",
+        "total": f"ROUND({total},0)",
+        "rival_total": f"ROUND({relative(top + 1, at.TOTAL)},0)",
+        "top": quoted(measure_top),
+    }
+    level = _in_cells("tie", leaders=f'{ties}&" options"', total=cells["total"])
     zero = f'IF(SUM({_swings(book)})=0,{quoted(_NO_SWING)},"")'
     formula = (
-        f'"Now: "&{zero}&IF({ties}>1,{ties}&" options are level on "&ROUND({total},0),'
-        f'IF({gap}<{limit!r},"Too close to call: "&{first}&" is "&{ahead},'
-        f'{first}&{quoted(f" {leads} ")}&ROUND({total},0)&", "&{ahead}))'
+        f'"Now: "&{zero}&IF({ties}>1,{level},'
+        f"IF({gap}<{limit!r},{_in_cells('close_call', **cells)},{_in_cells(leads, **cells)}))"
         f'&IF({_counts_unknown(book)}>0,{quoted(_UNKNOWN_TOO)},"")'
     )
     margin, other = totals[0] - totals[1], _label(book, evaluation.ranking[1])
-    gap_words = f"{_shown(margin)} ahead of {other}"
-    result = f"{name} {leads} {on}, {gap_words}"
+    result = TEMPLATES["close_call" if margin < limit else leads].format(
+        leader=name,
+        rival=other,
+        gap=_shown(margin),
+        total=on,
+        rival_total=whole(totals[1]),
+        top=measure_top,
+    )
     if len(evaluation.leaders) > 1:
-        result = f"{len(evaluation.leaders)} options are level on {on}"
-    elif margin < limit:
-        result = f"Too close to call: {name} is {gap_words}"
+        result = TEMPLATES["tie"].format(leaders=f"{len(evaluation.leaders)} options", total=on)
     start = _NO_SWING if evaluation.is_unweighted else ""
     end = _UNKNOWN_TOO if _has_unknown(book) else ""
     sheet.formula(2, 0, formula, f"Now: {start}{result}{end}", "headline")
+
+
+def _in_cells(template: str, **formulas: str) -> str:
+    """Return a sentence of the verdict as a formula, its gaps filled by formulas."""
+    pieces: list[str] = []
+    for words, gap, *_ in Formatter().parse(TEMPLATES[template]):
+        pieces += [quoted(words)] if words else []
+        pieces += [formulas[gap]] if gap else []
+    return "&".join(pieces)
 
 
 def _counts_unknown(book: Book) -> str:

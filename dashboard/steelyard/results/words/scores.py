@@ -34,6 +34,13 @@ MOST_SENTENCES = 5
 """More rivals than these are named together, with how far off they are."""
 
 HOW_TO_WRITE = "Write one number, or low / likely / high, or unknown."
+REFUSALS = {
+    "ways": HOW_TO_WRITE,
+    "off_scale": "{number} is off the scale, which runs from {low} to {high}.",
+    "order": "Put the lowest number first and the highest last.",
+    "swing": "A swing is a number from 0 upwards, usually to 100.",
+}
+"""Why an entry typed into the table is not taken; the browser fills the gaps."""
 """How a score is typed; said beside its field, and by the browser where it cannot be read."""
 
 MOST_SETS = 3

@@ -17,7 +17,7 @@ from steelyard.instrument.script_modules import join_as_module
 from steelyard.model import Assessment, Claim, CriteriaSet
 from steelyard.results.words.basis import BASIS
 from steelyard.results.words.cells import anchors_near, describe_author, describe_score
-from steelyard.results.words.evidence import claim_words
+from steelyard.results.words.evidence import DIRECT_CLAIMS, STRETCHED_CLAIMS, claim_words
 from steelyard.results.words.text import listing
 from steelyard.views.cells.cell_picking import (
     DRAWER_KEY,
@@ -143,8 +143,8 @@ def _show_claims(session: Session, assessment: Assessment, on_follow: Follow | N
     direct = dict.fromkeys(assessment.claims)
     stretched = [claim for claim in dict.fromkeys(assessment.inferred_from) if claim not in direct]
     for heading, claims in (
-        ("Claims about this very cell", list(direct)),
-        ("Claims about something else, carried over", stretched),
+        (DIRECT_CLAIMS, list(direct)),
+        (STRETCHED_CLAIMS, stretched),
     ):
         if claims:
             st.markdown(f"**{heading}**")

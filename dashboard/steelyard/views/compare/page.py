@@ -13,7 +13,7 @@ from steelyard.results.words.frames import ABOUT_THESE_CRITERIA, frame_line, fra
 from steelyard.results.words.names import OWN
 from steelyard.results.words.numbers import percents
 from steelyard.results.words.simulations import simulations_note
-from steelyard.results.words.view import WHOSE_WEIGHTS
+from steelyard.results.words.view import MOVED_SINCE, WHOSE_WEIGHTS
 from steelyard.views.cells.cell_panel import show_cell_alone
 from steelyard.views.charts.fragments import forget_fragments
 from steelyard.views.compare.first_verdict import note_verdict_shown
@@ -106,8 +106,9 @@ def show_lenses(session: Session) -> None:
     )
     if session.choice.lens is not None:
         lens = criteria_set.lenses[session.choice.lens]
-        moved = " (moved by you since)" if session.choice.swings else ""
-        st.caption(f"{as_text(lens.name)}{moved}: {as_text(lens.reason or lens.seat)}")
+        name = as_text(lens.name)
+        whose = MOVED_SINCE.format(lens=name) if session.choice.swings else name
+        st.caption(f"{whose}: {as_text(lens.reason or lens.seat)}")
 
 
 def show_weights(session: Session) -> None:

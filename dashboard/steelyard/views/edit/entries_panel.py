@@ -32,6 +32,7 @@ from steelyard.files.problems import format_number
 from steelyard.files.spreadsheet.entry_ids import make_id
 from steelyard.model.criteria_set import REFERENCE_WORDS
 from steelyard.model.units import UNITS
+from steelyard.results.words.evidence import DIRECT_CLAIMS, STRETCHED_CLAIMS
 from steelyard.results.words.scores import HOW_TO_WRITE
 from steelyard.views.edit.drafts import Draft
 from steelyard.views.edit.widgets import Fields, Put, change, note_content, widget_for
@@ -276,8 +277,8 @@ def show_cell_in_full(draft: Draft, loaded: LoadedSet, sheet: ScoreSheet) -> Non
     fields.segment("confidence", label, confidence, CONFIDENCE_LEVELS, put("confidence"))
     fields.text("reason", "Reason", _text_of(cell, "reason"), put("reason"), 140)
     for field, label in (
-        ("claims", "Claims about this very cell"),
-        ("inferred_from", "Claims about something else, carried over"),
+        ("claims", DIRECT_CLAIMS),
+        ("inferred_from", STRETCHED_CLAIMS),
     ):
         cited = _list(cell, field)
         fields.several(field, label, cited, claims, put(field), lambda c: _claim_words(loaded, c))

@@ -19,7 +19,7 @@ from steelyard.files.editing.typed_entries import TypedEntry, put_entries
 from steelyard.instrument.script_modules import join_as_module, read_file
 from steelyard.model import CriteriaSet, Criterion
 from steelyard.results.address import MAX_SWING
-from steelyard.results.words.scores import HOW_TO_WRITE, scale_words
+from steelyard.results.words.scores import REFUSALS, scale_words
 from steelyard.views.edit.drafts import Draft, change_draft, last_draft
 from steelyard.views.session.browser_component import component_key, event_of, keep_event
 
@@ -51,7 +51,7 @@ def show_grid(
         "slot": slot,
         "mark": draft.draft_id,
         "pattern": SCORE_PATTERN,
-        "ways": HOW_TO_WRITE,
+        "refusals": REFUSALS,
         "mostSwing": MAX_SWING,
         "readOnly": False,
         "done": st.session_state.get(_done_key(draft.name), 0),

@@ -45,7 +45,7 @@ class EditGrid {
     this.shape = "";
     this.later = 0;
     this.pattern = new RegExp(data.pattern, "u");
-    this.hint = element("p", { className: "hint", id: "hint", textContent: `${data.ways} ${MOVES}` });
+    this.hint = element("p", { className: "hint", id: "hint", textContent: `${data.refusals.ways} ${MOVES}` });
     this.status = element("p", { className: "said", role: "status" });
     this.frame = element("div", { className: "frame" });
     root.replaceChildren(this.hint, this.status, this.frame);
@@ -175,8 +175,8 @@ class EditGrid {
     const refused = this.data.refused[cell.key];
     if (refused && refused.text === text) return refused.why;
     if (text === cell.now.text) return cell.now.problem || "";
-    return cell.option.id === SWINGS ? checkSwing(text, this.data.mostSwing)
-      : checkScore(text, cell.criterion, this.pattern, this.data.ways);
+    return cell.option.id === SWINGS ? checkSwing(text, this.data.mostSwing, this.data.refusals)
+      : checkScore(text, cell.criterion, this.pattern, this.data.refusals);
   }
 
   /**

@@ -1,6 +1,6 @@
 // What may be typed into the table of scores. The server checks the same again.
 
-/** @import { GridCriterion } from "./types.js" */
+/** @import { GridCriterion, Refusals } from "./types.js" */
 
 const NUMBER = /^[-+\u2212]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i;
 
@@ -26,31 +26,33 @@ export function readScore(text) {
  * @param {string} text
  * @param {GridCriterion} criterion
  * @param {RegExp} pattern of all texts that the server can read
- * @param {string} ways how a score is written, in a sentence
+ * @param {Refusals} refusals
  * @returns {string}
  */
-export function checkScore(text, criterion, pattern, ways) {
+export function checkScore(text, criterion, pattern, refusals) {
   const numbers = readScore(text);
-  if (numbers === null) return pattern.test(text) ? "" : ways;
-  if (numbers.length !== 0 && numbers.length !== 1 && numbers.length !== 3) return ways;
+  if (numbers === null) return pattern.test(text) ? "" : refusals.ways;
+  if (numbers.length !== 0 && numbers.length !== 1 && numbers.length !== 3) return refusals.ways;
   const outside = numbers.find((n) => n < criterion.from || n > criterion.to);
   if (outside !== undefined) {
-    return `${outside} is off the scale, which runs from ${criterion.from} to ${criterion.to}.`;
+    return refusals.off_scale.replace("{number}", String(outside))
+      .replace("{low}", String(criterion.from)).replace("{high}", String(criterion.to));
   }
   const isOrdered = numbers.every((n, i) => i === 0 || numbers[i - 1] <= n);
-  return isOrdered ? "" : "Put the lowest number first and the highest last.";
+  return isOrdered ? "" : refusals.order;
 }
 
 /**
  * What is wrong with a swing, in a sentence; "" for nothing.
  * @param {string} text
  * @param {number} most
+ * @param {Refusals} refusals
  * @returns {string}
  */
-export function checkSwing(text, most) {
+export function checkSwing(text, most, refusals) {
   const number = readNumber(text);
   if (number >= 0 && number <= most) return "";
-  return "A swing is a number from 0 upwards, usually to 100.";
+  return refusals.swing;
 }
 
 /**

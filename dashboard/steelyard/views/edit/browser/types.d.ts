@@ -25,6 +25,8 @@ export interface GridOption {
   name: string;
 }
 
+export type Refusals = Record<"ways" | "off_scale" | "order" | "swing", string>;
+
 export interface GridData {
   /** The draft that is open. */
   mark: string;
@@ -35,8 +37,8 @@ export interface GridData {
   refused: Record<string, { n: number; text: string; why: string }>;
   /** A regular expression of all scores that can be read. */
   pattern: string;
-  /** How a score is written, in a sentence. */
-  ways: string;
+  /** Why an entry is not taken, in sentences; `ways`: how a score is written. */
+  refusals: Refusals;
   mostSwing: number;
   readOnly: boolean;
   criteria: GridCriterion[];
