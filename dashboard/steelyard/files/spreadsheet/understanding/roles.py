@@ -7,7 +7,6 @@ from other numbers is sorted out later, in `results`.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -16,6 +15,10 @@ from steelyard.files.spreadsheet.notation.words import is_scale_word, read_words
 from steelyard.files.spreadsheet.notation.written import take_apart
 from steelyard.files.spreadsheet.opening.cells import CellValue, Trouble
 from steelyard.files.spreadsheet.understanding.arithmetic import is_numbering
+from steelyard.files.spreadsheet.understanding.criteria_columns import (
+    find_criteria,
+    group_criteria,
+)
 from steelyard.files.spreadsheet.understanding.frame import Frame, Label, is_rank_name
 from steelyard.files.spreadsheet.understanding.grid import (
     EMPTY,
@@ -26,7 +29,7 @@ from steelyard.files.spreadsheet.understanding.grid import (
     UNKNOWN,
     WORD,
 )
-from steelyard.files.spreadsheet.understanding.layout import CriterionColumns, Layout
+from steelyard.files.spreadsheet.understanding.layout import Layout
 from steelyard.files.spreadsheet.understanding.orientation import is_about, is_weight_name
 from steelyard.files.spreadsheet.vocabulary import (
     UNIT_MARKS,
@@ -70,9 +73,9 @@ class _Reader:
         for column in range(grid.width):
             if column not in layout.columns and self._turned_kinds[column].strip(EMPTY):
                 self._read_column(column)
-        self._join_parts()
+        find_criteria(layout)
         self._settle_rows()
-        self._read_groups()
+        group_criteria(layout)
 
     def _set_asides(self) -> None:
         """Give rows of the sheet that are labels, titles or remarks their roles."""
@@ -298,63 +301,6 @@ class _Reader:
         else:
             self.layout.set_column(column, "note", "texts and no scores")
 
-    def _join_parts(self) -> None:
-        """Make criteria of columns: one each, or three with one name for low, likely and high."""
-        by_name: dict[str, dict[str, int]] = {}
-        for column in self.layout.columns_of("criterion"):
-            label = self.frame.columns[column]
-            if label.part in ("low", "likely", "high"):
-                by_name.setdefault(folded(label.name), {}).setdefault(label.part, column)
-        names: set[tuple[str, str]] = set()
-        aside = self._repeated_aside()
-        for column in self.layout.columns_of("criterion"):
-            label = self.frame.columns[column]
-            parts = by_name.get(folded(label.name), {}) if label.part else {}
-            is_whole = {"low", "high"} <= parts.keys() and column in parts.values()
-            if folded(label.name) in aside and not label.part and not label.above:
-                why = "the same name more than once, beside different ones"
-                self.layout.set_column(column, "left out", why)
-                continue
-            if is_whole and column != min(parts.values()):
-                self.layout.set_column(column, "part", "low, likely or high of a criterion")
-                continue
-            name = label.name if is_whole or self._is_alone(column, label) else " ".join(
-                filter(None, (label.name, label.part)))  # fmt: skip
-            key = (folded(name) or name, folded(label.above))
-            if key in names or (key[0] in {n for n, _ in names} and not label.above):
-                self.layout.set_column(column, "copy", "its name stands at an earlier one already")
-                continue
-            names.add(key)
-            found = CriterionColumns(name, parts.get("likely", column), group=label.above)
-            if is_whole:
-                found.low, found.high = parts["low"], parts["high"]
-                found.likely = parts.get("likely", -1)
-            self.layout.criteria.append(found)
-
-    def _repeated_aside(self) -> set[str]:
-        """Return names that stand more than once while most others do not: `confidence`."""
-        columns = self.layout.columns_of("criterion")
-        counts = Counter(folded(self.frame.columns[column].name) for column in columns)
-        repeated = {name for name, count in counts.items() if count > 1 and name}
-        return repeated if len(repeated) <= len(counts) / 2 else set()
-
-    def _is_alone(self, column: int, label: Label) -> bool:
-        """Return whether the part needs no mention; empty ends of a range get their role here."""
-        if label.part == "score":
-            return True
-        others = [
-            c
-            for c, other in enumerate(self.frame.columns)
-            if c != column and other.name == label.name and self._turned_kinds[c].strip(EMPTY)
-        ]
-        if any(
-            self.layout.columns[c].kind == "criterion" for c in others if c in self.layout.columns
-        ):
-            return False
-        for at in others if label.part == "likely" else ():
-            self.layout.set_column(at, "part", "an empty end of a range")
-        return True
-
     # --- rows, once the criteria are known ------------------------------------------------
 
     def _settle_rows(self) -> None:
@@ -439,40 +385,6 @@ class _Reader:
         side = self.frame.head if self.grid.is_turned else self.frame.names
         is_first = first[side] != EMPTY and not set(first[side + 1 :]) & (SCORES | {TEXT, UNKNOWN})
         return is_styled or is_after_gap or is_first
-
-    # --- groups of criteria ---------------------------------------------------------------
-
-    def _read_groups(self) -> None:
-        general = words.CRITERION | words.OPTION | words.VALUE | words.WEIGHT | words.TOTAL
-        rows = self.layout.rows_of("group")
-        by_row = self._texts_over(rows[0]) if rows and self.grid.is_turned else {}
-        rows_below = [row for row in rows if row > self.frame.head]
-        if rows_below and not by_row:
-            by_row = self._texts_over(rows_below[0])
-        above = {found.group for found in self.layout.criteria if found.group}
-        for found in self.layout.criteria:
-            column = max(found.likely, *(c for c in found.columns))
-            heading = [c for c in self.layout.headings if c < column]
-            if self.grid.is_turned:
-                found.group = ""
-            if by_row.get(column):
-                found.group = by_row[column]
-            elif heading:
-                found.group = self.frame.columns[heading[-1]].name
-            elif len(above) == 1 and is_called(next(iter(above)), general, 3):
-                found.group = ""
-
-    def _texts_over(self, row: int) -> dict[int, str]:
-        """Return the text of a row for each column; an empty one has that before it."""
-        texts, last = {}, ""
-        for column in range(self.grid.width):
-            if column == self.frame.names:
-                continue
-            last = self.grid.text(row, column) or last
-            if column in self.layout.headings:
-                last = ""
-            texts[column] = last
-        return texts
 
 
 def _plain(cell: CellValue) -> float | None:
