@@ -98,12 +98,14 @@ FAMILIES: Final = (
     ),
     Family(
         "agreement",
-        _levels("strongly disagree", "disagree", "neither|undecided", "agree", "strongly agree"),
+        _levels(
+            "strongly disagree", "disagree", "neither|undecided|neutral", "agree", "strongly agree"
+        ),
         is_judged=True,
     ),
     Family(
         "support",
-        _levels("strongly oppose|strongly against", "oppose|against", "indifferent",
+        _levels("strongly oppose|strongly against", "oppose|against", "indifferent|neutral",
                 "support|in favour|in favor", "strongly support|strongly in favour"),
         is_judged=True,
     ),

@@ -24,6 +24,8 @@ def find_criteria(layout: Layout) -> None:
         label = layout.frame.columns[column]
         parts = by_name.get(folded(label.name), {}) if label.part else {}
         is_whole = {"low", "high"} <= parts.keys() and column in parts.values()
+        # Without a likely number, high before low is more often two states of one thing.
+        is_whole = is_whole and ("likely" in parts or parts["low"] < parts["high"])
         if folded(label.name) in aside and not label.part and not label.above:
             why = "the same name more than once, beside different ones"
             layout.set_column(column, "left out", why)

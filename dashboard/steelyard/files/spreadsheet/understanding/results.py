@@ -25,8 +25,8 @@ from steelyard.files.spreadsheet.vocabulary import folded
 
 _NO_OPTIONS: Final = words.words_of(
     "target targets threshold thresholds ideal nadir benchmark count stdev variance std range "
-    "legend key ziel zielwert schwelle seuil umbral soglia streefwaarde minimum maximum min max "
-    "possible maximal minimal maximo minimo massimo"
+    "legend key ziel zielwert schwelle seuil umbral soglia streefwaarde probability "
+    "probabilities wahrscheinlichkeit probabilite probabilidad probabilita"
 )
 _KEPT: Final = frozenset({"rating", "net", "results", "result"})
 """Words for totals that head criteria as often."""
@@ -49,8 +49,16 @@ def drop_rows(layout: Layout) -> None:
         elif label.part == "weighted" or (rest != folded(label.name) and (not rest or (
             rest in names and words.WEIGHTED.intersection(tokens)))):  # fmt: skip
             _drop_row(layout, row, "copy", "weighted or normalised scores")
-        elif 1 <= len(tokens) <= 2 and _NO_OPTIONS.intersection(tokens) and len(layout.options) > 2:
+        elif _is_mark(tokens) and len(layout.options) > 2:
             _drop_row(layout, row, "left out", "named as a target or mark, not as an option")
+
+
+def _is_mark(tokens: Sequence[str]) -> bool:
+    """Return whether a name is that of a target; `do minimum` is an option, `minimum` is none."""
+    bare = [token for token in tokens if token not in ("value", "score", "points", "possible")]
+    if len(bare) == 1 and bare[0] in _EXTREMES.keys() | {"maximo", "minimo", "massimo"}:
+        return True
+    return 1 <= len(tokens) <= 2 and not _NO_OPTIONS.isdisjoint(tokens)
 
 
 def _drop_row(layout: Layout, row: int, kind: str, why: str) -> None:

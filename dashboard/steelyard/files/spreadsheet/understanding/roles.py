@@ -30,13 +30,18 @@ from steelyard.files.spreadsheet.understanding.grid import (
     WORD,
 )
 from steelyard.files.spreadsheet.understanding.layout import Layout
+from steelyard.files.spreadsheet.understanding.line_signs import (
+    are_codes,
+    are_directions,
+    are_shares,
+    plain_number,
+)
 from steelyard.files.spreadsheet.understanding.orientation import is_about, is_weight_name
 from steelyard.files.spreadsheet.vocabulary import (
     UNIT_MARKS,
     folded,
     has_word,
     is_called,
-    read_direction,
 )
 
 _FILES: Final = frozenset({"date", "updated", "source", "sources", "link", "url", "contact",
@@ -111,12 +116,19 @@ class _Reader:
         numbers = sum(kind in _NUMBERS for kind in kinds)
         about = self._about(label, cells, numbers)
         if about:
-            self.layout.set_row(row, about, "as its heading says")
+            why = "texts, kept as notes" if about == "note" else "as its heading says"
+            self.layout.set_row(row, about, why)
         elif row < self.frame.head:
             self._read_above(row, others, numbers)
+        elif (
+            not self.grid.text(row, self.frame.names)
+            and self._is_near_head(row)
+            and are_shares(cells)
+        ):
+            self.layout.set_row(row, "weight", "shares of 100 right below the heads")
         elif not label.name and (meaning := self._by_content(row, cells)):
             self.layout.set_row(row, meaning, "as its cells say")
-        elif label.name and self._is_directions(cells):
+        elif label.name and are_directions(cells):
             self.layout.set_row(row, "direction", "its cells say which end is best")
         elif any(kind in SCORES or kind == UNKNOWN for kind in kinds):
             self.data.append(row)
@@ -128,7 +140,7 @@ class _Reader:
         texts = len(cells) - numbers
         if not name or not cells:
             return ""
-        if is_weight_name(label) and numbers:
+        if is_weight_name(label) and numbers >= 0.5 * len(cells):
             return "weight"
         if is_called(name, words.UNIT, 3) and texts >= numbers:
             return "unit"
@@ -146,34 +158,20 @@ class _Reader:
             return "group"
         if (
             is_called(name, words.IDENTIFIER, 2)
-            and self._are_codes(cells)
+            and are_codes(cells)
             and abs(self._row_being_read - self.frame.head) <= 2
         ):
             return "id"
         return ""
 
-    @staticmethod
-    def _are_codes(cells: Sequence[CellValue]) -> bool:
-        texts = [str(cell) for cell in cells]
-        return len(set(texts)) == len(texts) and all(len(text) <= 8 for text in texts)
-
-    @staticmethod
-    def _is_directions(cells: Sequence[CellValue]) -> bool:
-        texts = [cell for cell in cells if isinstance(cell, str)]
-        return (
-            len(texts) >= 1
-            and len(texts) == len(cells)
-            and all(
-                read_direction(text) and not is_scale_word(text) and take_apart(text) is None
-                for text in texts
-            )
-        )
+    def _is_near_head(self, row: int) -> bool:
+        return row <= self.frame.head + 2 and not self.grid.is_turned
 
     def _by_content(self, row: int, cells: Sequence[CellValue]) -> str:
         texts = [cell for cell in cells if isinstance(cell, str)]
         if len(texts) < len(cells) or not texts or row > self.frame.head + 3:
             return ""
-        if self._is_directions(cells):
+        if are_directions(cells):
             return "direction"
         bare = [text.strip("()[] ").casefold() for text in texts]
         are_short = all(len(text) <= 14 for text in bare)
@@ -204,9 +202,9 @@ class _Reader:
         is_repeated = len(set(folded_cells)) <= 0.7 * len(folded_cells)
         if self.grid.is_turned:
             kind = "group" if is_repeated and not self.layout.rows_of("group") else "note"
-            self.layout.set_row(row, kind, "texts about the criteria")
+            self.layout.set_row(row, kind, "texts, kept as notes")
         elif is_called(label.name, words.NOTE | words.GROUP, 3):
-            self.layout.set_row(row, "note", "texts about the criteria")
+            self.layout.set_row(row, "note", "texts, kept as notes")
         else:
             self.layout.set_row(row, "left out", "texts and no number")
 
@@ -218,6 +216,9 @@ class _Reader:
         filled = [kind for kind in kinds if kind != EMPTY]
         cells = [self.grid.cells[row][column] for row in self.data]
         numbers = sum(kind in _NUMBERS for kind in filled)
+        if self.grid.is_turned and column < self.frame.names and not numbers:
+            layout.set_column(column, "title", "stands above the table")
+            return
         scale_words = sum(kind == WORD for kind in filled)
         texts = sum(kind == TEXT for kind in filled)
         if not filled:
@@ -249,7 +250,7 @@ class _Reader:
         elif tokens & _FILES and len(tokens) == 1 and numbers:
             layout.set_column(column, "left out", "references and no scores")
         elif not numbers and tokens and tokens <= words.NOTE:
-            layout.set_column(column, "note", "as its heading says")
+            layout.set_column(column, "note", "texts, kept as notes")
         elif not label.name:
             layout.set_column(column, "left out", "no name above it")
         elif label.part == "weighted":
@@ -269,7 +270,7 @@ class _Reader:
         is_headed = label.name.strip() == "#" or (
             is_called(label.name, words.IDENTIFIER, 2) and not is_called(label.name, words.WEIGHT)
         )
-        values = [float(c) if isinstance(c, float) else _plain(c) for c in cells]
+        values = [float(c) if isinstance(c, float) else plain_number(c) for c in cells]
         is_count = numbers >= 2 and is_numbering(values) and values[0] in (0, 1)
         if is_headed and is_distinct and (is_count or numbers < len(texts) or len(label.name) <= 4):
             return all(len(text) <= 12 for text in texts)
@@ -299,7 +300,7 @@ class _Reader:
         if is_family and not self.layout.columns_of("group"):
             self.layout.set_column(column, "group", "repeated texts")
         else:
-            self.layout.set_column(column, "note", "texts and no scores")
+            self.layout.set_column(column, "note", "texts, kept as notes")
 
     # --- rows, once the criteria are known ------------------------------------------------
 
@@ -385,10 +386,3 @@ class _Reader:
         side = self.frame.head if self.grid.is_turned else self.frame.names
         is_first = first[side] != EMPTY and not set(first[side + 1 :]) & (SCORES | {TEXT, UNKNOWN})
         return is_styled or is_after_gap or is_first
-
-
-def _plain(cell: CellValue) -> float | None:
-    try:
-        return float(str(cell).rstrip("."))
-    except ValueError:
-        return None

@@ -14,8 +14,9 @@ from typing import Final
 from steelyard.files.problems import echo, format_number
 from steelyard.files.spreadsheet import vocabulary as words
 from steelyard.files.spreadsheet.model import Guess, LeftOut
-from steelyard.files.spreadsheet.notation.written import find_separator, parse, take_apart, tidy
-from steelyard.files.spreadsheet.opening.cells import CellValue, SheetError
+from steelyard.files.spreadsheet.notation.numbers import read_weight
+from steelyard.files.spreadsheet.notation.written import tidy
+from steelyard.files.spreadsheet.opening.cells import SheetError
 from steelyard.files.spreadsheet.understanding.frame import is_total_name
 from steelyard.files.spreadsheet.understanding.layout import Layout
 from steelyard.files.spreadsheet.vocabulary import folded, has_word
@@ -86,20 +87,6 @@ def find_weights(layout: Layout) -> Weights:
         _compare(weights, line, groups)
     _say_sum(weights, layout)
     return weights
-
-
-def read_weight(cell: CellValue, cells: Sequence[CellValue] = ()) -> float | None:
-    """Return a cell as a weight, `35 %` as 35; `None` where it is none."""
-    if isinstance(cell, float):
-        return float(cell) if math.isfinite(cell) else None
-    written = take_apart(cell) if isinstance(cell, str) else None
-    if written is None or written.kind not in ("number", "slashed", "out_of"):
-        return None
-    separator = find_separator(cells) or ("," if "," in written.numbers[0] else ".")
-    value = parse(written.numbers[0], separator)
-    if value is None:
-        return None
-    return -value if written.is_negative else value
 
 
 def _line(layout: Layout, row: int) -> _Line:
