@@ -155,7 +155,7 @@ def _explain(
     if is_named and weights and not weights.get(found.name) and others:
         return "named as a result, and without a weight"
     is_last = found is layout.criteria[-1] and len(layout.criteria) > 2
-    if is_named and is_last and not weights and not _KEPT.intersection(folded(found.name).split()):
+    if is_named and is_last and not weights and not _KEPT.issuperset(folded(found.name).split()):
         return "named as a result of the others"
     if formula := _formula_of(layout, found):
         return formula
@@ -167,7 +167,7 @@ def _is_total_weight(layout: Layout, found: CriterionColumns, weights: Mapping[s
     """Return whether what stands as a weight is the sum of weights, or the name that of a total."""
     if is_sure_total(found.name) or _is_subtotal(layout, found):
         return True
-    if not is_total_name(found.name) or _KEPT.intersection(folded(found.name).split()):
+    if not is_total_name(found.name) or _KEPT.issuperset(folded(found.name).split()):
         return False
     others = sum(weights.get(other.name, 0.0) for other in layout.criteria if other is not found)
     own = weights[found.name]
