@@ -139,7 +139,7 @@ def test_the_appraisal_names_what_failed(visit: Open, served: Served) -> None:
         found = [finding for finding in findings if finding.state == state]
         for finding in found:
             expect(group).to_contain_text(f"{finding.title}. {finding.found}")
-            expect(group).to_contain_text(finding.advice)
+            expect(group).to_contain_text(re.sub(r"`([^`]*)`", r"“\1”", finding.advice))
         assert group.locator("[class*=st-key-finding_]").count() == len(found)
 
     halo = page.locator(".st-key-finding_halo")

@@ -50,7 +50,7 @@ def show_verdict(result: Result) -> Markup:
         "div",
         tag("h1", verdict.sentence),
         tag("p", verdict.because, class_="because"),
-        tag("p", verdict.packages, class_="because") if verdict.packages else Markup(),
+        tag("p", verdict.packages, class_="premium") if verdict.packages else Markup(),
         tag("p", tag("noscript", no_script), class_="note"),
         _ranking(result),
         _weights(result),
