@@ -265,5 +265,7 @@ def swings_of(weights: Sequence[float | None]) -> list[float | None]:
     ([25, 75], [3, 5])
     """
     known = [value for value in weights if value is not None]
-    is_share = known and math.fsum(known) <= 1.006 and max(known) <= 1
-    return [None if v is None else tidy(v * 100 if is_share else v) for v in weights]
+    most = max(known, default=0.0)
+    # Hundredths of one, or of the largest where a file could not hold it.
+    factor = 100 / most if most > 1e9 else 100 if most <= 1 and math.fsum(known) <= 1.006 else 1
+    return [None if v is None else tidy(v * factor) for v in weights]
