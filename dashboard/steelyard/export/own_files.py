@@ -20,7 +20,6 @@ from steelyard.export.drawings.images import CSV_LINE, read_csv_stamp
 from steelyard.export.numbers import COLUMNS
 from steelyard.export.office_stamp import read_office_stamp
 from steelyard.export.provenance import Stamp
-from steelyard.export.workbook import book as at
 from steelyard.files.editing.yaml_writing import Manner, PlainValue, write_entry
 from steelyard.files.problems import echo
 from steelyard.files.spreadsheet.entry_ids import make_id
@@ -91,18 +90,19 @@ def _read_workbook(raw: bytes, stamp: Stamp) -> Draft | None:
             name: workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
             for name in ("Scores", "Criteria", "Ranking", "Reasons", "About")
         }
-    scores = [row for row in sheets["Scores"][at.SCORES_TOP :] if "/" in _text(row, at.KEY)]
+    at, below = _heads(sheets["Scores"], "Key")
+    scores = [row for row in below if "/" in _text(row, at["Key"])]
     if not scores:
         raise SheetError("the sheet Scores has no row left with a key; export the workbook anew")
-    options = {_text(row, at.KEY).partition("/")[0]: _text(row, 1) for row in scores}
-    names = {_text(row, at.KEY).partition("/")[2]: _text(row, 2) for row in scores}
+    options = {_text(row, at["Key"]).partition("/")[0]: _text(row, 1) for row in scores}
+    names = {_text(row, at["Key"]).partition("/")[2]: _text(row, 2) for row in scores}
     swings = _swings(sheets["Ranking"], names)
     groups: dict[str, str] = {}
     criteria: Plain = {}
     for row in _table(sheets["Criteria"]):
         key = _text(row, 0)
         criteria[key] = _criterion(row, swings.get(key), groups)
-    cells = _cells(scores, options, names, sheets["Reasons"])
+    cells = _cells(scores, at, options, names, sheets["Reasons"])
     about = {_text(row, 0): _text(row, 1) for row in sheets["About"] if _text(row, 0)}
     plain: Plain = {"format": 1, "title": _text(sheets["About"][1], 0) or "My question"}
     for key, head in (("question", "Question"), ("judged_by", "Judged by"), ("note", "Note")):
@@ -120,6 +120,16 @@ def _read_workbook(raw: bytes, stamp: Stamp) -> Draft | None:
         _summary(stamp, options, names),
         [*_origin(stamp), _NOT_IN_WORKBOOK],
     )
+
+
+def _heads(rows: Sequence[Row], wanted: str) -> tuple[dict[str, int], Sequence[Row]]:
+    """Return the columns by their heads, and the rows below; SheetError where they are gone."""
+    for i, row in enumerate(rows):
+        if wanted in row:
+            return {str(cell): column for column, cell in reversed([*enumerate(row)])}, rows[
+                i + 1 :
+            ]
+    raise SheetError(f"the workbook has no heads with {wanted} any more; export it anew")
 
 
 def _text(row: Row, column: int) -> str:
@@ -142,8 +152,9 @@ def _table(rows: Sequence[Row]) -> Iterator[Row]:
 def _swings(ranking: Sequence[Row], names: Mapping[str, str]) -> dict[str, float]:
     """Return the swings of *Ranking* as they stand now, by criterion."""
     found = {}
-    for row, (key, name) in zip(ranking[at.RANKING_TOP :], names.items(), strict=False):
-        swing = _number(row, at.SWING)
+    at, below = _heads(ranking, "Swing")
+    for row, (key, name) in zip(below, names.items(), strict=False):
+        swing = _number(row, at["Swing"])
         if _text(row, 0) == name and swing is not None and swing >= 0:
             found[key] = swing
     return found
@@ -193,6 +204,7 @@ def _points(text: str) -> list[PlainValue]:
 
 def _cells(
     scores: Sequence[Row],
+    at: Mapping[str, int],
     options: Mapping[str, str],
     names: Mapping[str, str],
     reasons: Sequence[Row],
@@ -200,8 +212,8 @@ def _cells(
     said = {(_text(row, 0), _text(row, 1)): row for row in _table(reasons)}
     cells: dict[str, PlainValue] = {}
     for row in scores:
-        option, _, criterion = _text(row, at.KEY).partition("/")
-        numbers = [_number(row, c) for c in (at.SCORE_LOW, at.SCORE, at.SCORE_HIGH)]
+        option, _, criterion = _text(row, at["Key"]).partition("/")
+        numbers = [_number(row, c) for c in (at["Low"], at["Likely"], at["High"])]
         entry: Plain = {"score": _score(numbers)}
         reason = said.get((options[option], names[criterion]))
         for key, column in (("confidence", 3), ("reason", 4), ("by", 7), ("as_of", 8)):

@@ -110,7 +110,7 @@ def test_a_decision_matrix_in_yaml_becomes_a_sheet() -> None:
     [
         ("  - [9.0, 5]\n", "", "does not fit"),
         ("  - [9.0, 5]\n", "  - [9.0]\n", "does not fit"),
-        ("  criteria: [cost, quality]\n", "", "lacks one of"),
+        ("  criteria: [cost, quality]\n", "", "lacks a matrix"),
         ("data:", "date:", "has no data"),
     ],
 )

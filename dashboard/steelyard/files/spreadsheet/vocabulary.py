@@ -150,22 +150,20 @@ _LOWER_IS_BETTER: Final = words_of(
 _ARROWS: Final = {
     "↑": "higher", "▲": "higher", "+": "higher", "⬆": "higher", "↗": "higher",
     "↓": "lower", "▼": "lower", "-": "lower", "−": "lower", "–": "lower", "⬇": "lower",
-    "↘": "lower", "-1": "lower", "+1": "higher",
-    "1": "higher",
+    "↘": "lower", "-1": "lower", "+1": "higher", "1": "higher",
 }  # fmt: skip
 _LOWER_NAMES: Final = words_of(
-    "cost costs price prices budget expense expenses expenditure spending risk risks time duration delay "
-    "delays noise emission emissions pollution accident accidents incident incidents fatalities "
-    "deaths loss losses damage harm waste complexity difficulty effort burden debt tax upkeep rent "
-    "fee fees maintenance carbon co2 distance unemployment poverty crime disruption outage "
-    "downtime workload payback vulnerability latency walk leakage capex opex travel congestion "
-    "kosten preis preise risiko risiken dauer zeit zeitaufwand aufwand larm emissionen schaden "
-    "miete kost unterhalt baukosten betriebskosten investition investitionskosten "
-    "cout couts prix risque risques duree delai delais bruit depense depenses loyer "
-    "costo costos coste costes precio riesgo riesgos tiempo ruido gasto gastos duracion plazo "
-    "costi prezzo rischio rischi tempo rumore durata spesa "
-    "custo custos preco risco riscos ruido despesa prazo "
-    "prijs risico tijd geluid doorlooptijd uitgaven huur"
+    "cost costs price prices budget expense expenses expenditure spending risk risks time "
+    "duration delay delays noise emission emissions pollution accident accidents incident "
+    "incidents fatalities deaths loss losses damage harm waste complexity difficulty effort "
+    "burden debt tax upkeep rent fee fees maintenance carbon co2 distance unemployment poverty "
+    "crime disruption outage downtime workload payback vulnerability latency walk leakage capex "
+    "opex travel congestion kosten preis preise risiko risiken dauer zeit zeitaufwand aufwand "
+    "larm emissionen schaden miete kost unterhalt baukosten betriebskosten investition "
+    "investitionskosten cout couts prix risque risques duree delai delais bruit depense "
+    "depenses loyer costo costos coste costes precio riesgo riesgos tiempo ruido gasto gastos "
+    "duracion plazo costi prezzo rischio rischi tempo rumore durata spesa custo custos preco "
+    "risco riscos ruido despesa prazo prijs risico tijd geluid doorlooptijd uitgaven huur "
 )
 _LOWER_ENDINGS: Final = ("kosten", "risiko", "aufwand", "preis", "dauer", "risico",
                          "emissionen", "zeit", "tijd", "larm")  # fmt: skip

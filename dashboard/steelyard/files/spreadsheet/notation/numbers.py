@@ -217,3 +217,19 @@ _SAME_UNIT: Final = {
     "us$": "$", "percent": "%", "jahr": "jahre", "monat": "monate", "woche": "wochen",
     "tag": "tage",
 }  # fmt: skip
+
+
+def read_weight(cell: CellValue, cells: Sequence[CellValue] = ()) -> float | None:
+    """Return a cell as a weight, `35 %` as 35; `None` where it is none."""
+    if isinstance(cell, float):
+        return float(cell) if math.isfinite(cell) else None
+    written = take_apart(cell) if isinstance(cell, str) else None
+    if written is None or written.kind not in ("number", "slashed", "out_of"):
+        return None
+    separator = find_separator(cells) or ("," if "," in written.numbers[0] else ".")
+    value = parse(written.numbers[0], separator)
+    if value is None:
+        return None
+    # In brackets below a head it is an aside, not a number below 0.
+    is_aside = isinstance(cell, str) and cell.startswith("(")
+    return -value if written.is_negative and not is_aside else value

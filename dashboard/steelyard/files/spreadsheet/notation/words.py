@@ -98,12 +98,14 @@ FAMILIES: Final = (
     ),
     Family(
         "agreement",
-        _levels("strongly disagree", "disagree", "neither|undecided", "agree", "strongly agree"),
+        _levels(
+            "strongly disagree", "disagree", "neither|undecided|neutral", "agree", "strongly agree"
+        ),
         is_judged=True,
     ),
     Family(
         "support",
-        _levels("strongly oppose|strongly against", "oppose|against", "indifferent",
+        _levels("strongly oppose|strongly against", "oppose|against", "indifferent|neutral",
                 "support|in favour|in favor", "strongly support|strongly in favour"),
         is_judged=True,
     ),
@@ -197,13 +199,25 @@ def is_scale_word(cell: CellValue) -> bool:
 
 
 def extremes_on(cells: Iterable[CellValue]) -> frozenset[str]:
-    """Return the names of families of which an extreme word stands among the cells."""
+    """Return the names of families of which an extreme word stands among the cells.
+
+    Of signs it is the most there are in one cell: `signs 3` for +++, `stars 5`, and `minus`.
+    """
     found: set[str] = set()
     for cell in {cell for cell in cells if isinstance(cell, str) and len(cell) <= 30}:
         for family, level in _BY_WORD.get(folded(cell), ()):
             if level in family.is_extreme:
                 found.add(family.name)
+        if _STARS.fullmatch(cell):
+            found.add(f"stars {len(cell)}")
+        elif _PLUSES.fullmatch(cell) and cell[0] in "+-−–" and cell not in ("+/-", "+/−"):
+            found |= {f"signs {len(cell)}"} | ({"minus"} if cell[0] != "+" else set())
     return frozenset(found)
+
+
+def _most(kind: str, extremes: frozenset[str]) -> int:
+    counts = [text.rpartition(" ") for text in extremes]
+    return max((int(count) for name, _, count in counts if name == kind), default=0)
 
 
 def read_words(cells: Sequence[CellValue], extremes: frozenset[str]) -> WordScale | None:
@@ -222,8 +236,8 @@ def read_words(cells: Sequence[CellValue], extremes: frozenset[str]) -> WordScal
     )
     if not words or len({word.casefold() for word in words}) < 1:
         return None
-    for read in (_read_ticks, _read_pluses, _read_stars):
-        if (scale := read(words)) is not None:
+    for scale in (_read_ticks(words), _read_pluses(words, extremes), _read_stars(words, extremes)):
+        if scale is not None:
             return scale
     named = [_CIRCLES.get(word, word) for word in words]
     for family in FAMILIES:
@@ -264,12 +278,15 @@ def _read_ticks(words: Sequence[str]) -> WordScale | None:
     return WordScale({word: float(known[word.casefold()]) for word in words}, is_judged=True)
 
 
-def _read_pluses(words: Sequence[str]) -> WordScale | None:
-    if not all(_PLUSES.fullmatch(word) for word in words) or not any("+" in w for w in words):
+def _read_pluses(words: Sequence[str], extremes: frozenset[str]) -> WordScale | None:
+    has_plus = any(word[0] == "+" for word in words) or _most("signs", extremes) > 0
+    if not all(_PLUSES.fullmatch(word) for word in words) or not has_plus:
+        return None
+    if all(word in ("0", "o") for word in words):
         return None
     steps = {word: _net(word) for word in words}
-    most = max(abs(step) for step in steps.values())
-    has_minus = min(steps.values()) < 0
+    most = max(_most("signs", extremes), *(abs(step) for step in steps.values()))
+    has_minus = min(steps.values()) < 0 or "minus" in extremes
     low = -most if has_minus else min(0, *steps.values()) if 0 in steps.values() else 1
     if most == low:
         return None
@@ -285,11 +302,11 @@ def _net(word: str) -> int:
     return len(word) if word[0] == "+" else -len(word)
 
 
-def _read_stars(words: Sequence[str]) -> WordScale | None:
+def _read_stars(words: Sequence[str], extremes: frozenset[str]) -> WordScale | None:
     if not all(_STARS.fullmatch(word) for word in words):
         return None
     filled = {word: sum(sign in "★⭐*" for sign in word) for word in words}
-    most = max(*filled.values(), *(len(word) for word in words))
+    most = max(_most("stars", extremes), *filled.values(), *(len(word) for word in words))
     if most < 2:
         return None
     low = 0 if 0 in filled.values() else 1

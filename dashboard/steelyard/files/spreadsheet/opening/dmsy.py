@@ -26,10 +26,10 @@ def read_dmsy(name: str, raw: bytes) -> Book:
         raise SheetError(f"{name} is not a DMSY file that can be read: it has no data")
     matrix, options, criteria = (plain.get(k) for k in ("matrix", "alternatives", "criteria"))
     if not (isinstance(matrix, list) and isinstance(options, list) and isinstance(criteria, list)):
-        raise SheetError(f"{name} lacks one of matrix, alternatives and criteria")
+        raise SheetError(f"{name} lacks a matrix, or the names of options or criteria")
     shape = {len(row) if isinstance(row, list) else -1 for row in matrix}
     if len(matrix) != len(options) or shape != {len(criteria)}:
-        raise SheetError(f"{name}: its matrix does not fit its alternatives and criteria")
+        raise SheetError(f"{name}: its matrix does not fit the names of its options and criteria")
     rows: list[tuple[CellValue, ...]] = [("option", *(clean_text(str(c)) for c in criteria))]
     weights, aims = plain.get("weights"), plain.get("objectives")
     if isinstance(weights, list) and len(weights) == len(criteria):

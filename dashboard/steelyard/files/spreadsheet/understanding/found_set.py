@@ -17,6 +17,7 @@ from steelyard.files.spreadsheet.model import (
     Understanding,
     Wishes,
 )
+from steelyard.files.spreadsheet.notation.numbers import read_weight
 from steelyard.files.spreadsheet.notation.words import extremes_on
 from steelyard.files.spreadsheet.notation.written import Separator, find_separator
 from steelyard.files.spreadsheet.opening.cells import Book, CellValue, Sheet, SheetError
@@ -39,7 +40,6 @@ from steelyard.files.spreadsheet.understanding.tables import Table
 from steelyard.files.spreadsheet.understanding.weights import (
     Weights,
     find_weights,
-    read_weight,
     swings_of,
 )
 from steelyard.files.spreadsheet.vocabulary import folded, read_direction

@@ -94,7 +94,8 @@ def _row_above(grid: Grid, head: int, names: int) -> int | None:
         texts = [c for c in range(grid.width) if c != names and grid.kinds[row][c] in (TEXT, WORD)]
         has_numbers = any(kind in SCORES - {WORD} for kind in grid.kinds[row])
         is_title = len(texts) == 1 and texts[0] <= names + 1 and not _span_of(grid, row, texts[0])
-        if texts and not has_numbers and not is_title and grid.kinds[row][names] != TEXT:
+        has_corner = grid.kinds[row][names] == TEXT and bool(grid.text(head, names))
+        if texts and not has_numbers and not is_title and not has_corner:
             return row
     return None
 

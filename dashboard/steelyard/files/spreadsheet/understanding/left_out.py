@@ -11,7 +11,7 @@ from steelyard.files.spreadsheet.understanding.grid import EMPTY, line_name
 from steelyard.files.spreadsheet.understanding.layout import CriterionColumns, Layout
 from steelyard.files.spreadsheet.understanding.meaning import Column
 
-_OUT: Final = frozenset({"total", "copy", "left out", "remark", "id"})
+_OUT: Final = frozenset({"total", "copy", "left out", "remark", "id", "note"})
 _MOST_NAMED: Final = 40
 
 

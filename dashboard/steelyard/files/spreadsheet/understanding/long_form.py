@@ -179,6 +179,9 @@ def _head_rows(
     rows: list[tuple[CellValue, ...]] = [("option", *heads)]
     for kind, said in about.items():
         if any(value is not None for value in said.values()):
-            gaps: list[CellValue] = [None] * (len(parts) - 1)
-            rows.append((kind, *(cell for name in criteria for cell in (said.get(name), *gaps))))
+            at = parts.index("likely") if "likely" in parts else 0
+            line: list[CellValue] = [kind]
+            for name in criteria:
+                line += [said.get(name) if i == at else None for i in range(len(parts))]
+            rows.append(tuple(line))
     return rows

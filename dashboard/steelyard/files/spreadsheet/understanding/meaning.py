@@ -307,7 +307,8 @@ def round_outwards(low: float, high: float) -> tuple[float, float]:
         first -= 1
     if last * step <= high and not _is_round(high):
         last += 1
-    return tidy(first * step), tidy(last * step)
+    # Of very large numbers the product may miss its end by a bit.
+    return min(tidy(first * step), low), max(tidy(last * step), high)
 
 
 def _is_whole(numbers: Sequence[float]) -> bool:

@@ -111,14 +111,19 @@ def _corner(frame: Frame) -> _Sign:
     is_criterion = is_called(corner, words.CRITERION)
     if is_option == is_criterion:
         return _Sign(0, "")
-    return _Sign(5.0 if is_criterion else -5.0, f"the names are headed “{corner}”")
+    known = words.CRITERION if is_criterion else words.OPTION
+    # A corner such as `Concept selection` may be a title.
+    points = 5.0 if set(folded(corner).split()) <= known | words.VALUE else 2.5
+    return _Sign(points if is_criterion else -points, f"the names are headed “{corner}”")
 
 
 def is_about(label: Label, cells: Sequence[object]) -> bool:
     """Return whether a line says something about criteria: weight, unit, direction, scale."""
     name = label.name
     if is_weight_name(label):
-        return any(isinstance(cell, float) or _has_digit(cell) for cell in cells)
+        known = [cell for cell in cells if cell is not None and str(cell) != name]
+        numbers = sum(isinstance(cell, float) or _has_digit(cell) for cell in known)
+        return numbers > 0 and numbers >= 0.5 * len(known)
     if is_called(name, words.UNIT | words.SCALE, 3):
         return True
     filled = [cell for cell in cells if cell is not None and str(cell) != name]

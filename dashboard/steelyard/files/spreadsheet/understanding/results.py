@@ -25,8 +25,8 @@ from steelyard.files.spreadsheet.vocabulary import folded
 
 _NO_OPTIONS: Final = words.words_of(
     "target targets threshold thresholds ideal nadir benchmark count stdev variance std range "
-    "legend key ziel zielwert schwelle seuil umbral soglia streefwaarde minimum maximum min max "
-    "possible maximal minimal maximo minimo massimo"
+    "legend key ziel zielwert schwelle seuil umbral soglia streefwaarde probability "
+    "probabilities wahrscheinlichkeit probabilite probabilidad probabilita"
 )
 _KEPT: Final = frozenset({"rating", "net", "results", "result"})
 """Words for totals that head criteria as often."""
@@ -49,8 +49,16 @@ def drop_rows(layout: Layout) -> None:
         elif label.part == "weighted" or (rest != folded(label.name) and (not rest or (
             rest in names and words.WEIGHTED.intersection(tokens)))):  # fmt: skip
             _drop_row(layout, row, "copy", "weighted or normalised scores")
-        elif 1 <= len(tokens) <= 2 and _NO_OPTIONS.intersection(tokens) and len(layout.options) > 2:
+        elif _is_mark(tokens) and len(layout.options) > 2:
             _drop_row(layout, row, "left out", "named as a target or mark, not as an option")
+
+
+def _is_mark(tokens: Sequence[str]) -> bool:
+    """Return whether a name is that of a target; `do minimum` is an option, `minimum` is none."""
+    bare = [token for token in tokens if token not in ("value", "score", "points", "possible")]
+    if len(bare) == 1 and bare[0] in _EXTREMES.keys() | {"maximo", "minimo", "massimo"}:
+        return True
+    return 1 <= len(tokens) <= 2 and not _NO_OPTIONS.isdisjoint(tokens)
 
 
 def _drop_row(layout: Layout, row: int, kind: str, why: str) -> None:
@@ -147,7 +155,7 @@ def _explain(
     if is_named and weights and not weights.get(found.name) and others:
         return "named as a result, and without a weight"
     is_last = found is layout.criteria[-1] and len(layout.criteria) > 2
-    if is_named and is_last and not weights and not _KEPT.intersection(folded(found.name).split()):
+    if is_named and is_last and not weights and not _KEPT.issuperset(folded(found.name).split()):
         return "named as a result of the others"
     if formula := _formula_of(layout, found):
         return formula
@@ -159,7 +167,7 @@ def _is_total_weight(layout: Layout, found: CriterionColumns, weights: Mapping[s
     """Return whether what stands as a weight is the sum of weights, or the name that of a total."""
     if is_sure_total(found.name) or _is_subtotal(layout, found):
         return True
-    if not is_total_name(found.name) or _KEPT.intersection(folded(found.name).split()):
+    if not is_total_name(found.name) or _KEPT.issuperset(folded(found.name).split()):
         return False
     others = sum(weights.get(other.name, 0.0) for other in layout.criteria if other is not found)
     own = weights[found.name]

@@ -7,7 +7,6 @@ from other numbers is sorted out later, in `results`.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -16,6 +15,10 @@ from steelyard.files.spreadsheet.notation.words import is_scale_word, read_words
 from steelyard.files.spreadsheet.notation.written import take_apart
 from steelyard.files.spreadsheet.opening.cells import CellValue, Trouble
 from steelyard.files.spreadsheet.understanding.arithmetic import is_numbering
+from steelyard.files.spreadsheet.understanding.criteria_columns import (
+    find_criteria,
+    group_criteria,
+)
 from steelyard.files.spreadsheet.understanding.frame import Frame, Label, is_rank_name
 from steelyard.files.spreadsheet.understanding.grid import (
     EMPTY,
@@ -26,14 +29,19 @@ from steelyard.files.spreadsheet.understanding.grid import (
     UNKNOWN,
     WORD,
 )
-from steelyard.files.spreadsheet.understanding.layout import CriterionColumns, Layout
+from steelyard.files.spreadsheet.understanding.layout import Layout
+from steelyard.files.spreadsheet.understanding.line_signs import (
+    are_codes,
+    are_directions,
+    are_shares,
+    plain_number,
+)
 from steelyard.files.spreadsheet.understanding.orientation import is_about, is_weight_name
 from steelyard.files.spreadsheet.vocabulary import (
     UNIT_MARKS,
     folded,
     has_word,
     is_called,
-    read_direction,
 )
 
 _FILES: Final = frozenset({"date", "updated", "source", "sources", "link", "url", "contact",
@@ -70,9 +78,9 @@ class _Reader:
         for column in range(grid.width):
             if column not in layout.columns and self._turned_kinds[column].strip(EMPTY):
                 self._read_column(column)
-        self._join_parts()
+        find_criteria(layout)
         self._settle_rows()
-        self._read_groups()
+        group_criteria(layout)
 
     def _set_asides(self) -> None:
         """Give rows of the sheet that are labels, titles or remarks their roles."""
@@ -108,12 +116,19 @@ class _Reader:
         numbers = sum(kind in _NUMBERS for kind in kinds)
         about = self._about(label, cells, numbers)
         if about:
-            self.layout.set_row(row, about, "as its heading says")
+            why = "texts, kept as notes" if about == "note" else "as its heading says"
+            self.layout.set_row(row, about, why)
         elif row < self.frame.head:
             self._read_above(row, others, numbers)
+        elif (
+            not self.grid.text(row, self.frame.names)
+            and self._is_near_head(row)
+            and are_shares(cells)
+        ):
+            self.layout.set_row(row, "weight", "shares of 100 right below the heads")
         elif not label.name and (meaning := self._by_content(row, cells)):
             self.layout.set_row(row, meaning, "as its cells say")
-        elif label.name and self._is_directions(cells):
+        elif label.name and are_directions(cells):
             self.layout.set_row(row, "direction", "its cells say which end is best")
         elif any(kind in SCORES or kind == UNKNOWN for kind in kinds):
             self.data.append(row)
@@ -125,7 +140,7 @@ class _Reader:
         texts = len(cells) - numbers
         if not name or not cells:
             return ""
-        if is_weight_name(label) and numbers:
+        if is_weight_name(label) and numbers >= 0.5 * len(cells):
             return "weight"
         if is_called(name, words.UNIT, 3) and texts >= numbers:
             return "unit"
@@ -143,34 +158,20 @@ class _Reader:
             return "group"
         if (
             is_called(name, words.IDENTIFIER, 2)
-            and self._are_codes(cells)
+            and are_codes(cells)
             and abs(self._row_being_read - self.frame.head) <= 2
         ):
             return "id"
         return ""
 
-    @staticmethod
-    def _are_codes(cells: Sequence[CellValue]) -> bool:
-        texts = [str(cell) for cell in cells]
-        return len(set(texts)) == len(texts) and all(len(text) <= 8 for text in texts)
-
-    @staticmethod
-    def _is_directions(cells: Sequence[CellValue]) -> bool:
-        texts = [cell for cell in cells if isinstance(cell, str)]
-        return (
-            len(texts) >= 1
-            and len(texts) == len(cells)
-            and all(
-                read_direction(text) and not is_scale_word(text) and take_apart(text) is None
-                for text in texts
-            )
-        )
+    def _is_near_head(self, row: int) -> bool:
+        return row <= self.frame.head + 2 and not self.grid.is_turned
 
     def _by_content(self, row: int, cells: Sequence[CellValue]) -> str:
         texts = [cell for cell in cells if isinstance(cell, str)]
         if len(texts) < len(cells) or not texts or row > self.frame.head + 3:
             return ""
-        if self._is_directions(cells):
+        if are_directions(cells):
             return "direction"
         bare = [text.strip("()[] ").casefold() for text in texts]
         are_short = all(len(text) <= 14 for text in bare)
@@ -201,9 +202,9 @@ class _Reader:
         is_repeated = len(set(folded_cells)) <= 0.7 * len(folded_cells)
         if self.grid.is_turned:
             kind = "group" if is_repeated and not self.layout.rows_of("group") else "note"
-            self.layout.set_row(row, kind, "texts about the criteria")
+            self.layout.set_row(row, kind, "texts, kept as notes")
         elif is_called(label.name, words.NOTE | words.GROUP, 3):
-            self.layout.set_row(row, "note", "texts about the criteria")
+            self.layout.set_row(row, "note", "texts, kept as notes")
         else:
             self.layout.set_row(row, "left out", "texts and no number")
 
@@ -215,6 +216,9 @@ class _Reader:
         filled = [kind for kind in kinds if kind != EMPTY]
         cells = [self.grid.cells[row][column] for row in self.data]
         numbers = sum(kind in _NUMBERS for kind in filled)
+        if self.grid.is_turned and column < self.frame.names and not numbers:
+            layout.set_column(column, "title", "stands above the table")
+            return
         scale_words = sum(kind == WORD for kind in filled)
         texts = sum(kind == TEXT for kind in filled)
         if not filled:
@@ -246,7 +250,7 @@ class _Reader:
         elif tokens & _FILES and len(tokens) == 1 and numbers:
             layout.set_column(column, "left out", "references and no scores")
         elif not numbers and tokens and tokens <= words.NOTE:
-            layout.set_column(column, "note", "as its heading says")
+            layout.set_column(column, "note", "texts, kept as notes")
         elif not label.name:
             layout.set_column(column, "left out", "no name above it")
         elif label.part == "weighted":
@@ -266,7 +270,7 @@ class _Reader:
         is_headed = label.name.strip() == "#" or (
             is_called(label.name, words.IDENTIFIER, 2) and not is_called(label.name, words.WEIGHT)
         )
-        values = [float(c) if isinstance(c, float) else _plain(c) for c in cells]
+        values = [float(c) if isinstance(c, float) else plain_number(c) for c in cells]
         is_count = numbers >= 2 and is_numbering(values) and values[0] in (0, 1)
         if is_headed and is_distinct and (is_count or numbers < len(texts) or len(label.name) <= 4):
             return all(len(text) <= 12 for text in texts)
@@ -296,64 +300,7 @@ class _Reader:
         if is_family and not self.layout.columns_of("group"):
             self.layout.set_column(column, "group", "repeated texts")
         else:
-            self.layout.set_column(column, "note", "texts and no scores")
-
-    def _join_parts(self) -> None:
-        """Make criteria of columns: one each, or three with one name for low, likely and high."""
-        by_name: dict[str, dict[str, int]] = {}
-        for column in self.layout.columns_of("criterion"):
-            label = self.frame.columns[column]
-            if label.part in ("low", "likely", "high"):
-                by_name.setdefault(folded(label.name), {}).setdefault(label.part, column)
-        names: set[tuple[str, str]] = set()
-        aside = self._repeated_aside()
-        for column in self.layout.columns_of("criterion"):
-            label = self.frame.columns[column]
-            parts = by_name.get(folded(label.name), {}) if label.part else {}
-            is_whole = {"low", "high"} <= parts.keys() and column in parts.values()
-            if folded(label.name) in aside and not label.part and not label.above:
-                why = "the same name more than once, beside different ones"
-                self.layout.set_column(column, "left out", why)
-                continue
-            if is_whole and column != min(parts.values()):
-                self.layout.set_column(column, "part", "low, likely or high of a criterion")
-                continue
-            name = label.name if is_whole or self._is_alone(column, label) else " ".join(
-                filter(None, (label.name, label.part)))  # fmt: skip
-            key = (folded(name) or name, folded(label.above))
-            if key in names or (key[0] in {n for n, _ in names} and not label.above):
-                self.layout.set_column(column, "copy", "its name stands at an earlier one already")
-                continue
-            names.add(key)
-            found = CriterionColumns(name, parts.get("likely", column), group=label.above)
-            if is_whole:
-                found.low, found.high = parts["low"], parts["high"]
-                found.likely = parts.get("likely", -1)
-            self.layout.criteria.append(found)
-
-    def _repeated_aside(self) -> set[str]:
-        """Return names that stand more than once while most others do not: `confidence`."""
-        columns = self.layout.columns_of("criterion")
-        counts = Counter(folded(self.frame.columns[column].name) for column in columns)
-        repeated = {name for name, count in counts.items() if count > 1 and name}
-        return repeated if len(repeated) <= len(counts) / 2 else set()
-
-    def _is_alone(self, column: int, label: Label) -> bool:
-        """Return whether the part needs no mention; empty ends of a range get their role here."""
-        if label.part == "score":
-            return True
-        others = [
-            c
-            for c, other in enumerate(self.frame.columns)
-            if c != column and other.name == label.name and self._turned_kinds[c].strip(EMPTY)
-        ]
-        if any(
-            self.layout.columns[c].kind == "criterion" for c in others if c in self.layout.columns
-        ):
-            return False
-        for at in others if label.part == "likely" else ():
-            self.layout.set_column(at, "part", "an empty end of a range")
-        return True
+            self.layout.set_column(column, "note", "texts, kept as notes")
 
     # --- rows, once the criteria are known ------------------------------------------------
 
@@ -439,44 +386,3 @@ class _Reader:
         side = self.frame.head if self.grid.is_turned else self.frame.names
         is_first = first[side] != EMPTY and not set(first[side + 1 :]) & (SCORES | {TEXT, UNKNOWN})
         return is_styled or is_after_gap or is_first
-
-    # --- groups of criteria ---------------------------------------------------------------
-
-    def _read_groups(self) -> None:
-        general = words.CRITERION | words.OPTION | words.VALUE | words.WEIGHT | words.TOTAL
-        rows = self.layout.rows_of("group")
-        by_row = self._texts_over(rows[0]) if rows and self.grid.is_turned else {}
-        rows_below = [row for row in rows if row > self.frame.head]
-        if rows_below and not by_row:
-            by_row = self._texts_over(rows_below[0])
-        above = {found.group for found in self.layout.criteria if found.group}
-        for found in self.layout.criteria:
-            column = max(found.likely, *(c for c in found.columns))
-            heading = [c for c in self.layout.headings if c < column]
-            if self.grid.is_turned:
-                found.group = ""
-            if by_row.get(column):
-                found.group = by_row[column]
-            elif heading:
-                found.group = self.frame.columns[heading[-1]].name
-            elif len(above) == 1 and is_called(next(iter(above)), general, 3):
-                found.group = ""
-
-    def _texts_over(self, row: int) -> dict[int, str]:
-        """Return the text of a row for each column; an empty one has that before it."""
-        texts, last = {}, ""
-        for column in range(self.grid.width):
-            if column == self.frame.names:
-                continue
-            last = self.grid.text(row, column) or last
-            if column in self.layout.headings:
-                last = ""
-            texts[column] = last
-        return texts
-
-
-def _plain(cell: CellValue) -> float | None:
-    try:
-        return float(str(cell).rstrip("."))
-    except ValueError:
-        return None

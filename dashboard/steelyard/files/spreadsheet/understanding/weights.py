@@ -14,8 +14,9 @@ from typing import Final
 from steelyard.files.problems import echo, format_number
 from steelyard.files.spreadsheet import vocabulary as words
 from steelyard.files.spreadsheet.model import Guess, LeftOut
-from steelyard.files.spreadsheet.notation.written import find_separator, parse, take_apart, tidy
-from steelyard.files.spreadsheet.opening.cells import CellValue, SheetError
+from steelyard.files.spreadsheet.notation.numbers import read_weight
+from steelyard.files.spreadsheet.notation.written import tidy
+from steelyard.files.spreadsheet.opening.cells import SheetError
 from steelyard.files.spreadsheet.understanding.frame import is_total_name
 from steelyard.files.spreadsheet.understanding.layout import Layout
 from steelyard.files.spreadsheet.vocabulary import folded, has_word
@@ -86,20 +87,6 @@ def find_weights(layout: Layout) -> Weights:
         _compare(weights, line, groups)
     _say_sum(weights, layout)
     return weights
-
-
-def read_weight(cell: CellValue, cells: Sequence[CellValue] = ()) -> float | None:
-    """Return a cell as a weight, `35 %` as 35; `None` where it is none."""
-    if isinstance(cell, float):
-        return float(cell) if math.isfinite(cell) else None
-    written = take_apart(cell) if isinstance(cell, str) else None
-    if written is None or written.kind not in ("number", "slashed", "out_of"):
-        return None
-    separator = find_separator(cells) or ("," if "," in written.numbers[0] else ".")
-    value = parse(written.numbers[0], separator)
-    if value is None:
-        return None
-    return -value if written.is_negative else value
 
 
 def _line(layout: Layout, row: int) -> _Line:
@@ -278,5 +265,7 @@ def swings_of(weights: Sequence[float | None]) -> list[float | None]:
     ([25, 75], [3, 5])
     """
     known = [value for value in weights if value is not None]
-    is_share = known and math.fsum(known) <= 1.006 and max(known) <= 1
-    return [None if v is None else tidy(v * 100 if is_share else v) for v in weights]
+    most = max(known, default=0.0)
+    # Hundredths of one, or of the largest where a file could not hold it.
+    factor = 100 / most if most > 1e9 else 100 if most <= 1 and math.fsum(known) <= 1.006 else 1
+    return [None if v is None else tidy(v * factor) for v in weights]
