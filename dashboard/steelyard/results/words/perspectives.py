@@ -292,21 +292,17 @@ def _amount(label: str) -> str:
     return f"{label} point{'' if label == '1' else 's'}"
 
 
-def score_and_value(
-    criteria_set: CriteriaSet,
-    evaluation: Evaluation,
-    perspective: Perspective,
-    cell: tuple[str, str],
+def reading_score(
+    criteria_set: CriteriaSet, perspective: Perspective, cell: tuple[str, str]
 ) -> str:
-    """Return a reading's score and the value it turns into; a dash where it leaves the score."""
+    """Return a reading's score on its own scale; a dash where it leaves the score as it is."""
     option, criterion = cell
     reading = perspective.reading
     if reading is not None and criterion not in criteria_set.readings[reading].assessments.get(
         option, {}
     ):
         return UNCHANGED
-    score = score_words(find_assessment(criteria_set, option, criterion, reading))
-    return f"{score} → {integer(evaluation.values[option][criterion])}"
+    return score_words(find_assessment(criteria_set, option, criterion, reading))
 
 
 def describe_places(criteria_set: CriteriaSet, evaluation: Evaluation, option: str) -> str:

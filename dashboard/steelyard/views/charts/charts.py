@@ -57,7 +57,7 @@ class Drawn:
 def show_picture(picture: Picture, *, picks_cells: bool = False) -> None:
     """Show a chart as wide as it declares, or as a phone has room, with its numbers folded away.
 
-    With `picks_cells`, a click on a cell shows the basis of its score.
+    With `picks_cells`, a click on a cell opens its score.
     """
     chart = drawn(picture, mode(), NARROW if is_narrow() else picture.width)
     picks_cells = picks_cells and is_pickable(chart.spec)
@@ -136,8 +136,7 @@ def put_chart(
 
     The browser draws a chart from scratch whenever anything but its rows has changed, such as
     its description. With a `name`, which stays the same, the description is only the name, and
-    the words are text above the chart. With `picks_cells`, a click on a cell shows the basis
-    of its score.
+    the words are text above the chart. With `picks_cells`, a click on a cell opens its score.
     """
     above = [f"**{as_text(chart.title)}**\n\n{as_text(chart.subtitle)}"] if has_heading else []
     above += [as_text(chart.words)] if name else []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 import streamlit as st
 
@@ -12,65 +11,68 @@ from steelyard.charts.chart import HALF
 from steelyard.charts.scores import coverage_map
 from steelyard.results.evidence_basis import source_title
 from steelyard.results.result import Result
-from steelyard.results.words.names import OWN
+from steelyard.results.words.findings import evidence_finding
+from steelyard.results.words.names import OWN, claim_label
 from steelyard.results.words.numbers import integer
-from steelyard.results.words.perspectives import UNCHANGED, describe_places, score_and_value
+from steelyard.results.words.perspectives import UNCHANGED, describe_places, reading_score
 from steelyard.results.words.scores import scale_words
 from steelyard.results.words.view import describe_view
 from steelyard.views.cells.cell_links import Link, LinkedText, show_link_table
-from steelyard.views.cells.cell_panel import show_claim
-from steelyard.views.cells.cell_picking import ShownScore
 from steelyard.views.charts.charts import show_picture
 from steelyard.views.evidence.appraisal import show_appraisal
-from steelyard.views.evidence.claim import show_claims_and_cells
+from steelyard.views.evidence.claim import show_claim_and_scores
 from steelyard.views.evidence.striking import show_linchpins, show_striking
 from steelyard.views.session.safe_text import as_text, show_table
 from steelyard.views.session.session import Session, current_session
+from steelyard.views.session.tabs import Tab, show_finding, show_tabs
 
 
 def show_page() -> None:
     """Draw the page."""
     session = current_session()
     result = session.result
-    st.markdown("# What does the result rest on?", anchors=False)
+    show_finding("What does the result rest on?", evidence_finding(result))
     st.caption(as_text(describe_view(result.criteria_set, result.choice, result.evaluation)))
-    if not session.shown.claims:
-        st.markdown("No source is entered for this set, so no claim can be struck out.")
-    elif len(result.evaluation.options) < 2:
-        st.markdown("There is only one option, so there is no lead to lose.")
-    else:
-        show_linchpins(session)
-        show_striking(session)
-    show_claims_and_cells(session)
-    show_coverage(session)
-    show_dissent(session)
-    show_appraisal(session)
+    _show_support(result)
+    has_claims = bool(session.shown.claims)
+    tabs = {}
+    if has_claims and len(result.evaluation.options) > 1:
+        tabs["holds"] = Tab("What holds the lead up", lambda: show_linchpins(session))
+        tabs["strike"] = Tab("Strike out", lambda: show_striking(session))
+    if has_claims:
+        tabs["support"] = Tab("Support", lambda: _show_claims(session))
+    tabs["speaks"] = Tab("Who speaks", lambda: _show_speaking(session))
+    tabs["checks"] = Tab("Checks", lambda: show_appraisal(session))
+    show_tabs("evidence", tabs)
 
 
-_SPEAKER_HEADS = ["By the author", "Reported", "Quoted", "Nobody named"]
-
-
-def show_coverage(session: Session) -> None:
-    """Show what every score rests on, the claims on each option, and who speaks in them."""
-    result = session.result
-    st.markdown("## What does each score rest on?", anchors=False)
+def _show_support(result: Result) -> None:
+    """Show what every score rests on."""
     picture = coverage_map.CHART.of(result)
     if coverage_map.has_support(result):
         show_picture(picture, picks_cells=True)
     else:
         st.markdown(f"{picture.title}, nor on any other.")
-    if not result.evidence.claims:
-        st.markdown("No source is entered for this set, or all of its claims are struck out.")
-        return
-    _say_what_claims_are(result)
-    with st.container(key="pair_coverage"):
-        left, right = st.columns(2, gap="medium")
-    with left:
-        st.markdown("## Who gets praise, and who blame?", anchors=False)
-        _show_options(result)
-    with right:
-        st.markdown("## Who is speaking?", anchors=False)
+
+
+def _show_claims(session: Session) -> None:
+    """Show one claim with its scores, and how many claims each option has for and against it."""
+    show_claim_and_scores(session)
+    if session.result.evidence.claims:
+        _show_options(session.result)
+
+
+def _show_speaking(session: Session) -> None:
+    """Show who speaks in the sources, and who disagrees about the scores."""
+    if session.result.evidence.claims:
+        _say_what_claims_are(session.result)
         _show_speakers(session)
+    else:
+        st.markdown("No source is entered for this set, or all of its claims are struck out.")
+    show_dissent(session)
+
+
+_SPEAKER_HEADS = ["By the author", "Reported", "Quoted", "Nobody named"]
 
 
 def _say_what_claims_are(result: Result) -> None:
@@ -127,7 +129,6 @@ def _speaker_counts(result: Result, claims: Iterable[str]) -> list[str]:
 def show_dissent(session: Session) -> None:
     """Show the readings beside the base for a chosen option, and what speaks against it."""
     criteria_set = session.criteria_set
-    st.markdown("## Who disagrees, and where?", anchors=False)
     option = st.selectbox(
         "Option in dispute",
         session.result.evaluation.ranking,
@@ -143,9 +144,8 @@ def show_dissent(session: Session) -> None:
         label = criteria_set.options[option].label
         show_link_table("dissent", heads, rows, f"Scores of {label} in every reading")
         st.caption(
-            "Each cell: the score on its own scale, then the value it turns into, where 100 is "
-            f"always {as_text(criteria_set.measure.top)}. A dash: the reading leaves it as it is. "
-            "Weights are the same throughout."
+            "Each cell: the score on its own scale, with its range. A dash: the reading leaves it "
+            "as it is. Weights are the same throughout."
         )
         _show_readings(session.result, option)
     else:
@@ -154,7 +154,7 @@ def show_dissent(session: Session) -> None:
 
 
 def _score_rows(result: Result, option: str) -> tuple[list[str], list[list[LinkedText]]]:
-    """Return heads and rows; every score leads to what it rests on in its reading."""
+    """Return heads and rows; every score leads to its sheet."""
     criteria_set = result.criteria_set
     evaluations = result.readings.evaluations
     names = [
@@ -164,10 +164,9 @@ def _score_rows(result: Result, option: str) -> tuple[list[str], list[list[Linke
     for criterion in result.evaluation.criteria:
         entry, cell = criteria_set.criteria[criterion], (option, criterion)
         cells: list[LinkedText] = []
-        for name, (perspective, evaluation) in zip(names, evaluations.items(), strict=True):
-            words = score_and_value(criteria_set, evaluation, perspective, cell)
-            choice = replace(result.choice, reading=perspective.reading)
-            link = Link(words, (ShownScore(cell, name, choice),))
+        for perspective in evaluations:
+            words = reading_score(criteria_set, perspective, cell)
+            link = Link(words, cell)
             cells.append((words if words == UNCHANGED else link,))
         rows.append([(f"{entry.name} ({scale_words(criteria_set, entry)})",), *cells])
     found = list(evaluations.values())
@@ -212,7 +211,7 @@ def _show_counter_claims(session: Session, option: str) -> None:
     if box.open:
         with box:
             for claim in found.against:
-                show_claim(session.shown, claim, "dissent")
+                st.markdown(f"- {as_text(claim_label(claim, result.evidence.claims[claim]))}")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ from pathlib import Path
 import streamlit as st
 
 from steelyard.analysis.totals import ALL_CRITERIA
-from steelyard.views.cells.cell_panel import show_requested_scores
 from steelyard.views.edit.browser_storage import show_file_store
 from steelyard.views.edit.drafts import changed_drafts
 from steelyard.views.edit.text_panel import put_typed_text_into_drafts
@@ -31,8 +30,10 @@ from steelyard.views.session.session import (
     open_session,
     put_choice,
     put_file,
+    take_next_page,
 )
 from steelyard.views.session.style import STYLE
+from steelyard.views.sheets.sheet import show_sheet
 
 _VIEWS = Path(__file__).parent.parent
 PAGES = {
@@ -81,6 +82,8 @@ def show_pages() -> None:
         show_unusable_names()
         st.error("There is no criteria file in the folder this dashboard serves.")
         return
+    if wanted := take_next_page():
+        st.switch_page(pages[list(PAGES).index(wanted)])
     put_typed_text_into_drafts()
     release_other_views(session)
     with st.container(horizontal=True, vertical_alignment="center", key="top"):
@@ -108,7 +111,8 @@ def show_pages() -> None:
         show_limit(session.result.unsampled, current.title, session.now.path.name)
     elif session.is_usable or current.url_path == "edit":
         current.run()
-        show_requested_scores()
+        if session.is_usable:
+            show_sheet()
 
 
 def _label(title: str) -> str:

@@ -120,6 +120,7 @@ def open_session() -> Session | None:
     address = dict(st.query_params)
     if address.pop("plain", None) == "1":
         st.session_state["plain"] = True
+    _follow_place({key: address.pop(key) for key in PLACE_KEYS if key in address})
     notices: list[str] = []
     if _is_late_echo(address) or ("set" not in address and "set" in st.session_state):
         # A link to another page carries no address: the visitor stays with the same view.
@@ -147,6 +148,52 @@ def wants_plain_controls() -> bool:
     return st.session_state.get("plain", False) is True
 
 
+PLACE_KEYS = ("score", "option", "tab")
+"""Keys of the address that say what is open on a page, beside the view of the file."""
+
+
+def place() -> dict[str, str]:
+    """Return what is open on the page, as the address names it."""
+    found: dict[str, str] = st.session_state.get("place", {})
+    return found
+
+
+def put_place(**parts: str | None) -> None:
+    """Replace parts of what is open, and the address with it; for callbacks."""
+    wanted = {key: value for key, value in {**place(), **parts}.items() if value}
+    if wanted != place():
+        st.session_state["place"] = wanted
+        if "address" in st.session_state:
+            _write_address(st.session_state["address"])
+
+
+def go_to(page: str) -> None:
+    """Have the next run show another page, with the same view; for callbacks."""
+    st.session_state["go_to"] = page
+
+
+def take_next_page() -> str | None:
+    """Return the page that was asked for; each request is returned once."""
+    found: str | None = st.session_state.pop("go_to", None)
+    return found
+
+
+def _follow_place(asked: dict[str, str]) -> None:
+    """Take what is open from the address where the visitor wrote it or went back to it.
+
+    Any other request carries what the browser shows, which may be what was open before; and
+    another page begins with nothing open.
+    """
+    context = get_script_run_ctx()
+    page = getattr(context, "page_script_hash", "")
+    is_first = "place" not in st.session_state
+    if is_first or getattr(context, "is_history_navigation", False):
+        st.session_state["place"] = asked
+    elif page != st.session_state.get("page"):
+        st.session_state["place"] = {}
+    st.session_state["page"] = page
+
+
 def put_choice(choice: Choice, *, by_instrument: bool = False) -> None:
     """Replace the choice in the session, and the address with it; for callbacks."""
     if not by_instrument:
@@ -161,7 +208,8 @@ def put_choice(choice: Choice, *, by_instrument: bool = False) -> None:
 
 
 def put_file(name: str) -> None:
-    """Open another file with its own first view."""
+    """Open another file with its own first view, and nothing open beside it."""
+    st.session_state["place"] = {}
     st.session_state["choice"] = Choice()
     st.session_state["set"] = name
     _advance_revision()
@@ -245,11 +293,13 @@ def _is_late_echo(address: dict[str, str]) -> bool:
 
 
 def _write_address(address: dict[str, str]) -> None:
-    marked = {**address, "plain": "1"} if wants_plain_controls() else address
+    marked = {**address, "plain": "1"} if wants_plain_controls() else dict(address)
+    marked.update(place())
     shown = dict(st.query_params)
     if shown != marked:
         st.query_params.from_dict(marked)
-    shown.pop("plain", None)
+    for key in ("plain", *PLACE_KEYS):
+        shown.pop(key, None)
     known = [
         *st.session_state.get("addresses_before", []),
         *([st.session_state["address"]] if "address" in st.session_state else []),

@@ -17,8 +17,7 @@ from steelyard.results.words.scores import rank_labels, scale_words, score_words
 from steelyard.results.words.text import listing
 from steelyard.results.words.weights import heaviest_first
 from steelyard.views.cells.cell_links import Link, LinkedText, show_link_table
-from steelyard.views.cells.cell_panel import show_cell_alone
-from steelyard.views.cells.cell_picking import CLICK_HINT, ShownScore, open_cell
+from steelyard.views.cells.cell_picking import CLICK_HINT
 from steelyard.views.charts.charts import show_picture
 from steelyard.views.session.notices import show_view
 from steelyard.views.session.safe_text import as_text
@@ -37,8 +36,6 @@ def show_page() -> None:
     struck = " The claims you struck out do not count here." if session.choice.struck else ""
     st.markdown(f"{coverage_sentence(result.coverage)}{struck}")
     _show_table(session)
-    st.markdown("## What stands behind a single score?", anchors=False)
-    show_cell_alone(session)
     show_conditions(result.criteria_set, result.evaluation)
     _show_pair(session)
 
@@ -65,15 +62,9 @@ def _show_table(session: Session) -> None:
     table = score_table(session.result)
     st.caption(CLICK_HINT)
     name = f"Scores of {len(table)} options on {len(evaluation.criteria)} criteria"
-    show_link_table(
-        "scores", [*map(str, table.columns)], score_lines(table, evaluation), name, _open_cell
-    )
+    show_link_table("scores", [*map(str, table.columns)], score_lines(table, evaluation), name)
     if session.choice.scenario is not None or session.choice.disputes:
         st.caption("These are the scores before the scenario and before what you disputed.")
-
-
-def _open_cell(score: ShownScore) -> None:
-    open_cell(score.cell)
 
 
 def _show_pair(session: Session) -> None:
@@ -208,7 +199,7 @@ def score_lines(table: pd.DataFrame, evaluation: Evaluation) -> list[list[Linked
             (option,),
             (rank,),
             *(
-                (Link(score, (ShownScore((row, criterion)),)),)
+                (Link(score, (row, criterion)),)
                 for criterion, score in zip(heaviest_first(evaluation), scores, strict=True)
             ),
         ]
