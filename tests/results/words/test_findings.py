@@ -33,7 +33,7 @@ def seats(lens: float, reading: float) -> Result:
     [
         (20, 90, "Whose scores you trust decides more than whose weights you take"),
         (900, 60, "Whose weights you take decides more than whose scores you trust"),
-        (900, 10, "Whose weights you take decides more than whose scores you trust"),
+        (900, 10, "Whose weights you take decides as much as whose scores you trust"),
         (20, 60, "Soup leads whoever weighs and whoever scores"),
     ],
 )

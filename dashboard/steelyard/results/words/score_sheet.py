@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 NEVER: Final = "No value of this score makes another option lead."
 """Said of a score of the leader that decides nothing."""
+DISPUTED: Final = "You dispute this score: the number is yours and not the file’s."
 
 
 @dataclass(frozen=True)
@@ -169,7 +170,8 @@ def _facts(result: Result, cell: Cell) -> tuple[str, ...]:
     facts = [
         best_end(criteria_set, criteria_set.criteria[cell[1]]),
         plain(describe_author(criteria_set, cell, result.choice.reading)),
-        *map(plain, view_change_sentences(result, *cell)),
+        *([DISPUTED] if cell in result.choice.disputes else []),
+        *map(plain, view_change_sentences(result.change(disputes={}), *cell)),
     ]
     return tuple(filter(None, facts))
 
@@ -210,6 +212,9 @@ def _decides(result: Result, cell: Cell, change: ScoreChange | None) -> tuple[st
         return "No.", f"No value of this score makes {name} lead."
     clause = as_sentence(_who_leads(criteria_set, entry, change)).removesuffix(".")
     extent = printed_extent(evaluation, criteria_set, cell)
+    step = _effect_of_a_step(evaluation, entry, criterion)
+    if cell in result.choice.disputes:
+        return "With your score:", f"{clause[:1].lower()}{clause[1:]}. {step}".strip()
     if change.is_in_range and extent:
         where, answer = f", and that is inside the range of {extent}", "Yes."
     elif change.is_in_range:
@@ -218,7 +223,7 @@ def _decides(result: Result, cell: Cell, change: ScoreChange | None) -> tuple[st
         where, answer = f"; its range of {extent} does not reach that far", "Not in its range."
     else:
         where, answer = "; the file gives this score no range", "Not as it stands."
-    return answer, f"{clause}{where}. {_effect_of_a_step(evaluation, entry, criterion)}".strip()
+    return answer, f"{clause}{where}. {step}".strip()
 
 
 def _effect_of_a_step(evaluation: Evaluation, entry: Criterion, criterion: str) -> str:

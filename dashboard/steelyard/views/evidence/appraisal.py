@@ -47,7 +47,7 @@ def show_appraisal(session: Session) -> None:
         if not found:
             continue
         st.markdown(f"### {heading} ({len(found)})", anchors=False)
-        with st.container(key=f"findings_{state}"):
+        with st.container(key=f"findings_{state}", gap="xsmall"):
             if state == "passed":
                 _show_passed(found)
             else:
@@ -56,21 +56,19 @@ def show_appraisal(session: Session) -> None:
 
 
 def _show_finding(session: Session, finding: Finding) -> None:
-    with st.container(border=True, key=f"finding_{finding.rule}"):
-        st.markdown(f"**{as_text(answered(finding))}** {as_text(finding.found)}")
+    """Show a check as one line that unfolds to what was found, the cases and what to do."""
+    box = st.expander(as_text(answered(finding)), key=f"finding_{finding.rule}", on_change="rerun")
+    if not box.open:
+        return
+    with box:
+        st.markdown(as_text(finding.found))
         if finding.advice:
             st.markdown(f"What to do: {as_text(_unquoted(finding.advice))}")
+        if finding.details:
+            _list_details(finding.details)
+        _offer_subjects(session, finding.rule, finding.about)
         if finding.guidance:
             st.caption(f"Guidance: {as_text('; '.join(finding.guidance))}")
-        if not finding.details and not finding.about:
-            return
-        number = len(finding.details) or len(finding.about)
-        cases = "case" if number == 1 else f"{number} cases"
-        box = st.expander(f"Show the {cases}", key=f"cases_{finding.rule}", on_change="rerun")
-        if box.open:
-            with box:
-                _list_details(finding.details)
-                _offer_subjects(session, finding.rule, finding.about)
 
 
 def _unquoted(advice: str) -> str:

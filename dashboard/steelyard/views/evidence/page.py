@@ -11,6 +11,7 @@ from steelyard.charts.chart import HALF
 from steelyard.charts.scores import coverage_map
 from steelyard.results.evidence_basis import source_title
 from steelyard.results.result import Result
+from steelyard.results.words.evidence import survival_words
 from steelyard.results.words.findings import evidence_finding
 from steelyard.results.words.names import OWN, claim_label
 from steelyard.results.words.numbers import integer
@@ -33,15 +34,18 @@ def show_page() -> None:
     result = session.result
     show_finding("What does the result rest on?", evidence_finding(result))
     st.caption(as_text(describe_view(result.criteria_set, result.choice, result.evaluation)))
-    _show_support(result)
     has_claims = bool(session.shown.claims)
+    if result.evidence.claims:
+        _show_sources(session)
     tabs = {}
     if has_claims and len(result.evaluation.options) > 1:
         tabs["holds"] = Tab("What holds the lead up", lambda: show_linchpins(session))
         tabs["strike"] = Tab("Strike out", lambda: show_striking(session))
+    tabs["support"] = Tab("Support", lambda: _show_support(result))
     if has_claims:
-        tabs["support"] = Tab("Support", lambda: _show_claims(session))
+        tabs["claims"] = Tab("Claims", lambda: show_claim_and_scores(session))
     tabs["speaks"] = Tab("Who speaks", lambda: _show_speaking(session))
+    tabs["disagree"] = Tab("Who disagrees", lambda: show_dissent(session))
     tabs["checks"] = Tab("Checks", lambda: show_appraisal(session))
     show_tabs("evidence", tabs)
 
@@ -55,21 +59,18 @@ def _show_support(result: Result) -> None:
         st.markdown(f"{picture.title}, nor on any other.")
 
 
-def _show_claims(session: Session) -> None:
-    """Show one claim with its scores, and how many claims each option has for and against it."""
-    show_claim_and_scores(session)
-    if session.result.evidence.claims:
-        _show_options(session.result)
-
-
 def _show_speaking(session: Session) -> None:
-    """Show who speaks in the sources, and who disagrees about the scores."""
+    """Show who is praised and blamed by whom, and what each source is for."""
     if session.result.evidence.claims:
         _say_what_claims_are(session.result)
-        _show_speakers(session)
+        with st.container(key="pair_speaking"):
+            left, right = st.columns(2, gap="medium")
+        with left:
+            _show_options(session.result)
+        with right:
+            _show_stances(session)
     else:
         st.markdown("No source is entered for this set, or all of its claims are struck out.")
-    show_dissent(session)
 
 
 _SPEAKER_HEADS = ["By the author", "Reported", "Quoted", "Nobody named"]
@@ -104,15 +105,28 @@ def _show_options(result: Result) -> None:
     )
 
 
-def _show_speakers(session: Session) -> None:
-    sources = session.result.evidence.sources
+def _show_sources(session: Session) -> None:
+    """Show each source: its claims, who speaks in them, and what is left of the lead without it."""
+    result, sources = session.result, session.result.evidence.sources
+    unstruck = result.unstruck
+    has_lead = len(result.evaluation.options) > 1
     rows = []
     for source in dict.fromkeys(sources.values()):
         own = [claim for claim, owner in sources.items() if owner == source]
-        counts = _speaker_counts(session.result, own)
-        rows.append([source_title(session.shown, source), str(len(own)), *counts])
-    show_table("speakers", ["Source", "Claims", *_SPEAKER_HEADS], rows)
-    for source in dict.fromkeys(sources.values()):
+        without = (
+            [survival_words(unstruck.criteria_set, unstruck.source_survivals[source])]
+            if has_lead
+            else []
+        )
+        title = source_title(session.shown, source)
+        rows.append([title, str(len(own)), *_speaker_counts(result, own), *without])
+    without_head = ["Without this source"] if has_lead else []
+    show_table("sources", ["Source", "Claims", *_SPEAKER_HEADS, *without_head], rows)
+
+
+def _show_stances(session: Session) -> None:
+    """Show what each source is for and against, and where its limits lie."""
+    for source in dict.fromkeys(session.result.evidence.sources.values()):
         register = session.shown.registers[source].register
         if register is not None and (register.stance or register.limits):
             st.markdown(

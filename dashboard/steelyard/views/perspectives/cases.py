@@ -6,8 +6,6 @@ Of a reading also how far one would have to go along with it; every page can be 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any, Literal
 
 import streamlit as st
 
@@ -25,7 +23,7 @@ from steelyard.results.words.scores import score_in_words
 from steelyard.views.cells.cell_links import Link, LinkedText, show_link_table
 from steelyard.views.charts.charts import show_picture
 from steelyard.views.session.safe_text import as_text
-from steelyard.views.session.session import Session, current_session, put_choice
+from steelyard.views.session.session import Session
 
 CHANGE_HEADS = ("Score", "In the file", "In the reading", "Adds to total", "Reason")
 NONE = ""
@@ -45,8 +43,6 @@ def show_readings(session: Session) -> None:
     with left:
         st.caption("A reading is one party's scores, laid over those of the file; weights stay.")
         show_picture(perspective_table.TOTALS_BY_READING.of(session.result))
-        label = "See every page under the scores of"
-        _choose(session, "reading", label, criteria_set.readings, OWN)
         with st.expander("Whose readings these are"):
             _show_readers(session.result)
     with right:
@@ -127,28 +123,6 @@ def _show_readers(result: Result) -> None:
         st.markdown(f"- **{as_text(name)}.**{scored} {as_text(summary)} *{leads}.*")
 
 
-def _choose(
-    session: Session, kind: Literal["reading", "scenario"], label: str, entries: Cases, none: str
-) -> None:
-    """Let the reader choose the reading or scenario under which every page is seen."""
-    key = f"chosen_{kind}"
-    st.session_state[key] = getattr(session.choice, kind) or NONE
-    st.selectbox(
-        label,
-        [NONE, *entries],
-        key=key,
-        format_func=lambda name: entries[name].name if name else none,
-        on_change=_take,
-        args=(kind,),
-        width=HALF,
-    )
-
-
-def _take(kind: str) -> None:
-    chosen: dict[str, Any] = {kind: st.session_state[f"chosen_{kind}"] or None}
-    put_choice(replace(current_session().choice, **chosen))
-
-
 def _pick(session: Session, label: str, what: str, entries: Cases, opening: str | None) -> str:
     """Return the reading or scenario to look at, at first the one in view."""
     names = list(entries)
@@ -184,8 +158,6 @@ def show_scenarios(session: Session) -> None:
         with left:
             st.caption("A scenario shifts scores and never weights; how likely it is, nobody says.")
             show_picture(perspective_table.REGRET.of(result))
-            label = "See every page under the scenario"
-            _choose(session, "scenario", label, criteria_set.scenarios, "No scenario")
         with right:
             _show_shifts(session)
         with st.expander("Every total in every scenario"):
@@ -205,7 +177,8 @@ def show_scenarios(session: Session) -> None:
                 result.swaying,
             )
         )
-    st.markdown("\n".join(f"- {as_text(sentence)}" for sentence in sentences))
+    with st.expander("Which option falls behind least, in words"):
+        st.markdown("\n".join(f"- {as_text(sentence)}" for sentence in sentences))
 
 
 @st.fragment

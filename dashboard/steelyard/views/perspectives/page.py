@@ -85,6 +85,7 @@ def _show_lenses(session: Session) -> None:
         show_picture(perspective_table.TOTALS_BY_LENS.of(session.result))
     with right:
         show_picture(lens_ranks.CHART.of(session.result))
+    with st.expander("How alike the rankings are"):
         sentences = agreement_sentences(criteria_set, shorten_perspectives(lenses))
         st.markdown("\n".join(f"- {as_text(sentence)}" for sentence in sentences))
         st.caption(as_text(MEANING))

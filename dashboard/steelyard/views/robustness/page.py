@@ -33,6 +33,8 @@ from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session, current_session
 from steelyard.views.session.tabs import Tab, show_finding, show_tabs
 
+FEW = 8
+"""Up to so many criteria the picture of all their weights stands above the tabs."""
 AROUND, ANY = "Weights near the present ones", "Any weights at all"
 
 
@@ -46,9 +48,12 @@ def show_page() -> None:
         return
     tabs = {}
     if len(result.evaluation.criteria) > 1:
-        show_picture(winner_strips.CHART.of(result))
+        if len(result.evaluation.criteria) <= FEW:
+            show_picture(winner_strips.CHART.of(result))
         tabs["weight"] = Tab("One weight", lambda: _show_one_weight(session))
         tabs["weights"] = Tab("Several weights", lambda: _show_weights(session))
+        if len(result.evaluation.criteria) > 2:
+            tabs["maps"] = Tab("Maps of weights", lambda: show_weight_maps(session))
     else:
         st.markdown("There is only one criterion, so no weight can be moved.")
     tabs["scores"] = Tab("Scores", lambda: _show_scores(result))
@@ -69,6 +74,8 @@ def _show_verdict(session: Session) -> None:
 
 
 def _show_one_weight(session: Session) -> None:
+    if len(session.result.evaluation.criteria) > FEW:
+        show_picture(winner_strips.CHART.of(session.result))
     with st.container(key="pair_one_weight"):
         left, right = st.columns(2, gap="medium")
     with left:
@@ -103,7 +110,6 @@ def _weight_name(criteria_set: CriteriaSet, name: str) -> str:
 def _show_weights(session: Session) -> None:
     show_joint_heading()
     show_joint_flips(session.result)
-    show_weight_maps(session)
 
 
 def _show_scores(result: Result) -> None:
@@ -137,8 +143,6 @@ def _show_ranks(session: Session) -> None:
 
 def show_weight_maps(session: Session) -> None:
     """Show both kinds of map side by side, for parts that the reader chooses."""
-    if len(session.result.evaluation.criteria) < 3:
-        return
     with st.container(key="pair_maps"):
         left, right = st.columns(2, gap="medium")
     with left:

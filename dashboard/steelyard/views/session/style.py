@@ -104,6 +104,7 @@ STYLE = f"""<style>
 [class*="st-key-table_"] {{ overflow-x: auto; }}
 [class*="st-key-table_"] th, [class*="st-key-table_"] td {{ padding: .25rem .6rem; }}
 [class*="st-key-table_"] td {{ white-space: nowrap; }}
+.st-key-table_sources td {{ white-space: normal !important; }}
 [class*="st-key-table_"] td:first-child {{ min-width: 8.5rem; white-space: normal; }}
 @media (min-width: {PHONE}) {{
   /* The result comes first for readers and phones; on a wide screen the weights stand left. */
