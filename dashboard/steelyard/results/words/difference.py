@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from steelyard.analysis.difference.comparison import Difference, Lack, TotalChange
-from steelyard.analysis.difference.margin import MarginChange, Part
+from steelyard.analysis.difference.margin import MarginChange, MarginPart
 from steelyard.analysis.difference.moves import LISTS, Move
 from steelyard.analysis.ties import TIE
 from steelyard.analysis.totals import View, chosen_swings, frame_criteria
@@ -161,7 +161,9 @@ def describe_margin(old: CriteriaSet, new: CriteriaSet, change: MarginChange) ->
     )
 
 
-def describe_part(old: CriteriaSet, new: CriteriaSet, difference: Difference, part: Part) -> str:
+def describe_part(
+    old: CriteriaSet, new: CriteriaSet, difference: Difference, part: MarginPart
+) -> str:
     """Return what moved, old and new, for one part of a margin's change.
 
     >>> from steelyard.analysis.difference.comparison import compare_sets
@@ -376,7 +378,7 @@ def _margin(margin: float, rival: str = "") -> str:
     return f"{points} behind {rival}" if rival else f"{points} behind"
 
 
-def _swings(old: CriteriaSet, new: CriteriaSet, difference: Difference, part: Part) -> str:
+def _swings(old: CriteriaSet, new: CriteriaSet, difference: Difference, part: MarginPart) -> str:
     assert difference.frames is not None
     swings = []
     for criteria_set, frame in zip((old, new), difference.frames, strict=True):
