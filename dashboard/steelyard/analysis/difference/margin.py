@@ -77,8 +77,8 @@ def explain_margin(
     Source: the Shapley value for two players, here weights and leads; within the weights
     the same halving applied to swing over sum of swings.
 
-    >>> from steelyard.analysis.difference.example import lunch
-    >>> change = explain_margin(lunch(40), lunch(60), ("soup", "cake"))
+    >>> from steelyard.analysis.difference.example import soup_or_cake
+    >>> change = explain_margin(soup_or_cake(40), soup_or_cake(60), ("soup", "cake"))
     >>> change.before, change.after, [(part.cause, part.effect) for part in change.parts]
     (0.0, 10.0, [('score', 10.0)])
     """
