@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from results.sheet_sets import IRAN, lunch
 
-from steelyard.results.words.option_card import next_options, option_card
-from steelyard.results.words.sheet_parts import ABSENT, paragraph_text
+from steelyard.results.words.sheets.claim_lines import ABSENT, paragraph_text
+from steelyard.results.words.sheets.option_card import next_options, option_card
 
 
 def test_a_card_says_what_an_option_is_and_needs() -> None:

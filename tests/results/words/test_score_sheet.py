@@ -9,7 +9,7 @@ from small_sets import make_set
 
 from steelyard.analysis.sensitivity.robustness import find_score_changes
 from steelyard.analysis.totals import View, evaluate
-from steelyard.results.words.score_sheet import NEVER, next_scores, score_sheet
+from steelyard.results.words.sheets.score_sheet import NEVER, next_scores, score_sheet
 
 LEVERAGE = ("containment_plus_talks", "long_term_leverage")
 

@@ -7,8 +7,8 @@ import streamlit as st
 from steelyard.model import Claim, CriteriaSet
 from steelyard.results.words.evidence import claim_words, freed_words, survival_words
 from steelyard.results.words.names import cell_name, claim_label, option_names
-from steelyard.results.words.scores import scale_words, score_words
-from steelyard.results.words.sheet_parts import paragraph_text
+from steelyard.results.words.scores.ranking import scale_words, score_words
+from steelyard.results.words.sheets.claim_lines import paragraph_text
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session
 from steelyard.views.sheets.opening import open_score

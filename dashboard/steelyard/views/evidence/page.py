@@ -16,7 +16,7 @@ from steelyard.results.words.findings import evidence_finding
 from steelyard.results.words.names import OWN, claim_label
 from steelyard.results.words.numbers import integer
 from steelyard.results.words.perspectives import UNCHANGED, describe_places, reading_score
-from steelyard.results.words.scores import scale_words
+from steelyard.results.words.scores.ranking import scale_words
 from steelyard.results.words.view import describe_view
 from steelyard.views.cells.cell_links import Link, LinkedText, show_link_table
 from steelyard.views.charts.charts import show_picture

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from steelyard.charts.theme import option_colours
-from steelyard.instrument.script_modules import join_as_module, read_file
+from steelyard.instrument.script_modules import join_as_module, read_packaged
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.findings import LeadTable
@@ -85,6 +85,6 @@ def _mount() -> Any:
     return st.components.v2.component(
         "steelyard_leads",
         html="<div data-leads></div>",
-        css=read_file("views/perspectives/lead_table.css"),
+        css=read_packaged("views/perspectives/lead_table.css"),
         js=join_as_module("views/perspectives/lead_table.js"),
     )

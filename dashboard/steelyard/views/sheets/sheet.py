@@ -15,12 +15,12 @@ import streamlit as st
 
 from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.charts.theme import option_colours
-from steelyard.instrument.script_modules import join_as_module, read_file
+from steelyard.instrument.script_modules import join_as_module, read_packaged
 from steelyard.results.address import MOST_LETTERS
 from steelyard.results.result import Result
-from steelyard.results.words.option_card import next_options, option_card
-from steelyard.results.words.scales import best_end, scale_digits
-from steelyard.results.words.score_sheet import next_scores, score_sheet
+from steelyard.results.words.scores.scales import best_end, scale_digits
+from steelyard.results.words.sheets.option_card import next_options, option_card
+from steelyard.results.words.sheets.score_sheet import next_scores, score_sheet
 from steelyard.results.words.text import plain, unit_words
 from steelyard.views.session.browser_component import message_of
 from steelyard.views.session.screen import mode
@@ -144,6 +144,6 @@ def _mount() -> Any:
     return st.components.v2.component(
         "steelyard_sheet_beside",
         html="<div data-beside></div>",
-        css=read_file("views/sheets/sheet.css"),
+        css=read_packaged("views/sheets/sheet.css"),
         js=join_as_module("views/sheets/sheet.js"),
     )

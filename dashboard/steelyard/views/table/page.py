@@ -13,7 +13,7 @@ from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.evidence import coverage_sentence
 from steelyard.results.words.names import part_label
-from steelyard.results.words.scores import (
+from steelyard.results.words.scores.ranking import (
     describe_profile,
     rank_labels,
     scale_words,

@@ -22,6 +22,7 @@ const WORDY = 112; // Below this many pixels the good end is said in fewer words
 const WITH_UNIT = 72; // From here on a cell says its unit.
 const LEAST_WIDE = 92; // Of up to so many columns none is narrower than this:
 const FEW = 8;
+const MANY_ROWS = 16; // From so many options on the rows are low.
 const POINTS = "points";
 const GLIDE = 160; // Milliseconds in which a row moves to its new place.
 
@@ -86,7 +87,8 @@ export class RankingTable {
     const group = make("colgroup", {},
       make("col", { style: `width:${RANK}px` }), make("col", { style: `width:${NAME}px` }),
       ...this.columns, make("col"), make("col", { style: `width:${SHARE}px` }));
-    return make("table", {},
+    const isDense = this.instrument.base.options.length >= MANY_ROWS;
+    return make("table", { class: isDense ? "dense" : null },
       make("caption", { class: "spoken", text: "Ranking of the options" }),
       group, make("thead", {}, head), this.body);
   }

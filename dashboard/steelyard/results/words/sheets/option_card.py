@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from steelyard.analysis.totals import Evaluation
 from steelyard.model import CriteriaSet
-from steelyard.results.words.lead import GAVE_UP
+from steelyard.results.words.lead.fragility import GAVE_UP
 from steelyard.results.words.names import CONDITION_WORDS
 from steelyard.results.words.numbers import (
     counted,
@@ -20,14 +20,14 @@ from steelyard.results.words.numbers import (
     span,
 )
 from steelyard.results.words.perspectives import describe_places, scenario_sentences
-from steelyard.results.words.scales import best_end, printed_extent, printed_score
-from steelyard.results.words.score_sheet import place_words
-from steelyard.results.words.scores import (
+from steelyard.results.words.scores.ranking import (
     rank_sentence,
     sentence_text,
     takeover_score_sentences,
 )
-from steelyard.results.words.sheet_parts import SHEET_TEXTS, ClaimGroup, claim_lines
+from steelyard.results.words.scores.scales import best_end, printed_extent, printed_score
+from steelyard.results.words.sheets.claim_lines import SHEET_TEXTS, ClaimGroup, claim_lines
+from steelyard.results.words.sheets.score_sheet import place_words
 from steelyard.results.words.text import key_words, listing, plain
 from steelyard.results.words.weights import belief_sentence, heaviest_first, locked_sentences
 

@@ -13,19 +13,19 @@ from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.analysis.sensitivity.robustness import ScoreChange
 from steelyard.analysis.totals import Evaluation, find_assessment
 from steelyard.model import CriteriaSet, Criterion, Score
-from steelyard.results.words.cells import describe_author, signed_score
-from steelyard.results.words.dispute_effect import Effect, dispute_effect
 from steelyard.results.words.names import leads, option_names
 from steelyard.results.words.numbers import counted, one_decimal, raw_numbers
-from steelyard.results.words.scales import (
+from steelyard.results.words.scores.cells import describe_author, signed_score
+from steelyard.results.words.scores.ranking import rank_labels
+from steelyard.results.words.scores.scales import (
     UNKNOWN_WORD,
     best_end,
     printed_extent,
     printed_score,
     scale_number,
 )
-from steelyard.results.words.scores import rank_labels
-from steelyard.results.words.sheet_parts import SHEET_TEXTS, ClaimGroup, claim_lines
+from steelyard.results.words.sheets.claim_lines import SHEET_TEXTS, ClaimGroup, claim_lines
+from steelyard.results.words.sheets.dispute_effect import Effect, dispute_effect
 from steelyard.results.words.text import as_sentence, listing, plain, some, unit_words
 from steelyard.results.words.view import view_change_sentences
 from steelyard.results.words.weights import heaviest_first
