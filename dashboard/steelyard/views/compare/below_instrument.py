@@ -32,13 +32,17 @@ def show_below(session: Session) -> None:
     tabs = {"why": Tab("Why it leads", _show_difference)}
     if len(evaluation.criteria) > 1:
         tabs["change"] = Tab("What would change the leader", _show_flips)
-    tabs["often"] = Tab("How often it leads", lambda: show_live_chart(hundred_simulations.CHART))
     show_tabs("compare", tabs)
 
 
 def _show_difference() -> None:
-    show_fragment("rival", _show_rival, lambda session: session.result.leader_and_rival)
-    show_live_chart(why.CHART)
+    with st.container(key="pair_difference"):
+        left, right = st.columns(2, gap="medium")
+    with left:
+        show_fragment("rival", _show_rival, lambda session: session.result.leader_and_rival)
+        show_live_chart(why.CHART)
+    with right:
+        show_live_chart(hundred_simulations.CHART)
 
 
 def _show_flips() -> None:

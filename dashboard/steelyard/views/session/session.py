@@ -133,6 +133,7 @@ def open_session() -> Session | None:
         _adopt(name, shown, address, notices)
     choice: Choice = st.session_state.get("choice", Choice())
     if shown.criteria_set is not None:
+        _drop_unknown_place(shown.criteria_set, notices)
         choice = _valid_part(shown.criteria_set, shown, name, choice, notices)
         _write_address(
             _with_marks(shown, write_choice(shown.criteria_set, name, choice, shown.sha256))
@@ -192,6 +193,21 @@ def _follow_place(asked: dict[str, str]) -> None:
     elif page != st.session_state.get("page"):
         st.session_state["place"] = {}
     st.session_state["page"] = page
+
+
+def _drop_unknown_place(criteria_set: CriteriaSet, notices: list[str]) -> None:
+    """Open nothing that the file does not have, and say so."""
+    option, _, criterion = place().get("score", "").partition(".")
+    known = {
+        "score": option in criteria_set.options and criterion in criteria_set.criteria,
+        "option": place().get("option") in criteria_set.options,
+    }
+    for key, is_known in known.items():
+        if key in place() and not is_known:
+            shown = place()[key][:60]
+            notices.append(ADDRESS_TEMPLATES["no_such"].format(what=key, id=shown))
+            kept = {name: value for name, value in place().items() if name != key}
+            st.session_state["place"] = kept
 
 
 def put_choice(choice: Choice, *, by_instrument: bool = False) -> None:

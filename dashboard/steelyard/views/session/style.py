@@ -57,9 +57,7 @@ STYLE = f"""<style>
 /* Streamlit's own 60 % leaves less contrast than small letters need. */
 [data-testid="stCaptionContainer"], [class*="st-key-numbers_"] summary {{ opacity: .78; }}
 /* A sheet has a head of its own, beside the button that closes it. */
-[role="dialog"]:has(.st-key-sheet_frame) > h2 {{
-  position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
-}}
+[role="dialog"]:has(.st-key-sheet_frame) > h2 {{ display: none; }}
 [role="dialog"]:has(.st-key-sheet_frame) > div {{ padding-top: 0; }}
 /* The small line asks, the heading answers. */
 .st-key-finding [data-testid="stMarkdownContainer"] p {{

@@ -56,10 +56,12 @@ export function disputeSection(sheet, send) {
     if (event.key === "Enter" && !done.disabled) sent();
   };
   show();
+  const edit = make("button", { type: "button", class: "plain", text: texts.edit,
+    onclick: () => send.edit() });
   const label = make("label", { class: "note" }, texts.reason, reason);
   return section(texts.dispute, texts.dispute,
     make("div", { class: "line" }, make("div", { class: "track" }, trackOf(sheet), slider), number),
-    said, label, make("div", { class: "line" }, done, back));
+    said, label, make("div", { class: "line" }, done, back, edit));
 }
 
 /**

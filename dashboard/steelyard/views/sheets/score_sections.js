@@ -8,8 +8,9 @@ import { claimGroups, section } from "./sheet_head.js";
 /** @import { RivalScore, ScoreData, Sending } from "./types.js" */
 /** @import { Section } from "./sheet_head.js" */
 
-const LINE = 22; // Pixels between two worded points at the least, for one line of words.
-const HEIGHT = 232; // Pixels of the scale at the least.
+const HEIGHT = 232; // Pixels of the scale at the least,
+const MOST_HIGH = 1600; // and at the most.
+const GAP = 6; // Pixels between the words of two points.
 
 /**
  * @param {ScoreData} sheet
@@ -87,9 +88,27 @@ function scalePicture(sheet) {
     return make("li", { style: `top:${downTo(sheet, at)}%` }, make("b", { text: printed }),
       make("span", {}, text, ...(isBest ? [make("i", { text: ` (${sheet.best})` })] : [])));
   }));
-  const height = Math.max(HEIGHT, sheet.anchors.length * 2 * LINE);
-  return make("div", { class: "scale", style: `height:${height}px`, role: "group",
+  const picture = make("div", { class: "scale", style: `height:${HEIGHT}px`, role: "group",
     "aria-label": scaleSpoken(sheet, scale.unit) }, left, rail, words);
+  new ResizeObserver(() => giveRoom(picture, words, sheet)).observe(words);
+  return picture;
+}
+
+/**
+ * Makes the scale as high as its words need, so that none runs into the next.
+ * @param {HTMLElement} picture
+ * @param {HTMLElement} words
+ * @param {ScoreData} sheet
+ */
+function giveRoom(picture, words, sheet) {
+  const items = [...words.children].map((item) => /** @type {HTMLElement} */ (item).offsetHeight);
+  const places = sheet.anchors.map(([at]) => downTo(sheet, at) / 100);
+  const needed = items.slice(1).map((item, i) =>
+    ((item + items[i]) / 2 + GAP) / Math.max(places[i + 1] - places[i], 0.02));
+  picture.style.height = `${Math.min(Math.max(HEIGHT, ...needed), MOST_HIGH)}px`;
+  const [first, last] = [items[0], items[items.length - 1]];
+  picture.style.marginTop = `${Math.max(30, first / 2)}px`;
+  picture.style.marginBottom = `${Math.max(30, last / 2 + GAP)}px`;
 }
 
 /**

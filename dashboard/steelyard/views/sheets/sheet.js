@@ -28,9 +28,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
     open: (target) => setTriggerValue("open", target),
     dispute: (value, reason) => setTriggerValue("dispute", { value, reason }),
     rival: () => setTriggerValue("rival", true),
+    edit: () => setTriggerValue("edit", true),
   };
-  const holder = root.getRootNode();
-  const focused = holder instanceof ShadowRoot ? holder.activeElement : document.activeElement;
+  const focused = document.activeElement;
   const kept = focused instanceof HTMLElement ? focused.dataset.keeps : undefined;
   const sections =
     sheet.kind === "score" ? scoreSections(sheet, send) : optionSections(sheet, send);
@@ -47,9 +47,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
  * @param {boolean} isFirst whether it has just been opened
  */
 function nameDialog(root, title, isFirst) {
-  const holder = root.getRootNode();
   /** @type {Element | null} */
-  let node = holder instanceof ShadowRoot ? holder.host : root;
+  let node = root;
   while (node && node.getAttribute("role") !== "dialog") {
     if (isFirst && /auto|scroll/.test(getComputedStyle(node).overflowY)) {
       /** @type {HTMLElement} */ (node).tabIndex = 0;

@@ -24,7 +24,7 @@ from steelyard.results.words.sheets.score_sheet import next_scores, score_sheet
 from steelyard.results.words.text import plain, unit_words
 from steelyard.views.session.browser_component import message_of
 from steelyard.views.session.screen import mode
-from steelyard.views.session.session import current_session, put_choice
+from steelyard.views.session.session import current_session, go_to, put_choice
 from steelyard.views.sheets.opening import (
     SHEET_KEY,
     close_sheet,
@@ -65,6 +65,7 @@ def _show() -> None:
             on_open_change=_take_open,
             on_dispute_change=_take_dispute,
             on_rival_change=_take_rival,
+            on_edit_change=_open_edit,
         )
 
 
@@ -139,6 +140,11 @@ def _take_rival() -> None:
         st.rerun()
 
 
+def _open_edit() -> None:
+    go_to("edit")
+    st.rerun()
+
+
 @lru_cache
 def _mount() -> Any:
     return st.components.v2.component(
@@ -146,4 +152,6 @@ def _mount() -> Any:
         html="<div data-beside></div>",
         css=read_packaged("views/sheets/sheet.css"),
         js=join_as_module("views/sheets/sheet.js"),
+        # In a shadow tree the dialog around it would not let the keyboard in.
+        isolate_styles=False,
     )
