@@ -44,8 +44,11 @@ SHEET_TITLE = "Score or option"
 @st.fragment(key=SHEET_KEY)
 def show_sheet() -> None:
     """Show the score or option that is open; nothing where none is."""
-    if opened_score() is not None or opened_option() is not None:
-        st.dialog(SHEET_TITLE, width=WIDTH, position="right", on_dismiss=close_sheet)(_show)()
+    is_open = opened_score() is not None or opened_option() is not None
+    with st.container(key="unseen_sheet_watch"):
+        _mount_watch()(key="sheet_watch", data={"open": is_open}, on_closed_change=close_sheet)
+    if is_open:
+        st.dialog(SHEET_TITLE, width=WIDTH, position="right")(_show)()
 
 
 def _show() -> None:
@@ -154,4 +157,11 @@ def _mount() -> Any:
         js=join_as_module("views/sheets/sheet.js"),
         # In a shadow tree the dialog around it would not let the keyboard in.
         isolate_styles=False,
+    )
+
+
+@lru_cache
+def _mount_watch() -> Any:
+    return st.components.v2.component(
+        "steelyard_sheet_watch", html="<i></i>", js=join_as_module("views/sheets/closing.js")
     )
