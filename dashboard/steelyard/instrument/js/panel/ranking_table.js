@@ -22,6 +22,7 @@ const WORDY = 112; // Below this many pixels the good end is said in fewer words
 const WITH_UNIT = 72; // From here on a cell says its unit.
 const LEAST_WIDE = 92; // Of up to so many columns none is narrower than this:
 const FEW = 8;
+const NO_COLUMNS = "(max-width: 760px)"; // As in the style sheet.
 const MANY_ROWS = 16; // From so many options on the rows are low.
 const POINTS = "points";
 const GLIDE = 160; // Milliseconds in which a row moves to its new place.
@@ -237,6 +238,8 @@ export class RankingTable {
     // Measuring the page in the middle of a repaint would have it laid out once more.
     const width = this.width || this.element.clientWidth;
     const { weights } = this.instrument.result;
+    const least = this.leasts.reduce((sum, one) => sum + one, RANK + NAME + TOTAL + SHARE);
+    this.element.style.minWidth = matchMedia(NO_COLUMNS).matches ? "" : `${least}px`;
     const room = width - (RANK + NAME + TOTAL + SHARE) - CELL_GAP;
     return columnWidths(weights, room, this.leasts);
   }
