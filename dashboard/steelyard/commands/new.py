@@ -14,13 +14,11 @@ from typing import TYPE_CHECKING
 from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, complain
 from steelyard.files.problems import echo
 from steelyard.files.schema import SCHEMA_LINE, SCHEMA_NAME, criteria_schema
-from steelyard.files.spreadsheet.model import Wishes
-from steelyard.files.spreadsheet.opening.cells import SheetError
-from steelyard.files.spreadsheet.template import template
-from steelyard.files.spreadsheet.understanding.understand import NotUnderstoodError
 
 if TYPE_CHECKING:
     from steelyard.export.own_files import Draft
+    from steelyard.files.spreadsheet.model import Wishes
+    from steelyard.files.spreadsheet.understanding.understand import NotUnderstoodError
 
 STARTER = """\
 format: 1
@@ -133,8 +131,11 @@ def run(arguments: argparse.Namespace) -> int:
         raise WrongUseError(f"{file} exists already; choose another name")
     if arguments.source is None:
         return _write_set(file, STARTER, with_schema=arguments.schema)
-    # It knows our own exports by their stamps: other commands need not wait for what makes those.
+    # Other commands need not wait for the reader of spreadsheets, nor for what makes the exports
+    # that it knows by their stamps.
     from steelyard.export.reading_back import read_draft
+    from steelyard.files.spreadsheet.opening.cells import SheetError
+    from steelyard.files.spreadsheet.understanding.understand import NotUnderstoodError
 
     try:
         drawn = read_draft(arguments.source, _wishes(arguments), is_accepted=arguments.accept)
@@ -182,6 +183,8 @@ def _write_set(file: Path | None, text: str, *, with_schema: bool) -> int:
 
 
 def _wishes(arguments: argparse.Namespace) -> Wishes:
+    from steelyard.files.spreadsheet.model import Wishes
+
     better: dict[str, str] = {}
     for pair in filter(None, (part.strip() for part in arguments.better.split(","))):
         key, _, which = (part.strip() for part in pair.rpartition("="))
@@ -194,6 +197,8 @@ def _wishes(arguments: argparse.Namespace) -> Wishes:
 def _write_template(file: Path) -> int:
     if file.suffix.lower() != ".xlsx":
         raise WrongUseError(f"the name of a template ends in .xlsx; found {file.name}")
+    from steelyard.files.spreadsheet.template import template
+
     try:
         data = template()
     except ImportError as error:

@@ -39,7 +39,7 @@ class TotalRange:
 class Shares:
     """What simulations say of m options and n criteria; all shares are 0..1.
 
-    `lead` (m): share of simulations led; k options tied for the lead have 1/k of the world
+    `lead` (m): share of simulations led; k options tied for the lead have 1/k of the simulation
     each, so the shares add up to one. `tied`: share of simulations whose lead is shared.
     `ranks` (m × m): share of simulations in which option i has rank r + 1; ties share the
     better rank (1-2-2-4), so rows add up to one and columns need not.
