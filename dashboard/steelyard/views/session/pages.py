@@ -24,6 +24,7 @@ from steelyard.views.session.notices import (
     show_problems,
     show_unusable_names,
 )
+from steelyard.views.session.pickers import picked, picker_key
 from steelyard.views.session.screen import follow_screen
 from steelyard.views.session.session import (
     Session,
@@ -120,7 +121,7 @@ def _show_choosers(session: Session) -> None:
     """Show the pickers of file and frame; no frame where nothing in the file is usable."""
     # Keys of this file alone: the browser sends what its pickers show with every request, and
     # one under way while another file is opened must not choose the file of before again.
-    file_key, frame_key = f"file:{session.name}", f"frame:{session.name}"
+    file_key = f"file:{session.name}"
     st.session_state[file_key] = session.name
     st.selectbox(
         "Criteria set",
@@ -136,14 +137,14 @@ def _show_choosers(session: Session) -> None:
         return
     frames = {frame: entry.name for frame, entry in session.criteria_set.frames.items()}
     if len(frames) > 1:
-        st.session_state[frame_key] = session.result.evaluation.frame
+        key = picker_key("frame", session.name, str(session.result.evaluation.frame))
         st.selectbox(
             "Which criteria count",
             list(frames),
-            key=frame_key,
+            key=key,
             format_func=lambda frame: f"Counting: {frames.get(frame, ALL_CRITERIA)}",
             on_change=_take_frame,
-            args=(frame_key, session.name),
+            args=(key, session.name),
             label_visibility="collapsed",
             width=245,
         )
@@ -162,6 +163,7 @@ def _take_file(key: str, shown: str) -> None:
 
 
 def _take_frame(key: str, shown: str) -> None:
-    """Count other criteria, unless another file has been opened meanwhile."""
-    if current_session().name == shown:
-        put_choice(replace(current_session().choice, frame=st.session_state[key]))
+    """Count other criteria, unless another file or frame has been opened meanwhile."""
+    frame = picked("frame", shown, key)
+    if frame is not None:
+        put_choice(replace(current_session().choice, frame=frame))
