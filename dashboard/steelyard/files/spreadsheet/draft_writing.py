@@ -26,6 +26,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe
 _LONGEST_NAME: Final = 300
 _LONGEST_PROSE: Final = 8000
 _COMMENT_WIDTH: Final = 98
+_QUESTION: Final = "What is to be decided?"
 
 
 def write_draft(found: Understanding, *, is_accepted: bool = False) -> str:
@@ -37,11 +38,8 @@ def write_draft(found: Understanding, *, is_accepted: bool = False) -> str:
         *_comment(f"Made from {found.source}: {summary_of(found)}."),
         *(_comment(f"Left out: {left_out_words(found)}.") if found.left_out else []),
         "format: 1",
-        *write_entry("title", _title(found), Manner(0)),
-        "question: What is to be decided?",
+        *_head_lines(found),
     ]
-    if found.notes:
-        lines += write_entry("note", _prose(" ".join(found.notes)), Manner(0))
     if found.guesses and not is_accepted:
         lines += ["unconfirmed:         # guesses; delete those that are right"]
         lines += _guess_lines(found.guesses)
@@ -100,6 +98,29 @@ def _title(found: Understanding) -> str:
     return re.sub(r"[_\s]+", " ", name.rpartition(".")[0] or name).strip()[:300] or "My question"
 
 
+def _head_lines(found: Understanding) -> list[str]:
+    """Return title and question, who judged, the notes of the sheet, and where all is from."""
+    said: dict[str, PlainValue] = {
+        "title": _title(found),
+        "question": _prose(found.question or _QUESTION),
+        "judged_by": _prose(found.judged_by),
+        "note": _prose(" ".join(found.notes)),
+        "origin": _origin(found) if found.sha256 else {},
+    }
+    return [
+        line for key, text in said.items() if text for line in write_entry(key, text, Manner(0))
+    ]
+
+
+def _origin(found: Understanding) -> dict[str, PlainValue]:
+    origin: dict[str, PlainValue] = {"file": _name(found.source)}
+    if found.sheet:
+        origin["sheet"] = _prose(found.sheet)
+    if found.area:
+        origin["range"] = found.area
+    return {**origin, "sha256": found.sha256}
+
+
 def _guess_lines(guesses: Sequence[Guess]) -> list[str]:
     by_key: dict[str, str] = {}
     for guess in guesses:
@@ -143,7 +164,7 @@ def _criterion_lines(
         guessed["better"] = criterion.better
     if criterion.why_scale:
         guessed["scale"] = dict(scale)
-    if anchors:
+    if anchors and not criterion.are_words_said:
         guessed["anchors"] = dict(anchors)
     if guessed and not is_accepted:
         written = write_entry("unconfirmed", guessed, manner)
