@@ -7,7 +7,12 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from steelyard.files.problems import echo, format_number
-from steelyard.files.spreadsheet.model import FoundCriterion, Misfit, Wishes
+from steelyard.files.spreadsheet.model import (
+    FoundCriterion,
+    Misfit,
+    Understanding,
+    Wishes,
+)
 from steelyard.files.spreadsheet.notation.words import WordScale
 from steelyard.files.spreadsheet.notation.written import is_unknown, tidy
 from steelyard.files.spreadsheet.opening.cells import CellValue
@@ -28,6 +33,18 @@ def unread_words(cells: Sequence[CellValue], column: Column) -> tuple[str, ...]:
         and not is_unknown(cell)
     ]  # fmt: skip
     return tuple(dict.fromkeys(found))
+
+
+def settle_again(found: Understanding, wishes: Wishes, at: int, key: str) -> Understanding:
+    """Return what reading anew would give once direction or scale of one criterion are said.
+
+    `at` is its number, `key` its id. Nothing else depends on them, so no cell is read again.
+    """
+    said = SaidMeaning(wishes)
+    column = Column([row[at] for row in found.scores])
+    criteria = [*found.criteria]
+    criteria[at] = said.settle(criteria[at], key, column)
+    return replace(found, criteria=tuple(criteria), misfits=(*found.misfits, *said.misfits))
 
 
 @dataclass
