@@ -50,6 +50,7 @@ TITLES: Final = {
     "C024": "character that cannot be shown",
     "C025": "key has a new name",
     "C026": "guess not confirmed",
+    "M001": "answer that does not fit the sheet",
     "R001": "paragraph not in the text",
     "R002": "text differs from its fingerprints",
     "R003": "quote not in its paragraph",
