@@ -13,6 +13,7 @@ from steelyard.analysis.difference.margin import MarginChange, Part
 from steelyard.analysis.difference.moves import LISTS, Move
 from steelyard.analysis.ties import TIE
 from steelyard.analysis.totals import View, chosen_swings, frame_criteria
+from steelyard.files.editing.entry_edits import NOUNS
 from steelyard.files.saving.text_difference import count_lines
 from steelyard.model import CriteriaSet, Independence, Scale, Score, SwingCheck
 from steelyard.model.criteria_set import REFERENCE_WORDS
@@ -34,19 +35,6 @@ NOTHING = "none"
 NOT_SCORED = "not scored"
 AS_THE_BASE = "as the base scores it"
 """What a cell without an entry means in a reading, which says only what differs."""
-
-NOUNS = {
-    "criteria": "criterion",
-    "groups": "group",
-    "frames": "frame",
-    "options": "option",
-    "conditions": "condition",
-    "lenses": "lens",
-    "readings": "reading",
-    "scenarios": "scenario",
-    "left_out": "left-out objective",
-}
-"""Section of a file → what one of its entries is called."""
 
 FIELDS = {
     "short": "short name",

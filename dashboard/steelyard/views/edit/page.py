@@ -1,4 +1,4 @@
-"""Edit: one draft of the file, as a table and as text; what changes, and saving it."""
+"""Edit: one draft of the file, as table, forms and text; what changes, and saving it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.files.editing.score_sheet import ScoreSheet, read_score_sheet
+from steelyard.views.edit.cell_form import show_cell
 from steelyard.views.edit.changes_panel import show_changes, show_conflict
 from steelyard.views.edit.copies_panel import show_copy, show_opening, show_versions
 from steelyard.views.edit.drafts import Draft, draft_of, own_problems, read_draft
-from steelyard.views.edit.entries_panel import show_cell_in_full, show_criteria, show_options
 from steelyard.views.edit.grid import last_grid_message, show_grid
 from steelyard.views.edit.kept_drafts import (
     is_store_full,
@@ -25,12 +25,13 @@ from steelyard.views.edit.save_panel import (
     show_outcome,
     why_saving_is_off,
 )
+from steelyard.views.edit.sections import choose_section, show_section
 from steelyard.views.edit.text_panel import editor_key, show_text
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session, current_session
 from steelyard.views.text_editor.component import was_save_pressed
 
-AS_TABLE, AS_TEXT = "Table", "Text"
+AS_TABLE, AS_FORMS, AS_TEXT = "Scores", "Everything else", "Text"
 EDIT_STYLE = """<style>
 /* Streamlit's white letters on a light accent cannot be read in the dark. */
 .stMultiSelect [data-baseweb="tag"] {
@@ -38,6 +39,7 @@ EDIT_STYLE = """<style>
 }
 .stMultiSelect [data-baseweb="tag"] * { color: inherit; }
 .st-key-edit_bar { gap: .5rem; }
+.st-key-edit_sections div { flex-wrap: wrap; }
 @media (max-width: 760px) {
   .st-key-edit_buttons button, .st-key-edit_conflict button { min-height: 44px; }
 }
@@ -71,6 +73,8 @@ def show_page() -> None:
         )
     if view == AS_TABLE and sheet is not None:
         _show_table(session, draft, before, loaded, sheet)
+    elif view == AS_FORMS and sheet is not None:
+        _show_forms(session, draft, before, loaded)
     else:
         _show_text(session, draft, before, loaded, sheet)
     _show_more(session, draft)
@@ -84,7 +88,7 @@ def _choose_view(name: str, sheet: ScoreSheet | None) -> str:
         return AS_TEXT
     chosen = st.segmented_control(
         "Edit as",
-        [AS_TABLE, AS_TEXT],
+        [AS_TABLE, AS_FORMS, AS_TEXT],
         default=AS_TABLE,
         required=True,
         key=key,
@@ -102,13 +106,17 @@ def _show_table(
     show_grid(draft, slot_of(session.now.path), loaded.criteria_set, sheet, base)
     left, right = st.columns(2, gap="large")
     with left:
-        cell, options, criteria = st.tabs(["One cell in full", "Options", "Criteria"])
-        with cell:
-            show_cell_in_full(draft, loaded, sheet)
-        with options:
-            show_options(draft, sheet)
-        with criteria:
-            show_criteria(draft, sheet)
+        st.markdown("## One score in full", anchors=False)
+        show_cell(draft, loaded, sheet)
+    with right:
+        show_changes(draft, before, loaded, session.choice)
+
+
+def _show_forms(session: Session, draft: Draft, before: LoadedSet, loaded: LoadedSet) -> None:
+    section = choose_section(draft)
+    left, right = st.columns([2, 1], gap="large")
+    with left:
+        show_section(draft, before.text, loaded, section, slot_of(session.now.path))
     with right:
         show_changes(draft, before, loaded, session.choice)
 

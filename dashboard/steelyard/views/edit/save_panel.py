@@ -31,7 +31,7 @@ from steelyard.views.edit.drafts import (
     own_problems,
     put_draft,
 )
-from steelyard.views.edit.grid import last_grid_message, take_entries
+from steelyard.views.edit.grid import take_all_entries
 from steelyard.views.edit.own_files import is_own
 from steelyard.views.edit.text_panel import put_typed_text_into_draft
 from steelyard.views.session.live_reload import note_own_save
@@ -191,7 +191,7 @@ def _in_a_line(problem: Problem) -> str:
 def save(name: str, path: Path) -> None:
     """Save a draft to its file, and note the outcome to be shown below the buttons."""
     # One press of Ctrl+S may both finish an entry in a cell or the text and save.
-    take_entries(name, last_grid_message(name))
+    take_all_entries(name)
     draft = last_draft(name)
     if draft is None:
         return
