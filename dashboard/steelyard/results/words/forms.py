@@ -17,7 +17,7 @@ from steelyard.results.words.evidence import DIRECT_CLAIMS, STRETCHED_CLAIMS
 from steelyard.results.words.glossary import CONDITION, FRAME, LENS, MEANINGS, READING, SCENARIO
 from steelyard.results.words.names import CONDITION_WORDS
 from steelyard.results.words.numbers import as_written, counted, percents
-from steelyard.results.words.scores import HOW_TO_WRITE
+from steelyard.results.words.scores.ranking import HOW_TO_WRITE
 from steelyard.results.words.text import as_sentence, listing, unit_words
 
 FILE, RULES, ORIGIN = "file", "rules", "elicitation"
