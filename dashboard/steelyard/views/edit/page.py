@@ -17,7 +17,7 @@ from steelyard.views.edit.kept_drafts import (
     show_kept_drafts,
     slot_of,
 )
-from steelyard.views.edit.own_view_panel import show_own_view
+from steelyard.views.edit.own_view_dialog import offer_own_view
 from steelyard.views.edit.save_panel import (
     save,
     show_buttons,
@@ -63,6 +63,7 @@ def show_page() -> None:
         with st.container(horizontal=True, key="edit_buttons"):
             view = _choose_view(draft.name, sheet)
             show_buttons(draft, session.now, may_save)
+            offer_own_view(session)
         show_outcome(draft)
     if sheet is None:
         st.warning("The text cannot be read as YAML, so there is no table. Mend it in the text.")
@@ -139,8 +140,7 @@ def _save_from_the_keyboard(session: Session, draft: Draft, loaded: LoadedSet) -
 
 
 def _show_more(session: Session, draft: Draft) -> None:
-    with st.expander("Your own view into the file, copies, other files, earlier versions"):
-        show_own_view(session)
+    with st.expander("Copies, other files, earlier versions"):
         copy, opening, versions = st.columns(3, gap="medium")
         with copy:
             show_copy(draft, session.now.path)

@@ -33,6 +33,7 @@ from steelyard.views.edit.drafts import (
 )
 from steelyard.views.edit.grid import take_all_entries
 from steelyard.views.edit.own_files import is_own
+from steelyard.views.edit.own_view_kept import adopt_own_view
 from steelyard.views.edit.text_panel import put_typed_text_into_draft
 from steelyard.views.session.live_reload import note_own_save
 from steelyard.views.session.safe_text import as_text
@@ -125,6 +126,11 @@ def note_outcome(name: str, kind: str, sentence: str) -> None:
     st.session_state[f"edit_outcome:{name}"] = (kind, sentence)
 
 
+def last_outcome(name: str) -> str:
+    """Return the sentence noted last of a file; empty where none is."""
+    return str(st.session_state.get(f"edit_outcome:{name}", ("", ""))[1])
+
+
 def _describe_state(draft: Draft, problems: int, not_understood: int) -> str:
     parts = []
     if draft.is_changed:
@@ -211,6 +217,7 @@ def save(name: str, path: Path) -> None:
         lines = lines_in_words(draft.base, draft.text)
         put_draft(draft.saved(sha256))
         note_own_save(sha256)
+        adopt_own_view(name)
         note_outcome(name, "good", f"Saved to {path.name}: {lines}.")
 
 

@@ -11,6 +11,7 @@ from steelyard.analysis.totals import ALL_CRITERIA
 from steelyard.views.cells.cell_panel import show_requested_scores
 from steelyard.views.edit.browser_storage import show_file_store
 from steelyard.views.edit.drafts import changed_drafts
+from steelyard.views.edit.own_view_dialog import show_requested_own_view, show_saved_view
 from steelyard.views.edit.text_panel import put_typed_text_into_drafts
 from steelyard.views.export.made_files import release_other_views
 from steelyard.views.session.identity import show_how_to_read, show_identity
@@ -69,6 +70,7 @@ def show_pages() -> None:
         )
         for page, title in PAGES.items()
     ]
+    st.session_state["edit_page"] = pages[list(PAGES).index("edit")]
     # The first page is found at the bare address, and by its name like the others.
     named = st.Page(_VIEWS / first / "page.py", title=PAGES[first], url_path=first)
     current = st.navigation([*pages, named], position="hidden")
@@ -109,6 +111,8 @@ def show_pages() -> None:
     elif session.is_usable or current.url_path == "edit":
         current.run()
         show_requested_scores()
+        show_requested_own_view()
+        show_saved_view()
 
 
 def _label(title: str) -> str:
