@@ -26,7 +26,7 @@ def show_cell(draft: Draft, loaded: LoadedSet, sheet: ScoreSheet, place: Place =
     if place != SCORES and find_node(draft.text, *at) is None:
         st.caption(as_sentence(AS_THE_BASE))
         return
-    Form(draft, loaded, ("assessments",), at).show()
+    Form(draft, loaded, ("assessments",), at, is_wide=place != SCORES).show()
     if not loaded.claims:
         st.caption("This file names no source, so there are no claims to attach.")
 

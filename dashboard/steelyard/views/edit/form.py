@@ -30,10 +30,12 @@ _WIDTH_OF: Final[Mapping[str, int]] = {
     "scale.from": 1,
     "scale.to": 1,
     "swing_reason": 4,
+    "seat": 3,
+    "asked": 3,
 }
 """The same for fields that read better beside their neighbours."""
 _SHOWN_OF_A_CLAIM: Final = 44
-_LETTERS_OF_A_LINE: Final = 80
+_LETTERS_OF_A_SIXTH: Final = 16
 _LINE, _LEAST, _MOST = 24, 68, 190
 FEW: Final = 3
 """A closed list of so many words is shown whole; a longer one opens."""
@@ -43,21 +45,23 @@ FEW: Final = 3
 class Form:
     """The fields of one entry of a draft.
 
-    `place`: the form, as `fields_of` takes it; `at`: the keys of the entry in the file.
+    `place`: the form, as `fields_of` takes it; `at`: the keys of the entry in the file. `is_wide`:
+    lists stand two in a row, as the form has the width of the page.
     """
 
     draft: Draft
     loaded: LoadedSet
     place: tuple[str, ...]
     at: Keys
+    is_wide: bool = False
 
     def show(self, after: Mapping[str, Callable[[], None]] | None = None) -> None:
         """Show every field but tables, several short ones in a row.
 
         `after`: what is shown below the row with the field of that key.
         """
-        for row in _rows([one for one in fields_of(*self.place) if one.kind != "table"]):
-            widths = [_width(field) for field in row]
+        for row in self._rows([one for one in fields_of(*self.place) if one.kind != "table"]):
+            widths = [self._width(field) for field in row]
             rest = UNITS_OF_A_ROW - sum(widths)
             columns = st.columns([*widths, *([rest] if rest else [])])
             for column, field in zip(columns, row, strict=False):
@@ -66,6 +70,21 @@ class Form:
             for field in row:
                 if after and field.key in after:
                     after[field.key]()
+
+    def _rows(self, fields: Sequence[FormField]) -> Iterator[list[FormField]]:
+        row: list[FormField] = []
+        for field in fields:
+            if row and sum(map(self._width, [*row, field])) > UNITS_OF_A_ROW:
+                yield row
+                row = []
+            row.append(field)
+        if row:
+            yield row
+
+    def _width(self, field: FormField) -> int:
+        if self.is_wide and field.kind == "several":
+            return UNITS_OF_A_ROW // 2
+        return _WIDTH_OF.get(field.key, _WIDTHS[field.kind])
 
     def show_field(self, field: FormField) -> None:
         """Show one field with its problem, or with why its last content was not taken."""
@@ -102,7 +121,7 @@ class Form:
             choices = list(field.choices) or [YES, NO]
             self._show_words(fields, field, label, now, choices)
         elif field.kind in ("prose", "anchors", "corners", "texts"):
-            fields.text(field.key, label, now, put, _height(now), hint)
+            fields.text(field.key, label, now, put, _height(now, self._width(field)), hint)
         else:
             fields.line(field.key, label, now, put, hint, default)
 
@@ -157,22 +176,10 @@ def _registers(loaded: LoadedSet) -> list[str]:
     return sorted({*found, *loaded.registers})
 
 
-def _width(field: FormField) -> int:
-    return _WIDTH_OF.get(field.key, _WIDTHS[field.kind])
+def _height(text: str, width: int) -> int:
+    """Return the height in pixels of a box for a text; a long text scrolls in it.
 
-
-def _rows(fields: Sequence[FormField]) -> Iterator[list[FormField]]:
-    row: list[FormField] = []
-    for field in fields:
-        if row and sum(map(_width, [*row, field])) > UNITS_OF_A_ROW:
-            yield row
-            row = []
-        row.append(field)
-    if row:
-        yield row
-
-
-def _height(text: str) -> int:
-    """Return the height in pixels of a box for a text; a long text scrolls in it."""
-    lines = sum(1 + len(line) // _LETTERS_OF_A_LINE for line in text.split("\n"))
+    `width`: in sixths of a row.
+    """
+    lines = sum(1 + len(line) // (_LETTERS_OF_A_SIXTH * width) for line in text.split("\n"))
     return min(max(_LEAST, _LINE * lines + 20), _MOST)

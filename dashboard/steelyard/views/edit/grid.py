@@ -50,13 +50,17 @@ def show_grid(
     before: ScoreSheet | None,
     place: Place = SCORES,
 ) -> None:
-    """Put a table on the page; what is typed into the base scores outlives a lost server."""
+    """Put a table on the page.
+
+    `slot` is the place in the browser's own store where what is typed outlives a lost server;
+    empty for none.
+    """
     key = _key(draft.name, place)
     shown: list[Place] = st.session_state.setdefault(_places_key(draft.name), [])
     if place not in shown:
         shown.append(place)
     data = grid_data(criteria_set, sheet, before, place) | {
-        "slot": slot if place == SCORES else "",
+        "slot": slot,
         "mark": draft.draft_id,
         "pattern": SCORE_PATTERN,
         "refusals": REFUSALS,

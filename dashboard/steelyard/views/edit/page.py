@@ -25,7 +25,7 @@ from steelyard.views.edit.save_panel import (
     show_outcome,
     why_saving_is_off,
 )
-from steelyard.views.edit.sections import choose_section, show_section
+from steelyard.views.edit.sections import choose_section, show_section, show_section_table
 from steelyard.views.edit.text_panel import editor_key, show_text
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session, current_session
@@ -34,10 +34,18 @@ from steelyard.views.text_editor.component import was_save_pressed
 AS_TABLE, AS_FORMS, AS_TEXT = "Scores", "Everything else", "Text"
 EDIT_STYLE = """<style>
 /* Streamlit's white letters on a light accent cannot be read in the dark. */
-.stMultiSelect [data-baseweb="tag"] {
-  background: color-mix(in srgb, currentColor 14%, transparent); color: inherit;
+.stMultiSelect [data-tag] {
+  background: color-mix(in srgb, var(--st-text-color, currentColor) 14%, transparent);
+  color: inherit;
 }
-.stMultiSelect [data-baseweb="tag"] * { color: inherit; }
+.stMultiSelect [data-tag] * { color: inherit; }
+/* Every chosen one is seen, on as many lines as that takes. */
+.stMultiSelect [aria-label="Selected values"] { flex-wrap: wrap; overflow: visible; }
+.stMultiSelect :has(> [aria-label="Selected values"]),
+.stMultiSelect :has(> * > [aria-label="Selected values"]) {
+  height: auto; max-height: none; overflow: visible; mask: none;
+}
+.stMultiSelect :has(> [aria-label="Selected values"]) { flex-wrap: wrap; }
 .st-key-edit_bar { gap: .5rem; }
 .st-key-edit_sections div { flex-wrap: wrap; }
 @media (max-width: 760px) {
@@ -57,8 +65,13 @@ def show_page() -> None:
     st.markdown(f"# Edit {as_text(session.now.path.name)}", anchors=False)
     show_kept_drafts(draft, session.now.path)
     with st.container(key="edit_bar"):
+        is_text = sheet is None or st.session_state.get(_view_key(draft.name)) == AS_TEXT
         may_save = show_draft_state(
-            draft, loaded, session.now, last_grid_message(draft.name).not_understood
+            draft,
+            loaded,
+            session.now,
+            last_grid_message(draft.name).not_understood,
+            lists_problems=not is_text,
         )
         with st.container(horizontal=True, key="edit_buttons"):
             view = _choose_view(draft.name, sheet)
@@ -83,7 +96,7 @@ def show_page() -> None:
 
 
 def _choose_view(name: str, sheet: ScoreSheet | None) -> str:
-    key = f"edit_view:{name}"
+    key = _view_key(name)
     if sheet is None:
         st.session_state[f"edit_text_shown:{name}"] = True
         return AS_TEXT
@@ -98,6 +111,10 @@ def _choose_view(name: str, sheet: ScoreSheet | None) -> str:
     )
     st.session_state[f"edit_text_shown:{name}"] = chosen == AS_TEXT
     return chosen or AS_TABLE
+
+
+def _view_key(name: str) -> str:
+    return f"edit_view:{name}"
 
 
 def _show_table(
@@ -117,9 +134,10 @@ def _show_forms(session: Session, draft: Draft, before: LoadedSet, loaded: Loade
     section = choose_section(draft)
     left, right = st.columns([2, 1], gap="large")
     with left:
-        show_section(draft, before.text, loaded, section, slot_of(session.now.path))
+        show_section(draft, loaded, section)
     with right:
         show_changes(draft, before, loaded, session.choice)
+    show_section_table(draft, before.text, loaded, section)
 
 
 def _show_text(

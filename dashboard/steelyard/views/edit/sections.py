@@ -16,7 +16,12 @@ from steelyard.files.editing.yaml_writing import PlainValue
 from steelyard.results.words.forms import ABOUT, FILE, ORIGIN, RULES, SECTIONS, weight_sentence
 from steelyard.views.edit.cell_form import show_cell
 from steelyard.views.edit.drafts import Draft, own_problems
-from steelyard.views.edit.entry_panel import choose_entry, names_of, show_place_and_removal
+from steelyard.views.edit.entry_panel import (
+    choose_entry,
+    chosen_key,
+    names_of,
+    show_place_and_removal,
+)
 from steelyard.views.edit.form import Form
 from steelyard.views.edit.grid import show_grid
 from steelyard.views.edit.widgets import change
@@ -42,8 +47,8 @@ def choose_section(draft: Draft) -> str:
     return chosen or FILE
 
 
-def show_section(draft: Draft, before: str, loaded: LoadedSet, section: str, slot: str) -> None:
-    """Show the forms of a section; `before` is the text of the file the work began with."""
+def show_section(draft: Draft, loaded: LoadedSet, section: str) -> None:
+    """Show the forms of a section, but not the table that its entries may have."""
     if about := ABOUT.get(section, ""):
         st.caption(about)
     if section == RULES:
@@ -53,7 +58,7 @@ def show_section(draft: Draft, before: str, loaded: LoadedSet, section: str, slo
         Form(draft, loaded, ("elicitation",), ("elicitation",)).show()
         _show_comparisons(draft, loaded)
     elif section in NOUNS:
-        _show_entries(draft, before, loaded, section, slot)
+        _show_entries(draft, loaded, section)
     else:
         Form(draft, loaded, (), ()).show()
 
@@ -64,7 +69,7 @@ def _section_words(text: str, section: str) -> str:
     return f"{SECTIONS[section]} {count}" if count else SECTIONS[section]
 
 
-def _show_entries(draft: Draft, before: str, loaded: LoadedSet, section: str, slot: str) -> None:
+def _show_entries(draft: Draft, loaded: LoadedSet, section: str) -> None:
     names = names_of(draft.text, section)
     entry = choose_entry(draft, section, names)
     if not entry:
@@ -73,8 +78,6 @@ def _show_entries(draft: Draft, before: str, loaded: LoadedSet, section: str, sl
     if section == "criteria":
         after["swing"] = lambda: _say_weight(loaded, entry)
     Form(draft, loaded, (section,), (section, entry)).show(after)
-    if section in TABLES:
-        _show_table(draft, before, loaded, (section, entry, TABLES[section]), slot)
     show_place_and_removal(draft, loaded, section, entry, names)
 
 
@@ -84,13 +87,21 @@ def _say_weight(loaded: LoadedSet, criterion: str) -> None:
         st.caption(as_text(weight_sentence(criteria_set, criterion)))
 
 
-def _show_table(draft: Draft, before: str, loaded: LoadedSet, place: Place, slot: str) -> None:
+def show_section_table(draft: Draft, before: str, loaded: LoadedSet, section: str) -> None:
+    """Show the table of the chosen entry, where the entries of a section have one.
+
+    `before` is the text of the file the work began with.
+    """
+    entry = st.session_state.get(chosen_key(draft.name, section))
+    if section not in TABLES or entry not in names_of(draft.text, section):
+        return
+    place: Place = (section, entry, TABLES[section])
     sheet = read_score_sheet(draft.text, own_problems(loaded), place)
     base = read_score_sheet(before, place=place)
     if sheet is None or not sheet.criteria:
         return
-    show_grid(draft, slot, loaded.criteria_set, sheet, base, place)
-    if place[0] == "readings":
+    show_grid(draft, "", loaded.criteria_set, sheet, base, place)
+    if section == "readings":
         show_cell(draft, loaded, sheet, place)
 
 

@@ -98,7 +98,7 @@ def show_pages() -> None:
         show_identity(session.criteria_set)
     show_file_news(session.name, session.now, session.shown)
     show_unusable_names()
-    show_problems(session)
+    show_problems(session, is_edited=current.url_path == "edit")
     show_notices(session)
     show_other_scores(session)
     follow_screen()

@@ -45,21 +45,28 @@ REFUSALS = {
 """Why an entry typed into a table is not taken; the browser fills the gaps."""
 
 TABLE_WORDS = {
-    "assessments": {"hint": HOW_TO_WRITE, "of": "Scores of every option on every criterion."},
+    "assessments": {
+        "hint": HOW_TO_WRITE,
+        "of": "Scores of every option on every criterion.",
+        "corner": "Option",
+    },
     "readings": {
         "hint": f"{HOW_TO_WRITE} Left empty, a score is as the base has it, shown faintly.",
         "of": "Scores of this reading.",
+        "corner": "Option",
     },
     "scenarios": {
         "hint": "Write by how much a score moves on its own scale; empty: it stays.",
         "of": "Shifts of scores in this scenario.",
+        "corner": "Option",
     },
     "lenses": {
         "hint": "Write how much each criterion matters to this seat, usually 0 to 100.",
         "of": "Swings of this lens.",
+        "corner": "Criterion",
     },
 }
-"""Section of a table → how its cells are filled in, and what they are, read aloud."""
+"""Section of a table → how its cells are filled in, what they are, and the head of its names."""
 
 MOST_SETS = 3
 """Sets of scores for more rivals than these are counted instead of listed."""

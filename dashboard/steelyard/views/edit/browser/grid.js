@@ -83,7 +83,8 @@ class EditGrid {
   build() {
     const { criteria, options, swings, words } = this.data;
     this.inputs.clear();
-    const corner = element("th", { scope: "col", textContent: "Option" });
+    this.frame.dataset.kind = this.data.kind;
+    const corner = element("th", { scope: "col", textContent: words.corner });
     const heads = criteria.map(({ question, name, label, hint }) =>
       element("th", { scope: "col", title: question || name },
         element("b", { textContent: label }), element("span", { textContent: hint })));

@@ -32,8 +32,8 @@ export type Refusals = Record<"ways" | "off_scale" | "order" | "swing" | "shift"
 export interface GridData {
   /** The section of the file that the table is of. */
   kind: "assessments" | "readings" | "scenarios" | "lenses";
-  /** How cells are filled in, and what they are. */
-  words: { hint: string; of: string };
+  /** How cells are filled in, what they are, and the head of the column of names. */
+  words: { hint: string; of: string; corner: string };
   /** The draft that is open. */
   mark: string;
   /** Where typed entries are kept in this browser; empty where they are not. */
