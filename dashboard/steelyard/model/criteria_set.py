@@ -139,7 +139,7 @@ Point = Annotated[tuple[Number, Number], BeforeValidator(_pair)]
 """A score and its value, one corner of a piecewise value function."""
 
 ScoreField = Annotated[Score, BeforeValidator(_parse_score)]
-IsoDate = Annotated[str, AfterValidator(_check_date)]
+IsoDate = Annotated[str, AfterValidator(_check_date), Field(json_schema_extra={"format": "date"})]
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 
 

@@ -13,6 +13,7 @@ from steelyard.analysis.totals import ALL_CRITERIA
 from steelyard.views.cells.cell_panel import show_requested_scores
 from steelyard.views.edit.browser_storage import show_file_store
 from steelyard.views.edit.drafts import changed_drafts
+from steelyard.views.edit.own_view_dialog import show_requested_own_view, show_saved_view
 from steelyard.views.edit.text_panel import put_typed_text_into_drafts
 from steelyard.views.export.made_files import release_other_views
 from steelyard.views.session.identity import show_how_to_read, show_identity
@@ -78,6 +79,7 @@ def show_pages() -> None:
         )
         for page, title in PAGES.items()
     ]
+    st.session_state["edit_page"] = pages[list(PAGES).index("edit")]
     # The first page is found at the bare address, and by its name like the others.
     named = st.Page(_VIEWS / first / "page.py", title=PAGES[first], url_path=first)
     making = st.Page(_VIEWS / NEW / "page.py", title="New set", url_path=NEW)
@@ -125,7 +127,7 @@ def _show_page(session: Session, current: StreamlitPage) -> None:
         show_identity(session.criteria_set)
     show_file_news(session.name, session.now, session.shown)
     show_unusable_names()
-    show_problems(session)
+    show_problems(session, is_edited=current.url_path == "edit")
     show_notices(session)
     show_other_scores(session)
     follow_screen()
@@ -138,6 +140,8 @@ def _show_page(session: Session, current: StreamlitPage) -> None:
     elif session.is_usable or current.url_path == "edit":
         current.run()
         show_requested_scores()
+        show_requested_own_view()
+        show_saved_view()
 
 
 def _label(title: str) -> str:

@@ -34,14 +34,39 @@ MOST_SENTENCES = 5
 """More rivals than these are named together, with how far off they are."""
 
 HOW_TO_WRITE = "Write one number, or low / likely / high, or unknown."
+"""How a score is typed; said beside its field, and by the browser where it cannot be read."""
 REFUSALS = {
     "ways": HOW_TO_WRITE,
     "off_scale": "{number} is off the scale, which runs from {low} to {high}.",
     "order": "Put the lowest number first and the highest last.",
     "swing": "A swing is a number from 0 upwards, usually to 100.",
+    "shift": "A shift is one number, with a minus where the score falls.",
 }
-"""Why an entry typed into the table is not taken; the browser fills the gaps."""
-"""How a score is typed; said beside its field, and by the browser where it cannot be read."""
+"""Why an entry typed into a table is not taken; the browser fills the gaps."""
+
+TABLE_WORDS = {
+    "assessments": {
+        "hint": HOW_TO_WRITE,
+        "of": "Scores of every option on every criterion.",
+        "corner": "Option",
+    },
+    "readings": {
+        "hint": f"{HOW_TO_WRITE} Left empty, a score is as the base has it, shown faintly.",
+        "of": "Scores of this reading.",
+        "corner": "Option",
+    },
+    "scenarios": {
+        "hint": "Write by how much a score moves on its own scale; empty: it stays.",
+        "of": "Shifts of scores in this scenario.",
+        "corner": "Option",
+    },
+    "lenses": {
+        "hint": "Write how much each criterion matters to this seat, usually 0 to 100.",
+        "of": "Swings of this lens.",
+        "corner": "Criterion",
+    },
+}
+"""Section of a table → how its cells are filled in, what they are, and the head of its names."""
 
 MOST_SETS = 3
 """Sets of scores for more rivals than these are counted instead of listed."""
