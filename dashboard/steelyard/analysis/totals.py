@@ -1,7 +1,7 @@
-"""Totals and ranks: the additive value model, exactly as the page shows it.
+"""Totals and ranks by the additive value model.
 
-`evaluate` is the one way from a criteria set to numbers: screen, command line and
-exports all read its result.
+`evaluate` is the only way from a criteria set to numbers: screen, command line and exports all
+use its result.
 """
 
 from __future__ import annotations
@@ -134,7 +134,7 @@ def find_assessment(
 
 
 def evaluate(criteria_set: CriteriaSet, view: View | None = None) -> Evaluation:
-    """Compute values, weights, totals, ranges, ranks and dominance of one view.
+    """Return the values, weights, totals, ranges, ranks and dominance of one view.
 
     A cell without an assessment is unknown and takes its full range. All swings at zero
     give equal weights. Totals are summed without rounding error, so the order of
@@ -169,7 +169,7 @@ def replace_values(
     evaluation: Evaluation,
     values: Mapping[tuple[str, str], float],
 ) -> Evaluation:
-    """Return an evaluation with known values, 0–100, in place of single cells.
+    """Return the evaluation with other values, 0–100 and known, in some of its cells.
 
     `values`: (option, criterion) → value without a range, as in the disputes of a view.
     """
@@ -200,6 +200,7 @@ def _weigh(
     spans: Mapping[str, Mapping[str, ValueSpan]],
     scores: dict[str, dict[str, Score]],
 ) -> Evaluation:
+    """Return the evaluation of value ranges under swings; `scores` are passed on unchanged."""
     criteria, weights = tuple(swings), weights_from_swings(swings)
     values = {o: {c: spans[o][c].likely for c in criteria} for o in spans}
     lows = {o: {c: spans[o][c].low for c in criteria} for o in spans}
@@ -242,7 +243,7 @@ def chosen_swings(
 ) -> dict[str, float]:
     """Return the swings in force: the file's, or the lens's, with single overrides on top.
 
-    A criterion the lens is silent on keeps the file's swing; overrides of criteria out of
+    A criterion that the lens does not mention keeps the file's swing; overrides of criteria out of
     view are ignored. Raises ValueError for a lens or criterion the set does not have.
 
     >>> criteria_set = CriteriaSet.model_validate({

@@ -1,7 +1,7 @@
 """`steelyard new`: write a short, commented file to fill in, or one made from a spreadsheet.
 
 The file names a schema for editors only where that schema lies beside it: an editor complains
-about one it cannot find, and who writes in a plain editor has no use for either.
+about one it cannot find, and somebody with a plain editor has no use for it.
 """
 
 from __future__ import annotations
@@ -133,26 +133,26 @@ def run(arguments: argparse.Namespace) -> int:
         raise WrongUseError(f"{file} exists already; choose another name")
     if arguments.source is None:
         return _write_set(file, STARTER, with_schema=arguments.schema)
-    # It knows our own exports by their stamps: other commands need not wait for what makes those.
+    # Imported late: it reads our own exports too, and loads all the modules that make them.
     from steelyard.export.reading_back import read_draft
 
     try:
-        drawn = read_draft(arguments.source, _wishes(arguments), is_accepted=arguments.accept)
+        draft = read_draft(arguments.source, _wishes(arguments), is_accepted=arguments.accept)
     except SheetError as error:
         raise WrongUseError(str(error)) from None
     except NotUnderstoodError as error:
-        return _say_not_understood(error)
-    is_certain = _say(drawn, is_accepted=arguments.accept)
+        return _report_not_understood(error)
+    is_certain = _report(draft, is_accepted=arguments.accept)
     if arguments.strict and not is_certain:
         complain("Nothing is written: --strict allows no guess; see --better and --accept")
         return PROBLEMS
     if arguments.dry_run:
         print("Nothing is written.")
         return FINE
-    return _write_set(file, drawn.text, with_schema=arguments.schema)
+    return _write_set(file, draft.text, with_schema=arguments.schema)
 
 
-def _say_not_understood(error: NotUnderstoodError) -> int:
+def _report_not_understood(error: NotUnderstoodError) -> int:
     complain(f"{error}; nothing is written. What it holds:")
     for look in error.looks:
         complain(f"  {look}")
@@ -160,15 +160,15 @@ def _say_not_understood(error: NotUnderstoodError) -> int:
     return PROBLEMS
 
 
-def _say(drawn: Draft, *, is_accepted: bool) -> bool:
-    """Say what was understood and guessed; return whether nothing is left to confirm."""
-    for line in drawn.said:
+def _report(draft: Draft, *, is_accepted: bool) -> bool:
+    """Print what was understood and guessed; return whether nothing is left to confirm."""
+    for line in draft.said:
         complain(line)
-    print(drawn.summary)
-    if is_accepted or not drawn.guesses:
+    print(draft.summary)
+    if is_accepted or not draft.guesses:
         return True
     complain("Unconfirmed, and a problem of the file until somebody confirms it:")
-    for line in drawn.guesses:
+    for line in draft.guesses:
         complain(f"  {line}")
     return False
 
@@ -204,13 +204,13 @@ def _write_template(file: Path) -> int:
 
 
 def _put_schema(folder: Path, *, is_wanted: bool) -> bool:
-    """Write the schema into a folder if it is wanted; return whether one lies there."""
+    """Write the schema into a folder if it is wanted; return whether the folder then has one."""
     schema = folder / SCHEMA_NAME
     if not schema.exists():
         if is_wanted:
             _write(schema, criteria_schema())
         return is_wanted
-    if is_wanted and not _holds(schema, criteria_schema()):
+    if is_wanted and not _has_text(schema, criteria_schema()):
         complain(
             f"{schema} exists already and is not the schema of this version; it stays as it is. "
             "Delete it, and the next `steelyard new --schema` writes the present one"
@@ -218,7 +218,7 @@ def _put_schema(folder: Path, *, is_wanted: bool) -> bool:
     return True
 
 
-def _holds(file: Path, text: str) -> bool:
+def _has_text(file: Path, text: str) -> bool:
     try:
         return file.read_text(encoding="utf-8") == text
     except (OSError, UnicodeDecodeError):
@@ -226,6 +226,7 @@ def _holds(file: Path, text: str) -> bool:
 
 
 def _write(file: Path, content: str | bytes) -> None:
+    """Write a new file, never over another; a file that was only begun is removed again."""
     is_ours = False
     data = content.encode() if isinstance(content, str) else content
     try:

@@ -1,4 +1,4 @@
-"""The evidence of a file as rules and panels take it: claims, and their sources."""
+"""The evidence of a file, for rules and panels: its claims and their sources."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Which options matter most to the eye: those that lead somewhere, then the best.
+"""Which options get a colour of their own: those that lead somewhere, then the best.
 
-Colours are few. Given out by this order, and not by the rank of the moment, an option
-keeps its colour while weights move, from page to page and into every export.
+Colours are few. They are assigned in this order and not by present rank, so that an option keeps
+its colour while weights move, from page to page and into every export.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def order_by_prominence(criteria_set: CriteriaSet) -> tuple[str, ...]:
 
 
 def coloured_options(criteria_set: CriteriaSet, most: int) -> tuple[str, ...]:
-    """Return the options that get a colour of their own, at most so many, the best first.
+    """Return the options that get a colour of their own, at most `most` of them, the best first.
 
     All of them where they are that few; else those that come first somewhere, in any frame:
     with the weights of the file, while one weight moves, through a lens, under a reading or
@@ -54,8 +54,10 @@ def coloured_options(criteria_set: CriteriaSet, most: int) -> tuple[str, ...]:
     free = [option for option in ranking if not options[option].colour]
     if len(options) <= most:
         return tuple(free)
-    able = dict.fromkeys([*_leading(ByIdentity(criteria_set)), *leaders_elsewhere(criteria_set)])
-    chosen = [option for option in able if option in free][:most]
+    candidates = dict.fromkeys(
+        [*_leading(ByIdentity(criteria_set)), *leaders_elsewhere(criteria_set)]
+    )
+    chosen = [option for option in candidates if option in free][:most]
     return tuple(option for option in free if option in chosen)
 
 
@@ -78,15 +80,15 @@ def leaders_elsewhere(criteria_set: CriteriaSet) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=32)
-def _order(same: ByIdentity[CriteriaSet]) -> tuple[str, ...]:
-    ranking = evaluate(same.kept, View()).ranking
-    return tuple(dict.fromkeys([*_leading(same), *ranking]))
+def _order(key: ByIdentity[CriteriaSet]) -> tuple[str, ...]:
+    ranking = evaluate(key.kept, View()).ranking
+    return tuple(dict.fromkeys([*_leading(key), *ranking]))
 
 
 @lru_cache(maxsize=32)
-def _leading(same: ByIdentity[CriteriaSet]) -> tuple[str, ...]:
+def _leading(key: ByIdentity[CriteriaSet]) -> tuple[str, ...]:
     """Return those that lead in some frame, then those that do while one weight moves."""
-    criteria_set = same.kept
+    criteria_set = key.kept
     views = [evaluate(criteria_set, View(frame=frame)) for frame in criteria_set.frames or [None]]
     leaders = [option for view in views for option in view.leaders]
     somewhere = [
@@ -100,8 +102,8 @@ def _leading(same: ByIdentity[CriteriaSet]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=32)
-def _elsewhere(same: ByIdentity[CriteriaSet]) -> tuple[str, ...]:
-    criteria_set = same.kept
+def _elsewhere(key: ByIdentity[CriteriaSet]) -> tuple[str, ...]:
+    criteria_set = key.kept
     views = [
         evaluate(criteria_set, View(frame=frame, reading=reading))
         for reading in (None, *criteria_set.readings)

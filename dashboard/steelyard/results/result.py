@@ -58,7 +58,7 @@ class Result(PerspectiveResults):
 
     @property
     def view(self) -> View:
-        """The choice as the analysis takes it."""
+        """The choice as a view of the analysis."""
         return self.choice.view
 
     @cached_property
