@@ -268,11 +268,12 @@ def chosen_swings(
     return swings
 
 
-def cell_span(criteria_set: CriteriaSet, option: str, criterion: str, view: View) -> ValueSpan:
-    """Return the value range of one cell under the view's reading and scenario.
+def cell_score(criteria_set: CriteriaSet, option: str, criterion: str, view: View) -> Score:
+    """Return the score of one cell, on its criterion's own scale, under a view.
 
-    A scenario shifts low, likely and high alike, in raw points, and stops at the ends
-    of the scale; it does not turn an unknown score into a known one.
+    A dispute is a score without a range and comes before reading and scenario. A scenario
+    shifts low, likely and high alike, in raw points, and stops at the ends of the scale; it
+    does not turn an unknown score into a known one.
     Raises ValueError for a reading or scenario the set does not have.
 
     >>> criteria_set = CriteriaSet.model_validate({
@@ -280,17 +281,8 @@ def cell_span(criteria_set: CriteriaSet, option: str, criterion: str, view: View
     ...     "criteria": {"taste": {"name": "Taste", "swing": 75}},
     ...     "assessments": {"soup": {"taste": [30, 40, 60]}},
     ... })
-    >>> cell_span(criteria_set, "soup", "taste", View())
-    ValueSpan(low=30.0, likely=40.0, high=60.0, known=True)
-    """
-    score = cell_score(criteria_set, option, criterion, view)
-    return _span_of(criteria_set, option, criterion, view, score)
-
-
-def cell_score(criteria_set: CriteriaSet, option: str, criterion: str, view: View) -> Score:
-    """Return the score of one cell on its criterion's own scale, as `cell_span` takes it.
-
-    A dispute is a score without a range. Raises ValueError as `cell_span` does.
+    >>> cell_score(criteria_set, "soup", "taste", View())
+    Score(low=30.0, likely=40.0, high=60.0, known=True)
     """
     if (option, criterion) in view.disputes:
         entry = criteria_set.criteria[criterion]

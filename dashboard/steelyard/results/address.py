@@ -113,10 +113,13 @@ def _all_swings(criteria_set: CriteriaSet, choice: Choice) -> dict[str, float]:
     return chosen_swings(criteria_set, tuple(criteria_set.criteria), choice.view)
 
 
-def _known(what: str, asked: str | None, known: Iterable[str], ignored: list[str]) -> str | None:
-    if asked is None or asked in set(known):
-        return asked
-    ignored.append(ADDRESS_TEMPLATES["no_such"].format(what=what, id=asked[:SHOWN]))
+def _known(
+    what: str, requested: str | None, known: Iterable[str], ignored: list[str]
+) -> str | None:
+    """Return the id requested if it is known; otherwise add a sentence to `ignored`."""
+    if requested is None or requested in set(known):
+        return requested
+    ignored.append(ADDRESS_TEMPLATES["no_such"].format(what=what, id=requested[:SHOWN]))
     return None
 
 

@@ -140,8 +140,7 @@ class Comparison:
 
 @dataclass(frozen=True)
 class FileChanges:
-    """What differs between two states of a file, in sentences: judgements, words, effect on
-    ranks."""
+    """What differs between two states of a file, in sentences: judgements, words, the effect."""
 
     counting: tuple[str, ...] = ()
     wording: tuple[str, ...] = ()

@@ -30,8 +30,7 @@ class FrameView:
 
 
 def view_frames(results: Mapping[str, Result]) -> dict[str, FrameView]:
-    """Return frame → its verdict, and the families it shuts out; `results`: the file's own view
-    of each.
+    """Return frame → its verdict and the families it shuts out; `results`: frame → its own view.
 
     Families that hold nothing but references are left out. No family counts as shut
     out by a frame for which the solver gave up.

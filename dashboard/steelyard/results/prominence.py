@@ -22,25 +22,6 @@ from steelyard.analysis.weights import weights_from_swings
 from steelyard.model import CriteriaSet
 
 
-def order_by_prominence(criteria_set: CriteriaSet) -> tuple[str, ...]:
-    """Return every option once: leaders first, then those that could lead, then by rank.
-
-    In the file's own view of each frame, in the order of the frames: the leaders, then
-    every option that leads somewhere while one weight moves. The rest follow by rank in
-    the opening frame, ties in the order of the file.
-
-    >>> order_by_prominence(CriteriaSet.model_validate({
-    ...     "format": 1, "title": "Lunch",
-    ...     "criteria": {"taste": {"name": "Taste", "swing": 60}, "price": {"name": "Price"}},
-    ...     "options": {"a": {"name": "A"}, "b": {"name": "B"}, "c": {"name": "C"}},
-    ...     "assessments": {"a": {"taste": 10, "price": 60}, "b": {"taste": 9, "price": 70},
-    ...                     "c": {"taste": 90, "price": 0}},
-    ... }))
-    ('b', 'c', 'a')
-    """
-    return _order(ByIdentity(criteria_set))
-
-
 def coloured_options(criteria_set: CriteriaSet, most: int) -> tuple[str, ...]:
     """Return the options that get a colour of their own, at most `most` of them, the best first.
 
@@ -77,12 +58,6 @@ def leaders_elsewhere(criteria_set: CriteriaSet) -> tuple[str, ...]:
     ('a', 'b')
     """
     return _elsewhere(ByIdentity(criteria_set))
-
-
-@lru_cache(maxsize=32)
-def _order(key: ByIdentity[CriteriaSet]) -> tuple[str, ...]:
-    ranking = evaluate(key.kept, View()).ranking
-    return tuple(dict.fromkeys([*_leading(key), *ranking]))
 
 
 @lru_cache(maxsize=32)

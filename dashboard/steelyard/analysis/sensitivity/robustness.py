@@ -6,7 +6,7 @@ command line and exports read these results, so they cannot disagree.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -238,10 +238,10 @@ def find_flips(evaluation: Evaluation, locked: Collection[str] = ()) -> dict[str
     return flips
 
 
-def nearest_flip(evaluation: Evaluation, locked: Collection[str] = ()) -> Flip | None:
-    """Return the smallest flip of all; the earlier option of the file where two are even."""
-    flips = [flip for flip in find_flips(evaluation, locked).values() if flip is not None]
-    return min(flips, key=lambda flip: flip.points, default=None)
+def nearest_flip(flips: Mapping[str, Flip | None]) -> Flip | None:
+    """Return the smallest of the flips; the earlier option of the file where two are even."""
+    found = [flip for flip in flips.values() if flip is not None]
+    return min(found, key=lambda flip: flip.points, default=None)
 
 
 def find_score_changes(

@@ -1,4 +1,4 @@
-"""Exact shares of all weightings under which one option is ahead of another, pair by pair.
+"""Exact shares of all weightings under which one option is ahead of another, to compare with.
 
 If every weighting of the criteria counts alike, the share of them under which one option has a
 higher total than another has a closed form at any size. Nothing is sampled; scores are taken at
