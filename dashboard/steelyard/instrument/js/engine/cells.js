@@ -11,8 +11,8 @@ import {
 
 /**
  * Numbers in the order of the simulations of the first block: scores or, where an option shares
- * an error, the scores' own parts of a step, and in `steps` the score at each step. @typedef {{
- * key: number, table: Int32Array, steps: Int32Array | null }} Draw
+ * an error, the scores' own parts of a step, and in `steps` the score at each step.
+ * @typedef {{ key: number, table: Int32Array, steps: Int32Array | null }} Draw
  *
  * The scores of a cell: `base`, in steps of a point, where nothing is drawn; what is drawn; and
  * the options whose best score is added.

@@ -169,7 +169,7 @@ export function describeFlip(problem, { rival, points: moved, moves }) {
  * @returns {string}
  */
 function criteriaNamed(problem, chosen) {
-  const position = (/** @type {number} */ j) => problem.criteria[j].position ?? j;
+  const position = (/** @type {number} */ j) => problem.criteria[j].place ?? j;
   const inOrder = [...new Set(chosen)].sort((a, b) => position(a) - position(b));
   return listing(inOrder.map((j) => problem.criteria[j].name));
 }

@@ -4,11 +4,14 @@ import { exactSum, indices, weightedTotal } from "./sums.js";
 import { sharesOfOne } from "./totals.js";
 
 /**
- * The values and weights of the free criteria, from which whole totals can be computed. @typedef
- * {object} FreeShares @property {number[]} criteria the free ones @property {number} room what
- * they weigh together, 0..1 @property {number[][]} values a row per option, adjusted so that the
- * sum of share × value over the free criteria is the whole total @property {number[]} weights
- * their present ones @property {number[]} all the weights of all criteria
+ * The values and weights of the free criteria, from which whole totals can be computed.
+ * @typedef {object} FreeShares
+ * @property {number[]} criteria the free ones
+ * @property {number} room what they weigh together, 0..1
+ * @property {number[][]} values a row per option, adjusted so that the sum of share × value over
+ *   the free criteria is the whole total
+ * @property {number[]} weights their present ones
+ * @property {number[]} all the weights of all criteria
  */
 
 /**

@@ -7,8 +7,10 @@ import { zip } from "./sums.js";
 
 /**
  * The range that a cell is drawn from: its score or, in a cell that is its best part plus a
- * premium, how far the premium is from the likely one. In other cells `parts` is empty. @typedef
- * {{ low: number, likely: number, high: number, isUnknown: boolean, parts: number[], }} Drawn
+ * premium, how far the premium is from the likely one. In other cells `parts` is empty.
+ * @typedef {{
+ *   low: number, likely: number, high: number, isUnknown: boolean, parts: number[],
+ * }} Drawn
  */
 
 /**

@@ -177,7 +177,8 @@ function countAll(draws, choices, weights, { one, write }) {
     write(weights, start, size);
     choices.forEach((workspace, k) => {
       addUp(workspace, weights, start, size);
-      counts[k].totals.forEach((tenths, i) => countTenths(workspace.sums[i], tenths, perTenth, size));
+      const { sums } = workspace;
+      counts[k].totals.forEach((tenths, i) => countTenths(sums[i], tenths, perTenth, size));
       countLeads(workspace, counts[k].leads, size);
     });
   }

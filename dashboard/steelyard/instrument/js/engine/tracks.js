@@ -16,8 +16,11 @@ const FLAT = 1e-3;
 
 /**
  * One track per criterion: which options lead while its weight goes from 0 to the most it can
- * have, and the others keep their proportions; locked ones keep their weights. @param
- * {number[][]} values @param {number[]} swings @param {boolean[]} [locks] @returns {Track[]}
+ * have, and the others keep their proportions; locked ones keep their weights.
+ * @param {number[][]} values
+ * @param {number[]} swings
+ * @param {boolean[]} [locks]
+ * @returns {Track[]}
  */
 export function tracks(values, swings, locks = []) {
   return swings.map((_, criterion) => {

@@ -15,11 +15,15 @@ import {
 /** @typedef {Omit<Verdict, "packages">} Judged */
 
 /**
- * The verdict on one view. @param {Problem} problem @param {Ranked} evaluation @param {number[] |
- * null} [shares] lead shares, 0..1; without them a clear lead is *leads*, neither *robust* nor
- * *fragile* @param {NearestFlip | null} [flip] @param {boolean[]} [locks] the criteria that keep
- * their weights in the flip @param {[number, number][] | null} [spans] lowest and highest shares;
- * else the shares @returns {Verdict}
+ * The verdict on one view.
+ * @param {Problem} problem
+ * @param {Ranked} evaluation
+ * @param {number[] | null} [shares] lead shares, 0..1; without them a clear lead is *leads*,
+ *   neither *robust* nor *fragile*
+ * @param {NearestFlip | null} [flip]
+ * @param {boolean[]} [locks] the criteria that keep their weights in the flip
+ * @param {[number, number][] | null} [spans] lowest and highest shares; else the shares
+ * @returns {Verdict}
  */
 export function judge(
   problem, evaluation, shares = null, flip = null, locks = [], spans = null,
