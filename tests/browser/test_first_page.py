@@ -16,7 +16,7 @@ from browser.conftest import WAIT, Visit
 from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from steelyard.analysis.sensitivity.robustness import nearest_flip
+from steelyard.analysis.sensitivity.robustness import find_flips, nearest_flip
 from steelyard.analysis.simulations.sampling import sample_simulations
 from steelyard.analysis.totals import View, evaluate
 from steelyard.export.drawings.images import CSV_LINE, read_csv_stamp, read_png_stamp
@@ -62,7 +62,8 @@ def verdict_of(criteria_set: CriteriaSet, view: View) -> str:
     """Return the sentence Python writes about a view, simulations and flip included."""
     evaluation = evaluate(criteria_set, view)
     shares = sample_simulations(criteria_set, evaluation).lead_shares
-    found = judge(criteria_set, evaluation, shares=shares, flip=nearest_flip(evaluation))
+    flip = nearest_flip(find_flips(evaluation))
+    found = judge(criteria_set, evaluation, shares=shares, flip=flip)
     return f"{found.sentence} {found.because}"
 
 

@@ -130,6 +130,6 @@ def test_an_address_that_leads_nowhere(
     address: str, hint: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Wrong addresses and silent ones are wrong use, in one sentence."""
-    monkeypatch.setattr(cluster, "_PATIENCE", 0.5)
+    monkeypatch.setattr(cluster, "_TIMEOUT", 0.5)
     with pytest.raises(WrongUseError, match=hint):
         cluster.count_on_cluster(SPEC, address)

@@ -1,7 +1,7 @@
 """`steelyard new`: write a short, commented file to fill in, or one made from a spreadsheet.
 
 The file names a schema for editors only where that schema lies beside it: an editor complains
-about one it cannot find, and who writes in a plain editor has no use for either.
+about one it cannot find, and somebody with a plain editor has no use for it.
 """
 
 from __future__ import annotations
@@ -146,7 +146,7 @@ def run(arguments: argparse.Namespace) -> int:
     if recipe is not None and recipe.problems:
         return _refuse_recipe(recipe.problems)
     try:
-        drawn = _draw(arguments, recipe)
+        draft = _draw(arguments, recipe)
     except MisfitError as error:
         # Nothing but the recipe's own answers gets here.
         assert recipe is not None
@@ -154,15 +154,15 @@ def run(arguments: argparse.Namespace) -> int:
     except SheetError as error:
         raise WrongUseError(str(error)) from None
     except NotUnderstoodError as error:
-        return _say_not_understood(error)
-    is_certain = _say(drawn, is_accepted=arguments.accept)
+        return _report_not_understood(error)
+    is_certain = _report(draft, is_accepted=arguments.accept)
     if arguments.strict and not is_certain:
         complain("Nothing is written: --strict allows no guess; see --better and --accept")
         return PROBLEMS
     if arguments.dry_run:
         print("Nothing is written.")
         return FINE
-    return _write_set(file, drawn.text, with_schema=arguments.schema)
+    return _write_set(file, draft.text, with_schema=arguments.schema)
 
 
 def _check_name(file: Path | None, *, is_needed: bool) -> None:
@@ -199,7 +199,7 @@ def _refuse_recipe(problems: Sequence[Problem]) -> int:
     return PROBLEMS
 
 
-def _say_not_understood(error: NotUnderstoodError) -> int:
+def _report_not_understood(error: NotUnderstoodError) -> int:
     complain(f"{error}; nothing is written. What it holds:")
     for look in error.looks:
         complain(f"  {look}")
@@ -207,15 +207,15 @@ def _say_not_understood(error: NotUnderstoodError) -> int:
     return PROBLEMS
 
 
-def _say(drawn: Draft, *, is_accepted: bool) -> bool:
-    """Say what was understood and guessed; return whether nothing is left to confirm."""
-    for line in drawn.said:
+def _report(draft: Draft, *, is_accepted: bool) -> bool:
+    """Print what was understood and guessed; return whether nothing is left to confirm."""
+    for line in draft.said:
         complain(line)
-    print(drawn.summary)
-    if is_accepted or not drawn.guesses:
+    print(draft.summary)
+    if is_accepted or not draft.guesses:
         return True
     complain("Unconfirmed, and a problem of the file until somebody confirms it:")
-    for line in drawn.guesses:
+    for line in draft.guesses:
         complain(f"  {line}")
     return False
 
@@ -259,14 +259,14 @@ def _put_schema(folder: Path, *, is_wanted: bool) -> None:
     schema = folder / SCHEMA_NAME
     if is_wanted and not schema.exists():
         _write(schema, criteria_schema())
-    elif is_wanted and not _holds(schema, criteria_schema()):
+    elif is_wanted and not _has_text(schema, criteria_schema()):
         complain(
             f"{schema} exists already and is not the schema of this version; it stays as it is. "
             "Delete it, and the next `steelyard new --schema` writes the present one"
         )
 
 
-def _holds(file: Path, text: str) -> bool:
+def _has_text(file: Path, text: str) -> bool:
     try:
         return file.read_text(encoding="utf-8") == text
     except (OSError, UnicodeDecodeError):
@@ -274,6 +274,7 @@ def _holds(file: Path, text: str) -> bool:
 
 
 def _write(file: Path, content: str | bytes) -> None:
+    """Write a new file, never over another; a file that was only begun is removed again."""
     is_ours = False
     data = content.encode() if isinstance(content, str) else content
     try:

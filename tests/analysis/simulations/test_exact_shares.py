@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from analysis.simulations.pair_shares import find_pair_shares
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from steelyard.analysis.simulations import exact_shares
 from steelyard.analysis.simulations.exact_shares import find_exact_lead_shares
-from steelyard.analysis.simulations.pair_shares import find_pair_shares
 
 
 def exact(values: object) -> list[float]:

@@ -7,13 +7,12 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
-from steelyard.analysis.simulations.pair_shares import (
+from analysis.simulations.pair_shares import (
     find_pair_shares,
     share_ahead,
 )
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 Differences = st.lists(st.integers(-100, 100), min_size=1, max_size=7)
 

@@ -1,6 +1,6 @@
 """What the words and marks on the pages mean, in one sentence each.
 
-The glossary beside the pages and the definitions that open where a word stands are the same.
+The glossary beside the pages and the definitions that open at a word use the same sentences.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ MARKS: Final[Mapping[str, str]] = {
     "First in": "says in how many of 100 simulations an option comes first.",
     "The colours of a slider": "show who leads at each weight; its tick is the weight in the file.",
 }
-"""Mark → what it says, as the end of a sentence that begins with it."""
+"""Mark → what it means, as the end of a sentence that begins with the mark."""
 
 NOT_SAID: Final = "Totals are judgements put in order, not measurements."
 

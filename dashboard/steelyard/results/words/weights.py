@@ -50,7 +50,7 @@ MOST_SENTENCES = 5
 """More rivals than these are named together, with how far off they are."""
 
 NOISE = 1e-6
-"""A weight, or points of weight to move, below this is the solver's rounding, not `<1%`."""
+"""A weight, or points of weight to move, below this is rounding by the solver, not `<1%`."""
 
 
 def heaviest_first(evaluation: Evaluation) -> tuple[str, ...]:
@@ -144,7 +144,7 @@ def say_unlocked(sentence: str, criteria_set: CriteriaSet, locked: Sequence[str]
 
 
 def locked_sentences(criteria_set: CriteriaSet, locked: Sequence[str]) -> tuple[str, ...]:
-    """Return that locked weights move in what was said before of all weights; none without any."""
+    """Return a note that locked weights move too in the sentences before; empty without any."""
     if not locked:
         return ()
     names = listing(criteria_set.criteria[criterion].name for criterion in locked)
@@ -261,7 +261,7 @@ def flip_words(track: WeightTrack, shown: int) -> str:
 
 
 def flip_weights(evaluation: Evaluation, track: WeightTrack) -> tuple[str, str]:
-    """Return the present weight and that of the flip, as percentages told apart.
+    """Return the present weight and that of the flip, as percentages that differ.
 
     Raises ValueError for a track on which nothing flips.
     """

@@ -1,7 +1,7 @@
 """Totals and scores in sentences: what the ranking shows, and which scores would flip the lead.
 
-Some sentences mark which of their words name a score, so that a page can lead from them to
-what the score rests on. All are plain text, to be made safe by whatever puts them on a page.
+Some sentences mark which of their words name a score, so that a page can link them to what the
+score rests on. All are plain text, which has to be escaped on a page.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ MOST_SENTENCES = 5
 """More rivals than these are named together, with how far off they are."""
 
 HOW_TO_WRITE = "Write one number, or low / likely / high, or unknown."
-"""How a score is typed; said beside its field, and by the browser where it cannot be read."""
+"""How a score is typed; shown beside its field, and by the browser where it cannot be read."""
+
 REFUSALS = {
     "ways": HOW_TO_WRITE,
     "off_scale": "{number} is off the scale, which runs from {low} to {high}.",
@@ -42,7 +43,7 @@ REFUSALS = {
     "swing": "A swing is a number from 0 upwards, usually to 100.",
     "shift": "A shift is one number, with a minus where the score falls.",
 }
-"""Why an entry typed into a table is not taken; the browser fills the gaps."""
+"""Why an entry typed into a table is refused; the browser fills the gaps."""
 
 TABLE_WORDS = {
     "assessments": {
@@ -116,7 +117,7 @@ def rank_labels(evaluation: Evaluation) -> dict[str, str]:
 def describe_profile(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
     """Return on how many criteria the leader has the best and the worst known value.
 
-    Says nothing about the lead, which may not be settled; of tied leaders, takes the first.
+    It is not about the lead, which may not be settled; of tied leaders the first counts.
     Sharing the best counts as best, sharing the worst as worst; cells that are unknown,
     and criteria on which all known values are equal, count for neither.
     """
@@ -138,7 +139,7 @@ def describe_profile(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
 
 
 def describe_ranking(criteria_set: CriteriaSet, evaluation: Evaluation, most: int = 3) -> str:
-    """Return the first options with total and range, as a sentence for a text reader."""
+    """Return the first options with total and range, as a sentence for screen readers."""
     first = [
         f"{plain(criteria_set.options[option].label)} {integer(evaluation.totals[option])}"
         f"{_range_in_words(*evaluation.ranges[option])}"
