@@ -45,8 +45,8 @@ def list_criteria_files(path: Path) -> list[Path]:
     """Return the criteria files of a folder, by name; or the one file given.
 
     Recipes, hidden files, links that lead outside the folder, names that are not valid text and
-    anything but .yaml and .yml are left out. A folder that cannot be read has none. A listed file may have
-    been replaced by a link since, so it is read by `read_inside`.
+    anything but .yaml and .yml are left out. A folder that cannot be read has none. A listed file
+    may have been replaced by a link since, so it is read by `read_inside`.
     """
     if path.is_file():
         return [path]
