@@ -352,15 +352,6 @@ def hundredths(share: float) -> str:
     return percent(share).rstrip("%")
 
 
-def share_words(share: float) -> str:
-    """Return one share of 0 to 1 as so many of a hundred, never claiming all or none wrongly.
-
-    >>> share_words(0.6425), share_words(0.999), share_words(0.001), share_words(0.0)
-    ('64 of 100', 'more than 99 of 100', 'fewer than 1 of 100', '0 of 100')
-    """
-    return of_hundred(whole(100 * share), share)
-
-
 def counted(count: int, one: str, several: str = "") -> str:
     """Return a number of things with their noun; the plural takes an *s* unless given.
 

@@ -22,6 +22,8 @@ from steelyard.results.words.numbers import (
     whole_shares,
 )
 from steelyard.results.words.scores.ranking import (
+    NO_RANGES,
+    has_any_range,
     score_change_sentences,
     score_set_texts,
     sentence_text,
@@ -95,6 +97,8 @@ def _fewest_scores(result: Result) -> list[str]:
     sets = result.score_sets
     reached = {rival: cells for rival, cells in sets.items() if cells}
     if all(cells is None for cells in sets.values()):
+        if not has_any_range(result.criteria_set):
+            return [NO_RANGES]
         return ["Not even all scores together, each within its range, bring another option level."]
     if not reached:
         return score_set_texts(result.criteria_set, sets)

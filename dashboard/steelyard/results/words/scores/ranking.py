@@ -43,6 +43,8 @@ REFUSALS = {
 """Why an entry typed into the table is not taken; the browser fills the gaps."""
 """How a score is typed; said beside its field, and by the browser where it cannot be read."""
 
+NO_RANGES = "No score has a range, so nothing can be said of several that move within theirs."
+
 MOST_SETS = 3
 """Sets of scores for more rivals than these are counted instead of listed."""
 
@@ -219,8 +221,16 @@ def score_set_sentences(
         sentences.insert(0, (f"Level already: {level}.",))
     never = option_names(criteria_set, [rival for rival, cells in sets.items() if cells is None])
     if never:
-        sentences.append((f"Not even all ranges together are wide enough for {never}.",))
+        wide = f"Not even all ranges together are wide enough for {never}."
+        sentences.append((wide if has_any_range(criteria_set) else NO_RANGES,))
     return sentences
+
+
+def has_any_range(criteria_set: CriteriaSet) -> bool:
+    """Return whether any score is unknown or more than one number."""
+    scores = [a.score for row in criteria_set.assessments.values() for a in row.values()]
+    cells = len(criteria_set.options) * len(criteria_set.criteria)
+    return len(scores) < cells or any(not s.known or s.low < s.high for s in scores)
 
 
 def score_set_texts(
@@ -286,7 +296,7 @@ def _score_set(criteria_set: CriteriaSet, rival: str, cells: tuple[ScoreChange, 
 def _cell_change(criteria_set: CriteriaSet, cell: ScoreChange) -> Sentence:
     criterion, option = criteria_set.criteria[cell.criterion], criteria_set.options[cell.option]
     before, after = raw_numbers(criterion, cell.raw_before, cell.raw_after)
-    name = f"{option.label} on {criterion.label}"
+    name = f"{option.label} on {criterion.name}"
     return Named(name, (cell.option, cell.criterion)), f" from {before} to {after}"
 
 
