@@ -68,12 +68,12 @@ def test_one_score_typed_is_one_line_on_disk(visit: Open, served: Served) -> Non
     box.press("Enter")
     expect(cell(page, "Armed ultimatum: Escalation risk")).to_be_focused()
     expect(page.get_by_text("Escalation risk of Hold: 30 → 35")).to_be_visible()
-    expect(page.get_by_text("1 line changes")).to_be_visible()
+    expect(page.get_by_text("1 line changed")).to_be_visible()
     assert file.read_text(encoding="utf-8") == before
 
     seen.settle()
     save_button(page).click()
-    expect(page.get_by_text("Saved to typed.yaml: 1 line changes.")).to_be_visible()
+    expect(page.get_by_text("Saved to typed.yaml: 1 line changed.")).to_be_visible()
     assert changed_lines(before, file.read_text(encoding="utf-8")) == [
         ("      score: [15, 30, 50]", "      score: [20, 35, 45]")
     ]
@@ -149,9 +149,9 @@ def test_a_broken_text_is_marked_and_mended(visit: Open, served: Served) -> None
     expect(editor.get_by_text(f"line {line}", exact=False).first).to_be_visible()
     editor.get_by_role("button", name=re.compile("better")).first.click()
     seen.settle()
-    expect(page.get_by_text("1 line changes")).to_be_visible()
+    expect(page.get_by_text("1 line changed")).to_be_visible()
     save_button(page).click()
-    expect(page.get_by_text("Saved to broken.yaml: 1 line changes.")).to_be_visible()
+    expect(page.get_by_text("Saved to broken.yaml: 1 line changed.")).to_be_visible()
     assert file.read_text(encoding="utf-8") == before
     assert seen.errors == []
 
@@ -242,7 +242,7 @@ def type_score(seen: Visit, page: Page, label: str, score: str) -> None:
     """Type a score and wait until the draft has it."""
     cell(page, label).fill(score)
     cell(page, label).press("Tab")
-    expect(page.get_by_text("1 line changes")).to_be_visible()
+    expect(page.get_by_text("1 line changed")).to_be_visible()
     seen.settle()
 
 

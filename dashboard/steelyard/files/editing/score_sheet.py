@@ -203,6 +203,6 @@ def _is_scored(text: str, option: str, criterion: str) -> bool:
 def _by_place(problems: tuple[Problem, ...]) -> dict[tuple[str, ...], str]:
     """Return one sentence for each place that has a problem."""
     return {
-        problem.where: f"{problem.title.capitalize()}: {problem.found}. {problem.fix}."
+        problem.where: f"{problem.title.capitalize()}: {problem.found}. {problem.advice}"
         for problem in reversed(problems)
     }

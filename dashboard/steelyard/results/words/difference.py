@@ -288,18 +288,14 @@ def lines_in_words(old: str, new: str) -> str:
     """Return the size of a text difference in words.
 
     >>> lines_in_words("a\\nb\\n", "a\\nc\\n"), lines_in_words("a\\n", "a\\nb\\n")
-    ('1 line changes', '1 line is added')
+    ('1 line changed', '1 line added')
     """
     added, gone = count_lines(old, new)
     changed = min(added, gone)
     parts = [
-        f"{counted(changed, 'line')} change{'s' if changed == 1 else ''}" if changed else "",
-        f"{counted(added - changed, 'line')} {_are(added - changed)} added"
-        if added > changed
-        else "",
-        f"{counted(gone - changed, 'line')} {_are(gone - changed)} taken out"
-        if gone > changed
-        else "",
+        f"{counted(changed, 'line')} changed" if changed else "",
+        f"{counted(added - changed, 'line')} added" if added > changed else "",
+        f"{counted(gone - changed, 'line')} taken out" if gone > changed else "",
     ]
     return listing([part for part in parts if part])
 
@@ -387,7 +383,3 @@ def _swings(old: CriteriaSet, new: CriteriaSet, difference: Difference, part: Ma
         _, criteria = frame_criteria(criteria_set, frame)
         swings.append(chosen_swings(criteria_set, criteria, view)[part.criterion])
     return f"{as_written(swings[0])} {ARROW} {as_written(swings[1])}"
-
-
-def _are(count: int) -> str:
-    return "is" if count == 1 else "are"

@@ -51,6 +51,15 @@ def survival_words(criteria_set: CriteriaSet, survival: Survival) -> str:
     return f"{leader} {does_not}{share}; {worst}"
 
 
+def without_claims(count: int) -> str:
+    """Return that a source is left out, with the number of its claims.
+
+    >>> without_claims(1), without_claims(72)
+    ('Without its only claim', 'Without its 72 claims')
+    """
+    return "Without its only claim" if count == 1 else f"Without its {count:,} claims"
+
+
 def freed_words(criteria_set: CriteriaSet, freed: Collection[Cell]) -> str:
     """Return which scores are left without a claim, by name if they are few."""
     if not freed:

@@ -61,6 +61,16 @@ def lead(larger: float, smaller: float) -> str:
     return f"{whole(difference * 10) / 10:.1f}"
 
 
+def leading_total(larger: float, smaller: float) -> str:
+    """Return a total as it stands beside `lead`, with as many decimals.
+
+    >>> leading_total(65.4, 61.2), leading_total(65.4, 61.6)
+    ('65', '65.4')
+    """
+    is_whole = whole(larger) - whole(smaller) == whole(larger - smaller)
+    return integer(larger) if is_whole else one_decimal(larger)
+
+
 def points_apart(larger: float, smaller: float) -> str:
     """Return `lead` in words.
 

@@ -13,6 +13,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from steelyard.analysis.ties import TIE
+from steelyard.results.words.basis import one_way_sentences
 from steelyard.results.words.names import leads, option_names
 from steelyard.results.words.numbers import (
     percent_in_words,
@@ -290,6 +291,11 @@ def low_confidence_sentences(result: Result) -> list[str]:
     if not ahead or set(_held(result, ahead)) != {"low"}:
         return []
     return ["Confidence in the scores behind this: all low."]
+
+
+def care_words(result: Result) -> str:
+    """Return how all sources lean and that confidence is low; empty where neither is so."""
+    return " ".join([*one_way_sentences(result), *low_confidence_sentences(result)])
 
 
 def _ahead(result: Result) -> list[str]:

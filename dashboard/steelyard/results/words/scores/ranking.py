@@ -6,6 +6,7 @@ what the score rests on. All are plain text, to be made safe by whatever puts th
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,6 +21,8 @@ from steelyard.results.words.numbers import (
     DASH,
     counted,
     integer,
+    one_decimal,
+    points,
     points_apart,
     raw_numbers,
     signed_tenth,
@@ -150,9 +153,13 @@ def rank_sentence(criteria_set: CriteriaSet, evaluation: Evaluation, option: str
     first = evaluation.leaders[0]
     best = evaluation.totals[first]
     amount = points_apart(best, total) if best - total >= 0.05 else "less than 0.1 points"
+    # With as many decimals as the distance.
+    own = (
+        integer(total) if points_apart(best, total) == points(best - total) else one_decimal(total)
+    )
     return (
         f"{name} is on rank {evaluation.ranks[option]} of {len(evaluation.options)} with "
-        f"{integer(total)} points, {amount} behind {criteria_set.options[first].label}."
+        f"{own} points, {amount} behind {criteria_set.options[first].label}."
     )
 
 
@@ -300,14 +307,26 @@ def _cell_change(criteria_set: CriteriaSet, cell: ScoreChange) -> Sentence:
     return Named(name, (cell.option, cell.criterion)), f" from {before} to {after}"
 
 
-def assessment_line(result: Result, option: str, criterion: str) -> str:
-    """Return the score of a cell with its scale, confidence, judge and date, in sentences."""
+def usual_confidence(result: Result) -> str | None:
+    """Return the confidence that more than half of all scores in view have, if any."""
+    cells = itertools.product(result.evaluation.options, result.evaluation.criteria)
+    found = Counter(one.confidence for cell in cells if (one := result.find_assessment(*cell)))
+    confidence, count = found.most_common(1)[0] if found else (None, 0)
+    return confidence if 2 * count > found.total() else None
+
+
+def assessment_line(result: Result, option: str, criterion: str, unsaid: str | None = None) -> str:
+    """Return the score of a cell with its scale, confidence, judge and date, in sentences.
+
+    `unsaid`: a confidence that is said elsewhere once for all scores that have it.
+    """
     assessment = result.find_assessment(option, criterion)
     line = f"Score {score_words(assessment)}{_scale_end_words(result, option, criterion)}."
     if assessment is None:
         return line
+    confidence = assessment.confidence
     facts = [
-        f"Confidence: {assessment.confidence}." if assessment.confidence else "",
+        f"Confidence: {confidence}." if confidence not in (None, unsaid) else "",
         f"Judged by {assessment.by}." if assessment.by else "",
         f"As of {assessment.as_of}." if assessment.as_of else "",
     ]
