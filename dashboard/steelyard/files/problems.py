@@ -103,6 +103,12 @@ class Problem:
         """The keys that lead to the fault, as people read them."""
         return " › ".join(self.where)
 
+    @property
+    def advice(self) -> str:
+        """The fix as a sentence: with a capital, and a full stop where it is no question."""
+        text = self.fix[:1].upper() + self.fix[1:].removesuffix(".")
+        return text if text.endswith(("?", "!")) else f"{text}."
+
     def as_dict(self) -> dict[str, object]:
         """Return the problem as plain data for JSON."""
         return {

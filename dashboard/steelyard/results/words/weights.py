@@ -74,8 +74,8 @@ def weights_in_words(criteria_set: CriteriaSet, weights: Mapping[str, float]) ->
     """Return weights as whole percents that add up to a hundred, largest first."""
     shares = dict(zip(weights, whole_shares(list(weights.values())), strict=True))
     ordered = sorted(shares, key=lambda criterion: -shares[criterion])
-    # A label may hold a comma.
-    return "; ".join(f"{criteria_set.criteria[c].label} {shares[c]}%" for c in ordered if shares[c])
+    # A name may hold a comma.
+    return "; ".join(f"{criteria_set.criteria[c].name} {shares[c]}%" for c in ordered if shares[c])
 
 
 def weight_change(before: float, after: float, shown: int) -> str:

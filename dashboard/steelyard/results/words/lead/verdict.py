@@ -21,6 +21,7 @@ from steelyard.results.words.numbers import (
     hundred_ends,
     integer,
     lead,
+    leading_total,
     small_points,
     whole_shares,
 )
@@ -285,7 +286,7 @@ def _clear_lead(
         "leads" if is_best else "is_top",
         leader=criteria_set.options[leader].label,
         top=measure.top,
-        total=integer(first),
+        total=leading_total(first, second),
         gap=lead(first, second),
         rival=criteria_set.options[rival].label,
     )
