@@ -317,7 +317,11 @@ def _taken_by_dots(dots: Sequence[Dot], plot: ScatterPlot) -> list[Box]:
 
 
 def _subtitle(
-    criteria_set: CriteriaSet, evaluation: Evaluation, across: Part, up: Part, *_: object
+    criteria_set: CriteriaSet,
+    evaluation: Evaluation,
+    across: Part,
+    up: Part,
+    *_: object,
 ) -> str:
     has_ranges = any(
         part.means(evaluation, evaluation.lows)[option]
