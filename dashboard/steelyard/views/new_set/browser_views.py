@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from steelyard.instrument.script_modules import join_as_module, read_file
+from steelyard.instrument.script_modules import join_as_module, read_packaged
 from steelyard.views.new_set.importing import Import
 from steelyard.views.new_set.meaning_view import answer, meaning_data
 from steelyard.views.new_set.sheet_view import sheet_data
@@ -55,7 +55,7 @@ def _sheet() -> Any:
     return st.components.v2.component(
         "steelyard_sheet_grid",
         html='<div class="sheet-grid" data-sheet-grid="">\n</div>',
-        css=read_file("views/new_set/browser/sheet_grid.css"),
+        css=read_packaged("views/new_set/browser/sheet_grid.css"),
         js=join_as_module("views/new_set/browser/sheet_grid.js"),
     )
 
@@ -65,6 +65,6 @@ def _meaning() -> Any:
     return st.components.v2.component(
         "steelyard_meaning",
         html='<div class="meaning" data-meaning="">\n</div>',
-        css=read_file("views/new_set/browser/meaning.css"),
+        css=read_packaged("views/new_set/browser/meaning.css"),
         js=join_as_module("views/new_set/browser/meaning.js"),
     )

@@ -23,7 +23,7 @@ from steelyard.files.spreadsheet.model import (
 )
 from steelyard.files.spreadsheet.notation.numbers import read_column
 from steelyard.files.spreadsheet.notation.written import tidy
-from steelyard.results.words.scores import REFUSALS
+from steelyard.results.words.scores.ranking import REFUSALS
 from steelyard.views.new_set.ranking import show_ranking
 from steelyard.views.new_set.writing import (
     forget_name,

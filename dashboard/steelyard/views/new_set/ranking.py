@@ -11,7 +11,7 @@ from steelyard.model import CriteriaSet
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
 from steelyard.results.words.numbers import integer, span
-from steelyard.results.words.scores import rank_labels
+from steelyard.results.words.scores.ranking import rank_labels
 from steelyard.views.session.safe_text import as_text, show_table
 
 _MOST = 12
