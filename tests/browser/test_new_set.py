@@ -136,8 +136,8 @@ def focused(page: Page) -> str:
             """() => {
                 let node = document.activeElement;
                 while (node?.shadowRoot?.activeElement) node = node.shadowRoot.activeElement;
-                if (node === document.body) return "";
-                return node.ariaLabel || node.innerText || node.getAttribute("role") || "";
+                // What only scrolls can have the focus too, with all of the page in it.
+                return node.ariaLabel || (node.matches("a, button, li") ? node.innerText : "");
             }"""
         )
     )

@@ -137,6 +137,8 @@ def run(arguments: argparse.Namespace) -> int:
         return _write_template(arguments.template)
     file: Path | None = arguments.file
     _check_name(file, is_needed=not (arguments.dry_run and arguments.source is not None))
+    if arguments.source is None and arguments.recipe is not None:
+        raise WrongUseError("--recipe is about a spreadsheet: name it with --from")
     if arguments.source is None:
         return _write_set(file, STARTER, with_schema=arguments.schema)
     recipe = load_recipe(arguments.recipe) if arguments.recipe is not None else None
