@@ -166,7 +166,7 @@ def test_a_sheet_becomes_a_set_by_keyboard_alone(folder: Folder) -> None:
     page.keyboard.press("ArrowRight")
     assert focused(page).startswith("Column B: Weight")
     page.keyboard.press("ArrowDown")
-    for _ in range(7):
+    for _ in range(8):
         page.keyboard.press("ArrowDown")
     assert focused(page).startswith("Row 9: Criterion")
     page.keyboard.press("Enter")
