@@ -134,6 +134,8 @@ def run(arguments: argparse.Namespace) -> int:
         return _write_template(arguments.template)
     file: Path | None = arguments.file
     _check_name(file, is_needed=not (arguments.dry_run and arguments.source is not None))
+    if arguments.source is None and arguments.recipe is not None:
+        raise WrongUseError("--recipe is about a spreadsheet: name it with --from")
     if arguments.source is None:
         return _write_set(file, STARTER, with_schema=arguments.schema)
     # Other commands need not wait for the reader of spreadsheets.

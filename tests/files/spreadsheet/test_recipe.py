@@ -198,6 +198,8 @@ def test_a_recipe_that_does_not_fit_writes_nothing(
     assert "r.import.yaml:1:8  M001" in said
     assert "r.import.yaml:3:3  M001" in said
     assert not made.exists()
+    assert main(["new", str(made), "--recipe", str(recipe)]) == 2
+    assert "name it with --from" in capsys.readouterr().err
     recipe.write_text("sheet: Costs\n", encoding="utf-8")
     assert main(["new", str(made), "--from", str(sheet), "--recipe", str(recipe)]) == 1
     assert "has no sheet Costs" in capsys.readouterr().err

@@ -29,11 +29,10 @@ def show_ranking(criteria_set: CriteriaSet) -> None:
         st.markdown(f"{as_text(result.verdict_on_totals.sentence)}.")
         show_table(
             "first_ranking",
-            ["Rank", "Option", "Total", "From ranges"],
+            ["Rank and option", "Total", "Range"],
             [
                 (
-                    labels[option],
-                    criteria_set.options[option].label,
+                    f"{labels[option]} {criteria_set.options[option].label}",
                     integer(evaluation.totals[option]),
                     span(*evaluation.ranges[option]),
                 )

@@ -94,9 +94,11 @@ def show_pages() -> None:
         return
     session = open_session()
     if session is None:
+        if current.url_path != NEW:
+            st.switch_page(making)
         show_unusable_names()
         st.info("There is no criteria file in the folder this dashboard serves yet. Make one here.")
-        (current if current.url_path == NEW else making).run()
+        current.run()
         return
     put_typed_text_into_drafts()
     release_other_views(session)

@@ -146,7 +146,7 @@ def _read(
     is_long: bool,
 ) -> Understanding:
     _refuse_pairs(book, chosen.table)
-    way = _said_way(find_orientation(frame_of(chosen.table)), wishes)
+    way = _said_way(_way_of(chosen.table), wishes)
     frame = frame_of(with_said_heads(chosen.table, wishes, is_turned=way.is_turned))
     layout = find_layout(frame.turned() if way.is_turned else frame, wishes)
     if not layout.criteria or not layout.options:
@@ -164,6 +164,14 @@ def _read(
         says = f"{', '.join(twins[:5])} has other numbers for the same names, which are not read"
         found = replace(found, guesses=(*found.guesses, Guess("tables", says)))
     return found
+
+
+def _way_of(table: Table) -> Orientation:
+    """Return which way round a table stands, found once for a table and kept with it."""
+    kept: Orientation | None = table.__dict__.get("way")
+    if kept is None:
+        kept = table.__dict__["way"] = find_orientation(frame_of(table))
+    return kept
 
 
 def _said_way(way: Orientation, wishes: Wishes) -> Orientation:
