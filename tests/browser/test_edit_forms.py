@@ -162,7 +162,7 @@ def test_a_dispute_is_saved_by_four_actions(visit: Open, served: Served) -> None
     page.get_by_role("link", name="Edit", exact=True).click()
     seen.settle()
     expect(page.get_by_text("Nothing is changed")).to_have_count(0)
-    expect(page.get_by_text("Saved to disputed.yaml")).to_be_visible()
+    expect(page.get_by_text("Saved to disputed.yaml").first).to_be_visible()
     assert seen.errors == []
 
 

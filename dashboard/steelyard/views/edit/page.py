@@ -48,11 +48,14 @@ EDIT_STYLE = """<style>
 .stMultiSelect :has(> * > [aria-label="Selected values"]) {
   height: auto; max-height: none; overflow: visible; mask: none;
 }
-.stMultiSelect :has(> [aria-label="Selected values"]) { flex: 1 1 0; flex-wrap: wrap; min-width: 0; }
+.stMultiSelect :has(> [aria-label="Selected values"]) {
+  flex: 1 1 0; flex-wrap: wrap; min-width: 0;
+}
 .st-key-edit_bar { gap: .5rem; }
 .st-key-edit_sections div { flex-wrap: wrap; }
 @media (max-width: 760px) {
-  .st-key-edit_buttons button, .st-key-edit_conflict button { min-height: 44px; }
+  .st-key-edit_sections button, .st-key-edit_buttons button,
+  .st-key-edit_conflict button { min-height: 44px; }
 }
 </style>"""
 
