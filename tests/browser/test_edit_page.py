@@ -127,7 +127,7 @@ def test_cells_pasted_from_a_spreadsheet(visit: Open, served: Served) -> None:
     seen.settle()
     page.get_by_role("button", name="Undo").click()
     expect(first).to_have_value("15 / 30 / 50")
-    expect(page.get_by_text("Nothing is changed")).to_be_visible()
+    expect(page.get_by_text("No unsaved changes")).to_be_visible()
     assert seen.errors == []
 
 
@@ -182,16 +182,12 @@ def test_two_windows_on_one_file_lose_nothing(visit: Open, served: Served) -> No
     assert first.errors == second.errors == []
 
 
-def test_a_view_and_a_file_from_elsewhere(visit: Open, served: Served) -> None:
-    """Disputes become scores of the draft; a file from this computer is shown on every page."""
+def test_a_file_from_elsewhere_is_shown_on_every_page(visit: Open, served: Served) -> None:
+    """A file from this computer can be tried and downloaded, and is never stored here."""
     seen = visit()
-    page = seen.open("edit?set=viewed&d=hold.escalation_risk.12")
-    page.get_by_text("Your own view into the file").click()
+    page = seen.open("edit?set=viewed")
+    page.get_by_text("Copies, other files").click()
     seen.settle()
-    page.get_by_role("button", name="Write my disputes into the scores").click()
-    expect(page.get_by_text("Escalation risk of Hold: 30 → 88")).to_be_visible()
-    seen.settle()
-
     text = (served[1] / "drug-harms-2010.yaml").read_text(encoding="utf-8")
     page.locator("input[type=file]").set_input_files(
         {

@@ -71,14 +71,22 @@ def rename_claim(text: str, old: str, new: str) -> str:
 
 def find_citations(text: str, claim: str) -> list[Keys]:
     """Return every place of a file that cites a claim."""
+    return list_citations(text).get(claim, [])
+
+
+def list_citations(text: str) -> dict[str, list[Keys]]:
+    """Return every claim that a file cites, whether a register has it or not, and where."""
     opened = OpenText(text)
-    waiting, found = [opened.root], []
+    waiting = [opened.root]
+    found: dict[str, list[Keys]] = {}
     while waiting:
         spot = waiting.pop()
         children = opened.children(spot)
         waiting += children
         if spot.step in _CITING and isinstance(spot.node.content, list):
-            found += [child.keys for child in children if child.node.content == claim]
+            for child in children:
+                if isinstance(child.node.content, str):
+                    found.setdefault(child.node.content, []).append(child.keys)
     return found
 
 

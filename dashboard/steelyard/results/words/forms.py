@@ -163,13 +163,27 @@ def default_words(field: FormField) -> str:
 
 
 def mentions_sentence(
-    criteria_set: CriteriaSet | None, section: str, name: str, mentions: Sequence[Keys]
+    criteria_set: CriteriaSet | None,
+    section: str,
+    name: str,
+    mentions: Sequence[Keys],
+    bearing: int = 0,
 ) -> str:
     """Return what goes with an entry when it is removed: `mentions` are the places that name it.
+
+    `bearing`: how many claims of the registers, which stay as they are, speak of it.
 
     >>> mentions_sentence(None, "groups", "Harm", [("criteria", "a", "group")])
     'Removing Harm also takes out its mention in the criterion a. Undo brings all of it back.'
     """
+    stays = f" {counted(bearing, 'claim')} of the registers will go on naming it."
+    sentence = _mentions(criteria_set, section, name, mentions)
+    return f"{sentence}{stays if bearing else ''}"
+
+
+def _mentions(
+    criteria_set: CriteriaSet | None, section: str, name: str, mentions: Sequence[Keys]
+) -> str:
     counts: dict[tuple[str, str], int] = {}
     for path in mentions:
         counts[_place(path)] = counts.get(_place(path), 0) + 1
@@ -205,6 +219,16 @@ def _mention(
     if section == "scenarios":
         what = "its mention in the scenario"
     return f"{what} {called}"
+
+
+def guesses_sentence(guesses: Sequence[str]) -> str:
+    """Return which fields of a criterion were guessed by a program and are not confirmed.
+
+    >>> guesses_sentence(["better", "scale"])
+    'Guessed by a program and not confirmed by anybody: better end and scale.'
+    """
+    names = [FIELDS.get(key, key) for key in guesses]
+    return f"Guessed by a program and not confirmed by anybody: {listing(names)}."
 
 
 def weight_sentence(criteria_set: CriteriaSet, criterion: str) -> str:

@@ -102,7 +102,8 @@ def chosen_key(name: str, section: str) -> str:
 def _confirm_removal(draft: Draft, loaded: LoadedSet, section: str, entry: str, name: str) -> None:
     mentions = find_mentions(draft.text, section, entry)
     with st.container(border=True, key="confirm_removal"):
-        sentence = mentions_sentence(loaded.criteria_set, section, name, mentions)
+        bearing = _claims_about(loaded, section, entry)
+        sentence = mentions_sentence(loaded.criteria_set, section, name, mentions, bearing)
         st.markdown(as_text(sentence))
         with st.container(horizontal=True):
             st.button(
@@ -113,6 +114,18 @@ def _confirm_removal(draft: Draft, loaded: LoadedSet, section: str, entry: str, 
                 args=(draft.name, section, entry),
             )
             st.button("Keep it", on_click=_set, args=(f"removing:{draft.name}", None))
+
+
+def _claims_about(loaded: LoadedSet, section: str, entry: str) -> int:
+    """Return how many claims of the registers bear on an option or a criterion."""
+    if section == "criteria":
+        return sum(entry in claim.bears_on for claim in loaded.claims.values())
+    if section != "options":
+        return 0
+    return sum(
+        any(entry in (*bearing.for_, *bearing.against) for bearing in claim.bears_on.values())
+        for claim in loaded.claims.values()
+    )
 
 
 def _offer_new(draft: Draft, section: str) -> None:

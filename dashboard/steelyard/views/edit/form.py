@@ -37,8 +37,8 @@ _WIDTH_OF: Final[Mapping[str, int]] = {
 _SHOWN_OF_A_CLAIM: Final = 44
 _LETTERS_OF_A_SIXTH: Final = 16
 _LINE, _LEAST, _MOST = 24, 68, 190
-FEW: Final = 3
-"""A closed list of so many words is shown whole; a longer one opens."""
+_LETTERS_SHOWN: Final = 36
+"""A closed list of words of so many letters is shown whole; a longer one opens."""
 
 
 @dataclass(frozen=True)
@@ -98,10 +98,9 @@ class Form:
                 st.markdown(f"**{as_text(found)}**")
 
     def _show_widget(self, fields: Fields, field: FormField) -> None:
-        label, hint = (
-            as_text(field_label(self.place[0] if self.place else "", field)),
-            field_hint(field),
-        )
+        # Our own words: the marks that make a text of a file safe would be read aloud.
+        label = field_label(self.place[0] if self.place else "", field)
+        hint = field_hint(field)
         now = field.read(self.draft.text, self.at)
         default = default_words(field)
 
@@ -134,7 +133,7 @@ class Form:
         def put(text: str, content: object) -> str:
             return field.put(text, self.at, content)
 
-        if len(choices) <= FEW:
+        if sum(len(words(one)) for one in choices) <= _LETTERS_SHOWN:
             fields.segment(field.key, label, now or field.default, choices, put, words)
         else:
             default = default_words(field)

@@ -142,7 +142,7 @@ def _describe_state(draft: Draft, problems: int, not_understood: int) -> str:
     if draft.is_changed:
         parts.append(f"**Not saved:** {lines_in_words(draft.base, draft.text)}")
     else:
-        parts.append("Nothing is changed: the draft is the file as it stands on disk")
+        parts.append("No unsaved changes: this is the file as it stands on disk")
     if problems:
         parts.append(f"**{problems} problem{'s' if problems > 1 else ''}**")
     if not_understood:

@@ -8,12 +8,20 @@ from typing import Final
 import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet
-from steelyard.files.editing.entry_edits import NOUNS
+from steelyard.files.editing.entry_edits import NOUNS, list_citations, rename_claim
 from steelyard.files.editing.open_text import Keys
 from steelyard.files.editing.score_sheet import Place, find_node, read_score_sheet
 from steelyard.files.editing.value_edits import put_value, take_out
 from steelyard.files.editing.yaml_writing import PlainValue
-from steelyard.results.words.forms import ABOUT, FILE, ORIGIN, RULES, SECTIONS, weight_sentence
+from steelyard.results.words.forms import (
+    ABOUT,
+    FILE,
+    ORIGIN,
+    RULES,
+    SECTIONS,
+    guesses_sentence,
+    weight_sentence,
+)
 from steelyard.views.edit.cell_form import show_cell
 from steelyard.views.edit.drafts import Draft, own_problems
 from steelyard.views.edit.entry_panel import (
@@ -61,6 +69,33 @@ def show_section(draft: Draft, loaded: LoadedSet, section: str) -> None:
         _show_entries(draft, loaded, section)
     else:
         Form(draft, loaded, (), ()).show()
+        _offer_other_claim(draft, loaded)
+
+
+def _offer_other_claim(draft: Draft, loaded: LoadedSet) -> None:
+    """Offer to cite one claim in place of another, wherever the file cites that."""
+    cited = list_citations(draft.text)
+    if not cited:
+        return
+    old, new = (f"claim_{one}:{draft.name}" for one in ("old", "new"))
+    for key, known in ((old, set(cited)), (new, set(loaded.claims))):
+        if st.session_state.get(key) not in known:
+            st.session_state[key] = None
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.selectbox("Wherever the file cites", sorted(cited), key=old, width=220)
+        st.selectbox("let it cite", [*loaded.claims], key=new, width=220)
+        st.button(
+            "Replace",
+            key="replace_claim",
+            disabled=None in (st.session_state[old], st.session_state[new]),
+            on_click=_replace_claim,
+            args=(draft.name, old, new),
+        )
+
+
+def _replace_claim(name: str, old: str, new: str) -> None:
+    claims = str(st.session_state[old]), str(st.session_state[new])
+    change(name, lambda text: rename_claim(text, *claims))
 
 
 def _section_words(text: str, section: str) -> str:
@@ -77,6 +112,7 @@ def _show_entries(draft: Draft, loaded: LoadedSet, section: str) -> None:
     after: dict[str, Callable[[], None]] = {}
     if section == "criteria":
         after["swing"] = lambda: _say_weight(loaded, entry)
+        after["scale.to"] = lambda: _offer_to_confirm(draft, loaded, entry)
     Form(draft, loaded, (section,), (section, entry)).show(after)
     show_place_and_removal(draft, loaded, section, entry, names)
 
@@ -85,6 +121,21 @@ def _say_weight(loaded: LoadedSet, criterion: str) -> None:
     criteria_set = loaded.criteria_set
     if criteria_set is not None and criterion in criteria_set.criteria:
         st.caption(as_text(weight_sentence(criteria_set, criterion)))
+
+
+def _offer_to_confirm(draft: Draft, loaded: LoadedSet, criterion: str) -> None:
+    """Say what a program guessed of a criterion, and offer to confirm it."""
+    known = loaded.criteria_set.criteria if loaded.criteria_set is not None else {}
+    guesses = known[criterion].guesses if criterion in known else ()
+    if guesses:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(as_text(guesses_sentence(guesses)))
+            st.button(
+                "They are right",
+                key="confirm_guesses",
+                on_click=_take_out,
+                args=(draft.name, ("criteria", criterion, "unconfirmed")),
+            )
 
 
 def show_section_table(draft: Draft, before: str, loaded: LoadedSet, section: str) -> None:
