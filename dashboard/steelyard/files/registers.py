@@ -83,7 +83,7 @@ def looks_like_register(text: str) -> bool:
 
     Faulty files too are told apart.
 
-    >>> looks_like_register("title: Menu\nclaims: {"), looks_like_register("options: {}")
+    >>> looks_like_register("claims: {"), looks_like_register("options: {}")
     (True, False)
     """
     return bool(_OF_REGISTERS.search(text)) and not _OF_SETS.search(text)

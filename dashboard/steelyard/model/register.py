@@ -82,7 +82,8 @@ class Claim(Entry):
     against; claims are arguments, not observations, and are never counted as votes.
     `passage` is the place of its words: first character and the one after the last, from 0, in
     the stripped paragraph; `print` the fingerprint of these characters. `withdrawn` is the
-    reason why the claim no longer counts; its id stays taken.
+    reason why the claim no longer counts; its id stays taken. `older_text` begins the SHA-256
+    of an earlier text that the claim is about, where the present one does not say it any more.
     """
 
     paragraph: Annotated[int, Field(ge=1)]
@@ -98,6 +99,7 @@ class Claim(Entry):
     print: Fingerprint | None = None
     selector: Selector | None = None
     coded_by: Name | None = None
+    older_text: Annotated[str, Field(pattern=r"^[0-9a-f]{8}$")] | None = None
     withdrawn: Name | None = None
 
 

@@ -34,7 +34,7 @@ def find_claim_faults(tree: Tree, paragraphs: int, text: SourceText) -> Iterator
         if copied is not None:
             yield from _find_copied(tree, here, entry, copied)
         number = _number(entry.child("paragraph"))
-        if number is None:
+        if number is None or _text(entry, "older_text"):
             continue
         if number > paragraphs:
             complaint = _no_such_paragraph(str(number), paragraphs)
