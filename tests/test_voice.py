@@ -301,7 +301,7 @@ PRINTING_SCRIPTS = {
 """Script → the module whose printed numbers it repeats; a test in a browser compares both."""
 
 PRINTED_IN_A_SCRIPT = re.compile(
-    r"(?<!Number\()(?<![\w.\]])[\w.\[\]]*\.toFixed\(|\.toLocaleString\(|\.toPrecision\(|NumberFormat"
+    r"(?<!Number\()(?<![\w.\[\]])[\w.\[\]]*\.toFixed\(|\.toLocaleString\(|\.toPrecision\(|NumberFormat"
     r"|[\"'`}] ?of 100\b|\$\{[^}]*\} (?:(?:percentage )?points?|percent)\b"
 )
 """What prints a share, a percentage or a number of points in JavaScript."""

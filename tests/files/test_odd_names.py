@@ -31,7 +31,9 @@ NAMES = [
 NAMES += ["a\nb", "a\x1b[31m", "\u202eevil", "x.yaml", "-rf", "con", " "]
 BYTES = [b"caf\xe9.yaml", b"\xff\xfe.yml", b"a\xed\xa0\x80.yaml"]
 
-posix_only = pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux")
+posix_only = pytest.mark.skipif(
+    sys.platform != "linux", reason="Windows and macOS keep names as text"
+)
 
 
 def text_of(loaded_file: Path) -> str:
