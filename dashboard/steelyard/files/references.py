@@ -24,7 +24,7 @@ from steelyard.model.entry import is_id
 class Breach:
     """A problem, and the path of what has to be left out, or made unknown, because of it.
 
-    `problem` is `None` where the cause is reported at another remedy.
+    `problem` is `None` where the cause is reported at another place.
     """
 
     problem: Problem | None
@@ -34,7 +34,7 @@ class Breach:
 
 @dataclass(frozen=True)
 class Reference:
-    """One remedy where an id is written, and the section that should define it.
+    """One place where an id is written, and the section that should define it.
 
     `leave_out` is the path that becomes invalid with an unknown id: the id itself, or the
     whole lens or scenario, whose meaning would change without it.
@@ -170,7 +170,7 @@ def find_repeats(tree: Tree) -> Iterator[Breach]:
 def find_unknown_claims(tree: Tree, claims: Collection[str]) -> Iterator[Breach]:
     """Yield each claim that none of the registers holds, with the nearest one that exists.
 
-    One problem for each, at the first remedy that cites it; the other places are left out too.
+    One problem for each, at the first place that cites it; the other places are left out too.
     """
     if tree.root is None:
         return
@@ -191,7 +191,7 @@ def find_unknown_claims(tree: Tree, claims: Collection[str]) -> Iterator[Breach]
     for claim, (first, *others) in unknown.items():
         nearest = speller.find(claim, sound, "claims")
         hint = f"did you mean {nearest}? If not, " if nearest else ""
-        count = f"{len(others)} more remedy{'s' if len(others) > 1 else ''}"
+        count = f"{len(others)} more place{'s' if len(others) > 1 else ''}"
         also = f" and in {count} that cite{'s' if len(others) == 1 else ''} it" if others else ""
         fix = f"{hint}{remedy}, or delete it here{also}"
         complaint = ProblemText("C012", echo_id(claim), allowed, fix, nearest)
@@ -232,7 +232,7 @@ def _section(root: Node, name: str) -> Iterator[tuple[str, Node]]:
 
 
 def list_references(root: Node) -> Iterator[Reference]:
-    """Yield every remedy where an id is used that another section defines, known or not."""
+    """Yield every place where an id is used that another section defines, known or not."""
     yield from _in_criteria_and_frames(root)
     yield from _in_options(root)
     yield from _in_cells(root, ("assessments",), "assessments")

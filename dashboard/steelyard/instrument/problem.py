@@ -28,7 +28,7 @@ from steelyard.results.words.scores.scales import (
     printed_score,
     scale_digits,
 )
-from steelyard.results.words.simulations import TOTAL_LINE
+from steelyard.results.words.simulations import FIRST_IN, OF_SIMULATIONS, TOTAL_LINE
 from steelyard.results.words.text import plain, unit_words
 from steelyard.results.words.view import FILE_WEIGHTS, MOVED_SINCE, UNWEIGHTED, WHOSE_WEIGHTS
 
@@ -80,6 +80,8 @@ def instrument_data(result: Result, mode: Mode, revision: int, simulations: str)
             "fileLens": FILE_WEIGHTS,
             "fileTick": "The weight in the file",
             "range": TOTAL_LINE,
+            "firstIn": FIRST_IN,
+            "ofSimulations": OF_SIMULATIONS,
             "unweighted": UNWEIGHTED,
             "moved": MOVED_SINCE,
             "bars": bar_words(criteria_set),

@@ -1,4 +1,4 @@
-"""Robustness by id: the same answers as the array modules, under the names of the file."""
+"""Robustness by id: the same answers as the array modules, under the ids of the file."""
 
 from __future__ import annotations
 

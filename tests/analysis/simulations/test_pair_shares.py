@@ -89,6 +89,6 @@ def test_differences_of_very_different_size_keep_their_digits() -> None:
 
 
 def test_infinite_differences_are_refused() -> None:
-    """Not-a-number is named as such."""
+    """Differences must be finite numbers, and the error names the one that is not."""
     with pytest.raises(ValueError, match="differences: found nan"):
         share_ahead([1.0, float("nan")])

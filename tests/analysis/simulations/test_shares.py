@@ -127,13 +127,13 @@ def test_sampling_error_by_hand() -> None:
 
 
 def test_sampling_error_needs_a_simulation() -> None:
-    """No simulations have no error to speak of."""
+    """Without any simulation there is no sampling error to state."""
     with pytest.raises(ValueError, match="simulations, shares: found 0, 1"):
         sampling_error(0)
 
 
 def test_the_stated_error_never_falls_below_a_slice() -> None:
-    """An option that can only tie gets 0.023 points; no number of draws is said to beat that."""
+    """An option that can only tie gets 0.023 points; more draws never state less than that."""
     assert 100 * sampling_error(2**31) == 100 / 4096
     assert 100 * sampling_error(2**31) > 0.023
     assert 100 * sampling_error(2000) == pytest.approx(2.1913, abs=1e-4)

@@ -1,4 +1,4 @@
-"""The forms of the page Edit: every section is drawn, a field changes the draft, faults are said."""
+"""The forms of the page Edit: every section is drawn, a field changes the draft, faults appear."""
 
 from __future__ import annotations
 

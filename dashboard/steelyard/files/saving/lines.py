@@ -111,8 +111,7 @@ def _lines_of(text: str) -> list[str]:
 
 
 def plain_ends(text: str) -> str:
-    """Return a text in which every line ends in `\\\
-`, as browsers return it.
+    """Return a text with line feeds alone as line ends, as browsers return it.
 
     Saving puts the file's own line ends back.
 

@@ -1,4 +1,4 @@
-"""Saving a criteria file: whole or not at all, and never over changes the user has not expected.
+"""Saving a criteria file: whole or not at all, and never over changes the user has not seen.
 
 The content the user opened is compared, under a lock, with the present one; what is replaced
 is kept as a version. Every failure is one plain sentence. Read-only mode is enforced here,
@@ -262,7 +262,7 @@ def _in_time(work: Callable[[Callable[[], bool]], str], name: str) -> str:
         attempt.give_up()
         raise SaveError(
             f"The drive did not answer within {TIME_LIMIT:.0f} seconds; whether {name} was "
-            "saved is not known. Open it again before you may_replace on."
+            "saved is not known. Open it again before you go on."
             if attempt.is_under_way
             else f"The drive did not answer within {TIME_LIMIT:.0f} seconds, so {name} was not "
             "saved; try again, or save a copy elsewhere."

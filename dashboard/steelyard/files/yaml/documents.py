@@ -115,7 +115,7 @@ _OLD_REFERENCES = {
         "C006",
         "true",
         _REFERENCES,
-        "write business_as_usual if things go on as now, do_minimum if no more is done than must",
+        "write business_as_usual if things go on as now, do_minimum if only the minimum is done",
         "business_as_usual",
     ),
     False: ProblemText("C006", "false", _REFERENCES, "delete reference: here"),

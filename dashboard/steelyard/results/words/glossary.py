@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from steelyard.model import CriteriaSet
+from steelyard.results.words.simulations import FIRST_IN
 from steelyard.results.words.text import listing, plain
 
 HOW_TO_READ: Final = "How to read this"
@@ -23,6 +24,8 @@ SCENARIO: Final = "scenario"
 SIMULATIONS: Final = "simulations"
 FLIP: Final = "what would change the leader (flip)"
 CLOSE: Final = "too close to call"
+"""What a close call is called in every sentence about one."""
+
 CONDITION: Final = "condition"
 DISPUTE: Final = "dispute"
 
@@ -51,7 +54,7 @@ MARKS: Final[Mapping[str, str]] = {
     "criterion’s weight, where there is room.",
     "The total": "adds up every bar times its weight, from 0 to 100.",
     "The line on a total": "shows where it lies in 90 of 100 simulations.",
-    "First in": "says in how many of 100 simulations an option comes first.",
+    FIRST_IN: "says in how many of 100 simulations an option comes first.",
     "The colours of a slider": "show who leads at each weight; its tick is the weight in the file.",
 }
 """Mark → what it means, as the end of a sentence that begins with the mark."""

@@ -55,7 +55,7 @@ UNCHANGED = "–"
 def shorten_perspectives(perspectives: Perspectives) -> Perspectives:
     """Return the same cases named only by what differs, so that names fit over columns.
 
-    Where a page is perspective under a reading or a scenario, the first case keeps its full name
+    Where a page is seen under a reading or a scenario, the first case keeps its full name
     and stands for what all have in common; the others leave that out.
     """
     first, *others = perspectives.evaluations

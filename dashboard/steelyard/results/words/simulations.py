@@ -35,6 +35,10 @@ TOTAL_LINE = "0 to 100; line: 90 of 100 simulations"
 LEADS_IN = "Leads in, of 100 simulations"
 """The head of a column of lead shares."""
 
+FIRST_IN = "First in"
+OF_SIMULATIONS = "of 100 simulations"
+"""The head of the column of lead shares in the ranking, in two lines."""
+
 LEADS_SPAN = "Depending on errors"
 """The head of a column of spans of lead shares."""
 

@@ -1,5 +1,5 @@
 // The lead when every package is held to its better part: `package_test` in
-// `analysis/sensitivity`, and its sentences, from `results/words/packages.py`.
+// `analysis/sensitivity`, and its sentences, from `results/words/lead/packages.py`.
 
 import { orderParts } from "./packages.js";
 import { TIE } from "./sums.js";

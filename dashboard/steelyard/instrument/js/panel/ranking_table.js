@@ -81,7 +81,7 @@ export class RankingTable {
       ...this.heads.map(({ cell }) => cell),
       make("th", { class: "total", scope: "col" }, make("b", { text: "Total" }), texts.range),
       make("th", { class: "share", scope: "col" },
-        make("b", { text: "First in" }), "of 100 simulations"),
+        make("b", { text: texts.firstIn }), texts.ofSimulations),
       make("th", { class: "more", scope: "col" }));
     const group = make("colgroup", {},
       make("col", { style: `width:${RANK}px` }), make("col", { style: `width:${NAME}px` }),

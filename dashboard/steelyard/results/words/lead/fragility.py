@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from steelyard.analysis.ties import TIE
 from steelyard.results.words.basis import one_way_sentences
+from steelyard.results.words.glossary import CLOSE
 from steelyard.results.words.names import CONDITION_WORDS, leads, option_names
 from steelyard.results.words.numbers import (
     percent_in_words,
@@ -355,7 +356,7 @@ def state_sentence(result: Result) -> str:
         f"{firm.removeprefix('a lead in ')}",
         "robust": f"Robust: {firm}",
         "dominates": "Dominates: nowhere worse than any other option, and somewhere better.",
-        "close call": f"Too close to call: a lead of less than {rules.close_call:g} points.",
+        "close call": f"{CLOSE.capitalize()}: a lead of less than {rules.close_call:g} points.",
         "cannot be decided": "Cannot be decided: scores that are not known could change the order.",
     }
     return meanings.get(state, f"The verdict: {state}.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from steelyard.model import CriteriaSet
+from steelyard.results.words.glossary import CLOSE
 from steelyard.results.words.lead.packages import gap_under
 from steelyard.results.words.names import leads, option_names
 from steelyard.results.words.numbers import counted, lead
@@ -129,5 +130,5 @@ def _verdict(criteria_set: CriteriaSet, view: FrameView) -> str:
     if verdict.state == "close call":
         rival = plain(criteria_set.options[verdict.runner_up].label)
         gap = gap_under(first - second, lead(first, second), criteria_set.verdict.close_call)
-        return f"too close to call, {rival} {gap} behind {leaders}"
+        return f"{CLOSE}, {rival} {gap} behind {leaders}"
     return f"{leaders} {leads(criteria_set)} by {lead(first, second)}"

@@ -11,6 +11,7 @@ from typing import Final
 from steelyard.analysis.sensitivity.package_test import PackageTest, hold_packages
 from steelyard.analysis.totals import Evaluation
 from steelyard.model import CriteriaSet
+from steelyard.results.words.glossary import CLOSE
 from steelyard.results.words.names import option_names
 from steelyard.results.words.numbers import integer, signed_tenth, whole
 
@@ -24,7 +25,7 @@ PACKAGE_TEMPLATES: Final[Mapping[str, str]] = {
     "held_still_leads": "{without}, {leader} still leads, by {gap}.",
     "held_is_top": "{without}, {leader} is {top}, by {gap}.",
     "held_is_still_top": "{without}, {leader} is still {top}, by {gap}.",
-    "held_close": "{without}, {leader} is {gap} ahead of {rival}: too close to call.",
+    "held_close": f"{{without}}, {{leader}} is {{gap}} ahead of {{rival}}: {CLOSE}.",
     "held_tie": "{without}, {leaders} are level.",
     "held_undecided": "{without}, scores that are unknown could change who is first.",
     "gap_under_limit": "just under {limit}",

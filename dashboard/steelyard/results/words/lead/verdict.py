@@ -14,6 +14,7 @@ from steelyard.analysis.sensitivity.flip import Flip
 from steelyard.analysis.totals import Evaluation
 from steelyard.analysis.verdict import Judgement, State, furthest_behind, judge_totals
 from steelyard.model import CriteriaSet
+from steelyard.results.words.glossary import CLOSE
 from steelyard.results.words.lead.packages import PACKAGE_TEMPLATES, describe_packages, gap_under
 from steelyard.results.words.names import leads, option_names
 from steelyard.results.words.numbers import (
@@ -41,7 +42,7 @@ TEMPLATES: Final[Mapping[str, str]] = {
     "could_change": "could change that",
     "tie": "{leaders} are level on {total}",
     "tie_because": "These weights do not tell them apart.",
-    "close_call": "Too close to call: {leader} is {gap} ahead of {rival}",
+    "close_call": f"{CLOSE.capitalize()}: {{leader}} is {{gap}} ahead of {{rival}}",
     "close_call_because": "A lead under {limit} points is too small to call in this file.",
     "close_call_because_one": "A lead under 1 point is too small to call in this file.",
     "leads": "{leader} leads on {total}, {gap} ahead of {rival}",
