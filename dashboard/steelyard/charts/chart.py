@@ -18,7 +18,9 @@ from typing import Any, Generic, TypeVar, TypeVarTuple
 import pandas as pd
 
 from steelyard import charts
+from steelyard.charts import theme
 from steelyard.charts.drawing.canvas import Sheet, with_heading
+from steelyard.charts.drawing.form import Datasets, Form, Spec, dressed
 from steelyard.charts.theme import Mode
 from steelyard.results.result import Result
 
@@ -54,7 +56,9 @@ class Chart(Generic[Choice, *Shown]):
     `read`: what of a result the chart shows. All other functions take that: `title` (the
     finding) and `subtitle` (how to read the drawing, which may depend on the width in
     pixels), `words` (the whole chart for readers who do not see it), `rows` (its numbers,
-    unrounded) and `draw` (the drawing without a heading, in a mode and a width).
+    unrounded). A chart has `form` (its measures at a width), `spec` (the specification of a
+    form, over named data, kept after the first time) and `data` (the rows of these names); what
+    is a table with bars has `draw` instead: the drawing, in a mode and a width.
     """
 
     id: str
@@ -65,7 +69,10 @@ class Chart(Generic[Choice, *Shown]):
     subtitle: Callable[[*Shown, float], str]
     words: Callable[[*Shown], str]
     rows: Callable[[*Shown], pd.DataFrame]
-    draw: Callable[[*Shown, Mode, float], Sheet]
+    draw: Callable[[*Shown, Mode, float], Sheet] | None = None
+    form: Callable[[*Shown, float], Form] | None = None
+    spec: Callable[[Form], Spec] | None = None
+    data: Callable[[*Shown, Form], Datasets] | None = None
     width: int = FULL
     applies: Callable[[Result], bool] = always
     opening: Callable[[Result], Choice | None] = no_choice
@@ -149,7 +156,15 @@ class Picture:
 
     def draw(self, mode: Mode, width: float) -> Sheet:
         """Return the drawing without a heading, to be set beside title and words."""
-        return self.chart.draw(*self._shown, mode, width)
+        chart = self.chart
+        if chart.draw is not None:
+            return chart.draw(*self._shown, mode, width)
+        assert chart.form is not None
+        assert chart.spec is not None
+        assert chart.data is not None
+        form = chart.form(*self._shown, width)
+        own = theme.own_colours(self.result.criteria_set)
+        return Sheet(dressed(chart.spec(form), chart.data(*self._shown, form), mode, own))
 
     def draw_with_heading(self, mode: Mode, width: float) -> Sheet:
         """Return the drawing under its title and subtitle, with its words as description."""

@@ -83,11 +83,12 @@ def show_live_chart(chart: AnyChart) -> None:
 
 def _show_live(picture: Picture) -> None:
     found = drawn(picture, mode(), NARROW if is_narrow() else picture.width)
-    if has_components():
+    if picture.chart.draw is not None and has_components():
         heading = (found.title, found.subtitle)
         show_sheet(picture.key, found.plain, heading, found.words, picture.name)
     else:
-        put_chart(picture.key, found, name=picture.name)
+        picks_cells = is_pickable(found.plain)
+        put_chart(picture.key, found, name=picture.name, picks_cells=picks_cells)
 
 
 def _numbers_box(picture: Picture) -> ExpanderContainer:
