@@ -116,6 +116,28 @@ def lines(rows: alt.Chart, style: list[str], field: str, **more: Any) -> alt.Cha
     ).encode(text=alt.Text(f"{field}:N"))
 
 
+def names(
+    rows: alt.Chart, form: Form, y: alt.Y, field: str, strong: str, *, style: str = "name",
+    dy: float = 0.0,
+) -> list[alt.Chart]:  # fmt: skip
+    """Return the names of rows at the left end of the picture, semibold where `strong` is true."""
+    return [
+        lines(rows.transform_filter(test), looks, field, dy=dy).encode(
+            x=alt.value(-form.names), y=y
+        )
+        for test, looks in ((f"!({strong})", [style]), (strong, [style, "strong"]))
+    ]
+
+
+def on_fill(rows: alt.Chart, style: str, field: str, opacity: str = "", **more: Any) -> alt.Chart:
+    """Return text on marks in the colour of their rows: black or white, whichever reads better.
+
+    `field`: the one that gives the colour.
+    """
+    fill = READABLE.format(colour=f"scale('color', datum.{field})")
+    return rows.mark_text(style=style, fill=alt.ExprRef(expr=fill), aria=False, **more)
+
+
 def hover(form: Form, y: Any, tooltip: Sequence[alt.Tooltip], *, whole: bool = True) -> alt.Chart:
     """Return what the pointer finds: unseen, read by screen readers, with its cell to be opened.
 
