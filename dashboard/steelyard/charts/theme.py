@@ -224,7 +224,7 @@ def config(mode: Mode, own: Sequence[str] = ()) -> dict[str, Any]:
 
     `own`: the colours that the file gives its options. Ranges: `category`, the fills of
     options in the order of `colour_names`; `ordinal`, the same for text; `heatmap` for values,
-    `ramp` for regrets. Styles are named after what they are for.
+    `ramp` for regrets, `diverging` for kinds of support, greys for what is no value. Styles are named after what they are for.
 
     >>> config("light")["background"]
     '#ffffff'
@@ -254,6 +254,7 @@ def config(mode: Mode, own: Sequence[str] = ()) -> dict[str, Any]:
             "ordinal": [text_colour(fill, mode) for fill in option_fills],
             "heatmap": list(colours.value_ramp),
             "ramp": list(colours.regret_ramp),
+            "diverging": [colours.sub, colours.grey, colours.rule, *[colours.background] * 2],
         },
         "style": _styles(colours),
     }
@@ -280,7 +281,13 @@ def _styles(colours: Palette) -> dict[str, Any]:
         "count": words(26.0, colours.ink, BOLD, "right"),
         "dense-count": words(17.0, colours.ink, BOLD, "right"),
         "on-bar": words(AXIS, colours.ink, align="center"),
+        "to-left": {"align": "left"},
         "to-right": {"align": "right"},
+        "head-top": words(VALUE, colours.ink, BOLD),
+        "leader": {"color": colours.grey, "strokeWidth": 1},
+        "grid-value": words(VALUE, colours.ink, align="center"),
+        "dense-grid-value": words(SMALL + 0.5, colours.ink, align="center"),
+        "confidence": {"strokeWidth": 1, "opacity": 1},
         "segment": {"stroke": colours.background, "strokeWidth": 1, "cornerRadius": 2},
         "strong": {"fontWeight": SEMIBOLD},
         "bold": {"fontWeight": BOLD},
@@ -288,6 +295,9 @@ def _styles(colours: Palette) -> dict[str, Any]:
         "hatching": {"color": colours.rule, "filled": False, "strokeWidth": 1},
         "outline": {"filled": False, "color": colours.faint, "strokeWidth": 1, "strokeDash": [3, 2]},
         "best": {"filled": False, "color": colours.ink, "strokeWidth": 2},
+        "end": words(VALUE + 1, colours.ink, BOLD, "right"),
+        "grey-bar": {"color": colours.sub},
+        "regret-bar": {"color": ramp_colour(colours.regret_ramp, 62)},
         "track": {"color": colours.track},
         "plate": {"color": colours.background, "opacity": 0.55},
         "surpassed": {"color": colours.track, "opacity": 0.75},

@@ -97,9 +97,10 @@ def name_colour(field: str = "colour") -> alt.Fill:
     return alt.Fill(f"{field}:N", scale=scale, legend=None)
 
 
-def ramp(range_: str, field: str) -> alt.Color:
-    """Return the colour of a value of 0 to 100 on a ramp of the configuration."""
-    scale = alt.Scale(domain=[0, 25, 50, 75, 100], range=range_, interpolate="rgb", clamp=True)
+def ramp(range_: str, field: str, most: float = 100) -> alt.Color:
+    """Return the colour of a number of 0 to `most` on a ramp of the configuration."""
+    domain = [step / 4 * most for step in range(5)]
+    scale = alt.Scale(domain=domain, range=range_, interpolate="rgb", clamp=True)
     return alt.Color(f"{field}:Q", scale=scale, legend=None)
 
 
@@ -108,28 +109,40 @@ def said(column: str, otherwise: str) -> str:
     return f"isValid(datum.{column}) ? datum.{column} : {otherwise}"
 
 
-def lines(rows: alt.Chart, style: list[str], field: str, **more: Any) -> alt.Chart:
+def at(expression: str) -> Any:
+    """Return a place in pixels, or another value, that an expression gives for every row."""
+    return alt.value(alt.ExprRef(expr=expression))
+
+
+def lines(
+    rows: alt.Chart, style: list[str], field: str, *, dy: float = 0.0, step: float = LINE
+) -> alt.Chart:
     """Return names whose lines, broken by line feeds, are centred on their place."""
-    down = f"{more.pop('dy', 0)} - (length(split(datum.{field}, '\\n')) - 1) * {LINE / 2}"
+    down = f"{dy} - (length(split(datum.{field}, '\\n')) - 1) * {step / 2}"
     return rows.mark_text(
-        style=style, lineBreak="\n", lineHeight=LINE, dy=alt.ExprRef(expr=down), aria=False, **more
+        style=style, lineBreak="\n", lineHeight=step, dy=alt.ExprRef(expr=down), aria=False
     ).encode(text=alt.Text(f"{field}:N"))
 
 
 def names(
     rows: alt.Chart, form: Form, y: alt.Y, field: str, strong: str, *, style: str = "name",
-    dy: float = 0.0,
+    dy: float = 0.0, left: float = 0.0,
 ) -> list[alt.Chart]:  # fmt: skip
-    """Return the names of rows at the left end of the picture, semibold where `strong` is true."""
+    """Return the names of rows, semibold where `strong` is true.
+
+    They begin at the left end of the picture, or so many pixels from it.
+    """
     return [
         lines(rows.transform_filter(test), looks, field, dy=dy).encode(
-            x=alt.value(-form.names), y=y
+            x=alt.value(left - form.names), y=y
         )
         for test, looks in ((f"!({strong})", [style]), (strong, [style, "strong"]))
     ]
 
 
-def on_fill(rows: alt.Chart, style: str, field: str, opacity: str = "", **more: Any) -> alt.Chart:
+def on_fill(
+    rows: alt.Chart, style: str | list[str], field: str, **more: Any
+) -> alt.Chart:
     """Return text on marks in the colour of their rows: black or white, whichever reads better.
 
     `field`: the one that gives the colour.
