@@ -9,7 +9,7 @@ declares the Export page, `steelyard export --only`, the ZIP and the verificatio
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import import_module
@@ -92,6 +92,18 @@ class Chart(Generic[Choice, *Shown]):
         ids = {f"{self.id}-{end}": choice for end, choice in self.variants(result).items()}
         return {id_: Picture(self, result, choice, id_) for id_, choice in ids.items()}
 
+    def sheet(
+        self, shown: tuple[*Shown], mode: Mode, width: float, own: Sequence[str] = ()
+    ) -> Sheet:
+        """Return the drawing of what is shown; `own`: the colours that a file gives its options."""
+        if self.draw is not None:
+            return self.draw(*shown, mode, width)
+        assert self.form is not None
+        assert self.spec is not None
+        assert self.data is not None
+        form = self.form(*shown, width)
+        return Sheet(dressed(self.spec(form), self.data(*shown, form), mode, own))
+
 
 AnyChart = Chart[Any, *tuple[Any, ...]]
 
@@ -156,15 +168,8 @@ class Picture:
 
     def draw(self, mode: Mode, width: float) -> Sheet:
         """Return the drawing without a heading, to be set beside title and words."""
-        chart = self.chart
-        if chart.draw is not None:
-            return chart.draw(*self._shown, mode, width)
-        assert chart.form is not None
-        assert chart.spec is not None
-        assert chart.data is not None
-        form = chart.form(*self._shown, width)
         own = theme.own_colours(self.result.criteria_set)
-        return Sheet(dressed(chart.spec(form), chart.data(*self._shown, form), mode, own))
+        return self.chart.sheet(self._shown, mode, width, own)
 
     def draw_with_heading(self, mode: Mode, width: float) -> Sheet:
         """Return the drawing under its title and subtitle, with its words as description."""

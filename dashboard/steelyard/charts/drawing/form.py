@@ -21,7 +21,7 @@ import pandas as pd
 
 from steelyard.charts.drawing.canvas import NARROWEST_WIDE
 from steelyard.charts.drawing.text import text_width, wrap
-from steelyard.charts.theme import LABEL, SEMIBOLD, Mode, colour_names, config
+from steelyard.charts.theme import LABEL, REGULAR, SEMIBOLD, Mode, colour_names, config
 
 Spec = dict[str, Any]
 Rows = list[dict[str, Any]]
@@ -43,7 +43,7 @@ class Form:
 
     `width`: that of the whole picture. `names`, `notes`: the room for words left and right of
     the plot. `columns`, `lines`: how many there are across, and lines of text where a chart
-    needs to know.
+    needs to know. `row`: the height of one.
     """
 
     width: float
@@ -51,6 +51,7 @@ class Form:
     notes: float = 0.0
     columns: int = 0
     lines: int = 1
+    row: int = 0
 
     @property
     def is_phone(self) -> bool:
@@ -74,7 +75,7 @@ def room_for(
     return min(10.0 * -(-longest // 10), most)
 
 
-def broken(text: str, width: float, size: float, weight: int = SEMIBOLD, most: int = 2) -> str:
+def broken(text: str, width: float, size: float, weight: int = REGULAR, most: int = 2) -> str:
     """Return text in at most so many lines of a width, joined by line feeds, the last cut."""
     return "\n".join(wrap(text, width, size, weight, most=most))
 
@@ -140,9 +141,16 @@ def names(
     ]
 
 
-def on_fill(
-    rows: alt.Chart, style: str | list[str], field: str, **more: Any
-) -> alt.Chart:
+def shaded(colour: str, opacity: str) -> str:
+    """Return the expression for a colour as it looks on the background at an opacity."""
+    mixed = (
+        f"({opacity}) * rgb({colour}).{part} + (1 - ({opacity})) * rgb(paper).{part}"
+        for part in "rgb"
+    )
+    return f"rgb({', '.join(mixed)})"
+
+
+def on_fill(rows: alt.Chart, style: str | list[str], field: str, **more: Any) -> alt.Chart:
     """Return text on marks in the colour of their rows: black or white, whichever reads better.
 
     `field`: the one that gives the colour.
@@ -156,9 +164,7 @@ def hover(form: Form, y: Any, tooltip: Sequence[alt.Tooltip], *, whole: bool = T
 
     With `whole`, from the left end of the picture to its right end.
     """
-    across = (
-        {"x": alt.value(-form.names), "x2": alt.value(form.plot + form.notes)} if whole else {}
-    )
+    across = {"x": alt.value(-form.names), "x2": alt.value(form.plot + form.notes)} if whole else {}
     return (
         alt.Chart()
         .mark_rect(style="unseen")

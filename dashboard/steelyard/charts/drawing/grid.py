@@ -124,9 +124,7 @@ def bars_spec(
     """
     y = alt.Y("option_id:N", sort=None, axis=None, scale=alt.Scale(padding=0))
     scale = alt.Scale(domain=[0, 1], nice=False)
-    low, high, mark = (
-        alt.X(f"{end}:Q", axis=None, scale=scale) for end in ("low", "high", "mark")
-    )
+    low, high, mark = (alt.X(f"{end}:Q", axis=None, scale=scale) for end in ("low", "high", "mark"))
     own = {"color": colour} if colour is not None else {}
     down = {"yOffset": 0.5, "height": BAR, "aria": False}
     layers = [
@@ -134,9 +132,9 @@ def bars_spec(
         bars.mark_bar(style=style or "bar", cornerRadius=2, **down)
         .encode(x=low, x2="high:Q", y=y, **own),
         *(
-            bars.mark_tick(style=look, orient="vertical", size=BAR + 6, yOffset=0.5, aria=False)
-            .encode(x=mark, y=y)
-            for look in (("now-edge", "now") if has_mark else ())
+            bars.mark_tick(style=look, thickness=thick, orient="vertical", size=BAR + 6,
+                           yOffset=0.5, aria=False).encode(x=mark, y=y)
+            for look, thick in ((("now-edge", 5), ("now", 3)) if has_mark else ())
         ),
         *names(bars, form, y, "option_lines", "datum.is_first", dy=-15),
         bars.mark_text(style="end", dy=-15, aria=False)

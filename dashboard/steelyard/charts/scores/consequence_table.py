@@ -185,8 +185,10 @@ def _data(
     is_low = _row_height(form) < 34
     room = form.names - RANK_WIDTH - 12
     under = _under(frame)
-    numbers = ["not known" if unknown else integer(value)
-               for unknown, value in zip(frame["is_unknown"], frame["value"], strict=True)]
+    numbers = [
+        "not known" if unknown else integer(value)
+        for unknown, value in zip(frame["is_unknown"], frame["value"], strict=True)
+    ]
     confidence = [stated or "not stated" for stated in frame["confidence"]]
     rows = as_rows(
         frame,
@@ -273,7 +275,9 @@ def _spec(form: Form) -> Spec:
         place=said("rank_label", "datum.rank"),
         sum=said("total_label", "format(datum.total, '.0f')"),
     )
-    hatches = hatching(-cell / 2 + GAP / 2, -row / 2 + GAP / 2, cell / 2 - GAP / 2, row / 2 - GAP / 2)
+    hatches = hatching(
+        -cell / 2 + GAP / 2, -row / 2 + GAP / 2, cell / 2 - GAP / 2, row / 2 - GAP / 2
+    )
     path = "".join(f"M{x1:g},{y1:g}L{x2:g},{y2:g}" for x1, y1, x2, y2 in hatches)
     dense = "name" if row >= 34 else "dense-name"
     layers = [

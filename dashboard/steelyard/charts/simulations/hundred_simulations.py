@@ -135,7 +135,9 @@ def _form(criteria_set: CriteriaSet, evaluation: Evaluation, simulations: Simula
     shown = sum(count > 0 for count in counts.values())
     notes = _note_lines(criteria_set, counts, simulations, width if is_phone else width - side)
     tall = shown * (COMPACT_ROW if is_phone else LEAST_ROW) + BELOW + NOTE_LINE * len(notes)
-    return Form(width, notes=width - side, lines=_lines_below(tall + is_phone * (side + BELOW) - side))
+    return Form(
+        width, notes=width - side, lines=_lines_below(tall + is_phone * (side + BELOW) - side)
+    )
 
 
 def _lines_below(pixels: float) -> int:
