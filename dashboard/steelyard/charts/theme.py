@@ -224,7 +224,8 @@ def config(mode: Mode, own: Sequence[str] = ()) -> dict[str, Any]:
 
     `own`: the colours that the file gives its options. Ranges: `category`, the fills of
     options in the order of `colour_names`; `ordinal`, the same for text; `heatmap` for values,
-    `ramp` for regrets, `diverging` for kinds of support, greys for what is no value. Styles are named after what they are for.
+    `ramp` for regrets, `diverging` for kinds of support, greys for what is no value.
+    Styles are named after what they are for.
 
     >>> config("light")["background"]
     '#ffffff'

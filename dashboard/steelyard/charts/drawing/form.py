@@ -117,7 +117,7 @@ def at(expression: str) -> Any:
 
 def lines(
     rows: alt.Chart, style: list[str], field: str, *, dy: float = 0.0, step: float = LINE
-) -> alt.Chart:
+) -> Any:
     """Return names whose lines, broken by line feeds, are centred on their place."""
     down = f"{dy} - (length(split(datum.{field}, '\\n')) - 1) * {step / 2}"
     return rows.mark_text(
@@ -150,7 +150,7 @@ def shaded(colour: str, opacity: str) -> str:
     return f"rgb({', '.join(mixed)})"
 
 
-def on_fill(rows: alt.Chart, style: str | list[str], field: str, **more: Any) -> alt.Chart:
+def on_fill(rows: alt.Chart, style: str | list[str], field: str, **more: Any) -> Any:
     """Return text on marks in the colour of their rows: black or white, whichever reads better.
 
     `field`: the one that gives the colour.
@@ -159,7 +159,7 @@ def on_fill(rows: alt.Chart, style: str | list[str], field: str, **more: Any) ->
     return rows.mark_text(style=style, fill=alt.ExprRef(expr=fill), aria=False, **more)
 
 
-def hover(form: Form, y: Any, tooltip: Sequence[alt.Tooltip], *, whole: bool = True) -> alt.Chart:
+def hover(form: Form, y: Any, tooltip: Sequence[alt.Tooltip], *, whole: bool = True) -> Any:
     """Return what the pointer finds: unseen, read by screen readers, with its cell to be opened.
 
     With `whole`, from the left end of the picture to its right end.
@@ -175,7 +175,7 @@ def hover(form: Form, y: Any, tooltip: Sequence[alt.Tooltip], *, whole: bool = T
     )  # fmt: skip
 
 
-def finished(chart: alt.LayerChart, form: Form, below: float = 0.0) -> Spec:
+def finished(chart: Any, form: Form, below: float = 0.0) -> Spec:
     """Return the specification of a chart over the rows, checked against Vega-Lite's schema.
 
     `below`: the pixels that an axis takes under the plot. Without configuration and rows.

@@ -6,6 +6,7 @@ Where it is too narrow for its columns each option is a line with a bar instead.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import altair as alt
 
@@ -87,7 +88,8 @@ def grid_spec(
     cell = form.plot / form.columns
     x = alt.X(f"{column}:N", sort=None, axis=None, scale=alt.Scale(padding=0))
     y = alt.Y("option_id:N", sort=None, axis=None, scale=alt.Scale(padding=0))
-    rows, size = alt.Chart(), {"width": cell - GAP, "height": ROW - GAP}
+    rows = alt.Chart()
+    size: Any = {"width": cell - GAP, "height": ROW - GAP}
     value = "grid-value" if cell >= 38 else "dense-grid-value"
     ends = one_each(rows)
     layers = [
@@ -124,9 +126,9 @@ def bars_spec(
     """
     y = alt.Y("option_id:N", sort=None, axis=None, scale=alt.Scale(padding=0))
     scale = alt.Scale(domain=[0, 1], nice=False)
-    low, high, mark = (alt.X(f"{end}:Q", axis=None, scale=scale) for end in ("low", "high", "mark"))
-    own = {"color": colour} if colour is not None else {}
-    down = {"yOffset": 0.5, "height": BAR, "aria": False}
+    low, mark = (alt.X(f"{end}:Q", axis=None, scale=scale) for end in ("low", "mark"))
+    own: Any = {"color": colour} if colour is not None else {}
+    down: Any = {"yOffset": 0.5, "height": BAR, "aria": False}
     layers = [
         bars.mark_bar(style="track", **down).encode(x=alt.value(0), x2=alt.value(form.width), y=y),
         bars.mark_bar(style=style or "bar", cornerRadius=2, **down)

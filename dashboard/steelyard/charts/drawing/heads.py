@@ -191,7 +191,8 @@ def draw_heads(canvas: Canvas, row: HeadRow, bottom: float) -> None:
 def head_rows(row: HeadRow, left: float = 0.0) -> list[dict[str, Any]]:
     """Return one row for each head: its texts and, from the upper edge of the table, its places.
 
-    `left`: the pixels from the left end of the picture, to which heads may run, to the plot. Heights are negative, pixels upwards; a head over its own column has no leader.
+    `left`: the pixels from the left end of the picture, to which heads may run, to the plot.
+    Heights are negative, pixels upwards; a head over its own column has no leader.
     """
     rows = []
     for placed in row.heads:

@@ -166,10 +166,10 @@ def _cells(
         is_first=[option in first for option in frame["option_id"]],
         is_best=best,
         says=[
-            f"{row.option}, {row.case}: {label}"
+            f"{row['option']}, {row['case']}: {label}"
             if form.columns
-            else f"{row.option}, {notes[str(row.option_id)]}: {ends[str(row.option_id)]}"
-            for row, label in zip(frame.itertuples(), labels, strict=True)
+            else f"{row['option']}, {notes[row['option_id']]}: {ends[row['option_id']]}"
+            for row, label in zip(as_rows(frame), labels, strict=True)
         ],
     )
 
@@ -367,7 +367,7 @@ def _worst_case(names: Mapping[Perspective, str], found: Regret, option: str) ->
 
 
 def _regret_subtitle(
-    criteria_set: CriteriaSet, perspectives: Perspectives, found: Regret, width: float
+    criteria_set: CriteriaSet, perspectives: Perspectives, _found: Regret, width: float
 ) -> str:
     kind = perspective_kind(shorten_perspectives(perspectives), 1)
     return (

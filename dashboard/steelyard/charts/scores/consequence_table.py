@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -81,8 +82,9 @@ def consequence_table_rows(
     Options from best to worst, criteria from heaviest to lightest. Columns: `rank`,
     `option_id`, `option`, `total`, `criterion_id`, `criterion`, `weight` (0 to 1), `value`,
     `value_low`, `value_high` (0 to 100, 100 is good), `contribution` (points of the total),
-    `is_unknown`, and as the file has them, in the criterion's own unit, `score_low`, `score_likely`, `score_high` (empty if
-    unknown), `confidence` and `reason` (empty where not given).
+    `is_unknown`, and as the file has them, in the criterion's own unit, `score_low`,
+    `score_likely`, `score_high` (empty if unknown), `confidence` and `reason` (empty where not
+    given).
     """
     rows: list[dict[str, object]] = []
     for option in evaluation.ranking:
@@ -170,9 +172,9 @@ def _under(frame: pd.DataFrame) -> list[tuple[str, int]]:
     The confidence of an unknown score would be read as the quality of its evidence.
     """
     found = []
-    for row in frame.itertuples():
-        extent, value = span(row.value_low, row.value_high), integer(row.value)
-        dots = 0 if row.is_unknown else DOTS.get(str(row.confidence), 0)
+    for row in as_rows(frame):
+        extent, value = span(row["value_low"], row["value_high"]), integer(row["value"])
+        dots = 0 if row["is_unknown"] else DOTS.get(str(row["confidence"]), 0)
         found.append(("" if extent == value else extent, dots))
     return found
 
@@ -256,7 +258,7 @@ def _spec(form: Form) -> Spec:
     known, unknown = (
         rows.transform_filter(test) for test in ("!datum.is_unknown", "datum.is_unknown")
     )
-    size = {"width": cell - GAP, "height": row - GAP}
+    size: Any = {"width": cell - GAP, "height": row - GAP}
     up = f"-{step / 2} * datum.under"
     below = f"{up} + {(number + step) / 2 + 1}"
     # Side by side, a range and its dots are centred together.

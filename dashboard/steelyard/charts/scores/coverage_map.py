@@ -140,11 +140,12 @@ def _data(
         is_best=[False] * len(frame),
         cell=[f"{o}.{c}" for o, c in zip(frame["option_id"], frame["criterion_id"], strict=True)],
         says=[
-            f"{row.option}, {row.criterion}: {texts[row.support]}" for row in frame.itertuples()
+            f"{row['option']}, {row['criterion']}: {texts[row['support']]}"
+            for row in as_rows(frame)
         ]
         if form.columns
-        else [f"{row.option}, {_note(by_option[row.option_id])}: {own[row.option_id]}"
-              for row in frame.itertuples()],
+        else [f"{row['option']}, {_note(by_option[row['option_id']])}: {own[row['option_id']]}"
+              for row in as_rows(frame)],
     )  # fmt: skip
     columns = [plain(criteria_set.criteria[c].label) for c in evaluation.criteria]
     return {ROWS: rows, HEADS: grid_heads(form, columns, ("Own", "claims"))}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from functools import cache
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -74,8 +75,8 @@ def group_bars_alt(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
 def group_bars_rows(criteria_set: CriteriaSet, evaluation: Evaluation) -> pd.DataFrame:
     """Return one row per option and segment, unrounded, in the order of the picture.
 
-    Columns: `rank`, `option_id`, `option`, `colour` (its name), `total`, `total_low`, `total_high` (0 to 100),
-    `part` (its name), `criterion_ids` (with `; ` between), `weight` (0 to 1),
+    Columns: `rank`, `option_id`, `option`, `colour` (its name), `total`, `total_low`,
+    `total_high` (0 to 100), `part` (its name), `criterion_ids` (with `; ` between), `weight` (0 to 1),
     `contribution` (points; those of an option add up to its total).
     """
     slots = option_slots(criteria_set)
@@ -190,9 +191,9 @@ def _heads(criteria_set: CriteriaSet, evaluation: Evaluation, form: Form) -> Row
 def _spec(form: Form) -> Spec:
     """Return a bar of 0 to 100 for each option in shades of its colour, with its range below."""
     y = alt.Y("option_id:N", sort=None, axis=None, scale=alt.Scale(padding=0))
-    begin, end, low, high = (
+    begin, low, high = (
         alt.X(f"{field}:Q", axis=None, scale=alt.Scale(domain=[0, 100], nice=False))
-        for field in ("begin", "end", "total_low", "total_high")
+        for field in ("begin", "total_low", "total_high")
     )
     bar, down, up = (NARROW_BAR, 9, -12) if form.is_phone else (form.row - 14, 0, 0)
     rows = (
@@ -212,8 +213,8 @@ def _spec(form: Form) -> Spec:
         sum=said("total_label", "format(datum.total, '.0f')"),
     )
     spans = first.transform_filter("datum.has_range")
-    place = {"yOffset": down, "height": bar}
-    under = {"yOffset": down + bar / 2 + 4, "aria": False}
+    place: Any = {"yOffset": down, "height": bar}
+    under: Any = {"yOffset": down + bar / 2 + 4, "aria": False}
     style = "dense-name" if form.row == LOW_ROW else "name"
     layers = [
         first.mark_bar(style="track", cornerRadius=2, aria=False, **place)

@@ -78,8 +78,8 @@ def pareto_rows(
 ) -> pd.DataFrame:
     """Return the plotted values, one row per option, from best to worst total, unrounded.
 
-    Columns: `option_id`, `option`, `colour` (its name), `total`, `across`, `up` (names of the parts), `across_value`,
-    `across_low`, `across_high`, `up_value`, `up_low`, `up_high` (0 to 100, 100 is good),
+    Columns: `option_id`, `option`, `colour` (its name), `total`, `across`, `up` (names of
+    the parts), `across_value`, `across_low`, `across_high`, `up_value`, `up_low`, `up_high` (0 to 100, 100 is good),
     `is_on_front`.
     """
     front = find_front(evaluation, across, up)
@@ -222,8 +222,8 @@ def _spec(form: Form) -> Spec:
     last = front.transform_joinaggregate(count="count()").transform_filter(
         "datum.place == datum.count"
     )
-    stairs = {"interpolate": "step-before", "aria": False}
-    ends = {"style": "front", "aria": False}
+    stairs: Any = {"interpolate": "step-before", "aria": False}
+    ends: Any = {"style": "front", "aria": False}
     dots = reversed_order(rows)
     labelled = rows.transform_filter("datum.is_labelled && isValid(datum.x_place)")
     layers = [
@@ -315,20 +315,20 @@ def _label_places(
             max(across(x), across(x2)) + 1, max(down(y), down(y2)) + 1)
         for (x, y), (x2, y2) in pairwise(corners)
     ]  # fmt: skip
-    for label, row in zip(labels, frame.itertuples(), strict=True):
-        x, y, half = across(row.across_value), down(row.up_value), DOT / 2
+    for label, row in zip(labels, as_rows(frame), strict=True):
+        x, y, half = across(row["across_value"]), down(row["up_value"]), DOT / 2
         taken.append(Box(x - half, y - half, x + half, y + half))
         if label:
-            taken.append(Box(across(row.across_low), y - 1, across(row.across_high), y + 1))
-            taken.append(Box(x - 1, down(row.up_high), x + 1, down(row.up_low)))
+            taken.append(Box(across(row["across_low"]), y - 1, across(row["across_high"]), y + 1))
+            taken.append(Box(x - 1, down(row["up_high"]), x + 1, down(row["up_low"])))
     within = Box(0, -TOP, form.plot + RIGHT, height)
     places: list[tuple[float | None, float | None]] = []
-    for label, row in zip(labels, frame.itertuples(), strict=True):
+    for label, row in zip(labels, as_rows(frame), strict=True):
         if not label:
             places.append((None, None))
             continue
-        width = text_width(label, VALUE, SEMIBOLD if row.is_on_front else REGULAR)
-        at_dot = (across(row.across_value), down(row.up_value))
+        width = text_width(label, VALUE, SEMIBOLD if row["is_on_front"] else REGULAR)
+        at_dot = (across(row["across_value"]), down(row["up_value"]))
         box = place_beside(at_dot, width, LABEL_HEIGHT, DOT / 2 + 4, taken, within)
         taken.append(box)
         places.append((box.x, (box.y + box.y2) / 2))

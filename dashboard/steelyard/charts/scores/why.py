@@ -174,13 +174,13 @@ def _spec(form: Form) -> Spec:
     step = COMPACT_ROW if form.is_phone else ROW
     y = alt.Y("criterion_id:N", sort=None, axis=None, scale=alt.Scale(padding=0))
     # A step begins where the one above it ended.
-    down = {"y": 8, "size": 13} if form.is_phone else {"y": 0, "size": 18}
+    down: Any = {"y": 8, "size": 13} if form.is_phone else {"y": 0, "size": 18}
     begin, end, right_end = (
         alt.X(f"{field}:Q", axis=None, scale=alt.Scale(zero=True, nice=False))
         for field in ("begin", "end", "right")
     )
-    text_y = {"dy": -10} if form.is_phone else {}
-    right = form.plot + form.notes
+    text_y: Any = {"dy": -10} if form.is_phone else {}
+    right, side = form.plot + form.notes, "to-right" if form.is_phone else "to-left"
     steps = alt.Chart().transform_calculate(
         amount=said("difference_label", "format(datum.difference, '+.1f')"),
         name=said("criterion_lines", "datum.criterion"),
@@ -214,8 +214,8 @@ def _spec(form: Form) -> Spec:
         )
     for rows, weight in ((steps, "strong"), (net, "bold")):
         own = [] if rows is steps else ["bold"]
-        bars = {"cornerRadius": 2, "height": down["size"], "yOffset": down["y"], "aria": False}
-        tick = {"thickness": 1.5, "size": down["size"], "yOffset": down["y"], "aria": False}
+        bars: Any = {"cornerRadius": 2, "height": down["size"], "yOffset": down["y"], "aria": False}
+        tick: Any = {"thickness": 1.5, "size": down["size"], "yOffset": down["y"], "aria": False}
         layers += [
             rows.mark_bar(**bars).encode(x=begin, x2="end:Q", y=y, color=option_colour()),
             rows.mark_tick(**tick).encode(x=end, y=y, color=option_colour()),
@@ -223,8 +223,7 @@ def _spec(form: Form) -> Spec:
             .encode(x=right_end, y=y, text="amount:N"),
             lines(rows, ["dense-name" if form.is_phone else "name", *own], "name", **text_y)
             .encode(x=alt.value(-form.names), y=y),
-            rows.mark_text(style="note", aria=False,
-                           **({"align": "right"} if form.is_phone else {}), **text_y)
+            rows.mark_text(style=["note", side], aria=False, **text_y)
             .encode(x=alt.value(right if form.is_phone else form.plot + AMOUNT + 12), y=y,
                     text="note:N"),
         ]  # fmt: skip
@@ -255,11 +254,11 @@ def _heads(form: Form) -> list[alt.Chart]:
     room = (form.plot + AMOUNT) / 2 - 6
     right = form.width if form.is_phone else form.plot + AMOUNT
     return [
-        one.mark_text(style="head", aria=False, limit=room, align=align, y=8 - HEAD)
+        one.mark_text(style=["head", side], aria=False, limit=room, y=8 - HEAD)
         .encode(x=alt.value(x), text=f"{field}:N", fill=name_colour(colour))
-        for x, field, colour, align in (
-            (0.0, "back", "colour_second", "left"),
-            (right, "to", "colour_first", "right"),
+        for x, field, colour, side in (
+            (0.0, "back", "colour_second", "to-left"),
+            (right, "to", "colour_first", "to-right"),
         )
     ]  # fmt: skip
 

@@ -223,7 +223,9 @@ def _spec(form: Form) -> Spec:
         ),
         counts.mark_text(style="name", limit=form.width - number - 12)
         .encode(x=alt.value(number + 12), y=down, text="name:N", description="says:N"),
-        counts.transform_aggregate(foot="max(y_place)", height="max(height)", groupby=["note_lines"])
+        counts.transform_aggregate(
+            foot="max(y_place)", height="max(height)", groupby=["note_lines"]
+        )
         .transform_filter("isValid(datum.note_lines)")
         .mark_text(style="note", lineBreak="\n", lineHeight=NOTE_LINE, aria=False)
         .encode(x=alt.value(left), text="note_lines:N",

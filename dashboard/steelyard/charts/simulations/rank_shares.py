@@ -144,7 +144,7 @@ def _data(
 def _spec(form: Form) -> Spec:
     """Return a bar for each option, cut into its ranks, with the mean rank at the end."""
     y = alt.Y("option_id:N", sort=None, axis=None, scale=alt.Scale(padding=0))
-    x = {"axis": None, "scale": alt.Scale(domain=[0, 1], nice=False)}
+    x: Any = {"axis": None, "scale": alt.Scale(domain=[0, 1], nice=False)}
     bar, down, up = (COMPACT_BAR, 6, -14) if form.is_phone else (BAR, 0, 0)
     bars = (
         alt.Chart()
