@@ -34,7 +34,8 @@ from steelyard.charts.drawing.form import (
     said,
 )
 from steelyard.charts.drawing.heads import HEADS, Head, head_layers, head_rows, place_heads
-from steelyard.charts.theme import LABEL, VALUE
+from steelyard.charts.drawing.text import text_width
+from steelyard.charts.theme import LABEL, SMALL, VALUE
 from steelyard.model import Assessment, CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.numbers import OF_HUNDRED, integer, span
@@ -133,7 +134,7 @@ NAMES, CELL = 140, 30
 """Pixels that the table needs at least: for names and totals, and for each column."""
 
 RANK_WIDTH, TOTAL_WIDTH, GAP = 24.0, 54.0, 3.0
-NARROW_CELL, HATCH = 72, 7.0
+NARROW_CELL, HATCH, NAME_SHARE = 72, 7.0, 0.22
 DOT_STEP = 7
 
 
@@ -142,13 +143,17 @@ def _form(
 ) -> Form:
     """Return the measures, wider than `width` where numbers need it."""
     columns = len(evaluation.criteria)
+    frame = consequence_table_rows(criteria_set, evaluation, assessments)
+    under = _under(frame)
+    longest = max(text_width(extent, SMALL) for extent, _ in under) + GAP + 1
+    if longest > CELL:
+        # Ranges such as 80–100 need more than numbers, beside the names' share of the width.
+        width = max(width, (longest * columns + RANK_WIDTH + 12 + TOTAL_WIDTH) / (1 - NAME_SHARE))
     width = max(width, NAMES + CELL * columns)
     labels = [plain(criteria_set.options[option].label) for option in evaluation.options]
-    names_ = RANK_WIDTH + max(room_for(labels, 0.22 * width), 70.0) + 12
+    names_ = RANK_WIDTH + max(room_for(labels, NAME_SHARE * width), 70.0) + 12
     form = Form(width, names=names_, notes=TOTAL_WIDTH, columns=columns)
-    frame = consequence_table_rows(criteria_set, evaluation, assessments)
-    under = [bool(extent) + bool(dots) for extent, dots in _under(frame)]
-    most = max(under, default=0)
+    most = max(bool(extent) + bool(dots) for extent, dots in under)
     return replace(form, lines=most if _is_narrow(form) else min(most, 1))
 
 

@@ -158,6 +158,8 @@ def _data(
         for option in frame["option_id"]
     ]
     places = _label_places(frame, labels, form)
+    # A label without room of its own is left out, and its option grey.
+    labels = ["" if x is None else label for label, (x, _) in zip(labels, places, strict=True)]
     top = plain(criteria_set.measure.top)
     values = {
         axis: [
@@ -321,6 +323,7 @@ def _label_places(
         if label:
             taken.append(Box(across(row["across_low"]), y - 1, across(row["across_high"]), y + 1))
             taken.append(Box(x - 1, down(row["up_high"]), x + 1, down(row["up_low"])))
+    written: list[Box] = []
     within = Box(0, -TOP, form.plot + RIGHT, height)
     places: list[tuple[float | None, float | None]] = []
     for label, row in zip(labels, as_rows(frame), strict=True):
@@ -330,9 +333,20 @@ def _label_places(
         width = text_width(label, VALUE, SEMIBOLD if row["is_on_front"] else REGULAR)
         at_dot = (across(row["across_value"]), down(row["up_value"]))
         box = place_beside(at_dot, width, LABEL_HEIGHT, DOT / 2 + 4, taken, within)
+        if any(_overlap(box, other) for other in written):
+            places.append((None, None))
+            continue
         taken.append(box)
+        written.append(box)
         places.append((box.x, (box.y + box.y2) / 2))
     return places
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return (
+        min(one.x2, other.x2) - max(one.x, other.x) > 1
+        and min(one.y2, other.y2) - max(one.y, other.y) > 3
+    )
 
 
 def _stairs(frame: pd.DataFrame) -> list[Point]:
