@@ -317,5 +317,5 @@ def _styles(colours: Palette) -> dict[str, Any]:
         "now": {"color": colours.ink, "strokeWidth": 3},
         "now-edge": {"color": colours.background, "strokeWidth": 5},
         "dot": {"stroke": colours.background, "strokeWidth": 1.5, "opacity": 1},
-        "unseen": {"color": colours.background, "opacity": 0},
+        "unseen": {"color": colours.background, "fillOpacity": 0, "opacity": 1},
     }

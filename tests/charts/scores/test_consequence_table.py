@@ -46,7 +46,7 @@ def _cells(chart: Sheet) -> list[Mark]:
     return [
         cell
         for cell in marks_of(chart, "rect")
-        if "fill" in cell and "stroke" not in cell and cell.get("opacity", 1) > 0
+        if "fill" in cell and "stroke" not in cell and cell.get("fillOpacity", 1) > 0
     ]
 
 

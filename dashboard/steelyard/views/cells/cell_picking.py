@@ -122,7 +122,13 @@ def _heard(layer: dict[str, Any]) -> dict[str, Any]:
 
 def is_pickable(spec: dict[str, Any]) -> bool:
     """Return whether a chart has places with a cell; some drawn for a phone have none."""
-    return any(_cell_field(layer) for layer in spec.get("layer", ()))
+    return cell_layer(spec) >= 0
+
+
+def cell_layer(spec: dict[str, Any]) -> int:
+    """Return the number of the layer whose marks have cells; −1 where there is none."""
+    layers = enumerate(spec.get("layer", ()))
+    return next((number for number, layer in layers if _cell_field(layer)), -1)
 
 
 def picker(key: str) -> Callable[[], None]:

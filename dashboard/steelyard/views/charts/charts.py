@@ -24,8 +24,9 @@ from steelyard.export.drawings.chart_forms import CHART_FORMS, ChartForm
 from steelyard.export.forms import has_extra
 from steelyard.results.result import Result
 from steelyard.results.words.text import key_words
-from steelyard.views.cells.cell_picking import CLICK_HINT, is_pickable, pickable, picker
+from steelyard.views.cells.cell_picking import CLICK_HINT, cell_layer, is_pickable, pickable, picker
 from steelyard.views.charts.fragments import show_fragment
+from steelyard.views.charts.mark_keys import let_keys_open
 from steelyard.views.charts.sheet_component import show_sheet
 from steelyard.views.session.browser_component import has_components
 from steelyard.views.session.safe_text import as_text
@@ -157,6 +158,7 @@ def put_chart(
             key=f"cells_{key}",
             on_select=picker(f"cells_{key}"),
         )
+        let_keys_open(key, cell_layer(chart.plain))
 
 
 def readable(rows: pd.DataFrame) -> pd.DataFrame:

@@ -37,6 +37,9 @@ STYLE = f"""<style>
 .moving-chart [role="button"]:focus-visible {{
   outline: none; stroke: currentColor; stroke-width: 2px;
 }}
+{CHART} svg [tabindex="0"]:focus-visible {{
+  outline: none; stroke: currentColor; stroke-width: 2px;
+}}
 .moving-tip {{
   position: fixed; z-index: 1000; max-width: min(22rem, 90vw); padding: .35rem .5rem;
   font-size: {SUBTITLE}px; line-height: 1.3; pointer-events: none; border-radius: 4px;
