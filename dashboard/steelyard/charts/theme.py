@@ -275,6 +275,8 @@ def _styles(colours: Palette) -> dict[str, Any]:
         "amount": words(VALUE, colours.ink, SEMIBOLD),
         "note": words(AXIS, colours.sub),
         "faint": words(AXIS, colours.faint),
+        "faint-ink": {"color": colours.faint},
+        "zero": {"color": colours.ink},
         "head": words(AXIS, colours.sub, SEMIBOLD),
         "total": words(VALUE + 3, colours.ink, BOLD, "right"),
         "number": words(VALUE + 2, colours.ink, SEMIBOLD, "center"),

@@ -76,8 +76,8 @@ def group_bars_rows(criteria_set: CriteriaSet, evaluation: Evaluation) -> pd.Dat
     """Return one row per option and segment, unrounded, in the order of the picture.
 
     Columns: `rank`, `option_id`, `option`, `colour` (its name), `total`, `total_low`,
-    `total_high` (0 to 100), `part` (its name), `criterion_ids` (with `; ` between), `weight` (0 to 1),
-    `contribution` (points; those of an option add up to its total).
+    `total_high` (0 to 100), `part` (its name), `criterion_ids` (with `; ` between),
+    `weight` (0 to 1), `contribution` (points; those of an option add up to its total).
     """
     slots = option_slots(criteria_set)
     return pd.DataFrame(

@@ -79,8 +79,8 @@ def pareto_rows(
     """Return the plotted values, one row per option, from best to worst total, unrounded.
 
     Columns: `option_id`, `option`, `colour` (its name), `total`, `across`, `up` (names of
-    the parts), `across_value`, `across_low`, `across_high`, `up_value`, `up_low`, `up_high` (0 to 100, 100 is good),
-    `is_on_front`.
+    the parts), `across_value`, `across_low`, `across_high`, `up_value`, `up_low`,
+    `up_high` (0 to 100, 100 is good), `is_on_front`.
     """
     front = find_front(evaluation, across, up)
     slots = option_slots(criteria_set)
