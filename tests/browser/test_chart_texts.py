@@ -32,7 +32,8 @@ _FAULTS = """(svg) => {
             return (lines.length ? lines : [node]).map((line) => {
                 const { left, right, top, bottom } = line.getBoundingClientRect();
                 const room = (bottom - top) * 0.2;
-                return { text: line.textContent, left, right, top: top + room, bottom: bottom - room };
+                const text = line.textContent;
+                return { text, left, right, top: top + room, bottom: bottom - room };
             });
         });
     const cut = texts.filter(({ left, right, top, bottom }) =>

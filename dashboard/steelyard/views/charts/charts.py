@@ -27,8 +27,6 @@ from steelyard.results.words.text import key_words
 from steelyard.views.cells.cell_picking import CLICK_HINT, cell_layer, is_pickable, pickable, picker
 from steelyard.views.charts.fragments import show_fragment
 from steelyard.views.charts.mark_keys import let_keys_open
-from steelyard.views.charts.sheet_component import show_sheet
-from steelyard.views.session.browser_component import has_components
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.screen import is_narrow, mode
 from steelyard.views.session.session import as_download, current_session
@@ -84,12 +82,7 @@ def show_live_chart(chart: AnyChart) -> None:
 
 def _show_live(picture: Picture) -> None:
     found = drawn(picture, mode(), NARROW if is_narrow() else picture.width)
-    if picture.chart.draw is not None and has_components():
-        heading = (found.title, found.subtitle)
-        show_sheet(picture.key, found.plain, heading, found.words, picture.name)
-    else:
-        picks_cells = is_pickable(found.plain)
-        put_chart(picture.key, found, name=picture.name, picks_cells=picks_cells)
+    put_chart(picture.key, found, name=picture.name, picks_cells=is_pickable(found.plain))
 
 
 def _numbers_box(picture: Picture) -> ExpanderContainer:

@@ -3,17 +3,25 @@
 
 /** @import { Component } from "../../instrument/js/streamlit.js" */
 
+/**
+ * `layer`: the class that Vega gives the layer of the marks. `basis`: what a click leads to.
+ * @typedef {{ layer: string, basis: string }} Told
+ */
+
 /** @type {WeakSet<Element>} The charts that are listened to. */
 const heard = new WeakSet();
 
 /**
- * Gives every mark of a layer its turn among the stops of the Tab key.
+ * Makes every mark of a layer a button, and so a stop of the Tab key.
  * @param {Element} chart
- * @param {string} layer the class that Vega gives it
+ * @param {Told} told
  */
-function dress(chart, layer) {
+function dress(chart, { layer, basis }) {
   for (const mark of chart.querySelectorAll(`svg .${layer} > [aria-label]`)) {
-    if (!mark.hasAttribute("tabindex")) mark.setAttribute("tabindex", "0");
+    if (mark.getAttribute("role") === "button") continue;
+    mark.setAttribute("role", "button");
+    mark.setAttribute("aria-description", basis);
+    mark.setAttribute("tabindex", "0");
   }
 }
 
@@ -33,14 +41,14 @@ function click(event) {
 
 /**
  * Watches the chart beside which it stands.
- * @param {Component<{ layer: string }>} component
+ * @param {Component<Told>} component
  */
 export default function ({ data, parentElement }) {
   const chart = parentElement.closest("[class*='st-key-chart_'], [class*='st-key-moving_']");
   if (!chart || heard.has(chart)) return;
   heard.add(chart);
-  dress(chart, data.layer);
+  dress(chart, data);
   chart.addEventListener("keydown", click);
-  const watch = { subtree: true, childList: true, attributes: true, attributeFilter: ["d"] };
-  new MutationObserver(() => dress(chart, data.layer)).observe(chart, watch);
+  const watch = { subtree: true, childList: true, attributes: true, attributeFilter: ["role"] };
+  new MutationObserver(() => dress(chart, data)).observe(chart, watch);
 }

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from steelyard.instrument.script_modules import join_as_module
+from steelyard.results.words.basis import BASIS
 from steelyard.views.session.browser_component import has_components
 
 
@@ -17,7 +18,7 @@ def let_keys_open(key: str, layer: int) -> None:
     The chart is the one in the same container.
     """
     if has_components():
-        _mount()(key=f"keys_{key}", data={"layer": f"layer_{layer}_marks"})
+        _mount()(key=f"keys_{key}", data={"layer": f"layer_{layer}_marks", "basis": BASIS})
 
 
 @lru_cache
