@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import html
+import io
 import json
 import re
 from functools import cache
 from typing import Any
 
 import altair as alt
+import pandas as pd
 import pytest
 from charts.made_sets import SETS, made_result
 
 from steelyard.charts.chart import FULL, NARROW, Picture, all_charts, pictures_of
 from steelyard.charts.drawing.canvas import as_spec
 from steelyard.charts.drawing.form import ROWS
-from steelyard.export.drawings.chart_forms import exported_spec
+from steelyard.export.drawings.chart_forms import as_csv, exported_spec
 from steelyard.export.drawings.converter import draw_svg
 
 WIDTHS = (FULL, NARROW)
@@ -104,6 +106,17 @@ def test_a_chart_fed_with_other_rows_draws_the_other_set(name: str, id_: str) ->
     if theirs is not mine:
         gone = {o.label for o in mine.result.criteria_set.options.values()} - labels
         assert not any(label in text for label in gone for text in drawn)
+
+
+def test_rows_of_a_csv_file_are_enough() -> None:
+    """Without what we add for drawing, a chart draws another set's names and numbers."""
+    mine, theirs = (pictures(name)["ranks"] for name in SHIPPED)
+    table = pd.read_csv(io.BytesIO(as_csv(theirs)), comment="#")
+    spec = exported_spec(mine)
+    rows = json.loads(table.to_json(orient="records"))
+    svg = draw_svg({**spec, "datasets": {**spec["datasets"], ROWS: rows}})
+    assert all(f">{html.escape(name)}<" in svg for name in table["option"])
+    assert ">67%<" in svg
 
 
 @pytest.mark.parametrize("chart", [c for c in all_charts() if c.spec], ids=lambda chart: chart.id)

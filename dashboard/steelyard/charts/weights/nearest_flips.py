@@ -178,7 +178,7 @@ def _data(
         weight_place=[text_width(line, LABEL) + 8 for line in lines_],
         change_label=[elide(label, form.notes - BESIDE, VALUE, SEMIBOLD) for label in labels],
         told_label=labels,
-        flips_at_label=[percent(flip) if flip == flip else "" for flip in frame["flips_at"]],
+        flips_at_label=["" if pd.isna(flip) else percent(flip) for flip in frame["flips_at"]],
         nothing_label=[f"Nothing to show: no single weight changes {the_lead(criteria_set)}."]
         * len(frame),
         says=[f"{name}: {label}" for name, label in zip(frame["criterion"], labels, strict=True)],

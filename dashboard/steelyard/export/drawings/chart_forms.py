@@ -200,7 +200,7 @@ CHART_FORMS: Mapping[str, ChartForm] = {
             "Vega-Lite",
             ".vl.json",
             "application/json",
-            "The drawing with its data, to be changed in any Vega editor.",
+            "The chart with its rows, to be restyled or fed with others in any Vega editor.",
             as_vega,
         ),
         ChartForm(

@@ -44,6 +44,7 @@ function click(event) {
  * @param {Component<Told>} component
  */
 export default function ({ data, parentElement }) {
+  if (!(parentElement instanceof Element)) return;
   const chart = parentElement.closest("[class*='st-key-chart_'], [class*='st-key-moving_']");
   if (!chart || heard.has(chart)) return;
   heard.add(chart);
