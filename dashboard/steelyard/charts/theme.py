@@ -250,6 +250,9 @@ def config(mode: Mode, own: Sequence[str] = ()) -> dict[str, Any]:
         "view": {"stroke": None},
         "axis": axis,
         "title": title,
+        # Vega-Lite would let both shine through.
+        "point": {"opacity": 1},
+        "tick": {"opacity": 1},
         "params": [{"name": "paper", "value": colours.background}],
         "range": {
             "category": option_fills,
@@ -277,6 +280,7 @@ def _styles(colours: Palette) -> dict[str, Any]:
         "faint": words(AXIS, colours.faint),
         "faint-ink": {"color": colours.faint},
         "zero": {"color": colours.ink},
+        "weight": words(LABEL, colours.sub, SEMIBOLD),
         "head": words(AXIS, colours.sub, SEMIBOLD),
         "total": words(VALUE + 3, colours.ink, BOLD, "right"),
         "number": words(VALUE + 2, colours.ink, SEMIBOLD, "center"),
