@@ -285,7 +285,10 @@ def _spec(form: Form) -> Spec:
     hatches = hatching(
         -cell / 2 + GAP / 2, -row / 2 + GAP / 2, cell / 2 - GAP / 2, row / 2 - GAP / 2
     )
-    path = "".join(f"M{x1:g},{y1:g}L{x2:g},{y2:g}" for x1, y1, x2, y2 in hatches)
+    path = "".join(
+        f"M{round(x1, 2)},{round(y1, 2)}L{round(x2, 2)},{round(y2, 2)}"
+        for x1, y1, x2, y2 in hatches
+    )
     dense = "name" if row >= 34 else "dense-name"
     layers = [
         known.mark_rect(**size, cornerRadius=2, aria=False)

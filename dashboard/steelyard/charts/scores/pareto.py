@@ -7,10 +7,8 @@ and higher on one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from typing import Any
 
 import altair as alt
@@ -20,7 +18,6 @@ from steelyard.analysis.sensitivity.weight_map import Part
 from steelyard.analysis.ties import TIE
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import HALF, Chart, has_rivals
-from steelyard.charts.drawing.canvas import Point
 from steelyard.charts.drawing.form import (
     ROWS,
     Datasets,
@@ -33,9 +30,9 @@ from steelyard.charts.drawing.form import (
     option_colour,
     said,
 )
-from steelyard.charts.drawing.placing import Box, place_beside
-from steelyard.charts.drawing.text import elide, text_width
-from steelyard.charts.theme import REGULAR, SEMIBOLD, VALUE, option_slots
+from steelyard.charts.drawing.scatter_labels import BOTTOM, DOT, LEFT, RIGHT, TOP, place_labels
+from steelyard.charts.drawing.text import elide
+from steelyard.charts.theme import SEMIBOLD, VALUE, option_slots
 from steelyard.charts.weights.two_way_maps import opening_parts, parts_of
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
@@ -127,9 +124,7 @@ def find_front(evaluation: Evaluation, across: Part, up: Part) -> tuple[str, ...
     )
 
 
-LEFT, TOP, BOTTOM, RIGHT = 34.0, 26.0, 44.0, 12.0
-DOT, SMALL_DOT, LABEL_HEIGHT = 11.0, 9.0, 17.0
-TALLEST = 460.0
+SMALL_DOT, TALLEST = 9.0, 460.0
 
 
 def _form(*shown: Any) -> Form:
@@ -157,7 +152,7 @@ def _data(
         else ""
         for option in frame["option_id"]
     ]
-    places = _label_places(frame, labels, form)
+    places = place_labels(frame, labels, form.plot, _height(form))
     # A label without room of its own is left out, and its option grey.
     labels = ["" if x is None else label for label, (x, _) in zip(labels, places, strict=True)]
     top = plain(criteria_set.measure.top)
@@ -297,67 +292,6 @@ TOOLTIP = [
     alt.Tooltip("across_value_label:N", title="Across"),
     alt.Tooltip("up_value_label:N", title="Up"),
 ]
-
-
-def _label_places(
-    frame: pd.DataFrame, labels: Sequence[str], form: Form
-) -> list[tuple[float | None, float | None]]:
-    """Return where each label begins and its middle, in pixels of the plot, clear of all else."""
-    height = _height(form)
-
-    def across(value: float) -> float:
-        return value / 100 * form.plot
-
-    def down(value: float) -> float:
-        return height - value / 100 * height
-
-    corners = _stairs(frame)
-    taken = [
-        Box(min(across(x), across(x2)) - 1, min(down(y), down(y2)) - 1,
-            max(across(x), across(x2)) + 1, max(down(y), down(y2)) + 1)
-        for (x, y), (x2, y2) in pairwise(corners)
-    ]  # fmt: skip
-    for label, row in zip(labels, as_rows(frame), strict=True):
-        x, y, half = across(row["across_value"]), down(row["up_value"]), DOT / 2
-        taken.append(Box(x - half, y - half, x + half, y + half))
-        if label:
-            taken.append(Box(across(row["across_low"]), y - 1, across(row["across_high"]), y + 1))
-            taken.append(Box(x - 1, down(row["up_high"]), x + 1, down(row["up_low"])))
-    written: list[Box] = []
-    within = Box(0, -TOP, form.plot + RIGHT, height)
-    places: list[tuple[float | None, float | None]] = []
-    for label, row in zip(labels, as_rows(frame), strict=True):
-        if not label:
-            places.append((None, None))
-            continue
-        width = text_width(label, VALUE, SEMIBOLD if row["is_on_front"] else REGULAR)
-        at_dot = (across(row["across_value"]), down(row["up_value"]))
-        box = place_beside(at_dot, width, LABEL_HEIGHT, DOT / 2 + 4, taken, within)
-        if any(_overlap(box, other) for other in written):
-            places.append((None, None))
-            continue
-        taken.append(box)
-        written.append(box)
-        places.append((box.x, (box.y + box.y2) / 2))
-    return places
-
-
-def _overlap(one: Box, other: Box) -> bool:
-    return (
-        min(one.x2, other.x2) - max(one.x, other.x) > 1
-        and min(one.y2, other.y2) - max(one.y, other.y) > 3
-    )
-
-
-def _stairs(frame: pd.DataFrame) -> list[Point]:
-    """Return the corners of the front, from the left edge down to the foot."""
-    found = frame[frame["is_on_front"]]
-    front = sorted(zip(found["across_value"], found["up_value"], strict=True))
-    corners = [(0.0, front[0][1])]
-    for index, (x, y) in enumerate(front):
-        corners.append((x, y))
-        corners.append((x, front[index + 1][1] if index + 1 < len(front) else 0.0))
-    return corners
 
 
 def _subtitle(

@@ -127,6 +127,9 @@ def is_pickable(spec: dict[str, Any]) -> bool:
 
 def cell_layer(spec: dict[str, Any]) -> int:
     """Return the number of the layer whose marks have cells; −1 where there is none."""
+    rows = spec.get("datasets", {}).get("rows")
+    if isinstance(rows, list) and not any(row.get("cell") for row in rows):
+        return -1
     layers = enumerate(spec.get("layer", ()))
     return next((number for number, layer in layers if _cell_field(layer)), -1)
 

@@ -59,7 +59,7 @@ def show_picture(picture: Picture, *, picks_cells: bool = False) -> None:
     With `picks_cells`, a click on a cell shows the basis of its score.
     """
     chart = drawn(picture, mode(), NARROW if is_narrow() else picture.width)
-    picks_cells = picks_cells and is_pickable(chart.spec)
+    picks_cells = picks_cells and is_pickable(chart.plain)
     if picks_cells:
         st.caption(CLICK_HINT)
     put_chart(picture.key, chart, picks_cells=picks_cells)
