@@ -79,7 +79,7 @@ def test_the_wheel_works_in_a_clean_environment(wheel: Path, tmp_path: Path) -> 
     assert "check" in run([scripts / "steelyard", "--help"], **options)
     checked = run([scripts / "steelyard", "check"], **options)
     assert "iran-2026.yaml: no problems" in checked
-    assert "84 cells" in checked
+    assert "91 cells" in checked
     installed = run([python, "-m", "pip", "list", "--format=freeze"], **options)
     assert not {"pytest", "mypy", "ruff", "vl-convert-python"} & {
         line.split("==")[0] for line in installed.splitlines()

@@ -308,6 +308,14 @@ def test_a_direct_claim_bears_on_its_cell() -> None:
         assert set(found.claims) <= borne.get(cell, set()), (layer, cell)
 
 
+def test_an_indirect_claim_bears_on_its_cell() -> None:
+    """So does what the file's own cells carry over; only readings stretch a claim further."""
+    borne = bearings()
+    for layer, cell, found in iran_cells():
+        if layer == "base":
+            assert set(found.inferred_from) <= borne.get(cell, set()), cell
+
+
 def test_no_claim_is_both_direct_and_inferred() -> None:
     """Within a cell a claim is either about it or stretched to it."""
     for layer, cell, found in iran_cells():

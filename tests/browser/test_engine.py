@@ -23,7 +23,8 @@ from steelyard.analysis.sensitivity.robustness import (
     track_weights,
 )
 from steelyard.analysis.simulations.low_discrepancy import key_of
-from steelyard.analysis.simulations.sampling import sample_simulations
+from steelyard.analysis.simulations.sampling import by_id, sample_simulations, spec_of
+from steelyard.analysis.simulations.shares import find_shares
 from steelyard.analysis.totals import Evaluation, View, evaluate
 from steelyard.instrument.script_modules import join_as_script
 from steelyard.instrument.scripts import EVALUATION
@@ -71,7 +72,7 @@ def make_criteria_set(rng: random.Random) -> CriteriaSet:
             "measure": rng.choice([{}, {"name": "harm", "top": "most harmful"}]),
             "criteria": {f"c{j}": _criterion(rng, j) for j in range(n)},
             "frames": rng.choice([{}, {"some": _frame(rng, n)}]),
-            "options": {f"o{i}": _option(rng, i) for i in range(m)},
+            "options": _options(rng, m),
             "assessments": _assessments(rng, m, n),
             "verdict": {
                 "close_call": rng.choice([0, 0.3, 1, 1.015625, 2, 10]),
@@ -81,6 +82,9 @@ def make_criteria_set(rng: random.Random) -> CriteriaSet:
             "simulations": {
                 "weight_spread": rng.choice([0, 0.1, 0.35, 1, 3]),
                 "draws": rng.choice([100, 333, 2000] * 4 + [4097, 9000]),
+                "ranges": rng.choice(["extremes", "central_90", "central_80"]),
+                "shared_error": rng.choice([0, 0, 0.3, 0.5, 1]),
+                "packages": rng.choice(["coupled", "coupled", "independent"]),
             },
         }
     )
@@ -100,6 +104,18 @@ def _criterion(rng: random.Random, j: int) -> Json:
 def _frame(rng: random.Random, n: int) -> Json:
     chosen = rng.sample(range(n), rng.randint(1, n))
     return {"name": "Some", "criteria": [f"c{j}" for j in chosen]}
+
+
+def _options(rng: random.Random, m: int) -> Json:
+    """Return options of which some are packages, perhaps of packages, in any order."""
+    options = [_option(rng, i) for i in range(m)]
+    order = rng.sample(range(m), m)
+    share = rng.choice([0, 0, 0.3])
+    for place, i in enumerate(order):
+        if place and rng.random() < share:
+            chosen = rng.sample(order[:place], min(place, rng.randint(1, 3)))
+            options[i]["parts"] = [f"o{part}" for part in chosen]
+    return {f"o{i}": option for i, option in enumerate(options)}
 
 
 def _option(rng: random.Random, i: int) -> Json:
@@ -175,6 +191,12 @@ def problem_of(criteria_set: CriteriaSet, evaluation: Evaluation, seed: int) -> 
         "spread": criteria_set.simulations.weight_spread,
         "draws": criteria_set.simulations.draws,
         "seed": seed,
+        "ranges": criteria_set.simulations.ranges,
+        "sharedError": criteria_set.simulations.shared_error,
+        "parts": [
+            [options.index(part) for part in entry.parts] for entry in criteria_set.options.values()
+        ],
+        "isCoupled": criteria_set.simulations.packages == "coupled",
         "problems": problems_in(seed),
         "optionKeys": [key_of(option) for option in options],
         "criterionKeys": [key_of(criterion) for criterion in criteria],
@@ -193,7 +215,9 @@ def answer(
     criteria_set: CriteriaSet, evaluation: Evaluation, seed: int, locked: tuple[str, ...] = ()
 ) -> Json:
     """Return what the package says, with positions for ids; `locked` criteria keep weights."""
-    simulations = sample_simulations(criteria_set, evaluation, seed=seed)
+    spec = spec_of(criteria_set, evaluation, seed=seed)
+    simulations = by_id(evaluation, spec, find_shares(spec))
+    spans = simulations.spans
     options, criteria = evaluation.options, evaluation.criteria
     nearest = nearest_flip(evaluation, locked)
     flips = find_flips(evaluation, locked)
@@ -233,6 +257,7 @@ def answer(
         "nearestFlipLine": nearest and describe_flip(criteria_set, nearest),
         "shares": {
             "lead": list(simulations.lead_shares.values()),
+            "spans": [list(span) for span in spans.values()],
             "tied": simulations.tied,
             "low": [simulations.ranges[option][0] for option in options],
             "middle": list(simulations.medians.values()),
@@ -245,6 +270,7 @@ def answer(
                 criteria_set,
                 evaluation,
                 shares=simulations.lead_shares,
+                spans=spans,
                 flip=nearest,
                 locked=locked,
                 problems=problems_in(seed),

@@ -209,7 +209,7 @@ def test_a_row_shows_why_the_leader_beats_it(open_page: Open) -> None:
     seen.page.get_by_role("button", name="Hold", exact=True).click()
 
     expect(seen.page.locator("#why-title")).to_have_text(
-        "What puts Containment + talks ahead of Hold?"
+        "What puts Controls + talks ahead of Hold?"
     )
     expect(seen.page.locator("#why-title")).to_be_in_viewport()
     assert seen.address["rival"] == "hold"

@@ -71,7 +71,7 @@ def test_what_follows_the_hand_shows_the_weights_it_left(
     criteria_set = load_criteria_file(served[1] / "iran-2026.yaml").criteria_set
     assert criteria_set is not None
     seen = visit()
-    page = seen.open("?set=iran-2026")
+    page = seen.open("?set=iran-2026&frame=six")
     leaders = set()
     for key in ("End", "Home"):
         page.get_by_role("slider", name="Near-term disruption").focus()

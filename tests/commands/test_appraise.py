@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -18,17 +19,20 @@ IRAN = CRITERIA / "iran-2026.yaml"
 
 def test_shipped_set_is_honest(capsys: pytest.CaptureFixture[str]) -> None:
     """The shipped set says of itself that its sources are one-sided and its criteria alike."""
-    assert main(["check", str(IRAN), "--appraise", "--frame", "four"]) == 0
+    assert main(["check", str(IRAN), "--appraise"]) == 0
     out = capsys.readouterr().out
+    assert "appraisal of frame four" in out
     assert "claims on the family force speak against it." in out
-    assert "Escalation risk and Allied support: correlation 0.93" in out
+    in_step = re.search(r"Escalation risk and Allied support: correlation (0\.\d\d)", out)
+    assert in_step is not None
+    assert float(in_step[1]) > 0.9
     assert "the choice of criteria fixes the result" in out
     assert "ICD 203" in out
 
 
 def test_frame_is_chosen(capsys: pytest.CaptureFixture[str]) -> None:
-    """Another frame gives another appraisal; the file opens with the one that fixes nothing."""
-    assert main(["check", str(IRAN), "--appraise"]) == 0
+    """Another frame gives another appraisal; the one of six fixes nothing."""
+    assert main(["check", str(IRAN), "--appraise", "--frame", "six"]) == 0
     out = capsys.readouterr().out
     assert "appraisal of frame six" in out
     assert "the choice of criteria fixes the result" not in out
@@ -76,7 +80,7 @@ def test_nothing_to_appraise(tmp_path: Path, capsys: pytest.CaptureFixture[str])
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["--appraise", "--frame", "nope"], "no frame is called nope; there are: six, four, seven"),
+        (["--appraise", "--frame", "nope"], "no frame is called nope; there are: four, six, seven"),
         (["--frame", "six"], "give it with --appraise"),
     ],
 )

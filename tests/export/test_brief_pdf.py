@@ -74,7 +74,7 @@ def test_every_picture_is_told_in_words(iran: bytes) -> None:
 
     assert len(told) >= 2
     assert all(len(words) > 60 for words in told)
-    assert any(words.startswith("Scorecard of 12 options") for words in told)
+    assert any(words.startswith("Scorecard of 13 options") for words in told)
 
 
 @pytest.mark.parametrize(

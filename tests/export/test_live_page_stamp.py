@@ -153,10 +153,12 @@ def own_figures(seen: Result) -> dict[str, str]:
 @pytest.mark.parametrize("table", ["low", "likely", "high"])
 def test_a_tampered_score_in_the_data_is_found(table: str) -> None:
     """Low and high ends move the lead shares, likely values the totals."""
-    page = to_live_page(result())
+    seen = result()
+    page = to_live_page(seen)
     told = data_of(page)
-    ends = {"low": 0, "likely": told["instrument"]["problem"]["likely"][6][0] + 1, "high": 100}
-    told["instrument"]["problem"][table][6][0] = ends[table]
+    row = list(seen.criteria_set.options).index(seen.evaluation.ranking[0])
+    ends = {"low": 0, "likely": told["instrument"]["problem"]["likely"][row][0] + 1, "high": 100}
+    told["instrument"]["problem"][table][row][0] = ends[table]
     with pytest.raises(ValueError, match=r"(totals|lead shares) of"):
         figures_of_live_page(retold(page, told))
 

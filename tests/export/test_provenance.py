@@ -40,7 +40,7 @@ def test_the_files_own_view_is_not_exploratory() -> None:
     result = Result(loaded, Choice(lens="maximalist"))
 
     assert provenance(result)["Exploratory"] == "no"
-    assert origin_line(result).startswith(f"iran-2026.yaml {loaded.sha256[:8]} · frame six")
+    assert origin_line(result).startswith(f"iran-2026.yaml {loaded.sha256[:8]} · frame four")
 
 
 def test_figures_are_those_of_the_evaluation() -> None:

@@ -114,12 +114,12 @@ def test_every_reference_meets_a_cell() -> None:
 
 def test_a_total_is_the_sum_of_its_row() -> None:
     """The chain from swing to total is spelt out on the first option."""
-    formulas = formulas_of(to_workbook(shipped_result()))
+    formulas = formulas_of(to_workbook(shipped_result(choice=Choice(frame="six"))))
     assert formulas["Ranking!C9"] == "=IF(SUM($B$9:$B$14)=0,1/ROWS($B$9:$B$14),B9/SUM($B$9:$B$14))"
     assert formulas["Contributions!H6"] == "=Ranking!$C$9"
     assert formulas["Contributions!H7"] == "=H$6*Values!$C$6"
     assert formulas["Contributions!C7"] == "=SUM(H7:M7)"
-    assert formulas["Contributions!D7"] == '=COUNTIF($C$7:$C$18,">"&(C7+0.000000001))+1'
+    assert formulas["Contributions!D7"] == '=COUNTIF($C$7:$C$19,">"&(C7+0.000000001))+1'
 
 
 def test_ties_and_zero_swings_are_told() -> None:

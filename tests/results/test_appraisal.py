@@ -89,8 +89,8 @@ def test_prose_has_no_decimals() -> None:
 
 
 def test_shipped_four() -> None:
-    """On the four criteria of the Iran set the criteria move together and force cannot lead."""
-    found = by_rule(shipped("iran-2026"), View(frame="four"))
+    """The frame the file opens with: its criteria move together and force cannot lead."""
+    found = by_rule(shipped("iran-2026"))
     assert found["halo"].state == found["independence"].state == "failed"
     assert found["families"].state == "failed"
     assert "the choice of criteria fixes the result" in found["families"].found
@@ -98,8 +98,8 @@ def test_shipped_four() -> None:
 
 
 def test_shipped_six() -> None:
-    """The frame the file opens with: every family has an option that can lead."""
-    assert by_rule(shipped("iran-2026"))["families"].state == "passed"
+    """With what force and talks are for, every family has an option that can lead."""
+    assert by_rule(shipped("iran-2026"), View(frame="six"))["families"].state == "passed"
 
 
 def test_shipped_drug_harms() -> None:

@@ -39,7 +39,8 @@ LARGEST_SEED: Final = 2**32 - 1
 
 _UNITS = (
     "In JSON weights and shares are 0–1; totals, values, margins, points of weight and `error` "
-    "are points, 0–100. The verdict is that of the page, from as many simulations as the file "
+    "are points, 0–100. lead_share.spans has the lowest and highest share, depending on how errors "
+    "go together. The verdict is that of the page, from as many simulations as the file "
     "says; lead_share, rank_shares, pairwise, expected_rank and central_weights are counted in the "
     "simulations asked for here. lead_share.exact holds for any weights at all and likely scores, "
     "whatever was asked, and takes unknown scores in the middle; it is null with more than 20 "

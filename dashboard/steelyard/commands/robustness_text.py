@@ -18,8 +18,10 @@ from steelyard.results.words.numbers import hundredths, one_decimal, span
 from steelyard.results.words.scores import score_set_texts
 from steelyard.results.words.simulations import (
     NOT_A_CHANCE,
+    SPAN_NOTE,
     describe_simulations,
     share_labels,
+    span_labels,
     unsampled_sentence,
 )
 from steelyard.results.words.view import exploratory_words, whose_words
@@ -104,20 +106,22 @@ def _simulations(found: Findings) -> Sequence[str]:
             "The last column needs no sample: any weights at all, scores at their likely values"
             + (", unknown ones in the middle." if unknown else ".")
         )
-    return (*lines, "", *_table(found, simulations), NOT_A_CHANCE)
+    return (*lines, "", *_table(found, simulations), SPAN_NOTE, NOT_A_CHANCE)
 
 
 def _table(found: Findings, simulations: Simulations) -> list[str]:
     result, exact = found.result, found.result.exact_lead_shares
-    header = ["option", "leads in", "on the page", "mean rank", "nine totals in ten"]
+    header = ["option", "leads in", "from … to", "on the page", "mean rank", "nine totals in ten"]
     rows = [header + ([] if exact is None else ["any weights"])]
     # As the page and the brief print them: whole, and a hundred together.
     printed = share_labels(result.evaluation, result.simulations.lead_shares)
+    spans = span_labels(result.evaluation, simulations)
     options = result.criteria_set.options
     for option in sorted(result.evaluation.options, key=lambda o: -simulations.lead_shares[o]):
         row = [
             visible_text(options[option].label),
             hundredths(simulations.lead_shares[option]),
+            spans[option],
             printed[option].rstrip("%"),
             one_decimal(simulations.expected_ranks[option]),
             span(*simulations.ranges[option]),

@@ -43,6 +43,7 @@ def provenance(result: Result) -> dict[str, str]:
         EXPLORATORY: "yes" if choice.is_exploratory else "no",
         "Draws": str(simulations.draws),
         "Seed": str(simulations.seed),
+        STREAM: str(simulations.stream),
         "As of": criteria_set.as_of or "",
         FIGURES: json.dumps({"totals": evaluation.totals, "lead shares": simulations.lead_shares}),
     }
@@ -68,6 +69,8 @@ KEY = "Steelyard"
 """The name of the stamp in whatever holds named metadata."""
 
 CONTENT = "Content SHA-256"
+STREAM = "Stream"
+"""The version of the rules by which simulations are drawn; stamps without it are of the first."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from steelyard.analysis.cache_key import ByIdentity
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
 from steelyard.results.address import MAX_SWING
-from steelyard.results.engine import engine_keys
+from steelyard.results.engine import engine_keys, engine_parts
 from steelyard.results.result import Result
 from steelyard.results.words.basis import BASIS
 from steelyard.results.words.names import OWN
@@ -102,6 +102,10 @@ def _problem(same: ByIdentity[Result], mode: Mode) -> dict[str, Any]:
         "spread": criteria_set.simulations.weight_spread,
         "draws": criteria_set.simulations.draws,
         "seed": SEED,
+        "ranges": criteria_set.simulations.ranges,
+        "sharedError": criteria_set.simulations.shared_error,
+        "parts": engine_parts(criteria_set),
+        "isCoupled": criteria_set.simulations.packages == "coupled",
         "problems": len(same.kept.loaded.problems),
         "optionKeys": engine_keys(evaluation.options),
         "criterionKeys": engine_keys(evaluation.criteria),

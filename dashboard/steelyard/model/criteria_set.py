@@ -21,6 +21,8 @@ from steelyard.model.score import UNKNOWN, Score
 Better = Literal["higher", "lower"]
 Confidence = Literal["low", "moderate", "high"]
 ConditionState = Literal["yes", "no", "open"]
+RangeMeaning = Literal["extremes", "central_90", "central_80"]
+PackageDraws = Literal["coupled", "independent"]
 UNIT_WORDS: Mapping[str, str] = {
     "points": "points",
     "percent": "percent",
@@ -313,10 +315,19 @@ class VerdictRules(Entry):
 
 
 class SimulationRules(Entry):
-    """How simulations are sampled: spread of the weights around the present ones, and draws."""
+    """How simulations are sampled: spread of the weights, draws, and what errors of scores do.
+
+    `ranges`: what low and high of a score mean: nothing lies outside (`extremes`), or the
+    range holds 90 or 80 % and as much lies below it as above. `shared_error`: how much of the
+    error of a score is common to all scores of its option, 0–1. `packages`: whether the scores
+    of a package move with those of its parts.
+    """
 
     weight_spread: Annotated[float, Field(ge=0, le=3)] = 0.35
     draws: Annotated[int, Field(ge=100, le=1_000_000)] = 2000
+    ranges: RangeMeaning = "extremes"
+    shared_error: Annotated[float, Field(ge=0, le=1)] = 0.0
+    packages: PackageDraws = "coupled"
 
 
 class CriteriaSet(Entry):

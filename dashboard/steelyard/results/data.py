@@ -125,7 +125,7 @@ def robustness_data(
             "page": {
                 key: number
                 for key, number in sample_data(page).items()
-                if key in ("sampled", "error", "draws")
+                if key in ("sampled", "spans", "error", "draws")
             },
         },
         **simulations_data(sampled),

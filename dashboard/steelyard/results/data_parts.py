@@ -152,20 +152,31 @@ def belief_data(belief: Belief) -> Data:
 
 
 def sample_data(simulations: Simulations | None) -> Data:
-    """Return each option's lead share, its error, and how to draw the same simulations again.
+    """Return each option's lead share, its span and error, and how to draw the same again.
+
+    `spans`: the lowest and the highest share, depending on how errors go together.
 
     All `None` without simulations.
     """
     if simulations is None:
-        return dict.fromkeys(("sampled", "error", "draws", "seed", "mode", "spread"))
+        keys = ("sampled", "spans", "error", "draws", "seed", "mode", "spread", *_RULES)
+        return dict.fromkeys(keys)
     return {
         "sampled": simulations.lead_shares,
+        "spans": {option: list(span) for option, span in simulations.spans.items()},
         "error": 100 * simulations.error,
         "draws": simulations.draws,
         "seed": simulations.seed,
         "mode": simulations.mode,
         "spread": simulations.spread,
+        "ranges": simulations.spec.ranges,
+        "shared_error": simulations.spec.shared_error,
+        "packages": "coupled" if simulations.spec.is_coupled else "independent",
+        "stream": simulations.stream,
     }
+
+
+_RULES = ("ranges", "shared_error", "packages", "stream")
 
 
 def simulations_data(simulations: Simulations | None) -> Data:

@@ -13,6 +13,7 @@ from typing import Any
 from steelyard.analysis.simulations.low_discrepancy import key_of
 from steelyard.analysis.totals import rank_totals
 from steelyard.analysis.weights import weights_from_swings
+from steelyard.model import CriteriaSet
 
 Table = Sequence[Sequence[Any]]
 
@@ -20,6 +21,13 @@ Table = Sequence[Sequence[Any]]
 def engine_keys(ids: Iterable[str]) -> list[int]:
     """Return the 32-bit number of each id that picks its low-discrepancy sequence."""
     return [key_of(identifier) for identifier in ids]
+
+
+def engine_parts(criteria_set: CriteriaSet) -> list[list[int]]:
+    """Return of each option the positions of its parts, none of what is no package."""
+    from steelyard.analysis.simulations.sampling import find_parts
+
+    return [list(parts) for parts in find_parts(criteria_set)]
 
 
 def engine_ranks(totals: Mapping[str, float]) -> dict[str, int]:
@@ -33,7 +41,8 @@ def engine_figures(
     """Return totals (0–100) and lead shares (0–1) in the order of the problem's options.
 
     `problem` has the engine's settings: `spread`, `draws`, `seed`, `optionKeys`,
-    `criterionKeys`. `tables`: `low`, `likely`, `high` (0–100) and `unknown` (true where a
+    `criterionKeys`, `ranges`, `sharedError`, `parts`, `isCoupled`. `tables`: `low`, `likely`,
+    `high` (0–100) and `unknown` (true where a
     score is not known), options in rows and criteria in columns. `swings` by criterion, in
     the order of the columns. Raises ValueError, KeyError, TypeError or IndexError for data
     that do not fit together.
@@ -57,5 +66,10 @@ def engine_figures(
         seed=problem["seed"],
         option_keys=problem["optionKeys"],
         criterion_keys=problem["criterionKeys"],
+        # Pages of before had none of these, and drew their simulations without.
+        ranges=problem.get("ranges", "extremes"),
+        shared_error=problem.get("sharedError", 0.0),
+        parts=problem.get("parts"),
+        is_coupled=problem.get("isCoupled", True),
     )
     return totals, [float(share) for share in find_shares(spec).lead.tolist()]

@@ -105,6 +105,7 @@ class Result(PerspectiveResults):
             self.criteria_set,
             self.evaluation,
             shares=shares,
+            spans=None if self.unsampled else self.lead_spans,
             flip=self.flip,
             locked=self.locked,
             problems=len(self.loaded.problems),
@@ -158,6 +159,15 @@ class Result(PerspectiveResults):
         from steelyard.analysis.simulations.sampling import sample_simulations
 
         return sample_simulations(self.criteria_set, self.evaluation)
+
+    @property
+    def lead_spans(self) -> dict[str, tuple[float, float]]:
+        """Option → its lowest and highest lead share (0–1), depending on how errors go together.
+
+        Over the choices of `analysis/simulations/spans.py`, of which the file's own is one.
+        Raises ValueError where there are too many options.
+        """
+        return self.simulations.spans
 
     @cached_property
     def uniform_simulations(self) -> Simulations:

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.analysis.simulations.draws import STEPS_PER_POINT, Chunk, iter_chunks
+from steelyard.analysis.simulations.draws import Chunk, iter_chunks
 from steelyard.analysis.simulations.low_discrepancy import STREAM_VERSION
+from steelyard.analysis.simulations.scores import STEPS_PER_POINT
 from steelyard.analysis.simulations.specification import SimulationSpec
 
 Integers = NDArray[np.int64]
@@ -75,6 +76,20 @@ def run_chunks(
     return tally.counts()
 
 
+def count_leads(spec: SimulationSpec) -> Integers:
+    """Return the `leads` of all simulations of a spec, and count nothing else.
+
+    >>> from steelyard.analysis.simulations.specification import make_spec
+    >>> count_leads(make_spec([[60], [40]], [1], draws=100)).tolist()
+    [[100, 0], [0, 0]]
+    """
+    m = len(spec.likely)
+    leads = np.zeros((m, m), dtype=np.int64)
+    for chunk in iter_chunks(spec):
+        _add_leads(leads, chunk.totals == chunk.totals.max(axis=0))
+    return leads
+
+
 def merge_counts(parts: Iterable[Counts]) -> Counts:
     """Return the counts of several parts of the same simulations, in whatever order they come.
 
@@ -123,7 +138,7 @@ class _Tally:
         self._simulations += chunk.totals.shape[1]
         beaten = self._compare(chunk.totals)
         leads = beaten == 0
-        self._count_leads(leads)
+        _add_leads(self._leads, leads)
         # Sums of whole numbers below 2^53: exact in doubles, in any order.
         sums = leads.astype(np.float64) @ chunk.weights.T
         self._weights += sums.astype(np.int64)
@@ -154,13 +169,6 @@ class _Tally:
             self._ranks[i] += np.bincount(beaten[i], minlength=m)
         return beaten
 
-    def _count_leads(self, leads: NDArray[np.bool_]) -> None:
-        leaders = np.add.reduce(leads, axis=0, dtype=np.uint8)
-        most = int(leaders.max())
-        for together in range(1, most + 1):
-            chosen = leads if most == 1 else leads & (leaders == together)
-            self._leads[:, together - 1] += np.count_nonzero(chosen, axis=1)
-
     def _count_totals(self, chunk: Chunk) -> None:
         per_tenth = 10.0 / (STEPS_PER_POINT * chunk.one)
         tenths = np.empty(chunk.totals.shape[1])
@@ -181,6 +189,15 @@ class _Tally:
             one=self._one,
             totals=self._totals,
         )
+
+
+def _add_leads(sums: Integers, leads: NDArray[np.bool_]) -> None:
+    """Add to `sums` how often each option leads, by the number of those that lead with it."""
+    leaders = np.add.reduce(leads, axis=0, dtype=np.uint8)
+    most = int(leaders.max())
+    for together in range(1, most + 1):
+        chosen = leads if most == 1 else leads & (leaders == together)
+        sums[:, together - 1] += np.count_nonzero(chosen, axis=1)
 
 
 def _count_above(totals: NDArray[np.float64]) -> NDArray[np.uint8]:

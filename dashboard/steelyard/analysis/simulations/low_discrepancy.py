@@ -23,6 +23,8 @@ maps a 12-bit number bit by bit from the top: start with t = 1; the outgoing bit
 incoming bit XOR toss t; then t = 2 t + incoming bit. With `reverse` turning 12 bits end
 for end, simulation i, which is in block b = i >>> 12, has the place
     tree(scramble(k + 1))(reverse(tree(scramble(k + 2))((i ^ scramble(k + 3 + b * G)) & 4095))).
+The error that the scores of one option share (`shared_errors`) takes places in the same way,
+with k = scramble(scramble(seed ^ 0x5A4ED) + option key * G).
 Each block of 4,096 simulations thus visits each slice once, and each aligned run of 2^j simulations
 visits each 2^j-th part of the range once (Owen's nested scrambling of a van der Corput
 sequence).
@@ -43,11 +45,12 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-STREAM_VERSION = 1
+STREAM_VERSION = 2
 SLICES = 4096
 _LEVELS = 12
 _GOLDEN = np.uint32(0x9E3779B9)
 _SCORES = 0x5C04E5
+_SHARED = 0x5A4ED
 
 Words = NDArray[np.uint32]
 Places = NDArray[np.intp]
@@ -111,6 +114,15 @@ def cell_keys(option_key: int, criterion_keys: Sequence[int], seed: int = 0) -> 
     row = _scramble(base + _words(option_key) * _GOLDEN)
     criteria = np.array([key & 0xFFFFFFFF for key in criterion_keys], dtype=np.uint32)
     return _scramble(row + criteria * _GOLDEN)
+
+
+def shared_key(option_key: int, seed: int = 0) -> Words:
+    """Return the key, an array of one, of the error that the scores of one option share.
+
+    >>> bool(shared_key(7)[0] == cell_keys(7, [0])[0])
+    False
+    """
+    return _scramble(_scramble(_words(seed ^ _SHARED)) + _words(option_key) * _GOLDEN)
 
 
 def cell_orders(keys: Words) -> Places:

@@ -8,6 +8,7 @@ are not.
 
 from __future__ import annotations
 
+import math
 from functools import cache, lru_cache
 from itertools import accumulate
 
@@ -83,29 +84,76 @@ def even_table(low: float, high: float) -> FloatArray:
     >>> even_table(0.0, 4096.0)[:2].tolist()
     [0.5, 1.5]
     """
-    return low + (high - low) * _quantiles()
+    return low + (high - low) * middles()
 
 
-def triangular_table(low: float, likely: float, high: float) -> FloatArray:
-    """Return 4,096 equally likely numbers of the triangular distribution.
+def triangular_table(
+    low: float, likely: float, high: float, shares: FloatArray | None = None
+) -> FloatArray:
+    """Return the quantiles of the triangular distribution: the 4,096 of `middles` by default.
 
-    `low <= likely <= high`. With width = high − low, left = likely − low and
-    right = high − likely: low + sqrt(u × width × left) where u × width < left, else
+    `low <= likely <= high`; `shares`: the u, 0..1, whose quantiles are wanted. With
+    width = high − low, left = likely − low and right = high − likely:
+    low + sqrt(u × width × left) where u × width < left, else
     high − sqrt((1 − u) × width × right). Equal ends give the one number throughout.
 
     >>> table = triangular_table(0.0, 50.0, 100.0)
     >>> round(float(table[2047]), 6), round(float(table[2048]), 6)
     (49.993896, 50.006104)
     """
-    u = _quantiles()
+    u = middles() if shares is None else shares
     width, left, right = high - low, likely - low, high - likely
     rising = low + np.sqrt(u * width * left)
     falling = high - np.sqrt((1.0 - u) * width * right)
     return np.where(u * width < left, rising, falling)
 
 
+def outer_ends(low: float, likely: float, high: float, tail: float) -> tuple[float, float]:
+    """Return the ends of the triangle that has a share `tail` below low, and one above high.
+
+    `low <= likely <= high`, the triangle's peak; `tail` is 0, where low and high are the ends
+    themselves, or less than a quarter. With q the share below the peak and w the width of the
+    triangle, likely − low = w × a and high − likely = w × b, where
+    a = √q × (√q − √tail) and b = √(1 − q) × (√(1 − q) − √tail). q is found between tail and
+    1 − tail by 60 halvings, upwards while a × (high − likely) < b × (likely − low); then
+    w = (high − low) / (a + b), and the ends are likely − w × q and likely + w × (1 − q).
+    A peak at low or high is a case like any other. Source: solved from the distribution
+    function of the triangular distribution; simulation programs call it *TriangGen* or *Trigen*
+    (Frontline Solver, reference of PsiTriangGen).
+
+    >>> low, high = outer_ends(40.0, 50.0, 60.0, 0.05)
+    >>> round(low, 4), round(high, 4)
+    (35.3752, 64.6248)
+    """
+    if tail == 0 or low == high:
+        return low, high
+    left, right, root = likely - low, high - likely, math.sqrt(tail)
+    least, most = tail, 1.0 - tail
+    for _ in range(60):
+        q = (least + most) / 2.0
+        a, b = _sides(q, root)
+        if a * right < b * left:
+            least = q
+        else:
+            most = q
+    q = (least + most) / 2.0
+    a, b = _sides(q, root)
+    width = (high - low) / (a + b)
+    return likely - width * q, likely + width * (1.0 - q)
+
+
+def _sides(q: float, root: float) -> tuple[float, float]:
+    below, above = math.sqrt(q), math.sqrt(1.0 - q)
+    return below * (below - root), above * (above - root)
+
+
 @cache
-def _quantiles() -> FloatArray:
+def middles() -> FloatArray:
+    """Return the middles of the slices, (k + 1/2) / 4096; not to be changed.
+
+    >>> float(middles()[0] * 4096)
+    0.5
+    """
     table = (np.arange(SLICES) + 0.5) / SLICES
     table.flags.writeable = False
     return table

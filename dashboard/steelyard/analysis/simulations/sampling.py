@@ -7,13 +7,15 @@ not their order in the file, so reordering a file changes no result.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from steelyard.analysis.arguments import FloatArray
 from steelyard.analysis.simulations.counts import Progress
-from steelyard.analysis.simulations.low_discrepancy import key_of
+from steelyard.analysis.simulations.low_discrepancy import STREAM_VERSION, key_of
 from steelyard.analysis.simulations.shares import Shares, find_shares
+from steelyard.analysis.simulations.spans import find_lead_spans
 from steelyard.analysis.simulations.specification import SimulationSpec, WeightMode, make_spec
 from steelyard.analysis.totals import Evaluation
 from steelyard.model import CriteriaSet
@@ -30,7 +32,8 @@ class Simulations:
     `expected_ranks`: 1–m. `ranges`: the totals, 0–100, that bound nine simulations in ten, and
     `medians` between them. `central_weights`: mean weights of the simulations an option leads,
     `None` where it never does. `error`: half the width of a 95 % interval for one share.
-    `mode`, `spread`, `draws` and `seed` say how to draw the same simulations again.
+    `mode`, `spread`, `draws` and `seed` say how to draw the same simulations again, `spec` all
+    of it, `stream` the version of the rules by which they are drawn.
     """
 
     lead_shares: dict[str, float]
@@ -47,6 +50,20 @@ class Simulations:
     spread: float
     draws: int
     seed: int
+    spec: SimulationSpec
+    stream: int = STREAM_VERSION
+
+    @cached_property
+    def spans(self) -> dict[str, tuple[float, float]]:
+        """Option → its lowest and its highest lead share, 0–1, however errors go together.
+
+        Counted when first read, over the choices of `error_choices`; this share is in them.
+        """
+        ends = zip(*(ends.tolist() for ends in find_lead_spans(self.spec)), strict=True)
+        return {
+            option: (min(low, share), max(high, share))
+            for (option, share), (low, high) in zip(self.lead_shares.items(), ends, strict=True)
+        }
 
 
 def sample_simulations(
@@ -136,6 +153,26 @@ def spec_of(
         seed=seed,
         option_keys=[key_of(option) for option in evaluation.options],
         criterion_keys=[key_of(criterion) for criterion in evaluation.criteria],
+        ranges=criteria_set.simulations.ranges,
+        shared_error=criteria_set.simulations.shared_error,
+        parts=find_parts(criteria_set),
+        is_coupled=criteria_set.simulations.packages == "coupled",
+    )
+
+
+def find_parts(criteria_set: CriteriaSet) -> tuple[tuple[int, ...], ...]:
+    """Return of each option the positions of its parts; ids that are no options are left out.
+
+    >>> find_parts(CriteriaSet.model_validate({
+    ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
+    ...     "options": {"soup": {"name": "Soup"}, "menu": {"name": "Menu", "parts": ["soup"]}},
+    ... }))
+    ((), (0,))
+    """
+    places = {option: place for place, option in enumerate(criteria_set.options)}
+    return tuple(
+        tuple(dict.fromkeys(places[part] for part in entry.parts if part in places))
+        for entry in criteria_set.options.values()
     )
 
 
@@ -181,6 +218,7 @@ def by_id(evaluation: Evaluation, spec: SimulationSpec, shares: Shares) -> Simul
         spread=spec.spread,
         draws=spec.draws,
         seed=spec.seed,
+        spec=spec,
     )
 
 

@@ -88,7 +88,6 @@ def shares_from_counts(counts: Counts) -> Shares:
     [1.0, 2.0]
     """
     m, simulations = len(counts.leads), counts.simulations
-    parts = counts.leads / np.arange(1, m + 1)
     ties = simulations - counts.ahead - counts.ahead.T
     order = (2 * counts.ahead + ties) / (2 * simulations)
     # Each tie counts half on either side: whole numbers until the one division.
@@ -99,7 +98,7 @@ def shares_from_counts(counts: Counts) -> Shares:
         central = counts.weights / sums
     return Shares(
         simulations=simulations,
-        lead=np.array([math.fsum(row) for row in parts]) / simulations,
+        lead=lead_shares(counts.leads, simulations),
         tied=float(together[1:].sum() / simulations),
         ranks=counts.ranks / simulations,
         order=order,
@@ -110,6 +109,16 @@ def shares_from_counts(counts: Counts) -> Shares:
         ),
         error=sampling_error(simulations),
     )
+
+
+def lead_shares(leads: NDArray[np.int64], simulations: int) -> FloatArray:
+    """Return the share of simulations that each option leads, 0..1, from `Counts.leads`.
+
+    >>> lead_shares(np.array([[1, 2], [1, 2]]), 4).tolist()
+    [0.5, 0.5]
+    """
+    parts = leads / np.arange(1, len(leads) + 1)
+    return np.array([math.fsum(row) for row in parts]) / simulations
 
 
 def sampling_error(simulations: int, shares: int = 1) -> float:

@@ -6,7 +6,7 @@ pickled, and gives the same simulations wherever it is used. They are drawn in `
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,8 +16,12 @@ from numpy.typing import ArrayLike, NDArray
 from steelyard.analysis.arguments import FloatArray, check_spans, check_values, check_weights
 from steelyard.analysis.simulations.limits import MOST_OPTIONS, too_many_options
 from steelyard.analysis.simulations.low_discrepancy import SLICES
+from steelyard.analysis.simulations.packages import Parts, order_parts
+from steelyard.model.criteria_set import RangeMeaning
 
 WeightMode = Literal["around", "uniform", "between", "order", "fixed"]
+TAILS: Mapping[RangeMeaning, float] = {"extremes": 0.0, "central_90": 0.05, "central_80": 0.1}
+"""What low and high of a range mean: the share of draws below low, and above high."""
 
 CHUNK = 2 * SLICES
 MOST_DRAWS = 2**31
@@ -29,7 +33,9 @@ class SimulationSpec:
 
     `low`, `likely`, `high`: m × n values, 0..100. `unknown`: m × n truth values.
     `swings`: n × 2 lowest and highest swing (equal but in mode `between`). `order`:
-    criteria, most important first. Build it with `make_spec`, which checks.
+    criteria, most important first. `ranges`: what low and high mean. `shared_error`: 0..1, see
+    `shared_errors`. `parts`: of each option the positions of its parts, with which it moves where
+    `is_coupled`. Build it with `make_spec`, which checks.
     """
 
     low: FloatArray
@@ -44,6 +50,10 @@ class SimulationSpec:
     seed: int
     option_keys: tuple[int, ...]
     criterion_keys: tuple[int, ...]
+    ranges: RangeMeaning
+    shared_error: float
+    parts: Parts
+    is_coupled: bool
 
     @property
     def chunks(self) -> int:
@@ -66,6 +76,10 @@ def make_spec(
     seed: int = 0,
     option_keys: Sequence[int] | None = None,
     criterion_keys: Sequence[int] | None = None,
+    ranges: RangeMeaning = "extremes",
+    shared_error: float = 0.0,
+    parts: Sequence[Sequence[int]] | None = None,
+    is_coupled: bool = True,
 ) -> SimulationSpec:
     """Check and return the description of a set of simulations.
 
@@ -73,7 +87,10 @@ def make_spec(
     at their likely values. `unknown` marks cells that lie evenly anywhere from low to
     high. `swings`: n numbers of any size; mode `between` draws each swing from `swings`
     up to `highest_swings`; mode `order` needs all criteria, most important first.
-    Keys (see `places.key_of`) tie the draws to ids; without them positions count.
+    `ranges`: whether low and high are extremes, or bound the middle 90 or 80 % of draws.
+    `shared_error`: how much of a score's error is common to its option, 0..1. `parts`: of each
+    option the positions of its parts, with which it moves unless `is_coupled` is false.
+    Keys (see `low_discrepancy.key_of`) tie the draws to ids; without them positions count.
     Raises `ValueError` naming the argument, what was found and what is allowed.
 
     >>> make_spec([[40, 60], [50, 50]], [1, 1], draws=10_000).chunks
@@ -85,6 +102,10 @@ def make_spec(
         raise ValueError(f"spread: found {spread}; allowed is 0 to 3")
     if not 1 <= draws <= MOST_DRAWS:
         raise ValueError(f"draws: found {draws}; allowed is 1 to {MOST_DRAWS}")
+    if ranges not in TAILS:
+        raise ValueError(f"ranges: found {ranges}; allowed are {', '.join(TAILS)}")
+    if not 0 <= shared_error <= 1:
+        raise ValueError(f"shared_error: found {shared_error}; allowed is 0 to 1")
     if mode == "order" and sorted(order) != list(range(n)):
         raise ValueError(f"order: found {tuple(order)}; allowed is each of 0 to {n - 1} once")
     return SimulationSpec(
@@ -100,6 +121,10 @@ def make_spec(
         seed=int(seed),
         option_keys=_check_keys(option_keys, m, "option_keys"),
         criterion_keys=_check_keys(criterion_keys, n, "criterion_keys"),
+        ranges=ranges,
+        shared_error=float(shared_error),
+        parts=_check_parts(parts, m),
+        is_coupled=is_coupled,
     )
 
 
@@ -138,6 +163,14 @@ def _check_unknown(unknown: ArrayLike | None, shape: tuple[int, int]) -> NDArray
     if marks.shape != shape:
         raise ValueError(f"unknown: found shape {marks.shape}; allowed is {shape}")
     return marks
+
+
+def _check_parts(parts: Sequence[Sequence[int]] | None, m: int) -> Parts:
+    chosen = tuple(() for _ in range(m)) if parts is None else tuple(map(tuple, parts))
+    if len(chosen) != m or any(not 0 <= part < m for row in chosen for part in row):
+        raise ValueError(f"parts: found {chosen}; allowed are {m} lists of positions below {m}")
+    order_parts(chosen)
+    return chosen
 
 
 def _check_keys(keys: Sequence[int] | None, size: int, name: str) -> tuple[int, ...]:

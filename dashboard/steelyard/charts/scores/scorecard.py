@@ -57,21 +57,17 @@ def scorecard(
     return draw_wide(content, width)
 
 
-def scorecard_title(
-    criteria_set: CriteriaSet, evaluation: Evaluation, lead_shares: Shares = None, *_: object
-) -> str:
+def scorecard_title(criteria_set: CriteriaSet, evaluation: Evaluation, *_: object) -> str:
     """Return what the scorecard shows, as one hedged sentence; see `describe_lead`."""
-    return describe_lead(criteria_set, evaluation, lead_shares)
+    return describe_lead(criteria_set, evaluation)
 
 
-def scorecard_alt(
-    criteria_set: CriteriaSet, evaluation: Evaluation, lead_shares: Shares = None, *_: object
-) -> str:
+def scorecard_alt(criteria_set: CriteriaSet, evaluation: Evaluation, *_: object) -> str:
     """Return the scorecard in words, for those who do not see it."""
     heaviest = max(evaluation.criteria, key=lambda criterion: evaluation.weights[criterion])
     criterion = plain(criteria_set.criteria[heaviest].name)
     size = f"{len(evaluation.options)} options on {len(evaluation.criteria)} criteria"
-    lead = describe_lead(criteria_set, evaluation, lead_shares)
+    lead = describe_lead(criteria_set, evaluation)
     ranking = describe_ranking(criteria_set, evaluation)
     weight = weight_labels(evaluation)[heaviest]
     return f"Scorecard of {size}. {lead}. {ranking} Heaviest criterion: {criterion}, {weight}."

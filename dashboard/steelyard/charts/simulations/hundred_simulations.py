@@ -32,9 +32,14 @@ from steelyard.charts.drawing.text import wrap
 from steelyard.charts.theme import AXIS, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.names import leads, option_labels
-from steelyard.results.words.numbers import of_hundred, of_hundred_exactly, whole_shares
-from steelyard.results.words.simulations import NOT_A_CHANCE, describe_simulations
+from steelyard.results.words.names import option_labels
+from steelyard.results.words.numbers import of_hundred_exactly, whole_shares
+from steelyard.results.words.simulations import (
+    NOT_A_CHANCE,
+    describe_simulations,
+    lead_span_sentence,
+    span_labels,
+)
 from steelyard.results.words.text import listing, plain
 
 
@@ -55,11 +60,10 @@ def hundred_simulations_title(
     """Return in how many of a hundred simulations the first two options lead."""
     counts = count_squares(evaluation, simulations)
     first, *others = counts
-    verb = leads(criteria_set)
-    share = of_hundred(counts[first], simulations.lead_shares[first])
-    title = f"{_label(criteria_set, first)} {verb} in {share} simulations"
+    title = lead_span_sentence(simulations, _label(criteria_set, first), first, counts[first])
     if others and counts[others[0]]:
-        title += f", {_label(criteria_set, others[0])} in {counts[others[0]]}"
+        spans = span_labels(evaluation, simulations)
+        title += f"; {_label(criteria_set, others[0])} in {spans[others[0]]}"
     return title
 
 

@@ -26,7 +26,12 @@ from steelyard.results.words.basis import (
 )
 from steelyard.results.words.numbers import DASH, integer, span
 from steelyard.results.words.scores import rank_labels, scale_words
-from steelyard.results.words.simulations import LEADS_IN, share_labels
+from steelyard.results.words.simulations import (
+    LEADS_IN,
+    LEADS_SPAN,
+    share_labels,
+    span_labels,
+)
 from steelyard.results.words.text import some_apart
 from steelyard.results.words.weights import heaviest_first, weight_labels
 
@@ -264,6 +269,7 @@ def ranking_table(result: Result) -> BriefTable:
     """Return every option with rank, total, the span of nine totals in ten, and lead share."""
     evaluation, simulations = result.evaluation, result.simulations
     ranks, shares = rank_labels(evaluation), share_labels(evaluation, simulations.lead_shares)
+    spans = span_labels(evaluation, simulations)
     rows = tuple(
         (
             ranks[option],
@@ -271,11 +277,12 @@ def ranking_table(result: Result) -> BriefTable:
             integer(evaluation.totals[option]),
             span(*simulations.ranges[option]),
             shares[option].removesuffix("%"),
+            spans[option],
         )
         for option in evaluation.ranking
     )
-    heads = ("Rank", "Option", "Total", "Nine totals in ten", LEADS_IN)
-    return BriefTable(heads, rows, frozenset({0, 2, 3, 4}), (0, 5, 0, 0, 0))
+    heads = ("Rank", "Option", "Total", "Nine totals in ten", LEADS_IN, LEADS_SPAN)
+    return BriefTable(heads, rows, frozenset({0, 2, 3, 4, 5}), (0, 5, 0, 0, 0, 0))
 
 
 def criteria_table(result: Result) -> BriefTable:

@@ -13,7 +13,7 @@ from steelyard.files.problems import format_number
 from steelyard.results.result import Result
 from steelyard.results.words.numbers import integer, percents
 from steelyard.results.words.scores import scale_words
-from steelyard.results.words.simulations import describe_simulations
+from steelyard.results.words.simulations import SPAN_NOTE, describe_simulations, span_labels
 from steelyard.results.words.text import listing, plain
 from steelyard.results.words.weights import weight_labels
 
@@ -69,7 +69,7 @@ def _ranking(result: Result) -> Markup:
             tag("tbody", *rows),
             class_="ranking",
         ),
-        tag("p", describe_simulations(result.simulations), class_="note"),
+        tag("p", f"{describe_simulations(result.simulations)} {SPAN_NOTE}", class_="note"),
     )
 
 
@@ -82,6 +82,7 @@ def _row(result: Result, option: str) -> Markup:
     total = evaluation.totals[option]
     labels = percents(list(simulations.lead_shares.values()))
     share = dict(zip(simulations.lead_shares, labels, strict=True))[option]
+    span = span_labels(evaluation, simulations)[option]
     low, high = simulations.ranges[option]
     picture = tag(
         "svg",
@@ -94,7 +95,7 @@ def _row(result: Result, option: str) -> Markup:
         tag("td", str(evaluation.ranks[option]), class_="rank"),
         tag("th", criteria_set.options[option].label, scope="row"),
         tag("td", tag("span", integer(total), class_="number"), picture, class_="total"),
-        tag("td", share, class_="share"),
+        tag("td", share, tag("small", span), class_="share"),
         data_option=option,
         data_total=total,
         data_share=simulations.lead_shares[option],

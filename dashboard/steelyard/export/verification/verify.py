@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Literal
 
 from steelyard import __version__
+from steelyard.analysis.simulations.low_discrepancy import STREAM_VERSION
 from steelyard.charts.chart import Picture, pictures_of
 from steelyard.export.drawings.chart_forms import (
     CHART_FORMS,
@@ -30,7 +31,7 @@ from steelyard.export.drawings.chart_forms import (
     drawn_with,
 )
 from steelyard.export.forms import FORMS
-from steelyard.export.provenance import FIGURES, Stamp, provenance
+from steelyard.export.provenance import FIGURES, STREAM, Stamp, provenance
 from steelyard.export.verification.kinds import Kind, kind_of
 from steelyard.export.verification.mismatches import (
     Mismatch,
@@ -165,8 +166,14 @@ class Verifier:
 def _is_of_this_version(stamp: Stamp) -> bool:
     """Return whether this version, with the drawing program installed here, made the file."""
     origin = stamp.origin
-    is_ours = origin["Software"] == f"Steelyard {__version__}"
+    is_ours = origin["Software"] == f"Steelyard {__version__}" and not _older_stream(origin)
     return is_ours and origin.get(DRAWN_WITH, drawn_with()) == drawn_with()
+
+
+def _older_stream(origin: Mapping[str, str]) -> str:
+    """Return the version of the rules of simulations in a stamp if it is not this program's."""
+    stream = origin.get(STREAM, "1")
+    return "" if stream == str(STREAM_VERSION) else stream[:10]
 
 
 def _outcome(
@@ -175,6 +182,11 @@ def _outcome(
     if found:
         count = "one thing" if len(found) == 1 else f"{len(found)} things"
         sentence = f"{count} in it cannot come from {path.name}"
+        if stream := _older_stream(origin):
+            sentence += (
+                f"; its simulations were drawn by version {stream} of the rules, and here it is "
+                f"version {STREAM_VERSION}: its lead shares cannot be drawn again"
+            )
         return CheckedFile(name, "differs", sentence, kind.name, origin, path, tuple(found))
     shown = " and those it shows" if kind.figures is not None else ""
     sentence = f"{path.name} gives the figures of its stamp{shown}"

@@ -15,7 +15,7 @@ from steelyard.files.problems import format_number
 from steelyard.model import Claim, Criterion
 from steelyard.results.evidence_basis import source_title
 from steelyard.results.words.scores import score_words
-from steelyard.results.words.simulations import NOT_A_CHANCE, describe_simulations
+from steelyard.results.words.simulations import NOT_A_CHANCE, SPAN_NOTE, describe_simulations
 from steelyard.results.words.text import key_words, listing, unit_words
 
 _Row = Sequence[str | float]
@@ -226,7 +226,7 @@ def write_robustness(book: Book) -> None:
         f"At export: {verdict.sentence}. {verdict.because}",
     )
     row = _write_simulations(book, sheet, 4)
-    sheet.text(row, 0, f"{describe_simulations(simulations)} {NOT_A_CHANCE}", "note")
+    sheet.text(row, 0, f"{describe_simulations(simulations)} {SPAN_NOTE} {NOT_A_CHANCE}", "note")
     row = _write_tracks(book, sheet, row + 2)
     row = _write_flips(book, sheet, row + 1)
     _write_scores(book, sheet, row + 1)
@@ -241,15 +241,24 @@ def _write_simulations(book: Book, sheet: WorkbookSheet, row: int) -> int:
     simulations, criteria_set = result.simulations, result.criteria_set
     sheet.text(row, 0, "Who leads in simulations", "section")
     sheet.heads(row + 1, 0, ["Option"])
-    heads = ["Lead share", "Expected rank", "Nine simulations in ten, from", "to"]
+    heads = [
+        "Lead share",
+        "Lowest share",
+        "Highest share",
+        "Expected rank",
+        "Nine simulations in ten, from",
+        "to",
+    ]
     sheet.heads(row + 1, 1, heads, "head_right")
     for place, option in enumerate(result.evaluation.ranking, start=row + 2):
         low, high = simulations.ranges[option]
         sheet.text(place, 0, criteria_set.options[option].name, "strong")
         sheet.number(place, 1, simulations.lead_shares[option], "percent")
-        sheet.number(place, 2, simulations.expected_ranks[option], "tenth")
-        sheet.number(place, 3, low)
-        sheet.number(place, 4, high)
+        for column, share in enumerate(simulations.spans[option], start=2):
+            sheet.number(place, column, share, "percent")
+        sheet.number(place, 4, simulations.expected_ranks[option], "tenth")
+        sheet.number(place, 5, low)
+        sheet.number(place, 6, high)
     return row + 2 + len(book.options)
 
 

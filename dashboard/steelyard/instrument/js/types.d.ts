@@ -18,6 +18,13 @@ export interface Problem {
   /** Number of simulations. */
   draws: number;
   seed: number;
+  /** What low and high of a score mean. */
+  ranges: "extremes" | "central_90" | "central_80";
+  /** How much of the error of a score is common to its option, 0..1. */
+  sharedError: number;
+  /** Of each option the positions of its parts, with which it moves where `isCoupled`. */
+  parts: number[][];
+  isCoupled: boolean;
   /** How many problems the file has. */
   problems: number;
   optionKeys: number[];
@@ -61,9 +68,10 @@ export type TemplateName =
   | "under_a_point"
   | "it"
   | "in_simulations"
-  | "in_simulations_top"
+  | "in_simulations_span"
   | "more_often"
   | "more_often_because"
+  | "more_often_because_span"
   | "with_a_problem"
   | "with_problems"
   | "nearest_flip"
@@ -141,6 +149,8 @@ export interface NearestFlip extends Flip {
 export interface Shares {
   /** Share of simulations led, 0..1, ties divided. */
   lead: number[];
+  /** The lowest and the highest share over ways in which errors may go together. */
+  spans: [number, number][];
   /** Share of simulations in which several options are level at the top. */
   tied: number;
   /** Totals reached in 5, 50 and 95 % of the simulations. */

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from steelyard.analysis.ties import TIE
 from steelyard.results.words.names import leads, option_names
 from steelyard.results.words.numbers import (
-    of_hundred,
     percent_in_words,
     points,
     signed_tenth,
@@ -26,7 +25,12 @@ from steelyard.results.words.scores import (
     score_set_texts,
     sentence_text,
 )
-from steelyard.results.words.simulations import NOT_A_CHANCE, describe_simulations
+from steelyard.results.words.simulations import (
+    NOT_A_CHANCE,
+    describe_simulations,
+    lead_span_sentence,
+    span_labels,
+)
 from steelyard.results.words.text import listing, some, some_apart
 from steelyard.results.words.weights import (
     belief_sentence,
@@ -290,17 +294,19 @@ def lead_shares_sentence(result: Result) -> str:
     counts = dict(zip(shares, whole_shares(list(shares.values())), strict=True))
     order = sorted(counts, key=lambda option: -shares[option])
     first, *rest = [option for option in order if counts[option]]
-    more = [f"{criteria_set.options[option].label} in {counts[option]}" for option in rest]
-    share = of_hundred(counts[first], shares[first])
-    said = f"{criteria_set.options[first].label} {leads(criteria_set)}"
-    return f"{said} in {share} simulations{', ' + some(more) if more else ''}."
+    spans = span_labels(result.evaluation, result.simulations)
+    more = [f"{criteria_set.options[option].label} in {spans[option]}" for option in rest]
+    name = criteria_set.options[first].label
+    said = lead_span_sentence(result.simulations, name, first, counts[first])
+    return f"{said}{'; ' + some(more) if more else ''}."
 
 
 def state_sentence(result: Result) -> str:
     """Return what the state of the verdict means, with the limits of the file."""
     rules, state = result.criteria_set.verdict, result.verdict.state
     firm = (
-        f"a lead in at least {rules.robust_share:g} of 100 simulations and no flip "
+        f"a lead in at least {rules.robust_share:g} of 100 simulations, however errors go "
+        "together, and no flip "
         f"nearer than {rules.robust_flip:g} points of weight."
     )
     meanings = {

@@ -278,6 +278,44 @@ def of_hundred(count: int, share: float) -> str:
     return "fewer than 1 of 100" if count == 0 and share > 1e-9 else f"{count} of 100"
 
 
+def span_of_hundred(count: int, low: float, high: float) -> str:
+    """Return two shares of 0 to 1 as so many to so many of a hundred; one where they read alike.
+
+    `count`: a share between them, rounded together with its fellows; it is in what is returned.
+
+    >>> span_of_hundred(53, 0.4, 0.684), span_of_hundred(53, 0.531, 0.529)
+    ('40 to 68 of 100', '53 of 100')
+    """
+    ends = hundred_ends(count, low, high)
+    return f"{ends[0]} to {ends[1]}" if ends[0] != ends[1].removesuffix(_OF) else ends[1]
+
+
+def hundred_ends(count: int, low: float, high: float) -> tuple[str, str]:
+    """Return the ends of `span_of_hundred`: the lower one without, the upper one with *of 100*.
+
+    >>> hundred_ends(0, 0.0, 0.004)
+    ('0', 'fewer than 1 of 100')
+    """
+    least, most = min(count, whole(100 * low)), max(count, whole(100 * high))
+    return of_hundred(least, low).removesuffix(_OF), of_hundred(most, high)
+
+
+_OF = " of 100"
+
+
+def short_span(count: int, low: float, high: float) -> str:
+    """Return `span_of_hundred` for a column of a table: 40–68, or one number.
+
+    >>> short_span(53, 0.4, 0.684), short_span(0, 0.0, 0.004)
+    ('40–68', '0–<1')
+    """
+    least, most = (
+        end.removesuffix(_OF).replace("fewer than ", "<").replace("more than ", ">")
+        for end in hundred_ends(count, low, high)
+    )
+    return most if least == most else f"{least}–{most}"
+
+
 def raw_share(share: float) -> str:
     """Return a share of 0 to 1 with three decimals, for a table of data.
 

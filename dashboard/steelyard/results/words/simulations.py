@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from steelyard.results.words.numbers import percents
+from steelyard.results.words.numbers import (
+    percent_in_words,
+    percents,
+    short_span,
+    span_of_hundred,
+    whole_shares,
+)
 
 if TYPE_CHECKING:
     from steelyard.analysis.simulations.sampling import Simulations
@@ -24,6 +30,9 @@ WEIGHTS: Final = {
 LINE = "Line: nine simulations in ten."
 LEADS_IN = "Leads in, of 100 simulations"
 """The head of a column of lead shares."""
+
+LEADS_SPAN = "Depending on errors"
+"""The head of a column of spans of lead shares."""
 
 LEADS_IN_SO_MANY = "Leads in so many of 100 simulations; this is not the chance of being right"
 COLUMNS_NOTE = "9 in 10: the totals of nine simulations in ten. Leads in: of 100 such simulations."
@@ -47,16 +56,57 @@ def describe_simulations(
         unknown = ", unknown ones anywhere" if has_unknown else ""
         scores = f"scores at their likely values{unknown}"
     spread = f" (spread {simulations.spread:g})" if simulations.mode == "around" else ""
+    errors = "" if likely_only else _errors_words(simulations)
     return (
         f"{simulations.draws:,} simulations with {WEIGHTS[simulations.mode]}{spread} and "
-        f"{scores}, seed {simulations.seed}; a share of them is exact to about "
+        f"{scores}{errors}, seed {simulations.seed}; a share of them is exact to about "
         f"{error_words(simulations)}."
     )
 
 
+def _errors_words(simulations: Simulations) -> str:
+    """Return what the file says of ranges and errors, where it is not the simplest."""
+    spec = simulations.spec
+    said = {"central_90": ", which hold 90%", "central_80": ", which hold 80%"}.get(spec.ranges, "")
+    if spec.shared_error > 0:
+        said += f" ({percent_in_words(spec.shared_error)} of an error shared by the option)"
+    if any(spec.parts) and spec.is_coupled:
+        said += ", packages moving with their parts"
+    return said
+
+
+DEPENDING = "depending on how errors go together"
+SPAN_NOTE = (
+    "From … to: the lowest and the highest share with none, half and 0.8 of an error shared by all "
+    "scores of an option, and with packages moving with their parts and on their own."
+)
+"""What a span of shares runs over."""
+
+
+def span_labels(evaluation: Evaluation, simulations: Simulations) -> dict[str, str]:
+    """Return each option's lowest and highest lead share of a hundred, for a column of a table."""
+    shares, spans = simulations.lead_shares, simulations.spans
+    counts = whole_shares([shares[option] for option in evaluation.options])
+    return {
+        option: short_span(count, *spans[option])
+        for option, count in zip(evaluation.options, counts, strict=True)
+    }
+
+
+def lead_span_sentence(simulations: Simulations, name: str, option: str, count: int) -> str:
+    """Return in how many simulations an option comes first, depending on errors; no full stop.
+
+    `count`: its share of a hundred, rounded together with those of the others.
+    """
+    low, high = simulations.spans[option]
+    share = span_of_hundred(count, low, high)
+    after = f", {DEPENDING}" if " to " in share else ""
+    return f"{name} comes first in {share} simulations{after}"
+
+
 def simulations_note(simulations: Simulations) -> str:
     """Return what a page prints below a ranking: how to read its lines and shares."""
-    return f"{describe_simulations(simulations)} {LINE} {NOT_A_CHANCE}"
+    return f"{describe_simulations(simulations)} {LINE} {SPAN_NOTE} {NOT_A_CHANCE}"
 
 
 def error_words(simulations: Simulations) -> str:

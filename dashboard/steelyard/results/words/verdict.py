@@ -17,13 +17,12 @@ from steelyard.model import CriteriaSet
 from steelyard.results.words.names import leads, option_names
 from steelyard.results.words.numbers import (
     LESS_THAN_A_POINT,
+    hundred_ends,
     integer,
     lead,
-    of_hundred,
     small_points,
     whole_shares,
 )
-from steelyard.results.words.simulations import share_labels
 from steelyard.results.words.text import listing, plain
 from steelyard.results.words.weights import FLIP_TEMPLATES, describe_flip
 
@@ -54,10 +53,12 @@ TEMPLATES: Final[Mapping[str, str]] = {
     "furthest_behind": "It is furthest behind on {criterion}: {points} below {rival}.",
     "under_a_point": LESS_THAN_A_POINT,
     "it": "It",
-    "in_simulations": "{leader} leads in {share} simulations.",
-    "in_simulations_top": "{leader} comes first in {share} simulations.",
+    "in_simulations": "{leader} comes first in {share} simulations.",
+    "in_simulations_span": "{leader} comes first in {low} to {high} simulations, depending on how "
+    "errors go together.",
     "more_often": "{sentence}; {option} comes first in more simulations",
     "more_often_because": "{option} comes first in more of them, in {share}.",
+    "more_often_because_span": "{option} comes first in more of them, in {low} to {high}.",
     "with_a_problem": "{sentence}, as far as the file can be read (1 problem)",
     "with_problems": "{sentence}, as far as the file can be read ({count} problems)",
     "nearest_flip": "Nearest flip of all weights together: {flip}.",
@@ -97,6 +98,7 @@ def judge(
     evaluation: Evaluation,
     *,
     shares: Mapping[str, float] | None = None,
+    spans: Mapping[str, tuple[float, float]] | None = None,
     flip: Flip | None = None,
     locked: Collection[str] = (),
     problems: int = 0,
@@ -110,11 +112,14 @@ def judge(
     - *dominates*: the leader is nowhere worse than any other option, and somewhere
       better, on likely values: no weighting can put another option first.
     - *robust*: the leader leads in at least the file's `robust_share` of a hundred
-      simulations, and no movement of fewer than `robust_flip` points of weight levels another.
+      simulations, however errors go together, and no movement of fewer than `robust_flip`
+      points of weight levels another.
     - *leads but fragile*: everything else.
     - *leads* stands for the last two while no simulations have been sampled.
 
-    `shares`: option → share of simulations it leads in, 0..1, adding up to one.
+    `shares`: option → share of simulations it leads in, 0..1, adding up to one. `spans`:
+    option → the lowest and the highest share, depending on how errors go together; by default
+    the share itself.
     `flip`: the smallest flip, `None` where no weights level another option; read only
     together with `shares`. A share of simulations is never called a chance of being right.
     Where another option comes first in more simulations than the leaders, to a whole
@@ -135,11 +140,12 @@ def judge(
     found = judge_totals(criteria_set.verdict, evaluation)
     sentence, because = _sentences(criteria_set, evaluation, found)
     if shares is not None and found.state != "cannot be decided":
-        share = shares[found.leaders[0]]
+        spans = spans or {option: (share, share) for option, share in shares.items()}
+        share = spans[found.leaders[0]][0]
         to_flip = None if flip is None else flip.points
         found = found.with_simulations(criteria_set.verdict, share, to_flip)
         sentence, because = _with_simulations(
-            criteria_set, found, (sentence, because), shares, flip, locked
+            criteria_set, found, (sentence, because), shares, spans, flip, locked
         )
     most = None if shares is None else most_often(found.leaders, shares)
     return Verdict(
@@ -169,22 +175,14 @@ def most_often(leaders: tuple[str, ...], shares: Mapping[str, float]) -> str | N
 def describe_lead(
     criteria_set: CriteriaSet,
     evaluation: Evaluation,
-    lead_shares: Mapping[str, float] | None = None,
     *,
     problems: int = 0,
 ) -> str:
     """Return which option leads and how clearly, in one sentence without a full stop.
 
-    The sentence is the verdict's own. `lead_shares`: option → share of simulations, 0
-    to 1, adding up to one; that of the leader is added where there is a lead. `problems`:
-    how many the file has.
+    The sentence is the verdict's own, on totals alone. `problems`: how many the file has.
     """
-    verdict = judge(criteria_set, evaluation, problems=problems)
-    sentence = plain(verdict.sentence)
-    if lead_shares is None or verdict.state not in ("dominates", "leads"):
-        return sentence
-    share = share_labels(evaluation, lead_shares)[verdict.leaders[0]]
-    return f"{sentence}, and first in {share} of simulations"
+    return plain(judge(criteria_set, evaluation, problems=problems).sentence)
 
 
 def leading(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
@@ -207,6 +205,14 @@ def leading(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
 
 def _fill(template: str, **fields: object) -> str:
     return TEMPLATES[template].format(**fields)
+
+
+def _fill_span(template: str, share: tuple[int, float, float], **fields: object) -> str:
+    """Fill a template with a share: its whole number of a hundred, its lowest and highest."""
+    low, high = hundred_ends(*share)
+    if high.startswith(f"{low} "):
+        return _fill(template, share=high, **fields)
+    return _fill(f"{template}_span", low=low, high=high, **fields)
 
 
 def _sentences(
@@ -318,6 +324,7 @@ def _with_simulations(
     found: Judgement,
     said: tuple[str, str],
     shares: Mapping[str, float],
+    spans: Mapping[str, tuple[float, float]],
     flip: Flip | None,
     locked: Collection[str],
 ) -> tuple[str, str]:
@@ -327,10 +334,10 @@ def _with_simulations(
     is_close = found.state == "close call"
     reasons = [
         because if is_close or found.state == "dominates" else "",
-        _fill(
-            "in_simulations" if criteria_set.measure.top == "best" else "in_simulations_top",
+        _fill_span(
+            "in_simulations",
+            (counts[leader], *spans[leader]),
             leader=criteria_set.options[leader].label if is_close else _fill("it"),
-            share=of_hundred(counts[leader], shares[leader]),
         ),
     ]
     most = most_often(found.leaders, shares)
@@ -338,8 +345,7 @@ def _with_simulations(
     if most is not None and most not in found.leaders and counts[most] > counts[leader]:
         name = criteria_set.options[most].label
         sentence = _fill("more_often", sentence=sentence, option=name)
-        share = of_hundred(counts[most], shares[most])
-        reasons.append(_fill("more_often_because", option=name, share=share))
+        reasons.append(_fill_span("more_often_because", (counts[most], *spans[most]), option=name))
     if found.state != "dominates":
         reasons.append(_flip_sentence(criteria_set, flip, locked))
     return sentence, " ".join(filter(None, reasons))

@@ -71,6 +71,7 @@ export function evaluate(
     shares,
     verdict: judge(
       problem, { weights: present, totals: sums, ranking, leaders }, lead, flip, locks,
+      shares && shares.spans,
     ),
   };
 }

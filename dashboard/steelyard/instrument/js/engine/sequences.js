@@ -8,6 +8,9 @@ export const SLICES = 4096;
 
 const GOLDEN = 0x9e3779b9;
 const SCORES = 0x5c04e5;
+const SHARED = 0x5a4ed;
+/** Steps of an error to a standard deviation. */
+const GRID = 512;
 
 /**
  * A 32-bit number with its bits mixed (the finaliser of MurmurHash3).
@@ -65,6 +68,14 @@ export const cellKey = (seed, optionKey, criterionKey) =>
   stirred(stirred(scramble(seed ^ SCORES), optionKey), criterionKey);
 
 /**
+ * The key of the error that the scores of one option share.
+ * @param {number} seed
+ * @param {number} optionKey
+ * @returns {number}
+ */
+export const sharedKey = (seed, optionKey) => stirred(scramble(seed ^ SHARED), optionKey);
+
+/**
  * How the order of a cell's places is turned in one block of simulations.
  * @param {number} key
  * @param {number} block
@@ -112,18 +123,29 @@ export function cellOrder(key) {
 }
 
 /**
+ * The 4,096 numbers that follow the bell curve.
+ * @returns {Float64Array}
+ */
+function normalTable() {
+  const mean = new Float64Array(SLICES);
+  for (let k = 0, sum = 0; k < SLICES; k++) mean[k] = sum += 1 / (SLICES - k);
+  return mean.map((_, k) => {
+    const logOdds = mean[k] - mean[SLICES - 1 - k];
+    const square = logOdds * logOdds;
+    return (logOdds * (0.6199 + 0.00948 * square)) / (1 + 0.0293 * square);
+  });
+}
+
+const NORMAL = normalTable();
+
+/**
  * The factor of a swing at each of the 4,096 places: median 1, its logarithm close to the
  * bell curve with this spread. Written with +, −, × and ÷ alone, which are exact everywhere.
  * @param {number} spread
  * @returns {Float64Array}
  */
 export function factorTable(spread) {
-  const mean = new Float64Array(SLICES);
-  for (let k = 0, sum = 0; k < SLICES; k++) mean[k] = sum += 1 / (SLICES - k);
-  return mean.map((_, k) => {
-    const logOdds = mean[k] - mean[SLICES - 1 - k];
-    const square = logOdds * logOdds;
-    const normal = (logOdds * (0.6199 + 0.00948 * square)) / (1 + 0.0293 * square);
+  return NORMAL.map((normal) => {
     const y = (spread * normal) / 64;
     const even = 1 + (y * y) / 12;
     let power = (even + y / 2) / (even - y / 2);
@@ -133,16 +155,107 @@ export function factorTable(spread) {
 }
 
 /**
- * The value in the middle of a slice of a score's range: triangular with its peak at the
- * likely value, even where the score is unknown.
- * @param {{ low: number, likely: number, high: number, isUnknown: boolean }} cell
+ * How the errors of one option go together: `shared_errors` in `analysis/simulations`. A score
+ * is at step common[place of the option] + own[its own place], the quantile at the share there.
+ * @typedef {{ common: Int32Array, own: Int32Array, shares: Float64Array }} ErrorSteps
+ */
+
+/** @type {Map<number, ErrorSteps>} */
+const stepsFound = new Map();
+
+/**
+ * @param {number} shared how much of an error is common to an option, 0..1
+ * @returns {ErrorSteps}
+ */
+export function errorSteps(shared) {
+  const found = stepsFound.get(shared) ?? findSteps(shared);
+  stepsFound.set(shared, found);
+  return found;
+}
+
+/**
+ * @param {number} shared
+ * @returns {ErrorSteps}
+ */
+function findSteps(shared) {
+  const [common, own] = [stepsOf(Math.sqrt(shared)), stepsOf(Math.sqrt(1 - shared))];
+  const [left, right] = [countsOf(common), countsOf(own)];
+  const shares = new Float64Array(left.length + right.length - 1);
+  left.forEach((count, k) => {
+    if (count) right.forEach((other, l) => (shares[k + l] += count * other));
+  });
+  let below = 0;
+  shares.forEach((count, t) => {
+    below += count;
+    shares[t] = (below - count / 2) / (SLICES * SLICES);
+  });
+  return { common, own, shares };
+}
+
+/**
+ * @param {number} root
+ * @returns {Int32Array} the part of the step at each place, from 0 up
+ */
+function stepsOf(root) {
+  const steps = Int32Array.from(NORMAL, (normal) => Math.floor(GRID * root * normal + 0.5));
+  const least = Math.min(...steps);
+  return steps.map((step) => step - least);
+}
+
+/**
+ * @param {Int32Array} steps
+ * @returns {Float64Array} how often each number occurs
+ */
+function countsOf(steps) {
+  const counts = new Float64Array(Math.max(...steps) + 1);
+  for (const step of steps) counts[step] += 1;
+  return counts;
+}
+
+/**
+ * The ends of the triangle that has a share `tail` below low and one above high: `outer_ends`
+ * in `analysis/simulations/quantiles`.
+ * @param {number} low
+ * @param {number} likely
+ * @param {number} high
+ * @param {number} tail 0, or less than a quarter
+ * @returns {[number, number]}
+ */
+export function outerEnds(low, likely, high, tail) {
+  if (tail === 0 || low === high) return [low, high];
+  const [left, right, root] = [likely - low, high - likely, Math.sqrt(tail)];
+  const sides = (/** @type {number} */ q) => {
+    const [below, above] = [Math.sqrt(q), Math.sqrt(1 - q)];
+    return [below * (below - root), above * (above - root)];
+  };
+  let [least, most] = [tail, 1 - tail];
+  for (let i = 0; i < 60; i++) {
+    const q = (least + most) / 2;
+    const [a, b] = sides(q);
+    if (a * right < b * left) least = q;
+    else most = q;
+  }
+  const q = (least + most) / 2;
+  const [a, b] = sides(q);
+  const width = (high - low) / (a + b);
+  return [likely - width * q, likely + width * (1 - q)];
+}
+
+/**
+ * The middle of a slice, as a share of the range.
  * @param {number} slice 0..4095
  * @returns {number}
  */
-export function quantile({ low, likely, high, isUnknown }, slice) {
-  const u = (slice + 0.5) / SLICES;
+export const middle = (slice) => (slice + 0.5) / SLICES;
+
+/**
+ * The quantile of a triangular distribution with its peak at the likely value.
+ * @param {{ low: number, likely: number, high: number }} ends
+ * @param {number} u 0..1
+ * @returns {number}
+ */
+export function triangular({ low, likely, high }, u) {
   const [width, left, right] = [high - low, likely - low, high - likely];
-  if (isUnknown) return low + width * u;
   if (u * width < left) return low + Math.sqrt(u * width * left);
   return high - Math.sqrt((1 - u) * width * right);
 }

@@ -1,24 +1,24 @@
-// Simulations of weights and scores, counted: `draws`, `counts` and `shares` in
+// Simulations of weights and scores, counted: `draws`, `counts`, `shares` and `spans` in
 // `analysis/simulations`. All that does not depend on weights is drawn once per problem; a
 // moved weight only has the same draws weighed anew. Numbers are whole from the draw to the
 // count, so nothing is rounded.
 
-import {
-  SLICES, blockShift, cellKey, cellOrder, factorTable, quantile, weightSequence,
-} from "./sequences.js";
+import { STEPS_PER_POINT, drawCells, errorChoices, turned } from "./cells.js";
+import { SLICES, factorTable, weightSequence } from "./sequences.js";
 import { exactSum, indices, minus, plus, zip } from "./sums.js";
 
 /** @import { Counts, Problem, Shares } from "../types.js" */
+/** @import { Cell, Draw } from "./cells.js" */
 
 /**
- * The scores of a cell: `steps` where they are all the same, else a table with one entry for
- * each simulation of the first block.
- * @typedef {{ steps: number, table: null } | { key: number, table: Int32Array }} Cell
- *
- * Arrays used again for each block.
+ * The cells of one choice of errors, and arrays used again for each block. `common`: the shared
+ * part of an option's steps; `kept`: the scores of parts.
  * @typedef {{
+ *   order: number[],
  *   cells: Cell[][],
- *   weights: Float64Array[],
+ *   shared: (Draw | null)[],
+ *   common: Int32Array[],
+ *   kept: Float64Array[],
  *   sums: Float64Array[],
  *   best: Float64Array,
  *   together: Uint8Array,
@@ -33,21 +33,11 @@ import { exactSum, indices, minus, plus, zip } from "./sums.js";
  * @typedef {{ shares: (swings: number[]) => Shares }} Simulations
  */
 
-const STEPS_PER_POINT = 18000;
 const WEIGHT_ONE = 2 ** 32;
 const TENTHS = 1001;
+const TOP = 100 * STEPS_PER_POINT;
 const NORMAL_975 = 1.9599639845400536;
 
-/**
- * @param {number} value 0..100
- * @returns {number} the value in whole steps
- */
-const inSteps = (value) => Math.floor(value * STEPS_PER_POINT + 0.5);
-
-/** Each moved score makes a new problem, but most cells stay: that many are kept. */
-const MOST_CELLS = 2000;
-/** @type {Map<string, Cell>} */
-const cellsDrawn = new Map();
 /** @type {WeakMap<Problem, Simulations>} */
 const problemsDrawn = new WeakMap();
 
@@ -69,49 +59,24 @@ export function simulations(problem) {
 function drawSimulations(problem) {
   const size = Math.min(problem.draws, SLICES);
   const rows = (/** @type {unknown[]} */ list) => list.map(() => new Float64Array(size));
+  const weights = rows(problem.criteria);
   const room = {
-    cells: problem.likely.map((row, i) => row.map((_, j) => findCell(problem, i, j, size))),
-    weights: rows(problem.criteria),
+    common: problem.options.map(() => new Int32Array(size)),
+    kept: rows(problem.options),
     sums: rows(problem.options),
     best: new Float64Array(size),
     together: new Uint8Array(size),
   };
+  const choices = errorChoices(problem).map((errors) => ({
+    ...room, ...drawCells(problem, errors, size),
+  }));
   const weigh = weigher(problem);
-  return { shares: (swings) => sharesFrom(countAll(problem.draws, room, weigh(swings))) };
-}
-
-/**
- * The scores of one cell, drawn or taken from those drawn earlier.
- * @param {Problem} problem
- * @param {number} i option
- * @param {number} j criterion
- * @param {number} size simulations in the first block
- * @returns {Cell}
- */
-function findCell(problem, i, j, size) {
-  const [low, likely, high] = [problem.low[i][j], problem.likely[i][j], problem.high[i][j]];
-  if (!(low < high)) return { steps: inSteps(likely), table: null };
-  const isUnknown = problem.unknown[i][j];
-  const key = cellKey(problem.seed, problem.optionKeys[i], problem.criterionKeys[j]);
-  const cell = { key, low, likely, high, isUnknown };
-  const name = [size, ...Object.values(cell)].join();
-  if (cellsDrawn.size > MOST_CELLS) cellsDrawn.clear();
-  const found = cellsDrawn.get(name) ?? drawCell(cell, size);
-  cellsDrawn.set(name, found);
-  return found;
-}
-
-/**
- * The scores of a cell in steps, in the order of the simulations of the first block.
- * @param {{ key: number, low: number, likely: number, high: number, isUnknown: boolean }} cell
- * @param {number} size
- * @returns {Cell}
- */
-function drawCell(cell, size) {
-  const [order, shift] = [cellOrder(cell.key), blockShift(cell.key, 0)];
-  const table = new Int32Array(size);
-  for (let i = 0; i < size; i++) table[i] = inSteps(quantile(cell, order[i ^ shift]));
-  return { key: cell.key, table };
+  return {
+    shares: (swings) => {
+      const counted = countAll(problem.draws, choices, weights, weigh(swings));
+      return sharesFrom(counted[0], counted.map(({ leads }) => leads));
+    },
+  };
 }
 
 /**
@@ -192,49 +157,101 @@ function scaleToOne(rows, size) {
 }
 
 /**
- * Weighs and counts all simulations, block by block.
+ * Weighs and counts all simulations, block by block, under each choice of errors; totals only
+ * under the first.
  * @param {number} draws
- * @param {Workspace} room
+ * @param {Workspace[]} choices
+ * @param {Float64Array[]} weights
  * @param {Weighing} weighing
- * @returns {Counts}
+ * @returns {Counts[]}
  */
-function countAll(draws, room, { one, write }) {
+function countAll(draws, choices, weights, { one, write }) {
   const perTenth = 10 / (STEPS_PER_POINT * one);
-  const rows = (/** @type {number} */ length) => room.sums.map(() => new Uint32Array(length));
-  const counts = { simulations: draws, leads: rows(room.sums.length), totals: rows(TENTHS) };
+  const counts = choices.map(({ sums }, k) => ({
+    simulations: draws,
+    leads: sums.map(() => new Uint32Array(sums.length)),
+    totals: k ? [] : sums.map(() => new Uint32Array(TENTHS)),
+  }));
   for (let start = 0; start < draws; start += SLICES) {
     const size = Math.min(SLICES, draws - start);
-    write(room.weights, start, size);
-    room.sums.forEach((row, i) => {
-      addUp(room.cells[i], room.weights, row, start, size);
-      countTenths(row, counts.totals[i], perTenth, size);
+    write(weights, start, size);
+    choices.forEach((room, k) => {
+      addUp(room, weights, start, size);
+      counts[k].totals.forEach((tenths, i) => countTenths(room.sums[i], tenths, perTenth, size));
+      countLeads(room, counts[k].leads, size);
     });
-    countLeads(room, counts.leads, size);
   }
   return counts;
 }
 
 /**
- * Writes the totals of one option in all simulations of a block.
- * @param {Cell[]} cells
- * @param {Float64Array[]} rows weights, one row per criterion
- * @param {Float64Array} sums changed
+ * Writes the totals of all options in all simulations of a block.
+ * @param {Workspace} room `sums`, `common` and `kept` are changed
+ * @param {Float64Array[]} weights one row per criterion
  * @param {number} start the first simulation of the block
  * @param {number} size
  */
-function addUp(cells, rows, sums, start, size) {
-  sums.fill(0);
-  cells.forEach((cell, j) => {
-    const row = rows[j];
-    if (cell.table === null) {
-      const { steps } = cell;
-      for (let i = 0; i < size; i++) sums[i] += steps * row[i];
-      return;
-    }
-    const { key, table } = cell;
-    const turn = start === 0 ? 0 : blockShift(key, start / SLICES) ^ blockShift(key, 0);
-    for (let i = 0; i < size; i++) sums[i] += table[i ^ turn] * row[i];
+function addUp({ order, cells, shared, common, kept, sums }, weights, start, size) {
+  for (const row of sums) row.fill(0);
+  shared.forEach((draw, i) => {
+    if (draw === null) return;
+    const [{ table }, row, turn] = [draw, common[i], turned(draw, start)];
+    for (let k = 0; k < size; k++) row[k] = table[k ^ turn];
   });
+  weights.forEach((weight, j) => {
+    for (const i of order) {
+      const [cell, sum] = [cells[i][j], sums[i]];
+      if (cell.parts.length || cell.isKept) {
+        writeScores(cell, common[i], kept, kept[i], start, size);
+        for (let k = 0; k < size; k++) sum[k] += kept[i][k] * weight[k];
+      } else addCell(cell, common[i], weight, sum, start, size);
+    }
+  });
+}
+
+/**
+ * Adds the weighed scores of a cell that no other cell needs.
+ * @param {Cell} cell
+ * @param {Int32Array} common
+ * @param {Float64Array} weight
+ * @param {Float64Array} sum changed
+ * @param {number} start
+ * @param {number} size
+ */
+function addCell({ base, draw }, common, weight, sum, start, size) {
+  if (draw === null) {
+    for (let k = 0; k < size; k++) sum[k] += base * weight[k];
+    return;
+  }
+  const [{ table, steps }, turn] = [draw, turned(draw, start)];
+  if (steps === null) for (let k = 0; k < size; k++) sum[k] += table[k ^ turn] * weight[k];
+  else for (let k = 0; k < size; k++) sum[k] += steps[table[k ^ turn] + common[k]] * weight[k];
+}
+
+/**
+ * Writes the scores of a cell that is a part, or the best of its parts and a premium.
+ * @param {Cell} cell
+ * @param {Int32Array} common
+ * @param {Float64Array[]} kept scores of the parts
+ * @param {Float64Array} row changed
+ * @param {number} start
+ * @param {number} size
+ */
+function writeScores({ base, draw, parts }, common, kept, row, start, size) {
+  if (draw === null) row.fill(base);
+  else {
+    const [{ table, steps }, turn] = [draw, turned(draw, start)];
+    // What is drawn of a premium is how far it is from the likely one.
+    const first = parts.length ? base : 0;
+    if (steps === null) for (let k = 0; k < size; k++) row[k] = first + table[k ^ turn];
+    else for (let k = 0; k < size; k++) row[k] = first + steps[table[k ^ turn] + common[k]];
+  }
+  if (!parts.length) return;
+  for (let k = 0; k < size; k++) {
+    let best = 0;
+    for (const part of parts) if (kept[part][k] > best) best = kept[part][k];
+    row[k] = Math.min(Math.max(row[k] + best, 0), TOP);
+  }
 }
 
 /**
@@ -269,17 +286,23 @@ function countLeads({ sums, best, together }, leads, size) {
 
 /**
  * Shares and ranges of totals from what was counted.
- * @param {Counts} counts
+ * @param {Counts} counts under the file's own choice of errors
+ * @param {Uint32Array[][]} choices leads under each choice of errors
  * @returns {Shares}
  */
-function sharesFrom(counts) {
+function sharesFrom(counts, choices) {
   const { leads, totals: tenths, simulations: all } = counts;
   const led = (/** @type {Uint32Array} */ row) =>
     exactSum(Array.from(row, (found, k) => found / (k + 1))) / all;
   const timesTied = (/** @type {number} */ k) =>
     Math.floor(leads.reduce((sum, row) => sum + row[k], 0) / (k + 1));
+  const found = choices.map((rows) => rows.map(led));
   return {
-    lead: leads.map(led),
+    lead: found[0],
+    spans: leads.map((_, i) => {
+      const shares = found.map((row) => row[i]);
+      return [Math.min(...shares), Math.max(...shares)];
+    }),
     tied: indices(leads.length).slice(1).map(timesTied).reduce(plus, 0) / all,
     low: tenths.map((row) => reached(row, 5, all)),
     middle: tenths.map((row) => reached(row, 50, all)),

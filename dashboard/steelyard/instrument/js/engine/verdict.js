@@ -5,7 +5,7 @@ import { describeFlip } from "./flips.js";
 import { TIE, exactSum, indices } from "./sums.js";
 import { ranks } from "./totals.js";
 import {
-  fill, fixed, general, integer, lead, listing, named, ofHundred, smallPoints, wholeShares,
+  fill, fixed, general, hundredEnds, integer, lead, listing, named, smallPoints, wholeShares,
 } from "./wording.js";
 
 /** @import { NearestFlip, Problem, Ranked, Verdict } from "../types.js" */
@@ -19,13 +19,20 @@ import {
  *   most, and says neither how robust nor how fragile that is
  * @param {NearestFlip | null} [flip]
  * @param {boolean[]} [locks] the criteria that the flip left alone
+ * @param {[number, number][] | null} [spans] lowest and highest shares; else the shares
  * @returns {Verdict}
  */
-export function judge(problem, evaluation, shares = null, flip = null, locks = []) {
+export function judge(
+  problem, evaluation, shares = null, flip = null, locks = [], spans = null,
+) {
   const found = judgeTotals(problem, evaluation);
   const isOpen = found.state === "cannot be decided";
+  const alone = (/** @type {number} */ share) => /** @type {[number, number]} */ ([share, share]);
+  const all = shares && (spans ?? shares.map(alone));
   const whole =
-    shares === null || isOpen ? found : withSimulations(problem, found, shares, flip, locks);
+    shares === null || all === null || isOpen
+      ? found
+      : withSimulations(problem, found, shares, all, flip, locks);
   return { ...whole, sentence: withProblems(problem, whole.sentence) };
 }
 
@@ -66,23 +73,22 @@ function judgeTotals(problem, evaluation) {
  * @param {Problem} problem
  * @param {Verdict} found
  * @param {number[]} shares
+ * @param {[number, number][]} spans
  * @param {NearestFlip | null} flip
  * @param {boolean[]} locks
  * @returns {Verdict}
  */
-function withSimulations(problem, found, shares, flip, locks) {
+function withSimulations(problem, found, shares, spans, flip, locks) {
   const leader = found.leaders[0];
   const isFar = flip === null || flip.points >= problem.robustFlip - TIE;
-  const isRobust = 100 * shares[leader] >= problem.robustShare - TIE && isFar;
+  const isRobust = 100 * spans[leader][0] >= problem.robustShare - TIE && isFar;
   const state = found.state !== "leads" ? found.state : isRobust ? "robust" : "leads but fragile";
-  const isBest = problem.measure.top === "best";
   const counts = wholeShares(shares);
-  const more = moreOften(problem, found, shares, counts);
+  const more = moreOften(problem, found, shares, counts, spans);
   const because = [
     state === "dominates" || state === "close call" ? found.because : "",
-    fill(problem, isBest ? "in_simulations" : "in_simulations_top", {
+    fillSpan(problem, "in_simulations", counts[leader], spans[leader], {
       leader: state === "close call" ? problem.options[leader].label : fill(problem, "it"),
-      share: ofHundred(counts[leader], shares[leader]),
     }),
     more.because,
     state === "dominates" ? "" : nearestFlipLine(problem, flip, locks),
@@ -97,9 +103,10 @@ function withSimulations(problem, found, shares, flip, locks) {
  * @param {Verdict} found
  * @param {number[]} shares
  * @param {number[]} counts shares as whole numbers of 100
+ * @param {[number, number][]} spans
  * @returns {{ sentence: string, because: string }}
  */
-function moreOften(problem, { leaders, sentence }, shares, counts) {
+function moreOften(problem, { leaders, sentence }, shares, counts, spans) {
   const largest = Math.max(...shares);
   const most = shares.indexOf(largest);
   const isLeader = leaders.some((leader) => shares[leader] === largest);
@@ -107,10 +114,23 @@ function moreOften(problem, { leaders, sentence }, shares, counts) {
   const option = problem.options[most].label;
   return {
     sentence: fill(problem, "more_often", { sentence, option }),
-    because: fill(problem, "more_often_because", {
-      option, share: ofHundred(counts[most], shares[most]),
-    }),
+    because: fillSpan(problem, "more_often_because", counts[most], spans[most], { option }),
   };
+}
+
+/**
+ * Fills a template with a share of the simulations: one number, or the ends of its span.
+ * @param {Problem} problem
+ * @param {"in_simulations" | "more_often_because"} template
+ * @param {number} count the share as a whole number of 100
+ * @param {[number, number]} span
+ * @param {Record<string, string>} fields
+ * @returns {string}
+ */
+function fillSpan(problem, template, count, span, fields) {
+  const [low, high] = hundredEnds(count, span);
+  if (high.startsWith(`${low} `)) return fill(problem, template, { ...fields, share: high });
+  return fill(problem, `${template}_span`, { ...fields, low, high });
 }
 
 /**

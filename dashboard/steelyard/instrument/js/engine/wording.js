@@ -138,6 +138,32 @@ export function ofHundred(count, share) {
 }
 
 /**
+ * The ends of a span of shares: the lower one without, the upper one with “of 100”.
+ * @param {number} count a share between them as a whole number of 100
+ * @param {[number, number]} span 0..1
+ * @returns {[string, string]}
+ */
+export function hundredEnds(count, [low, high]) {
+  const least = ofHundred(Math.min(count, whole(100 * low)), low);
+  return [least.slice(0, -OF_HUNDRED.length), ofHundred(Math.max(count, whole(100 * high)), high)];
+}
+
+/**
+ * A span of shares for a column of a table: 40–68, or one number.
+ * @param {number} count a share between them as a whole number of 100
+ * @param {[number, number]} span 0..1
+ * @returns {string}
+ */
+export function shortSpan(count, span) {
+  const [low, high] = hundredEnds(count, span).map((end) =>
+    end.replace(OF_HUNDRED, "").replace("fewer than ", "<").replace("more than ", ">"),
+  );
+  return low === high ? high : `${low}–${high}`;
+}
+
+const OF_HUNDRED = " of 100";
+
+/**
  * A weight at which the leader changes, in percent. It lies inside 0..1, so it is not
  * written as 0 or 100 where two decimals can avoid that.
  * @param {number} share

@@ -3,7 +3,7 @@
 
 import { focusedBeside, letterOf, make } from "./elements.js";
 import { ScoreList } from "./score_list.js";
-import { integer, percents } from "../engine/wording.js";
+import { integer, percents, shortSpan, wholeShares } from "../engine/wording.js";
 
 /** @import { Instrument } from "./instrument.js" */
 /** @import { Criterion, Option } from "../types.js" */
@@ -96,13 +96,14 @@ export class RankingTable {
     const fill = make("span", { class: "fill" });
     fill.style.background = option.colour;
     const range = make("span", { class: "range" });
-    const share = make("td", { class: "share" });
+    const [share, span] = [make("span"), make("small")];
     const list = new ScoreList(instrument, option, i, () => this.paintLists());
     const element = make("tr", {}, rank, make("th", { class: "option", scope: "row" }, name),
       ...cells.map((cell) => cell.element),
-      make("td", { class: "total" }, total, make("span", { class: "bar" }, fill, range)), share,
+      make("td", { class: "total" }, total, make("span", { class: "bar" }, fill, range)),
+      make("td", { class: "share" }, share, span),
       list.toggle, list.element);
-    return { element, rank, name, cells, total, fill, range, share, list };
+    return { element, rank, name, cells, total, fill, range, share, span, list };
   }
 
   /**
@@ -125,6 +126,7 @@ export class RankingTable {
   paint() {
     const { result, base, state } = this.instrument;
     const shares = percents(result.shares.lead);
+    const counts = wholeShares(result.shares.lead);
     this.paintHeads();
     this.rows.forEach((row, i) => {
       row.rank.textContent = String(result.ranks[i]);
@@ -138,6 +140,7 @@ export class RankingTable {
       row.range.style.left = `${result.shares.low[i]}%`;
       row.range.style.width = `${Math.max(result.shares.high[i] - result.shares.low[i], 0)}%`;
       row.share.textContent = shares[i];
+      row.span.textContent = shortSpan(counts[i], result.shares.spans[i]);
     });
     this.paintLists();
     this.sort();

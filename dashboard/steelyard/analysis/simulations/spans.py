@@ -1,0 +1,64 @@
+"""How far a lead share depends on how errors go together, which nobody can know from a file.
+
+The same weights are drawn with each amount of shared error, 0, 0.5 and 0.8, and where there are
+packages once with them coupled to their parts and once not. The lowest and the highest share
+of these choices and of the file's own are the span.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from steelyard.analysis.arguments import FloatArray
+from steelyard.analysis.simulations.counts import count_leads
+from steelyard.analysis.simulations.shares import lead_shares
+from steelyard.analysis.simulations.specification import SimulationSpec
+
+SHARED_ERRORS = (0.0, 0.5, 0.8)
+"""None, half, and as much as a halo over all criteria would leave."""
+
+MOST_DRAWS = 2**17
+"""Spans are counted on no more simulations than that, which is exact to 0.3 points."""
+
+
+def error_choices(spec: SimulationSpec) -> tuple[SimulationSpec, ...]:
+    """Return the simulations of a spec under each choice of how errors go together.
+
+    The file's own comes first. It is the only one where no score is drawn; whether packages are
+    coupled is a choice only where an option has parts.
+
+    >>> from steelyard.analysis.simulations.specification import make_spec
+    >>> spec = make_spec([[60], [40]], [1], low=[[50], [40]], draws=100)
+    >>> [choice.shared_error for choice in error_choices(spec)]
+    [0.0, 0.5, 0.8]
+    """
+    if not (spec.low < spec.high).any():
+        return (spec,)
+    has_packages = any(spec.parts)
+    own = (spec.shared_error, spec.is_coupled)
+    grid = [
+        (shared, is_coupled)
+        for is_coupled in ((True, False) if has_packages else (spec.is_coupled,))
+        for shared in SHARED_ERRORS
+    ]
+    return tuple(
+        replace(spec, shared_error=shared, is_coupled=is_coupled)
+        for shared, is_coupled in dict.fromkeys([own, *grid])
+    )
+
+
+def find_lead_spans(spec: SimulationSpec) -> tuple[FloatArray, FloatArray]:
+    """Return the lowest and the highest lead share, 0..1, of each option over all choices.
+
+    >>> from steelyard.analysis.simulations.specification import make_spec
+    >>> low, high = find_lead_spans(make_spec([[60], [40]], [1], draws=100))
+    >>> low.tolist(), high.tolist()
+    ([1.0, 0.0], [1.0, 0.0])
+    """
+    fewer = replace(spec, draws=min(spec.draws, MOST_DRAWS))
+    found = np.array(
+        [lead_shares(count_leads(choice), fewer.draws) for choice in error_choices(fewer)]
+    )
+    return found.min(axis=0), found.max(axis=0)
