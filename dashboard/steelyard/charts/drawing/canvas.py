@@ -280,10 +280,21 @@ def with_heading(sheet: Sheet, title: str, subtitle: str, words: str) -> Sheet:
     rows = spec.pop("datasets")
     ordered = {key: spec[key] for key in sorted(spec)}
     if title:
-        lines = balance(title, spec["width"], theme.TITLE, theme.BOLD)
-        below = balance(subtitle, spec["width"], theme.SUBTITLE)
-        ordered["title"] = {"text": lines, "subtitle": below}
+        left, width = margin(spec, "left"), whole_width(spec)
+        lines = balance(title, width, theme.TITLE, theme.BOLD)
+        below = balance(subtitle, width, theme.SUBTITLE)
+        ordered["title"] = {"text": lines, "subtitle": below, **({"dx": -left} if left else {})}
     return Sheet({**ordered, "datasets": rows})
+
+
+def margin(spec: Mapping[str, Any], side: str) -> float:
+    """Return the pixels that a chart keeps free beside its plot: `left`, `right` or `below`."""
+    return next((float(p["value"]) for p in spec.get("params", ()) if p["name"] == side), 0.0)
+
+
+def whole_width(spec: Mapping[str, Any]) -> float:
+    """Return the width of a chart with the words beside its plot, in pixels."""
+    return float(spec["width"]) + margin(spec, "left") + margin(spec, "right")
 
 
 def as_spec(chart: alt.TopLevelMixin) -> dict[str, Any]:
