@@ -37,7 +37,7 @@ def live_pictures(criteria_set: CriteriaSet, choice: Choice) -> list[Picture]:
 def test_a_mark_is_reached_and_opened_with_the_keyboard(visit: Callable[..., Visit]) -> None:
     """Marks made of scores are buttons; Enter opens both scores, the sum is only read."""
     seen = visit()
-    page = seen.open("?set=iran-2026")
+    page = seen.open("?set=iran-2026&frame=six")
     chart = page.locator('[class*="st-key-moving_difference"]')
     marks = chart.locator("svg").get_by_role("button")
     expect(marks).to_have_count(6)
@@ -52,7 +52,7 @@ def test_a_mark_is_reached_and_opened_with_the_keyboard(visit: Callable[..., Vis
 def test_a_moved_weight_sends_rows_and_keeps_the_drawing(visit: Callable[..., Visit]) -> None:
     """The chart is not put in anew: its element stays and only what it shows changes."""
     seen = visit()
-    page = seen.open("?set=iran-2026")
+    page = seen.open("?set=iran-2026&frame=six")
     chart = page.locator('[class*="st-key-moving_difference"] svg.marks')
     drawing = chart.element_handle()
     assert drawing is not None

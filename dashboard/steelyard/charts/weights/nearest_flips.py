@@ -142,11 +142,12 @@ def _form(criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks, wid
     labels = [_label(criteria_set, evaluation, tracks, criterion) for criterion in flipping]
     # In large steps, so that a moved weight seldom changes the measures.
     room = max(text_width(label, VALUE, SEMIBOLD) for label in labels)
-    notes = min(40.0 * math.ceil((room + BESIDE) / 40), 0.45 * width)
+    notes = 40.0 * math.ceil((room + BESIDE) / 40)
     if width < NARROWEST_WIDE:
-        return Form(width, notes=notes)
+        return Form(width, notes=min(notes, 0.6 * width))
     names_ = [f"{plain(criteria_set.criteria[c].name)}  100%" for c in evaluation.criteria]
-    return Form(width, names=room_for(names_, 0.34 * width, weight=REGULAR) + 14, notes=notes)
+    room = room_for(names_, 0.34 * width, weight=REGULAR) + 14
+    return Form(width, names=room, notes=min(notes, 0.45 * width))
 
 
 def _label(
