@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 import pandas as pd
@@ -26,16 +26,19 @@ from steelyard.charts.drawing.form import (
 )  # fmt: skip
 from steelyard.charts.drawing.placing import spread
 from steelyard.charts.drawing.text import elide, text_width
-from steelyard.charts.theme import SEMIBOLD, VALUE
+from steelyard.charts.theme import BOLD, SEMIBOLD, VALUE
 from steelyard.results.words.numbers import integer, percent
 
 LEFT, CONNECTOR, ABOVE, BELOW, LABEL_STEP = 34.0, 18.0, 18, 19, 17.0
 HEIGHT, COMPACT_HEIGHT = 330.0, 260.0
+NEAR = 0.04
+"""So near to an end of the axis, labels of circles begin or end at theirs."""
+
 MOST_LABELS = 14
 """With more options than this only those that lead somewhere are named."""
 
-Ends = Sequence[tuple[str, str]]
-"""Column with a text below the axis, and its side: left, center or right."""
+Ends = Sequence[tuple[str, Literal["left", "center", "right"]]]
+"""Column with a text below the axis, and its side."""
 
 
 def lines_form(labels: Mapping[str, str], leading: Sequence[str], width: float) -> Form:
@@ -130,7 +133,7 @@ def lines_spec(form: Form, across: str, ends: Ends) -> Spec:
     )
     names = rows.transform_filter(f"datum.{across} == 1 && datum.end != ''")
     place = "(isValid(datum.end_place) ? datum.end_place : scale('y', datum.total))"
-    beside = f"datum.{across} < 0.04 ? 'left' : datum.{across} > 0.96 ? 'right' : 'center'"
+    beside = f"datum.{across} < {NEAR} ? 'left' : datum.{across} > {1 - NEAR} ? 'right' : 'center'"
     over: Any = {
         "align": alt.ExprRef(beside), "aria": False,
         "dy": alt.ExprRef(f"isValid(datum.crossing_place) ? datum.crossing_place : -{ABOVE}"),
@@ -226,8 +229,14 @@ def _crossing_places(
     for share, total in sorted(zip(changes[across], changes["total"], strict=True)):
         if share in places:
             continue
-        half = text_width(percent(share), VALUE, SEMIBOLD) / 2 + 3
-        is_above = share * form.plot - half > taken and down(total) - ABOVE > 0
+        width = text_width(percent(share), VALUE + 1, BOLD) + 4
+        begin = share * form.plot - width * _before(share)
+        is_above = begin > taken and down(total) - ABOVE > 0
         places[share] = -ABOVE if is_above else BELOW
-        taken = share * form.plot + half if is_above else taken
+        taken = begin + width if is_above else taken
     return places
+
+
+def _before(share: float) -> float:
+    """Return how much of a label is left of its circle: all of it at the right end."""
+    return 0.0 if share < NEAR else 1.0 if share > 1 - NEAR else 0.5
