@@ -9,7 +9,7 @@ declares the Export page, `steelyard export --only`, the ZIP and the verificatio
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import import_module
@@ -98,7 +98,7 @@ class Chart(Generic[Choice, *Shown]):
         return {id_: Picture(self, result, choice, id_) for id_, choice in ids.items()}
 
     def sheet(
-        self, shown: tuple[*Shown], mode: Mode, width: float, own: Sequence[str] = ()
+        self, shown: tuple[*Shown], mode: Mode, width: float, own: tuple[str, ...] = ()
     ) -> Sheet:
         """Return the drawing of what is shown; `own`: the colours that a file gives its options."""
         if self.draw is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
 from steelyard.charts.drawing.contrast import ramp_colour, with_contrast
@@ -219,13 +220,14 @@ def regret_colour(regret: float, mode: Mode) -> str:
     return ramp_colour(palette(mode).regret_ramp, regret)
 
 
-def config(mode: Mode, own: Sequence[str] = ()) -> dict[str, Any]:
+@cache
+def config(mode: Mode, own: tuple[str, ...] = ()) -> dict[str, Any]:
     """Return the Vega-Lite configuration of a mode: everything that a chart does not decide.
 
     `own`: the colours that the file gives its options. Ranges: `category`, the fills of
     options in the order of `colour_names`; `ordinal`, the same for text; `heatmap` for values,
     `ramp` for regrets, `diverging` for kinds of support, greys for what is no value.
-    Styles are named after what they are for.
+    Styles are named after what they are for. The same object each time, not to be changed.
 
     >>> config("light")["background"]
     '#ffffff'

@@ -82,9 +82,14 @@ def broken(text: str, width: float, size: float, weight: int = REGULAR, most: in
 
 def as_rows(frame: pd.DataFrame, **added: Sequence[Any]) -> Rows:
     """Return rows as Vega-Lite takes them, with more columns; what is missing is `None`."""
-    whole = frame.assign(**{name: list(column) for name, column in added.items()})
-    settled = whole.astype(object).where(whole.notna(), None)
-    return [{str(key): cell for key, cell in row.items()} for row in settled.to_dict("records")]
+    # Column by column: pandas takes five times as long to put together rows of both kinds.
+    columns = {str(name): _cells(frame[name].tolist()) for name in frame.columns}
+    columns |= {name: list(column) for name, column in added.items()}
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def _cells(column: list[Any]) -> list[Any]:
+    return [None if cell is None or cell != cell else cell for cell in column]
 
 
 def option_colour(field: str = "colour") -> alt.Color:
@@ -191,7 +196,7 @@ def finished(chart: Any, form: Form, below: float = 0.0) -> Spec:
     return {**spec, "params": [*spec.get("params", ()), *params]}
 
 
-def dressed(spec: Spec, rows: Datasets, mode: Mode, own: Sequence[str]) -> Spec:
+def dressed(spec: Spec, rows: Datasets, mode: Mode, own: tuple[str, ...]) -> Spec:
     """Return a specification with its rows, in the looks of a mode and of a file's own colours."""
     whole: Spec = _renamed(spec, colour_names(own)) if own else spec
     return {**whole, "config": config(mode, own), "datasets": dict(rows)}
