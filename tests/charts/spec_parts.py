@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -55,12 +56,23 @@ def marks_of(chart: alt.TopLevelMixin, kind: str, style: str = "") -> list[Mark]
     return found
 
 
+def plot_height(chart: alt.TopLevelMixin) -> float:
+    """Return the height of the plot without what is above and below it."""
+    return float(_scene(json.dumps(as_spec(chart)))["items"][0]["height"])
+
+
+@lru_cache(maxsize=8)
+def _scene(spec: str) -> dict[str, Any]:
+    """Return all marks as Vega has placed them."""
+    scene: Any = vl_convert.vegalite_to_scenegraph(spec, vl_version="6.4")
+    return dict(scene["scenegraph"])
+
+
 @lru_cache(maxsize=8)
 def _drawn(spec: str) -> dict[str, list[Mark]]:
     """Return name of a group of marks → its marks."""
-    scene: Any = vl_convert.vegalite_to_scenegraph(spec, vl_version="6.4")
     named: dict[str, list[Mark]] = {}
-    waiting = [scene["scenegraph"]]
+    waiting = [_scene(spec)]
     while waiting:
         group = waiting.pop()
         if "name" in group and group.get("marktype") != "group":
@@ -74,13 +86,40 @@ def lengths(rows: list[dict[str, Any]]) -> list[float]:
     return [row["width"] if "width" in row else row["x2"] - row["x"] for row in rows]
 
 
+EXPRESSIONS = {"expr", "calculate", "filter", "test", "labelExpr", "signal"}
+"""The keys under which Vega reads code."""
+
+WORDS_OF_CODE = {
+    "datum", "isValid", "format", "length", "split", "scale", "luminance", "rgb", "paper", "max",
+    "min", "abs", "height", "width", "r", "g", "b", "sequence",
+}  # fmt: skip
+"""What our own expressions are made of, beside columns of the rows, numbers and texts."""
+
+
 def assert_labels_are_data(chart: alt.TopLevelMixin) -> None:
-    """Fail if a user's text is anywhere but in the rows."""
+    """Fail if a user's text is anywhere but in the rows, or an expression is not one of ours."""
     spec = as_spec(chart)
     rows = spec.pop("datasets")
     skeleton = json.dumps(spec)
     names = (re.escape(json.dumps(label)[1:-1]) for label in HOSTILE)
     assert not any(re.search(rf"{name}(?!\w)", skeleton) for name in names)
-    if ROWS not in rows:
-        assert "expr" not in skeleton
-        assert "signal" not in skeleton
+    found = list(_expressions(spec))
+    assert found or ROWS not in rows
+    assert ROWS in rows or not found
+    for expression in found:
+        code = re.sub(r"'[^']*'", "''", expression)
+        assert re.fullmatch(r"[\w\s.,?:!=<>&|()+*/\[\]'-]*", code), expression
+        used = set(re.findall(r"(?<![\w.])[A-Za-z_]\w*", code))
+        assert used <= WORDS_OF_CODE, used - WORDS_OF_CODE
+
+
+def _expressions(part: Any) -> Iterator[str]:
+    """Return every text that Vega would read as code."""
+    if isinstance(part, dict):
+        for key, value in part.items():
+            if key in EXPRESSIONS and isinstance(value, str):
+                yield value
+            yield from _expressions(value)
+    elif isinstance(part, list):
+        for value in part:
+            yield from _expressions(value)

@@ -202,24 +202,6 @@ def text_colour(colour: str, mode: Mode) -> str:
     return with_contrast(colour, colours.background, colours.ink, 4.5)
 
 
-def value_colour(value: float, mode: Mode) -> str:
-    """Return the colour of a value of 0 to 100; the stronger, the better.
-
-    >>> value_colour(100, "light")
-    '#2b3896'
-    """
-    return ramp_colour(palette(mode).value_ramp, value)
-
-
-def regret_colour(regret: float, mode: Mode) -> str:
-    """Return the colour of a regret of 0 to 100 points; another hue, because low is good.
-
-    >>> regret_colour(0, "light")
-    '#fdf6ee'
-    """
-    return ramp_colour(palette(mode).regret_ramp, regret)
-
-
 @cache
 def config(mode: Mode, own: tuple[str, ...] = ()) -> dict[str, Any]:
     """Return the Vega-Lite configuration of a mode: everything that a chart does not decide.

@@ -84,11 +84,11 @@ def as_rows(frame: pd.DataFrame, **added: Sequence[Any]) -> Rows:
     """Return rows as Vega-Lite takes them, with more columns; what is missing is `None`."""
     # Column by column: pandas takes five times as long to put together rows of both kinds.
     columns = {str(name): _cells(frame[name].tolist()) for name in frame.columns}
-    columns |= {name: list(column) for name, column in added.items()}
+    columns |= {name: _cells(column) for name, column in added.items()}
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
-def _cells(column: list[Any]) -> list[Any]:
+def _cells(column: Sequence[Any]) -> list[Any]:
     return [None if cell is None or cell != cell else cell for cell in column]
 
 

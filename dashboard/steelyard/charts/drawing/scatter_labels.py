@@ -7,9 +7,8 @@ from itertools import pairwise
 
 import pandas as pd
 
-from steelyard.charts.drawing.canvas import Point
 from steelyard.charts.drawing.form import as_rows
-from steelyard.charts.drawing.placing import Box, place_beside
+from steelyard.charts.drawing.placing import Box, Point, place_beside
 from steelyard.charts.drawing.text import text_width
 from steelyard.charts.theme import REGULAR, SEMIBOLD, VALUE
 
