@@ -148,9 +148,9 @@ def lines_spec(form: Form, across: str, ends: Ends) -> Spec:
         _first(rows).mark_rule(style="unseen", strokeOpacity=0, aria=False)
         .encode(x=alt.value(0), y=y("low"), y2="high:Q"),
         *(
-            rows.transform_filter(test).mark_line(strokeWidth=thick, aria=False)
+            rows.transform_filter(test).mark_line(strokeWidth=thick, opacity=opacity, aria=False)
             .encode(x=x(across), y=y("total"), detail="option_id:N", color=option_colour("shade"))
-            for test, thick in (("!datum.ever", 1.2), ("datum.ever", 2))
+            for test, thick, opacity in (("!datum.ever", 1.2, 0.7), ("datum.ever", 2, 1))
         ),
         edge.mark_rule(strokeWidth=5, aria=False).encode(
             x=x(across), x2="next_share:Q", y=y("total"), y2="next_total:Q",
