@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from small_sets import make_set
 
 from steelyard.analysis.sensitivity.leaders import find_leaders
-from steelyard.analysis.sensitivity.one_way import move_each
-from steelyard.analysis.sensitivity.optimality import find_potential_optimality
+from steelyard.analysis.sensitivity.one_way import OneWay, move_each, weights_at
+from steelyard.analysis.sensitivity.optimality import (
+    find_nearest_weights,
+    find_potential_optimality,
+)
 from steelyard.analysis.sensitivity.robustness import find_beliefs, find_flips
 from steelyard.analysis.sensitivity.weight_flips import find_weight_flips
 from steelyard.analysis.ties import TIE, rank_numbers
@@ -84,13 +87,62 @@ def test_a_chain_under_every_weight(order: tuple[int, ...]) -> None:
     assert all((points[i] == 0) == (i in first) for i in range(3))
 
 
-@given(st.integers(2, 5).flatmap(lambda m: st.lists(st.tuples(NEAR, NEAR), min_size=m, max_size=m)))
-@settings(max_examples=60, deadline=None)
-def test_levels_and_optimality_never_contradict(rows: list[tuple[float, float]]) -> None:
-    """Whatever leads now can lead; whatever leads on a stretch of a weight can lead too."""
-    values = [list(row) for row in rows]
-    can_lead = [found.margin is None or found.margin >= -TIE - 1e-13
-                for found in find_potential_optimality(values)]  # fmt: skip
-    for track in move_each(values, [1, 1]):
-        for leader in {*track.leaders, *(i for s in track.segments for i in s.leaders)}:
-            assert can_lead[leader]
+NEAR_OR_FAR = st.one_of(NEAR, NEAR, NEAR, st.sampled_from([0.0, 49.0, 50.5, 100.0]))
+TABLES = st.tuples(st.integers(2, 5), st.integers(2, 4)).flatmap(
+    lambda size: st.lists(
+        st.lists(NEAR_OR_FAR, min_size=size[1], max_size=size[1]),
+        min_size=size[0],
+        max_size=size[0],
+    )
+)
+CHAIN = [[50, 50.000000004], [50.0000000006, 50.0000000026], [50.0000000018, 50.0000000034]]
+
+
+@given(TABLES, st.lists(st.integers(0, 3), min_size=4, max_size=4).filter(lambda w: any(w[:2])))
+@example(CHAIN, [1, 1, 0, 0])
+@settings(max_examples=400, deadline=None)
+def test_levels_and_optimality_never_contradict(
+    values: list[list[float]], swings: list[int]
+) -> None:
+    """Who leads, now or on a stretch of a weight, can lead, and the nearest weights show it."""
+    weights = swings[: len(values[0])]
+    can_lead = [found.can_lead for found in find_potential_optimality(values)]
+    for track in move_each(values, weights):
+        for segment in track.segments:
+            assert all(can_lead[leader] for leader in segment.leaders)
+            if segment.begin < track.weight < segment.end:
+                assert set(track.leaders) <= {*segment.leaders, *at_ends(values, weights, track)}
+        assert all(can_lead[leader] for leader in track.leaders)
+    nearest = find_nearest_weights(values, weights)
+    assert [found is not None for found in nearest] == can_lead
+    for option, found in enumerate(nearest):
+        if found is not None:
+            totals = np.array(values) @ np.array(found.weights)
+            assert totals.max() - totals[option] <= TIE + 1e-12
+
+
+def at_ends(values: list[list[float]], weights: list[int], track: OneWay) -> set[int]:
+    """Return the options that lead now and, but for rounding, no longer beside it."""
+    totals = np.array(values) @ (np.array(weights) / sum(weights))
+    beside = [
+        np.array(values) @ weights_at(weights, track.criteria, min(max(track.weight + by, 0), 1))
+        for by in (-1e-6, 1e-6)
+    ]
+    steady = [set(np.flatnonzero(t.max() - t <= TIE - 1e-12).tolist()) for t in [totals, *beside]]
+    return set(track.leaders) - set.intersection(*steady)
+
+
+def test_a_tie_has_a_stretch_of_its_own() -> None:
+    """Options that stay within a tie of the highest total share every stretch where they do."""
+    first, _ = move_each(CHAIN, [1, 1])
+    assert [(round(s.begin, 3), round(s.end, 3), s.leaders) for s in first.segments] == [
+        (0.0, 0.2, (0, 2)),
+        (0.2, 0.5, (0, 1, 2)),
+        (0.5, 0.667, (0, 2)),
+        (0.667, 1.0, (2,)),
+    ]
+    assert [round(found.margin or 0.0, 12) for found in find_potential_optimality(CHAIN)] == [
+        6e-10,
+        -9e-10,
+        1.2e-9,
+    ]

@@ -431,6 +431,28 @@ def test_locked_shares_agree(run: Run, block: int) -> None:
         assert compare(run, criteria_set, view, seed % 2, locked) == [], f"seed {seed}"
 
 
+def test_chains_of_near_ties_agree(run: Run) -> None:
+    """Options a fifth of a tie apart share the same stretches of the tracks, and lead together."""
+    for seed in range(40):
+        rng = random.Random(seed)
+        names = [f"c{j}" for j in range(rng.randint(2, 4))]
+        options = [f"o{i}" for i in range(rng.randint(2, 5))]
+        criteria_set = CriteriaSet.model_validate(
+            {
+                "format": 1,
+                "title": "Chain",
+                "criteria": {name: {"name": name, "swing": 50} for name in names},
+                "options": {option: {"name": option.upper()} for option in options},
+                "assessments": {
+                    option: {name: 50 + rng.randint(0, 30) * 2e-10 for name in names}
+                    for option in options
+                },
+            }
+        )
+        locked = tuple(names[2:][: rng.randint(0, 1)])
+        assert compare(run, criteria_set, View(), 0, locked) == [], f"seed {seed}"
+
+
 def test_a_lead_at_its_limit(run: Run) -> None:
     """A lead that rounding puts just under the limit has reached it; so has a dominance."""
     for seed in range(40):

@@ -17,6 +17,7 @@ from steelyard.files.criteria_files import LoadedSet, load_criteria_file
 from steelyard.model import CriteriaSet
 from steelyard.results.appraisal import appraise
 from steelyard.results.evidence_basis import evidence_of
+from steelyard.results.words.basis import answered
 from steelyard.results.words.names import cell_name
 from steelyard.results.words.numbers import share_words
 
@@ -138,8 +139,8 @@ def test_the_appraisal_names_what_failed(visit: Open, served: Served) -> None:
         group = page.locator(f".st-key-findings_{state}")
         found = [finding for finding in findings if finding.state == state]
         for finding in found:
-            expect(group).to_contain_text(f"{finding.title}. {finding.found}")
-            expect(group).to_contain_text(finding.advice)
+            expect(group).to_contain_text(f"{answered(finding)} {finding.found}")
+            expect(group).to_contain_text(re.sub(r"`([^`]*)`", r"“\1”", finding.advice))
         assert group.locator("[class*=st-key-finding_]").count() == len(found)
 
     halo = page.locator(".st-key-finding_halo")

@@ -262,6 +262,21 @@ def test_a_lens_and_reset(visit: Open, served: Served) -> None:
     assert shown_verdict(page) == verdict_of(criteria_set, View())
 
 
+def test_a_step_back_shows_the_view_before(visit: Open, served: Served) -> None:
+    """The browser's own Back takes up the weights of the address it returns to."""
+    criteria_set = decision_of(served, "lunch")
+    seen = visit()
+    page = seen.open("?set=lunch")
+    page.get_by_role("button", name="Miser").click()
+    page.wait_for_url("**lens=miser*")
+    seen.settle()
+
+    page.go_back()
+    seen.settle()
+    assert shown_verdict(page) == verdict_of(criteria_set, View())
+    assert "lens=" not in page.url
+
+
 def rows_of(table: str) -> list[dict[str, str]]:
     """Return the rows of a table without its stamp."""
     return list(csv.DictReader(io.StringIO(table.partition(CSV_LINE)[0])))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -113,3 +114,22 @@ def test_a_file_from_elsewhere_outlives_the_server(browser: Browser, tmp_path: P
             assert "Salad" in page.inner_text("[data-testid=stMainBlockContainer]")
     finally:
         context.close()
+
+
+def test_another_file_opened_in_the_moment_one_is_closed(visit: Open) -> None:
+    """The page is still drawn for the closing when the next file comes: it is opened."""
+    seen = visit()
+    page = open_own(seen)
+    for wait in (0, 30, 100):
+        close = page.get_by_role("button", name=re.compile("^Close "))
+        if not close.is_visible():
+            page.get_by_text("Your own view into the file").click()
+        close.click()
+        page.wait_for_timeout(wait)
+        page.locator("input[type=file]").set_input_files(
+            {"name": f"After {wait}.yaml", "mimeType": "application/yaml", "buffer": TEXT.encode()}
+        )
+        heading = page.get_by_role("heading", name=f"Edit after-{wait}-mine.yaml")
+        expect(heading).to_be_visible()
+        seen.settle()
+    assert seen.errors == []

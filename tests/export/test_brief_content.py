@@ -21,6 +21,9 @@ from steelyard.files.criteria_files import LoadedSet
 from steelyard.model import CriteriaSet
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
+from steelyard.results.words.basis import one_way_sentences
+from steelyard.results.words.frames import frame_line, frame_note
+from steelyard.results.words.lead import low_confidence_sentences
 from steelyard.results.words.numbers import whole
 
 
@@ -49,6 +52,16 @@ def test_the_verdict_is_the_pages_own(iran: Brief) -> None:
     verdict = subject_of(IRAN).verdict
 
     assert (iran.sentence, iran.because) == (verdict.sentence, verdict.because)
+
+
+def test_every_frame_stands_at_the_top_and_what_to_read_with_care(iran: Brief) -> None:
+    """The line on the other frames, how all sources lean, and that confidence is low."""
+    result = subject_of(IRAN)
+
+    assert iran.frames == frame_line(result)
+    assert iran.care == " ".join([*one_way_sentences(result), *low_confidence_sentences(result)])
+    assert section(iran, "criteria").sentences[0] == frame_note(result)
+    assert all((iran.frames, *one_way_sentences(result), *low_confidence_sentences(result)))
 
 
 def test_shares_are_said_as_simulations_and_never_as_chances(iran: Brief) -> None:

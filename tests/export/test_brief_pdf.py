@@ -17,6 +17,8 @@ from steelyard.export.brief.references import paragraphs_table
 from steelyard.export.pdf_stamp import read_pdf_stamp
 from steelyard.export.provenance import provenance
 from steelyard.results.choice import Choice
+from steelyard.results.words.basis import one_way_sentences
+from steelyard.results.words.frames import frame_note, frame_top
 
 
 def read(pdf: bytes) -> PdfReader:
@@ -102,6 +104,9 @@ def test_what_a_brief_must_have_is_in_print_in_every_view(choice: Choice) -> Non
         assert " ".join(entry.summary.split()[:3]) in text
     for criterion in result.evaluation.criteria:
         assert result.criteria_set.criteria[criterion].name in text
+    top = letters[: letters.index("Thequestion:")]
+    for said in (frame_top(result), *one_way_sentences(result), frame_note(result)):
+        assert "".join(said.split()) in (top if said != frame_note(result) else letters)
     for heading in (
         "as of 24 February 2026",
         "What would change this",

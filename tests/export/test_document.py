@@ -18,6 +18,7 @@ from steelyard.export.office_stamp import read_office_stamp
 from steelyard.export.safe_text import as_label
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
+from steelyard.results.words.basis import CARE
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +44,8 @@ def test_every_section_of_the_brief_is_there(result: Result, made: bytes) -> Non
     heads = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
     assert heads == [brief.sentence, *(section.heading for section in brief.sections)]
     said = {p.text for p in document.paragraphs}
+    assert brief.frames in said
+    assert f"{CARE} {brief.care}" in said
     assert {sentence for section in brief.sections for sentence in section.sentences} <= said
     assert document.paragraphs[0].style.name == "Title"
 

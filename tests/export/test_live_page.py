@@ -24,6 +24,7 @@ from steelyard.files.criteria_files import load_criteria_file
 from steelyard.instrument.problem import instrument_data
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
+from steelyard.results.words.frames import frame_line, frame_note
 from steelyard.results.words.text import plain
 
 MOST = 200_000
@@ -141,6 +142,9 @@ def test_the_page_says_what_it_is_before_any_script_runs() -> None:
         criteria_set.judged_by,
         seen.verdict.sentence,
         seen.verdict.because,
+        seen.verdict.packages,
+        frame_line(seen),
+        frame_note(seen),
         origin_line(seen),
     ):
         assert plain(said) in text

@@ -51,6 +51,10 @@ def test_the_table_is_tidy() -> None:
     table = pd.read_csv(pd.io.common.StringIO(text), comment="#")
     assert list(table.columns) == list(COLUMNS)
     assert len(table) == len(result.evaluation.options) * len(result.evaluation.criteria)
+    for option, ends in result.simulations.spans.items():
+        row = table[table["option"] == option].iloc[0]
+        found = (row["option lowest lead share"], row["option highest lead share"])
+        assert found == pytest.approx(ends, abs=1e-12)
     sums = table.groupby("option")["contribution"].sum()
     assert all(abs(sums[o] - total) < 1e-9 for o, total in result.evaluation.totals.items())
 

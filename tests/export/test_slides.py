@@ -22,12 +22,15 @@ from pptx import Presentation
 from pptx.util import Pt
 from small_sets import make_set
 
+from steelyard.export.brief.content import brief_of
 from steelyard.export.office_stamp import read_office_stamp
 from steelyard.export.slides import to_slides
 from steelyard.export.slides.deck import fit_text, lines_of
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
-from steelyard.results.words.simulations import share_labels
+from steelyard.results.words.basis import CARE
+from steelyard.results.words.frames import frame_note
+from steelyard.results.words.simulations import share_labels, span_labels
 
 
 def slides_of(data: bytes) -> list[Any]:
@@ -79,6 +82,15 @@ def test_titles_are_what_was_found() -> None:
     assert titles[0] == result.verdict.sentence
     assert all(titles)
     assert len(set(titles)) == 6
+
+
+def test_the_first_slide_says_what_other_frames_say_and_what_to_read_with_care() -> None:
+    """Whole, in its text; the note on the frame is for the person who speaks."""
+    result = shipped_result()
+    brief, slide = brief_of(result), slides_of(to_slides(result))[0]
+    said = list(texts_of(slide))
+    assert f"{CARE} {brief.care}\n{brief.frames}" in said
+    assert frame_note(result) in slide.notes_slide.notes_text_frame.text
 
 
 def test_charts_are_native_and_right() -> None:
@@ -172,6 +184,12 @@ def test_shares_read_as_everywhere_else() -> None:
     whole = sorted((int(label[:-1]) for label in said if label[:-1].isdigit()), reverse=True)
     assert shares[:4] == tuple(whole[:4])
     assert whole[3] > 0
+    spans = span_labels(result.evaluation, result.simulations)
+    leader = result.evaluation.ranking[0]
+    name = f"{result.criteria_set.options[leader].label} ({spans[leader]})"
+    assert next(iter(frames[-1].chart.plots[0].categories)) == name
+    second = {cell for slide in slides_of(to_slides(result)) for cell in texts_of(slide)}
+    assert set(spans.values()) <= second
     almost = charts_of(to_slides(shipped_result(DRUGS)))[-1].chart.plots[0]
     assert almost.series[0].data_labels.number_format == '[<0.5]"<1";[>99.5]">99";0'
 

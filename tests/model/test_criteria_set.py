@@ -63,7 +63,7 @@ def test_nothing_can_be_changed() -> None:
         ({"criteria": {"a": {"name": "T", "scale": {"from": 5, "to": 5}}}}, "from has to be below"),
         ({"criteria": {"a": {"name": "T", "scale": {"from_": 5}}}}, "Extra inputs"),
         ({"options": {"a": {"name": "T", "colour": "#12345g"}}}, "match pattern"),
-        ({"options": {"a": {"name": "T", "reference": 1}}}, "valid boolean"),
+        ({"options": {"a": {"name": "T", "reference": True}}}, "business_as_usual"),
         ({"sources": "menu"}, "valid list"),
         ({"surprise": 1}, "Extra inputs"),
     ],

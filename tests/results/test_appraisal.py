@@ -105,7 +105,7 @@ def test_shipped_four() -> None:
     assert found["halo"].state == found["independence"].state == "failed"
     assert found["families"].state == "failed"
     assert "the choice of criteria fixes the result" in found["families"].found
-    assert found["reference"].found == "Hold is the reference."
+    assert found["reference"].found == "Ultimatum is business as usual. Hold is the do-minimum."
 
 
 def test_shipped_six() -> None:

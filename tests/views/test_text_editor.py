@@ -60,7 +60,7 @@ def told(test: AppTest) -> dict[str, object]:
 def send(test: AppTest, **sent: object) -> AppTest:
     """Let the browser send something, and run the page."""
     first = {"revision": 1, "count": 1, "text": "a: 1", "saves": ""}
-    test.session_state["ed"] = {"sent": {**first, **sent}}
+    test.session_state["ed:event:sent"] = {**first, **sent}
     test.run()
     assert not test.exception
     return test

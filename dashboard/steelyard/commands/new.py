@@ -34,7 +34,7 @@ criteria:            # what matters; each with a scale and a better end
     swing: 100
     swing_reason: from no effect to all we hope for
 options:
-  hold: {name: Change nothing, reference: true}
+  hold: {name: Change nothing, reference: business_as_usual}
   act: {name: Do something}
 assessments:         # a number, [low, likely, high], or unknown
   hold: {cost: 0, effect: 10}

@@ -101,7 +101,9 @@ def _run(arguments: argparse.Namespace) -> int:
     result = open_view(arguments)
     sampling = Sampling(arguments.uniform, arguments.fixed, draws, seed)
     with ProgressLine() as progress:
-        simulations = compute(result, sampling, progress, arguments.scheduler)
+        simulations = compute(
+            result, sampling, progress, arguments.scheduler, with_pairs=arguments.json
+        )
     if arguments.json:
         print_json(robustness_data(result, simulations, sampling.likely_only))
     else:
@@ -113,18 +115,26 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def compute(
-    result: Result, sampling: Sampling, progress: ProgressLine, scheduler: str | None = None
+    result: Result,
+    sampling: Sampling,
+    progress: ProgressLine,
+    scheduler: str | None = None,
+    *,
+    with_pairs: bool = True,
 ) -> Simulations | None:
     """Compute all that the command prints, and return the simulations asked for.
 
     `None` where the set is too large to be sampled. `scheduler`: where they are counted; in
-    this process by default. Raises WrongUseError where the scheduler cannot be used.
+    this process by default. `with_pairs`: whether pairs of options are printed. Raises
+    WrongUseError where the scheduler cannot be used.
     """
     simulations = None
     if not result.unsampled:
         progress.stage("Sampling simulations")
         count = None if scheduler is None else _on_cluster(scheduler)
-        simulations = draw_simulations(result, sampling, progress.chunks, count)
+        simulations = draw_simulations(
+            result, sampling, progress.chunks, count, with_pairs=with_pairs
+        )
     progress.stage("Measuring lead shares")
     _ = result.exact_lead_shares
     progress.stage("Moving weights and scores")

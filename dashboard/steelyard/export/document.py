@@ -34,7 +34,7 @@ from steelyard.export.office_stamp import stamp_office
 from steelyard.export.provenance import provenance
 from steelyard.export.safe_text import as_label, shorten_label
 from steelyard.results.result import Result
-from steelyard.results.words.basis import date_words
+from steelyard.results.words.basis import CARE, date_words
 
 _TEXT_INCHES = (21.0 - 2 * 2.2) / 2.54
 """Width of the text on a page."""
@@ -68,6 +68,12 @@ def to_document(result: Result) -> bytes:
     state = document.add_paragraph()
     state.add_run(f"{as_label(brief.state).capitalize()}. ").bold = True
     state.add_run(as_label(f"{brief.because} {brief.packages}".strip()))
+    if brief.frames:
+        document.add_paragraph(as_label(brief.frames))
+    if brief.care:
+        care = document.add_paragraph()
+        care.add_run(f"{CARE} ").bold = True
+        care.add_run(as_label(brief.care))
     about = [as_label(brief.whose), *([f"As of {date_words(brief.as_of)}."] if brief.as_of else [])]
     document.add_paragraph(" ".join(text for text in about if text))
     for section in brief.sections:

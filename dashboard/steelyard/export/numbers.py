@@ -23,7 +23,8 @@ TOTAL: Final = "option total"
 COLUMNS: Final = (
     "option", "option name", "criterion", "criterion name", "unit", "low", "likely", "high",
     "value low", "value", "value high", "swing", "weight", "contribution", "confidence", "note",
-    TOTAL, "option rank", "option lead share",
+    TOTAL, "option rank", "option lead share", "option lowest lead share",
+    "option highest lead share",
 )  # fmt: skip
 """The columns of the table; what belongs to an option is repeated on each of its rows."""
 
@@ -63,6 +64,7 @@ def _row(result: Result, option: str, criterion: str) -> list[object]:
         evaluation.totals[option],
         evaluation.ranks[option],
         result.simulations.lead_shares[option],
+        *result.simulations.spans[option],
     ]  # fmt: skip
 
 

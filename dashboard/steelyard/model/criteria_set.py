@@ -24,6 +24,12 @@ Confidence = Literal["low", "moderate", "high"]
 ConditionState = Literal["yes", "no", "open"]
 RangeMeaning = Literal["extremes", "central_90", "central_80"]
 PackageDraws = Literal["coupled", "independent"]
+Reference = Literal["business_as_usual", "do_minimum"]
+REFERENCE_WORDS: Mapping[Reference, str] = {
+    "business_as_usual": "business as usual",
+    "do_minimum": "do-minimum",
+}
+"""What others are measured by: things go on as they are; no more is done than has to be."""
 UNIT_WORDS: Mapping[str, str] = {
     "points": "points",
     "percent": "percent",
@@ -249,7 +255,7 @@ class Option(Entry):
     name: Name
     short: Name | None = None
     summary: Prose = ""
-    reference: bool = False
+    reference: Reference | None = None
     family: Name | None = None
     parts: list[Id] = []
     needs: list[Id] = []

@@ -71,4 +71,4 @@ def engine_figures(
         parts=problem.get("parts"),
         is_coupled=problem.get("isCoupled", True),
     )
-    return totals, [float(share) for share in find_shares(spec).lead.tolist()]
+    return totals, [float(share) for share in find_shares(spec, details=()).lead.tolist()]

@@ -32,7 +32,7 @@ class FrameView:
 def view_frames(seen: Mapping[str, Result]) -> dict[str, FrameView]:
     """Return frame → what is said of it; `seen` holds the file's own view of each.
 
-    Families without any option but the reference are left out. No family counts as shut
+    Families that hold nothing but references are left out. No family counts as shut
     out by a frame for which the solver gave up.
     """
     shut = {frame: _shut_families(result) for frame, result in seen.items()}

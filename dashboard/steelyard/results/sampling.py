@@ -40,15 +40,18 @@ def draw_simulations(
     sampling: Sampling,
     progress: Progress | None = None,
     count: CountSimulations | None = None,
+    *,
+    with_pairs: bool = True,
 ) -> Simulations:
     """Return the simulations of a result's view, drawn as `sampling` says.
 
     `progress` is called with the chunks done and to do, and may raise to stop. `count`
     counts them elsewhere, such as on a cluster; by default they are counted in this
-    process. The numbers are the same either way. Raises ValueError where the set is too
-    large to be sampled.
+    process. The numbers are the same either way. Without `with_pairs`, shares of pairs and
+    central weights are counted in a second pass, should they be read. Raises
+    ValueError where the set is too large to be sampled.
     """
-    from steelyard.analysis.simulations.counts import run_chunks
+    from steelyard.analysis.simulations.counts import DETAILS, run_chunks
     from steelyard.analysis.simulations.sampling import by_id, spec_of
     from steelyard.analysis.simulations.shares import shares_from_counts
 
@@ -61,7 +64,8 @@ def draw_simulations(
         seed=sampling.seed,
     )
     report = progress or _ignore
-    counts = count(spec, report) if count else run_chunks(spec, 0, spec.chunks, report)
+    details = DETAILS if with_pairs else DETAILS - {"pairs", "weights"}
+    counts = count(spec, report) if count else run_chunks(spec, 0, spec.chunks, report, details)
     return by_id(result.evaluation, spec, shares_from_counts(counts))
 
 

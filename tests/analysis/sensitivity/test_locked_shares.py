@@ -11,7 +11,9 @@ from small_sets import make_set
 from steelyard.analysis.sensitivity.locked_shares import set_aside
 from steelyard.analysis.sensitivity.robustness import find_flips, track_weights
 from steelyard.analysis.totals import Evaluation, evaluate
+from steelyard.model.criteria_set import SimulationRules
 from steelyard.results.choice import Choice
+from steelyard.results.words.lead import needed_weights_sentences
 
 # Weights 0.5, 0.3, 0.2. Totals: a 50 + 0 + 10 = 60, b 0 + 30 + 10 = 40.
 LUNCH = make_set(
@@ -56,12 +58,22 @@ def test_the_sentence_names_what_is_locked() -> None:
     found = result_of(LUNCH, Choice(locks=("y",))).verdict
     assert found.because.endswith(
         "Nearest flip of all weights together, while Y cannot move: moving 20 points of weight "
-        "from X to Z brings B level."
+        "from X to Z brings B level. In simulations Y may move too."
     )
     still = result_of(LUNCH, Choice(locks=("x", "z"))).verdict
     assert still.because.endswith(
-        "While X and Z cannot move, no weights can bring another option level."
+        "While X and Z cannot move, no weights can bring another option level. In simulations X "
+        "and Z may move too."
     )
+    fixed = LUNCH.model_copy(update={"simulations": SimulationRules(weight_spread=0)})
+    assert "simulations Y may move" not in result_of(fixed, Choice(locks=("y",))).verdict.because
+
+
+def test_what_lets_locked_weights_move_says_so() -> None:
+    """The weights that another option needs are looked for among all, and that is said."""
+    note = "For this Y may move too, which you have locked."
+    assert needed_weights_sentences(result_of(LUNCH, Choice(locks=("y",))))[-1] == note
+    assert note not in needed_weights_sentences(result_of(LUNCH, Choice()))
 
 
 def totals_at(evaluation: Evaluation, weights: dict[str, float]) -> dict[str, float]:

@@ -14,8 +14,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from steelyard.analysis.simulations.counts import Counts, merge_counts, run_chunks
-from steelyard.analysis.simulations.draws import iter_chunks
+from steelyard.analysis.simulations.counts import (
+    DETAILS,
+    Counts,
+    _not_surely_beaten,
+    _Tally,
+    count_leads,
+    merge_counts,
+    run_chunks,
+)
+from steelyard.analysis.simulations.draws import Chunk, iter_chunks
+from steelyard.analysis.simulations.shares import shares_from_counts
 from steelyard.analysis.simulations.specification import SimulationSpec, make_spec
 
 PACKAGE = Path(__file__).parents[3] / "dashboard"
@@ -56,6 +65,7 @@ def test_counts_equal_a_loop_over_simulations() -> None:
     spec = uncertain_spec(300)
     counts, chunk = run_chunks(spec, 0, 1), next(iter_chunks(spec))
     leads, ranks, ahead = (np.zeros((5, 5), dtype=int) for _ in range(3))
+    level = np.zeros(5, dtype=int)
     weights, totals = np.zeros((5, 4), dtype=int), np.zeros((5, 1001), dtype=int)
     for simulation in range(300):
         row = chunk.totals[:, simulation]
@@ -63,11 +73,12 @@ def test_counts_equal_a_loop_over_simulations() -> None:
         for i in range(5):
             ranks[i, sum(row > row[i])] += 1
             ahead[i] += row[i] > row
+            level[i] += sum(row == row[i]) - 1
             totals[i, int(row[i] / (18_000 * 2**32) * 10 + 0.5)] += 1
         for i in leaders:
             leads[i, len(leaders) - 1] += 1
             weights[i] += chunk.weights[:, simulation].astype(int)
-    expected = Counts(300, leads, ranks, ahead, weights, 2**32, totals)
+    expected = Counts(300, leads, ranks, level, ahead, weights, 2**32, totals)
     assert same(counts, expected)
 
 
@@ -94,6 +105,60 @@ def test_tied_leaders_are_counted_together() -> None:
     assert counts.leads.tolist() == [[0, 500, 0], [0, 500, 0], [0, 0, 0]]
     assert counts.ranks.tolist() == [[500, 0, 0], [500, 0, 0], [0, 0, 500]]
     assert counts.ahead.tolist() == [[0, 0, 500], [0, 0, 500], [0, 0, 0]]
+
+
+@pytest.mark.parametrize("m", [2, 5, 14, 15, 16, 20, 21, 60])
+@pytest.mark.parametrize("is_level", [False, True])
+def test_places_and_pairs_equal_plain_comparisons(m: int, is_level: bool) -> None:
+    """Whatever way of comparing the number of options calls for, ties or not, nearly level or not.
+
+    Some totals differ by less than single precision can tell, some not at all.
+    """
+    rng = np.random.default_rng(m)
+    totals = np.floor(rng.random((m, 700)) * 2**50)
+    totals[1, ::7] = totals[0, ::7] + 1
+    if is_level:
+        totals[m - 1, ::5] = totals[0, ::5]
+    spec = make_spec(np.ones((m, 1)), [1], draws=700)
+    tally = _Tally(spec, 2**32, DETAILS)
+    tally.add(Chunk(np.ones((1, 700)), totals, 2**32))
+    counts = tally.counts()
+    more = totals[:, None] > totals[None]
+    assert np.array_equal(counts.ahead, more.sum(axis=2))
+    assert (
+        counts.level.tolist() == ((totals[:, None] == totals[None]).sum(axis=(1, 2)) - 700).tolist()
+    )
+    above = more.sum(axis=0)
+    for place in range(m):
+        assert np.array_equal(counts.ranks[:, place], (above == place).sum(axis=1))
+    together = (above == 0).sum(axis=0)
+    for k in range(1, m + 1):
+        assert np.array_equal(counts.leads[:, k - 1], ((above == 0) & (together == k)).sum(axis=1))
+
+
+def test_details_that_are_left_out_cost_no_other_number() -> None:
+    """Leads and ranks are the same without pairs, weights and totals, and those are not there."""
+    spec = uncertain_spec()
+    whole, bare = run_chunks(spec, 0, 3), run_chunks(spec, 0, 3, details=())
+    for name in ("leads", "ranks", "level"):
+        assert np.array_equal(getattr(whole, name), getattr(bare, name))
+    assert not any(getattr(bare, name).any() for name in ("ahead", "weights", "totals"))
+    with pytest.raises(ValueError, match="found 2 different kinds"):
+        merge_counts([run_chunks(spec, 0, 1), run_chunks(spec, 1, 1, details=())])
+    for name in ("order", "central_weights", "totals"):
+        with pytest.raises(ValueError, match="details: found none of"):
+            getattr(shares_from_counts(bare), name)
+
+
+def test_leads_of_many_options_are_those_of_all() -> None:
+    """Options that another beats in every simulation are left out, and nothing else changes."""
+    rng = np.random.default_rng(3)
+    likely = rng.integers(0, 100, (40, 3)).astype(float)
+    low, high = np.maximum(likely - 5, 0), np.minimum(likely + 5, 100)
+    for shared in (0.0, 0.5):
+        spec = make_spec(likely, [1, 2, 3], low=low, high=high, shared_error=shared, draws=9000)
+        assert len(_not_surely_beaten(spec)) < 40
+        assert np.array_equal(count_leads(spec), run_chunks(spec, 0, 2).leads)
 
 
 def test_progress_is_told_after_each_chunk() -> None:

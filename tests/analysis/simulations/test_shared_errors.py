@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 from analysis.simulations.slow_twin import all_totals, sample_spec, twin_totals
-from scipy.stats import spearmanr
+from scipy.stats import norm, spearmanr
 
 from steelyard.analysis.simulations.scores import STEPS_PER_POINT
 from steelyard.analysis.simulations.shared_errors import error_steps
@@ -117,3 +117,47 @@ def test_unknown_scores_share_nothing() -> None:
     ]  # fmt: skip
     assert (only_unknown[0] == only_unknown[1]).all()
     assert (all_totals(alone) != all_totals(joined)).any()
+
+
+def pearson(shared: float) -> float:
+    """Return the correlation of two like symmetric triangles under the copula, by quadrature."""
+    nodes, weights = np.polynomial.hermite_e.hermegauss(60)
+    weights /= weights.sum()
+
+    def triangle(z: np.ndarray) -> np.ndarray:
+        u = norm.cdf(z)
+        rising, falling = np.sqrt(2 * u) - 1, 1 - np.sqrt(2 * (1 - u))
+        return np.where(u < 0.5, rising, falling)
+
+    one, other = np.meshgrid(nodes, nodes)
+    second = shared * one + math.sqrt(1 - shared**2) * other
+    joint = np.sum(np.outer(weights, weights) * triangle(one) * triangle(second))
+    return float(joint / (weights @ triangle(nodes) ** 2))
+
+
+@pytest.mark.parametrize("shared", [0.0, 0.5, 0.8, 1.0])
+def test_published_case_of_ten_resistors(shared: float) -> None:
+    """Ten resistors in series, calibrated with one standard: 1 ohm if they err together, or 0.32.
+
+    JCGM 100:2008 (GUM), 5.2.2, example: ten of 1000 ohm with an uncertainty of 0.1 ohm each. In
+    between, its equation (16): u² = Σ Σ c c u u r, here (10 + 90 r) × 0.01.
+    """
+    spread = 12.0
+    values = np.full((1, 10), 50.0)
+    spec = make_spec(
+        values,
+        np.ones(10),
+        low=values - spread,
+        high=values + spread,
+        mode="fixed",
+        draws=DRAWS,
+        seed=5,
+        shared_error=shared,
+    )
+    means = all_totals(spec)[0] / (10_000 * STEPS_PER_POINT)
+    ohms_per_point = 0.1 / (spread / math.sqrt(6))
+    series = float(np.std(10 * means * ohms_per_point))
+    assert series == pytest.approx(0.1 * math.sqrt(10 + 90 * pearson(shared)), rel=0.01)
+    published = {0.0: 0.32, 1.0: 1.0}
+    if shared in published:
+        assert round(series, 2) == published[shared]

@@ -25,6 +25,7 @@ def test_counts_become_shares_by_hand() -> None:
         simulations=10,
         leads=np.array([[6, 2], [2, 2]]),
         ranks=np.array([[8, 2], [4, 6]]),
+        level=np.array([2, 2]),
         ahead=np.array([[0, 6], [2, 0]]),
         weights=np.array([[300, 100], [50, 150]]),
         one=100,

@@ -20,7 +20,7 @@ from steelyard.results.words.text import plain
 def _rows(
     criteria_set: CriteriaSet, lead_shares: dict[str, float] | None = None
 ) -> dict[str, list[dict[str, Any]]]:
-    chart = scorecard(criteria_set, evaluate(criteria_set), lead_shares, None, "light")
+    chart = scorecard(criteria_set, evaluate(criteria_set), lead_shares, None, None, "light")
     return dict(as_spec(chart)["datasets"])
 
 
@@ -49,6 +49,20 @@ def test_column_widths_are_weights(swings: list[int]) -> None:
     scale = sum(widths) / sum(weighty)
     for width, swing in zip(widths, weighty, strict=True):
         assert width == pytest.approx(swing * scale, abs=0.05)
+
+
+@pytest.mark.parametrize("width", [1000, 350])
+def test_a_share_has_its_span(width: float) -> None:
+    """From lowest to highest where that is two numbers; the narrow form has room for one."""
+    criteria_set = decide([[80, 40], [60, 80]], [75, 25])
+    shares, spans = {"o0": 0.6, "o1": 0.4}, {"o0": (0.52, 0.71), "o1": (0.4, 0.4)}
+    chart = scorecard(criteria_set, evaluate(criteria_set), shares, None, spans, "light", width)
+    said = _texts(dict(as_spec(chart)["datasets"]))
+    expected = {"60%", "52–71", "40%"} if width == 1000 else {"52–71%", "40%"}
+    assert {text for text in said if "%" in text or "–" in text} >= expected
+    rows = scorecard_rows(criteria_set, evaluate(criteria_set), shares, None, spans)
+    assert rows["lead_share_low"].tolist() == [0.52, 0.52, 0.4, 0.4]
+    assert rows["lead_share_high"].tolist() == [0.71, 0.71, 0.4, 0.4]
 
 
 def test_a_weight_of_nothing_leaves_a_stub() -> None:
@@ -95,7 +109,7 @@ def test_totals_have_a_line_only_if_there_is_a_range() -> None:
 def test_a_narrow_place_gets_the_compact_form() -> None:
     """Below 560 pixels the columns go, and the sheet is at most 350 wide."""
     criteria_set = decide([[80, 40], [60, 80]], [75, 25])
-    chart = as_spec(scorecard(criteria_set, evaluate(criteria_set), None, None, "light", 390))
+    chart = as_spec(scorecard(criteria_set, evaluate(criteria_set), None, None, None, "light", 390))
     assert chart["width"] == 350
     assert "Criterion 1" not in json.dumps(chart["datasets"])
 
@@ -104,7 +118,9 @@ def test_a_narrow_place_gets_the_compact_form() -> None:
 def test_labels_are_only_ever_data(width: int) -> None:
     """With the rows taken away, no user's text is left."""
     criteria_set = hostile_decision()
-    spec = as_spec(scorecard(criteria_set, evaluate(criteria_set), None, None, "light", width))
+    spec = as_spec(
+        scorecard(criteria_set, evaluate(criteria_set), None, None, None, "light", width)
+    )
     del spec["datasets"]
     skeleton = json.dumps(spec)
     assert not any(label in skeleton for label in HOSTILE)
@@ -122,7 +138,7 @@ def test_the_skeleton_does_not_depend_on_the_labels() -> None:
     fields = [
         [layer["encoding"].get("tooltip") for layer in as_spec(chart)["layer"]]
         for chart in (
-            scorecard(criteria_set, evaluate(criteria_set), None, None, "light")
+            scorecard(criteria_set, evaluate(criteria_set), None, None, None, "light")
             for criteria_set in (hostile, tame)
         )
     ]

@@ -40,6 +40,18 @@ def test_the_title_says_how_often_first_and_how_low() -> None:
     )
 
 
+def test_the_title_says_the_span_of_a_share_that_depends_on_errors() -> None:
+    """Ranges that overlap: the share with none, half and 0.8 of an error in common."""
+    ranges = decide([[[20, 60, 80], [20, 60, 80]], [[40, 50, 60], [40, 50, 60]]], [1, 1])
+    simulations = sample_simulations(ranges, evaluate(ranges), draws=2000)
+    low, high = simulations.spans["o0"]
+    assert high - low > 0.02
+    assert rank_shares_title(ranges, evaluate(ranges), simulations) == (
+        f"Option A ranks first in {100 * low:.0f} to {100 * high:.0f} of 100 simulations, "
+        "depending on how errors go together"
+    )
+
+
 def test_always_first_is_said_of_the_draws() -> None:
     """Exact scores and one criterion: the same ranks in all 100 simulations."""
     simulations = sample_simulations(THREE, evaluate(THREE), draws=100)

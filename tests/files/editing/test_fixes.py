@@ -41,6 +41,21 @@ def test_an_old_key_is_renamed(key: str) -> None:
     assert read(fixed).problems == ()
 
 
+@pytest.mark.parametrize("word", ["true", "True"])
+def test_a_reference_of_older_files_is_replaced(word: str) -> None:
+    """`true` is read as business as usual, and one click writes that in its place."""
+    text = TEXT.replace("gates: {", "conditions: {").replace(
+        "options: {", f"options: {{stay: {{name: Stay, reference: {word}}}, "
+    )
+    read_so = read(text).criteria_set
+    assert read_so is not None
+    assert read_so.options["stay"].reference == "business_as_usual"
+
+    fixed = put_replacement(text, first_problem(text))
+    assert fixed == text.replace(f"reference: {word}", "reference: business_as_usual")
+    assert read(fixed).problems == ()
+
+
 def test_a_misspelt_key_is_corrected() -> None:
     """The nearest right name takes the place of the wrong one."""
     text = TEXT.replace("gates: {", "conditions: {").replace("{name: Taste}", "{nmae: Taste}")

@@ -25,7 +25,7 @@ note: |  # why
   two
 
 options:
-  hold: {name: Change nothing, reference: true}
+  hold: {name: Change nothing, reference: do_minimum}
   act: {name: Do something}
 assessments:         # a number
   hold: {cost: 0, effect: 10}
@@ -231,7 +231,7 @@ def test_an_entry_comes_back_where_blank_lines_part_them() -> None:
 def test_a_key_is_renamed_in_place() -> None:
     """Order and quotes of the rest stay."""
     after = rename_key(FILE, ("options", "hold"), "stay")
-    assert changed(after)[1] == "+  stay: {name: Change nothing, reference: true}"
+    assert changed(after)[1] == "+  stay: {name: Change nothing, reference: do_minimum}"
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,12 @@ def case_of(criteria_set: CriteriaSet) -> Case:
 def with_families(scores: dict[str, dict[str, int]], reference: str = "") -> CriteriaSet:
     """Return a set in which every option is a family of its own."""
     options = {
-        o: {"name": o.capitalize(), "family": o, "reference": o == reference} for o in scores
+        o: {
+            "name": o.capitalize(),
+            "family": o,
+            "reference": "do_minimum" if o == reference else None,
+        }
+        for o in scores
     }
     return make_set(scores, options=options)
 

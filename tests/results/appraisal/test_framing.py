@@ -27,14 +27,43 @@ def case_of(criteria_set: CriteriaSet, view: View | None = None) -> Case:
 
 
 @pytest.mark.parametrize(
-    ("marked", "state"), [([], "failed"), (["soup"], "passed"), (["soup", "cake"], "open")]
+    ("kinds", "state", "said"),
+    [
+        (
+            (None, None, None),
+            "failed",
+            "No option is business as usual and none is the do-minimum.",
+        ),
+        (
+            ("business_as_usual", "do_minimum", None),
+            "passed",
+            "Soup is business as usual. Cake is the do-minimum.",
+        ),
+        (
+            ("do_minimum", None, None),
+            "open",
+            "No option is business as usual. Soup is the do-minimum.",
+        ),
+        (
+            (None, "business_as_usual", None),
+            "open",
+            "Cake is business as usual. No option is the do-minimum.",
+        ),
+        (
+            ("do_minimum", "business_as_usual", "do_minimum"),
+            "open",
+            "Cake is business as usual. Soup and Salad are the do-minimum.",
+        ),
+    ],
 )
-def test_reference(marked: list[str], state: str) -> None:
-    """One reference passes, none fails, and of two somebody has to choose."""
-    options = {o: {"name": o.capitalize(), "reference": o in marked} for o in SCORES}
-    found = check_reference(case_of(make_set(SCORES, options=options)))
-    assert found.state == state
-    assert [one.id for one in found.about] == marked
+def test_reference(kinds: tuple[str | None, ...], state: str, said: str) -> None:
+    """One of each kind passes, none fails; the kind that lacks is asked for, and one of two."""
+    scores = SCORES | {"salad": {"taste": 50, "price": 50}}
+    marked = dict(zip(scores, kinds, strict=True))
+    options = {o: {"name": o.capitalize(), "reference": kind} for o, kind in marked.items()}
+    found = check_reference(case_of(make_set(scores, options=options)))
+    assert (found.state, found.found) == (state, said)
+    assert {one.id for one in found.about} == {o for o, kind in marked.items() if kind}
 
 
 @pytest.mark.parametrize(

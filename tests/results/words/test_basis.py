@@ -9,6 +9,7 @@ from files.lunch import load as load_lunch
 from small_sets import ROOT
 
 from steelyard.files.criteria_files import load_criteria_file
+from steelyard.model import Claim
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
 from steelyard.results.words import basis
@@ -44,6 +45,33 @@ def _sided(iran: Result) -> list[str]:
     return basis.sidedness_sentences(iran)
 
 
+def test_what_all_sources_argue_is_said_by_family() -> None:
+    """Both registers speak against force in more than four claims of five; of talks they differ."""
+    iran = Result(load_criteria_file(IRAN), Choice())
+    (said,) = basis.one_way_sentences(iran)
+    counts = []
+    for source in basis.source_letters(iran):
+        claims = [
+            c
+            for c, entry in iran.evidence.claims.items()
+            if _is_about_force(iran, c, entry) and iran.evidence.sources[c] == source
+        ]
+        against = [
+            c for c in claims if _is_about_force(iran, c, iran.evidence.claims[c], "against")
+        ]
+        counts.append(f"{len(against)} of {len(claims)}")
+    assert (
+        said == f"Both sources argue against force: {' and '.join(counts)} of their claims on it."
+    )
+
+
+def _is_about_force(iran: Result, claim: str, entry: Claim, way: str = "") -> bool:
+    """Return whether a claim speaks for or against an option of force, or in one way."""
+    force = {o for o, one in iran.criteria_set.options.items() if one.family == "force"}
+    ways = (way,) if way else ("for_", "against")
+    return any(force & set(getattr(b, w)) for b in entry.bears_on.values() for w in ways)
+
+
 def test_the_appraisal_is_counted() -> None:
     """Every check is counted once, as failed, open or passed."""
     iran = Result(load_criteria_file(IRAN), Choice())
@@ -51,3 +79,7 @@ def test_the_appraisal_is_counted() -> None:
 
     assert counts[0] == sum(counts[1:]) == len(iran.findings)
     assert basis.limits_sentences(iran)[-1].startswith("For you to judge: ")
+    told = {finding.state: basis.answered(finding) for finding in iran.findings}
+    assert told["failed"].endswith(": no.")
+    assert told["open"].endswith("?")
+    assert not told["passed"].endswith(": no.")

@@ -7,9 +7,11 @@ from files.lunch import load
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
 from steelyard.results.words.frames import (
+    AT_THE_FILES_WEIGHTS,
     every_frame_sentences,
     frame_line,
     frame_note,
+    frame_top,
     switch_words,
 )
 
@@ -52,6 +54,13 @@ def test_a_family_without_a_chance_is_said_where_another_frame_gives_it_one() ->
         "Counting also Might: too close to call, Treaty 0.3 behind Strike. "
         "Counting “The hard two”: Strike leads by 25.5."
     )
+
+
+def test_a_text_that_is_not_redrawn_says_whose_weights_the_line_is_about() -> None:
+    """With other scores or weights in view the line names the file's; with the file's own not."""
+    assert frame_top(seen()) == frame_line(seen())
+    moved = seen(swings={"safety": 10.0})
+    assert frame_top(moved) == f"{frame_line(seen())} {AT_THE_FILES_WEIGHTS}"
 
 
 def test_the_reverse_line() -> None:

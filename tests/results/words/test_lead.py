@@ -47,6 +47,19 @@ def test_a_solver_that_gave_up_is_named(lunch: Result) -> None:
     assert lead.further_weights_sentences(stuck) == ()
 
 
+def test_low_confidence_is_said_where_all_of_it_is_low() -> None:
+    """Cake is ahead of Menu on both criteria: one score of four at moderate is not all low."""
+    cake = "cake: {taste: {score: 80, confidence: low}, price: {score: 8, confidence: low}}"
+    menu = "menu: {taste: {score: 70, confidence: low}, price: {score: 12, confidence: low}}"
+    low = LUNCH.replace("cake: {taste: 80, price: 8}", cake)
+    low = low.replace("menu: {taste: [50, 70, 90], price: 12}", menu)
+    found = lead.low_confidence_sentences(Result(load_lunch(low), Choice()))
+    assert found == ["Confidence in the scores behind this: all low."]
+    moderate = low.replace("12, confidence: low", "12, confidence: moderate")
+    assert lead.low_confidence_sentences(Result(load_lunch(moderate), Choice())) == []
+    assert lead.low_confidence_sentences(Result(load_lunch(LUNCH), Choice())) == []
+
+
 def test_what_would_change_the_advice(lunch: Result) -> None:
     """The nearest flip of weights comes first, then the nearest score and why it is not enough."""
     flip, score, *rest = lead.change_sentences(lunch)

@@ -44,7 +44,7 @@ def support(width: float) -> alt.LayerChart:
     [
         sheet_of(consequence_table.CHART, IRAN, EVALUATION, dict.fromkeys(CELLS)),
         support(1000),
-        scorecard(IRAN, EVALUATION, None, None, "light"),
+        scorecard(IRAN, EVALUATION, None, None, None, "light"),
     ],
 )
 def test_every_cell_of_a_table_can_be_clicked(chart: alt.LayerChart) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import streamlit as st
@@ -11,8 +12,16 @@ from files.lunch import LUNCH
 
 from steelyard.files.criteria_files import LoadedSet, load_criteria_file
 from steelyard.results.choice import Choice
+from steelyard.views.session import served_files
 from steelyard.views.session import session as session_module
-from steelyard.views.session.session import Session, as_download, current_session, put_choice
+from steelyard.views.session.session import (
+    Session,
+    as_download,
+    current_session,
+    open_session,
+    put_choice,
+    put_file,
+)
 
 
 class Parameters(dict[str, str]):
@@ -68,6 +77,38 @@ def test_a_download_sees_the_latest_choice(
         current_session()
 
 
+def test_a_late_message_does_not_call_the_old_file_back(
+    opened: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the browser sent before it heard of the new address does not change the file."""
+    path = opened.now.path.with_name("soup.yaml")
+    path.write_text(LUNCH, encoding="utf-8")
+    monkeypatch.setattr(served_files, "_chosen", [path.parent])
+    context = SimpleNamespace(is_history_navigation=False)
+    monkeypatch.setattr(session_module, "get_script_run_ctx", lambda: context)
+    st.query_params.from_dict({"set": "lunch", "lens": "child"})
+    first = open_session()
+    assert first is not None
+    assert (first.name, first.choice.lens) == ("lunch", "child")
+    written = dict(st.query_params)
+
+    for late_address in ({"set": "lunch", "lens": "child"}, written):
+        put_file("soup")
+        assert dict(st.query_params) == {"set": "soup"}
+        st.query_params.from_dict(late_address)
+        late = open_session()
+        assert late is not None
+        assert (late.name, late.choice, late.notices) == ("soup", Choice(), ())
+        assert dict(st.query_params)["set"] == "soup"
+
+    # Somebody who goes back in the browser's history means it.
+    context.is_history_navigation = True
+    st.query_params.from_dict(written)
+    back = open_session()
+    assert back is not None
+    assert (back.name, back.choice.lens) == ("lunch", "child")
+
+
 def test_struck_claims_leave_the_whole_set_as_it_is(opened: Session) -> None:
     """`criteria_set` is without them, `whole` is the file's."""
     put_choice(Choice(struck=("x-1",)))
@@ -85,3 +126,26 @@ def test_without_anything_usable_there_is_no_criteria_set(opened: Session) -> No
     assert not session.is_usable
     with pytest.raises(ValueError, match="nothing in this file"):
         _ = session.criteria_set
+
+
+def test_a_late_echo_of_an_earlier_address_is_no_wish(
+    opened: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A request sent before the browser took the new address keeps the new one; a step back not."""
+
+    context = SimpleNamespace(is_history_navigation=False)
+    monkeypatch.setattr(session_module, "get_script_run_ctx", lambda: context)
+    put_choice(Choice(lens="child"))
+    first = dict(st.query_params)
+    put_choice(Choice(lens="child", rival="soup"))
+    second = dict(st.query_params)
+
+    assert session_module._is_late_echo(first)
+    assert not session_module._is_late_echo(second)
+    assert not session_module._is_late_echo({"set": "lunch", "lens": "parent"})
+    context.is_history_navigation = True
+    assert not session_module._is_late_echo(first)
+    context.is_history_navigation = False
+    put_choice(Choice(lens="child"))
+    assert not session_module._is_late_echo(first)
+    assert session_module._is_late_echo(second)

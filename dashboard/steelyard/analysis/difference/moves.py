@@ -46,6 +46,9 @@ COUNTS = {
     "robust_share",
     "weight_spread",
     "draws",
+    "ranges",
+    "shared_error",
+    "packages",
 }
 """Moves that can change a number; the others change words, claims or marks."""
 

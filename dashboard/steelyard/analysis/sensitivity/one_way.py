@@ -24,6 +24,10 @@ BoolArray = NDArray[np.bool_]
 NARROWEST = 1e-9
 """A stretch of weight narrower than this is rounding, not a segment."""
 
+FLAT = 1e-3
+"""Where the gap of two options changes by less than this from weight 0 to 1, in points, they
+tie on a stretch of at least a millionth, which is shown; a shorter one counts as a crossing."""
+
 
 class Segment(NamedTuple):
     """A stretch of the weight, 0..1, and which option leads on all of it; several if they tie."""
@@ -154,15 +158,17 @@ def _ahead_between(
 ) -> tuple[FloatArray, FloatArray, tuple[BoolArray, BoolArray]]:
     """For options i, k and each column: from where to where i is not behind k.
 
-    A tie at an end of the line is not "behind". Where i is behind at both ends the
-    stretch is empty: it begins after 1 and ends before 0. Also returned: where i is
-    behind k at weight 0, and at weight 1.
+    A tie is not "behind": see `FLAT`. Where i is behind at both ends the stretch is empty: it
+    begins after 1 and ends before 0. Also returned: where i is behind k at weight 0, and at
+    weight 1.
     """
     gap_zero = at_zero[:, None, :] - at_zero[None, :, :]
     gap_one = at_one[:, None, :] - at_one[None, :, :]
     behind_zero, behind_one = gap_zero < -TIE, gap_one < -TIE
     crossing = np.zeros_like(gap_zero)
-    np.divide(gap_zero, gap_zero - gap_one, out=crossing, where=behind_zero != behind_one)
+    falls = gap_zero - gap_one
+    lost = gap_zero + np.where(np.abs(falls) < FLAT, TIE, 0.0)
+    np.divide(lost, falls, out=crossing, where=behind_zero != behind_one)
     # A crossing outside 0..1 comes from a gap within the tolerance at one end.
     crossing = np.minimum(np.maximum(crossing, 0.0), 1.0)
     never = behind_zero & behind_one
@@ -182,8 +188,11 @@ def _ranking_stays(
     ranks = np.array(rank_numbers(totals.tolist()))
     above = ranks[:, None] < ranks[None, :]
     tied = ranks[:, None] == ranks[None, :]
-    low = begins[above].max(axis=0, initial=0.0)
-    high = ends[above].min(axis=0, initial=1.0)
+    # Whoever is below must not draw level: where it is not behind the one above.
+    level_from, level_to = begins.swapaxes(0, 1)[above], ends.swapaxes(0, 1)[above]
+    is_never = level_from > level_to
+    low = np.where(is_never | (level_from > now), 0.0, level_to).max(axis=0, initial=0.0)
+    high = np.where(is_never | (level_to < now), 1.0, level_from).min(axis=0, initial=1.0)
     # A present tie is part of the ranking: it holds only if both lines are the same one.
     if np.count_nonzero(tied) > totals.size:  # more than every option with itself
         low = np.where(behind[0][tied].any(axis=0), now, low)

@@ -26,6 +26,12 @@ SMALLEST_SHARE = 1e-9
 SOLVER_TOLERANCE = 1e-10
 """The solver's own, 1e-7, would blur what counts as a tie here."""
 
+ROUNDING = 1e-12
+"""Two sums of the same products may differ by this much, in points."""
+
+IN_DOUBT = 1e-6
+"""A margin below 0 by less than this, in points, is looked for again, to the hair of a tie."""
+
 Bounds = Sequence[tuple[float | None, float | None]]
 
 
@@ -47,7 +53,7 @@ class PotentialOptimality:
     @property
     def can_lead(self) -> bool:
         """Whether some weighting puts the option first, ties counting."""
-        return self.margin is None or self.margin >= -TIE
+        return self.margin is None or self.margin >= -TIE - ROUNDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,16 +177,15 @@ def find_nearest_weights(
     flips = find_weight_flips(table, present)
     places: list[NearestWeights | None] = []
     optimality, keen = find_potential_optimality(table), _undominated(table)
-    for option, points in enumerate(flips.points):
-        if points is None:
-            places.append(None)
-            continue
+    for option, (points, best) in enumerate(zip(flips.points, optimality, strict=True)):
         totals = weighted_totals(table, flips.weights[option])
-        if option in find_leaders(totals):
+        if points is not None and option in find_leaders(totals):
             places.append(NearestWeights(points, tuple(flips.weights[option].tolist())))
+        elif best.can_lead:
+            rivals = _rivals(option, keen, table)
+            places.append(_nearest_weights(table, present, option, rivals, best))
         else:
-            margin, rivals = optimality[option].margin, _rivals(option, keen, table)
-            places.append(_nearest_weights(table, present, option, rivals, margin or 0.0))
+            places.append(None)
     return tuple(places)
 
 
@@ -196,7 +201,7 @@ def _optimality(
         mix = ((int(worst.argmax()), 1.0),)
     elif margin > TIE:
         mix = ()
-    elif margin >= -TIE:
+    elif margin >= -TIE - ROUNDING:
         mix = _best_mix(values, option)
     return PotentialOptimality(margin, weights, mix)
 
@@ -206,20 +211,42 @@ def _largest_margin(
 ) -> tuple[float, tuple[float, ...], tuple[tuple[int, float], ...]]:
     """Maximise z under z <= weights · (values of the option less those of each rival)."""
     leads = values[option] - values[rivals]
-    n = values.shape[1]
-    solution = _solve(
-        costs=np.concatenate([np.zeros(n), [-1.0]]),
-        at_most=(np.hstack([-leads, np.ones((len(rivals), 1))]), np.zeros(len(rivals))),
-        equal=(np.concatenate([np.ones(n), [0.0]]), 1.0),
-        bounds=[(0.0, None)] * n + [(None, None)],
-    )
-    if solution is None:
+    found = _solve_margin(leads, np.ones(len(rivals)))
+    if found is None or -IN_DOUBT < found[0] < -TIE:
+        # Rows of like size, z in ties: what the solver takes for 0 is then far below a tie.
+        sizes = np.maximum(np.abs(leads).max(axis=1), TIE)
+        closer = _solve_margin(leads, sizes)
+        found = closer if found is None or (closer and closer[0] > found[0]) else found
+    if found is None:
         raise ArithmeticError(f"no weights found for option {option}; the solver gave up")
+    margin, weights, parts = found
+    return margin, tuple(weights.tolist()), _mix(rivals, parts)
+
+
+def _solve_margin(
+    leads: FloatArray, sizes: FloatArray
+) -> tuple[float, FloatArray, FloatArray] | None:
+    """Return margin, weights and the parts of the mix, each row divided by its size.
+
+    `None` where numbers of too unlike size stop the solver.
+    """
+    rows, n = leads.shape
+    unit = min(float(sizes.min()), 1.0)
+    try:
+        solution = _solve(
+            costs=np.concatenate([np.zeros(n), [-1.0]]),
+            at_most=(np.hstack([-leads / sizes[:, None], unit / sizes[:, None]]), np.zeros(rows)),
+            equal=(np.concatenate([np.ones(n), [0.0]]), 1.0),
+            bounds=[(0.0, None)] * n + [(None, None)],
+        )
+    except ArithmeticError:
+        return None
+    if solution is None:
+        return None
     found, duals = solution
     weights = _shares(found[:n])
     # Not the solver's z: the margin these very weights give.
-    margin = float(weighted_totals(leads, weights).min())
-    return margin, tuple(weights.tolist()), _mix(rivals, -duals)
+    return float(weighted_totals(leads, weights).min()), weights, -duals * unit / sizes
 
 
 def _best_mix(values: FloatArray, option: int) -> tuple[tuple[int, float], ...]:
@@ -240,18 +267,20 @@ def _best_mix(values: FloatArray, option: int) -> tuple[tuple[int, float], ...]:
 
 
 def _nearest_weights(
-    values: FloatArray, present: FloatArray, option: int, rivals: NDArray[np.intp], margin: float
-) -> NearestWeights | None:
+    values: FloatArray,
+    present: FloatArray,
+    option: int,
+    rivals: NDArray[np.intp],
+    best: PotentialOptimality,
+) -> NearestWeights:
     """Minimise what criteria give and take, the option staying level with every rival.
 
-    `margin`: the most it can be ahead.
+    `best`: where it is the furthest ahead.
     """
     leads = values[option] - values[rivals]
-    n = present.size
-    if margin < -TIE:
-        return None
-    # Where it can but tie, the exact tie may lie beyond rounding: leave half a tie of room.
-    room = TIE / 2 if margin <= TIE else 0.0
+    n, margin = present.size, best.margin or 0.0
+    # Where it can but tie, the exact tie may lie beyond rounding: leave room, as far as a tie.
+    room = (TIE + max(-margin, 0.0)) / 2 if margin <= TIE else 0.0
     slack = weighted_totals(leads, present) + room
     # Rows of like size: next to large numbers the solver takes tiny ones for 0.
     sizes = np.abs(leads).max(axis=1)
@@ -262,10 +291,13 @@ def _nearest_weights(
         equal=(np.concatenate([np.ones(n), -np.ones(n)]), 0.0),
         bounds=[(0.0, share) for share in present.tolist()] + [(0.0, 1.0)] * n,
     )
-    if solution is None:
+    weights = np.array(best.weights)
+    if solution is not None:
+        nearer = _shares(present - solution[0][:n] + solution[0][n:])
+        # Where it can but tie, rounding may hide that the nearest weights are some.
+        weights = nearer if weighted_totals(leads, nearer).min() >= -TIE - ROUNDING else weights
+    elif margin > TIE:
         raise ArithmeticError(f"no nearest weights found for option {option}")
-    given, taken = solution[0][:n], solution[0][n:]
-    weights = _shares(present - given + taken)
     points = 50.0 * math.fsum(np.abs(weights - present).tolist())
     return NearestWeights(points, tuple(weights.tolist()))
 

@@ -7,8 +7,9 @@ Chunks of simulations may be counted anywhere, in any order, by any number of pr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,11 @@ Integers = NDArray[np.int64]
 Progress = Callable[[int, int], None]
 """Called after each chunk with the chunks done and to do; may raise to stop the work."""
 
+Detail = Literal["pairs", "weights", "totals"]
+DETAILS: frozenset[Detail] = frozenset({"pairs", "weights", "totals"})
+"""What can be counted besides leads and ranks. What is left out costs nothing; the simulations are
+the same, so another pass over them counts it later."""
+
 TENTHS = 1001
 """The bins of a total: 0.0, 0.1, … 100.0 points."""
 
@@ -32,29 +38,38 @@ class Counts:
 
     `simulations`: how many. `leads` (m × m): simulations in which option i leads together with
     k − 1 others, in column k − 1. `ranks` (m × m): simulations in which it has rank r + 1;
-    ties share the better rank, as in 1-2-2-4. `ahead` (m × m): simulations in which i has
+    ties share the better rank, as in 1-2-2-4. `level` (m): pairs of a simulation and another
+    option with exactly the total of i. `ahead` (m × m): simulations in which i has
     more than k. `weights` (m × n): sum of the weights where i leads or ties for the
     lead. `one`: the whole number for a weight of 1. `totals` (m × 1,001): simulations by
-    total, rounded to the nearest tenth of a point (halves up).
+    total, rounded to the nearest tenth of a point (halves up). `details`: which of pairs
+    (`ahead`), `weights` and `totals` were counted; the others are all 0.
     """
 
     simulations: int
     leads: Integers
     ranks: Integers
+    level: Integers
     ahead: Integers
     weights: Integers
     one: int
     totals: Integers
+    details: frozenset[Detail] = DETAILS
     version: int = STREAM_VERSION
 
 
 def run_chunks(
-    spec: SimulationSpec, first: int, count: int, progress: Progress | None = None
+    spec: SimulationSpec,
+    first: int,
+    count: int,
+    progress: Progress | None = None,
+    details: Collection[Detail] = DETAILS,
 ) -> Counts:
     """Count the simulations of `count` chunks from chunk `first` on.
 
     Memory is that of one chunk, however many are asked for. An exception raised by
-    `progress` stops the work and reaches the caller.
+    `progress` stops the work and reaches the caller. Leads and ranks are always counted,
+    and of the rest the `details`.
 
     >>> from steelyard.analysis.simulations.specification import make_spec
     >>> spec = make_spec([[60], [40]], [1], draws=100)
@@ -64,7 +79,7 @@ def run_chunks(
     tally: _Tally | None = None
     for done, chunk in enumerate(iter_chunks(spec, first, count), start=1):
         if tally is None:
-            tally = _Tally(spec, chunk.one)
+            tally = _Tally(spec, chunk.one, frozenset(details))
         tally.add(chunk)
         if progress is not None:
             progress(done, count)
@@ -84,10 +99,34 @@ def count_leads(spec: SimulationSpec) -> Integers:
     [[100, 0], [0, 0]]
     """
     m = len(spec.likely)
+    chosen = _not_surely_beaten(spec)
+    few = spec
+    if len(chosen) < m:
+        tables = {
+            name: getattr(spec, name)[chosen] for name in ("low", "likely", "high", "unknown")
+        }
+        keys = tuple(spec.option_keys[i] for i in chosen)
+        few = replace(spec, **tables, option_keys=keys, parts=((),) * len(chosen))
+    found = np.zeros((len(chosen), len(chosen)), dtype=np.int64)
+    for chunk in iter_chunks(few):
+        _add_leads(found, chunk.totals == chunk.totals.max(axis=0))
     leads = np.zeros((m, m), dtype=np.int64)
-    for chunk in iter_chunks(spec):
-        _add_leads(leads, chunk.totals == chunk.totals.max(axis=0))
+    leads[chosen, : len(chosen)] = found
     return leads
+
+
+def _not_surely_beaten(spec: SimulationSpec) -> Integers:
+    """Return the options that may lead: below no other in every simulation, by rows.
+
+    All of them where scores may lie outside low and high, or options move with their parts. The
+    draws of an option depend on its own key alone, so leaving others out changes nothing.
+    """
+    m = len(spec.likely)
+    if m <= MOST_COMPARED or spec.ranges != "extremes" or any(spec.parts):
+        return np.arange(m)
+    # A point's thousandth above: more than any rounding of a quantile or to whole steps.
+    beaten = [bool((spec.low > row + 1e-3).all(axis=1).any()) for row in spec.high]
+    return np.flatnonzero(~np.array(beaten))
 
 
 def merge_counts(parts: Iterable[Counts]) -> Counts:
@@ -103,71 +142,80 @@ def merge_counts(parts: Iterable[Counts]) -> Counts:
     listed = list(parts)
     if not listed:
         raise ValueError("parts: found none; allowed is one or more")
-    kinds = {(part.weights.shape, part.one, part.version) for part in listed}
+    kinds = {(part.weights.shape, part.one, part.details, part.version) for part in listed}
     if len(kinds) > 1:
         raise ValueError(f"parts: found {len(kinds)} different kinds; allowed is one")
     return Counts(
         simulations=sum(part.simulations for part in listed),
         leads=_add(part.leads for part in listed),
         ranks=_add(part.ranks for part in listed),
+        level=_add(part.level for part in listed),
         ahead=_add(part.ahead for part in listed),
         weights=_add(part.weights for part in listed),
         one=listed[0].one,
         totals=_add(part.totals for part in listed),
+        details=listed[0].details,
     )
 
 
 MOST_COMPARED = 20
 """Up to so many options pairs of totals are compared; of more, places after sorting."""
 
+MOST_CODED = 15
+"""Up to so many options the places of two of them make one number of eight bits."""
+
 
 class _Tally:
-    """Running counts, with the buffers that every chunk uses again."""
+    """Running counts of the simulations of one question."""
 
-    def __init__(self, spec: SimulationSpec, one: int) -> None:
+    def __init__(self, spec: SimulationSpec, one: int, details: frozenset[Detail]) -> None:
         m, n = spec.likely.shape
-        self._one = one
+        self._one, self._details = one, details
         self._simulations = 0
         self._leads = np.zeros((m, m), dtype=np.int64)
         self._ranks = np.zeros((m, m), dtype=np.int64)
+        self._level = np.zeros(m, dtype=np.int64)
         self._ahead = np.zeros((m, m), dtype=np.int64)
         self._weights = np.zeros((m, n), dtype=np.int64)
         self._totals = np.zeros((m, TENTHS), dtype=np.int64)
 
     def add(self, chunk: Chunk) -> None:
-        self._simulations += chunk.totals.shape[1]
-        beaten = self._compare(chunk.totals)
-        leads = beaten == 0
-        _add_leads(self._leads, leads)
-        # Sums of whole numbers below 2^53: exact in doubles, in any order.
-        sums = leads.astype(np.float64) @ chunk.weights.T
-        self._weights += sums.astype(np.int64)
-        self._count_totals(chunk)
-
-    def _compare(self, totals: NDArray[np.float64]) -> NDArray[np.uint8]:
-        """Count strict wins of every pair; return by how many each option is beaten."""
-        m, size = totals.shape
-        wins = np.empty((m, size), dtype=np.bool_)
-        if m > MOST_COMPARED:
-            beaten = _count_above(totals)
-            has_ties = int(beaten.sum(dtype=np.int64)) != size * m * (m - 1) // 2
-            # Small whole numbers are compared many at a time, and say the same as the totals.
-            for i in range(m):
-                first = 0 if has_ties else i + 1
-                np.less(beaten[i], beaten[first:], out=wins[first:])
-                counts = np.array([np.count_nonzero(row) for row in wins[first:]], dtype=np.int64)
-                self._ahead[i, first:] += counts
-                if not has_ties:  # Whoever does not win loses.
-                    self._ahead[first:, i] += size - counts
+        m, size = chunk.totals.shape
+        self._simulations += size
+        beaten = _count_above(chunk.totals) if m > MOST_COMPARED else _compare(chunk.totals)
+        # Without ties the places 0, 1, … m − 1 all occur in each simulation.
+        sums = np.add.reduce(beaten, axis=0, dtype=np.uint16)
+        tied = np.flatnonzero(sums != m * (m - 1) // 2)
+        ranks = _count_places(beaten)
+        self._ranks += ranks
+        if tied.size:
+            self._count_level(beaten[:, tied])
+            _add_leads(self._leads, beaten == 0)
         else:
-            beaten = np.zeros((m, size), dtype=np.uint8)
-            for i in range(m):
-                np.greater(totals[i], totals, out=wins)
-                beaten += wins.view(np.uint8)
-                self._ahead[i] += [np.count_nonzero(row) for row in wins]
+            self._leads[:, 0] += ranks[:, 0]
+        if "pairs" in self._details:
+            self._count_pairs(beaten, has_ties=tied.size > 0)
+        if "weights" in self._details:
+            # Sums of whole numbers below 2^53: exact in doubles, in any order.
+            summed = (beaten == 0).astype(np.float64) @ chunk.weights.T
+            self._weights += summed.astype(np.int64)
+        if "totals" in self._details:
+            self._count_totals(chunk)
+
+    def _count_level(self, beaten: NDArray[np.uint8]) -> None:
+        for i, row in enumerate(beaten):
+            self._level[i] += np.count_nonzero(beaten == row) - row.size
+
+    def _count_pairs(self, beaten: NDArray[np.uint8], *, has_ties: bool) -> None:
+        """Count strict wins of every pair by their places, which say the same as the totals."""
+        m, size = beaten.shape
         for i in range(m):
-            self._ranks[i] += np.bincount(beaten[i], minlength=m)
-        return beaten
+            first = 0 if has_ties else i + 1
+            wins = beaten[i] < beaten[first:]
+            counts = np.array([np.count_nonzero(row) for row in wins], dtype=np.int64)
+            self._ahead[i, first:] += counts
+            if not has_ties:  # Whoever does not win loses.
+                self._ahead[first:, i] += size - counts
 
     def _count_totals(self, chunk: Chunk) -> None:
         per_tenth = 10.0 / (STEPS_PER_POINT * chunk.one)
@@ -184,10 +232,12 @@ class _Tally:
             simulations=self._simulations,
             leads=self._leads,
             ranks=self._ranks,
+            level=self._level,
             ahead=self._ahead,
             weights=self._weights,
             one=self._one,
             totals=self._totals,
+            details=self._details,
         )
 
 
@@ -197,22 +247,77 @@ def _add_leads(sums: Integers, leads: NDArray[np.bool_]) -> None:
     most = int(leaders.max())
     for together in range(1, most + 1):
         chosen = leads if most == 1 else leads & (leaders == together)
-        sums[:, together - 1] += np.count_nonzero(chosen, axis=1)
+        sums[:, together - 1] += [np.count_nonzero(row) for row in chosen]
+
+
+def _compare(totals: NDArray[np.float64]) -> NDArray[np.uint8]:
+    """Return by how many options each one is beaten in each simulation, pair by pair.
+
+    Rounding to single precision never turns the order of two totals round, it only makes
+    some equal: simulations in which it does are compared as they are.
+    """
+    m = len(totals)
+    beaten = _pairs_above(totals.astype(np.float32))
+    sums = np.add.reduce(beaten, axis=0, dtype=np.uint16)
+    level = np.flatnonzero(sums != m * (m - 1) // 2)
+    if level.size:
+        beaten[:, level] = _pairs_above(np.ascontiguousarray(totals[:, level]))
+    return beaten
+
+
+def _pairs_above(totals: NDArray[np.floating[Any]]) -> NDArray[np.uint8]:
+    beaten = np.zeros(totals.shape, dtype=np.uint8)
+    wins = np.empty(totals.shape, dtype=np.bool_)
+    for row in totals:
+        np.greater(row, totals, out=wins)
+        beaten += wins.view(np.uint8)
+    return beaten
+
+
+def _count_places(beaten: NDArray[np.uint8]) -> Integers:
+    """Return how often each option is beaten by 0, 1, … m − 1 others: m × m."""
+    m = len(beaten)
+    if m > MOST_CODED:
+        return np.array([np.bincount(row, minlength=m) for row in beaten], dtype=np.int64)
+    places = np.zeros((m, m), dtype=np.int64)
+    for i in range(0, m - 1, 2):
+        both = np.bincount(beaten[i] * np.uint8(m) + beaten[i + 1], minlength=m * m)
+        places[i] = both.reshape(m, m).sum(axis=1)
+        places[i + 1] = both.reshape(m, m).sum(axis=0)
+    if m % 2:
+        places[-1] = np.bincount(beaten[-1], minlength=m)
+    return places
 
 
 def _count_above(totals: NDArray[np.float64]) -> NDArray[np.uint8]:
     """Return by how many options each one is beaten in each simulation, by sorting."""
-    falling = np.ascontiguousarray(-totals.T)
-    order = np.argsort(falling, axis=1)
-    ordered = np.take_along_axis(falling, order, axis=1)
-    places = np.zeros(order.shape, dtype=np.uint8)
-    places[:, 1:] = np.where(
-        ordered[:, 1:] != ordered[:, :-1], np.arange(1, totals.shape[0], dtype=np.uint8), 0
-    )
+    beaten = np.empty(totals.shape, dtype=np.uint8)
+    # Few simulations at a time: what is sorted then stays near the processor.
+    for first in range(0, totals.shape[1], _SORTED_AT_ONCE):
+        some = slice(first, first + _SORTED_AT_ONCE)
+        beaten[:, some] = _places_by_sorting(totals[:, some])
+    return beaten
+
+
+_SORTED_AT_ONCE = 256
+
+
+def _places_by_sorting(totals: NDArray[np.float64]) -> NDArray[np.uint8]:
+    m, size = totals.shape
+    # Totals are whole numbers below 2^53: with the option in the lowest eight bits one sort of
+    # whole numbers orders both, largest total first.
+    keys = (2**53 - totals.T.astype(np.int64, order="C")) << 8
+    keys += np.arange(m)
+    keys.sort(axis=1)
+    order = keys & 255
+    keys >>= 8
+    places = np.zeros((size, m), dtype=np.uint8)
+    places[:, 1:] = np.where(keys[:, 1:] != keys[:, :-1], np.arange(1, m, dtype=np.uint8), 0)
     np.maximum.accumulate(places, axis=1, out=places)
-    beaten = np.empty_like(places)
-    np.put_along_axis(beaten, order, places, axis=1)
-    return np.ascontiguousarray(beaten.T)
+    order += np.arange(size)[:, None] * m
+    beaten = np.empty(size * m, dtype=np.uint8)
+    beaten[order.ravel()] = places.ravel()
+    return beaten.reshape(size, m).T
 
 
 def _add(arrays: Iterable[Integers]) -> Integers:

@@ -13,13 +13,16 @@ import numpy as np
 
 from steelyard.analysis.arguments import FloatArray
 from steelyard.analysis.parts import find_parts
-from steelyard.analysis.simulations.counts import Progress
+from steelyard.analysis.simulations.counts import Detail, Progress
 from steelyard.analysis.simulations.low_discrepancy import STREAM_VERSION, key_of
 from steelyard.analysis.simulations.shares import Shares, find_shares
 from steelyard.analysis.simulations.spans import find_lead_spans
 from steelyard.analysis.simulations.specification import SimulationSpec, WeightMode, make_spec
 from steelyard.analysis.totals import Evaluation
 from steelyard.model import CriteriaSet
+
+_ALWAYS: frozenset[Detail] = frozenset({"totals"})
+_SELDOM: frozenset[Detail] = frozenset({"pairs", "weights"})
 
 
 @dataclass(frozen=True)
@@ -29,29 +32,28 @@ class Simulations:
     `lead_shares`: simulations led; k options level have 1/k each, so these add up to one.
     `first_shares`: simulations led or shared, each counted in full. `tied`: simulations whose lead
     is shared. `rank_shares`: option → share of simulations on rank 1, 2, …; ties share the
-    better rank. `ahead_shares`: option → rival → simulations in which it is ahead, ties half.
-    `expected_ranks`: 1–m. `ranges`: the totals, 0–100, that bound nine simulations in ten, and
-    `medians` between them. `central_weights`: mean weights of the simulations an option leads,
-    `None` where it never does. `error`: half the width of a 95 % interval for one share.
+    better rank. `expected_ranks`: 1–m. `ranges`: the totals, 0–100, that bound nine simulations
+    in ten, and `medians` between them. `error`: half the width of a 95 % interval for one share.
     `mode`, `spread`, `draws` and `seed` say how to draw the same simulations again, `spec` all
-    of it, `stream` the version of the rules by which they are drawn.
+    of it, `stream` the version of the rules by which they are drawn. `counted`: the shares these
+    were made of; `criteria` in the order of its weights.
     """
 
     lead_shares: dict[str, float]
     first_shares: dict[str, float]
     tied: float
     rank_shares: dict[str, tuple[float, ...]]
-    ahead_shares: dict[str, dict[str, float]]
     expected_ranks: dict[str, float]
     ranges: dict[str, tuple[float, float]]
     medians: dict[str, float]
-    central_weights: dict[str, dict[str, float] | None]
     error: float
     mode: WeightMode
     spread: float
     draws: int
     seed: int
+    criteria: tuple[str, ...]
     spec: SimulationSpec = field(compare=False)
+    counted: Shares = field(compare=False, repr=False)
     stream: int = STREAM_VERSION
 
     @cached_property
@@ -65,6 +67,32 @@ class Simulations:
             option: (min(low, share), max(high, share))
             for (option, share), (low, high) in zip(self.lead_shares.items(), ends, strict=True)
         }
+
+    @cached_property
+    def ahead_shares(self) -> dict[str, dict[str, float]]:
+        """Option → rival → share of simulations, 0–1, in which it is ahead, ties half."""
+        options = tuple(self.lead_shares)
+        return {
+            option: {rival: share for rival, share in by_rival.items() if rival != option}
+            for option, row in zip(options, self._all_counted.order, strict=True)
+            for by_rival in [_by_option(options, row)]
+        }
+
+    @cached_property
+    def central_weights(self) -> dict[str, dict[str, float] | None]:
+        """Option → criterion → mean weight where it leads; `None` where it never does."""
+        rows = zip(self.lead_shares, self._all_counted.central_weights.tolist(), strict=True)
+        return {
+            option: dict(zip(self.criteria, row, strict=True)) if self.lead_shares[option] else None
+            for option, row in rows
+        }
+
+    @cached_property
+    def _all_counted(self) -> Shares:
+        """Shares with pairs and weights, for which the simulations are drawn once more."""
+        if self.counted.counts.details >= _SELDOM:
+            return self.counted
+        return find_shares(self.spec, details=_SELDOM)
 
 
 def sample_simulations(
@@ -106,7 +134,7 @@ def sample_simulations(
         draws=draws,
         seed=seed,
     )
-    return by_id(evaluation, spec, find_shares(spec, progress))
+    return by_id(evaluation, spec, find_shares(spec, progress, _ALWAYS))
 
 
 def spec_of(
@@ -173,19 +201,13 @@ def by_id(evaluation: Evaluation, spec: SimulationSpec, shares: Shares) -> Simul
     >>> by_id(evaluate(criteria_set), spec, find_shares(spec)).ranges
     {'soup': (40.0, 40.0)}
     """
-    options, criteria, totals = evaluation.options, evaluation.criteria, shares.totals
+    options, totals = evaluation.options, shares.totals
     ranks = {o: tuple(row) for o, row in zip(options, shares.ranks.tolist(), strict=True)}
-    central = zip(options, shares.central_weights.tolist(), shares.ever_leads, strict=True)
     return Simulations(
         lead_shares=_by_option(options, shares.lead),
         first_shares={option: row[0] for option, row in ranks.items()},
         tied=shares.tied,
         rank_shares=ranks,
-        ahead_shares={
-            option: {rival: share for rival, share in by_rival.items() if rival != option}
-            for option, row in zip(options, shares.order, strict=True)
-            for by_rival in [_by_option(options, row)]
-        },
         expected_ranks=_by_option(options, shares.expected_rank),
         ranges={
             option: (low, high)
@@ -194,16 +216,14 @@ def by_id(evaluation: Evaluation, spec: SimulationSpec, shares: Shares) -> Simul
             )
         },
         medians=_by_option(options, totals.middle),
-        central_weights={
-            option: dict(zip(criteria, row, strict=True)) if leads else None
-            for option, row, leads in central
-        },
         error=shares.error,
         mode=spec.mode,
         spread=spec.spread,
         draws=spec.draws,
         seed=spec.seed,
+        criteria=evaluation.criteria,
         spec=spec,
+        counted=shares,
     )
 
 

@@ -9,6 +9,7 @@ that an option is right, and nothing here calls it that.
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from dataclasses import dataclass
 from statistics import NormalDist
 
@@ -16,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.analysis.arguments import FloatArray
-from steelyard.analysis.simulations.counts import Counts, Progress, run_chunks
+from steelyard.analysis.simulations.counts import DETAILS, Counts, Detail, Progress, run_chunks
 from steelyard.analysis.simulations.low_discrepancy import SLICES
 from steelyard.analysis.simulations.specification import SimulationSpec
 
@@ -42,41 +43,72 @@ class Shares:
     each, so the shares add up to one. `tied`: share of simulations whose lead is shared.
     `ranks` (m × m): share of simulations in which option i has rank r + 1; ties share the
     better rank (1-2-2-4), so rows add up to one and columns need not.
-    `order` (m × m): share of simulations in which i has more than k, ties half; 1/2 on the
-    diagonal. `expected_rank` (m): 1..m, tied options at the middle of their ranks.
-    `central_weights` (m × n): mean weights of the simulations in which i leads or ties for
-    the lead, each row adding up to one; NaN where it never does.
+    `expected_rank` (m): 1..m, tied options at the middle of their ranks.
     `error`: half the width of a 95 % interval for any single share, see `sampling_error`.
+    `counts`: what they were made of; `order`, `central_weights` and `totals` raise ValueError
+    where it lacks the detail they need.
     """
 
     simulations: int
     lead: FloatArray
     tied: float
     ranks: FloatArray
-    order: FloatArray
     expected_rank: FloatArray
-    central_weights: FloatArray
-    totals: TotalRange
     error: float
+    counts: Counts
 
     @property
     def ever_leads(self) -> NDArray[np.bool_]:
         """Whether each option leads, alone or tied, in any of the simulations."""
         return self.lead > 0
 
+    @property
+    def order(self) -> FloatArray:
+        """The m × m shares of simulations in which i has more than k, ties half; 1/2 for i = k."""
+        counts, simulations = self._counted("pairs"), self.simulations
+        ties = simulations - counts.ahead - counts.ahead.T
+        order: FloatArray = (2 * counts.ahead + ties) / (2 * simulations)
+        return order
 
-def find_shares(spec: SimulationSpec, progress: Progress | None = None) -> Shares:
+    @property
+    def central_weights(self) -> FloatArray:
+        """The m × n mean weights of the simulations in which i leads or ties for the lead.
+
+        Each row adds up to one; NaN where an option never leads.
+        """
+        weights = self._counted("weights").weights
+        with np.errstate(invalid="ignore"):
+            central: FloatArray = weights / weights.sum(axis=1, keepdims=True)
+        return central
+
+    @property
+    def totals(self) -> TotalRange:
+        """The totals that bound nine simulations in ten."""
+        counts = self._counted("totals")
+        return TotalRange(*(_quantile(counts, percent) for percent in (5, 50, 95)))
+
+    def _counted(self, detail: Detail) -> Counts:
+        if detail not in self.counts.details:
+            raise ValueError(f"details: found none of {detail}; allowed are counts with them")
+        return self.counts
+
+
+def find_shares(
+    spec: SimulationSpec,
+    progress: Progress | None = None,
+    details: Collection[Detail] = DETAILS,
+) -> Shares:
     """Count all simulations of a spec in this process and return the shares.
 
     `progress(done, all)` is called after each chunk of 8,192 simulations; an exception it
-    raises stops the work.
+    raises stops the work. `details`: what is counted besides leads and ranks.
 
     >>> from steelyard.analysis.simulations.specification import make_spec
     >>> shares = find_shares(make_spec([[100, 0], [0, 100]], [1, 1], mode="uniform"))
     >>> shares.lead.round(2).tolist()
     [0.5, 0.5]
     """
-    return shares_from_counts(run_chunks(spec, 0, spec.chunks, progress))
+    return shares_from_counts(run_chunks(spec, 0, spec.chunks, progress, details))
 
 
 def shares_from_counts(counts: Counts) -> Shares:
@@ -88,26 +120,17 @@ def shares_from_counts(counts: Counts) -> Shares:
     [1.0, 2.0]
     """
     m, simulations = len(counts.leads), counts.simulations
-    ties = simulations - counts.ahead - counts.ahead.T
-    order = (2 * counts.ahead + ties) / (2 * simulations)
-    # Each tie counts half on either side: whole numbers until the one division.
-    behind = (2 * counts.ahead.T + ties).sum(axis=1) - simulations
+    # Whole numbers until the one division: those ahead, and half of those that are level.
+    behind = 2 * (counts.ranks @ np.arange(m)) + counts.level
     together = counts.leads.sum(axis=0) // np.arange(1, m + 1)
-    sums = counts.weights.sum(axis=1, keepdims=True)
-    with np.errstate(invalid="ignore"):
-        central = counts.weights / sums
     return Shares(
         simulations=simulations,
         lead=lead_shares(counts.leads, simulations),
         tied=float(together[1:].sum() / simulations),
         ranks=counts.ranks / simulations,
-        order=order,
         expected_rank=1.0 + behind / (2 * simulations),
-        central_weights=central,
-        totals=TotalRange(
-            low=_quantile(counts, 5), middle=_quantile(counts, 50), high=_quantile(counts, 95)
-        ),
         error=sampling_error(simulations),
+        counts=counts,
     )
 
 

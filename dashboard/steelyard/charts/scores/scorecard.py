@@ -38,6 +38,7 @@ def scorecard(
     evaluation: Evaluation,
     lead_shares: Shares,
     total_ranges: Ranges,
+    lead_spans: Ranges,
     mode: Mode,
     width: float = 1000,
 ) -> Sheet:
@@ -46,12 +47,13 @@ def scorecard(
     `lead_shares`: option → share of simulations (0 to 1) in which it leads; without
     them there is no such column. `total_ranges`: option → the middle 90 % of its totals
     in those simulations; without them the range runs from every score at its low end to
-    every score at its high end. A width below 560 leaves the criteria out, and the chart is
+    every score at its high end. `lead_spans`: option → lowest and highest lead share, which
+    stand below it. A width below 560 leaves the criteria out, and the chart is
     at most 350 wide. Ties share a rank, written `2=`; unknown scores are outlined and
     marked `?`.
     Source of the form: ValueCharts (Carenini & Loyd 2004), LineUp (Gratzl et al. 2013).
     """
-    content = Content(criteria_set, evaluation, mode, lead_shares, total_ranges)
+    content = Content(criteria_set, evaluation, mode, lead_shares, total_ranges, lead_spans)
     if width < NARROWEST_WIDE:
         return draw_compact(content, min(width, 350))
     return draw_wide(content, width)
@@ -74,17 +76,21 @@ def scorecard_alt(criteria_set: CriteriaSet, evaluation: Evaluation, *_: object)
 
 
 def scorecard_rows(
-    criteria_set: CriteriaSet, evaluation: Evaluation, lead_shares: Shares = None, *_: object
+    criteria_set: CriteriaSet,
+    evaluation: Evaluation,
+    lead_shares: Shares = None,
+    _total_ranges: Ranges = None,
+    lead_spans: Ranges = None,
 ) -> pd.DataFrame:
     """Return the numbers of the scorecard, one row per option and criterion, unrounded.
 
     Options from best to worst, criteria from heaviest to lightest. Columns: `rank`,
-    `option_id`, `option`, `total`, `total_low`, `total_high` (0 to 100), `lead_share`
-    (0 to 1, empty where not sampled), `criterion_id`, `criterion`, `weight` (0 to 1),
-    `value`, `value_low`, `value_high` (0 to 100, 100 is good), `contribution`,
-    `is_unknown`.
+    `option_id`, `option`, `total`, `total_low`, `total_high` (0 to 100), `lead_share`,
+    `lead_share_low`, `lead_share_high` (0 to 1, empty where not sampled), `criterion_id`,
+    `criterion`, `weight` (0 to 1), `value`, `value_low`, `value_high` (0 to 100, 100 is good),
+    `contribution`, `is_unknown`.
     """
-    shares = lead_shares or {}
+    shares, spans = lead_shares or {}, lead_spans or {}
     return pd.DataFrame(
         {
             "rank": evaluation.ranks[option],
@@ -94,6 +100,8 @@ def scorecard_rows(
             "total_low": evaluation.ranges[option][0],
             "total_high": evaluation.ranges[option][1],
             "lead_share": shares.get(option),
+            "lead_share_low": spans[option][0] if option in spans else None,
+            "lead_share_high": spans[option][1] if option in spans else None,
             "criterion_id": criterion,
             "criterion": criteria_set.criteria[criterion].name,
             "weight": evaluation.weights[criterion],
@@ -113,15 +121,16 @@ def _subtitle(
     evaluation: Evaluation,
     lead_shares: Shares,
     total_ranges: Ranges,
+    lead_spans: Ranges,
     width: float,
 ) -> str:
-    content = Content(criteria_set, evaluation, "light", lead_shares, total_ranges)
+    content = Content(criteria_set, evaluation, "light", lead_shares, total_ranges, lead_spans)
     return compact_subtitle(content) if width < NARROWEST_WIDE else wide_subtitle(content)
 
 
-def _read(result: Result, _: None) -> tuple[CriteriaSet, Evaluation, Shares, Ranges]:
-    simulations = result.simulations
-    return result.criteria_set, result.evaluation, simulations.lead_shares, simulations.ranges
+def _read(result: Result, _: None) -> tuple[CriteriaSet, Evaluation, Shares, Ranges, Ranges]:
+    found = result.simulations
+    return result.criteria_set, result.evaluation, found.lead_shares, found.ranges, found.spans
 
 
 CHART = Chart(

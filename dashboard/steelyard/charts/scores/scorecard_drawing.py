@@ -18,9 +18,9 @@ from steelyard.charts.drawing.heads import Head, draw_heads, head_height, place_
 from steelyard.charts.drawing.text import elide, text_width, wrap
 from steelyard.charts.theme import Mode, Palette
 from steelyard.model import CriteriaSet
-from steelyard.results.words.numbers import integer, span
+from steelyard.results.words.numbers import DASH, integer, span
 from steelyard.results.words.scores import rank_labels
-from steelyard.results.words.simulations import share_labels
+from steelyard.results.words.simulations import BELOW_A_SHARE, DEPENDING, label_spans, share_labels
 from steelyard.results.words.text import plain
 from steelyard.results.words.weights import heaviest_first, weight_labels
 
@@ -34,6 +34,7 @@ class Content:
     mode: Mode
     lead_shares: Mapping[str, float] | None
     total_ranges: Mapping[str, tuple[float, float]] | None
+    lead_spans: Mapping[str, tuple[float, float]] | None
 
     @property
     def palette(self) -> Palette:
@@ -61,6 +62,14 @@ class Content:
         if self.lead_shares is None:
             return {}
         return share_labels(self.evaluation, self.lead_shares)
+
+    @cached_property
+    def spans(self) -> dict[str, str]:
+        """Option → the ends of its lead share as printed, where they are two numbers."""
+        if self.lead_shares is None or self.lead_spans is None:
+            return {}
+        labels = label_spans(self.evaluation, self.lead_shares, self.lead_spans)
+        return {option: label for option, label in labels.items() if DASH in label}
 
     @cached_property
     def ranks(self) -> dict[str, str]:
@@ -297,10 +306,14 @@ def _draw_end(
     canvas.text(left, number_y - 1, total, density.total, content.palette.ink, weight=theme.BOLD)
     draw_total(canvas, content, option, left, bar_y, right - left, density.bar)
     if content.shares:
+        ends = content.spans.get(option)
+        middle = bar_y + density.bar / 2
         canvas.text(
-            grid.width, bar_y + density.bar / 2, content.shares[option], theme.LABEL,
+            grid.width, number_y - 1 if ends else middle, content.shares[option], theme.LABEL,
             content.palette.ink, weight=theme.SEMIBOLD, align="right",
         )  # fmt: skip
+        if ends:
+            canvas.text(grid.width, middle, ends, theme.AXIS, content.palette.sub, align="right")
     says = f"{content.name_of(option)}, total {total}"
     canvas.hover(left, y, grid.width, y + density.row, says, total_details(content, option))
 
@@ -324,7 +337,10 @@ def _criterion_name(content: Content, criterion: str) -> str:
 def compact_subtitle(content: Content) -> str:
     """Return how the compact scorecard is read."""
     text = f"Total, 0 to 100. Line: {content.range_note}."
-    return f"{text} Leads in: share of simulations." if content.shares else text
+    if content.shares:
+        text += " Leads in: share of simulations"
+        text += f", lowest to highest {DEPENDING}." if content.spans else "."
+    return text
 
 
 def wide_subtitle(content: Content) -> str:
@@ -338,11 +354,13 @@ def wide_subtitle(content: Content) -> str:
         text += " Dashed, with a ?: not known, counted as its full range."
     if content.evaluation.is_unweighted:
         text += " No criterion has a swing, so all weigh the same."
+    if content.spans:
+        text += f" {BELOW_A_SHARE}"
     return text
 
 
 ROW, BAR, HEAD = 50.0, 9.0, 18.0
-COMPACT_RANK_WIDTH, COMPACT_SHARE_WIDTH, TOTAL_WIDTH = 26.0, 52.0, 34.0
+COMPACT_RANK_WIDTH, COMPACT_SHARE_WIDTH, TOTAL_WIDTH = 26.0, 60.0, 34.0
 NAME_SIZE, TOTAL_SIZE = 15.0, 16.0
 
 
@@ -372,7 +390,7 @@ def _draw_line(canvas: Canvas, content: Content, option: str, y: float, total_ri
         total_right, text_y, total, TOTAL_SIZE, colours.ink, weight=theme.BOLD, align="right"
     )
     if content.shares:
-        share = content.shares[option]
+        share = content.spans.get(option, content.shares[option].removesuffix("%")) + "%"
         canvas.text(canvas.width, text_y, share, theme.LABEL, colours.sub, align="right")
     draw_total(canvas, content, option, 0, y + 30, canvas.width, BAR)
     canvas.line("rules", 0, y + ROW - 1, canvas.width, y + ROW - 1, colours.rule)

@@ -36,7 +36,12 @@ from steelyard.charts.theme import AXIS, LABEL
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.numbers import counted, one_decimal, percent
-from steelyard.results.words.simulations import NOT_A_CHANCE, describe_simulations, ordinal
+from steelyard.results.words.simulations import (
+    NOT_A_CHANCE,
+    describe_simulations,
+    first_span_words,
+    ordinal,
+)
 from steelyard.results.words.text import listing, plain
 
 ROW, BAR, COMPACT_ROW, COMPACT_BAR, HEAD = 34, 24, 50, 20, 22
@@ -49,7 +54,8 @@ def rank_shares_title(
 ) -> str:
     """Return how often the most frequent first comes first, and the lowest rank it has there.
 
-    "Never" is said of the simulations, all of which were counted.
+    "Never" is said of the simulations, all of which were counted. Where the share depends on
+    how errors go together its span is said instead.
     """
     best = max(evaluation.ranking, key=lambda option: simulations.rank_shares[option][0])
     name = plain(criteria_set.options[best].label)
@@ -58,6 +64,8 @@ def rank_shares_title(
     how = "With any weights at all, " if simulations.mode == "uniform" else ""
     if lowest == 1:
         return f"{how}{name} ranks first in all {counted(simulations.draws, 'simulation')}"
+    if said := first_span_words(simulations, best):
+        return f"{how}{name} ranks first in {said}"
     sentence = f"{how}{name} ranks first in {percent(shares[0])} of simulations"
     return sentence if lowest == len(shares) else f"{sentence}, never below {ordinal(lowest)}"
 

@@ -29,13 +29,15 @@ from steelyard.export.brief.references import (
 )
 from steelyard.export.provenance import origin_line
 from steelyard.results.result import Result
-from steelyard.results.words.basis import method_sentences, sidedness_sentences
+from steelyard.results.words.basis import method_sentences, one_way_sentences, sidedness_sentences
 from steelyard.results.words.dissent import instead_sentences, lens_sentences, reading_sentences
+from steelyard.results.words.frames import frame_note, frame_top
 from steelyard.results.words.lead import (
     ahead_sentence,
     change_sentences,
     difference_sentences,
     further_weights_sentences,
+    low_confidence_sentences,
     needs_sentences,
     sure_sentences,
 )
@@ -64,6 +66,8 @@ def brief_of(result: Result) -> Brief:
         sentence=verdict.sentence,
         because=verdict.because,
         packages=verdict.packages,
+        frames=frame_top(result),
+        care=" ".join([*one_way_sentences(result), *low_confidence_sentences(result)]),
         whose=whose_words(result),
         exploratory=exploratory_words(result),
         origin=origin_line(result),
@@ -104,7 +108,7 @@ def _second_page(result: Result) -> list[Section | None]:
             "criteria",
             "Criteria, their weights and directions",
             2,
-            criteria_sentences(result),
+            tuple(filter(None, (frame_note(result), *criteria_sentences(result)))),
             table=criteria_table(result),
         ),
         appraisal_section(result.findings),

@@ -12,7 +12,7 @@ from steelyard.export.brief.content import brief_of
 from steelyard.export.brief.parts import Brief, BriefTable, Section
 from steelyard.export.provenance import Stamp, open_seal, provenance, seal
 from steelyard.results.result import Result
-from steelyard.results.words.basis import date_words
+from steelyard.results.words.basis import CARE, date_words
 from steelyard.results.words.text import plain
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>|#~$&!@^])")
@@ -64,6 +64,7 @@ def brief_as_markdown(brief: Brief) -> str:
     """Return a brief as Markdown, without a stamp; ends with a line break."""
     said = markdown_text
     blocks = [f"# {said(brief.sentence)}", said(brief.because), said(brief.packages)]
+    blocks += [said(brief.frames), f"**{CARE}** {said(brief.care)}" if brief.care else ""]
     blocks += [f"**{said(brief.exploratory)}**"] if brief.exploratory else []
     facts = [
         ("Brief", brief.title),

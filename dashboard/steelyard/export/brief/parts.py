@@ -69,7 +69,9 @@ class Section:
 class Brief:
     """A whole brief: its head, and its sections in the order of reading.
 
-    `packages` says what is left of the lead without premiums, empty without one.
+    Below the verdict stand `packages`, what is left of the lead without premiums; `frames`, the
+    verdict of every other frame; and `care`, how all sources lean and that confidence is low;
+    each empty where there is nothing to say.
     `as_of` is a date as in the file, or empty. `whose` says whose weights and scores these
     are; `exploratory` what was changed by hand, empty where nothing was. `left_out` names
     what was cut for want of room.
@@ -82,6 +84,8 @@ class Brief:
     sentence: str
     because: str
     packages: str
+    frames: str
+    care: str
     whose: str
     exploratory: str
     origin: str

@@ -31,7 +31,7 @@ from steelyard.export.drawings.renderer import face_files
 from steelyard.export.pdf_stamp import INSTALL, stamp_pdf
 from steelyard.export.provenance import provenance
 from steelyard.results.result import Result
-from steelyard.results.words.basis import date_words
+from steelyard.results.words.basis import CARE, date_words
 
 DOCUMENT = "Document"
 """The entry of the stamp that says what kind of document it is in."""
@@ -154,7 +154,9 @@ class _Setting:
             "headline": 19 if length <= 110 else 15 if length <= 220 else 11,
             "lead": 10.8 if len(brief.because) <= 220 else 8.7,
             "because": said(brief.because),
-            "packages": said(brief.packages),
+            "further": [said(one) for one in (brief.packages, brief.frames) if one],
+            "care_head": CARE,
+            "care": said(brief.care),
             "exploratory": said(brief.exploratory),
             "question_head": "The question:",
             "question": said(brief.question),

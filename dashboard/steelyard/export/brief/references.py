@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from steelyard.export.brief.parts import BriefTable, Section
 from steelyard.model import CriteriaSet
+from steelyard.model.criteria_set import REFERENCE_WORDS
 from steelyard.results.appraisal import Finding
 from steelyard.results.evidence_basis import claims_on, source_title
 from steelyard.results.result import Result
@@ -353,7 +354,7 @@ def _options_table(result: Result, said: Callable[[CriteriaSet, str], str]) -> B
 def _what(criteria_set: CriteriaSet, option: str) -> str:
     entry = criteria_set.options[option]
     name = "" if entry.name == entry.label else f"{entry.name.rstrip('.')}. "
-    reference = "The reference. " if entry.reference else ""
+    reference = f"{REFERENCE_WORDS[entry.reference].capitalize()}. " if entry.reference else ""
     return f"{reference}{name}{' '.join(entry.summary.split())}".strip()
 
 

@@ -11,6 +11,7 @@ from steelyard.export.live_page.assets import option_class
 from steelyard.export.live_page.markup import Markup, join, tag
 from steelyard.files.problems import format_number
 from steelyard.results.result import Result
+from steelyard.results.words.frames import frame_note, frame_top
 from steelyard.results.words.numbers import integer, percents
 from steelyard.results.words.scores import scale_words
 from steelyard.results.words.simulations import SPAN_NOTE, describe_simulations, span_labels
@@ -50,12 +51,17 @@ def show_verdict(result: Result) -> Markup:
         "div",
         tag("h1", verdict.sentence),
         tag("p", verdict.because, class_="because"),
-        tag("p", verdict.packages, class_="because") if verdict.packages else Markup(),
+        *(tag("p", said, class_="premium") for said in _further(result) if said),
         tag("p", tag("noscript", no_script), class_="note"),
         _ranking(result),
         _weights(result),
         class_="sy plain",
     )
+
+
+def _further(result: Result) -> tuple[str, ...]:
+    """Return what is left of the lead without premiums, the other frames' verdicts, and a note."""
+    return result.verdict.packages, frame_top(result), frame_note(result)
 
 
 def _ranking(result: Result) -> Markup:

@@ -24,9 +24,16 @@ from steelyard.export.slides.deck import (
 )
 from steelyard.export.slides.native_charts import MOST_BARS, Series, add_bars
 from steelyard.results.result import Result
+from steelyard.results.words.basis import CARE
+from steelyard.results.words.frames import frame_note
 from steelyard.results.words.pair import list_steps
 from steelyard.results.words.scores import describe_profile, describe_ranking, net_points
-from steelyard.results.words.simulations import COLUMNS_NOTE, LEADS_IN_SO_MANY, share_labels
+from steelyard.results.words.simulations import (
+    COLUMNS_NOTE,
+    LEADS_IN_SO_MANY,
+    share_labels,
+    span_labels,
+)
 from steelyard.results.words.text import listing
 from steelyard.results.words.weights import weight_labels, weight_pair
 
@@ -45,7 +52,8 @@ def add_bottom_line(deck: Deck, result: Result, brief: Brief) -> None:
     """Add the bottom line, for a reader of one slide only."""
     colours = palette("light")
     found = sections_by_key(brief)
-    notes = _notes(brief, "The sentence and the line below it follow from the numbers by rule.")
+    rule = "The sentence and the line below it follow from the numbers by rule."
+    notes = _notes(brief, *filter(None, (rule, frame_note(result))))
     slide = deck.add(brief.sentence, notes)
     leader = option_colours(result.criteria_set, "light")[result.evaluation.ranking[0]]
     add_badge(slide, (LEFT, TOP, 2.8, 0.42), brief.state.capitalize(), leader)
@@ -55,11 +63,14 @@ def add_bottom_line(deck: Deck, result: Result, brief: Brief) -> None:
         [f"{brief.because} {brief.packages}"],
         sizes=_SMALL,
     )
-    change = [*found["change"].sentences, *_first(found, "dissent", 1)]
+    further = [f"{CARE} {brief.care}" if brief.care else "", brief.frames]
+    add_paragraphs(slide, (LEFT, 2.65, FULL, 0.85), further, sizes=_SMALL)
+    short = found["change"].smaller or found["change"]
+    change = [*short.sentences, *_first(found, "dissent", 1)]
     label = "What would change this"
-    add_paragraphs(slide, (LEFT, 2.85, FULL, 0.35), [label], sizes=(14,), colour=colours.sub,
+    add_paragraphs(slide, (LEFT, 3.6, FULL, 0.3), [label], sizes=(14,), colour=colours.sub,
                    bold=True)  # fmt: skip
-    add_paragraphs(slide, (LEFT, 3.25, FULL, 2.1), change, bullets=True)
+    add_paragraphs(slide, (LEFT, 3.9, FULL, 1.6), change, bullets=True)
     about = [brief.question, brief.whose, brief.exploratory]
     add_paragraphs(slide, (LEFT, 5.6, FULL, 1.1), about, sizes=(14, 12, 11, 10), colour=colours.sub)
 
@@ -90,11 +101,11 @@ def add_ranking(deck: Deck, result: Result, brief: Brief) -> None:
     )
     table = ranking.table
     if table is not None:
-        heads = ["", "Option", "Total", "9 in 10", "Leads in"]
+        heads = ["", "Option", "Total", "9 in 10", "Leads in", "from … to"]
         box = (LEFT + 6.9, TOP + 0.25, FULL - 6.9, HEIGHT - 0.75)
         name = "Ranking with totals, ranges and lead shares"
-        count, end = add_slide_table(slide, box, heads, table.rows, (0.4, 2.3, 0.8, 1.0, 1.25),
-                          table.numbers, name)  # fmt: skip
+        widths = (0.4, 2.1, 0.75, 1.0, 1.0, 1.15)
+        count, end = add_slide_table(slide, box, heads, table.rows, widths, table.numbers, name)
         rest = (
             f" {len(table.rows) - count} more are in the chart." if count < len(table.rows) else ""
         )
@@ -191,7 +202,7 @@ def add_sure(deck: Deck, result: Result, brief: Brief) -> None:
     criteria_set = result.criteria_set
     first, *rest = found["sure"].sentences
     slide = deck.add(first.rstrip("."), _notes(brief, *rest))
-    counts = _counts(result)
+    counts, spans = _counts(result), span_labels(result.evaluation, result.simulations)
     shown = sorted((option for option in counts if counts[option] > 0), key=lambda o: -counts[o])
     shown = shown[:MOST_SHARES]
     colours = option_colours(criteria_set, "light")
@@ -199,7 +210,7 @@ def add_sure(deck: Deck, result: Result, brief: Brief) -> None:
     add_bars(
         slide,
         (LEFT, TOP + 0.15, 6.0, HEIGHT - 0.15),
-        [criteria_set.options[option].label for option in shown],
+        [f"{criteria_set.options[option].label} ({spans[option]})" for option in shown],
         [Series("Leads in", [counts[o] for o in shown], [colours[o] for o in shown])],
         '[<0.5]"<1";[>99.5]">99";0' if 99.5 < counts[shown[0]] < 100 else '[<0.5]"<1";0',
         f"Bar chart. {first}",

@@ -176,17 +176,22 @@ def _older_stream(origin: Mapping[str, str]) -> str:
     return "" if stream == str(STREAM_VERSION) else stream[:10]
 
 
+def _stream_words(origin: Mapping[str, str]) -> str:
+    """Return that other rules drew the simulations of a file, as the end of a sentence."""
+    stream = _older_stream(origin)
+    return stream and (
+        f"; its simulations were drawn by version {stream} of the rules, and here it is version "
+        f"{STREAM_VERSION}: its lead shares cannot be drawn again"
+    )
+
+
 def _outcome(
     name: str, kind: Kind, origin: Mapping[str, str], path: Path, found: list[Mismatch]
 ) -> CheckedFile:
     if found:
         count = "one thing" if len(found) == 1 else f"{len(found)} things"
         sentence = f"{count} in it cannot come from {path.name}"
-        if stream := _older_stream(origin):
-            sentence += (
-                f"; its simulations were drawn by version {stream} of the rules, and here it is "
-                f"version {STREAM_VERSION}: its lead shares cannot be drawn again"
-            )
+        sentence += _stream_words(origin)
         return CheckedFile(name, "differs", sentence, kind.name, origin, path, tuple(found))
     shown = " and those it shows" if kind.figures is not None else ""
     sentence = f"{path.name} gives the figures of its stamp{shown}"
@@ -199,7 +204,7 @@ def _criteria_changed(
     name: str, kind: Kind, origin: Mapping[str, str], path: Path, found: list[Mismatch]
 ) -> CheckedFile:
     now = "its figures are other ones now" if found else "its figures are still the same"
-    sentence = f"{path.name} has changed since this was made; {now}"
+    sentence = f"{path.name} has changed since this was made; {now}{_stream_words(origin)}"
     return CheckedFile(name, "criteria changed", sentence, kind.name, origin, path, tuple(found))
 
 

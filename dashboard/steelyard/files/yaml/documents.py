@@ -19,7 +19,7 @@ from steelyard.files.problem_texts import ProblemText, is_about_key
 from steelyard.files.problems import Problem, echo
 from steelyard.files.schema import allowed_keys
 from steelyard.files.yaml.yaml_tree import Node, Tree
-from steelyard.model.criteria_set import is_number_text
+from steelyard.model.criteria_set import REFERENCE_WORDS, is_number_text
 
 Path = tuple[str | int | float, ...]
 Model = TypeVar("Model", bound=BaseModel)
@@ -52,15 +52,18 @@ def rename_old_keys(tree: Tree) -> tuple[Tree, list[Problem]]:
     """Return the tree of a criteria set with today's keys, and a problem for each old one.
 
     A section under an old key is read as if it had the new one, so that nothing in it or
-    referring to it is a problem. An entry under both keys counts as the new key has it.
+    referring to it is a problem. An entry under both keys counts as the new key has it. An
+    option's `reference: true` is read as business as usual, `false` as if it were not there.
     """
     root = tree.root
     if root is None or not isinstance(root.content, dict):
         return tree, []
+    tree, problems = _mend_references(tree, root)
+    root = tree.root or root
+    assert isinstance(root.content, dict)
     old_keys = [key for key in root.content if key in OLD_KEYS]
     if not old_keys:
-        return tree, []
-    problems = []
+        return tree, problems
     for old in old_keys:
         is_free = OLD_KEYS[old] not in root.content
         complaint = _old_key(old, is_free=is_free)
@@ -83,6 +86,40 @@ def _old_key(old: str, *, is_free: bool) -> ProblemText:
         return ProblemText("C025", old, f"{new}, the new name of {old}", f"write {new}", new)
     fix = f"delete {old}: here, after moving what is below it to {new}:"
     return ProblemText("C025", old, f"{new}, the new name of {old}", fix)
+
+
+def _mend_references(tree: Tree, root: Node) -> tuple[Tree, list[Problem]]:
+    """Return the tree with today's words for true and false after `reference`, and problems."""
+    options = root.child("options")
+    problems, mended = list[Problem](), dict[str, Node]()
+    for option, entry in options.entries() if options is not None else ():
+        found = entry.child("reference")
+        if found is None or not isinstance(found.content, bool):
+            continue
+        written = tree.text[found.start : found.end]
+        complaint = replace(_OLD_REFERENCES[found.content], found=written)
+        problems.append(place_problem(tree, ("options", option, "reference"), complaint))
+        word = replace(found, content=complaint.nearest or None)
+        mended[option] = replace(entry, content=dict(entry.entries()) | {"reference": word})
+    if options is None or not mended:
+        return tree, problems
+    options = replace(options, content=dict(options.entries()) | mended)
+    whole = replace(root, content=dict(root.entries()) | {"options": options})
+    return replace(tree, root=whole), problems
+
+
+_REFERENCES = ", ".join(REFERENCE_WORDS)
+_OLD_REFERENCES = {
+    True: ProblemText(
+        "C006",
+        "true",
+        _REFERENCES,
+        "write business_as_usual if things go on as now, do_minimum if no more is done than must",
+        "business_as_usual",
+    ),
+    False: ProblemText("C006", "false", _REFERENCES, "delete reference: here"),
+}
+"""What was written after `reference` while it only said yes or no."""
 
 
 def merged(old: Node, new: Node) -> Node:

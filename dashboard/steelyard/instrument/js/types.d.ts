@@ -81,6 +81,7 @@ export type TemplateName =
   | "nearest_flip"
   | "no_flip"
   | "nearest_flip_locked"
+  | "locked_in_simulations"
   | "no_flip_locked"
   | "flip"
   | "level_already"

@@ -98,7 +98,7 @@ class Case:
 
     @cached_property
     def families(self) -> dict[str, list[str]]:
-        """Family → options, without families that hold nothing but the reference."""
+        """Family → options, without families that hold nothing but references."""
         families: dict[str, list[str]] = {}
         options = self.criteria_set.options
         for option, entry in options.items():

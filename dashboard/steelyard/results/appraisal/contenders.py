@@ -62,7 +62,7 @@ def check_contenders(case: Case) -> Finding:
 def check_families(case: Case) -> Finding:
     """Fail where no option of a family can lead: the criteria fix the result beforehand.
 
-    A family that consists of the reference alone is not counted: a yardstick need not win.
+    A family that consists of references alone is not counted: a yardstick need not win.
 
     >>> from steelyard.results.appraisal.example import lunch
     >>> check_families(lunch()).found

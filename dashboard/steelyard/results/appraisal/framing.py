@@ -5,6 +5,7 @@ They read the file’s words and not its scores, claims or sources.
 
 from __future__ import annotations
 
+from steelyard.model.criteria_set import REFERENCE_WORDS, Reference
 from steelyard.results.appraisal.case import Case
 from steelyard.results.appraisal.finding import (
     GREEN_BOOK,
@@ -24,28 +25,45 @@ MOST_CRITERIA = 12
 
 
 def check_reference(case: Case) -> Finding:
-    """Fail where no option is marked as the one to measure the others by; open for several.
+    """Fail without business as usual and do-minimum; open where one lacks, or one is there twice.
 
     >>> from steelyard.results.appraisal.example import lunch
     >>> check_reference(lunch()).found
-    'No option is marked as the reference.'
+    'No option is business as usual and none is the do-minimum.'
     """
-    rule, title, guidance = "reference", "A reference option", (GREEN_BOOK,)
-    marked = [option for option, entry in case.criteria_set.options.items() if entry.reference]
-    names = [case.option(option) for option in marked]
-    about = subjects("option", marked)
-    if len(marked) == 1:
-        found = f"{names[0]} is the reference."
-        return Finding(rule, title, "passed", found, guidance=guidance, about=about)
-    if marked:
-        found = f"{len(marked)} options are marked as the reference: {some(names)}."
-        advice = "Keep one, so that better and worse have one meaning."
+    rule, title, guidance = "reference", "Options to measure the others by", (GREEN_BOOK,)
+    options = case.criteria_set.options
+    marked = {
+        kind: [option for option, entry in options.items() if entry.reference == kind]
+        for kind in REFERENCE_WORDS
+    }
+    about = subjects("option", [option for found in marked.values() for option in found])
+    if not about:
+        found = "No option is business as usual and none is the do-minimum."
+        advice = (
+            "Add what goes on if nothing new is decided and the least that has to be done, score "
+            "them like the others, and mark them `reference: business_as_usual` and "
+            "`reference: do_minimum`."
+        )
+        return Finding(rule, title, "failed", found, advice, guidance)
+    found = " ".join(_reference_words(case, kind, marked[kind]) for kind in marked)
+    lacking = [kind for kind, found in marked.items() if not found]
+    if lacking:
+        advice = f"Say which option it is with `reference: {lacking[0]}`, or add one and score it."
         return Finding(rule, title, "open", found, advice, guidance, about)
-    advice = (
-        "Add what happens if nothing new is done, score it like the others, and mark it "
-        "`reference: true`."
-    )
-    return Finding(rule, title, "failed", "No option is marked as the reference.", advice, guidance)
+    if len(about) > len(marked):
+        advice = "Keep one of each, so that better and worse have one meaning."
+        return Finding(rule, title, "open", found, advice, guidance, about)
+    return Finding(rule, title, "passed", found, guidance=guidance, about=about)
+
+
+def _reference_words(case: Case, kind: Reference, marked: list[str]) -> str:
+    """Return which options are of one kind, as a sentence."""
+    article = "the " if kind == "do_minimum" else ""
+    if not marked:
+        return f"No option is {article}{REFERENCE_WORDS[kind]}."
+    names, verb = [case.option(option) for option in marked], "is" if len(marked) == 1 else "are"
+    return f"{some(names)} {verb} {article}{REFERENCE_WORDS[kind]}."
 
 
 def check_scale_words(case: Case) -> Finding:

@@ -48,7 +48,7 @@ def check_sources(case: Case) -> Finding:
     if not claims:
         return Finding(rule, title, "open", NO_REGISTER, NO_REGISTER_ADVICE, guidance)
     sides = _sides(case)
-    one_sided = [name for name, (_, leaning) in sides.items() if _is_one_sided(leaning)]
+    one_sided = [name for name, (_, leaning) in sides.items() if is_one_sided(leaning)]
     details = (
         *(f"{name}: {leaning.in_words()}" for name, (_, leaning) in sides.items()),
         *(_describe_source(case, source) for source in sources),
@@ -92,7 +92,8 @@ def _sides(case: Case) -> dict[str, tuple[Subject, Leaning]]:
     }
 
 
-def _is_one_sided(leaning: Leaning) -> bool:
+def is_one_sided(leaning: Leaning) -> bool:
+    """Return whether more than four fifths of at least five claims speak in one direction."""
     return leaning.claims >= FEWEST_CLAIMS and leaning.share > MOST_ONE_WAY
 
 

@@ -12,9 +12,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from steelyard.results.appraisal import lean
+from steelyard.results.appraisal.case import Case
+from steelyard.results.appraisal.sources import is_one_sided
 from steelyard.results.evidence_basis import source_title
 from steelyard.results.words.evidence import linchpin_words, survival_words
-from steelyard.results.words.text import MOST_NAMES, some
+from steelyard.results.words.text import MOST_NAMES, listing, plain, some
 
 if TYPE_CHECKING:
     from steelyard.analysis.evidence.linchpins import Survival
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 ARGUMENTS = (
     "Claims are arguments made in texts and not observations: many on one side prove nothing."
 )
+
+CARE = "Read with care."
+"""Stands before what a reader has to know of the sources and of the confidence in scores."""
 
 BASIS = "What it rests on"
 """The title of the evidence for a score, and the text of whatever leads to it."""
@@ -49,6 +54,38 @@ def sidedness_sentences(result: Result) -> list[str]:
         return ["No source is entered, so nothing here can be traced to a text."]
     sided = [f.found for f in result.findings if f.rule == "sources" and f.state != "passed"]
     return [ARGUMENTS, *sided, *_by_source(result)]
+
+
+def one_way_sentences(result: Result) -> list[str]:
+    """Return for which families of options every source argues the same way, one sentence each.
+
+    Counted by source on all criteria of the file: more than four fifths of at least five
+    claims in one direction. None with fewer than two sources.
+    """
+    criteria_set, evidence = result.criteria_set, result.evidence
+    sources = list(source_letters(result))
+    if len(sources) < 2:
+        return []
+    said = []
+    for family, members in Case(criteria_set, result.evaluation, evidence).families.items():
+        leanings = [
+            lean(
+                [(c, entry) for c, entry in evidence.claims.items() if evidence.sources[c] == one],
+                members,
+                criteria_set.criteria,
+            )
+            for one in sources
+        ]
+        ways = {"against" if leaning.against >= leaning.for_ else "for" for leaning in leanings}
+        if len(ways) == 1 and all(map(is_one_sided, leanings)):
+            who = "Both sources" if len(sources) == 2 else f"All {len(sources)} sources"
+            counts = listing(
+                f"{max(leaning.against, leaning.for_)} of {leaning.claims}" for leaning in leanings
+            )
+            said.append(
+                f"{who} argue {ways.pop()} {plain(family)}: {counts} of their claims on it."
+            )
+    return said
 
 
 def _by_source(result: Result) -> list[str]:
@@ -125,11 +162,16 @@ def named_findings_sentences(findings: Iterable[Finding]) -> tuple[str, ...]:
     return tuple(said)
 
 
+def answered(finding: Finding) -> str:
+    """Return what a check asks for with its answer: no, a question, or yes by saying it."""
+    return finding.title + {"failed": ": no.", "open": "?"}.get(finding.state, ".")
+
+
 def limits_sentences(result: Result) -> list[str]:
     """Return the most important findings of the appraisal, one check a line."""
     failed = [finding for finding in result.findings if finding.state == "failed"]
     still_open = [finding for finding in result.findings if finding.state == "open"]
-    said = [f"{finding.title}: no. {finding.found}" for finding in failed]
+    said = [f"{answered(finding)} {finding.found}" for finding in failed]
     if still_open:
         said.append(f"For you to judge: {some(finding.title for finding in still_open)}.")
     return said or ["None of the rules of the appraisal found anything."]

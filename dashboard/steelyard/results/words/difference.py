@@ -6,7 +6,7 @@ listed; each entry has its new name, or its old one where it is gone.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from steelyard.analysis.difference.comparison import Difference, Lack, TotalChange
 from steelyard.analysis.difference.margin import MarginChange, Part
@@ -15,6 +15,7 @@ from steelyard.analysis.ties import TIE
 from steelyard.analysis.totals import View, chosen_swings, frame_criteria
 from steelyard.files.saving.text_difference import count_lines
 from steelyard.model import CriteriaSet, Independence, Scale, Score, SwingCheck
+from steelyard.model.criteria_set import REFERENCE_WORDS
 from steelyard.model.entry import Entry
 from steelyard.results.words.names import leads, option_names
 from steelyard.results.words.numbers import (
@@ -59,11 +60,24 @@ FIELDS = {
     "close_call": "close call",
     "robust_share": "robust share",
     "weight_spread": "weight spread",
+    "shared_error": "share of an error common to an option",
+    "ranges": "what ranges hold",
+    "packages": "packages move",
     "value_reason": "reason for the value function",
     "asked": "who was asked",
     "independence": "independence of criteria",
 }
 """Keys whose word on the screen differs from the key itself."""
+
+WORDS_OF_VALUES: Mapping[str, str] = {
+    **{str(kind): words for kind, words in REFERENCE_WORDS.items()},
+    "extremes": "the extremes",
+    "central_90": "the middle 90%",
+    "central_80": "the middle 80%",
+    "coupled": "with their parts",
+    "independent": "on their own",
+}
+"""Words of a file's closed lists that people read otherwise than they are written."""
 
 TEXTS = {"question", "note", "reason", "swing_reason", "summary", "seat", "judged_by"}
 TEXTS |= {"value_reason", "asked", "method"}
@@ -210,6 +224,8 @@ def content_in_file(content: object) -> str:
     >>> [content_in_file(one) for one in (None, True, Scale(), [(0.0, 100.0), (9.0, 0.0)])]
     ['none', 'yes', '0–100 points', '0: 100, 9: 0']
     """
+    if isinstance(content, str) and content in WORDS_OF_VALUES:
+        return WORDS_OF_VALUES[content]
     if content is None or content == "" or content == []:
         return NOTHING
     if isinstance(content, bool):

@@ -33,6 +33,17 @@ def frame_line(result: Result) -> str:
     return " ".join([*_decided_sentences(result), *other_frame_sentences(result)])
 
 
+def frame_top(result: Result) -> str:
+    """Return the same as `frame_line`, for a text that is not redrawn.
+
+    Says that it is about the file's own weights and scores where the result has others.
+    """
+    said = frame_line(result)
+    choice = result.choice
+    moved = choice.is_exploratory or choice.lens or choice.reading or choice.scenario
+    return f"{said} {AT_THE_FILES_WEIGHTS}" if said and moved else said
+
+
 def other_frame_sentences(result: Result) -> list[str]:
     """Return one sentence on each frame but the one in view: its verdict, and whom it shuts out.
 

@@ -7,6 +7,7 @@ and how confident the judge is of a score, are never in one sentence: they are d
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -35,6 +36,7 @@ from steelyard.results.words.text import listing, some, some_apart
 from steelyard.results.words.weights import (
     belief_sentence,
     flip_sentences,
+    locked_sentences,
     weight_labels,
     weights_in_words,
 )
@@ -178,7 +180,7 @@ def needed_weights_sentences(result: Result) -> list[str]:
             weights = weights_in_words(criteria_set, belief.weights)
             needed = f"{weights} ({small_points(belief.points)} away)."
         said.append(f"{criteria_set.options[belief.option].label}: {needed}")
-    return said
+    return [*said, *locked_sentences(criteria_set, result.locked)]
 
 
 def further_weights_sentences(result: Result) -> tuple[str, ...]:
@@ -248,14 +250,10 @@ def confidence_sentences(result: Result) -> list[str]:
     """Return how firmly the scores are held that put the leader ahead of the runner-up."""
     criteria_set = result.criteria_set
     leader, rival = result.evaluation.ranking[:2]
-    ahead = [criterion for criterion, gap in _gaps(result, leader, rival).items() if gap > 0]
+    ahead = _ahead(result)
     if not ahead:
         return []
-    held: Counter[str] = Counter()
-    for option in (leader, rival):
-        for criterion in ahead:
-            found = result.find_assessment(option, criterion)
-            held[(found and found.confidence) or "not stated"] += 1
+    held = _held(result, ahead)
     names = some(criteria_set.criteria[criterion].name for criterion in ahead)
     before = f"{criteria_set.options[leader].label} ahead of {criteria_set.options[rival].label}"
     because = f"What puts {before}: {names}."
@@ -266,6 +264,27 @@ def confidence_sentences(result: Result) -> list[str]:
     if len(levels) == 1:
         counts = f"{'both' if len(ahead) == 1 else 'all'} {levels[0]}"
     return [f"{because} Confidence in the {2 * len(ahead)} scores behind that: {counts}."]
+
+
+def low_confidence_sentences(result: Result) -> list[str]:
+    """Return that confidence is low in all scores that put the leader ahead, where that is so."""
+    ahead = _ahead(result) if len(result.evaluation.options) > 1 else []
+    if not ahead or set(_held(result, ahead)) != {"low"}:
+        return []
+    return ["Confidence in the scores behind this: all low."]
+
+
+def _ahead(result: Result) -> list[str]:
+    """Return the criteria on which the leader is ahead of the runner-up, most ahead first."""
+    leader, rival = result.evaluation.ranking[:2]
+    return [criterion for criterion, gap in _gaps(result, leader, rival).items() if gap > 0]
+
+
+def _held(result: Result, criteria: list[str]) -> Counter[str]:
+    """Return how many scores of the first two on some criteria are held how firmly."""
+    cells = itertools.product(result.evaluation.ranking[:2], criteria)
+    found = (result.find_assessment(option, criterion) for option, criterion in cells)
+    return Counter((one and one.confidence) or "not stated" for one in found)
 
 
 # --- how sure it is ---------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from steelyard.results.words.numbers import (
     percents,
     short_span,
     span_of_hundred,
+    whole,
     whole_shares,
 )
 
@@ -34,9 +35,15 @@ LEADS_IN = "Leads in, of 100 simulations"
 LEADS_SPAN = "Depending on errors"
 """The head of a column of spans of lead shares."""
 
-LEADS_IN_SO_MANY = "Leads in so many of 100 simulations; this is not the chance of being right"
-COLUMNS_NOTE = "9 in 10: the totals of nine simulations in ten. Leads in: of 100 such simulations."
-"""What two short heads of columns mean."""
+LEADS_IN_SO_MANY = (
+    "Leads in so many of 100 simulations, in brackets depending on how errors go together; this is "
+    "not the chance of being right"
+)
+COLUMNS_NOTE = (
+    "9 in 10: the totals of nine simulations in ten. Leads in: of 100 such simulations, and from … "
+    "to, depending on how errors go together."
+)
+"""What short heads of columns mean."""
 
 NOT_A_CHANCE = (
     "A share of simulations says what weights and ranges leave open; it is not the chance of "
@@ -76,6 +83,9 @@ def _errors_words(simulations: Simulations) -> str:
 
 
 DEPENDING = "depending on how errors go together"
+BELOW_A_SHARE = f"Below a share: the lowest and the highest, {DEPENDING}."
+"""What stands below the shares of a chart."""
+
 SPAN_NOTE = (
     "From … to: the lowest and the highest share with none, half and 0.8 of an error shared by all "
     "scores of an option, and with packages moving with their parts and on their own."
@@ -85,7 +95,13 @@ SPAN_NOTE = (
 
 def span_labels(evaluation: Evaluation, simulations: Simulations) -> dict[str, str]:
     """Return each option's lowest and highest lead share of a hundred, for a column of a table."""
-    shares, spans = simulations.lead_shares, simulations.spans
+    return label_spans(evaluation, simulations.lead_shares, simulations.spans)
+
+
+def label_spans(
+    evaluation: Evaluation, shares: Mapping[str, float], spans: Mapping[str, tuple[float, float]]
+) -> dict[str, str]:
+    """Return the same of lead shares of 0 to 1 and their spans."""
     counts = whole_shares([shares[option] for option in evaluation.options])
     return {
         option: short_span(count, *spans[option])
@@ -102,6 +118,17 @@ def lead_span_sentence(simulations: Simulations, name: str, option: str, count: 
     share = span_of_hundred(count, low, high)
     after = f", {DEPENDING}" if " to " in share else ""
     return f"{name} comes first in {share} simulations{after}"
+
+
+def first_span_words(simulations: Simulations, option: str) -> str:
+    """Return in how many simulations an option is first, as a span; empty where it is none.
+
+    Empty too where others share its first place, for then the span is of another share.
+    """
+    share, (low, high) = simulations.lead_shares[option], simulations.spans[option]
+    said = span_of_hundred(whole(100 * share), low, high)
+    is_alone = simulations.first_shares[option] == share
+    return f"{said} simulations, {DEPENDING}" if is_alone and " to " in said else ""
 
 
 def simulations_note(simulations: Simulations) -> str:

@@ -67,6 +67,7 @@ TEMPLATES: Final[Mapping[str, str]] = {
     "nearest_flip_locked": "Nearest flip of all weights together, while {locked} cannot move: "
     "{flip}.",
     "no_flip_locked": "While {locked} cannot move, no weights can bring another option level.",
+    "locked_in_simulations": "In simulations {locked} may move too.",
     **FLIP_TEMPLATES,
     **PACKAGE_TEMPLATES,
 }
@@ -322,6 +323,7 @@ def _with_simulations(
 ) -> tuple[str, str]:
     """Return sentence and reason with how often which option leads, and the nearest flip."""
     leader, (sentence, because) = found.leaders[0], said
+    kept = listing(criteria_set.criteria[criterion].name for criterion in locked)
     counts = dict(zip(shares, whole_shares(list(shares.values())), strict=True))
     is_close = found.state == "close call"
     reasons = [
@@ -339,19 +341,18 @@ def _with_simulations(
         sentence = _fill("more_often", sentence=sentence, option=name)
         reasons.append(_fill_span("more_often_because", (counts[most], *spans[most]), option=name))
     if found.state != "dominates":
-        reasons.append(_flip_sentence(criteria_set, flip, locked))
+        reasons.append(_flip_sentence(criteria_set, flip, kept))
+    if kept and criteria_set.simulations.weight_spread > 0:
+        reasons.append(_fill("locked_in_simulations", locked=kept))
     return sentence, " ".join(filter(None, reasons))
 
 
-def _flip_sentence(criteria_set: CriteriaSet, flip: Flip | None, locked: Collection[str]) -> str:
-    """Return the sentence about the nearest flip, which names the locked criteria."""
+def _flip_sentence(criteria_set: CriteriaSet, flip: Flip | None, kept: str) -> str:
+    """Return the sentence about the nearest flip, which names the locked criteria, if any."""
     name, fields = ("no_flip" if flip is None else "nearest_flip"), dict[str, str]()
     if flip is not None:
         fields["flip"] = describe_flip(criteria_set, flip)
-    if locked:
-        fields["locked"] = listing(criteria_set.criteria[c].name for c in locked)
-        name = f"{name}_locked"
-    return _fill(name, **fields)
+    return _fill(f"{name}_locked", locked=kept, **fields) if kept else _fill(name, **fields)
 
 
 def say_problems(sentence: str, problems: int) -> str:

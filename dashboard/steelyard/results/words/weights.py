@@ -143,6 +143,14 @@ def say_unlocked(sentence: str, criteria_set: CriteriaSet, locked: Sequence[str]
     return f"{sentence}, if {names} may move too, which you have locked"
 
 
+def locked_sentences(criteria_set: CriteriaSet, locked: Sequence[str]) -> tuple[str, ...]:
+    """Return that locked weights move in what was said before of all weights; none without any."""
+    if not locked:
+        return ()
+    names = listing(criteria_set.criteria[criterion].name for criterion in locked)
+    return (f"For this {names} may move too, which you have locked.",)
+
+
 def flip_sentences(criteria_set: CriteriaSet, flips: Mapping[str, Flip | None]) -> list[str]:
     """Return the smallest movement of all weights that levels each rival, the nearest first.
 

@@ -30,7 +30,7 @@ from steelyard.files.editing.score_sheet import (
 from steelyard.files.editing.value_edits import put_value
 from steelyard.files.problems import format_number
 from steelyard.files.spreadsheet.draft_reading import make_id
-from steelyard.model.criteria_set import UNITS
+from steelyard.model.criteria_set import REFERENCE_WORDS, UNITS
 from steelyard.results.words.scores import HOW_TO_WRITE
 from steelyard.views.edit.drafts import Draft
 from steelyard.views.edit.widgets import Fields, Put, change, note_content, widget_for
@@ -81,11 +81,13 @@ def show_options(draft: Draft, sheet: ScoreSheet) -> None:
         entry = Entry(draft, ("options", option))
         _ask_names(entry)
         entry.show_text("summary", "Summary", 90)
-        entry.fields.check(
+        entry.fields.segment(
             "reference",
-            "The reference: what happens if nothing is chosen",
-            entry.plain("reference") is True,
-            lambda text, is_on: put_field(text, (*entry.at, "reference"), is_on or None),
+            "Others are measured by it as",
+            entry.text("reference"),
+            tuple(REFERENCE_WORDS),
+            lambda text, kind: put_field(text, (*entry.at, "reference"), kind or None),
+            lambda kind: REFERENCE_WORDS[kind].capitalize(),
         )
         _offer_id_and_removal(draft, "option", option, rename_option, remove_option)
     _offer_new(draft, "option", sheet.options, add_option)

@@ -21,7 +21,7 @@ from steelyard.model import CriteriaSet, Criterion
 from steelyard.results.address import MAX_SWING
 from steelyard.results.words.scores import HOW_TO_WRITE, scale_words
 from steelyard.views.edit.drafts import Draft, change_draft, last_draft
-from steelyard.views.session.browser_component import component_key, message_of
+from steelyard.views.session.browser_component import component_key, event_of, keep_event
 
 MOST_ENTRIES = 5000
 
@@ -62,7 +62,7 @@ def show_grid(
 
 def last_grid_message(name: str) -> GridMessage:
     """Return what the table of a file sent last, checked."""
-    message = message_of(_key(name), "sent")
+    message = event_of(_key(name), "sent")
     return parse_grid_message(message) if isinstance(message, Mapping) else GridMessage()
 
 
@@ -131,7 +131,10 @@ def take_entries(name: str, message: GridMessage) -> None:
 
 
 def _callback(name: str) -> Callable[[], None]:
+    keep = keep_event(_key(name), "sent")
+
     def take() -> None:
+        keep()
         message = last_grid_message(name)
         take_entries(name, message)
         if message.chosen is not None:

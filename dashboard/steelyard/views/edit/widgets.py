@@ -42,15 +42,13 @@ class Fields:
         start, held = self._hold(field, now, put)
         st.text_area(label, start, height=height, **held)
 
-    def check(self, field: str, label: str, now: bool, put: Put) -> None:
-        """Show a yes or no."""
-        start, held = self._hold(field, now, put)
-        st.checkbox(label, start, **held)
-
-    def segment(self, field: str, label: str, now: str, choices: Sequence[str], put: Put) -> None:
+    def segment(
+        self, field: str, label: str, now: str, choices: Sequence[T], put: Put,
+        words: Callable[[T], str] = str,
+    ) -> None:  # fmt: skip
         """Show one word of a list, or none of them."""
         start, held = self._hold(field, now if now in choices else None, put)
-        st.segmented_control(label, choices, default=start, **held)
+        st.segmented_control(label, choices, default=start, format_func=words, **held)
 
     def choice(self, field: str, label: str, now: str, choices: Sequence[str], put: Put) -> None:
         """Show one entry of a longer list."""

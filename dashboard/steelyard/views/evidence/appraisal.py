@@ -11,6 +11,7 @@ from steelyard.charts.chart import HALF
 from steelyard.files.problems import format_number
 from steelyard.model import CriteriaSet
 from steelyard.results.appraisal import Finding, Subject
+from steelyard.results.words.basis import answered
 from steelyard.results.words.names import cell_name
 from steelyard.results.words.scores import scale_words
 from steelyard.views.cells.cell_panel import show_one_cell, show_option
@@ -55,7 +56,7 @@ def show_appraisal(session: Session) -> None:
 
 def _show_finding(session: Session, finding: Finding) -> None:
     with st.container(border=True, key=f"finding_{finding.rule}"):
-        st.markdown(f"**{as_text(finding.title)}.** {as_text(finding.found)}")
+        st.markdown(f"**{as_text(answered(finding))}** {as_text(finding.found)}")
         if finding.advice:
             st.markdown(f"What to do: {as_text(_unquoted(finding.advice))}")
         if finding.guidance:
@@ -88,7 +89,7 @@ def _show_passed(found: list[Finding]) -> None:
         for finding in found:
             guidance = as_text("; ".join(finding.guidance))
             st.markdown(
-                f"**{as_text(finding.title)}.** {as_text(finding.found)}  \nGuidance: {guidance}"
+                f"**{as_text(answered(finding))}** {as_text(finding.found)}  \nGuidance: {guidance}"
             )
 
 

@@ -15,7 +15,7 @@ from steelyard.results.words.perspectives import (
     shorten_perspectives,
 )
 from steelyard.results.words.scores import rank_sentence, takeover_score_sentences
-from steelyard.results.words.weights import belief_sentence
+from steelyard.results.words.weights import belief_sentence, locked_sentences
 from steelyard.views.cells.cell_links import as_line, show_links
 from steelyard.views.charts.charts import show_picture
 from steelyard.views.perspectives.cases import show_readings, show_scenarios
@@ -84,7 +84,8 @@ def show_takeover(session: Session) -> None:
         instead = " in place of the chosen one" if session.choice.scenario else ""
         weights, scores, scenarios = st.columns(3, gap="medium")
         with weights:
-            _list("Other weights", "scores as they are", [_weights(result, option)])
+            unlocked = locked_sentences(criteria_set, result.locked)
+            _list("Other weights", "scores as they are", [_weights(result, option), *unlocked])
         with scores:
             st.markdown("**Other scores**, weights as they are")
             said = takeover_score_sentences(

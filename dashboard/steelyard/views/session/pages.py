@@ -46,8 +46,6 @@ PAGES = {
 }
 """Page → its title; the page `x` is the file `x/page.py` and has the address /x."""
 
-FILE_KEY, FRAME_KEY = "file", "frame"
-
 _BARE = "start"
 """Kept by Streamlit for the page at the bare address, where its own name must stay free."""
 
@@ -116,27 +114,32 @@ def _label(title: str) -> str:
 
 def _show_choosers(session: Session) -> None:
     """Show the pickers of file and frame; no frame where nothing in the file is usable."""
-    st.session_state[FILE_KEY] = session.name
+    # Keys of this file alone: the browser sends what its pickers show with every request, and
+    # one under way while another file is opened must not choose the file of before again.
+    file_key, frame_key = f"file:{session.name}", f"frame:{session.name}"
+    st.session_state[file_key] = session.name
     st.selectbox(
         "Criteria set",
         session.names,
-        key=FILE_KEY,
+        key=file_key,
         format_func=lambda name: _file_label(session, name),
         on_change=_take_file,
+        args=(file_key, session.name),
         width=300,
     )
     if not session.is_usable:
         return
     frames = {frame: entry.name for frame, entry in session.criteria_set.frames.items()}
     if len(frames) > 1:
-        st.session_state[FRAME_KEY] = session.result.evaluation.frame
+        st.session_state[frame_key] = session.result.evaluation.frame
         st.segmented_control(
             "Which criteria count",
             list(frames),
-            key=FRAME_KEY,
+            key=frame_key,
             format_func=lambda frame: as_text(frames.get(frame, ALL_CRITERIA)),
             required=True,
             on_change=_take_frame,
+            args=(frame_key, session.name),
         )
 
 
@@ -146,9 +149,13 @@ def _file_label(session: Session, name: str) -> str:
     return session.criteria_set.title if is_open else name
 
 
-def _take_file() -> None:
-    put_file(st.session_state[FILE_KEY])
+def _take_file(key: str, shown: str) -> None:
+    """Open the chosen file; the one that this picker shows anyway was chosen by nobody."""
+    if st.session_state[key] != shown:
+        put_file(st.session_state[key])
 
 
-def _take_frame() -> None:
-    put_choice(replace(current_session().choice, frame=st.session_state[FRAME_KEY]))
+def _take_frame(key: str, shown: str) -> None:
+    """Count other criteria, unless another file has been opened meanwhile."""
+    if current_session().name == shown:
+        put_choice(replace(current_session().choice, frame=st.session_state[key]))

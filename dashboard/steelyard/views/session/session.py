@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.model import CriteriaSet
@@ -71,6 +72,8 @@ class Session:
 
 
 _KEPT, _CELL = "session", "session_for_downloads"
+_ADDRESSES_KEPT = 16
+"""How many addresses are remembered that the session has replaced: more than are under way."""
 _downloading: ContextVar[list[Session] | None] = ContextVar("downloading", default=None)
 """While a file is made for a download: the list whose one entry is the visitor's session."""
 
@@ -118,8 +121,9 @@ def open_session() -> Session | None:
     if address.pop("plain", None) == "1":
         st.session_state["plain"] = True
     notices: list[str] = []
-    if "set" not in address and "set" in st.session_state:
+    if _is_late_echo(address) or ("set" not in address and "set" in st.session_state):
         # A link to another page carries no address: the visitor stays with the same view.
+        # So they do when the browser has not yet taken the address last written.
         address = dict(st.session_state["address"])
     name = _chosen_file(tuple(files), address, notices)
     now = read_own(name) if is_own(name) else open_set(name, files[name])
@@ -227,10 +231,31 @@ def _valid_part(
     return valid
 
 
+def _is_late_echo(address: dict[str, str]) -> bool:
+    """Return whether an address is one that this session has replaced meanwhile.
+
+    Every request of the browser carries the address it shows, and one sent in the moment in
+    which the session writes another still carries that of before. Going back to it in the
+    browser's history is no echo: Streamlit tells such requests.
+    """
+    context = get_script_run_ctx()
+    # Before Streamlit told them, a step back could not be told from an echo.
+    is_step_back = getattr(context, "is_history_navigation", True)
+    return not is_step_back and address in st.session_state.get("addresses_before", [])
+
+
 def _write_address(address: dict[str, str]) -> None:
-    if wants_plain_controls():
-        address = {**address, "plain": "1"}
-    if dict(st.query_params) != address:
-        st.query_params.from_dict(address)
-    address.pop("plain", None)
+    marked = {**address, "plain": "1"} if wants_plain_controls() else address
+    shown = dict(st.query_params)
+    if shown != marked:
+        st.query_params.from_dict(marked)
+    shown.pop("plain", None)
+    known = [
+        *st.session_state.get("addresses_before", []),
+        *([st.session_state["address"]] if "address" in st.session_state else []),
+        # As the visitor wrote it, which need not be as it is written here.
+        *([shown] if shown else []),
+    ]
+    before = [one for i, one in enumerate(known) if one != address and one not in known[i + 1 :]]
+    st.session_state["addresses_before"] = before[-_ADDRESSES_KEPT:]
     st.session_state["address"] = address

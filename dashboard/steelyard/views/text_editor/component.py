@@ -22,7 +22,7 @@ from steelyard.files.problems import SHOWN_AT_MOST, Problem
 from steelyard.files.saving.lines import plain_ends
 from steelyard.instrument.script_modules import join_as_module, read_file
 from steelyard.model import CriteriaSet
-from steelyard.views.session.browser_component import keep_message, message_of
+from steelyard.views.session.browser_component import event_of, keep_event
 
 EDITOR_LABEL = "Text of the criteria file"
 _LONGEST = 8 * 1024 * 1024
@@ -96,7 +96,7 @@ def show_text_editor(
         "readOnly": read_only,
         "module": module_address(),
     }
-    _mount()(key=key, data=data, on_sent_change=keep_message)
+    _mount()(key=key, data=data, on_sent_change=keep_event(key, "sent"))
     return typed if typed is not None and typed != text and not read_only else None
 
 
@@ -174,7 +174,7 @@ def _memory(key: str) -> str:
 
 
 def _raw(key: str) -> Mapping[str, Any]:
-    message = message_of(key, "sent")
+    message = event_of(key, "sent")
     return message if isinstance(message, Mapping) else {}
 
 

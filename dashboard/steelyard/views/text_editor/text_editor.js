@@ -257,9 +257,9 @@ const isSaveKey = ({ ctrlKey, metaKey, altKey, shiftKey, key }) =>
  * @param {Component<EditorData>} component
  * @returns {() => void} what ends it
  */
-export default function ({ data, parentElement, setStateValue }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   const root = /** @type {HTMLElement} */ (parentElement.querySelector("[data-editor]"));
-  const send = (/** @type {SentText} */ text) => setStateValue("sent", text);
+  const send = (/** @type {SentText} */ text) => setTriggerValue("sent", text);
   const editor = editors.get(parentElement) ?? new TextEditor(root, data, send);
   editors.set(parentElement, editor);
   editor.update(data, send);

@@ -11,6 +11,9 @@ import { fill, named, percent } from "./wording.js";
 /** A stretch of weight narrower than this comes from rounding. */
 const NARROWEST = 1e-9;
 
+/** Gaps that change by less than this from weight 0 to 1 tie on a stretch that is shown. */
+const FLAT = 1e-3;
+
 /**
  * One track per criterion: who leads while its weight goes from 0 to the most it can have, and
  * the others keep their proportions; locked ones keep their weights.
@@ -116,8 +119,10 @@ function leadsBetween(atZero, atOne, option) {
     const gapZero = atZero[option] - atZero[rival];
     const gapOne = atOne[option] - atOne[rival];
     if (gapZero < -TIE && gapOne < -TIE) return { begin: 2, end: -1, leaders: [option] };
+    const falls = gapZero - gapOne;
+    const lost = gapZero + (Math.abs(falls) < FLAT ? TIE : 0);
     // A crossing outside 0..1 comes from a gap within the tolerance at one end.
-    const crossing = Math.min(Math.max(gapZero / (gapZero - gapOne), 0), 1);
+    const crossing = Math.min(Math.max(lost / falls, 0), 1);
     if (gapZero < -TIE) begin = Math.max(begin, crossing);
     if (gapOne < -TIE) end = Math.min(end, crossing);
   }

@@ -119,6 +119,7 @@ function withSimulations(problem, found, shares, spans, flip, locks) {
   const isRobust = 100 * spans[leader][0] >= problem.robustShare - TIE && isFar;
   const state = found.state !== "leads" ? found.state : isRobust ? "robust" : "leads but fragile";
   const counts = wholeShares(shares);
+  const kept = listing(problem.criteria.filter((_, j) => locks[j]).map(({ name }) => name));
   const more = moreOften(problem, found, shares, counts, spans);
   const because = [
     state === "dominates" || state === "close call" ? found.because : "",
@@ -126,7 +127,8 @@ function withSimulations(problem, found, shares, spans, flip, locks) {
       leader: state === "close call" ? problem.options[leader].label : fill(problem, "it"),
     }),
     more.because,
-    state === "dominates" ? "" : nearestFlipLine(problem, flip, locks),
+    state === "dominates" ? "" : nearestFlipLine(problem, flip, kept),
+    kept && problem.spread > 0 ? fill(problem, "locked_in_simulations", { locked: kept }) : "",
   ];
   return { ...found, state, sentence: more.sentence, because: because.filter(Boolean).join(" ") };
 }
@@ -171,17 +173,16 @@ function fillSpan(problem, template, count, span, fields) {
 /**
  * @param {Problem} problem
  * @param {NearestFlip | null} flip
- * @param {boolean[]} locks
+ * @param {string} kept the names of the locked criteria; empty without any
  * @returns {string} the sentence about the nearest flip, which names the locked criteria
  */
-function nearestFlipLine(problem, flip, locks) {
-  const names = problem.criteria.filter((_, j) => locks[j]).map(({ name }) => name);
+function nearestFlipLine(problem, flip, kept) {
   const fields = {
     ...(flip && { flip: describeFlip(problem, flip) }),
-    ...(names.length && { locked: listing(names) }),
+    ...(kept && { locked: kept }),
   };
-  if (flip === null) return fill(problem, names.length ? "no_flip_locked" : "no_flip", fields);
-  return fill(problem, names.length ? "nearest_flip_locked" : "nearest_flip", fields);
+  if (flip === null) return fill(problem, kept ? "no_flip_locked" : "no_flip", fields);
+  return fill(problem, kept ? "nearest_flip_locked" : "nearest_flip", fields);
 }
 
 /**

@@ -57,7 +57,7 @@ export class Instrument {
     this.editor = new ScoreEditor(this);
     this.heading = make("h1");
     this.because = make("p", { class: "because" });
-    this.packages = make("p", { class: "because" });
+    this.packages = make("p", { class: "premium" });
     this.spoken = make("p", { class: "spoken", "aria-live": "polite" });
     this.parts = this.build();
     this.showResult();
@@ -130,8 +130,8 @@ export class Instrument {
     this.spoken.textContent = "";
     this.element.replaceChildren(
       this.heading, this.because, this.packages, this.spoken,
-      parts.frames.element, parts.lenses.element,
-      make("div", { class: "desk whole" }, weights, result),
+      parts.lenses.element,
+      make("div", { class: "desk whole" }, parts.frames.element, weights, result),
     );
     return parts;
   }

@@ -379,9 +379,9 @@ class EditGrid {
  * @param {Component<GridData>} component
  * @returns {() => void} what ends it
  */
-export default function ({ data, parentElement, setStateValue }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   const root = /** @type {Element} */ (parentElement.querySelector("[data-edit-grid]"));
-  const send = (/** @type {SentEntries} */ entries) => setStateValue("sent", entries);
+  const send = (/** @type {SentEntries} */ entries) => setTriggerValue("sent", entries);
   const grid = grids.get(parentElement) ?? new EditGrid(root, data, send);
   grids.set(parentElement, grid);
   grid.update(data, send);
