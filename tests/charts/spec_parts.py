@@ -108,7 +108,7 @@ def assert_labels_are_data(chart: alt.TopLevelMixin) -> None:
     assert ROWS in rows or not found
     for expression in found:
         code = re.sub(r"'[^']*'", "''", expression)
-        assert re.fullmatch(r"[\w\s.,?:!=<>&|()+*/\[\]'-]*", code), expression
+        assert re.fullmatch(r"[\w\s.,?:!=<>&|()+*/%\[\]'-]*", code), expression
         used = set(re.findall(r"(?<![\w.])[A-Za-z_]\w*", code))
         assert used <= WORDS_OF_CODE, used - WORDS_OF_CODE
 
