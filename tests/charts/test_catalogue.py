@@ -23,8 +23,8 @@ from steelyard.results.result import Result
 
 CRITERIA = Path(__file__).resolve().parents[2] / "criteria"
 DRAWS_ONLY = {
-    "canvas", "contrast", "heads", "heat_grid", "placing", "text",
-    "scorecard_content", "scorecard_drawing",
+    "canvas", "contrast", "form", "grid", "heads", "placing", "scatter_labels", "text",
+    "scorecard_content", "scorecard_drawing", "total_lines",
 }  # fmt: skip
 """Modules of the chart rooms that several charts share, or that only place things."""
 

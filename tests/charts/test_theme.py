@@ -10,7 +10,7 @@ from steelyard.analysis.sensitivity.robustness import track_weights
 from steelyard.analysis.totals import View, evaluate
 from steelyard.charts import theme
 from steelyard.charts.drawing.canvas import Canvas, as_spec
-from steelyard.charts.drawing.contrast import contrast, text_on
+from steelyard.charts.drawing.contrast import contrast, ramp_colour, text_on
 from steelyard.charts.theme import Mode
 from steelyard.model import CriteriaSet
 from steelyard.model.criteria_set import Scenario
@@ -21,21 +21,21 @@ MODES: tuple[Mode, ...] = ("light", "dark")
 @pytest.mark.parametrize("mode", MODES)
 def test_text_in_every_value_cell_is_readable(mode: Mode) -> None:
     """Black or white text reaches 4.5 to 1 on every quarter step of the value ramp."""
-    fills = [theme.value_colour(step / 4, mode) for step in range(401)]
+    fills = [ramp_colour(theme.palette(mode).value_ramp, step / 4) for step in range(401)]
     assert min(contrast(fill, text_on(fill)) for fill in fills) >= 4.5
 
 
 @pytest.mark.parametrize("mode", MODES)
 def test_text_in_every_regret_cell_is_readable(mode: Mode) -> None:
     """Black or white text reaches 4.5 to 1 on every quarter step of the regret ramp."""
-    fills = [theme.regret_colour(step / 4, mode) for step in range(401)]
+    fills = [ramp_colour(theme.palette(mode).regret_ramp, step / 4) for step in range(401)]
     assert min(contrast(fill, text_on(fill)) for fill in fills) >= 4.5
 
 
 @pytest.mark.parametrize("mode", MODES)
 def test_text_changes_colour_once_along_the_ramp(mode: Mode) -> None:
     """The text on the value ramp goes from one colour to the other and never back."""
-    inks = [text_on(theme.value_colour(step / 4, mode)) for step in range(401)]
+    inks = [text_on(ramp_colour(theme.palette(mode).value_ramp, step / 4)) for step in range(401)]
     changes = [step / 4 for step in range(1, 401) if inks[step] != inks[step - 1]]
     assert len(changes) == 1
 

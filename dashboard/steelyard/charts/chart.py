@@ -18,7 +18,9 @@ from typing import Any, Generic, TypeVar, TypeVarTuple
 import pandas as pd
 
 from steelyard import charts
+from steelyard.charts import theme
 from steelyard.charts.drawing.canvas import Sheet, with_heading
+from steelyard.charts.drawing.form import Datasets, Form, Spec, dressed
 from steelyard.charts.theme import Mode
 from steelyard.results.result import Result
 from steelyard.results.words.verdict import say_problems
@@ -58,7 +60,9 @@ class Chart(Generic[Choice, *Shown]):
     `read`: what of a result the chart shows. All other functions take that: `title` (the
     finding) and `subtitle` (how to read the drawing, which may depend on the width in
     pixels), `words` (the whole chart for readers who do not see it), `rows` (its numbers,
-    unrounded) and `draw` (the drawing without a heading, in a mode and a width).
+    unrounded). A chart has `form` (its measures at a width), `spec` (the specification of a
+    form, over named data, kept after the first time) and `data` (the rows of these names); what
+    is a table with bars has `draw` instead: the drawing, in a mode and a width.
     """
 
     id: str
@@ -69,7 +73,10 @@ class Chart(Generic[Choice, *Shown]):
     subtitle: Callable[[*Shown, float], str]
     words: Callable[[*Shown], str]
     rows: Callable[[*Shown], pd.DataFrame]
-    draw: Callable[[*Shown, Mode, float], Sheet]
+    draw: Callable[[*Shown, Mode, float], Sheet] | None = None
+    form: Callable[[*Shown, float], Form] | None = None
+    spec: Callable[[Form], Spec] | None = None
+    data: Callable[[*Shown, Form], Datasets] | None = None
     width: int = FULL
     applies: Callable[[Result], bool] = always
     opening: Callable[[Result], Choice | None] = no_choice
@@ -89,6 +96,18 @@ class Chart(Generic[Choice, *Shown]):
             return {self.id: Picture(self, result, self.opening(result), self.id)}
         ids = {f"{self.id}-{end}": choice for end, choice in self.variants(result).items()}
         return {id_: Picture(self, result, choice, id_) for id_, choice in ids.items()}
+
+    def sheet(
+        self, shown: tuple[*Shown], mode: Mode, width: float, own: tuple[str, ...] = ()
+    ) -> Sheet:
+        """Return the drawing of what is shown; `own`: the colours that a file gives its options."""
+        if self.draw is not None:
+            return self.draw(*shown, mode, width)
+        assert self.form is not None
+        assert self.spec is not None
+        assert self.data is not None
+        form = self.form(*shown, width)
+        return Sheet(dressed(self.spec(form), self.data(*shown, form), mode, own))
 
 
 AnyChart = Chart[Any, *tuple[Any, ...]]
@@ -161,7 +180,8 @@ class Picture:
 
     def draw(self, mode: Mode, width: float) -> Sheet:
         """Return the drawing without a heading, to be set beside title and words."""
-        return self.chart.draw(*self._shown, mode, width)
+        own = theme.own_colours(self.result.criteria_set)
+        return self.chart.sheet(self._shown, mode, width, own)
 
     def draw_with_heading(self, mode: Mode, width: float) -> Sheet:
         """Return the drawing under its title and subtitle, with its words as description."""

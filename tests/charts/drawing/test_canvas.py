@@ -16,7 +16,6 @@ def _drawn() -> Canvas:
     canvas.box("bars", 0, 0, 10, 10, "#ff0000")
     canvas.hover(0, 0, 10, 10, "Hold: 40", {"Option": "Hold"})
     canvas.line("rules", 0, 5, 100, 5, "#cccccc")
-    canvas.dot(5, 5, "#000000", 4, is_filled=True)
     canvas.frame("frames", 0, 0, 5, 5, "#000000")
     return canvas
 
@@ -66,7 +65,7 @@ def test_any_chart_has_a_specification() -> None:
 def test_text_lies_above_shapes_and_the_pointer_above_all() -> None:
     """Layers are sorted by what must not be covered, not by the order of the calls."""
     names = [layer["data"]["name"] for layer in as_spec(_drawn().sheet())["layer"]]
-    assert names == ["bars", "rules", "frames", "discs", "text_12_400_left", "hover"]
+    assert names == ["bars", "rules", "frames", "text_12_400_left", "hover"]
 
 
 def test_boxes_without_an_area_are_left_out() -> None:
@@ -88,32 +87,3 @@ def test_the_specification_is_plain_data() -> None:
     """It survives a trip through JSON unchanged."""
     spec = as_spec(with_heading(_drawn().sheet(), "A title", "", "In words"))
     assert json.loads(json.dumps(spec)) == spec
-
-
-def _shapes() -> Canvas:
-    sheet = Canvas(100, 50, "light")
-    sheet.polygon("areas", [(0, 0), (10, 0), (10, 10)], "#ff0000")
-    sheet.polygon("areas", [(20, 0), (30, 0), (30, 10)], "#ff0000")
-    sheet.curve("curves", [(0, 0), (10, 10)], "#00ff00", 2)
-    sheet.stroke("strokes", 0, 0, 10, 10, "#0000ff", is_dashed=True)
-    sheet.symbol("symbols", 5, 5, "#000000", 10, shape="diamond", edge="#ffffff")
-    return sheet
-
-
-def test_free_shapes_are_valid() -> None:
-    """Altair's schema accepts them, and both ways to the specification agree."""
-    chart = with_heading(_shapes().sheet(), "A title", "", "In words")
-    assert as_spec(chart) == chart.to_dict(validate=True)
-
-
-def test_shapes_of_one_colour_are_not_joined() -> None:
-    """Each polygon has a number of its own, its corners are in order."""
-    rows = as_spec(_shapes().sheet())["datasets"]["areas"]
-    assert [row["outline"] for row in rows] == [1, 1, 1, 2, 2, 2]
-    assert [row["step"] for row in rows] == [0, 1, 2, 0, 1, 2]
-
-
-def test_layers_keep_the_order_of_the_calls() -> None:
-    """What is named later lies above."""
-    names = [layer["data"]["name"] for layer in as_spec(_shapes().sheet())["layer"]]
-    assert names == ["areas", "curves", "strokes", "symbols"]

@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 from charts.decisions import decide, hostile_decision
 from charts.drawn import is_inside
-from charts.spec_parts import assert_labels_are_data, rows_of, texts_of
+from charts.spec_parts import assert_labels_are_data, marks_of, sheet_of, texts_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from steelyard.analysis.sensitivity.weight_map import Part
 from steelyard.analysis.totals import evaluate
-from steelyard.charts.scores.pareto import find_front, pareto, pareto_alt, pareto_rows, pareto_title
+from steelyard.charts.drawing.canvas import as_spec
+from steelyard.charts.scores.pareto import CHART, find_front, pareto_alt, pareto_rows, pareto_title
 from steelyard.model import CriteriaSet
 
 X, Y = Part(("c0",)), Part(("c1",))
@@ -65,18 +66,21 @@ def test_at_most_seven_labels_and_four_on_a_phone() -> None:
     """All others are grey dots; the front comes first, then the best totals."""
     criteria_set = decide([[10 * i, 90 - 9 * i] for i in range(9)] + [[0, 0]], [1, 1])
     for width, most in ((640, 7), (350, 4)):
-        chart = pareto(criteria_set, evaluate(criteria_set), X, Y, "light", width=width)
-        assert sum(text.startswith("Option") for text in texts_of(chart)) == most
-        assert len(rows_of(chart)["dots"]) == 10
+        chart = sheet_of(CHART, criteria_set, evaluate(criteria_set), X, Y, width=width)
+        # Each label is drawn twice, the first time as its own halo.
+        assert len({text for text in texts_of(chart) if text.startswith("Option")}) == most
+        assert len(marks_of(chart, "point", "dot")) == 10
 
 
 def test_crosses_have_the_ends_of_the_ranges() -> None:
     """40 to 80 on a plot of 0 to 100 is four tenths of its width."""
     criteria_set = decide([[[40, 60, 80], 50]], [1, 1])
-    rows = rows_of(pareto(criteria_set, evaluate(criteria_set), X, Y, "light"))
-    across = max(row["x2"] - row["x"] for row in rows["front_ranges"])
-    plot = max(row["x2"] - row["x"] for row in rows["grid"])
-    assert across / plot == pytest.approx(0.4, abs=0.001)
+    chart = sheet_of(CHART, criteria_set, evaluate(criteria_set), X, Y)
+    crosses = [
+        rule for rule in marks_of(chart, "rule") if "x2" in rule and rule.get("opacity") == 0.9
+    ]
+    across = max(rule["x2"] - rule["x"] for rule in crosses)
+    assert across / as_spec(chart)["width"] == pytest.approx(0.4, abs=0.001)
 
 
 def test_rows_and_words() -> None:
@@ -92,10 +96,12 @@ def test_rows_and_words() -> None:
 def test_everything_lies_on_the_sheet(width: float) -> None:
     """Options in all four corners included."""
     criteria_set = decide([[0, 0], [100, 100], [0, 100], [100, 0]], [1, 1])
-    assert is_inside(pareto(criteria_set, evaluate(criteria_set), X, Y, "dark", width=width))
+    assert is_inside(
+        sheet_of(CHART, criteria_set, evaluate(criteria_set), X, Y, mode="dark", width=width)
+    )
 
 
 def test_labels_are_only_ever_data() -> None:
     """No user's text outside the rows."""
     criteria_set = hostile_decision()
-    assert_labels_are_data(pareto(criteria_set, evaluate(criteria_set), X, Y, "light"))
+    assert_labels_are_data(sheet_of(CHART, criteria_set, evaluate(criteria_set), X, Y))

@@ -1,4 +1,7 @@
-"""The canvas that every chart is drawn on: shapes and texts placed in pixels, as Vega-Lite.
+"""The canvas that the scorecard is drawn on: shapes and texts placed in pixels, as Vega-Lite.
+
+The scorecard is a table with bars, whose columns are as wide as their weights: no scale places
+them, so it is laid out by hand, and it alone. Headings of all charts are added here as well.
 
 All text goes into the data, never into a field name or an expression, so that no name in a
 criteria file can do more than be shown. Nothing here depends on options or criteria.
@@ -20,20 +23,18 @@ NARROWEST_WIDE = 560
 """Below so many pixels a chart is drawn in its compact form."""
 
 Align = Literal["left", "center", "right"]
-Point = tuple[float, float]
-Shape = Literal["circle", "diamond", "square"]
 Row = dict[str, str | float]
 Look = dict[str, Any]
 CORNER = 2
-TEXT, HOVER, DOTS = "text_", "hover", ("discs", "rings")
+TEXT, HOVER = "text_", "hover"
 
 
 @dataclass
 class Canvas:
     """A drawing of `width` × `height` pixels, the origin at its upper left corner.
 
-    Layers of shapes are drawn in the order of the calls that first named them, all dots
-    and text above them. A layer has one look, set by its first mark; its marks differ in
+    Layers of shapes are drawn in the order of the calls that first named them, all text
+    above them. A layer has one look, set by its first mark; its marks differ in
     place, colour and text.
     """
 
@@ -42,7 +43,6 @@ class Canvas:
     mode: Mode
     _layers: dict[str, dict[str, Any]] = field(default_factory=dict)
     _rows: dict[str, list[Row]] = field(default_factory=dict)
-    _outlines: int = 0
 
     def box(
         self, layer: str, x: float, y: float, x2: float, y2: float, colour: str, opacity: float = 1
@@ -67,14 +67,6 @@ class Canvas:
         """Add a straight line; `thick`, in pixels, is that of the layer's first line."""
         look: Look = {"type": "rule", "strokeWidth": thick, "strokeCap": "butt", "aria": False}
         self._add(layer, look, {"x": x, "y": y, "x2": x2, "y2": y2, "colour": colour})
-
-    def dot(self, x: float, y: float, colour: str, size: float, is_filled: bool) -> None:
-        """Add a small circle, `size` pixels across: a disc or a ring."""
-        look: Look = {
-            "type": "point", "shape": "circle", "filled": is_filled, "size": size**2,
-            "strokeWidth": 1, "opacity": 1, "aria": False,
-        }  # fmt: skip
-        self._add(DOTS[0] if is_filled else DOTS[1], look, {"x": x, "y": y, "colour": colour})
 
     def text(
         self,
@@ -103,47 +95,6 @@ class Canvas:
         top = middle - (len(lines) - 1) / 2 * step
         for number, line in enumerate(lines):
             self.text(x, top + number * step, line, size, colour, weight=weight)
-
-    def polygon(
-        self, layer: str, corners: Sequence[Point], colour: str, *, opacity: float = 1.0
-    ) -> None:
-        """Add a filled polygon with a thin edge in the colour of the background."""
-        look: Look = {
-            "type": "line", "filled": True, "interpolate": "linear-closed", "strokeWidth": 1.5,
-            "stroke": theme.palette(self.mode).background, "strokeJoin": "round",
-            "opacity": opacity, "aria": False,
-        }  # fmt: skip
-        self._outline(layer, look, corners, colour)
-
-    def curve(self, layer: str, points: Sequence[Point], colour: str, thick: float) -> None:
-        """Add a smooth line through points ordered from left to right, never overshooting."""
-        look: Look = {
-            "type": "line", "interpolate": "monotone", "strokeWidth": thick, "strokeCap": "round",
-            "aria": False,
-        }  # fmt: skip
-        self._outline(layer, look, points, colour)
-
-    def stroke(
-        self, layer: str, x: float, y: float, x2: float, y2: float, colour: str, *,
-        thick: float = 1.0, is_dashed: bool = False, opacity: float = 1.0,
-    ) -> None:  # fmt: skip
-        """Add a straight line, dashed or see-through; the layer's first line sets the look."""
-        look: Look = {
-            "type": "rule", "strokeWidth": thick, "opacity": opacity, "aria": False,
-            **({"strokeDash": [5, 4]} if is_dashed else {}),
-        }  # fmt: skip
-        self._add(layer, look, {"x": x, "y": y, "x2": x2, "y2": y2, "colour": colour})
-
-    def symbol(
-        self, layer: str, x: float, y: float, colour: str, size: float, *,
-        shape: Shape = "circle", edge: str = "", thick: float = 1.5,
-    ) -> None:  # fmt: skip
-        """Add a filled symbol `size` pixels across, with an edge where one is named."""
-        look: Look = {
-            "type": "point", "shape": shape, "filled": True, "size": size**2, "opacity": 1,
-            "aria": False, **({"stroke": edge, "strokeWidth": thick} if edge else {}),
-        }  # fmt: skip
-        self._add(layer, look, {"x": x, "y": y, "colour": colour})
 
     def hover(
         self,
@@ -185,12 +136,6 @@ class Canvas:
             }
         )
 
-    def _outline(self, layer: str, look: Look, points: Sequence[Point], colour: str) -> None:
-        self._outlines += 1
-        for step, (x, y) in enumerate(points):
-            row: Row = {"x": x, "y": y, "colour": colour, "outline": self._outlines, "step": step}
-            self._add(layer, look, row)
-
     def _add(self, layer: str, look: Look, row: Row) -> None:
         if layer not in self._layers:
             self._layers[layer] = {
@@ -224,9 +169,6 @@ class Canvas:
             if "place" in row:
                 encoding["detail"] = {"field": "place", "type": "nominal"}
             encoding["tooltip"] = [{"field": key, "type": "nominal"} for key in shown]
-        if "outline" in row:
-            encoding["detail"] = {"field": "outline", "type": "nominal"}
-            encoding["order"] = {"field": "step", "type": "quantitative"}
         return encoding
 
 
@@ -280,10 +222,21 @@ def with_heading(sheet: Sheet, title: str, subtitle: str, words: str) -> Sheet:
     rows = spec.pop("datasets")
     ordered = {key: spec[key] for key in sorted(spec)}
     if title:
-        lines = balance(title, spec["width"], theme.TITLE, theme.BOLD)
-        below = balance(subtitle, spec["width"], theme.SUBTITLE)
-        ordered["title"] = {"text": lines, "subtitle": below}
+        left, width = margin(spec, "left"), whole_width(spec)
+        lines = balance(title, width, theme.TITLE, theme.BOLD)
+        below = balance(subtitle, width, theme.SUBTITLE)
+        ordered["title"] = {"text": lines, "subtitle": below, **({"dx": -left} if left else {})}
     return Sheet({**ordered, "datasets": rows})
+
+
+def margin(spec: Mapping[str, Any], side: str) -> float:
+    """Return the pixels that a chart keeps free beside its plot: `left`, `right` or `below`."""
+    return next((float(p["value"]) for p in spec.get("params", ()) if p["name"] == side), 0.0)
+
+
+def whole_width(spec: Mapping[str, Any]) -> float:
+    """Return the width of a chart with the words beside its plot, in pixels."""
+    return float(spec["width"]) + margin(spec, "left") + margin(spec, "right")
 
 
 def as_spec(chart: alt.TopLevelMixin) -> dict[str, Any]:
@@ -300,7 +253,5 @@ def as_spec(chart: alt.TopLevelMixin) -> dict[str, Any]:
 
 
 def _depth(layer: str) -> int:
-    """Return 0 for shapes, 1 for dots, 2 for text, 3 for what reacts to the pointer."""
-    if layer in DOTS:
-        return 1
-    return 3 if layer == HOVER else 2 if layer.startswith(TEXT) else 0
+    """Return 0 for shapes, 1 for text, 2 for what reacts to the pointer."""
+    return 2 if layer == HOVER else 1 if layer.startswith(TEXT) else 0

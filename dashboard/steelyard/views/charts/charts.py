@@ -24,10 +24,9 @@ from steelyard.export.drawings.chart_forms import CHART_FORMS, ChartForm
 from steelyard.export.forms import has_extra
 from steelyard.results.result import Result
 from steelyard.results.words.text import key_words
-from steelyard.views.cells.cell_picking import CLICK_HINT, is_pickable, pickable, picker
+from steelyard.views.cells.cell_picking import CLICK_HINT, cell_layer, is_pickable, pickable, picker
 from steelyard.views.charts.fragments import show_fragment
-from steelyard.views.charts.sheet_component import show_sheet
-from steelyard.views.session.browser_component import has_components
+from steelyard.views.charts.mark_keys import let_keys_open
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.screen import is_narrow, mode
 from steelyard.views.session.session import as_download, current_session
@@ -60,7 +59,7 @@ def show_picture(picture: Picture, *, picks_cells: bool = False) -> None:
     With `picks_cells`, a click on a cell shows the basis of its score.
     """
     chart = drawn(picture, mode(), NARROW if is_narrow() else picture.width)
-    picks_cells = picks_cells and is_pickable(chart.spec)
+    picks_cells = picks_cells and is_pickable(chart.plain)
     if picks_cells:
         st.caption(CLICK_HINT)
     put_chart(picture.key, chart, picks_cells=picks_cells)
@@ -83,11 +82,7 @@ def show_live_chart(chart: AnyChart) -> None:
 
 def _show_live(picture: Picture) -> None:
     found = drawn(picture, mode(), NARROW if is_narrow() else picture.width)
-    if has_components():
-        heading = (found.title, found.subtitle)
-        show_sheet(picture.key, found.plain, heading, found.words, picture.name)
-    else:
-        put_chart(picture.key, found, name=picture.name)
+    put_chart(picture.key, found, name=picture.name, picks_cells=is_pickable(found.plain))
 
 
 def _numbers_box(picture: Picture) -> ExpanderContainer:
@@ -156,6 +151,7 @@ def put_chart(
             key=f"cells_{key}",
             on_select=picker(f"cells_{key}"),
         )
+        let_keys_open(key, cell_layer(chart.plain))
 
 
 def readable(rows: pd.DataFrame) -> pd.DataFrame:
