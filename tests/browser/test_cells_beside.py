@@ -187,7 +187,7 @@ def test_a_score_as_the_file_has_it_opens_in_the_panel(visit: Open, served: Serv
     evaluation = evaluate(criteria_set)
     seen = visit()
     page = seen.open("table?set=iran-2026")
-    page.get_by_role("radio", name="Scores as in the file").click()
+    page.get_by_role("radio", name="Scores with unit and range").click()
     seen.settle()
     expect(links(page, "scores")).to_have_count(len(evaluation.options) * len(evaluation.criteria))
 

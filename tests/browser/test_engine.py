@@ -31,6 +31,7 @@ from steelyard.instrument.scripts import EVALUATION
 from steelyard.model import CriteriaSet
 from steelyard.results.words import numbers as wording
 from steelyard.results.words.names import option_names
+from steelyard.results.words.scales import printed_score, scale_digits
 from steelyard.results.words.verdict import TEMPLATES, Verdict, judge
 from steelyard.results.words.weights import describe_flip
 
@@ -186,8 +187,17 @@ def problem_of(criteria_set: CriteriaSet, evaluation: Evaluation, seed: int) -> 
                 "name": criteria_set.criteria[c].name,
                 "label": criteria_set.criteria[c].label,
                 "place": places[c],
+                "scale": {
+                    "from": criteria_set.criteria[c].scale.from_,
+                    "to": criteria_set.criteria[c].scale.to,
+                    "corners": criteria_set.criteria[c].corners,
+                    "digits": scale_digits(criteria_set.criteria[c]),
+                },
             }
             for c in criteria
+        ],
+        "printed": [
+            [printed_score(evaluation, criteria_set, (o, c)) for c in criteria] for o in options
         ],
         "low": table(evaluation.lows),
         "likely": table(evaluation.values),

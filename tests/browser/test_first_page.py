@@ -283,7 +283,7 @@ def test_a_step_back_shows_the_view_before(visit: Open, served: Served) -> None:
     criteria_set = decision_of(served, "lunch")
     seen = visit()
     page = seen.open("?set=lunch")
-    page.get_by_role("button", name="Miser").click()
+    page.get_by_role("combobox", name="Weights").select_option(label="Miser")
     page.wait_for_url("**lens=miser*")
     seen.settle()
 

@@ -244,7 +244,7 @@ def test_weights_leave_as_yaml(open_page: Open) -> None:
 
 
 def test_a_disputed_score_is_marked_in_the_table_of_scores(open_page: Open) -> None:
-    """A value of one's own stands beside the page's, and goes when it is taken back."""
+    """A score of one's own stands beside the page's, and goes when it is taken back."""
     seen = open_page(result())
     cell = seen.page.locator("#steelyard-live .cell button").first
     cell.click()
@@ -253,9 +253,9 @@ def test_a_disputed_score_is_marked_in_the_table_of_scores(open_page: Open) -> N
         slider.press("ArrowLeft")
     seen.page.get_by_role("button", name="Done").click()
 
-    expect(seen.page.locator(".now")).to_have_text(" now 67")
+    expect(seen.page.locator(".now")).to_have_text(" now 27")
     expect(seen.page.locator("#steelyard-origin-line")).to_contain_text("1 score disputed")
-    assert seen.address["d"] == "containment_plus_talks.escalation_risk.67"
+    assert seen.address["d"] == "containment_plus_talks.escalation_risk.73"
     seen.page.get_by_role("button", name="Undo all").click()
     expect(seen.page.locator(".now")).to_have_count(0)
 
@@ -265,7 +265,7 @@ def test_a_dispute_taken_back_is_marked_where_the_page_was_made_with_it(open_pag
     seen = open_page(result(disputes={("hold", "escalation_risk"): 12.0}))
     expect(seen.page.locator(".now")).to_have_count(0)
     seen.page.get_by_role("button", name="Reset to file").click()
-    expect(seen.page.locator(".now")).to_have_text(" now 70")
+    expect(seen.page.locator(".now")).to_have_text(" now 30")
 
 
 def test_rows_stand_still_for_who_asked_for_it(open_page: Open) -> None:
@@ -581,7 +581,7 @@ def test_on_paper_nothing_sticks_out(open_page: Open, width: int) -> None:
 
 @pytest.mark.parametrize("name", SETS)
 def test_no_column_is_too_narrow_for_what_stands_in_it(open_page: Open, name: str) -> None:
-    """Too long a head is a letter explained below, and no number runs into its neighbour."""
+    """No head is cut, and no number runs into its neighbour."""
     page = open_page(result(name, frame="seven" if name == "iran-2026" else None)).page
     cut = """all => all.filter((one) => one.scrollWidth > one.clientWidth + 1)
         .map((one) => one.textContent)"""

@@ -340,7 +340,7 @@ ENDS = {
     ", most of its advantage",
     ", ahead on ",
     " and nowhere behind",
-    "?: not known",
+    "What is not known counts as the middle of its range",
 }
 """What the titles of the made-up sets say between them: all that can be said."""
 

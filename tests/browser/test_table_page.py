@@ -108,7 +108,7 @@ def test_scores_as_in_the_file(visit: Open) -> None:
     """One press shows the scores on their own scales in place of the values."""
     seen = visit()
     page = seen.open("table?set=lunch")
-    page.get_by_role("radio", name="Scores as in the file").click()
+    page.get_by_role("radio", name="Scores with unit and range").click()
     seen.settle()
 
     table = page.get_by_role("table", name="Scores of")

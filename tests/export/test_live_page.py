@@ -222,7 +222,7 @@ def test_every_claim_that_touches_a_score_is_named_under_it() -> None:
     for i, option in enumerate(seen.evaluation.options):
         for j, criterion in enumerate(seen.evaluation.criteria):
             entry = page.split(f"<dt id=c{i}-{j}>")[1].split("<dt ")[0].split("</dl>")[0]
-            named = whole_ids(entry.split("<p class=refs>")[1]) if "class=refs" in entry else {}
+            named = whole_ids(entry.split("<p class=ref>")[1]) if "class=ref" in entry else {}
             assessment = seen.criteria_set.assessments[option][criterion]
             bearers = find_bearers(claims, option, [criterion])
             assert set(named) == {*assessment.claims, *assessment.inferred_from, *bearers.all}

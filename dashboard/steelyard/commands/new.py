@@ -9,16 +9,18 @@ from __future__ import annotations
 import argparse
 import contextlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, complain
-from steelyard.export.own_files import Draft
-from steelyard.export.reading_back import read_draft
 from steelyard.files.problems import echo
 from steelyard.files.schema import SCHEMA_LINE, SCHEMA_NAME, criteria_schema
 from steelyard.files.spreadsheet.model import Wishes
 from steelyard.files.spreadsheet.opening.cells import SheetError
 from steelyard.files.spreadsheet.template import template
 from steelyard.files.spreadsheet.understanding.understand import NotUnderstoodError
+
+if TYPE_CHECKING:
+    from steelyard.export.own_files import Draft
 
 STARTER = """\
 format: 1
@@ -131,6 +133,9 @@ def run(arguments: argparse.Namespace) -> int:
         raise WrongUseError(f"{file} exists already; choose another name")
     if arguments.source is None:
         return _write_set(file, STARTER, with_schema=arguments.schema)
+    # It knows our own exports by their stamps: other commands need not wait for what makes those.
+    from steelyard.export.reading_back import read_draft
+
     try:
         drawn = read_draft(arguments.source, _wishes(arguments), is_accepted=arguments.accept)
     except SheetError as error:

@@ -17,25 +17,24 @@ const SIGNS = {
 /**
  * Replaces the ids under each score by the claims themselves; those on which it draws are
  * opened.
- * @param {HTMLElement} section with the headings: the words in the plain part → in full
+ * @param {HTMLElement} section with the headings: the word in the plain part, in full, the next
  */
 export function spreadClaims(section) {
-  /** @type {Record<string, string>} */
-  const headings = JSON.parse(section.dataset.headings ?? "{}");
+  const headings = (section.dataset.headings ?? "").split("|");
   /** @type {Map<string, Element>} */
   const claims = new Map();
   for (const item of document.querySelectorAll(".claims li")) {
     claims.set(item.lastElementChild?.textContent?.split(",")[0] ?? "", item);
   }
-  for (const line of section.querySelectorAll(".refs")) {
+  for (const line of section.querySelectorAll(".ref")) {
     line.replaceWith(...(line.textContent ?? "").split("; ").map((group) => {
       const [heading, ids] = group.split(": ");
       const found = wholeIds(ids).flatMap(([id, sign]) => {
         const claim = claims.get(id);
         return claim ? [copyOf(claim, sign)] : [];
       });
-      return make("details", { class: "refs", open: heading === "Also" ? null : "" },
-        make("summary", { text: `${headings[heading]} (${found.length})` }),
+      return make("details", { class: "ref", open: heading === "Also" ? null : "" },
+        make("summary", { text: `${headings[headings.indexOf(heading) + 1]} (${found.length})` }),
         make("ul", {}, ...found));
     }));
   }

@@ -46,7 +46,7 @@ def show_top(result: Result) -> Markup:
 def show_verdict(result: Result) -> Markup:
     """Return the verdict, the ranking and the weights as plain text and tables."""
     verdict = result.verdict
-    no_script = "Scripts are off, so this page shows the numbers as they were when it was made."
+    no_script = "Scripts are off: these are the numbers as of when the page was made."
     return tag(
         "div",
         tag("h1", verdict.sentence),

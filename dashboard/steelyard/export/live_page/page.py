@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -122,7 +123,12 @@ def page_data(result: Result) -> dict[str, Any]:
         },
         "address": _address(result),
         "origin": _origin(result),
-        "templates": {**PAIR_TEMPLATES, **ORIGIN_TEMPLATES, **ADDRESS_TEMPLATES},
+        "templates": {
+            **PAIR_TEMPLATES,
+            **ORIGIN_TEMPLATES,
+            # What has changed in the file is told where the file is, on the dashboard.
+            **_without(ADDRESS_TEMPLATES, "file_changes", "file_changed_somehow"),
+        },
     }
 
 
@@ -140,9 +146,9 @@ def _problem(problem: dict[str, Any], dark: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _without(entry: dict[str, Any], key: str) -> dict[str, Any]:
-    """Return a copy without a field that the readable part of the page holds already."""
-    return {name: value for name, value in entry.items() if name != key}
+def _without(entry: Mapping[str, Any], *keys: str) -> dict[str, Any]:
+    """Return a copy without fields that the page does not need, or holds in its readable part."""
+    return {name: value for name, value in entry.items() if name not in keys}
 
 
 def _address(result: Result) -> dict[str, Any]:

@@ -7,7 +7,6 @@ the ids of one source mostly begin alike: `kd-40, 41, cb-22`. `evidence.js` read
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 
 from steelyard.export.live_page.assets import value_class
@@ -27,19 +26,18 @@ from steelyard.results.words.scores import assessment_line
 from steelyard.results.words.text import plain
 from steelyard.results.words.view import view_change_sentences
 
-_DIRECT, _STRETCHED, _OTHER = "Rests on", "Stretched from", "Also"
-_HEADINGS = {_DIRECT: DIRECT_CLAIMS, _STRETCHED: STRETCHED_CLAIMS, _OTHER: OTHER_CLAIMS}
-"""What stands before ids → the heading of the claims themselves, where scripts run."""
+_DIRECT, _STRETCHED, _OTHER = "Direct", "Indirect", "Also"
+_HEADINGS = (_DIRECT, DIRECT_CLAIMS, _STRETCHED, STRETCHED_CLAIMS, _OTHER, OTHER_CLAIMS)
+"""What stands before ids, and after it the heading of the claims where scripts run."""
 
 
 def show_scores(result: Result) -> Markup:
     """Return all scores as a table, and under it what the file says of each score."""
     top = result.criteria_set.measure.top
     cells = [result.find_assessment(o, c) for o, c in cells_of(result)]
-    lead = (
-        f"Scores on each criterion’s own scale; the stronger the colour, the nearer to {top}. What "
-        "is unknown counts as the middle of its range."
-    )
+    lead = f"Scores on each criterion’s own scale; the stronger the colour, the nearer to {top}."
+    if result.evaluation.unknown:
+        lead += " What is unknown counts as the middle of its range."
     if any(assessment and assessment.confidence for assessment in cells):
         lead += " Dots: confidence in the evidence, from one (low) to three (high)."
     blocks = [option_block(result, option) for option in result.evaluation.ranking]
@@ -53,7 +51,7 @@ def show_scores(result: Result) -> Markup:
         ),
         *blocks,
         class_="score-part",
-        data_headings=json.dumps(_HEADINGS),
+        data_headings="|".join(_HEADINGS),
     )  # fmt: skip
 
 
@@ -169,7 +167,7 @@ def _references(
     said = "; ".join(
         f"{name}: {shorten_ids(found, signs)}" for name, found in groups.items() if found
     )
-    return [tag("p", said, class_="refs")] if said else []
+    return [tag("p", said, class_="ref")] if said else []
 
 
 def cells_of(result: Result) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ _VOICE_WORDS = {"reported": "reported by", "quoted": "quoted from"}
 
 DIRECT_CLAIMS = "Claims about this very cell"
 STRETCHED_CLAIMS = "Claims about something else, carried over"
-OTHER_CLAIMS = "Claims that speak for or against it here, on which the score does not draw"
+OTHER_CLAIMS = "Claims for or against it here on which the score does not draw"
 """Headings of the claims of a cell: those it cites, directly or not, and those it does not."""
 
 MOST_CELLS = 6

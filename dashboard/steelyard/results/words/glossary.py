@@ -27,7 +27,7 @@ CONDITION: Final = "condition"
 DISPUTE: Final = "dispute"
 
 MEANINGS: Final[Mapping[str, str]] = {
-    SWING: "How much going from worst to best on this scale matters, 0 to 100; in the file: swing.",
+    SWING: "How much going from worst to best matters, 0 to 100; in the file: swing.",
     WEIGHT: "The importance of a criterion as its share of the sum of all importances.",
     FRAME: "Which criteria count. Those left out are not set to zero; they are not asked about.",
     LENS: "The weights of one seat at the table, such as an ally or a planner.",

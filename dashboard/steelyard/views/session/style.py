@@ -73,7 +73,9 @@ STYLE = f"""<style>
 }}
 /* What is only style or only listens takes no room, nor the gap after it. */
 .stMainBlockContainer [data-testid="stLayoutWrapper"]:has(> .st-key-follow_files),
-.stMainBlockContainer [data-testid="stElementContainer"]:has(style) {{ display: none; }}
+.stMainBlockContainer [data-testid="stElementContainer"]:has([data-testid="stHtml"] > style) {{
+  display: none;
+}}
 /* Small tables of text, and the headings within a section. */
 .stMainBlockContainer h3 {{ font-size: 1.05rem; padding: .4rem 0 .1rem; }}
 [class*="st-key-table_"] {{ overflow-x: auto; }}
