@@ -91,7 +91,8 @@ EXPRESSIONS = {"expr", "calculate", "filter", "test", "labelExpr", "signal"}
 
 WORDS_OF_CODE = {
     "datum", "isValid", "format", "length", "split", "scale", "luminance", "rgb", "paper", "max",
-    "min", "abs", "height", "width", "r", "g", "b", "sequence", "floor",
+    "min", "abs", "height", "width", "r", "g", "b", "sequence", "floor", "join", "replace",
+    "regexp", "ink", "quiet", "regular", "semibold", "bold", "medium", "large",
 }  # fmt: skip
 """What our own expressions are made of, beside columns of the rows, numbers and texts."""
 

@@ -188,7 +188,8 @@ def config(mode: Mode, own: tuple[str, ...] = ()) -> dict[str, Any]:
     `own`: the colours that the file gives its options. Ranges: `category`, the fills of
     options in the order of `colour_names`; `ordinal`, the same for text; `heatmap` for values,
     `ramp` for regrets, `diverging` for kinds of support, greys for what is no value.
-    Styles are named after what they are for. The same object each time, not to be changed.
+    Styles are named after what they are for; `params` are looks that may depend on a row. The
+    same object each time, not to be changed.
 
     >>> config("light")["background"]
     '#ffffff'
@@ -207,6 +208,16 @@ def config(mode: Mode, own: tuple[str, ...] = ()) -> dict[str, Any]:
         "subtitlePadding": 5,
     }  # fmt: skip
     option_fills = fills(mode, own)
+    looks = {
+        "paper": colours.background,
+        "ink": colours.ink,
+        "quiet": colours.sub,
+        "regular": REGULAR,
+        "semibold": SEMIBOLD,
+        "bold": BOLD,
+        "medium": 17.0,
+        "large": 26.0,
+    }
     return {
         "background": colours.background,
         "font": FONT,
@@ -216,7 +227,7 @@ def config(mode: Mode, own: tuple[str, ...] = ()) -> dict[str, Any]:
         # Vega-Lite would let both shine through.
         "point": {"opacity": 1},
         "tick": {"opacity": 1},
-        "params": [{"name": "paper", "value": colours.background}],
+        "params": [{"name": name, "value": value} for name, value in looks.items()],
         "range": {
             "category": option_fills,
             "ordinal": [text_colour(fill, mode) for fill in option_fills],
@@ -250,7 +261,6 @@ def _styles(colours: Palette) -> dict[str, Any]:
         "dense-number": words(AXIS, colours.ink, SEMIBOLD, "center"),
         "small": words(SMALL, colours.ink, align="center"),
         "count": words(26.0, colours.ink, BOLD, "right"),
-        "dense-count": words(17.0, colours.ink, BOLD, "right"),
         "on-bar": words(AXIS, colours.ink, align="center"),
         "to-left": {"align": "left"},
         "to-right": {"align": "right"},

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import product
 
+import altair as alt
 import pytest
 from charts.decisions import decide, hostile_decision
 from charts.spec_parts import assert_labels_are_data, marks_of, sheet_of, texts_of
@@ -35,6 +38,15 @@ def _simulations(*shares: float, spans: Sequence[tuple[float, float]] = ()) -> S
     return changed
 
 
+def squares_of(chart: alt.TopLevelMixin) -> list[tuple[str, tuple[int, int]]]:
+    """Return colour, column and row of every square; those of an option are one mark."""
+    return [
+        (mark["fill"], (int(column), int(row)))
+        for mark in marks_of(chart, "point")
+        for column, row in re.findall(r"M(\d),(\d)h0.9v0.9h-0.9z", mark["shape"])
+    ]
+
+
 def test_the_title_gives_the_first_two_counts() -> None:
     """Counts, not a verdict, and never a chance."""
     spans = [(0.52, 0.61), (0.33, 0.4), (0.05, 0.08), (0.0, 0.0)]
@@ -55,7 +67,7 @@ def test_there_are_a_hundred_squares(width: float, shares: list[int]) -> None:
     """As many of each colour as its count."""
     simulations = _simulations(*(share / sum(shares) for share in shares))
     chart = sheet_of(CHART, FOUR, evaluate(FOUR), simulations, width=width)
-    colours = Counter(square["fill"] for square in marks_of(chart, "rect"))
+    colours = Counter(colour for colour, _ in squares_of(chart))
     counts = count_squares(evaluate(FOUR), simulations)
     assert sum(colours.values()) == 100
     assert sorted(colours.values()) == sorted(count for count in counts.values() if count)
@@ -64,7 +76,7 @@ def test_there_are_a_hundred_squares(width: float, shares: list[int]) -> None:
 def test_squares_do_not_overlap() -> None:
     """A hundred different places."""
     chart = sheet_of(CHART, FOUR, evaluate(FOUR), _simulations(0.5, 0.3, 0.2, 0))
-    assert len({(square["x"], square["y"]) for square in marks_of(chart, "rect")}) == 100
+    assert {place for _, place in squares_of(chart)} == set(product(range(10), range(10)))
 
 
 def test_those_without_a_square_are_accounted_for() -> None:
@@ -123,7 +135,7 @@ def test_one_option_has_them_all() -> None:
     evaluation = evaluate(criteria_set)
     simulations = sample_simulations(criteria_set, evaluation, draws=100)
     chart = sheet_of(CHART, criteria_set, evaluation, simulations, mode="dark")
-    assert len(marks_of(chart, "rect")) == 100
+    assert len(squares_of(chart)) == 100
 
 
 @pytest.mark.parametrize("width", [350, 640])

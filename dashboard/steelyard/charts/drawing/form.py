@@ -27,7 +27,7 @@ Spec = dict[str, Any]
 Rows = list[dict[str, Any]]
 Datasets = Mapping[str, Rows]
 
-LINE = 15
+NAME_STEP = 15
 """Pixels from one line of a name to the next."""
 
 ROWS = "rows"
@@ -120,30 +120,48 @@ def at(expression: str) -> Any:
     return alt.value(alt.ExprRef(expr=expression))
 
 
+def bands(field: str) -> alt.Y:
+    """Return the lines of a table, in the order of the rows, one for each value of a field."""
+    return alt.Y(f"{field}:N", sort=None, axis=None, scale=alt.Scale(padding=0))
+
+
+def tips(**columns: str) -> list[alt.Tooltip]:
+    """Return what the pointer is told: a column of the rows under each name."""
+    return [alt.Tooltip(f"{column}:N", title=name) for name, column in columns.items()]
+
+
+def either(test: str, yes: str, no: str = "regular") -> alt.ExprRef:
+    """Return a look by a test of each row: names of weights and inks of the configuration."""
+    return alt.ExprRef(expr=f"{test} ? {yes} : {no}")
+
+
 def lines(
-    rows: alt.Chart, style: list[str], field: str, *, dy: float = 0.0, step: float = LINE
-) -> Any:
+    rows: alt.Chart, style: str | list[str], field: str, *, dy: float = 0.0, step: float = NAME_STEP,
+    **more: Any,
+) -> Any:  # fmt: skip
     """Return names whose lines, broken by line feeds, are centred on their place."""
     down = f"{dy} - (length(split(datum.{field}, '\\n')) - 1) * {step / 2}"
     return rows.mark_text(
-        style=style, lineBreak="\n", lineHeight=step, dy=alt.ExprRef(expr=down), aria=False
+        style=style,
+        lineBreak="\n",
+        lineHeight=step,
+        dy=alt.ExprRef(expr=down),
+        aria=False,
+        **more,
     ).encode(text=alt.Text(f"{field}:N"))
 
 
 def names(
     rows: alt.Chart, form: Form, y: alt.Y, field: str, strong: str, *, style: str = "name",
     dy: float = 0.0, left: float = 0.0,
-) -> list[alt.Chart]:  # fmt: skip
+) -> Any:  # fmt: skip
     """Return the names of rows, semibold where `strong` is true.
 
     They begin at the left end of the picture, or so many pixels from it.
     """
-    return [
-        lines(rows.transform_filter(test), looks, field, dy=dy).encode(
-            x=alt.value(left - form.names), y=y
-        )
-        for test, looks in ((f"!({strong})", [style]), (strong, [style, "strong"]))
-    ]
+    return lines(rows, style, field, dy=dy, fontWeight=either(strong, "semibold")).encode(
+        x=alt.value(left - form.names), y=y
+    )
 
 
 def shaded(colour: str, opacity: str) -> str:
@@ -164,14 +182,22 @@ def on_fill(rows: alt.Chart, style: str | list[str], field: str, **more: Any) ->
     return rows.mark_text(style=style, fill=alt.ExprRef(expr=fill), aria=False, **more)
 
 
-def hover(form: Form, y: Any, tooltip: Sequence[alt.Tooltip], *, whole: bool = True) -> Any:
+def sliver(field: str = "colour") -> dict[str, Any]:
+    """Return the look of bars that are seen however short they are, in the colour of their rows."""
+    return {"stroke": alt.ExprRef(expr=f"scale('color', datum.{field})"), "strokeWidth": 1}
+
+
+def hover(
+    form: Form, y: Any, tooltip: Sequence[alt.Tooltip], *, whole: bool = True,
+    rows: alt.Chart | None = None,
+) -> Any:  # fmt: skip
     """Return what the pointer finds: unseen, read by screen readers, with its cell to be opened.
 
     With `whole`, from the left end of the picture to its right end.
     """
     across = {"x": alt.value(-form.names), "x2": alt.value(form.plot + form.notes)} if whole else {}
     return (
-        alt.Chart()
+        (rows or alt.Chart())
         .mark_rect(style="unseen")
         .encode(
             y=y, **across, detail="cell:N", description=alt.Description("says:N"),
@@ -180,11 +206,19 @@ def hover(form: Form, y: Any, tooltip: Sequence[alt.Tooltip], *, whole: bool = T
     )  # fmt: skip
 
 
-def finished(chart: Any, form: Form, below: float = 0.0) -> Spec:
-    """Return the specification of a chart over the rows, checked against Vega-Lite's schema.
+def finished(
+    layers: Sequence[Any], form: Form, height: Any, *, below: float = 0.0,
+    rows: alt.Chart | None = None,
+) -> Spec:  # fmt: skip
+    """Return the specification of layers over the rows, checked against Vega-Lite's schema.
 
-    `below`: the pixels that an axis takes under the plot. Without configuration and rows.
+    `height`: pixels of the plot, or `alt.Step` for those of a line. `below`: the pixels that an
+    axis takes under the plot. `rows`: what is derived from the rows for all layers. Without
+    configuration and rows.
     """
+    chart = alt.layer(*layers).properties(height=height)
+    if rows is not None:
+        chart.transform = rows.transform
     whole = chart.properties(
         data=alt.NamedData(name=ROWS), autosize=alt.AutoSizeParams(type="pad", contains="padding"),
         padding=0, width=form.plot,

@@ -15,7 +15,9 @@ from steelyard.charts.drawing.form import (
     Form,
     Rows,
     Spec,
+    bands,
     broken,
+    either,
     finished,
     hover,
     names,
@@ -87,7 +89,7 @@ def grid_spec(
     """
     cell = form.plot / form.columns
     x = alt.X(f"{column}:N", sort=None, axis=None, scale=alt.Scale(padding=0))
-    y = alt.Y("option_id:N", sort=None, axis=None, scale=alt.Scale(padding=0))
+    y = bands("option_id")
     rows = alt.Chart()
     size: Any = {"width": cell - GAP, "height": ROW - GAP}
     value = "grid-value" if cell >= 38 else "dense-grid-value"
@@ -96,17 +98,15 @@ def grid_spec(
         rows.mark_rect(**size, cornerRadius=2, aria=False).encode(x=x, y=y, color=colour),
         rows.transform_filter("datum.is_best")
         .mark_rect(**size, style="best", cornerRadius=2, aria=False).encode(x=x, y=y),
-        *(
-            on_fill(rows.transform_filter(test), style, field).encode(x=x, y=y, text=f"{label}:N")
-            for test, style in (("!datum.is_best", [value]), ("datum.is_best", [value, "bold"]))
-        ),
-        *names(ends, form, y, "option_lines", "datum.is_first"),
+        on_fill(rows, value, field, fontWeight=either("datum.is_best", "bold"))
+        .encode(x=x, y=y, text=f"{label}:N"),
+        names(ends, form, y, "option_lines", "datum.is_first"),
         ends.mark_text(style="end", aria=False)
         .encode(x=alt.value(form.plot + 8 + END_WIDTH), y=y, text="end_label:N"),
         *head_layers(),
         hover(form, y, tooltip, whole=False).encode(x=x),
     ]  # fmt: skip
-    return finished(alt.layer(*layers).properties(height=alt.Step(ROW)), form)
+    return finished(layers, form, alt.Step(ROW))
 
 
 def bars_spec(
@@ -124,7 +124,7 @@ def bars_spec(
     All three are shares of the width in the rows of `bars`, one for each option. Without a
     `colour`, the bars have the `style`.
     """
-    y = alt.Y("option_id:N", sort=None, axis=None, scale=alt.Scale(padding=0))
+    y = bands("option_id")
     scale = alt.Scale(domain=[0, 1], nice=False)
     low, mark = (alt.X(f"{end}:Q", axis=None, scale=scale) for end in ("low", "mark"))
     own: Any = {"color": colour} if colour is not None else {}
@@ -138,7 +138,7 @@ def bars_spec(
                            yOffset=0.5, aria=False).encode(x=mark, y=y)
             for look, thick in ((("now-edge", 5), ("now", 3)) if has_mark else ())
         ),
-        *names(bars, form, y, "option_lines", "datum.is_first", dy=-15),
+        names(bars, form, y, "option_lines", "datum.is_first", dy=-15),
         bars.mark_text(style="end", dy=-15, aria=False)
         .encode(x=alt.value(form.width), y=y, text="end_label:N"),
         bars.mark_text(style="note", dy=15, aria=False, limit=form.width)
@@ -150,7 +150,7 @@ def bars_spec(
         .encode(x=alt.value(0), x2=alt.value(form.width), y=y, tooltip=list(tooltip),
                 description="says:N"),
     ]  # fmt: skip
-    return finished(alt.layer(*layers).properties(height=alt.Step(NARROW_ROW)), form)
+    return finished(layers, form, alt.Step(NARROW_ROW))
 
 
 def one_each(rows: alt.Chart) -> alt.Chart:

@@ -228,20 +228,16 @@ def head_rows(row: HeadRow, left: float = 0.0) -> list[dict[str, Any]]:
 def head_layers() -> list[alt.Chart]:
     """Return the layers that write the rows of heads above a table."""
     heads = alt.Chart(alt.NamedData(name=HEADS))
-    layers = [
+    side = alt.ExprRef(expr="datum.align")
+    return [
         heads.transform_filter("isValid(datum.leader_place)")
         .mark_rule(style="leader", aria=False)
-        .encode(x=at("datum.leader_x_place"), y=at("datum.leader_place"), y2=alt.value(-1))
-    ]
-    for align in ("left", "right"):
-        sided = heads.transform_filter(f"datum.align == '{align}'")
-        layers += [
-            lines(sided, ["note", f"to-{align}"], "name_lines", step=NAME_LINE)
-            .encode(x=at("datum.x_place"), y=at("datum.name_place")),
-            sided.mark_text(style=["head-top", f"to-{align}"], aria=False)
-            .encode(x=at("datum.top_x_place"), y=at("datum.top_place"), text="top_label:N"),
-        ]  # fmt: skip
-    return layers
+        .encode(x=at("datum.leader_x_place"), y=at("datum.leader_place"), y2=alt.value(-1)),
+        lines(heads, "note", "name_lines", step=NAME_LINE, align=side)
+        .encode(x=at("datum.x_place"), y=at("datum.name_place")),
+        heads.mark_text(style="head-top", align=side, aria=False)
+        .encode(x=at("datum.top_x_place"), y=at("datum.top_place"), text="top_label:N"),
+    ]  # fmt: skip
 
 
 def _base_height(row: HeadRow) -> float:

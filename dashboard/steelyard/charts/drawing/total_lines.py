@@ -23,7 +23,8 @@ from steelyard.charts.drawing.form import (
     name_colour,
     option_colour,
     said,
-)  # fmt: skip
+    tips,
+)
 from steelyard.charts.drawing.placing import spread
 from steelyard.charts.drawing.text import elide, text_width
 from steelyard.charts.theme import BOLD, SEMIBOLD, VALUE
@@ -142,8 +143,7 @@ def lines_spec(form: Form, across: str, ends: Ends) -> Spec:
         "align": alt.ExprRef(f"datum.{across} > 0.8 ? 'right' : 'left'"), "aria": False,
         "dx": alt.ExprRef(f"datum.{across} > 0.8 ? -4 : 4"),
     }  # fmt: skip
-    tooltip = [alt.Tooltip("option:N", title="Option"), alt.Tooltip("total_label:N", title="Total"),
-               alt.Tooltip("across_label:N", title="At")]  # fmt: skip
+    tooltip = tips(Option="option", Total="total_label", At="across_label")  # fmt: skip
     layers = [
         _first(rows).mark_rule(style="unseen", strokeOpacity=0, aria=False)
         .encode(x=alt.value(0), y=y("low"), y2="high:Q"),
@@ -189,7 +189,7 @@ def lines_spec(form: Form, across: str, ends: Ends) -> Spec:
         rows.mark_point(style="unseen", shape="circle", size=20**2, filled=True)
         .encode(x=x(across), y=y("total"), description="says:N", tooltip=tooltip),
     ]  # fmt: skip
-    return finished(alt.layer(*layers).properties(height=height), form, below=46)
+    return finished(layers, form, height, below=46)
 
 
 _ALONG = {"left": 0.0, "center": 0.5, "right": 1.0}

@@ -24,6 +24,7 @@ from steelyard.charts.drawing.form import (
     Spec,
     as_rows,
     at,
+    bands,
     broken,
     finished,
     lines,
@@ -32,6 +33,7 @@ from steelyard.charts.drawing.form import (
     option_colour,
     room_for,
     said,
+    tips,
 )
 from steelyard.charts.drawing.text import elide, text_width
 from steelyard.charts.theme import AXIS, LABEL, SEMIBOLD, VALUE, option_slots
@@ -308,7 +310,7 @@ def _columns(form: Form) -> Spec:
         rows.mark_point(style="unseen", **{**dot, "aria": True})
         .encode(x=x, y=y, description="says:N", tooltip=TOOLTIP),
     ]  # fmt: skip
-    return finished(alt.layer(*layers).properties(height=alt.Step(ROW)), form)
+    return finished(layers, form, alt.Step(ROW))
 
 
 def _option_names(rows: alt.Chart, x: float, y: alt.Y, side: list[str]) -> list[alt.Chart]:
@@ -328,7 +330,7 @@ def _lines(form: Form) -> Spec:
         leader=said("leader_label", "datum.option"), behind=said("behind_label", "''"),
         lens_name=said("lens_lines", "datum.lens"),
     )  # fmt: skip
-    y = alt.Y("lens_id:N", sort=None, axis=None, scale=alt.Scale(padding=0))
+    y = bands("lens_id")
     middle = alt.value(DOT / 2)
     layers = [
         rows.mark_text(style=["dense-name", "quiet"], dy=-14, aria=False)
@@ -345,16 +347,11 @@ def _lines(form: Form) -> Spec:
         rows.mark_rect(style="unseen").encode(
             x=alt.value(0), x2=alt.value(form.width), y=y, description="says:N", tooltip=TOOLTIP),
     ]  # fmt: skip
-    return finished(alt.layer(*layers).properties(height=alt.Step(NARROW_ROW)), form)
+    return finished(layers, form, alt.Step(NARROW_ROW))
 
 
 SHADE = {"color": option_colour("shade")}
-TOOLTIP = [
-    alt.Tooltip("lens_name:N", title="Lens"),
-    alt.Tooltip("option:N", title="Option"),
-    alt.Tooltip("rank_name:N", title="Rank"),
-    alt.Tooltip("number:N", title="Total"),
-]
+TOOLTIP = tips(Lens="lens_name", Option="option", Rank="rank_name", Total="number")
 
 
 def lenses_shown(lenses: Perspectives, most: int) -> Perspectives:

@@ -30,6 +30,7 @@ from steelyard.charts.drawing.form import (
     as_rows,
     option_colour,
     ramp,
+    tips,
 )
 from steelyard.charts.drawing.grid import (
     bars_spec,
@@ -174,14 +175,8 @@ def _cells(
     )
 
 
-TOOLTIP, NOTES = (
-    [
-        alt.Tooltip("option:N", title="Option"),
-        alt.Tooltip(case, title="Case"),
-        alt.Tooltip(text, title="Shown"),
-    ]
-    for case, text in (("case:N", "cell_label:N"), ("note_label:N", "end_label:N"))
-)
+TOOLTIP = tips(Option="option", Case="case", Shown="cell_label")
+NOTES = tips(Option="option", Case="note_label", Shown="end_label")
 
 
 @cache

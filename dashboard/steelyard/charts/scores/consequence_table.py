@@ -24,6 +24,7 @@ from steelyard.charts.drawing.form import (
     Rows,
     Spec,
     as_rows,
+    bands,
     broken,
     finished,
     hover,
@@ -32,6 +33,7 @@ from steelyard.charts.drawing.form import (
     ramp,
     room_for,
     said,
+    tips,
 )
 from steelyard.charts.drawing.heads import HEADS, Head, head_layers, head_rows, place_heads
 from steelyard.charts.drawing.text import text_width
@@ -262,7 +264,7 @@ def _spec(form: Form) -> Spec:
     """Return the table: cells on a ramp, unknown ones hatched, with ranges and confidence."""
     cell, row = form.plot / form.columns, _row_height(form)
     x = alt.X("criterion_id:N", sort=None, axis=None, scale=alt.Scale(padding=0))
-    y = alt.Y("option_id:N", sort=None, axis=None, scale=alt.Scale(padding=0))
+    y = bands("option_id")
     number, step = _steps(form)
     is_narrow = _is_narrow(form)
     rows = alt.Chart().transform_calculate(
@@ -326,7 +328,7 @@ def _spec(form: Form) -> Spec:
             for test, is_full in (("datum.dot < datum.dots", True),
                                   ("datum.dot >= datum.dots", False))
         ),
-        *names(one, form, y, "name", "datum.rank == 1", style=dense, left=RANK_WIDTH),
+        names(one, form, y, "name", "datum.rank == 1", style=dense, left=RANK_WIDTH),
         one.mark_text(style="faint", aria=False)
         .encode(x=alt.value(-form.names), y=y, text="place:N"),
         one.mark_text(style="total", aria=False)
@@ -334,17 +336,17 @@ def _spec(form: Form) -> Spec:
         *head_layers(),
         hover(form, y, TOOLTIP, whole=False).encode(x=x),
     ]  # fmt: skip
-    return finished(alt.layer(*layers).properties(height=alt.Step(row)), form)
+    return finished(layers, form, alt.Step(row))
 
 
-TOOLTIP = [
-    alt.Tooltip("option:N", title="Option"),
-    alt.Tooltip("criterion:N", title="Criterion"),
-    alt.Tooltip("weight_label:N", title="Weight"),
-    alt.Tooltip("told_label:N", title="Score"),
-    alt.Tooltip("told_range_label:N", title="Range"),
-    alt.Tooltip("confidence_label:N", title="Confidence"),
-]
+TOOLTIP = tips(
+    Option="option",
+    Criterion="criterion",
+    Weight="weight_label",
+    Score="told_label",
+    Range="told_range_label",
+    Confidence="confidence_label",
+)
 
 
 def hatching(x: float, y: float, x2: float, y2: float) -> Iterator[tuple[float, ...]]:

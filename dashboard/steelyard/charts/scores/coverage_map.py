@@ -16,7 +16,7 @@ from steelyard.analysis.evidence.source_support import SUPPORTS, SourceSupport
 from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import Chart
-from steelyard.charts.drawing.form import ROWS, Datasets, Form, Spec, as_rows
+from steelyard.charts.drawing.form import ROWS, Datasets, Form, Spec, as_rows, tips
 from steelyard.charts.drawing.grid import (
     bars_spec,
     grid_form,
@@ -171,16 +171,8 @@ def _spec(form: Form) -> Spec:
     return grid_spec(form, "criterion_id", colour, "support", TOOLTIP)
 
 
-NOTES = [
-    alt.Tooltip("option:N", title="Option"),
-    alt.Tooltip("note_label:N", title="Support"),
-    alt.Tooltip("end_label:N", title="Own claims"),
-]
-TOOLTIP = [
-    alt.Tooltip("option:N", title="Option"),
-    alt.Tooltip("criterion:N", title="Criterion"),
-    alt.Tooltip("support:N", title="Support"),
-]
+NOTES = tips(**{"Option": "option", "Support": "note_label", "Own claims": "end_label"})
+TOOLTIP = tips(Option="option", Criterion="criterion", Support="support")
 
 
 def _texts(evaluation: Evaluation, width: float) -> Mapping[SourceSupport, str]:

@@ -25,6 +25,7 @@ from steelyard.charts.drawing.form import (
     Rows,
     Spec,
     as_rows,
+    bands,
     broken,
     finished,
     names,
@@ -32,6 +33,7 @@ from steelyard.charts.drawing.form import (
     room_for,
     said,
     shaded,
+    tips,
 )
 from steelyard.charts.drawing.heads import HEADS, Head, head_layers, head_rows, place_heads
 from steelyard.charts.drawing.text import text_width
@@ -190,7 +192,7 @@ def _heads(criteria_set: CriteriaSet, evaluation: Evaluation, form: Form) -> Row
 @cache
 def _spec(form: Form) -> Spec:
     """Return a bar of 0 to 100 for each option in shades of its colour, with its range below."""
-    y = alt.Y("option_id:N", sort=None, axis=None, scale=alt.Scale(padding=0))
+    y = bands("option_id")
     begin, low, high = (
         alt.X(f"{field}:Q", axis=None, scale=alt.Scale(domain=[0, 100], nice=False))
         for field in ("begin", "total_low", "total_high")
@@ -225,7 +227,7 @@ def _spec(form: Form) -> Spec:
         rows.mark_text(style="on-segment", dx=5, dy=down, aria=False,
                        fill=alt.ExprRef(expr=READABLE.format(colour=looks)))
         .encode(x=begin, y=y, text="segment_label:N"),
-        *names(first, form, y, "name", "datum.is_first", style=style, dy=up),
+        names(first, form, y, "name", "datum.is_first", style=style, dy=up),
         first.mark_text(style="total", dy=up, aria=False)
         .encode(x=alt.value(form.plot + form.notes), y=y, text="sum:N"),
         spans.mark_rule(style="range", **under).encode(x=low, x2="total_high:Q", y=y),
@@ -235,15 +237,10 @@ def _spec(form: Form) -> Spec:
         ),
         *head_layers(),
     ]  # fmt: skip
-    return finished(alt.layer(*layers).properties(height=alt.Step(form.row)), form)
+    return finished(layers, form, alt.Step(form.row))
 
 
-TOOLTIP = [
-    alt.Tooltip("option:N", title="Option"),
-    alt.Tooltip("part:N", title="Part"),
-    alt.Tooltip("points_label:N", title="Points"),
-    alt.Tooltip("total_label:N", title="Total"),
-]
+TOOLTIP = tips(Option="option", Part="part", Points="points_label", Total="total_label")
 
 
 def _subtitle(criteria_set: CriteriaSet, evaluation: Evaluation, *_: object) -> str:

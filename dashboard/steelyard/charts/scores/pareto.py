@@ -29,6 +29,7 @@ from steelyard.charts.drawing.form import (
     name_colour,
     option_colour,
     said,
+    tips,
 )
 from steelyard.charts.drawing.scatter_labels import BOTTOM, DOT, LEFT, RIGHT, TOP, place_labels
 from steelyard.charts.drawing.text import elide
@@ -263,8 +264,7 @@ def _spec(form: Form) -> Spec:
         .encode(x=x("across_value"), y=y("up_value"), detail="cell:N", description="says:N",
                 tooltip=TOOLTIP),
     ]  # fmt: skip
-    chart = alt.layer(*layers).properties(height=height)
-    return finished(chart, form, below=BOTTOM)
+    return finished(layers, form, height, below=BOTTOM)
 
 
 def reversed_order(rows: alt.Chart) -> alt.Chart:
@@ -287,11 +287,7 @@ def _axis_names(form: Form, height: float) -> list[alt.Chart]:
     ]  # fmt: skip
 
 
-TOOLTIP = [
-    alt.Tooltip("option:N", title="Option"),
-    alt.Tooltip("across_value_label:N", title="Across"),
-    alt.Tooltip("up_value_label:N", title="Up"),
-]
+TOOLTIP = tips(Option="option", Across="across_value_label", Up="up_value_label")
 
 
 def _subtitle(

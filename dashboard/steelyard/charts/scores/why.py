@@ -24,7 +24,10 @@ from steelyard.charts.drawing.form import (
     Form,
     Spec,
     as_rows,
+    at,
+    bands,
     broken,
+    either,
     finished,
     hover,
     lines,
@@ -32,6 +35,8 @@ from steelyard.charts.drawing.form import (
     option_colour,
     room_for,
     said,
+    sliver,
+    tips,
 )
 from steelyard.charts.drawing.text import text_width
 from steelyard.charts.theme import AXIS, GREY, LABEL, VALUE, option_slots
@@ -124,11 +129,9 @@ def _form(criteria_set: CriteriaSet, evaluation: Evaluation, *shown: Any) -> For
     if width < NARROWEST_WIDE:
         return Form(width, notes=AMOUNT)
     first, second = shown[:2]
-    names = [plain(criteria_set.criteria[c].name) for c in evaluation.criteria]
-    notes = [
-        scores_and_weight(criteria_set, evaluation, criterion, first, second)
-        for criterion in evaluation.criteria
-    ]
+    criteria = [step.criterion for step in list_steps(evaluation, first, second)]
+    names = [plain(criteria_set.criteria[c].name) for c in criteria]
+    notes = [scores_and_weight(criteria_set, evaluation, c, first, second) for c in criteria]
     note = max(
         text_width(text, AXIS) for text in (*notes, totals_beside(evaluation, first, second))
     )
@@ -182,95 +185,88 @@ NET = "all together"
 def _spec(form: Form) -> Spec:
     """Return the staircase: a bar per criterion, and their sum under a rule."""
     step = COMPACT_ROW if form.is_phone else ROW
-    y = alt.Y("criterion_id:N", sort=None, axis=None, scale=alt.Scale(padding=0))
-    # A step begins where the one above it ended.
-    down: Any = {"y": 8, "size": 13} if form.is_phone else {"y": 0, "size": 18}
-    begin, end, right_end = (
+    down, size, up = (8, 13, -10) if form.is_phone else (0, 18, 0)
+    y = bands("line")
+    begin, end, right = (
         alt.X(f"{field}:Q", axis=None, scale=alt.Scale(zero=True, nice=False))
-        for field in ("begin", "end", "right")
+        for field in ("from", "to", "right")
     )
-    text_y: Any = {"dy": -10} if form.is_phone else {}
-    right, side = form.plot + form.notes, "to-right" if form.is_phone else "to-left"
-    steps = alt.Chart().transform_calculate(
-        amount=said("difference_label", "format(datum.difference, '+.1f')"),
-        name=said("criterion_lines", "datum.criterion"),
-        note=said("note_label", "''"),
-        right="max(datum.begin, datum.end)",
-    )
-    net = (
+    # Under the last step there is one more line, their sum.
+    with_sum = (
         alt.Chart()
-        .transform_aggregate(
-            end="sum(difference)",
-            groupby=["colour_first", "colour_second", "together_label", "net_label",
-                     "totals_label"],
+        .transform_window(number="row_number()", next="lead(criterion_id)")
+        .transform_joinaggregate(count="count()", net="sum(difference)")
+        .transform_calculate(part="datum.number == datum.count ? [0, 1] : [0]")
+        .transform_flatten(["part"])
+        .transform_calculate(
+            line=f"datum.part ? '{NET}' : datum.criterion_id",
+            below=f"isValid(datum.next) ? datum.next : '{NET}'",
+            to="datum.part ? datum.net : datum.end",
+            shade="!datum.part ? datum.colour : "
+            "datum.net >= 0 ? datum.colour_first : datum.colour_second",
+            **{"from": "datum.part ? 0 : datum.begin"},
         )
         .transform_calculate(
-            criterion_id=f"'{NET}'",
-            begin="0",
-            colour="datum.end >= 0 ? datum.colour_first : datum.colour_second",
-            amount=said("net_label", "format(datum.end, '+.1f')"),
-            name=said("together_label", f"'{NET}'"),
-            note=said("totals_label", "''"),
-            right="max(0, datum.end)",
+            right="max(datum.from, datum.to)",
+            amount=_by_part(
+                "difference_label", "net_label", "format(datum.to - datum.from, '+.1f')"
+            ),
+            name=_by_part("criterion_lines", "together_label", "datum.line"),
+            note=_by_part("note_label", "totals_label", "''"),
         )
     )  # fmt: skip
-    layers: list[alt.Chart] = []
+    rows = alt.Chart()
+    note_x = form.plot + (form.notes if form.is_phone else AMOUNT + 12)
+    notes = ["note", "to-right" if form.is_phone else "to-left"]
+    strong = either("datum.part", "bold", "semibold")
+    layers = [
+        rows.mark_bar(cornerRadius=2, height=size, yOffset=down, aria=False, **sliver("shade"))
+        .encode(x=begin, x2="to:Q", y=y, color=option_colour("shade")),
+        rows.mark_text(style="amount", dx=BESIDE, dy=down, aria=False, fontWeight=strong)
+        .encode(x=right, y=y, text="amount:N"),
+        lines(rows, "dense-name" if form.is_phone else "name", "name", dy=up,
+              fontWeight=either("datum.part", "bold"))
+        .encode(x=alt.value(-form.names), y=y),
+        rows.mark_text(style=notes, dy=up, aria=False)
+        .encode(x=alt.value(note_x), y=y, text="note:N"),
+        _heads(form),
+        rows.transform_filter("datum.part")
+        .mark_rule(style="thin-line", aria=False, yOffset=-step / 2 + 1)
+        .encode(x=alt.value(-form.names), x2=alt.value(form.plot + form.notes), y=y),
+        hover(form, y, TOOLTIP, rows=rows.transform_filter("!datum.part")),
+    ]  # fmt: skip
     if not form.is_phone:
-        layers.append(
-            steps.transform_window(next="lead(criterion_id)")
-            .transform_calculate(next=f"isValid(datum.next) ? datum.next : '{NET}'")
-            .mark_rule(style="thin-line", aria=False)
-            .encode(x=end, y=y, y2=alt.Y2("next:N"))
-        )
-    for rows, weight in ((steps, "strong"), (net, "bold")):
-        own = [] if rows is steps else ["bold"]
-        bars: Any = {"cornerRadius": 2, "height": down["size"], "yOffset": down["y"], "aria": False}
-        tick: Any = {"thickness": 1.5, "size": down["size"], "yOffset": down["y"], "aria": False}
-        layers += [
-            rows.mark_bar(**bars).encode(x=begin, x2="end:Q", y=y, color=option_colour()),
-            rows.mark_tick(**tick).encode(x=end, y=y, color=option_colour()),
-            rows.mark_text(style=["amount", weight], dx=BESIDE, dy=down["y"], aria=False)
-            .encode(x=right_end, y=y, text="amount:N"),
-            lines(rows, ["dense-name" if form.is_phone else "name", *own], "name", **text_y)
-            .encode(x=alt.value(-form.names), y=y),
-            rows.mark_text(style=["note", side], aria=False, **text_y)
-            .encode(x=alt.value(right if form.is_phone else form.plot + AMOUNT + 12), y=y,
-                    text="note:N"),
-        ]  # fmt: skip
-    layers += _heads(form)
-    layers.append(
-        net.mark_rule(style="thin-line", aria=False, yOffset=-step / 2 + 1)
-        .encode(x=alt.value(-form.names), x2=alt.value(right), y=y)
-    )  # fmt: skip
-    tooltip = [
-        alt.Tooltip("criterion:N", title="Criterion"),
-        alt.Tooltip("difference_label:N", title="Points"),
-        alt.Tooltip("note_label:N", title="Scores"),
-    ]
-    layers.append(hover(form, y, tooltip))
-    chart = alt.layer(*layers).properties(height=alt.Step(step))
-    return finished(chart, form)
+        steps = rows.transform_filter("!datum.part").mark_rule(style="thin-line", aria=False)
+        layers.insert(0, steps.encode(x=end, y=y, y2=alt.Y2("below:N")))
+    return finished(layers, form, alt.Step(step), rows=with_sum)
 
 
-def _heads(form: Form) -> list[alt.Chart]:
+def _by_part(step: str, net: str, otherwise: str) -> str:
+    """Return the expression for what stands at a step, and at the sum of all."""
+    return f"datum.part ? ({said(net, otherwise)}) : ({said(step, otherwise)})"
+
+
+def _heads(form: Form) -> Any:
     """Return the names of the options to both sides of the bars, above them."""
-    one = (
+    right = form.width if form.is_phone else form.plot + AMOUNT
+    return (
         alt.Chart()
         .transform_aggregate(
             count="count()", groupby=["first", "second", "colour_first", "colour_second"]
         )
-        .transform_calculate(to="'for ' + datum.first + ' →'", back="'← for ' + datum.second")
-    )
-    room = (form.plot + AMOUNT) / 2 - 6
-    right = form.width if form.is_phone else form.plot + AMOUNT
-    return [
-        one.mark_text(style=["head", side], aria=False, limit=room, y=8 - HEAD)
-        .encode(x=alt.value(x), text=f"{field}:N", fill=name_colour(colour))
-        for x, field, colour, side in (
-            (0.0, "back", "colour_second", "to-left"),
-            (right, "to", "colour_first", "to-right"),
+        .transform_calculate(side="[0, 1]")
+        .transform_flatten(["side"])
+        .transform_calculate(
+            text="datum.side ? 'for ' + datum.first + ' →' : '← for ' + datum.second",
+            shade="datum.side ? datum.colour_first : datum.colour_second",
         )
-    ]  # fmt: skip
+        .mark_text(style="head", aria=False, limit=(form.plot + AMOUNT) / 2 - 6, y=8 - HEAD,
+                   align=either("datum.side", "'right'", "'left'"))
+        .encode(x=at(f"{right} * datum.side"), text="text:N", fill=name_colour("shade"))
+    )  # fmt: skip
+
+
+TOOLTIP = tips(Criterion="criterion", Points="difference_label", Scores="note_label")
 
 
 @dataclass(frozen=True)

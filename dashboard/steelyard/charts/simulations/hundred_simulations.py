@@ -23,10 +23,12 @@ from steelyard.charts.drawing.form import (
     Form,
     Spec,
     as_rows,
+    either,
     finished,
     name_colour,
     option_colour,
     said,
+    tips,
 )
 from steelyard.charts.drawing.text import wrap
 from steelyard.charts.theme import AXIS, option_slots
@@ -178,24 +180,26 @@ def _data(
 @cache
 def _spec(form: Form) -> Spec:
     """Return the squares, filled down the columns, and a line for each count."""
-    step = form.plot / SIDE
-    x, y = (
-        alt.X("column:Q", axis=None, scale=alt.Scale(domain=[0, SIDE], nice=False)),
-        alt.Y("row:Q", axis=None, scale=alt.Scale(domain=[SIDE, 0], nice=False)),
-    )
-    tooltip = [alt.Tooltip("option:N", title="Option"),
-               alt.Tooltip("squares_label:N", title="Simulations")]  # fmt: skip
+    step, side = form.plot / SIDE, 0.9
+    # The squares of an option are one mark: a hundred of their own are slow to move. Their
+    # numbers, from 100 to 199, are turned into a path; at this size its unit is one square.
     squares = (
         alt.Chart()
-        .transform_calculate(square="sequence(datum.squares)")
-        .transform_flatten(["square"])
-        .transform_window(number="row_number()")
+        .transform_window(until="sum(squares)")
+        .transform_filter("datum.squares > 0")
         .transform_calculate(
-            column=f"floor((datum.number - 1) / {SIDE})", row=f"(datum.number - 1) % {SIDE}",
-            column_end="datum.column + 0.9", row_end="datum.row + 0.9",
+            numbers="join(sequence(100 + datum.until - datum.squares, 100 + datum.until), ' ')",
         )
-        .mark_rect(cornerRadius=2, aria=False)
-        .encode(x=x, y=y, x2="column_end:Q", y2="row_end:Q", color=option_colour(), tooltip=tooltip)
+        .transform_calculate(
+            path="replace(datum.numbers, regexp('1(.)(.) ?', 'g'),"
+            f" 'M$1,$2h{side}v{side}h-{side}z')"
+        )
+        .mark_point(filled=True, size=(2 * step) ** 2)
+        .encode(
+            x=alt.value(0), y=alt.value(0), color=option_colour(),
+            shape=alt.Shape("path:N", scale=None, legend=None),
+            description="says:N", tooltip=TOOLTIP,
+        )
     )  # fmt: skip
     left = 0.0 if form.is_phone else form.plot + BESIDE
     top = form.plot + BELOW if form.is_phone else 0.0
@@ -219,14 +223,11 @@ def _spec(form: Form) -> Spec:
     number = left + NUMBER_WIDTH
     layers = [
         squares,
-        *(
-            counts.transform_filter(f"{test}(datum.height >= 34)")
-            .mark_text(style=style, aria=False)
-            .encode(x=alt.value(number), y=down, text="squares:Q", fill=name_colour())
-            for test, style in (("", "count"), ("!", "dense-count"))
-        ),
-        counts.mark_text(style="name", limit=form.width - number - 12)
-        .encode(x=alt.value(number + 12), y=down, text="name:N", description="says:N"),
+        counts.mark_text(style="count", aria=False,
+                         fontSize=either("datum.height >= 34", "large", "medium"))
+        .encode(x=alt.value(number), y=down, text="squares:Q", fill=name_colour()),
+        counts.mark_text(style="name", limit=form.width - number - 12, aria=False)
+        .encode(x=alt.value(number + 12), y=down, text="name:N"),
         counts.transform_aggregate(
             foot="max(y_place)", height="max(height)", groupby=["note_lines"]
         )
@@ -235,8 +236,10 @@ def _spec(form: Form) -> Spec:
         .encode(x=alt.value(left), text="note_lines:N",
                 y=alt.value(alt.ExprRef(expr=f"datum.foot + datum.height / 2 + {BELOW}"))),
     ]  # fmt: skip
-    chart = alt.layer(*layers).properties(height=step * SIDE)
-    return finished(chart, form, below=form.lines * NOTE_LINE)
+    return finished(layers, form, step * SIDE, below=form.lines * NOTE_LINE)
+
+
+TOOLTIP = tips(Option="option", Simulations="squares_label")
 
 
 def _subtitle(

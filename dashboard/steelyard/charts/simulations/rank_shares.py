@@ -23,6 +23,7 @@ from steelyard.charts.drawing.form import (
     Form,
     Spec,
     as_rows,
+    bands,
     broken,
     finished,
     names,
@@ -30,6 +31,7 @@ from steelyard.charts.drawing.form import (
     ramp,
     room_for,
     said,
+    tips,
 )
 from steelyard.charts.drawing.text import text_width
 from steelyard.charts.theme import AXIS, LABEL
@@ -151,7 +153,7 @@ def _data(
 @cache
 def _spec(form: Form) -> Spec:
     """Return a bar for each option, cut into its ranks, with the mean rank at the end."""
-    y = alt.Y("option_id:N", sort=None, axis=None, scale=alt.Scale(padding=0))
+    y = bands("option_id")
     x: Any = {"axis": None, "scale": alt.Scale(domain=[0, 1], nice=False)}
     bar, down, up = (COMPACT_BAR, 6, -14) if form.is_phone else (BAR, 0, 0)
     bars = (
@@ -168,11 +170,7 @@ def _spec(form: Form) -> Spec:
             label=said("bar_label", "datum.share >= 0.1 ? format(datum.share, '.0%') : ''"),
         )
     )
-    tooltip = [
-        alt.Tooltip("option:N", title="Option"),
-        alt.Tooltip("rank_label:N", title="Rank"),
-        alt.Tooltip("share_label:N", title="Simulations"),
-    ]
+    tooltip = tips(Option="option", Rank="rank_label", Simulations="share_label")
     ends = alt.Chart().transform_filter("datum.rank == 1").transform_window(place="row_number()")
     ends = ends.transform_calculate(
         name=said("option_lines", "datum.option"),
@@ -185,7 +183,7 @@ def _spec(form: Form) -> Spec:
                 tooltip=tooltip, description="says:N"),
         on_fill(bars, "on-bar", "strength", dy=down)
         .encode(x=alt.X("middle:Q", **x), y=y, text="label:N"),
-        *names(ends, form, y, "name", "datum.place == 1", dy=up),
+        names(ends, form, y, "name", "datum.place == 1", dy=up),
         ends.mark_text(style=["name", "to-right"], aria=False, dy=up)
         .encode(x=alt.value(right), y=y, text="mean:N"),
         ends.transform_filter("datum.place == 1")
@@ -193,7 +191,7 @@ def _spec(form: Form) -> Spec:
         .encode(x=alt.value(right), y=alt.value(8 - HEAD), text=alt.value("mean rank")),
     ]  # fmt: skip
     step = COMPACT_ROW if form.is_phone else ROW
-    return finished(alt.layer(*layers).properties(height=alt.Step(step)), form)
+    return finished(layers, form, alt.Step(step))
 
 
 def _fitting(rank: str, share: str, room: float, size: float) -> str:

@@ -32,6 +32,7 @@ from steelyard.charts.drawing.form import (
     option_colour,
     room_for,
     said,
+    tips,
 )
 from steelyard.charts.drawing.text import elide, text_width, wrap
 from steelyard.charts.theme import AXIS, REGULAR, SEMIBOLD, VALUE, option_slots
@@ -376,15 +377,10 @@ def _spec(form: Form) -> Spec:
                 description="says:N", tooltip=TOOLTIP),
     ]  # fmt: skip
     below = LINE * form.row + (BEFORE_NOTES if form.columns else 0) + FOOT
-    return finished(alt.layer(*layers).properties(height=height), form, below=below)
+    return finished(layers, form, height, below=below)
 
 
-TOOLTIP = [
-    alt.Tooltip("option:N", title="Option"),
-    alt.Tooltip("criterion:N", title="Criterion"),
-    alt.Tooltip("needed_label:N", title="Needed"),
-    alt.Tooltip("now_label:N", title="Now"),
-]
+TOOLTIP = tips(Option="option", Criterion="criterion", Needed="needed_label", Now="now_label")
 
 
 def _subtitle(

@@ -6,7 +6,6 @@ option that takes over. Each weight is moved alone; moving several together is n
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -24,11 +23,15 @@ from steelyard.charts.drawing.form import (
     Spec,
     as_rows,
     at,
+    bands,
     finished,
+    hover,
     name_colour,
     option_colour,
     room_for,
     said,
+    sliver,
+    tips,
 )
 from steelyard.charts.drawing.text import elide, text_width
 from steelyard.charts.theme import GREY, LABEL, REGULAR, SEMIBOLD, VALUE, option_slots
@@ -136,13 +139,13 @@ def _pair(names: Sequence[str]) -> list[str]:
 
 def _form(criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks, width: float) -> Form:
     """Return the measures; without lines where no single weight changes the lead."""
-    flipping = nearest_first(tracks)
-    if not flipping:
+    if not nearest_first(tracks):
         return Form(width, lines=0)
-    labels = [_label(criteria_set, evaluation, tracks, criterion) for criterion in flipping]
-    # In large steps, so that a moved weight seldom changes the measures.
-    room = max(text_width(label, VALUE, SEMIBOLD) for label in labels)
-    notes = 40.0 * math.ceil((room + BESIDE) / 40)
+    # Room for every option that can lead, so that a moved weight leaves the measures as they are.
+    slots = option_slots(criteria_set)
+    takers = [o for o in evaluation.options if slots[o] != GREY] or evaluation.options
+    labels = [f"{MINUS}99.9 → {plain(criteria_set.options[option].label)}" for option in takers]
+    notes = room_for(labels, width, VALUE) + BESIDE
     if width < NARROWEST_WIDE:
         return Form(width, notes=min(notes, 0.6 * width))
     names_ = [f"{plain(criteria_set.criteria[c].name)}  100%" for c in evaluation.criteria]
@@ -198,12 +201,13 @@ def _spec(form: Form) -> Spec:
     """Return a bar from now to each flip, on an axis of percentage points."""
     if not form.lines:
         nothing = alt.Chart().transform_aggregate(count="count()", groupby=["nothing_label"])
-        said_so = nothing.mark_text(style="name").encode(
-            x=alt.value(0), y=alt.value(17), text="nothing_label:N"
-        )
-        return finished(alt.layer(said_so).properties(height=34), form)
+        return finished(
+            [nothing.mark_text(style="name")
+             .encode(x=alt.value(0), y=alt.value(17), text="nothing_label:N")],
+            form, 34,
+        )  # fmt: skip
     row, bar, down, up = (48, 14, 8, -12) if form.is_phone else (32, 18, 0, 0)
-    y = alt.Y("criterion_id:N", sort=None, axis=None, scale=alt.Scale(padding=0))
+    y = bands("criterion_id")
     axis = alt.Axis(
         title="percentage points of weight", domain=False, grid=not form.is_phone,
         ticks=form.is_phone, tickSize=5, tickMinStep=1, tickCount=max(1, int(form.plot / 52)),
@@ -214,7 +218,7 @@ def _spec(form: Form) -> Spec:
     def x(field: str) -> alt.X:
         return alt.X(f"{field}:Q", axis=axis, scale=alt.Scale(zero=True, nice=False))
 
-    rows = (
+    flips = (
         alt.Chart()
         .transform_filter("isValid(datum.flips_at)")
         .transform_calculate(
@@ -226,13 +230,11 @@ def _spec(form: Form) -> Spec:
             share=said("weight_label", "format(datum.weight, '.0%')"),
         )
     )
+    rows = alt.Chart()
     place: Any = {"yOffset": down, "aria": False}
     layers = [
-        rows.mark_bar(height=bar, cornerRadius=2, **place)
+        rows.mark_bar(height=bar, cornerRadius=2, **place, **sliver())
         .encode(x=x("zero"), x2="percentage_points:Q", y=y, color=option_colour()),
-        # A flip close by still shows as a sliver.
-        rows.mark_tick(thickness=1.5, size=bar, **place)
-        .encode(x=x("percentage_points"), y=y, color=option_colour()),
         rows.mark_text(style=["amount", "strong"], dx=BESIDE, dy=down, aria=False)
         .encode(x=x("right"), y=y, text="label:N", fill=name_colour()),
         rows.mark_tick(style="zero", thickness=1.5, size=bar + 4 if form.is_phone else row, **place)
@@ -241,20 +243,14 @@ def _spec(form: Form) -> Spec:
         .encode(x=alt.value(-form.names), y=y, text="name:N"),
         rows.mark_text(style=["name", "faint-ink"], dy=up, aria=False)
         .encode(x=at(f"datum.beside - {form.names}"), y=y, text="share:N"),
-        rows.mark_rect(style="unseen").encode(
-            x=alt.value(-form.names), x2=alt.value(form.plot + form.notes), y=y, tooltip=TOOLTIP,
-            description="says:N"),
+        hover(form, y, TOOLTIP),
     ]  # fmt: skip
-    chart = alt.layer(*layers).properties(height=alt.Step(row))
-    return finished(chart, form, below=44)
+    return finished(layers, form, alt.Step(row), below=44, rows=flips)
 
 
-TOOLTIP = [
-    alt.Tooltip("criterion:N", title="Criterion"),
-    alt.Tooltip("weight_label:N", title="Now"),
-    alt.Tooltip("flips_at_label:N", title="Flips"),
-    alt.Tooltip("told_label:N", title="Change"),
-]
+TOOLTIP = tips(
+    Criterion="criterion", Now="weight_label", Flips="flips_at_label", Change="told_label"
+)
 
 
 def _subtitle(

@@ -30,6 +30,7 @@ from steelyard.charts.drawing.form import (
     option_colour,
     room_for,
     said,
+    tips,
 )
 from steelyard.charts.drawing.text import elide
 from steelyard.charts.theme import LABEL, SEMIBOLD, VALUE, option_slots
@@ -265,12 +266,10 @@ def _spec(form: Form) -> Spec:
         maps.mark_rect(style="unseen").encode(
             x=at(across), x2=at(f"{across} + {size}"), y=at(up), y2=at(f"{up} + {size}"),
             description="says:N",
-            tooltip=[alt.Tooltip("across:N", title="Across"), alt.Tooltip("up:N", title="Up"),
-                     alt.Tooltip("areas_label:N", title="Area")]),
+            tooltip=tips(Across="across", Up="up", Area="areas_label")),
     ]  # fmt: skip
     key_room = LINE * (form.lines + 1) if _has_key_below(form) else 0
-    chart = alt.layer(*layers).properties(height=height)
-    return finished(chart, form, below=FOOT + key_room)
+    return finished(layers, form, height, below=FOOT + key_room)
 
 
 SUBTITLE = (

@@ -29,6 +29,7 @@ from steelyard.charts.drawing.form import (
     on_fill,
     option_colour,
     said,
+    tips,
 )
 from steelyard.charts.drawing.placing import Box, Point, move_apart, place_inside
 from steelyard.charts.drawing.text import elide, text_width
@@ -284,13 +285,11 @@ def _spec(form: Form) -> Spec:
         *_badges(marks, at_mark),
         marks.mark_point(style="unseen", size=BADGE**2, filled=True)
         .encode(**at_mark, description="says:N",
-                tooltip=[alt.Tooltip("who:N", title="Who"),
-                         alt.Tooltip("split_label:N", title="Split")]),
+                tooltip=tips(Who="who", Split="split_label")),
         *_key(form, rows.transform_filter("datum.corner == 1"), marks, height),
     ]  # fmt: skip
     below = _key_height(form) + FOOT if form.is_phone else max(FOOT, _key_height(form) - height)
-    chart = alt.layer(*layers).properties(height=height)
-    return finished(chart, form, below=below)
+    return finished(layers, form, height, below=below)
 
 
 def _badges(marks: alt.Chart, place: Any) -> list[alt.Chart]:

@@ -22,6 +22,7 @@ from steelyard.charts.drawing.form import (
     Form,
     Spec,
     as_rows,
+    bands,
     broken,
     finished,
     lines,
@@ -30,6 +31,7 @@ from steelyard.charts.drawing.form import (
     option_colour,
     room_for,
     said,
+    tips,
 )
 from steelyard.charts.drawing.text import elide, text_width
 from steelyard.charts.theme import AXIS, GREY, LABEL, REGULAR, SEMIBOLD, VALUE, option_slots
@@ -209,7 +211,7 @@ def _spec(form: Form) -> Spec:
     """Return one bar for each criterion on an axis of 0 to 100 %, marked at its weight."""
     row, bar = (COMPACT_ROW, COMPACT_BAR) if form.is_phone else (ROW, BAR)
     down, up = (-3, -23) if form.is_phone else (0, 0)
-    y = alt.Y("criterion_id:N", sort=None, axis=None, scale=alt.Scale(padding=0))
+    y = bands("criterion_id")
     axis = alt.Axis(
         title=None, format="%", values=[0, 0.25, 0.5, 0.75, 1], grid=False, domain=False,
         labelFlush=True, labelBound=False, tickSize=4, labelPadding=4,
@@ -252,8 +254,7 @@ def _spec(form: Form) -> Spec:
         .encode(x=alt.value(share_at), y=y, text="share:N"),
         *_words(one, form, y, right),
     ]  # fmt: skip
-    chart = alt.layer(*layers).properties(height=alt.Step(row))
-    return finished(chart, form, below=AXIS_ROOM)
+    return finished(layers, form, alt.Step(row), below=AXIS_ROOM)
 
 
 def _words(one: Any, form: Form, y: alt.Y, right: float) -> list[Any]:
@@ -272,13 +273,13 @@ def _words(one: Any, form: Form, y: alt.Y, right: float) -> list[Any]:
     ]  # fmt: skip
 
 
-TOOLTIP = [
-    alt.Tooltip("criterion:N", title="Criterion"),
-    alt.Tooltip("weight_label:N", title="Now"),
-    alt.Tooltip("leads_label:N", title="Leads"),
-    alt.Tooltip("extent_label:N", title="From"),
-    alt.Tooltip("words_label:N", title="Change"),
-]
+TOOLTIP = tips(
+    Criterion="criterion",
+    Now="weight_label",
+    Leads="leads_label",
+    From="extent_label",
+    Change="words_label",
+)
 
 
 def nearest_tracks(tracks: Tracks, most: int) -> Tracks:
