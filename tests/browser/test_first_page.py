@@ -453,9 +453,7 @@ def test_every_picture_has_words(visit: Open) -> None:
     page = seen.open("?set=iran-2026")
     charts = page.locator("[role=graphics-document]").all()
     labels = [chart.get_attribute("aria-label") or "" for chart in charts]
-    told = page.locator(
-        '[class*="st-key-moving_"] [data-testid="stMarkdownContainer"] p:last-child'
-    ).all_inner_texts()
+    told = page.locator('[class*="st-key-moving_"] p.words').all_inner_texts()
 
     assert len(labels) == 3
     assert all(label.endswith("told in the text above") for label in labels)

@@ -23,7 +23,7 @@ from steelyard.results.choice import Choice
 from steelyard.results.words.basis import BASIS
 from steelyard.results.words.weights import flip_sentences
 
-WORDS = '[class*="st-key-moving_"] [data-testid="stMarkdownContainer"] p:last-child'
+WORDS = '[class*="st-key-moving_"] p.words'
 """The words of the charts that follow a hand: the last of the text above each, only read aloud."""
 
 

@@ -107,7 +107,8 @@ class Chart(Generic[Choice, *Shown]):
         assert self.spec is not None
         assert self.data is not None
         form = self.form(*shown, width)
-        return Sheet(dressed(self.spec(form), self.data(*shown, form), mode, own))
+        looks = dressed(self.spec, form, mode, own)
+        return Sheet({**looks, "datasets": dict(self.data(*shown, form))})
 
 
 AnyChart = Chart[Any, *tuple[Any, ...]]

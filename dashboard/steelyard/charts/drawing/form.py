@@ -12,8 +12,9 @@ A drawing does without them where rows of somebody else lack them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import altair as alt
@@ -136,19 +137,13 @@ def either(test: str, yes: str, no: str = "regular") -> alt.ExprRef:
 
 
 def lines(
-    rows: alt.Chart, style: str | list[str], field: str, *, dy: float = 0.0, step: float = NAME_STEP,
-    **more: Any,
+    rows: alt.Chart, style: str | list[str], field: str, *, dy: float = 0.0,
+    step: float = NAME_STEP, **more: Any,
 ) -> Any:  # fmt: skip
     """Return names whose lines, broken by line feeds, are centred on their place."""
     down = f"{dy} - (length(split(datum.{field}, '\\n')) - 1) * {step / 2}"
-    return rows.mark_text(
-        style=style,
-        lineBreak="\n",
-        lineHeight=step,
-        dy=alt.ExprRef(expr=down),
-        aria=False,
-        **more,
-    ).encode(text=alt.Text(f"{field}:N"))
+    look: Any = {"lineBreak": "\n", "lineHeight": step, "dy": alt.ExprRef(expr=down), "aria": False}
+    return rows.mark_text(style=style, **look, **more).encode(text=alt.Text(f"{field}:N"))
 
 
 def names(
@@ -230,10 +225,26 @@ def finished(
     return {**spec, "params": [*spec.get("params", ()), *params]}
 
 
-def dressed(spec: Spec, rows: Datasets, mode: Mode, own: tuple[str, ...]) -> Spec:
-    """Return a specification with its rows, in the looks of a mode and of a file's own colours."""
-    whole: Spec = _renamed(spec, colour_names(own)) if own else spec
-    return {**whole, "config": config(mode, own), "datasets": dict(rows)}
+@lru_cache(maxsize=256)
+def dressed(
+    spec: Callable[[Form], Spec], form: Form, mode: Mode, own: tuple[str, ...] = ()
+) -> Spec:  # fmt: skip
+    """Return a specification in the looks of a mode and of a file's own colours, without rows.
+
+    Of all styles it has those that it names. The same object each time, not to be changed.
+    """
+    whole: Spec = _renamed(spec(form), colour_names(own)) if own else spec(form)
+    looks, named = config(mode, own), set(_texts(whole))
+    styles = {name: style for name, style in looks["style"].items() if name in named}
+    return {**whole, "config": {**looks, "style": styles}}
+
+
+def _texts(part: Any) -> Iterator[str]:
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, dict | list):
+        for piece in part.values() if isinstance(part, dict) else part:
+            yield from _texts(piece)
 
 
 def _renamed(part: Any, names: list[str]) -> Any:

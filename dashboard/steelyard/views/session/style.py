@@ -18,15 +18,16 @@ STYLE = f"""<style>
 /* A chart's heading, as the same chart has it when it is taken away. */
 {CHART} {{ gap: .6rem; }}
 {CHART} [data-testid="stMarkdownContainer"] {{ margin: 0; }}
-{CHART} [data-testid="stMarkdownContainer"] p {{
+{CHART} :is([data-testid="stMarkdownContainer"], [data-testid="stHtml"]) p {{
   margin: 0; font-size: {SUBTITLE}px; line-height: 1.3;
   color: color-mix(in srgb, currentColor 76%, transparent);
 }}
-{CHART} [data-testid="stMarkdownContainer"] p:has(> strong:only-child) {{
+{CHART} p:has(> strong:only-child), {CHART} [data-testid="stHtml"] p.title {{
   font-size: {TITLE}px; line-height: 1.2; padding-bottom: .25rem; color: inherit;
 }}
-/* The words of a moving chart are the last of its text, and only read aloud. */
-[class*="st-key-moving_"] [data-testid="stMarkdownContainer"] p:last-child {{
+{CHART} p.title {{ font-weight: 700; }}
+/* The words of a moving chart are only read aloud. */
+{CHART} p.words {{
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
 }}
 {CHART} svg [tabindex="0"]:focus-visible {{
