@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
+from steelyard.analysis.cache_key import ByIdentity
 from steelyard.charts.drawing.contrast import ramp_colour, with_contrast
 from steelyard.model import CriteriaSet
 from steelyard.results.prominence import coloured_options
@@ -140,8 +141,14 @@ def option_slots(criteria_set: CriteriaSet) -> dict[str, str]:
     """Return the name of every option's colour, by id: the same name in light and dark.
 
     A colour of the file is called `own 1`, `own 2` …, in the order of the file; see
-    `option_colours` for all others.
+    `option_colours` for all others. The same mapping each time, not to be changed.
     """
+    return _slots(ByIdentity(criteria_set))
+
+
+@lru_cache(maxsize=32)
+def _slots(key: ByIdentity[CriteriaSet]) -> dict[str, str]:
+    criteria_set = key.kept
     slots = dict(zip(coloured_options(criteria_set, len(SLOTS)), SLOTS, strict=False))
     owned = [option for option, entry in criteria_set.options.items() if entry.colour]
     return {

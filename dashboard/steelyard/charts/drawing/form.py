@@ -203,13 +203,14 @@ def hover(
 
 def finished(
     layers: Sequence[Any], form: Form, height: Any, *, below: float = 0.0,
-    rows: alt.Chart | None = None,
+    rows: alt.Chart | None = None, key: str = "",
 ) -> Spec:  # fmt: skip
-    """Return the specification of layers over the rows, checked against Vega-Lite's schema.
+    """Return the specification of layers over the rows, without configuration and rows.
 
     `height`: pixels of the plot, or `alt.Step` for those of a line. `below`: the pixels that an
-    axis takes under the plot. `rows`: what is derived from the rows for all layers. Without
-    configuration and rows.
+    axis takes under the plot. `rows`: what is derived from the rows for all layers. `key`: the
+    column by which marks stay the same while rows change, so that the browser only moves them
+    and the keyboard does not lose its place.
     """
     chart = alt.layer(*layers).properties(height=height)
     if rows is not None:
@@ -218,8 +219,12 @@ def finished(
         data=alt.NamedData(name=ROWS), autosize=alt.AutoSizeParams(type="pad", contains="padding"),
         padding=0, width=form.plot,
     )  # fmt: skip
-    spec = dict(whole.to_dict())
+    # Tests check every chart against Vega-Lite's schema; here it would take half of the time.
+    spec = dict(whole.to_dict(validate=False))
     spec.pop("config", None)
+    for layer in spec["layer"] if key else ():
+        if not any("aggregate" in step for step in layer.get("transform", ())):
+            layer["encoding"]["key"] = {"field": key, "type": "nominal"}
     margins = {"left": form.names, "right": form.notes, "below": below}
     params = [{"name": name, "value": value} for name, value in margins.items()]
     return {**spec, "params": [*spec.get("params", ()), *params]}

@@ -238,7 +238,7 @@ def _spec(form: Form) -> Spec:
     if not form.is_phone:
         steps = rows.transform_filter("!datum.part").mark_rule(style="thin-line", aria=False)
         layers.insert(0, steps.encode(x=end, y=y, y2=alt.Y2("below:N")))
-    return finished(layers, form, alt.Step(step), rows=with_sum)
+    return finished(layers, form, alt.Step(step), rows=with_sum, key="line")
 
 
 def _by_part(step: str, net: str, otherwise: str) -> str:

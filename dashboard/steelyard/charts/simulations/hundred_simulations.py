@@ -236,7 +236,7 @@ def _spec(form: Form) -> Spec:
         .encode(x=alt.value(left), text="note_lines:N",
                 y=alt.value(alt.ExprRef(expr=f"datum.foot + datum.height / 2 + {BELOW}"))),
     ]  # fmt: skip
-    return finished(layers, form, step * SIDE, below=form.lines * NOTE_LINE)
+    return finished(layers, form, step * SIDE, below=form.lines * NOTE_LINE, key="option_id")
 
 
 TOOLTIP = tips(Option="option", Simulations="squares_label")

@@ -245,7 +245,7 @@ def _spec(form: Form) -> Spec:
         .encode(x=at(f"datum.beside - {form.names}"), y=y, text="share:N"),
         hover(form, y, TOOLTIP),
     ]  # fmt: skip
-    return finished(layers, form, alt.Step(row), below=44, rows=flips)
+    return finished(layers, form, alt.Step(row), below=44, rows=flips, key="criterion_id")
 
 
 TOOLTIP = tips(
