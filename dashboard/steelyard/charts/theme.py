@@ -219,6 +219,7 @@ def config(mode: Mode, own: tuple[str, ...] = ()) -> dict[str, Any]:
         "paper": colours.background,
         "ink": colours.ink,
         "quiet": colours.sub,
+        "faint": colours.faint,
         "regular": REGULAR,
         "semibold": SEMIBOLD,
         "bold": BOLD,

@@ -19,6 +19,7 @@ from steelyard.charts.drawing.form import (
     Spec,
     as_rows,
     at,
+    either,
     finished,
     name_colour,
     option_colour,
@@ -106,7 +107,7 @@ def lines_spec(form: Form, across: str, ends: Ends) -> Spec:
     def y(field: str) -> alt.Y:
         return alt.Y(f"{field}:Q", axis=y_axis, scale=alt.Scale(zero=False, nice=False))
 
-    rows = (
+    shared = (
         alt.Chart()
         .transform_calculate(lead="datum.leads ? 1 : 0")
         .transform_joinaggregate(ever="max(lead)", groupby=["option_id"])
@@ -117,6 +118,7 @@ def lines_spec(form: Form, across: str, ends: Ends) -> Spec:
             high=said("most_place", "100"),
         )
     )
+    rows = alt.Chart()
     edge = (
         rows.transform_window(
             next_share=f"lead({across})", next_total="lead(total)", next_leads="lead(leads)",
@@ -172,14 +174,9 @@ def lines_spec(form: Form, across: str, ends: Ends) -> Spec:
         names.mark_rule(style="leader", aria=False)
         .encode(x=alt.value(form.plot + 3), x2=alt.value(form.plot + CONNECTOR - 3),
                 y=at("scale('y', datum.total)"), y2=at(place)),
-        *(
-            names.transform_filter(test).mark_text(style=["point-name", *look], aria=False)
-            .encode(x=alt.value(form.plot + CONNECTOR), y=at(place), text="end:N", **own)
-            for test, look, own in (
-                ("!datum.ever", ["quiet"], {}),
-                ("datum.ever", ["strong"], {"fill": name_colour("shade")}),
-            )
-        ),
+        names.mark_text(style="point-name", fontWeight=either("datum.ever", "semibold"), aria=False)
+        .encode(x=alt.value(form.plot + CONNECTOR), y=at(place), text="end:N",
+                fill=name_colour("shade")),
         *(
             _first(rows).transform_calculate(text=said(field, "''"))
             .mark_text(style="below", align=side, aria=False)
@@ -189,7 +186,7 @@ def lines_spec(form: Form, across: str, ends: Ends) -> Spec:
         rows.mark_point(style="unseen", shape="circle", size=20**2, filled=True)
         .encode(x=x(across), y=y("total"), description="says:N", tooltip=tooltip),
     ]  # fmt: skip
-    return finished(layers, form, height, below=46)
+    return finished(layers, form, height, below=46, rows=shared)
 
 
 _ALONG = {"left": 0.0, "center": 0.5, "right": 1.0}

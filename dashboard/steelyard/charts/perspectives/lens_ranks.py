@@ -26,7 +26,9 @@ from steelyard.charts.drawing.form import (
     at,
     bands,
     broken,
+    either,
     finished,
+    hover,
     lines,
     name_colour,
     on_fill,
@@ -265,7 +267,7 @@ def _spec(form: Form) -> Spec:
 
 
 def _columns(form: Form) -> Spec:
-    rows = _ranked()
+    rows, strong = alt.Chart(), either("datum.is_strong", "semibold")
     x = alt.X("lens_id:N", sort=None, axis=None, scale=alt.Scale(type="point", padding=0))
     y = alt.Y("place:O", axis=None, scale=alt.Scale(type="band", padding=0))
     heads = rows.transform_filter("datum.place == 1").transform_calculate(
@@ -287,11 +289,10 @@ def _columns(form: Form) -> Spec:
         heads.transform_filter("isValid(datum.leader_place)")
         .mark_rule(style="faint-line", aria=False)
         .encode(x=x, y=at("datum.leader_place"), y2=alt.value(-3)),
-        *(
-            lines(heads.transform_filter(test), ["note", "centred", *look], "lens_name",
-                  step=HEAD_LINE).encode(x=x, y=head_y)
-            for test, look in (("datum.column == 1", ["strong", "ink"]), ("datum.column > 1", []))
-        ),
+        lines(heads, ["note", "centred"], "lens_name", step=HEAD_LINE,
+              color=either("datum.column == 1", "ink", "quiet"),
+              fontWeight=either("datum.column == 1", "semibold"))
+        .encode(x=x, y=head_y),
         rows.transform_filter("!datum.is_coloured").mark_point(style=["dot", "track"], **dot)
         .encode(x=x, y=y),
         rows.transform_filter("datum.is_coloured").mark_point(style="dot", **dot)
@@ -303,34 +304,28 @@ def _columns(form: Form) -> Spec:
         .encode(x=x, y=y, text="number:N"),
         rows.transform_filter("datum.column == 1").mark_text(style="faint", aria=False)
         .encode(x=alt.value(-form.names), y=y, text="rank_name:N"),
-        *_option_names(rows.transform_filter("datum.column == 1"), RANK_WIDTH - form.names, y, []),
-        *_option_names(
-            rows.transform_filter("datum.column == datum.columns && datum.columns > 1"),
-            form.plot + form.notes, y, ["to-right"]),
+        *(
+            rows.transform_filter(test)
+            .mark_text(style=["name", side], fontWeight=strong, aria=False)
+            .encode(x=alt.value(at_x), y=y, text="label:N", fill=name_colour("shade"))
+            for test, at_x, side in (
+                ("datum.column == 1", RANK_WIDTH - form.names, "to-left"),
+                ("datum.column == datum.columns && datum.columns > 1", form.plot + form.notes,
+                 "to-right"),
+            )
+        ),
         rows.mark_point(style="unseen", **{**dot, "aria": True})
         .encode(x=x, y=y, description="says:N", tooltip=TOOLTIP),
     ]  # fmt: skip
-    return finished(layers, form, alt.Step(ROW))
-
-
-def _option_names(rows: alt.Chart, x: float, y: alt.Y, side: list[str]) -> list[alt.Chart]:
-    return [
-        rows.transform_filter(test).mark_text(style=["name", *look, *side], aria=False)
-        .encode(x=alt.value(x), y=y, text="label:N", **own)
-        for test, look, own in (
-            ("!datum.is_coloured", ["quiet"], {}),
-            ("datum.is_coloured && !datum.is_strong", [], {"fill": name_colour("shade")}),
-            ("datum.is_strong", ["strong"], {"fill": name_colour("shade")}),
-        )
-    ]  # fmt: skip
+    return finished(layers, form, alt.Step(ROW), rows=_ranked())
 
 
 def _lines(form: Form) -> Spec:
-    rows = _ranked().transform_filter("datum.place == 1").transform_calculate(
+    shared = _ranked().transform_filter("datum.place == 1").transform_calculate(
         leader=said("leader_label", "datum.option"), behind=said("behind_label", "''"),
         lens_name=said("lens_lines", "datum.lens"),
     )  # fmt: skip
-    y = bands("lens_id")
+    rows, y = alt.Chart(), bands("lens_id")
     middle = alt.value(DOT / 2)
     layers = [
         rows.mark_text(style=["dense-name", "quiet"], dy=-14, aria=False)
@@ -344,10 +339,9 @@ def _lines(form: Form) -> Spec:
         .encode(x=alt.value(form.width), y=y, text="behind:N"),
         rows.mark_rule(style="faint-line", yOffset=NARROW_ROW / 2 - 1, aria=False)
         .encode(x=alt.value(0), x2=alt.value(form.width), y=y),
-        rows.mark_rect(style="unseen").encode(
-            x=alt.value(0), x2=alt.value(form.width), y=y, description="says:N", tooltip=TOOLTIP),
+        hover(form, y, TOOLTIP),
     ]  # fmt: skip
-    return finished(layers, form, alt.Step(NARROW_ROW))
+    return finished(layers, form, alt.Step(NARROW_ROW), rows=shared)
 
 
 SHADE = {"color": option_colour("shade")}

@@ -25,6 +25,7 @@ from steelyard.charts.drawing.form import (
     Spec,
     as_rows,
     at,
+    either,
     finished,
     name_colour,
     option_colour,
@@ -236,28 +237,23 @@ def _spec(form: Form) -> Spec:
         last.mark_rule(**ends).encode(
             x=x("across_value"), y=y("up_value"), y2="zero:Q"),
         *(
-            rows.transform_filter(f"datum.is_labelled && {test}")
-            .mark_rule(strokeWidth=1.4, opacity=opacity, aria=False)
+            rows.transform_filter("datum.is_labelled")
+            .mark_rule(strokeWidth=1.4, opacity=either("datum.is_on_front", "0.9", "0.45"),
+                       aria=False)
             .encode(**ends_of, color=option_colour("fill"))
-            for test, opacity in (("datum.is_on_front", 0.9), ("!datum.is_on_front", 0.45))
             for ends_of in (
                 {"x": x("across_low"), "x2": "across_high:Q", "y": y("up_value")},
                 {"x": x("across_value"), "y": y("up_low"), "y2": "up_high:Q"},
             )
         ),
+        dots.mark_point(style="dot", filled=True, shape="circle", aria=False,
+                        size=either("datum.is_labelled", f"{DOT**2}", f"{SMALL_DOT**2}"))
+        .encode(x=x("across_value"), y=y("up_value"), color=option_colour("fill")),
         *(
-            dots.transform_filter(test)
-            .mark_point(style="dot", filled=True, shape="circle", size=size**2, aria=False)
-            .encode(x=x("across_value"), y=y("up_value"), color=option_colour("fill"))
-            for test, size in (("!datum.is_labelled", SMALL_DOT), ("datum.is_labelled", DOT))
-        ),
-        *(
-            labelled.transform_filter(test).mark_text(style=[*style, look], aria=False)
-            .encode(x=at("datum.x_place"), y=at("datum.y_place"), text="option_label:N",
-                    **({} if look == "halo" else {"fill": name_colour()}))
-            for test, style in (("datum.is_on_front", ["point-name", "strong"]),
-                                ("!datum.is_on_front", ["point-name"]))
-            for look in ("halo", "to-left")
+            labelled.mark_text(style=["point-name", look], aria=False,
+                               fontWeight=either("datum.is_on_front", "semibold"))
+            .encode(x=at("datum.x_place"), y=at("datum.y_place"), text="option_label:N", **fill)
+            for look, fill in (("halo", {}), ("to-left", {"fill": name_colour()}))
         ),
         *_axis_names(form, height),
         rows.mark_point(style="unseen", shape="circle", size=20**2, filled=True)

@@ -27,6 +27,7 @@ from steelyard.charts.drawing.form import (
     as_rows,
     at,
     broken,
+    either,
     finished,
     name_colour,
     option_colour,
@@ -48,7 +49,7 @@ from steelyard.results.words.numbers import (
     whole,
 )
 from steelyard.results.words.text import listing, plain
-from steelyard.results.words.weights import NOISE, beaten_words, heaviest_first, weight_labels
+from steelyard.results.words.weights import NOISE, beaten_clauses, heaviest_first, weight_labels
 
 MOVED = 5e-3
 """A weight that changes by less than half a percentage point counts as unchanged."""
@@ -110,7 +111,7 @@ def beliefs_alt(
         for option in _closest_first(found)
     ]
     needs = f" {listing(parts)}." if parts else ""
-    beaten = "".join(f" {line}." for line in _beaten(criteria_set, found))
+    beaten = "".join(f" {line}." for line in beaten_clauses(criteria_set, found))
     return f"What one would have to believe about weights. {title}.{needs}{beaten}"
 
 
@@ -178,29 +179,11 @@ def _notes(
             for option in further
         ]
         notes.append(f"Further off: {listing(parts)}.")
-    beaten = _beaten(criteria_set, found)
+    beaten = beaten_clauses(criteria_set, found)
     if beaten:
         notes.append("No weights put these first:")
         notes.extend(f"{line}." for line in beaten)
     return notes
-
-
-def _beaten(criteria_set: CriteriaSet, found: Mapping[str, Belief]) -> list[str]:
-    """Return a clause per rival, or mix of rivals, that keeps options from coming first."""
-    by_rivals: dict[tuple[str, ...], list[str]] = {}
-    shares: dict[tuple[str, ...], str] = {}
-    for option, belief in found.items():
-        if belief.can_lead:
-            continue
-        rivals = tuple(belief.beaten_by)
-        # Two mixes of the same rivals may differ in their shares.
-        key = rivals if len(rivals) == 1 else (*rivals, option)
-        by_rivals.setdefault(key, []).append(option)
-        shares[key] = plain(beaten_words(criteria_set, belief))
-    return [
-        f"{option_labels(criteria_set, options)}: {shares[key]}"
-        for key, options in by_rivals.items()
-    ]
 
 
 ROW, BAR, HEAD, COMPACT_HEAD, BETWEEN = 24.0, 13.0, 54.0, 36.0, 14.0
@@ -347,21 +330,15 @@ def _spec(form: Form) -> Spec:
     place = at("datum.y_place")
     layers = [
         rows.mark_rule(style="thin-line", aria=False).encode(x=begin, **tall(2)),
-        *(
-            rows.transform_filter(test).mark_rect(style=["bar", *look], cornerRadius=2, aria=False)
-            .encode(x=begin, x2=end, **tall(0), color=option_colour("shade"))
-            for test, look in (("datum.moved", []), ("!datum.moved", ["pale"]))
-        ),
+        rows.mark_rect(cornerRadius=2, opacity=either("datum.moved", "1", "0.45"), aria=False)
+        .encode(x=begin, x2=end, **tall(0), color=option_colour("shade")),
         *(
             rows.mark_rule(style=look, strokeWidth=thick, aria=False).encode(x=mark, **tall(3))
             for look, thick in (("now-edge", 5), ("now", 2))
         ),
-        *(
-            rows.transform_filter(test).mark_text(style=look, dx=6, aria=False)
-            .encode(x=at("datum.left + datum.larger * datum.per"), y=place, text="label:N")
-            for test, look in (("datum.moved", ["note", "strong", "ink"]),
-                               ("!datum.moved", ["faint"]))
-        ),
+        rows.mark_text(style="faint", dx=6, aria=False, color=either("datum.moved", "ink", "faint"),
+                       fontWeight=either("datum.moved", "semibold"))
+        .encode(x=at("datum.left + datum.larger * datum.per"), y=place, text="label:N"),
         named.mark_text(style="dense-name", aria=False)
         .encode(x=alt.value(-form.names), y=place, text="name:N"),
         firsts.mark_text(style=["dense-name", "strong"], lineBreak="\n", lineHeight=16, aria=False)

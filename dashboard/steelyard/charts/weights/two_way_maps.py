@@ -37,7 +37,7 @@ from steelyard.charts.theme import LABEL, SEMIBOLD, VALUE, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import part_name
-from steelyard.results.words.numbers import percent, percents
+from steelyard.results.words.numbers import percents
 from steelyard.results.words.text import listing, plain
 
 Maps = Mapping[tuple[int, int], WeightMap]
@@ -245,19 +245,14 @@ def _spec(form: Form) -> Spec:
         .encode(x=alt.value(-form.names), y=at(f"{up} + {size / 2}")),
         base.mark_text(style=strong, lineBreak="\n", lineHeight=14, aria=False)
         .encode(x=at(across), y=alt.value(height + 28), text="across_lines:N"),
-        *(
-            side.mark_text(style=["small", "faint-ink", "to-right"], aria=False)
-            .encode(x=alt.value(-6), y=at(f"{up} + {(1 - share) * size + (share - 0.5) * 10}"),
-                    text=alt.value(percent(share)))
-            for share in (0.0, 0.5, 1.0)
-        ),
-        *(
-            base.mark_text(style=["small", "faint-ink", look], aria=False)
-            .encode(x=at(f"{across} + {share * size}"), y=alt.value(height + 11),
-                    text=alt.value(percent(share)))
-            for share, look in ((0.0, "to-left"), (0.5, "centred"), (1.0, "to-right"))
-            if share != 0.5 or size > 90
-        ),
+        _ticked(side, "[0, 0.5, 1]").mark_text(style=["small", "faint-ink", "to-right"], aria=False)
+        .encode(x=alt.value(-6), text="tick:N",
+                y=at(f"{up} + (1 - datum.share) * {size} + (datum.share - 0.5) * 10")),
+        _ticked(base, "[0, 0.5, 1]" if size > 90 else "[0, 1]")
+        .mark_text(style=["small", "faint-ink"], aria=False, align=alt.ExprRef(expr=
+                   "datum.share == 0 ? 'left' : datum.share == 1 ? 'right' : 'center'"))
+        .encode(x=at(f"{across} + datum.share * {size}"), y=alt.value(height + 11),
+                text="tick:N"),
         keys.mark_point(shape="square", filled=True, size=13**2, aria=False)
         .encode(x=alt.value(key_x + 8 - form.names), y=key_y, color=option_colour()),
         keys.transform_calculate(label=said("key_label", "datum.options"))
@@ -270,6 +265,12 @@ def _spec(form: Form) -> Spec:
     ]  # fmt: skip
     key_room = LINE * (form.lines + 1) if _has_key_below(form) else 0
     return finished(layers, form, height, below=FOOT + key_room)
+
+
+def _ticked(maps: alt.Chart, shares: str) -> alt.Chart:
+    """Return a row for each share that is written along the side of a map."""
+    ticks = maps.transform_calculate(share=shares).transform_flatten(["share"])
+    return ticks.transform_calculate(tick="format(datum.share, '.0%')")
 
 
 SUBTITLE = (

@@ -25,6 +25,7 @@ from steelyard.charts.drawing.form import (
     as_rows,
     at,
     broken,
+    either,
     finished,
     on_fill,
     option_colour,
@@ -154,7 +155,9 @@ def _data(
     under it need not be the lens's own leader. Lenses that give the three nothing have none.
     """
     marks = _mark_rows(criteria_set, weight_map, lenses, form)
-    taken = [_around((mark["x_place"], mark["y_place"]), BADGE) for mark in marks]
+    half = BADGE / 2
+    spots_taken = ((mark["x_place"], mark["y_place"]) for mark in marks)
+    taken = [Box(x - half, y - half, x + half, y + half) for x, y in spots_taken]
     frame = winner_map_rows(criteria_set, weight_map)
     regions = [weight_map.regions[number - 1] for number in frame["region"]]
     names = {r.leaders: option_labels(criteria_set, r.leaders) for r in weight_map.regions}
@@ -226,11 +229,6 @@ def _mark_rows(
     return rows
 
 
-def _around(point: Point, size: float) -> Box:
-    x, y = point
-    return Box(x - size / 2, y - size / 2, x + size / 2, y + size / 2)
-
-
 GRID = [
     {"x": a[2] + a[0] / 2, "y": a[0], "x2": b[2] + b[0] / 2, "y2": b[0]}
     for step in (0.25, 0.5, 0.75)
@@ -260,7 +258,6 @@ def _spec(form: Form) -> Spec:
     marks = alt.Chart(alt.NamedData(name=MARKS))
     badge: Any = {"shape": "circle", "filled": True, "aria": False}
     at_mark: Any = {"x": at("datum.x_place"), "y": at("datum.y_place")}
-    corners: Any = {"style": ["point-name", "strong"], "aria": False}
     layers = [
         rows.mark_line(style="region", filled=True, interpolate="linear-closed", aria=False)
         .encode(x=x, y=y, detail="region:N", order="corner:Q", color=option_colour()),
@@ -268,14 +265,13 @@ def _spec(form: Form) -> Spec:
         .encode(x=x, y=y, x2="x2:Q", y2="y2:Q"),
         on_fill(regions.transform_filter("isValid(datum.x_place)"), ["on-region"], "colour")
         .encode(**at_mark, text="name:N"),
-        one.mark_text(**{**corners, "align": "center"})
+        one.mark_text(style=["on-region", "ink"], aria=False)
         .encode(x=alt.value(form.plot / 2), y=alt.value(-14), text="top_label:N"),
         *(
             one.mark_text(style=["point-name", "strong", f"to-{side}"], lineBreak="\n",
                           baseline="top", aria=False)
-            .encode(x=alt.value(at_x), y=alt.value(height + 7), text=f"{side_of}_lines:N")
-            for side, side_of, at_x in (("left", "left", -EDGE),
-                                        ("right", "right", form.plot + EDGE))
+            .encode(x=alt.value(at_x), y=alt.value(height + 7), text=f"{side}_lines:N")
+            for side, at_x in (("left", -EDGE), ("right", form.plot + EDGE))
         ),
         marks.transform_filter("datum.is_moved").mark_rule(style="string", aria=False)
         .encode(x=at("datum.true_x_place"), y=at("datum.true_y_place"),
@@ -341,11 +337,8 @@ def _key(form: Form, regions: alt.Chart, marks: alt.Chart, height: float) -> lis
         .transform_joinaggregate(all="count()").mark_text(**head)
         .encode(x=alt.value(left), y=alt.value(down), text=alt.value("Where weights stand")),
         *_badges(marks, {"x": alt.value(left + 8), "y": mark_y}),
-        *(
-            marks.transform_filter(test).mark_text(style=["name", *look], aria=False)
-            .encode(x=alt.value(left + 24), y=mark_y, text="key_label:N")
-            for test, look in (("datum.is_present", ["strong"]), ("!datum.is_present", []))
-        ),
+        marks.mark_text(style="name", fontWeight=either("datum.is_present", "semibold"), aria=False)
+        .encode(x=alt.value(left + 24), y=mark_y, text="key_label:N"),
     ]  # fmt: skip
 
 
