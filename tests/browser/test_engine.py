@@ -30,9 +30,9 @@ from steelyard.instrument.script_modules import join_as_script
 from steelyard.instrument.scripts import EVALUATION
 from steelyard.model import CriteriaSet
 from steelyard.results.words import numbers as wording
+from steelyard.results.words.lead.verdict import TEMPLATES, Verdict, judge
 from steelyard.results.words.names import option_names
-from steelyard.results.words.scales import printed_score, scale_digits
-from steelyard.results.words.verdict import TEMPLATES, Verdict, judge
+from steelyard.results.words.scores.scales import printed_score, scale_digits
 from steelyard.results.words.weights import describe_flip
 
 CLOSE = 1e-9

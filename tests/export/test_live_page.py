@@ -24,7 +24,7 @@ from steelyard.files.criteria_files import load_criteria_file
 from steelyard.instrument.problem import instrument_data
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
-from steelyard.results.words.frames import frame_line, frame_note
+from steelyard.results.words.lead.frames import frame_line, frame_note
 from steelyard.results.words.text import plain
 
 MOST = 200_000

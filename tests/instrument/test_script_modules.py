@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from steelyard.instrument.script_modules import join_as_module, join_as_script, read_file
+from steelyard.instrument.script_modules import join_as_module, join_as_script, read_packaged
 from steelyard.instrument.scripts import COMPONENT, EVALUATION
 
 SUMS = """// Sums.
@@ -107,7 +107,7 @@ def test_what_is_not_certain_is_refused(changes: dict[str, str], what: str) -> N
 def test_a_missing_module_is_an_error() -> None:
     """A path that leads nowhere is said as such."""
     with pytest.raises(FileNotFoundError):
-        read_file("instrument/js/nowhere.js")
+        read_packaged("instrument/js/nowhere.js")
 
 
 def test_the_instrument_s_own_modules_can_be_joined() -> None:

@@ -1,6 +1,6 @@
 """The verdict in data: which option leads, by how much, and whether that can be said at all.
 
-The sentences are composed in `results.words.verdict`; the browser computes the same states.
+The sentences are composed in `results.words.lead.verdict`; the browser computes the same states.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Judgement:
 def judge_totals(rules: VerdictRules, evaluation: Evaluation) -> Judgement:
     """Return the judgement on totals alone; a clear lead that dominates nothing is *leads*.
 
-    The states are described in `results.words.verdict.judge`. Ties within 1e-9.
+    The states are described in `results.words.lead.verdict.judge`. Ties within 1e-9.
     """
     ranking, leaders = evaluation.ranking, evaluation.leaders
     if len(ranking) < 2:

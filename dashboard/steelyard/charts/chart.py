@@ -23,7 +23,7 @@ from steelyard.charts.drawing.canvas import Sheet, with_heading
 from steelyard.charts.drawing.form import Datasets, Form, Spec, dressed
 from steelyard.charts.theme import Mode
 from steelyard.results.result import Result
-from steelyard.results.words.verdict import say_problems
+from steelyard.results.words.lead.verdict import say_problems
 from steelyard.results.words.weights import say_unlocked
 
 FULL, WIDE, HALF, NARROW = 1280, 1000, 620, 350

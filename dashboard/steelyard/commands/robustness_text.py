@@ -13,10 +13,12 @@ from steelyard.commands.outcome import align_columns
 from steelyard.files.problems import visible_text
 from steelyard.results.result import Result
 from steelyard.results.sampling import Sampling
-from steelyard.results.words import basis, dissent, lead
-from steelyard.results.words.frames import frame_line, frame_note
+from steelyard.results.words import basis
+from steelyard.results.words.lead import dissent
+from steelyard.results.words.lead import fragility as lead
+from steelyard.results.words.lead.frames import frame_line, frame_note
 from steelyard.results.words.numbers import hundredths, one_decimal, span
-from steelyard.results.words.scores import score_set_texts
+from steelyard.results.words.scores.ranking import score_set_texts
 from steelyard.results.words.simulations import (
     NOT_A_CHANCE,
     SPAN_NOTE,

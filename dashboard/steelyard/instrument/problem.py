@@ -12,15 +12,16 @@ from steelyard.results.address import MAX_SWING
 from steelyard.results.engine import engine_keys, engine_parts
 from steelyard.results.result import Result
 from steelyard.results.words.basis import BASIS
-from steelyard.results.words.frames import (
+from steelyard.results.words.glossary import MEANINGS, SWING, WEIGHT
+from steelyard.results.words.lead.frames import (
     ABOUT_THESE_CRITERIA,
     AT_THE_FILES_WEIGHTS,
     decided_sentence,
     frame_note,
     other_frames,
 )
-from steelyard.results.words.glossary import MEANINGS, SWING, WEIGHT
-from steelyard.results.words.scales import (
+from steelyard.results.words.lead.verdict import TEMPLATES
+from steelyard.results.words.scores.scales import (
     bar_words,
     best_end,
     printed_extent,
@@ -29,7 +30,6 @@ from steelyard.results.words.scales import (
 )
 from steelyard.results.words.simulations import TOTAL_LINE
 from steelyard.results.words.text import plain, unit_words
-from steelyard.results.words.verdict import TEMPLATES
 from steelyard.results.words.view import FILE_WEIGHTS, MOVED_SINCE, UNWEIGHTED, WHOSE_WEIGHTS
 
 SEED = 0

@@ -50,7 +50,7 @@ def join_as_module(path: str, read: Read | None = None) -> str:
     another in a circle, define the same name, or contain a form that is not known here, and
     FileNotFoundError for a missing one.
     """
-    modules = _load(path, read or read_file)
+    modules = _load(path, read or read_packaged)
     return "\n".join(line for module in modules for line in module.lines)
 
 
@@ -71,7 +71,7 @@ def join_as_script(name: str, path: str, read: Read | None = None) -> str:
     return Object.freeze({ one, two });
     })();
     """
-    modules = _load(path, read or read_file)
+    modules = _load(path, read or read_packaged)
     for module in modules:
         if module.has_default:
             raise ValueError(f"{module.path} has a default export, which a script cannot have")
@@ -82,7 +82,7 @@ def join_as_script(name: str, path: str, read: Read | None = None) -> str:
 
 
 @lru_cache
-def read_file(path: str) -> str:
+def read_packaged(path: str) -> str:
     """Return the text of a file of the package, by its path below `dashboard/steelyard`."""
     return files("steelyard").joinpath(path).read_text(encoding="utf-8")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from steelyard.instrument.script_modules import read_file
+from steelyard.instrument.script_modules import read_packaged
 
 EVALUATION = "instrument/js/engine/evaluation.js"
 """The module that computes all results of a view, without a page."""
@@ -13,4 +13,4 @@ COMPONENT = "instrument/js/panel/component.js"
 
 def style() -> str:
     """Return the instrument's style sheet."""
-    return read_file("instrument/instrument.css")
+    return read_packaged("instrument/instrument.css")

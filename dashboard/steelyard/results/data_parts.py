@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from steelyard.results.appraisal import Finding
     from steelyard.results.frames import FrameView
     from steelyard.results.result import Result
-    from steelyard.results.words.verdict import Verdict
+    from steelyard.results.words.lead.verdict import Verdict
 
 Data = dict[str, Any]
 

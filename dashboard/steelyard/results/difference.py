@@ -156,8 +156,8 @@ def describe_changes(
 ) -> FileChanges:
     """Return what differs between two states; nothing where one of them cannot be read.
 
-    >>> from steelyard.analysis.difference.example import lunch
-    >>> describe_changes(lunch(40), lunch(60), None, None).counting
+    >>> from steelyard.analysis.difference.example import soup_or_cake
+    >>> describe_changes(soup_or_cake(40), soup_or_cake(60), None, None).counting
     ('Taste of Soup: 40 → 60',)
     """
     if old is None or new is None:

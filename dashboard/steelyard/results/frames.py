@@ -13,7 +13,7 @@ from steelyard.analysis.totals import Evaluation
 
 if TYPE_CHECKING:
     from steelyard.results.result import Result
-    from steelyard.results.words.verdict import Verdict
+    from steelyard.results.words.lead.verdict import Verdict
 
 
 @dataclass(frozen=True)

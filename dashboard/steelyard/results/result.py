@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from steelyard.analysis.simulations.sampling import Simulations
     from steelyard.results.appraisal import Evidence, Finding
     from steelyard.results.frames import FrameView
-    from steelyard.results.words.verdict import Verdict
+    from steelyard.results.words.lead.verdict import Verdict
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class Result(PerspectiveResults):
 
         On totals alone where no simulations can be sampled.
         """
-        from steelyard.results.words.verdict import judge
+        from steelyard.results.words.lead.verdict import judge
 
         shares = None if self.unsampled else self.simulations.lead_shares
         return judge(
@@ -121,7 +121,7 @@ class Result(PerspectiveResults):
 
     def judge_evaluation(self, evaluation: Evaluation) -> Verdict:
         """Return the verdict on totals of another evaluation of the same criteria set."""
-        from steelyard.results.words.verdict import judge
+        from steelyard.results.words.lead.verdict import judge
 
         return judge(
             self.criteria_set,

@@ -13,7 +13,7 @@ from steelyard.analysis.sensitivity.robustness import find_flips, track_weights
 from steelyard.analysis.totals import Evaluation, evaluate
 from steelyard.model.criteria_set import SimulationRules
 from steelyard.results.choice import Choice
-from steelyard.results.words.lead import needed_weights_sentences
+from steelyard.results.words.lead.fragility import needed_weights_sentences
 
 # Weights 0.5, 0.3, 0.2. Totals: a 50 + 0 + 10 = 60, b 0 + 30 + 10 = 40.
 LUNCH = make_set(

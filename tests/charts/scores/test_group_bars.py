@@ -41,7 +41,10 @@ def test_groups_are_segments() -> None:
     parts = group_parts(criteria_set, evaluate(criteria_set))
     assert parts == [Part(("c0", "c2"), "risk"), Part(("c1",), "cost")]
     mixed = _grouped("risk", None)
-    assert group_parts(mixed, evaluate(mixed)) == [Part(("c0",), "risk"), Part(("c1",))]
+    assert group_parts(mixed, evaluate(mixed)) == [
+        Part(("c0",), "risk"),
+        Part(("c1",)),
+    ]
 
 
 def test_more_than_four_end_in_the_rest() -> None:

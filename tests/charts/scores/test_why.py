@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from steelyard.analysis.totals import evaluate
 from steelyard.charts.scores.why import CHART, why_alt, why_rows
-from steelyard.results.words.pair import difference_title, list_steps
+from steelyard.results.words.scores.pair import difference_title, list_steps
 
 # 0.5 × (80 − 24) = 28, 0.25 × (40 − 20) = 5, 0.25 × (10 − 30) = −5: 28 ahead.
 THREE = decide([[80, 40, 10], [24, 20, 30]], [2, 1, 1])

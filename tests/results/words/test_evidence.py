@@ -16,7 +16,7 @@ from steelyard.results.words.evidence import (
 )
 from steelyard.results.words.names import claim_label
 from steelyard.results.words.numbers import share_words
-from steelyard.results.words.scores import scale_words, score_words
+from steelyard.results.words.scores.ranking import scale_words, score_words
 
 LUNCH = make_set(
     {

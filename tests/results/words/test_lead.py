@@ -12,7 +12,7 @@ from small_sets import make_set
 
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
-from steelyard.results.words import lead
+from steelyard.results.words.lead import fragility as lead
 
 
 @pytest.fixture

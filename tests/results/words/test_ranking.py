@@ -5,9 +5,9 @@ from __future__ import annotations
 from charts.decisions import decide
 
 from steelyard.analysis.totals import evaluate
-from steelyard.results.words.scores import describe_profile, describe_ranking
+from steelyard.results.words.lead.verdict import describe_lead, judge
+from steelyard.results.words.scores.ranking import describe_profile, describe_ranking
 from steelyard.results.words.simulations import share_labels
-from steelyard.results.words.verdict import describe_lead, judge
 from steelyard.results.words.weights import weight_labels
 
 

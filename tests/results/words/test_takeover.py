@@ -13,7 +13,7 @@ from steelyard.analysis.sensitivity.robustness import (
 from steelyard.analysis.totals import evaluate
 from steelyard.model import CriteriaSet
 from steelyard.results.words.perspectives import scenario_sentences
-from steelyard.results.words.scores import (
+from steelyard.results.words.scores.ranking import (
     Named,
     rank_sentence,
     sentence_text,

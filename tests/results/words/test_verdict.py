@@ -15,7 +15,7 @@ from steelyard.analysis.sensitivity.flip import Flip, WeightMove
 from steelyard.analysis.totals import View, evaluate
 from steelyard.analysis.verdict import rivals_within_the_unknown
 from steelyard.model import CriteriaSet
-from steelyard.results.words.verdict import Verdict, judge
+from steelyard.results.words.lead.verdict import Verdict, judge
 
 CHANCE = re.compile(
     r"probab|chance|likel|odds|risk of|certain|\bsure|confiden|\bnan\b|\binf\b", re.IGNORECASE

@@ -75,8 +75,8 @@ def compare_sets(
     the best two that both versions have. Raises ValueError for a frame or lens that
     neither version has.
 
-    >>> from steelyard.analysis.difference.example import lunch
-    >>> difference = compare_sets(lunch(40), lunch(60))
+    >>> from steelyard.analysis.difference.example import soup_or_cake
+    >>> difference = compare_sets(soup_or_cake(40), soup_or_cake(60))
     >>> difference.totals["soup"].before, difference.totals["soup"].after
     (60.0, 70.0)
     """
@@ -107,8 +107,8 @@ def choose_pair(first: Evaluation, last: Evaluation) -> tuple[str, str] | None:
     The new leader and runner-up, else the old ones, else the new ranking's first two of
     those in both versions. Ties are taken in the order of the file.
 
-    >>> from steelyard.analysis.difference.example import lunch
-    >>> choose_pair(evaluate(lunch(40)), evaluate(lunch(10)))
+    >>> from steelyard.analysis.difference.example import soup_or_cake
+    >>> choose_pair(evaluate(soup_or_cake(40)), evaluate(soup_or_cake(10)))
     ('cake', 'soup')
     """
     shared = {*first.options} & {*last.options}

@@ -79,8 +79,8 @@ def find_moves(old: CriteriaSet, new: CriteriaSet) -> tuple[Move, ...]:
     Empty for versions that differ in order alone. What belongs to an option or criterion
     that is only in one version goes with it and is not listed again.
 
-    >>> from steelyard.analysis.difference.example import lunch
-    >>> [(move.what, move.where[1:3]) for move in find_moves(lunch(40), lunch(60))]
+    >>> from steelyard.analysis.difference.example import soup_or_cake
+    >>> [(move.what, move.where[1:3]) for move in find_moves(soup_or_cake(40), soup_or_cake(60))]
     [('score', ('soup', 'taste'))]
     """
     shared = _Shared(old, new)

@@ -21,7 +21,7 @@ SMALLEST_MOVE = 1e-12
 """Shifts of weight below this share of 1 are rounding and make no sentence."""
 
 
-class Move(NamedTuple):
+class WeightTransfer(NamedTuple):
     """So many percentage points of weight taken from one criterion for another."""
 
     giver: int
@@ -103,7 +103,7 @@ def find_weight_flips(
     return WeightFlips(first, points, changed)
 
 
-def list_moves(before: ArrayLike, after: ArrayLike) -> tuple[Move, ...]:
+def list_moves(before: ArrayLike, after: ArrayLike) -> tuple[WeightTransfer, ...]:
     """Return the moves of weight that turn one weighting into another, largest first.
 
     Both n weights of any size; each is scaled to sum 1. The criterion that loses most
@@ -118,12 +118,12 @@ def list_moves(before: ArrayLike, after: ArrayLike) -> tuple[Move, ...]:
     changes = (check_weights(after, start.size, "after") - start).tolist()
     gives = sorted((change, j) for j, change in enumerate(changes) if change < 0)
     takes = sorted((-change, j) for j, change in enumerate(changes) if change > 0)
-    moves: list[Move] = []
+    moves: list[WeightTransfer] = []
     while gives and takes:
         (lost, giver), (gained, taker) = gives.pop(0), takes.pop(0)
         share = min(-lost, -gained)
         if share > SMALLEST_MOVE:
-            moves.append(Move(giver, taker, share * 100.0))
+            moves.append(WeightTransfer(giver, taker, share * 100.0))
         if lost + share < 0:
             gives.insert(0, (lost + share, giver))
         if gained + share < 0:

@@ -44,7 +44,7 @@ from steelyard.results.result import Result
 from steelyard.results.words.names import few
 from steelyard.results.words.numbers import integer
 from steelyard.results.words.perspectives import short_names
-from steelyard.results.words.scores import rank_labels
+from steelyard.results.words.scores.ranking import rank_labels
 from steelyard.results.words.text import listing, plain
 
 BIG_MOVE = 4

@@ -41,8 +41,8 @@ from steelyard.charts.theme import LABEL, SMALL, VALUE
 from steelyard.model import Assessment, CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.numbers import OF_HUNDRED, integer
-from steelyard.results.words.scales import best_end, printed_extent, printed_score
-from steelyard.results.words.scores import describe_profile, describe_ranking, rank_labels
+from steelyard.results.words.scores.ranking import describe_profile, describe_ranking, rank_labels
+from steelyard.results.words.scores.scales import best_end, printed_extent, printed_score
 from steelyard.results.words.text import listing, plain
 from steelyard.results.words.weights import heaviest_first, weight_labels
 

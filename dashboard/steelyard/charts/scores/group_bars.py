@@ -41,11 +41,11 @@ from steelyard.charts.scores.scorecard_content import has_range
 from steelyard.charts.theme import AXIS, LABEL, SEMIBOLD, VALUE, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
+from steelyard.results.words.lead.verdict import describe_lead
 from steelyard.results.words.names import part_name
 from steelyard.results.words.numbers import integer, number_of_points, percents
-from steelyard.results.words.scores import describe_ranking
+from steelyard.results.words.scores.ranking import describe_ranking
 from steelyard.results.words.text import plain
-from steelyard.results.words.verdict import describe_lead
 from steelyard.results.words.weights import heaviest_first
 
 MOST_SEGMENTS = 4

@@ -287,7 +287,11 @@ TOOLTIP = tips(Option="option", Across="across_value_label", Up="up_value_label"
 
 
 def _subtitle(
-    criteria_set: CriteriaSet, evaluation: Evaluation, across: Part, up: Part, *_: object
+    criteria_set: CriteriaSet,
+    evaluation: Evaluation,
+    across: Part,
+    up: Part,
+    *_: object,
 ) -> str:
     has_ranges = any(
         part.means(evaluation, evaluation.lows)[option]

@@ -24,9 +24,9 @@ from steelyard.charts.scores.scorecard_drawing import (
 from steelyard.charts.theme import Mode
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.scores import describe_ranking
+from steelyard.results.words.lead.verdict import describe_lead
+from steelyard.results.words.scores.ranking import describe_ranking
 from steelyard.results.words.text import plain
-from steelyard.results.words.verdict import describe_lead
 from steelyard.results.words.weights import heaviest_first, weight_labels
 
 Shares = Mapping[str, float] | None

@@ -11,8 +11,8 @@ from steelyard.charts import theme
 from steelyard.charts.theme import Mode, Palette
 from steelyard.model import CriteriaSet
 from steelyard.results.words.numbers import DASH
-from steelyard.results.words.scales import printed_score
-from steelyard.results.words.scores import rank_labels
+from steelyard.results.words.scores.ranking import rank_labels
+from steelyard.results.words.scores.scales import printed_score
 from steelyard.results.words.simulations import label_spans, share_labels
 from steelyard.results.words.text import plain
 from steelyard.results.words.weights import heaviest_first, weight_labels

@@ -15,8 +15,8 @@ from steelyard.charts.drawing.heads import Head, draw_heads, head_height, place_
 from steelyard.charts.drawing.text import elide, text_width, wrap
 from steelyard.charts.scores.scorecard_content import Content, has_range
 from steelyard.results.words.numbers import integer, span
-from steelyard.results.words.scales import best_end, printed_extent
-from steelyard.results.words.scores import scale_words
+from steelyard.results.words.scores.ranking import scale_words
+from steelyard.results.words.scores.scales import best_end, printed_extent
 from steelyard.results.words.simulations import BELOW_A_SHARE, DEPENDING
 from steelyard.results.words.text import plain
 

@@ -43,7 +43,7 @@ from steelyard.charts.theme import AXIS, GREY, LABEL, VALUE, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.numbers import number_of_points, signed_tenth
-from steelyard.results.words.pair import (
+from steelyard.results.words.scores.pair import (
     PAIR_TEMPLATES,
     difference_subtitle,
     difference_title,

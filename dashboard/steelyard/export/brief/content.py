@@ -30,9 +30,12 @@ from steelyard.export.brief.references import (
 from steelyard.export.provenance import origin_line
 from steelyard.results.result import Result
 from steelyard.results.words.basis import method_sentences, one_way_sentences, sidedness_sentences
-from steelyard.results.words.dissent import instead_sentences, lens_sentences, reading_sentences
-from steelyard.results.words.frames import frame_note, frame_top
-from steelyard.results.words.lead import (
+from steelyard.results.words.lead.dissent import (
+    instead_sentences,
+    lens_sentences,
+    reading_sentences,
+)
+from steelyard.results.words.lead.fragility import (
     ahead_sentence,
     change_sentences,
     difference_sentences,
@@ -41,7 +44,8 @@ from steelyard.results.words.lead import (
     needs_sentences,
     sure_sentences,
 )
-from steelyard.results.words.scores import describe_ranking
+from steelyard.results.words.lead.frames import frame_note, frame_top
+from steelyard.results.words.scores.ranking import describe_ranking
 from steelyard.results.words.view import exploratory_words, whose_words
 
 MOST_LENSES = 7

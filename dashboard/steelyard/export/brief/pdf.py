@@ -22,7 +22,7 @@ from typing import Any
 from steelyard.charts import theme
 from steelyard.charts.drawing.canvas import with_heading
 from steelyard.export.brief.content import brief_of
-from steelyard.export.brief.fitting import fit_pages, left_out_words
+from steelyard.export.brief.fitting import fit_pages, omission_words
 from steelyard.export.brief.parts import Brief, BriefPicture, BriefTable, Section
 from steelyard.export.brief.printable import LONGEST_NAME, Letters, shorten_result
 from steelyard.export.drawings.images import MARGIN as _CHART_MARGIN
@@ -170,7 +170,7 @@ class _Setting:
             "wide": set_all(wide),
             "flow": set_all([section for section in second if section not in wide]),
         }
-        notes = [self.letters.note(), left_out_words(brief.left_out)]
+        notes = [self.letters.note(), omission_words(brief.left_out)]
         return {**words, "notes": [said(note) for note in notes if note]}
 
     def _section(self, section: Section, pictures: dict[str, PrintedPicture]) -> dict[str, Any]:

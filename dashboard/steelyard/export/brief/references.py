@@ -26,7 +26,7 @@ from steelyard.results.words.basis import (
     source_letters,
 )
 from steelyard.results.words.numbers import DASH, integer, span
-from steelyard.results.words.scores import rank_labels, scale_words
+from steelyard.results.words.scores.ranking import rank_labels, scale_words
 from steelyard.results.words.simulations import (
     LEADS_IN,
     LEADS_SPAN,

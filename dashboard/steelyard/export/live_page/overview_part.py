@@ -11,9 +11,9 @@ from steelyard.export.live_page.assets import option_class
 from steelyard.export.live_page.markup import Markup, join, tag
 from steelyard.files.problems import format_number
 from steelyard.results.result import Result
-from steelyard.results.words.frames import frame_note, frame_top
+from steelyard.results.words.lead.frames import frame_note, frame_top
 from steelyard.results.words.numbers import integer, percents
-from steelyard.results.words.scores import scale_words
+from steelyard.results.words.scores.ranking import scale_words
 from steelyard.results.words.simulations import SPAN_NOTE, describe_simulations, span_labels
 from steelyard.results.words.text import listing, plain
 from steelyard.results.words.weights import weight_labels

@@ -21,8 +21,8 @@ from steelyard.results.words.evidence import (
     claim_words,
 )
 from steelyard.results.words.names import CONDITION_WORDS
-from steelyard.results.words.scales import best_end, printed_score
-from steelyard.results.words.scores import assessment_line
+from steelyard.results.words.scores.ranking import assessment_line
+from steelyard.results.words.scores.scales import best_end, printed_score
 from steelyard.results.words.text import plain
 from steelyard.results.words.view import view_change_sentences
 

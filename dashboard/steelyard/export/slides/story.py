@@ -25,9 +25,9 @@ from steelyard.export.slides.deck import (
 from steelyard.export.slides.native_charts import MOST_BARS, Series, add_bars
 from steelyard.results.result import Result
 from steelyard.results.words.basis import CARE
-from steelyard.results.words.frames import frame_note
-from steelyard.results.words.pair import list_steps
-from steelyard.results.words.scores import describe_profile, describe_ranking, net_points
+from steelyard.results.words.lead.frames import frame_note
+from steelyard.results.words.scores.pair import list_steps
+from steelyard.results.words.scores.ranking import describe_profile, describe_ranking, net_points
 from steelyard.results.words.simulations import (
     COLUMNS_NOTE,
     LEADS_IN_SO_MANY,

@@ -16,8 +16,8 @@ from steelyard.export.safe_text import as_label, shorten_label
 from steelyard.export.workbook import book as at
 from steelyard.export.workbook.book import Book, WorkbookSheet, absolute, longest, quoted, relative
 from steelyard.export.workbook.parts_sheet import MOST_BARS, bar_series, bars_top
+from steelyard.results.words.lead.verdict import TEMPLATES
 from steelyard.results.words.numbers import as_written, integer, whole
-from steelyard.results.words.verdict import TEMPLATES
 
 _HINT = "Change the tinted swings: all else follows"
 _SAME = "Swings and totals are those of the export."

@@ -18,7 +18,7 @@ from steelyard.files.editing.yaml_writing import (
     Manner,
     PlainValue,
     RawText,
-    Written,
+    YamlValue,
     write_element,
     write_entry,
     write_key,
@@ -85,7 +85,7 @@ def _second_line_indent(opened: OpenText, spot: Spot) -> int:
     return len(line) - len(line.lstrip(" ")) if line.strip() else 0
 
 
-def _exchange(opened: OpenText, spot: Spot, written: Written) -> Plan:
+def _exchange(opened: OpenText, spot: Spot, written: YamlValue) -> Plan:
     inline = opened.with_ends(written.inline)
     body = "".join(f"{opened.newline}{line}" for line in written.body)
     begin = _begin(opened, spot)

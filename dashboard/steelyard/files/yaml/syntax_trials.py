@@ -27,7 +27,7 @@ _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
-class Reading:
+class SyntaxTrial:
     """How far a text can be read: the offset of the error, and the last quoted text before it.
 
     `error` is `None` for a text without an error, `quoted` `None` without such a text.
@@ -37,7 +37,7 @@ class Reading:
     quoted: tuple[int, int] | None
 
 
-def read_trial(text: str) -> Reading:
+def read_trial(text: str) -> SyntaxTrial:
     """Return how far a text can be read as YAML."""
     quoted: tuple[int, int] | None = None
     parser = _PARSER(_FOREIGN_ENDS.sub("x", text))
@@ -47,13 +47,13 @@ def read_trial(text: str) -> Reading:
                 quoted = event.start_mark.index, event.end_mark.index
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        return Reading(int(mark.index) if mark is not None else 0, quoted)
+        return SyntaxTrial(int(mark.index) if mark is not None else 0, quoted)
     finally:
         parser.dispose()
-    return Reading(None, quoted)
+    return SyntaxTrial(None, quoted)
 
 
-def find_odd_space(text: str, reading: Reading) -> int | None:
+def find_odd_space(text: str, reading: SyntaxTrial) -> int | None:
     """Return the offset of the odd space that causes a syntax error; `None` for another cause.
 
     The places up to the error are mended from the first on, until the error moves.
@@ -86,7 +86,7 @@ def _moves(text: str, places: list[tuple[int, int]], fill: str, error: int) -> b
     return now is None or now + lost != error
 
 
-def find_open_quote(text: str, reading: Reading) -> int | None:
+def find_open_quote(text: str, reading: SyntaxTrial) -> int | None:
     """Return the offset of a quote that is closed only by the next one that opens; or `None`.
 
     Such a text ends before a word, and spans lines or ends as a value begins.

@@ -13,11 +13,11 @@ from steelyard.results.appraisal.finding import (
     NO_REGISTER_ADVICE,
     PRIMER_ADVOCATE,
     Finding,
-    count,
-    some,
     subjects,
 )
 from steelyard.results.appraisal.leaning import lean
+from steelyard.results.words.numbers import counted
+from steelyard.results.words.text import some
 
 
 def check_double_counting(case: Case) -> Finding:
@@ -50,7 +50,7 @@ def check_double_counting(case: Case) -> Finding:
         rule,
         title,
         "failed" if most > 2 else "open",
-        f"{len(claims)} of {count(len(cited), 'claim')} cited {counts} for one option under "
+        f"{len(claims)} of {counted(len(cited), 'claim')} cited {counts} for one option under "
         f"several criteria, at most under {most}: {some(claims)}.",
         "Keep each claim where it says most. Where it truly says two things, split it in two.",
         guidance,
@@ -104,7 +104,8 @@ def check_contrary_claims(case: Case) -> Finding:
             figures,
         )
     found = "Cited directly against the leader: " + "; ".join(
-        f"{case.option(leader)}: {count(len(claims), 'claim')}" for leader, claims in heard.items()
+        f"{case.option(leader)}: {counted(len(claims), 'claim')}"
+        for leader, claims in heard.items()
     )
     found = f"{found}."
     return Finding(

@@ -7,14 +7,9 @@ criteria has settled the matter before anything was weighed.
 from __future__ import annotations
 
 from steelyard.results.appraisal.case import Case
-from steelyard.results.appraisal.finding import (
-    MCA_CRITERIA,
-    MCA_UNSCORED,
-    Finding,
-    count,
-    some,
-    subjects,
-)
+from steelyard.results.appraisal.finding import MCA_CRITERIA, MCA_UNSCORED, Finding, subjects
+from steelyard.results.words.numbers import counted
+from steelyard.results.words.text import some
 
 
 def check_contenders(case: Case) -> Finding:
@@ -78,9 +73,8 @@ def check_families(case: Case) -> Finding:
         found = "Which options can come first could not be computed."
         return Finding(rule, title, "open", found, "", guidance)
     if not shut:
-        found = (
-            f"Each of the {count(len(families), 'family', 'families')} has an option that can lead."
-        )
+        of_all = counted(len(families), "family", "families")
+        found = f"Each of the {of_all} has an option that can lead."
         return Finding(rule, title, "passed", found, guidance=guidance)
     return Finding(
         rule,

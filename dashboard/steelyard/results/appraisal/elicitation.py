@@ -17,10 +17,10 @@ from steelyard.results.appraisal.finding import (
     ISPOR,
     MCA_MANUAL,
     Finding,
-    count,
-    some,
     subjects,
 )
+from steelyard.results.words.numbers import counted
+from steelyard.results.words.text import some
 
 HEAVIEST = 3
 """Preferences have to be independent between this many criteria of most weight at least."""
@@ -91,14 +91,14 @@ def check_swing_checks(case: Case) -> Finding:
     wrong = [one for one in checks if not _sum(case, one.more) > _sum(case, one.less)]
     figures = {"checks": float(len(checks)), "contradicted": float(len(wrong))}
     if not wrong:
-        found = f"The swings agree with {count(len(checks), 'comparison')}."
+        found = f"The swings agree with {counted(len(checks), 'comparison')}."
         return Finding(rule, title, "passed", found, guidance=guidance, figures=figures)
     named = dict.fromkeys(c for one in wrong for c in (*one.more, *one.less))
     return Finding(
         rule,
         title,
         "failed",
-        f"The swings contradict {len(wrong)} of {count(len(checks), 'comparison')}.",
+        f"The swings contradict {len(wrong)} of {counted(len(checks), 'comparison')}.",
         advice,
         guidance,
         subjects("criterion", named),
@@ -146,7 +146,7 @@ def check_preference_independence(case: Case) -> Finding:
             rule,
             title,
             "failed",
-            f"For {count(len(broken), 'pair')} of criteria a step on one is worth more or less "
+            f"For {counted(len(broken), 'pair')} of criteria a step on one is worth more or less "
             "depending on the other, and totals add them all the same.",
             "Say differently what the two criteria measure, merge them, or leave one out of the "
             "frame; otherwise do not add them.",
@@ -165,8 +165,8 @@ def check_preference_independence(case: Case) -> Finding:
             rule,
             title,
             "open",
-            f"Asked both ways for {len(asked) or 'none'} of the {count(len(pairs), 'pair')} of the "
-            "heaviest criteria.",
+            f"Asked both ways for {len(asked) or 'none'} of the {counted(len(pairs), 'pair')} of "
+            "the heaviest criteria.",
             "Ask of each pair whether a step on one is worth the same whether the other stands "
             "high or low, then the other way round, and write the answers under `independence`.",
             guidance,
@@ -195,7 +195,7 @@ def _told(verb: str, by: str | None, people: int | None, independent: bool | Non
     ]
     if len(lacking) == 3:
         return f"The file does not say {lacking[0]}, {lacking[1]} and {lacking[2]}."
-    number = f", {count(people, 'person', 'people')}" if people else ""
+    number = f", {counted(people, 'person', 'people')}" if people else ""
     own = {True: ", each on their own", False: ", together", None: ""}[independent]
     unsaid = f"; the file does not say {' or '.join(lacking)}" if lacking else ""
     return f"Who {verb}: {who}{number}{own if people != 1 else ''}{unsaid}."

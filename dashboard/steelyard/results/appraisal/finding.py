@@ -6,12 +6,10 @@ Evidence comes in as plain mappings.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, NamedTuple
-
-from steelyard.results.words.text import listing
 
 State = Literal["passed", "open", "failed"]
 Kind = Literal["option", "criterion", "cell", "claim", "source", "family", "lens"]
@@ -39,9 +37,6 @@ EFSA = "EFSA, Guidance on expert knowledge elicitation (2014)"
 
 NO_REGISTER = "There is no register of claims to look in."
 NO_REGISTER_ADVICE = "Name the sources and enter their claims under `seeds/`."
-
-MOST_NAMES = 4
-"""More names than these make a sentence unreadable; the details hold all of them."""
 
 
 class Subject(NamedTuple):
@@ -89,23 +84,3 @@ def cell_id(option: str, criterion: str) -> str:
     'soup/price'
     """
     return f"{option}/{criterion}"
-
-
-def some(names: Sequence[str]) -> str:
-    """Return names as people list them, the first four of many and how many more there are.
-
-    >>> some(["A", "B"]), some(["A", "B", "C", "D", "E", "F"])
-    ('A and B', 'A, B, C, D and 2 more')
-    """
-    if len(names) <= MOST_NAMES + 1:
-        return listing(names)
-    return listing([*names[:MOST_NAMES], f"{len(names) - MOST_NAMES} more"])
-
-
-def count(number: int, one: str, many: str = "") -> str:
-    """Return a number with its noun.
-
-    >>> count(1, "option"), count(3, "criterion", "criteria")
-    ('1 option', '3 criteria')
-    """
-    return f"{number} {one if number == 1 else many or one + 's'}"

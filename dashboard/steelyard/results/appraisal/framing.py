@@ -14,11 +14,10 @@ from steelyard.results.appraisal.finding import (
     MCA_SCORING,
     MCA_STAGES,
     Finding,
-    count,
-    some,
     subjects,
 )
-from steelyard.results.words.numbers import as_written
+from steelyard.results.words.numbers import as_written, counted
+from steelyard.results.words.text import some
 
 MOST_CRITERIA = 12
 """A frame with more than these, and no groups, is more than people can weigh."""
@@ -90,7 +89,7 @@ def check_scale_words(case: Case) -> Finding:
     names = [case.criterion(criterion) for criterion in bare]
     lacking = "lacks" if len(bare) == 1 else "lack"
     found = (
-        f"{len(bare)} of {count(len(case.evaluation.criteria), 'criterion', 'criteria')} "
+        f"{len(bare)} of {counted(len(case.evaluation.criteria), 'criterion', 'criteria')} "
         f"{lacking} words at an end of the scale: {some(names)}."
     )
     return Finding(
@@ -127,7 +126,7 @@ def check_swing_reasons(case: Case) -> Finding:
         rule,
         title,
         "failed",
-        f"{count(len(bare), 'criterion', 'criteria')} {has} without a reason: {names}.",
+        f"{counted(len(bare), 'criterion', 'criteria')} {has} without a reason: {names}.",
         "Write under `swing_reason` how much the step from the worst to the best end matters, "
         "next to the same step on the other criteria.",
         guidance,
@@ -146,7 +145,7 @@ def check_criteria_count(case: Case) -> Finding:
     criteria = case.evaluation.criteria
     grouped = [c for c in criteria if case.criteria_set.criteria[c].group is not None]
     figures = {"criteria": float(len(criteria))}
-    found = f"This frame has {count(len(criteria), 'criterion', 'criteria')}."
+    found = f"This frame has {counted(len(criteria), 'criterion', 'criteria')}."
     if len(criteria) <= MOST_CRITERIA or grouped:
         if grouped:
             found = f"{found[:-1]}, {len(grouped)} of them in groups."
@@ -172,7 +171,7 @@ def check_left_out(case: Case) -> Finding:
     rule, title, guidance = "left-out", "What is left out is named", (MCA_CRITERIA,)
     names = [entry.name for entry in case.criteria_set.left_out.values()]
     if names:
-        found = f"{count(len(names), 'objective')} left out on purpose: {some(names)}."
+        found = f"{counted(len(names), 'objective')} left out on purpose: {some(names)}."
         return Finding(rule, title, "passed", found, guidance=guidance)
     return Finding(
         rule,

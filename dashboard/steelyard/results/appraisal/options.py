@@ -13,12 +13,11 @@ from steelyard.results.appraisal.finding import (
     MCA_OPTIONS,
     Finding,
     cell_id,
-    count,
-    some,
     subjects,
 )
-from steelyard.results.words.numbers import points, whole
-from steelyard.results.words.packages import describe_packages
+from steelyard.results.words.lead.packages import describe_packages
+from steelyard.results.words.numbers import counted, points, whole
+from steelyard.results.words.text import some
 
 
 def check_packages(case: Case) -> Finding:
@@ -44,7 +43,7 @@ def check_packages(case: Case) -> Finding:
     if test is not None and test.least_factor is not None:
         return _deciding(case, test, thin)
     if not thin:
-        cells = count(len(above), "cell")
+        cells = counted(len(above), "cell")
         found = (
             f"A package is above its better part in {cells}, each with a claim of its own."
             if above
@@ -56,7 +55,7 @@ def check_packages(case: Case) -> Finding:
         rule,
         title,
         "failed",
-        f"{count(len(thin), 'cell')} of a package {stands} above the better part without a claim "
+        f"{counted(len(thin), 'cell')} of a package {stands} above the better part without a claim "
         f"of its own: {some([case.cell(*cell) for cell in thin])}.",
         "Say what the parts do for each other on that criterion and cite a claim, or lower the "
         "score to that of the better part.",
@@ -73,7 +72,7 @@ def _deciding(case: Case, test: PackageTest, thin: dict[Cell, float]) -> Finding
         stands = "stands" if len(thin) == 1 else "stand"
         cells = some([case.cell(*cell) for cell in thin])
         said.append(
-            f"{count(len(thin), 'cell')} of a package {stands} above the better part without a "
+            f"{counted(len(thin), 'cell')} of a package {stands} above the better part without a "
             f"claim of its own: {cells}."
         )
     return Finding(
@@ -116,7 +115,7 @@ def check_twins(case: Case) -> Finding:
         rule,
         title,
         "failed",
-        f"{count(len(pairs), 'pair')} of options cannot be told apart on these criteria: "
+        f"{counted(len(pairs), 'pair')} of options cannot be told apart on these criteria: "
         f"{'; '.join(names[:3])}{'; and others' if len(names) > 3 else ''}.",
         "Score what sets them apart, add the criterion on which they differ, or merge them.",
         guidance,

@@ -19,11 +19,10 @@ from steelyard.results.appraisal.finding import (
     MCA_STAGES,
     PRIMER_ASSUMPTIONS,
     Finding,
-    count,
-    some,
     subjects,
 )
-from steelyard.results.words.numbers import of_hundred_points, points, two_decimals, whole
+from steelyard.results.words.numbers import counted, of_hundred_points, points, two_decimals, whole
+from steelyard.results.words.text import some
 
 LEAST_SPREAD = 5.0
 """Points of value; a criterion on which all options lie closer together hardly tells them apart."""
@@ -111,8 +110,8 @@ def check_halo(case: Case) -> Finding:
         rule,
         title,
         "open" if several else "failed",
-        f"{len(alike)} of {count(len(pairs), 'pair')} of criteria move almost in step over "
-        f"{count(len(table), 'option')}; closest: {names[alike[0]]}.",
+        f"{len(alike)} of {counted(len(pairs), 'pair')} of criteria move almost in step over "
+        f"{counted(len(table), 'option')}; closest: {names[alike[0]]}.",
         _halo_advice(in_order, several),
         guidance,
         subjects("criterion", [c for c in criteria if any(c in pair for pair in alike)]),
@@ -142,7 +141,7 @@ def check_independence(case: Case) -> Finding:
     figures = {"criteria": float(len(case.evaluation.criteria)), "effective": number}
     as_many = f"{whole(number)} unrelated to each other" if whole(number) > 1 else "a single one"
     found = (
-        f"The {count(len(case.evaluation.criteria), 'criterion', 'criteria')} tell the options "
+        f"The {counted(len(case.evaluation.criteria), 'criterion', 'criteria')} tell the options "
         f"apart about as well as {as_many} would."
     )
     if len(case.evaluation.criteria) >= 3 and number < 1.5:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from steelyard.analysis.difference.comparison import Difference, Lack, TotalChange
-from steelyard.analysis.difference.margin import MarginChange, Part
+from steelyard.analysis.difference.margin import MarginChange, MarginPart
 from steelyard.analysis.difference.moves import LISTS, Move
 from steelyard.analysis.ties import TIE
 from steelyard.analysis.totals import View, chosen_swings, frame_criteria
@@ -87,9 +87,9 @@ TEXTS |= {"value_reason", "asked", "method"}
 def describe_move(old: CriteriaSet, new: CriteriaSet, move: Move) -> str:
     """Return what moved, with its old and its new contents, as one sentence without a stop.
 
-    >>> from steelyard.analysis.difference.example import lunch
+    >>> from steelyard.analysis.difference.example import soup_or_cake
     >>> from steelyard.analysis.difference.moves import find_moves
-    >>> soup, better_soup = lunch(40), lunch(60)
+    >>> soup, better_soup = soup_or_cake(40), soup_or_cake(60)
     >>> [describe_move(soup, better_soup, move) for move in find_moves(soup, better_soup)]
     ['Taste of Soup: 40 → 60']
     """
@@ -148,8 +148,9 @@ def describe_total(change: TotalChange) -> str:
 def describe_margin(old: CriteriaSet, new: CriteriaSet, change: MarginChange) -> str:
     """Return how far an option was and is ahead of its rival, and by how much that changed.
 
-    >>> from steelyard.analysis.difference.example import lunch
-    >>> describe_margin(lunch(1), lunch(2), MarginChange("soup", "cake", -4.0, 10.0, (), 0.0))
+    >>> from steelyard.analysis.difference.example import soup_or_cake
+    >>> change = MarginChange("soup", "cake", -4.0, 10.0, (), 0.0)
+    >>> describe_margin(soup_or_cake(1), soup_or_cake(2), change)
     'Soup was 4.0 behind Cake and is now 10.0 ahead: a change of +14.0 points.'
     """
     option, rival = (entry_name(old, new, "options", one) for one in (change.option, change.rival))
@@ -161,12 +162,14 @@ def describe_margin(old: CriteriaSet, new: CriteriaSet, change: MarginChange) ->
     )
 
 
-def describe_part(old: CriteriaSet, new: CriteriaSet, difference: Difference, part: Part) -> str:
+def describe_part(
+    old: CriteriaSet, new: CriteriaSet, difference: Difference, part: MarginPart
+) -> str:
     """Return what moved, old and new, for one part of a margin's change.
 
     >>> from steelyard.analysis.difference.comparison import compare_sets
-    >>> from steelyard.analysis.difference.example import lunch
-    >>> old, new = lunch(40), lunch(40, swing_of_price=50)
+    >>> from steelyard.analysis.difference.example import soup_or_cake
+    >>> old, new = soup_or_cake(40), soup_or_cake(40, swing_of_price=50)
     >>> difference = compare_sets(old, new)
     >>> [describe_part(old, new, difference, part) for part in difference.margin.parts]
     ['Swing of Price: 100 → 50']
@@ -376,7 +379,7 @@ def _margin(margin: float, rival: str = "") -> str:
     return f"{points} behind {rival}" if rival else f"{points} behind"
 
 
-def _swings(old: CriteriaSet, new: CriteriaSet, difference: Difference, part: Part) -> str:
+def _swings(old: CriteriaSet, new: CriteriaSet, difference: Difference, part: MarginPart) -> str:
     assert difference.frames is not None
     swings = []
     for criteria_set, frame in zip((old, new), difference.frames, strict=True):

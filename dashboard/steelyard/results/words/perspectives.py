@@ -26,7 +26,7 @@ from steelyard.results.words.numbers import (
     two_decimals,
     whole,
 )
-from steelyard.results.words.scores import score_words
+from steelyard.results.words.scores.ranking import score_words
 from steelyard.results.words.text import as_sentence, listing, some
 
 MOST_NAMED = 8

@@ -9,7 +9,7 @@ import streamlit as st
 from steelyard.analysis.totals import Evaluation
 from steelyard.model import CriteriaSet
 from steelyard.results.address import with_swing
-from steelyard.results.words.frames import ABOUT_THESE_CRITERIA, frame_line, frame_note
+from steelyard.results.words.lead.frames import ABOUT_THESE_CRITERIA, frame_line, frame_note
 from steelyard.results.words.names import OWN
 from steelyard.results.words.numbers import percents
 from steelyard.results.words.simulations import simulations_note

@@ -33,7 +33,7 @@ from steelyard.files.spreadsheet.entry_ids import make_id
 from steelyard.model.criteria_set import REFERENCE_WORDS
 from steelyard.model.units import UNITS
 from steelyard.results.words.evidence import DIRECT_CLAIMS, STRETCHED_CLAIMS
-from steelyard.results.words.scores import HOW_TO_WRITE
+from steelyard.results.words.scores.ranking import HOW_TO_WRITE
 from steelyard.views.edit.drafts import Draft
 from steelyard.views.edit.widgets import Fields, Put, change, note_content, widget_for
 from steelyard.views.session.safe_text import as_text

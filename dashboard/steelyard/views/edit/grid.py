@@ -16,10 +16,10 @@ import streamlit as st
 from steelyard.files.editing.score_sheet import SWINGS, CellText, ScoreSheet
 from steelyard.files.editing.score_text import SCORE_PATTERN
 from steelyard.files.editing.typed_entries import TypedEntry, put_entries
-from steelyard.instrument.script_modules import join_as_module, read_file
+from steelyard.instrument.script_modules import join_as_module, read_packaged
 from steelyard.model import CriteriaSet, Criterion
 from steelyard.results.address import MAX_SWING
-from steelyard.results.words.scores import REFUSALS, scale_words
+from steelyard.results.words.scores.ranking import REFUSALS, scale_words
 from steelyard.views.edit.drafts import Draft, change_draft, last_draft
 from steelyard.views.session.browser_component import component_key, event_of, keep_event
 
@@ -195,6 +195,6 @@ def _mount() -> Any:
     return st.components.v2.component(
         "steelyard_edit_grid",
         html='<div class="edit-grid" data-edit-grid="">\n</div>',
-        css=read_file("views/edit/browser/grid.css"),
+        css=read_packaged("views/edit/browser/grid.css"),
         js=join_as_module("views/edit/browser/grid.js"),
     )

@@ -15,7 +15,7 @@ from steelyard.results.result import Result
 from steelyard.results.words.names import OWN
 from steelyard.results.words.numbers import integer
 from steelyard.results.words.perspectives import UNCHANGED, describe_places, score_and_value
-from steelyard.results.words.scores import scale_words
+from steelyard.results.words.scores.ranking import scale_words
 from steelyard.results.words.view import describe_view
 from steelyard.views.cells.cell_links import Link, LinkedText, show_link_table
 from steelyard.views.cells.cell_panel import show_claim

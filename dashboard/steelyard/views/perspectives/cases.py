@@ -18,11 +18,11 @@ from steelyard.charts.perspectives import mix_lines, perspective_table
 from steelyard.model import CriteriaSet, Reading, Scenario
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
-from steelyard.results.words.cells import score_name, signed_score
 from steelyard.results.words.names import OWN
 from steelyard.results.words.numbers import integer, percent, signed_tenth
 from steelyard.results.words.perspectives import mix_sentences, pairing_sentences, regret_sentences
-from steelyard.results.words.scores import score_in_words
+from steelyard.results.words.scores.cells import score_name, signed_score
+from steelyard.results.words.scores.ranking import score_in_words
 from steelyard.views.cells.cell_links import Link, LinkedText, show_link_table
 from steelyard.views.cells.cell_picking import ShownScore
 from steelyard.views.charts.charts import show_picture

@@ -14,10 +14,10 @@ from typing import Final
 from steelyard.analysis.ties import TIE
 from steelyard.analysis.totals import Evaluation
 from steelyard.model import CriteriaSet
+from steelyard.results.words.lead.verdict import TEMPLATES
 from steelyard.results.words.numbers import integer, lead, number_of_points
-from steelyard.results.words.scales import printed_score
+from steelyard.results.words.scores.scales import printed_score
 from steelyard.results.words.text import listing, plain
-from steelyard.results.words.verdict import TEMPLATES
 from steelyard.results.words.weights import weight_labels
 
 PAIR_TEMPLATES: Final[Mapping[str, str]] = {

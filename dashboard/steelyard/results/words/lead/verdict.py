@@ -14,6 +14,7 @@ from steelyard.analysis.sensitivity.flip import Flip
 from steelyard.analysis.totals import Evaluation
 from steelyard.analysis.verdict import Judgement, State, furthest_behind, judge_totals
 from steelyard.model import CriteriaSet
+from steelyard.results.words.lead.packages import PACKAGE_TEMPLATES, describe_packages, gap_under
 from steelyard.results.words.names import leads, option_names
 from steelyard.results.words.numbers import (
     LESS_THAN_A_POINT,
@@ -23,7 +24,6 @@ from steelyard.results.words.numbers import (
     small_points,
     whole_shares,
 )
-from steelyard.results.words.packages import PACKAGE_TEMPLATES, describe_packages, gap_under
 from steelyard.results.words.text import listing, plain
 from steelyard.results.words.weights import FLIP_TEMPLATES, describe_flip
 

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from steelyard.analysis.perspectives.perspectives import Perspective
 from steelyard.analysis.ties import TIE
 from steelyard.model import UNKNOWN
+from steelyard.results.words.lead.verdict import leading
 from steelyard.results.words.names import leads, option_names, perspective_name
 from steelyard.results.words.numbers import integer, percent_in_words, small_points, whole
 from steelyard.results.words.perspectives import agreement_sentences, swaying_sentences
 from steelyard.results.words.text import listing, some
-from steelyard.results.words.verdict import leading
 
 if TYPE_CHECKING:
     from steelyard.analysis.perspectives.mix import Mix

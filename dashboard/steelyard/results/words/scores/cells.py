@@ -12,7 +12,7 @@ from steelyard.analysis.totals import Evaluation, find_assessment
 from steelyard.files.problems import format_number
 from steelyard.model import CriteriaSet, Criterion, Score
 from steelyard.results.words.numbers import MINUS, integer, span
-from steelyard.results.words.scores import scale_words
+from steelyard.results.words.scores.ranking import scale_words
 
 
 class ScoreWords(NamedTuple):

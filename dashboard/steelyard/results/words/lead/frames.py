@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from steelyard.model import CriteriaSet
+from steelyard.results.words.lead.packages import gap_under
 from steelyard.results.words.names import leads, option_names
 from steelyard.results.words.numbers import counted, lead
-from steelyard.results.words.packages import gap_under
 from steelyard.results.words.text import as_sentence, listing, plain
 
 if TYPE_CHECKING:
@@ -78,21 +78,6 @@ def other_frame_sentences(result: Result) -> list[str]:
     At the weights and scores of the file; none where the file has fewer than two frames.
     """
     return [f"{other.criteria}{other.says}" for other in other_frames(result)]
-
-
-def every_frame_sentences(result: Result) -> list[str]:
-    """Return one sentence on each frame by its name, the file's order, that in view included.
-
-    At the weights and scores of the file; none where the file has fewer than two frames.
-    """
-    criteria_set = result.criteria_set
-    return [
-        as_sentence(
-            f"“{plain(criteria_set.frames[frame].name)}”: {_verdict(criteria_set, view)}"
-            + (f"; {_shut(criteria_set, view)}, whatever the weights" if view.shut_out else "")
-        )
-        for frame, view in result.frames.items()
-    ]
 
 
 def frame_note(result: Result) -> str:

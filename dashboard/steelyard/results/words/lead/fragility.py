@@ -21,7 +21,7 @@ from steelyard.results.words.numbers import (
     small_points,
     whole_shares,
 )
-from steelyard.results.words.scores import (
+from steelyard.results.words.scores.ranking import (
     score_change_sentences,
     score_set_texts,
     sentence_text,
