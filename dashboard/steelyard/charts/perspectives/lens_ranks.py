@@ -274,17 +274,18 @@ def _columns(form: Form) -> Spec:
         lens_name=said("lens_lines", "datum.lens"),
     )
     head_y = at("isValid(datum.lens_place) ? datum.lens_place : -12")
+    thirds: Any = (
+        ("!datum.is_coloured", 2, {"style": "faint-line"}, {}),
+        ("datum.is_coloured && !datum.is_strong", 1.8, {}, SHADE),
+        ("datum.is_strong", 4, {}, SHADE),
+    )
     curve: Any = {"interpolate": "monotone", "strokeCap": "round", "aria": False}
     dot: Any = {"shape": "circle", "size": DOT**2, "filled": True, "aria": False}
     layers = [
         *(
             rows.transform_filter(test).mark_line(strokeWidth=thick, **curve, **look)
             .encode(x=x, y=y, detail="option_id:N", order="column:Q", **own)
-            for test, thick, look, own in (
-                ("!datum.is_coloured", 2, {"style": "faint-line"}, {}),
-                ("datum.is_coloured && !datum.is_strong", 1.8, {}, SHADE),
-                ("datum.is_strong", 4, {}, SHADE),
-            )
+            for test, thick, look, own in thirds
         ),
         heads.transform_filter("isValid(datum.leader_place)")
         .mark_rule(style="faint-line", aria=False)
