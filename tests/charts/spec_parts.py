@@ -93,6 +93,7 @@ WORDS_OF_CODE = {
     "datum", "isValid", "format", "length", "split", "scale", "luminance", "rgb", "paper", "max",
     "min", "abs", "height", "width", "r", "g", "b", "sequence", "floor", "join", "replace",
     "regexp", "ink", "quiet", "regular", "semibold", "bold", "medium", "large",
+    "faint",
 }  # fmt: skip
 """What our own expressions are made of, beside columns of the rows, numbers and texts."""
 

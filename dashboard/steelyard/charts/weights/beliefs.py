@@ -330,7 +330,8 @@ def _spec(form: Form) -> Spec:
     place = at("datum.y_place")
     layers = [
         rows.mark_rule(style="thin-line", aria=False).encode(x=begin, **tall(2)),
-        rows.mark_rect(cornerRadius=2, opacity=either("datum.moved", "1", "0.45"), aria=False)
+        rows.mark_rect(style="bar", cornerRadius=2, aria=False,
+                       opacity=either("datum.moved", "1", "0.45"))
         .encode(x=begin, x2=end, **tall(0), color=option_colour("shade")),
         *(
             rows.mark_rule(style=look, strokeWidth=thick, aria=False).encode(x=mark, **tall(3))
