@@ -2,42 +2,32 @@
 
 from __future__ import annotations
 
-import altair as alt
 from charts.spec_parts import Mark, marks_of, plot_height
 
-from steelyard.charts.drawing.canvas import as_spec, margin
-from steelyard.charts.drawing.form import ROWS
+from steelyard.charts.drawing.form import Spec
+from steelyard.charts.drawing.heading import margin
 
 ABOVE = 200.0
 """Pixels above a plot that names of columns take at most."""
 
 
-def is_inside(chart: alt.TopLevelMixin) -> bool:
+def is_inside(spec: Spec) -> bool:
     """Return whether every mark lies on the sheet, give or take three pixels.
 
     Left, right and below that is the room the chart says it takes there, on which the heading
     and the foot rely. Nothing may begin higher than the heading leaves free.
     """
-    spec = as_spec(chart)
-    if ROWS in spec["datasets"]:
-        bounds = {
-            "x": (-margin(spec, "left"), spec["width"] + margin(spec, "right")),
-            "y": (-ABOVE, plot_height(chart) + margin(spec, "below")),
-        }
-        kinds = {layer["mark"]["type"] for layer in spec["layer"]}
-        return all(
-            low - 3 <= place <= high + 3
-            for kind in kinds
-            for mark in marks_of(chart, kind)
-            for axis, (low, high) in bounds.items()
-            for place in _places(mark, axis)
-        )
+    bounds = {
+        "x": (-margin(spec, "left"), spec["width"] + margin(spec, "right")),
+        "y": (-ABOVE, plot_height(spec) + margin(spec, "below")),
+    }
+    kinds = {layer["mark"]["type"] for layer in spec["layer"]}
     return all(
-        -3 <= row[key] <= spec[size] + 3
-        for rows in spec["datasets"].values()
-        for row in rows
-        for key, size in (("x", "width"), ("y", "height"), ("x2", "width"), ("y2", "height"))
-        if key in row
+        low - 3 <= place <= high + 3
+        for kind in kinds
+        for mark in marks_of(spec, kind)
+        for axis, (low, high) in bounds.items()
+        for place in _places(mark, axis)
     )
 
 

@@ -8,45 +8,39 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-import altair as alt
 import vl_convert
 from charts.decisions import HOSTILE
 
 from steelyard.charts.chart import AnyChart
-from steelyard.charts.drawing.canvas import Sheet, as_spec
-from steelyard.charts.drawing.form import ROWS
+from steelyard.charts.drawing.form import Spec
 from steelyard.charts.theme import Mode
 
 Rows = dict[str, list[dict[str, Any]]]
 Mark = dict[str, Any]
 
 
-def sheet_of(chart: AnyChart, *shown: Any, mode: Mode = "light", width: float = 1000) -> Sheet:
+def sheet_of(chart: AnyChart, *shown: Any, mode: Mode = "light", width: float = 1000) -> Spec:
     """Return the drawing of what a chart shows."""
-    return chart.sheet(shown, mode, width)
+    return chart.draw(shown, mode, width)
 
 
-def rows_of(chart: alt.TopLevelMixin) -> Rows:
+def rows_of(chart: Spec) -> Rows:
     """Return the rows of every layer by the layer's name."""
-    return dict(as_spec(chart)["datasets"])
+    return dict(chart["datasets"])
 
 
-def texts_of(chart: alt.TopLevelMixin) -> list[str]:
+def texts_of(chart: Spec) -> list[str]:
     """Return every text drawn, layer by layer, in the order it was placed."""
-    spec = as_spec(chart)
-    if ROWS not in spec["datasets"]:
-        rows = rows_of(chart)
-        return [row["text"] for name in rows if name.startswith("text_") for row in rows[name]]
     texts = (mark.get("text", "") for mark in marks_of(chart, "text"))
     return [text if isinstance(text, str) else "\n".join(text) for text in texts if text != ""]
 
 
-def marks_of(chart: alt.TopLevelMixin, kind: str, style: str = "") -> list[Mark]:
+def marks_of(chart: Spec, kind: str, style: str = "") -> list[Mark]:
     """Return what is drawn with marks of a kind, such as `bar`, and of a style, if one is given.
 
     Each has its place and size in pixels of the plot, its colours and its text, as Vega has them.
     """
-    spec = as_spec(chart)
+    spec = chart
     found: list[Mark] = []
     for number, layer in enumerate(spec["layer"]):
         look = layer["mark"].get("style", [])
@@ -56,9 +50,9 @@ def marks_of(chart: alt.TopLevelMixin, kind: str, style: str = "") -> list[Mark]
     return found
 
 
-def plot_height(chart: alt.TopLevelMixin) -> float:
+def plot_height(chart: Spec) -> float:
     """Return the height of the plot without what is above and below it."""
-    return float(_scene(json.dumps(as_spec(chart)))["items"][0]["height"])
+    return float(_scene(json.dumps(chart))["items"][0]["height"])
 
 
 @lru_cache(maxsize=8)
@@ -93,21 +87,19 @@ WORDS_OF_CODE = {
     "datum", "isValid", "format", "length", "split", "scale", "luminance", "rgb", "paper", "max",
     "min", "abs", "height", "width", "r", "g", "b", "sequence", "floor", "join", "replace",
     "regexp", "ink", "quiet", "regular", "semibold", "bold", "medium", "large",
-    "faint",
+    "faint", "track", "grey",
 }  # fmt: skip
 """What our own expressions are made of, beside columns of the rows, numbers and texts."""
 
 
-def assert_labels_are_data(chart: alt.TopLevelMixin) -> None:
+def assert_labels_are_data(chart: Spec) -> None:
     """Fail if a user's text is anywhere but in the rows, or an expression is not one of ours."""
-    spec = as_spec(chart)
-    rows = spec.pop("datasets")
+    spec = {key: part for key, part in chart.items() if key != "datasets"}
     skeleton = json.dumps(spec)
     names = (re.escape(json.dumps(label)[1:-1]) for label in HOSTILE)
     assert not any(re.search(rf"{name}(?!\w)", skeleton) for name in names)
     found = list(_expressions(spec))
-    assert found or ROWS not in rows
-    assert ROWS in rows or not found
+    assert found
     for expression in found:
         code = re.sub(r"'[^']*'", "''", expression)
         assert re.fullmatch(r"[\w\s.,?:!=<>&|()+*/%\[\]'-]*", code), expression

@@ -1,4 +1,4 @@
-"""What holds of every chart that is a specification: pure, valid, without looks, fed by rows."""
+"""What holds of every chart: its specification is pure, valid, without looks, fed by rows."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ import pytest
 from charts.made_sets import SETS, made_result
 
 from steelyard.charts.chart import FULL, NARROW, Picture, all_charts, pictures_of
-from steelyard.charts.drawing.canvas import as_spec
 from steelyard.charts.drawing.form import ROWS
 from steelyard.export.drawings.chart_forms import as_csv, exported_spec
 from steelyard.export.drawings.converter import draw_svg
@@ -26,15 +25,15 @@ SHIPPED = ("iran-2026", "drug-harms-2010")
 
 @cache
 def pictures(name: str) -> dict[str, Picture]:
-    """Return the charts of a set that are specifications, one of each with variants."""
-    found = {id_: p for id_, p in pictures_of(made_result(name)).items() if p.chart.spec}
+    """Return the charts of a set, one of each with variants."""
+    found = pictures_of(made_result(name))
     first = {picture.chart.id: id_ for id_, picture in reversed(found.items())}
     return {id_: found[id_] for id_ in first.values()}
 
 
 def skeleton(picture: Picture, width: float, mode: Any = "light") -> dict[str, Any]:
     """Return the specification without rows and looks."""
-    spec = as_spec(picture.draw(mode, width))
+    spec = picture.draw(mode, width)
     return {key: part for key, part in spec.items() if key not in ("datasets", "config")}
 
 
@@ -48,7 +47,7 @@ def test_a_specification_is_valid_and_names_no_look(name: str, id_: str) -> None
     """Vega-Lite's schema takes it; no colour and no type is in it but by the names of the theme."""
     for width in WIDTHS:
         sheet = pictures(name)[id_].draw("light", width)
-        alt.TopLevelLayerSpec.from_dict(as_spec(sheet), validate=True)
+        alt.TopLevelLayerSpec.from_dict(sheet, validate=True)
         text = json.dumps(skeleton(pictures(name)[id_], width))
         text = re.sub(r'"font(Size|Weight)": {"expr": "[^"]+ \? [a-z]+ : [a-z]+"}', "", text)
         assert not re.search(r"#[0-9a-fA-F]{3,8}\b|fontSize|fontWeight|\"font\"", text)
@@ -57,7 +56,7 @@ def test_a_specification_is_valid_and_names_no_look(name: str, id_: str) -> None
 @pytest.mark.parametrize(("name", "id_"), cases(SHIPPED))
 def test_light_and_dark_differ_in_configuration_alone(name: str, id_: str) -> None:
     """The rows are the same as well."""
-    light, dark = (as_spec(pictures(name)[id_].draw(mode, FULL)) for mode in ("light", "dark"))
+    light, dark = (pictures(name)[id_].draw(mode, FULL) for mode in ("light", "dark"))
     assert light.pop("config") != dark.pop("config")
     assert light == dark
 
@@ -66,7 +65,7 @@ def test_light_and_dark_differ_in_configuration_alone(name: str, id_: str) -> No
 def test_the_rows_are_those_of_the_table(name: str, id_: str) -> None:
     """Every column of the CSV file is there, every number unrounded, in the same order."""
     picture = pictures(name)[id_]
-    table, rows = picture.rows(), as_spec(picture.draw("light", FULL))["datasets"][ROWS]
+    table, rows = picture.rows(), picture.draw("light", FULL)["datasets"][ROWS]
     assert len(rows) == len(table)
     for column in map(str, table.columns):
         drawn = [row[column] for row in rows]
@@ -96,7 +95,7 @@ def test_a_chart_fed_with_other_rows_draws_the_other_set(name: str, id_: str) ->
     spec = exported_spec(mine)
     fed = exported_spec(theirs)["datasets"]
     svg = draw_svg({**spec, "datasets": {**fed, "origin": spec["datasets"]["origin"]}})
-    heading = as_spec(mine.draw_with_heading("light", mine.width))["title"]
+    heading = mine.draw_with_heading("light", mine.width)["title"]
     drawn = [
         html.unescape(text)
         for text in re.findall(r"<(?:text|tspan)[^>]*>([^<]+)<", svg)
@@ -120,7 +119,7 @@ def test_rows_of_a_csv_file_are_enough() -> None:
     assert ">67%<" in svg
 
 
-@pytest.mark.parametrize("chart", [c for c in all_charts() if c.spec], ids=lambda chart: chart.id)
+@pytest.mark.parametrize("chart", all_charts(), ids=lambda chart: chart.id)
 def test_a_specification_is_kept(chart: Any) -> None:
     """The same form gives the same object: a page sends it once and then only rows."""
     result = made_result("iran-2026")

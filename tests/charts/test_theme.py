@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 from charts.decisions import decide
+from charts.spec_parts import sheet_of
 from small_sets import shipped
 
 from steelyard.analysis.sensitivity.robustness import track_weights
 from steelyard.analysis.totals import View, evaluate
 from steelyard.charts import theme
-from steelyard.charts.drawing.canvas import Canvas, as_spec
 from steelyard.charts.drawing.contrast import contrast, ramp_colour, text_on
+from steelyard.charts.scores import why
 from steelyard.charts.theme import Mode
 from steelyard.model import CriteriaSet
 from steelyard.model.criteria_set import Scenario
@@ -131,7 +132,9 @@ def test_a_colour_in_the_file_comes_first() -> None:
 
 def test_a_themed_chart_is_sized_to_its_content() -> None:
     """The theme sets the face, the background and the padding rule of any chart."""
-    spec = as_spec(Canvas(10, 10, "dark").sheet())
+    criteria_set = decide([[80], [60]], [1])
+    shown = criteria_set, evaluate(criteria_set), "o0", "o1"
+    spec = sheet_of(why.CHART, *shown, mode="dark")
     assert spec["autosize"]["type"] == "pad"
     assert spec["config"]["background"] == theme.DARK.background
     assert spec["config"]["font"].endswith("sans-serif")

@@ -33,6 +33,8 @@ REGULAR: Weight = 400
 SEMIBOLD: Weight = 600
 BOLD: Weight = 700
 TITLE, SUBTITLE, LABEL, VALUE, AXIS, SMALL = 19.0, 13.5, 14.0, 13.0, 12.0, 10.5
+SCORES, SUMS = {46: 13.0, 38: 12.0, 30: 11.0}, {46: 17.0, 38: 15.0, 30: 13.0}
+"""Height of a row of the scorecard → size of its scores, and of its total."""
 
 
 @dataclass(frozen=True)
@@ -220,6 +222,8 @@ def config(mode: Mode, own: tuple[str, ...] = ()) -> dict[str, Any]:
         "ink": colours.ink,
         "quiet": colours.sub,
         "faint": colours.faint,
+        "track": colours.track,
+        "grey": colours.grey,
         "regular": REGULAR,
         "semibold": SEMIBOLD,
         "bold": BOLD,
@@ -267,6 +271,8 @@ def _styles(colours: Palette) -> dict[str, Any]:
         "total": words(VALUE + 3, colours.ink, BOLD, "right"),
         "number": words(VALUE + 2, colours.ink, SEMIBOLD, "center"),
         "dense-number": words(AXIS, colours.ink, SEMIBOLD, "center"),
+        **{f"score-{row}": words(size, colours.ink) for row, size in SCORES.items()},
+        **{f"sum-{row}": words(size, colours.ink, BOLD) for row, size in SUMS.items()},
         "small": words(SMALL, colours.ink, align="center"),
         "count": words(26.0, colours.ink, BOLD, "right"),
         "on-bar": words(AXIS, colours.ink, align="center"),

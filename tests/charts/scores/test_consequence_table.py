@@ -11,8 +11,8 @@ from charts.decisions import decide, hostile_decision
 from charts.spec_parts import Mark, assert_labels_are_data, marks_of, sheet_of, texts_of
 
 from steelyard.analysis.totals import Evaluation, View, evaluate, find_assessment
-from steelyard.charts.drawing.canvas import Sheet
 from steelyard.charts.drawing.contrast import contrast
+from steelyard.charts.drawing.form import Spec
 from steelyard.charts.scores.consequence_table import (
     CHART,
     Assessments,
@@ -37,11 +37,11 @@ def _shown(
     )
 
 
-def _drawn(criteria_set: CriteriaSet, reading: str | None = None) -> Sheet:
+def _drawn(criteria_set: CriteriaSet, reading: str | None = None) -> Spec:
     return sheet_of(CHART, *_shown(criteria_set, reading))
 
 
-def _cells(chart: Sheet) -> list[Mark]:
+def _cells(chart: Spec) -> list[Mark]:
     """Return the filled cells."""
     return [
         cell
@@ -50,7 +50,7 @@ def _cells(chart: Sheet) -> list[Mark]:
     ]
 
 
-def _dots(chart: Sheet) -> tuple[int, int]:
+def _dots(chart: Spec) -> tuple[int, int]:
     """Return how many dots of confidence are full and how many are not."""
     dots = marks_of(chart, "point", "confidence")
     full = sum(dot.get("fill", "transparent") != "transparent" for dot in dots)

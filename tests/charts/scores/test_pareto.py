@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from steelyard.analysis.sensitivity.weight_map import Part
 from steelyard.analysis.totals import evaluate
-from steelyard.charts.drawing.canvas import as_spec
 from steelyard.charts.scores.pareto import CHART, find_front, pareto_alt, pareto_rows, pareto_title
 from steelyard.model import CriteriaSet
 
@@ -80,7 +79,7 @@ def test_crosses_have_the_ends_of_the_ranges() -> None:
         rule for rule in marks_of(chart, "rule") if "x2" in rule and rule.get("opacity") == 0.9
     ]
     across = max(rule["x2"] - rule["x"] for rule in crosses)
-    assert across / as_spec(chart)["width"] == pytest.approx(0.4, abs=0.001)
+    assert across / chart["width"] == pytest.approx(0.4, abs=0.001)
 
 
 def test_rows_and_words() -> None:

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
 
-import altair as alt
 import pytest
 from charts.decisions import decide, hostile_decision
 from charts.spec_parts import assert_labels_are_data, marks_of, sheet_of, texts_of
@@ -17,6 +16,7 @@ from hypothesis import strategies as st
 
 from steelyard.analysis.simulations.sampling import Simulations, sample_simulations
 from steelyard.analysis.totals import evaluate
+from steelyard.charts.drawing.form import Spec
 from steelyard.charts.simulations.hundred_simulations import (
     CHART,
     count_squares,
@@ -38,7 +38,7 @@ def _simulations(*shares: float, spans: Sequence[tuple[float, float]] = ()) -> S
     return changed
 
 
-def squares_of(chart: alt.TopLevelMixin) -> list[tuple[str, tuple[int, int]]]:
+def squares_of(chart: Spec) -> list[tuple[str, tuple[int, int]]]:
     """Return colour, column and row of every square; those of an option are one mark."""
     return [
         (mark["fill"], (int(column), int(row)))

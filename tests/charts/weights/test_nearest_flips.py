@@ -8,7 +8,6 @@ from charts.spec_parts import assert_labels_are_data, lengths, marks_of, sheet_o
 
 from steelyard.analysis.sensitivity.robustness import track_weights
 from steelyard.analysis.totals import evaluate
-from steelyard.charts.drawing.canvas import as_spec
 from steelyard.charts.theme import option_colours
 from steelyard.charts.weights.nearest_flips import (
     CHART,
@@ -94,7 +93,7 @@ def test_labels_say_how_much_and_who() -> None:
     evaluation = evaluate(CROSSING)
     chart = sheet_of(CHART, CROSSING, evaluation, track_weights(evaluation))
     assert {"+10 → Option A", "−10 → Option A"} <= set(texts_of(chart))
-    assert ">now<" in draw_svg(as_spec(chart))
+    assert ">now<" in draw_svg(chart)
 
 
 def test_the_rows_end_with_what_never_flips() -> None:

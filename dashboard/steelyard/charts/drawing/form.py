@@ -20,13 +20,15 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from steelyard.charts.drawing.canvas import NARROWEST_WIDE
 from steelyard.charts.drawing.text import text_width, wrap
 from steelyard.charts.theme import LABEL, REGULAR, SEMIBOLD, Mode, colour_names, config
 
 Spec = dict[str, Any]
 Rows = list[dict[str, Any]]
 Datasets = Mapping[str, Rows]
+
+NARROWEST_WIDE = 560
+"""Below so many pixels a chart is drawn in its compact form."""
 
 NAME_STEP = 15
 """Pixels from one line of a name to the next."""

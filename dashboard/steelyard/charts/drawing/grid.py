@@ -10,8 +10,8 @@ from typing import Any
 
 import altair as alt
 
-from steelyard.charts.drawing.canvas import NARROWEST_WIDE
 from steelyard.charts.drawing.form import (
+    NARROWEST_WIDE,
     Form,
     Rows,
     Spec,

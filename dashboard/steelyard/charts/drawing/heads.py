@@ -14,7 +14,6 @@ from typing import Any
 import altair as alt
 
 from steelyard.charts import theme
-from steelyard.charts.drawing.canvas import Align, Canvas
 from steelyard.charts.drawing.form import at, lines
 from steelyard.charts.drawing.text import elide, text_width, wrap
 
@@ -166,28 +165,6 @@ TOP_LINE, NAME_LINE, INLINE_LINE = 17.0, 14.0, 17.0
 HEAD_BELOW = 6.0
 
 
-def head_height(row: HeadRow) -> float:
-    """Return the height in pixels that a row of heads takes."""
-    return _base_height(row) + row.levels * _level_height(row) + HEAD_BELOW
-
-
-def draw_heads(canvas: Canvas, row: HeadRow, bottom: float) -> None:
-    """Draw placed heads so that the lowest level ends just above `bottom`."""
-    inks = theme.palette(canvas.mode)
-    for head in head_rows(row):
-        align, x, lines = head["align"], head["x_place"], head["name_lines"].split("\n")
-        for index, line in enumerate(lines):
-            y = bottom + head["name_place"] + NAME_LINE * (index - (len(lines) - 1) / 2)
-            canvas.text(x, y, line, NAME_SIZE, inks.sub, align=align)
-        canvas.text(
-            head["top_x_place"], bottom + head["top_place"], head["top_label"], TOP_SIZE, inks.ink,
-            weight=theme.BOLD, align=align,
-        )  # fmt: skip
-        if head["leader_place"] is not None:
-            x, y = head["leader_x_place"], bottom + head["leader_place"]
-            canvas.line("leaders", x, y, x, bottom - 1, inks.grey, 1)
-
-
 def head_rows(row: HeadRow, left: float = 0.0) -> list[dict[str, Any]]:
     """Return one row for each head: its texts and, from the upper edge of the table, its places.
 
@@ -213,7 +190,7 @@ def head_rows(row: HeadRow, left: float = 0.0) -> list[dict[str, Any]]:
             {
                 "top_label": placed.head.top,
                 "name_lines": "\n".join(placed.lines),
-                "align": _align(placed),
+                "align": "right" if placed.is_from_right else "left",
                 "x_place": name_x - left,
                 "top_x_place": top_x - left,
                 "name_place": lower - (INLINE_LINE if is_inline else above) / 2,
@@ -246,7 +223,3 @@ def _base_height(row: HeadRow) -> float:
 
 def _level_height(row: HeadRow) -> float:
     return INLINE_LINE if row.is_inline else TOP_LINE + NAME_LINE + 3
-
-
-def _align(placed: PlacedHead) -> Align:
-    return "right" if placed.is_from_right else "left"

@@ -16,8 +16,8 @@ import pandas as pd
 from steelyard.analysis.sensitivity.weight_map import Part
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import HALF, Chart
-from steelyard.charts.drawing.canvas import NARROWEST_WIDE
 from steelyard.charts.drawing.form import (
+    NARROWEST_WIDE,
     READABLE,
     ROWS,
     Datasets,
@@ -37,7 +37,7 @@ from steelyard.charts.drawing.form import (
 )
 from steelyard.charts.drawing.heads import HEADS, Head, head_layers, head_rows, place_heads
 from steelyard.charts.drawing.text import text_width
-from steelyard.charts.scores.scorecard_content import has_range
+from steelyard.charts.scores.scorecard import has_range
 from steelyard.charts.theme import AXIS, LABEL, SEMIBOLD, VALUE, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result

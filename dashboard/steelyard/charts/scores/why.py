@@ -17,8 +17,8 @@ import pandas as pd
 
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import HALF, Chart, has_rivals
-from steelyard.charts.drawing.canvas import NARROWEST_WIDE
 from steelyard.charts.drawing.form import (
+    NARROWEST_WIDE,
     ROWS,
     Datasets,
     Form,

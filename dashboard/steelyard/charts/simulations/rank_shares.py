@@ -16,8 +16,8 @@ import pandas as pd
 from steelyard.analysis.simulations.sampling import Simulations
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import Chart, has_rivals
-from steelyard.charts.drawing.canvas import NARROWEST_WIDE
 from steelyard.charts.drawing.form import (
+    NARROWEST_WIDE,
     ROWS,
     Datasets,
     Form,

@@ -15,8 +15,8 @@ import pandas as pd
 from steelyard.analysis.sensitivity.robustness import TrackSegment, WeightTrack
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import Chart, has_several_weights
-from steelyard.charts.drawing.canvas import NARROWEST_WIDE
 from steelyard.charts.drawing.form import (
+    NARROWEST_WIDE,
     ROWS,
     Datasets,
     Form,

@@ -14,7 +14,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from steelyard.charts.chart import Picture
-from steelyard.charts.drawing.canvas import margin, whole_width
+from steelyard.charts.drawing.heading import margin, whole_width
 from steelyard.charts.drawing.text import wrap
 from steelyard.charts.theme import REGULAR, SMALL, Mode, palette
 from steelyard.export.drawings.images import (

@@ -109,10 +109,9 @@ def pickable(spec: dict[str, Any]) -> dict[str, Any]:
 
 
 def _heard(layer: dict[str, Any]) -> dict[str, Any]:
-    field = _cell_field(layer)
-    if not field:
+    if not _has_cells(layer):
         return layer
-    select = {"type": "point", "fields": [field], "toggle": "true", "clear": False}
+    select = {"type": "point", "fields": ["cell"], "toggle": "true", "clear": False}
     return {
         **layer,
         "mark": {**layer["mark"], "cursor": "pointer"},
@@ -131,7 +130,7 @@ def cell_layer(spec: dict[str, Any]) -> int:
     if isinstance(rows, list) and not any(row.get("cell") for row in rows):
         return -1
     layers = enumerate(spec.get("layer", ()))
-    return next((number for number, layer in layers if _cell_field(layer)), -1)
+    return next((number for number, layer in layers if _has_cells(layer)), -1)
 
 
 def picker(key: str) -> Callable[[], None]:
@@ -181,17 +180,15 @@ def _is_in_view(cell: Cell) -> bool:
     return cell[0] in evaluation.options and cell[1] in evaluation.criteria
 
 
-def _cell_field(layer: dict[str, Any]) -> str:
-    """Return the field with the cells that a layer's marks stand for; empty without one."""
+def _has_cells(layer: dict[str, Any]) -> bool:
+    """Return whether a layer's marks stand for cells."""
     detail = layer.get("encoding", {}).get("detail")
-    field = detail.get("field", "") if isinstance(detail, dict) else ""
-    return str(field) if field in ("place", "cell") else ""
+    return isinstance(detail, dict) and detail.get("field") == "cell"
 
 
 def _places(picked: Any) -> list[str]:
     entries = picked if isinstance(picked, list) else []
-    found = (entry for entry in entries if hasattr(entry, "get"))
-    return [str(entry.get("cell") or entry.get("place", "")) for entry in found]
+    return [str(entry.get("cell", "")) for entry in entries if hasattr(entry, "get")]
 
 
 @lru_cache

@@ -18,7 +18,6 @@ from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
 from steelyard.analysis.cache_key import ByIdentity
 from steelyard.charts.chart import NARROW, AnyChart, Picture
-from steelyard.charts.drawing.canvas import as_spec
 from steelyard.charts.theme import Mode
 from steelyard.export.drawings.chart_forms import CHART_FORMS, ChartForm
 from steelyard.export.forms import has_extra
@@ -139,7 +138,7 @@ class _Key:
 @lru_cache(maxsize=MOST_KEPT)
 def _drawn(key: _Key) -> Drawn:
     picture = key.picture
-    spec = as_spec(picture.draw(key.mode, key.width))
+    spec = picture.draw(key.mode, key.width)
     return Drawn(spec, picture.title, picture.subtitle(key.width), picture.words)
 
 
