@@ -7,6 +7,7 @@ import io
 import json
 import re
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import altair as alt
@@ -16,9 +17,10 @@ from charts.made_sets import SETS, made_result
 
 from steelyard.charts.chart import FULL, NARROW, Picture, all_charts, pictures_of
 from steelyard.charts.drawing.form import ROWS
-from steelyard.export.drawings.chart_forms import as_csv, exported_spec
+from steelyard.export.drawings.chart_forms import as_csv, as_vega, exported_spec
 from steelyard.export.drawings.converter import draw_svg
 
+README = Path(__file__).parents[2] / "README.md"
 WIDTHS = (FULL, NARROW)
 SHIPPED = ("iran-2026", "drug-harms-2010")
 
@@ -117,6 +119,25 @@ def test_rows_of_a_csv_file_are_enough() -> None:
     svg = draw_svg({**spec, "datasets": {**spec["datasets"], ROWS: rows}})
     assert all(f">{html.escape(name)}<" in svg for name in table["option"])
     assert ">67%<" in svg
+
+
+def test_the_lines_of_the_readme_draw_the_other_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Run as they stand, on a chart and a table as they are exported."""
+    mine, theirs = (pictures(name)["ranks"] for name in SHIPPED)
+    (tmp_path / "mine-ranks.vl.json").write_bytes(as_vega(mine))
+    (tmp_path / "yours-ranks.csv").write_bytes(as_csv(theirs))
+    monkeypatch.chdir(tmp_path)
+    shown: list[dict[str, Any]] = []
+    monkeypatch.setattr(alt.TopLevelMixin, "show", lambda chart: shown.append(chart.to_dict()))
+    (lines,) = re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    assert lines.count("\n") == 3
+    exec(lines, {"alt": alt, "pd": pd})
+    svg = draw_svg(shown[0])
+    names = {option.name for option in theirs.result.criteria_set.options.values()}
+    assert all(f">{html.escape(name)}<" in svg for name in names)
+    assert "#d7301f" in json.dumps(shown[0]["config"])
 
 
 @pytest.mark.parametrize("chart", all_charts(), ids=lambda chart: chart.id)
