@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from charts.spec_parts import Mark, marks_of, plot_height
 
-from steelyard.charts.drawing.form import Spec
 from steelyard.charts.drawing.heading import margin
+from steelyard.charts.drawing.vega import Spec
 
 ABOVE = 200.0
 """Pixels above a plot that names of columns take at most."""

@@ -12,7 +12,7 @@ import vl_convert
 from charts.decisions import HOSTILE
 
 from steelyard.charts.chart import AnyChart
-from steelyard.charts.drawing.form import Spec
+from steelyard.charts.drawing.vega import Spec
 from steelyard.charts.theme import Mode
 
 Rows = dict[str, list[dict[str, Any]]]

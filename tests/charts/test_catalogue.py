@@ -22,8 +22,8 @@ from steelyard.results.result import Result
 
 CRITERIA = Path(__file__).resolve().parents[2] / "criteria"
 DRAWS_ONLY = {
-    "contrast", "form", "grid", "heading", "heads", "placing", "scatter_labels", "scorecard_spec",
-    "text", "total_lines",
+    "contrast", "grid", "heading", "heads", "placing", "scatter_labels", "scorecard_spec",
+    "text", "total_lines", "vega",
 }  # fmt: skip
 """Modules of the chart rooms that several charts share, or that only place things."""
 
@@ -48,7 +48,7 @@ import altair as alt
 import pandas as pd
 
 from steelyard.charts.chart import HALF, Chart, always, no_choice
-from steelyard.charts.drawing.form import ROWS, Form, as_rows, finished
+from steelyard.charts.drawing.vega import ROWS, Form, as_rows, finished
 
 
 def _rows(count):

@@ -16,7 +16,7 @@ import pytest
 from charts.made_sets import SETS, made_result
 
 from steelyard.charts.chart import FULL, NARROW, Picture, all_charts, pictures_of
-from steelyard.charts.drawing.form import ROWS
+from steelyard.charts.drawing.vega import ROWS
 from steelyard.export.drawings.chart_forms import as_csv, as_vega, exported_spec
 from steelyard.export.drawings.converter import draw_svg
 

@@ -19,8 +19,8 @@ import pandas as pd
 
 from steelyard import charts
 from steelyard.charts import theme
-from steelyard.charts.drawing.form import Datasets, Form, Spec, dressed
 from steelyard.charts.drawing.heading import with_heading
+from steelyard.charts.drawing.vega import Datasets, Form, Spec, dressed
 from steelyard.charts.theme import Mode
 from steelyard.results.result import Result
 from steelyard.results.words.lead.verdict import say_problems

@@ -12,7 +12,7 @@ from charts.spec_parts import Mark, assert_labels_are_data, marks_of, sheet_of, 
 
 from steelyard.analysis.totals import Evaluation, View, evaluate, find_assessment
 from steelyard.charts.drawing.contrast import contrast
-from steelyard.charts.drawing.form import Spec
+from steelyard.charts.drawing.vega import Spec
 from steelyard.charts.scores.consequence_table import (
     CHART,
     Assessments,

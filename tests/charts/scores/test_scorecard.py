@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from steelyard.analysis.totals import evaluate
-from steelyard.charts.drawing.form import Spec
 from steelyard.charts.drawing.heading import margin
+from steelyard.charts.drawing.vega import Spec
 from steelyard.charts.scores.scorecard import CHART, scorecard_alt, scorecard_rows
 from steelyard.model import CriteriaSet
 from steelyard.results.words.text import plain

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from steelyard.analysis.simulations.sampling import Simulations, sample_simulations
 from steelyard.analysis.totals import evaluate
-from steelyard.charts.drawing.form import Spec
+from steelyard.charts.drawing.vega import Spec
 from steelyard.charts.simulations.hundred_simulations import (
     CHART,
     count_squares,

@@ -15,9 +15,9 @@ from PIL import Image, ImageChops
 from steelyard.analysis.totals import evaluate
 from steelyard.charts import theme
 from steelyard.charts.chart import AnyChart
-from steelyard.charts.drawing.form import Spec
 from steelyard.charts.drawing.heading import with_heading
 from steelyard.charts.drawing.text import text_width
+from steelyard.charts.drawing.vega import Spec
 from steelyard.charts.scores import consequence_table, scorecard
 from steelyard.charts.theme import Weight
 from steelyard.export.drawings import converter, renderer

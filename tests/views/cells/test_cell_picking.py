@@ -13,7 +13,7 @@ from streamlit.errors import StreamlitAPIException
 
 from steelyard.analysis.sensitivity.weight_map import Part
 from steelyard.analysis.totals import evaluate
-from steelyard.charts.drawing.form import Spec
+from steelyard.charts.drawing.vega import Spec
 from steelyard.charts.scores import consequence_table, coverage_map, pareto, scorecard
 from steelyard.results.choice import Choice
 from steelyard.views.cells import cell_picking

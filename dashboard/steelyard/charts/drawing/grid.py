@@ -10,22 +10,10 @@ from typing import Any
 
 import altair as alt
 
-from steelyard.charts.drawing.form import (
-    NARROWEST_WIDE,
-    Form,
-    Rows,
-    Spec,
-    bands,
-    broken,
-    either,
-    finished,
-    hover,
-    names,
-    on_fill,
-    room_for,
-)
+from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.heads import Head, HeadRow, head_layers, head_rows, place_heads
 from steelyard.charts.drawing.text import text_width
+from steelyard.charts.drawing.vega import Form, Rows, Spec
 from steelyard.charts.theme import BOLD, LABEL, VALUE
 
 ROW, GAP, NARROW_ROW, BAR = 32, 3.0, 54, 9
@@ -44,9 +32,9 @@ def letter_of(index: int) -> str:
 
 def grid_form(width: float, labels: Sequence[str], columns: int) -> Form:
     """Return the measures of a grid; without columns where these would be slivers."""
-    start = room_for(labels, 0.24 * width) + 14
+    start = vega.room_for(labels, 0.24 * width) + 14
     cell = (width - END_WIDTH - 8 - start) / columns
-    if width < NARROWEST_WIDE or cell < NARROWEST_CELL:
+    if width < vega.NARROWEST_WIDE or cell < NARROWEST_CELL:
         return Form(width)
     notes = width - start - min(cell, WIDEST_CELL) * columns
     return Form(width, names=start, notes=notes, columns=columns)
@@ -71,7 +59,7 @@ def _heads(form: Form, columns: Sequence[str], end: tuple[str, str]) -> HeadRow:
 def option_line(name: str, end: str, form: Form) -> str:
     """Return an option's name on one line: before the cells, or above its bar beside the end."""
     room = form.names - 14 if form.columns else form.width - text_width(end, VALUE + 2, BOLD) - 12
-    return broken(name, room, LABEL, most=1)
+    return vega.broken(name, room, LABEL, most=1)
 
 
 def grid_spec(
@@ -89,7 +77,7 @@ def grid_spec(
     """
     cell = form.plot / form.columns
     x = alt.X(f"{column}:N", sort=None, axis=None, scale=alt.Scale(padding=0))
-    y = bands("option_id")
+    y = vega.bands("option_id")
     rows = alt.Chart()
     size: Any = {"width": cell - GAP, "height": ROW - GAP}
     value = "grid-value" if cell >= 38 else "dense-grid-value"
@@ -98,15 +86,15 @@ def grid_spec(
         rows.mark_rect(**size, cornerRadius=2, aria=False).encode(x=x, y=y, color=colour),
         rows.transform_filter("datum.is_best")
         .mark_rect(**size, style="best", cornerRadius=2, aria=False).encode(x=x, y=y),
-        on_fill(rows, value, field, fontWeight=either("datum.is_best", "bold"))
+        vega.on_fill(rows, value, field, fontWeight=vega.either("datum.is_best", "bold"))
         .encode(x=x, y=y, text=f"{label}:N"),
-        names(ends, form, y, "option_lines", "datum.is_first"),
+        vega.names(ends, form, y, "option_lines", "datum.is_first"),
         ends.mark_text(style="end", aria=False)
         .encode(x=alt.value(form.plot + 8 + END_WIDTH), y=y, text="end_label:N"),
         *head_layers(),
-        hover(form, y, tooltip, whole=False).encode(x=x),
+        vega.hover(form, y, tooltip, whole=False).encode(x=x),
     ]  # fmt: skip
-    return finished(layers, form, alt.Step(ROW))
+    return vega.finished(layers, form, alt.Step(ROW))
 
 
 def bars_spec(
@@ -124,7 +112,7 @@ def bars_spec(
     All three are shares of the width in the rows of `bars`, one for each option. Without a
     `colour`, the bars have the `style`.
     """
-    y = bands("option_id")
+    y = vega.bands("option_id")
     scale = alt.Scale(domain=[0, 1], nice=False)
     low, mark = (alt.X(f"{end}:Q", axis=None, scale=scale) for end in ("low", "mark"))
     own: Any = {"color": colour} if colour is not None else {}
@@ -138,7 +126,7 @@ def bars_spec(
                            yOffset=0.5, aria=False).encode(x=mark, y=y)
             for look, thick in ((("now-edge", 5), ("now", 3)) if has_mark else ())
         ),
-        names(bars, form, y, "option_lines", "datum.is_first", dy=-15),
+        vega.names(bars, form, y, "option_lines", "datum.is_first", dy=-15),
         bars.mark_text(style="end", dy=-15, aria=False)
         .encode(x=alt.value(form.width), y=y, text="end_label:N"),
         bars.mark_text(style="note", dy=15, aria=False, limit=form.width)
@@ -150,7 +138,7 @@ def bars_spec(
         .encode(x=alt.value(0), x2=alt.value(form.width), y=y, tooltip=list(tooltip),
                 description="says:N"),
     ]  # fmt: skip
-    return finished(layers, form, alt.Step(NARROW_ROW))
+    return vega.finished(layers, form, alt.Step(NARROW_ROW))
 
 
 def one_each(rows: alt.Chart) -> alt.Chart:

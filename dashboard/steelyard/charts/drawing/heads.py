@@ -14,8 +14,8 @@ from typing import Any
 import altair as alt
 
 from steelyard.charts import theme
-from steelyard.charts.drawing.form import at, lines
 from steelyard.charts.drawing.text import elide, text_width, wrap
+from steelyard.charts.drawing.vega import at, lines
 
 TOP_SIZE, NAME_SIZE = theme.VALUE, theme.AXIS
 STAIRS_ARE_FINE = 2

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 import pandas as pd
 
-from steelyard.charts.drawing.form import as_rows
 from steelyard.charts.drawing.placing import Box, Point, place_beside
 from steelyard.charts.drawing.text import text_width
+from steelyard.charts.drawing.vega import as_rows
 from steelyard.charts.theme import REGULAR, SEMIBOLD, VALUE
 
 LEFT, TOP, BOTTOM, RIGHT = 34.0, 26.0, 44.0, 12.0

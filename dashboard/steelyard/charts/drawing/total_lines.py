@@ -13,21 +13,10 @@ from typing import Any, Literal
 import altair as alt
 import pandas as pd
 
-from steelyard.charts.drawing.form import (
-    Form,
-    Rows,
-    Spec,
-    as_rows,
-    at,
-    either,
-    finished,
-    name_colour,
-    option_colour,
-    said,
-    tips,
-)
+from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.placing import spread
 from steelyard.charts.drawing.text import elide, text_width
+from steelyard.charts.drawing.vega import Form, Rows, Spec
 from steelyard.charts.theme import BOLD, SEMIBOLD, VALUE
 from steelyard.results.words.numbers import integer, percent
 
@@ -73,7 +62,7 @@ def line_rows(
     cut = {o: elide(labels[o], room, VALUE, SEMIBOLD) if o in shown else "" for o in labels}
     crossings = _crossing_places(frame[frame["is_crossing"] & frame["leads"]], across, form, down)
     totals = [integer(total) for total in frame["total"]]
-    return as_rows(
+    return vega.as_rows(
         frame,
         end_label=[cut[option] for option in frame["option_id"]],
         end_place=[places.get(option) for option in frame["option_id"]],
@@ -113,9 +102,9 @@ def lines_spec(form: Form, across: str, ends: Ends) -> Spec:
         .transform_joinaggregate(ever="max(lead)", groupby=["option_id"])
         .transform_calculate(
             shade="datum.ever ? datum.colour : 'grey'",
-            end=said("end_label", "datum.option"),
-            low=said("least_place", "0"),
-            high=said("most_place", "100"),
+            end=vega.said("end_label", "datum.option"),
+            low=vega.said("least_place", "0"),
+            high=vega.said("most_place", "100"),
         )
     )
     rows = alt.Chart()
@@ -132,7 +121,7 @@ def lines_spec(form: Form, across: str, ends: Ends) -> Spec:
     now = _first(rows.transform_filter("datum.is_now"))
     change = _first(rows.transform_filter("datum.is_crossing && datum.leads"), across)
     change = change.transform_calculate(
-        label=said("crossing_label", f"format(datum.{across}, '.0%')")
+        label=vega.said("crossing_label", f"format(datum.{across}, '.0%')")
     )
     names = rows.transform_filter(f"datum.{across} == 1 && datum.end != ''")
     place = "(isValid(datum.end_place) ? datum.end_place : scale('y', datum.total))"
@@ -145,18 +134,19 @@ def lines_spec(form: Form, across: str, ends: Ends) -> Spec:
         "align": alt.ExprRef(f"datum.{across} > 0.8 ? 'right' : 'left'"), "aria": False,
         "dx": alt.ExprRef(f"datum.{across} > 0.8 ? -4 : 4"),
     }  # fmt: skip
-    tooltip = tips(Option="option", Total="total_label", At="across_label")  # fmt: skip
+    tooltip = vega.tips(Option="option", Total="total_label", At="across_label")  # fmt: skip
     layers = [
         _first(rows).mark_rule(style="unseen", strokeOpacity=0, aria=False)
         .encode(x=alt.value(0), y=y("low"), y2="high:Q"),
         *(
             rows.transform_filter(test).mark_line(strokeWidth=thick, opacity=opacity, aria=False)
-            .encode(x=x(across), y=y("total"), detail="option_id:N", color=option_colour("shade"))
+            .encode(x=x(across), y=y("total"), detail="option_id:N",
+                    color=vega.option_colour("shade"))
             for test, thick, opacity in (("!datum.ever", 1.2, 0.7), ("datum.ever", 2, 1))
         ),
         edge.mark_rule(strokeWidth=5, aria=False).encode(
             x=x(across), x2="next_share:Q", y=y("total"), y2="next_total:Q",
-            color=option_colour("shade")),
+            color=vega.option_colour("shade")),
         now.mark_rule(style="present", aria=False)
         .encode(x=x(across), y=alt.value(-6), y2=alt.value(height)),
         now.mark_text(style=["note", "strong", "ink"], **far)
@@ -173,12 +163,13 @@ def lines_spec(form: Form, across: str, ends: Ends) -> Spec:
         ),
         names.mark_rule(style="leader", aria=False)
         .encode(x=alt.value(form.plot + 3), x2=alt.value(form.plot + CONNECTOR - 3),
-                y=at("scale('y', datum.total)"), y2=at(place)),
-        names.mark_text(style="point-name", fontWeight=either("datum.ever", "semibold"), aria=False)
-        .encode(x=alt.value(form.plot + CONNECTOR), y=at(place), text="end:N",
-                fill=name_colour("shade")),
+                y=vega.at("scale('y', datum.total)"), y2=vega.at(place)),
+        names.mark_text(style="point-name", fontWeight=vega.either("datum.ever", "semibold"),
+                        aria=False)
+        .encode(x=alt.value(form.plot + CONNECTOR), y=vega.at(place), text="end:N",
+                fill=vega.name_colour("shade")),
         *(
-            _first(rows).transform_calculate(text=said(field, "''"))
+            _first(rows).transform_calculate(text=vega.said(field, "''"))
             .mark_text(style="below", align=side, aria=False)
             .encode(x=alt.value(_ALONG[side] * form.plot), y=alt.value(height + 36), text="text:N")
             for field, side in ends
@@ -186,7 +177,7 @@ def lines_spec(form: Form, across: str, ends: Ends) -> Spec:
         rows.mark_point(style="unseen", shape="circle", size=20**2, filled=True)
         .encode(x=x(across), y=y("total"), description="says:N", tooltip=tooltip),
     ]  # fmt: skip
-    return finished(layers, form, height, below=46, rows=shared)
+    return vega.finished(layers, form, height, below=46, rows=shared)
 
 
 _ALONG = {"left": 0.0, "center": 0.5, "right": 1.0}

@@ -17,27 +17,9 @@ import pandas as pd
 from steelyard.analysis.perspectives.perspectives import Perspective, Perspectives
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import Chart
-from steelyard.charts.drawing.form import (
-    ROWS,
-    Datasets,
-    Form,
-    Spec,
-    as_rows,
-    at,
-    bands,
-    broken,
-    either,
-    finished,
-    hover,
-    lines,
-    name_colour,
-    on_fill,
-    option_colour,
-    room_for,
-    said,
-    tips,
-)
+from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.text import elide, text_width
+from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec
 from steelyard.charts.theme import AXIS, LABEL, SEMIBOLD, VALUE, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
@@ -159,7 +141,7 @@ TWO_TIERS_BELOW, NARROWEST_STEP = 84.0, 38.0
 def _form(criteria_set: CriteriaSet, lenses: Perspectives, width: float) -> Form:
     """Return the measures; without columns where these would touch one another."""
     labels = [plain(criteria_set.options[option].label) for option in lenses.options]
-    names = room_for(labels, 0.2 * width) + NAME_GAP + DOT / 2
+    names = vega.room_for(labels, 0.2 * width) + NAME_GAP + DOT / 2
     count = len(lenses.evaluations)
     form = Form(width, names=RANK_WIDTH + names, notes=names, columns=count)
     is_list = form.is_phone or (count > 1 and _step(form) < NARROWEST_STEP)
@@ -186,7 +168,7 @@ def _data(criteria_set: CriteriaSet, lenses: Perspectives, form: Form) -> Datase
     }
     cells = list(zip(frame["lens_id"], frame["option_id"], strict=True))
     places = dict(zip(told, heads, strict=True))
-    rows = as_rows(
+    rows = vega.as_rows(
         frame,
         lens_label=[told[lens] for lens, _ in cells],
         lens_lines=[places[lens][0] for lens, _ in cells],
@@ -209,10 +191,10 @@ def _heads(names: Sequence[str], form: Form) -> list[tuple[str, float, float | N
     Where columns are close, every other name is higher, with a leader down to its column.
     """
     if not form.columns:
-        return [(broken(name, form.width, VALUE, most=1), 0.0, None) for name in names]
+        return [(vega.broken(name, form.width, VALUE, most=1), 0.0, None) for name in names]
     tiers = 2 if _step(form) < TWO_TIERS_BELOW and form.columns > 2 else 1
     room = _step(form) * tiers - 6 if form.columns > 1 else 150.0
-    texts = [broken(name, min(room, 130.0), AXIS, most=HEAD_LINES) for name in names]
+    texts = [vega.broken(name, min(room, 130.0), AXIS, most=HEAD_LINES) for name in names]
     heights = [HEAD_LINE * (text.count("\n") + 1) for text in texts]
     higher = -8 - max(heights[::tiers]) - 5
     return [
@@ -251,10 +233,10 @@ def _ranked() -> Any:
             is_strong="datum.best == 1",
             is_coloured="datum.best == 1 || "
             f"(datum.worst - datum.best >= {BIG_MOVE} && datum.colour != 'grey')",
-            label=said("option_label", "datum.option"),
-            number=said("total_label", "format(datum.total, '.0f')"),
-            lens_name=said("lens_label", "datum.lens"),
-            rank_name=said("rank_label", "datum.rank"),
+            label=vega.said("option_label", "datum.option"),
+            number=vega.said("total_label", "format(datum.total, '.0f')"),
+            lens_name=vega.said("lens_label", "datum.lens"),
+            rank_name=vega.said("rank_label", "datum.rank"),
         )
         .transform_calculate(shade="datum.is_coloured ? datum.colour : 'grey'")
     )
@@ -267,13 +249,13 @@ def _spec(form: Form) -> Spec:
 
 
 def _columns(form: Form) -> Spec:
-    rows, strong = alt.Chart(), either("datum.is_strong", "semibold")
+    rows, strong = alt.Chart(), vega.either("datum.is_strong", "semibold")
     x = alt.X("lens_id:N", sort=None, axis=None, scale=alt.Scale(type="point", padding=0))
     y = alt.Y("place:O", axis=None, scale=alt.Scale(type="band", padding=0))
     heads = rows.transform_filter("datum.place == 1").transform_calculate(
-        lens_name=said("lens_lines", "datum.lens"),
+        lens_name=vega.said("lens_lines", "datum.lens"),
     )
-    head_y = at("isValid(datum.lens_place) ? datum.lens_place : -12")
+    head_y = vega.at("isValid(datum.lens_place) ? datum.lens_place : -12")
     thirds: Any = (
         ("!datum.is_coloured", 2, {"style": "faint-line"}, {}),
         ("datum.is_coloured && !datum.is_strong", 1.8, {}, SHADE),
@@ -289,10 +271,10 @@ def _columns(form: Form) -> Spec:
         ),
         heads.transform_filter("isValid(datum.leader_place)")
         .mark_rule(style="faint-line", aria=False)
-        .encode(x=x, y=at("datum.leader_place"), y2=alt.value(-3)),
-        lines(heads, ["note", "centred"], "lens_name", step=HEAD_LINE,
-              color=either("datum.column == 1", "ink", "quiet"),
-              fontWeight=either("datum.column == 1", "semibold"))
+        .encode(x=x, y=vega.at("datum.leader_place"), y2=alt.value(-3)),
+        vega.lines(heads, ["note", "centred"], "lens_name", step=HEAD_LINE,
+              color=vega.either("datum.column == 1", "ink", "quiet"),
+              fontWeight=vega.either("datum.column == 1", "semibold"))
         .encode(x=x, y=head_y),
         rows.transform_filter("!datum.is_coloured").mark_point(style=["dot", "track"], **dot)
         .encode(x=x, y=y),
@@ -301,14 +283,14 @@ def _columns(form: Form) -> Spec:
         rows.transform_filter("!datum.is_coloured")
         .mark_text(style=["small", "strong", "quiet"], aria=False)
         .encode(x=x, y=y, text="number:N"),
-        on_fill(rows.transform_filter("datum.is_coloured"), ["small", "strong"], "shade")
+        vega.on_fill(rows.transform_filter("datum.is_coloured"), ["small", "strong"], "shade")
         .encode(x=x, y=y, text="number:N"),
         rows.transform_filter("datum.column == 1").mark_text(style="faint", aria=False)
         .encode(x=alt.value(-form.names), y=y, text="rank_name:N"),
         *(
             rows.transform_filter(test)
             .mark_text(style=["name", side], fontWeight=strong, aria=False)
-            .encode(x=alt.value(at_x), y=y, text="label:N", fill=name_colour("shade"))
+            .encode(x=alt.value(at_x), y=y, text="label:N", fill=vega.name_colour("shade"))
             for test, at_x, side in (
                 ("datum.column == 1", RANK_WIDTH - form.names, "to-left"),
                 ("datum.column == datum.columns && datum.columns > 1", form.plot + form.notes,
@@ -318,35 +300,36 @@ def _columns(form: Form) -> Spec:
         rows.mark_point(style="unseen", **{**dot, "aria": True})
         .encode(x=x, y=y, description="says:N", tooltip=TOOLTIP),
     ]  # fmt: skip
-    return finished(layers, form, alt.Step(ROW), rows=_ranked())
+    return vega.finished(layers, form, alt.Step(ROW), rows=_ranked())
 
 
 def _lines(form: Form) -> Spec:
     shared = _ranked().transform_filter("datum.place == 1").transform_calculate(
-        leader=said("leader_label", "datum.option"), behind=said("behind_label", "''"),
-        lens_name=said("lens_lines", "datum.lens"),
+        leader=vega.said("leader_label", "datum.option"), behind=vega.said("behind_label", "''"),
+        lens_name=vega.said("lens_lines", "datum.lens"),
     )  # fmt: skip
-    rows, y = alt.Chart(), bands("lens_id")
+    rows, y = alt.Chart(), vega.bands("lens_id")
     middle = alt.value(DOT / 2)
     layers = [
         rows.mark_text(style=["dense-name", "quiet"], dy=-14, aria=False)
         .encode(x=alt.value(0), y=y, text="lens_name:N"),
         rows.mark_point(shape="circle", size=DOT**2, filled=True, yOffset=7, aria=False)
         .encode(x=middle, y=y, **SHADE),
-        on_fill(rows, ["small", "strong"], "shade", dy=7).encode(x=middle, y=y, text="number:N"),
+        vega.on_fill(rows, ["small", "strong"], "shade", dy=7).encode(x=middle, y=y,
+                                                                      text="number:N"),
         rows.mark_text(style=["name", "strong"], dy=7, aria=False)
         .encode(x=alt.value(DOT + 8), y=y, text="leader:N"),
         rows.mark_text(style=["note", "to-right"], dy=7, aria=False)
         .encode(x=alt.value(form.width), y=y, text="behind:N"),
         rows.mark_rule(style="faint-line", yOffset=NARROW_ROW / 2 - 1, aria=False)
         .encode(x=alt.value(0), x2=alt.value(form.width), y=y),
-        hover(form, y, TOOLTIP),
+        vega.hover(form, y, TOOLTIP),
     ]  # fmt: skip
-    return finished(layers, form, alt.Step(NARROW_ROW), rows=shared)
+    return vega.finished(layers, form, alt.Step(NARROW_ROW), rows=shared)
 
 
-SHADE = {"color": option_colour("shade")}
-TOOLTIP = tips(Lens="lens_name", Option="option", Rank="rank_name", Total="number")
+SHADE = {"color": vega.option_colour("shade")}
+TOOLTIP = vega.tips(Lens="lens_name", Option="option", Rank="rank_name", Total="number")
 
 
 def lenses_shown(lenses: Perspectives, most: int) -> Perspectives:

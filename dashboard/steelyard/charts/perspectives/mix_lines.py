@@ -14,9 +14,9 @@ import pandas as pd
 from steelyard.analysis.perspectives.mix import Mix
 from steelyard.analysis.perspectives.perspectives import Perspective
 from steelyard.charts.chart import HALF, Chart
-from steelyard.charts.drawing.form import ROWS, Datasets, Form, Spec
 from steelyard.charts.drawing.text import elide
 from steelyard.charts.drawing.total_lines import line_rows, lines_form, lines_spec
+from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec
 from steelyard.charts.theme import SEMIBOLD, VALUE, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result

@@ -21,17 +21,7 @@ from steelyard.analysis.ties import TIE
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
 from steelyard.charts.chart import FULL, HALF, Chart
-from steelyard.charts.drawing.form import (
-    ROWS,
-    Datasets,
-    Form,
-    Rows,
-    Spec,
-    as_rows,
-    option_colour,
-    ramp,
-    tips,
-)
+from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.grid import (
     bars_spec,
     grid_form,
@@ -41,6 +31,7 @@ from steelyard.charts.drawing.grid import (
     option_line,
 )
 from steelyard.charts.drawing.heads import HEADS
+from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Rows, Spec
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import few, perspective_kind, perspective_name
@@ -155,7 +146,7 @@ def _cells(
     best: Sequence[bool],
 ) -> Rows:  # fmt: skip
     """Return the rows of a grid with what is written and said of each cell or bar."""
-    return as_rows(
+    return vega.as_rows(
         frame,
         option_lines=[
             option_line(plain(criteria_set.options[option].label), ends[option], form)
@@ -170,20 +161,20 @@ def _cells(
             f"{row['option']}, {row['case']}: {label}"
             if form.columns
             else f"{row['option']}, {notes[row['option_id']]}: {ends[row['option_id']]}"
-            for row, label in zip(as_rows(frame), labels, strict=True)
+            for row, label in zip(vega.as_rows(frame), labels, strict=True)
         ],
     )
 
 
-TOOLTIP = tips(Option="option", Case="case", Shown="cell_label")
-NOTES = tips(Option="option", Case="note_label", Shown="end_label")
+TOOLTIP = vega.tips(Option="option", Case="case", Shown="cell_label")
+NOTES = vega.tips(Option="option", Case="note_label", Shown="end_label")
 
 
 @cache
 def _spec(form: Form) -> Spec:
     """Return the grid of totals; on a phone, the span of each option's totals."""
     if form.columns:
-        return grid_spec(form, "case", ramp("heatmap", "total"), "total", TOOLTIP)
+        return grid_spec(form, "case", vega.ramp("heatmap", "total"), "total", TOOLTIP)
     bars = (
         alt.Chart()
         .transform_joinaggregate(
@@ -194,7 +185,9 @@ def _spec(form: Form) -> Spec:
             low="datum.lowest / 100", high="datum.highest / 100", mark="datum.total / 100"
         )
     )  # fmt: skip
-    return bars_spec(form, one_each(bars), option_colour(), "Span of totals", NOTES, has_mark=True)
+    return bars_spec(
+        form, one_each(bars), vega.option_colour(), "Span of totals", NOTES, has_mark=True
+    )
 
 
 def _leads_in(perspectives: Perspectives, names: Mapping[Perspective, str], option: str) -> str:
@@ -343,7 +336,7 @@ def _regret_data(
 def _regret_spec(form: Form) -> Spec:
     """Return the grid of regrets; on a phone, the worst regret of each option."""
     if form.columns:
-        colour = ramp("ramp", "regret", most=STRONGEST)
+        colour = vega.ramp("ramp", "regret", most=STRONGEST)
         return grid_spec(form, "case", colour, "regret", TOOLTIP)
     bars = (
         alt.Chart()

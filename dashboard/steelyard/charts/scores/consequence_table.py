@@ -16,27 +16,10 @@ import pandas as pd
 
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import Chart
-from steelyard.charts.drawing.form import (
-    READABLE,
-    ROWS,
-    Datasets,
-    Form,
-    Rows,
-    Spec,
-    as_rows,
-    bands,
-    broken,
-    finished,
-    hover,
-    names,
-    on_fill,
-    ramp,
-    room_for,
-    said,
-    tips,
-)
+from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.heads import HEADS, Head, head_layers, head_rows, place_heads
 from steelyard.charts.drawing.text import text_width
+from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Rows, Spec
 from steelyard.charts.theme import LABEL, SMALL, VALUE
 from steelyard.model import Assessment, CriteriaSet
 from steelyard.results.result import Result
@@ -160,7 +143,7 @@ def _form(
         width = max(width, (longest * columns + RANK_WIDTH + 12 + TOTAL_WIDTH) / (1 - NAME_SHARE))
     width = max(width, NAMES + CELL * columns)
     labels = [plain(criteria_set.options[option].label) for option in evaluation.options]
-    names_ = RANK_WIDTH + max(room_for(labels, NAME_SHARE * width), 70.0) + 12
+    names_ = RANK_WIDTH + max(vega.room_for(labels, NAME_SHARE * width), 70.0) + 12
     form = Form(width, names=names_, notes=TOTAL_WIDTH, columns=columns)
     most = max(bool(extent) + bool(dots) for extent, dots in under)
     return replace(form, lines=most if _is_narrow(form) else min(most, 1))
@@ -188,7 +171,7 @@ def _under(
     The confidence of an unknown score would be read as the quality of its evidence.
     """
     found = []
-    for row in as_rows(frame):
+    for row in vega.as_rows(frame):
         cell = (str(row["option_id"]), str(row["criterion_id"]))
         dots = 0 if row["is_unknown"] else DOTS.get(str(row["confidence"]), 0)
         found.append((printed_extent(evaluation, criteria_set, cell), dots))
@@ -209,11 +192,11 @@ def _data(
         for cell in cells
     ]
     confidence = [stated or "not stated" for stated in frame["confidence"]]
-    rows = as_rows(
+    rows = vega.as_rows(
         frame,
         rank_label=[ranks[option] for option in frame["option_id"]],
         option_lines=[
-            broken(plain(criteria_set.options[option].label), room, VALUE if is_low else LABEL,
+            vega.broken(plain(criteria_set.options[option].label), room, VALUE if is_low else LABEL,
                    most=1 if is_low else 2)
             for option in frame["option_id"]
         ],
@@ -264,13 +247,13 @@ def _spec(form: Form) -> Spec:
     """Return the table: cells on a ramp, unknown ones hatched, with ranges and confidence."""
     cell, row = form.plot / form.columns, _row_height(form)
     x = alt.X("criterion_id:N", sort=None, axis=None, scale=alt.Scale(padding=0))
-    y = bands("option_id")
+    y = vega.bands("option_id")
     number, step = _steps(form)
     is_narrow = _is_narrow(form)
     rows = alt.Chart().transform_calculate(
-        number=said("value_label", "datum.is_unknown ? '?' : format(datum.score_likely, ',')"),
-        extent=said("range_label", "''"),
-        dots=said("dots", "0"),
+        number=vega.said("value_label", "datum.is_unknown ? '?' : format(datum.score_likely, ',')"),
+        extent=vega.said("range_label", "''"),
+        dots=vega.said("dots", "0"),
     )
     rows = rows.transform_calculate(
         under="(datum.extent != '') + (datum.dots > 0)"
@@ -291,13 +274,13 @@ def _spec(form: Form) -> Spec:
     dotted = known.transform_filter("datum.dots > 0").transform_calculate(dot="sequence(3)")
     dotted = dotted.transform_flatten(["dot"])
     across = alt.ExprRef(expr=f"({dots_left}) + (datum.dot - 1) * {DOT_STEP}")
-    ink = alt.ExprRef(expr=READABLE.format(colour="scale('color', datum.value)"))
+    ink = alt.ExprRef(expr=vega.READABLE.format(colour="scale('color', datum.value)"))
     value = "dense-number" if is_narrow else "number"
     one = alt.Chart().transform_window(of_option="row_number()", groupby=["option_id"])
     one = one.transform_filter("datum.of_option == 1").transform_calculate(
-        name=said("option_lines", "datum.option"),
-        place=said("rank_label", "datum.rank"),
-        sum=said("total_label", "format(datum.total, '.0f')"),
+        name=vega.said("option_lines", "datum.option"),
+        place=vega.said("rank_label", "datum.rank"),
+        sum=vega.said("total_label", "format(datum.total, '.0f')"),
     )
     hatches = hatching(
         -cell / 2 + GAP / 2, -row / 2 + GAP / 2, cell / 2 - GAP / 2, row / 2 - GAP / 2
@@ -309,16 +292,17 @@ def _spec(form: Form) -> Spec:
     dense = "name" if row >= 34 else "dense-name"
     layers = [
         known.mark_rect(**size, cornerRadius=2, aria=False)
-        .encode(x=x, y=y, color=ramp("heatmap", "value")),
+        .encode(x=x, y=y, color=vega.ramp("heatmap", "value")),
         # At size 4 a path is drawn in pixels.
         unknown.mark_point(shape=path, size=4, style="hatching", aria=False).encode(x=x, y=y),
         unknown.mark_rect(**size, style="outline", cornerRadius=2, aria=False).encode(x=x, y=y),
         unknown.mark_text(style=value, dy=alt.ExprRef(expr=up), aria=False)
         .encode(x=x, y=y, text="number:N"),
-        on_fill(known, value, "value", dy=alt.ExprRef(expr=up)).encode(x=x, y=y, text="number:N"),
+        vega.on_fill(known, value, "value", dy=alt.ExprRef(expr=up)).encode(x=x, y=y,
+                                                                            text="number:N"),
         unknown.mark_text(style="small", dx=alt.ExprRef(expr=left), dy=alt.ExprRef(expr=below),
                           aria=False).encode(x=x, y=y, text="extent:N"),
-        on_fill(known, "small", "value", dx=alt.ExprRef(expr=left), dy=alt.ExprRef(expr=below))
+        vega.on_fill(known, "small", "value", dx=alt.ExprRef(expr=left), dy=alt.ExprRef(expr=below))
         .encode(x=x, y=y, text="extent:N"),
         *(
             dotted.transform_filter(test)
@@ -328,18 +312,18 @@ def _spec(form: Form) -> Spec:
             for test, is_full in (("datum.dot < datum.dots", True),
                                   ("datum.dot >= datum.dots", False))
         ),
-        names(one, form, y, "name", "datum.rank == 1", style=dense, left=RANK_WIDTH),
+        vega.names(one, form, y, "name", "datum.rank == 1", style=dense, left=RANK_WIDTH),
         one.mark_text(style="faint", aria=False)
         .encode(x=alt.value(-form.names), y=y, text="place:N"),
         one.mark_text(style="total", aria=False)
         .encode(x=alt.value(form.plot + TOTAL_WIDTH), y=y, text="sum:N"),
         *head_layers(),
-        hover(form, y, TOOLTIP, whole=False).encode(x=x),
+        vega.hover(form, y, TOOLTIP, whole=False).encode(x=x),
     ]  # fmt: skip
-    return finished(layers, form, alt.Step(row))
+    return vega.finished(layers, form, alt.Step(row))
 
 
-TOOLTIP = tips(
+TOOLTIP = vega.tips(
     Option="option",
     Criterion="criterion",
     Weight="weight_label",

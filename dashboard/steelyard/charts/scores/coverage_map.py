@@ -16,7 +16,6 @@ from steelyard.analysis.evidence.source_support import SUPPORTS, SourceSupport
 from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import Chart
-from steelyard.charts.drawing.form import ROWS, Datasets, Form, Spec, as_rows, tips
 from steelyard.charts.drawing.grid import (
     bars_spec,
     grid_form,
@@ -26,6 +25,7 @@ from steelyard.charts.drawing.grid import (
     option_line,
 )
 from steelyard.charts.drawing.heads import HEADS
+from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec, as_rows, tips
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.text import listing, plain

@@ -16,27 +16,10 @@ import pandas as pd
 from steelyard.analysis.sensitivity.weight_map import Part
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import HALF, Chart
-from steelyard.charts.drawing.form import (
-    NARROWEST_WIDE,
-    READABLE,
-    ROWS,
-    Datasets,
-    Form,
-    Rows,
-    Spec,
-    as_rows,
-    bands,
-    broken,
-    finished,
-    names,
-    option_colour,
-    room_for,
-    said,
-    shaded,
-    tips,
-)
+from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.heads import HEADS, Head, head_layers, head_rows, place_heads
 from steelyard.charts.drawing.text import text_width
+from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Rows, Spec
 from steelyard.charts.scores.scorecard import has_range
 from steelyard.charts.theme import AXIS, LABEL, SEMIBOLD, VALUE, option_slots
 from steelyard.model import CriteriaSet
@@ -131,11 +114,11 @@ def _points(evaluation: Evaluation, option: str, part: Part) -> float:
 
 
 def _form(criteria_set: CriteriaSet, evaluation: Evaluation, width: float) -> Form:
-    if width < NARROWEST_WIDE:
+    if width < vega.NARROWEST_WIDE:
         return Form(width, row=NARROW_ROW)
     labels = [plain(criteria_set.options[option].label) for option in evaluation.options]
     row = ROW if len(labels) <= 14 else LOW_ROW
-    return Form(width, names=room_for(labels, 0.24 * width) + 14, notes=TOTAL_WIDTH, row=row)
+    return Form(width, names=vega.room_for(labels, 0.24 * width) + 14, notes=TOTAL_WIDTH, row=row)
 
 
 def _data(criteria_set: CriteriaSet, evaluation: Evaluation, form: Form) -> Datasets:
@@ -143,10 +126,10 @@ def _data(criteria_set: CriteriaSet, evaluation: Evaluation, form: Form) -> Data
     room = form.width - TOTAL_WIDTH if form.is_phone else form.names - 14
     size = VALUE if form.row == LOW_ROW else LABEL
     points = [integer(contribution) for contribution in frame["contribution"]]
-    rows = as_rows(
+    rows = vega.as_rows(
         frame,
         option_lines=[
-            broken(plain(criteria_set.options[option].label), room, size, most=1)
+            vega.broken(plain(criteria_set.options[option].label), room, size, most=1)
             for option in frame["option_id"]
         ],
         total_label=[integer(total) for total in frame["total"]],
@@ -192,7 +175,7 @@ def _heads(criteria_set: CriteriaSet, evaluation: Evaluation, form: Form) -> Row
 @cache
 def _spec(form: Form) -> Spec:
     """Return a bar of 0 to 100 for each option in shades of its colour, with its range below."""
-    y = bands("option_id")
+    y = vega.bands("option_id")
     begin, low, high = (
         alt.X(f"{field}:Q", axis=None, scale=alt.Scale(domain=[0, 100], nice=False))
         for field in ("begin", "total_low", "total_high")
@@ -209,10 +192,10 @@ def _spec(form: Form) -> Spec:
     shade = alt.Opacity(
         "of_option:Q", scale=alt.Scale(domain=[1, 2, 3, 4], range=list(SHADES)), legend=None
     )
-    looks = shaded("scale('color', datum.colour)", "scale('opacity', datum.of_option)")
+    looks = vega.shaded("scale('color', datum.colour)", "scale('opacity', datum.of_option)")
     first = rows.transform_filter("datum.of_option == 1").transform_calculate(
-        name=said("option_lines", "datum.option"),
-        sum=said("total_label", "format(datum.total, '.0f')"),
+        name=vega.said("option_lines", "datum.option"),
+        sum=vega.said("total_label", "format(datum.total, '.0f')"),
     )
     spans = first.transform_filter("datum.has_range")
     place: Any = {"yOffset": down, "height": bar}
@@ -222,12 +205,12 @@ def _spec(form: Form) -> Spec:
         first.mark_bar(style="track", cornerRadius=2, aria=False, **place)
         .encode(x=alt.value(0), x2=alt.value(form.plot), y=y),
         rows.mark_bar(style="segment", **place)
-        .encode(x=begin, x2="end:Q", y=y, color=option_colour(), opacity=shade,
+        .encode(x=begin, x2="end:Q", y=y, color=vega.option_colour(), opacity=shade,
                 tooltip=TOOLTIP, description="says:N"),
         rows.mark_text(style="on-segment", dx=5, dy=down, aria=False,
-                       fill=alt.ExprRef(expr=READABLE.format(colour=looks)))
+                       fill=alt.ExprRef(expr=vega.READABLE.format(colour=looks)))
         .encode(x=begin, y=y, text="segment_label:N"),
-        names(first, form, y, "name", "datum.is_first", style=style, dy=up),
+        vega.names(first, form, y, "name", "datum.is_first", style=style, dy=up),
         first.mark_text(style="total", dy=up, aria=False)
         .encode(x=alt.value(form.plot + form.notes), y=y, text="sum:N"),
         spans.mark_rule(style="range", **under).encode(x=low, x2="total_high:Q", y=y),
@@ -237,10 +220,10 @@ def _spec(form: Form) -> Spec:
         ),
         *head_layers(),
     ]  # fmt: skip
-    return finished(layers, form, alt.Step(form.row))
+    return vega.finished(layers, form, alt.Step(form.row))
 
 
-TOOLTIP = tips(Option="option", Part="part", Points="points_label", Total="total_label")
+TOOLTIP = vega.tips(Option="option", Part="part", Points="points_label", Total="total_label")
 
 
 def _subtitle(criteria_set: CriteriaSet, evaluation: Evaluation, *_: object) -> str:

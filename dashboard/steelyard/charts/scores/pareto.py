@@ -18,22 +18,10 @@ from steelyard.analysis.sensitivity.weight_map import Part
 from steelyard.analysis.ties import TIE
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import HALF, Chart, has_rivals
-from steelyard.charts.drawing.form import (
-    ROWS,
-    Datasets,
-    Form,
-    Spec,
-    as_rows,
-    at,
-    either,
-    finished,
-    name_colour,
-    option_colour,
-    said,
-    tips,
-)
+from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.scatter_labels import BOTTOM, DOT, LEFT, RIGHT, TOP, place_labels
 from steelyard.charts.drawing.text import elide
+from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec
 from steelyard.charts.theme import SEMIBOLD, VALUE, option_slots
 from steelyard.charts.weights.two_way_maps import opening_parts, parts_of
 from steelyard.model import CriteriaSet
@@ -168,7 +156,7 @@ def _data(
         for axis in ("across", "up")
     }
     both = zip(frame["across_value"], frame["up_value"], strict=True)
-    rows = as_rows(
+    rows = vega.as_rows(
         frame,
         option_label=labels,
         x_place=[x for x, _ in places],
@@ -238,29 +226,30 @@ def _spec(form: Form) -> Spec:
             x=x("across_value"), y=y("up_value"), y2="zero:Q"),
         *(
             rows.transform_filter("datum.is_labelled")
-            .mark_rule(strokeWidth=1.4, opacity=either("datum.is_on_front", "0.9", "0.45"),
+            .mark_rule(strokeWidth=1.4, opacity=vega.either("datum.is_on_front", "0.9", "0.45"),
                        aria=False)
-            .encode(**ends_of, color=option_colour("fill"))
+            .encode(**ends_of, color=vega.option_colour("fill"))
             for ends_of in (
                 {"x": x("across_low"), "x2": "across_high:Q", "y": y("up_value")},
                 {"x": x("across_value"), "y": y("up_low"), "y2": "up_high:Q"},
             )
         ),
         dots.mark_point(style="dot", filled=True, shape="circle", aria=False,
-                        size=either("datum.is_labelled", f"{DOT**2}", f"{SMALL_DOT**2}"))
-        .encode(x=x("across_value"), y=y("up_value"), color=option_colour("fill")),
+                        size=vega.either("datum.is_labelled", f"{DOT**2}", f"{SMALL_DOT**2}"))
+        .encode(x=x("across_value"), y=y("up_value"), color=vega.option_colour("fill")),
         *(
             labelled.mark_text(style=["point-name", look], aria=False,
-                               fontWeight=either("datum.is_on_front", "semibold"))
-            .encode(x=at("datum.x_place"), y=at("datum.y_place"), text="option_label:N", **fill)
-            for look, fill in (("halo", {}), ("to-left", {"fill": name_colour()}))
+                               fontWeight=vega.either("datum.is_on_front", "semibold"))
+            .encode(x=vega.at("datum.x_place"), y=vega.at("datum.y_place"), text="option_label:N",
+                    **fill)
+            for look, fill in (("halo", {}), ("to-left", {"fill": vega.name_colour()}))
         ),
         *_axis_names(form, height),
         rows.mark_point(style="unseen", shape="circle", size=20**2, filled=True)
         .encode(x=x("across_value"), y=y("up_value"), detail="cell:N", description="says:N",
                 tooltip=TOOLTIP),
     ]  # fmt: skip
-    return finished(layers, form, height, below=BOTTOM)
+    return vega.finished(layers, form, height, below=BOTTOM)
 
 
 def reversed_order(rows: alt.Chart) -> alt.Chart:
@@ -273,7 +262,8 @@ def reversed_order(rows: alt.Chart) -> alt.Chart:
 def _axis_names(form: Form, height: float) -> list[alt.Chart]:
     one = alt.Chart().transform_window(place="row_number()").transform_filter("datum.place == 1")
     one = one.transform_calculate(
-        rightwards=said("across_label", "datum.across"), upwards=said("up_label", "datum.up")
+        rightwards=vega.said("across_label", "datum.across"),
+        upwards=vega.said("up_label", "datum.up"),
     )
     return [
         one.mark_text(style="aim", aria=False).encode(
@@ -283,7 +273,7 @@ def _axis_names(form: Form, height: float) -> list[alt.Chart]:
     ]  # fmt: skip
 
 
-TOOLTIP = tips(Option="option", Across="across_value_label", Up="up_value_label")
+TOOLTIP = vega.tips(Option="option", Across="across_value_label", Up="up_value_label")
 
 
 def _subtitle(

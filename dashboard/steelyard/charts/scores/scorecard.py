@@ -14,18 +14,10 @@ import pandas as pd
 
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import WIDE, Chart
-from steelyard.charts.drawing.form import (
-    NARROWEST_WIDE,
-    ROWS,
-    Datasets,
-    Form,
-    Rows,
-    as_rows,
-    broken,
-    room_for,
-)
+from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.heads import HEADS, Head, head_rows, place_heads
 from steelyard.charts.drawing.text import elide, text_width
+from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Rows
 from steelyard.charts.scores.scorecard_spec import (
     COMPACT_ROW,
     COMPACT_SHARE,
@@ -58,6 +50,11 @@ from steelyard.results.words.weights import heaviest_first, weight_labels
 
 Shares = Mapping[str, float] | None
 Ranges = Mapping[str, tuple[float, float]] | None
+
+
+def scorecard_title(criteria_set: CriteriaSet, evaluation: Evaluation, *_: object) -> str:
+    """Return what the scorecard shows, as one hedged sentence; see `describe_lead`."""
+    return describe_lead(criteria_set, evaluation)
 
 
 def scorecard_alt(criteria_set: CriteriaSet, evaluation: Evaluation, *_: object) -> str:
@@ -123,11 +120,11 @@ def _form(
 ) -> Form:
     """Return the measures: the plot holds the columns, `notes` the total and the lead share."""
     width, count = float(shown[-1]), len(evaluation.options)
-    if width < NARROWEST_WIDE:
+    if width < vega.NARROWEST_WIDE:
         notes = COMPACT_SHARE if lead_shares is not None else 0.0
         return Form(min(width, COMPACT_WIDTH), notes=notes, row=COMPACT_ROW)
     labels = [plain(criteria_set.options[option].label) for option in evaluation.options]
-    names = RANK_WIDTH + max(room_for(labels, 0.21 * width), 80.0) + 18
+    names = RANK_WIDTH + max(vega.room_for(labels, 0.21 * width), 80.0) + 18
     notes = TOTAL_GAP + total_width(width) + (SHARE_WIDTH if lead_shares is not None else 0)
     row = 46 if count <= 8 else 38 if count <= 14 else 30
     return Form(width, names, notes, len(evaluation.criteria), row=row, lines=1 + (row > 30))
@@ -166,7 +163,7 @@ def _data(
         shares, spans = shares | {option: f"{ends}%" for option, ends in spans.items()}, {}
     names = {o: _name(criteria_set, evaluation, o, form) for o in evaluation.options}
     note = _range_note(total_ranges)
-    rows = as_rows(
+    rows = vega.as_rows(
         frame,
         rank_label=[ranks[option] for option in options],
         option_lines=[names[option] for option in options],
@@ -187,7 +184,7 @@ def _data(
         span_label=[spans.get(option) for option in options],
         cell=[f"{option}.{criterion}" for option, criterion in cells],
         says=[f"{row['option']}, {row['criterion']}: {number}"
-              for row, number in zip(as_rows(frame), numbers, strict=True)],
+              for row, number in zip(vega.as_rows(frame), numbers, strict=True)],
         says_total=[f"{ranks[option]} {name}, total {totals[option]}"
                     for option, name in zip(options, frame["option"], strict=True)],
     )  # fmt: skip
@@ -201,7 +198,7 @@ def _name(criteria_set: CriteriaSet, evaluation: Evaluation, option: str, form: 
     if form.is_phone:
         return elide(label, form.plot - COMPACT_TOTAL - RANK_WIDTH - 2, LABEL, weight)
     size = LABEL if form.lines > 1 else VALUE
-    return broken(label, form.names - RANK_WIDTH - 18, size, weight, most=form.lines)
+    return vega.broken(label, form.names - RANK_WIDTH - 18, size, weight, most=form.lines)
 
 
 def _spans(evaluation: Evaluation, shares: Shares, spans: Ranges) -> dict[str, str]:
@@ -289,7 +286,7 @@ CHART = Chart(
     place=110,
     width=WIDE,
     read=_read,
-    title=lambda criteria_set, evaluation, *_: describe_lead(criteria_set, evaluation),
+    title=scorecard_title,
     subtitle=_subtitle,
     words=scorecard_alt,
     rows=scorecard_rows,

@@ -17,28 +17,9 @@ import pandas as pd
 
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import HALF, Chart, has_rivals
-from steelyard.charts.drawing.form import (
-    NARROWEST_WIDE,
-    ROWS,
-    Datasets,
-    Form,
-    Spec,
-    as_rows,
-    at,
-    bands,
-    broken,
-    either,
-    finished,
-    hover,
-    lines,
-    name_colour,
-    option_colour,
-    room_for,
-    said,
-    sliver,
-    tips,
-)
+from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.text import text_width
+from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec
 from steelyard.charts.theme import AXIS, GREY, LABEL, VALUE, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
@@ -126,7 +107,7 @@ NOTE_GAP = 14
 
 def _form(criteria_set: CriteriaSet, evaluation: Evaluation, *shown: Any) -> Form:
     width = float(shown[-1])
-    if width < NARROWEST_WIDE:
+    if width < vega.NARROWEST_WIDE:
         return Form(width, notes=AMOUNT)
     first, second = shown[:2]
     criteria = [step.criterion for step in list_steps(evaluation, first, second)]
@@ -135,7 +116,9 @@ def _form(criteria_set: CriteriaSet, evaluation: Evaluation, *shown: Any) -> For
     note = max(
         text_width(text, AXIS) for text in (*notes, totals_beside(evaluation, first, second))
     )
-    return Form(width, names=room_for(names, 0.26 * width) + 14, notes=AMOUNT + note + NOTE_GAP)
+    return Form(
+        width, names=vega.room_for(names, 0.26 * width) + 14, notes=AMOUNT + note + NOTE_GAP
+    )
 
 
 def _data(
@@ -152,7 +135,7 @@ def _data(
              for c, note in zip(frame["criterion_id"], notes, strict=True)]  # fmt: skip
     count = len(frame)
     return {
-        ROWS: as_rows(
+        ROWS: vega.as_rows(
             frame,
             criterion_lines=names,
             difference_label=amounts,
@@ -172,10 +155,10 @@ def _data(
 def _fitting(criteria_set: CriteriaSet, criterion: str, note: str, form: Form) -> str:
     name = plain(criteria_set.criteria[criterion].name)
     if not form.is_phone:
-        return broken(name, form.names - 13, LABEL)
+        return vega.broken(name, form.names - 13, LABEL)
     room = form.width - text_width(note, AXIS) - 10
     short = plain(criteria_set.criteria[criterion].label)
-    return broken(short if text_width(name, VALUE) > room else name, room, VALUE, most=1)
+    return vega.broken(short if text_width(name, VALUE) > room else name, room, VALUE, most=1)
 
 
 NET = "all together"
@@ -186,7 +169,7 @@ def _spec(form: Form) -> Spec:
     """Return the staircase: a bar per criterion, and their sum under a rule."""
     step = COMPACT_ROW if form.is_phone else ROW
     down, size, up = (8, 13, -10) if form.is_phone else (0, 18, 0)
-    y = bands("line")
+    y = vega.bands("line")
     begin, end, right = (
         alt.X(f"{field}:Q", axis=None, scale=alt.Scale(zero=True, nice=False))
         for field in ("from", "to", "right")
@@ -218,14 +201,14 @@ def _spec(form: Form) -> Spec:
     rows = alt.Chart()
     note_x = form.plot + (form.notes if form.is_phone else AMOUNT + 12)
     notes = ["note", "to-right" if form.is_phone else "to-left"]
-    strong = either("datum.part", "bold", "semibold")
+    strong = vega.either("datum.part", "bold", "semibold")
     layers = [
-        rows.mark_bar(cornerRadius=2, height=size, yOffset=down, aria=False, **sliver("shade"))
-        .encode(x=begin, x2="to:Q", y=y, color=option_colour("shade")),
+        rows.mark_bar(cornerRadius=2, height=size, yOffset=down, aria=False, **vega.sliver("shade"))
+        .encode(x=begin, x2="to:Q", y=y, color=vega.option_colour("shade")),
         rows.mark_text(style="amount", dx=BESIDE, dy=down, aria=False, fontWeight=strong)
         .encode(x=right, y=y, text="amount:N"),
-        lines(rows, "dense-name" if form.is_phone else "name", "name", dy=up,
-              fontWeight=either("datum.part", "bold"))
+        vega.lines(rows, "dense-name" if form.is_phone else "name", "name", dy=up,
+              fontWeight=vega.either("datum.part", "bold"))
         .encode(x=alt.value(-form.names), y=y),
         rows.mark_text(style=notes, dy=up, aria=False)
         .encode(x=alt.value(note_x), y=y, text="note:N"),
@@ -233,17 +216,17 @@ def _spec(form: Form) -> Spec:
         rows.transform_filter("datum.part")
         .mark_rule(style="thin-line", aria=False, yOffset=-step / 2 + 1)
         .encode(x=alt.value(-form.names), x2=alt.value(form.plot + form.notes), y=y),
-        hover(form, y, TOOLTIP, rows=rows.transform_filter("!datum.part")),
+        vega.hover(form, y, TOOLTIP, rows=rows.transform_filter("!datum.part")),
     ]  # fmt: skip
     if not form.is_phone:
         steps = rows.transform_filter("!datum.part").mark_rule(style="thin-line", aria=False)
         layers.insert(0, steps.encode(x=end, y=y, y2=alt.Y2("below:N")))
-    return finished(layers, form, alt.Step(step), rows=with_sum, key="line")
+    return vega.finished(layers, form, alt.Step(step), rows=with_sum, key="line")
 
 
 def _by_part(step: str, net: str, otherwise: str) -> str:
     """Return the expression for what stands at a step, and at the sum of all."""
-    return f"datum.part ? ({said(net, otherwise)}) : ({said(step, otherwise)})"
+    return f"datum.part ? ({vega.said(net, otherwise)}) : ({vega.said(step, otherwise)})"
 
 
 def _heads(form: Form) -> Any:
@@ -261,12 +244,12 @@ def _heads(form: Form) -> Any:
             shade="datum.side ? datum.colour_first : datum.colour_second",
         )
         .mark_text(style="head", aria=False, limit=(form.plot + AMOUNT) / 2 - 6, y=8 - HEAD,
-                   align=either("datum.side", "'right'", "'left'"))
-        .encode(x=at(f"{right} * datum.side"), text="text:N", fill=name_colour("shade"))
+                   align=vega.either("datum.side", "'right'", "'left'"))
+        .encode(x=vega.at(f"{right} * datum.side"), text="text:N", fill=vega.name_colour("shade"))
     )  # fmt: skip
 
 
-TOOLTIP = tips(Criterion="criterion", Points="difference_label", Scores="note_label")
+TOOLTIP = vega.tips(Criterion="criterion", Points="difference_label", Scores="note_label")
 
 
 @dataclass(frozen=True)

@@ -16,21 +16,9 @@ import pandas as pd
 from steelyard.analysis.simulations.sampling import Simulations
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import HALF, Chart, has_rivals
-from steelyard.charts.drawing.form import (
-    NARROWEST_WIDE,
-    ROWS,
-    Datasets,
-    Form,
-    Spec,
-    as_rows,
-    either,
-    finished,
-    name_colour,
-    option_colour,
-    said,
-    tips,
-)
+from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.text import wrap
+from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec
 from steelyard.charts.theme import AXIS, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
@@ -135,7 +123,7 @@ ROW, COMPACT_ROW, LEAST_ROW, NOTE_LINE = 40.0, 28.0, 22.0, 16.0
 def _form(criteria_set: CriteriaSet, evaluation: Evaluation, simulations: Simulations,
           width: float) -> Form:  # fmt: skip
     """Return the squares as wide as the plot, the counts in the room beside or below them."""
-    is_phone = width < NARROWEST_WIDE
+    is_phone = width < vega.NARROWEST_WIDE
     side = SIDE * min(LARGEST, (0.72 if is_phone else 0.5) * width / SIDE)
     counts = count_squares(evaluation, simulations)
     shown = sum(count > 0 for count in counts.values())
@@ -166,7 +154,7 @@ def _data(
     notes = _note_lines(criteria_set, count_squares(evaluation, simulations), simulations, room)
     of_100 = [of_hundred_exactly(count) for count in frame["squares"]]
     return {
-        ROWS: as_rows(
+        ROWS: vega.as_rows(
             frame,
             option_label=[_label(criteria_set, option) for option in frame["option_id"]],
             squares_label=of_100,
@@ -196,7 +184,7 @@ def _spec(form: Form) -> Spec:
         )
         .mark_point(filled=True, size=(2 * step) ** 2)
         .encode(
-            x=alt.value(0), y=alt.value(0), color=option_colour(),
+            x=alt.value(0), y=alt.value(0), color=vega.option_colour(),
             shape=alt.Shape("path:N", scale=None, legend=None),
             description="says:N", tooltip=TOOLTIP,
         )
@@ -216,7 +204,7 @@ def _spec(form: Form) -> Spec:
         .transform_calculate(
             height=row,
             y_place=f"{top} + (datum.place - 0.5) * datum.height",
-            name=said("option_label", "datum.option"),
+            name=vega.said("option_label", "datum.option"),
         )
     )
     down = alt.value(alt.ExprRef(expr="datum.y_place"))
@@ -224,8 +212,8 @@ def _spec(form: Form) -> Spec:
     layers = [
         squares,
         counts.mark_text(style="count", aria=False,
-                         fontSize=either("datum.height >= 34", "large", "medium"))
-        .encode(x=alt.value(number), y=down, text="squares:Q", fill=name_colour()),
+                         fontSize=vega.either("datum.height >= 34", "large", "medium"))
+        .encode(x=alt.value(number), y=down, text="squares:Q", fill=vega.name_colour()),
         counts.mark_text(style="name", limit=form.width - number - 12, aria=False)
         .encode(x=alt.value(number + 12), y=down, text="name:N"),
         counts.transform_aggregate(
@@ -236,10 +224,10 @@ def _spec(form: Form) -> Spec:
         .encode(x=alt.value(left), text="note_lines:N",
                 y=alt.value(alt.ExprRef(expr=f"datum.foot + datum.height / 2 + {BELOW}"))),
     ]  # fmt: skip
-    return finished(layers, form, step * SIDE, below=form.lines * NOTE_LINE, key="option_id")
+    return vega.finished(layers, form, step * SIDE, below=form.lines * NOTE_LINE, key="option_id")
 
 
-TOOLTIP = tips(Option="option", Simulations="squares_label")
+TOOLTIP = vega.tips(Option="option", Simulations="squares_label")
 
 
 def _subtitle(

@@ -16,24 +16,9 @@ import pandas as pd
 from steelyard.analysis.simulations.sampling import Simulations
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import Chart, has_rivals
-from steelyard.charts.drawing.form import (
-    NARROWEST_WIDE,
-    ROWS,
-    Datasets,
-    Form,
-    Spec,
-    as_rows,
-    bands,
-    broken,
-    finished,
-    names,
-    on_fill,
-    ramp,
-    room_for,
-    said,
-    tips,
-)
+from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.text import text_width
+from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec
 from steelyard.charts.theme import AXIS, LABEL
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
@@ -117,10 +102,10 @@ def _by_mean_rank(evaluation: Evaluation, simulations: Simulations) -> list[str]
 
 def _form(criteria_set: CriteriaSet, evaluation: Evaluation, *shown: Any) -> Form:
     width = float(shown[-1])
-    if width < NARROWEST_WIDE:
+    if width < vega.NARROWEST_WIDE:
         return Form(width)
     labels = [plain(criteria_set.options[option].label) for option in evaluation.options]
-    return Form(width, names=room_for(labels, 0.26 * width) + 14, notes=MEAN_WIDTH)
+    return Form(width, names=vega.room_for(labels, 0.26 * width) + 14, notes=MEAN_WIDTH)
 
 
 def _data(
@@ -132,9 +117,9 @@ def _data(
     shares = [percent(share) for share in frame["share"]]
     ranks = [ordinal(rank) for rank in frame["rank"]]
     return {
-        ROWS: as_rows(
+        ROWS: vega.as_rows(
             frame,
-            option_lines=[broken(label, room, LABEL, most=1) for label in labels],
+            option_lines=[vega.broken(label, room, LABEL, most=1) for label in labels],
             mean_rank_label=[one_decimal(mean) for mean in frame["mean_rank"]],
             rank_label=ranks,
             share_label=shares,
@@ -153,7 +138,7 @@ def _data(
 @cache
 def _spec(form: Form) -> Spec:
     """Return a bar for each option, cut into its ranks, with the mean rank at the end."""
-    y = bands("option_id")
+    y = vega.bands("option_id")
     x: Any = {"axis": None, "scale": alt.Scale(domain=[0, 1], nice=False)}
     bar, down, up = (COMPACT_BAR, 6, -14) if form.is_phone else (BAR, 0, 0)
     bars = (
@@ -167,23 +152,23 @@ def _spec(form: Form) -> Spec:
             middle="(datum.begin + datum.end) / 2",
             # The first rank is the strongest by far.
             strength="datum.rank == 1 ? 100 : 75 - 70 * (datum.rank - 2) / max(datum.ranks - 2, 1)",
-            label=said("bar_label", "datum.share >= 0.1 ? format(datum.share, '.0%') : ''"),
+            label=vega.said("bar_label", "datum.share >= 0.1 ? format(datum.share, '.0%') : ''"),
         )
     )
-    tooltip = tips(Option="option", Rank="rank_label", Simulations="share_label")
+    tooltip = vega.tips(Option="option", Rank="rank_label", Simulations="share_label")
     ends = alt.Chart().transform_filter("datum.rank == 1").transform_window(place="row_number()")
     ends = ends.transform_calculate(
-        name=said("option_lines", "datum.option"),
-        mean=said("mean_rank_label", "format(datum.mean_rank, '.1f')"),
+        name=vega.said("option_lines", "datum.option"),
+        mean=vega.said("mean_rank_label", "format(datum.mean_rank, '.1f')"),
     )
     right = form.plot + form.notes
     layers = [
         bars.mark_bar(style="segment", height=bar, yOffset=down)
-        .encode(x=alt.X("begin:Q", **x), x2="end:Q", y=y, color=ramp("heatmap", "strength"),
+        .encode(x=alt.X("begin:Q", **x), x2="end:Q", y=y, color=vega.ramp("heatmap", "strength"),
                 tooltip=tooltip, description="says:N"),
-        on_fill(bars, "on-bar", "strength", dy=down)
+        vega.on_fill(bars, "on-bar", "strength", dy=down)
         .encode(x=alt.X("middle:Q", **x), y=y, text="label:N"),
-        names(ends, form, y, "name", "datum.place == 1", dy=up),
+        vega.names(ends, form, y, "name", "datum.place == 1", dy=up),
         ends.mark_text(style=["name", "to-right"], aria=False, dy=up)
         .encode(x=alt.value(right), y=y, text="mean:N"),
         ends.transform_filter("datum.place == 1")
@@ -191,7 +176,7 @@ def _spec(form: Form) -> Spec:
         .encode(x=alt.value(right), y=alt.value(8 - HEAD), text=alt.value("mean rank")),
     ]  # fmt: skip
     step = COMPACT_ROW if form.is_phone else ROW
-    return finished(layers, form, alt.Step(step))
+    return vega.finished(layers, form, alt.Step(step))
 
 
 def _fitting(rank: str, share: str, room: float, size: float) -> str:

@@ -18,24 +18,9 @@ import pandas as pd
 from steelyard.analysis.sensitivity.robustness import Belief
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import Chart, has_rivals
-from steelyard.charts.drawing.form import (
-    NARROWEST_WIDE,
-    ROWS,
-    Datasets,
-    Form,
-    Spec,
-    as_rows,
-    at,
-    broken,
-    either,
-    finished,
-    name_colour,
-    option_colour,
-    room_for,
-    said,
-    tips,
-)
+from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.text import elide, text_width, wrap
+from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec
 from steelyard.charts.theme import AXIS, REGULAR, SEMIBOLD, VALUE, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
@@ -198,7 +183,7 @@ def most_panels(width: float) -> int:
     >>> most_panels(1000), most_panels(640), most_panels(350)
     (5, 3, 3)
     """
-    if width < NARROWEST_WIDE:
+    if width < vega.NARROWEST_WIDE:
         return MOST_COMPACT
     return max(1, min(MOST, int((0.76 * width + GAP) / (NARROWEST_PANEL + GAP))))
 
@@ -209,11 +194,11 @@ def _form(
     """Return the measures: `columns` panels, `lines` of bars in all, `row` lines of notes."""
     shown = _closest_first(found)[: most_panels(width)]
     notes = len(_note_lines(criteria_set, found, width))
-    if width < NARROWEST_WIDE:
+    if width < vega.NARROWEST_WIDE:
         bars = sum(len(_moved(evaluation, found[option])) for option in shown)
         return Form(width, names=0.42 * width, columns=len(shown), lines=bars, row=notes)
     names = [plain(criteria_set.criteria[c].name) for c in evaluation.criteria]
-    room = room_for(names, 0.24 * width, VALUE, REGULAR) + 14
+    room = vega.room_for(names, 0.24 * width, VALUE, REGULAR) + 14
     form = Form(width, names=room, columns=len(shown), lines=len(names), row=notes)
     widest = len(shown) * (WIDEST_PANEL + GAP) - GAP
     return replace(form, notes=max(0.0, form.plot - widest)) if shown else form
@@ -241,12 +226,14 @@ def _data(
     room = form.width if form.is_phone else _panel_width(form)
     heads, moves = {}, {}
     for option in _closest_first(found):
-        heads[option] = broken(plain(criteria_set.options[option].label), room, VALUE, SEMIBOLD)
+        heads[option] = vega.broken(
+            plain(criteria_set.options[option].label), room, VALUE, SEMIBOLD
+        )
         moves[option] = elide(f"{_moved_points(evaluation, found[option])} of weight", room, AXIS)
     cells = list(zip(frame["option_id"], frame["criterion_id"], strict=True))
     labels = [needed.get(option, {}).get(criterion) for option, criterion in cells]
     notes = "\n".join(_note_lines(criteria_set, found, form.width))
-    rows = as_rows(
+    rows = vega.as_rows(
         frame,
         option_lines=[heads.get(option) for option, _ in cells],
         moves_label=[moves.get(option) for option, _ in cells],
@@ -281,14 +268,17 @@ def _spec(form: Form) -> Spec:
     if form.is_phone:
         height, width, across = form.columns * each + form.lines * ROW, form.plot, 0.0
         down = f"datum.panel * {each} + (datum.bar - 0.5) * {ROW} - {BETWEEN}"
-        head_x, head_y = at(f"{-form.names}"), f"datum.panel * {each} + (datum.bar - 1) * {ROW}"
+        head_x, head_y = (
+            vega.at(f"{-form.names}"),
+            f"datum.panel * {each} + (datum.bar - 1) * {ROW}",
+        )
         head_y = f"{head_y} - {each}"
     else:
         height = HEAD + form.lines * ROW if form.columns else 0.0
         width = _panel_width(form)
         across = width + GAP
         down, head_y = f"{HEAD} + (datum.line - 0.5) * {ROW}", "8"
-        head_x = at(f"(datum.panel - 1) * {across}")
+        head_x = vega.at(f"(datum.panel - 1) * {across}")
     rows = (
         alt.Chart()
         .transform_filter(f"datum.can_lead && datum.points > {NOISE}")
@@ -309,56 +299,57 @@ def _spec(form: Form) -> Spec:
         left=f"(datum.panel - 1) * {across}",
         per=f"{width - NUMBER} / datum.largest",
         shade="datum.moved ? datum.colour : 'grey'",
-        label=said("needed_label", "format(datum.weight_needed, '.0%')"),
-        name=said("criterion_label", "datum.criterion"),
+        label=vega.said("needed_label", "format(datum.weight_needed, '.0%')"),
+        name=vega.said("criterion_label", "datum.criterion"),
     )
-    begin, end = at("datum.left"), at("datum.left + datum.weight_needed * datum.per")
-    mark = at("datum.left + datum.weight * datum.per")
+    begin, end = vega.at("datum.left"), vega.at("datum.left + datum.weight_needed * datum.per")
+    mark = vega.at("datum.left + datum.weight * datum.per")
 
     def tall(over: float) -> dict[str, Any]:
-        return {"y": at(f"datum.y_place - {BAR / 2 + over}"),
-                "y2": at(f"datum.y_place + {BAR / 2 + over}")}  # fmt: skip
+        return {"y": vega.at(f"datum.y_place - {BAR / 2 + over}"),
+                "y2": vega.at(f"datum.y_place + {BAR / 2 + over}")}  # fmt: skip
 
     firsts = rows.transform_window(turn="row_number()", groupby=["option_id"])
     firsts = firsts.transform_filter("datum.turn == 1").transform_calculate(
-        top=head_y, name=said("option_lines", "datum.option"),
-        moves=said("moves_label", "format(datum.points, '.0f')"),
+        top=head_y, name=vega.said("option_lines", "datum.option"),
+        moves=vega.said("moves_label", "format(datum.points, '.0f')"),
         count="length(split(isValid(datum.option_lines) ? datum.option_lines : '', '\\n'))",
     )  # fmt: skip
     named = rows if form.is_phone else rows.transform_filter("datum.panel == 1")
     one = alt.Chart().transform_window(turn="row_number()").transform_filter("datum.turn == 1")
-    place = at("datum.y_place")
+    place = vega.at("datum.y_place")
     layers = [
         rows.mark_rule(style="thin-line", aria=False).encode(x=begin, **tall(2)),
         rows.mark_rect(style="bar", cornerRadius=2, aria=False,
-                       opacity=either("datum.moved", "1", "0.45"))
-        .encode(x=begin, x2=end, **tall(0), color=option_colour("shade")),
+                       opacity=vega.either("datum.moved", "1", "0.45"))
+        .encode(x=begin, x2=end, **tall(0), color=vega.option_colour("shade")),
         *(
             rows.mark_rule(style=look, strokeWidth=thick, aria=False).encode(x=mark, **tall(3))
             for look, thick in (("now-edge", 5), ("now", 2))
         ),
-        rows.mark_text(style="faint", dx=6, aria=False, color=either("datum.moved", "ink", "faint"),
-                       fontWeight=either("datum.moved", "semibold"))
-        .encode(x=at("datum.left + datum.larger * datum.per"), y=place, text="label:N"),
+        rows.mark_text(style="faint", dx=6, aria=False, color=vega.either("datum.moved", "ink",
+                                                                          "faint"),
+                       fontWeight=vega.either("datum.moved", "semibold"))
+        .encode(x=vega.at("datum.left + datum.larger * datum.per"), y=place, text="label:N"),
         named.mark_text(style="dense-name", aria=False)
         .encode(x=alt.value(-form.names), y=place, text="name:N"),
         firsts.mark_text(style=["dense-name", "strong"], lineBreak="\n", lineHeight=16, aria=False)
-        .encode(x=head_x, y=at("datum.top + 16 - 8 * datum.count"), text="name:N",
-                fill=name_colour()),
+        .encode(x=head_x, y=vega.at("datum.top + 16 - 8 * datum.count"), text="name:N",
+                fill=vega.name_colour()),
         firsts.mark_text(style="note", aria=False)
-        .encode(x=head_x, y=at("datum.top + 16 + 8 * datum.count"), text="moves:N"),
+        .encode(x=head_x, y=vega.at("datum.top + 16 + 8 * datum.count"), text="moves:N"),
         one.mark_text(style=["dense-name", "quiet"], lineBreak="\n", lineHeight=LINE, aria=False)
         .encode(x=alt.value(-form.names), text="notes_lines:N",
                 y=alt.value(height + (BEFORE_NOTES if form.columns else 0) + LINE / 2)),
         rows.mark_rect(style="unseen")
-        .encode(x=begin, x2=at(f"datum.left + {width}"), **tall((ROW - BAR) / 2),
+        .encode(x=begin, x2=vega.at(f"datum.left + {width}"), **tall((ROW - BAR) / 2),
                 description="says:N", tooltip=TOOLTIP),
     ]  # fmt: skip
     below = LINE * form.row + (BEFORE_NOTES if form.columns else 0) + FOOT
-    return finished(layers, form, height, below=below)
+    return vega.finished(layers, form, height, below=below)
 
 
-TOOLTIP = tips(Option="option", Criterion="criterion", Needed="needed_label", Now="now_label")
+TOOLTIP = vega.tips(Option="option", Criterion="criterion", Needed="needed_label", Now="now_label")
 
 
 def _subtitle(

@@ -15,25 +15,9 @@ import pandas as pd
 
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import HALF, Chart, has_several_weights
-from steelyard.charts.drawing.form import (
-    NARROWEST_WIDE,
-    ROWS,
-    Datasets,
-    Form,
-    Spec,
-    as_rows,
-    at,
-    bands,
-    finished,
-    hover,
-    name_colour,
-    option_colour,
-    room_for,
-    said,
-    sliver,
-    tips,
-)
+from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.text import elide, text_width
+from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec
 from steelyard.charts.theme import GREY, LABEL, REGULAR, SEMIBOLD, VALUE, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
@@ -145,11 +129,11 @@ def _form(criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks, wid
     slots = option_slots(criteria_set)
     takers = [o for o in evaluation.options if slots[o] != GREY] or evaluation.options
     labels = [f"{MINUS}99.9 → {plain(criteria_set.options[option].label)}" for option in takers]
-    notes = room_for(labels, width, VALUE) + BESIDE
-    if width < NARROWEST_WIDE:
+    notes = vega.room_for(labels, width, VALUE) + BESIDE
+    if width < vega.NARROWEST_WIDE:
         return Form(width, notes=min(notes, 0.6 * width))
     names_ = [f"{plain(criteria_set.criteria[c].name)}  100%" for c in evaluation.criteria]
-    room = room_for(names_, 0.34 * width, weight=REGULAR) + 14
+    room = vega.room_for(names_, 0.34 * width, weight=REGULAR) + 14
     return Form(width, names=room, notes=min(notes, 0.45 * width))
 
 
@@ -175,7 +159,7 @@ def _data(
         for criterion in frame["criterion_id"]
     ]
     labels = [_label(criteria_set, evaluation, tracks, c) for c in frame["criterion_id"]]
-    rows = as_rows(
+    rows = vega.as_rows(
         frame,
         criterion_lines=lines_,
         weight_label=[weights[criterion] for criterion in frame["criterion_id"]],
@@ -201,13 +185,13 @@ def _spec(form: Form) -> Spec:
     """Return a bar from now to each flip, on an axis of percentage points."""
     if not form.lines:
         nothing = alt.Chart().transform_aggregate(count="count()", groupby=["nothing_label"])
-        return finished(
+        return vega.finished(
             [nothing.mark_text(style="name")
              .encode(x=alt.value(0), y=alt.value(17), text="nothing_label:N")],
             form, 34,
         )  # fmt: skip
     row, bar, down, up = (48, 14, 8, -12) if form.is_phone else (32, 18, 0, 0)
-    y = bands("criterion_id")
+    y = vega.bands("criterion_id")
     axis = alt.Axis(
         title="percentage points of weight", domain=False, grid=not form.is_phone,
         ticks=form.is_phone, tickSize=5, tickMinStep=1, tickCount=max(1, int(form.plot / 52)),
@@ -224,31 +208,31 @@ def _spec(form: Form) -> Spec:
         .transform_calculate(
             zero="0",
             right="max(0, datum.percentage_points)",
-            name=said("criterion_lines", "datum.criterion"),
-            label=said("change_label", "datum.takers"),
-            beside=said("weight_place", "0"),
-            share=said("weight_label", "format(datum.weight, '.0%')"),
+            name=vega.said("criterion_lines", "datum.criterion"),
+            label=vega.said("change_label", "datum.takers"),
+            beside=vega.said("weight_place", "0"),
+            share=vega.said("weight_label", "format(datum.weight, '.0%')"),
         )
     )
     rows = alt.Chart()
     place: Any = {"yOffset": down, "aria": False}
     layers = [
-        rows.mark_bar(height=bar, cornerRadius=2, **place, **sliver())
-        .encode(x=x("zero"), x2="percentage_points:Q", y=y, color=option_colour()),
+        rows.mark_bar(height=bar, cornerRadius=2, **place, **vega.sliver())
+        .encode(x=x("zero"), x2="percentage_points:Q", y=y, color=vega.option_colour()),
         rows.mark_text(style=["amount", "strong"], dx=BESIDE, dy=down, aria=False)
-        .encode(x=x("right"), y=y, text="label:N", fill=name_colour()),
+        .encode(x=x("right"), y=y, text="label:N", fill=vega.name_colour()),
         rows.mark_tick(style="zero", thickness=1.5, size=bar + 4 if form.is_phone else row, **place)
         .encode(x=x("zero"), y=y),
         rows.mark_text(style="name", dy=up, aria=False)
         .encode(x=alt.value(-form.names), y=y, text="name:N"),
         rows.mark_text(style=["name", "faint-ink"], dy=up, aria=False)
-        .encode(x=at(f"datum.beside - {form.names}"), y=y, text="share:N"),
-        hover(form, y, TOOLTIP),
+        .encode(x=vega.at(f"datum.beside - {form.names}"), y=y, text="share:N"),
+        vega.hover(form, y, TOOLTIP),
     ]  # fmt: skip
-    return finished(layers, form, alt.Step(row), below=44, rows=flips, key="criterion_id")
+    return vega.finished(layers, form, alt.Step(row), below=44, rows=flips, key="criterion_id")
 
 
-TOOLTIP = tips(
+TOOLTIP = vega.tips(
     Criterion="criterion", Now="weight_label", Flips="flips_at_label", Change="told_label"
 )
 

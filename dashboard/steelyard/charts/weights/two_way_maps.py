@@ -17,22 +17,9 @@ import pandas as pd
 from steelyard.analysis.sensitivity.weight_map import Part, Region, WeightMap
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import HALF, Chart, has_rivals
-from steelyard.charts.drawing.form import (
-    ROWS,
-    Datasets,
-    Form,
-    Spec,
-    as_rows,
-    at,
-    broken,
-    finished,
-    lines,
-    option_colour,
-    room_for,
-    said,
-    tips,
-)
+from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.text import elide
+from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec
 from steelyard.charts.theme import LABEL, SEMIBOLD, VALUE, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
@@ -138,7 +125,7 @@ def _form(
     names = [part_name(criteria_set, part) for part in parts]
     form = Form(width, columns=len(parts) - 1, lines=len(_together(evaluation, maps)))
     most = 62.0 if form.is_phone else 150.0
-    left = room_for(names, most, VALUE) + 10 + TICKS
+    left = vega.room_for(names, most, VALUE) + 10 + TICKS
     gaps = _gap(form) * (form.columns - 1)
     size = min((width - left - 16 - gaps) / form.columns, LARGEST)
     return replace(form, names=left, notes=width - left - gaps - size * form.columns)
@@ -161,14 +148,14 @@ def _data(
     number = [places[n - 1] for n in frame["map"]]
     words = {n: _areas(criteria_set, found) for n, found in enumerate(maps.values(), start=1)}
     names = [part_name(criteria_set, part) for part in parts]
-    beside = [broken(name, form.names - TICKS - 8, VALUE, SEMIBOLD, most=3) for name in names]
-    below = [broken(name, size + _gap(form) - 6, VALUE, SEMIBOLD) for name in names]
+    beside = [vega.broken(name, form.names - TICKS - 8, VALUE, SEMIBOLD, most=3) for name in names]
+    below = [vega.broken(name, size + _gap(form) - 6, VALUE, SEMIBOLD) for name in names]
     keys = [listing(plain(criteria_set.options[o].label) for o in leaders)
             for leaders in _together(evaluation, maps)]  # fmt: skip
     order = {"; ".join(leaders): n for n, leaders in enumerate(_together(evaluation, maps))}
     at_key = [order[ids] for ids in frame["option_ids"]]
     room = form.width - 24 if _has_key_below(form) else form.width - _key_left(form) - 24
-    rows = as_rows(
+    rows = vega.as_rows(
         frame,
         across_number=[i for i, _ in number],
         up_number=[j - 1 for _, j in number],
@@ -228,43 +215,47 @@ def _spec(form: Form) -> Spec:
     keys = rows.transform_window(turn="row_number()", groupby=["option_ids"])
     keys = keys.transform_filter("datum.turn == 1")
     key_x = 0.0 if _has_key_below(form) else _key_left(form)
-    key_y = at(f"{height + FOOT + 6 if _has_key_below(form) else 10} + {LINE} * datum.key_number")
+    key_y = vega.at(
+        f"{height + FOOT + 6 if _has_key_below(form) else 10} + {LINE} * datum.key_number"
+    )
     across, up = f"datum.across_number * {size + gap}", f"datum.up_number * {size + gap}"
     base = maps.transform_filter(f"datum.up_number == {count - 1}")
     side = maps.transform_filter("datum.across_number == 0")
     strong: Any = ["point-name", "strong"]
     layers = [
         corners.mark_line(style="region", filled=True, interpolate="linear-closed", aria=False)
-        .encode(x=x, y=y, detail=["map:N", "region:N"], order="corner:Q", color=option_colour()),
+        .encode(x=x, y=y, detail=["map:N", "region:N"], order="corner:Q",
+                color=vega.option_colour()),
         *(
             now.mark_point(style=look, shape="diamond", size=wide**2, filled=True, aria=False)
             .encode(x=x, y=y)
             for look, wide in (("ink", diamond + 2), ("disc", diamond - 4))
         ),
-        lines(side, strong, "up_lines")
-        .encode(x=alt.value(-form.names), y=at(f"{up} + {size / 2}")),
+        vega.lines(side, strong, "up_lines")
+        .encode(x=alt.value(-form.names), y=vega.at(f"{up} + {size / 2}")),
         base.mark_text(style=strong, lineBreak="\n", lineHeight=14, aria=False)
-        .encode(x=at(across), y=alt.value(height + 28), text="across_lines:N"),
+        .encode(x=vega.at(across), y=alt.value(height + 28), text="across_lines:N"),
         _ticked(side, "[0, 0.5, 1]").mark_text(style=["small", "faint-ink", "to-right"], aria=False)
         .encode(x=alt.value(-6), text="tick:N",
-                y=at(f"{up} + (1 - datum.share) * {size} + (datum.share - 0.5) * 10")),
+                y=vega.at(f"{up} + (1 - datum.share) * {size} + (datum.share - 0.5) * 10")),
         _ticked(base, "[0, 0.5, 1]" if size > 90 else "[0, 1]")
         .mark_text(style=["small", "faint-ink"], aria=False, align=alt.ExprRef(expr=
                    "datum.share == 0 ? 'left' : datum.share == 1 ? 'right' : 'center'"))
-        .encode(x=at(f"{across} + datum.share * {size}"), y=alt.value(height + 11),
+        .encode(x=vega.at(f"{across} + datum.share * {size}"), y=alt.value(height + 11),
                 text="tick:N"),
         keys.mark_point(shape="square", filled=True, size=13**2, aria=False)
-        .encode(x=alt.value(key_x + 8 - form.names), y=key_y, color=option_colour()),
-        keys.transform_calculate(label=said("key_label", "datum.options"))
+        .encode(x=alt.value(key_x + 8 - form.names), y=key_y, color=vega.option_colour()),
+        keys.transform_calculate(label=vega.said("key_label", "datum.options"))
         .mark_text(style="name", aria=False)
         .encode(x=alt.value(key_x + 24 - form.names), y=key_y, text="label:N"),
         maps.mark_rect(style="unseen").encode(
-            x=at(across), x2=at(f"{across} + {size}"), y=at(up), y2=at(f"{up} + {size}"),
+            x=vega.at(across), x2=vega.at(f"{across} + {size}"), y=vega.at(up),
+            y2=vega.at(f"{up} + {size}"),
             description="says:N",
-            tooltip=tips(Across="across", Up="up", Area="areas_label")),
+            tooltip=vega.tips(Across="across", Up="up", Area="areas_label")),
     ]  # fmt: skip
     key_room = LINE * (form.lines + 1) if _has_key_below(form) else 0
-    return finished(layers, form, height, below=FOOT + key_room)
+    return vega.finished(layers, form, height, below=FOOT + key_room)
 
 
 def _ticked(maps: alt.Chart, shares: str) -> alt.Chart:

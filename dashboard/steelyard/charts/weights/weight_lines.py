@@ -13,9 +13,9 @@ import pandas as pd
 from steelyard.analysis.sensitivity.robustness import Ends, WeightTrack
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import HALF, Chart, has_several_weights
-from steelyard.charts.drawing.form import ROWS, Datasets, Form, Spec
 from steelyard.charts.drawing.text import elide
 from steelyard.charts.drawing.total_lines import line_rows, lines_form, lines_spec
+from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec
 from steelyard.charts.theme import SEMIBOLD, VALUE, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result

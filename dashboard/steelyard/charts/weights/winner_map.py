@@ -16,24 +16,10 @@ import pandas as pd
 from steelyard.analysis.sensitivity.weight_map import Part, Shares, WeightMap
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import HALF, Chart, has_several_weights
-from steelyard.charts.drawing.form import (
-    ROWS,
-    Datasets,
-    Form,
-    Rows,
-    Spec,
-    as_rows,
-    at,
-    broken,
-    either,
-    finished,
-    on_fill,
-    option_colour,
-    said,
-    tips,
-)
+from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.placing import Box, Point, move_apart, place_inside
 from steelyard.charts.drawing.text import elide, text_width
+from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Rows, Spec
 from steelyard.charts.theme import LABEL, SEMIBOLD, VALUE, option_slots
 from steelyard.charts.weights.two_way_maps import first_parts, overlap
 from steelyard.model import CriteriaSet
@@ -169,7 +155,7 @@ def _data(
         f"all {joint} on {part_name(criteria_set, part)}" for part in weight_map.parts
     )
     more = len(weight_map.regions) - MOST_AREAS
-    rows = as_rows(
+    rows = vega.as_rows(
         frame,
         region_label=[names[region.leaders] for region in regions],
         key_label=[
@@ -180,8 +166,8 @@ def _data(
         x_place=[spots[region.leaders][0] for region in regions],
         y_place=[spots[region.leaders][1] for region in regions],
         top_label=[elide(top, form.plot + 20, VALUE, SEMIBOLD)] * len(frame),
-        left_lines=[broken(left, room, VALUE, SEMIBOLD)] * len(frame),
-        right_lines=[broken(right, room, VALUE, SEMIBOLD)] * len(frame),
+        left_lines=[vega.broken(left, room, VALUE, SEMIBOLD)] * len(frame),
+        right_lines=[vega.broken(right, room, VALUE, SEMIBOLD)] * len(frame),
         more_label=[f"and {more} more, all smaller" if more > 0 else ""] * len(frame),
     )
     return {ROWS: rows, MARKS: marks, "grid": GRID}
@@ -250,20 +236,20 @@ def _spec(form: Form) -> Spec:
     x, y = alt.X("x:Q", **scale), alt.Y("y:Q", **scale)
     rows = alt.Chart().transform_calculate(
         x="datum.share_3 + datum.share_1 / 2", y="datum.share_1",
-        name=said("region_label", "datum.options"),
+        name=vega.said("region_label", "datum.options"),
         place="datum.region",
     )  # fmt: skip
     regions = rows.transform_filter("datum.corner == 1")
     one = regions.transform_filter("datum.region == 1")
     marks = alt.Chart(alt.NamedData(name=MARKS))
     badge: Any = {"shape": "circle", "filled": True, "aria": False}
-    at_mark: Any = {"x": at("datum.x_place"), "y": at("datum.y_place")}
+    at_mark: Any = {"x": vega.at("datum.x_place"), "y": vega.at("datum.y_place")}
     layers = [
         rows.mark_line(style="region", filled=True, interpolate="linear-closed", aria=False)
-        .encode(x=x, y=y, detail="region:N", order="corner:Q", color=option_colour()),
+        .encode(x=x, y=y, detail="region:N", order="corner:Q", color=vega.option_colour()),
         alt.Chart(alt.NamedData(name="grid")).mark_rule(style="grid-on-fill", aria=False)
         .encode(x=x, y=y, x2="x2:Q", y2="y2:Q"),
-        on_fill(regions.transform_filter("isValid(datum.x_place)"), ["on-region"], "colour")
+        vega.on_fill(regions.transform_filter("isValid(datum.x_place)"), ["on-region"], "colour")
         .encode(**at_mark, text="name:N"),
         one.mark_text(style=["on-region", "ink"], aria=False)
         .encode(x=alt.value(form.plot / 2), y=alt.value(-14), text="top_label:N"),
@@ -274,18 +260,18 @@ def _spec(form: Form) -> Spec:
             for side, at_x in (("left", -EDGE), ("right", form.plot + EDGE))
         ),
         marks.transform_filter("datum.is_moved").mark_rule(style="string", aria=False)
-        .encode(x=at("datum.true_x_place"), y=at("datum.true_y_place"),
-                x2=at("datum.x_place"), y2=at("datum.y_place")),
+        .encode(x=vega.at("datum.true_x_place"), y=vega.at("datum.true_y_place"),
+                x2=vega.at("datum.x_place"), y2=vega.at("datum.y_place")),
         marks.transform_filter("datum.is_moved").mark_point(style="badge", size=DOT**2, **badge)
-        .encode(x=at("datum.true_x_place"), y=at("datum.true_y_place")),
+        .encode(x=vega.at("datum.true_x_place"), y=vega.at("datum.true_y_place")),
         *_badges(marks, at_mark),
         marks.mark_point(style="unseen", size=BADGE**2, filled=True)
         .encode(**at_mark, description="says:N",
-                tooltip=tips(Who="who", Split="split_label")),
+                tooltip=vega.tips(Who="who", Split="split_label")),
         *_key(form, rows.transform_filter("datum.corner == 1"), marks, height),
     ]  # fmt: skip
     below = _key_height(form) + FOOT if form.is_phone else max(FOOT, _key_height(form) - height)
-    return finished(layers, form, height, below=below)
+    return vega.finished(layers, form, height, below=below)
 
 
 def _badges(marks: alt.Chart, place: Any) -> list[alt.Chart]:
@@ -314,20 +300,20 @@ def _key(form: Form, regions: alt.Chart, marks: alt.Chart, height: float) -> lis
     top = height + FOOT + 4 if form.is_phone else 12 - HEAD
     down = top + LINE * (form.columns + 1.4)
     areas = regions.transform_filter(f"datum.region <= {MOST_AREAS}")
-    area_y = at(f"{top} + {LINE} * datum.region")
+    area_y = vega.at(f"{top} + {LINE} * datum.region")
     marks = marks.transform_window(turn="row_number()")
-    mark_y = at(f"{down} + {LINE} * datum.turn")
+    mark_y = vega.at(f"{down} + {LINE} * datum.turn")
     head: Any = {"style": ["point-name", "faint-ink"], "aria": False}
     right = left + min(_key_room(form), KEY_WIDTH)
     return [
         regions.transform_filter("datum.region == 1").mark_text(**head)
         .encode(x=alt.value(left), y=alt.value(top), text=alt.value("Share of the triangle")),
         areas.mark_point(shape="square", filled=True, size=13**2, aria=False)
-        .encode(x=alt.value(left + 8), y=area_y, color=option_colour()),
-        areas.transform_calculate(label=said("key_label", "datum.options"))
+        .encode(x=alt.value(left + 8), y=area_y, color=vega.option_colour()),
+        areas.transform_calculate(label=vega.said("key_label", "datum.options"))
         .mark_text(style="name", aria=False)
         .encode(x=alt.value(left + 24), y=area_y, text="label:N"),
-        areas.transform_calculate(label=said("area_label", "format(datum.area, '.0%')"))
+        areas.transform_calculate(label=vega.said("area_label", "format(datum.area, '.0%')"))
         .mark_text(style=["name", "strong", "to-right"], aria=False)
         .encode(x=alt.value(right), y=area_y, text="label:N"),
         regions.transform_filter(f"datum.region == {MOST_AREAS + 1}")
@@ -337,7 +323,8 @@ def _key(form: Form, regions: alt.Chart, marks: alt.Chart, height: float) -> lis
         .transform_joinaggregate(all="count()").mark_text(**head)
         .encode(x=alt.value(left), y=alt.value(down), text=alt.value("Where weights stand")),
         *_badges(marks, {"x": alt.value(left + 8), "y": mark_y}),
-        marks.mark_text(style="name", fontWeight=either("datum.is_present", "semibold"), aria=False)
+        marks.mark_text(style="name", fontWeight=vega.either("datum.is_present", "semibold"),
+                        aria=False)
         .encode(x=alt.value(left + 24), y=mark_y, text="key_label:N"),
     ]  # fmt: skip
 

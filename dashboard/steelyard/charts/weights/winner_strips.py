@@ -15,25 +15,9 @@ import pandas as pd
 from steelyard.analysis.sensitivity.robustness import TrackSegment, WeightTrack
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import Chart, has_several_weights
-from steelyard.charts.drawing.form import (
-    NARROWEST_WIDE,
-    ROWS,
-    Datasets,
-    Form,
-    Spec,
-    as_rows,
-    bands,
-    broken,
-    finished,
-    lines,
-    name_colour,
-    on_fill,
-    option_colour,
-    room_for,
-    said,
-    tips,
-)
+from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.text import elide, text_width
+from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec
 from steelyard.charts.theme import AXIS, GREY, LABEL, REGULAR, SEMIBOLD, VALUE, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
@@ -131,7 +115,7 @@ OVERHANG = 4
 
 
 def _form(criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks, width: float) -> Form:
-    if width < NARROWEST_WIDE:
+    if width < vega.NARROWEST_WIDE:
         return Form(width)
     names_ = [plain(criteria_set.criteria[criterion].name) for criterion in tracks]
     shown = shown_weights(evaluation)
@@ -139,8 +123,8 @@ def _form(criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks, wid
     words += [_to(criteria_set, track) for track in tracks.values()]
     return Form(
         width,
-        names=room_for(names_, 0.24 * width, weight=REGULAR) + WEIGHT_WIDTH + 14,
-        notes=room_for(words, 0.24 * width, VALUE, REGULAR) + WORDS_GAP,
+        names=vega.room_for(names_, 0.24 * width, weight=REGULAR) + WEIGHT_WIDTH + 14,
+        notes=vega.room_for(words, 0.24 * width, VALUE, REGULAR) + WORDS_GAP,
     )
 
 
@@ -171,7 +155,9 @@ def _data(
             added.append(
                 {
                     **one,
-                    "criterion_lines": broken(name, room, LABEL, most=1 if form.is_phone else 2),
+                    "criterion_lines": vega.broken(
+                        name, room, LABEL, most=1 if form.is_phone else 2
+                    ),
                     "weight_label": weights[criterion],
                     "flip_label": below if form.is_phone else words,
                     "to_label": ""
@@ -186,7 +172,7 @@ def _data(
             )
     frame = winner_strips_rows(criteria_set, evaluation, tracks)
     columns = {key: [row[key] for row in added] for key in added[0]}
-    return {ROWS: as_rows(frame, **columns)}
+    return {ROWS: vega.as_rows(frame, **columns)}
 
 
 def _stretch(
@@ -211,7 +197,7 @@ def _spec(form: Form) -> Spec:
     """Return one bar for each criterion on an axis of 0 to 100 %, marked at its weight."""
     row, bar = (COMPACT_ROW, COMPACT_BAR) if form.is_phone else (ROW, BAR)
     down, up = (-3, -23) if form.is_phone else (0, 0)
-    y = bands("criterion_id")
+    y = vega.bands("criterion_id")
     axis = alt.Axis(
         title=None, format="%", values=[0, 0.25, 0.5, 0.75, 1], grid=False, domain=False,
         labelFlush=True, labelBound=False, tickSize=4, labelPadding=4,
@@ -221,18 +207,18 @@ def _spec(form: Form) -> Spec:
         return alt.X(f"{field}:Q", axis=axis, scale=alt.Scale(domain=[0, 1], nice=False))
 
     rows = alt.Chart().transform_calculate(
-        label=said("leader_label", "datum.end - datum.begin > 0.3 ? datum.leaders : ''"),
-        place=said("leader_place", "(datum.begin + datum.end) / 2"),
+        label=vega.said("leader_label", "datum.end - datum.begin > 0.3 ? datum.leaders : ''"),
+        place=vega.said("leader_place", "(datum.begin + datum.end) / 2"),
     )
     one = (
         alt.Chart()
         .transform_window(stretch="row_number()", groupby=["criterion_id"])
         .transform_filter("datum.stretch == 1")
         .transform_calculate(
-            name=said("criterion_lines", "datum.criterion"),
-            share=said("weight_label", "format(datum.weight, '.0%')"),
-            words=said("flip_label", "''"),
-            to=said("to_label", "''"),
+            name=vega.said("criterion_lines", "datum.criterion"),
+            share=vega.said("weight_label", "format(datum.weight, '.0%')"),
+            words=vega.said("flip_label", "''"),
+            to=vega.said("to_label", "''"),
         )
     )
     place: Any = {"yOffset": down, "aria": False}
@@ -240,21 +226,21 @@ def _spec(form: Form) -> Spec:
     share_at = form.width if form.is_phone else -12
     layers = [
         rows.mark_bar(style="segment", height=bar, yOffset=down)
-        .encode(x=x("begin"), x2="end:Q", y=y, color=option_colour(), tooltip=TOOLTIP,
+        .encode(x=x("begin"), x2="end:Q", y=y, color=vega.option_colour(), tooltip=TOOLTIP,
                 description="says:N"),
-        on_fill(rows, ["on-bar", "strong"], "colour", dy=down)
+        vega.on_fill(rows, ["on-bar", "strong"], "colour", dy=down)
         .encode(x=x("place"), y=y, text="label:N"),
         *(
             one.mark_tick(style=look, thickness=thick, size=bar + 2 * OVERHANG, **place)
             .encode(x=x("weight"), y=y)
             for look, thick in (("now-edge", 6), ("now", 3))
         ),
-        lines(one, ["name"], "name", dy=up).encode(x=alt.value(-form.names), y=y),
+        vega.lines(one, ["name"], "name", dy=up).encode(x=alt.value(-form.names), y=y),
         one.mark_text(style=["weight", "to-right"], dy=up, aria=False)
         .encode(x=alt.value(share_at), y=y, text="share:N"),
         *_words(one, form, y, right),
     ]  # fmt: skip
-    return finished(layers, form, alt.Step(row), below=AXIS_ROOM)
+    return vega.finished(layers, form, alt.Step(row), below=AXIS_ROOM)
 
 
 def _words(one: Any, form: Form, y: alt.Y, right: float) -> list[Any]:
@@ -269,11 +255,11 @@ def _words(one: Any, form: Form, y: alt.Y, right: float) -> list[Any]:
         one.mark_text(style="point-name", dy=alt.ExprRef(expr=f"-({shift})"), aria=False)
         .encode(x=alt.value(right), y=y, text="words:N"),
         one.mark_text(style="note", dy=8, aria=False)
-        .encode(x=alt.value(right), y=y, text="to:N", fill=name_colour("taker_colour")),
+        .encode(x=alt.value(right), y=y, text="to:N", fill=vega.name_colour("taker_colour")),
     ]  # fmt: skip
 
 
-TOOLTIP = tips(
+TOOLTIP = vega.tips(
     Criterion="criterion",
     Now="weight_label",
     Leads="leads_label",
