@@ -50,18 +50,21 @@ def test_a_mark_is_reached_and_opened_with_the_keyboard(visit: Callable[..., Vis
 
 
 def test_a_moved_weight_sends_rows_and_keeps_the_drawing(visit: Callable[..., Visit]) -> None:
-    """The chart is not put in anew: its element stays and only what it shows changes."""
+    """The chart is not put in anew: its element and its marks stay, what they show changes."""
     seen = visit()
     page = seen.open("?set=iran-2026&frame=six")
     chart = page.locator('[class*="st-key-moving_difference"] svg.marks')
     drawing = chart.element_handle()
     assert drawing is not None
     before = drawing.text_content()
+    marks = drawing.query_selector_all("[role=button]")
+    assert len(marks) == 6
     page.get_by_role("slider", name="Near-term disruption").focus()
     page.keyboard.press("PageUp")
     seen.settle()
     assert drawing.evaluate("(node) => node.isConnected")
     assert drawing.text_content() != before
+    assert all(mark.evaluate("(node) => node.isConnected") for mark in marks)
 
 
 def test_what_follows_the_hand_shows_the_weights_it_left(

@@ -91,6 +91,22 @@ def test_rows_and_words() -> None:
     assert "Option B 20 and 30." in pareto_alt(criteria_set, evaluate(criteria_set), X, Y)
 
 
+def test_scores_are_told_and_values_only_of_several_criteria() -> None:
+    """Where low is best a score of 20 has the value 80, and is told as 20 with its range."""
+    criteria_set = decide([[[10, 20, 40], 40, 60], [30, 90, 50]], [1, 1, 1])
+    low = criteria_set.criteria["c0"].model_copy(update={"better": "lower"})
+    criteria = {**criteria_set.criteria, "c0": low}
+    criteria_set = criteria_set.model_copy(update={"criteria": criteria})
+    evaluation = evaluate(criteria_set)
+    rest = Part(("c1", "c2"))
+    spec = sheet_of(CHART, criteria_set, evaluation, X, rest)
+    told = {row["option_id"]: row for row in spec["datasets"]["rows"]}
+    assert told["o0"]["across_value"] == 80
+    assert told["o0"]["across_value_label"] == "20 (10–40)"
+    assert told["o0"]["up_value_label"] == "50"
+    assert told["o0"]["says"] == "Option A: 20 across, 50 up"
+
+
 @pytest.mark.parametrize("width", [1000, 640, 350])
 def test_everything_lies_on_the_sheet(width: float) -> None:
     """Options in all four corners included."""

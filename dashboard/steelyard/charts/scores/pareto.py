@@ -22,12 +22,14 @@ from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.scatter_labels import BOTTOM, DOT, LEFT, RIGHT, TOP, place_labels
 from steelyard.charts.drawing.text import elide
 from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec
+from steelyard.charts.scores.scorecard import has_range
 from steelyard.charts.theme import SEMIBOLD, VALUE, option_slots
 from steelyard.charts.weights.two_way_maps import opening_parts, parts_of
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import part_name
 from steelyard.results.words.numbers import integer, span
+from steelyard.results.words.scores.scales import printed_extent, printed_score
 from steelyard.results.words.text import listing, plain
 
 MOST_LABELS, MOST_LABELS_NARROW = 7, 4
@@ -50,14 +52,29 @@ def pareto_title(criteria_set: CriteriaSet, evaluation: Evaluation, across: Part
 
 def pareto_alt(criteria_set: CriteriaSet, evaluation: Evaluation, across: Part, up: Part) -> str:
     """Return the scatter in words, for those who do not see it."""
-    x, y = (part.means(evaluation, evaluation.values) for part in (across, up))
     places = listing(
-        f"{plain(criteria_set.options[o].label)} {integer(x[o])} and {integer(y[o])}"
-        for o in evaluation.ranking
+        f"{plain(criteria_set.options[option].label)} "
+        + " and ".join(_told(criteria_set, evaluation, part, option)[0] for part in (across, up))
+        for option in evaluation.ranking
     )
     both = f"{part_name(criteria_set, across)} and {part_name(criteria_set, up)}"
     title = pareto_title(criteria_set, evaluation, across, up)
-    return f"Scatter of {both}. {title}. Values on the two: {places}."
+    return f"Scatter of {both}. {title}. On the two: {places}."
+
+
+def _told(
+    criteria_set: CriteriaSet, evaluation: Evaluation, part: Part, option: str
+) -> tuple[str, str]:
+    """Return the score on a criterion as it is printed, or the mean value of several; its range."""
+    if len(part.criteria) == 1:
+        cell = (option, part.criteria[0])
+        extent = printed_extent(evaluation, criteria_set, cell)
+        return printed_score(evaluation, criteria_set, cell), extent
+    value, low, high = (
+        part.means(evaluation, ends)[option]
+        for ends in (evaluation.values, evaluation.lows, evaluation.highs)
+    )
+    return integer(value), span(low, high) if has_range(low, high) else ""
 
 
 def pareto_rows(
@@ -146,16 +163,14 @@ def _data(
     # A label without room of its own is left out, and its option grey.
     labels = ["" if x is None else label for label, (x, _) in zip(labels, places, strict=True)]
     top = plain(criteria_set.measure.top)
-    values = {
-        axis: [
-            f"{integer(value)} ({span(low, high)})"
-            for value, low, high in zip(
-                *(frame[f"{axis}_{end}"] for end in ("value", "low", "high")), strict=True
-            )
-        ]
-        for axis in ("across", "up")
+    told = {
+        axis: [_told(criteria_set, evaluation, part, option) for option in frame["option_id"]]
+        for axis, part in (("across", across), ("up", up))
     }
-    both = zip(frame["across_value"], frame["up_value"], strict=True)
+    values = {
+        axis: [f"{number} ({extent})" if extent else number for number, extent in found]
+        for axis, found in told.items()
+    }
     rows = vega.as_rows(
         frame,
         option_label=labels,
@@ -167,8 +182,8 @@ def _data(
         up_value_label=values["up"],
         cell=[_cell(option, across, up) for option in frame["option_id"]],
         says=[
-            f"{name}: {integer(x)} across, {integer(y)} up"
-            for name, (x, y) in zip(frame["option"], both, strict=True)
+            f"{name}: {x} across, {y} up"
+            for name, (x, _), (y, _) in zip(frame["option"], *told.values(), strict=True)
         ],
     )
     return {ROWS: rows}
