@@ -164,13 +164,13 @@ def lines_spec(form: Form, across: str, ends: Ends) -> Spec:
         names.mark_rule(style="leader", aria=False)
         .encode(x=alt.value(form.plot + 3), x2=alt.value(form.plot + CONNECTOR - 3),
                 y=vega.at("scale('y', datum.total)"), y2=vega.at(place)),
-        names.mark_text(style="point-name", fontWeight=vega.either("datum.ever", "semibold"),
+        names.mark_text(style="dense-name", fontWeight=vega.either("datum.ever", "semibold"),
                         aria=False)
         .encode(x=alt.value(form.plot + CONNECTOR), y=vega.at(place), text="end:N",
                 fill=vega.name_colour("shade")),
         *(
             _first(rows).transform_calculate(text=vega.said(field, "''"))
-            .mark_text(style="below", align=side, aria=False)
+            .mark_text(style="aim", align=side, aria=False)
             .encode(x=alt.value(_ALONG[side] * form.plot), y=alt.value(height + 36), text="text:N")
             for field, side in ends
         ),

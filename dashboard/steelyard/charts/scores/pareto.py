@@ -253,7 +253,7 @@ def _spec(form: Form) -> Spec:
                         size=vega.either("datum.is_labelled", f"{DOT**2}", f"{SMALL_DOT**2}"))
         .encode(x=x("across_value"), y=y("up_value"), color=vega.option_colour("fill")),
         *(
-            labelled.mark_text(style=["point-name", look], aria=False,
+            labelled.mark_text(style=["dense-name", look], aria=False,
                                fontWeight=vega.either("datum.is_on_front", "semibold"))
             .encode(x=vega.at("datum.x_place"), y=vega.at("datum.y_place"), text="option_label:N",
                     **fill)

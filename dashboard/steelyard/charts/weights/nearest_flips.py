@@ -221,7 +221,7 @@ def _spec(form: Form) -> Spec:
         .encode(x=x("zero"), x2="percentage_points:Q", y=y, color=vega.option_colour()),
         rows.mark_text(style=["amount", "strong"], dx=BESIDE, dy=down, aria=False)
         .encode(x=x("right"), y=y, text="label:N", fill=vega.name_colour()),
-        rows.mark_tick(style="zero", thickness=1.5, size=bar + 4 if form.is_phone else row, **place)
+        rows.mark_tick(style="ink", thickness=1.5, size=bar + 4 if form.is_phone else row, **place)
         .encode(x=x("zero"), y=y),
         rows.mark_text(style="name", dy=up, aria=False)
         .encode(x=alt.value(-form.names), y=y, text="name:N"),

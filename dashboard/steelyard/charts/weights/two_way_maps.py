@@ -221,7 +221,7 @@ def _spec(form: Form) -> Spec:
     across, up = f"datum.across_number * {size + gap}", f"datum.up_number * {size + gap}"
     base = maps.transform_filter(f"datum.up_number == {count - 1}")
     side = maps.transform_filter("datum.across_number == 0")
-    strong: Any = ["point-name", "strong"]
+    strong: Any = ["dense-name", "strong"]
     layers = [
         corners.mark_line(style="region", filled=True, interpolate="linear-closed", aria=False)
         .encode(x=x, y=y, detail=["map:N", "region:N"], order="corner:Q",

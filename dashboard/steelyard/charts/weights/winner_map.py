@@ -254,7 +254,7 @@ def _spec(form: Form) -> Spec:
         one.mark_text(style=["on-region", "ink"], aria=False)
         .encode(x=alt.value(form.plot / 2), y=alt.value(-14), text="top_label:N"),
         *(
-            one.mark_text(style=["point-name", "strong", f"to-{side}"], lineBreak="\n",
+            one.mark_text(style=["dense-name", "strong", f"to-{side}"], lineBreak="\n",
                           baseline="top", aria=False)
             .encode(x=alt.value(at_x), y=alt.value(height + 7), text=f"{side}_lines:N")
             for side, at_x in (("left", -EDGE), ("right", form.plot + EDGE))
@@ -303,7 +303,7 @@ def _key(form: Form, regions: alt.Chart, marks: alt.Chart, height: float) -> lis
     area_y = vega.at(f"{top} + {LINE} * datum.region")
     marks = marks.transform_window(turn="row_number()")
     mark_y = vega.at(f"{down} + {LINE} * datum.turn")
-    head: Any = {"style": ["point-name", "faint-ink"], "aria": False}
+    head: Any = {"style": ["dense-name", "faint-ink"], "aria": False}
     right = left + min(_key_room(form), KEY_WIDTH)
     return [
         regions.transform_filter("datum.region == 1").mark_text(**head)

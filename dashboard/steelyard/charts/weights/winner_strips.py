@@ -252,7 +252,7 @@ def _words(one: Any, form: Form, y: alt.Y, right: float) -> list[Any]:
         ]  # fmt: skip
     shift = "datum.to == '' ? 0 : 8"
     return [
-        one.mark_text(style="point-name", dy=alt.ExprRef(expr=f"-({shift})"), aria=False)
+        one.mark_text(style="dense-name", dy=alt.ExprRef(expr=f"-({shift})"), aria=False)
         .encode(x=alt.value(right), y=y, text="words:N"),
         one.mark_text(style="note", dy=8, aria=False)
         .encode(x=alt.value(right), y=y, text="to:N", fill=vega.name_colour("taker_colour")),
