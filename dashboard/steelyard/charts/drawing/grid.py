@@ -5,16 +5,19 @@ Where it is too narrow for its columns each option is a line with a bar instead.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import Any
 
 import altair as alt
+import pandas as pd
 
 from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.heads import Head, HeadRow, head_layers, head_rows, place_heads
 from steelyard.charts.drawing.text import text_width
 from steelyard.charts.drawing.vega import Form, Rows, Spec
 from steelyard.charts.theme import BOLD, LABEL, VALUE
+from steelyard.model import CriteriaSet
+from steelyard.results.words.text import plain
 
 ROW, GAP, NARROW_ROW, BAR = 32, 3.0, 54, 9
 END_WIDTH, NARROWEST_CELL, WIDEST_CELL = 62.0, 27.0, 150.0
@@ -60,6 +63,33 @@ def option_line(name: str, end: str, form: Form) -> str:
     """Return an option's name on one line: before the cells, or above its bar beside the end."""
     room = form.names - 14 if form.columns else form.width - text_width(end, VALUE + 2, BOLD) - 12
     return vega.broken(name, room, LABEL, most=1)
+
+
+def grid_rows(
+    criteria_set: CriteriaSet, frame: pd.DataFrame, form: Form, column: str, *,
+    label: Callable[[vega.Row], str], ends: Mapping[str, str], notes: Mapping[str, str],
+    first: Container[str], **more: Any,
+) -> Rows:  # fmt: skip
+    """Return the rows of a grid with what is written and said of each cell, or of each bar.
+
+    `ends`, `notes`: by option. `first`: whose names are strong. `column`: what is across.
+    """
+    return vega.as_rows(
+        frame,
+        option_lines=lambda row: option_line(
+            plain(criteria_set.options[row["option_id"]].label), ends[row["option_id"]], form
+        ),
+        cell_label=label,
+        end_label=lambda row: ends[row["option_id"]],
+        note_label=lambda row: notes[row["option_id"]],
+        is_first=lambda row: row["option_id"] in first,
+        says=lambda row: (
+            f"{row['option']}, {row[column]}: {row['cell_label']}"
+            if form.columns
+            else f"{row['option']}, {row['note_label']}: {row['end_label']}"
+        ),
+        **more,
+    )
 
 
 def grid_spec(

@@ -24,7 +24,8 @@ from steelyard.charts.drawing.text import text_width, wrap
 from steelyard.charts.theme import LABEL, REGULAR, SEMIBOLD, Mode, colour_names, config
 
 Spec = dict[str, Any]
-Rows = list[dict[str, Any]]
+Row = dict[str, Any]
+Rows = list[Row]
 Datasets = Mapping[str, Rows]
 
 NARROWEST_WIDE = 560
@@ -83,16 +84,26 @@ def broken(text: str, width: float, size: float, weight: int = REGULAR, most: in
     return "\n".join(wrap(text, width, size, weight, most=most))
 
 
-def as_rows(frame: pd.DataFrame, **added: Sequence[Any]) -> Rows:
-    """Return rows as Vega-Lite takes them, with more columns; what is missing is `None`."""
+def as_rows(frame: pd.DataFrame, **added: Sequence[Any] | Callable[[Row], Any]) -> Rows:
+    """Return rows as Vega-Lite takes them, with more columns; what is missing is `None`.
+
+    A column is given row by row, or as a function of each row with the columns before it.
+    """
     # Column by column: pandas takes five times as long to put together rows of both kinds.
-    columns = {str(name): _cells(frame[name].tolist()) for name in frame.columns}
-    columns |= {name: _cells(column) for name, column in added.items()}
-    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    columns = {str(name): map(_cell, frame[name].tolist()) for name in frame.columns}
+    rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    for name, column in added.items():
+        if callable(column):
+            for row in rows:
+                row[name] = _cell(column(row))
+        else:
+            for row, cell in zip(rows, column, strict=True):
+                row[name] = _cell(cell)
+    return rows
 
 
-def _cells(column: Sequence[Any]) -> list[Any]:
-    return [None if cell is None or cell != cell else cell for cell in column]
+def _cell(cell: Any) -> Any:
+    return None if cell is None or cell != cell else cell
 
 
 def option_colour(field: str = "colour") -> alt.Color:

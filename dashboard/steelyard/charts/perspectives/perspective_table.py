@@ -8,7 +8,7 @@ scenarios looked at stands first. Its ramp is another hue, because here low is g
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -26,12 +26,12 @@ from steelyard.charts.drawing.grid import (
     bars_spec,
     grid_form,
     grid_heads,
+    grid_rows,
     grid_spec,
     one_each,
-    option_line,
 )
 from steelyard.charts.drawing.heads import HEADS
-from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Rows, Spec
+from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import few, perspective_kind, perspective_name
@@ -129,41 +129,15 @@ def _data(criteria_set: CriteriaSet, perspectives: Perspectives, form: Form) -> 
         for option in own.ranking
         for totals in [[e.totals[option] for e in perspectives.evaluations.values()]]
     }
-    rows = _cells(
-        criteria_set, frame, form,
-        labels=[integer(total) for total in frame["total"]],
+    rows = grid_rows(
+        criteria_set, frame, form, "case",
+        label=lambda row: integer(row["total"]),
         ends=spans,
         notes={option: _leads_in(perspectives, names, option) for option in own.ranking},
         first=own.leaders,
-        best=[rank == 1 for rank in frame["rank"]],
+        is_best=lambda row: row["rank"] == 1,
     )  # fmt: skip
     return {ROWS: rows, HEADS: grid_heads(form, list(names.values()), ("Span", "of totals"))}
-
-
-def _cells(
-    criteria_set: CriteriaSet, frame: pd.DataFrame, form: Form, *, labels: Sequence[str],
-    ends: Mapping[str, str], notes: Mapping[str, str], first: Container[str],
-    best: Sequence[bool],
-) -> Rows:  # fmt: skip
-    """Return the rows of a grid with what is written and said of each cell or bar."""
-    return vega.as_rows(
-        frame,
-        option_lines=[
-            option_line(plain(criteria_set.options[option].label), ends[option], form)
-            for option in frame["option_id"]
-        ],
-        cell_label=labels,
-        end_label=[ends[option] for option in frame["option_id"]],
-        note_label=[notes[option] for option in frame["option_id"]],
-        is_first=[option in first for option in frame["option_id"]],
-        is_best=best,
-        says=[
-            f"{row['option']}, {row['case']}: {label}"
-            if form.columns
-            else f"{row['option']}, {notes[row['option_id']]}: {ends[row['option_id']]}"
-            for row, label in zip(vega.as_rows(frame), labels, strict=True)
-        ],
-    )
 
 
 TOOLTIP = vega.tips(Option="option", Case="case", Shown="cell_label")
@@ -321,13 +295,13 @@ def _regret_data(
 ) -> Datasets:
     frame = regret_rows(criteria_set, perspectives, found)
     names = short_names(criteria_set, perspectives)
-    rows = _cells(
-        criteria_set, frame, form,
-        labels=[points_behind(behind) for behind in frame["regret"]],
+    rows = grid_rows(
+        criteria_set, frame, form, "case",
+        label=lambda row: points_behind(row["regret"]),
         ends=worst_labels(found),
         notes={option: _worst_case(names, found, option) for option in found.worst},
         first=found.safest,
-        best=[behind <= TIE for behind in frame["regret"]],
+        is_best=lambda row: row["regret"] <= TIE,
     )  # fmt: skip
     return {ROWS: rows, HEADS: grid_heads(form, list(names.values()), ("Worst", "points"))}
 

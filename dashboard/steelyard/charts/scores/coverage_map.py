@@ -20,12 +20,12 @@ from steelyard.charts.drawing.grid import (
     bars_spec,
     grid_form,
     grid_heads,
+    grid_rows,
     grid_spec,
     one_each,
-    option_line,
 )
 from steelyard.charts.drawing.heads import HEADS
-from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec, as_rows, tips
+from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec, tips
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.text import listing, plain
@@ -127,25 +127,14 @@ def _data(
         for option in evaluation.ranking
     }
     own = {option: _own(row) for option, row in by_option.items()}
-    rows = as_rows(
-        frame,
-        option_lines=[
-            option_line(plain(criteria_set.options[option].label), own[option], form)
-            for option in frame["option_id"]
-        ],
-        cell_label=[texts[support] for support in frame["support"]],
-        end_label=[own[option] for option in frame["option_id"]],
-        note_label=[_note(by_option[option]) for option in frame["option_id"]],
-        is_first=[option in evaluation.leaders for option in frame["option_id"]],
-        is_best=[False] * len(frame),
-        cell=[f"{o}.{c}" for o, c in zip(frame["option_id"], frame["criterion_id"], strict=True)],
-        says=[
-            f"{row['option']}, {row['criterion']}: {texts[row['support']]}"
-            for row in as_rows(frame)
-        ]
-        if form.columns
-        else [f"{row['option']}, {_note(by_option[row['option_id']])}: {own[row['option_id']]}"
-              for row in as_rows(frame)],
+    rows = grid_rows(
+        criteria_set, frame, form, "criterion",
+        label=lambda row: texts[row["support"]],
+        ends=own,
+        notes={option: _note(row) for option, row in by_option.items()},
+        first=evaluation.leaders,
+        is_best=lambda _: False,
+        cell=lambda row: f"{row['option_id']}.{row['criterion_id']}",
     )  # fmt: skip
     columns = [plain(criteria_set.criteria[c].label) for c in evaluation.criteria]
     return {ROWS: rows, HEADS: grid_heads(form, columns, ("Own", "claims"))}

@@ -125,29 +125,22 @@ def _data(criteria_set: CriteriaSet, evaluation: Evaluation, form: Form) -> Data
     frame = group_bars_rows(criteria_set, evaluation)
     room = form.width - TOTAL_WIDTH if form.is_phone else form.names - 14
     size = VALUE if form.row == LOW_ROW else LABEL
-    points = [integer(contribution) for contribution in frame["contribution"]]
     rows = vega.as_rows(
         frame,
-        option_lines=[
-            vega.broken(plain(criteria_set.options[option].label), room, size, most=1)
-            for option in frame["option_id"]
-        ],
-        total_label=[integer(total) for total in frame["total"]],
-        points_label=points,
+        option_lines=lambda row: vega.broken(
+            plain(criteria_set.options[row["option_id"]].label), room, size, most=1
+        ),
+        total_label=lambda row: integer(row["total"]),
+        points_label=lambda row: integer(row["contribution"]),
         # Where it does not fit, a segment has no number.
-        segment_label=[
-            number if _fits(number, contribution * form.plot / 100) else ""
-            for number, contribution in zip(points, frame["contribution"], strict=True)
-        ],
-        has_range=[
-            has_range(low, high)
-            for low, high in zip(frame["total_low"], frame["total_high"], strict=True)
-        ],
-        is_first=[option in evaluation.leaders for option in frame["option_id"]],
-        says=[
-            f"{option}, {part}: {number_of_points(number)}"
-            for option, part, number in zip(frame["option"], frame["part"], points, strict=True)
-        ],
+        segment_label=lambda row: (
+            row["points_label"]
+            if _fits(row["points_label"], row["contribution"] * form.plot / 100)
+            else ""
+        ),
+        has_range=lambda row: has_range(row["total_low"], row["total_high"]),
+        is_first=lambda row: row["option_id"] in evaluation.leaders,
+        says=lambda row: f"{row['option']}, {row['part']}: {number_of_points(row['points_label'])}",
     )
     return {ROWS: rows, HEADS: _heads(criteria_set, evaluation, form)}
 

@@ -7,6 +7,7 @@ shares are of simulations and no chances of being right.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -113,26 +114,19 @@ def _data(
 ) -> Datasets:
     frame = rank_shares_rows(criteria_set, evaluation, simulations)
     room = form.width - MEAN_WIDTH if form.is_phone else form.names - 13
-    labels = [plain(criteria_set.options[option].label) for option in frame["option_id"]]
-    shares = [percent(share) for share in frame["share"]]
-    ranks = [ordinal(rank) for rank in frame["rank"]]
-    return {
-        ROWS: vega.as_rows(
-            frame,
-            option_lines=[vega.broken(label, room, LABEL, most=1) for label in labels],
-            mean_rank_label=[one_decimal(mean) for mean in frame["mean_rank"]],
-            rank_label=ranks,
-            share_label=shares,
-            bar_label=[
-                _fitting(rank, label, share * form.plot, share)
-                for rank, label, share in zip(ranks, shares, frame["share"], strict=True)
-            ],
-            says=[
-                f"{name}: {rank} in {share} of simulations"
-                for name, rank, share in zip(frame["option"], ranks, shares, strict=True)
-            ],
-        )
-    }
+    labels = {o: plain(criteria_set.options[o].label) for o in evaluation.options}
+    rows = vega.as_rows(
+        frame,
+        option_lines=lambda row: vega.broken(labels[row["option_id"]], room, LABEL, most=1),
+        mean_rank_label=lambda row: one_decimal(row["mean_rank"]),
+        rank_label=lambda row: ordinal(row["rank"]),
+        share_label=lambda row: percent(row["share"]),
+        bar_label=lambda row: _fitting(row, form),
+        says=lambda row: (
+            f"{row['option']}: {row['rank_label']} in {row['share_label']} of simulations"
+        ),
+    )
+    return {ROWS: rows}
 
 
 @cache
@@ -179,12 +173,13 @@ def _spec(form: Form) -> Spec:
     return vega.finished(layers, form, alt.Step(step))
 
 
-def _fitting(rank: str, share: str, room: float, size: float) -> str:
+def _fitting(row: Mapping[str, Any], form: Form) -> str:
     """Return the longest label that fits a segment: rank and share, the rank, or nothing."""
-    if size < LEAST_LABELLED:
+    if row["share"] < LEAST_LABELLED:
         return ""
-    both = f"{rank} {share}"
-    return next((t for t in (both, rank) if text_width(t, AXIS) + 8 <= room), "")
+    rank, room = row["rank_label"], row["share"] * form.plot
+    both = f"{rank} {row['share_label']}"
+    return next((text for text in (both, rank) if text_width(text, AXIS) + 8 <= room), "")
 
 
 def _subtitle(
