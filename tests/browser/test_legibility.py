@@ -69,7 +69,9 @@ _FAULTS = """([least, roots]) => {
             const high = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
             // Lines of one text stand closer than the boxes of their letters are high.
             const lower = Math.min(box.height, other.box.height);
-            if (wide > 3 && high > 0.35 * lower) faults.push(`over one another: ${said} | ${other.said}`);
+            if (wide > 3 && high > 0.35 * lower) {
+                faults.push(`over one another: ${said} | ${other.said}`);
+            }
         }
     }
     return [...new Set(faults)].slice(0, 12);

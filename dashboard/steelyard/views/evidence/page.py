@@ -15,7 +15,7 @@ from steelyard.results.words.evidence import survival_words
 from steelyard.results.words.findings import evidence_finding
 from steelyard.results.words.names import OWN, claim_label
 from steelyard.results.words.numbers import integer
-from steelyard.results.words.perspectives import UNCHANGED, describe_places, reading_score
+from steelyard.results.words.perspectives import UNCHANGED, describe_rank, reading_score
 from steelyard.results.words.scores.ranking import scale_words
 from steelyard.results.words.view import describe_view
 from steelyard.views.cells.cell_links import Link, LinkedText, show_link_table
@@ -198,8 +198,8 @@ def _show_readings(result: Result, option: str) -> None:
             continue
         reading = criteria_set.readings[perspective.reading]
         author = f", by {as_text(reading.by)}" if reading.by else ""
-        places = as_text(describe_places(criteria_set, evaluation, option))
-        st.markdown(f"**{as_text(reading.name)}**{author}: {places}. {as_text(reading.summary)}")
+        rank = as_text(describe_rank(criteria_set, evaluation, option))
+        st.markdown(f"**{as_text(reading.name)}**{author}: {rank}. {as_text(reading.summary)}")
         row = reading.assessments.get(option, {})
         in_view = result.evaluation.criteria
         reasons = [(c, row[c].reason) for c in in_view if c in row and row[c].reason]

@@ -19,7 +19,7 @@ from steelyard.results.words.numbers import (
     one_decimal,
     span,
 )
-from steelyard.results.words.perspectives import describe_places, scenario_sentences
+from steelyard.results.words.perspectives import describe_rank, scenario_sentences
 from steelyard.results.words.scores.ranking import (
     rank_sentence,
     sentence_text,
@@ -202,7 +202,7 @@ def _rivals(result: Result, option: str) -> list[str]:
     for perspective, seen in result.readings.evaluations.items():
         if perspective.reading is not None:
             name = criteria_set.readings[perspective.reading].name
-            said.append(f"Under “{name}” {describe_places(criteria_set, seen, option)}.")
+            said.append(f"Under “{name}” {describe_rank(criteria_set, seen, option)}.")
     return said
 
 
