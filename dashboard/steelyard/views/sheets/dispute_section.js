@@ -56,12 +56,13 @@ export function disputeSection(sheet, send) {
     if (event.key === "Enter" && !done.disabled) sent();
   };
   show();
-  const edit = make("button", { type: "button", class: "plain", text: texts.edit,
-    onclick: () => send.edit() });
+  const write = make("button", { type: "button", class: "plain", text: texts.write,
+    onclick: () => send.write() });
+  write.hidden = !sheet.is_disputed;
   const label = make("label", { class: "note" }, texts.reason, reason);
   return section(texts.dispute, texts.dispute,
     make("div", { class: "line" }, make("div", { class: "track" }, trackOf(sheet), slider), number),
-    said, label, make("div", { class: "line" }, done, back, edit));
+    said, label, make("div", { class: "line" }, done, back, write));
 }
 
 /**

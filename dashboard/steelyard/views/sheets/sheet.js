@@ -28,7 +28,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     open: (target) => setTriggerValue("open", target),
     dispute: (value, reason) => setTriggerValue("dispute", { value, reason }),
     rival: () => setTriggerValue("rival", true),
-    edit: () => setTriggerValue("edit", true),
+    write: () => setTriggerValue("write", true),
   };
   const focused = document.activeElement;
   const kept = focused instanceof HTMLElement ? focused.dataset.keeps : undefined;

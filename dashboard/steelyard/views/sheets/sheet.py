@@ -22,9 +22,10 @@ from steelyard.results.words.scores.scales import best_end, scale_digits
 from steelyard.results.words.sheets.option_card import next_options, option_card
 from steelyard.results.words.sheets.score_sheet import next_scores, score_sheet
 from steelyard.results.words.text import plain, unit_words
+from steelyard.views.edit.own_view_dialog import request_own_view
 from steelyard.views.session.browser_component import message_of
 from steelyard.views.session.screen import mode
-from steelyard.views.session.session import current_session, go_to, put_choice
+from steelyard.views.session.session import current_session, put_choice, put_place
 from steelyard.views.sheets.opening import (
     SHEET_KEY,
     close_sheet,
@@ -68,7 +69,7 @@ def _show() -> None:
             on_open_change=_take_open,
             on_dispute_change=_take_dispute,
             on_rival_change=_take_rival,
-            on_edit_change=_open_edit,
+            on_write_change=_write_into_file,
         )
 
 
@@ -143,9 +144,11 @@ def _take_rival() -> None:
         st.rerun()
 
 
-def _open_edit() -> None:
-    go_to("edit")
-    st.rerun()
+def _write_into_file() -> None:
+    """Close the sheet and open the dialog that writes disputes and reasons into the file."""
+    reasons = current_session().choice.reasons.values()
+    put_place(score=None)
+    request_own_view("\n".join(dict.fromkeys(reasons)), beside=[SHEET_KEY])
 
 
 @lru_cache

@@ -116,5 +116,5 @@ export interface Sending {
   open(target: Target): void;
   dispute(value: number | null, reason: string): void;
   rival(): void;
-  edit(): void;
+  write(): void;
 }

@@ -41,7 +41,7 @@ SHEET_TEXTS: Final = {
     "dispute_at": "Dispute at {score}",
     "back_to": "Back to {score}",
     "yours": "Your score",
-    "edit": "Write scores and reasons into the file",
+    "write": "Write into the file …",
     "link": "Copy link",
     "copied": "Copied",
     "previous": "Previous",
