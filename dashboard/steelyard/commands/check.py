@@ -18,6 +18,7 @@ from steelyard.files.library import list_criteria_files, list_unusable_names, sh
 from steelyard.files.problems import name_as_text, problems_as_text
 from steelyard.results.choice import Choice
 from steelyard.results.result import find_result
+from steelyard.results.words.numbers import counted
 
 if TYPE_CHECKING:
     from steelyard.results.appraisal import Finding
@@ -82,7 +83,8 @@ def _as_text(loaded: LoadedSet) -> str:
     if loaded.criteria_set is not None:
         criteria_set = loaded.criteria_set
         lines.append(
-            f"  {len(criteria_set.options)} options × {len(criteria_set.criteria)} criteria"
+            f"  {counted(len(criteria_set.options), 'option')} × "
+            f"{counted(len(criteria_set.criteria), 'criterion', 'criteria')}"
         )
         unsampled = find_result(loaded, Choice()).unsampled
         if unsampled:
