@@ -16,7 +16,7 @@ from browser.conftest import WAIT, Visit
 from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from steelyard.analysis.sensitivity.robustness import nearest_flip
+from steelyard.analysis.sensitivity.robustness import find_flips, nearest_flip
 from steelyard.analysis.simulations.sampling import sample_simulations
 from steelyard.analysis.totals import View, evaluate
 from steelyard.export.drawings.images import CSV_LINE, read_csv_stamp, read_png_stamp
@@ -62,7 +62,8 @@ def verdict_of(criteria_set: CriteriaSet, view: View) -> str:
     """Return the sentence Python writes about a view, simulations and flip included."""
     evaluation = evaluate(criteria_set, view)
     shares = sample_simulations(criteria_set, evaluation).lead_shares
-    found = judge(criteria_set, evaluation, shares=shares, flip=nearest_flip(evaluation))
+    flip = nearest_flip(find_flips(evaluation))
+    found = judge(criteria_set, evaluation, shares=shares, flip=flip)
     return f"{found.sentence} {found.because}"
 
 
@@ -434,7 +435,7 @@ def test_dark_mode_draws_dark_charts(visit: Open) -> None:
     """The charts follow the theme the visitor's system asks for."""
     seen = visit(scheme="dark")
     page = seen.open("?set=iran-2026")
-    picture = page.locator(".moving-chart svg.marks").first
+    picture = page.locator('[class*="st-key-moving_"] svg.marks').first
 
     assert page.locator(".sy").get_attribute("data-mode") == "dark"
     assert "#0e1117" in picture.evaluate("e => e.outerHTML")
@@ -455,7 +456,7 @@ def test_every_picture_has_words(visit: Open) -> None:
     page = seen.open("?set=iran-2026")
     charts = page.locator("[role=graphics-document]").all()
     labels = [chart.get_attribute("aria-label") or "" for chart in charts]
-    told = page.locator(".moving-chart p.words").all_inner_texts()
+    told = page.locator('[class*="st-key-moving_"] p.words').all_inner_texts()
 
     assert len(labels) == 3
     assert all(label.endswith("told in the text above") for label in labels)

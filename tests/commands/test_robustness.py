@@ -301,7 +301,7 @@ def test_draws_are_said(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_one_option_has_nothing_to_lose(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A single option leads in every simulation, and no rival is talked about."""
+    """A single option leads in every simulation, and no sentence mentions a rival."""
     (tmp_path / "a.yaml").write_text(
         "format: 1\ntitle: T\ncriteria: {taste: {name: Taste}}\noptions: {soup: {name: Soup}}\n"
         "assessments: {soup: {taste: 40}}\n"

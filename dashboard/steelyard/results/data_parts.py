@@ -37,7 +37,7 @@ Data = dict[str, Any]
 
 
 def totals_data(evaluation: Evaluation) -> Data:
-    """Return from weights to ranks every number of an evaluation, keyed by id."""
+    """Return every number of an evaluation, from weights to ranks, keyed by id."""
     return {
         "swings": evaluation.swings,
         "weights": evaluation.weights,
@@ -192,9 +192,8 @@ def belief_data(belief: Belief) -> Data:
 def sample_data(simulations: Simulations | None) -> Data:
     """Return each option's lead share, its span and error, and how to draw the same again.
 
-    `spans`: the lowest and the highest share, depending on how errors go together.
-
-    All `None` without simulations.
+    `spans`: the lowest and the highest share, depending on how errors go together. All `None`
+    without simulations.
     """
     if simulations is None:
         keys = ("sampled", "spans", "error", "draws", "seed", "mode", "spread", *_RULES)

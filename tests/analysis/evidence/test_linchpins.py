@@ -200,7 +200,7 @@ def test_states_and_shares_agree(criteria_set: CriteriaSet, struck: set[str]) ->
 @given(viewed_sets(), STRUCK)
 @settings(max_examples=40, deadline=None)
 def test_some_placing_always_keeps_the_leader(criteria_set: CriteriaSet, struck: set[str]) -> None:
-    """What the struck scores were is one of the things they may be, so no loss is certain."""
+    """The struck scores are among the values the cells may now take, so no loss is certain."""
     found = judge_survival(criteria_set, struck, draws=100)
     whole, left = evaluate(criteria_set), found.evaluation
     for option, criterion in found.freed:
@@ -253,7 +253,7 @@ def test_a_criterion_without_weight_is_no_danger() -> None:
 
 
 def test_a_standing_tie_is_not_blamed_on_a_claim() -> None:
-    """Who was level before and does not move is not a rival that the loss brought up."""
+    """An option that was level before and does not move is not a rival that the loss brought up."""
     criteria_set = make_set(
         {"a": {"x": 60}, "b": {"x": 60}, "c": {"x": cell(50, "k")}},
     )
@@ -307,14 +307,14 @@ def test_a_linchpin_is_not_blamed_for_what_is_unknown() -> None:
 
 
 def test_a_disputed_score_is_not_freed() -> None:
-    """A value that the visitor has put in place needs no claim, so none can be lost."""
+    """A value that the visitor has entered rests on no claim, so it cannot be lost."""
     view = View(disputes={("soup", "taste"): 40.0})
     assert judge_survival(LUNCH, ["a"], view).survives == "for certain"
     assert "a" not in [found.claim for found in find_linchpins(LUNCH, view)]
 
 
 def test_above_255_options_bounds_are_still_exact() -> None:
-    """Where no simulations can be sampled the survival has no share, and says so."""
+    """Where no simulations can be sampled the survival has bounds but no share."""
     rows = {f"o{i}": {"x": cell(50 if i else 80, f"{i}")} for i in range(256)}
     for i in range(256):
         rows[f"o{i}"]["x"]["claims"] = [f"k{i}"]
@@ -325,7 +325,7 @@ def test_above_255_options_bounds_are_still_exact() -> None:
 
 
 def test_one_option_always_survives() -> None:
-    """A single option has nobody to lose to."""
+    """A single option has no rival to lose to."""
     only = make_set({"only": {"x": cell(50, "k")}})
     found = judge_survival(only, ["k"])
     assert (found.survives, found.margin, found.rivals) == ("for certain", None, ())

@@ -90,7 +90,7 @@ def test_what_a_linchpin_could_cost() -> None:
 
 
 def test_a_linchpin_that_only_levels() -> None:
-    """A worst lead of nothing is a tie and no lead of anybody's."""
+    """A worst lead of nothing is worded as a tie, not as a lead of the rival."""
     level = Linchpin("a", (("soup", "taste"), ("cake", "taste")), 0.0, ("soup",))
     assert "rest on it alone. Without it Soup could draw level" in linchpin_words(
         LUNCH, "cake", level
@@ -124,7 +124,7 @@ def test_scores_and_scales_say_both_directions() -> None:
 
 
 def test_a_claim_in_a_list_and_its_facts() -> None:
-    """Line breaks go; who is not named is said to be so."""
+    """Line breaks are removed; where nobody is named the facts say so."""
     claim = Claim(paragraph=3, says="It is\n dear.", voice="reported", form="opposing_case")
     assert claim_label("c-1", claim) == "c-1 · It is dear."
     assert claim_words(claim) == "opposing case, reported by somebody not named"

@@ -27,7 +27,7 @@ def test_names_are_joined_and_fit_to_print() -> None:
 
 
 def test_kinds() -> None:
-    """One that varies gives its name; several are cases."""
+    """Where one kind varies the plural is its own; where several do they are called cases."""
     assert perspective_kind(through_lenses(DECISION), 1) == "lens"
     assert perspective_kind(through_scenarios(DECISION), 2) == "scenarios"
     assert perspective_kind(through_readings_and_lenses(DECISION), 3) == "cases"

@@ -56,7 +56,7 @@ def test_a_save_lands_on_disk_and_is_said(file: Path) -> None:
 
     assert file.read_text(encoding="utf-8") == TEXT + "# more\n"
     assert not draft.is_changed
-    assert news() == ("good", "Saved to lunch.yaml: 1 line is added.")
+    assert news() == ("good", "Saved to lunch.yaml: 1 line added.")
 
 
 def test_nobody_is_overwritten(file: Path) -> None:

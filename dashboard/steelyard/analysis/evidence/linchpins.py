@@ -1,10 +1,11 @@
 """Does the leader survive without some of the evidence, and which claims hold it up alone?
 
-Certainty takes every score that is unknown, whether it lost its last claim or was unknown
-before, anywhere within its full range; known scores stay at their likely values and the
-weights as they are. So the answer never contradicts a verdict that *cannot be decided*.
-What follows from bounds is exact. Shares are counted in the simulations of the page: the
-same weights and ranges are drawn with and without the evidence, so both can be compared.
+What is certain holds wherever in their full ranges the unknown scores lie, those that lost their
+last claim and those that were unknown before; known scores stay at their likely values, and the
+weights as they are. So the answer never contradicts a verdict that *cannot be decided*. It
+follows from bounds and is exact. Shares are counted in the same simulations as everywhere else:
+the same weights and ranges are drawn with and without the evidence, so that the two can be
+compared.
 """
 
 from __future__ import annotations
@@ -70,9 +71,9 @@ class Survival:
 class Linchpin(NamedTuple):
     """One claim whose loss alone can unseat the leader.
 
-    `freed`: the cells that rest on it alone. `rivals`: to whom the lead could be lost, or
-    shared with, though what is unknown already could not do that. `margin`: the worst lead
-    left over these, in points, 0 or below.
+    `freed`: the cells that rest on it alone. `rivals`: the options that could then draw level or
+    get ahead, and could not through what is unknown anyway. `margin`: the worst lead left over
+    these, in points, 0 or below.
     """
 
     claim: str
@@ -89,13 +90,12 @@ def judge_survival(
     draws: int | None = None,
     seed: int = 0,
 ) -> Survival:
-    """Strike out claims and say whether the leader of the view survives.
+    """Return what is left of the lead in the view once some claims are struck out.
 
-    A rival that only draws level counts as unseating the leader, unless it was level
-    before and nothing about either moves. With a reading in view its cells count; a score
-    that the view disputes stays what it is. Claims that no cell in view cites change
-    nothing. `draws`: the file's unless given. Raises ValueError for an id of the view that
-    the set does not have.
+    A rival that only draws level counts as unseating the leader, unless it was level before and
+    nothing about either moves. With a reading in view its cells count; a score that the view
+    disputes keeps its disputed value. Claims that no cell in view cites change nothing. `draws`:
+    the file's unless given. Raises ValueError for an id of the view that the set does not have.
     Source: derived here; totals are sums, so their extremes are those of their parts.
 
     >>> criteria_set = CriteriaSet.model_validate({
@@ -122,7 +122,7 @@ def judge_sources(
     draws: int | None = None,
     seed: int = 0,
 ) -> dict[str, Survival]:
-    """Strike out each source as a whole and say whether the leader survives that.
+    """Return, for each source, what is left of the lead once all its claims are struck out.
 
     `source_of`: claim → source, for every claim of the registers. The sources come in
     the order in which they first appear there. Otherwise as `judge_survival`.
@@ -140,22 +140,22 @@ def judge_sources(
     claims: dict[str, list[str]] = {}
     for claim, source in source_of.items():
         claims.setdefault(source, []).append(claim)
-    own = view or View()
-    whole = evaluate(criteria_set, own)
+    view = view or View()
+    whole = evaluate(criteria_set, view)
     before = _lead_share(criteria_set, whole, whole.ranking[0], draws, seed) if claims else None
     return {
-        source: _judge(criteria_set, members, own, whole, before, draws, seed)
+        source: _judge(criteria_set, members, view, whole, before, draws, seed)
         for source, members in claims.items()
     }
 
 
 def find_linchpins(criteria_set: CriteriaSet, view: View | None = None) -> tuple[Linchpin, ...]:
-    """Find every claim whose loss alone can unseat the leader of the view.
+    """Return every claim whose loss alone can unseat the leader of the view.
 
-    Exact: by bounds, as in `judge_survival`. Only cells that rest on a single claim can
-    be freed by one, so a set whose scores all rest on several has no linchpin. A rival that
-    could draw level through what is unknown already needs no claim to be lost, and is left
-    out. The one that could cost most comes first; equal ones in the order of the file.
+    Exact: by bounds, as in `judge_survival`. Only cells that rest on a single claim can be freed
+    by one, so a set whose scores all rest on several has no linchpin. A rival that could draw
+    level through what is unknown anyway is left out. The claim that could cost the most points
+    comes first; equal ones in the order of the file.
 
     >>> criteria_set = CriteriaSet.model_validate({
     ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
@@ -166,18 +166,18 @@ def find_linchpins(criteria_set: CriteriaSet, view: View | None = None) -> tuple
     >>> [(found.claim, found.rivals) for found in find_linchpins(criteria_set)]
     [('a', ('soup',))]
     """
-    own = view or View()
-    whole = evaluate(criteria_set, own)
+    view = view or View()
+    whole = evaluate(criteria_set, view)
     alone: dict[str, list[Cell]] = {}
-    for cell, claims in find_support(criteria_set, own).items():
-        if len(claims) == 1 and cell not in own.disputes:
+    for cell, claims in find_support(criteria_set, view).items():
+        if len(claims) == 1 and cell not in view.disputes:
             alone.setdefault(min(claims), []).append(cell)
     leader = whole.ranking[0]
-    open_already = _margins(criteria_set, whole, leader, whole.unknown)[1]
+    rivals_anyway = _margins(criteria_set, whole, leader, whole.unknown)[1]
     found = []
     for claim, cells in alone.items():
-        margins, able = _margins(criteria_set, whole, leader, whole.unknown.union(cells))
-        rivals = tuple(rival for rival in able if rival not in open_already)
+        margins, rivals_then = _margins(criteria_set, whole, leader, whole.unknown.union(cells))
+        rivals = tuple(rival for rival in rivals_then if rival not in rivals_anyway)
         if rivals:
             margin = min(margins[rival] for rival in rivals)
             found.append(Linchpin(claim, tuple(cells), margin, rivals))
@@ -193,7 +193,8 @@ def _judge(
     draws: int | None,
     seed: int,
 ) -> Survival:
-    """Return what is left of the lead of `whole`; `before`: its share with all evidence."""
+    """Return what is left of the lead in `whole`; `before`: the leader's share with all
+    evidence."""
     leader = whole.ranking[0]
     lost = find_freed(find_support(criteria_set, view), struck)
     freed = tuple(cell for cell in lost if cell not in view.disputes)

@@ -17,10 +17,10 @@ from steelyard.analysis.simulations.shares import lead_shares
 from steelyard.analysis.simulations.specification import SimulationSpec
 
 SHARED_ERRORS = (0.0, 0.5, 0.8)
-"""None, half, and as much as a halo over all criteria would leave."""
+"""None, half, and as much as a strong halo effect over all criteria would give."""
 
 MOST_DRAWS = 2**17
-"""Spans are counted on no more simulations than that, which is exact to 0.3 points."""
+"""Spans are counted on no more simulations than these, which is exact to 0.3 points."""
 
 
 def error_choices(spec: SimulationSpec) -> tuple[SimulationSpec, ...]:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from steelyard.export.live_page.assets import value_class
 from steelyard.export.live_page.markup import Markup, join, tag
 from steelyard.model import Assessment, Claim
-from steelyard.results.evidence_basis import claims_on, source_title
+from steelyard.results.evidence_basis import source_title
 from steelyard.results.result import Result
 from steelyard.results.words.evidence import (
     DIRECT_CLAIMS,
@@ -160,7 +160,7 @@ def _references(
     direct = [c for c in dict.fromkeys(assessment.claims if assessment else ()) if c in claims]
     cited = assessment.cited if assessment is not None else ()
     stretched = [c for c in cited if c in claims and c not in direct]
-    bearers = claims_on(result, option, [criterion])
+    bearers = result.find_bearers(option, [criterion])
     groups = {
         _DIRECT: direct,
         _STRETCHED: stretched,
@@ -187,7 +187,7 @@ def claims_at(result: Result, option: str, criterion: str) -> set[str]:
     claims = result.evidence.claims
     assessment = result.find_assessment(option, criterion)
     cited = {c for c in (assessment.cited if assessment else ()) if c in claims}
-    return cited | set(claims_on(result, option, [criterion]).all)
+    return cited | set(result.find_bearers(option, [criterion]).all)
 
 
 def shorten_ids(ids: Sequence[str], signs: Mapping[str, str]) -> str:

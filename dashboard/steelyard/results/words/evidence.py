@@ -27,8 +27,8 @@ MOST_CELLS = 6
 def survival_words(criteria_set: CriteriaSet, survival: Survival) -> str:
     """Return in how many simulations the leader still leads, with and without, and the worst.
 
-    The word *survives* is left to a lead that is certain: beside a worst case in which the
-    lead is lost it would contradict it.
+    The word *survives* is used only for a lead that is certain: beside a worst case in which the
+    lead is lost it would be a contradiction.
     """
     leader = criteria_set.options[survival.leader].label
     if survival.strongest is None or survival.margin is None:

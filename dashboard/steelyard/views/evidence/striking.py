@@ -155,7 +155,7 @@ def _show_tick_boxes(session: Session) -> None:
     for source, register in loaded.registers.items():
         if register.register is None:
             continue
-        claims = list(register.register.claims)
+        claims = list(register.register.standing)
         struck = sum(claim in session.choice.struck for claim in claims)
         box = st.expander(
             f"{as_text(source_title(loaded, source))}: {struck} of {len(claims)} struck out",

@@ -1,5 +1,5 @@
-// The verdict in a word, a sentence and its reason: `results/words/verdict.py`, which holds the
-// words as templates that are filled here.
+// The verdict in a word, a sentence and its reason: `results/words/lead/verdict.py`, whose
+// templates are filled here.
 
 import { describeFlip } from "./flips.js";
 import { holdPackages, packageSentences } from "./package_test.js";
@@ -18,10 +18,10 @@ import {
  * The verdict on one view.
  * @param {Problem} problem
  * @param {Ranked} evaluation
- * @param {number[] | null} [shares] lead shares, 0..1; without them the state is *leads* at
- *   most, and says neither how robust nor how fragile that is
+ * @param {number[] | null} [shares] lead shares, 0..1; without them a clear lead is *leads*,
+ *   neither *robust* nor *fragile*
  * @param {NearestFlip | null} [flip]
- * @param {boolean[]} [locks] the criteria that the flip left alone
+ * @param {boolean[]} [locks] the criteria that keep their weights in the flip
  * @param {[number, number][] | null} [spans] lowest and highest shares; else the shares
  * @returns {Verdict}
  */
@@ -278,10 +278,10 @@ function close(problem, leader, runnerUp, sums) {
 }
 
 /**
- * How far two totals are apart: more than nothing and less than the limit, also as written.
+ * A margin in print that reads as more than 0 and less than the file's limit.
  * @param {Problem} problem
  * @param {number} margin
- * @param {string[]} preferred how it is written where that is so
+ * @param {string[]} preferred forms that are used where they fit
  * @returns {string}
  */
 function gapUnder(problem, margin, preferred) {

@@ -1,7 +1,7 @@
 """Totals and scores in sentences: what the ranking shows, and which scores would flip the lead.
 
-Some sentences mark which of their words name a score, so that a page can lead from them to
-what the score rests on. All are plain text, to be made safe by whatever puts them on a page.
+Some sentences mark which of their words name a score, so that a page can link them to what the
+score rests on. All are plain text, which has to be escaped on a page.
 """
 
 from __future__ import annotations
@@ -37,14 +37,40 @@ MOST_SENTENCES = 5
 """More rivals than these are named together, with how far off they are."""
 
 HOW_TO_WRITE = "Write one number, or low / likely / high, or unknown."
+"""How a score is typed; shown beside its field, and by the browser where it cannot be read."""
+
 REFUSALS = {
     "ways": HOW_TO_WRITE,
     "off_scale": "{number} is off the scale, which runs from {low} to {high}.",
     "order": "Put the lowest number first and the highest last.",
     "swing": "A swing is a number from 0 upwards, usually to 100.",
+    "shift": "A shift is one number, with a minus where the score falls.",
 }
-"""Why an entry typed into the table is not taken; the browser fills the gaps."""
-"""How a score is typed; said beside its field, and by the browser where it cannot be read."""
+"""Why an entry typed into a table is refused; the browser fills the gaps."""
+
+TABLE_WORDS = {
+    "assessments": {
+        "hint": HOW_TO_WRITE,
+        "of": "Scores of every option on every criterion.",
+        "corner": "Option",
+    },
+    "readings": {
+        "hint": f"{HOW_TO_WRITE} Left empty, a score is as the base has it, shown faintly.",
+        "of": "Scores of this reading.",
+        "corner": "Option",
+    },
+    "scenarios": {
+        "hint": "Write by how much a score moves on its own scale; empty: it stays.",
+        "of": "Shifts of scores in this scenario.",
+        "corner": "Option",
+    },
+    "lenses": {
+        "hint": "Write how much each criterion matters to this seat, usually 0 to 100.",
+        "of": "Swings of this lens.",
+        "corner": "Criterion",
+    },
+}
+"""Section of a table → how its cells are filled in, what they are, and the head of its names."""
 
 NO_RANGES = "No score has a range, so nothing can be said of several that move within theirs."
 
@@ -96,7 +122,7 @@ def rank_labels(evaluation: Evaluation) -> dict[str, str]:
 def describe_profile(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
     """Return on how many criteria the leader has the best and the worst known value.
 
-    Says nothing about the lead, which may not be settled; of tied leaders, takes the first.
+    It is not about the lead, which may not be settled; of tied leaders the first counts.
     Sharing the best counts as best, sharing the worst as worst; cells that are unknown,
     and criteria on which all known values are equal, count for neither.
     """
@@ -118,7 +144,7 @@ def describe_profile(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
 
 
 def describe_ranking(criteria_set: CriteriaSet, evaluation: Evaluation, most: int = 3) -> str:
-    """Return the first options with total and range, as a sentence for a text reader."""
+    """Return the first options with total and range, as a sentence for screen readers."""
     first = [
         f"{plain(criteria_set.options[option].label)} {integer(evaluation.totals[option])}"
         f"{_range_in_words(*evaluation.ranges[option])}"
