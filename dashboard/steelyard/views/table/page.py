@@ -13,6 +13,7 @@ from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.evidence import coverage_sentence
 from steelyard.results.words.names import part_label
+from steelyard.results.words.numbers import counted
 from steelyard.results.words.scores.ranking import rank_labels, scale_words, score_words
 from steelyard.results.words.text import listing
 from steelyard.results.words.weights import heaviest_first
@@ -64,7 +65,8 @@ def _show_table(session: Session) -> None:
         return
     table = score_table(session.result)
     st.caption(CLICK_HINT)
-    name = f"Scores of {len(table)} options on {len(evaluation.criteria)} criteria"
+    criteria = counted(len(evaluation.criteria), "criterion", "criteria")
+    name = f"Scores of {counted(len(table), 'option')} on {criteria}"
     show_link_table(
         "scores", [*map(str, table.columns)], score_lines(table, evaluation), name, _open_cell
     )
