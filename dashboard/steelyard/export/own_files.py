@@ -257,8 +257,8 @@ def _written(plain: Plain) -> str:
 
 def _summary(stamp: Stamp, options: Sized, criteria: Sized) -> str:
     name = echo(stamp.origin.get("Criteria file", "a criteria file"))
-    return f"{counted(len(options), 'option')}, {counted(len(criteria), 'criterion', 'criteria')}, "
-        f"read back from our own export of {name}"
+    size = f"{counted(len(options), 'option')}, {counted(len(criteria), 'criterion', 'criteria')}"
+    return f"{size}, read back from our own export of {name}"
 
 
 def _read_matrix(raw: bytes, stamp: Stamp) -> Draft:
