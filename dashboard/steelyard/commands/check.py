@@ -24,6 +24,7 @@ from steelyard.files.library import (
 from steelyard.files.problems import Problem, name_as_text, problems_as_text
 from steelyard.results.choice import Choice
 from steelyard.results.result import find_result
+from steelyard.results.words.numbers import counted
 
 if TYPE_CHECKING:
     from steelyard.results.appraisal import Finding
@@ -106,7 +107,8 @@ def _as_text(loaded: LoadedSet) -> str:
     if loaded.criteria_set is not None:
         criteria_set = loaded.criteria_set
         lines.append(
-            f"  {len(criteria_set.options)} options × {len(criteria_set.criteria)} criteria"
+            f"  {counted(len(criteria_set.options), 'option')} × "
+            f"{counted(len(criteria_set.criteria), 'criterion', 'criteria')}"
         )
         unsampled = find_result(loaded, Choice()).unsampled
         if unsampled:

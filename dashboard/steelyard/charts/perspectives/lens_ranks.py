@@ -23,7 +23,7 @@ from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec
 from steelyard.charts.theme import AXIS, LABEL, SEMIBOLD, VALUE, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.numbers import integer
+from steelyard.results.words.numbers import counted, integer
 from steelyard.results.words.perspectives import short_names
 from steelyard.results.words.scores.ranking import rank_labels
 from steelyard.results.words.text import listing, plain
@@ -63,7 +63,8 @@ def lens_ranks_alt(criteria_set: CriteriaSet, lenses: Perspectives) -> str:
         for seen, evaluation in nearest_lenses_first(lenses)
     ]
     title = lens_ranks_title(criteria_set, lenses)
-    return f"Ranks through {len(lines) - 1} lenses. {title}. First three: {'; '.join(lines)}."
+    others = counted(len(lines) - 1, "lens", "lenses")
+    return f"Ranks through {others}. {title}. First three: {'; '.join(lines)}."
 
 
 def lens_ranks_rows(criteria_set: CriteriaSet, lenses: Perspectives) -> pd.DataFrame:

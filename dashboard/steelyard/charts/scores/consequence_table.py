@@ -23,7 +23,7 @@ from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Rows, Spec
 from steelyard.charts.theme import LABEL, SMALL, VALUE
 from steelyard.model import Assessment, CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.numbers import OF_HUNDRED, integer
+from steelyard.results.words.numbers import OF_HUNDRED, counted, integer
 from steelyard.results.words.scores.ranking import describe_profile, describe_ranking, rank_labels
 from steelyard.results.words.scores.scales import best_end, printed_extent, printed_score
 from steelyard.results.words.text import listing, plain
@@ -54,7 +54,10 @@ def consequence_table_title(criteria_set: CriteriaSet, evaluation: Evaluation, *
 
 def consequence_table_alt(criteria_set: CriteriaSet, evaluation: Evaluation, *_: object) -> str:
     """Return the consequence table in words, for those who do not see it."""
-    size = f"{len(evaluation.options)} options by {len(evaluation.criteria)} criteria"
+    size = (
+        f"{counted(len(evaluation.options), 'option')} by "
+        f"{counted(len(evaluation.criteria), 'criterion', 'criteria')}"
+    )
     names = [plain(criteria_set.criteria[c].name) for c in heaviest_first(evaluation)]
     ranking = describe_ranking(criteria_set, evaluation)
     title = consequence_table_title(criteria_set, evaluation)

@@ -36,7 +36,7 @@ from steelyard.charts.theme import BOLD, LABEL, REGULAR, SCORES, SEMIBOLD, VALUE
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.lead.verdict import describe_lead
-from steelyard.results.words.numbers import DASH, integer, span
+from steelyard.results.words.numbers import DASH, counted, integer, span
 from steelyard.results.words.scores.ranking import describe_ranking, rank_labels, scale_words
 from steelyard.results.words.scores.scales import best_end, printed_extent, printed_score
 from steelyard.results.words.simulations import (
@@ -61,7 +61,10 @@ def scorecard_alt(criteria_set: CriteriaSet, evaluation: Evaluation, *_: object)
     """Return the scorecard in words, for those who do not see it."""
     heaviest = max(evaluation.criteria, key=lambda criterion: evaluation.weights[criterion])
     criterion = plain(criteria_set.criteria[heaviest].name)
-    size = f"{len(evaluation.options)} options on {len(evaluation.criteria)} criteria"
+    size = (
+        f"{counted(len(evaluation.options), 'option')} on "
+        f"{counted(len(evaluation.criteria), 'criterion', 'criteria')}"
+    )
     lead = describe_lead(criteria_set, evaluation)
     ranking = describe_ranking(criteria_set, evaluation)
     weight = weight_labels(evaluation)[heaviest]

@@ -16,7 +16,7 @@ from steelyard.charts.perspectives import mix_lines, perspective_table
 from steelyard.model import CriteriaSet, Reading, Scenario
 from steelyard.results.result import Result
 from steelyard.results.words.names import OWN
-from steelyard.results.words.numbers import percent, signed_tenth
+from steelyard.results.words.numbers import counted, percent, signed_tenth
 from steelyard.results.words.perspectives import mix_sentences, pairing_sentences, regret_sentences
 from steelyard.results.words.scores.cells import score_name, signed_score
 from steelyard.results.words.scores.ranking import score_in_words
@@ -84,7 +84,7 @@ def _show_changes(session: Session, reading: str) -> None:
         "changes",
         CHANGE_HEADS,
         change_rows(session.criteria_set, changes),
-        f"{len(changes)} scores as in the file and in the reading",
+        f"{counted(len(changes), 'score')} as in the file and in the reading",
     )
     st.caption(
         "Scores are on each criterion's own scale, with their range. The last number is what the "
@@ -192,7 +192,7 @@ def _show_shifts(session: Session) -> None:
     if not changes:
         st.markdown("This scenario moves no score that is in view.")
         return
-    name = f"{len(changes)} scores that the scenario moves"
+    name = f"{counted(len(changes), 'score')} that the scenario moves"
     show_link_table("shifts", SHIFT_HEADS, shift_rows(criteria_set, changes), name)
     st.caption(
         "Scores are on each criterion’s own scale, where a shift stops at the ends. The last "

@@ -13,6 +13,7 @@ from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.evidence import coverage_sentence
 from steelyard.results.words.names import part_label
+from steelyard.results.words.numbers import counted
 from steelyard.results.words.scores.ranking import (
     describe_profile,
     rank_labels,
@@ -76,7 +77,8 @@ def _show_table(session: Session) -> None:
         return
     table = score_table(session.result)
     st.caption(CLICK_HINT)
-    name = f"Scores of {len(table)} options on {len(evaluation.criteria)} criteria"
+    criteria = counted(len(evaluation.criteria), "criterion", "criteria")
+    name = f"Scores of {counted(len(table), 'option')} on {criteria}"
     show_link_table("scores", [*map(str, table.columns)], score_lines(table, evaluation), name)
     if session.choice.scenario is not None or session.choice.disputes:
         st.caption("These are the scores before the scenario and before what you disputed.")
