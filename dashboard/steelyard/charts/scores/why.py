@@ -125,40 +125,31 @@ def _data(
     criteria_set: CriteriaSet, evaluation: Evaluation, first: str, second: str, form: Form
 ) -> Datasets:
     frame = why_rows(criteria_set, evaluation, first, second)
-    together, totals = PAIR_TEMPLATES["all_together"], totals_beside(evaluation, first, second)
     net = evaluation.totals[first] - evaluation.totals[second]
-    amounts = [signed_tenth(d) for d in frame["difference"]]
-    notes = [
-        scores_and_weight(criteria_set, evaluation, c, first, second) for c in frame["criterion_id"]
-    ]
-    names = [_fitting(criteria_set, c, note, form)
-             for c, note in zip(frame["criterion_id"], notes, strict=True)]  # fmt: skip
-    count = len(frame)
-    return {
-        ROWS: vega.as_rows(
-            frame,
-            criterion_lines=names,
-            difference_label=amounts,
-            note_label=notes,
-            together_label=[together] * count,
-            net_label=[signed_tenth(net)] * count,
-            totals_label=[totals] * count,
-            cell=[f"{first}.{c} {second}.{c}" for c in frame["criterion_id"]],
-            says=[
-                f"{name}: {number_of_points(amount)}, {note}"
-                for name, amount, note in zip(frame["criterion"], amounts, notes, strict=True)
-            ],
-        )
-    }
+    rows = vega.as_rows(
+        frame,
+        difference_label=lambda row: signed_tenth(row["difference"]),
+        note_label=lambda row: scores_and_weight(
+            criteria_set, evaluation, row["criterion_id"], first, second
+        ),
+        criterion_lines=lambda row: _fitting(criteria_set, row, form),
+        together_label=lambda _: PAIR_TEMPLATES["all_together"],
+        net_label=lambda _: signed_tenth(net),
+        totals_label=lambda _: totals_beside(evaluation, first, second),
+        cell=lambda row: f"{first}.{row['criterion_id']} {second}.{row['criterion_id']}",
+        says=lambda row: (
+            f"{row['criterion']}: {number_of_points(row['difference_label'])}, " + row["note_label"]
+        ),
+    )
+    return {ROWS: rows}
 
 
-def _fitting(criteria_set: CriteriaSet, criterion: str, note: str, form: Form) -> str:
-    name = plain(criteria_set.criteria[criterion].name)
+def _fitting(criteria_set: CriteriaSet, row: Mapping[str, Any], form: Form) -> str:
+    entry = criteria_set.criteria[row["criterion_id"]]
     if not form.is_phone:
-        return vega.broken(name, form.names - 13, LABEL)
-    room = form.width - text_width(note, AXIS) - 10
-    short = plain(criteria_set.criteria[criterion].label)
-    return vega.broken(short if text_width(name, VALUE) > room else name, room, VALUE, most=1)
+        return vega.broken(plain(entry.name), form.names - 13, LABEL)
+    room = form.width - text_width(row["note_label"], AXIS) - 10
+    return vega.name_that_fits(entry, room, VALUE)
 
 
 NET = "all together"
