@@ -20,7 +20,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from steelyard.charts.drawing.text import elide, text_width, wrap
+from steelyard.charts.drawing.text import apart, elide, text_width, wrap
 from steelyard.charts.theme import LABEL, REGULAR, SEMIBOLD, Mode, colour_names, config
 from steelyard.model import Criterion
 from steelyard.results.words.text import plain
@@ -83,7 +83,7 @@ def room_for(
 
 def broken(text: str, width: float, size: float, weight: int = REGULAR, most: int = 2) -> str:
     """Return text in at most so many lines of a width, joined by line feeds, the last cut."""
-    return "\n".join(wrap(text, width, size, weight, most=most))
+    return "\n".join(apart(wrap(text, width, size, weight, most=most)))
 
 
 def name_that_fits(entry: Criterion, room: float, size: float) -> str:
