@@ -168,22 +168,22 @@ def _data(criteria_set: CriteriaSet, lenses: Perspectives, form: Form) -> Datase
         found.lens or "": _line(labels, evaluation, _own(lenses).leaders[0], form.width)
         for found, evaluation in seen
     }
-    cells = list(zip(frame["lens_id"], frame["option_id"], strict=True))
     places = dict(zip(told, heads, strict=True))
     rows = vega.as_rows(
         frame,
-        lens_label=[told[lens] for lens, _ in cells],
-        lens_lines=[places[lens][0] for lens, _ in cells],
-        lens_place=[places[lens][1] for lens, _ in cells],
-        leader_place=[places[lens][2] for lens, _ in cells],
-        option_label=[elide(labels[option], room, LABEL, SEMIBOLD) for _, option in cells],
-        rank_label=[ranks[lens][option] for lens, option in cells],
-        total_label=[integer(total) for total in frame["total"]],
-        leader_label=[texts[lens][0] for lens, _ in cells],
-        behind_label=[texts[lens][1] for lens, _ in cells],
-        says=[f"{told[lens]}: {labels[option]}, rank {ranks[lens][option]}"
-              for lens, option in cells],
-    )  # fmt: skip
+        lens_label=lambda row: told[row["lens_id"]],
+        lens_lines=lambda row: places[row["lens_id"]][0],
+        lens_place=lambda row: places[row["lens_id"]][1],
+        leader_place=lambda row: places[row["lens_id"]][2],
+        option_label=lambda row: elide(labels[row["option_id"]], room, LABEL, SEMIBOLD),
+        rank_label=lambda row: ranks[row["lens_id"]][row["option_id"]],
+        total_label=lambda row: integer(row["total"]),
+        leader_label=lambda row: texts[row["lens_id"]][0],
+        behind_label=lambda row: texts[row["lens_id"]][1],
+        says=lambda row: (
+            f"{row['lens_label']}: {labels[row['option_id']]}, rank {row['rank_label']}"
+        ),
+    )
     return {ROWS: rows}
 
 

@@ -186,41 +186,33 @@ def _data(
 ) -> Datasets:
     frame = consequence_table_rows(criteria_set, evaluation, assessments)
     weights, ranks = weight_labels(evaluation), rank_labels(evaluation)
-    is_low = _row_height(form) < 34
-    room = form.names - RANK_WIDTH - 12
-    under = _under(criteria_set, evaluation, frame)
-    cells = list(zip(frame["option_id"], frame["criterion_id"], strict=True))
-    numbers = [
-        "not known" if cell in evaluation.unknown else printed_score(evaluation, criteria_set, cell)
-        for cell in cells
-    ]
-    confidence = [stated or "not stated" for stated in frame["confidence"]]
+    size, most = (VALUE, 1) if _row_height(form) < 34 else (LABEL, 2)
+    room, under = form.names - RANK_WIDTH - 12, _under(criteria_set, evaluation, frame)
+
+    def told(row: vega.Row) -> str:
+        cell = row["option_id"], row["criterion_id"]
+        return "not known" if row["is_unknown"] else printed_score(evaluation, criteria_set, cell)
+
     rows = vega.as_rows(
         frame,
-        rank_label=[ranks[option] for option in frame["option_id"]],
-        option_lines=[
-            vega.broken(plain(criteria_set.options[option].label), room, VALUE if is_low else LABEL,
-                   most=1 if is_low else 2)
-            for option in frame["option_id"]
-        ],
-        total_label=[integer(total) for total in frame["total"]],
-        weight_label=[weights[criterion] for criterion in frame["criterion_id"]],
-        value_label=["?" if number == "not known" else number for number in numbers],
+        rank_label=lambda row: ranks[row["option_id"]],
+        option_lines=lambda row: vega.broken(
+            plain(criteria_set.options[row["option_id"]].label), room, size, most=most
+        ),
+        total_label=lambda row: integer(row["total"]),
+        weight_label=lambda row: weights[row["criterion_id"]],
+        told_label=told,
+        value_label=lambda row: "?" if row["is_unknown"] else row["told_label"],
         range_label=[extent for extent, _ in under],
         dots=[dots for _, dots in under],
-        told_label=numbers,
-        told_range_label=[
-            extent or number for (extent, _), number in zip(under, numbers, strict=True)
-        ],
-        confidence_label=confidence,
-        cell=[f"{option}.{criterion}" for option, criterion in cells],
-        says=[
-            f"{option}, {criterion}: {number}, confidence {sure}"
-            for option, criterion, number, sure in zip(
-                frame["option"], frame["criterion"], numbers, confidence, strict=True
-            )
-        ],
-    )  # fmt: skip
+        told_range_label=lambda row: row["range_label"] or row["told_label"],
+        confidence_label=lambda row: row["confidence"] or "not stated",
+        cell=lambda row: f"{row['option_id']}.{row['criterion_id']}",
+        says=lambda row: (
+            f"{row['option']}, {row['criterion']}: {row['told_label']}, "
+            f"confidence {row['confidence_label']}"
+        ),
+    )
     return {ROWS: rows, HEADS: _heads(criteria_set, evaluation, form)}
 
 
