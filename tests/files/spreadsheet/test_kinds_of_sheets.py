@@ -429,3 +429,11 @@ def test_low_and_high_below_a_head_that_is_repeated() -> None:
     found = read(",Cost,Cost,Fit\n,low,high,\nA,3,5,1\nB,2,9,4\nC,4,6,2\n")
     assert [criterion.name for criterion in found.criteria] == ["Cost", "Fit"]
     assert table_of(found)["B"] == {"Cost": [2, 5.5, 9], "Fit": 4}
+
+
+def test_weights_without_a_label_that_end_in_their_sum() -> None:
+    """Right below the heads, where no option can be: they are weights, and their sum is none."""
+    found = read("Caterer,Taste,Price,Weighted\n,30,70,100\nGreen,4,3,\nOld,2,5,\n")
+    assert swings(found) == [30, 70]
+    assert [option.name for option in found.options] == ["Green", "Old"]
+    assert found.weights_from == "row 2"
