@@ -92,7 +92,7 @@ def test_a_messy_sheet_becomes_a_set(folder: Folder) -> None:
 
     page.get_by_role("button", name="Next: what the numbers mean").click()
     expect(page.get_by_text("0 of 3 criteria are confirmed")).to_be_visible()
-    ranking = page.locator(".st-key-table_first_ranking table")
+    ranking = page.locator(".first-ranking table")
     expect(ranking).to_contain_text("Station Yard")
     before = ranking.inner_text()
     page.get_by_role("button", name="Noise next door: high is best").click()

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet
+from steelyard.instrument.script_modules import join_as_module, read_packaged
 from steelyard.model import CriteriaSet
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
 from steelyard.results.words.numbers import integer, span
 from steelyard.results.words.scores.ranking import rank_labels
-from steelyard.views.session.safe_text import as_text, show_table
+from steelyard.views.session.safe_text import as_text
 
 _MOST = 12
 
@@ -27,17 +30,28 @@ def show_ranking(criteria_set: CriteriaSet) -> None:
     with st.container(border=True):
         st.markdown("**First ranking**")
         st.markdown(f"{as_text(result.verdict_on_totals.sentence)}.")
-        show_table(
-            "first_ranking",
-            ["Rank and option", "Total", "Range"],
-            [
-                (
-                    f"{labels[option]} {criteria_set.options[option].label}",
-                    integer(evaluation.totals[option]),
-                    span(*evaluation.ranges[option]),
-                )
-                for option in evaluation.ranking[:_MOST]
-            ],
-        )
+        rows = [
+            {
+                "rank": labels[option],
+                "name": criteria_set.options[option].label,
+                "shown": integer(evaluation.totals[option]),
+                "total": evaluation.totals[option],
+                "low": evaluation.ranges[option][0],
+                "high": evaluation.ranges[option][1],
+                "range": span(*evaluation.ranges[option]),
+            }
+            for option in evaluation.ranking[:_MOST]
+        ]
+        _mount()(key="first_ranking", data=rows)
         if len(evaluation.ranking) > _MOST:
             st.caption(f"and {len(evaluation.ranking) - _MOST} more")
+
+
+@lru_cache
+def _mount() -> Any:
+    return st.components.v2.component(
+        "steelyard_first_ranking",
+        html='<div class="first-ranking" data-ranking="">\n</div>',
+        css=read_packaged("views/new_set/browser/ranking.css"),
+        js=join_as_module("views/new_set/browser/ranking.js"),
+    )
