@@ -17,7 +17,7 @@ from steelyard.views.text_editor import component
 
 @pytest.fixture(autouse=True)
 def as_before() -> Iterator[None]:
-    """Allow writing again afterwards, and serve what was served."""
+    """Restore the served folder and the permission to write after a test."""
     chosen = list(served._chosen)
     yield
     save._forbidden.clear()
@@ -27,7 +27,7 @@ def as_before() -> Iterator[None]:
 
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
-    """Put something in the server's place that only notes what it is asked for."""
+    """Replace the server by a stand-in that records its arguments."""
     noted: dict[str, object] = {}
 
     def serve(place: Path, **options: object) -> int:
@@ -38,7 +38,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
     return noted
 
 
-def test_the_server_is_told_everything(asked: dict[str, object], tmp_path: Path) -> None:
+def test_the_server_gets_every_argument(asked: dict[str, object], tmp_path: Path) -> None:
     """Folder, port, browser and read-only arrive as given; without them writing is on."""
     (tmp_path / "a.yaml").write_text("format: 1\n")
     assert main([str(tmp_path), "--port", "9000", "--no-browser", "--read-only"]) == 0

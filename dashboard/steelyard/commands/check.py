@@ -65,8 +65,8 @@ def run(arguments: argparse.Namespace) -> int:
         found = {"files": [_as_dict(one) | _appraised(one, arguments) for one in loaded]}
         print_json(found | ({"unusable_names": unusable} if unusable else {}))
     else:
-        said = [_as_text(one) + _appraised_text(one, arguments) for one in loaded]
-        print("\n".join([*said, *unusable]))
+        texts = [_as_text(one) + _appraised_text(one, arguments) for one in loaded]
+        print("\n".join([*texts, *unusable]))
     return PROBLEMS if unusable or any(one.problems for one in loaded) else FINE
 
 
@@ -143,10 +143,10 @@ SIGNS = {"failed": "✗", "open": "?", "passed": "✓"}
 
 
 def appraise_file(loaded: LoadedSet, frame: str | None = None) -> tuple[str, tuple[Finding, ...]]:
-    """Return the frame that was looked at and a finding for each rule.
+    """Return the frame that was appraised and a finding for each rule.
 
-    `frame` is the file's first one by default. Nothing is found where nothing could be
-    read. Raises WrongUseError for a frame the file does not have.
+    `frame` is the file's first one by default. Both are empty where the file cannot be used.
+    Raises WrongUseError for a frame the file does not have.
     """
     if loaded.criteria_set is None:
         return "", ()
@@ -159,7 +159,7 @@ def appraise_file(loaded: LoadedSet, frame: str | None = None) -> tuple[str, tup
 
 def appraisal_as_dict(frame: str, findings: tuple[Finding, ...]) -> dict[str, object]:
     """Return an appraisal as plain data: what `--json` prints."""
-    # The findings bring numpy along, which nothing else here and in `score` needs.
+    # Findings load numpy, which nothing else here and in `score` needs.
     from steelyard.results.data_parts import findings_data
 
     return {"frame": frame, "findings": findings_data(findings)}

@@ -1,7 +1,7 @@
 """`steelyard new`: write a short, commented file to fill in, or one made from a spreadsheet.
 
 The file names a schema for editors only where that schema lies beside it: an editor complains
-about one it cannot find, and who writes in a plain editor has no use for either.
+about one it cannot find, and somebody with a plain editor has no use for it.
 """
 
 from __future__ import annotations
@@ -17,15 +17,12 @@ from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, complain
 from steelyard.files.library import RECIPE_END, is_recipe
 from steelyard.files.problems import Problem, echo, problems_as_text
 from steelyard.files.schema import SCHEMA_NAME, criteria_schema, with_schema_line
-from steelyard.files.spreadsheet.model import Wishes
-from steelyard.files.spreadsheet.opening.cells import SheetError
-from steelyard.files.spreadsheet.recipe.recipe_file import LoadedRecipe, load_recipe
-from steelyard.files.spreadsheet.recipe.said_table import MisfitError
-from steelyard.files.spreadsheet.template import template
-from steelyard.files.spreadsheet.understanding.understand import NotUnderstoodError
 
 if TYPE_CHECKING:
     from steelyard.export.own_files import Draft
+    from steelyard.files.spreadsheet.model import Wishes
+    from steelyard.files.spreadsheet.recipe.recipe_file import LoadedRecipe
+    from steelyard.files.spreadsheet.understanding.understand import NotUnderstoodError
 
 STARTER = """\
 format: 1
@@ -141,11 +138,17 @@ def run(arguments: argparse.Namespace) -> int:
         raise WrongUseError("--recipe is about a spreadsheet: name it with --from")
     if arguments.source is None:
         return _write_set(file, STARTER, with_schema=arguments.schema)
+    # Other commands need not wait for the reader of spreadsheets.
+    from steelyard.files.spreadsheet.opening.cells import SheetError
+    from steelyard.files.spreadsheet.recipe.recipe_file import load_recipe
+    from steelyard.files.spreadsheet.recipe.said_table import MisfitError
+    from steelyard.files.spreadsheet.understanding.understand import NotUnderstoodError
+
     recipe = load_recipe(arguments.recipe) if arguments.recipe is not None else None
     if recipe is not None and recipe.problems:
         return _refuse_recipe(recipe.problems)
     try:
-        drawn = _draw(arguments, recipe)
+        draft = _draw(arguments, recipe)
     except MisfitError as error:
         # Nothing but the recipe's own answers gets here.
         assert recipe is not None
@@ -153,15 +156,15 @@ def run(arguments: argparse.Namespace) -> int:
     except SheetError as error:
         raise WrongUseError(str(error)) from None
     except NotUnderstoodError as error:
-        return _say_not_understood(error)
-    is_certain = _say(drawn, is_accepted=arguments.accept)
+        return _report_not_understood(error)
+    is_certain = _report(draft, is_accepted=arguments.accept)
     if arguments.strict and not is_certain:
         complain("Nothing is written: --strict allows no guess; see --better and --accept")
         return PROBLEMS
     if arguments.dry_run:
         print("Nothing is written.")
         return FINE
-    return _write_set(file, drawn.text, with_schema=arguments.schema)
+    return _write_set(file, draft.text, with_schema=arguments.schema)
 
 
 def _check_name(file: Path | None, *, is_needed: bool) -> None:
@@ -178,6 +181,8 @@ def _draw(arguments: argparse.Namespace, recipe: LoadedRecipe | None) -> Draft:
     """Return the draft of the sheet; MisfitError only for what the recipe says."""
     # It knows our own exports by their stamps: other commands need not wait for what makes those.
     from steelyard.export.reading_back import read_draft
+    from steelyard.files.spreadsheet.model import Wishes
+    from steelyard.files.spreadsheet.recipe.said_table import MisfitError
 
     wishes = _wishes(arguments, recipe.wishes if recipe is not None else Wishes())
     try:
@@ -196,7 +201,7 @@ def _refuse_recipe(problems: Sequence[Problem]) -> int:
     return PROBLEMS
 
 
-def _say_not_understood(error: NotUnderstoodError) -> int:
+def _report_not_understood(error: NotUnderstoodError) -> int:
     complain(f"{error}; nothing is written. What it holds:")
     for look in error.looks:
         complain(f"  {look}")
@@ -204,15 +209,15 @@ def _say_not_understood(error: NotUnderstoodError) -> int:
     return PROBLEMS
 
 
-def _say(drawn: Draft, *, is_accepted: bool) -> bool:
-    """Say what was understood and guessed; return whether nothing is left to confirm."""
-    for line in drawn.said:
+def _report(draft: Draft, *, is_accepted: bool) -> bool:
+    """Print what was understood and guessed; return whether nothing is left to confirm."""
+    for line in draft.said:
         complain(line)
-    print(drawn.summary)
-    if is_accepted or not drawn.guesses:
+    print(draft.summary)
+    if is_accepted or not draft.guesses:
         return True
     complain("Unconfirmed, and a problem of the file until somebody confirms it:")
-    for line in drawn.guesses:
+    for line in draft.guesses:
         complain(f"  {line}")
     return False
 
@@ -240,6 +245,8 @@ def _wishes(arguments: argparse.Namespace, recipe: Wishes) -> Wishes:
 def _write_template(file: Path) -> int:
     if file.suffix.lower() != ".xlsx":
         raise WrongUseError(f"the name of a template ends in .xlsx; found {file.name}")
+    from steelyard.files.spreadsheet.template import template
+
     try:
         data = template()
     except ImportError as error:
@@ -254,14 +261,14 @@ def _put_schema(folder: Path, *, is_wanted: bool) -> None:
     schema = folder / SCHEMA_NAME
     if is_wanted and not schema.exists():
         _write(schema, criteria_schema())
-    elif is_wanted and not _holds(schema, criteria_schema()):
+    elif is_wanted and not _has_text(schema, criteria_schema()):
         complain(
             f"{schema} exists already and is not the schema of this version; it stays as it is. "
             "Delete it, and the next `steelyard new --schema` writes the present one"
         )
 
 
-def _holds(file: Path, text: str) -> bool:
+def _has_text(file: Path, text: str) -> bool:
     try:
         return file.read_text(encoding="utf-8") == text
     except (OSError, UnicodeDecodeError):
@@ -269,6 +276,7 @@ def _holds(file: Path, text: str) -> bool:
 
 
 def _write(file: Path, content: str | bytes) -> None:
+    """Write a new file, never over another; a file that was only begun is removed again."""
     is_ours = False
     data = content.encode() if isinstance(content, str) else content
     try:

@@ -1,4 +1,4 @@
-"""The formats of the files, read off the model's classes: JSON Schema, and the keys of a place.
+"""The formats of the files, read off the model's classes: JSON Schema, and the keys at a path.
 
 With the schema any editor completes and checks a file while typing. The short forms that
 the model's validators accept and pydantic cannot describe are added here.
@@ -72,7 +72,8 @@ def _as_text(model: type[BaseModel], title: str) -> str:
 
 
 def _with_short_forms(node: Any) -> Any:
-    """Let a bare score stand for an assessment, and a score have its three forms."""
+    """Return a schema that also allows a bare score as an assessment, and three forms of a
+    score."""
     if node == _ASSESSMENT:
         return {"anyOf": [_ASSESSMENT, SCORE]}
     if isinstance(node, list):

@@ -13,6 +13,7 @@ from steelyard.analysis.totals import ALL_CRITERIA
 from steelyard.views.cells.cell_panel import show_requested_scores
 from steelyard.views.edit.browser_storage import show_file_store
 from steelyard.views.edit.drafts import changed_drafts
+from steelyard.views.edit.own_view_dialog import show_requested_own_view, show_saved_view
 from steelyard.views.edit.text_panel import put_typed_text_into_drafts
 from steelyard.views.export.made_files import release_other_views
 from steelyard.views.session.identity import show_how_to_read, show_identity
@@ -26,6 +27,7 @@ from steelyard.views.session.notices import (
     show_problems,
     show_unusable_names,
 )
+from steelyard.views.session.pickers import picked, picker_key
 from steelyard.views.session.screen import follow_screen
 from steelyard.views.session.session import (
     Session,
@@ -77,6 +79,7 @@ def show_pages() -> None:
         )
         for page, title in PAGES.items()
     ]
+    st.session_state["edit_page"] = pages[list(PAGES).index("edit")]
     # The first page is found at the bare address, and by its name like the others.
     named = st.Page(_VIEWS / first / "page.py", title=PAGES[first], url_path=first)
     making = st.Page(_VIEWS / NEW / "page.py", title="New set", url_path=NEW)
@@ -126,7 +129,7 @@ def _show_page(session: Session, current: StreamlitPage) -> None:
         show_identity(session.criteria_set)
     show_file_news(session.name, session.now, session.shown)
     show_unusable_names()
-    show_problems(session)
+    show_problems(session, is_edited=current.url_path == "edit")
     show_notices(session)
     show_other_scores(session)
     follow_screen()
@@ -139,6 +142,8 @@ def _show_page(session: Session, current: StreamlitPage) -> None:
     elif session.is_usable or current.url_path == "edit":
         current.run()
         show_requested_scores()
+        show_requested_own_view()
+        show_saved_view()
 
 
 def _label(title: str) -> str:
@@ -150,7 +155,7 @@ def _show_choosers(session: Session, *, is_new: bool) -> None:
     """Show the pickers of file and frame; no frame where nothing in the file is usable."""
     # Keys of this file alone: the browser sends what its pickers show with every request, and
     # one under way while another file is opened must not choose the file of before again.
-    file_key, frame_key = f"file:{session.name}", f"frame:{session.name}"
+    file_key = f"file:{session.name}"
     st.session_state[file_key] = NEW_SET if is_new else session.name
     st.selectbox(
         "Criteria set",
@@ -166,14 +171,14 @@ def _show_choosers(session: Session, *, is_new: bool) -> None:
         return
     frames = {frame: entry.name for frame, entry in session.criteria_set.frames.items()}
     if len(frames) > 1:
-        st.session_state[frame_key] = session.result.evaluation.frame
+        key = picker_key("frame", session.name, str(session.result.evaluation.frame))
         st.selectbox(
             "Which criteria count",
             list(frames),
-            key=frame_key,
+            key=key,
             format_func=lambda frame: f"Counting: {frames.get(frame, ALL_CRITERIA)}",
             on_change=_take_frame,
-            args=(frame_key, session.name),
+            args=(key, session.name),
             label_visibility="collapsed",
             width=245,
         )
@@ -196,6 +201,7 @@ def _take_file(key: str, shown: str) -> None:
 
 
 def _take_frame(key: str, shown: str) -> None:
-    """Count other criteria, unless another file has been opened meanwhile."""
-    if current_session().name == shown:
-        put_choice(replace(current_session().choice, frame=st.session_state[key]))
+    """Count other criteria, unless another file or frame has been opened meanwhile."""
+    frame = picked("frame", shown, key)
+    if frame is not None:
+        put_choice(replace(current_session().choice, frame=frame))

@@ -5,7 +5,12 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from steelyard.files.registers import SourceText, fingerprint, read_source_text, split_paragraphs
+from steelyard.files.texts.kept_text import (
+    SourceText,
+    fingerprint,
+    read_source_text,
+    split_paragraphs,
+)
 from steelyard.model import Register
 
 PARAGRAPHS = ("Soup is served hot.", "Cake comes last.", "Coffee is extra.")
