@@ -420,7 +420,7 @@ def test_the_summary_says_what_was_read_from_where() -> None:
 
 def test_a_range_with_a_currency_at_both_ends() -> None:
     """The sign belongs to the unit, not to the numbers."""
-    found = read("Caterer,Price\nGreen,£3.10 to £3.40\nOld,£2\nNew,£2 | £3 | £5\n")
+    found = read("Option,Price,Fit\nGreen,£3.10 to £3.40,4\nOld,£2,1\nNew,£2 | £3 | £5,2\n")
     assert [row[0] for row in found.scores] == [[3.1, 3.25, 3.4], 2, [2, 3, 5]]
 
 
