@@ -231,10 +231,12 @@ def test_a_bad_file_gets_its_sentence_and_nothing_typed_is_lost(
     assert seen.errors == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_step_is_readable_on_a_phone_and_clean(folder: Folder, scheme: str) -> None:
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(390, "light"), (390, "dark"), (1280, "light"), (1280, "dark")]
+)
+def test_every_step_is_readable_and_clean(folder: Folder, width: int, scheme: str) -> None:
     """Nothing scrolls sideways but the sheet in its own frame; the auditor finds nothing."""
-    seen = folder.visit(390, 844, scheme)
+    seen = folder.visit(width, 844, scheme)
     page = seen.open("new_set?set=lunch")
     found = {"open": audit(page)}
     page.get_by_role("textbox", name="Or paste cells").fill(SHEET)
@@ -249,10 +251,10 @@ def test_every_step_is_readable_on_a_phone_and_clean(folder: Folder, scheme: str
     expect(page.get_by_role("heading", name="What do the numbers mean?")).to_be_visible()
     seen.settle()
     found["meaning"] = audit(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
     box = page.get_by_role("button", name="Confirm Build cost as it stands").bounding_box()
     assert box is not None
-    assert box["x"] + box["width"] <= 390
+    assert box["x"] + box["width"] <= width
     assert {step: faults for step, faults in found.items() if faults} == {}
     assert seen.errors == []
 
