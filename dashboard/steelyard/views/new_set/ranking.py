@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet
-from steelyard.instrument.script_modules import join_as_module, read_packaged
 from steelyard.model import CriteriaSet
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
 from steelyard.results.words.numbers import integer, span
 from steelyard.results.words.scores.ranking import rank_labels
+from steelyard.views.new_set.browser_views import mount
 from steelyard.views.session.safe_text import as_text
 
 _MOST = 12
@@ -42,16 +40,6 @@ def show_ranking(criteria_set: CriteriaSet) -> None:
             }
             for option in evaluation.ranking[:_MOST]
         ]
-        _mount()(key="first_ranking", data=rows)
+        mount("first_ranking")(key="first_ranking", data=rows)
         if len(evaluation.ranking) > _MOST:
             st.caption(f"and {len(evaluation.ranking) - _MOST} more")
-
-
-@lru_cache
-def _mount() -> Any:
-    return st.components.v2.component(
-        "steelyard_first_ranking",
-        html='<div class="first-ranking" data-ranking="">\n</div>',
-        css=read_packaged("views/new_set/browser/ranking.css"),
-        js=join_as_module("views/new_set/browser/ranking.js"),
-    )

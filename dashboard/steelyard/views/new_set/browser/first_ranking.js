@@ -31,7 +31,7 @@ function rankedRow({ rank, name, shown, total, low, high, range }) {
  * @param {Component<RankedOption[]>} component
  */
 export default function ({ data, parentElement }) {
-  const root = /** @type {Element} */ (parentElement.querySelector("[data-ranking]"));
+  const root = /** @type {Element} */ (parentElement.querySelector("[data-first-ranking]"));
   const heads = ["Rank", "Option", "", "Total", "Range"].map((textContent) =>
     element(textContent ? "th" : "td", { textContent }));
   root.replaceChildren(element("table", { lang: "en" },
