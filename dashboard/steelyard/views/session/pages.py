@@ -162,7 +162,7 @@ def _show_choosers(session: Session, *, is_new: bool) -> None:
     """Show the pickers of file and frame; no frame where nothing in the file is usable."""
     # Keys of this file alone: the browser sends what its pickers show with every request, and
     # one under way while another file is opened must not choose the file of before again.
-    file_key = f"file:{session.name}"
+    file_key = f"file:{NEW_SET if is_new else session.name}"
     st.session_state[file_key] = NEW_SET if is_new else session.name
     labels = file_labels(session)
     st.selectbox(
