@@ -16,7 +16,7 @@ def lunch(soup: float) -> CriteriaSet:
 
 
 def test_a_new_leader_is_named() -> None:
-    """The move, the lead that turns, the margin and the totals are told."""
+    """The sentences give the move, the new leader, the margin and the totals."""
     changes = describe_changes(lunch(40), lunch(60), None, None)
 
     assert changes.counting == ("Taste of Soup: 40 → 60",)

@@ -1,4 +1,4 @@
-"""What a visitor has moved on other pages, as the file would say it: swings and scores.
+"""What a visitor has moved on other pages, as swings and scores that a file can hold.
 
 A disputed value is turned back into a score on the criterion's own scale.
 """
@@ -62,11 +62,11 @@ def _old_score(criteria_set: CriteriaSet, cell: Cell) -> str:
 
 
 def disputed_scores(criteria_set: CriteriaSet, choice: Choice) -> dict[Cell, PlainValue]:
-    """Return the score each disputed value stands for.
+    """Return, for each disputed value, the score that has it.
 
-    A range of the file stays where the new number lies within it; else the number stands
-    alone, for nobody has said how unsure it is. Raises ValueError with a sentence for a
-    value that no score of the criterion has.
+    A range of the file is kept where the new number lies within it; otherwise there is none,
+    since nobody has said how unsure the number is. Raises ValueError with a sentence for a value
+    that no score of the criterion has.
     """
     scores: dict[Cell, PlainValue] = {}
     for (option, criterion), value in choice.disputes.items():
@@ -99,10 +99,8 @@ def score_for_value(criterion: Criterion, value: float, near: float | None = Non
 
 
 def _numbers_with(criterion: Criterion, value: float, near: float) -> Iterator[float]:
-    scale = criterion.scale
-    ends = (0.0, 100.0) if criterion.better == "higher" else (100.0, 0.0)
-    corners = criterion.value or [(scale.from_, ends[0]), (scale.to, ends[1])]
-    for (x0, y0), (x1, y1) in itertools.pairwise(corners):
+    """Yield the numbers with a value, one per stretch of the value function that reaches it."""
+    for (x0, y0), (x1, y1) in itertools.pairwise(criterion.corners):
         if not min(y0, y1) <= value <= max(y0, y1):
             continue
         if y0 == y1:

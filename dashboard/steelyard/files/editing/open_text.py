@@ -203,4 +203,4 @@ def key_text(step: object) -> str:
 def _cannot_read(tree: Tree) -> str:
     problem = tree.problems[0]
     place = f" in line {problem.line}" if problem.line else ""
-    return f"The file cannot be read{place}: found {problem.found}; {problem.fix}."
+    return f"The file cannot be read{place}: found {problem.found}. {problem.advice}"

@@ -213,6 +213,6 @@ def cell_text(node: Node | None) -> str:
 def _by_place(problems: tuple[Problem, ...]) -> dict[tuple[str, ...], str]:
     """Return one sentence for each place that has a problem."""
     return {
-        problem.where: f"{problem.title.capitalize()}: {problem.found}. {problem.fix}."
+        problem.where: f"{problem.title.capitalize()}: {problem.found}. {problem.advice}"
         for problem in reversed(problems)
     }

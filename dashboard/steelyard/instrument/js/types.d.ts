@@ -292,6 +292,8 @@ export interface Texts {
   fileLens: string;
   fileTick: string;
   range: string;
+  firstIn: string;
+  ofSimulations: string;
   unweighted: string;
   /** The name of weights that were moved since {lens} was chosen. */
   moved: string;

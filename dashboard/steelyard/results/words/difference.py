@@ -1,7 +1,7 @@
 """The difference between two versions of a criteria set in sentences.
 
-Numbers are printed as they are written in the file, texts are only called reworded, ids are
-listed; each entry has its new name, or its old one where it is gone.
+Numbers are printed as they are written in the file, texts are only reported as reworded, ids are
+listed; each entry has its new name, or its old one where it was removed.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ NO_TOTAL_CHANGES = "No total changes with these weights."
 NOTHING = "none"
 NOT_SCORED = "not scored"
 AS_THE_BASE = "as the base scores it"
-"""What a cell without an entry means in a reading, which says only what differs."""
+"""What a cell without an entry means in a reading, which contains only what differs."""
 
 FIELDS = {
     "short": "short name",
@@ -65,7 +65,7 @@ WORDS_OF_VALUES: Mapping[str, str] = {
     "coupled": "with their parts",
     "independent": "on their own",
 }
-"""Words of a file's closed lists that people read otherwise than they are written."""
+"""Values from closed lists of the file whose words on screen differ from what is written."""
 
 TEXTS = {"question", "note", "reason", "swing_reason", "summary", "seat", "judged_by"}
 TEXTS |= {"value_reason", "asked", "method"}
@@ -73,7 +73,7 @@ TEXTS |= {"value_reason", "asked", "method"}
 
 
 def describe_move(old: CriteriaSet, new: CriteriaSet, move: Move) -> str:
-    """Return what moved, with its old and its new contents, as one sentence without a stop.
+    """Return what moved, with its old and new contents, as one sentence without a full stop.
 
     >>> from steelyard.analysis.difference.example import soup_or_cake
     >>> from steelyard.analysis.difference.moves import find_moves
@@ -188,7 +188,7 @@ def entry_name(old: CriteriaSet, new: CriteriaSet, section: str, one: str) -> st
 
 
 def score_in_file(given: Score | None, absent: str = NOT_SCORED) -> str:
-    """Return the likely score, `unknown`, or what it means that there is none.
+    """Return the likely score, `unknown`, or `absent` where there is none.
 
     >>> score_in_file(Score(10, 20, 60)), score_in_file(None)
     ('20', 'not scored')
@@ -260,7 +260,7 @@ def text_change(old: str, new: str) -> str:
 
 
 def list_change(old: Collection[str], new: Collection[str]) -> str:
-    """Return which names came and which went, in order; empty if the same, in any order.
+    """Return which names were added and which removed, in order; empty if they are the same.
 
     >>> list_change(["a", "b"], ["b", "c"]), list_change(["a", "b"], ["b", "a"])
     ('added c; taken out a', '')

@@ -121,7 +121,7 @@ def why_saving_is_off(name: str, now: LoadedSet) -> str:
         return f"{FROM_ELSEWHERE} {kept_in_words(name)}".strip()
     for problem in own_problems(now):
         if problem.code in _NOT_WHOLE:
-            return f"{NOT_WHOLE} {problem.found}. To mend it: {problem.fix}."
+            return f"{NOT_WHOLE} {problem.found}. To mend it: {problem.advice}"
     if not writing_allowed():
         return SERVED_READ_ONLY
     return "" if is_writable(now.path) else FILE_READ_ONLY
@@ -200,8 +200,7 @@ def _fix(name: str, problem: Problem) -> None:
 
 def _in_a_line(problem: Problem) -> str:
     place = f"Line {problem.line}: " if problem.line else ""
-    fix = problem.fix[:1].upper() + problem.fix[1:].removesuffix(".")
-    return f"{place}{problem.title}, found {problem.found}. {fix}."
+    return f"{place}{problem.title}, found {problem.found}. {problem.advice}"
 
 
 def save(name: str, path: Path) -> None:
