@@ -81,8 +81,9 @@ def _offer_other_claim(draft: Draft, loaded: LoadedSet) -> None:
         if st.session_state.get(key) not in known:
             st.session_state[key] = None
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.selectbox("Wherever the file cites", sorted(cited), key=old, width=220)
-        st.selectbox("let it cite", [*loaded.claims], key=new, width=220)
+        hint = "a claim"
+        st.selectbox("Wherever the file cites", sorted(cited), key=old, width=220, placeholder=hint)
+        st.selectbox("cite instead", [*loaded.claims], key=new, width=220, placeholder=hint)
         st.button(
             "Replace",
             key="replace_claim",
