@@ -125,7 +125,7 @@ def open_session() -> Session | None:
     if _is_late_echo(address) or ("set" not in address and "set" in st.session_state):
         # A link to another page carries no address: the visitor stays with the same view.
         # So they do when the browser has not yet taken the address last written.
-        address = dict(st.session_state["address"])
+        address = dict(st.session_state.get("address", {}))
     name = _chosen_file(tuple(files), address, notices)
     now = read_own(name) if is_own(name) else open_set(name, files[name])
     shown = last_good(name, now)
