@@ -48,6 +48,9 @@ LIBRARIES = {
         "openpyxl",
         "python_calamine",
         "charset_normalizer",
+        "docx",
+        "lxml",
+        "pdfminer",
     },
     "analysis": {"numpy", "scipy"},
 }

@@ -69,7 +69,8 @@ def why_nothing_is_saved() -> str:
     """Return in a sentence why this dashboard saves nothing; empty where it can."""
     if not writing_allowed():
         return "Read-only: nothing can be saved from this dashboard."
-    if not any(is_writable(path) for path in served.served_files().values()):
+    files = served.served_files().values() or [served.served_folder() / "new.yaml"]
+    if not any(is_writable(path) for path in files):
         return "These files and their folder may only be read: nothing can be saved there."
     return ""
 

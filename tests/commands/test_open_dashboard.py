@@ -64,14 +64,16 @@ def test_a_port_that_cannot_be_is_refused(
     assert "--port takes a whole number from 1 to 65535; found" in capsys.readouterr().err
 
 
-def test_a_place_without_files_is_refused(
+def test_a_place_that_is_missing_is_refused_and_an_empty_folder_said(
     asked: dict[str, object], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A missing place and an empty folder are wrong use, in a sentence."""
+    """A missing place is wrong use; in an empty folder one begins, and the terminal says so."""
     assert main([str(tmp_path / "none")]) == 2
-    assert main([str(tmp_path)]) == 2
     assert asked == {}
-    assert "there is no .yaml file in" in capsys.readouterr().err
+    capsys.readouterr()
+    assert main([str(tmp_path)]) == 0
+    assert asked["place"] == tmp_path.resolve()
+    assert "There is no .yaml file in" in capsys.readouterr().err
 
 
 def test_read_only_forbids_every_save(

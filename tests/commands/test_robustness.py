@@ -243,8 +243,10 @@ def test_without_a_source_it_says_what_the_page_says(capsys: pytest.CaptureFixtu
 
     found = data(capsys, IRAN, "--draws", "1000", "--seed", "7")["sources"]
 
-    assert {source: one["share"] for source, one in found.items()} == {
-        source: survival.share for source, survival in on_page.items()
+    told = {source: (one["share"], tuple(one["span"])) for source, one in found.items()}
+    assert told == {
+        source: survival.leads and (survival.leads.share, survival.leads.span)
+        for source, survival in on_page.items()
     }
 
 

@@ -7,6 +7,7 @@ is free of doubt.
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,8 +15,13 @@ from typing import TYPE_CHECKING
 from steelyard.analysis.evidence.coverage import Coverage
 from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, print_json
 from steelyard.files.criteria_files import LoadedSet, load_criteria_file
-from steelyard.files.library import list_criteria_files, list_unusable_names, shipped_criteria
-from steelyard.files.problems import name_as_text, problems_as_text
+from steelyard.files.library import (
+    is_recipe,
+    list_criteria_files,
+    list_unusable_names,
+    shipped_criteria,
+)
+from steelyard.files.problems import Problem, name_as_text, problems_as_text
 from steelyard.results.choice import Choice
 from steelyard.results.result import find_result
 
@@ -49,6 +55,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise WrongUseError(f"there is no file or folder {place}")
     if arguments.frame is not None and not arguments.appraise:
         raise WrongUseError("--frame says which frame to appraise; give it with --appraise")
+    if is_recipe(place.name):
+        return _check_recipe(place, as_json=arguments.json)
     files, unusable = list_criteria_files(place), list_unusable_names(place)
     if not files and not unusable:
         raise WrongUseError(f"there is no .yaml file in {place}")
@@ -60,6 +68,24 @@ def run(arguments: argparse.Namespace) -> int:
         texts = [_as_text(one) + _appraised_text(one, arguments) for one in loaded]
         print("\n".join([*texts, *unusable]))
     return PROBLEMS if unusable or any(one.problems for one in loaded) else FINE
+
+
+def _check_recipe(place: Path, *, as_json: bool) -> int:
+    from steelyard.files.spreadsheet.recipe.recipe_file import load_recipe
+
+    problems = load_recipe(place).problems
+    if as_json:
+        named = {"file": name_as_text(place), "problems": [p.as_dict() for p in problems]}
+        print_json({"files": [named]})
+    else:
+        said = [problems_as_text(problems)] if problems else []
+        print("\n".join([*said, f"{name_as_text(place)}: {_counted(problems)}"]))
+    return PROBLEMS if problems else FINE
+
+
+def _counted(problems: Sequence[Problem]) -> str:
+    count = len(problems)
+    return "no problems" if count == 0 else f"{count} problem{'s' if count > 1 else ''}"
 
 
 def _as_dict(loaded: LoadedSet) -> dict[str, object]:
@@ -76,9 +102,7 @@ def _as_dict(loaded: LoadedSet) -> dict[str, object]:
 
 def _as_text(loaded: LoadedSet) -> str:
     lines = [problems_as_text(loaded.problems)] if loaded.problems else []
-    count = len(loaded.problems)
-    state = "no problems" if count == 0 else f"{count} problem{'s' if count > 1 else ''}"
-    lines.append(f"{name_as_text(loaded.path)}: {state}")
+    lines.append(f"{name_as_text(loaded.path)}: {_counted(loaded.problems)}")
     if loaded.criteria_set is not None:
         criteria_set = loaded.criteria_set
         lines.append(

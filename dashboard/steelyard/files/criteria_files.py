@@ -21,9 +21,10 @@ from steelyard.files.references import (
     Breach,
     find_dangling,
     find_unknown_claims,
+    find_withdrawn_claims,
     is_lost,
 )
-from steelyard.files.registers import LoadedRegister, load_register
+from steelyard.files.registers import LoadedRegister, load_register, withdrawn_claims
 from steelyard.files.yaml.decoding import MAX_BYTES, OutsideError, read_bounded, read_inside
 from steelyard.files.yaml.documents import (
     Path as Keys,
@@ -74,7 +75,7 @@ class LoadedSet:
             claim: entry
             for register in self.registers.values()
             if register.register is not None
-            for claim, entry in register.register.claims.items()
+            for claim, entry in register.register.standing.items()
         }
 
     def register_of(self, claim: str) -> LoadedRegister | None:
@@ -166,6 +167,7 @@ def _find_breaches(meant: Meant, registers: Mapping[str, LoadedRegister]) -> Ite
     claims = {claim for loaded in registers.values() for claim in loaded.claim_ids}
     if not _lacks_register(meant.tree, registers):
         yield from find_unknown_claims(meant.tree, claims)
+    yield from find_withdrawn_claims(meant.tree, withdrawn_claims(registers.values()))
     yield from find_bad_numbers(meant)
     for path in map(entry_of, meant.misread):
         yield Breach(None, path, is_unknown=is_cell_of_reading(path))

@@ -10,8 +10,20 @@ from pathlib import Path
 from steelyard.files.problems import name_as_text
 from steelyard.model.entry import is_id
 
+RECIPE_END = ".import.yaml"
+"""How the name of a recipe ends, which says how the set beside it was read from a spreadsheet."""
+
 PACKAGE = Path(__file__).resolve().parent.parent
 """The installed package `steelyard`."""
+
+
+def is_recipe(name: str) -> bool:
+    """Return whether the name of a file is that of a recipe.
+
+    >>> is_recipe("sites.import.yaml"), is_recipe("import.yaml")
+    (True, False)
+    """
+    return name.endswith(RECIPE_END)
 
 
 def shipped_folder() -> Path:
@@ -32,9 +44,9 @@ def shipped_criteria() -> Path:
 def list_criteria_files(path: Path) -> list[Path]:
     """Return the criteria files of a folder, by name; or the one file given.
 
-    Hidden files, links that lead outside the folder, names that are not valid text and anything
-    but .yaml and .yml are left out. A folder that cannot be read has none. A listed file may have
-    been replaced by a link since, so it is read by `read_inside`.
+    Recipes, hidden files, links that lead outside the folder, names that are not valid text and
+    anything but .yaml and .yml are left out. A folder that cannot be read has none. A listed file
+    may have been replaced by a link since, so it is read by `read_inside`.
     """
     if path.is_file():
         return [path]
@@ -64,7 +76,8 @@ def _is_text(name: str) -> bool:
 
 
 def _is_criteria_file(path: Path, folder: Path) -> bool:
-    if path.name.startswith(".") or path.suffix not in (".yaml", ".yml"):
+    is_yaml = path.suffix in (".yaml", ".yml") and not is_recipe(path.name)
+    if path.name.startswith(".") or not is_yaml:
         return False
     try:
         return path.is_file() and path.resolve().is_relative_to(folder.resolve())

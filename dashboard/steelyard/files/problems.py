@@ -50,9 +50,16 @@ TITLES: Final = {
     "C024": "character that cannot be shown",
     "C025": "key has a new name",
     "C026": "guess not confirmed",
+    "C027": "claim was withdrawn",
+    "M001": "answer that does not fit the sheet",
     "R001": "paragraph not in the text",
     "R002": "text differs from its fingerprints",
     "R003": "quote not in its paragraph",
+    "R004": "passage not in its paragraph",
+    "R005": "passage is another than was read",
+    "R006": "speaker not named",
+    "R007": "words of the text taken over",
+    "R008": "bears on what no criteria set has",
 }
 """Every problem code and its title; a code never changes its meaning."""
 
@@ -101,6 +108,12 @@ class Problem:
     def path(self) -> str:
         """The keys that lead to the fault, as people read them."""
         return " › ".join(self.where)
+
+    @property
+    def advice(self) -> str:
+        """The fix as a sentence: with a capital, and a full stop where it is no question."""
+        text = self.fix[:1].upper() + self.fix[1:].removesuffix(".")
+        return text if text.endswith(("?", "!")) else f"{text}."
 
     def as_dict(self) -> dict[str, object]:
         """Return the problem as plain data for JSON."""

@@ -199,6 +199,29 @@ def find_unknown_claims(tree: Tree, claims: Collection[str]) -> Iterator[Breach]
         yield from (Breach(None, other) for other in others)
 
 
+def find_withdrawn_claims(tree: Tree, withdrawn: Mapping[str, str]) -> Iterator[Breach]:
+    """Yield each place that cites a claim its register has withdrawn, one problem a claim."""
+    if tree.root is None or not withdrawn:
+        return
+    told: set[str] = set()
+    for path, node in _walk(tree.root, ()):
+        if not path or path[-1] not in ("claims", "inferred_from"):
+            continue
+        for index, element in node.elements():
+            claim = element.content
+            if not isinstance(claim, str) or claim not in withdrawn:
+                continue
+            at = (*path, index)
+            complaint = ProblemText(
+                "C027",
+                f"{echo(claim)}, withdrawn: {echo(withdrawn[claim])}",
+                "claims that still count",
+                "delete it here, and look whether the score still stands",
+            )
+            yield Breach(None if claim in told else place_problem(tree, at, complaint), at)
+            told.add(claim)
+
+
 _SECTIONS = ("criteria", "groups", "options", "conditions", "scenarios")
 
 

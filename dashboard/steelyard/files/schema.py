@@ -7,6 +7,7 @@ the model's validators accept and pydantic cannot describe are added here.
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
@@ -17,6 +18,13 @@ SCHEMA_NAME = "criteria.schema.json"
 """The name under which the schema of criteria sets lies beside them."""
 SCHEMA_LINE = f"# yaml-language-server: $schema={SCHEMA_NAME}\n"
 """First line of a criteria set by which an editor finds the schema that lies beside it."""
+
+
+def with_schema_line(text: str, folder: Path) -> str:
+    """Return a new criteria set for a folder, naming the schema where one lies there."""
+    return (SCHEMA_LINE if (folder / SCHEMA_NAME).exists() else "") + text
+
+
 SCORE: dict[str, Any] = {
     "description": "a number on the criterion's scale, [low, likely, high], or unknown",
     "anyOf": [
@@ -44,6 +52,17 @@ def register_schema() -> str:
     True
     """
     return _as_text(Register, "Steelyard evidence register")
+
+
+def recipe_schema() -> str:
+    """Return the JSON Schema of a recipe for a spreadsheet, as text that ends with a line break.
+
+    >>> '"criteria_in"' in recipe_schema()
+    True
+    """
+    from steelyard.files.spreadsheet.recipe.recipe_file import Recipe
+
+    return _as_text(Recipe, "Steelyard import recipe")
 
 
 def _as_text(model: type[BaseModel], title: str) -> str:

@@ -139,7 +139,7 @@ Point = Annotated[tuple[Number, Number], BeforeValidator(_pair)]
 """A score and its value, one corner of a piecewise value function."""
 
 ScoreField = Annotated[Score, BeforeValidator(_parse_score)]
-IsoDate = Annotated[str, AfterValidator(_check_date)]
+IsoDate = Annotated[str, AfterValidator(_check_date), Field(json_schema_extra={"format": "date"})]
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 
 
@@ -345,6 +345,15 @@ class SimulationRules(Entry):
     packages: PackageDraws = "coupled"
 
 
+class Origin(Entry):
+    """The spreadsheet that a set was made from: its name, where the table lay, its SHA-256."""
+
+    file: Name
+    sheet: Prose = ""
+    range: Prose = ""
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
 class CriteriaSet(Entry):
     """One criteria set, as one file holds it.
 
@@ -360,6 +369,7 @@ class CriteriaSet(Entry):
     as_of: IsoDate | None = None
     judged_by: Prose = ""
     sources: list[Id] = []
+    origin: Origin | None = None
     unconfirmed: dict[Id, Prose] = {}
     measure: Measure = Measure()
     criteria: dict[Id, Criterion] = Field(min_length=1)

@@ -307,15 +307,18 @@ def linchpin_data(linchpin: Linchpin) -> Data:
 
 def survival_data(survival: Survival) -> Data:
     """Return what is left of the lead without some evidence; `before`: the share with it."""
+    now, before = survival.leads, survival.before
     return {
         "survives": survival.survives,
         "leader": survival.leader,
         "freed": [list(cell) for cell in survival.freed],
         "margin": survival.margin,
         "rivals": list(survival.rivals),
-        "share": survival.share,
-        "before": survival.before,
-        "error": None if survival.error is None else 100 * survival.error,
+        "share": now and now.share,
+        "span": now and list(now.span),
+        "before": before and before.share,
+        "span_before": before and list(before.span),
+        "error": now and 100 * now.error,
     }
 
 

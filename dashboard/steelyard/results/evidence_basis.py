@@ -17,7 +17,7 @@ def evidence_of(loaded: LoadedSet, struck: Collection[str] = ()) -> Evidence:
         claim: register.id
         for register in loaded.registers.values()
         if register.register is not None
-        for claim in register.register.claims
+        for claim in register.register.standing
         if claim not in struck
     }
     claims = {claim: entry for claim, entry in loaded.claims.items() if claim in sources}

@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.analysis.totals import chosen_swings
 from steelyard.analysis.values import value_of
-from steelyard.files.editing.score_text import shortest_number
-from steelyard.files.editing.yaml_writing import PlainValue
+from steelyard.files.editing.score_text import score_text, shortest_number
+from steelyard.files.editing.yaml_writing import PlainValue, as_words
 from steelyard.model import CriteriaSet, Criterion, Score
 from steelyard.model.score import UNKNOWN
 from steelyard.results.choice import Choice
+from steelyard.results.words.difference import ARROW, NOT_SCORED
+from steelyard.results.words.names import cell_name
 from steelyard.results.words.numbers import as_written
 
 CLOSE = 0.005
@@ -26,6 +28,37 @@ def own_swings(criteria_set: CriteriaSet, choice: Choice) -> dict[str, float | i
     """Return the present swing of every criterion; those out of view keep the one they have."""
     swings = chosen_swings(criteria_set, tuple(criteria_set.criteria), choice.view)
     return {criterion: shortest_number(swing) for criterion, swing in swings.items()}
+
+
+def moved_swings(criteria_set: CriteriaSet, choice: Choice) -> dict[str, float | int]:
+    """Return the present swings of those criteria whose own swing is another."""
+    return {
+        criterion: swing
+        for criterion, swing in own_swings(criteria_set, choice).items()
+        if swing != criteria_set.criteria[criterion].swing
+    }
+
+
+def own_view_lines(criteria_set: CriteriaSet, choice: Choice) -> tuple[list[str], list[str]]:
+    """Return what differs from the file, each in one line: the scores, and the swings.
+
+    Raises ValueError as `disputed_scores` does.
+    """
+    scores = [
+        f"{cell_name(criteria_set, cell)}: {_old_score(criteria_set, cell)} {ARROW} {as_words(new)}"
+        for cell, new in disputed_scores(criteria_set, choice).items()
+    ]
+    swings = [
+        f"{criteria_set.criteria[criterion].label}: "
+        f"{as_written(criteria_set.criteria[criterion].swing)} {ARROW} {as_written(new)}"
+        for criterion, new in moved_swings(criteria_set, choice).items()
+    ]
+    return scores, swings
+
+
+def _old_score(criteria_set: CriteriaSet, cell: Cell) -> str:
+    found = criteria_set.assessments.get(cell[0], {}).get(cell[1])
+    return score_text(found.score) if found is not None else NOT_SCORED
 
 
 def disputed_scores(criteria_set: CriteriaSet, choice: Choice) -> dict[Cell, PlainValue]:

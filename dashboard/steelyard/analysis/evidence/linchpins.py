@@ -26,20 +26,34 @@ from steelyard.model import UNKNOWN, CriteriaSet
 Survives = Literal["for certain", "in most simulations", "not", "not for certain"]
 
 
+class LeadShare(NamedTuple):
+    """How often the leader leads: `share` of the simulations, 0–1, ties divided.
+
+    `span`: the lowest and the highest share, depending on how errors go together. `error`: half
+    the width of the 95 % interval of `share`.
+    """
+
+    share: float
+    span: tuple[float, float]
+    error: float
+
+
+CERTAIN = LeadShare(1.0, (1.0, 1.0), 0.0)
+
+
 @dataclass(frozen=True)
 class Survival:
     """What is left of the lead without the claims `struck`.
 
-    `leader`: which option leads with all evidence, the first in the file of several. `freed`: the
-    cells in view left without a claim. `margin`: points, the leader at its lowest less the best
-    rival at its highest; `None` without a rival. `rivals`: the options that could draw level or
-    get ahead, in the order of the file; `strongest`: the one that could end furthest ahead,
-    `None` where none can. `survives`: *for certain* if none can, *in most simulations* if the
-    leader leads in more than half of them, else *not*; *not for certain* where the set is too
-    large to be sampled. `share`: of simulations that the leader leads, ties divided, 0–1; exactly
-    1 if certain; `None` without sampling. `before`: the same share with all evidence. `error`:
-    half the width of the 95 % interval of `share`, 0 if certain. `evaluation`: the view with the
-    freed cells unknown, in the middle of their ranges.
+    `leader`: which option leads with all evidence, the first in the file of several. `freed`:
+    the cells in view left without a claim. `margin`: points, the leader at its lowest
+    less the best rival at its highest; `None` without a rival. `rivals`: who could draw
+    level or ahead, in the order of the file; `strongest`: the one that could end furthest
+    ahead, `None` where none can. `survives`: *for certain* if none can, *in most
+    simulations* if the leader leads in more than half of them, else *not*; *not for
+    certain* where the set is too large to be sampled. `leads`: how often it still leads, always
+    if certain; `None` without sampling. `before`: the same with all evidence. `evaluation`: the
+    view with the freed cells unknown, in the middle of their ranges.
     """
 
     struck: tuple[str, ...]
@@ -49,9 +63,8 @@ class Survival:
     rivals: tuple[str, ...]
     strongest: str | None
     survives: Survives
-    share: float | None
-    before: float | None
-    error: float | None
+    leads: LeadShare | None
+    before: LeadShare | None
     evaluation: Evaluation
 
 
@@ -92,13 +105,13 @@ def judge_survival(
     ...                     "cake": {"taste": 75}},
     ... })
     >>> found = judge_survival(criteria_set, ["a"], draws=4096)
-    >>> found.survives, found.rivals, found.margin, round(found.share, 2)
+    >>> found.survives, found.rivals, found.margin, round(found.leads.share, 2)
     ('in most simulations', ('soup',), -25.0, 0.75)
     """
-    view = view or View()
-    whole = evaluate(criteria_set, view)
-    before = _lead_share(criteria_set, whole, whole.ranking[0], draws, seed)[0]
-    return _judge(criteria_set, struck, view, whole, before, draws, seed)
+    own = view or View()
+    whole = evaluate(criteria_set, own)
+    before = _lead_share(criteria_set, whole, whole.ranking[0], draws, seed)
+    return _judge(criteria_set, struck, own, whole, before, draws, seed)
 
 
 def judge_sources(
@@ -129,7 +142,7 @@ def judge_sources(
         claims.setdefault(source, []).append(claim)
     view = view or View()
     whole = evaluate(criteria_set, view)
-    before = _lead_share(criteria_set, whole, whole.ranking[0], draws, seed)[0] if claims else None
+    before = _lead_share(criteria_set, whole, whole.ranking[0], draws, seed) if claims else None
     return {
         source: _judge(criteria_set, members, view, whole, before, draws, seed)
         for source, members in claims.items()
@@ -176,7 +189,7 @@ def _judge(
     struck: Collection[str],
     view: View,
     whole: Evaluation,
-    before: float | None,
+    before: LeadShare | None,
     draws: int | None,
     seed: int,
 ) -> Survival:
@@ -188,14 +201,13 @@ def _judge(
     struck_out = strike_out(criteria_set, struck)
     left = evaluate(struck_out, view)
     margins, rivals = _margins(criteria_set, whole, leader, whole.unknown.union(freed))
-    share: float | None = 1.0
-    error: float | None = 0.0
+    leads: LeadShare | None = CERTAIN
     survives: Survives = "for certain"
     if rivals:
-        share, error = _lead_share(struck_out, left, leader, draws, seed)
+        leads = _lead_share(struck_out, left, leader, draws, seed)
         survives = "not for certain"
-        if share is not None:
-            survives = "in most simulations" if share > 0.5 else "not"
+        if leads is not None:
+            survives = "in most simulations" if leads.share > 0.5 else "not"
     return Survival(
         struck=tuple(dict.fromkeys(struck)),
         leader=leader,
@@ -204,22 +216,20 @@ def _judge(
         rivals=rivals,
         strongest=min(rivals, key=margins.__getitem__, default=None),
         survives=survives,
-        share=share,
+        leads=leads,
         before=before,
-        error=error,
         evaluation=left,
     )
 
 
 def _lead_share(
     criteria_set: CriteriaSet, evaluation: Evaluation, leader: str, draws: int | None, seed: int
-) -> tuple[float | None, float | None]:
-    """Return the leader's share of simulations and its error; `None` for sets too large to
-    sample."""
+) -> LeadShare | None:
+    """Return how often the leader leads in the page's simulations; `None` unsampled."""
     if len(evaluation.options) > MOST_OPTIONS:
-        return None, None
-    simulations = sample_simulations(criteria_set, evaluation, draws=draws, seed=seed)
-    return simulations.lead_shares[leader], simulations.error
+        return None
+    found = sample_simulations(criteria_set, evaluation, draws=draws, seed=seed)
+    return LeadShare(found.lead_shares[leader], found.spans[leader], found.error)
 
 
 def _margins(

@@ -153,11 +153,13 @@ def find_score_sets(
 ) -> ScoreSets:
     """Return, for each rival, the fewest values whose ranges let it tie the leader.
 
-    Arguments as in `find_score_flips`. The leader's values may fall to their low ends, the
-    rival's rise to their high ends. Every value changes one total by weight × distance, whatever
-    the others do; so no k cells close more of the lead than the k with the largest effect, and
-    taking the largest first until the lead is gone needs the fewest. Equal effects: the leader's
-    cells first, then by criterion.
+    Arguments as in `find_score_flips`. The leader's values may fall to their low ends,
+    the rival's rise to their high ends. Every value adds to one total by itself, weight ×
+    distance, whatever the others do; so no k cells close more of the lead than the k
+    with the largest effect, and taking the largest first until the lead is gone needs
+    the fewest. The last of them is the cell that closes the rest by the smallest change, so that
+    where one is enough it is the nearest. Otherwise equal: the leader's cells first, then by
+    criterion.
     Source: derived here, by that argument.
 
     >>> likely = [[80, 60], [50, 70]]
@@ -184,11 +186,14 @@ def find_score_sets(
         elif count == 2 * n:
             sets.append(None)
         else:
+            rest = float(leads[rival]) - (float(closed[rival, count - 1]) if count else 0.0)
+            taken, left = order[rival, :count].tolist(), order[rival, count:].tolist()
+            enough = sorted(cell for cell in left if gains[rival, cell] >= rest)
+            last = min(enough or left[:1], key=lambda cell: -present[cell % n])
             cells = [
                 (first, cell, -1.0) if cell < n else (rival, cell - n, 1.0)
-                for cell in order[rival, : count + 1].tolist()
+                for cell in (*taken, last)
             ]
-            rest = float(leads[rival]) - (float(closed[rival, count - 1]) if count else 0.0)
             sets.append(_changes(cells, rest, (lows, values, highs), present))
     return ScoreSets(first, tuple(sets))
 

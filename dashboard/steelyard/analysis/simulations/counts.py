@@ -221,10 +221,15 @@ class _Tally:
     def _count_pairs(self, beaten: NDArray[np.uint8], *, has_ties: bool) -> None:
         """Count the strict wins of every pair by places, which have the order of the totals."""
         m, size = beaten.shape
+        # Eight simulations a byte, eight bytes a word: the bits of whole words are counted.
+        wins = np.empty(beaten.shape, dtype=np.bool_)
+        bits = np.zeros((m, -(-size // 64) * 8), dtype=np.uint8)
         for i in range(m):
             first = 0 if has_ties else i + 1
-            wins = beaten[i] < beaten[first:]
-            counts = np.array([np.count_nonzero(row) for row in wins], dtype=np.int64)
+            np.less(beaten[i], beaten[first:], out=wins[first:])
+            bits[first:, : -(-size // 8)] = np.packbits(wins[first:], axis=1)
+            words = np.bitwise_count(bits[first:].view(np.uint64))
+            counts = words.sum(axis=1, dtype=np.int64)
             self._ahead[i, first:] += counts
             if not has_ties:  # Without a tie, what is no win is a loss.
                 self._ahead[first:, i] += size - counts
@@ -315,6 +320,28 @@ _SORTED_AT_ONCE = 256
 
 
 def _places_by_sorting(totals: NDArray[np.float64]) -> NDArray[np.uint8]:
+    """Return by how many options each one is beaten, sorting 24 bits where these tell all apart."""
+    options = np.arange(len(totals), dtype=np.uint32)
+    # Totals are whole numbers below 2^53. The option is in the lowest eight bits of a key.
+    keys = np.ascontiguousarray((totals * 2.0**-29).astype(np.uint32).T)
+    keys ^= np.uint32(2**24 - 1)
+    keys <<= np.uint32(8)
+    keys |= options
+    keys.sort(axis=1)
+    is_level = (keys[:, 1:] >> np.uint32(8) == keys[:, :-1] >> np.uint32(8)).any(axis=1)
+    # Sorted again by option, with the place in the lowest eight bits.
+    keys <<= np.uint32(8)
+    keys &= np.uint32(2**16 - 1)
+    keys |= options
+    keys.sort(axis=1)
+    beaten = np.ascontiguousarray(keys.astype(np.uint8).T)
+    level = np.flatnonzero(is_level)
+    if level.size:
+        beaten[:, level] = _places_by_all_bits(totals[:, level])
+    return beaten
+
+
+def _places_by_all_bits(totals: NDArray[np.float64]) -> NDArray[np.uint8]:
     m, size = totals.shape
     # Totals are whole numbers below 2^53: with the option in the lowest eight bits one sort of
     # whole numbers orders both, largest total first.

@@ -63,11 +63,9 @@ class Simulations:
         Counted when first read, over the choices of `error_choices`; always contains the lead
         share.
         """
-        ends = zip(*(ends.tolist() for ends in find_lead_spans(self.spec)), strict=True)
-        return {
-            option: (min(low, share), max(high, share))
-            for (option, share), (low, high) in zip(self.lead_shares.items(), ends, strict=True)
-        }
+        own = np.array(list(self.lead_shares.values()))
+        ends = zip(*(ends.tolist() for ends in find_lead_spans(self.spec, own)), strict=True)
+        return dict(zip(self.lead_shares, ends, strict=True))
 
     @cached_property
     def ahead_shares(self) -> dict[str, dict[str, float]]:

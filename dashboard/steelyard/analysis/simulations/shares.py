@@ -40,12 +40,13 @@ class Shares:
     """The shares of simulations for m options and n criteria; all of them are 0..1.
 
     `lead` (m): share of simulations led; k options tied for the lead have 1/k of the simulation
-    each, so the shares add up to one. `tied`: share of simulations whose lead is shared. `ranks`
-    (m × m): share of simulations in which option i has rank r + 1; ties share the better rank
-    (1-2-2-4), so rows add up to one and columns need not. `expected_rank` (m): 1..m, tied options
-    at the middle of their ranks. `error`: half the width of a 95 % interval for any single share,
-    see `sampling_error`. `counts`: what they were made of; `order`, `central_weights` and
-    `totals` raise ValueError where it lacks the detail they need.
+    each, so the shares add up to one. `tied`: share of simulations whose lead is shared.
+    `ranks` (m × m): share of simulations in which option i has rank r + 1; ties share the
+    better rank (1-2-2-4), so rows add up to one and columns need not.
+    `expected_rank` (m): 1..m, tied options at the middle of their ranks.
+    `error`: half the width of a 95 % interval for any single share, see `sampling_error`.
+    `counts`: what they were made of; `order`, `central_weights` and `totals` raise ValueError
+    where it lacks the detail they need.
     """
 
     simulations: int

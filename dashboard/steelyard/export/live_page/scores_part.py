@@ -21,7 +21,7 @@ from steelyard.results.words.evidence import (
     claim_words,
 )
 from steelyard.results.words.names import CONDITION_WORDS
-from steelyard.results.words.scores.ranking import assessment_line
+from steelyard.results.words.scores.ranking import assessment_line, usual_confidence
 from steelyard.results.words.scores.scales import best_end, printed_score
 from steelyard.results.words.text import plain
 from steelyard.results.words.view import view_change_sentences
@@ -39,7 +39,9 @@ def show_scores(result: Result) -> Markup:
     if result.evaluation.unknown:
         lead += " What is unknown counts as the middle of its range."
     if any(assessment and assessment.confidence for assessment in cells):
-        lead += " Dots: confidence in the evidence, from one (low) to three (high)."
+        usual = usual_confidence(result)
+        rest = f"; below, {usual} where nothing else is said." if usual else "."
+        lead += f" Dots: confidence in the evidence, from one (low) to three (high){rest}"
     blocks = [option_block(result, option) for option in result.evaluation.ranking]
     return tag(
         "section",
@@ -111,17 +113,21 @@ def option_block(result: Result, option: str) -> Markup:
     for condition in entry.needs:
         needed = criteria_set.conditions[condition]
         parts.append(tag("p", f"Needs {needed.name} ({CONDITION_WORDS[needed.state]})."))
+    usual = usual_confidence(result)
     scores = [
         block
         for criterion in result.evaluation.criteria
-        if (block := score_block(result, option, criterion))
+        if (block := score_block(result, option, criterion, usual))
     ]
     parts += [tag("dl", *scores)] if scores else []
     return tag("details", tag("summary", tag("h3", entry.name)), *parts) if parts else Markup()
 
 
-def score_block(result: Result, option: str, criterion: str) -> Markup:
-    """Return what the file says of one score; empty where it gives nothing but a number."""
+def score_block(result: Result, option: str, criterion: str, unsaid: str | None = None) -> Markup:
+    """Return what the file says of one score; empty where it gives nothing but a number.
+
+    `unsaid`: the confidence that the page says once for all scores that have it.
+    """
     assessment = result.find_assessment(option, criterion)
     claims = claims_at(result, option, criterion)
     is_moved = view_change_sentences(result, option, criterion)
@@ -137,7 +143,7 @@ def score_block(result: Result, option: str, criterion: str) -> Markup:
     parts += _references(result, option, criterion, assessment)
     return join(
         tag("dt", entry.name, id=anchor_of(result, option, criterion)),
-        tag("dd", assessment_line(result, option, criterion), *parts),
+        tag("dd", assessment_line(result, option, criterion, unsaid), *parts),
     )
 
 

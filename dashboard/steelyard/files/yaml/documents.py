@@ -36,6 +36,7 @@ ENTRY_DEPTH: Mapping[str, int] = {
     "scenarios": 2,
     "left_out": 2,
     "claims": 2,
+    "no_claim": 2,
 }
 """How many keys lead to one entry of each section; a faulty entry is left out whole."""
 

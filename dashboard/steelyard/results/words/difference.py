@@ -13,6 +13,7 @@ from steelyard.analysis.difference.margin import MarginChange, MarginPart
 from steelyard.analysis.difference.moves import LISTS, Move
 from steelyard.analysis.ties import TIE
 from steelyard.analysis.totals import View, chosen_swings, frame_criteria
+from steelyard.files.editing.entry_edits import NOUNS
 from steelyard.files.saving.text_difference import count_lines
 from steelyard.model import CriteriaSet, Independence, Scale, Score, SwingCheck
 from steelyard.model.criteria_set import REFERENCE_WORDS
@@ -34,19 +35,6 @@ NOTHING = "none"
 NOT_SCORED = "not scored"
 AS_THE_BASE = "as the base scores it"
 """What a cell without an entry means in a reading, which contains only what differs."""
-
-NOUNS = {
-    "criteria": "criterion",
-    "groups": "group",
-    "frames": "frame",
-    "options": "option",
-    "conditions": "condition",
-    "lenses": "lens",
-    "readings": "reading",
-    "scenarios": "scenario",
-    "left_out": "left-out objective",
-}
-"""Section of a file → what one of its entries is called."""
 
 FIELDS = {
     "short": "short name",
@@ -288,20 +276,13 @@ def lines_in_words(old: str, new: str) -> str:
     """Return the size of a text difference in words.
 
     >>> lines_in_words("a\\nb\\n", "a\\nc\\n"), lines_in_words("a\\n", "a\\nb\\n")
-    ('1 line changes', '1 line is added')
+    ('1 line changed', '1 line added')
     """
     added, gone = count_lines(old, new)
     changed = min(added, gone)
-    parts = [
-        f"{counted(changed, 'line')} change{'s' if changed == 1 else ''}" if changed else "",
-        f"{counted(added - changed, 'line')} {_are(added - changed)} added"
-        if added > changed
-        else "",
-        f"{counted(gone - changed, 'line')} {_are(gone - changed)} taken out"
-        if gone > changed
-        else "",
-    ]
-    return listing([part for part in parts if part])
+    sizes = {"changed": changed, "added": added - changed, "taken out": gone - changed}
+    parts = [f"{counted(size, 'line')} {what}" for what, size in sizes.items() if size]
+    return listing(parts)
 
 
 def _subject(old: CriteriaSet, new: CriteriaSet, move: Move) -> str:
@@ -387,7 +368,3 @@ def _swings(old: CriteriaSet, new: CriteriaSet, difference: Difference, part: Ma
         _, criteria = frame_criteria(criteria_set, frame)
         swings.append(chosen_swings(criteria_set, criteria, view)[part.criterion])
     return f"{as_written(swings[0])} {ARROW} {as_written(swings[1])}"
-
-
-def _are(count: int) -> str:
-    return "is" if count == 1 else "are"

@@ -135,12 +135,3 @@ def perspective_kind(perspectives: Perspectives, count: int) -> str:
         if varies and is_alone:
             return one if count == 1 else many
     return "case" if count == 1 else "cases"
-
-
-def few(count: int) -> str:
-    """Return how many of several, with a word for none.
-
-    >>> few(0), few(3)
-    ('none of the', '3 of the')
-    """
-    return f"{count or 'none'} of the"

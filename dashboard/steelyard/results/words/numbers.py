@@ -61,6 +61,16 @@ def lead(larger: float, smaller: float) -> str:
     return f"{whole(difference * 10) / 10:.1f}"
 
 
+def leading_total(larger: float, smaller: float) -> str:
+    """Return a total as it stands beside `lead`, with as many decimals.
+
+    >>> leading_total(65.4, 61.2), leading_total(65.4, 61.6)
+    ('65', '65.4')
+    """
+    is_whole = whole(larger) - whole(smaller) == whole(larger - smaller)
+    return integer(larger) if is_whole else one_decimal(larger)
+
+
 def points_apart(larger: float, smaller: float) -> str:
     """Return `lead` in words.
 
@@ -351,15 +361,6 @@ def hundredths(share: float) -> str:
     ['0', '<1', '34', '>99', '100']
     """
     return percent(share).rstrip("%")
-
-
-def share_words(share: float) -> str:
-    """Return one share of 0 to 1 as a number out of a hundred, never rounded to all or none.
-
-    >>> share_words(0.6425), share_words(0.999), share_words(0.001), share_words(0.0)
-    ('64 of 100', 'more than 99 of 100', 'fewer than 1 of 100', '0 of 100')
-    """
-    return of_hundred(whole(100 * share), share)
 
 
 def counted(count: int, one: str, several: str = "") -> str:

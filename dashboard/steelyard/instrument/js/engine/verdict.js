@@ -6,8 +6,8 @@ import { holdPackages, packageSentences } from "./package_test.js";
 import { TIE, exactSum, indices } from "./sums.js";
 import { ranked, ranks } from "./totals.js";
 import {
-  fill, fixed, general, hundredEnds, integer, lead, listing, named, signedTenth,
-  smallPoints, wholeShares,
+  fill, fixed, general, hundredEnds, integer, lead, leadingTotal, listing, named,
+  signedTenth, smallPoints, wholeShares,
 } from "./wording.js";
 
 /** @import { NearestFlip, Problem, Ranked, Verdict } from "../types.js" */
@@ -306,7 +306,7 @@ function clear(problem, leader, runnerUp, sums) {
   const sentence = fill(problem, isBest ? "leads" : "is_top", {
     leader: options[leader].label,
     top: measure.top,
-    total: integer(sums[leader]),
+    total: leadingTotal(sums[leader], sums[runnerUp]),
     gap: lead(sums[leader], sums[runnerUp]),
     rival: options[runnerUp].label,
   });

@@ -81,6 +81,17 @@ export function lead(larger, smaller) {
 }
 
 /**
+ * A total as it stands beside `lead`, with as many decimals.
+ * @param {number} larger
+ * @param {number} smaller
+ * @returns {string}
+ */
+export function leadingTotal(larger, smaller) {
+  const isWhole = whole(larger) - whole(smaller) === whole(larger - smaller);
+  return isWhole ? integer(larger) : fixed(whole(larger * 10) / 10, 1);
+}
+
+/**
  * Shares as whole numbers that add up to `wholeSum`, by largest remainders.
  * @param {number[]} shares from 0 up; throws an Error for a negative one
  * @param {number} [wholeSum]

@@ -22,6 +22,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     send: (state) => setStateValue("state", state),
     basisOf: (i, j) => () =>
       setTriggerValue("cell", { option: options[i].id, criterion: criteria[j].id }),
+    write: () => setTriggerValue("write", true),
     openFrame: (frame) => setTriggerValue("frame", { frame }),
   };
   const instrument = instruments.get(parentElement);

@@ -13,6 +13,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from steelyard.analysis.ties import TIE
+from steelyard.results.words.basis import one_way_sentences
 from steelyard.results.words.glossary import CLOSE
 from steelyard.results.words.names import CONDITION_WORDS, leads, option_names
 from steelyard.results.words.numbers import (
@@ -23,6 +24,8 @@ from steelyard.results.words.numbers import (
     whole_shares,
 )
 from steelyard.results.words.scores.ranking import (
+    NO_RANGES,
+    has_any_range,
     score_change_sentences,
     score_set_texts,
     sentence_text,
@@ -94,6 +97,8 @@ def _fewest_scores(result: Result) -> list[str]:
     sets = result.score_sets
     reached = {rival: cells for rival, cells in sets.items() if cells}
     if all(cells is None for cells in sets.values()):
+        if not has_any_range(result.criteria_set):
+            return [NO_RANGES]
         return ["Not even all scores together, each within its range, bring another option level."]
     if not reached:
         return score_set_texts(result.criteria_set, sets)
@@ -285,6 +290,11 @@ def low_confidence_sentences(result: Result) -> list[str]:
     if not ahead or set(_held(result, ahead)) != {"low"}:
         return []
     return ["Confidence in the scores behind this: all low."]
+
+
+def care_words(result: Result) -> str:
+    """Return how all sources lean and that confidence is low; empty where neither is so."""
+    return " ".join([*one_way_sentences(result), *low_confidence_sentences(result)])
 
 
 def _ahead(result: Result) -> list[str]:

@@ -22,6 +22,7 @@ from steelyard.results.words.numbers import (
     hundred_ends,
     integer,
     lead,
+    leading_total,
     small_points,
     whole_shares,
 )
@@ -286,7 +287,7 @@ def _clear_lead(
         "leads" if is_best else "is_top",
         leader=criteria_set.options[leader].label,
         top=measure.top,
-        total=integer(first),
+        total=leading_total(first, second),
         gap=lead(first, second),
         rival=criteria_set.options[rival].label,
     )
