@@ -62,7 +62,7 @@ def lead(larger: float, smaller: float) -> str:
 
 
 def leading_total(larger: float, smaller: float) -> str:
-    """Return a total as it stands beside `lead`, with as many decimals.
+    """Return the larger total with as many decimals as `lead` has for the two.
 
     >>> leading_total(65.4, 61.2), leading_total(65.4, 61.6)
     ('65', '65.4')
