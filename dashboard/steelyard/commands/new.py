@@ -150,7 +150,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         draft = _draw(arguments, recipe)
     except MisfitError as error:
-        # Nothing but the recipe's own answers gets here.
+        # Raised for what the recipe says only; arguments that do not fit raise WrongUseError.
         assert recipe is not None
         return _refuse_recipe(recipe.misfit_problems(error.misfits))
     except SheetError as error:
@@ -178,8 +178,8 @@ def _check_name(file: Path | None, *, is_needed: bool) -> None:
 
 
 def _draw(arguments: argparse.Namespace, recipe: LoadedRecipe | None) -> Draft:
-    """Return the draft of the sheet; MisfitError only for what the recipe says."""
-    # It knows our own exports by their stamps: other commands need not wait for what makes those.
+    """Return the draft of the sheet; raise MisfitError where its recipe does not fit the sheet."""
+    # Imported late: it recognises our own exports, and so loads all the modules that make them.
     from steelyard.export.reading_back import read_draft
     from steelyard.files.spreadsheet.model import Wishes
     from steelyard.files.spreadsheet.recipe.said_table import MisfitError
@@ -231,7 +231,7 @@ def _write_set(file: Path | None, text: str, *, with_schema: bool) -> int:
 
 
 def _wishes(arguments: argparse.Namespace, recipe: Wishes) -> Wishes:
-    """Return what the arguments say, and the recipe where they say nothing."""
+    """Return the wishes of the recipe, with those of the arguments in their place."""
     better = dict(recipe.better)
     for pair in filter(None, (part.strip() for part in arguments.better.split(","))):
         key, _, which = (part.strip() for part in pair.rpartition("="))

@@ -81,7 +81,7 @@ _OF_SETS = re.compile(r"^(?:criteria|options|assessments|frames|lenses)[ \t]*:",
 def looks_like_register(text: str) -> bool:
     """Return whether the text of a file has the keys of a register and none of a criteria set.
 
-    Faulty files too are told apart.
+    It need not be valid YAML.
 
     >>> looks_like_register("claims: {"), looks_like_register("options: {}")
     (True, False)

@@ -77,7 +77,7 @@ def test_a_part_of_a_split_piece_can_be_left_out_or_joined_on() -> None:
     )
 
 
-def test_undo_takes_back_one_decision_after_the_other() -> None:
+def test_undo_takes_back_one_choice_after_the_other() -> None:
     """And with none left it changes nothing."""
     made = Division(PIECES).split(5, 17).leave_out(Part(3))
     assert made.undo().texts == Division(PIECES).split(5, 17).texts

@@ -281,8 +281,8 @@ def _spec(form: Form) -> Spec:
         -cell / 2 + GAP / 2, -row / 2 + GAP / 2, cell / 2 - GAP / 2, row / 2 - GAP / 2
     )
     path = "".join(
-        f"M{round(x1, 2)},{round(y1, 2)}L{round(x2, 2)},{round(y2, 2)}"
-        for x1, y1, x2, y2 in hatches
+        f"M{x1},{y1}L{x2},{y2}"
+        for x1, y1, x2, y2 in ([round(end, 2) for end in hatch] for hatch in hatches)
     )
     dense = "name" if row >= 34 else "dense-name"
     layers = [

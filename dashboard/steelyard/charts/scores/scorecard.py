@@ -36,7 +36,7 @@ from steelyard.charts.theme import BOLD, LABEL, REGULAR, SCORES, SEMIBOLD, VALUE
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.lead.verdict import describe_lead
-from steelyard.results.words.numbers import DASH, counted, integer, span
+from steelyard.results.words.numbers import DASH, counted, integer, percent_span, span
 from steelyard.results.words.scores.ranking import describe_ranking, rank_labels, scale_words
 from steelyard.results.words.scores.scales import best_end, printed_extent, printed_score
 from steelyard.results.words.simulations import (
@@ -156,7 +156,7 @@ def _data(
     shares = share_labels(evaluation, lead_shares) if lead_shares is not None else {}
     spans, note = _spans(evaluation, lead_shares, lead_spans), _range_note(total_ranges)
     if form.is_phone:
-        shares, spans = shares | {option: f"{ends}%" for option, ends in spans.items()}, {}
+        shares, spans = shares | {option: percent_span(ends) for option, ends in spans.items()}, {}
     names = {o: _name(criteria_set, evaluation, o, form) for o in evaluation.options}
 
     def told(row: vega.Row) -> str:

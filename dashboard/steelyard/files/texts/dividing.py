@@ -76,7 +76,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Division:
-    """Pieces, the suggestions for them, and what was done: one tuple of steps for each decision.
+    """Pieces, the suggestions for them, and what was done: one tuple of steps for each choice.
 
     Every method that changes something returns another division and raises DividingError with
     a sentence where there is nothing to change.
@@ -84,14 +84,14 @@ class Division:
 
     pieces: tuple[Piece, ...]
     suggestions: tuple[Suggestion, ...] = ()
-    decisions: tuple[tuple[Step, ...], ...] = ()
+    choices: tuple[tuple[Step, ...], ...] = ()
 
     # --- what was done --------------------------------------------------------------------
 
     @property
     def steps(self) -> list[Step]:
-        """Every step of every decision, in order."""
-        return [step for decision in self.decisions for step in decision]
+        """Every step of every choice, in order."""
+        return [step for choice in self.choices for step in choice]
 
     @property
     def open_suggestions(self) -> tuple[Suggestion, ...]:
@@ -220,11 +220,11 @@ class Division:
         return self._with(Step("leave_out", part))
 
     def take(self, suggestion: Suggestion) -> Division:
-        """Return the division after the steps of a suggestion, as one decision."""
+        """Return the division after the steps of a suggestion, as one choice."""
         return replace(
             self,
-            decisions=(
-                *self.decisions,
+            choices=(
+                *self.choices,
                 tuple(replace(step, suggestion=suggestion.id) for step in suggestion.steps),
             ),
         )
@@ -241,11 +241,11 @@ class Division:
         return division
 
     def undo(self) -> Division:
-        """Return the division before the last decision; with none, itself."""
-        return replace(self, decisions=self.decisions[:-1])
+        """Return the division before the last choice; with none, itself."""
+        return replace(self, choices=self.choices[:-1])
 
     def _with(self, step: Step) -> Division:
-        return replace(self, decisions=(*self.decisions, (step,)))
+        return replace(self, choices=(*self.choices, (step,)))
 
     def _piece(self, number: int) -> Piece:
         if not 1 <= number <= len(self.pieces):
