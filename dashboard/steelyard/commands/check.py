@@ -12,10 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from steelyard.analysis.evidence.coverage import Coverage
-from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, print_json
+from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, complain, print_json
 from steelyard.files.criteria_files import LoadedSet, load_criteria_file
+from steelyard.files.editing.open_text import EditError
+from steelyard.files.guesses import GUESS, confirm_guesses
 from steelyard.files.library import list_criteria_files, list_unusable_names, shipped_criteria
 from steelyard.files.problems import name_as_text, problems_as_text
+from steelyard.files.saving.save import SaveError, save_text
 from steelyard.results.choice import Choice
 from steelyard.results.result import find_result
 
@@ -38,6 +41,11 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--appraise", action="store_true", help="also say what the result cannot show"
     )
+    parser.add_argument(
+        "--accept",
+        action="store_true",
+        help="take every guess of FILE as confirmed, as one who has read them, and write that down",
+    )
     parser.add_argument("--frame", metavar="F", help="with --appraise; default: the first")
     parser.set_defaults(run=run)
 
@@ -49,6 +57,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise WrongUseError(f"there is no file or folder {place}")
     if arguments.frame is not None and not arguments.appraise:
         raise WrongUseError("--frame says which frame to appraise; give it with --appraise")
+    if arguments.accept:
+        _accept_guesses(place)
     files, unusable = list_criteria_files(place), list_unusable_names(place)
     if not files and not unusable:
         raise WrongUseError(f"there is no .yaml file in {place}")
@@ -60,6 +70,23 @@ def run(arguments: argparse.Namespace) -> int:
         said = [_as_text(one) + _appraised_text(one, arguments) for one in loaded]
         print("\n".join([*said, *unusable]))
     return PROBLEMS if unusable or any(one.problems for one in loaded) else FINE
+
+
+def _accept_guesses(place: Path) -> None:
+    """Save a file without the guesses in it; the guesses that were are said."""
+    if not place.is_file():
+        raise WrongUseError("--accept confirms the guesses of one file; name it")
+    loaded = load_criteria_file(place)
+    guesses = [problem for problem in loaded.problems if problem.code == GUESS]
+    if not guesses:
+        return
+    try:
+        text = confirm_guesses(loaded.text)
+        save_text(place, text, loaded.sha256, within=place.resolve().parent)
+    except (EditError, SaveError) as error:
+        raise WrongUseError(str(error)) from None
+    for problem in guesses:
+        complain(f"confirmed: {problem.found}")
 
 
 def _as_dict(loaded: LoadedSet) -> dict[str, object]:
