@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from steelyard.analysis.evidence.coverage import Coverage
-from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, print_json
+from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, complain, print_json
 from steelyard.files.criteria_files import LoadedSet, load_criteria_file
+from steelyard.files.editing.open_text import EditError
+from steelyard.files.guesses import GUESS, confirm_guesses
 from steelyard.files.library import (
     is_recipe,
     list_criteria_files,
@@ -22,6 +24,7 @@ from steelyard.files.library import (
     shipped_criteria,
 )
 from steelyard.files.problems import Problem, name_as_text, problems_as_text
+from steelyard.files.saving.save import SaveError, save_text
 from steelyard.results.choice import Choice
 from steelyard.results.result import find_result
 from steelyard.results.words.numbers import counted
@@ -45,6 +48,11 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--appraise", action="store_true", help="also say what the result cannot show"
     )
+    parser.add_argument(
+        "--accept",
+        action="store_true",
+        help="take every guess of FILE as confirmed, as one who has read them, and write that down",
+    )
     parser.add_argument("--frame", metavar="F", help="with --appraise; default: the first")
     parser.set_defaults(run=run)
 
@@ -58,6 +66,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise WrongUseError("--frame says which frame to appraise; give it with --appraise")
     if is_recipe(place.name):
         return _check_recipe(place, as_json=arguments.json)
+    if arguments.accept:
+        _accept_guesses(place)
     files, unusable = list_criteria_files(place), list_unusable_names(place)
     if not files and not unusable:
         raise WrongUseError(f"there is no .yaml file in {place}")
@@ -87,6 +97,23 @@ def _check_recipe(place: Path, *, as_json: bool) -> int:
 def _counted(problems: Sequence[Problem]) -> str:
     count = len(problems)
     return "no problems" if count == 0 else f"{count} problem{'s' if count > 1 else ''}"
+
+
+def _accept_guesses(place: Path) -> None:
+    """Save a file without the guesses in it; the guesses that were are said."""
+    if not place.is_file():
+        raise WrongUseError("--accept confirms the guesses of one file; name it")
+    loaded = load_criteria_file(place)
+    guesses = [problem for problem in loaded.problems if problem.code == GUESS]
+    if not guesses:
+        return
+    try:
+        text = confirm_guesses(loaded.text)
+        save_text(place, text, loaded.sha256, within=place.resolve().parent)
+    except (EditError, SaveError) as error:
+        raise WrongUseError(str(error)) from None
+    for problem in guesses:
+        complain(f"confirmed: {problem.found}")
 
 
 def _as_dict(loaded: LoadedSet) -> dict[str, object]:
