@@ -13,9 +13,15 @@ from typing import TYPE_CHECKING
 
 from steelyard.analysis.evidence.coverage import Coverage
 from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, print_json
+from steelyard.commands.source.listing import (
+    check_register,
+    register_as_data,
+    register_as_text,
+)
 from steelyard.files.criteria_files import LoadedSet, load_criteria_file
 from steelyard.files.library import list_criteria_files, list_unusable_names, shipped_criteria
 from steelyard.files.problems import name_as_text, problems_as_text
+from steelyard.files.registers import is_register
 from steelyard.results.choice import Choice
 from steelyard.results.result import find_result
 
@@ -27,7 +33,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     """Declare the command and its arguments."""
     parser = commands.add_parser(
         "check",
-        help="list the problems of a criteria file or folder",
+        help="list the problems of a criteria file, a register or a folder",
         description="List every problem with its line and what to do about it. "
         "Exit code 0: no problems; 1: problems found; 2: wrong use.",
     )
@@ -51,15 +57,24 @@ def run(arguments: argparse.Namespace) -> int:
         raise WrongUseError("--frame says which frame to appraise; give it with --appraise")
     files, unusable = list_criteria_files(place), list_unusable_names(place)
     if not files and not unusable:
+        # A project's folder holds both kinds below it.
+        below = [place / name for name in ("criteria", "seeds")]
+        files = [file for folder in below for file in list_criteria_files(folder)]
+    if not files and not unusable:
         raise WrongUseError(f"there is no .yaml file in {place}")
-    loaded = [load_criteria_file(file) for file in files]
+    registers = [check_register(file) for file in files if is_register(file)]
+    loaded = [load_criteria_file(file) for file in files if not is_register(file)]
     if arguments.json:
         found = {"files": [_as_dict(one) | _appraised(one, arguments) for one in loaded]}
+        if registers:
+            found["registers"] = [register_as_data(*one) for one in registers]
         print_json(found | ({"unusable_names": unusable} if unusable else {}))
     else:
         said = [_as_text(one) + _appraised_text(one, arguments) for one in loaded]
+        said += [register_as_text(*one) for one in registers]
         print("\n".join([*said, *unusable]))
-    return PROBLEMS if unusable or any(one.problems for one in loaded) else FINE
+    is_faulty = any(one.problems for one in loaded) or any(found for _, found in registers)
+    return PROBLEMS if unusable or is_faulty else FINE
 
 
 def _as_dict(loaded: LoadedSet) -> dict[str, object]:

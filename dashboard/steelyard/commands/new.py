@@ -86,6 +86,12 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="a spreadsheet with options and scores to start from: .xlsx .xltx .xlsm .xls .ods "
         ".csv .tsv, or DMSY",
     )
+    parser.add_argument(
+        "--from-texts",
+        dest="texts",
+        metavar="A,B",
+        help="registers in seeds/ that the set is to be derived from; see steelyard source add",
+    )
     parser.add_argument("--sheet", metavar="NAME", default="", help="the sheet of SHEET to read")
     parser.add_argument(
         "--transpose", action="store_true", help="criteria stand the other way round than guessed"
@@ -131,8 +137,9 @@ def run(arguments: argparse.Namespace) -> int:
         raise WrongUseError(f"the name of a criteria file ends in .yaml; found {file.name}")
     if file is not None and file.exists():
         raise WrongUseError(f"{file} exists already; choose another name")
-    if arguments.source is None:
-        return _write_set(file, STARTER, with_schema=arguments.schema)
+    if arguments.texts is not None or arguments.source is None:
+        text = STARTER if arguments.texts is None else _from_texts(file, arguments)
+        return _write_set(file, text, with_schema=arguments.schema)
     # It knows our own exports by their stamps: other commands need not wait for what makes those.
     from steelyard.export.reading_back import read_draft
 
@@ -150,6 +157,20 @@ def run(arguments: argparse.Namespace) -> int:
         print("Nothing is written.")
         return FINE
     return _write_set(file, drawn.text, with_schema=arguments.schema)
+
+
+def _from_texts(file: Path | None, arguments: argparse.Namespace) -> str:
+    """Return a first set on registers; raises WrongUseError where one of them is not there."""
+    if file is None or arguments.source is not None:
+        raise WrongUseError("--from-texts goes with a name of a file and without --from")
+    from steelyard.files.sources.first_set import NoRegisterError, first_set
+
+    try:
+        return first_set(
+            file, [part.strip() for part in arguments.texts.split(",") if part.strip()]
+        )
+    except NoRegisterError as error:
+        raise WrongUseError(str(error)) from None
 
 
 def _say_not_understood(error: NotUnderstoodError) -> int:

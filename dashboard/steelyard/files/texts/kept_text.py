@@ -108,6 +108,10 @@ def save_text_bytes(file: Path, raw: bytes, seen: str = "") -> None:
     try:
         make_plain_folder(file.parent.parent)
         make_plain_folder(file.parent)
+        ignore = file.parent / ".gitignore"
+        if not ignore.exists():
+            # Other people's work stays on this machine, in whatever repository the folder is.
+            ignore.write_text("*\n", encoding="utf-8", newline="\n")
         with locked(file.parent):
             current = read_inside(file, file.parent) if file.exists() else None
             if current == raw:
