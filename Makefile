@@ -1,5 +1,5 @@
 # make run   installs what is needed into .venv and opens the dashboard
-# make test  installs what the tests need, a browser included, and runs everything
+# make test  installs what the tests need, a browser and LibreOffice included, and runs everything
 # make fuzz  breaks and edits files at random: N of each kind (10000), from SEED (1)
 # make bench measures how fast the analysis is, against other ways, and writes it down
 
@@ -24,6 +24,7 @@ run: $(VENV)/.run
 
 test: $(VENV)/.test lint
 	$(VENV)/bin/python tests/browser/chromium.py
+	PYTHONPATH=tests $(VENV)/bin/python -m export.libreoffice
 	$(VENV)/bin/python -m pytest -q -n 2 --dist loadgroup $(ARGS)
 
 lint: $(VENV)/.test lint-js

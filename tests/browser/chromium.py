@@ -46,17 +46,19 @@ def _playwright_own() -> str | None:
 
 def install_chromium() -> str | None:
     """Install a browser by the first way that works; return its path, or `None`."""
-    if shutil.which("apt-get"):
-        prefix = [] if getattr(os, "geteuid", lambda: 1)() == 0 else ["sudo", "-n"]
-        if not prefix or shutil.which("sudo"):
-            _try([*prefix, "apt-get", "update", "-qq"])
-            _try(
-                [*prefix, "apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"]
-            )
+    install_by_apt("chromium")
     if (found := find_chromium()) is None:
         _try([sys.executable, "-m", "playwright", "install", "chromium"])
         found = find_chromium()
     return found
+
+
+def install_by_apt(package: str) -> None:
+    """Install a package of Debian, where there is Debian and the user may."""
+    prefix = [] if getattr(os, "geteuid", lambda: 1)() == 0 else ["sudo", "-n"]
+    if shutil.which("apt-get") and (not prefix or shutil.which("sudo")):
+        _try([*prefix, "apt-get", "update", "-qq"])
+        _try([*prefix, "apt-get", "install", "-y", "-qq", "--no-install-recommends", package])
 
 
 def _try(command: list[str]) -> None:

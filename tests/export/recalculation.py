@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import openpyxl
@@ -45,18 +45,44 @@ def _plain(result: object, name: str) -> str | float:
 
 def with_libreoffice(folder: Path) -> None:
     """Compute the workbooks of a folder with LibreOffice, which must be installed."""
-    files = sorted(str(path) for path in folder.glob("*.xlsx"))
-    home = f"-env:UserInstallation={(folder / 'office').as_uri()}"
-    kind = "xlsx:Calc MS Excel 2007 XML"
-    command = ["soffice", home, "--headless", "--convert-to", kind, "--outdir"]
+    save_with_libreoffice(sorted(folder.glob("*.xlsx")), folder / "new", "xlsx")
+
+
+def save_with_libreoffice(files: Sequence[Path], folder: Path, ending: str) -> None:
+    """Open files in LibreOffice, compute them anew, and save them as another kind in a folder."""
+    home = folder.parent / "office"
+    settings = home / "user" / "registrymodifications.xcu"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text(_SETTINGS, encoding="utf-8")
+    command = ["soffice", f"-env:UserInstallation={home.as_uri()}", "--headless", "--convert-to"]
     subprocess.run(
-        [*command, str(folder / "new"), *files], check=True, capture_output=True, timeout=240
+        [*command, ending, "--outdir", str(folder), *map(str, files)],
+        check=True,
+        capture_output=True,
+        timeout=240,
     )
+
+
+# Files are computed when they are opened, as they would be while somebody changes a cell.
+_SETTINGS = (
+    '<oor:items xmlns:oor="http://openoffice.org/2001/registry">'
+    + "".join(
+        '<item oor:path="/org.openoffice.Office.Calc/Formula/Load">'
+        f'<prop oor:name="{name}" oor:op="fuse"><value>0</value></prop></item>'
+        for name in ("OOXMLRecalcMode", "ODFRecalcMode")
+    )
+    + "</oor:items>"
+)
+
+
+def has_libreoffice() -> bool:
+    """Return whether LibreOffice is installed here."""
+    return shutil.which("soffice") is not None
 
 
 def programs() -> dict[str, Recalculate]:
     """Return the programs of this machine by name; there is always one."""
     found: dict[str, Recalculate] = {"formulas": with_formulas}
-    if shutil.which("soffice"):
+    if has_libreoffice():
         found["libreoffice"] = with_libreoffice
     return found

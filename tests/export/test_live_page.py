@@ -166,7 +166,14 @@ def test_every_score_has_its_reason_its_confidence_and_its_claims() -> None:
                 entry = seen.loaded.claims[claim]
                 assert plain(entry.says) in text
                 assert f"{claim}, paragraph {entry.paragraph}" in text
-    assert "Confidence: low." in text
+    found = [
+        row[c].confidence
+        for row in seen.criteria_set.assessments.values()
+        for c in seen.evaluation.criteria
+    ]
+    assert "below, low where nothing else is said." in text
+    assert text.count("Confidence: moderate.") == found.count("moderate") > 0
+    assert found.count("low") == len(found) - found.count("moderate")
 
 
 def test_no_word_of_a_source_is_taken_along(tmp_path: Path) -> None:

@@ -2,9 +2,7 @@
 
 The files may have been made, or changed, by anybody: sizes are bounded, every number has to
 be finite, and parts that contradict each other are a fault that is named. Of a spreadsheet
-the result stored in each cell counts, also where Excel or LibreOffice has saved it again;
-`read_parts` refuses entities before openpyxl sees it, and only so many rows of two sheets
-are read.
+the result stored in each cell counts, also where Excel or LibreOffice has saved it again.
 """
 
 from __future__ import annotations
@@ -13,12 +11,14 @@ import csv
 import io
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from steelyard.export.drawings.images import CSV_LINE
 from steelyard.export.numbers import COLUMNS, TOTAL
 from steelyard.export.office_stamp import read_parts
+from steelyard.files.spreadsheet.opening.cells import Sheet, SheetError
+from steelyard.files.spreadsheet.opening.workbooks import read_workbook
 
 MOST_BYTES = 64 * 2**20
 _CLOSE = 1e-6
@@ -105,25 +105,24 @@ def _finite(number: object, what: str) -> float:
     return found
 
 
-MOST_ROWS = 2_000
 _RANKING = ("Ranking", "Option", "Id", "Total")
 _PARTS = ("Contributions", "Option", "Id", "Total")
 _SAME = 1e-9
 
 
 def figures_of_workbook(data: bytes) -> dict[str, float]:
-    """Return option id → total, as the cells of *Ranking* show it.
+    """Return option id → total, as the cells of *Ranking* show it, of an XLSX or ODS file.
 
     Raises ValueError where the file cannot be read safely, is no workbook of ours, shows no
-    number where a total belongs, or shows another total on *Contributions*; ImportError,
-    saying what to install, without the extra `office`.
+    number where a total belongs, or shows another total on *Contributions*.
     """
     read_parts(data)
-    book = _open(data)
     try:
-        shown, summed = (dict(_totals(book, *where)) for where in (_RANKING, _PARTS))
-    finally:
-        book.close()
+        book = read_workbook("the spreadsheet", data)
+    except SheetError as error:
+        raise ValueError(str(error)) from None
+    sheets = {sheet.name: sheet for sheet in book.sheets}
+    shown, summed = (dict(_totals(sheets, *where)) for where in (_RANKING, _PARTS))
     for option, total in shown.items():
         if option not in summed or abs(summed[option] - total) > _SAME:
             raise ValueError(f"the sheets Ranking and Contributions disagree about {option}")
@@ -132,44 +131,23 @@ def figures_of_workbook(data: bytes) -> dict[str, float]:
     return shown
 
 
-def _open(data: bytes) -> Any:
-    try:
-        from openpyxl import load_workbook
-    except ImportError as missing:
-        raise ImportError(
-            "reading a spreadsheet needs the extra `office`: pip install 'steelyard[office]'"
-        ) from missing
-    try:
-        return load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    # Of a damaged file openpyxl raises whatever the part it stumbled over raised.
-    except Exception as error:
-        raise ValueError("the spreadsheet cannot be read") from error
-
-
 def _totals(
-    book: Any, sheet: str, option_head: str, id_head: str, total_head: str
+    sheets: Mapping[str, Sheet], sheet: str, option_head: str, id_head: str, total_head: str
 ) -> Iterator[tuple[str, float]]:
     """Yield id and total of each row below the heads, down to the first row without an id."""
+    if sheet not in sheets:
+        raise ValueError(f"the spreadsheet has no sheet called {sheet}")
     columns: tuple[int, int] | None = None
-    for row in _rows(book, sheet):
+    for row in sheets[sheet].rows:
         if columns is None:
             if {option_head, id_head, total_head} <= set(row):
                 columns = row.index(id_head), row.index(total_head)
             continue
-        option, total = (row[column] if column < len(row) else None for column in columns)
-        if not isinstance(option, str) or not option:
+        option, total = (row[column] for column in columns)
+        if not isinstance(option, str):
             if total is None:
                 continue
             return
-        if isinstance(total, bool) or not isinstance(total, int | float):
+        if not isinstance(total, float):
             raise ValueError(f"the sheet {sheet} shows no number as the total of {option[:60]}")
         yield option, float(total)
-
-
-def _rows(book: Any, sheet: str) -> Iterator[tuple[Any, ...]]:
-    if sheet not in book.sheetnames:
-        raise ValueError(f"the spreadsheet has no sheet called {sheet}")
-    try:
-        yield from book[sheet].iter_rows(max_row=MOST_ROWS, max_col=60, values_only=True)
-    except Exception as error:
-        raise ValueError(f"the sheet {sheet} cannot be read") from error

@@ -46,8 +46,8 @@ class Form:
 
     Command, page, ZIP and `verify` read what a form says of itself here, so a new form is its
     own module, an entry below and a test. `is_to_read`: for people, not for programs.
-    `office_part`: the folder by which an Office file of this form is told from others; empty
-    for all other files. `figures`: reads option id → total back from such a file.
+    `office_part`: the folder or part by which an Office file of this form is told from others;
+    empty for all other files. `figures`: reads option id → total back from such a file.
     """
 
     id: str
@@ -121,6 +121,12 @@ def _to_workbook() -> Callable[[Result], bytes]:
     return to_workbook
 
 
+def _to_ods() -> Callable[[Result], bytes]:
+    from steelyard.export.workbook import to_ods
+
+    return to_ods
+
+
 def _figures_of_workbook() -> Callable[[bytes], Mapping[str, float]]:
     from steelyard.export.figures_reading import figures_of_workbook
 
@@ -149,6 +155,12 @@ def _figures_of_numbers_json() -> Callable[[bytes], Mapping[str, float]]:
     from steelyard.export.figures_reading import figures_of_numbers_json
 
     return figures_of_numbers_json
+
+
+def _to_dmsy() -> Callable[[Result], bytes]:
+    from steelyard.export.dmsy import to_dmsy
+
+    return to_dmsy
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -214,6 +226,17 @@ FORMS: Mapping[str, Form] = {
             figures=Deferred(_figures_of_workbook),
         ),
         Form(
+            "ods",
+            "Workbook as ODS",
+            ".ods",
+            "application/vnd.oasis.opendocument.spreadsheet",
+            "The same spreadsheet for LibreOffice and every office that keeps to OpenDocument.",
+            Deferred(_to_ods),
+            is_to_read=False,
+            office_part="content.xml",
+            figures=Deferred(_figures_of_workbook),
+        ),
+        Form(
             "numbers-csv",
             "Numbers as CSV",
             "-numbers.csv",
@@ -232,6 +255,15 @@ FORMS: Mapping[str, Form] = {
             Deferred(_to_numbers_json),
             is_to_read=False,
             figures=Deferred(_figures_of_numbers_json),
+        ),
+        Form(
+            "dmsy",
+            "DMSY file",
+            ".dmsy",
+            "application/yaml",
+            "Scores, directions and weights as DMSY, for scikit-criteria and its many methods.",
+            Deferred(_to_dmsy),
+            is_to_read=False,
         ),
     )
 }

@@ -1,10 +1,10 @@
 """Stamps in spreadsheets, slides and documents, and zip files that come out the same each time.
 
-All three are zip files of XML parts. The stamp is a custom document property, which Excel,
-PowerPoint, Word and LibreOffice keep when they save; it is sealed over every other part
-but the document properties. Whatever is read here may have been made by anybody: sizes are
-bounded before anything is unpacked, and XML that declares a document type is refused, so
-that no entity can grow.
+All are zip files of XML parts, of Office or of OpenDocument. The stamp is a custom document
+property, which Excel, PowerPoint, Word and LibreOffice keep when they save, also as the
+other kind; it is sealed over every other part but the document properties. Whatever is read
+here may have been made by anybody: sizes are bounded before anything is unpacked, and XML
+that declares a document type is refused, so that no entity can grow.
 """
 
 from __future__ import annotations
@@ -30,6 +30,9 @@ _PIECE = 240
 
 _TYPES, _LINKS, _CUSTOM = "[Content_Types].xml", "_rels/.rels", "docProps/custom.xml"
 _CORE = "docProps/core.xml"
+_MIME, _META = "mimetype", "meta.xml"
+_OASIS = "urn:oasis:names:tc:opendocument:xmlns"
+_META_SPACE = f"{_OASIS}:meta:1.0"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
@@ -60,14 +63,23 @@ def stamp_office(data: bytes, origin: Mapping[str, str], title: str) -> bytes:
     return _pack(parts)
 
 
+def stamp_opendocument(parts: Mapping[str, bytes], origin: Mapping[str, str], title: str) -> bytes:
+    """Return an OpenDocument file of these parts, stamped, titled and dated as Office files are.
+
+    Its list of parts has to name `meta.xml`, which is added here.
+    """
+    stamp = seal(origin, _content(parts))
+    return _pack({**parts, _META: _meta(stamp, title, origin.get("As of", "")).encode()})
+
+
 def read_office_stamp(data: bytes) -> Stamp:
-    """Return the stamp of an Office file.
+    """Return the stamp of an Office or OpenDocument file.
 
     A file saved again by another program keeps its stamp and is no longer intact.
     Raises ValueError where there is none, or the file cannot be read safely.
     """
     parts = read_parts(data)
-    text = _stamp_text(parts.get(_CUSTOM, b""))
+    text = _stamp_text(parts.get(_META if _MIME in parts else _CUSTOM, b""))
     if not text:
         raise ValueError("the file carries no stamp")
     return open_seal(text, _content(parts))
@@ -123,7 +135,7 @@ def _content(parts: Mapping[str, bytes]) -> bytes:
     """Return all parts but the document properties, each with its name and length."""
     pieces: list[bytes] = []
     for name in sorted(parts):
-        if not name.startswith("docProps/"):
+        if not name.startswith("docProps/") and name != _META:
             pieces += [f"{name}\n{len(parts[name])}\n".encode(), parts[name]]
     return b"".join(pieces)
 
@@ -147,8 +159,30 @@ def _with_link(links: str) -> str:
     return entries.replace("</Relationships>", f"{ours}</Relationships>")
 
 
+def _date(as_of: str) -> str:
+    return f"{as_of}T00:00:00Z" if re.fullmatch(r"\d{4}-\d\d-\d\d", as_of) else ""
+
+
+def _meta(stamp: str, title: str, as_of: str) -> str:
+    date = _date(as_of)
+    dated = f"<meta:creation-date>{date}</meta:creation-date><dc:date>{date}</dc:date>"
+    entries = "".join(
+        f"<meta:user-defined meta:name={quoteattr(_piece_name(place))} "
+        f'meta:value-type="string">{escape(piece)}</meta:user-defined>'
+        for place, piece in enumerate(_pieces(stamp), start=1)
+    )
+    return (
+        f'{_HEAD}<office:document-meta xmlns:office="{_OASIS}:office:1.0"'
+        f' xmlns:meta="{_META_SPACE}" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+        ' office:version="1.3"><office:meta><meta:generator>Steelyard</meta:generator>'
+        f"<dc:title>{escape(as_label(title))}</dc:title>"
+        "<meta:initial-creator>Steelyard</meta:initial-creator>"
+        f"{dated if date else ''}{entries}</office:meta></office:document-meta>"
+    )
+
+
 def _core(title: str, as_of: str) -> str:
-    date = f"{as_of}T00:00:00Z" if re.fullmatch(r"\d{4}-\d\d-\d\d", as_of) else ""
+    date = _date(as_of)
     dated = "".join(
         f'<dcterms:{what} xsi:type="dcterms:W3CDTF">{date}</dcterms:{what}>'
         for what in ("created", "modified")
@@ -201,8 +235,12 @@ def _stamp_text(part: bytes) -> str:
     except ElementTree.ParseError as error:
         raise ValueError("the stamp cannot be read") from error
     found = {
-        entry.get("name", ""): "".join(entry.itertext())
-        for entry in root.iter(f"{{{_CUSTOM_SPACE}}}property")
+        entry.get(name, ""): "".join(entry.itertext())
+        for tag, name in (
+            (f"{{{_CUSTOM_SPACE}}}property", "name"),
+            (f"{{{_META_SPACE}}}user-defined", f"{{{_META_SPACE}}}name"),
+        )
+        for entry in root.iter(tag)
     }
     pieces: list[str] = []
     while (name := _piece_name(len(pieces) + 1)) in found:
@@ -213,10 +251,10 @@ def _stamp_text(part: bytes) -> str:
 def _pack(parts: Mapping[str, bytes]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        # The list of types comes first: some readers look no further to know a file's kind.
-        for name in sorted(parts, key=lambda name: (name != _TYPES, name)):
+        # What tells the kind of a file comes first: some readers look no further.
+        for name in sorted(parts, key=lambda name: (name not in (_TYPES, _MIME), name)):
             entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.compress_type = zipfile.ZIP_STORED if name == _MIME else zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
             # Otherwise the byte that says which system made the file would differ.
             entry.create_system = 3

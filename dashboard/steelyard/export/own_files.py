@@ -1,7 +1,7 @@
-"""Criteria sets read back from our own workbook and table of numbers, with the ids they carry.
+"""Criteria sets read back from our own workbook, DMSY file and table of numbers.
 
-Both are known by their stamp. Scores, swings and reasons are read as they stand, also after
-somebody has changed them in a spreadsheet; what the file does not hold is said.
+They are known by their stamp, and carry ids. Scores, swings and reasons are read as they stand,
+also after somebody has changed them in a spreadsheet; what the file does not hold is said.
 """
 
 from __future__ import annotations
@@ -9,22 +9,24 @@ from __future__ import annotations
 import csv
 import io
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from python_calamine import CalamineWorkbook
 
 from steelyard import __version__
+from steelyard.export.dmsy import read_dmsy_stamp, read_dmsy_view
 from steelyard.export.drawings.images import CSV_LINE, read_csv_stamp
 from steelyard.export.numbers import COLUMNS
 from steelyard.export.office_stamp import read_office_stamp
 from steelyard.export.provenance import Stamp
 from steelyard.files.editing.yaml_writing import Manner, PlainValue, write_entry
-from steelyard.files.problems import echo
+from steelyard.files.problems import echo, echo_many
 from steelyard.files.spreadsheet.entry_ids import make_id
 from steelyard.files.spreadsheet.notation.written import tidy
 from steelyard.files.spreadsheet.opening.cells import SheetError
+from steelyard.files.spreadsheet.opening.dmsy import is_dmsy
 from steelyard.files.spreadsheet.understanding.meaning import round_outwards
 from steelyard.model.criteria_set import is_number_text
 from steelyard.model.units import UNIT_WORDS
@@ -62,6 +64,8 @@ def read_own(raw: bytes) -> Draft | None:
         if raw.startswith(b"PK"):
             stamp = read_office_stamp(raw)
             return _read_workbook(raw, stamp) if "Criteria file" in stamp.origin else None
+        if is_dmsy(raw[:4000].decode("utf-8", "replace")):
+            return _read_matrix(raw, read_dmsy_stamp(raw))
         if CSV_LINE.encode() in raw[-20_000:]:
             return _read_table(raw, read_csv_stamp(raw))
     except ValueError:
@@ -99,9 +103,13 @@ def _read_workbook(raw: bytes, stamp: Stamp) -> Draft | None:
     swings = _swings(sheets["Ranking"], names)
     groups: dict[str, str] = {}
     criteria: Plain = {}
+    unseen: list[str] = []
     for row in _table(sheets["Criteria"]):
         key = _text(row, 0)
-        criteria[key] = _criterion(row, swings.get(key), groups)
+        if key in names:
+            criteria[key] = _criterion(row, swings.get(key), groups)
+        else:
+            unseen.append(key)
     cells = _cells(scores, at, options, names, sheets["Reasons"])
     about = {_text(row, 0): _text(row, 1) for row in sheets["About"] if _text(row, 0)}
     plain: Plain = {"format": 1, "title": _text(sheets["About"][1], 0) or "My question"}
@@ -118,8 +126,13 @@ def _read_workbook(raw: bytes, stamp: Stamp) -> Draft | None:
     return Draft(
         _written(plain),
         _summary(stamp, options, names),
-        [*_origin(stamp), _NOT_IN_WORKBOOK],
+        [*_origin(stamp), *_left_behind(unseen), _NOT_IN_WORKBOOK],
     )
+
+
+def _left_behind(criteria: Sequence[str]) -> list[str]:
+    said = "criteria that were not in view have no scores in it and stay behind"
+    return [f"{said}: {echo_many(criteria)}"] if criteria else []
 
 
 def _heads(rows: Sequence[Row], wanted: str) -> tuple[dict[str, int], Sequence[Row]]:
@@ -241,10 +254,22 @@ def _written(plain: Plain) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _summary(stamp: Stamp, options: Mapping[str, str], criteria: Mapping[str, str]) -> str:
+def _summary(stamp: Stamp, options: Sized, criteria: Sized) -> str:
     name = echo(stamp.origin.get("Criteria file", "a criteria file"))
     return (
         f"{len(options)} options, {len(criteria)} criteria, read back from our own export of {name}"
+    )
+
+
+def _read_matrix(raw: bytes, stamp: Stamp) -> Draft:
+    try:
+        plain: Any = read_dmsy_view(raw)
+    except ValueError as error:
+        raise SheetError(f"the DMSY file cannot be read back: {error}") from None
+    return Draft(
+        _written(plain),
+        _summary(stamp, plain["options"], plain["criteria"]),
+        [*_origin(stamp), _NOT_IN_WORKBOOK.replace("a workbook", "a DMSY file")],
     )
 
 

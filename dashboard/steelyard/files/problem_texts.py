@@ -29,7 +29,7 @@ ID_FORM = "lower-case letters, digits, _ and -, starting with a letter; at most 
 
 @dataclass(frozen=True)
 class ProblemText:
-    """The words of one problem, before it has a place."""
+    """The words of one problem, before its position in the file is known."""
 
     code: str
     found: str
@@ -138,7 +138,7 @@ def _decimal(found: str) -> str:
 
 
 def _allowed(detail: ErrorDetails) -> str:
-    """Return what may stand here, for any kind of error."""
+    """Return the values that are allowed, for any kind of error."""
     kind, context = detail["type"], detail.get("ctx") or {}
     if kind in _KINDS:
         return _KINDS[kind][0]

@@ -23,7 +23,7 @@ from steelyard.model import Register
 
 @dataclass(frozen=True)
 class LoadedRegister:
-    """A register as read: its id, its good parts, its problems, and its text if present.
+    """A register as read: its id, its valid parts, its problems, and its text if present.
 
     `claim_ids` are those of all claims in the file, faulty ones too, so that a fault in a
     register is not reported again at every place that cites the claim.

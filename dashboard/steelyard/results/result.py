@@ -59,7 +59,7 @@ class Result(PerspectiveResults, ClaimResults):
 
     @property
     def view(self) -> View:
-        """The choice as the analysis takes it."""
+        """The choice as a view of the analysis."""
         return self.choice.view
 
     @cached_property
@@ -246,8 +246,9 @@ class Result(PerspectiveResults, ClaimResults):
     @cached_property
     def flip(self) -> Flip | None:
         """The smallest of all flips; the earlier option of the file where two are even."""
-        flips = [flip for flip in self.flips.values() if flip is not None]
-        return min(flips, key=lambda flip: flip.points, default=None)
+        from steelyard.analysis.sensitivity.robustness import nearest_flip
+
+        return nearest_flip(self.flips)
 
     @cached_property
     def beliefs(self) -> dict[str, Belief] | None:

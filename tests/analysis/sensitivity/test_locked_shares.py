@@ -70,7 +70,7 @@ def test_the_sentence_names_what_is_locked() -> None:
 
 
 def test_what_lets_locked_weights_move_says_so() -> None:
-    """The weights that another option needs are looked for among all, and that is said."""
+    """The weights another option needs are searched with no lock, and the sentence says so."""
     note = "For this Y may move too, which you have locked."
     assert needed_weights_sentences(result_of(LUNCH, Choice(locks=("y",))))[-1] == note
     assert note not in needed_weights_sentences(result_of(LUNCH, Choice()))

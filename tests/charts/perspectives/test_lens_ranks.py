@@ -39,7 +39,7 @@ def test_lenses_are_ordered_by_distance() -> None:
 def test_the_title_counts_agreeing_lenses() -> None:
     """Own: 65 against 52.5. Near: 56 against 60. Far: 20 against 90."""
     assert lens_ranks_title(DECISION, _seen()) == (
-        "Option A leads with the file's weights and through none of the 2 lenses"
+        "Option A leads with the file's weights, but through no lens"
     )
 
 

@@ -29,16 +29,18 @@ def _title(criteria_set: CriteriaSet) -> str:
 
 def test_the_titles() -> None:
     """A part of the readings, none, the only one, every one, none there."""
-    assert _title(DECISION) == "Option A leads in 1 of the 2 readings; elsewhere Option B"
+    assert _title(DECISION) == "Option A leads in 1 of 2 readings, in the others Option B"
     rival, mild = ({key: READINGS[key]} for key in ("rival", "mild"))
     assert _title(decide([[80], [60]], [1], readings=rival)) == (
-        "Option A leads as in the file, but not in the only reading; elsewhere Option B"
+        "Option A leads as in the file, but not in the only reading: there Option B"
     )
     assert _title(decide([[80], [60]], [1], readings=mild)) == (
         "Option A leads as in the file and in the only reading"
     )
     both = {"rival": READINGS["rival"], "again": READINGS["rival"]}
-    assert "none of the 2 readings" in _title(decide([[80], [60]], [1], readings=both))
+    assert _title(decide([[80], [60]], [1], readings=both)) == (
+        "Option A leads only in the file itself; in the 2 readings Option B does"
+    )
     assert _title(decide([[80]], [1])) == "The file has nothing to compare with its own case"
 
 

@@ -104,6 +104,19 @@ def edit_workbook(data: bytes) -> bytes:
     return saved.getvalue()
 
 
+def edit_ods(data: bytes) -> bytes:
+    """Write another total into an OpenDocument spreadsheet."""
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(changed, "w") as new:
+        for entry in old.infolist():
+            part = old.read(entry)
+            if entry.filename == "content.xml":
+                assert b'office:value="72.0"' in part
+                part = part.replace(b'office:value="72.0"', b'office:value="74.0"')
+            new.writestr(entry, part)
+    return changed.getvalue()
+
+
 def edit_pdf(data: bytes) -> bytes:
     """Turn something upside down on the first page of a PDF file and save it."""
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
@@ -148,6 +161,8 @@ FLIPPED: dict[str, Callable[[bytes], bytes]] = {
     "markdown": edit_text("72", "74"),
     "live": edit_page,
     "xlsx": edit_workbook,
+    "ods": edit_ods,
+    "dmsy": edit_text("[80, 8]", "[82, 8]"),
     "slides": edit_office("ppt/slides/"),
     "document": edit_office("word/document"),
     "numbers-csv": edit_text(",72.0,", ",74.0,"),
@@ -180,7 +195,7 @@ def test_it_says_which_text_was_changed(
     assert any("74" in d.found and "72" in d.recomputed for d in told)
 
 
-@pytest.mark.parametrize("form", ["live", "xlsx", "numbers-json", "numbers-csv"])
+@pytest.mark.parametrize("form", ["live", "xlsx", "ods", "numbers-json", "numbers-csv"])
 def test_a_changed_figure_that_is_shown_is_named(
     form: str, folder: Path, made: dict[tuple[str, str], bytes]
 ) -> None:

@@ -103,6 +103,9 @@ def test_a_decision_matrix_in_yaml_becomes_a_sheet() -> None:
         ("direction", "min", "max"),
     )
     assert rows[3] == ("North", 12.5, 3)
+    for unknown in (".nan", "null"):
+        raw = DMSY.replace("12.5", unknown).encode()
+        assert read_bytes("town.dmsy", raw).sheets[0].rows[3] == ("North", None, 3)
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ def test_the_reverse_line() -> None:
 
 
 def test_the_line_is_fixed() -> None:
-    """Neither weights nor scores that were moved change it."""
+    """Moved weights and scores leave the line as it is."""
     moved = seen(swings={"safety": 0.0}, disputes={("strike", "safety"): 100.0})
 
     assert frame_line(moved) == frame_line(seen())

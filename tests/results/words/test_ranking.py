@@ -64,7 +64,7 @@ def test_the_measure_names_what_a_hundred_stands_for() -> None:
 
 
 def test_the_ranking_is_read_out_with_words_for_dashes() -> None:
-    """Ranges are spoken as `a to b`, and the rest is counted."""
+    """Read aloud, a range is `a to b`, and the options left out are counted."""
     criteria_set = decide([[[60, 70, 80]], [50], [40], [30], [20]], [1])
     sentence = describe_ranking(criteria_set, evaluate(criteria_set))
     assert sentence == (

@@ -1,4 +1,4 @@
-"""The smallest set there is, for the examples in this folder's descriptions and nothing else."""
+"""A very small criteria set, for the examples in this folder's docstrings and nothing else."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
 """Why a margin changed: how much each moved judgement explains, adding up exactly.
 
-A margin is the sum of weight × lead over the criteria. A change of a product is split
-half and half: the weight's change at the mean lead, the lead's change at the mean
-weight. That is the average of moving weights first and leads first, so the order of the
-moves plays no part and swapping old and new turns every sign. Cost grows with the
-number of cells, however many moved.
+A margin is the sum of weight × lead over the criteria. A change of a product is split half and
+half: the weight's change at the mean lead, the lead's change at the mean weight. That is the
+average of moving weights first and leads first, so the order of the moves does not matter, and
+swapping old and new reverses every sign. The cost grows with the number of cells, however few
+moved.
 """
 
 from __future__ import annotations
@@ -67,13 +67,13 @@ def explain_margin(
     old_view: View | None = None,
     new_view: View | None = None,
 ) -> MarginChange:
-    """Split the change of the first option's margin over the second by what moved.
+    """Return the first option's margin over the second in both versions, and the change by cause.
 
-    Both options have to be in both versions; each is seen in its own view, with base
-    assessments. A criterion that is only in one version counts as having had the same
-    scores in the other, at no weight. Unknown scores are in the middle. Ties need no
-    care: a margin of 0 is a number. Raises KeyError for an option that a version lacks,
-    ValueError for a frame or lens it lacks.
+    Both options have to be in both versions; each is seen in its own view, with base assessments.
+    A criterion that is only in one version counts as having the same scores in the other, at
+    weight 0. Unknown scores count as the middle of their scale. A tie is a margin of 0 and needs
+    no special treatment. Raises KeyError for an option that a version lacks, ValueError for a
+    frame or lens it lacks.
     Source: the Shapley value for two players, here weights and leads; within the weights
     the same halving applied to swing over sum of swings.
 
@@ -153,7 +153,7 @@ def _value_parts(
 
 
 def _weight_parts(first: _Side, last: _Side, leads: dict[str, float]) -> Iterator[MarginPart]:
-    """Split what the weights' changes do at the mean leads by the swings that moved.
+    """Yield what the changed weights do at the mean leads, split by the swings that moved.
 
     With m = Σ s·d / T, T = Σ s and bars for means of old and new, T̄·(m₁ − m₀) =
     Σ (s₁ − s₀)·(d − m̄): a swing counts by how far its criterion's lead d is from the

@@ -23,7 +23,6 @@ from steelyard.charts.drawing.text import elide, text_width, wrap
 from steelyard.charts.theme import Mode, option_colours
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.names import few
 from steelyard.results.words.numbers import integer
 from steelyard.results.words.perspectives import short_names
 from steelyard.results.words.scores.ranking import rank_labels
@@ -86,7 +85,9 @@ def lens_ranks_title(criteria_set: CriteriaSet, lenses: Perspectives) -> str:
         return f"{leader} {verb} with the file's weights and through {every}"
     if others == 1:
         return f"{leader} {verb} with the file's weights, but not through the only lens"
-    return f"{leader} {verb} with the file's weights and through {few(agreeing)} {others} lenses"
+    if not agreeing:
+        return f"{leader} {verb} with the file's weights, but through no lens"
+    return f"{leader} {verb} with the file's weights and through {agreeing} of the {others} lenses"
 
 
 def lens_ranks_alt(criteria_set: CriteriaSet, lenses: Perspectives) -> str:

@@ -29,7 +29,7 @@ from steelyard.charts.drawing.heat_grid import (
 from steelyard.charts.theme import Mode
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.names import few, perspective_kind, perspective_name
+from steelyard.results.words.names import perspective_kind, perspective_name
 from steelyard.results.words.numbers import integer, span
 from steelyard.results.words.perspectives import (
     by_worst,
@@ -84,10 +84,16 @@ def perspective_table_title(criteria_set: CriteriaSet, perspectives: Perspective
         return f"{names} {verb} as in the file and in {every}"
     elsewhere = {o for _, e in others for o in e.leaders if not set(own.leaders) & set(e.leaders)}
     rivals = [plain(criteria_set.options[o].label) for o in own.ranking if o in elsewhere]
-    named = f"; elsewhere {listing(rivals)}" if len(rivals) <= MOST_NAMED else ""
+    is_named = len(rivals) <= MOST_NAMED
     if len(others) == 1:
+        named = f": there {listing(rivals)}" if is_named else ""
         return f"{names} {verb} as in the file, but not in the only {kind}{named}"
-    return f"{names} {verb} in {few(len(agreeing))} {len(others)} {kind}{named}"
+    if not agreeing:
+        there = listing(rivals) if is_named else "others"
+        do = "does" if is_named and len(rivals) == 1 else "do"
+        return f"{names} {verb} only in the file itself; in the {len(others)} {kind} {there} {do}"
+    named = f", in the others {listing(rivals)}" if is_named else ""
+    return f"{names} {verb} in {len(agreeing)} of {len(others)} {kind}{named}"
 
 
 def perspective_table_alt(criteria_set: CriteriaSet, perspectives: Perspectives) -> str:

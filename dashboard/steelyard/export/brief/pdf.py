@@ -31,7 +31,8 @@ from steelyard.export.drawings.renderer import face_files
 from steelyard.export.pdf_stamp import INSTALL, stamp_pdf
 from steelyard.export.provenance import provenance
 from steelyard.results.result import Result
-from steelyard.results.words.basis import CARE, date_words
+from steelyard.results.words.basis import CARE
+from steelyard.results.words.text import date_words
 
 DOCUMENT = "Document"
 """The entry of the stamp that says what kind of document it is in."""

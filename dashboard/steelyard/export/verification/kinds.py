@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from xml.sax.saxutils import unescape
 
+from steelyard.export.dmsy import read_dmsy_stamp
 from steelyard.export.drawings.images import (
     CSV_LINE,
     PNG_SIGNATURE,
@@ -23,6 +24,7 @@ from steelyard.export.drawings.images import (
 from steelyard.export.forms import FORMS, Form
 from steelyard.export.pdf_stamp import read_pdf_stamp
 from steelyard.export.provenance import KEY, Stamp
+from steelyard.files.spreadsheet.opening.dmsy import is_dmsy
 
 MOST_BYTES = 64 * 2**20
 """The largest file that is read."""
@@ -67,6 +69,8 @@ def kind_of(data: bytes) -> Kind:
         from steelyard.export.brief.markdown import read_markdown_stamp
 
         return Kind("brief as text", read_markdown_stamp, ("markdown",), None, _lines)
+    if b"\n# steelyard matrix: " in data and is_dmsy(head.decode("utf-8", "replace")):
+        return Kind("DMSY file", read_dmsy_stamp, ("dmsy",), None, _lines)
     return _table(data)
 
 
@@ -130,5 +134,5 @@ def _texts_of_svg(data: bytes) -> list[str]:
 def _lines(data: bytes) -> list[str]:
     """Return the lines of a text without its stamp."""
     text = data.decode("utf-8", "replace").split('"usermeta"')[0]
-    marks = (CSV_LINE, "<!-- steelyard: ")
+    marks = (CSV_LINE, "<!-- steelyard: ", "# steelyard matrix: ")
     return [s for line in text.splitlines() if (s := line.strip()) and not s.startswith(marks)]

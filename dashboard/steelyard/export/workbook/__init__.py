@@ -1,8 +1,11 @@
-"""A view as a spreadsheet that goes on computing: change a swing or a score, and it follows."""
+"""A view as a spreadsheet that goes on computing: change a swing or a score, and it follows.
+
+The workbook is put together once, as data, and written as XLSX or as ODS.
+"""
 
 from __future__ import annotations
 
-from steelyard.export.office_stamp import stamp_office
+from steelyard.export.office_stamp import stamp_office, stamp_opendocument
 from steelyard.export.provenance import provenance
 from steelyard.export.workbook.book import Book
 from steelyard.export.workbook.parts_sheet import write_parts, write_values
@@ -17,7 +20,7 @@ from steelyard.export.workbook.ranking_sheet import add_chart, write_ranking
 from steelyard.export.workbook.scores_sheet import write_scores
 from steelyard.results.result import Result
 
-__all__ = ["to_workbook"]
+__all__ = ["to_ods", "to_workbook"]
 
 _WRITERS = (
     write_ranking, write_parts, write_values, write_scores, write_criteria, write_reasons,
@@ -32,8 +35,23 @@ def to_workbook(result: Result) -> bytes:
     do not recalculate. Works in Excel from 2010, LibreOffice and Numbers.
     Raises ImportError, saying what to install, without the extra `office`.
     """
+    from steelyard.export.workbook.xlsx_file import write_xlsx
+
+    data = write_xlsx(_book_of(result))
+    return stamp_office(data, provenance(result), result.criteria_set.title)
+
+
+def to_ods(result: Result) -> bytes:
+    """Return the same workbook as an ODS file, stamped; the same bytes every time."""
+    from steelyard.export.workbook.ods_file import write_ods
+
+    parts = write_ods(_book_of(result))
+    return stamp_opendocument(parts, provenance(result), result.criteria_set.title)
+
+
+def _book_of(result: Result) -> Book:
     book = Book(result)
     for write in _WRITERS:
         write(book)
     add_chart(book)
-    return stamp_office(book.close(), provenance(result), result.criteria_set.title)
+    return book

@@ -1,30 +1,23 @@
-"""The workbook being written: its sheets, their cells, how they look, and where things lie.
+"""The workbook as data: its sheets, their cells, how they look, and where things lie.
 
 Every cell goes through here: text only ever as text, numbers as numbers, formulas as ours. A
-label that looks like a formula, a link or a number is written as the string it is; a formula
+label that looks like a formula, a link or a number is kept as the string it is; a formula
 is never made from a label. Rows and columns that formulas on other sheets refer to are named
 here once. Numbers are shown rounded and kept in full precision. Colours are those of the
-charts.
+charts. What a kind of file makes of all this is said in `xlsx_file` and `ods_file`.
 """
 
 from __future__ import annotations
 
-import io
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, Literal
-
-try:
-    import xlsxwriter
-    from xlsxwriter.utility import xl_rowcol_to_cell
-except ImportError as missing:
-    raise ImportError(
-        "spreadsheets need the extra `office`: pip install 'steelyard[office]'"
-    ) from missing
 
 from steelyard.charts.theme import palette
 from steelyard.export.provenance import origin_line
 from steelyard.export.safe_text import as_label, as_prose, shorten_label
+from steelyard.files.spreadsheet.opening.cells import column_letter
 from steelyard.results.result import Result
 
 Style = Literal[
@@ -35,7 +28,7 @@ Style = Literal[
 
 
 def style_properties() -> dict[Style, dict[str, Any]]:
-    """Return every style as XlsxWriter takes it."""
+    """Return every style, its properties named as in XlsxWriter."""
     colours = palette("light")
     faint, sub, ink = colours.faint, colours.sub, colours.ink
     fill, edge = colours.regret_ramp[0], colours.regret_ramp[2]
@@ -82,54 +75,110 @@ LONGEST_CELL = 32_000
 
 LINE_POINTS, TALLEST_POINTS = 15, 400
 
-Formats = Mapping[Style, Any]
+Place = tuple[int, int]
+"""Row and column, from 0."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a cell holds: a text or a number, and the formula that computes it, if any."""
+
+    style: Style
+    value: float | str
+    formula: str = ""
+
+
+@dataclass(frozen=True)
+class InputCheck:
+    """Numbers that may be typed into a stretch of a column, and what is said about them."""
+
+    first: Place
+    last: Place
+    most: float
+    title: str
+    hint: str
+    fault: str
+
+
+@dataclass(frozen=True)
+class Tint:
+    """A stretch of cells whose colour goes from one to another as their values go from 0 to 100."""
+
+    first: Place
+    last: Place
+    colours: tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Bars of one colour: what they are called, their column, and the options that have it."""
+
+    name: str
+    column: int
+    colour: str
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class BarChart:
+    """Bars over 0 to 100 drawn from rows of *Contributions*, and the chart in words."""
+
+    first_row: int
+    last_row: int
+    bars: tuple[Bars, ...]
+    scale: str
+    words: str
 
 
 class WorkbookSheet:
-    """A sheet with its name; rows and columns count from 0."""
+    """A sheet with its name; rows and columns count from 0.
 
-    def __init__(self, book: Any, name: str, formats: Formats, footer: str) -> None:
+    `column_widths` are in letters, `row_heights` in points. `filtered` is the table, heads
+    included, whose rows can be filtered; `repeated` the row that is printed on every page.
+    """
+
+    def __init__(self, name: str) -> None:
         self.name = name
-        self.raw = book.add_worksheet(name)
-        self._formats = formats
+        self.cells: dict[Place, Cell] = {}
+        self.column_widths: dict[int, float] = {}
+        self.row_heights: dict[int, float] = {}
+        self.hidden: set[int] = set()
+        self.frozen: Place = (0, 0)
+        self.filtered: tuple[Place, Place] | None = None
+        self.repeated: int | None = None
+        self.checks: list[InputCheck] = []
+        self.tints: list[Tint] = []
+        self.chart: BarChart | None = None
         self._head_heights: dict[int, int] = {}
-        self.raw.hide_gridlines(2)
-        self.raw.set_landscape()
-        self.raw.set_paper(9)
-        self.raw.fit_to_pages(1, 0)
-        self.raw.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-        safe = shorten_label(as_label(footer), 150).replace("&", "&&")
-        self.raw.set_footer(f"&L&8 {safe}&R&8&A, page &P of &N")
 
     def text(self, row: int, column: int, text: str, style: Style = "text") -> None:
         """Write a label on one line."""
-        self.raw.write_string(row, column, as_label(text)[:LONGEST_CELL], self._formats[style])
+        self.cells[row, column] = Cell(style, as_label(text)[:LONGEST_CELL])
 
     def prose(self, row: int, column: int, text: str, style: Style = "prose") -> None:
         """Write a longer text with its line breaks."""
-        self.raw.write_string(row, column, as_prose(text)[:LONGEST_CELL], self._formats[style])
+        self.cells[row, column] = Cell(style, as_prose(text)[:LONGEST_CELL])
 
     def number(self, row: int, column: int, number: float, style: Style = "number") -> None:
         """Write a number in full precision; a minus zero as 0."""
-        self.raw.write_number(row, column, number + 0.0, self._formats[style])
+        self.cells[row, column] = Cell(style, number + 0.0)
 
     def formula(
         self, row: int, column: int, formula: str, result: float | str, style: Style = "number"
     ) -> None:
         """Write a formula of ours with its result, for programs that do not recalculate."""
-        self.raw.write_formula(row, column, f"={formula}", self._formats[style], result)
+        self.cells[row, column] = Cell(style, result, formula)
 
     def heads(self, row: int, first: int, names: Sequence[str], style: Style = "head") -> None:
         """Write the heads of columns side by side."""
         for column, name in enumerate(names, start=first):
             self.text(row, column, name, style)
             self._head_heights[row] = 2 if len(name) > 9 else self._head_heights.get(row, 1)
-        self.raw.set_row(row, LINE_POINTS * self._head_heights[row] + 2)
+        self.row_heights[row] = LINE_POINTS * self._head_heights[row] + 2
 
     def widths(self, widths: Sequence[float], first: int = 0) -> None:
         """Set the widths of columns, in letters."""
-        for column, width in enumerate(widths, start=first):
-            self.raw.set_column(column, column, width)
+        self.column_widths |= dict(enumerate(widths, start=first))
 
     def fit_height(self, row: int, texts: Sequence[str], widths: Sequence[float]) -> None:
         """Make a row as tall as its longest text needs in a column of so many letters.
@@ -138,17 +187,15 @@ class WorkbookSheet:
         """
         lines = max(_lines(text, width) for text, width in zip(texts, widths, strict=True))
         if lines > 1:
-            self.raw.set_row(row, min(LINE_POINTS * lines + 1, TALLEST_POINTS))
+            self.row_heights[row] = min(LINE_POINTS * lines + 1, TALLEST_POINTS)
 
     def cell(self, row: int, column: int) -> str:
         """Return the address of a cell as formulas on other sheets write it.
 
-        >>> import xlsxwriter
-        >>> book = xlsxwriter.Workbook()
-        >>> WorkbookSheet(book, "Values", {}, "").cell(4, 2)
+        >>> WorkbookSheet("Values").cell(4, 2)
         'Values!$C$5'
         """
-        return f"{self.name}!{xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)}"
+        return f"{self.name}!{absolute(row, column)}"
 
     def column(self, first: int, last: int, column: int) -> str:
         """Return the address of a stretch of a column as formulas on other sheets write it."""
@@ -166,20 +213,17 @@ def absolute(row: int, column: int) -> str:
     >>> absolute(4, 2), relative(4, 2)
     ('$C$5', 'C5')
     """
-    address: str = xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)
-    return address
+    return f"${column_letter(column + 1)}${row + 1}"
 
 
 def relative(row: int, column: int) -> str:
     """Return the address of a cell that moves along when a formula is copied."""
-    address: str = xl_rowcol_to_cell(row, column)
-    return address
+    return f"{column_letter(column + 1)}{row + 1}"
 
 
 def row_fixed(row: int, column: int) -> str:
     """Return the address of a cell whose row stays when a formula is copied downwards."""
-    address: str = xl_rowcol_to_cell(row, column, row_abs=True)
-    return address
+    return f"{column_letter(column + 1)}${row + 1}"
 
 
 def quoted(text: str, most: int = 200) -> str:
@@ -223,21 +267,8 @@ class Book:
 
     def __init__(self, result: Result) -> None:
         self.result = result
-        self._buffer = io.BytesIO()
-        self.raw: Any = xlsxwriter.Workbook(
-            self._buffer,
-            {
-                "in_memory": True,
-                "strings_to_formulas": False,
-                "strings_to_urls": False,
-                "strings_to_numbers": False,
-            },
-        )
-        self.raw.set_calc_mode("auto")
-        self.raw.set_size(28_800, 18_000)
-        formats = {name: self.raw.add_format(p) for name, p in style_properties().items()}
-        footer = origin_line(result)
-        self.sheets = {name: WorkbookSheet(self.raw, name, formats, footer) for name in NAMES}
+        self.origin = shorten_label(as_label(origin_line(result)), 150)
+        self.sheets = {name: WorkbookSheet(name) for name in NAMES}
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -257,11 +288,6 @@ class Book:
     def values_row(self, block: int, option: int = 0) -> int:
         """Return the row of an option's likely (0), low (1) or high (2) values on *Values*."""
         return VALUES_TOP + block * (len(self.options) + 4) + option
-
-    def close(self) -> bytes:
-        """Finish the workbook and return its bytes."""
-        self.raw.close()
-        return self._buffer.getvalue()
 
 
 def titles(sheet: WorkbookSheet, title: str, *notes: str) -> None:

@@ -8,13 +8,13 @@ Below *Contributions* is the table the chart is drawn from, one column for each 
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from steelyard.charts.theme import option_colours, palette
 from steelyard.export.safe_text import as_label, shorten_label
 from steelyard.export.workbook import book as at
 from steelyard.export.workbook.book import (
+    Bars,
     Book,
+    Tint,
     WorkbookSheet,
     absolute,
     longest,
@@ -27,14 +27,6 @@ from steelyard.export.workbook.book import (
 _TIE = "0.000000001"
 MOST_BARS, _LONGEST = 30, 42
 """Bars of the chart, and letters of a name beside one."""
-
-
-class Bars(NamedTuple):
-    """Bars of one colour: what they are called, and the options that have it."""
-
-    name: str
-    colour: str
-    options: tuple[str, ...]
 
 
 def write_parts(book: Book) -> None:
@@ -60,7 +52,7 @@ def write_parts(book: Book) -> None:
     _write_bars(book, sheet)
     sheet.widths([12, longest(options, 20, 48), 8, 6, 6, 6, 6])
     sheet.widths([11] * (len(names) + 1), at.PARTS_FIRST)
-    sheet.raw.freeze_panes(at.PARTS_TOP, at.PARTS_FIRST)
+    sheet.frozen = (at.PARTS_TOP, at.PARTS_FIRST)
 
 
 def _write_weights(book: Book, sheet: WorkbookSheet) -> None:
@@ -121,7 +113,7 @@ def bars_top(book: Book) -> int:
     return at.PARTS_TOP + len(book.options) + 4
 
 
-def bar_series(book: Book) -> list[Bars]:
+def bar_series(book: Book) -> tuple[Bars, ...]:
     """Return the columns of that table.
 
     Every coloured option has one, so that it keeps its colour at every place; the grey
@@ -129,13 +121,17 @@ def bar_series(book: Book) -> list[Bars]:
     """
     criteria_set, grey = book.result.criteria_set, palette("light").grey
     colours = option_colours(criteria_set, "light")
-    series = [
-        Bars(as_label(criteria_set.options[option].label), colour, (option,))
+    coloured = [
+        (as_label(criteria_set.options[option].label), colour, (option,))
         for option, colour in colours.items()
         if colour != grey
     ]
     rest = tuple(option for option, colour in colours.items() if colour == grey)
-    return [*series, Bars("Others", grey, rest)] if rest else series
+    series = [*coloured, ("Others", grey, rest)] if rest else coloured
+    return tuple(
+        Bars(name, column, colour, options)
+        for column, (name, colour, options) in enumerate(series, start=at.PARTS_FIRST)
+    )
 
 
 def _write_bars(book: Book, sheet: WorkbookSheet) -> None:
@@ -154,13 +150,13 @@ def _write_bars(book: Book, sheet: WorkbookSheet) -> None:
         shown = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
         sheet.formula(row, at.PARTS_NAME, formula, shown, "text")
         total, own = ranking.cell(place, at.TOTAL), ranking.cell(place, at.ID)
-        for column, bars in enumerate(series, start=at.PARTS_FIRST):
+        for bars in series:
             formula = f"IF({own}={quoted(bars.options[0])},{total},0)"
             if len(bars.options) > 1:
-                left = f"${relative(row, at.PARTS_FIRST)}:{relative(row, column - 1)}"
+                left = f"${relative(row, at.PARTS_FIRST)}:{relative(row, bars.column - 1)}"
                 formula = f"{total}-SUM({left})"
             bar = evaluation.totals[option] if option in bars.options else 0.0
-            sheet.formula(row, column, formula, bar)
+            sheet.formula(row, bars.column, formula, bar)
 
 
 BLOCKS = (("Likely", at.VALUE), ("Low", at.VALUE_LOW), ("High", at.VALUE_HIGH))
@@ -181,7 +177,7 @@ def write_values(book: Book) -> None:
         _write_block(book, sheet, block, cells)
     names = [criteria_set.options[o].name for o in book.options]
     sheet.widths([12, longest(names, 20, 48), *([11] * len(book.criteria))])
-    sheet.raw.freeze_panes(at.VALUES_TOP, at.VALUES_FIRST)
+    sheet.frozen = (at.VALUES_TOP, at.VALUES_FIRST)
 
 
 def _write_block(
@@ -217,18 +213,4 @@ def _tint(book: Book, sheet: WorkbookSheet, first: int) -> None:
     ramp = palette("light").value_ramp
     last = first + len(book.options) - 1
     right = at.VALUES_FIRST + len(book.criteria) - 1
-    sheet.raw.conditional_format(
-        first,
-        at.VALUES_FIRST,
-        last,
-        right,
-        {
-            "type": "2_color_scale",
-            "min_type": "num",
-            "max_type": "num",
-            "min_value": 0,
-            "max_value": 100,
-            "min_color": ramp[0],
-            "max_color": ramp[2],
-        },
-    )
+    sheet.tints.append(Tint((first, at.VALUES_FIRST), (last, right), (ramp[0], ramp[2])))

@@ -148,9 +148,9 @@ def _write_table(
                 sheet.number(row, column, cell, "exact")
         sheet.fit_height(row, [str(cell) for cell in cells], widths)
     sheet.widths(widths)
-    sheet.raw.freeze_panes(_TOP + 1, min(2, len(heads)))
-    sheet.raw.autofilter(_TOP, 0, _TOP + max(len(rows), 1), len(heads) - 1)
-    sheet.raw.repeat_rows(_TOP)
+    sheet.frozen = (_TOP + 1, min(2, len(heads)))
+    sheet.filtered = ((_TOP, 0), (_TOP + max(len(rows), 1), len(heads) - 1))
+    sheet.repeated = _TOP
 
 
 SHEETS = {
@@ -233,7 +233,7 @@ def write_robustness(book: Book) -> None:
     names = [entry.name for entry in result.criteria_set.options.values()]
     criteria = [entry.name for entry in result.criteria_set.criteria.values()]
     sheet.widths([longest([*names, *criteria], 24, 48), 14, 14, 14, 14, 40])
-    sheet.raw.freeze_panes(3, 1)
+    sheet.frozen = (3, 1)
 
 
 def _write_simulations(book: Book, sheet: WorkbookSheet, row: int) -> int:

@@ -10,11 +10,19 @@ from __future__ import annotations
 
 from string import Formatter
 
-from steelyard.charts.theme import palette
 from steelyard.export.provenance import origin_line
 from steelyard.export.safe_text import as_label, shorten_label
 from steelyard.export.workbook import book as at
-from steelyard.export.workbook.book import Book, WorkbookSheet, absolute, longest, quoted, relative
+from steelyard.export.workbook.book import (
+    BarChart,
+    Book,
+    InputCheck,
+    WorkbookSheet,
+    absolute,
+    longest,
+    quoted,
+    relative,
+)
 from steelyard.export.workbook.parts_sheet import MOST_BARS, bar_series, bars_top
 from steelyard.results.words.lead.verdict import TEMPLATES
 from steelyard.results.words.numbers import as_written, integer, whole
@@ -65,11 +73,9 @@ def write_ranking(book: Book) -> None:
     options = [criteria_set.options[o].name for o in book.options]
     sheet.widths([longest(criteria, 16, 40), 8, 8, 9, 2])
     sheet.widths([6, longest(options, 20, 48), 7, 6, 6, 12], at.PLACE)
-    for row, points in ((0, 24), (2, 21), (6, 24)):
-        sheet.raw.set_row(row, points)
-    sheet.raw.freeze_panes(at.RANKING_TOP, 0)
-    sheet.raw.repeat_rows(7)
-    sheet.raw.activate()
+    sheet.row_heights |= {0: 24, 2: 21, 6: 24}
+    sheet.frozen = (at.RANKING_TOP, 0)
+    sheet.repeated = 7
 
 
 def _write_now(book: Book, sheet: WorkbookSheet) -> None:
@@ -99,11 +105,11 @@ def _write_now(book: Book, sheet: WorkbookSheet) -> None:
         "leader": first,
         "rival": second,
         "gap": f"ROUND({gap},1)",
-        "total": f"ROUND({total},0)",
-        "rival_total": f"ROUND({relative(top + 1, at.TOTAL)},0)",
+        "total": f"ROUND({total},1)",
+        "rival_total": f"ROUND({relative(top + 1, at.TOTAL)},1)",
         "top": quoted(measure_top),
     }
-    level = _in_cells("tie", leaders=f'{ties}&" options"', total=cells["total"])
+    level = _in_cells("tie", leaders=f'{ties}&" options"', total=f"ROUND({total},0)")
     zero = f'IF(SUM({_swings(book)})=0,{quoted(_NO_SWING)},"")'
     formula = (
         f'"Now: "&{zero}&IF({ties}>1,{level},'
@@ -115,8 +121,8 @@ def _write_now(book: Book, sheet: WorkbookSheet) -> None:
         leader=name,
         rival=other,
         gap=_shown(margin),
-        total=on,
-        rival_total=whole(totals[1]),
+        total=_shown(totals[0]),
+        rival_total=_shown(totals[1]),
         top=measure_top,
     )
     if len(evaluation.leaders) > 1:
@@ -162,21 +168,15 @@ def _write_weights(book: Book, sheet: WorkbookSheet) -> None:
         formula = f"IF(SUM({swings})=0,1/ROWS({swings}),{own}/SUM({swings}))"
         sheet.formula(row, at.WEIGHT, formula, evaluation.weights[criterion], "percent")
         sheet.number(row, at.EXPORTED, evaluation.swings[criterion], "exact")
-    sheet.raw.data_validation(
-        at.RANKING_TOP,
-        at.SWING,
-        at.RANKING_TOP + len(book.criteria) - 1,
-        at.SWING,
-        {
-            "validate": "decimal",
-            "criteria": "between",
-            "minimum": 0,
-            "maximum": int(most) if most.is_integer() else most,
-            "input_title": "Swing",
-            "input_message": "How much going from the worst to the best end of this scale matters.",
-            "error_title": "Not a swing",
-            "error_message": f"A swing is a number from 0 to {as_written(most)}.",
-        },
+    sheet.checks.append(
+        InputCheck(
+            (at.RANKING_TOP, at.SWING),
+            (at.RANKING_TOP + len(book.criteria) - 1, at.SWING),
+            most,
+            "Swing",
+            "How much going from the worst to the best end of this scale matters.",
+            f"A swing is a number from 0 to {as_written(most)}.",
+        )
     )
 
 
@@ -237,61 +237,13 @@ def _shown(number: float) -> str:
     return f"{whole(number * 10) / 10:g}"
 
 
-_ROW_PIXELS = 26
-
-
 def add_chart(book: Book) -> None:
     """Put the chart of totals on *Ranking*, to the right of the list."""
-    chart = book.raw.add_chart({"type": "bar"})
-    colours = palette("light")
-    count = min(len(book.options), MOST_BARS)
-    first = bars_top(book)
-    last = first + count - 1
-    font = {"size": 9, "color": colours.sub}
-    for column, bars in enumerate(bar_series(book), start=at.PARTS_FIRST):
-        chart.add_series(
-            {
-                "name": ["Contributions", first - 1, column],
-                "categories": ["Contributions", first, at.PARTS_NAME, last, at.PARTS_NAME],
-                "values": ["Contributions", first, column, last, column],
-                "fill": {"color": bars.colour},
-                "gap": 40,
-                "overlap": 100,
-                "data_labels": {
-                    "value": True,
-                    "num_format": "0;;",
-                    "position": "outside_end",
-                    "font": {"size": 9, "bold": True, "color": colours.ink},
-                },
-            }
-        )
-    measure = book.result.criteria_set.measure
-    # The library takes a name that begins like a reference for one; ours begins with a word.
+    first, measure = bars_top(book), book.result.criteria_set.measure
+    # XlsxWriter takes a name that begins like a reference for one; ours begins with a word.
     scale = shorten_label(as_label(f"Total {measure.name}, 0–100: 100 is {measure.top}"), 90)
-    chart.set_legend({"none": True})
-    chart.set_title({"none": True})
-    chart.set_y_axis(
-        {"reverse": True, "num_font": {**font, "color": colours.ink}, "line": {"none": True}}
-    )
-    chart.set_x_axis(
-        {
-            "min": 0,
-            "max": 100,
-            "major_unit": 25,
-            "name": scale,
-            "name_font": {**font, "bold": False},
-            "num_font": font,
-            "num_format": "0",
-            "major_gridlines": {"visible": True, "line": {"color": colours.rule}},
-            "line": {"none": True},
-            "label_position": "high",
-        }
-    )
-    chart.set_chartarea({"border": {"none": True}})
-    chart.set_size({"width": 560, "height": 90 + _ROW_PIXELS * count})
-    book.sheets["Ranking"].raw.insert_chart(
-        5, at.ID + 1, chart, {"x_offset": 12, "description": _words(book), "object_position": 3}
-    )
+    last = first + min(len(book.options), MOST_BARS) - 1
+    book.sheets["Ranking"].chart = BarChart(first, last, bar_series(book), scale, _words(book))
 
 
 def _words(book: Book) -> str:

@@ -45,10 +45,10 @@ def write_scores(book: Book) -> None:
     sheet.widths([8] * 9, at.WORST)
     sheet.widths([10, 12, 18, 50], _UNIT)
     if result.choice.scenario is None:
-        sheet.raw.set_column(at.SHIFT, at.SHIFT, 8, None, {"hidden": True})
-    sheet.raw.freeze_panes(at.SCORES_TOP, at.WORST)
-    sheet.raw.autofilter(3, 0, row - 1, _REMARK)
-    sheet.raw.repeat_rows(3)
+        sheet.hidden.add(at.SHIFT)
+    sheet.frozen = (at.SCORES_TOP, at.WORST)
+    sheet.filtered = ((3, 0), (row - 1, _REMARK))
+    sheet.repeated = 3
 
 
 def _write_cell(book: Book, sheet: WorkbookSheet, row: int, option: str, criterion: str) -> None:

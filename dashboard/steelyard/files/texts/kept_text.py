@@ -16,7 +16,7 @@ from steelyard.files.saving.locking import locked, make_plain_folder
 from steelyard.files.saving.replacing import replace_file
 from steelyard.files.saving.save import (
     SaveError,
-    save_error_sentence,
+    as_save_error,
     writing_allowed,
 )
 from steelyard.files.yaml.decoding import RefusedError, decode, read_inside
@@ -120,4 +120,4 @@ def save_text_bytes(file: Path, raw: bytes, seen: str = "") -> None:
                 raise SaveError(f"Another text is kept as {file.name}; nothing was saved.")
             replace_file(file, raw, file.stat() if current is not None else None, lambda: True)
     except OSError as error:
-        raise save_error_sentence(error, file.name) from error
+        raise as_save_error(error, file.name) from error

@@ -1,6 +1,6 @@
-"""Rules on how sure the file pretends to be: odd scores, ranges, rival readings, equal lenses.
+"""Rules on how sure the file claims to be: odd scores, ranges, rival readings, equal lenses.
 
-Whether doubt and disagreement have a place in the file.
+They ask whether doubt and disagreement have a place in the file.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ from steelyard.results.words.numbers import as_written, counted
 from steelyard.results.words.text import some
 
 STEP = 5.0
-"""Points; people who are unsure cannot tell scores apart that lie closer together."""
+"""Points; people who are unsure cannot distinguish scores that are closer together."""
 
 
 def check_precision(case: Case) -> Finding:
     """Fail where a score of low confidence is not a multiple of five points.
 
-    Looks at likely scores on scales in points; other units can have good reasons.
+    Only likely scores on scales in points count; with other units there can be good reasons.
 
     >>> from steelyard.results.appraisal.example import lunch
     >>> check_precision(lunch()).state
@@ -95,9 +95,9 @@ def check_ranges(case: Case) -> Finding:
 def check_readings(case: Case) -> Finding:
     """Fail where no rival reading by somebody else has a score that differs from the base one.
 
-    A reading whose `by` is missing, or names those who gave the base scores, is their own
-    idea of a rival. Who gave those is read from `judged_by`, the elicitation and the cells;
-    of each only what stands before a comma, semicolon or bracket is compared.
+    A reading whose `by` is missing, or names those who gave the base scores, is their own idea of
+    a rival. Their names are taken from `judged_by`, the elicitation and the cells; only the part
+    of each name before a comma, semicolon or bracket is compared.
 
     >>> from steelyard.results.appraisal.example import lunch
     >>> check_readings(lunch()).found
@@ -217,5 +217,5 @@ def _scorers(case: Case) -> set[str]:
 
 
 def _person(by: str) -> str:
-    """Return who is named, without what is said of them after a comma, semicolon or bracket."""
+    """Return the name of a person, without anything after a comma, semicolon or bracket."""
     return re.split(r"[,;(]", by)[0].strip().casefold()

@@ -1,6 +1,6 @@
 """Rules on what cells cite: claims stretched to a cell, claims about other options, conditions.
 
-What a claim is about is what its register says under `bears_on`. These rules never change
+A claim is about whatever its register lists under `bears_on`. These rules never change
 a score.
 """
 
@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.model import Assessment, Bearing
-from steelyard.results.appraisal.case import Case, Cell
+from steelyard.results.appraisal.case import Case
 from steelyard.results.appraisal.finding import (
     ICD_ASSUMPTIONS,
     MCA_CRITERIA,
@@ -71,7 +72,7 @@ def check_stretched_claims(case: Case) -> Finding:
 
 
 def check_mismatched_claims(case: Case) -> Finding:
-    """Fail where a cell cites a claim directly that speaks, on its criterion, of others only.
+    """Fail where a cell directly cites a claim that, on its criterion, is about other options only.
 
     The register then names options for that criterion, and not this one: the citation, the
     register or the definition of the option is wrong. Open where there are no registers.

@@ -1,4 +1,4 @@
-"""Rules on claims: counted for one thing only, and somebody to speak against the leader.
+"""Rules on claims: none counts twice, and some speak against the leader.
 
 Claims are arguments and are never counted as votes: these figures describe the evidence
 and change no score.
@@ -67,7 +67,7 @@ def check_contrary_claims(case: Case) -> Finding:
     """Fail where no claim cited directly speaks against a leader on any criterion of the frame.
 
     Direction is the register's `bears_on`. A claim against the leader that its cell on that
-    criterion does not cite directly is our inference, or not heard at all, and is only
+    criterion does not cite directly is either an inference of ours or disregarded, and is only
     counted in the details. Without claims in the registers the rule stays open.
 
     >>> from steelyard.results.appraisal.example import lunch

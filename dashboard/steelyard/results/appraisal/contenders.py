@@ -1,4 +1,4 @@
-"""Rules on who can lead: an option that no weights put first, a family shut out altogether.
+"""Rules on which options can lead: some that no weights put first, a whole family shut out.
 
 The first is no mistake: some options are worse. The second means that the choice of
 criteria has settled the matter before anything was weighed.
@@ -15,7 +15,7 @@ from steelyard.results.words.text import some
 def check_contenders(case: Case) -> Finding:
     """Report the options that no weighting of these criteria puts first, ties counting.
 
-    Failed where but one option can lead, so that weights decide nothing; open where some
+    Failed where only one option can lead, so that weights decide nothing; open where some
     cannot, or where the solver fails. On likely values, the unknown in the middle.
 
     >>> from steelyard.results.appraisal.example import lunch

@@ -1,6 +1,6 @@
-"""Rules on how the judgements came about: who scored and weighed, and what was asked beside it.
+"""Rules on how judgements were elicited: who scored and weighed, and what checks the answers.
 
-They read `elicitation` and `independence`. What a file does not say leaves a rule open.
+They read `elicitation` and `independence`. A rule is open where the file does not say.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from steelyard.results.words.numbers import counted
 from steelyard.results.words.text import some
 
 HEAVIEST = 3
-"""Preferences have to be independent between this many criteria of most weight at least."""
+"""Independence has to be asked of at least this many criteria of most weight, pair by pair."""
 
 
 def check_scorers(case: Case) -> Finding:
@@ -34,10 +34,10 @@ def check_scorers(case: Case) -> Finding:
     'open'
     """
     asked = case.criteria_set.elicitation.scores
-    told = _told("scored", asked.by, asked.people, asked.independent)
-    return _who(
+    sentence = _describe_people("scored", asked.by, asked.people, asked.independent)
+    return _finding_on_people(
         ("scorers", "Several people scored on their own", (EFSA, ISPOR)),
-        told,
+        sentence,
         (asked.people, asked.independent),
         "Have two or more people score without seeing each other's scores, then discuss where "
         "they differ; say under `elicitation`, `scores` who, how many and whether so.",
@@ -55,16 +55,16 @@ def check_weighters(case: Case) -> Finding:
     """
     asked = case.criteria_set.elicitation.weights
     about = "weighters", "It is said how swings were asked for", (GREEN_BOOK_MCDA, ISPOR)
-    told = _told("weighed", asked.by, asked.people, asked.independent)
+    sentence = _describe_people("weighed", asked.by, asked.people, asked.independent)
     advice = (
         "Have two or more people give swings on their own; say under `elicitation`, `weights` "
         "who, how many, whether so, and by what `method`."
     )
-    found = _who(about, told, (asked.people, asked.independent), advice)
+    found = _finding_on_people(about, sentence, (asked.people, asked.independent), advice)
     if found.state == "passed" and not asked.method.strip():
         rule, title, guidance = about
-        told = f"{found.found[:-1]}; the file does not say by what method."
-        return Finding(rule, title, "open", told, advice, guidance)
+        sentence = f"{found.found[:-1]}; the file does not say by what method."
+        return Finding(rule, title, "open", sentence, advice, guidance)
     return found
 
 
@@ -113,7 +113,7 @@ def check_swing_checks(case: Case) -> Finding:
 def check_preference_independence(case: Case) -> Finding:
     """Fail where steps on one criterion are not worth the same wherever another one stands.
 
-    Adding weighted values supposes that they are. Every recorded pair of the frame counts;
+    Adding weighted values presupposes that they are. Every recorded pair of the frame counts;
     open where a pair of its three criteria of most weight was not asked in both directions.
     Of equal weights the criteria earlier in the frame are taken.
 
@@ -181,8 +181,10 @@ def check_preference_independence(case: Case) -> Finding:
     return Finding(rule, title, "passed", found, guidance=guidance, figures=figures)
 
 
-def _told(verb: str, by: str | None, people: int | None, independent: bool | None) -> str:
-    """Return what the file says, as one sentence."""
+def _describe_people(
+    verb: str, by: str | None, people: int | None, independent: bool | None
+) -> str:
+    """Return who gave the judgements, how many and whether alone, as one sentence."""
     who = by or "nobody named"
     lacking = [
         words
@@ -201,9 +203,9 @@ def _told(verb: str, by: str | None, people: int | None, independent: bool | Non
     return f"Who {verb}: {who}{number}{own if people != 1 else ''}{unsaid}."
 
 
-def _who(
+def _finding_on_people(
     about: tuple[str, str, tuple[str, ...]],
-    told: str,
+    sentence: str,
     answers: tuple[int | None, bool | None],
     advice: str,
 ) -> Finding:
@@ -211,10 +213,10 @@ def _who(
     people, independent = answers
     figures = {"people": float(people)} if people else {}
     if people == 1 or independent is False:
-        return Finding(rule, title, "failed", told, advice, guidance, figures=figures)
-    if people is None or independent is None or "does not say" in told:
-        return Finding(rule, title, "open", told, advice, guidance, figures=figures)
-    return Finding(rule, title, "passed", told, guidance=guidance, figures=figures)
+        return Finding(rule, title, "failed", sentence, advice, guidance, figures=figures)
+    if people is None or independent is None or "does not say" in sentence:
+        return Finding(rule, title, "open", sentence, advice, guidance, figures=figures)
+    return Finding(rule, title, "passed", sentence, guidance=guidance, figures=figures)
 
 
 def _sum(case: Case, criteria: Iterable[str]) -> Fraction:

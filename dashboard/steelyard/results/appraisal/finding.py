@@ -1,7 +1,6 @@
-"""What a rule of the appraisal says, and the words and documents that all rules share.
+"""What a rule of the appraisal reports, and the words and documents that all rules share.
 
 A finding is data: a screen, a brief and the command line show the same one.
-Evidence comes in as plain mappings.
 """
 
 from __future__ import annotations
@@ -53,7 +52,7 @@ class Finding:
     `rule` is stable from version to version. `state`: *passed*, nothing found; *failed*,
     the guidance is not met; *open*, a person has to judge, or the file does not say
     enough. `found` is one sentence with its figures, `advice` what to do about it, empty
-    where passed. `details` are lines, one a case. `figures` are the same numbers
+    where passed. `details` are lines, one per case. `figures` are the same numbers
     unrounded, all finite.
     """
 

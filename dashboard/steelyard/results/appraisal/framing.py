@@ -20,11 +20,11 @@ from steelyard.results.words.numbers import as_written, counted
 from steelyard.results.words.text import some
 
 MOST_CRITERIA = 12
-"""A frame with more than these, and no groups, is more than people can weigh."""
+"""People can hardly weigh more criteria than these at once, unless they are in groups."""
 
 
 def check_reference(case: Case) -> Finding:
-    """Fail without business as usual and do-minimum; open where one lacks, or one is there twice.
+    """Fail without business as usual and do-minimum; open where one is missing or there twice.
 
     >>> from steelyard.results.appraisal.example import lunch
     >>> check_reference(lunch()).found
@@ -68,8 +68,8 @@ def _reference_words(case: Case, kind: Reference, marked: list[str]) -> str:
 def check_scale_words(case: Case) -> Finding:
     """Fail where a scale in points has an end without words.
 
-    A scale in a unit of measurement, say days or usd_million, says by itself what its
-    ends are. Only the criteria of the frame are looked at.
+    The ends of a scale in a unit of measurement, such as days or usd_million, need no words. Only
+    the criteria of the frame count.
 
     >>> from steelyard.results.appraisal.example import lunch
     >>> check_scale_words(lunch()).details[0]

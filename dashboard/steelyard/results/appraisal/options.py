@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 
+from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.analysis.sensitivity.package_test import PackageTest, hold_packages
 from steelyard.analysis.ties import TIE
-from steelyard.results.appraisal.case import Case, Cell
+from steelyard.results.appraisal.case import Case
 from steelyard.results.appraisal.finding import (
     GREEN_BOOK,
     ICD_ASSUMPTIONS,
@@ -66,12 +67,12 @@ def check_packages(case: Case) -> Finding:
 
 
 def _deciding(case: Case, test: PackageTest, thin: dict[Cell, float]) -> Finding:
-    """Return that the lead rests on premiums, and on how many of them without a claim."""
-    said = [describe_packages(case.criteria_set, case.evaluation)]
+    """Return the finding that the lead rests on premiums, and which of them have no claim."""
+    sentences = [describe_packages(case.criteria_set, case.evaluation)]
     if thin:
         stands = "stands" if len(thin) == 1 else "stand"
         cells = some([case.cell(*cell) for cell in thin])
-        said.append(
+        sentences.append(
             f"{counted(len(thin), 'cell')} of a package {stands} above the better part without a "
             f"claim of its own: {cells}."
         )
@@ -79,7 +80,7 @@ def _deciding(case: Case, test: PackageTest, thin: dict[Cell, float]) -> Finding
         "packages",
         "Packages are no better than argued",
         "failed",
-        " ".join(said),
+        " ".join(sentences),
         "Say beside the lead that it rests on what the parts do for each other, with claims about "
         "the package itself, or lower its scores to those of the better part.",
         (ICD_ASSUMPTIONS,),
@@ -91,8 +92,8 @@ def _deciding(case: Case, test: PackageTest, thin: dict[Cell, float]) -> Finding
 def check_twins(case: Case) -> Finding:
     """Fail where two options have the same values and ranges on every criterion of the frame.
 
-    Differences up to 1e-9 are none. Options of which nothing is known are left out: they
-    are reported as unknown.
+    Differences up to 1e-9 do not count. Options without any known score are left out: they are
+    reported as unknown.
 
     >>> from steelyard.results.appraisal.example import lunch
     >>> check_twins(lunch()).state

@@ -1,9 +1,10 @@
-"""Rules on what numbers of the file mean: curves, ranges, swings on scales half used, shifts."""
+"""Rules on what the file's numbers mean: curves, ranges, swings on scales half used, shifts."""
 
 from __future__ import annotations
 
+from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.analysis.ties import TIE
-from steelyard.results.appraisal.case import Case, Cell
+from steelyard.results.appraisal.case import Case
 from steelyard.results.appraisal.finding import (
     EFSA,
     GREEN_BOOK,
@@ -25,14 +26,14 @@ from steelyard.results.words.numbers import (
 from steelyard.results.words.text import some
 
 LEAST_USED = 50.0
-"""Points of value; a criterion whose values span less uses under half of what its swing is for."""
+"""Points of value; where values span less, they use under half of what the swing is for."""
 
 
 def check_value_functions(case: Case) -> Finding:
-    """Fail where a value function that is no straight line has no reason.
+    """Fail where a value function that is not a straight line has no reason.
 
-    Open where a straight line has none: that every point is worth the same is an assumption
-    as well. Only the criteria of the frame are looked at.
+    Open where a straight line has none: that every point is worth the same is an assumption as
+    well. Only the criteria of the frame count.
 
     >>> from steelyard.results.appraisal.example import lunch
     >>> check_value_functions(lunch()).found
@@ -199,7 +200,7 @@ def check_scenario_shifts(case: Case) -> Finding:
         "failed" if len(outside) * 2 > len(shifted) else "open",
         f"{len(outside)} of {counted(len(shifted), 'shift')} of scenarios {takes} a score out of "
         "its own range.",
-        "What was thought of as possible belongs into the range: widen it, shift less, "
+        "What was thought of as possible belongs in the range: widen it, shift less, "
         "or say in the scenario why the range leaves it out.",
         guidance,
         subjects("cell", dict.fromkeys(cell_id(*cell) for _, cell in outside)),

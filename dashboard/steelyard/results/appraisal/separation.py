@@ -1,4 +1,4 @@
-"""Rules on the criteria's scores side by side: do they tell options apart, and each other?
+"""Rules on the scores of the criteria side by side: do they separate options, and each other?
 
 Values that move together can mean that one impression coloured every score (halo), or
 that the world is like that; either way weights then change little.
@@ -58,12 +58,12 @@ def check_spread(case: Case) -> Finding:
         )
         return Finding(rule, title, "passed", found, guidance=guidance, figures=spreads)
     names = some([case.criterion(criterion) for criterion in flat])
-    lies = "tells" if len(flat) == 1 else "tell"
+    verb = "tells" if len(flat) == 1 else "tell"
     return Finding(
         rule,
         title,
         "failed",
-        f"{names} hardly {lies} the options apart: all values lie within {points(LEAST_SPREAD)}.",
+        f"{names} hardly {verb} the options apart: all values lie within {points(LEAST_SPREAD)}.",
         "Narrow the scale to what could really happen and lower its swing to match, leave the "
         "criterion out of this frame, or look again at its scores.",
         guidance,
@@ -76,10 +76,10 @@ def check_spread(case: Case) -> Finding:
 def check_halo(case: Case) -> Finding:
     """Fail where two criteria's values correlate above 0.9 over the options.
 
-    Only options known on every criterion of the frame are counted; with fewer than three
+    Only options with known values on every criterion of the frame count; with fewer than three
     of them, or fewer than two criteria that vary, the rule stays open. Criteria that move
     in opposite directions are a trade-off and no halo. Open where the file says that several
-    people scored on their own and criterion by criterion: what was to be done is done.
+    people scored on their own and criterion by criterion: then nothing more could be done.
     Source: the halo effect, Thorndike (1920); the coefficient is Pearson's.
 
     >>> from steelyard.results.appraisal.example import lunch

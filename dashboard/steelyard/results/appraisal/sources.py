@@ -33,10 +33,10 @@ VOICES = {"assertion": "asserted by the author", "reported": "reported", "quoted
 def check_sources(case: Case) -> Finding:
     """Fail where most claims on a family of options speak in one direction.
 
-    All claims of the registers count, on all criteria of the set, not of the frame alone,
-    by family, or by option where the file has no families. More than four fifths of at
-    least five claims in one direction fail. With one source, or none, the rule is open at
-    best. Details give every source by voice and direction.
+    All claims of the registers count, on all criteria of the set, not of the frame alone, by
+    family, or by option where the file has no families. More than four fifths of at least five
+    claims in one direction fail. With one source, or none, the rule cannot pass. Details list
+    every source by voice and direction.
 
     >>> from steelyard.results.appraisal.example import lunch
     >>> check_sources(lunch()).state

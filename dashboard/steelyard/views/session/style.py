@@ -15,6 +15,10 @@ STYLE = f"""<style>
   font-size: 1.05rem; font-weight: 600; padding: 1.1rem 0 .3rem;
   color: color-mix(in srgb, currentColor 76%, transparent);
 }}
+/* Streamlit's white letters on a light accent cannot be read in the dark. */
+.stMainBlockContainer [data-testid="stBaseButton-primary"]:not(:disabled) p {{
+  color: Canvas;
+}}
 /* A chart's heading, as the same chart has it when it is taken away. */
 {CHART} {{ gap: .6rem; }}
 {CHART} [data-testid="stMarkdownContainer"] {{ margin: 0; }}

@@ -44,7 +44,7 @@ def read_dmsy(name: str, raw: bytes) -> Book:
 
 
 def _cell(value: object) -> CellValue:
-    if isinstance(value, bool) or value is None:
+    if isinstance(value, bool) or value is None or str(value).casefold() in (".nan", "nan"):
         return None
     return float(value) if isinstance(value, int | float) else clean_text(str(value))
 

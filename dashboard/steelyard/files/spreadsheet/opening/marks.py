@@ -15,6 +15,9 @@ from xml.parsers import expat
 from steelyard.files.spreadsheet.opening.cells import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Place
 
 _Attributes = dict[str, str]
+_FURTHEST_ROW: Final = 5 * MOST_ROWS
+"""Sheets that reach further than is read, but not by much, are passed over beside others."""
+
 _PERCENT_FORMATS: Final = frozenset({9, 10})
 _SIGN = re.compile(r"[€£$]")
 _IN_QUOTES = re.compile(r'"[^"]*"')
@@ -44,7 +47,7 @@ class Marks:
     def reach(self, row: int, column: int) -> None:
         """Take note of a filled cell. Raises TooLargeError beyond what is read."""
         self.last_row, self.last_column = max(self.last_row, row), max(self.last_column, column)
-        is_wide = self.last_row > MOST_ROWS or self.last_column > MOST_COLUMNS
+        is_wide = self.last_row > _FURTHEST_ROW or self.last_column > MOST_COLUMNS
         if is_wide or self.last_row * self.last_column > MOST_CELLS:
             raise TooLargeError
 
@@ -231,7 +234,7 @@ class _OpenDocumentScan:
                 self._row += 1 if self._row == 0 else 0
                 self._column = 0
                 if attributes.get("table:visibility") in ("collapse", "filter"):
-                    last = min(self._row + self._rows, MOST_ROWS + 1)
+                    last = min(self._row + self._rows, _FURTHEST_ROW + 1)
                     self._marks.hidden_rows.update(range(self._row, last))
             case "table:table-cell" | "table:covered-table-cell":
                 self._cell, self._text = attributes, []

@@ -118,11 +118,10 @@ def _read_zip(name: str, raw: bytes) -> Book:
             try:
                 found = marks.get(entry.name, Marks()) if is_ods else scan_xlsx_sheet(
                     parts[paths[entry.name]], units)  # fmt: skip
+                sheet = workbook.get_sheet_by_name(entry.name)
+                sheets.append(_sheet(sheet, found, _is_hidden(entry.visible)))
             except TooLargeError:
                 too_large.append(entry.name)
-                continue
-            sheet = workbook.get_sheet_by_name(entry.name)
-            sheets.append(_sheet(sheet, found, _is_hidden(entry.visible)))
     if too_large and not sheets:
         raise TooLargeError
     notices += [f"{name}: the sheet {sheet} is too large and was not read" for sheet in too_large]

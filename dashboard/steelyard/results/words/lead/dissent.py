@@ -1,7 +1,7 @@
 """Sentences about dissent: which option leads with other weights, scores or scenarios.
 
-Everything here is about a whole result, through each lens, reading and scenario. Brief,
-slides and command line say these sentences and write none of their own.
+Everything here is about a whole result, through each lens, reading and scenario. Brief, slides
+and command line use these sentences and compose none of their own.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ LONGEST_BY = 40
 def led_sentences(result: Result, perspectives: Perspectives, what: str) -> list[str]:
     """Return which option leads, and on how many points, in each perspective.
 
-    `what`: the field of a perspective that varies, of which alone the name is given.
+    `what`: the field of a perspective that varies; only its name is given.
     """
     return [
         f"{perspective_name(result.criteria_set, _only(perspective, what))}: "
@@ -63,12 +63,12 @@ def lens_sentences(result: Result) -> tuple[str, ...]:
         elif len(own) == 1 and len(evaluation.ranking) > 1:
             first, second = evaluation.ranking[:2]
             ahead.append(evaluation.totals[first] - evaluation.totals[second])
-    said = [
+    sentences = [
         f"{option_names(criteria_set, leaders)} {leads(criteria_set, len(leaders))} through "
         f"{some(names)}."
         for leaders, names in others.items()
     ]
-    return (*said, *_ahead(option_names(criteria_set, own), ahead, rest=bool(others)))
+    return (*sentences, *_ahead(option_names(criteria_set, own), ahead, rest=bool(others)))
 
 
 def _ahead(leader: str, gaps: list[float], *, rest: bool) -> list[str]:
@@ -101,23 +101,23 @@ def reading_sentences(result: Result) -> tuple[str, ...]:
     criteria_set, in_view = result.criteria_set, result.choice.reading
     if not criteria_set.readings:
         return ("The file has no rival reading of the scores: no dissent is recorded.",)
-    said = []
+    sentences = []
     for perspective, evaluation in result.readings.evaluations.items():
         if perspective.reading == in_view:
             continue
         found = leading(criteria_set, evaluation)
         if perspective.reading is None:
-            said.append(f"With the file’s own assessments, {found}.")
+            sentences.append(f"With the file’s own assessments, {found}.")
             continue
         reading = criteria_set.readings[perspective.reading]
         by = f" by {reading.by}" if reading.by and len(reading.by) <= LONGEST_BY else ""
         changed = _changed(result, perspective.reading)
-        said.append(f"“{reading.name}”{by} changes {changed}: {found}.")
-    return tuple(said)
+        sentences.append(f"“{reading.name}”{by} changes {changed}: {found}.")
+    return tuple(sentences)
 
 
 def _changed(result: Result, reading: str) -> str:
-    """Return how many of the scores in view a reading puts elsewhere than the file."""
+    """Return how many of the scores in view a reading changes."""
     criteria = result.evaluation.criteria
     cells = [(option, criterion) for option in result.evaluation.options for criterion in criteria]
     own, rival = (
@@ -142,7 +142,10 @@ def every_reading_sentences(result: Result) -> list[str]:
     for perspective, line in zip(evaluations, led, strict=True):
         lines.append(line)
         if perspective.reading is not None:
-            lines += [f"  {said}" for said in _crossings(result, result.mixes[perspective.reading])]
+            lines += [
+                f"  {crossing}"
+                for crossing in _crossings(result, result.mixes[perspective.reading])
+            ]
     return lines
 
 
@@ -166,18 +169,18 @@ def _crossings(result: Result, mix: Mix) -> list[str]:
 def instead_sentences(result: Result, *, named: bool) -> tuple[str, ...]:
     """Return in how many scenarios but the one in view another option leads instead, and which.
 
-    `named` gives the scenarios by name, else they are counted by option. A scenario in which
-    the leader only shares its place is none of them. Nothing for a file without scenarios.
+    `named` gives the scenarios by name, else they are counted by option. A scenario in which the
+    leader still shares first place does not count. Empty for a file without scenarios.
     """
     criteria_set, in_view = result.criteria_set, result.choice.scenario
     found = result.scenarios.evaluations
-    said = []
+    sentences = []
     if in_view is not None:
         base = leading(criteria_set, found[Perspective(result.choice.lens, result.choice.reading)])
-        said.append(f"Without the scenario in view, {base}.")
+        sentences.append(f"Without the scenario in view, {base}.")
     others = {s.scenario: e for s, e in found.items() if s.scenario not in (None, in_view)}
     if not others:
-        return tuple(said)
+        return tuple(sentences)
     own = result.evaluation.leaders
     instead: dict[tuple[str, ...], list[str]] = {}
     for key, evaluation in others.items():
@@ -187,13 +190,16 @@ def instead_sentences(result: Result, *, named: bool) -> tuple[str, ...]:
     which = f"{len(others)} {'other ' if in_view else ''}scenario{'' if len(others) == 1 else 's'}"
     if not instead:
         lead = leads(criteria_set, 2)
-        return (*said, f"In none of {which} does another option {lead} instead.")
+        return (*sentences, f"In none of {which} does another option {lead} instead.")
     parts = "; ".join(
         f"{option_names(criteria_set, leaders)} in {some(names) if named else len(names)}"
         for leaders, names in instead.items()
     )
     count = sum(map(len, instead.values()))
-    return (*said, f"In {count} of {which} another option {leads(criteria_set)} instead: {parts}.")
+    return (
+        *sentences,
+        f"In {count} of {which} another option {leads(criteria_set)} instead: {parts}.",
+    )
 
 
 def every_scenario_sentences(result: Result) -> list[str]:
@@ -246,7 +252,7 @@ def every_regret_sentences(result: Result) -> list[str]:
     if criteria_set.readings or criteria_set.lenses:
         pairs = "Over all pairs of a reading and a lens"
         lines += _regret(result, result.regret_in_readings_and_lenses, pairs)
-        lines += [f"  {said}" for said in swaying_sentences(criteria_set, result.swaying)]
+        lines += [f"  {sentence}" for sentence in swaying_sentences(criteria_set, result.swaying)]
     return lines
 
 
@@ -259,9 +265,9 @@ def _regret(result: Result, regret: Regret, where: str) -> list[str]:
         case = perspective_name(criteria_set, regret.worst_in[safest][0])
         at_worst = f"{small_points(worst)} behind ({case})"
     names = option_names(criteria_set, regret.safest)
-    said = f"{where}, {names} {have} the mildest worst case: {at_worst}."
+    sentence = f"{where}, {names} {have} the mildest worst case: {at_worst}."
     if leader in regret.safest:
-        return [said]
+        return [sentence]
     case = perspective_name(criteria_set, regret.worst_in[leader][0])
     label = criteria_set.options[leader].label
-    return [said, f"  {label} could be {small_points(regret.worst[leader])} behind ({case})."]
+    return [sentence, f"  {label} could be {small_points(regret.worst[leader])} behind ({case})."]

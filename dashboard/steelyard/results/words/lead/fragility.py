@@ -1,8 +1,8 @@
 """Sentences about the lead: what would take it away, what it rests on, how sure it is.
 
-Everything here is about a whole result. Brief, slides, workbook and command line say these
-sentences and write none of their own. How often something happens in simulations,
-and how confident the judge is of a score, are never in one sentence: they are different things.
+Everything here is about a whole result. Brief, slides, workbook and command line use these
+sentences and compose none of their own. How often something happens in simulations, and how
+confident the judge is of a score, are never in one sentence: they are different things.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from steelyard.analysis.ties import TIE
-from steelyard.results.words.names import leads, option_names
+from steelyard.results.words.basis import one_way_sentences
+from steelyard.results.words.glossary import CLOSE
+from steelyard.results.words.names import CONDITION_WORDS, leads, option_names
 from steelyard.results.words.numbers import (
     percent_in_words,
     points,
@@ -22,6 +24,8 @@ from steelyard.results.words.numbers import (
     whole_shares,
 )
 from steelyard.results.words.scores.ranking import (
+    NO_RANGES,
+    has_any_range,
     score_change_sentences,
     score_set_texts,
     sentence_text,
@@ -50,8 +54,6 @@ GAVE_UP = "This could not be worked out: the solver gave up on these numbers."
 
 NOT_WITHIN_RANGE = "No single score takes the lead away within its own range."
 
-_STATES = {"no": "not met", "open": "open", "yes": "met"}
-
 
 # --- what would take it away ------------------------------------------------------------------
 
@@ -75,8 +77,8 @@ def nearest_flip_sentence(result: Result) -> str:
     """Return the smallest movement of all weights that levels another option."""
     if result.flip is None:
         return "No weights can bring another option level; only other scores can."
-    (said,) = flip_sentences(result.criteria_set, {result.flip.rival: result.flip})
-    return f"{said.rstrip('.')}; no smaller movement does." if result.flip.moves else said
+    (sentence,) = flip_sentences(result.criteria_set, {result.flip.rival: result.flip})
+    return f"{sentence.rstrip('.')}; no smaller movement does." if result.flip.moves else sentence
 
 
 def single_score_sentences(result: Result) -> list[str]:
@@ -86,8 +88,8 @@ def single_score_sentences(result: Result) -> list[str]:
         return ["No single score, anywhere on its scale, takes the lead away."]
     inside = [change for change in changes if change.is_in_range][:1]
     shown = list(dict.fromkeys([changes[0], *inside]))
-    said = [sentence_text(s) for s in score_change_sentences(result.criteria_set, shown)]
-    return said if inside else [*said, NOT_WITHIN_RANGE]
+    sentences = [sentence_text(s) for s in score_change_sentences(result.criteria_set, shown)]
+    return sentences if inside else [*sentences, NOT_WITHIN_RANGE]
 
 
 def _fewest_scores(result: Result) -> list[str]:
@@ -95,6 +97,8 @@ def _fewest_scores(result: Result) -> list[str]:
     sets = result.score_sets
     reached = {rival: cells for rival, cells in sets.items() if cells}
     if all(cells is None for cells in sets.values()):
+        if not has_any_range(result.criteria_set):
+            return [NO_RANGES]
         return ["Not even all scores together, each within its range, bring another option level."]
     if not reached:
         return score_set_texts(result.criteria_set, sets)
@@ -107,7 +111,7 @@ def condition_sentences(result: Result) -> tuple[str, ...]:
     criteria_set, leaders = result.criteria_set, result.evaluation.leaders
     return tuple(
         f"{option_names(criteria_set, needing)} {'needs' if len(needing) == 1 else 'need'} "
-        f"“{condition.name}”: {_STATES[condition.state]}."
+        f"“{condition.name}”: {CONDITION_WORDS[condition.state]}."
         for key, condition in criteria_set.conditions.items()
         if condition.state != "yes"
         and (needing := [option for option in leaders if key in criteria_set.options[option].needs])
@@ -118,7 +122,7 @@ def needs_sentences(result: Result) -> tuple[str, ...]:
     """Return each condition that an option in view needs, its state, and by whom it is needed."""
     criteria_set, ranking = result.criteria_set, result.evaluation.ranking
     return tuple(
-        f"{condition.name}: {_STATES[condition.state]}. "
+        f"{condition.name}: {CONDITION_WORDS[condition.state]}. "
         f"Needed for {option_names(criteria_set, needing)}."
         for key, condition in criteria_set.conditions.items()
         if (needing := [option for option in ranking if key in criteria_set.options[option].needs])
@@ -129,7 +133,7 @@ def needs_sentences(result: Result) -> tuple[str, ...]:
 
 
 def stays_sentences(result: Result) -> list[str]:
-    """Return from where to where the leader stays as one weight moves, criteria then groups."""
+    """Return between which weights the leader stays as one weight moves, criteria then groups."""
     criteria_set, labels = result.criteria_set, weight_labels(result.evaluation)
     named = [
         (f"{criteria_set.criteria[criterion].name}, now {labels[criterion]}", track)
@@ -145,17 +149,17 @@ def stays_sentences(result: Result) -> list[str]:
 def _stays(result: Result, track: WeightTrack) -> str:
     criteria_set, leaders = result.criteria_set, result.evaluation.leaders
     low, high = track.leader_stays
-    said = f"{option_names(criteria_set, leaders)} {leads(criteria_set, len(leaders))}"
+    sentence = f"{option_names(criteria_set, leaders)} {leads(criteria_set, len(leaders))}"
     if low <= 0 and high >= track.most:
         at_any = "at any weight" if track.most >= 1 else "at any weight the locked ones leave it"
-        return f"{said} {at_any}."
+        return f"{sentence} {at_any}."
     if high - low <= 0.0005:
-        return f"{said} at this weight alone."
+        return f"{sentence} at this weight alone."
     below = [s for s in track.segments if low > 0 and s.end <= low + 1e-9]
     above = [s for s in track.segments if high < track.most and s.begin >= high - 1e-9]
     beyond = [f"below that {option_names(criteria_set, below[-1].leaders)}"] if below else []
     beyond += [f"above that {option_names(criteria_set, above[0].leaders)}"] if above else []
-    reach = f"{said} from {percent_in_words(low)} to {percent_in_words(high)}"
+    reach = f"{sentence} from {percent_in_words(low)} to {percent_in_words(high)}"
     return f"{reach}; {listing(beyond)}." if beyond else f"{reach}."
 
 
@@ -167,7 +171,7 @@ def needed_weights_sentences(result: Result) -> list[str]:
     if result.beliefs is None:
         return [GAVE_UP]
     criteria_set, evaluation = result.criteria_set, result.evaluation
-    said = [f"{option_names(criteria_set, evaluation.leaders)}: the weights in view."]
+    sentences = [f"{option_names(criteria_set, evaluation.leaders)}: the weights in view."]
     ordered = sorted(
         result.beliefs.values(),
         key=lambda belief: math.inf if belief.points is None else belief.points,
@@ -181,13 +185,13 @@ def needed_weights_sentences(result: Result) -> list[str]:
             weights = weights_in_words(criteria_set, belief.weights)
             level = ", and no more than level" if belief.only_level else ""
             needed = f"{weights} ({small_points(belief.points)} away{level})."
-        said.append(f"{criteria_set.options[belief.option].label}: {needed}")
+        sentences.append(f"{criteria_set.options[belief.option].label}: {needed}")
     if any(_is_in_the_way(result.flips.get(o), belief) for o, belief in result.beliefs.items()):
-        said.append(
+        sentences.append(
             "Where this takes more than drawing level with the leader, or cannot be done, another "
             "option is ahead of both by then."
         )
-    return [*said, *locked_sentences(criteria_set, result.locked)]
+    return [*sentences, *locked_sentences(criteria_set, result.locked)]
 
 
 def _is_in_the_way(flip: Flip | None, belief: Belief) -> bool:
@@ -208,18 +212,18 @@ def further_weights_sentences(result: Result) -> tuple[str, ...]:
     reached = [b for b in beliefs.values() if b.points is not None and b.option not in leaders]
     reached.sort(key=lambda belief: belief.points or 0.0)
     never = [belief.option for belief in beliefs.values() if not belief.can_lead]
-    said = []
+    sentences = []
     if len(reached) > 1:
         further = some(
             f"{criteria_set.options[b.option].label} ({points(b.points or 0.0)})"
             for b in reached[1:]
         )
-        said.append(f"Moving more puts first: {further}.")
+        sentences.append(f"Moving more puts first: {further}.")
     if len(never) > 1 and len(never) + len(reached) + len(leaders) == len(beliefs):
-        said.append(f"No weights at all put any of the other {len(never)} options first.")
+        sentences.append(f"No weights at all put any of the other {len(never)} options first.")
     elif never:
-        said.append(f"No weights at all put first: {option_names(criteria_set, never)}.")
-    return tuple(said)
+        sentences.append(f"No weights at all put first: {option_names(criteria_set, never)}.")
+    return tuple(sentences)
 
 
 # --- what it rests on -------------------------------------------------------------------------
@@ -238,7 +242,7 @@ def ahead_sentence(result: Result, first: str, second: str) -> str:
 
 
 def difference_sentences(result: Result, first: str, second: str) -> tuple[str, ...]:
-    """Return the same, and the difference in points by criterion, the largest first."""
+    """Return `ahead_sentence`, and the difference in points by criterion, the largest first."""
     counted, gaps = ahead_sentence(result, first, second), _gaps(result, first, second)
     if not gaps:
         return (counted,)
@@ -288,6 +292,11 @@ def low_confidence_sentences(result: Result) -> list[str]:
     return ["Confidence in the scores behind this: all low."]
 
 
+def care_words(result: Result) -> str:
+    """Return how all sources lean and that confidence is low; empty where neither is so."""
+    return " ".join([*one_way_sentences(result), *low_confidence_sentences(result)])
+
+
 def _ahead(result: Result) -> list[str]:
     """Return the criteria on which the leader is ahead of the runner-up, most ahead first."""
     leader, rival = result.evaluation.ranking[:2]
@@ -295,7 +304,7 @@ def _ahead(result: Result) -> list[str]:
 
 
 def _held(result: Result, criteria: list[str]) -> Counter[str]:
-    """Return how many scores of the first two on some criteria are held how firmly."""
+    """Return confidence → the number of scores of the first two options on some criteria."""
     cells = itertools.product(result.evaluation.ranking[:2], criteria)
     found = (result.find_assessment(option, criterion) for option, criterion in cells)
     return Counter((one and one.confidence) or "not stated" for one in found)
@@ -330,8 +339,8 @@ def lead_shares_sentence(result: Result) -> str:
     spans = span_labels(result.evaluation, result.simulations)
     more = [f"{criteria_set.options[option].label} in {spans[option]}" for option in rest]
     name = criteria_set.options[first].label
-    said = lead_span_sentence(result.simulations, name, first, counts[first])
-    return f"{said}{'; ' + some(more) if more else ''}."
+    sentence = lead_span_sentence(result.simulations, name, first, counts[first])
+    return f"{sentence}{'; ' + some(more) if more else ''}."
 
 
 def state_sentence(result: Result) -> str:
@@ -347,7 +356,7 @@ def state_sentence(result: Result) -> str:
         f"{firm.removeprefix('a lead in ')}",
         "robust": f"Robust: {firm}",
         "dominates": "Dominates: nowhere worse than any other option, and somewhere better.",
-        "close call": f"Too close to call: a lead of less than {rules.close_call:g} points.",
+        "close call": f"{CLOSE.capitalize()}: a lead of less than {rules.close_call:g} points.",
         "cannot be decided": "Cannot be decided: scores that are not known could change the order.",
     }
     return meanings.get(state, f"The verdict: {state}.")

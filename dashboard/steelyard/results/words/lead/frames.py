@@ -1,10 +1,11 @@
-"""What a frame decides before anything is weighed, what the other frames say, and their notes."""
+"""What a frame decides before anything is weighed, the verdicts of other frames, and notes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from steelyard.model import CriteriaSet
+from steelyard.results.words.glossary import CLOSE
 from steelyard.results.words.lead.packages import gap_under
 from steelyard.results.words.names import leads, option_names
 from steelyard.results.words.numbers import counted, lead
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from steelyard.results.result import Result
 
 AT_THE_FILES_WEIGHTS: Final = "This is said for the file’s own weights and scores."
-"""What is added to the line while something is moved that it does not follow."""
+"""Added to the line while something is moved that the line does not reflect."""
 
 ABOUT_THESE_CRITERIA: Final = "About these criteria"
 """The heading over the note of a frame."""
@@ -35,7 +36,7 @@ def frame_line(result: Result) -> str:
 
 
 class OtherFrame(NamedTuple):
-    """A frame that is not in view: its id, the words that name its criteria, what it says."""
+    """A frame that is not in view: its id, the words that name its criteria, and its verdict."""
 
     frame: str
     criteria: str
@@ -43,10 +44,10 @@ class OtherFrame(NamedTuple):
 
 
 def other_frames(result: Result) -> list[OtherFrame]:
-    """Return the sentence on each frame but the one in view, cut after what names its criteria.
+    """Return a sentence on each frame but the one in view, split after the names of its criteria.
 
-    `says` begins with a colon: the verdict at the weights and scores of the file, and whom
-    that frame shuts out. None where the file has fewer than two frames.
+    `says` begins with a colon: the verdict at the weights and scores of the file, and the
+    families that frame shuts out. None where the file has fewer than two frames.
     """
     criteria_set, here = result.criteria_set, result.evaluation.frame
     found = []
@@ -62,18 +63,18 @@ def other_frames(result: Result) -> list[OtherFrame]:
 
 
 def frame_top(result: Result) -> str:
-    """Return the same as `frame_line`, for a text that is not redrawn.
+    """Return `frame_line` for a text that is not redrawn.
 
-    Says that it is about the file's own weights and scores where the result has others.
+    Where the result has other weights or scores than the file, that is added.
     """
-    said = frame_line(result)
+    sentence = frame_line(result)
     choice = result.choice
     moved = choice.is_exploratory or choice.lens or choice.reading or choice.scenario
-    return f"{said} {AT_THE_FILES_WEIGHTS}" if said and moved else said
+    return f"{sentence} {AT_THE_FILES_WEIGHTS}" if sentence and moved else sentence
 
 
 def other_frame_sentences(result: Result) -> list[str]:
-    """Return one sentence on each frame but the one in view: its verdict, and whom it shuts out.
+    """Return one sentence on each frame but the one in view: its verdict, and what it shuts out.
 
     At the weights and scores of the file; none where the file has fewer than two frames.
     """
@@ -87,7 +88,7 @@ def frame_note(result: Result) -> str:
 
 
 def decided_sentence(result: Result) -> str:
-    """Return whom the criteria in view shut out whatever the weights; empty where nobody."""
+    """Return which families the criteria in view shut out, whatever the weights; empty for none."""
     view = result.frames.get(result.evaluation.frame)
     if view is None or not view.shut_out:
         return ""
@@ -129,5 +130,5 @@ def _verdict(criteria_set: CriteriaSet, view: FrameView) -> str:
     if verdict.state == "close call":
         rival = plain(criteria_set.options[verdict.runner_up].label)
         gap = gap_under(first - second, lead(first, second), criteria_set.verdict.close_call)
-        return f"too close to call, {rival} {gap} behind {leaders}"
+        return f"{CLOSE}, {rival} {gap} behind {leaders}"
     return f"{leaders} {leads(criteria_set)} by {lead(first, second)}"

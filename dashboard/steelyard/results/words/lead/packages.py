@@ -11,6 +11,7 @@ from typing import Final
 from steelyard.analysis.sensitivity.package_test import PackageTest, hold_packages
 from steelyard.analysis.totals import Evaluation
 from steelyard.model import CriteriaSet
+from steelyard.results.words.glossary import CLOSE
 from steelyard.results.words.names import option_names
 from steelyard.results.words.numbers import integer, signed_tenth, whole
 
@@ -24,7 +25,7 @@ PACKAGE_TEMPLATES: Final[Mapping[str, str]] = {
     "held_still_leads": "{without}, {leader} still leads, by {gap}.",
     "held_is_top": "{without}, {leader} is {top}, by {gap}.",
     "held_is_still_top": "{without}, {leader} is still {top}, by {gap}.",
-    "held_close": "{without}, {leader} is {gap} ahead of {rival}: too close to call.",
+    "held_close": f"{{without}}, {{leader}} is {{gap}} ahead of {{rival}}: {CLOSE}.",
     "held_tie": "{without}, {leaders} are level.",
     "held_undecided": "{without}, scores that are unknown could change who is first.",
     "gap_under_limit": "just under {limit}",
@@ -35,7 +36,7 @@ PACKAGE_TEMPLATES: Final[Mapping[str, str]] = {
 
 
 def describe_packages(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
-    """Return who leads with every package held to its better part, and what keeps the lead.
+    """Return which option leads with packages held to their better parts, and what keeps a lead.
 
     Empty where no package has a premium.
     """
@@ -50,9 +51,9 @@ def describe_packages(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
 
 
 def gap_under(margin: float, preferred: str, limit: float) -> str:
-    """Return a margin that reads as more than nothing and less than the limit it is under.
+    """Return a margin in print that reads as more than 0 and less than the limit it is under.
 
-    1.96, not 2, where the limit is 2; as `preferred` is written where that is so.
+    For instance 1.96 and not 2 where the limit is 2; `preferred` where that fits.
     """
     for shown in (preferred, f"{margin:.1f}", f"{margin:.2f}"):
         if 0 < float(shown) < limit:
@@ -63,7 +64,7 @@ def gap_under(margin: float, preferred: str, limit: float) -> str:
 
 
 def _sentences(criteria_set: CriteriaSet, test: PackageTest, gap: str) -> str:
-    """Return who leads without premiums, and how much of them keeps a lead that is lost.
+    """Return which option leads without premiums, and how much of them a lost lead needs.
 
     `gap`: how far apart the first two then are, in writing.
     """
@@ -76,16 +77,16 @@ def _sentences(criteria_set: CriteriaSet, test: PackageTest, gap: str) -> str:
         "top": measure.top,
         "gap": gap,
     }
-    said = PACKAGE_TEMPLATES[_template(test, is_best=measure.top == "best")].format(**fields)
+    sentence = PACKAGE_TEMPLATES[_template(test, is_best=measure.top == "best")].format(**fields)
     if test.least_factor is None:
-        return said
+        return sentence
     near = whole(100 * test.least_factor)
     percent = near if 0 < near < 100 else float(f"{100 * test.least_factor:.2f}")
     if not percent:  # Any premium at all keeps the lead.
-        return said
+        return sentence
     leader = option_names(criteria_set, test.evaluation.leaders)
     needed = PACKAGE_TEMPLATES["least_premium"].format(percent=f"{percent:g}", leader=leader)
-    return f"{said} {needed}"
+    return f"{sentence} {needed}"
 
 
 def _template(test: PackageTest, *, is_best: bool) -> str:
@@ -102,7 +103,7 @@ def _template(test: PackageTest, *, is_best: bool) -> str:
 
 
 def _without(criteria_set: CriteriaSet, test: PackageTest) -> str:
-    """Return what is taken away: with its size where all premiums are written alike."""
+    """Return what is taken away, with its size where all premiums are printed alike."""
     packages = list(dict.fromkeys(package for package, _ in test.premiums))
     if len(packages) > 1:
         names = option_names(criteria_set, packages, most=3)

@@ -14,6 +14,7 @@ from steelyard.analysis.sensitivity.flip import Flip
 from steelyard.analysis.totals import Evaluation
 from steelyard.analysis.verdict import Judgement, State, furthest_behind, judge_totals
 from steelyard.model import CriteriaSet
+from steelyard.results.words.glossary import CLOSE
 from steelyard.results.words.lead.packages import PACKAGE_TEMPLATES, describe_packages, gap_under
 from steelyard.results.words.names import leads, option_names
 from steelyard.results.words.numbers import (
@@ -21,6 +22,7 @@ from steelyard.results.words.numbers import (
     hundred_ends,
     integer,
     lead,
+    leading_total,
     small_points,
     whole_shares,
 )
@@ -40,7 +42,7 @@ TEMPLATES: Final[Mapping[str, str]] = {
     "could_change": "could change that",
     "tie": "{leaders} are level on {total}",
     "tie_because": "These weights do not tell them apart.",
-    "close_call": "Too close to call: {leader} is {gap} ahead of {rival}",
+    "close_call": f"{CLOSE.capitalize()}: {{leader}} is {{gap}} ahead of {{rival}}",
     "close_call_because": "A lead under {limit} points is too small to call in this file.",
     "close_call_because_one": "A lead under 1 point is too small to call in this file.",
     "leads": "{leader} leads on {total}, {gap} ahead of {rival}",
@@ -75,7 +77,7 @@ TEMPLATES: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True)
 class Verdict:
-    """What the numbers allow to be said.
+    """What can be said about the lead, given the numbers.
 
     `leaders` has several ids where totals tie; `runner_up` and `margin` (points, 0–100)
     are `None` where there is nothing to compare. `sentence` is for a heading, `because`
@@ -120,19 +122,18 @@ def judge(
       simulations, however errors go together, and no movement of fewer than `robust_flip`
       points of weight levels another.
     - *leads but fragile*: everything else.
-    - *leads* stands for the last two while no simulations have been sampled.
+    - *leads*: one of the last two, while no simulations have been sampled.
 
-    `shares`: option → share of simulations it leads in, 0..1, adding up to one. `spans`:
-    option → the lowest and the highest share, depending on how errors go together; by default
-    the share itself.
-    `flip`: the smallest flip, `None` where no weights level another option; read only
-    together with `shares`. A share of simulations is never called a chance of being right.
-    Where another option comes first in more simulations than the leaders, to a whole
-    percent, the sentence names it too. `locked`: the criteria whose weights the flip left
-    alone, in the order of the view. `problems`: how many the file has; what they made
-    unusable is left out of the numbers, so the sentence says that there are some.
-    `guesses`: how many guesses about criteria nobody has confirmed; the sentence counts them.
-    With all swings at zero it is the verdict under equal weights.
+    `shares`: option → share of simulations it leads in, 0..1, adding up to one. `spans`: option →
+    the lowest and the highest share, depending on how errors go together; by default the share
+    itself. `flip`: the smallest flip, `None` where no weights level another option; read only
+    together with `shares`. A share of simulations is never called a chance of being right. Where
+    another option comes first in more simulations than the leaders, to a whole percent, the
+    sentence names it too. `locked`: the criteria that keep their weights in the flip, in the
+    order of the view. `problems`: how many the file has; what they made unusable is left out of
+    the numbers, so the sentence mentions them. `guesses`: how many guesses about
+    criteria nobody has confirmed; the sentence counts them. With all swings at zero it is the
+    verdict under equal weights.
 
     >>> from steelyard.analysis.totals import evaluate
     >>> criteria_set = CriteriaSet.model_validate({
@@ -169,7 +170,7 @@ def judge(
 
 
 def most_often(leaders: tuple[str, ...], shares: Mapping[str, float]) -> str | None:
-    """Return the option with the largest share; a leader where it has as large a one.
+    """Return the option with the largest share; a leader where it has the same.
 
     `None` without options. Of several equal ones the first leader, then the first of the file.
 
@@ -185,8 +186,8 @@ def describe_lead(
 ) -> str:
     """Return which option leads and how clearly, in one sentence without a full stop.
 
-    The sentence is the verdict's own, on totals alone. What problems of the file take from
-    it is added by the picture: see `say_problems`.
+    The sentence is that of the verdict on totals alone. The picture adds how many problems the
+    file has: see `say_problems`.
     """
     return plain(judge(criteria_set, evaluation).sentence)
 
@@ -286,7 +287,7 @@ def _clear_lead(
         "leads" if is_best else "is_top",
         leader=criteria_set.options[leader].label,
         top=measure.top,
-        total=integer(first),
+        total=leading_total(first, second),
         gap=lead(first, second),
         rival=criteria_set.options[rival].label,
     )
@@ -297,7 +298,7 @@ def _clear_lead(
 
 
 def _what_holds_it_back(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
-    """Return the sentence about the criterion on which a rival beats the leader by most."""
+    """Return the sentence about the criterion on which a rival is furthest ahead of the leader."""
     gap, criterion, rival = furthest_behind(evaluation)
     if gap <= 0:
         return ""
@@ -312,14 +313,14 @@ def _what_holds_it_back(criteria_set: CriteriaSet, evaluation: Evaluation) -> st
 def _with_simulations(
     criteria_set: CriteriaSet,
     found: Judgement,
-    said: tuple[str, str],
+    on_totals: tuple[str, str],
     shares: Mapping[str, float],
     spans: Mapping[str, tuple[float, float]],
     flip: Flip | None,
     locked: Collection[str],
 ) -> tuple[str, str]:
-    """Return sentence and reason with how often which option leads, and the nearest flip."""
-    leader, (sentence, because) = found.leaders[0], said
+    """Return sentence and reason with lead shares and the nearest flip added."""
+    leader, (sentence, because) = found.leaders[0], on_totals
     kept = listing(criteria_set.criteria[criterion].name for criterion in locked)
     counts = dict(zip(shares, whole_shares(list(shares.values())), strict=True))
     is_close = found.state == "close call"

@@ -64,8 +64,7 @@ def anchors_near(criterion: Criterion, likely: float) -> list[tuple[str, str]]:
 def describe_author(criteria_set: CriteriaSet, cell: Cell, reading: str | None) -> str:
     """Return how sure a score is, who gave it and when; empty where there is no score.
 
-    What the score does not say is taken from its file. A score of a reading is by the author
-    of the reading.
+    Facts that the score lacks are taken from the file. A reading's scores are by its author.
     """
     assessment = find_assessment(criteria_set, *cell, reading)
     if assessment is None:

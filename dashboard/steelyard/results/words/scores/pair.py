@@ -1,7 +1,7 @@
 """Two options side by side in sentences: which is ahead, by how much, and on which criteria.
 
-The picture of the difference, the brief and the page in the browser say the same. The browser
-fills the templates itself while a weight is dragged; a test compares both.
+The picture of the difference, the brief and the page in the browser use the same sentences. The
+browser fills the templates itself while a weight is dragged; a test compares both.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ PAIR_TEMPLATES: Final[Mapping[str, str]] = {
 """The sentences about two options, with named gaps to fill; the browser gets the same ones."""
 
 MOST_NAMED = 2
-"""The title names the criteria that make up most of a lead, if they are no more than this."""
+"""The title names the criteria that make up most of a lead, if there are no more than these."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def list_steps(evaluation: Evaluation, first: str, second: str) -> list[Step]:
     """Return each criterion's part of the difference, from most for `first` to most against.
 
     Equal parts keep the order of the criteria. Raises ValueError for an option the evaluation
-    does not have, or twice the same.
+    does not have, or for one option twice.
     """
     for option in (first, second):
         if option not in evaluation.options:
@@ -83,8 +83,8 @@ def difference_title(
 ) -> str:
     """Return which option is ahead by how much, and on which criteria.
 
-    "Most" is at least half of all that speaks for the option ahead. Nowhere behind is
-    said only of likely values, on every criterion in view.
+    "Most" is at least half of all points in favour of the option ahead. "Nowhere behind" refers
+    to likely values, on every criterion in view.
     """
     totals = evaluation.totals
     net = totals[first] - totals[second]
@@ -144,11 +144,11 @@ def _reasons(criteria_set: CriteriaSet, steps: list[Step]) -> str:
     named = next(n for n in range(1, len(gains) + 1) if gains[n - 1].end >= half)
     if named <= MOST_NAMED:
         names = listing(plain(criteria_set.criteria[step.criterion].name) for step in gains[:named])
-        said = _fill("all_from" if named == len(gains) else "most_from", criteria=names)
+        reasons = _fill("all_from" if named == len(gains) else "most_from", criteria=names)
     else:
-        said = _fill("ahead_on", count=len(gains), all=len(steps))
+        reasons = _fill("ahead_on", count=len(gains), all=len(steps))
     is_nowhere_behind = all(step.difference >= -TIE for step in steps)
-    return said + (_fill("nowhere_behind") if is_nowhere_behind else "")
+    return reasons + (_fill("nowhere_behind") if is_nowhere_behind else "")
 
 
 def _gap(larger: float, smaller: float) -> str:

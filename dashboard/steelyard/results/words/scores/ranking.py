@@ -1,11 +1,12 @@
 """Totals and scores in sentences: what the ranking shows, and which scores would flip the lead.
 
-Some sentences mark which of their words name a score, so that a page can lead from them to
-what the score rests on. All are plain text, to be made safe by whatever puts them on a page.
+Some sentences mark which of their words name a score, so that a page can link them to what the
+score rests on. All are plain text, which has to be escaped on a page.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,6 +21,8 @@ from steelyard.results.words.numbers import (
     DASH,
     counted,
     integer,
+    one_decimal,
+    points,
     points_apart,
     raw_numbers,
     signed_tenth,
@@ -34,14 +37,42 @@ MOST_SENTENCES = 5
 """More rivals than these are named together, with how far off they are."""
 
 HOW_TO_WRITE = "Write one number, or low / likely / high, or unknown."
+"""How a score is typed; shown beside its field, and by the browser where it cannot be read."""
+
 REFUSALS = {
     "ways": HOW_TO_WRITE,
     "off_scale": "{number} is off the scale, which runs from {low} to {high}.",
     "order": "Put the lowest number first and the highest last.",
     "swing": "A swing is a number from 0 upwards, usually to 100.",
+    "shift": "A shift is one number, with a minus where the score falls.",
 }
-"""Why an entry typed into the table is not taken; the browser fills the gaps."""
-"""How a score is typed; said beside its field, and by the browser where it cannot be read."""
+"""Why an entry typed into a table is refused; the browser fills the gaps."""
+
+TABLE_WORDS = {
+    "assessments": {
+        "hint": HOW_TO_WRITE,
+        "of": "Scores of every option on every criterion.",
+        "corner": "Option",
+    },
+    "readings": {
+        "hint": f"{HOW_TO_WRITE} Left empty, a score is as the base has it, shown faintly.",
+        "of": "Scores of this reading.",
+        "corner": "Option",
+    },
+    "scenarios": {
+        "hint": "Write by how much a score moves on its own scale; empty: it stays.",
+        "of": "Shifts of scores in this scenario.",
+        "corner": "Option",
+    },
+    "lenses": {
+        "hint": "Write how much each criterion matters to this seat, usually 0 to 100.",
+        "of": "Swings of this lens.",
+        "corner": "Criterion",
+    },
+}
+"""Section of a table → how its cells are filled in, what they are, and the head of its names."""
+
+NO_RANGES = "No score has a range, so nothing can be said of several that move within theirs."
 
 MOST_SETS = 3
 """Sets of scores for more rivals than these are counted instead of listed."""
@@ -91,7 +122,7 @@ def rank_labels(evaluation: Evaluation) -> dict[str, str]:
 def describe_profile(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
     """Return on how many criteria the leader has the best and the worst known value.
 
-    Says nothing about the lead, which may not be settled; of tied leaders, takes the first.
+    It is not about the lead, which may not be settled; of tied leaders the first counts.
     Sharing the best counts as best, sharing the worst as worst; cells that are unknown,
     and criteria on which all known values are equal, count for neither.
     """
@@ -113,7 +144,7 @@ def describe_profile(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
 
 
 def describe_ranking(criteria_set: CriteriaSet, evaluation: Evaluation, most: int = 3) -> str:
-    """Return the first options with total and range, as a sentence for a text reader."""
+    """Return the first options with total and range, as a sentence for screen readers."""
     first = [
         f"{plain(criteria_set.options[option].label)} {integer(evaluation.totals[option])}"
         f"{_range_in_words(*evaluation.ranges[option])}"
@@ -148,9 +179,13 @@ def rank_sentence(criteria_set: CriteriaSet, evaluation: Evaluation, option: str
     first = evaluation.leaders[0]
     best = evaluation.totals[first]
     amount = points_apart(best, total) if best - total >= 0.05 else "less than 0.1 points"
+    # With as many decimals as the distance.
+    own = (
+        integer(total) if points_apart(best, total) == points(best - total) else one_decimal(total)
+    )
     return (
         f"{name} is on rank {evaluation.ranks[option]} of {len(evaluation.options)} with "
-        f"{integer(total)} points, {amount} behind {criteria_set.options[first].label}."
+        f"{own} points, {amount} behind {criteria_set.options[first].label}."
     )
 
 
@@ -219,8 +254,16 @@ def score_set_sentences(
         sentences.insert(0, (f"Level already: {level}.",))
     never = option_names(criteria_set, [rival for rival, cells in sets.items() if cells is None])
     if never:
-        sentences.append((f"Not even all ranges together are wide enough for {never}.",))
+        wide = f"Not even all ranges together are wide enough for {never}."
+        sentences.append((wide if has_any_range(criteria_set) else NO_RANGES,))
     return sentences
+
+
+def has_any_range(criteria_set: CriteriaSet) -> bool:
+    """Return whether any score is unknown or more than one number."""
+    scores = [a.score for row in criteria_set.assessments.values() for a in row.values()]
+    cells = len(criteria_set.options) * len(criteria_set.criteria)
+    return len(scores) < cells or any(not s.known or s.low < s.high for s in scores)
 
 
 def score_set_texts(
@@ -286,18 +329,30 @@ def _score_set(criteria_set: CriteriaSet, rival: str, cells: tuple[ScoreChange, 
 def _cell_change(criteria_set: CriteriaSet, cell: ScoreChange) -> Sentence:
     criterion, option = criteria_set.criteria[cell.criterion], criteria_set.options[cell.option]
     before, after = raw_numbers(criterion, cell.raw_before, cell.raw_after)
-    name = f"{option.label} on {criterion.label}"
+    name = f"{option.label} on {criterion.name}"
     return Named(name, (cell.option, cell.criterion)), f" from {before} to {after}"
 
 
-def assessment_line(result: Result, option: str, criterion: str) -> str:
-    """Return the score of a cell with its scale, confidence, judge and date, in sentences."""
+def usual_confidence(result: Result) -> str | None:
+    """Return the confidence that more than half of all scores in view have, if any."""
+    cells = itertools.product(result.evaluation.options, result.evaluation.criteria)
+    found = Counter(one.confidence for cell in cells if (one := result.find_assessment(*cell)))
+    confidence, count = found.most_common(1)[0] if found else (None, 0)
+    return confidence if 2 * count > found.total() else None
+
+
+def assessment_line(result: Result, option: str, criterion: str, unsaid: str | None = None) -> str:
+    """Return the score of a cell with its scale, confidence, judge and date, in sentences.
+
+    `unsaid`: a confidence that is said elsewhere once for all scores that have it.
+    """
     assessment = result.find_assessment(option, criterion)
     line = f"Score {score_words(assessment)}{_scale_end_words(result, option, criterion)}."
     if assessment is None:
         return line
+    confidence = assessment.confidence
     facts = [
-        f"Confidence: {assessment.confidence}." if assessment.confidence else "",
+        f"Confidence: {confidence}." if confidence not in (None, unsaid) else "",
         f"Judged by {assessment.by}." if assessment.by else "",
         f"As of {assessment.as_of}." if assessment.as_of else "",
     ]

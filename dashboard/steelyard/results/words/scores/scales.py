@@ -1,4 +1,4 @@
-"""Scores on the scales of their criteria, as tables print them, and what heads say of a scale.
+"""Scores on the scales of their criteria, as tables print them, and words about scales in heads.
 
 A printed score is always the number of the file in its unit; only lengths and shades stand for
 how good it is.
@@ -59,7 +59,7 @@ def best_end(
 
 
 def bar_words(criteria_set: CriteriaSet) -> str:
-    """Return what number and bar of a score say, for the head of a table."""
+    """Return what number and bar of a score mean, for the head of a table."""
     longer = "better" if criteria_set.measure.top == "best" else "more"
     more = longer if longer == "better" else f"more {plain(criteria_set.measure.name)}"
     return f"Number: the score. Bar: longer is {more}."
@@ -68,7 +68,7 @@ def bar_words(criteria_set: CriteriaSet) -> str:
 def scale_digits(criterion: Criterion) -> int:
     """Return the most decimals with which a score on a criterion's scale is printed.
 
-    Two more than tell fifty steps of the scale apart: 2 on a scale of 0 to 100.
+    Two more than distinguish fifty steps of the scale: 2 on a scale of 0 to 100.
     """
     span = criterion.scale.to - criterion.scale.from_
     return 2 + next((digits for digits in range(6) if span * 10**digits >= 50), 6)
@@ -84,7 +84,7 @@ def scale_number(criterion: Criterion, number: float) -> str:
 
 
 def print_number(number: float, digits: int) -> str:
-    """Return a number with at most so many decimals, printed as `scale_number` does."""
+    """Return a number with at most `digits` decimals, printed as by `scale_number`."""
     if abs(number) >= MOST_WRITTEN_OUT:
         return f"{number:g}".replace("-", MINUS)
     text = f"{round(number, digits) + 0.0:,.{digits}f}".rstrip("0").rstrip(".")

@@ -1,8 +1,8 @@
-"""Exact shares of any weights at all for pairs of options, and what follows for ranks.
+"""Exact shares of all weightings under which one option is ahead of another, to compare with.
 
-If every weighting of the criteria counts alike, the share of them under which one option
-has a higher total than another has a closed form at any size. Sampling plays no part;
-scores are taken as they are. Works on arrays.
+If every weighting of the criteria counts alike, the share of them under which one option has a
+higher total than another has a closed form at any size. Nothing is sampled; scores are taken at
+the values given. Works on arrays.
 """
 
 from __future__ import annotations
