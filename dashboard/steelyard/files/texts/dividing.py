@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal, get_args
 
 from steelyard.files.texts.pieces import Piece, is_divided
 
@@ -276,3 +276,56 @@ def divide(
     for part in left_out:
         division = division.leave_out(part)
     return division
+
+
+def decisions_data(division: Division) -> list[list[dict[str, Any]]]:
+    """Return what was decided as plain data, for a browser or a draft that survives a restart."""
+    return [
+        [
+            {
+                "kind": step.kind,
+                "part": [step.part.piece, step.part.start],
+                "after": [step.after.piece, step.after.start] if step.after is not None else None,
+                "suggestion": step.suggestion,
+            }
+            for step in decision
+        ]
+        for decision in division.decisions
+    ]
+
+
+def take_decisions(division: Division, data: object) -> Division:
+    """Return a division after decisions as `decisions_data` returns them.
+
+    Raises DividingError for data of another form, and for steps that cannot be made in these
+    pieces.
+    """
+    decisions: list[tuple[Step, ...]] = []
+    try:
+        for decision in data if isinstance(data, list) else [None]:
+            decisions.append(tuple(_read_step(step) for step in decision))
+    except (TypeError, KeyError, ValueError):
+        raise DividingError("These decisions cannot be read; begin again.") from None
+    made = division
+    for steps in decisions:
+        for step in steps:
+            made._piece(step.part.piece)
+            if step.kind == "split":
+                made.split(step.part.piece, step.part.start)
+        made = replace(made, decisions=(*made.decisions, steps))
+        for step in steps:
+            for part in (step.part, step.after):
+                if part is not None and step.kind != "keep":
+                    made._check(part)
+    return made
+
+
+def _read_step(data: Any) -> Step:
+    kind, after = data["kind"], data["after"]
+    if kind not in get_args(Kind) or (kind == "join") != (after is not None):
+        raise ValueError(kind)
+    part = Part(int(data["part"][0]), int(data["part"][1]))
+    earlier = Part(int(after[0]), int(after[1])) if after is not None else None
+    if earlier is not None and earlier >= part:
+        raise ValueError("a part is joined to one before it")
+    return Step(kind, part, earlier, str(data["suggestion"]))
