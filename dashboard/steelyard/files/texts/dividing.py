@@ -300,11 +300,11 @@ def take_decisions(division: Division, data: object) -> Division:
     Raises DividingError for data of another form, and for steps that cannot be made in these
     pieces.
     """
-    decisions: list[tuple[Step, ...]] = []
+    if not isinstance(data, list):
+        raise DividingError("These decisions cannot be read; begin again.")
     try:
-        for decision in data if isinstance(data, list) else [None]:
-            decisions.append(tuple(_read_step(step) for step in decision))
-    except (TypeError, KeyError, ValueError):
+        decisions = [tuple(_read_step(step) for step in decision) for decision in data]
+    except (TypeError, KeyError, ValueError, IndexError):
         raise DividingError("These decisions cannot be read; begin again.") from None
     made = division
     for steps in decisions:
