@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from steelyard.model import CriteriaSet, Register
-from steelyard.results.words.evidence import survival_words
 from steelyard.results.words.names import cell_names
 from steelyard.results.words.numbers import counted, two_decimals
 from steelyard.results.words.text import listing, plain, some
@@ -86,6 +85,9 @@ def question_words(criteria_set: CriteriaSet, cell: Cell) -> str:
 
 def detached_words(criteria_set: CriteriaSet, survival: Survival) -> str:
     """Return what detaching the last claim of a cell would do, before it is done."""
+    # What a lead survives brings numpy along, for which `check` and `diff` need not wait.
+    from steelyard.results.words.evidence import survival_words
+
     where = cell_names(criteria_set, survival.freed) if survival.freed else "a cell out of view"
     return (
         f"It is the last claim under {where}. Without one the score counts as unknown: "
