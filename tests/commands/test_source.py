@@ -228,6 +228,47 @@ def test_compare_lays_two_codings_side_by_side(orchard: Path, capsys: Capture) -
     assert "1 claims of both, 1 only of orchard, 1 only of rowan" in capsys.readouterr().out
 
 
+def test_claims_of_the_second_coder_are_taken_one_by_one(orchard: Path, capsys: Capture) -> None:
+    """One that pairs changes its partner, another is new; the rest stays as it was."""
+    put_claims(orchard, ["It was planted in three goes", "Four plans are on the table."])
+    before = orchard.read_text(encoding="utf-8")
+    (anchor,) = find_words(six_forms.paragraphs(), "planted in three goes")
+    coding = orchard.parent / "rowan.yaml"
+    coding.write_text(
+        f"claims:\n  r-1: {{paragraph: 3, says: Old, passage: [{anchor.start}, {anchor.end}], "
+        "form: event, bears_on: {cost: {for: [plots]}}}\n  r-2: {paragraph: 9, says: Other}\n"
+    )
+    given = ["--with", "seeds/rowan.yaml", "--take", "r-1,r-2"]
+    assert main(["source", "compare", "orchard", *given]) == 0
+    loaded = load_register(orchard)
+    assert loaded.problems == ()
+    assert loaded.register is not None
+    claims = loaded.register.claims
+    assert (claims["or-01"].says, claims["or-01"].form) == ("Number 1.", "event")
+    assert claims["or-01"].bears_on["cost"].for_ == ["plots"]
+    assert (claims["or-03"].says, claims["or-03"].coded_by) == ("Other", "rowan")
+    after = orchard.read_text(encoding="utf-8").split("\n")
+    assert [line for line in before.split("\n") if line not in after] == []
+    assert (
+        main(["source", "compare", "orchard", "--with", "seeds/rowan.yaml", "--take", "r-9"]) == 2
+    )
+
+
+def test_check_finds_words_of_another_text(orchard: Path, folder: Path, capsys: Capture) -> None:
+    """Every text that is kept beside the registers is compared, and named."""
+    (folder / "b.txt").write_text("Bees are kept.\n\nNobody counts them.\n")
+    assert main(["source", "add", "b.txt", "--id", "bees"]) == 0
+    path = folder / "seeds" / "bees.yaml"
+    text = path.read_text(encoding="utf-8")
+    fields = {"paragraph": 1, "says": "He says it was planted in three goes."}
+    path.write_text(add_claim(text, "be-01", fields), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["source", "check", "bees"]) == 1
+    out = capsys.readouterr().out
+    assert "6 words in a row of the text orchard" in out
+    assert main(["source", "check", "orchard"]) == 0
+
+
 def test_claims_go_out_to_tables_and_come_back(orchard: Path, folder: Path) -> None:
     """A table that was not touched changes no byte; a row without an id is a new claim."""
     put_claims(orchard, ["It was planted in three goes", "Four plans are on the table."])

@@ -135,6 +135,9 @@ def _declare_compare(kinds: Kinds[argparse.ArgumentParser]) -> None:
         metavar="CODER",
         help="the file seeds/codings/ID/CODER.yaml, or any register or coding",
     )
+    parser.add_argument(
+        "--take", metavar="CLAIM,…", help="claims of CODER to be written into the register"
+    )
 
 
 def _declare_tables(kinds: Kinds[argparse.ArgumentParser]) -> None:

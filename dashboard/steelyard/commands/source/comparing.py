@@ -6,9 +6,12 @@ import argparse
 from pathlib import Path
 
 from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, complain, print_json
-from steelyard.commands.source.places import open_register
+from steelyard.commands.source.places import open_register, read_text, write_back
+from steelyard.files.editing.open_text import EditError
 from steelyard.files.problems import echo, problems_as_text
-from steelyard.files.sources.coding_files import load_coding
+from steelyard.files.sources.claim_edits import next_claim_id
+from steelyard.files.sources.coding_files import load_coding, take_claim
+from steelyard.model import Register
 from steelyard.model.entry import is_id
 from steelyard.results.codings import CodingComparison
 from steelyard.results.words.sources import codings_words
@@ -33,7 +36,29 @@ def run(arguments: argparse.Namespace) -> int:
         print_json(found.data)
     else:
         print("\n".join([*codings_words(found), *_lists(found)]))
+    if arguments.take:
+        _take(loaded.path, register, found, arguments.take.split(","))
     return PROBLEMS if problems else FINE
+
+
+def _take(path: Path, register: Register, found: CodingComparison, wanted: list[str]) -> None:
+    """Write claims of the second person into the register: changed where they pair, else new."""
+    partner = {pair.second: pair.first for pair in found.codings.pairs}
+    text, seen = read_text(path)
+    taken: dict[str, object] = {}
+    for claim in (one.strip() for one in wanted):
+        if claim not in found.second:
+            raise WrongUseError(f"{found.names[1]} has no claim {echo(claim)}")
+        own = partner.get(claim) or next_claim_id(register, taken)
+        taken[own] = None
+        entry = found.second[claim]
+        if claim not in partner and entry.coded_by is None:
+            entry = entry.model_copy(update={"coded_by": found.names[1]})
+        try:
+            text = take_claim(text, entry, own, register)
+        except EditError as error:
+            raise WrongUseError(str(error)) from None
+    write_back(path, text, seen)
 
 
 def _coding_file(register: Path, coder: str) -> Path:

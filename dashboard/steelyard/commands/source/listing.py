@@ -13,6 +13,8 @@ from steelyard.files.library import list_criteria_files
 from steelyard.files.problems import Problem, name_as_text, problems_as_text
 from steelyard.files.registers import LoadedRegister, load_register, looks_like_register
 from steelyard.files.sources.claim_drafts import find_unknown_bearings
+from steelyard.files.sources.claim_rules import find_copied
+from steelyard.files.texts.copied_words import CopyCheck
 from steelyard.files.yaml.decoding import read_bounded
 from steelyard.files.yaml.yaml_tree import read_tree
 from steelyard.model import CriteriaSet
@@ -70,18 +72,26 @@ def run_check(arguments: argparse.Namespace) -> int:
 
 
 def check_register(path: Path) -> tuple[LoadedRegister, tuple[Problem, ...]]:
-    """Return a register with its problems, those with the criteria sets beside it included."""
+    """Return a register with its problems, those with other texts and criteria sets included."""
     loaded = load_register(path)
     register = loaded.register
-    sets = list(_sets_on(path)) if register is not None else []
-    if register is None or not sets:
+    if register is None:
         return loaded, loaded.problems
+    tree = read_tree(name_as_text(f"{path.parent.name}/{path.name}"), read_bounded(path))
+    problems = [*loaded.problems, *find_copied(tree, CopyCheck(_other_texts(path)))]
+    sets = list(_sets_on(path))
     options = dict.fromkeys(option for one in sets for option in one.options)
     criteria = dict.fromkeys(criterion for one in sets for criterion in one.criteria)
-    tree = read_tree(name_as_text(f"{path.parent.name}/{path.name}"), read_bounded(path))
-    unknown = find_unknown_bearings(tree, register, options, criteria)
-    both = sorted((*loaded.problems, *unknown), key=lambda one: (one.line, one.column))
-    return loaded, tuple(both)
+    if sets:
+        problems += find_unknown_bearings(tree, register, options, criteria)
+    return loaded, tuple(sorted(problems, key=lambda one: (one.line, one.column)))
+
+
+def _other_texts(path: Path) -> dict[str, tuple[str, ...]]:
+    """Return the texts of the other registers of a folder, where they are kept."""
+    others = (file for file in list_criteria_files(path.parent) if file.stem != path.stem)
+    texts = {other.stem: load_register(other).text.paragraphs for other in others}
+    return {source: paragraphs for source, paragraphs in texts.items() if paragraphs}
 
 
 def _sets_on(path: Path) -> Iterable[CriteriaSet]:
