@@ -85,6 +85,14 @@ def test_a_part_of_a_split_piece_can_be_left_out_or_joined_on() -> None:
     )
 
 
+def test_a_join_to_a_piece_is_to_its_end_whenever_it_is_split() -> None:
+    """Before the join or after it, what follows is never put into the middle."""
+    pieces = (Piece("One two. Three"), Piece("four. Five."))
+    first = Division(pieces).split(1, 9).join(Part(1), Part(2))
+    second = Division(pieces).join(Part(1), Part(2)).split(1, 9)
+    assert first.texts == second.texts == ("One two.", "Three four. Five.")
+
+
 def test_undo_takes_back_one_decision_after_the_other() -> None:
     """And with none left it changes nothing."""
     made = Division(PIECES).split(5, 17).leave_out(Part(3))

@@ -142,7 +142,11 @@ class Division:
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The paragraphs in order: what is joined stands where its first part does."""
-        above = {step.part: step.after for step in self.steps if step.kind == "join" and step.after}
+        above = {
+            step.part: self._end_of(step.after, step.part)
+            for step in self.steps
+            if step.kind == "join" and step.after is not None
+        }
         grown: dict[Part, list[Part]] = {}
         for part in self.parts:
             if part in self.left_out:
@@ -154,6 +158,12 @@ class Division:
             grown.setdefault(head if head not in self.left_out else part, []).append(part)
         found = (Paragraph(self._glued(parts), tuple(parts)) for parts in grown.values())
         return tuple(one for one in found if one.text)
+
+    def _end_of(self, part: Part, follower: Part) -> Part:
+        """Return what a later piece is joined to: of a piece named as a whole its last part."""
+        if part.start or part.piece == follower.piece:
+            return part
+        return Part(part.piece, [0, *self._cuts.get(part.piece, ())][-1])
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -205,8 +215,6 @@ class Division:
         """
         self._piece(first.piece)
         self._piece(second.piece)
-        if first.start == 0 and first.piece != second.piece:
-            first = Part(first.piece, ([0, *self._cuts.get(first.piece, ())])[-1])
         for part in (first, second):
             self._check(part)
         if first >= second:
