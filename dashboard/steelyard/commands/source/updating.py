@@ -63,17 +63,18 @@ def _write(
 ) -> int:
     text, seen = read_text(loaded.path)
     raw = text_bytes(update.paragraphs)
+    kept = loaded.path.parent / "texts" / f"{loaded.path.stem}.txt"
+    older = kept.read_bytes() if loaded.text.paragraphs and kept.is_file() else b""
+    sha256 = hashlib.sha256(older).hexdigest()
+    # A text whose paragraphs are the same stays as it is, blank lines and all.
+    is_same = loaded.text.paragraphs == update.paragraphs
     try:
         after = write_update(text, register, update, decisions)
-        kept = loaded.path.parent / "texts" / f"{loaded.path.stem}.txt"
-        older = b""
-        if loaded.text.paragraphs and kept.is_file():
-            older = kept.read_bytes()
-            sha256 = hashlib.sha256(older).hexdigest()
-            if older != raw:
-                save_text_bytes(older_text_file(loaded.path, sha256), older, sha256)
+        if older and not is_same:
+            save_text_bytes(older_text_file(loaded.path, sha256), older, sha256)
         write_back(loaded.path, after, seen)
-        save_text_bytes(kept, raw, hashlib.sha256(older).hexdigest())
+        if not is_same:
+            save_text_bytes(kept, raw, sha256)
     except (EditError, UndecidedError, SaveError) as error:
         raise WrongUseError(str(error).rstrip(".")) from None
     return FINE
