@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+import pytest
+
 from steelyard.files.saving.save import SaveError
 from steelyard.files.texts.kept_text import (
     SourceText,
