@@ -435,7 +435,7 @@ def test_dark_mode_draws_dark_charts(visit: Open) -> None:
     """The charts follow the theme the visitor's system asks for."""
     seen = visit(scheme="dark")
     page = seen.open("?set=iran-2026")
-    picture = page.locator(".moving-chart svg.marks").first
+    picture = page.locator('[class*="st-key-moving_"] svg.marks').first
 
     assert page.locator(".sy").get_attribute("data-mode") == "dark"
     assert "#0e1117" in picture.evaluate("e => e.outerHTML")
@@ -456,7 +456,7 @@ def test_every_picture_has_words(visit: Open) -> None:
     page = seen.open("?set=iran-2026")
     charts = page.locator("[role=graphics-document]").all()
     labels = [chart.get_attribute("aria-label") or "" for chart in charts]
-    told = page.locator(".moving-chart p.words").all_inner_texts()
+    told = page.locator('[class*="st-key-moving_"] p.words').all_inner_texts()
 
     assert len(labels) == 3
     assert all(label.endswith("told in the text above") for label in labels)

@@ -24,7 +24,7 @@ except ImportError as missing:
         "documents need the extra `office`: pip install 'steelyard[office]'"
     ) from missing
 
-from steelyard.charts.drawing.canvas import with_heading
+from steelyard.charts.drawing.heading import with_heading
 from steelyard.charts.drawing.text import text_width
 from steelyard.charts.theme import palette
 from steelyard.export.brief.content import brief_of

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from steelyard.charts import theme
-from steelyard.charts.drawing.canvas import with_heading
+from steelyard.charts.drawing.heading import with_heading
 from steelyard.export.brief.content import brief_of
 from steelyard.export.brief.fitting import fit_pages, omission_words
 from steelyard.export.brief.parts import Brief, BriefPicture, BriefTable, Section

@@ -24,7 +24,7 @@ from steelyard.results.words.numbers import (
     whole,
     whole_shares,
 )
-from steelyard.results.words.text import as_sentence, listing
+from steelyard.results.words.text import as_sentence, listing, plain
 
 if TYPE_CHECKING:
     from steelyard.analysis.sensitivity.flip import Flip
@@ -203,6 +203,24 @@ def beaten_words(criteria_set: CriteriaSet, belief: Belief) -> str:
     if len(rivals) == 1:
         return f"{option_names(criteria_set, rivals)} is {better} on every criterion"
     return f"a mix of {mix_words(criteria_set, rivals)} is {better} on every criterion"
+
+
+def beaten_clauses(criteria_set: CriteriaSet, found: Mapping[str, Belief]) -> list[str]:
+    """Return a clause per rival, or mix of rivals, that keeps options from coming first."""
+    by_rivals: dict[tuple[str, ...], list[str]] = {}
+    shares: dict[tuple[str, ...], str] = {}
+    for option, belief in found.items():
+        if belief.can_lead:
+            continue
+        rivals = tuple(belief.beaten_by)
+        # Two mixes of the same rivals may differ in their shares.
+        key = rivals if len(rivals) == 1 else (*rivals, option)
+        by_rivals.setdefault(key, []).append(option)
+        shares[key] = plain(beaten_words(criteria_set, belief))
+    return [
+        f"{option_labels(criteria_set, options)}: {shares[key]}"
+        for key, options in by_rivals.items()
+    ]
 
 
 def mix_words(criteria_set: CriteriaSet, shares: Mapping[str, float]) -> str:

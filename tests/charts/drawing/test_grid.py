@@ -4,19 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from steelyard.charts.drawing.heat_grid import (
-    HeatCell,
-    HeatRow,
-    HeatSheet,
-    is_too_narrow,
-    letter_of,
-)
-
-
-def _sheet(columns: int) -> HeatSheet:
-    cells = [HeatCell("50", "#ffffff", False)] * columns
-    row = HeatRow("Hold", "Hold", True, cells, "50", "", 0.0, -1.0, 0.5, "#000000")
-    return HeatSheet("light", ["Case"] * columns, ("Worst", "points"), [row])
+from steelyard.charts.drawing.grid import grid_form, letter_of
 
 
 @pytest.mark.parametrize(
@@ -24,7 +12,7 @@ def _sheet(columns: int) -> HeatSheet:
 )
 def test_slivers_become_bars(columns: int, width: float, is_narrow: bool) -> None:
     """On a phone, and where a cell would not hold two digits."""
-    assert is_too_narrow(_sheet(columns), width) is is_narrow
+    assert (grid_form(width, ["Hold"], columns).columns == 0) is is_narrow
 
 
 def test_letters_go_on_after_z() -> None:
