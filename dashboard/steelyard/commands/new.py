@@ -88,6 +88,12 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="a spreadsheet with options and scores to start from: .xlsx .xltx .xlsm .xls .ods "
         ".csv .tsv, or DMSY",
     )
+    parser.add_argument(
+        "--from-texts",
+        dest="texts",
+        metavar="A,B",
+        help="registers in seeds/ that the set is to be derived from; see steelyard source add",
+    )
     parser.add_argument("--sheet", metavar="NAME", default="", help="the sheet of SHEET to read")
     parser.add_argument(
         "--transpose", action="store_true", help="criteria stand the other way round than guessed"
@@ -136,8 +142,9 @@ def run(arguments: argparse.Namespace) -> int:
     _check_name(file, is_needed=not (arguments.dry_run and arguments.source is not None))
     if arguments.source is None and arguments.recipe is not None:
         raise WrongUseError("--recipe is about a spreadsheet: name it with --from")
-    if arguments.source is None:
-        return _write_set(file, STARTER, with_schema=arguments.schema)
+    if arguments.source is None or arguments.texts is not None:
+        text = STARTER if arguments.texts is None else _from_texts(file, arguments)
+        return _write_set(file, text, with_schema=arguments.schema)
     # Other commands need not wait for the reader of spreadsheets.
     from steelyard.files.spreadsheet.opening.cells import SheetError
     from steelyard.files.spreadsheet.recipe.recipe_file import load_recipe
@@ -165,6 +172,20 @@ def run(arguments: argparse.Namespace) -> int:
         print("Nothing is written.")
         return FINE
     return _write_set(file, draft.text, with_schema=arguments.schema)
+
+
+def _from_texts(file: Path | None, arguments: argparse.Namespace) -> str:
+    """Return a first set on registers; raises WrongUseError where one of them is not there."""
+    if file is None or arguments.source is not None:
+        raise WrongUseError("--from-texts goes with a name of a file and without --from")
+    from steelyard.files.sources.first_set import NoRegisterError, first_set
+
+    try:
+        return first_set(
+            file, [part.strip() for part in arguments.texts.split(",") if part.strip()]
+        )
+    except NoRegisterError as error:
+        raise WrongUseError(str(error)) from None
 
 
 def _check_name(file: Path | None, *, is_needed: bool) -> None:
