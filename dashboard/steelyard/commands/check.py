@@ -13,16 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from steelyard.analysis.evidence.coverage import Coverage
-<<<<<<< HEAD
 from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, complain, print_json
-=======
-from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, print_json
 from steelyard.commands.source.listing import (
     check_register,
     register_as_data,
     register_as_text,
 )
->>>>>>> sources18
 from steelyard.files.criteria_files import LoadedSet, load_criteria_file
 from steelyard.files.editing.open_text import EditError
 from steelyard.files.guesses import GUESS, confirm_guesses
@@ -33,11 +29,8 @@ from steelyard.files.library import (
     shipped_criteria,
 )
 from steelyard.files.problems import Problem, name_as_text, problems_as_text
-<<<<<<< HEAD
-from steelyard.files.saving.save import SaveError, save_text
-=======
 from steelyard.files.registers import is_register
->>>>>>> sources18
+from steelyard.files.saving.save import SaveError, save_text
 from steelyard.results.choice import Choice
 from steelyard.results.result import find_result
 from steelyard.results.words.numbers import counted

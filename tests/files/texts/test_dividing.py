@@ -85,9 +85,6 @@ def test_a_part_of_a_split_piece_can_be_left_out_or_joined_on() -> None:
     )
 
 
-<<<<<<< HEAD
-def test_undo_takes_back_one_choice_after_the_other() -> None:
-=======
 def test_a_join_to_a_piece_is_to_its_end_whenever_it_is_split() -> None:
     """Before the join or after it, what follows is never put into the middle."""
     pieces = (Piece("One two. Three"), Piece("four. Five."))
@@ -97,7 +94,6 @@ def test_a_join_to_a_piece_is_to_its_end_whenever_it_is_split() -> None:
 
 
 def test_undo_takes_back_one_decision_after_the_other() -> None:
->>>>>>> sources18
     """And with none left it changes nothing."""
     made = Division(PIECES).split(5, 17).leave_out(Part(3))
     assert made.undo().texts == Division(PIECES).split(5, 17).texts
