@@ -320,7 +320,7 @@ def take_decisions(division: Division, data: object) -> Division:
             made._piece(step.part.piece)
             if step.kind == "split":
                 made.split(step.part.piece, step.part.start)
-        made = replace(made, decisions=(*made.decisions, steps))
+        made = replace(made, choices=(*made.decisions, steps))
         for step in steps:
             for part in (step.part, step.after):
                 if part is not None and step.kind != "keep":
