@@ -47,6 +47,8 @@ LIBRARIES = {
         "portalocker",
         "openpyxl",
         "python_calamine",
+        "xlrd",
+        "olefile",
         "charset_normalizer",
         "docx",
         "lxml",

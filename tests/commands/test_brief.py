@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from export.faces import machine_with
 from files.lunch import LUNCH
 
 from steelyard import cli
@@ -93,15 +94,16 @@ def test_without_the_extra_markdown_still_works(
 
 
 def test_letters_that_cannot_be_printed_are_warned_of(
-    here: Path, capsys: pytest.CaptureFixture[str]
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The command line names the characters by number."""
+    machine_with(monkeypatch)
     file = here / "files" / "lunch.yaml"
     file.write_text(LUNCH.replace("name: Cake", "name: 蛋糕"), encoding="utf-8")
     code, _, err = run(capsys, "files/lunch.yaml")
 
     assert code == 0
-    assert "note: The typeface lacks 2 characters" in err
+    assert "note: No face here has 2 characters" in err
     assert "U+86CB" in err
 
 

@@ -150,3 +150,49 @@ def test_words_that_are_not_understood_are_wrong_use(
     with pytest.raises(SystemExit, match="2"):
         cli.main(words)
     assert "usage: steelyard" in capsys.readouterr().err
+
+
+TURNED = "unconfirmed: {turned: Criteria were taken from the rows of the sheet}  # read it\n"
+GUESSED = LUNCH.replace("criteria:\n", f"{TURNED}criteria:\n", 1) + "# the end\n"
+
+
+def test_guesses_are_confirmed_from_the_command_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every guess is named, goes out of the file, and nothing else changes."""
+    sheet, file = tmp_path / "sheet.csv", tmp_path / "made.yaml"
+    sheet.write_text("Option,Cost,Comfort\nTrain,2800,4\nPlane,4100,3\nBus,1900,2\n")
+    assert run(capsys, "new", file, "--from", sheet)[0] == 0
+    before = file.read_text()
+    code, out, _ = run(capsys, "check", file)
+    assert (code, "guess about" in out) == (1, True)
+    code, out, err = run(capsys, "check", file, "--accept")
+    assert (code, "no problems" in out) == (0, True)
+    assert "confirmed: better: lower, a guess about Cost" in err
+    after = file.read_text()
+    assert "unconfirmed" not in after
+    kept = [line for line in before.splitlines() if "unconfirmed" not in line]
+    assert [line for line in after.splitlines() if line in kept] == after.splitlines()
+    assert "better: lower    # guessed" in after
+    assert run(capsys, "check", file, "--accept")[0] == 0
+    assert file.read_text() == after
+
+
+def test_a_guess_about_the_file_is_confirmed_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is one sentence, and goes with its key."""
+    file = tmp_path / "a.yaml"
+    file.write_text(GUESSED)
+    code, _, err = run(capsys, "check", file, "--accept")
+    assert (code, "Criteria were taken from the rows" in err) == (0, True)
+    assert file.read_text() == LUNCH + "# the end\n"
+
+
+def test_a_folder_is_not_accepted_unread(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Guesses are confirmed one file at a time."""
+    (tmp_path / "a.yaml").write_text(GUESSED)
+    assert run(capsys, "check", tmp_path, "--accept")[0] == 2
+    assert (tmp_path / "a.yaml").read_text() == GUESSED

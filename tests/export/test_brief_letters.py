@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import pytest
+from export.faces import machine_with
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from steelyard.export.brief.printable import STAND_IN, Letters
 from steelyard.export.drawings.lettering import covered
+
+
+@pytest.fixture(autouse=True)
+def _no_other_faces(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine without any face of its own."""
+    machine_with(monkeypatch)
 
 
 def test_lacking_letters_are_remembered_once() -> None:

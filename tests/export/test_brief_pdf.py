@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import io
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 from export.brief_sets import DRUGS, HOSTILE, IRAN, cited_file, hostile_set, subject_of, written
+from export.faces import machine_with
 from export.lunch_result import MOVED, lunch_result
 from pypdf import PdfReader
 
 from steelyard.commands.new import STARTER
 from steelyard.export.brief.pdf import set_brief, to_brief_pdf
 from steelyard.export.brief.references import paragraphs_table
+from steelyard.export.drawings.lettering import covered
+from steelyard.export.drawings.renderer import face_files
 from steelyard.export.pdf_stamp import read_pdf_stamp
 from steelyard.export.provenance import provenance
 from steelyard.results.choice import Choice
@@ -223,17 +227,36 @@ def test_lists_of_paragraphs_are_printed_whole_or_not_at_all(
     assert listed == sorted(listed, reverse=True)
 
 
-def test_letters_the_typeface_lacks_are_named(tmp_path: Path) -> None:
+def test_letters_the_typeface_lacks_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A character without a shape is marked on the page and told beside the file."""
+    machine_with(monkeypatch)
     names = ("選項 one 😀", "Дорога", "Ω plain")
     made = set_brief(subject_of(written(tmp_path, hostile_set((*names, *names)))))
     text = words_of(made.data)
 
     assert "¤¤ one ¤" in text
     assert "Дорога" in text
-    assert "The typeface lacks 3 characters of this file" in text
+    assert "No face here has 3 characters of this file" in text
     assert "U+9078" in made.note
     assert "U+1F600 (grinning face)" in made.note
+
+
+def test_letters_another_face_has_are_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Words and pictures borrow the same face, and the stamp says which it was."""
+    fonts = tmp_path / "fonts"
+    fonts.mkdir()
+    shutil.copy(face_files()[0], fonts / "Other.ttf")
+    machine_with(monkeypatch, fonts)
+    bare = frozenset(covered() - set("Дорога"))
+    monkeypatch.setattr("steelyard.export.brief.printable.covered", lambda: bare)
+    made = set_brief(subject_of(written(tmp_path, hostile_set(("Дорога", "Путь") * 2))))
+    assert "Дорога" in words_of(made.data)
+    assert made.note == ""
+    assert read_pdf_stamp(made.data).origin["Borrowed faces"].startswith("Other.ttf ")
 
 
 def test_a_view_moved_by_hand_is_marked_in_print(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from steelyard.export.safe_text import as_label, as_prose, shorten_label
+from steelyard.export.safe_text import as_label, as_prose, shorten_apart, shorten_label
 
 
 @settings(max_examples=100, deadline=None)
@@ -38,3 +38,26 @@ def test_a_short_form_is_short_enough(text: str, most: int) -> None:
     shown = shorten_label(text, most)
     assert len(shown) <= most
     assert shown == text or shown.endswith("…")
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.text("ab x", min_size=1, max_size=60), min_size=2, max_size=6),
+    st.sampled_from([12, 20, 42]),
+)
+def test_labels_that_differ_stay_different(labels: list[str], most: int) -> None:
+    """However alike two long names begin, both can be told apart in the room there is."""
+    named = [as_label(label) for label in labels]
+    short = shorten_apart(named, most)
+    assert len({*short}) == len({*named})
+    assert all(len(text) <= most for text in short)
+
+
+def test_a_label_is_cut_at_its_end_where_that_is_enough() -> None:
+    """Only labels that would become the same keep what comes later."""
+    labels = [
+        "Supply-chain controls alone",
+        "Supply-chain controls with talks",
+        "Hold as it is now",
+    ]
+    assert shorten_apart(labels, 16) == ["Supply…alone", "Supply…with…", "Hold as it is…"]

@@ -35,7 +35,7 @@ from steelyard.results.result import Result
 
 OLD_FUNCTIONS = {
     "COUNT", "COUNTIF", "IF", "INDEX", "ISNUMBER", "LEFT", "LEN", "MATCH", "MAX", "MIN", "OR",
-    "ROUND", "ROWS", "SUM", "SUMPRODUCT", "SUMXMY",
+    "RIGHT", "ROUND", "ROWS", "SUM", "SUMPRODUCT", "SUMXMY",
 }  # fmt: skip
 """What the formulas may use: all of it is in Excel 2010, LibreOffice and Numbers."""
 

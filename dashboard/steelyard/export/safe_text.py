@@ -8,6 +8,7 @@ emoji and scripts written from right to left, stays as it was written.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
 import pandas as pd
 
@@ -46,6 +47,39 @@ def shorten_label(text: str, most: int) -> str:
     room = text[: most - 1]
     whole_words = room.rpartition(" ")[0]
     return f"{(whole_words if len(whole_words) > most // 2 else room).rstrip()}…"
+
+
+def shorten_apart(labels: Sequence[str], most: int) -> list[str]:
+    """Return labels of at most so many characters, those that differ still different.
+
+    A label is cut at its end as `shorten_label` does. Where that makes two labels the same, each
+    keeps its beginning and what begins where they differ.
+
+    >>> shorten_apart(["Bridge over the Elbe, north", "Bridge over the Elbe, south"], 20)
+    ['Bridge…north', 'Bridge…south']
+    """
+    shorter = [shorten_label(label, most) for label in labels]
+    for text in {text for text in shorter if shorter.count(text) > 1}:
+        alike = sorted({label for label, cut in zip(labels, shorter, strict=True) if cut == text})
+        if len(alike) < 2:
+            continue
+        letters = enumerate(zip(*alike, strict=False))
+        start = next((i for i, here in letters if len({*here}) > 1), min(map(len, alike)))
+        start = alike[0].rfind(" ", 0, start) + 1 or start
+        apart = {label: _around(label, max(start, most // 3), most) for label in alike}
+        if len({*apart.values()}) < len(alike):
+            room = most - len(str(len(alike))) - 2
+            apart = {
+                label: f"{shorten_label(label, room)} {place}"
+                for place, label in enumerate(alike, start=1)
+            }
+        shorter = [apart.get(label, cut) for label, cut in zip(labels, shorter, strict=True)]
+    return shorter
+
+
+def _around(label: str, start: int, most: int) -> str:
+    head = shorten_label(label, most // 3 + 1)
+    return shorten_label(f"{head}{label[start:]}", most) if start < len(label) else head
 
 
 def _spell_out(text: str) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from steelyard.files.editing.open_text import OpenText
+from steelyard.files.editing.value_edits import take_out_all
 from steelyard.files.problem_texts import ProblemText
 from steelyard.files.problems import Problem, echo, format_number
 from steelyard.files.yaml.documents import place_problem
@@ -38,6 +40,19 @@ def find_guesses(tree: Tree, criteria_set: CriteriaSet) -> Iterator[Problem]:
                 f"criteria › {echo(key)} › {guessed}",
             )
             yield place_problem(tree, ("criteria", key, "unconfirmed", guessed), complaint)
+
+
+def confirm_guesses(text: str) -> str:
+    """Return the text of a file without the guesses in it: each is taken as confirmed.
+
+    Guesses that somebody has answered with another value go too. Raises EditError where the text
+    cannot be read.
+    """
+    opened = OpenText(text)
+    criteria, rest = opened.find(("criteria",))
+    paths = [] if rest else [(*spot.keys, "unconfirmed") for spot in opened.children(criteria)]
+    there = [keys for keys in (("unconfirmed",), *paths) if not opened.find(keys)[1]]
+    return take_out_all(text, there) if there else text
 
 
 _ALLOWED: Final = {

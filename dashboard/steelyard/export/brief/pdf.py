@@ -1,11 +1,11 @@
 """The brief as two pages of PDF, tagged for readers that speak (PDF/UA-1).
 
-Set by typst in this process, in the brief's own typeface: fonts of the machine are not
-looked at, and no clock is. The content comes from `content`; what does not fit is cut by
-`fitting`. Pictures are drawn at the width they will have, without title or margin: what a
-chart's title says is in the text of the brief, where it can be found, copied and read aloud.
-One pixel of a chart is a little more than half a point on paper, so that its labels print
-at nearly eight points and its smallest type at more than six.
+Set by typst in this process, in the brief's own typeface: of the machine's fonts only those are
+looked at that lend characters it lacks, and no clock is. The content comes from `content`; what
+does not fit is cut by `fitting`. Pictures are drawn at the width they will have, without title
+or margin: what a chart's title says is in the text of the brief, where it can be found, copied
+and read aloud. One pixel of a chart is a little more than half a point on paper, so that its
+labels print at nearly eight points and its smallest type at more than six.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from steelyard.export.brief.parts import Brief, BriefPicture, BriefTable, Sectio
 from steelyard.export.brief.printable import LONGEST_NAME, Letters, shorten_result
 from steelyard.export.drawings.images import MARGIN as _CHART_MARGIN
 from steelyard.export.drawings.images import to_svg
+from steelyard.export.drawings.machine_faces import FACES, borrowed, named_faces
 from steelyard.export.drawings.renderer import face_files
 from steelyard.export.pdf_stamp import INSTALL, stamp_pdf
 from steelyard.export.provenance import provenance
@@ -38,6 +39,11 @@ DOCUMENT = "Document"
 """The entry of the stamp that says what kind of document it is in."""
 
 ENDS_OF_NAMES = f"the ends of names longer than {LONGEST_NAME} characters, and of long texts"
+
+WITHOUT_STANDARD = (
+    "A face of this machine joins letters of this file in a way that cannot be read aloud from a "
+    "picture: the brief is tagged, and yet not PDF/UA-1."
+)
 
 TEMPLATE = Path(__file__).with_name("brief.typ")
 _PAGE_WIDTH, _MARGIN, _GUTTER = 595.276, 43.0, 18.0
@@ -83,16 +89,27 @@ def set_brief(result: Result) -> BriefFile:
     whole = replace(brief_of(short), left_out=(ENDS_OF_NAMES,) if is_cut else ())
     brief = fit_pages(whole, setting.pages_taken)
     title = setting.letters.printable(f"{brief.title}: {brief.sentence}")
-    pdf = typst.compile(
-        setting.files(brief),
-        format="pdf",
-        font_paths=[_fonts()],
-        ignore_system_fonts=True,
-        pdf_standards=["ua-1"],
-        timestamp=0,
-    )
+    files, fonts = setting.files(brief), setting.fonts()
+    note = setting.letters.note()
+    try:
+        pdf = _compiled(files, fonts, ["ua-1"])
+    except typst.TypstError:
+        # Of letters that a borrowed face joins in a picture it cannot always say which they are.
+        if not setting.letters.borrowed:
+            raise
+        pdf = _compiled(files, fonts, [])
+        note = f"{note} {WITHOUT_STANDARD}".strip()
     origin = {**provenance(result), DOCUMENT: "brief"}
-    return BriefFile(stamp_pdf(pdf, origin, title), setting.letters.note())
+    if setting.letters.borrowed:
+        origin[FACES] = named_faces(frozenset(setting.letters.borrowed))
+    return BriefFile(stamp_pdf(pdf, origin, title), note)
+
+
+def _compiled(files: dict[str, bytes], fonts: Any, standards: list[str]) -> bytes:
+    pdf: bytes = typst.compile(
+        files, format="pdf", font_paths=fonts, pdf_standards=standards, timestamp=0
+    )
+    return pdf
 
 
 @dataclass
@@ -104,16 +121,14 @@ class _Setting:
 
     def pages_taken(self, brief: Brief, page: int) -> int:
         """Return how many pages the sections of page 1 or 2 take."""
-        found = typst.query(
-            self.files(replace(brief, sections=brief.on_page(page)), is_trial=True),
-            "<pages>",
-            field="value",
-            one=True,
-            font_paths=[_fonts()],
-            ignore_system_fonts=True,
-        )
+        files = self.files(replace(brief, sections=brief.on_page(page)), is_trial=True)
+        found = typst.query(files, "<pages>", field="value", one=True, font_paths=self.fonts())
         first, second, end = json.loads(found)
         return int(first if page == 1 else end - second + 1)
+
+    def fonts(self) -> Any:
+        """Return the faces that the texts so far need: our own, and those that are borrowed."""
+        return _fonts(tuple(borrowed(frozenset(self.letters.borrowed))))
 
     def files(self, brief: Brief, *, is_trial: bool = False) -> dict[str, bytes]:
         """Return the template, the words as data, and the pictures, by name.
@@ -224,12 +239,14 @@ def _filled(table: BriefTable) -> list[int]:
 
 
 @cache
-def _fonts() -> str:
-    """Return a folder with our four faces only: their package holds each of them twice."""
+def _fonts(others: tuple[Path, ...]) -> Any:
+    """Return our four faces, whose package holds each of them twice, and some others."""
     folder = Path(tempfile.mkdtemp(prefix="steelyard-typst-"))
-    for file in face_files():
+    for file in (*face_files(), *others):
         shutil.copy(file, folder)
-    return str(folder)
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)]
+    )
 
 
 _WIDE, _COLUMN, _DENSE = 0.6, 0.64, 0.53

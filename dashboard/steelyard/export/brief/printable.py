@@ -3,7 +3,8 @@
 A file may call an option whatever it likes, at three hundred characters; on paper such a
 name would crowd out everything else, so it is shortened. Ids, scores and weights stay, so
 every figure does. A character without a shape in the typeface would silently become an empty
-box, or a PDF that no longer keeps to its standard: a sign replaces it. Words too long for
+box, or a PDF that no longer keeps to its standard: another face of the machine lends it, and
+where none can a sign replaces it. Words too long for
 any line get places where they may break.
 """
 
@@ -11,11 +12,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from steelyard.charts.drawing.text import ELLIPSIS
 from steelyard.export.drawings.lettering import covered
+from steelyard.export.drawings.machine_faces import lent
+from steelyard.export.safe_text import shorten_apart
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.model import CriteriaSet
 from steelyard.model.entry import Entry
@@ -27,6 +31,12 @@ STAND_IN = "¤"
 
 _LONG = re.compile(r"\S{25,}")
 _BREAK = "\u200b"
+_DIRECTIONS = "\u200e\u200f"
+_NEVER = frozenset(map(chr, (*range(0x20), *range(0x7F, 0xA0), *range(0x200B, 0x2070)))) - {
+    *_DIRECTIONS
+}
+"""Marks without a shape, whatever a face may say of them; those of direction are needed."""
+
 _MOST_NAMED = 8
 
 
@@ -35,14 +45,22 @@ class Letters:
     """Makes texts fit to print, and remembers which characters could not be."""
 
     lacking: dict[str, None] = field(default_factory=dict)
+    borrowed: set[str] = field(default_factory=set)
 
     def printable(self, text: str) -> str:
-        """Return a text on one line, in characters the typeface has, with places to break."""
+        """Return a text on one line, in characters that can be set, with places to break."""
         return _LONG.sub(_breakable, self.covered_only(plain(text)))
 
     def covered_only(self, text: str) -> str:
-        """Return a text with a stand-in for each character the typeface lacks."""
+        """Return a text with a stand-in for each character that no face here has.
+
+        Those that another face of this machine lends are remembered as borrowed.
+        """
         missing = {c for c in text if c not in covered() and not c.isspace()}
+        if missing:
+            here = lent(frozenset(missing)) - _NEVER
+            self.borrowed |= here
+            missing -= here
         if not missing:
             return text
         shown = {c for c in missing if not _is_unseen(c)}
@@ -58,7 +76,7 @@ def lacking_words(lacking: str) -> str:
     """Return what to say of characters that a brief cannot print.
 
     >>> lacking_words("談")
-    'The typeface lacks 1 character of this file, printed as ¤: U+8AC7 (CJK unified ideograph).'
+    'No face here has 1 character of this file, printed as ¤: U+8AC7 (CJK unified ideograph).'
     """
     if not lacking:
         return ""
@@ -66,7 +84,7 @@ def lacking_words(lacking: str) -> str:
     more = len(lacking) - _MOST_NAMED
     others = f" and {more} more" if more > 0 else ""
     count = "1 character" if len(lacking) == 1 else f"{len(lacking)} characters"
-    return f"The typeface lacks {count} of this file, printed as {STAND_IN}: {named}{others}."
+    return f"No face here has {count} of this file, printed as {STAND_IN}: {named}{others}."
 
 
 def _name(character: str) -> str:
@@ -124,14 +142,20 @@ def shorten_criteria_set(criteria_set: CriteriaSet) -> CriteriaSet:
     >>> shorten_criteria_set(criteria_set).title
     'LunchLunchLunchLunchLunchLunchLunchLunchLunchLunchLunchLunchLunchLunchLunchLunc…'
     """
-    update = {
-        part: {
-            key: _short(entry, has_prose=part in _WITH_PROSE)
-            for key, entry in getattr(criteria_set, part).items()
-        }
-        for part in _NAMED
-    }
+    update = {part: _short_entries(getattr(criteria_set, part), part) for part in _NAMED}
     return _short(criteria_set, has_prose=True).model_copy(update=update)
+
+
+def _short_entries(entries: Mapping[str, AnyEntry], part: str) -> dict[str, AnyEntry]:
+    """Return entries of one kind cut; two names that differ still do."""
+    names = [str(getattr(entry, "name", "")) for entry in entries.values()]
+    short = shorten_apart(names, LONGEST_NAME)
+    return {
+        key: _short(entry.model_copy(update={"name": name}), has_prose=part in _WITH_PROSE)
+        if len(entry_name) > LONGEST_NAME
+        else _short(entry, has_prose=part in _WITH_PROSE)
+        for (key, entry), name, entry_name in zip(entries.items(), short, names, strict=True)
+    }
 
 
 def _short(entry: AnyEntry, *, has_prose: bool) -> AnyEntry:

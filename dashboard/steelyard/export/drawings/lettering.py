@@ -2,7 +2,8 @@
 
 Where our typeface lacks a character, a picture takes any other face of the machine, and an
 empty box where there is none, so it may look different elsewhere. The characters are read
-from the table that every TrueType file carries (`cmap`, in the OpenType specification).
+from the table that every TrueType file carries (`cmap`, in the OpenType specification); see
+`machine_faces`.
 
 A drawing treats every text as running from left to right. Arabic and Hebrew letters run
 the right way all the same, but punctuation at the end or the beginning of such a text lands
@@ -15,16 +16,16 @@ from __future__ import annotations
 
 import html
 import re
-import struct
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from steelyard.charts.drawing.text import RIGHT_TO_LEFT_MARK, runs_left
+from steelyard.export.drawings.machine_faces import font_characters, lent
 from steelyard.export.drawings.renderer import face_files
 
 _MOST_NAMED = 12
-_MARK = "\u200f"
 _TEXT = re.compile(r"(<text\b[^>]*>)([^<]*)(?=</text>)")
 
 
@@ -46,11 +47,22 @@ def missing_sentence(missing: str) -> str:
     """
     if not missing:
         return ""
+    here = lent(frozenset(missing))
     named = " ".join(missing[:_MOST_NAMED]) + (" …" if len(missing) > _MOST_NAMED else "")
+    count = f"{len(missing)} character{'s' * (len(missing) > 1)}"
+    none = [character for character in missing if character not in here]
+    if not none:
+        done = "each is drawn in another face of this machine, and may look different elsewhere."
+    else:
+        numbers = ", ".join(f"U+{ord(c):04X}" for c in none[:_MOST_NAMED])
+        more = f" and {len(none) - _MOST_NAMED} more" if len(none) > _MOST_NAMED else ""
+        done = (
+            f"of {len(none)} no face of this machine has a shape, and an empty box stands there "
+            f"({numbers}{more})."
+        )
     return (
-        f"The pictures' typeface lacks {len(missing)} character{'s' * (len(missing) > 1)} of this "
-        f"file ({named}): each is drawn in another face of this machine, or as an empty box where "
-        "it has none. The page in a browser and the data files are not affected."
+        f"The pictures' typeface lacks {count} of this file ({named}): {done} The page in a "
+        "browser and the data files are not affected."
     )
 
 
@@ -58,7 +70,7 @@ def missing_sentence(missing: str) -> str:
 def covered() -> frozenset[str]:
     """Return the characters that every upright face can draw; nothing is set in italics."""
     upright = [file for file in face_files() if not file.stem.endswith("It")]
-    faces = [set(_characters(file.read_bytes())) for file in upright]
+    faces = [set(font_characters(file.read_bytes())) for file in upright]
     return frozenset(set.intersection(*faces))
 
 
@@ -82,42 +94,6 @@ def _is_unseen(character: str) -> bool:
     return character.isspace() or unicodedata.category(character) in ("Cf", "Mn", "Cc")
 
 
-def _characters(font: bytes) -> Iterator[str]:
-    """Yield the characters of every table of one TrueType file."""
-    start = _table(font, b"cmap")
-    (count,) = struct.unpack_from(">H", font, start + 2)
-    for index in range(count):
-        (offset,) = struct.unpack_from(">I", font, start + 8 + 8 * index)
-        yield from _segments(font, start + offset)
-
-
-def _table(font: bytes, name: bytes) -> int:
-    (count,) = struct.unpack_from(">H", font, 4)
-    for index in range(count):
-        tag, _, offset, _ = struct.unpack_from(">4sIII", font, 12 + 16 * index)
-        if tag == name:
-            return int(offset)
-    raise ValueError("the font has no table of characters")
-
-
-def _segments(font: bytes, start: int) -> Iterator[str]:
-    """Yield the characters of a subtable of format 4 (to U+FFFF) or 12 (all)."""
-    (kind,) = struct.unpack_from(">H", font, start)
-    if kind == 4:
-        (double,) = struct.unpack_from(">H", font, start + 6)
-        count = double // 2
-        ends = struct.unpack_from(f">{count}H", font, start + 14)
-        begins = struct.unpack_from(f">{count}H", font, start + 16 + double)
-        spans = list(zip(begins, ends, strict=True))
-    elif kind == 12:
-        (count,) = struct.unpack_from(">I", font, start + 12)
-        spans = [struct.unpack_from(">II", font, start + 16 + 12 * i) for i in range(count)]
-    else:
-        spans = []
-    for begin, end in spans:
-        yield from (chr(code) for code in range(begin, min(end, 0x10FFFF) + 1) if code != 0xFFFF)
-
-
 def set_right_to_left(svg: str) -> str:
     """Return a drawing in which texts of nothing but right-to-left letters have their marks.
 
@@ -126,17 +102,10 @@ def set_right_to_left(svg: str) -> str:
     ... )
     True
     """
-    return _TEXT.sub(
-        lambda found: (
-            found[1] + (f"{_MARK}{found[2]}{_MARK}" if _runs_left(found[2]) else found[2])
-        ),
-        svg,
-    )
+    return _TEXT.sub(_marked, svg)
 
 
-def _runs_left(text: str) -> bool:
-    """Return whether a text has right-to-left letters and no others."""
-    if text.isascii():
-        return False
-    kinds = {unicodedata.bidirectional(sign) for sign in html.unescape(text)}
-    return bool(kinds & {"R", "AL"}) and "L" not in kinds
+def _marked(found: re.Match[str]) -> str:
+    opening, text = found.groups()
+    mark = RIGHT_TO_LEFT_MARK if runs_left(html.unescape(text)) else ""
+    return f"{opening}{mark}{text}{mark}"

@@ -19,7 +19,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
 from steelyard.charts.theme import palette
-from steelyard.export.safe_text import as_label, shorten_label
+from steelyard.export.safe_text import as_label, shorten_apart, shorten_label
 from steelyard.export.slides.deck import SlideBox, slide_colour
 
 MOST_BARS = 20
@@ -51,7 +51,7 @@ def add_bars(
     the axis, which is not drawn: each bar carries its number.
     """
     letters = 42 if box[2] > 7 and len(labels) <= 12 else 27
-    names = [shorten_label(as_label(label), letters) for label in labels]
+    names = shorten_apart([as_label(label) for label in labels], letters)
     # The library writes the format it is given here into XML as it stands.
     make: Any = CategoryChartData
     data = make(number_format="General")

@@ -30,6 +30,7 @@ from steelyard.export.drawings.chart_forms import (
     PICTURE,
     drawn_with,
 )
+from steelyard.export.drawings.machine_faces import FACES, has_faces
 from steelyard.export.forms import FORMS
 from steelyard.export.provenance import FIGURES, STREAM, Stamp, provenance
 from steelyard.export.verification.kinds import Kind, kind_of
@@ -164,10 +165,11 @@ class Verifier:
 
 
 def _is_of_this_version(stamp: Stamp) -> bool:
-    """Return whether this version, with the drawing program installed here, made the file."""
+    """Return whether this version made the file, with the program and the faces that are here."""
     origin = stamp.origin
     is_ours = origin["Software"] == f"Steelyard {__version__}" and not _older_stream(origin)
-    return is_ours and origin.get(DRAWN_WITH, drawn_with()) == drawn_with()
+    is_drawn_alike = origin.get(DRAWN_WITH, drawn_with()) == drawn_with()
+    return is_ours and is_drawn_alike and has_faces(origin.get(FACES, ""))
 
 
 def _older_stream(origin: Mapping[str, str]) -> str:

@@ -9,7 +9,7 @@ Below *Contributions* is the table the chart is drawn from, one column for each 
 from __future__ import annotations
 
 from steelyard.charts.theme import option_colours, palette
-from steelyard.export.safe_text import as_label, shorten_label
+from steelyard.export.safe_text import as_label, shorten_apart
 from steelyard.export.workbook import book as at
 from steelyard.export.workbook.book import (
     Bars,
@@ -25,8 +25,12 @@ from steelyard.export.workbook.book import (
 )
 
 _TIE = "0.000000001"
-MOST_BARS, _LONGEST = 30, 42
-"""Bars of the chart, and letters of a name beside one."""
+MOST_BARS = 30
+"""Bars of the chart."""
+
+_START, _END = 24, 17
+_LONGEST = _START + 1 + _END
+"""Letters of a name beside a bar: beginning and end, since names often differ at the end."""
 
 
 def write_parts(book: Book) -> None:
@@ -141,13 +145,15 @@ def _write_bars(book: Book, sheet: WorkbookSheet) -> None:
     sheet.text(top - 2, at.PARTS_NAME, "What the chart of Ranking is drawn from", "section")
     sheet.heads(top - 1, at.PARTS_NAME, ["Option"])
     sheet.heads(
-        top - 1, at.PARTS_FIRST, [shorten_label(bars.name, 60) for bars in series], "head_right"
+        top - 1, at.PARTS_FIRST, shorten_apart([bars.name for bars in series], 60), "head_right"
     )
     for index, option in enumerate(evaluation.ranking[:MOST_BARS]):
         row, place = top + index, at.RANKING_TOP + index
         name, cell = as_label(criteria_set.options[option].name), ranking.cell(place, at.NAME)
-        formula = f'IF(LEN({cell})>{_LONGEST},LEFT({cell},{_LONGEST - 1})&"…",{cell})'
-        shown = name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
+        formula = (
+            f'IF(LEN({cell})>{_LONGEST},LEFT({cell},{_START})&"…"&RIGHT({cell},{_END}),{cell})'
+        )
+        shown = name if len(name) <= _LONGEST else f"{name[:_START]}…{name[-_END:]}"
         sheet.formula(row, at.PARTS_NAME, formula, shown, "text")
         total, own = ranking.cell(place, at.TOTAL), ranking.cell(place, at.ID)
         for bars in series:

@@ -104,8 +104,16 @@ def style_units(styles: bytes) -> list[str]:
 
 
 def _unit_of(number: int, formats: Mapping[int, str]) -> str:
-    code = formats.get(number, "")
-    if number in _PERCENT_FORMATS or "%" in _IN_QUOTES.sub("", code):
+    return "%" if number in _PERCENT_FORMATS else shown_sign(formats.get(number, ""))
+
+
+def shown_sign(code: str) -> str:
+    """Return the sign that a format shows numbers with, or nothing.
+
+    >>> shown_sign("0.0%"), shown_sign('#,##0 "%"'), shown_sign("[$€-407] 0")
+    ('%', '', '€')
+    """
+    if "%" in _IN_QUOTES.sub("", code):
         return "%"
     # A place such as [$€-407] begins with a dollar that is none.
     found = _SIGN.search(code.replace("[$", "["))

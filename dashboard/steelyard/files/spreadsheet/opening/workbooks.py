@@ -10,6 +10,7 @@ import datetime
 import io
 import zipfile
 import zlib
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from python_calamine import (
@@ -43,6 +44,7 @@ from steelyard.files.spreadsheet.opening.marks import (
     scan_xlsx_sheet,
     style_units,
 )
+from steelyard.files.spreadsheet.opening.older_excel import read_xls
 
 MOST_PACKED: Final = 50 * 2**20
 MOST_UNPACKED: Final = 100 * 2**20
@@ -83,17 +85,17 @@ def _read_xls(name: str, raw: bytes) -> Book:
     # An encrypted XLSX file is of this kind too.
     if "EncryptedPackage".encode("utf-16-le") in raw:
         raise SheetError(f"{name} is protected by a password; save it without one")
-    with CalamineWorkbook.from_filelike(io.BytesIO(raw)) as workbook:
-        sheets = [
-            _sheet(workbook.get_sheet_by_name(entry.name), Marks(), _is_hidden(entry.visible))
-            for entry in workbook.sheets_metadata[:_MOST_SHEETS]
-            if entry.typ == SheetTypeEnum.WorkSheet
-        ]
-    notice = (
-        f"{name} is of the older kind .xls, of which hidden rows and columns, errors and percent "
-        "signs cannot be told: save it as .xlsx if it has any"
-    )
-    return Book(name, tuple(sheets), (notice,))
+    sheets = [
+        _made_sheet(
+            sheet.name,
+            sheet.rows,
+            sheet.marks,
+            [((top, left), (bottom - 1, right - 1)) for top, bottom, left, right in sheet.merged],
+            sheet.is_hidden,
+        )
+        for sheet in read_xls(raw, _MOST_SHEETS)
+    ]
+    return Book(name, tuple(sheets))
 
 
 def _read_zip(name: str, raw: bytes) -> Book:
@@ -185,18 +187,29 @@ def _sheet(found: CalamineSheet, marks: Marks, is_hidden: bool) -> Sheet:
     if found.total_height > MOST_ROWS or found.total_width > MOST_COLUMNS:
         raise TooLargeError
     raw = found.to_python(skip_empty_area=False)
+    return _made_sheet(found.name, raw, marks, found.merged_cell_ranges or (), is_hidden)
+
+
+def _made_sheet(
+    name: str,
+    raw: Sequence[Sequence[object]],
+    marks: Marks,
+    merged: Iterable[tuple[Place, Place]],
+    is_hidden: bool,
+) -> Sheet:
+    """Return a sheet of values as a library gives them; merged areas are from 0."""
     rows = [
         [_cell(value, (i, j), marks) for j, value in enumerate(row, 1)]
         for i, row in enumerate(raw, 1)
     ]
     return Sheet(
-        found.name,
+        name,
         squared(_with_troubles(rows, marks)),
         frozenset(marks.hidden_rows),
         frozenset(marks.hidden_columns),
         tuple(
             ((top + 1, left + 1), (bottom + 1, right + 1))
-            for (top, left), (bottom, right) in found.merged_cell_ranges or ()
+            for (top, left), (bottom, right) in merged
         ),
         marks.formulas,
         is_hidden,

@@ -159,3 +159,42 @@ def is_numbering(values: Vector) -> bool:
     """Return whether numbers count the rows: each one more than that before."""
     known = [value for value in values if value is not None]
     return len(known) >= 2 and all(b - a == 1 for a, b in itertools.pairwise(known))
+
+
+def turned_by(
+    shares: Sequence[Vector], weights: Sequence[float], wanted: Vector
+) -> tuple[int, ...] | None:
+    """Return the criteria of which turning a single one gives the order that is wanted.
+
+    `shares` holds for each criterion where each option stands between worst, 0, and best, 1;
+    `wanted` a total for each option, the highest first. Unknown counts as the middle; options
+    without a total do not count. `None` where the order is as wanted, or too few are known.
+    """
+    known = [i for i, total in enumerate(wanted) if total is not None]
+    if len(known) < 3 or len({wanted[i] for i in known}) < 3:
+        return None
+    table = [[0.5 if row[i] is None else row[i] for i in known] for row in shares]
+    totals = [wanted[i] or 0.0 for i in known]
+    sums = [
+        sum(w * (row[i] or 0.0) for w, row in zip(weights, table, strict=True))
+        for i in range(len(known))
+    ]
+    if _same_order(sums, totals):
+        return None
+    return tuple(
+        place
+        for place, (weight, row) in enumerate(zip(weights, table, strict=True))
+        if _same_order(
+            [s + weight * (1 - 2 * (share or 0.0)) for s, share in zip(sums, row, strict=True)],
+            totals,
+        )
+    )
+
+
+def _same_order(first: Sequence[float], second: Sequence[float]) -> bool:
+    """Return whether one list orders all pairs that the other orders, and the same way."""
+    return all(
+        (a - b) * (c - d) > 0
+        for (a, c), (b, d) in itertools.combinations(zip(first, second, strict=True), 2)
+        if c != d
+    )

@@ -36,6 +36,7 @@ from steelyard.files.spreadsheet.understanding.results import (
     drop_columns,
     drop_computed_rows,
     drop_rows,
+    implied_direction,
 )
 from steelyard.files.spreadsheet.understanding.tables import Table
 from steelyard.files.spreadsheet.understanding.weights import (
@@ -160,6 +161,8 @@ def _put_together(
         guesses.append(Guess("turned", f"Criteria were taken from the {stand} of the sheet"))
     said = SaidMeaning(wishes)
     criteria = _criteria(layout, reading, weights, about, said, notices, guesses)
+    if (turned := implied_direction(layout, criteria, reading.columns)) is not None:
+        guesses.append(turned)
     used = set(about.places.values())
     # The rows of a long table laid out anew are not those of the sheet.
     left_out = [*find_left_out(layout, sheet), *weights.left_out] if not is_long else []

@@ -7,12 +7,15 @@ from typing import Final
 
 from steelyard.files.problems import echo
 from steelyard.files.spreadsheet import vocabulary as words
+from steelyard.files.spreadsheet.model import FoundCriterion, Guess
+from steelyard.files.spreadsheet.notation.numbers import read_column
 from steelyard.files.spreadsheet.understanding.arithmetic import (
     agree,
     explain_part_sum,
     explain_total,
     is_copy,
     is_ranking,
+    turned_by,
 )
 from steelyard.files.spreadsheet.understanding.frame import (
     is_rank_name,
@@ -288,3 +291,42 @@ def _drop(layout: Layout, found: CriterionColumns, kind: str, why: str) -> None:
     for column in found.columns:
         if column >= 0:
             layout.set_column(column, kind, why)
+
+
+def implied_direction(
+    layout: Layout, criteria: Sequence[FoundCriterion], columns: Mapping[str, Column]
+) -> Guess | None:
+    """Return a guess that a direction is turned, where the sheet's own totals say so.
+
+    The totals and ranks of the sheet are held against the first ranking. If they give another
+    order, and turning one criterion alone gives theirs, that criterion is named.
+    """
+    shares = [_shares(criterion, columns[criterion.name]) for criterion in criteria]
+    weights = [1.0 if c.swing is None else c.swing for c in criteria]
+    for column, role in sorted(layout.columns.items()):
+        if role.kind != "total" or role.why.startswith(("the sum of", "a subtotal", "computed")):
+            continue
+        cells = [layout.frame.grid.cells[row][column] for row in layout.options]
+        wanted = Column([*read_column(cells, "", False).scores]).likely
+        name = layout.frame.columns[column].name
+        if is_rank_name(name) or role.why.startswith("ranks"):
+            wanted = [None if value is None else -value for value in wanted]
+        found = turned_by(shares, weights, wanted)
+        if found is None:
+            continue
+        total = f"{echo(name)} orders the options otherwise than the first ranking"
+        if len(found) != 1:
+            return None
+        criterion = criteria[found[0]]
+        other = "lower" if criterion.better == "higher" else "higher"
+        says = f"{total}; that would follow if {other} were better for {echo(criterion.name)}"
+        return Guess("turned_direction", says)
+    return None
+
+
+def _shares(criterion: FoundCriterion, column: Column) -> list[float | None]:
+    low, high = criterion.scale
+    shares = [None if n is None else (n - low) / (high - low) for n in column.likely]
+    if criterion.better == "higher":
+        return shares
+    return [None if share is None else 1 - share for share in shares]
