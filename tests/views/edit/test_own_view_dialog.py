@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,20 @@ def test_in_place_of_the_file_s_own(session: Session) -> None:
     assert good(text()).assessments["soup"]["taste"].score.likely == 65
     assert good(text()).criteria["price"].swing == 35.5
     assert [*good(text()).readings] == ["gourmet"]
+
+
+@pytest.mark.parametrize("as_scores", [True, False])
+def test_a_score_with_a_reason_of_its_own_keeps_it(session: Session, *, as_scores: bool) -> None:
+    """What was written beside the dispute goes with the score, and out of the view after it."""
+    choice = replace(CHOICE, reasons={("soup", "taste"): "Salt: too much"})
+    after, refusal = put_own_view(
+        replace(session, choice=choice), ANA, as_scores=as_scores, as_swings=False
+    )
+
+    assert (refusal, after.reasons) == ("", {})
+    now = good(text())
+    cells = now.assessments if as_scores else now.readings["ana"].assessments
+    assert cells["soup"]["taste"].reason == "Salt: too much"
 
 
 def test_a_second_view_of_one_person_has_a_name_of_its_own(session: Session) -> None:
