@@ -11,9 +11,9 @@ from steelyard.files.texts.dividing import (
     DividingError,
     Division,
     Part,
-    decisions_data,
+    choices_data,
     divide,
-    take_decisions,
+    take_choices,
 )
 from steelyard.files.texts.pieces import Piece
 from steelyard.files.texts.suggesting import suggest
@@ -143,7 +143,7 @@ def test_suggestions_are_decided_by_taking_keeping_or_doing_the_same() -> None:
 def test_decisions_survive_as_plain_data() -> None:
     """What a browser or a draft brings back gives the same paragraphs, and undo as before."""
     made = Division(PIECES).split(5, 17).leave_out(Part(3)).join(Part(2), Part(4))
-    again = take_decisions(Division(PIECES), json.loads(json.dumps(decisions_data(made))))
+    again = take_choices(Division(PIECES), json.loads(json.dumps(choices_data(made))))
     assert again == made
     assert again.undo() == made.undo()
 
@@ -165,4 +165,4 @@ def test_decisions_survive_as_plain_data() -> None:
 def test_decisions_that_do_not_fit_are_refused(data: object) -> None:
     """A browser can send anything."""
     with pytest.raises(DividingError):
-        take_decisions(Division(PIECES), data)
+        take_choices(Division(PIECES), data)

@@ -18,8 +18,8 @@ from steelyard.files.problems import echo
 from steelyard.files.registers import LoadedRegister
 from steelyard.files.saving.save import SaveError
 from steelyard.files.sources.reanchoring import (
-    Decision,
     Reanchored,
+    Resolution,
     TextUpdate,
     UndecidedError,
     update_text,
@@ -43,8 +43,8 @@ def run(arguments: argparse.Namespace) -> int:
         return PROBLEMS
     older = loaded.text.paragraphs if loaded.text.state == "matches" else ()
     update = update_text(register, division.texts, older)
-    decisions = _decisions(arguments, register, update)
-    undecided = [one for one in update.of("decide") if one.claim not in decisions]
+    resolutions = _decisions(arguments, register, update)
+    undecided = [one for one in update.of("decide") if one.claim not in resolutions]
     if arguments.json:
         print_json(_data(update, undecided))
     else:
@@ -55,11 +55,14 @@ def run(arguments: argparse.Namespace) -> int:
         )
     if undecided or arguments.dry_run:
         return PROBLEMS if undecided else FINE
-    return _write(loaded, register, update, decisions)
+    return _write(loaded, register, update, resolutions)
 
 
 def _write(
-    loaded: LoadedRegister, register: Register, update: TextUpdate, decisions: dict[str, Decision]
+    loaded: LoadedRegister,
+    register: Register,
+    update: TextUpdate,
+    resolutions: dict[str, Resolution],
 ) -> int:
     text, seen = read_text(loaded.path)
     raw = text_bytes(update.paragraphs)
@@ -69,7 +72,7 @@ def _write(
     # A text whose paragraphs are the same stays as it is, blank lines and all.
     is_same = loaded.text.paragraphs == update.paragraphs
     try:
-        after = write_update(text, register, update, decisions)
+        after = write_update(text, register, update, resolutions)
         if older and not is_same:
             save_text_bytes(older_text_file(loaded.path, sha256), older, sha256)
         write_back(loaded.path, after, seen)
@@ -82,18 +85,18 @@ def _write(
 
 def _decisions(
     arguments: argparse.Namespace, register: Register, update: TextUpdate
-) -> dict[str, Decision]:
-    found: dict[str, Decision] = {}
+) -> dict[str, Resolution]:
+    found: dict[str, Resolution] = {}
     for text in arguments.still_right:
         claim, _, number = text.partition("=")
         if number and not (number.isascii() and number.isdigit()):
             raise WrongUseError(f"--still-right takes CLAIM or CLAIM=PARAGRAPH; found {echo(text)}")
-        found[claim] = Decision("still_right", paragraph=int(number or 0))
+        found[claim] = Resolution("still_right", paragraph=int(number or 0))
     for text in arguments.withdraw:
         claim, _, reason = text.partition("=")
-        found[claim] = Decision("withdraw", reason=reason.strip())
+        found[claim] = Resolution("withdraw", reason=reason.strip())
     for claim in arguments.keep_old:
-        found[claim] = Decision("keep_old")
+        found[claim] = Resolution("keep_old")
     to_decide = {one.claim for one in update.of("decide")}
     for claim in found:
         if claim not in register.claims:

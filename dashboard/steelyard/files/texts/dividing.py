@@ -286,7 +286,7 @@ def divide(
     return division
 
 
-def decisions_data(division: Division) -> list[list[dict[str, Any]]]:
+def choices_data(division: Division) -> list[list[dict[str, Any]]]:
     """Return what was decided as plain data, for a browser or a draft that survives a restart."""
     return [
         [
@@ -296,31 +296,31 @@ def decisions_data(division: Division) -> list[list[dict[str, Any]]]:
                 "after": [step.after.piece, step.after.start] if step.after is not None else None,
                 "suggestion": step.suggestion,
             }
-            for step in decision
+            for step in choice
         ]
-        for decision in division.decisions
+        for choice in division.choices
     ]
 
 
-def take_decisions(division: Division, data: object) -> Division:
-    """Return a division after decisions as `decisions_data` returns them.
+def take_choices(division: Division, data: object) -> Division:
+    """Return a division after choices as `choices_data` returns them.
 
     Raises DividingError for data of another form, and for steps that cannot be made in these
     pieces.
     """
     if not isinstance(data, list):
-        raise DividingError("These decisions cannot be read; begin again.")
+        raise DividingError("These choices cannot be read; begin again.")
     try:
-        decisions = [tuple(_read_step(step) for step in decision) for decision in data]
+        choices = [tuple(_read_step(step) for step in choice) for choice in data]
     except (TypeError, KeyError, ValueError, IndexError):
-        raise DividingError("These decisions cannot be read; begin again.") from None
+        raise DividingError("These choices cannot be read; begin again.") from None
     made = division
-    for steps in decisions:
+    for steps in choices:
         for step in steps:
             made._piece(step.part.piece)
             if step.kind == "split":
                 made.split(step.part.piece, step.part.start)
-        made = replace(made, decisions=(*made.decisions, steps))
+        made = replace(made, choices=(*made.choices, steps))
         for step in steps:
             for part in (step.part, step.after):
                 if part is not None and step.kind != "keep":
