@@ -3,6 +3,7 @@
 
 import { make, round } from "../../instrument/js/panel/elements.js";
 import { scaleNumber, valueAt } from "../../instrument/js/engine/scales.js";
+import { fixed } from "../../instrument/js/engine/wording.js";
 import { section } from "./sheet_head.js";
 
 /** @import { ScoreData, Sending } from "./types.js" */
@@ -101,4 +102,4 @@ export function effectOf(sheet, score) {
  * @param {number} points
  * @returns {string} with one decimal; halves go up
  */
-const tenth = (points) => (Math.floor(round(points * 10, 9) + 0.5) / 10).toFixed(1);
+const tenth = (points) => fixed(Math.floor(round(points * 10, 9) + 0.5) / 10, 1);
