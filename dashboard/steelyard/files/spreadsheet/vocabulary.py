@@ -92,7 +92,7 @@ WEIGHTED: Final = words_of(
     "scaled standardised standardized contribution beitrag norm normed norme normata"
 )
 RANK: Final = words_of(
-    "rank ranks ranking position place rang range rangfolge platz platzierung classement "
+    "rank ranks ranking position place rang rangfolge platz platzierung classement "
     "puesto posicion ranking classifica posizione classificacao posicao rangorde plaats"
 )
 OPTION: Final = words_of(
@@ -188,14 +188,26 @@ def has_word(text: str, words: frozenset[str]) -> bool:
     return not words.isdisjoint(folded(text).split())
 
 
+_WEAK: Final = words_of("priority importance belang wichtigkeit importancia importanza")
+_BEFORE_WEAK: Final = words_of(
+    "relative overall mean average global local level criteria criterion relatief relativa the our"
+)
+
+
 def is_called(text: str, words: frozenset[str], most: int = 4) -> bool:
     """Return whether a short heading of at most `most` words has one of the words.
 
     >>> is_called("Weighting (%)", WEIGHT), is_called("Weight of the vehicle when empty", WEIGHT)
     (True, False)
+    >>> is_called("Relative priority", WEIGHT), is_called("Bus priority", WEIGHT)
+    (True, False)
     """
     tokens = folded(text).split()
-    return len(tokens) <= most and not words.isdisjoint(tokens)
+    if len(tokens) > most or words.isdisjoint(tokens):
+        return False
+    # A bus priority is a thing to choose, a relative priority is not.
+    is_thing = tokens[-1] in _WEAK and not _BEFORE_WEAK.issuperset(tokens[:-1])
+    return not is_thing or not words.isdisjoint(tokens[:-1])
 
 
 def read_direction(cell: object) -> str:

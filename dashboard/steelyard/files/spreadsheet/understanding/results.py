@@ -19,6 +19,7 @@ from steelyard.files.spreadsheet.understanding.arithmetic import (
 )
 from steelyard.files.spreadsheet.understanding.frame import (
     is_rank_name,
+    is_spread_name,
     is_sure_total,
     is_total_name,
 )
@@ -153,6 +154,8 @@ def _explain(
             return why
     if _is_subtotal(layout, found):
         return "a subtotal"
+    if is_spread_name(found.name):
+        return "named as a spread of the others"
     if is_sure_total(found.name):
         return "named as a total or average"
     if is_named and weights and not weights.get(found.name) and others:
