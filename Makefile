@@ -57,7 +57,7 @@ $(VENV)/.python:
 
 $(VENV)/.run: $(VENV)/.python pyproject.toml .ci/constraints.txt .ci/editor_packages.toml
 	@echo "Installing Steelyard into $(VENV) (a minute or two, once)"
-	$(PIP) -e ".[export]"
+	$(PIP) -e ".[export,texts]"
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.python pyproject.toml .ci/constraints.txt .ci/editor_packages.toml

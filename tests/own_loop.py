@@ -1,4 +1,4 @@
-"""Running a coroutine in a test, also where a browser journey has left its loop in the thread."""
+"""Running a coroutine in a test, even where a browser journey left its loop in the thread."""
 
 from __future__ import annotations
 

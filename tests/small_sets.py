@@ -54,7 +54,7 @@ def make_set(
 
 @st.composite
 def score_cells(draw: st.DrawFn, numbers: st.SearchStrategy[float]) -> Cell:
-    """A number, a range or nothing known."""
+    """Draw scores: a number, a range or unknown."""
     low, likely, high = sorted(draw(st.tuples(numbers, numbers, numbers)))
     cells: Sequence[Cell] = [likely, [low, likely, high], "unknown"]
     return draw(st.sampled_from(cells))

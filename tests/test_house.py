@@ -50,6 +50,9 @@ LIBRARIES = {
         "xlrd",
         "olefile",
         "charset_normalizer",
+        "docx",
+        "lxml",
+        "pdfminer",
     },
     "analysis": {"numpy", "scipy"},
 }
@@ -297,7 +300,7 @@ def test_arrows_make_no_circle() -> None:
     ],
 )
 def test_parts(path: str, text: str, part: str) -> None:
-    """A module belongs to its top folder in the package, or stands for itself."""
+    """A module belongs to its top folder in the package, or is a part of its own."""
     assert parse(path, text).part == part
 
 

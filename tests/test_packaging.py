@@ -25,7 +25,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(command: list[object], **options: object) -> str:
-    """Run a command and return what it printed; its output is the failure's message."""
+    """Run a command and return what it printed; if it fails, its output is the message."""
     done = subprocess.run(
         [str(part) for part in command], capture_output=True, text=True, timeout=900, **options
     )

@@ -1,9 +1,12 @@
-"""The pages for newcomers name only what there is, and arrows and versions as they are."""
+"""Pages, docstrings and comments name only files that exist; arrows and versions as they are."""
 
 from __future__ import annotations
 
 import ast
+import io
 import re
+import tokenize
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -68,6 +71,47 @@ def test_paths_are_found_in_text_and_in_commands() -> None:
     text = "See `a/b.py`, `c.py`.\n\n| x | `d/e` |\n\n```sh\nrun f/g.py  # not/this\n```\n"
     assert sorted(paths_in(text)) == ["a/b.py", "c.py", "d/e", "f/g.py"]
     assert len(paths_in(text_of(PROGRAM))) > 50
+
+
+NAMED_PATH = re.compile(r"(?<![\w./-])([a-z]\w*)((?:/[\w-]+)+(?:\.(?:py|js|css))?)(?![\w/*<{])")
+"""A path in a docstring or comment: a folder, then what is in it; `.py` may be left out."""
+
+
+def prose_of(path: Path) -> Iterator[str]:
+    """Yield the docstrings and comments of a module in Python or JavaScript."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".js":
+        yield from re.findall(r"//.*|/\*.*?\*/", text, re.DOTALL)
+        return
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        if token.type == tokenize.COMMENT:
+            yield token.string
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            yield str(node.value.value)
+
+
+def lost_paths(path: Path) -> list[str]:
+    """Return what a module's docstrings and comments name below our folders that is not there."""
+    named = {m for text in prose_of(path) for m in NAMED_PATH.findall(text)}
+    ours = [f"{top}{rest}" for top, rest in named if (PACKAGE / top).is_dir()]
+    return [p for p in ours if not any((PACKAGE / q).exists() for q in (p, f"{p}.py"))]
+
+
+def test_paths_in_docstrings_and_comments_are_there() -> None:
+    """Also in JavaScript, whose modules name those in Python that they repeat."""
+    modules = (*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.js"))
+    lost = {str(p): lost_paths(p) for p in modules if p.parent.name != "codemirror"}
+    assert {path: paths for path, paths in lost.items() if paths} == {}
+
+
+def test_a_lost_path_is_found(tmp_path: Path) -> None:
+    """In a docstring, a comment or a script; other people's paths are let through."""
+    module, script = tmp_path / "x.py", tmp_path / "x.js"
+    module.write_text('"""See `model/gone.py`."""  # and analysis/lost, and/or etc/passwd\n')
+    script.write_text("// As in `results/words/nobody.py` and `results/result.py`.\n")
+    assert sorted(lost_paths(module)) == ["analysis/lost", "model/gone.py"]
+    assert lost_paths(script) == ["results/words/nobody.py"]
 
 
 def rooms() -> dict[str, set[str]]:

@@ -71,7 +71,7 @@ def test_a_port_that_is_named_is_kept(
 def test_another_port_than_the_usual_one_is_said(
     place: Path, free: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Only the default moves on, and the terminal names both ports."""
+    """Only the default port is ever replaced by the next one, and the terminal names both."""
     monkeypatch.setattr(server, "USUAL_PORT", free)
     with socket.create_server((server.ADDRESS, free)):
         assert server.serve(place, port=None, open_browser=False) == 0
@@ -111,7 +111,7 @@ def test_small_packets_are_not_held_back(free: int) -> None:
 def test_the_browser_is_sent_to_the_address_that_was_taken(
     place: Path, free: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The terminal names the same address; nothing is opened where no browser is wanted."""
+    """The terminal names the same address; with `--no-browser` nothing is opened."""
     opened: list[str] = []
     is_opened = threading.Event()
 

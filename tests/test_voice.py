@@ -2,19 +2,22 @@
 
 Three rules, each a function from a parsed module to sentences: numbers are formatted in
 results/words alone; outside results/ nothing is computed by the analysis; the words of the
-glossary are used for what they name. Exceptions are listed with their reasons.
+glossary are used for what they name. Exceptions are listed with their reasons. Scripts for
+the browser keep the first and the last rule too.
 """
 
 from __future__ import annotations
 
 import ast
+import io
 import json
 import re
+import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from test_house import Module, Rule, house, parse
+from test_house import DASHBOARD, Module, Rule, house, parse
 
 SCHEMA = Path(__file__).resolve().parents[1] / "criteria" / "criteria.schema.json"
 
@@ -25,8 +28,11 @@ WORDS = "steelyard/results/words/"
 PRECISION = re.compile(r"[eEfFgGn%]\Z|,\Z")
 """The end of a format specification that rounds or groups a number."""
 
-AFTER_A_NUMBER = re.compile(r" ?%(?!\w)| of 100\b| (?:percentage )?points?\b")
+AFTER_A_NUMBER = re.compile(r" ?%(?!\w)| percent\b| of 100\b| (?:percentage )?points?\b")
 """What follows a printed share, percentage or number of points."""
+
+GAP = re.compile(r"(?<!\{)\{\w*(?:![rsa])?(?::([^{}]*))?\}(?!\})")
+"""A gap in a template for `str.format`, with its format specification."""
 
 
 def printed_numbers(module: Module) -> Iterator[str]:
@@ -46,6 +52,10 @@ def printed_numbers(module: Module) -> Iterator[str]:
                 | ast.Call(func=ast.Name(id="format"))
             ):
                 yield f"{node.lineno}: another way to format"
+            case ast.Call(func=ast.Name(id="str"), args=[ast.Call(func=ast.Name(id="round"))]):
+                yield f"{node.lineno}: a rounded number as text"
+            case ast.Call(func=ast.Attribute(value=ast.Constant(value=str(text)), attr="format")):
+                yield from (f"{node.lineno}: {what}" for what in _formatted_gaps(text))
             case ast.Constant(value=str(text)) if "of 100" in text and id(node) not in texts:
                 yield f"{node.lineno}: “{text.strip()[:40]}”"
 
@@ -55,6 +65,8 @@ def _formatted(values: list[ast.expr]) -> Iterator[str]:
     for found, after in zip(values, [*values[1:], None], strict=True):
         if not isinstance(found, ast.FormattedValue):
             continue
+        if isinstance(found.value, ast.Call) and ast.unparse(found.value.func) == "round":
+            yield "a rounded number in a text"
         if isinstance(found.format_spec, ast.JoinedStr):
             parts = [part.value for part in found.format_spec.values if _is_text(part)]
             specification = "".join(str(part) for part in parts)
@@ -62,6 +74,15 @@ def _formatted(values: list[ast.expr]) -> Iterator[str]:
                 yield f"“:{specification}” is a number format"
         if isinstance(after, ast.Constant) and AFTER_A_NUMBER.match(str(after.value)):
             yield f"“{str(after.value)[:20]}” follows a number"
+
+
+def _formatted_gaps(template: str) -> Iterator[str]:
+    """Yield what a template rounds, or puts before a unit of shares."""
+    for gap in GAP.finditer(template):
+        if PRECISION.search(gap[1] or "") and "%B" not in (gap[1] or ""):
+            yield f"“:{gap[1]}” is a number format"
+        if AFTER_A_NUMBER.match(template, gap.end()):
+            yield f"“{template[gap.end() : gap.end() + 20]}” follows a number"
 
 
 def _is_text(node: ast.expr) -> bool:
@@ -170,6 +191,30 @@ def _wrong(text: str) -> list[str]:
     return [right for wrong, right in FORBIDDEN.items() if wrong in singulars]
 
 
+PROSE = re.compile(
+    r"inferred_from|\bstates? of the world\b|\bthe world is\b|\bmulticriteria decision analysis\b"
+    r"|\b(?:a|any|one) decision\b(?! tables?\b)|\bdecision (?:tables?|matrix)\b"
+)
+"""Everyday and other people's phrases that a docstring or comment may use."""
+
+
+def forbidden_prose(module: Module) -> Iterator[str]:
+    """Yield docstrings and comments with a word for which the glossary has another."""
+    prose = [
+        (token.start[0], token.string)
+        for token in tokenize.generate_tokens(io.StringIO(module.text).readline)
+        if token.type == tokenize.COMMENT
+    ]
+    texts = docstrings_of(module.tree)
+    prose += [
+        (node.lineno, node.value)
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) in texts
+    ]
+    for line, text in prose:
+        yield from (f"{line}: prose for {right}" for right in _wrong(PROSE.sub("", text)))
+
+
 def _is_code(text: str) -> bool:
     """Return whether a text is a script or style sheet, which have names of their own."""
     return "\n" in text and re.search(r"[{};]\s*\n", text) is not None
@@ -194,6 +239,7 @@ ALLOWED: dict[str, dict[str, str]] = {
     "computing_imports": {
         "steelyard/commands/cluster.py": "a cluster's workers count simulations, and nothing else",
     },
+    "forbidden_prose": {},
     "forbidden_words": {
         "steelyard/files/spreadsheet/vocabulary.py": "words of other people's sheets, recognised",
         "steelyard/files/spreadsheet/opening/dmsy.py": "a key of another program's file",
@@ -202,7 +248,7 @@ ALLOWED: dict[str, dict[str, str]] = {
 }
 """Rule → module, or folder with a slash → why it need not keep the rule."""
 
-RULES: list[Rule] = [printed_numbers, computing_imports, forbidden_words]
+RULES: list[Rule] = [printed_numbers, computing_imports, forbidden_words, forbidden_prose]
 
 
 def broken(rule: Rule) -> dict[str, list[str]]:
@@ -248,6 +294,58 @@ def _keys(schema: object) -> Iterator[str]:
             yield from _keys(part)
 
 
+# --- scripts for the browser -------------------------------------------------------------
+
+PRINTING_SCRIPTS = {
+    "instrument/js/engine/wording.js": "the numbers of `results/words/numbers.py`",
+    "instrument/js/engine/scales.js": "the scores of `results/words/scores/scales.py`",
+}
+"""Script → the module whose printed numbers it repeats; a test in a browser compares both."""
+
+PRINTED_IN_A_SCRIPT = re.compile(
+    r"(?<!Number\()(?<![\w.\[\]])[\w.\[\]]*\.toFixed\(|\.toLocaleString\(|\.toPrecision\(|NumberFormat"
+    r"|[\"'`}] ?of 100\b|\$\{[^}]*\} (?:(?:percentage )?points?|percent)\b"
+)
+"""What prints a share, a percentage or a number of points in JavaScript."""
+
+
+def own_scripts() -> dict[str, str]:
+    """Return path below the package → text, for every script that is ours."""
+    package = DASHBOARD / "steelyard"
+    paths = [path for path in sorted(package.rglob("*.js")) if path.parent.name != "codemirror"]
+    return {
+        path.relative_to(package).as_posix(): path.read_text(encoding="utf-8") for path in paths
+    }
+
+
+def test_scripts_print_numbers_in_two_modules_only() -> None:
+    """Whatever else the browser prints comes from those or from Python."""
+    printing = {path for path, text in own_scripts().items() if PRINTED_IN_A_SCRIPT.search(text)}
+    assert printing == set(PRINTING_SCRIPTS)
+
+
+def test_scripts_use_the_words_of_the_glossary() -> None:
+    """Identifiers, texts and comments are read alike."""
+    found = {path: _wrong(PROSE.sub("", text)) for path, text in own_scripts().items()}
+    assert {path: words for path, words in found.items() if words} == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_printed"),
+    [
+        ("share.toFixed(1)", True),
+        ("`${count} of 100`", True),
+        ("make('b'), 'of 100 simulations'", True),
+        ("`${gap} points ahead`", True),
+        ("Number(share.toFixed(9))", False),
+        ("style.width = `${share * 100}%`", False),
+    ],
+)
+def test_a_number_printed_by_a_script_is_found(text: str, is_printed: bool) -> None:
+    """Rounding for a computation and lengths of the page are let through."""
+    assert bool(PRINTED_IN_A_SCRIPT.search(text)) == is_printed
+
+
 # --- the rules see what they are for -----------------------------------------------------
 
 
@@ -266,6 +364,10 @@ def _keys(schema: object) -> Iterator[str]:
         "unit.replace('_', ' ')",
         "'%.1f' % share",
         "format(share, '.1f')",
+        "'{:.1f}'.format(share)",
+        "'{share} percent of it'.format(share=share)",
+        "str(round(share, 1))",
+        "f'{round(share)} of them'",
     ],
 )
 def test_a_printed_number_is_found(text: str) -> None:
@@ -283,6 +385,8 @@ def test_a_printed_number_is_found(text: str) -> None:
         "f'{key:>12}'",
         "text.replace('_', '.')",
         "count % 100",
+        "'{name}: {count}'.format(name=name, count=count)",
+        "round(share, 9)",
     ],
 )
 def test_what_is_no_printed_number_is_let_through(text: str) -> None:
@@ -322,3 +426,18 @@ def test_a_computing_import_is_found(text: str, faults: int) -> None:
 def test_a_forbidden_word_is_found(text: str, faults: int) -> None:
     """Identifiers and texts are read word by word; docstrings may explain."""
     assert len(list(forbidden_words(parse("steelyard/views/x.py", text)))) == faults
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        ('"""Return in how many worlds an option leads."""', 1),
+        ("x = 1  # gates are never weighted", 1),
+        ('"""A state of the world."""', 0),
+        ('"""The options and criteria of one decision, from a decision table."""', 0),
+        ("x = 'A decision.'", 0),
+    ],
+)
+def test_a_forbidden_word_in_prose_is_found(text: str, faults: int) -> None:
+    """Docstrings and comments are read; other texts have a rule of their own."""
+    assert len(list(forbidden_prose(parse("steelyard/views/x.py", text)))) == faults

@@ -1,26 +1,42 @@
-"""Turns a skipped test into a failed one, unless it says that Windows cannot run it.
+"""Turns a skipped test into a failed one, unless its reason is the present operating system.
 
-A test that is skipped says nothing, and nobody reads that it does. What a test needs comes
-with the extra `test`; what it cannot do on Windows it says with `skipif` and a reason. This
-module is a plugin of pytest.
+A skipped test proves nothing, and nobody notices. What a test needs comes with the extra `test`;
+what cannot run on Windows or macOS has a mark `skipif` whose reason begins with their names.
+This module is a plugin of pytest.
 """
 
 from __future__ import annotations
 
+import itertools
 import sys
 from collections.abc import Generator
 from typing import Any
 
 import pytest
 
-PLATFORM = "Windows"
-"""The word with which the reason of a permitted skip begins."""
+PLATFORMS = {"win32": "Windows", "darwin": "macOS"}
+"""`sys.platform` → the name that the reason of a permitted skip has for it."""
 
 
 def is_expected(item: pytest.Item) -> bool:
-    """Return whether a test may be skipped here: on Windows, if a mark of it says so."""
+    """Return whether a test may be skipped here: if a mark of it names the present system.
+
+    A reason begins with the names of systems, such as *Windows has no signals*.
+    """
     reasons = (str(mark.kwargs.get("reason", "")) for mark in item.iter_markers("skipif"))
-    return sys.platform == "win32" and any(reason.startswith(PLATFORM) for reason in reasons)
+    here = PLATFORMS.get(sys.platform)
+    return here is not None and any(here in systems_of(reason) for reason in reasons)
+
+
+def systems_of(reason: str) -> set[str]:
+    """Return the systems with whose names a reason begins.
+
+    >>> sorted(systems_of("Windows and macOS keep names as text")), systems_of("no Windows")
+    (['Windows', 'macOS'], set())
+    """
+    words = reason.split(" ")
+    named = itertools.takewhile(lambda word: word == "and" or word in PLATFORMS.values(), words)
+    return set(named) - {"and"}
 
 
 def failed(report: Any) -> None:

@@ -1,6 +1,6 @@
-"""The dashboard as one application: pages, further routes, headers, and what runs beside.
+"""The dashboard as one ASGI application: pages, further routes, security headers, background work.
 
-Streamlit alone answers any Host and sends no security headers; this adds both checks.
+Streamlit by itself answers any Host and sends no security headers; the middleware adds both.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ STATIC = Path(st.__file__).parent / "static"
 
 _INLINE_SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
 _SHORT_SWITCH = 0.0005
-"""Thread switch interval in seconds while the first page is prepared: requests go first."""
+"""Thread switch interval in seconds while the first page is prepared: requests come first."""
 
 
 def dashboard_script() -> Path:
@@ -51,16 +51,16 @@ def application(script: Path) -> st.App:
 
 
 def parts() -> dict[str, Any]:
-    """Return what the dashboard adds to Streamlit: routes, middleware, work beside the pages.
+    """Return the arguments of `st.App`: routes, middleware, lifespan, and what to do about errors.
 
-    They are the arguments of `st.App`: `steelyard` and `streamlit run dashboard/app.py`
-    start the same application.
+    `steelyard` and `streamlit run dashboard/app.py` pass the same ones, so both start the same
+    application.
     """
     watch = FileWatch()
     return {
         "lifespan": _lifespan(watch),
         "routes": [Changes(watch).route, *EditorFiles().routes],
-        # The outermost comes first: a refusal carries the headers too.
+        # The outermost comes first, so that refusals carry the headers too.
         "middleware": [
             Middleware(SecurityHeaders),
             Middleware(SameOrigin),
@@ -72,7 +72,7 @@ def parts() -> dict[str, Any]:
 
 
 def page_names() -> list[str]:
-    """Return the names of the pages, read from their folders: importing them takes seconds."""
+    """Return the names of the pages from their folders, since importing them takes seconds."""
     return sorted(page.parent.name for page in (PACKAGE / "views").glob("*/page.py"))
 
 
@@ -132,7 +132,7 @@ def content_security_policy() -> str:
 
 
 def _lifespan(watch: FileWatch) -> Callable[[st.App], AbstractAsyncContextManager[None]]:
-    """Return what runs beside the pages from the server's start to its end."""
+    """Return the lifespan of the application: what runs beside the pages while the server is up."""
 
     @asynccontextmanager
     async def live(_app: st.App) -> AsyncIterator[None]:

@@ -1,6 +1,6 @@
 """The console command `steelyard`: finds the command, runs it, turns faults into exit codes.
 
-0 fine, 1 problems found, 2 wrong use. A user's file never causes a traceback.
+Exit codes: 0 fine, 1 problems found, 2 wrong use. A user's file never causes a traceback.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     # numpy's products here are small: a second thread of OpenBLAS only waits, and costs a core
-    # that other visitors or exports could have. It must be said before numpy is loaded.
+    # that other visitors or exports could have. It has to be set before numpy is loaded.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     given = list(sys.argv[1:] if arguments is None else arguments)
     parser = build_parser()

@@ -36,9 +36,9 @@ PING_SECONDS = 30.0
 def serve(place: Path, *, port: int | None, open_browser: bool, read_only: bool = False) -> int:
     """Serve the dashboard on a folder or file until interrupted; return the exit code.
 
-    Listens on this machine only. A `port` that is asked for is used, or the start fails with a
-    sentence; for `None` it is the usual one or, where that is taken, the next free one, and
-    the terminal says so. With `read_only` nothing is ever saved, whatever a page requests.
+    Listens on this machine only. A `port` that is given is used, or the start fails with a
+    sentence; for `None` it is the usual one or, where that is taken, the next free one, and the
+    terminal says so. With `read_only` nothing is ever saved, whatever a page requests.
     """
     served.choose(place)
     if read_only:
@@ -69,7 +69,8 @@ def why_nothing_is_saved() -> str:
     """Return in a sentence why this dashboard saves nothing; empty where it can."""
     if not writing_allowed():
         return "Read-only: nothing can be saved from this dashboard."
-    if not any(is_writable(path) for path in served.served_files().values()):
+    files = served.served_files().values() or [served.served_folder() / "new.yaml"]
+    if not any(is_writable(path) for path in files):
         return "These files and their folder may only be read: nothing can be saved there."
     return ""
 
@@ -81,11 +82,11 @@ def _no_port(first: int, last: int) -> str:
 
 
 def bind_socket(first: int, last: int) -> socket.socket | None:
-    """Return a socket that listens on this machine, at the first free port of a span.
+    """Return a socket that listens on this machine at the first free port from `first` to `last`.
 
-    `None` if none is free. The protocol is named as TCP because asyncio sets TCP_NODELAY on
-    the connections only then; without it small packets are held back, and every answer has
-    two of them, every run of a page a hundred.
+    `None` if none is free. The protocol is named because asyncio sets TCP_NODELAY only where it
+    is TCP; without that option small packets are delayed, and every answer has two of them, every
+    run of a page a hundred.
     """
     for port in range(first, last + 1):
         listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)

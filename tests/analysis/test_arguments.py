@@ -40,7 +40,7 @@ def test_values_are_numbers(values: object) -> None:
 
 @pytest.mark.parametrize("number", [math.nan, math.inf, -math.inf])
 def test_values_are_finite(number: float) -> None:
-    """Infinite and undefined numbers are refused with their place."""
+    """Infinite and undefined numbers are refused, and the error gives their position."""
     with pytest.raises(ValueError, match=r"values: found .* at index \(1, 0\); allowed are fin"):
         check_values([[1.0], [number]])
 
@@ -76,13 +76,13 @@ def test_weights_are_one_a_criterion(weights: list[float]) -> None:
 
 
 def test_weights_are_not_negative() -> None:
-    """A negative weight is refused with its place."""
+    """A negative weight is refused, and the error gives its position."""
     with pytest.raises(ValueError, match=r"weights: found -1\.0 at index 1; allowed is 0 or more"):
         check_weights([1, -1], 2)
 
 
 def test_weights_are_finite() -> None:
-    """An undefined weight is refused with its place."""
+    """An undefined weight is refused, and the error gives its position."""
     with pytest.raises(ValueError, match=r"weights: found nan at index \(1,\); allowed are fin"):
         check_weights([1, math.nan], 2)
 

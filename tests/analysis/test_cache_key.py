@@ -1,4 +1,4 @@
-"""Tests of keys that tell objects apart by what they are."""
+"""Tests of cache keys that compare objects by identity."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from steelyard.analysis.cache_key import ByIdentity
 
 
 def test_only_the_very_object_is_the_same() -> None:
-    """Two lists with the same in them are two keys, one list is one."""
+    """Two equal lists give two keys; the same list gives one."""
     soup, other = ["soup"], ["soup"]
     kept = {ByIdentity(soup): 1}
 

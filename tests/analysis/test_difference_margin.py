@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_sets import criteria_sets, make_set
 
-from steelyard.analysis.difference.margin import MarginChange, Part, explain_margin
+from steelyard.analysis.difference.margin import MarginChange, MarginPart, explain_margin
 from steelyard.analysis.totals import View, evaluate
 from steelyard.model import CriteriaSet, Option
 
@@ -104,7 +104,7 @@ def test_swings_in_proportion_change_nothing() -> None:
 def test_all_swings_zero() -> None:
     """From equal weights by default to real ones no single swing is to blame."""
     old, new = lunch([80, 10], [40, 50], [0, 0]), lunch([80, 10], [40, 50], [300, 100])
-    assert explain_margin(old, new, PAIR).parts == (Part("weights", "", "", 20.0),)
+    assert explain_margin(old, new, PAIR).parts == (MarginPart("weights", "", "", 20.0),)
 
 
 def test_unknown_becomes_known() -> None:

@@ -1,4 +1,4 @@
-"""Ties are classes: one definition, which ranks, leaders, dominance and optimality share."""
+"""Ties are classes: one definition that ranks, leaders, dominance and optimality share."""
 
 from __future__ import annotations
 
@@ -51,13 +51,13 @@ def test_the_order_of_the_options_does_not_matter(numbers: list[float], random: 
 
 @given(NUMBERS.filter(bool))
 def test_leaders_are_the_first_class(numbers: list[float]) -> None:
-    """Who leads in arrays has rank 1 in an evaluation."""
+    """The leaders computed from arrays are the options with rank 1 in an evaluation."""
     first = tuple(i for i, rank in enumerate(rank_numbers(numbers)) if rank == 1)
     assert find_leaders(np.array(numbers)) == first
 
 
 def test_a_chain_of_near_ties() -> None:
-    """50 is 1.6e-9 behind the highest: third, cannot lead, and dominated, as all places say."""
+    """50 is 1.6e-9 behind the highest: every module calls it third, dominated, unable to lead."""
     chain = make_set({"a": {"x": 50.0}, "b": {"x": 50.0000000008}, "c": {"x": 50.0000000016}})
     evaluation = evaluate(chain)
     assert evaluation.ranks == {"a": 3, "b": 1, "c": 1}
@@ -104,7 +104,7 @@ CHAIN = [[50, 50.000000004], [50.0000000006, 50.0000000026], [50.0000000018, 50.
 def test_levels_and_optimality_never_contradict(
     values: list[list[float]], swings: list[int]
 ) -> None:
-    """Who leads, now or on a stretch of a weight, can lead, and the nearest weights show it."""
+    """A leader, now or on a stretch of a weight, can lead, and its nearest weights show it."""
     weights = swings[: len(values[0])]
     can_lead = [found.can_lead for found in find_potential_optimality(values)]
     for track in move_each(values, weights):

@@ -234,7 +234,7 @@ def test_iran_views_differ(iran: CriteriaSet) -> None:
     ],
 )
 def test_ranks(totals: list[float], ranks: list[int]) -> None:
-    """Ranks count the options ahead; ties share one, and the next is left free."""
+    """A rank is one more than the options ahead; ties share one, and the next is left free."""
     named = {f"o{i}": total for i, total in enumerate(totals)}
     assert list(rank_totals(named).values()) == ranks
     assert list(rank_totals(named)) == list(named)
@@ -272,7 +272,7 @@ def test_all_cells_unknown() -> None:
     assert not any(found.dominated_by.values())
 
 
-def test_unweighted_is_said() -> None:
+def test_unweighted_is_marked() -> None:
     """All swings at zero in view, and only then, count as unweighted."""
     criteria_set = make_set({"a": {"x": 10, "y": 90}}, swings={"x": 0, "y": 0})
     assert evaluate(criteria_set).is_unweighted

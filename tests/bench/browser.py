@@ -52,7 +52,7 @@ _CLOCKS = """() => {
     new MutationObserver((changes) => {
         const seen = changes.some(({ target, addedNodes }) => {
             const node = target.nodeType === 1 ? target : target.parentElement;
-            const chart = node?.closest("[data-testid=stVegaLiteChart], .moving-chart");
+            const chart = node?.closest("[data-testid=stVegaLiteChart]");
             return chart && (isPicture(node) || [...addedNodes].some(isPicture));
         });
         if (seen) frame(clocks.charts);

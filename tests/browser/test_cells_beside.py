@@ -154,7 +154,7 @@ def test_a_bar_of_the_difference_tells_of_both_options(visit: Open, served: Serv
     seen = visit()
     page = seen.open("?set=iran-2026")
 
-    bar = page.locator("[class*=st-key-moving_difference]").get_by_role("button").first
+    bar = page.locator("[class*=st-key-moving_difference] svg").get_by_role("button").first
     bar.focus()
     page.keyboard.press("Enter")
     for option in (first, second):

@@ -68,12 +68,12 @@ def test_one_score_typed_is_one_line_on_disk(visit: Open, served: Served) -> Non
     box.press("Enter")
     expect(cell(page, "Armed ultimatum: Escalation risk")).to_be_focused()
     expect(page.get_by_text("Escalation risk of Hold: 30 → 35")).to_be_visible()
-    expect(page.get_by_text("1 line changes")).to_be_visible()
+    expect(page.get_by_text("1 line changed")).to_be_visible()
     assert file.read_text(encoding="utf-8") == before
 
     seen.settle()
     save_button(page).click()
-    expect(page.get_by_text("Saved to typed.yaml: 1 line changes.")).to_be_visible()
+    expect(page.get_by_text("Saved to typed.yaml: 1 line changed.")).to_be_visible()
     assert changed_lines(before, file.read_text(encoding="utf-8")) == [
         ("      score: [15, 30, 50]", "      score: [20, 35, 45]")
     ]
@@ -95,7 +95,7 @@ def test_cells_typed_in_a_row_are_all_kept(visit: Open, served: Served) -> None:
         page.wait_for_timeout(120 * (number % 4))
         page.keyboard.press("Enter")
 
-    expect(page.get_by_text(f"{len(names)} lines change")).to_be_visible()
+    expect(page.get_by_text(f"{len(names)} lines changed")).to_be_visible()
     seen.settle()
     for number, name in enumerate(names):
         expect(cell(page, f"{name}: Allied support")).to_have_value(str(number + 1))
@@ -127,7 +127,7 @@ def test_cells_pasted_from_a_spreadsheet(visit: Open, served: Served) -> None:
     seen.settle()
     page.get_by_role("button", name="Undo").click()
     expect(first).to_have_value("15 / 30 / 50")
-    expect(page.get_by_text("Nothing is changed")).to_be_visible()
+    expect(page.get_by_text("No unsaved changes")).to_be_visible()
     assert seen.errors == []
 
 
@@ -149,9 +149,9 @@ def test_a_broken_text_is_marked_and_mended(visit: Open, served: Served) -> None
     expect(editor.get_by_text(f"line {line}", exact=False).first).to_be_visible()
     editor.get_by_role("button", name=re.compile("better")).first.click()
     seen.settle()
-    expect(page.get_by_text("1 line changes")).to_be_visible()
+    expect(page.get_by_text("1 line changed")).to_be_visible()
     save_button(page).click()
-    expect(page.get_by_text("Saved to broken.yaml: 1 line changes.")).to_be_visible()
+    expect(page.get_by_text("Saved to broken.yaml: 1 line changed.")).to_be_visible()
     assert file.read_text(encoding="utf-8") == before
     assert seen.errors == []
 
@@ -182,16 +182,12 @@ def test_two_windows_on_one_file_lose_nothing(visit: Open, served: Served) -> No
     assert first.errors == second.errors == []
 
 
-def test_a_view_and_a_file_from_elsewhere(visit: Open, served: Served) -> None:
-    """Disputes become scores of the draft; a file from this computer is shown on every page."""
+def test_a_file_from_elsewhere_is_shown_on_every_page(visit: Open, served: Served) -> None:
+    """A file from this computer can be tried and downloaded, and is never stored here."""
     seen = visit()
-    page = seen.open("edit?set=viewed&d=hold.escalation_risk.12")
-    page.get_by_text("Your own view into the file").click()
+    page = seen.open("edit?set=viewed")
+    page.get_by_text("Copies, other files").click()
     seen.settle()
-    page.get_by_role("button", name="Write my disputes into the scores").click()
-    expect(page.get_by_text("Escalation risk of Hold: 30 → 88")).to_be_visible()
-    seen.settle()
-
     text = (served[1] / "drug-harms-2010.yaml").read_text(encoding="utf-8")
     page.locator("input[type=file]").set_input_files(
         {
@@ -222,7 +218,7 @@ def test_unsaved_text_marks_the_way_to_the_page(visit: Open) -> None:
     page.keyboard.press("Control+End")
     page.keyboard.type("# first")
     expect(page.get_by_role("link", name="Edit •")).to_be_visible()
-    expect(page.get_by_text("1 line is added")).to_be_visible()
+    expect(page.get_by_text("1 line added")).to_be_visible()
     seen.settle()
 
     page.keyboard.type(" and last")
@@ -242,7 +238,7 @@ def type_score(seen: Visit, page: Page, label: str, score: str) -> None:
     """Type a score and wait until the draft has it."""
     cell(page, label).fill(score)
     cell(page, label).press("Tab")
-    expect(page.get_by_text("1 line changes")).to_be_visible()
+    expect(page.get_by_text("1 line changed")).to_be_visible()
     seen.settle()
 
 
@@ -276,7 +272,7 @@ def test_unsaved_work_outlives_the_server(browser: Browser, tmp_path: Path) -> N
             page = seen.open("edit?set=tried")
             expect(page.get_by_text("You have unsaved changes to this file")).to_be_visible()
             page.get_by_role("button", name="Take them up").click()
-            expect(page.get_by_text("2 lines change")).to_be_visible()
+            expect(page.get_by_text("2 lines changed")).to_be_visible()
             seen.settle()
             assert file.read_text(encoding="utf-8") == before
             save_button(page).click()
@@ -311,6 +307,6 @@ def test_text_typed_while_the_server_is_away_is_not_lost(browser: Browser, tmp_p
             seen = Visit(context.new_page(), url)
             page = seen.open("edit?set=tried")
             page.get_by_role("button", name="Take them up").click()
-            expect(page.get_by_text("1 line is added")).to_be_visible()
+            expect(page.get_by_text("1 line added")).to_be_visible()
     finally:
         context.close()

@@ -30,9 +30,9 @@ from steelyard.instrument.script_modules import join_as_script
 from steelyard.instrument.scripts import EVALUATION
 from steelyard.model import CriteriaSet
 from steelyard.results.words import numbers as wording
+from steelyard.results.words.lead.verdict import TEMPLATES, Verdict, judge
 from steelyard.results.words.names import option_names
-from steelyard.results.words.scales import printed_score, scale_digits
-from steelyard.results.words.verdict import TEMPLATES, Verdict, judge
+from steelyard.results.words.scores.scales import printed_score, scale_digits
 from steelyard.results.words.weights import describe_flip
 
 CLOSE = 1e-9
@@ -235,8 +235,8 @@ def answer(
     simulations = by_id(evaluation, spec, find_shares(spec))
     spans = simulations.spans
     options, criteria = evaluation.options, evaluation.criteria
-    nearest = nearest_flip(evaluation, locked)
     flips = find_flips(evaluation, locked)
+    nearest = nearest_flip(flips)
     tracks = track_weights(evaluation, locked)
 
     def at(ids: tuple[str, ...]) -> list[int]:
@@ -493,7 +493,8 @@ def test_problems_cover_the_verdicts() -> None:
         criteria_set = make_criteria_set(rng)
         evaluation = evaluate(criteria_set, make_view(rng, criteria_set))
         shares = sample_simulations(criteria_set, evaluation, draws=100).lead_shares
-        verdict = judge(criteria_set, evaluation, shares=shares, flip=nearest_flip(evaluation))
+        flip = nearest_flip(find_flips(evaluation))
+        verdict = judge(criteria_set, evaluation, shares=shares, flip=flip)
         states.add(verdict.state)
     assert states == {
         "dominates",

@@ -18,8 +18,8 @@ from steelyard.model import CriteriaSet
 from steelyard.results.appraisal import appraise
 from steelyard.results.evidence_basis import evidence_of
 from steelyard.results.words.basis import answered
+from steelyard.results.words.evidence import survival_words
 from steelyard.results.words.names import cell_name
-from steelyard.results.words.numbers import share_words
 
 Open = Callable[..., Visit]
 Served = tuple[str, Path]
@@ -76,7 +76,7 @@ def test_striking_out_a_linchpin(visit: Open, served: Served) -> None:
     page.wait_for_url(f"**struck={claim}*")
     seen.settle()
     answer = page.locator(".st-key-survival")
-    expect(answer).to_contain_text(f"leads in {share_words(survival.share)} simulations")
+    expect(answer).to_contain_text(survival_words(criteria_set, survival))
     expect(answer).to_contain_text("Verdict now: Cannot be decided")
     expect(page.get_by_role("status").first).to_contain_text("1 claim is struck out")
     told, address = answer.inner_text(), page.url[len(seen.url) + 1 :]
@@ -114,10 +114,10 @@ def test_a_found_claim_and_a_whole_source(visit: Open, served: Served) -> None:
     register = loaded.registers[source].register
     assert register is not None
     struck = [claim, *register.claims]
-    share = judge_survival(criteria_set, struck, View(frame="seven")).share
+    survival = judge_survival(criteria_set, struck, View(frame="seven"))
     answer = page.locator(".st-key-survival")
     expect(answer).to_contain_text(f"{len(struck)} claims are struck out")
-    expect(answer).to_contain_text(f"leads in {share_words(share)} simulations")
+    expect(answer).to_contain_text(survival_words(criteria_set, survival))
 
 
 def test_a_claim_that_is_not_there(visit: Open) -> None:

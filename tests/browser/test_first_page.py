@@ -5,16 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import re
+import time
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from browser.conftest import Visit
-from playwright.sync_api import Locator, Page, expect
+from browser.conftest import WAIT, Visit
+from playwright.sync_api import Locator, Page, WebSocketRoute, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from steelyard.analysis.sensitivity.robustness import nearest_flip
+from steelyard.analysis.sensitivity.robustness import find_flips, nearest_flip
 from steelyard.analysis.simulations.sampling import sample_simulations
 from steelyard.analysis.totals import View, evaluate
 from steelyard.export.drawings.images import CSV_LINE, read_csv_stamp, read_png_stamp
@@ -22,7 +24,7 @@ from steelyard.files.criteria_files import load_criteria_file
 from steelyard.model import CriteriaSet
 from steelyard.results.file_marks import marks_of
 from steelyard.results.words.glossary import CONDITION, FRAME, HOW_TO_READ, MEANINGS, NOT_SAID
-from steelyard.results.words.verdict import judge
+from steelyard.results.words.lead.verdict import judge
 from steelyard.results.words.view import identity_line
 
 Open = Callable[..., Visit]
@@ -60,7 +62,8 @@ def verdict_of(criteria_set: CriteriaSet, view: View) -> str:
     """Return the sentence Python writes about a view, simulations and flip included."""
     evaluation = evaluate(criteria_set, view)
     shares = sample_simulations(criteria_set, evaluation).lead_shares
-    found = judge(criteria_set, evaluation, shares=shares, flip=nearest_flip(evaluation))
+    flip = nearest_flip(find_flips(evaluation))
+    found = judge(criteria_set, evaluation, shares=shares, flip=flip)
     return f"{found.sentence} {found.because}"
 
 
@@ -432,7 +435,7 @@ def test_dark_mode_draws_dark_charts(visit: Open) -> None:
     """The charts follow the theme the visitor's system asks for."""
     seen = visit(scheme="dark")
     page = seen.open("?set=iran-2026")
-    picture = page.locator(".moving-chart svg.marks").first
+    picture = page.locator('[class*="st-key-moving_"] svg.marks').first
 
     assert page.locator(".sy").get_attribute("data-mode") == "dark"
     assert "#0e1117" in picture.evaluate("e => e.outerHTML")
@@ -453,7 +456,7 @@ def test_every_picture_has_words(visit: Open) -> None:
     page = seen.open("?set=iran-2026")
     charts = page.locator("[role=graphics-document]").all()
     labels = [chart.get_attribute("aria-label") or "" for chart in charts]
-    told = page.locator(".moving-chart p.words").all_inner_texts()
+    told = page.locator('[class*="st-key-moving_"] p.words').all_inner_texts()
 
     assert len(labels) == 3
     assert all(label.endswith("told in the text above") for label in labels)
@@ -601,3 +604,68 @@ def test_marks_and_words_are_explained_on_every_page(visit: Open) -> None:
     page.get_by_role("button", name=HOW_TO_READ).click()
     for said in (MEANINGS[FRAME], MEANINGS[CONDITION], NOT_SAID):
         expect(page.get_by_text(said).first).to_be_visible()
+
+
+class Holding:
+    """Keeps back what the server sends to a page, from `hold` to `release`."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.kept = page, list[tuple[WebSocketRoute, bytes]]()
+        self.is_holding = False
+        page.route_web_socket("**/_stcore/stream*", self._route)
+
+    def hold(self) -> None:
+        """Keep back everything from now on."""
+        self.is_holding = True
+
+    def wait_for_runs(self, runs: int) -> None:
+        """Wait until the server has ended so many runs while this holds."""
+        deadline = time.monotonic() + WAIT / 1000
+        while sum(_ends_a_run(message) for _, message in self.kept) < runs:
+            assert time.monotonic() < deadline, "the server has not ended its run"
+            self.page.wait_for_timeout(20)
+
+    def release(self) -> None:
+        """Let the page have what was kept back, in its order."""
+        self.is_holding = False
+        for browser_side, message in self.kept:
+            browser_side.send(message)
+
+    def _route(self, browser_side: WebSocketRoute) -> None:
+        def answer(message: str | bytes) -> None:
+            if self.is_holding and isinstance(message, bytes):
+                self.kept.append((browser_side, message))
+            else:
+                browser_side.send(message)
+
+        browser_side.connect_to_server().on_message(answer)
+
+
+def _ends_a_run(message: bytes) -> bool:
+    said = ForwardMsg.FromString(message)
+    return (
+        said.WhichOneof("type") == "script_finished"
+        and said.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
+    )
+
+
+def test_a_request_under_way_does_not_call_the_old_frame_back(visit: Open, served: Served) -> None:
+    """A weight moved before the answer to another frame is here is sent with the old frame."""
+    names = {
+        key: f"Counting: {f.name}" for key, f in decision_of(served, "iran-2026").frames.items()
+    }
+    seen = visit()
+    connection = Holding(seen.page)
+    page = seen.open("?set=iran-2026")
+    picker = page.get_by_role("combobox", name="Which criteria count")
+    expect(picker).to_have_value(names["four"])
+    connection.hold()
+    page.locator(".sy .frames .link").first.click()
+    connection.wait_for_runs(1)
+    slider(page, "Escalation risk").press("Home")
+    connection.wait_for_runs(2)
+    connection.release()
+    seen.settle()
+
+    assert "frame=six" in page.url
+    expect(picker).to_have_value(names["six"])

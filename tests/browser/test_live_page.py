@@ -31,7 +31,7 @@ from steelyard.results.address import read_choice, with_swings, write_choice
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
 from steelyard.results.words.numbers import signed_tenth
-from steelyard.results.words.pair import difference_title, list_steps
+from steelyard.results.words.scores.pair import difference_title, list_steps
 from steelyard.results.words.text import plain
 
 CLOSE = 1e-9

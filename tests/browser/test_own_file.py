@@ -42,7 +42,7 @@ def test_a_file_from_elsewhere_outlives_a_reload(visit: Open) -> None:
     box = page.locator("[data-edit-grid]").get_by_label("Soup of the day: Taste", exact=True)
     box.fill("55")
     box.press("Tab")
-    expect(page.get_by_text("1 line changes")).to_be_visible()
+    expect(page.get_by_text("1 line changed")).to_be_visible()
     seen.settle()
     seen.open(f"table?set={NAME}&lens=miser")
     assert f"set={NAME}&lens=miser" in page.url
@@ -52,7 +52,7 @@ def test_a_file_from_elsewhere_outlives_a_reload(visit: Open) -> None:
     page.get_by_role("link", name="Edit").click()
     expect(page.get_by_text("a reload does not lose it")).to_be_visible()
     page.get_by_role("button", name="Take them up").click()
-    expect(page.get_by_text("1 line changes")).to_be_visible()
+    expect(page.get_by_text("1 line changed")).to_be_visible()
     reload(seen)
     expect(page.get_by_role("heading", name=f"Edit {NAME}.yaml")).to_be_visible()
     assert seen.errors == []

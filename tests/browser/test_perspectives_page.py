@@ -17,8 +17,8 @@ from steelyard.analysis.totals import View, evaluate
 from steelyard.charts.perspectives.lens_ranks import lens_ranks_alt
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.model import CriteriaSet
+from steelyard.results.words.lead.verdict import judge
 from steelyard.results.words.perspectives import mix_sentences, scenario_sentences
-from steelyard.results.words.verdict import judge
 from steelyard.results.words.weights import belief_sentence
 
 Open = Callable[..., Visit]

@@ -56,7 +56,7 @@ def words(page: Page) -> list[str]:
     """Return the words of every chart that can be seen; those of a moving one stand beside it."""
     charts = page.locator("[role=graphics-document]:visible").all()
     labels = [str(chart.get_attribute("aria-label")) for chart in charts]
-    beside = page.locator(".moving-chart p.words").all_inner_texts()
+    beside = page.locator('[class*="st-key-moving_"] p.words').all_inner_texts()
     return labels + [text.replace("\u2060", "") for text in beside]
 
 

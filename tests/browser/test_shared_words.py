@@ -25,14 +25,15 @@ from steelyard.export.provenance import origin_line
 from steelyard.files.editing.score_sheet import parse_typed_score, parse_typed_swing
 from steelyard.files.editing.score_text import SCORE_PATTERN
 from steelyard.instrument.problem import instrument_data
-from steelyard.instrument.script_modules import join_as_script, read_file
+from steelyard.instrument.script_modules import join_as_script, read_packaged
 from steelyard.model import CriteriaSet
 from steelyard.results.address import MAX_SWING, read_choice
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
 from steelyard.results.words import numbers
+from steelyard.results.words.lead.verdict import TEMPLATES
 from steelyard.results.words.names import option_names
-from steelyard.results.words.pair import (
+from steelyard.results.words.scores.pair import (
     PAIR_TEMPLATES,
     difference_question,
     difference_subtitle,
@@ -41,9 +42,8 @@ from steelyard.results.words.pair import (
     scores_and_weight,
     totals_beside,
 )
-from steelyard.results.words.scores import HOW_TO_WRITE, REFUSALS
+from steelyard.results.words.scores.ranking import HOW_TO_WRITE, REFUSALS
 from steelyard.results.words.text import listing
-from steelyard.results.words.verdict import TEMPLATES
 from steelyard.results.words.view import ADDRESS_TEMPLATES, ORIGIN_TEMPLATES
 
 Json = dict[str, Any]
@@ -67,7 +67,7 @@ def run(browser: Browser) -> Iterator[Run]:
     page = browser.new_page()
     page.set_content("")
     script = join_as_script(
-        "Steelyard", "root.js", lambda p: ROOT if p == "root.js" else read_file(p)
+        "Steelyard", "root.js", lambda p: ROOT if p == "root.js" else read_packaged(p)
     )
     page.add_script_tag(content=script)
     page.add_script_tag(content=join_as_script("Entries", ENTRIES))
@@ -226,7 +226,7 @@ def test_spans_of_shares_are_written_alike(run: Run) -> None:
 def test_every_way_to_write_a_number_is_compared() -> None:
     """No function that writes a number or a list in the browser is without a test here."""
     exported = set(
-        re.findall(r"^export (?:const|function) (\w+)", read_file(WORDING), re.MULTILINE)
+        re.findall(r"^export (?:const|function) (\w+)", read_packaged(WORDING), re.MULTILINE)
     )
     compared = {"fixed", "general", "lead", "wholeShares", "percents", "ofHundred", "percent"}
     compared |= {*NUMBERS, "smallPoints", "numberOfPoints", "listing", "named"}
@@ -239,7 +239,7 @@ def test_every_way_to_write_a_number_is_compared() -> None:
 
 def names_in(path: str, kind: str) -> set[str]:
     """Return the alternatives of a type of the browser."""
-    block = re.search(rf"export type {kind} =(.*?);", read_file(path), re.DOTALL)
+    block = re.search(rf"export type {kind} =(.*?);", read_packaged(path), re.DOTALL)
     assert block is not None
     return set(re.findall(r'"(\w+)"', block.group(1)))
 

@@ -16,15 +16,14 @@ from viewed_sets import viewed_sets
 from steelyard.charts import chart as declaring
 from steelyard.charts import scores
 from steelyard.charts.chart import all_charts, chart_modules, declared_in, pictures_of
-from steelyard.charts.drawing.canvas import as_spec
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 
 CRITERIA = Path(__file__).resolve().parents[2] / "criteria"
 DRAWS_ONLY = {
-    "canvas", "contrast", "heads", "heat_grid", "placing", "text",
-    "scorecard_content", "scorecard_drawing",
+    "contrast", "grid", "heading", "heads", "placing", "scatter_labels", "scorecard_spec",
+    "text", "total_lines", "vega",
 }  # fmt: skip
 """Modules of the chart rooms that several charts share, or that only place things."""
 
@@ -45,10 +44,19 @@ options: {soup: {name: Soup}, cake: {name: Cake}}
 NEW_CHART = '''
 """How many options there are."""
 
+import altair as alt
 import pandas as pd
 
 from steelyard.charts.chart import HALF, Chart, always, no_choice
-from steelyard.charts.drawing.canvas import Canvas
+from steelyard.charts.drawing.vega import ROWS, Form, as_rows, finished
+
+
+def _rows(count):
+    return pd.DataFrame({"options": [count]})
+
+
+def _spec(form):
+    return finished([alt.Chart().mark_bar().encode(x="options:Q")], form, 20)
 
 
 CHART = Chart(
@@ -60,8 +68,10 @@ CHART = Chart(
     title=lambda count: f"There are {count} options",
     subtitle=lambda count, width: "Counted",
     words=lambda count: f"{count} options",
-    rows=lambda count: pd.DataFrame({"options": [count]}),
-    draw=lambda count, mode, width: Canvas(width, 10, mode).sheet(),
+    rows=_rows,
+    form=lambda count, width: Form(width),
+    spec=_spec,
+    data=lambda count, form: {ROWS: as_rows(_rows(count))},
     applies=always,
     opening=no_choice,
 )
@@ -99,6 +109,7 @@ def test_a_new_chart_needs_only_its_module(tmp_path: Path, monkeypatch: pytest.M
         pictures = pictures_of(result_of(decide([[80], [60]], [1])))
         assert list(pictures)[-1] == "how-many"
         assert pictures["how-many"].title == "There are 2 options"
+        assert pictures["how-many"].draw("light", 300)["datasets"] == {"rows": [{"options": 2}]}
     finally:
         sys.modules.pop("steelyard.charts.scores.how_many", None)
         all_charts.cache_clear()
@@ -124,8 +135,8 @@ def draw_all(result: Result, width: float | None = None) -> None:
         assert picture.id == id_
         assert id_.replace("-", "").replace("_", "").isalnum()
         wanted = width or picture.width
-        plain = as_spec(picture.draw("light", wanted))
-        headed = as_spec(picture.draw_with_heading("light", wanted))
+        plain = picture.draw("light", wanted)
+        headed = picture.draw_with_heading("light", wanted)
         assert {"title", "description"}.isdisjoint(plain)
         assert headed["title"]["text"]
         assert headed["description"] == picture.words != ""

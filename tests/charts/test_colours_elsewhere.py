@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 
 from steelyard.charts.theme import DARK, LIGHT, Palette
+from steelyard.instrument.scripts import style
 
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard"
 SETTINGS = DASHBOARD / ".streamlit" / "config.toml"
 INSTRUMENT = DASHBOARD / "steelyard" / "instrument" / "instrument.css"
+ICON = DASHBOARD / "steelyard" / "views" / "icon.svg"
 KINDS = {".css", ".js", ".toml", ".svg", ".html"}
 FOREIGN = "codemirror"
 """The folder of other people's scripts, fetched and not kept in the repository."""
@@ -64,7 +66,7 @@ def test_a_file_names_only_colours_of_the_theme(path: Path) -> None:
 
 def test_files_of_every_kind_are_looked_at() -> None:
     """The settings, the style sheets and the scripts are among them."""
-    assert {SETTINGS, INSTRUMENT} <= set(own_files())
+    assert {SETTINGS, ICON, INSTRUMENT} <= set(own_files())
     assert {".css", ".js", ".toml"} <= {path.suffix for path in own_files()}
 
 
@@ -109,8 +111,7 @@ def test_the_pages_settings_are_the_themes(mode: str, palette: Palette) -> None:
 )
 def test_the_instruments_variables_are_the_themes(selector: str, palette: Palette) -> None:
     """Light and dark each have their own, none of them swapped with another."""
-    text = INSTRUMENT.read_text(encoding="utf-8")
-    rule = text.partition(f"\n{selector} {{")[2].partition("}")[0]
+    rule = f"\n{style()}".partition(f"\n{selector} {{")[2].partition("}")[0]
     assert dict(re.findall(r"--(\w+): (#\w+);", rule)) == {
         "ink": palette.ink,
         "sub": palette.sub,
@@ -119,3 +120,12 @@ def test_the_instruments_variables_are_the_themes(selector: str, palette: Palett
         "paper": palette.background,
         "accent": palette.accent,
     }
+
+
+def test_the_instrument_names_colours_by_variables_only() -> None:
+    """Every variable that its style sheet uses is defined, and it writes no colour itself."""
+    text = INSTRUMENT.read_text(encoding="utf-8")
+    defined = set(re.findall(r"--(\w[\w-]*):", style()))
+    assert HEX.findall(text) == []
+    # The script sets `--level` on each row of the ranking; it is no colour.
+    assert set(re.findall(r"var\(--(\w[\w-]*)[,)]", text)) - {"level"} <= defined

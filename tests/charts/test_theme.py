@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 from charts.decisions import decide
+from charts.spec_parts import sheet_of
 from small_sets import shipped
 
 from steelyard.analysis.sensitivity.robustness import track_weights
 from steelyard.analysis.totals import View, evaluate
 from steelyard.charts import theme
-from steelyard.charts.drawing.canvas import Canvas, as_spec
-from steelyard.charts.drawing.contrast import contrast, text_on
+from steelyard.charts.drawing.contrast import contrast, ramp_colour, text_on
+from steelyard.charts.scores import why
 from steelyard.charts.theme import Mode
 from steelyard.model import CriteriaSet
 from steelyard.model.criteria_set import Scenario
@@ -21,21 +22,21 @@ MODES: tuple[Mode, ...] = ("light", "dark")
 @pytest.mark.parametrize("mode", MODES)
 def test_text_in_every_value_cell_is_readable(mode: Mode) -> None:
     """Black or white text reaches 4.5 to 1 on every quarter step of the value ramp."""
-    fills = [theme.value_colour(step / 4, mode) for step in range(401)]
+    fills = [ramp_colour(theme.palette(mode).value_ramp, step / 4) for step in range(401)]
     assert min(contrast(fill, text_on(fill)) for fill in fills) >= 4.5
 
 
 @pytest.mark.parametrize("mode", MODES)
 def test_text_in_every_regret_cell_is_readable(mode: Mode) -> None:
     """Black or white text reaches 4.5 to 1 on every quarter step of the regret ramp."""
-    fills = [theme.regret_colour(step / 4, mode) for step in range(401)]
+    fills = [ramp_colour(theme.palette(mode).regret_ramp, step / 4) for step in range(401)]
     assert min(contrast(fill, text_on(fill)) for fill in fills) >= 4.5
 
 
 @pytest.mark.parametrize("mode", MODES)
 def test_text_changes_colour_once_along_the_ramp(mode: Mode) -> None:
     """The text on the value ramp goes from one colour to the other and never back."""
-    inks = [text_on(theme.value_colour(step / 4, mode)) for step in range(401)]
+    inks = [text_on(ramp_colour(theme.palette(mode).value_ramp, step / 4)) for step in range(401)]
     changes = [step / 4 for step in range(1, 401) if inks[step] != inks[step - 1]]
     assert len(changes) == 1
 
@@ -131,7 +132,9 @@ def test_a_colour_in_the_file_comes_first() -> None:
 
 def test_a_themed_chart_is_sized_to_its_content() -> None:
     """The theme sets the face, the background and the padding rule of any chart."""
-    spec = as_spec(Canvas(10, 10, "dark").sheet())
+    criteria_set = decide([[80], [60]], [1])
+    shown = criteria_set, evaluate(criteria_set), "o0", "o1"
+    spec = sheet_of(why.CHART, *shown, mode="dark")
     assert spec["autosize"]["type"] == "pad"
     assert spec["config"]["background"] == theme.DARK.background
     assert spec["config"]["font"].endswith("sans-serif")

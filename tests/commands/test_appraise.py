@@ -17,7 +17,7 @@ IRAN = CRITERIA / "iran-2026.yaml"
 
 
 def test_shipped_set_is_honest(capsys: pytest.CaptureFixture[str]) -> None:
-    """The shipped set says of itself that its sources are one-sided and its criteria alike."""
+    """The appraisal finds the shipped set's sources one-sided and its criteria alike."""
     assert main(["check", str(IRAN), "--appraise"]) == 0
     out = capsys.readouterr().out
     assert "appraisal of frame four" in out
@@ -47,8 +47,8 @@ def test_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert "appraisal" not in json.loads(capsys.readouterr().out)["files"][0]
 
 
-def test_claims_know_their_source() -> None:
-    """Every claim of the registers comes with the id of its source."""
+def test_claims_carry_the_id_of_their_source() -> None:
+    """Every claim of the registers is given the id of its source."""
     loaded = load_criteria_file(IRAN)
     evidence = evidence_of(loaded)
     assert {*evidence.sources} == {*evidence.claims}

@@ -13,7 +13,7 @@ from steelyard import cli
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Stand in an empty folder with a small criteria file one step away."""
+    """Change to an empty folder beside a small criteria file, and return it."""
     (tmp_path / "files").mkdir()
     (tmp_path / "files" / "lunch.yaml").write_text(LUNCH)
     monkeypatch.chdir(tmp_path)
@@ -27,7 +27,7 @@ def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]
     return code, out, err
 
 
-def test_the_brief_is_written_where_one_stands(
+def test_the_brief_is_written_to_the_current_folder(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Without `--to` it is NAME-brief.pdf in the current folder, and nothing else is left."""
@@ -70,7 +70,7 @@ def test_the_view_is_that_of_the_arguments(here: Path, capsys: pytest.CaptureFix
         ("nowhere/out.md", "cannot be written"),
     ],
 )
-def test_a_place_that_will_not_do_is_told(
+def test_a_wrong_destination_is_refused(
     to: str, told: str, here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Another form, a folder, a folder that is not there: one sentence, exit code 2."""

@@ -87,7 +87,7 @@ def test_any_bytes_are_problems_and_no_traceback(
     assert "a.yaml: 1 problem\n" in out
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux")
+@pytest.mark.skipif(sys.platform != "linux", reason="Windows and macOS keep names as text")
 def test_a_name_that_is_no_text_has_a_sentence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

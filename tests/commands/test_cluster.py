@@ -1,4 +1,4 @@
-"""Simulations counted on a cluster are the simulations of one process, whoever dies on the way."""
+"""Simulations counted on a cluster equal those of one process, even when workers die."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_tasks_cover_every_chunk_once_and_are_large(chunks: int) -> None:
 
 
 def test_two_workers_count_the_same_bits(whole: Counts) -> None:
-    """`local` starts two processes; progress is told up to the last chunk."""
+    """`local` starts two processes; progress is reported up to the last chunk."""
     told: list[tuple[int, int]] = []
     found = cluster.count_on_cluster(SPEC, "local", lambda done, of: told.append((done, of)))
     assert_same(found, whole)
@@ -130,6 +130,6 @@ def test_an_address_that_leads_nowhere(
     address: str, hint: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Wrong addresses and silent ones are wrong use, in one sentence."""
-    monkeypatch.setattr(cluster, "_PATIENCE", 0.5)
+    monkeypatch.setattr(cluster, "_TIMEOUT", 0.5)
     with pytest.raises(WrongUseError, match=hint):
         cluster.count_on_cluster(SPEC, address)

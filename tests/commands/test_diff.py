@@ -35,7 +35,7 @@ def write(folder: Path, name: str, *changes: tuple[str, str]) -> str:
 
 
 def test_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Moves, totals and the reasons for the new lead are told in sentences.
+    """Moves, totals and the reasons for the new lead are printed in sentences.
 
     Soup: (40 + 80) / 2 = 60 → (70 + 80) / 2 = 75. Cake: (80 + 60) / 2 = 70.
     """
@@ -59,7 +59,7 @@ def test_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_same_judgements(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Comments and layout are no difference, and that is no failure."""
+    """Comments and layout are no difference, and the exit code is 0."""
     old, new = (
         write(tmp_path, "old.yaml"),
         write(tmp_path, "new.yaml", ("options:", "# x\noptions:")),
@@ -99,7 +99,7 @@ def test_many_parts_are_summed_up(tmp_path: Path, capsys: pytest.CaptureFixture[
 
 
 def test_problems_in_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A problem in either file is told on the error stream and makes the exit code 1."""
+    """A problem in either file is printed on the error stream and makes the exit code 1."""
     old, new = write(tmp_path, "old.yaml"), write(tmp_path, "new.yaml", ("taste: 40", "taste: 140"))
     assert main(["diff", old, new]) == 1
     captured = capsys.readouterr()

@@ -43,7 +43,7 @@ def test_a_picture_alone_comes_in_every_form(file: Path, tmp_path: Path) -> None
 
 
 def test_the_view_asked_for_is_the_one_exported(file: Path, tmp_path: Path) -> None:
-    """Lens and swing of the command line stand in the stamp."""
+    """The stamp names the lens and the swing of the command line."""
     out = tmp_path / "out"
     view = ["--lens", "child", "--set-swing", "price=30", "--reading", "gourmet"]
     assert main(["export", str(file), "--to", str(out), "--only", "vega,values", *view]) == 0
@@ -62,7 +62,7 @@ def test_the_view_asked_for_is_the_one_exported(file: Path, tmp_path: Path) -> N
         (["--view", "nowhere.json"], "nowhere.json cannot be read"),
     ],
 )
-def test_what_cannot_be_asked_for_is_told(
+def test_what_cannot_be_asked_for_is_refused(
     file: Path, tmp_path: Path, words: list[str], told: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Wrong use ends with 2, one sentence, and nothing written."""
@@ -100,7 +100,7 @@ def test_a_place_that_is_no_folder_is_told(
 def test_a_missing_extra_is_one_sentence_and_stops_nothing_else(
     file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Without what draws, the tables still come, and what is missing is named with its cure."""
+    """Without the drawing extra the tables are still written; a sentence says what to install."""
     here = forms.find_spec
     monkeypatch.setattr(forms, "find_spec", lambda m: None if m == "vl_convert" else here(m))
     out = tmp_path / "out"
@@ -193,7 +193,7 @@ def test_a_file_that_has_changed_meanwhile_is_not_mixed_with_its_figures(
 def test_view_and_frame_exclude_each_other(
     file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A view says everything; what is asked beside it would be lost."""
+    """`--view` fixes the whole view, so `--frame` beside it is refused rather than ignored."""
     words = ["--view", str(file), "--lens", "child"]
     assert main(["export", str(file), "--to", str(tmp_path / "out"), *words]) == 2
     assert "leave out --frame" in capsys.readouterr().err

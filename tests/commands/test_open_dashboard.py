@@ -17,7 +17,7 @@ from steelyard.views.text_editor import component
 
 @pytest.fixture(autouse=True)
 def as_before() -> Iterator[None]:
-    """Allow writing again afterwards, and serve what was served."""
+    """Restore the served folder and the permission to write after a test."""
     chosen = list(served._chosen)
     yield
     save._forbidden.clear()
@@ -27,7 +27,7 @@ def as_before() -> Iterator[None]:
 
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
-    """Put something in the server's place that only notes what it is asked for."""
+    """Replace the server by a stand-in that records its arguments."""
     noted: dict[str, object] = {}
 
     def serve(place: Path, **options: object) -> int:
@@ -38,7 +38,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
     return noted
 
 
-def test_the_server_is_told_everything(asked: dict[str, object], tmp_path: Path) -> None:
+def test_the_server_gets_every_argument(asked: dict[str, object], tmp_path: Path) -> None:
     """Folder, port, browser and read-only arrive as given; without them writing is on."""
     (tmp_path / "a.yaml").write_text("format: 1\n")
     assert main([str(tmp_path), "--port", "9000", "--no-browser", "--read-only"]) == 0
@@ -64,14 +64,16 @@ def test_a_port_that_cannot_be_is_refused(
     assert "--port takes a whole number from 1 to 65535; found" in capsys.readouterr().err
 
 
-def test_a_place_without_files_is_refused(
+def test_a_place_that_is_missing_is_refused_and_an_empty_folder_said(
     asked: dict[str, object], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A missing place and an empty folder are wrong use, in a sentence."""
+    """A missing place is wrong use; in an empty folder one begins, and the terminal says so."""
     assert main([str(tmp_path / "none")]) == 2
-    assert main([str(tmp_path)]) == 2
     assert asked == {}
-    assert "there is no .yaml file in" in capsys.readouterr().err
+    capsys.readouterr()
+    assert main([str(tmp_path)]) == 0
+    assert asked["place"] == tmp_path.resolve()
+    assert "There is no .yaml file in" in capsys.readouterr().err
 
 
 def test_read_only_forbids_every_save(

@@ -23,7 +23,7 @@ class Stream(io.StringIO):
         return self._is_terminal
 
     def flush(self) -> None:
-        """Let a waiting test go on."""
+        """Wake a test that waits for a line."""
         self.written.set()
 
     def wait(self) -> None:

@@ -243,8 +243,10 @@ def test_without_a_source_it_says_what_the_page_says(capsys: pytest.CaptureFixtu
 
     found = data(capsys, IRAN, "--draws", "1000", "--seed", "7")["sources"]
 
-    assert {source: one["share"] for source, one in found.items()} == {
-        source: survival.share for source, survival in on_page.items()
+    told = {source: (one["share"], tuple(one["span"])) for source, one in found.items()}
+    assert told == {
+        source: survival.leads and (survival.leads.share, survival.leads.span)
+        for source, survival in on_page.items()
     }
 
 
@@ -299,7 +301,7 @@ def test_draws_are_said(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_one_option_has_nothing_to_lose(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A single option leads in every simulation, and no rival is talked about."""
+    """A single option leads in every simulation, and no sentence mentions a rival."""
     (tmp_path / "a.yaml").write_text(
         "format: 1\ntitle: T\ncriteria: {taste: {name: Taste}}\noptions: {soup: {name: Soup}}\n"
         "assessments: {soup: {taste: 40}}\n"

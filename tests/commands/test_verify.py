@@ -67,7 +67,7 @@ def test_the_criteria_file_may_be_named(
 
 
 def test_a_zip_is_checked_file_by_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The whole answers with one line; it needs no criteria file but its own."""
+    """The zip is reported on one line, and checked against the criteria file inside it."""
     out = tmp_path / "out"
     file = lunch_file(tmp_path)
     words = ["--only", "svg,csv,simulations", "--zip"]

@@ -146,7 +146,7 @@ def test_extreme_weights_of_a_leader_lead(number: int, answers: list[dict[str, A
     lowest, highest = (np.array(answers[number][end]) for end in ("lowest", "highest"))
     # Alone, not in a tie that only whole numbers can hit.
     leads = np.array(answers[number]["exact"]) > 0
-    centres = sampled.central_weights[leads & sampled.ever_leads]
-    inside = leads & sampled.ever_leads
+    centres = sampled.central_weights[leads & (sampled.lead > 0)]
+    inside = leads & (sampled.lead > 0)
     assert (centres >= lowest[inside] - 1e-6).all()
     assert (centres <= highest[inside] + 1e-6).all()

@@ -22,8 +22,8 @@ from steelyard.model import CriteriaSet
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
 from steelyard.results.words.basis import one_way_sentences
-from steelyard.results.words.frames import frame_line, frame_note
-from steelyard.results.words.lead import low_confidence_sentences
+from steelyard.results.words.lead.fragility import low_confidence_sentences
+from steelyard.results.words.lead.frames import frame_line, frame_note
 from steelyard.results.words.numbers import whole
 
 

@@ -13,7 +13,7 @@ from steelyard.export.brief.fitting import (
     first_rows,
     first_sentences,
     fit_pages,
-    left_out_words,
+    omission_words,
     shorten_texts,
     without_column,
 )
@@ -96,7 +96,7 @@ def test_what_is_cut_is_named_once() -> None:
     assert "the picture of a hundred simulations" in shortest.left_out
     assert "the sources" not in shortest.left_out
     assert len(set(shortest.left_out)) == len(shortest.left_out)
-    assert left_out_words(shortest.left_out).startswith("Left out for want of room: ")
+    assert omission_words(shortest.left_out).startswith("Left out for want of room: ")
 
 
 def test_a_column_goes_with_its_cells() -> None:

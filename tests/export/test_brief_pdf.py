@@ -22,7 +22,7 @@ from steelyard.export.pdf_stamp import read_pdf_stamp
 from steelyard.export.provenance import provenance
 from steelyard.results.choice import Choice
 from steelyard.results.words.basis import one_way_sentences
-from steelyard.results.words.frames import frame_note, frame_top
+from steelyard.results.words.lead.frames import frame_note, frame_top
 
 
 def read(pdf: bytes) -> PdfReader:

@@ -24,7 +24,7 @@ from steelyard.files.criteria_files import load_criteria_file
 from steelyard.instrument.problem import instrument_data
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
-from steelyard.results.words.frames import frame_line, frame_note
+from steelyard.results.words.lead.frames import frame_line, frame_note
 from steelyard.results.words.text import plain
 
 MOST = 200_000
@@ -166,7 +166,14 @@ def test_every_score_has_its_reason_its_confidence_and_its_claims() -> None:
                 entry = seen.loaded.claims[claim]
                 assert plain(entry.says) in text
                 assert f"{claim}, paragraph {entry.paragraph}" in text
-    assert "Confidence: low." in text
+    found = [
+        row[c].confidence
+        for row in seen.criteria_set.assessments.values()
+        for c in seen.evaluation.criteria
+    ]
+    assert "below, low where nothing else is said." in text
+    assert text.count("Confidence: moderate.") == found.count("moderate") > 0
+    assert found.count("low") == len(found) - found.count("moderate")
 
 
 def test_no_word_of_a_source_is_taken_along(tmp_path: Path) -> None:

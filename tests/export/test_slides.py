@@ -29,7 +29,7 @@ from steelyard.export.slides.deck import fit_text, lines_of
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
 from steelyard.results.words.basis import CARE
-from steelyard.results.words.frames import frame_note
+from steelyard.results.words.lead.frames import frame_note
 from steelyard.results.words.simulations import share_labels, span_labels
 
 

@@ -96,7 +96,7 @@ def cut_short(source: random.Random, text: str) -> str:
 
 
 def insert_hostile(source: random.Random, text: str) -> str:
-    """Put signs with a meaning anywhere."""
+    """Insert characters that mean something in YAML, anywhere."""
     for _ in range(source.randint(1, 3)):
         at = source.randrange(len(text))
         text = text[:at] + source.choice(HOSTILE) + text[at:]
@@ -112,13 +112,13 @@ def indent_anew(source: random.Random, text: str) -> str:
 
 
 def mistype(source: random.Random, text: str) -> str:
-    """Slip once, anywhere."""
+    """Mistype one character, anywhere."""
     at = source.randrange(len(text) - 4)
     return text[:at] + slip(source, text[at : at + 4]) + text[at + 4 :]
 
 
 def change_line_ends(source: random.Random, text: str) -> str:
-    """Slip once, in a file with three kinds of line ends."""
+    """Mistype once, in a file with three kinds of line ends."""
     return re.sub("\n", lambda _: source.choice(["\n", "\r\n", "\r"]), mistype(source, text))
 
 

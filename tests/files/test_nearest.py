@@ -1,4 +1,4 @@
-"""The nearest right spelling is found, and a riddle is not offered as help."""
+"""The nearest right spelling is found, and a word that is nothing like it is not offered."""
 
 from __future__ import annotations
 

@@ -31,11 +31,13 @@ NAMES = [
 NAMES += ["a\nb", "a\x1b[31m", "\u202eevil", "x.yaml", "-rf", "con", " "]
 BYTES = [b"caf\xe9.yaml", b"\xff\xfe.yml", b"a\xed\xa0\x80.yaml"]
 
-posix_only = pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux")
+posix_only = pytest.mark.skipif(
+    sys.platform != "linux", reason="Windows and macOS keep names as text"
+)
 
 
 def text_of(loaded_file: Path) -> str:
-    """Return every word of ours about a file, which any page and terminal can show."""
+    """Return the reports of all problems of a file; they and its title must encode as UTF-8."""
     loaded = load_criteria_file(loaded_file)
     said = "\n".join(problem.as_text() for problem in loaded.problems)
     title = loaded.criteria_set.title if loaded.criteria_set is not None else ""
@@ -113,7 +115,7 @@ def test_a_read_follows_no_link_out_of_the_folder(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", ["loop", "nowhere", "folder", "pipe"])
 def test_a_read_of_what_is_no_file_is_an_error_of_the_disk(kind: str, tmp_path: Path) -> None:
-    """A link to itself or to nothing, a folder, a pipe: no traceback, and nobody waits."""
+    """A link to itself or to nothing, a folder, a pipe: an error at once, and no traceback."""
     path = tmp_path / "a.yaml"
     if kind == "loop":
         path.symlink_to(path)

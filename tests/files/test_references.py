@@ -59,7 +59,7 @@ def test_nothing_that_is_kept_names_an_id_that_is_not_there(old: str, new: str) 
 
 
 def test_a_lens_with_a_misspelt_criterion_is_left_out() -> None:
-    """With one swing of its own and one of the file's it would be nobody's."""
+    """With one of its swings replaced by the file's it would be nobody's weighting."""
     assert good(lunch(old="swings: {taste: 100", new="swings: {tastes: 100")).lenses == {}
 
 

@@ -1,4 +1,4 @@
-"""Registers load with their good parts, and are held against their texts."""
+"""Registers load with their good parts, and are compared with their texts."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def test_a_faulty_claim_goes_alone_and_is_still_known_by_name(tmp_path: Path) ->
 
 
 def test_a_faulty_fingerprint_is_one_problem(tmp_path: Path) -> None:
-    """Claims and text are not held against numbers that are known to be wrong."""
+    """Claims and text are not compared with fingerprints that are known to be wrong."""
     text = menu(GOOD + "  m-2: {paragraph: 2, says: Sweet}\n").replace('  - "', '  - "x', 1)
     assert codes(load(tmp_path, text, "Another text.")) == [("C003", 5)]
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from steelyard.instrument.script_modules import join_as_module, join_as_script, read_file
+from steelyard.instrument.script_modules import join_as_module, join_as_script, read_packaged
 from steelyard.instrument.scripts import COMPONENT, EVALUATION
 
 SUMS = """// Sums.
@@ -44,7 +44,7 @@ def joined(changes: Mapping[str, str], entry: str = "js/totals.js") -> str:
 
 
 def test_a_module_comes_after_those_it_imports() -> None:
-    """The script runs from what needs nothing to what was asked for, and exports all of it."""
+    """A module comes after its imports, and the script returns the exports of all of them."""
     text = joined({})
     assert text.index("function sum(") < text.index("const HALF =") < text.index("const halfSum =")
     assert text.startswith('const Totals = (() => {\n"use strict";\n')
@@ -59,7 +59,7 @@ def test_comments_are_left_alone() -> None:
 
 
 def test_a_module_that_several_import_is_there_once() -> None:
-    """However many ways lead to a module, its names are defined once."""
+    """A module imported by several others is joined once, so its names are defined once."""
     half = 'import { sum } from "./js/deep/sums.js";\nexport const HALF = sum(0.5, 0);\n'
     assert joined({"half.js": half}).count("function sum(") == 1
 
@@ -99,7 +99,7 @@ def test_the_default_export_of_the_first_module_stays() -> None:
     ],
 )
 def test_what_is_not_certain_is_refused(changes: dict[str, str], what: str) -> None:
-    """Names twice, circles and forms of other hands end in words, not in a broken script."""
+    """Names defined twice, import circles and unknown export forms raise an error in words."""
     with pytest.raises(ValueError, match=what):
         joined(changes)
 
@@ -107,7 +107,7 @@ def test_what_is_not_certain_is_refused(changes: dict[str, str], what: str) -> N
 def test_a_missing_module_is_an_error() -> None:
     """A path that leads nowhere is said as such."""
     with pytest.raises(FileNotFoundError):
-        read_file("instrument/js/nowhere.js")
+        read_packaged("instrument/js/nowhere.js")
 
 
 def test_the_instrument_s_own_modules_can_be_joined() -> None:

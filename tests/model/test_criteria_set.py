@@ -1,4 +1,4 @@
-"""The classes take what a file may say, refuse the rest, and never change."""
+"""The classes accept what a file may contain, refuse the rest, and are immutable."""
 
 from __future__ import annotations
 
@@ -106,5 +106,5 @@ def test_other_anchors_are_refused(key: str, message: str) -> None:
 
 
 def test_python_may_use_its_own_name_for_from() -> None:
-    """`from` is a word of Python; the attribute ends in an underscore."""
+    """`from` is a keyword of Python, so the attribute is called `from_`."""
     assert Scale(from_=1, to=2).from_ == 1.0

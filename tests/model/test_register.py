@@ -1,4 +1,4 @@
-"""A register names its text exactly."""
+"""A register identifies its text exactly."""
 
 from __future__ import annotations
 

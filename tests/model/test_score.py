@@ -39,14 +39,14 @@ ODD_LISTS: list[object] = [
 
 @pytest.mark.parametrize("written", [*ODD, *ODD_LISTS])
 def test_other_forms_are_refused(written: object) -> None:
-    """Nothing is taken for a number that is none."""
+    """Only numbers are accepted as numbers."""
     with pytest.raises(ValidationError, match="one number, three numbers or unknown"):
         Assessment.model_validate({"score": written})
 
 
 @pytest.mark.parametrize("written", [[2, 1, 3], [1, 3, 2], [3, 2, 1]])
 def test_the_order_is_low_likely_high(written: list[float]) -> None:
-    """They are not sorted behind the writer's back."""
+    """Numbers in the wrong order are refused rather than sorted silently."""
     with pytest.raises(ValidationError, match="out of order"):
         Assessment.model_validate({"score": written})
 

@@ -1,4 +1,4 @@
-"""The address of a view: out and back, and what a mangled one is told."""
+"""The address of a view: written, read back, and answered where it is mangled."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_out_and_back_is_the_same_choice(choice: Choice) -> None:
 
 
 def test_the_files_own_view_has_the_shortest_address() -> None:
-    """Nothing but the file's name, whatever its first frame is called."""
+    """The address of the file's own view is the file's name alone, whatever its first frame is."""
     assert write_choice(IRAN, "iran-2026", Choice(frame="four"), "ab" * 32) == {"set": "iran-2026"}
 
 

@@ -10,8 +10,9 @@ from small_sets import criteria_sets, shipped
 
 from steelyard import model
 from steelyard.analysis.difference.moves import LISTS, SECTIONS, find_moves
+from steelyard.files.editing.entry_edits import NOUNS
 from steelyard.model import CriteriaSet
-from steelyard.results.words.difference import FIELDS, NOUNS, TEXTS, describe_move
+from steelyard.results.words.difference import FIELDS, TEXTS, describe_move
 
 BASE: dict[str, Any] = {
     "format": 1,

@@ -16,7 +16,7 @@ def lunch(soup: float) -> CriteriaSet:
 
 
 def test_a_new_leader_is_named() -> None:
-    """The move, the lead that turns, the margin and the totals are told."""
+    """The sentences give the move, the new leader, the margin and the totals."""
     changes = describe_changes(lunch(40), lunch(60), None, None)
 
     assert changes.counting == ("Taste of Soup: 40 → 60",)
@@ -43,7 +43,7 @@ def test_a_frame_neither_state_has_is_left_out_of_account() -> None:
 def test_lines_in_words() -> None:
     """Changed, added and removed lines are counted apart."""
     assert lines_in_words("a\nb\n", "a\nb\n") == ""
-    assert lines_in_words("a\nb\nc\n", "x\ny\n") == "2 lines change and 1 line is taken out"
+    assert lines_in_words("a\nb\nc\n", "x\ny\n") == "2 lines changed and 1 line taken out"
 
 
 def test_a_long_difference_is_cut() -> None:

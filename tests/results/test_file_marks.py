@@ -66,7 +66,7 @@ def test_nothing_has_changed_in_the_same_file(criteria_set: CriteriaSet) -> None
     ],
 )
 def test_what_has_changed_is_named(after: CriteriaSet, told: str) -> None:
-    """Each kind of change is told by name, and nothing that stayed as it was."""
+    """Each kind of change names what changed, and nothing that stayed as it was."""
     assert what_changed(after, BEFORE) == told
 
 
@@ -101,7 +101,7 @@ def test_many_changes_are_counted() -> None:
     ["", "2AAAA.BBBBBBB", "1AAA.BBBBBBB", "1AAAA", "1AAAA.BBBBBB", "1AA A.", "1é.", "x" * 9],
 )
 def test_mangled_marks_are_refused(marks: str) -> None:
-    """Marks of another version, cut short or of other letters are nobody's."""
+    """Marks of another version, cut short or with other letters raise ValueError."""
     with pytest.raises(ValueError, match="mark no file"):
         what_changed(lunch(), marks)
 

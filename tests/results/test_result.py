@@ -1,4 +1,4 @@
-"""Tests of ways of seeing a file that are kept for whoever asks again."""
+"""Tests of results that are cached and returned again for the same question."""
 
 from __future__ import annotations
 

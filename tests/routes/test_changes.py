@@ -45,7 +45,7 @@ class Listener:
 
 
 def run(story: Callable[[FileWatch], Awaitable[None]]) -> None:
-    """Run a story with a watch that has a token."""
+    """Run a scenario of listeners with a watch that has a token."""
 
     async def told() -> None:
         watch = FileWatch()

@@ -134,7 +134,7 @@ def test_where_nothing_can_be_watched_files_are_looked_at(
     assert "looked at every second: no handles left" in capsys.readouterr().err
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux")
+@pytest.mark.skipif(sys.platform != "linux", reason="Windows and macOS keep names as text")
 def test_a_name_that_is_no_text_does_not_end_the_watch(folder: Path) -> None:
     """Neither in the folder nor among the registers; what comes after it is noticed."""
     (folder / "seeds" / "texts").mkdir(parents=True)

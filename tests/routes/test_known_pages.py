@@ -15,7 +15,7 @@ PASSED_ON = 299
 
 
 async def elsewhere(_scope: Scope, _receive: Receive, send: Send) -> None:
-    """Stand in for everything behind."""
+    """Stand in for the application behind the middleware."""
     await send({"type": "http.response.start", "status": PASSED_ON, "headers": []})
     await send({"type": "http.response.body", "body": b"elsewhere"})
 
@@ -67,6 +67,6 @@ def test_what_no_browser_shows_is_passed_on() -> None:
 
 
 def test_the_dashboard_has_it() -> None:
-    """With all pages that there are."""
+    """The dashboard's application has the middleware, with every page of the navigation."""
     assert sorted(PAGES) == page_names()
     assert KnownPages in [one.cls for one in parts()["middleware"]]

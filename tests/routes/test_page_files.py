@@ -26,7 +26,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 async def elsewhere(_scope: Scope, _receive: Receive, send: Send) -> None:
-    """Stand in for everything behind: answers 299."""
+    """Stand in for the application behind the middleware, and answer 299."""
     await send({"type": "http.response.start", "status": 299, "headers": []})
     await send({"type": "http.response.body", "body": b"elsewhere"})
 
@@ -51,7 +51,7 @@ def ask(
 
 
 def test_a_file_is_answered_whole(folder: Path) -> None:
-    """With its kind, its length, and leave to keep it for ever."""
+    """The answer has the file's type and length, and may be cached for ever."""
     status, headers, body = ask(PageFiles(elsewhere, folder), "/static/js/index.ab12.js")
 
     assert (status, body) == (200, b"start();\n")

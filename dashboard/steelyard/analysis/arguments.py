@@ -18,9 +18,9 @@ FloatArray = NDArray[np.float64]
 def check_values(values: ArrayLike, name: str = "values") -> FloatArray:
     """Return `values` as an m × n float array: one row an option, one column a criterion.
 
-    Any finite numbers pass, on whatever span; 100 is good by convention only. At least
-    one row and one column. Raises `ValueError` naming the argument, the place and what
-    was found.
+    Any finite numbers are accepted, on whatever span; that 100 is good is only a convention. At
+    least one row and one column. Raises `ValueError` naming the argument, the place and what was
+    found.
 
     >>> check_values([[0, 50], [100, 20]]).shape
     (2, 2)
@@ -59,8 +59,8 @@ def check_weights(weights: ArrayLike, n: int, name: str = "weights") -> FloatArr
     largest = float(array.max())
     if largest == 0.0:
         return np.full(n, 1.0 / n)
-    # Dividing by the sum alone is the more exact, but very large or very small weights
-    # would overflow or lose their digits in it.
+    # Dividing by the sum alone is more exact, but with very large or very small weights the sum
+    # would overflow or lose digits.
     if not 1e-290 < largest < 1e290:
         array = array / largest
     # `fsum` is exact before its one rounding: the order of the criteria cannot matter.
@@ -73,9 +73,9 @@ def check_spans(
 ) -> tuple[FloatArray, FloatArray, FloatArray]:
     """Return the three m × n tables of one set of ranges, on the scale of values.
 
-    All finite, of one shape, and `low <= likely <= high` in every cell; an end that is
-    the worse one on the raw scale has to be turned into `low` before. Raises
-    `ValueError` naming the argument, the cell and what was found.
+    All finite, of one shape, and `low <= likely <= high` in every cell; where lower raw scores
+    are better, the ends have to be swapped beforehand. Raises `ValueError` naming the argument,
+    the cell and what was found.
 
     >>> low, likely, high = check_spans([[10]], [[20]], [[40]])
     >>> float(high[0, 0] - low[0, 0])
@@ -122,7 +122,7 @@ def check_index(index: int, count: int, name: str) -> int:
 
 def _as_floats(raw: ArrayLike, name: str) -> FloatArray:
     try:
-        # Row by row in memory whatever it was before: sums would differ in the last bit.
+        # Always row by row in memory: with another layout sums could differ in the last bit.
         return np.array(raw, dtype=np.float64, order="C")
     except (TypeError, ValueError):
         raise ValueError(

@@ -1,7 +1,7 @@
 """Objects as keys of a cache, equal only if they are one and the same object.
 
-For objects that never change and are slow to compare: comparing two criteria sets takes
-longer than most computations with one.
+For objects that never change and are slow to compare: comparing two criteria sets takes longer
+than most computations with one of them.
 """
 
 from __future__ import annotations

@@ -29,13 +29,13 @@ def find_dominated(values: Values) -> dict[str, tuple[str, ...]]:
     criteria = next(iter(values.values()), {})
     columns = [rank_numbers([row[criterion] for row in values.values()]) for criterion in criteria]
     ranks = list(zip(values, zip(*columns, strict=True), strict=True)) if columns else []
-    # Whoever dominates has the lower sum of ranks, so only those before it can.
+    # An option that dominates another has a lower sum of ranks, so only earlier ones can.
     ordered = sorted(ranks, key=lambda entry: sum(entry[1]))
     found = dict[str, tuple[str, ...]]()
-    places = {option: place for place, option in enumerate(values)}
+    positions = {option: place for place, option in enumerate(values)}
     for place, (loser, own) in enumerate(ordered):
         winners = [
             winner for winner, other in ordered[:place] if other != own and all(map(le, other, own))
         ]
-        found[loser] = tuple(sorted(winners, key=places.__getitem__))
+        found[loser] = tuple(sorted(winners, key=positions.__getitem__))
     return {option: found.get(option, ()) for option in values}

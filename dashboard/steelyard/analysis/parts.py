@@ -1,15 +1,15 @@
-"""Which options are packages of which: positions of parts, and an order to go through them."""
+"""The parts of packages as positions, and an order in which parts precede their packages."""
 
 from __future__ import annotations
 
 from steelyard.model import CriteriaSet
 
 Parts = tuple[tuple[int, ...], ...]
-"""For each option the positions of its parts; none for what is no package."""
+"""For each option the positions of its parts; empty for an option that is no package."""
 
 
 def find_parts(criteria_set: CriteriaSet) -> Parts:
-    """Return of each option the positions of its parts; ids that are no options are left out.
+    """Return, for each option, the positions of its parts; ids that are no options are left out.
 
     >>> find_parts(CriteriaSet.model_validate({
     ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
@@ -17,15 +17,15 @@ def find_parts(criteria_set: CriteriaSet) -> Parts:
     ... }))
     ((), (0,))
     """
-    places = {option: place for place, option in enumerate(criteria_set.options)}
+    positions = {option: place for place, option in enumerate(criteria_set.options)}
     return tuple(
-        tuple(dict.fromkeys(places[part] for part in entry.parts if part in places))
+        tuple(dict.fromkeys(positions[part] for part in entry.parts if part in positions))
         for entry in criteria_set.options.values()
     )
 
 
 def order_parts(parts: Parts) -> tuple[int, ...]:
-    """Return the options so that every part comes before its packages, else as they were.
+    """Return the options' positions with every part before its packages, otherwise in their order.
 
     Raises ValueError where an option is, through its parts, a part of itself.
 

@@ -1,10 +1,11 @@
 """Which numbers count as the same: the one definition of a tie.
 
-A tie is a class: of numbers in falling order, the first begins a class, and all within 1e-9
-of it belong to it; the next one begins the next class. So ties form an equivalence, whatever
-the order of the options, also in a chain of numbers each of which is close to the next; and
-an option leads exactly where it is within 1e-9 of the highest total, which is what potential
-optimality, weight tracks and flips go by. The browser computes the same.
+Numbers fall into classes: in falling order, the first begins a class, and all within 1e-9 of it
+belong to that class; the next one begins another. Numbers tie if they are in one class. So ties
+are an equivalence relation, whatever the order of the options, even in a chain of numbers each of
+which is close to the next; and an option leads if and only if it is within 1e-9 of the highest
+total, the rule that potential optimality, weight tracks and flips follow too. The browser
+computes the same.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Totals and ranks: the additive value model, exactly as the page shows it.
+"""Totals and ranks by the additive value model.
 
-`evaluate` is the one way from a criteria set to numbers: screen, command line and
-exports all read its result.
+`evaluate` is the only way from a criteria set to numbers: screen, command line and exports all
+use its result.
 """
 
 from __future__ import annotations
@@ -134,7 +134,7 @@ def find_assessment(
 
 
 def evaluate(criteria_set: CriteriaSet, view: View | None = None) -> Evaluation:
-    """Compute values, weights, totals, ranges, ranks and dominance of one view.
+    """Return the values, weights, totals, ranges, ranks and dominance of one view.
 
     A cell without an assessment is unknown and takes its full range. All swings at zero
     give equal weights. Totals are summed without rounding error, so the order of
@@ -169,7 +169,7 @@ def replace_values(
     evaluation: Evaluation,
     values: Mapping[tuple[str, str], float],
 ) -> Evaluation:
-    """Return an evaluation with known values, 0–100, in place of single cells.
+    """Return the evaluation with other values, 0–100 and known, in some of its cells.
 
     `values`: (option, criterion) → value without a range, as in the disputes of a view.
     """
@@ -200,6 +200,7 @@ def _weigh(
     spans: Mapping[str, Mapping[str, ValueSpan]],
     scores: dict[str, dict[str, Score]],
 ) -> Evaluation:
+    """Return the evaluation of value ranges under swings; `scores` are passed on unchanged."""
     criteria, weights = tuple(swings), weights_from_swings(swings)
     values = {o: {c: spans[o][c].likely for c in criteria} for o in spans}
     lows = {o: {c: spans[o][c].low for c in criteria} for o in spans}
@@ -242,7 +243,7 @@ def chosen_swings(
 ) -> dict[str, float]:
     """Return the swings in force: the file's, or the lens's, with single overrides on top.
 
-    A criterion the lens is silent on keeps the file's swing; overrides of criteria out of
+    A criterion that the lens does not mention keeps the file's swing; overrides of criteria out of
     view are ignored. Raises ValueError for a lens or criterion the set does not have.
 
     >>> criteria_set = CriteriaSet.model_validate({
@@ -267,11 +268,12 @@ def chosen_swings(
     return swings
 
 
-def cell_span(criteria_set: CriteriaSet, option: str, criterion: str, view: View) -> ValueSpan:
-    """Return the value range of one cell under the view's reading and scenario.
+def cell_score(criteria_set: CriteriaSet, option: str, criterion: str, view: View) -> Score:
+    """Return the score of one cell, on its criterion's own scale, under a view.
 
-    A scenario shifts low, likely and high alike, in raw points, and stops at the ends
-    of the scale; it does not turn an unknown score into a known one.
+    A dispute is a score without a range and comes before reading and scenario. A scenario
+    shifts low, likely and high alike, in raw points, and stops at the ends of the scale; it
+    does not turn an unknown score into a known one.
     Raises ValueError for a reading or scenario the set does not have.
 
     >>> criteria_set = CriteriaSet.model_validate({
@@ -279,17 +281,8 @@ def cell_span(criteria_set: CriteriaSet, option: str, criterion: str, view: View
     ...     "criteria": {"taste": {"name": "Taste", "swing": 75}},
     ...     "assessments": {"soup": {"taste": [30, 40, 60]}},
     ... })
-    >>> cell_span(criteria_set, "soup", "taste", View())
-    ValueSpan(low=30.0, likely=40.0, high=60.0, known=True)
-    """
-    score = cell_score(criteria_set, option, criterion, view)
-    return _span_of(criteria_set, option, criterion, view, score)
-
-
-def cell_score(criteria_set: CriteriaSet, option: str, criterion: str, view: View) -> Score:
-    """Return the score of one cell on its criterion's own scale, as `cell_span` takes it.
-
-    A dispute is a score without a range. Raises ValueError as `cell_span` does.
+    >>> cell_score(criteria_set, "soup", "taste", View())
+    Score(low=30.0, likely=40.0, high=60.0, known=True)
     """
     if (option, criterion) in view.disputes:
         entry = criteria_set.criteria[criterion]

@@ -1,7 +1,7 @@
 """Scores become values: 0–100, where 100 is always the good end.
 
 The only place where the better end of a scale matters. Values never depend on the
-other options on show, so adding or dropping an option moves no other one.
+other options on show, so adding or dropping an option changes no value of another.
 """
 
 from __future__ import annotations
@@ -11,8 +11,11 @@ from typing import NamedTuple
 
 from steelyard.model import Criterion, Score
 
-# A power of two changes no digit of a number, and keeps scales of any finite size finite.
-_HUGE, _SMALLER = 1e300, 2.0**-32
+HUGE, SMALLER = 1e300, 2.0**-32
+"""Longer spans are computed with at `SMALLER` of their size, so that nothing overflows.
+
+It is a power of two, which changes no digit of a number.
+"""
 
 
 class ValueSpan(NamedTuple):
@@ -107,9 +110,9 @@ def _between(first: tuple[float, float], last: tuple[float, float], number: floa
     (x0, y0), (x1, y1) = first, last
     if number >= x1:
         return y1
-    if x1 - x0 > _HUGE:
-        x0, x1, number = x0 * _SMALLER, x1 * _SMALLER, number * _SMALLER
-    smaller = _SMALLER if abs(y1 - y0) > _HUGE else 1.0
+    if x1 - x0 > HUGE:
+        x0, x1, number = x0 * SMALLER, x1 * SMALLER, number * SMALLER
+    smaller = SMALLER if abs(y1 - y0) > HUGE else 1.0
     # Dividing before multiplying would cost the last bit of whole numbers on 0–100.
     rise = (number - x0) * (y1 * smaller - y0 * smaller) / (x1 - x0)
     height = (y0 * smaller + rise) / smaller

@@ -1,6 +1,6 @@
-"""The verdict in data: which option leads, by how much, and whether that can be said at all.
+"""The verdict as data: which option leads, by how much, and whether that can be said at all.
 
-The sentences are composed in `results.words.verdict`; the browser computes the same states.
+The sentences are composed in `results.words.lead.verdict`; the browser computes the same states.
 """
 
 from __future__ import annotations
@@ -50,9 +50,9 @@ class Judgement:
 
 
 def judge_totals(rules: VerdictRules, evaluation: Evaluation) -> Judgement:
-    """Return the judgement on totals alone; a clear lead that dominates nothing is *leads*.
+    """Return the judgement on totals alone; a clear lead without dominance is *leads*.
 
-    The states are described in `results.words.verdict.judge`. Ties within 1e-9.
+    The states are described in `results.words.lead.verdict.judge`. Ties within 1e-9.
     """
     ranking, leaders = evaluation.ranking, evaluation.leaders
     if len(ranking) < 2:
@@ -113,7 +113,7 @@ def _total_with_unknown_at(
 
 
 def furthest_behind(evaluation: Evaluation) -> tuple[float, str, str]:
-    """Return by how many points, on which criterion and behind which rival the leader is worst.
+    """Return the leader's largest gap behind a rival in one value: points, criterion and rival.
 
     0 points or fewer where it is behind nowhere. Of equal gaps, the first criterion in the
     order of the file, then the first option.

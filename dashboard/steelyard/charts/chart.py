@@ -18,10 +18,12 @@ from typing import Any, Generic, TypeVar, TypeVarTuple
 import pandas as pd
 
 from steelyard import charts
-from steelyard.charts.drawing.canvas import Sheet, with_heading
+from steelyard.charts import theme
+from steelyard.charts.drawing.heading import with_heading
+from steelyard.charts.drawing.vega import Datasets, Form, Spec, dressed
 from steelyard.charts.theme import Mode
 from steelyard.results.result import Result
-from steelyard.results.words.verdict import say_problems
+from steelyard.results.words.lead.verdict import say_problems
 from steelyard.results.words.weights import say_unlocked
 
 FULL, WIDE, HALF, NARROW = 1280, 1000, 620, 350
@@ -58,7 +60,8 @@ class Chart(Generic[Choice, *Shown]):
     `read`: what of a result the chart shows. All other functions take that: `title` (the
     finding) and `subtitle` (how to read the drawing, which may depend on the width in
     pixels), `words` (the whole chart for readers who do not see it), `rows` (its numbers,
-    unrounded) and `draw` (the drawing without a heading, in a mode and a width).
+    unrounded), `form` (its measures at a width) and `data` (the rows by the names that a
+    specification has for them). `spec`: the specification of a form, kept after the first time.
     """
 
     id: str
@@ -69,7 +72,9 @@ class Chart(Generic[Choice, *Shown]):
     subtitle: Callable[[*Shown, float], str]
     words: Callable[[*Shown], str]
     rows: Callable[[*Shown], pd.DataFrame]
-    draw: Callable[[*Shown, Mode, float], Sheet]
+    form: Callable[[*Shown, float], Form]
+    spec: Callable[[Form], Spec]
+    data: Callable[[*Shown, Form], Datasets]
     width: int = FULL
     applies: Callable[[Result], bool] = always
     opening: Callable[[Result], Choice | None] = no_choice
@@ -89,6 +94,14 @@ class Chart(Generic[Choice, *Shown]):
             return {self.id: Picture(self, result, self.opening(result), self.id)}
         ids = {f"{self.id}-{end}": choice for end, choice in self.variants(result).items()}
         return {id_: Picture(self, result, choice, id_) for id_, choice in ids.items()}
+
+    def draw(
+        self, shown: tuple[*Shown], mode: Mode, width: float, own: tuple[str, ...] = ()
+    ) -> Spec:
+        """Return the drawing of what is shown; `own`: the colours that a file gives its options."""
+        form = self.form(*shown, width)
+        looks = dressed(self.spec, form, mode, own)
+        return {**looks, "datasets": dict(self.data(*shown, form))}
 
 
 AnyChart = Chart[Any, *tuple[Any, ...]]
@@ -159,14 +172,15 @@ class Picture:
         """Return the numbers of the chart, unrounded."""
         return self.chart.rows(*self._shown)
 
-    def draw(self, mode: Mode, width: float) -> Sheet:
+    def draw(self, mode: Mode, width: float) -> Spec:
         """Return the drawing without a heading, to be set beside title and words."""
-        return self.chart.draw(*self._shown, mode, width)
+        own = theme.own_colours(self.result.criteria_set)
+        return self.chart.draw(self._shown, mode, width, own)
 
-    def draw_with_heading(self, mode: Mode, width: float) -> Sheet:
+    def draw_with_heading(self, mode: Mode, width: float) -> Spec:
         """Return the drawing under its title and subtitle, with its words as description."""
-        sheet = self.draw(mode, width)
-        return with_heading(sheet, self.title, self.subtitle(width), self.words)
+        spec = self.draw(mode, width)
+        return with_heading(spec, self.title, self.subtitle(width), self.words)
 
 
 def has_rivals(result: Result) -> bool:

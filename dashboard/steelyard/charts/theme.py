@@ -6,14 +6,21 @@ This is the only place that names a colour or a size of type.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any, Literal
 
+from steelyard.analysis.cache_key import ByIdentity
 from steelyard.charts.drawing.contrast import ramp_colour, with_contrast
 from steelyard.model import CriteriaSet
 from steelyard.results.prominence import coloured_options
 
 Mode = Literal["light", "dark"]
+
+SLOTS = ("blue", "orange", "teal", "plum", "violet", "gold", "red", "green")
+GREY = "grey"
+"""The names of the colours that options have, as the rows of charts give them."""
 
 FONT = "Source Sans Pro, Source Sans, sans-serif"
 """The typeface, first as the exporter names it, then as the page does.
@@ -26,6 +33,8 @@ REGULAR: Weight = 400
 SEMIBOLD: Weight = 600
 BOLD: Weight = 700
 TITLE, SUBTITLE, LABEL, VALUE, AXIS, SMALL = 19.0, 13.5, 14.0, 13.0, 12.0, 10.5
+SCORES, SUMS = {46: 13.0, 38: 12.0, 30: 11.0}, {46: 17.0, 38: 15.0, 30: 13.0}
+"""Height of a row of the scorecard → size of its scores, and of its total."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +68,6 @@ LIGHT = Palette(
     rule="#dfe3ea",
     track="#f0f2f6",
     grey="#848b97",
-    # Blue, orange, teal, plum, violet, gold, red and green, in both modes.
     slots=(
         "#0942b2",
         "#c87717",
@@ -126,15 +134,50 @@ def option_colours(criteria_set: CriteriaSet, mode: Mode) -> dict[str, str]:
     >>> option_colours(lunch, "light")
     {'soup': '#0942b2', 'cake': '#c87717'}
     """
-    colours = palette(mode)
-    coloured = coloured_options(criteria_set, len(colours.slots))
-    slots = dict(zip(coloured, colours.slots, strict=False))
+    own = own_colours(criteria_set)
+    shown = dict(zip(colour_names(own), fills(mode, own), strict=True))
+    return {option: shown[slot] for option, slot in option_slots(criteria_set).items()}
+
+
+def option_slots(criteria_set: CriteriaSet) -> dict[str, str]:
+    """Return the name of every option's colour, by id: the same name in light and dark.
+
+    A colour of the file is called `own 1`, `own 2` …, in the order of the file; see
+    `option_colours` for all others. The same mapping each time, not to be changed.
+    """
+    return _slots(ByIdentity(criteria_set))
+
+
+@lru_cache(maxsize=32)
+def _slots(key: ByIdentity[CriteriaSet]) -> dict[str, str]:
+    criteria_set = key.kept
+    slots = dict(zip(coloured_options(criteria_set, len(SLOTS)), SLOTS, strict=False))
+    owned = [option for option, entry in criteria_set.options.items() if entry.colour]
     return {
-        option: with_contrast(entry.colour, colours.background, colours.ink, 3.0)
-        if entry.colour
-        else slots.get(option, colours.grey)
-        for option, entry in criteria_set.options.items()
+        option: f"own {owned.index(option) + 1}" if option in owned else slots.get(option, GREY)
+        for option in criteria_set.options
     }
+
+
+def own_colours(criteria_set: CriteriaSet) -> tuple[str, ...]:
+    """Return the colours that a file gives its options, in their order."""
+    return tuple(entry.colour for entry in criteria_set.options.values() if entry.colour)
+
+
+def colour_names(own: Sequence[str] = ()) -> list[str]:
+    """Return the names of all colours that an option can have, with those of the file."""
+    return [*SLOTS, GREY, *(f"own {number}" for number in range(1, len(own) + 1))]
+
+
+def fills(mode: Mode, own: Sequence[str] = ()) -> list[str]:
+    """Return the colours of a mode in the order of `colour_names`; those of the file stand out.
+
+    >>> fills("light")[0]
+    '#0942b2'
+    """
+    colours = palette(mode)
+    clear = (with_contrast(colour, colours.background, colours.ink, 3.0) for colour in own)
+    return [*colours.slots, colours.grey, *clear]
 
 
 def text_colour(colour: str, mode: Mode) -> str:
@@ -147,26 +190,15 @@ def text_colour(colour: str, mode: Mode) -> str:
     return with_contrast(colour, colours.background, colours.ink, 4.5)
 
 
-def value_colour(value: float, mode: Mode) -> str:
-    """Return the colour of a value of 0 to 100; the stronger, the better.
+@cache
+def config(mode: Mode, own: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Return the Vega-Lite configuration of a mode: everything that a chart does not decide.
 
-    >>> value_colour(100, "light")
-    '#2b3896'
-    """
-    return ramp_colour(palette(mode).value_ramp, value)
-
-
-def regret_colour(regret: float, mode: Mode) -> str:
-    """Return the colour of a regret of 0 to 100 points; another hue, because low is good.
-
-    >>> regret_colour(0, "light")
-    '#fdf6ee'
-    """
-    return ramp_colour(palette(mode).regret_ramp, regret)
-
-
-def config(mode: Mode) -> dict[str, Any]:
-    """Return the Vega-Lite configuration of a mode, for charts built in any way.
+    `own`: the colours that the file gives its options. Ranges: `category`, the fills of
+    options in the order of `colour_names`; `ordinal`, the same for text; `heatmap` for values,
+    `ramp` for regrets, `diverging` for kinds of support, greys for what is no value.
+    Styles are named after what they are for; `params` are looks that may depend on a row. The
+    same object each time, not to be changed.
 
     >>> config("light")["background"]
     '#ffffff'
@@ -184,11 +216,114 @@ def config(mode: Mode) -> dict[str, Any]:
         "subtitleFontWeight": REGULAR, "subtitleLineHeight": SUBTITLE * 1.3,
         "subtitlePadding": 5,
     }  # fmt: skip
+    option_fills = fills(mode, own)
+    looks = {
+        "paper": colours.background,
+        "ink": colours.ink,
+        "quiet": colours.sub,
+        "faint": colours.faint,
+        "track": colours.track,
+        "grey": colours.grey,
+        "regular": REGULAR,
+        "semibold": SEMIBOLD,
+        "bold": BOLD,
+        "medium": 17.0,
+        "large": 26.0,
+    }
     return {
         "background": colours.background,
         "font": FONT,
         "view": {"stroke": None},
         "axis": axis,
         "title": title,
-        "text": {"color": colours.ink},
+        # Vega-Lite would let both shine through.
+        "point": {"opacity": 1},
+        "tick": {"opacity": 1},
+        "params": [{"name": name, "value": value} for name, value in looks.items()],
+        "range": {
+            "category": option_fills,
+            "ordinal": [text_colour(fill, mode) for fill in option_fills],
+            "heatmap": list(colours.value_ramp),
+            "ramp": list(colours.regret_ramp),
+            "diverging": [colours.sub, colours.grey, colours.rule, *[colours.background] * 2],
+        },
+        "style": _styles(colours),
+    }
+
+
+def _styles(colours: Palette) -> dict[str, Any]:
+    """Return the looks of marks, by what they are for."""
+
+    def words(size: float, colour: str, weight: Weight = REGULAR, align: str = "left") -> Any:
+        return {"fontSize": size, "color": colour, "fontWeight": weight, "align": align,
+                "baseline": "middle", "lineHeight": size * 1.15}  # fmt: skip
+
+    return {
+        "name": words(LABEL, colours.ink),
+        "dense-name": words(VALUE, colours.ink),
+        "amount": words(VALUE, colours.ink, SEMIBOLD),
+        "note": words(AXIS, colours.sub),
+        "faint": words(AXIS, colours.faint),
+        "faint-ink": {"color": colours.faint},
+        "weight": words(LABEL, colours.sub, SEMIBOLD),
+        "head": words(AXIS, colours.sub, SEMIBOLD),
+        "total": words(VALUE + 3, colours.ink, BOLD, "right"),
+        "number": words(VALUE + 2, colours.ink, SEMIBOLD, "center"),
+        "dense-number": words(AXIS, colours.ink, SEMIBOLD, "center"),
+        **{f"score-{row}": words(size, colours.ink) for row, size in SCORES.items()},
+        **{f"sum-{row}": words(size, colours.ink, BOLD) for row, size in SUMS.items()},
+        "small": words(SMALL, colours.ink, align="center"),
+        "count": words(26.0, colours.ink, BOLD, "right"),
+        "on-bar": words(AXIS, colours.ink, align="center"),
+        "to-left": {"align": "left"},
+        "to-right": {"align": "right"},
+        "head-top": words(VALUE, colours.ink, BOLD),
+        "leader": {"color": colours.grey, "strokeWidth": 1},
+        "grid-value": words(VALUE, colours.ink, align="center"),
+        "dense-grid-value": words(SMALL + 0.5, colours.ink, align="center"),
+        "confidence": {"strokeWidth": 1, "opacity": 1},
+        "on-segment": words(AXIS, colours.ink, SEMIBOLD),
+        "halo": {"stroke": colours.background, "strokeWidth": 3, "strokeOpacity": 0.6},
+        "aim": words(VALUE, colours.sub, SEMIBOLD),
+        "ink": {"color": colours.ink},
+        "quiet": {"color": colours.sub},
+        "disc": {"color": colours.background, "opacity": 1},
+        "ring": {"color": colours.ink, "strokeWidth": 1.5, "opacity": 1},
+        "present": {"color": colours.ink, "strokeWidth": 1.5, "strokeDash": [5, 4]},
+        "region": {"stroke": colours.background, "strokeWidth": 1.5, "strokeJoin": "round"},
+        "grid-on-fill": {"color": colours.background, "opacity": 0.3},
+        "on-region": words(VALUE, colours.ink, SEMIBOLD, "center"),
+        "string": {"color": colours.ink, "strokeWidth": 1},
+        "badge": {
+            "color": colours.ink,
+            "stroke": colours.background,
+            "strokeWidth": 1.5,
+            "opacity": 1,
+        },
+        "on-badge": words(SMALL, colours.background, BOLD, "center"),
+        "faint-line": {"color": colours.rule},
+        "centred": {"align": "center"},
+        "segment": {"stroke": colours.background, "strokeWidth": 1, "cornerRadius": 2},
+        "strong": {"fontWeight": SEMIBOLD},
+        "bold": {"fontWeight": BOLD},
+        "thin-line": {"color": colours.faint, "strokeWidth": 1},
+        "hatching": {"color": colours.rule, "filled": False, "strokeWidth": 1},
+        "outline": {
+            "filled": False,
+            "color": colours.faint,
+            "strokeWidth": 1,
+            "strokeDash": [3, 2],
+        },
+        "best": {"filled": False, "color": colours.ink, "strokeWidth": 2},
+        "end": words(VALUE + 1, colours.ink, BOLD, "right"),
+        "grey-bar": {"color": colours.sub},
+        "regret-bar": {"color": ramp_colour(colours.regret_ramp, 62)},
+        "track": {"color": colours.track},
+        "surpassed": {"color": colours.track, "opacity": 0.75},
+        "front": {"color": colours.faint, "strokeWidth": 1.5, "strokeDash": [5, 4]},
+        "range": {"color": colours.sub, "strokeWidth": 1.4},
+        "now": {"color": colours.ink, "strokeWidth": 3},
+        "now-edge": {"color": colours.background, "strokeWidth": 5},
+        "dot": {"stroke": colours.background, "strokeWidth": 1.5, "opacity": 1},
+        "unseen": {"color": colours.background, "fillOpacity": 0, "opacity": 1},
     }

@@ -42,10 +42,10 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the brief; return the exit code."""
-    # Charts, and all that draws them, come with the modules of exports.
+    # Imported late: the modules of exports load the charts and all that draws them.
     from steelyard.export.writing import NotWrittenError, spoken_size, write_whole
 
-    out = _where(arguments)
+    out = _target(arguments)
     result = open_view(arguments)
     with ProgressLine() as progress:
         progress.stage("Drawing the brief")
@@ -60,8 +60,8 @@ def run(arguments: argparse.Namespace) -> int:
     return PROBLEMS if result.loaded.problems else FINE
 
 
-def _where(arguments: argparse.Namespace) -> Path:
-    """Return where to write; WrongUseError, before anything is computed, where that cannot be."""
+def _target(arguments: argparse.Namespace) -> Path:
+    """Return the path to write to; raises WrongUseError, before any work, if it cannot be used."""
     out: Path = arguments.to or Path(f"{arguments.file.stem}-brief.pdf")
     if out.suffix.lower() not in _FORMS:
         raise WrongUseError(f"--to takes a name that ends in .pdf or .md; found {echo(out.name)}")
@@ -73,12 +73,12 @@ def _where(arguments: argparse.Namespace) -> Path:
 
 
 def _make(result: Result, out: Path) -> tuple[bytes, str]:
-    """Return the file and what to say beside it."""
+    """Return the contents of the file, and a note for the user or an empty text."""
     from steelyard.export.drawings.converter import start_workers, stop_workers
 
     is_text = out.suffix.lower() == ".md"
     if not is_text:
-        # What draws warms up beside us while all else is loaded and worked out.
+        # The processes that draw start up while everything else is loaded and computed.
         start_workers()
     from steelyard.export.brief.markdown import to_brief_markdown
     from steelyard.export.brief.pdf import set_brief

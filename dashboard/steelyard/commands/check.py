@@ -7,6 +7,7 @@ is free of doubt.
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,8 +17,13 @@ from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, complain, 
 from steelyard.files.criteria_files import LoadedSet, load_criteria_file
 from steelyard.files.editing.open_text import EditError
 from steelyard.files.guesses import GUESS, confirm_guesses
-from steelyard.files.library import list_criteria_files, list_unusable_names, shipped_criteria
-from steelyard.files.problems import name_as_text, problems_as_text
+from steelyard.files.library import (
+    is_recipe,
+    list_criteria_files,
+    list_unusable_names,
+    shipped_criteria,
+)
+from steelyard.files.problems import Problem, name_as_text, problems_as_text
 from steelyard.files.saving.save import SaveError, save_text
 from steelyard.results.choice import Choice
 from steelyard.results.result import find_result
@@ -57,6 +63,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise WrongUseError(f"there is no file or folder {place}")
     if arguments.frame is not None and not arguments.appraise:
         raise WrongUseError("--frame says which frame to appraise; give it with --appraise")
+    if is_recipe(place.name):
+        return _check_recipe(place, as_json=arguments.json)
     if arguments.accept:
         _accept_guesses(place)
     files, unusable = list_criteria_files(place), list_unusable_names(place)
@@ -67,8 +75,8 @@ def run(arguments: argparse.Namespace) -> int:
         found = {"files": [_as_dict(one) | _appraised(one, arguments) for one in loaded]}
         print_json(found | ({"unusable_names": unusable} if unusable else {}))
     else:
-        said = [_as_text(one) + _appraised_text(one, arguments) for one in loaded]
-        print("\n".join([*said, *unusable]))
+        texts = [_as_text(one) + _appraised_text(one, arguments) for one in loaded]
+        print("\n".join([*texts, *unusable]))
     return PROBLEMS if unusable or any(one.problems for one in loaded) else FINE
 
 
@@ -89,6 +97,24 @@ def _accept_guesses(place: Path) -> None:
         complain(f"confirmed: {problem.found}")
 
 
+def _check_recipe(place: Path, *, as_json: bool) -> int:
+    from steelyard.files.spreadsheet.recipe.recipe_file import load_recipe
+
+    problems = load_recipe(place).problems
+    if as_json:
+        named = {"file": name_as_text(place), "problems": [p.as_dict() for p in problems]}
+        print_json({"files": [named]})
+    else:
+        said = [problems_as_text(problems)] if problems else []
+        print("\n".join([*said, f"{name_as_text(place)}: {_counted(problems)}"]))
+    return PROBLEMS if problems else FINE
+
+
+def _counted(problems: Sequence[Problem]) -> str:
+    count = len(problems)
+    return "no problems" if count == 0 else f"{count} problem{'s' if count > 1 else ''}"
+
+
 def _as_dict(loaded: LoadedSet) -> dict[str, object]:
     criteria_set = loaded.criteria_set
     return {
@@ -103,9 +129,7 @@ def _as_dict(loaded: LoadedSet) -> dict[str, object]:
 
 def _as_text(loaded: LoadedSet) -> str:
     lines = [problems_as_text(loaded.problems)] if loaded.problems else []
-    count = len(loaded.problems)
-    state = "no problems" if count == 0 else f"{count} problem{'s' if count > 1 else ''}"
-    lines.append(f"{name_as_text(loaded.path)}: {state}")
+    lines.append(f"{name_as_text(loaded.path)}: {_counted(loaded.problems)}")
     if loaded.criteria_set is not None:
         criteria_set = loaded.criteria_set
         lines.append(
@@ -146,10 +170,10 @@ SIGNS = {"failed": "✗", "open": "?", "passed": "✓"}
 
 
 def appraise_file(loaded: LoadedSet, frame: str | None = None) -> tuple[str, tuple[Finding, ...]]:
-    """Return the frame that was looked at and a finding for each rule.
+    """Return the frame that was appraised and a finding for each rule.
 
-    `frame` is the file's first one by default. Nothing is found where nothing could be
-    read. Raises WrongUseError for a frame the file does not have.
+    `frame` is the file's first one by default. Both are empty where the file cannot be used.
+    Raises WrongUseError for a frame the file does not have.
     """
     if loaded.criteria_set is None:
         return "", ()
@@ -162,7 +186,7 @@ def appraise_file(loaded: LoadedSet, frame: str | None = None) -> tuple[str, tup
 
 def appraisal_as_dict(frame: str, findings: tuple[Finding, ...]) -> dict[str, object]:
     """Return an appraisal as plain data: what `--json` prints."""
-    # The findings bring numpy along, which nothing else here and in `score` needs.
+    # Findings load numpy, which nothing else here and in `score` needs.
     from steelyard.results.data_parts import findings_data
 
     return {"frame": frame, "findings": findings_data(findings)}

@@ -1,9 +1,9 @@
-"""Counting simulations on a Dask cluster: bit for bit what one process would count.
+"""Counts simulations on a Dask cluster, with exactly the result of a single process.
 
 The work is cut into runs of chunks of at least half a million simulations; their counts are whole
-numbers that add up in any order, so neither the number of workers nor the death of one shows in
-the result. Dask is an extra and is loaded only here. A scheduler is handed code to run: name only
-one that you trust. Its workers need the same version of Steelyard.
+numbers that add up in any order, so the result depends neither on the number of workers nor on
+one of them dying. Dask is an extra and is loaded only here. A scheduler gets code to run: name
+only one that you trust. Its workers need the same version of Steelyard.
 """
 
 from __future__ import annotations
@@ -28,20 +28,20 @@ if TYPE_CHECKING:
     from distributed import Client
 
 LOCAL = "local"
-"""Stands for a scheduler of one's own with two worker processes on this machine."""
+"""Means a scheduler of our own with two worker processes on this machine."""
 
 CHUNKS_PER_TASK = -(-500_000 // CHUNK)
-"""A task of fewer simulations would cost the scheduler more than it spares the worker."""
+"""Fewer simulations per task would cost the scheduler more than they save the worker."""
 
 _ADDRESS = re.compile(r"(?:(?:tcp|tls|wss?)://)?[^\s/]+:[0-9]{1,5}")
-_PATIENCE = 10.0
+_TIMEOUT = 10.0
 _WORKERS = 2
 
 
 def count_on_cluster(
     spec: SimulationSpec, address: str, progress: Progress | None = None
 ) -> Counts:
-    """Count all simulations of a spec on the workers of a scheduler.
+    """Return the counts of all simulations of a spec, made by the workers of a scheduler.
 
     `address`: where it listens, such as `tcp://host:8786`, or `local`. `progress` is called
     with the chunks done and to do as tasks come back, and may raise to stop. Tasks of a
@@ -49,14 +49,14 @@ def count_on_cluster(
     scheduler answers, it has no workers, or they have another version of Steelyard.
     """
     with ExitStack() as stack:
-        # What goes wrong becomes a sentence; Dask would print pages of tracebacks besides.
+        # Errors become one sentence; Dask would print pages of tracebacks as well.
         logging.disable(logging.CRITICAL)
         stack.callback(logging.disable, logging.NOTSET)
         return count_with(_connect(address, stack), spec, progress)
 
 
 def count_with(client: Client, spec: SimulationSpec, progress: Progress | None = None) -> Counts:
-    """Count all simulations of a spec with a Dask client that is connected already.
+    """Return the counts of all simulations of a spec, made through a connected Dask client.
 
     Raises WrongUseError if a worker counts another stream of simulations.
     """
@@ -64,7 +64,7 @@ def count_with(client: Client, spec: SimulationSpec, progress: Progress | None =
     from distributed.scheduler import KilledWorker
 
     tasks = [
-        # Not pure: the same simulations requested twice are counted twice, never looked up.
+        # Not pure, in Dask's sense: simulations requested again are counted again, never looked up.
         client.submit(run_chunks, spec, first, count, pure=False)
         for first, count in cut(spec.chunks)
     ]
@@ -80,7 +80,7 @@ def count_with(client: Client, spec: SimulationSpec, progress: Progress | None =
     except CancelledError:
         raise WrongUseError("the scheduler has gone before all simulations were counted") from None
     finally:
-        # Ctrl+C, or a worker of another version: the rest need not be counted.
+        # After Ctrl+C, or with a worker of another version, the rest need not be counted.
         client.cancel([task for task in tasks if not task.done()])
     return merge_counts(parts)
 
@@ -120,9 +120,9 @@ def _connect(address: str, stack: ExitStack) -> Client:
         raise WrongUseError(
             "--scheduler needs Dask; install it with: pip install 'steelyard[cluster]'"
         ) from None
-    place: Any = address
+    scheduler: Any = address
     if address == LOCAL:
-        with _deaf_children():
+        with _ignoring_interrupts():
             cluster = LocalCluster(
                 n_workers=_WORKERS,
                 threads_per_worker=1,
@@ -130,13 +130,13 @@ def _connect(address: str, stack: ExitStack) -> Client:
                 dashboard_address=None,
                 silence_logs=logging.CRITICAL,
             )
-        place = stack.enter_context(cluster)
+        scheduler = stack.enter_context(cluster)
     try:
-        client: Client = stack.enter_context(Client(place, timeout=_PATIENCE))
+        client: Client = stack.enter_context(Client(scheduler, timeout=_TIMEOUT))
     except (OSError, ValueError, TimeoutError) as error:
         raise WrongUseError(f"no scheduler answers at {address}: {error}") from None
     try:
-        client.wait_for_workers(1, timeout=_PATIENCE)
+        client.wait_for_workers(1, timeout=_TIMEOUT)
     except TimeoutError:
         raise WrongUseError(f"the scheduler at {address} has no workers") from None
     _require_steelyard(client)
@@ -144,8 +144,9 @@ def _connect(address: str, stack: ExitStack) -> Client:
 
 
 @contextmanager
-def _deaf_children() -> Iterator[None]:
-    """Start processes that ignore Ctrl+C: it is for this one, which then ends them in order."""
+def _ignoring_interrupts() -> Iterator[None]:
+    """Have processes started inside ignore Ctrl+C; this one gets it, and then ends them in
+    order."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -157,7 +158,8 @@ def _deaf_children() -> Iterator[None]:
 
 
 def _require_steelyard(client: Client) -> None:
-    """Raise WrongUseError if a worker lacks Steelyard: it would die of the first task unheard."""
+    """Raise WrongUseError if a worker lacks Steelyard: its first task would end it without a
+    word."""
     answers = client.run(find_spec, run_chunks.__module__, on_error="return")
     for worker, answer in answers.items():
         if not isinstance(answer, ModuleSpec):

@@ -15,7 +15,7 @@ from steelyard.results.words.difference import describe_total
 from steelyard.results.words.numbers import signed_tenth_in_words
 
 MOST_PARTS = 12
-"""Smaller parts of a change than these many are summed up in one line."""
+"""The parts of a change beyond this many, the smallest ones, are summed up in one line."""
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -51,7 +51,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(arguments: argparse.Namespace) -> int:
     """Make the files; return the exit code."""
     result = open_view(arguments) if arguments.view is None else _open_kept_view(arguments)
-    # Charts, and all that draws them, come with these.
+    # Imported late: these modules load the charts and all that draws them.
     from steelyard.export.drawings.lettering import missing_sentence
     from steelyard.export.selection import everything, letters_missing, pieces, select
     from steelyard.export.writing import NotWrittenError, create_folder
@@ -103,7 +103,7 @@ def _refuse_to_replace(folder: Path, targets: list[str], may_replace: bool) -> N
 def _write(
     result: Result, selection: Selection, names: list[str], arguments: argparse.Namespace
 ) -> int:
-    """Make and write the files, telling how far it is; return how many could not be made."""
+    """Make and write the files, showing progress; return how many could not be made."""
     from steelyard.export.bundle import to_bundle
     from steelyard.export.drawings.converter import stop_workers
     from steelyard.export.selection import make_all, pieces
@@ -134,10 +134,10 @@ def _write(
     return len(lacking)
 
 
-def _write_piece(folder: Path, place: str, data: bytes) -> None:
+def _write_piece(folder: Path, name: str, data: bytes) -> None:
     from steelyard.export.writing import create_folder, write_whole
 
-    path = folder / place
+    path = folder / name
     create_folder(path.parent)
     write_whole(path, data)
 

@@ -1,26 +1,28 @@
 """`steelyard new`: write a short, commented file to fill in, or one made from a spreadsheet.
 
 The file names a schema for editors only where that schema lies beside it: an editor complains
-about one it cannot find, and who writes in a plain editor has no use for either.
+about one it cannot find, and somebody with a plain editor has no use for it.
 """
 
 from __future__ import annotations
 
 import argparse
 import contextlib
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, complain
-from steelyard.files.problems import echo
-from steelyard.files.schema import SCHEMA_LINE, SCHEMA_NAME, criteria_schema
-from steelyard.files.spreadsheet.model import Wishes
-from steelyard.files.spreadsheet.opening.cells import SheetError
-from steelyard.files.spreadsheet.template import template
-from steelyard.files.spreadsheet.understanding.understand import NotUnderstoodError
+from steelyard.files.library import RECIPE_END, is_recipe
+from steelyard.files.problems import Problem, echo, problems_as_text
+from steelyard.files.schema import SCHEMA_NAME, criteria_schema, with_schema_line
 
 if TYPE_CHECKING:
     from steelyard.export.own_files import Draft
+    from steelyard.files.spreadsheet.model import Wishes
+    from steelyard.files.spreadsheet.recipe.recipe_file import LoadedRecipe
+    from steelyard.files.spreadsheet.understanding.understand import NotUnderstoodError
 
 STARTER = """\
 format: 1
@@ -97,6 +99,12 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="which end is best, by criterion: build_cost=lower,benefit=higher",
     )
     parser.add_argument(
+        "--recipe",
+        type=Path,
+        metavar="FILE",
+        help=f"answers about SHEET, as the page New set keeps them beside a set (*{RECIPE_END})",
+    )
+    parser.add_argument(
         "--accept", action="store_true", help="take every guess as confirmed; read them first"
     )
     parser.add_argument(
@@ -125,34 +133,75 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.template is not None:
         return _write_template(arguments.template)
     file: Path | None = arguments.file
-    if file is None and not (arguments.dry_run and arguments.source is not None):
-        raise WrongUseError("name the file to write, such as: steelyard new mine.yaml")
-    if file is not None and file.suffix not in (".yaml", ".yml"):
-        raise WrongUseError(f"the name of a criteria file ends in .yaml; found {file.name}")
-    if file is not None and file.exists():
-        raise WrongUseError(f"{file} exists already; choose another name")
+    _check_name(file, is_needed=not (arguments.dry_run and arguments.source is not None))
+    if arguments.source is None and arguments.recipe is not None:
+        raise WrongUseError("--recipe is about a spreadsheet: name it with --from")
     if arguments.source is None:
         return _write_set(file, STARTER, with_schema=arguments.schema)
-    # It knows our own exports by their stamps: other commands need not wait for what makes those.
-    from steelyard.export.reading_back import read_draft
+    # Other commands need not wait for the reader of spreadsheets.
+    from steelyard.files.spreadsheet.opening.cells import SheetError
+    from steelyard.files.spreadsheet.recipe.recipe_file import load_recipe
+    from steelyard.files.spreadsheet.recipe.said_table import MisfitError
+    from steelyard.files.spreadsheet.understanding.understand import NotUnderstoodError
 
+    recipe = load_recipe(arguments.recipe) if arguments.recipe is not None else None
+    if recipe is not None and recipe.problems:
+        return _refuse_recipe(recipe.problems)
     try:
-        drawn = read_draft(arguments.source, _wishes(arguments), is_accepted=arguments.accept)
+        draft = _draw(arguments, recipe)
+    except MisfitError as error:
+        # Nothing but the recipe's own answers gets here.
+        assert recipe is not None
+        return _refuse_recipe(recipe.misfit_problems(error.misfits))
     except SheetError as error:
         raise WrongUseError(str(error)) from None
     except NotUnderstoodError as error:
-        return _say_not_understood(error)
-    is_certain = _say(drawn, is_accepted=arguments.accept)
+        return _report_not_understood(error)
+    is_certain = _report(draft, is_accepted=arguments.accept)
     if arguments.strict and not is_certain:
         complain("Nothing is written: --strict allows no guess; see --better and --accept")
         return PROBLEMS
     if arguments.dry_run:
         print("Nothing is written.")
         return FINE
-    return _write_set(file, drawn.text, with_schema=arguments.schema)
+    return _write_set(file, draft.text, with_schema=arguments.schema)
 
 
-def _say_not_understood(error: NotUnderstoodError) -> int:
+def _check_name(file: Path | None, *, is_needed: bool) -> None:
+    """Raise WrongUseError for a name that no new criteria file can have."""
+    if file is None and is_needed:
+        raise WrongUseError("name the file to write, such as: steelyard new mine.yaml")
+    if file is not None and (file.suffix not in (".yaml", ".yml") or is_recipe(file.name)):
+        raise WrongUseError(f"the name of a criteria file ends in .yaml; found {file.name}")
+    if file is not None and file.exists():
+        raise WrongUseError(f"{file} exists already; choose another name")
+
+
+def _draw(arguments: argparse.Namespace, recipe: LoadedRecipe | None) -> Draft:
+    """Return the draft of the sheet; MisfitError only for what the recipe says."""
+    # It knows our own exports by their stamps: other commands need not wait for what makes those.
+    from steelyard.export.reading_back import read_draft
+    from steelyard.files.spreadsheet.model import Wishes
+    from steelyard.files.spreadsheet.recipe.said_table import MisfitError
+
+    wishes = _wishes(arguments, recipe.wishes if recipe is not None else Wishes())
+    try:
+        return read_draft(arguments.source, wishes, is_accepted=arguments.accept)
+    except MisfitError as error:
+        if recipe is not None and (own := [m for m in error.misfits if recipe.holds(m)]):
+            raise MisfitError(*own) from None
+        first = error.misfits[0]
+        allowed = f"; it has {first.allowed}" if first.allowed else ""
+        raise WrongUseError(f"--{first.keys[0]}: {first.says}{allowed}") from None
+
+
+def _refuse_recipe(problems: Sequence[Problem]) -> int:
+    complain(problems_as_text(problems))
+    complain("Nothing is written.")
+    return PROBLEMS
+
+
+def _report_not_understood(error: NotUnderstoodError) -> int:
     complain(f"{error}; nothing is written. What it holds:")
     for look in error.looks:
         complain(f"  {look}")
@@ -160,40 +209,44 @@ def _say_not_understood(error: NotUnderstoodError) -> int:
     return PROBLEMS
 
 
-def _say(drawn: Draft, *, is_accepted: bool) -> bool:
-    """Say what was understood and guessed; return whether nothing is left to confirm."""
-    for line in drawn.said:
+def _report(draft: Draft, *, is_accepted: bool) -> bool:
+    """Print what was understood and guessed; return whether nothing is left to confirm."""
+    for line in draft.said:
         complain(line)
-    print(drawn.summary)
-    if is_accepted or not drawn.guesses:
+    print(draft.summary)
+    if is_accepted or not draft.guesses:
         return True
     complain("Unconfirmed, and a problem of the file until somebody confirms it:")
-    for line in drawn.guesses:
+    for line in draft.guesses:
         complain(f"  {line}")
     return False
 
 
 def _write_set(file: Path | None, text: str, *, with_schema: bool) -> int:
     assert file is not None
-    is_beside = _put_schema(file.parent, is_wanted=with_schema)
-    _write(file, (SCHEMA_LINE if is_beside else "") + text)
+    _put_schema(file.parent, is_wanted=with_schema)
+    _write(file, with_schema_line(text, file.parent))
     print(f"{file} is written. Next: steelyard check {file}, then steelyard {file}")
     return FINE
 
 
-def _wishes(arguments: argparse.Namespace) -> Wishes:
-    better: dict[str, str] = {}
+def _wishes(arguments: argparse.Namespace, recipe: Wishes) -> Wishes:
+    """Return what the arguments say, and the recipe where they say nothing."""
+    better = dict(recipe.better)
     for pair in filter(None, (part.strip() for part in arguments.better.split(","))):
         key, _, which = (part.strip() for part in pair.rpartition("="))
         if not key or which not in ("higher", "lower"):
             raise WrongUseError(f"--better takes build_cost=lower,…; found {echo(pair)}")
         better[key] = which
-    return Wishes(arguments.sheet, is_transposed=arguments.transpose, better=better)
+    wishes = replace(recipe, sheet=arguments.sheet or recipe.sheet, better=better)
+    return replace(wishes, is_transposed=True, criteria_in="") if arguments.transpose else wishes
 
 
 def _write_template(file: Path) -> int:
     if file.suffix.lower() != ".xlsx":
         raise WrongUseError(f"the name of a template ends in .xlsx; found {file.name}")
+    from steelyard.files.spreadsheet.template import template
+
     try:
         data = template()
     except ImportError as error:
@@ -203,22 +256,19 @@ def _write_template(file: Path) -> int:
     return FINE
 
 
-def _put_schema(folder: Path, *, is_wanted: bool) -> bool:
-    """Write the schema into a folder if it is wanted; return whether one lies there."""
+def _put_schema(folder: Path, *, is_wanted: bool) -> None:
+    """Write the schema into a folder if it is wanted and none lies there."""
     schema = folder / SCHEMA_NAME
-    if not schema.exists():
-        if is_wanted:
-            _write(schema, criteria_schema())
-        return is_wanted
-    if is_wanted and not _holds(schema, criteria_schema()):
+    if is_wanted and not schema.exists():
+        _write(schema, criteria_schema())
+    elif is_wanted and not _has_text(schema, criteria_schema()):
         complain(
             f"{schema} exists already and is not the schema of this version; it stays as it is. "
             "Delete it, and the next `steelyard new --schema` writes the present one"
         )
-    return True
 
 
-def _holds(file: Path, text: str) -> bool:
+def _has_text(file: Path, text: str) -> bool:
     try:
         return file.read_text(encoding="utf-8") == text
     except (OSError, UnicodeDecodeError):
@@ -226,6 +276,7 @@ def _holds(file: Path, text: str) -> bool:
 
 
 def _write(file: Path, content: str | bytes) -> None:
+    """Write a new file, never over another; a file that was only begun is removed again."""
     is_ours = False
     data = content.encode() if isinstance(content, str) else content
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from steelyard.commands.outcome import WrongUseError, whole_number
+from steelyard.commands.outcome import WrongUseError, complain, whole_number
 from steelyard.files.library import list_criteria_files, shipped_criteria
 
 
@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not place.exists():
         raise WrongUseError(f"there is no file or folder {arguments.place}")
     if not list_criteria_files(place):
-        raise WrongUseError(f"there is no .yaml file in {place}")
+        complain(f"There is no .yaml file in {place} yet: the dashboard begins with making one.")
     from steelyard.server import serve
 
     return serve(

@@ -1,6 +1,6 @@
 """What every command shares: its exit code, what it prints and where, and its progress.
 
-A line on the error stream tells of work that takes longer than a second; nothing is printed for
+Work that takes longer than a second is reported on the error stream; nothing is printed for
 shorter work. On a terminal one line is written over; elsewhere, as in a log, a new line is
 printed only when another stage begins.
 """
@@ -23,7 +23,7 @@ WRONG_USE: Final = 2
 
 
 class WrongUseError(Exception):
-    """The command was called with something it cannot work with; the text says what to do."""
+    """Raised for arguments that a command cannot use; its text is a sentence on what to do."""
 
 
 def whole_number(name: str, text: str, least: int, most: int) -> int:
@@ -32,7 +32,7 @@ def whole_number(name: str, text: str, least: int, most: int) -> int:
     >>> whole_number("--port", "8600", 1, 65_535)
     8600
     """
-    # Digits of other alphabets, signs and underscores are not what anybody means to write.
+    # `int` also takes digits of other alphabets, signs and underscores; here they are refused.
     is_number = text.isascii() and text.isdigit() and len(text) <= len(str(most))
     if not (is_number and least <= int(text) <= most):
         raise WrongUseError(
@@ -72,7 +72,7 @@ _CLEAR = "\r\x1b[K"
 
 
 class ProgressLine:
-    """Prints the stage of the work once a second, from the first second on; use with `with`."""
+    """Prints the stage of the work every second, the first time after one; used with `with`."""
 
     def __init__(self, stream: TextIO | None = None, patience: float = _PATIENCE) -> None:
         """Write to `stream` (the error stream) every `patience` seconds."""

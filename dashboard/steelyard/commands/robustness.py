@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from steelyard.results.sampling import CountSimulations
 
 INTERRUPTED: Final = 130
-"""What shells expect of a program that Ctrl+C has ended."""
+"""The exit code that shells expect of a program ended by Ctrl+C."""
 
 DRAWS: Final = 2**17
-"""Simulations by default: enough for any share to be exact to less than half a point."""
+"""Simulations by default: enough for every share to be exact to within half a point."""
 
 FEWEST_DRAWS: Final = 100
 MOST_DRAWS: Final = 10**9
@@ -84,7 +84,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Find out and print; return the exit code."""
+    """Compute and print; return the exit code."""
     try:
         return _run(arguments)
     except KeyboardInterrupt:
@@ -107,7 +107,7 @@ def _run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json(robustness_data(result, simulations, sampling.likely_only))
     else:
-        # numpy comes with this, and `steelyard score` must not wait for it.
+        # Imported late: it loads numpy, for which `steelyard score` must not wait.
         from steelyard.commands.robustness_text import Findings, robustness_as_text
 
         print(robustness_as_text(Findings(result, sampling, simulations)))

@@ -13,10 +13,12 @@ from steelyard.commands.outcome import align_columns
 from steelyard.files.problems import visible_text
 from steelyard.results.result import Result
 from steelyard.results.sampling import Sampling
-from steelyard.results.words import basis, dissent, lead
-from steelyard.results.words.frames import frame_line, frame_note
+from steelyard.results.words import basis
+from steelyard.results.words.lead import dissent
+from steelyard.results.words.lead import fragility as lead
+from steelyard.results.words.lead.frames import frame_line, frame_note
 from steelyard.results.words.numbers import hundredths, one_decimal, span
-from steelyard.results.words.scores import score_set_texts
+from steelyard.results.words.scores.ranking import score_set_texts
 from steelyard.results.words.simulations import (
     NOT_A_CHANCE,
     SPAN_NOTE,
@@ -42,7 +44,7 @@ class Findings(NamedTuple):
 
 
 def robustness_as_text(found: Findings) -> str:
-    """Return everything as text for a terminal; names of the file cannot move the cursor."""
+    """Return everything as text for a terminal; control characters in names are made visible."""
     result = found.result
     lines = _verdict(result)
     for title, sentences in (
@@ -73,7 +75,7 @@ def robustness_as_text(found: Findings) -> str:
 
 
 def _verdict(result: Result) -> list[str]:
-    """Return what the page says on top, and in which view."""
+    """Return the lines at the top: the verdict, and the view that it holds in."""
     verdict = result.verdict
     lines = [f"{verdict.sentence}.", verdict.because, verdict.packages]
     lines += [f"Verdict: {verdict.state}. {whose_words(result)}", exploratory_words(result)]
@@ -114,10 +116,11 @@ def _simulations(found: Findings) -> Sequence[str]:
 
 
 def _table(found: Findings, simulations: Simulations) -> list[str]:
+    """Return the lines of the table of shares, the option that leads most often first."""
     result, exact = found.result, found.result.exact_lead_shares
     header = ["option", "leads in", "from … to", "on the page", "mean rank", "nine totals in ten"]
     rows = [header + ([] if exact is None else ["any weights"])]
-    # As the page and the brief print them: whole, and a hundred together.
+    # As on the page and in the brief: whole numbers that add up to a hundred.
     printed = share_labels(result.evaluation, result.simulations.lead_shares)
     spans = span_labels(result.evaluation, simulations)
     options = result.criteria_set.options

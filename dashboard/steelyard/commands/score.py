@@ -46,13 +46,13 @@ def ranking_as_text(result: Result) -> str:
         for criterion in evaluation.criteria
     ]
     rows = [_row(result, option) for option in evaluation.ranking]
-    said = [
+    sentences = [
         visible_text(text) for text in (verdict.sentence, verdict.because, verdict.packages) if text
     ]
     measure = criteria_set.measure
     scale = visible_text(f"{measure.name.capitalize()} 0–100, 100 is {measure.top}.")
     notes = _notes(result)
-    return "\n".join([*said, *notes, scale, "", *align_columns([header, *rows], names=1)])
+    return "\n".join([*sentences, *notes, scale, "", *align_columns([header, *rows], names=1)])
 
 
 def _row(result: Result, option: str) -> list[str]:

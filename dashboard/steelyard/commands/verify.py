@@ -1,4 +1,4 @@
-"""`steelyard verify`: whether what was taken away still says what its criteria file says."""
+"""`steelyard verify`: whether exported files still agree with their criteria files."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
     for file in arguments.files:
         if not file.is_file():
             raise WrongUseError(f"there is no file {file}")
-    # Charts, and all that draws them, come with these.
+    # Imported late: these modules load the charts and all that draws them.
     from steelyard.export.verification.verify import Verifier
 
     verifier = Verifier()
@@ -90,8 +90,8 @@ def _check(
             stop_workers()
     if len(data) > MOST_BYTES:
         return [CheckedFile(name, "not ours", "it is larger than anything Steelyard makes")]
-    places = [criteria] if criteria is not None else folders_to_search(file)
-    return [verifier.check(data, name, places)]
+    folders = [criteria] if criteria is not None else folders_to_search(file)
+    return [verifier.check(data, name, folders)]
 
 
 def _worth_printing(findings: list[CheckedFile]) -> Iterator[CheckedFile]:

@@ -24,7 +24,7 @@ except ImportError as missing:
         "documents need the extra `office`: pip install 'steelyard[office]'"
     ) from missing
 
-from steelyard.charts.drawing.canvas import with_heading
+from steelyard.charts.drawing.heading import with_heading
 from steelyard.charts.drawing.text import text_width
 from steelyard.charts.theme import palette
 from steelyard.export.brief.content import brief_of
@@ -34,7 +34,8 @@ from steelyard.export.office_stamp import stamp_office
 from steelyard.export.provenance import provenance
 from steelyard.export.safe_text import as_label, shorten_label
 from steelyard.results.result import Result
-from steelyard.results.words.basis import CARE, date_words
+from steelyard.results.words.basis import CARE
+from steelyard.results.words.text import date_words
 
 _TEXT_INCHES = (21.0 - 2 * 2.2) / 2.54
 """Width of the text on a page."""

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from steelyard.export.own_files import Draft, read_own
 from steelyard.files.spreadsheet.draft_writing import write_draft
-from steelyard.files.spreadsheet.model import Wishes
+from steelyard.files.spreadsheet.model import Understanding, Wishes
 from steelyard.files.spreadsheet.opening.books import read_bytes, read_file
 from steelyard.files.spreadsheet.opening.cells import SheetError
+from steelyard.files.spreadsheet.recipe.said_table import MisfitError
 from steelyard.files.spreadsheet.summary import guess_lines, left_out_words, summary_of
 from steelyard.files.spreadsheet.understanding.understand import understand
 from steelyard.files.yaml.decoding import MAX_BYTES
@@ -21,8 +22,8 @@ from steelyard.files.yaml.decoding import MAX_BYTES
 def read_draft(path: Path, wishes: Wishes, *, is_accepted: bool = False) -> Draft:
     """Return the draft made from a spreadsheet.
 
-    Raises SheetError where it cannot be read, NotUnderstoodError where hardly any number could be
-    placed.
+    Raises SheetError where it cannot be read, MisfitError where it is not as the wishes say,
+    NotUnderstoodError where hardly any number could be placed.
     """
     raw = read_file(path)
     # Opened first: that keeps to the bounds, whosever file it says it is.
@@ -30,6 +31,13 @@ def read_draft(path: Path, wishes: Wishes, *, is_accepted: bool = False) -> Draf
     if (own := read_own(raw)) is not None:
         return own
     found = understand(book, wishes)
+    if found.misfits:
+        raise MisfitError(*found.misfits)
+    return draft_of(found, is_accepted=is_accepted)
+
+
+def draft_of(found: Understanding, *, is_accepted: bool = False) -> Draft:
+    """Return the draft of what was understood. Raises SheetError where it is too large a file."""
     left = f"; left out: {left_out_words(found)}" if found.left_out else ""
     text = write_draft(found, is_accepted=is_accepted)
     if len(text.encode()) > MAX_BYTES:

@@ -1,7 +1,7 @@
-"""Loading a criteria set with its evidence registers, which never raises an exception.
+"""Loads a criteria set with its evidence registers, and never raises an exception.
 
-The result names the file and its bytes, and has its valid parts and its problems; the page and
-the command line show both.
+The result has the hash of the file's bytes, its valid parts and its problems; the page and the
+command line show both.
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ from steelyard.files.references import (
     Breach,
     find_dangling,
     find_unknown_claims,
+    find_withdrawn_claims,
     is_lost,
 )
-from steelyard.files.registers import LoadedRegister, load_register
+from steelyard.files.registers import LoadedRegister, load_register, withdrawn_claims
 from steelyard.files.yaml.decoding import MAX_BYTES, OutsideError, read_bounded, read_inside
 from steelyard.files.yaml.documents import (
     Path as Keys,
@@ -74,7 +75,7 @@ class LoadedSet:
             claim: entry
             for register in self.registers.values()
             if register.register is not None
-            for claim, entry in register.register.claims.items()
+            for claim, entry in register.register.standing.items()
         }
 
     def register_of(self, claim: str) -> LoadedRegister | None:
@@ -91,8 +92,8 @@ def load_criteria_file(
     """Read a criteria file and the registers of its sources.
 
     `shown_as` is the name used in problems; the path as given by default. `within` is a folder
-    out of which the path must not lead by now, not even by a link. Never raises for a missing,
-    unreadable or faulty file: those are problems.
+    that the path must not lead out of, not even by a link made since it was listed. Never raises
+    for a missing, unreadable or faulty file: those are problems.
     """
     name = name_as_text(shown_as if shown_as is not None else path)
     try:
@@ -104,7 +105,7 @@ def load_criteria_file(
 
 def read_criteria(raw: bytes, path: Path, name: str) -> LoadedSet:
     """Read the bytes of a criteria file that is, or would be, at `path`."""
-    # Of a file that is too large only the beginning has been read.
+    # Only the beginning of a file that is too large has been read, so it has no hash.
     sha256 = hashlib.sha256(raw).hexdigest() if len(raw) <= MAX_BYTES else ""
     tree, old_keys = rename_old_keys(read_tree(name, raw))
     meant = read_as_meant(tree, CriteriaSet)
@@ -125,7 +126,7 @@ def _load_registers(tree: Tree, path: Path, problems: list[Problem]) -> dict[str
     registers: dict[str, LoadedRegister] = {}
     for index, element in sources.elements() if sources is not None else ():
         source = element.content
-        # An id that is not well formed is a problem of its shape, and no file is looked for.
+        # A malformed id is reported with the shape of the file; no register is looked for.
         if not isinstance(source, str) or source in registers or not is_id(source):
             continue
         found = find_register(path, source)
@@ -166,13 +167,14 @@ def _find_breaches(meant: Meant, registers: Mapping[str, LoadedRegister]) -> Ite
     claims = {claim for loaded in registers.values() for claim in loaded.claim_ids}
     if not _lacks_register(meant.tree, registers):
         yield from find_unknown_claims(meant.tree, claims)
+    yield from find_withdrawn_claims(meant.tree, withdrawn_claims(registers.values()))
     yield from find_bad_numbers(meant)
     for path in map(entry_of, meant.misread):
         yield Breach(None, path, is_unknown=is_cell_of_reading(path))
 
 
 def _stand_ins(path: Path) -> dict[str, object]:
-    """Return what stands in for a format or a title that is missing or faulty."""
+    """Return the format and the title used where the file's own are missing or faulty."""
     return {"format": 1, "title": visible_text(path.stem).strip() or "Untitled"}
 
 
@@ -190,7 +192,8 @@ def _valid_parts(
 
 
 def _lacks_register(tree: Tree, registers: Mapping[str, LoadedRegister]) -> bool:
-    """Return whether a source has no readable register: that is the one problem to report."""
+    """Return whether a source has no readable register; its claims are then not reported as
+    well."""
     if tree.root is not None and is_lost(tree.root, "sources"):
         return True
     sources = tree.root.child("sources") if tree.root is not None else None
@@ -204,7 +207,8 @@ def _lacks_register(tree: Tree, registers: Mapping[str, LoadedRegister]) -> bool
 def _without_dangling(
     tree: Tree, gone: set[Keys], unknown: set[Keys], fallback: Mapping[str, object]
 ) -> CriteriaSet | None:
-    """Leave out what is wrong, then what refers to it, until every reference is valid."""
+    """Return the set without what is wrong and what refers to it, so that every reference is
+    valid."""
     assert tree.root is not None
     plain = tree.root.plain()
     assert isinstance(plain, dict)

@@ -1,4 +1,4 @@
-"""Guesses about what numbers mean that stand in a file and that nobody has confirmed.
+"""Guesses in a file about what its numbers mean, which nobody has confirmed yet.
 
 A guess about a criterion is kept beside the value it concerns, and is confirmed by deleting it
 there or by writing another value. One about the file as a whole is a sentence, and is deleted.
@@ -22,10 +22,10 @@ GUESS: Final = "C026"
 
 def find_guesses(tree: Tree, criteria_set: CriteriaSet) -> Iterator[Problem]:
     """Yield a problem for each guess that is not confirmed, at the guess in the text."""
-    for key, says in criteria_set.unconfirmed.items():
+    for key, sentence in criteria_set.unconfirmed.items():
         complaint = ProblemText(
             GUESS,
-            f"{echo(says)}, a guess about the file as a whole",
+            f"{echo(sentence)}, a guess about the file as a whole",
             "what somebody has confirmed",
             f"delete unconfirmed › {echo(key)} if it is right; if not, correct the file",
         )

@@ -10,8 +10,20 @@ from pathlib import Path
 from steelyard.files.problems import name_as_text
 from steelyard.model.entry import is_id
 
+RECIPE_END = ".import.yaml"
+"""How the name of a recipe ends, which says how the set beside it was read from a spreadsheet."""
+
 PACKAGE = Path(__file__).resolve().parent.parent
 """The installed package `steelyard`."""
+
+
+def is_recipe(name: str) -> bool:
+    """Return whether the name of a file is that of a recipe.
+
+    >>> is_recipe("sites.import.yaml"), is_recipe("import.yaml")
+    (True, False)
+    """
+    return name.endswith(RECIPE_END)
 
 
 def shipped_folder() -> Path:
@@ -29,23 +41,23 @@ def shipped_criteria() -> Path:
     return shipped_folder() / "criteria"
 
 
-def list_criteria_files(place: Path) -> list[Path]:
+def list_criteria_files(path: Path) -> list[Path]:
     """Return the criteria files of a folder, by name; or the one file given.
 
-    Hidden files, links that lead outside the folder, names that are no text and anything but
-    .yaml and .yml are left out. A folder that cannot be read has none. Such a list is as old
-    as it is: a file of it is read by `read_inside`.
+    Recipes, hidden files, links that lead outside the folder, names that are not valid text and
+    anything but .yaml and .yml are left out. A folder that cannot be read has none. A listed file
+    may have been replaced by a link since, so it is read by `read_inside`.
     """
-    if place.is_file():
-        return [place]
-    return [path for path in _listed(place) if _is_text(path.name)]
+    if path.is_file():
+        return [path]
+    return [file for file in _listed(path) if _is_text(file.name)]
 
 
-def list_unusable_names(place: Path) -> list[str]:
+def list_unusable_names(path: Path) -> list[str]:
     """Return a sentence for each criteria file of a folder whose name no page can show."""
     return [
         f"{name_as_text(path.name)} has a name that is not text in UTF-8; rename it to open it."
-        for path in _listed(place)
+        for path in _listed(path)
         if not _is_text(path.name)
     ]
 
@@ -59,12 +71,13 @@ def _listed(folder: Path) -> list[Path]:
 
 
 def _is_text(name: str) -> bool:
-    """Return whether a name is text: bytes that are not are kept by Python as halves of letters."""
+    """Return whether a name is valid text: Python keeps other bytes as lone surrogates."""
     return name_as_text(name) == name
 
 
 def _is_criteria_file(path: Path, folder: Path) -> bool:
-    if path.name.startswith(".") or path.suffix not in (".yaml", ".yml"):
+    is_yaml = path.suffix in (".yaml", ".yml") and not is_recipe(path.name)
+    if path.name.startswith(".") or not is_yaml:
         return False
     try:
         return path.is_file() and path.resolve().is_relative_to(folder.resolve())

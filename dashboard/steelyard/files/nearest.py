@@ -19,8 +19,8 @@ _UNSEEN: Final = {ord(space): "" for space in ODD_SPACES}
 class Speller:
     """Finds right spellings, for the first two hundred misspelt words of a file.
 
-    A file of nothing but misspelt words would take minutes otherwise, and so many
-    suggestions are of no use.
+    A file of nothing but misspelt words would otherwise take minutes, and so many suggestions
+    help nobody.
     """
 
     def __init__(self) -> None:
@@ -33,8 +33,8 @@ class Speller:
         """
         key = (word, group)
         if key not in self._found:
-            is_worn_out = len(self._found) >= SEARCHES_AT_MOST
-            self._found[key] = "" if is_worn_out else find_nearest(word, known)
+            is_exhausted = len(self._found) >= SEARCHES_AT_MOST
+            self._found[key] = "" if is_exhausted else find_nearest(word, known)
         return self._found[key]
 
 
@@ -74,10 +74,10 @@ def is_one_slip(one: str, other: str) -> bool:
     return is_swapped or one[1:] == other[1:] or one[1:] == other or one == other[1:]
 
 
-def is_surely(word: str, nearest: str) -> bool:
-    """Return whether a misspelt word can only mean the nearest right one: no guess is left.
+def is_clear_misspelling(word: str, nearest: str) -> bool:
+    """Return whether a misspelt word can only mean the nearest right one, without any guessing.
 
-    >>> is_surely("asessments", "assessments"), is_surely("comment", "claims")
+    >>> is_clear_misspelling("asessments", "assessments"), is_clear_misspelling("comment", "claims")
     (True, False)
     """
     if not nearest or len(word) > _LONGEST:

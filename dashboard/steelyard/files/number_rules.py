@@ -1,7 +1,7 @@
 """Checks of numbers against each other: scores on scales, anchors, value functions, lenses.
 
-They read the nodes of the tree, so that a fault beside a number hides nothing, and take for
-known only what is well formed: a bad end of a scale is one problem, and none for its scores.
+They read the nodes of the tree, so that a fault beside a number hides nothing, and rely only on
+what is well formed: a bad end of a scale is one problem, not one for each of its scores too.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from steelyard.files.nearest import Speller, is_surely
+from steelyard.files.nearest import Speller, is_clear_misspelling
 from steelyard.files.problem_texts import ProblemText
 from steelyard.files.problems import Problem, echo, echo_many, format_number
 from steelyard.files.references import Breach
@@ -42,14 +42,14 @@ def find_bad_numbers(meant: Meant) -> Iterator[Breach]:
 
 @dataclass(frozen=True)
 class _Span:
-    """The ends of a scale as far as they are known, and the words of its unit or nothing."""
+    """The ends of a scale as far as they are known, and the words of its unit or an empty text."""
 
     low: float | None = None
     high: float | None = None
     unit: str = ""
 
-    def holds(self, number: float) -> bool:
-        """Return whether a number is not certainly off the scale."""
+    def may_contain(self, number: float) -> bool:
+        """Return whether a number may be on the scale, as far as its ends are known."""
         is_below = self.low is not None and number < self.low
         is_above = self.high is not None and number > self.high
         return not is_below and not is_above
@@ -66,7 +66,7 @@ def _span(meant: Meant, criterion: str, node: Node) -> _Span:
     here: Path = ("criteria", criterion)
     scale = node.child("scale")
     if scale is None:
-        # It may be under a key that nobody can explain.
+        # The scale may have been written under an unknown key.
         strange = meant.unexplained.get(here, ())
         is_elsewhere = any(isinstance(each.content, dict) for each in strange)
         is_standard = isinstance(node.content, dict) and not is_elsewhere
@@ -107,7 +107,7 @@ def _entries(node: Node | None, key: str) -> Iterator[tuple[str, Node]]:
 
 def _anchors_off_scale(tree: Tree, criterion: str, node: Node, span: _Span) -> Iterator[Breach]:
     for written, _ in _entries(node, "anchors"):
-        if not is_number_text(written) or span.holds(float(written)):
+        if not is_number_text(written) or span.may_contain(float(written)):
             continue
         path: Path = ("criteria", criterion, "anchors", written)
         complaint = ProblemText(
@@ -149,7 +149,8 @@ def _pairs_allowed(span: _Span) -> str:
 
 
 def _fault_of_scores(scores: list[float], span: _Span, *, is_whole: bool) -> ProblemText | None:
-    """Return what is wrong with the scores of the pairs that are pairs."""
+    """Return what is wrong with the scores; `is_whole`: whether every point is a pair of
+    numbers."""
     is_known = span.low is not None and span.high is not None
     allowed = _pairs_allowed(span) if is_known else "[score, value] pairs, scores rising"
     if scores != sorted(set(scores)):
@@ -200,9 +201,11 @@ def _scores_off_scale(
             if criterion not in spans:
                 # Its misspelt id is reported; the score is checked on the scale that is meant.
                 criterion = speller.find(written, spans, "criteria")
-                if row.child(criterion) is not None or not is_surely(written, criterion):
+                if row.child(criterion) is not None or not is_clear_misspelling(written, criterion):
                     continue
-            outside = [number for number in _scores(cell) if not spans[criterion].holds(number)]
+            outside = [
+                number for number in _scores(cell) if not spans[criterion].may_contain(number)
+            ]
             if outside:
                 here: Path = (*path, option, written)
                 problem = _off_scale(tree, here, outside[0], criterion, spans[criterion])
@@ -210,7 +213,7 @@ def _scores_off_scale(
 
 
 def _scores(cell: Node) -> Iterable[float]:
-    """Return the numbers of a cell's score that are numbers, in either of its forms."""
+    """Return the numbers in a cell's score, in either of its forms; anything else is left out."""
     score = cell.child("score") if isinstance(cell.content, dict) else cell
     if score is None:
         return ()
@@ -254,9 +257,10 @@ def _lenses_with_gaps(
 
 
 def _parts_of_themselves(tree: Tree, root: Node) -> Iterator[Breach]:
-    """Yield, for each circle of parts, the option whose list closes it."""
+    """Yield a breach for each circle of parts, at the option whose list closes it."""
     parts = {option: _parts(node) for option, node in _entries(root, "options")}
     done: set[str] = set()
+    # Depth first, without recursion: a chain of parts may be longer than Python's stack.
     for start in parts:
         # The options from `start` down to the present one, each with its parts not yet visited.
         trail: dict[str, Iterator[str]] = {}

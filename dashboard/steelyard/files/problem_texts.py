@@ -29,7 +29,7 @@ ID_FORM = "lower-case letters, digits, _ and -, starting with a letter; at most 
 
 @dataclass(frozen=True)
 class ProblemText:
-    """The words of one problem, before it has a place."""
+    """The words of one problem, before its position in the file is known."""
 
     code: str
     found: str
@@ -59,9 +59,7 @@ def describe_error(
     if kind in ("anchor_key", "anchor_twice"):
         return _anchor(detail)
     if is_about_key(detail):
-        return ProblemText(
-            "C005", echo_id(found), ID_FORM, "rename it here and wherever it is used"
-        )
+        return _bad_key(kind, found)
     if path[2:3] == ("value",) and kind in ("tuple_type", "too_long", "missing"):
         return _bad_point(found)
     if kind == "score_form":
@@ -91,6 +89,13 @@ def _nothing(detail: ErrorDetails, path: tuple[str | int | float, ...], key: str
     return ProblemText(
         "C003", f"nothing after {key}:", allowed, f"write {wanted}, or delete the line"
     )
+
+
+def _bad_key(kind: str, found: object) -> ProblemText:
+    if kind == "paragraph_key":
+        allowed = "numbers of paragraphs, from 1"
+        return ProblemText("C005", echo_id(found), allowed, "write it as `1: heading`")
+    return ProblemText("C005", echo_id(found), ID_FORM, "rename it here and wherever it is used")
 
 
 def is_about_key(detail: ErrorDetails) -> bool:
@@ -133,7 +138,7 @@ def _decimal(found: str) -> str:
 
 
 def _allowed(detail: ErrorDetails) -> str:
-    """Return what may stand here, for any kind of error."""
+    """Return the values that are allowed, for any kind of error."""
     kind, context = detail["type"], detail.get("ctx") or {}
     if kind in _KINDS:
         return _KINDS[kind][0]

@@ -50,9 +50,16 @@ TITLES: Final = {
     "C024": "character that cannot be shown",
     "C025": "key has a new name",
     "C026": "guess not confirmed",
+    "C027": "claim was withdrawn",
+    "M001": "answer that does not fit the sheet",
     "R001": "paragraph not in the text",
     "R002": "text differs from its fingerprints",
     "R003": "quote not in its paragraph",
+    "R004": "passage not in its paragraph",
+    "R005": "passage is another than was read",
+    "R006": "speaker not named",
+    "R007": "words of the text taken over",
+    "R008": "bears on what no criteria set has",
 }
 """Every problem code and its title; a code never changes its meaning."""
 
@@ -70,9 +77,9 @@ _ONE_WORD_FOR_ANOTHER: Final = frozenset({"C001", "C006", "C010", "C012", "C013"
 class Problem:
     """One fault of one file.
 
-    `line` and `column` count from 1; 0 means the file as a whole. `where` is the path of
-    keys. `found`, `allowed` and `fix` are sentences or values ready to be shown, with text
-    of the user's cut short and made visible. `nearest` is the nearest right spelling, or
+    `line` and `column` count from 1; 0 means the file as a whole. `where` is the path of keys.
+    `found`, `allowed` and `fix` are sentences or values ready to be shown, with the user's text
+    shortened and its control characters made visible. `nearest` is the nearest right spelling, or
     empty.
     """
 
@@ -101,6 +108,12 @@ class Problem:
     def path(self) -> str:
         """The keys that lead to the fault, as people read them."""
         return " › ".join(self.where)
+
+    @property
+    def advice(self) -> str:
+        """The fix as a sentence: with a capital, and a full stop where it is no question."""
+        text = self.fix[:1].upper() + self.fix[1:].removesuffix(".")
+        return text if text.endswith(("?", "!")) else f"{text}."
 
     def as_dict(self) -> dict[str, object]:
         """Return the problem as plain data for JSON."""
@@ -199,7 +212,7 @@ def visible_text(text: str) -> str:
 def name_as_text(name: object) -> str:
     """Return the name or path of a file as text that can be shown and sent.
 
-    A name is bytes to a computer; those that are no UTF-8 are spelt out.
+    Names of files are bytes; those that are not valid UTF-8 are spelt out.
 
     >>> name_as_text("lunch.yaml"), name_as_text("caf\\udce9.yaml")
     ('lunch.yaml', 'caf\\\\udce9.yaml')

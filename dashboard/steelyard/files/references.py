@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from steelyard.files.nearest import SEARCHES_AT_MOST, Speller, find_nearest, is_surely
+from steelyard.files.nearest import SEARCHES_AT_MOST, Speller, find_nearest, is_clear_misspelling
 from steelyard.files.problem_texts import ProblemText
 from steelyard.files.problems import Problem, echo, echo_id
 from steelyard.files.schema import allowed_keys
@@ -93,9 +93,9 @@ def find_broken_references(tree: Tree) -> Iterator[Breach]:
 def _misspelt_definitions(
     references: Sequence[Reference], known: Mapping[str, Collection[str]], speller: Speller
 ) -> dict[tuple[str, str], tuple[str, int]]:
-    """Return definitions that nothing uses while several places have one id so like theirs.
+    """Return definitions that nothing uses, where several places use a similar id instead.
 
-    By section and the id that is used: the id as it is written, and how many use the other.
+    (section, id that is used) → (id as defined, number of places that use the other).
     """
     uses = Counter((reference.section, str(reference.found)) for reference in references)
     found: dict[tuple[str, str], tuple[str, int]] = {}
@@ -105,7 +105,7 @@ def _misspelt_definitions(
         written = speller.find(used, known[section], section)
         is_free = is_id(written) and not uses[section, written]
         is_new = (written, section) not in {(other, at[0]) for at, (other, _) in found.items()}
-        if is_free and is_new and is_surely(used, written):
+        if is_free and is_new and is_clear_misspelling(used, written):
             found[section, used] = (written, count)
     return found
 
@@ -187,16 +187,39 @@ def find_unknown_claims(tree: Tree, claims: Collection[str]) -> Iterator[Breach]
         if claims
         else "none yet: no register is named under sources:"
     )
-    place = "add it to a register in seeds/" if claims else "name its register there"
+    remedy = "add it to a register in seeds/" if claims else "name its register there"
     for claim, (first, *others) in unknown.items():
         nearest = speller.find(claim, sound, "claims")
         hint = f"did you mean {nearest}? If not, " if nearest else ""
         count = f"{len(others)} more place{'s' if len(others) > 1 else ''}"
         also = f" and in {count} that cite{'s' if len(others) == 1 else ''} it" if others else ""
-        fix = f"{hint}{place}, or delete it here{also}"
+        fix = f"{hint}{remedy}, or delete it here{also}"
         complaint = ProblemText("C012", echo_id(claim), allowed, fix, nearest)
         yield Breach(place_problem(tree, first, complaint), first)
         yield from (Breach(None, other) for other in others)
+
+
+def find_withdrawn_claims(tree: Tree, withdrawn: Mapping[str, str]) -> Iterator[Breach]:
+    """Yield each place that cites a claim its register has withdrawn, one problem a claim."""
+    if tree.root is None or not withdrawn:
+        return
+    told: set[str] = set()
+    for path, node in _walk(tree.root, ()):
+        if not path or path[-1] not in ("claims", "inferred_from"):
+            continue
+        for index, element in node.elements():
+            claim = element.content
+            if not isinstance(claim, str) or claim not in withdrawn:
+                continue
+            at = (*path, index)
+            complaint = ProblemText(
+                "C027",
+                f"{echo(claim)}, withdrawn: {echo(withdrawn[claim])}",
+                "claims that still count",
+                "delete it here, and look whether the score still stands",
+            )
+            yield Breach(None if claim in told else place_problem(tree, at, complaint), at)
+            told.add(claim)
 
 
 _SECTIONS = ("criteria", "groups", "options", "conditions", "scenarios")
@@ -241,7 +264,7 @@ def _in_options(root: Node) -> Iterator[Reference]:
 
 
 def _in_comparisons(root: Node) -> Iterator[Reference]:
-    """Yield the criteria that were compared; a comparison without one of them says nothing."""
+    """Yield the criteria that were compared; a comparison without one of them is meaningless."""
     weights = (root.child("elicitation") or root).child("weights")
     lists = (
         (("elicitation", "weights", "checks"), weights and weights.child("checks")),

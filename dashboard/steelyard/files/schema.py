@@ -1,4 +1,4 @@
-"""The formats of the files, read off the model's classes: JSON Schema, and the keys of a place.
+"""The formats of the files, read off the model's classes: JSON Schema, and the keys at a path.
 
 With the schema any editor completes and checks a file while typing. The short forms that
 the model's validators accept and pydantic cannot describe are added here.
@@ -7,6 +7,7 @@ the model's validators accept and pydantic cannot describe are added here.
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
@@ -17,6 +18,13 @@ SCHEMA_NAME = "criteria.schema.json"
 """The name under which the schema of criteria sets lies beside them."""
 SCHEMA_LINE = f"# yaml-language-server: $schema={SCHEMA_NAME}\n"
 """First line of a criteria set by which an editor finds the schema that lies beside it."""
+
+
+def with_schema_line(text: str, folder: Path) -> str:
+    """Return a new criteria set for a folder, naming the schema where one lies there."""
+    return (SCHEMA_LINE if (folder / SCHEMA_NAME).exists() else "") + text
+
+
 SCORE: dict[str, Any] = {
     "description": "a number on the criterion's scale, [low, likely, high], or unknown",
     "anyOf": [
@@ -46,6 +54,17 @@ def register_schema() -> str:
     return _as_text(Register, "Steelyard evidence register")
 
 
+def recipe_schema() -> str:
+    """Return the JSON Schema of a recipe for a spreadsheet, as text that ends with a line break.
+
+    >>> '"criteria_in"' in recipe_schema()
+    True
+    """
+    from steelyard.files.spreadsheet.recipe.recipe_file import Recipe
+
+    return _as_text(Recipe, "Steelyard import recipe")
+
+
 def _as_text(model: type[BaseModel], title: str) -> str:
     schema = _with_short_forms(model.model_json_schema(by_alias=True))
     dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title}
@@ -53,7 +72,8 @@ def _as_text(model: type[BaseModel], title: str) -> str:
 
 
 def _with_short_forms(node: Any) -> Any:
-    """Let a bare score stand for an assessment, and a score have its three forms."""
+    """Return a schema that also allows a bare score as an assessment, and three forms of a
+    score."""
     if node == _ASSESSMENT:
         return {"anyOf": [_ASSESSMENT, SCORE]}
     if isinstance(node, list):

@@ -12,24 +12,24 @@ from steelyard.results.address import MAX_SWING
 from steelyard.results.engine import engine_keys, engine_parts
 from steelyard.results.result import Result
 from steelyard.results.words.basis import BASIS
-from steelyard.results.words.frames import (
+from steelyard.results.words.glossary import MEANINGS, SWING, WEIGHT
+from steelyard.results.words.lead.frames import (
     ABOUT_THESE_CRITERIA,
     AT_THE_FILES_WEIGHTS,
     decided_sentence,
     frame_note,
     other_frames,
 )
-from steelyard.results.words.glossary import MEANINGS, SWING, WEIGHT
-from steelyard.results.words.scales import (
+from steelyard.results.words.lead.verdict import TEMPLATES
+from steelyard.results.words.scores.scales import (
     bar_words,
     best_end,
     printed_extent,
     printed_score,
     scale_digits,
 )
-from steelyard.results.words.simulations import TOTAL_LINE
+from steelyard.results.words.simulations import FIRST_IN, OF_SIMULATIONS, TOTAL_LINE
 from steelyard.results.words.text import plain, unit_words
-from steelyard.results.words.verdict import TEMPLATES
 from steelyard.results.words.view import FILE_WEIGHTS, MOVED_SINCE, UNWEIGHTED, WHOSE_WEIGHTS
 
 SEED = 0
@@ -42,7 +42,7 @@ def instrument_data(result: Result, mode: Mode, revision: int, simulations: str)
     about how the simulations were drawn.
     """
     criteria_set, choice, evaluation = result.criteria_set, result.choice, result.evaluation
-    # The whole name of the file: two on offer may differ in nothing but their ending.
+    # The whole name of the file: two files may differ only in the ending of their names.
     parts = (result.loaded.path.name, evaluation.frame, choice.reading or "", choice.scenario or "")
     undisputed = result.change(lens=None, swings={}, disputes={}, locks=(), rival=None)
     return {
@@ -80,6 +80,8 @@ def instrument_data(result: Result, mode: Mode, revision: int, simulations: str)
             "fileLens": FILE_WEIGHTS,
             "fileTick": "The weight in the file",
             "range": TOTAL_LINE,
+            "firstIn": FIRST_IN,
+            "ofSimulations": OF_SIMULATIONS,
             "unweighted": UNWEIGHTED,
             "moved": MOVED_SINCE,
             "bars": bar_words(criteria_set),
@@ -94,7 +96,7 @@ def instrument_data(result: Result, mode: Mode, revision: int, simulations: str)
 
 
 def _frames(result: Result) -> dict[str, Any]:
-    """Return what is said of the frame in view and of the others, at the file's weights."""
+    """Return the sentences about the frame in view and the others, at the file's weights."""
     return {
         "decided": plain(decided_sentence(result)),
         "moved": AT_THE_FILES_WEIGHTS,
@@ -105,9 +107,9 @@ def _frames(result: Result) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=32)
-def _problem(same: ByIdentity[Result], mode: Mode) -> dict[str, Any]:
+def _problem(key: ByIdentity[Result], mode: Mode) -> dict[str, Any]:
     """Return a result as the engine takes it: arrays in the evaluation's order."""
-    criteria_set, evaluation = same.kept.criteria_set, same.kept.evaluation
+    criteria_set, evaluation = key.kept.criteria_set, key.kept.evaluation
     colours = option_colours(criteria_set, mode)
     cells = (evaluation.lows, evaluation.values, evaluation.highs)
     low, likely, high = ([[t[o][c] for c in evaluation.criteria] for o in t] for t in cells)
@@ -144,8 +146,8 @@ def _problem(same: ByIdentity[Result], mode: Mode) -> dict[str, Any]:
         "sharedError": criteria_set.simulations.shared_error,
         "parts": engine_parts(criteria_set),
         "isCoupled": criteria_set.simulations.packages == "coupled",
-        "problems": same.kept.loaded.faults,
-        "guesses": same.kept.loaded.guesses,
+        "problems": key.kept.loaded.faults,
+        "guesses": key.kept.loaded.guesses,
         "optionKeys": engine_keys(evaluation.options),
         "criterionKeys": engine_keys(evaluation.criteria),
         "closeCall": criteria_set.verdict.close_call,

@@ -32,7 +32,7 @@ _CONTINUED = re.compile(r"[ )}\]]|//|$")
 
 @dataclass
 class _Module:
-    """One module: its text without imports and exports, and the names it deals in."""
+    """One module: its text without imports and exports, and the names it imports and exports."""
 
     path: str
     lines: list[str] = field(default_factory=list)
@@ -50,7 +50,7 @@ def join_as_module(path: str, read: Read | None = None) -> str:
     another in a circle, define the same name, or contain a form that is not known here, and
     FileNotFoundError for a missing one.
     """
-    modules = _load(path, read or read_file)
+    modules = _load(path, read or read_packaged)
     return "\n".join(line for module in modules for line in module.lines)
 
 
@@ -71,7 +71,7 @@ def join_as_script(name: str, path: str, read: Read | None = None) -> str:
     return Object.freeze({ one, two });
     })();
     """
-    modules = _load(path, read or read_file)
+    modules = _load(path, read or read_packaged)
     for module in modules:
         if module.has_default:
             raise ValueError(f"{module.path} has a default export, which a script cannot have")
@@ -82,13 +82,13 @@ def join_as_script(name: str, path: str, read: Read | None = None) -> str:
 
 
 @lru_cache
-def read_file(path: str) -> str:
+def read_packaged(path: str) -> str:
     """Return the text of a file of the package, by its path below `dashboard/steelyard`."""
     return files("steelyard").joinpath(path).read_text(encoding="utf-8")
 
 
 def _load(path: str, read: Read) -> list[_Module]:
-    """Return the modules in the order in which they have to run; ValueError as said above."""
+    """Return the modules in the order in which they have to run; raises as `join_as_module`."""
     modules = list(_in_order(path, read, {}))
     _check_names(modules)
     for module in modules[:-1]:
@@ -97,17 +97,17 @@ def _load(path: str, read: Read) -> list[_Module]:
     return modules
 
 
-def _in_order(path: str, read: Read, seen: dict[str, bool]) -> Iterator[_Module]:
-    """Yield a module after those it imports; `seen`: path → whether it is complete."""
-    if path in seen:
-        if not seen[path]:
+def _in_order(path: str, read: Read, is_complete: dict[str, bool]) -> Iterator[_Module]:
+    """Yield a module after those it imports; `is_complete`: path → whether its imports are done."""
+    if path in is_complete:
+        if not is_complete[path]:
             raise ValueError(f"{path} imports itself in a circle")
         return
-    seen[path] = False
+    is_complete[path] = False
     module = _read_module(path, read(path))
     for imported, _ in module.imports:
-        yield from _in_order(imported, read, seen)
-    seen[path] = True
+        yield from _in_order(imported, read, is_complete)
+    is_complete[path] = True
     yield module
 
 
@@ -125,7 +125,7 @@ def _read_module(path: str, text: str) -> _Module:
 
 
 def _until(line: str, end: str, rest: Iterator[tuple[int, str]]) -> list[str]:
-    """Return a line and those that follow it up to the one that ends so."""
+    """Return a line and those that follow it, up to the first that ends with `end`."""
     lines = [line]
     while not lines[-1].endswith(end):
         following = next(rest, None)
@@ -144,7 +144,7 @@ def _read_import(module: _Module, number: int, lines: Iterable[str]) -> None:
 
 
 def _read_line(module: _Module, number: int, line: str) -> None:
-    """Take over one line outside imports and comments, without `export`."""
+    """Add one line outside imports and comments to its module, without `export`."""
     if line.count("`") % 2:
         raise _refusal(module, number, "a template runs over the end of its line")
     if match := _DECLARATION.match(line):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from steelyard.instrument.script_modules import read_file
+from steelyard.charts.theme import DARK, LIGHT, Palette
+from steelyard.instrument.script_modules import read_packaged
 
 EVALUATION = "instrument/js/engine/evaluation.js"
 """The module that computes all results of a view, without a page."""
@@ -12,5 +13,24 @@ COMPONENT = "instrument/js/panel/component.js"
 
 
 def style() -> str:
-    """Return the instrument's style sheet."""
-    return read_file("instrument/instrument.css")
+    """Return the instrument's style sheet, which begins with the colours of the theme."""
+    light = f":host, .sy {{ {_variables(LIGHT)} }}"
+    dark = f'.sy[data-mode="dark"] {{ {_variables(DARK)} }}'
+    return "\n".join([light, dark, read_packaged("instrument/instrument.css")])
+
+
+def _variables(colours: Palette) -> str:
+    """Return the variables of a mode, under the names that the style sheet uses.
+
+    >>> _variables(LIGHT)[:30]
+    '--ink: #1b1f27; --sub: #4f5765'
+    """
+    named = {
+        "ink": colours.ink,
+        "sub": colours.sub,
+        "rule": colours.rule,
+        "track": colours.track,
+        "paper": colours.background,
+        "accent": colours.accent,
+    }
+    return " ".join(f"--{name}: {colour};" for name, colour in named.items())

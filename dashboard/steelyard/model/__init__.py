@@ -28,7 +28,7 @@ from steelyard.model.elicitation import (
     SwingCheck,
     WeightElicitation,
 )
-from steelyard.model.register import Bearing, Claim, Register
+from steelyard.model.register import Bearing, Claim, Coding, Origin, Register, Selector
 from steelyard.model.score import UNKNOWN, Score
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "Assessment",
     "Bearing",
     "Claim",
+    "Coding",
     "Condition",
     "CriteriaSet",
     "Criterion",
@@ -47,12 +48,14 @@ __all__ = [
     "Lens",
     "Measure",
     "Option",
+    "Origin",
     "Reading",
     "Register",
     "Scale",
     "Scenario",
     "Score",
     "ScoreElicitation",
+    "Selector",
     "SimulationRules",
     "SwingCheck",
     "VerdictRules",

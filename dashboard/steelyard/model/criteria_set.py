@@ -30,7 +30,7 @@ REFERENCE_WORDS: Mapping[Reference, str] = {
     "business_as_usual": "business as usual",
     "do_minimum": "do-minimum",
 }
-"""What others are measured by: things go on as they are; no more is done than has to be."""
+"""What others are compared with: things go on as they are, or the least possible is done."""
 
 
 def _parse_score(raw: object) -> object:
@@ -92,7 +92,7 @@ def _parse_anchor_key(raw: object) -> object:
     """Return the key of an anchor as a number: in YAML every key is text."""
     if isinstance(raw, _SameNumber):
         raise PydanticCustomError(
-            "anchor_twice", "two anchors stand at the same number", {"first": raw.first}
+            "anchor_twice", "two anchors have the same number", {"first": raw.first}
         )
     if not is_number_text(str(raw)):
         raise PydanticCustomError("anchor_key", "the key of an anchor is a number")
@@ -139,7 +139,7 @@ Point = Annotated[tuple[Number, Number], BeforeValidator(_pair)]
 """A score and its value, one corner of a piecewise value function."""
 
 ScoreField = Annotated[Score, BeforeValidator(_parse_score)]
-IsoDate = Annotated[str, AfterValidator(_check_date)]
+IsoDate = Annotated[str, AfterValidator(_check_date), Field(json_schema_extra={"format": "date"})]
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 
 
@@ -158,9 +158,9 @@ class Scale(Entry):
 
 
 class Unconfirmed(Entry):
-    """What a program guessed of a criterion, as it was guessed.
+    """The guesses of a program about a criterion, as they were made.
 
-    Nobody has confirmed it as long as it stands here and the criterion still says the same.
+    A guess is unconfirmed as long as it is kept here and the criterion still has that value.
     """
 
     better: Better | None = None
@@ -345,6 +345,15 @@ class SimulationRules(Entry):
     packages: PackageDraws = "coupled"
 
 
+class Origin(Entry):
+    """The spreadsheet that a set was made from: its name, where the table lay, its SHA-256."""
+
+    file: Name
+    sheet: Prose = ""
+    range: Prose = ""
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
 class CriteriaSet(Entry):
     """One criteria set, as one file holds it.
 
@@ -360,6 +369,7 @@ class CriteriaSet(Entry):
     as_of: IsoDate | None = None
     judged_by: Prose = ""
     sources: list[Id] = []
+    origin: Origin | None = None
     unconfirmed: dict[Id, Prose] = {}
     measure: Measure = Measure()
     criteria: dict[Id, Criterion] = Field(min_length=1)

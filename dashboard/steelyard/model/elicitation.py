@@ -1,4 +1,4 @@
-"""How the judgements of a set came about: who was asked, how, and what was asked beside it."""
+"""How the judgements of a set were elicited: who was asked, how, and what checks the answers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ People = Annotated[int, Field(ge=1, le=100_000)]
 
 
 class ScoreElicitation(Entry):
-    """Who scored, how many, and whether each did so before seeing what the others wrote.
+    """Who scored, how many people, and whether each did so before seeing the others' scores.
 
     `order`: all options on one criterion before the next (`by_criterion`), or all criteria of
     one option before the next.
@@ -27,14 +27,14 @@ class ScoreElicitation(Entry):
 
 
 class SwingCheck(Entry):
-    """A comparison beside the swings: the steps of `more` together outweigh those of `less`."""
+    """A check of the swings: full steps on all of `more` outweigh full steps on all of `less`."""
 
     more: list[Id] = Field(min_length=1)
     less: list[Id] = Field(min_length=1)
 
 
 class WeightElicitation(Entry):
-    """Who gave the swings, how many, by what method, and comparisons to test them by."""
+    """Who gave the swings, how many people, by what method, and comparisons that check them."""
 
     by: Name | None = None
     people: People | None = None

@@ -1,7 +1,7 @@
 """The base class of everything written in a file, and the small types it is made of.
 
 Unknown keys and silent conversions are forbidden: a misspelt key or a number in quotes is a
-problem to be shown, and never replaced by a default in silence.
+problem to be reported, never quietly replaced by a default.
 """
 
 from __future__ import annotations
@@ -41,10 +41,10 @@ Name = Annotated[str, Field(min_length=1, max_length=300), _Shown, _NotBlank]
 """A short text shown as a label."""
 
 Prose = Annotated[str, Field(max_length=8000), _Shown]
-"""A longer text: a reason, a summary, a note; line breaks and tabs are welcome."""
+"""A longer text: a reason, a summary, a note; it may have line breaks and tabs."""
 
 Number = Annotated[float, Field(allow_inf_nan=False)]
-"""A finite number; an integer is welcome, a quoted one is not."""
+"""A finite number: integers are accepted, numbers in quotes are not."""
 
 Swing = Annotated[float, Field(ge=0, le=1e9, allow_inf_nan=False)]
 """How much going from the worst to the best end of a scale matters; any size, not negative."""

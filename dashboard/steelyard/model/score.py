@@ -29,4 +29,4 @@ class Score(NamedTuple):
 
 
 UNKNOWN = Score(0.0, 0.0, 0.0, known=False)
-"""The score of a cell about which nothing is said."""
+"""The score of a cell that has none."""

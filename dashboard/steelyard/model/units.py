@@ -33,5 +33,5 @@ UNITS = tuple(UNIT_WORDS)
 if TYPE_CHECKING:
     Unit = str
 else:
-    # The list above, closed: mypy cannot read a Literal made of it.
+    # Exactly the units above; mypy cannot evaluate a Literal made from a tuple.
     Unit = Literal[UNITS]

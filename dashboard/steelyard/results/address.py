@@ -1,8 +1,8 @@
 """The address of a view: short enough to send to a colleague, checked value by value.
 
-Pure functions from text to a choice and back. What the address asks for and the file
-does not have is left out and said. The first digits of the file's hash go along, so that
-an address opened beside a changed file can say so.
+Pure functions from text to a choice and back. Whatever an address asks for that the file does not
+have is left out and reported. The first digits of the file's hash are included, so that a file
+changed since can be reported too.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from steelyard.results.words.view import ADDRESS_TEMPLATES
 MAX_SWING = 1e9
 HASH_DIGITS = 8
 SHOWN = 60
-"""Characters of a part that cannot be followed, of those that are shown."""
+"""The most characters that are shown of a part that cannot be used."""
 
 _ID = r"[a-z][a-z0-9_-]{0,59}"
 _NUMBER = r"[0-9]{1,10}(?:_[0-9]{1,6})?"
@@ -63,7 +63,7 @@ def write_choice(
 ) -> dict[str, str]:
     """Return the address of a choice: only what differs from the file's own view.
 
-    The file's hash goes along as soon as there is more to say than the file's name.
+    The file's hash is added as soon as the address has more than the file's name.
     """
     opening, _ = frame_criteria(criteria_set, None)
     own = replace(choice, frame=None) if choice.frame == opening else choice
@@ -113,10 +113,13 @@ def _all_swings(criteria_set: CriteriaSet, choice: Choice) -> dict[str, float]:
     return chosen_swings(criteria_set, tuple(criteria_set.criteria), choice.view)
 
 
-def _known(what: str, asked: str | None, known: Iterable[str], ignored: list[str]) -> str | None:
-    if asked is None or asked in set(known):
-        return asked
-    ignored.append(ADDRESS_TEMPLATES["no_such"].format(what=what, id=asked[:SHOWN]))
+def _known(
+    what: str, requested: str | None, known: Iterable[str], ignored: list[str]
+) -> str | None:
+    """Return the id requested if it is known; otherwise add a sentence to `ignored`."""
+    if requested is None or requested in set(known):
+        return requested
+    ignored.append(ADDRESS_TEMPLATES["no_such"].format(what=what, id=requested[:SHOWN]))
     return None
 
 

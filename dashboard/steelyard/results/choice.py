@@ -1,4 +1,4 @@
-"""What of a criteria file is looked at, and what was moved."""
+"""What is in view of a criteria file, and what a visitor has moved in it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Choice:
 
     `swings`: only those that differ from the lens's own. `disputes`: (option, criterion)
     → value of 0–100 put in place of the file's. `locks`: criteria whose share stays.
-    `rival`: the option the leader is held against. `struck`: claims left out of account.
+    `rival`: the option the leader is compared with. `struck`: claims that are struck out.
     """
 
     frame: str | None = None
@@ -43,12 +43,12 @@ class Choice:
 
     @classmethod
     def of(cls, view: View) -> Choice:
-        """Return the choice that sees a file as a view of the analysis does."""
+        """Return the choice with the parts of a view of the analysis."""
         return cls(view.frame, view.lens, view.swings, view.reading, view.scenario, view.disputes)
 
     @property
     def view(self) -> View:
-        """The choice as the analysis takes it."""
+        """The choice as a view of the analysis."""
         return View(self.frame, self.lens, self.swings, self.reading, self.scenario, self.disputes)
 
     @property

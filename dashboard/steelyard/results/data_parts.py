@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from steelyard.results.appraisal import Finding
     from steelyard.results.frames import FrameView
     from steelyard.results.result import Result
-    from steelyard.results.words.verdict import Verdict
+    from steelyard.results.words.lead.verdict import Verdict
 
 Data = dict[str, Any]
 
@@ -37,7 +37,7 @@ Data = dict[str, Any]
 
 
 def totals_data(evaluation: Evaluation) -> Data:
-    """Return from weights to ranks every number of an evaluation, keyed by id."""
+    """Return every number of an evaluation, from weights to ranks, keyed by id."""
     return {
         "swings": evaluation.swings,
         "weights": evaluation.weights,
@@ -192,9 +192,8 @@ def belief_data(belief: Belief) -> Data:
 def sample_data(simulations: Simulations | None) -> Data:
     """Return each option's lead share, its span and error, and how to draw the same again.
 
-    `spans`: the lowest and the highest share, depending on how errors go together.
-
-    All `None` without simulations.
+    `spans`: the lowest and the highest share, depending on how errors go together. All `None`
+    without simulations.
     """
     if simulations is None:
         keys = ("sampled", "spans", "error", "draws", "seed", "mode", "spread", *_RULES)
@@ -308,15 +307,18 @@ def linchpin_data(linchpin: Linchpin) -> Data:
 
 def survival_data(survival: Survival) -> Data:
     """Return what is left of the lead without some evidence; `before`: the share with it."""
+    now, before = survival.leads, survival.before
     return {
         "survives": survival.survives,
         "leader": survival.leader,
         "freed": [list(cell) for cell in survival.freed],
         "margin": survival.margin,
         "rivals": list(survival.rivals),
-        "share": survival.share,
-        "before": survival.before,
-        "error": None if survival.error is None else 100 * survival.error,
+        "share": now and now.share,
+        "span": now and list(now.span),
+        "before": before and before.share,
+        "span_before": before and list(before.span),
+        "error": now and 100 * now.error,
     }
 
 

@@ -1,4 +1,4 @@
-"""Two versions of a criteria set side by side, and everything that is said about them.
+"""Two versions of a criteria set side by side, and their differences in words and as data.
 
 The edit page shows what a save would change; `steelyard diff` compares two files.
 """
@@ -100,7 +100,8 @@ class Comparison:
 
     @property
     def data(self) -> dict[str, Any]:
-        """Everything as dictionaries, lists and numbers, for programs; the files left out."""
+        """Everything as dictionaries, lists and numbers, for programs, except the names of the
+        files."""
         found, margin = self.difference, self.difference.margin
         return {
             "frames": list(found.frames) if found.frames else None,
@@ -139,7 +140,7 @@ class Comparison:
 
 @dataclass(frozen=True)
 class FileChanges:
-    """What changes: judgements that count, other words and marks, and the effect on ranks."""
+    """What differs between two states of a file, in sentences: judgements, words, the effect."""
 
     counting: tuple[str, ...] = ()
     wording: tuple[str, ...] = ()
@@ -156,8 +157,8 @@ def describe_changes(
 ) -> FileChanges:
     """Return what differs between two states; nothing where one of them cannot be read.
 
-    >>> from steelyard.analysis.difference.example import lunch
-    >>> describe_changes(lunch(40), lunch(60), None, None).counting
+    >>> from steelyard.analysis.difference.example import soup_or_cake
+    >>> describe_changes(soup_or_cake(40), soup_or_cake(60), None, None).counting
     ('Taste of Soup: 40 → 60',)
     """
     if old is None or new is None:

@@ -1,7 +1,7 @@
-"""Figures of bare tables of values, as the engine in a browser computes them from its data.
+"""Figures computed from tables of values alone, as the engine in the browser does.
 
-A live page that is checked has no criteria file beside it: totals and lead shares are
-computed again from the tables it holds.
+A live page can be checked without its criteria file: totals and lead shares are computed again
+from the tables it contains.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def engine_keys(ids: Iterable[str]) -> list[int]:
 
 
 def engine_parts(criteria_set: CriteriaSet) -> list[list[int]]:
-    """Return of each option the positions of its parts, none of what is no package."""
+    """Return, for each option, the positions of its parts; empty for one that is no package."""
     return [list(parts) for parts in find_parts(criteria_set)]
 
 
@@ -39,12 +39,11 @@ def engine_figures(
 ) -> tuple[list[float], list[float]]:
     """Return totals (0–100) and lead shares (0–1) in the order of the problem's options.
 
-    `problem` has the engine's settings: `spread`, `draws`, `seed`, `optionKeys`,
-    `criterionKeys`, `ranges`, `sharedError`, `parts`, `isCoupled`. `tables`: `low`, `likely`,
-    `high` (0–100) and `unknown` (true where a
-    score is not known), options in rows and criteria in columns. `swings` by criterion, in
-    the order of the columns. Raises ValueError, KeyError, TypeError or IndexError for data
-    that do not fit together.
+    `problem` has the engine's settings: `spread`, `draws`, `seed`, `optionKeys`, `criterionKeys`,
+    `ranges`, `sharedError`, `parts`, `isCoupled`. `tables`: `low`, `likely`, `high` (0–100) and
+    `unknown` (true where a score is not known), options in rows and criteria in columns. `swings`
+    by criterion, in the order of the columns. Raises ValueError, KeyError, TypeError or
+    IndexError for data that do not fit together.
     """
     from steelyard.analysis.simulations.shares import find_shares
     from steelyard.analysis.simulations.specification import make_spec
@@ -65,7 +64,7 @@ def engine_figures(
         seed=problem["seed"],
         option_keys=problem["optionKeys"],
         criterion_keys=problem["criterionKeys"],
-        # Pages of before had none of these, and drew their simulations without.
+        # Older pages lack these settings, and drew their simulations without them.
         ranges=problem.get("ranges", "extremes"),
         shared_error=problem.get("sharedError", 0.0),
         parts=problem.get("parts"),

@@ -1,16 +1,11 @@
-"""The evidence of a file as rules and panels take it: claims, and their sources."""
+"""The evidence of a file, for rules and panels: its claims and their sources."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
 
-from steelyard.analysis.evidence.bearing import Bearers, find_bearers
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.results.appraisal import Evidence
-
-if TYPE_CHECKING:
-    from steelyard.results.result import Result
 
 
 def evidence_of(loaded: LoadedSet, struck: Collection[str] = ()) -> Evidence:
@@ -22,7 +17,7 @@ def evidence_of(loaded: LoadedSet, struck: Collection[str] = ()) -> Evidence:
         claim: register.id
         for register in loaded.registers.values()
         if register.register is not None
-        for claim in register.register.claims
+        for claim in register.register.standing
         if claim not in struck
     }
     claims = {claim: entry for claim, entry in loaded.claims.items() if claim in sources}
@@ -33,9 +28,3 @@ def source_title(loaded: LoadedSet, source: str) -> str:
     """Return the title of a source, or its id where its register cannot be read."""
     register = loaded.registers[source].register
     return register.title if register is not None else source
-
-
-def claims_on(result: Result, option: str, criteria: Collection[str] | None = None) -> Bearers:
-    """Return the claims for and against an option; on the criteria in view by default."""
-    wanted = result.evaluation.criteria if criteria is None else criteria
-    return find_bearers(result.evidence.claims, option, wanted)

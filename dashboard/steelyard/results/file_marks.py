@@ -1,9 +1,9 @@
 """What a file was like when an address was made, in a few letters for each of its parts.
 
-The file's hash shows only that something has changed. An address also carries, for every
-option and every criterion, letters for its id and its content, so that another machine
-with another state of the file can name the difference. Two letters hold one of 4,096
-numbers: one change in so many goes unnoticed.
+The file's hash shows only that something has changed. An address also carries, for every option
+and every criterion, letters for its id and its content, so that another machine with another
+state of the file can name the difference. Two letters hold one of 4,096 numbers, so one change in
+4,096 goes unnoticed.
 """
 
 from __future__ import annotations
@@ -42,10 +42,10 @@ def marks_of(criteria_set: CriteriaSet) -> str:
 
 
 def what_changed(criteria_set: CriteriaSet, marks: str) -> str:
-    """Return what differs from the file these marks were made of, in words; "" if nothing seen.
+    """Return in words what differs from the file that had these marks; "" if nothing is found.
 
-    Raises ValueError for text that is no marks. What was taken out has no name any
-    more; once a criterion was, scores are no longer compared.
+    Raises ValueError for text that is not marks. What was removed cannot be named; once a
+    criterion was removed, scores are no longer compared.
     """
     found = _MARKS.fullmatch(marks)
     if found is None:
@@ -57,10 +57,10 @@ def what_changed(criteria_set: CriteriaSet, marks: str) -> str:
         *_criteria_changed(criteria_set, criteria),
     ]
     changed = [part for part in parts if part]
-    changed += _come_and_gone(
+    changed += _added_and_removed(
         "option", [criteria_set.options[o].label for o in options.new], options
     )
-    changed += _come_and_gone(
+    changed += _added_and_removed(
         "criterion", [criteria_set.criteria[c].label for c in criteria.new], criteria
     )
     return "; ".join(changed)
@@ -68,7 +68,7 @@ def what_changed(criteria_set: CriteriaSet, marks: str) -> str:
 
 @dataclass(frozen=True)
 class _Pairs:
-    """Present ids with their marks of then, new ids, and how many marks have no id now."""
+    """Present ids with their earlier marks, new ids, and the number of marks without an id."""
 
     kept: dict[str, str]
     new: list[str]
@@ -76,8 +76,8 @@ class _Pairs:
 
 
 @lru_cache(maxsize=32)
-def _marks_of(same: ByIdentity[CriteriaSet]) -> str:
-    criteria_set = same.kept
+def _marks_of(key: ByIdentity[CriteriaSet]) -> str:
+    criteria_set = key.kept
     options = (
         _letters(_number(option)) + _scores(criteria_set, option, criteria_set.criteria)
         for option in criteria_set.options
@@ -123,12 +123,12 @@ def _scores_changed(criteria_set: CriteriaSet, options: _Pairs, criteria: set[st
 
 
 def _criteria_changed(criteria_set: CriteriaSet, criteria: _Pairs) -> list[str]:
-    """Return what of the criteria differs: swings, scales and anchors, each with its names."""
+    """Return which swings, scales and anchors differ, one phrase for each kind."""
     then = {c: (mark[2:4], mark[4:6], mark[6:]) for c, mark in criteria.kept.items()}
     now = {c: _parts_of(criteria_set.criteria[c]) for c in then}
     sentences = []
-    for place, what in enumerate(("swing", "scale", "anchors")):
-        names = [criteria_set.criteria[c].label for c in then if then[c][place] != now[c][place]]
+    for index, what in enumerate(("swing", "scale", "anchors")):
+        names = [criteria_set.criteria[c].label for c in then if then[c][index] != now[c][index]]
         several = what if what.endswith("s") or len(names) == 1 else f"{what}s"
         if len(names) > MOST_NAMED:
             sentences.append(f"the {several} of {len(names)} criteria")
@@ -137,7 +137,7 @@ def _criteria_changed(criteria_set: CriteriaSet, criteria: _Pairs) -> list[str]:
     return sentences
 
 
-def _come_and_gone(what: str, new: list[str], pairs: _Pairs) -> list[str]:
+def _added_and_removed(what: str, new: list[str], pairs: _Pairs) -> list[str]:
     plural = {"option": "options", "criterion": "criteria"}[what]
     article = "an" if what == "option" else "a"
     sentences = []
@@ -153,7 +153,7 @@ def _come_and_gone(what: str, new: list[str], pairs: _Pairs) -> list[str]:
 
 
 def _pair(ids: Sequence[str], marks: list[str]) -> _Pairs:
-    """Pair ids with marks that bear their letters; of several the first goes to the first."""
+    """Return ids paired with the marks that begin with their letters, in order where several do."""
     left, kept, new = list(marks), {}, []
     for name in ids:
         own = _letters(_number(name))

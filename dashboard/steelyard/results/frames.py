@@ -13,7 +13,7 @@ from steelyard.analysis.totals import Evaluation
 
 if TYPE_CHECKING:
     from steelyard.results.result import Result
-    from steelyard.results.words.verdict import Verdict
+    from steelyard.results.words.lead.verdict import Verdict
 
 
 @dataclass(frozen=True)
@@ -29,20 +29,20 @@ class FrameView:
     shut_out: tuple[str, ...]
 
 
-def view_frames(seen: Mapping[str, Result]) -> dict[str, FrameView]:
-    """Return frame → what is said of it; `seen` holds the file's own view of each.
+def view_frames(results: Mapping[str, Result]) -> dict[str, FrameView]:
+    """Return frame → its verdict and the families it shuts out; `results`: frame → its own view.
 
     Families that hold nothing but references are left out. No family counts as shut
     out by a frame for which the solver gave up.
     """
-    shut = {frame: _shut_families(result) for frame, result in seen.items()}
+    shut = {frame: _shut_families(result) for frame, result in results.items()}
     return {
         frame: FrameView(
             result.evaluation,
             result.verdict_on_totals,
             tuple(f for f in shut[frame] if any(f not in other for other in shut.values())),
         )
-        for frame, result in seen.items()
+        for frame, result in results.items()
     }
 
 

@@ -1,4 +1,4 @@
-"""What a visitor has moved on other pages, as the file would say it: swings and scores.
+"""What a visitor has moved on other pages, as swings and scores that a file can hold.
 
 A disputed value is turned back into a score on the criterion's own scale.
 """
@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.analysis.totals import chosen_swings
 from steelyard.analysis.values import value_of
-from steelyard.files.editing.score_text import shortest_number
-from steelyard.files.editing.yaml_writing import PlainValue
+from steelyard.files.editing.score_text import score_text, shortest_number
+from steelyard.files.editing.yaml_writing import PlainValue, as_words
 from steelyard.model import CriteriaSet, Criterion, Score
 from steelyard.model.score import UNKNOWN
 from steelyard.results.choice import Choice
+from steelyard.results.words.difference import ARROW, NOT_SCORED
+from steelyard.results.words.names import cell_name
 from steelyard.results.words.numbers import as_written
 
 CLOSE = 0.005
@@ -28,12 +30,43 @@ def own_swings(criteria_set: CriteriaSet, choice: Choice) -> dict[str, float | i
     return {criterion: shortest_number(swing) for criterion, swing in swings.items()}
 
 
-def disputed_scores(criteria_set: CriteriaSet, choice: Choice) -> dict[Cell, PlainValue]:
-    """Return the score each disputed value stands for.
+def moved_swings(criteria_set: CriteriaSet, choice: Choice) -> dict[str, float | int]:
+    """Return the present swings of those criteria whose own swing is another."""
+    return {
+        criterion: swing
+        for criterion, swing in own_swings(criteria_set, choice).items()
+        if swing != criteria_set.criteria[criterion].swing
+    }
 
-    A range of the file stays where the new number lies within it; else the number stands
-    alone, for nobody has said how unsure it is. Raises ValueError with a sentence for a
-    value that no score of the criterion has.
+
+def own_view_lines(criteria_set: CriteriaSet, choice: Choice) -> tuple[list[str], list[str]]:
+    """Return what differs from the file, each in one line: the scores, and the swings.
+
+    Raises ValueError as `disputed_scores` does.
+    """
+    scores = [
+        f"{cell_name(criteria_set, cell)}: {_old_score(criteria_set, cell)} {ARROW} {as_words(new)}"
+        for cell, new in disputed_scores(criteria_set, choice).items()
+    ]
+    swings = [
+        f"{criteria_set.criteria[criterion].label}: "
+        f"{as_written(criteria_set.criteria[criterion].swing)} {ARROW} {as_written(new)}"
+        for criterion, new in moved_swings(criteria_set, choice).items()
+    ]
+    return scores, swings
+
+
+def _old_score(criteria_set: CriteriaSet, cell: Cell) -> str:
+    found = criteria_set.assessments.get(cell[0], {}).get(cell[1])
+    return score_text(found.score) if found is not None else NOT_SCORED
+
+
+def disputed_scores(criteria_set: CriteriaSet, choice: Choice) -> dict[Cell, PlainValue]:
+    """Return, for each disputed value, the score that has it.
+
+    A range of the file is kept where the new number lies within it; otherwise there is none,
+    since nobody has said how unsure the number is. Raises ValueError with a sentence for a value
+    that no score of the criterion has.
     """
     scores: dict[Cell, PlainValue] = {}
     for (option, criterion), value in choice.disputes.items():
@@ -66,10 +99,8 @@ def score_for_value(criterion: Criterion, value: float, near: float | None = Non
 
 
 def _numbers_with(criterion: Criterion, value: float, near: float) -> Iterator[float]:
-    scale = criterion.scale
-    ends = (0.0, 100.0) if criterion.better == "higher" else (100.0, 0.0)
-    corners = criterion.value or [(scale.from_, ends[0]), (scale.to, ends[1])]
-    for (x0, y0), (x1, y1) in itertools.pairwise(corners):
+    """Yield the numbers with a value, one per stretch of the value function that reaches it."""
+    for (x0, y0), (x1, y1) in itertools.pairwise(criterion.corners):
         if not min(y0, y1) <= value <= max(y0, y1):
             continue
         if y0 == y1:

@@ -25,12 +25,12 @@ class PerspectiveResults(ABC):
     @property
     @abstractmethod
     def criteria_set(self) -> CriteriaSet:
-        """The criteria set that is looked at."""
+        """The criteria set in view."""
 
     @property
     @abstractmethod
     def view(self) -> View:
-        """Which criteria, weights and scores of it."""
+        """The criteria, weights and scores of it that count."""
 
     @cached_property
     def lenses(self) -> Perspectives:
@@ -89,24 +89,25 @@ class PerspectiveResults(ABC):
         return find_swaying(self.readings_and_lenses)
 
     def mix(self, reading: str, share: float = 0.0) -> Mix:
-        """Return every total as the file's own scores give way to a reading's, `share` of it."""
+        """Return the mix of the file's own scores with a reading's, `share` (0–1) of the way to
+        it."""
         from steelyard.analysis.perspectives.mix import mix_readings
 
         return mix_readings(self.criteria_set, self.view, second=reading, share=share)
 
     @cached_property
     def mixes(self) -> dict[str, Mix]:
-        """Reading → every total as the file's own scores give way to the reading's."""
+        """Reading → the mix of the file's own scores with the reading's, at share 0."""
         return {reading: self.mix(reading) for reading in self.criteria_set.readings}
 
     def reading_changes(self, reading: str) -> tuple[ReadingChange, ...]:
-        """Return the scores of a reading beside the file's, the most telling first."""
+        """Return the scores of a reading beside the file's, the largest effect first."""
         from steelyard.analysis.perspectives.reading_changes import find_reading_changes
 
         return find_reading_changes(self.criteria_set, reading, self.view)
 
     def scenario_changes(self, scenario: str) -> tuple[ScenarioChange, ...]:
-        """Return the scores that a scenario moves, the most telling first."""
+        """Return the scores that a scenario moves, the largest effect first."""
         from steelyard.analysis.perspectives.scenario_changes import find_scenario_changes
 
         return find_scenario_changes(self.criteria_set, scenario, self.view)

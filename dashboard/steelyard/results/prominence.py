@@ -1,7 +1,7 @@
-"""Which options matter most to the eye: those that lead somewhere, then the best.
+"""Which options get a colour of their own: those that lead somewhere, then the best.
 
-Colours are few. Given out by this order, and not by the rank of the moment, an option
-keeps its colour while weights move, from page to page and into every export.
+Colours are few. They are assigned in this order and not by present rank, so that an option keeps
+its colour while weights move, from page to page and into every export.
 """
 
 from __future__ import annotations
@@ -22,27 +22,8 @@ from steelyard.analysis.weights import weights_from_swings
 from steelyard.model import CriteriaSet
 
 
-def order_by_prominence(criteria_set: CriteriaSet) -> tuple[str, ...]:
-    """Return every option once: leaders first, then those that could lead, then by rank.
-
-    In the file's own view of each frame, in the order of the frames: the leaders, then
-    every option that leads somewhere while one weight moves. The rest follow by rank in
-    the opening frame, ties in the order of the file.
-
-    >>> order_by_prominence(CriteriaSet.model_validate({
-    ...     "format": 1, "title": "Lunch",
-    ...     "criteria": {"taste": {"name": "Taste", "swing": 60}, "price": {"name": "Price"}},
-    ...     "options": {"a": {"name": "A"}, "b": {"name": "B"}, "c": {"name": "C"}},
-    ...     "assessments": {"a": {"taste": 10, "price": 60}, "b": {"taste": 9, "price": 70},
-    ...                     "c": {"taste": 90, "price": 0}},
-    ... }))
-    ('b', 'c', 'a')
-    """
-    return _order(ByIdentity(criteria_set))
-
-
 def coloured_options(criteria_set: CriteriaSet, most: int) -> tuple[str, ...]:
-    """Return the options that get a colour of their own, at most so many, the best first.
+    """Return the options that get a colour of their own, at most `most` of them, the best first.
 
     All of them where they are that few; else those that come first somewhere, in any frame:
     with the weights of the file, while one weight moves, through a lens, under a reading or
@@ -54,8 +35,10 @@ def coloured_options(criteria_set: CriteriaSet, most: int) -> tuple[str, ...]:
     free = [option for option in ranking if not options[option].colour]
     if len(options) <= most:
         return tuple(free)
-    able = dict.fromkeys([*_leading(ByIdentity(criteria_set)), *leaders_elsewhere(criteria_set)])
-    chosen = [option for option in able if option in free][:most]
+    candidates = dict.fromkeys(
+        [*_leading(ByIdentity(criteria_set)), *leaders_elsewhere(criteria_set)]
+    )
+    chosen = [option for option in candidates if option in free][:most]
     return tuple(option for option in free if option in chosen)
 
 
@@ -78,15 +61,9 @@ def leaders_elsewhere(criteria_set: CriteriaSet) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=32)
-def _order(same: ByIdentity[CriteriaSet]) -> tuple[str, ...]:
-    ranking = evaluate(same.kept, View()).ranking
-    return tuple(dict.fromkeys([*_leading(same), *ranking]))
-
-
-@lru_cache(maxsize=32)
-def _leading(same: ByIdentity[CriteriaSet]) -> tuple[str, ...]:
+def _leading(key: ByIdentity[CriteriaSet]) -> tuple[str, ...]:
     """Return those that lead in some frame, then those that do while one weight moves."""
-    criteria_set = same.kept
+    criteria_set = key.kept
     views = [evaluate(criteria_set, View(frame=frame)) for frame in criteria_set.frames or [None]]
     leaders = [option for view in views for option in view.leaders]
     somewhere = [
@@ -100,8 +77,8 @@ def _leading(same: ByIdentity[CriteriaSet]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=32)
-def _elsewhere(same: ByIdentity[CriteriaSet]) -> tuple[str, ...]:
-    criteria_set = same.kept
+def _elsewhere(key: ByIdentity[CriteriaSet]) -> tuple[str, ...]:
+    criteria_set = key.kept
     views = [
         evaluate(criteria_set, View(frame=frame, reading=reading))
         for reading in (None, *criteria_set.readings)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from steelyard.analysis.simulations.sampling import Simulations
     from steelyard.results.appraisal import Evidence, Finding
     from steelyard.results.frames import FrameView
-    from steelyard.results.words.verdict import Verdict
+    from steelyard.results.words.lead.verdict import Verdict
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Result(PerspectiveResults):
 
     @property
     def view(self) -> View:
-        """The choice as the analysis takes it."""
+        """The choice as a view of the analysis."""
         return self.choice.view
 
     @cached_property
@@ -100,7 +100,7 @@ class Result(PerspectiveResults):
 
         On totals alone where no simulations can be sampled.
         """
-        from steelyard.results.words.verdict import judge
+        from steelyard.results.words.lead.verdict import judge
 
         shares = None if self.unsampled else self.simulations.lead_shares
         return judge(
@@ -121,7 +121,7 @@ class Result(PerspectiveResults):
 
     def judge_evaluation(self, evaluation: Evaluation) -> Verdict:
         """Return the verdict on totals of another evaluation of the same criteria set."""
-        from steelyard.results.words.verdict import judge
+        from steelyard.results.words.lead.verdict import judge
 
         return judge(
             self.criteria_set,
@@ -245,8 +245,9 @@ class Result(PerspectiveResults):
     @cached_property
     def flip(self) -> Flip | None:
         """The smallest of all flips; the earlier option of the file where two are even."""
-        flips = [flip for flip in self.flips.values() if flip is not None]
-        return min(flips, key=lambda flip: flip.points, default=None)
+        from steelyard.analysis.sensitivity.robustness import nearest_flip
+
+        return nearest_flip(self.flips)
 
     @cached_property
     def beliefs(self) -> dict[str, Belief] | None:

@@ -1,4 +1,5 @@
-"""What the server answers besides Streamlit's pages: changes of files, parts of the editor.
+"""What the server answers besides Streamlit's pages, and which requests it refuses.
 
-Each module is one route with the data behind it. How a page shows them is up to `views`.
+Each module is one route, with the data behind it, or one piece of middleware. What pages show of
+it is up to `views`.
 """

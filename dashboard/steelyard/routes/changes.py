@@ -1,8 +1,8 @@
-"""A WebSocket that sends every open page the present token, now and after each change of a file.
+"""A WebSocket that sends open pages the present token, at once and after each change of a file.
 
-A WebSocket and not an event stream, because browsers allow one address six plain connections
-over all tabs, and because the server closes its WebSockets by itself when it stops. The
-server's ping finds dead connections. Nothing is read from the page.
+A WebSocket and not an event stream, because browsers allow only six plain connections to one
+address over all tabs, and because the server closes its WebSockets when it stops. The server's
+ping finds dead connections. Messages from the page are ignored.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Changes:
         return WebSocketRoute(CHANGES_PATH, self.listen)
 
     async def listen(self, socket: WebSocket) -> None:
-        """Send the token now and after each change, until the page or the server goes."""
+        """Send the token now and after each change, until the page or the server closes."""
         if self.listeners >= self.at_most:
             await socket.close(_TRY_AGAIN_LATER)
             return

@@ -1,7 +1,7 @@
 """Serves the parts of the text editor that are too large to be sent with every page.
 
-Their address contains a hash of them all, so a browser may cache them for ever. Only files
-of one list are served, compressed once. Where the editor's packages have not been fetched
+Their address contains a hash of them all, so a browser may cache them for ever. Only files listed
+at the start are served, each compressed once. Where the editor's packages have not been fetched
 the list is empty, and pages get no address.
 """
 
@@ -27,8 +27,8 @@ class EditorFiles:
     """The route and the files behind it; both read once, when the server starts."""
 
     def __init__(self, folder: Traversable | None = None) -> None:
-        place = folder if folder is not None else files("steelyard.views.text_editor")
-        self.texts = _read_modules(place)
+        source = folder if folder is not None else files("steelyard.views.text_editor")
+        self.texts = _read_modules(source)
         digest = hashlib.sha256()
         for name, text in sorted(self.texts.items()):
             digest.update(name.encode() + b"\0" + text)

@@ -1,7 +1,7 @@
-"""Watches the files on show and keeps their state as one short token.
+"""Watches the files that are shown, and keeps a short token of their contents.
 
-The operating system reports changes; the files are polled only where it cannot. A token is
-made of contents, so a file that was only touched changes nothing.
+The operating system reports changes; the files are polled only where it cannot. The token depends
+on contents alone: touching a file changes nothing.
 """
 
 from __future__ import annotations
@@ -30,8 +30,9 @@ class FileWatch:
     async def follow(self) -> None:
         """Watch until cancelled; folders that appear, vanish or are replaced are followed.
 
-        Where the system cannot watch (no handles left, a network drive) the files are read
-        once a second instead, and the terminal says so. A name that is not text is such a case.
+        Where the system cannot watch (no handles left, a network drive) the files are read once a
+        second instead, and the terminal says so. A file name that is not valid text is such a
+        case.
         """
         await self.refresh()
         while True:
@@ -64,7 +65,7 @@ class FileWatch:
             await asyncio.sleep(_POLL_SECONDS)
             return
         before = _identities(folders)
-        # A change before the system has begun to watch would otherwise be missed.
+        # Catches a change made before the system has begun to watch.
         late = asyncio.create_task(self._refresh_later())
         try:
             async for _ in awatch(

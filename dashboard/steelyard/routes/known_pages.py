@@ -1,7 +1,7 @@
-"""Middleware that answers an address which is no page in words, with the way to those there are.
+"""Middleware that answers the address of a page that does not exist, with a link to the first one.
 
-Streamlit sends its page for any address. Below one that is not its own, the page finds none of
-its scripts and stays blank.
+Streamlit sends its page for any address; at one that is not its own the page cannot find its
+scripts and stays blank.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
 BESIDE_PAGES = frozenset({"_stcore", "api", "app", "component", "media", "static"})
-"""First parts of addresses that are no pages: files and messages, which others answer for."""
+"""First parts of the addresses of files and messages, which are always passed on."""
 
 LONGEST_ECHO = 60
 
 
 class KnownPages:
-    """Answers a browser that asks for a page there is not with status 404 and a page in words.
+    """Answers requests for pages that do not exist with status 404 and a page in words.
 
-    `pages`: their names; the bare address is one too. All else is passed on.
+    `pages`: the names of the pages; the bare address is one too. All else is passed on.
     """
 
     def __init__(self, app: ASGIApp, pages: Collection[str]) -> None:
@@ -30,7 +30,7 @@ class KnownPages:
         self.pages = tuple(pages)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on, or say that there is no such page."""
+        """Pass the request on, or answer that there is no such page."""
         if self._may_be_answered(scope):
             await self.app(scope, receive, send)
             return
@@ -62,5 +62,6 @@ class KnownPages:
 
 
 def _wants_page(scope: Scope) -> bool:
-    """Return whether a browser asks for a page to show, as no script of ours ever does."""
+    """Return whether the request accepts HTML, as a browser's does for a page and a script's does
+    not."""
     return any(name == b"accept" and b"text/html" in value for name, value in scope["headers"])

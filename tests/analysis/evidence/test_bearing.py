@@ -53,10 +53,10 @@ registers = st.dictionaries(
 
 @settings(max_examples=80, deadline=None)
 @given(registers, st.sampled_from(OPTIONS), st.lists(st.sampled_from(CRITERIA), unique=True))
-def test_the_numbers_are_those_of_the_diagnosis(
+def test_the_numbers_are_those_of_the_appraisal(
     claims: dict[str, Claim], option: str, criteria: list[str]
 ) -> None:
-    """As many for, against and in all as the rule on one-sided sources counts."""
+    """The claims for, against and in all are those that the rule on one-sided sources counts."""
     found, counted = (
         find_bearers(claims, option, criteria),
         lean(claims.items(), [option], criteria),
@@ -113,13 +113,13 @@ def test_every_cell_of_a_reading_is_searched(
     ],
 )
 def test_who_is_speaking(voice: str, by: str | None, speaker: str) -> None:
-    """An assertion is the author's; of others it counts whether anybody is named."""
+    """An assertion is by the author; a reported claim is by a named speaker or by nobody named."""
     entry = Claim.model_validate({"paragraph": 1, "says": "Dear.", "voice": voice, "by": by})
     assert speaker_of(entry) == speaker
 
 
 def test_speakers_are_counted() -> None:
-    """Two claims by the author, one quoted, nobody else."""
+    """Two claims are by the author, one is quoted, and none is by anybody else."""
     quoted = Claim(paragraph=1, says="Dear.", voice="quoted", by="A. Cook")
     assert count_speakers([claim(), quoted, claim()]) == {
         "author": 2, "reported": 0, "quoted": 1, "unnamed": 0,

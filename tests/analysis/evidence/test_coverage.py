@@ -25,7 +25,7 @@ from steelyard.model import Assessment, CriteriaSet
     ],
 )
 def test_support(cell: dict[str, Any], expected: str) -> None:
-    """A cell rests on the best that stands beside its score, or is unknown."""
+    """A cell counts under the strongest support that its entry has, or as unknown."""
     assert support_of(Assessment.model_validate(cell)) == expected
 
 

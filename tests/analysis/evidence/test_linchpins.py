@@ -12,12 +12,15 @@ from small_sets import make_set, shipped
 from viewed_sets import CLAIMS, viewed_sets
 
 from steelyard.analysis.evidence.linchpins import (
+    CERTAIN,
+    LeadShare,
     Linchpin,
     find_linchpins,
     judge_sources,
     judge_survival,
 )
-from steelyard.analysis.evidence.strike_out import Cell, find_support
+from steelyard.analysis.evidence.strike_out import Cell, find_support, strike_out
+from steelyard.analysis.simulations.sampling import sample_simulations
 from steelyard.analysis.totals import View, evaluate
 from steelyard.analysis.verdict import rivals_within_the_unknown
 from steelyard.model import CriteriaSet
@@ -42,13 +45,19 @@ LUNCH = make_set(
 )
 
 
+def share_of(found: LeadShare | None) -> float:
+    """Return how often the leader leads, where simulations were drawn."""
+    assert found is not None
+    return found.share
+
+
 def test_golden_for_certain() -> None:
     """A leader whose rivals cannot reach it survives whatever the struck score was."""
     # Without b soup's price still rests on c: nothing is freed; cake stays 65 - 55 behind.
     found = judge_survival(LUNCH, ["b"])
     assert found.survives == "for certain"
     assert (found.freed, found.rivals, found.margin) == ((), (), 10.0)
-    assert (found.share, found.error) == (1.0, 0.0)
+    assert found.leads == CERTAIN
     assert found.leader == "soup"
 
 
@@ -57,8 +66,8 @@ def test_golden_in_most_simulations() -> None:
     # Without a: soup (u + 90)/2 is ahead of cake, 55, if u > 20: in 80 of 100 simulations.
     found = judge_survival(LUNCH, ["a"], draws=4096)
     assert found.survives == "in most simulations"
-    assert found.share == pytest.approx(0.8, abs=0.001)
-    assert found.before == 1.0  # all known, weights at rest: 65 against 55
+    assert share_of(found.leads) == pytest.approx(0.8, abs=0.001)
+    assert share_of(found.before) == 1.0  # all known, weights at rest: 65 against 55
     assert found.margin == 45.0 - 55.0
     assert found.rivals == ("cake", "rice")  # rice is level at u = 0
     assert found.strongest == "cake"
@@ -71,7 +80,7 @@ def test_golden_not() -> None:
     # Without b and c: soup (40 + u)/2 is ahead of cake, 55, if u > 70: in 30 of 100 simulations.
     found = judge_survival(LUNCH, ["c", "b", "c"], draws=4096)
     assert found.survives == "not"
-    assert found.share == pytest.approx(0.3, abs=0.001)
+    assert share_of(found.leads) == pytest.approx(0.3, abs=0.001)
     assert found.struck == ("c", "b")
 
 
@@ -173,12 +182,13 @@ def test_states_and_shares_agree(criteria_set: CriteriaSet, struck: set[str]) ->
     found = judge_survival(criteria_set, struck, draws=200)
     assert (found.survives == "for certain") == (not found.rivals)
     if found.survives == "for certain":
-        assert (found.share, found.error) == (1.0, 0.0)
+        assert found.leads == CERTAIN
     else:
-        assert found.share is not None
-        assert found.error is not None
-        assert (found.survives == "in most simulations") == (found.share > 0.5)
-        assert found.error > 0
+        assert (found.survives == "in most simulations") == (share_of(found.leads) > 0.5)
+        assert found.leads is not None
+        assert found.leads.error > 0
+        low, high = found.leads.span
+        assert low <= found.leads.share <= high
     # The verdict before sees no other rivals, nor does the one on what is left, if the
     # leader is still the same.
     assert set(rivals_within_the_unknown(evaluate(criteria_set))) <= set(found.rivals)
@@ -190,7 +200,7 @@ def test_states_and_shares_agree(criteria_set: CriteriaSet, struck: set[str]) ->
 @given(viewed_sets(), STRUCK)
 @settings(max_examples=40, deadline=None)
 def test_some_placing_always_keeps_the_leader(criteria_set: CriteriaSet, struck: set[str]) -> None:
-    """What the struck scores were is one of the things they may be, so no loss is certain."""
+    """The struck scores are among the values the cells may now take, so no loss is certain."""
     found = judge_survival(criteria_set, struck, draws=100)
     whole, left = evaluate(criteria_set), found.evaluation
     for option, criterion in found.freed:
@@ -243,15 +253,15 @@ def test_a_criterion_without_weight_is_no_danger() -> None:
 
 
 def test_a_standing_tie_is_not_blamed_on_a_claim() -> None:
-    """Who was level before and does not move is not a rival that the loss brought up."""
+    """An option that was level before and does not move is not a rival that the loss brought up."""
     criteria_set = make_set(
         {"a": {"x": 60}, "b": {"x": 60}, "c": {"x": cell(50, "k")}},
     )
     found = judge_survival(criteria_set, ["k"], draws=4096)
     assert (found.leader, found.rivals) == ("a", ("c",))
     # Ties are divided, as on the page: half of all with the claim, half of 60 without.
-    assert found.before == 0.5
-    assert found.share == pytest.approx(0.3, abs=0.001)
+    assert share_of(found.before) == 0.5
+    assert share_of(found.leads) == pytest.approx(0.3, abs=0.001)
 
 
 # Weights a half each: soup (70 + 60)/2 = 65; cake, price unknown, (60 + 0..100)/2 = 30..80.
@@ -273,8 +283,8 @@ def test_certainty_counts_what_is_unknown_already() -> None:
         assert found.survives == "in most simulations"
         assert (found.rivals, found.margin) == (("cake",), 65.0 - 80.0)
         # Cake is ahead where its price is above 70.
-        assert found.share == pytest.approx(0.7, abs=0.001)
-        assert found.before == pytest.approx(0.7, abs=0.001)
+        assert share_of(found.leads) == pytest.approx(0.7, abs=0.001)
+        assert share_of(found.before) == pytest.approx(0.7, abs=0.001)
     assert judge_sources(HALF_KNOWN, {"e": "menu"})["menu"].survives == "in most simulations"
 
 
@@ -297,30 +307,25 @@ def test_a_linchpin_is_not_blamed_for_what_is_unknown() -> None:
 
 
 def test_a_disputed_score_is_not_freed() -> None:
-    """A value that the visitor has put in place needs no claim, so none can be lost."""
+    """A value that the visitor has entered rests on no claim, so it cannot be lost."""
     view = View(disputes={("soup", "taste"): 40.0})
     assert judge_survival(LUNCH, ["a"], view).survives == "for certain"
     assert "a" not in [found.claim for found in find_linchpins(LUNCH, view)]
 
 
 def test_above_255_options_bounds_are_still_exact() -> None:
-    """Where no simulations can be sampled the survival has no share, and says so."""
+    """Where no simulations can be sampled the survival has bounds but no share."""
     rows = {f"o{i}": {"x": cell(50 if i else 80, f"{i}")} for i in range(256)}
     for i in range(256):
         rows[f"o{i}"]["x"]["claims"] = [f"k{i}"]
     found = judge_survival(make_set(rows), ["k0"])
-    assert (found.survives, found.share, found.before, found.error) == (
-        "not for certain",
-        None,
-        None,
-        None,
-    )
+    assert (found.survives, found.leads, found.before) == ("not for certain", None, None)
     assert (found.leader, found.margin) == ("o0", -50.0)
     assert judge_survival(make_set(rows), []).survives == "for certain"
 
 
 def test_one_option_always_survives() -> None:
-    """A single option has nobody to lose to."""
+    """A single option has no rival to lose to."""
     only = make_set({"only": {"x": cell(50, "k")}})
     found = judge_survival(only, ["k"])
     assert (found.survives, found.margin, found.rivals) == ("for certain", None, ())
@@ -343,3 +348,21 @@ def test_shipped_set_names_real_cells() -> None:
         for linchpin in find_linchpins(criteria_set, view):
             assert linchpin.freed
             assert all(support[cell] == {linchpin.claim} for cell in linchpin.freed)
+
+
+def test_shares_without_a_claim_have_a_span_as_well() -> None:
+    """With ranges the share depends on how errors go together, with all evidence and without."""
+    ranges = {
+        "soup": {"taste": {"score": [40, 60, 80], "claims": ["a"]}, "price": [50, 70, 90]},
+        "cake": {"taste": [50, 65, 75], "price": {"score": [40, 60, 70], "claims": ["b"]}},
+    }
+    criteria_set = make_set(ranges)
+    found = judge_survival(criteria_set, ["b"])
+    left = sample_simulations(strike_out(criteria_set, ["b"]), found.evaluation)
+    whole = sample_simulations(criteria_set, evaluate(criteria_set))
+    assert found.leads is not None
+    assert found.before is not None
+    assert found.leads.span == left.spans["soup"]
+    assert found.before.span == whole.spans["soup"]
+    low, high = found.before.span
+    assert low < high

@@ -1,4 +1,4 @@
-"""Tests of what each score rests on, told by source."""
+"""Tests of what each score rests on, counted by source."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_what_a_score_rests_on(cell: dict[str, Any], support: str) -> None:
 
 
 def test_a_cell_left_out_is_unknown() -> None:
-    """There is no score that could rest on anything."""
+    """A cell without an entry has no score that could rest on anything."""
     assert source_support_of(None, SOURCES) == "unknown"
 
 

@@ -82,7 +82,7 @@ def test_strike_reaches_the_readings() -> None:
 def test_freed_cells_are_those_that_become_unknown(
     criteria_set: CriteriaSet, struck: set[str]
 ) -> None:
-    """What is said to be freed is exactly what an evaluation newly finds unknown."""
+    """The freed cells are exactly those that an evaluation newly finds unknown."""
     left = strike_out(criteria_set, struck)
     for reading in (None, *criteria_set.readings):
         view = View(reading=reading)

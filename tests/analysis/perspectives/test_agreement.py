@@ -108,7 +108,7 @@ def test_golden_lenses() -> None:
 @given(viewed_sets())
 @settings(max_examples=40, deadline=None)
 def test_table_is_symmetric(criteria_set: CriteriaSet) -> None:
-    """Every pair has one number, and nobody is compared with themselves."""
+    """Every pair of rankings has one number, and none is compared with itself."""
     found = find_agreement(through_lenses(criteria_set))
     for seen, row in found.taus.items():
         assert list(row) == [other for other in found.taus if other != seen]

@@ -70,7 +70,7 @@ def test_two_readings_without_the_base() -> None:
 def test_totals_lie_on_the_line(
     criteria_set: CriteriaSet, share: float, data: st.DataObject
 ) -> None:
-    """Any mix has totals and ranges a share of the way, and stays fit for sampling."""
+    """Totals and ranges of a mix lie its share of the way along, and the mix can be sampled."""
     first, second = data.draw(st.tuples(*[st.sampled_from(readings_of(criteria_set))] * 2))
     mix = mix_readings(criteria_set, first=first, second=second, share=share)
     for option, (begin, end) in mix.ends.items():
@@ -161,7 +161,7 @@ def test_refuses_a_share_beyond_the_ends() -> None:
 
 
 def test_refuses_evaluations_with_other_weights() -> None:
-    """Lines are straight only while the weights stand still."""
+    """Totals run along straight lines only while the weights stay the same."""
     moved = evaluate(OUTING, View(swings={"fun": 10}))
     with pytest.raises(ValueError, match="same options, criteria and weights"):
         mix_evaluations(evaluate(OUTING), moved, 0.5)

@@ -78,7 +78,7 @@ def test_lenses_set_the_single_swings_aside() -> None:
 @given(viewed_sets())
 @settings(max_examples=50, deadline=None)
 def test_every_perspective_is_one_evaluation(criteria_set: CriteriaSet) -> None:
-    """Whatever is looked through, the numbers are those of the view it names."""
+    """The numbers of a perspective are those of evaluating the view it names."""
     everything = through_readings_and_lenses(criteria_set)
     assert len(everything.evaluations) == (1 + len(criteria_set.lenses)) * (
         1 + len(criteria_set.readings)

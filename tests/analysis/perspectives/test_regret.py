@@ -46,7 +46,7 @@ def test_golden() -> None:
 
 
 def test_ties_are_all_named() -> None:
-    """Options with equal worst regrets are safest together, and each place is listed."""
+    """Options with equal worst regrets are safest together, and each worst case is listed."""
     criteria_set = make_set(
         {"left": {"fun": 50}, "right": {"fun": 50}},
         scenarios={
@@ -82,7 +82,7 @@ def test_equals_comparing_every_pair(criteria_set: CriteriaSet) -> None:
 @given(viewed_sets())
 @settings(max_examples=40, deadline=None)
 def test_always_first_has_no_regret(criteria_set: CriteriaSet) -> None:
-    """An option that leads in every perspective regrets nothing, and is safest."""
+    """An option that leads in every perspective has no regret, and is safest."""
     seen_through = through_scenarios(criteria_set)
     found = find_regret(seen_through)
     for option, led in seen_through.led_in.items():
@@ -121,7 +121,7 @@ def test_what_sways_the_choice_is_found() -> None:
 @given(viewed_sets())
 @settings(max_examples=50, deadline=None)
 def test_nothing_sways_what_stays_safest(criteria_set: CriteriaSet) -> None:
-    """Whatever is listed changes the choice; whoever leads everywhere is never swayed out of it."""
+    """Whatever is listed changes the choice; an option that leads everywhere stays safest."""
     pairings = through_readings_and_lenses(criteria_set)
     found = find_regret(pairings)
     for omission in find_swaying(pairings):

@@ -28,7 +28,7 @@ def outing(
     )  # fmt: skip
 
 
-def test_the_most_telling_shift_comes_first() -> None:
+def test_the_shift_with_the_largest_effect_comes_first() -> None:
     """A shift stops at the end of the scale; an unknown score stays what it is."""
     found = find_scenario_changes(outing(), "rain")
 

@@ -84,7 +84,7 @@ def test_a_leader_needs_nothing() -> None:
 
 
 def test_not_found_says_how_close_it_came() -> None:
-    """With at most two scenarios together the park stays behind, and by how much is said."""
+    """With at most two scenarios together the park stays behind, and the gap is returned."""
     # Best pair for the park: fair and strike, 65 to beach 70; fair and rain: 55 to 65;
     # fair and closed: 65 to 70 as well, later in the file.
     found = find_scenario_sets(OUTING, "park", most_together=2)
@@ -220,7 +220,7 @@ def test_opposites_exclude_each_other_both_ways() -> None:
 
 
 def test_shifts_of_any_size_stop_at_the_ends() -> None:
-    """Sums larger than any number are larger than any scale, and that is enough."""
+    """A sum of shifts that overflows to infinity stops at the end of the scale like any other."""
     criteria_set = make_set(
         {"a": {"x": 50}, "b": {"x": 60}},
         scenarios={

@@ -1,4 +1,4 @@
-"""Sums of weighted values, and who has the highest."""
+"""Sums of weighted values, and which options have the highest."""
 
 from __future__ import annotations
 

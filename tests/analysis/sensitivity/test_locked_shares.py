@@ -13,7 +13,7 @@ from steelyard.analysis.sensitivity.robustness import find_flips, track_weights
 from steelyard.analysis.totals import Evaluation, evaluate
 from steelyard.model.criteria_set import SimulationRules
 from steelyard.results.choice import Choice
-from steelyard.results.words.lead import needed_weights_sentences
+from steelyard.results.words.lead.fragility import needed_weights_sentences
 
 # Weights 0.5, 0.3, 0.2. Totals: a 50 + 0 + 10 = 60, b 0 + 30 + 10 = 40.
 LUNCH = make_set(
@@ -70,7 +70,7 @@ def test_the_sentence_names_what_is_locked() -> None:
 
 
 def test_what_lets_locked_weights_move_says_so() -> None:
-    """The weights that another option needs are looked for among all, and that is said."""
+    """The weights another option needs are searched with no lock, and the sentence says so."""
     note = "For this Y may move too, which you have locked."
     assert needed_weights_sentences(result_of(LUNCH, Choice(locks=("y",))))[-1] == note
     assert note not in needed_weights_sentences(result_of(LUNCH, Choice()))

@@ -1,4 +1,4 @@
-"""Which options some weighting puts first, the nearest such weights, and who beats the rest."""
+"""Which options some weighting puts first, the nearest such weights, and what beats the rest."""
 
 from __future__ import annotations
 
@@ -299,7 +299,7 @@ def test_values_over_eight_orders_of_magnitude() -> None:
 
 
 def test_sixty_options_fifteen_criteria() -> None:
-    """Sixty options by fifteen criteria: who can lead has nearest weights, and no other."""
+    """Of sixty options by fifteen criteria, exactly those that can lead have nearest weights."""
     random = np.random.default_rng(60)
     values, weights = np.round(random.uniform(0, 100, (60, 15))), np.ones(15)
     can_lead = [standing.can_lead for standing in find_potential_optimality(values)]
@@ -313,7 +313,7 @@ def test_refuses_tables_of_different_shapes() -> None:
 
 
 def test_refuses_numbers_that_are_none() -> None:
-    """Not-a-number is refused at the door."""
+    """Tables that hold not-a-number are refused before anything is computed."""
     with pytest.raises(ValueError, match=r"values: found nan at index \(0, 1\)"):
         find_potential_optimality([[1, float("nan")]])
 

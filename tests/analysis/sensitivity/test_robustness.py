@@ -1,4 +1,4 @@
-"""Robustness by id: the same answers as the array modules, under the names of the file."""
+"""Robustness by id: the same answers as the array modules, under the ids of the file."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_a_track_names_leaders_and_who_takes_over() -> None:
 
 def test_the_nearest_flip_moves_weight_from_x_to_y() -> None:
     """From 75 % to 50 % on x is 25 points moved to y."""
-    flip = nearest_flip(evaluate(TWO))
+    flip = nearest_flip(find_flips(evaluate(TWO)))
 
     assert flip is not None
     assert flip.rival == "b"
@@ -85,7 +85,7 @@ def test_one_option_has_nothing_to_flip() -> None:
     evaluation = evaluate(alone := make_set({"a": {"x": 50}}))
 
     assert find_flips(evaluation) == {}
-    assert nearest_flip(evaluation) is None
+    assert nearest_flip(find_flips(evaluation)) is None
     assert find_score_changes(alone, evaluation) == ()
     assert find_score_changes_together(alone, evaluation) == {}
     assert track_weights(evaluation)["x"].takes_over == ()

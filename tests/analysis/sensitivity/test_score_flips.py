@@ -71,6 +71,24 @@ def test_golden_set() -> None:
 
 
 @given(SEEDS)
+@settings(max_examples=60, deadline=None)
+def test_one_score_that_is_enough_is_the_nearest(seed: int) -> None:
+    """Where a rival needs one score, no other within its range would do with a smaller change."""
+    (low, likely, high), weights = random_spans(seed)
+    found = find_score_sets(low, likely, high, weights)
+    leader = found.leader
+    for rival, cells in enumerate(found.sets):
+        if cells is None or len(cells) != 1:
+            continue
+        lead = weights @ (likely[leader] - likely[rival])
+        steps = np.divide(lead, weights, out=np.full_like(weights, np.inf), where=weights > 0)
+        can_fall = likely[leader] - low[leader] >= steps - 1e-9
+        can_rise = high[rival] - likely[rival] >= steps - 1e-9
+        change = abs(cells[0].after - cells[0].before)
+        assert change == pytest.approx(steps[can_fall | can_rise].min(), abs=1e-8)
+
+
+@given(SEEDS)
 @settings(max_examples=80, deadline=None)
 def test_flips_equal_trying_each_cell(seed: int) -> None:
     """A cell is listed exactly if its end of 0..100 unseats the leader, and at the right value."""

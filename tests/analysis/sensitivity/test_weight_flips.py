@@ -155,7 +155,7 @@ def test_equal_on_one_criterion_needs_all_weight_there() -> None:
 
 
 def test_tied_rival_needs_nothing() -> None:
-    """Who ties already needs 0 points; identical options do."""
+    """A rival that already ties needs 0 points, as identical options do."""
     flips = find_weight_flips([[10, 50], [70, 30], [70, 30]], [1, 1])
     assert flips.leader == 1
     assert flips.points[2] == 0.0

@@ -1,4 +1,4 @@
-"""Tests of the exact map of who leads at every split of a weight between three parts."""
+"""Tests of the exact map of the leaders at every split of a weight between three parts."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def test_the_present_split() -> None:
 
 
 def test_parts_that_weigh_nothing_have_no_present_split() -> None:
-    """There is a map still: of a weight of nothing, on which the leader leads everywhere."""
+    """Their map has a weight of nothing to split, and the leader leads on all of it."""
     weight_map = map_weights(_evaluate([[9, 9, 9, 10], [90, 90, 90, 5]], [0, 0, 0, 1]), SINGLES)
     assert weight_map.present is None
     assert weight_map.joint == 0
@@ -127,7 +127,7 @@ def test_parts_that_weigh_nothing_have_no_present_split() -> None:
 def test_the_map_agrees_with_evaluating(
     scores: list[list[int]], swings: list[float], whole: bool
 ) -> None:
-    """At splits drawn anywhere, who the map says leads is who leads with those weights."""
+    """At random splits the leaders on the map are those of the totals with these weights."""
     criteria_set = decide(scores, swings)
     evaluation = evaluate(criteria_set)
     weight_map = map_weights(evaluation, SINGLES, whole=whole)

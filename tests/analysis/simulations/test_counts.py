@@ -53,7 +53,7 @@ def uncertain_spec(draws: int = 20_000) -> SimulationSpec:
 
 
 def same(first: Counts, second: Counts) -> bool:
-    """Tell whether two counts agree in every number."""
+    """Return whether two counts agree in every number."""
     return all(
         np.array_equal(getattr(first, field.name), getattr(second, field.name))
         for field in fields(Counts)
@@ -110,7 +110,7 @@ def test_tied_leaders_are_counted_together() -> None:
 @pytest.mark.parametrize("m", [2, 5, 14, 15, 16, 20, 21, 60])
 @pytest.mark.parametrize("is_level", [False, True])
 def test_places_and_pairs_equal_plain_comparisons(m: int, is_level: bool) -> None:
-    """Whatever way of comparing the number of options calls for, ties or not, nearly level or not.
+    """Each way of comparing, with ties and nearly level totals, equals plain comparisons.
 
     Some totals differ by less than single precision can tell, some not at all.
     """
@@ -151,7 +151,7 @@ def test_details_that_are_left_out_cost_no_other_number() -> None:
 
 
 def test_leads_of_many_options_are_those_of_all() -> None:
-    """Options that are behind under every weighting are left out, and nothing else changes."""
+    """Skipping options that are behind under every weighting changes no count of leads."""
     rng = np.random.default_rng(3)
     likely = rng.integers(0, 100, (40, 3)).astype(float)
     low, high = np.maximum(likely - 5, 0), np.minimum(likely + 5, 100)
@@ -164,8 +164,8 @@ def test_leads_of_many_options_are_those_of_all() -> None:
         assert np.array_equal(count_leads(spec), leads)
 
 
-def test_progress_is_told_after_each_chunk() -> None:
-    """Three chunks make three calls, with done and to do."""
+def test_progress_is_reported_after_each_chunk() -> None:
+    """Three chunks make three calls, each with the chunks done and their number."""
     seen: list[tuple[int, int]] = []
     run_chunks(uncertain_spec(), 0, 3, lambda done, todo: seen.append((done, todo)))
     assert seen == [(1, 3), (2, 3), (3, 3)]

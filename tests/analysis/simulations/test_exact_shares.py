@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from analysis.simulations.pair_shares import find_pair_shares
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from steelyard.analysis.simulations import exact_shares
 from steelyard.analysis.simulations.exact_shares import find_exact_lead_shares
-from steelyard.analysis.simulations.pair_shares import find_pair_shares
 
 
 def exact(values: object) -> list[float]:
@@ -115,14 +115,14 @@ def test_sizes_beyond_the_method_give_none() -> None:
 
 
 def test_a_failed_self_check_gives_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Shares that do not add up to one are never handed out."""
+    """Shares that do not add up to one are never returned."""
     monkeypatch.setattr(exact_shares, "_volume", lambda *piece: 0.4)
     assert find_exact_lead_shares(np.eye(3)) is None
 
 
 @pytest.mark.parametrize("hair", [5e-8, 2e-9, 1e-3])
 def test_two_criteria_and_options_a_hair_apart(hair: float) -> None:
-    """Half of all weightings each, however small the difference, and never all twice."""
+    """Each has half of all weightings, however small the difference; never both all of them."""
     found = find_exact_lead_shares([[50 + hair, 50], [50, 50 + hair]])
     assert found is not None
     assert found.tolist() == pytest.approx([0.5, 0.5], abs=1e-6)

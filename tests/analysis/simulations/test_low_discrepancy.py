@@ -84,7 +84,7 @@ def test_cells_do_not_march_in_step() -> None:
 
 
 def test_a_seed_changes_every_cell_and_weight() -> None:
-    """Another seed deals out other places."""
+    """Another seed gives every cell and weight other places."""
     assert (cell_keys(0, range(5), 0) != cell_keys(0, range(5), 1)).all()
     assert weight_sequence(0, 0)[1] != weight_sequence(0, 1)[1]
 

@@ -33,7 +33,7 @@ def drawn(spec: SimulationSpec) -> np.ndarray:
 
 
 def coupling_of(spec: SimulationSpec) -> Coupling:
-    """Return how the packages of a spec move."""
+    """Return how the packages of a spec are coupled to their parts."""
     return couple(spec.low, spec.likely, spec.high, spec.unknown, spec.parts)
 
 

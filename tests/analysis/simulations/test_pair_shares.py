@@ -7,13 +7,12 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
-from steelyard.analysis.simulations.pair_shares import (
+from analysis.simulations.pair_shares import (
     find_pair_shares,
     share_ahead,
 )
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 Differences = st.lists(st.integers(-100, 100), min_size=1, max_size=7)
 
@@ -90,6 +89,6 @@ def test_differences_of_very_different_size_keep_their_digits() -> None:
 
 
 def test_infinite_differences_are_refused() -> None:
-    """Not-a-number is named as such."""
+    """Differences must be finite numbers, and the error names the one that is not."""
     with pytest.raises(ValueError, match="differences: found nan"):
         share_ahead([1.0, float("nan")])

@@ -105,7 +105,7 @@ def test_order_of_the_file_changes_nothing(criteria_set: CriteriaSet) -> None:
 
 
 def test_chunks_counted_apart_give_the_same() -> None:
-    """Whoever counts the chunks of a spec elsewhere gets the very same answer."""
+    """Chunks of a spec that are counted elsewhere give the very same answer."""
     criteria_set = shipped("iran-2026")
     evaluation = evaluate(criteria_set, View(frame="six"))
     spec = spec_of(criteria_set, evaluation, draws=20_000)
@@ -125,7 +125,7 @@ def test_all_swings_zero_are_equal_weights() -> None:
     assert sample_simulations(LUNCH, none) == sample_simulations(LUNCH, even)
 
 
-def test_progress_is_told_and_may_stop() -> None:
+def test_progress_is_reported_and_may_stop() -> None:
     """Progress is called once a chunk; what it raises ends the work."""
     calls: list[tuple[int, int]] = []
     evaluation = evaluate(LUNCH)

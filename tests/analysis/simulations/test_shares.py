@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from analysis.simulations.pair_shares import find_pair_shares
 
 from steelyard.analysis.simulations.counts import Counts
 from steelyard.analysis.simulations.exact_shares import find_exact_lead_shares
-from steelyard.analysis.simulations.pair_shares import find_pair_shares
 from steelyard.analysis.simulations.shares import find_shares, sampling_error, shares_from_counts
 from steelyard.analysis.simulations.specification import make_spec
 
@@ -94,7 +94,7 @@ def test_identical_options_share_the_lead() -> None:
 def test_an_option_that_never_leads_has_no_central_weights() -> None:
     """Where there is nothing to average the central weights are NaN."""
     shares = find_shares(make_spec([[60, 60], [10, 10]], [1, 1], draws=200))
-    assert shares.ever_leads.tolist() == [True, False]
+    assert (shares.lead > 0).tolist() == [True, False]
     assert np.isnan(shares.central_weights[1]).all()
     assert shares.central_weights[0].sum() == pytest.approx(1.0, abs=1e-12)
 
@@ -127,13 +127,13 @@ def test_sampling_error_by_hand() -> None:
 
 
 def test_sampling_error_needs_a_simulation() -> None:
-    """No simulations have no error to speak of."""
+    """Without any simulation there is no sampling error to state."""
     with pytest.raises(ValueError, match="simulations, shares: found 0, 1"):
         sampling_error(0)
 
 
 def test_the_stated_error_never_falls_below_a_slice() -> None:
-    """An option that can only tie gets 0.023 points; no number of draws is said to beat that."""
+    """An option that can only tie gets 0.023 points; more draws never state less than that."""
     assert 100 * sampling_error(2**31) == 100 / 4096
     assert 100 * sampling_error(2**31) > 0.023
     assert 100 * sampling_error(2000) == pytest.approx(2.1913, abs=1e-4)

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from small_sets import make_set
 
 from steelyard.analysis.simulations import spans
+from steelyard.analysis.simulations.counts import count_leads
 from steelyard.analysis.simulations.sampling import sample_simulations, spec_of
+from steelyard.analysis.simulations.shares import lead_shares
 from steelyard.analysis.totals import evaluate
 from steelyard.model import CriteriaSet
 
@@ -66,10 +68,13 @@ def test_own_share_lies_in_a_span_of_fewer_draws(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(spans, "MOST_DRAWS", 100)
     own = lunch()
     simulations = sample_simulations(own, evaluate(own))
-    counted = spans.find_lead_spans(spec_of(own, evaluate(own), draws=100))
-    for option, low, high in zip(own.options, *(ends.tolist() for ends in counted), strict=True):
-        share = simulations.lead_shares[option]
-        assert simulations.spans[option] == (min(low, share), max(high, share))
+    fewer = spec_of(own, evaluate(own), draws=100)
+    counted = [
+        lead_shares(count_leads(choice), 100).tolist() for choice in spans.error_choices(fewer)
+    ]
+    for option, *shares in zip(own.options, *counted, strict=True):
+        shares.append(simulations.lead_shares[option])
+        assert simulations.spans[option] == (min(shares), max(shares))
 
 
 def test_nothing_drawn_has_no_span() -> None:

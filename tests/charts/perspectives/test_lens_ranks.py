@@ -5,17 +5,17 @@ from __future__ import annotations
 import pytest
 from charts.decisions import HOSTILE, decide, hostile_decision
 from charts.drawn import is_inside
-from charts.spec_parts import assert_labels_are_data, rows_of, texts_of
+from charts.spec_parts import assert_labels_are_data, marks_of, sheet_of, texts_of
 
 from steelyard.analysis.perspectives.perspectives import Perspectives, through_lenses
 from steelyard.charts.perspectives.lens_ranks import (
     CHART,
-    lens_ranks,
     lens_ranks_alt,
     lens_ranks_rows,
     lens_ranks_title,
     nearest_lenses_first,
 )
+from steelyard.charts.theme import option_colours, palette
 from steelyard.model import CriteriaSet
 
 LENSES = {
@@ -39,7 +39,7 @@ def test_lenses_are_ordered_by_distance() -> None:
 def test_the_title_counts_agreeing_lenses() -> None:
     """Own: 65 against 52.5. Near: 56 against 60. Far: 20 against 90."""
     assert lens_ranks_title(DECISION, _seen()) == (
-        "Option A leads with the file's weights and through none of the 2 lenses"
+        "Option A leads with the file's weights, but through no lens"
     )
 
 
@@ -59,34 +59,37 @@ def test_every_is_only_said_if_every_one_agrees() -> None:
 def test_a_file_without_lenses_says_so() -> None:
     """One column is left, with one name to a row."""
     criteria_set = decide([[80], [40]], [1])
-    chart = lens_ranks(criteria_set, _seen(criteria_set), "light")
+    chart = sheet_of(CHART, criteria_set, _seen(criteria_set))
     assert lens_ranks_title(criteria_set, _seen(criteria_set)).startswith("The file has no lens")
     assert texts_of(chart).count("Option A") == 1
 
 
 def test_dots_carry_the_totals() -> None:
     """Three options through three columns are nine dots with rounded totals."""
-    chart = lens_ranks(DECISION, _seen(), "light")
-    assert len(rows_of(chart)["dots"]) == 9
+    chart = sheet_of(CHART, DECISION, _seen())
+    assert len(marks_of(chart, "point", "dot")) == 9
     assert {"65", "53", "56", "60", "20", "90", "10"} <= set(texts_of(chart))
 
 
 def test_only_leaders_and_far_movers_are_coloured() -> None:
     """A and B lead somewhere; C stays last throughout and has a grey curve."""
-    rows = rows_of(lens_ranks(DECISION, _seen(), "light"))
-    assert len({row["outline"] for row in rows["strong"]}) == 2
-    assert len({row["outline"] for row in rows["weak"]}) == 1
+    drawn = {
+        (point["stroke"], point["strokeWidth"])
+        for point in marks_of(sheet_of(CHART, DECISION, _seen()), "line")
+    }
+    colours = option_colours(DECISION, "light")
+    assert drawn == {(colours["o0"], 4), (colours["o1"], 4), (palette("light").rule, 2)}
 
 
 @pytest.mark.parametrize("width", [1000, 640, 350])
 def test_everything_lies_on_the_sheet(width: float) -> None:
     """As columns and as lines."""
-    assert is_inside(lens_ranks(DECISION, _seen(), "dark", width=width))
+    assert is_inside(sheet_of(CHART, DECISION, _seen(), mode="dark", width=width))
 
 
 def test_the_narrow_form_names_the_leader_of_each_lens() -> None:
     """And where the file's own leader stands, if elsewhere."""
-    texts = texts_of(lens_ranks(DECISION, _seen(), "light", width=350))
+    texts = texts_of(sheet_of(CHART, DECISION, _seen(), width=350))
     assert texts.count("Option B") == 2
     assert texts.count("Option A on rank 2") == 2
 
@@ -107,4 +110,4 @@ def test_labels_are_only_ever_data(width: float) -> None:
         lenses={f"l{i}": {"name": n, "swings": {"c0": i}} for i, n in enumerate(HOSTILE)},
     ).lenses  # fmt: skip
     criteria_set = criteria_set.model_copy(update={"lenses": lenses})
-    assert_labels_are_data(lens_ranks(criteria_set, _seen(criteria_set), "light", width=width))
+    assert_labels_are_data(sheet_of(CHART, criteria_set, _seen(criteria_set), width=width))

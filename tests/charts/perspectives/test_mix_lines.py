@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from charts.decisions import HOSTILE, decide, hostile_decision
 from charts.drawn import is_inside
-from charts.spec_parts import assert_labels_are_data, rows_of, texts_of
+from charts.spec_parts import assert_labels_are_data, marks_of, sheet_of, texts_of
 
 from steelyard.analysis.perspectives.mix import Mix, mix_readings
 from steelyard.charts.perspectives.mix_lines import (
-    mix_lines,
+    CHART,
     mix_lines_alt,
     mix_lines_rows,
     mix_lines_title,
@@ -49,30 +49,37 @@ def test_several_changes_are_counted() -> None:
     assert mix_lines_title(criteria_set, mix) == (
         "Option A leads until ‘R’ counts for 67%; the leader changes 2 times"
     )
-    assert len(rows_of(mix_lines(criteria_set, mix, "light"))["crossings"]) == 2
+    assert len(marks_of(sheet_of(CHART, criteria_set, mix), "point", "ring")) == 2
 
 
 def test_lines_end_at_the_totals() -> None:
     """B rises from 40 to 80 while A stays, so it ends higher; the leader's part is thick."""
-    rows = rows_of(mix_lines(DECISION, _mix(), "light"))
-    level, rising = rows["leading"]
-    assert level["y"] == level["y2"]
-    assert rising["y"] > level["y"] > rising["y2"]
-    thick = rows["thick"]
-    assert thick[0]["x2"] == pytest.approx(rows["crossings"][0]["x"])
-    assert thick[1]["x"] == pytest.approx(thick[0]["x2"])
+    chart = sheet_of(CHART, DECISION, _mix())
+    edge = [
+        sorted([(line["x"], line["y"]), (line["x2"], line["y2"])])
+        for line in marks_of(chart, "rule")
+        if line.get("strokeWidth") == 5
+    ]
+    *level, rising = sorted(edge)
+    assert len({y for ends in level for _, y in ends}) == 1
+    assert rising[0][1] == level[-1][1][1] > rising[1][1]
+    (ring,) = marks_of(chart, "point", "ring")
+    assert (ring["x"], ring["y"]) == level[-1][1] == rising[0]
+    assert level[0][0][0] == 0
 
 
 def test_the_present_share_is_marked_only_in_between() -> None:
     """At either end there is nothing to mark."""
-    assert "now 25%" in texts_of(mix_lines(DECISION, _mix(), "light"))
-    assert "now" not in rows_of(mix_lines(DECISION, _mix(0.0), "light"))
+    assert "now 25%" in texts_of(sheet_of(CHART, DECISION, _mix()))
+    assert len(marks_of(sheet_of(CHART, DECISION, _mix()), "rule", "present")) == 1
+    assert not marks_of(sheet_of(CHART, DECISION, _mix(0.0)), "rule", "present")
+    assert not [t for t in texts_of(sheet_of(CHART, DECISION, _mix(0.0))) if "now" in t]
 
 
 @pytest.mark.parametrize("width", [1000, 640, 350])
 def test_everything_lies_on_the_sheet(width: float) -> None:
     """On a phone only those that lead somewhere are named."""
-    chart = mix_lines(DECISION, _mix(), "dark", width=width)
+    chart = sheet_of(CHART, DECISION, _mix(), mode="dark", width=width)
     assert is_inside(chart)
     assert ("Option C" in texts_of(chart)) == (width > 560)
 
@@ -92,5 +99,5 @@ def test_labels_are_only_ever_data() -> None:
     """No user's text outside the rows."""
     named = decide([[1]], [1], readings={"r": {"name": HOSTILE[0], "assessments": {}}})
     criteria_set = hostile_decision().model_copy(update={"readings": named.readings})
-    chart = mix_lines(criteria_set, mix_readings(criteria_set, second="r"), "light")
+    chart = sheet_of(CHART, criteria_set, mix_readings(criteria_set, second="r"))
     assert_labels_are_data(chart)

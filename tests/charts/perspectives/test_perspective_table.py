@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from charts.decisions import HOSTILE, decide, hostile_decision
 from charts.drawn import is_inside
-from charts.spec_parts import assert_labels_are_data, rows_of, texts_of
+from charts.spec_parts import assert_labels_are_data, marks_of, sheet_of, texts_of
 
 from steelyard.analysis.perspectives.perspectives import through_readings
 from steelyard.charts.perspectives.perspective_table import (
-    perspective_table,
+    TOTALS_BY_READING,
     perspective_table_alt,
     perspective_table_rows,
     perspective_table_title,
@@ -29,37 +29,39 @@ def _title(criteria_set: CriteriaSet) -> str:
 
 def test_the_titles() -> None:
     """A part of the readings, none, the only one, every one, none there."""
-    assert _title(DECISION) == "Option A leads in 1 of the 2 readings; elsewhere Option B"
+    assert _title(DECISION) == "Option A leads in 1 of 2 readings, in the others Option B"
     rival, mild = ({key: READINGS[key]} for key in ("rival", "mild"))
     assert _title(decide([[80], [60]], [1], readings=rival)) == (
-        "Option A leads as in the file, but not in the only reading; elsewhere Option B"
+        "Option A leads as in the file, but not in the only reading: there Option B"
     )
     assert _title(decide([[80], [60]], [1], readings=mild)) == (
         "Option A leads as in the file and in the only reading"
     )
     both = {"rival": READINGS["rival"], "again": READINGS["rival"]}
-    assert "none of the 2 readings" in _title(decide([[80], [60]], [1], readings=both))
+    assert _title(decide([[80], [60]], [1], readings=both)) == (
+        "Option A leads only in the file itself; in the 2 readings Option B does"
+    )
     assert _title(decide([[80]], [1])) == "The file has nothing to compare with its own case"
 
 
 def test_numbers_are_the_totals() -> None:
     """Two options in three cases: 80 throughout, and 60, 90, 62, with their spans."""
-    texts = texts_of(perspective_table(DECISION, through_readings(DECISION), "light"))
+    texts = texts_of(sheet_of(TOTALS_BY_READING, DECISION, through_readings(DECISION)))
     assert texts.count("80") == 4
     assert {"60", "90", "62", "60–90"} <= set(texts)
 
 
 def test_leaders_are_outlined() -> None:
     """One in each of three cases."""
-    rows = rows_of(perspective_table(DECISION, through_readings(DECISION), "dark"))
-    assert len(rows["outlines"]) == 3
+    chart = sheet_of(TOTALS_BY_READING, DECISION, through_readings(DECISION), mode="dark")
+    assert len(marks_of(chart, "rect", "best")) == 3
 
 
 def test_the_narrow_form_is_a_bar_of_the_span() -> None:
     """From 60 to 90 of 350 pixels, and in how many cases the option leads."""
-    chart = perspective_table(DECISION, through_readings(DECISION), "light", width=350)
-    bar = rows_of(chart)["bars"][0]
-    assert (bar["x"], bar["x2"]) == pytest.approx((210, 315))
+    chart = sheet_of(TOTALS_BY_READING, DECISION, through_readings(DECISION), width=350)
+    bar = marks_of(chart, "bar", "bar")[1]
+    assert (bar["x"], bar["x"] + bar["width"]) == pytest.approx((210, 315))
     assert {"leads in 2 of 3", "leads in one: Rival"} <= set(texts_of(chart))
 
 
@@ -79,6 +81,6 @@ def test_labels_are_only_ever_data(width: float) -> None:
         readings={f"r{i}": {"name": n, "assessments": {}} for i, n in enumerate(HOSTILE)},
     )  # fmt: skip
     criteria_set = hostile_decision().model_copy(update={"readings": named.readings})
-    chart = perspective_table(criteria_set, through_readings(criteria_set), "light", width=width)
+    chart = sheet_of(TOTALS_BY_READING, criteria_set, through_readings(criteria_set), width=width)
     assert_labels_are_data(chart)
     assert is_inside(chart)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from charts.decisions import HOSTILE, decide, hostile_decision
 from charts.drawn import is_inside
-from charts.spec_parts import assert_labels_are_data, rows_of, texts_of
+from charts.spec_parts import assert_labels_are_data, lengths, marks_of, rows_of, sheet_of, texts_of
 
 from steelyard.analysis.perspectives.perspectives import through_scenarios
 from steelyard.analysis.perspectives.regret import find_regret
 from steelyard.charts.perspectives.perspective_table import (
-    regret,
+    REGRET,
     regret_alt,
     regret_rows,
     regret_title,
@@ -29,7 +29,7 @@ def _title(criteria_set: CriteriaSet) -> str:
 
 def _texts(criteria_set: CriteriaSet, width: float = 1000) -> list[str]:
     seen = through_scenarios(criteria_set)
-    return texts_of(regret(criteria_set, seen, find_regret(seen), "light", width=width))
+    return texts_of(sheet_of(REGRET, criteria_set, seen, find_regret(seen), width=width))
 
 
 def test_the_title_has_the_least_worst_regret() -> None:
@@ -58,9 +58,10 @@ def test_numbers_are_the_regrets() -> None:
     """Own case: 0, 20, 60. Rain takes the beach to 10: 50, 0, 40. Rows by the worst."""
     texts = _texts(OUTING)
     assert texts.count("best") == 2
-    assert [text for text in texts if text in ("Beach", "Museum", "Home")] == [
-        "Museum", "Beach", "Home",
-    ]  # fmt: skip
+    seen = through_scenarios(OUTING)
+    names = marks_of(sheet_of(REGRET, OUTING, seen, find_regret(seen)), "text", "name")
+    downwards = sorted(names, key=lambda name: name["y"])
+    assert [name["text"] for name in downwards] == ["Museum", "Beach", "Home"]
     for number in ("20", "50", "60", "40"):
         assert number in texts
 
@@ -82,9 +83,9 @@ def test_less_than_half_a_point_is_not_best() -> None:
 def test_the_best_of_each_case_are_outlined() -> None:
     """One in each of two columns."""
     seen = through_scenarios(OUTING)
-    rows = rows_of(regret(OUTING, seen, find_regret(seen), "dark"))
-    assert len(rows["outlines"]) == 2
-    assert len(rows["cells"]) == 4
+    chart = sheet_of(REGRET, OUTING, seen, find_regret(seen), mode="dark")
+    assert len(marks_of(chart, "rect", "best")) == 2
+    assert len(rows_of(chart)["rows"]) == 6
 
 
 def test_the_narrow_form_names_the_worst_case() -> None:
@@ -92,8 +93,8 @@ def test_the_narrow_form_names_the_worst_case() -> None:
     texts = _texts(OUTING, 350)
     assert {"Rain", "50", "60"} <= set(texts)
     seen = through_scenarios(OUTING)
-    bars = rows_of(regret(OUTING, seen, find_regret(seen), "light", width=350))["bars"]
-    assert [bar["x2"] - bar["x"] for bar in bars] == pytest.approx(
+    chart = sheet_of(REGRET, OUTING, seen, find_regret(seen), width=350)
+    assert lengths(marks_of(chart, "bar", "regret-bar")) == pytest.approx(
         [350 * 20 / 60, 350 * 50 / 60, 350], abs=0.1
     )
 
@@ -106,7 +107,7 @@ def test_labels_are_only_ever_data(width: float) -> None:
     )
     criteria_set = hostile_decision().model_copy(update={"scenarios": named.scenarios})
     seen = through_scenarios(criteria_set)
-    chart = regret(criteria_set, seen, find_regret(seen), "light", width=width)
+    chart = sheet_of(REGRET, criteria_set, seen, find_regret(seen), width=width)
     assert_labels_are_data(chart)
     assert is_inside(chart)
 

@@ -7,14 +7,13 @@ from typing import Any
 import pytest
 from charts.decisions import decide, hostile_decision
 from charts.drawn import is_inside
-from charts.spec_parts import assert_labels_are_data, rows_of, texts_of
+from charts.spec_parts import assert_labels_are_data, lengths, marks_of, sheet_of, texts_of
 
 from steelyard.analysis.evidence.source_support import find_source_support
 from steelyard.analysis.totals import Evaluation, evaluate
 from steelyard.charts.scores.coverage_map import (
     CHART,
     Supports,
-    coverage_map,
     coverage_map_alt,
     coverage_map_rows,
     coverage_map_title,
@@ -65,7 +64,7 @@ def test_titles_at_both_ends() -> None:
 
 def test_every_cell_says_what_it_rests_on() -> None:
     """Rows from best to worst: the museum first; at the end, how many have own claims."""
-    texts = texts_of(coverage_map(*look(OUTING), "light"))
+    texts = texts_of(sheet_of(CHART, *look(OUTING)))
     kinds = ("several sources", "1 source", "indirect", "no claim", "unknown")
     assert [text for text in texts if text in kinds] == [
         "several sources", "1 source", "unknown", "1 source", "indirect", "no claim",
@@ -77,7 +76,7 @@ def test_narrow_columns_have_signs_and_a_key() -> None:
     """Where words have no room each kind has a sign, and the line above explains it."""
     row = [cited(9, "a", "b"), cited(8, "b"), cited(7, "b", indirect=True), 5, "unknown"]
     seen = look(decide([row], [1] * 5))
-    chart = coverage_map(*seen, "light", width=600)
+    chart = sheet_of(CHART, *seen, width=600)
     assert [text for text in texts_of(chart) if len(text) == 1 and text not in "ABCDE"] == [
         "2", "1", "i", "0", "?",
     ]  # fmt: skip
@@ -86,9 +85,10 @@ def test_narrow_columns_have_signs_and_a_key() -> None:
 
 def test_a_phone_has_bars() -> None:
     """Two and one of three scores with claims of their own, of 350 pixels."""
-    rows = rows_of(coverage_map(*look(OUTING), "dark", width=350))
-    lengths = [bar["x2"] - bar["x"] for bar in rows["bars"]]
-    assert lengths == pytest.approx([350 * 2 / 3, 350 / 3], abs=0.1)
+    chart = sheet_of(CHART, *look(OUTING), mode="dark", width=350)
+    assert lengths(marks_of(chart, "bar", "grey-bar")) == pytest.approx(
+        [350 * 2 / 3, 350 / 3], abs=0.1
+    )
 
 
 def test_rows_and_words() -> None:
@@ -105,6 +105,6 @@ def test_rows_and_words() -> None:
 @pytest.mark.parametrize("width", [1280, 350])
 def test_labels_are_only_ever_data(width: float) -> None:
     """No user's text outside the rows; nothing off the sheet."""
-    chart = coverage_map(*look(hostile_decision()), "light", width=width)
+    chart = sheet_of(CHART, *look(hostile_decision()), width=width)
     assert_labels_are_data(chart)
     assert is_inside(chart)

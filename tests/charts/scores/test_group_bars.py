@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from charts.decisions import decide, hostile_decision
 from charts.drawn import is_inside
-from charts.spec_parts import assert_labels_are_data, rows_of, texts_of
+from charts.spec_parts import assert_labels_are_data, marks_of, sheet_of, texts_of
 
 from steelyard.analysis.sensitivity.weight_map import Part
 from steelyard.analysis.totals import evaluate
 from steelyard.charts.scores.group_bars import (
-    group_bars,
+    CHART,
     group_bars_alt,
     group_bars_rows,
     group_bars_title,
@@ -41,7 +41,10 @@ def test_groups_are_segments() -> None:
     parts = group_parts(criteria_set, evaluate(criteria_set))
     assert parts == [Part(("c0", "c2"), "risk"), Part(("c1",), "cost")]
     mixed = _grouped("risk", None)
-    assert group_parts(mixed, evaluate(mixed)) == [Part(("c0",), "risk"), Part(("c1",))]
+    assert group_parts(mixed, evaluate(mixed)) == [
+        Part(("c0",), "risk"),
+        Part(("c1",)),
+    ]
 
 
 def test_more_than_four_end_in_the_rest() -> None:
@@ -55,9 +58,10 @@ def test_more_than_four_end_in_the_rest() -> None:
 def test_segments_are_contributions() -> None:
     """0.75 × 80 = 60 and 0.25 × 40 = 10, in lengths six to one."""
     criteria_set = decide([[80, 40]], [75, 25])
-    first, second = rows_of(group_bars(criteria_set, evaluate(criteria_set), "light"))["segments"]
-    long, short = (part["x2"] - part["x"] + 1 for part in (first, second))
-    assert long / short == pytest.approx(6, abs=0.05)
+    chart = sheet_of(CHART, criteria_set, evaluate(criteria_set))
+    first, second = marks_of(chart, "bar", "segment")
+    long, short = (part["width"] for part in (first, second))
+    assert long / short == pytest.approx(6, abs=0.001)
     frame = group_bars_rows(criteria_set, evaluate(criteria_set))
     assert list(frame["contribution"]) == [60, 10]
     assert list(frame["weight"]) == [0.75, 0.25]
@@ -73,12 +77,12 @@ def test_contributions_add_up_to_the_total() -> None:
 def test_a_range_is_a_capped_line() -> None:
     """From 40 to 80, with a cap at either end; none for an exact score."""
     ranged = decide([[[40, 60, 80]]], [1])
-    rows = rows_of(group_bars(ranged, evaluate(ranged), "light"))
-    line, track = rows["ranges"][0], rows["tracks"][0]
-    assert len(rows["ranges"]) == 3
-    assert (line["x2"] - line["x"]) / (track["x2"] - track["x"]) == pytest.approx(0.4, abs=0.01)
+    chart = sheet_of(CHART, ranged, evaluate(ranged))
+    (line,), (track,) = marks_of(chart, "rule", "range"), marks_of(chart, "bar", "track")
+    assert len(marks_of(chart, "tick", "range")) == 2
+    assert (line["x2"] - line["x"]) / track["width"] == pytest.approx(0.4, abs=0.01)
     exact = decide([[60]], [1])
-    assert "ranges" not in rows_of(group_bars(exact, evaluate(exact), "light"))
+    assert not marks_of(sheet_of(CHART, exact, evaluate(exact)), "rule", "range")
 
 
 def test_title_and_words() -> None:
@@ -95,7 +99,7 @@ def test_title_and_words() -> None:
 def test_everything_lies_on_the_sheet(width: float) -> None:
     """Twenty options on sixteen criteria included; every total is written."""
     criteria_set = decide([[(i * 7 + j) % 100 for j in range(16)] for i in range(20)], [1] * 16)
-    chart = group_bars(criteria_set, evaluate(criteria_set), "dark", width=width)
+    chart = sheet_of(CHART, criteria_set, evaluate(criteria_set), mode="dark", width=width)
     assert is_inside(chart)
     assert sum(text.startswith("Option") for text in texts_of(chart)) == 20
 
@@ -103,4 +107,4 @@ def test_everything_lies_on_the_sheet(width: float) -> None:
 def test_labels_are_only_ever_data() -> None:
     """No user's text outside the rows."""
     criteria_set = hostile_decision()
-    assert_labels_are_data(group_bars(criteria_set, evaluate(criteria_set), "light"))
+    assert_labels_are_data(sheet_of(CHART, criteria_set, evaluate(criteria_set)))

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from charts.decisions import decide, hostile_decision
 from charts.drawn import is_inside
-from charts.spec_parts import assert_labels_are_data, rows_of, texts_of
+from charts.spec_parts import assert_labels_are_data, marks_of, sheet_of, texts_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from steelyard.analysis.sensitivity.weight_map import Part
 from steelyard.analysis.totals import evaluate
-from steelyard.charts.scores.pareto import find_front, pareto, pareto_alt, pareto_rows, pareto_title
+from steelyard.charts.scores.pareto import CHART, find_front, pareto_alt, pareto_rows, pareto_title
 from steelyard.model import CriteriaSet
 
 X, Y = Part(("c0",)), Part(("c1",))
@@ -65,18 +65,21 @@ def test_at_most_seven_labels_and_four_on_a_phone() -> None:
     """All others are grey dots; the front comes first, then the best totals."""
     criteria_set = decide([[10 * i, 90 - 9 * i] for i in range(9)] + [[0, 0]], [1, 1])
     for width, most in ((640, 7), (350, 4)):
-        chart = pareto(criteria_set, evaluate(criteria_set), X, Y, "light", width=width)
-        assert sum(text.startswith("Option") for text in texts_of(chart)) == most
-        assert len(rows_of(chart)["dots"]) == 10
+        chart = sheet_of(CHART, criteria_set, evaluate(criteria_set), X, Y, width=width)
+        # Each label is drawn twice, the first time as its own halo.
+        assert len({text for text in texts_of(chart) if text.startswith("Option")}) == most
+        assert len(marks_of(chart, "point", "dot")) == 10
 
 
 def test_crosses_have_the_ends_of_the_ranges() -> None:
     """40 to 80 on a plot of 0 to 100 is four tenths of its width."""
     criteria_set = decide([[[40, 60, 80], 50]], [1, 1])
-    rows = rows_of(pareto(criteria_set, evaluate(criteria_set), X, Y, "light"))
-    across = max(row["x2"] - row["x"] for row in rows["front_ranges"])
-    plot = max(row["x2"] - row["x"] for row in rows["grid"])
-    assert across / plot == pytest.approx(0.4, abs=0.001)
+    chart = sheet_of(CHART, criteria_set, evaluate(criteria_set), X, Y)
+    crosses = [
+        rule for rule in marks_of(chart, "rule") if "x2" in rule and rule.get("opacity") == 0.9
+    ]
+    across = max(rule["x2"] - rule["x"] for rule in crosses)
+    assert across / chart["width"] == pytest.approx(0.4, abs=0.001)
 
 
 def test_rows_and_words() -> None:
@@ -88,14 +91,32 @@ def test_rows_and_words() -> None:
     assert "Option B 20 and 30." in pareto_alt(criteria_set, evaluate(criteria_set), X, Y)
 
 
+def test_scores_are_told_and_values_only_of_several_criteria() -> None:
+    """Where low is best a score of 20 has the value 80, and is told as 20 with its range."""
+    criteria_set = decide([[[10, 20, 40], 40, 60], [30, 90, 50]], [1, 1, 1])
+    low = criteria_set.criteria["c0"].model_copy(update={"better": "lower"})
+    criteria = {**criteria_set.criteria, "c0": low}
+    criteria_set = criteria_set.model_copy(update={"criteria": criteria})
+    evaluation = evaluate(criteria_set)
+    rest = Part(("c1", "c2"))
+    spec = sheet_of(CHART, criteria_set, evaluation, X, rest)
+    told = {row["option_id"]: row for row in spec["datasets"]["rows"]}
+    assert told["o0"]["across_value"] == 80
+    assert told["o0"]["across_value_label"] == "20 (10–40)"
+    assert told["o0"]["up_value_label"] == "50"
+    assert told["o0"]["says"] == "Option A: 20 across, 50 up"
+
+
 @pytest.mark.parametrize("width", [1000, 640, 350])
 def test_everything_lies_on_the_sheet(width: float) -> None:
     """Options in all four corners included."""
     criteria_set = decide([[0, 0], [100, 100], [0, 100], [100, 0]], [1, 1])
-    assert is_inside(pareto(criteria_set, evaluate(criteria_set), X, Y, "dark", width=width))
+    assert is_inside(
+        sheet_of(CHART, criteria_set, evaluate(criteria_set), X, Y, mode="dark", width=width)
+    )
 
 
 def test_labels_are_only_ever_data() -> None:
     """No user's text outside the rows."""
     criteria_set = hostile_decision()
-    assert_labels_are_data(pareto(criteria_set, evaluate(criteria_set), X, Y, "light"))
+    assert_labels_are_data(sheet_of(CHART, criteria_set, evaluate(criteria_set), X, Y))

@@ -6,13 +6,13 @@ from itertools import pairwise
 
 import pytest
 from charts.decisions import decide, hostile_decision
-from charts.spec_parts import assert_labels_are_data, lengths, rows_of, texts_of
+from charts.spec_parts import assert_labels_are_data, lengths, marks_of, sheet_of, texts_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from steelyard.analysis.totals import evaluate
-from steelyard.charts.scores.why import CHART, why, why_alt, why_rows
-from steelyard.results.words.pair import difference_title, list_steps
+from steelyard.charts.scores.why import CHART, why_alt, why_rows
+from steelyard.results.words.scores.pair import difference_title, list_steps
 
 # 0.5 × (80 − 24) = 28, 0.25 × (40 − 20) = 5, 0.25 × (10 − 30) = −5: 28 ahead.
 THREE = decide([[80, 40, 10], [24, 20, 30]], [2, 1, 1])
@@ -53,7 +53,7 @@ def test_titles_of_the_other_cases(
     """Nowhere behind, one criterion alone, spread over many, level, one point."""
     criteria_set = decide(scores, swings)
     assert difference_title(criteria_set, evaluate(criteria_set), "o0", "o1") == title
-    why(criteria_set, evaluate(criteria_set), "o0", "o1", "dark", width=350)
+    assert texts_of(sheet_of(CHART, criteria_set, evaluate(criteria_set), "o0", "o1", width=350))
 
 
 @settings(max_examples=60, deadline=None)
@@ -75,17 +75,17 @@ def test_steps_follow_on_each_other_and_add_up(columns: list[tuple[int, int, int
 @pytest.mark.parametrize("width", [350, 640, 1000])
 def test_bars_are_the_differences(width: float) -> None:
     """28, 5 and 5 points, and 28 in all, on one scale."""
-    rows = rows_of(why(THREE, evaluate(THREE), "o0", "o1", "light", width=width))
-    drawn = lengths(rows["bars"])
+    bars = marks_of(sheet_of(CHART, THREE, evaluate(THREE), "o0", "o1", width=width), "bar")
+    drawn = lengths(bars)
     scale = drawn[0] / 28
     assert drawn == pytest.approx([28 * scale, 5 * scale, 5 * scale, 28 * scale], abs=0.1)
-    colours = [row["colour"] for row in rows["bars"]]
+    colours = [bar["fill"] for bar in bars]
     assert colours[0] == colours[1] == colours[3] != colours[2]
 
 
 def test_amounts_and_values_are_printed() -> None:
     """One decimal for differences, integers for values and weights."""
-    texts = texts_of(why(THREE, evaluate(THREE), "o0", "o1", "light"))
+    texts = texts_of(sheet_of(CHART, THREE, evaluate(THREE), "o0", "o1"))
     assert {"+28.0", "+5.0", "−5.0", "scores 80 and 24, weight 50%", "53 and 25 in total"} <= set(
         texts
     )
@@ -94,7 +94,7 @@ def test_amounts_and_values_are_printed() -> None:
 def test_an_unknown_value_is_marked() -> None:
     """It counts as the middle of its range, with a question mark."""
     criteria_set = decide([["unknown", 40], [24, 20]], [1, 1])
-    chart = why(criteria_set, evaluate(criteria_set), "o0", "o1", "light")
+    chart = sheet_of(CHART, criteria_set, evaluate(criteria_set), "o0", "o1")
     assert "scores unknown and 24, weight 50%" in texts_of(chart)
     assert "not known" in CHART.subtitle(criteria_set, evaluate(criteria_set), "o0", "o1", 1000)
 
@@ -103,9 +103,9 @@ def test_two_different_options_are_needed() -> None:
     """Neither an option twice nor one that does not exist."""
     evaluation = evaluate(THREE)
     with pytest.raises(ValueError, match="cannot be compared with itself"):
-        why(THREE, evaluation, "o0", "o0", "light")
+        sheet_of(CHART, THREE, evaluation, "o0", "o0")
     with pytest.raises(ValueError, match="no option is called soup"):
-        why(THREE, evaluation, "o0", "soup", "light")
+        sheet_of(CHART, THREE, evaluation, "o0", "soup")
 
 
 def test_the_rows_are_unrounded_and_in_order() -> None:
@@ -127,5 +127,5 @@ def test_labels_are_only_ever_data(width: float) -> None:
     """Names that try to be code stay names."""
     criteria_set = hostile_decision()
     assert_labels_are_data(
-        why(criteria_set, evaluate(criteria_set), "o0", "o1", "light", width=width)
+        sheet_of(CHART, criteria_set, evaluate(criteria_set), "o0", "o1", width=width)
     )

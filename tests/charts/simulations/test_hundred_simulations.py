@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import product
 
 import pytest
 from charts.decisions import decide, hostile_decision
-from charts.spec_parts import assert_labels_are_data, rows_of, texts_of
+from charts.spec_parts import assert_labels_are_data, marks_of, sheet_of, texts_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from steelyard.analysis.simulations.sampling import Simulations, sample_simulations
 from steelyard.analysis.totals import evaluate
+from steelyard.charts.drawing.vega import Spec
 from steelyard.charts.simulations.hundred_simulations import (
     CHART,
     count_squares,
-    hundred_simulations,
     hundred_simulations_alt,
     hundred_simulations_rows,
     hundred_simulations_title,
@@ -34,6 +36,15 @@ def _simulations(*shares: float, spans: Sequence[tuple[float, float]] = ()) -> S
     ends = spans or [(share, share) for share in shares]
     vars(changed)["spans"] = {f"o{i}": pair for i, pair in enumerate(ends)}
     return changed
+
+
+def squares_of(chart: Spec) -> list[tuple[str, tuple[int, int]]]:
+    """Return colour, column and row of every square; those of an option are one mark."""
+    return [
+        (mark["fill"], (int(column), int(row)))
+        for mark in marks_of(chart, "point")
+        for column, row in re.findall(r"M(\d),(\d)h0.9v0.9h-0.9z", mark["shape"])
+    ]
 
 
 def test_the_title_gives_the_first_two_counts() -> None:
@@ -55,8 +66,8 @@ def test_the_title_gives_the_first_two_counts() -> None:
 def test_there_are_a_hundred_squares(width: float, shares: list[int]) -> None:
     """As many of each colour as its count."""
     simulations = _simulations(*(share / sum(shares) for share in shares))
-    chart = hundred_simulations(FOUR, evaluate(FOUR), simulations, "light", width=width)
-    colours = Counter(row["colour"] for row in rows_of(chart)["squares"])
+    chart = sheet_of(CHART, FOUR, evaluate(FOUR), simulations, width=width)
+    colours = Counter(colour for colour, _ in squares_of(chart))
     counts = count_squares(evaluate(FOUR), simulations)
     assert sum(colours.values()) == 100
     assert sorted(colours.values()) == sorted(count for count in counts.values() if count)
@@ -64,14 +75,14 @@ def test_there_are_a_hundred_squares(width: float, shares: list[int]) -> None:
 
 def test_squares_do_not_overlap() -> None:
     """A hundred different places."""
-    chart = hundred_simulations(FOUR, evaluate(FOUR), _simulations(0.5, 0.3, 0.2, 0), "light")
-    assert len({(row["x"], row["y"]) for row in rows_of(chart)["squares"]}) == 100
+    chart = sheet_of(CHART, FOUR, evaluate(FOUR), _simulations(0.5, 0.3, 0.2, 0))
+    assert {place for _, place in squares_of(chart)} == set(product(range(10), range(10)))
 
 
 def test_those_without_a_square_are_accounted_for() -> None:
     """Too few for a square is told apart from none of the draws."""
     simulations = _simulations(0.6, 0.397, 0.003, 0)
-    texts = " ".join(texts_of(hundred_simulations(FOUR, evaluate(FOUR), simulations, "light")))
+    texts = " ".join(texts_of(sheet_of(CHART, FOUR, evaluate(FOUR), simulations)))
     assert "In too few for a square: Option C." in texts
     assert "In none of the draws: 1 of 4 options" in texts
 
@@ -123,10 +134,8 @@ def test_one_option_has_them_all() -> None:
     criteria_set = decide([[50]], [1])
     evaluation = evaluate(criteria_set)
     simulations = sample_simulations(criteria_set, evaluation, draws=100)
-    assert (
-        len(rows_of(hundred_simulations(criteria_set, evaluation, simulations, "dark"))["squares"])
-        == 100
-    )
+    chart = sheet_of(CHART, criteria_set, evaluation, simulations, mode="dark")
+    assert len(squares_of(chart)) == 100
 
 
 @pytest.mark.parametrize("width", [350, 640])
@@ -135,6 +144,4 @@ def test_labels_are_only_ever_data(width: float) -> None:
     criteria_set = hostile_decision()
     evaluation = evaluate(criteria_set)
     simulations = sample_simulations(criteria_set, evaluation, draws=100, uniform=True)
-    assert_labels_are_data(
-        hundred_simulations(criteria_set, evaluation, simulations, "light", width=width)
-    )
+    assert_labels_are_data(sheet_of(CHART, criteria_set, evaluation, simulations, width=width))

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 from charts.decisions import decide, hostile_decision
-from charts.spec_parts import assert_labels_are_data, lengths, rows_of, texts_of
+from charts.spec_parts import assert_labels_are_data, lengths, marks_of, sheet_of, texts_of
 
 from steelyard.analysis.simulations.sampling import Simulations, sample_simulations
 from steelyard.analysis.totals import evaluate
 from steelyard.charts.simulations.rank_shares import (
-    rank_shares,
+    CHART,
     rank_shares_alt,
     rank_shares_rows,
     rank_shares_title,
@@ -62,9 +62,9 @@ def test_always_first_is_said_of_the_draws() -> None:
 
 @pytest.mark.parametrize("width", [350, 640, 1000])
 def test_segments_are_the_shares(width: float) -> None:
-    """Seven ranks are taken at all; each is as long as its share, with a pixel between."""
-    chart = rank_shares(THREE, evaluate(THREE), _simulations(), "light", width=width)
-    drawn = [length + 1 for length in lengths(rows_of(chart)["ranks"])]
+    """Seven ranks are taken at all; each is as long as its share."""
+    chart = sheet_of(CHART, THREE, evaluate(THREE), _simulations(), width=width)
+    drawn = lengths(marks_of(chart, "bar"))
     whole = drawn[0] / 0.6
     shares = [0.6, 0.4, 0.4, 0.3, 0.3, 0.3, 0.7]
     assert drawn == pytest.approx([share * whole for share in shares], abs=0.1)
@@ -75,7 +75,7 @@ def test_small_segments_have_no_label() -> None:
     simulations = replace(
         _simulations(), rank_shares={"o0": (0.94, 0.06, 0), "o1": (0.06, 0.94, 0), "o2": (0, 0, 1)}
     )
-    texts = texts_of(rank_shares(THREE, evaluate(THREE), simulations, "light"))
+    texts = texts_of(sheet_of(CHART, THREE, evaluate(THREE), simulations))
     assert "1st 94%" in texts
     assert not any("6%" in text for text in texts)
 
@@ -98,7 +98,9 @@ def test_one_option_has_one_rank() -> None:
     criteria_set = decide([[50]], [1])
     evaluation = evaluate(criteria_set)
     simulations = sample_simulations(criteria_set, evaluation, draws=100)
-    assert "1st 100%" in texts_of(rank_shares(criteria_set, evaluation, simulations, "dark"))
+    assert "1st 100%" in texts_of(
+        sheet_of(CHART, criteria_set, evaluation, simulations, mode="dark")
+    )
 
 
 @pytest.mark.parametrize("width", [350, 1000])
@@ -107,4 +109,4 @@ def test_labels_are_only_ever_data(width: float) -> None:
     criteria_set = hostile_decision()
     evaluation = evaluate(criteria_set)
     simulations = sample_simulations(criteria_set, evaluation, draws=100, uniform=True)
-    assert_labels_are_data(rank_shares(criteria_set, evaluation, simulations, "light", width=width))
+    assert_labels_are_data(sheet_of(CHART, criteria_set, evaluation, simulations, width=width))

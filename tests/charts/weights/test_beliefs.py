@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 from charts.decisions import decide, hostile_decision
-from charts.spec_parts import assert_labels_are_data, lengths, rows_of, texts_of
+from charts.spec_parts import assert_labels_are_data, lengths, marks_of, sheet_of, texts_of
 
 from steelyard.analysis.sensitivity.robustness import find_beliefs
 from steelyard.analysis.totals import evaluate
-from steelyard.charts.weights.beliefs import beliefs, beliefs_alt, beliefs_rows, beliefs_title
+from steelyard.charts.weights.beliefs import CHART, beliefs_alt, beliefs_rows, beliefs_title
 from steelyard.model import CriteriaSet
 
 # B leads at 30 : 70; A needs 40 : 60. C is below B everywhere, and can never lead.
@@ -56,15 +56,15 @@ def test_titles_of_the_other_cases(
     criteria_set = decide(scores, swings)
     assert _title(criteria_set) == title
     evaluation = evaluate(criteria_set)
-    beliefs(criteria_set, evaluation, find_beliefs(evaluation), "dark", width=width)
+    sheet_of(CHART, criteria_set, evaluation, find_beliefs(evaluation), mode="dark", width=width)
 
 
 @pytest.mark.parametrize("width", [350, 640, 1000])
 def test_bars_are_the_needed_weights(width: float) -> None:
     """One panel: 60 and 40 %, the heavier criterion first."""
     evaluation = evaluate(THREE)
-    chart = beliefs(THREE, evaluation, find_beliefs(evaluation), "light", width=width)
-    first, second = lengths(rows_of(chart)["bars"])
+    chart = sheet_of(CHART, THREE, evaluation, find_beliefs(evaluation), width=width)
+    first, second = lengths(marks_of(chart, "rect", "bar"))
     assert first / second == pytest.approx(1.5, abs=0.01)
     assert {"60%", "40%"} <= set(texts_of(chart))
 
@@ -72,9 +72,11 @@ def test_bars_are_the_needed_weights(width: float) -> None:
 def test_what_can_never_lead_is_named_with_what_beats_it() -> None:
     """Option B is at least as good as C on both criteria."""
     evaluation = evaluate(THREE)
-    texts = texts_of(beliefs(THREE, evaluation, find_beliefs(evaluation), "light"))
-    assert "No weights put these first:" in texts
-    assert "Option C: Option B is at least as good on every criterion." in texts
+    texts = texts_of(sheet_of(CHART, THREE, evaluation, find_beliefs(evaluation)))
+    assert (
+        "No weights put these first:\n"
+        "Option C: Option B is at least as good on every criterion." in texts
+    )
 
 
 def test_a_mix_is_named_with_its_shares() -> None:
@@ -93,10 +95,10 @@ def test_a_telephone_shows_what_moves() -> None:
     criteria_set = decide([[100, 20, 50], [40, 60, 50]], [15, 35, 50])
     evaluation = evaluate(criteria_set)
     found = find_beliefs(evaluation)
-    narrow = beliefs(criteria_set, evaluation, found, "light", width=350)
-    wide = beliefs(criteria_set, evaluation, found, "light")
-    assert len(rows_of(wide)["marks"]) == 3
-    assert len(rows_of(narrow)["marks"]) == 2
+    narrow = sheet_of(CHART, criteria_set, evaluation, found, width=350)
+    wide = sheet_of(CHART, criteria_set, evaluation, found)
+    assert len(marks_of(wide, "rule", "now")) == 3
+    assert len(marks_of(narrow, "rule", "now")) == 2
 
 
 def test_the_rows_have_the_weights_of_the_analysis() -> None:
@@ -117,5 +119,5 @@ def test_labels_are_only_ever_data(width: float) -> None:
     """Names that try to be code stay names."""
     criteria_set = hostile_decision()
     evaluation = evaluate(criteria_set)
-    chart = beliefs(criteria_set, evaluation, find_beliefs(evaluation), "light", width=width)
+    chart = sheet_of(CHART, criteria_set, evaluation, find_beliefs(evaluation), width=width)
     assert_labels_are_data(chart)

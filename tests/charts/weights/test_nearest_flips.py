@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import pytest
 from charts.decisions import decide, hostile_decision
-from charts.spec_parts import assert_labels_are_data, lengths, rows_of, texts_of
+from charts.spec_parts import assert_labels_are_data, lengths, marks_of, sheet_of, texts_of
 
 from steelyard.analysis.sensitivity.robustness import track_weights
 from steelyard.analysis.totals import evaluate
+from steelyard.charts.theme import option_colours
 from steelyard.charts.weights.nearest_flips import (
     CHART,
-    nearest_flips,
     nearest_flips_alt,
     nearest_flips_rows,
     nearest_flips_title,
 )
+from steelyard.export.drawings.converter import draw_svg
 from steelyard.model import CriteriaSet
 
 # Criteria 1 and 2 as in the strips, a third on which both options are equal.
@@ -51,15 +52,17 @@ def test_titles_of_the_other_cases(
     criteria_set = decide(scores, swings)
     assert _title(criteria_set) == title
     evaluation = evaluate(criteria_set)
-    nearest_flips(criteria_set, evaluation, track_weights(evaluation), "dark", width=width)
+    assert texts_of(
+        sheet_of(CHART, criteria_set, evaluation, track_weights(evaluation), width=width)
+    )
 
 
 def test_an_empty_sheet_says_so() -> None:
     """Without a flip there are no bars but a sentence."""
     criteria_set = decide([[90, 80], [20, 30]], [1, 1])
     evaluation = evaluate(criteria_set)
-    chart = nearest_flips(criteria_set, evaluation, track_weights(evaluation), "light")
-    assert "bars" not in rows_of(chart)
+    chart = sheet_of(CHART, criteria_set, evaluation, track_weights(evaluation))
+    assert not marks_of(chart, "bar")
     assert texts_of(chart) == ["Nothing to show: no single weight changes the lead."]
 
 
@@ -69,11 +72,11 @@ def test_bars_are_as_long_as_the_changes(width: float) -> None:
     criteria_set = decide([[100, 20, 60], [40, 60, 50], [30, 30, 90]], [30, 60, 10])
     evaluation = evaluate(criteria_set)
     tracks = track_weights(evaluation)
-    chart = nearest_flips(criteria_set, evaluation, tracks, "light", width=width)
+    chart = sheet_of(CHART, criteria_set, evaluation, tracks, width=width)
     distances = sorted(
         abs(track.nearest - track.weight) for track in tracks.values() if track.nearest is not None
     )
-    drawn = lengths(rows_of(chart)["bars"])
+    drawn = lengths(marks_of(chart, "bar"))
     scale = drawn[-1] / distances[-1]
     assert drawn == pytest.approx([distance * scale for distance in distances], abs=0.1)
 
@@ -88,8 +91,9 @@ def test_what_cannot_flip_is_named_in_the_subtitle() -> None:
 def test_labels_say_how_much_and_who() -> None:
     """Signed, in percentage points."""
     evaluation = evaluate(CROSSING)
-    texts = texts_of(nearest_flips(CROSSING, evaluation, track_weights(evaluation), "light"))
-    assert {"+10 → Option A", "−10 → Option A", "now"} <= set(texts)
+    chart = sheet_of(CHART, CROSSING, evaluation, track_weights(evaluation))
+    assert {"+10 → Option A", "−10 → Option A"} <= set(texts_of(chart))
+    assert ">now<" in draw_svg(chart)
 
 
 def test_the_rows_end_with_what_never_flips() -> None:
@@ -114,7 +118,7 @@ def test_labels_are_only_ever_data(width: float) -> None:
     """Names that try to be code stay names."""
     criteria_set = hostile_decision()
     evaluation = evaluate(criteria_set)
-    chart = nearest_flips(criteria_set, evaluation, track_weights(evaluation), "light", width=width)
+    chart = sheet_of(CHART, criteria_set, evaluation, track_weights(evaluation), width=width)
     assert_labels_are_data(chart)
 
 
@@ -125,7 +129,9 @@ def test_options_level_only_at_all_of_the_weight_part_towards_less() -> None:
     tracks = track_weights(evaluation)
 
     assert tracks["c0"].takes_over == tracks["c1"].takes_over == ("o0", "o1")
-    assert "colour" in rows_of(nearest_flips(criteria_set, evaluation, tracks, "light"))["bars"][0]
+    bars = marks_of(sheet_of(CHART, criteria_set, evaluation, tracks), "bar")
+    assert all(bar["fill"] == option_colours(criteria_set, "light")["o0"] for bar in bars)
+    assert bars
     assert "Criterion 1 0.0 to Option A and Option B" in nearest_flips_alt(
         criteria_set, evaluation, tracks
     )

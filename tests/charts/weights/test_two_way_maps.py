@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from charts.decisions import decide, hostile_decision
 from charts.drawn import is_inside
-from charts.spec_parts import assert_labels_are_data, rows_of, texts_of
+from charts.spec_parts import assert_labels_are_data, marks_of, sheet_of, texts_of
 
 from steelyard.analysis.sensitivity.weight_map import Part, map_pairs
 from steelyard.analysis.totals import evaluate
 from steelyard.charts.weights.two_way_maps import (
-    two_way_maps,
+    CHART,
     two_way_maps_alt,
     two_way_maps_rows,
     two_way_maps_title,
@@ -41,7 +41,7 @@ def test_options_that_are_level_share_a_key() -> None:
     """Twins have one region and one line of the key."""
     twins = decide([[50, 50, 50], [50, 50, 50]], [1, 1, 1])
     maps = map_pairs(evaluate(twins), PARTS[:3])
-    chart = two_way_maps(twins, evaluate(twins), maps, PARTS[:3], "light")
+    chart = sheet_of(CHART, twins, evaluate(twins), maps, PARTS[:3])
     assert "Option A and Option B" in texts_of(chart)
     assert two_way_maps_title(twins, evaluate(twins), maps) == (
         "Option A and Option B lead together whichever two of these weights are moved"
@@ -53,10 +53,9 @@ def test_options_that_are_level_share_a_key() -> None:
 def test_every_pair_has_a_panel_with_a_diamond(count: int, width: float) -> None:
     """Of n parts n (n − 1) / 2; all of it on the sheet."""
     parts = PARTS[:count]
-    chart = two_way_maps(
-        DECISION, EVALUATION, map_pairs(EVALUATION, parts), parts, "dark", width=width
-    )
-    assert len(rows_of(chart)["present"]) == count * (count - 1) / 2
+    maps = map_pairs(EVALUATION, parts)
+    chart = sheet_of(CHART, DECISION, EVALUATION, maps, parts, mode="dark", width=width)
+    assert len(marks_of(chart, "point", "disc")) == count * (count - 1) / 2
     assert is_inside(chart)
     assert {"Option A", "Option B"} <= set(texts_of(chart))
 
@@ -64,7 +63,7 @@ def test_every_pair_has_a_panel_with_a_diamond(count: int, width: float) -> None
 def test_more_than_five_parts_are_refused() -> None:
     """Fifteen maps could not be read."""
     with pytest.raises(ValueError, match="found 6; allowed is 2 to 5"):
-        two_way_maps(DECISION, EVALUATION, {}, [*PARTS, PARTS[0]], "light")
+        sheet_of(CHART, DECISION, EVALUATION, {}, [*PARTS, PARTS[0]])
 
 
 def test_rows_hold_weights_that_add_up() -> None:
@@ -87,5 +86,5 @@ def test_labels_are_only_ever_data() -> None:
     """No user's text outside the rows."""
     criteria_set = hostile_decision()
     evaluation = evaluate(criteria_set)
-    chart = two_way_maps(criteria_set, evaluation, map_pairs(evaluation, PARTS), PARTS, "light")
+    chart = sheet_of(CHART, criteria_set, evaluation, map_pairs(evaluation, PARTS), PARTS)
     assert_labels_are_data(chart)

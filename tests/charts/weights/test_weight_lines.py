@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from typing import Any
+
 import pytest
 from charts.decisions import decide, hostile_decision
-from charts.spec_parts import assert_labels_are_data, rows_of, texts_of
+from charts.spec_parts import assert_labels_are_data, marks_of, sheet_of, texts_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,9 +19,9 @@ from steelyard.analysis.sensitivity.robustness import (
     track_weights,
 )
 from steelyard.analysis.totals import Evaluation, View, evaluate
+from steelyard.charts.theme import option_colours, palette
 from steelyard.charts.weights.weight_lines import (
     CHART,
-    weight_lines,
     weight_lines_alt,
     weight_lines_rows,
     weight_lines_title,
@@ -64,7 +67,7 @@ def test_titles_of_the_other_cases(
     """Nobody takes over, identical options, one option, a tie."""
     criteria_set = decide(scores, swings)
     assert _title(criteria_set) == title
-    weight_lines(*_shown(criteria_set), "dark", width=350)
+    assert texts_of(sheet_of(CHART, *_shown(criteria_set), mode="dark", width=350))
 
 
 @settings(max_examples=30, deadline=None)
@@ -87,28 +90,46 @@ def test_the_lines_are_the_totals_at_every_weight(scores: list[list[int]], weigh
 
 def test_a_crossing_is_circled_and_labelled() -> None:
     """One circle, at 40 % of the axis, with its weight beside it."""
-    chart = weight_lines(*_shown(CROSSING), "light")
-    rows = rows_of(chart)
-    (ring,) = rows["rings"]
-    edge = rows["edge"]
-    left, right = min(line["x"] for line in edge), max(line["x2"] for line in edge)
-    assert (ring["x"] - left) / (right - left) == pytest.approx(0.4, abs=1e-3)
+    chart = sheet_of(CHART, *_shown(CROSSING))
+    (ring,) = marks_of(chart, "point", "ring")
+    ends = [end for line in _edge(chart) for end in (line["x"], line["x2"])]
+    assert (ring["x"] - min(ends)) / (max(ends) - min(ends)) == pytest.approx(0.4, abs=1e-6)
     assert {"40%", "now 30%"} <= set(texts_of(chart))
+    (now,) = marks_of(chart, "rule", "present")
+    assert (now["x"] - min(ends)) / (max(ends) - min(ends)) == pytest.approx(0.3, abs=1e-6)
+
+
+def _edge(chart: Any) -> list[dict[str, Any]]:
+    """Return the thick lines, from left to right."""
+    thick = [line for line in marks_of(chart, "rule") if line.get("strokeWidth") == 5]
+    return sorted(thick, key=lambda line: min(line["x"], line["x2"]))
 
 
 def test_the_edge_is_the_leader_all_along() -> None:
     """The thick line joins where the lead changes, in two colours."""
-    rows = rows_of(weight_lines(*_shown(CROSSING), "light"))
-    first, second = sorted(rows["edge"], key=lambda line: line["x"])
-    assert (first["x2"], first["y2"]) == pytest.approx((second["x"], second["y"]), abs=0.02)
-    assert first["colour"] != second["colour"]
+    pieces = [
+        (*sorted([(line["x"], line["y"]), (line["x2"], line["y2"])]), line["stroke"])
+        for line in _edge(sheet_of(CHART, *_shown(CROSSING)))
+    ]
+    for (_, end, _), (begin, _, _) in pairwise(pieces):
+        assert end == pytest.approx(begin, abs=1e-6)
+    begin, end = pieces[0][0][0], pieces[-1][1][0]
+    colours = option_colours(CROSSING, "light")
+    # It is cut at the present weight as well, where nobody takes over.
+    assert [(colour, (x2 - begin) / (end - begin)) for _, (x2, _), colour in pieces] == [
+        (colours["o1"], pytest.approx(0.3)),
+        (colours["o1"], pytest.approx(0.4)),
+        (colours["o0"], pytest.approx(1)),
+    ]
 
 
 def test_those_that_never_lead_are_grey_and_counted() -> None:
     """A third option below both has a grey line, and the subtitle says so."""
     criteria_set = decide([[100, 20], [40, 60], [10, 10]], [30, 70])
-    chart = weight_lines(*_shown(criteria_set), "light")
-    assert len(rows_of(chart)["rest"]) == 1
+    chart = sheet_of(CHART, *_shown(criteria_set))
+    drawn = {line["stroke"]: line["strokeWidth"] for line in marks_of(chart, "line")}
+    assert drawn[palette("light").grey] == min(drawn.values())
+    assert len(drawn) == 3
     subtitle = CHART.subtitle(*_shown(criteria_set), 1000)
     assert "one option that comes first nowhere" in subtitle
 
@@ -116,8 +137,8 @@ def test_those_that_never_lead_are_grey_and_counted() -> None:
 def test_labels_on_a_telephone_are_those_that_lead() -> None:
     """Six options, two of which lead: two names."""
     criteria_set = decide([[100, 20], [40, 60], *([[10, 10]] * 4)], [30, 70])
-    chart = weight_lines(*_shown(criteria_set), "light", width=350)
-    assert [text for text in texts_of(chart) if text.startswith("Option")] == [
+    chart = sheet_of(CHART, *_shown(criteria_set), width=350)
+    assert sorted(text for text in texts_of(chart) if text.startswith("Option")) == [
         "Option A",
         "Option B",
     ]
@@ -161,4 +182,4 @@ def test_the_words_say_who_leads_from_where_to_where() -> None:
 def test_labels_are_only_ever_data(width: float) -> None:
     """Names that try to be code stay names."""
     criteria_set = hostile_decision()
-    assert_labels_are_data(weight_lines(*_shown(criteria_set), "light", width=width))
+    assert_labels_are_data(sheet_of(CHART, *_shown(criteria_set), width=width))

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from charts.decisions import decide, hostile_decision
 from charts.drawn import is_inside
-from charts.spec_parts import assert_labels_are_data, rows_of, texts_of
+from charts.spec_parts import assert_labels_are_data, marks_of, sheet_of, texts_of
 
 from steelyard.analysis.sensitivity.weight_map import Part, WeightMap, map_weights
 from steelyard.analysis.totals import evaluate
 from steelyard.charts.theme import Mode
 from steelyard.charts.weights.winner_map import (
+    BADGE,
     CHART,
-    winner_map,
     winner_map_alt,
     winner_map_rows,
     winner_map_title,
@@ -46,8 +46,8 @@ def test_one_region_is_said_to_be_all() -> None:
 
 def test_polygons_are_the_regions() -> None:
     """Two regions of three corners each make six corners; the key has both shares."""
-    chart = winner_map(HALVES, evaluate(HALVES), _map(), {}, "light")
-    assert len(rows_of(chart)["areas"]) == 6
+    chart = sheet_of(CHART, HALVES, evaluate(HALVES), _map(), {})
+    assert len(marks_of(chart, "line", "region")) == 6
     assert texts_of(chart).count("50%") == 2
 
 
@@ -64,9 +64,9 @@ def test_everything_lies_on_the_sheet(width: float, mode: Mode) -> None:
         }
     )
     lenses = dict.fromkeys("abc", corner)
-    chart = winner_map(lensed, evaluate(lensed), _map(), lenses, mode, width)
+    chart = sheet_of(CHART, lensed, evaluate(lensed), _map(), lenses, mode=mode, width=width)
     assert is_inside(chart)
-    assert len(rows_of(chart)["badges"]) == 6
+    assert len([dot for dot in marks_of(chart, "point", "badge") if dot["size"] == BADGE**2]) == 6
 
 
 def test_a_lens_without_weight_on_the_three_has_no_dot() -> None:
@@ -77,9 +77,7 @@ def test_a_lens_without_weight_on_the_three_has_no_dot() -> None:
     )  # fmt: skip
     nothing = {"c0": 0.0, "c1": 0.0, "c2": 0.0, "c3": 1.0}
     evaluation = evaluate(lensed)
-    chart = winner_map(
-        lensed, evaluation, map_weights(evaluation, SINGLES), {"l": nothing}, "light"
-    )
+    chart = sheet_of(CHART, lensed, evaluation, map_weights(evaluation, SINGLES), {"l": nothing})
     assert "Elsewhere" not in texts_of(chart)
 
 
@@ -97,7 +95,7 @@ def test_labels_are_only_ever_data() -> None:
     criteria_set = hostile_decision()
     evaluation = evaluate(criteria_set)
     weight_map = map_weights(evaluation, SINGLES, whole=True)
-    assert_labels_are_data(winner_map(criteria_set, evaluation, weight_map, {}, "light"))
+    assert_labels_are_data(sheet_of(CHART, criteria_set, evaluation, weight_map, {}))
 
 
 def test_words_and_rows() -> None:

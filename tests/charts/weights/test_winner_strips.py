@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 from charts.decisions import HOSTILE, decide, hostile_decision
-from charts.spec_parts import assert_labels_are_data, lengths, rows_of, texts_of
+from charts.spec_parts import assert_labels_are_data, lengths, marks_of, rows_of, sheet_of, texts_of
 
 from steelyard.analysis.sensitivity.robustness import track_weights
 from steelyard.analysis.totals import evaluate
 from steelyard.charts.weights.winner_strips import (
-    winner_strips,
+    CHART,
     winner_strips_alt,
     winner_strips_rows,
     winner_strips_title,
@@ -30,26 +30,26 @@ def _title(criteria_set: CriteriaSet) -> str:
 def test_cuts_are_exact(width: float) -> None:
     """Option B has 60 % of its heavier criterion's bar, and 40 % of the other's."""
     evaluation = evaluate(CROSSING)
-    chart = winner_strips(CROSSING, evaluation, track_weights(evaluation), "light", width=width)
-    first, second, third, fourth = lengths(rows_of(chart)["stretches"])
-    # A pixel between neighbours is left free.
-    assert (first + 1) / (first + 1 + second) == pytest.approx(0.6, abs=1e-3)
-    assert (third + 1) / (third + 1 + fourth) == pytest.approx(0.4, abs=1e-3)
+    chart = sheet_of(CHART, CROSSING, evaluation, track_weights(evaluation), width=width)
+    first, second, third, fourth = lengths(marks_of(chart, "bar"))
+    assert first / (first + second) == pytest.approx(0.6, abs=1e-6)
+    assert third / (third + fourth) == pytest.approx(0.4, abs=1e-6)
 
 
 def test_the_mark_stands_at_the_weight() -> None:
     """The heavier criterion's mark is at 70 % of its bar."""
     evaluation = evaluate(CROSSING)
-    rows = rows_of(winner_strips(CROSSING, evaluation, track_weights(evaluation), "light"))
-    mark, begin, end = rows["marks"][0], rows["stretches"][0]["x"], rows["stretches"][1]["x2"]
-    middle = (mark["x"] + mark["x2"]) / 2
-    assert (middle - begin) / (end - begin) == pytest.approx(0.7, abs=1e-3)
+    chart = sheet_of(CHART, CROSSING, evaluation, track_weights(evaluation))
+    mark, bars = marks_of(chart, "tick", "now")[0], marks_of(chart, "bar")
+    middle = mark["x"] + mark["width"] / 2
+    begin, end = bars[0]["x"], bars[1]["x"] + bars[1]["width"]
+    assert (middle - begin) / (end - begin) == pytest.approx(0.7, abs=1e-6)
 
 
 def test_flips_are_printed_with_their_distance() -> None:
     """From 30 to 40 is +10, and the same flip is −10 from 70 to 60."""
     evaluation = evaluate(CROSSING)
-    texts = texts_of(winner_strips(CROSSING, evaluation, track_weights(evaluation), "light"))
+    texts = texts_of(sheet_of(CHART, CROSSING, evaluation, track_weights(evaluation)))
     assert {"flips at 40% (+10)", "flips at 60% (−10)"} <= set(texts)
 
 
@@ -99,16 +99,16 @@ def test_titles_of_the_other_cases(
     criteria_set = decide(scores, swings)
     assert _title(criteria_set) == title
     evaluation = evaluate(criteria_set)
-    winner_strips(criteria_set, evaluation, track_weights(evaluation), "dark", width=350)
+    sheet_of(CHART, criteria_set, evaluation, track_weights(evaluation), width=350)
 
 
 def test_never_flipping_is_said_in_the_row() -> None:
     """An option ahead on both criteria leads on the whole bar."""
     criteria_set = decide([[90, 80], [20, 30]], [1, 1])
     evaluation = evaluate(criteria_set)
-    chart = winner_strips(criteria_set, evaluation, track_weights(evaluation), "light")
+    chart = sheet_of(CHART, criteria_set, evaluation, track_weights(evaluation))
     assert texts_of(chart).count("never flips") == 2
-    assert len(rows_of(chart)["stretches"]) == 2
+    assert len(marks_of(chart, "bar")) == 2
 
 
 def test_who_takes_over_is_named_where_its_stretch_is_too_narrow() -> None:
@@ -116,7 +116,7 @@ def test_who_takes_over_is_named_where_its_stretch_is_too_narrow() -> None:
     # 20 + 80w and 98 − 2w cross at 78/82 = 0.95.
     criteria_set = decide([[100, 20], [96, 98]], [30, 70])
     evaluation = evaluate(criteria_set)
-    chart = winner_strips(criteria_set, evaluation, track_weights(evaluation), "light")
+    chart = sheet_of(CHART, criteria_set, evaluation, track_weights(evaluation))
     assert texts_of(chart).count("to Option A") == 2
 
 
@@ -148,6 +148,6 @@ def test_labels_are_only_ever_data(width: float) -> None:
     """Names that try to be code stay names."""
     criteria_set = hostile_decision()
     evaluation = evaluate(criteria_set)
-    chart = winner_strips(criteria_set, evaluation, track_weights(evaluation), "light", width=width)
+    chart = sheet_of(CHART, criteria_set, evaluation, track_weights(evaluation), width=width)
     assert_labels_are_data(chart)
-    assert any(row["Criterion"] == HOSTILE[0] for row in rows_of(chart)["hover"])
+    assert any(row["criterion"] == HOSTILE[0] for row in rows_of(chart)["rows"])

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from files.lunch import LUNCH
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from steelyard.files.criteria_files import read_criteria
 from steelyard.files.editing.score_sheet import (
     SWINGS,
+    Place,
     find_node,
     parse_typed_number,
-    put_cell_field,
     put_field,
     put_score,
     put_swing,
@@ -126,14 +127,48 @@ def test_swings() -> None:
         put_swing(TEXT, "taste", "-1")
 
 
-def test_a_reason_makes_a_short_cell_long() -> None:
-    """A reason for a bare score keeps the score; nothing said changes nothing."""
-    after = put_cell_field(TEXT, "soup", "taste", "reason", "Tried it.")
+READING: Place = ("readings", "gourmet", "assessments")
+SHIFTS: Place = ("scenarios", "rain", "shifts")
+LENS: Place = ("lenses", "child", "swings")
 
-    node = find_node(after, "assessments", "soup", "taste")
-    assert node is not None
-    assert node.plain() == {"score": 40, "reason": "Tried it."}
-    assert put_cell_field(TEXT, "soup", "taste", "claims", []) == TEXT
+
+def test_a_reading_says_only_what_differs() -> None:
+    """Emptied, a cell goes, and with the last of them its row; others are what the base says."""
+    sheet = read_score_sheet(LUNCH, place=READING)
+    assert sheet is not None
+    assert {cell for cell, now in sheet.cells.items() if now.text} == {("soup", "taste")}
+
+    more = put_score(LUNCH, "soup", "price", "7", READING)
+    assert "{soup: {taste: 90, price: 7}}" in more
+    assert put_score(more, "soup", "price", "", READING) == LUNCH
+    assert "gourmet: {name: Gourmet, assessments: {}}" in put_score(
+        LUNCH, "soup", "taste", " ", READING
+    )
+
+
+def test_a_scenario_has_shifts_of_either_sign_and_no_swings() -> None:
+    """A shift is one number, not bound to the scale; an emptied one goes."""
+    sheet = read_score_sheet(LUNCH, place=SHIFTS)
+    assert sheet is not None
+    assert sheet.cells["soup", "taste"].text == "10"
+    assert (SWINGS, "taste") not in sheet.cells
+
+    assert "shifts: {soup: {taste: -150}}" in put_score(LUNCH, "soup", "taste", "−150", SHIFTS)
+    with pytest.raises(ValueError, match="allowed is a number"):
+        put_score(LUNCH, "soup", "taste", "10 / 20 / 30", SHIFTS)
+
+
+def test_a_lens_is_a_row_of_swings() -> None:
+    """It has no options; a swing cannot be left out of it."""
+    sheet = read_score_sheet(LUNCH, place=LENS)
+    assert sheet is not None
+    assert {cell: now.text for cell, now in sheet.cells.items()} == {
+        (SWINGS, "taste"): "100",
+        (SWINGS, "price"): "0",
+    }
+    assert "swings: {taste: 100, price: 12.5}" in put_swing(LUNCH, "price", "12.5", LENS)
+    with pytest.raises(ValueError, match="allowed is a number"):
+        put_swing(LUNCH, "price", "", LENS)
 
 
 def test_an_empty_list_is_not_taken_out_by_saying_nothing() -> None:

@@ -15,10 +15,10 @@ def test_a_second_holder_waits_and_gives_up(tmp_path: Path) -> None:
     with (
         locked(tmp_path),
         pytest.raises(BusyError, match="held by another"),
-        locked(tmp_path, patience=0.05),
+        locked(tmp_path, seconds=0.05),
     ):
         pass
-    with locked(tmp_path, patience=0.05):
+    with locked(tmp_path, seconds=0.05):
         pass
 
 
@@ -26,7 +26,7 @@ def test_an_error_inside_frees_the_lock(tmp_path: Path) -> None:
     """Whatever happens to a saver."""
     with pytest.raises(ValueError, match="oops"), locked(tmp_path):
         raise ValueError("oops")
-    with locked(tmp_path, patience=0.05):
+    with locked(tmp_path, seconds=0.05):
         pass
 
 

@@ -8,7 +8,7 @@ import pytest
 from files.lunch import LUNCH, load
 from files.random_edits import all_spots
 
-from steelyard.files.editing.entry_edits import remove_option, rename_option
+from steelyard.files.editing.entry_edits import remove_entry, rename_entry
 from steelyard.files.editing.open_text import EditError, Keys, OpenText
 from steelyard.files.editing.value_edits import put_value, take_out
 from steelyard.files.library import shipped_criteria
@@ -90,7 +90,7 @@ def test_what_both_added_under_one_name_is_compared_inside() -> None:
 
 def test_a_renamed_option_against_a_changed_score_is_a_clash() -> None:
     """Nothing that either did is lost without a word."""
-    mine = rename_option(LUNCH, "soup", "broth")
+    mine = rename_entry(LUNCH, "options", "soup", "broth")
     theirs = put_value(LUNCH, ("assessments", "soup", "taste"), 50)
     merge = merge_texts(LUNCH, mine, theirs)
     assert [clash.keys for clash in merge.clashes] == [("assessments", "soup")]
@@ -143,7 +143,7 @@ def test_edits_far_apart_in_a_large_file_meet() -> None:
     chosen = [keys for keys in scores if option not in keys][:10]
     for keys in chosen:
         mine = put_value(mine, keys, 7)
-    theirs = remove_option(IRAN, option)
+    theirs = remove_entry(IRAN, "options", option)
     merge = merge_texts(IRAN, mine, theirs)
     assert merge.clashes == ()
     for keys in chosen:

@@ -253,7 +253,7 @@ def test_the_name_of_a_copy_is_a_name_and_no_path(tmp_path: Path, stem: str, nam
 
 def test_a_lock_held_too_long_is_a_sentence(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody else is saving in the same folder."""
-    monkeypatch.setattr(save, "locked", lambda folder: locked(folder, patience=0.05))
+    monkeypatch.setattr(save, "locked", lambda folder: locked(folder, seconds=0.05))
     with (
         locked(file.parent),
         pytest.raises(SaveError, match="another program is saving in the same folder"),

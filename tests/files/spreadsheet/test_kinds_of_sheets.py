@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from steelyard.files.spreadsheet.model import Understanding, Wishes
+from steelyard.files.spreadsheet.model import Misfit, Understanding, Wishes
 from steelyard.files.spreadsheet.opening.books import read_bytes
 from steelyard.files.spreadsheet.opening.cells import SheetError
 from steelyard.files.spreadsheet.summary import guess_lines, left_out_words, summary_of
@@ -378,8 +378,10 @@ def test_a_wish_for_a_direction_is_no_guess() -> None:
     text = "Option,Build cost,Fit\nA,1,2\nB,2,3\n"
     found = read(text, better={"build_cost": "higher", "Fit": "lower"})
     assert [(c.better, c.why_better) for c in found.criteria] == [("higher", ""), ("lower", "")]
-    with pytest.raises(SheetError, match="no criterion of the sheet, which has build_cost, fit"):
-        read(text, better={"speed": "lower"})
+    (misfit,) = read(text, better={"speed": "lower"}).misfits
+    assert misfit == Misfit(
+        ("better", "speed"), "speed is no criterion of the sheet", "build_cost, fit"
+    )
 
 
 @pytest.mark.parametrize(
@@ -414,3 +416,16 @@ def test_the_summary_says_what_was_read_from_where() -> None:
     assert {row: role.kind for row, role in found.rows.items()} == {
         1: "title", 3: "heads", 4: "weight", 5: "option", 6: "option",
     }  # fmt: skip
+
+
+def test_a_range_with_a_currency_at_both_ends() -> None:
+    """The sign belongs to the unit, not to the numbers."""
+    found = read("Caterer,Price\nGreen,£3.10 to £3.40\nOld,£2\nNew,£2 | £3 | £5\n")
+    assert [row[0] for row in found.scores] == [[3.1, 3.25, 3.4], 2, [2, 3, 5]]
+
+
+def test_low_and_high_below_a_head_that_is_repeated() -> None:
+    """People write the name of the criterion over each of its columns."""
+    found = read(",Cost,Cost,Fit\n,low,high,\nA,3,5,1\nB,2,9,4\nC,4,6,2\n")
+    assert [criterion.name for criterion in found.criteria] == ["Cost", "Fit"]
+    assert table_of(found)["B"] == {"Cost": [2, 5.5, 9], "Fit": 4}

@@ -120,7 +120,7 @@ def test_an_unrelated_unknown_key_does_not_hide_a_missing_one() -> None:
 
 
 def test_a_key_in_brackets_spoils_only_itself() -> None:
-    """Keys that end in a bracket or parenthesis are the user's, not marks of a library."""
+    """A key that ends in a bracket or parenthesis is a key like any other to the reader."""
     text = lunch(old="cake: {name: Cake}", new="cake: {name: Cake}\n  'pie (hot)': {name: 5}")
     assert codes(text) == [("C005", 13), ("C003", 13)]
     assert list(good(text).options) == ["soup", "cake", "menu"]

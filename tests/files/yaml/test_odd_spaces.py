@@ -75,7 +75,7 @@ def test_of_a_pasted_block_the_first_line_is_told() -> None:
 
 
 def test_after_a_colon_or_a_dash_it_is_told_too() -> None:
-    """Where YAML needs a plain space it gets one that is none."""
+    """An odd space where YAML needs a plain one is reported where it is."""
     [problem] = load("format: 1\ntitle:\u2003Lunch\ncriteria: {}\n").problems
     assert (problem.line, problem.column) == (2, 7)
     text = lunch(old="criteria: [taste, price]}", new="criteria:\u00a0[taste, price]}")
@@ -102,7 +102,7 @@ def test_another_error_beside_an_odd_space_keeps_its_place() -> None:
 
 
 def test_a_text_without_an_error_has_none() -> None:
-    """A trial says how far a text can be read."""
+    """A text that YAML can read has no first error."""
     assert read_trial('a: "b"\n').error is None
     assert read_trial('a: "b"\n').quoted == (3, 6)
     assert read_trial("a: [b\n").error is not None

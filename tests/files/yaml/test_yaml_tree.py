@@ -1,4 +1,4 @@
-"""The tree holds what is written, knows where it stands, and cannot be blown up."""
+"""The tree holds what is written, with its lines, and refuses texts that would blow it up."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def test_stand_ins_for_foreign_line_ends_never_meet_real_text() -> None:
 
 
 def test_columns_count_characters() -> None:
-    """An emoji or an accent before the place counts as one."""
+    """An emoji or an accented letter before the column counts as one character."""
     tree = read("a: {é😀: 1, b: 2}\n")
     assert tree.root is not None
     assert tree.places.find(tree.root.content["a"].keys["b"].start) == (1, 12)  # type: ignore[index]

@@ -1,4 +1,4 @@
-"""Rules on how sure the file pretends to be."""
+"""Rules on whether the file states more certainty than it has."""
 
 from __future__ import annotations
 

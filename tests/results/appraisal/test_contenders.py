@@ -1,4 +1,4 @@
-"""Rules on who can lead at all."""
+"""Rules on which options can lead at all."""
 
 from __future__ import annotations
 

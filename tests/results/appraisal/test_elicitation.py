@@ -72,7 +72,7 @@ def test_scorers(scores: dict[str, Any], state: str, found: str) -> None:
     ],
 )
 def test_weighters(weights: dict[str, Any], state: str) -> None:
-    """Swings need several people on their own and a method that is told."""
+    """Swings need several people who judged on their own, and a method the file names."""
     assert check_weighters(told(weights=weights)).state == state
 
 

@@ -18,7 +18,7 @@ IRAN = ROOT / "criteria" / "iran-2026.yaml"
 
 
 def test_without_claims_nothing_can_be_struck_out() -> None:
-    """A set without claims says so in one sentence, and that nothing is traced to a text."""
+    """For a set without claims one sentence says that nothing is traced to a text."""
     lunch = Result(load_lunch(LUNCH), Choice())
 
     assert basis.without_evidence_sentences(lunch) == [

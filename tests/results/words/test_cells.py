@@ -6,7 +6,7 @@ import pytest
 from small_sets import make_set
 
 from steelyard.model import CriteriaSet
-from steelyard.results.words.cells import describe_author
+from steelyard.results.words.scores.cells import describe_author
 
 OWN = {"score": 40, "by": "The cook", "as_of": "2026-01-31", "confidence": "low"}
 

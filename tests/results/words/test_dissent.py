@@ -8,7 +8,7 @@ from files.lunch import load as load_lunch
 
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
-from steelyard.results.words import dissent
+from steelyard.results.words.lead import dissent
 
 
 @pytest.fixture

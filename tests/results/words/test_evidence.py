@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from small_sets import make_set
 
@@ -15,8 +17,8 @@ from steelyard.results.words.evidence import (
     survival_words,
 )
 from steelyard.results.words.names import claim_label
-from steelyard.results.words.numbers import share_words
-from steelyard.results.words.scores import scale_words, score_words
+from steelyard.results.words.numbers import span_of_hundred, whole
+from steelyard.results.words.scores.ranking import scale_words, score_words
 
 LUNCH = make_set(
     {
@@ -58,6 +60,18 @@ def test_a_leader_that_does_not_survive() -> None:
     )
 
 
+def test_both_shares_say_on_what_they_depend() -> None:
+    """Where scores have ranges, shares with and without the evidence run from … to."""
+    ranges = {"soup": [40, 60, 80], "cake": {"score": [50, 65, 75], "claims": ["a"]}}
+    own = make_set({o: {"taste": cell, "price": cell} for o, cell in ranges.items()})
+    survival = judge_survival(own, ["a"])
+    assert re.fullmatch(
+        r"Cake does not survive: it leads in \d+ to \d+ of 100 simulations, in \d+ to \d+ of 100 "
+        r"with all the evidence, depending on how errors go together; at worst .*",
+        survival_words(own, survival),
+    )
+
+
 def test_many_freed_scores_are_counted() -> None:
     """Beyond the limit no names are given."""
     cells = [("soup", "taste"), ("cake", "taste")] * MOST_CELLS
@@ -76,7 +90,7 @@ def test_what_a_linchpin_could_cost() -> None:
 
 
 def test_a_linchpin_that_only_levels() -> None:
-    """A worst lead of nothing is a tie and no lead of anybody's."""
+    """A worst lead of nothing is worded as a tie, not as a lead of the rival."""
     level = Linchpin("a", (("soup", "taste"), ("cake", "taste")), 0.0, ("soup",))
     assert "rest on it alone. Without it Soup could draw level" in linchpin_words(
         LUNCH, "cake", level
@@ -94,7 +108,7 @@ def test_a_linchpin_that_only_levels() -> None:
 )
 def test_shares_never_claim_all_or_none_wrongly(share: float, words: str) -> None:
     """Only a share of exactly one is all of a hundred."""
-    assert share_words(share) == words
+    assert span_of_hundred(whole(100 * share), share, share) == words
 
 
 def test_scores_and_scales_say_both_directions() -> None:
@@ -110,7 +124,7 @@ def test_scores_and_scales_say_both_directions() -> None:
 
 
 def test_a_claim_in_a_list_and_its_facts() -> None:
-    """Line breaks go; who is not named is said to be so."""
+    """Line breaks are removed; where nobody is named the facts say so."""
     claim = Claim(paragraph=3, says="It is\n dear.", voice="reported", form="opposing_case")
     assert claim_label("c-1", claim) == "c-1 · It is dear."
     assert claim_words(claim) == "opposing case, reported by somebody not named"

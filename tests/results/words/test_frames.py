@@ -6,9 +6,8 @@ from files.lunch import load
 
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
-from steelyard.results.words.frames import (
+from steelyard.results.words.lead.frames import (
     AT_THE_FILES_WEIGHTS,
-    every_frame_sentences,
     frame_line,
     frame_note,
     frame_top,
@@ -72,7 +71,7 @@ def test_the_reverse_line() -> None:
 
 
 def test_the_line_is_fixed() -> None:
-    """Neither weights nor scores that were moved change it."""
+    """Moved weights and scores leave the line as it is."""
     moved = seen(swings={"safety": 0.0}, disputes={("strike", "safety"): 100.0})
 
     assert frame_line(moved) == frame_line(seen())
@@ -92,8 +91,8 @@ def test_one_frame_has_no_line() -> None:
     alone = "".join(line for line in lines if not line.startswith(("  all:", "  hard:")))
 
     assert frame_line(seen(alone)) == ""
-    assert every_frame_sentences(seen(alone)) == []
     assert frame_note(seen(alone)) == "Says little of force."
+    assert frame_note(seen(frame="hard")) == ""
 
 
 def test_unknown_scores_leave_a_frame_undecided() -> None:
@@ -107,17 +106,6 @@ def test_unknown_scores_leave_a_frame_undecided() -> None:
     assert frame_line(seen(unsure, frame="all")).startswith(
         "Without Might: Treaty and Talks are level;"
     )
-
-
-def test_every_frame_by_its_name() -> None:
-    """The brief lists the frames in the order of the file, that in view included."""
-    assert every_frame_sentences(seen(frame="hard")) == [
-        "“The soft two”: too close to call, Talks 1 behind Treaty; no kind of force can lead, "
-        "whatever the weights.",
-        "“All”: too close to call, Treaty 0.3 behind Strike.",
-        "“The hard two”: Strike leads by 25.5.",
-    ]
-    assert frame_note(seen(frame="hard")) == ""
 
 
 def test_the_words_that_open_a_frame_begin_its_sentence() -> None:

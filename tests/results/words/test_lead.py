@@ -12,7 +12,7 @@ from small_sets import make_set
 
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
-from steelyard.results.words import lead
+from steelyard.results.words.lead import fragility as lead
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_weights_that_each_option_needs(lunch: Result) -> None:
 
 
 def test_a_third_option_in_the_way_is_told() -> None:
-    """Who only draws level says so, and why a nearer level is not yet a lead."""
+    """An option that only draws level is said to, and why a nearer tie is not yet a lead."""
     # Weight on x as t: a 80 − 20t, b 40 + 60t, c 90t, so b and c meet a at 1/2 and 8/11.
     three = make_set(
         {"a": {"x": 60, "y": 80}, "b": {"x": 100, "y": 40}, "c": {"x": 90, "y": 0},

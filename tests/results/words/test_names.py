@@ -10,7 +10,7 @@ from steelyard.analysis.perspectives.perspectives import (
     through_readings_and_lenses,
     through_scenarios,
 )
-from steelyard.results.words.names import few, perspective_kind, perspective_name
+from steelyard.results.words.names import perspective_kind, perspective_name
 
 DECISION = decide(
     [[1]], [1],
@@ -27,12 +27,7 @@ def test_names_are_joined_and_fit_to_print() -> None:
 
 
 def test_kinds() -> None:
-    """One that varies gives its name; several are cases."""
+    """Where one kind varies the plural is its own; where several do they are called cases."""
     assert perspective_kind(through_lenses(DECISION), 1) == "lens"
     assert perspective_kind(through_scenarios(DECISION), 2) == "scenarios"
     assert perspective_kind(through_readings_and_lenses(DECISION), 3) == "cases"
-
-
-def test_none_is_not_written_as_zero() -> None:
-    """`0 of the` reads like a fault."""
-    assert few(0) == "none of the"

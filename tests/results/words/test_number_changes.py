@@ -1,4 +1,4 @@
-"""Tests of changes in words: they agree with the weights printed beside them."""
+"""Changes in words agree with the weights printed beside them."""
 
 from __future__ import annotations
 

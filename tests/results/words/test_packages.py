@@ -8,8 +8,8 @@ import pytest
 from small_sets import make_set
 
 from steelyard.analysis.totals import evaluate
-from steelyard.results.words.packages import describe_packages
-from steelyard.results.words.verdict import judge
+from steelyard.results.words.lead.packages import describe_packages
+from steelyard.results.words.lead.verdict import judge
 
 OPTIONS = {
     "soup": {"name": "Soup"},

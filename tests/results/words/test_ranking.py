@@ -5,9 +5,9 @@ from __future__ import annotations
 from charts.decisions import decide
 
 from steelyard.analysis.totals import evaluate
-from steelyard.results.words.scores import describe_profile, describe_ranking
+from steelyard.results.words.lead.verdict import describe_lead, judge
+from steelyard.results.words.scores.ranking import describe_profile, describe_ranking
 from steelyard.results.words.simulations import share_labels
-from steelyard.results.words.verdict import describe_lead, judge
 from steelyard.results.words.weights import weight_labels
 
 
@@ -64,7 +64,7 @@ def test_the_measure_names_what_a_hundred_stands_for() -> None:
 
 
 def test_the_ranking_is_read_out_with_words_for_dashes() -> None:
-    """Ranges are spoken as `a to b`, and the rest is counted."""
+    """Read aloud, a range is `a to b`, and the options left out are counted."""
     criteria_set = decide([[[60, 70, 80]], [50], [40], [30], [20]], [1])
     sentence = describe_ranking(criteria_set, evaluate(criteria_set))
     assert sentence == (

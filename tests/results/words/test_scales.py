@@ -7,7 +7,7 @@ from files.lunch import load
 from steelyard.model import Criterion
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
-from steelyard.results.words.scales import (
+from steelyard.results.words.scores.scales import (
     bar_words,
     best_end,
     printed_extent,

@@ -13,7 +13,7 @@ from steelyard.analysis.sensitivity.robustness import (
 from steelyard.analysis.totals import evaluate
 from steelyard.model import CriteriaSet
 from steelyard.results.words.perspectives import scenario_sentences
-from steelyard.results.words.scores import (
+from steelyard.results.words.scores.ranking import (
     Named,
     rank_sentence,
     sentence_text,
@@ -39,7 +39,7 @@ def outing() -> CriteriaSet:
 
 
 def test_where_an_option_stands() -> None:
-    """Rank, total and distance of a rival; the leader is told apart."""
+    """A rival's rank, total and distance are given; the leader has a sentence of its own."""
     evaluation = evaluate(outing())
 
     assert rank_sentence(outing(), evaluation, "museum") == (

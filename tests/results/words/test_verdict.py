@@ -15,7 +15,7 @@ from steelyard.analysis.sensitivity.flip import Flip, WeightMove
 from steelyard.analysis.totals import View, evaluate
 from steelyard.analysis.verdict import rivals_within_the_unknown
 from steelyard.model import CriteriaSet
-from steelyard.results.words.verdict import Verdict, judge
+from steelyard.results.words.lead.verdict import Verdict, judge
 
 CHANCE = re.compile(
     r"probab|chance|likel|odds|risk of|certain|\bsure|confiden|\bnan\b|\binf\b", re.IGNORECASE
@@ -55,7 +55,7 @@ def test_leads() -> None:
 
 
 def test_furthest_behind_names_the_first_of_equals() -> None:
-    """Of equally large gaps the first criterion, then the first option, of the file is named."""
+    """Of equal gaps the criterion, then the option, that comes first in the file is named."""
     found = verdict(
         {"a": {"x": 50, "y": 50, "z": 100}, "b": {"x": 60, "y": 60, "z": 0}, "c": {"x": 60, "y": 0}}
     )

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import streamlit as st
 
-from steelyard.results.words.scores import Named
+from steelyard.results.words.scores.ranking import Named
 from steelyard.views.cells import cell_links
 from steelyard.views.cells.cell_links import (
     Link,

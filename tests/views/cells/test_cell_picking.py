@@ -7,16 +7,14 @@ from types import SimpleNamespace
 import altair as alt
 import pytest
 import streamlit as st
+from charts.spec_parts import sheet_of
 from small_sets import shipped
 from streamlit.errors import StreamlitAPIException
 
 from steelyard.analysis.sensitivity.weight_map import Part
 from steelyard.analysis.totals import evaluate
-from steelyard.charts.drawing.canvas import as_spec
-from steelyard.charts.scores.consequence_table import consequence_table
-from steelyard.charts.scores.coverage_map import coverage_map
-from steelyard.charts.scores.pareto import pareto
-from steelyard.charts.scores.scorecard import scorecard
+from steelyard.charts.drawing.vega import Spec
+from steelyard.charts.scores import consequence_table, coverage_map, pareto, scorecard
 from steelyard.results.choice import Choice
 from steelyard.views.cells import cell_picking
 from steelyard.views.cells.cell_picking import (
@@ -35,23 +33,22 @@ EVALUATION = evaluate(IRAN)
 CELLS = [(option, criterion) for option in EVALUATION.options for criterion in EVALUATION.criteria]
 
 
-def support(width: float) -> alt.LayerChart:
+def support(width: float) -> Spec:
     """Return the map of support, with nothing known of it."""
-    return coverage_map(IRAN, EVALUATION, dict.fromkeys(CELLS, "none"), "light", width=width)
+    return sheet_of(coverage_map.CHART, IRAN, EVALUATION, dict.fromkeys(CELLS, "none"), width=width)
 
 
 @pytest.mark.parametrize(
-    "chart",
+    "spec",
     [
-        consequence_table(IRAN, EVALUATION, dict.fromkeys(CELLS), "light"),
+        sheet_of(consequence_table.CHART, IRAN, EVALUATION, dict.fromkeys(CELLS)),
         support(1000),
-        scorecard(IRAN, EVALUATION, None, None, None, "light"),
+        sheet_of(scorecard.CHART, IRAN, EVALUATION, None, None, None),
     ],
 )
-def test_every_cell_of_a_table_can_be_clicked(chart: alt.LayerChart) -> None:
+def test_every_cell_of_a_table_can_be_clicked(spec: Spec) -> None:
     """Each has its ids, and what listens for clicks is sound and changes nothing else."""
-    spec = as_spec(chart)
-    places = {row["place"] for row in spec["datasets"]["hover"] if "place" in row}
+    places = {row["cell"] for row in spec["datasets"]["rows"]}
     assert places == {f"{option}.{criterion}" for option, criterion in CELLS}
 
     heard = pickable(spec)
@@ -64,7 +61,7 @@ def test_every_cell_of_a_table_can_be_clicked(chart: alt.LayerChart) -> None:
 
 def test_a_chart_without_cells_is_not_for_clicking() -> None:
     """On a phone the map of support has a bar for each option and nothing to pick."""
-    assert not is_pickable(as_spec(support(358)))
+    assert not is_pickable(support(358))
 
 
 @pytest.mark.parametrize(
@@ -163,10 +160,10 @@ def test_a_place_of_two_scores_is_shown_beside_the_page(monkeypatch: pytest.Monk
 def test_only_dots_of_two_single_criteria_can_be_clicked() -> None:
     """A dot of two criteria knows both scores; one of a group has no score to show."""
     single = Part(("escalation_risk",)), Part(("allied_support",))
-    spec = as_spec(pareto(IRAN, EVALUATION, *single, "light"))
-    assert {row["place"] for row in spec["datasets"]["hover"]} == {
+    spec = sheet_of(pareto.CHART, IRAN, EVALUATION, *single)
+    assert {row["cell"] for row in spec["datasets"]["rows"]} == {
         f"{option}.escalation_risk {option}.allied_support" for option in EVALUATION.options
     }
     group = Part(("escalation_risk", "allied_support"))
     rest = Part(("intelligence_visibility",))
-    assert not is_pickable(as_spec(pareto(IRAN, EVALUATION, group, rest, "light")))
+    assert not is_pickable(sheet_of(pareto.CHART, IRAN, EVALUATION, group, rest))

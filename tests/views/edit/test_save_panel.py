@@ -56,7 +56,7 @@ def test_a_save_lands_on_disk_and_is_said(file: Path) -> None:
 
     assert file.read_text(encoding="utf-8") == TEXT + "# more\n"
     assert not draft.is_changed
-    assert news() == ("good", "Saved to lunch.yaml: 1 line is added.")
+    assert news() == ("good", "Saved to lunch.yaml: 1 line added.")
 
 
 def test_nobody_is_overwritten(file: Path) -> None:
@@ -98,7 +98,7 @@ def test_why_saving_is_off(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
     file.write_bytes(b"title: caf\xe9\n")
     assert why_saving_is_off("lunch", load_criteria_file(file, "lunch.yaml")) == (
-        f"{NOT_WHOLE} a character saved in another encoding (byte 0xe9). To mend it: save the "
+        f"{NOT_WHOLE} a character saved in another encoding (byte 0xe9). To mend it: Save the "
         "file again in your editor with the encoding UTF-8."
     )
 

@@ -6,7 +6,7 @@ import pytest
 import streamlit as st
 
 from steelyard.views.edit.drafts import Draft, last_draft, put_draft
-from steelyard.views.edit.widgets import _take, widget_for
+from steelyard.views.edit.widgets import Fields, _take, widget_for
 
 
 @pytest.fixture(autouse=True)
@@ -61,12 +61,25 @@ def test_an_echo_of_the_page_is_no_hand(session: dict[str, object]) -> None:
     assert text() == "60"
 
 
-def test_what_is_refused_gives_way_to_what_the_draft_says(session: dict[str, object]) -> None:
-    """A refused content changes nothing, is said, and is not left standing."""
-    own, _ = widget_for("score", "40")
+def test_what_is_refused_gives_way_to_what_the_draft_says(
+    session: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A refused content changes nothing, is said at its field, and is not left standing."""
+    said: list[str] = []
+    monkeypatch.setattr(st, "markdown", said.append)
+    fields = Fields("lunch", "form")
+    own, _ = widget_for("form:score", "40")
     session[own] = "bad"
-    _take("lunch", "score", own, put)
+    _take("lunch", "form:score", own, put)
 
     assert text() == "40"
-    assert session["edit_outcome:lunch"] == ("bad", "Not changed: No.")
-    assert widget_for("score", "40")[0] != own
+    fields.show_refusal("score")
+    fields.show_refusal("other")
+    assert said == ["**Not taken\\: No\\.**"]
+    assert widget_for("form:score", "40")[0] != own
+
+    own, _ = widget_for("form:score", "40")
+    session[own] = "45"
+    _take("lunch", "form:score", own, put)
+    fields.show_refusal("score")
+    assert len(said) == 1

@@ -49,7 +49,7 @@ def test_a_file_of_any_name_can_be_edited(name: str, folder: Path) -> None:
     assert app.session_state[f"edit_text_shown:{name}"]
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="names are bytes on Linux")
+@pytest.mark.skipif(sys.platform != "linux", reason="Windows and macOS keep names as text")
 def test_a_name_that_is_no_text_is_told_on_the_page(folder: Path) -> None:
     """Alone in its folder, and beside a good file, which is shown."""
     odd = Path(os.fsdecode(os.fsencode(folder) + b"/caf\xe9.yaml"))

@@ -66,17 +66,15 @@ class Difference:
 def compare_sets(
     old: CriteriaSet, new: CriteriaSet, frame: str | None = None, lens: str | None = None
 ) -> Difference:
-    """Compare two versions: which judgements moved, and what that did to totals and margin.
+    """Return what differs between two versions: which judgements moved, and the effect on totals.
 
-    `frame` and `lens` are ids; with a frame or lens that one version lacks there are moves
-    and no totals. Without `frame` the new file's first one counts if the old
-    has it too, else each file's own first one. The margin explained is that of the new
-    leader over its runner-up, or of the old ones should the new be new options, or of
-    the best two that both versions have. Raises ValueError for a frame or lens that
-    neither version has.
+    `frame` and `lens` are ids; with a frame or lens that one version lacks there are moves and no
+    totals. Without `frame` the new file's first one counts if the old file has it too, else each
+    file's own first one. `choose_pair` chooses the two options whose margin is explained. Raises
+    ValueError for a frame or lens that neither version has.
 
-    >>> from steelyard.analysis.difference.example import lunch
-    >>> difference = compare_sets(lunch(40), lunch(60))
+    >>> from steelyard.analysis.difference.example import soup_or_cake
+    >>> difference = compare_sets(soup_or_cake(40), soup_or_cake(60))
     >>> difference.totals["soup"].before, difference.totals["soup"].after
     (60.0, 70.0)
     """
@@ -104,11 +102,12 @@ def compare_sets(
 def choose_pair(first: Evaluation, last: Evaluation) -> tuple[str, str] | None:
     """Return the two options whose margin is to be explained; `None` if two are not shared.
 
-    The new leader and runner-up, else the old ones, else the new ranking's first two of
-    those in both versions. Ties are taken in the order of the file.
+    The new leader and runner-up, if both versions have them; else the old ones, on the same
+    condition; else the first two in the new ranking that both have. Ties come in the order of the
+    file.
 
-    >>> from steelyard.analysis.difference.example import lunch
-    >>> choose_pair(evaluate(lunch(40)), evaluate(lunch(10)))
+    >>> from steelyard.analysis.difference.example import soup_or_cake
+    >>> choose_pair(evaluate(soup_or_cake(40)), evaluate(soup_or_cake(10)))
     ('cake', 'soup')
     """
     shared = {*first.options} & {*last.options}

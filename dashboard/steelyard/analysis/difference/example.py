@@ -1,14 +1,14 @@
-"""The smallest set there is, for the examples in this folder's descriptions and nothing else."""
+"""A very small criteria set, for the examples in this folder's docstrings and nothing else."""
 
 from __future__ import annotations
 
 from steelyard.model import CriteriaSet
 
 
-def lunch(taste_of_soup: float, swing_of_price: float = 100) -> CriteriaSet:
+def soup_or_cake(taste_of_soup: float, swing_of_price: float = 100) -> CriteriaSet:
     """Return soup against cake on taste and price; price costs soup nothing.
 
-    >>> lunch(40).criteria["price"].swing
+    >>> soup_or_cake(40).criteria["price"].swing
     100.0
     """
     return CriteriaSet.model_validate(

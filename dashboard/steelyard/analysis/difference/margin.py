@@ -1,10 +1,10 @@
 """Why a margin changed: how much each moved judgement explains, adding up exactly.
 
-A margin is the sum of weight × lead over the criteria. A change of a product is split
-half and half: the weight's change at the mean lead, the lead's change at the mean
-weight. That is the average of moving weights first and leads first, so the order of the
-moves plays no part and swapping old and new turns every sign. Cost grows with the
-number of cells, however many moved.
+A margin is the sum of weight × lead over the criteria. A change of a product is split half and
+half: the weight's change at the mean lead, the lead's change at the mean weight. That is the
+average of moving weights first and leads first, so the order of the moves does not matter, and
+swapping old and new reverses every sign. The cost grows with the number of cells, however few
+moved.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Cause = Literal["score", "scale", "swing", "joins", "leaves", "weights"]
 
 
 @dataclass(frozen=True)
-class Part:
+class MarginPart:
     """What one moved judgement adds to the margin, in points.
 
     `cause`: a cell's score; a criterion's scale, better end or value function; its swing;
@@ -51,7 +51,7 @@ class MarginChange:
     rival: str
     before: float
     after: float
-    parts: tuple[Part, ...]
+    parts: tuple[MarginPart, ...]
     rest: float
 
     @property
@@ -67,25 +67,25 @@ def explain_margin(
     old_view: View | None = None,
     new_view: View | None = None,
 ) -> MarginChange:
-    """Split the change of the first option's margin over the second by what moved.
+    """Return the first option's margin over the second in both versions, and the change by cause.
 
-    Both options have to be in both versions; each is seen in its own view, with base
-    assessments. A criterion that is only in one version counts as having had the same
-    scores in the other, at no weight. Unknown scores are in the middle. Ties need no
-    care: a margin of 0 is a number. Raises KeyError for an option that a version lacks,
-    ValueError for a frame or lens it lacks.
+    Both options have to be in both versions; each is seen in its own view, with base assessments.
+    A criterion that is only in one version counts as having the same scores in the other, at
+    weight 0. Unknown scores count as the middle of their scale. A tie is a margin of 0 and needs
+    no special treatment. Raises KeyError for an option that a version lacks, ValueError for a
+    frame or lens it lacks.
     Source: the Shapley value for two players, here weights and leads; within the weights
     the same halving applied to swing over sum of swings.
 
-    >>> from steelyard.analysis.difference.example import lunch
-    >>> change = explain_margin(lunch(40), lunch(60), ("soup", "cake"))
+    >>> from steelyard.analysis.difference.example import soup_or_cake
+    >>> change = explain_margin(soup_or_cake(40), soup_or_cake(60), ("soup", "cake"))
     >>> change.before, change.after, [(part.cause, part.effect) for part in change.parts]
     (0.0, 10.0, [('score', 10.0)])
     """
     first, last = _Side(old, old_view), _Side(new, new_view)
     before, after = first.margin(pair), last.margin(pair)
     criteria = tuple(dict.fromkeys([*first.evaluation.criteria, *last.evaluation.criteria]))
-    found: list[Part] = []
+    found: list[MarginPart] = []
     mean_leads = {}
     for criterion in criteria:
         weight = (first.weight(criterion) + last.weight(criterion)) / 2
@@ -141,19 +141,19 @@ def _corners(first: _Side, last: _Side, option: str, criterion: str) -> Corners:
 
 def _value_parts(
     pair: tuple[str, str], criterion: str, weight: float, tables: list[Corners]
-) -> Iterator[Part]:
+) -> Iterator[MarginPart]:
     scale = []
     for option, sign, (old_old, old_new, new_old, new_new) in zip(
         pair, (1, -1), tables, strict=True
     ):
         by_score = math.fsum([old_new, -old_old, new_new, -new_old]) / 2
         scale.append(sign * math.fsum([new_old, -old_old, new_new, -old_new]) / 2)
-        yield Part("score", criterion, option, weight * sign * by_score)
-    yield Part("scale", criterion, "", weight * math.fsum(scale))
+        yield MarginPart("score", criterion, option, weight * sign * by_score)
+    yield MarginPart("scale", criterion, "", weight * math.fsum(scale))
 
 
-def _weight_parts(first: _Side, last: _Side, leads: dict[str, float]) -> Iterator[Part]:
-    """Split what the weights' changes do at the mean leads by the swings that moved.
+def _weight_parts(first: _Side, last: _Side, leads: dict[str, float]) -> Iterator[MarginPart]:
+    """Yield what the changed weights do at the mean leads, split by the swings that moved.
 
     With m = Σ s·d / T, T = Σ s and bars for means of old and new, T̄·(m₁ − m₀) =
     Σ (s₁ − s₀)·(d − m̄): a swing counts by how far its criterion's lead d is from the
@@ -163,7 +163,9 @@ def _weight_parts(first: _Side, last: _Side, leads: dict[str, float]) -> Iterato
     if all(abs(shift) <= SAME_WEIGHTS for shift in shifts.values()):
         return
     if first.evaluation.is_unweighted or last.evaluation.is_unweighted:
-        yield Part("weights", "", "", math.fsum(shifts[c] * lead for c, lead in leads.items()))
+        yield MarginPart(
+            "weights", "", "", math.fsum(shifts[c] * lead for c, lead in leads.items())
+        )
         return
     largest = max(side.swing(c) for side in (first, last) for c in leads)
     old, new = ({c: side.swing(c) / largest for c in leads} for side in (first, last))
@@ -173,7 +175,7 @@ def _weight_parts(first: _Side, last: _Side, leads: dict[str, float]) -> Iterato
     total = math.fsum([*old.values(), *new.values()]) / 2
     for criterion, lead in leads.items():
         effect = (new[criterion] - old[criterion]) * (lead - middle) / total
-        yield Part(_cause(first, last, criterion), criterion, "", effect)
+        yield MarginPart(_cause(first, last, criterion), criterion, "", effect)
 
 
 def _cause(first: _Side, last: _Side, criterion: str) -> Cause:

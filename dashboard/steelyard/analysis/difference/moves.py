@@ -1,7 +1,7 @@
 """Which judgements differ between two versions of a criteria set.
 
 Entries are matched by id and by nothing else: a changed id is one entry removed and one
-added. Order, comments and layout of a file are no judgements. Computes no totals; each
+added. Order, comments and layout of a file do not count as judgements. Computes no totals; each
 move is worded in `results.words.difference`.
 """
 
@@ -30,7 +30,7 @@ SECTIONS = (
 LISTS = {"claims", "inferred_from", "criteria", "parts", "needs", "sources"}
 """Keys that hold ids in no order that matters."""
 
-COUNTS = {
+NUMERIC = {
     "added",
     "removed",
     "score",
@@ -70,17 +70,17 @@ class Move:
     @property
     def counts(self) -> bool:
         """Whether the move can change a value, a weight, a threshold or what is compared."""
-        return self.what in COUNTS
+        return self.what in NUMERIC
 
 
 def find_moves(old: CriteriaSet, new: CriteriaSet) -> tuple[Move, ...]:
     """Return every judgement in which two versions differ, in the order of the file.
 
-    Empty for versions that differ in order alone. What belongs to an option or criterion
-    that is only in one version goes with it and is not listed again.
+    Empty for versions that differ in order alone. What belongs to an option or criterion that
+    only one version has is added or removed with it, and not listed separately.
 
-    >>> from steelyard.analysis.difference.example import lunch
-    >>> [(move.what, move.where[1:3]) for move in find_moves(lunch(40), lunch(60))]
+    >>> from steelyard.analysis.difference.example import soup_or_cake
+    >>> [(move.what, move.where[1:3]) for move in find_moves(soup_or_cake(40), soup_or_cake(60))]
     [('score', ('soup', 'taste'))]
     """
     shared = _Shared(old, new)
@@ -138,7 +138,7 @@ def _compare_section(shared: _Shared, section: str) -> Iterator[Move]:
 def _compare_fields(
     where: tuple[str, ...], old: Entry, new: Entry, skip: tuple[str, ...] = ()
 ) -> Iterator[Move]:
-    """Compare what an entry says directly; tables below it are left out."""
+    """Yield the moves in an entry's own fields; tables inside it are left out."""
     for key in type(old).model_fields:
         before, after = getattr(old, key), getattr(new, key)
         if key in skip or before == after or _is_table(before):
@@ -155,7 +155,7 @@ def _is_table(content: object) -> bool:
 def _compare_tables(
     shared: _Shared, where: tuple[str, ...], old: Entry, new: Entry
 ) -> Iterator[Move]:
-    """Compare the mappings inside an entry: anchors, a lens's swings, rival cells, shifts."""
+    """Yield the moves in the tables inside an entry: anchors, swings, rival cells, shifts."""
     for key in type(old).model_fields:
         before, after = getattr(old, key), getattr(new, key)
         if not isinstance(before, Mapping):
@@ -223,7 +223,7 @@ def _compare_cells(
 
 
 def _likely(score: Score | None) -> float | str | None:
-    """Return the likely score; `unknown` and `None`, for no score at all, are told apart."""
+    """Return the likely score; `unknown` for an unknown score, `None` for no score at all."""
     if score is None:
         return None
     return score.likely if score.known else "unknown"

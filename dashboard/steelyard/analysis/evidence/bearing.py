@@ -33,7 +33,7 @@ class Bearers(NamedTuple):
 
 
 class Use(NamedTuple):
-    """A cell that cites a claim, about itself (`is_direct`) or stretched to it."""
+    """A cell that cites a claim, and whether the claim is about this very cell (`is_direct`)."""
 
     cell: Cell
     is_direct: bool
@@ -42,7 +42,7 @@ class Use(NamedTuple):
 def find_bearers(claims: Mapping[str, Claim], option: str, criteria: Collection[str]) -> Bearers:
     """Return the claims that speak for and against an option on some criteria.
 
-    In the order of `claims`, each once a side. A claim without a direction is in neither.
+    In the order of `claims`, each at most once per side. A claim without a direction is in neither.
 
     >>> from steelyard.model import Bearing
     >>> claim = Claim(paragraph=1, says="Cheap.", bears_on={"price": Bearing(for_=["soup"])})
@@ -62,9 +62,9 @@ def find_bearers(claims: Mapping[str, Claim], option: str, criteria: Collection[
 def find_uses(criteria_set: CriteriaSet, claim: str, reading: str | None = None) -> tuple[Use, ...]:
     """Return every cell of the set that cites a claim, in the order of the file.
 
-    On all criteria, not those of a frame alone. With a reading, its assessments count
-    where it has one. A cell that lists the claim both ways counts as citing it directly.
-    Raises KeyError for a reading the set does not have.
+    All criteria count, not only those of a frame. Where the reading has an assessment it replaces
+    the base one. A cell that lists the claim both ways counts as citing it directly. Raises
+    KeyError for a reading the set does not have.
 
     >>> criteria_set = CriteriaSet.model_validate({
     ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},

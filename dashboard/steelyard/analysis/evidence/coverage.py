@@ -1,4 +1,4 @@
-"""What each cell rests on: a claim about it, a claim stretched to it, or nothing.
+"""What each cell rests on: direct claims, only indirect ones, or none.
 
 Counts citations; whether a claim bears the score it is cited for is for a person to judge.
 """
@@ -27,7 +27,7 @@ class Coverage:
 def support_of(assessment: Assessment | None) -> Support:
     """Return what a cell rests on: direct claims, only indirect ones, none, or no score.
 
-    Claims beside a score that is unknown, or a cell left out, do not make it known.
+    A cell that is left out or has an unknown score is `unknown`, whatever claims it cites.
 
     >>> support_of(None)
     'unknown'

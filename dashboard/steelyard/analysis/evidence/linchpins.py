@@ -1,10 +1,11 @@
 """Does the leader survive without some of the evidence, and which claims hold it up alone?
 
-Certainty takes every score that is unknown, whether it lost its last claim or was unknown
-before, anywhere within its full range; known scores stay at their likely values and the
-weights as they are. So the answer never contradicts a verdict that *cannot be decided*.
-What follows from bounds is exact. Shares are counted in the simulations of the page: the
-same weights and ranges are drawn with and without the evidence, so both can be compared.
+What is certain holds wherever in their full ranges the unknown scores lie, those that lost their
+last claim and those that were unknown before; known scores stay at their likely values, and the
+weights as they are. So the answer never contradicts a verdict that *cannot be decided*. It
+follows from bounds and is exact. Shares are counted in the same simulations as everywhere else:
+the same weights and ranges are drawn with and without the evidence, so that the two can be
+compared.
 """
 
 from __future__ import annotations
@@ -25,6 +26,21 @@ from steelyard.model import UNKNOWN, CriteriaSet
 Survives = Literal["for certain", "in most simulations", "not", "not for certain"]
 
 
+class LeadShare(NamedTuple):
+    """How often the leader leads: `share` of the simulations, 0–1, ties divided.
+
+    `span`: the lowest and the highest share, depending on how errors go together. `error`: half
+    the width of the 95 % interval of `share`.
+    """
+
+    share: float
+    span: tuple[float, float]
+    error: float
+
+
+CERTAIN = LeadShare(1.0, (1.0, 1.0), 0.0)
+
+
 @dataclass(frozen=True)
 class Survival:
     """What is left of the lead without the claims `struck`.
@@ -35,11 +51,9 @@ class Survival:
     level or ahead, in the order of the file; `strongest`: the one that could end furthest
     ahead, `None` where none can. `survives`: *for certain* if none can, *in most
     simulations* if the leader leads in more than half of them, else *not*; *not for
-    certain* where the set is too large to be sampled. `share`: of simulations that the
-    leader leads, ties divided, 0–1; exactly 1 if certain; `None` without sampling.
-    `before`: the same share with all evidence. `error`: half the width of the 95 % interval
-    of `share`, 0 if certain. `evaluation`: the view with the freed cells unknown, in the
-    middle of their ranges.
+    certain* where the set is too large to be sampled. `leads`: how often it still leads, always
+    if certain; `None` without sampling. `before`: the same with all evidence. `evaluation`: the
+    view with the freed cells unknown, in the middle of their ranges.
     """
 
     struck: tuple[str, ...]
@@ -49,18 +63,17 @@ class Survival:
     rivals: tuple[str, ...]
     strongest: str | None
     survives: Survives
-    share: float | None
-    before: float | None
-    error: float | None
+    leads: LeadShare | None
+    before: LeadShare | None
     evaluation: Evaluation
 
 
 class Linchpin(NamedTuple):
     """One claim whose loss alone can unseat the leader.
 
-    `freed`: the cells that rest on it alone. `rivals`: to whom the lead could be lost, or
-    shared with, though what is unknown already could not do that. `margin`: the worst lead
-    left over these, in points, 0 or below.
+    `freed`: the cells that rest on it alone. `rivals`: the options that could then draw level or
+    get ahead, and could not through what is unknown anyway. `margin`: the worst lead left over
+    these, in points, 0 or below.
     """
 
     claim: str
@@ -77,13 +90,12 @@ def judge_survival(
     draws: int | None = None,
     seed: int = 0,
 ) -> Survival:
-    """Strike out claims and say whether the leader of the view survives.
+    """Return what is left of the lead in the view once some claims are struck out.
 
-    A rival that only draws level counts as unseating the leader, unless it was level
-    before and nothing about either moves. With a reading in view its cells count; a score
-    that the view disputes stays what it is. Claims that no cell in view cites change
-    nothing. `draws`: the file's unless given. Raises ValueError for an id of the view that
-    the set does not have.
+    A rival that only draws level counts as unseating the leader, unless it was level before and
+    nothing about either moves. With a reading in view its cells count; a score that the view
+    disputes keeps its disputed value. Claims that no cell in view cites change nothing. `draws`:
+    the file's unless given. Raises ValueError for an id of the view that the set does not have.
     Source: derived here; totals are sums, so their extremes are those of their parts.
 
     >>> criteria_set = CriteriaSet.model_validate({
@@ -93,12 +105,12 @@ def judge_survival(
     ...                     "cake": {"taste": 75}},
     ... })
     >>> found = judge_survival(criteria_set, ["a"], draws=4096)
-    >>> found.survives, found.rivals, found.margin, round(found.share, 2)
+    >>> found.survives, found.rivals, found.margin, round(found.leads.share, 2)
     ('in most simulations', ('soup',), -25.0, 0.75)
     """
     own = view or View()
     whole = evaluate(criteria_set, own)
-    before = _lead_share(criteria_set, whole, whole.ranking[0], draws, seed)[0]
+    before = _lead_share(criteria_set, whole, whole.ranking[0], draws, seed)
     return _judge(criteria_set, struck, own, whole, before, draws, seed)
 
 
@@ -110,7 +122,7 @@ def judge_sources(
     draws: int | None = None,
     seed: int = 0,
 ) -> dict[str, Survival]:
-    """Strike out each source as a whole and say whether the leader survives that.
+    """Return, for each source, what is left of the lead once all its claims are struck out.
 
     `source_of`: claim → source, for every claim of the registers. The sources come in
     the order in which they first appear there. Otherwise as `judge_survival`.
@@ -128,22 +140,22 @@ def judge_sources(
     claims: dict[str, list[str]] = {}
     for claim, source in source_of.items():
         claims.setdefault(source, []).append(claim)
-    own = view or View()
-    whole = evaluate(criteria_set, own)
-    before = _lead_share(criteria_set, whole, whole.ranking[0], draws, seed)[0] if claims else None
+    view = view or View()
+    whole = evaluate(criteria_set, view)
+    before = _lead_share(criteria_set, whole, whole.ranking[0], draws, seed) if claims else None
     return {
-        source: _judge(criteria_set, members, own, whole, before, draws, seed)
+        source: _judge(criteria_set, members, view, whole, before, draws, seed)
         for source, members in claims.items()
     }
 
 
 def find_linchpins(criteria_set: CriteriaSet, view: View | None = None) -> tuple[Linchpin, ...]:
-    """Find every claim whose loss alone can unseat the leader of the view.
+    """Return every claim whose loss alone can unseat the leader of the view.
 
-    Exact: by bounds, as in `judge_survival`. Only cells that rest on a single claim can
-    be freed by one, so a set whose scores all rest on several has no linchpin. A rival that
-    could draw level through what is unknown already needs no claim to be lost, and is left
-    out. The one that could cost most comes first; equal ones in the order of the file.
+    Exact: by bounds, as in `judge_survival`. Only cells that rest on a single claim can be freed
+    by one, so a set whose scores all rest on several has no linchpin. A rival that could draw
+    level through what is unknown anyway is left out. The claim that could cost the most points
+    comes first; equal ones in the order of the file.
 
     >>> criteria_set = CriteriaSet.model_validate({
     ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
@@ -154,18 +166,18 @@ def find_linchpins(criteria_set: CriteriaSet, view: View | None = None) -> tuple
     >>> [(found.claim, found.rivals) for found in find_linchpins(criteria_set)]
     [('a', ('soup',))]
     """
-    own = view or View()
-    whole = evaluate(criteria_set, own)
+    view = view or View()
+    whole = evaluate(criteria_set, view)
     alone: dict[str, list[Cell]] = {}
-    for cell, claims in find_support(criteria_set, own).items():
-        if len(claims) == 1 and cell not in own.disputes:
+    for cell, claims in find_support(criteria_set, view).items():
+        if len(claims) == 1 and cell not in view.disputes:
             alone.setdefault(min(claims), []).append(cell)
     leader = whole.ranking[0]
-    open_already = _margins(criteria_set, whole, leader, whole.unknown)[1]
+    rivals_anyway = _margins(criteria_set, whole, leader, whole.unknown)[1]
     found = []
     for claim, cells in alone.items():
-        margins, able = _margins(criteria_set, whole, leader, whole.unknown.union(cells))
-        rivals = tuple(rival for rival in able if rival not in open_already)
+        margins, rivals_then = _margins(criteria_set, whole, leader, whole.unknown.union(cells))
+        rivals = tuple(rival for rival in rivals_then if rival not in rivals_anyway)
         if rivals:
             margin = min(margins[rival] for rival in rivals)
             found.append(Linchpin(claim, tuple(cells), margin, rivals))
@@ -177,25 +189,25 @@ def _judge(
     struck: Collection[str],
     view: View,
     whole: Evaluation,
-    before: float | None,
+    before: LeadShare | None,
     draws: int | None,
     seed: int,
 ) -> Survival:
-    """Return what is left of the lead of `whole`; `before`: its share with all evidence."""
+    """Return what is left of the lead in `whole`; `before`: the leader's share with all
+    evidence."""
     leader = whole.ranking[0]
     lost = find_freed(find_support(criteria_set, view), struck)
     freed = tuple(cell for cell in lost if cell not in view.disputes)
     struck_out = strike_out(criteria_set, struck)
     left = evaluate(struck_out, view)
     margins, rivals = _margins(criteria_set, whole, leader, whole.unknown.union(freed))
-    share: float | None = 1.0
-    error: float | None = 0.0
+    leads: LeadShare | None = CERTAIN
     survives: Survives = "for certain"
     if rivals:
-        share, error = _lead_share(struck_out, left, leader, draws, seed)
+        leads = _lead_share(struck_out, left, leader, draws, seed)
         survives = "not for certain"
-        if share is not None:
-            survives = "in most simulations" if share > 0.5 else "not"
+        if leads is not None:
+            survives = "in most simulations" if leads.share > 0.5 else "not"
     return Survival(
         struck=tuple(dict.fromkeys(struck)),
         leader=leader,
@@ -204,21 +216,20 @@ def _judge(
         rivals=rivals,
         strongest=min(rivals, key=margins.__getitem__, default=None),
         survives=survives,
-        share=share,
+        leads=leads,
         before=before,
-        error=error,
         evaluation=left,
     )
 
 
 def _lead_share(
     criteria_set: CriteriaSet, evaluation: Evaluation, leader: str, draws: int | None, seed: int
-) -> tuple[float | None, float | None]:
-    """Return the leader's share of the page's simulations, and its error; `None` unsampled."""
+) -> LeadShare | None:
+    """Return how often the leader leads in the page's simulations; `None` unsampled."""
     if len(evaluation.options) > MOST_OPTIONS:
-        return None, None
-    simulations = sample_simulations(criteria_set, evaluation, draws=draws, seed=seed)
-    return simulations.lead_shares[leader], simulations.error
+        return None
+    found = sample_simulations(criteria_set, evaluation, draws=draws, seed=seed)
+    return LeadShare(found.lead_shares[leader], found.spans[leader], found.error)
 
 
 def _margins(

@@ -1,4 +1,4 @@
-"""From how many sources each score's own claims come: several, one, or none at all.
+"""From how many sources the direct claims of each score come: several, one, or none at all.
 
 Finer than `coverage`, which counts claims whatever their source. Counts citations; whether
 a claim bears the score is for a person to judge.
@@ -28,9 +28,8 @@ SUPPORTS: tuple[SourceSupport, ...] = (
 def source_support_of(assessment: Assessment | None, source_of: Mapping[str, str]) -> SourceSupport:
     """Return what a score rests on, by source.
 
-    Only claims about the very cell count as from a source; a score with nothing but
-    claims stretched to it is *indirect*. `source_of`: claim → source; claims that no
-    register holds count together as one more source.
+    Only direct claims count towards sources; a score with none but indirect claims is *indirect*.
+    `source_of`: claim → source; claims that no register holds count together as one more source.
 
     >>> own = Assessment(score=40, claims=["a", "b"])
     >>> source_support_of(own, {"a": "menu", "b": "guide"})

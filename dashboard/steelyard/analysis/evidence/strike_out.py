@@ -1,6 +1,6 @@
-"""Which scores hang on which claims, and what the set looks like with some struck out.
+"""Which scores rest on which claims, and the set without some of them.
 
-A score keeps its value as long as one claim, direct or indirect, is left under it. Whether
+A score keeps its value as long as one claim, direct or indirect, is left to support it. Whether
 the leader survives is found in `linchpins`.
 """
 
@@ -18,7 +18,7 @@ Cell = tuple[str, str]
 
 
 def claims_under(assessment: Assessment | None) -> frozenset[str]:
-    """Return the claims a score rests on: those about the cell, and those stretched to it.
+    """Return the claims a score rests on, direct and indirect.
 
     Empty for a cell left out, one without claims, or one that is unknown anyway.
 
@@ -44,11 +44,11 @@ def find_support(criteria_set: CriteriaSet, view: View | None = None) -> dict[Ce
     >>> find_support(criteria_set)
     {('soup', 'taste'): frozenset({'a'})}
     """
-    own = view or View()
-    _, criteria = frame_criteria(criteria_set, own.frame)
+    view = view or View()
+    _, criteria = frame_criteria(criteria_set, view.frame)
     support = {
         (option, criterion): claims_under(
-            find_assessment(criteria_set, option, criterion, own.reading)
+            find_assessment(criteria_set, option, criterion, view.reading)
         )
         for option in criteria_set.options
         for criterion in criteria
@@ -85,9 +85,9 @@ def strike_out(criteria_set: CriteriaSet, struck: Collection[str]) -> CriteriaSe
 
 
 @lru_cache(maxsize=32)
-def _strike_out(same: ByIdentity[CriteriaSet], gone: frozenset[str]) -> CriteriaSet:
-    # The same question gets the very same set, so that what is kept of a set is kept of it.
-    criteria_set = same.kept
+def _strike_out(key: ByIdentity[CriteriaSet], gone: frozenset[str]) -> CriteriaSet:
+    # Equal arguments get the identical set, so that caches keyed by identity find it again.
+    criteria_set = key.kept
     readings = {
         name: reading.model_copy(update={"assessments": _strike_rows(reading.assessments, gone)})
         for name, reading in criteria_set.readings.items()

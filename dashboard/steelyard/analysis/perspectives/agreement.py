@@ -18,9 +18,9 @@ from steelyard.analysis.perspectives.perspectives import Perspective, Perspectiv
 class Agreement:
     """Kendall's tau-b of every pair of perspectives, −1 (opposite) to 1 (the same order).
 
-    `taus`: perspective → perspective → tau-b, symmetric, without the diagonal; `None`
-    where one of the two does not tell any options apart. `means`: perspective → mean of
-    its taus with the others; `None` where it has none.
+    `taus`: perspective → perspective → tau-b, symmetric, without the diagonal; `None` where one
+    of the two ranks all options level. `means`: perspective → mean of its taus with the others;
+    `None` where it has none.
     """
 
     taus: dict[Perspective, dict[Perspective, float | None]]
@@ -38,7 +38,7 @@ class Agreement:
 
 
 def find_agreement(perspectives: Perspectives) -> Agreement:
-    """Compare the rankings of every two perspectives.
+    """Return the agreement of every pair of perspectives.
 
     >>> from steelyard.analysis.perspectives.perspectives import through_lenses
     >>> from steelyard.model import CriteriaSet
@@ -68,7 +68,7 @@ def compare_rankings(first: Mapping[str, int], second: Mapping[str, int]) -> flo
     """Return Kendall's tau-b of two rankings of the same options, −1 to 1.
 
     Of all pairs of options: those in the same order less those in opposite order,
-    divided by the geometric mean of how many pairs each ranking tells apart. Ties thus
+    divided by the geometric mean of the numbers of pairs that each ranking does not tie. Ties thus
     count neither for nor against. `None` where a ranking has nothing but ties, or fewer
     than two options. Raises ValueError where the options are not the same.
     Source: Kendall (1945), on ties in ranking problems, Biometrika 33.

@@ -33,7 +33,7 @@ class Mix:
     `share`: of the second reading, 0–1. `evaluation`: every number at that share.
     `ends`: option → total at share 0 and at share 1; totals between lie on the line.
     `segments`: cover 0–1 without gaps, in order, neighbours differing in their leaders.
-    `leader_stays`: from where to where all present leaders keep leading.
+    `leader_stays`: the stretch of shares on which all present leaders keep leading.
     """
 
     first: str | None
@@ -58,10 +58,10 @@ def mix_readings(
     first: str | None = None,
     share: float = 0.0,
 ) -> Mix:
-    """Mix two readings of one view, and find where the leader changes on the way.
+    """Return the mix of two readings of one view, and where the leader changes on the way.
 
     Frame, swings and scenario are the view's; its own reading is set aside. Totals
-    within 1e-9 tie and both lead; stretches narrower than 1e-9 are not told apart. A
+    within 1e-9 tie and both lead; stretches narrower than 1e-9 are not listed. A
     score unknown in one reading enters at the middle of its full range, with that range.
     Raises ValueError for a share outside 0–1 or an id the set does not have.
     Source: derived here from the crossings of straight lines.
@@ -76,9 +76,9 @@ def mix_readings(
     >>> mix.evaluation.totals, mix.crossovers
     ({'soup': 60.0, 'cake': 50.0}, (0.5,))
     """
-    own = view or View()
-    at_zero = evaluate(criteria_set, replace(own, reading=first))
-    at_one = evaluate(criteria_set, replace(own, reading=second))
+    view = view or View()
+    at_zero = evaluate(criteria_set, replace(view, reading=first))
+    at_one = evaluate(criteria_set, replace(view, reading=second))
     mixed = mix_evaluations(at_zero, at_one, share)
     ends = {option: (at_zero.totals[option], at_one.totals[option]) for option in mixed.options}
     # The two totals of an option are like its values on two criteria, and the share is

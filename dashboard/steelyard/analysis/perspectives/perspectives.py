@@ -65,7 +65,7 @@ class Perspectives:
 
 
 def through_lenses(criteria_set: CriteriaSet, view: View | None = None) -> Perspectives:
-    """Evaluate a view with the file's own swings and with those of each lens.
+    """Return a view's evaluations with the file's own swings and with those of each lens.
 
     Frame, reading and scenario are the view's. Its lens and its single swings are set
     aside, because on top of every lens they would make all lenses alike. Without lenses
@@ -88,10 +88,10 @@ def through_lenses(criteria_set: CriteriaSet, view: View | None = None) -> Persp
 
 
 def through_readings(criteria_set: CriteriaSet, view: View | None = None) -> Perspectives:
-    """Evaluate a view on the base assessments and on each reading, with the view's swings.
+    """Return a view's evaluations on the base assessments and on each reading.
 
-    Where a reading is silent on a cell, the base assessment counts. Raises ValueError for
-    an id the set does not have.
+    Swings are the view's. Where a reading has no assessment of a cell, the base one counts.
+    Raises ValueError for an id the set does not have.
 
     >>> criteria_set = CriteriaSet.model_validate({
     ...     "format": 1, "title": "Lunch", "criteria": {"taste": {"name": "Taste"}},
@@ -101,14 +101,14 @@ def through_readings(criteria_set: CriteriaSet, view: View | None = None) -> Per
     >>> [totals["soup"] for totals in through_readings(criteria_set).totals.values()]
     [40.0, 90.0]
     """
-    own = view or View()
+    view = view or View()
     return _look(
-        criteria_set, (replace(own, reading=reading) for reading in (None, *criteria_set.readings))
+        criteria_set, (replace(view, reading=reading) for reading in (None, *criteria_set.readings))
     )
 
 
 def through_scenarios(criteria_set: CriteriaSet, view: View | None = None) -> Perspectives:
-    """Evaluate a view without a scenario and under each scenario, with the view's swings.
+    """Return a view's evaluations without a scenario and under each one, with the view's swings.
 
     Raises ValueError for an id the set does not have.
 
@@ -120,15 +120,15 @@ def through_scenarios(criteria_set: CriteriaSet, view: View | None = None) -> Pe
     >>> [totals["soup"] for totals in through_scenarios(criteria_set).totals.values()]
     [40.0, 15.0]
     """
-    own = view or View()
+    view = view or View()
     scenarios = (None, *criteria_set.scenarios)
-    return _look(criteria_set, (replace(own, scenario=scenario) for scenario in scenarios))
+    return _look(criteria_set, (replace(view, scenario=scenario) for scenario in scenarios))
 
 
 def through_readings_and_lenses(
     criteria_set: CriteriaSet, view: View | None = None
 ) -> Perspectives:
-    """Evaluate every pairing of a reading with a lens, the file's own of both included.
+    """Return the evaluations of every reading with every lens, the file's own of both included.
 
     Single swings of the view are set aside, as in `through_lenses`. Raises ValueError for
     an id the set does not have.

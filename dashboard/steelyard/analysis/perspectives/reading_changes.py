@@ -1,8 +1,8 @@
 """Where a reading differs from the base assessments, and what each cell does to a total.
 
-One entry for every cell the reading assesses, the most telling first. The effects of a
-reading's cells on one option's total add up to the change of that total. The leader in a
-reading is found by `perspectives`, the way to it by `mix`.
+One entry for every cell the reading assesses, the largest effect first. The effects of a
+reading's cells on one option's total add up to the change of that total. The leader in a reading
+is found by `perspectives`, what lies between base and reading by `mix`.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class ReadingChange:
 def find_reading_changes(
     criteria_set: CriteriaSet, reading: str, view: View | None = None
 ) -> tuple[ReadingChange, ...]:
-    """Compare each cell of a reading with the base one, in a view's frame and weights.
+    """Return each cell of a reading beside the base one, in a view's frame and weights.
 
     Largest effect on a total first, equal ones in the order of the file. Cells outside
     the frame are left out; those with the same score in both stay, with an effect of 0.
@@ -51,9 +51,9 @@ def find_reading_changes(
     >>> [(change.option, change.points) for change in find_reading_changes(criteria_set, "cook")]
     [('soup', 50.0)]
     """
-    own = view or View()
-    rival = evaluate(criteria_set, replace(own, reading=reading))
-    base = evaluate(criteria_set, replace(own, reading=None))
+    view = view or View()
+    rival = evaluate(criteria_set, replace(view, reading=reading))
+    base = evaluate(criteria_set, replace(view, reading=None))
     changes = []
     for option in base.options:
         row = criteria_set.readings[reading].assessments.get(option, {})

@@ -1,8 +1,8 @@
-"""What choosing an option could cost in hindsight: points behind the best, wherever it fails.
+"""What choosing an option could cost in hindsight: how many points it would be behind the best.
 
 The regret of an option in one perspective is its distance from the leader there. The
 option whose largest regret is smallest is the one that can go least wrong among the
-perspectives looked at; how likely each of them is plays no part.
+perspectives looked at; how likely each of them is does not matter.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Regret:
 
 
 class Omission(NamedTuple):
-    """A lens or reading by whose absence another choice could go least wrong."""
+    """A lens or reading (the other is `None`) without which other options would be the safest."""
 
     lens: str | None
     reading: str | None
@@ -38,12 +38,12 @@ class Omission(NamedTuple):
 
 
 def find_regret(perspectives: Perspectives) -> Regret:
-    """Find every option's regret in each perspective, and the option with the least at worst.
+    """Return every option's regret in each perspective, and the options whose worst is least.
 
-    Totals are on likely values; unknown scores are in the middle of their range. Unlike
-    a total, regret depends on the options on show: leaving one out can change the others'
-    and even who is safest. Between lenses it compares points that different people hand
-    out, which is an assumption and not a fact.
+    Totals are on likely values; unknown scores are in the middle of their range. Unlike a total,
+    regret depends on the options on show: leaving one out can change the others' regrets, and
+    even which is safest. Regrets under different lenses are compared as if the points of
+    different people were worth the same, which is an assumption.
     Source: minimax regret, Savage (1951), Journal of the American Statistical
     Association 46.
 
@@ -83,12 +83,12 @@ def find_regret(perspectives: Perspectives) -> Regret:
 
 
 def find_swaying(perspectives: Perspectives) -> tuple[Omission, ...]:
-    """Find each lens and each reading that alone decides which option can go least wrong.
+    """Return each lens and each reading that by itself decides which option is safest.
 
-    Each is left out in turn, with every perspective it is part of; listed are those by
-    whose absence other options are safest, lenses first, in the order of the file. The
-    file's own view is never left out. One extreme lens can carry a minimax choice by
-    itself, and a report of the choice has to say so.
+    Each is left out in turn, with every perspective it is part of; those without which other
+    options are safest are listed, lenses first, in the order of the file. The file's own view is
+    never left out. One extreme lens can carry a minimax choice by itself, and a report of the
+    choice has to say so.
     """
     safest = find_regret(perspectives).safest
     listed = tuple(perspectives.evaluations)

@@ -1,6 +1,6 @@
 """Which scores a scenario shifts, and what each shift does to an option's total.
 
-One entry for every cell in view that the scenario shifts, the most telling first. The
+One entry for every cell in view that the scenario shifts, the largest effect first. The
 effects of one option's cells add up to the change of its total. The leader in a scenario
 is found by `perspectives`.
 """
@@ -49,16 +49,16 @@ def find_scenario_changes(
     >>> [(c.option, c.shift, c.points) for c in find_scenario_changes(criteria_set, "rain")]
     [('beach', -30.0, -10.0)]
     """
-    own = view or View()
-    under = evaluate(criteria_set, replace(own, scenario=scenario))
-    without = evaluate(criteria_set, replace(own, scenario=None))
+    view = view or View()
+    under = evaluate(criteria_set, replace(view, scenario=scenario))
+    without = evaluate(criteria_set, replace(view, scenario=None))
     changes = []
     for option in without.options:
         row = criteria_set.scenarios[scenario].shifts.get(option, {})
         for criterion in without.criteria:
             if not row.get(criterion):
                 continue
-            assessment = find_assessment(criteria_set, option, criterion, own.reading)
+            assessment = find_assessment(criteria_set, option, criterion, view.reading)
             change = ScenarioChange(
                 option=option,
                 criterion=criterion,

@@ -1,7 +1,7 @@
 """What would have to be true for an option to win: the smallest set of scenarios that does it.
 
-Every set of up to four scenarios is tried, smallest first; the result says how many were
-tried and what was left aside. A scenario may help by lifting the option or by hurting its rivals
+Every set of up to four scenarios is tried, smallest first; the result contains how many were
+tried and what was set aside. A scenario may help by lifting the option or by hurting its rivals
 more. It counts scenarios and nothing else: a small set is not a likely one.
 """
 
@@ -19,12 +19,12 @@ from steelyard.analysis.arguments import FloatArray
 from steelyard.analysis.sensitivity.leaders import weighted_totals
 from steelyard.analysis.ties import TIE
 from steelyard.analysis.totals import Evaluation, View, evaluate, find_assessment
+from steelyard.analysis.values import HUGE, SMALLER
 from steelyard.model import CriteriaSet, Criterion
 
 MOST_TOGETHER = 4
 MOST_SEARCHED = 20
 _CELLS_AT_ONCE = 100_000
-_HUGE, _SMALLER = 1e300, 2.0**-32
 
 Set = tuple[int, ...]
 _Measured = tuple[float, Set]
@@ -62,7 +62,7 @@ class ScenarioSearch:
 
     @property
     def can_lead(self) -> bool:
-        """Whether a set was found; if not, `tried` and `set_aside` say how far one looked."""
+        """Whether a set was found; if not, `tried` and `set_aside` show how far the search went."""
         return bool(self.smallest)
 
 
@@ -73,7 +73,7 @@ def find_scenario_sets(
     *,
     most_together: int = MOST_TOGETHER,
 ) -> ScenarioSearch:
-    """Find the smallest sets of scenarios under which an option leads, ties counting.
+    """Return the smallest sets of scenarios under which an option leads, ties counting.
 
     Shifts add up before they stop at the ends of the scale, so that their order does not
     matter, and opposites are never combined. Frame, weights and reading are the view's, its
@@ -125,7 +125,7 @@ def find_scenario_sets(
 
 
 def are_opposites(criteria_set: CriteriaSet, first: str, second: str) -> bool:
-    """Tell whether two scenarios exclude each other; it is enough that one of them says so.
+    """Return whether two scenarios exclude each other; it is enough that one names the other.
 
     >>> criteria_set = CriteriaSet.model_validate({
     ...     "format": 1, "title": "Outing", "criteria": {"fun": {"name": "Fun"}},
@@ -195,13 +195,11 @@ class _Margins:
 def _values_of(criterion: Criterion, numbers: FloatArray) -> FloatArray:
     """Return what `values.value_of` gives for each raw number."""
     scale = criterion.scale
-    ends = (0.0, 100.0) if criterion.better == "higher" else (100.0, 0.0)
-    points = criterion.value or [(scale.from_, ends[0]), (scale.to, ends[1])]
-    places, heights = np.array(points, dtype=np.float64).T
+    starts, heights = np.array(criterion.corners, dtype=np.float64).T
     numbers = np.clip(numbers, scale.from_, scale.to)
-    if scale.to - scale.from_ > _HUGE:
-        places, numbers = places * _SMALLER, numbers * _SMALLER
-    values: NDArray[np.float64] = np.interp(numbers, places, heights)
+    if scale.to - scale.from_ > HUGE:
+        starts, numbers = starts * SMALLER, numbers * SMALLER
+    values: NDArray[np.float64] = np.interp(numbers, starts, heights)
     return values
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class WeightMove(NamedTuple):
-    """So many percentage points of weight taken from one criterion for another."""
+    """Percentage points of weight that one criterion (`giver`) loses to another (`taker`)."""
 
     giver: str
     taker: str
@@ -16,10 +16,10 @@ class WeightMove(NamedTuple):
 
 @dataclass(frozen=True)
 class Flip:
-    """The least movement of weight after which `rival` is level with the leader.
+    """The smallest change of weights after which `rival` is level with the leader.
 
     `points`: percentage points that move, 0..100: half the sum of all absolute changes.
-    `weights`: the weights then, summing to one. `moves`: from where to where.
+    `weights`: the weights then, summing to one. `moves`: the change, criterion to criterion.
     """
 
     rival: str

@@ -1,4 +1,4 @@
-"""Totals and leaders of bare arrays, where many weightings are compared.
+"""Totals and leaders computed on arrays, where many weightings are compared.
 
 `totals` computes them for a criteria set, by id; this is the same sum for rows and columns.
 """
@@ -15,9 +15,9 @@ from steelyard.analysis.ties import TIE, rank_numbers
 def weighted_totals(values: FloatArray, weights: FloatArray) -> FloatArray:
     """Return the sums of weight × value over the last axis.
 
-    `values` (…, n) and `weights` (…, n) are broadcast against each other. The products
-    are added in order of size, so the order of the criteria changes no bit of the
-    result, nor does the place of an option among the others.
+    `values` (…, n) and `weights` (…, n) are broadcast against each other. The products are added
+    in order of size, so neither the order of the criteria nor the position of an option among the
+    others changes any bit of the result.
 
     >>> weighted_totals(np.array([[0.0, 100.0], [40.0, 60.0]]), np.array([0.25, 0.75])).tolist()
     [75.0, 55.0]

@@ -1,8 +1,8 @@
-"""Weights some of which stay as they are: what is left is the same question on fewer criteria.
+"""Sensitivity with some weights locked: the same questions, asked of the free criteria alone.
 
-The locked criteria keep their weights; the others share the rest. Every total is then a part
-that never moves plus the sum over the free criteria of share × room × value, so tracks and
-flips of the free criteria alone answer for the whole. The browser computes the same.
+The locked criteria keep their weights; the others share the rest. Every total is then a constant
+plus the sum over the free criteria of share × room × value, so tracks and flips found on the free
+criteria alone hold for the whole. The browser computes the same.
 """
 
 from __future__ import annotations
@@ -20,11 +20,12 @@ from steelyard.analysis.sensitivity.leaders import weighted_totals
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FreeShares:
-    """The question on the free criteria alone.
+    """The values and weights of the free criteria, from which whole totals can be computed.
 
-    `criteria`: their indices. `room`: what they weigh together, 0..1. `values`: m × free, such
-    that shares of the room times values are the whole totals. `weights`: their present ones,
-    adding up to `room`. `all_weights`: those of all criteria, adding up to 1.
+    `criteria`: their indices. `room`: what they weigh together, 0..1. `values`: m × free,
+    adjusted so that the sum of share × value over them, shares adding up to 1, is the whole
+    total. `weights`: their present weights, adding up to `room`. `all_weights`: those of all
+    criteria, adding up to 1.
     """
 
     criteria: tuple[int, ...]
@@ -34,14 +35,14 @@ class FreeShares:
     all_weights: FloatArray
 
     def weights_with(self, shares: FloatArray) -> FloatArray:
-        """Return all weights where the free criteria share the room like this."""
+        """Return the weights of all criteria where the free ones have these shares of the room."""
         changed = self.all_weights.copy()
         changed[list(self.criteria)] = self.room * shares
         return changed
 
 
 def set_aside(values: ArrayLike, weights: ArrayLike, locked: Collection[int]) -> FreeShares:
-    """Return what is left of values (m × n) and weights (n, of any size) beside locked ones.
+    """Return the free criteria of values (m × n) and weights (n, of any size) with some locked.
 
     At least one criterion has to be free; raises `ValueError` otherwise.
 

@@ -1,8 +1,8 @@
 """What happens to the leader while one weight goes from 0 to 1 and the rest make room.
 
-Every total is then a straight line in that weight, and the leader's lies on the upper edge
-of the bundle: every change of the leader is a crossing of lines, so nothing is sampled.
-The track of a slider is coloured by it.
+Every total is then a straight line in that weight, and the leader's lies on the upper envelope of
+the lines: every change of the leader is a crossing, so nothing is sampled. The track of a slider
+is coloured by it.
 """
 
 from __future__ import annotations
@@ -25,8 +25,10 @@ NARROWEST = 1e-9
 """A stretch of weight narrower than this is rounding, not a segment."""
 
 FLAT = 1e-3
-"""Where the gap of two options changes by less than this from weight 0 to 1, in points, they
-tie on a stretch of at least a millionth, which is shown; a shorter one counts as a crossing."""
+"""Change of a gap, in points from weight 0 to 1, below which two options tie on a stretch.
+
+Such a stretch is at least a millionth long and is shown; a shorter one counts as a crossing.
+"""
 
 
 class Segment(NamedTuple):
@@ -41,11 +43,11 @@ class Segment(NamedTuple):
 class OneWay:
     """What moving one weight does (that of a criterion or of a group).
 
-    `criteria`: the indices whose common weight moves. `weight`: where it is now, 0..1.
-    `leaders`: which option leads now. `segments`: cover 0..1 without gaps, in order, neighbours
-    differing in their leaders. `leader_stays`: from where to where every present leader
-    keeps leading, `ranking_stays`: the same for the whole ranking; both contain
-    `weight`, and at their ends another option has just drawn level.
+    `criteria`: the indices whose common weight moves. `weight`: where it is now, 0..1. `leaders`:
+    which option leads now. `segments`: cover 0..1 without gaps, in order, neighbours differing in
+    their leaders. `leader_stays`: the stretch on which every present leader keeps leading,
+    `ranking_stays`: the same for the whole ranking; both contain `weight`, and at their ends
+    another option has just drawn level.
     """
 
     criteria: tuple[int, ...]
@@ -72,7 +74,7 @@ class OneWay:
 
 
 def move_each(values: ArrayLike, weights: ArrayLike) -> tuple[OneWay, ...]:
-    """Answer the question for every criterion by itself.
+    """Return, for every criterion by itself, what moving its weight does.
 
     `values` m × n, 100 = good; `weights` n, of any size. The other weights keep their
     proportions; where they are all 0, they divide what is left equally. Ties (within 1e-9) count as
@@ -94,7 +96,7 @@ def move_each(values: ArrayLike, weights: ArrayLike) -> tuple[OneWay, ...]:
 def move_groups(
     values: ArrayLike, weights: ArrayLike, groups: Sequence[Sequence[int]]
 ) -> tuple[OneWay, ...]:
-    """Answer the question for each group of criteria, whose members move together.
+    """Return, for each group of criteria, what moving the weight of its members together does.
 
     As `move_each`; inside a group the members keep their proportions too, and share
     equally if all are 0. `groups` hold indices of criteria and may overlap. A group of
@@ -156,7 +158,7 @@ def _answer(
 def _ahead_between(
     at_zero: FloatArray, at_one: FloatArray
 ) -> tuple[FloatArray, FloatArray, tuple[BoolArray, BoolArray]]:
-    """For options i, k and each column: from where to where i is not behind k.
+    """Return, for options i, k and each column, the stretch on which i is not behind k.
 
     A tie is not "behind": see `FLAT`. Where i is behind at both ends the stretch is empty: it
     begins after 1 and ends before 0. Also returned: where i is behind k at weight 0, and at
@@ -188,11 +190,12 @@ def _ranking_stays(
     ranks = np.array(rank_numbers(totals.tolist()))
     above = ranks[:, None] < ranks[None, :]
     tied = ranks[:, None] == ranks[None, :]
-    # Whoever is below must not draw level: where it is not behind the one above.
+    # The ranking ends where an option draws level with one above: the stretch on which it is not
+    # behind.
     level_from, level_to = begins.swapaxes(0, 1)[above], ends.swapaxes(0, 1)[above]
-    is_never = level_from > level_to
-    low = np.where(is_never | (level_from > now), 0.0, level_to).max(axis=0, initial=0.0)
-    high = np.where(is_never | (level_to < now), 1.0, level_from).min(axis=0, initial=1.0)
+    never_level = level_from > level_to
+    low = np.where(never_level | (level_from > now), 0.0, level_to).max(axis=0, initial=0.0)
+    high = np.where(never_level | (level_to < now), 1.0, level_from).min(axis=0, initial=1.0)
     # A present tie is part of the ranking: it holds only if both lines are the same one.
     if np.count_nonzero(tied) > totals.size:  # more than every option with itself
         low = np.where(behind[0][tied].any(axis=0), now, low)
@@ -206,7 +209,7 @@ def _around(now: FloatArray, low: FloatArray, high: FloatArray) -> list[tuple[fl
 
 
 def _all_segments(begins: FloatArray, ends: FloatArray) -> list[tuple[Segment, ...]]:
-    """Cut 0..1 for each column into stretches, from where each option leads if it does."""
+    """Return the segments of each column from the stretch on which each option leads, if any."""
     stretches: list[list[Segment]] = [[] for _ in range(begins.shape[1])]
     options, columns = np.nonzero(ends - begins > NARROWEST)
     kept = zip(
@@ -230,13 +233,13 @@ def _segments(leading: list[Segment]) -> tuple[Segment, ...]:
 
 
 def _cut_at_ends(leading: list[Segment]) -> tuple[Segment, ...]:
-    """Turn stretches that overlap, or leave slivers between them, into segments."""
+    """Return stretches that overlap, or leave slivers between them, as segments."""
     cuts = sorted({0.0, 1.0, *(cut for stretch in leading for cut in stretch[:2])})
     segments: list[Segment] = []
     for low, high in pairwise(cuts):
         middle = (low + high) / 2
         # Sorted by option, not by stretch.
-        leaders = tuple(sorted(who for begin, end, (who,) in leading if begin < middle < end))
+        leaders = tuple(sorted(i for begin, end, (i,) in leading if begin < middle < end))
         if high - low <= NARROWEST or not leaders:
             continue  # the next segment starts where the last one ended
         if segments and segments[-1].leaders == leaders:
@@ -262,7 +265,7 @@ def _mask(groups: Sequence[tuple[int, ...]], n: int) -> BoolArray:
 
 
 def _shares(weights: FloatArray, mask: BoolArray) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """For each group: shares within it, shares among the rest, and its present weight."""
+    """Return, for each group: shares within it, shares among the rest, and its present weight."""
     is_whole: BoolArray = np.asarray(mask.all(axis=1))
     # Where nothing is left as a rest, the whole is taken for it: its line then never moves.
     sides = np.stack([mask, ~mask | is_whole[:, None]])

@@ -1,8 +1,8 @@
 """Can an option come first at all, and what would the weights have to be?
 
-Of every option: the most it can be ahead, the closest weights under which it leads, and,
-where there are none, the single option or the mix of options that is better all round.
-These are linear programmes; the solver is loaded only when one is solved.
+For every option: its largest possible lead, the closest weights under which it leads, and, where
+there are none, the single option or the mix of options that is better all round. These are linear
+programmes; the solver is loaded only when one is solved.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ ROUNDING = 1e-12
 """Two sums of the same products may differ by this much, in points."""
 
 IN_DOUBT = 1e-6
-"""A margin below 0 by less than this, in points, is looked for again, to the hair of a tie."""
+"""A margin below 0 by less than this, in points, is computed again to the precision of a tie."""
 
 Bounds = Sequence[tuple[float | None, float | None]]
 
@@ -57,7 +57,7 @@ class PotentialOptimality:
 
     @property
     def only_level(self) -> bool:
-        """Whether the option can tie for the first place, and never have it alone."""
+        """Whether the option can tie for first place but never hold it alone."""
         return self.can_lead and self.margin is not None and self.margin <= TIE
 
 
@@ -76,13 +76,13 @@ class NearestWeights:
 def find_dominance(
     winners: ArrayLike, losers: ArrayLike, *, strictly: bool = False
 ) -> NDArray[np.bool_]:
-    """Tell for every pair i, k whether row i of `winners` dominates row k of `losers`.
+    """Return, for every pair i, k, whether row i of `winners` dominates row k of `losers`.
 
-    Both m × n, 100 = good. On likely values pass the same table twice; for what holds
-    wherever in their ranges scores lie, pass low and high. Weakly: nowhere lower and
-    somewhere higher; `strictly`: higher everywhere. Values of a criterion that tie, over both
-    tables, count as equal. No option dominates itself. Raises `ValueError` for tables of
-    different shapes.
+    Both m × n, 100 = good. For dominance on likely values pass the same table twice; for
+    dominance wherever in their ranges the scores lie, pass the low and the high ones. Weakly:
+    nowhere lower and somewhere higher; `strictly`: higher everywhere. Values of a criterion that
+    tie, over both tables, count as equal. No option dominates itself. Raises `ValueError` for
+    tables of different shapes.
     Source: Pareto dominance, Keeney & Raiffa (1976), chapter 3.
 
     >>> find_dominance([[50, 60], [50, 40]], [[50, 60], [50, 40]]).tolist()
@@ -104,15 +104,15 @@ def find_dominance(
 
 
 def find_potential_optimality(values: ArrayLike) -> tuple[PotentialOptimality, ...]:
-    """Find for each option the largest lead any weighting gives it, and who beats it.
+    """Return, for each option, the largest lead any weighting gives it, and what beats it.
 
-    `values` m × n, 100 = good. One linear programme an option: the largest z such that
-    under some weights the option is at least z ahead of every other. Its dual are the
-    shares of the mix that comes closest to beating it, so that one solution proves
-    either answer. Margins within 1e-9 of 0 are ties and count as leading; only there a
-    second programme looks for a mix that is nowhere worse. A single option that beats
-    it is preferred to a mix; of several the one best on the worst criterion, then the
-    first. Raises `ArithmeticError` should the solver fail.
+    `values` m × n, 100 = good. One linear programme per option: the largest z such that under
+    some weights the option is at least z ahead of every other. Its dual variables are the shares
+    of the mix that comes closest to beating it, so that one solution proves either answer.
+    Margins within 1e-9 of 0 are ties and count as leading; only there a second programme looks
+    for a mix that is nowhere worse. A single option that beats it is preferred to a mix; of
+    several the one best on the worst criterion, then the first. Raises `ArithmeticError` should
+    the solver fail.
     Source: potential optimality, Insua & French (1991); the mix by linear programming
     duality.
 
@@ -126,44 +126,44 @@ def find_potential_optimality(values: ArrayLike) -> tuple[PotentialOptimality, .
     return _potential_optimality(table.tobytes(), table.shape[1])
 
 
-@lru_cache(maxsize=16)  # The appraisal, the beliefs and the mixes all want the same answer.
+@lru_cache(maxsize=16)  # The appraisal, the beliefs and the mixes ask for the same table.
 def _potential_optimality(raw: bytes, n: int) -> tuple[PotentialOptimality, ...]:
     table = np.frombuffer(raw).reshape(-1, n)
-    dominated, keen = find_dominance(table, table), _undominated(table)
+    dominated, counting = find_dominance(table, table), _undominated(table)
     return tuple(
-        _optimality(table, option, dominated[:, option], keen) for option in range(len(table))
+        _optimality(table, option, dominated[:, option], counting) for option in range(len(table))
     )
 
 
 def _undominated(values: FloatArray) -> NDArray[np.bool_]:
-    """Mark the rivals that count: an option surpassed everywhere by one of them never does.
+    """Return which options count as rivals: one that another one covers never does.
 
-    Without any tolerance, so that leaving the others out changes no result. Of equal options
-    the first counts.
+    An option covers another where it is nowhere lower, without any tolerance, so that leaving the
+    others out changes no result. Of equal options the first counts.
     """
     counts = np.ones(len(values), dtype=np.bool_)
     for option, row in enumerate(values):
         is_covered = (values >= row).all(axis=1) & counts
         is_covered[option] = False
-        # Of equal ones the earlier has been kept already, and covers the later.
+        # Of equal options the earlier one has been kept already, and covers the later.
         counts[option] = not is_covered.any()
     return counts
 
 
-def _rivals(option: int, keen: NDArray[np.bool_], values: FloatArray) -> NDArray[np.intp]:
-    """Return the rivals an option is held against: all that count, and any equal to it."""
+def _rivals(option: int, counting: NDArray[np.bool_], values: FloatArray) -> NDArray[np.intp]:
+    """Return the rivals to compare an option with: all that count, and those it covers itself."""
     others = np.arange(len(values)) != option
-    if not keen[option]:
-        return np.flatnonzero(keen & others)
-    # The option may be the one that covers the rest, which then are its rivals.
+    if not counting[option]:
+        return np.flatnonzero(counting & others)
+    # Options left out only because this one covers them are its rivals all the same.
     covered = (values <= values[option]).all(axis=1)
-    return np.flatnonzero((keen | covered) & others)
+    return np.flatnonzero((counting | covered) & others)
 
 
 def find_nearest_weights(
     values: ArrayLike, weights: ArrayLike
 ) -> tuple[NearestWeights | None, ...]:
-    """Find the closest weights under which each option leads or shares the lead.
+    """Return, for each option, the closest weights under which it leads or shares the lead.
 
     `values` m × n, 100 = good; `weights` n, of any size. Nearest by the sum of absolute
     changes. 0 points for those that lead now; `None` for those no weighting puts first.
@@ -173,34 +173,34 @@ def find_nearest_weights(
     Source: the adjacent weights of Insua & French (1991), here with the sum of absolute
     changes as distance, a question also put by Wolters & Mareschal (1995).
 
-    >>> places = find_nearest_weights([[100, 0], [0, 100], [40, 40]], [0.7, 0.3])
-    >>> places[1].points, places[2]
+    >>> nearest = find_nearest_weights([[100, 0], [0, 100], [40, 40]], [0.7, 0.3])
+    >>> nearest[1].points, nearest[2]
     (20.0, None)
     """
     table = check_values(values)
     present = check_weights(weights, table.shape[1])
     flips = find_weight_flips(table, present)
-    places: list[NearestWeights | None] = []
-    optimality, keen = find_potential_optimality(table), _undominated(table)
+    nearest: list[NearestWeights | None] = []
+    optimality, counting = find_potential_optimality(table), _undominated(table)
     for option, (points, best) in enumerate(zip(flips.points, optimality, strict=True)):
         totals = weighted_totals(table, flips.weights[option])
         if points is not None and option in find_leaders(totals):
-            places.append(NearestWeights(points, tuple(flips.weights[option].tolist())))
+            nearest.append(NearestWeights(points, tuple(flips.weights[option].tolist())))
         elif best.can_lead:
-            rivals = _rivals(option, keen, table)
-            places.append(_nearest_weights(table, present, option, rivals, best))
+            rivals = _rivals(option, counting, table)
+            nearest.append(_nearest_weights(table, present, option, rivals, best))
         else:
-            places.append(None)
-    return tuple(places)
+            nearest.append(None)
+    return tuple(nearest)
 
 
 def _optimality(
-    values: FloatArray, option: int, dominators: NDArray[np.bool_], keen: NDArray[np.bool_]
+    values: FloatArray, option: int, dominators: NDArray[np.bool_], counting: NDArray[np.bool_]
 ) -> PotentialOptimality:
     n = values.shape[1]
     if len(values) == 1:
         return PotentialOptimality(None, (1.0 / n,) * n, ())
-    margin, weights, mix = _largest_margin(values, option, _rivals(option, keen, values))
+    margin, weights, mix = _largest_margin(values, option, _rivals(option, counting, values))
     if dominators.any():
         worst = np.where(dominators, (values - values[option]).min(axis=1), -np.inf)
         mix = ((int(worst.argmax()), 1.0),)
@@ -214,11 +214,13 @@ def _optimality(
 def _largest_margin(
     values: FloatArray, option: int, rivals: NDArray[np.intp]
 ) -> tuple[float, tuple[float, ...], tuple[tuple[int, float], ...]]:
-    """Maximise z under z <= weights · (values of the option less those of each rival)."""
+    """Return margin, weights and mix: z is maximised under z <= weights · (own less a rival's
+    values)."""
     leads = values[option] - values[rivals]
     found = _solve_margin(leads, np.ones(len(rivals)))
     if found is None or -IN_DOUBT < found[0] < -TIE:
-        # Rows of like size, z in ties: what the solver takes for 0 is then far below a tie.
+        # Rows of similar size, z in units of a tie: what the solver takes for 0 is then far below
+        # one.
         sizes = np.maximum(np.abs(leads).max(axis=1), TIE)
         closer = _solve_margin(leads, sizes)
         found = closer if found is None or (closer and closer[0] > found[0]) else found
@@ -233,7 +235,7 @@ def _solve_margin(
 ) -> tuple[float, FloatArray, FloatArray] | None:
     """Return margin, weights and the parts of the mix, each row divided by its size.
 
-    `None` where numbers of too unlike size stop the solver.
+    `None` where numbers of very different size stop the solver.
     """
     rows, n = leads.shape
     unit = min(float(sizes.min()), 1.0)
@@ -250,12 +252,12 @@ def _solve_margin(
         return None
     found, duals = solution
     weights = _shares(found[:n])
-    # Not the solver's z: the margin these very weights give.
+    # Not the solver's z but the margin that these weights give, so that the two agree exactly.
     return float(weighted_totals(leads, weights).min()), weights, -duals * unit / sizes
 
 
 def _best_mix(values: FloatArray, option: int) -> tuple[tuple[int, float], ...]:
-    """Find shares of the rivals nowhere worse than the option and in sum the furthest above."""
+    """Return the mix of rivals that is nowhere worse than the option and in sum furthest above."""
     rivals = np.flatnonzero(np.arange(len(values)) != option)
     leads = values[option] - values[rivals]
     solution = _solve(
@@ -278,16 +280,16 @@ def _nearest_weights(
     rivals: NDArray[np.intp],
     best: PotentialOptimality,
 ) -> NearestWeights:
-    """Minimise what criteria give and take, the option staying level with every rival.
+    """Return the nearest weights that put the option level with every rival, or ahead.
 
-    `best`: where it is the furthest ahead.
+    `best`: the weights under which it is furthest ahead.
     """
     leads = values[option] - values[rivals]
     n, margin = present.size, best.margin or 0.0
-    # Where it can but tie, the exact tie may lie beyond rounding: leave room, as far as a tie.
+    # An option that can at best tie may miss the exact tie by rounding: allow up to a tie.
     room = (TIE + max(-margin, 0.0)) / 2 if margin <= TIE else 0.0
     slack = weighted_totals(leads, present) + room
-    # Rows of like size: next to large numbers the solver takes tiny ones for 0.
+    # Rows of similar size: next to large numbers the solver takes tiny ones for 0.
     sizes = np.abs(leads).max(axis=1)
     rows, slack = leads[sizes > 0] / sizes[sizes > 0, None], slack[sizes > 0] / sizes[sizes > 0]
     solution = _solve(
@@ -299,7 +301,7 @@ def _nearest_weights(
     weights = np.array(best.weights)
     if solution is not None:
         nearer = _shares(present - solution[0][:n] + solution[0][n:])
-        # Where it can but tie, rounding may hide that the nearest weights are some.
+        # Rounding may push weights that at best tie below one: then those of `best` are kept.
         weights = nearer if weighted_totals(leads, nearer).min() >= -TIE - ROUNDING else weights
     elif margin > TIE:
         raise ArithmeticError(f"no nearest weights found for option {option}")
@@ -313,7 +315,8 @@ def _solve(
     equal: tuple[FloatArray, float],
     bounds: Bounds,
 ) -> tuple[FloatArray, FloatArray] | None:
-    """Minimise; return the variables and the duals of `at_most`, or `None` if impossible."""
+    """Return the variables that minimise the costs and the duals of `at_most`; `None` if
+    infeasible."""
     from scipy.optimize import linprog
 
     result = linprog(

@@ -1,9 +1,9 @@
 """The package test: whether the lead rests on what packages get above their better parts.
 
-Every package is held to its better part: criterion by criterion its value is the least of its
-own and the best of its parts', where parts that are packages are held first. What it loses so
-is its premium there. A cell is left as it is where its own score or that of any part is
-unknown. Values are the likely ones of the evaluation, so readings, scenarios and disputes count.
+Every package is held to its better part: criterion by criterion its value is the lower of its own
+and the best of its parts', where parts that are packages are held first. What it loses is its
+premium there. A cell is left as it is where its own score or that of any part is unknown. Values
+are the likely ones of the evaluation, so readings, scenarios and disputes count.
 
 **The smallest premium that keeps the lead.** With all premiums at a factor t, a value is
 held + t · (own − held), so every total is linear in t, and so is the leader's margin over each
@@ -43,7 +43,7 @@ class PackageTest:
 
     @cached_property
     def least_factor(self) -> float | None:
-        """At which factor, 0–1, on all premiums another option comes level with the leader.
+        """The factor, 0–1, on all premiums at which another option draws level with the leader.
 
         `None` where it leads alone at every factor, and where it does not lead alone now.
         """
@@ -62,7 +62,7 @@ class PackageTest:
 def hold_packages(criteria_set: CriteriaSet, evaluation: Evaluation) -> PackageTest | None:
     """Return the package test of an evaluation; `None` where no package has a premium.
 
-    Premiums within 1e-9 of nothing are none. Raises ValueError where an option is a part of
+    Premiums of at most 1e-9 are none. Raises ValueError where an option is a part of
     itself.
 
     >>> from steelyard.analysis.totals import evaluate

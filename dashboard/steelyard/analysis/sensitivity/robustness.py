@@ -1,12 +1,12 @@
-"""How fragile the lead is, in the words of the file: ids instead of row numbers.
+"""How fragile the lead is, by the ids of the file instead of row numbers.
 
-From an `Evaluation` to the modules that work on arrays, and their findings by id. Screen,
+Passes an `Evaluation` to the modules that work on arrays, and returns what they find by id. Screen,
 command line and exports read these results, so they cannot disagree.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -28,7 +28,7 @@ from steelyard.analysis.values import raw_score
 from steelyard.model import CriteriaSet
 
 Ends = dict[str, tuple[float, float]]
-"""Option → its total where a weight is 0, and where it is 1; in between it is straight."""
+"""Option → its total where a weight is 0, and where it is 1; in between it is linear."""
 
 
 class TrackSegment(NamedTuple):
@@ -43,10 +43,10 @@ class TrackSegment(NamedTuple):
 class WeightTrack:
     """The options that lead at every value of one weight (a criterion's, or a group's).
 
-    `weight`: where it is now, 0..1. `leader_stays`, `ranking_stays`: from where to where
-    the present leaders, and the whole ranking, stay. `nearest`: the closest weight at
-    which the lead changes; `None` where it never does. `most`: the greatest weight it can
-    have, below 1 where others are locked; `segments` end there.
+    `weight`: where it is now, 0..1. `leader_stays`, `ranking_stays`: the stretches on which the
+    present leaders, and the whole ranking, stay. `nearest`: the closest weight at which the lead
+    changes; `None` where it never does. `most`: the greatest weight it can have, below 1 where
+    others are locked; `segments` end there.
     """
 
     criteria: tuple[str, ...]
@@ -65,7 +65,7 @@ class WeightTrack:
         hair = 1e-12 * self.most
         before = [segment for segment in self.segments if segment.end <= self.nearest + hair]
         beyond = [segment for segment in self.segments if segment.begin >= self.nearest - hair]
-        # Options that are level only where all of the weight is have nothing beyond it.
+        # Options that draw level only at the very end of the track have nothing beyond it.
         if beyond and self.nearest >= self.weight:
             return beyond[0].leaders
         return before[-1].leaders if before else ()
@@ -102,7 +102,7 @@ class Belief:
     `points`: percentage points of weight that have to move, `None` where no weighting
     puts it first. `weights`: the nearest weights that do. `beaten_by`: where none do,
     the option, or the mix of options with their shares, that is at least as good on
-    every criterion. `only_level`: whether it can draw level with others, but never be ahead.
+    every criterion. `only_level`: whether it can draw level with others but never be ahead.
     """
 
     option: str
@@ -128,7 +128,7 @@ def present_weights(evaluation: Evaluation) -> FloatArray:
 
 
 def track_weights(evaluation: Evaluation, locked: Collection[str] = ()) -> dict[str, WeightTrack]:
-    """Return, for each criterion, the leaders at every weight it could have; see `one_way`.
+    """Return, for each criterion, which options lead at every weight it could have; see `one_way`.
 
     `locked`: criteria that keep their weights while another one moves.
     """
@@ -148,7 +148,7 @@ def track_weights(evaluation: Evaluation, locked: Collection[str] = ()) -> dict[
 def track_groups(
     criteria_set: CriteriaSet, evaluation: Evaluation, locked: Collection[str] = ()
 ) -> dict[str, WeightTrack]:
-    """Return the same for each group of criteria, whose members keep their proportions."""
+    """Return the track of each group of criteria, whose members keep their proportions."""
     members = {
         group: [
             index
@@ -207,8 +207,8 @@ def find_ends(evaluation: Evaluation, track: WeightTrack) -> Ends:
 def find_flips(evaluation: Evaluation, locked: Collection[str] = ()) -> dict[str, Flip | None]:
     """Return, for each rival of the leader, the smallest change of all weights that levels them.
 
-    `None` where no weighting can. The first leader of a tie is held against the others.
-    `locked`: criteria that keep their weights.
+    `None` where no weighting can. Of several leaders the first in the ranking is compared with
+    the others. `locked`: criteria that keep their weights.
     """
     if len(evaluation.options) < 2:
         return {}
@@ -238,10 +238,10 @@ def find_flips(evaluation: Evaluation, locked: Collection[str] = ()) -> dict[str
     return flips
 
 
-def nearest_flip(evaluation: Evaluation, locked: Collection[str] = ()) -> Flip | None:
-    """Return the smallest flip of all; the earlier option of the file where two are even."""
-    flips = [flip for flip in find_flips(evaluation, locked).values() if flip is not None]
-    return min(flips, key=lambda flip: flip.points, default=None)
+def nearest_flip(flips: Mapping[str, Flip | None]) -> Flip | None:
+    """Return the smallest of the flips; the earlier option of the file where two are even."""
+    found = [flip for flip in flips.values() if flip is not None]
+    return min(found, key=lambda flip: flip.points, default=None)
 
 
 def find_score_changes(
@@ -290,7 +290,7 @@ def find_score_changes_together(
 
 
 def find_beliefs(evaluation: Evaluation) -> dict[str, Belief]:
-    """Return, for each option, the nearest weights that put it first, or what beats it always.
+    """Return, for each option, the nearest weights that put it first, or what always beats it.
 
     Raises `ArithmeticError` should the solver fail.
     """
@@ -331,10 +331,10 @@ def _spans(evaluation: Evaluation) -> tuple[FloatArray, FloatArray, FloatArray]:
 
 
 def _leader(evaluation: Evaluation) -> int:
-    """Return the row of the leader: the first in the ranking, as everywhere.
+    """Return the row of the leader: the first in the ranking, as everywhere else.
 
-    Totals are summed here in another order; where rounding puts the first in the ranking
-    more than a tie below the best, the best it is.
+    Totals are summed here in another order; where rounding puts the first in the ranking more
+    than a tie below the best, the best is taken.
     """
     totals = weighted_totals(likely_values(evaluation), present_weights(evaluation))
     first = evaluation.options.index(evaluation.ranking[0])

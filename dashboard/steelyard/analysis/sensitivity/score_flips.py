@@ -95,7 +95,7 @@ def find_score_flips(
     weights: ArrayLike,
     leader: int | None = None,
 ) -> ScoreFlips:
-    """Find for every cell the value at which a rival ties the leader, all else as it is.
+    """Return, for every cell, the value at which a rival ties the leader, all else unchanged.
 
     `low`, `likely`, `high` m × n, 100 = good; `weights` n, of any size. `leader`
     defaults to the first of those that lead now. A rival's value has to rise by its
@@ -124,7 +124,7 @@ def find_score_flips(
     is_leader = (np.arange(totals.size) == first)[:, None]
     limits = np.where(is_leader, np.minimum(values, WORST), np.maximum(values, BEST))
     to_limit, to_end = np.abs(limits - values), np.where(is_leader, values - lows, highs - values)
-    # Whatever closes all but 1e-9 of the lead has made a tie.
+    # A change that closes all but 1e-9 of the lead makes a tie.
     in_range = to_end * present >= leads[:, None] - TIE
     reaches = (to_limit * present >= leads[:, None] - TIE) & (present > 0)
     options, criteria = np.nonzero(reaches)
@@ -151,13 +151,15 @@ def find_score_sets(
     weights: ArrayLike,
     leader: int | None = None,
 ) -> ScoreSets:
-    """Find for each rival the fewest values whose ranges let it tie the leader.
+    """Return, for each rival, the fewest values whose ranges let it tie the leader.
 
     Arguments as in `find_score_flips`. The leader's values may fall to their low ends,
     the rival's rise to their high ends. Every value adds to one total by itself, weight ×
     distance, whatever the others do; so no k cells close more of the lead than the k
     with the largest effect, and taking the largest first until the lead is gone needs
-    the fewest. Equal effects: the leader's cells first, then by criterion.
+    the fewest. The last of them is the cell that closes the rest by the smallest change, so that
+    where one is enough it is the nearest. Otherwise equal: the leader's cells first, then by
+    criterion.
     Source: derived here, by that argument.
 
     >>> likely = [[80, 60], [50, 70]]
@@ -175,7 +177,7 @@ def find_score_sets(
     gains = np.concatenate([falls, (highs - values) * present], axis=1)
     order = np.argsort(-gains, axis=1, kind="stable")
     closed = np.cumsum(np.take_along_axis(gains, order, axis=1), axis=1)
-    # So many cells are not yet enough; where that is all of them, there is no set.
+    # How many cells are not yet enough; where not even all of them are, there is no set.
     short = (closed < (leads - TIE)[:, None]).sum(axis=1)
     sets: list[tuple[CellChange, ...] | None] = []
     for rival, count in enumerate(short.tolist()):
@@ -184,11 +186,14 @@ def find_score_sets(
         elif count == 2 * n:
             sets.append(None)
         else:
+            rest = float(leads[rival]) - (float(closed[rival, count - 1]) if count else 0.0)
+            taken, left = order[rival, :count].tolist(), order[rival, count:].tolist()
+            enough = sorted(cell for cell in left if gains[rival, cell] >= rest)
+            last = min(enough or left[:1], key=lambda cell: -present[cell % n])
             cells = [
                 (first, cell, -1.0) if cell < n else (rival, cell - n, 1.0)
-                for cell in order[rival, : count + 1].tolist()
+                for cell in (*taken, last)
             ]
-            rest = float(leads[rival]) - (float(closed[rival, count - 1]) if count else 0.0)
             sets.append(_changes(cells, rest, (lows, values, highs), present))
     return ScoreSets(first, tuple(sets))
 
@@ -200,7 +205,8 @@ def _flip(
     level: tuple[int, ...] | None,
     is_in_range: bool,
 ) -> ScoreFlip:
-    """`level`: who draws level when the leader's value falls; `None` for a rival's rise."""
+    """Return a flip; `level`: the rivals that draw level as the leader's value falls, else
+    `None`."""
     option, criterion = cell
     before = float(values[cell])
     after = before + step if level is None else before - step
@@ -209,7 +215,7 @@ def _flip(
 
 
 def _leads(totals: FloatArray, leader: int) -> FloatArray:
-    """By how much the leader is ahead of each option; 0 where that is a tie."""
+    """Return by how much the leader is ahead of each option; 0 where that is a tie."""
     leads: FloatArray = np.maximum(totals[leader] - totals, 0.0)
     leads[list(find_leaders(totals))] = 0.0
     return leads
@@ -221,7 +227,8 @@ def _changes(
     spans: tuple[FloatArray, FloatArray, FloatArray],
     weights: FloatArray,
 ) -> tuple[CellChange, ...]:
-    """Send every cell to the end of its range, the last one only until `rest` is gone."""
+    """Return the changes: all go to the ends of their ranges, the last only until `rest` is
+    gone."""
     lows, values, highs = spans
     changes: list[CellChange] = []
     for option, criterion, sign in cells:

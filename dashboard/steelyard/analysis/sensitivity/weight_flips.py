@@ -1,8 +1,8 @@
-"""How little the weights, all of them free to move, must shift to bring a rival level.
+"""The smallest shift of weights, all free to move, that brings a rival level with the leader.
 
-The question is a linear programme, but one so plain that sorting solves it: see
-`find_weight_flips`. Here one rival is held against the leader at a time; weights that
-put an option ahead of *every* other are found in `optimality`.
+The question is a linear programme, but so simple a one that sorting solves it: see
+`find_weight_flips`. Here one rival at a time is compared with the leader; weights that put an
+option ahead of *every* other are found in `optimality`.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from steelyard.analysis.sensitivity.leaders import choose_leader, find_leaders, 
 from steelyard.analysis.ties import TIE
 
 SMALLEST_MOVE = 1e-12
-"""Shifts of weight below this share of 1 are rounding and make no sentence."""
+"""Shifts of weight below this share of 1 are rounding and are not listed."""
 
 
-class Move(NamedTuple):
-    """So many percentage points of weight taken from one criterion for another."""
+class WeightTransfer(NamedTuple):
+    """Percentage points of weight that one criterion (`giver`) loses to another (`taker`)."""
 
     giver: int
     taker: int
@@ -57,7 +57,7 @@ class WeightFlips:
 def find_weight_flips(
     values: ArrayLike, weights: ArrayLike, leader: int | None = None
 ) -> WeightFlips:
-    """Find, for each rival, the least weight to move until it at least ties the leader.
+    """Return, for each rival, the least weight that has to move until it at least ties the leader.
 
     `values` m × n, 100 = good; `weights` n, of any size. `leader` defaults to the first
     of those that lead now. With those that share the lead nothing has to move.
@@ -90,7 +90,7 @@ def find_weight_flips(
     is_level[list(find_leaders(totals))] = True
     leads[is_level] = 0.0
     moved, shifted = _drain(ranked, present[order], leads)
-    # In a chain of near-ties weights may have no hold on a lead that is not yet level.
+    # In a chain of near-ties no move of weight may change a lead that is not yet level.
     possible = (ranked[:, -1] <= TIE) & (is_level | (moved > 0))
     changed = np.empty_like(table)
     np.put_along_axis(changed, order, shifted, axis=1)
@@ -103,7 +103,7 @@ def find_weight_flips(
     return WeightFlips(first, points, changed)
 
 
-def list_moves(before: ArrayLike, after: ArrayLike) -> tuple[Move, ...]:
+def list_moves(before: ArrayLike, after: ArrayLike) -> tuple[WeightTransfer, ...]:
     """Return the moves of weight that turn one weighting into another, largest first.
 
     Both n weights of any size; each is scaled to sum 1. The criterion that loses most
@@ -118,12 +118,12 @@ def list_moves(before: ArrayLike, after: ArrayLike) -> tuple[Move, ...]:
     changes = (check_weights(after, start.size, "after") - start).tolist()
     gives = sorted((change, j) for j, change in enumerate(changes) if change < 0)
     takes = sorted((-change, j) for j, change in enumerate(changes) if change > 0)
-    moves: list[Move] = []
+    moves: list[WeightTransfer] = []
     while gives and takes:
         (lost, giver), (gained, taker) = gives.pop(0), takes.pop(0)
         share = min(-lost, -gained)
         if share > SMALLEST_MOVE:
-            moves.append(Move(giver, taker, share * 100.0))
+            moves.append(WeightTransfer(giver, taker, share * 100.0))
         if lost + share < 0:
             gives.insert(0, (lost + share, giver))
         if gained + share < 0:
@@ -134,11 +134,11 @@ def list_moves(before: ArrayLike, after: ArrayLike) -> tuple[Move, ...]:
 def _drain(
     ranked: FloatArray, weights: FloatArray, leads: FloatArray
 ) -> tuple[FloatArray, FloatArray]:
-    """Move weight to the last column until the lead is gone; columns fall in difference.
+    """Return how much weight moves to the last column until the lead is gone, and the weights then.
 
-    `ranked`, `weights`: m × n, row by row in the same order; `leads`: m, 0 where options
-    share the lead. Returns the share moved, and the weights
-    after it. Rows that no weighting can level come back meaningless.
+    `ranked`, `weights`: m × n, the columns of each row by falling difference; `leads`: m, 0 where
+    options share the lead. The share moved is 0..1. Rows that no weighting can level come back
+    meaningless.
     """
     lowest = ranked[:, -1:]
     # Where the lowest difference is a tie, though not quite 0, the lead can fall to it.
@@ -147,10 +147,10 @@ def _drain(
     slopes = ranked - lowest
     relief = np.cumsum(weights * slopes, axis=1)
     before = np.concatenate([np.zeros_like(lowest), relief[:, :-1]], axis=1)
-    # Each criterion gives as much as is still wanted, at most all it has.
+    # Each criterion gives as much as is still needed, at most all it has.
     wanted = np.maximum(excess[:, None] - before, 0.0)
     asked = np.zeros_like(wanted)
-    with np.errstate(over="ignore"):  # an infinite demand is met by all there is
+    with np.errstate(over="ignore"):  # an infinite quotient is cut to the weight there is
         np.divide(wanted, slopes, out=asked, where=slopes > 0)
     given = np.minimum(asked, weights)
     moved: FloatArray = given.sum(axis=1)

@@ -1,9 +1,8 @@
 """Which option leads at every way to split a weight three ways: exact regions of a triangle.
 
-Totals are straight in the three shares, so where an option leads is cut out of the
-triangle by one straight line per rival, and nothing is sampled. Two-way maps are the
-same triangle with everything else as the third part. Areas are shares of all splits,
-not chances.
+Totals are linear in the three shares, so where an option leads is cut out of the triangle by one
+straight line per rival, and nothing is sampled. Two-way maps are the same triangle with
+everything else as the third part. Areas are shares of all splits, not chances.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ SLIVER = 1e-9
 
 @dataclass(frozen=True)
 class Part:
-    """Criteria whose weights move together, keeping their proportions; a group, or not."""
+    """Criteria whose weights move together in proportion; `group`: its id if they form one."""
 
     criteria: tuple[str, ...]
     group: str | None = None
@@ -35,8 +34,8 @@ class Part:
     ) -> dict[str, float]:
         """Return option → mean of its `values` over the part, weighted as at present, 0 to 100.
 
-        Criteria that all weigh nothing count alike. `values` is the evaluation's likely, low
-        or high ones.
+        Where all of them weigh nothing, they count equally. `values` is the evaluation's likely,
+        low or high ones.
 
         >>> from steelyard.analysis.totals import evaluate
         >>> from steelyard.model import CriteriaSet
@@ -68,8 +67,8 @@ class Region:
 class WeightMap:
     """The triangle of all splits of `joint` (0 to 1), a weight, between three parts.
 
-    `regions` cover the triangle, the largest first; `present` is today's split, `None`
-    where all three parts weigh nothing.
+    `regions` cover the triangle, the largest first; `present` is the split in view, `None` where
+    all three parts weigh nothing.
     """
 
     parts: tuple[Part, Part, Part]
@@ -83,7 +82,7 @@ class WeightMap:
 
 
 def map_weights(evaluation: Evaluation, parts: Sequence[Part], *, whole: bool = False) -> WeightMap:
-    """Map which option leads at every split between three parts, exactly.
+    """Return which option leads at every split between three parts, exactly.
 
     The parts share the weight they have together at present and all other criteria keep
     theirs; with `whole`, the parts share everything and the others weigh nothing. Inside a
@@ -120,9 +119,9 @@ def map_weights(evaluation: Evaluation, parts: Sequence[Part], *, whole: bool = 
 
 
 def map_pairs(evaluation: Evaluation, parts: Sequence[Part]) -> dict[tuple[int, int], WeightMap]:
-    """Map which option leads at every weight of two parts at a time, for each pair of `parts`.
+    """Return, for each pair of `parts`, which option leads at every weight of the two.
 
-    Keyed by the places of the pair in `parts`; the third part of each map is all other
+    Keyed by the positions of the pair in `parts`; the third part of each map is all other
     criteria in view, which keep their proportions. Raises ValueError as `map_weights`
     does, and where a pair leaves no other criterion.
 
@@ -148,7 +147,7 @@ def map_pairs(evaluation: Evaluation, parts: Sequence[Part]) -> dict[tuple[int, 
 
 
 def split_weights(parts: Sequence[Part], weights: Mapping[str, float]) -> Shares | None:
-    """Return how weights are split between three parts; `None` where they give them nothing.
+    """Return how weights are split between three parts; `None` where all three get none.
 
     >>> split_weights([Part(("a",)), Part(("b",)), Part(("c",))], {"a": 0.2, "b": 0.2, "c": 0.1})
     (0.4, 0.4, 0.2)
@@ -215,7 +214,7 @@ def _regions(ends: Mapping[str, Shares]) -> tuple[Region, ...]:
 def _clip(corners: Sequence[Shares], ahead: Shares) -> list[Shares]:
     """Return the part of a convex polygon on which an option is not behind a rival.
 
-    `ahead`: its lead at the three corners of the triangle; in between the lead is straight.
+    `ahead`: its lead at the three corners of the triangle; in between the lead is linear.
     """
     leads = [math.fsum(s * a for s, a in zip(c, ahead, strict=True)) for c in corners]
     kept: list[Shares] = []

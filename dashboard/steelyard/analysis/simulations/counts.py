@@ -65,9 +65,9 @@ def run_chunks(
     progress: Progress | None = None,
     details: Collection[Detail] = DETAILS,
 ) -> Counts:
-    """Count the simulations of `count` chunks from chunk `first` on.
+    """Return the counts of the simulations in `count` chunks from chunk `first` on.
 
-    Memory is that of one chunk, however many are asked for. An exception raised by
+    Memory is that of one chunk, however many are counted. An exception raised by
     `progress` stops the work and reaches the caller. Leads and ranks are always counted,
     and of the rest the `details`.
 
@@ -92,9 +92,9 @@ def run_chunks(
 
 
 def count_leads(spec: SimulationSpec, among: Integers | None = None) -> Integers:
-    """Return the `leads` of all simulations of a spec, and count nothing else.
+    """Return `Counts.leads` for all simulations of a spec, without counting anything else.
 
-    `among`: the options of `find_candidates`, where they are known to be all that ever lead.
+    `among`: positions of the options that may lead, from `find_candidates`; all by default.
 
     >>> from steelyard.analysis.simulations.specification import make_spec
     >>> count_leads(make_spec([[60], [40]], [1], draws=100)).tolist()
@@ -118,10 +118,10 @@ def count_leads(spec: SimulationSpec, among: Integers | None = None) -> Integers
 
 
 def find_candidates(spec: SimulationSpec) -> Integers:
-    """Return the options that may lead in any simulation, by position: none else ever does.
+    """Return the positions of the options that may lead in some simulation; no other ever does.
 
-    An option whose scores all at their best are behind another's all at their worst, under every
-    drawn weighting, is none of them. All options are where scores may lie outside low and
+    An option is left out if with all scores at their best it is behind another with all at their
+    worst, under every drawn weighting. All are returned where scores may lie outside low and
     high, where options move with their parts, and where there are few. The draws of an option
     depend on its own key alone, so leaving others out changes nothing.
 
@@ -144,7 +144,7 @@ def find_candidates(spec: SimulationSpec) -> Integers:
 def merge_counts(parts: Iterable[Counts]) -> Counts:
     """Return the counts of several parts of the same simulations, in whatever order they come.
 
-    Raises `ValueError` for no part at all, or for parts that are not of one question.
+    Raises `ValueError` for no part at all, or for parts of different kinds.
 
     >>> from steelyard.analysis.simulations.specification import make_spec
     >>> spec = make_spec([[60], [40]], [1], draws=20_000)
@@ -171,14 +171,14 @@ def merge_counts(parts: Iterable[Counts]) -> Counts:
 
 
 MOST_COMPARED = 20
-"""Up to so many options pairs of totals are compared; of more, places after sorting."""
+"""Up to this many options, totals are compared pair by pair; with more, they are sorted."""
 
 MOST_CODED = 15
-"""Up to so many options the places of two of them make one number of eight bits."""
+"""Up to this many options, the places of two of them fit into one number of eight bits."""
 
 
 class _Tally:
-    """Running counts of the simulations of one question."""
+    """Running counts of the simulations of one spec."""
 
     def __init__(self, spec: SimulationSpec, one: int, details: frozenset[Detail]) -> None:
         m, n = spec.likely.shape
@@ -219,14 +219,19 @@ class _Tally:
             self._level[i] += np.count_nonzero(beaten == row) - row.size
 
     def _count_pairs(self, beaten: NDArray[np.uint8], *, has_ties: bool) -> None:
-        """Count strict wins of every pair by their places, which say the same as the totals."""
+        """Count the strict wins of every pair by places, which have the order of the totals."""
         m, size = beaten.shape
+        # Eight simulations a byte, eight bytes a word: the bits of whole words are counted.
+        wins = np.empty(beaten.shape, dtype=np.bool_)
+        bits = np.zeros((m, -(-size // 64) * 8), dtype=np.uint8)
         for i in range(m):
             first = 0 if has_ties else i + 1
-            wins = beaten[i] < beaten[first:]
-            counts = np.array([np.count_nonzero(row) for row in wins], dtype=np.int64)
+            np.less(beaten[i], beaten[first:], out=wins[first:])
+            bits[first:, : -(-size // 8)] = np.packbits(wins[first:], axis=1)
+            words = np.bitwise_count(bits[first:].view(np.uint64))
+            counts = words.sum(axis=1, dtype=np.int64)
             self._ahead[i, first:] += counts
-            if not has_ties:  # Whoever does not win loses.
+            if not has_ties:  # Without a tie, what is no win is a loss.
                 self._ahead[first:, i] += size - counts
 
     def _count_totals(self, chunk: Chunk) -> None:
@@ -265,8 +270,8 @@ def _add_leads(sums: Integers, leads: NDArray[np.bool_]) -> None:
 def _compare(totals: NDArray[np.float64]) -> NDArray[np.uint8]:
     """Return by how many options each one is beaten in each simulation, pair by pair.
 
-    Rounding to single precision never turns the order of two totals round, it only makes
-    some equal: simulations in which it does are compared as they are.
+    Rounding to single precision never reverses the order of two totals, it can only make them
+    equal: simulations in which it does are compared again in full precision.
     """
     m = len(totals)
     beaten = _pairs_above(totals.astype(np.float32))
@@ -304,7 +309,7 @@ def _count_places(beaten: NDArray[np.uint8]) -> Integers:
 def _count_above(totals: NDArray[np.float64]) -> NDArray[np.uint8]:
     """Return by how many options each one is beaten in each simulation, by sorting."""
     beaten = np.empty(totals.shape, dtype=np.uint8)
-    # Few simulations at a time: what is sorted then stays near the processor.
+    # Few simulations at a time, so that what is sorted stays in the processor's cache.
     for first in range(0, totals.shape[1], _SORTED_AT_ONCE):
         some = slice(first, first + _SORTED_AT_ONCE)
         beaten[:, some] = _places_by_sorting(totals[:, some])
@@ -315,6 +320,28 @@ _SORTED_AT_ONCE = 256
 
 
 def _places_by_sorting(totals: NDArray[np.float64]) -> NDArray[np.uint8]:
+    """Return by how many options each one is beaten, sorting 24 bits where these tell all apart."""
+    options = np.arange(len(totals), dtype=np.uint32)
+    # Totals are whole numbers below 2^53. The option is in the lowest eight bits of a key.
+    keys = np.ascontiguousarray((totals * 2.0**-29).astype(np.uint32).T)
+    keys ^= np.uint32(2**24 - 1)
+    keys <<= np.uint32(8)
+    keys |= options
+    keys.sort(axis=1)
+    is_level = (keys[:, 1:] >> np.uint32(8) == keys[:, :-1] >> np.uint32(8)).any(axis=1)
+    # Sorted again by option, with the place in the lowest eight bits.
+    keys <<= np.uint32(8)
+    keys &= np.uint32(2**16 - 1)
+    keys |= options
+    keys.sort(axis=1)
+    beaten = np.ascontiguousarray(keys.astype(np.uint8).T)
+    level = np.flatnonzero(is_level)
+    if level.size:
+        beaten[:, level] = _places_by_all_bits(totals[:, level])
+    return beaten
+
+
+def _places_by_all_bits(totals: NDArray[np.float64]) -> NDArray[np.uint8]:
     m, size = totals.shape
     # Totals are whole numbers below 2^53: with the option in the lowest eight bits one sort of
     # whole numbers orders both, largest total first.

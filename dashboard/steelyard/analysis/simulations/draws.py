@@ -16,7 +16,7 @@ one at its place (`low_discrepancy`), and its weight is floor(x * (2^32 / sum of
 w = swing / largest swing and all zero read as all one, the tables are, per mode:
 - `around`: floor(w * F[k] * 2^e), F = factor_table(spread);
 - `uniform`: floor(E[k] * 2^e), E = exponential_table(): any weights, all equally likely;
-- `order`: as `uniform`, then the x of a simulation are handed out largest first;
+- `order`: as `uniform`, then the largest x of a simulation goes to the first criterion, and so on;
 - `between`: floor(v * 2^e), v = even_table(lowest swing, highest swing) / largest of all.
 e is the largest whole number such that n * 2^e * (largest number of the tables) <= 2^52,
 so that the sum of x is exact too.
@@ -24,18 +24,18 @@ so that the sum of x is exact too.
   have no finer decimals and make up no more than 2^32, else floor(w * (2^32 / sum of w)).
   Their sum is then a weight of 1.
 
-**Scores of a simulation.** A cell takes the number at its place in triangular_table(low,
-likely, high) or, where the score is unknown, in even_table(low, high), rounded to steps.
-A cell with equal ends, or every cell if scores are not sampled, keeps its likely value.
-Where low and high are not the extremes, outer_ends(low, likely, high, tail) takes their place,
-tail 0.05 for `central_90` and 0.1 for `central_80`, and numbers outside 0..100 become 0 or 100.
-Where options share an error, `shared_errors` puts quantiles at other shares into the table and
-says where to look. A cell of a package that moves with its parts (`packages`) is, in steps,
-the best of its parts plus their difference in likely scores plus the number drawn of
+**Scores of a simulation.** A cell takes the number at its place in triangular_table(low, likely,
+high) or, where the score is unknown, in even_table(low, high), rounded to steps. A cell with
+equal ends, or every cell if scores are not sampled, keeps its likely value. Where low and high
+are not the extremes, outer_ends(low, likely, high, tail) takes their place, tail 0.05 for
+`central_90` and 0.1 for `central_80`, and numbers outside 0..100 become 0 or 100. Where scores
+share an error, the table holds quantiles at other shares, and the index into it is that of
+`shared_errors`. A cell of a package that moves with its parts (`packages`) is, in steps, the best
+of its parts plus their difference in likely scores plus the number drawn of
 triangular_table(−lower, 0, higher), made 0 below 0 and 1,800,000 above that. That number has the
 key of the cell and takes part in the package's shared error like any score; `ranges` widens the
-triangle too, but only the sum is held within the scale. Parts come first: a part that is a package
-itself counts as drawn.
+triangle too, but only the sum is held within the scale. Parts come first: a part that is a
+package itself counts as drawn.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ WEIGHT_ONE = 2**32
 
 @dataclass(frozen=True, eq=False)
 class Chunk:
-    """Up to 8,192 simulations, one a column; read it before asking for the next one.
+    """Up to 8,192 simulations, one per column; its arrays are overwritten by the next chunk.
 
     `weights`: n × simulations and `totals`: m × simulations, whole numbers held in doubles.
     `one`: the whole number that is a weight of 1 in them.
@@ -110,7 +110,7 @@ class _Weights:
     def __init__(self, spec: SimulationSpec) -> None:
         self._spec = spec
         n = len(spec.swings)
-        # Places follow the keys and not the order of the file.
+        # Places depend on the keys and not on the order of the file.
         by_key = sorted(range(n), key=lambda j: spec.criterion_keys[j])
         self._sequences = [weight_sequence(by_key.index(j), spec.seed) for j in range(n)]
         self._drawn = np.empty((n, min(CHUNK, spec.draws)))

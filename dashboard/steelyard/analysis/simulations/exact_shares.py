@@ -72,7 +72,7 @@ def _piece_shares(table: FloatArray) -> list[float] | None:
     pieces = [_half_spaces(table[i] - np.delete(table, i, axis=0)) for i in range(m)]
     for attempt in range(_TRIES):
         shares = [_volume(*piece, attempt) for piece in pieces]
-        # A failed piece is NaN, and so is then the sum: the comparison is false.
+        # A failed piece is NaN, which makes the sum NaN and the comparison false.
         if abs(math.fsum(shares) - 1.0) <= SUM_TOLERANCE:
             return shares
     return None
@@ -149,7 +149,7 @@ def _widest_ball(normals: FloatArray, bounds: FloatArray) -> tuple[FloatArray, f
 
 
 def _direction(dimension: int, attempt: int) -> FloatArray:
-    # Fractions of square roots stand in no simple proportion to anyone's scores.
+    # Fractions of square roots are in no simple proportion to any scores.
     roots = np.sqrt(np.arange(2, dimension + 2) + 0.1 + 7.0 * attempt)
     return np.asarray(0.5 + roots - np.floor(roots), dtype=np.float64) * np.where(
         np.arange(dimension) % 2, -1.0, 1.0

@@ -1,4 +1,4 @@
-"""For how many options simulations are sampled; readable without numpy."""
+"""The number of options up to which simulations are sampled; importable without numpy."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ MOST_OPTIONS: Final = 255
 
 
 def too_many_options(found: int) -> str:
-    """Return what to say of more options than simulations can be sampled for.
+    """Return why a set with so many options cannot be sampled, without a full stop.
 
     >>> too_many_options(300)
     'found 300 options; simulations are sampled for 255 at most'

@@ -23,18 +23,16 @@ maps a 12-bit number bit by bit from the top: start with t = 1; the outgoing bit
 incoming bit XOR toss t; then t = 2 t + incoming bit. With `reverse` turning 12 bits end
 for end, simulation i, which is in block b = i >>> 12, has the place
     tree(scramble(k + 1))(reverse(tree(scramble(k + 2))((i ^ scramble(k + 3 + b * G)) & 4095))).
-The error that the scores of one option share (`shared_errors`) takes places in the same way,
-with k = scramble(scramble(seed ^ 0x5A4ED) + option key * G).
-Each block of 4,096 simulations thus visits each slice once, and each aligned run of 2^j simulations
-visits each 2^j-th part of the range once (Owen's nested scrambling of a van der Corput
-sequence).
+The error that the scores of one option share (`shared_errors`) takes places in the same way, with
+k = scramble(scramble(seed ^ 0x5A4ED) + option key * G). Each block of 4,096 simulations thus
+visits each slice once, and each aligned run of 2^j simulations visits each 2^j-th part of the
+range once (Owen's nested scrambling of a van der Corput sequence).
 
-Why this mixture: on made-up problems with 2,000 simulations a lead share typically missed by
-0.19 points with exact scores (independent draws: 0.34) and by 0.32 to 0.58 with uncertain
-ones (independent draws: 0.41 to 0.75). Kronecker places for the scores as well did no
-better, and among hundreds of them some pairs nearly coincide. Keys come from ids, so the
-order of a file changes nothing, and an option that is dropped leaves the scores of the
-others alone.
+Why this mixture: on made-up problems with 2,000 simulations a lead share typically missed by 0.19
+points with exact scores (independent draws: 0.34) and by 0.32 to 0.58 with uncertain ones
+(independent draws: 0.41 to 0.75). Using Kronecker places for the scores as well was no better,
+and among hundreds of them some pairs nearly coincide. Keys come from ids, so the order of a file
+changes nothing, and an option that is dropped leaves the scores of the others alone.
 """
 
 from __future__ import annotations
@@ -150,7 +148,7 @@ def block_shifts(keys: Words, first_block: int, count: int) -> Places:
 
 
 def _words(number: int) -> Words:
-    # A one-element array wraps around in silence, where a numpy scalar would warn.
+    # A one-element array wraps around without the warning that a numpy scalar would give.
     return np.array([number & 0xFFFFFFFF], dtype=np.uint32)
 
 

@@ -41,9 +41,9 @@ def exponential_table() -> FloatArray:
 def normal_table() -> FloatArray:
     """Return 4,096 equally likely numbers that follow the bell curve within 0.005.
 
-    With L = E[k] − E[4095 − k], which is the log-odds of u, and s = L × L:
-    z = L × (0.6199 + 0.00948 × s) / (1 + 0.0293 × s). Own fit, largest at about ±3.67;
-    mean 0 and standard deviation 1.00.
+    With L = E[k] − E[4095 − k], which is the log-odds of u, and s = L × L,
+    z = L × (0.6199 + 0.00948 × s) / (1 + 0.0293 × s). The constants are a fit of ours; the
+    largest numbers are about ±3.67, the mean is 0 and the standard deviation 1.00.
 
     >>> table = normal_table()
     >>> bool((table == -table[::-1]).all())
@@ -149,7 +149,7 @@ def _sides(q: float, root: float) -> tuple[float, float]:
 
 @cache
 def middles() -> FloatArray:
-    """Return the middles of the slices, (k + 1/2) / 4096; not to be changed.
+    """Return the middles of the slices, (k + 1/2) / 4096, as a read-only array.
 
     >>> float(middles()[0] * 4096)
     0.5

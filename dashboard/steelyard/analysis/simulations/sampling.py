@@ -27,16 +27,16 @@ _SELDOM: frozenset[Detail] = frozenset({"pairs", "weights"})
 
 @dataclass(frozen=True)
 class Simulations:
-    """What simulations say, by id; shares are 0–1 and never a probability of being right.
+    """The results of simulations, by id; shares are 0–1 and never a probability of being right.
 
     `lead_shares`: simulations led; k options level have 1/k each, so these add up to one.
-    `first_shares`: simulations led or shared, each counted in full. `tied`: simulations whose lead
-    is shared. `rank_shares`: option → share of simulations on rank 1, 2, …; ties share the
+    `first_shares`: simulations led or shared, each counted in full. `tied`: simulations whose
+    lead is shared. `rank_shares`: option → share of simulations on rank 1, 2, …; ties share the
     better rank. `expected_ranks`: 1–m. `ranges`: the totals, 0–100, that bound nine simulations
     in ten, and `medians` between them. `error`: half the width of a 95 % interval for one share.
-    `mode`, `spread`, `draws` and `seed` say how to draw the same simulations again, `spec` all
-    of it, `stream` the version of the rules by which they are drawn. `counted`: the shares these
-    were made of; `criteria` in the order of its weights.
+    `mode`, `spread`, `draws`, `seed`: how the simulations were drawn; `spec`: everything that
+    determines them; `stream`: the version of the rules by which they are drawn. `counted`: the
+    shares on arrays that all this is made from; `criteria`: the order of its weights.
     """
 
     lead_shares: dict[str, float]
@@ -58,15 +58,14 @@ class Simulations:
 
     @cached_property
     def spans(self) -> dict[str, tuple[float, float]]:
-        """Option → its lowest and its highest lead share, 0–1, however errors go together.
+        """Option → its lowest and highest lead share, 0–1, over ways in which errors go together.
 
-        Counted when first read, over the choices of `error_choices`; this share is in them.
+        Counted when first read, over the choices of `error_choices`; always contains the lead
+        share.
         """
-        ends = zip(*(ends.tolist() for ends in find_lead_spans(self.spec)), strict=True)
-        return {
-            option: (min(low, share), max(high, share))
-            for (option, share), (low, high) in zip(self.lead_shares.items(), ends, strict=True)
-        }
+        own = np.array(list(self.lead_shares.values()))
+        ends = zip(*(ends.tolist() for ends in find_lead_spans(self.spec, own)), strict=True)
+        return dict(zip(self.lead_shares, ends, strict=True))
 
     @cached_property
     def ahead_shares(self) -> dict[str, dict[str, float]]:
@@ -108,12 +107,12 @@ def sample_simulations(
 ) -> Simulations:
     """Sample simulations around an evaluation and return every share by id.
 
-    Weights vary around those in view by the file's `weight_spread`; `uniform` draws any
-    weights at all, `fixed` keeps those in view. Scores vary within their ranges, unknown
-    ones evenly over the full range; `likely_only` keeps the known ones at their likely
-    values, and the unknown ones as they are. `draws` is the file's unless given.
-    `progress` is called after every 8,192 simulations and may raise to stop. Raises ValueError
-    for `uniform` together with `fixed`, or sizes that `make_spec` refuses.
+    Weights vary around those in view by the file's `weight_spread`; `uniform` draws any weights
+    at all, `fixed` keeps those in view. Scores vary within their ranges, unknown ones evenly over
+    the full range; `likely_only` keeps the known ones at their likely values and still draws the
+    unknown ones. `draws` is the file's unless given. `progress` is called after every 8,192
+    simulations and may raise to stop. Raises ValueError for `uniform` together with `fixed`, or
+    sizes that `make_spec` refuses.
 
     >>> from steelyard.analysis.totals import evaluate
     >>> criteria_set = CriteriaSet.model_validate({
@@ -149,8 +148,8 @@ def spec_of(
 ) -> SimulationSpec:
     """Return the spec of an evaluation's simulations, rows and columns in its order.
 
-    Arguments and errors as in `sample_simulations`. For counting chunks elsewhere and turning
-    the merged shares into shares by id with `by_id`.
+    Arguments and errors as in `sample_simulations`. With it chunks can be counted elsewhere;
+    `by_id` turns the merged shares into shares by id.
 
     >>> from steelyard.analysis.totals import evaluate
     >>> criteria_set = CriteriaSet.model_validate({

@@ -29,7 +29,7 @@ _TOP = 100.0 * STEPS_PER_POINT
 
 @dataclass(frozen=True)
 class _Span:
-    """What is drawn of a cell; `is_score`: held within 0..100, which a premium is not."""
+    """The range a cell is drawn from; `is_score`: kept within 0..100, which a premium is not."""
 
     low: float
     likely: float
@@ -40,10 +40,11 @@ class _Span:
 
 @dataclass(frozen=True, eq=False)
 class _Draw:
-    """Where the numbers of a cell are found: `steps` at the place, or at the step of two.
+    """The tables that the numbers of a cell are taken from.
 
-    `places`: with an error in common, the part of the step of each place, else `None`.
-    `row`: the row of its shifts.
+    `row`: the cell's row in the shifts of a block. `steps`: its numbers, by index in the block
+    or, where an error is shared, by step. `places`: the cell's own part of the step, by index;
+    `None` without a shared error.
     """
 
     row: int
@@ -53,11 +54,11 @@ class _Draw:
 
 @dataclass(frozen=True, eq=False)
 class _Cell:
-    """A cell that is drawn, or that parts of a package are kept for.
+    """A cell that is drawn, or whose number a package needs.
 
-    `base`: its number without anything drawn, in steps: the score, or a likely premium.
-    `parts`: options whose best drawn score is added, none but in packages.
-    `is_kept`: whether a package needs what is drawn.
+    `base`: its number where nothing is drawn, in steps: the score, or a likely premium. `parts`:
+    options whose best drawn score is added, empty except in packages. `is_kept`: whether a
+    package needs its number.
     """
 
     option: int
@@ -68,7 +69,7 @@ class _Cell:
 
 
 class Scores:
-    """The totals of a chunk: exact cells in one matrix product, drawn ones added on."""
+    """Computes the totals of a chunk: fixed cells in one matrix product, drawn ones added to it."""
 
     def __init__(self, spec: SimulationSpec) -> None:
         m = len(spec.likely)
@@ -108,6 +109,7 @@ class Scores:
                 draws[i, j] = _Draw(first + k, *tables[k])
             if any(places is not None for places, _ in tables):
                 sharing.append(i)
+        # Each shared error has a row of shifts of its own, after those of the cells.
         self._rows = [_shared_row(spec.option_keys[i], spec) for i in sharing]
         self._keys = np.concatenate([*keys, *(key for key, _ in self._rows)]) if keys else None
         self._first_shared = sum(map(len, keys))
@@ -133,6 +135,7 @@ class Scores:
         shifts = block_shifts(self._keys, start // SLICES, blocks)
         simulations = np.arange(SLICES)
         index = self._index[:blocks]
+        # Shared errors first: every cell of an option takes its part of the step from them.
         for k, (_, table) in enumerate(self._rows):
             np.bitwise_xor(simulations, shifts[self._first_shared + k][:, None], out=index)
             np.take(table, index.ravel()[:size], out=self._common[k, :size], mode="clip")
@@ -156,7 +159,7 @@ class Scores:
         return totals
 
     def _take(self, cell: _Cell, index: Places, value: FloatArray) -> None:
-        """Write what is drawn of a cell."""
+        """Write the numbers drawn for a cell into `value`."""
         draw = cell.draw
         assert draw is not None
         if draw.places is None:
@@ -168,7 +171,8 @@ class Scores:
         np.take(draw.steps, place, out=value, mode="clip")
 
     def _put_together(self, cell: _Cell, value: FloatArray) -> None:
-        """Write the best part plus the premium; `value` has what is drawn of the premium."""
+        """Write the best part plus the premium into `value`, which holds the drawn part of the
+        premium."""
         size = value.size
         best = self._weighed[:size]
         first, *others = (self._kept[self._places_kept[part], :size] for part in cell.parts)
@@ -221,7 +225,7 @@ def _row_orders(
 ) -> tuple[Words, NDArray[np.uint16]]:
     """Return the keys of one option's drawn cells, and their places in the order of a block.
 
-    Kept for as many options as a set that is sampled can have: 8 KB a cell.
+    Cached for as many options as a sampled set can have: 8 KB per cell.
     """
     keys = cell_keys(option_key, list(criterion_keys), seed)
     orders = cell_orders(keys).astype(np.uint16)
@@ -240,9 +244,9 @@ def _row_tables(
 ) -> tuple[Words, tuple[tuple[Places | None, FloatArray], ...]]:
     """Return the keys of one option's drawn cells, and places and steps of each.
 
-    `rules`: how much of the error is shared, and the share of each tail. No weight has a part
-    in them, and a hand that moves weights asks for the same ones again and again: they are
-    kept, some 30 to 80 KB a cell.
+    `rules`: how much of the error is shared, and the share of each tail. The tables do not depend
+    on weights, so while weights are moved the same ones are needed again and again: they are
+    cached, 30 to 80 KB per cell.
     """
     keys, orders = _row_orders(option_key, criterion_keys, seed)
     return keys, tuple(
@@ -269,7 +273,7 @@ def _cell_tables(
 
 
 def _shared_row(option_key: int, spec: SimulationSpec) -> tuple[Words, Places]:
-    """Return the key of an option's shared error, and its part of the step by place."""
+    """Return the key of an option's shared error, and its part of the step by index in a block."""
     key = shared_key(option_key, spec.seed)
     return key, error_steps(spec.shared_error).common[cell_orders(key)[0]]
 

@@ -1,4 +1,4 @@
-"""Errors that go together: how much of a score's error is that of its option.
+"""Errors that go together: how much of a score's error is shared by all scores of its option.
 
 A judge who is too kind to an option is too kind on every criterion. With `shared` from 0 to 1
 the scores of an option are joined by a Gaussian copula: seen through the bell curve, any two of

@@ -26,7 +26,7 @@ from steelyard.analysis.simulations.specification import SimulationSpec
 class TotalRange:
     """The totals, in points 0..100 and rounded to tenths, that bound nine simulations in ten.
 
-    `low`: no more than one simulation in twenty lies below it; `high`: none more above;
+    `low`: at most one simulation in twenty lies below it; `high`: at most one in twenty above;
     `middle`: the median. Each holds one number per option.
     """
 
@@ -37,9 +37,9 @@ class TotalRange:
 
 @dataclass(frozen=True, eq=False)
 class Shares:
-    """What simulations say of m options and n criteria; all shares are 0..1.
+    """The shares of simulations for m options and n criteria; all of them are 0..1.
 
-    `lead` (m): share of simulations led; k options tied for the lead have 1/k of the world
+    `lead` (m): share of simulations led; k options tied for the lead have 1/k of the simulation
     each, so the shares add up to one. `tied`: share of simulations whose lead is shared.
     `ranks` (m × m): share of simulations in which option i has rank r + 1; ties share the
     better rank (1-2-2-4), so rows add up to one and columns need not.
@@ -56,11 +56,6 @@ class Shares:
     expected_rank: FloatArray
     error: float
     counts: Counts
-
-    @property
-    def ever_leads(self) -> NDArray[np.bool_]:
-        """Whether each option leads, alone or tied, in any of the simulations."""
-        return self.lead > 0
 
     @property
     def order(self) -> FloatArray:
@@ -98,7 +93,7 @@ def find_shares(
     progress: Progress | None = None,
     details: Collection[Detail] = DETAILS,
 ) -> Shares:
-    """Count all simulations of a spec in this process and return the shares.
+    """Return the shares of all simulations of a spec, counted in this process.
 
     `progress(done, all)` is called after each chunk of 8,192 simulations; an exception it
     raises stops the work. `details`: what is counted besides leads and ranks.
@@ -112,7 +107,7 @@ def find_shares(
 
 
 def shares_from_counts(counts: Counts) -> Shares:
-    """Return the shares that counts, merged or not, amount to.
+    """Return the shares of simulations that have been counted, merged or not.
 
     >>> from steelyard.analysis.simulations.specification import make_spec
     >>> spec = make_spec([[60], [40]], [1], draws=100)
@@ -147,11 +142,11 @@ def lead_shares(leads: NDArray[np.int64], simulations: int) -> FloatArray:
 def sampling_error(simulations: int, shares: int = 1) -> float:
     """Return half the width of a 95 % interval for a share, as a share of one.
 
-    z / (2 √simulations): the bound for independent draws and a share of one half; the
-    simulations of `places` are spread more evenly, and measured errors are smaller. Never
-    less than one slice of 4,096: weights take no more places than that, so an option that
-    can only draw level gets about so much however many simulations are drawn. With
-    `shares` above 1 the interval holds for that many shares at once (z for 0.05 / shares).
+    z / (2 √simulations): the bound for independent draws and a share of one half; the simulations
+    of `low_discrepancy` are spread more evenly, and measured errors are smaller. Never less than
+    one slice of 4,096: weights take no more places than that, so an option that can only draw
+    level gets about that much however many simulations are drawn. With `shares` above 1 the
+    interval holds for that many shares at once (z for 0.05 / shares).
 
     >>> round(100 * sampling_error(2000), 1), round(100 * sampling_error(2**17, 100), 2)
     (2.2, 0.48)

@@ -17,10 +17,10 @@ from steelyard.analysis.simulations.shares import lead_shares
 from steelyard.analysis.simulations.specification import SimulationSpec
 
 SHARED_ERRORS = (0.0, 0.5, 0.8)
-"""None, half, and as much as a halo over all criteria would leave."""
+"""None, half, and as much as a strong halo effect over all criteria would give."""
 
 MOST_DRAWS = 2**17
-"""Spans are counted on no more simulations than that, which is exact to 0.3 points."""
+"""Spans are counted on no more simulations than these, which is exact to 0.3 points."""
 
 
 def error_choices(spec: SimulationSpec) -> tuple[SimulationSpec, ...]:
@@ -49,18 +49,24 @@ def error_choices(spec: SimulationSpec) -> tuple[SimulationSpec, ...]:
     )
 
 
-def find_lead_spans(spec: SimulationSpec) -> tuple[FloatArray, FloatArray]:
+def find_lead_spans(spec: SimulationSpec, own: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Return the lowest and the highest lead share, 0..1, of each option over all choices.
 
+    `own`: the lead shares under the file's own choice, counted already on all its simulations.
+
     >>> from steelyard.analysis.simulations.specification import make_spec
-    >>> low, high = find_lead_spans(make_spec([[60], [40]], [1], draws=100))
+    >>> spec = make_spec([[60], [40]], [1], draws=100)
+    >>> low, high = find_lead_spans(spec, np.array([1.0, 0.0]))
     >>> low.tolist(), high.tolist()
     ([1.0, 0.0], [1.0, 0.0])
     """
     fewer = replace(spec, draws=min(spec.draws, MOST_DRAWS))
-    # The weights drawn are those of all choices, and so are the options that may lead.
-    among = find_candidates(fewer)
-    found = np.array(
-        [lead_shares(count_leads(choice, among), fewer.draws) for choice in error_choices(fewer)]
-    )
-    return found.min(axis=0), found.max(axis=0)
+    choices = error_choices(fewer)
+    found = [own]
+    if fewer.draws == spec.draws:
+        choices = choices[1:]
+    if choices:
+        # The weights drawn are those of all choices, and so are the options that may lead.
+        among = find_candidates(fewer)
+        found += [lead_shares(count_leads(choice, among), fewer.draws) for choice in choices]
+    return np.min(found, axis=0), np.max(found, axis=0)

@@ -31,11 +31,11 @@ MOST_DRAWS = 2**31
 class SimulationSpec:
     """Everything that determines the simulations; may be sent to another process.
 
-    `low`, `likely`, `high`: m × n values, 0..100. `unknown`: m × n truth values.
-    `swings`: n × 2 lowest and highest swing (equal but in mode `between`). `order`:
-    criteria, most important first. `ranges`: what low and high mean. `shared_error`: 0..1, see
-    `shared_errors`. `parts`: of each option the positions of its parts, with which it moves where
-    `is_coupled`. Build it with `make_spec`, which checks.
+    `low`, `likely`, `high`: m × n values, 0..100. `unknown`: m × n truth values. `swings`: n × 2
+    lowest and highest swing (equal but in mode `between`). `order`: criteria, most important
+    first. `ranges`: what low and high mean. `shared_error`: 0..1, see `shared_errors`. `parts`:
+    for each option the positions of its parts, with which it moves where `is_coupled`. Build it
+    with `make_spec`, which checks its arguments.
     """
 
     low: FloatArray
@@ -81,17 +81,17 @@ def make_spec(
     parts: Sequence[Sequence[int]] | None = None,
     is_coupled: bool = True,
 ) -> SimulationSpec:
-    """Check and return the description of a set of simulations.
+    """Return the description of a set of simulations, checked.
 
-    `likely`, `low`, `high`: m × n values, 0..100; without `low` and `high` scores stay
-    at their likely values. `unknown` marks cells that lie evenly anywhere from low to
-    high. `swings`: n numbers of any size; mode `between` draws each swing from `swings`
-    up to `highest_swings`; mode `order` needs all criteria, most important first.
-    `ranges`: whether low and high are extremes, or bound the middle 90 or 80 % of draws.
-    `shared_error`: how much of a score's error is common to its option, 0..1. `parts`: of each
-    option the positions of its parts, with which it moves unless `is_coupled` is false.
-    Keys (see `low_discrepancy.key_of`) tie the draws to ids; without them positions count.
-    Raises `ValueError` naming the argument, what was found and what is allowed.
+    `likely`, `low`, `high`: m × n values, 0..100; without `low` and `high` scores stay at their
+    likely values. `unknown` marks cells that lie evenly anywhere from low to high. `swings`: n
+    numbers of any size; mode `between` draws each swing from `swings` up to `highest_swings`;
+    mode `order` needs all criteria, most important first. `ranges`: whether low and high are
+    extremes, or bound the middle 90 or 80 % of draws. `shared_error`: how much of a score's error
+    is common to its option, 0..1. `parts`: for each option the positions of its parts, with which
+    it moves unless `is_coupled` is false. Keys (see `low_discrepancy.key_of`) tie the draws to
+    ids; without them positions count. Raises `ValueError` naming the argument, what was found and
+    what is allowed.
 
     >>> make_spec([[40, 60], [50, 50]], [1, 1], draws=10_000).chunks
     2

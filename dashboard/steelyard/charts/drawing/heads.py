@@ -9,16 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
+
+import altair as alt
 
 from steelyard.charts import theme
-from steelyard.charts.drawing.canvas import Align, Canvas
 from steelyard.charts.drawing.text import elide, text_width, wrap
+from steelyard.charts.drawing.vega import at, lines
 
 TOP_SIZE, NAME_SIZE = theme.VALUE, theme.AXIS
 STAIRS_ARE_FINE = 2
 STACKED_UP_TO = 3
 LONGEST_FLOATING, LONGEST_INLINE = 170.0, 280.0
 BETWEEN = 7.0
+
+HEADS = "heads"
+"""The name of the rows with the places of heads in a specification."""
 
 
 @dataclass(frozen=True)
@@ -159,25 +165,56 @@ TOP_LINE, NAME_LINE, INLINE_LINE = 17.0, 14.0, 17.0
 HEAD_BELOW = 6.0
 
 
-def head_height(row: HeadRow) -> float:
-    """Return the height in pixels that a row of heads takes."""
-    return _base_height(row) + row.levels * _level_height(row) + HEAD_BELOW
+def head_rows(row: HeadRow, left: float = 0.0) -> list[dict[str, Any]]:
+    """Return one row for each head: its texts and, from the upper edge of the table, its places.
 
-
-def draw_heads(canvas: Canvas, row: HeadRow, bottom: float) -> None:
-    """Draw placed heads so that the lowest level ends just above `bottom`."""
+    `left`: the pixels from the left end of the picture, to which heads may run, to the plot.
+    Heights are negative, pixels upwards; a head over its own column has no leader.
+    """
+    rows = []
     for placed in row.heads:
-        if placed.level == 0:
-            # Weights of the lowest level are on one line, however long the names.
-            missing = NAME_LINE * (row.lines - len(placed.lines))
-            _draw_stacked(canvas, placed, bottom - HEAD_BELOW - missing)
-            continue
-        lower = bottom - HEAD_BELOW - _base_height(row) - (placed.level - 1) * _level_height(row)
-        if row.is_inline:
-            _draw_inline(canvas, placed, lower)
-        else:
-            _draw_stacked(canvas, placed, lower)
-        _draw_leader(canvas, placed, lower, bottom)
+        # Weights of the lowest level are on one line, however long the names.
+        lower = -HEAD_BELOW - (
+            NAME_LINE * (row.lines - len(placed.lines))
+            if placed.level == 0
+            else _base_height(row) + (placed.level - 1) * _level_height(row)
+        )
+        is_inline = row.is_inline and placed.level > 0
+        above = NAME_LINE * len(placed.lines)
+        name_x = top_x = placed.x
+        if is_inline and placed.is_from_right:
+            top_x -= text_width(placed.lines[0], NAME_SIZE) + 5
+        elif is_inline:
+            name_x += inline_offset(placed.head.top)
+        rows.append(
+            {
+                "top_label": placed.head.top,
+                "name_lines": "\n".join(placed.lines),
+                "align": "right" if placed.is_from_right else "left",
+                "x_place": name_x - left,
+                "top_x_place": top_x - left,
+                "name_place": lower - (INLINE_LINE if is_inline else above) / 2,
+                "top_place": lower - (INLINE_LINE / 2 if is_inline else above + TOP_LINE / 2),
+                "leader_x_place": placed.x - left + (-0.5 if placed.is_from_right else 0.5),
+                "leader_place": lower + 2 if placed.level else None,
+            }
+        )
+    return rows
+
+
+def head_layers() -> list[alt.Chart]:
+    """Return the layers that write the rows of heads above a table."""
+    heads = alt.Chart(alt.NamedData(name=HEADS))
+    side = alt.ExprRef(expr="datum.align")
+    return [
+        heads.transform_filter("isValid(datum.leader_place)")
+        .mark_rule(style="leader", aria=False)
+        .encode(x=at("datum.leader_x_place"), y=at("datum.leader_place"), y2=alt.value(-1)),
+        lines(heads, "note", "name_lines", step=NAME_LINE, align=side)
+        .encode(x=at("datum.x_place"), y=at("datum.name_place")),
+        heads.mark_text(style="head-top", align=side, aria=False)
+        .encode(x=at("datum.top_x_place"), y=at("datum.top_place"), text="top_label:N"),
+    ]  # fmt: skip
 
 
 def _base_height(row: HeadRow) -> float:
@@ -186,38 +223,3 @@ def _base_height(row: HeadRow) -> float:
 
 def _level_height(row: HeadRow) -> float:
     return INLINE_LINE if row.is_inline else TOP_LINE + NAME_LINE + 3
-
-
-def _draw_stacked(canvas: Canvas, placed: PlacedHead, lower: float) -> None:
-    colours, align = theme.palette(canvas.mode), _align(placed)
-    count = len(placed.lines)
-    for index, line in enumerate(placed.lines):
-        y = lower - NAME_LINE * (count - index - 0.5)
-        canvas.text(placed.x, y, line, NAME_SIZE, colours.sub, align=align)
-    y = lower - NAME_LINE * count - TOP_LINE / 2
-    canvas.text(placed.x, y, placed.head.top, TOP_SIZE, colours.ink, weight=theme.BOLD, align=align)
-
-
-def _draw_inline(canvas: Canvas, placed: PlacedHead, lower: float) -> None:
-    colours, y = theme.palette(canvas.mode), lower - INLINE_LINE / 2
-    name = placed.lines[0]
-    if placed.is_from_right:
-        canvas.text(placed.x, y, name, NAME_SIZE, colours.sub, align="right")
-        start = placed.x - text_width(name, NAME_SIZE) - 5
-        weight_align: Align = "right"
-    else:
-        canvas.text(placed.x + inline_offset(placed.head.top), y, name, NAME_SIZE, colours.sub)
-        start, weight_align = placed.x, "left"
-    canvas.text(
-        start, y, placed.head.top, TOP_SIZE, colours.ink, weight=theme.BOLD, align=weight_align
-    )
-
-
-def _draw_leader(canvas: Canvas, placed: PlacedHead, lower: float, bottom: float) -> None:
-    x = placed.x + (-0.5 if placed.is_from_right else 0.5)
-    colour = theme.palette(canvas.mode).grey
-    canvas.line("leaders", x, lower + 2, x, bottom - 1, colour, 1)
-
-
-def _align(placed: PlacedHead) -> Align:
-    return "right" if placed.is_from_right else "left"

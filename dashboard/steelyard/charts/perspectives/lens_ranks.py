@@ -7,69 +7,29 @@ its rank moves by four or more and it has a colour of its own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
 
+import altair as alt
 import pandas as pd
 
 from steelyard.analysis.perspectives.perspectives import Perspective, Perspectives
 from steelyard.analysis.totals import Evaluation
-from steelyard.charts import theme
 from steelyard.charts.chart import Chart
-from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Canvas, Sheet
-from steelyard.charts.drawing.contrast import text_on
-from steelyard.charts.drawing.text import elide, text_width, wrap
-from steelyard.charts.theme import Mode, option_colours
+from steelyard.charts.drawing import vega
+from steelyard.charts.drawing.text import elide, text_width
+from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec
+from steelyard.charts.theme import AXIS, LABEL, SEMIBOLD, VALUE, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.names import few
 from steelyard.results.words.numbers import integer
 from steelyard.results.words.perspectives import short_names
-from steelyard.results.words.scores import rank_labels
+from steelyard.results.words.scores.ranking import rank_labels
 from steelyard.results.words.text import listing, plain
 
 BIG_MOVE = 4
 MOST_NAMED = 5
-
-
-def lens_ranks(
-    criteria_set: CriteriaSet, lenses: Perspectives, mode: Mode, width: float = 1000
-) -> Sheet:
-    """Return ranks and totals through every lens.
-
-    Lenses are in the order of the distance of their weights from the file's, which come
-    first. Options level with each other share a rank and keep the order of the file.
-    Below 560 pixels each lens is a line with its leader and the rank of the file's own.
-    """
-    return draw_ranks(_sheet(criteria_set, lenses, mode), width).sheet()
-
-
-def _sheet(criteria_set: CriteriaSet, lenses: Perspectives, mode: Mode) -> RankSheet:
-    own, names = _own(lenses), short_names(criteria_set, lenses)
-    moving, leading = _moving(lenses), _leading(lenses)
-    colours = option_colours(criteria_set, mode)
-    grey = theme.palette(mode).grey
-    shown = [*leading, *(o for o in moving if o not in leading and colours[o] != grey)]
-    first = own.leaders[0]
-    return RankSheet(
-        mode=mode,
-        options=[plain(criteria_set.options[option].label) for option in own.options],
-        colours=[colours[o] if o in shown else grey for o in own.options],
-        is_coloured=[option in shown for option in own.options],
-        is_strong=[option in leading for option in own.options],
-        own_leader=own.options.index(first),
-        columns=[
-            Column(
-                name=names[seen],
-                order=[own.options.index(option) for option in evaluation.ranking],
-                ranks=[rank_labels(evaluation)[option] for option in own.options],
-                totals=[integer(evaluation.totals[option]) for option in own.options],
-                leaders=len(evaluation.leaders),
-            )
-            for seen, evaluation in nearest_lenses_first(lenses)
-        ],
-    )
 
 
 def lens_ranks_title(criteria_set: CriteriaSet, lenses: Perspectives) -> str:
@@ -86,7 +46,9 @@ def lens_ranks_title(criteria_set: CriteriaSet, lenses: Perspectives) -> str:
         return f"{leader} {verb} with the file's weights and through {every}"
     if others == 1:
         return f"{leader} {verb} with the file's weights, but not through the only lens"
-    return f"{leader} {verb} with the file's weights and through {few(agreeing)} {others} lenses"
+    if not agreeing:
+        return f"{leader} {verb} with the file's weights, but through no lens"
+    return f"{leader} {verb} with the file's weights and through {agreeing} of the {others} lenses"
 
 
 def lens_ranks_alt(criteria_set: CriteriaSet, lenses: Perspectives) -> str:
@@ -109,9 +71,10 @@ def lens_ranks_rows(criteria_set: CriteriaSet, lenses: Perspectives) -> pd.DataF
 
     Lenses in the order of the picture, options from best to worst. Columns: `lens_id`
     (empty for the file's own weights), `lens`, `distance` (sum of the differences between
-    its weights and the file's, 0 to 2), `rank`, `option_id`, `option`, `total` (0 to 100).
+    its weights and the file's, 0 to 2), `rank`, `option_id`, `option`, `colour` (its name),
+    `total` (0 to 100). Options level with each other keep the order of the file.
     """
-    own = _own(lenses)
+    own, slots = _own(lenses), option_slots(criteria_set)
     return pd.DataFrame(
         {
             "lens_id": seen.lens or "",
@@ -120,6 +83,7 @@ def lens_ranks_rows(criteria_set: CriteriaSet, lenses: Perspectives) -> pd.DataF
             "rank": evaluation.ranks[option],
             "option_id": option,
             "option": criteria_set.options[option].name,
+            "colour": slots[option],
             "total": evaluation.totals[option],
         }
         for seen, evaluation in nearest_lenses_first(lenses)
@@ -145,18 +109,6 @@ def _own(lenses: Perspectives) -> Evaluation:
     return next(iter(lenses.evaluations.values()))
 
 
-def _moving(lenses: Perspectives) -> list[str]:
-    """Return the options that ever lead, then those that move by four ranks or more."""
-    ranks = {o: [row[o] for row in lenses.ranks.values()] for o in lenses.options}
-    leading = _leading(lenses)
-    far = [o for o in _own(lenses).ranking if max(ranks[o]) - min(ranks[o]) >= BIG_MOVE]
-    return [*leading, *(option for option in far if option not in leading)]
-
-
-def _leading(lenses: Perspectives) -> list[str]:
-    return [option for option in _own(lenses).ranking if lenses.led_in[option]]
-
-
 def _dissenting(lenses: Perspectives) -> list[tuple[Perspective, Evaluation]]:
     """Return the lenses through which none of the file's leaders leads."""
     leaders = set(_own(lenses).leaders)
@@ -165,7 +117,7 @@ def _dissenting(lenses: Perspectives) -> list[tuple[Perspective, Evaluation]]:
 
 def _subtitle(criteria_set: CriteriaSet, lenses: Perspectives, width: float) -> str:
     order = "Lenses stand in the order of how far their weights are from the file's."
-    if needs_lines(_sheet(criteria_set, lenses, "light"), width):
+    if not _form(criteria_set, lenses, width).columns:
         return f"Who leads through each lens, with the total, 0 to 100. {order}"
     text = f"Rank through each lens, 1 at the top; in the dot the total, 0 to 100. {order}"
     names = short_names(criteria_set, lenses)
@@ -181,187 +133,204 @@ def _subtitle(criteria_set: CriteriaSet, lenses: Perspectives, width: float) -> 
     return f"{text} Others lead for: {listing([*named, f'{more} more'] if more else named)}."
 
 
-ROW, DOT, NARROW_ROW = 31.0, 23.0, 50.0
+ROW, DOT, NARROW_ROW = 31, 23.0, 50
 RANK_WIDTH = 22.0
-HEAD_LINE, HEAD_SIZE, HEAD_LINES = 14.0, 11.5, 3
+HEAD_LINE, HEAD_LINES, NAME_GAP = 14.0, 3, 14.0
 TWO_TIERS_BELOW, NARROWEST_STEP = 84.0, 38.0
 
 
-class Column(NamedTuple):
-    """One lens: options from best to worst, and each option's rank and total as printed."""
-
-    name: str
-    order: Sequence[int]
-    ranks: Sequence[str]
-    totals: Sequence[str]
-    leaders: int
-
-
-@dataclass(frozen=True)
-class RankSheet:
-    """The picture ready to print; options are known by their place in `options`."""
-
-    mode: Mode
-    options: list[str]
-    colours: list[str]
-    is_coloured: list[bool]
-    is_strong: list[bool]
-    own_leader: int
-    columns: list[Column]
+def _form(criteria_set: CriteriaSet, lenses: Perspectives, width: float) -> Form:
+    """Return the measures; without columns where these would touch one another."""
+    labels = [plain(criteria_set.options[option].label) for option in lenses.options]
+    names = vega.room_for(labels, 0.2 * width) + NAME_GAP + DOT / 2
+    count = len(lenses.evaluations)
+    form = Form(width, names=RANK_WIDTH + names, notes=names, columns=count)
+    is_list = form.is_phone or (count > 1 and _step(form) < NARROWEST_STEP)
+    return Form(width) if is_list else form
 
 
-def draw_ranks(sheet: RankSheet, width: float) -> Canvas:
-    """Return the sheet; where columns would touch one another, one line per lens."""
-    return _draw_lines(sheet, width) if needs_lines(sheet, width) else _draw_columns(sheet, width)
+def _step(form: Form) -> float:
+    """Return the pixels from one column to the next."""
+    return form.plot / max(form.columns - 1, 1)
 
 
-def needs_lines(sheet: RankSheet, width: float) -> bool:
-    """Return whether the lenses become lines, one below the other."""
-    _, start, end = _extent(sheet, width)
-    step = (end - start) / max(len(sheet.columns) - 1, 1)
-    return width < NARROWEST_WIDE or (len(sheet.columns) > 1 and step < NARROWEST_STEP)
+def _data(criteria_set: CriteriaSet, lenses: Perspectives, form: Form) -> Datasets:
+    frame = lens_ranks_rows(criteria_set, lenses)
+    seen = nearest_lenses_first(lenses)
+    names = short_names(criteria_set, lenses)
+    labels = {o: plain(criteria_set.options[o].label) for o in lenses.options}
+    room = form.notes - NAME_GAP - DOT / 2
+    told = {found.lens or "": names[found] for found, _ in seen}
+    ranks = {found.lens or "": rank_labels(evaluation) for found, evaluation in seen}
+    heads = _heads([names[found] for found, _ in seen], form)
+    texts = {
+        found.lens or "": _line(labels, evaluation, _own(lenses).leaders[0], form.width)
+        for found, evaluation in seen
+    }
+    cells = list(zip(frame["lens_id"], frame["option_id"], strict=True))
+    places = dict(zip(told, heads, strict=True))
+    rows = vega.as_rows(
+        frame,
+        lens_label=[told[lens] for lens, _ in cells],
+        lens_lines=[places[lens][0] for lens, _ in cells],
+        lens_place=[places[lens][1] for lens, _ in cells],
+        leader_place=[places[lens][2] for lens, _ in cells],
+        option_label=[elide(labels[option], room, LABEL, SEMIBOLD) for _, option in cells],
+        rank_label=[ranks[lens][option] for lens, option in cells],
+        total_label=[integer(total) for total in frame["total"]],
+        leader_label=[texts[lens][0] for lens, _ in cells],
+        behind_label=[texts[lens][1] for lens, _ in cells],
+        says=[f"{told[lens]}: {labels[option]}, rank {ranks[lens][option]}"
+              for lens, option in cells],
+    )  # fmt: skip
+    return {ROWS: rows}
 
 
-def _extent(sheet: RankSheet, width: float) -> tuple[float, float, float]:
-    """Return the width of the names, and the places of the first and last column."""
-    longest = max(text_width(name, theme.LABEL, theme.SEMIBOLD) for name in sheet.options)
-    names = min(longest, 0.2 * width)
-    return names, RANK_WIDTH + names + 14 + DOT / 2, width - names - 14 - DOT / 2
+def _heads(names: Sequence[str], form: Form) -> list[tuple[str, float, float | None]]:
+    """Return every column's name in lines, its middle above the plot and where its leader begins.
+
+    Where columns are close, every other name is higher, with a leader down to its column.
+    """
+    if not form.columns:
+        return [(vega.broken(name, form.width, VALUE, most=1), 0.0, None) for name in names]
+    tiers = 2 if _step(form) < TWO_TIERS_BELOW and form.columns > 2 else 1
+    room = _step(form) * tiers - 6 if form.columns > 1 else 150.0
+    texts = [vega.broken(name, min(room, 130.0), AXIS, most=HEAD_LINES) for name in names]
+    heights = [HEAD_LINE * (text.count("\n") + 1) for text in texts]
+    higher = -8 - max(heights[::tiers]) - 5
+    return [
+        (text, (higher if index % tiers else -8) - height / 2,
+         higher + 2 if index % tiers else None)
+        for index, (text, height) in enumerate(zip(texts, heights, strict=True))
+    ]  # fmt: skip
 
 
-def _draw_columns(sheet: RankSheet, width: float) -> Canvas:
-    inks = theme.palette(sheet.mode)
-    names, start, end = _extent(sheet, width)
-    step = (end - start) / max(len(sheet.columns) - 1, 1)
-    xs = [start + step * index for index in range(len(sheet.columns))]
-    tiers = 2 if step < TWO_TIERS_BELOW and len(sheet.columns) > 2 else 1
-    room = step * tiers - 6 if len(sheet.columns) > 1 else 150.0
-    heads = [wrap(c.name, min(room, 130), HEAD_SIZE, most=HEAD_LINES) for c in sheet.columns]
-    deepest = [max(len(lines) for lines in heads[tier::tiers]) for tier in range(tiers)]
-    top = sum(deepest) * HEAD_LINE + (tiers - 1) * 5 + 10
-    canvas = Canvas(width, top + ROW * len(sheet.options), sheet.mode)
-    for index, lines in enumerate(heads):
-        tier = index % tiers
-        # Odd heads are on the upper of two tiers, with a line down to their column.
-        base = top - 8 - (tier and deepest[0] * HEAD_LINE + 5)
-        for number, line in enumerate(reversed(lines)):
-            weight = theme.SEMIBOLD if index == 0 else theme.REGULAR
-            canvas.text(
-                xs[index], base - HEAD_LINE * (number + 0.5), line, HEAD_SIZE,
-                inks.ink if index == 0 else inks.sub, weight=weight, align="center",
-            )  # fmt: skip
-        if tier:
-            canvas.line("leaders", xs[index], base + 2, xs[index], top - 3, inks.rule)
-    _draw_curves(canvas, sheet, xs, top)
-    for column, x in zip(sheet.columns, xs, strict=True):
-        _draw_dots(canvas, sheet, column, x, top)
-    _draw_names(canvas, sheet, names, top)
-    return canvas
+def _line(
+    labels: Mapping[str, str], evaluation: Evaluation, own: str, width: float
+) -> tuple[str, str]:
+    """Return who leads, and on which rank the file's own leader is if it is another one."""
+    leader = labels[evaluation.ranking[0]]
+    if len(evaluation.leaders) > 1:
+        leader += f" and {len(evaluation.leaders) - 1} more"
+    room = width - DOT - 8
+    if own in evaluation.leaders:
+        return elide(leader, room, LABEL, SEMIBOLD), ""
+    shown = elide(leader, room * 0.55, LABEL, SEMIBOLD)
+    end = f" on rank {rank_labels(evaluation)[own]}"
+    left = room - text_width(shown, LABEL, SEMIBOLD) - 12
+    return shown, elide(labels[own], left - text_width(end, AXIS), AXIS) + end
 
 
-def _draw_curves(canvas: Canvas, sheet: RankSheet, xs: Sequence[float], top: float) -> None:
-    by_weight = sorted(
-        range(len(sheet.options)), key=lambda o: sheet.is_coloured[o] + sheet.is_strong[o]
+def _ranked() -> Any:
+    """Return the rows with what makes an option strong, because it leads, or coloured."""
+    return (
+        alt.Chart()
+        .transform_window(place="row_number()", groupby=["lens_id"])
+        .transform_window(column="row_number()", groupby=["option_id"])
+        .transform_joinaggregate(
+            best="min(rank)", worst="max(rank)", columns="max(column)", groupby=["option_id"]
+        )
+        .transform_calculate(
+            is_strong="datum.best == 1",
+            is_coloured="datum.best == 1 || "
+            f"(datum.worst - datum.best >= {BIG_MOVE} && datum.colour != 'grey')",
+            label=vega.said("option_label", "datum.option"),
+            number=vega.said("total_label", "format(datum.total, '.0f')"),
+            lens_name=vega.said("lens_label", "datum.lens"),
+            rank_name=vega.said("rank_label", "datum.rank"),
+        )
+        .transform_calculate(shade="datum.is_coloured ? datum.colour : 'grey'")
     )
-    for option in by_weight:
-        points = [
-            (x, top + ROW * (column.order.index(option) + 0.5))
-            for column, x in zip(sheet.columns, xs, strict=True)
-        ]
-        colour = sheet.colours[option]
-        if sheet.is_strong[option]:
-            canvas.curve("strong", points, colour, 4)
-        elif sheet.is_coloured[option]:
-            canvas.curve("coloured", points, colour, 1.8)
-        else:
-            canvas.curve("weak", points, theme.palette(sheet.mode).rule, 2)
 
 
-def _draw_dots(canvas: Canvas, sheet: RankSheet, column: Column, x: float, top: float) -> None:
-    inks = theme.palette(sheet.mode)
-    for place, option in enumerate(column.order):
-        y = top + ROW * (place + 0.5)
-        is_coloured = sheet.is_coloured[option]
-        fill = sheet.colours[option] if is_coloured else inks.track
-        canvas.symbol("dots", x, y, fill, DOT, edge=inks.background, thick=1)
-        canvas.text(
-            x, y + 0.5, column.totals[option], theme.SMALL,
-            text_on(fill) if is_coloured else inks.sub,
-            weight=theme.SEMIBOLD, align="center",
-        )  # fmt: skip
-        name = sheet.options[option]
-        details = {
-            "Lens": column.name,
-            "Option": name,
-            "Rank": column.ranks[option],
-            "Total": column.totals[option],
-        }
-        says = f"{column.name}: {name}, rank {column.ranks[option]}"
-        half = DOT / 2
-        canvas.hover(x - half, y - half, x + half, y + half, says, details)
+@cache
+def _spec(form: Form) -> Spec:
+    """Return a column for each lens, or a line where columns would touch one another."""
+    return _columns(form) if form.columns else _lines(form)
 
 
-def _draw_names(canvas: Canvas, sheet: RankSheet, names: float, top: float) -> None:
-    inks = theme.palette(sheet.mode)
-    first, last = sheet.columns[0], sheet.columns[-1]
-    for place, (left, right) in enumerate(zip(first.order, last.order, strict=True)):
-        y = top + ROW * (place + 0.5)
-        canvas.text(0, y, first.ranks[left], theme.AXIS, inks.faint)
-        for option, x, is_left in ((left, RANK_WIDTH, True), (right, canvas.width, False)):
-            if not is_left and len(sheet.columns) == 1:
-                continue
-            weight = theme.SEMIBOLD if sheet.is_strong[option] else theme.REGULAR
-            is_coloured = sheet.is_coloured[option]
-            colour = (
-                theme.text_colour(sheet.colours[option], sheet.mode) if is_coloured else inks.sub
+def _columns(form: Form) -> Spec:
+    rows, strong = alt.Chart(), vega.either("datum.is_strong", "semibold")
+    x = alt.X("lens_id:N", sort=None, axis=None, scale=alt.Scale(type="point", padding=0))
+    y = alt.Y("place:O", axis=None, scale=alt.Scale(type="band", padding=0))
+    heads = rows.transform_filter("datum.place == 1").transform_calculate(
+        lens_name=vega.said("lens_lines", "datum.lens"),
+    )
+    head_y = vega.at("isValid(datum.lens_place) ? datum.lens_place : -12")
+    thirds: Any = (
+        ("!datum.is_coloured", 2, {"style": "faint-line"}, {}),
+        ("datum.is_coloured && !datum.is_strong", 1.8, {}, SHADE),
+        ("datum.is_strong", 4, {}, SHADE),
+    )
+    curve: Any = {"interpolate": "monotone", "strokeCap": "round", "aria": False}
+    dot: Any = {"shape": "circle", "size": DOT**2, "filled": True, "aria": False}
+    layers = [
+        *(
+            rows.transform_filter(test).mark_line(strokeWidth=thick, **curve, **look)
+            .encode(x=x, y=y, detail="option_id:N", order="column:Q", **own)
+            for test, thick, look, own in thirds
+        ),
+        heads.transform_filter("isValid(datum.leader_place)")
+        .mark_rule(style="faint-line", aria=False)
+        .encode(x=x, y=vega.at("datum.leader_place"), y2=alt.value(-3)),
+        vega.lines(heads, ["note", "centred"], "lens_name", step=HEAD_LINE,
+              color=vega.either("datum.column == 1", "ink", "quiet"),
+              fontWeight=vega.either("datum.column == 1", "semibold"))
+        .encode(x=x, y=head_y),
+        rows.transform_filter("!datum.is_coloured").mark_point(style=["dot", "track"], **dot)
+        .encode(x=x, y=y),
+        rows.transform_filter("datum.is_coloured").mark_point(style="dot", **dot)
+        .encode(x=x, y=y, **SHADE),
+        rows.transform_filter("!datum.is_coloured")
+        .mark_text(style=["small", "strong", "quiet"], aria=False)
+        .encode(x=x, y=y, text="number:N"),
+        vega.on_fill(rows.transform_filter("datum.is_coloured"), ["small", "strong"], "shade")
+        .encode(x=x, y=y, text="number:N"),
+        rows.transform_filter("datum.column == 1").mark_text(style="faint", aria=False)
+        .encode(x=alt.value(-form.names), y=y, text="rank_name:N"),
+        *(
+            rows.transform_filter(test)
+            .mark_text(style=["name", side], fontWeight=strong, aria=False)
+            .encode(x=alt.value(at_x), y=y, text="label:N", fill=vega.name_colour("shade"))
+            for test, at_x, side in (
+                ("datum.column == 1", RANK_WIDTH - form.names, "to-left"),
+                ("datum.column == datum.columns && datum.columns > 1", form.plot + form.notes,
+                 "to-right"),
             )
-            canvas.text(
-                x, y, elide(sheet.options[option], names, theme.LABEL, weight), theme.LABEL,
-                colour, weight=weight, align="left" if is_left else "right",
-            )  # fmt: skip
+        ),
+        rows.mark_point(style="unseen", **{**dot, "aria": True})
+        .encode(x=x, y=y, description="says:N", tooltip=TOOLTIP),
+    ]  # fmt: skip
+    return vega.finished(layers, form, alt.Step(ROW), rows=_ranked())
 
 
-def _draw_lines(sheet: RankSheet, width: float) -> Canvas:
-    inks = theme.palette(sheet.mode)
-    canvas = Canvas(width, NARROW_ROW * len(sheet.columns), sheet.mode)
-    for index, column in enumerate(sheet.columns):
-        y, option = NARROW_ROW * index, column.order[0]
-        name = elide(column.name, width, theme.VALUE)
-        canvas.text(0, y + 11, name, theme.VALUE, inks.sub)
-        canvas.symbol("dots", DOT / 2, y + 32, sheet.colours[option], DOT)
-        canvas.text(
-            DOT / 2, y + 32.5, column.totals[option], theme.SMALL, text_on(sheet.colours[option]),
-            weight=theme.SEMIBOLD, align="center",
-        )  # fmt: skip
-        leader = sheet.options[option]
-        if column.leaders > 1:
-            leader += f" and {column.leaders - 1} more"
-        is_behind = sheet.own_leader not in column.order[: column.leaders]
-        room = width - DOT - 8
-        most = room * 0.55 if is_behind else room
-        shown = elide(leader, most, theme.LABEL, theme.SEMIBOLD)
-        canvas.text(DOT + 8, y + 32, shown, theme.LABEL, inks.ink, weight=theme.SEMIBOLD)
-        if is_behind:
-            left = room - text_width(shown, theme.LABEL, theme.SEMIBOLD) - 12
-            own, rank = sheet.options[sheet.own_leader], column.ranks[sheet.own_leader]
-            text = _with_rank(own, rank, left)
-            canvas.text(width, y + 32, text, theme.AXIS, inks.sub, align="right")
-        canvas.line("rules", 0, y + NARROW_ROW - 1, width, y + NARROW_ROW - 1, inks.rule)
-        details = {
-            "Lens": column.name,
-            "Option": leader,
-            "Rank": column.ranks[option],
-            "Total": column.totals[option],
-        }
-        says = f"{column.name}: {leader} leads"
-        canvas.hover(0, y, width, y + NARROW_ROW, says, details)
-    return canvas
+def _lines(form: Form) -> Spec:
+    shared = _ranked().transform_filter("datum.place == 1").transform_calculate(
+        leader=vega.said("leader_label", "datum.option"), behind=vega.said("behind_label", "''"),
+        lens_name=vega.said("lens_lines", "datum.lens"),
+    )  # fmt: skip
+    rows, y = alt.Chart(), vega.bands("lens_id")
+    middle = alt.value(DOT / 2)
+    layers = [
+        rows.mark_text(style=["dense-name", "quiet"], dy=-14, aria=False)
+        .encode(x=alt.value(0), y=y, text="lens_name:N"),
+        rows.mark_point(shape="circle", size=DOT**2, filled=True, yOffset=7, aria=False)
+        .encode(x=middle, y=y, **SHADE),
+        vega.on_fill(rows, ["small", "strong"], "shade", dy=7).encode(x=middle, y=y,
+                                                                      text="number:N"),
+        rows.mark_text(style=["name", "strong"], dy=7, aria=False)
+        .encode(x=alt.value(DOT + 8), y=y, text="leader:N"),
+        rows.mark_text(style=["note", "to-right"], dy=7, aria=False)
+        .encode(x=alt.value(form.width), y=y, text="behind:N"),
+        rows.mark_rule(style="faint-line", yOffset=NARROW_ROW / 2 - 1, aria=False)
+        .encode(x=alt.value(0), x2=alt.value(form.width), y=y),
+        vega.hover(form, y, TOOLTIP),
+    ]  # fmt: skip
+    return vega.finished(layers, form, alt.Step(NARROW_ROW), rows=shared)
 
 
-def _with_rank(name: str, rank: str, room: float) -> str:
-    """Return a name with its rank; the name is cut where there is no room for both."""
-    end = f" on rank {rank}"
-    return elide(name, room - text_width(end, theme.AXIS), theme.AXIS) + end
+SHADE = {"color": vega.option_colour("shade")}
+TOOLTIP = vega.tips(Lens="lens_name", Option="option", Rank="rank_name", Total="number")
 
 
 def lenses_shown(lenses: Perspectives, most: int) -> Perspectives:
@@ -390,6 +359,8 @@ CHART = Chart(
     subtitle=_subtitle,
     words=lens_ranks_alt,
     rows=lens_ranks_rows,
-    draw=lens_ranks,
+    form=_form,
+    spec=_spec,
+    data=_data,
     applies=lambda result: bool(result.criteria_set.lenses),
 )

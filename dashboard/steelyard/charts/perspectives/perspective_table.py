@@ -9,7 +9,10 @@ scenarios looked at stands first. Its ramp is another hue, because here low is g
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
 
+import altair as alt
 import pandas as pd
 
 from steelyard.analysis.perspectives.perspectives import Perspective, Perspectives
@@ -18,18 +21,20 @@ from steelyard.analysis.ties import TIE
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts import theme
 from steelyard.charts.chart import FULL, HALF, Chart
-from steelyard.charts.drawing.canvas import Sheet
-from steelyard.charts.drawing.heat_grid import (
-    HeatCell,
-    HeatRow,
-    HeatSheet,
-    draw_heat,
-    is_too_narrow,
+from steelyard.charts.drawing import vega
+from steelyard.charts.drawing.grid import (
+    bars_spec,
+    grid_form,
+    grid_heads,
+    grid_rows,
+    grid_spec,
+    one_each,
 )
-from steelyard.charts.theme import Mode
+from steelyard.charts.drawing.heads import HEADS
+from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.names import few, perspective_kind, perspective_name
+from steelyard.results.words.names import perspective_kind, perspective_name
 from steelyard.results.words.numbers import integer, span
 from steelyard.results.words.perspectives import (
     by_worst,
@@ -41,32 +46,6 @@ from steelyard.results.words.perspectives import (
 from steelyard.results.words.text import listing, plain
 
 MOST_NAMED = 4
-
-
-def perspective_table(
-    criteria_set: CriteriaSet, perspectives: Perspectives, mode: Mode, width: float = 1000
-) -> Sheet:
-    """Return the totals of every option in every case, 0 to 100, the leaders outlined.
-
-    Rows in the order of the first case, the file's own. At the end is the span from
-    the lowest to the highest total. Where columns would be slivers, and below 560 pixels,
-    each option is a bar of that span with a tick at the file's own total.
-    """
-    return draw_heat(_sheet(criteria_set, perspectives, mode), width).sheet()
-
-
-def _sheet(criteria_set: CriteriaSet, perspectives: Perspectives, mode: Mode) -> HeatSheet:
-    own, names = _own(perspectives), short_names(criteria_set, perspectives)
-    colours = theme.option_colours(criteria_set, mode)
-    return HeatSheet(
-        mode=mode,
-        columns=list(names.values()),
-        end_head=("Span", "of totals"),
-        rows=[
-            _row(criteria_set, perspectives, names, option, colours[option], mode)
-            for option in own.ranking
-        ],
-    )
 
 
 def perspective_table_title(criteria_set: CriteriaSet, perspectives: Perspectives) -> str:
@@ -84,10 +63,16 @@ def perspective_table_title(criteria_set: CriteriaSet, perspectives: Perspective
         return f"{names} {verb} as in the file and in {every}"
     elsewhere = {o for _, e in others for o in e.leaders if not set(own.leaders) & set(e.leaders)}
     rivals = [plain(criteria_set.options[o].label) for o in own.ranking if o in elsewhere]
-    named = f"; elsewhere {listing(rivals)}" if len(rivals) <= MOST_NAMED else ""
+    is_named = len(rivals) <= MOST_NAMED
     if len(others) == 1:
+        named = f": there {listing(rivals)}" if is_named else ""
         return f"{names} {verb} as in the file, but not in the only {kind}{named}"
-    return f"{names} {verb} in {few(len(agreeing))} {len(others)} {kind}{named}"
+    if not agreeing:
+        there = listing(rivals) if is_named else "others"
+        do = "does" if is_named and len(rivals) == 1 else "do"
+        return f"{names} {verb} only in the file itself; in the {len(others)} {kind} {there} {do}"
+    named = f", in the others {listing(rivals)}" if is_named else ""
+    return f"{names} {verb} in {len(agreeing)} of {len(others)} {kind}{named}"
 
 
 def perspective_table_alt(criteria_set: CriteriaSet, perspectives: Perspectives) -> str:
@@ -110,8 +95,10 @@ def perspective_table_rows(criteria_set: CriteriaSet, perspectives: Perspectives
     """Return one row per case and option, unrounded, options from best to worst there.
 
     Columns: `lens_id`, `reading_id`, `scenario_id` (empty for the file's own), `case`,
-    `rank`, `option_id`, `option`, `total`, `total_low`, `total_high` (0 to 100).
+    `rank`, `option_id`, `option`, `colour` (its name), `total`, `total_low`, `total_high` (0 to
+    100). The first case is the file's own.
     """
+    slots = theme.option_slots(criteria_set)
     return pd.DataFrame(
         {
             "lens_id": seen.lens or "",
@@ -121,6 +108,7 @@ def perspective_table_rows(criteria_set: CriteriaSet, perspectives: Perspectives
             "rank": evaluation.ranks[option],
             "option_id": option,
             "option": criteria_set.options[option].name,
+            "colour": slots[option],
             "total": evaluation.totals[option],
             "total_low": evaluation.ranges[option][0],
             "total_high": evaluation.ranges[option][1],
@@ -134,34 +122,51 @@ def _own(perspectives: Perspectives) -> Evaluation:
     return next(iter(perspectives.evaluations.values()))
 
 
-def _row(
-    criteria_set: CriteriaSet,
-    perspectives: Perspectives,
-    names: Mapping[Perspective, str],
-    option: str,
-    colour: str,
-    mode: Mode,
-) -> HeatRow:
-    own = _own(perspectives)
-    totals = [evaluation.totals[option] for evaluation in perspectives.evaluations.values()]
-    return HeatRow(
-        name=plain(criteria_set.options[option].label),
-        full_name=plain(criteria_set.options[option].name),
-        is_first=option in own.leaders,
-        cells=[
-            HeatCell(
-                text=integer(evaluation.totals[option]),
-                fill=theme.value_colour(evaluation.totals[option], mode),
-                is_best=option in evaluation.leaders,
-            )
-            for evaluation in perspectives.evaluations.values()
-        ],
-        end=span(min(totals), max(totals)),
-        note=_leads_in(perspectives, names, option),
-        low=min(totals) / 100,
-        mark=own.totals[option] / 100,
-        high=max(totals) / 100,
-        colour=colour,
+def _form(criteria_set: CriteriaSet, perspectives: Perspectives, *shown: Any) -> Form:
+    labels = [plain(criteria_set.options[option].label) for option in perspectives.options]
+    return grid_form(float(shown[-1]), labels, len(perspectives.evaluations))
+
+
+def _data(criteria_set: CriteriaSet, perspectives: Perspectives, form: Form) -> Datasets:
+    frame = perspective_table_rows(criteria_set, perspectives)
+    own, names = _own(perspectives), short_names(criteria_set, perspectives)
+    spans = {
+        option: span(min(totals), max(totals))
+        for option in own.ranking
+        for totals in [[e.totals[option] for e in perspectives.evaluations.values()]]
+    }
+    rows = grid_rows(
+        criteria_set, frame, form, "case",
+        label=lambda row: integer(row["total"]),
+        ends=spans,
+        notes={option: _leads_in(perspectives, names, option) for option in own.ranking},
+        first=own.leaders,
+        is_best=lambda row: row["rank"] == 1,
+    )  # fmt: skip
+    return {ROWS: rows, HEADS: grid_heads(form, list(names.values()), ("Span", "of totals"))}
+
+
+TOOLTIP = vega.tips(Option="option", Case="case", Shown="cell_label")
+NOTES = vega.tips(Option="option", Case="note_label", Shown="end_label")
+
+
+@cache
+def _spec(form: Form) -> Spec:
+    """Return the grid of totals; on a phone, the span of each option's totals."""
+    if form.columns:
+        return grid_spec(form, "case", vega.ramp("heatmap", "total"), "total", TOOLTIP)
+    bars = (
+        alt.Chart()
+        .transform_joinaggregate(
+            lowest="min(total)", highest="max(total)", groupby=["option_id"]
+        )
+        # The first row of an option is that of the file's own case.
+        .transform_calculate(
+            low="datum.lowest / 100", high="datum.highest / 100", mark="datum.total / 100"
+        )
+    )  # fmt: skip
+    return bars_spec(
+        form, one_each(bars), vega.option_colour(), "Span of totals", NOTES, has_mark=True
     )
 
 
@@ -180,7 +185,7 @@ def _subtitle(criteria_set: CriteriaSet, perspectives: Perspectives, width: floa
     return (
         f"From the lowest to the highest total in any {kind}, 0 to 100, where 100 is {top}; tick: "
         "as in the file."
-        if is_too_narrow(_sheet(criteria_set, perspectives, "light"), width)
+        if not _form(criteria_set, perspectives, width).columns
         else f"Totals, 0 to 100, where 100 is {top}. Outlined: the leader of each {kind}."
     )
 
@@ -202,7 +207,9 @@ def _totals_by(
         subtitle=_subtitle,
         words=perspective_table_alt,
         rows=perspective_table_rows,
-        draw=perspective_table,
+        form=_form,
+        spec=_spec,
+        data=_data,
         applies=has_cases,
     )
 
@@ -228,49 +235,6 @@ TOTALS_BY_SCENARIO = _totals_by(
 
 STRONGEST = 50.0
 """Points of regret from which on the colour is the strongest."""
-
-
-def regret(
-    criteria_set: CriteriaSet,
-    perspectives: Perspectives,
-    found: Regret,
-    mode: Mode,
-    width: float = 1000,
-) -> Sheet:
-    """Return the regret of every option in every case.
-
-    `found` is that of `perspectives`. Numbers are points of total behind the leader of the
-    case; the leader is written `best`, less than half a point `<1`. Where columns would be
-    slivers, and below 560 pixels, each option is a bar of its worst regret.
-    """
-    return draw_heat(_regret_sheet(criteria_set, perspectives, found, mode), width).sheet()
-
-
-def _regret_sheet(
-    criteria_set: CriteriaSet, perspectives: Perspectives, found: Regret, mode: Mode
-) -> HeatSheet:
-    most = max(*found.worst.values(), 1.0)
-    ends, names = worst_labels(found), short_names(criteria_set, perspectives)
-    return HeatSheet(
-        mode=mode,
-        columns=list(names.values()),
-        end_head=("Worst", "points"),
-        rows=[
-            HeatRow(
-                name=plain(criteria_set.options[option].label),
-                full_name=plain(criteria_set.options[option].name),
-                is_first=option in found.safest,
-                cells=[_cell(found, option, seen, mode) for seen in perspectives.evaluations],
-                end=ends[option],
-                note=_worst_case(names, found, option),
-                low=0.0,
-                mark=-1.0,
-                high=found.worst[option] / most,
-                colour=theme.regret_colour(62, mode),
-            )
-            for option in by_worst(found)
-        ],
-    )
 
 
 def regret_title(criteria_set: CriteriaSet, perspectives: Perspectives, found: Regret) -> str:
@@ -332,10 +296,34 @@ def regret_rows(
     )
 
 
-def _cell(found: Regret, option: str, seen: Perspective, mode: Mode) -> HeatCell:
-    behind = found.regrets[option][seen]
-    fill = theme.regret_colour(min(behind / STRONGEST, 1.0) * 100, mode)
-    return HeatCell(points_behind(behind), fill, behind <= TIE)
+def _regret_data(
+    criteria_set: CriteriaSet, perspectives: Perspectives, found: Regret, form: Form
+) -> Datasets:
+    frame = regret_rows(criteria_set, perspectives, found)
+    names = short_names(criteria_set, perspectives)
+    rows = grid_rows(
+        criteria_set, frame, form, "case",
+        label=lambda row: points_behind(row["regret"]),
+        ends=worst_labels(found),
+        notes={option: _worst_case(names, found, option) for option in found.worst},
+        first=found.safest,
+        is_best=lambda row: row["regret"] <= TIE,
+    )  # fmt: skip
+    return {ROWS: rows, HEADS: grid_heads(form, list(names.values()), ("Worst", "points"))}
+
+
+@cache
+def _regret_spec(form: Form) -> Spec:
+    """Return the grid of regrets; on a phone, the worst regret of each option."""
+    if form.columns:
+        colour = vega.ramp("ramp", "regret", most=STRONGEST)
+        return grid_spec(form, "case", colour, "regret", TOOLTIP)
+    bars = (
+        alt.Chart()
+        .transform_joinaggregate(most="max(worst_regret)")
+        .transform_calculate(low="0", high="datum.worst_regret / max(datum.most, 1)")
+    )
+    return bars_spec(form, one_each(bars), None, "Worst points", NOTES, style="regret-bar")
 
 
 def _worst_case(names: Mapping[Perspective, str], found: Regret, option: str) -> str:
@@ -347,12 +335,12 @@ def _worst_case(names: Mapping[Perspective, str], found: Regret, option: str) ->
 
 
 def _regret_subtitle(
-    criteria_set: CriteriaSet, perspectives: Perspectives, found: Regret, width: float
+    criteria_set: CriteriaSet, perspectives: Perspectives, _found: Regret, width: float
 ) -> str:
     kind = perspective_kind(shorten_perspectives(perspectives), 1)
     return (
         f"Points of total behind the best in the worst {kind}, which is named. Low is good."
-        if is_too_narrow(_regret_sheet(criteria_set, perspectives, found, "light"), width)
+        if not _form(criteria_set, perspectives, width).columns
         else f"Points of total behind the best option of each {kind}; low is good. Sorted by the "
         "worst."
     )
@@ -367,6 +355,8 @@ REGRET: Chart[None, CriteriaSet, Perspectives, Regret] = Chart(
     subtitle=_regret_subtitle,
     words=regret_alt,
     rows=regret_rows,
-    draw=regret,
+    form=_form,
+    spec=_regret_spec,
+    data=_regret_data,
     applies=lambda result: bool(result.criteria_set.scenarios),
 )

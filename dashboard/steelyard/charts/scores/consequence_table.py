@@ -7,23 +7,25 @@ wide. The stronger the colour, the better the value; the number is always writte
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import cache
+from typing import Any
 
+import altair as alt
 import pandas as pd
 
 from steelyard.analysis.totals import Evaluation
-from steelyard.charts import theme
 from steelyard.charts.chart import Chart
-from steelyard.charts.drawing.canvas import Canvas, Sheet
-from steelyard.charts.drawing.contrast import text_on
-from steelyard.charts.drawing.heads import Head, draw_heads, head_height, place_heads
-from steelyard.charts.drawing.text import text_width, wrap
-from steelyard.charts.theme import Mode
+from steelyard.charts.drawing import vega
+from steelyard.charts.drawing.heads import HEADS, Head, head_layers, head_rows, place_heads
+from steelyard.charts.drawing.text import text_width
+from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Rows, Spec
+from steelyard.charts.theme import LABEL, SMALL, VALUE
 from steelyard.model import Assessment, CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.numbers import OF_HUNDRED, integer
-from steelyard.results.words.scales import best_end, printed_extent, printed_score
-from steelyard.results.words.scores import describe_profile, describe_ranking, rank_labels
+from steelyard.results.words.scores.ranking import describe_profile, describe_ranking, rank_labels
+from steelyard.results.words.scores.scales import best_end, printed_extent, printed_score
 from steelyard.results.words.text import listing, plain
 from steelyard.results.words.weights import heaviest_first, weight_labels
 
@@ -35,47 +37,6 @@ DOTS = {"low": 1, "moderate": 2, "high": 3}
 
 They are drawn, not written: the typeface has no such signs.
 """
-
-
-def consequence_table(
-    criteria_set: CriteriaSet,
-    evaluation: Evaluation,
-    assessments: Assessments,
-    mode: Mode,
-    width: float = 1000,
-) -> Sheet:
-    """Return the scores of an evaluation as a table, wider than `width` where numbers need it.
-
-    Numbers are scores on their criteria's own scales, colours values of 0 to 100, 100 always
-    the good end; below a number is its range,
-    where low and high differ, and the confidence of its assessment. An unknown cell is
-    hatched, marked `?`, and has the full range. Text is black or white, whichever reads
-    better on its cell, never below 4.5 to 1.
-    """
-    weights = weight_labels(evaluation)
-    criteria = heaviest_first(evaluation)
-    names = {o: plain(criteria_set.options[o].name) for o in evaluation.ranking}
-    table = Table(
-        mode=mode,
-        ranks=[rank_labels(evaluation)[option] for option in evaluation.ranking],
-        options=list(names.values()),
-        shorts=[plain(criteria_set.options[o].label) for o in evaluation.ranking],
-        totals=[integer(evaluation.totals[option]) for option in evaluation.ranking],
-        leaders=len(evaluation.leaders),
-        weights=[
-            f"{weights[c]}, {best_end(criteria_set, criteria_set.criteria[c], is_plain=True)}"
-            if len(criteria) <= MOST_SAID
-            else weights[c]
-            for c in criteria
-        ],
-        criteria=[plain(criteria_set.criteria[criterion].name) for criterion in criteria],
-        labels=[plain(criteria_set.criteria[criterion].label) for criterion in criteria],
-        cells=[
-            [_cell(criteria_set, evaluation, mode, assessments, (option, c)) for c in criteria]
-            for option in evaluation.ranking
-        ],
-    )
-    return _draw_table(table, max(width, NAMES + CELL * len(criteria)))
 
 
 def consequence_table_title(criteria_set: CriteriaSet, evaluation: Evaluation, *_: object) -> str:
@@ -106,10 +67,11 @@ def consequence_table_rows(
     """Return the table's numbers, one row per option and criterion, unrounded.
 
     Options from best to worst, criteria from heaviest to lightest. Columns: `rank`,
-    `option_id`, `option`, `criterion_id`, `criterion`, `weight` (0 to 1), `value`,
-    `value_low`, `value_high` (0 to 100, 100 is good), `is_unknown`, and as the file has
-    them, in the criterion's own unit, `score_low`, `score_likely`, `score_high` (empty if
-    unknown), `confidence` and `reason` (empty where not given).
+    `option_id`, `option`, `total`, `criterion_id`, `criterion`, `weight` (0 to 1), `value`,
+    `value_low`, `value_high` (0 to 100, 100 is good), `contribution` (points of the total),
+    `is_unknown`, and as the file has them, in the criterion's own unit, `score_low`,
+    `score_likely`, `score_high` (empty if unknown), `confidence` and `reason` (empty where not
+    given).
     """
     rows: list[dict[str, object]] = []
     for option in evaluation.ranking:
@@ -121,12 +83,14 @@ def consequence_table_rows(
                     "rank": evaluation.ranks[option],
                     "option_id": option,
                     "option": criteria_set.options[option].name,
+                    "total": evaluation.totals[option],
                     "criterion_id": criterion,
                     "criterion": criteria_set.criteria[criterion].name,
                     "weight": evaluation.weights[criterion],
                     "value": evaluation.values[option][criterion],
                     "value_low": evaluation.lows[option][criterion],
                     "value_high": evaluation.highs[option][criterion],
+                    "contribution": evaluation.contributions[option][criterion],
                     "is_unknown": (option, criterion) in evaluation.unknown,
                     "score_low": score.low if score else None,
                     "score_likely": score.likely if score else None,
@@ -136,29 +100,6 @@ def consequence_table_rows(
                 }
             )
     return pd.DataFrame(rows)
-
-
-def _cell(
-    criteria_set: CriteriaSet,
-    evaluation: Evaluation,
-    mode: Mode,
-    assessments: Assessments,
-    cell: tuple[str, str],
-) -> Cell:
-    option, criterion = cell
-    assessment = assessments[cell]
-    confidence = (assessment.confidence if assessment else None) or "not stated"
-    value = evaluation.values[option][criterion]
-    is_unknown = cell in evaluation.unknown
-    return Cell(
-        number="?" if is_unknown else printed_score(evaluation, criteria_set, cell),
-        extent=printed_extent(evaluation, criteria_set, cell),
-        # The confidence of an unknown score would be read as the quality of its evidence.
-        dots=0 if is_unknown else DOTS.get(confidence, 0),
-        confidence=confidence,
-        fill="" if is_unknown else theme.value_colour(value, mode),
-        place=f"{option}.{criterion}",
-    )
 
 
 def _subtitle(
@@ -185,161 +126,211 @@ NAMES, CELL = 140, 30
 """Pixels that the table needs at least: for names and totals, and for each column."""
 
 RANK_WIDTH, TOTAL_WIDTH, GAP = 24.0, 54.0, 3.0
-HATCH = 7.0
-DOT, DOT_STEP = 4.6, 7.0
-DOTS_WIDTH = DOT + 2 * DOT_STEP
+NARROW_CELL, HATCH, NAME_SHARE = 72, 7.0, 0.22
+DOT_STEP = 7
 
 
-@dataclass(frozen=True)
-class Cell:
-    """One cell's texts and fill; no fill means hatched.
+def _form(
+    criteria_set: CriteriaSet, evaluation: Evaluation, assessments: Assessments, width: float
+) -> Form:
+    """Return the measures, wider than `width` where numbers need it."""
+    columns = len(evaluation.criteria)
+    frame = consequence_table_rows(criteria_set, evaluation, assessments)
+    under = _under(criteria_set, evaluation, frame)
+    longest = max(text_width(extent, SMALL) for extent, _ in under) + GAP + 1
+    if longest > CELL:
+        # Ranges such as 80–100 need more than numbers, beside the names' share of the width.
+        width = max(width, (longest * columns + RANK_WIDTH + 12 + TOTAL_WIDTH) / (1 - NAME_SHARE))
+    width = max(width, NAMES + CELL * columns)
+    labels = [plain(criteria_set.options[option].label) for option in evaluation.options]
+    names_ = RANK_WIDTH + max(vega.room_for(labels, NAME_SHARE * width), 70.0) + 12
+    form = Form(width, names=names_, notes=TOTAL_WIDTH, columns=columns)
+    most = max(bool(extent) + bool(dots) for extent, dots in under)
+    return replace(form, lines=most if _is_narrow(form) else min(most, 1))
 
-    An empty `extent` is left out, and so are the dots where `dots` (of three) is 0. `place`
-    has the ids of option and criterion, with a dot between them.
+
+def _is_narrow(form: Form) -> bool:
+    return form.plot / form.columns < NARROW_CELL
+
+
+def _row_height(form: Form) -> float:
+    number, step = _steps(form)
+    return max(number + 14 + form.lines * step, 26)
+
+
+def _steps(form: Form) -> tuple[float, float]:
+    """Return the height of a number and of a line under it."""
+    return (12, 12) if _is_narrow(form) else (15, 14)
+
+
+def _under(
+    criteria_set: CriteriaSet, evaluation: Evaluation, frame: pd.DataFrame
+) -> list[tuple[str, int]]:
+    """Return what is under each number: its range where low and high differ, and its dots.
+
+    The confidence of an unknown score would be read as the quality of its evidence.
     """
-
-    number: str
-    extent: str
-    dots: int
-    confidence: str
-    fill: str
-    place: str = ""
-
-
-@dataclass(frozen=True)
-class Table:
-    """The table ready to print: rows from best to worst, columns from heaviest to lightest.
-
-    `shorts` and `labels` are the names at rows and over narrow columns; the full names of
-    `options` and `criteria` are in the tooltips.
-    """
-
-    mode: Mode
-    ranks: list[str]
-    options: list[str]
-    shorts: list[str]
-    totals: list[str]
-    leaders: int
-    weights: list[str]
-    criteria: list[str]
-    labels: list[str]
-    cells: list[list[Cell]]
+    found = []
+    for row in vega.as_rows(frame):
+        cell = (str(row["option_id"]), str(row["criterion_id"]))
+        dots = 0 if row["is_unknown"] else DOTS.get(str(row["confidence"]), 0)
+        found.append((printed_extent(evaluation, criteria_set, cell), dots))
+    return found
 
 
-@dataclass(frozen=True)
-class Measures:
-    """Pixels: where cells start, how wide and high they are, and the lines in each."""
-
-    start: float
-    names: float
-    cell: float
-    row: float
-    number: float
-    step: float
-    is_narrow: bool
-
-    def lines_under(self, cell: Cell) -> int:
-        """Return how many lines are below a cell's number: 0, 1, or 2 if it is narrow."""
-        parts = bool(cell.extent) + bool(cell.dots)
-        return parts if self.is_narrow else min(parts, 1)
-
-
-def _draw_table(table: Table, width: float) -> Sheet:
-    """Return the table as a chart `width` pixels wide."""
-    measures = _measure(table, width)
-    heads = place_heads(_heads(table, measures, width))
-    top = head_height(heads)
-    canvas = Canvas(width, top + measures.row * len(table.options), table.mode)
-    draw_heads(canvas, heads, top)
-    for index in range(len(table.options)):
-        _draw_row(canvas, table, measures, index, top + measures.row * index)
-    return canvas.sheet()
-
-
-def _measure(table: Table, width: float) -> Measures:
-    longest = max(text_width(name, theme.LABEL, theme.SEMIBOLD) for name in table.shorts)
-    names = min(max(longest, 70.0), 0.22 * width)
-    start = RANK_WIDTH + names + 12
-    cell = (width - TOTAL_WIDTH - start) / len(table.criteria)
-    is_narrow = cell < 72
-    number, step = (12.0, 12.0) if is_narrow else (15.0, 14.0)
-    flat = Measures(start, names, cell, 0, number, step, is_narrow)
-    lines = max(flat.lines_under(cell) for row in table.cells for cell in row)
-    return replace(flat, row=max(number + 14 + lines * step, 26.0))
-
-
-def _heads(table: Table, measures: Measures, width: float) -> list[Head]:
-    starts = [measures.start + index * measures.cell for index in range(len(table.criteria))]
-    columns = zip(starts, table.weights, table.criteria, table.labels, strict=True)
-    heads = [
-        Head(x, x + measures.cell - GAP, measures.cell - GAP - 3, weight, name, label)
-        for x, weight, name, label in columns
+def _data(
+    criteria_set: CriteriaSet, evaluation: Evaluation, assessments: Assessments, form: Form
+) -> Datasets:
+    frame = consequence_table_rows(criteria_set, evaluation, assessments)
+    weights, ranks = weight_labels(evaluation), rank_labels(evaluation)
+    is_low = _row_height(form) < 34
+    room = form.names - RANK_WIDTH - 12
+    under = _under(criteria_set, evaluation, frame)
+    cells = list(zip(frame["option_id"], frame["criterion_id"], strict=True))
+    numbers = [
+        "not known" if cell in evaluation.unknown else printed_score(evaluation, criteria_set, cell)
+        for cell in cells
     ]
-    return [
-        *heads,
-        Head(width - TOTAL_WIDTH, width, TOTAL_WIDTH - 4, "Total", OF_HUNDRED, "", True),
-    ]
-
-
-def _draw_row(canvas: Canvas, table: Table, measures: Measures, index: int, y: float) -> None:
-    colours = theme.palette(table.mode)
-    middle = y + (measures.row - GAP) / 2
-    weight = theme.SEMIBOLD if index < table.leaders else theme.REGULAR
-    size = theme.LABEL if measures.row >= 34 else theme.VALUE
-    most = 2 if measures.row >= 34 else 1
-    canvas.text(0, middle, table.ranks[index], theme.AXIS, colours.faint)
-    lines = wrap(table.shorts[index], measures.names, size, weight, most=most)
-    canvas.lines(RANK_WIDTH, middle, lines, size * 1.15, size, colours.ink, weight=weight)
-    for column, cell in enumerate(table.cells[index]):
-        x = measures.start + column * measures.cell
-        _draw_cell(canvas, measures, cell, x, y)
-        _add_hover(canvas, table, measures, index, column, x, y)
-    canvas.text(
-        canvas.width, middle, table.totals[index], theme.VALUE + 3, colours.ink,
-        weight=theme.BOLD, align="right",
+    confidence = [stated or "not stated" for stated in frame["confidence"]]
+    rows = vega.as_rows(
+        frame,
+        rank_label=[ranks[option] for option in frame["option_id"]],
+        option_lines=[
+            vega.broken(plain(criteria_set.options[option].label), room, VALUE if is_low else LABEL,
+                   most=1 if is_low else 2)
+            for option in frame["option_id"]
+        ],
+        total_label=[integer(total) for total in frame["total"]],
+        weight_label=[weights[criterion] for criterion in frame["criterion_id"]],
+        value_label=["?" if number == "not known" else number for number in numbers],
+        range_label=[extent for extent, _ in under],
+        dots=[dots for _, dots in under],
+        told_label=numbers,
+        told_range_label=[
+            extent or number for (extent, _), number in zip(under, numbers, strict=True)
+        ],
+        confidence_label=confidence,
+        cell=[f"{option}.{criterion}" for option, criterion in cells],
+        says=[
+            f"{option}, {criterion}: {number}, confidence {sure}"
+            for option, criterion, number, sure in zip(
+                frame["option"], frame["criterion"], numbers, confidence, strict=True
+            )
+        ],
     )  # fmt: skip
+    return {ROWS: rows, HEADS: _heads(criteria_set, evaluation, form)}
 
 
-def _draw_cell(canvas: Canvas, measures: Measures, cell: Cell, x: float, y: float) -> None:
-    x2, y2 = x + measures.cell - GAP, y + measures.row - GAP
-    colours = theme.palette(canvas.mode)
-    if cell.fill:
-        canvas.box("cells", x, y, x2, y2, cell.fill)
-        ink = text_on(cell.fill)
-    else:
-        for x_a, y_a, x_b, y_b in hatching(x, y, x2, y2):
-            canvas.line("hatching", x_a, y_a, x_b, y_b, colours.rule)
-        canvas.frame("outlines", x + 0.5, y + 0.5, x2 - 0.5, y2 - 0.5, colours.faint)
-        ink = colours.ink
-    centre, middle = (x + x2) / 2, (y + y2) / 2
-    lines = measures.lines_under(cell)
-    number_y = middle - measures.step * lines / 2
-    canvas.text(
-        centre, number_y, cell.number, measures.number, ink, weight=theme.SEMIBOLD, align="center"
+def _heads(criteria_set: CriteriaSet, evaluation: Evaluation, form: Form) -> Rows:
+    weights, cell = weight_labels(evaluation), form.plot / form.columns
+    criteria = heaviest_first(evaluation)
+    heads = [
+        Head(
+            left, left + cell - GAP, cell - GAP - 3,
+            f"{weights[criterion]}, {best_end(criteria_set, entry, is_plain=True)}"
+            if len(criteria) <= MOST_SAID
+            else weights[criterion],
+            plain(criteria_set.criteria[criterion].name),
+            plain(criteria_set.criteria[criterion].label),
+        )
+        for index, criterion in enumerate(criteria)
+        for left in [form.names + index * cell + GAP / 2]
+        for entry in [criteria_set.criteria[criterion]]
+    ]  # fmt: skip
+    start, right = form.width - TOTAL_WIDTH, form.width
+    total = Head(start, right, TOTAL_WIDTH - 4, "Total", OF_HUNDRED, "", True)
+    return head_rows(place_heads([*heads, total]), form.names)
+
+
+@cache
+def _spec(form: Form) -> Spec:
+    """Return the table: cells on a ramp, unknown ones hatched, with ranges and confidence."""
+    cell, row = form.plot / form.columns, _row_height(form)
+    x = alt.X("criterion_id:N", sort=None, axis=None, scale=alt.Scale(padding=0))
+    y = vega.bands("option_id")
+    number, step = _steps(form)
+    is_narrow = _is_narrow(form)
+    rows = alt.Chart().transform_calculate(
+        number=vega.said("value_label", "datum.is_unknown ? '?' : format(datum.score_likely, ',')"),
+        extent=vega.said("range_label", "''"),
+        dots=vega.said("dots", "0"),
     )
-    under = number_y + (measures.number + measures.step) / 2 + 1
-    if lines == 2:
-        canvas.text(centre, under, cell.extent, theme.SMALL, ink, align="center")
-        _draw_dots(canvas, cell, centre - DOTS_WIDTH / 2, under + measures.step - 1, ink)
-    elif lines == 1:
-        _draw_side_by_side(canvas, cell, centre, under, ink)
+    rows = rows.transform_calculate(
+        under="(datum.extent != '') + (datum.dots > 0)"
+        if is_narrow
+        else "min((datum.extent != '') + (datum.dots > 0), 1)",
+    )
+    known, unknown = (
+        rows.transform_filter(test) for test in ("!datum.is_unknown", "datum.is_unknown")
+    )
+    size: Any = {"width": cell - GAP, "height": row - GAP}
+    up = f"-{step / 2} * datum.under"
+    below = f"{up} + {(number + step) / 2 + 1}"
+    # Side by side, a range and its dots are centred together.
+    left, dots_left = ("0", "0") if is_narrow else (
+        "datum.dots > 0 ? -13 : 0", "datum.extent != '' ? 18 : 0"
+    )  # fmt: skip
+    last = f"{below} + (datum.extent != '' ? {step - 1} : 0)" if is_narrow else below
+    dotted = known.transform_filter("datum.dots > 0").transform_calculate(dot="sequence(3)")
+    dotted = dotted.transform_flatten(["dot"])
+    across = alt.ExprRef(expr=f"({dots_left}) + (datum.dot - 1) * {DOT_STEP}")
+    ink = alt.ExprRef(expr=vega.READABLE.format(colour="scale('color', datum.value)"))
+    value = "dense-number" if is_narrow else "number"
+    one = alt.Chart().transform_window(of_option="row_number()", groupby=["option_id"])
+    one = one.transform_filter("datum.of_option == 1").transform_calculate(
+        name=vega.said("option_lines", "datum.option"),
+        place=vega.said("rank_label", "datum.rank"),
+        sum=vega.said("total_label", "format(datum.total, '.0f')"),
+    )
+    hatches = hatching(
+        -cell / 2 + GAP / 2, -row / 2 + GAP / 2, cell / 2 - GAP / 2, row / 2 - GAP / 2
+    )
+    path = "".join(
+        f"M{round(x1, 2)},{round(y1, 2)}L{round(x2, 2)},{round(y2, 2)}"
+        for x1, y1, x2, y2 in hatches
+    )
+    dense = "name" if row >= 34 else "dense-name"
+    layers = [
+        known.mark_rect(**size, cornerRadius=2, aria=False)
+        .encode(x=x, y=y, color=vega.ramp("heatmap", "value")),
+        # At size 4 a path is drawn in pixels.
+        unknown.mark_point(shape=path, size=4, style="hatching", aria=False).encode(x=x, y=y),
+        unknown.mark_rect(**size, style="outline", cornerRadius=2, aria=False).encode(x=x, y=y),
+        unknown.mark_text(style=value, dy=alt.ExprRef(expr=up), aria=False)
+        .encode(x=x, y=y, text="number:N"),
+        vega.on_fill(known, value, "value", dy=alt.ExprRef(expr=up)).encode(x=x, y=y,
+                                                                            text="number:N"),
+        unknown.mark_text(style="small", dx=alt.ExprRef(expr=left), dy=alt.ExprRef(expr=below),
+                          aria=False).encode(x=x, y=y, text="extent:N"),
+        vega.on_fill(known, "small", "value", dx=alt.ExprRef(expr=left), dy=alt.ExprRef(expr=below))
+        .encode(x=x, y=y, text="extent:N"),
+        *(
+            dotted.transform_filter(test)
+            .mark_point(style="confidence", shape="circle", size=21, filled=is_full, color=ink,
+                        xOffset=across, yOffset=alt.ExprRef(expr=last), aria=False)
+            .encode(x=x, y=y)
+            for test, is_full in (("datum.dot < datum.dots", True),
+                                  ("datum.dot >= datum.dots", False))
+        ),
+        vega.names(one, form, y, "name", "datum.rank == 1", style=dense, left=RANK_WIDTH),
+        one.mark_text(style="faint", aria=False)
+        .encode(x=alt.value(-form.names), y=y, text="place:N"),
+        one.mark_text(style="total", aria=False)
+        .encode(x=alt.value(form.plot + TOTAL_WIDTH), y=y, text="sum:N"),
+        *head_layers(),
+        vega.hover(form, y, TOOLTIP, whole=False).encode(x=x),
+    ]  # fmt: skip
+    return vega.finished(layers, form, alt.Step(row))
 
 
-def _draw_side_by_side(canvas: Canvas, cell: Cell, centre: float, y: float, ink: str) -> None:
-    extent = text_width(cell.extent, theme.SMALL)
-    dots = DOTS_WIDTH if cell.dots else 0.0
-    between = 6.0 if extent and dots else 0.0
-    left = centre - (extent + between + dots) / 2
-    if cell.extent:
-        canvas.text(left, y, cell.extent, theme.SMALL, ink)
-    if cell.dots:
-        _draw_dots(canvas, cell, left + extent + between, y, ink)
-
-
-def _draw_dots(canvas: Canvas, cell: Cell, left: float, y: float, ink: str) -> None:
-    for index in range(3):
-        x = left + DOT / 2 + index * DOT_STEP
-        canvas.dot(x, y, ink, DOT, is_filled=index < cell.dots)
+TOOLTIP = vega.tips(
+    Option="option",
+    Criterion="criterion",
+    Weight="weight_label",
+    Score="told_label",
+    Range="told_range_label",
+    Confidence="confidence_label",
+)
 
 
 def hatching(x: float, y: float, x2: float, y2: float) -> Iterator[tuple[float, ...]]:
@@ -354,23 +345,6 @@ def hatching(x: float, y: float, x2: float, y2: float) -> Iterator[tuple[float, 
         left, right = max(0.0, offset - height), min(offset, width)
         yield x + left, y + offset - left, x + right, y + offset - right
         offset += HATCH
-
-
-def _add_hover(
-    canvas: Canvas, table: Table, measures: Measures, row: int, column: int, x: float, y: float
-) -> None:
-    cell = table.cells[row][column]
-    option, criterion = table.options[row], table.criteria[column]
-    details = {
-        "Option": option,
-        "Criterion": criterion,
-        "Weight": table.weights[column],
-        "Value": "not known" if cell.number == "?" else cell.number,
-        "Range": cell.extent or cell.number,
-        "Confidence": cell.confidence,
-    }
-    says = f"{option}, {criterion}: {details['Value']}, confidence {cell.confidence}"
-    canvas.hover(x, y, x + measures.cell, y + measures.row, says, details, cell.place)
 
 
 def _read(result: Result, _: None) -> tuple[CriteriaSet, Evaluation, Assessments]:
@@ -392,5 +366,7 @@ CHART = Chart(
     subtitle=_subtitle,
     words=consequence_table_alt,
     rows=consequence_table_rows,
-    draw=consequence_table,
+    form=_form,
+    spec=_spec,
+    data=_data,
 )

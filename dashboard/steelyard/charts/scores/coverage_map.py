@@ -7,23 +7,25 @@ colour is not taken for a value; each cell also has a word for it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
+import altair as alt
 import pandas as pd
 
 from steelyard.analysis.evidence.source_support import SUPPORTS, SourceSupport
 from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.analysis.totals import Evaluation
-from steelyard.charts import theme
 from steelyard.charts.chart import Chart
-from steelyard.charts.drawing.canvas import Sheet
-from steelyard.charts.drawing.heat_grid import (
-    HeatCell,
-    HeatRow,
-    HeatSheet,
-    draw_heat,
-    is_too_narrow,
+from steelyard.charts.drawing.grid import (
+    bars_spec,
+    grid_form,
+    grid_heads,
+    grid_rows,
+    grid_spec,
+    one_each,
 )
-from steelyard.charts.theme import Mode
+from steelyard.charts.drawing.heads import HEADS
+from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec, tips
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.text import listing, plain
@@ -55,36 +57,6 @@ ROOM_FOR_NAMES, ROOM_FOR_WORDS = 250, 100
 """Pixels for an option's name and the end of its row, and for the words in one cell."""
 
 OWN: tuple[SourceSupport, ...] = ("several sources", "one source")
-
-
-def coverage_map(
-    criteria_set: CriteriaSet,
-    evaluation: Evaluation,
-    supports: Supports,
-    mode: Mode,
-    width: float = 1000,
-) -> Sheet:
-    """Return the support of each score of an evaluation, options from best to worst.
-
-    `supports`: every cell in view → its support. At the end of a row is the number
-    of its scores with claims of their own. Where columns would be slivers, and below 560
-    pixels, each option is a bar of that share.
-    """
-    return draw_heat(_sheet(criteria_set, evaluation, supports, mode, width), width).sheet()
-
-
-def _sheet(
-    criteria_set: CriteriaSet, evaluation: Evaluation, supports: Supports, mode: Mode, width: float
-) -> HeatSheet:
-    return HeatSheet(
-        mode=mode,
-        columns=[plain(criteria_set.criteria[c].label) for c in evaluation.criteria],
-        end_head=("Own", "claims"),
-        rows=[
-            _row(criteria_set, evaluation, supports, option, mode, _texts(evaluation, width))
-            for option in evaluation.ranking
-        ],
-    )
 
 
 def coverage_map_title(
@@ -138,41 +110,58 @@ def coverage_map_rows(
     )
 
 
-def _row(
-    criteria_set: CriteriaSet,
-    evaluation: Evaluation,
-    supports: Supports,
-    option: str,
-    mode: Mode,
-    texts: Mapping[SourceSupport, str],
-) -> HeatRow:
-    row = {criterion: supports[option, criterion] for criterion in evaluation.criteria}
-    own = sum(support in OWN for support in row.values())
-    return HeatRow(
-        name=plain(criteria_set.options[option].label),
-        full_name=plain(criteria_set.options[option].name),
-        is_first=option in evaluation.leaders,
-        cells=[
-            HeatCell(texts[support], _fill(support, mode), False, f"{option}.{criterion}")
-            for criterion, support in row.items()
-        ],
-        end=f"{own} of {len(row)}",
-        note=_note(row),
-        low=0.0,
-        mark=-1.0,
-        high=own / len(row),
-        colour=theme.palette(mode).sub,
-    )
+def _form(
+    criteria_set: CriteriaSet, evaluation: Evaluation, _supports: Supports, width: float
+) -> Form:
+    labels = [plain(criteria_set.options[option].label) for option in evaluation.options]
+    return grid_form(width, labels, len(evaluation.criteria))
 
 
-def _fill(support: SourceSupport, mode: Mode) -> str:
-    inks = theme.palette(mode)
-    fills: dict[SourceSupport, str] = {
-        "several sources": inks.sub,
-        "one source": inks.grey,
-        "indirect": inks.rule,
+def _data(
+    criteria_set: CriteriaSet, evaluation: Evaluation, supports: Supports, form: Form
+) -> Datasets:
+    frame = coverage_map_rows(criteria_set, evaluation, supports)
+    texts = _texts(evaluation, form.width)
+    by_option = {
+        option: {c: supports[option, c] for c in evaluation.criteria}
+        for option in evaluation.ranking
     }
-    return fills.get(support, inks.background)
+    own = {option: _own(row) for option, row in by_option.items()}
+    rows = grid_rows(
+        criteria_set, frame, form, "criterion",
+        label=lambda row: texts[row["support"]],
+        ends=own,
+        notes={option: _note(row) for option, row in by_option.items()},
+        first=evaluation.leaders,
+        is_best=lambda _: False,
+        cell=lambda row: f"{row['option_id']}.{row['criterion_id']}",
+    )  # fmt: skip
+    columns = [plain(criteria_set.criteria[c].label) for c in evaluation.criteria]
+    return {ROWS: rows, HEADS: grid_heads(form, columns, ("Own", "claims"))}
+
+
+def _own(row: Mapping[str, SourceSupport]) -> str:
+    return f"{sum(support in OWN for support in row.values())} of {len(row)}"
+
+
+@cache
+def _spec(form: Form) -> Spec:
+    """Return the grid in greys; on a phone, a bar for the share of scores with own claims."""
+    if not form.columns:
+        tests = " || ".join(f"datum.support == '{kind}'" for kind in OWN)
+        bars = (
+            alt.Chart()
+            .transform_calculate(own=f"({tests}) ? 1 : 0", low="0")
+            .transform_joinaggregate(high="mean(own)", groupby=["option_id"])
+        )
+        return bars_spec(form, one_each(bars), None, "Own claims", NOTES, style="grey-bar")
+    kinds = alt.Scale(domain=list(SUPPORTS), range="diverging")
+    colour = alt.Color("support:N", scale=kinds, legend=None)
+    return grid_spec(form, "criterion_id", colour, "support", TOOLTIP)
+
+
+NOTES = tips(**{"Option": "option", "Support": "note_label", "Own claims": "end_label"})
+TOOLTIP = tips(Option="option", Criterion="criterion", Support="support")
 
 
 def _texts(evaluation: Evaluation, width: float) -> Mapping[SourceSupport, str]:
@@ -183,7 +172,7 @@ def _texts(evaluation: Evaluation, width: float) -> Mapping[SourceSupport, str]:
 def _subtitle(
     criteria_set: CriteriaSet, evaluation: Evaluation, supports: Supports, width: float
 ) -> str:
-    if is_too_narrow(_sheet(criteria_set, evaluation, supports, "light", width), width):
+    if not _form(criteria_set, evaluation, supports, width).columns:
         return "Bar: the share of an option’s scores with a claim about that very score."
     said = (
         "Sources: their claims speak of that very score. Indirect: only claims about something "
@@ -234,6 +223,8 @@ CHART = Chart(
     subtitle=_subtitle,
     words=coverage_map_alt,
     rows=coverage_map_rows,
-    draw=coverage_map,
+    form=_form,
+    spec=_spec,
+    data=_data,
     applies=has_support,
 )

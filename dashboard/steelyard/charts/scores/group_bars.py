@@ -7,65 +7,35 @@ heaviest criteria and the rest. The line across the end is the range of the tota
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
+import altair as alt
 import pandas as pd
 
 from steelyard.analysis.sensitivity.weight_map import Part
 from steelyard.analysis.totals import Evaluation
-from steelyard.charts import theme
 from steelyard.charts.chart import HALF, Chart
-from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Canvas, Sheet
-from steelyard.charts.drawing.contrast import mix, text_on
-from steelyard.charts.drawing.heads import Head, draw_heads, head_height, place_heads
-from steelyard.charts.drawing.text import text_width, wrap
-from steelyard.charts.scores.scorecard_content import has_range
-from steelyard.charts.theme import Mode
+from steelyard.charts.drawing import vega
+from steelyard.charts.drawing.heads import HEADS, Head, head_layers, head_rows, place_heads
+from steelyard.charts.drawing.text import text_width
+from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Rows, Spec
+from steelyard.charts.scores.scorecard import has_range
+from steelyard.charts.theme import AXIS, LABEL, SEMIBOLD, VALUE, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
+from steelyard.results.words.lead.verdict import describe_lead
 from steelyard.results.words.names import part_name
 from steelyard.results.words.numbers import integer, number_of_points, percents
-from steelyard.results.words.scores import describe_ranking
+from steelyard.results.words.scores.ranking import describe_ranking
 from steelyard.results.words.text import plain
-from steelyard.results.words.verdict import describe_lead
 from steelyard.results.words.weights import heaviest_first
 
 MOST_SEGMENTS = 4
-SHADES = (0.0, 0.26, 0.46, 0.62)
-"""How far each segment's colour lies on the way to the background."""
+SHADES = (1.0, 0.74, 0.54, 0.38)
+"""The opacity of each segment, the heaviest first."""
 
-ROW, BAR, NARROW_ROW, NARROW_BAR, TOTAL_WIDTH = 38.0, 22.0, 54.0, 16.0, 40.0
-
-
-@dataclass(frozen=True)
-class BarPlace:
-    """Pixels: where the bars begin and end, the height of a row and of its bar."""
-
-    left: float
-    right: float
-    row: float
-    bar: float
-
-
-def group_bars(
-    criteria_set: CriteriaSet, evaluation: Evaluation, mode: Mode, width: float = 1000
-) -> Sheet:
-    """Return a bar of 0 to 100 per option, divided by group, the best option first.
-
-    Segments are contributions, heaviest group first, with their points where they fit.
-    Below 560 pixels names are above the bars.
-    """
-    parts = group_parts(criteria_set, evaluation)
-    colours = theme.option_colours(criteria_set, mode)
-    place = _place(criteria_set, evaluation, width)
-    heads = place_heads(_heads(criteria_set, evaluation, parts, place))
-    top = head_height(heads)
-    canvas = Canvas(width, top + place.row * len(evaluation.options), mode)
-    draw_heads(canvas, heads, top if width >= NARROWEST_WIDE else top + 4)
-    for index, option in enumerate(evaluation.ranking):
-        y = top + place.row * index
-        _draw_row(canvas, criteria_set, evaluation, parts, option, colours[option], place, y)
-    return canvas.sheet()
+ROW, LOW_ROW, NARROW_ROW, NARROW_BAR, TOTAL_WIDTH = 38, 30, 54, 16, 40.0
 
 
 def group_bars_title(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
@@ -90,15 +60,17 @@ def group_bars_alt(criteria_set: CriteriaSet, evaluation: Evaluation) -> str:
 def group_bars_rows(criteria_set: CriteriaSet, evaluation: Evaluation) -> pd.DataFrame:
     """Return one row per option and segment, unrounded, in the order of the picture.
 
-    Columns: `rank`, `option_id`, `option`, `total`, `total_low`, `total_high` (0 to 100),
-    `part` (its name), `criterion_ids` (with `; ` between), `weight` (0 to 1),
-    `contribution` (points; those of an option add up to its total).
+    Columns: `rank`, `option_id`, `option`, `colour` (its name), `total`, `total_low`,
+    `total_high` (0 to 100), `part` (its name), `criterion_ids` (with `; ` between),
+    `weight` (0 to 1), `contribution` (points; those of an option add up to its total).
     """
+    slots = option_slots(criteria_set)
     return pd.DataFrame(
         {
             "rank": evaluation.ranks[option],
             "option_id": option,
             "option": criteria_set.options[option].name,
+            "colour": slots[option],
             "total": evaluation.totals[option],
             "total_low": evaluation.ranges[option][0],
             "total_high": evaluation.ranges[option][1],
@@ -141,88 +113,110 @@ def _points(evaluation: Evaluation, option: str, part: Part) -> float:
     return math.fsum(row[criterion] for criterion in part.criteria)
 
 
-def _place(criteria_set: CriteriaSet, evaluation: Evaluation, width: float) -> BarPlace:
-    if width < NARROWEST_WIDE:
-        return BarPlace(0.0, width, NARROW_ROW, NARROW_BAR)
-    longest = max(
-        text_width(plain(criteria_set.options[o].label), theme.LABEL, theme.SEMIBOLD)
-        for o in evaluation.options
+def _form(criteria_set: CriteriaSet, evaluation: Evaluation, width: float) -> Form:
+    if width < vega.NARROWEST_WIDE:
+        return Form(width, row=NARROW_ROW)
+    labels = [plain(criteria_set.options[option].label) for option in evaluation.options]
+    row = ROW if len(labels) <= 14 else LOW_ROW
+    return Form(width, names=vega.room_for(labels, 0.24 * width) + 14, notes=TOTAL_WIDTH, row=row)
+
+
+def _data(criteria_set: CriteriaSet, evaluation: Evaluation, form: Form) -> Datasets:
+    frame = group_bars_rows(criteria_set, evaluation)
+    room = form.width - TOTAL_WIDTH if form.is_phone else form.names - 14
+    size = VALUE if form.row == LOW_ROW else LABEL
+    rows = vega.as_rows(
+        frame,
+        option_lines=lambda row: vega.broken(
+            plain(criteria_set.options[row["option_id"]].label), room, size, most=1
+        ),
+        total_label=lambda row: integer(row["total"]),
+        points_label=lambda row: integer(row["contribution"]),
+        # Where it does not fit, a segment has no number.
+        segment_label=lambda row: (
+            row["points_label"]
+            if _fits(row["points_label"], row["contribution"] * form.plot / 100)
+            else ""
+        ),
+        has_range=lambda row: has_range(row["total_low"], row["total_high"]),
+        is_first=lambda row: row["option_id"] in evaluation.leaders,
+        says=lambda row: f"{row['option']}, {row['part']}: {number_of_points(row['points_label'])}",
     )
-    row = ROW if len(evaluation.options) <= 14 else 30.0
-    return BarPlace(min(longest, 0.24 * width) + 14, width - TOTAL_WIDTH, row, row - 14)
+    return {ROWS: rows, HEADS: _heads(criteria_set, evaluation, form)}
 
 
-def _heads(
-    criteria_set: CriteriaSet, evaluation: Evaluation, parts: list[Part], place: BarPlace
-) -> list[Head]:
+def _fits(number: str, room: float) -> bool:
+    return room > text_width(number, AXIS, SEMIBOLD) + 9
+
+
+def _heads(criteria_set: CriteriaSet, evaluation: Evaluation, form: Form) -> Rows:
     """Return the heads of the segments, standing over those of the best option."""
-    leader, x = evaluation.ranking[0], place.left
+    leader, x = evaluation.ranking[0], form.names
+    right = form.names + form.plot
+    parts = group_parts(criteria_set, evaluation)
     weights = percents([_weight(evaluation, part) for part in parts])
     heads = []
     for part, weight in zip(parts, weights, strict=True):
-        long = _points(evaluation, leader, part) / 100 * (place.right - place.left)
+        long = _points(evaluation, leader, part) / 100 * form.plot
         name = part_name(criteria_set, part)
-        is_last = part is parts[-1]
-        room = place.right - x if is_last else long - 6
+        room = right - x if part is parts[-1] else long - 6
         heads.append(Head(x, x + max(long, 1.0), max(room, 1.0), weight, name, name))
         x += long
-    return heads
+    return head_rows(place_heads(heads), form.names)
 
 
-def _draw_row(
-    canvas: Canvas, criteria_set: CriteriaSet, evaluation: Evaluation, parts: list[Part],
-    option: str, colour: str, place: BarPlace, y: float,
-) -> None:  # fmt: skip
-    inks = theme.palette(canvas.mode)
-    is_narrow = place.left == 0
-    bar_y = y + (28 if is_narrow else (place.row - place.bar) / 2)
-    middle = bar_y + place.bar / 2
-    weight = theme.SEMIBOLD if option in evaluation.leaders else theme.REGULAR
-    name, total = plain(criteria_set.options[option].label), integer(evaluation.totals[option])
-    room = place.right - TOTAL_WIDTH if is_narrow else place.left - 14
-    size = theme.LABEL if place.row > 30 else theme.VALUE
-    line = wrap(name, room, size, weight, most=1)[0]
-    text_y = y + 15 if is_narrow else middle
-    canvas.text(0, text_y, line, size, inks.ink, weight=weight)
-    canvas.text(
-        canvas.width, text_y, total, theme.VALUE + 3, inks.ink, weight=theme.BOLD, align="right"
+@cache
+def _spec(form: Form) -> Spec:
+    """Return a bar of 0 to 100 for each option in shades of its colour, with its range below."""
+    y = vega.bands("option_id")
+    begin, low, high = (
+        alt.X(f"{field}:Q", axis=None, scale=alt.Scale(domain=[0, 100], nice=False))
+        for field in ("begin", "total_low", "total_high")
     )
-    canvas.box("tracks", place.left, bar_y, place.right, bar_y + place.bar, inks.track)
-    x, per_point = place.left, (place.right - place.left) / 100
-    for part, shade in zip(parts, SHADES, strict=False):
-        points = _points(evaluation, option, part)
-        fill = mix(colour, inks.background, shade)
-        x2 = x + points * per_point
-        canvas.box("segments", x, bar_y, max(x2 - 1, x), bar_y + place.bar, fill)
-        number = integer(points)
-        if x2 - x > text_width(number, theme.AXIS, theme.SEMIBOLD) + 9:
-            canvas.text(x + 5, middle, number, theme.AXIS, text_on(fill), weight=theme.SEMIBOLD)
-        _hover(canvas, criteria_set, option, part_name(criteria_set, part), number, total,
-               (x, y, max(x2, x + 1), y + place.row))  # fmt: skip
-        x = x2
-    _draw_range(canvas, evaluation.ranges[option], place.left, per_point, bar_y + place.bar + 4)
+    bar, down, up = (NARROW_BAR, 9, -12) if form.is_phone else (form.row - 14, 0, 0)
+    rows = (
+        alt.Chart()
+        .transform_window(of_option="row_number()", groupby=["option_id"])
+        .transform_stack(
+            stack="contribution", as_=["begin", "end"], groupby=["option_id"],
+            sort=[alt.SortField("of_option")],
+        )
+    )  # fmt: skip
+    shade = alt.Opacity(
+        "of_option:Q", scale=alt.Scale(domain=[1, 2, 3, 4], range=list(SHADES)), legend=None
+    )
+    looks = vega.shaded("scale('color', datum.colour)", "scale('opacity', datum.of_option)")
+    first = rows.transform_filter("datum.of_option == 1").transform_calculate(
+        name=vega.said("option_lines", "datum.option"),
+        sum=vega.said("total_label", "format(datum.total, '.0f')"),
+    )
+    spans = first.transform_filter("datum.has_range")
+    place: Any = {"yOffset": down, "height": bar}
+    under: Any = {"yOffset": down + bar / 2 + 4, "aria": False}
+    style = "dense-name" if form.row == LOW_ROW else "name"
+    layers = [
+        first.mark_bar(style="track", cornerRadius=2, aria=False, **place)
+        .encode(x=alt.value(0), x2=alt.value(form.plot), y=y),
+        rows.mark_bar(style="segment", **place)
+        .encode(x=begin, x2="end:Q", y=y, color=vega.option_colour(), opacity=shade,
+                tooltip=TOOLTIP, description="says:N"),
+        rows.mark_text(style="on-segment", dx=5, dy=down, aria=False,
+                       fill=alt.ExprRef(expr=vega.READABLE.format(colour=looks)))
+        .encode(x=begin, y=y, text="segment_label:N"),
+        vega.names(first, form, y, "name", "datum.is_first", style=style, dy=up),
+        first.mark_text(style="total", dy=up, aria=False)
+        .encode(x=alt.value(form.plot + form.notes), y=y, text="sum:N"),
+        spans.mark_rule(style="range", **under).encode(x=low, x2="total_high:Q", y=y),
+        *(
+            spans.mark_tick(style="range", thickness=1.4, size=6, **under).encode(x=at_end, y=y)
+            for at_end in (low, high)
+        ),
+        *head_layers(),
+    ]  # fmt: skip
+    return vega.finished(layers, form, alt.Step(form.row))
 
 
-def _draw_range(
-    canvas: Canvas, extent: tuple[float, float], left: float, per_point: float, y: float
-) -> None:
-    """Draw the range of a total as a capped line just under its bar."""
-    if not has_range(*extent):
-        return
-    ink = theme.palette(canvas.mode).sub
-    x, x2 = (left + end * per_point for end in extent)
-    canvas.line("ranges", x, y, x2, y, ink, 1.4)
-    for end in (x, x2):
-        canvas.line("ranges", end, y - 3, end, y + 3, ink, 1.4)
-
-
-def _hover(
-    canvas: Canvas, criteria_set: CriteriaSet, option: str, part: str, number: str, total: str,
-    box: tuple[float, float, float, float],
-) -> None:  # fmt: skip
-    name = plain(criteria_set.options[option].name)
-    details = {"Option": name, "Part": part, "Points": number, "Total": total}
-    canvas.hover(*box, f"{name}, {part}: {number_of_points(number)}", details)
+TOOLTIP = vega.tips(Option="option", Part="part", Points="points_label", Total="total_label")
 
 
 def _subtitle(criteria_set: CriteriaSet, evaluation: Evaluation, *_: object) -> str:
@@ -252,6 +246,8 @@ CHART = Chart(
     subtitle=_subtitle,
     words=group_bars_alt,
     rows=group_bars_rows,
-    draw=group_bars,
+    form=_form,
+    spec=_spec,
+    data=_data,
     applies=lambda result: bool(result.evaluation.subtotals),
 )

@@ -7,76 +7,33 @@ and higher on one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import NamedTuple
+from functools import cache
+from typing import Any
 
+import altair as alt
 import pandas as pd
 
 from steelyard.analysis.sensitivity.weight_map import Part
 from steelyard.analysis.ties import TIE
 from steelyard.analysis.totals import Evaluation
-from steelyard.charts import theme
 from steelyard.charts.chart import HALF, Chart, has_rivals
-from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Canvas, Point, Sheet
-from steelyard.charts.drawing.placing import Box, place_beside
-from steelyard.charts.drawing.text import elide, text_width
-from steelyard.charts.theme import Mode, option_colours
+from steelyard.charts.drawing import vega
+from steelyard.charts.drawing.scatter_labels import BOTTOM, DOT, LEFT, RIGHT, TOP, place_labels
+from steelyard.charts.drawing.text import elide
+from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec
+from steelyard.charts.scores.scorecard import has_range
+from steelyard.charts.theme import SEMIBOLD, VALUE, option_slots
 from steelyard.charts.weights.two_way_maps import opening_parts, parts_of
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import part_name
 from steelyard.results.words.numbers import integer, span
+from steelyard.results.words.scores.scales import printed_extent, printed_score
 from steelyard.results.words.text import listing, plain
 
 MOST_LABELS, MOST_LABELS_NARROW = 7, 4
 MOST_NAMED = 4
-
-
-def pareto(
-    criteria_set: CriteriaSet,
-    evaluation: Evaluation,
-    across: Part,
-    up: Part,
-    mode: Mode,
-    width: float = 640,
-) -> Sheet:
-    """Return the options by their values on two parts, 0 to 100, 100 always good.
-
-    The value of a group is the mean of its criteria, weighted as at present. Crosses run
-    from low to high; the front is that of the likely values. At most seven options are
-    labelled, four below 560 pixels: those on the front first, then by total.
-    """
-    x, y = (part.means(evaluation, evaluation.values) for part in (across, up))
-    front = find_front(evaluation, across, up)
-    most = MOST_LABELS if width >= NARROWEST_WIDE else MOST_LABELS_NARROW
-    labelled = sorted(evaluation.ranking, key=lambda option: option not in front)[:most]
-    colours = option_colours(criteria_set, mode)
-    lows, highs = (
-        [part.means(evaluation, ends) for part in (across, up)]
-        for ends in (evaluation.lows, evaluation.highs)
-    )
-    top = plain(criteria_set.measure.top)
-    sheet = Scatter(
-        mode=mode,
-        top=top,
-        across=part_name(criteria_set, across),
-        up=part_name(criteria_set, up),
-        dots=[
-            Dot(
-                name=plain(criteria_set.options[option].name),
-                label=plain(criteria_set.options[option].label) if option in labelled else "",
-                colour=colours[option],
-                x=(lows[0][option], x[option], highs[0][option]),
-                y=(lows[1][option], y[option], highs[1][option]),
-                is_on_front=option in front,
-                place=_place(option, across, up),
-            )
-            for option in evaluation.ranking
-        ],
-    )
-    return draw_scatter(sheet, width).sheet()
 
 
 def pareto_title(criteria_set: CriteriaSet, evaluation: Evaluation, across: Part, up: Part) -> str:
@@ -95,14 +52,29 @@ def pareto_title(criteria_set: CriteriaSet, evaluation: Evaluation, across: Part
 
 def pareto_alt(criteria_set: CriteriaSet, evaluation: Evaluation, across: Part, up: Part) -> str:
     """Return the scatter in words, for those who do not see it."""
-    x, y = (part.means(evaluation, evaluation.values) for part in (across, up))
     places = listing(
-        f"{plain(criteria_set.options[o].label)} {integer(x[o])} and {integer(y[o])}"
-        for o in evaluation.ranking
+        f"{plain(criteria_set.options[option].label)} "
+        + " and ".join(_told(criteria_set, evaluation, part, option)[0] for part in (across, up))
+        for option in evaluation.ranking
     )
     both = f"{part_name(criteria_set, across)} and {part_name(criteria_set, up)}"
     title = pareto_title(criteria_set, evaluation, across, up)
-    return f"Scatter of {both}. {title}. Values on the two: {places}."
+    return f"Scatter of {both}. {title}. On the two: {places}."
+
+
+def _told(
+    criteria_set: CriteriaSet, evaluation: Evaluation, part: Part, option: str
+) -> tuple[str, str]:
+    """Return the score on a criterion as it is printed, or the mean value of several; its range."""
+    if len(part.criteria) == 1:
+        cell = (option, part.criteria[0])
+        extent = printed_extent(evaluation, criteria_set, cell)
+        return printed_score(evaluation, criteria_set, cell), extent
+    value, low, high = (
+        part.means(evaluation, ends)[option]
+        for ends in (evaluation.values, evaluation.lows, evaluation.highs)
+    )
+    return integer(value), span(low, high) if has_range(low, high) else ""
 
 
 def pareto_rows(
@@ -110,14 +82,17 @@ def pareto_rows(
 ) -> pd.DataFrame:
     """Return the plotted values, one row per option, from best to worst total, unrounded.
 
-    Columns: `option_id`, `option`, `across`, `up` (names of the parts), `across_value`,
-    `across_low`, `across_high`, `up_value`, `up_low`, `up_high` (0 to 100, 100 is good),
-    `is_on_front`.
+    Columns: `option_id`, `option`, `colour` (its name), `total`, `across`, `up` (names of
+    the parts), `across_value`, `across_low`, `across_high`, `up_value`, `up_low`,
+    `up_high` (0 to 100, 100 is good), `is_on_front`.
     """
     front = find_front(evaluation, across, up)
+    slots = option_slots(criteria_set)
     columns: dict[str, object] = {
         "option_id": list(evaluation.ranking),
         "option": [criteria_set.options[option].name for option in evaluation.ranking],
+        "colour": [slots[option] for option in evaluation.ranking],
+        "total": [evaluation.totals[option] for option in evaluation.ranking],
         "across": part_name(criteria_set, across),
         "up": part_name(criteria_set, up),
     }
@@ -130,10 +105,10 @@ def pareto_rows(
     return pd.DataFrame(columns)
 
 
-def _place(option: str, across: Part, up: Part) -> str:
-    """Return the two cells of a dot; nothing where a value is that of several criteria."""
+def _cell(option: str, across: Part, up: Part) -> str | None:
+    """Return the two cells of a dot; `None` where a value is that of several criteria."""
     if len(across.criteria) > 1 or len(up.criteria) > 1:
-        return ""
+        return None
     return " ".join(f"{option}.{part.criteria[0]}" for part in (across, up))
 
 
@@ -156,168 +131,172 @@ def find_front(evaluation: Evaluation, across: Part, up: Part) -> tuple[str, ...
     )
 
 
-LEFT, TOP, BOTTOM, RIGHT = 34.0, 26.0, 44.0, 12.0
-DOT, SMALL_DOT, LABEL_HEIGHT = 13.0, 9.0, 17.0
-TALLEST = 460.0
-Ends = tuple[float, float, float]
+SMALL_DOT, TALLEST = 9.0, 460.0
 
 
-class Dot(NamedTuple):
-    """An option: low, likely and high value both ways; an empty label is left out.
+def _form(*shown: Any) -> Form:
+    return Form(float(shown[-1]), names=LEFT, notes=RIGHT)
 
-    `place`: the cells both values are of, for a page on which it is clicked.
+
+def _height(form: Form) -> float:
+    return min(TALLEST, form.plot * (1 if form.is_phone else 0.72))
+
+
+def _data(
+    criteria_set: CriteriaSet, evaluation: Evaluation, across: Part, up: Part, form: Form
+) -> Datasets:
+    """Return the options; at most seven are labelled, four on a phone.
+
+    Those on the front come first, then the best totals; all others are grey.
     """
-
-    name: str
-    label: str
-    colour: str
-    x: Ends
-    y: Ends
-    is_on_front: bool
-    place: str = ""
-
-
-@dataclass(frozen=True)
-class Scatter:
-    """The picture ready to print, the best option first."""
-
-    mode: Mode
-    top: str
-    across: str
-    up: str
-    dots: list[Dot]
-
-
-@dataclass(frozen=True)
-class ScatterPlot:
-    """The pixels of the square of 0 to 100 both ways."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    def x(self, value: float) -> float:
-        """Return the pixel across of a value."""
-        return self.left + value / 100 * (self.right - self.left)
-
-    def y(self, value: float) -> float:
-        """Return the pixel down of a value."""
-        return self.bottom - value / 100 * (self.bottom - self.top)
-
-
-def draw_scatter(sheet: Scatter, width: float) -> Canvas:
-    """Return the drawing, `width` pixels wide; the plot is at most 460 pixels high."""
-    height = min(TALLEST, (width - LEFT - RIGHT) * (0.72 if width >= NARROWEST_WIDE else 1))
-    plot = ScatterPlot(LEFT, TOP, width - RIGHT, TOP + height)
-    canvas = Canvas(width, plot.bottom + BOTTOM, sheet.mode)
-    _draw_front(canvas, sheet, plot)
-    _draw_axes(canvas, sheet, plot)
-    for dot in reversed(sheet.dots):
-        _draw_dot(canvas, plot, dot)
-    _draw_labels(canvas, sheet, plot)
-    return canvas
-
-
-def _stairs(dots: Sequence[Dot], plot: ScatterPlot) -> list[Point]:
-    """Return the pixels of the front's corners, from the left edge down to the foot."""
-    front = sorted((dot.x[1], dot.y[1]) for dot in dots if dot.is_on_front)
-    corners = [(0.0, front[0][1])]
-    for index, (x, y) in enumerate(front):
-        corners.append((x, y))
-        corners.append((x, front[index + 1][1] if index + 1 < len(front) else 0.0))
-    return [(plot.x(x), plot.y(y)) for x, y in corners]
-
-
-def _draw_front(canvas: Canvas, sheet: Scatter, plot: ScatterPlot) -> None:
-    inks = theme.palette(sheet.mode)
-    stairs = _stairs(sheet.dots, plot)
-    area = [(plot.x(0), plot.y(0)), *stairs]
-    canvas.polygon("surpassed", area, inks.track, opacity=0.75)
-    for (x, y), (x2, y2) in pairwise(stairs):
-        canvas.stroke("front", x, y, x2, y2, inks.faint, thick=1.5, is_dashed=True)
-
-
-def _draw_axes(canvas: Canvas, sheet: Scatter, plot: ScatterPlot) -> None:
-    inks = theme.palette(sheet.mode)
-    for value in (0, 20, 40, 60, 80, 100):
-        x, y = plot.x(value), plot.y(value)
-        canvas.stroke("grid", plot.left, y, plot.right, y, inks.rule, opacity=0.8)
-        canvas.stroke("grid", x, plot.top, x, plot.bottom, inks.rule, opacity=0.8)
-        canvas.text(plot.left - 7, y, str(value), theme.AXIS, inks.sub, align="right")
-        canvas.text(x, plot.bottom + 13, str(value), theme.AXIS, inks.sub, align="center")
-    width = plot.right
-    up = elide(f"{sheet.up}: 100 is {sheet.top}", width, theme.VALUE, theme.SEMIBOLD)
-    canvas.text(0, 8, up, theme.VALUE, inks.sub, weight=theme.SEMIBOLD)
-    across = elide(f"{sheet.across}: 100 is {sheet.top}", width, theme.VALUE, theme.SEMIBOLD)
-    canvas.text(
-        plot.right, plot.bottom + 34, across, theme.VALUE, inks.sub, weight=theme.SEMIBOLD,
-        align="right",
-    )  # fmt: skip
-
-
-def _draw_dot(canvas: Canvas, plot: ScatterPlot, dot: Dot) -> None:
-    inks = theme.palette(canvas.mode)
-    colour = dot.colour if dot.label else inks.grey
-    x, y = plot.x(dot.x[1]), plot.y(dot.y[1])
-    if dot.label:
-        layer, opacity = ("front_ranges", 0.9) if dot.is_on_front else ("ranges", 0.45)
-        for ends in (
-            (plot.x(dot.x[0]), y, plot.x(dot.x[2]), y),
-            (x, plot.y(dot.y[2]), x, plot.y(dot.y[0])),
-        ):
-            canvas.stroke(layer, *ends, colour, thick=1.4, opacity=opacity)
-    size = DOT if dot.label else SMALL_DOT
-    canvas.symbol("dots", x, y, colour, size, edge=inks.background)
-    values = (integer(dot.x[1]), integer(dot.y[1]))
-    details = {
-        "Option": dot.name,
-        "Across": f"{values[0]} ({span(dot.x[0], dot.x[2])})",
-        "Up": f"{values[1]} ({span(dot.y[0], dot.y[2])})",
-    }
-    says = f"{dot.name}: {values[0]} across, {values[1]} up"
-    canvas.hover(x - 9, y - 9, x + 9, y + 9, says, details, dot.place)
-
-
-def _draw_labels(canvas: Canvas, sheet: Scatter, plot: ScatterPlot) -> None:
-    within = Box(plot.left, 0, plot.right + RIGHT, plot.bottom)
-    taken = [*_taken_by_dots(sheet.dots, plot), *_taken_by_front(sheet.dots, plot)]
-    for dot in sheet.dots:
-        if not dot.label:
-            continue
-        weight = theme.SEMIBOLD if dot.is_on_front else theme.REGULAR
-        label = elide(dot.label, 0.4 * canvas.width, theme.VALUE, weight)
-        width = text_width(label, theme.VALUE, weight)
-        at = (plot.x(dot.x[1]), plot.y(dot.y[1]))
-        box = place_beside(at, width, LABEL_HEIGHT, DOT / 2 + 4, taken, within)
-        taken.append(box)
-        colour = theme.text_colour(dot.colour, canvas.mode)
-        background = theme.palette(canvas.mode).background
-        canvas.box("plates", box.x - 2, box.y, box.x2 + 2, box.y2, background, 0.55)
-        canvas.text(box.x, (box.y + box.y2) / 2, label, theme.VALUE, colour, weight=weight)
-
-
-def _taken_by_front(dots: Sequence[Dot], plot: ScatterPlot) -> list[Box]:
-    return [
-        Box(min(x, x2) - 1, min(y, y2) - 1, max(x, x2) + 1, max(y, y2) + 1)
-        for (x, y), (x2, y2) in pairwise(_stairs(dots, plot))
+    frame = pareto_rows(criteria_set, evaluation, across, up)
+    front = list(frame[frame["is_on_front"]]["option_id"])
+    most = MOST_LABELS_NARROW if form.is_phone else MOST_LABELS
+    labelled = sorted(frame["option_id"], key=lambda option: option not in front)[:most]
+    labels = [
+        elide(plain(criteria_set.options[option].label), 0.4 * form.width, VALUE, SEMIBOLD)
+        if option in labelled
+        else ""
+        for option in frame["option_id"]
     ]
+    places = place_labels(frame, labels, form.plot, _height(form))
+    # A label without room of its own is left out, and its option grey.
+    labels = ["" if x is None else label for label, (x, _) in zip(labels, places, strict=True)]
+    top = plain(criteria_set.measure.top)
+    told = {
+        axis: [_told(criteria_set, evaluation, part, option) for option in frame["option_id"]]
+        for axis, part in (("across", across), ("up", up))
+    }
+    values = {
+        axis: [f"{number} ({extent})" if extent else number for number, extent in found]
+        for axis, found in told.items()
+    }
+    rows = vega.as_rows(
+        frame,
+        option_label=labels,
+        x_place=[x for x, _ in places],
+        y_place=[y for _, y in places],
+        across_label=[_axis_name(name, top, form) for name in frame["across"]],
+        up_label=[_axis_name(name, top, form) for name in frame["up"]],
+        across_value_label=values["across"],
+        up_value_label=values["up"],
+        cell=[_cell(option, across, up) for option in frame["option_id"]],
+        says=[
+            f"{name}: {x} across, {y} up"
+            for name, (x, _), (y, _) in zip(frame["option"], *told.values(), strict=True)
+        ],
+    )
+    return {ROWS: rows}
 
 
-def _taken_by_dots(dots: Sequence[Dot], plot: ScatterPlot) -> list[Box]:
-    """Return the boxes of dots, and thin ones of crosses, that labels had better not touch."""
-    taken: list[Box] = []
-    for dot in dots:
-        x, y, half = plot.x(dot.x[1]), plot.y(dot.y[1]), DOT / 2
-        taken.append(Box(x - half, y - half, x + half, y + half))
-        if dot.label:
-            taken.append(Box(plot.x(dot.x[0]), y - 1, plot.x(dot.x[2]), y + 1))
-            taken.append(Box(x - 1, plot.y(dot.y[2]), x + 1, plot.y(dot.y[0])))
-    return taken
+def _axis_name(part: str, top: str, form: Form) -> str:
+    return elide(f"{part}: 100 is {top}", form.width - RIGHT, VALUE, SEMIBOLD)
+
+
+@cache
+def _spec(form: Form) -> Spec:
+    """Return the scatter with the front of the options not surpassed, and what lies below it."""
+    height = _height(form)
+    scale = alt.Scale(domain=[0, 100], nice=False)
+    axis = alt.Axis(title=None, values=[0, 20, 40, 60, 80, 100], domain=False, ticks=False,
+                    labelPadding=7, labelFlush=False)  # fmt: skip
+
+    def x(field: str) -> alt.X:
+        return alt.X(f"{field}:Q", scale=scale, axis=axis)
+
+    def y(field: str) -> alt.Y:
+        return alt.Y(f"{field}:Q", scale=scale, axis=axis)
+
+    rows = alt.Chart().transform_calculate(
+        is_labelled="!isValid(datum.option_label) || datum.option_label != ''",
+    )
+    rows = rows.transform_calculate(fill="datum.is_labelled ? datum.colour : 'grey'")
+    front = (
+        alt.Chart()
+        .transform_filter("datum.is_on_front")
+        .transform_calculate(zero="0")
+        .transform_window(
+            place="row_number()", sort=[alt.SortField("across_value"),
+                                        alt.SortField("up_value", "descending")],
+        )
+    )  # fmt: skip
+    first = front.transform_filter("datum.place == 1")
+    last = front.transform_joinaggregate(count="count()").transform_filter(
+        "datum.place == datum.count"
+    )
+    stairs: Any = {"interpolate": "step-before", "aria": False}
+    ends: Any = {"style": "front", "aria": False}
+    dots = reversed_order(rows)
+    labelled = rows.transform_filter("datum.is_labelled && isValid(datum.x_place)")
+    layers = [
+        first.mark_rect(style="surpassed", aria=False).encode(
+            x=x("zero"), x2="across_value:Q", y=y("up_value"), y2="zero:Q"),
+        front.mark_area(style="surpassed", **stairs).encode(
+            x=x("across_value"), y=y("up_value"), order="place:Q"),
+        first.mark_rule(**ends).encode(
+            x=x("zero"), x2="across_value:Q", y=y("up_value")),
+        front.mark_line(style="front", **stairs).encode(
+            x=x("across_value"), y=y("up_value"), order="place:Q"),
+        last.mark_rule(**ends).encode(
+            x=x("across_value"), y=y("up_value"), y2="zero:Q"),
+        *(
+            rows.transform_filter("datum.is_labelled")
+            .mark_rule(strokeWidth=1.4, opacity=vega.either("datum.is_on_front", "0.9", "0.45"),
+                       aria=False)
+            .encode(**ends_of, color=vega.option_colour("fill"))
+            for ends_of in (
+                {"x": x("across_low"), "x2": "across_high:Q", "y": y("up_value")},
+                {"x": x("across_value"), "y": y("up_low"), "y2": "up_high:Q"},
+            )
+        ),
+        dots.mark_point(style="dot", filled=True, shape="circle", aria=False,
+                        size=vega.either("datum.is_labelled", f"{DOT**2}", f"{SMALL_DOT**2}"))
+        .encode(x=x("across_value"), y=y("up_value"), color=vega.option_colour("fill")),
+        *(
+            labelled.mark_text(style=["dense-name", look], aria=False,
+                               fontWeight=vega.either("datum.is_on_front", "semibold"))
+            .encode(x=vega.at("datum.x_place"), y=vega.at("datum.y_place"), text="option_label:N",
+                    **fill)
+            for look, fill in (("halo", {}), ("to-left", {"fill": vega.name_colour()}))
+        ),
+        *_axis_names(form, height),
+        rows.mark_point(style="unseen", shape="circle", size=20**2, filled=True)
+        .encode(x=x("across_value"), y=y("up_value"), detail="cell:N", description="says:N",
+                tooltip=TOOLTIP),
+    ]  # fmt: skip
+    return vega.finished(layers, form, height, below=BOTTOM)
+
+
+def reversed_order(rows: alt.Chart) -> alt.Chart:
+    """Return rows from last to first, so that the best option is drawn above the others."""
+    return rows.transform_window(place="row_number()").transform_window(
+        turn="row_number()", sort=[alt.SortField("place", "descending")]
+    )
+
+
+def _axis_names(form: Form, height: float) -> list[alt.Chart]:
+    one = alt.Chart().transform_window(place="row_number()").transform_filter("datum.place == 1")
+    one = one.transform_calculate(
+        rightwards=vega.said("across_label", "datum.across"),
+        upwards=vega.said("up_label", "datum.up"),
+    )
+    return [
+        one.mark_text(style="aim", aria=False).encode(
+            x=alt.value(-LEFT), y=alt.value(8 - TOP), text="upwards:N"),
+        one.mark_text(style=["aim", "to-right"], aria=False).encode(
+            x=alt.value(form.plot), y=alt.value(height + 34), text="rightwards:N"),
+    ]  # fmt: skip
+
+
+TOOLTIP = vega.tips(Option="option", Across="across_value_label", Up="up_value_label")
 
 
 def _subtitle(
-    criteria_set: CriteriaSet, evaluation: Evaluation, across: Part, up: Part, *_: object
+    criteria_set: CriteriaSet,
+    evaluation: Evaluation,
+    across: Part,
+    up: Part,
+    *_: object,
 ) -> str:
     has_ranges = any(
         part.means(evaluation, evaluation.lows)[option]
@@ -371,7 +350,9 @@ CHART = Chart(
     subtitle=_subtitle,
     words=pareto_alt,
     rows=pareto_rows,
-    draw=pareto,
+    form=_form,
+    spec=_spec,
+    data=_data,
     applies=lambda result: has_rivals(result) and len(parts_of(result)) > 1,
     opening=_opening,
 )

@@ -2,61 +2,54 @@
 
 One row per option, best first. A column is as wide as its criterion's weight, its
 filled share is the value, so the filled area is the contribution; the bar at the end is
-the total with its range. `scorecard_drawing` places all of it.
+the total with its range. On a phone only the totals are left.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import WIDE, Chart
-from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Sheet
-from steelyard.charts.scores.scorecard_content import Content
-from steelyard.charts.scores.scorecard_drawing import (
-    compact_subtitle,
-    draw_compact,
-    draw_wide,
-    wide_subtitle,
+from steelyard.charts.drawing import vega
+from steelyard.charts.drawing.heads import HEADS, Head, head_rows, place_heads
+from steelyard.charts.drawing.text import elide, text_width
+from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Rows
+from steelyard.charts.scores.scorecard_spec import (
+    COMPACT_ROW,
+    COMPACT_SHARE,
+    COMPACT_TOTAL,
+    COMPACT_WIDTH,
+    RANK_WIDTH,
+    SHARE_WIDTH,
+    STUB,
+    TOTAL_GAP,
+    gap_of,
+    scorecard_spec,
+    share_width,
+    total_width,
 )
-from steelyard.charts.theme import Mode
+from steelyard.charts.theme import BOLD, LABEL, REGULAR, SCORES, SEMIBOLD, VALUE, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.scores import describe_ranking
+from steelyard.results.words.lead.verdict import describe_lead
+from steelyard.results.words.numbers import DASH, integer, span
+from steelyard.results.words.scores.ranking import describe_ranking, rank_labels, scale_words
+from steelyard.results.words.scores.scales import best_end, printed_extent, printed_score
+from steelyard.results.words.simulations import (
+    BELOW_A_SHARE,
+    DEPENDING,
+    label_spans,
+    share_labels,
+)
 from steelyard.results.words.text import plain
-from steelyard.results.words.verdict import describe_lead
 from steelyard.results.words.weights import heaviest_first, weight_labels
 
 Shares = Mapping[str, float] | None
 Ranges = Mapping[str, tuple[float, float]] | None
-
-
-def scorecard(
-    criteria_set: CriteriaSet,
-    evaluation: Evaluation,
-    lead_shares: Shares,
-    total_ranges: Ranges,
-    lead_spans: Ranges,
-    mode: Mode,
-    width: float = 1000,
-) -> Sheet:
-    """Return the scorecard of an evaluation as a chart `width` pixels wide.
-
-    `lead_shares`: option → share of simulations (0 to 1) in which it leads; without
-    them there is no such column. `total_ranges`: option → the middle 90 % of its totals
-    in those simulations; without them the range runs from every score at its low end to
-    every score at its high end. `lead_spans`: option → lowest and highest lead share, which
-    stand below it. A width below 560 leaves the criteria out, and the chart is
-    at most 350 wide. Ties share a rank, written `2=`; unknown scores are outlined and
-    marked `?`.
-    Source of the form: ValueCharts (Carenini & Loyd 2004), LineUp (Gratzl et al. 2013).
-    """
-    content = Content(criteria_set, evaluation, mode, lead_shares, total_ranges, lead_spans)
-    if width < NARROWEST_WIDE:
-        return draw_compact(content, min(width, 350))
-    return draw_wide(content, width)
 
 
 def scorecard_title(criteria_set: CriteriaSet, evaluation: Evaluation, *_: object) -> str:
@@ -85,17 +78,18 @@ def scorecard_rows(
     """Return the numbers of the scorecard, one row per option and criterion, unrounded.
 
     Options from best to worst, criteria from heaviest to lightest. Columns: `rank`,
-    `option_id`, `option`, `total`, `total_low`, `total_high` (0 to 100), `lead_share`,
-    `lead_share_low`, `lead_share_high` (0 to 1, empty where not sampled), `criterion_id`,
-    `criterion`, `weight` (0 to 1), `value`, `value_low`, `value_high` (0 to 100, 100 is good),
-    `contribution`, `is_unknown`.
+    `option_id`, `option`, `colour` (its name), `total`, `total_low`, `total_high` (0 to 100),
+    `lead_share`, `lead_share_low`, `lead_share_high` (0 to 1, empty where not sampled),
+    `criterion_id`, `criterion`, `weight` (0 to 1), `value`, `value_low`, `value_high` (0 to 100,
+    100 is good), `contribution`, `is_unknown`.
     """
-    shares, spans = lead_shares or {}, lead_spans or {}
+    shares, spans, slots = lead_shares or {}, lead_spans or {}, option_slots(criteria_set)
     return pd.DataFrame(
         {
             "rank": evaluation.ranks[option],
             "option_id": option,
             "option": criteria_set.options[option].name,
+            "colour": slots[option],
             "total": evaluation.totals[option],
             "total_low": evaluation.ranges[option][0],
             "total_high": evaluation.ranges[option][1],
@@ -116,16 +110,169 @@ def scorecard_rows(
     )
 
 
+def has_range(low: float, high: float) -> bool:
+    """Return whether a range is wide enough to be seen as a line."""
+    return high - low > 0.5
+
+
+def _form(
+    criteria_set: CriteriaSet, evaluation: Evaluation, lead_shares: Shares, *shown: Any
+) -> Form:
+    """Return the measures: the plot holds the columns, `notes` the total and the lead share."""
+    width, count = float(shown[-1]), len(evaluation.options)
+    if width < vega.NARROWEST_WIDE:
+        notes = COMPACT_SHARE if lead_shares is not None else 0.0
+        return Form(min(width, COMPACT_WIDTH), notes=notes, row=COMPACT_ROW)
+    labels = [plain(criteria_set.options[option].label) for option in evaluation.options]
+    names = RANK_WIDTH + max(vega.room_for(labels, 0.21 * width), 80.0) + 18
+    notes = TOTAL_GAP + total_width(width) + (SHARE_WIDTH if lead_shares is not None else 0)
+    row = 46 if count <= 8 else 38 if count <= 14 else 30
+    return Form(width, names, notes, len(evaluation.criteria), row=row, lines=1 + (row > 30))
+
+
+def _columns(evaluation: Evaluation, form: Form) -> dict[str, tuple[float, float]]:
+    """Return criterion → where its column begins and ends, in pixels of the plot."""
+    weights, gap, start = evaluation.weights, gap_of(form), 0.0
+    stubs = sum(STUB for weight in weights.values() if not weight)
+    room = form.plot - gap * form.columns - stubs
+    found = {}
+    for criterion in heaviest_first(evaluation):
+        width = weights[criterion] * room if weights[criterion] else STUB
+        found[criterion] = (start, start + width)
+        start += width + gap
+    return found
+
+
+def _data(
+    criteria_set: CriteriaSet, evaluation: Evaluation, lead_shares: Shares, total_ranges: Ranges,
+    lead_spans: Ranges, form: Form,
+) -> Datasets:  # fmt: skip
+    frame = scorecard_rows(criteria_set, evaluation, lead_shares, total_ranges, lead_spans)
+    options, ranges = list(frame["option_id"]), total_ranges or evaluation.ranges
+    cells = list(zip(options, frame["criterion_id"], strict=True))
+    columns = {} if form.is_phone else _columns(evaluation, form)
+    numbers = [
+        "?" if cell in evaluation.unknown else printed_score(evaluation, criteria_set, cell)
+        for cell in cells
+    ]
+    totals = {option: integer(evaluation.totals[option]) for option in evaluation.options}
+    weights, ranks = weight_labels(evaluation), rank_labels(evaluation)
+    shares = share_labels(evaluation, lead_shares) if lead_shares is not None else {}
+    spans = _spans(evaluation, lead_shares, lead_spans)
+    if form.is_phone:
+        shares, spans = shares | {option: f"{ends}%" for option, ends in spans.items()}, {}
+    names = {o: _name(criteria_set, evaluation, o, form) for o in evaluation.options}
+    note = _range_note(total_ranges)
+    rows = vega.as_rows(
+        frame,
+        rank_label=[ranks[option] for option in options],
+        option_lines=[names[option] for option in options],
+        score_label=[
+            number if _fits(number, columns.get(criterion), option in evaluation.leaders, form)
+            else ""
+            for number, (option, criterion) in zip(numbers, cells, strict=True)
+        ],
+        told_label=["not known" if number == "?" else number for number in numbers],
+        range_label=[printed_extent(evaluation, criteria_set, c) or "none" for c in cells],
+        weight_label=[weights[criterion] for _, criterion in cells],
+        scale_label=[scale_words(criteria_set, criteria_set.criteria[c]) for _, c in cells],
+        total_label=[totals[option] for option in options],
+        line_low=[ranges[option][0] for option in options],
+        line_high=[ranges[option][1] for option in options],
+        line_label=[f"{span(*ranges[option])} ({note})" for option in options],
+        share_label=[shares.get(option) for option in options],
+        span_label=[spans.get(option) for option in options],
+        cell=[f"{option}.{criterion}" for option, criterion in cells],
+        says=[f"{row['option']}, {row['criterion']}: {number}"
+              for row, number in zip(vega.as_rows(frame), numbers, strict=True)],
+        says_total=[f"{ranks[option]} {name}, total {totals[option]}"
+                    for option, name in zip(options, frame["option"], strict=True)],
+    )  # fmt: skip
+    heads = _heads(criteria_set, evaluation, total_ranges, columns, form)
+    return {ROWS: rows, HEADS: [] if form.is_phone else heads}
+
+
+def _name(criteria_set: CriteriaSet, evaluation: Evaluation, option: str, form: Form) -> str:
+    label = plain(criteria_set.options[option].label)
+    weight = SEMIBOLD if option in evaluation.leaders else REGULAR
+    if form.is_phone:
+        return elide(label, form.plot - COMPACT_TOTAL - RANK_WIDTH - 2, LABEL, weight)
+    size = LABEL if form.lines > 1 else VALUE
+    return vega.broken(label, form.names - RANK_WIDTH - 18, size, weight, most=form.lines)
+
+
+def _spans(evaluation: Evaluation, shares: Shares, spans: Ranges) -> dict[str, str]:
+    """Return option → the ends of its lead share as printed, where they are two numbers."""
+    found = label_spans(evaluation, shares, spans) if shares and spans else {}
+    return {option: label for option, label in found.items() if DASH in label}
+
+
+def _fits(number: str, column: tuple[float, float] | None, is_first: bool, form: Form) -> bool:
+    if column is None:
+        return False
+    width = text_width(number, SCORES[form.row], SEMIBOLD if is_first else REGULAR)
+    return width <= column[1] - column[0] + gap_of(form) - 2
+
+
+def _range_note(total_ranges: Ranges) -> str:
+    """Return what the line on a total means, in a few words."""
+    return "90% of simulations" if total_ranges else "low to high scores"
+
+
+def _heads(
+    criteria_set: CriteriaSet, evaluation: Evaluation, total_ranges: Ranges,
+    columns: Mapping[str, tuple[float, float]], form: Form,
+) -> Rows:  # fmt: skip
+    heads = [
+        Head(
+            form.names + left, form.names + right, right - left + gap_of(form) - 5,
+            _above(criteria_set, evaluation, criterion, right - left),
+            plain(criteria_set.criteria[criterion].name),
+            plain(criteria_set.criteria[criterion].label),
+        )
+        for criterion, (left, right) in columns.items()
+    ]  # fmt: skip
+    left, right = form.width - form.notes + TOTAL_GAP, form.width - share_width(form)
+    ranges = total_ranges or evaluation.ranges
+    has_line = any(has_range(*ranges[option]) for option in evaluation.options)
+    note = f"line: {_range_note(total_ranges)}" if has_line else "0 to 100"
+    heads.append(Head(left, right, right - left, "Total", note, "line"))
+    if right < form.width:
+        words = ("Leads in", "of simulations", "simulations")
+        heads.append(Head(right, form.width, SHARE_WIDTH - 2, *words, is_from_right=True))
+    return head_rows(place_heads(heads), form.names)
+
+
+def _above(criteria_set: CriteriaSet, evaluation: Evaluation, criterion: str, width: float) -> str:
+    """Return what stands above a column's name: its weight, and where low is best that."""
+    weight = weight_labels(evaluation)[criterion]
+    entry = criteria_set.criteria[criterion]
+    words = f"{weight}, {best_end(criteria_set, entry, is_plain=True)}"
+    return words if text_width(words, VALUE, BOLD) <= width else weight
+
+
 def _subtitle(
-    criteria_set: CriteriaSet,
-    evaluation: Evaluation,
-    lead_shares: Shares,
-    total_ranges: Ranges,
-    lead_spans: Ranges,
-    width: float,
-) -> str:
-    content = Content(criteria_set, evaluation, "light", lead_shares, total_ranges, lead_spans)
-    return compact_subtitle(content) if width < NARROWEST_WIDE else wide_subtitle(content)
+    criteria_set: CriteriaSet, evaluation: Evaluation, lead_shares: Shares, total_ranges: Ranges,
+    lead_spans: Ranges, width: float,
+) -> str:  # fmt: skip
+    form = _form(criteria_set, evaluation, lead_shares, width)
+    has_spans = bool(_spans(evaluation, lead_shares, lead_spans))
+    if form.is_phone:
+        text = f"Total, 0 to 100. Line: {_range_note(total_ranges)}."
+        if lead_shares is not None:
+            text += " Leads in: share of simulations"
+            text += f", lowest to highest {DEPENDING}." if has_spans else "."
+        return text
+    top = plain(criteria_set.measure.top)
+    text = (
+        "Column width: weight. Number: the score, on its criterion’s own scale. Filled share: "
+        f"how good it is; full is always {top}, whichever way the scale runs."
+    )
+    if evaluation.unknown:
+        text += " Dashed, with a ?: not known, counted as its full range."
+    if evaluation.is_unweighted:
+        text += " No criterion has a swing, so all weigh the same."
+    return f"{text} {BELOW_A_SHARE}" if has_spans else text
 
 
 def _read(result: Result, _: None) -> tuple[CriteriaSet, Evaluation, Shares, Ranges, Ranges]:
@@ -143,5 +290,7 @@ CHART = Chart(
     subtitle=_subtitle,
     words=scorecard_alt,
     rows=scorecard_rows,
-    draw=scorecard,
+    form=_form,
+    spec=scorecard_spec,
+    data=_data,
 )

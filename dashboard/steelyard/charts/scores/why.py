@@ -7,24 +7,25 @@ they are; how firm they are is for the other charts.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cache
+from typing import Any
 
+import altair as alt
 import pandas as pd
 
 from steelyard.analysis.totals import Evaluation
-from steelyard.charts import theme
 from steelyard.charts.chart import HALF, Chart, has_rivals
-from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Canvas, Sheet
-from steelyard.charts.drawing.text import elide, text_width, wrap
-from steelyard.charts.theme import Mode, option_colours
+from steelyard.charts.drawing import vega
+from steelyard.charts.drawing.text import text_width
+from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec
+from steelyard.charts.theme import AXIS, GREY, LABEL, VALUE, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.numbers import number_of_points, signed_tenth
-from steelyard.results.words.pair import (
+from steelyard.results.words.scores.pair import (
     PAIR_TEMPLATES,
-    Step,
     difference_subtitle,
     difference_title,
     list_steps,
@@ -32,36 +33,6 @@ from steelyard.results.words.pair import (
     totals_beside,
 )
 from steelyard.results.words.text import plain
-
-
-def why(
-    criteria_set: CriteriaSet,
-    evaluation: Evaluation,
-    first: str,
-    second: str,
-    mode: Mode,
-    width: float = 1000,
-) -> Sheet:
-    """Return the difference between two options' totals, criterion by criterion.
-
-    Differences are weight × (value of `first` − value of `second`), in points of total,
-    with one decimal; a bar has the colour of the option it speaks for. Unknown scores
-    count as the middle of their range and are marked `?`. Below 560 pixels names are
-    above the bars. Raises ValueError for an option the evaluation does not have, or twice
-    the same.
-    Source of the form: the waterfall of additive differences, as in ValueCharts
-    (Carenini & Loyd 2004).
-    """
-    steps = list_steps(evaluation, first, second)
-    colours = option_colours(criteria_set, mode)
-    stairs = [_stair(criteria_set, evaluation, step, colours, first, second) for step in steps]
-    net = evaluation.totals[first] - evaluation.totals[second]
-    together, totals = PAIR_TEMPLATES["all_together"], totals_beside(evaluation, first, second)
-    ahead = colours[first] if net >= 0 else colours[second]
-    stairs.append(Stair(together, together, 0.0, net, ahead, totals, is_net=True))
-    names = _label(criteria_set, first), _label(criteria_set, second)
-    canvas = draw_staircase(stairs, names, (colours[first], colours[second]), mode, width)
-    return canvas.sheet()
 
 
 def why_alt(criteria_set: CriteriaSet, evaluation: Evaluation, first: str, second: str) -> str:
@@ -83,184 +54,202 @@ def why_rows(
 ) -> pd.DataFrame:
     """Return one row per criterion, from most for `first` to most against, unrounded.
 
-    Columns: `criterion_id`, `criterion`, `weight` (0 to 1), `value_first`, `value_second`
-    (0 to 100), `difference` (points of total), `begin`, `end` (sums before and after it).
+    Columns: `criterion_id`, `criterion`, `weight` (0 to 1), `first`, `second` (the options),
+    `value_first`, `value_second` (0 to 100), `total_first`, `total_second`, `difference`
+    (weight × difference of the values, points of total), `begin`, `end` (sums before and
+    after it), `colour` (name of that of the option it speaks for; neither's where it is
+    printed as nothing). Unknown scores count as the middle of their range. Raises ValueError
+    for an option the evaluation does not have, or twice the same.
+    Source of the form: the waterfall of additive differences, as in ValueCharts
+    (Carenini & Loyd 2004).
     """
+    steps = list_steps(evaluation, first, second)
+    slots = option_slots(criteria_set)
     return pd.DataFrame(
         {
             "criterion_id": step.criterion,
             "criterion": criteria_set.criteria[step.criterion].name,
             "weight": evaluation.weights[step.criterion],
+            "first": _label(criteria_set, first),
+            "second": _label(criteria_set, second),
             "value_first": evaluation.values[first][step.criterion],
             "value_second": evaluation.values[second][step.criterion],
+            "total_first": evaluation.totals[first],
+            "total_second": evaluation.totals[second],
             "difference": step.difference,
             "begin": step.begin,
             "end": step.end,
+            "colour": _colour(slots, step.difference, first, second),
+            "colour_first": slots[first],
+            "colour_second": slots[second],
         }
-        for step in list_steps(evaluation, first, second)
+        for step in steps
     )
 
 
-def _stair(
-    criteria_set: CriteriaSet,
-    evaluation: Evaluation,
-    step: Step,
-    colours: dict[str, str],
-    first: str,
-    second: str,
-) -> Stair:
-    return Stair(
-        name=plain(criteria_set.criteria[step.criterion].name),
-        short=plain(criteria_set.criteria[step.criterion].label),
-        begin=step.begin,
-        end=step.end,
-        colour=colours[first if step.difference >= 0 else second],
-        note=scores_and_weight(criteria_set, evaluation, step.criterion, first, second),
-        is_net=False,
-        place=f"{first}.{step.criterion} {second}.{step.criterion}",
-    )
+def _colour(slots: Mapping[str, str], difference: float, first: str, second: str) -> str:
+    if signed_tenth(difference)[0] == "0":
+        return GREY
+    return slots[first if difference > 0 else second]
 
 
 def _label(criteria_set: CriteriaSet, option: str) -> str:
     return plain(criteria_set.options[option].label)
 
 
-ROW, BAR, COMPACT_ROW, COMPACT_BAR = 31.0, 18.0, 46.0, 13.0
-HEAD, BEFORE_NET, BESIDE = 22.0, 6.0, 6.0
-AMOUNT = 44.0
-"""Room for an amount such as −100.0 beside a bar."""
+ROW, COMPACT_ROW = 31, 46
+HEAD, BESIDE, AMOUNT = 22, 6, 44
+"""Pixels: above the bars, from a bar to its amount, and for one such as −100.0."""
+
+NOTE_GAP = 14
+"""Pixels before a note such as `scores 80 and 24, weight 50%`, with the space at its end."""
 
 
-class Stair(NamedTuple):
-    """One bar from `begin` to `end`, in points, with its name and a note on the right.
-
-    `place`: the cells it is made of, for a page on which it is clicked.
-    """
-
-    name: str
-    short: str
-    begin: float
-    end: float
-    colour: str
-    note: str
-    is_net: bool
-    place: str = ""
-
-
-class Span(NamedTuple):
-    """Pixels: where zero is, how many a point takes, and where names end and notes start."""
-
-    zero: float
-    scale: float
-    names: float
-    notes: float
+def _form(criteria_set: CriteriaSet, evaluation: Evaluation, *shown: Any) -> Form:
+    width = float(shown[-1])
+    if width < vega.NARROWEST_WIDE:
+        return Form(width, notes=AMOUNT)
+    first, second = shown[:2]
+    criteria = [step.criterion for step in list_steps(evaluation, first, second)]
+    names = [plain(criteria_set.criteria[c].name) for c in criteria]
+    notes = [scores_and_weight(criteria_set, evaluation, c, first, second) for c in criteria]
+    note = max(
+        text_width(text, AXIS) for text in (*notes, totals_beside(evaluation, first, second))
+    )
+    return Form(
+        width, names=vega.room_for(names, 0.26 * width) + 14, notes=AMOUNT + note + NOTE_GAP
+    )
 
 
-def draw_staircase(
-    stairs: Sequence[Stair],
-    sides: tuple[str, str],
-    colours: tuple[str, str],
-    mode: Mode,
-    width: float,
-) -> Canvas:
-    """Return a sheet with the steps and, last of `stairs`, their sum.
-
-    `sides`: the options for which a step to the right and to the left speaks, in `colours`.
-    """
-    is_compact = width < NARROWEST_WIDE
-    row = COMPACT_ROW if is_compact else ROW
-    canvas = Canvas(width, HEAD + row * len(stairs) + BEFORE_NET, mode)
-    span = _span(stairs, width, is_compact)
-    _draw_head(canvas, span, sides, colours)
-    for index, stair in enumerate(stairs):
-        y = HEAD + row * index + (BEFORE_NET if stair.is_net else 0)
-        _draw_stair(canvas, stair, span, y, is_compact)
-        if not stair.is_net:
-            below = HEAD + row * (index + 1) + (BEFORE_NET if stairs[index + 1].is_net else 0)
-            _draw_riser(canvas, stair, span, y, below, is_compact)
-    foot = HEAD + row * (len(stairs) - 1) + 2
-    canvas.line("net", 0, foot, width, foot, theme.palette(mode).faint)
-    return canvas
-
-
-def _span(stairs: Sequence[Stair], width: float, is_compact: bool) -> Span:
-    if is_compact:
-        left, right = 0.0, width
-    else:
-        name = max(text_width(s.name, theme.LABEL, _weight(s)) for s in stairs)
-        note = max(text_width(s.note, theme.AXIS) for s in stairs)
-        left = min(name, 0.26 * width) + 14
-        right = width - note - 12
-    ends = [0.0, *(end for stair in stairs for end in (stair.begin, stair.end))]
-    low, high = min(ends), max(ends)
-    scale = (right - left - AMOUNT - BESIDE) / max(high - low, 1e-6)
-    return Span(left - low * scale, scale, left, right)
+def _data(
+    criteria_set: CriteriaSet, evaluation: Evaluation, first: str, second: str, form: Form
+) -> Datasets:
+    frame = why_rows(criteria_set, evaluation, first, second)
+    together, totals = PAIR_TEMPLATES["all_together"], totals_beside(evaluation, first, second)
+    net = evaluation.totals[first] - evaluation.totals[second]
+    amounts = [signed_tenth(d) for d in frame["difference"]]
+    notes = [
+        scores_and_weight(criteria_set, evaluation, c, first, second) for c in frame["criterion_id"]
+    ]
+    names = [_fitting(criteria_set, c, note, form)
+             for c, note in zip(frame["criterion_id"], notes, strict=True)]  # fmt: skip
+    count = len(frame)
+    return {
+        ROWS: vega.as_rows(
+            frame,
+            criterion_lines=names,
+            difference_label=amounts,
+            note_label=notes,
+            together_label=[together] * count,
+            net_label=[signed_tenth(net)] * count,
+            totals_label=[totals] * count,
+            cell=[f"{first}.{c} {second}.{c}" for c in frame["criterion_id"]],
+            says=[
+                f"{name}: {number_of_points(amount)}, {note}"
+                for name, amount, note in zip(frame["criterion"], amounts, notes, strict=True)
+            ],
+        )
+    }
 
 
-def _draw_head(
-    canvas: Canvas, span: Span, sides: tuple[str, str], colours: tuple[str, str]
-) -> None:
-    """Name the two directions; the left one only where a bar could be read without it."""
-    first, second = (theme.text_colour(colour, canvas.mode) for colour in colours)
-    text, other = f"for {sides[0]} →", f"← for {sides[1]}"
-    room = (canvas.width - span.names) / 2 - 6
-    x = span.names or 0.0
-    canvas.text(
-        x, 8, elide(other, room, theme.AXIS, theme.SEMIBOLD), theme.AXIS, second,
-        weight=theme.SEMIBOLD,
+def _fitting(criteria_set: CriteriaSet, criterion: str, note: str, form: Form) -> str:
+    name = plain(criteria_set.criteria[criterion].name)
+    if not form.is_phone:
+        return vega.broken(name, form.names - 13, LABEL)
+    room = form.width - text_width(note, AXIS) - 10
+    short = plain(criteria_set.criteria[criterion].label)
+    return vega.broken(short if text_width(name, VALUE) > room else name, room, VALUE, most=1)
+
+
+NET = "all together"
+
+
+@cache
+def _spec(form: Form) -> Spec:
+    """Return the staircase: a bar per criterion, and their sum under a rule."""
+    step = COMPACT_ROW if form.is_phone else ROW
+    down, size, up = (8, 13, -10) if form.is_phone else (0, 18, 0)
+    y = vega.bands("line")
+    begin, end, right = (
+        alt.X(f"{field}:Q", axis=None, scale=alt.Scale(zero=True, nice=False))
+        for field in ("from", "to", "right")
+    )
+    # Under the last step there is one more line, their sum.
+    with_sum = (
+        alt.Chart()
+        .transform_window(number="row_number()", next="lead(criterion_id)")
+        .transform_joinaggregate(count="count()", net="sum(difference)")
+        .transform_calculate(part="datum.number == datum.count ? [0, 1] : [0]")
+        .transform_flatten(["part"])
+        .transform_calculate(
+            line=f"datum.part ? '{NET}' : datum.criterion_id",
+            below=f"isValid(datum.next) ? datum.next : '{NET}'",
+            to="datum.part ? datum.net : datum.end",
+            shade="!datum.part ? datum.colour : "
+            "datum.net >= 0 ? datum.colour_first : datum.colour_second",
+            **{"from": "datum.part ? 0 : datum.begin"},
+        )
+        .transform_calculate(
+            right="max(datum.from, datum.to)",
+            amount=_by_part(
+                "difference_label", "net_label", "format(datum.to - datum.from, '+.1f')"
+            ),
+            name=_by_part("criterion_lines", "together_label", "datum.line"),
+            note=_by_part("note_label", "totals_label", "''"),
+        )
     )  # fmt: skip
-    canvas.text(
-        span.notes - (0 if not span.names else 12), 8,
-        elide(text, room, theme.AXIS, theme.SEMIBOLD), theme.AXIS, first,
-        weight=theme.SEMIBOLD, align="right",
+    rows = alt.Chart()
+    note_x = form.plot + (form.notes if form.is_phone else AMOUNT + 12)
+    notes = ["note", "to-right" if form.is_phone else "to-left"]
+    strong = vega.either("datum.part", "bold", "semibold")
+    layers = [
+        rows.mark_bar(cornerRadius=2, height=size, yOffset=down, aria=False, **vega.sliver("shade"))
+        .encode(x=begin, x2="to:Q", y=y, color=vega.option_colour("shade")),
+        rows.mark_text(style="amount", dx=BESIDE, dy=down, aria=False, fontWeight=strong)
+        .encode(x=right, y=y, text="amount:N"),
+        vega.lines(rows, "dense-name" if form.is_phone else "name", "name", dy=up,
+              fontWeight=vega.either("datum.part", "bold"))
+        .encode(x=alt.value(-form.names), y=y),
+        rows.mark_text(style=notes, dy=up, aria=False)
+        .encode(x=alt.value(note_x), y=y, text="note:N"),
+        _heads(form),
+        rows.transform_filter("datum.part")
+        .mark_rule(style="thin-line", aria=False, yOffset=-step / 2 + 1)
+        .encode(x=alt.value(-form.names), x2=alt.value(form.plot + form.notes), y=y),
+        vega.hover(form, y, TOOLTIP, rows=rows.transform_filter("!datum.part")),
+    ]  # fmt: skip
+    if not form.is_phone:
+        steps = rows.transform_filter("!datum.part").mark_rule(style="thin-line", aria=False)
+        layers.insert(0, steps.encode(x=end, y=y, y2=alt.Y2("below:N")))
+    return vega.finished(layers, form, alt.Step(step), rows=with_sum, key="line")
+
+
+def _by_part(step: str, net: str, otherwise: str) -> str:
+    """Return the expression for what stands at a step, and at the sum of all."""
+    return f"datum.part ? ({vega.said(net, otherwise)}) : ({vega.said(step, otherwise)})"
+
+
+def _heads(form: Form) -> Any:
+    """Return the names of the options to both sides of the bars, above them."""
+    right = form.width if form.is_phone else form.plot + AMOUNT
+    return (
+        alt.Chart()
+        .transform_aggregate(
+            count="count()", groupby=["first", "second", "colour_first", "colour_second"]
+        )
+        .transform_calculate(side="[0, 1]")
+        .transform_flatten(["side"])
+        .transform_calculate(
+            text="datum.side ? 'for ' + datum.first + ' →' : '← for ' + datum.second",
+            shade="datum.side ? datum.colour_first : datum.colour_second",
+        )
+        .mark_text(style="head", aria=False, limit=(form.plot + AMOUNT) / 2 - 6, y=8 - HEAD,
+                   align=vega.either("datum.side", "'right'", "'left'"))
+        .encode(x=vega.at(f"{right} * datum.side"), text="text:N", fill=vega.name_colour("shade"))
     )  # fmt: skip
 
 
-def _draw_stair(canvas: Canvas, stair: Stair, span: Span, y: float, is_compact: bool) -> None:
-    colours = theme.palette(canvas.mode)
-    weight = _weight(stair)
-    middle, bar = (y + 31, COMPACT_BAR) if is_compact else (y + ROW / 2, BAR)
-    if is_compact:
-        note = text_width(stair.note, theme.AXIS)
-        room = canvas.width - note - 10
-        is_long = text_width(stair.name, theme.VALUE, weight) > room
-        name = elide(stair.short if is_long else stair.name, room, theme.VALUE, weight)
-        canvas.text(0, y + 13, name, theme.VALUE, colours.ink, weight=weight)
-        canvas.text(canvas.width, y + 13, stair.note, theme.AXIS, colours.sub, align="right")
-    else:
-        lines = wrap(stair.name, span.names - 13, theme.LABEL, weight, most=2)
-        canvas.lines(0, middle, lines, 14, theme.LABEL, colours.ink, weight=weight)
-        canvas.text(span.notes + 12, middle, stair.note, theme.AXIS, colours.sub)
-    ends = sorted((stair.begin, stair.end))
-    x, x2 = (span.zero + end * span.scale for end in ends)
-    x, x2 = (x, x2) if x2 - x >= 1.5 else ((x + x2) / 2 - 0.75, (x + x2) / 2 + 0.75)
-    amount = signed_tenth(stair.end - stair.begin)
-    # A step of nothing has the colour of neither option.
-    fill = stair.colour if amount[0] != "0" else colours.faint
-    canvas.box("bars", x, middle - bar / 2, x2, middle + bar / 2, fill)
-    canvas.text(
-        x2 + BESIDE, middle, amount, theme.VALUE, colours.ink,
-        weight=theme.BOLD if stair.is_net else theme.SEMIBOLD,
-    )  # fmt: skip
-    details = {"Criterion": stair.name, "Points": amount, "Values": stair.note}
-    height = COMPACT_ROW if is_compact else ROW
-    says = f"{stair.name}: {number_of_points(amount)}, {stair.note}"
-    canvas.hover(0, y, canvas.width, y + height, says, details, stair.place)
-
-
-def _draw_riser(
-    canvas: Canvas, stair: Stair, span: Span, y: float, below: float, is_compact: bool
-) -> None:
-    """Join the end of a step to the beginning of the next with a thin line."""
-    middle, bar = (31.0, COMPACT_BAR) if is_compact else (ROW / 2, BAR)
-    x = span.zero + stair.end * span.scale
-    start, end = y + middle + bar / 2, below + middle - bar / 2
-    if not is_compact:
-        canvas.line("risers", x, start, x, end, theme.palette(canvas.mode).faint)
-
-
-def _weight(stair: Stair) -> theme.Weight:
-    return theme.BOLD if stair.is_net else theme.REGULAR
+TOOLTIP = vega.tips(Criterion="criterion", Points="difference_label", Scores="note_label")
 
 
 @dataclass(frozen=True)
@@ -285,7 +274,9 @@ CHART = Chart(
     subtitle=lambda *shown: difference_subtitle(*shown[:4]),
     words=why_alt,
     rows=why_rows,
-    draw=why,
+    form=_form,
+    spec=_spec,
+    data=_data,
     applies=has_rivals,
     opening=lambda result: Pair(*result.leader_and_rival),
 )

@@ -7,18 +7,19 @@ spread of weights and scores, which is not the chance of being right.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+import math
+from functools import cache
 
+import altair as alt
 import pandas as pd
 
 from steelyard.analysis.simulations.sampling import Simulations
 from steelyard.analysis.totals import Evaluation
-from steelyard.charts import theme
 from steelyard.charts.chart import HALF, Chart, has_rivals
-from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Canvas, Sheet
-from steelyard.charts.drawing.text import elide, wrap
-from steelyard.charts.theme import Mode, option_colours
+from steelyard.charts.drawing import vega
+from steelyard.charts.drawing.text import wrap
+from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec
+from steelyard.charts.theme import AXIS, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import option_labels
@@ -30,36 +31,6 @@ from steelyard.results.words.simulations import (
     span_labels,
 )
 from steelyard.results.words.text import listing, plain
-
-
-def hundred_simulations(
-    criteria_set: CriteriaSet,
-    evaluation: Evaluation,
-    simulations: Simulations,
-    mode: Mode,
-    width: float = 640,
-) -> Sheet:
-    """Return a hundred squares in the colours of the leaders, as a chart `width` pixels wide.
-
-    `simulations`: those sampled from this evaluation. Counts are largest remainders of the lead
-    shares, so they add up to exactly 100; options level in a simulation share it. Options that
-    lead in some simulations but get no square are named in a line of their own. Below 560
-    pixels the counts are below the squares.
-    """
-    counts = count_squares(evaluation, simulations)
-    shown = [option for option in counts if counts[option]]
-    colours = option_colours(criteria_set, mode)
-    squares = [
-        Count(
-            name=plain(criteria_set.options[option].name),
-            label=_label(criteria_set, option),
-            squares=counts[option],
-            colour=colours[option],
-        )
-        for option in shown
-    ]
-    canvas = draw_squares(squares, _rest(criteria_set, counts, simulations), mode, width)
-    return canvas.sheet()
 
 
 def count_squares(evaluation: Evaluation, simulations: Simulations) -> dict[str, int]:
@@ -103,14 +74,17 @@ def hundred_simulations_rows(
 ) -> pd.DataFrame:
     """Return one row per option, most squares first.
 
-    Columns: `option_id`, `option`, `squares` (of 100), `lead_share` (0 to 1, unrounded),
-    `sampling_error` (half a 95 % interval of one share), `weights` (how they were drawn),
-    `spread`, `draws`, `seed`.
+    Columns: `option_id`, `option`, `colour` (its name), `squares` (of 100), `lead_share` (0
+    to 1, unrounded), `sampling_error` (half a 95 % interval of one share), `weights` (how they
+    were drawn), `spread`, `draws`, `seed`. Squares are largest remainders of the lead shares,
+    so they add up to exactly 100; options level in a simulation share it.
     """
+    slots = option_slots(criteria_set)
     return pd.DataFrame(
         {
             "option_id": option,
             "option": criteria_set.options[option].name,
+            "colour": slots[option],
             "squares": count,
             "lead_share": simulations.lead_shares[option],
             "sampling_error": simulations.error,
@@ -140,62 +114,120 @@ def _label(criteria_set: CriteriaSet, option: str) -> str:
 
 
 SIDE, LARGEST = 10, 30.0
-COUNT_SIZE, LEAST_COUNT_SIZE = 26.0, 17.0
-BESIDE, NUMBER_WIDTH = 28.0, 46.0
-ROW, COMPACT_ROW = 40.0, 28.0
+"""Squares to a side, and pixels from one to the next at most."""
+
+BESIDE, NUMBER_WIDTH, BELOW = 28.0, 46.0, 14.0
+ROW, COMPACT_ROW, LEAST_ROW, NOTE_LINE = 40.0, 28.0, 22.0, 16.0
 
 
-class Count(NamedTuple):
-    """One option: how many of the hundred squares are its own."""
-
-    name: str
-    label: str
-    squares: int
-    colour: str
-
-
-def draw_squares(counts: Sequence[Count], rest: str, mode: Mode, width: float) -> Canvas:
-    """Return a sheet with the squares, filled down the columns, and a line per count.
-
-    `rest` is a note below the counts, and may be empty.
-    """
-    is_compact = width < NARROWEST_WIDE
-    step = min(LARGEST, 0.72 * width / SIDE if is_compact else 0.5 * width / SIDE)
-    side = step * SIDE
-    row = COMPACT_ROW if is_compact else min(ROW, max(22.0, (side - 40) / len(counts)))
-    x, y = (0.0, side + 14) if is_compact else (side + BESIDE, 0.0)
-    notes = wrap(rest, width - x, theme.AXIS) if rest else []
-    height = max(side, y + row * len(counts) + 8 + 16 * len(notes))
-    canvas = Canvas(width, height, mode)
-    _draw_grid(canvas, counts, step)
-    size = COUNT_SIZE if row >= 34 else LEAST_COUNT_SIZE
-    for index, count in enumerate(counts):
-        _draw_count(canvas, count, x, y + row * index, row, size)
-    below = y + row * len(counts) + 14
-    for number, line in enumerate(notes):
-        canvas.text(x, below + 16 * number, line, theme.AXIS, theme.palette(mode).sub)
-    return canvas
+def _form(criteria_set: CriteriaSet, evaluation: Evaluation, simulations: Simulations,
+          width: float) -> Form:  # fmt: skip
+    """Return the squares as wide as the plot, the counts in the room beside or below them."""
+    is_phone = width < vega.NARROWEST_WIDE
+    side = SIDE * min(LARGEST, (0.72 if is_phone else 0.5) * width / SIDE)
+    counts = count_squares(evaluation, simulations)
+    shown = sum(count > 0 for count in counts.values())
+    notes = _note_lines(criteria_set, counts, simulations, width if is_phone else width - side)
+    tall = shown * (COMPACT_ROW if is_phone else LEAST_ROW) + BELOW + NOTE_LINE * len(notes)
+    return Form(
+        width, notes=width - side, lines=_lines_below(tall + is_phone * (side + BELOW) - side)
+    )
 
 
-def _draw_grid(canvas: Canvas, counts: Sequence[Count], step: float) -> None:
-    gap = step * 0.1
-    owners = [count for count in counts for _ in range(count.squares)]
-    for place, owner in enumerate(owners):
-        x, y = place // SIDE * step, place % SIDE * step
-        canvas.box("squares", x, y, x + step - gap, y + step - gap, owner.colour)
-        details = {"Option": owner.name, "Simulations": of_hundred_exactly(owner.squares)}
-        says = f"{owner.name}: {of_hundred_exactly(owner.squares)} simulations"
-        if not place or owners[place - 1] is not owner:
-            canvas.hover(x, y, x + step, y + step, says, details)
+def _lines_below(pixels: float) -> int:
+    """Return the lines that stand lower than the squares."""
+    return max(0, math.ceil(pixels / NOTE_LINE))
 
 
-def _draw_count(canvas: Canvas, count: Count, x: float, y: float, row: float, size: float) -> None:
-    colours, middle = theme.palette(canvas.mode), y + row / 2
-    ink = theme.text_colour(count.colour, canvas.mode)
-    number = x + NUMBER_WIDTH
-    canvas.text(number, middle, str(count.squares), size, ink, weight=theme.BOLD, align="right")
-    label = elide(count.label, canvas.width - number - 12, theme.LABEL)
-    canvas.text(number + 12, middle + 1, label, theme.LABEL, colours.ink)
+def _note_lines(
+    criteria_set: CriteriaSet, counts: dict[str, int], simulations: Simulations, room: float
+) -> list[str]:
+    rest = _rest(criteria_set, counts, simulations)
+    return wrap(rest, room - BESIDE, AXIS) if rest else []
+
+
+def _data(
+    criteria_set: CriteriaSet, evaluation: Evaluation, simulations: Simulations, form: Form
+) -> Datasets:
+    frame = hundred_simulations_rows(criteria_set, evaluation, simulations)
+    room = form.width if form.is_phone else form.notes
+    notes = _note_lines(criteria_set, count_squares(evaluation, simulations), simulations, room)
+    of_100 = [of_hundred_exactly(count) for count in frame["squares"]]
+    return {
+        ROWS: vega.as_rows(
+            frame,
+            option_label=[_label(criteria_set, option) for option in frame["option_id"]],
+            squares_label=of_100,
+            note_lines=["\n".join(notes)] * len(frame),
+            says=[f"{name}: {count} simulations"
+                  for name, count in zip(frame["option"], of_100, strict=True)],
+        )
+    }  # fmt: skip
+
+
+@cache
+def _spec(form: Form) -> Spec:
+    """Return the squares, filled down the columns, and a line for each count."""
+    step, side = form.plot / SIDE, 0.9
+    # The squares of an option are one mark: a hundred of their own are slow to move. Their
+    # numbers, from 100 to 199, are turned into a path; at this size its unit is one square.
+    squares = (
+        alt.Chart()
+        .transform_window(until="sum(squares)")
+        .transform_filter("datum.squares > 0")
+        .transform_calculate(
+            numbers="join(sequence(100 + datum.until - datum.squares, 100 + datum.until), ' ')",
+        )
+        .transform_calculate(
+            path="replace(datum.numbers, regexp('1(.)(.) ?', 'g'),"
+            f" 'M$1,$2h{side}v{side}h-{side}z')"
+        )
+        .mark_point(filled=True, size=(2 * step) ** 2)
+        .encode(
+            x=alt.value(0), y=alt.value(0), color=vega.option_colour(),
+            shape=alt.Shape("path:N", scale=None, legend=None),
+            description="says:N", tooltip=TOOLTIP,
+        )
+    )  # fmt: skip
+    left = 0.0 if form.is_phone else form.plot + BESIDE
+    top = form.plot + BELOW if form.is_phone else 0.0
+    row = (
+        f"{COMPACT_ROW}"
+        if form.is_phone
+        else f"min({ROW}, max({LEAST_ROW}, ({form.plot} - 40) / datum.all))"
+    )
+    counts = (
+        alt.Chart()
+        .transform_filter("datum.squares > 0")
+        .transform_window(place="row_number()")
+        .transform_joinaggregate(all="count()")
+        .transform_calculate(
+            height=row,
+            y_place=f"{top} + (datum.place - 0.5) * datum.height",
+            name=vega.said("option_label", "datum.option"),
+        )
+    )
+    down = alt.value(alt.ExprRef(expr="datum.y_place"))
+    number = left + NUMBER_WIDTH
+    layers = [
+        squares,
+        counts.mark_text(style="count", aria=False,
+                         fontSize=vega.either("datum.height >= 34", "large", "medium"))
+        .encode(x=alt.value(number), y=down, text="squares:Q", fill=vega.name_colour()),
+        counts.mark_text(style="name", limit=form.width - number - 12, aria=False)
+        .encode(x=alt.value(number + 12), y=down, text="name:N"),
+        counts.transform_aggregate(
+            foot="max(y_place)", height="max(height)", groupby=["note_lines"]
+        )
+        .transform_filter("isValid(datum.note_lines)")
+        .mark_text(style="note", lineBreak="\n", lineHeight=NOTE_LINE, aria=False)
+        .encode(x=alt.value(left), text="note_lines:N",
+                y=alt.value(alt.ExprRef(expr=f"datum.foot + datum.height / 2 + {BELOW}"))),
+    ]  # fmt: skip
+    return vega.finished(layers, form, step * SIDE, below=form.lines * NOTE_LINE, key="option_id")
+
+
+TOOLTIP = vega.tips(Option="option", Simulations="squares_label")
 
 
 def _subtitle(
@@ -221,7 +253,9 @@ CHART = Chart(
     subtitle=_subtitle,
     words=hundred_simulations_alt,
     rows=hundred_simulations_rows,
-    draw=hundred_simulations,
+    form=_form,
+    spec=_spec,
+    data=_data,
     applies=has_rivals,
     moves_locked=True,
 )

@@ -7,16 +7,20 @@ shares are of simulations and no chances of being right.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import altair as alt
 import pandas as pd
 
 from steelyard.analysis.simulations.sampling import Simulations
 from steelyard.analysis.totals import Evaluation
-from steelyard.charts import theme
 from steelyard.charts.chart import Chart, has_rivals
-from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Canvas, Sheet
-from steelyard.charts.drawing.contrast import text_on
-from steelyard.charts.drawing.text import elide, text_width
-from steelyard.charts.theme import Mode
+from steelyard.charts.drawing import vega
+from steelyard.charts.drawing.text import text_width
+from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec
+from steelyard.charts.theme import AXIS, LABEL
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.numbers import counted, one_decimal, percent
@@ -28,48 +32,9 @@ from steelyard.results.words.simulations import (
 )
 from steelyard.results.words.text import listing, plain
 
-ROW, BAR, COMPACT_ROW, COMPACT_BAR, HEAD = 34.0, 24.0, 50.0, 20.0, 22.0
+ROW, BAR, COMPACT_ROW, COMPACT_BAR, HEAD = 34, 24, 50, 20, 22
 LEAST_LABELLED = 0.07
 MEAN_WIDTH = 74.0
-
-
-def rank_shares(
-    criteria_set: CriteriaSet,
-    evaluation: Evaluation,
-    simulations: Simulations,
-    mode: Mode,
-    width: float = 1000,
-) -> Sheet:
-    """Return the shares of each rank as a chart `width` pixels wide.
-
-    Options from the best to the worst mean rank. Options level in a simulation share the
-    better rank, so the firsts of all options may add up to more than one. Below 560
-    pixels names are above the bars.
-    Source of the form: rank acceptability of SMAA-2 (Lahdelma & Salminen 2001).
-    """
-    order = _by_mean_rank(evaluation, simulations)
-    is_compact = width < NARROWEST_WIDE
-    row = COMPACT_ROW if is_compact else ROW
-    canvas = Canvas(width, HEAD + row * len(order), mode)
-    labels = {option: plain(criteria_set.options[option].label) for option in order}
-    longest = max(text_width(label, theme.LABEL, theme.SEMIBOLD) for label in labels.values())
-    left = 0.0 if is_compact else min(longest, 0.26 * width) + 14
-    right = width if is_compact else width - MEAN_WIDTH
-    faint = theme.palette(mode).faint
-    canvas.text(width, 8, "mean rank", theme.AXIS, faint, align="right")
-    for index, option in enumerate(order):
-        y = HEAD + row * index
-        name_y = y + 11 if is_compact else y + ROW / 2
-        room = width - MEAN_WIDTH if is_compact else left - 13
-        weight = theme.SEMIBOLD if index == 0 else theme.REGULAR
-        name = elide(labels[option], room, theme.LABEL, weight)
-        canvas.text(0, name_y, name, theme.LABEL, theme.palette(mode).ink, weight=weight)
-        mean = one_decimal(simulations.expected_ranks[option])
-        canvas.text(width, name_y, mean, theme.LABEL, theme.palette(mode).sub, align="right")
-        top, bar = (y + 21, COMPACT_BAR) if is_compact else (y + (ROW - BAR) / 2, BAR)
-        full = plain(criteria_set.options[option].name)
-        _draw_bar(canvas, full, simulations.rank_shares[option], (left, right), top, bar)
-    return canvas.sheet()
 
 
 def rank_shares_title(
@@ -136,42 +101,85 @@ def _by_mean_rank(evaluation: Evaluation, simulations: Simulations) -> list[str]
     return sorted(evaluation.ranking, key=lambda option: simulations.expected_ranks[option])
 
 
-def _draw_bar(
-    canvas: Canvas,
-    name: str,
-    shares: tuple[float, ...],
-    edges: tuple[float, float],
-    top: float,
-    height: float,
-) -> None:
-    left, right = edges
-    x = left
-    for index, share in enumerate(shares):
-        label = percent(share)
-        x2 = x + share * (right - left)
-        if share > 0:
-            fill = theme.value_colour(_strength(index, len(shares)), canvas.mode)
-            canvas.box("ranks", x, top, max(x2 - 1, x + 0.5), top + height, fill)
-            text = _fitting(ordinal(index + 1), label, x2 - x, share)
-            middle = top + height / 2
-            canvas.text((x + x2) / 2, middle, text, theme.AXIS, text_on(fill), align="center")
-            details = {"Option": name, "Rank": ordinal(index + 1), "Simulations": label}
-            says = f"{name}: {ordinal(index + 1)} in {label} of simulations"
-            canvas.hover(x, top, x2, top + height, says, details)
-        x = x2
+def _form(criteria_set: CriteriaSet, evaluation: Evaluation, *shown: Any) -> Form:
+    width = float(shown[-1])
+    if width < vega.NARROWEST_WIDE:
+        return Form(width)
+    labels = [plain(criteria_set.options[option].label) for option in evaluation.options]
+    return Form(width, names=vega.room_for(labels, 0.26 * width) + 14, notes=MEAN_WIDTH)
 
 
-def _strength(index: int, count: int) -> float:
-    """Return the place of a rank on the ramp, 0 to 100: the first is strongest by far."""
-    return 100.0 if index == 0 else 75.0 - 70.0 * (index - 1) / max(count - 2, 1)
+def _data(
+    criteria_set: CriteriaSet, evaluation: Evaluation, simulations: Simulations, form: Form
+) -> Datasets:
+    frame = rank_shares_rows(criteria_set, evaluation, simulations)
+    room = form.width - MEAN_WIDTH if form.is_phone else form.names - 13
+    labels = {o: plain(criteria_set.options[o].label) for o in evaluation.options}
+    rows = vega.as_rows(
+        frame,
+        option_lines=lambda row: vega.broken(labels[row["option_id"]], room, LABEL, most=1),
+        mean_rank_label=lambda row: one_decimal(row["mean_rank"]),
+        rank_label=lambda row: ordinal(row["rank"]),
+        share_label=lambda row: percent(row["share"]),
+        bar_label=lambda row: _fitting(row, form),
+        says=lambda row: (
+            f"{row['option']}: {row['rank_label']} in {row['share_label']} of simulations"
+        ),
+    )
+    return {ROWS: rows}
 
 
-def _fitting(rank: str, share: str, room: float, size: float) -> str:
+@cache
+def _spec(form: Form) -> Spec:
+    """Return a bar for each option, cut into its ranks, with the mean rank at the end."""
+    y = vega.bands("option_id")
+    x: Any = {"axis": None, "scale": alt.Scale(domain=[0, 1], nice=False)}
+    bar, down, up = (COMPACT_BAR, 6, -14) if form.is_phone else (BAR, 0, 0)
+    bars = (
+        alt.Chart()
+        .transform_stack(
+            stack="share", as_=["begin", "end"], groupby=["option_id"], sort=[alt.SortField("rank")]
+        )
+        .transform_joinaggregate(ranks="max(rank)", groupby=["option_id"])
+        .transform_filter("datum.share > 0")
+        .transform_calculate(
+            middle="(datum.begin + datum.end) / 2",
+            # The first rank is the strongest by far.
+            strength="datum.rank == 1 ? 100 : 75 - 70 * (datum.rank - 2) / max(datum.ranks - 2, 1)",
+            label=vega.said("bar_label", "datum.share >= 0.1 ? format(datum.share, '.0%') : ''"),
+        )
+    )
+    tooltip = vega.tips(Option="option", Rank="rank_label", Simulations="share_label")
+    ends = alt.Chart().transform_filter("datum.rank == 1").transform_window(place="row_number()")
+    ends = ends.transform_calculate(
+        name=vega.said("option_lines", "datum.option"),
+        mean=vega.said("mean_rank_label", "format(datum.mean_rank, '.1f')"),
+    )
+    right = form.plot + form.notes
+    layers = [
+        bars.mark_bar(style="segment", height=bar, yOffset=down)
+        .encode(x=alt.X("begin:Q", **x), x2="end:Q", y=y, color=vega.ramp("heatmap", "strength"),
+                tooltip=tooltip, description="says:N"),
+        vega.on_fill(bars, "on-bar", "strength", dy=down)
+        .encode(x=alt.X("middle:Q", **x), y=y, text="label:N"),
+        vega.names(ends, form, y, "name", "datum.place == 1", dy=up),
+        ends.mark_text(style=["name", "to-right"], aria=False, dy=up)
+        .encode(x=alt.value(right), y=y, text="mean:N"),
+        ends.transform_filter("datum.place == 1")
+        .mark_text(style=["faint", "to-right"], aria=False)
+        .encode(x=alt.value(right), y=alt.value(8 - HEAD), text=alt.value("mean rank")),
+    ]  # fmt: skip
+    step = COMPACT_ROW if form.is_phone else ROW
+    return vega.finished(layers, form, alt.Step(step))
+
+
+def _fitting(row: Mapping[str, Any], form: Form) -> str:
     """Return the longest label that fits a segment: rank and share, the rank, or nothing."""
-    if size < LEAST_LABELLED:
+    if row["share"] < LEAST_LABELLED:
         return ""
-    both = f"{rank} {share}"
-    return next((t for t in (both, rank) if text_width(t, theme.AXIS) + 8 <= room), "")
+    rank, room = row["rank_label"], row["share"] * form.plot
+    both = f"{rank} {row['share_label']}"
+    return next((text for text in (both, rank) if text_width(text, AXIS) + 8 <= room), "")
 
 
 def _subtitle(
@@ -197,7 +205,9 @@ CHART = Chart(
     subtitle=_subtitle,
     words=rank_shares_alt,
     rows=rank_shares_rows,
-    draw=rank_shares,
+    form=_form,
+    spec=_spec,
+    data=_data,
     applies=has_rivals,
     opening=lambda _: False,
     moves_locked=True,

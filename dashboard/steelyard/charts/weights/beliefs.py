@@ -8,19 +8,20 @@ as good on every criterion. Scores are taken as they are.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import replace
+from functools import cache
+from typing import Any
 
+import altair as alt
 import pandas as pd
 
 from steelyard.analysis.sensitivity.robustness import Belief
 from steelyard.analysis.totals import Evaluation
-from steelyard.charts import theme
 from steelyard.charts.chart import Chart, has_rivals
-from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Canvas, Sheet
-from steelyard.charts.drawing.contrast import mix
+from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.text import elide, text_width, wrap
-from steelyard.charts.theme import Mode, option_colours
+from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec
+from steelyard.charts.theme import AXIS, REGULAR, SEMIBOLD, VALUE, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import option_labels
@@ -33,32 +34,10 @@ from steelyard.results.words.numbers import (
     whole,
 )
 from steelyard.results.words.text import listing, plain
-from steelyard.results.words.weights import NOISE, beaten_words, heaviest_first, weight_labels
+from steelyard.results.words.weights import NOISE, beaten_clauses, heaviest_first, weight_labels
 
 MOVED = 5e-3
 """A weight that changes by less than half a percentage point counts as unchanged."""
-
-
-def beliefs(
-    criteria_set: CriteriaSet,
-    evaluation: Evaluation,
-    found: Mapping[str, Belief],
-    mode: Mode,
-    width: float = 1000,
-) -> Sheet:
-    """Return a panel per option that could come first, as a chart `width` pixels wide.
-
-    `found`: option → the nearest weights that put it first. As many panels as the width
-    allows, the rest in one line; options that are first already have none. Below 560
-    pixels there are at most three, one below the other, with the weights that move.
-    """
-    order = _closest_first(found)
-    drawn = order[: most_panels(width)]
-    colours = option_colours(criteria_set, mode)
-    panels = [_panel(criteria_set, evaluation, found[option], colours[option]) for option in drawn]
-    notes = _notes(criteria_set, found, order[len(drawn) :])
-    canvas = draw_panels(panels, notes, mode, width)
-    return canvas.sheet()
 
 
 def beliefs_title(
@@ -117,7 +96,7 @@ def beliefs_alt(
         for option in _closest_first(found)
     ]
     needs = f" {listing(parts)}." if parts else ""
-    beaten = "".join(f" {line}." for line in _beaten(criteria_set, found))
+    beaten = "".join(f" {line}." for line in beaten_clauses(criteria_set, found))
     return f"What one would have to believe about weights. {title}.{needs}{beaten}"
 
 
@@ -126,15 +105,17 @@ def beliefs_rows(
 ) -> pd.DataFrame:
     """Return one row per option and criterion, options by distance, unrounded.
 
-    Columns: `option_id`, `option`, `can_lead`, `points` (percentage points to move, empty
-    where no weights put it first), `criterion_id`, `criterion`, `weight`,
+    Columns: `option_id`, `option`, `colour` (its name), `can_lead`, `points` (percentage points
+    to move, empty where no weights put it first), `criterion_id`, `criterion`, `weight`,
     `weight_needed` (0 to 1, empty likewise), `beaten_by` (options with their shares).
     """
-    order = sorted(found, key=lambda option: _distance(found[option]))
+    order = sorted(found, key=lambda option: round(_distance(found[option]), 9))
+    slots = option_slots(criteria_set)
     return pd.DataFrame(
         {
             "option_id": option,
             "option": criteria_set.options[option].name,
+            "colour": slots[option],
             "can_lead": found[option].can_lead,
             "points": found[option].points,
             "criterion_id": criterion,
@@ -172,24 +153,6 @@ def _cleared(weight: float) -> float:
     return weight if weight > NOISE else 0.0
 
 
-def _panel(criteria_set: CriteriaSet, evaluation: Evaluation, belief: Belief, colour: str) -> Panel:
-    labels, now = _needed(evaluation, belief), weight_labels(evaluation)
-    bars = []
-    for criterion in heaviest_first(evaluation):
-        before, after = evaluation.weights[criterion], belief.weights[criterion]
-        name = plain(criteria_set.criteria[criterion].name)
-        short = plain(criteria_set.criteria[criterion].label)
-        has_moved = abs(after - before) >= MOVED
-        bar = WeightBar(name, short, after, before, labels[criterion], now[criterion], has_moved)
-        bars.append(bar)
-    return Panel(
-        name=plain(criteria_set.options[belief.option].label),
-        moves=f"{_moved_points(evaluation, belief)} of weight",
-        colour=colour,
-        bars=tuple(bars),
-    )
-
-
 def _notes(
     criteria_set: CriteriaSet, found: Mapping[str, Belief], further: Sequence[str]
 ) -> list[str]:
@@ -201,58 +164,17 @@ def _notes(
             for option in further
         ]
         notes.append(f"Further off: {listing(parts)}.")
-    beaten = _beaten(criteria_set, found)
+    beaten = beaten_clauses(criteria_set, found)
     if beaten:
         notes.append("No weights put these first:")
         notes.extend(f"{line}." for line in beaten)
     return notes
 
 
-def _beaten(criteria_set: CriteriaSet, found: Mapping[str, Belief]) -> list[str]:
-    """Return a clause per rival, or mix of rivals, that keeps options from coming first."""
-    by_rivals: dict[tuple[str, ...], list[str]] = {}
-    shares: dict[tuple[str, ...], str] = {}
-    for option, belief in found.items():
-        if belief.can_lead:
-            continue
-        rivals = tuple(belief.beaten_by)
-        # Two mixes of the same rivals may differ in their shares.
-        key = rivals if len(rivals) == 1 else (*rivals, option)
-        by_rivals.setdefault(key, []).append(option)
-        shares[key] = plain(beaten_words(criteria_set, belief))
-    return [
-        f"{option_labels(criteria_set, options)}: {shares[key]}"
-        for key, options in by_rivals.items()
-    ]
-
-
 ROW, BAR, HEAD, COMPACT_HEAD, BETWEEN = 24.0, 13.0, 54.0, 36.0, 14.0
-NARROWEST_PANEL, GAP, NUMBER = 116.0, 18.0, 34.0
+NARROWEST_PANEL, WIDEST_PANEL, GAP, NUMBER = 116.0, 240.0, 18.0, 34.0
 MOST, MOST_COMPACT = 6, 3
-PALE = 0.55
 LINE, BEFORE_NOTES, FOOT = 18.0, 14.0, 6.0
-
-
-class WeightBar(NamedTuple):
-    """A criterion's needed and present weight, 0 to 1, and how both are printed."""
-
-    name: str
-    short: str
-    needed: float
-    present: float
-    label: str
-    now: str
-    has_moved: bool
-
-
-@dataclass(frozen=True)
-class Panel:
-    """One option: what has to move, and a bar for every criterion."""
-
-    name: str
-    moves: str
-    colour: str
-    bars: tuple[WeightBar, ...]
 
 
 def most_panels(width: float) -> int:
@@ -261,107 +183,173 @@ def most_panels(width: float) -> int:
     >>> most_panels(1000), most_panels(640), most_panels(350)
     (5, 3, 3)
     """
-    if width < NARROWEST_WIDE:
+    if width < vega.NARROWEST_WIDE:
         return MOST_COMPACT
     return max(1, min(MOST, int((0.76 * width + GAP) / (NARROWEST_PANEL + GAP))))
 
 
-def draw_panels(panels: Sequence[Panel], notes: Sequence[str], mode: Mode, width: float) -> Canvas:
-    """Return a sheet with the panels, side by side or one below the other, and the notes."""
-    lines = [line for note in notes for line in wrap(note, width, theme.VALUE)]
-    is_compact = width < NARROWEST_WIDE
-    if is_compact:
-        panels = [_moved_only(panel) for panel in panels]
-        top = sum(COMPACT_HEAD + ROW * len(panel.bars) + BETWEEN for panel in panels)
+def _form(
+    criteria_set: CriteriaSet, evaluation: Evaluation, found: Mapping[str, Belief], width: float
+) -> Form:
+    """Return the measures: `columns` panels, `lines` of bars in all, `row` lines of notes."""
+    shown = _closest_first(found)[: most_panels(width)]
+    notes = len(_note_lines(criteria_set, found, width))
+    if width < vega.NARROWEST_WIDE:
+        bars = sum(len(_moved(evaluation, found[option])) for option in shown)
+        return Form(width, names=0.42 * width, columns=len(shown), lines=bars, row=notes)
+    names = [plain(criteria_set.criteria[c].name) for c in evaluation.criteria]
+    room = vega.room_for(names, 0.24 * width, VALUE, REGULAR) + 14
+    form = Form(width, names=room, columns=len(shown), lines=len(names), row=notes)
+    widest = len(shown) * (WIDEST_PANEL + GAP) - GAP
+    return replace(form, notes=max(0.0, form.plot - widest)) if shown else form
+
+
+def _moved(evaluation: Evaluation, belief: Belief) -> list[str]:
+    """Return the criteria whose weights change; all of them where none seems to."""
+    criteria = heaviest_first(evaluation)
+    moved = [c for c in criteria if abs(belief.weights[c] - evaluation.weights[c]) >= MOVED]
+    return moved or list(criteria)
+
+
+def _note_lines(criteria_set: CriteriaSet, found: Mapping[str, Belief], width: float) -> list[str]:
+    further = _closest_first(found)[most_panels(width) :]
+    notes = _notes(criteria_set, found, further)
+    return [line for note in notes for line in wrap(note, width, VALUE)]
+
+
+def _data(
+    criteria_set: CriteriaSet, evaluation: Evaluation, found: Mapping[str, Belief], form: Form
+) -> Datasets:
+    frame = beliefs_rows(criteria_set, evaluation, found)
+    now = weight_labels(evaluation)
+    needed = {o: _needed(evaluation, belief) for o, belief in found.items() if belief.can_lead}
+    room = form.width if form.is_phone else _panel_width(form)
+    heads, moves = {}, {}
+    for option in _closest_first(found):
+        heads[option] = vega.broken(
+            plain(criteria_set.options[option].label), room, VALUE, SEMIBOLD
+        )
+        moves[option] = elide(f"{_moved_points(evaluation, found[option])} of weight", room, AXIS)
+    cells = list(zip(frame["option_id"], frame["criterion_id"], strict=True))
+    labels = [needed.get(option, {}).get(criterion) for option, criterion in cells]
+    notes = "\n".join(_note_lines(criteria_set, found, form.width))
+    rows = vega.as_rows(
+        frame,
+        option_lines=[heads.get(option) for option, _ in cells],
+        moves_label=[moves.get(option) for option, _ in cells],
+        criterion_label=[_fitting(criteria_set, c, form.names - 13) for _, c in cells],
+        needed_label=labels,
+        now_label=[now[criterion] for _, criterion in cells],
+        notes_lines=[notes] * len(frame),
+        says=[
+            f"{option}, {criterion}: {label} needed, {now[id_]} now"
+            for option, criterion, label, (_, id_) in zip(
+                frame["option"], frame["criterion"], labels, cells, strict=True
+            )
+        ],
+    )
+    return {ROWS: rows}
+
+
+def _fitting(criteria_set: CriteriaSet, criterion: str, room: float) -> str:
+    name = plain(criteria_set.criteria[criterion].name)
+    is_long = text_width(name, VALUE) > room
+    return elide(plain(criteria_set.criteria[criterion].label) if is_long else name, room, VALUE)
+
+
+def _panel_width(form: Form) -> float:
+    return (form.plot + GAP) / max(form.columns, 1) - GAP
+
+
+@cache
+def _spec(form: Form) -> Spec:
+    """Return a panel of bars for each option, side by side, or one below the other."""
+    each = COMPACT_HEAD + BETWEEN
+    if form.is_phone:
+        height, width, across = form.columns * each + form.lines * ROW, form.plot, 0.0
+        down = f"datum.panel * {each} + (datum.bar - 0.5) * {ROW} - {BETWEEN}"
+        head_x, head_y = (
+            vega.at(f"{-form.names}"),
+            f"datum.panel * {each} + (datum.bar - 1) * {ROW}",
+        )
+        head_y = f"{head_y} - {each}"
     else:
-        top = HEAD + ROW * len(panels[0].bars) if panels else 0.0
-    before = BEFORE_NOTES if panels else 0.0
-    canvas = Canvas(width, max(top + before + LINE * len(lines) + FOOT, 20), mode)
-    if panels:
-        (_draw_below if is_compact else _draw_beside)(canvas, panels)
-    colours = theme.palette(mode)
-    for number, line in enumerate(lines):
-        y = top + before + LINE * (number + 0.5)
-        canvas.text(0, y, line, theme.VALUE, colours.sub)
-    return canvas
+        height = HEAD + form.lines * ROW if form.columns else 0.0
+        width = _panel_width(form)
+        across = width + GAP
+        down, head_y = f"{HEAD} + (datum.line - 0.5) * {ROW}", "8"
+        head_x = vega.at(f"(datum.panel - 1) * {across}")
+    rows = (
+        alt.Chart()
+        .transform_filter(f"datum.can_lead && datum.points > {NOISE}")
+        .transform_window(panel="row_number()", groupby=["criterion_id"])
+        .transform_filter(f"datum.panel <= {form.columns}")
+        .transform_window(line="row_number()", groupby=["option_id"])
+        .transform_calculate(
+            moved=f"abs(datum.weight_needed - datum.weight) >= {MOVED} ? 1 : 0",
+            larger="max(datum.weight_needed, datum.weight)",
+        )
+        .transform_joinaggregate(largest="max(larger)")
+        .transform_joinaggregate(any="max(moved)", groupby=["option_id"])
+    )
+    if form.is_phone:
+        rows = rows.transform_filter("datum.moved || !datum.any")
+    rows = rows.transform_window(bar="row_number()").transform_calculate(
+        y_place=down,
+        left=f"(datum.panel - 1) * {across}",
+        per=f"{width - NUMBER} / datum.largest",
+        shade="datum.moved ? datum.colour : 'grey'",
+        label=vega.said("needed_label", "format(datum.weight_needed, '.0%')"),
+        name=vega.said("criterion_label", "datum.criterion"),
+    )
+    begin, end = vega.at("datum.left"), vega.at("datum.left + datum.weight_needed * datum.per")
+    mark = vega.at("datum.left + datum.weight * datum.per")
+
+    def tall(over: float) -> dict[str, Any]:
+        return {"y": vega.at(f"datum.y_place - {BAR / 2 + over}"),
+                "y2": vega.at(f"datum.y_place + {BAR / 2 + over}")}  # fmt: skip
+
+    firsts = rows.transform_window(turn="row_number()", groupby=["option_id"])
+    firsts = firsts.transform_filter("datum.turn == 1").transform_calculate(
+        top=head_y, name=vega.said("option_lines", "datum.option"),
+        moves=vega.said("moves_label", "format(datum.points, '.0f')"),
+        count="length(split(isValid(datum.option_lines) ? datum.option_lines : '', '\\n'))",
+    )  # fmt: skip
+    named = rows if form.is_phone else rows.transform_filter("datum.panel == 1")
+    one = alt.Chart().transform_window(turn="row_number()").transform_filter("datum.turn == 1")
+    place = vega.at("datum.y_place")
+    layers = [
+        rows.mark_rule(style="thin-line", aria=False).encode(x=begin, **tall(2)),
+        rows.mark_rect(style="bar", cornerRadius=2, aria=False,
+                       opacity=vega.either("datum.moved", "1", "0.45"))
+        .encode(x=begin, x2=end, **tall(0), color=vega.option_colour("shade")),
+        *(
+            rows.mark_rule(style=look, strokeWidth=thick, aria=False).encode(x=mark, **tall(3))
+            for look, thick in (("now-edge", 5), ("now", 2))
+        ),
+        rows.mark_text(style="faint", dx=6, aria=False, color=vega.either("datum.moved", "ink",
+                                                                          "faint"),
+                       fontWeight=vega.either("datum.moved", "semibold"))
+        .encode(x=vega.at("datum.left + datum.larger * datum.per"), y=place, text="label:N"),
+        named.mark_text(style="dense-name", aria=False)
+        .encode(x=alt.value(-form.names), y=place, text="name:N"),
+        firsts.mark_text(style=["dense-name", "strong"], lineBreak="\n", lineHeight=16, aria=False)
+        .encode(x=head_x, y=vega.at("datum.top + 16 - 8 * datum.count"), text="name:N",
+                fill=vega.name_colour()),
+        firsts.mark_text(style="note", aria=False)
+        .encode(x=head_x, y=vega.at("datum.top + 16 + 8 * datum.count"), text="moves:N"),
+        one.mark_text(style=["dense-name", "quiet"], lineBreak="\n", lineHeight=LINE, aria=False)
+        .encode(x=alt.value(-form.names), text="notes_lines:N",
+                y=alt.value(height + (BEFORE_NOTES if form.columns else 0) + LINE / 2)),
+        rows.mark_rect(style="unseen")
+        .encode(x=begin, x2=vega.at(f"datum.left + {width}"), **tall((ROW - BAR) / 2),
+                description="says:N", tooltip=TOOLTIP),
+    ]  # fmt: skip
+    below = LINE * form.row + (BEFORE_NOTES if form.columns else 0) + FOOT
+    return vega.finished(layers, form, height, below=below)
 
 
-def _moved_only(panel: Panel) -> Panel:
-    """Return the panel with the bars that change; all of them where none seems to."""
-    moved = tuple(bar for bar in panel.bars if bar.has_moved)
-    return Panel(panel.name, panel.moves, panel.colour, moved or panel.bars)
-
-
-def _draw_beside(canvas: Canvas, panels: Sequence[Panel]) -> None:
-    colours, width = theme.palette(canvas.mode), canvas.width
-    bars = panels[0].bars
-    longest = max(text_width(bar.name, theme.VALUE) for bar in bars)
-    names = min(longest, 0.24 * width)
-    room = (width - names - 14 + GAP) / len(panels) - GAP
-    room = min(room, 240.0)
-    for index, bar in enumerate(bars):
-        y = HEAD + ROW * (index + 0.5)
-        text = bar.short if text_width(bar.name, theme.VALUE) > names else bar.name
-        canvas.text(0, y, elide(text, names + 1, theme.VALUE), theme.VALUE, colours.ink)
-    scale = (room - NUMBER) / _largest(panels)
-    for number, panel in enumerate(panels):
-        x = names + 14 + number * (room + GAP)
-        _draw_head(canvas, panel, x, 0, room)
-        for index, bar in enumerate(panel.bars):
-            _draw_bar(canvas, panel, bar, x, HEAD + ROW * (index + 0.5), scale, room)
-
-
-def _draw_below(canvas: Canvas, panels: Sequence[Panel]) -> None:
-    colours, width = theme.palette(canvas.mode), canvas.width
-    names = 0.42 * width
-    room = width - names
-    scale = (room - NUMBER) / _largest(panels)
-    y = 0.0
-    for panel in panels:
-        _draw_head(canvas, panel, 0, y - 8, width)
-        for index, bar in enumerate(panel.bars):
-            middle = y + COMPACT_HEAD + ROW * (index + 0.5)
-            text = bar.short if text_width(bar.name, theme.VALUE) > names - 8 else bar.name
-            label = elide(text, names - 8, theme.VALUE)
-            canvas.text(0, middle, label, theme.VALUE, colours.ink)
-            _draw_bar(canvas, panel, bar, names, middle, scale, room)
-        y += COMPACT_HEAD + ROW * len(panel.bars) + BETWEEN
-
-
-def _draw_head(canvas: Canvas, panel: Panel, x: float, y: float, room: float) -> None:
-    lines = wrap(panel.name, room, theme.VALUE, theme.SEMIBOLD, most=2)
-    first = y + 24 - 8 * len(lines)
-    ink = theme.text_colour(panel.colour, canvas.mode)
-    for number, line in enumerate(lines):
-        canvas.text(x, first + 16 * number, line, theme.VALUE, ink, weight=theme.SEMIBOLD)
-    colours = theme.palette(canvas.mode)
-    canvas.text(x, first + 16 * len(lines), elide(panel.moves, room, theme.AXIS), theme.AXIS,
-                colours.sub)  # fmt: skip
-
-
-def _draw_bar(
-    canvas: Canvas, panel: Panel, bar: WeightBar, x: float, y: float, scale: float, room: float
-) -> None:
-    colours = theme.palette(canvas.mode)
-    fill = panel.colour if bar.has_moved else mix(colours.grey, colours.background, PALE)
-    end, mark = x + bar.needed * scale, x + bar.present * scale
-    canvas.box("feet", x - 0.5, y - BAR / 2 - 2, x + 0.5, y + BAR / 2 + 2, colours.faint)
-    canvas.box("bars", x, y - BAR / 2, end, y + BAR / 2, fill)
-    canvas.box("edges", mark - 2.5, y - BAR / 2 - 3, mark + 2.5, y + BAR / 2 + 3,
-               colours.background)  # fmt: skip
-    canvas.box("marks", mark - 1, y - BAR / 2 - 3, mark + 1, y + BAR / 2 + 3, colours.ink)
-    ink = colours.ink if bar.has_moved else colours.faint
-    weight = theme.SEMIBOLD if bar.has_moved else theme.REGULAR
-    canvas.text(max(end, mark) + 6, y, bar.label, theme.AXIS, ink, weight=weight)
-    details = {
-        "Option": panel.name, "Criterion": bar.name, "Needed": bar.label, "Now": bar.now,
-    }  # fmt: skip
-    says = f"{panel.name}, {bar.name}: {bar.label} needed, {bar.now} now"
-    canvas.hover(x, y - ROW / 2, x + room, y + ROW / 2, says, details)
-
-
-def _largest(panels: Sequence[Panel]) -> float:
-    return max(max(bar.needed, bar.present) for panel in panels for bar in panel.bars)
+TOOLTIP = vega.tips(Option="option", Criterion="criterion", Needed="needed_label", Now="now_label")
 
 
 def _subtitle(
@@ -390,7 +378,9 @@ CHART = Chart(
     subtitle=_subtitle,
     words=beliefs_alt,
     rows=beliefs_rows,
-    draw=beliefs,
+    form=_form,
+    spec=_spec,
+    data=_data,
     applies=has_rivals,
     moves_locked=True,
 )

@@ -7,20 +7,22 @@ option that takes over. Each weight is moved alone; moving several together is n
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
+import altair as alt
 import pandas as pd
 
 from steelyard.analysis.totals import Evaluation
-from steelyard.charts import theme
 from steelyard.charts.chart import HALF, Chart, has_several_weights
-from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Canvas, Sheet
+from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.text import elide, text_width
-from steelyard.charts.theme import Mode, option_colours
+from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec
+from steelyard.charts.theme import GREY, LABEL, REGULAR, SEMIBOLD, VALUE, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import option_labels, the_lead
-from steelyard.results.words.numbers import MINUS, percent, signed
+from steelyard.results.words.numbers import MINUS, percent
 from steelyard.results.words.text import plain
 from steelyard.results.words.weights import (
     Tracks,
@@ -33,43 +35,8 @@ from steelyard.results.words.weights import (
     weight_labels,
 )
 
-ROW, BAR, COMPACT_ROW, COMPACT_BAR = 32.0, 18.0, 48.0, 14.0
-AXIS_ROOM, BESIDE = 44.0, 7.0
-
-
-@dataclass(frozen=True)
-class Bar:
-    """One criterion: how far its flip is, in percentage points with sign, and the leader there."""
-
-    name: str
-    short: str
-    weight: str
-    change: float
-    label: str
-    colour: str
-    flips_at: str
-
-
-def nearest_flips(
-    criteria_set: CriteriaSet,
-    evaluation: Evaluation,
-    tracks: Tracks,
-    mode: Mode,
-    width: float = 1000,
-) -> Sheet:
-    """Return the distances to each single flip as a chart `width` pixels wide.
-
-    `tracks`: those of all the evaluation's criteria.
-    Criteria that never change the lead are named in the subtitle; where none does, the
-    sheet says so. Below 560 pixels names are above the bars.
-    """
-    colours = option_colours(criteria_set, mode)
-    bars = [
-        _bar(criteria_set, evaluation, tracks, criterion, colours)
-        for criterion in nearest_first(tracks)
-    ]
-    canvas = _draw(bars, mode, width, the_lead(criteria_set))
-    return canvas.sheet()
+BESIDE = 7
+"""Pixels from a bar to its label."""
 
 
 def nearest_flips_title(criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks) -> str:
@@ -114,10 +81,12 @@ def nearest_flips_rows(
 
     Columns: `criterion_id`, `criterion`, `weight`, `flips_at` (0 to 1, empty where the
     lead never changes), `percentage_points` (from now to there, with sign), `taker_ids`,
-    `takers` (who leads beyond; several, with commas, where they tie).
+    `takers` (who leads beyond; several, with commas, where they tie), `colour` (the name of
+    that of the first of them).
     """
     found = nearest_first(tracks)
     never = [criterion for criterion in evaluation.criteria if criterion not in found]
+    slots = option_slots(criteria_set)
     return pd.DataFrame(
         {
             "criterion_id": criterion,
@@ -129,30 +98,10 @@ def nearest_flips_rows(
             else 100 * (track.nearest - track.weight),
             "taker_ids": ", ".join(track.takes_over),
             "takers": ", ".join(criteria_set.options[o].name for o in track.takes_over),
+            "colour": slots[track.takes_over[0]] if track.nearest is not None else GREY,
         }
         for criterion in [*found, *never]
         for track in [tracks[criterion]]
-    )
-
-
-def _bar(
-    criteria_set: CriteriaSet,
-    evaluation: Evaluation,
-    tracks: Tracks,
-    criterion: str,
-    colours: dict[str, str],
-) -> Bar:
-    track = tracks[criterion]
-    flip = track.weight if track.nearest is None else track.nearest
-    change = weight_change(track.weight, flip, shown_weights(evaluation)[criterion])
-    return Bar(
-        name=plain(criteria_set.criteria[criterion].name),
-        short=plain(criteria_set.criteria[criterion].label),
-        weight=weight_labels(evaluation)[criterion],
-        change=100 * (flip - track.weight),
-        label=f"{change} → {option_labels(criteria_set, track.takes_over)}",
-        colour=colours[track.takes_over[0]],
-        flips_at=percent(flip),
     )
 
 
@@ -172,93 +121,120 @@ def _pair(names: Sequence[str]) -> list[str]:
     return [", ".join(names[:-1]), names[-1]] if len(names) > 1 else list(names)
 
 
-def _draw(bars: Sequence[Bar], mode: Mode, width: float, place: str) -> Canvas:
-    colours = theme.palette(mode)
-    if not bars:
-        canvas = Canvas(width, 34, mode)
-        canvas.text(0, 17, f"Nothing to show: no single weight changes {place}.", theme.LABEL,
-                    colours.sub)  # fmt: skip
-        return canvas
-    is_compact = width < NARROWEST_WIDE
-    row, height = (COMPACT_ROW, COMPACT_BAR) if is_compact else (ROW, BAR)
-    canvas = Canvas(width, row * len(bars) + AXIS_ROOM, mode)
-    left = 0.0 if is_compact else _names_width(bars, width)
-    zero, scale = _fit(bars, left, width)
-    _draw_axis(canvas, bars, zero, scale, 8 if is_compact else 0)
-    for index, bar in enumerate(bars):
-        middle = row * index + (32 if is_compact else ROW / 2)
-        name_y = row * index + 12 if is_compact else middle
-        _draw_name(canvas, bar, name_y, width if is_compact else left)
-        end = zero + bar.change * scale
-        x, x2 = min(zero, end), max(zero, end)
-        # A flip close by still shows as a sliver.
-        canvas.box("bars", x, middle - height / 2, max(x2, x + 1.5), middle + height / 2,
-                   bar.colour)  # fmt: skip
-        room = width - max(zero, end) - BESIDE + 1
-        label = elide(bar.label, room, theme.VALUE, theme.SEMIBOLD)
-        canvas.text(
-            max(zero, end) + BESIDE, middle, label, theme.VALUE,
-            theme.text_colour(bar.colour, mode), weight=theme.SEMIBOLD,
-        )  # fmt: skip
-        details = {
-            "Criterion": bar.name, "Now": bar.weight, "Flips": bar.flips_at, "Change": bar.label,
-        }  # fmt: skip
-        says = f"{bar.name}: {bar.label}"
-        canvas.hover(0, row * index, width, row * (index + 1), says, details)
-        # The names of the compact form are between its bars, and no line may cross them.
-        edge = height / 2 + 2 if is_compact else ROW / 2
-        canvas.line("zero", zero, middle - edge, zero, middle + edge, colours.ink, 1.5)
-    return canvas
+def _form(criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks, width: float) -> Form:
+    """Return the measures; without lines where no single weight changes the lead."""
+    if not nearest_first(tracks):
+        return Form(width, lines=0)
+    # Room for every option that can lead, so that a moved weight leaves the measures as they are.
+    slots = option_slots(criteria_set)
+    takers = [o for o in evaluation.options if slots[o] != GREY] or evaluation.options
+    labels = [f"{MINUS}99.9 → {plain(criteria_set.options[option].label)}" for option in takers]
+    notes = vega.room_for(labels, width, VALUE) + BESIDE
+    if width < vega.NARROWEST_WIDE:
+        return Form(width, notes=min(notes, 0.6 * width))
+    names_ = [f"{plain(criteria_set.criteria[c].name)}  100%" for c in evaluation.criteria]
+    room = vega.room_for(names_, 0.34 * width, weight=REGULAR) + 14
+    return Form(width, names=room, notes=min(notes, 0.45 * width))
 
 
-def _names_width(bars: Sequence[Bar], width: float) -> float:
-    longest = max(text_width(f"{bar.name}  {bar.weight}", theme.LABEL) for bar in bars)
-    return min(longest + 6, 0.34 * width)
+def _label(
+    criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks, criterion: str
+) -> str:
+    """Return how far a flip is and who leads there, as it stands beside a bar."""
+    track = tracks[criterion]
+    if track.nearest is None:
+        return ""
+    change = weight_change(track.weight, track.nearest, shown_weights(evaluation)[criterion])
+    return f"{change} → {option_labels(criteria_set, track.takes_over)}"
 
 
-def _draw_name(canvas: Canvas, bar: Bar, y: float, room: float) -> None:
-    colours = theme.palette(canvas.mode)
-    weight = text_width(bar.weight, theme.LABEL) + 8
-    is_long = text_width(bar.name, theme.LABEL) > room - weight
-    name = elide(bar.short if is_long else bar.name, room - weight, theme.LABEL)
-    canvas.text(0, y, name, theme.LABEL, colours.ink)
-    used = text_width(name, theme.LABEL) + 8
-    canvas.text(used, y, bar.weight, theme.LABEL, colours.faint)
-
-
-def _fit(bars: Sequence[Bar], left: float, width: float) -> tuple[float, float]:
-    """Return the pixel of no change and pixels per point, so that every label has room."""
-    least = min(0.0, *(bar.change for bar in bars))
-    start = left + (14 if left else 0)
-    labels = [min(text_width(bar.label, theme.VALUE, theme.SEMIBOLD), 0.45 * width) for bar in bars]
-    scales = [
-        (width - start - BESIDE - label) / max(max(bar.change, 0.0) - least, 1e-6)
-        for bar, label in zip(bars, labels, strict=True)
+def _data(
+    criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks, form: Form
+) -> Datasets:
+    frame = nearest_flips_rows(criteria_set, evaluation, tracks)
+    weights = weight_labels(evaluation)
+    room = form.width if form.is_phone else form.names - 14
+    lines_ = [
+        _fitting(criteria_set, criterion, room - text_width(weights[criterion], LABEL) - 8)
+        for criterion in frame["criterion_id"]
     ]
-    scale = min(scales)
-    return start - least * scale, scale
-
-
-def _draw_axis(canvas: Canvas, bars: Sequence[Bar], zero: float, scale: float, tick: float) -> None:
-    """Draw the axis below the bars; `tick` pixels of each line, or all the way up for 0."""
-    colours, foot = theme.palette(canvas.mode), canvas.height - AXIS_ROOM
-    low = min(0.0, *(bar.change for bar in bars))
-    high = max(0.0, *(bar.change for bar in bars))
-    step = next(s for s in (1, 2, 5, 10, 20, 50, 100) if s * scale >= 52 or s == 100)
-    for count in range(-int(-low / step), int(high / step) + 1):
-        x = zero + count * step * scale
-        label = "now" if not count else signed(count * step)
-        if count:
-            canvas.line("grid", x, foot - tick if tick else 0, x, foot, colours.rule)
-        half = text_width(label, theme.AXIS) / 2
-        middle = min(max(x, half), canvas.width - half)
-        canvas.text(middle, foot + 12, label, theme.AXIS, colours.sub, align="center")
-    title = "percentage points of weight"
-    half = text_width(title, theme.AXIS, theme.SEMIBOLD) / 2
-    middle = min(max(zero + (low + high) / 2 * scale, half), canvas.width - half)
-    canvas.text(
-        middle, foot + 32, title, theme.AXIS, colours.sub, weight=theme.SEMIBOLD, align="center"
+    labels = [_label(criteria_set, evaluation, tracks, c) for c in frame["criterion_id"]]
+    rows = vega.as_rows(
+        frame,
+        criterion_lines=lines_,
+        weight_label=[weights[criterion] for criterion in frame["criterion_id"]],
+        weight_place=[text_width(line, LABEL) + 8 for line in lines_],
+        change_label=[elide(label, form.notes - BESIDE, VALUE, SEMIBOLD) for label in labels],
+        told_label=labels,
+        flips_at_label=["" if pd.isna(flip) else percent(flip) for flip in frame["flips_at"]],
+        nothing_label=[f"Nothing to show: no single weight changes {the_lead(criteria_set)}."]
+        * len(frame),
+        says=[f"{name}: {label}" for name, label in zip(frame["criterion"], labels, strict=True)],
     )
+    return {ROWS: rows}
+
+
+def _fitting(criteria_set: CriteriaSet, criterion: str, room: float) -> str:
+    name = plain(criteria_set.criteria[criterion].name)
+    is_long = text_width(name, LABEL) > room
+    return elide(plain(criteria_set.criteria[criterion].label) if is_long else name, room, LABEL)
+
+
+@cache
+def _spec(form: Form) -> Spec:
+    """Return a bar from now to each flip, on an axis of percentage points."""
+    if not form.lines:
+        nothing = alt.Chart().transform_aggregate(count="count()", groupby=["nothing_label"])
+        return vega.finished(
+            [nothing.mark_text(style="name")
+             .encode(x=alt.value(0), y=alt.value(17), text="nothing_label:N")],
+            form, 34,
+        )  # fmt: skip
+    row, bar, down, up = (48, 14, 8, -12) if form.is_phone else (32, 18, 0, 0)
+    y = vega.bands("criterion_id")
+    axis = alt.Axis(
+        title="percentage points of weight", domain=False, grid=not form.is_phone,
+        ticks=form.is_phone, tickSize=5, tickMinStep=1, tickCount=max(1, int(form.plot / 52)),
+        labelExpr="datum.value == 0 ? 'now' : format(datum.value, '+d')", labelPadding=6,
+        titlePadding=8,
+    )  # fmt: skip
+
+    def x(field: str) -> alt.X:
+        return alt.X(f"{field}:Q", axis=axis, scale=alt.Scale(zero=True, nice=False))
+
+    flips = (
+        alt.Chart()
+        .transform_filter("isValid(datum.flips_at)")
+        .transform_calculate(
+            zero="0",
+            right="max(0, datum.percentage_points)",
+            name=vega.said("criterion_lines", "datum.criterion"),
+            label=vega.said("change_label", "datum.takers"),
+            beside=vega.said("weight_place", "0"),
+            share=vega.said("weight_label", "format(datum.weight, '.0%')"),
+        )
+    )
+    rows = alt.Chart()
+    place: Any = {"yOffset": down, "aria": False}
+    layers = [
+        rows.mark_bar(height=bar, cornerRadius=2, **place, **vega.sliver())
+        .encode(x=x("zero"), x2="percentage_points:Q", y=y, color=vega.option_colour()),
+        rows.mark_text(style=["amount", "strong"], dx=BESIDE, dy=down, aria=False)
+        .encode(x=x("right"), y=y, text="label:N", fill=vega.name_colour()),
+        rows.mark_tick(style="ink", thickness=1.5, size=bar + 4 if form.is_phone else row, **place)
+        .encode(x=x("zero"), y=y),
+        rows.mark_text(style="name", dy=up, aria=False)
+        .encode(x=alt.value(-form.names), y=y, text="name:N"),
+        rows.mark_text(style=["name", "faint-ink"], dy=up, aria=False)
+        .encode(x=vega.at(f"datum.beside - {form.names}"), y=y, text="share:N"),
+        vega.hover(form, y, TOOLTIP),
+    ]  # fmt: skip
+    return vega.finished(layers, form, alt.Step(row), below=44, rows=flips, key="criterion_id")
+
+
+TOOLTIP = vega.tips(
+    Criterion="criterion", Now="weight_label", Flips="flips_at_label", Change="told_label"
+)
 
 
 def _subtitle(
@@ -286,6 +262,8 @@ CHART = Chart(
     subtitle=_subtitle,
     words=nearest_flips_alt,
     rows=nearest_flips_rows,
-    draw=nearest_flips,
+    form=_form,
+    spec=_spec,
+    data=_data,
     applies=has_several_weights,
 )

@@ -7,79 +7,30 @@ triangle, so that up to five parts fit.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
+from functools import cache
+from typing import Any
 
+import altair as alt
 import pandas as pd
 
-from steelyard.analysis.sensitivity.weight_map import Part, Region, Shares, WeightMap
+from steelyard.analysis.sensitivity.weight_map import Part, Region, WeightMap
 from steelyard.analysis.totals import Evaluation
-from steelyard.charts import theme
 from steelyard.charts.chart import HALF, Chart, has_rivals
-from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Align, Canvas, Point, Sheet
-from steelyard.charts.drawing.text import elide, text_width, wrap
-from steelyard.charts.theme import Mode, option_colours
+from steelyard.charts.drawing import vega
+from steelyard.charts.drawing.text import elide
+from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec
+from steelyard.charts.theme import LABEL, SEMIBOLD, VALUE, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import part_name
-from steelyard.results.words.numbers import percent, percents
+from steelyard.results.words.numbers import percents
 from steelyard.results.words.text import listing, plain
 
 Maps = Mapping[tuple[int, int], WeightMap]
 MOST_PARTS = 5
 LARGEST, BETWEEN, BETWEEN_NARROW = 190.0, 22.0, 10.0
 TICKS, FOOT, LINE, DIAMOND = 34.0, 50.0, 22.0, 12.0
-
-
-@dataclass(frozen=True)
-class MapGrid:
-    """Pixels: where the panels start, how large they are and how far apart."""
-
-    left: float
-    size: float
-    gap: float
-
-    def corner(self, column: int, row: int) -> Point:
-        """Return the upper left corner of a panel."""
-        step = self.size + self.gap
-        return self.left + column * step, 6 + row * step
-
-
-def two_way_maps(
-    criteria_set: CriteriaSet,
-    evaluation: Evaluation,
-    maps: Maps,
-    parts: Sequence[Part],
-    mode: Mode,
-    width: float = 1000,
-) -> Sheet:
-    """Return the maps of all pairs of two to five parts.
-
-    Across: weight of the earlier part; up: weight of the later one; both 0 to 100 %. A
-    diamond marks the present weights. Raises ValueError for more than five parts.
-    """
-    if not 2 <= len(parts) <= MOST_PARTS:
-        raise ValueError(f"parts: found {len(parts)}; allowed is 2 to {MOST_PARTS}")
-    colours = option_colours(criteria_set, mode)
-    is_wide = width >= NARROWEST_WIDE
-    grid = _grid(criteria_set, parts, width, is_wide)
-    count = len(parts) - 1
-    bottom = grid.corner(0, count - 1)[1] + grid.size + FOOT
-    keys = [
-        (listing(plain(criteria_set.options[o].label) for o in leaders), colours[leaders[0]])
-        for leaders in _together(evaluation, maps)
-    ]
-    right_of_key = grid.corner(1, 0)[0] + 20
-    is_beside = width - right_of_key > 220 and (count > 1 or width > 420)
-    key_room = LINE * (len(keys) + 1.5)
-    height = max(bottom, key_room) if is_beside and count == 1 else bottom
-    canvas = Canvas(width, height if is_beside else bottom + key_room, mode)
-    for (i, j), weight_map in maps.items():
-        _draw_panel(canvas, grid.corner(i, j - 1), grid.size, weight_map, colours)
-        _add_hover(canvas, criteria_set, weight_map, grid.corner(i, j - 1), grid.size)
-    _draw_names(canvas, criteria_set, parts, grid)
-    at = (right_of_key, 16.0) if is_beside else (0.0, bottom + 6)
-    _draw_key(canvas, keys, at)
-    return canvas.sheet()
 
 
 def two_way_maps_title(
@@ -118,24 +69,32 @@ def two_way_maps_alt(
 def two_way_maps_rows(criteria_set: CriteriaSet, maps: Maps) -> pd.DataFrame:
     """Return the corners of every region of every map, in order around it, unrounded.
 
-    Columns: `across`, `up` (names of the two parts), `option_ids`, `options` (all that
-    lead there, with `; ` between), `area` (0 to 1, of the map), `corner` (from 1),
-    `weight_across`, `weight_up`, `weight_rest` (0 to 1, adding up to 1).
+    Columns: `map` (from 1), `across`, `up` (names of the two parts), `now_across`, `now_up`
+    (their weights, 0 to 1), `region` (from 1), `option_ids`, `options` (all that lead there,
+    with `; ` between), `colour` (the name of that of the first of them), `area` (0 to 1, of
+    the map), `corner` (from 1), `weight_across`, `weight_up`, `weight_rest` (0 to 1, adding
+    up to 1).
     """
+    slots = option_slots(criteria_set)
     return pd.DataFrame(
         {
+            "map": number,
             "across": part_name(criteria_set, weight_map.parts[0]),
             "up": part_name(criteria_set, weight_map.parts[1]),
+            "now_across": None if weight_map.present is None else weight_map.present[0],
+            "now_up": None if weight_map.present is None else weight_map.present[1],
+            "region": turn,
             "option_ids": "; ".join(region.leaders),
             "options": "; ".join(criteria_set.options[o].name for o in region.leaders),
+            "colour": slots[region.leaders[0]],
             "area": region.area,
             "corner": place,
             "weight_across": corner[0],
             "weight_up": corner[1],
             "weight_rest": corner[2],
         }
-        for weight_map in maps.values()
-        for region in weight_map.regions
+        for number, weight_map in enumerate(maps.values(), start=1)
+        for turn, region in enumerate(weight_map.regions, start=1)
         for place, corner in enumerate(region.corners, start=1)
     )
 
@@ -156,95 +115,153 @@ def _label(criteria_set: CriteriaSet, region: Region) -> str:
     return listing(plain(criteria_set.options[option].label) for option in region.leaders)
 
 
-def _grid(criteria_set: CriteriaSet, parts: Sequence[Part], width: float, is_wide: bool) -> MapGrid:
-    longest = max(
-        text_width(part_name(criteria_set, part), theme.VALUE, theme.SEMIBOLD) for part in parts
+def _form(
+    criteria_set: CriteriaSet, evaluation: Evaluation, maps: Maps, parts: Sequence[Part],
+    width: float,
+) -> Form:  # fmt: skip
+    """Return the measures. Raises ValueError for more than five parts."""
+    if not 2 <= len(parts) <= MOST_PARTS:
+        raise ValueError(f"parts: found {len(parts)}; allowed is 2 to {MOST_PARTS}")
+    names = [part_name(criteria_set, part) for part in parts]
+    form = Form(width, columns=len(parts) - 1, lines=len(_together(evaluation, maps)))
+    most = 62.0 if form.is_phone else 150.0
+    left = vega.room_for(names, most, VALUE) + 10 + TICKS
+    gaps = _gap(form) * (form.columns - 1)
+    size = min((width - left - 16 - gaps) / form.columns, LARGEST)
+    return replace(form, names=left, notes=width - left - gaps - size * form.columns)
+
+
+def _gap(form: Form) -> float:
+    return BETWEEN_NARROW if form.is_phone else BETWEEN
+
+
+def _size(form: Form) -> float:
+    """Return the side of one map in pixels."""
+    return (form.plot - _gap(form) * (form.columns - 1)) / form.columns
+
+
+def _data(
+    criteria_set: CriteriaSet, evaluation: Evaluation, maps: Maps, parts: Sequence[Part], form: Form
+) -> Datasets:
+    frame = two_way_maps_rows(criteria_set, maps)
+    size, places = _size(form), list(maps)
+    number = [places[n - 1] for n in frame["map"]]
+    words = {n: _areas(criteria_set, found) for n, found in enumerate(maps.values(), start=1)}
+    names = [part_name(criteria_set, part) for part in parts]
+    beside = [vega.broken(name, form.names - TICKS - 8, VALUE, SEMIBOLD, most=3) for name in names]
+    below = [vega.broken(name, size + _gap(form) - 6, VALUE, SEMIBOLD) for name in names]
+    keys = [listing(plain(criteria_set.options[o].label) for o in leaders)
+            for leaders in _together(evaluation, maps)]  # fmt: skip
+    order = {"; ".join(leaders): n for n, leaders in enumerate(_together(evaluation, maps))}
+    at_key = [order[ids] for ids in frame["option_ids"]]
+    room = form.width - 24 if _has_key_below(form) else form.width - _key_left(form) - 24
+    rows = vega.as_rows(
+        frame,
+        across_number=[i for i, _ in number],
+        up_number=[j - 1 for _, j in number],
+        across_lines=[below[i] for i, _ in number],
+        up_lines=[beside[j] for _, j in number],
+        key_label=[elide(keys[n], room, LABEL) for n in at_key],
+        key_number=at_key,
+        areas_label=[words[n] for n in frame["map"]],
+        says=[
+            f"{across} and {up}: {words[n]}"
+            for across, up, n in zip(frame["across"], frame["up"], frame["map"], strict=True)
+        ],
     )
-    names = min(longest, 150.0 if is_wide else 62.0)
-    gap = BETWEEN if is_wide else BETWEEN_NARROW
-    left = names + 10 + TICKS
-    count = len(parts) - 1
-    size = min((width - left - 16 - gap * (count - 1)) / count, LARGEST)
-    return MapGrid(left, size, gap)
+    return {ROWS: rows}
 
 
-def _draw_panel(
-    canvas: Canvas, corner: Point, size: float, weight_map: WeightMap, colours: Mapping[str, str]
-) -> None:
-    x, y = corner
-
-    def at(split: Shares) -> Point:
-        return x + split[0] * size, y + (1 - split[1]) * size
-
-    for region in weight_map.regions:
-        canvas.polygon("areas", [at(c) for c in region.corners], colours[region.leaders[0]])
-    if weight_map.present is not None:
-        inks = theme.palette(canvas.mode)
-        canvas.symbol(
-            "present", *at(weight_map.present), inks.background, min(DIAMOND, size / 6),
-            shape="diamond", edge=inks.ink, thick=2,
-        )  # fmt: skip
-
-
-def _draw_names(
-    canvas: Canvas, criteria_set: CriteriaSet, parts: Sequence[Part], grid: MapGrid
-) -> None:
-    colours = theme.palette(canvas.mode)
-    count = len(parts) - 1
-    room = grid.left - TICKS - 8
-    for row in range(count):
-        _, y = grid.corner(0, row)
-        name = part_name(criteria_set, parts[row + 1])
-        lines = wrap(name, room, theme.VALUE, theme.SEMIBOLD, most=3)
-        middle = y + grid.size / 2
-        canvas.lines(0, middle, lines, 15, theme.VALUE, colours.ink, weight=theme.SEMIBOLD)
-        for share in (0.0, 0.5, 1.0):
-            inwards = (share - 0.5) * 10
-            canvas.text(
-                grid.left - 6, y + (1 - share) * grid.size + inwards, percent(share), theme.SMALL,
-                colours.faint, align="right",
-            )  # fmt: skip
-    base = grid.corner(0, count - 1)[1] + grid.size
-    for column in range(count):
-        x, _ = grid.corner(column, 0)
-        shown = (0.0, 0.5, 1.0) if grid.size > 90 else (0.0, 1.0)
-        for share in shown:
-            align: Align = "left" if share == 0 else "right" if share == 1 else "center"
-            canvas.text(
-                x + share * grid.size, base + 11, percent(share), theme.SMALL, colours.faint,
-                align=align,
-            )  # fmt: skip
-        name = part_name(criteria_set, parts[column])
-        for number, line in enumerate(
-            wrap(name, grid.size + grid.gap - 6, theme.VALUE, theme.SEMIBOLD, most=2)
-        ):
-            canvas.text(
-                x, base + 28 + 14 * number, line, theme.VALUE, colours.ink, weight=theme.SEMIBOLD
-            )
-
-
-def _draw_key(canvas: Canvas, keys: Sequence[tuple[str, str]], at: Point) -> None:
-    x, y = at
-    inks = theme.palette(canvas.mode)
-    for name, colour in keys:
-        canvas.symbol("keys", x + 8, y, colour, 13, shape="square")
-        label = elide(name, canvas.width - x - 24, theme.LABEL)
-        canvas.text(x + 24, y, label, theme.LABEL, inks.ink)
-        y += LINE
-
-
-def _add_hover(
-    canvas: Canvas, criteria_set: CriteriaSet, weight_map: WeightMap, corner: Point, size: float
-) -> None:
-    first, second = (part_name(criteria_set, part) for part in weight_map.parts[:2])
+def _areas(criteria_set: CriteriaSet, weight_map: WeightMap) -> str:
     shares = percents([region.area for region in weight_map.regions])
-    areas = ", ".join(
+    return ", ".join(
         f"{_label(criteria_set, region)} {share}"
         for region, share in zip(weight_map.regions, shares, strict=True)
     )
-    details = {"Across": first, "Up": second, "Area": areas}
-    x, y = corner
-    canvas.hover(x, y, x + size, y + size, f"{first} and {second}: {areas}", details)
+
+
+def _key_left(form: Form) -> float:
+    """Return where the key begins beside the first map, in pixels of the picture."""
+    return form.names + _size(form) + _gap(form) + 20
+
+
+def _has_key_below(form: Form) -> bool:
+    is_roomy = form.width - _key_left(form) > 220 and (form.columns > 1 or form.width > 420)
+    # Of several maps, those beside the first one leave their upper half to the key.
+    return not is_roomy or (form.columns > 1 and LINE * form.lines > _size(form) + 40)
+
+
+@cache
+def _spec(form: Form) -> Spec:
+    """Return the maps as a lower triangle, with the key in the upper one or below."""
+    size, gap, count = _size(form), _gap(form), form.columns
+    height = size * count + gap * (count - 1)
+    step = (size + gap) / size
+    extent = [0, height / size]
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=extent, nice=False))
+    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=extent, nice=False))
+    rows = alt.Chart().transform_calculate(
+        left=f"datum.across_number * {step}", low=f"{extent[1] - 1} - datum.up_number * {step}",
+    )  # fmt: skip
+    corners = rows.transform_calculate(
+        x="datum.left + datum.weight_across", y="datum.low + datum.weight_up"
+    )
+    maps = rows.transform_window(turn="row_number()", groupby=["map"])
+    maps = maps.transform_filter("datum.turn == 1")
+    now = maps.transform_filter("isValid(datum.now_across)").transform_calculate(
+        x="datum.left + datum.now_across", y="datum.low + datum.now_up"
+    )
+    diamond = min(DIAMOND, size / 6)
+    keys = rows.transform_window(turn="row_number()", groupby=["option_ids"])
+    keys = keys.transform_filter("datum.turn == 1")
+    key_x = 0.0 if _has_key_below(form) else _key_left(form)
+    key_y = vega.at(
+        f"{height + FOOT + 6 if _has_key_below(form) else 10} + {LINE} * datum.key_number"
+    )
+    across, up = f"datum.across_number * {size + gap}", f"datum.up_number * {size + gap}"
+    base = maps.transform_filter(f"datum.up_number == {count - 1}")
+    side = maps.transform_filter("datum.across_number == 0")
+    strong: Any = ["dense-name", "strong"]
+    layers = [
+        corners.mark_line(style="region", filled=True, interpolate="linear-closed", aria=False)
+        .encode(x=x, y=y, detail=["map:N", "region:N"], order="corner:Q",
+                color=vega.option_colour()),
+        *(
+            now.mark_point(style=look, shape="diamond", size=wide**2, filled=True, aria=False)
+            .encode(x=x, y=y)
+            for look, wide in (("ink", diamond + 2), ("disc", diamond - 4))
+        ),
+        vega.lines(side, strong, "up_lines")
+        .encode(x=alt.value(-form.names), y=vega.at(f"{up} + {size / 2}")),
+        base.mark_text(style=strong, lineBreak="\n", lineHeight=14, aria=False)
+        .encode(x=vega.at(across), y=alt.value(height + 28), text="across_lines:N"),
+        _ticked(side, "[0, 0.5, 1]").mark_text(style=["small", "faint-ink", "to-right"], aria=False)
+        .encode(x=alt.value(-6), text="tick:N",
+                y=vega.at(f"{up} + (1 - datum.share) * {size} + (datum.share - 0.5) * 10")),
+        _ticked(base, "[0, 0.5, 1]" if size > 90 else "[0, 1]")
+        .mark_text(style=["small", "faint-ink"], aria=False, align=alt.ExprRef(expr=
+                   "datum.share == 0 ? 'left' : datum.share == 1 ? 'right' : 'center'"))
+        .encode(x=vega.at(f"{across} + datum.share * {size}"), y=alt.value(height + 11),
+                text="tick:N"),
+        keys.mark_point(shape="square", filled=True, size=13**2, aria=False)
+        .encode(x=alt.value(key_x + 8 - form.names), y=key_y, color=vega.option_colour()),
+        keys.transform_calculate(label=vega.said("key_label", "datum.options"))
+        .mark_text(style="name", aria=False)
+        .encode(x=alt.value(key_x + 24 - form.names), y=key_y, text="label:N"),
+        maps.mark_rect(style="unseen").encode(
+            x=vega.at(across), x2=vega.at(f"{across} + {size}"), y=vega.at(up),
+            y2=vega.at(f"{up} + {size}"),
+            description="says:N",
+            tooltip=vega.tips(Across="across", Up="up", Area="areas_label")),
+    ]  # fmt: skip
+    key_room = LINE * (form.lines + 1) if _has_key_below(form) else 0
+    return vega.finished(layers, form, height, below=FOOT + key_room)
+
+
+def _ticked(maps: alt.Chart, shares: str) -> alt.Chart:
+    """Return a row for each share that is written along the side of a map."""
+    ticks = maps.transform_calculate(share=shares).transform_flatten(["share"])
+    return ticks.transform_calculate(tick="format(datum.share, '.0%')")
 
 
 SUBTITLE = (
@@ -282,7 +299,9 @@ CHART = Chart(
     subtitle=lambda *_: SUBTITLE,
     words=two_way_maps_alt,
     rows=lambda criteria_set, _evaluation, maps, _parts: two_way_maps_rows(criteria_set, maps),
-    draw=two_way_maps,
+    form=_form,
+    spec=_spec,
+    data=_data,
     applies=_applies,
     opening=lambda result: first_parts(result, MOST_PARTS),
     moves_locked=True,

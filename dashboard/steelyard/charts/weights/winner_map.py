@@ -6,20 +6,21 @@ A triangle; each corner is all of the weight. Present weights are a diamond, len
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import replace
+from functools import cache
+from typing import Any
 
+import altair as alt
 import pandas as pd
 
 from steelyard.analysis.sensitivity.weight_map import Part, Shares, WeightMap
 from steelyard.analysis.totals import Evaluation
-from steelyard.charts import theme
 from steelyard.charts.chart import HALF, Chart, has_several_weights
-from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Align, Canvas, Point, Sheet
-from steelyard.charts.drawing.contrast import text_on
-from steelyard.charts.drawing.placing import Box, move_apart, place_inside
-from steelyard.charts.drawing.text import elide, text_width, wrap
-from steelyard.charts.theme import Mode, option_colours
+from steelyard.charts.drawing import vega
+from steelyard.charts.drawing.placing import Box, Point, move_apart, place_inside
+from steelyard.charts.drawing.text import elide, text_width
+from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Rows, Spec
+from steelyard.charts.theme import LABEL, SEMIBOLD, VALUE, option_slots
 from steelyard.charts.weights.two_way_maps import first_parts, overlap
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
@@ -30,42 +31,6 @@ from steelyard.results.words.text import listing, plain
 Lenses = Mapping[str, Mapping[str, float]]
 """Lens → criterion → weight."""
 PARTS = 3
-
-
-def winner_map(
-    criteria_set: CriteriaSet,
-    _evaluation: Evaluation,
-    weight_map: WeightMap,
-    lenses: Lenses,
-    mode: Mode,
-    width: float = 1000,
-) -> Sheet:
-    """Return the triangle of a weight map, with the share of its area that each option takes.
-
-    `lenses`: lens → criterion → weight; a dot shows how the lens splits the three parts,
-    whatever it gives to others, so the colour under it need not be the lens's own leader.
-    Lenses that give the three nothing have no dot. Below 560 pixels the key is at the foot.
-    """
-    colours = option_colours(criteria_set, mode)
-    shares = percents([region.area for region in weight_map.regions])
-    names = [option_labels(criteria_set, region.leaders) for region in weight_map.regions]
-    one, two, three = (part_name(criteria_set, part) for part in weight_map.parts)
-    sheet = Triangle(
-        mode=mode,
-        corners=(one, two, three),
-        joint=percent(weight_map.joint),
-        areas=[
-            Area(name, share, colours[region.leaders[0]], region.corners)
-            for region, name, share in zip(weight_map.regions, names, shares, strict=True)
-        ],
-        present=weight_map.present,
-        lenses=[
-            Mark(plain(criteria_set.lenses[lens].name), place)
-            for lens, weights in lenses.items()
-            if (place := weight_map.split(weights)) is not None
-        ],
-    )
-    return draw_triangle(sheet, width).sheet()
 
 
 def winner_map_title(
@@ -107,16 +72,19 @@ def winner_map_rows(criteria_set: CriteriaSet, weight_map: WeightMap) -> pd.Data
     """Return the corners of every region, in order around it, unrounded.
 
     Columns: `region` (from 1, the largest first), `option_ids` and `options` (all that
-    lead there, with `; ` between), `area` (0 to 1, of the triangle), `corner` (from 1),
+    lead there, with `; ` between), `colour` (the name of that of the first of them), `area`
+    (0 to 1, of the triangle), `corner` (from 1),
     `part_1`, `part_2`, `part_3` (names), `share_1`, `share_2`, `share_3` (0 to 1, of the
     weight that is split), `joint_weight` (0 to 1).
     """
     names = [part_name(criteria_set, part) for part in weight_map.parts]
+    slots = option_slots(criteria_set)
     return pd.DataFrame(
         {
             "region": number,
             "option_ids": "; ".join(region.leaders),
             "options": "; ".join(criteria_set.options[o].name for o in region.leaders),
+            "colour": slots[region.leaders[0]],
             "area": region.area,
             "corner": place,
             **{f"part_{i}": name for i, name in enumerate(names, start=1)},
@@ -130,214 +98,235 @@ def winner_map_rows(criteria_set: CriteriaSet, weight_map: WeightMap) -> pd.Data
 
 SLOPE = 3**0.5 / 2
 BADGE, DIAMOND, DOT = 17.0, 15.0, 5.0
-LINE, HEAD, FOOT = 23.0, 36.0, 46.0
+LINE, HEAD, FOOT, EDGE, KEY_GAP, KEY_WIDTH = 23.0, 36.0, 46.0, 12.0, 44.0, 320.0
 MOST_AREAS = 8
+MARKS = "marks"
+"""The name of the rows of lenses and present weights."""
 
 
-class Area(NamedTuple):
-    """A region: its leaders, its share as printed, its colour and its corners."""
-
-    label: str
-    share: str
-    colour: str
-    corners: Sequence[Shares]
-
-
-class Mark(NamedTuple):
-    """A named split, shown as a numbered dot."""
-
-    label: str
-    at: Shares
+def _form(
+    _: CriteriaSet, _evaluation: Evaluation, weight_map: WeightMap, lenses: Lenses, width: float
+) -> Form:
+    form = Form(width, names=EDGE, columns=min(len(weight_map.regions), MOST_AREAS + 1),
+                lines=len(_splits(weight_map, lenses)))  # fmt: skip
+    notes = EDGE if form.is_phone else width - EDGE - min(0.6 * width, 500.0)
+    return replace(form, notes=notes)
 
 
-@dataclass(frozen=True)
-class Triangle:
-    """A winner map ready to print; `joint` is the weight a corner gets."""
-
-    mode: Mode
-    corners: tuple[str, str, str]
-    joint: str
-    areas: list[Area]
-    present: Shares | None
-    lenses: list[Mark]
+def _splits(weight_map: WeightMap, lenses: Lenses) -> dict[str, Shares]:
+    """Return lens → how it splits the three parts, the present weights first, with no name."""
+    found = {} if weight_map.present is None else {"": weight_map.present}
+    for lens, weights in lenses.items():
+        split = weight_map.split(weights)
+        if split is not None:
+            found[lens] = split
+    return found
 
 
-@dataclass(frozen=True)
-class Outline:
-    """The triangle's pixels: its lower left corner and the length of a side."""
+def _place(split: Shares, side: float) -> Point:
+    """Return the pixel of a split; the first part is at the top."""
+    return (split[2] + split[0] / 2) * side, (1 - split[0]) * side * SLOPE
 
-    left: float
-    bottom: float
-    side: float
 
-    def at(self, split: Shares) -> Point:
-        """Return the pixel of a split; the first part is at the top."""
-        return (
-            self.left + (split[2] + split[0] / 2) * self.side,
-            self.bottom - split[0] * self.side * SLOPE,
+def _key_room(form: Form) -> float:
+    return form.width if form.is_phone else form.notes - KEY_GAP
+
+
+def _data(
+    criteria_set: CriteriaSet, _: Evaluation, weight_map: WeightMap, lenses: Lenses, form: Form
+) -> Datasets:
+    """Return the corners of the areas, and where the weights stand.
+
+    A dot shows how a lens splits the three parts, whatever it gives to others, so the colour
+    under it need not be the lens's own leader. Lenses that give the three nothing have none.
+    """
+    marks = _mark_rows(criteria_set, weight_map, lenses, form)
+    half = BADGE / 2
+    spots_taken = ((mark["x_place"], mark["y_place"]) for mark in marks)
+    taken = [Box(x - half, y - half, x + half, y + half) for x, y in spots_taken]
+    frame = winner_map_rows(criteria_set, weight_map)
+    regions = [weight_map.regions[number - 1] for number in frame["region"]]
+    names = {r.leaders: option_labels(criteria_set, r.leaders) for r in weight_map.regions}
+    spots = {r.leaders: _inside(r.corners, names[r.leaders], form, taken)
+             for r in weight_map.regions}  # fmt: skip
+    shares = percents([region.area for region in weight_map.regions])
+    joint, room = percent(weight_map.joint), form.plot / 2 - 4
+    top, left, right = (
+        f"all {joint} on {part_name(criteria_set, part)}" for part in weight_map.parts
+    )
+    more = len(weight_map.regions) - MOST_AREAS
+    rows = vega.as_rows(
+        frame,
+        region_label=[names[region.leaders] for region in regions],
+        key_label=[
+            elide(names[region.leaders], min(_key_room(form), KEY_WIDTH) - 72, LABEL)
+            for region in regions
+        ],
+        area_label=[shares[number - 1] for number in frame["region"]],
+        x_place=[spots[region.leaders][0] for region in regions],
+        y_place=[spots[region.leaders][1] for region in regions],
+        top_label=[elide(top, form.plot + 20, VALUE, SEMIBOLD)] * len(frame),
+        left_lines=[vega.broken(left, room, VALUE, SEMIBOLD)] * len(frame),
+        right_lines=[vega.broken(right, room, VALUE, SEMIBOLD)] * len(frame),
+        more_label=[f"and {more} more, all smaller" if more > 0 else ""] * len(frame),
+    )
+    return {ROWS: rows, MARKS: marks, "grid": GRID}
+
+
+def _inside(
+    corners: Sequence[Shares], name: str, form: Form, taken: Sequence[Box]
+) -> tuple[float | None, float | None]:
+    width = text_width(name, VALUE, SEMIBOLD) + 12
+    outline = [_place(corner, form.plot) for corner in corners]
+    return place_inside(outline, width, VALUE + 8, taken) or (None, None)
+
+
+def _mark_rows(
+    criteria_set: CriteriaSet, weight_map: WeightMap, lenses: Lenses, form: Form
+) -> Rows:
+    """Return the splits with their numbers, moved off each other; the present one stays."""
+    splits = _splits(weight_map, lenses)
+    true = {lens: _place(split, form.plot) for lens, split in splits.items()}
+    # The diamond comes last, as all others keep off it, but is drawn at its true place.
+    order = sorted(splits, key=lambda lens: not lens)
+    moved = dict(zip(order, move_apart([true[lens] for lens in order], BADGE + 1), strict=True))
+    parts = [part_name(criteria_set, part) for part in weight_map.parts]
+    rows: Rows = []
+    for lens, split in splits.items():
+        name = plain(criteria_set.lenses[lens].name) if lens else "Present weights"
+        shares = zip(percents(split), parts, strict=True)
+        words = ", ".join(f"{share} {part}" for share, part in shares)
+        (x, y), (true_x, true_y) = (moved if lens else true)[lens], true[lens]
+        rows.append(
+            {
+                "who": name,
+                "is_present": not lens,
+                "number": len(rows) + (not splits.get("")),
+                "split_label": words,
+                "key_label": elide(name, _key_room(form) - 24, LABEL),
+                "x_place": x,
+                "y_place": y,
+                "true_x_place": true_x,
+                "true_y_place": true_y,
+                "is_moved": abs(true_x - x) + abs(true_y - y) > BADGE / 2,
+                "says": f"{name}: {words}",
+            }
         )
+    return rows
 
 
-def draw_triangle(sheet: Triangle, width: float) -> Canvas:
-    """Return the sheet; from 560 pixels on the key is to the right of the triangle."""
-    is_wide = width >= NARROWEST_WIDE
-    side = min(0.6 * width, 500.0) if is_wide else width - 24
-    frame = Outline(12.0, HEAD + side * SLOPE, side)
-    lines = _key_lines(sheet)
-    below = frame.bottom + FOOT
-    height = max(below, lines * LINE + 8) if is_wide else below + lines * LINE + 8
-    canvas = Canvas(width, height, sheet.mode)
-    badges = _place_badges(sheet, frame)
-    _draw_areas(canvas, sheet, frame, badges)
-    _draw_corners(canvas, sheet, frame)
-    _draw_marks(canvas, sheet, frame, badges)
-    key = (frame.left + side + 44, 8.0) if is_wide else (0.0, below)
-    _draw_key(canvas, sheet, key)
-    return canvas
-
-
-def _draw_areas(canvas: Canvas, sheet: Triangle, frame: Outline, badges: Sequence[Point]) -> None:
-    colours = theme.palette(sheet.mode)
-    taken = [_around(point, BADGE) for point in badges]
-    if sheet.present is not None:
-        taken.append(_around(frame.at(sheet.present), DIAMOND))
-    for area in sheet.areas:
-        canvas.polygon("areas", [frame.at(corner) for corner in area.corners], area.colour)
-    for step in (0.25, 0.5, 0.75):
-        for split in _grid_line(step):
-            (x, y), (x2, y2) = (frame.at(end) for end in split)
-            canvas.stroke("grid", x, y, x2, y2, colours.background, opacity=0.3)
-    for area in sheet.areas:
-        outline = [frame.at(corner) for corner in area.corners]
-        width = text_width(area.label, theme.VALUE, theme.SEMIBOLD) + 12
-        spot = place_inside(outline, width, theme.VALUE + 8, taken)
-        if spot is not None:
-            canvas.text(
-                *spot, area.label, theme.VALUE, text_on(area.colour), weight=theme.SEMIBOLD,
-                align="center",
-            )  # fmt: skip
-
-
-def _grid_line(step: float) -> list[tuple[Shares, Shares]]:
-    """Return the three lines on which one part has a share of `step`."""
-    rest = 1 - step
-    return [
+GRID = [
+    {"x": a[2] + a[0] / 2, "y": a[0], "x2": b[2] + b[0] / 2, "y2": b[0]}
+    for step in (0.25, 0.5, 0.75)
+    for rest in (1 - step,)
+    for a, b in (
         ((step, rest, 0), (step, 0, rest)),
         ((rest, step, 0), (0, step, rest)),
         ((rest, 0, step), (0, rest, step)),
-    ]
-
-
-def _draw_corners(canvas: Canvas, sheet: Triangle, frame: Outline) -> None:
-    colours = theme.palette(sheet.mode)
-    top, left, right = (f"all {sheet.joint} on {name}" for name in sheet.corners)
-    x, y = frame.left + frame.side / 2, frame.bottom - frame.side * SLOPE
-    line = elide(top, frame.side + 20, theme.VALUE, theme.SEMIBOLD)
-    canvas.text(x, y - 14, line, theme.VALUE, colours.ink, weight=theme.SEMIBOLD, align="center")
-    room = frame.side / 2 - 4
-    sides: list[tuple[str, float, Align]] = [
-        (left, frame.left - 12, "left"), (right, frame.left + frame.side + 12, "right"),
-    ]  # fmt: skip
-    for name, x, align in sides:
-        for number, text in enumerate(wrap(name, room, theme.VALUE, theme.SEMIBOLD, most=2)):
-            canvas.text(
-                x, frame.bottom + 14 + 16 * number, text, theme.VALUE, colours.ink,
-                weight=theme.SEMIBOLD, align=align,
-            )  # fmt: skip
-
-
-def _place_badges(sheet: Triangle, frame: Outline) -> list[Point]:
-    """Return where the numbers go: at their splits, moved off each other and the diamond."""
-    wanted = [frame.at(mark.at) for mark in sheet.lenses]
-    if sheet.present is None:
-        return move_apart(wanted, BADGE + 1)
-    # The diamond takes part, so that badges keep off it, but is drawn at its true place.
-    return move_apart([*wanted, frame.at(sheet.present)], BADGE + 1)[:-1]
-
-
-def _draw_marks(canvas: Canvas, sheet: Triangle, frame: Outline, badges: Sequence[Point]) -> None:
-    colours = theme.palette(sheet.mode)
-    for mark, (x, y) in zip(sheet.lenses, badges, strict=True):
-        true_x, true_y = frame.at(mark.at)
-        if abs(true_x - x) + abs(true_y - y) > BADGE / 2:
-            canvas.line("strings", true_x, true_y, x, y, colours.ink)
-            canvas.symbol("places", true_x, true_y, colours.ink, DOT, edge=colours.background)
-    for number, (mark, (x, y)) in enumerate(zip(sheet.lenses, badges, strict=True), start=1):
-        _badge(canvas, x, y, number)
-        _hover(canvas, sheet, mark.label, mark.at, x, y)
-    if sheet.present is not None:
-        x, y = frame.at(sheet.present)
-        _diamond(canvas, x, y)
-        _hover(canvas, sheet, "present weights", sheet.present, x, y)
-
-
-def _badge(canvas: Canvas, x: float, y: float, number: int) -> None:
-    colours = theme.palette(canvas.mode)
-    canvas.symbol("badges", x, y, colours.ink, BADGE, edge=colours.background)
-    ink = colours.background
-    canvas.text(x, y + 0.5, str(number), theme.SMALL, ink, weight=theme.BOLD, align="center")
-
-
-def _diamond(canvas: Canvas, x: float, y: float) -> None:
-    colours = theme.palette(canvas.mode)
-    canvas.symbol(
-        "present", x, y, colours.background, DIAMOND, shape="diamond", edge=colours.ink, thick=2.5
     )
+]
+"""The lines on which one part has a quarter, a half or three quarters."""
 
 
-def _key_lines(sheet: Triangle) -> float:
-    areas = min(len(sheet.areas), MOST_AREAS + 1)
-    marks = len(sheet.lenses) + (sheet.present is not None)
-    return areas + 1 + (marks + 1.4 if marks else 0)
+@cache
+def _spec(form: Form) -> Spec:
+    """Return the triangle, with its key to the right, below it on a phone."""
+    height = form.plot * SLOPE
+    scale: Any = {"axis": None, "scale": alt.Scale(domain=[0, 1], nice=False)}
+    x, y = alt.X("x:Q", **scale), alt.Y("y:Q", **scale)
+    rows = alt.Chart().transform_calculate(
+        x="datum.share_3 + datum.share_1 / 2", y="datum.share_1",
+        name=vega.said("region_label", "datum.options"),
+        place="datum.region",
+    )  # fmt: skip
+    regions = rows.transform_filter("datum.corner == 1")
+    one = regions.transform_filter("datum.region == 1")
+    marks = alt.Chart(alt.NamedData(name=MARKS))
+    badge: Any = {"shape": "circle", "filled": True, "aria": False}
+    at_mark: Any = {"x": vega.at("datum.x_place"), "y": vega.at("datum.y_place")}
+    layers = [
+        rows.mark_line(style="region", filled=True, interpolate="linear-closed", aria=False)
+        .encode(x=x, y=y, detail="region:N", order="corner:Q", color=vega.option_colour()),
+        alt.Chart(alt.NamedData(name="grid")).mark_rule(style="grid-on-fill", aria=False)
+        .encode(x=x, y=y, x2="x2:Q", y2="y2:Q"),
+        vega.on_fill(regions.transform_filter("isValid(datum.x_place)"), ["on-region"], "colour")
+        .encode(**at_mark, text="name:N"),
+        one.mark_text(style=["on-region", "ink"], aria=False)
+        .encode(x=alt.value(form.plot / 2), y=alt.value(-14), text="top_label:N"),
+        *(
+            one.mark_text(style=["dense-name", "strong", f"to-{side}"], lineBreak="\n",
+                          baseline="top", aria=False)
+            .encode(x=alt.value(at_x), y=alt.value(height + 7), text=f"{side}_lines:N")
+            for side, at_x in (("left", -EDGE), ("right", form.plot + EDGE))
+        ),
+        marks.transform_filter("datum.is_moved").mark_rule(style="string", aria=False)
+        .encode(x=vega.at("datum.true_x_place"), y=vega.at("datum.true_y_place"),
+                x2=vega.at("datum.x_place"), y2=vega.at("datum.y_place")),
+        marks.transform_filter("datum.is_moved").mark_point(style="badge", size=DOT**2, **badge)
+        .encode(x=vega.at("datum.true_x_place"), y=vega.at("datum.true_y_place")),
+        *_badges(marks, at_mark),
+        marks.mark_point(style="unseen", size=BADGE**2, filled=True)
+        .encode(**at_mark, description="says:N",
+                tooltip=vega.tips(Who="who", Split="split_label")),
+        *_key(form, rows.transform_filter("datum.corner == 1"), marks, height),
+    ]  # fmt: skip
+    below = _key_height(form) + FOOT if form.is_phone else max(FOOT, _key_height(form) - height)
+    return vega.finished(layers, form, height, below=below)
 
 
-def _draw_key(canvas: Canvas, sheet: Triangle, start: Point) -> None:
-    colours = theme.palette(sheet.mode)
-    x, y = start
-    room = canvas.width - x
-    canvas.text(x, y + 4, "Share of the triangle", theme.VALUE, colours.faint)
-    for area in sheet.areas[:MOST_AREAS]:
-        y += LINE
-        canvas.symbol("keys", x + 8, y + 4, area.colour, 13, shape="square")
-        label = elide(area.label, room - 72, theme.LABEL)
-        canvas.text(x + 24, y + 4, label, theme.LABEL, colours.ink)
-        canvas.text(
-            x + min(room, 320), y + 4, area.share, theme.LABEL, colours.ink,
-            weight=theme.SEMIBOLD, align="right",
-        )  # fmt: skip
-    if len(sheet.areas) > MOST_AREAS:
-        y += LINE
-        rest = f"and {len(sheet.areas) - MOST_AREAS} more, all smaller"
-        canvas.text(x + 24, y + 4, rest, theme.LABEL, colours.sub)
-    if not sheet.lenses and sheet.present is None:
-        return
-    y += LINE * 1.4
-    head = "Where weights stand" if sheet.lenses else "Where the weights stand"
-    canvas.text(x, y + 4, head, theme.VALUE, colours.faint)
-    if sheet.present is not None:
-        y += LINE
-        _diamond(canvas, x + 8, y + 4)
-        canvas.text(
-            x + 24, y + 4, "Present weights", theme.LABEL, colours.ink, weight=theme.SEMIBOLD
-        )
-    for number, mark in enumerate(sheet.lenses, start=1):
-        y += LINE
-        _badge(canvas, x + 8, y + 4, number)
-        label = elide(mark.label, room - 24, theme.LABEL)
-        canvas.text(x + 24, y + 4, label, theme.LABEL, colours.ink)
+def _badges(marks: alt.Chart, place: Any) -> list[alt.Chart]:
+    """Return a numbered disc for each lens and a diamond for the present weights."""
+    lenses = marks.transform_filter("!datum.is_present")
+    return [
+        lenses.mark_point(style="badge", size=BADGE**2, shape="circle", filled=True, aria=False)
+        .encode(**place),
+        lenses.mark_text(style="on-badge", aria=False).encode(**place, text="number:N"),
+        *(
+            marks.transform_filter("datum.is_present")
+            .mark_point(style=look, shape="diamond", size=size**2, filled=True, aria=False)
+            .encode(**place)
+            for look, size in (("ink", DIAMOND + 3), ("disc", DIAMOND - 4))
+        ),
+    ]  # fmt: skip
 
 
-def _hover(canvas: Canvas, sheet: Triangle, who: str, split: Shares, x: float, y: float) -> None:
-    shares = zip(percents(split), sheet.corners, strict=True)
-    words = ", ".join(f"{share} {name}" for share, name in shares)
-    half = BADGE / 2
-    details = {"Who": who, "Split": words}
-    canvas.hover(x - half, y - half, x + half, y + half, f"{who}: {words}", details)
+def _key_height(form: Form) -> float:
+    return LINE * (form.columns + (form.lines + 1.4 if form.lines else 0)) + 12
 
 
-def _around(point: Point, size: float) -> Box:
-    x, y = point
-    return Box(x - size / 2, y - size / 2, x + size / 2, y + size / 2)
+def _key(form: Form, regions: alt.Chart, marks: alt.Chart, height: float) -> list[alt.Chart]:
+    """Return the shares of the triangle, and what the dots and the diamond are."""
+    left = -EDGE if form.is_phone else form.plot + KEY_GAP
+    top = height + FOOT + 4 if form.is_phone else 12 - HEAD
+    down = top + LINE * (form.columns + 1.4)
+    areas = regions.transform_filter(f"datum.region <= {MOST_AREAS}")
+    area_y = vega.at(f"{top} + {LINE} * datum.region")
+    marks = marks.transform_window(turn="row_number()")
+    mark_y = vega.at(f"{down} + {LINE} * datum.turn")
+    head: Any = {"style": ["dense-name", "faint-ink"], "aria": False}
+    right = left + min(_key_room(form), KEY_WIDTH)
+    return [
+        regions.transform_filter("datum.region == 1").mark_text(**head)
+        .encode(x=alt.value(left), y=alt.value(top), text=alt.value("Share of the triangle")),
+        areas.mark_point(shape="square", filled=True, size=13**2, aria=False)
+        .encode(x=alt.value(left + 8), y=area_y, color=vega.option_colour()),
+        areas.transform_calculate(label=vega.said("key_label", "datum.options"))
+        .mark_text(style="name", aria=False)
+        .encode(x=alt.value(left + 24), y=area_y, text="label:N"),
+        areas.transform_calculate(label=vega.said("area_label", "format(datum.area, '.0%')"))
+        .mark_text(style=["name", "strong", "to-right"], aria=False)
+        .encode(x=alt.value(right), y=area_y, text="label:N"),
+        regions.transform_filter(f"datum.region == {MOST_AREAS + 1}")
+        .mark_text(style=["name", "quiet"], aria=False)
+        .encode(x=alt.value(left + 24), y=area_y, text="more_label:N"),
+        marks.transform_filter("datum.turn == 1")
+        .transform_joinaggregate(all="count()").mark_text(**head)
+        .encode(x=alt.value(left), y=alt.value(down), text=alt.value("Where weights stand")),
+        *_badges(marks, {"x": alt.value(left + 8), "y": mark_y}),
+        marks.mark_text(style="name", fontWeight=vega.either("datum.is_present", "semibold"),
+                        aria=False)
+        .encode(x=alt.value(left + 24), y=mark_y, text="key_label:N"),
+    ]  # fmt: skip
 
 
 def _subtitle(
@@ -389,7 +378,9 @@ CHART = Chart(
     subtitle=_subtitle,
     words=winner_map_alt,
     rows=lambda criteria_set, _evaluation, weight_map, _: winner_map_rows(criteria_set, weight_map),
-    draw=winner_map,
+    form=_form,
+    spec=_spec,
+    data=_data,
     applies=_applies,
     opening=lambda result: first_parts(result, PARTS),
     moves_locked=True,

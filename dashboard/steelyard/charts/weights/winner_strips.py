@@ -6,24 +6,23 @@ lead changes; a tall mark is at the present weight.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cache
+from typing import Any
 
+import altair as alt
 import pandas as pd
 
-from steelyard.analysis.sensitivity.robustness import TrackSegment
+from steelyard.analysis.sensitivity.robustness import TrackSegment, WeightTrack
 from steelyard.analysis.totals import Evaluation
-from steelyard.charts import theme
 from steelyard.charts.chart import Chart, has_several_weights
-from steelyard.charts.drawing.canvas import NARROWEST_WIDE, Align, Canvas, Sheet
-from steelyard.charts.drawing.contrast import text_on
-from steelyard.charts.drawing.text import elide, text_width, wrap
-from steelyard.charts.theme import Mode, option_colours
+from steelyard.charts.drawing import vega
+from steelyard.charts.drawing.text import elide, text_width
+from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec
+from steelyard.charts.theme import AXIS, GREY, LABEL, REGULAR, SEMIBOLD, VALUE, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import option_labels, the_lead
-from steelyard.results.words.numbers import percent, tenth_percent
+from steelyard.results.words.numbers import tenth_percent
 from steelyard.results.words.text import plain
 from steelyard.results.words.weights import (
     Tracks,
@@ -43,28 +42,6 @@ SUBTITLE = (
     "Tall mark: its weight now. Flips: where the lead changes, and how many percentage points "
     "away that is."
 )
-
-
-def winner_strips(
-    criteria_set: CriteriaSet,
-    evaluation: Evaluation,
-    tracks: Tracks,
-    mode: Mode,
-    width: float = 1000,
-) -> Sheet:
-    """Return one bar per criterion, heaviest first, as a chart `width` pixels wide.
-
-    `tracks`: criterion → the leaders at every weight; criteria without one get no bar.
-    Where several options tie along a stretch, it has the first one's colour and all their
-    names. Below 560 pixels words are above and below the bars.
-    """
-    colours = option_colours(criteria_set, mode)
-    strips = [
-        _strip(criteria_set, evaluation, tracks, criterion, colours, mode)
-        for criterion in heaviest_first(evaluation)
-        if criterion in tracks
-    ]
-    return draw_strips(strips, mode, width).sheet()
 
 
 def winner_strips_title(criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks) -> str:
@@ -103,10 +80,12 @@ def winner_strips_rows(
     """Return one row per criterion and stretch of its weight, unrounded, heaviest first.
 
     Columns: `criterion_id`, `criterion`, `weight` (0 to 1, now), `begin`, `end` (0 to 1),
-    `leader_ids`, `leaders` (several, with commas, where they tie), `flips_at` (0 to 1,
+    `leader_ids`, `leaders` (several, with commas, where they tie), `colour` (the name of that
+    of the first of them), `flips_at` (0 to 1,
     the nearest change of the lead, empty if there is none), `percentage_points` (from now
     to there).
     """
+    slots = option_slots(criteria_set)
     return pd.DataFrame(
         {
             "criterion_id": criterion,
@@ -116,213 +95,177 @@ def winner_strips_rows(
             "end": segment.end,
             "leader_ids": ", ".join(segment.leaders),
             "leaders": ", ".join(criteria_set.options[o].name for o in segment.leaders),
+            "colour": slots[segment.leaders[0]],
             "flips_at": track.nearest,
             "percentage_points": None
             if track.nearest is None
             else 100 * (track.nearest - track.weight),
         }
         for criterion in heaviest_first(evaluation)
+        if criterion in tracks
         for track in [tracks[criterion]]
         for segment in track.segments
     )
 
 
-def _strip(
-    criteria_set: CriteriaSet,
-    evaluation: Evaluation,
-    tracks: Tracks,
-    criterion: str,
-    colours: dict[str, str],
-    mode: Mode,
-) -> Strip:
-    track = tracks[criterion]
+ROW, BAR, COMPACT_ROW, COMPACT_BAR = 36, 22, 66, 16
+WEIGHT_WIDTH, PADDING, WORDS_GAP, AXIS_ROOM = 46.0, 6.0, 14.0, 26.0
+OVERHANG = 4
+"""Pixels by which the mark of the present weight stands out of its bar, above and below."""
+
+
+def _form(criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks, width: float) -> Form:
+    if width < vega.NARROWEST_WIDE:
+        return Form(width)
+    names_ = [plain(criteria_set.criteria[criterion].name) for criterion in tracks]
+    shown = shown_weights(evaluation)
+    words = [flip_words(track, shown[criterion]) for criterion, track in tracks.items()]
+    words += [_to(criteria_set, track) for track in tracks.values()]
+    return Form(
+        width,
+        names=vega.room_for(names_, 0.24 * width, weight=REGULAR) + WEIGHT_WIDTH + 14,
+        notes=vega.room_for(words, 0.24 * width, VALUE, REGULAR) + WORDS_GAP,
+    )
+
+
+def _to(criteria_set: CriteriaSet, track: WeightTrack) -> str:
     takers = track.takes_over
-    return Strip(
-        name=plain(criteria_set.criteria[criterion].name),
-        weight=weight_labels(evaluation)[criterion],
-        at=track.weight,
-        stretches=tuple(_stretch(criteria_set, s, colours) for s in track.segments),
-        words=flip_words(track, shown_weights(evaluation)[criterion]),
-        taker=_together(criteria_set, takers),
-        tint=theme.text_colour(colours[takers[0]], mode) if takers else "",
-    )
+    return f"to {option_labels(criteria_set, takers)}" if takers else ""
 
 
-def _stretch(criteria_set: CriteriaSet, segment: TrackSegment, colours: dict[str, str]) -> Stretch:
-    label = _together(criteria_set, segment.leaders)
-    return Stretch(segment.begin, segment.end, label, colours[segment.leaders[0]])
+def _data(
+    criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks, form: Form
+) -> Datasets:
+    shown, weights = shown_weights(evaluation), weight_labels(evaluation)
+    slots = option_slots(criteria_set)
+    added: list[dict[str, Any]] = []
+    for criterion in heaviest_first(evaluation):
+        if criterion not in tracks:
+            continue
+        track, name = tracks[criterion], plain(criteria_set.criteria[criterion].name)
+        stretches = [_stretch(criteria_set, track, segment, form) for segment in track.segments]
+        to, words = _to(criteria_set, track), flip_words(track, shown[criterion])
+        is_named = not to or to in {f"to {one['leader_label']}" for one in stretches}
+        below = elide(f"{words} {to}".strip(), form.width, AXIS)
+        room = form.width - WEIGHT_WIDTH if form.is_phone else form.names - WEIGHT_WIDTH - 14
+        for number, one in enumerate(stretches):
+            segment = track.segments[number]
+            extent = f"{tenth_percent(segment.begin)} to {tenth_percent(segment.end)}"
+            leads = option_labels(criteria_set, segment.leaders)
+            added.append(
+                {
+                    **one,
+                    "criterion_lines": vega.broken(
+                        name, room, LABEL, most=1 if form.is_phone else 2
+                    ),
+                    "weight_label": weights[criterion],
+                    "flip_label": below if form.is_phone else words,
+                    "to_label": ""
+                    if is_named or form.is_phone
+                    else elide(to, form.notes - WORDS_GAP, AXIS),
+                    "taker_colour": slots[track.takes_over[0]] if to else GREY,
+                    "extent_label": extent,
+                    "leads_label": leads,
+                    "words_label": words,
+                    "says": f"{name} from {extent}: {leads} leads",
+                }
+            )
+    frame = winner_strips_rows(criteria_set, evaluation, tracks)
+    columns = {key: [row[key] for row in added] for key in added[0]}
+    return {ROWS: vega.as_rows(frame, **columns)}
 
 
-def _together(criteria_set: CriteriaSet, options: tuple[str, ...]) -> str:
-    return option_labels(criteria_set, options) if options else ""
+def _stretch(
+    criteria_set: CriteriaSet, track: WeightTrack, segment: TrackSegment, form: Form
+) -> dict[str, Any]:
+    """Return who leads along a stretch, where the name fits beside the mark, and its place."""
+    label = option_labels(criteria_set, segment.leaders)
+    low, high = _roomier(segment.begin, segment.end, track.weight, 3 / form.plot)
+    fits = text_width(label, AXIS, SEMIBOLD) + 2 * PADDING <= (high - low) * form.plot
+    return {"leader_label": label if fits else "", "leader_place": (low + high) / 2}
 
 
-ROW, BAR, AXIS_ROOM = 36.0, 22.0, 26.0
-COMPACT_ROW, COMPACT_BAR = 66.0, 16.0
-WEIGHT_WIDTH, PADDING = 46.0, 6.0
-MARK, OVERHANG = 3.0, 4.0
-
-
-class Stretch(NamedTuple):
-    """A coloured part of a bar, from `begin` to `end` (0 to 1)."""
-
-    begin: float
-    end: float
-    label: str
-    colour: str
-
-
-@dataclass(frozen=True)
-class Strip:
-    """One bar with its words. `taker` comes to lead beyond the nearest flip, in `tint`."""
-
-    name: str
-    weight: str
-    at: float
-    stretches: tuple[Stretch, ...]
-    words: str
-    taker: str
-    tint: str
-
-
-@dataclass(frozen=True)
-class StripPlace:
-    """A bar's pixels: from `x` to `x2` across, from `y` down for `height`."""
-
-    x: float
-    x2: float
-    y: float
-    height: float
-
-    def at(self, share: float) -> float:
-        """Return the pixel across of a weight of 0 to 1."""
-        return self.x + share * (self.x2 - self.x)
-
-
-def draw_strips(strips: Sequence[Strip], mode: Mode, width: float) -> Canvas:
-    """Return a sheet with all strips; below 560 pixels names and words go above and below."""
-    return (
-        _draw_compact(strips, mode, width)
-        if width < NARROWEST_WIDE
-        else _draw_wide(strips, mode, width)
-    )
-
-
-def _draw_wide(strips: Sequence[Strip], mode: Mode, width: float) -> Canvas:
-    colours = theme.palette(mode)
-    canvas = Canvas(width, ROW * len(strips) + AXIS_ROOM, mode)
-    longest = max(text_width(strip.name, theme.LABEL) for strip in strips)
-    names = min(longest, 0.24 * width)
-    left = names + WEIGHT_WIDTH + 14
-    words = max(text_width(text, theme.VALUE) for s in strips for text in (s.words, _to(s)))
-    right = width - min(words, 0.24 * width) - 14
-    for index, strip in enumerate(strips):
-        y = ROW * index
-        middle = y + ROW / 2
-        lines = wrap(strip.name, names, theme.LABEL, most=2)
-        canvas.lines(0, middle, lines, 15, theme.LABEL, colours.ink)
-        canvas.text(
-            left - 12, middle, strip.weight, theme.LABEL, colours.sub,
-            weight=theme.SEMIBOLD, align="right",
-        )  # fmt: skip
-        place = StripPlace(left, right, middle - BAR / 2, BAR)
-        is_named = _draw_bar(canvas, strip, place)
-        _draw_words(canvas, strip, right + 14, middle, is_named)
-        _add_hovers(canvas, strip, place)
-    _draw_axis(canvas, left, right, ROW * len(strips))
-    return canvas
-
-
-def _draw_words(canvas: Canvas, strip: Strip, x: float, middle: float, is_named: bool) -> None:
-    colours = theme.palette(canvas.mode)
-    ink = colours.ink if strip.taker else colours.faint
-    shift = 0.0 if is_named else 8.0
-    canvas.text(x, middle - shift, strip.words, theme.VALUE, ink)
-    if not is_named:
-        line = elide(_to(strip), canvas.width - x, theme.AXIS)
-        canvas.text(x, middle + shift, line, theme.AXIS, strip.tint)
-
-
-def _draw_compact(strips: Sequence[Strip], mode: Mode, width: float) -> Canvas:
-    colours = theme.palette(mode)
-    canvas = Canvas(width, COMPACT_ROW * len(strips) + AXIS_ROOM - 8, mode)
-    for index, strip in enumerate(strips):
-        y = COMPACT_ROW * index
-        name = elide(strip.name, width - WEIGHT_WIDTH, theme.LABEL)
-        canvas.text(0, y + 10, name, theme.LABEL, colours.ink)
-        canvas.text(
-            width, y + 10, strip.weight, theme.LABEL, colours.sub,
-            weight=theme.SEMIBOLD, align="right",
-        )  # fmt: skip
-        place = StripPlace(0, width, y + 22, COMPACT_BAR)
-        _draw_bar(canvas, strip, place)
-        below = f"{strip.words} {_to(strip)}" if strip.taker else strip.words
-        ink = colours.sub if strip.taker else colours.faint
-        canvas.text(0, y + 49, elide(below, width, theme.AXIS), theme.AXIS, ink)
-        _add_hovers(canvas, strip, place)
-    _draw_axis(canvas, 0, width, COMPACT_ROW * len(strips) - 8)
-    return canvas
-
-
-def _draw_bar(canvas: Canvas, strip: Strip, place: StripPlace) -> bool:
-    """Draw a bar; return whether the option that takes over, if any, is named in it."""
-    colours = theme.palette(canvas.mode)
-    mark, named = place.at(strip.at), set()
-    for stretch in strip.stretches:
-        x, x2 = place.at(stretch.begin), place.at(stretch.end)
-        gap = 1.0 if stretch.end < 1 else 0.0
-        canvas.box("stretches", x, place.y, max(x2 - gap, x + 1), place.y + place.height,
-                   stretch.colour)  # fmt: skip
-        low, high = _roomier(x, x2, mark)
-        if text_width(stretch.label, theme.AXIS, theme.SEMIBOLD) + 2 * PADDING <= high - low:
-            middle = place.y + place.height / 2
-            canvas.text(
-                (low + high) / 2, middle, stretch.label, theme.AXIS, text_on(stretch.colour),
-                weight=theme.SEMIBOLD, align="center",
-            )  # fmt: skip
-            named.add(stretch.label)
-    half, top, foot = MARK / 2, place.y - OVERHANG, place.y + place.height + OVERHANG
-    # The mark is set off from a bar of any colour by a thin edge.
-    canvas.box("edges", mark - half - 1.5, top, mark + half + 1.5, foot, colours.background)
-    canvas.box("marks", mark - half, top, mark + half, foot, colours.ink)
-    return not strip.taker or strip.taker in named
-
-
-def _roomier(x: float, x2: float, mark: float) -> tuple[float, float]:
+def _roomier(begin: float, end: float, mark: float, half: float) -> tuple[float, float]:
     """Return the wider of the two parts into which the mark cuts a stretch."""
-    if not x < mark < x2:
-        return x, x2
-    return (x, mark - 3) if mark - x > x2 - mark else (mark + 3, x2)
+    if not begin < mark < end:
+        return begin, end
+    return (begin, mark - half) if mark - begin > end - mark else (mark + half, end)
 
 
-def _draw_axis(canvas: Canvas, left: float, right: float, y: float) -> None:
-    colours = theme.palette(canvas.mode)
-    aligns: list[Align] = ["left", "center", "center", "center", "right"]
-    for step, align in enumerate(aligns):
-        x = left + (right - left) * step / 4
-        canvas.line("ticks", x, y, x, y + 4, colours.faint)
-        canvas.text(x, y + 14, percent(step / 4), theme.AXIS, colours.faint, align=align)
+@cache
+def _spec(form: Form) -> Spec:
+    """Return one bar for each criterion on an axis of 0 to 100 %, marked at its weight."""
+    row, bar = (COMPACT_ROW, COMPACT_BAR) if form.is_phone else (ROW, BAR)
+    down, up = (-3, -23) if form.is_phone else (0, 0)
+    y = vega.bands("criterion_id")
+    axis = alt.Axis(
+        title=None, format="%", values=[0, 0.25, 0.5, 0.75, 1], grid=False, domain=False,
+        labelFlush=True, labelBound=False, tickSize=4, labelPadding=4,
+    )  # fmt: skip
+
+    def x(field: str) -> alt.X:
+        return alt.X(f"{field}:Q", axis=axis, scale=alt.Scale(domain=[0, 1], nice=False))
+
+    rows = alt.Chart().transform_calculate(
+        label=vega.said("leader_label", "datum.end - datum.begin > 0.3 ? datum.leaders : ''"),
+        place=vega.said("leader_place", "(datum.begin + datum.end) / 2"),
+    )
+    one = (
+        alt.Chart()
+        .transform_window(stretch="row_number()", groupby=["criterion_id"])
+        .transform_filter("datum.stretch == 1")
+        .transform_calculate(
+            name=vega.said("criterion_lines", "datum.criterion"),
+            share=vega.said("weight_label", "format(datum.weight, '.0%')"),
+            words=vega.said("flip_label", "''"),
+            to=vega.said("to_label", "''"),
+        )
+    )
+    place: Any = {"yOffset": down, "aria": False}
+    right = form.plot + WORDS_GAP
+    share_at = form.width if form.is_phone else -12
+    layers = [
+        rows.mark_bar(style="segment", height=bar, yOffset=down)
+        .encode(x=x("begin"), x2="end:Q", y=y, color=vega.option_colour(), tooltip=TOOLTIP,
+                description="says:N"),
+        vega.on_fill(rows, ["on-bar", "strong"], "colour", dy=down)
+        .encode(x=x("place"), y=y, text="label:N"),
+        *(
+            one.mark_tick(style=look, thickness=thick, size=bar + 2 * OVERHANG, **place)
+            .encode(x=x("weight"), y=y)
+            for look, thick in (("now-edge", 6), ("now", 3))
+        ),
+        vega.lines(one, ["name"], "name", dy=up).encode(x=alt.value(-form.names), y=y),
+        one.mark_text(style=["weight", "to-right"], dy=up, aria=False)
+        .encode(x=alt.value(share_at), y=y, text="share:N"),
+        *_words(one, form, y, right),
+    ]  # fmt: skip
+    return vega.finished(layers, form, alt.Step(row), below=AXIS_ROOM)
 
 
-def _add_hovers(canvas: Canvas, strip: Strip, place: StripPlace) -> None:
-    for stretch in strip.stretches:
-        extent = f"{tenth_percent(stretch.begin)} to {tenth_percent(stretch.end)}"
-        details = {
-            "Criterion": strip.name,
-            "Now": strip.weight,
-            "Leads": stretch.label,
-            "From": extent,
-            "Change": strip.words,
-        }
-        says = f"{strip.name} from {extent}: {stretch.label} leads"
-        canvas.hover(
-            place.at(stretch.begin), place.y, place.at(stretch.end), place.y + place.height,
-            says, details,
-        )  # fmt: skip
+def _words(one: Any, form: Form, y: alt.Y, right: float) -> list[Any]:
+    """Return the words on a flip: below its bar, or beside it with who takes over."""
+    if form.is_phone:
+        return [
+            one.mark_text(style="note", dy=16, aria=False)
+            .encode(x=alt.value(0), y=y, text="words:N")
+        ]  # fmt: skip
+    shift = "datum.to == '' ? 0 : 8"
+    return [
+        one.mark_text(style="dense-name", dy=alt.ExprRef(expr=f"-({shift})"), aria=False)
+        .encode(x=alt.value(right), y=y, text="words:N"),
+        one.mark_text(style="note", dy=8, aria=False)
+        .encode(x=alt.value(right), y=y, text="to:N", fill=vega.name_colour("taker_colour")),
+    ]  # fmt: skip
 
 
-def _to(strip: Strip) -> str:
-    return f"to {strip.taker}" if strip.taker else ""
+TOOLTIP = vega.tips(
+    Criterion="criterion",
+    Now="weight_label",
+    Leads="leads_label",
+    From="extent_label",
+    Change="words_label",
+)
 
 
 def nearest_tracks(tracks: Tracks, most: int) -> Tracks:
@@ -350,6 +293,8 @@ CHART = Chart(
     subtitle=lambda *_: SUBTITLE,
     words=winner_strips_alt,
     rows=winner_strips_rows,
-    draw=winner_strips,
+    form=_form,
+    spec=_spec,
+    data=_data,
     applies=has_several_weights,
 )

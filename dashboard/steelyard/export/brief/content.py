@@ -29,19 +29,23 @@ from steelyard.export.brief.references import (
 )
 from steelyard.export.provenance import origin_line
 from steelyard.results.result import Result
-from steelyard.results.words.basis import method_sentences, one_way_sentences, sidedness_sentences
-from steelyard.results.words.dissent import instead_sentences, lens_sentences, reading_sentences
-from steelyard.results.words.frames import frame_note, frame_top
-from steelyard.results.words.lead import (
+from steelyard.results.words.basis import method_sentences, sidedness_sentences
+from steelyard.results.words.lead.dissent import (
+    instead_sentences,
+    lens_sentences,
+    reading_sentences,
+)
+from steelyard.results.words.lead.fragility import (
     ahead_sentence,
+    care_words,
     change_sentences,
     difference_sentences,
     further_weights_sentences,
-    low_confidence_sentences,
     needs_sentences,
     sure_sentences,
 )
-from steelyard.results.words.scores import describe_ranking
+from steelyard.results.words.lead.frames import frame_note, frame_top
+from steelyard.results.words.scores.ranking import describe_ranking
 from steelyard.results.words.view import exploratory_words, whose_words
 
 MOST_LENSES = 7
@@ -67,7 +71,7 @@ def brief_of(result: Result) -> Brief:
         because=verdict.because,
         packages=verdict.packages,
         frames=frame_top(result),
-        care=" ".join([*one_way_sentences(result), *low_confidence_sentences(result)]),
+        care=care_words(result),
         whose=whose_words(result),
         exploratory=exploratory_words(result),
         origin=origin_line(result),

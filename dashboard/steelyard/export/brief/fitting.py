@@ -223,10 +223,10 @@ def _changed(section: Section, page: int, cut: Cut) -> Section | None:
     return cut.change(section)
 
 
-def left_out_words(left_out: tuple[str, ...]) -> str:
+def omission_words(left_out: tuple[str, ...]) -> str:
     """Return what a brief leaves out; empty where it leaves out nothing.
 
-    >>> left_out_words(("a map",))
+    >>> omission_words(("a map",))
     'Left out for want of room: a map. The Markdown form of this brief holds everything.'
     """
     if not left_out:

@@ -12,8 +12,8 @@ from steelyard.export.brief.content import brief_of
 from steelyard.export.brief.parts import Brief, BriefTable, Section
 from steelyard.export.provenance import Stamp, open_seal, provenance, seal
 from steelyard.results.result import Result
-from steelyard.results.words.basis import CARE, date_words
-from steelyard.results.words.text import plain
+from steelyard.results.words.basis import CARE
+from steelyard.results.words.text import date_words, plain
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>|#~$&!@^])")
 # What would open a list, a quotation, a heading or a rule at the start of a line.

@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from steelyard.charts import theme
-from steelyard.charts.drawing.canvas import with_heading
+from steelyard.charts.drawing.heading import with_heading
 from steelyard.export.brief.content import brief_of
-from steelyard.export.brief.fitting import fit_pages, left_out_words
+from steelyard.export.brief.fitting import fit_pages, omission_words
 from steelyard.export.brief.parts import Brief, BriefPicture, BriefTable, Section
 from steelyard.export.brief.printable import LONGEST_NAME, Letters, shorten_result
 from steelyard.export.drawings.images import MARGIN as _CHART_MARGIN
@@ -32,7 +32,8 @@ from steelyard.export.drawings.renderer import face_files
 from steelyard.export.pdf_stamp import INSTALL, stamp_pdf
 from steelyard.export.provenance import provenance
 from steelyard.results.result import Result
-from steelyard.results.words.basis import CARE, date_words
+from steelyard.results.words.basis import CARE
+from steelyard.results.words.text import date_words
 
 DOCUMENT = "Document"
 """The entry of the stamp that says what kind of document it is in."""
@@ -185,7 +186,7 @@ class _Setting:
             "wide": set_all(wide),
             "flow": set_all([section for section in second if section not in wide]),
         }
-        notes = [self.letters.note(), left_out_words(brief.left_out)]
+        notes = [self.letters.note(), omission_words(brief.left_out)]
         return {**words, "notes": [said(note) for note in notes if note]}
 
     def _section(self, section: Section, pictures: dict[str, PrintedPicture]) -> dict[str, Any]:

@@ -17,23 +17,22 @@ from steelyard.export.brief.parts import BriefTable, Section
 from steelyard.model import CriteriaSet
 from steelyard.model.criteria_set import REFERENCE_WORDS
 from steelyard.results.appraisal import Finding
-from steelyard.results.evidence_basis import claims_on, source_title
+from steelyard.results.evidence_basis import source_title
 from steelyard.results.result import Result
 from steelyard.results.words.basis import (
     appraisal_sentence,
-    date_words,
     named_findings_sentences,
     source_letters,
 )
 from steelyard.results.words.numbers import DASH, integer, span
-from steelyard.results.words.scores import rank_labels, scale_words
+from steelyard.results.words.scores.ranking import rank_labels, scale_words
 from steelyard.results.words.simulations import (
     LEADS_IN,
     LEADS_SPAN,
     share_labels,
     span_labels,
 )
-from steelyard.results.words.text import some_apart
+from steelyard.results.words.text import date_words, some_apart
 from steelyard.results.words.weights import heaviest_first, weight_labels
 
 _NOTHING = DASH
@@ -90,7 +89,7 @@ def spoken_of(result: Result, option: str) -> Spoken:
     *Used* are claims that its scores cite, directly or by inference, and that speak
     neither for nor against it there.
     """
-    found = claims_on(result, option)
+    found = result.find_bearers(option)
     direct: dict[str, None] = {}
     indirect: dict[str, None] = {}
     for criterion in result.evaluation.criteria:

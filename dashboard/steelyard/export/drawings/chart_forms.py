@@ -14,6 +14,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from steelyard.charts.chart import Picture
+from steelyard.charts.drawing.heading import margin, whole_width
 from steelyard.charts.drawing.text import wrap
 from steelyard.charts.theme import REGULAR, SMALL, Mode, palette
 from steelyard.export.drawings.images import (
@@ -76,7 +77,7 @@ def with_foot(spec: Mapping[str, Any], line: str, mode: Mode) -> dict[str, Any]:
     >>> with_foot(spec, "lunch.yaml", "light")["layer"][0]["mark"]["text"]
     ['lunch.yaml']
     """
-    lines = wrap(plain(line), float(spec["width"]), SMALL)
+    lines = wrap(plain(line), whole_width(spec), SMALL)
     foot: dict[str, Any] = {
         "data": {"name": FOOT_LAYER},
         "mark": {
@@ -84,7 +85,10 @@ def with_foot(spec: Mapping[str, Any], line: str, mode: Mode) -> dict[str, Any]:
             "fontWeight": REGULAR, "lineHeight": _FOOT_STEP, "color": palette(mode).faint,
             "aria": False,
         },
-        "encoding": {"x": {"value": 0}, "y": {"value": float(spec["height"]) + _FOOT_GAP}},
+        "encoding": {
+            "x": {"value": -margin(spec, "left")},
+            "y": {"value": {"expr": f"height + {margin(spec, 'below') + _FOOT_GAP}"}},
+        },
     }  # fmt: skip
     datasets = {**spec.get("datasets", {}), FOOT_LAYER: [{}]}
     return {**spec, "layer": [*spec["layer"], foot], "datasets": datasets}
@@ -196,7 +200,7 @@ CHART_FORMS: Mapping[str, ChartForm] = {
             "Vega-Lite",
             ".vl.json",
             "application/json",
-            "The drawing with its data, to be changed in any Vega editor.",
+            "The chart with its rows, to be restyled or fed with others in any Vega editor.",
             as_vega,
         ),
         ChartForm(

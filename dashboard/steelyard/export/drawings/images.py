@@ -22,9 +22,6 @@ from typing import Any
 from urllib.parse import quote, unquote
 from xml.sax.saxutils import escape, unescape
 
-import altair as alt
-
-from steelyard.charts.drawing.canvas import as_spec
 from steelyard.export.drawings.converter import draw_svg, svg_to_pdf, svg_to_png
 from steelyard.export.provenance import KEY, Stamp, open_seal, seal
 
@@ -195,10 +192,8 @@ def _text_chunk(key: str, text: str) -> bytes:
 MARGIN = 16
 """Pixels around every picture."""
 
-Chart = alt.TopLevelMixin | Mapping[str, Any]
 
-
-def to_svg(chart: Chart, metadata: Mapping[str, str] | None = None) -> bytes:
+def to_svg(chart: Mapping[str, Any], metadata: Mapping[str, str] | None = None) -> bytes:
     """Return a chart as an SVG file in UTF-8, with title, description and `metadata`.
 
     `metadata` is written as JSON into `<metadata>`. Raises ImportError, saying what to
@@ -209,7 +204,11 @@ def to_svg(chart: Chart, metadata: Mapping[str, str] | None = None) -> bytes:
 
 
 def to_png(
-    chart: Chart, ppi: float = 144, metadata: Mapping[str, str] | None = None, *, scale: float = 1.0
+    chart: Mapping[str, Any],
+    ppi: float = 144,
+    metadata: Mapping[str, str] | None = None,
+    *,
+    scale: float = 1.0,
 ) -> bytes:
     """Return a chart as a PNG file of `ppi` pixels to the inch (72 is one to one).
 
@@ -222,15 +221,14 @@ def to_png(
     return label_png(drawn, {**_titles(spec), **(metadata or {})})
 
 
-def to_pdf(chart: Chart) -> bytes:
+def to_pdf(chart: Mapping[str, Any]) -> bytes:
     """Return a chart as a PDF file whose text can be selected; raises like `to_svg`."""
     return svg_to_pdf(draw_svg(drawing_spec(chart)))
 
 
-def drawing_spec(chart: Chart) -> dict[str, Any]:
+def drawing_spec(chart: Mapping[str, Any]) -> dict[str, Any]:
     """Return a chart as the specification that is drawn: with a margin around it."""
-    spec = dict(chart) if isinstance(chart, Mapping) else as_spec(chart)
-    return {**spec, "padding": MARGIN}
+    return {**chart, "padding": MARGIN}
 
 
 def _label_svg(drawn: str, spec: Mapping[str, Any], metadata: Mapping[str, str]) -> str:

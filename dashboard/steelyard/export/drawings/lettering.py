@@ -81,7 +81,13 @@ def _texts(spec: Mapping[str, Any]) -> Iterator[str]:
         yield from [lines] if isinstance(lines, str) else lines
     datasets: Mapping[str, Iterable[Any]] = spec.get("datasets", {})
     for rows in datasets.values():
-        yield from (row["text"] for row in rows if isinstance(row, Mapping) and "text" in row)
+        for row in rows:
+            yield from (text for name, text in row.items() if _is_drawn(name, text))
+
+
+def _is_drawn(name: str, text: Any) -> bool:
+    """Return whether a column of a chart holds text that is drawn as it stands."""
+    return isinstance(text, str) and (name == "text" or name.endswith(("_label", "_lines")))
 
 
 def _is_unseen(character: str) -> bool:

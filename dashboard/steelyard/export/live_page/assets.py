@@ -10,7 +10,7 @@ from rjsmin import jsmin
 from steelyard.charts.drawing.contrast import BLACK, WHITE, ramp_colour, text_on
 from steelyard.charts.theme import Mode, option_colours, palette
 from steelyard.instrument import scripts
-from steelyard.instrument.script_modules import join_as_script, read_file
+from steelyard.instrument.script_modules import join_as_script, read_packaged
 from steelyard.model import CriteriaSet
 
 SCRIPT_NAME = "Steelyard"
@@ -32,7 +32,7 @@ def page_script() -> str:
 @lru_cache
 def page_style() -> str:
     """Return the instrument's style sheet and this page's own."""
-    return small_style(scripts.style() + "\n" + read_file("export/live_page/live.css"))
+    return small_style(scripts.style() + "\n" + read_packaged("export/live_page/live.css"))
 
 
 def small_script(script: str) -> str:

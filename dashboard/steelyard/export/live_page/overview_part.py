@@ -11,9 +11,11 @@ from steelyard.export.live_page.assets import option_class
 from steelyard.export.live_page.markup import Markup, join, tag
 from steelyard.files.problems import format_number
 from steelyard.results.result import Result
-from steelyard.results.words.frames import frame_note, frame_top
+from steelyard.results.words.basis import CARE
+from steelyard.results.words.lead.fragility import care_words
+from steelyard.results.words.lead.frames import frame_note, frame_top
 from steelyard.results.words.numbers import integer, percents
-from steelyard.results.words.scores import scale_words
+from steelyard.results.words.scores.ranking import scale_words
 from steelyard.results.words.simulations import SPAN_NOTE, describe_simulations, span_labels
 from steelyard.results.words.text import listing, plain
 from steelyard.results.words.weights import weight_labels
@@ -60,8 +62,10 @@ def show_verdict(result: Result) -> Markup:
 
 
 def _further(result: Result) -> tuple[str, ...]:
-    """Return what is left of the lead without premiums, the other frames' verdicts, and a note."""
-    return result.verdict.packages, frame_top(result), frame_note(result)
+    """Return what is left of the lead without premiums, the other frames, a note, and cautions."""
+    care = care_words(result)
+    cautions = f"{CARE} {care}" if care else ""
+    return result.verdict.packages, frame_top(result), frame_note(result), cautions
 
 
 def _ranking(result: Result) -> Markup:

@@ -33,8 +33,8 @@ from steelyard.export.provenance import origin_line, provenance, seal
 from steelyard.instrument.problem import instrument_data
 from steelyard.results.address import HASH_DIGITS
 from steelyard.results.result import Result
-from steelyard.results.words.pair import PAIR_TEMPLATES
-from steelyard.results.words.scales import print_number
+from steelyard.results.words.scores.pair import PAIR_TEMPLATES
+from steelyard.results.words.scores.scales import print_number
 from steelyard.results.words.view import ADDRESS_TEMPLATES, ORIGIN_TEMPLATES, whose_weights
 
 

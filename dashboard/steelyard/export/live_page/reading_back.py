@@ -21,7 +21,7 @@ from steelyard.export.live_page.page import print_values, table_of_places
 from steelyard.export.provenance import Stamp, open_seal
 from steelyard.results.engine import engine_figures, engine_ranks
 from steelyard.results.words.numbers import integer, percents
-from steelyard.results.words.scales import UNKNOWN_WORD
+from steelyard.results.words.scores.scales import UNKNOWN_WORD
 
 Figures = dict[str, dict[str, float]]
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from steelyard.export.live_page.assets import value_class
 from steelyard.export.live_page.markup import Markup, join, tag
 from steelyard.model import Assessment, Claim
-from steelyard.results.evidence_basis import claims_on, source_title
+from steelyard.results.evidence_basis import source_title
 from steelyard.results.result import Result
 from steelyard.results.words.evidence import (
     DIRECT_CLAIMS,
@@ -21,8 +21,8 @@ from steelyard.results.words.evidence import (
     claim_words,
 )
 from steelyard.results.words.names import CONDITION_WORDS
-from steelyard.results.words.scales import best_end, printed_score
-from steelyard.results.words.scores import assessment_line
+from steelyard.results.words.scores.ranking import assessment_line, usual_confidence
+from steelyard.results.words.scores.scales import best_end, printed_score
 from steelyard.results.words.text import plain
 from steelyard.results.words.view import view_change_sentences
 
@@ -39,7 +39,9 @@ def show_scores(result: Result) -> Markup:
     if result.evaluation.unknown:
         lead += " What is unknown counts as the middle of its range."
     if any(assessment and assessment.confidence for assessment in cells):
-        lead += " Dots: confidence in the evidence, from one (low) to three (high)."
+        usual = usual_confidence(result)
+        rest = f"; below, {usual} where nothing else is said." if usual else "."
+        lead += f" Dots: confidence in the evidence, from one (low) to three (high){rest}"
     blocks = [option_block(result, option) for option in result.evaluation.ranking]
     return tag(
         "section",
@@ -111,17 +113,21 @@ def option_block(result: Result, option: str) -> Markup:
     for condition in entry.needs:
         needed = criteria_set.conditions[condition]
         parts.append(tag("p", f"Needs {needed.name} ({CONDITION_WORDS[needed.state]})."))
+    usual = usual_confidence(result)
     scores = [
         block
         for criterion in result.evaluation.criteria
-        if (block := score_block(result, option, criterion))
+        if (block := score_block(result, option, criterion, usual))
     ]
     parts += [tag("dl", *scores)] if scores else []
     return tag("details", tag("summary", tag("h3", entry.name)), *parts) if parts else Markup()
 
 
-def score_block(result: Result, option: str, criterion: str) -> Markup:
-    """Return what the file says of one score; empty where it gives nothing but a number."""
+def score_block(result: Result, option: str, criterion: str, unsaid: str | None = None) -> Markup:
+    """Return what the file says of one score; empty where it gives nothing but a number.
+
+    `unsaid`: the confidence that the page says once for all scores that have it.
+    """
     assessment = result.find_assessment(option, criterion)
     claims = claims_at(result, option, criterion)
     is_moved = view_change_sentences(result, option, criterion)
@@ -137,7 +143,7 @@ def score_block(result: Result, option: str, criterion: str) -> Markup:
     parts += _references(result, option, criterion, assessment)
     return join(
         tag("dt", entry.name, id=anchor_of(result, option, criterion)),
-        tag("dd", assessment_line(result, option, criterion), *parts),
+        tag("dd", assessment_line(result, option, criterion, unsaid), *parts),
     )
 
 
@@ -154,7 +160,7 @@ def _references(
     direct = [c for c in dict.fromkeys(assessment.claims if assessment else ()) if c in claims]
     cited = assessment.cited if assessment is not None else ()
     stretched = [c for c in cited if c in claims and c not in direct]
-    bearers = claims_on(result, option, [criterion])
+    bearers = result.find_bearers(option, [criterion])
     groups = {
         _DIRECT: direct,
         _STRETCHED: stretched,
@@ -181,7 +187,7 @@ def claims_at(result: Result, option: str, criterion: str) -> set[str]:
     claims = result.evidence.claims
     assessment = result.find_assessment(option, criterion)
     cited = {c for c in (assessment.cited if assessment else ()) if c in claims}
-    return cited | set(claims_on(result, option, [criterion]).all)
+    return cited | set(result.find_bearers(option, [criterion]).all)
 
 
 def shorten_ids(ids: Sequence[str], signs: Mapping[str, str]) -> str:

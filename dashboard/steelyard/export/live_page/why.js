@@ -1,5 +1,5 @@
 // Why one option is ahead of another: the sums, the order and the sentences of
-// `results/words/pair.py`.
+// `results/words/scores/pair.py`.
 
 import { TIE, exactSum } from "../../instrument/js/engine/sums.js";
 import {

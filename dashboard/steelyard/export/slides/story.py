@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from steelyard.charts.scores import why
+from steelyard.charts.scores import scorecard, why
+from steelyard.charts.simulations import hundred_simulations
 from steelyard.charts.theme import option_colours, palette
 from steelyard.export.brief.parts import Brief, Section
 from steelyard.export.slides.deck import (
@@ -25,9 +26,8 @@ from steelyard.export.slides.deck import (
 from steelyard.export.slides.native_charts import MOST_BARS, Series, add_bars
 from steelyard.results.result import Result
 from steelyard.results.words.basis import CARE
-from steelyard.results.words.frames import frame_note
-from steelyard.results.words.pair import list_steps
-from steelyard.results.words.scores import describe_profile, describe_ranking, net_points
+from steelyard.results.words.lead.frames import frame_note
+from steelyard.results.words.scores.ranking import describe_profile, describe_ranking, net_points
 from steelyard.results.words.simulations import (
     COLUMNS_NOTE,
     LEADS_IN_SO_MANY,
@@ -83,7 +83,8 @@ def add_ranking(deck: Deck, result: Result, brief: Brief) -> None:
     is_alone = len(evaluation.options) < 2
     title = ranking.heading if is_alone else describe_profile(criteria_set, evaluation)
     slide = deck.add(title, _notes(brief, words))
-    measure, shown = criteria_set.measure, evaluation.ranking[:MOST_BARS]
+    rows = scorecard.CHART.of(result).rows().drop_duplicates("option_id").head(MOST_BARS)
+    measure, shown = criteria_set.measure, list(rows["option_id"])
     scale = f"Total {measure.name}, 0–100: 100 is {measure.top}"
     left = len(evaluation.ranking) - len(shown)
     if left:
@@ -94,7 +95,7 @@ def add_ranking(deck: Deck, result: Result, brief: Brief) -> None:
         slide,
         (LEFT, TOP + 0.15, 6.6, HEIGHT - 0.15),
         [criteria_set.options[option].label for option in shown],
-        [Series("Total", [evaluation.totals[o] for o in shown], [colours[o] for o in shown])],
+        [Series("Total", list(rows["total"]), [colours[option] for option in shown])],
         "0",
         f"Bar chart of the totals. {words}",
         (0.0, 112.0),
@@ -121,26 +122,27 @@ def add_why(deck: Deck, result: Result, brief: Brief) -> None:
         return
     criteria_set, evaluation = result.criteria_set, result.evaluation
     first, rival = result.leader_and_rival
-    words = why.CHART.of(result).words
+    picture = why.CHART.of(result)
+    words, rows = picture.words, picture.rows().head(MOST_BARS)
     slide = deck.add(section.heading, _notes(brief, words))
     names = [criteria_set.options[option].label for option in (first, rival)]
     caption = (
         f"Weight × difference of values: to the right for {names[0]}, to the left for {names[1]}"
     )
     _caption(slide, caption)
-    steps, weights = list_steps(evaluation, first, rival)[:MOST_BARS], weight_labels(evaluation)
+    steps, weights = list(rows["difference"]), weight_labels(evaluation)
     colours = option_colours(criteria_set, "light")
     add_bars(
         slide,
         (LEFT, TOP + 0.15, 8.2, HEIGHT - 0.15),
-        [f"{criteria_set.criteria[s.criterion].label} ({weights[s.criterion]})" for s in steps],
+        [f"{criteria_set.criteria[c].label} ({weights[c]})" for c in rows["criterion_id"]],
         [
-            Series(f"For {names[0]}", [max(s.difference, 0.0) for s in steps], [colours[first]]),
-            Series(f"For {names[1]}", [min(s.difference, 0.0) for s in steps], [colours[rival]]),
+            Series(f"For {names[0]}", [max(step, 0.0) for step in steps], [colours[first]]),
+            Series(f"For {names[1]}", [min(step, 0.0) for step in steps], [colours[rival]]),
         ],
         "+0.0;−0.0;;",
         words,
-        _span([step.difference for step in steps]),
+        _span(steps),
     )
     net = evaluation.totals[first] - evaluation.totals[rival]
     texts = [net_points(net), *section.sentences]
@@ -230,7 +232,8 @@ def _counts(result: Result) -> dict[str, float]:
 
     What is there but rounds to nothing, or to all, keeps its exact share.
     """
-    shares = result.simulations.lead_shares
+    rows = hundred_simulations.CHART.of(result).rows()
+    shares = dict(zip(rows["option_id"], rows["lead_share"], strict=True))
     labels = share_labels(result.evaluation, shares)
     return {
         option: float(label[:-1]) if label[:-1].isdigit() else 100 * shares[option]

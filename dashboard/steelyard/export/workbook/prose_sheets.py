@@ -14,7 +14,7 @@ from steelyard.export.workbook.book import Book, WorkbookSheet, longest, titles
 from steelyard.files.problems import format_number
 from steelyard.model import Claim, Criterion
 from steelyard.results.evidence_basis import source_title
-from steelyard.results.words.scores import score_words
+from steelyard.results.words.scores.ranking import score_words
 from steelyard.results.words.simulations import NOT_A_CHANCE, SPAN_NOTE, describe_simulations
 from steelyard.results.words.text import key_words, listing, unit_words
 

@@ -24,8 +24,8 @@ from steelyard.export.workbook.book import (
     relative,
 )
 from steelyard.export.workbook.parts_sheet import MOST_BARS, bar_series, bars_top
+from steelyard.results.words.lead.verdict import TEMPLATES
 from steelyard.results.words.numbers import as_written, integer, whole
-from steelyard.results.words.verdict import TEMPLATES
 
 _HINT = "Change the tinted swings: all else follows"
 _SAME = "Swings and totals are those of the export."
@@ -105,11 +105,11 @@ def _write_now(book: Book, sheet: WorkbookSheet) -> None:
         "leader": first,
         "rival": second,
         "gap": f"ROUND({gap},1)",
-        "total": f"ROUND({total},0)",
-        "rival_total": f"ROUND({relative(top + 1, at.TOTAL)},0)",
+        "total": f"ROUND({total},1)",
+        "rival_total": f"ROUND({relative(top + 1, at.TOTAL)},1)",
         "top": quoted(measure_top),
     }
-    level = _in_cells("tie", leaders=f'{ties}&" options"', total=cells["total"])
+    level = _in_cells("tie", leaders=f'{ties}&" options"', total=f"ROUND({total},0)")
     zero = f'IF(SUM({_swings(book)})=0,{quoted(_NO_SWING)},"")'
     formula = (
         f'"Now: "&{zero}&IF({ties}>1,{level},'
@@ -121,8 +121,8 @@ def _write_now(book: Book, sheet: WorkbookSheet) -> None:
         leader=name,
         rival=other,
         gap=_shown(margin),
-        total=on,
-        rival_total=whole(totals[1]),
+        total=_shown(totals[0]),
+        rival_total=_shown(totals[1]),
         top=measure_top,
     )
     if len(evaluation.leaders) > 1:

@@ -1,4 +1,4 @@
-"""Options and criteria: add, rename and remove them with everything that refers to them.
+"""Entries of a section: add, rename, move and remove them with everything that refers to them.
 
 The references are those that the checks of a file follow, so that no edit leaves one behind.
 Evidence registers are files of their own and are not changed.
@@ -6,67 +6,42 @@ Evidence registers are files of their own and are not changed.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Final
+
 from steelyard.files.editing.checks import first_right
 from steelyard.files.editing.open_text import Change, EditError, Keys, OpenText
+from steelyard.files.editing.score_text import shortest_number
 from steelyard.files.editing.value_edits import put_value, take_out_all
-from steelyard.files.editing.yaml_writing import write_key
+from steelyard.files.editing.yaml_writing import Manner, PlainValue, write_key, write_value
 from steelyard.files.problems import echo_id
 from steelyard.files.references import Reference, list_references
 from steelyard.model.entry import is_id
 
-_SAID = {"options": "option", "criteria": "criterion"}
+NOUNS: Final[Mapping[str, str]] = {
+    "criteria": "criterion",
+    "groups": "group",
+    "frames": "frame",
+    "options": "option",
+    "conditions": "condition",
+    "lenses": "lens",
+    "readings": "reading",
+    "scenarios": "scenario",
+    "left_out": "left-out objective",
+}
+"""Section of a file → what one of its entries is called."""
+
+_NEEDED: Final = ("options", "criteria")
+"""Sections that must not become empty."""
+_CITING: Final = ("claims", "inferred_from")
+"""Lists of claims."""
 
 
-def rename_option(text: str, old: str, new: str) -> str:
-    """Return a text in which the option `old` has the id `new`, wherever it is named.
+def rename_entry(text: str, section: str, old: str, new: str) -> str:
+    """Return a text in which an entry of a section has the id `new`, wherever it is named.
 
-    Raises EditError if there is no such option, or the new id is taken or not well formed.
+    Raises EditError if there is no such entry, or the new id is taken or not well formed.
     """
-    return _rename(text, "options", old, new)
-
-
-def rename_criterion(text: str, old: str, new: str) -> str:
-    """Return a text in which the criterion `old` has the id `new`, wherever it is named."""
-    return _rename(text, "criteria", old, new)
-
-
-def add_option(text: str, option: str, name: str) -> str:
-    """Return a text with one more option, last in the list; nothing is known of its scores."""
-    return _add(text, "options", option, name)
-
-
-def add_criterion(text: str, criterion: str, name: str) -> str:
-    """Return a text with one more criterion, last in the list; no score on it is known.
-
-    A lens must have a swing for every criterion, so each gets 0 for the new one, which
-    leaves that stakeholder's ranking as it was.
-    """
-    text = _add(text, "criteria", criterion, name)
-    plain = OpenText(text).root.node.plain()
-    lenses = plain.get("lenses") if isinstance(plain, dict) else None
-    for lens, entry in lenses.items() if isinstance(lenses, dict) else ():
-        if isinstance(entry, dict) and isinstance(entry.get("swings"), dict):
-            text = put_value(text, ("lenses", lens, "swings", criterion), 0)
-    return text
-
-
-def remove_option(text: str, option: str) -> str:
-    """Return a text without an option, its scores, and its mention in packages and scenarios.
-
-    Raises EditError for the last option, and if there is no such option.
-    """
-    return _remove(text, "options", option)
-
-
-def remove_criterion(text: str, criterion: str) -> str:
-    """Return a text without a criterion, its scores, its swings, and its place in frames.
-
-    A frame that held nothing else goes too.
-    """
-    return _remove(text, "criteria", criterion)
-
-
-def _rename(text: str, section: str, old: str, new: str) -> str:
     if old == new:
         return text
     opened = OpenText(text)
@@ -74,15 +49,195 @@ def _rename(text: str, section: str, old: str, new: str) -> str:
     _check_there(defined, section, old)
     _check_new(defined, section, new)
     references = [(section, old), *(r.path for r in _references(opened, section, old))]
+    return _write_id(opened, references, old, new)
+
+
+def rename_claim(text: str, old: str, new: str) -> str:
+    """Return a text that cites the claim `new` wherever it cited `old`.
+
+    Where both are cited in one list, `old` is taken out. The register itself is not changed.
+    Raises EditError if the file cites no such claim.
+    """
+    opened = OpenText(text)
+    places = find_citations(text, old)
+    if not places:
+        raise EditError(f"The file cites no claim {echo_id(old)}.")
+    if not is_id(new):
+        raise EditError(_no_id(new))
+    doubled = [path for path in places if _is_in_list(opened, path[:-1], new)]
+    renamed = _write_id(opened, [path for path in places if path not in doubled], old, new)
+    return take_out_all(renamed, doubled) if doubled else renamed
+
+
+def find_citations(text: str, claim: str) -> list[Keys]:
+    """Return every place of a file that cites a claim."""
+    return list_citations(text).get(claim, [])
+
+
+def list_citations(text: str) -> dict[str, list[Keys]]:
+    """Return every claim that a file cites, whether a register has it or not, and where."""
+    opened = OpenText(text)
+    waiting = [opened.root]
+    found: dict[str, list[Keys]] = {}
+    while waiting:
+        spot = waiting.pop()
+        children = opened.children(spot)
+        waiting += children
+        if spot.step in _CITING and isinstance(spot.node.content, list):
+            for child in children:
+                if isinstance(child.node.content, str):
+                    found.setdefault(child.node.content, []).append(child.keys)
+    return found
+
+
+def add_entry(text: str, section: str, entry: str, name: str) -> str:
+    """Return a text with one more entry of a section, last in it.
+
+    It begins with what makes the file sound and the ranking say little: an option is unknown on
+    every criterion; a criterion has the mean swing of those that are there, and none in the
+    lenses, whose ranking stays as it was; a frame counts every criterion; a lens weighs as the
+    file does; a reading and a scenario change nothing yet.
+    """
+    opened = OpenText(text)
+    _check_new(_defined(opened, section), section, entry)
+    criteria = _defined(opened, "criteria")
+    text = put_value(text, (section, entry), _beginning(opened, section, name))
+    if section == "options" and criteria:
+        unknown: PlainValue = dict.fromkeys(criteria, "unknown")
+        text = put_value(text, ("assessments", entry), unknown)
+    elif section == "criteria":
+        for lens in _defined(opened, "lenses"):
+            if not opened.find(("lenses", lens, "swings"))[1]:
+                text = put_value(text, ("lenses", lens, "swings", entry), 0)
+    return text
+
+
+def _beginning(opened: OpenText, section: str, name: str) -> PlainValue:
+    swings = _swings(opened)
+    further: dict[str, dict[str, PlainValue]] = {
+        "criteria": {"swing": shortest_number(round(sum(swings.values()) / len(swings), 1))}
+        if swings
+        else {"swing": 100},
+        "frames": {"criteria": [*swings]},
+        "conditions": {"state": "open"},
+        "lenses": {"swings": {**swings}},
+        "readings": {"assessments": {}},
+        "left_out": {"reason": ""},
+    }
+    return {"name": name, **further.get(section, {})}
+
+
+def _swings(opened: OpenText) -> dict[str, float | int]:
+    """Return the swing of every criterion, 100 where the file says nothing that can be used."""
+    swings: dict[str, float | int] = {}
+    for criterion in _defined(opened, "criteria"):
+        spot, rest = opened.find(("criteria", criterion, "swing"))
+        found = spot.node.plain() if not rest else None
+        is_number = isinstance(found, int | float) and not isinstance(found, bool) and found >= 0
+        swings[criterion] = found if is_number else 100  # type: ignore[assignment]
+    return swings
+
+
+def remove_entry(text: str, section: str, entry: str) -> str:
+    """Return a text without an entry, and without whatever names it.
+
+    What would be left empty or without meaning goes too: a frame whose only criterion it was,
+    a comparison of it with another criterion. A section whose last entry it was goes as a whole;
+    the last option and the last criterion cannot. Raises EditError for these.
+    """
+    opened = OpenText(text)
+    defined = _defined(opened, section)
+    _check_there(defined, section, entry)
+    if len(defined) == 1 and section in _NEEDED:
+        raise EditError(
+            f"A criteria set needs one {NOUNS[section]} at least; this is the last one."
+        )
+    paths = {_whole_entry(opened, reference) for reference in _references(opened, section, entry)}
+    own: Keys = (section, entry) if len(defined) > 1 else (section,)
+    return take_out_all(text, [*paths, own])
+
+
+def find_mentions(text: str, section: str, entry: str) -> list[Keys]:
+    """Return what `remove_entry` takes out besides the entry itself, in the order of the file."""
+    opened = OpenText(text)
+    references = _references(opened, section, entry)
+    return list(dict.fromkeys(_whole_entry(opened, one) for one in references))
+
+
+def move_entry(text: str, keys: Keys, by: int) -> str:
+    """Return a text in which an entry stands so many places further down among its neighbours.
+
+    A negative number moves it up; it stops at either end. Comments directly above an entry
+    and beside its lines go with it. Only the lines of the entries that change places move.
+    """
+    for _ in range(abs(by)):
+        opened = OpenText(text)
+        spot, rest = opened.find(keys)
+        if rest or spot.parent is None:
+            raise EditError("There is no such entry in the file.")
+        siblings = opened.children(spot.parent)
+        index = next(i for i, one in enumerate(siblings) if one.step == spot.step)
+        first = index if by > 0 else index - 1
+        if not 0 <= first < len(siblings) - 1:
+            return text
+        text = _swap(opened, spot.parent.keys, first)
+    return text
+
+
+def _swap(opened: OpenText, parent: Keys, first: int) -> str:
+    """Return a text in which the entries numbered `first` and `first` + 1 have changed places."""
+    above, _ = opened.find(parent)
+    one, other = opened.children(above)[first : first + 2]
+    plain = list(above.node.plain().items())  # type: ignore[attr-defined]
+    plain[first : first + 2] = [plain[first + 1], plain[first]]
+    expected = _with_order(opened.root.node.plain(), parent, dict(plain))
+    spans = [(opened.start(spot), opened.end(spot)) for spot in (one, other)]
+    if not opened.is_flow(above):
+        top = _head(opened, spans[0][0], 0), opened.next_line(spans[0][1])
+        bottom = _head(opened, spans[1][0], top[1]), opened.next_line(spans[1][1])
+        spans = [top, bottom]
+    pieces = [opened.text[start:end] for start, end in spans]
+    if not pieces[1].endswith(("\n", "\r")) and not opened.is_flow(above):
+        # The last line of the file has no end, and shall go on having none.
+        pieces = [pieces[0].removesuffix(opened.newline), pieces[1] + opened.newline]
+    changes = [Change(*span, piece) for span, piece in zip(spans, reversed(pieces), strict=True)]
+    return first_right(opened, [changes], expected, (*parent, str(one.step)))
+
+
+def _head(opened: OpenText, start: int, least: int) -> int:
+    """Return where the comments directly above a key begin, or its own line; not above `least`."""
+    line = opened.line_start(start)
+    column = opened.column(start)
+    while line > least:
+        before = opened.line_start(line - len(opened.newline))
+        above = opened.text[before:line]
+        if before < least or not above.startswith(f"{' ' * column}#"):
+            break
+        line = before
+    return line
+
+
+def _with_order(plain: object, keys: Keys, ordered: dict[str, object]) -> object:
+    if not keys:
+        return ordered
+    assert isinstance(plain, dict)
+    return {
+        key: _with_order(value, keys[1:], ordered) if key == keys[0] else value
+        for key, value in plain.items()
+    }
+
+
+def _write_id(opened: OpenText, paths: list[Keys], old: str, new: str) -> str:
     changes: list[Change] = []
-    for path in references:
+    for path in paths:
         spot, _ = opened.find(path)
-        is_key = path[-1] == old
-        node = spot.key if is_key else spot.node
+        node = spot.key if path[-1] == old else spot.node
         assert node is not None
-        changes.append(Change(node.start, node.end, write_key(new)))
-    expected = _renamed(opened.root.node.plain(), (), {*references}, old, new)
-    return first_right(opened, [changes], expected, (section, old))
+        in_list = write_value(new, Manner(0, in_flow=True)).inline
+        written = write_key(new) if path[-1] == old else in_list
+        changes.append(Change(node.start, node.end, written))
+    expected = _renamed(opened.root.node.plain(), (), {*paths}, old, new)
+    return first_right(opened, [changes], expected, (paths or [(old,)])[0])
 
 
 def _renamed(plain: object, keys: Keys, places: set[Keys], old: str, new: str) -> object:
@@ -98,27 +253,11 @@ def _renamed(plain: object, keys: Keys, places: set[Keys], old: str, new: str) -
     return new if keys in places and plain == old and keys[-1] != old else plain
 
 
-def _add(text: str, section: str, entry: str, name: str) -> str:
-    _check_new(_defined(OpenText(text), section), section, entry)
-    return put_value(text, (section, entry), {"name": name})
-
-
-def _remove(text: str, section: str, entry: str) -> str:
-    opened = OpenText(text)
-    defined = _defined(opened, section)
-    _check_there(defined, section, entry)
-    if len(defined) == 1:
-        raise EditError(
-            f"A criteria set needs one {_SAID[section]} at least; this is the last one."
-        )
-    paths = {
-        _whole_entry(opened, reference.path) for reference in _references(opened, section, entry)
-    }
-    return take_out_all(text, [*paths, (section, entry)])
-
-
-def _whole_entry(opened: OpenText, path: Keys) -> Keys:
-    """Return the path of one mention, or of the entry that would be left empty without it."""
+def _whole_entry(opened: OpenText, reference: Reference) -> Keys:
+    """Return the path of one mention, or of what would be empty or mean nothing without it."""
+    path = reference.path
+    if path[0] in ("elicitation", "independence"):
+        return reference.leave_out
     spot, _ = opened.find(path)
     above = spot.parent
     assert above is not None
@@ -127,7 +266,7 @@ def _whole_entry(opened: OpenText, path: Keys) -> Keys:
     if path[0] == "frames":
         return path[:2]
     is_in_row = len(path) > 2 and path[-3] in ("assessments", "shifts")
-    return path[:-1] if is_in_row else path
+    return path[:-1] if is_in_row or isinstance(path[-1], int) else path
 
 
 def _references(opened: OpenText, section: str, entry: str) -> list[Reference]:
@@ -138,6 +277,11 @@ def _references(opened: OpenText, section: str, entry: str) -> list[Reference]:
     ]
 
 
+def _is_in_list(opened: OpenText, keys: Keys, claim: str) -> bool:
+    spot, rest = opened.find(keys)
+    return not rest and any(child.node.content == claim for child in opened.children(spot))
+
+
 def _defined(opened: OpenText, section: str) -> list[str]:
     spot, rest = opened.find((section,))
     return [] if rest else [key for key, _ in spot.node.entries()]
@@ -145,14 +289,18 @@ def _defined(opened: OpenText, section: str) -> list[str]:
 
 def _check_there(defined: list[str], section: str, entry: str) -> None:
     if entry not in defined:
-        raise EditError(f"There is no {_SAID[section]} {echo_id(entry)} in the file.")
+        raise EditError(f"There is no {NOUNS[section]} {echo_id(entry)} in the file.")
 
 
 def _check_new(defined: list[str], section: str, entry: str) -> None:
     if not is_id(entry):
-        raise EditError(
-            f"{echo_id(entry)} cannot be an id: allowed are lower-case letters, digits, "
-            "_ and -, starting with a letter, at most 60."
-        )
+        raise EditError(_no_id(entry))
     if entry in defined:
         raise EditError(f"There is already an entry {entry} under {section}; choose another id.")
+
+
+def _no_id(entry: str) -> str:
+    return (
+        f"{echo_id(entry)} cannot be an id: allowed are lower-case letters, digits, "
+        "_ and -, starting with a letter, at most 60."
+    )

@@ -121,6 +121,14 @@ class OpenText:
         is_text = isinstance(spot.node.content, str)
         return first if is_text and first in ("'", '"', "|", ">") else ""
 
+    def start(self, spot: Spot) -> int:
+        """Return where an entry begins: at its key, or at its dash."""
+        if spot.key is not None:
+            return spot.key.start
+        if spot.parent is not None and self.is_flow(spot.parent):
+            return spot.node.start
+        return self.text.rfind("-", 0, spot.node.start)
+
     def end(self, spot: Spot) -> int:
         """Return where a value really ends: without the blanks and comments after a block."""
         if isinstance(spot.node.content, dict | list) and not self.is_flow(spot):
@@ -195,4 +203,4 @@ def key_text(step: object) -> str:
 def _cannot_read(tree: Tree) -> str:
     problem = tree.problems[0]
     place = f" in line {problem.line}" if problem.line else ""
-    return f"The file cannot be read{place}: found {problem.found}; {problem.fix}."
+    return f"The file cannot be read{place}: found {problem.found}. {problem.advice}"

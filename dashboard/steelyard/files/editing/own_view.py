@@ -3,29 +3,76 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from steelyard.files.editing.score_sheet import score_keys
+from steelyard.files.editing.open_text import Keys
+from steelyard.files.editing.score_sheet import find_node, score_keys, swing_keys
 from steelyard.files.editing.value_edits import put_value, put_values
 from steelyard.files.editing.yaml_writing import PlainValue
 
 
-def put_lens(text: str, lens: str, name: str, swings: Mapping[str, float]) -> str:
+@dataclass(frozen=True)
+class Author:
+    """Who judges otherwise than the file, why, and when (year-month-day)."""
+
+    name: str
+    reason: str
+    when: str
+
+
+def put_lens(text: str, lens: str, name: str, swings: Mapping[str, float], author: Author) -> str:
     """Return the text with a lens of that id and name; `swings` by criterion."""
-    return put_value(text, ("lenses", lens), {"name": name, "swings": {**swings}})
+    entry: PlainValue = {
+        "name": name,
+        "asked": author.name,
+        "swings": {**swings},
+        "reason": author.reason,
+    }
+    return put_value(text, ("lenses", lens), entry)
 
 
 def put_reading(
-    text: str, reading: str, name: str, scores: Mapping[tuple[str, str], PlainValue]
+    text: str,
+    reading: str,
+    name: str,
+    scores: Mapping[tuple[str, str], PlainValue],
+    author: Author,
+    over: str | None = None,
 ) -> str:
-    """Return the text with a reading of that id and name; `scores` by option and criterion."""
-    rows: dict[str, PlainValue] = {}
+    """Return the text with a reading of that id and name; `scores` by option and criterion.
+
+    `over`: the reading that the scores were disputed in; the rest of it is taken along.
+    """
+    node = find_node(text, "readings", over, "assessments") if over is not None else None
+    below = node.plain() if node is not None else None
+    rows: dict[str, PlainValue] = dict(below) if isinstance(below, dict) else {}
     for (option, criterion), score in scores.items():
-        row = rows.setdefault(option, {})
-        assert isinstance(row, dict)
-        row[criterion] = score
-    return put_value(text, ("readings", reading), {"name": name, "assessments": rows})
+        row = rows.get(option)
+        rows[option] = {**(row if isinstance(row, dict) else {}), criterion: score}
+    entry: PlainValue = {
+        "name": name,
+        "by": author.name,
+        "summary": author.reason,
+        "assessments": rows,
+    }
+    return put_value(text, ("readings", reading), entry)
 
 
-def put_scores(text: str, scores: Mapping[tuple[str, str], PlainValue]) -> str:
-    """Return the text with scores in place of its own, all put together."""
-    return put_values(text, {score_keys(text, *cell): score for cell, score in scores.items()})
+def put_scores(text: str, scores: Mapping[tuple[str, str], PlainValue], author: Author) -> str:
+    """Return the text with scores in place of its own; the reason, who and when go with each."""
+    text = put_values(text, {score_keys(text, *cell): score for cell, score in scores.items()})
+    said = {"reason": author.reason, "by": author.name, "as_of": author.when}
+    values: dict[Keys, PlainValue] = {
+        ("assessments", *cell, key): content for cell in scores for key, content in said.items()
+    }
+    return put_values(text, values)
+
+
+def put_swings(text: str, swings: Mapping[str, float], author: Author) -> str:
+    """Return the text with swings in place of its own, by criterion, and the reason for them."""
+    reason = f"{author.reason} ({author.name}, {author.when})"
+    values: dict[Keys, PlainValue] = {}
+    for criterion, swing in swings.items():
+        values[swing_keys(criterion)] = swing
+        values["criteria", criterion, "swing_reason"] = reason
+    return put_values(text, values)

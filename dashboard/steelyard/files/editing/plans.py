@@ -18,7 +18,7 @@ from steelyard.files.editing.yaml_writing import (
     Manner,
     PlainValue,
     RawText,
-    Written,
+    YamlValue,
     write_element,
     write_entry,
     write_key,
@@ -85,7 +85,7 @@ def _second_line_indent(opened: OpenText, spot: Spot) -> int:
     return len(line) - len(line.lstrip(" ")) if line.strip() else 0
 
 
-def _exchange(opened: OpenText, spot: Spot, written: Written) -> Plan:
+def _exchange(opened: OpenText, spot: Spot, written: YamlValue) -> Plan:
     inline = opened.with_ends(written.inline)
     body = "".join(f"{opened.newline}{line}" for line in written.body)
     begin = _begin(opened, spot)
@@ -292,28 +292,19 @@ def plan_removal(opened: OpenText, spot: Spot) -> Iterator[Plan]:
         yield from _from_block(opened, siblings, index)
 
 
-def _start(opened: OpenText, spot: Spot) -> int:
-    """Return where an entry begins: at its key, or at its dash."""
-    if spot.key is not None:
-        return spot.key.start
-    if spot.parent is not None and opened.is_flow(spot.parent):
-        return spot.node.start
-    return opened.text.rfind("-", 0, spot.node.start)
-
-
 def _from_flow(opened: OpenText, siblings: list[Spot], index: int) -> Plan:
     if index + 1 < len(siblings):
-        return [Change(_start(opened, siblings[index]), _start(opened, siblings[index + 1]), "")]
+        return [Change(opened.start(siblings[index]), opened.start(siblings[index + 1]), "")]
     return [Change(opened.end(siblings[index - 1]), opened.end(siblings[index]), "")]
 
 
 def _from_block(opened: OpenText, siblings: list[Spot], index: int) -> Iterator[Plan]:
-    start, end = _start(opened, siblings[index]), opened.end(siblings[index])
+    start, end = opened.start(siblings[index]), opened.end(siblings[index])
     first = opened.line_start(start)
     if opened.text[first:start].strip():
         # Beside a dash: what comes next moves up into its place.
         if index + 1 < len(siblings):
-            yield [Change(start, _start(opened, siblings[index + 1]), "")]
+            yield [Change(start, opened.start(siblings[index + 1]), "")]
         return
     last = opened.next_line(end)
     if last == len(opened.text) and opened.text[last - 1 : last] not in ("\n", "\r"):

@@ -1,7 +1,8 @@
-"""The cells of a draft as they are written, and the draft's text with one cell changed.
+"""The cells of a table as they are written, and the draft's text with one cell changed.
 
-Cells are read off the tree and not off the model, so that a score which cannot be used
-is shown as it is written.
+A table is a place of the file: the base scores with the swings, a reading, a scenario's shifts,
+a lens's swings. Cells are read off the tree and not off the model, so that a score which
+cannot be used is shown as it is written.
 """
 
 from __future__ import annotations
@@ -19,6 +20,10 @@ from steelyard.files.yaml.yaml_tree import Node, Tree, read_tree
 
 SWINGS = "*"
 """Takes the place of an option's id in the row of swings."""
+Place = tuple[str, ...]
+"""The keys of a table: `readings › r › assessments`, `scenarios › s › shifts` and so on."""
+SCORES: Place = ("assessments",)
+"""The place of the base scores."""
 
 
 @dataclass(frozen=True)
@@ -47,36 +52,61 @@ def tree_of(text: str) -> Tree:
     return read_tree("", text.encode("utf-8", "surrogatepass"))
 
 
-def read_score_sheet(text: str, problems: tuple[Problem, ...] = ()) -> ScoreSheet | None:
-    """Return every cell of a draft as written; `None` where the text cannot be read."""
+def read_score_sheet(
+    text: str, problems: tuple[Problem, ...] = (), place: Place = SCORES
+) -> ScoreSheet | None:
+    """Return every cell of a table of a draft as written; `None` where the text cannot be read."""
     root = tree_of(text).root
     if root is None or not isinstance(root.content, dict):
         return None
-    options, criteria = _names(root, "options"), _names(root, "criteria")
-    cells = dict(_read_cells(root, options, criteria, _by_place(problems)))
+    criteria = _names(root, "criteria")
+    options = _names(root, "options") if place[0] != "lenses" else {}
+    cells = dict(_read_cells(root, place, options, criteria, _by_place(problems)))
     return ScoreSheet(options, criteria, cells)
 
 
-def put_score(text: str, option: str, criterion: str, typed: str) -> str:
-    """Return the text with a cell's score as typed; an emptied cell is unknown.
+def put_score(text: str, option: str, criterion: str, typed: str, place: Place = SCORES) -> str:
+    """Return the text with a cell of a table as typed.
 
-    Of a cell in its long form only the score is touched. Raises ValueError with a
-    sentence where the entry is no score.
+    An emptied score is unknown; an emptied cell of a reading or a scenario is taken out. Of a
+    cell in its long form only the score is touched. Raises ValueError with a sentence where
+    the entry cannot stand there.
     """
-    if typed.strip() == "" and not _is_scored(text, option, criterion):
+    if typed.strip() == "" and find_node(text, *place, option, criterion) is None:
         return text
-    return put_value(text, score_keys(text, option, criterion), parse_typed_score(typed))
+    if typed.strip() == "" and place != SCORES:
+        return _without_cell(text, (*place, option), criterion)
+    return put_value(text, score_keys(text, option, criterion, place), parse_cell(typed, place))
 
 
-def put_swing(text: str, criterion: str, typed: str) -> str:
+def _without_cell(text: str, row: Place, criterion: str) -> str:
+    node = find_node(text, *row)
+    is_last = node is not None and len(list(node.entries())) == 1
+    return take_out(text, row if is_last else (*row, criterion))
+
+
+def parse_cell(typed: str, place: Place) -> PlainValue:
+    """Return a score, or a shift of one, as it is written; raise ValueError with a sentence."""
+    if place[0] == "scenarios":
+        return parse_typed_number(typed, -1e300, 1e300)
+    return parse_typed_score(typed)
+
+
+def put_swing(text: str, criterion: str, typed: str, place: Place = SCORES) -> str:
     """Return the text with a criterion's swing as typed; an emptied one is taken out.
 
-    Raises ValueError with a sentence where the entry is no number from 0 upwards.
+    A lens needs one for every criterion. Raises ValueError with a sentence where the entry
+    is no number from 0 upwards.
     """
-    if not typed.strip():
-        has_one = find_node(text, "criteria", criterion, "swing") is not None
-        return take_out(text, ("criteria", criterion, "swing")) if has_one else text
-    return put_value(text, ("criteria", criterion, "swing"), parse_typed_swing(typed))
+    keys = swing_keys(criterion, place)
+    if not typed.strip() and place == SCORES:
+        return take_out(text, keys) if find_node(text, *keys) is not None else text
+    return put_value(text, keys, parse_typed_swing(typed))
+
+
+def swing_keys(criterion: str, place: Place = SCORES) -> Place:
+    """Return where a criterion's swing stands: that of the file, or of a lens."""
+    return ("criteria", criterion, "swing") if place == SCORES else (*place, criterion)
 
 
 def parse_typed_score(typed: str) -> PlainValue:
@@ -103,26 +133,11 @@ def put_field(text: str, keys: Keys, content: object) -> str:
     return put_value(text, keys, content)  # type: ignore[arg-type]
 
 
-def put_cell_field(text: str, option: str, criterion: str, key: str, content: object) -> str:
-    """Return the text with a cell's reason, confidence or claims set.
-
-    A cell in its short form takes the long form first.
-    """
-    place: Keys = ("assessments", option, criterion)
-    node = find_node(text, *place)
-    if node is None or not isinstance(node.content, dict):
-        if content in ("", None, []):
-            return text
-        score = node.plain() if node is not None else "unknown"
-        return put_value(text, place, {"score": score, key: content})  # type: ignore[dict-item]
-    return put_field(text, (*place, key), content)
-
-
-def score_keys(text: str, option: str, criterion: str) -> Keys:
+def score_keys(text: str, option: str, criterion: str, place: Place = SCORES) -> Keys:
     """Return where a cell's score stands: in its long form one level further down."""
-    node = find_node(text, "assessments", option, criterion)
+    node = find_node(text, *place, option, criterion)
     is_long = node is not None and isinstance(node.content, dict)
-    return ("assessments", option, criterion, *(("score",) if is_long else ()))
+    return (*place, option, criterion, *(("score",) if is_long else ()))
 
 
 def find_node(text: str, *keys: str | int | float) -> Node | None:
@@ -158,22 +173,21 @@ def _names(root: Node, section: str) -> dict[str, str]:
 
 def _read_cells(
     root: Node,
+    place: Place,
     options: Mapping[str, str],
     criteria: Mapping[str, str],
     problems: Mapping[tuple[str, ...], str],
 ) -> Iterator[tuple[tuple[str, str], CellText]]:
-    for criterion in criteria:
-        swing = _at(root, "criteria", criterion, "swing")
+    for criterion in criteria if place == SCORES or place[0] == "lenses" else ():
+        keys = swing_keys(criterion, place)
+        swing = _at(root, *keys)
         text = "" if swing is None else format_number(swing.plain())
-        yield (
-            (SWINGS, criterion),
-            CellText(text, problems.get(("criteria", criterion, "swing"), "")),
-        )
+        yield (SWINGS, criterion), CellText(text, problems.get(keys, ""))
     for option in options:
         for criterion in criteria:
-            where = ("assessments", option, criterion)
+            where = (*place, option, criterion)
             problem = problems.get((*where, "score")) or problems.get(where, "")
-            yield (option, criterion), CellText(_cell_text(_at(root, *where)), problem)
+            yield (option, criterion), CellText(cell_text(_at(root, *where)), problem)
 
 
 def _at(root: Node, *keys: str) -> Node | None:
@@ -183,7 +197,7 @@ def _at(root: Node, *keys: str) -> Node | None:
     return node
 
 
-def _cell_text(node: Node | None) -> str:
+def cell_text(node: Node | None) -> str:
     """Return a score as one types it, or whatever stands there in its place."""
     if node is not None and isinstance(node.content, dict):
         node = node.child("score")
@@ -196,13 +210,9 @@ def _cell_text(node: Node | None) -> str:
         return echo(written)
 
 
-def _is_scored(text: str, option: str, criterion: str) -> bool:
-    return find_node(text, "assessments", option, criterion) is not None
-
-
 def _by_place(problems: tuple[Problem, ...]) -> dict[tuple[str, ...], str]:
     """Return one sentence for each place that has a problem."""
     return {
-        problem.where: f"{problem.title.capitalize()}: {problem.found}. {problem.fix}."
+        problem.where: f"{problem.title.capitalize()}: {problem.found}. {problem.advice}"
         for problem in reversed(problems)
     }

@@ -1,4 +1,4 @@
-"""Entries of the table of scores put into a draft: a whole pasted block with one reading.
+"""Entries of a table of scores put into a draft: a whole pasted block with one reading.
 
 To put one score and read the text again takes a good part of a tenth of a second; a pasted
 block has dozens.
@@ -11,13 +11,16 @@ from dataclasses import dataclass
 
 from steelyard.files.editing.open_text import EditError, Keys
 from steelyard.files.editing.score_sheet import (
+    SCORES,
     SWINGS,
+    Place,
     find_node,
-    parse_typed_score,
+    parse_cell,
     parse_typed_swing,
     put_score,
     put_swing,
     score_keys,
+    swing_keys,
 )
 from steelyard.files.editing.value_edits import put_values
 from steelyard.files.editing.yaml_writing import PlainValue
@@ -46,14 +49,14 @@ class AppliedEntries:
     refused: dict[str, tuple[TypedEntry, str]]
 
 
-def put_entry(text: str, entry: TypedEntry) -> str:
-    """Return the text with one entry of the table; ValueError with a sentence if refused."""
+def put_entry(text: str, entry: TypedEntry, place: Place = SCORES) -> str:
+    """Return the text with one entry of a table; ValueError with a sentence if refused."""
     if entry.option == SWINGS:
-        return put_swing(text, entry.criterion, entry.text)
-    return put_score(text, entry.option, entry.criterion, entry.text)
+        return put_swing(text, entry.criterion, entry.text, place)
+    return put_score(text, entry.option, entry.criterion, entry.text, place)
 
 
-def put_entries(text: str, entries: Iterable[TypedEntry]) -> AppliedEntries:
+def put_entries(text: str, entries: Iterable[TypedEntry], place: Place = SCORES) -> AppliedEntries:
     """Return the text after all entries in their order, each of which is taken or refused.
 
     The same as one `put_entry` after another, refused ones left out, and much quicker: what
@@ -61,12 +64,12 @@ def put_entries(text: str, entries: Iterable[TypedEntry]) -> AppliedEntries:
     """
     entries = list(entries)
     try:
-        return _put_together(text, entries)
+        return _put_together(text, entries, place)
     except EditError:
-        return _put_each(text, entries)
+        return _put_each(text, entries, place)
 
 
-def _put_together(text: str, entries: list[TypedEntry]) -> AppliedEntries:
+def _put_together(text: str, entries: list[TypedEntry], place: Place) -> AppliedEntries:
     refused: dict[str, tuple[TypedEntry, str]] = {}
     values: dict[Keys, PlainValue] = {}
     rows: dict[str, dict[str, PlainValue]] = {}
@@ -78,36 +81,35 @@ def _put_together(text: str, entries: list[TypedEntry]) -> AppliedEntries:
             late.append(entry)
             continue
         try:
-            value = _read(entry)
+            value = _read(entry, place)
         except ValueError as error:
             refused[entry.key] = entry, str(error)
             continue
         if any(before.key == entry.key for before in late):
             late.append(entry)
         elif entry.option == SWINGS:
-            values["criteria", entry.criterion, "swing"] = value
-        elif find_node(text, "assessments", entry.option) is None:
+            values[swing_keys(entry.criterion, place)] = value
+        elif find_node(text, *place, entry.option) is None:
             rows.setdefault(entry.option, {})[entry.criterion] = value
         else:
-            values[score_keys(text, entry.option, entry.criterion)] = value
-    new: dict[Keys, PlainValue] = {("assessments", option): {**row} for option, row in rows.items()}
+            values[score_keys(text, entry.option, entry.criterion, place)] = value
+    new: dict[Keys, PlainValue] = {(*place, option): {**row} for option, row in rows.items()}
     text = put_values(text, values | new)
-    after = _put_each(text, late)
+    after = _put_each(text, late, place)
     return AppliedEntries(after.text, refused | after.refused)
 
 
-def _put_each(text: str, entries: Iterable[TypedEntry]) -> AppliedEntries:
+def _put_each(text: str, entries: Iterable[TypedEntry], place: Place) -> AppliedEntries:
     refused: dict[str, tuple[TypedEntry, str]] = {}
     for entry in entries:
         refused.pop(entry.key, None)
         try:
-            text = put_entry(text, entry)
+            text = put_entry(text, entry, place)
         except ValueError as error:
             refused[entry.key] = entry, str(error)
     return AppliedEntries(text, refused)
 
 
-def _read(entry: TypedEntry) -> PlainValue:
-    return (
-        parse_typed_swing(entry.text) if entry.option == SWINGS else parse_typed_score(entry.text)
-    )
+def _read(entry: TypedEntry, place: Place) -> PlainValue:
+    is_swing = entry.option == SWINGS
+    return parse_typed_swing(entry.text) if is_swing else parse_cell(entry.text, place)

@@ -61,7 +61,7 @@ class Manner:
 
 
 @dataclass(frozen=True)
-class Written:
+class YamlValue:
     """A value as YAML: what follows the colon, and the lines that come below, if any.
 
     `inline` may contain line breaks of a wrapped text. There may be a comment between
@@ -72,7 +72,7 @@ class Written:
     body: tuple[str, ...] = ()
 
 
-def write_value(value: PlainValue, manner: Manner) -> Written:
+def write_value(value: PlainValue, manner: Manner) -> YamlValue:
     """Return a value as YAML. Raises ValueError for a number that is not finite.
 
     >>> write_value("no", Manner(indent=2)).inline
@@ -81,12 +81,12 @@ def write_value(value: PlainValue, manner: Manner) -> Written:
     '{a: [1, 2.5]}'
     """
     if isinstance(value, RawText):
-        return Written(str(value))
+        return YamlValue(str(value))
     if isinstance(value, str):
         return _write_text(value, manner)
     if isinstance(value, dict | list):
         return _write_collection(value, manner)
-    return Written(_write_plain(value))
+    return YamlValue(_write_plain(value))
 
 
 def write_key(key: str) -> str:
@@ -121,7 +121,7 @@ def write_element(value: PlainValue, manner: Manner) -> list[str]:
     return _joined(start, written)
 
 
-def _joined(start: str, written: Written) -> list[str]:
+def _joined(start: str, written: YamlValue) -> list[str]:
     inline = f" {written.inline}" if written.inline else ""
     return [*f"{start}{inline}".split("\n"), *written.body]
 
@@ -138,12 +138,12 @@ def _write_plain(value: float | bool | None) -> str:
     return format_number(value) if isinstance(value, float) else str(value)
 
 
-def _write_collection(value: list[PlainValue] | dict[str, PlainValue], manner: Manner) -> Written:
+def _write_collection(value: list[PlainValue] | dict[str, PlainValue], manner: Manner) -> YamlValue:
     in_one_line = _write_flow(value, manner)
     fits = "\n" not in in_one_line and manner.column + len(in_one_line) <= WIDTH
     is_short = fits and _depth(value) <= 2 and not _has_paragraphs(value)
     if manner.in_flow or manner.is_safe or not value or (is_short and not manner.is_block):
-        return Written(in_one_line)
+        return YamlValue(in_one_line)
     inner = replace(manner, quotes="", is_block=False)
     lines: list[str] = []
     if isinstance(value, dict):
@@ -152,7 +152,7 @@ def _write_collection(value: list[PlainValue] | dict[str, PlainValue], manner: M
     else:
         for element in value:
             lines += write_element(element, inner)
-    return Written("", tuple(lines))
+    return YamlValue("", tuple(lines))
 
 
 def _write_flow(value: PlainValue, manner: Manner) -> str:
@@ -186,11 +186,11 @@ def _depth(value: PlainValue) -> int:
     return 0
 
 
-def _write_text(text: str, manner: Manner) -> Written:
+def _write_text(text: str, manner: Manner) -> YamlValue:
     if _HALF.search(text):
         raise ValueError("no file can hold half a character; delete it")
     if manner.is_safe:
-        return Written(_in_line(text, manner))
+        return YamlValue(_in_line(text, manner))
     if not manner.in_flow:
         if manner.quotes == ">" and _can_fold(text):
             return _folded(text, manner.indent)
@@ -198,8 +198,8 @@ def _write_text(text: str, manner: Manner) -> Written:
             return _literal(text, manner.indent)
     in_line = _in_line(text, manner)
     if manner.column + len(in_line) <= WIDTH:
-        return Written(in_line)
-    return Written(_wrapped(in_line, manner))
+        return YamlValue(in_line)
+    return YamlValue(_wrapped(in_line, manner))
 
 
 def _in_line(text: str, manner: Manner) -> str:
@@ -269,16 +269,16 @@ def _can_fold(text: str) -> bool:
     return _can_be_block(text) and "\n" not in body and body == body.strip()
 
 
-def _literal(text: str, indent: int) -> Written:
+def _literal(text: str, indent: int) -> YamlValue:
     body = text.removesuffix("\n")
     lines = (f"{' ' * indent}{line}" if line else "" for line in body.split("\n"))
-    return Written("|" if text.endswith("\n") else "|-", tuple(lines))
+    return YamlValue("|" if text.endswith("\n") else "|-", tuple(lines))
 
 
-def _folded(text: str, indent: int) -> Written:
+def _folded(text: str, indent: int) -> YamlValue:
     lines = _break_lines(text.removesuffix("\n"), indent, indent)
     header = ">" if text.endswith("\n") else ">-"
-    return Written(header, tuple(f"{' ' * indent}{line}" for line in lines))
+    return YamlValue(header, tuple(f"{' ' * indent}{line}" for line in lines))
 
 
 def as_words(value: PlainValue) -> str:

@@ -1,8 +1,8 @@
 """Lines of a text: byte order mark and line ends kept as they were, two versions merged.
 
-Browsers return every text with plain line feeds; saved so, a file from Windows would change
-in every line. Of two versions of one text the changed lines are put together,
-comments and order with them; whether the result is right is for `merging` to judge.
+Browsers return every text with plain line feeds; saved like that, a file from Windows would
+change in every line. Two versions of a text are merged line by line, comments and order included;
+`merging` checks whether the result has the right content.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ class _Hunk:
 
 
 def merge_lines(base: str, mine: str, theirs: str) -> str:
-    """Return theirs with every hunk of mine that touches none of theirs.
+    """Return `theirs` with every hunk of `mine` that touches none of its own.
 
     >>> merge_lines("a\\nb\\nc\\nd\\n", "A\\nb\\nc\\nd\\n", "a\\nb\\nc\\nD\\n")
     'A\\nb\\nc\\nD\\n'
@@ -111,7 +111,7 @@ def _lines_of(text: str) -> list[str]:
 
 
 def plain_ends(text: str) -> str:
-    """Return a text whose every line ends in `\\n`, as the browser hands it over.
+    """Return a text with line feeds alone as line ends, as browsers return it.
 
     Saving puts the file's own line ends back.
 

@@ -17,16 +17,16 @@ import portalocker
 OWN_FOLDER: Final = ".steelyard"
 """The folder beside criteria files that holds the lock and older versions."""
 
-PATIENCE: Final = 10.0
+WAIT_SECONDS: Final = 10.0
 _PAUSE: Final = 0.01
 
 
 class BusyError(OSError):
-    """Another program held the lock for longer than we wait."""
+    """Raised where another program holds the lock for longer than we wait."""
 
 
 class CannotLockError(OSError):
-    """The drive does not support locks."""
+    """Raised where the drive does not support locks."""
 
 
 def make_own_folder(folder: Path) -> Path:
@@ -34,12 +34,12 @@ def make_own_folder(folder: Path) -> Path:
 
     Raises OSError; a link in its place is refused, since it could lead anywhere.
     """
-    aside = folder / OWN_FOLDER
-    make_plain_folder(aside)
-    ignore = aside / ".gitignore"
+    own = folder / OWN_FOLDER
+    make_plain_folder(own)
+    ignore = own / ".gitignore"
     if not ignore.exists():
         ignore.write_text("*\n", encoding="utf-8", newline="\n")
-    return aside
+    return own
 
 
 def make_plain_folder(folder: Path) -> None:
@@ -50,21 +50,21 @@ def make_plain_folder(folder: Path) -> None:
 
 
 @contextmanager
-def locked(folder: Path, patience: float = PATIENCE) -> Iterator[None]:
+def locked(folder: Path, seconds: float = WAIT_SECONDS) -> Iterator[None]:
     """Hold the lock of a folder, against other processes and other threads of this one.
 
-    Raises BusyError after `patience` seconds, CannotLockError where the drive has no locks,
+    Raises BusyError after `seconds` seconds, CannotLockError where the drive has no locks,
     and OSError if the folder cannot be written.
     """
     flags = portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING
     with (make_own_folder(folder) / "lock").open("ab") as stream:
-        give_up = time.monotonic() + patience
+        deadline = time.monotonic() + seconds
         while True:
             try:
                 portalocker.lock(stream, flags)
                 break
             except portalocker.AlreadyLocked:
-                if time.monotonic() > give_up:
+                if time.monotonic() > deadline:
                     raise BusyError(11, "held by another program") from None
                 time.sleep(_PAUSE)
             except portalocker.LockException as error:

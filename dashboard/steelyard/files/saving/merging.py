@@ -1,4 +1,4 @@
-"""Two people changed one file: the changes of both put together, key by key.
+"""Merges the changes that two people made to one file, key by key.
 
 A change is a value at a path of keys, not a line, so that a score and a reason of the same cell
 can come from two people. A value that both changed differently is a clash, which a person
@@ -29,7 +29,7 @@ GONE: Final = _Gone()
 
 @dataclass(frozen=True)
 class Clash:
-    """A value that both changed, and differently; each of the three in words.
+    """A value that both changed, and differently; all three versions of it in words.
 
     A value that is not there reads `not there`.
     """
@@ -43,7 +43,7 @@ class Clash:
 
 @dataclass(frozen=True)
 class Merge:
-    """Theirs with all of my changes that touch none of theirs, and what is left to decide.
+    """Their text with all my changes that touch none of theirs, and what is left to decide.
 
     `is_layout_lost`: comments, blank lines or an order that I changed are not merged; values
     always are.
@@ -55,12 +55,12 @@ class Merge:
 
 
 def merge_texts(base: str, mine: str, theirs: str) -> Merge:
-    """Return theirs plus my changes since `base`, and the clashes, in which theirs stand.
+    """Return their text with my changes since `base`; at clashes it has their values.
 
     Raises EditError if one of the three cannot be read as keys and values.
     """
     base, mine, theirs = (text.removeprefix("\ufeff") for text in (base, mine, theirs))
-    # A browser returns plain line feeds, which are no change of mine.
+    # A browser returns plain line feeds, which do not count as a change of mine.
     mine = with_ends_of(mine, base)
     plain = [_expanded(OpenText(text).root.node.plain()) for text in (base, mine, theirs)]
     changes: list[tuple[Keys, object]] = []
@@ -77,7 +77,7 @@ def merge_texts(base: str, mine: str, theirs: str) -> Merge:
 
 
 def resolve(merge: Merge, choices: Mapping[Keys, Side]) -> str:
-    """Return the merged text with my value at each clash whose keys were given to `mine`.
+    """Return the merged text with my value at each clash that `choices` gives to `mine`.
 
     A clash that is not chosen stays theirs. Raises EditError as `put_value` does.
     """
@@ -123,7 +123,7 @@ def _expanded(plain: object, keys: Keys = ()) -> object:
 
 
 def _same(one: object, other: object) -> bool:
-    """Compare values: order in a mapping does not matter, true is not 1."""
+    """Return whether two values are equal; order in a mapping does not matter, true is not 1."""
     if isinstance(one, dict) and isinstance(other, dict):
         return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
     if isinstance(one, list) and isinstance(other, list):
@@ -132,6 +132,7 @@ def _same(one: object, other: object) -> bool:
 
 
 def _with_change(plain: object, keys: Keys, value: object) -> object:
+    """Return plain data with another value at `keys`, or without it for `GONE`."""
     if not keys:
         return value
     entries = dict(plain) if isinstance(plain, dict) else {}
@@ -144,6 +145,7 @@ def _with_change(plain: object, keys: Keys, value: object) -> object:
 
 
 def _means(text: str, expected: object) -> bool:
+    """Return whether a text can be read and contains exactly this data."""
     try:
         opened = OpenText(text)
     except EditError:

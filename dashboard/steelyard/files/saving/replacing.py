@@ -25,23 +25,23 @@ _PAUSES: Final = (0.02, 0.05, 0.1, 0.2, 0.4)
 
 
 class AbandonedError(Exception):
-    """The caller no longer waits for this save, so it must not happen."""
+    """Raised where the caller no longer waits for a save, so that it must not happen."""
 
 
 def replace_file(
-    target: Path, raw: bytes, old: os.stat_result | None, go: Callable[[], bool]
+    target: Path, raw: bytes, old: os.stat_result | None, may_replace: Callable[[], bool]
 ) -> None:
-    """Put `raw` in the place of a file with its mode, or make a file that must not be there.
+    """Replace a file by `raw`, keeping its mode, or create one that must not exist yet.
 
-    `old` is the state of the present file, `None` for a new one. `go` is called once, just
-    before the exchange, and must return true. Raises OSError (FileExistsError where a new
-    file turns out to exist already) and AbandonedError; then the old bytes are whole and
-    nothing is left over.
+    `old` is the state of the present file, `None` for a new one. `may_replace` is called once,
+    just before the exchange; unless it returns true, AbandonedError is raised. Raises OSError
+    (FileExistsError where a new file turns out to exist already) and AbandonedError; then the old
+    bytes are whole and nothing is left over.
     """
     temporary = target.parent / f"{_START}{secrets.token_hex(6)}{_END}"
     try:
         _write(temporary, raw, old)
-        if not go():
+        if not may_replace():
             raise AbandonedError
         if old is None:
             _move_new(temporary, target)
@@ -54,14 +54,14 @@ def replace_file(
 
 
 def clear_leftovers(folder: Path) -> None:
-    """Delete what savers that were killed left in a folder; the caller holds its lock."""
+    """Delete what saves that were killed left in a folder; the caller holds its lock."""
     with contextlib.suppress(OSError):
         for leftover in folder.glob(f"{_START}*{_END}"):
             discard(leftover)
 
 
 def discard(path: Path) -> None:
-    """Delete a file if it is there; a second try, then it stays for the next saver."""
+    """Delete a file if it exists; after two failures it is left for the next save to clear away."""
     for _ in range(2):
         with contextlib.suppress(OSError):
             path.unlink(missing_ok=True)
@@ -81,7 +81,7 @@ def _write(temporary: Path, raw: bytes, old: os.stat_result | None) -> None:
 
 
 def _take_over(descriptor: int, old: os.stat_result) -> None:
-    """Give the new file the owner, where we may, and the mode of the old one."""
+    """Give the new file the mode of the old one, and its owner where that is permitted."""
     now = os.fstat(descriptor)
     if (now.st_uid, now.st_gid) != (old.st_uid, old.st_gid):
         with contextlib.suppress(OSError):
@@ -90,7 +90,7 @@ def _take_over(descriptor: int, old: os.stat_result) -> None:
 
 
 def _move_new(temporary: Path, target: Path) -> None:
-    """Move into a free place; unlike a replacement, a hard link fails where something is."""
+    """Move to a name that must be free: a hard link, unlike a replacement, fails if it is not."""
     try:
         os.link(temporary, target)
     except OSError as error:
@@ -115,7 +115,7 @@ def _move_over(temporary: Path, target: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Force the new name itself to the disk, where the system knows how to."""
+    """Force the new name itself to the disk, where the system supports that."""
     if os.name == "nt":
         return
     descriptor = os.open(folder, os.O_RDONLY)

@@ -66,18 +66,18 @@ def is_writable(path: Path) -> bool:
     return state is None or (stat.S_ISREG(state.st_mode) and not _is_locked(file, state))
 
 
-def save_text(path: Path, text: str, seen: str, *, within: Path) -> str:
-    """Save a text over the file the user saw; return the SHA-256 of the new bytes.
+def save_text(path: Path, text: str, expected: str, *, within: Path) -> str:
+    """Save a text over the file the user opened; return the SHA-256 of the new bytes.
 
-    `seen` is the SHA-256 of the bytes the user opened, empty for a file that must not be
-    there yet. `within` is the folder that nothing may leave, not even by a link. The file
-    keeps its byte order mark, its line ends, its mode, and a link stays a link. Raises
-    ConflictError if another content is there now, and SaveError for everything else that
-    goes wrong; in both cases the file is what it was before.
+    `expected` is the SHA-256 of the bytes the user opened, empty for a file that must not exist
+    yet. `within` is the folder that the file must lie in, links followed. The file keeps its byte
+    order mark, its line ends, its mode, and a link stays a link. Raises ConflictError if another
+    content is there now, and SaveError for everything else that goes wrong; in both cases the
+    file is what it was before.
     """
     if not writing_allowed():
         raise SaveError("This dashboard is for reading only, so nothing was saved.")
-    return _in_time(lambda go: _save(path, text, seen, within, go), path.name)
+    return _in_time(lambda may_replace: _save(path, text, expected, within, may_replace), path.name)
 
 
 def save_copy(folder: Path, stem: str, text: str, *, within: Path) -> Path:
@@ -99,7 +99,9 @@ def save_copy(folder: Path, stem: str, text: str, *, within: Path) -> Path:
     raise SaveError(f"There are a thousand copies of {safe} already; choose another name.")
 
 
-def _save(path: Path, text: str, seen: str, within: Path, go: Callable[[], bool]) -> str:
+def _save(
+    path: Path, text: str, expected: str, within: Path, may_replace: Callable[[], bool]
+) -> str:
     file = _resolve(path, within)
     _check_text(text)
     with locked(file.parent):
@@ -109,15 +111,15 @@ def _save(path: Path, text: str, seen: str, within: Path, go: Callable[[], bool]
         raw = as_on_disk(text, current)
         sha256 = hashlib.sha256(raw).hexdigest()
         if raw == current:
-            # Somebody else, or we ourselves before a fault, have saved the very same.
+            # The same text has been saved already, by somebody else or by us before an error.
             return sha256
-        _check_seen(file, current, seen)
+        _check_unchanged(file, current, expected)
         if state is not None and _is_locked(file, state):
             raise SaveError(
                 f"{path.name} is marked as read-only, so it was not saved; save a copy, or "
                 "allow writing."
             )
-        _exchange(file, raw, current, state, go)
+        _exchange(file, raw, current, state, may_replace)
     return sha256
 
 
@@ -126,18 +128,18 @@ def _exchange(
     raw: bytes,
     current: bytes | None,
     state: os.stat_result | None,
-    go: Callable[[], bool],
+    may_replace: Callable[[], bool],
 ) -> None:
     kept = keep_version(file, current) if current is not None else None
 
-    def go_if_unchanged() -> bool:
-        # An editor or git does not heed our lock; compare once more, as late as possible.
+    def may_still_replace() -> bool:
+        # Editors and git ignore our lock: compare once more, as late as possible.
         if current is not None and (theirs := read_inside(file, file.parent)) != current:
             raise ConflictError(file.name, theirs)
-        return go()
+        return may_replace()
 
     try:
-        replace_file(file, raw, state, go_if_unchanged)
+        replace_file(file, raw, state, may_still_replace)
     except FileExistsError:
         raise ConflictError(file.name, read_inside(file, file.parent)) from None
     except BaseException:
@@ -148,7 +150,7 @@ def _exchange(
 
 
 def _is_still(file: Path, current: bytes | None) -> bool:
-    """Return whether a file is for certain what it was; then no version of it is needed."""
+    """Return whether a file certainly still has these bytes; then no version of it is needed."""
     try:
         return read_inside(file, file.parent) == current
     except OSError:
@@ -156,7 +158,7 @@ def _is_still(file: Path, current: bytes | None) -> bool:
 
 
 def _resolve(path: Path, within: Path) -> Path:
-    """Return the real place of a file. Raises SaveError if that is not a YAML file inside."""
+    """Return the real path of a file. Raises SaveError if that is not a YAML file in the folder."""
     try:
         file, folder = path.resolve(), within.resolve(strict=True)
     except RuntimeError:
@@ -176,7 +178,7 @@ def _resolve(path: Path, within: Path) -> Path:
 
 
 def _check_text(text: str) -> None:
-    """Raise SaveError for a text that no reader of ours would take: too large, not text."""
+    """Raise SaveError for a text that could not be read again: too large, or not valid."""
     try:
         decode(text.encode("utf-8"))
     except UnicodeEncodeError:
@@ -198,12 +200,12 @@ def _state(file: Path) -> os.stat_result | None:
     return state
 
 
-def _check_seen(file: Path, current: bytes | None, seen: str) -> None:
-    if current is None and seen:
+def _check_unchanged(file: Path, current: bytes | None, expected: str) -> None:
+    if current is None and expected:
         raise SaveError(
             f"{file.name} has been deleted or renamed since it was opened; save a copy."
         )
-    if current is not None and hashlib.sha256(current).hexdigest() != seen:
+    if current is not None and hashlib.sha256(current).hexdigest() != expected:
         raise ConflictError(file.name, current)
 
 
@@ -234,7 +236,7 @@ class _Attempt:
         self.error: BaseException | None = None
 
     def run(self) -> None:
-        """Do the work; keep what comes of it."""
+        """Do the work; keep its result, or the exception it raised."""
         try:
             self.result = self._work(self._go)
         except BaseException as error:  # noqa: BLE001  it is raised again where it is waited for
@@ -246,7 +248,7 @@ class _Attempt:
             return self.is_under_way
 
     def give_up(self) -> None:
-        """Make sure that an exchange which has not begun never will."""
+        """Prevent an exchange that has not begun yet."""
         with self._turn:
             self._is_given_up = True
 
@@ -266,13 +268,13 @@ def _in_time(work: Callable[[Callable[[], bool]], str], name: str) -> str:
             "saved; try again, or save a copy elsewhere."
         )
     if attempt.error is not None:
-        raise save_error_sentence(attempt.error, name)
+        raise as_save_error(attempt.error, name)
     assert attempt.result is not None
     return attempt.result
 
 
 class SaveError(Exception):
-    """Nothing was saved; the message is one sentence that says why and what to do."""
+    """Raised where nothing was saved; its message is one sentence on why and what to do."""
 
     def __init__(self, sentence: str) -> None:
         # It may name a file whose name is no text.
@@ -280,7 +282,7 @@ class SaveError(Exception):
 
 
 class ConflictError(SaveError):
-    """The file is not what the user saw any more; `theirs` are the bytes that are there."""
+    """Raised where the file is no longer what the user opened; `theirs`: its bytes now."""
 
     def __init__(self, name: str, theirs: bytes) -> None:
         super().__init__(f"{name} was changed by somebody else since it was opened.")
@@ -305,13 +307,13 @@ _SENTENCES: Final = {
 }
 
 
-def save_error_sentence(error: BaseException, name: str) -> BaseException:
-    """Return a fault of the system as a SaveError; anything that is a bug stays as it is."""
+def as_save_error(error: BaseException, name: str) -> BaseException:
+    """Return an error of the system as a SaveError; any other exception, a bug, as it is."""
     if isinstance(error, SaveError) or not isinstance(error, OSError | AbandonedError):
         return error
-    said = SaveError(f"{name} was not saved: {_why(error)}.")
-    said.__cause__ = error
-    return said
+    refusal = SaveError(f"{name} was not saved: {_why(error)}.")
+    refusal.__cause__ = error
+    return refusal
 
 
 def _why(error: OSError | AbandonedError) -> str:
@@ -325,5 +327,5 @@ def _why(error: OSError | AbandonedError) -> str:
         return "the drive answered too late"
     if getattr(error, "winerror", None) in (32, 33):
         return "another program holds it open; close it there, then save again"
-    said = _SENTENCES.get(error.errno or 0)
-    return said or f"the system says: {error.strerror or 'unknown error'}"
+    known = _SENTENCES.get(error.errno or 0)
+    return known or f"the system says: {error.strerror or 'unknown error'}"

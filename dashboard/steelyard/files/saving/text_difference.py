@@ -9,19 +9,19 @@ MOST_LINES = 400
 
 
 def count_lines(old: str, new: str) -> tuple[int, int]:
-    """Return how many lines come and how many go.
+    """Return the number of lines added and of lines removed.
 
     >>> count_lines("a\\nb\\n", "a\\nc\\nd\\n")
     (2, 1)
     """
     lines = list(difflib.unified_diff(old.splitlines(), new.splitlines(), n=0, lineterm=""))[2:]
     added = sum(line.startswith("+") for line in lines)
-    gone = sum(line.startswith("-") for line in lines)
-    return added, gone
+    removed = sum(line.startswith("-") for line in lines)
+    return added, removed
 
 
 def text_difference(old: str, new: str, name: str) -> str:
-    """Return both texts' differing lines with two lines around them, as `diff -u` has it."""
+    """Return the lines that differ with two lines around them, in the form of `diff -u`."""
     lines = list(
         difflib.unified_diff(
             old.splitlines(),

@@ -86,7 +86,7 @@ def drop_old_versions(file: Path) -> None:
 
 def _as_version(kept: Path) -> Version | None:
     match = _NAME.fullmatch(kept.name)
-    # Nobody but a stranger puts a link here, and it could lead anywhere.
+    # Steelyard never puts links here, and one could lead anywhere.
     if match is None or kept.is_symlink():
         return None
     try:

@@ -26,39 +26,37 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe
 _LONGEST_NAME: Final = 300
 _LONGEST_PROSE: Final = 8000
 _COMMENT_WIDTH: Final = 98
+_QUESTION: Final = "What is to be decided?"
 
 
 def write_draft(found: Understanding, *, is_accepted: bool = False) -> str:
     """Return the text of a criteria file. `is_accepted`: nothing is left unconfirmed."""
     groups = _ids([c.group for c in found.criteria if c.group], "group")
-    criteria = _keys([criterion.name for criterion in found.criteria], "criterion")
-    options = _keys([option.name for option in found.options], "option")
+    criteria = key_names([criterion.name for criterion in found.criteria], "criterion")
+    options = key_names([option.name for option in found.options], "option")
     lines = [
-        *_comment(f"Made from {found.source}: {summary_of(found)}."),
+        *(_comment(f"Made from {found.source}: {summary_of(found)}.") if found.source else []),
         *(_comment(f"Left out: {left_out_words(found)}.") if found.left_out else []),
         "format: 1",
-        *write_entry("title", _title(found), Manner(0)),
-        "question: What is to be decided?",
+        *_head_lines(found),
     ]
-    if found.notes:
-        lines += write_entry("note", _prose(" ".join(found.notes)), Manner(0))
     if found.guesses and not is_accepted:
         lines += ["unconfirmed:         # guesses; delete those that are right"]
         lines += _guess_lines(found.guesses)
     if groups:
         lines.append("groups:")
         for name, key in groups.items():
-            lines += write_entry(key, {"name": _name(name)}, Manner(2))
+            lines += write_entry(key, {"name": plain_name(name)}, Manner(2))
     lines.append("criteria:            # what matters; each with a scale and a better end")
     for key, criterion in zip(criteria, found.criteria, strict=True):
         lines += [f"  {key}:", *_criterion_lines(criterion, groups, is_accepted=is_accepted)]
     lines.append("options:             # the courses of action")
     for key, option in zip(options, found.options, strict=True):
-        entry: dict[str, PlainValue] = {"name": _name(option.name)}
+        entry: dict[str, PlainValue] = {"name": plain_name(option.name)}
         if option.family:
-            entry["family"] = _name(option.family)
+            entry["family"] = plain_name(option.family)
         if option.summary:
-            entry["summary"] = _prose(option.summary)
+            entry["summary"] = plain_text(option.summary)
         lines += write_entry(key, entry, Manner(2))
     lines.append("assessments:         # a number, [low, likely, high], or unknown")
     for key, row in zip(options, found.scores, strict=True):
@@ -78,26 +76,56 @@ def _ids(names: Sequence[str], kind: str) -> dict[str, str]:
     return found
 
 
-def _keys(names: Sequence[str], kind: str) -> list[str]:
+def key_names(names: Sequence[str], kind: str) -> list[str]:
+    """Return an id for each name, all different; `kind` is for names without a Latin letter."""
     keys: list[str] = []
     for name in names:
         keys.append(make_id(name, keys, kind))
     return keys
 
 
-def _name(text: str) -> str:
+def plain_name(text: str) -> str:
+    """Return a name as a file may hold it; words in place of one with nothing left."""
     return _CONTROL.sub("", text)[:_LONGEST_NAME].strip() or "Without a name"
 
 
-def _prose(text: str) -> str:
+def plain_text(text: str) -> str:
+    """Return a longer text as a file may hold it."""
     return _CONTROL.sub("", text)[:_LONGEST_PROSE].strip()
 
 
 def _title(found: Understanding) -> str:
     if found.title:
-        return _name(found.title)
+        return plain_name(found.title)
     name = visible_text(found.source)
     return re.sub(r"[_\s]+", " ", name.rpartition(".")[0] or name).strip()[:300] or "My question"
+
+
+def head_entries(found: Understanding) -> dict[str, PlainValue]:
+    """Return title and question, who judged, the notes of the sheet, and where all is from."""
+    return {
+        "title": _title(found),
+        "question": plain_text(found.question or _QUESTION),
+        "judged_by": plain_text(found.judged_by),
+        "note": plain_text(" ".join(found.notes)),
+        "origin": _origin(found) if found.sha256 else {},
+    }
+
+
+def _head_lines(found: Understanding) -> list[str]:
+    said = head_entries(found)
+    return [
+        line for key, text in said.items() if text for line in write_entry(key, text, Manner(0))
+    ]
+
+
+def _origin(found: Understanding) -> dict[str, PlainValue]:
+    origin: dict[str, PlainValue] = {"file": plain_name(found.source)}
+    if found.sheet:
+        origin["sheet"] = plain_text(found.sheet)
+    if found.area:
+        origin["range"] = found.area
+    return {**origin, "sha256": found.sha256}
 
 
 def _guess_lines(guesses: Sequence[Guess]) -> list[str]:
@@ -109,7 +137,7 @@ def _guess_lines(guesses: Sequence[Guess]) -> list[str]:
         by_key[key] = guess.says
     lines: list[str] = []
     for key, says in by_key.items():
-        lines += write_entry(key, _prose(says), Manner(2))
+        lines += write_entry(key, plain_text(says), Manner(2))
     return lines
 
 
@@ -117,7 +145,7 @@ def _criterion_lines(
     criterion: FoundCriterion, groups: Mapping[str, str], *, is_accepted: bool
 ) -> list[str]:
     manner = Manner(4)
-    lines = write_entry("name", _name(criterion.name), manner)
+    lines = write_entry("name", plain_name(criterion.name), manner)
     why = f"    # guessed: {visible_text(criterion.why_better)}" if criterion.why_better else ""
     lines.append(f"    better: {criterion.better}{why}")
     low, high = criterion.scale
@@ -137,13 +165,13 @@ def _criterion_lines(
     if criterion.group:
         lines.append(f"    group: {groups[criterion.group]}")
     if criterion.note:
-        lines += write_entry("note", _prose(criterion.note), manner)
+        lines += write_entry("note", plain_text(criterion.note), manner)
     guessed: dict[str, PlainValue] = {}
     if criterion.why_better:
         guessed["better"] = criterion.better
     if criterion.why_scale:
         guessed["scale"] = dict(scale)
-    if anchors:
+    if anchors and not criterion.are_words_said:
         guessed["anchors"] = dict(anchors)
     if guessed and not is_accepted:
         written = write_entry("unconfirmed", guessed, manner)
@@ -157,7 +185,7 @@ def anchors_of(criterion: FoundCriterion) -> dict[str, PlainValue]:
     texts: dict[str, list[str]] = {}
     for word, number in sorted(criterion.words.items(), key=lambda item: item[1]):
         texts.setdefault(format_number(number), []).append(word)
-    return {number: _prose(" / ".join(words)) for number, words in texts.items()}
+    return {number: plain_text(" / ".join(words)) for number, words in texts.items()}
 
 
 def _score_lines(option: str, criteria: Sequence[str], row: Sequence[PlainScore]) -> list[str]:
@@ -184,5 +212,5 @@ def _lens_lines(lenses: Mapping[str, Sequence[float]], criteria: Sequence[str]) 
             criterion: int(swing) if float(swing).is_integer() else swing
             for criterion, swing in zip(criteria, lenses[name], strict=True)
         }
-        lines += write_entry(key, {"name": _name(name), "swings": swings}, Manner(2))
+        lines += write_entry(key, {"name": plain_name(name), "swings": swings}, Manner(2))
     return lines

@@ -17,6 +17,12 @@ RoleKind = Literal[
     "note", "id", "heading", "title", "total", "copy", "part", "remark", "hidden", "left out",
 ]  # fmt: skip
 
+SaidRole = Literal[
+    "criterion", "option", "weight", "better", "unit", "scale", "group", "note", "leave_out"
+]
+"""What a user may say that a row or column is. On the side of the criteria `option` is the line
+of the options' names; on the side of the options `criterion` is that of the criteria's names."""
+
 
 @dataclass(frozen=True)
 class Role:
@@ -40,7 +46,8 @@ class FoundCriterion:
     """A criterion as the sheet has it.
 
     `why_better` and `why_scale` are reasons of guesses, empty where the sheet or the user says
-    it; `words` are words and their numbers, a guess too. `swing` is `None` where no weight stands.
+    it; `words` are words and their numbers, a guess too unless `are_words_said`. `swing` is `None`
+    where no weight stands. `unread` are texts of cells that are taken as unknown.
     """
 
     name: str
@@ -54,6 +61,8 @@ class FoundCriterion:
     swing: float | None = None
     group: str = ""
     note: str = ""
+    are_words_said: bool = False
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,11 +85,22 @@ class LeftOut:
 
 
 @dataclass(frozen=True)
+class Misfit:
+    """Something the user said that does not fit the sheet: under which keys, what, what would."""
+
+    keys: tuple[str, ...]
+    says: str
+    allowed: str = ""
+
+
+@dataclass(frozen=True)
 class Understanding:
     """The whole of it. `scores` holds a row of scores for each option, in the order of criteria.
 
     `rows` and `columns` are numbers of the sheet, from 1. `notices` are sentences about single
-    cells and whatever else was odd; `weights_from` says where the weights stand.
+    cells and whatever else was odd; `weights_from` says where the weights stand. `misfits` are
+    what the user said in vain. `question` and `judged_by` are the user's; `sha256` is the hash of
+    the file.
     """
 
     source: str
@@ -100,15 +120,32 @@ class Understanding:
     guesses: tuple[Guess, ...] = ()
     weights_from: str = ""
     is_long: bool = False
+    misfits: tuple[Misfit, ...] = ()
+    question: str = ""
+    judged_by: str = ""
+    sha256: str = ""
 
 
 @dataclass(frozen=True)
 class Wishes:
-    """What the user says beforehand: the sheet, directions by name or id, which way round.
+    """What the user says; whatever is left out is found on the sheet.
 
-    `is_transposed`: criteria stand the other way round than would be guessed.
+    `is_transposed`: criteria stand the other way round than would be guessed; `criteria_in` says
+    it outright, `rows` or `columns`. `table` is an area such as A4:H14. `rows` and `columns` are
+    numbers of the sheet, from 1. `better`, `scales` and `words` are by name or id of a criterion;
+    a word without a number is unknown. `confirmed` are keys of guesses about the whole.
     """
 
     sheet: str = ""
     is_transposed: bool = False
     better: Mapping[str, str] = field(default_factory=dict)
+    table: str = ""
+    criteria_in: str = ""
+    columns: Mapping[int, SaidRole] = field(default_factory=dict)
+    rows: Mapping[int, SaidRole] = field(default_factory=dict)
+    scales: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, float | None]] = field(default_factory=dict)
+    confirmed: tuple[str, ...] = ()
+    title: str = ""
+    question: str = ""
+    judged_by: str = ""

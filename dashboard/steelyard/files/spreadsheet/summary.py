@@ -63,7 +63,7 @@ def guess_lines(found: Understanding) -> list[str]:
         if criterion.why_scale and not criterion.words:
             low, high = map(format_number, criterion.scale)
             parts.append(f"scale {low} to {high} ({criterion.why_scale})")
-        if criterion.words:
+        if criterion.words and not criterion.are_words_said:
             in_order = sorted(criterion.words.items(), key=lambda item: item[1])
             shown = [f"{echo(word)} = {format_number(number)}" for word, number in in_order]
             parts.append(f"words {', '.join(shown)}")

@@ -18,7 +18,7 @@ from steelyard.files.problems import echo
 
 MAX_BYTES: Final = 2 * 1024 * 1024
 
-# What YAML allows in a text, the other way round.
+# Every character that YAML does not allow in a text.
 _CONTROL = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
@@ -63,7 +63,7 @@ def read_bounded(path: Path) -> bytes:
 
 
 class OutsideError(OSError):
-    """The path leads out of the folder that the file has to lie in."""
+    """Raised where a path leads out of the folder that the file has to lie in."""
 
     def __init__(self) -> None:
         super().__init__(errno.ELOOP, "a link that leads out of its folder")
@@ -126,20 +126,20 @@ def decode(raw: bytes) -> str:
 
 
 def _looks_like_wide_characters(raw: bytes) -> bool:
-    """Return whether a mark, or zeros at nearly every other byte, give away UTF-16 or UTF-32.
+    """Return whether a byte order mark, or zeros at nearly every other byte, show UTF-16 or UTF-32.
 
-    A few zeros are something else: characters that cannot be seen, each told at its place.
+    A few zeros are invisible characters instead, each reported at its position.
     """
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return True
-    start = raw[: 2 * _LOOKED_AT]
+    start = raw[: 2 * _PAIRS_EXAMINED]
     even, odd = start[::2].count(0), start[1::2].count(0)
     pairs = len(start) // 2
     return pairs >= 2 and max(even, odd) >= 0.7 * pairs
 
 
-_LOOKED_AT: Final = 200
-"""Pairs of bytes at the start of a file that are looked at."""
+_PAIRS_EXAMINED: Final = 200
+"""Pairs of bytes at the start of a file that are examined."""
 
 
 def _decode_utf8(raw: bytes) -> str:

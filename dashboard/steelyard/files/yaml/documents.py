@@ -1,4 +1,4 @@
-"""Plain data becomes a model of its valid parts, and problems get their places in the text.
+"""Builds a model from the valid parts of plain data, and places problems in the text.
 
 The smallest entry that contains an error is left out until the rest is valid. The errors
 themselves are reported in `meant`, references between entries are checked in `references`.
@@ -36,6 +36,7 @@ ENTRY_DEPTH: Mapping[str, int] = {
     "scenarios": 2,
     "left_out": 2,
     "claims": 2,
+    "no_claim": 2,
 }
 """How many keys lead to one entry of each section; a faulty entry is left out whole."""
 
@@ -49,7 +50,7 @@ MAX_ROUNDS = 60
 
 
 def rename_old_keys(tree: Tree) -> tuple[Tree, list[Problem]]:
-    """Return the tree of a criteria set with today's keys, and a problem for each old one.
+    """Return the tree of a criteria set with the present keys, and a problem for each old one.
 
     A section under an old key is read as if it had the new one, so that nothing in it or
     referring to it is a problem. An entry under both keys counts as the new key has it. An
@@ -89,7 +90,7 @@ def _old_key(old: str, *, is_free: bool) -> ProblemText:
 
 
 def _mend_references(tree: Tree, root: Node) -> tuple[Tree, list[Problem]]:
-    """Return the tree with today's words for true and false after `reference`, and problems."""
+    """Return the tree with the present words for true and false after `reference`, and problems."""
     options = root.child("options")
     problems, mended = list[Problem](), dict[str, Node]()
     for option, entry in options.entries() if options is not None else ():
@@ -114,16 +115,16 @@ _OLD_REFERENCES = {
         "C006",
         "true",
         _REFERENCES,
-        "write business_as_usual if things go on as now, do_minimum if no more is done than must",
+        "write business_as_usual if things go on as now, do_minimum if only the minimum is done",
         "business_as_usual",
     ),
     False: ProblemText("C006", "false", _REFERENCES, "delete reference: here"),
 }
-"""What was written after `reference` while it only said yes or no."""
+"""The problem of each old value of `reference`, which used to be true or false."""
 
 
 def merged(old: Node, new: Node) -> Node:
-    """Return a section with the entries of another that it lacks."""
+    """Return the new section with those entries of the old one that it lacks."""
     if not isinstance(old.content, dict) or not isinstance(new.content, dict):
         return new
     return replace(new, content=old.content | new.content, keys=old.keys | new.keys)
@@ -160,7 +161,7 @@ def remove_entries(
     kept = deepcopy(plain)
     for path in unknown:
         _remove(kept, path, blank=True)
-    # Later elements of a list first, so that the numbers of earlier ones stay right.
+    # Later elements of a list first, so that the indices of earlier ones stay right.
     for path in sorted(paths, key=lambda p: [(isinstance(s, int), s) for s in p], reverse=True):
         _remove(kept, path)
     return kept
@@ -178,7 +179,7 @@ def place_problem(
             break
         key_node = node.key_node(step)
         node, reached = child, reached + 1
-    # A key that is missing has no place of its own: point at the mapping that lacks it.
+    # A missing key has no position of its own: point at the mapping that lacks it.
     is_missing = reached < len(path) and node is not None and isinstance(node.content, dict)
     is_at_key = is_missing or (at_key and reached == len(path))
     target = key_node if is_at_key and key_node is not None else node

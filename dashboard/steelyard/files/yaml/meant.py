@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from steelyard.files.nearest import Speller, is_one_slip, is_surely
+from steelyard.files.nearest import Speller, is_clear_misspelling, is_one_slip
 from steelyard.files.problem_texts import ProblemText, describe_error, is_about_key
 from steelyard.files.problems import ODD_SPACES, Problem, echo_id
 from steelyard.files.schema import allowed_keys
@@ -34,13 +34,13 @@ _MOST_ROUNDS = 8
 
 @dataclass(frozen=True)
 class Meant:
-    """A tree with right keys, the problems of its shape, and the values nobody can explain.
+    """A tree with right keys, the problems of its shape, and the values under unknown keys.
 
-    `unexplained` holds, by the path of a mapping, what is there under unknown keys that
-    resemble none: something the mapping seems to lack may be among them. `misread` are the
-    paths, as written, of numbers that mean something else to YAML than to people, such as
-    `{swing: 1,5}`; `uncertain` are the same paths with their right keys. `whole` is the model
-    of a tree whose shape has no problem, else `None`.
+    `unexplained` holds, by the path of a mapping, the values under unknown keys that resemble no
+    right one: what the mapping seems to lack may be among them. `misread` are the paths, as
+    written, of numbers that mean something else to YAML than to people, such as `{swing: 1,5}`;
+    `uncertain` are the same paths with their right keys. `whole` is the model of a tree whose
+    shape has no problem, else `None`.
     """
 
     tree: Tree
@@ -84,6 +84,8 @@ def read_as_meant(tree: Tree, model: type[BaseModel]) -> Meant:
 
 @dataclass
 class _Reading:
+    """A tree while it is being mended, and the problems found on the way."""
+
     tree: Tree
     model: type[BaseModel]
     problems: list[Problem] = field(default_factory=list)
@@ -96,7 +98,7 @@ class _Reading:
     speller: Speller = field(default_factory=Speller)
 
     def errors(self) -> list[ErrorDetails]:
-        """Return pydantic's errors in the tree as it is by now."""
+        """Return pydantic's errors in the tree as it is now."""
         assert self.tree.root is not None
         try:
             self.whole = self.model.model_validate(
@@ -107,7 +109,7 @@ class _Reading:
         return []
 
     def mend_decimal_commas(self) -> bool:
-        """Report and join numbers that brackets have taken apart; return whether there are any."""
+        """Report and join numbers that a decimal comma has split; return whether there are any."""
         assert self.tree.root is not None
         found = dict(_decimal_commas(self.tree.text, self.tree.root, ()))
         for path, number in found.items():
@@ -121,12 +123,12 @@ class _Reading:
         return bool(found)
 
     def mend_keys(self, unknown: Iterable[Path], missing: Collection[Path]) -> None:
-        """Report unknown keys; rename those with one sure meaning, take the others away."""
+        """Report unknown keys; rename those that can mean only one right key, remove the others."""
         changes: dict[Path, str | None] = {}
         for path in unknown:
             above, key = path[:-1], str(path[-1])
             keys = allowed_keys(self.model, above)
-            # Of two right keys that are as near, `name` and `note`, the one that is missing.
+            # Of two right keys that are equally near, such as `name` and `note`, the missing one.
             lacking = (each for each in keys if (*above, each) in missing)
             meant = next((each for each in lacking if is_one_slip(key, each)), "")
             nearest = meant or self.speller.find(key, keys, tuple(keys))
@@ -135,7 +137,7 @@ class _Reading:
             complaint = _unknown_key(path, nearest, keys, is_taken=is_taken)
             self.problems.append(place_problem(self.tree, path, complaint, at_key=True))
             self.misspelt.add(right)
-            if not is_taken and right not in self.renamed and is_surely(key, nearest):
+            if not is_taken and right not in self.renamed and is_clear_misspelling(key, nearest):
                 self.renamed.add(right)
                 changes[path] = nearest
                 self.uncertain = [
@@ -158,7 +160,7 @@ class _Reading:
             if detail["type"] == "missing" and path in self.misspelt:
                 continue
             if path in self.renamed and _is_of_another_kind(detail):
-                # Then the key may have meant something else.
+                # The renamed key may have meant something else after all.
                 continue
             complaint = describe_error(detail, path, allowed_keys(self.model, path[:-1]))
             at_key = is_about_key(detail) or detail["type"] == "missing"
@@ -211,7 +213,7 @@ def _with_numbers(node: Node, numbers: Mapping[Path, str], path: Path) -> Node:
 
 
 def _with_keys(node: Node, changes: Mapping[Path, str | None]) -> Node:
-    """Return a node with some keys at paths below it renamed, or taken away where `None`."""
+    """Return a node with the keys at some paths below it renamed, or removed where `None`."""
     here = {path[0]: key for path, key in changes.items() if len(path) == 1}
     below: dict[object, dict[Path, str | None]] = {}
     for path, key in changes.items():

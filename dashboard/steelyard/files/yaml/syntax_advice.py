@@ -60,7 +60,7 @@ def _offset(text: str, error: yaml.YAMLError, message: str) -> int:
 
 
 def _is_about_opening(message: str, context: str) -> bool:
-    """Return whether the slip is where the faulty piece began, not where reading stopped."""
+    """Return whether the slip is where the faulty part began, not where reading stopped."""
     if "escape" in message:
         return False
     return (

@@ -1,4 +1,4 @@
-"""What a syntax error is really about, found by reading again: spaces that are none, open quotes.
+"""The real cause of a syntax error, found by reading again: odd spaces and open quotes.
 
 A reader of YAML stops where it cannot go on, which may be lines after the slip. Here parts of
 the text are mended one after the other; the slip is where the error goes away or moves.
@@ -27,7 +27,7 @@ _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
-class Reading:
+class SyntaxTrial:
     """How far a text can be read: the offset of the error, and the last quoted text before it.
 
     `error` is `None` for a text without an error, `quoted` `None` without such a text.
@@ -37,7 +37,7 @@ class Reading:
     quoted: tuple[int, int] | None
 
 
-def read_trial(text: str) -> Reading:
+def read_trial(text: str) -> SyntaxTrial:
     """Return how far a text can be read as YAML."""
     quoted: tuple[int, int] | None = None
     parser = _PARSER(_FOREIGN_ENDS.sub("x", text))
@@ -47,46 +47,46 @@ def read_trial(text: str) -> Reading:
                 quoted = event.start_mark.index, event.end_mark.index
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        return Reading(int(mark.index) if mark is not None else 0, quoted)
+        return SyntaxTrial(int(mark.index) if mark is not None else 0, quoted)
     finally:
         parser.dispose()
-    return Reading(None, quoted)
+    return SyntaxTrial(None, quoted)
 
 
-def find_odd_space(text: str, reading: Reading) -> int | None:
+def find_odd_space(text: str, reading: SyntaxTrial) -> int | None:
     """Return the offset of the odd space that causes a syntax error; `None` for another cause.
 
-    The places up to the error are mended from the first on, until the error moves.
+    The odd spaces up to the error are mended from the first on, until the error moves.
     """
     if reading.error is None:
         return None
-    places = [match.span("odd") for match in _ODD_PLACE.finditer(text)]
-    places = [place for place in places if place[0] <= reading.error]
-    if not places:
+    spans = [match.span("odd") for match in _ODD_PLACE.finditer(text)]
+    spans = [span for span in spans if span[0] <= reading.error]
+    if not spans:
         return None
     trials = min(max(_MOST_READ // (len(text) + 1), 2), _MOST_TRIALS)
-    # A space in its place is right for one that replaces a space, none for one too many.
-    fill = next((f for f in (" ", "") if _moves(text, places, f, reading.error)), None)
+    # One typed for a space is mended by a plain space; one too many by none.
+    fill = next((f for f in (" ", "") if _moves(text, spans, f, reading.error)), None)
     if fill is None:
         return None
-    if len(places) > trials:
+    if len(spans) > trials:
         # Too many to try: one next to the error is the likeliest.
-        places = places[-trials:]
-    for count in range(1, len(places)):
-        if _moves(text, places[:count], fill, reading.error):
-            return places[count - 1][0]
-    return places[-1][0]
+        spans = spans[-trials:]
+    for count in range(1, len(spans)):
+        if _moves(text, spans[:count], fill, reading.error):
+            return spans[count - 1][0]
+    return spans[-1][0]
 
 
-def _moves(text: str, places: list[tuple[int, int]], fill: str, error: int) -> bool:
-    """Return whether an error goes away or moves once the odd spaces at these places are mended."""
-    now = read_trial(_mended(text, places, fill)).error
-    odd = sum(character in ODD_SPACES for start, end in places for character in text[start:end])
+def _moves(text: str, spans: list[tuple[int, int]], fill: str, error: int) -> bool:
+    """Return whether an error goes away or moves once the odd spaces in these spans are mended."""
+    now = read_trial(_mended(text, spans, fill)).error
+    odd = sum(character in ODD_SPACES for start, end in spans for character in text[start:end])
     lost = 0 if fill else odd
     return now is None or now + lost != error
 
 
-def find_open_quote(text: str, reading: Reading) -> int | None:
+def find_open_quote(text: str, reading: SyntaxTrial) -> int | None:
     """Return the offset of a quote that is closed only by the next one that opens; or `None`.
 
     Such a text ends before a word, and spans lines or ends as a value begins.
@@ -100,10 +100,10 @@ def find_open_quote(text: str, reading: Reading) -> int | None:
     return start if is_before_word and is_too_long else None
 
 
-def _mended(text: str, places: list[tuple[int, int]], fill: str) -> str:
+def _mended(text: str, spans: list[tuple[int, int]], fill: str) -> str:
     pieces: list[str] = []
     done = 0
-    for start, end in places:
+    for start, end in spans:
         pieces += [text[done:start], re.sub(f"[{_ODD}]", fill, text[start:end])]
         done = end
     return "".join([*pieces, text[done:]])

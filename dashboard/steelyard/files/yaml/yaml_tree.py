@@ -1,4 +1,4 @@
-"""YAML text as a tree of nodes with their places in the text, read safely.
+"""YAML text as a tree of nodes with their positions in the text, read safely.
 
 libyaml's event stream is read with a small builder of our own: ready-made loaders hang on merge
 bombs, crash on deep brackets, drop repeated keys and turn `no` into False. Only what criteria
@@ -89,7 +89,7 @@ class Node:
 class Places:
     """Line and column, from 1, of a character offset, as editors count them.
 
-    U+0085 and U+2028 end no line here: editors do not show them as line ends.
+    U+0085 and U+2028 do not end a line here, since editors do not show them as line ends.
     """
 
     def __init__(self, text: str) -> None:
@@ -216,7 +216,7 @@ class _Builder:
         self._refuse_features(event)
         if isinstance(event, yaml.ScalarEvent):
             # A plain scalar has the style `None` or, from libyaml, an empty one.
-            text = self._own(event.value)
+            text = self._original(event.value)
             content = text if event.style else resolve_plain(text)
             return Node(content, event.start_mark.index, event.end_mark.index)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -242,7 +242,7 @@ class _Builder:
             if not isinstance(event, yaml.ScalarEvent):
                 fix = "put quotes around a text that starts with { or ["
                 raise self._feature(event, "a list or mapping in the place of a key", fix)
-            key_event, key = event, self._own(event.value)
+            key_event, key = event, self._original(event.value)
             key_node = Node(key, event.start_mark.index, event.end_mark.index)
             value = self._node(parser, parser.get_event(), depth + 1, (*path, key))
             if key == "<<" and not key_event.style:
@@ -254,7 +254,7 @@ class _Builder:
             entries[key], keys[key] = value, key_node
         return Node(entries, start.start_mark.index, event.end_mark.index, keys, repeats)
 
-    def _own(self, value: str) -> str:
+    def _original(self, value: str) -> str:
         """Return a value with the original characters in place of their stand-ins."""
         return value.translate(self.originals) if self.originals else value
 

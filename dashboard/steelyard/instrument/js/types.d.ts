@@ -292,6 +292,8 @@ export interface Texts {
   fileLens: string;
   fileTick: string;
   range: string;
+  firstIn: string;
+  ofSimulations: string;
   unweighted: string;
   /** The name of weights that were moved since {lens} was chosen. */
   moved: string;
@@ -335,8 +337,8 @@ export interface InstrumentData {
   lenses: Lens[];
   state: State;
   texts: Texts;
-  /** The page that writes files, and the words of the link to it. */
-  writeTo?: { page: string; text: string };
+  /** The words of the button that writes what differs into the file. */
+  write?: string;
 }
 
 /** What is sent when a weight or a score has been moved. */
@@ -358,6 +360,8 @@ export interface Surroundings {
   basisOf(option: number, criterion: number): (() => void) | null;
   /** Runs after each repaint. */
   painted?(): void;
+  /** Writes what differs into the file; missing where there is none to write to. */
+  write?(): void;
   /** Opens another frame; missing where only one can be shown. */
   openFrame?(frame: string): void;
 }

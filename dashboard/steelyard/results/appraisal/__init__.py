@@ -1,7 +1,7 @@
 """What a reader should know before trusting a result: rules, each with its guidance.
 
-`appraise` runs every rule in a fixed order. A rule that fails is no fault of the file's
-form, which is for `files`; it says what the numbers cannot show, or lean on too heavily.
+`appraise` runs every rule in a fixed order. A failed rule is not an error in the file's form,
+which `files` reports; it points out what the numbers cannot show, or rely on too heavily.
 """
 
 from __future__ import annotations
@@ -106,11 +106,11 @@ RULES: tuple[Callable[[Case], Finding], ...] = (
 def appraise(
     criteria_set: CriteriaSet, evaluation: Evaluation, evidence: Evidence | None = None
 ) -> tuple[Finding, ...]:
-    """Return one finding a rule, in the order of `RULES`, also for rules that passed.
+    """Return one finding per rule, in the order of `RULES`, also for rules that passed.
 
     `evaluation` gives the frame and the values, so a reading or scenario in view counts;
     claims, reasons and confidence are those of the base assessments. Nothing is raised
-    for a set that is empty or odd: a rule that cannot tell stays open.
+    for a set that is empty or odd: a rule that cannot be decided stays open.
     Sources: the documents each finding cites; thresholds are in the rules' modules.
 
     >>> from steelyard.results.appraisal.example import lunch

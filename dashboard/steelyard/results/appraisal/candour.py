@@ -1,6 +1,6 @@
-"""Rules on how sure the file pretends to be: odd scores, ranges, rival readings, equal lenses.
+"""Rules on how sure the file claims to be: odd scores, ranges, rival readings, equal lenses.
 
-Whether doubt and disagreement have a place in the file.
+They ask whether doubt and disagreement have a place in the file.
 """
 
 from __future__ import annotations
@@ -20,20 +20,19 @@ from steelyard.results.appraisal.finding import (
     PRIMER_TEAMS,
     Finding,
     cell_id,
-    count,
-    some,
     subjects,
 )
-from steelyard.results.words.numbers import as_written
+from steelyard.results.words.numbers import as_written, counted
+from steelyard.results.words.text import some
 
 STEP = 5.0
-"""Points; people who are unsure cannot tell scores apart that lie closer together."""
+"""Points; people who are unsure cannot distinguish scores that are closer together."""
 
 
 def check_precision(case: Case) -> Finding:
     """Fail where a score of low confidence is not a multiple of five points.
 
-    Looks at likely scores on scales in points; other units can have good reasons.
+    Only likely scores on scales in points count; with other units there can be good reasons.
 
     >>> from steelyard.results.appraisal.example import lunch
     >>> check_precision(lunch()).state
@@ -56,7 +55,8 @@ def check_precision(case: Case) -> Finding:
         rule,
         title,
         "failed",
-        f"{count(len(odd), 'score')} of low confidence {is_finer} finer than five points: {names}.",
+        f"{counted(len(odd), 'score')} of low confidence {is_finer} finer than five points: "
+        f"{names}.",
         "Round to the nearest five and give a range, or say why the confidence is higher.",
         guidance,
         subjects("cell", (cell_id(*cell) for cell in odd)),
@@ -83,10 +83,10 @@ def check_ranges(case: Case) -> Finding:
         found = "Nothing is scored yet."
         return Finding(rule, title, "open", found, advice, guidance, figures=figures)
     if not ranged:
-        found = f"None of {count(len(scored), 'scored cell')} has a range."
+        found = f"None of {counted(len(scored), 'scored cell')} has a range."
         return Finding(rule, title, "failed", found, advice, guidance, figures=figures)
     has = "has" if len(ranged) == 1 else "have"
-    found = f"{len(ranged)} of {count(len(scored), 'scored cell')} {has} a range."
+    found = f"{len(ranged)} of {counted(len(scored), 'scored cell')} {has} a range."
     if len(ranged) * 2 < len(scored):
         return Finding(rule, title, "open", found, advice, guidance, figures=figures)
     return Finding(rule, title, "passed", found, guidance=guidance, figures=figures)
@@ -95,9 +95,9 @@ def check_ranges(case: Case) -> Finding:
 def check_readings(case: Case) -> Finding:
     """Fail where no rival reading by somebody else has a score that differs from the base one.
 
-    A reading whose `by` is missing, or names those who gave the base scores, is their own
-    idea of a rival. Who gave those is read from `judged_by`, the elicitation and the cells;
-    of each only what stands before a comma, semicolon or bracket is compared.
+    A reading whose `by` is missing, or names those who gave the base scores, is their own idea of
+    a rival. Their names are taken from `judged_by`, the elicitation and the cells; only the part
+    of each name before a comma, semicolon or bracket is compared.
 
     >>> from steelyard.results.appraisal.example import lunch
     >>> check_readings(lunch()).found
@@ -113,8 +113,8 @@ def check_readings(case: Case) -> Finding:
     if rival:
         scorers = _scorers(case)
         others = [one for one in rival if one[0].by and _person(one[0].by) not in scorers]
-        named = some([f"{entry.name} ({count(changed, 'cell')})" for entry, changed in rival])
-        found = f"{count(len(rival), 'rival reading')}: {named}"
+        named = some([f"{entry.name} ({counted(changed, 'cell')})" for entry, changed in rival])
+        found = f"{counted(len(rival), 'rival reading')}: {named}"
         if others:
             return Finding(rule, title, "passed", f"{found}.", guidance=guidance)
         who = "by somebody other than those who gave the scores"
@@ -166,7 +166,7 @@ def check_lenses(case: Case) -> Finding:
         if all(abs(weights[first][c] - weights[second][c]) <= TIE for c in criteria)
     ]
     if not pairs:
-        lenses = count(len(criteria_set.lenses), "lens", "lenses")
+        lenses = counted(len(criteria_set.lenses), "lens", "lenses")
         asked = [entry.name for entry in criteria_set.lenses.values() if entry.asked.strip()]
         if asked:
             found = f"{lenses}, each with weights of its own; asked in the seat: {some(asked)}."
@@ -217,5 +217,5 @@ def _scorers(case: Case) -> set[str]:
 
 
 def _person(by: str) -> str:
-    """Return who is named, without what is said of them after a comma, semicolon or bracket."""
+    """Return the name of a person, without anything after a comma, semicolon or bracket."""
     return re.split(r"[,;(]", by)[0].strip().casefold()

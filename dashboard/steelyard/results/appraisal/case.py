@@ -1,7 +1,7 @@
-"""What the rules of the appraisal look at: a set, one evaluation of it, and its evidence.
+"""What the rules of the appraisal examine: a set, one evaluation of it, and its evidence.
 
-Evidence comes in as plain mappings, so that no rule reads files. What several rules
-need and takes long is worked out once.
+Evidence consists of plain mappings, so that no rule reads files. Slow computations that several
+rules need are done once.
 """
 
 from __future__ import annotations
@@ -14,14 +14,12 @@ from types import MappingProxyType
 import numpy as np
 
 from steelyard.analysis.arguments import FloatArray
+from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.analysis.sensitivity.leaders import find_leaders, weighted_totals
 from steelyard.analysis.sensitivity.optimality import find_dominance, find_potential_optimality
 from steelyard.analysis.sensitivity.robustness import likely_values
 from steelyard.analysis.totals import Evaluation
 from steelyard.model import Assessment, Claim, CriteriaSet
-
-Cell = tuple[str, str]
-"""An option and a criterion, by id."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +35,7 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Case:
-    """Everything a rule may look at: the set, one evaluation of it, and its evidence."""
+    """Everything a rule may examine: the set, one evaluation of it, and its evidence."""
 
     criteria_set: CriteriaSet
     evaluation: Evaluation

@@ -10,10 +10,10 @@ from steelyard.results.appraisal.finding import (
     PRIMER_QUALITY,
     Finding,
     cell_id,
-    count,
-    some,
     subjects,
 )
+from steelyard.results.words.numbers import counted
+from steelyard.results.words.text import some
 
 
 def check_scored(case: Case) -> Finding:
@@ -30,7 +30,7 @@ def check_scored(case: Case) -> Finding:
     gaps = [cell for cell in cells if cell in evaluation.unknown]
     figures = {"cells": float(len(cells)), "unknown": float(len(gaps))}
     if not gaps:
-        found = f"All {count(len(cells), 'cell')} of this frame are scored."
+        found = f"All {counted(len(cells), 'cell')} of this frame are scored."
         return Finding(rule, title, "passed", found, guidance=guidance, figures=figures)
     empty = [o for o in evaluation.options if all((o, c) in gaps for c in evaluation.criteria)]
     failed = bool(empty) or len(gaps) > len(cells) / 4
@@ -39,7 +39,7 @@ def check_scored(case: Case) -> Finding:
         rule,
         title,
         "failed" if failed else "open",
-        f"{len(gaps)} of {count(len(cells), 'cell')} in this frame "
+        f"{len(gaps)} of {counted(len(cells), 'cell')} in this frame "
         f"{'is' if len(gaps) == 1 else 'are'} unknown, and taken in the middle.{nothing}",
         "Ask first whether any score could change the leader; where it could, find out or give "
         "a wide range.",
@@ -76,7 +76,7 @@ def check_support(case: Case) -> Finding:
     silence = f", {len(silent)} of these without a reason" if silent else ""
     carried = f"{len(indirect)} on indirect claims alone, " if indirect else ""
     found = (
-        f"{count(len(scored), 'scored cell')}: {carried}{len(unsupported)} on no claim{silence}."
+        f"{counted(len(scored), 'scored cell')}: {carried}{len(unsupported)} on no claim{silence}."
     )
     if len(thin) * 4 <= len(scored):
         return Finding(rule, title, "passed", found, guidance=guidance, figures=figures)

@@ -1,6 +1,6 @@
 """Rules on what cells cite: claims stretched to a cell, claims about other options, conditions.
 
-What a claim is about is what its register says under `bears_on`. These rules never change
+A claim is about whatever its register lists under `bears_on`. These rules never change
 a score.
 """
 
@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.model import Assessment, Bearing
-from steelyard.results.appraisal.case import Case, Cell
+from steelyard.results.appraisal.case import Case
 from steelyard.results.appraisal.finding import (
     ICD_ASSUMPTIONS,
     MCA_CRITERIA,
@@ -19,10 +20,10 @@ from steelyard.results.appraisal.finding import (
     Finding,
     Subject,
     cell_id,
-    count,
-    some,
     subjects,
 )
+from steelyard.results.words.numbers import counted
+from steelyard.results.words.text import some
 
 Citation = tuple[Cell, str]
 """A cell and one claim that it cites."""
@@ -59,7 +60,7 @@ def check_stretched_claims(case: Case) -> Finding:
         rule,
         title,
         "failed" if len(stretched) * MOST_STRETCHED > len(cited) else "open",
-        f"{len(stretched)} of {count(len(cited), 'indirect citation')} "
+        f"{len(stretched)} of {counted(len(cited), 'indirect citation')} "
         f"{'is of a claim' if len(stretched) == 1 else 'are of claims'} with no bearing on the "
         "cell in the register.",
         "Enter under `bears_on` what the claim says of that option, or drop the citation.",
@@ -71,7 +72,7 @@ def check_stretched_claims(case: Case) -> Finding:
 
 
 def check_mismatched_claims(case: Case) -> Finding:
-    """Fail where a cell cites a claim directly that speaks, on its criterion, of others only.
+    """Fail where a cell directly cites a claim that, on its criterion, is about other options only.
 
     The register then names options for that criterion, and not this one: the citation, the
     register or the definition of the option is wrong. Open where there are no registers.
@@ -102,7 +103,7 @@ def check_mismatched_claims(case: Case) -> Finding:
         rule,
         title,
         "failed",
-        f"{len(others)} of {count(len(cited), 'direct citation')} "
+        f"{len(others)} of {counted(len(cited), 'direct citation')} "
         f"{'is of a claim' if len(others) == 1 else 'are of claims'} whose register names only "
         f"other options on that criterion: {some([case.cell(*cell) for cell, _ in others])}.",
         "See whether the claim is about this option as it is defined. If it is, say so under "
@@ -138,16 +139,16 @@ def check_conditions_once(case: Case) -> Finding:
     if not shared:
         found = "No claim stands under a condition and under a score of the same option."
         return Finding(rule, title, "passed", found, guidance=guidance)
-    counted = [one for one in shared if _is_against(case, *one)]
-    shown = counted or list(shared)
+    against = [one for one in shared if _is_against(case, *one)]
+    shown = against or list(shared)
     cells = [case.cell(*cell) for cell in dict.fromkeys(cell for cell, _ in shown)]
     cites = "cites" if len(cells) == 1 else "cite"
-    what = "a claim against the option" if counted else "a claim"
+    what = "a claim against the option" if against else "a claim"
     return Finding(
         rule,
         title,
-        "failed" if counted else "open",
-        f"{count(len(cells), 'cell')} directly {cites} {what} that also stands under a condition "
+        "failed" if against else "open",
+        f"{counted(len(cells), 'cell')} directly {cites} {what} that also stands under a condition "
         f"which the option needs: {some(cells)}.",
         "Score the option as if the condition were met, and cite the claim in one of the places.",
         guidance,
@@ -156,7 +157,7 @@ def check_conditions_once(case: Case) -> Finding:
             f"{case.cell(*cell)}: {claim}, also under {conditions[shared[cell, claim]].name}"
             for cell, claim in shown
         ),
-        {"shared": float(len(shared)), "against": float(len(counted))},
+        {"shared": float(len(shared)), "against": float(len(against))},
     )
 
 

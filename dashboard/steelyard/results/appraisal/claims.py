@@ -1,4 +1,4 @@
-"""Rules on claims: counted for one thing only, and somebody to speak against the leader.
+"""Rules on claims: none counts twice, and some speak against the leader.
 
 Claims are arguments and are never counted as votes: these figures describe the evidence
 and change no score.
@@ -13,11 +13,11 @@ from steelyard.results.appraisal.finding import (
     NO_REGISTER_ADVICE,
     PRIMER_ADVOCATE,
     Finding,
-    count,
-    some,
     subjects,
 )
 from steelyard.results.appraisal.leaning import lean
+from steelyard.results.words.numbers import counted
+from steelyard.results.words.text import some
 
 
 def check_double_counting(case: Case) -> Finding:
@@ -50,7 +50,7 @@ def check_double_counting(case: Case) -> Finding:
         rule,
         title,
         "failed" if most > 2 else "open",
-        f"{len(claims)} of {count(len(cited), 'claim')} cited {counts} for one option under "
+        f"{len(claims)} of {counted(len(cited), 'claim')} cited {counts} for one option under "
         f"several criteria, at most under {most}: {some(claims)}.",
         "Keep each claim where it says most. Where it truly says two things, split it in two.",
         guidance,
@@ -67,7 +67,7 @@ def check_contrary_claims(case: Case) -> Finding:
     """Fail where no claim cited directly speaks against a leader on any criterion of the frame.
 
     Direction is the register's `bears_on`. A claim against the leader that its cell on that
-    criterion does not cite directly is our inference, or not heard at all, and is only
+    criterion does not cite directly is either an inference of ours or disregarded, and is only
     counted in the details. Without claims in the registers the rule stays open.
 
     >>> from steelyard.results.appraisal.example import lunch
@@ -104,7 +104,8 @@ def check_contrary_claims(case: Case) -> Finding:
             figures,
         )
     found = "Cited directly against the leader: " + "; ".join(
-        f"{case.option(leader)}: {count(len(claims), 'claim')}" for leader, claims in heard.items()
+        f"{case.option(leader)}: {counted(len(claims), 'claim')}"
+        for leader, claims in heard.items()
     )
     found = f"{found}."
     return Finding(

@@ -1,4 +1,4 @@
-"""Rules on who can lead: an option that no weights put first, a family shut out altogether.
+"""Rules on which options can lead: some that no weights put first, a whole family shut out.
 
 The first is no mistake: some options are worse. The second means that the choice of
 criteria has settled the matter before anything was weighed.
@@ -7,20 +7,15 @@ criteria has settled the matter before anything was weighed.
 from __future__ import annotations
 
 from steelyard.results.appraisal.case import Case
-from steelyard.results.appraisal.finding import (
-    MCA_CRITERIA,
-    MCA_UNSCORED,
-    Finding,
-    count,
-    some,
-    subjects,
-)
+from steelyard.results.appraisal.finding import MCA_CRITERIA, MCA_UNSCORED, Finding, subjects
+from steelyard.results.words.numbers import counted
+from steelyard.results.words.text import some
 
 
 def check_contenders(case: Case) -> Finding:
     """Report the options that no weighting of these criteria puts first, ties counting.
 
-    Failed where but one option can lead, so that weights decide nothing; open where some
+    Failed where only one option can lead, so that weights decide nothing; open where some
     cannot, or where the solver fails. On likely values, the unknown in the middle.
 
     >>> from steelyard.results.appraisal.example import lunch
@@ -78,9 +73,8 @@ def check_families(case: Case) -> Finding:
         found = "Which options can come first could not be computed."
         return Finding(rule, title, "open", found, "", guidance)
     if not shut:
-        found = (
-            f"Each of the {count(len(families), 'family', 'families')} has an option that can lead."
-        )
+        of_all = counted(len(families), "family", "families")
+        found = f"Each of the {of_all} has an option that can lead."
         return Finding(rule, title, "passed", found, guidance=guidance)
     return Finding(
         rule,

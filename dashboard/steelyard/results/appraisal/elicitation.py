@@ -1,6 +1,6 @@
-"""Rules on how the judgements came about: who scored and weighed, and what was asked beside it.
+"""Rules on how judgements were elicited: who scored and weighed, and what checks the answers.
 
-They read `elicitation` and `independence`. What a file does not say leaves a rule open.
+They read `elicitation` and `independence`. A rule is open where the file does not say.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from steelyard.results.appraisal.finding import (
     ISPOR,
     MCA_MANUAL,
     Finding,
-    count,
-    some,
     subjects,
 )
+from steelyard.results.words.numbers import counted
+from steelyard.results.words.text import some
 
 HEAVIEST = 3
-"""Preferences have to be independent between this many criteria of most weight at least."""
+"""Independence has to be asked of at least this many criteria of most weight, pair by pair."""
 
 
 def check_scorers(case: Case) -> Finding:
@@ -34,10 +34,10 @@ def check_scorers(case: Case) -> Finding:
     'open'
     """
     asked = case.criteria_set.elicitation.scores
-    told = _told("scored", asked.by, asked.people, asked.independent)
-    return _who(
+    sentence = _describe_people("scored", asked.by, asked.people, asked.independent)
+    return _finding_on_people(
         ("scorers", "Several people scored on their own", (EFSA, ISPOR)),
-        told,
+        sentence,
         (asked.people, asked.independent),
         "Have two or more people score without seeing each other's scores, then discuss where "
         "they differ; say under `elicitation`, `scores` who, how many and whether so.",
@@ -55,16 +55,16 @@ def check_weighters(case: Case) -> Finding:
     """
     asked = case.criteria_set.elicitation.weights
     about = "weighters", "It is said how swings were asked for", (GREEN_BOOK_MCDA, ISPOR)
-    told = _told("weighed", asked.by, asked.people, asked.independent)
+    sentence = _describe_people("weighed", asked.by, asked.people, asked.independent)
     advice = (
         "Have two or more people give swings on their own; say under `elicitation`, `weights` "
         "who, how many, whether so, and by what `method`."
     )
-    found = _who(about, told, (asked.people, asked.independent), advice)
+    found = _finding_on_people(about, sentence, (asked.people, asked.independent), advice)
     if found.state == "passed" and not asked.method.strip():
         rule, title, guidance = about
-        told = f"{found.found[:-1]}; the file does not say by what method."
-        return Finding(rule, title, "open", told, advice, guidance)
+        sentence = f"{found.found[:-1]}; the file does not say by what method."
+        return Finding(rule, title, "open", sentence, advice, guidance)
     return found
 
 
@@ -91,14 +91,14 @@ def check_swing_checks(case: Case) -> Finding:
     wrong = [one for one in checks if not _sum(case, one.more) > _sum(case, one.less)]
     figures = {"checks": float(len(checks)), "contradicted": float(len(wrong))}
     if not wrong:
-        found = f"The swings agree with {count(len(checks), 'comparison')}."
+        found = f"The swings agree with {counted(len(checks), 'comparison')}."
         return Finding(rule, title, "passed", found, guidance=guidance, figures=figures)
     named = dict.fromkeys(c for one in wrong for c in (*one.more, *one.less))
     return Finding(
         rule,
         title,
         "failed",
-        f"The swings contradict {len(wrong)} of {count(len(checks), 'comparison')}.",
+        f"The swings contradict {len(wrong)} of {counted(len(checks), 'comparison')}.",
         advice,
         guidance,
         subjects("criterion", named),
@@ -113,7 +113,7 @@ def check_swing_checks(case: Case) -> Finding:
 def check_preference_independence(case: Case) -> Finding:
     """Fail where steps on one criterion are not worth the same wherever another one stands.
 
-    Adding weighted values supposes that they are. Every recorded pair of the frame counts;
+    Adding weighted values presupposes that they are. Every recorded pair of the frame counts;
     open where a pair of its three criteria of most weight was not asked in both directions.
     Of equal weights the criteria earlier in the frame are taken.
 
@@ -146,7 +146,7 @@ def check_preference_independence(case: Case) -> Finding:
             rule,
             title,
             "failed",
-            f"For {count(len(broken), 'pair')} of criteria a step on one is worth more or less "
+            f"For {counted(len(broken), 'pair')} of criteria a step on one is worth more or less "
             "depending on the other, and totals add them all the same.",
             "Say differently what the two criteria measure, merge them, or leave one out of the "
             "frame; otherwise do not add them.",
@@ -165,8 +165,8 @@ def check_preference_independence(case: Case) -> Finding:
             rule,
             title,
             "open",
-            f"Asked both ways for {len(asked) or 'none'} of the {count(len(pairs), 'pair')} of the "
-            "heaviest criteria.",
+            f"Asked both ways for {len(asked) or 'none'} of the {counted(len(pairs), 'pair')} of "
+            "the heaviest criteria.",
             "Ask of each pair whether a step on one is worth the same whether the other stands "
             "high or low, then the other way round, and write the answers under `independence`.",
             guidance,
@@ -181,8 +181,10 @@ def check_preference_independence(case: Case) -> Finding:
     return Finding(rule, title, "passed", found, guidance=guidance, figures=figures)
 
 
-def _told(verb: str, by: str | None, people: int | None, independent: bool | None) -> str:
-    """Return what the file says, as one sentence."""
+def _describe_people(
+    verb: str, by: str | None, people: int | None, independent: bool | None
+) -> str:
+    """Return who gave the judgements, how many and whether alone, as one sentence."""
     who = by or "nobody named"
     lacking = [
         words
@@ -195,15 +197,15 @@ def _told(verb: str, by: str | None, people: int | None, independent: bool | Non
     ]
     if len(lacking) == 3:
         return f"The file does not say {lacking[0]}, {lacking[1]} and {lacking[2]}."
-    number = f", {count(people, 'person', 'people')}" if people else ""
+    number = f", {counted(people, 'person', 'people')}" if people else ""
     own = {True: ", each on their own", False: ", together", None: ""}[independent]
     unsaid = f"; the file does not say {' or '.join(lacking)}" if lacking else ""
     return f"Who {verb}: {who}{number}{own if people != 1 else ''}{unsaid}."
 
 
-def _who(
+def _finding_on_people(
     about: tuple[str, str, tuple[str, ...]],
-    told: str,
+    sentence: str,
     answers: tuple[int | None, bool | None],
     advice: str,
 ) -> Finding:
@@ -211,10 +213,10 @@ def _who(
     people, independent = answers
     figures = {"people": float(people)} if people else {}
     if people == 1 or independent is False:
-        return Finding(rule, title, "failed", told, advice, guidance, figures=figures)
-    if people is None or independent is None or "does not say" in told:
-        return Finding(rule, title, "open", told, advice, guidance, figures=figures)
-    return Finding(rule, title, "passed", told, guidance=guidance, figures=figures)
+        return Finding(rule, title, "failed", sentence, advice, guidance, figures=figures)
+    if people is None or independent is None or "does not say" in sentence:
+        return Finding(rule, title, "open", sentence, advice, guidance, figures=figures)
+    return Finding(rule, title, "passed", sentence, guidance=guidance, figures=figures)
 
 
 def _sum(case: Case, criteria: Iterable[str]) -> Fraction:

@@ -1,4 +1,4 @@
-"""The smallest case there is, for the examples in the rules' descriptions and nothing else."""
+"""A very small case, for the examples in the rules' docstrings and nothing else."""
 
 from __future__ import annotations
 

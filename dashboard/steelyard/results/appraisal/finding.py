@@ -1,17 +1,14 @@
-"""What a rule of the appraisal says, and the words and documents that all rules share.
+"""What a rule of the appraisal reports, and the words and documents that all rules share.
 
 A finding is data: a screen, a brief and the command line show the same one.
-Evidence comes in as plain mappings.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, NamedTuple
-
-from steelyard.results.words.text import listing
 
 State = Literal["passed", "open", "failed"]
 Kind = Literal["option", "criterion", "cell", "claim", "source", "family", "lens"]
@@ -40,9 +37,6 @@ EFSA = "EFSA, Guidance on expert knowledge elicitation (2014)"
 NO_REGISTER = "There is no register of claims to look in."
 NO_REGISTER_ADVICE = "Name the sources and enter their claims under `seeds/`."
 
-MOST_NAMES = 4
-"""More names than these make a sentence unreadable; the details hold all of them."""
-
 
 class Subject(NamedTuple):
     """What a finding is about: its kind and its id; a cell is `option/criterion`."""
@@ -58,7 +52,7 @@ class Finding:
     `rule` is stable from version to version. `state`: *passed*, nothing found; *failed*,
     the guidance is not met; *open*, a person has to judge, or the file does not say
     enough. `found` is one sentence with its figures, `advice` what to do about it, empty
-    where passed. `details` are lines, one a case. `figures` are the same numbers
+    where passed. `details` are lines, one per case. `figures` are the same numbers
     unrounded, all finite.
     """
 
@@ -89,23 +83,3 @@ def cell_id(option: str, criterion: str) -> str:
     'soup/price'
     """
     return f"{option}/{criterion}"
-
-
-def some(names: Sequence[str]) -> str:
-    """Return names as people list them, the first four of many and how many more there are.
-
-    >>> some(["A", "B"]), some(["A", "B", "C", "D", "E", "F"])
-    ('A and B', 'A, B, C, D and 2 more')
-    """
-    if len(names) <= MOST_NAMES + 1:
-        return listing(names)
-    return listing([*names[:MOST_NAMES], f"{len(names) - MOST_NAMES} more"])
-
-
-def count(number: int, one: str, many: str = "") -> str:
-    """Return a number with its noun.
-
-    >>> count(1, "option"), count(3, "criterion", "criteria")
-    ('1 option', '3 criteria')
-    """
-    return f"{number} {one if number == 1 else many or one + 's'}"

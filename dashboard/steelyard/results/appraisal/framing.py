@@ -14,18 +14,17 @@ from steelyard.results.appraisal.finding import (
     MCA_SCORING,
     MCA_STAGES,
     Finding,
-    count,
-    some,
     subjects,
 )
-from steelyard.results.words.numbers import as_written
+from steelyard.results.words.numbers import as_written, counted
+from steelyard.results.words.text import some
 
 MOST_CRITERIA = 12
-"""A frame with more than these, and no groups, is more than people can weigh."""
+"""People can hardly weigh more criteria than these at once, unless they are in groups."""
 
 
 def check_reference(case: Case) -> Finding:
-    """Fail without business as usual and do-minimum; open where one lacks, or one is there twice.
+    """Fail without business as usual and do-minimum; open where one is missing or there twice.
 
     >>> from steelyard.results.appraisal.example import lunch
     >>> check_reference(lunch()).found
@@ -69,8 +68,8 @@ def _reference_words(case: Case, kind: Reference, marked: list[str]) -> str:
 def check_scale_words(case: Case) -> Finding:
     """Fail where a scale in points has an end without words.
 
-    A scale in a unit of measurement, say days or usd_million, says by itself what its
-    ends are. Only the criteria of the frame are looked at.
+    The ends of a scale in a unit of measurement, such as days or usd_million, need no words. Only
+    the criteria of the frame count.
 
     >>> from steelyard.results.appraisal.example import lunch
     >>> check_scale_words(lunch()).details[0]
@@ -90,7 +89,7 @@ def check_scale_words(case: Case) -> Finding:
     names = [case.criterion(criterion) for criterion in bare]
     lacking = "lacks" if len(bare) == 1 else "lack"
     found = (
-        f"{len(bare)} of {count(len(case.evaluation.criteria), 'criterion', 'criteria')} "
+        f"{len(bare)} of {counted(len(case.evaluation.criteria), 'criterion', 'criteria')} "
         f"{lacking} words at an end of the scale: {some(names)}."
     )
     return Finding(
@@ -127,7 +126,7 @@ def check_swing_reasons(case: Case) -> Finding:
         rule,
         title,
         "failed",
-        f"{count(len(bare), 'criterion', 'criteria')} {has} without a reason: {names}.",
+        f"{counted(len(bare), 'criterion', 'criteria')} {has} without a reason: {names}.",
         "Write under `swing_reason` how much the step from the worst to the best end matters, "
         "next to the same step on the other criteria.",
         guidance,
@@ -146,7 +145,7 @@ def check_criteria_count(case: Case) -> Finding:
     criteria = case.evaluation.criteria
     grouped = [c for c in criteria if case.criteria_set.criteria[c].group is not None]
     figures = {"criteria": float(len(criteria))}
-    found = f"This frame has {count(len(criteria), 'criterion', 'criteria')}."
+    found = f"This frame has {counted(len(criteria), 'criterion', 'criteria')}."
     if len(criteria) <= MOST_CRITERIA or grouped:
         if grouped:
             found = f"{found[:-1]}, {len(grouped)} of them in groups."
@@ -172,7 +171,7 @@ def check_left_out(case: Case) -> Finding:
     rule, title, guidance = "left-out", "What is left out is named", (MCA_CRITERIA,)
     names = [entry.name for entry in case.criteria_set.left_out.values()]
     if names:
-        found = f"{count(len(names), 'objective')} left out on purpose: {some(names)}."
+        found = f"{counted(len(names), 'objective')} left out on purpose: {some(names)}."
         return Finding(rule, title, "passed", found, guidance=guidance)
     return Finding(
         rule,

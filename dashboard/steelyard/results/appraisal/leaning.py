@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from steelyard.model import Claim
-from steelyard.results.appraisal.finding import count
+from steelyard.results.words.numbers import counted
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Leaning:
         '5 claims, 2 for and 4 against, 1 of them both'
         """
         both = f", {self.both} of them both" if self.both else ""
-        return f"{count(self.claims, 'claim')}, {self.for_} for and {self.against} against{both}"
+        return f"{counted(self.claims, 'claim')}, {self.for_} for and {self.against} against{both}"
 
 
 def lean(

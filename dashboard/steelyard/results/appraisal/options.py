@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import itertools
 
+from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.analysis.sensitivity.package_test import PackageTest, hold_packages
 from steelyard.analysis.ties import TIE
-from steelyard.results.appraisal.case import Case, Cell
+from steelyard.results.appraisal.case import Case
 from steelyard.results.appraisal.finding import (
     GREEN_BOOK,
     ICD_ASSUMPTIONS,
     MCA_OPTIONS,
     Finding,
     cell_id,
-    count,
-    some,
     subjects,
 )
-from steelyard.results.words.numbers import points, whole
-from steelyard.results.words.packages import describe_packages
+from steelyard.results.words.lead.packages import describe_packages
+from steelyard.results.words.numbers import counted, points, whole
+from steelyard.results.words.text import some
 
 
 def check_packages(case: Case) -> Finding:
@@ -44,7 +44,7 @@ def check_packages(case: Case) -> Finding:
     if test is not None and test.least_factor is not None:
         return _deciding(case, test, thin)
     if not thin:
-        cells = count(len(above), "cell")
+        cells = counted(len(above), "cell")
         found = (
             f"A package is above its better part in {cells}, each with a claim of its own."
             if above
@@ -56,7 +56,7 @@ def check_packages(case: Case) -> Finding:
         rule,
         title,
         "failed",
-        f"{count(len(thin), 'cell')} of a package {stands} above the better part without a claim "
+        f"{counted(len(thin), 'cell')} of a package {stands} above the better part without a claim "
         f"of its own: {some([case.cell(*cell) for cell in thin])}.",
         "Say what the parts do for each other on that criterion and cite a claim, or lower the "
         "score to that of the better part.",
@@ -67,20 +67,20 @@ def check_packages(case: Case) -> Finding:
 
 
 def _deciding(case: Case, test: PackageTest, thin: dict[Cell, float]) -> Finding:
-    """Return that the lead rests on premiums, and on how many of them without a claim."""
-    said = [describe_packages(case.criteria_set, case.evaluation)]
+    """Return the finding that the lead rests on premiums, and which of them have no claim."""
+    sentences = [describe_packages(case.criteria_set, case.evaluation)]
     if thin:
         stands = "stands" if len(thin) == 1 else "stand"
         cells = some([case.cell(*cell) for cell in thin])
-        said.append(
-            f"{count(len(thin), 'cell')} of a package {stands} above the better part without a "
+        sentences.append(
+            f"{counted(len(thin), 'cell')} of a package {stands} above the better part without a "
             f"claim of its own: {cells}."
         )
     return Finding(
         "packages",
         "Packages are no better than argued",
         "failed",
-        " ".join(said),
+        " ".join(sentences),
         "Say beside the lead that it rests on what the parts do for each other, with claims about "
         "the package itself, or lower its scores to those of the better part.",
         (ICD_ASSUMPTIONS,),
@@ -92,8 +92,8 @@ def _deciding(case: Case, test: PackageTest, thin: dict[Cell, float]) -> Finding
 def check_twins(case: Case) -> Finding:
     """Fail where two options have the same values and ranges on every criterion of the frame.
 
-    Differences up to 1e-9 are none. Options of which nothing is known are left out: they
-    are reported as unknown.
+    Differences up to 1e-9 do not count. Options without any known score are left out: they are
+    reported as unknown.
 
     >>> from steelyard.results.appraisal.example import lunch
     >>> check_twins(lunch()).state
@@ -116,7 +116,7 @@ def check_twins(case: Case) -> Finding:
         rule,
         title,
         "failed",
-        f"{count(len(pairs), 'pair')} of options cannot be told apart on these criteria: "
+        f"{counted(len(pairs), 'pair')} of options cannot be told apart on these criteria: "
         f"{'; '.join(names[:3])}{'; and others' if len(names) > 3 else ''}.",
         "Score what sets them apart, add the criterion on which they differ, or merge them.",
         guidance,

@@ -1,9 +1,10 @@
-"""Rules on what numbers of the file mean: curves, ranges, swings on scales half used, shifts."""
+"""Rules on what the file's numbers mean: curves, ranges, swings on scales half used, shifts."""
 
 from __future__ import annotations
 
+from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.analysis.ties import TIE
-from steelyard.results.appraisal.case import Case, Cell
+from steelyard.results.appraisal.case import Case
 from steelyard.results.appraisal.finding import (
     EFSA,
     GREEN_BOOK,
@@ -13,21 +14,26 @@ from steelyard.results.appraisal.finding import (
     MCA_MANUAL,
     Finding,
     cell_id,
-    count,
-    some,
     subjects,
 )
-from steelyard.results.words.numbers import as_written, of_hundred_points, small_points, whole
+from steelyard.results.words.numbers import (
+    as_written,
+    counted,
+    of_hundred_points,
+    small_points,
+    whole,
+)
+from steelyard.results.words.text import some
 
 LEAST_USED = 50.0
-"""Points of value; a criterion whose values span less uses under half of what its swing is for."""
+"""Points of value; where values span less, they use under half of what the swing is for."""
 
 
 def check_value_functions(case: Case) -> Finding:
-    """Fail where a value function that is no straight line has no reason.
+    """Fail where a value function that is not a straight line has no reason.
 
-    Open where a straight line has none: that every point is worth the same is an assumption
-    as well. Only the criteria of the frame are looked at.
+    Open where a straight line has none: that every point is worth the same is an assumption as
+    well. Only the criteria of the frame count.
 
     >>> from steelyard.results.appraisal.example import lunch
     >>> check_value_functions(lunch()).found
@@ -46,7 +52,7 @@ def check_value_functions(case: Case) -> Finding:
         rule,
         title,
         "failed" if curved else "open",
-        f"{count(len(shown), 'criterion', 'criteria')} {has} a {shape} value function without a "
+        f"{counted(len(shown), 'criterion', 'criteria')} {has} a {shape} value function without a "
         f"reason: {some([case.criterion(c) for c in shown])}.",
         "Ask whether the first half of the step is worth as much as the second, and write the "
         "answer under `value_reason`.",
@@ -185,16 +191,16 @@ def check_scenario_shifts(case: Case) -> Finding:
     }
     figures = {"shifts": float(len(shifted)), "outside": float(len(outside))}
     if not outside:
-        found = f"All {count(len(shifted), 'shift')} of scenarios stay within the ranges."
+        found = f"All {counted(len(shifted), 'shift')} of scenarios stay within the ranges."
         return Finding(rule, title, "passed", found, guidance=guidance, figures=figures)
     takes = "takes" if len(outside) == 1 else "take"
     return Finding(
         rule,
         title,
         "failed" if len(outside) * 2 > len(shifted) else "open",
-        f"{len(outside)} of {count(len(shifted), 'shift')} of scenarios {takes} a score out of "
+        f"{len(outside)} of {counted(len(shifted), 'shift')} of scenarios {takes} a score out of "
         "its own range.",
-        "What was thought of as possible belongs into the range: widen it, shift less, "
+        "What was thought of as possible belongs in the range: widen it, shift less, "
         "or say in the scenario why the range leaves it out.",
         guidance,
         subjects("cell", dict.fromkeys(cell_id(*cell) for _, cell in outside)),

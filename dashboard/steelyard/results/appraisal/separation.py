@@ -1,4 +1,4 @@
-"""Rules on the criteria's scores side by side: do they tell options apart, and each other?
+"""Rules on the scores of the criteria side by side: do they separate options, and each other?
 
 Values that move together can mean that one impression coloured every score (halo), or
 that the world is like that; either way weights then change little.
@@ -19,11 +19,10 @@ from steelyard.results.appraisal.finding import (
     MCA_STAGES,
     PRIMER_ASSUMPTIONS,
     Finding,
-    count,
-    some,
     subjects,
 )
-from steelyard.results.words.numbers import of_hundred_points, points, two_decimals, whole
+from steelyard.results.words.numbers import counted, of_hundred_points, points, two_decimals, whole
+from steelyard.results.words.text import some
 
 LEAST_SPREAD = 5.0
 """Points of value; a criterion on which all options lie closer together hardly tells them apart."""
@@ -59,12 +58,12 @@ def check_spread(case: Case) -> Finding:
         )
         return Finding(rule, title, "passed", found, guidance=guidance, figures=spreads)
     names = some([case.criterion(criterion) for criterion in flat])
-    lies = "tells" if len(flat) == 1 else "tell"
+    verb = "tells" if len(flat) == 1 else "tell"
     return Finding(
         rule,
         title,
         "failed",
-        f"{names} hardly {lies} the options apart: all values lie within {points(LEAST_SPREAD)}.",
+        f"{names} hardly {verb} the options apart: all values lie within {points(LEAST_SPREAD)}.",
         "Narrow the scale to what could really happen and lower its swing to match, leave the "
         "criterion out of this frame, or look again at its scores.",
         guidance,
@@ -77,10 +76,10 @@ def check_spread(case: Case) -> Finding:
 def check_halo(case: Case) -> Finding:
     """Fail where two criteria's values correlate above 0.9 over the options.
 
-    Only options known on every criterion of the frame are counted; with fewer than three
+    Only options with known values on every criterion of the frame count; with fewer than three
     of them, or fewer than two criteria that vary, the rule stays open. Criteria that move
     in opposite directions are a trade-off and no halo. Open where the file says that several
-    people scored on their own and criterion by criterion: what was to be done is done.
+    people scored on their own and criterion by criterion: then nothing more could be done.
     Source: the halo effect, Thorndike (1920); the coefficient is Pearson's.
 
     >>> from steelyard.results.appraisal.example import lunch
@@ -111,8 +110,8 @@ def check_halo(case: Case) -> Finding:
         rule,
         title,
         "open" if several else "failed",
-        f"{len(alike)} of {count(len(pairs), 'pair')} of criteria move almost in step over "
-        f"{count(len(table), 'option')}; closest: {names[alike[0]]}.",
+        f"{len(alike)} of {counted(len(pairs), 'pair')} of criteria move almost in step over "
+        f"{counted(len(table), 'option')}; closest: {names[alike[0]]}.",
         _halo_advice(in_order, several),
         guidance,
         subjects("criterion", [c for c in criteria if any(c in pair for pair in alike)]),
@@ -142,7 +141,7 @@ def check_independence(case: Case) -> Finding:
     figures = {"criteria": float(len(case.evaluation.criteria)), "effective": number}
     as_many = f"{whole(number)} unrelated to each other" if whole(number) > 1 else "a single one"
     found = (
-        f"The {count(len(case.evaluation.criteria), 'criterion', 'criteria')} tell the options "
+        f"The {counted(len(case.evaluation.criteria), 'criterion', 'criteria')} tell the options "
         f"apart about as well as {as_many} would."
     )
     if len(case.evaluation.criteria) >= 3 and number < 1.5:

@@ -15,11 +15,11 @@ from steelyard.results.appraisal.finding import (
     PRIMER_QUALITY,
     Finding,
     Subject,
-    count,
-    some,
     subjects,
 )
 from steelyard.results.appraisal.leaning import Leaning, lean
+from steelyard.results.words.numbers import counted
+from steelyard.results.words.text import some
 
 FEWEST_CLAIMS = 5
 """With fewer claims than these, their direction says nothing about the sources."""
@@ -33,10 +33,10 @@ VOICES = {"assertion": "asserted by the author", "reported": "reported", "quoted
 def check_sources(case: Case) -> Finding:
     """Fail where most claims on a family of options speak in one direction.
 
-    All claims of the registers count, on all criteria of the set, not of the frame alone,
-    by family, or by option where the file has no families. More than four fifths of at
-    least five claims in one direction fail. With one source, or none, the rule is open at
-    best. Details give every source by voice and direction.
+    All claims of the registers count, on all criteria of the set, not of the frame alone, by
+    family, or by option where the file has no families. More than four fifths of at least five
+    claims in one direction fail. With one source, or none, the rule cannot pass. Details list
+    every source by voice and direction.
 
     >>> from steelyard.results.appraisal.example import lunch
     >>> check_sources(lunch()).state
@@ -68,10 +68,10 @@ def check_sources(case: Case) -> Finding:
         return Finding(rule, title, "failed", found, advice, guidance, about, details, figures)
     if len(sources) < 2:
         about = subjects("source", sources)
-        found = f"All {count(len(claims), 'claim')} come from one source."
+        found = f"All {counted(len(claims), 'claim')} come from one source."
         return Finding(rule, title, "open", found, advice, guidance, about, details, figures)
     found = (
-        f"{count(len(claims), 'claim')} from {len(sources)} sources; none of the families they "
+        f"{counted(len(claims), 'claim')} from {len(sources)} sources; none of the families they "
         "speak of is judged almost wholly from one side."
     )
     return Finding(rule, title, "passed", found, "", guidance, (), details, figures)
@@ -115,8 +115,8 @@ def _describe_source(case: Case, source: str) -> str:
     )
     leaning = lean(own, case.criteria_set.options, case.criteria_set.criteria)
     return (
-        f"source {source}: {count(len(own), 'claim')} ({spoken}); of {leaning.claims} that bear on "
-        f"an option {leaning.for_} speak for one and {leaning.against} against one"
+        f"source {source}: {counted(len(own), 'claim')} ({spoken}); of {leaning.claims} that bear "
+        f"on an option {leaning.for_} speak for one and {leaning.against} against one"
     )
 
 

@@ -1,13 +1,11 @@
 """Sentences about what a result rests on: sources, claims, the appraisal and the method.
 
 Everything here is about a whole result. Counts are of arguments and not of observations; the
-sentences say so. Brief, slides, workbook and command line say them and write none of their
-own.
+sentences say so. Brief, slides, workbook and command line use them and compose none of their own.
 """
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -26,7 +24,7 @@ ARGUMENTS = (
 )
 
 CARE = "Read with care."
-"""Stands before what a reader has to know of the sources and of the confidence in scores."""
+"""Precedes the sentences about the sources and about the confidence in scores."""
 
 BASIS = "What it rests on"
 """The title of the evidence for a score, and the text of whatever leads to it."""
@@ -41,8 +39,8 @@ def source_letters(result: Result) -> dict[str, str]:
     """Return a letter for each source, in the order of the file; beyond Z a number."""
     sources = dict.fromkeys(result.evidence.sources.values())
     return {
-        source: _LETTERS[place] if place < len(_LETTERS) else f"S{place + 1}"
-        for place, source in enumerate(sources)
+        source: _LETTERS[index] if index < len(_LETTERS) else f"S{index + 1}"
+        for index, source in enumerate(sources)
     }
 
 
@@ -64,7 +62,7 @@ def one_way_sentences(result: Result) -> list[str]:
     sources = list(source_letters(result))
     if len(sources) < 2:
         return []
-    said = []
+    sentences = []
     for family, members in Case(criteria_set, result.evaluation, evidence).families.items():
         leanings = [
             lean(
@@ -80,31 +78,31 @@ def one_way_sentences(result: Result) -> list[str]:
             counts = listing(
                 f"{max(leaning.against, leaning.for_)} of {leaning.claims}" for leaning in leanings
             )
-            said.append(
+            sentences.append(
                 f"{who} argue {ways.pop()} {plain(family)}: {counts} of their claims on it."
             )
-    return said
+    return sentences
 
 
 def _by_source(result: Result) -> list[str]:
-    criteria_set, evidence, said = result.criteria_set, result.evidence, list[str]()
+    criteria_set, evidence, sentences = result.criteria_set, result.evidence, list[str]()
     for source, letter in source_letters(result).items():
         own = [(c, entry) for c, entry in evidence.claims.items() if evidence.sources[c] == source]
         leaning = lean(own, criteria_set.options, criteria_set.criteria)
         both = f", {leaning.both} of them both" if leaning.both else ""
         bear = "claim bears" if leaning.claims == 1 else "claims bear"
-        said.append(
+        sentences.append(
             f"Source {letter}, {source_title(result.loaded, source)}: {leaning.claims} {bear} on "
             f"an option, {leaning.for_} for one and {leaning.against} against one{both}."
         )
         survival = result.source_survivals[source]
         if survival.freed:
-            said.append(without_sentence(result, letter, survival))
-    return said
+            sentences.append(without_sentence(result, letter, survival))
+    return sentences
 
 
 def without_sentence(result: Result, name: str, survival: Survival) -> str:
-    """Return what the lead owes to a source; only what it leaves without a claim may then move.
+    """Return what the lead owes to a source; without it only scores left without a claim may move.
 
     `name`: what the source is called, such as a letter or its title.
     """
@@ -117,23 +115,23 @@ def without_sentence(result: Result, name: str, survival: Survival) -> str:
 
 
 def without_evidence_sentences(result: Result) -> list[str]:
-    """Return whether the leader survives without each source, and the claims it hangs on."""
+    """Return whether the leader survives without each source, and the claims it depends on."""
     if set(result.source_support.values()) <= {"none", "unknown"}:
         return ["No score in view cites a claim, so nothing can be struck out."]
-    said = [
+    sentences = [
         without_sentence(result, source_title(result.loaded, source), survival)
         for source, survival in result.source_survivals.items()
     ]
     if not result.linchpins:
-        return [*said, "No single claim holds the lead up by itself."]
+        return [*sentences, "No single claim holds the lead up by itself."]
     leader = result.evaluation.ranking[0]
-    said.append("Claims whose loss alone could cost the lead:")
-    said += [
+    sentences.append("Claims whose loss alone could cost the lead:")
+    sentences += [
         f"  {linchpin.claim}: {linchpin_words(result.criteria_set, leader, linchpin)}"
         for linchpin in result.linchpins[:MOST_NAMES]
     ]
     more = len(result.linchpins) - MOST_NAMES
-    return [*said, f"  and {more} more"] if more > 0 else said
+    return [*sentences, f"  and {more} more"] if more > 0 else sentences
 
 
 # --- appraisal --------------------------------------------------------------------------------
@@ -152,18 +150,18 @@ def appraisal_sentence(findings: tuple[Finding, ...]) -> str:
 def named_findings_sentences(findings: Iterable[Finding]) -> tuple[str, ...]:
     """Return the checks that failed and those that are open by name, each in one sentence."""
     listed = list(findings)
-    said = []
+    sentences = []
     for state, meaning in (("failed", "Failed"), ("open", "Open")):
         names = [f"“{finding.title}”" for finding in listed if finding.state == state]
         if names:
-            said.append(f"{meaning}: {'; '.join(names)}.")
-    return tuple(said)
+            sentences.append(f"{meaning}: {'; '.join(names)}.")
+    return tuple(sentences)
 
 
 def answered(finding: Finding) -> str:
-    """Return what a check asks for with its answer: not met, a question, or met by saying it.
+    """Return the title of a check with its answer: “Not met: …”, a question if open, plain if met.
 
-    Some checks ask that something is not so; a plain no behind them would say no twice.
+    Some titles are negative; a “no” after them would be a double negative.
     """
     if finding.state == "failed":
         return f"Not met: “{finding.title}”."
@@ -171,16 +169,16 @@ def answered(finding: Finding) -> str:
 
 
 def limits_sentences(result: Result) -> list[str]:
-    """Return the most important findings of the appraisal, one check a line."""
+    """Return the most important findings of the appraisal, one check per line."""
     failed = [finding for finding in result.findings if finding.state == "failed"]
     still_open = [finding for finding in result.findings if finding.state == "open"]
-    said = [f"{answered(finding)} {finding.found}" for finding in failed]
+    sentences = [f"{answered(finding)} {finding.found}" for finding in failed]
     if still_open:
-        said.append(f"For you to judge: {some(finding.title for finding in still_open)}.")
-    return said or ["None of the rules of the appraisal found anything."]
+        sentences.append(f"For you to judge: {some(finding.title for finding in still_open)}.")
+    return sentences or ["None of the rules of the appraisal found anything."]
 
 
-# --- method and dates -------------------------------------------------------------------------
+# --- method -------------------------------------------------------------------------------
 
 
 def method_sentences(result: Result) -> tuple[str, ...]:
@@ -195,20 +193,3 @@ def method_sentences(result: Result) -> tuple[str, ...]:
         f"allows, always the same ones (seed {simulations.seed}).",
         "Flips, crossings and who could lead at all are worked out exactly and not sampled.",
     )
-
-
-def date_words(date: str) -> str:
-    """Return an ISO date as people write it; anything else as it is.
-
-    >>> date_words("2026-02-04"), date_words("spring 2026"), date_words("")
-    ('4 February 2026', 'spring 2026', '')
-    """
-    try:
-        found = datetime.date.fromisoformat(date)
-    except ValueError:
-        return date
-    months = (
-        "January", "February", "March", "April", "May", "June", "July", "August", "September",
-        "October", "November", "December",
-    )  # fmt: skip
-    return f"{found.day} {months[found.month - 1]} {found.year}"

@@ -1,7 +1,7 @@
 """The difference between two versions of a criteria set in sentences.
 
-Numbers are printed as they are written in the file, texts are only called reworded, ids are
-listed; each entry has its new name, or its old one where it is gone.
+Numbers are printed as they are written in the file, texts are only reported as reworded, ids are
+listed; each entry has its new name, or its old one where it was removed.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from steelyard.analysis.difference.comparison import Difference, Lack, TotalChange
-from steelyard.analysis.difference.margin import MarginChange, Part
+from steelyard.analysis.difference.margin import MarginChange, MarginPart
 from steelyard.analysis.difference.moves import LISTS, Move
 from steelyard.analysis.ties import TIE
 from steelyard.analysis.totals import View, chosen_swings, frame_criteria
+from steelyard.files.editing.entry_edits import NOUNS
 from steelyard.files.saving.text_difference import count_lines
 from steelyard.model import CriteriaSet, Independence, Scale, Score, SwingCheck
 from steelyard.model.criteria_set import REFERENCE_WORDS
@@ -33,20 +34,7 @@ NO_TOTAL_CHANGES = "No total changes with these weights."
 NOTHING = "none"
 NOT_SCORED = "not scored"
 AS_THE_BASE = "as the base scores it"
-"""What a cell without an entry means in a reading, which says only what differs."""
-
-NOUNS = {
-    "criteria": "criterion",
-    "groups": "group",
-    "frames": "frame",
-    "options": "option",
-    "conditions": "condition",
-    "lenses": "lens",
-    "readings": "reading",
-    "scenarios": "scenario",
-    "left_out": "left-out objective",
-}
-"""Section of a file → what one of its entries is called."""
+"""What a cell without an entry means in a reading, which contains only what differs."""
 
 FIELDS = {
     "short": "short name",
@@ -77,7 +65,7 @@ WORDS_OF_VALUES: Mapping[str, str] = {
     "coupled": "with their parts",
     "independent": "on their own",
 }
-"""Words of a file's closed lists that people read otherwise than they are written."""
+"""Values from closed lists of the file whose words on screen differ from what is written."""
 
 TEXTS = {"question", "note", "reason", "swing_reason", "summary", "seat", "judged_by"}
 TEXTS |= {"value_reason", "asked", "method"}
@@ -85,11 +73,11 @@ TEXTS |= {"value_reason", "asked", "method"}
 
 
 def describe_move(old: CriteriaSet, new: CriteriaSet, move: Move) -> str:
-    """Return what moved, with its old and its new contents, as one sentence without a stop.
+    """Return what moved, with its old and new contents, as one sentence without a full stop.
 
-    >>> from steelyard.analysis.difference.example import lunch
+    >>> from steelyard.analysis.difference.example import soup_or_cake
     >>> from steelyard.analysis.difference.moves import find_moves
-    >>> soup, better_soup = lunch(40), lunch(60)
+    >>> soup, better_soup = soup_or_cake(40), soup_or_cake(60)
     >>> [describe_move(soup, better_soup, move) for move in find_moves(soup, better_soup)]
     ['Taste of Soup: 40 → 60']
     """
@@ -148,8 +136,9 @@ def describe_total(change: TotalChange) -> str:
 def describe_margin(old: CriteriaSet, new: CriteriaSet, change: MarginChange) -> str:
     """Return how far an option was and is ahead of its rival, and by how much that changed.
 
-    >>> from steelyard.analysis.difference.example import lunch
-    >>> describe_margin(lunch(1), lunch(2), MarginChange("soup", "cake", -4.0, 10.0, (), 0.0))
+    >>> from steelyard.analysis.difference.example import soup_or_cake
+    >>> change = MarginChange("soup", "cake", -4.0, 10.0, (), 0.0)
+    >>> describe_margin(soup_or_cake(1), soup_or_cake(2), change)
     'Soup was 4.0 behind Cake and is now 10.0 ahead: a change of +14.0 points.'
     """
     option, rival = (entry_name(old, new, "options", one) for one in (change.option, change.rival))
@@ -161,12 +150,14 @@ def describe_margin(old: CriteriaSet, new: CriteriaSet, change: MarginChange) ->
     )
 
 
-def describe_part(old: CriteriaSet, new: CriteriaSet, difference: Difference, part: Part) -> str:
+def describe_part(
+    old: CriteriaSet, new: CriteriaSet, difference: Difference, part: MarginPart
+) -> str:
     """Return what moved, old and new, for one part of a margin's change.
 
     >>> from steelyard.analysis.difference.comparison import compare_sets
-    >>> from steelyard.analysis.difference.example import lunch
-    >>> old, new = lunch(40), lunch(40, swing_of_price=50)
+    >>> from steelyard.analysis.difference.example import soup_or_cake
+    >>> old, new = soup_or_cake(40), soup_or_cake(40, swing_of_price=50)
     >>> difference = compare_sets(old, new)
     >>> [describe_part(old, new, difference, part) for part in difference.margin.parts]
     ['Swing of Price: 100 → 50']
@@ -197,7 +188,7 @@ def entry_name(old: CriteriaSet, new: CriteriaSet, section: str, one: str) -> st
 
 
 def score_in_file(given: Score | None, absent: str = NOT_SCORED) -> str:
-    """Return the likely score, `unknown`, or what it means that there is none.
+    """Return the likely score, `unknown`, or `absent` where there is none.
 
     >>> score_in_file(Score(10, 20, 60)), score_in_file(None)
     ('20', 'not scored')
@@ -269,7 +260,7 @@ def text_change(old: str, new: str) -> str:
 
 
 def list_change(old: Collection[str], new: Collection[str]) -> str:
-    """Return which names came and which went, in order; empty if the same, in any order.
+    """Return which names were added and which removed, in order; empty if they are the same.
 
     >>> list_change(["a", "b"], ["b", "c"]), list_change(["a", "b"], ["b", "a"])
     ('added c; taken out a', '')
@@ -285,20 +276,13 @@ def lines_in_words(old: str, new: str) -> str:
     """Return the size of a text difference in words.
 
     >>> lines_in_words("a\\nb\\n", "a\\nc\\n"), lines_in_words("a\\n", "a\\nb\\n")
-    ('1 line changes', '1 line is added')
+    ('1 line changed', '1 line added')
     """
     added, gone = count_lines(old, new)
     changed = min(added, gone)
-    parts = [
-        f"{counted(changed, 'line')} change{'s' if changed == 1 else ''}" if changed else "",
-        f"{counted(added - changed, 'line')} {_are(added - changed)} added"
-        if added > changed
-        else "",
-        f"{counted(gone - changed, 'line')} {_are(gone - changed)} taken out"
-        if gone > changed
-        else "",
-    ]
-    return listing([part for part in parts if part])
+    sizes = {"changed": changed, "added": added - changed, "taken out": gone - changed}
+    parts = [f"{counted(size, 'line')} {what}" for what, size in sizes.items() if size]
+    return listing(parts)
 
 
 def _subject(old: CriteriaSet, new: CriteriaSet, move: Move) -> str:
@@ -376,7 +360,7 @@ def _margin(margin: float, rival: str = "") -> str:
     return f"{points} behind {rival}" if rival else f"{points} behind"
 
 
-def _swings(old: CriteriaSet, new: CriteriaSet, difference: Difference, part: Part) -> str:
+def _swings(old: CriteriaSet, new: CriteriaSet, difference: Difference, part: MarginPart) -> str:
     assert difference.frames is not None
     swings = []
     for criteria_set, frame in zip((old, new), difference.frames, strict=True):
@@ -384,7 +368,3 @@ def _swings(old: CriteriaSet, new: CriteriaSet, difference: Difference, part: Pa
         _, criteria = frame_criteria(criteria_set, frame)
         swings.append(chosen_swings(criteria_set, criteria, view)[part.criterion])
     return f"{as_written(swings[0])} {ARROW} {as_written(swings[1])}"
-
-
-def _are(count: int) -> str:
-    return "is" if count == 1 else "are"

@@ -9,7 +9,8 @@ from steelyard.analysis.evidence.linchpins import Linchpin, Survival
 from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.model import Claim, CriteriaSet
 from steelyard.results.words.names import cell_names, leads, option_names, the_lead
-from steelyard.results.words.numbers import counted, integer, points, share_words, whole
+from steelyard.results.words.numbers import counted, integer, points, span_of_hundred, whole
+from steelyard.results.words.simulations import DEPENDING
 from steelyard.results.words.text import listing
 
 _VOICE_WORDS = {"reported": "reported by", "quoted": "quoted from"}
@@ -26,8 +27,8 @@ MOST_CELLS = 6
 def survival_words(criteria_set: CriteriaSet, survival: Survival) -> str:
     """Return in how many simulations the leader still leads, with and without, and the worst.
 
-    The word *survives* is left to a lead that is certain: beside a worst case in which the
-    lead is lost it would contradict it.
+    The word *survives* is used only for a lead that is certain: beside a worst case in which the
+    lead is lost it would be a contradiction.
     """
     leader = criteria_set.options[survival.leader].label
     if survival.strongest is None or survival.margin is None:
@@ -36,14 +37,27 @@ def survival_words(criteria_set: CriteriaSet, survival: Survival) -> str:
     behind = -survival.margin
     ends = f"ends {points(behind)} ahead" if whole(behind) else "draws level"
     worst = f"at worst {rival} {ends}"
-    if survival.share is None or survival.before is None:
+    if survival.leads is None or survival.before is None:
         return f"{leader} does not lead for certain: {worst}"
+    now, before = (
+        span_of_hundred(whole(100 * found.share), *found.span)
+        for found in (survival.leads, survival.before)
+    )
+    depending = f", {DEPENDING}" if " to " in now + before else ""
     share = (
-        f"{leads(criteria_set)} in {share_words(survival.share)} simulations, in "
-        f"{share_words(survival.before)} with all the evidence"
+        f"{leads(criteria_set)} in {now} simulations, in {before} with all the evidence{depending}"
     )
     does_not = "does not survive: it " if survival.survives == "not" else ""
     return f"{leader} {does_not}{share}; {worst}"
+
+
+def without_claims(count: int) -> str:
+    """Return that a source is left out, with the number of its claims.
+
+    >>> without_claims(1), without_claims(72)
+    ('Without its only claim', 'Without its 72 claims')
+    """
+    return "Without its only claim" if count == 1 else f"Without its {count:,} claims"
 
 
 def freed_words(criteria_set: CriteriaSet, freed: Collection[Cell]) -> str:
@@ -111,15 +125,15 @@ def coverage_sentence(found: Coverage) -> str:
 def describe_survival(criteria_set: CriteriaSet, survival: Survival) -> str:
     """Return how totals with struck-out claims are meant, and how simulations were drawn."""
     middle = "In the table an unknown score counts at the middle of its scale."
-    if not survival.rivals or survival.error is None:
+    if not survival.rivals or survival.leads is None:
         if survival.rivals:
             return f"{middle} With so many options no simulations can be sampled."
         return f"{middle} That nobody can draw level is exact, without any sampling."
     return (
         f"{middle} Simulations: the page's {criteria_set.simulations.draws:,}, seed 0, weights and "
         "ranges varying as there; the scores left without a claim vary over their full ranges. "
-        f"A share is exact to about {integer(max(1.0, 100 * survival.error))} points and is not "
-        "the chance of being right. The worst case takes known scores at their likely values."
+        f"A share is exact to about {integer(max(1.0, 100 * survival.leads.error))} points and is "
+        "not the chance of being right. The worst case takes known scores at their likely values."
     )
 
 

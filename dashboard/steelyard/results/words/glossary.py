@@ -1,6 +1,6 @@
 """What the words and marks on the pages mean, in one sentence each.
 
-The glossary beside the pages and the definitions that open where a word stands are the same.
+The glossary beside the pages and the definitions that open at a word use the same sentences.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from steelyard.model import CriteriaSet
+from steelyard.results.words.simulations import FIRST_IN
 from steelyard.results.words.text import listing, plain
 
 HOW_TO_READ: Final = "How to read this"
@@ -23,6 +24,8 @@ SCENARIO: Final = "scenario"
 SIMULATIONS: Final = "simulations"
 FLIP: Final = "what would change the leader (flip)"
 CLOSE: Final = "too close to call"
+"""What a close call is called in every sentence about one."""
+
 CONDITION: Final = "condition"
 DISPUTE: Final = "dispute"
 
@@ -51,10 +54,10 @@ MARKS: Final[Mapping[str, str]] = {
     "criterion’s weight, where there is room.",
     "The total": "adds up every bar times its weight, from 0 to 100.",
     "The line on a total": "shows where it lies in 90 of 100 simulations.",
-    "First in": "says in how many of 100 simulations an option comes first.",
+    FIRST_IN: "says in how many of 100 simulations an option comes first.",
     "The colours of a slider": "show who leads at each weight; its tick is the weight in the file.",
 }
-"""Mark → what it says, as the end of a sentence that begins with it."""
+"""Mark → what it means, as the end of a sentence that begins with the mark."""
 
 NOT_SAID: Final = "Totals are judgements put in order, not measurements."
 

@@ -22,15 +22,15 @@ CONDITION_WORDS = {"yes": "met", "no": "not met", "open": "open"}
 
 
 def option_names(criteria_set: CriteriaSet, options: Iterable[str], most: int = MOST_NAMES) -> str:
-    """Return the names several options go by, as people list them, and how many more there are.
+    """Return the labels of several options, as people list them, and how many more there are.
 
-    The names are as in the file, and may hold characters that are not fit to print.
+    The labels are as in the file, and may contain characters that are not fit to print.
     """
     return some((criteria_set.options[option].label for option in options), most)
 
 
 def option_labels(criteria_set: CriteriaSet, options: Iterable[str]) -> str:
-    """Return the names several options go by, all of them, fit to print.
+    """Return the labels of several options, all of them, fit to print.
 
     >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
     ...     "criteria": {"taste": {"name": "Taste"}},
@@ -90,7 +90,7 @@ def part_name(criteria_set: CriteriaSet, part: Part) -> str:
 
 
 def part_label(criteria_set: CriteriaSet, part: Part, *, is_short: bool = False) -> str:
-    """Return what a part is called in a list of choices; a group says that it is one."""
+    """Return the name of a part in a list of choices; a group is marked as one."""
     if part.group is not None:
         return f"{criteria_set.groups[part.group].name} (whole group)"
     criterion = criteria_set.criteria[part.criteria[0]]
@@ -135,12 +135,3 @@ def perspective_kind(perspectives: Perspectives, count: int) -> str:
         if varies and is_alone:
             return one if count == 1 else many
     return "case" if count == 1 else "cases"
-
-
-def few(count: int) -> str:
-    """Return how many of several, so that a sentence need not say `0 of`.
-
-    >>> few(0), few(3)
-    ('none of the', '3 of the')
-    """
-    return f"{count or 'none'} of the"

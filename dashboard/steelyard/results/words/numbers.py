@@ -1,4 +1,4 @@
-"""Numbers as they are printed: one way to round, to give a gap, to say a share.
+"""Numbers as they are printed: the one place where they are rounded and put into words.
 
 Titles, verdicts and tables all print these, so the same number is never written in two
 ways. Layout and colours are for `charts`.
@@ -14,7 +14,7 @@ from steelyard.model import Criterion
 
 MINUS, DASH = "−", "–"
 OF_HUNDRED = "of 100"
-NO_POINTS = "0 points"
+
 LESS_THAN_A_POINT = "less than 1 point"
 
 
@@ -49,8 +49,8 @@ def points(number: float) -> str:
 def lead(larger: float, smaller: float) -> str:
     """Return how far one total is ahead of another, so that it agrees with them rounded.
 
-    Where the difference of the rounded totals is another integer than the rounded
-    difference, one decimal is given, so no reader can subtract and find us wrong.
+    Where the difference of the rounded totals is not the rounded difference, one decimal is
+    given, so that it never contradicts the totals printed beside it.
 
     >>> lead(65.4, 61.2), lead(65.4, 61.6)
     ('4', '3.8')
@@ -59,6 +59,16 @@ def lead(larger: float, smaller: float) -> str:
     if whole(larger) - whole(smaller) == whole(difference):
         return integer(difference)
     return f"{whole(difference * 10) / 10:.1f}"
+
+
+def leading_total(larger: float, smaller: float) -> str:
+    """Return a total as it stands beside `lead`, with as many decimals.
+
+    >>> leading_total(65.4, 61.2), leading_total(65.4, 61.6)
+    ('65', '65.4')
+    """
+    is_whole = whole(larger) - whole(smaller) == whole(larger - smaller)
+    return integer(larger) if is_whole else one_decimal(larger)
 
 
 def points_apart(larger: float, smaller: float) -> str:
@@ -128,7 +138,7 @@ def signed_tenth(number: float) -> str:
 
 
 def signed_tenth_in_words(number: float) -> str:
-    """Return a difference with its sign and one decimal, for a sentence; small ones say so.
+    """Return a difference with its sign and one decimal, for a sentence; “under” for tiny ones.
 
     >>> [signed_tenth_in_words(number) for number in (2.25, -0.5, 0.0, 0.04)]
     ['+2.3', '−0.5', '0', 'under +0.1']
@@ -140,7 +150,7 @@ def signed_tenth_in_words(number: float) -> str:
 
 
 def tenth_in_words(size: float) -> str:
-    """Return a size from 0 up with one decimal, for a sentence; small ones say so.
+    """Return a size from 0 up with one decimal, for a sentence; “under” for tiny ones.
 
     >>> tenth_in_words(4.0), tenth_in_words(0.04)
     ('4.0', 'under 0.1')
@@ -181,7 +191,7 @@ MOST_WRITTEN_OUT: Final = 1e15
 
 
 def raw_numbers(criterion: Criterion, before: float, after: float) -> tuple[str, str]:
-    """Return two numbers of one scale, with as few decimals as let them be told apart.
+    """Return two numbers of one scale, with as few decimals as make them differ.
 
     Very large ones are written with a power of ten.
 
@@ -229,7 +239,7 @@ def whole_shares(shares: Sequence[float], whole_sum: int = 100) -> list[int]:
 def percents(shares: Sequence[float]) -> list[str]:
     """Return shares (0 to 1, of one whole) as percentages that add up to 100.
 
-    What is there but rounds to nothing is `<1%`; what is nearly everything is `>99%`.
+    A share above 0 that rounds to nothing is `<1%`; one just short of everything is `>99%`.
 
     >>> percents([0.664, 0.333, 0.003, 0])
     ['67%', '33%', '<1%', '0%']
@@ -257,7 +267,7 @@ def _percent(rounded: int, share: float, total: float) -> str:
 
 
 def of_hundred_exactly(count: int) -> str:
-    """Return a number of a hundred that are counted one by one.
+    """Return a number out of a hundred that were counted one by one.
 
     >>> of_hundred_exactly(40)
     '40 of 100'
@@ -266,9 +276,9 @@ def of_hundred_exactly(count: int) -> str:
 
 
 def of_hundred(count: int, share: float) -> str:
-    """Return a share of 0 to 1 as so many of a hundred, never claiming all or none wrongly.
+    """Return a share of 0 to 1 as a number out of a hundred, never rounded to all or none.
 
-    `count` is the share rounded, by itself or together with its fellows.
+    `count`: the share as a whole number, rounded by itself or together with the others.
 
     >>> of_hundred(64, 0.6425), of_hundred(100, 0.999), of_hundred(0, 0.001), of_hundred(0, 0.0)
     ('64 of 100', 'more than 99 of 100', 'fewer than 1 of 100', '0 of 100')
@@ -279,9 +289,10 @@ def of_hundred(count: int, share: float) -> str:
 
 
 def span_of_hundred(count: int, low: float, high: float) -> str:
-    """Return two shares of 0 to 1 as so many to so many of a hundred; one where they read alike.
+    """Return a span of shares of 0 to 1 in numbers out of a hundred; one where both print alike.
 
-    `count`: a share between them, rounded together with its fellows; it is in what is returned.
+    `count`: a share between them as a whole number, rounded together with the others; the span is
+    widened to contain it.
 
     >>> span_of_hundred(53, 0.4, 0.684), span_of_hundred(53, 0.531, 0.529)
     ('40 to 68 of 100', '53 of 100')
@@ -291,7 +302,7 @@ def span_of_hundred(count: int, low: float, high: float) -> str:
 
 
 def hundred_ends(count: int, low: float, high: float) -> tuple[str, str]:
-    """Return the ends of `span_of_hundred`: the lower one without, the upper one with *of 100*.
+    """Return the ends of `span_of_hundred`: the lower one without *of 100*, the upper one with it.
 
     >>> hundred_ends(0, 0.0, 0.004)
     ('0', 'fewer than 1 of 100')
@@ -300,7 +311,7 @@ def hundred_ends(count: int, low: float, high: float) -> tuple[str, str]:
     return of_hundred(least, low).removesuffix(_OF), of_hundred(most, high)
 
 
-_OF = " of 100"
+_OF = f" {OF_HUNDRED}"
 
 
 def short_span(count: int, low: float, high: float) -> str:
@@ -350,15 +361,6 @@ def hundredths(share: float) -> str:
     ['0', '<1', '34', '>99', '100']
     """
     return percent(share).rstrip("%")
-
-
-def share_words(share: float) -> str:
-    """Return one share of 0 to 1 as so many of a hundred, never claiming all or none wrongly.
-
-    >>> share_words(0.6425), share_words(0.999), share_words(0.001), share_words(0.0)
-    ('64 of 100', 'more than 99 of 100', 'fewer than 1 of 100', '0 of 100')
-    """
-    return of_hundred(whole(100 * share), share)
 
 
 def counted(count: int, one: str, several: str = "") -> str:

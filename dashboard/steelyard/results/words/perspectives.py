@@ -20,13 +20,14 @@ from steelyard.results.words.names import (
 )
 from steelyard.results.words.numbers import (
     integer,
+    number_of_points,
     one_decimal,
     small_points,
     tenth_percent,
     two_decimals,
     whole,
 )
-from steelyard.results.words.scores import score_words
+from steelyard.results.words.scores.ranking import score_words
 from steelyard.results.words.text import as_sentence, listing, some
 
 MOST_NAMED = 8
@@ -48,32 +49,31 @@ MOST_CASES = 2
 """More cases than these are counted and not named."""
 
 UNCHANGED = "–"
-"""Stands where a reading leaves a score as it is."""
+"""Printed where a reading leaves a score as it is."""
 
 
 def shorten_perspectives(perspectives: Perspectives) -> Perspectives:
-    """Return the same cases named by what sets them apart, so that names fit over columns.
+    """Return the same cases named only by what differs, so that names fit over columns.
 
     Where a page is seen under a reading or a scenario, the first case keeps its full name
     and stands for what all have in common; the others leave that out.
     """
     first, *others = perspectives.evaluations
-    short = {
-        seen: Perspective(
-            *(part if part != common else None for part, common in zip(seen, first, strict=True))
-        )
-        for seen in others
-    }
-    return Perspectives(
-        {short.get(seen, seen): found for seen, found in perspectives.evaluations.items()}
-    )
+    short = {case: _without_common(case, first) for case in others}
+    evaluations = perspectives.evaluations.items()
+    return Perspectives({short.get(case, case): found for case, found in evaluations})
+
+
+def _without_common(perspective: Perspective, first: Perspective) -> Perspective:
+    pairs = zip(perspective, first, strict=True)
+    return Perspective(*(part if part != common else None for part, common in pairs))
 
 
 def short_names(criteria_set: CriteriaSet, perspectives: Perspectives) -> dict[Perspective, str]:
     """Return case → name fit to print, the cases named as by `shorten_perspectives`."""
     short = shorten_perspectives(perspectives).evaluations
     pairs = zip(perspectives.evaluations, short, strict=True)
-    return {seen: perspective_name(criteria_set, case) for seen, case in pairs}
+    return {perspective: perspective_name(criteria_set, case) for perspective, case in pairs}
 
 
 def agreement_sentences(criteria_set: CriteriaSet, lenses: Perspectives) -> list[str]:
@@ -195,7 +195,7 @@ def _margin(found: ScenarioSet) -> str:
 
 
 def mix_sentences(criteria_set: CriteriaSet, mix: Mix) -> list[str]:
-    """Return which option leads from where to where, with the exact points of change."""
+    """Return which option leads on each stretch of the mix, with the exact points of change."""
     second = perspective_name(criteria_set, Perspective(reading=mix.second))
     names = [
         listing(criteria_set.options[option].label for option in segment.leaders)
@@ -220,22 +220,17 @@ def regret_sentences(
     """
     if len(perspectives.options) < 2:
         return ["There is only one option, so no choice can be regretted."]
-    short = shorten_perspectives(perspectives).evaluations
-    names = {
-        own: perspective_name(criteria_set, case)
-        for own, case in zip(perspectives.evaluations, short, strict=True)
-    }
-    labels = worst_labels(found)
+    names, labels = short_names(criteria_set, perspectives), worst_labels(found)
     safest = listing(criteria_set.options[option].label for option in found.safest)
     first = found.safest[0]
     if found.worst[first] <= TIE:
         sentences = [f"Least to regret: {safest}, in front in every case."]
     else:
-        amount, where = _amount(labels[first]), _cases(names, found.worst_in[first])
+        amount, where = number_of_points(labels[first]), _cases(names, found.worst_in[first])
         sentences = [f"Least to regret: {safest}, at worst {amount} behind the leader, {where}."]
     worst = max(found.worst, key=lambda option: found.worst[option])
     if found.worst[worst] > TIE:
-        amount, where = _amount(labels[worst]), _cases(names, found.worst_in[worst])
+        amount, where = number_of_points(labels[worst]), _cases(names, found.worst_in[worst])
         name = criteria_set.options[worst].label
         sentences.append(f"The worst pairing: {name} falls {amount} behind, {where}.")
     return sentences
@@ -288,17 +283,14 @@ def _cases(names: dict[Perspective, str], worst_in: Iterable[Perspective]) -> st
     return f"under {listing([*cases[:MOST_CASES], f'{more} more'] if more > 0 else cases)}"
 
 
-def _amount(label: str) -> str:
-    return f"{label} point{'' if label == '1' else 's'}"
-
-
 def score_and_value(
     criteria_set: CriteriaSet,
     evaluation: Evaluation,
     perspective: Perspective,
     cell: tuple[str, str],
 ) -> str:
-    """Return a reading's score and the value it turns into; a dash where it leaves the score."""
+    """Return a reading's score and the value it has; a dash where the reading leaves it
+    unchanged."""
     option, criterion = cell
     reading = perspective.reading
     if reading is not None and criterion not in criteria_set.readings[reading].assessments.get(
@@ -309,7 +301,7 @@ def score_and_value(
     return f"{score} → {integer(evaluation.values[option][criterion])}"
 
 
-def describe_places(criteria_set: CriteriaSet, evaluation: Evaluation, option: str) -> str:
+def describe_rank(criteria_set: CriteriaSet, evaluation: Evaluation, option: str) -> str:
     """Return which option leads on how many points, and the rank of one that does not."""
     leaders = listing(criteria_set.options[leader].label for leader in evaluation.leaders)
     verb = leads(criteria_set, len(evaluation.leaders))

@@ -30,10 +30,14 @@ WEIGHTS: Final = {
 
 LINE = "Line: nine simulations in ten."
 TOTAL_LINE = "0 to 100; line: 90 of 100 simulations"
-"""What bar and line of a total say, for the head of their column."""
+"""What bar and line of a total mean, for the head of their column."""
 
 LEADS_IN = "Leads in, of 100 simulations"
 """The head of a column of lead shares."""
+
+FIRST_IN = "First in"
+OF_SIMULATIONS = "of 100 simulations"
+"""The head of the column of lead shares in the ranking, in two lines."""
 
 LEADS_SPAN = "Depending on errors"
 """The head of a column of spans of lead shares."""
@@ -57,7 +61,7 @@ NOT_A_CHANCE = (
 def describe_simulations(
     simulations: Simulations, *, likely_only: bool = False, has_unknown: bool = False
 ) -> str:
-    """Return one sentence: how many draws, what varied, which seed, how far chance reaches.
+    """Return one sentence: how many draws, what varied, which seed, the sampling error.
 
     `likely_only`: known scores stay at their likely values; `has_unknown`: some are unknown.
     """
@@ -78,24 +82,25 @@ def describe_simulations(
 
 
 def has_ranges(simulations: Simulations) -> bool:
-    """Return whether any score could be drawn from a range, and was not one number."""
+    """Return whether any score was drawn from a range instead of being one number."""
     return bool((simulations.spec.low < simulations.spec.high).any())
 
 
 def _errors_words(simulations: Simulations) -> str:
-    """Return what the file says of ranges and errors, where it is not the simplest."""
+    """Return the file's rules for ranges and errors, as far as they are not the simplest."""
     spec = simulations.spec
-    said = {"central_90": ", which hold 90%", "central_80": ", which hold 80%"}.get(spec.ranges, "")
+    held = {"central_90": ", which hold 90%", "central_80": ", which hold 80%"}
+    words = held.get(spec.ranges, "")
     if spec.shared_error > 0:
-        said += f" ({percent_in_words(spec.shared_error)} of an error shared by the option)"
+        words += f" ({percent_in_words(spec.shared_error)} of an error shared by the option)"
     if any(spec.parts) and spec.is_coupled:
-        said += ", packages moving with their parts"
-    return said
+        words += ", packages moving with their parts"
+    return words
 
 
 DEPENDING = "depending on how errors go together"
 BELOW_A_SHARE = f"Below a share: the lowest and the highest, {DEPENDING}."
-"""What stands below the shares of a chart."""
+"""Printed below the shares of a chart."""
 
 SPAN_NOTE = (
     "From … to: the lowest and the highest share with none, half and 0.8 of an error shared by all "
@@ -112,7 +117,7 @@ def span_labels(evaluation: Evaluation, simulations: Simulations) -> dict[str, s
 def label_spans(
     evaluation: Evaluation, shares: Mapping[str, float], spans: Mapping[str, tuple[float, float]]
 ) -> dict[str, str]:
-    """Return the same of lead shares of 0 to 1 and their spans."""
+    """Return `span_labels` of lead shares of 0 to 1 and their spans."""
     counts = whole_shares([shares[option] for option in evaluation.options])
     return {
         option: short_span(count, *spans[option])
@@ -132,14 +137,14 @@ def lead_span_sentence(simulations: Simulations, name: str, option: str, count: 
 
 
 def first_span_words(simulations: Simulations, option: str) -> str:
-    """Return in how many simulations an option is first, as a span; empty where it is none.
+    """Return in how many simulations an option is first, as a span; empty for a single number.
 
     Empty too where others share its first place, for then the span is of another share.
     """
     share, (low, high) = simulations.lead_shares[option], simulations.spans[option]
-    said = span_of_hundred(whole(100 * share), low, high)
+    sentence = span_of_hundred(whole(100 * share), low, high)
     is_alone = simulations.first_shares[option] == share
-    return f"{said} simulations, {DEPENDING}" if is_alone and " to " in said else ""
+    return f"{sentence} simulations, {DEPENDING}" if is_alone and " to " in sentence else ""
 
 
 def simulations_note(simulations: Simulations) -> str:
@@ -170,7 +175,7 @@ def share_labels(evaluation: Evaluation, lead_shares: Mapping[str, float]) -> di
 
 
 def unsampled_page_words(reason: str) -> str:
-    """Return why a page that stands on simulations is not shown, and what is shown in its place.
+    """Return why a page that needs simulations is not shown, and what there is instead.
 
     >>> unsampled_page_words("found 300 options; simulations are sampled for 255 at most")[:60]
     'This page needs simulations, and there are none: found 300 o'

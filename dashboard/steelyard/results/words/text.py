@@ -1,7 +1,8 @@
-"""Lists of names, keys of the file and text of users, as they are printed in sentences."""
+"""Lists of names, keys, dates and text of users, as they are printed in sentences."""
 
 from __future__ import annotations
 
+import datetime
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
@@ -27,7 +28,7 @@ def listing(names: Iterable[str]) -> str:
 def some(names: Iterable[str], most: int = MOST_NAMES) -> str:
     """Return names as people list them, and how many more there are.
 
-    One more than `most` is named too: a name tells more than `1 more`.
+    One more than `most` is named too: a name is more use than `1 more`.
 
     >>> some("ABCDEFGHI"), some("ABCD", most=3)
     ('A, B, C, D, E, F and 3 more', 'A, B, C and D')
@@ -66,6 +67,25 @@ def unit_words(unit: str) -> str:
     'usd million'
     """
     return UNIT_WORDS[unit]
+
+
+def date_words(date: str) -> str:
+    """Return an ISO date as people write it; anything else as it is.
+
+    >>> date_words("2026-02-04"), date_words("spring 2026"), date_words("")
+    ('4 February 2026', 'spring 2026', '')
+    """
+    try:
+        found = datetime.date.fromisoformat(date)
+    except ValueError:
+        return date
+    return f"{found.day} {_MONTHS[found.month - 1]} {found.year}"
+
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 
 
 def as_sentence(clause: str) -> str:

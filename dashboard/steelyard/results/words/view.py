@@ -1,12 +1,11 @@
-"""What of a file is looked at, in one line: frame, lens, reading, scenario, own changes.
+"""What is in view of a file, in one line: frame, lens, reading, scenario, own changes.
 
-Also what an address names in vain, and the words of the line of origin below every picture. A
-live page says both itself while weights move; it fills the same templates.
+Also sentences about parts of an address that cannot be used, and the line of origin below every
+picture. A live page composes both itself while weights move, from the same templates.
 """
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +14,7 @@ from steelyard.files.problems import format_number
 from steelyard.model import CriteriaSet
 from steelyard.results.choice import Choice
 from steelyard.results.words.numbers import integer
-from steelyard.results.words.text import listing, plain, some
+from steelyard.results.words.text import date_words, listing, plain, some
 from steelyard.results.words.weights import weight_labels
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ FILE_WEIGHTS: Final = "the file’s"
 """The entry for the file's own weights in that choice."""
 
 MOVED_SINCE: Final = "{lens}, moved by you"
-"""What weights are called that were moved since an entry was chosen."""
+"""The name of weights that were moved since an entry was chosen."""
 
 UNWEIGHTED = "Every weight is 0, so all criteria count the same."
 
@@ -56,7 +55,7 @@ ADDRESS_TEMPLATES: Final[Mapping[str, str]] = {
     "would tell what are mangled",
     "file_changes": "the file has changed since this address was made: {changes}",
 }
-"""What is said of the parts of an address that cannot be followed, with named gaps."""
+"""The sentences about parts of an address that cannot be used, with named gaps."""
 
 
 def describe_view(criteria_set: CriteriaSet, choice: Choice, evaluation: Evaluation) -> str:
@@ -93,17 +92,10 @@ def identity_line(criteria_set: CriteriaSet) -> str:
     """
     parts = []
     if criteria_set.as_of:
-        day = datetime.date.fromisoformat(criteria_set.as_of)
-        parts.append(f"As of {day.day} {MONTHS[day.month - 1]} {day.year}")
+        parts.append(f"As of {date_words(criteria_set.as_of)}")
     if criteria_set.judged_by:
         parts.append(f"Judged by: {plain(criteria_set.judged_by).rstrip('.')}")
     return " · ".join(parts)
-
-
-MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 
 
 def whose_words(result: Result) -> str:
@@ -128,19 +120,19 @@ def whose_words(result: Result) -> str:
 
 
 def whose_weights(lens: str | None) -> str:
-    """Return by whom the weights are, as the line of origin says it; `None` is the file."""
+    """Return whose weights they are, in the words of the line of origin; `None` is the file."""
     if lens is None:
         return ORIGIN_TEMPLATES["file_weights"]
     return ORIGIN_TEMPLATES["lens_weights"].format(lens=lens)
 
 
 def moved_words(choice: Choice, evaluation: Evaluation) -> str:
-    """Return what was changed by hand, by ids, as the line of origin says it; may be empty."""
+    """Return what was changed by hand, by ids, in the words of the line of origin; may be empty."""
     if not choice.is_exploratory:
         return ""
-    labels, said = weight_labels(evaluation), ORIGIN_TEMPLATES
+    labels, templates = weight_labels(evaluation), ORIGIN_TEMPLATES
     weights = ", ".join(
-        said["weight_at"].format(criterion=criterion, share=labels[criterion])
+        templates["weight_at"].format(criterion=criterion, share=labels[criterion])
         for criterion in evaluation.criteria
         if criterion in choice.swings
     )
@@ -149,10 +141,10 @@ def moved_words(choice: Choice, evaluation: Evaluation) -> str:
         ("claim_struck", "claims_struck", len(choice.struck)),
     )
     parts = [
-        *([said["weights_moved"].format(weights=weights)] if weights else []),
-        *(said[one if n == 1 else several].format(count=n) for one, several, n in counts if n),
+        *([templates["weights_moved"].format(weights=weights)] if weights else []),
+        *(templates[one if n == 1 else several].format(count=n) for one, several, n in counts if n),
     ]
-    return said["exploratory"].format(moved=", ".join(parts) or said["hidden_moved"])
+    return templates["exploratory"].format(moved=", ".join(parts) or templates["hidden_moved"])
 
 
 def exploratory_words(result: Result) -> str:
@@ -173,8 +165,8 @@ def exploratory_words(result: Result) -> str:
         *([f"scores disputed ({scores})"] if choice.disputes else []),
         *([f"claims struck out ({some(choice.struck)})"] if choice.struck else []),
     ]
-    said = listing(parts) if parts else "weights moved that do not count in this frame"
-    return f"Exploratory, not the file’s own view: {said}."
+    changes = listing(parts) if parts else "weights moved that do not count in this frame"
+    return f"Exploratory, not the file’s own view: {changes}."
 
 
 def view_change_sentences(result: Result, option: str, criterion: str) -> list[str]:

@@ -24,7 +24,7 @@ from steelyard.results.words.numbers import (
     whole,
     whole_shares,
 )
-from steelyard.results.words.text import as_sentence, listing
+from steelyard.results.words.text import as_sentence, listing, plain
 
 if TYPE_CHECKING:
     from steelyard.analysis.sensitivity.flip import Flip
@@ -50,7 +50,7 @@ MOST_SENTENCES = 5
 """More rivals than these are named together, with how far off they are."""
 
 NOISE = 1e-6
-"""A weight, or points of weight to move, below this is the solver's rounding, not `<1%`."""
+"""A weight, or points of weight to move, below this is rounding by the solver, not `<1%`."""
 
 
 def heaviest_first(evaluation: Evaluation) -> tuple[str, ...]:
@@ -74,8 +74,8 @@ def weights_in_words(criteria_set: CriteriaSet, weights: Mapping[str, float]) ->
     """Return weights as whole percents that add up to a hundred, largest first."""
     shares = dict(zip(weights, whole_shares(list(weights.values())), strict=True))
     ordered = sorted(shares, key=lambda criterion: -shares[criterion])
-    # A label may hold a comma.
-    return "; ".join(f"{criteria_set.criteria[c].label} {shares[c]}%" for c in ordered if shares[c])
+    # A name may hold a comma.
+    return "; ".join(f"{criteria_set.criteria[c].name} {shares[c]}%" for c in ordered if shares[c])
 
 
 def weight_change(before: float, after: float, shown: int) -> str:
@@ -144,7 +144,7 @@ def say_unlocked(sentence: str, criteria_set: CriteriaSet, locked: Sequence[str]
 
 
 def locked_sentences(criteria_set: CriteriaSet, locked: Sequence[str]) -> tuple[str, ...]:
-    """Return that locked weights move in what was said before of all weights; none without any."""
+    """Return a note that locked weights move too in the sentences before; empty without any."""
     if not locked:
         return ()
     names = listing(criteria_set.criteria[criterion].name for criterion in locked)
@@ -205,6 +205,24 @@ def beaten_words(criteria_set: CriteriaSet, belief: Belief) -> str:
     return f"a mix of {mix_words(criteria_set, rivals)} is {better} on every criterion"
 
 
+def beaten_clauses(criteria_set: CriteriaSet, found: Mapping[str, Belief]) -> list[str]:
+    """Return a clause per rival, or mix of rivals, that keeps options from coming first."""
+    by_rivals: dict[tuple[str, ...], list[str]] = {}
+    shares: dict[tuple[str, ...], str] = {}
+    for option, belief in found.items():
+        if belief.can_lead:
+            continue
+        rivals = tuple(belief.beaten_by)
+        # Two mixes of the same rivals may differ in their shares.
+        key = rivals if len(rivals) == 1 else (*rivals, option)
+        by_rivals.setdefault(key, []).append(option)
+        shares[key] = plain(beaten_words(criteria_set, belief))
+    return [
+        f"{option_labels(criteria_set, options)}: {shares[key]}"
+        for key, options in by_rivals.items()
+    ]
+
+
 def mix_words(criteria_set: CriteriaSet, shares: Mapping[str, float]) -> str:
     """Return the options of a mix with their shares, largest first."""
     ordered = sorted(shares, key=lambda option: -shares[option])
@@ -261,7 +279,7 @@ def flip_words(track: WeightTrack, shown: int) -> str:
 
 
 def flip_weights(evaluation: Evaluation, track: WeightTrack) -> tuple[str, str]:
-    """Return the present weight and that of the flip, as percentages told apart.
+    """Return the present weight and that of the flip, as percentages that differ.
 
     Raises ValueError for a track on which nothing flips.
     """

@@ -13,8 +13,8 @@ from typing import Any
 
 import streamlit as st
 
-from steelyard.instrument.script_modules import join_as_module, read_file
-from steelyard.results.words.scores import Named, Sentence, sentence_text
+from steelyard.instrument.script_modules import join_as_module, read_packaged
+from steelyard.results.words.scores.ranking import Named, Sentence, sentence_text
 from steelyard.results.words.text import plain
 from steelyard.views.cells.cell_picking import ShownScore, open_beside
 from steelyard.views.session.browser_component import has_components, message_of
@@ -136,7 +136,7 @@ def _mount() -> Any:
     return st.components.v2.component(
         "steelyard_cell_links",
         html="<div data-links></div>",
-        css=read_file("views/cells/cell_links.css"),
+        css=read_packaged("views/cells/cell_links.css"),
         js=join_as_module("views/cells/cell_links.js"),
         isolate_styles=False,
     )

@@ -16,8 +16,8 @@ from steelyard.files.registers import LoadedRegister
 from steelyard.instrument.script_modules import join_as_module
 from steelyard.model import Assessment, Claim, CriteriaSet
 from steelyard.results.words.basis import BASIS
-from steelyard.results.words.cells import anchors_near, describe_author, describe_score
 from steelyard.results.words.evidence import DIRECT_CLAIMS, STRETCHED_CLAIMS, claim_words
+from steelyard.results.words.scores.cells import anchors_near, describe_author, describe_score
 from steelyard.results.words.text import listing
 from steelyard.views.cells.cell_picking import (
     DRAWER_KEY,

@@ -105,20 +105,32 @@ def pickable(spec: dict[str, Any]) -> dict[str, Any]:
     Each click adds the cell to the selection or removes it, so that a second click on the same
     one is reported as well.
     """
-    select = {"type": "point", "fields": ["place"], "toggle": "true", "clear": False}
-    heard = {"params": [{"name": PICKED, "select": select}]}
-    layers = [
-        {**layer, **heard, "mark": {**layer["mark"], "cursor": "pointer"}}
-        if _has_places(layer)
-        else layer
-        for layer in spec["layer"]
-    ]
-    return {**spec, "layer": layers}
+    return {**spec, "layer": [_heard(layer) for layer in spec["layer"]]}
+
+
+def _heard(layer: dict[str, Any]) -> dict[str, Any]:
+    if not _has_cells(layer):
+        return layer
+    select = {"type": "point", "fields": ["cell"], "toggle": "true", "clear": False}
+    return {
+        **layer,
+        "mark": {**layer["mark"], "cursor": "pointer"},
+        "params": [{"name": PICKED, "select": select}],
+    }
 
 
 def is_pickable(spec: dict[str, Any]) -> bool:
     """Return whether a chart has places with a cell; some drawn for a phone have none."""
-    return any(_has_places(layer) for layer in spec.get("layer", ()))
+    return cell_layer(spec) >= 0
+
+
+def cell_layer(spec: dict[str, Any]) -> int:
+    """Return the number of the layer whose marks have cells; −1 where there is none."""
+    rows = spec.get("datasets", {}).get("rows")
+    if isinstance(rows, list) and not any(row.get("cell") for row in rows):
+        return -1
+    layers = enumerate(spec.get("layer", ()))
+    return next((number for number, layer in layers if _has_cells(layer)), -1)
 
 
 def picker(key: str) -> Callable[[], None]:
@@ -168,16 +180,15 @@ def _is_in_view(cell: Cell) -> bool:
     return cell[0] in evaluation.options and cell[1] in evaluation.criteria
 
 
-def _has_places(layer: dict[str, Any]) -> bool:
-    # Where there is a layer its module is loaded; before the first chart it need not be.
-    from steelyard.charts.drawing.canvas import HOVER
-
-    return "detail" in layer.get("encoding", {}) and layer.get("data") == {"name": HOVER}
+def _has_cells(layer: dict[str, Any]) -> bool:
+    """Return whether a layer's marks stand for cells."""
+    detail = layer.get("encoding", {}).get("detail")
+    return isinstance(detail, dict) and detail.get("field") == "cell"
 
 
 def _places(picked: Any) -> list[str]:
     entries = picked if isinstance(picked, list) else []
-    return [str(entry.get("place", "")) for entry in entries if hasattr(entry, "get")]
+    return [str(entry.get("cell", "")) for entry in entries if hasattr(entry, "get")]
 
 
 @lru_cache

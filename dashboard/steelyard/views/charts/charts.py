@@ -18,17 +18,15 @@ from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
 from steelyard.analysis.cache_key import ByIdentity
 from steelyard.charts.chart import NARROW, AnyChart, Picture
-from steelyard.charts.drawing.canvas import as_spec
 from steelyard.charts.theme import Mode
 from steelyard.export.drawings.chart_forms import CHART_FORMS, ChartForm
 from steelyard.export.forms import has_extra
 from steelyard.results.result import Result
 from steelyard.results.words.text import key_words
-from steelyard.views.cells.cell_picking import CLICK_HINT, is_pickable, pickable, picker
+from steelyard.views.cells.cell_picking import CLICK_HINT, cell_layer, is_pickable, pickable, picker
 from steelyard.views.charts.fragments import show_fragment
-from steelyard.views.charts.sheet_component import show_sheet
-from steelyard.views.session.browser_component import has_components
-from steelyard.views.session.safe_text import as_text
+from steelyard.views.charts.mark_keys import let_keys_open
+from steelyard.views.session.safe_text import as_html, as_text
 from steelyard.views.session.screen import is_narrow, mode
 from steelyard.views.session.session import as_download, current_session
 
@@ -59,8 +57,8 @@ def show_picture(picture: Picture, *, picks_cells: bool = False) -> None:
 
     With `picks_cells`, a click on a cell shows the basis of its score.
     """
-    chart = drawn(picture, mode(), NARROW if is_narrow() else picture.width)
-    picks_cells = picks_cells and is_pickable(chart.spec)
+    chart = _drawn_for_page(picture)
+    picks_cells = picks_cells and is_pickable(chart.plain)
     if picks_cells:
         st.caption(CLICK_HINT)
     put_chart(picture.key, chart, picks_cells=picks_cells)
@@ -72,8 +70,13 @@ def show_picture(picture: Picture, *, picks_cells: bool = False) -> None:
 
 def show_live_chart(chart: AnyChart) -> None:
     """Show a chart that is redrawn by itself while a weight moves, numbers folded away likewise."""
-    show_fragment(chart.id, lambda session: _show_live(chart.of(session.result)))
-    box = _numbers_box(chart.of(current_session().result))
+    picture = chart.of(current_session().result)
+    # Whatever stays is outside of the fragment: the browser has the less to do at each move.
+    with st.container(key=f"moving_{picture.key}"):
+        show_fragment(chart.id, lambda session: _show_live(chart.of(session.result)))
+        if (layer := cell_layer(_drawn_for_page(picture).plain)) >= 0:
+            let_keys_open(picture.key, layer)
+    box = _numbers_box(picture)
     if box.open:
         with box:
             show_fragment(
@@ -82,12 +85,22 @@ def show_live_chart(chart: AnyChart) -> None:
 
 
 def _show_live(picture: Picture) -> None:
-    found = drawn(picture, mode(), NARROW if is_narrow() else picture.width)
-    if has_components():
-        heading = (found.title, found.subtitle)
-        show_sheet(picture.key, found.plain, heading, found.words, picture.name)
-    else:
-        put_chart(picture.key, found, name=picture.name)
+    """Show a chart that keeps its element while its rows change, and its words with its heading.
+
+    The browser draws a chart from scratch whenever anything but its rows has changed, such as
+    its description: that is only its name, and the words are text above it.
+    """
+    chart = _drawn_for_page(picture)
+    told = (("title", chart.title), ("subtitle", chart.subtitle), ("words", chart.words))
+    # Markdown would take the browser as long as the drawing.
+    st.html("".join(f'<p class="{kind}">{as_html(text)}</p>' for kind, text in told))
+    _put_drawing(
+        picture.key, chart, f"{picture.name}, told in the text above", is_pickable(chart.plain)
+    )
+
+
+def _drawn_for_page(picture: Picture) -> Drawn:
+    return drawn(picture, mode(), NARROW if is_narrow() else picture.width)
 
 
 def _numbers_box(picture: Picture) -> ExpanderContainer:
@@ -125,37 +138,37 @@ class _Key:
 @lru_cache(maxsize=MOST_KEPT)
 def _drawn(key: _Key) -> Drawn:
     picture = key.picture
-    spec = as_spec(picture.draw(key.mode, key.width))
+    spec = picture.draw(key.mode, key.width)
     return Drawn(spec, picture.title, picture.subtitle(key.width), picture.words)
 
 
 def put_chart(
-    key: str, chart: Drawn, *, name: str = "", has_heading: bool = True, picks_cells: bool = False
+    key: str, chart: Drawn, *, has_heading: bool = True, picks_cells: bool = False
 ) -> None:
     """Put a chart on the page; one that is wider than the page scrolls in its own frame.
 
-    The browser draws a chart from scratch whenever anything but its rows has changed, such as
-    its description. With a `name`, which stays the same, the description is only the name, and
-    the words are text above the chart. With `picks_cells`, a click on a cell shows the basis
-    of its score.
+    With `picks_cells`, a click on a cell shows the basis of its score.
     """
-    above = [f"**{as_text(chart.title)}**\n\n{as_text(chart.subtitle)}"] if has_heading else []
-    above += [as_text(chart.words)] if name else []
-    with st.container(key=f"{'moving' if name else 'chart'}_{key}"):
-        if above:
-            st.markdown("\n\n".join(above))
-        label = f"{name}, told in the text above" if name else chart.words
-        if not picks_cells:
-            st.vega_lite_chart(chart.spec, theme=None, width="content", alt=label)
-            return
-        st.vega_lite_chart(
-            pickable(chart.spec),
-            theme=None,
-            width="content",
-            alt=label,
-            key=f"cells_{key}",
-            on_select=picker(f"cells_{key}"),
-        )
+    with st.container(key=f"chart_{key}"):
+        if has_heading:
+            st.markdown(f"**{as_text(chart.title)}**\n\n{as_text(chart.subtitle)}")
+        _put_drawing(key, chart, chart.words, picks_cells)
+        if picks_cells:
+            let_keys_open(key, cell_layer(chart.plain))
+
+
+def _put_drawing(key: str, chart: Drawn, label: str, picks_cells: bool) -> None:
+    if not picks_cells:
+        st.vega_lite_chart(chart.spec, theme=None, width="content", alt=label)
+        return
+    st.vega_lite_chart(
+        pickable(chart.spec),
+        theme=None,
+        width="content",
+        alt=label,
+        key=f"cells_{key}",
+        on_select=picker(f"cells_{key}"),
+    )
 
 
 def readable(rows: pd.DataFrame) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from steelyard.charts.chart import HALF, NARROW, WIDE, Picture
 from steelyard.charts.scores import scorecard, why
 from steelyard.charts.simulations import hundred_simulations
 from steelyard.charts.weights import nearest_flips
-from steelyard.results.words.pair import PAIR_TEMPLATES, difference_question
+from steelyard.results.words.scores.pair import PAIR_TEMPLATES, difference_question
 from steelyard.views.cells.cell_picking import CLICK_HINT, is_pickable
 from steelyard.views.charts.charts import drawn, offer, put_chart, show_live_chart
 from steelyard.views.charts.fragments import show_fragment

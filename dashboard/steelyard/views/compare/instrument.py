@@ -23,6 +23,7 @@ from steelyard.results.choice import Choice
 from steelyard.results.words.simulations import simulations_note
 from steelyard.views.cells.cell_picking import open_cell
 from steelyard.views.charts.fragments import rerun_fragments
+from steelyard.views.edit.own_view_dialog import WRITE, request_own_view
 from steelyard.views.session.browser_component import message_of
 from steelyard.views.session.screen import mode
 from steelyard.views.session.session import Session, current_session, put_choice, revision
@@ -35,7 +36,7 @@ def show_instrument(session: Session) -> None:
     with st.container(key="instrument_frame"):
         note = simulations_note(session.result.simulations)
         data = instrument_data(session.result, mode(), revision(), note)
-        data["writeTo"] = {"page": "edit", "text": "Write them to the file"}
+        data["write"] = WRITE
         # As bytes: Streamlit searches anything else for tables, and loads pandas to do so.
         packed = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
         _mount()(
@@ -44,6 +45,7 @@ def show_instrument(session: Session) -> None:
             on_state_change=_take_state,
             on_cell_change=_open_chosen_cell,
             on_frame_change=_take_frame,
+            on_write_change=request_own_view,
         )
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from steelyard.analysis.totals import Evaluation
 from steelyard.model import CriteriaSet
 from steelyard.results.address import with_swing
-from steelyard.results.words.frames import ABOUT_THESE_CRITERIA, frame_line, frame_note
+from steelyard.results.words.lead.frames import ABOUT_THESE_CRITERIA, frame_line, frame_note
 from steelyard.results.words.names import OWN
 from steelyard.results.words.numbers import percents
 from steelyard.results.words.simulations import simulations_note
@@ -19,6 +19,7 @@ from steelyard.views.charts.fragments import forget_fragments
 from steelyard.views.compare.first_verdict import note_verdict_shown
 from steelyard.views.compare.instrument import show_instrument
 from steelyard.views.session.browser_component import has_components
+from steelyard.views.session.pickers import picked, picker_key
 from steelyard.views.session.safe_text import as_spoken, as_text
 from steelyard.views.session.session import (
     Session,
@@ -81,7 +82,6 @@ def _show_verdict(session: Session) -> None:
             st.markdown(as_text(note))
 
 
-LENS_KEY = "lens"
 FILE_SWINGS = ""
 """The id of the file's own swings in the list of lenses."""
 
@@ -92,16 +92,17 @@ def show_lenses(session: Session) -> None:
     if not criteria_set.lenses:
         return
     lenses = [FILE_SWINGS, *criteria_set.lenses]
-    st.session_state[LENS_KEY] = session.choice.lens or FILE_SWINGS
+    key = picker_key("lens", session.name, session.choice.lens or FILE_SWINGS)
     st.pills(
         WHOSE_WEIGHTS,
         lenses,
-        key=LENS_KEY,
+        key=key,
         format_func=lambda lens: (
             as_text(criteria_set.lenses[lens].name) if lens in criteria_set.lenses else OWN
         ),
         required=True,
         on_change=_take_lens,
+        args=(session.name, key),
         help="A lens is one kind of reader's weights. It never changes a score.",
     )
     if session.choice.lens is not None:
@@ -118,8 +119,8 @@ def show_weights(session: Session) -> None:
     shares = percents([evaluation.weights[c] for c in evaluation.criteria])
     for criterion, share in zip(evaluation.criteria, shares, strict=True):
         entry = criteria_set.criteria[criterion]
-        key = f"swing:{session.name}:{criterion}"
-        st.session_state[key] = float(evaluation.swings[criterion])
+        kind = f"swing of {criterion}"
+        key = picker_key(kind, session.name, float(evaluation.swings[criterion]))
         why = as_text(entry.swing_reason or entry.question) or None
         st.markdown(f"{as_text(entry.name)} · **{as_text(share)}**", help=why)
         st.slider(
@@ -130,7 +131,7 @@ def show_weights(session: Session) -> None:
             format="%g",
             key=key,
             on_change=_take_swing,
-            args=(criterion, key),
+            args=(criterion, kind, session.name, key),
             label_visibility="collapsed",
         )
         st.caption(as_text(_first_sentence(entry.swing_reason) or entry.question))
@@ -154,16 +155,16 @@ def _first_sentence(text: str) -> str:
     return head + dot.strip() if rest else text
 
 
-def _take_lens() -> None:
-    put_choice(
-        replace(current_session().choice, lens=st.session_state[LENS_KEY] or None, swings={})
-    )
+def _take_lens(name: str, key: str) -> None:
+    lens = picked("lens", name, key)
+    if lens is not None:
+        put_choice(replace(current_session().choice, lens=lens or None, swings={}))
 
 
-def _take_swing(criterion: str, key: str) -> None:
-    session = current_session()
-    swing = float(st.session_state[key])
-    put_choice(with_swing(session.whole, session.choice, criterion, swing))
+def _take_swing(criterion: str, kind: str, name: str, key: str) -> None:
+    session, swing = current_session(), picked(kind, name, key)
+    if swing is not None:
+        put_choice(with_swing(session.whole, session.choice, criterion, float(swing)))
 
 
 def _reset() -> None:

@@ -31,7 +31,7 @@ def show_changes(draft: Draft, before: LoadedSet, after: LoadedSet, choice: Choi
     """Show the difference between the file the work began with and the draft."""
     st.markdown("## What saving will change", anchors=False)
     if not draft.is_changed:
-        st.markdown("Nothing yet. Change a score in the table, or anything in the text.")
+        st.markdown("Nothing yet.")
         return
     changes = describe_changes(before.criteria_set, after.criteria_set, choice.frame, choice.lens)
     if after.criteria_set is None:

@@ -1,4 +1,7 @@
-"""The table of scores as a browser component: its data, and the entries that come back.
+"""A table of scores as a browser component: its data, and the entries that come back.
+
+The base scores with their swings are one table; a reading, the shifts of a scenario and the
+swings of a lens are others of the same kind.
 
 The browser checks each entry as it is typed; only the server changes the draft. Entries
 are numbered, so that one sent twice over a bad connection is applied once.
@@ -13,13 +16,13 @@ from typing import Any
 
 import streamlit as st
 
-from steelyard.files.editing.score_sheet import SWINGS, CellText, ScoreSheet
-from steelyard.files.editing.score_text import SCORE_PATTERN
+from steelyard.files.editing.score_sheet import SCORES, SWINGS, CellText, Place, ScoreSheet
+from steelyard.files.editing.score_text import SCORE_PATTERN, score_text
 from steelyard.files.editing.typed_entries import TypedEntry, put_entries
-from steelyard.instrument.script_modules import join_as_module, read_file
+from steelyard.instrument.script_modules import join_as_module, read_packaged
 from steelyard.model import CriteriaSet, Criterion
 from steelyard.results.address import MAX_SWING
-from steelyard.results.words.scores import REFUSALS, scale_words
+from steelyard.results.words.scores.ranking import REFUSALS, TABLE_WORDS, scale_words
 from steelyard.views.edit.drafts import Draft, change_draft, last_draft
 from steelyard.views.session.browser_component import component_key, event_of, keep_event
 
@@ -45,42 +48,72 @@ def show_grid(
     criteria_set: CriteriaSet | None,
     sheet: ScoreSheet,
     before: ScoreSheet | None,
+    place: Place = SCORES,
 ) -> None:
-    """Put the table on the page."""
-    data = grid_data(criteria_set, sheet, before) | {
+    """Put a table on the page.
+
+    `slot` is the place in the browser's own store where what is typed outlives a lost server;
+    empty for none.
+    """
+    key = _key(draft.name, place)
+    shown: list[Place] = st.session_state.setdefault(_places_key(draft.name), [])
+    if place not in shown:
+        shown.append(place)
+    data = grid_data(criteria_set, sheet, before, place) | {
         "slot": slot,
         "mark": draft.draft_id,
         "pattern": SCORE_PATTERN,
         "refusals": REFUSALS,
         "mostSwing": MAX_SWING,
         "readOnly": False,
-        "done": st.session_state.get(_done_key(draft.name), 0),
-        "refused": st.session_state.get(_refused_key(draft.name), {}),
+        "done": st.session_state.get(_done_key(draft.name, place), 0),
+        "refused": st.session_state.get(_refused_key(draft.name, place), {}),
     }
-    _mount()(key=_key(draft.name), data=data, on_sent_change=_callback(draft.name))
+    _mount()(key=key, data=data, on_sent_change=_callback(draft.name, place))
 
 
-def last_grid_message(name: str) -> GridMessage:
-    """Return what the table of a file sent last, checked."""
-    message = event_of(_key(name), "sent")
+def take_all_entries(name: str) -> None:
+    """Put what was last typed into any table of a file into its draft."""
+    for place in st.session_state.get(_places_key(name), [SCORES]):
+        take_entries(name, last_grid_message(name, place), place)
+
+
+def chosen_cell_key(name: str, place: Place) -> str:
+    """Return the key under which the cell last chosen in a table is kept."""
+    return f"edit_cell:{_key(name, place)}"
+
+
+def last_grid_message(name: str, place: Place = SCORES) -> GridMessage:
+    """Return what a table of a file sent last, checked."""
+    message = event_of(_key(name, place), "sent")
     return parse_grid_message(message) if isinstance(message, Mapping) else GridMessage()
 
 
 def grid_data(
-    criteria_set: CriteriaSet | None, sheet: ScoreSheet, before: ScoreSheet | None
+    criteria_set: CriteriaSet | None,
+    sheet: ScoreSheet,
+    before: ScoreSheet | None,
+    place: Place = SCORES,
 ) -> dict[str, object]:
-    """Return the table as plain data for the browser: heads, cells, what was there before."""
+    """Return a table as plain data for the browser: heads, cells, what was there before."""
+    has_swings = any(option == SWINGS for option, _ in sheet.cells)
     return {
+        "kind": place[0],
+        "words": TABLE_WORDS[place[0]],
         "criteria": [
             _head(criterion, name, criteria_set) for criterion, name in sheet.criteria.items()
         ],
-        "swings": [_cell(sheet, before, (SWINGS, criterion)) for criterion in sheet.criteria],
+        "swings": [_cell(sheet, before, (SWINGS, criterion)) for criterion in sheet.criteria]
+        if has_swings
+        else None,
         "options": [
             {
                 "id": option,
                 "name": name,
                 "cells": [
-                    _cell(sheet, before, (option, criterion)) for criterion in sheet.criteria
+                    _cell(sheet, before, (option, criterion))
+                    | _base(criteria_set, place, option, criterion)
+                    for criterion in sheet.criteria
                 ],
             }
             for option, name in sheet.options.items()
@@ -107,18 +140,19 @@ def parse_grid_message(message: Mapping[str, Any]) -> GridMessage:
     )
 
 
-def take_entries(name: str, message: GridMessage) -> None:
+def take_entries(name: str, message: GridMessage, place: Place = SCORES) -> None:
     """Put what was typed into the draft; keep what is refused, with the reason."""
     draft = last_draft(name)
     if draft is None or draft.draft_id != message.draft_id:
         # Typed into an earlier draft: the browser keeps it and offers it.
         return
-    done: int = st.session_state.get(_done_key(name), 0)
-    refused: dict[str, dict[str, object]] = dict(st.session_state.get(_refused_key(name), {}))
+    done: int = st.session_state.get(_done_key(name, place), 0)
+    kept = st.session_state.get(_refused_key(name, place), {})
+    refused: dict[str, dict[str, object]] = dict(kept)
     new = sorted((one for one in message.entries if one.n > done), key=lambda one: one.n)
 
     def change(text: str) -> str:
-        taken = put_entries(text, new)
+        taken = put_entries(text, new, place)
         for entry in new:
             refused.pop(entry.key, None)
         for key, (entry, why) in taken.refused.items():
@@ -126,19 +160,19 @@ def take_entries(name: str, message: GridMessage) -> None:
         return taken.text
 
     change_draft(name, change)
-    st.session_state[_done_key(name)] = max([done, *(entry.n for entry in new)])
-    st.session_state[_refused_key(name)] = refused
+    st.session_state[_done_key(name, place)] = max([done, *(entry.n for entry in new)])
+    st.session_state[_refused_key(name, place)] = refused
 
 
-def _callback(name: str) -> Callable[[], None]:
-    keep = keep_event(_key(name), "sent")
+def _callback(name: str, place: Place) -> Callable[[], None]:
+    keep = keep_event(_key(name, place), "sent")
 
     def take() -> None:
         keep()
-        message = last_grid_message(name)
-        take_entries(name, message)
+        message = last_grid_message(name, place)
+        take_entries(name, message, place)
         if message.chosen is not None:
-            st.session_state[f"edit_cell:{name}"] = message.chosen
+            st.session_state[chosen_cell_key(name, place)] = message.chosen
 
     return take
 
@@ -168,6 +202,16 @@ def _cell(sheet: ScoreSheet, before: ScoreSheet | None, cell: tuple[str, str]) -
     return data | ({"was": was} if was != now.text else {})
 
 
+def _base(
+    criteria_set: CriteriaSet | None, place: Place, option: str, criterion: str
+) -> dict[str, str]:
+    """Return the file's own score of a cell of a reading, to be shown where it says nothing."""
+    if place[0] != "readings" or criteria_set is None:
+        return {}
+    found = criteria_set.assessments.get(option, {}).get(criterion)
+    return {"base": score_text(found.score)} if found is not None else {}
+
+
 def _read_entry(edit: object) -> TypedEntry | None:
     if not isinstance(edit, Mapping):
         return None
@@ -178,16 +222,20 @@ def _read_entry(edit: object) -> TypedEntry | None:
     return TypedEntry(option, criterion, n, text)
 
 
-def _key(name: str) -> str:
-    return component_key("edit_grid", name)
+def _key(name: str, place: Place) -> str:
+    return component_key("edit_grid", ":".join((name, *place[:-1])))
 
 
-def _done_key(name: str) -> str:
-    return f"edit_done:{name}"
+def _done_key(name: str, place: Place) -> str:
+    return ":".join(("edit_done", name, *place[:-1]))
 
 
-def _refused_key(name: str) -> str:
-    return f"edit_refused:{name}"
+def _refused_key(name: str, place: Place) -> str:
+    return ":".join(("edit_refused", name, *place[:-1]))
+
+
+def _places_key(name: str) -> str:
+    return f"edit_tables:{name}"
 
 
 @lru_cache
@@ -195,6 +243,6 @@ def _mount() -> Any:
     return st.components.v2.component(
         "steelyard_edit_grid",
         html='<div class="edit-grid" data-edit-grid="">\n</div>',
-        css=read_file("views/edit/browser/grid.css"),
+        css=read_packaged("views/edit/browser/grid.css"),
         js=join_as_module("views/edit/browser/grid.js"),
     )

@@ -159,7 +159,7 @@ def describe_kept(kept: KeptDraft, base_sha256: str, zone: datetime.tzinfo) -> s
 
     >>> kept = KeptDraft("0" * 16, "a1", "x", "y", "2026-02-24T06:32:00+00:00")
     >>> describe_kept(kept, "a1", datetime.UTC)
-    'You have unsaved changes to this file from 24 February, 06:32 (1 line changes).'
+    'You have unsaved changes to this file from 24 February, 06:32 (1 line changed).'
     """
     if not kept.text:
         entries = "1 entry" if len(kept.typed) == 1 else f"{len(kept.typed)} entries"

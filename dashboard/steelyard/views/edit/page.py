@@ -1,4 +1,4 @@
-"""Edit: one draft of the file, as a table and as text; what changes, and saving it."""
+"""Edit: one draft of the file, as table, forms and text; what changes, and saving it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.files.editing.score_sheet import ScoreSheet, read_score_sheet
+from steelyard.views.edit.cell_form import show_cell
 from steelyard.views.edit.changes_panel import show_changes, show_conflict
 from steelyard.views.edit.copies_panel import show_copy, show_opening, show_versions
 from steelyard.views.edit.drafts import Draft, draft_of, own_problems, read_draft
-from steelyard.views.edit.entries_panel import show_cell_in_full, show_criteria, show_options
 from steelyard.views.edit.grid import last_grid_message, show_grid
 from steelyard.views.edit.kept_drafts import (
     is_store_full,
@@ -17,7 +17,7 @@ from steelyard.views.edit.kept_drafts import (
     show_kept_drafts,
     slot_of,
 )
-from steelyard.views.edit.own_view_panel import show_own_view
+from steelyard.views.edit.own_view_dialog import offer_own_view
 from steelyard.views.edit.save_panel import (
     save,
     show_buttons,
@@ -25,21 +25,37 @@ from steelyard.views.edit.save_panel import (
     show_outcome,
     why_saving_is_off,
 )
+from steelyard.views.edit.sections import choose_section, show_section, show_section_table
 from steelyard.views.edit.text_panel import editor_key, show_text
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session, current_session
 from steelyard.views.text_editor.component import was_save_pressed
 
-AS_TABLE, AS_TEXT = "Table", "Text"
+AS_TABLE, AS_FORMS, AS_TEXT = "Scores", "Everything else", "Text"
 EDIT_STYLE = """<style>
 /* Streamlit's white letters on a light accent cannot be read in the dark. */
-.stMultiSelect [data-baseweb="tag"] {
-  background: color-mix(in srgb, currentColor 14%, transparent); color: inherit;
+.stMultiSelect [data-tag] {
+  max-width: 100%;
+  background: color-mix(in srgb, var(--st-text-color, currentColor) 14%, transparent);
+  color: inherit;
 }
-.stMultiSelect [data-baseweb="tag"] * { color: inherit; }
+.stMultiSelect [data-tag] * { color: inherit; }
+/* Every chosen one is seen, on as many lines as that takes. */
+.stMultiSelect [aria-label="Selected values"] {
+  flex-wrap: wrap; overflow: visible; min-width: 0; max-width: 100%;
+}
+.stMultiSelect :has(> [aria-label="Selected values"]),
+.stMultiSelect :has(> * > [aria-label="Selected values"]) {
+  height: auto; max-height: none; overflow: visible; mask: none;
+}
+.stMultiSelect :has(> [aria-label="Selected values"]) {
+  flex: 1 1 0; flex-wrap: wrap; min-width: 0;
+}
 .st-key-edit_bar { gap: .5rem; }
+.st-key-edit_sections div { flex-wrap: wrap; }
 @media (max-width: 760px) {
-  .st-key-edit_buttons button, .st-key-edit_conflict button { min-height: 44px; }
+  .st-key-edit_sections button, .st-key-edit_buttons button,
+  .st-key-edit_conflict button { min-height: 44px; }
 }
 </style>"""
 
@@ -55,12 +71,18 @@ def show_page() -> None:
     st.markdown(f"# Edit {as_text(session.now.path.name)}", anchors=False)
     show_kept_drafts(draft, session.now.path)
     with st.container(key="edit_bar"):
+        is_text = sheet is None or st.session_state.get(_view_key(draft.name)) == AS_TEXT
         may_save = show_draft_state(
-            draft, loaded, session.now, last_grid_message(draft.name).not_understood
+            draft,
+            loaded,
+            session.now,
+            last_grid_message(draft.name).not_understood,
+            lists_problems=not is_text,
         )
         with st.container(horizontal=True, key="edit_buttons"):
             view = _choose_view(draft.name, sheet)
             show_buttons(draft, session.now, may_save)
+            offer_own_view(session)
         show_outcome(draft)
     if sheet is None:
         st.warning("The text cannot be read as YAML, so there is no table. Mend it in the text.")
@@ -71,6 +93,8 @@ def show_page() -> None:
         )
     if view == AS_TABLE and sheet is not None:
         _show_table(session, draft, before, loaded, sheet)
+    elif view == AS_FORMS and sheet is not None:
+        _show_forms(session, draft, before, loaded)
     else:
         _show_text(session, draft, before, loaded, sheet)
     _show_more(session, draft)
@@ -78,13 +102,13 @@ def show_page() -> None:
 
 
 def _choose_view(name: str, sheet: ScoreSheet | None) -> str:
-    key = f"edit_view:{name}"
+    key = _view_key(name)
     if sheet is None:
         st.session_state[f"edit_text_shown:{name}"] = True
         return AS_TEXT
     chosen = st.segmented_control(
         "Edit as",
-        [AS_TABLE, AS_TEXT],
+        [AS_TABLE, AS_FORMS, AS_TEXT],
         default=AS_TABLE,
         required=True,
         key=key,
@@ -95,6 +119,10 @@ def _choose_view(name: str, sheet: ScoreSheet | None) -> str:
     return chosen or AS_TABLE
 
 
+def _view_key(name: str) -> str:
+    return f"edit_view:{name}"
+
+
 def _show_table(
     session: Session, draft: Draft, before: LoadedSet, loaded: LoadedSet, sheet: ScoreSheet
 ) -> None:
@@ -102,15 +130,20 @@ def _show_table(
     show_grid(draft, slot_of(session.now.path), loaded.criteria_set, sheet, base)
     left, right = st.columns(2, gap="large")
     with left:
-        cell, options, criteria = st.tabs(["One cell in full", "Options", "Criteria"])
-        with cell:
-            show_cell_in_full(draft, loaded, sheet)
-        with options:
-            show_options(draft, sheet)
-        with criteria:
-            show_criteria(draft, sheet)
+        st.markdown("## One score in full", anchors=False)
+        show_cell(draft, loaded, sheet)
     with right:
         show_changes(draft, before, loaded, session.choice)
+
+
+def _show_forms(session: Session, draft: Draft, before: LoadedSet, loaded: LoadedSet) -> None:
+    section = choose_section(draft)
+    left, right = st.columns([2, 1], gap="large")
+    with left:
+        show_section(draft, loaded, section)
+    with right:
+        show_changes(draft, before, loaded, session.choice)
+    show_section_table(draft, before.text, loaded, section)
 
 
 def _show_text(
@@ -131,8 +164,7 @@ def _save_from_the_keyboard(session: Session, draft: Draft, loaded: LoadedSet) -
 
 
 def _show_more(session: Session, draft: Draft) -> None:
-    with st.expander("Your own view into the file, copies, other files, earlier versions"):
-        show_own_view(session)
+    with st.expander("Copies, other files, earlier versions"):
         copy, opening, versions = st.columns(3, gap="medium")
         with copy:
             show_copy(draft, session.now.path)

@@ -31,8 +31,9 @@ from steelyard.views.edit.drafts import (
     own_problems,
     put_draft,
 )
-from steelyard.views.edit.grid import last_grid_message, take_entries
+from steelyard.views.edit.grid import take_all_entries
 from steelyard.views.edit.own_files import is_own
+from steelyard.views.edit.own_view_kept import adopt_own_view
 from steelyard.views.edit.text_panel import put_typed_text_into_draft
 from steelyard.views.session.live_reload import note_own_save
 from steelyard.views.session.safe_text import as_text
@@ -57,18 +58,24 @@ FROM_ELSEWHERE = (
 )
 
 
-def show_draft_state(draft: Draft, loaded: LoadedSet, now: LoadedSet, not_understood: int) -> bool:
+def show_draft_state(
+    draft: Draft, loaded: LoadedSet, now: LoadedSet, not_understood: int, *, lists_problems: bool
+) -> bool:
     """Show what is not saved; return whether it may be saved as it is.
 
     `not_understood` is how many entries of the table could not be read and so are not in the
-    draft. A draft with problems may be saved once its author has ticked that they mean it.
+    draft. `lists_problems`: whether problems are listed here, since the text shows each at its
+    line and lists them itself. A draft with problems may be saved once its author has ticked
+    that they mean it.
     """
     why_not = why_saving_is_off(draft.name, now)
     problems = own_problems(loaded)
     st.markdown(_describe_state(draft, len(problems), not_understood))
     if why_not:
         st.info(why_not)
-    _offer_fixes(draft, problems)
+    if lists_problems:
+        _list_problems(problems)
+        _offer_fixes(draft, problems)
     is_meant = _ask_about_problems(draft, problems) if draft.is_changed else True
     is_stale = has_changed_on_disk(draft, now)
     return draft.is_changed and not why_not and is_meant and not is_stale
@@ -114,7 +121,7 @@ def why_saving_is_off(name: str, now: LoadedSet) -> str:
         return f"{FROM_ELSEWHERE} {kept_in_words(name)}".strip()
     for problem in own_problems(now):
         if problem.code in _NOT_WHOLE:
-            return f"{NOT_WHOLE} {problem.found}. To mend it: {problem.fix}."
+            return f"{NOT_WHOLE} {problem.found}. To mend it: {problem.advice}"
     if not writing_allowed():
         return SERVED_READ_ONLY
     return "" if is_writable(now.path) else FILE_READ_ONLY
@@ -125,12 +132,17 @@ def note_outcome(name: str, kind: str, sentence: str) -> None:
     st.session_state[f"edit_outcome:{name}"] = (kind, sentence)
 
 
+def last_outcome(name: str) -> str:
+    """Return the sentence noted last of a file; empty where none is."""
+    return str(st.session_state.get(f"edit_outcome:{name}", ("", ""))[1])
+
+
 def _describe_state(draft: Draft, problems: int, not_understood: int) -> str:
     parts = []
     if draft.is_changed:
         parts.append(f"**Not saved:** {lines_in_words(draft.base, draft.text)}")
     else:
-        parts.append("Nothing is changed: the draft is the file as it stands on disk")
+        parts.append("No unsaved changes: this is the file as it stands on disk")
     if problems:
         parts.append(f"**{problems} problem{'s' if problems > 1 else ''}**")
     if not_understood:
@@ -143,15 +155,19 @@ def _describe_state(draft: Draft, problems: int, not_understood: int) -> str:
     return " · ".join(parts)
 
 
-def _ask_about_problems(draft: Draft, problems: Sequence[Problem]) -> bool:
-    """List the problems; return whether the author has ticked to save in spite of them."""
-    if not problems:
-        return True
-    count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+def _list_problems(problems: Sequence[Problem]) -> None:
     lines = [f"- {as_text(_in_a_line(problem))}" for problem in problems[:MOST_PROBLEMS]]
     if len(problems) > MOST_PROBLEMS:
         lines.append(f"- and {len(problems) - MOST_PROBLEMS} more, listed under Text")
-    st.markdown("\n".join(lines))
+    if lines:
+        st.markdown("\n".join(lines))
+
+
+def _ask_about_problems(draft: Draft, problems: Sequence[Problem]) -> bool:
+    """Return whether the author has ticked to save in spite of the problems, if any."""
+    if not problems:
+        return True
+    count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
     return st.checkbox(
         f"Save although it has {count}: faulty parts are left out wherever the file is shown",
         key=f"edit_meant:{draft.name}:{len(problems)}",
@@ -184,14 +200,13 @@ def _fix(name: str, problem: Problem) -> None:
 
 def _in_a_line(problem: Problem) -> str:
     place = f"Line {problem.line}: " if problem.line else ""
-    fix = problem.fix[:1].upper() + problem.fix[1:].removesuffix(".")
-    return f"{place}{problem.title}, found {problem.found}. {fix}."
+    return f"{place}{problem.title}, found {problem.found}. {problem.advice}"
 
 
 def save(name: str, path: Path) -> None:
     """Save a draft to its file, and note the outcome to be shown below the buttons."""
     # One press of Ctrl+S may both finish an entry in a cell or the text and save.
-    take_entries(name, last_grid_message(name))
+    take_all_entries(name)
     draft = last_draft(name)
     if draft is None:
         return
@@ -211,6 +226,7 @@ def save(name: str, path: Path) -> None:
         lines = lines_in_words(draft.base, draft.text)
         put_draft(draft.saved(sha256))
         note_own_save(sha256)
+        adopt_own_view(name)
         note_outcome(name, "good", f"Saved to {path.name}: {lines}.")
 
 

@@ -13,12 +13,14 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from steelyard.views.edit.drafts import change_draft
+from steelyard.views.edit.drafts import change_draft, last_draft
 from steelyard.views.edit.save_panel import note_outcome
+from steelyard.views.session.safe_text import as_text
 
 Put = Callable[[str, object], str]
 """Puts a widget's content into a text and returns the new text; ValueError if refused."""
 _HELD = "edit_widgets"
+_REFUSED = "edit_refusals"
 T = TypeVar("T")
 
 
@@ -32,15 +34,17 @@ class Fields:
     name: str
     key: str
 
-    def line(self, field: str, label: str, now: str, put: Put, hint: str = "") -> None:
-        """Show a line of text."""
+    def line(
+        self, field: str, label: str, now: str, put: Put, hint: str = "", default: str = ""
+    ) -> None:
+        """Show a line of text; `default`, shown faintly, is what counts while it is empty."""
         start, held = self._hold(field, now, put)
-        st.text_input(label, start, help=hint or None, **held)
+        st.text_input(label, start, help=hint or None, placeholder=default or None, **held)
 
-    def text(self, field: str, label: str, now: str, put: Put, height: int) -> None:
+    def text(self, field: str, label: str, now: str, put: Put, height: int, hint: str = "") -> None:
         """Show several lines of text in a box so many pixels high."""
         start, held = self._hold(field, now, put)
-        st.text_area(label, start, height=height, **held)
+        st.text_area(label, start, height=height, help=hint or None, **held)
 
     def segment(
         self, field: str, label: str, now: str, choices: Sequence[T], put: Put,
@@ -50,20 +54,37 @@ class Fields:
         start, held = self._hold(field, now if now in choices else None, put)
         st.segmented_control(label, choices, default=start, format_func=words, **held)
 
-    def choice(self, field: str, label: str, now: str, choices: Sequence[str], put: Put) -> None:
-        """Show one entry of a longer list."""
+    def choice(
+        self, field: str, label: str, now: str, choices: Sequence[str], put: Put,
+        words: Callable[[str], str] = str, default: str = "", hint: str = "",
+    ) -> None:  # fmt: skip
+        """Show one entry of a longer list, or none; `default` is what counts for none."""
         start, held = self._hold(field, now, put)
-        index = list(choices).index(start) if start in choices else None
-        st.selectbox(label, choices, index=index, **held)
+        offered = [*choices, *([start] if start and start not in choices else [])]
+        index = offered.index(start) if start in offered else None
+        st.selectbox(
+            label, offered, index=index, format_func=words, help=hint or None,
+            placeholder=default or "none", **held,
+        )  # fmt: skip
 
     def several(
         self, field: str, label: str, now: list[str], choices: Collection[str], put: Put,
-        words: Callable[[str], str],
+        words: Callable[[str], str], hint: str = "",
     ) -> None:  # fmt: skip
         """Show some entries of a list, in the order they were chosen."""
         start, held = self._hold(field, now, put)
         offered = [*choices, *(one for one in start if one not in choices)]
-        st.multiselect(label, offered, default=start, format_func=words, **held)
+        st.multiselect(
+            label, offered, default=start, format_func=words, help=hint or None,
+            placeholder="none", **held,
+        )  # fmt: skip
+
+    def show_refusal(self, field: str) -> None:
+        """Say at a field why its last content was not taken, until the draft changes."""
+        text, sentence = _refusals().get(f"{self.key}:{field}", ("", ""))
+        draft = last_draft(self.name)
+        if sentence and draft is not None and draft.text == text:
+            st.markdown(f"**{as_text(sentence)}**")
 
     def _hold(self, field: str, now: T, put: Put) -> tuple[T, dict[str, Any]]:
         """Return what the widget of a field starts with, and its key and callback."""
@@ -101,14 +122,23 @@ def note_content(key: str, content: object) -> None:
         held[key] = (number, content, start)
 
 
+def _refusals() -> dict[str, tuple[str, str]]:
+    """Return the refused fields: the text of the draft they were refused in, and why."""
+    refusals: dict[str, tuple[str, str]] = st.session_state.setdefault(_REFUSED, {})
+    return refusals
+
+
 def _take(name: str, key: str, own: str, put: Put) -> None:
     content = st.session_state[own]
     number, holds, _ = st.session_state.get(_HELD, {}).get(key, (0, None, None))
     if own != f"{key}:{number}" or content == holds:
         # The content that the page itself put there, or a widget that has been replaced.
         return
-    if change(name, lambda text: put(text, content)):
-        note_content(key, content)
-    else:
+    refusal = change_draft(name, lambda text: put(text, content))
+    _refusals().pop(key, None)
+    note_content(key, content)
+    draft = last_draft(name)
+    if refusal and draft is not None:
+        _refusals()[key] = (draft.text, f"Not taken: {refusal}.".replace("..", "."))
         # A new widget takes its place, which shows the unchanged draft.
         note_content(key, None)

@@ -13,7 +13,7 @@ from steelyard.model import CriteriaSet
 from steelyard.results.appraisal import Finding, Subject
 from steelyard.results.words.basis import answered
 from steelyard.results.words.names import cell_name
-from steelyard.results.words.scores import scale_words
+from steelyard.results.words.scores.ranking import scale_words
 from steelyard.views.cells.cell_panel import show_one_cell, show_option
 from steelyard.views.evidence.claim import show_whole_claim
 from steelyard.views.session.safe_text import as_text

@@ -9,7 +9,7 @@ from steelyard.model import Claim, CriteriaSet
 from steelyard.results.words.evidence import claim_words, freed_words, survival_words
 from steelyard.results.words.names import cell_name, claim_label, option_names
 from steelyard.results.words.numbers import integer
-from steelyard.results.words.scores import scale_words, score_words
+from steelyard.results.words.scores.ranking import scale_words, score_words
 from steelyard.views.cells.cell_panel import show_cell, show_paragraph
 from steelyard.views.cells.cell_picking import chooser_keys
 from steelyard.views.session.safe_text import as_text

@@ -14,8 +14,8 @@ from steelyard.results.evidence_basis import source_title
 from steelyard.results.result import Result
 from steelyard.results.words.names import OWN
 from steelyard.results.words.numbers import integer
-from steelyard.results.words.perspectives import UNCHANGED, describe_places, score_and_value
-from steelyard.results.words.scores import scale_words
+from steelyard.results.words.perspectives import UNCHANGED, describe_rank, score_and_value
+from steelyard.results.words.scores.ranking import scale_words
 from steelyard.results.words.view import describe_view
 from steelyard.views.cells.cell_links import Link, LinkedText, show_link_table
 from steelyard.views.cells.cell_panel import show_claim
@@ -185,8 +185,8 @@ def _show_readings(result: Result, option: str) -> None:
             continue
         reading = criteria_set.readings[perspective.reading]
         author = f", by {as_text(reading.by)}" if reading.by else ""
-        places = as_text(describe_places(criteria_set, evaluation, option))
-        st.markdown(f"**{as_text(reading.name)}**{author}: {places}. {as_text(reading.summary)}")
+        rank = as_text(describe_rank(criteria_set, evaluation, option))
+        st.markdown(f"**{as_text(reading.name)}**{author}: {rank}. {as_text(reading.summary)}")
         row = reading.assessments.get(option, {})
         in_view = result.evaluation.criteria
         reasons = [(c, row[c].reason) for c in in_view if c in row and row[c].reason]

@@ -20,9 +20,10 @@ from steelyard.results.words.evidence import (
     freed_words,
     linchpin_words,
     survival_words,
+    without_claims,
 )
 from steelyard.results.words.names import option_names
-from steelyard.results.words.numbers import counted, integer
+from steelyard.results.words.numbers import integer
 from steelyard.views.session.safe_text import as_text, show_table
 from steelyard.views.session.session import Session, current_session, put_choice
 
@@ -122,8 +123,8 @@ def _show_sources(session: Session) -> None:
         claims = [claim for claim, owner in sources.items() if owner == source]
         with st.container(border=True, key=f"source_{source}"):
             st.markdown(
-                f"**{as_text(source_title(session.shown, source))}**  \nWithout its "
-                f"{counted(len(claims), 'claim')}: {as_text(survival_words(whole, survival))}. "
+                f"**{as_text(source_title(session.shown, source))}**  \n"
+                f"{without_claims(len(claims))}: {as_text(survival_words(whole, survival))}. "
                 f"{as_text(freed_words(whole, survival.freed))}"
             )
             _offer_strike(session, f"source:{source}", claims, "the whole source")
@@ -154,7 +155,7 @@ def _show_tick_boxes(session: Session) -> None:
     for source, register in loaded.registers.items():
         if register.register is None:
             continue
-        claims = list(register.register.claims)
+        claims = list(register.register.standing)
         struck = sum(claim in session.choice.struck for claim in claims)
         box = st.expander(
             f"{as_text(source_title(loaded, source))}: {struck} of {len(claims)} struck out",

@@ -25,7 +25,7 @@ from steelyard.export.selection import (
 )
 from steelyard.export.writing import spoken_size
 from steelyard.results.result import Result
-from steelyard.results.words.lead import GAVE_UP
+from steelyard.results.words.lead.fragility import GAVE_UP
 from steelyard.views.charts.charts import drawn, put_chart
 from steelyard.views.export.made_files import MadeFiles, made_files
 from steelyard.views.session.notices import show_view

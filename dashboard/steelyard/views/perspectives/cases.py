@@ -18,14 +18,15 @@ from steelyard.charts.perspectives import mix_lines, perspective_table
 from steelyard.model import CriteriaSet, Reading, Scenario
 from steelyard.results.choice import Choice
 from steelyard.results.result import Result
-from steelyard.results.words.cells import score_name, signed_score
 from steelyard.results.words.names import OWN
 from steelyard.results.words.numbers import integer, percent, signed_tenth
 from steelyard.results.words.perspectives import mix_sentences, pairing_sentences, regret_sentences
-from steelyard.results.words.scores import score_in_words
+from steelyard.results.words.scores.cells import score_name, signed_score
+from steelyard.results.words.scores.ranking import score_in_words
 from steelyard.views.cells.cell_links import Link, LinkedText, show_link_table
 from steelyard.views.cells.cell_picking import ShownScore
 from steelyard.views.charts.charts import show_picture
+from steelyard.views.session.pickers import picked, picker_key
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session, current_session, put_choice
 
@@ -146,22 +147,23 @@ def _choose(
     session: Session, kind: Literal["reading", "scenario"], label: str, entries: Cases, none: str
 ) -> None:
     """Let the reader choose the reading or scenario under which every page is seen."""
-    key = f"chosen_{kind}"
-    st.session_state[key] = getattr(session.choice, kind) or NONE
+    key = picker_key(kind, session.name, getattr(session.choice, kind) or NONE)
     st.selectbox(
         label,
         [NONE, *entries],
         key=key,
         format_func=lambda name: entries[name].name if name else none,
         on_change=_take,
-        args=(kind,),
+        args=(kind, session.name, key),
         width=HALF,
     )
 
 
-def _take(kind: str) -> None:
-    chosen: dict[str, Any] = {kind: st.session_state[f"chosen_{kind}"] or None}
-    put_choice(replace(current_session().choice, **chosen))
+def _take(kind: str, name: str, key: str) -> None:
+    case = picked(kind, name, key)
+    if case is not None:
+        chosen: dict[str, Any] = {kind: case or None}
+        put_choice(replace(current_session().choice, **chosen))
 
 
 def _pick(session: Session, label: str, what: str, entries: Cases, opening: str | None) -> str:

@@ -7,14 +7,14 @@ import streamlit as st
 from steelyard.charts.chart import HALF
 from steelyard.charts.perspectives import lens_ranks, perspective_table
 from steelyard.results.result import Result
-from steelyard.results.words.lead import GAVE_UP
+from steelyard.results.words.lead.fragility import GAVE_UP
 from steelyard.results.words.perspectives import (
     MEANING,
     agreement_sentences,
     scenario_sentences,
     shorten_perspectives,
 )
-from steelyard.results.words.scores import rank_sentence, takeover_score_sentences
+from steelyard.results.words.scores.ranking import rank_sentence, takeover_score_sentences
 from steelyard.results.words.weights import belief_sentence, locked_sentences
 from steelyard.views.cells.cell_links import as_line, show_links
 from steelyard.views.charts.charts import show_picture

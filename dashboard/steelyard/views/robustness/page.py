@@ -17,7 +17,7 @@ from steelyard.charts.weights import (
 )
 from steelyard.charts.weights.two_way_maps import opening_parts, overlap, parts_of
 from steelyard.model import CriteriaSet
-from steelyard.results.words.lead import GAVE_UP
+from steelyard.results.words.lead.fragility import GAVE_UP
 from steelyard.results.words.names import part_label
 from steelyard.results.words.text import plain
 from steelyard.results.words.view import describe_view

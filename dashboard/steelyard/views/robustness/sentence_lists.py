@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from steelyard.results.result import Result
-from steelyard.results.words.scores import score_change_sentences, score_set_sentences
+from steelyard.results.words.scores.ranking import score_change_sentences, score_set_sentences
 from steelyard.results.words.text import plain
 from steelyard.results.words.weights import flip_sentences
 from steelyard.views.cells.cell_links import as_line, show_links

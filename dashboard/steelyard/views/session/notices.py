@@ -20,9 +20,14 @@ NEEDS_SIMULATIONS = frozenset({"Compare", "Robustness", "Export"})
 """Titles of the pages that cannot be drawn without sampled simulations."""
 
 
-def show_problems(session: Session) -> None:
-    """List the problems of the file with line and fix; nothing where there are none."""
-    problems = session.now.problems
+def show_problems(session: Session, *, is_edited: bool = False) -> None:
+    """List the problems of the file with line and fix; nothing where there are none.
+
+    `is_edited`: on the page that edits the file, which lists the file's own problems itself;
+    those of its registers are left.
+    """
+    name = session.now.path.name
+    problems = [one for one in session.now.problems if not (is_edited and one.file == name)]
     if not problems or is_gone(session.now):
         return
     count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"

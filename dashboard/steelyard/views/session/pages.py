@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from steelyard.analysis.totals import ALL_CRITERIA
 from steelyard.views.cells.cell_panel import show_requested_scores
 from steelyard.views.edit.browser_storage import show_file_store
 from steelyard.views.edit.drafts import changed_drafts
+from steelyard.views.edit.own_view_dialog import show_requested_own_view, show_saved_view
 from steelyard.views.edit.text_panel import put_typed_text_into_drafts
 from steelyard.views.export.made_files import release_other_views
 from steelyard.views.session.identity import show_how_to_read, show_identity
@@ -24,6 +27,7 @@ from steelyard.views.session.notices import (
     show_problems,
     show_unusable_names,
 )
+from steelyard.views.session.pickers import picked, picker_key
 from steelyard.views.session.screen import follow_screen
 from steelyard.views.session.session import (
     Session,
@@ -45,6 +49,12 @@ PAGES = {
     "export": "Export",
 }
 """Page → its title; the page `x` is the file `x/page.py` and has the address /x."""
+
+NEW = "new_set"
+"""The page on which sets are made; the picker of files leads to it, and so does an empty folder."""
+NEW_SET = "New set…"
+_ASKED, _LEFT = "new_set_asked", "new_set_left"
+"""What the picker has asked for: the page on which sets are made, or a set from that page."""
 
 _BARE = "start"
 """Kept by Streamlit for the page at the bare address, where its own name must stay free."""
@@ -69,34 +79,57 @@ def show_pages() -> None:
         )
         for page, title in PAGES.items()
     ]
+    st.session_state["edit_page"] = pages[list(PAGES).index("edit")]
     # The first page is found at the bare address, and by its name like the others.
     named = st.Page(_VIEWS / first / "page.py", title=PAGES[first], url_path=first)
-    current = st.navigation([*pages, named], position="hidden")
+    making = st.Page(_VIEWS / NEW / "page.py", title="New set", url_path=NEW)
+    current = st.navigation([*pages, named, making], position="hidden")
+    if st.session_state.pop(_ASKED, False):
+        st.switch_page(making)
+    if st.session_state.pop(_LEFT, False):
+        st.switch_page(pages[0])
     follow_files()
     is_waiting = show_file_store(st.query_params.get("set"))
     if is_waiting:
         return
     session = open_session()
     if session is None:
+        if current.url_path != NEW:
+            st.switch_page(making)
         show_unusable_names()
-        st.error("There is no criteria file in the folder this dashboard serves.")
+        st.info("There is no criteria file in the folder this dashboard serves yet. Make one here.")
+        current.run()
         return
     put_typed_text_into_drafts()
     release_other_views(session)
+    _show_top(session, pages, current)
+    if current.url_path == NEW:
+        follow_screen()
+        current.run()
+    else:
+        _show_page(session, current)
+
+
+def _show_top(session: Session, pages: Sequence[StreamlitPage], current: StreamlitPage) -> None:
+    """Show the links to all pages, the pickers of file and frame, and how to read the pages."""
     with st.container(horizontal=True, vertical_alignment="center", key="top"):
         with st.container(horizontal=True, key="pages", width="content"):
             for page in pages:
                 place = "here" if page.title == current.title else "to"
                 with st.container(key=f"{place}_{page.title}", width="content"):
                     st.page_link(page, label=_label(page.title), width="content")
-        _show_choosers(session)
+        _show_choosers(session, is_new=current.url_path == NEW)
         if session.is_usable:
             show_how_to_read(session.criteria_set)
+
+
+def _show_page(session: Session, current: StreamlitPage) -> None:
+    """Show what is to be said about the open file, and the page itself."""
     if session.is_usable:
         show_identity(session.criteria_set)
     show_file_news(session.name, session.now, session.shown)
     show_unusable_names()
-    show_problems(session)
+    show_problems(session, is_edited=current.url_path == "edit")
     show_notices(session)
     show_other_scores(session)
     follow_screen()
@@ -109,6 +142,8 @@ def show_pages() -> None:
     elif session.is_usable or current.url_path == "edit":
         current.run()
         show_requested_scores()
+        show_requested_own_view()
+        show_saved_view()
 
 
 def _label(title: str) -> str:
@@ -116,34 +151,34 @@ def _label(title: str) -> str:
     return f"{title} •" if title == PAGES["edit"] and changed_drafts() else title
 
 
-def _show_choosers(session: Session) -> None:
+def _show_choosers(session: Session, *, is_new: bool) -> None:
     """Show the pickers of file and frame; no frame where nothing in the file is usable."""
     # Keys of this file alone: the browser sends what its pickers show with every request, and
     # one under way while another file is opened must not choose the file of before again.
-    file_key, frame_key = f"file:{session.name}", f"frame:{session.name}"
-    st.session_state[file_key] = session.name
+    file_key = f"file:{session.name}"
+    st.session_state[file_key] = NEW_SET if is_new else session.name
     st.selectbox(
         "Criteria set",
-        session.names,
+        [*session.names, NEW_SET],
         key=file_key,
         format_func=lambda name: _file_label(session, name),
         on_change=_take_file,
-        args=(file_key, session.name),
+        args=(file_key, NEW_SET if is_new else session.name),
         label_visibility="collapsed",
         width=245,
     )
-    if not session.is_usable:
+    if not session.is_usable or is_new:
         return
     frames = {frame: entry.name for frame, entry in session.criteria_set.frames.items()}
     if len(frames) > 1:
-        st.session_state[frame_key] = session.result.evaluation.frame
+        key = picker_key("frame", session.name, str(session.result.evaluation.frame))
         st.selectbox(
             "Which criteria count",
             list(frames),
-            key=frame_key,
+            key=key,
             format_func=lambda frame: f"Counting: {frames.get(frame, ALL_CRITERIA)}",
             on_change=_take_frame,
-            args=(frame_key, session.name),
+            args=(key, session.name),
             label_visibility="collapsed",
             width=245,
         )
@@ -157,11 +192,16 @@ def _file_label(session: Session, name: str) -> str:
 
 def _take_file(key: str, shown: str) -> None:
     """Open the chosen file; the one that this picker shows anyway was chosen by nobody."""
-    if st.session_state[key] != shown:
-        put_file(st.session_state[key])
+    chosen = st.session_state[key]
+    if chosen == NEW_SET:
+        st.session_state[_ASKED] = chosen != shown
+    elif chosen != shown:
+        put_file(chosen)
+        st.session_state[_LEFT] = shown == NEW_SET
 
 
 def _take_frame(key: str, shown: str) -> None:
-    """Count other criteria, unless another file has been opened meanwhile."""
-    if current_session().name == shown:
-        put_choice(replace(current_session().choice, frame=st.session_state[key]))
+    """Count other criteria, unless another file or frame has been opened meanwhile."""
+    frame = picked("frame", shown, key)
+    if frame is not None:
+        put_choice(replace(current_session().choice, frame=frame))

@@ -1,4 +1,4 @@
-"""The one way text from a file reaches a page that reads Markdown: as text.
+"""The one way text from a file reaches a page that reads Markdown or HTML: as text.
 
 A label may hold an image link, a colour directive or a script; whatever it holds is
 shown letter by letter, also in small tables, which can be read aloud, copied and printed.
@@ -6,6 +6,7 @@ shown letter by letter, also in small tables, which can be read aloud, copied an
 
 from __future__ import annotations
 
+import html
 import re
 import string
 from collections.abc import Iterable, Sequence
@@ -33,6 +34,15 @@ def as_text(text: str) -> str:
     one_line = " ".join(text.split())
     apart = _AUTOLINKS.sub(lambda match: match.group(0) + _WORD_JOINER, one_line)
     return _PUNCTUATION.sub(r"\\\1", apart)
+
+
+def as_html(text: str) -> str:
+    """Return a text that a page of HTML shows exactly as it stands, on one line.
+
+    >>> as_html("<b>Soup</b>")
+    '&lt;b&gt;Soup&lt;/b&gt;'
+    """
+    return html.escape(" ".join(text.split()))
 
 
 def as_spoken(text: str) -> str:

@@ -15,36 +15,28 @@ STYLE = f"""<style>
   font-size: 1.05rem; font-weight: 600; padding: 1.1rem 0 .3rem;
   color: color-mix(in srgb, currentColor 76%, transparent);
 }}
+/* Streamlit's white letters on a light accent cannot be read in the dark. */
+.stMainBlockContainer [data-testid="stBaseButton-primary"]:not(:disabled) p {{
+  color: Canvas;
+}}
 /* A chart's heading, as the same chart has it when it is taken away. */
 {CHART} {{ gap: .6rem; }}
 {CHART} [data-testid="stMarkdownContainer"] {{ margin: 0; }}
-{CHART} [data-testid="stMarkdownContainer"] p, .moving-chart p {{
+{CHART} :is([data-testid="stMarkdownContainer"], [data-testid="stHtml"]) p {{
   margin: 0; font-size: {SUBTITLE}px; line-height: 1.3;
   color: color-mix(in srgb, currentColor 76%, transparent);
 }}
-{CHART} [data-testid="stMarkdownContainer"] p:has(> strong:only-child), .moving-chart p.title {{
+{CHART} p:has(> strong:only-child), {CHART} [data-testid="stHtml"] p.title {{
   font-size: {TITLE}px; line-height: 1.2; padding-bottom: .25rem; color: inherit;
 }}
-.moving-chart p.title {{ font-weight: 700; }}
-/* The words of a moving chart are the last of its text, and only read aloud. */
-[class*="st-key-moving_"] [data-testid="stMarkdownContainer"] p:last-child,
-.moving-chart p.words {{
+{CHART} p.title {{ font-weight: 700; }}
+/* The words of a moving chart are only read aloud. */
+{CHART} p.words {{
   position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
 }}
-.moving-chart {{ margin: 0; }}
-.moving-chart p.subtitle {{ padding-bottom: .6rem; }}
-.moving-chart [role="button"] {{ cursor: pointer; }}
-.moving-chart [role="button"]:focus-visible {{
+{CHART} svg [tabindex="0"]:focus-visible {{
   outline: none; stroke: currentColor; stroke-width: 2px;
 }}
-.moving-tip {{
-  position: fixed; z-index: 1000; max-width: min(22rem, 90vw); padding: .35rem .5rem;
-  font-size: {SUBTITLE}px; line-height: 1.3; pointer-events: none; border-radius: 4px;
-  color: var(--st-text-color); background: var(--st-background-color);
-  border: 1px solid var(--st-border-color); box-shadow: 0 2px 8px rgb(0 0 0 / .2);
-}}
-.moving-tip td {{ padding: .05rem .3rem; vertical-align: top; }}
-.moving-tip td:first-child {{ opacity: .76; white-space: nowrap; }}
 /* What is wider than the page scrolls in its own frame. */
 {CHART}, [class*="st-key-"][class*="_only"] {{ overflow-x: auto; }}
 :has(> [class*="st-key-unseen"]) {{

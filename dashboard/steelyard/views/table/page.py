@@ -13,7 +13,7 @@ from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.evidence import coverage_sentence
 from steelyard.results.words.names import part_label
-from steelyard.results.words.scores import rank_labels, scale_words, score_words
+from steelyard.results.words.scores.ranking import rank_labels, scale_words, score_words
 from steelyard.results.words.text import listing
 from steelyard.results.words.weights import heaviest_first
 from steelyard.views.cells.cell_links import Link, LinkedText, show_link_table

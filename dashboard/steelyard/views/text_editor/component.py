@@ -20,7 +20,7 @@ import streamlit as st
 
 from steelyard.files.problems import SHOWN_AT_MOST, Problem
 from steelyard.files.saving.lines import plain_ends
-from steelyard.instrument.script_modules import join_as_module, read_file
+from steelyard.instrument.script_modules import join_as_module, read_packaged
 from steelyard.model import CriteriaSet
 from steelyard.views.session.browser_component import event_of, keep_event
 
@@ -193,7 +193,7 @@ def _mount() -> Any:
     return st.components.v2.component(
         "steelyard_text_editor",
         html='<div class="text-editor" data-editor="">\n</div>',
-        css=read_file("views/text_editor/text_editor.css"),
+        css=read_packaged("views/text_editor/text_editor.css"),
         js=join_as_module("views/text_editor/text_editor.js"),
     )
 
@@ -203,7 +203,7 @@ _WORD: Final = re.compile(r"[^\s\[\]{},:#]+")
 
 
 @dataclass(frozen=True)
-class Marks:
+class EditorMarks:
     """The marks as the browser takes them, problems of other files, and how many are left out."""
 
     placed: list[dict[str, object]]
@@ -211,7 +211,7 @@ class Marks:
     more: int
 
 
-def problem_marks(text: str, problems: Sequence[Problem]) -> Marks:
+def problem_marks(text: str, problems: Sequence[Problem]) -> EditorMarks:
     """Return a mark for each problem of the text, in its order.
 
     A mark has `line` and `column` from 1, `length` in characters as the browser counts
@@ -227,7 +227,7 @@ def problem_marks(text: str, problems: Sequence[Problem]) -> Marks:
             placed.append(_mark(lines[problem.line - 1], problem))
         else:
             elsewhere.append(problem.as_text().replace("\n", " · "))
-    return Marks(placed, elsewhere[:SHOWN_AT_MOST], max(0, len(problems) - MARKED_AT_MOST))
+    return EditorMarks(placed, elsewhere[:SHOWN_AT_MOST], max(0, len(problems) - MARKED_AT_MOST))
 
 
 def _mark(line: str, problem: Problem) -> dict[str, object]:

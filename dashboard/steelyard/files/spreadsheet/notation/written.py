@@ -116,7 +116,8 @@ def take_apart(text: str) -> Written | None:
         return None
     if looks_like_date(text):
         return None
-    return _several_numbers(text) or _negative_in_brackets(text) or _single_number(text)
+    several = _several_numbers(text) or _several_of_money(text)
+    return several or _negative_in_brackets(text) or _single_number(text)
 
 
 def _several_numbers(text: str) -> Written | None:
@@ -131,6 +132,15 @@ def _several_numbers(text: str) -> Written | None:
     if found := _TWO.fullmatch(text):
         return Written((found[1], found[2]), "ends", unit or found[3].strip())
     return None
+
+
+def _several_of_money(text: str) -> Written | None:
+    """Return a range whose every number has the sign of a currency: `£3.10 to £3.40`."""
+    signs = re.findall(_MONEY, text)
+    if len(signs) < 2 or len(set(signs)) > 1:
+        return None
+    found = _several_numbers(re.sub(_MONEY, "", text).strip())
+    return replace(found, unit=signs[0]) if found is not None else None
 
 
 def _negative_in_brackets(text: str) -> Written | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -47,6 +49,11 @@ def read_file(path: Path) -> bytes:
 
 def read_bytes(name: str, raw: bytes) -> Book:
     """Return the sheets of a file from its bytes. Raises SheetError as `read_book` does."""
+    book = _read(name, raw)
+    return replace(book, sha256=hashlib.sha256(raw).hexdigest())
+
+
+def _read(name: str, raw: bytes) -> Book:
     if not raw.strip():
         raise SheetError(f"{name} is empty")
     if raw.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0", b"\x09\x08")):

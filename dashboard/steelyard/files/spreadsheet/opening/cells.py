@@ -70,13 +70,14 @@ class Sheet:
 class Book:
     """A file: its name, its sheets in order, and sentences about the file as a whole.
 
-    `parted_by` is the sign between the columns of a text file.
+    `parted_by` is the sign between the columns of a text file; `sha256` is the hash of the bytes.
     """
 
     name: str
     sheets: tuple[Sheet, ...]
     notices: tuple[str, ...] = ()
     parted_by: str = ""
+    sha256: str = ""
 
 
 def column_letter(column: int) -> str:
@@ -90,6 +91,18 @@ def column_letter(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def column_number(letters: str) -> int:
+    """Return the number of a column from its letters, from 1.
+
+    >>> column_number("A"), column_number("ab")
+    (1, 28)
+    """
+    number = 0
+    for letter in letters.upper():
+        number = 26 * number + ord(letter) - ord("A") + 1
+    return number
 
 
 def address(row: int, column: int) -> str:

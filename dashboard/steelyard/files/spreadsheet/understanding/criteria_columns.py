@@ -26,7 +26,8 @@ def find_criteria(layout: Layout) -> None:
         is_whole = {"low", "high"} <= parts.keys() and column in parts.values()
         # Without a likely number, high before low is more often two states of one thing.
         is_whole = is_whole and ("likely" in parts or parts["low"] < parts["high"])
-        if folded(label.name) in aside and not label.part and not label.above:
+        is_said = column in layout.said_columns
+        if folded(label.name) in aside and not label.part and not label.above and not is_said:
             why = "the same name more than once, beside different ones"
             layout.set_column(column, "left out", why)
             continue
@@ -35,8 +36,11 @@ def find_criteria(layout: Layout) -> None:
             continue
         name = label.name if is_whole or _is_alone(layout, column, label) else " ".join(
             filter(None, (label.name, label.part)))  # fmt: skip
+        name = name or layout.frame.grid.column_name(column).capitalize()
         key = (folded(name) or name, folded(label.above))
-        if key in names or (key[0] in {n for n, _ in names} and not label.above):
+        if is_said:
+            names.add(key)
+        elif key in names or (key[0] in {n for n, _ in names} and not label.above):
             layout.set_column(column, "copy", "its name stands at an earlier one already")
             continue
         names.add(key)

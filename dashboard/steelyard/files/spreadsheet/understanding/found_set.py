@@ -21,6 +21,7 @@ from steelyard.files.spreadsheet.notation.numbers import read_weight
 from steelyard.files.spreadsheet.notation.words import extremes_on
 from steelyard.files.spreadsheet.notation.written import Separator, find_separator
 from steelyard.files.spreadsheet.opening.cells import Book, CellValue, Sheet, SheetError
+from steelyard.files.spreadsheet.recipe.said_meaning import SaidMeaning, unread_words
 from steelyard.files.spreadsheet.understanding import meaning
 from steelyard.files.spreadsheet.understanding.beside import Beside, read_beside
 from steelyard.files.spreadsheet.understanding.layout import CriterionColumns, Layout
@@ -158,7 +159,8 @@ def _put_together(
     if not way.is_sure and not is_long:
         stand = "rows" if way.is_turned else "columns"
         guesses.append(Guess("turned", f"Criteria were taken from the {stand} of the sheet"))
-    criteria = _criteria(layout, reading, weights, about, wishes, notices, guesses)
+    said = SaidMeaning(wishes)
+    criteria = _criteria(layout, reading, weights, about, said, notices, guesses)
     if (turned := implied_direction(layout, criteria, reading.columns)) is not None:
         guesses.append(turned)
     used = set(about.places.values())
@@ -188,16 +190,20 @@ def _put_together(
             tuple(reading.columns[found.name].scores[i] for found in layout.criteria)
             for i in range(len(layout.options))
         ),
-        title=_title(layout),
+        title=wishes.title or _title(layout),
         lenses=swings,
         rows=rows if not is_long else {},
         columns=columns if not is_long else {},
         left_out=tuple(left_out),
         notes=tuple(layout.remarks[:20]),
         notices=tuple(notices),
-        guesses=tuple(guesses),
+        guesses=tuple(guess for guess in guesses if guess.key not in wishes.confirmed),
         weights_from=weights.place if not is_long else "their column" if weights.place else "",
         is_long=is_long,
+        misfits=tuple(said.misfits),
+        question=wishes.question,
+        judged_by=wishes.judged_by,
+        sha256=book.sha256,
     )
 
 
@@ -221,7 +227,7 @@ def _criteria(
     reading: _Reading,
     weights: Weights,
     about: Beside,
-    wishes: Wishes,
+    said: SaidMeaning,
     notices: list[str],
     guesses: list[Guess],
 ) -> list[FoundCriterion]:
@@ -233,19 +239,17 @@ def _criteria(
     swings = swings_of(weights.base)
     has_swings = any(swing is not None for swing in swings)
     ids: list[str] = []
-    wanted = {folded(key): better for key, better in wishes.better.items()}
     criteria = []
     for found, swing in zip(layout.criteria, swings, strict=True):
         ids.append(make_id(found.name, ids, "criterion"))
         column = reading.columns[found.name]
+        cells = _cells(layout, found)
+        are_words_said = said.put_words(column, cells, (found.name, ids[-1]))
         better, why_better = _better(layout, found, column, about, has_totals)
-        for key in (folded(found.name), folded(ids[-1])):
-            if key in wanted:
-                better, why_better = wanted.pop(key), ""
         unit, written = _unit(layout, found, column, about)
-        scale, why_scale, said = _scale(layout, found, column, about, reading, top, written)
-        if said:
-            notices.append(said)
+        scale, why_scale, trouble = _scale(layout, found, column, about, reading, top, written)
+        if trouble:
+            notices.append(trouble)
         if len(_by_number(column)) == 1 and "unknown" in column.scores:
             says = f"Empty cells under {echo(found.name)} are taken as unknown, and may mean no"
             guesses.append(Guess(f"empty_{ids[-1]}"[:60], says))
@@ -255,27 +259,29 @@ def _criteria(
         is_unit = not (meaning.is_direction_word(written) or meaning.scale_in_name(found.name))
         if written and not unit and is_unit:
             notes.append(f"Unit in the sheet: {written}")
-        criteria.append(
-            FoundCriterion(
-                name=found.name,
-                place=layout.frame.grid.place(layout.frame.head, found.columns[-1]),
-                better=better,
-                why_better=why_better,
-                scale=scale,
-                why_scale=why_scale,
-                unit=unit if column.words is None else "",
-                words=_by_number(column),
-                swing=(swing or 0) if has_swings else None,
-                group=found.group,
-                note=". ".join(note for note in notes if note),
-            )
+        criterion = FoundCriterion(
+            name=found.name,
+            place=layout.frame.grid.place(layout.frame.head, found.columns[-1]),
+            better=better,
+            why_better=why_better,
+            scale=scale,
+            why_scale=why_scale,
+            unit=unit if column.words is None else "",
+            words=_by_number(column),
+            swing=(swing or 0) if has_swings else None,
+            group=found.group,
+            note=". ".join(note for note in notes if note),
+            are_words_said=are_words_said,
+            unread=unread_words(cells, column),
         )
-    if wanted:
-        raise SheetError(
-            f"--better names {echo(next(iter(wanted)))}, no criterion of the sheet, which has "
-            f"{', '.join(ids[:20])}"
-        )
+        criteria.append(said.settle(criterion, ids[-1], column))
+    said.close(ids)
     return criteria
+
+
+def _cells(layout: Layout, found: CriterionColumns) -> list[CellValue]:
+    at = found.likely if found.likely >= 0 else found.columns[-1]
+    return [layout.frame.grid.cells[row][at] for row in layout.options]
 
 
 def _doubt(name: str, number: str, key: str) -> Guess:
@@ -362,7 +368,7 @@ def _options(layout: Layout) -> list[FoundOption]:
         over = frame.rows[row].above
         is_heading = len(above) > 1 or (over and not set(folded(over).split()) & general)
         family = layout.families.get(row) or families.get(row, "") or (over if is_heading else "")
-        name = frame.rows[row].name
+        name = frame.rows[row].name or grid.row_name(row).capitalize()
         found.append(FoundOption(name, grid.place(row, frame.names), "\n".join(parts), family))
     return found
 

@@ -131,7 +131,12 @@ def _row_below(grid: Grid, head: int, names: int, own: Sequence[str]) -> int | N
         return None
     texts = [grid.text(row, column) for column in range(grid.width)]
     parts = [part_of(text) for text in texts if text]
-    filled = [text for text, head_text in zip(texts, own, strict=True) if text and not head_text]
+    # A head is empty or repeated where several parts stand below it.
+    filled = [
+        text
+        for text, head_text in zip(texts, own, strict=True)
+        if text and (not head_text or own.count(head_text) > 1)
+    ]
     is_parts = len(parts) >= 2 and sum(bool(part) for part in parts) >= 0.8 * len(parts)
     return row if is_parts and filled else None
 

@@ -188,7 +188,17 @@ def _cut_spans(
 
 
 def grid_of(sheet: Sheet) -> Grid:
-    """Return the visible cells of a sheet, without empty columns at its edges."""
+    """Return the visible cells of a sheet, without empty columns at its edges.
+
+    It is made once for a sheet and kept with it: a sheet is read again at every correction.
+    """
+    kept: Grid | None = sheet.__dict__.get("grid")
+    if kept is None:
+        kept = sheet.__dict__["grid"] = _visible(sheet)
+    return kept
+
+
+def _visible(sheet: Sheet) -> Grid:
     height = len(sheet.rows)
     width = len(sheet.rows[0]) if sheet.rows else 0
     rows = [row for row in range(height) if row + 1 not in sheet.hidden_rows]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from steelyard.files.spreadsheet.model import Role
+from steelyard.files.spreadsheet.model import Role, SaidRole
 from steelyard.files.spreadsheet.understanding.frame import Frame
 
 
@@ -30,7 +30,10 @@ class CriterionColumns:
 
 @dataclass
 class Layout:
-    """The roles found so far; positions are those of the frame's grid."""
+    """The roles found so far; positions are those of the frame's grid.
+
+    `said_rows` and `said_columns` have their roles from the user, and keep them.
+    """
 
     frame: Frame
     criteria: list[CriterionColumns] = field(default_factory=list)
@@ -41,6 +44,8 @@ class Layout:
     families: dict[int, str] = field(default_factory=dict)
     titles: list[str] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    said_rows: dict[int, SaidRole] = field(default_factory=dict)
+    said_columns: dict[int, SaidRole] = field(default_factory=dict)
 
     def rows_of(self, kind: str) -> list[int]:
         """Return the rows of a kind in their order."""

@@ -9,7 +9,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from steelyard.files.problems import format_number
 from steelyard.files.spreadsheet import vocabulary as words
@@ -23,7 +23,7 @@ from steelyard.files.spreadsheet.notation.written import (
     take_apart,
     tidy,
 )
-from steelyard.files.spreadsheet.opening.cells import CellValue, Trouble
+from steelyard.files.spreadsheet.opening.cells import CellValue, Figure, Trouble
 from steelyard.files.spreadsheet.understanding.layout import CriterionColumns, Layout
 from steelyard.files.spreadsheet.vocabulary import (
     UNIT_MARKS,
@@ -86,7 +86,7 @@ def read_scores(
     if found.low is not None and found.high is not None:
         return _three_columns(layout, found, separator, has_commas)
     cells = [grid.cells[row][found.likely] for row in options]
-    numbers = read_column(cells, separator, has_commas)
+    numbers = _read_once(_keys_of(cells), separator, has_commas)
     unread = [cell for cell, score in zip(cells, numbers.scores, strict=True)
               if isinstance(cell, str) and score == "unknown" and not is_unknown(cell)]  # fmt: skip
     scale = read_words(cells, extremes)
@@ -95,8 +95,22 @@ def read_scores(
     if unread and _are_pluses(cells) and scale is not None:
         return _worded(cells, scale)
     return Column(
-        [*numbers.scores], numbers.said, numbers.unit, numbers.scale, None, numbers.doubtful
+        [*numbers.scores], {**numbers.said}, numbers.unit, numbers.scale, None, numbers.doubtful
     )
+
+
+def _keys_of(cells: Sequence[CellValue]) -> tuple[CellValue | tuple[float, str], ...]:
+    """Return cells so that those which differ in their sign alone differ."""
+    return tuple((float(c), c.unit) if isinstance(c, Figure) else c for c in cells)
+
+
+@lru_cache(maxsize=2048)
+def _read_once(
+    keys: tuple[CellValue | tuple[float, str], ...], separator: Separator, has_commas: bool
+) -> ColumnNumbers:
+    """Return the numbers of a column, kept: while roles are corrected most columns stay."""
+    cells = [Figure(*key) if isinstance(key, tuple) else key for key in keys]
+    return read_column(cells, separator, has_commas)
 
 
 def _are_pluses(cells: Sequence[CellValue]) -> bool:

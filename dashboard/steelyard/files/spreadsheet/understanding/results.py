@@ -42,7 +42,7 @@ _EXTREMES: Final = {"min": min, "minimum": min, "lowest": min, "max": max, "maxi
 def drop_rows(layout: Layout) -> None:
     """Take out of the options rows that are named as totals, ranks, targets or copies."""
     names = {folded(layout.frame.rows[row].name) for row in layout.options}
-    for row in [*layout.options]:
+    for row in [row for row in layout.options if row not in layout.said_rows]:
         label = layout.frame.rows[row]
         tokens = folded(label.name).split()
         rest = " ".join(t for t in tokens if t not in words.WEIGHTED | words.VALUE | {"of"})
@@ -78,6 +78,8 @@ def drop_computed_rows(layout: Layout, columns: Mapping[str, Column]) -> bool:
         return False
     for place in (count - 1, 0):
         row = layout.options[place]
+        if row in layout.said_rows:
+            continue
         rest = [i for i in range(count) if i != place]
         found = [column.likely for column in columns.values()]
         pairs = [(v[place], [v[i] for i in rest if v[i] is not None]) for v in found]
@@ -121,6 +123,8 @@ def drop_columns(
     for found in [*reversed(layout.criteria)]:
         if len(layout.criteria) < 2:
             break
+        if _is_said(layout, found):
+            continue
         why = _explain(layout, found, columns, weights)
         if not why:
             continue
@@ -132,6 +136,10 @@ def drop_columns(
             _drop(layout, found, "total", why)
     _drop_ranks(layout, columns)
     return said
+
+
+def _is_said(layout: Layout, found: CriterionColumns) -> bool:
+    return not layout.said_columns.keys().isdisjoint(found.columns)
 
 
 def _explain(
@@ -233,7 +241,7 @@ def _drop_copies(
 ) -> None:
     bare = {_bare(found.name): found for found in layout.criteria if not _is_weighted(found.name)}
     for found in [*layout.criteria]:
-        if weights.get(found.name):
+        if weights.get(found.name) or _is_said(layout, found):
             continue
         source = bare.get(_bare(found.name)) if _is_weighted(found.name) else None
         if source is not None and source is not found:
@@ -242,7 +250,7 @@ def _drop_copies(
         return
     weighted = [found for found in layout.criteria if weights.get(found.name)]
     for found in [*layout.criteria]:
-        if weights.get(found.name) or len(layout.options) < 2:
+        if weights.get(found.name) or len(layout.options) < 2 or _is_said(layout, found):
             continue
         for other in weighted:
             values, source_values = columns[found.name].likely, columns[other.name].likely
@@ -265,6 +273,8 @@ def _drop_ranks(layout: Layout, columns: Mapping[str, Column]) -> None:
     for found in [*layout.criteria]:
         values = columns[found.name].likely
         if len(values) < 4 or len(layout.criteria) < 3 or not is_ranking(values):
+            continue
+        if _is_said(layout, found):
             continue
         for name, total in columns.items():
             if any(other.name == name for other in layout.criteria) or name == found.name:

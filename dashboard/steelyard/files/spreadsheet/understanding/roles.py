@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from steelyard.files.spreadsheet import vocabulary as words
+from steelyard.files.spreadsheet.model import Wishes
 from steelyard.files.spreadsheet.notation.words import is_scale_word, read_words
 from steelyard.files.spreadsheet.notation.written import take_apart
 from steelyard.files.spreadsheet.opening.cells import CellValue, Trouble
+from steelyard.files.spreadsheet.recipe.said_roles import put_said_roles, settle_said_row
 from steelyard.files.spreadsheet.understanding.arithmetic import is_numbering
 from steelyard.files.spreadsheet.understanding.criteria_columns import (
     find_criteria,
@@ -51,9 +53,10 @@ _NUMBERS: Final = (NUMBER, QUANTITY)
 _NUMBERED = re.compile(r"(?:[A-Z]|[IVX]+|[0-9]{1,2})[.)]\s")
 
 
-def find_layout(frame: Frame) -> Layout:
+def find_layout(frame: Frame, wishes: Wishes | None = None) -> Layout:
     """Return the roles of rows and columns, before totals are sorted out."""
     layout = Layout(frame)
+    put_said_roles(layout, wishes or Wishes())
     _Reader(layout).read()
     return layout
 
@@ -73,13 +76,16 @@ class _Reader:
         layout.set_column(self.frame.names, "names")
         self._set_asides()
         for row in range(grid.height):
-            if row not in layout.rows and grid.kinds[row].strip(EMPTY):
+            if layout.said_rows.get(row) == "option":
+                self.data.append(row)
+            elif row not in layout.rows and grid.kinds[row].strip(EMPTY):
                 self._read_row(row)
         for column in range(grid.width):
             if column not in layout.columns and self._turned_kinds[column].strip(EMPTY):
                 self._read_column(column)
         find_criteria(layout)
         self._settle_rows()
+        layout.headings.sort()
         group_criteria(layout)
 
     def _set_asides(self) -> None:
@@ -88,7 +94,8 @@ class _Reader:
         for kind, places in (
             ("part", self.frame.used), ("title", self.frame.titles), ("remark", self.frame.remarks)
         ):  # fmt: skip
-            for at in sorted(places):
+            side = layout.said_columns if grid.is_turned else layout.said_rows
+            for at in sorted(places - side.keys()):
                 if grid.is_turned:
                     layout.set_column(at, kind, "a text beside the table")
                     texts = [grid.text(row, at) for row in range(grid.height)]
@@ -312,6 +319,8 @@ class _Reader:
         for row in range(self.frame.head + 1, self.grid.height):
             kinds = self.grid.kinds[row]
             has_gap = has_gap or not kinds.strip(EMPTY)
+            if row in self.layout.said_rows:
+                family = settle_said_row(self.layout, row, family)
             if row in self.layout.rows or not kinds.strip(EMPTY):
                 continue
             fill = sum(kinds[c] in SCORES or kinds[c] == UNKNOWN for c in scored)

@@ -56,7 +56,14 @@ class Table:
 
 
 def find_tables(grid: Grid) -> list[Table]:
-    """Return every table of a sheet in the order of the sheet; maybe none."""
+    """Return every table of a sheet in the order of the sheet; maybe none. Kept with the grid."""
+    kept: list[Table] | None = grid.__dict__.get("tables")
+    if kept is None:
+        kept = grid.__dict__["tables"] = _search(grid)
+    return [*kept]
+
+
+def _search(grid: Grid) -> list[Table]:
     regions = [part for block in _side_by_side(grid) for part in _one_below_another(block)]
     return [table for region in regions if (table := find_table(region)) is not None]
 

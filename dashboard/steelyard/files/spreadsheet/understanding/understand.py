@@ -13,13 +13,26 @@ from typing import Final
 
 from steelyard.files.problems import echo, echo_many
 from steelyard.files.spreadsheet import vocabulary as words
-from steelyard.files.spreadsheet.model import Guess, LeftOut, Understanding, Wishes
+from steelyard.files.spreadsheet.model import (
+    Guess,
+    LeftOut,
+    Misfit,
+    Understanding,
+    Wishes,
+)
 from steelyard.files.spreadsheet.opening.cells import (
     Book,
     CellValue,
     Sheet,
     SheetError,
     Trouble,
+)
+from steelyard.files.spreadsheet.recipe.said_roles import role_misfits
+from steelyard.files.spreadsheet.recipe.said_table import (
+    MisfitError,
+    cut_table,
+    overlaps,
+    with_said_heads,
 )
 from steelyard.files.spreadsheet.understanding.found_set import describe
 from steelyard.files.spreadsheet.understanding.frame import frame_of
@@ -68,7 +81,7 @@ def understand(book: Book, wishes: Wishes | None = None) -> Understanding:
     grids = {id(sheet): grid_of(sheet) for sheet in sheets}
     wide = (
         widen([(sheet.name, grids[id(sheet)]) for sheet in sheets])
-        if not wishes.is_transposed
+        if not (wishes.is_transposed or wishes.table or wishes.criteria_in)
         else None
     )
     if wide is not None:
@@ -81,6 +94,12 @@ def understand(book: Book, wishes: Wishes | None = None) -> Understanding:
     candidates = [
         _Candidate(sheet, table) for sheet in sheets for table in find_tables(grids[id(sheet)])
     ]
+    if wishes.table:
+        chosen = _said_candidate(sheets, candidates, wishes)
+        rest = [c for c in candidates if c.sheet is not chosen.sheet or not overlaps(
+            c.table, chosen.table)]  # fmt: skip
+        others = [s for s in book.sheets if s is not chosen.sheet]
+        return _read(book, chosen, rest, wishes, _other_sheets(others), is_long=False)
     if not candidates:
         looks = [look_of(sheet) for sheet in book.sheets]
         raise NotUnderstoodError(f"{book.name}: no table of named numbers was found", looks)
@@ -96,6 +115,15 @@ def understand(book: Book, wishes: Wishes | None = None) -> Understanding:
     raise NotUnderstoodError(str(refused), [look_of(sheet) for sheet in book.sheets])
 
 
+def _said_candidate(
+    sheets: Sequence[Sheet], candidates: Sequence[_Candidate], wishes: Wishes
+) -> _Candidate:
+    """Return the table in the area that the user names, on the sheet that is named or the best."""
+    best = max(candidates, key=lambda c: c.worth, default=None)
+    sheet = best.sheet if best is not None else sheets[0]
+    return _Candidate(sheet, cut_table(sheet, wishes))
+
+
 def _sheets(book: Book, wanted: str) -> list[Sheet]:
     if not wanted:
         shown = [sheet for sheet in book.sheets if not sheet.is_hidden]
@@ -105,7 +133,7 @@ def _sheets(book: Book, wanted: str) -> list[Sheet]:
     found = [sheet for sheet in book.sheets if sheet.name.casefold() == wanted.casefold()]
     if not found:
         names = echo_many([sheet.name for sheet in book.sheets])
-        raise SheetError(f"{book.name} has no sheet {echo(wanted)}; it has {names}")
+        raise MisfitError(Misfit(("sheet",), f"{book.name} has no sheet {echo(wanted)}", names))
     return found
 
 
@@ -125,12 +153,10 @@ def _read(
     *,
     is_long: bool,
 ) -> Understanding:
-    frame = frame_of(chosen.table)
     _refuse_pairs(book, chosen.table)
-    way = find_orientation(frame)
-    if wishes.is_transposed:
-        way = Orientation(not way.is_turned, is_sure=True, why="as you say")
-    layout = find_layout(frame.turned() if way.is_turned else frame)
+    way = _said_way(_way_of(chosen.table), wishes)
+    frame = frame_of(with_said_heads(chosen.table, wishes, is_turned=way.is_turned))
+    layout = find_layout(frame.turned() if way.is_turned else frame, wishes)
     if not layout.criteria or not layout.options:
         what = "option" if layout.criteria else "criterion"
         raise NotUnderstoodError(f"{book.name}: no {what} was found", ())
@@ -141,11 +167,28 @@ def _read(
     twins = [place for place, table in beside if _is_twin(table, chosen.table)]
     found = describe(book, chosen.sheet, layout, way, wishes, beside, others, is_long=is_long)
     if not is_long:
-        _check_share(book, chosen.table.grid, found)
+        found = replace(found, misfits=(*role_misfits(layout, wishes), *found.misfits))
+        _check_share(book, chosen.table.grid, found, wishes)
     if twins:
         says = f"{', '.join(twins[:5])} has other numbers for the same names, which are not read"
         found = replace(found, guesses=(*found.guesses, Guess("tables", says)))
     return found
+
+
+def _way_of(table: Table) -> Orientation:
+    """Return which way round a table stands, found once for a table and kept with it."""
+    kept: Orientation | None = table.__dict__.get("way")
+    if kept is None:
+        kept = table.__dict__["way"] = find_orientation(frame_of(table))
+    return kept
+
+
+def _said_way(way: Orientation, wishes: Wishes) -> Orientation:
+    if wishes.criteria_in:
+        return Orientation(wishes.criteria_in == "rows", is_sure=True, why="as you say")
+    if wishes.is_transposed:
+        return Orientation(not way.is_turned, is_sure=True, why="as you say")
+    return way
 
 
 def _is_twin(table: Table, other: Table) -> bool:
@@ -205,8 +248,11 @@ def _place(book: Book, candidate: _Candidate, chosen: _Candidate) -> str:
     return f"{echo(candidate.sheet.name)} {area}"
 
 
-def _check_share(book: Book, grid: Grid, found: Understanding) -> None:
+def _check_share(book: Book, grid: Grid, found: Understanding, wishes: Wishes) -> None:
     """Raise NotUnderstoodError where most numbers of the table belong to nothing."""
+    if wishes.rows or wishes.columns:
+        # What is left out then is left out because somebody says so.
+        return
     roles = [found.rows.get(row) for row in grid.rows]
     columns = [found.columns.get(column) for column in grid.columns]
     lost = total = 0

@@ -1,4 +1,4 @@
-// What is drawn of each score in simulations, which depends on no weight: `scores` and
+// The numbers drawn for each score in simulations, whatever the weights: `scores` and
 // `shared_errors` in `analysis/simulations`.
 
 import { couple, orderParts } from "./packages.js";
@@ -10,8 +10,8 @@ import {
 /** @import { Drawn } from "./packages.js" */
 
 /**
- * Numbers in the order of the simulations of the first block. With `steps`, of an option that
- * shares an error, they are parts of the step at which the score is found.
+ * Numbers in the order of the simulations of the first block: scores or, where an option shares
+ * an error, the scores' own parts of a step, and in `steps` the score at each step.
  * @typedef {{ key: number, table: Int32Array, steps: Int32Array | null }} Draw
  *
  * The scores of a cell: `base`, in steps of a point, where nothing is drawn; what is drawn; and
@@ -33,7 +33,7 @@ const TAILS = { extremes: 0, central_90: 0.05, central_80: 0.1 };
  */
 const inSteps = (value) => Math.floor(value * STEPS_PER_POINT + 0.5);
 
-/** Each moved score makes a new problem, but most cells stay: that many are kept. */
+/** A disputed score makes a new problem with mostly the same cells: so many are cached. */
 const MOST_CELLS = 6000;
 /** @type {Map<string, Draw>} */
 const cellsDrawn = new Map();
@@ -87,7 +87,7 @@ export function drawCells(problem, { shared, isCoupled }, size) {
 }
 
 /**
- * What is drawn of one cell, made or taken from what was made earlier.
+ * The numbers drawn for one cell, made anew or taken from the cache.
  * @param {Problem} problem
  * @param {number} i option
  * @param {number} j criterion
@@ -155,7 +155,7 @@ const ordersFound = new Map();
 
 /**
  * @param {number} key
- * @returns {Uint16Array} the places of a key, found or taken from those found earlier
+ * @returns {Uint16Array} the places of a key, found anew or taken from the cache
  */
 function findOrder(key) {
   if (ordersFound.size > MOST_CELLS) ordersFound.clear();
@@ -167,7 +167,7 @@ function findOrder(key) {
 /**
  * @param {Draw} draw
  * @param {number} start the first simulation of a block
- * @returns {number} how the order of the first block is turned in this one
+ * @returns {number} what indices of the first block are XORed with in this one
  */
 export const turned = ({ key }, start) =>
   start === 0 ? 0 : blockShift(key, start / SLICES) ^ blockShift(key, 0);

@@ -30,7 +30,7 @@ export function flips(values, swings, leader, locks = []) {
 }
 
 /**
- * The flips where no weight can move: nothing where options are level already.
+ * The flips where no weight can move: 0 points for options that are level already.
  * @param {number[][]} values
  * @param {number[]} swings
  * @returns {Flip[]}
@@ -73,7 +73,7 @@ function flipOf(gaps, swings, isLevel) {
   if (!(ranked[last] <= TIE)) return { points: null, weights: present, moves: [] };
   const given = givenBy(ranked, order.map((j) => present[j]), isLevel);
   const moved = rowSum(given);
-  // In a chain of near-ties weights may have no hold on a lead that is not yet level.
+  // In a chain of near-ties no move of weight may change a lead that is not yet level.
   if (moved === 0) return { points: isLevel ? 0 : null, weights: present, moves: [] };
   const changed = [...present];
   order.forEach((j, r) => (changed[j] -= given[r]));
@@ -169,7 +169,7 @@ export function describeFlip(problem, { rival, points: moved, moves }) {
  * @returns {string}
  */
 function criteriaNamed(problem, chosen) {
-  const place = (/** @type {number} */ j) => problem.criteria[j].place ?? j;
-  const inOrder = [...new Set(chosen)].sort((a, b) => place(a) - place(b));
+  const position = (/** @type {number} */ j) => problem.criteria[j].place ?? j;
+  const inOrder = [...new Set(chosen)].sort((a, b) => position(a) - position(b));
   return listing(inOrder.map((j) => problem.criteria[j].name));
 }

@@ -1,15 +1,15 @@
-// Weights some of which stay as they are: `analysis/sensitivity/locked_shares.py`.
+// Flips and tracks with some weights locked: `analysis/sensitivity/locked_shares.py`.
 
 import { exactSum, indices, weightedTotal } from "./sums.js";
 import { sharesOfOne } from "./totals.js";
 
 /**
- * What is left of the question beside locked weights: the same one on the free criteria.
+ * The values and weights of the free criteria, from which whole totals can be computed.
  * @typedef {object} FreeShares
  * @property {number[]} criteria the free ones
  * @property {number} room what they weigh together, 0..1
- * @property {number[][]} values a row per option, such that shares of the room times values
- *   are the whole totals
+ * @property {number[][]} values a row per option, adjusted so that the sum of share × value over
+ *   the free criteria is the whole total
  * @property {number[]} weights their present ones
  * @property {number[]} all the weights of all criteria
  */
@@ -35,13 +35,13 @@ export function setAside(values, swings, isLocked) {
 }
 
 /**
- * All weights where the free criteria share the room like this.
+ * The weights of all criteria where the free ones have these shares of the room.
  * @param {FreeShares} left
  * @param {number[]} shares
  * @returns {number[]}
  */
 export function weightsWith({ criteria, room, all }, shares) {
   const changed = [...all];
-  criteria.forEach((j, place) => (changed[j] = room * shares[place]));
+  criteria.forEach((j, position) => (changed[j] = room * shares[position]));
   return changed;
 }

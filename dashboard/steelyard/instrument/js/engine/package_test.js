@@ -1,5 +1,5 @@
 // The lead when every package is held to its better part: `package_test` in
-// `analysis/sensitivity`, and its sentences, from `results/words/packages.py`.
+// `analysis/sensitivity`, and its sentences, from `results/words/lead/packages.py`.
 
 import { orderParts } from "./packages.js";
 import { TIE } from "./sums.js";
@@ -33,7 +33,7 @@ export function holdPackages({ likely, unknown, parts }) {
 }
 
 /**
- * Who leads without premiums, and how much of them keeps a lead that is lost.
+ * Which option leads without premiums, and how much of them a lost lead needs.
  * @param {Problem} problem
  * @param {Premium[]} premiums
  * @param {Ranked} now
@@ -45,7 +45,7 @@ export function holdPackages({ likely, unknown, parts }) {
 export function packageSentences(problem, premiums, now, held, found, gap) {
   const { measure, options } = problem;
   const survives = held.leaders.join() === now.leaders.join();
-  const said = fill(problem, heldTemplate(found, survives, measure.top === "best"), {
+  const sentence = fill(problem, heldTemplate(found, survives, measure.top === "best"), {
     without: withoutPremiums(problem, premiums),
     leader: options[found.leaders[0]].label,
     leaders: named(problem, found.leaders),
@@ -54,12 +54,12 @@ export function packageSentences(problem, premiums, now, held, found, gap) {
     gap,
   });
   const factor = leastFactor(now, held);
-  if (factor === null) return said;
+  if (factor === null) return sentence;
   const near = whole(100 * factor);
   const percent = near > 0 && near < 100 ? near : Number(fixed(100 * factor, 2));
-  if (!percent) return said;
+  if (!percent) return sentence;
   const leader = options[now.leaders[0]].label;
-  return `${said} ${fill(problem, "least_premium", { percent, leader })}`;
+  return `${sentence} ${fill(problem, "least_premium", { percent, leader })}`;
 }
 
 /**

@@ -1,13 +1,13 @@
 // How the scores of a package move with those of its parts: `packages` in
-// `analysis/simulations`, which says why.
+// `analysis/simulations`, which explains why.
 
 import { zip } from "./sums.js";
 
 /** @import { Problem } from "../types.js" */
 
 /**
- * What is drawn of a cell: its score, or, of a cell that is its best part plus a premium, how far
- * the premium is from the likely one. `parts` are none but in such a cell.
+ * The range that a cell is drawn from: its score or, in a cell that is its best part plus a
+ * premium, how far the premium is from the likely one. In other cells `parts` is empty.
  * @typedef {{
  *   low: number, likely: number, high: number, isUnknown: boolean, parts: number[],
  * }} Drawn
@@ -32,9 +32,9 @@ export function orderParts(parts) {
 }
 
 /**
- * What is drawn of each cell.
+ * The range that each cell is drawn from.
  * @param {Problem} problem
- * @param {number[][]} parts none where packages move on their own
+ * @param {number[][]} parts empty where packages move on their own
  * @param {number[]} order
  * @returns {Drawn[][]}
  */

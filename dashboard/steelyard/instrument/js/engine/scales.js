@@ -1,20 +1,20 @@
-// Scores on the scales of their criteria, and the values of 0 to 100 that are computed with:
-// `analysis/values.py`, and how `results/words` prints them.
+// Scores on the scales of their criteria, and their values of 0 to 100: `analysis/values.py`,
+// and how `results/words` prints them.
 
 /** @import { Criterion } from "../types.js" */
 
 /**
- * The height at a place of the line through some corners; beyond them that of the last one.
+ * The height of the line through some corners; beyond them, that of the first or the last.
  * @param {[number, number][]} corners from left to right
- * @param {number} place
+ * @param {number} position
  * @returns {number}
  */
-function heightAt(corners, place) {
-  const next = corners.findIndex(([x]) => x >= place);
+function heightAt(corners, position) {
+  const next = corners.findIndex(([x]) => x >= position);
   if (next < 0) return corners[corners.length - 1][1];
   if (next === 0) return corners[0][1];
   const [[x0, y0], [x1, y1]] = [corners[next - 1], corners[next]];
-  return y0 + ((place - x0) * (y1 - y0)) / (x1 - x0);
+  return y0 + ((position - x0) * (y1 - y0)) / (x1 - x0);
 }
 
 /**

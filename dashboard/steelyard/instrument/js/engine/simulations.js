@@ -1,7 +1,7 @@
 // Simulations of weights and scores, counted: `draws`, `counts`, `shares` and `spans` in
-// `analysis/simulations`. All that does not depend on weights is drawn once per problem; a
-// moved weight only has the same draws weighed anew. Numbers are whole from the draw to the
-// count, so nothing is rounded.
+// `analysis/simulations`. All that does not depend on weights is drawn once per problem; moving a
+// weight only weighs the same draws again. Numbers are whole from the draw to the count, so
+// nothing is rounded.
 
 import { STEPS_PER_POINT, drawCells, errorChoices, turned } from "./cells.js";
 import { SLICES, factorTable, weightSequence } from "./sequences.js";
@@ -60,7 +60,7 @@ function drawSimulations(problem) {
   const size = Math.min(problem.draws, SLICES);
   const rows = (/** @type {unknown[]} */ list) => list.map(() => new Float64Array(size));
   const weights = rows(problem.criteria);
-  const room = {
+  const workspace = {
     common: problem.options.map(() => new Int32Array(size)),
     kept: rows(problem.options),
     sums: rows(problem.options),
@@ -68,7 +68,7 @@ function drawSimulations(problem) {
     together: new Uint8Array(size),
   };
   const choices = errorChoices(problem).map((errors) => ({
-    ...room, ...drawCells(problem, errors, size),
+    ...workspace, ...drawCells(problem, errors, size),
   }));
   const weigh = weigher(problem);
   return {
@@ -175,10 +175,11 @@ function countAll(draws, choices, weights, { one, write }) {
   for (let start = 0; start < draws; start += SLICES) {
     const size = Math.min(SLICES, draws - start);
     write(weights, start, size);
-    choices.forEach((room, k) => {
-      addUp(room, weights, start, size);
-      counts[k].totals.forEach((tenths, i) => countTenths(room.sums[i], tenths, perTenth, size));
-      countLeads(room, counts[k].leads, size);
+    choices.forEach((workspace, k) => {
+      addUp(workspace, weights, start, size);
+      const { sums } = workspace;
+      counts[k].totals.forEach((tenths, i) => countTenths(sums[i], tenths, perTenth, size));
+      countLeads(workspace, counts[k].leads, size);
     });
   }
   return counts;
@@ -186,7 +187,7 @@ function countAll(draws, choices, weights, { one, write }) {
 
 /**
  * Writes the totals of all options in all simulations of a block.
- * @param {Workspace} room `sums`, `common` and `kept` are changed
+ * @param {Workspace} workspace `sums`, `common` and `kept` are changed
  * @param {Float64Array[]} weights one row per criterion
  * @param {number} start the first simulation of the block
  * @param {number} size
@@ -267,7 +268,7 @@ function countTenths(sums, tenths, perTenth, size) {
 
 /**
  * Counts in how many simulations each option leads, and together with how many others.
- * @param {Workspace} room
+ * @param {Workspace} workspace
  * @param {Uint32Array[]} leads changed
  * @param {number} size
  */

@@ -15,8 +15,8 @@ const NARROWEST = 1e-9;
 const FLAT = 1e-3;
 
 /**
- * One track per criterion: who leads while its weight goes from 0 to the most it can have, and
- * the others keep their proportions; locked ones keep their weights.
+ * One track per criterion: which options lead while its weight goes from 0 to the most it can
+ * have, and the others keep their proportions; locked ones keep their weights.
  * @param {number[][]} values
  * @param {number[]} swings
  * @param {boolean[]} [locks]
@@ -85,7 +85,7 @@ function trackOf(values, present, leaders, criterion) {
   /** @type {[number, number]} */
   const leaderStays = [Math.min(low, weight), Math.max(high, weight)];
   const nearest = endsOf(leaderStays, weight, 1)[0]?.crossover ?? null;
-  // Options that are level only where all of the weight is have nothing above it.
+  // Options that draw level only at the end of the track have no segment above it.
   const above = nearest === null ? [] : leadersBeyond(segments, nearest, false);
   const below = nearest === null ? [] : leadersBeyond(segments, nearest, true);
   const takesOver = nearest !== null && nearest >= weight && above.length ? above : below;
@@ -188,7 +188,7 @@ function endsOf([low, high], weight, most) {
  * @param {Segment[]} segments
  * @param {number} crossover
  * @param {boolean} isBelow
- * @param {number} [hair] what rounding may move an end by
+ * @param {number} [hair] by how much rounding may move an end
  * @returns {number[]}
  */
 function leadersBeyond(segments, crossover, isBelow, hair = 1e-12) {

@@ -1,13 +1,13 @@
-// The verdict in a word, a sentence and its reason: `results/words/verdict.py`, which holds the
-// words as templates that are filled here.
+// The verdict in a word, a sentence and its reason: `results/words/lead/verdict.py`, whose
+// templates are filled here.
 
 import { describeFlip } from "./flips.js";
 import { holdPackages, packageSentences } from "./package_test.js";
 import { TIE, exactSum, indices } from "./sums.js";
 import { ranked, ranks } from "./totals.js";
 import {
-  fill, fixed, general, hundredEnds, integer, lead, listing, named, signedTenth,
-  smallPoints, wholeShares,
+  fill, fixed, general, hundredEnds, integer, lead, leadingTotal, listing, named,
+  signedTenth, smallPoints, wholeShares,
 } from "./wording.js";
 
 /** @import { NearestFlip, Problem, Ranked, Verdict } from "../types.js" */
@@ -18,10 +18,10 @@ import {
  * The verdict on one view.
  * @param {Problem} problem
  * @param {Ranked} evaluation
- * @param {number[] | null} [shares] lead shares, 0..1; without them the state is *leads* at
- *   most, and says neither how robust nor how fragile that is
+ * @param {number[] | null} [shares] lead shares, 0..1; without them a clear lead is *leads*,
+ *   neither *robust* nor *fragile*
  * @param {NearestFlip | null} [flip]
- * @param {boolean[]} [locks] the criteria that the flip left alone
+ * @param {boolean[]} [locks] the criteria that keep their weights in the flip
  * @param {[number, number][] | null} [spans] lowest and highest shares; else the shares
  * @returns {Verdict}
  */
@@ -278,10 +278,10 @@ function close(problem, leader, runnerUp, sums) {
 }
 
 /**
- * How far two totals are apart: more than nothing and less than the limit, also as written.
+ * A margin in print that reads as more than 0 and less than the file's limit.
  * @param {Problem} problem
  * @param {number} margin
- * @param {string[]} preferred how it is written where that is so
+ * @param {string[]} preferred forms that are used where they fit
  * @returns {string}
  */
 function gapUnder(problem, margin, preferred) {
@@ -306,7 +306,7 @@ function clear(problem, leader, runnerUp, sums) {
   const sentence = fill(problem, isBest ? "leads" : "is_top", {
     leader: options[leader].label,
     top: measure.top,
-    total: integer(sums[leader]),
+    total: leadingTotal(sums[leader], sums[runnerUp]),
     gap: lead(sums[leader], sums[runnerUp]),
     rival: options[runnerUp].label,
   });

@@ -81,6 +81,17 @@ export function lead(larger, smaller) {
 }
 
 /**
+ * A total as it stands beside `lead`, with as many decimals.
+ * @param {number} larger
+ * @param {number} smaller
+ * @returns {string}
+ */
+export function leadingTotal(larger, smaller) {
+  const isWhole = whole(larger) - whole(smaller) === whole(larger - smaller);
+  return isWhole ? integer(larger) : fixed(whole(larger * 10) / 10, 1);
+}
+
+/**
  * Shares as whole numbers that add up to `wholeSum`, by largest remainders.
  * @param {number[]} shares from 0 up; throws an Error for a negative one
  * @param {number} [wholeSum]
@@ -102,7 +113,7 @@ export function wholeShares(shares, wholeSum = 100) {
 }
 
 /**
- * Shares of one whole as percentages that add up to 100, never wrongly all or none.
+ * Shares of one whole as percentages that add up to 100, never rounded to all or none.
  * @param {number[]} shares
  * @returns {string[]}
  */
@@ -127,7 +138,7 @@ export function signedTenth(number) {
 }
 
 /**
- * A share of the simulations as so many of a hundred, never wrongly all or none.
+ * A share of the simulations as a number out of a hundred, never rounded to all or none.
  * @param {number} count the share as a whole number of 100
  * @param {number} share 0..1
  * @returns {string}
@@ -138,7 +149,7 @@ export function ofHundred(count, share) {
 }
 
 /**
- * The ends of a span of shares: the lower one without, the upper one with “of 100”.
+ * The ends of a span of shares: the lower one without “of 100”, the upper one with it.
  * @param {number} count a share between them as a whole number of 100
  * @param {[number, number]} span 0..1
  * @returns {[string, string]}
@@ -190,7 +201,7 @@ export const fill = ({ templates }, name, fields = {}) =>
   });
 
 /**
- * Points of weight or total, in words also where they round to none.
+ * Points of weight or total in words; “less than 1 point” where they round to none.
  * @param {Pick<Problem, "templates">} problem
  * @param {number} number
  * @returns {string}
@@ -210,7 +221,7 @@ export function listing(names) {
 
 /**
  * Three options by name, and how many more there are; a fourth is named too where it is the
- * last, since a name tells more than “1 more”.
+ * last, since a name is more use than “1 more”.
  * @param {Pick<Problem, "options">} problem
  * @param {number[]} options
  * @returns {string}

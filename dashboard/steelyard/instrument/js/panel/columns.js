@@ -1,4 +1,4 @@
-// How wide the columns of the ranking are, and where the names over narrow ones stand.
+// How wide the columns of the ranking are, and where the names over narrow ones go.
 
 import { make } from "./elements.js";
 

@@ -1,4 +1,4 @@
-// What Streamlit calls: once per mount, and again for each change of data or theme.
+// The function that Streamlit calls: once per mount, and for each change of data or theme.
 
 import { Instrument } from "./instrument.js";
 
@@ -11,7 +11,7 @@ const instruments = new WeakMap();
 /**
  * Shows the instrument, or hands new data to the one that is there.
  * @param {Component<Uint8Array>} component
- * @returns {() => void} what ends it
+ * @returns {() => void} a function that ends it
  */
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
   /** @type {InstrumentData} */
@@ -22,6 +22,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     send: (state) => setStateValue("state", state),
     basisOf: (i, j) => () =>
       setTriggerValue("cell", { option: options[i].id, criterion: criteria[j].id }),
+    write: () => setTriggerValue("write", true),
     openFrame: (frame) => setTriggerValue("frame", { frame }),
   };
   const instrument = instruments.get(parentElement);

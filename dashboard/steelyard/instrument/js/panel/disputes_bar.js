@@ -1,6 +1,6 @@
 // The scores that differ from the file, each with a way back.
 
-import { make } from "./elements.js";
+import { make, writeButton } from "./elements.js";
 import { readingYaml } from "./yaml_text.js";
 
 /** @import { Instrument } from "./instrument.js" */
@@ -32,11 +32,11 @@ export class DisputesBar {
     const copy = make("button", { class: "chip", type: "button", text: "Copy as a reading" });
     copy.onclick = () =>
       instrument.editor.copy(readingYaml(instrument.base.criteria, instrument.state.disputes), copy);
-    const { writeTo } = instrument.data;
+    const write = writeButton(instrument);
     this.element.replaceChildren(
       make("span", { text: `${count} from the file:` }),
       ...disputes.map((dispute) => this.buildItem(dispute)),
-      all, ...(writeTo ? [writeLink(writeTo)] : []), copy,
+      all, ...(write ? [write] : []), copy,
     );
   }
 
@@ -57,27 +57,4 @@ export class DisputesBar {
       onclick: () => this.instrument.undispute(i, j),
     });
   }
-}
-
-/**
- * The link to the page that writes files, with all that has been moved. It goes through
- * Streamlit's own link to that page where there is one, because that keeps the session.
- * @param {{ page: string, text: string }} target
- * @returns {HTMLAnchorElement}
- */
-function writeLink({ page, text }) {
-  const link = make("a", { class: "chip", href: page, text });
-  link.onclick = (event) => {
-    /** @type {HTMLAnchorElement[]} */
-    const links = [...document.querySelectorAll("[data-testid=stPageLink] a")].filter(
-      (node) => node instanceof HTMLAnchorElement,
-    );
-    const own = links.find(({ href }) => new URL(href).pathname.endsWith(`/${page}`));
-    if (!own) link.href = page + location.search;
-    else {
-      event.preventDefault();
-      own.click();
-    }
-  };
-  return link;
 }

@@ -1,5 +1,7 @@
 // Small pieces of page. Text from files only ever becomes text or the value of an attribute.
 
+/** @import { Instrument } from "./instrument.js" */
+
 /** @typedef {Record<string, string | null | undefined | (() => void)>} Attributes */
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -27,6 +29,19 @@ export function make(tag, attributes = {}, ...children) {
   }
   node.append(...children);
   return node;
+}
+
+/**
+ * The button that writes what differs from the file into it; null where there is no file.
+ * @param {Instrument} instrument
+ * @returns {HTMLButtonElement | null}
+ */
+export function writeButton(instrument) {
+  const { write } = instrument.data;
+  if (!write) return null;
+  return make("button", {
+    class: "chip", type: "button", text: write, onclick: () => instrument.around.write?.(),
+  });
 }
 
 /**

@@ -1,5 +1,5 @@
-// What the choice of criteria decides and what the other frames say; the words that name
-// another frame open it. Said for the file's own weights, also while something is moved.
+// What the choice of criteria decides and the verdicts in other frames; the words that name
+// another frame open it. Always about the file's own weights, also while something is moved.
 
 import { make } from "./elements.js";
 
@@ -42,7 +42,7 @@ export class FramePanel {
     return make("li", {}, words, says);
   }
 
-  /** Shows whether the line still is about what is seen. */
+  /** Shows whether the lines are about other weights and scores than those in view. */
   paint() {
     const { state, data } = this.instrument;
     const isMoved = state.swings.some((swing, i) => swing !== data.fileSwings[i]);

@@ -44,7 +44,7 @@ export class Instrument {
     /** @type {State | null} The state before the present drag. */
     this.before = null;
     /** @type {string | null} The option whose list of scores is open. */
-    this.opened = null;
+    this.openOption = null;
     this.frame = 0;
     this.keyTimer = 0;
     this.base = data.problem;
@@ -251,7 +251,7 @@ export class Instrument {
     this.show(state);
   }
 
-  /** Takes one step back back. */
+  /** Undoes the last undo. */
   redo() {
     const state = this.future.pop();
     if (!state) return;
@@ -315,7 +315,7 @@ export class Instrument {
   }
 
   /**
-   * Replaces a score by a typed one; what is no number on its scale is left out.
+   * Replaces a score by a typed one; what is no number on its scale is ignored.
    * @param {number} i option
    * @param {number} j criterion
    * @param {string} text
@@ -333,7 +333,7 @@ export class Instrument {
   /**
    * @param {number} i option
    * @param {number} j criterion
-   * @returns {string} the present score as a field takes it
+   * @returns {string} the present score as a field shows it
    */
   scoreAt(i, j) {
     const criterion = this.base.criteria[j];

@@ -31,13 +31,31 @@ export class LensPanel {
     if (chosen) this.instrument.commit({ lens: chosen.id, swings: [...chosen.swings] });
   }
 
+  /**
+   * The place of the chosen entry in the list of lenses; -1 where it is none of them.
+   * @returns {number}
+   */
+  chosen() {
+    const { lens } = this.instrument.state;
+    return this.lenses.findIndex(({ id }) => id === (lens ?? null));
+  }
+
+  /**
+   * Whether weights have been moved since they were those of the chosen entry.
+   * @returns {boolean}
+   */
+  isMoved() {
+    const { swings } = this.lenses[Math.max(this.chosen(), 0)];
+    return this.instrument.state.swings.some((swing, i) => Math.abs(swing - swings[i]) >= 1e-9);
+  }
+
   /** Shows whose weights are in force, and whether they have been moved since. */
   paint() {
-    const { state, data } = this.instrument;
-    const index = this.lenses.findIndex(({ id }) => id === (state.lens ?? null));
+    const { data } = this.instrument;
+    const index = this.chosen();
     if (index < 0) return;
-    const { name, reason, swings } = this.lenses[index];
-    const isMoved = state.swings.some((swing, i) => Math.abs(swing - swings[i]) >= 1e-9);
+    const { name, reason } = this.lenses[index];
+    const isMoved = this.isMoved();
     this.moved.hidden = !isMoved;
     this.moved.textContent = data.texts.moved.replace("{lens}", name);
     this.list.selectedIndex = isMoved ? 0 : index + 1;

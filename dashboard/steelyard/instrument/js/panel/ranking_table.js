@@ -18,8 +18,8 @@ const SHARE = 76;
 const OVERHANG = 56; // Left of the totals, for the last name over narrow columns.
 const CELL_GAP = 8; // Pixels between two columns.
 const NARROW = 56; // Below this many pixels a column has no room for its name.
-const WORDY = 112; // Below this many pixels the good end is said in fewer words.
-const WITH_UNIT = 72; // From here on a cell says its unit.
+const WORDY = 112; // Below this many pixels the good end is named in fewer words.
+const WITH_UNIT = 72; // From here on a cell shows its unit.
 const LEAST_WIDE = 92; // Of up to so many columns none is narrower than this:
 const FEW = 8;
 const POINTS = "points";
@@ -63,7 +63,7 @@ export class RankingTable {
     });
   }
 
-  /** Ends the watch over the table's width. */
+  /** Stops watching the table's width. */
   end() {
     this.watcher.disconnect();
   }
@@ -81,7 +81,7 @@ export class RankingTable {
       ...this.heads.map(({ cell }) => cell),
       make("th", { class: "total", scope: "col" }, make("b", { text: "Total" }), texts.range),
       make("th", { class: "share", scope: "col" },
-        make("b", { text: "First in" }), "of 100 simulations"),
+        make("b", { text: texts.firstIn }), texts.ofSimulations),
       make("th", { class: "more", scope: "col" }));
     const group = make("colgroup", {},
       make("col", { style: `width:${RANK}px` }), make("col", { style: `width:${NAME}px` }),

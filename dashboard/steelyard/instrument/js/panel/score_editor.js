@@ -8,7 +8,7 @@ import { limitsOf } from "./score_list.js";
 
 const WIDTH = 290; // Pixels, as in the style sheet.
 const GAP = 6; // Pixels below what opened it.
-const SAID_FOR = 1500; // Milliseconds.
+const CONFIRMED_FOR = 1500; // Milliseconds for which a button confirms a copy.
 
 /** The window; one at a time. */
 export class ScoreEditor {
@@ -141,7 +141,7 @@ export class ScoreEditor {
     const label = button.textContent;
     const confirm = () => {
       button.textContent = "Copied";
-      setTimeout(() => (button.textContent = label), SAID_FOR);
+      setTimeout(() => (button.textContent = label), CONFIRMED_FOR);
     };
     if (!navigator.clipboard) this.showText(text);
     else navigator.clipboard.writeText(text).then(confirm, () => this.showText(text));

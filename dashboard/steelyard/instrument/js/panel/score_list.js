@@ -40,7 +40,7 @@ export class ScoreList {
   /** Opens the list, or closes it; at most one is open. */
   switch() {
     const { instrument, option } = this;
-    instrument.opened = instrument.opened === option.id ? null : option.id;
+    instrument.openOption = instrument.openOption === option.id ? null : option.id;
     this.repaint();
   }
 
@@ -89,7 +89,7 @@ export class ScoreList {
   /** Shows the present scores, except in the box that is being typed in. */
   paint() {
     const { instrument, option, i } = this;
-    const isOpen = instrument.opened === option.id;
+    const isOpen = instrument.openOption === option.id;
     this.element.classList.toggle("open", isOpen);
     this.button.setAttribute("aria-expanded", String(isOpen));
     this.button.setAttribute("aria-label", `Scores of ${option.label}`);

@@ -1,6 +1,6 @@
 // The buttons below the sliders: back, forward, back to the file, and copy.
 
-import { hasFocus, make } from "./elements.js";
+import { hasFocus, make, writeButton } from "./elements.js";
 import { lensYaml } from "./yaml_text.js";
 
 /** @import { Instrument } from "./instrument.js" */
@@ -22,7 +22,9 @@ export class ToolBar {
       const text = lensYaml(instrument.base.criteria, instrument.state.swings);
       instrument.editor.copy(text, this.copy);
     });
+    this.write = writeButton(instrument);
     this.element = make("div", { class: "tools" }, this.undo, this.redo, reset, this.copy);
+    if (this.write) this.element.append(this.write);
   }
 
   /** Puts weights, scores and locks back to those of the file. */
@@ -34,10 +36,12 @@ export class ToolBar {
   }
 
   /**
-   * Enables what the history allows. A button that is disabled while it has the keyboard
-   * passes it on to the other one: the browser would lose it.
+   * Enables what the history allows, and offers to write moved weights into the file. A button
+   * that is disabled while it has the keyboard passes it on to the other one: the browser would
+   * lose it.
    */
   paint() {
+    if (this.write) this.write.hidden = !this.instrument.parts.lenses.isMoved();
     const buttons = [this.undo, this.redo];
     const focused = buttons.find(hasFocus);
     this.undo.disabled = this.instrument.past.length === 0;

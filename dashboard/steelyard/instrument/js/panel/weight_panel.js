@@ -120,7 +120,7 @@ export class WeightPanel {
     this.instrument.commit({ swings });
   }
 
-  /** Shows the weights, and who leads beyond which weight. */
+  /** Shows the weights, and which options lead beyond which weight. */
   paint() {
     const { result, state, problem, base, data } = this.instrument;
     const labels = percents(result.weights);

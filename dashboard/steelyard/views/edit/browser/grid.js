@@ -1,16 +1,17 @@
-// The table that scores are typed into: options by criteria, with a row of swings on top.
+// A table that scores are typed into: options by criteria, with a row of swings on top, or
+// one of the two alone.
 // Each entry is checked here as it is typed and again by the server, which alone changes the
 // draft. What the server has not taken yet is kept in this browser's own store.
 
 import { element } from "../../elements.js";
-import { anchorsAround, checkScore, checkSwing } from "./grid_entries.js";
+import { anchorsAround, checkScore, checkShift, checkSwing } from "./grid_entries.js";
 import { moveOf } from "./grid_moves.js";
 
 /** @import { Component } from "../../../instrument/js/streamlit.js" */
 /** @import { CellText, GridCell, GridData, GridOption, SentEntries } from "./types.js" */
 
 const MOVES = "Arrow keys move; several cells can be pasted from a spreadsheet.";
-const CAPTION = "Scores of every option on every criterion. Arrow keys move between cells.";
+const KEYS = "Arrow keys move between cells.";
 const SWINGS = "*";
 const REST = 350; // Milliseconds on a cell before it counts as chosen.
 // Characters for which a column has room.
@@ -45,7 +46,7 @@ class EditGrid {
     this.shape = "";
     this.later = 0;
     this.pattern = new RegExp(data.pattern, "u");
-    this.hint = element("p", { className: "hint", id: "hint", textContent: `${data.refusals.ways} ${MOVES}` });
+    this.hint = element("p", { className: "hint", id: "hint", textContent: `${data.words.hint} ${MOVES}` });
     this.status = element("p", { className: "said", role: "status" });
     this.frame = element("div", { className: "frame" });
     root.replaceChildren(this.hint, this.status, this.frame);
@@ -71,7 +72,7 @@ class EditGrid {
     }
     this.read = data.done;
     const options = data.options.map(({ id, name }) => [id, name]);
-    const shape = JSON.stringify([data.criteria, options, data.readOnly]);
+    const shape = JSON.stringify([data.kind, data.criteria, options, data.readOnly]);
     if (shape !== this.shape) this.build();
     this.shape = shape;
     this.fill();
@@ -80,16 +81,19 @@ class EditGrid {
 
   /** Builds the table anew. */
   build() {
-    const { criteria, options } = this.data;
+    const { criteria, options, swings, words } = this.data;
     this.inputs.clear();
-    const corner = element("th", { scope: "col", textContent: "Option" });
+    this.frame.dataset.kind = this.data.kind;
+    const corner = element("th", { scope: "col", textContent: words.corner });
     const heads = criteria.map(({ question, name, label, hint }) =>
       element("th", { scope: "col", title: question || name },
         element("b", { textContent: label }), element("span", { textContent: hint })));
-    const swings = this.buildRow({ id: SWINGS, name: "Swing" });
-    swings.className = "swings";
-    const rows = [swings, ...options.map((option) => this.buildRow(option))];
-    const caption = element("caption", { className: "spoken", textContent: CAPTION });
+    const rows = options.map((option) => this.buildRow(option));
+    if (swings) {
+      rows.unshift(this.buildRow({ id: SWINGS, name: "Swing" }));
+      rows[0].className = "swings";
+    }
+    const caption = element("caption", { className: "spoken", textContent: `${words.of} ${KEYS}` });
     const head = element("thead", {}, element("tr", {}, corner, ...heads));
     const body = element("tbody", {}, ...rows);
     this.frame.replaceChildren(element("table", { lang: "en" }, caption, head, body));
@@ -140,7 +144,7 @@ class EditGrid {
     const longest = Math.min(Math.max(SHORTEST, ...texts), LONGEST);
     this.frame.style.setProperty("--longest", String(longest));
     for (const [c, criterion] of criteria.entries()) {
-      this.show(`${SWINGS}.${criterion.id}`, swings[c]);
+      if (swings) this.show(`${SWINGS}.${criterion.id}`, swings[c]);
       for (const option of options) this.show(`${option.id}.${criterion.id}`, option.cells[c]);
     }
   }
@@ -160,6 +164,7 @@ class EditGrid {
     const active = root instanceof Document || root instanceof ShadowRoot ? root.activeElement : null;
     const isTyping = input === active && cell.isTyped;
     if (!isTyping && input.value !== text) input.value = text;
+    input.placeholder = now.base ?? "";
     input.classList.toggle("changed", now.was !== undefined);
     input.title = now.was === undefined ? "" : `In the file: ${now.was || "nothing"}`;
     this.judge(cell);
@@ -175,6 +180,7 @@ class EditGrid {
     const refused = this.data.refused[cell.key];
     if (refused && refused.text === text) return refused.why;
     if (text === cell.now.text) return cell.now.problem || "";
+    if (this.data.kind === "scenarios") return checkShift(text, this.data.refusals);
     return cell.option.id === SWINGS ? checkSwing(text, this.data.mostSwing, this.data.refusals)
       : checkScore(text, cell.criterion, this.pattern, this.data.refusals);
   }
@@ -277,6 +283,7 @@ class EditGrid {
     const typed = [...this.inputs.values()].filter((cell) => cell.isTyped)
       .map(({ key, input }) => [key, input.value.trim()]);
     const open = Object.fromEntries([...this.held, ...sent, ...typed]);
+    if (!this.data.slot) return;
     const place = `steelyard:typed:${this.data.slot}:${this.data.mark}`;
     try {
       if (Object.keys(open).length) localStorage.setItem(place, JSON.stringify(open));

@@ -56,6 +56,15 @@ export function checkSwing(text, most, refusals) {
 }
 
 /**
+ * What is wrong with the shift of a score, in a sentence; "" for nothing.
+ * @param {string} text
+ * @param {Refusals} refusals
+ * @returns {string}
+ */
+export const checkShift = (text, refusals) =>
+  (text === "" || Number.isFinite(readNumber(text)) ? "" : refusals.shift);
+
+/**
  * What a number means on a criterion: the worded anchors on either side of it.
  * @param {string} text
  * @param {GridCriterion} criterion

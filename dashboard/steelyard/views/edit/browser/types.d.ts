@@ -5,6 +5,8 @@ export interface CellText {
   text: string;
   was?: string;
   problem?: string;
+  /** What the base says in a cell of a reading. */
+  base?: string;
 }
 
 export interface GridCriterion {
@@ -25,11 +27,16 @@ export interface GridOption {
   name: string;
 }
 
-export type Refusals = Record<"ways" | "off_scale" | "order" | "swing", string>;
+export type Refusals = Record<"ways" | "off_scale" | "order" | "swing" | "shift", string>;
 
 export interface GridData {
+  /** The section of the file that the table is of. */
+  kind: "assessments" | "readings" | "scenarios" | "lenses";
+  /** How cells are filled in, what they are, and the head of the column of names. */
+  words: { hint: string; of: string; corner: string };
   /** The draft that is open. */
   mark: string;
+  /** Where typed entries are kept in this browser; empty where they are not. */
   slot: string;
   /** The number of the last entry that the server has taken. */
   done: number;
@@ -42,7 +49,7 @@ export interface GridData {
   mostSwing: number;
   readOnly: boolean;
   criteria: GridCriterion[];
-  swings: CellText[];
+  swings: CellText[] | null;
   options: (GridOption & { cells: CellText[] })[];
 }
 

@@ -1,0 +1,39 @@
+"""The heading of a chart that is taken away, and the room that a chart keeps beside its plot."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from steelyard.charts.drawing.text import balance
+from steelyard.charts.theme import BOLD, SUBTITLE, TITLE
+
+
+def with_heading(spec: Mapping[str, Any], title: str, subtitle: str, words: str) -> dict[str, Any]:
+    """Return a specification with a heading, and `words` as its description for screen readers.
+
+    Title and subtitle are broken into lines of the chart's width, as Vega breaks none; an
+    empty title leaves both out.
+
+    >>> with_heading({"width": 90, "layer": []}, "Hold leads", "Of 100", "In words")["title"]
+    {'text': ['Hold leads'], 'subtitle': ['Of 100']}
+    """
+    headed = {**spec, "description": words}
+    if title:
+        left, width = margin(spec, "left"), whole_width(spec)
+        lines = {"text": balance(title, width, TITLE, BOLD),
+                 "subtitle": balance(subtitle, width, SUBTITLE)}  # fmt: skip
+        headed["title"] = {**lines, **({"dx": -left} if left else {})}
+    # The rows, which are long, come last in a file.
+    rows = headed.pop("datasets", None)
+    return headed if rows is None else {**headed, "datasets": rows}
+
+
+def margin(spec: Mapping[str, Any], side: str) -> float:
+    """Return the pixels that a chart keeps free beside its plot: `left`, `right` or `below`."""
+    return next((float(p["value"]) for p in spec.get("params", ()) if p["name"] == side), 0.0)
+
+
+def whole_width(spec: Mapping[str, Any]) -> float:
+    """Return the width of a chart with the words beside its plot, in pixels."""
+    return float(spec["width"]) + margin(spec, "left") + margin(spec, "right")

@@ -1,0 +1,274 @@
+"""Charts as Vega-Lite specifications over named data: their measures, rows and common layers.
+
+A specification depends on its form alone, so that moving a weight sends rows and nothing else,
+and anybody can put other rows in place of ours. It names no colour and no size of type: these
+are in the configuration (`charts.theme.config`), in which light and dark differ.
+
+A row has the columns of the CSV file, and beside them what is only for drawing: `…_label`, a
+number or name ready to print; `…_lines`, a name broken into lines; `…_place`, where a label
+stands; `cell`, the scores a mark is made of; `says`, the mark in words for screen readers.
+A drawing does without them where rows of somebody else lack them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from steelyard.charts.drawing.text import text_width, wrap
+from steelyard.charts.theme import LABEL, REGULAR, SEMIBOLD, Mode, colour_names, config
+
+Spec = dict[str, Any]
+Row = dict[str, Any]
+Rows = list[Row]
+Datasets = Mapping[str, Rows]
+
+NARROWEST_WIDE = 560
+"""Below so many pixels a chart is drawn in its compact form."""
+
+NAME_STEP = 15
+"""Pixels from one line of a name to the next."""
+
+ROWS = "rows"
+"""The name of the rows that are also the CSV file."""
+
+READABLE = "luminance({colour}) > 0.1791 ? 'black' : 'white'"
+"""Black or white, whichever reads better: their contrast is equal where the luminance is 0.179."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """Pixels and counts on which a specification depends, besides nothing.
+
+    `width`: that of the whole picture. `names`, `notes`: the room for words left and right of
+    the plot. `columns`, `lines`: how many there are across, and lines of text where a chart
+    needs to know. `row`: the height of one.
+    """
+
+    width: float
+    names: float = 0.0
+    notes: float = 0.0
+    columns: int = 0
+    lines: int = 1
+    row: int = 0
+
+    @property
+    def is_phone(self) -> bool:
+        """Whether the chart is drawn in its compact form."""
+        return self.width < NARROWEST_WIDE
+
+    @property
+    def plot(self) -> float:
+        """The width between the words on both sides."""
+        return self.width - self.names - self.notes
+
+
+def room_for(
+    texts: Sequence[str], most: float, size: float = LABEL, weight: int = SEMIBOLD
+) -> float:
+    """Return the pixels that the longest text takes, in steps of ten, at most `most`.
+
+    In steps, so that small changes of a text leave a specification as it is.
+    """
+    longest = max((text_width(text, size, weight) for text in texts), default=0.0)
+    return min(10.0 * -(-longest // 10), most)
+
+
+def broken(text: str, width: float, size: float, weight: int = REGULAR, most: int = 2) -> str:
+    """Return text in at most so many lines of a width, joined by line feeds, the last cut."""
+    return "\n".join(wrap(text, width, size, weight, most=most))
+
+
+def as_rows(frame: pd.DataFrame, **added: Sequence[Any] | Callable[[Row], Any]) -> Rows:
+    """Return rows as Vega-Lite takes them, with more columns; what is missing is `None`.
+
+    A column is given row by row, or as a function of each row with the columns before it.
+    """
+    # Column by column: pandas takes five times as long to put together rows of both kinds.
+    columns = {str(name): map(_cell, frame[name].tolist()) for name in frame.columns}
+    rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    for name, column in added.items():
+        if callable(column):
+            for row in rows:
+                row[name] = _cell(column(row))
+        else:
+            for row, cell in zip(rows, column, strict=True):
+                row[name] = _cell(cell)
+    return rows
+
+
+def _cell(cell: Any) -> Any:
+    return None if cell is None or cell != cell else cell
+
+
+def option_colour(field: str = "colour") -> alt.Color:
+    """Return the fill of an option by the name of its colour in a row."""
+    return alt.Color(f"{field}:N", scale=alt.Scale(domain=colour_names()), legend=None)
+
+
+def name_colour(field: str = "colour") -> alt.Fill:
+    """Return the colour of an option for text, which reads on the background."""
+    scale = alt.Scale(domain=colour_names(), range="ordinal")
+    return alt.Fill(f"{field}:N", scale=scale, legend=None)
+
+
+def ramp(range_: str, field: str, most: float = 100) -> alt.Color:
+    """Return the colour of a number of 0 to `most` on a ramp of the configuration."""
+    domain = [step / 4 * most for step in range(5)]
+    scale = alt.Scale(domain=domain, range=range_, interpolate="rgb", clamp=True)
+    return alt.Color(f"{field}:Q", scale=scale, legend=None)
+
+
+def said(column: str, otherwise: str) -> str:
+    """Return the expression for a column ready to print, or for what stands in its place."""
+    return f"isValid(datum.{column}) ? datum.{column} : {otherwise}"
+
+
+def at(expression: str) -> Any:
+    """Return a place in pixels, or another value, that an expression gives for every row."""
+    return alt.value(alt.ExprRef(expr=expression))
+
+
+def bands(field: str) -> alt.Y:
+    """Return the lines of a table, in the order of the rows, one for each value of a field."""
+    return alt.Y(f"{field}:N", sort=None, axis=None, scale=alt.Scale(padding=0))
+
+
+def tips(**columns: str) -> list[alt.Tooltip]:
+    """Return what the pointer is told: a column of the rows under each name."""
+    return [alt.Tooltip(f"{column}:N", title=name) for name, column in columns.items()]
+
+
+def either(test: str, yes: str, no: str = "regular") -> alt.ExprRef:
+    """Return a look by a test of each row: names of weights and inks of the configuration."""
+    return alt.ExprRef(expr=f"{test} ? {yes} : {no}")
+
+
+def lines(
+    rows: alt.Chart, style: str | list[str], field: str, *, dy: float = 0.0,
+    step: float = NAME_STEP, **more: Any,
+) -> Any:  # fmt: skip
+    """Return names whose lines, broken by line feeds, are centred on their place."""
+    down = f"{dy} - (length(split(datum.{field}, '\\n')) - 1) * {step / 2}"
+    look: Any = {"lineBreak": "\n", "lineHeight": step, "dy": alt.ExprRef(expr=down), "aria": False}
+    return rows.mark_text(style=style, **look, **more).encode(text=alt.Text(f"{field}:N"))
+
+
+def names(
+    rows: alt.Chart, form: Form, y: alt.Y, field: str, strong: str, *, style: str = "name",
+    dy: float = 0.0, left: float = 0.0,
+) -> Any:  # fmt: skip
+    """Return the names of rows, semibold where `strong` is true.
+
+    They begin at the left end of the picture, or so many pixels from it.
+    """
+    return lines(rows, style, field, dy=dy, fontWeight=either(strong, "semibold")).encode(
+        x=alt.value(left - form.names), y=y
+    )
+
+
+def shaded(colour: str, opacity: str) -> str:
+    """Return the expression for a colour as it looks on the background at an opacity."""
+    mixed = (
+        f"({opacity}) * rgb({colour}).{part} + (1 - ({opacity})) * rgb(paper).{part}"
+        for part in "rgb"
+    )
+    return f"rgb({', '.join(mixed)})"
+
+
+def on_fill(rows: alt.Chart, style: str | list[str], field: str, **more: Any) -> Any:
+    """Return text on marks in the colour of their rows: black or white, whichever reads better.
+
+    `field`: the one that gives the colour.
+    """
+    fill = READABLE.format(colour=f"scale('color', datum.{field})")
+    return rows.mark_text(style=style, fill=alt.ExprRef(expr=fill), aria=False, **more)
+
+
+def sliver(field: str = "colour") -> dict[str, Any]:
+    """Return the look of bars that are seen however short they are, in the colour of their rows."""
+    return {"stroke": alt.ExprRef(expr=f"scale('color', datum.{field})"), "strokeWidth": 1}
+
+
+def hover(
+    form: Form, y: Any, tooltip: Sequence[alt.Tooltip], *, whole: bool = True,
+    rows: alt.Chart | None = None,
+) -> Any:  # fmt: skip
+    """Return what the pointer finds: unseen, read by screen readers, with its cell to be opened.
+
+    With `whole`, from the left end of the picture to its right end.
+    """
+    across = {"x": alt.value(-form.names), "x2": alt.value(form.plot + form.notes)} if whole else {}
+    return (
+        (rows or alt.Chart())
+        .mark_rect(style="unseen")
+        .encode(
+            y=y, **across, detail="cell:N", description=alt.Description("says:N"),
+            tooltip=list(tooltip),
+        )
+    )  # fmt: skip
+
+
+def finished(
+    layers: Sequence[Any], form: Form, height: Any, *, below: float = 0.0,
+    rows: alt.Chart | None = None, key: str = "",
+) -> Spec:  # fmt: skip
+    """Return the specification of layers over the rows, without configuration and rows.
+
+    `height`: pixels of the plot, or `alt.Step` for those of a line. `below`: the pixels that an
+    axis takes under the plot. `rows`: what is derived from the rows for all layers. `key`: the
+    column by which marks stay the same while rows change, so that the browser only moves them
+    and the keyboard does not lose its place.
+    """
+    chart = alt.layer(*layers).properties(height=height)
+    if rows is not None:
+        chart.transform = rows.transform
+    whole = chart.properties(
+        data=alt.NamedData(name=ROWS), autosize=alt.AutoSizeParams(type="pad", contains="padding"),
+        padding=0, width=form.plot,
+    )  # fmt: skip
+    # Tests check every chart against Vega-Lite's schema; here it would take half of the time.
+    spec = dict(whole.to_dict(validate=False))
+    spec.pop("config", None)
+    for layer in spec["layer"] if key else ():
+        if not any("aggregate" in step for step in layer.get("transform", ())):
+            layer["encoding"]["key"] = {"field": key, "type": "nominal"}
+    margins = {"left": form.names, "right": form.notes, "below": below}
+    params = [{"name": name, "value": value} for name, value in margins.items()]
+    return {**spec, "params": [*spec.get("params", ()), *params]}
+
+
+@lru_cache(maxsize=256)
+def dressed(
+    spec: Callable[[Form], Spec], form: Form, mode: Mode, own: tuple[str, ...] = ()
+) -> Spec:  # fmt: skip
+    """Return a specification in the looks of a mode and of a file's own colours, without rows.
+
+    Of all styles it has those that it names. The same object each time, not to be changed.
+    """
+    whole: Spec = _renamed(spec(form), colour_names(own)) if own else spec(form)
+    looks, named = config(mode, own), set(_texts(whole))
+    styles = {name: style for name, style in looks["style"].items() if name in named}
+    return {**whole, "config": {**looks, "style": styles}}
+
+
+def _texts(part: Any) -> Iterator[str]:
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, dict | list):
+        for piece in part.values() if isinstance(part, dict) else part:
+            yield from _texts(piece)
+
+
+def _renamed(part: Any, names: list[str]) -> Any:
+    """Return a part of a specification in which options can have the file's colours as well."""
+    if part == colour_names():
+        return names
+    if isinstance(part, dict):
+        return {key: _renamed(value, names) for key, value in part.items()}
+    return [_renamed(value, names) for value in part] if isinstance(part, list) else part

@@ -1,0 +1,180 @@
+"""How the scorecard is drawn: columns that follow from weights, and totals with their ranges."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import altair as alt
+
+from steelyard.charts.drawing import vega
+from steelyard.charts.drawing.heads import head_layers
+from steelyard.charts.drawing.vega import Form, Spec
+from steelyard.charts.theme import SCORES
+
+RANK_WIDTH, SHARE_WIDTH, STUB, TOTAL_GAP = 24.0, 66.0, 3.0, 10.0
+BARS = {46: 14, 38: 11, 30: 8}
+"""Height of a row → height of its bars."""
+
+COMPACT_ROW, COMPACT_WIDTH, COMPACT_SHARE, COMPACT_TOTAL = 50, 350.0, 60.0, 34.0
+
+
+def total_width(width: float) -> float:
+    """Return the pixels of the bars of totals."""
+    return min(max(0.2 * width, 110.0), 220.0)
+
+
+def gap_of(form: Form) -> float:
+    """Return the pixels between columns."""
+    return 14.0 if form.columns <= 8 else 10.0 if form.columns <= 12 else 7.0
+
+
+def share_width(form: Form) -> float:
+    """Return the pixels of the lead shares; none without simulations."""
+    return form.notes - TOTAL_GAP - total_width(form.width)
+
+
+@cache
+def scorecard_spec(form: Form) -> Spec:
+    """Return the card with all its columns; on a phone, with totals alone."""
+    return _compact(form) if form.is_phone else _wide(form)
+
+
+def _each(rows: alt.Chart) -> Any:
+    """Return one row for each option, with the texts of its total."""
+    numbered = rows.transform_window(of_option="row_number()", groupby=["option_id"])
+    return numbered.transform_filter("datum.of_option == 1").transform_calculate(
+        name=vega.said("option_lines", "datum.option"),
+        place=vega.said("rank_label", "datum.rank"),
+        sum=vega.said("total_label", "format(datum.total, '.0f')"),
+        share=vega.said("share_label", "''"),
+        span=vega.said("span_label", "''"),
+        low=vega.said("line_low", "datum.total_low"),
+        high=vega.said("line_high", "datum.total_high"),
+    )
+
+
+def _total_layers(one: Any, y: alt.Y, bar: float, down: float, left: float, width: float) -> Any:
+    """Return a total as a bar on a track of 0 to 100, with its range as a line on it."""
+
+    def x(value: str, more: float = 0.0) -> Any:
+        return vega.at(f"{left + more} + {width / 100} * datum.{value}")
+
+    spans = one.transform_filter("datum.high - datum.low > 0.5")
+    place: Any = {"yOffset": down, "cornerRadius": 2, "height": bar, "aria": False}
+    return [
+        one.mark_bar(style="track", **place)
+        .encode(x=alt.value(left), x2=alt.value(left + width), y=y),
+        one.mark_bar(**place).encode(x=alt.value(left), x2=x("total"), y=y,
+                                     color=vega.option_colour()),
+        # The wider line behind keeps the range visible on bars as dark as the ink.
+        *(
+            spans.mark_rule(style=look, strokeWidth=thick, yOffset=down, aria=False)
+            .encode(x=x("low", -more), x2=x("high", more), y=y)
+            for look, thick, more in (("now-edge", 5, 1), ("now", 2, 0))
+        ),
+    ]  # fmt: skip
+
+
+def _wide(form: Form) -> Spec:
+    bar, number = BARS[form.row], SCORES[form.row]
+    y, gap = vega.bands("option_id"), gap_of(form)
+    number_y = -(number + 4 + bar) / 2 + number / 2
+    bar_y = number_y + number / 2 + 4 + bar / 2
+    # Columns follow from the weights of the rows; one that weighs nothing is a stub.
+    cells = (
+        alt.Chart()
+        .transform_calculate(is_stub="datum.weight > 0 ? 0 : 1")
+        .transform_window(
+            frame=[None, 0], groupby=["option_id"],
+            column="row_number()", weights="sum(weight)", stubs="sum(is_stub)",
+        )
+        .transform_joinaggregate(all="count()", all_stubs="sum(is_stub)", groupby=["option_id"])
+        .transform_calculate(room=f"{form.plot} - {gap} * datum.all - {STUB} * datum.all_stubs")
+        .transform_calculate(
+            right=f"datum.room * datum.weights + {STUB} * datum.stubs + {gap} * (datum.column - 1)",
+        )
+        .transform_calculate(
+            left=f"datum.right - (datum.is_stub ? {STUB} : datum.room * datum.weight)",
+            number=vega.said("score_label", "datum.is_unknown ? '?' : format(datum.value, '.0f')"),
+        )
+    )  # fmt: skip
+    is_first, rows, one = "datum.rank == 1", alt.Chart(), _each(alt.Chart())
+    known = rows.transform_filter("datum.is_stub || !datum.is_unknown")
+    asked = rows.transform_filter("!datum.is_stub && datum.is_unknown")
+    filled = "datum.left + (datum.right - datum.left) * datum.value / 100"
+    place: Any = {"yOffset": bar_y, "height": bar, "cornerRadius": 2, "aria": False}
+    column: Any = {"x": vega.at("datum.left"), "x2": vega.at("datum.right"), "y": y}
+    left = form.plot + TOTAL_GAP
+    width = total_width(form.width)
+    end = form.plot + form.notes
+    layers = [
+        one.mark_rule(style="faint-line", yOffset=-form.row / 2, aria=False)
+        .encode(x=alt.value(-form.names), x2=alt.value(end), y=y),
+        known.mark_bar(color=vega.either("datum.is_stub", "grey", "track"),
+                       **place).encode(**column),
+        known.transform_filter("!datum.is_stub && datum.value > 0")
+        .mark_bar(opacity=vega.either(is_first, "1", "0.78"), **place)
+        .encode(x=vega.at("datum.left"), x2=vega.at(filled), y=y, color=vega.option_colour()),
+        asked.mark_bar(style="outline", **place).encode(**column),
+        rows.mark_text(style=f"score-{form.row}", dy=number_y, aria=False,
+                       color=vega.either(is_first, "ink", "quiet"),
+                       fontWeight=vega.either(is_first, "semibold"))
+        .encode(x=vega.at("datum.left"), y=y, text="number:N"),
+        vega.names(one, form, y, "name", is_first, left=RANK_WIDTH,
+              style="name" if form.lines > 1 else "dense-name"),
+        one.mark_text(style="faint", aria=False)
+        .encode(x=alt.value(-form.names), y=y, text="place:N"),
+        *_total_layers(one, y, bar, bar_y, left, width),
+        one.mark_text(style=f"sum-{form.row}", dy=number_y - 1, aria=False)
+        .encode(x=alt.value(left), y=y, text="sum:N"),
+        one.mark_text(style=["name", "strong", "to-right"], aria=False,
+                      dy=vega.either("datum.span != ''", f"{number_y - 1}", f"{bar_y}"))
+        .encode(x=alt.value(end), y=y, text="share:N"),
+        one.mark_text(style=["note", "to-right"], dy=bar_y, aria=False)
+        .encode(x=alt.value(end), y=y, text="span:N"),
+        *head_layers(),
+        vega.hover(form, y, TOOLTIP, whole=False, rows=rows)
+        .encode(x=vega.at(f"datum.left - {gap / 2}"), x2=vega.at(f"datum.right + {gap / 2}")),
+        _hover_total(one, y, left, end),
+    ]  # fmt: skip
+    return vega.finished(layers, form, alt.Step(form.row), rows=cells)
+
+
+def _compact(form: Form) -> Spec:
+    rows, y = alt.Chart(), vega.bands("option_id")
+    right, up = form.plot, -8
+    heads = [(right, "total"), *([(form.width, "leads in")] if form.notes else [])]
+    layers = [
+        *(
+            rows.transform_window(line="row_number()").transform_filter("datum.line == 1")
+            .mark_text(style=["faint", "to-right"], aria=False)
+            .encode(x=alt.value(x), y=alt.value(-9), text=alt.value(text))
+            for x, text in heads
+        ),
+        rows.mark_text(style=["name", "faint-ink"], dy=up, aria=False)
+        .encode(x=alt.value(0), y=y, text="place:N"),
+        vega.names(rows, form, y, "name", "datum.rank == 1", dy=up, left=RANK_WIDTH + 2),
+        rows.mark_text(style="total", dy=up, aria=False)
+        .encode(x=alt.value(right), y=y, text="sum:N"),
+        rows.mark_text(style=["name", "quiet", "to-right"], dy=up, aria=False)
+        .encode(x=alt.value(form.width), y=y, text="share:N"),
+        *_total_layers(rows, y, 9, 9.5, 0, form.width),
+        rows.mark_rule(style="faint-line", yOffset=COMPACT_ROW / 2 - 1, aria=False)
+        .encode(x=alt.value(0), x2=alt.value(form.width), y=y),
+        _hover_total(rows, y, 0, form.width),
+    ]  # fmt: skip
+    return vega.finished(layers, form, alt.Step(COMPACT_ROW), rows=_each(alt.Chart()))
+
+
+def _hover_total(one: Any, y: alt.Y, left: float, right: float) -> Any:
+    told = vega.tips(Option="option", Total="total_label", Range="line_label")
+    return one.mark_rect(style="unseen").encode(
+        x=alt.value(left), x2=alt.value(right), y=y, tooltip=told, description="says_total:N"
+    )
+
+
+TOOLTIP = vega.tips(
+    Option="option", Criterion="criterion", Weight="weight_label", Score="told_label",
+    Range="range_label", Scale="scale_label",
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""Registers from texts: their rules, their editing, passages found again, tables in and out."""

@@ -1,0 +1,278 @@
+"""How a text is divided into paragraphs: pieces as read, then split, joined and left out by hand.
+
+Nothing is changed in place, and every step names a piece by its number as read, so that steps
+can be given in any order and taken back one by one.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal
+
+from steelyard.files.texts.pieces import Piece, is_divided
+
+Kind = Literal["split", "join", "leave_out", "mend", "keep"]
+
+
+class DividingError(ValueError):
+    """A step that cannot be made; the message is one sentence for the user."""
+
+
+@dataclass(frozen=True, order=True)
+class Part:
+    """A piece, from 1, or what follows in it from the offset at which it was split."""
+
+    piece: int
+    start: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.piece}:{self.start}" if self.start else str(self.piece)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing done: split before `part`, join `part` to `after`, leave it out, mend it.
+
+    `mend` takes away the hyphens at line ends of a piece. `keep` decides that a suggestion for
+    a part is not followed, and changes nothing.
+    """
+
+    kind: Kind
+    part: Part
+    after: Part | None = None
+    suggestion: str = ""
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A doubtful place: the steps that would settle it, and why they may be right."""
+
+    id: str
+    steps: tuple[Step, ...]
+    why: str
+
+    @property
+    def kind(self) -> Kind:
+        """What it suggests."""
+        return self.steps[0].kind
+
+    @property
+    def pieces(self) -> tuple[int, ...]:
+        """The pieces it is about, in order."""
+        both = (part for step in self.steps for part in (step.after, step.part) if part)
+        return tuple(dict.fromkeys(part.piece for part in both))
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph and the parts that make it up; the parts left out make no paragraph."""
+
+    text: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Division:
+    """Pieces, the suggestions for them, and what was done: one tuple of steps for each decision.
+
+    Every method that changes something returns another division and raises DividingError with
+    a sentence where there is nothing to change.
+    """
+
+    pieces: tuple[Piece, ...]
+    suggestions: tuple[Suggestion, ...] = ()
+    decisions: tuple[tuple[Step, ...], ...] = ()
+
+    # --- what was done --------------------------------------------------------------------
+
+    @property
+    def steps(self) -> list[Step]:
+        """Every step of every decision, in order."""
+        return [step for decision in self.decisions for step in decision]
+
+    @property
+    def open_suggestions(self) -> tuple[Suggestion, ...]:
+        """The suggestions nobody has decided, by taking or keeping, or by doing the same."""
+        done = {(step.kind, step.part, step.after) for step in self.steps}
+        kept = {step.suggestion for step in self.steps}
+        return tuple(
+            one
+            for one in self.suggestions
+            if one.id not in kept
+            and not all((step.kind, step.part, step.after) in done for step in one.steps)
+        )
+
+    @cached_property
+    def _cuts(self) -> dict[int, list[int]]:
+        cuts: dict[int, set[int]] = {}
+        for step in self.steps:
+            if step.kind == "split":
+                cuts.setdefault(step.part.piece, set()).add(step.part.start)
+        return {piece: sorted(found) for piece, found in cuts.items()}
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """All parts in reading order, those left out too."""
+        return tuple(
+            Part(number, start)
+            for number in range(1, len(self.pieces) + 1)
+            for start in (0, *self._cuts.get(number, ()))
+        )
+
+    @property
+    def left_out(self) -> frozenset[Part]:
+        """The parts that are left out."""
+        return frozenset(step.part for step in self.steps if step.kind == "leave_out")
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many parts were joined, split and left out, as a register records it."""
+        kinds = [step.kind for step in dict.fromkeys(self.steps)]
+        return {
+            "joined": kinds.count("join"),
+            "split": kinds.count("split"),
+            "left_out": len(self.left_out),
+        }
+
+    # --- what comes of it -----------------------------------------------------------------
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs in order: what is joined stands where its first part does."""
+        above = {step.part: step.after for step in self.steps if step.kind == "join" and step.after}
+        grown: dict[Part, list[Part]] = {}
+        for part in self.parts:
+            if part in self.left_out:
+                continue
+            head = part
+            while head in above:
+                head = above[head]
+            # What was to be joined to a part that is left out stands for itself.
+            grown.setdefault(head if head not in self.left_out else part, []).append(part)
+        found = (Paragraph(self._glued(parts), tuple(parts)) for parts in grown.values())
+        return tuple(one for one in found if one.text)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The texts of the paragraphs, in order."""
+        return tuple(paragraph.text for paragraph in self.paragraphs)
+
+    def text_of(self, part: Part) -> str:
+        """Return the text of a part, mended where that was decided."""
+        piece = self.pieces[part.piece - 1]
+        end = min((cut for cut in self._cuts.get(part.piece, ()) if cut > part.start), default=None)
+        hyphens = set(piece.hyphens) if self._is_mended(part.piece) else set()
+        kept = (
+            character
+            for at, character in enumerate(piece.text[part.start : end], part.start)
+            if at not in hyphens
+        )
+        return "".join(kept).strip()
+
+    def _is_mended(self, piece: int) -> bool:
+        return any(step.kind == "mend" and step.part.piece == piece for step in self.steps)
+
+    def _glued(self, parts: list[Part]) -> str:
+        whole = ""
+        for part in parts:
+            text = self.text_of(part)
+            if whole and is_divided(whole, text):
+                whole = whole[:-1] if self._is_mended(part.piece) else whole
+            elif whole:
+                whole += " "
+            whole += text
+        return whole
+
+    # --- steps ----------------------------------------------------------------------------
+
+    def split(self, piece: int, at: int) -> Division:
+        """Return the division with a piece split before the character at an offset, from 0."""
+        text = self._piece(piece).text
+        if not (text[:at].strip() and text[at:].strip()) or at < 1:
+            raise DividingError(
+                f"Piece {piece} has {len(text)} characters; it can be split between two of them."
+            )
+        return self._with(Step("split", Part(piece, at)))
+
+    def join(self, first: Part, second: Part) -> Division:
+        """Return the division with a part joined to an earlier one.
+
+        A piece that was split is joined by its last part to what follows. What stands between
+        the two and is not left out comes after both.
+        """
+        self._piece(first.piece)
+        self._piece(second.piece)
+        if first.start == 0 and first.piece != second.piece:
+            first = Part(first.piece, ([0, *self._cuts.get(first.piece, ())])[-1])
+        for part in (first, second):
+            self._check(part)
+        if first >= second:
+            raise DividingError(f"{second} cannot be joined to {first}: it does not follow it.")
+        return self._with(Step("join", second, first))
+
+    def leave_out(self, part: Part) -> Division:
+        """Return the division without a part."""
+        self._piece(part.piece)
+        self._check(part)
+        return self._with(Step("leave_out", part))
+
+    def take(self, suggestion: Suggestion) -> Division:
+        """Return the division after the steps of a suggestion, as one decision."""
+        return replace(
+            self,
+            decisions=(
+                *self.decisions,
+                tuple(replace(step, suggestion=suggestion.id) for step in suggestion.steps),
+            ),
+        )
+
+    def keep(self, suggestion: Suggestion) -> Division:
+        """Return the division with a suggestion declined: everything there stays as read."""
+        return self._with(Step("keep", suggestion.steps[0].part, suggestion=suggestion.id))
+
+    def take_all(self) -> Division:
+        """Return the division after every suggestion that is still open."""
+        division = self
+        for suggestion in self.open_suggestions:
+            division = division.take(suggestion)
+        return division
+
+    def undo(self) -> Division:
+        """Return the division before the last decision; with none, itself."""
+        return replace(self, decisions=self.decisions[:-1])
+
+    def _with(self, step: Step) -> Division:
+        return replace(self, decisions=(*self.decisions, (step,)))
+
+    def _piece(self, number: int) -> Piece:
+        if not 1 <= number <= len(self.pieces):
+            raise DividingError(f"There is no piece {number}; there are {len(self.pieces)}.")
+        return self.pieces[number - 1]
+
+    def _check(self, part: Part) -> None:
+        if part not in self.parts:
+            raise DividingError(f"Piece {part.piece} is not split at {part.start}.")
+
+
+def divide(
+    division: Division,
+    *,
+    joins: Iterable[tuple[Part, ...]] = (),
+    splits: Iterable[tuple[int, int]] = (),
+    left_out: Iterable[Part] = (),
+) -> Division:
+    """Return a division after steps as the command line names them: splits, joins, leaving out.
+
+    Each join is a row of parts that become one paragraph. Raises DividingError.
+    """
+    for piece, at in splits:
+        division = division.split(piece, at)
+    for row in joins:
+        for first, second in itertools.pairwise(row):
+            division = division.join(first, second)
+    for part in left_out:
+        division = division.leave_out(part)
+    return division

@@ -1,0 +1,273 @@
+"""Sentences about dissent: which option leads with other weights, scores or scenarios.
+
+Everything here is about a whole result, through each lens, reading and scenario. Brief, slides
+and command line use these sentences and compose none of their own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from steelyard.analysis.perspectives.perspectives import Perspective
+from steelyard.analysis.ties import TIE
+from steelyard.model import UNKNOWN
+from steelyard.results.words.lead.verdict import leading
+from steelyard.results.words.names import leads, option_names, perspective_name
+from steelyard.results.words.numbers import integer, percent_in_words, small_points, whole
+from steelyard.results.words.perspectives import agreement_sentences, swaying_sentences
+from steelyard.results.words.text import listing, some
+
+if TYPE_CHECKING:
+    from steelyard.analysis.perspectives.mix import Mix
+    from steelyard.analysis.perspectives.perspectives import Perspectives
+    from steelyard.analysis.perspectives.regret import Regret
+    from steelyard.analysis.perspectives.scenario_search import ScenarioSearch
+    from steelyard.results.result import Result
+
+LONGEST_BY = 40
+"""A longer account of who made a reading is left out of the sentence."""
+
+
+def led_sentences(result: Result, perspectives: Perspectives, what: str) -> list[str]:
+    """Return which option leads, and on how many points, in each perspective.
+
+    `what`: the field of a perspective that varies; only its name is given.
+    """
+    return [
+        f"{perspective_name(result.criteria_set, _only(perspective, what))}: "
+        f"{leading(result.criteria_set, evaluation)}."
+        for perspective, evaluation in perspectives.evaluations.items()
+    ]
+
+
+def _only(perspective: Perspective, what: str) -> Perspective:
+    return Perspective()._replace(**{what: getattr(perspective, what)})
+
+
+# --- lenses -----------------------------------------------------------------------------------
+
+
+def lens_sentences(result: Result) -> tuple[str, ...]:
+    """Return through which lenses another option leads than with the file's weights.
+
+    Last, how far the file's leader is ahead through the others; ties are in neither.
+    """
+    criteria_set, evaluations = result.criteria_set, result.lenses.evaluations
+    own = next(iter(evaluations.values())).leaders
+    others: dict[tuple[str, ...], list[str]] = {}
+    ahead = []
+    for perspective, evaluation in list(evaluations.items())[1:]:
+        if evaluation.leaders != own and perspective.lens is not None:
+            name = f"“{criteria_set.lenses[perspective.lens].name}”"
+            others.setdefault(evaluation.leaders, []).append(name)
+        elif len(own) == 1 and len(evaluation.ranking) > 1:
+            first, second = evaluation.ranking[:2]
+            ahead.append(evaluation.totals[first] - evaluation.totals[second])
+    sentences = [
+        f"{option_names(criteria_set, leaders)} {leads(criteria_set, len(leaders))} through "
+        f"{some(names)}."
+        for leaders, names in others.items()
+    ]
+    return (*sentences, *_ahead(option_names(criteria_set, own), ahead, rest=bool(others)))
+
+
+def _ahead(leader: str, gaps: list[float], *, rest: bool) -> list[str]:
+    """Return by how much the leader is ahead through the lenses that agree, least and most."""
+    if not gaps:
+        return []
+    least, most = (integer(end) if whole(end) else "less than 1" for end in (min(gaps), max(gaps)))
+    much = f"{most} point{'' if most in ('1', 'less than 1') else 's'}"
+    much = much if least == most else f"{least} to {much}"
+    if len(gaps) == 1:
+        through = "Through the other one" if rest else "Through it"
+    else:
+        through = f"Through {'the other' if rest else 'all'} {len(gaps)}"
+    return [f"{through}, {leader} is {much} ahead."]
+
+
+def every_lens_sentences(result: Result) -> list[str]:
+    """Return which option leads through each lens, and how far rankings agree, if any."""
+    if not result.criteria_set.lenses:
+        return []
+    led = led_sentences(result, result.lenses, "lens")
+    return [*led, *agreement_sentences(result.criteria_set, result.lenses)]
+
+
+# --- readings ---------------------------------------------------------------------------------
+
+
+def reading_sentences(result: Result) -> tuple[str, ...]:
+    """Return which option leads under each rival set of assessments but the one in view."""
+    criteria_set, in_view = result.criteria_set, result.choice.reading
+    if not criteria_set.readings:
+        return ("The file has no rival reading of the scores: no dissent is recorded.",)
+    sentences = []
+    for perspective, evaluation in result.readings.evaluations.items():
+        if perspective.reading == in_view:
+            continue
+        found = leading(criteria_set, evaluation)
+        if perspective.reading is None:
+            sentences.append(f"With the file’s own assessments, {found}.")
+            continue
+        reading = criteria_set.readings[perspective.reading]
+        by = f" by {reading.by}" if reading.by and len(reading.by) <= LONGEST_BY else ""
+        changed = _changed(result, perspective.reading)
+        sentences.append(f"“{reading.name}”{by} changes {changed}: {found}.")
+    return tuple(sentences)
+
+
+def _changed(result: Result, reading: str) -> str:
+    """Return how many of the scores in view a reading changes."""
+    criteria = result.evaluation.criteria
+    cells = [(option, criterion) for option in result.evaluation.options for criterion in criteria]
+    own, rival = (
+        [view.find_assessment(*cell) for cell in cells]
+        for view in (result.change(reading=None), result.change(reading=reading))
+    )
+    differing = sum(
+        (a.score if a else UNKNOWN) != (b.score if b else UNKNOWN)
+        for a, b in zip(own, rival, strict=True)
+    )
+    return f"{differing} of {len(cells)} scores"
+
+
+def every_reading_sentences(result: Result) -> list[str]:
+    """Return which option leads under each reading, and from how far on the way to it.
+
+    Lines about the way to a reading are indented below it.
+    """
+    lines = []
+    evaluations = result.readings.evaluations if result.criteria_set.readings else {}
+    led = led_sentences(result, result.readings, "reading") if evaluations else []
+    for perspective, line in zip(evaluations, led, strict=True):
+        lines.append(line)
+        if perspective.reading is not None:
+            lines += [
+                f"  {crossing}"
+                for crossing in _crossings(result, result.mixes[perspective.reading])
+            ]
+    return lines
+
+
+def _crossings(result: Result, mix: Mix) -> list[str]:
+    criteria_set = result.criteria_set
+    if len(mix.segments) == 1:
+        leaders = mix.segments[0].leaders
+        verb_is = "is" if len(leaders) == 1 else "are"
+        return [f"{option_names(criteria_set, leaders)} {verb_is} not overtaken on the way to it."]
+    return [
+        f"{percent_in_words(segment.begin)} of the way from the file’s own assessments to it, "
+        f"{option_names(criteria_set, segment.leaders)} "
+        f"{'takes over' if len(segment.leaders) == 1 else 'are level'}."
+        for segment in mix.segments[1:]
+    ]
+
+
+# --- scenarios --------------------------------------------------------------------------------
+
+
+def instead_sentences(result: Result, *, named: bool) -> tuple[str, ...]:
+    """Return in how many scenarios but the one in view another option leads instead, and which.
+
+    `named` gives the scenarios by name, else they are counted by option. A scenario in which the
+    leader still shares first place does not count. Empty for a file without scenarios.
+    """
+    criteria_set, in_view = result.criteria_set, result.choice.scenario
+    found = result.scenarios.evaluations
+    sentences = []
+    if in_view is not None:
+        base = leading(criteria_set, found[Perspective(result.choice.lens, result.choice.reading)])
+        sentences.append(f"Without the scenario in view, {base}.")
+    others = {s.scenario: e for s, e in found.items() if s.scenario not in (None, in_view)}
+    if not others:
+        return tuple(sentences)
+    own = result.evaluation.leaders
+    instead: dict[tuple[str, ...], list[str]] = {}
+    for key, evaluation in others.items():
+        if key is not None and not set(own) & set(evaluation.leaders):
+            name = f"“{criteria_set.scenarios[key].name}”"
+            instead.setdefault(evaluation.leaders, []).append(name)
+    which = f"{len(others)} {'other ' if in_view else ''}scenario{'' if len(others) == 1 else 's'}"
+    if not instead:
+        lead = leads(criteria_set, 2)
+        return (*sentences, f"In none of {which} does another option {lead} instead.")
+    parts = "; ".join(
+        f"{option_names(criteria_set, leaders)} in {some(names) if named else len(names)}"
+        for leaders, names in instead.items()
+    )
+    count = sum(map(len, instead.values()))
+    return (
+        *sentences,
+        f"In {count} of {which} another option {leads(criteria_set)} instead: {parts}.",
+    )
+
+
+def every_scenario_sentences(result: Result) -> list[str]:
+    """Return which option leads in each scenario, and the fewest that would put each option first.
+
+    None without scenarios. Options that need the fewest come first.
+    """
+    if not result.criteria_set.scenarios:
+        return []
+    ordered = sorted(result.scenario_searches.values(), key=_effort)
+    return [
+        *led_sentences(result, result.scenarios, "scenario"),
+        "The fewest scenarios that would put an option first:",
+        *(f"  {_needed(result, search)}" for search in ordered),
+    ]
+
+
+def _effort(search: ScenarioSearch) -> float:
+    return len(search.smallest[0].scenarios) if search.smallest else float("inf")
+
+
+def _needed(result: Result, search: ScenarioSearch) -> str:
+    criteria_set = result.criteria_set
+    name = criteria_set.options[search.option].label
+    if not search.smallest:
+        aside = len(search.set_aside)
+        without = f", {aside} of them left out of the search" if aside else ""
+        return f"{name}: no set of up to {search.most_together} scenarios{without}."
+    best, *others = search.smallest
+    if not best.scenarios:
+        return f"{name}: none is needed."
+    names = listing(criteria_set.scenarios[scenario].name for scenario in best.scenarios)
+    more = f" ({len(others)} other set{'s' if len(others) > 1 else ''} of this size)"
+    return f"{name}: {names}{more if others else ''}."
+
+
+# --- regret -----------------------------------------------------------------------------------
+
+
+def every_regret_sentences(result: Result) -> list[str]:
+    """Return which option can go least wrong over scenarios, and over readings and lenses.
+
+    None with one option, or without any of the three.
+    """
+    criteria_set, lines = result.criteria_set, list[str]()
+    if len(result.evaluation.options) < 2:
+        return []
+    if criteria_set.scenarios:
+        lines += _regret(result, result.regret_in_scenarios, "Over the scenarios")
+    if criteria_set.readings or criteria_set.lenses:
+        pairs = "Over all pairs of a reading and a lens"
+        lines += _regret(result, result.regret_in_readings_and_lenses, pairs)
+        lines += [f"  {sentence}" for sentence in swaying_sentences(criteria_set, result.swaying)]
+    return lines
+
+
+def _regret(result: Result, regret: Regret, where: str) -> list[str]:
+    criteria_set, leader = result.criteria_set, result.evaluation.ranking[0]
+    safest, is_one = regret.safest[0], len(regret.safest) == 1
+    worst, have = regret.worst[safest], "has" if is_one else "have"
+    at_worst = f"{'it is' if is_one else 'they are'} never behind"
+    if worst > TIE:
+        case = perspective_name(criteria_set, regret.worst_in[safest][0])
+        at_worst = f"{small_points(worst)} behind ({case})"
+    names = option_names(criteria_set, regret.safest)
+    sentence = f"{where}, {names} {have} the mildest worst case: {at_worst}."
+    if leader in regret.safest:
+        return [sentence]
+    case = perspective_name(criteria_set, regret.worst_in[leader][0])
+    label = criteria_set.options[leader].label
+    return [sentence, f"  {label} could be {small_points(regret.worst[leader])} behind ({case})."]

@@ -1,0 +1,1 @@
+"""Sentences about scores: one score, its scale, the ranking, two options side by side."""

@@ -1,0 +1,95 @@
+"""One score of one option on one criterion, in words: number, range, scale, value, author.
+
+Everything here is plain text; pages make it safe and add emphasis.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from steelyard.analysis.evidence.strike_out import Cell
+from steelyard.analysis.totals import Evaluation, find_assessment
+from steelyard.files.problems import format_number
+from steelyard.model import CriteriaSet, Criterion, Score
+from steelyard.results.words.numbers import MINUS, integer, span
+from steelyard.results.words.scores.ranking import scale_words
+
+
+class ScoreWords(NamedTuple):
+    """A known score as its printed parts.
+
+    `extent`: the range, such as “ (range 20 to 60)”, empty for an exact score. `scale`: ends,
+    unit and good end. `value`: 0–100; `spread`: its range in brackets, empty if it has none.
+    """
+
+    likely: str
+    extent: str
+    scale: str
+    value: str
+    spread: str
+
+
+def describe_score(
+    criteria_set: CriteriaSet, evaluation: Evaluation, cell: Cell, score: Score
+) -> ScoreWords:
+    """Return a known score and the value it has in an evaluation, as printed parts."""
+    option, criterion = cell
+    entry = criteria_set.criteria[criterion]
+    low, high = format_number(score.low), format_number(score.high)
+    value = integer(evaluation.values[option][criterion])
+    values = span(evaluation.lows[option][criterion], evaluation.highs[option][criterion])
+    return ScoreWords(
+        likely=format_number(score.likely),
+        extent=f" (range {low} to {high})" if score.low < score.high else "",
+        scale=scale_words(criteria_set, entry),
+        value=value,
+        spread=f" ({values})" if values != value else "",
+    )
+
+
+def anchors_near(criterion: Criterion, likely: float) -> list[tuple[str, str]]:
+    """Return the worded anchors on either side of a score, as number and words.
+
+    >>> anchors_near(Criterion(name="Taste", anchors={0: "awful", 50: "fair"}), 50)
+    [('50', 'fair')]
+    """
+    below = [number for number in criterion.anchors if number <= likely]
+    above = [number for number in criterion.anchors if number > likely]
+    near = ([max(below)] if below else []) + ([min(above)] if above else [])
+    if likely in criterion.anchors:
+        near = [likely]
+    return [(format_number(number), criterion.anchors[number]) for number in near]
+
+
+def describe_author(criteria_set: CriteriaSet, cell: Cell, reading: str | None) -> str:
+    """Return how sure a score is, who gave it and when; empty where there is no score.
+
+    Facts that the score lacks are taken from the file. A reading's scores are by its author.
+    """
+    assessment = find_assessment(criteria_set, *cell, reading)
+    if assessment is None:
+        return ""
+    rival = criteria_set.readings.get(reading or "")
+    is_rival = rival is not None and cell[1] in rival.assessments.get(cell[0], {})
+    author = rival.by if rival is not None and is_rival else criteria_set.judged_by
+    who, when = assessment.by or author, assessment.as_of or criteria_set.as_of
+    facts = [
+        f"Confidence in the evidence: {assessment.confidence}" if assessment.confidence else "",
+        f"Judged by {who.rstrip('. ')}" if who else "",
+        f"As of {when}" if when else "",
+    ]
+    return " · ".join(fact for fact in facts if fact)
+
+
+def score_name(criteria_set: CriteriaSet, cell: Cell) -> str:
+    """Return what a score is called in a row: its option on its criterion, both in short."""
+    return f"{criteria_set.options[cell[0]].label} on {criteria_set.criteria[cell[1]].label}"
+
+
+def signed_score(shift: float) -> str:
+    """Return a shift on a criterion's own scale with its sign.
+
+    >>> signed_score(-20), signed_score(2.5)
+    ('−20', '+2.5')
+    """
+    return f"{'+' if shift > 0 else MINUS}{format_number(abs(shift))}"

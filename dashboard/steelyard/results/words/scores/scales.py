@@ -1,0 +1,91 @@
+"""Scores on the scales of their criteria, as tables print them, and words about scales in heads.
+
+A printed score is always the number of the file in its unit; only lengths and shades stand for
+how good it is.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from steelyard.analysis.evidence.strike_out import Cell
+from steelyard.analysis.totals import Evaluation
+from steelyard.model import CriteriaSet, Criterion
+from steelyard.results.words.numbers import DASH, MINUS, MOST_WRITTEN_OUT
+from steelyard.results.words.text import plain
+
+UNKNOWN_WORD: Final = "unknown"
+"""What is printed where a score is not known."""
+
+
+def printed_score(evaluation: Evaluation, criteria_set: CriteriaSet, cell: Cell) -> str:
+    """Return the likely score of a cell on its criterion's own scale, or `unknown`."""
+    option, criterion = cell
+    score = evaluation.scores[option][criterion]
+    if not score.known:
+        return UNKNOWN_WORD
+    return scale_number(criteria_set.criteria[criterion], score.likely)
+
+
+def printed_extent(evaluation: Evaluation, criteria_set: CriteriaSet, cell: Cell) -> str:
+    """Return the range of a score on its own scale; empty where it has none or is not known."""
+    option, criterion = cell
+    score, entry = evaluation.scores[option][criterion], criteria_set.criteria[criterion]
+    if not score.known or score.low == score.high:
+        return ""
+    return f"{scale_number(entry, score.low)}{DASH}{scale_number(entry, score.high)}"
+
+
+def best_end(
+    criteria_set: CriteriaSet,
+    criterion: Criterion,
+    *,
+    is_plain: bool = False,
+) -> str:
+    """Return which end of a scale is the good one, with an arrow towards it.
+
+    `is_plain`: without arrow and verb.
+
+    >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
+    ...     "criteria": {"cost": {"name": "Cost", "better": "lower"}},
+    ...     "options": {"soup": {"name": "Soup"}}})
+    >>> best_end(lunch, lunch.criteria["cost"])
+    '↓ low is best'
+    """
+    good = "↓ low" if criterion.better == "lower" else "↑ high"
+    if is_plain:
+        return f"{good[2:]} {plain(criteria_set.measure.top)}"
+    return f"{good} is {plain(criteria_set.measure.top)}"
+
+
+def bar_words(criteria_set: CriteriaSet) -> str:
+    """Return what number and bar of a score mean, for the head of a table."""
+    longer = "better" if criteria_set.measure.top == "best" else "more"
+    more = longer if longer == "better" else f"more {plain(criteria_set.measure.name)}"
+    return f"Number: the score. Bar: longer is {more}."
+
+
+def scale_digits(criterion: Criterion) -> int:
+    """Return the most decimals with which a score on a criterion's scale is printed.
+
+    Two more than distinguish fifty steps of the scale: 2 on a scale of 0 to 100.
+    """
+    span = criterion.scale.to - criterion.scale.from_
+    return 2 + next((digits for digits in range(6) if span * 10**digits >= 50), 6)
+
+
+def scale_number(criterion: Criterion, number: float) -> str:
+    """Return a score as it is printed: thousands apart, no trailing zeros, a true minus sign.
+
+    >>> [scale_number(Criterion(name="Cost"), number) for number in (38.5, 2800.0, -4.0)]
+    ['38.5', '2,800', '−4']
+    """
+    return print_number(number, scale_digits(criterion))
+
+
+def print_number(number: float, digits: int) -> str:
+    """Return a number with at most `digits` decimals, printed as by `scale_number`."""
+    if abs(number) >= MOST_WRITTEN_OUT:
+        return f"{number:g}".replace("-", MINUS)
+    text = f"{round(number, digits) + 0.0:,.{digits}f}".rstrip("0").rstrip(".")
+    return text.replace("-", MINUS)

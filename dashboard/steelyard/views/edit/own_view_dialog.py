@@ -1,0 +1,196 @@
+"""What was disputed and moved on other pages, written into the file with a name and a reason.
+
+One button on Compare, Edit and wherever scores are disputed opens it. Scores become a reading
+or take the place of the file's; weights become a lens or the file's own. Either goes into the
+draft, to be looked over on the page Edit, or is saved at once where nothing else is unsaved.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection
+from contextlib import suppress
+from dataclasses import replace
+from typing import Final
+
+import streamlit as st
+from streamlit.errors import StreamlitAPIException
+
+from steelyard.files.editing.own_view import Author, put_lens, put_reading, put_scores, put_swings
+from steelyard.files.spreadsheet.entry_ids import make_id
+from steelyard.results.choice import Choice
+from steelyard.results.own_view import (
+    disputed_scores,
+    moved_swings,
+    own_swings,
+    own_view_lines,
+)
+from steelyard.views.edit.drafts import Draft, change_draft, draft_of, own_problems
+from steelyard.views.edit.own_view_kept import keep_own_view
+from steelyard.views.edit.save_panel import (
+    last_outcome,
+    note_outcome,
+    save,
+    why_saving_is_off,
+)
+from steelyard.views.session.safe_text import as_text
+from steelyard.views.session.session import Session, current_session
+
+WRITE: Final = "Write into the file …"
+"""The button that opens this, wherever something differs from the file."""
+OWN_VIEW_KEY: Final = "own_view"
+_REQUESTED: Final = "own_view_asked"
+AS_READING, AS_SCORES = "As a reading beside them", "In place of the file’s scores"
+AS_LENS, AS_SWINGS = "As a lens beside them", "In place of the file’s weights"
+
+
+def request_own_view() -> None:
+    """Open the dialog that writes disputes and moved weights into the file; for callbacks."""
+    st.session_state[_REQUESTED] = True
+    with suppress(StreamlitAPIException):
+        st.rerun(OWN_VIEW_KEY)
+
+
+def offer_own_view(session: Session) -> None:
+    """Show the button that opens the dialog, where anything differs from the file."""
+    if _differs(session):
+        st.button(WRITE, key="write_own_view", on_click=request_own_view)
+
+
+@st.fragment(key=OWN_VIEW_KEY)
+def show_requested_own_view() -> None:
+    """Show the dialog where it was requested."""
+    session = current_session()
+    if st.session_state.pop(_REQUESTED, False) and _differs(session):
+        st.dialog("Write your view into the file", width=620, position="right")(_show)(session)
+
+
+def show_saved_view() -> None:
+    """Say on any page but Edit, which says so itself, how saving the view went."""
+    name = st.session_state.pop("own_view_saved", None)
+    if name is not None and (outcome := last_outcome(name)):
+        st.toast(as_text(outcome), duration="long")
+
+
+def _differs(session: Session) -> bool:
+    return session.is_usable and bool(session.choice.disputes or session.choice.swings)
+
+
+def _show(session: Session) -> None:
+    draft = draft_of(session.name, session.now)
+    try:
+        scores, swings = own_view_lines(session.whole, session.choice)
+    except ValueError as refusal:
+        st.error(as_text(str(refusal)))
+        return
+    as_scores = _ask("Scores you dispute", scores, [AS_READING, AS_SCORES], "own_scores")
+    as_swings = _ask("Weights you moved", swings, [AS_LENS, AS_SWINGS], "own_swings")
+    with st.form("own_view_form", border=False):
+        name = st.text_input("Your name", key="own_name", persist_state="session", max_chars=200)
+        reason = st.text_area("Your reason", key="own_reason", height=90, max_chars=4000)
+        why_not = _why_not_saved(session, draft)
+        with st.container(horizontal=True):
+            saves = st.form_submit_button(
+                "Save to the file", type="primary", key="own_view_save", disabled=bool(why_not)
+            )
+            drafts = st.form_submit_button("Put into the draft", key="own_view_draft")
+        if why_not:
+            st.caption(why_not)
+    if saves or drafts:
+        _write(session, name, reason, as_scores == AS_SCORES, as_swings == AS_SWINGS, saves=saves)
+
+
+def _ask(heading: str, lines: list[str], ways: list[str], key: str) -> str:
+    """List what differs and ask how it is to be written; nothing where nothing does."""
+    if not lines:
+        return ""
+    st.markdown(f"**{heading}**\n\n" + "\n".join(f"- {as_text(line)}" for line in lines))
+    chosen = st.segmented_control(
+        f"How to write: {heading}",
+        ways,
+        default=ways[0],
+        required=True,
+        key=key,
+        label_visibility="collapsed",
+    )
+    return chosen or ways[0]
+
+
+def _why_not_saved(session: Session, draft: Draft) -> str:
+    """Return why the view cannot be saved at once; empty where it can."""
+    if why_not := why_saving_is_off(session.name, session.now):
+        return why_not
+    if draft.is_changed:
+        return "The draft has other unsaved changes, so look it over before saving."
+    if own_problems(session.now):
+        return "The file has problems, so look the draft over before saving."
+    return ""
+
+
+def _write(
+    session: Session, name: str, reason: str, as_scores: bool, as_swings: bool, *, saves: bool
+) -> None:
+    if not name.strip() or not reason.strip():
+        st.error("Name and reason are needed: without them nobody can weigh a judgement.")
+        return
+    author = Author(name.strip(), reason.strip(), datetime.date.today().isoformat())
+    after, refusal = put_own_view(session, author, as_scores=as_scores, as_swings=as_swings)
+    if refusal:
+        st.error(as_text(f"Not taken: {refusal}"))
+        return
+    keep_own_view(session.name, session.choice, after)
+    if saves:
+        save(session.name, session.now.path)
+        st.session_state["own_view_saved"] = session.name
+        st.rerun()
+    note_outcome(session.name, "good", "Your view is in the draft. Look it over below, then save.")
+    st.switch_page(st.session_state["edit_page"])
+
+
+def put_own_view(
+    session: Session, author: Author, *, as_scores: bool, as_swings: bool
+) -> tuple[Choice, str]:
+    """Put disputes and moved weights into the draft, all in one step back.
+
+    `as_scores`, `as_swings`: in place of the file's own, not as a reading or a lens. Returns the
+    view of the file that shows the same once the draft is saved, and why it was refused, if so.
+    """
+    criteria_set, choice = session.whole, session.choice
+    after = choice
+
+    def put(text: str) -> str:
+        nonlocal after
+        after = choice
+        if scores := disputed_scores(criteria_set, choice):
+            after = replace(after, disputes={})
+            if as_scores:
+                text = put_scores(text, scores, author)
+            else:
+                called = _free_name(author.name, [r.name for r in criteria_set.readings.values()])
+                reading = make_id(called, criteria_set.readings, "reading")
+                text = put_reading(text, reading, called, scores, author, choice.reading)
+                after = replace(after, reading=reading)
+        if moved := moved_swings(criteria_set, choice):
+            after = replace(after, swings={}, lens=None)
+            if as_swings:
+                text = put_swings(text, moved, author)
+            else:
+                called = _free_name(author.name, [one.name for one in criteria_set.lenses.values()])
+                lens = make_id(called, criteria_set.lenses, "lens")
+                text = put_lens(text, lens, called, own_swings(criteria_set, choice), author)
+                after = replace(after, lens=lens)
+        return text
+
+    draft_of(session.name, session.now)
+    refusal = change_draft(session.name, put)
+    return after, refusal
+
+
+def _free_name(name: str, taken: Collection[str]) -> str:
+    """Return the name, with a number where another entry has it already."""
+    number = 2
+    called = name
+    while called in taken:
+        called = f"{name} {number}"
+        number += 1
+    return called

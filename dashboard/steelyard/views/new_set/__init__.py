@@ -1,0 +1,1 @@
+"""New set: from a spreadsheet, typed in, or a copy; the last button alone writes anything."""

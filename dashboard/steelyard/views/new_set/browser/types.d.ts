@@ -1,0 +1,62 @@
+/** The shapes of the data of a sheet with roles, and of what its numbers mean. */
+
+export interface SheetLine {
+  line: number;
+  /** What it is, what the visitor has said it is, the words for it, and why. */
+  role: string;
+  said: string;
+  label: string;
+  why: string;
+  kind: string;
+  menu: boolean;
+}
+
+export type Side = "rows" | "columns";
+
+export interface SheetData {
+  key: string;
+  name: string;
+  cells: string[][];
+  rows: SheetLine[];
+  columns: SheetLine[];
+  menus: Partial<Record<Side, [string, string][]>>;
+  marks: Record<string, string>;
+  legend: [string, string][];
+}
+
+export interface MeaningCriterion {
+  id: string;
+  name: string;
+  group: string;
+  inSheet: string;
+  unit: string;
+  better: string;
+  whyBetter: string;
+  from: number;
+  to: number;
+  whyScale: string;
+  words: [string, number | null][];
+  areWordsOpen: boolean;
+  isOpen: boolean;
+  swing: string;
+}
+
+export interface MeaningData {
+  criteria: MeaningCriterion[];
+  hasWeights: boolean;
+}
+
+/** One answer of the visitor; numbered, so that the same one twice is two. */
+export interface Answer {
+  n: number;
+  kind: string;
+  id?: string;
+  side?: Side;
+  line?: number;
+  role?: string;
+  better?: string;
+  from?: number;
+  to?: number;
+  word?: string;
+  number?: number | null;
+}

@@ -1,0 +1,70 @@
+"""The two components of the import in the browser, and the answers that come back from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+import streamlit as st
+
+from steelyard.instrument.script_modules import join_as_module, read_packaged
+from steelyard.views.new_set.importing import Import
+from steelyard.views.new_set.meaning_view import answer, meaning_data
+from steelyard.views.new_set.sheet_view import sheet_data
+from steelyard.views.session.browser_component import message_of
+
+JOB = "new_set_import"
+"""The key under which the session keeps the import that is under way."""
+
+
+def current_import() -> Import | None:
+    """Return the import that is under way; `None` before a file is given."""
+    job: Import | None = st.session_state.get(JOB)
+    return job
+
+
+def put_import(job: Import | None) -> None:
+    """Keep an import, or forget it."""
+    st.session_state[JOB] = job
+
+
+def show_sheet(job: Import) -> None:
+    """Show the sheet as a grid in which the role of each line can be changed."""
+    key = "import_sheet"
+    _sheet()(key=key, data=sheet_data(job), on_sent_change=_taking(key))
+
+
+def show_meaning(job: Import) -> None:
+    """Show what the numbers of each criterion mean, to be confirmed or changed."""
+    key = "import_meaning"
+    _meaning()(key=key, data=meaning_data(job), on_sent_change=_taking(key))
+
+
+def _taking(key: str) -> Callable[[], None]:
+    def take() -> None:
+        job = current_import()
+        if job is not None:
+            put_import(answer(job, message_of(key, "sent")))
+
+    return take
+
+
+@lru_cache
+def _sheet() -> Any:
+    return st.components.v2.component(
+        "steelyard_sheet_grid",
+        html='<div class="sheet-grid" data-sheet-grid="">\n</div>',
+        css=read_packaged("views/new_set/browser/sheet_grid.css"),
+        js=join_as_module("views/new_set/browser/sheet_grid.js"),
+    )
+
+
+@lru_cache
+def _meaning() -> Any:
+    return st.components.v2.component(
+        "steelyard_meaning",
+        html='<div class="meaning" data-meaning="">\n</div>',
+        css=read_packaged("views/new_set/browser/meaning.css"),
+        js=join_as_module("views/new_set/browser/meaning.js"),
+    )

@@ -1,0 +1,262 @@
+"""A spreadsheet on its way to becoming a set: its bytes, what the visitor has said, what is read.
+
+Nothing here draws or writes. Each correction gives a new `Import`; one after which nothing could
+be read is refused with its sentence, and all said before stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Final
+
+from steelyard.export.own_files import Draft, read_own
+from steelyard.files.problems import echo
+from steelyard.files.spreadsheet.draft_writing import key_names
+from steelyard.files.spreadsheet.model import SaidRole, Understanding, Wishes
+from steelyard.files.spreadsheet.opening.books import read_bytes
+from steelyard.files.spreadsheet.opening.cells import Book, Sheet, SheetError, address
+from steelyard.files.spreadsheet.recipe.said_meaning import settle_again
+from steelyard.files.spreadsheet.recipe.said_table import read_area
+from steelyard.files.spreadsheet.understanding.understand import NotUnderstoodError, understand
+
+MOST_STEPS_BACK: Final = 100
+
+
+@dataclass(frozen=True)
+class Import:
+    """One file and everything said about it; `refused` is why the last correction was not taken.
+
+    `found` is what is understood under `wishes`; without it `why` is the sentence, and `looks`
+    what each sheet is like. `own`: the file is one of ours and is read back as it stands.
+    `title_found` is the title on the sheet, for as long as none is said.
+    """
+
+    book: Book
+    wishes: Wishes = field(default_factory=Wishes)
+    found: Understanding | None = None
+    why: str = ""
+    looks: tuple[str, ...] = ()
+    own: Draft | None = None
+    refused: str = ""
+    earlier: tuple[Wishes, ...] = ()
+    title_found: str = ""
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet on show: the one that is read, else the one asked for, else the first."""
+        wanted = self.found.sheet if self.found is not None else self.wishes.sheet
+        named = (sheet for sheet in self.book.sheets if sheet.name == wanted)
+        return next(named, self.book.sheets[0])
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of the criteria in their order; none where nothing is read."""
+        if self.found is None:
+            return []
+        return key_names([criterion.name for criterion in self.found.criteria], "criterion")
+
+
+def start(name: str, raw: bytes) -> Import:
+    """Return the import of a file. Raises SheetError with a sentence where it cannot be opened."""
+    # Opened first: that keeps to the bounds, whosever file it says it is.
+    book = _open(name, raw)
+    if (own := read_own(raw)) is not None:
+        return Import(book, own=own)
+    return _read(Import(book), Wishes())
+
+
+@lru_cache(maxsize=4)
+def _open(name: str, raw: bytes) -> Book:
+    return read_bytes(name, raw)
+
+
+def _read(job: Import, wishes: Wishes) -> Import:
+    """Return the import read under these wishes, whatever comes of it."""
+    try:
+        found = understand(job.book, replace(wishes, title=""))
+    except NotUnderstoodError as error:
+        return replace(job, wishes=wishes, found=None, why=str(error), looks=error.looks)
+    except SheetError as error:
+        return replace(job, wishes=wishes, found=None, why=str(error), looks=())
+    title = found.title
+    said = _with_texts(found, wishes, title)
+    return replace(job, wishes=wishes, found=said, why="", looks=(), title_found=title)
+
+
+def change(job: Import, wishes: Wishes) -> Import:
+    """Return the import with other wishes; the same one with a reason where they do not fit."""
+    if wishes == job.wishes:
+        return replace(job, refused="")
+    read = _read(job, wishes)
+    return _taken(job, read)
+
+
+def _taken(job: Import, read: Import) -> Import:
+    """Return what a correction gave, or what was before and why it was not taken."""
+    if read.found is None and job.found is not None:
+        return replace(job, refused=read.why)
+    before = job.found.misfits if job.found is not None else ()
+    new = [m for m in (read.found.misfits if read.found is not None else ()) if m not in before]
+    if new:
+        allowed = f"; it takes {new[0].allowed}" if new[0].allowed else ""
+        return replace(job, refused=f"{new[0].says}{allowed}")
+    return replace(read, refused="", earlier=(*job.earlier, job.wishes)[-MOST_STEPS_BACK:])
+
+
+def undo(job: Import) -> Import:
+    """Return the import as it was before the last correction."""
+    if not job.earlier:
+        return job
+    return replace(_read(job, job.earlier[-1]), refused="", earlier=job.earlier[:-1])
+
+
+# --- corrections of the table ---------------------------------------------------------------------
+
+
+def say_sheet(job: Import, name: str) -> Import:
+    """Read another sheet; what was said of the lines of this one does not hold there."""
+    said = job.wishes
+    named = Wishes(title=said.title, question=said.question, judged_by=said.judged_by)
+    read = _read(job, replace(named, sheet=name))
+    return replace(read, refused="", earlier=(*job.earlier, said)[-MOST_STEPS_BACK:])
+
+
+def say_area(job: Import, area: str) -> Import:
+    """Read the table in an area; nothing said: find it."""
+    return change(job, replace(job.wishes, table=area.strip().upper()))
+
+
+def say_way(job: Import, criteria_in: str) -> Import:
+    """Take criteria from `rows` or `columns`; roles said for the other way do not hold."""
+    if job.found is not None and _way(job.found) == criteria_in and not job.found.is_long:
+        confirmed = tuple({*job.wishes.confirmed, "turned"})
+        return change(job, replace(job.wishes, criteria_in=criteria_in, confirmed=confirmed))
+    return change(job, replace(job.wishes, criteria_in=criteria_in, rows={}, columns={}))
+
+
+def _way(found: Understanding) -> str:
+    return "rows" if found.is_turned else "columns"
+
+
+def say_role(job: Import, side: str, line: int, role: str) -> Import:
+    """Give a row or column (`side`: rows, columns) a role, or with an empty one the guessed one.
+
+    A line beyond the table widens the table to it.
+    """
+    if job.found is None or side not in ("rows", "columns"):
+        return job
+    roles: dict[int, SaidRole] = dict(getattr(job.wishes, side))
+    roles.pop(line, None)
+    own = own_role(job.found, side)
+    if role == own:
+        roles = {number: kept for number, kept in roles.items() if kept != own}
+    if role:
+        roles[line] = role  # type: ignore[assignment]
+    wishes = replace(job.wishes, rows=roles) if side == "rows" else replace(
+        job.wishes, columns=roles)  # fmt: skip
+    if role:
+        wishes = replace(wishes, table=_widened(job, side, line))
+    return change(job, wishes)
+
+
+def own_role(found: Understanding, side: str) -> SaidRole:
+    """Return the role of the one line of a side that holds the names of the other side."""
+    return "criterion" if (side == "rows") != found.is_turned else "option"
+
+
+def _widened(job: Import, side: str, line: int) -> str:
+    assert job.found is not None
+    area = read_area(job.found.area)
+    if area is None:
+        return job.wishes.table
+    top, left, bottom, right = area
+    if side == "rows":
+        new = (min(top, line), left, max(bottom, line), right)
+    else:
+        new = (top, min(left, line), bottom, max(right, line))
+    return job.wishes.table if new == area else f"{address(*new[:2])}:{address(*new[2:])}"
+
+
+# --- corrections of the meaning -------------------------------------------------------------------
+
+
+def say_better(job: Import, criterion: str, better: str) -> Import:
+    """Say which end of a criterion (its id) is best: `higher` or `lower`."""
+    wishes = replace(job.wishes, better={**job.wishes.better, criterion: better})
+    return _settle(job, wishes, criterion)
+
+
+def say_scale(job: Import, criterion: str, low: float, high: float) -> Import:
+    """Say the ends of a criterion's scale, the lower first."""
+    wishes = replace(job.wishes, scales={**job.wishes.scales, criterion: (low, high)})
+    return _settle(job, wishes, criterion)
+
+
+def _settle(job: Import, wishes: Wishes, criterion: str) -> Import:
+    if job.found is None or criterion not in job.ids or wishes == job.wishes:
+        return replace(job, refused="")
+    found = settle_again(job.found, wishes, job.ids.index(criterion), criterion)
+    return _taken(job, replace(job, wishes=wishes, found=found))
+
+
+def say_word(job: Import, criterion: str, word: str, number: float | None) -> Import:
+    """Say what a word is worth; `None`: it is unknown."""
+    said: Mapping[str, float | None] = job.wishes.words.get(criterion, {})
+    words = {**job.wishes.words, criterion: {**said, word: number}}
+    return change(job, replace(job.wishes, words=words))
+
+
+def confirm(job: Import, criterion: str) -> Import:
+    """Take everything that was guessed of a criterion as it stands."""
+    if job.found is None or criterion not in job.ids:
+        return job
+    found = job.found.criteria[job.ids.index(criterion)]
+    wishes = replace(job.wishes, better={**job.wishes.better, criterion: found.better})
+    if found.why_scale:
+        wishes = replace(wishes, scales={**wishes.scales, criterion: found.scale})
+    if not found.words or found.are_words_said:
+        return _settle(job, wishes, criterion)
+    said = {**found.words, **wishes.words.get(criterion, {})}
+    return change(job, replace(wishes, words={**wishes.words, criterion: said}))
+
+
+def confirm_guess(job: Import, key: str) -> Import:
+    """Take a guess about the table as a whole as right."""
+    return change(job, replace(job.wishes, confirmed=(*job.wishes.confirmed, key)))
+
+
+def say_texts(job: Import, title: str, question: str, judged_by: str) -> Import:
+    """Say title, question and who judged; that needs no reading anew and is not undone."""
+    wishes = replace(job.wishes, title=title, question=question, judged_by=judged_by)
+    return replace(job, wishes=wishes, found=_with_texts(job.found, wishes, job.title_found))
+
+
+def _with_texts(
+    found: Understanding | None, wishes: Wishes, title_found: str
+) -> Understanding | None:
+    if found is None:
+        return None
+    title = wishes.title or title_found
+    return replace(found, title=title, question=wishes.question, judged_by=wishes.judged_by)
+
+
+def unconfirmed(job: Import) -> list[str]:
+    """Return the ids of the criteria of which anything is still a guess."""
+    if job.found is None:
+        return []
+    pairs = zip(job.ids, job.found.criteria, strict=True)
+    return [
+        key
+        for key, found in pairs
+        if found.why_better or found.why_scale or (found.words and not found.are_words_said)
+    ]
+
+
+def sheet_words(sheet: Sheet) -> str:
+    """Return name and size of a sheet."""
+    width = len(sheet.rows[0]) if sheet.rows else 0
+    hidden = ", hidden" if sheet.is_hidden else ""
+    name = echo(sheet.name) if sheet.name else "the only sheet"
+    return f"{name}: {len(sheet.rows)} rows, {width} columns{hidden}"

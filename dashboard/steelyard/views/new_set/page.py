@@ -1,0 +1,53 @@
+"""New set: from a spreadsheet, typed in, or as a copy of the set that is open."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from steelyard.views.new_set.browser_views import current_import
+from steelyard.views.new_set.copying import show_copying
+from steelyard.views.new_set.empty_set import show_empty_set
+from steelyard.views.new_set.meaning_step import show_meaning_step
+from steelyard.views.new_set.opening import show_opening
+from steelyard.views.new_set.table_step import STEP, show_table_step
+from steelyard.views.new_set.writing import go_to_written, has_open_set
+
+SHEET, EMPTY, COPY = "From a spreadsheet", "Empty", "A copy"
+
+
+def show_page() -> None:
+    """Draw the page; nothing is written before its last button."""
+    go_to_written()
+    _show_steps()
+
+
+@st.fragment
+def _show_steps() -> None:
+    go_to_written()
+    if (job := current_import()) is not None:
+        if st.session_state.get(STEP) == "meaning" and job.found is not None:
+            show_meaning_step(job)
+        else:
+            show_table_step(job)
+        return
+    st.markdown("# New set", anchors=False)
+    ways = [SHEET, EMPTY, *([COPY] if has_open_set() else [])]
+    way = st.segmented_control(
+        "How to begin",
+        ways,
+        default=SHEET,
+        required=True,
+        key="new_set_way",
+        persist_state="session",
+        label_visibility="collapsed",
+    )
+    if way == EMPTY:
+        show_empty_set()
+    elif way == COPY:
+        show_copying()
+    else:
+        show_opening()
+
+
+if __name__ == "__main__":
+    show_page()

@@ -1,0 +1,220 @@
+"""The last button of a new set: its file and recipe are written, and it opens in Compare."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from steelyard.export.reading_back import draft_of
+from steelyard.files.library import RECIPE_END
+from steelyard.files.saving.save import (
+    ConflictError,
+    SaveError,
+    is_writable,
+    save_text,
+    writing_allowed,
+)
+from steelyard.files.schema import with_schema_line
+from steelyard.files.spreadsheet.entry_ids import make_id
+from steelyard.files.spreadsheet.opening.cells import SheetError
+from steelyard.files.spreadsheet.recipe.recipe_text import write_recipe
+from steelyard.files.spreadsheet.summary import summary_of
+from steelyard.results.words.text import as_sentence
+from steelyard.views.edit.own_files import add_own
+from steelyard.views.edit.save_panel import SERVED_READ_ONLY
+from steelyard.views.new_set.browser_views import current_import, put_import
+from steelyard.views.new_set.importing import Import, say_texts, unconfirmed
+from steelyard.views.session.safe_text import as_text
+from steelyard.views.session.served_files import served_files, served_folder
+from steelyard.views.session.session import put_file
+
+_FAULT, _GO = "new_set_fault", "new_set_written"
+_LONGEST: Final = 60
+
+
+def has_open_set() -> bool:
+    """Return whether a set is open of which a copy can be made."""
+    return "session" in st.session_state and st.session_state["session"].is_usable
+
+
+def name_fault(name: str, folder: Path) -> str:
+    """Return in a sentence why a new set in a folder cannot have this name; empty where it can.
+
+    >>> name_fault("../x", Path("/nowhere"))[:40]
+    'A name has letters, digits, - and _ only'
+    """
+    if not re.fullmatch(r"[\w-]+", name, re.ASCII) or "__" in name:
+        return "A name has letters, digits, - and _ only, and no two _ in a row."
+    if len(name) > _LONGEST:
+        return f"A name has at most {_LONGEST} letters."
+    if re.fullmatch(r"con|prn|aux|nul|(?:com|lpt)\d", name.casefold()):
+        return f"{name} is the name of a device on Windows; choose another."
+    for end in (".yaml", ".yml", RECIPE_END):
+        if os.path.lexists(folder / f"{name}{end}"):
+            return f"{name}{end} is there already; choose another name."
+    return ""
+
+
+def why_nothing_is_written() -> str:
+    """Return in a sentence why nothing can be written here; empty where it can."""
+    if not writing_allowed():
+        return SERVED_READ_ONLY
+    if not is_writable(served_folder() / "new.yaml"):
+        return "The folder may only be read on this computer, so no set can be written here."
+    return ""
+
+
+def write_set(name: str, text: str, recipe: str = "") -> None:
+    """Write a set, and its recipe if there is one, into the served folder, and open it.
+
+    Raises SaveError with a sentence, after which nothing is there.
+    """
+    folder = served_folder()
+    if fault := name_fault(name, folder):
+        raise SaveError(fault)
+    try:
+        save_text(folder / f"{name}.yaml", with_schema_line(text, folder), "", within=folder)
+    except ConflictError:
+        raise SaveError(f"{name}.yaml is there already; choose another name.") from None
+    if recipe:
+        save_text(folder / f"{name}{RECIPE_END}", recipe, "", within=folder)
+    path = folder / f"{name}.yaml"
+    open_written(next((one for one, file in served_files().items() if file == path), name))
+
+
+def open_written(name: str) -> None:
+    """Open a new set in Compare as soon as the page is drawn again."""
+    put_file(name)
+    st.session_state[_GO] = True
+
+
+def go_to_written() -> None:
+    """Go to Compare if a set has just been made."""
+    if st.session_state.pop(_GO, False):
+        st.switch_page(Path(__file__).parent.parent / "compare" / "page.py")
+
+
+def show_name(proposed: str) -> str:
+    """Show the field for the name of the file and return what is in it."""
+    key = "new_set_name"
+    st.session_state.setdefault(key, st.session_state.get(f"{key}:kept") or proposed)
+    name: str = st.text_input("Name of the file, without .yaml", key=key, on_change=_keep_name)
+    fault = name_fault(name.strip(), served_folder())
+    if fault and not why_nothing_is_written():
+        st.warning(as_text(fault))
+    return name.strip()
+
+
+def _keep_name() -> None:
+    st.session_state["new_set_name:kept"] = st.session_state["new_set_name"]
+
+
+def forget_name() -> None:
+    """Let the next set have a name proposed for it."""
+    for key in ("new_set_name", "new_set_name:kept"):
+        st.session_state.pop(key, None)
+
+
+def show_fault() -> None:
+    """Show why the last attempt to write failed."""
+    if fault := st.session_state.get(_FAULT):
+        st.error(as_text(fault))
+
+
+def note_fault(fault: str) -> None:
+    """Keep why writing failed; nothing: it did not."""
+    st.session_state[_FAULT] = fault
+
+
+def text_of(job: Import) -> str:
+    """Return the text of the set that an import gives. Raises SheetError where it is too large."""
+    if job.own is not None:
+        return job.own.text
+    assert job.found is not None
+    return draft_of(job.found).text
+
+
+def show_writing(job: Import) -> None:
+    """Show what will be written, its title and question, and the button that writes it."""
+    with st.container(border=True, key="import_writing"):
+        st.markdown("**What will be written**")
+        if job.found is not None:
+            st.markdown(as_text(as_sentence(summary_of(job.found))))
+            _show_texts(job)
+            if rest := len(unconfirmed(job)):
+                st.markdown(
+                    f"{rest} criteria are not confirmed." if rest > 1
+                    else "1 criterion is not confirmed."
+                )  # fmt: skip
+        name = show_name(make_id(Path(job.book.name).stem, (), "set"))
+        show_fault()
+        if why := why_nothing_is_written():
+            st.info(why)
+            st.button("Open it without saving", type="primary", on_click=_open_unsaved)
+            return
+        st.button("Create set", type="primary", on_click=_create, args=(name,))
+
+
+def _show_texts(job: Import) -> None:
+    assert job.found is not None
+    for key, label, now in (
+        ("title", "Title", job.wishes.title or job.title_found),
+        ("question", "Question: what is to be decided?", job.wishes.question),
+        ("judged_by", "Judged by", job.wishes.judged_by),
+    ):
+        st.session_state.setdefault(f"import_{key}", now)
+        st.text_input(label, key=f"import_{key}", on_change=_take_texts)
+
+
+def _take_texts() -> None:
+    job = current_import()
+    if job is not None:
+        texts = [
+            " ".join(str(st.session_state.get(f"import_{key}", "")).split())
+            for key in ("title", "question", "judged_by")
+        ]
+        title = "" if texts[0] == job.title_found else texts[0]
+        put_import(say_texts(job, title, texts[1], texts[2]))
+
+
+def _create(name: str) -> None:
+    job = current_import()
+    if job is None:
+        return
+    try:
+        recipe = write_recipe(job.wishes, job.book.name) if job.found is not None else ""
+        write_set(name, text_of(job), recipe)
+    except (SaveError, SheetError) as error:
+        note_fault(str(error))
+        return
+    _finish()
+
+
+def _open_unsaved() -> None:
+    job = current_import()
+    if job is None:
+        return
+    try:
+        raw = text_of(job).encode()
+        open_written(add_own(job.book.name, raw, served_folder(), served_files()))
+    except (ValueError, SheetError) as error:
+        note_fault(str(error))
+        return
+    _finish()
+
+
+def _finish() -> None:
+    put_import(None)
+    forget_texts()
+
+
+def forget_texts() -> None:
+    """Forget name, title and question of the import before."""
+    note_fault("")
+    forget_name()
+    for key in ("title", "question", "judged_by"):
+        st.session_state.pop(f"import_{key}", None)

@@ -1,0 +1,124 @@
+"""Splitting, joining and leaving out are steps on pieces that can be given in any order."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from steelyard.files.texts.dividing import DividingError, Division, Part, divide
+from steelyard.files.texts.pieces import Piece
+from steelyard.files.texts.suggesting import suggest
+
+BETWEEN = "Piece 1 has 33 characters; it can be split between two of them."
+PIECES = tuple(
+    Piece(text)
+    for text in (
+        "Every flood begins on the fields.",
+        "According to the river",
+        "Upstream Letter 2",
+        "board it would be less.",
+        "It will be slow. Some say never.",
+    )
+)
+
+
+def test_the_three_kinds_of_step_give_the_paragraphs() -> None:
+    """A join reaches over what is left out."""
+    made = divide(
+        Division(PIECES),
+        joins=[(Part(2), Part(4))],
+        splits=[(5, 17)],
+        left_out=[Part(3)],
+    )
+    assert made.texts == (
+        "Every flood begins on the fields.",
+        "According to the river board it would be less.",
+        "It will be slow.",
+        "Some say never.",
+    )
+    assert made.counts == {"joined": 1, "split": 1, "left_out": 1}
+
+
+def test_the_order_of_steps_does_not_matter() -> None:
+    """Whichever comes first, the paragraphs are the same."""
+    steps = [
+        lambda made: made.split(5, 17),
+        lambda made: made.join(Part(2), Part(4)),
+        lambda made: made.leave_out(Part(3)),
+        lambda made: made.join(Part(1), Part(2)),
+    ]
+    source = random.Random(4)
+    found = set()
+    for _ in range(12):
+        made = Division(PIECES)
+        for step in source.sample(steps, len(steps)):
+            made = step(made)
+        found.add(made.texts)
+    assert len(found) == 1
+
+
+def test_what_stands_between_two_joined_pieces_comes_after_them() -> None:
+    """It is not lost and not put in the middle of a sentence."""
+    made = Division(PIECES).join(Part(2), Part(4))
+    assert made.texts[1:3] == (
+        "According to the river board it would be less.",
+        "Upstream Letter 2",
+    )
+
+
+def test_a_part_of_a_split_piece_can_be_left_out_or_joined_on() -> None:
+    """Parts are named by piece and offset."""
+    made = Division(PIECES).split(5, 17)
+    assert made.leave_out(Part(5, 17)).texts[-1] == "It will be slow."
+    assert made.join(Part(4), Part(5)).texts[-2:] == (
+        "board it would be less. It will be slow.",
+        "Some say never.",
+    )
+
+
+def test_undo_takes_back_one_decision_after_the_other() -> None:
+    """And with none left it changes nothing."""
+    made = Division(PIECES).split(5, 17).leave_out(Part(3))
+    assert made.undo().texts == Division(PIECES).split(5, 17).texts
+    assert made.undo().undo().undo() == Division(PIECES)
+
+
+@pytest.mark.parametrize(
+    ("step", "said"),
+    [
+        (lambda made: made.split(6, 1), "There is no piece 6; there are 5."),
+        (lambda made: made.split(1, 0), BETWEEN),
+        (lambda made: made.split(1, 33), BETWEEN),
+        (lambda m: m.join(Part(4), Part(2)), "2 cannot be joined to 4: it does not follow it."),
+        (lambda made: made.leave_out(Part(5, 3)), "Piece 5 is not split at 3."),
+    ],
+)  # fmt: skip
+def test_a_step_that_cannot_be_made_is_one_sentence(step: object, said: str) -> None:
+    """And the division stays as it was."""
+    with pytest.raises(DividingError) as refused:
+        step(Division(PIECES))  # type: ignore[operator]
+    assert str(refused.value) == said
+
+
+def test_suggestions_are_decided_by_taking_keeping_or_doing_the_same() -> None:
+    """Then they are no longer open; undo opens them again."""
+    pieces = (
+        Piece("It ends in the", 1),
+        Piece("Letter 2", 2, "top"),
+        Piece("middle. Then it goes on.", 2),
+        Piece("Figure 3: a map of the fields"),
+    )
+    division = Division(pieces, suggest(pieces))
+    ids = [one.id for one in division.open_suggestions]
+    assert ids == ["join-3", "leave_out-2", "leave_out-4"]
+    first, second, third = division.open_suggestions
+    assert [one.id for one in division.leave_out(Part(2)).open_suggestions] == [
+        "join-3",
+        "leave_out-4",
+    ]
+    kept = division.keep(third).take(second)
+    assert kept.open_suggestions == (first,)
+    assert kept.undo().open_suggestions == (first, second)
+    assert division.take_all().texts == ("It ends in the middle. Then it goes on.",)
+    assert not division.take_all().open_suggestions
