@@ -111,3 +111,29 @@ def test_a_list_of_dated_entries_is_no_table_of_options(day: str) -> None:
         read(text)
     once = text.replace("North,300", "East,300").replace("South,500", "Old,500")
     assert len(read(once).options) == 5
+
+
+@pytest.mark.parametrize(
+    ("corner", "weight"),
+    [("Kriterien", "Gew."), ("Kritérium", "Váha"), ("Критерий", "Вес"), ("Kryterium", "Waga"),
+     ("評価項目", "重み"), ("准则", "权重"), ("기준", "가중치"), ("Kriter", "Ağırlık")],
+)  # fmt: skip
+def test_weights_are_known_in_more_languages(corner: str, weight: str) -> None:
+    """A column of weights that passes for an option would be compared with the others."""
+    found = read(f"{corner},{weight},A,B,C\nx,40,120,90,150\ny,35,4,3,5\nz,25,10,14,7\n")
+    assert [option.name for option in found.options] == ["A", "B", "C"]
+    assert swings(found) == [40, 35, 25]
+
+
+def test_weights_in_words_are_no_option() -> None:
+    """How much more high is than low they do not say; they are left out by name."""
+    found = read("Criteria,Weight,A,B,C\nQuality,High,4,3,5\nPrice,Medium,3,5,2\nReach,Low,5,4,3\n")
+    assert [option.name for option in found.options] == ["A", "B", "C"]
+    assert out(found)["Weight"].startswith("weights that are no numbers")
+
+
+def test_a_product_of_two_columns_counts_once() -> None:
+    """Impact times likelihood, quantity times price."""
+    found = read("name,impact,likelihood,risk\nLoss,5,2,10\nLeave,3,4,12\nFlood,4,1,4\n")
+    assert [criterion.name for criterion in found.criteria] == ["impact", "likelihood"]
+    assert out(found)["risk"] == "the product of impact and likelihood"
