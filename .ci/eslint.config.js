@@ -12,7 +12,7 @@ const LANGUAGE = [
 /** What instrument and live page may use: nothing that calls the network or stores anything. */
 const PAGE = [
   "Document", "Element", "HTMLAnchorElement", "HTMLDetailsElement", "HTMLElement",
-  "HTMLInputElement", "ResizeObserver", "ShadowRoot", "TextDecoder", "URL", "URLSearchParams",
+  "HTMLInputElement", "MutationObserver", "ResizeObserver", "ShadowRoot", "TextDecoder", "URL", "URLSearchParams",
   "addEventListener", "cancelAnimationFrame", "clearTimeout", "document", "encodeURIComponent",
   "getComputedStyle", "history", "location", "matchMedia", "navigator",
   "requestAnimationFrame", "setTimeout", "structuredClone",

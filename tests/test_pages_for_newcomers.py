@@ -24,6 +24,7 @@ ENDINGS = {".py", ".js", ".css", ".toml", ".yaml", ".json", ".md", ".txt", ".yml
 MADE_UP = {
     "tests/bad/C014-few-words.yaml", "C014-few-words.txt", "criteria/my-question.yaml",
     "seeds/texts/<id>.txt", "seeds/texts/", ".yaml", "page.py",
+    "seeds/texts/<id>.<8-digits>.txt", "seeds/codings/<id>/<name>.yaml",
 }  # fmt: skip
 """What the pages name as examples, or as files that are not in the repository."""
 

@@ -31,7 +31,8 @@ HEX_DIGITS = 8
 PROSE = {".yaml", ".md", ".py", ".js", ".css", ".html"}
 PLACES = ("README.md", "seeds", "criteria", "dashboard", "tests")
 
-REGISTERS = sorted(path.stem for path in SEEDS.glob("*.yaml"))
+# Those the shipped set is built on: whoever adds a text of their own has another register there.
+REGISTERS: list[str] = sorted(yaml.safe_load(IRAN.read_text(encoding="utf-8"))["sources"])
 WITHOUT_CLAIM: dict[str, dict[int, str]] = {
     "kinetic-diplomacy": dict.fromkeys((3, 8, 14, 18, 22, 27), "a heading"),
     "coercive-bargaining": {},

@@ -21,11 +21,24 @@ from steelyard.commands import (
     robustness,
     schema,
     score,
+    source,
     verify,
 )
 from steelyard.commands.outcome import FINE, WRONG_USE, WrongUseError, complain
 
-_COMMANDS = (open_dashboard, new, check, score, robustness, brief, export, verify, diff, schema)
+_COMMANDS = (
+    open_dashboard,
+    new,
+    check,
+    score,
+    robustness,
+    brief,
+    export,
+    verify,
+    diff,
+    source,
+    schema,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

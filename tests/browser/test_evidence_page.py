@@ -20,6 +20,7 @@ from steelyard.results.evidence_basis import evidence_of
 from steelyard.results.words.basis import answered
 from steelyard.results.words.evidence import survival_words
 from steelyard.results.words.names import cell_name
+from steelyard.results.words.sheets.score_sheet import score_title
 
 Open = Callable[..., Visit]
 Served = tuple[str, Path]
@@ -33,33 +34,26 @@ def essays(served: Served) -> tuple[LoadedSet, CriteriaSet]:
     return loaded, loaded.criteria_set
 
 
-def test_from_a_score_to_its_paragraph_and_back(visit: Open, served: Served) -> None:
-    """A claim of a score leads to its paragraph's number; from there the score is found again."""
+def test_from_a_claim_to_its_paragraph_and_its_scores(visit: Open, served: Served) -> None:
+    """A claim says its paragraph's number and lists every score that cites it; each opens."""
     loaded, criteria_set = essays(served)
     opening = evaluate(criteria_set, SIX)
-    leader, criterion = opening.ranking[0], opening.criteria[0]
-    first = criteria_set.assessments[leader][criterion]
-    claim = [*first.claims, *first.inferred_from][-1]
+    claim = find_linchpins(criteria_set, SIX)[0].claim
     seen = visit()
-    page = seen.open("evidence?set=iran-2026&frame=six")
-
-    page.locator(".st-key-panel_cell").get_by_role("button", name=f"Follow {claim}").click()
-    seen.settle()
-    panel = page.locator(".st-key-panel_claim")
-    expect(panel).to_contain_text(f"{claim} · {loaded.claims[claim].says}")
-    expect(panel).to_contain_text(f"paragraph {loaded.claims[claim].paragraph}")
-    expect(panel).to_contain_text("only the number of the paragraph")
+    page = seen.open("evidence?set=iran-2026&frame=six&tab=claims")
+    said = page.locator(".st-key-pair_claim")
+    expect(said).to_contain_text(loaded.claims[claim].says)
+    expect(said).to_contain_text(f"paragraph {loaded.claims[claim].paragraph}")
+    said.get_by_text(f"Paragraph {loaded.claims[claim].paragraph} of the source").click()
+    expect(said.get_by_text("only the number of the paragraph")).to_be_visible()
 
     cells = [use.cell for use in find_uses(criteria_set, claim) if use.cell[1] in opening.criteria]
-    shown = page.locator(".st-key-fed_scores").get_by_role("button").all_inner_texts()
-    assert [name.splitlines()[-1] for name in shown] == [cell_name(criteria_set, c) for c in cells]
-    other = next(cell for cell in cells if cell != (leader, criterion))
-    page.get_by_role("button", name=cell_name(criteria_set, other)).click()
-    seen.settle()
-    expect(page.locator(".st-key-cell")).to_contain_text(
-        f"{criteria_set.options[other[0]].name} on {criteria_set.criteria[other[1]].name}"
-    )
-    expect(page.locator(".st-key-cell")).to_contain_text(claim)
+    buttons = page.locator(".st-key-fed_scores").get_by_role("button")
+    shown = [text.replace("\u2060", "") for text in buttons.all_inner_texts()]
+    assert [name.split(":")[0] for name in shown] == [cell_name(criteria_set, c) for c in cells]
+    buttons.first.click()
+    title = score_title(criteria_set, cells[0])
+    expect(page.get_by_role("dialog", name=title)).to_contain_text(claim)
     assert seen.errors == []
 
 
@@ -70,10 +64,11 @@ def test_striking_out_a_linchpin(visit: Open, served: Served) -> None:
     survival = judge_survival(criteria_set, [claim], SIX)
     seen = visit()
     page = seen.open("evidence?set=iran-2026&frame=six")
-    expect(page.locator(".st-key-survival")).to_contain_text("Nothing is struck out")
-
     page.get_by_role("button", name=f"Strike out {claim}").click()
     page.wait_for_url(f"**struck={claim}*")
+    seen.settle()
+    page.get_by_role("tab", name="Strike out").click()
+    page.wait_for_url("**tab=strike*")
     seen.settle()
     answer = page.locator(".st-key-survival")
     expect(answer).to_contain_text(survival_words(criteria_set, survival))
@@ -99,7 +94,7 @@ def test_a_found_claim_and_a_whole_source(visit: Open, served: Served) -> None:
     loaded, criteria_set = essays(served)
     claim = "cb-05"
     seen = visit()
-    page = seen.open("evidence?set=iran-2026&frame=seven")
+    page = seen.open("evidence?set=iran-2026&frame=seven&tab=strike")
     page.get_by_role("textbox", name="Find a claim to strike out").fill(claim)
     page.keyboard.press("Enter")
     seen.settle()
@@ -122,7 +117,7 @@ def test_a_found_claim_and_a_whole_source(visit: Open, served: Served) -> None:
 
 def test_a_claim_that_is_not_there(visit: Open) -> None:
     """An address that strikes out an unknown claim is shown without it, and says so."""
-    page = visit().open("evidence?set=iran-2026&struck=zz-99")
+    page = visit().open("evidence?set=iran-2026&tab=strike&struck=zz-99")
 
     expect(page.get_by_role("alert")).to_contain_text("this file has no claim “zz-99”")
     expect(page.locator(".st-key-survival")).to_contain_text("Nothing is struck out")
@@ -134,18 +129,20 @@ def test_the_appraisal_names_what_failed(visit: Open, served: Served) -> None:
     loaded, criteria_set = essays(served)
     findings = appraise(criteria_set, evaluate(criteria_set, SIX), evidence_of(loaded))
     seen = visit()
-    page = seen.open("evidence?set=iran-2026&frame=six")
+    page = seen.open("evidence?set=iran-2026&frame=six&tab=checks")
     for state in ("failed", "open"):
         group = page.locator(f".st-key-findings_{state}")
         found = [finding for finding in findings if finding.state == state]
         for finding in found:
-            expect(group).to_contain_text(f"{answered(finding)} {finding.found}")
-            expect(group).to_contain_text(re.sub(r"`([^`]*)`", r"“\1”", finding.advice))
+            expect(group).to_contain_text(answered(finding))
         assert group.locator("[class*=st-key-finding_]").count() == len(found)
 
     halo = page.locator(".st-key-finding_halo")
-    halo.get_by_text(re.compile("^Show the")).click()
+    halo.locator("summary").click()
     seen.settle()
+    (finding,) = [finding for finding in findings if finding.rule == "halo"]
+    expect(halo).to_contain_text(finding.found)
+    expect(halo).to_contain_text(re.sub(r"`([^`]*)`", r"“\1”", finding.advice))
     halo.get_by_role("button", name="Show Escalation risk").click()
     expect(page.get_by_role("dialog")).to_contain_text(
         criteria_set.criteria["escalation_risk"].question
@@ -157,7 +154,7 @@ def test_the_appraisal_names_what_failed(visit: Open, served: Served) -> None:
 def test_a_phone_has_no_sideways_page(visit: Open, name: str) -> None:
     """Every set stands on a phone, asks nobody else for anything, and breaks nothing."""
     seen = visit(390, 844, "dark")
-    page = seen.open(f"evidence?set={name}")
+    page = seen.open(f"evidence?set={name}&tab=support")
 
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     assert page.locator("[data-testid=stException]").count() == 0

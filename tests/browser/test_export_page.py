@@ -40,7 +40,8 @@ def test_what_is_taken_away_agrees_with_the_file(
 ) -> None:
     """The file bears the name of its set, and its figures are those of the view on screen."""
     seen = visit()
-    page = seen.open("export?set=lunch")
+    is_picture = form in {"SVG", "PNG for print"}
+    page = seen.open(f"export?set=lunch{'&tab=picture' if is_picture else ''}")
     found, data = take(page, form)
 
     assert found == name
@@ -65,7 +66,7 @@ def test_the_view_on_screen_is_the_one_that_leaves(visit: Open, served: Served) 
 def test_another_picture_is_shown_and_taken(visit: Open, served: Served) -> None:
     """Chosen from the list it is drawn on the page, and is what the forms below give."""
     seen = visit()
-    page = seen.open("export?set=lunch")
+    page = seen.open("export?set=lunch&tab=picture")
     chosen = page.get_by_role("combobox", name="Picture")
     chosen.scroll_into_view_if_needed()
     chosen.focus()
@@ -81,7 +82,7 @@ def test_another_picture_is_shown_and_taken(visit: Open, served: Served) -> None
 def test_hostile_texts_stay_texts(visit: Open) -> None:
     """On the page and in a file made of it: no script, no request, no link."""
     seen = visit()
-    page = seen.open("export?set=hostile")
+    page = seen.open("export?set=hostile&tab=picture")
     expect(page.get_by_text("The pictures' typeface lacks")).to_be_visible()
     _, svg = take(page, "SVG")
 
@@ -94,10 +95,11 @@ def test_hostile_texts_stay_texts(visit: Open) -> None:
 def test_a_phone_shows_every_form(visit: Open) -> None:
     """Nothing is wider than the screen, and every button is large enough for a thumb."""
     seen = visit(width=390, height=844, scheme="dark")
-    page = seen.open("export?set=lunch")
-    width = page.evaluate("() => document.documentElement.scrollWidth")
-    buttons = page.get_by_role("button", name="Make ").all()
-
-    assert width <= 390
-    assert len(buttons) > 12
-    assert all((button.bounding_box() or {})["height"] >= 44 for button in buttons)
+    found = 0
+    for tab in ("files", "picture", "all"):
+        page = seen.open(f"export?set=lunch&tab={tab}")
+        buttons = page.get_by_role("button", name="Make ").all()
+        found += len(buttons)
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
+        assert all((button.bounding_box() or {})["height"] >= 44 for button in buttons)
+    assert found > 12

@@ -87,12 +87,19 @@ def test_what_follows_the_hand_shows_the_weights_it_left(
         leader, rival = found.ranking[:2]
         leaders.add(leader)
 
-        told = page.locator(WORDS).all_inner_texts()
-        assert told == [picture.words for picture in live_pictures(criteria_set, choice)]
+        *shown, flips = [picture.words for picture in live_pictures(criteria_set, choice)]
+        assert page.locator(WORDS).all_inner_texts() == shown
         assert page.get_by_role("combobox", name="Hold the leader against").input_value() == (
             criteria_set.options[rival].name
         )
+        page.get_by_role("tab", name="What would change the leader").click()
+        page.wait_for_url("**tab=change*")
+        seen.settle()
+        assert page.locator(".moving-chart p.words").all_inner_texts() == [flips]
         for sentence in flip_sentences(criteria_set, find_flips(found)):
             expect(page.get_by_text(sentence, exact=True)).to_be_visible()
+        page.get_by_role("tab", name="Why it leads").click()
+        page.wait_for_url(lambda url: "tab=" not in url)
+        seen.settle()
     assert len(leaders) == 2
     assert seen.errors == []

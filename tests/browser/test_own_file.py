@@ -17,7 +17,7 @@ TEXT = (HERE / "sets" / "lunch.yaml").read_text(encoding="utf-8")
 def open_own(seen: Visit, told: str = "a reload does not lose it") -> Page:
     """Open a file from this computer, and wait until it is told whether a copy is kept."""
     page = seen.open("edit?set=lunch")
-    page.get_by_text("Your own view into the file").click()
+    page.get_by_text("Copies, other files").click()
     seen.settle()
     page.locator("input[type=file]").set_input_files(
         {"name": "My soup.yaml", "mimeType": "application/yaml", "buffer": TEXT.encode()}
@@ -123,7 +123,7 @@ def test_another_file_opened_in_the_moment_one_is_closed(visit: Open) -> None:
     for wait in (0, 30, 100):
         close = page.get_by_role("button", name=re.compile("^Close "))
         if not close.is_visible():
-            page.get_by_text("Your own view into the file").click()
+            page.get_by_text("Copies, other files").click()
         close.click()
         page.wait_for_timeout(wait)
         page.locator("input[type=file]").set_input_files(

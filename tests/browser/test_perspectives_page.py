@@ -11,15 +11,16 @@ from playwright.sync_api import Page, expect
 
 from steelyard.analysis.perspectives.mix import mix_readings
 from steelyard.analysis.perspectives.perspectives import through_lenses
-from steelyard.analysis.perspectives.scenario_search import find_scenario_sets
-from steelyard.analysis.sensitivity.robustness import find_beliefs
 from steelyard.analysis.totals import View, evaluate
 from steelyard.charts.perspectives.lens_ranks import lens_ranks_alt
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.model import CriteriaSet
+from steelyard.results.choice import Choice
+from steelyard.results.result import find_result
+from steelyard.results.words.findings import MATRIX_TITLE, lead_matrix, perspectives_finding
 from steelyard.results.words.lead.verdict import judge
-from steelyard.results.words.perspectives import mix_sentences, scenario_sentences
-from steelyard.results.words.weights import belief_sentence
+from steelyard.results.words.perspectives import mix_sentences
+from steelyard.results.words.scores.ranking import describe_profile
 
 Open = Callable[..., Visit]
 Served = tuple[str, Path]
@@ -41,32 +42,68 @@ def labels(page: Page) -> list[str]:
     return [chart.get_attribute("aria-label") or "" for chart in charts]
 
 
-def choose(page: Page, label: str, option: str) -> None:
-    """Pick an entry of a list by typing its name."""
-    box = page.get_by_role("combobox", name=label, exact=True)
-    box.scroll_into_view_if_needed()
-    box.focus()
-    page.keyboard.type(option)
-    page.get_by_role("option", name=option, exact=True).click()
-
-
 def text_of(page: Page) -> str:
     """Return the words on the page, without the signs that keep them from being links."""
     return page.locator("[data-testid=stMain]").inner_text().replace("\u2060", "")
 
 
 def test_every_picture_says_what_it_is(visit: Open, served: Served) -> None:
-    """Each kind of chart is there with its words, and nothing comes from outside."""
+    """Each kind of chart is on its tab with its words, and nothing comes from outside."""
     criteria_set = decision_of(served, "iran-2026")
     seen = visit()
-    page = seen.open(IRAN)
+    found = []
+    for tab in ("readings", "lenses", "scenarios"):
+        found += labels(seen.open(f"{IRAN}&tab={tab}"))
 
-    found = labels(page)
     assert all(label.startswith(KINDS) for label in found)
     assert all(any(label.startswith(kind) for label in found) for kind in KINDS)
     assert lens_ranks_alt(criteria_set, through_lenses(criteria_set, View(frame="six"))) in found
     assert "nan" not in " ".join(found).lower().split()
     assert seen.foreign_requests == []
+    assert seen.errors == []
+
+
+def test_the_heading_is_the_finding_and_the_matrix_says_who_leads(
+    visit: Open, served: Served
+) -> None:
+    """Every cell is the leader of its view, told with weights, scores and margin."""
+    result = find_result(load_criteria_file(served[1] / "iran-2026.yaml"), Choice(frame="six"))
+    page = visit().open(IRAN)
+    heading, because = perspectives_finding(result)
+    expect(page.locator("h1")).to_have_text(heading)
+    assert because in text_of(page)
+
+    matrix = lead_matrix(result)
+    table = page.get_by_role("table", name=MATRIX_TITLE)
+    for i, (name, cells) in enumerate(matrix.rows):
+        told = table.locator("tbody tr").nth(i)
+        expect(told.get_by_role("rowheader")).to_have_text(name)
+        for j, cell in enumerate(cells):
+            names = ", ".join(result.criteria_set.options[option].label for option in cell.leaders)
+            expect(told.get_by_role("button").nth(j)).to_have_attribute(
+                "aria-label", f"{name}, {matrix.heads[j]}: {names} {cell.gap}"
+            )
+
+
+def test_a_cell_of_the_matrix_opens_its_view_on_compare(visit: Open, served: Served) -> None:
+    """By keyboard: one stop, arrows move, Enter opens; the way back leads to the matrix."""
+    criteria_set = decision_of(served, "iran-2026")
+    seen = visit()
+    page = seen.open(IRAN)
+    table = page.get_by_role("table", name=MATRIX_TITLE)
+    assert table.locator("button[tabindex='0']").count() == 1
+    table.locator("button[tabindex='0']").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**reading=coercion_works*")
+    expect(page.locator(".sy h1")).to_be_visible()
+    seen.settle()
+    lens = next(iter(criteria_set.lenses))
+    view = View(frame="six", lens=lens, reading="coercion_works")
+    assert f"lens={lens}" in page.url
+    verdict = judge(criteria_set, evaluate(criteria_set, view))
+    assert criteria_set.options[verdict.leaders[0]].label in seen.heading
     assert seen.errors == []
 
 
@@ -87,23 +124,18 @@ def test_coming_round_to_a_reading(visit: Open, served: Served) -> None:
     )
 
 
-def test_a_reading_is_chosen_for_every_page(visit: Open, served: Served) -> None:
-    """The choice goes into the address, is said on top, holds on other pages and is undone."""
+def test_a_reading_in_view_is_said_on_every_page(visit: Open, served: Served) -> None:
+    """The choice in the address is said on top, holds on other pages and is undone."""
     criteria_set = decision_of(served, "iran-2026")
     seen = visit()
-    page = seen.open(IRAN)
-    choose(page, "See every page under the scores of", "Coercion works")
-    page.wait_for_url("**reading=coercion_works*")
-    seen.settle()
+    page = seen.open(f"{IRAN}&reading=coercion_works")
     view = View(frame="six", reading="coercion_works")
-    sentence = judge(criteria_set, evaluate(criteria_set, view)).sentence
     expect(page.locator(".st-key-standing")).to_contain_text("the reading “Coercion works”")
-    assert sentence in text_of(page)
 
     page.get_by_role("link", name="Table", exact=True).click()
     page.wait_for_url("**/table?**reading=coercion_works*")
     seen.settle()
-    assert sentence in text_of(page)
+    assert describe_profile(criteria_set, evaluate(criteria_set, view)) in text_of(page)
 
     page.get_by_role("button", name="Back to the file's own scores").click()
     seen.settle()
@@ -111,30 +143,10 @@ def test_a_reading_is_chosen_for_every_page(visit: Open, served: Served) -> None
     assert page.locator(".st-key-standing").count() == 0
 
 
-def test_what_another_option_would_need(visit: Open, served: Served) -> None:
-    """The box names weights, scores and scenarios for the option that is picked."""
-    criteria_set = decision_of(served, "iran-2026")
-    view = View(frame="six")
-    evaluation = evaluate(criteria_set, view)
-    seen = visit()
-    page = seen.open(IRAN)
-    choose(page, "Option", criteria_set.options["double_track"].name)
-    expect(page.locator(".st-key-takeover")).to_contain_text("Double track is on rank")
-    seen.settle()
-
-    said = page.locator(".st-key-takeover").inner_text().replace("\u2060", "")
-    assert (
-        belief_sentence(criteria_set, evaluation, find_beliefs(evaluation)["double_track"]) in said
-    )
-    search = find_scenario_sets(criteria_set, "double_track", view)
-    assert search.can_lead
-    assert all(sentence in said for sentence in scenario_sentences(criteria_set, search))
-
-
 def test_a_phone_has_no_sideways_overflow(visit: Open) -> None:
     """At 390 pixels nothing sticks out and the phone's forms of the charts are seen."""
     seen = visit(390, 844, "dark")
-    page = seen.open(IRAN)
+    page = seen.open(f"{IRAN}&tab=scenarios")
 
     main = page.locator("[data-testid=stMain]")
     assert main.evaluate("e => e.scrollWidth <= e.clientWidth + 1")
@@ -147,11 +159,14 @@ def test_a_phone_has_no_sideways_overflow(visit: Open) -> None:
 def test_a_file_without_perspectives_says_so(visit: Open) -> None:
     """Without lenses, readings and scenarios there are sentences in place of charts."""
     seen = visit()
-    page = seen.open("perspectives?set=drug-harms-2010")
-
-    for words in ("has no lenses", "has no second reading", "has no scenarios,"):
+    for tab, words in (
+        ("lenses", "has no lenses"),
+        ("readings", "has no second reading"),
+        ("scenarios", "has no scenarios,"),
+    ):
+        page = seen.open(f"perspectives?set=drug-harms-2010&tab={tab}")
         expect(page.get_by_text(words)).to_be_visible()
-    assert labels(page) == []
+        assert labels(page) == []
     assert seen.errors == []
 
 

@@ -52,19 +52,20 @@ def test_pictures_and_sentences_hold_the_numbers_of_the_analysis(
     criteria_set = decision_of(served, "iran-2026")
     evaluation = evaluate(criteria_set, View(frame="six"))
     seen = visit()
-    page = seen.open("table?set=iran-2026&frame=six")
-
     aims = Part(("escalation_risk",)), Part(("long_term_leverage",))
+    page = seen.open("table?set=iran-2026&frame=six&tab=aims")
     assert labels(page) == {
         consequence_table_alt(criteria_set, evaluation),
         pareto_alt(criteria_set, evaluation, *aims),
     }
+    page = seen.open("table?set=iran-2026&frame=six&tab=left")
+    for entry in criteria_set.left_out.values():
+        expect(page.get_by_text(entry.name, exact=False).first).to_be_visible()
+    page = seen.open("table?set=iran-2026&frame=six")
     expect(page.get_by_text(coverage_sentence(count_support(criteria_set)))).to_be_visible()
     rows = page.locator("[data-testid=stMarkdownContainer] table tbody tr")
     expect(rows).to_have_count(len(criteria_set.conditions))
     expect(rows.filter(has_text="Use of bases in the region")).to_contain_text("not met")
-    for entry in criteria_set.left_out.values():
-        expect(page.get_by_text(entry.name, exact=False).first).to_be_visible()
     assert seen.foreign_requests == []
     assert seen.errors == []
 
@@ -74,7 +75,8 @@ def test_groups_are_compared(visit: Open, served: Served) -> None:
     criteria_set = decision_of(served, "drug-harms-2010")
     evaluation = evaluate(criteria_set)
     seen = visit()
-    page = seen.open("table?set=drug-harms-2010")
+    shown = labels(seen.open("table?set=drug-harms-2010&tab=aims"))
+    shown |= labels(seen.open("table?set=drug-harms-2010&tab=parts"))
 
     groups = [
         Part(
@@ -85,7 +87,7 @@ def test_groups_are_compared(visit: Open, served: Served) -> None:
     assert {
         group_bars_alt(criteria_set, evaluation),
         pareto_alt(criteria_set, evaluation, groups[0], groups[1]),
-    } <= labels(page)
+    } <= shown
 
 
 def test_other_aims_can_be_chosen(visit: Open, served: Served) -> None:
@@ -93,7 +95,7 @@ def test_other_aims_can_be_chosen(visit: Open, served: Served) -> None:
     criteria_set = decision_of(served, "lunch")
     evaluation = evaluate(criteria_set)
     seen = visit()
-    page = seen.open("table?set=lunch")
+    page = seen.open("table?set=lunch&tab=aims")
     assert pareto_alt(criteria_set, evaluation, Part(("taste",)), Part(("price",))) in labels(page)
 
     choose(page, "From left to right", "Price")
@@ -137,13 +139,12 @@ def test_a_file_of_one_cell_makes_a_page(visit: Open, served: Served) -> None:
     )
     try:
         seen = visit()
-        page = seen.open("table?set=single")
-
-        for words in (
-            "nothing can surpass it",
-            "names no conditions",
-            "names nothing that it leaves",
+        for tab, words in (
+            ("aims", "nothing can surpass it"),
+            ("needs", "names no conditions"),
+            ("left", "names nothing that it leaves"),
         ):
+            page = seen.open(f"table?set=single&tab={tab}")
             expect(page.get_by_text(words)).to_be_visible()
         assert page.locator("[data-testid=stException]").count() == 0
         assert seen.errors == []

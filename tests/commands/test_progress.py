@@ -36,7 +36,7 @@ def test_quick_work_is_silent() -> None:
     """Work that ends before the first tick writes nothing, on a terminal or elsewhere."""
     for is_terminal in (False, True):
         stream = Stream(is_terminal)
-        with ProgressLine(stream, patience=3600) as progress:
+        with ProgressLine(stream, interval=3600) as progress:
             progress.stage("Counting")
             progress.chunks(1, 2)
         assert stream.getvalue() == ""
@@ -45,7 +45,7 @@ def test_quick_work_is_silent() -> None:
 def test_nothing_is_printed_before_the_first_stage() -> None:
     """However early the clock ticks, a line names a stage."""
     stream = Stream(is_terminal=False)
-    with ProgressLine(stream, patience=0.001) as progress:
+    with ProgressLine(stream, interval=0.001) as progress:
         assert not stream.written.wait(timeout=0.1)
         progress.stage("Counting")
         stream.wait()
@@ -55,7 +55,7 @@ def test_nothing_is_printed_before_the_first_stage() -> None:
 def test_a_log_gets_one_line_a_stage() -> None:
     """Outside a terminal a stage is named once, however long it takes."""
     stream = Stream(is_terminal=False)
-    with ProgressLine(stream, patience=0.001) as progress:
+    with ProgressLine(stream, interval=0.001) as progress:
         progress.stage("Counting")
         stream.wait()
         progress.chunks(1, 2)
@@ -67,7 +67,7 @@ def test_a_log_gets_one_line_a_stage() -> None:
 def test_a_terminal_keeps_one_line_and_loses_it() -> None:
     """On a terminal the line is written over with the share done, and cleared at the end."""
     stream = Stream(is_terminal=True)
-    with ProgressLine(stream, patience=0.001) as progress:
+    with ProgressLine(stream, interval=0.001) as progress:
         progress.stage("Counting")
         progress.chunks(3, 4)
         stream.wait()
@@ -80,7 +80,7 @@ def test_an_error_passes_through() -> None:
     stream = Stream(is_terminal=True)
 
     def work() -> None:
-        with ProgressLine(stream, patience=0.001) as progress:
+        with ProgressLine(stream, interval=0.001) as progress:
             progress.stage("Counting")
             stream.wait()
             raise KeyboardInterrupt("enough")

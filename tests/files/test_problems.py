@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 
 import pytest
 
@@ -100,6 +102,19 @@ def test_at_most_fifty_are_listed() -> None:
     assert text.count("C014") == 50
     assert text.endswith("\nand 3 more")
     assert "more" not in problems_as_text([PROBLEM] * 50)
+
+
+@pytest.mark.parametrize("count", [1, 12, 20, 50, 51, 5000])
+@pytest.mark.parametrize("name", ["x.yaml", "a file with a name of some length/" * 6 + "x.yaml"])
+def test_a_report_stays_under_four_kilobytes(count: int, name: str) -> None:
+    """The first are told in full, the rest in a line each, and none is left uncounted."""
+    text = problems_as_text([replace(PROBLEM, file=name)] * count)
+    assert len(text.encode()) < 4_000
+    assert text.startswith(replace(PROBLEM, file=name).as_text())
+    more = re.search(r"\nand ([\d,]+) more$", text)
+    left = int(more[1].replace(",", "")) if more else 0
+    assert text.count("C014") + left == count
+    assert text.count("C014") == min(count, 50) or len(name) > 100
 
 
 def test_plain_data_is_json() -> None:

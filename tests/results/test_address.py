@@ -110,3 +110,17 @@ def test_every_part_is_written_even_if_no_file_has_it() -> None:
         "lens": "gone",
         "struck": "a~b",
     }
+
+
+def test_the_reason_of_a_dispute_goes_along_with_its_score() -> None:
+    """Whatever is written in it comes back; without the dispute there is no reason either."""
+    reason = "I ~ doubt 100% of it, %7E and all; & so on."
+    choice = Choice(
+        disputes={("hold", "allied_support"): 40.0}, reasons={("hold", "allied_support"): reason}
+    )
+    address = write_choice(IRAN, "iran-2026", choice)
+
+    assert read_choice(IRAN, address) == (choice, [])
+    assert read_choice(IRAN, {**address, "d": ""})[0].reasons == {}
+    forged = {**address, "why": "hold.nothing.x~~hold.allied_support~nonsense"}
+    assert read_choice(IRAN, forged)[0].reasons == {}

@@ -9,7 +9,6 @@ from steelyard.analysis.perspectives.scenario_changes import find_scenario_chang
 from steelyard.model import CriteriaSet
 from steelyard.results.choice import Choice
 from steelyard.views.cells.cell_links import Link
-from steelyard.views.cells.cell_picking import ShownScore
 from steelyard.views.perspectives.cases import change_rows, shift_rows
 
 
@@ -29,28 +28,18 @@ def lunch() -> CriteriaSet:
 
 
 def test_changed_scores_as_a_table() -> None:
-    """A row has both scores with their ranges, the effect and the reason; it leads to both."""
+    """A row has both scores with their ranges, the effect and the reason; it leads to the score."""
     choice = Choice(lens="child", reading="sweet")
     changes = find_reading_changes(lunch(), "sweet", choice.view)
-    rows = change_rows(lunch(), changes, choice, "sweet")
+    rows = change_rows(lunch(), changes)
 
     assert [[cell[0] for cell in row[1:]] for row in rows] == [["40", "80", "+40.0", "So sweet"]]
-    (link,) = rows[0][0]
-    assert link == Link(
-        "Cake on Taste",
-        (
-            ShownScore(("cake", "taste"), "As in the file", Choice(lens="child")),
-            ShownScore(("cake", "taste"), "Sweet", choice),
-        ),
-    )
+    assert rows[0][0] == (Link("Cake on Taste", ("cake", "taste")),)
 
 
 def test_scores_a_scenario_moves_as_a_table() -> None:
-    """A row has the score, its shift, what becomes of its value and the effect on the total."""
-    seen = Choice(scenario="spilt")
-    rows = shift_rows(lunch(), find_scenario_changes(lunch(), "spilt"), seen)
+    """A row has the score, its shift and the effect on the total, and no value of 0 to 100."""
+    rows = shift_rows(lunch(), find_scenario_changes(lunch(), "spilt"))
 
-    assert [[cell[0] for cell in row[1:]] for row in rows] == [
-        ["60 (50 to 70)", "−30", "60 to 30", "−30.0"]
-    ]
-    assert rows[0][0] == (Link("Soup on Taste", (ShownScore(("soup", "taste"), "", seen),)),)
+    assert [[cell[0] for cell in row[1:]] for row in rows] == [["60 (50 to 70)", "−30", "−30.0"]]
+    assert rows[0][0] == (Link("Soup on Taste", ("soup", "taste")),)

@@ -50,7 +50,7 @@ def test_every_score_of_the_table_leads_to_its_basis() -> None:
 
     assert [[cell[0] for cell in row[:2]] for row in rows] == [["Cake", "1"], ["Soup", "2"]]
     links = [cell[0] for row in rows for cell in row[2:]]
-    assert [(link.words, link.scores[0].cell) for link in links if isinstance(link, Link)] == [
+    assert [(link.words, link.cell) for link in links if isinstance(link, Link)] == [
         ("90", ("cake", "taste")),
         ("18.5", ("cake", "price")),
         ("50 (30 to 60)", ("soup", "taste")),

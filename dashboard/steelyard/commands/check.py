@@ -14,6 +14,11 @@ from typing import TYPE_CHECKING
 
 from steelyard.analysis.evidence.coverage import Coverage
 from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, complain, print_json
+from steelyard.commands.source.listing import (
+    check_register,
+    register_as_data,
+    register_as_text,
+)
 from steelyard.files.criteria_files import LoadedSet, load_criteria_file
 from steelyard.files.editing.open_text import EditError
 from steelyard.files.guesses import GUESS, confirm_guesses
@@ -24,9 +29,11 @@ from steelyard.files.library import (
     shipped_criteria,
 )
 from steelyard.files.problems import Problem, name_as_text, problems_as_text
+from steelyard.files.registers import is_register
 from steelyard.files.saving.save import SaveError, save_text
 from steelyard.results.choice import Choice
 from steelyard.results.result import find_result
+from steelyard.results.words.numbers import counted
 
 if TYPE_CHECKING:
     from steelyard.results.appraisal import Finding
@@ -36,7 +43,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     """Declare the command and its arguments."""
     parser = commands.add_parser(
         "check",
-        help="list the problems of a criteria file or folder",
+        help="list the problems of a criteria file, a register or a folder",
         description="List every problem with its line and what to do about it. "
         "Exit code 0: no problems; 1: problems found; 2: wrong use.",
     )
@@ -69,32 +76,24 @@ def run(arguments: argparse.Namespace) -> int:
         _accept_guesses(place)
     files, unusable = list_criteria_files(place), list_unusable_names(place)
     if not files and not unusable:
+        # A project's folder holds both kinds below it.
+        below = [place / name for name in ("criteria", "seeds")]
+        files = [file for folder in below for file in list_criteria_files(folder)]
+    if not files and not unusable:
         raise WrongUseError(f"there is no .yaml file in {place}")
-    loaded = [load_criteria_file(file) for file in files]
+    registers = [check_register(file) for file in files if is_register(file)]
+    loaded = [load_criteria_file(file) for file in files if not is_register(file)]
     if arguments.json:
         found = {"files": [_as_dict(one) | _appraised(one, arguments) for one in loaded]}
+        if registers:
+            found["registers"] = [register_as_data(*one) for one in registers]
         print_json(found | ({"unusable_names": unusable} if unusable else {}))
     else:
         texts = [_as_text(one) + _appraised_text(one, arguments) for one in loaded]
+        texts += [register_as_text(*one) for one in registers]
         print("\n".join([*texts, *unusable]))
-    return PROBLEMS if unusable or any(one.problems for one in loaded) else FINE
-
-
-def _accept_guesses(place: Path) -> None:
-    """Save a file without the guesses in it; the guesses that were are said."""
-    if not place.is_file():
-        raise WrongUseError("--accept confirms the guesses of one file; name it")
-    loaded = load_criteria_file(place)
-    guesses = [problem for problem in loaded.problems if problem.code == GUESS]
-    if not guesses:
-        return
-    try:
-        text = confirm_guesses(loaded.text)
-        save_text(place, text, loaded.sha256, within=place.resolve().parent)
-    except (EditError, SaveError) as error:
-        raise WrongUseError(str(error)) from None
-    for problem in guesses:
-        complain(f"confirmed: {problem.found}")
+    is_faulty = any(one.problems for one in loaded) or any(found for _, found in registers)
+    return PROBLEMS if unusable or is_faulty else FINE
 
 
 def _check_recipe(place: Path, *, as_json: bool) -> int:
@@ -115,6 +114,23 @@ def _counted(problems: Sequence[Problem]) -> str:
     return "no problems" if count == 0 else f"{count} problem{'s' if count > 1 else ''}"
 
 
+def _accept_guesses(place: Path) -> None:
+    """Save a file without the guesses in it; the guesses that were are said."""
+    if not place.is_file():
+        raise WrongUseError("--accept confirms the guesses of one file; name it")
+    loaded = load_criteria_file(place)
+    guesses = [problem for problem in loaded.problems if problem.code == GUESS]
+    if not guesses:
+        return
+    try:
+        text = confirm_guesses(loaded.text)
+        save_text(place, text, loaded.sha256, within=place.resolve().parent)
+    except (EditError, SaveError) as error:
+        raise WrongUseError(str(error)) from None
+    for problem in guesses:
+        complain(f"confirmed: {problem.found}")
+
+
 def _as_dict(loaded: LoadedSet) -> dict[str, object]:
     criteria_set = loaded.criteria_set
     return {
@@ -133,7 +149,8 @@ def _as_text(loaded: LoadedSet) -> str:
     if loaded.criteria_set is not None:
         criteria_set = loaded.criteria_set
         lines.append(
-            f"  {len(criteria_set.options)} options × {len(criteria_set.criteria)} criteria"
+            f"  {counted(len(criteria_set.options), 'option')} × "
+            f"{counted(len(criteria_set.criteria), 'criterion', 'criteria')}"
         )
         unsampled = find_result(loaded, Choice()).unsampled
         if unsampled:

@@ -7,12 +7,16 @@ from pathlib import Path
 
 from steelyard import __version__
 from steelyard.analysis.difference.comparison import Difference
-from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, print_json
+from steelyard.commands.outcome import FINE, PROBLEMS, WrongUseError, complain, print_json
 from steelyard.commands.viewing import open_file
+from steelyard.files.problems import problems_as_text
+from steelyard.files.registers import is_register, load_register
 from steelyard.results.difference import Comparison
+from steelyard.results.register_changes import RegisterComparison
 from steelyard.results.result import Result
 from steelyard.results.words.difference import describe_total
 from steelyard.results.words.numbers import signed_tenth_in_words
+from steelyard.results.words.sources import register_changes_words
 
 MOST_PARTS = 12
 """The parts of a change beyond this many, the smallest ones, are summed up in one line."""
@@ -27,7 +31,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "each total changed, and how much of the change in the lead each judgement explains. "
         "Exit code 0: compared, whether or not they differ; 1: problems in a file; 2: wrong use.",
     )
-    parser.add_argument("old", type=Path, metavar="OLD", help="a criteria file")
+    parser.add_argument("old", type=Path, metavar="OLD", help="a criteria file or register")
     parser.add_argument("new", type=Path, metavar="NEW", help="a later version of it")
     parser.add_argument("--frame", metavar="F", help="which criteria count; default: the first")
     parser.add_argument("--lens", metavar="L", help="whose weights; default: the file's swings")
@@ -37,6 +41,8 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(arguments: argparse.Namespace) -> int:
     """Compare and print; return the exit code."""
+    if is_register(arguments.old) and is_register(arguments.new):
+        return _compare_registers(arguments)
     old, new = open_file(arguments.old), open_file(arguments.new)
     found = Comparison(old.criteria_set, new.criteria_set, arguments.frame, arguments.lens)
     try:
@@ -48,6 +54,23 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         print(difference_as_text(found))
     return PROBLEMS if old.loaded.problems or new.loaded.problems else FINE
+
+
+def _compare_registers(arguments: argparse.Namespace) -> int:
+    """Compare two versions of a register and print; return the exit code."""
+    loaded = [load_register(path) for path in (arguments.old, arguments.new)]
+    for one in loaded:
+        if one.problems:
+            complain(problems_as_text(one.problems))
+    old, new = (one.register for one in loaded)
+    if old is None or new is None:
+        raise WrongUseError("nothing in one of the registers can be used; mend the problems above")
+    found = RegisterComparison(old, new)
+    if arguments.json:
+        print_json(found.data)
+    else:
+        print("\n".join(register_changes_words(found)))
+    return PROBLEMS if any(one.problems for one in loaded) else FINE
 
 
 def difference_data(old: Result, new: Result, found: Comparison) -> dict[str, object]:

@@ -88,6 +88,12 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="a spreadsheet with options and scores to start from: .xlsx .xltx .xlsm .xls .ods "
         ".csv .tsv, or DMSY",
     )
+    parser.add_argument(
+        "--from-texts",
+        dest="texts",
+        metavar="A,B",
+        help="registers in seeds/ that the set is to be derived from; see steelyard source add",
+    )
     parser.add_argument("--sheet", metavar="NAME", default="", help="the sheet of SHEET to read")
     parser.add_argument(
         "--transpose", action="store_true", help="criteria stand the other way round than guessed"
@@ -136,8 +142,9 @@ def run(arguments: argparse.Namespace) -> int:
     _check_name(file, is_needed=not (arguments.dry_run and arguments.source is not None))
     if arguments.source is None and arguments.recipe is not None:
         raise WrongUseError("--recipe is about a spreadsheet: name it with --from")
-    if arguments.source is None:
-        return _write_set(file, STARTER, with_schema=arguments.schema)
+    if arguments.source is None or arguments.texts is not None:
+        text = STARTER if arguments.texts is None else _from_texts(file, arguments)
+        return _write_set(file, text, with_schema=arguments.schema)
     # Other commands need not wait for the reader of spreadsheets.
     from steelyard.files.spreadsheet.opening.cells import SheetError
     from steelyard.files.spreadsheet.recipe.recipe_file import load_recipe
@@ -150,7 +157,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         draft = _draw(arguments, recipe)
     except MisfitError as error:
-        # Nothing but the recipe's own answers gets here.
+        # Raised for what the recipe says only; arguments that do not fit raise WrongUseError.
         assert recipe is not None
         return _refuse_recipe(recipe.misfit_problems(error.misfits))
     except SheetError as error:
@@ -167,6 +174,20 @@ def run(arguments: argparse.Namespace) -> int:
     return _write_set(file, draft.text, with_schema=arguments.schema)
 
 
+def _from_texts(file: Path | None, arguments: argparse.Namespace) -> str:
+    """Return a first set on registers; raises WrongUseError where one of them is not there."""
+    if file is None or arguments.source is not None:
+        raise WrongUseError("--from-texts goes with a name of a file and without --from")
+    from steelyard.files.sources.first_set import NoRegisterError, first_set
+
+    try:
+        return first_set(
+            file, [part.strip() for part in arguments.texts.split(",") if part.strip()]
+        )
+    except NoRegisterError as error:
+        raise WrongUseError(str(error)) from None
+
+
 def _check_name(file: Path | None, *, is_needed: bool) -> None:
     """Raise WrongUseError for a name that no new criteria file can have."""
     if file is None and is_needed:
@@ -178,8 +199,8 @@ def _check_name(file: Path | None, *, is_needed: bool) -> None:
 
 
 def _draw(arguments: argparse.Namespace, recipe: LoadedRecipe | None) -> Draft:
-    """Return the draft of the sheet; MisfitError only for what the recipe says."""
-    # It knows our own exports by their stamps: other commands need not wait for what makes those.
+    """Return the draft of the sheet; raise MisfitError where its recipe does not fit the sheet."""
+    # Imported late: it recognises our own exports, and so loads all the modules that make them.
     from steelyard.export.reading_back import read_draft
     from steelyard.files.spreadsheet.model import Wishes
     from steelyard.files.spreadsheet.recipe.said_table import MisfitError
@@ -231,7 +252,7 @@ def _write_set(file: Path | None, text: str, *, with_schema: bool) -> int:
 
 
 def _wishes(arguments: argparse.Namespace, recipe: Wishes) -> Wishes:
-    """Return what the arguments say, and the recipe where they say nothing."""
+    """Return the wishes of the recipe, with those of the arguments in their place."""
     better = dict(recipe.better)
     for pair in filter(None, (part.strip() for part in arguments.better.split(","))):
         key, _, which = (part.strip() for part in pair.rpartition("="))

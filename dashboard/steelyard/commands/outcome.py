@@ -67,17 +67,17 @@ def align_columns(rows: Sequence[Sequence[str]], names: int) -> list[str]:
     ]
 
 
-_PATIENCE = 1.0
+_INTERVAL = 1.0
 _CLEAR = "\r\x1b[K"
 
 
 class ProgressLine:
     """Prints the stage of the work every second, the first time after one; used with `with`."""
 
-    def __init__(self, stream: TextIO | None = None, patience: float = _PATIENCE) -> None:
-        """Write to `stream` (the error stream) every `patience` seconds."""
+    def __init__(self, stream: TextIO | None = None, interval: float = _INTERVAL) -> None:
+        """Write to `stream` (the error stream) every `interval` seconds."""
         self._stream = stream or sys.stderr
-        self._patience = patience
+        self._interval = interval
         self._stage, self._share = "", ""
         self._printed = ""
         self._over = threading.Event()
@@ -112,7 +112,7 @@ class ProgressLine:
 
     def _print_stages(self) -> None:
         is_terminal = self._stream.isatty()
-        while not self._over.wait(self._patience):
+        while not self._over.wait(self._interval):
             text = f"{self._stage}{self._share if is_terminal else ''} …"
             if not self._stage or text == self._printed:
                 continue

@@ -30,6 +30,7 @@ from steelyard.files.spreadsheet.opening.dmsy import is_dmsy
 from steelyard.files.spreadsheet.understanding.meaning import round_outwards
 from steelyard.model.criteria_set import is_number_text
 from steelyard.model.units import UNIT_WORDS
+from steelyard.results.words.numbers import counted
 
 Row = Sequence[object]
 Plain = dict[str, PlainValue]
@@ -256,9 +257,8 @@ def _written(plain: Plain) -> str:
 
 def _summary(stamp: Stamp, options: Sized, criteria: Sized) -> str:
     name = echo(stamp.origin.get("Criteria file", "a criteria file"))
-    return (
-        f"{len(options)} options, {len(criteria)} criteria, read back from our own export of {name}"
-    )
+    size = f"{counted(len(options), 'option')}, {counted(len(criteria), 'criterion', 'criteria')}"
+    return f"{size}, read back from our own export of {name}"
 
 
 def _read_matrix(raw: bytes, stamp: Stamp) -> Draft:

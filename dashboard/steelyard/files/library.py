@@ -11,7 +11,7 @@ from steelyard.files.problems import name_as_text
 from steelyard.model.entry import is_id
 
 RECIPE_END = ".import.yaml"
-"""How the name of a recipe ends, which says how the set beside it was read from a spreadsheet."""
+"""The end of the name of a recipe: how the set beside it was read from a spreadsheet."""
 
 PACKAGE = Path(__file__).resolve().parent.parent
 """The installed package `steelyard`."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 SHOWN_AT_MOST: Final = 50
+MOST_BYTES: Final = 4000
 ECHOED_AT_MOST: Final = 60
 
 TITLES: Final = {
@@ -130,6 +131,11 @@ class Problem:
             "nearest": self.nearest,
         }
 
+    def as_line(self) -> str:
+        """Return the problem in one line: where it is and what it is."""
+        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return f"{place}  {self.code}  {self.title}: {self.path or self.found}"
+
     def as_text(self) -> str:
         """Return the problem as the five lines the command line prints."""
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
@@ -146,12 +152,29 @@ class Problem:
 
 
 def problems_as_text(problems: Iterable[Problem]) -> str:
-    """Return problems in the order of the file, at most fifty, and how many more there are."""
+    """Return problems in the order of the file, at most fifty, and how many more there are.
+
+    Never more than 4,000 bytes: where there is no room for all in five lines, the later ones have
+    one line each.
+    """
     ordered = list(problems)
-    shown = [problem.as_text() for problem in ordered[:SHOWN_AT_MOST]]
-    if len(ordered) > SHOWN_AT_MOST:
-        shown.append(f"and {len(ordered) - SHOWN_AT_MOST} more")
+    shown = [problem.as_line() for problem in ordered[:SHOWN_AT_MOST]]
+    room = MOST_BYTES - len("and 1,000,000 more") - sum(map(_size, shown))
+    while room < 0:
+        room += _size(shown.pop())
+    for i, problem in enumerate(ordered[: len(shown)]):
+        whole = problem.as_text()
+        room -= _size(whole) - _size(shown[i])
+        if room < 0:
+            break
+        shown[i] = whole
+    if len(ordered) > len(shown):
+        shown.append(f"and {len(ordered) - len(shown):,} more")
     return "\n".join(shown)
+
+
+def _size(text: str) -> int:
+    return len(text.encode("utf-8", "replace")) + 1
 
 
 def echo(found: object) -> str:

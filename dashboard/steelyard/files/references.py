@@ -200,10 +200,10 @@ def find_unknown_claims(tree: Tree, claims: Collection[str]) -> Iterator[Breach]
 
 
 def find_withdrawn_claims(tree: Tree, withdrawn: Mapping[str, str]) -> Iterator[Breach]:
-    """Yield each place that cites a claim its register has withdrawn, one problem a claim."""
+    """Yield each place that cites a withdrawn claim; there is one problem for each claim."""
     if tree.root is None or not withdrawn:
         return
-    told: set[str] = set()
+    reported: set[str] = set()
     for path, node in _walk(tree.root, ()):
         if not path or path[-1] not in ("claims", "inferred_from"):
             continue
@@ -218,8 +218,8 @@ def find_withdrawn_claims(tree: Tree, withdrawn: Mapping[str, str]) -> Iterator[
                 "claims that still count",
                 "delete it here, and look whether the score still stands",
             )
-            yield Breach(None if claim in told else place_problem(tree, at, complaint), at)
-            told.add(claim)
+            yield Breach(None if claim in reported else place_problem(tree, at, complaint), at)
+            reported.add(claim)
 
 
 _SECTIONS = ("criteria", "groups", "options", "conditions", "scenarios")

@@ -14,7 +14,7 @@ from pathlib import Path
 from steelyard.files.problems import Problem, name_as_text
 from steelyard.files.sources.claim_rules import find_claim_faults
 from steelyard.files.texts.kept_text import SourceText, read_source_text
-from steelyard.files.yaml.decoding import read_inside
+from steelyard.files.yaml.decoding import read_bounded, read_inside
 from steelyard.files.yaml.documents import build_valid_parts
 from steelyard.files.yaml.meant import read_as_meant
 from steelyard.files.yaml.yaml_tree import read_tree
@@ -81,12 +81,20 @@ _OF_SETS = re.compile(r"^(?:criteria|options|assessments|frames|lenses)[ \t]*:",
 def looks_like_register(text: str) -> bool:
     """Return whether the text of a file has the keys of a register and none of a criteria set.
 
-    Faulty files too are told apart.
+    It need not be valid YAML.
 
     >>> looks_like_register("claims: {"), looks_like_register("options: {}")
     (True, False)
     """
     return bool(_OF_REGISTERS.search(text)) and not _OF_SETS.search(text)
+
+
+def is_register(path: Path) -> bool:
+    """Return whether a file holds a register; false for what cannot be read."""
+    try:
+        return looks_like_register(read_bounded(path).decode("utf-8", "replace"))
+    except OSError:
+        return False
 
 
 def withdrawn_claims(registers: Iterable[LoadedRegister]) -> dict[str, str]:

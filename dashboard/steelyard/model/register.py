@@ -57,7 +57,7 @@ class Selector(Entry):
     """The words just before and after a passage: with these it is found again in a new text.
 
     At most four words on each side, so that a register holds no run of another's text. What is
-    between them is a claim's `quote`, if it has one, and otherwise known by its `print` alone.
+    between them is a claim's `quote`, if it has one; otherwise only its `print` identifies it.
     """
 
     prefix: Annotated[str, Field(max_length=200)] = ""

@@ -15,9 +15,12 @@ from dataclasses import replace
 from steelyard.analysis.totals import chosen_swings, frame_criteria
 from steelyard.model import CriteriaSet
 from steelyard.results.choice import Choice
+from steelyard.results.words.text import plain
 from steelyard.results.words.view import ADDRESS_TEMPLATES
 
 MAX_SWING = 1e9
+MOST_LETTERS = 300
+"""Letters of a reason that are kept: an address has to stay short enough to be sent."""
 HASH_DIGITS = 8
 SHOWN = 60
 """The most characters that are shown of a part that cannot be used."""
@@ -25,6 +28,7 @@ SHOWN = 60
 _ID = r"[a-z][a-z0-9_-]{0,59}"
 _NUMBER = r"[0-9]{1,10}(?:_[0-9]{1,6})?"
 _SWING = re.compile(rf"({_ID})\.({_NUMBER})\Z")
+_REASON = re.compile(rf"({_ID})\.({_ID})\.(.{{1,600}})\Z", re.DOTALL)
 _DISPUTE = re.compile(rf"({_ID})\.({_ID})\.({_NUMBER})\Z")
 
 
@@ -36,13 +40,15 @@ def read_choice(
     `claims`: the ids that can be struck out, those of the file's registers.
     """
     ignored: list[str] = []
+    disputes = _read_disputes(criteria_set, address.get("d", ""), ignored)
     choice = Choice(
         frame=_known("frame", address.get("frame"), criteria_set.frames, ignored),
         lens=_known("lens", address.get("lens"), criteria_set.lenses, ignored),
         swings=_read_swings(criteria_set, address.get("w", ""), ignored),
         reading=_known("reading", address.get("reading"), criteria_set.readings, ignored),
         scenario=_known("scenario", address.get("scenario"), criteria_set.scenarios, ignored),
-        disputes=_read_disputes(criteria_set, address.get("d", ""), ignored),
+        disputes=disputes,
+        reasons=_read_reasons(disputes, address.get("why", "")),
         locks=tuple(
             criterion
             for criterion in _parts(address.get("locks", ""))
@@ -84,6 +90,11 @@ def as_address(name: str, choice: Choice) -> dict[str, str]:
         "reading": choice.reading,
         "scenario": choice.scenario,
         "d": "~".join(f"{option}.{criterion}.{_number(v)}" for option, criterion, v in disputes),
+        "why": "~".join(
+            f"{option}.{criterion}.{_escaped(reason)}"
+            for (option, criterion), reason in sorted(choice.reasons.items())
+            if (option, criterion) in choice.disputes
+        ),
         "locks": "~".join(choice.locks),
         "rival": choice.rival,
         "struck": "~".join(choice.struck),
@@ -157,6 +168,22 @@ def _read_disputes(
         else:
             ignored.append(ADDRESS_TEMPLATES["no_score"].format(part=part[:SHOWN]))
     return disputes
+
+
+def _read_reasons(disputes: Collection[tuple[str, str]], text: str) -> dict[tuple[str, str], str]:
+    """Return the reasons of those scores that are disputed."""
+    matches = (_REASON.match(part) for part in _parts(text))
+    found = {m.group(1, 2): plain(_unescaped(m.group(3)))[:MOST_LETTERS] for m in matches if m}
+    return {(o, c): reason for (o, c), reason in found.items() if (o, c) in disputes and reason}
+
+
+def _escaped(reason: str) -> str:
+    """Return a reason without the sign that stands between two reasons."""
+    return reason.replace("%", "%25").replace("~", "%7E")
+
+
+def _unescaped(reason: str) -> str:
+    return reason.replace("%7E", "~").replace("%25", "%")
 
 
 def _read_number(text: str) -> float:

@@ -15,6 +15,7 @@ class Choice:
     `swings`: only those that differ from the lens's own. `disputes`: (option, criterion)
     → value of 0–100 put in place of the file's. `locks`: criteria whose share stays.
     `rival`: the option the leader is compared with. `struck`: claims that are struck out.
+    `reasons`: (option, criterion) → why a score is disputed, in the visitor's words.
     """
 
     frame: str | None = None
@@ -26,6 +27,7 @@ class Choice:
     locks: tuple[str, ...] = ()
     rival: str | None = None
     struck: tuple[str, ...] = ()
+    reasons: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def __hash__(self) -> int:
         parts = (
@@ -38,6 +40,7 @@ class Choice:
             self.locks,
             self.rival,
             self.struck,
+            frozenset(self.reasons.items()),
         )
         return hash(parts)
 

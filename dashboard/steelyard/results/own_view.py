@@ -31,7 +31,7 @@ def own_swings(criteria_set: CriteriaSet, choice: Choice) -> dict[str, float | i
 
 
 def moved_swings(criteria_set: CriteriaSet, choice: Choice) -> dict[str, float | int]:
-    """Return the present swings of those criteria whose own swing is another."""
+    """Return criterion → present swing, for those where it differs from the file's."""
     return {
         criterion: swing
         for criterion, swing in own_swings(criteria_set, choice).items()

@@ -19,6 +19,7 @@ from steelyard.analysis.values import ValueSpan, value_span
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.model import UNKNOWN, Assessment, CriteriaSet
 from steelyard.results.choice import Choice
+from steelyard.results.claim_results import ClaimResults
 from steelyard.results.perspective_results import PerspectiveResults
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Result(PerspectiveResults):
+class Result(PerspectiveResults, ClaimResults):
     """A loaded file and the choice of weights, scores and evidence it is seen with.
 
     All attributes are keyed by id, in the order of the file. Raises ValueError when

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from steelyard.charts.chart import pictures_of
 from steelyard.export.drawings.chart_forms import as_png, as_svg
 from steelyard.export.drawings.lettering import set_right_to_left
 
-MARK = "\u200f"
+MARK, LEFT = "\u200f", "\u200e"
 
 
 @pytest.mark.parametrize(
@@ -47,3 +48,16 @@ def test_a_picture_has_the_marks_in_every_drawn_form(tmp_path: Path) -> None:
 
     assert f">{MARK}מחיר, 20!{MARK}</text>" in as_svg(picture).decode()
     assert as_png(picture).startswith(b"\x89PNG")
+
+
+def test_lines_of_a_name_are_turned_each_for_itself(tmp_path: Path) -> None:
+    """A name on two lines is one text of the drawing; each line begins anew, its signs inside."""
+    name = "הסכם מוגבל, עם ערבויות רבות מאוד מאוד לשני הצדדים!"
+    result = lunch_result(tmp_path, text=LUNCH.replace("name: Price", f'name: "{name}"'))
+    drawn = as_svg(pictures_of(result)["leaders-by-weight"]).decode()
+    lines = re.findall(r"<tspan[^>]*>([^<]*[\u05d0-\u05ea][^<]*)</tspan>", drawn)
+    alone = [line for line in lines if line.startswith(f"{LEFT}{MARK}")]
+
+    assert len(alone) > 1
+    assert alone[-1].endswith(f"{MARK}")
+    assert all(line.startswith(LEFT) for line in lines)

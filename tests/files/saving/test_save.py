@@ -340,7 +340,7 @@ def test_a_drive_that_hangs_in_the_exchange_leaves_a_doubt(
 
     monkeypatch.setattr(Path, "replace", hang)
     monkeypatch.setattr(save, "TIME_LIMIT", 0.3)
-    with pytest.raises(SaveError, match="is not known"):
+    with pytest.raises(SaveError, match=r"saved is not known\. Open it again before you go on"):
         save_text(file, "title: Dinner\n", SEEN, within=file.parent)
     awake.set()
     for thread in threading.enumerate():

@@ -10,7 +10,7 @@ from files.sources.orchard import ORCHARD, as_register, sentences, with_claims
 
 from steelyard.files.sources.passages import Anchor, words_at
 from steelyard.files.sources.reanchoring import (
-    Decision,
+    Resolution,
     UndecidedError,
     update_text,
     write_update,
@@ -63,8 +63,8 @@ def test_nothing_is_written_before_everything_is_decided() -> None:
     lost, figure = (one.claim for one in update.of("decide"))
     with pytest.raises(UndecidedError, match=lost):
         write_update(text, register, update, {})
-    decisions = {lost: Decision("keep_old"), figure: Decision("still_right")}
-    after = as_register(write_update(text, register, update, decisions))
+    resolutions = {lost: Resolution("keep_old"), figure: Resolution("still_right")}
+    after = as_register(write_update(text, register, update, resolutions))
     assert list(after.claims) == list(register.claims)
     assert after.claims[lost].older_text == register.sha256[:8]
     again = update_text(after, new, new)
@@ -85,8 +85,11 @@ def test_a_claim_can_be_withdrawn_because_the_text_has_changed() -> None:
     register = as_register(text)
     update = update_text(register, new, ORCHARD)
     lost, figure = (one.claim for one in update.of("decide"))
-    decisions = {lost: Decision("withdraw", reason="Struck out"), figure: Decision("still_right")}
-    after = as_register(write_update(text, register, update, decisions))
+    resolutions = {
+        lost: Resolution("withdraw", reason="Struck out"),
+        figure: Resolution("still_right"),
+    }
+    after = as_register(write_update(text, register, update, resolutions))
     assert after.claims[lost].withdrawn == "Struck out"
     assert lost not in after.standing
 

@@ -420,7 +420,7 @@ def test_the_summary_says_what_was_read_from_where() -> None:
 
 def test_a_range_with_a_currency_at_both_ends() -> None:
     """The sign belongs to the unit, not to the numbers."""
-    found = read("Caterer,Price\nGreen,£3.10 to £3.40\nOld,£2\nNew,£2 | £3 | £5\n")
+    found = read("Option,Price,Fit\nGreen,£3.10 to £3.40,4\nOld,£2,1\nNew,£2 | £3 | £5,2\n")
     assert [row[0] for row in found.scores] == [[3.1, 3.25, 3.4], 2, [2, 3, 5]]
 
 
@@ -429,3 +429,11 @@ def test_low_and_high_below_a_head_that_is_repeated() -> None:
     found = read(",Cost,Cost,Fit\n,low,high,\nA,3,5,1\nB,2,9,4\nC,4,6,2\n")
     assert [criterion.name for criterion in found.criteria] == ["Cost", "Fit"]
     assert table_of(found)["B"] == {"Cost": [2, 5.5, 9], "Fit": 4}
+
+
+def test_weights_without_a_label_that_end_in_their_sum() -> None:
+    """Right below the heads, where no option can be: they are weights, and their sum is none."""
+    found = read("Caterer,Taste,Price,Weighted\n,30,70,100\nGreen,4,3,\nOld,2,5,\n")
+    assert swings(found) == [30, 70]
+    assert [option.name for option in found.options] == ["Green", "Old"]
+    assert found.weights_from == "row 2"

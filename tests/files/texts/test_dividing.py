@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import random
 
 import pytest
 
-from steelyard.files.texts.dividing import DividingError, Division, Part, divide
+from steelyard.files.texts.dividing import (
+    DividingError,
+    Division,
+    Part,
+    choices_data,
+    divide,
+    take_choices,
+)
 from steelyard.files.texts.pieces import Piece
 from steelyard.files.texts.suggesting import suggest
 
@@ -77,6 +85,14 @@ def test_a_part_of_a_split_piece_can_be_left_out_or_joined_on() -> None:
     )
 
 
+def test_a_join_to_a_piece_is_to_its_end_whenever_it_is_split() -> None:
+    """Before the join or after it, what follows is never put into the middle."""
+    pieces = (Piece("One two. Three"), Piece("four. Five."))
+    first = Division(pieces).split(1, 9).join(Part(1), Part(2))
+    second = Division(pieces).join(Part(1), Part(2)).split(1, 9)
+    assert first.texts == second.texts == ("One two.", "Three four. Five.")
+
+
 def test_undo_takes_back_one_decision_after_the_other() -> None:
     """And with none left it changes nothing."""
     made = Division(PIECES).split(5, 17).leave_out(Part(3))
@@ -122,3 +138,31 @@ def test_suggestions_are_decided_by_taking_keeping_or_doing_the_same() -> None:
     assert kept.undo().open_suggestions == (first, second)
     assert division.take_all().texts == ("It ends in the middle. Then it goes on.",)
     assert not division.take_all().open_suggestions
+
+
+def test_decisions_survive_as_plain_data() -> None:
+    """What a browser or a draft brings back gives the same paragraphs, and undo as before."""
+    made = Division(PIECES).split(5, 17).leave_out(Part(3)).join(Part(2), Part(4))
+    again = take_choices(Division(PIECES), json.loads(json.dumps(choices_data(made))))
+    assert again == made
+    assert again.undo() == made.undo()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        None,
+        "x",
+        [["x"]],
+        [[{"kind": "eat", "part": [1, 0], "after": None, "suggestion": ""}]],
+        [[{"kind": "split", "part": [1, 99], "after": None, "suggestion": ""}]],
+        [[{"kind": "leave_out", "part": [9, 0], "after": None, "suggestion": ""}]],
+        [[{"kind": "leave_out", "part": [1, 5], "after": None, "suggestion": ""}]],
+        [[{"kind": "join", "part": [1, 0], "after": [2, 0], "suggestion": ""}]],
+        [[{"kind": "join", "part": [2, 0], "after": None, "suggestion": ""}]],
+    ],
+)
+def test_decisions_that_do_not_fit_are_refused(data: object) -> None:
+    """A browser can send anything."""
+    with pytest.raises(DividingError):
+        take_choices(Division(PIECES), data)

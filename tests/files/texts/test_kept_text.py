@@ -5,12 +5,18 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+import pytest
+
+from steelyard.files.saving.save import SaveError
 from steelyard.files.texts.kept_text import (
     SourceText,
     fingerprint,
     read_source_text,
+    save_text_bytes,
     split_paragraphs,
+    text_bytes,
 )
+from steelyard.files.yaml.decoding import MAX_BYTES
 from steelyard.model import Register
 
 PARAGRAPHS = ("Soup is served hot.", "Cake comes last.", "Coffee is extra.")
@@ -85,3 +91,20 @@ def test_without_a_text_there_is_nothing_to_compare(tmp_path: Path) -> None:
     assert read_source_text(tmp_path / "menu.yaml", register()) == SourceText("absent")
     (tmp_path / "texts" / "menu.txt").mkdir(parents=True)
     assert read_source_text(tmp_path / "menu.yaml", register()) == SourceText("absent")
+
+
+def test_a_text_is_kept_once_and_never_changed(tmp_path: Path) -> None:
+    """The same bytes again are no change, others are refused, and so is more than is read again."""
+    file = tmp_path / "seeds" / "texts" / "menu.txt"
+    save_text_bytes(file, text_bytes(["One.", "Two."]))
+    save_text_bytes(file, b"One.\nTwo.\n")
+    with pytest.raises(SaveError, match=r"Another text is kept as menu\.txt"):
+        save_text_bytes(file, b"Three.\n")
+    with pytest.raises(SaveError, match="larger than 2 MiB"):
+        save_text_bytes(tmp_path / "seeds" / "texts" / "long.txt", b"a" * (MAX_BYTES + 1))
+    assert file.read_bytes() == b"One.\nTwo.\n"
+    assert sorted(path.name for path in file.parent.iterdir()) == [
+        ".gitignore",
+        ".steelyard",
+        "menu.txt",
+    ]

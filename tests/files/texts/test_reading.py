@@ -30,6 +30,28 @@ def test_a_pdf_with_indented_paragraphs_gives_the_same_paragraphs() -> None:
     assert opened.division.take_all().texts == tuple(six_forms.paragraphs())
 
 
+def test_two_columns_with_a_note_and_a_caption() -> None:
+    """Text flows from column to column; what is below the line and below the picture goes."""
+    source = (
+        '#set page(paper: "a4", columns: 2, header: [Proceedings of the Slope], '
+        'footer: context align(center, counter(page).display("1")))\n#set text(size: 10pt)\n'
+        "#set smartquote(enabled: false)\n"
+        "#set par(justify: true, first-line-indent: 1em, spacing: 0.65em)\n"
+    )
+    for number, text in enumerate(six_forms.paragraphs()):
+        note = "#footnote[See the minutes of the council for that year.]" if number == 5 else ""
+        source += f"== {text}\n\n" if six_forms.is_heading(text) else f"{text}{note}\n\n"
+        if number == 7:
+            source += "#figure(rect(width: 4cm), caption: [The slope from below])\n\n"
+    opened = open_text("two.pdf", pdf_of(source))
+    found = list(opened.division.take_all().texts)
+    # The small number that points to the note stays behind its sentence.
+    found[5] = found[5].removesuffix("1").rstrip()
+    # This PDF says of every hyphen at the end of a line that it only stands there.
+    found[-1] = found[-1].replace("sixtyone", "sixty-one")
+    assert found == six_forms.paragraphs()
+
+
 def test_nothing_is_taken_unasked() -> None:
     """As read, the running heads are still there, each a piece of its own."""
     opened = open_text("essay.pdf", six_forms.as_pdf())

@@ -13,13 +13,12 @@ from steelyard.views.cells import cell_links
 from steelyard.views.cells.cell_links import (
     Link,
     as_line,
-    scores_behind_link,
+    score_behind_link,
     show_link_table,
     show_links,
 )
-from steelyard.views.cells.cell_picking import ShownScore
 
-SOUP, CAKE = ShownScore(("soup", "taste")), ShownScore(("cake", "taste"))
+SOUP, CAKE = ("soup", "taste"), ("cake", "taste")
 LINE = as_line(("Move ", Named("Soup\u202e on Taste", ("soup", "taste")), " from 70 to 40."))
 
 
@@ -50,8 +49,8 @@ def browser(monkeypatch: pytest.MonkeyPatch) -> Browser:
 
 def test_a_name_in_a_sentence_is_a_link(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     """The rest is text beside it, with its spaces and without letters that turn a line around."""
-    opened: list[tuple[ShownScore, ...]] = []
-    monkeypatch.setattr(cell_links, "open_beside", lambda *scores: opened.append(scores))
+    opened: list[object] = []
+    monkeypatch.setattr(cell_links, "open_score", opened.append)
     show_links("flips", [("Nothing named.",), LINE])
 
     assert browser.given["data"] == {
@@ -61,14 +60,15 @@ def test_a_name_in_a_sentence_is_a_link(browser: Browser, monkeypatch: pytest.Mo
         ]
     }
     browser.press(0)
-    assert opened == [(SOUP,)]
+    assert opened == [SOUP]
 
 
-def test_a_table_leads_to_two_scores_at_once(browser: Browser) -> None:
-    """Links are counted through the rows, and each hands over all it leads to."""
-    opened: list[tuple[ShownScore, ...]] = []
-    rows = [[(Link("a", (SOUP,)),), ("1",)], [(Link("b", (SOUP, CAKE)),), ("2",)]]
-    show_link_table("t", ["Score", "Value"], rows, "Both", lambda *scores: opened.append(scores))
+def test_a_table_leads_to_its_scores(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Links are counted through the rows, and each opens its own score."""
+    opened: list[object] = []
+    monkeypatch.setattr(cell_links, "open_score", opened.append)
+    rows = [[(Link("a", SOUP),), ("1",)], [(Link("b", CAKE),), ("2",)]]
+    show_link_table("t", ["Score", "Value"], rows, "Both")
 
     data = browser.given["data"]
     assert (data["heads"], data["name"]) == (["Score", "Value"], "Both")
@@ -77,16 +77,19 @@ def test_a_table_leads_to_two_scores_at_once(browser: Browser) -> None:
         [[{"text": "b", "link": 1}], [{"text": "2"}]],
     ]
     browser.press(1)
-    assert opened == [(SOUP, CAKE)]
+    assert opened == [CAKE]
 
 
 @pytest.mark.parametrize("sent", [None, True, "0", -1, 1, 0.0, [0], {"link": 0}])
-def test_what_is_no_link_opens_nothing(browser: Browser, sent: object) -> None:
+def test_what_is_no_link_opens_nothing(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch, sent: object
+) -> None:
     """Whatever a browser sends, only the number of a link leads anywhere."""
-    show_link_table("t", ["Score"], [[(Link("a", (SOUP,)),)]], "One", pytest.fail)
+    monkeypatch.setattr(cell_links, "open_score", pytest.fail)
+    show_link_table("t", ["Score"], [[(Link("a", SOUP),)]], "One")
     browser.press(sent)
 
-    assert scores_behind_link(sent, [(SOUP,)]) == ()
+    assert score_behind_link(sent, [SOUP]) is None
 
 
 def test_without_components_the_words_stay(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,7 +97,7 @@ def test_without_components_the_words_stay(monkeypatch: pytest.MonkeyPatch) -> N
     shown: list[str] = []
     monkeypatch.setattr(cell_links, "has_components", lambda: False)
     monkeypatch.setattr(st, "markdown", shown.append)
-    show_links("flips", [("*Nothing*",), ("From ", Link("Soup", (SOUP,)))])
-    show_link_table("t", ["Score"], [[(Link("a|b", (SOUP,)),)]], "One")
+    show_links("flips", [("*Nothing*",), ("From ", Link("Soup", SOUP))])
+    show_link_table("t", ["Score"], [[(Link("a|b", SOUP),)]], "One")
 
     assert shown == ["- \\*Nothing\\*\n- From Soup", "| Score |\n|---|\n| a\\|b |"]

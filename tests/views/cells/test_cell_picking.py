@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 import altair as alt
 import pytest
 import streamlit as st
 from charts.spec_parts import sheet_of
 from small_sets import shipped
-from streamlit.errors import StreamlitAPIException
 
 from steelyard.analysis.sensitivity.weight_map import Part
 from steelyard.analysis.totals import evaluate
 from steelyard.charts.drawing.vega import Spec
 from steelyard.charts.scores import consequence_table, coverage_map, pareto, scorecard
-from steelyard.results.choice import Choice
 from steelyard.views.cells import cell_picking
 from steelyard.views.cells.cell_picking import (
-    ShownScore,
     clicked,
     is_pickable,
-    open_beside,
     open_place,
     pickable,
     picker,
-    take_requested_scores,
 )
 
 IRAN = shipped("iran-2026")
@@ -87,74 +80,21 @@ def test_what_is_malformed_opens_nothing(monkeypatch: pytest.MonkeyPatch, sent: 
     """Whatever a browser sends, only a place with two ids is a cell."""
     opened: list[object] = []
     monkeypatch.setattr(st, "session_state", {"chart": {"selection": {"picked": sent}}})
-    monkeypatch.setattr(cell_picking, "open_cell", opened.append)
+    monkeypatch.setattr(cell_picking, "open_score", opened.append)
     picker("chart")()
 
     assert opened == []
 
 
-@pytest.mark.parametrize(
-    ("cell", "calls"), [(CELLS[3], 1), (("hold", "nothing"), 0), (("", ""), 0)]
-)
-def test_only_a_cell_in_view_is_opened(
-    monkeypatch: pytest.MonkeyPatch, cell: tuple[str, str], calls: int
-) -> None:
-    """The choosers are set and the panel called; on a page without one the page is drawn again."""
-    state: dict[str, object] = {}
-    reruns: list[str] = []
-
-    def rerun(scope: str) -> None:
-        reruns.append(scope)
-        raise StreamlitAPIException("no such part")
-
-    result = SimpleNamespace(evaluation=EVALUATION)
-    session = SimpleNamespace(criteria_set=IRAN, name="iran-2026", result=result)
-    monkeypatch.setattr(cell_picking, "current_session", lambda: session)
-    monkeypatch.setattr(st, "session_state", state)
-    monkeypatch.setattr(st, "rerun", rerun)
-    cell_picking.open_cell(cell)
-
-    assert reruns == [cell_picking.PANEL_KEY] * calls
-    cell_picking.choose_requested_cell(("option", "criterion"))
-    chosen = [(state["option"], state["criterion"])] if "option" in state else []
-    assert chosen == [cell] * calls
-    state.clear()
-    cell_picking.choose_requested_cell(("option", "criterion"))
-    assert state == {}
-
-
-def test_scores_beside_the_page_are_handed_over_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """All of them have to be in view; asking again without a new wish shows nothing."""
-    state: dict[str, object] = {}
-    reruns: list[str] = []
-    result = SimpleNamespace(evaluation=EVALUATION)
-    session = SimpleNamespace(criteria_set=IRAN, name="iran-2026", result=result)
-    monkeypatch.setattr(cell_picking, "current_session", lambda: session)
-    monkeypatch.setattr(st, "session_state", state)
-    monkeypatch.setattr(st, "rerun", reruns.append)
-    first, second = ShownScore(CELLS[0]), ShownScore(CELLS[1], "In words", Choice(reading="x"))
-
-    open_beside()
-    open_beside(first, ShownScore(("hold", "nothing")))
-    assert (reruns, take_requested_scores()) == ([], ())
-    open_beside(first, second)
-    assert reruns == [cell_picking.DRAWER_KEY]
-    assert (take_requested_scores(), take_requested_scores()) == ((first, second), ())
-
-
-def test_a_place_of_two_scores_is_shown_beside_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A panel holds but one score, so a bar made of two leads elsewhere than a cell."""
+def test_of_a_place_of_two_scores_the_first_opens(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bar made of two scores leads to that of the leader; what is no place leads nowhere."""
     opened: list[object] = []
-    monkeypatch.setattr(cell_picking, "open_cell", opened.append)
-    monkeypatch.setattr(cell_picking, "open_beside", lambda *scores: opened.append(scores))
+    monkeypatch.setattr(cell_picking, "open_score", opened.append)
 
     open_place("soup.taste")
-    open_place("soup.taste cake.taste")
+    open_place("bread.taste cake.taste")
     open_place("nothing")
-    assert opened == [
-        ("soup", "taste"),
-        (ShownScore(("soup", "taste")), ShownScore(("cake", "taste"))),
-    ]
+    assert opened == [("soup", "taste"), ("bread", "taste")]
 
 
 def test_only_dots_of_two_single_criteria_can_be_clicked() -> None:

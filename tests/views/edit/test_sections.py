@@ -1,4 +1,4 @@
-"""The forms of the page Edit: every section is drawn, a field changes the draft, faults appear."""
+"""The forms of the page Edit: every section is drawn, fields change the draft, faults are said."""
 
 from __future__ import annotations
 
@@ -52,7 +52,9 @@ def said(app: AppTest) -> str:
     "text",
     [
         LUNCH,
-        LUNCH.replace("Soup", HOSTILE).replace("Both", "é" * 80),
+        LUNCH.replace("name: Soup", f"name: '{HOSTILE}'").replace(
+            "name: Both", f"name: {'é' * 80}"
+        ),
         "format: 1\ntitle: T\ncriteria: {a: {name: A}}\noptions: {b: {name: B}}\n",
         LUNCH.replace("swing: 60", "swing: lots").replace("group: senses", "group: none-such"),
         "format: 1\ntitle: T\noptions: [a, b]\ncriteria: 3\n",

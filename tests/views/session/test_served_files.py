@@ -73,3 +73,21 @@ def test_the_token_of_the_server_is_known_once_told(folder: Path) -> None:
     assert served.noted_token() is None
     served.note_token("x")
     assert served.noted_token() == "x"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("format: 1\ntitle: Lunch: today\n", ""),
+        ("format: 1\ntitle: 'Lunch: today'\nquestion: title: no\n", "Lunch: today"),
+        ("title: >-\n  Lunch\n  today\noptions: {}\n", "Lunch today"),
+        ("# title: no\nformat: 1\n", ""),
+        ("title: [a]\n", ""),
+    ],
+)
+def test_a_title_is_read_without_the_rest(tmp_path: Path, text: str, title: str) -> None:
+    """Whatever stands below it; a title that is no text is none."""
+    file = tmp_path / "lunch.yaml"
+    file.write_text(text, encoding="utf-8")
+    assert served.title_of(file) == title
+    assert served.title_of(tmp_path / "missing.yaml") == ""

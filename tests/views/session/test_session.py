@@ -19,8 +19,10 @@ from steelyard.views.session.session import (
     as_download,
     current_session,
     open_session,
+    place,
     put_choice,
     put_file,
+    put_place,
 )
 
 
@@ -149,3 +151,47 @@ def test_a_late_echo_of_an_earlier_address_is_no_wish(
     put_choice(Choice(lens="child"))
     assert not session_module._is_late_echo(first)
     assert session_module._is_late_echo(second)
+
+
+class Request(SimpleNamespace):
+    """What Streamlit knows of one request: its page, and whether it is a step in history."""
+
+    page_script_hash: str
+    is_history_navigation: bool
+
+
+def test_what_is_open_is_in_the_address_and_follows_it_back(
+    opened: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A step back closes it, a late message does not, and another page begins without it."""
+    request = Request(page_script_hash="table", is_history_navigation=False)
+    monkeypatch.setattr(session_module, "get_script_run_ctx", lambda: request)
+    session_module._follow_place({})
+    put_choice(Choice())
+    put_place(score="soup.taste")
+    assert dict(st.query_params) == {"set": "lunch", "score": "soup.taste"}
+
+    session_module._follow_place({})
+    assert place() == {"score": "soup.taste"}
+    put_choice(Choice(lens="child"))
+    assert dict(st.query_params)["score"] == "soup.taste"
+
+    request.is_history_navigation = True
+    session_module._follow_place({})
+    assert place() == {}
+    session_module._follow_place({"option": "soup"})
+    assert place() == {"option": "soup"}
+
+    request.is_history_navigation, request.page_script_hash = False, "evidence"
+    session_module._follow_place({})
+    assert place() == {}
+
+
+def test_a_link_opens_what_it_names_in_a_fresh_session(
+    opened: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the first request names is open; another file opens without it."""
+    session_module._follow_place({"score": "soup.taste"})
+    assert place() == {"score": "soup.taste"}
+    put_file("lunch")
+    assert place() == {}

@@ -116,7 +116,7 @@ def find_score_flips(
     first = choose_leader(totals, leader)
     if totals.size == 1:
         return ScoreFlips(first, ())
-    leads = _leads(totals, first)
+    leads = _leads(totals)
     rivals = np.flatnonzero(np.arange(totals.size) != first)
     closest = float(leads[rivals].min())
     level = tuple(rivals[leads[rivals] <= closest + TIE].tolist())
@@ -172,7 +172,7 @@ def find_score_sets(
     present = check_weights(weights, n)
     totals = weighted_totals(values, present)
     first = choose_leader(totals, leader)
-    leads = _leads(totals, first)
+    leads = _leads(totals)
     falls = np.broadcast_to((values[first] - lows[first]) * present, (m, n))
     gains = np.concatenate([falls, (highs - values) * present], axis=1)
     order = np.argsort(-gains, axis=1, kind="stable")
@@ -214,9 +214,9 @@ def _flip(
     return ScoreFlip(option, criterion, before, after, rivals, is_in_range)
 
 
-def _leads(totals: FloatArray, leader: int) -> FloatArray:
-    """Return by how much the leader is ahead of each option; 0 where that is a tie."""
-    leads: FloatArray = np.maximum(totals[leader] - totals, 0.0)
+def _leads(totals: FloatArray) -> FloatArray:
+    """Return by how much the highest total is ahead of each; 0 where that is a tie."""
+    leads: FloatArray = totals.max() - totals
     leads[list(find_leaders(totals))] = 0.0
     return leads
 

@@ -320,16 +320,22 @@ _SORTED_AT_ONCE = 256
 
 
 def _places_by_sorting(totals: NDArray[np.float64]) -> NDArray[np.uint8]:
-    """Return by how many options each one is beaten, sorting 24 bits where these tell all apart."""
+    """Return by how many options each one is beaten; simulations with close totals take longer.
+
+    One sort of whole numbers orders totals by their first 24 bits. Where these are equal for two
+    options, the simulation is compared again in full precision.
+    """
     options = np.arange(len(totals), dtype=np.uint32)
-    # Totals are whole numbers below 2^53. The option is in the lowest eight bits of a key.
+    # Totals are whole numbers below 2^53. A key has the first 24 bits of a total, inverted so that
+    # the largest is sorted first, and the option in the lowest eight bits.
     keys = np.ascontiguousarray((totals * 2.0**-29).astype(np.uint32).T)
     keys ^= np.uint32(2**24 - 1)
     keys <<= np.uint32(8)
     keys |= options
     keys.sort(axis=1)
     is_level = (keys[:, 1:] >> np.uint32(8) == keys[:, :-1] >> np.uint32(8)).any(axis=1)
-    # Sorted again by option, with the place in the lowest eight bits.
+    # Sorted by total, the column of a key is the place of its option (`options` counts columns
+    # too). Sorted again by option, the place is in the lowest eight bits.
     keys <<= np.uint32(8)
     keys &= np.uint32(2**16 - 1)
     keys |= options
@@ -342,6 +348,7 @@ def _places_by_sorting(totals: NDArray[np.float64]) -> NDArray[np.uint8]:
 
 
 def _places_by_all_bits(totals: NDArray[np.float64]) -> NDArray[np.uint8]:
+    """Return by how many options each one is beaten, comparing totals in full precision."""
     m, size = totals.shape
     # Totals are whole numbers below 2^53: with the option in the lowest eight bits one sort of
     # whole numbers orders both, largest total first.

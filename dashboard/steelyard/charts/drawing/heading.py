@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from steelyard.charts.drawing.text import balance
+from steelyard.charts.drawing.text import apart, balance
 from steelyard.charts.theme import BOLD, SUBTITLE, TITLE
 
 
@@ -21,8 +21,8 @@ def with_heading(spec: Mapping[str, Any], title: str, subtitle: str, words: str)
     headed = {**spec, "description": words}
     if title:
         left, width = margin(spec, "left"), whole_width(spec)
-        lines = {"text": balance(title, width, TITLE, BOLD),
-                 "subtitle": balance(subtitle, width, SUBTITLE)}  # fmt: skip
+        lines = {"text": apart(balance(title, width, TITLE, BOLD)),
+                 "subtitle": apart(balance(subtitle, width, SUBTITLE))}  # fmt: skip
         headed["title"] = {**lines, **({"dx": -left} if left else {})}
     # The rows, which are long, come last in a file.
     rows = headed.pop("datasets", None)

@@ -14,7 +14,7 @@ from typing import Any
 import altair as alt
 
 from steelyard.charts import theme
-from steelyard.charts.drawing.text import elide, text_width, wrap
+from steelyard.charts.drawing.text import apart, elide, text_width, wrap
 from steelyard.charts.drawing.vega import at, lines
 
 TOP_SIZE, NAME_SIZE = theme.VALUE, theme.AXIS
@@ -189,7 +189,7 @@ def head_rows(row: HeadRow, left: float = 0.0) -> list[dict[str, Any]]:
         rows.append(
             {
                 "top_label": placed.head.top,
-                "name_lines": "\n".join(placed.lines),
+                "name_lines": "\n".join(apart(placed.lines)),
                 "align": "right" if placed.is_from_right else "left",
                 "x_place": name_x - left,
                 "top_x_place": top_x - left,

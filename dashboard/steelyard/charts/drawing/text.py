@@ -6,9 +6,11 @@ Widths are in pixels, in the typeface that charts are drawn with.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 ELLIPSIS = "…"
+LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK = "\u200e", "\u200f"
 
 
 def elide(text: str, width: float, size: float, weight: int = 400) -> str:
@@ -72,6 +74,36 @@ def balance(text: str, width: float, size: float, weight: int = 400) -> list[str
             break
         lines = candidate
     return lines
+
+
+def apart(lines: Sequence[str]) -> list[str]:
+    """Return lines of one text whose letters stay on their line also where they run leftwards.
+
+    To a drawing all lines are one text, and what runs from right to left across the end of a
+    line would be turned round as a whole. An invisible mark in front of each line parts them.
+
+    >>> apart(["Hold", "talks"])
+    ['Hold', 'talks']
+    """
+    if len(lines) < 2 or not any(_is_from_right(letter) for line in lines for letter in line):
+        return list(lines)
+    turned = (
+        f"{RIGHT_TO_LEFT_MARK}{line}{RIGHT_TO_LEFT_MARK}" if runs_left(line) else line
+        for line in lines
+    )
+    return [LEFT_TO_RIGHT_MARK + line for line in turned]
+
+
+def runs_left(text: str) -> bool:
+    """Return whether a text has right-to-left letters and no others."""
+    if text.isascii():
+        return False
+    kinds = {unicodedata.bidirectional(sign) for sign in text}
+    return bool(kinds & {"R", "AL"}) and "L" not in kinds
+
+
+def _is_from_right(letter: str) -> bool:
+    return unicodedata.bidirectional(letter) in ("R", "AL")
 
 
 def _fits(words: list[str], width: float, size: float, weight: int) -> bool:

@@ -20,8 +20,10 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from steelyard.charts.drawing.text import text_width, wrap
+from steelyard.charts.drawing.text import apart, elide, text_width, wrap
 from steelyard.charts.theme import LABEL, REGULAR, SEMIBOLD, Mode, colour_names, config
+from steelyard.model import Criterion
+from steelyard.results.words.text import plain
 
 Spec = dict[str, Any]
 Row = dict[str, Any]
@@ -81,7 +83,13 @@ def room_for(
 
 def broken(text: str, width: float, size: float, weight: int = REGULAR, most: int = 2) -> str:
     """Return text in at most so many lines of a width, joined by line feeds, the last cut."""
-    return "\n".join(wrap(text, width, size, weight, most=most))
+    return "\n".join(apart(wrap(text, width, size, weight, most=most)))
+
+
+def name_that_fits(entry: Criterion, room: float, size: float) -> str:
+    """Return a criterion's name on one line, its short one where that is too long."""
+    name = plain(entry.name)
+    return elide(plain(entry.label) if text_width(name, size) > room else name, room, size)
 
 
 def as_rows(frame: pd.DataFrame, **added: Sequence[Any] | Callable[[Row], Any]) -> Rows:

@@ -23,7 +23,7 @@ from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec
 from steelyard.charts.theme import AXIS, LABEL, SEMIBOLD, VALUE, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.numbers import integer
+from steelyard.results.words.numbers import counted, integer
 from steelyard.results.words.perspectives import short_names
 from steelyard.results.words.scores.ranking import rank_labels
 from steelyard.results.words.text import listing, plain
@@ -63,7 +63,8 @@ def lens_ranks_alt(criteria_set: CriteriaSet, lenses: Perspectives) -> str:
         for seen, evaluation in nearest_lenses_first(lenses)
     ]
     title = lens_ranks_title(criteria_set, lenses)
-    return f"Ranks through {len(lines) - 1} lenses. {title}. First three: {'; '.join(lines)}."
+    others = counted(len(lines) - 1, "lens", "lenses")
+    return f"Ranks through {others}. {title}. First three: {'; '.join(lines)}."
 
 
 def lens_ranks_rows(criteria_set: CriteriaSet, lenses: Perspectives) -> pd.DataFrame:
@@ -167,22 +168,22 @@ def _data(criteria_set: CriteriaSet, lenses: Perspectives, form: Form) -> Datase
         found.lens or "": _line(labels, evaluation, _own(lenses).leaders[0], form.width)
         for found, evaluation in seen
     }
-    cells = list(zip(frame["lens_id"], frame["option_id"], strict=True))
     places = dict(zip(told, heads, strict=True))
     rows = vega.as_rows(
         frame,
-        lens_label=[told[lens] for lens, _ in cells],
-        lens_lines=[places[lens][0] for lens, _ in cells],
-        lens_place=[places[lens][1] for lens, _ in cells],
-        leader_place=[places[lens][2] for lens, _ in cells],
-        option_label=[elide(labels[option], room, LABEL, SEMIBOLD) for _, option in cells],
-        rank_label=[ranks[lens][option] for lens, option in cells],
-        total_label=[integer(total) for total in frame["total"]],
-        leader_label=[texts[lens][0] for lens, _ in cells],
-        behind_label=[texts[lens][1] for lens, _ in cells],
-        says=[f"{told[lens]}: {labels[option]}, rank {ranks[lens][option]}"
-              for lens, option in cells],
-    )  # fmt: skip
+        lens_label=lambda row: told[row["lens_id"]],
+        lens_lines=lambda row: places[row["lens_id"]][0],
+        lens_place=lambda row: places[row["lens_id"]][1],
+        leader_place=lambda row: places[row["lens_id"]][2],
+        option_label=lambda row: elide(labels[row["option_id"]], room, LABEL, SEMIBOLD),
+        rank_label=lambda row: ranks[row["lens_id"]][row["option_id"]],
+        total_label=lambda row: integer(row["total"]),
+        leader_label=lambda row: texts[row["lens_id"]][0],
+        behind_label=lambda row: texts[row["lens_id"]][1],
+        says=lambda row: (
+            f"{row['lens_label']}: {labels[row['option_id']]}, rank {row['rank_label']}"
+        ),
+    )
     return {ROWS: rows}
 
 

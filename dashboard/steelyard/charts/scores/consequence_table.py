@@ -23,7 +23,7 @@ from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Rows, Spec
 from steelyard.charts.theme import LABEL, SMALL, VALUE
 from steelyard.model import Assessment, CriteriaSet
 from steelyard.results.result import Result
-from steelyard.results.words.numbers import OF_HUNDRED, integer
+from steelyard.results.words.numbers import OF_HUNDRED, counted, integer
 from steelyard.results.words.scores.ranking import describe_profile, describe_ranking, rank_labels
 from steelyard.results.words.scores.scales import best_end, printed_extent, printed_score
 from steelyard.results.words.text import listing, plain
@@ -54,7 +54,10 @@ def consequence_table_title(criteria_set: CriteriaSet, evaluation: Evaluation, *
 
 def consequence_table_alt(criteria_set: CriteriaSet, evaluation: Evaluation, *_: object) -> str:
     """Return the consequence table in words, for those who do not see it."""
-    size = f"{len(evaluation.options)} options by {len(evaluation.criteria)} criteria"
+    size = (
+        f"{counted(len(evaluation.options), 'option')} by "
+        f"{counted(len(evaluation.criteria), 'criterion', 'criteria')}"
+    )
     names = [plain(criteria_set.criteria[c].name) for c in heaviest_first(evaluation)]
     ranking = describe_ranking(criteria_set, evaluation)
     title = consequence_table_title(criteria_set, evaluation)
@@ -183,41 +186,33 @@ def _data(
 ) -> Datasets:
     frame = consequence_table_rows(criteria_set, evaluation, assessments)
     weights, ranks = weight_labels(evaluation), rank_labels(evaluation)
-    is_low = _row_height(form) < 34
-    room = form.names - RANK_WIDTH - 12
-    under = _under(criteria_set, evaluation, frame)
-    cells = list(zip(frame["option_id"], frame["criterion_id"], strict=True))
-    numbers = [
-        "not known" if cell in evaluation.unknown else printed_score(evaluation, criteria_set, cell)
-        for cell in cells
-    ]
-    confidence = [stated or "not stated" for stated in frame["confidence"]]
+    size, most = (VALUE, 1) if _row_height(form) < 34 else (LABEL, 2)
+    room, under = form.names - RANK_WIDTH - 12, _under(criteria_set, evaluation, frame)
+
+    def told(row: vega.Row) -> str:
+        cell = row["option_id"], row["criterion_id"]
+        return "not known" if row["is_unknown"] else printed_score(evaluation, criteria_set, cell)
+
     rows = vega.as_rows(
         frame,
-        rank_label=[ranks[option] for option in frame["option_id"]],
-        option_lines=[
-            vega.broken(plain(criteria_set.options[option].label), room, VALUE if is_low else LABEL,
-                   most=1 if is_low else 2)
-            for option in frame["option_id"]
-        ],
-        total_label=[integer(total) for total in frame["total"]],
-        weight_label=[weights[criterion] for criterion in frame["criterion_id"]],
-        value_label=["?" if number == "not known" else number for number in numbers],
+        rank_label=lambda row: ranks[row["option_id"]],
+        option_lines=lambda row: vega.broken(
+            plain(criteria_set.options[row["option_id"]].label), room, size, most=most
+        ),
+        total_label=lambda row: integer(row["total"]),
+        weight_label=lambda row: weights[row["criterion_id"]],
+        told_label=told,
+        value_label=lambda row: "?" if row["is_unknown"] else row["told_label"],
         range_label=[extent for extent, _ in under],
         dots=[dots for _, dots in under],
-        told_label=numbers,
-        told_range_label=[
-            extent or number for (extent, _), number in zip(under, numbers, strict=True)
-        ],
-        confidence_label=confidence,
-        cell=[f"{option}.{criterion}" for option, criterion in cells],
-        says=[
-            f"{option}, {criterion}: {number}, confidence {sure}"
-            for option, criterion, number, sure in zip(
-                frame["option"], frame["criterion"], numbers, confidence, strict=True
-            )
-        ],
-    )  # fmt: skip
+        told_range_label=lambda row: row["range_label"] or row["told_label"],
+        confidence_label=lambda row: row["confidence"] or "not stated",
+        cell=lambda row: f"{row['option_id']}.{row['criterion_id']}",
+        says=lambda row: (
+            f"{row['option']}, {row['criterion']}: {row['told_label']}, "
+            f"confidence {row['confidence_label']}"
+        ),
+    )
     return {ROWS: rows, HEADS: _heads(criteria_set, evaluation, form)}
 
 
@@ -286,8 +281,8 @@ def _spec(form: Form) -> Spec:
         -cell / 2 + GAP / 2, -row / 2 + GAP / 2, cell / 2 - GAP / 2, row / 2 - GAP / 2
     )
     path = "".join(
-        f"M{round(x1, 2)},{round(y1, 2)}L{round(x2, 2)},{round(y2, 2)}"
-        for x1, y1, x2, y2 in hatches
+        f"M{x1},{y1}L{x2},{y2}"
+        for x1, y1, x2, y2 in ([round(end, 2) for end in hatch] for hatch in hatches)
     )
     dense = "name" if row >= 34 else "dense-name"
     layers = [

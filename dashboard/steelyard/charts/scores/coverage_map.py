@@ -28,6 +28,7 @@ from steelyard.charts.drawing.heads import HEADS
 from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec, tips
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
+from steelyard.results.words.numbers import counted
 from steelyard.results.words.text import listing, plain
 
 Supports = Mapping[Cell, SourceSupport]
@@ -79,7 +80,10 @@ def coverage_map_title(
 
 def coverage_map_alt(criteria_set: CriteriaSet, evaluation: Evaluation, supports: Supports) -> str:
     """Return the map in words, for those who do not see it."""
-    size = f"{len(evaluation.options)} options by {len(evaluation.criteria)} criteria"
+    size = (
+        f"{counted(len(evaluation.options), 'option')} by "
+        f"{counted(len(evaluation.criteria), 'criterion', 'criteria')}"
+    )
     lines = [
         f"{plain(criteria_set.options[option].label)}: "
         f"{_note({c: supports[option, c] for c in evaluation.criteria})}"

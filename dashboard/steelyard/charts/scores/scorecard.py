@@ -36,7 +36,7 @@ from steelyard.charts.theme import BOLD, LABEL, REGULAR, SCORES, SEMIBOLD, VALUE
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.lead.verdict import describe_lead
-from steelyard.results.words.numbers import DASH, integer, span
+from steelyard.results.words.numbers import DASH, counted, integer, percent_span, span
 from steelyard.results.words.scores.ranking import describe_ranking, rank_labels, scale_words
 from steelyard.results.words.scores.scales import best_end, printed_extent, printed_score
 from steelyard.results.words.simulations import (
@@ -61,7 +61,10 @@ def scorecard_alt(criteria_set: CriteriaSet, evaluation: Evaluation, *_: object)
     """Return the scorecard in words, for those who do not see it."""
     heaviest = max(evaluation.criteria, key=lambda criterion: evaluation.weights[criterion])
     criterion = plain(criteria_set.criteria[heaviest].name)
-    size = f"{len(evaluation.options)} options on {len(evaluation.criteria)} criteria"
+    size = (
+        f"{counted(len(evaluation.options), 'option')} on "
+        f"{counted(len(evaluation.criteria), 'criterion', 'criteria')}"
+    )
     lead = describe_lead(criteria_set, evaluation)
     ranking = describe_ranking(criteria_set, evaluation)
     weight = weight_labels(evaluation)[heaviest]
@@ -148,46 +151,45 @@ def _data(
     lead_spans: Ranges, form: Form,
 ) -> Datasets:  # fmt: skip
     frame = scorecard_rows(criteria_set, evaluation, lead_shares, total_ranges, lead_spans)
-    options, ranges = list(frame["option_id"]), total_ranges or evaluation.ranges
-    cells = list(zip(options, frame["criterion_id"], strict=True))
-    columns = {} if form.is_phone else _columns(evaluation, form)
-    numbers = [
-        "?" if cell in evaluation.unknown else printed_score(evaluation, criteria_set, cell)
-        for cell in cells
-    ]
-    totals = {option: integer(evaluation.totals[option]) for option in evaluation.options}
+    ranges, columns = total_ranges or evaluation.ranges, _columns(evaluation, form)
     weights, ranks = weight_labels(evaluation), rank_labels(evaluation)
     shares = share_labels(evaluation, lead_shares) if lead_shares is not None else {}
-    spans = _spans(evaluation, lead_shares, lead_spans)
+    spans, note = _spans(evaluation, lead_shares, lead_spans), _range_note(total_ranges)
     if form.is_phone:
-        shares, spans = shares | {option: f"{ends}%" for option, ends in spans.items()}, {}
+        shares, spans = shares | {option: percent_span(ends) for option, ends in spans.items()}, {}
     names = {o: _name(criteria_set, evaluation, o, form) for o in evaluation.options}
-    note = _range_note(total_ranges)
+
+    def told(row: vega.Row) -> str:
+        cell = row["option_id"], row["criterion_id"]
+        return "not known" if row["is_unknown"] else printed_score(evaluation, criteria_set, cell)
+
     rows = vega.as_rows(
         frame,
-        rank_label=[ranks[option] for option in options],
-        option_lines=[names[option] for option in options],
-        score_label=[
-            number if _fits(number, columns.get(criterion), option in evaluation.leaders, form)
-            else ""
-            for number, (option, criterion) in zip(numbers, cells, strict=True)
-        ],
-        told_label=["not known" if number == "?" else number for number in numbers],
-        range_label=[printed_extent(evaluation, criteria_set, c) or "none" for c in cells],
-        weight_label=[weights[criterion] for _, criterion in cells],
-        scale_label=[scale_words(criteria_set, criteria_set.criteria[c]) for _, c in cells],
-        total_label=[totals[option] for option in options],
-        line_low=[ranges[option][0] for option in options],
-        line_high=[ranges[option][1] for option in options],
-        line_label=[f"{span(*ranges[option])} ({note})" for option in options],
-        share_label=[shares.get(option) for option in options],
-        span_label=[spans.get(option) for option in options],
-        cell=[f"{option}.{criterion}" for option, criterion in cells],
-        says=[f"{row['option']}, {row['criterion']}: {number}"
-              for row, number in zip(vega.as_rows(frame), numbers, strict=True)],
-        says_total=[f"{ranks[option]} {name}, total {totals[option]}"
-                    for option, name in zip(options, frame["option"], strict=True)],
-    )  # fmt: skip
+        rank_label=lambda row: ranks[row["option_id"]],
+        option_lines=lambda row: names[row["option_id"]],
+        told_label=told,
+        score_label=lambda row: _number(row, columns, form),
+        range_label=lambda row: (
+            printed_extent(evaluation, criteria_set, (row["option_id"], row["criterion_id"]))
+            or "none"
+        ),
+        weight_label=lambda row: weights[row["criterion_id"]],
+        scale_label=lambda row: scale_words(
+            criteria_set, criteria_set.criteria[row["criterion_id"]]
+        ),
+        total_label=lambda row: integer(row["total"]),
+        line_low=lambda row: ranges[row["option_id"]][0],
+        line_high=lambda row: ranges[row["option_id"]][1],
+        line_label=lambda row: f"{span(*ranges[row['option_id']])} ({note})",
+        share_label=lambda row: shares.get(row["option_id"]),
+        span_label=lambda row: spans.get(row["option_id"]),
+        cell=lambda row: f"{row['option_id']}.{row['criterion_id']}",
+        says=lambda row: (
+            f"{row['option']}, {row['criterion']}: "
+            + ("?" if row["is_unknown"] else row["told_label"])
+        ),
+        says_total=lambda row: f"{row['rank_label']} {row['option']}, total {row['total_label']}",
+    )
     heads = _heads(criteria_set, evaluation, total_ranges, columns, form)
     return {ROWS: rows, HEADS: [] if form.is_phone else heads}
 
@@ -207,11 +209,14 @@ def _spans(evaluation: Evaluation, shares: Shares, spans: Ranges) -> dict[str, s
     return {option: label for option, label in found.items() if DASH in label}
 
 
-def _fits(number: str, column: tuple[float, float] | None, is_first: bool, form: Form) -> bool:
-    if column is None:
-        return False
-    width = text_width(number, SCORES[form.row], SEMIBOLD if is_first else REGULAR)
-    return width <= column[1] - column[0] + gap_of(form) - 2
+def _number(row: Mapping[str, Any], columns: Mapping[str, tuple[float, float]], form: Form) -> str:
+    """Return what stands above a bar, where its column has room for it."""
+    if form.is_phone:
+        return ""
+    number = "?" if row["is_unknown"] else row["told_label"]
+    width = text_width(number, SCORES[form.row], SEMIBOLD if row["rank"] == 1 else REGULAR)
+    left, right = columns[row["criterion_id"]]
+    return number if width <= right - left + gap_of(form) - 2 else ""
 
 
 def _range_note(total_ranges: Ranges) -> str:

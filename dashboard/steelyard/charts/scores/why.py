@@ -18,9 +18,9 @@ import pandas as pd
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import HALF, Chart, has_rivals
 from steelyard.charts.drawing import vega
-from steelyard.charts.drawing.text import text_width
+from steelyard.charts.drawing.text import elide, text_width
 from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec
-from steelyard.charts.theme import AXIS, GREY, LABEL, VALUE, option_slots
+from steelyard.charts.theme import AXIS, GREY, LABEL, SEMIBOLD, VALUE, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.numbers import number_of_points, signed_tenth
@@ -125,40 +125,40 @@ def _data(
     criteria_set: CriteriaSet, evaluation: Evaluation, first: str, second: str, form: Form
 ) -> Datasets:
     frame = why_rows(criteria_set, evaluation, first, second)
-    together, totals = PAIR_TEMPLATES["all_together"], totals_beside(evaluation, first, second)
     net = evaluation.totals[first] - evaluation.totals[second]
-    amounts = [signed_tenth(d) for d in frame["difference"]]
-    notes = [
-        scores_and_weight(criteria_set, evaluation, c, first, second) for c in frame["criterion_id"]
-    ]
-    names = [_fitting(criteria_set, c, note, form)
-             for c, note in zip(frame["criterion_id"], notes, strict=True)]  # fmt: skip
-    count = len(frame)
-    return {
-        ROWS: vega.as_rows(
-            frame,
-            criterion_lines=names,
-            difference_label=amounts,
-            note_label=notes,
-            together_label=[together] * count,
-            net_label=[signed_tenth(net)] * count,
-            totals_label=[totals] * count,
-            cell=[f"{first}.{c} {second}.{c}" for c in frame["criterion_id"]],
-            says=[
-                f"{name}: {number_of_points(amount)}, {note}"
-                for name, amount, note in zip(frame["criterion"], amounts, notes, strict=True)
-            ],
-        )
-    }
+    heads = [f"for {_label(criteria_set, first)} →", f"← for {_label(criteria_set, second)}"]
+    widths = [text_width(head, AXIS, SEMIBOLD) for head in heads]
+    # The shorter of two heads leaves its room to the other.
+    room = form.plot + AMOUNT - 12
+    for turn, other in ((0, 1), (1, 0)):
+        most = max(room / 2, room - widths[other])
+        heads[turn] = elide(heads[turn], most, AXIS, SEMIBOLD)
+    rows = vega.as_rows(
+        frame,
+        difference_label=lambda row: signed_tenth(row["difference"]),
+        note_label=lambda row: scores_and_weight(
+            criteria_set, evaluation, row["criterion_id"], first, second
+        ),
+        criterion_lines=lambda row: _fitting(criteria_set, row, form),
+        first_label=lambda _: heads[0],
+        second_label=lambda _: heads[1],
+        together_label=lambda _: PAIR_TEMPLATES["all_together"],
+        net_label=lambda _: signed_tenth(net),
+        totals_label=lambda _: totals_beside(evaluation, first, second),
+        cell=lambda row: f"{first}.{row['criterion_id']} {second}.{row['criterion_id']}",
+        says=lambda row: (
+            f"{row['criterion']}: {number_of_points(row['difference_label'])}, " + row["note_label"]
+        ),
+    )
+    return {ROWS: rows}
 
 
-def _fitting(criteria_set: CriteriaSet, criterion: str, note: str, form: Form) -> str:
-    name = plain(criteria_set.criteria[criterion].name)
+def _fitting(criteria_set: CriteriaSet, row: Mapping[str, Any], form: Form) -> str:
+    entry = criteria_set.criteria[row["criterion_id"]]
     if not form.is_phone:
-        return vega.broken(name, form.names - 13, LABEL)
-    room = form.width - text_width(note, AXIS) - 10
-    short = plain(criteria_set.criteria[criterion].label)
-    return vega.broken(short if text_width(name, VALUE) > room else name, room, VALUE, most=1)
+        return vega.broken(plain(entry.name), form.names - 13, LABEL)
+    room = form.width - text_width(row["note_label"], AXIS) - 10
+    return vega.name_that_fits(entry, room, VALUE)
 
 
 NET = "all together"
@@ -229,21 +229,26 @@ def _by_part(step: str, net: str, otherwise: str) -> str:
     return f"datum.part ? ({vega.said(net, otherwise)}) : ({vega.said(step, otherwise)})"
 
 
+FOR_FIRST, FOR_SECOND = "'for ' + datum.first + ' →'", "'← for ' + datum.second"
+
+
 def _heads(form: Form) -> Any:
     """Return the names of the options to both sides of the bars, above them."""
     right = form.width if form.is_phone else form.plot + AMOUNT
     return (
         alt.Chart()
         .transform_aggregate(
-            count="count()", groupby=["first", "second", "colour_first", "colour_second"]
+            count="count()", groupby=["first", "second", "first_label", "second_label",
+                                       "colour_first", "colour_second"]
         )
         .transform_calculate(side="[0, 1]")
         .transform_flatten(["side"])
         .transform_calculate(
-            text="datum.side ? 'for ' + datum.first + ' →' : '← for ' + datum.second",
+            text=f"datum.side ? ({vega.said('first_label', FOR_FIRST)}) : "
+            f"({vega.said('second_label', FOR_SECOND)})",
             shade="datum.side ? datum.colour_first : datum.colour_second",
         )
-        .mark_text(style="head", aria=False, limit=(form.plot + AMOUNT) / 2 - 6, y=8 - HEAD,
+        .mark_text(style="head", aria=False, y=8 - HEAD,
                    align=vega.either("datum.side", "'right'", "'left'"))
         .encode(x=vega.at(f"{right} * datum.side"), text="text:N", fill=vega.name_colour("shade"))
     )  # fmt: skip

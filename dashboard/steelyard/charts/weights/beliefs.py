@@ -19,7 +19,7 @@ from steelyard.analysis.sensitivity.robustness import Belief
 from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import Chart, has_rivals
 from steelyard.charts.drawing import vega
-from steelyard.charts.drawing.text import elide, text_width, wrap
+from steelyard.charts.drawing.text import elide, wrap
 from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec
 from steelyard.charts.theme import AXIS, REGULAR, SEMIBOLD, VALUE, option_slots
 from steelyard.model import CriteriaSet
@@ -230,31 +230,23 @@ def _data(
             plain(criteria_set.options[option].label), room, VALUE, SEMIBOLD
         )
         moves[option] = elide(f"{_moved_points(evaluation, found[option])} of weight", room, AXIS)
-    cells = list(zip(frame["option_id"], frame["criterion_id"], strict=True))
-    labels = [needed.get(option, {}).get(criterion) for option, criterion in cells]
     notes = "\n".join(_note_lines(criteria_set, found, form.width))
     rows = vega.as_rows(
         frame,
-        option_lines=[heads.get(option) for option, _ in cells],
-        moves_label=[moves.get(option) for option, _ in cells],
-        criterion_label=[_fitting(criteria_set, c, form.names - 13) for _, c in cells],
-        needed_label=labels,
-        now_label=[now[criterion] for _, criterion in cells],
-        notes_lines=[notes] * len(frame),
-        says=[
-            f"{option}, {criterion}: {label} needed, {now[id_]} now"
-            for option, criterion, label, (_, id_) in zip(
-                frame["option"], frame["criterion"], labels, cells, strict=True
-            )
-        ],
+        option_lines=lambda row: heads.get(row["option_id"]),
+        moves_label=lambda row: moves.get(row["option_id"]),
+        criterion_label=lambda row: vega.name_that_fits(
+            criteria_set.criteria[row["criterion_id"]], form.names - 13, VALUE
+        ),
+        needed_label=lambda row: needed.get(row["option_id"], {}).get(row["criterion_id"]),
+        now_label=lambda row: now[row["criterion_id"]],
+        notes_lines=lambda _: notes,
+        says=lambda row: (
+            f"{row['option']}, {row['criterion']}: {row['needed_label']} needed, "
+            f"{row['now_label']} now"
+        ),
     )
     return {ROWS: rows}
-
-
-def _fitting(criteria_set: CriteriaSet, criterion: str, room: float) -> str:
-    name = plain(criteria_set.criteria[criterion].name)
-    is_long = text_width(name, VALUE) > room
-    return elide(plain(criteria_set.criteria[criterion].label) if is_long else name, room, VALUE)
 
 
 def _panel_width(form: Form) -> float:

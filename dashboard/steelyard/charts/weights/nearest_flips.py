@@ -154,30 +154,24 @@ def _data(
     frame = nearest_flips_rows(criteria_set, evaluation, tracks)
     weights = weight_labels(evaluation)
     room = form.width if form.is_phone else form.names - 14
-    lines_ = [
-        _fitting(criteria_set, criterion, room - text_width(weights[criterion], LABEL) - 8)
-        for criterion in frame["criterion_id"]
-    ]
-    labels = [_label(criteria_set, evaluation, tracks, c) for c in frame["criterion_id"]]
     rows = vega.as_rows(
         frame,
-        criterion_lines=lines_,
-        weight_label=[weights[criterion] for criterion in frame["criterion_id"]],
-        weight_place=[text_width(line, LABEL) + 8 for line in lines_],
-        change_label=[elide(label, form.notes - BESIDE, VALUE, SEMIBOLD) for label in labels],
-        told_label=labels,
-        flips_at_label=["" if pd.isna(flip) else percent(flip) for flip in frame["flips_at"]],
-        nothing_label=[f"Nothing to show: no single weight changes {the_lead(criteria_set)}."]
-        * len(frame),
-        says=[f"{name}: {label}" for name, label in zip(frame["criterion"], labels, strict=True)],
+        weight_label=lambda row: weights[row["criterion_id"]],
+        criterion_lines=lambda row: vega.name_that_fits(
+            criteria_set.criteria[row["criterion_id"]],
+            room - text_width(row["weight_label"], LABEL) - 8,
+            LABEL,
+        ),
+        weight_place=lambda row: text_width(row["criterion_lines"], LABEL) + 8,
+        told_label=lambda row: _label(criteria_set, evaluation, tracks, row["criterion_id"]),
+        change_label=lambda row: elide(row["told_label"], form.notes - BESIDE, VALUE, SEMIBOLD),
+        flips_at_label=lambda row: "" if row["flips_at"] is None else percent(row["flips_at"]),
+        nothing_label=lambda _: (
+            f"Nothing to show: no single weight changes {the_lead(criteria_set)}."
+        ),
+        says=lambda row: f"{row['criterion']}: {row['told_label']}",
     )
     return {ROWS: rows}
-
-
-def _fitting(criteria_set: CriteriaSet, criterion: str, room: float) -> str:
-    name = plain(criteria_set.criteria[criterion].name)
-    is_long = text_width(name, LABEL) > room
-    return elide(plain(criteria_set.criteria[criterion].label) if is_long else name, room, LABEL)
 
 
 @cache

@@ -145,7 +145,6 @@ def _data(
 ) -> Datasets:
     frame = two_way_maps_rows(criteria_set, maps)
     size, places = _size(form), list(maps)
-    number = [places[n - 1] for n in frame["map"]]
     words = {n: _areas(criteria_set, found) for n, found in enumerate(maps.values(), start=1)}
     names = [part_name(criteria_set, part) for part in parts]
     beside = [vega.broken(name, form.names - TICKS - 8, VALUE, SEMIBOLD, most=3) for name in names]
@@ -153,21 +152,17 @@ def _data(
     keys = [listing(plain(criteria_set.options[o].label) for o in leaders)
             for leaders in _together(evaluation, maps)]  # fmt: skip
     order = {"; ".join(leaders): n for n, leaders in enumerate(_together(evaluation, maps))}
-    at_key = [order[ids] for ids in frame["option_ids"]]
     room = form.width - 24 if _has_key_below(form) else form.width - _key_left(form) - 24
     rows = vega.as_rows(
         frame,
-        across_number=[i for i, _ in number],
-        up_number=[j - 1 for _, j in number],
-        across_lines=[below[i] for i, _ in number],
-        up_lines=[beside[j] for _, j in number],
-        key_label=[elide(keys[n], room, LABEL) for n in at_key],
-        key_number=at_key,
-        areas_label=[words[n] for n in frame["map"]],
-        says=[
-            f"{across} and {up}: {words[n]}"
-            for across, up, n in zip(frame["across"], frame["up"], frame["map"], strict=True)
-        ],
+        across_number=lambda row: places[row["map"] - 1][0],
+        up_number=lambda row: places[row["map"] - 1][1] - 1,
+        across_lines=lambda row: below[row["across_number"]],
+        up_lines=lambda row: beside[row["up_number"] + 1],
+        key_number=lambda row: order[row["option_ids"]],
+        key_label=lambda row: elide(keys[row["key_number"]], room, LABEL),
+        areas_label=lambda row: words[row["map"]],
+        says=lambda row: f"{row['across']} and {row['up']}: {row['areas_label']}",
     )
     return {ROWS: rows}
 

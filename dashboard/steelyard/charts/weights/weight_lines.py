@@ -20,7 +20,7 @@ from steelyard.charts.theme import SEMIBOLD, VALUE, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import leads, option_labels
-from steelyard.results.words.numbers import integer, percent
+from steelyard.results.words.numbers import counted, integer, percent
 from steelyard.results.words.text import listing, plain
 from steelyard.results.words.weights import (
     describe_level,
@@ -76,7 +76,8 @@ def weight_lines_alt(
         )
     name = track_name(criteria_set, track)
     title = weight_lines_title(criteria_set, evaluation, track)
-    return f"Totals of {len(ends)} options over the weight of {name}. {title}. {'; '.join(parts)}."
+    options = counted(len(ends), "option")
+    return f"Totals of {options} over the weight of {name}. {title}. {'; '.join(parts)}."
 
 
 def weight_lines_rows(

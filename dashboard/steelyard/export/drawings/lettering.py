@@ -21,11 +21,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from steelyard.charts.drawing.text import RIGHT_TO_LEFT_MARK, runs_left
 from steelyard.export.drawings.machine_faces import font_characters, lent
 from steelyard.export.drawings.renderer import face_files
 
 _MOST_NAMED = 12
-_MARK = "\u200f"
 _TEXT = re.compile(r"(<text\b[^>]*>)([^<]*)(?=</text>)")
 
 
@@ -102,17 +102,10 @@ def set_right_to_left(svg: str) -> str:
     ... )
     True
     """
-    return _TEXT.sub(
-        lambda found: (
-            found[1] + (f"{_MARK}{found[2]}{_MARK}" if _runs_left(found[2]) else found[2])
-        ),
-        svg,
-    )
+    return _TEXT.sub(_marked, svg)
 
 
-def _runs_left(text: str) -> bool:
-    """Return whether a text has right-to-left letters and no others."""
-    if text.isascii():
-        return False
-    kinds = {unicodedata.bidirectional(sign) for sign in html.unescape(text)}
-    return bool(kinds & {"R", "AL"}) and "L" not in kinds
+def _marked(found: re.Match[str]) -> str:
+    opening, text = found.groups()
+    mark = RIGHT_TO_LEFT_MARK if runs_left(html.unescape(text)) else ""
+    return f"{opening}{mark}{text}{mark}"

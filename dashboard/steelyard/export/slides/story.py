@@ -27,6 +27,7 @@ from steelyard.export.slides.native_charts import MOST_BARS, Series, add_bars
 from steelyard.results.result import Result
 from steelyard.results.words.basis import CARE
 from steelyard.results.words.lead.frames import frame_note
+from steelyard.results.words.numbers import counted
 from steelyard.results.words.scores.ranking import describe_profile, describe_ranking, net_points
 from steelyard.results.words.simulations import (
     COLUMNS_NOTE,
@@ -93,7 +94,7 @@ def add_ranking(deck: Deck, result: Result, brief: Brief) -> None:
     colours = option_colours(criteria_set, "light")
     add_bars(
         slide,
-        (LEFT, TOP + 0.15, 6.6, HEIGHT - 0.15),
+        (LEFT, TOP + 0.15, 6.0, HEIGHT - 0.15),
         [criteria_set.options[option].label for option in shown],
         [Series("Total", list(rows["total"]), [colours[option] for option in shown])],
         "0",
@@ -103,16 +104,19 @@ def add_ranking(deck: Deck, result: Result, brief: Brief) -> None:
     table = ranking.table
     if table is not None:
         heads = ["", "Option", "Total", "9 in 10", "Leads in", "from … to"]
-        box = (LEFT + 6.9, TOP + 0.25, FULL - 6.9, HEIGHT - 0.75)
+        box = (LEFT + 6.2, TOP + 0.25, FULL - 6.2, HEIGHT - 0.75)
         name = "Ranking with totals, ranges and lead shares"
-        widths = (0.4, 2.1, 0.75, 1.0, 1.0, 1.15)
+        widths = (0.4, 2.5, 0.75, 0.95, 1.1, 1.3)
         count, end = add_slide_table(slide, box, heads, table.rows, widths, table.numbers, name)
-        rest = (
-            f" {len(table.rows) - count} more are in the chart." if count < len(table.rows) else ""
+        left_out = counted(len(table.rows) - count, "option")
+        rest = f" The chart has {left_out} more." if count < len(table.rows) else ""
+        add_paragraphs(
+            slide,
+            (box[0], end + 0.08, box[2], 0.42),
+            [COLUMNS_NOTE + rest],
+            sizes=(11, 10),
+            colour=palette("light").sub,
         )
-        below = COLUMNS_NOTE
-        add_paragraphs(slide, (box[0], end + 0.08, box[2], 0.42), [below + rest], sizes=(11, 10),
-                       colour=palette("light").sub)  # fmt: skip
 
 
 def add_why(deck: Deck, result: Result, brief: Brief) -> None:

@@ -59,8 +59,8 @@ def read_score_sheet(
     root = tree_of(text).root
     if root is None or not isinstance(root.content, dict):
         return None
-    criteria = _names(root, "criteria")
-    options = _names(root, "options") if place[0] != "lenses" else {}
+    criteria = names_of(text, "criteria")
+    options = names_of(text, "options") if place[0] != "lenses" else {}
     cells = dict(_read_cells(root, place, options, criteria, _by_place(problems)))
     return ScoreSheet(options, criteria, cells)
 
@@ -161,8 +161,12 @@ def parse_typed_number(typed: str, least: float, most: float) -> int | float:
     return number
 
 
-def _names(root: Node, section: str) -> dict[str, str]:
-    found = root.child(section)
+def names_of(text: str, section: str) -> dict[str, str]:
+    """Return the names of a section's entries by id, in the order of the file.
+
+    An entry without a name that can be read is called by its id.
+    """
+    found = find_node(text, section)
     names = {}
     for key, node in found.entries() if found is not None else ():
         name = node.child("name")

@@ -73,10 +73,18 @@ def _find_unnamed(tree: Tree, here: Path, entry: Node) -> Iterator[Problem]:
         yield place_problem(tree, (*here, "voice"), complaint)
 
 
+def find_copied(tree: Tree, copied: CopyCheck) -> Iterator[Problem]:
+    """Yield each claim whose own words are those of other texts that are present."""
+    claims = tree.root.child("claims") if tree.root is not None else None
+    for claim, entry in claims.entries() if claims is not None else ():
+        yield from _find_copied(tree, ("claims", claim), entry, copied)
+
+
 def _find_copied(tree: Tree, here: Path, entry: Node, copied: CopyCheck) -> Iterator[Problem]:
     for key in OWN_WORDS:
         for run in copied.find(_text(entry, key))[:1]:
-            found = f"{run.words} words in a row of the text: {echo(run.text)}"
+            whose = f"the text {run.source}" if run.source else "the text"
+            found = f"{run.words} words in a row of {whose}: {echo(run.text)}"
             allowed = f"at most {LONGEST_ALLOWED} in a row"
             fix = "say it in other words, or keep them under quote:"
             yield place_problem(tree, (*here, key), ProblemText("R007", found, allowed, fix))

@@ -172,8 +172,8 @@ def _near(number: int, aligned: Mapping[int, int]) -> int:
 
 
 @dataclass(frozen=True)
-class Decision:
-    """What a person decided of a claim that was not found.
+class Resolution:
+    """What a person has decided about a claim that was not found.
 
     *still_right* at `anchor`, or in `paragraph` as a whole; *withdraw* for a `reason`; *keep_old*:
     it stays a claim about the older text.
@@ -186,22 +186,22 @@ class Decision:
 
 
 class UndecidedError(ValueError):
-    """A claim that was not found has no decision; the message names it."""
+    """A claim that was not found has no resolution; the message names it."""
 
 
 def write_update(
-    text: str, register: Register, update: TextUpdate, decisions: Mapping[str, Decision]
+    text: str, register: Register, update: TextUpdate, resolutions: Mapping[str, Resolution]
 ) -> str:
     """Return the register's text for the new version; unchanged where nothing has changed.
 
-    Raises UndecidedError where a claim has no decision, and EditError as `put_value` does.
+    Raises UndecidedError where a claim has no resolution, and EditError as `put_value` does.
     """
     values: dict[Keys, PlainValue] = {}
     for one in update.claims:
         entry = register.claims[one.claim]
         here: Keys = ("claims", one.claim)
         if one.state == "decide":
-            values |= _decided(one, entry, register, update, decisions)
+            values |= _decided(one, entry, register, update, resolutions)
         elif one.state == "found" and one.anchor is not None:
             values |= _fields(here, update.paragraphs, one.anchor)
         elif one.paragraph != entry.paragraph:
@@ -230,23 +230,23 @@ def _decided(
     entry: Claim,
     register: Register,
     update: TextUpdate,
-    decisions: Mapping[str, Decision],
+    resolutions: Mapping[str, Resolution],
 ) -> dict[Keys, PlainValue]:
     here: Keys = ("claims", one.claim)
-    decision = decisions.get(one.claim)
-    if decision is None:
+    resolution = resolutions.get(one.claim)
+    if resolution is None:
         raise UndecidedError(f"{one.claim} is not found in the new text; decide what becomes of it")
-    if decision.kind == "withdraw":
+    if resolution.kind == "withdraw":
         return {
-            (*here, "withdrawn"): decision.reason or "not in the new version of the text",
+            (*here, "withdrawn"): resolution.reason or "not in the new version of the text",
             (*here, "older_text"): register.sha256[:8],
         }
-    if decision.kind == "keep_old":
+    if resolution.kind == "keep_old":
         return {(*here, "older_text"): register.sha256[:8]}
-    anchor = decision.anchor or (one.anchor if not decision.paragraph else None)
+    anchor = resolution.anchor or (one.anchor if not resolution.paragraph else None)
     if anchor is not None:
         return _fields(here, update.paragraphs, anchor)
-    number = decision.paragraph or one.paragraph
+    number = resolution.paragraph or one.paragraph
     if not 1 <= number <= len(update.paragraphs):
         raise UndecidedError(f"{one.claim} is like nothing in the new text; name its paragraph")
     del entry

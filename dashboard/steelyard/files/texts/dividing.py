@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal, get_args
 
 from steelyard.files.texts.pieces import Piece, is_divided
 
@@ -76,7 +76,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Division:
-    """Pieces, the suggestions for them, and what was done: one tuple of steps for each decision.
+    """Pieces, the suggestions for them, and what was done: one tuple of steps for each choice.
 
     Every method that changes something returns another division and raises DividingError with
     a sentence where there is nothing to change.
@@ -84,14 +84,14 @@ class Division:
 
     pieces: tuple[Piece, ...]
     suggestions: tuple[Suggestion, ...] = ()
-    decisions: tuple[tuple[Step, ...], ...] = ()
+    choices: tuple[tuple[Step, ...], ...] = ()
 
     # --- what was done --------------------------------------------------------------------
 
     @property
     def steps(self) -> list[Step]:
-        """Every step of every decision, in order."""
-        return [step for decision in self.decisions for step in decision]
+        """Every step of every choice, in order."""
+        return [step for choice in self.choices for step in choice]
 
     @property
     def open_suggestions(self) -> tuple[Suggestion, ...]:
@@ -142,7 +142,11 @@ class Division:
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The paragraphs in order: what is joined stands where its first part does."""
-        above = {step.part: step.after for step in self.steps if step.kind == "join" and step.after}
+        above = {
+            step.part: self._end_of(step.after, step.part)
+            for step in self.steps
+            if step.kind == "join" and step.after is not None
+        }
         grown: dict[Part, list[Part]] = {}
         for part in self.parts:
             if part in self.left_out:
@@ -154,6 +158,12 @@ class Division:
             grown.setdefault(head if head not in self.left_out else part, []).append(part)
         found = (Paragraph(self._glued(parts), tuple(parts)) for parts in grown.values())
         return tuple(one for one in found if one.text)
+
+    def _end_of(self, part: Part, follower: Part) -> Part:
+        """Return what a later piece is joined to: of a piece named as a whole its last part."""
+        if part.start or part.piece == follower.piece:
+            return part
+        return Part(part.piece, [0, *self._cuts.get(part.piece, ())][-1])
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -205,8 +215,6 @@ class Division:
         """
         self._piece(first.piece)
         self._piece(second.piece)
-        if first.start == 0 and first.piece != second.piece:
-            first = Part(first.piece, ([0, *self._cuts.get(first.piece, ())])[-1])
         for part in (first, second):
             self._check(part)
         if first >= second:
@@ -220,11 +228,11 @@ class Division:
         return self._with(Step("leave_out", part))
 
     def take(self, suggestion: Suggestion) -> Division:
-        """Return the division after the steps of a suggestion, as one decision."""
+        """Return the division after the steps of a suggestion, as one choice."""
         return replace(
             self,
-            decisions=(
-                *self.decisions,
+            choices=(
+                *self.choices,
                 tuple(replace(step, suggestion=suggestion.id) for step in suggestion.steps),
             ),
         )
@@ -241,11 +249,11 @@ class Division:
         return division
 
     def undo(self) -> Division:
-        """Return the division before the last decision; with none, itself."""
-        return replace(self, decisions=self.decisions[:-1])
+        """Return the division before the last choice; with none, itself."""
+        return replace(self, choices=self.choices[:-1])
 
     def _with(self, step: Step) -> Division:
-        return replace(self, decisions=(*self.decisions, (step,)))
+        return replace(self, choices=(*self.choices, (step,)))
 
     def _piece(self, number: int) -> Piece:
         if not 1 <= number <= len(self.pieces):
@@ -276,3 +284,56 @@ def divide(
     for part in left_out:
         division = division.leave_out(part)
     return division
+
+
+def choices_data(division: Division) -> list[list[dict[str, Any]]]:
+    """Return what was decided as plain data, for a browser or a draft that survives a restart."""
+    return [
+        [
+            {
+                "kind": step.kind,
+                "part": [step.part.piece, step.part.start],
+                "after": [step.after.piece, step.after.start] if step.after is not None else None,
+                "suggestion": step.suggestion,
+            }
+            for step in choice
+        ]
+        for choice in division.choices
+    ]
+
+
+def take_choices(division: Division, data: object) -> Division:
+    """Return a division after choices as `choices_data` returns them.
+
+    Raises DividingError for data of another form, and for steps that cannot be made in these
+    pieces.
+    """
+    if not isinstance(data, list):
+        raise DividingError("These choices cannot be read; begin again.")
+    try:
+        choices = [tuple(_read_step(step) for step in choice) for choice in data]
+    except (TypeError, KeyError, ValueError, IndexError):
+        raise DividingError("These choices cannot be read; begin again.") from None
+    made = division
+    for steps in choices:
+        for step in steps:
+            made._piece(step.part.piece)
+            if step.kind == "split":
+                made.split(step.part.piece, step.part.start)
+        made = replace(made, choices=(*made.choices, steps))
+        for step in steps:
+            for part in (step.part, step.after):
+                if part is not None and step.kind != "keep":
+                    made._check(part)
+    return made
+
+
+def _read_step(data: Any) -> Step:
+    kind, after = data["kind"], data["after"]
+    if kind not in get_args(Kind) or (kind == "join") != (after is not None):
+        raise ValueError(kind)
+    part = Part(int(data["part"][0]), int(data["part"][1]))
+    earlier = Part(int(after[0]), int(after[1])) if after is not None else None
+    if earlier is not None and earlier >= part:
+        raise ValueError("a part is joined to one before it")
+    return Step(kind, part, earlier, str(data["suggestion"]))

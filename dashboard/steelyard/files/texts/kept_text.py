@@ -19,7 +19,7 @@ from steelyard.files.saving.save import (
     as_save_error,
     writing_allowed,
 )
-from steelyard.files.yaml.decoding import RefusedError, decode, read_inside
+from steelyard.files.yaml.decoding import MAX_BYTES, RefusedError, decode, read_inside
 from steelyard.model import Register
 
 State = Literal["absent", "matches", "differs"]
@@ -105,9 +105,15 @@ def save_text_bytes(file: Path, raw: bytes, seen: str = "") -> None:
     """
     if not writing_allowed():
         raise SaveError("This dashboard is for reading only, so nothing was saved.")
+    if len(raw) > MAX_BYTES:
+        raise SaveError("The text is larger than 2 MiB, more than is read again; add a part of it.")
     try:
         make_plain_folder(file.parent.parent)
         make_plain_folder(file.parent)
+        ignore = file.parent / ".gitignore"
+        if not ignore.exists():
+            # Other people's work stays on this machine, in whatever repository the folder is.
+            ignore.write_text("*\n", encoding="utf-8", newline="\n")
         with locked(file.parent):
             current = read_inside(file, file.parent) if file.exists() else None
             if current == raw:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 import statistics
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -176,16 +177,19 @@ def _apart(lines: Sequence[_Line], step: float) -> dict[int, Place]:
 def _margins(lines: Sequence[_Line], size: float) -> dict[int, float]:
     """Return the left edge of the column each line stands in, by identity.
 
-    Lines whose left edges differ by less than three letters' heights are of one column.
+    That is where most lines of the page begin that begin at most three letters' heights to the
+    left of it; a line that nothing else stands below or above is its own edge.
     """
     found: dict[int, float] = {}
     for page in {line.page for line in lines}:
-        here = sorted((line for line in lines if line.page == page), key=lambda line: line.left)
-        edge = -1e9
+        here = [line for line in lines if line.page == page]
+        counts = Counter(round(line.left) for line in here)
         for line in here:
-            if line.left - edge > 3 * size:
-                edge = line.left
-            found[id(line)] = edge
+            edges = [
+                edge for edge in counts if round(line.left) - 3 * size <= edge <= round(line.left)
+            ]
+            best = max(edges, key=lambda edge: (counts[edge], -edge))
+            found[id(line)] = min(float(best), line.left)
     return found
 
 

@@ -360,6 +360,9 @@ export interface Surroundings {
   basisOf(option: number, criterion: number): (() => void) | null;
   /** Runs after each repaint. */
   painted?(): void;
+  /** Opens the card of an option, and `basisOf` the sheet of a score; missing where a click on a
+   * name holds the leader against it and a click on a score disputes it. */
+  openOption?(option: number): void;
   /** Writes what differs into the file; missing where there is none to write to. */
   write?(): void;
   /** Opens another frame; missing where only one can be shown. */

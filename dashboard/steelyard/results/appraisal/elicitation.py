@@ -119,7 +119,7 @@ def check_preference_independence(case: Case) -> Finding:
 
     >>> from steelyard.results.appraisal.example import lunch
     >>> check_preference_independence(lunch()).found
-    'Asked both ways for none of the 1 pair of the heaviest criteria.'
+    'Not asked both ways for the one pair of the heaviest criteria.'
     """
     rule, title = "preference-independence", "Steps are worth the same whatever the rest"
     guidance = (MCA_MANUAL, ISPOR)
@@ -165,8 +165,10 @@ def check_preference_independence(case: Case) -> Finding:
             rule,
             title,
             "open",
-            f"Asked both ways for {len(asked) or 'none'} of the {counted(len(pairs), 'pair')} of "
-            "the heaviest criteria.",
+            "Not asked both ways for the one pair of the heaviest criteria."
+            if len(pairs) == 1
+            else f"Asked both ways for {len(asked) or 'none'} of the {len(pairs)} pairs of the "
+            "heaviest criteria.",
             "Ask of each pair whether a step on one is worth the same whether the other stands "
             "high or low, then the other way round, and write the answers under `independence`.",
             guidance,

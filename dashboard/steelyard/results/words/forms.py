@@ -1,4 +1,4 @@
-"""The words of the forms in which a criteria file is edited: sections, fields, what hangs on it."""
+"""The words of the forms that edit a criteria file: sections, fields, removed entries."""
 
 from __future__ import annotations
 
@@ -81,11 +81,11 @@ _LABELS: Final[Mapping[str, str]] = {
     "ranges": "A range of a score holds",
     "scores.by": "Scored by",
     "scores.people": "How many people scored",
-    "scores.independent": "Each before seeing the others",
+    "scores.independent": "Each scored before seeing the others",
     "scores.order": "In which order",
     "weights.by": "Weights given by",
     "weights.people": "How many people gave weights",
-    "weights.independent": "Each before seeing the others’",
+    "weights.independent": "Each weighed before seeing the others",
     "weights.method": "Method",
     "more": "These steps together …",
     "less": "… outweigh these",
@@ -145,12 +145,12 @@ def field_label(form: str, field: FormField) -> str:
 
 
 def field_hint(field: FormField) -> str:
-    """Return what one has to know to fill in a field; empty where its label says it all."""
+    """Return advice on filling in a field; empty where its label is enough."""
     return _HINTS.get(field.key) or _HINTS.get(field.keys[-1], "")
 
 
 def choice_words(field: FormField, word: str) -> str:
-    """Return what people read for a word of a field's closed list."""
+    """Return the words on screen for one value of a field's closed list."""
     if field.keys[-1] == "unit":
         return unit_words(word)
     found = _WORDS.get((field.keys[-1], word)) or WORDS_OF_VALUES.get(word, word)
@@ -158,7 +158,7 @@ def choice_words(field: FormField, word: str) -> str:
 
 
 def default_words(field: FormField) -> str:
-    """Return what counts while a field is empty; nothing where that is nothing."""
+    """Return the value that counts while a field is empty, in words; empty without a default."""
     return choice_words(field, field.default) if field.default else ""
 
 
@@ -169,9 +169,9 @@ def mentions_sentence(
     mentions: Sequence[Keys],
     bearing: int = 0,
 ) -> str:
-    """Return what goes with an entry when it is removed: `mentions` are the places that name it.
+    """Return what else is removed with an entry: `mentions` are the places that name it.
 
-    `bearing`: how many claims of the registers, which stay as they are, speak of it.
+    `bearing`: how many claims of the registers name it; these stay as they are.
 
     >>> mentions_sentence(None, "groups", "Harm", [("criteria", "a", "group")])
     'Removing Harm also takes out its mention in the criterion a. Undo brings all of it back.'

@@ -62,7 +62,7 @@ def lead(larger: float, smaller: float) -> str:
 
 
 def leading_total(larger: float, smaller: float) -> str:
-    """Return a total as it stands beside `lead`, with as many decimals.
+    """Return the larger total with as many decimals as `lead` has for the two.
 
     >>> leading_total(65.4, 61.2), leading_total(65.4, 61.6)
     ('65', '65.4')
@@ -325,6 +325,15 @@ def short_span(count: int, low: float, high: float) -> str:
         for end in hundred_ends(count, low, high)
     )
     return most if least == most else f"{least}–{most}"
+
+
+def percent_span(ends: str) -> str:
+    """Return a span printed by `short_span` as a percentage, where no head gives the unit.
+
+    >>> percent_span("40–68")
+    '40–68%'
+    """
+    return f"{ends}%"
 
 
 def raw_share(share: float) -> str:

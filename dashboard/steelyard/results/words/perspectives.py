@@ -283,22 +283,17 @@ def _cases(names: dict[Perspective, str], worst_in: Iterable[Perspective]) -> st
     return f"under {listing([*cases[:MOST_CASES], f'{more} more'] if more > 0 else cases)}"
 
 
-def score_and_value(
-    criteria_set: CriteriaSet,
-    evaluation: Evaluation,
-    perspective: Perspective,
-    cell: tuple[str, str],
+def reading_score(
+    criteria_set: CriteriaSet, perspective: Perspective, cell: tuple[str, str]
 ) -> str:
-    """Return a reading's score and the value it has; a dash where the reading leaves it
-    unchanged."""
+    """Return a reading's score on its own scale; a dash where it leaves the score as it is."""
     option, criterion = cell
     reading = perspective.reading
     if reading is not None and criterion not in criteria_set.readings[reading].assessments.get(
         option, {}
     ):
         return UNCHANGED
-    score = score_words(find_assessment(criteria_set, option, criterion, reading))
-    return f"{score} → {integer(evaluation.values[option][criterion])}"
+    return score_words(find_assessment(criteria_set, option, criterion, reading))
 
 
 def describe_rank(criteria_set: CriteriaSet, evaluation: Evaluation, option: str) -> str:

@@ -47,8 +47,7 @@ LEADS_IN_SO_MANY = (
     "not the chance of being right"
 )
 COLUMNS_NOTE = (
-    "9 in 10: the totals of nine simulations in ten. Leads in: of 100 such simulations, and from … "
-    "to, depending on how errors go together."
+    "9 in 10: totals of nine simulations in ten. Leads in, from … to: of 100, depending on errors."
 )
 """What short heads of columns mean."""
 

@@ -6,41 +6,38 @@ component. The browser gets plain text, never mark-up.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any
 
 import streamlit as st
 
+from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.instrument.script_modules import join_as_module, read_packaged
 from steelyard.results.words.scores.ranking import Named, Sentence, sentence_text
 from steelyard.results.words.text import plain
-from steelyard.views.cells.cell_picking import ShownScore, open_beside
 from steelyard.views.session.browser_component import has_components, message_of
 from steelyard.views.session.safe_text import as_markdown_table, as_text
+from steelyard.views.sheets.opening import open_score
 
 
 @dataclass(frozen=True)
 class Link:
-    """Words that lead to one score, or to two side by side."""
+    """Words that lead to the sheet of a score."""
 
     words: str
-    scores: tuple[ShownScore, ...]
+    cell: Cell
 
 
 LinkedText = tuple[str | Link, ...]
 """A sentence or a cell of a table in pieces, some of which are links."""
 
-Pick = Callable[..., None]
-"""Called with the scores behind a link, one argument each."""
-
 
 def as_line(sentence: Sentence) -> LinkedText:
     """Return a sentence in which every name of a score leads to the score."""
     return tuple(
-        Link(piece.words, (ShownScore(piece.cell),)) if isinstance(piece, Named) else piece
-        for piece in sentence
+        Link(piece.words, piece.cell) if isinstance(piece, Named) else piece for piece in sentence
     )
 
 
@@ -48,7 +45,7 @@ def show_links(key: str, lines: Sequence[LinkedText]) -> None:
     """Show sentences as a list."""
     if has_components():
         data, scores = _lines_as_data(lines)
-        _show(key, {"lines": data}, scores, open_beside)
+        _show(key, {"lines": data}, scores)
     else:
         st.markdown("\n".join(f"- {as_text(_words(line))}" for line in lines))
 
@@ -58,7 +55,6 @@ def show_link_table(
     heads: Sequence[str],
     rows: Sequence[Sequence[LinkedText]],
     name: str,
-    pick: Pick = open_beside,
 ) -> None:
     """Show a table of sentences; `name` is read aloud before it.
 
@@ -71,31 +67,29 @@ def show_link_table(
         size = len(heads)
         split = [flat[start : start + size] for start in range(0, len(flat), size)]
         data = {"heads": [plain(head) for head in heads], "rows": split, "name": plain(name)}
-        _show(key, data, scores, pick)
+        _show(key, data, scores)
     else:
         st.markdown(as_markdown_table(heads, [[_words(cell) for cell in row] for row in rows]))
 
 
-def scores_behind_link(
-    sent: object, scores: Sequence[tuple[ShownScore, ...]]
-) -> tuple[ShownScore, ...]:
-    """Return the scores behind the link whose number the browser sent; empty for anything else.
+def score_behind_link(sent: object, scores: Sequence[Cell]) -> Cell | None:
+    """Return the score behind the link whose number the browser sent; `None` for anything else.
 
-    >>> scores_behind_link(0, [(ShownScore(("soup", "taste")),)])[0].cell
+    >>> score_behind_link(0, [("soup", "taste")])
     ('soup', 'taste')
-    >>> scores_behind_link("0", [(ShownScore(("soup", "taste")),)])
-    ()
+    >>> score_behind_link("0", [("soup", "taste")]) is None
+    True
     """
     if not isinstance(sent, int) or isinstance(sent, bool):
-        return ()
-    return scores[sent] if 0 <= sent < len(scores) else ()
+        return None
+    return scores[sent] if 0 <= sent < len(scores) else None
 
 
 def _lines_as_data(
     lines: Iterable[LinkedText],
-) -> tuple[list[list[dict[str, Any]]], list[tuple[ShownScore, ...]]]:
+) -> tuple[list[list[dict[str, Any]]], list[Cell]]:
     """Return lines as the browser takes them, each link with its number, and where they lead."""
-    scores: list[tuple[ShownScore, ...]] = []
+    scores: list[Cell] = []
     data = []
     for line in lines:
         pieces: list[dict[str, Any]] = []
@@ -104,7 +98,7 @@ def _lines_as_data(
                 pieces.append({"text": _cleaned(piece)})
             else:
                 pieces.append({"text": plain(piece.words), "link": len(scores)})
-                scores.append(piece.scores)
+                scores.append(piece.cell)
         data.append(pieces)
     return data, scores
 
@@ -119,16 +113,16 @@ def _words(line: LinkedText) -> str:
     return sentence_text(tuple(p if isinstance(p, str) else p.words for p in line))
 
 
-def _show(key: str, data: dict[str, Any], scores: list[tuple[ShownScore, ...]], pick: Pick) -> None:
+def _show(key: str, data: dict[str, Any], scores: list[Cell]) -> None:
     key = f"links_{key}"
     with st.container(key=f"{key}_frame"):
-        _mount()(key=key, data=data, on_link_change=partial(_take, key, scores, pick))
+        _mount()(key=key, data=data, on_link_change=partial(_take, key, scores))
 
 
-def _take(key: str, scores: list[tuple[ShownScore, ...]], pick: Pick) -> None:
-    chosen = scores_behind_link(message_of(key, "link"), scores)
-    if chosen:
-        pick(*chosen)
+def _take(key: str, scores: list[Cell]) -> None:
+    chosen = score_behind_link(message_of(key, "link"), scores)
+    if chosen is not None:
+        open_score(chosen)
 
 
 @lru_cache

@@ -6,7 +6,9 @@ while a weight moves.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+import json
+import re
+from collections.abc import Callable, Container, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 from typing import Any
@@ -55,7 +57,7 @@ class Drawn:
 def show_picture(picture: Picture, *, picks_cells: bool = False) -> None:
     """Show a chart as wide as it declares, or as a phone has room, with its numbers folded away.
 
-    With `picks_cells`, a click on a cell shows the basis of its score.
+    With `picks_cells`, a click on a cell opens its score.
     """
     chart = _drawn_for_page(picture)
     picks_cells = picks_cells and is_pickable(chart.plain)
@@ -147,7 +149,7 @@ def put_chart(
 ) -> None:
     """Put a chart on the page; one that is wider than the page scrolls in its own frame.
 
-    With `picks_cells`, a click on a cell shows the basis of its score.
+    With `picks_cells`, a click on a cell opens its score.
     """
     with st.container(key=f"chart_{key}"):
         if has_heading:
@@ -215,19 +217,25 @@ def _made(form: ChartForm, latest: Callable[[], Picture]) -> bytes:
 def pack_rows(spec: Mapping[str, Any]) -> dict[str, Any]:
     """Return a specification whose `datasets` are Arrow streams instead of rows.
 
-    Rows that make no table, such as a column of numbers and words, stay as they are.
+    Columns that it does not name, which are only for readers of files, stay behind. Rows that
+    make no table, such as a column of numbers and words, stay as they are.
 
-    >>> stream = pack_rows({"datasets": {"bars": [{"x": 1.5}, {"x": 2}]}})["datasets"]["bars"]
-    >>> pa.ipc.open_stream(stream).read_all().num_rows
-    2
+    >>> layer = {"encoding": {"x": {"field": "x"}}}
+    >>> rows = [{"x": 1.5, "y": 1}, {"x": 2, "y": 2}]
+    >>> stream = pack_rows({"layer": [layer], "datasets": {"rows": rows}})["datasets"]["rows"]
+    >>> pa.ipc.open_stream(stream).read_all().column_names
+    ['x']
     """
-    streams = {name: _stream(rows) for name, rows in spec.get("datasets", {}).items()}
-    return {**spec, "datasets": streams} if streams else dict(spec)
+    datasets = spec.get("datasets", {})
+    if not datasets:
+        return dict(spec)
+    named = set(re.findall(r"\w+", json.dumps({**spec, "config": None, "datasets": None})))
+    return {**spec, "datasets": {name: _stream(rows, named) for name, rows in datasets.items()}}
 
 
-def _stream(rows: Any) -> Any:
+def _stream(rows: Any, named: Container[str]) -> Any:
     try:
-        table = pa.Table.from_pylist(rows)
+        table = pa.Table.from_pylist([{k: v for k, v in row.items() if k in named} for row in rows])
     except (pa.ArrowInvalid, pa.ArrowTypeError, TypeError, AttributeError):
         return rows
     sink = pa.BufferOutputStream()

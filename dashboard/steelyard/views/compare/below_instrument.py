@@ -10,39 +10,45 @@ from steelyard.charts.chart import HALF, NARROW, WIDE, Picture
 from steelyard.charts.scores import scorecard, why
 from steelyard.charts.simulations import hundred_simulations
 from steelyard.charts.weights import nearest_flips
-from steelyard.results.words.scores.pair import PAIR_TEMPLATES, difference_question
+from steelyard.results.words.scores.pair import PAIR_TEMPLATES
 from steelyard.views.cells.cell_picking import CLICK_HINT, is_pickable
 from steelyard.views.charts.charts import drawn, offer, put_chart, show_live_chart
 from steelyard.views.charts.fragments import show_fragment
 from steelyard.views.robustness.sentence_lists import (
-    show_heading,
     show_joint_flips,
     show_joint_heading,
 )
 from steelyard.views.session.screen import is_narrow, mode
 from steelyard.views.session.session import Session, current_session, put_choice
+from steelyard.views.session.tabs import Tab, show_tabs
 
 
 def show_below(session: Session) -> None:
-    """Show the difference to a rival, a hundred simulations and the nearest flips."""
+    """Show why the leader is ahead, what would change that, and how often it comes first."""
     evaluation = session.result.evaluation
     if len(evaluation.options) < 2:
         st.markdown("There is only one option, so there is nothing to compare it with.")
         return
+    tabs = {"why": Tab("Why it leads", _show_difference)}
+    if len(evaluation.criteria) > 1:
+        tabs["change"] = Tab("What would change the leader", _show_flips)
+    show_tabs("compare", tabs)
+
+
+def _show_difference() -> None:
     with st.container(key="pair_difference"):
         left, right = st.columns(2, gap="medium")
     with left:
         show_fragment("rival", _show_rival, lambda session: session.result.leader_and_rival)
         show_live_chart(why.CHART)
     with right:
-        show_heading("Who leads when weights and scores vary?")
         show_live_chart(hundred_simulations.CHART)
-    if len(evaluation.criteria) < 2:
-        return
+
+
+def _show_flips() -> None:
     with st.container(key="pair_flips"):
         left, right = st.columns(2, gap="medium")
     with left:
-        show_heading("Which single weight would change the lead first?")
         show_live_chart(nearest_flips.CHART)
     with right:
         show_joint_heading()
@@ -56,7 +62,6 @@ def _show_joint_flips(session: Session) -> None:
 def _show_rival(session: Session) -> None:
     criteria_set, evaluation = session.result.criteria_set, session.result.evaluation
     leader, rival = session.result.leader_and_rival
-    show_heading(difference_question(criteria_set, evaluation, leader, rival))
     # One list per leader, always in the order of the file: were its entries to change, the
     # browser would send its value back as if it had been chosen.
     key = f"rival:{session.name}:{leader}"

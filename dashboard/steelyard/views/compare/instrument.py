@@ -21,12 +21,12 @@ from steelyard.model import CriteriaSet
 from steelyard.results.address import MAX_SWING, with_swings
 from steelyard.results.choice import Choice
 from steelyard.results.words.simulations import simulations_note
-from steelyard.views.cells.cell_picking import open_cell
 from steelyard.views.charts.fragments import rerun_fragments
 from steelyard.views.edit.own_view_dialog import WRITE, request_own_view
 from steelyard.views.session.browser_component import message_of
 from steelyard.views.session.screen import mode
 from steelyard.views.session.session import Session, current_session, put_choice, revision
+from steelyard.views.sheets.opening import open_option, open_score
 
 INSTRUMENT_KEY = "instrument"
 
@@ -44,6 +44,7 @@ def show_instrument(session: Session) -> None:
             data=packed.encode(),
             on_state_change=_take_state,
             on_cell_change=_open_chosen_cell,
+            on_option_change=_open_chosen_option,
             on_frame_change=_take_frame,
             on_write_change=request_own_view,
         )
@@ -67,7 +68,11 @@ def _take_state() -> None:
 
 def _open_chosen_cell() -> None:
     message = _message("cell")
-    open_cell((_text(message.get("option")), _text(message.get("criterion"))))
+    open_score((_text(message.get("option")), _text(message.get("criterion"))))
+
+
+def _open_chosen_option() -> None:
+    open_option(_text(_message("option").get("option")))
 
 
 def _take_frame() -> None:
@@ -94,6 +99,8 @@ def choice_after(criteria_set: CriteriaSet, choice: Choice, message: Mapping[str
         ),
         disputes=_disputes(criteria_set, choice, _list(message.get("disputes"))),
     )
+    kept = {cell: reason for cell, reason in choice.reasons.items() if cell in moved.disputes}
+    moved = replace(moved, reasons=kept)
     swings = message.get("swings")
     if not isinstance(swings, dict):
         return moved

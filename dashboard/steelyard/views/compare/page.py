@@ -14,7 +14,6 @@ from steelyard.results.words.names import OWN
 from steelyard.results.words.numbers import percents
 from steelyard.results.words.simulations import simulations_note
 from steelyard.results.words.view import MOVED_SINCE, WHOSE_WEIGHTS
-from steelyard.views.cells.cell_panel import show_cell_alone
 from steelyard.views.charts.fragments import forget_fragments
 from steelyard.views.compare.first_verdict import note_verdict_shown
 from steelyard.views.compare.instrument import show_instrument
@@ -47,8 +46,6 @@ def show_page() -> None:
     else:
         _show_plain_controls(session)
     show_below(session)
-    st.markdown("## What does a score rest on?", anchors=False)
-    show_cell_alone(session)
 
 
 def _show_plain_controls(session: Session) -> None:

@@ -15,23 +15,12 @@ from steelyard.files.editing.entry_edits import (
     remove_entry,
     rename_entry,
 )
-from steelyard.files.editing.score_sheet import find_node
+from steelyard.files.editing.score_sheet import names_of
 from steelyard.files.spreadsheet.entry_ids import make_id
 from steelyard.results.words.forms import mentions_sentence
 from steelyard.views.edit.drafts import Draft
 from steelyard.views.edit.widgets import change
 from steelyard.views.session.safe_text import as_spoken, as_text
-
-
-def names_of(text: str, section: str) -> dict[str, str]:
-    """Return the names of a section's entries by id, in the order of the file."""
-    node = find_node(text, section)
-    names = {}
-    for key, entry in node.entries() if node is not None else ():
-        name = entry.child("name")
-        written = name.content if name is not None else None
-        names[key] = written if isinstance(written, str) and written.strip() else key
-    return names
 
 
 def choose_entry(draft: Draft, section: str, names: Mapping[str, str]) -> str:

@@ -44,11 +44,17 @@ AS_READING, AS_SCORES = "As a reading beside them", "In place of the file’s sc
 AS_LENS, AS_SWINGS = "As a lens beside them", "In place of the file’s weights"
 
 
-def request_own_view() -> None:
-    """Open the dialog that writes disputes and moved weights into the file; for callbacks."""
+def request_own_view(reason: str = "", *, beside: Collection[str] = ()) -> None:
+    """Open the dialog that writes disputes and moved weights into the file; for callbacks.
+
+    `reason`: what the reader has already written. `beside`: keys of fragments that are drawn
+    again with it.
+    """
     st.session_state[_REQUESTED] = True
+    if reason:
+        st.session_state["own_reason"] = reason
     with suppress(StreamlitAPIException):
-        st.rerun(OWN_VIEW_KEY)
+        st.rerun([*beside, OWN_VIEW_KEY])
 
 
 def offer_own_view(session: Session) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from steelyard.files.criteria_files import LoadedSet
 from steelyard.files.editing.entry_edits import NOUNS, list_citations, rename_claim
 from steelyard.files.editing.open_text import Keys
-from steelyard.files.editing.score_sheet import Place, find_node, read_score_sheet
+from steelyard.files.editing.score_sheet import Place, find_node, names_of, read_score_sheet
 from steelyard.files.editing.value_edits import put_value, take_out
 from steelyard.files.editing.yaml_writing import PlainValue
 from steelyard.results.words.forms import (
@@ -27,7 +27,6 @@ from steelyard.views.edit.drafts import Draft, own_problems
 from steelyard.views.edit.entry_panel import (
     choose_entry,
     chosen_key,
-    names_of,
     show_place_and_removal,
 )
 from steelyard.views.edit.form import Form
@@ -82,8 +81,9 @@ def _offer_other_claim(draft: Draft, loaded: LoadedSet) -> None:
         if st.session_state.get(key) not in known:
             st.session_state[key] = None
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.selectbox("Wherever the file cites", sorted(cited), key=old, width=220)
-        st.selectbox("let it cite", [*loaded.claims], key=new, width=220)
+        hint = "a claim"
+        st.selectbox("Wherever the file cites", sorted(cited), key=old, width=220, placeholder=hint)
+        st.selectbox("cite instead", [*loaded.claims], key=new, width=220, placeholder=hint)
         st.button(
             "Replace",
             key="replace_claim",

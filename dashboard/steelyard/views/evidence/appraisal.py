@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 import streamlit as st
 
@@ -14,10 +15,10 @@ from steelyard.results.appraisal import Finding, Subject
 from steelyard.results.words.basis import answered
 from steelyard.results.words.names import cell_name
 from steelyard.results.words.scores.ranking import scale_words
-from steelyard.views.cells.cell_panel import show_one_cell, show_option
 from steelyard.views.evidence.claim import show_whole_claim
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session
+from steelyard.views.sheets.opening import open_option, open_score
 
 _GROUPS = (
     ("failed", "Failed: the guidance is not met"),
@@ -26,6 +27,7 @@ _GROUPS = (
 )
 MOST_CASES_LISTED = 40
 """More cases than these are counted and not listed."""
+OTHER_FRAME = "This score does not count in this view. Count its criterion to see its sheet."
 MOST_BUTTONS = 6
 """More things than these are offered in a list."""
 
@@ -34,7 +36,6 @@ def show_appraisal(session: Session) -> None:
     """Show every finding: what failed, what is open, what passed."""
     findings = session.result.findings
     counts = {state: sum(f.state == state for f in findings) for state, _ in _GROUPS}
-    st.markdown("## What would an approver ask?", anchors=False)
     struck = " Claims that you struck out are left out." if session.choice.struck else ""
     st.markdown(
         f"{len(findings)} checks from published guidance, for this frame: {counts['failed']} "
@@ -46,7 +47,7 @@ def show_appraisal(session: Session) -> None:
         if not found:
             continue
         st.markdown(f"### {heading} ({len(found)})", anchors=False)
-        with st.container(key=f"findings_{state}"):
+        with st.container(key=f"findings_{state}", gap="xsmall"):
             if state == "passed":
                 _show_passed(found)
             else:
@@ -55,21 +56,19 @@ def show_appraisal(session: Session) -> None:
 
 
 def _show_finding(session: Session, finding: Finding) -> None:
-    with st.container(border=True, key=f"finding_{finding.rule}"):
-        st.markdown(f"**{as_text(answered(finding))}** {as_text(finding.found)}")
+    """Show a check as one line that unfolds to what was found, the cases and what to do."""
+    box = st.expander(as_text(answered(finding)), key=f"finding_{finding.rule}", on_change="rerun")
+    if not box.open:
+        return
+    with box:
+        st.markdown(as_text(finding.found))
         if finding.advice:
             st.markdown(f"What to do: {as_text(_unquoted(finding.advice))}")
+        if finding.details:
+            _list_details(finding.details)
+        _offer_subjects(session, finding.rule, finding.about)
         if finding.guidance:
             st.caption(f"Guidance: {as_text('; '.join(finding.guidance))}")
-        if not finding.details and not finding.about:
-            return
-        number = len(finding.details) or len(finding.about)
-        cases = "case" if number == 1 else f"{number} cases"
-        box = st.expander(f"Show the {cases}", key=f"cases_{finding.rule}", on_change="rerun")
-        if box.open:
-            with box:
-                _list_details(finding.details)
-                _offer_subjects(session, finding.rule, finding.about)
 
 
 def _unquoted(advice: str) -> str:
@@ -111,13 +110,27 @@ def _offer_subjects(session: Session, place: str, subjects: Iterable[Subject]) -
         named = {chosen: named[chosen]} if chosen in named else {}
     with st.container(horizontal=True, key=f"about_{place}"):
         for subject, name in named.items():
-            if st.button(
+            is_in_view = _opener(session, subject) is not None
+            pressed = st.button(
                 f"Show {as_text(name)}",
                 key=f"show:{place}:{subject.kind}:{subject.id}",
                 type="tertiary",
                 icon=":material/visibility:",
-            ):
+                on_click=_opener(session, subject),
+            )
+            if pressed and not is_in_view:
                 st.dialog(as_text(name[:80]), width="large")(_show_subject)(session, subject)
+
+
+def _opener(session: Session, subject: Subject) -> Callable[[], None] | None:
+    """Return what opens the sheet of a score or option; `None` for what has no sheet here."""
+    evaluation = session.result.evaluation
+    option, _, criterion = subject.id.partition("/")
+    if subject.kind == "cell" and criterion in evaluation.criteria:
+        return partial(open_score, (option, criterion))
+    if subject.kind == "option":
+        return partial(open_option, subject.id)
+    return None
 
 
 def _subject_name(session: Session, subject: Subject) -> str | None:
@@ -139,12 +152,9 @@ def _subject_name(session: Session, subject: Subject) -> str | None:
 def _show_subject(session: Session, subject: Subject) -> None:
     criteria_set = session.criteria_set
     if subject.kind == "cell":
-        option, _, criterion = subject.id.partition("/")
-        show_one_cell(session, (option, criterion))
+        st.markdown(OTHER_FRAME)
     elif subject.kind == "claim":
         show_whole_claim(session, subject.id)
-    elif subject.kind == "option":
-        show_option(criteria_set, subject.id)
     elif subject.kind == "criterion":
         _show_criterion(criteria_set, subject.id)
 

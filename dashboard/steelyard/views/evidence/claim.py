@@ -1,44 +1,30 @@
-"""From a claim to every score it feeds, and from a score back to its claims, side by side."""
+"""From a claim to every score it feeds."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from steelyard.analysis.evidence.strike_out import Cell
 from steelyard.model import Claim, CriteriaSet
 from steelyard.results.words.evidence import claim_words, freed_words, survival_words
 from steelyard.results.words.names import cell_name, claim_label, option_names
-from steelyard.results.words.numbers import integer
 from steelyard.results.words.scores.ranking import scale_words, score_words
-from steelyard.views.cells.cell_panel import show_cell, show_paragraph
-from steelyard.views.cells.cell_picking import chooser_keys
+from steelyard.results.words.sheets.claim_lines import paragraph_text
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session
-
-PANEL_HEIGHT = 640
-"""Height of both panels in pixels, each with its own scroll bar; not so on a phone."""
-_SCORE_HEADING = "## Which claims does a score rest on?"
+from steelyard.views.sheets.opening import open_score
 
 
-def show_claims_and_cells(session: Session) -> None:
-    """Show one claim with its scores, and one score with its claims, each leading to the other."""
-    if not session.shown.claims:
-        st.markdown(_SCORE_HEADING, anchors=False)
-        show_cell(session)
+def show_claim_and_scores(session: Session) -> None:
+    """Let the reader choose a claim; show what it says and every score that cites it."""
+    claim = _choose_claim(session)
+    if claim is None:
         return
-    with st.container(key="pair_claims"):
+    with st.container(key="pair_claim"):
         left, right = st.columns(2, gap="medium")
     with left:
-        st.markdown("## Which scores does a claim feed?", anchors=False)
-        claim = _choose_claim(session)
-        if claim is not None:
-            with st.container(height=PANEL_HEIGHT, border=False, key="panel_claim"):
-                show_whole_claim(session, claim)
-                _show_cells(session, claim)
+        show_whole_claim(session, claim)
     with right:
-        st.markdown(_SCORE_HEADING, anchors=False)
-        key = _claim_key(session)
-        show_cell(session, lambda chosen: _put_claim(key, chosen), PANEL_HEIGHT)
+        _show_cells(session, claim)
 
 
 def show_whole_claim(session: Session, claim: str) -> None:
@@ -51,7 +37,8 @@ def show_whole_claim(session: Session, claim: str) -> None:
     st.markdown(f"**{as_text(claim)}**{struck} · {as_text(entry.says)}")
     place = f"{register.register.title}, paragraph {entry.paragraph}"
     st.caption(as_text(f"{place} · {claim_words(entry)}"))
-    show_paragraph(register, entry)
+    with st.expander(f"Paragraph {entry.paragraph} of the source"):
+        st.markdown(as_text(paragraph_text(session.result, claim)))
     if entry.note:
         st.caption(f"Note: {as_text(entry.note)}")
     _show_directions(whole, entry)
@@ -63,7 +50,7 @@ def show_whole_claim(session: Session, claim: str) -> None:
 
 
 def _choose_claim(session: Session) -> str | None:
-    claims, key = session.shown.claims, _claim_key(session)
+    claims, key = session.shown.claims, f"claim:{session.name}"
     if st.session_state.get(key) not in claims:
         linchpins = session.result.unstruck.linchpins
         known = [linchpin.claim for linchpin in linchpins if linchpin.claim in claims]
@@ -116,42 +103,19 @@ def _show_cells(session: Session, claim: str) -> None:
         return
     scores = "1 score cites it" if len(uses) == 1 else f"{len(uses)} scores cite it"
     st.markdown(f"**{scores}**")
-    keys = chooser_keys(session)
     with st.container(key="fed_scores", gap=None):
         for cell, is_direct in uses:
-            entry = whole.criteria[cell[1]]
             score = score_words(unstruck.find_assessment(*cell))
             how = "cited directly" if is_direct else "carried over"
             label = cell_name(whole, cell)
             if cell[1] not in evaluation.criteria:
                 st.caption(f"{as_text(label)}: score {as_text(score)}, {how}, not in this frame")
                 continue
+            now = ", now unknown" if cell in evaluation.unknown else ""
             st.button(
-                f"{as_text(label)}",
+                f"{as_text(label)}: {as_text(score)}, {how}{now}",
                 key=f"to_cell:{cell[0]}:{cell[1]}",
-                on_click=_put_cell,
-                args=(keys, cell, label),
+                on_click=open_score,
+                args=(cell,),
                 type="tertiary",
-                icon=":material/arrow_forward:",
             )
-            value = integer(evaluation.values[cell[0]][cell[1]])
-            now = "now unknown, its value taken" if cell in evaluation.unknown else "value now"
-            scale = as_text(scale_words(whole, entry))
-            st.caption(
-                f"{how} · score {as_text(score)} on {scale} · {now} {value}, where 100 is "
-                f"{as_text(whole.measure.top)}"
-            )
-
-
-def _claim_key(session: Session) -> str:
-    return f"claim:{session.name}"
-
-
-def _put_claim(key: str, claim: str) -> None:
-    st.session_state[key] = claim
-    st.toast(f"{as_text(claim)} is shown under “Which scores does a claim feed?”.")
-
-
-def _put_cell(keys: tuple[str, str], cell: Cell, name: str) -> None:
-    st.session_state[keys[0]], st.session_state[keys[1]] = cell
-    st.toast(f"{as_text(name)} is shown under “Which claims does a score rest on?”.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 import streamlit as st
 
@@ -12,65 +11,69 @@ from steelyard.charts.chart import HALF
 from steelyard.charts.scores import coverage_map
 from steelyard.results.evidence_basis import source_title
 from steelyard.results.result import Result
-from steelyard.results.words.names import OWN
+from steelyard.results.words.evidence import survival_words
+from steelyard.results.words.findings import evidence_finding
+from steelyard.results.words.names import OWN, claim_label
 from steelyard.results.words.numbers import integer
-from steelyard.results.words.perspectives import UNCHANGED, describe_rank, score_and_value
+from steelyard.results.words.perspectives import UNCHANGED, describe_rank, reading_score
 from steelyard.results.words.scores.ranking import scale_words
 from steelyard.results.words.view import describe_view
 from steelyard.views.cells.cell_links import Link, LinkedText, show_link_table
-from steelyard.views.cells.cell_panel import show_claim
-from steelyard.views.cells.cell_picking import ShownScore
 from steelyard.views.charts.charts import show_picture
 from steelyard.views.evidence.appraisal import show_appraisal
-from steelyard.views.evidence.claim import show_claims_and_cells
+from steelyard.views.evidence.claim import show_claim_and_scores
 from steelyard.views.evidence.striking import show_linchpins, show_striking
 from steelyard.views.session.safe_text import as_text, show_table
 from steelyard.views.session.session import Session, current_session
+from steelyard.views.session.tabs import Tab, show_finding, show_tabs
 
 
 def show_page() -> None:
     """Draw the page."""
     session = current_session()
     result = session.result
-    st.markdown("# What does the result rest on?", anchors=False)
+    show_finding("What does the result rest on?", evidence_finding(result))
     st.caption(as_text(describe_view(result.criteria_set, result.choice, result.evaluation)))
-    if not session.shown.claims:
-        st.markdown("No source is entered for this set, so no claim can be struck out.")
-    elif len(result.evaluation.options) < 2:
-        st.markdown("There is only one option, so there is no lead to lose.")
-    else:
-        show_linchpins(session)
-        show_striking(session)
-    show_claims_and_cells(session)
-    show_coverage(session)
-    show_dissent(session)
-    show_appraisal(session)
+    has_claims = bool(session.shown.claims)
+    if result.evidence.claims:
+        _show_sources(session)
+    tabs = {}
+    if has_claims and len(result.evaluation.options) > 1:
+        tabs["holds"] = Tab("What holds the lead up", lambda: show_linchpins(session))
+        tabs["strike"] = Tab("Strike out", lambda: show_striking(session))
+    tabs["support"] = Tab("Support", lambda: _show_support(result))
+    if has_claims:
+        tabs["claims"] = Tab("Claims", lambda: show_claim_and_scores(session))
+    tabs["speaks"] = Tab("Who speaks", lambda: _show_speaking(session))
+    tabs["disagree"] = Tab("Who disagrees", lambda: show_dissent(session))
+    tabs["checks"] = Tab("Checks", lambda: show_appraisal(session))
+    show_tabs("evidence", tabs)
 
 
-_SPEAKER_HEADS = ["By the author", "Reported", "Quoted", "Nobody named"]
-
-
-def show_coverage(session: Session) -> None:
-    """Show what every score rests on, the claims on each option, and who speaks in them."""
-    result = session.result
-    st.markdown("## What does each score rest on?", anchors=False)
+def _show_support(result: Result) -> None:
+    """Show what every score rests on."""
     picture = coverage_map.CHART.of(result)
     if coverage_map.has_support(result):
         show_picture(picture, picks_cells=True)
     else:
         st.markdown(f"{picture.title}, nor on any other.")
-    if not result.evidence.claims:
+
+
+def _show_speaking(session: Session) -> None:
+    """Show who is praised and blamed by whom, and what each source is for."""
+    if session.result.evidence.claims:
+        _say_what_claims_are(session.result)
+        with st.container(key="pair_speaking"):
+            left, right = st.columns(2, gap="medium")
+        with left:
+            _show_options(session.result)
+        with right:
+            _show_stances(session)
+    else:
         st.markdown("No source is entered for this set, or all of its claims are struck out.")
-        return
-    _say_what_claims_are(result)
-    with st.container(key="pair_coverage"):
-        left, right = st.columns(2, gap="medium")
-    with left:
-        st.markdown("## Who gets praise, and who blame?", anchors=False)
-        _show_options(result)
-    with right:
-        st.markdown("## Who is speaking?", anchors=False)
-        _show_speakers(session)
+
+
+_SPEAKER_HEADS = ["By the author", "Reported", "Quoted", "Nobody named"]
 
 
 def _say_what_claims_are(result: Result) -> None:
@@ -102,15 +105,28 @@ def _show_options(result: Result) -> None:
     )
 
 
-def _show_speakers(session: Session) -> None:
-    sources = session.result.evidence.sources
+def _show_sources(session: Session) -> None:
+    """Show each source: its claims, who speaks in them, and what is left of the lead without it."""
+    result, sources = session.result, session.result.evidence.sources
+    unstruck = result.unstruck
+    has_lead = len(result.evaluation.options) > 1
     rows = []
     for source in dict.fromkeys(sources.values()):
         own = [claim for claim, owner in sources.items() if owner == source]
-        counts = _speaker_counts(session.result, own)
-        rows.append([source_title(session.shown, source), str(len(own)), *counts])
-    show_table("speakers", ["Source", "Claims", *_SPEAKER_HEADS], rows)
-    for source in dict.fromkeys(sources.values()):
+        without = (
+            [survival_words(unstruck.criteria_set, unstruck.source_survivals[source])]
+            if has_lead
+            else []
+        )
+        title = source_title(session.shown, source)
+        rows.append([title, str(len(own)), *_speaker_counts(result, own), *without])
+    without_head = ["Without this source"] if has_lead else []
+    show_table("sources", ["Source", "Claims", *_SPEAKER_HEADS, *without_head], rows)
+
+
+def _show_stances(session: Session) -> None:
+    """Show what each source is for and against, and where its limits lie."""
+    for source in dict.fromkeys(session.result.evidence.sources.values()):
         register = session.shown.registers[source].register
         if register is not None and (register.stance or register.limits):
             st.markdown(
@@ -127,7 +143,6 @@ def _speaker_counts(result: Result, claims: Iterable[str]) -> list[str]:
 def show_dissent(session: Session) -> None:
     """Show the readings beside the base for a chosen option, and what speaks against it."""
     criteria_set = session.criteria_set
-    st.markdown("## Who disagrees, and where?", anchors=False)
     option = st.selectbox(
         "Option in dispute",
         session.result.evaluation.ranking,
@@ -143,9 +158,8 @@ def show_dissent(session: Session) -> None:
         label = criteria_set.options[option].label
         show_link_table("dissent", heads, rows, f"Scores of {label} in every reading")
         st.caption(
-            "Each cell: the score on its own scale, then the value it turns into, where 100 is "
-            f"always {as_text(criteria_set.measure.top)}. A dash: the reading leaves it as it is. "
-            "Weights are the same throughout."
+            "Each cell: the score on its own scale, with its range. A dash: the reading leaves it "
+            "as it is. Weights are the same throughout."
         )
         _show_readings(session.result, option)
     else:
@@ -154,7 +168,7 @@ def show_dissent(session: Session) -> None:
 
 
 def _score_rows(result: Result, option: str) -> tuple[list[str], list[list[LinkedText]]]:
-    """Return heads and rows; every score leads to what it rests on in its reading."""
+    """Return heads and rows; every score leads to its sheet."""
     criteria_set = result.criteria_set
     evaluations = result.readings.evaluations
     names = [
@@ -164,10 +178,9 @@ def _score_rows(result: Result, option: str) -> tuple[list[str], list[list[Linke
     for criterion in result.evaluation.criteria:
         entry, cell = criteria_set.criteria[criterion], (option, criterion)
         cells: list[LinkedText] = []
-        for name, (perspective, evaluation) in zip(names, evaluations.items(), strict=True):
-            words = score_and_value(criteria_set, evaluation, perspective, cell)
-            choice = replace(result.choice, reading=perspective.reading)
-            link = Link(words, (ShownScore(cell, name, choice),))
+        for perspective in evaluations:
+            words = reading_score(criteria_set, perspective, cell)
+            link = Link(words, cell)
             cells.append((words if words == UNCHANGED else link,))
         rows.append([(f"{entry.name} ({scale_words(criteria_set, entry)})",), *cells])
     found = list(evaluations.values())
@@ -212,7 +225,7 @@ def _show_counter_claims(session: Session, option: str) -> None:
     if box.open:
         with box:
             for claim in found.against:
-                show_claim(session.shown, claim, "dissent")
+                st.markdown(f"- {as_text(claim_label(claim, result.evidence.claims[claim]))}")
 
 
 if __name__ == "__main__":

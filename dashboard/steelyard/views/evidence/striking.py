@@ -29,15 +29,12 @@ from steelyard.views.session.session import Session, current_session, put_choice
 
 MOST_FOUND = 25
 """More claims than these are not listed by a search."""
-LIST_HEIGHT = 420
-"""Height in pixels of a source's list of claims, with a scroll bar; not so on a phone."""
 
 
 def show_linchpins(session: Session) -> None:
     """Show every claim whose loss alone can cost the leader the lead."""
     result, loaded = session.result.unstruck, session.shown
     whole = result.criteria_set
-    st.markdown("## Which single claims hold up the lead?", anchors=False)
     leader, found = result.evaluation.ranking[0], result.linchpins
     name = as_text(whole.options[leader].label)
     if not found:
@@ -64,7 +61,6 @@ def show_linchpins(session: Session) -> None:
 
 def show_striking(session: Session) -> None:
     """Show what is left of the lead, and beside it everything that can be struck out."""
-    st.markdown("## Who leads without some of the evidence?", anchors=False)
     with st.container(key="pair_striking"):
         left, right = st.columns(2, gap="medium")
     with left, st.container(key="survival"):
@@ -163,7 +159,7 @@ def _show_tick_boxes(session: Session) -> None:
             on_change="rerun",
         )
         if box.open:
-            with box, st.container(height=LIST_HEIGHT, border=False, key=f"panel_{source}"):
+            with box:
                 for claim in claims:
                     _show_tick_box(session, claim)
 

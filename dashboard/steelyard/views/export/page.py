@@ -32,6 +32,7 @@ from steelyard.views.session.notices import show_view
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.screen import is_narrow, mode
 from steelyard.views.session.session import current_session
+from steelyard.views.session.tabs import Tab, show_tabs
 
 CARDS_IN_A_ROW = 3
 
@@ -49,14 +50,21 @@ def show_page() -> None:
         "checked later with `steelyard verify`. Nothing is made before you ask for it."
     )
     st.caption(as_text(origin_line(result)))
+    show_tabs(
+        "export",
+        {
+            "files": Tab("Files", lambda: _show_files(result)),
+            "picture": Tab("One picture", _show_picture),
+            "all": Tab("Everything at once", lambda: _show_everything(result)),
+        },
+    )
+
+
+def _show_files(result: Result) -> None:
     st.markdown("## To read, show and discuss", anchors=False)
     _show_cards([_card(result, form) for form in FORMS.values() if form.is_to_read])
     st.markdown("## To compute with", anchors=False)
     _show_cards([_card(result, form) for form in FORMS.values() if not form.is_to_read])
-    st.markdown("## One picture", anchors=False)
-    _show_picture()
-    st.markdown("## Everything at once", anchors=False)
-    _show_everything(result)
 
 
 @st.fragment

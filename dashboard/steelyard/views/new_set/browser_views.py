@@ -1,4 +1,4 @@
-"""The two components of the import in the browser, and the answers that come back from them."""
+"""The components of new sets in the browser, and the answers that come back from them."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ def put_import(job: Import | None) -> None:
 def show_sheet(job: Import) -> None:
     """Show the sheet as a grid in which the role of each line can be changed."""
     key = "import_sheet"
-    _sheet()(key=key, data=sheet_data(job), on_sent_change=_taking(key))
+    mount("sheet_grid")(key=key, data=sheet_data(job), on_sent_change=_taking(key))
 
 
 def show_meaning(job: Import) -> None:
     """Show what the numbers of each criterion mean, to be confirmed or changed."""
     key = "import_meaning"
-    _meaning()(key=key, data=meaning_data(job), on_sent_change=_taking(key))
+    mount("meaning")(key=key, data=meaning_data(job), on_sent_change=_taking(key))
 
 
 def _taking(key: str) -> Callable[[], None]:
@@ -51,20 +51,12 @@ def _taking(key: str) -> Callable[[], None]:
 
 
 @lru_cache
-def _sheet() -> Any:
+def mount(stem: str) -> Any:
+    """Return the component whose script and style have this stem; its class has hyphens for it."""
+    name = "-".join(stem.split("_"))
     return st.components.v2.component(
-        "steelyard_sheet_grid",
-        html='<div class="sheet-grid" data-sheet-grid="">\n</div>',
-        css=read_packaged("views/new_set/browser/sheet_grid.css"),
-        js=join_as_module("views/new_set/browser/sheet_grid.js"),
-    )
-
-
-@lru_cache
-def _meaning() -> Any:
-    return st.components.v2.component(
-        "steelyard_meaning",
-        html='<div class="meaning" data-meaning="">\n</div>',
-        css=read_packaged("views/new_set/browser/meaning.css"),
-        js=join_as_module("views/new_set/browser/meaning.js"),
+        f"steelyard_{stem}",
+        html=f'<div class="{name}" data-{name}="">\n</div>',
+        css=read_packaged(f"views/new_set/browser/{stem}.css"),
+        js=join_as_module(f"views/new_set/browser/{stem}.js"),
     )

@@ -24,6 +24,7 @@ from steelyard.files.spreadsheet.model import (
 from steelyard.files.spreadsheet.notation.numbers import read_column
 from steelyard.files.spreadsheet.notation.written import tidy
 from steelyard.results.words.scores.ranking import REFUSALS
+from steelyard.results.words.text import listing
 from steelyard.views.new_set.ranking import show_ranking
 from steelyard.views.new_set.writing import (
     forget_name,
@@ -37,6 +38,7 @@ from steelyard.views.session.safe_text import as_spoken, as_text
 
 MOST: Final = 20
 _LOW, _HIGH = "Low is best", "High is best"
+_NOT_SAID: Final = "nobody has said it yet"
 _KEYS: Final = "new_set_typed"
 
 
@@ -58,6 +60,9 @@ def show_empty_set() -> None:
             return
         for fault in faults:
             st.warning(as_text(fault))
+        if unsaid := [entry.name for entry in found.criteria if entry.why_better]:
+            names = listing(unsaid)
+            st.info(as_text(f"Which end is best is not said for {names}; high is taken for now."))
         show_ranking(draft_set(found))
         with st.container(border=True):
             name = show_name(make_id(title or "My question", (), "set"))
@@ -118,8 +123,6 @@ def _show_criterion(
             best = st.segmented_control(
                 f"{spoken}: which end is best",
                 [_LOW, _HIGH],
-                default=_HIGH,
-                required=True,
                 key=f"{key}:better",
                 persist_state="session",
                 label_visibility="collapsed",
@@ -148,6 +151,7 @@ def _show_criterion(
         name=name,
         place="",
         better="lower" if best == _LOW else "higher",
+        why_better="" if best else _NOT_SAID,
         scale=(tidy(ends[0]), tidy(ends[1])),
         swing=tidy(max(weight, 0.0)),
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import Final
 
 from steelyard.export.own_files import Draft, read_own
@@ -61,15 +60,10 @@ class Import:
 def start(name: str, raw: bytes) -> Import:
     """Return the import of a file. Raises SheetError with a sentence where it cannot be opened."""
     # Opened first: that keeps to the bounds, whosever file it says it is.
-    book = _open(name, raw)
+    book = read_bytes(name, raw)
     if (own := read_own(raw)) is not None:
         return Import(book, own=own)
     return _read(Import(book), Wishes())
-
-
-@lru_cache(maxsize=4)
-def _open(name: str, raw: bytes) -> Book:
-    return read_bytes(name, raw)
 
 
 def _read(job: Import, wishes: Wishes) -> Import:

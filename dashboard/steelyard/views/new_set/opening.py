@@ -79,8 +79,8 @@ def _open(name: str, raw: bytes) -> None:
     try:
         job = start(name, raw)
     except SheetError as error:
-        said = str(error)
-        st.session_state[_REFUSED] = f"{said[:1].upper()}{said[1:].rstrip('.')}."
+        # It begins with the name of the file, which keeps its spelling.
+        st.session_state[_REFUSED] = f"{str(error).rstrip('.')}."
         return
     st.session_state.pop(_REFUSED, None)
     st.session_state[STEP] = "table"

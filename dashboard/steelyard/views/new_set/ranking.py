@@ -12,7 +12,8 @@ from steelyard.results.choice import Choice
 from steelyard.results.result import Result
 from steelyard.results.words.numbers import integer, span
 from steelyard.results.words.scores.ranking import rank_labels
-from steelyard.views.session.safe_text import as_text, show_table
+from steelyard.views.new_set.browser_views import mount
+from steelyard.views.session.safe_text import as_text
 
 _MOST = 12
 
@@ -27,17 +28,18 @@ def show_ranking(criteria_set: CriteriaSet) -> None:
     with st.container(border=True):
         st.markdown("**First ranking**")
         st.markdown(f"{as_text(result.verdict_on_totals.sentence)}.")
-        show_table(
-            "first_ranking",
-            ["Rank and option", "Total", "Range"],
-            [
-                (
-                    f"{labels[option]} {criteria_set.options[option].label}",
-                    integer(evaluation.totals[option]),
-                    span(*evaluation.ranges[option]),
-                )
-                for option in evaluation.ranking[:_MOST]
-            ],
-        )
+        rows = [
+            {
+                "rank": labels[option],
+                "name": criteria_set.options[option].label,
+                "shown": integer(evaluation.totals[option]),
+                "total": evaluation.totals[option],
+                "low": evaluation.ranges[option][0],
+                "high": evaluation.ranges[option][1],
+                "range": span(*evaluation.ranges[option]),
+            }
+            for option in evaluation.ranking[:_MOST]
+        ]
+        mount("first_ranking")(key="first_ranking", data=rows)
         if len(evaluation.ranking) > _MOST:
             st.caption(f"and {len(evaluation.ranking) - _MOST} more")

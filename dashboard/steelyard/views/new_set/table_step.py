@@ -41,7 +41,7 @@ def show_table_step(job: Import) -> None:
         st.markdown(f"{summary} A wrong guess is put right by a click on its role. Nothing is "
                     "written yet.")  # fmt: skip
     else:
-        st.error(as_text(as_sentence(job.why)))
+        st.error(as_text(f"{job.why}."))
         if job.looks:
             st.markdown("\n".join(f"- {as_text(look)}" for look in job.looks))
         st.markdown("Choose another sheet, or say where the table lies, with its names on top and "

@@ -33,6 +33,7 @@ from steelyard.views.session.served_files import served_files, served_folder
 from steelyard.views.session.session import put_file
 
 _FAULT, _GO = "new_set_fault", "new_set_written"
+_NAME, _KEPT = "new_set_name", "new_set_name:kept"
 _LONGEST: Final = 60
 
 
@@ -76,14 +77,24 @@ def write_set(name: str, text: str, recipe: str = "") -> None:
     folder = served_folder()
     if fault := name_fault(name, folder):
         raise SaveError(fault)
-    try:
-        save_text(folder / f"{name}.yaml", with_schema_line(text, folder), "", within=folder)
-    except ConflictError:
-        raise SaveError(f"{name}.yaml is there already; choose another name.") from None
+    path, beside = folder / f"{name}.yaml", folder / f"{name}{RECIPE_END}"
     if recipe:
-        save_text(folder / f"{name}{RECIPE_END}", recipe, "", within=folder)
-    path = folder / f"{name}.yaml"
+        _save_new(beside, recipe, folder)
+    try:
+        _save_new(path, with_schema_line(text, folder), folder)
+    except SaveError:
+        if recipe:
+            # It is ours: it was not there before.
+            beside.unlink(missing_ok=True)
+        raise
     open_written(next((one for one, file in served_files().items() if file == path), name))
+
+
+def _save_new(path: Path, text: str, folder: Path) -> None:
+    try:
+        save_text(path, text, "", within=folder)
+    except ConflictError:
+        raise SaveError(f"{path.name} is there already; choose another name.") from None
 
 
 def open_written(name: str) -> None:
@@ -100,9 +111,8 @@ def go_to_written() -> None:
 
 def show_name(proposed: str) -> str:
     """Show the field for the name of the file and return what is in it."""
-    key = "new_set_name"
-    st.session_state.setdefault(key, st.session_state.get(f"{key}:kept") or proposed)
-    name: str = st.text_input("Name of the file, without .yaml", key=key, on_change=_keep_name)
+    st.session_state.setdefault(_NAME, st.session_state.get(_KEPT) or proposed)
+    name: str = st.text_input("Name of the file, without .yaml", key=_NAME, on_change=_keep_name)
     fault = name_fault(name.strip(), served_folder())
     if fault and not why_nothing_is_written():
         st.warning(as_text(fault))
@@ -110,18 +120,20 @@ def show_name(proposed: str) -> str:
 
 
 def _keep_name() -> None:
-    st.session_state["new_set_name:kept"] = st.session_state["new_set_name"]
+    st.session_state[_KEPT] = st.session_state[_NAME]
+    note_fault("")
 
 
 def forget_name() -> None:
     """Let the next set have a name proposed for it."""
-    for key in ("new_set_name", "new_set_name:kept"):
+    for key in (_NAME, _KEPT):
         st.session_state.pop(key, None)
 
 
 def show_fault() -> None:
-    """Show why the last attempt to write failed."""
-    if fault := st.session_state.get(_FAULT):
+    """Show why the last attempt to write failed, unless the name says it already."""
+    fault = st.session_state.get(_FAULT, "")
+    if fault and fault != name_fault(st.session_state.get(_NAME, "").strip(), served_folder()):
         st.error(as_text(fault))
 
 

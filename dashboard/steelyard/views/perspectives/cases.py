@@ -6,8 +6,6 @@ Of a reading also how far one would have to go along with it; every page can be 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any, Literal
 
 import streamlit as st
 
@@ -16,19 +14,16 @@ from steelyard.analysis.perspectives.scenario_changes import ScenarioChange
 from steelyard.charts.chart import HALF
 from steelyard.charts.perspectives import mix_lines, perspective_table
 from steelyard.model import CriteriaSet, Reading, Scenario
-from steelyard.results.choice import Choice
 from steelyard.results.result import Result
 from steelyard.results.words.names import OWN
-from steelyard.results.words.numbers import integer, percent, signed_tenth
+from steelyard.results.words.numbers import counted, percent, signed_tenth
 from steelyard.results.words.perspectives import mix_sentences, pairing_sentences, regret_sentences
 from steelyard.results.words.scores.cells import score_name, signed_score
 from steelyard.results.words.scores.ranking import score_in_words
 from steelyard.views.cells.cell_links import Link, LinkedText, show_link_table
-from steelyard.views.cells.cell_picking import ShownScore
 from steelyard.views.charts.charts import show_picture
-from steelyard.views.session.pickers import picked, picker_key
 from steelyard.views.session.safe_text import as_text
-from steelyard.views.session.session import Session, current_session, put_choice
+from steelyard.views.session.session import Session
 
 CHANGE_HEADS = ("Score", "In the file", "In the reading", "Adds to total", "Reason")
 NONE = ""
@@ -40,31 +35,25 @@ Cases = Mapping[str, Reading] | Mapping[str, Scenario]
 def show_readings(session: Session) -> None:
     """Show totals under each reading, the way from one to another, and every changed score."""
     criteria_set = session.criteria_set
-    st.markdown("## What if somebody else had given the scores?", anchors=False)
     if not criteria_set.readings:
         st.markdown("This file has no second reading, that is, no rival set of scores.")
         return
-    st.caption("A reading is one party's scores, laid over those of the file; weights stay.")
-    _show_readers(session.result)
-    label = "See every page under the scores of"
-    _choose(session, "reading", label, criteria_set.readings, OWN)
     with st.container(key="pair_readings"):
         left, right = st.columns(2, gap="medium")
     with left:
-        st.markdown("## What total does each option get under each reading?", anchors=False)
+        st.caption("A reading is one party's scores, laid over those of the file; weights stay.")
         show_picture(perspective_table.TOTALS_BY_READING.of(session.result))
+        with st.expander("Whose readings these are"):
+            _show_readers(session.result)
     with right:
-        st.markdown("## How much of a rival reading would change the leader?", anchors=False)
         _show_mix(session)
-    st.markdown("## Which scores do they see differently?", anchors=False)
-    _show_changes(session)
 
 
 @st.fragment
 def _show_mix(session: Session) -> None:
     """Show who leads as the file's scores are mixed with a reading's, and where that changes."""
     criteria_set = session.criteria_set
-    second = _pick_reading(session, "Rival reading", "mix_with")
+    second = _pick_reading(session, "Compare the file with", "mix_with")
     percentage = st.slider(
         "How far you go along with it, in percent",
         0,
@@ -81,13 +70,12 @@ def _show_mix(session: Session) -> None:
     st.markdown(f"At {percent(percentage / 100)}: **{as_text(sentence)}.**")
     st.markdown("\n".join(f"- {as_text(line)}" for line in mix_sentences(criteria_set, mix)))
     show_picture(mix_lines.CHART.of(session.result, mixture))
+    with st.expander("Which scores it sees differently"):
+        _show_changes(session, second)
 
 
-@st.fragment
-def _show_changes(session: Session) -> None:
+def _show_changes(session: Session, reading: str) -> None:
     """Show every score of a reading beside the file's, the largest effect first."""
-    criteria_set = session.criteria_set
-    reading = _pick_reading(session, "Compare with", "changes_of")
     changes = session.result.reading_changes(reading)
     if not changes:
         st.markdown("This reading changes no score that is in view.")
@@ -95,8 +83,8 @@ def _show_changes(session: Session) -> None:
     show_link_table(
         "changes",
         CHANGE_HEADS,
-        change_rows(criteria_set, changes, session.choice, reading),
-        f"{len(changes)} scores as in the file and in the reading",
+        change_rows(session.criteria_set, changes),
+        f"{counted(len(changes), 'score')} as in the file and in the reading",
     )
     st.caption(
         "Scores are on each criterion's own scale, with their range. The last number is what the "
@@ -105,27 +93,19 @@ def _show_changes(session: Session) -> None:
 
 
 def change_rows(
-    criteria_set: CriteriaSet, changes: tuple[ReadingChange, ...], choice: Choice, reading: str
+    criteria_set: CriteriaSet, changes: tuple[ReadingChange, ...]
 ) -> list[list[LinkedText]]:
-    """Return the changes as rows to be read; each leads to both assessments side by side."""
-    sides = (
-        (OWN, replace(choice, reading=None)),
-        (criteria_set.readings[reading].name, replace(choice, reading=reading)),
-    )
+    """Return the changes as rows to be read; each leads to the sheet of its score."""
     return [
         [
-            (
-                Link(
-                    score_name(criteria_set, cell := (change.option, change.criterion)),
-                    tuple(ShownScore(cell, named, seen) for named, seen in sides),
-                ),
-            ),
+            (Link(score_name(criteria_set, cell), cell),),
             (score_in_words(change.before),),
             (score_in_words(change.after),),
             (signed_tenth(change.points),),
             (" ".join(change.reason.split()),),
         ]
         for change in changes
+        for cell in [(change.option, change.criterion)]
     ]
 
 
@@ -141,29 +121,6 @@ def _show_readers(result: Result) -> None:
         scored = f" Scored by {as_text(by).rstrip('.')}." if by else ""
         leads = as_text(result.judge_evaluation(evaluation).sentence)
         st.markdown(f"- **{as_text(name)}.**{scored} {as_text(summary)} *{leads}.*")
-
-
-def _choose(
-    session: Session, kind: Literal["reading", "scenario"], label: str, entries: Cases, none: str
-) -> None:
-    """Let the reader choose the reading or scenario under which every page is seen."""
-    key = picker_key(kind, session.name, getattr(session.choice, kind) or NONE)
-    st.selectbox(
-        label,
-        [NONE, *entries],
-        key=key,
-        format_func=lambda name: entries[name].name if name else none,
-        on_change=_take,
-        args=(kind, session.name, key),
-        width=HALF,
-    )
-
-
-def _take(kind: str, name: str, key: str) -> None:
-    case = picked(kind, name, key)
-    if case is not None:
-        chosen: dict[str, Any] = {kind: case or None}
-        put_choice(replace(current_session().choice, **chosen))
 
 
 def _pick(session: Session, label: str, what: str, entries: Cases, opening: str | None) -> str:
@@ -189,24 +146,24 @@ def _pick_reading(session: Session, label: str, what: str) -> str:
     return _pick(session, label, what, readings, session.choice.reading)
 
 
-SHIFT_HEADS = ("Score", "Without it", "Shift", "Value", "Adds to total")
+SHIFT_HEADS = ("Score", "Without it", "Shift", "Adds to total")
 
 
 def show_scenarios(session: Session) -> None:
     """Show totals and regret in every scenario, and what each scenario supposes."""
     criteria_set, result = session.criteria_set, session.result
-    st.markdown("## What if the world turns out differently?", anchors=False)
     if criteria_set.scenarios:
-        st.caption("A scenario shifts scores and never weights. How likely it is does not enter.")
-        label = "See every page under the scenario"
-        _choose(session, "scenario", label, criteria_set.scenarios, "No scenario")
-        show_picture(perspective_table.TOTALS_BY_SCENARIO.of(result))
+        with st.container(key="pair_scenarios"):
+            left, right = st.columns(2, gap="medium")
+        with left:
+            st.caption("A scenario shifts scores and never weights; how likely it is, nobody says.")
+            show_picture(perspective_table.REGRET.of(result))
+        with right:
+            _show_shifts(session)
+        with st.expander("Every total in every scenario"):
+            show_picture(perspective_table.TOTALS_BY_SCENARIO.of(result))
         with st.expander("What each scenario supposes"):
             st.markdown(_suppositions(criteria_set))
-        st.markdown("## Which scores does a scenario move?", anchors=False)
-        _show_shifts(session)
-        st.markdown("## Which option has the mildest worst case?", anchors=False)
-        show_picture(perspective_table.REGRET.of(result))
         sentences = regret_sentences(criteria_set, result.scenarios, result.regret_in_scenarios)
     else:
         st.markdown("This file has no scenarios, that is, no named shifts of its scores.")
@@ -220,7 +177,8 @@ def show_scenarios(session: Session) -> None:
                 result.swaying,
             )
         )
-    st.markdown("\n".join(f"- {as_text(sentence)}" for sentence in sentences))
+    with st.expander("Which option falls behind least, in words"):
+        st.markdown("\n".join(f"- {as_text(sentence)}" for sentence in sentences))
 
 
 @st.fragment
@@ -234,26 +192,24 @@ def _show_shifts(session: Session) -> None:
     if not changes:
         st.markdown("This scenario moves no score that is in view.")
         return
-    seen = replace(session.choice, scenario=scenario)
-    name = f"{len(changes)} scores that the scenario moves"
-    show_link_table("shifts", SHIFT_HEADS, shift_rows(criteria_set, changes, seen), name)
+    name = f"{counted(len(changes), 'score')} that the scenario moves"
+    show_link_table("shifts", SHIFT_HEADS, shift_rows(criteria_set, changes), name)
     st.caption(
-        "Scores are on each criterion’s own scale, where a shift stops at the ends. Values run "
-        f"from 0 to 100, and 100 is always {as_text(criteria_set.measure.top)}. The last number is "
-        "what the shift adds to the option’s total, in points, with the weights as they are."
+        "Scores are on each criterion’s own scale, where a shift stops at the ends. The last "
+        "number is what the shift adds to the option’s total, in points, with the weights as they "
+        "are."
     )
 
 
 def shift_rows(
-    criteria_set: CriteriaSet, changes: tuple[ScenarioChange, ...], seen: Choice
+    criteria_set: CriteriaSet, changes: tuple[ScenarioChange, ...]
 ) -> list[list[LinkedText]]:
-    """Return the changes as rows to be read; each leads to its score as `seen` has it."""
+    """Return the changes as rows to be read; each leads to the sheet of its score."""
     return [
         [
-            (Link(score_name(criteria_set, cell), (ShownScore(cell, "", seen),)),),
+            (Link(score_name(criteria_set, cell), cell),),
             (score_in_words(change.score),),
             (signed_score(change.shift),),
-            (f"{integer(change.value_before)} to {integer(change.value_after)}",),
             (signed_tenth(change.points),),
         ]
         for change in changes

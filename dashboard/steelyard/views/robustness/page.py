@@ -17,13 +17,13 @@ from steelyard.charts.weights import (
 )
 from steelyard.charts.weights.two_way_maps import opening_parts, overlap, parts_of
 from steelyard.model import CriteriaSet
+from steelyard.results.result import Result
 from steelyard.results.words.lead.fragility import GAVE_UP
 from steelyard.results.words.names import part_label
 from steelyard.results.words.text import plain
 from steelyard.results.words.view import describe_view
 from steelyard.views.charts.charts import show_picture
 from steelyard.views.robustness.sentence_lists import (
-    show_heading,
     show_joint_flips,
     show_joint_heading,
     show_score_flips,
@@ -31,7 +31,10 @@ from steelyard.views.robustness.sentence_lists import (
 )
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session, current_session
+from steelyard.views.session.tabs import Tab, show_finding, show_tabs
 
+FEW = 8
+"""Up to so many criteria the picture of all their weights stands above the tabs."""
 AROUND, ANY = "Weights near the present ones", "Any weights at all"
 
 
@@ -39,21 +42,31 @@ def show_page() -> None:
     """Draw the page."""
     session = current_session()
     _show_verdict(session)
-    if len(session.result.evaluation.options) < 2:
+    result = session.result
+    if len(result.evaluation.options) < 2:
         st.markdown("There is only one option, so there is no lead to lose.")
         return
-    _show_one_weight(session)
-    _show_sentences(session)
-    _show_beliefs(session)
-    show_weight_maps(session)
-    _show_ranks(session)
+    tabs = {}
+    if len(result.evaluation.criteria) > 1:
+        if len(result.evaluation.criteria) <= FEW:
+            show_picture(winner_strips.CHART.of(result))
+        tabs["weight"] = Tab("One weight", lambda: _show_one_weight(session))
+        tabs["weights"] = Tab("Several weights", lambda: _show_weights(session))
+        if len(result.evaluation.criteria) > 2:
+            tabs["maps"] = Tab("Maps of weights", lambda: show_weight_maps(session))
+    else:
+        st.markdown("There is only one criterion, so no weight can be moved.")
+    tabs["scores"] = Tab("Scores", lambda: _show_scores(result))
+    tabs["options"] = Tab("Other options", lambda: _show_beliefs(session))
+    tabs["ranks"] = Tab("Ranks", lambda: _show_ranks(session))
+    show_tabs("robustness", tabs)
 
 
 def _show_verdict(session: Session) -> None:
     result = session.result
     verdict = result.verdict
-    st.markdown("# How firm is the lead?", anchors=False)
-    st.markdown(f"**{as_text(plain(verdict.sentence))}.** {as_text(plain(verdict.because))}")
+    show_finding("How firm is the lead?", plain(verdict.sentence))
+    st.markdown(as_text(plain(verdict.because)))
     if verdict.packages:
         st.markdown(as_text(plain(verdict.packages)))
     view = describe_view(result.criteria_set, result.choice, result.evaluation)
@@ -61,20 +74,14 @@ def _show_verdict(session: Session) -> None:
 
 
 def _show_one_weight(session: Session) -> None:
-    result = session.result
-    if len(result.evaluation.criteria) < 2:
-        st.markdown("There is only one criterion, so no weight can be moved.")
-        return
-    show_heading("Which single weight could change who leads?")
-    show_picture(winner_strips.CHART.of(result))
+    if len(session.result.evaluation.criteria) > FEW:
+        show_picture(winner_strips.CHART.of(session.result))
     with st.container(key="pair_one_weight"):
         left, right = st.columns(2, gap="medium")
     with left:
-        show_heading("What happens as one weight grows?")
         _show_one_track(session)
     with right:
-        show_heading("Which single weight would change the lead first?")
-        show_picture(nearest_flips.CHART.of(result))
+        show_picture(nearest_flips.CHART.of(session.result))
 
 
 @st.fragment
@@ -100,19 +107,21 @@ def _weight_name(criteria_set: CriteriaSet, name: str) -> str:
     return f"{criteria_set.groups[name].name} (whole group)"
 
 
-def _show_sentences(session: Session) -> None:
+def _show_weights(session: Session) -> None:
+    show_joint_heading()
+    show_joint_flips(session.result)
+
+
+def _show_scores(result: Result) -> None:
     with st.container(key="pair_words"):
         left, right = st.columns(2, gap="medium")
     with left:
-        show_joint_heading()
-        show_joint_flips(session.result)
-        show_score_sets(session.result)
+        show_score_flips(result)
     with right:
-        show_score_flips(session.result)
+        show_score_sets(result)
 
 
 def _show_beliefs(session: Session) -> None:
-    show_heading("What would you have to believe for another option to come first?")
     if session.result.beliefs is None:
         st.markdown(GAVE_UP)
         return
@@ -121,7 +130,6 @@ def _show_beliefs(session: Session) -> None:
 
 @st.fragment
 def _show_ranks(session: Session) -> None:
-    show_heading("How often does each option stand on each rank?")
     drawn = st.segmented_control(
         "Simulations drawn with",
         [AROUND, ANY],
@@ -135,15 +143,11 @@ def _show_ranks(session: Session) -> None:
 
 def show_weight_maps(session: Session) -> None:
     """Show both kinds of map side by side, for parts that the reader chooses."""
-    if len(session.result.evaluation.criteria) < 3:
-        return
     with st.container(key="pair_maps"):
         left, right = st.columns(2, gap="medium")
     with left:
-        show_heading("Who leads as three weights trade places?")
         _show_triangle(session)
     with right:
-        show_heading("Who leads as two weights move?")
         _show_pairs(session)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,9 +11,9 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from steelyard.analysis.totals import ALL_CRITERIA
-from steelyard.views.cells.cell_panel import show_requested_scores
 from steelyard.views.edit.browser_storage import show_file_store
 from steelyard.views.edit.drafts import changed_drafts
+from steelyard.views.edit.own_files import is_own, read_own
 from steelyard.views.edit.own_view_dialog import show_requested_own_view, show_saved_view
 from steelyard.views.edit.text_panel import put_typed_text_into_drafts
 from steelyard.views.export.made_files import release_other_views
@@ -29,14 +30,17 @@ from steelyard.views.session.notices import (
 )
 from steelyard.views.session.pickers import picked, picker_key
 from steelyard.views.session.screen import follow_screen
+from steelyard.views.session.served_files import served_files, title_of
 from steelyard.views.session.session import (
     Session,
     current_session,
     open_session,
     put_choice,
     put_file,
+    take_next_page,
 )
 from steelyard.views.session.style import STYLE
+from steelyard.views.sheets.sheet import show_sheet
 
 _VIEWS = Path(__file__).parent.parent
 PAGES = {
@@ -100,6 +104,8 @@ def show_pages() -> None:
         st.info("There is no criteria file in the folder this dashboard serves yet. Make one here.")
         current.run()
         return
+    if wanted := take_next_page():
+        st.switch_page(pages[list(PAGES).index(wanted)])
     put_typed_text_into_drafts()
     release_other_views(session)
     _show_top(session, pages, current)
@@ -141,7 +147,8 @@ def _show_page(session: Session, current: StreamlitPage) -> None:
         show_limit(session.result.unsampled, current.title, session.now.path.name)
     elif session.is_usable or current.url_path == "edit":
         current.run()
-        show_requested_scores()
+        if session.is_usable:
+            show_sheet()
         show_requested_own_view()
         show_saved_view()
 
@@ -155,13 +162,14 @@ def _show_choosers(session: Session, *, is_new: bool) -> None:
     """Show the pickers of file and frame; no frame where nothing in the file is usable."""
     # Keys of this file alone: the browser sends what its pickers show with every request, and
     # one under way while another file is opened must not choose the file of before again.
-    file_key = f"file:{session.name}"
+    file_key = f"file:{NEW_SET if is_new else session.name}"
     st.session_state[file_key] = NEW_SET if is_new else session.name
+    labels = file_labels(session)
     st.selectbox(
         "Criteria set",
         [*session.names, NEW_SET],
         key=file_key,
-        format_func=lambda name: _file_label(session, name),
+        format_func=lambda name: labels.get(name, name),
         on_change=_take_file,
         args=(file_key, NEW_SET if is_new else session.name),
         label_visibility="collapsed",
@@ -184,10 +192,19 @@ def _show_choosers(session: Session, *, is_new: bool) -> None:
         )
 
 
-def _file_label(session: Session, name: str) -> str:
-    """Return the title of the open file, and the file name of the others."""
-    is_open = session.is_usable and name == session.name
-    return session.criteria_set.title if is_open else name
+def file_labels(session: Session) -> dict[str, str]:
+    """Return what each file on offer is called: its title, with its name where two are equal."""
+    titles = {name: title_of(path) for name, path in served_files().items()}
+    own = {name: read_own(name).criteria_set for name in session.names if is_own(name)}
+    titles |= {name: found.title for name, found in own.items() if found is not None}
+    if session.is_usable:
+        titles[session.name] = session.criteria_set.title
+    counts = Counter(titles.get(name) or name for name in session.names)
+    return {
+        name: f"{title} ({name})" if counts[title] > 1 else title
+        for name in session.names
+        for title in [titles.get(name) or name]
+    }
 
 
 def _take_file(key: str, shown: str) -> None:

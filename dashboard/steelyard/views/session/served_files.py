@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -22,7 +23,10 @@ from steelyard.files.library import (
     shipped_criteria,
     shipped_folder,
 )
-from steelyard.files.yaml.decoding import read_inside
+from steelyard.files.yaml.decoding import RefusedError, decode, read_inside
+from steelyard.files.yaml.documents import node_at
+from steelyard.files.yaml.yaml_tree import read_tree
+from steelyard.results.words.text import plain
 
 _chosen: list[Path] = []
 _tokens: list[str] = []
@@ -58,6 +62,27 @@ def served_folder() -> Path:
     """Return the folder of the files on offer; nothing is written outside it."""
     place = _place()
     return place if place.is_dir() else place.parent
+
+
+def title_of(path: Path) -> str:
+    """Return the title of a criteria file without reading the rest; empty where it has none."""
+    return _title(path, file_mark(path))
+
+
+@lru_cache(maxsize=1024)
+def _title(path: Path, mark: tuple[str, int, int]) -> str:  # noqa: ARG001 - part of the key
+    try:
+        text = decode(read_inside(path, path.parent))
+    except (OSError, RefusedError):
+        return ""
+    found = _TITLE.search(text)
+    tree = read_tree(path.name, found.group().encode()) if found else None
+    node = node_at(tree, ("title",)) if tree is not None else None
+    return plain(node.content) if node is not None and isinstance(node.content, str) else ""
+
+
+_TITLE = re.compile(r"^title:.*(?:\n[ \t]+.*)*", re.MULTILINE)
+"""The key at the left margin with the lines that belong to it."""
 
 
 def watched_folders() -> list[Path]:

@@ -120,11 +120,12 @@ def open_session() -> Session | None:
     address = dict(st.query_params)
     if address.pop("plain", None) == "1":
         st.session_state["plain"] = True
+    _follow_place({key: address.pop(key) for key in PLACE_KEYS if key in address})
     notices: list[str] = []
     if _is_late_echo(address) or ("set" not in address and "set" in st.session_state):
         # A link to another page carries no address: the visitor stays with the same view.
         # So they do when the browser has not yet taken the address last written.
-        address = dict(st.session_state["address"])
+        address = dict(st.session_state.get("address", {}))
     name = _chosen_file(tuple(files), address, notices)
     now = read_own(name) if is_own(name) else open_set(name, files[name])
     shown = last_good(name, now)
@@ -132,6 +133,7 @@ def open_session() -> Session | None:
         _adopt(name, shown, address, notices)
     choice: Choice = st.session_state.get("choice", Choice())
     if shown.criteria_set is not None:
+        _drop_unknown_place(shown.criteria_set, notices)
         choice = _valid_part(shown.criteria_set, shown, name, choice, notices)
         _write_address(
             _with_marks(shown, write_choice(shown.criteria_set, name, choice, shown.sha256))
@@ -145,6 +147,67 @@ def open_session() -> Session | None:
 def wants_plain_controls() -> bool:
     """Return whether the address requests Streamlit's own sliders (`?plain=1`)."""
     return st.session_state.get("plain", False) is True
+
+
+PLACE_KEYS = ("score", "option", "tab")
+"""Keys of the address that say what is open on a page, beside the view of the file."""
+
+
+def place() -> dict[str, str]:
+    """Return what is open on the page, as the address names it."""
+    found: dict[str, str] = st.session_state.get("place", {})
+    return found
+
+
+def put_place(**parts: str | None) -> None:
+    """Replace parts of what is open, and the address with it; for callbacks."""
+    wanted = {key: value for key, value in {**place(), **parts}.items() if value}
+    if wanted != place():
+        st.session_state["place"] = wanted
+        if "address" in st.session_state:
+            _write_address(st.session_state["address"])
+
+
+def go_to(page: str) -> None:
+    """Have the next run show another page, with the same view; for callbacks."""
+    st.session_state["go_to"] = page
+
+
+def take_next_page() -> str | None:
+    """Return the page that was asked for; each request is returned once."""
+    found: str | None = st.session_state.pop("go_to", None)
+    return found
+
+
+def _follow_place(asked: dict[str, str]) -> None:
+    """Take what is open from the address where the visitor wrote it or went back to it.
+
+    Any other request carries what the browser shows, which may be what was open before; and
+    another page begins with nothing open.
+    """
+    context = get_script_run_ctx()
+    page = getattr(context, "page_script_hash", "")
+    is_first = "place" not in st.session_state
+    if is_first or getattr(context, "is_history_navigation", False):
+        st.session_state["place"] = asked
+    elif page != st.session_state.get("page"):
+        st.session_state["place"] = {}
+    st.session_state["page"] = page
+
+
+def _drop_unknown_place(criteria_set: CriteriaSet, notices: list[str]) -> None:
+    """Open nothing that the file does not have, and say so."""
+    option, _, criterion = place().get("score", "").partition(".")
+    known = {
+        "score": option in criteria_set.options and criterion in criteria_set.criteria,
+        "option": place().get("option") in criteria_set.options,
+    }
+    for key, is_known in known.items():
+        if key in place() and not is_known:
+            shown = place()[key][:60]
+            notices.append(ADDRESS_TEMPLATES["no_such"].format(what=key, id=shown))
+            kept = {name: value for name, value in place().items() if name != key}
+            st.session_state["place"] = kept
 
 
 def put_choice(choice: Choice, *, by_instrument: bool = False) -> None:
@@ -161,7 +224,8 @@ def put_choice(choice: Choice, *, by_instrument: bool = False) -> None:
 
 
 def put_file(name: str) -> None:
-    """Open another file with its own first view."""
+    """Open another file with its own first view, and nothing open beside it."""
+    st.session_state["place"] = {}
     st.session_state["choice"] = Choice()
     st.session_state["set"] = name
     _advance_revision()
@@ -245,11 +309,13 @@ def _is_late_echo(address: dict[str, str]) -> bool:
 
 
 def _write_address(address: dict[str, str]) -> None:
-    marked = {**address, "plain": "1"} if wants_plain_controls() else address
+    marked = {**address, "plain": "1"} if wants_plain_controls() else dict(address)
+    marked.update(place())
     shown = dict(st.query_params)
     if shown != marked:
         st.query_params.from_dict(marked)
-    shown.pop("plain", None)
+    for key in ("plain", *PLACE_KEYS):
+        shown.pop(key, None)
     known = [
         *st.session_state.get("addresses_before", []),
         *([st.session_state["address"]] if "address" in st.session_state else []),

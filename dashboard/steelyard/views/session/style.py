@@ -48,6 +48,14 @@ STYLE = f"""<style>
 [class*="st-key-numbers_"] {{ margin-top: -.9rem; }}
 /* Streamlit's own 60 % leaves less contrast than small letters need. */
 [data-testid="stCaptionContainer"], [class*="st-key-numbers_"] summary {{ opacity: .78; }}
+/* A sheet has a head of its own, beside the button that closes it. */
+[role="dialog"]:has(.st-key-sheet_frame) > h2 {{ display: none; }}
+[role="dialog"]:has(.st-key-sheet_frame) > div {{ padding-top: 0; }}
+/* The small line asks, the heading answers. */
+.st-key-finding [data-testid="stMarkdownContainer"] p {{
+  margin: 0; font-weight: 600; color: color-mix(in srgb, currentColor 76%, transparent);
+}}
+.st-key-finding {{ gap: 0; }}
 .st-key-weights {{ gap: .35rem; }}
 .st-key-weights [data-testid="stSliderTickBar"] {{ display: none; }}
 .st-key-weights [data-testid="stSlider"] {{ margin-top: -.3rem; }}
@@ -86,6 +94,7 @@ STYLE = f"""<style>
 [class*="st-key-table_"] {{ overflow-x: auto; }}
 [class*="st-key-table_"] th, [class*="st-key-table_"] td {{ padding: .25rem .6rem; }}
 [class*="st-key-table_"] td {{ white-space: nowrap; }}
+.st-key-table_sources td {{ white-space: normal !important; }}
 [class*="st-key-table_"] td:first-child {{ min-width: 8.5rem; white-space: normal; }}
 @media (min-width: {PHONE}) {{
   /* The result comes first for readers and phones; on a wide screen the weights stand left. */

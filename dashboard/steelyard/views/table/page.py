@@ -13,16 +13,22 @@ from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.evidence import coverage_sentence
 from steelyard.results.words.names import part_label
-from steelyard.results.words.scores.ranking import rank_labels, scale_words, score_words
+from steelyard.results.words.numbers import counted
+from steelyard.results.words.scores.ranking import (
+    describe_profile,
+    rank_labels,
+    scale_words,
+    score_words,
+)
 from steelyard.results.words.text import listing
 from steelyard.results.words.weights import heaviest_first
 from steelyard.views.cells.cell_links import Link, LinkedText, show_link_table
-from steelyard.views.cells.cell_panel import show_cell_alone
-from steelyard.views.cells.cell_picking import CLICK_HINT, ShownScore, open_cell
+from steelyard.views.cells.cell_picking import CLICK_HINT
 from steelyard.views.charts.charts import show_picture
 from steelyard.views.session.notices import show_view
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.session import Session, current_session
+from steelyard.views.session.tabs import Tab, show_finding, show_tabs
 
 VALUES, SCORES = "Scores, shaded", "Scores with unit and range"
 
@@ -31,23 +37,30 @@ def show_page() -> None:
     """Draw the page."""
     session = current_session()
     result = session.result
-    st.markdown("# What are the scores, and what do they rest on?", anchors=False)
-    st.markdown(f"**{as_text(result.verdict_on_totals.sentence)}.**")
+    finding = describe_profile(result.criteria_set, result.evaluation)
+    show_finding("What are the scores, and what do they rest on?", finding)
     show_view(session)
     struck = " The claims you struck out do not count here." if session.choice.struck else ""
     st.markdown(f"{coverage_sentence(result.coverage)}{struck}")
     _show_table(session)
-    st.markdown("## What stands behind a single score?", anchors=False)
-    show_cell_alone(session)
-    show_conditions(result.criteria_set, result.evaluation)
-    _show_pair(session)
+    tabs = {
+        "needs": Tab(
+            "What options need", lambda: show_conditions(result.criteria_set, result.evaluation)
+        ),
+        "aims": Tab("Two aims at once", lambda: _show_two_aims(session)),
+    }
+    if result.evaluation.subtotals:
+        tabs["parts"] = Tab(
+            "What totals are made of", lambda: show_picture(group_bars.CHART.of(result))
+        )
+    tabs["left"] = Tab("What is left out", lambda: show_left_out(result.criteria_set))
+    show_tabs("table", tabs)
 
 
 @st.fragment
 def _show_table(session: Session) -> None:
     """Show scores shaded by how good they are, or with their units and ranges."""
     evaluation = session.result.evaluation
-    st.markdown("## How does every option do on every criterion?", anchors=False)
     shown = st.segmented_control(
         "Numbers shown",
         [VALUES, SCORES],
@@ -64,40 +77,17 @@ def _show_table(session: Session) -> None:
         return
     table = score_table(session.result)
     st.caption(CLICK_HINT)
-    name = f"Scores of {len(table)} options on {len(evaluation.criteria)} criteria"
-    show_link_table(
-        "scores", [*map(str, table.columns)], score_lines(table, evaluation), name, _open_cell
-    )
+    criteria = counted(len(evaluation.criteria), "criterion", "criteria")
+    name = f"Scores of {counted(len(table), 'option')} on {criteria}"
+    show_link_table("scores", [*map(str, table.columns)], score_lines(table, evaluation), name)
     if session.choice.scenario is not None or session.choice.disputes:
         st.caption("These are the scores before the scenario and before what you disputed.")
-
-
-def _open_cell(score: ShownScore) -> None:
-    open_cell(score.cell)
-
-
-def _show_pair(session: Session) -> None:
-    """Show two aims at once beside what totals are made of, or beside what is left out."""
-    evaluation = session.result.evaluation
-    with st.container(key="pair_table"):
-        left, right = st.columns(2, gap="medium")
-    with left:
-        _show_two_aims(session)
-    with right:
-        if evaluation.subtotals:
-            st.markdown("## What is each total made of?", anchors=False)
-            show_picture(group_bars.CHART.of(session.result))
-        else:
-            show_left_out(session.criteria_set)
-    if evaluation.subtotals:
-        show_left_out(session.criteria_set)
 
 
 @st.fragment
 def _show_two_aims(session: Session) -> None:
     """Show which options none surpasses on both of two chosen aims."""
     evaluation = session.result.evaluation
-    st.markdown("## Which options are surpassed on two aims at once?", anchors=False)
     if len(evaluation.options) < 2:
         st.markdown("There is only one option, so nothing can surpass it.")
         return
@@ -134,7 +124,6 @@ STATES = {"yes": "met", "no": "not met", "open": "open"}
 
 def show_conditions(criteria_set: CriteriaSet, evaluation: Evaluation) -> None:
     """Show every condition with its state, the options that need it and what is known."""
-    st.markdown("## Which conditions does each option need?", anchors=False)
     if not criteria_set.conditions:
         st.markdown("This file names no conditions, that is, nothing that an option has to have.")
         return
@@ -158,7 +147,6 @@ def show_conditions(criteria_set: CriteriaSet, evaluation: Evaluation) -> None:
 
 def show_left_out(criteria_set: CriteriaSet) -> None:
     """List the objectives that the file leaves out, with the reason for each."""
-    st.markdown("## What do these criteria leave out?", anchors=False)
     if not criteria_set.left_out:
         st.markdown("The file names nothing that it leaves out. That does not mean it is complete.")
         return
@@ -208,7 +196,7 @@ def score_lines(table: pd.DataFrame, evaluation: Evaluation) -> list[list[Linked
             (option,),
             (rank,),
             *(
-                (Link(score, (ShownScore((row, criterion)),)),)
+                (Link(score, (row, criterion)),)
                 for criterion, score in zip(heaviest_first(evaluation), scores, strict=True)
             ),
         ]

@@ -136,7 +136,7 @@ class _ColumnReader:
             self.column.scale = (lowest, tidy(self.marks))
 
     def _score(self, i: int, cell: CellValue) -> tuple[int | float | list[int | float] | str, str]:
-        if cell is None or is_unknown(cell):
+        if cell is None:
             return "unknown", ""
         if isinstance(cell, Trouble):
             return "unknown", TROUBLES[cell.kind]
@@ -144,14 +144,17 @@ class _ColumnReader:
             if not math.isfinite(cell) or abs(cell) > 1e300:
                 return "unknown", "no ordinary number; taken as unknown"
             return self._fitting(i, [cell])
-        if looks_like_date(cell):
-            return "unknown", TROUBLES["date"]
         written = self.taken[i]
         if written is None:
-            return "unknown", "not understood as a number; taken as unknown"
+            if is_unknown(cell):
+                return "unknown", ""
+            said = "not understood as a number; taken as unknown"
+            return "unknown", TROUBLES["date"] if looks_like_date(cell) else said
         numbers = [parse(number, self.separator) for number in written.numbers]
         if any(number is None for number in numbers):
             return "unknown", "commas and points contradict the rest of the column; unknown"
+        if written.kind == "number" and not written.times and not written.is_negative:
+            return self._fitting(i, [number or 0.0 for number in numbers])
         return self._by_kind(i, written, [number or 0.0 for number in numbers])
 
     def _by_kind(
@@ -188,6 +191,8 @@ class _ColumnReader:
     ) -> tuple[int | float | list[int | float] | str, str]:
         """Return numbers in the unit of the column; unknown where theirs is another."""
         unit = self.units[i]
+        if not self.unit and len(numbers) == 1:
+            return tidy(numbers[0]), ""
         if unit and unit != self.unit and unit not in self.factors:
             return "unknown", f"its unit is not {self.unit}, as in the rest of the column; unknown"
         is_bare_share = self.unit == "%" and not unit and 0 < abs(numbers[0]) < 1

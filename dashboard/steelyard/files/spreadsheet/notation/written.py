@@ -240,6 +240,7 @@ def parse(number: str, separator: Separator) -> float | None:
     return value if math.isfinite(value) and abs(value) < 1e300 else None
 
 
+@lru_cache(maxsize=2**14)
 def tidy(number: float) -> int | float:
     """Return a number without the noise of binary fractions; a whole one as an integer.
 

@@ -51,7 +51,7 @@ def explain_total(
     rows with two different numbers, or in two where weights are involved.
     """
     known = [value for value in target if value is not None]
-    is_varied = len({round(value, 9) for value in known}) > 1
+    is_varied = any(round(value, 9) != round(known[0], 9) for value in known)
     if len(known) < 2 or (not is_named and (not is_varied or len(known) < 3)):
         return ""
     if len(others) < 2 or len(others) > _MOST_TRIED:

@@ -37,13 +37,15 @@ def are_directions(cells: Sequence[CellValue]) -> bool:
 
 
 def are_shares(cells: Sequence[CellValue]) -> bool:
-    """Return whether cells are percentages that add up to 100.
+    """Return whether cells are percentages that add up to 100, or numbers with that sum behind.
 
-    >>> are_shares(["(30%)", "(70%)"]), are_shares(["30", "70"])
-    (True, False)
+    >>> are_shares(["(30%)", "(70%)"]), are_shares(["30", "70"]), are_shares(["30", "70", "100"])
+    (True, False, True)
     """
     are_signed = all(isinstance(cell, Figure) or "%" in str(cell) for cell in cells)
     shares = [read_weight(cell) or 0 for cell in cells]
+    if len(cells) > 2 and shares[-1] in (1, 100) and abs(sum(shares) - 2 * shares[-1]) < 1e-9:
+        return True
     return len(cells) > 1 and are_signed and abs(sum(shares) - 100) < 0.6
 
 

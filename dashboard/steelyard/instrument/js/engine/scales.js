@@ -1,7 +1,7 @@
 // Scores on the scales of their criteria, and their values of 0 to 100: `analysis/values.py`,
 // and how `results/words` prints them.
 
-/** @import { Criterion } from "../types.js" */
+/** @import { Scale } from "../types.js" */
 
 /**
  * The height of the line through some corners; beyond them, that of the first or the last.
@@ -19,7 +19,7 @@ function heightAt(corners, position) {
 
 /**
  * The value, 0..100, of a score.
- * @param {Criterion} criterion
+ * @param {{ scale: Scale }} criterion
  * @param {number} score on the criterion's own scale
  * @returns {number}
  */
@@ -27,7 +27,7 @@ export const valueAt = ({ scale }, score) => heightAt(scale.corners, score);
 
 /**
  * The score that has a value; where several have it, the one nearest the scale's start.
- * @param {Criterion} criterion
+ * @param {{ scale: Scale }} criterion
  * @param {number} value 0..100
  * @returns {number}
  */
@@ -38,7 +38,7 @@ export function scoreOf({ scale }, value) {
 
 /**
  * A score as it is printed.
- * @param {Criterion} criterion
+ * @param {{ scale: Scale }} criterion
  * @param {number} score on the criterion's own scale
  * @returns {string}
  */
@@ -49,7 +49,7 @@ export function scaleNumber({ scale }, score) {
 
 /**
  * The worst and the best end of a scale as they are printed.
- * @param {Criterion} criterion
+ * @param {{ scale: Scale }} criterion
  * @returns {string[]}
  */
 export function scaleEnds(criterion) {
@@ -60,7 +60,7 @@ export function scaleEnds(criterion) {
 
 /**
  * Ends, unit and good end of a scale in one phrase: `scale_words`.
- * @param {Criterion} criterion
+ * @param {{ scale: Scale }} criterion
  * @returns {string}
  */
 export function scaleWords(criterion) {

@@ -1,5 +1,6 @@
 // The function that Streamlit calls: once per mount, and for each change of data or theme.
 
+import { focusedBeside } from "./elements.js";
 import { Instrument } from "./instrument.js";
 
 /** @import { Component } from "../streamlit.js" */
@@ -17,11 +18,15 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   /** @type {InstrumentData} */
   const read = JSON.parse(new TextDecoder().decode(data));
   const { options, criteria } = read.problem;
+  const open = (/** @type {string} */ kind, /** @type {Record<string, string>} */ target) => {
+    focusAfterDialog(parentElement);
+    setTriggerValue(kind, target);
+  };
   /** @type {Surroundings} */
   const around = {
     send: (state) => setStateValue("state", state),
-    basisOf: (i, j) => () =>
-      setTriggerValue("cell", { option: options[i].id, criterion: criteria[j].id }),
+    basisOf: (i, j) => () => open("cell", { option: options[i].id, criterion: criteria[j].id }),
+    openOption: (i) => open("option", { option: options[i].id }),
     write: () => setTriggerValue("write", true),
     openFrame: (frame) => setTriggerValue("frame", { frame }),
   };
@@ -34,4 +39,27 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     instruments.set(parentElement, new Instrument(root, read, around));
   }
   return () => void instruments.delete(parentElement);
+}
+
+/**
+ * Gives the keyboard back to what had it, once the dialog that opens next is closed again.
+ * Streamlit does so by itself only for what lies outside a shadow tree.
+ * @param {Node} parent
+ */
+function focusAfterDialog(parent) {
+  const inner = parent instanceof Element ? parent.querySelector("[data-instrument] *") : null;
+  const focused = focusedBeside(inner ?? /** @type {Element} */ (parent.firstChild));
+  if (!(focused instanceof HTMLElement)) return;
+  let wasOpen = false;
+  const watch = new MutationObserver(() => {
+    const isOpen = document.querySelector("[role=dialog]") !== null;
+    if (wasOpen && !isOpen) {
+      watch.disconnect();
+      setTimeout(() => {
+        if (document.activeElement === document.body) focused.focus({ preventScroll: true });
+      });
+    }
+    wasOpen = isOpen;
+  });
+  watch.observe(document.body, { childList: true });
 }

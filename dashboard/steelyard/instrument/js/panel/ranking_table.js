@@ -22,6 +22,8 @@ const WORDY = 112; // Below this many pixels the good end is named in fewer word
 const WITH_UNIT = 72; // From here on a cell shows its unit.
 const LEAST_WIDE = 92; // Of up to so many columns none is narrower than this:
 const FEW = 8;
+const NO_COLUMNS = "(max-width: 760px)"; // As in the style sheet.
+const MANY_ROWS = 16; // From so many options on the rows are low.
 const POINTS = "points";
 const GLIDE = 160; // Milliseconds in which a row moves to its new place.
 
@@ -86,7 +88,8 @@ export class RankingTable {
     const group = make("colgroup", {},
       make("col", { style: `width:${RANK}px` }), make("col", { style: `width:${NAME}px` }),
       ...this.columns, make("col"), make("col", { style: `width:${SHARE}px` }));
-    return make("table", {},
+    const isDense = this.instrument.base.options.length >= MANY_ROWS;
+    return make("table", { class: isDense ? "dense" : null },
       make("caption", { class: "spoken", text: "Ranking of the options" }),
       group, make("thead", {}, head), this.body);
   }
@@ -118,7 +121,7 @@ export class RankingTable {
     const rank = make("td", { class: "rank" });
     const name = make("button", {
       type: "button", text: option.label, title: option.name,
-      onclick: () => instrument.commit({ rival: option.id }),
+      onclick: () => this.openOption(i),
     });
     const cells = instrument.base.criteria.map((_, j) => this.buildCell(option, i, j));
     const total = make("span", { class: "number" });
@@ -149,8 +152,30 @@ export class RankingTable {
     const unit = make("small", { text: ` ${this.instrument.base.criteria[j].scale.unit}` });
     const button = make("button", { type: "button" },
       make("span", { class: "number" }, number, unit), bar);
-    button.onclick = () => this.instrument.editor.open(i, j, button);
+    button.onclick = () => this.openScore(i, j, button);
     return { element: make("td", { class: "cell" }, button), button, number, unit, fill };
+  }
+
+  /**
+   * Opens the sheet of a score; the editor, where there is no sheet.
+   * @param {number} i option
+   * @param {number} j criterion
+   * @param {HTMLElement} button what was pressed
+   */
+  openScore(i, j, button) {
+    const { around, editor } = this.instrument;
+    if (around.openOption) around.basisOf(i, j)?.();
+    else editor.open(i, j, button);
+  }
+
+  /**
+   * Opens the card of an option; where there is none, holds the leader against the option.
+   * @param {number} i
+   */
+  openOption(i) {
+    const { around, base } = this.instrument;
+    if (around.openOption) around.openOption(i);
+    else this.instrument.commit({ rival: base.options[i].id });
   }
 
   /** Shows the present scores, totals and shares, in the order of the ranking. */
@@ -164,7 +189,7 @@ export class RankingTable {
       row.element.classList.toggle("leads", result.ranks[i] === 1);
       const isRival = base.options[i].id === state.rival;
       row.element.classList.toggle("rival", isRival);
-      row.name.setAttribute("aria-pressed", String(isRival));
+      if (!this.instrument.around.openOption) row.name.setAttribute("aria-pressed", String(isRival));
       row.cells.forEach((_, j) => this.paintCell(i, j));
       row.total.textContent = integer(result.totals[i]);
       row.fill.style.width = `${result.totals[i]}%`;
@@ -213,6 +238,8 @@ export class RankingTable {
     // Measuring the page in the middle of a repaint would have it laid out once more.
     const width = this.width || this.element.clientWidth;
     const { weights } = this.instrument.result;
+    const least = this.leasts.reduce((sum, one) => sum + one, RANK + NAME + TOTAL + SHARE);
+    this.element.style.minWidth = matchMedia(NO_COLUMNS).matches ? "" : `${least}px`;
     const room = width - (RANK + NAME + TOTAL + SHARE) - CELL_GAP;
     return columnWidths(weights, room, this.leasts);
   }
@@ -240,7 +267,7 @@ export class RankingTable {
     const range = problem.extents?.[i][j];
     const extent = !isDisputed && range ? ` (${range})` : "";
     const said = isUnknown ? text : `${text} ${scale.unit}`;
-    const label = `${base.options[i].label} on ${criterion}: ${said}${was}. Dispute this score`;
+    const label = `${base.options[i].label} on ${criterion}: ${said}${was}. ${this.instrument.around.openOption ? "Open" : "Dispute"} this score`;
     cell.button.setAttribute("aria-label", label);
     cell.button.title = `${criterion}: ${text}${extent}${was}; ${scaleWords(base.criteria[j])}`;
   }

@@ -15,6 +15,8 @@ const STEPS = {
 /** @type {Record<string, number>} Percent to which a key moves a weight. */
 const JUMPS = { Home: 0, End: 100 };
 
+const MOST_TALL = 8; // More sliders than these stand in one line each, with the short names.
+
 /** The sliders, each with its lock, its swing as a number, and a line about the lead. */
 export class WeightPanel {
   /**
@@ -53,9 +55,11 @@ export class WeightPanel {
     const colours = make("div", { class: "colours" });
     const tick = make("div", { class: "tick", title: this.instrument.data.texts.fileTick });
     const line = make("div", { class: "track-line" });
-    const element = make("div", { class: "weight", title: criterion.swingReason || null },
+    const isSlim = this.instrument.base.criteria.length > MOST_TALL;
+    const title = [isSlim ? criterion.name : "", criterion.swingReason].filter(Boolean).join(": ");
+    const element = make("div", { class: isSlim ? "weight slim" : "weight", title: title || null },
       make("div", { class: "weight-head" },
-        make("label", { class: "weight-name", for: id, text: criterion.name }),
+        make("label", { class: "weight-name", for: id, text: isSlim ? criterion.label : criterion.name }),
         lock, number, percent),
       make("div", { class: "rail" }, colours, tick, input), line);
     return { element, input, number, percent, lock, colours, tick, line };

@@ -215,7 +215,8 @@ def further_weights_sentences(result: Result) -> tuple[str, ...]:
     sentences = []
     if len(reached) > 1:
         further = some(
-            f"{criteria_set.options[b.option].label} ({points(b.points or 0.0)})"
+            f"{criteria_set.options[b.option].label} ({points(b.points or 0.0)}"
+            f"{', no more than level' if b.only_level else ''})"
             for b in reached[1:]
         )
         sentences.append(f"Moving more puts first: {further}.")

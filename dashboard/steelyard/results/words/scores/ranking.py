@@ -344,7 +344,7 @@ def usual_confidence(result: Result) -> str | None:
 def assessment_line(result: Result, option: str, criterion: str, unsaid: str | None = None) -> str:
     """Return the score of a cell with its scale, confidence, judge and date, in sentences.
 
-    `unsaid`: a confidence that is said elsewhere once for all scores that have it.
+    `unsaid`: a confidence to leave out, since the page states it once for all scores.
     """
     assessment = result.find_assessment(option, criterion)
     line = f"Score {score_words(assessment)}{_scale_end_words(result, option, criterion)}."

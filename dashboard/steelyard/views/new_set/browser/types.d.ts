@@ -60,3 +60,14 @@ export interface Answer {
   word?: string;
   number?: number | null;
 }
+
+/** An option of the first ranking; totals from 0 to 100, with the words for them. */
+export interface RankedOption {
+  rank: string;
+  name: string;
+  shown: string;
+  total: number;
+  low: number;
+  high: number;
+  range: string;
+}

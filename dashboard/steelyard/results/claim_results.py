@@ -1,0 +1,94 @@
+"""What a file's registers still leave to be read, cited and looked for: a part of a result."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from steelyard.analysis.totals import View
+from steelyard.files.criteria_files import LoadedSet
+from steelyard.model import CriteriaSet
+
+if TYPE_CHECKING:
+    from steelyard.analysis.evidence.claim_coverage import CellCoverage, ParagraphState, Step
+    from steelyard.analysis.evidence.linchpins import Survival
+    from steelyard.analysis.evidence.strike_out import Cell
+
+_DETACHED = "detached"
+
+
+class ClaimResults(ABC):
+    """Coverage of texts and cells by claims; see `Result`."""
+
+    loaded: LoadedSet
+
+    @property
+    @abstractmethod
+    def whole(self) -> CriteriaSet:
+        """The criteria set with all its claims."""
+
+    @property
+    @abstractmethod
+    def view(self) -> View:
+        """Which criteria, weights and scores of it."""
+
+    def cover_paragraphs(self, source: str) -> tuple[ParagraphState, ...]:
+        """Return the paragraphs of a source with how many claims each has.
+
+        Empty where its register cannot be read. Raises KeyError for a source the file does not
+        name.
+        """
+        from steelyard.analysis.evidence.claim_coverage import cover_paragraphs
+
+        register = self.loaded.registers[source].register
+        return cover_paragraphs(register) if register is not None else ()
+
+    @cached_property
+    def cell_coverage(self) -> dict[Cell, CellCoverage]:
+        """Cell of the whole file → the claims that bear on it, and those its score cites."""
+        from steelyard.analysis.evidence.claim_coverage import cover_cells
+
+        return cover_cells(self.whole, self.loaded.claims)
+
+    @cached_property
+    def unused_claims(self) -> tuple[str, ...]:
+        """The claims nothing in the file cites; first those that stand alone on a cell."""
+        from steelyard.analysis.evidence.claim_coverage import find_unused
+
+        return find_unused(self.whole, self.loaded.claims)
+
+    @cached_property
+    def bare_cells(self) -> tuple[Cell, ...]:
+        """The cells without any claim, scored ones first: what to look for."""
+        from steelyard.analysis.evidence.claim_coverage import find_bare_cells
+
+        return find_bare_cells(self.whole, self.loaded.claims)
+
+    def grow_leaning(self, source: str, options: Collection[str] = ()) -> tuple[Step, ...]:
+        """Return claims for and against options as they grew over a source; all by default."""
+        from steelyard.analysis.evidence.claim_coverage import grow_leaning
+
+        register = self.loaded.registers[source].register
+        claims = register.standing if register is not None else {}
+        return grow_leaning(claims, options or [*self.whole.options], [*self.whole.criteria])
+
+    def judge_detached(self, option: str, criterion: str, claim: str) -> Survival | None:
+        """Return what is left of the lead if a cell's last claim is detached from it.
+
+        `None` while the cell cites another claim, or does not cite this one, or has no known
+        score: then nothing about the lead hangs on it.
+        """
+        from steelyard.analysis.evidence.linchpins import judge_survival
+        from steelyard.analysis.evidence.strike_out import claims_under
+
+        own = self.whole.assessments.get(option, {}).get(criterion)
+        if own is None or claims_under(own) != {claim}:
+            return None
+        # Struck out under a name of its own, so that other cells keep the claim.
+        alone = own.model_copy(update={"claims": [_DETACHED], "inferred_from": []})
+        row = {**self.whole.assessments[option], criterion: alone}
+        rows = {**self.whole.assessments, option: row}
+        changed = self.whole.model_copy(update={"assessments": rows})
+        return judge_survival(changed, [_DETACHED], self.view)

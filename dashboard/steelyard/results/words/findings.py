@@ -1,0 +1,172 @@
+"""The headings of the pages as findings: what perspectives and evidence come to, in one sentence.
+
+Counted from the matrix of everybody's weights with everybody's scores, and from the claims.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from steelyard.analysis.perspectives.perspectives import Perspective
+from steelyard.analysis.totals import Evaluation
+from steelyard.model import CriteriaSet
+from steelyard.results.words.names import OWN, leads, option_names
+from steelyard.results.words.numbers import counted, signed_tenth
+from steelyard.results.words.text import as_sentence, plain
+
+if TYPE_CHECKING:
+    from steelyard.results.result import Result
+
+FILE_SCORES: Final = "The file’s scores"
+FILE_WEIGHTS_ROW: Final = "The file’s weights"
+MATRIX_TITLE: Final = "Who leads, with whose weights and whose scores"
+SCENARIOS_TITLE: Final = "Who leads in which scenario"
+MATRIX_NOTE: Final = (
+    "Number: points ahead of the second; dotted where too close to call. Bold: another leader than "
+    "with the file’s weights and scores. Choose a cell to see it on Compare."
+)
+SCENARIOS_NOTE: Final = "The weights and scores in view, moved by one scenario each."
+NO_TIE: Final = 1e-9
+
+
+class LeadCell(NamedTuple):
+    """Who leads in one view: the leaders, the margin as printed, and what it says of the file.
+
+    `is_close`: too close to call. `is_other`: not the leaders of the first cell of all.
+    `view`: what of lens, reading and scenario it is seen with.
+    """
+
+    leaders: tuple[str, ...]
+    gap: str
+    is_close: bool
+    is_other: bool
+    view: dict[str, str]
+
+
+class LeadTable(NamedTuple):
+    """Rows of such cells under their heads."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[LeadCell, ...]], ...]
+
+
+def lead_matrix(result: Result) -> LeadTable:
+    """Return who leads with the weights of each row and the scores of each column.
+
+    The first row has the file's weights, the first column its scores.
+    """
+    criteria_set = result.criteria_set
+    evaluations = result.readings_and_lenses.evaluations
+    lenses = list(dict.fromkeys(seen.lens for seen in evaluations))
+    readings = list(dict.fromkeys(seen.reading for seen in evaluations))
+    by_parts = {(seen.lens, seen.reading): found for seen, found in evaluations.items()}
+    first = by_parts[lenses[0], readings[0]].leaders
+    rows = tuple(
+        (
+            FILE_WEIGHTS_ROW if lens is None else plain(criteria_set.lenses[lens].name),
+            tuple(
+                _cell(criteria_set, by_parts[lens, reading], first, Perspective(lens, reading))
+                for reading in readings
+            ),
+        )
+        for lens in lenses
+    )
+    heads = tuple(
+        FILE_SCORES if one is None else f"“{plain(criteria_set.readings[one].name)}”"
+        for one in readings
+    )
+    return LeadTable(heads, rows)
+
+
+def scenario_leads(result: Result) -> LeadTable:
+    """Return who leads in each scenario, a row each, after the view without one."""
+    criteria_set, found = result.criteria_set, result.scenarios.evaluations
+    first = next(iter(found.values())).leaders
+    rows = tuple(
+        (
+            OWN if seen.scenario is None else plain(criteria_set.scenarios[seen.scenario].name),
+            (_cell(criteria_set, evaluation, first, Perspective(scenario=seen.scenario)),),
+        )
+        for seen, evaluation in found.items()
+    )
+    return LeadTable(("leads",), rows)
+
+
+def _cell(
+    criteria_set: CriteriaSet,
+    evaluation: Evaluation,
+    first: tuple[str, ...],
+    seen: Perspective,
+) -> LeadCell:
+    ranking, totals = evaluation.ranking, evaluation.totals
+    leaders = evaluation.leaders
+    gap, is_close = "", False
+    if len(leaders) > 1:
+        gap = "level"
+    elif len(ranking) > 1:
+        margin = totals[ranking[0]] - totals[ranking[1]]
+        gap, is_close = signed_tenth(margin), margin < criteria_set.verdict.close_call
+    view = {key: value for key, value in seen._asdict().items() if value is not None}
+    return LeadCell(leaders, gap, is_close, leaders != first, view)
+
+
+def perspectives_finding(result: Result) -> tuple[str, str]:
+    """Return what the matrix comes to as a heading, and the counts behind it."""
+    criteria_set = result.criteria_set
+    rows = [[cell.leaders for cell in cells] for _, cells in lead_matrix(result).rows]
+    first = rows[0][0]
+    name = plain(option_names(criteria_set, first))
+    said = filter(None, (_weights_count(rows, name, first), _scores_count(rows[0], first)))
+    by_scores = sum(cell != row[0] for row in rows for cell in row[1:])
+    by_weights = sum(
+        cell != top for row in rows[1:] for cell, top in zip(row, rows[0], strict=True)
+    )
+    if len(rows) == 1 and len(rows[0]) == 1:
+        return "This file has no weights and scores but its own", ""
+    if by_scores > by_weights:
+        heading = "Whose scores you trust decides more than whose weights you take"
+    elif by_weights > by_scores:
+        heading = "Whose weights you take decides more than whose scores you trust"
+    elif by_scores:
+        heading = "Whose weights you take decides as much as whose scores you trust"
+    else:
+        heading = f"{name} {leads(criteria_set, len(first))} whoever weighs and whoever scores"
+    return heading, " ".join(said)
+
+
+def _weights_count(rows: list[list[tuple[str, ...]]], name: str, first: tuple[str, ...]) -> str:
+    if len(rows) < 2:
+        return ""
+    same = sum(row[0] == first for row in rows)
+    return f"On the file’s scores {same} of {counted(len(rows), 'weighting')} put {name} first."
+
+
+def _scores_count(row: list[tuple[str, ...]], first: tuple[str, ...]) -> str:
+    if len(row) < 2:
+        return ""
+    other = sum(cell != first for cell in row[1:])
+    readings = counted(len(row) - 1, "rival reading")
+    if not other:
+        return f"With the file’s weights none of the {readings} puts another option first."
+    return (
+        f"With the file’s weights another option leads, or shares the lead, under {other} of "
+        f"{readings}."
+    )
+
+
+def evidence_finding(result: Result) -> str:
+    """Return what the lead owes to single claims, as a heading."""
+    criteria_set = result.unstruck.criteria_set
+    if not result.loaded.claims:
+        return "No source is entered, so no score can be traced to a text"
+    if len(result.evaluation.options) < 2:
+        return "There is only one option, so there is no lead to lose"
+    name = plain(criteria_set.options[result.unstruck.evaluation.ranking[0]].label)
+    found, claims = len(result.unstruck.linchpins), len(result.loaded.claims)
+    if not found:
+        return f"No single claim holds {name} up: none can cost it the lead alone"
+    hold = "claim holds" if found == 1 else "claims hold"
+    each = "without it" if found == 1 else "without any one of them"
+    return as_sentence(
+        f"{found} of {claims} {hold} {name} up: {each} the lead can be lost"
+    ).removesuffix(".")

@@ -1,0 +1,1 @@
+"""What the sheet of a score and the card of an option say."""

@@ -1,0 +1,143 @@
+"""Texts and their claims in sentences: coverage, what to look for, two people's agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from steelyard.model import CriteriaSet, Register
+from steelyard.results.words.names import cell_names
+from steelyard.results.words.numbers import counted, two_decimals
+from steelyard.results.words.text import listing, plain, some
+
+if TYPE_CHECKING:
+    from steelyard.analysis.evidence.claim_coverage import CellCoverage, ParagraphState
+    from steelyard.analysis.evidence.linchpins import Survival
+    from steelyard.analysis.evidence.strike_out import Cell
+    from steelyard.analysis.evidence.two_codings import Agreement
+    from steelyard.results.codings import CodingComparison
+    from steelyard.results.register_changes import RegisterComparison
+
+KAPPA = (
+    "Cohen's kappa is agreement beyond chance: 1 is complete, 0 is what chance gives. With few "
+    "claims it swings widely; read the list."
+)
+
+_COMPARED = {"voice": "Voice", "form": "Form", "bearing": "Bears on, cell by cell"}
+
+
+def coverage_words(states: Sequence[ParagraphState]) -> str:
+    """Return how many paragraphs of a text have no claim yet.
+
+    >>> coverage_words([])
+    'The text has no paragraphs.'
+    """
+    if not states:
+        return "The text has no paragraphs."
+    bare = [state.paragraph for state in states if not state.is_covered]
+    if not bare:
+        return f"Each of the {counted(len(states), 'paragraph')} has a claim, or was looked at."
+    which = some((str(number) for number in bare), most=12)
+    have = "has" if len(bare) == 1 else "have"
+    return f"{len(bare)} of {counted(len(states), 'paragraph')} {have} no claim yet: {which}."
+
+
+def aim_words(register: Register) -> str:
+    """Return how many claims a register has, and how many are aimed at."""
+    standing = len(register.standing)
+    withdrawn = len(register.claims) - standing
+    aim = f" of the {register.aim} aimed at" if register.aim is not None else ""
+    gone = f", {withdrawn} more withdrawn" if withdrawn else ""
+    return f"{counted(standing, 'claim')}{aim}{gone}"
+
+
+def cells_words(cells: Mapping[Cell, CellCoverage]) -> str:
+    """Return how many cells have a score that rests on claims, and what the others have."""
+    states = [cell.state for cell in cells.values()]
+    rests = states.count("score with claims")
+    parts = [
+        (states.count("score without"), "more have a score that cites none"),
+        (states.count("claims waiting"), "have claims and wait for a score"),
+        (states.count("neither"), "have neither"),
+    ]
+    others = ", ".join(f"{count} {words}" for count, words in parts if count)
+    start = f"{rests} of {counted(len(states), 'cell')} have a score that rests on claims"
+    return f"{start}; {others}." if others else f"{start}."
+
+
+def question_words(criteria_set: CriteriaSet, cell: Cell) -> str:
+    """Return what to look for where a cell has no claim: the criterion's question, of the option.
+
+    >>> lunch = CriteriaSet.model_validate({"format": 1, "title": "Lunch",
+    ...     "criteria": {"taste": {"name": "Taste", "question": "How does it taste?"}},
+    ...     "options": {"soup": {"name": "Soup"}}})
+    >>> question_words(lunch, ("soup", "taste"))
+    'Soup: how does it taste?'
+    """
+    option, criterion = cell
+    entry = criteria_set.criteria[criterion]
+    asked = plain(entry.question) or f"what is known of {plain(entry.name)}?"
+    is_word = len(asked) > 1 and asked[1].islower()
+    return f"{plain(criteria_set.options[option].label)}: " + (
+        asked[:1].lower() + asked[1:] if is_word else asked
+    )
+
+
+def detached_words(criteria_set: CriteriaSet, survival: Survival) -> str:
+    """Return what detaching the last claim of a cell would do, before it is done."""
+    # What a lead survives brings numpy along, for which `check` and `diff` need not wait.
+    from steelyard.results.words.evidence import survival_words
+
+    where = cell_names(criteria_set, survival.freed) if survival.freed else "a cell out of view"
+    return (
+        f"It is the last claim under {where}. Without one the score counts as unknown: "
+        f"{survival_words(criteria_set, survival)}."
+    )
+
+
+def agreement_words(what: str, found: Agreement) -> str:
+    """Return on how many claims two people agree, and kappa where there is one.
+
+    >>> from steelyard.analysis.evidence.two_codings import Agreement
+    >>> agreement_words("voice", Agreement(22, 24, 0.6249))
+    'Voice: 22 of 24 the same, kappa 0.62'
+    """
+    said = f"{_COMPARED[what]}: {found.same} of {found.pairs} the same"
+    return said if found.kappa is None else f"{said}, kappa {two_decimals(found.kappa)}"
+
+
+def codings_words(found: CodingComparison) -> list[str]:
+    """Return two people's coding in lines: counts, agreement, and what kappa is."""
+    both = found.codings
+    first, second = found.names
+    lines = [
+        f"{len(both.pairs)} claims of both, {len(both.only_first)} only of {first}, "
+        f"{len(both.only_second)} only of {second}"
+    ]
+    lines += [agreement_words(what, one) for what, one in found.agreements.items()]
+    if any(one.kappa is not None for one in found.agreements.values()):
+        lines.append(KAPPA)
+    return lines
+
+
+def register_changes_words(found: RegisterComparison) -> list[str]:
+    """Return what differs between two versions of a register, a line each."""
+    if found.is_empty:
+        return ["No claim differs."]
+    lines = []
+    if found.is_other_text:
+        before, after = len(found.old.fingerprints), len(found.new.fingerprints)
+        lines.append(f"The text is another: {before} paragraphs before, {after} now.")
+    if found.described:
+        lines.append(f"What is said of the text differs: {listing(found.described)}.")
+    lines += [f"+ {claim}  {plain(found.new.claims[claim].says)}" for claim in found.added]
+    lines += [f"- {claim}  {plain(found.old.claims[claim].says)}" for claim in found.gone]
+    for claim, keys in found.changed.items():
+        if claim in found.moved:
+            was, now = found.old.claims[claim].paragraph, found.new.claims[claim].paragraph
+            lines.append(f"  {claim}  moved from paragraph {was} to {now}")
+        elif "withdrawn" in keys and (reason := found.new.claims[claim].withdrawn):
+            lines.append(f"  {claim}  withdrawn: {plain(reason)}")
+        else:
+            lines.append(f"  {claim}  changed: {listing(keys)}")
+    return lines

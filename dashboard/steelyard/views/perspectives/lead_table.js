@@ -1,0 +1,95 @@
+// Who leads in many views: a table that is one stop of the keyboard; arrows move in it.
+
+import { make } from "../../instrument/js/panel/elements.js";
+
+/** @import { Component } from "../../instrument/js/streamlit.js" */
+
+/**
+ * @typedef {object} LeadCell
+ * @property {{ label: string, colour: string }[]} leaders
+ * @property {string} gap
+ * @property {boolean} close
+ * @property {boolean} other
+ * @property {Record<string, string>} view
+ */
+
+/**
+ * @typedef {object} LeadTable
+ * @property {string} title
+ * @property {string} corner
+ * @property {string[]} heads
+ * @property {{ name: string, cells: LeadCell[] }[]} rows
+ */
+
+/** @type {WeakMap<Element, string>} What a mounted table shows, as text. */
+const shownTables = new WeakMap();
+
+/** @type {Record<string, [number, number]>} Rows and columns that a key moves by. */
+const ARROWS = {
+  ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1],
+};
+
+/**
+ * Shows a table, and nothing new while nothing has changed.
+ * @param {Component<Uint8Array>} component
+ */
+export default function ({ data, parentElement, setTriggerValue }) {
+  const text = new TextDecoder().decode(data);
+  const root = /** @type {Element} */ (parentElement.querySelector("[data-leads]"));
+  if (shownTables.get(root) === text) return;
+  shownTables.set(root, text);
+  /** @type {LeadTable} */
+  const table = JSON.parse(text);
+  const buttons = table.rows.map(({ name, cells }) =>
+    cells.map((cell, j) => leadButton(cell, `${name}, ${table.heads[j]}`,
+      () => setTriggerValue("view", cell.view))));
+  buttons[0][0].tabIndex = 0;
+  const head = make("tr", {}, make("th", { class: "corner", text: table.corner }),
+    ...table.heads.map((name) => make("th", { scope: "col", text: name })));
+  const body = table.rows.map(({ name }, i) =>
+    make("tr", {}, make("th", { scope: "row", text: name }),
+      ...buttons[i].map((button) => make("td", {}, button))));
+  const element = make("table", {}, make("caption", { text: table.title }),
+    make("thead", {}, head), make("tbody", {}, ...body));
+  element.onkeydown = (event) => moveFocus(event, buttons);
+  root.replaceChildren(element);
+}
+
+/**
+ * @param {LeadCell} cell
+ * @param {string} where
+ * @param {() => void} onclick
+ * @returns {HTMLButtonElement}
+ */
+function leadButton({ leaders, gap, close, other }, where, onclick) {
+  const names = leaders.map(({ label }) => label);
+  const step = 100 / leaders.length;
+  const stripes = leaders.map(({ colour }, i) => `${colour} ${i * step}% ${(i + 1) * step}%`);
+  const mark = make("span", { class: "mark" });
+  mark.style.background = `linear-gradient(${stripes.join(",")})`;
+  const button = make("button", { type: "button", tabindex: "-1", onclick,
+    "aria-label": `${where}: ${names.join(", ")} ${gap}` },
+  mark, make("span", { class: names.length > 1 ? "names several" : "names" },
+    ...names.slice(0, 2).map((text, i) =>
+      make("span", { text: i === 1 && names.length > 2 ? `+${names.length - 1}` : text }))),
+  make("span", { class: close ? "gap close" : "gap", text: gap }));
+  button.classList.toggle("other", other);
+  return button;
+}
+
+/**
+ * @param {KeyboardEvent} event
+ * @param {HTMLButtonElement[][]} buttons
+ */
+function moveFocus(event, buttons) {
+  const move = ARROWS[event.key];
+  if (!move) return;
+  const i = buttons.findIndex((row) => row.some((button) => button === event.target));
+  const j = i < 0 ? -1 : buttons[i].findIndex((button) => button === event.target);
+  const next = buttons[i + move[0]]?.[j + move[1]];
+  if (!next) return;
+  event.preventDefault();
+  buttons[i][j].tabIndex = -1;
+  next.tabIndex = 0;
+  next.focus();
+}

@@ -1,0 +1,47 @@
+"""Tabs below the picture of a page; the open one is part of the address and alone is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+import streamlit as st
+
+from steelyard.views.session.safe_text import as_text
+from steelyard.views.session.session import place, put_place
+
+
+class Tab(NamedTuple):
+    """A tab: what it is called, and what draws it."""
+
+    label: str
+    draw: Callable[[], None]
+
+
+def show_tabs(page: str, tabs: Mapping[str, Tab]) -> None:
+    """Show tabs, of which the address opens the one it names, else the first.
+
+    `tabs`: by the name in the address. `page` differs between pages.
+    """
+    key = f"tabs_{page}"
+    names = {as_text(tab.label): name for name, tab in tabs.items()}
+    labels = {name: label for label, name in names.items()}
+    wanted = labels.get(place().get("tab", ""), next(iter(names)))
+    if st.session_state.get(key) != wanted:
+        st.session_state[key] = wanted
+
+    def follow() -> None:
+        opened = names.get(st.session_state[key])
+        put_place(tab=opened if opened != next(iter(tabs)) else None)
+
+    containers = st.tabs(list(names), key=key, on_change=follow)
+    for container, tab in zip(containers, tabs.values(), strict=True):
+        if container.open:
+            with container:
+                tab.draw()
+
+
+def show_finding(question: str, finding: str) -> None:
+    """Show the question of a page as a small line, and its answer as the heading."""
+    with st.container(key="finding"):
+        st.markdown(f"{as_text(question)}\n\n# {as_text(finding)}", anchors=False)

@@ -1,0 +1,104 @@
+// Another score in place of the file's: a slider coloured by who would lead, what that would do
+// to the result, said at once, and a reason of one's own.
+
+import { make, round } from "../../instrument/js/panel/elements.js";
+import { scaleNumber, valueAt } from "../../instrument/js/engine/scales.js";
+import { section } from "./sheet_head.js";
+
+/** @import { ScoreData, Sending } from "./types.js" */
+/** @import { Section } from "./sheet_head.js" */
+
+const LEVEL = 1e-6; // Points under which two totals are the same.
+
+/**
+ * @param {ScoreData} sheet
+ * @param {Sending} send
+ * @returns {Section}
+ */
+export function disputeSection(sheet, send) {
+  const { texts, scale, title } = sheet;
+  const limits = { min: String(scale.from), max: String(scale.to) };
+  const slider = make("input", { type: "range", ...limits,
+    step: String((scale.to - scale.from) / 100), "aria-label": `${texts.yours}: ${title}` });
+  const number = make("input", { type: "number", ...limits, step: "any",
+    "aria-label": `${texts.yours}: ${title} (123)` });
+  const said = make("p", { class: "effect", "aria-live": "polite" });
+  const reason = make("textarea", { rows: "2", maxlength: String(sheet.letters) });
+  reason.value = sheet.reason;
+  const done = make("button", { type: "button", class: "main", "data-keeps": "dispute" });
+  const file = sheet.filed ?? sheet.likely;
+  const back = make("button", { type: "button", class: "second", "data-keeps": "back",
+    text: texts.back_to.replace("{score}", scaleNumber(sheet, file)) });
+  back.hidden = !sheet.is_disputed;
+  back.onclick = () => send.dispute(null, "");
+  let score = sheet.likely;
+  const show = () => {
+    const printed = scaleNumber(sheet, score);
+    said.textContent = effectOf(sheet, score);
+    slider.setAttribute("aria-valuetext", `${printed} ${scale.unit}. ${said.textContent}`);
+    done.textContent = texts.dispute_at.replace("{score}", printed);
+    done.disabled = score === sheet.likely && reason.value === sheet.reason;
+  };
+  const take = (/** @type {HTMLInputElement} */ from, /** @type {HTMLInputElement} */ to) => {
+    const typed = Number(from.value);
+    if (from.value.trim() === "" || !(typed >= scale.from && typed <= scale.to)) return;
+    score = round(typed, scale.digits);
+    to.value = String(score);
+    show();
+  };
+  slider.value = number.value = String(round(score, scale.digits));
+  slider.oninput = () => take(slider, number);
+  number.oninput = () => take(number, slider);
+  reason.oninput = show;
+  const sent = () => send.dispute(round(valueAt(sheet, score), 6), reason.value);
+  done.onclick = sent;
+  number.onkeydown = (event) => {
+    if (event.key === "Enter" && !done.disabled) sent();
+  };
+  show();
+  const write = make("button", { type: "button", class: "plain", text: texts.write,
+    onclick: () => send.write() });
+  write.hidden = !sheet.is_disputed;
+  const label = make("label", { class: "note" }, texts.reason, reason);
+  return section(texts.dispute, texts.dispute,
+    make("div", { class: "line" }, make("div", { class: "track" }, trackOf(sheet), slider), number),
+    said, label, make("div", { class: "line" }, done, back, write));
+}
+
+/**
+ * @param {ScoreData} sheet
+ * @returns {HTMLElement} who leads at each score, from the low end of the scale to the high
+ */
+function trackOf({ scale, effect, colours, filed, likely }) {
+  const share = (/** @type {number} */ score) => ((score - scale.from) / (scale.to - scale.from)) * 100;
+  const turn = effect.changes_at === null ? 100 : share(effect.changes_at);
+  const [below, above] = [colours[effect.below], colours[effect.above]];
+  const track = make("span", { class: "colours" });
+  track.style.background = `linear-gradient(to right, ${below} ${turn}%, ${above} ${turn}%)`;
+  const tick = make("span", { class: "tick", style: `left:${share(filed ?? likely)}%` });
+  return make("span", { class: "under" }, track, tick);
+}
+
+/**
+ * @param {ScoreData} sheet
+ * @param {number} score on its own scale
+ * @returns {string} what the totals would be
+ */
+export function effectOf(sheet, score) {
+  const { weight, rest, rival_total: best, close, templates } = sheet.effect;
+  const total = rest + weight * valueAt(sheet, score);
+  const gap = Math.abs(total - best);
+  const isClose = gap < close;
+  const name = best < 0 ? "alone" : gap < LEVEL ? "level"
+    : total > best ? (isClose ? "close_ahead" : "ahead") : (isClose ? "close_behind" : "behind");
+  return templates[name]
+    .replace("{score}", scaleNumber(sheet, score))
+    .replace("{total}", tenth(total))
+    .replace("{gap}", tenth(gap) === "0.0" ? "<0.1" : tenth(gap));
+}
+
+/**
+ * @param {number} points
+ * @returns {string} with one decimal; halves go up
+ */
+const tenth = (points) => (Math.floor(round(points * 10, 9) + 0.5) / 10).toFixed(1);

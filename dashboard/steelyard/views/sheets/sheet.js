@@ -1,0 +1,61 @@
+// What Streamlit calls to show a score or an option beside the page. All text is set as text.
+
+import { headOf } from "./sheet_head.js";
+import { optionSections } from "./option_sections.js";
+import { scoreSections } from "./score_sections.js";
+
+/** @import { Component } from "../../instrument/js/streamlit.js" */
+/** @import { OptionData, ScoreData, Sending } from "./types.js" */
+
+/** @type {WeakMap<Element, string>} What a mounted sheet shows, as text. */
+const shownSheets = new WeakMap();
+
+/**
+ * Shows a sheet. While nothing has changed, nothing is rebuilt, and a button of the head that
+ * had the keyboard gets it back.
+ * @param {Component<Uint8Array>} component
+ */
+export default function ({ data, parentElement, setTriggerValue }) {
+  const text = new TextDecoder().decode(data);
+  const root = /** @type {HTMLElement} */ (parentElement.querySelector("[data-beside]"));
+  if (shownSheets.get(root) === text) return;
+  const isFirst = !shownSheets.has(root);
+  shownSheets.set(root, text);
+  /** @type {ScoreData | OptionData} */
+  const sheet = JSON.parse(text);
+  /** @type {Sending} */
+  const send = {
+    open: (target) => setTriggerValue("open", target),
+    dispute: (value, reason) => setTriggerValue("dispute", { value, reason }),
+    rival: () => setTriggerValue("rival", true),
+    write: () => setTriggerValue("write", true),
+  };
+  const focused = document.activeElement;
+  const kept = focused instanceof HTMLElement ? focused.dataset.keeps : undefined;
+  const sections =
+    sheet.kind === "score" ? scoreSections(sheet, send) : optionSections(sheet, send);
+  root.replaceChildren(headOf(sheet, sections, send), ...sections.map(({ element }) => element));
+  const again = kept ? root.querySelector(`[data-keeps="${kept}"]`) : null;
+  if (again instanceof HTMLElement) again.focus({ preventScroll: true });
+  nameDialog(root, sheet.title, isFirst);
+}
+
+/**
+ * Gives the window around a sheet its name, and lets the keyboard scroll it.
+ * @param {HTMLElement} root
+ * @param {string} title
+ * @param {boolean} isFirst whether it has just been opened
+ */
+function nameDialog(root, title, isFirst) {
+  /** @type {Element | null} */
+  let node = root;
+  while (node && node.getAttribute("role") !== "dialog") {
+    if (isFirst && /auto|scroll/.test(getComputedStyle(node).overflowY)) {
+      /** @type {HTMLElement} */ (node).tabIndex = 0;
+    }
+    node = node.parentElement;
+  }
+  if (!node) return;
+  node.removeAttribute("aria-labelledby");
+  node.setAttribute("aria-label", title);
+}

@@ -1,0 +1,170 @@
+"""The sheet of a score and the card of an option, at the right of any page.
+
+The browser lays out what `results/words` says, shows at once what another score would do, and
+sends back what is chosen.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, replace
+from functools import lru_cache
+from typing import Any
+
+import streamlit as st
+
+from steelyard.analysis.evidence.strike_out import Cell
+from steelyard.charts.theme import option_colours
+from steelyard.instrument.script_modules import join_as_module, read_packaged
+from steelyard.results.address import MOST_LETTERS
+from steelyard.results.result import Result
+from steelyard.results.words.scores.scales import best_end, scale_digits
+from steelyard.results.words.sheets.option_card import next_options, option_card
+from steelyard.results.words.sheets.score_sheet import next_scores, score_sheet
+from steelyard.results.words.text import plain, unit_words
+from steelyard.views.edit.own_view_dialog import request_own_view
+from steelyard.views.session.browser_component import message_of
+from steelyard.views.session.screen import mode
+from steelyard.views.session.session import current_session, put_choice, put_place
+from steelyard.views.sheets.opening import (
+    SHEET_KEY,
+    close_sheet,
+    open_option,
+    open_score,
+    opened_option,
+    opened_score,
+)
+
+WIDTH = 620
+"""Pixels; below that the sheet is as wide as the page."""
+_COMPONENT = "open_sheet"
+SHEET_TITLE = "Score or option"
+"""One title for all, said to screen readers: with another the browser would build it anew."""
+
+
+@st.fragment(key=SHEET_KEY)
+def show_sheet() -> None:
+    """Show the score or option that is open; nothing where none is."""
+    is_open = opened_score() is not None or opened_option() is not None
+    with st.container(key="unseen_sheet_watch"):
+        _mount_watch()(key="sheet_watch", data={"open": is_open}, on_closed_change=close_sheet)
+    if is_open:
+        st.dialog(SHEET_TITLE, width=WIDTH, position="right")(_show)()
+
+
+def _show() -> None:
+    result, cell, option = current_session().result, opened_score(), opened_option()
+    if cell is not None:
+        data = score_data(result, cell)
+    elif option is not None:
+        data = option_data(result, option)
+    else:
+        return
+    with st.container(key="sheet_frame"):
+        # As bytes: Streamlit searches anything else for tables, value by value.
+        packed = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        _mount()(
+            key=_COMPONENT,
+            data=packed.encode(),
+            on_open_change=_take_open,
+            on_dispute_change=_take_dispute,
+            on_rival_change=_take_rival,
+            on_write_change=_write_into_file,
+        )
+
+
+def score_data(result: Result, cell: Cell) -> dict[str, Any]:
+    """Return the sheet of a score as the browser takes it."""
+    criteria_set = result.criteria_set
+    entry = criteria_set.criteria[cell[1]]
+    before, after = next_scores(result.evaluation, cell)
+    return {
+        "kind": "score",
+        **asdict(score_sheet(result, cell)),
+        "scale": {
+            "from": entry.scale.from_,
+            "to": entry.scale.to,
+            "corners": [list(corner) for corner in entry.corners],
+            "digits": scale_digits(entry),
+            "unit": unit_words(entry.scale.unit),
+            "good": best_end(criteria_set, entry),
+        },
+        "before": {"score": ".".join(before)},
+        "after": {"score": ".".join(after)},
+        "colours": option_colours(criteria_set, mode()),
+        "letters": MOST_LETTERS,
+    }
+
+
+def option_data(result: Result, option: str) -> dict[str, Any]:
+    """Return the card of an option as the browser takes it."""
+    before, after = next_options(result.evaluation, option)
+    return {
+        "kind": "option",
+        **asdict(option_card(result, option)),
+        "before": {"option": before},
+        "after": {"option": after},
+        "colours": option_colours(result.criteria_set, mode()),
+    }
+
+
+def _take_open() -> None:
+    """Open another score or option in place of this one."""
+    sent = message_of(_COMPONENT, "open")
+    if not isinstance(sent, dict):
+        return
+    score, option = sent.get("score"), sent.get("option")
+    if isinstance(score, str):
+        option_id, _, criterion = score.partition(".")
+        open_score((option_id, criterion))
+    elif isinstance(option, str):
+        open_option(option)
+
+
+def _take_dispute() -> None:
+    """Put a score in place of the file's, with its reason, or the file's back."""
+    cell, sent = opened_score(), message_of(_COMPONENT, "dispute")
+    if cell is None or not isinstance(sent, dict):
+        return
+    choice, value, reason = current_session().choice, sent.get("value"), sent.get("reason")
+    disputes = {c: v for c, v in choice.disputes.items() if c != cell}
+    reasons = {c: said for c, said in choice.reasons.items() if c != cell}
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 100:
+        disputes[cell] = float(value)
+        if isinstance(reason, str) and plain(reason):
+            reasons[cell] = plain(reason)[:MOST_LETTERS]
+    put_choice(replace(choice, disputes=disputes, reasons=reasons))
+    st.rerun()
+
+
+def _take_rival() -> None:
+    option, choice = opened_option(), current_session().choice
+    if option is not None:
+        put_choice(replace(choice, rival=option))
+        st.rerun()
+
+
+def _write_into_file() -> None:
+    """Close the sheet and open the dialog that writes disputes and reasons into the file."""
+    reasons = current_session().choice.reasons.values()
+    put_place(score=None)
+    request_own_view("\n".join(dict.fromkeys(reasons)), beside=[SHEET_KEY])
+
+
+@lru_cache
+def _mount() -> Any:
+    return st.components.v2.component(
+        "steelyard_sheet_beside",
+        html="<div data-beside></div>",
+        css=read_packaged("views/sheets/sheet.css"),
+        js=join_as_module("views/sheets/sheet.js"),
+        # In a shadow tree the dialog around it would not let the keyboard in.
+        isolate_styles=False,
+    )
+
+
+@lru_cache
+def _mount_watch() -> Any:
+    return st.components.v2.component(
+        "steelyard_sheet_watch", html="<i></i>", js=join_as_module("views/sheets/closing.js")
+    )

@@ -1,0 +1,186 @@
+"""What a reader must be able to read: no text is cut, covered by another, or too small.
+
+Measured in the browser on small, usual and large sets, with long names, on wide screens,
+phones and at twice the size; and no page is higher than a few screens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from browser.conftest import Visit
+from playwright.sync_api import Page
+
+Open = Callable[..., Visit]
+Served = tuple[str, Path]
+
+LEAST = 11.5
+"""Pixels of the smallest letters."""
+
+SCREENS = [(1440, 900), (1280, 720), (1024, 768), (720, 450), (390, 844)]
+"""The last but one is a screen of 1440 pixels at 200 %."""
+
+SIZES = {"small": (2, 2), "huge": (30, 20), "wordy": (12, 4)}
+"""Made sets by options and criteria; names of the last have eighty letters."""
+
+SETS = ("iran-2026", "drug-harms-2010", *SIZES)
+
+_FAULTS = """([least, roots]) => {
+    const inside = (node) => [...node.querySelectorAll("*")].flatMap(
+        (child) => [child, ...(child.shadowRoot ? inside(child.shadowRoot) : [])]);
+    const clips = (style) => /hidden|clip/.test(style.overflowX);
+    const isSpoken = (node) => {
+        for (let one = node; one instanceof Element; one = one.parentElement) {
+            const box = one.getBoundingClientRect();
+            if (getComputedStyle(one).position === "absolute" && box.width <= 1.5) return true;
+        }
+        return false;
+    };
+    const faults = [], places = [];
+    // What lies below an open sheet is not to be read.
+    const top = document.querySelector("[role=dialog]");
+    for (const node of inside(document)) {
+        if (!roots.some((root) => node.closest(root)) || !node.checkVisibility()) continue;
+        if (top && !top.contains(node)) continue;
+        const text = [...node.childNodes].filter((one) => one.nodeType === 3)
+            .map((one) => one.textContent.trim()).join(" ").trim();
+        if (!text || node.closest("svg, select, option, style") || isSpoken(node)) continue;
+        const style = getComputedStyle(node), said = text.slice(0, 40);
+        if (parseFloat(style.fontSize) < least - 0.01) {
+            faults.push(`${style.fontSize}: ${said}`);
+        }
+        if (clips(style) && (node.scrollWidth > node.clientWidth + 1
+            || node.scrollHeight > node.clientHeight + 3)) faults.push(`cut: ${said}`);
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        for (const box of range.getClientRects()) {
+            if (box.width > 2 && box.height > 4) places.push({ node, said, box });
+        }
+    }
+    for (const [i, { node, said, box }] of places.entries()) {
+        for (const other of places.slice(i + 1, i + 60)) {
+            if (other.node === node || other.node.contains(node) || node.contains(other.node)) {
+                continue;
+            }
+            const wide = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
+            const high = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
+            // Lines of one text stand closer than the boxes of their letters are high.
+            const lower = Math.min(box.height, other.box.height);
+            if (wide > 3 && high > 0.35 * lower) {
+                faults.push(`over one another: ${said} | ${other.said}`);
+            }
+        }
+    }
+    return [...new Set(faults)].slice(0, 12);
+}"""
+
+ROOTS = [".sy", "[data-beside]", "[data-leads]", ".st-key-identity", ".st-key-finding"]
+
+
+def made_set(options: int, criteria: int, letters: int) -> dict[str, object]:
+    """Return a set of so many options and criteria, whose names have so many letters or more."""
+
+    def name(kind: str, number: int) -> str:
+        words = f"{kind} {number}"
+        while len(words) < letters:
+            words += " and more"
+        return words[:letters] if letters else words
+
+    return {
+        "format": 1,
+        "title": "Made",
+        "question": "What is to be done?",
+        "criteria": {
+            f"c{j}": {"name": name("Aim", j), "question": "How good is it?", "swing": 40 + j}
+            for j in range(criteria)
+        },
+        "options": {f"o{i}": {"name": name("Course", i)} for i in range(options)},
+        "assessments": {
+            f"o{i}": {f"c{j}": (37 * i + 59 * j + 11 * i * j) % 101 for j in range(criteria)}
+            for i in range(options)
+        },
+        "lenses": {"one": {"name": name("Seat", 1), "swings": {"c0": 0}}},
+        "readings": {"r": {"name": name("Judge", 1), "assessments": {"o1": {"c0": 90}}}},
+    }
+
+
+@pytest.fixture(scope="module")
+def sets(served: Served) -> Iterator[None]:
+    """Serve the made sets beside the others."""
+    files = {
+        served[1] / f"{name}.yaml": made_set(*size, 80 if name == "wordy" else 0)
+        for name, size in SIZES.items()
+    }
+    for file, content in files.items():
+        file.write_text(yaml.safe_dump(content, sort_keys=False), encoding="utf-8")
+    yield
+    for file in files:
+        file.unlink()
+
+
+def faults(page: Page) -> list[str]:
+    """Return what of the text of ours on a page is cut, covered or too small."""
+    found: list[str] = page.evaluate(_FAULTS, [LEAST, ROOTS])
+    return found
+
+
+@pytest.mark.parametrize(("width", "height"), SCREENS)
+@pytest.mark.usefixtures("sets")
+def test_text_is_whole_apart_and_large_enough(visit: Open, width: int, height: int) -> None:
+    """The ranking and the weights of every set, at every width."""
+    found = {}
+    for name in SETS:
+        seen = visit(width, height)
+        found[name] = faults(seen.open(f"?set={name}"))
+    assert found == {name: [] for name in SETS}
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (720, 450), (390, 844)])
+@pytest.mark.usefixtures("sets")
+def test_sheets_cards_and_matrices_are_as_legible(visit: Open, width: int, height: int) -> None:
+    """On the set of essays, with long names, and on the smallest and the largest set."""
+    found = {}
+    for name, option, criterion in (
+        ("iran-2026", "containment_plus_talks", "long_term_leverage"),
+        ("wordy", "o1", "c0"),
+        ("small", "o1", "c0"),
+        ("huge", "o1", "c0"),
+    ):
+        seen = visit(width, height)
+        found[f"{name} score"] = faults(seen.open(f"table?set={name}&score={option}.{criterion}"))
+        found[f"{name} option"] = faults(seen.open(f"table?set={name}&option={option}"))
+        found[f"{name} matrix"] = faults(seen.open(f"perspectives?set={name}"))
+    assert found == {name: [] for name in found}
+
+
+PAGES = {
+    "": ("why", "change"),
+    "robustness": ("weight", "weights", "maps", "scores", "options", "ranks"),
+    "perspectives": ("readings", "lenses", "scenarios"),
+    "table": ("needs", "aims", "left"),
+    "evidence": ("holds", "strike", "support", "claims", "speaks", "disagree", "checks"),
+    "export": ("files", "picture", "all"),
+}
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "most"), [(1440, 900, 1800), (390, 844, 6000)], ids=["wide", "phone"]
+)
+def test_no_page_is_higher_than_a_few_screens(
+    visit: Open, width: int, height: int, most: int
+) -> None:
+    """Every tab of every page of both shipped sets."""
+    seen = visit(width, height)
+    high = {}
+    for name in ("iran-2026", "drug-harms-2010"):
+        for page, tabs in PAGES.items():
+            for tab in tabs:
+                seen.open(f"{page}?set={name}&tab={tab}")
+                main = seen.page.locator("[data-testid=stMain]")
+                pixels = main.evaluate("e => e.scrollHeight")
+                if pixels > most:
+                    high[f"{page} {tab} {name}"] = pixels
+    assert high == {}
