@@ -38,7 +38,7 @@ WEIGHT: Final = words_of(
     "weight weights weighting weightings wt wts wgt importance priority swing swings "
     "gewicht gewichte gewichtung gewichtungen wichtigkeit wichtung poids ponderation "
     "ponderations coefficient coefficients coef peso pesos ponderacion importancia pesi "
-    "ponderazione importanza wegingsfactor weging gewichten belang ponderacao weightage gew pond "
+    "ponderazione importanza wegingsfactor weging gewichten belang ponderacao weightage gew "
     "vaha vahy waga wagi вес веса вага vikt vaegt vægt vekt paino suly agirlik agırlık βαρος "
     "pondere тегло "
     "tezina 重み 重要度 ウェイト 权重 權重 加权 가중치 비중 वजन น้ำหนัก משקל وزن الوزن"
