@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
         return PROBLEMS
     older = loaded.text.paragraphs if loaded.text.state == "matches" else ()
     update = update_text(register, division.texts, older)
-    resolutions = _decisions(arguments, register, update)
+    resolutions = _resolutions(arguments, register, update)
     undecided = [one for one in update.of("decide") if one.claim not in resolutions]
     if arguments.json:
         print_json(_data(update, undecided))
@@ -83,7 +83,7 @@ def _write(
     return FINE
 
 
-def _decisions(
+def _resolutions(
     arguments: argparse.Namespace, register: Register, update: TextUpdate
 ) -> dict[str, Resolution]:
     found: dict[str, Resolution] = {}
