@@ -8,7 +8,6 @@ import pyarrow as pa
 
 from steelyard.views.charts.charts import pack_rows
 
-
 LAYER = [{"encoding": {"x": {"field": "x"}}, "transform": [{"filter": "datum.text != ''"}]}]
 """A drawing that names two columns."""
 
