@@ -45,9 +45,13 @@ def labels(app: AppTest, kind: str) -> list[str]:
 
 
 def test_every_form_is_offered_and_none_is_made(app: AppTest) -> None:
-    """One button for each form of the whole, of a picture, and for the ZIP."""
-    assert not app.exception
-    made = [label for label in labels(app, "button") if label.startswith("Make ")]
+    """One button for each form of the whole, of a picture, and for the ZIP, on three tabs."""
+    made = list[str]()
+    for tab in ("files", "picture", "all"):
+        app.session_state["place"] = {"tab": tab}
+        app.run()
+        assert not app.exception
+        made += [label for label in labels(app, "button") if label.startswith("Make ")]
     assert len(made) == len(FORMS) + 6 + 1
     assert labels(app, "download_button") == []
 

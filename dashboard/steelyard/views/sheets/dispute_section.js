@@ -3,6 +3,7 @@
 
 import { make, round } from "../../instrument/js/panel/elements.js";
 import { scaleNumber, valueAt } from "../../instrument/js/engine/scales.js";
+import { tenth } from "../../instrument/js/engine/wording.js";
 import { section } from "./sheet_head.js";
 
 /** @import { ScoreData, Sending } from "./types.js" */
@@ -94,11 +95,5 @@ export function effectOf(sheet, score) {
   return templates[name]
     .replace("{score}", scaleNumber(sheet, score))
     .replace("{total}", tenth(total))
-    .replace("{gap}", tenth(gap) === "0.0" ? "<0.1" : tenth(gap));
+    .replace("{gap}", gap < 0.05 ? "<0.1" : tenth(gap));
 }
-
-/**
- * @param {number} points
- * @returns {string} with one decimal; halves go up
- */
-const tenth = (points) => (Math.floor(round(points * 10, 9) + 0.5) / 10).toFixed(1);

@@ -127,6 +127,13 @@ export function percents(shares) {
 }
 
 /**
+ * A number from 0 up with one decimal: `one_decimal`.
+ * @param {number} number
+ * @returns {string}
+ */
+export const tenth = (number) => (whole(number * 10) / 10).toFixed(1);
+
+/**
  * A number with one decimal and its sign; no sign where it is written as zero.
  * @param {number} number
  * @returns {string}
