@@ -130,7 +130,14 @@ def test_make_test_runs_every_check(clone: Path) -> None:
         ["make", "-n", "test"], cwd=clone, capture_output=True, text=True, check=True
     ).stdout
 
-    for step in ("ruff format --check", "ruff check", "bin/mypy", "chromium.py", "-m pytest"):
+    for step in (
+        "ruff format --check",
+        "ruff check",
+        "bin/mypy",
+        "chromium.py",
+        "export.libreoffice",
+        "-m pytest",
+    ):
         assert step in planned
     assert "make test" in (clone / ".ci" / "run").read_text()
 

@@ -23,6 +23,7 @@ IN_WORDS = {
     " $(ARGS)": "",
     ".venv\\Scripts\\": "",
     "npm exec --prefix .ci -- ": "",
+    "PYTHONPATH=tests ": "",
 }
 """How the Makefile and the steps for Windows differ in writing one command."""
 

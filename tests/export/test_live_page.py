@@ -96,6 +96,35 @@ def test_every_view_of_a_shipped_set_stays_small(name: str) -> None:
         assert len(to_live_page(Result(loaded, choice))) < MOST, choice
 
 
+def test_rules_of_larger_tables_are_left_out() -> None:
+    """A small table has no rule of a dense one; the limits are those of the scripts."""
+    small, large = assets.page_style(assets.MANY_ROWS - 1, 8), assets.page_style(16, 9)
+    assert ".dense" in large
+    assert ".slim" in large
+    assert ".dense" not in small
+    assert ".slim" not in small
+    assert re.sub(r"[^{}]*\.(dense|slim)\b[^{}]*{[^{}]*}", "", large) == small
+    panel = ROOT / "dashboard" / "steelyard" / "instrument" / "js" / "panel"
+    rows, sliders = (panel / f"{name}.js" for name in ("ranking_table", "weight_panel"))
+    assert f"const MANY_ROWS = {assets.MANY_ROWS};" in rows.read_text(encoding="utf-8")
+    assert f"const MOST_TALL = {assets.MOST_TALL};" in sliders.read_text(encoding="utf-8")
+
+
+def test_only_templates_that_can_be_filled_are_taken_along(tmp_path: Path) -> None:
+    """No word of problems where there are none, and of two ways to lead the one of the measure."""
+    whole = set(instrument_data(result(), "light", 0, "")["problem"]["templates"])
+    for loaded, lacks in (
+        (shipped("iran-2026"), {"is_top", "with_problems", "with_guesses"}),
+        (shipped("drug-harms-2010"), {"leads", "with_problems", "with_guesses"}),
+        (hostile_set(tmp_path), {"is_top", "with_guesses"}),
+    ):
+        seen = Result(loaded, Choice())
+        kept = set(data_of(to_live_page(seen))["instrument"]["problem"]["templates"])
+        assert lacks <= whole - kept
+        assert ("with_problems" in kept) == bool(loaded.problems)
+        assert {"leads", "is_top"} & kept
+
+
 def test_the_same_result_gives_the_same_bytes_in_every_process() -> None:
     """Neither the run nor the seed of Python's hashes changes a byte."""
     code = (

@@ -60,4 +60,4 @@ def test_a_label_is_cut_at_its_end_where_that_is_enough() -> None:
         "Supply-chain controls with talks",
         "Hold as it is now",
     ]
-    assert shorten_apart(labels, 16) == ["Supply…alone", "Supply…with…", "Hold as it is…"]
+    assert shorten_apart(labels, 16) == ["Suppl…alone", "Suppl…with talks", "Hold as it is…"]

@@ -96,7 +96,7 @@ def test_what_to_look_for_is_the_criterion_s_question_put_to_the_option(iran: Re
 
 def test_a_register_beside_itself_agrees(iran: Result) -> None:
     """Each claim pairs, kappa is 1, and no version differs from itself."""
-    register = iran.loaded.registers["kinetic-diplomacy"].register
+    register = iran.loaded.registers["coercive-bargaining"].register
     assert register is not None
     found = CodingComparison(register.standing, register.standing, ("Hazel", "Rowan"))
     assert found.differing == ()
@@ -114,7 +114,7 @@ def test_a_withdrawn_claim_counts_nowhere(tmp_path: Path) -> None:
     (tmp_path / "seeds").mkdir()
     (tmp_path / "criteria").mkdir()
     (tmp_path / "seeds" / "menu.yaml").write_text(
-        "format: 1\ntitle: Menu\nsha256: " + "0" * 64 + '\nfingerprints: ["' + "0" * 16 + '"]\n'
+        "format: 1\ntitle: Menu\nsha256: " + "a" * 64 + '\nfingerprints: ["' + "0" * 16 + '"]\n'
         "claims:\n  m-1: {paragraph: 1, says: Warm, withdrawn: Misread}\n"
     )
     path = tmp_path / "criteria" / "lunch.yaml"

@@ -96,7 +96,8 @@ def test_a_specification_holds_its_data(tmp_path: Path) -> None:
     spec = json.loads(CHART_FORMS["vega"].make(shown_picture(tmp_path)))
 
     assert "vega-lite" in spec["$schema"]
-    assert {layer["data"]["name"] for layer in spec["layer"]} <= set(spec["datasets"])
+    named = {layer.get("data", spec["data"])["name"] for layer in spec["layer"]}
+    assert named == set(spec["datasets"])
     assert "url" not in json.dumps(spec["layer"])
 
 

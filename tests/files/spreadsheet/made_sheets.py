@@ -14,12 +14,13 @@ Cell = str | int | float | None
 OPTIONS = (
     "Keep as it is", "Light rail", "Bus lanes", "Cycle streets", "Road toll", "Park and ride",
     "Night ferry", "Old harbour", "Nordhof", "Gare du Midi", "Levy on waste", "Deposit scheme",
-    "Option A", "Option B", "Variant 3", "Ban from 2030", "Phase out", "Grant for owners",
+    "Option A", "Option B", "Variant 3", "Bus priority", "Ban from 2030", "Phase out",
+    "Grant for owners",
 )  # fmt: skip
 CRITERIA = (
     "Build cost", "Running cost", "Travel time", "Noise", "Safety", "Jobs", "Public support",
     "Landscape", "Air quality", "Feasibility", "Risk of delay", "Reach", "Fairness", "Comfort",
-    "Kosten", "Nutzen", "Acceptance", "Value for money", "Flood protection",
+    "Kosten", "Nutzen", "Range", "Acceptance", "Value for money", "Flood protection",
 )  # fmt: skip
 GROUPS = ("People", "Money", "Nature")
 WORDS = ("Very low", "Low", "Medium", "High", "Very high")
@@ -101,6 +102,8 @@ class _Maker:
         columns = [self._column(i) for i in range(len(self.criteria))]
         self.scores = [list(row) for row in zip(*[c[0] for c in columns], strict=True)]
         self.cells = [list(row) for row in zip(*[c[1] for c in columns], strict=True)]
+        if self.chance("shares in names", 0.12):
+            self._put_shares_in_names()
         head: list[Cell] = [self._corner(), *self.criteria]
         body: list[list[Cell]] = [
             [name, *cells] for name, cells in zip(self.options, self.cells, strict=True)
@@ -119,6 +122,17 @@ class _Maker:
             rows, self.options, self.criteria, self.scores, self.weights, self.features,
             [row + offset for row in hidden], self.style == "commas",
         )  # fmt: skip
+
+    def _put_shares_in_names(self) -> None:
+        count = len(self.criteria)
+        cuts = sorted(self.draw.sample(range(1, 20), count - 1))
+        self.weights = [
+            5.0 * (end - start) for start, end in zip([0, *cuts], [*cuts, 20], strict=True)
+        ]
+        self.criteria = [
+            f"{name} ({weight:g}%)"
+            for name, weight in zip(self.criteria, self.weights, strict=True)
+        ]
 
     def _corner(self) -> str:
         kinds = ("Criterion", "Criteria", "Need") if self.is_turned else (
@@ -155,7 +169,7 @@ class _Maker:
     def _about(self) -> list[list[Cell]]:
         rows: list[list[Cell]] = []
         count = len(self.criteria)
-        if self.chance("weights", 0.6):
+        if self.weights is None and self.chance("weights", 0.6):
             self.weights = [float(self.draw.randint(1, 30)) for _ in range(count)]
             label = self.draw.choice(["Weight", "Weighting (%)", "Importance", "Gewicht", "Poids"])
             if self.chance("weights as shares", 0.3):
@@ -207,6 +221,12 @@ class _Maker:
     def _add_columns(
         self, head: list[Cell], body: list[list[Cell]], about: list[list[Cell]]
     ) -> None:
+        if self.chance("spread", 0.1):
+            head.append(self.draw.choice(["SD", "Std dev", "Standardabweichung", "Variance"]))
+            for row in body:
+                row.append(self.draw.randint(1, 300) / 100)
+            for row in about:
+                row.append(None)
         if self.chance("notes", 0.35):
             head.append(self.draw.choice(["Notes", "Comment", "Bemerkung"]))
             for i, row in enumerate(body):

@@ -62,8 +62,13 @@ def test_a_leader_that_does_not_survive() -> None:
 
 def test_both_shares_say_on_what_they_depend() -> None:
     """Where scores have ranges, shares with and without the evidence run from … to."""
-    ranges = {"soup": [40, 60, 80], "cake": {"score": [50, 65, 75], "claims": ["a"]}}
-    own = make_set({o: {"taste": cell, "price": cell} for o, cell in ranges.items()})
+    soup, cake = [40, 60, 80], {"score": [50, 65, 75], "claims": ["a"]}
+    own = make_set(
+        {
+            "soup": {"taste": soup, "price": soup, "speed": soup},
+            "cake": {"taste": cake, "price": [50, 65, 75], "speed": [50, 65, 75]},
+        }
+    )
     survival = judge_survival(own, ["a"])
     assert re.fullmatch(
         r"Cake does not survive: it leads in \d+ to \d+ of 100 simulations, in \d+ to \d+ of 100 "

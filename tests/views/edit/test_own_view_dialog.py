@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,20 @@ def test_in_place_of_the_file_s_own(session: Session) -> None:
     assert [*good(text()).readings] == ["gourmet"]
 
 
+@pytest.mark.parametrize("as_scores", [True, False])
+def test_a_score_with_a_reason_of_its_own_keeps_it(session: Session, *, as_scores: bool) -> None:
+    """What was written beside the dispute goes with the score, and out of the view after it."""
+    choice = replace(CHOICE, reasons={("soup", "taste"): "Salt: too much"})
+    after, refusal = put_own_view(
+        replace(session, choice=choice), ANA, as_scores=as_scores, as_swings=False
+    )
+
+    assert (refusal, after.reasons) == ("", {})
+    now = good(text())
+    cells = now.assessments if as_scores else now.readings["ana"].assessments
+    assert cells["soup"]["taste"].reason == "Salt: too much"
+
+
 def test_a_second_view_of_one_person_has_a_name_of_its_own(session: Session) -> None:
     """The name with a number, since two readings of one name could not be told apart."""
     taken = Author("Gourmet", "Again.", "2026-02-24")
@@ -117,6 +132,8 @@ def test_where_nothing_may_be_saved_the_draft_is_left(
     assert (edit_save_panel.SERVED_READ_ONLY in said) is not may_write
     (name,) = [one for one in app.text_input if one.label == "Your name"]
     name.input("Ana")
+    # Here a press runs the whole page and not the dialog alone, which is then asked for anew.
+    app.session_state[own_view_dialog._REQUESTED] = True
     app.button(key="own_view_draft").click().run()
     assert "Name and reason are needed" in " ".join(str(one.value) for one in app.error)
     assert (folder / "lunch.yaml").read_text(encoding="utf-8") == LUNCH

@@ -21,7 +21,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Serve a folder, with a plain mapping for the session and nothing to redraw."""
     before = list(served._chosen)
     served.choose(tmp_path)
-    monkeypatch.setattr(st, "session_state", {})
+    monkeypatch.setattr(st, "session_state", {writing._NAME: " sites "})
     monkeypatch.setattr(writing, "put_file", lambda name: None)
     yield tmp_path
     served._chosen[:] = before
@@ -36,11 +36,11 @@ def names(folder: Path) -> list[str]:
 def test_a_set_and_its_recipe_lie_side_by_side(folder: Path) -> None:
     """With the line for editors where the schema lies there."""
     (folder / SCHEMA_NAME).write_text("{}", encoding="utf-8")
-    writing.write_set("sites", "format: 1\n", "better: {}\n")
+    writing.write_set("format: 1\n", "better: {}\n")
     assert names(folder) == [SCHEMA_NAME, "sites.import.yaml", "sites.yaml"]
     assert (folder / "sites.yaml").read_text(encoding="utf-8") == f"{SCHEMA_LINE}format: 1\n"
     with pytest.raises(SaveError, match="there already"):
-        writing.write_set("sites", "other: 1\n")
+        writing.write_set("other: 1\n")
 
 
 def test_no_recipe_is_left_where_the_set_could_not_be_written(
@@ -55,10 +55,10 @@ def test_no_recipe_is_left_where_the_set_could_not_be_written(
 
     monkeypatch.setattr(writing, "save_text", full)
     with pytest.raises(SaveError, match="disk is full"):
-        writing.write_set("sites", "format: 1\n", "better: {}\n")
+        writing.write_set("format: 1\n", "better: {}\n")
     assert names(folder) == []
     monkeypatch.setattr(writing, "save_text", save_text)
-    writing.write_set("sites", "format: 1\n", "better: {}\n")
+    writing.write_set("format: 1\n", "better: {}\n")
     assert names(folder) == ["sites.import.yaml", "sites.yaml"]
 
 
@@ -68,5 +68,5 @@ def test_a_read_only_dashboard_writes_nothing(folder: Path) -> None:
     forbid_writing()
     assert writing.why_nothing_is_written() != ""
     with pytest.raises(SaveError, match="reading only"):
-        writing.write_set("sites", "format: 1\n", "better: {}\n")
+        writing.write_set("format: 1\n", "better: {}\n")
     assert names(folder) == []

@@ -43,12 +43,12 @@ def run(arguments: argparse.Namespace) -> int:
         return PROBLEMS
     older = loaded.text.paragraphs if loaded.text.state == "matches" else ()
     update = update_text(register, division.texts, older)
-    resolutions = _decisions(arguments, register, update)
+    resolutions = _resolutions(arguments, register, update)
     undecided = [one for one in update.of("decide") if one.claim not in resolutions]
     if arguments.json:
         print_json(_data(update, undecided))
     else:
-        _say(update, undecided)
+        _print_update(update, undecided)
     if undecided:
         complain(
             "Nothing is written until these are decided: --still-right, --withdraw, --keep-old"
@@ -83,9 +83,10 @@ def _write(
     return FINE
 
 
-def _decisions(
+def _resolutions(
     arguments: argparse.Namespace, register: Register, update: TextUpdate
 ) -> dict[str, Resolution]:
+    """Return what the arguments decide about each claim that was not found, by claim."""
     found: dict[str, Resolution] = {}
     for text in arguments.still_right:
         claim, _, number = text.partition("=")
@@ -106,7 +107,7 @@ def _decisions(
     return found
 
 
-def _say(update: TextUpdate, undecided: list[Reanchored]) -> None:
+def _print_update(update: TextUpdate, undecided: list[Reanchored]) -> None:
     same, found = update.of("same"), update.of("found")
     total = len(update.claims)
     print(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from rcssmin import cssmin
@@ -29,10 +30,24 @@ def page_script() -> str:
     return small_script(join_as_script(SCRIPT_NAME, PAGE))
 
 
+MANY_ROWS = 16
+"""From so many options on the rows of the ranking are `dense`, as in `ranking_table.js`."""
+
+MOST_TALL = 8
+"""More sliders than these are `slim`, as in `weight_panel.js`."""
+
+
 @lru_cache
-def page_style() -> str:
-    """Return the instrument's style sheet and this page's own."""
-    return small_style(scripts.style() + "\n" + read_packaged("export/live_page/live.css"))
+def page_style(options: int, criteria: int) -> str:
+    """Return the instrument's style sheet and this page's own, for a table of this size.
+
+    Rules for classes that only larger tables have are left out.
+    """
+    style = small_style(scripts.style() + "\n" + read_packaged("export/live_page/live.css"))
+    for name, is_used in (("dense", options >= MANY_ROWS), ("slim", criteria > MOST_TALL)):
+        if not is_used:
+            style = re.sub(rf"[^{{}}]*\.{name}\b[^{{}}]*\{{[^{{}}]*\}}", "", style)
+    return style
 
 
 def small_script(script: str) -> str:

@@ -52,7 +52,9 @@ def to_live_page(result: Result) -> bytes:
 
 def _page(result: Result) -> str:
     """Return the whole page with an empty stamp."""
-    style = page_style() + small_style(colour_rules(result.criteria_set))
+    evaluation = result.evaluation
+    style = page_style(len(evaluation.options), len(evaluation.criteria))
+    style += small_style(colour_rules(result.criteria_set))
     script = page_script()
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n'
@@ -139,11 +141,21 @@ def _problem(problem: dict[str, Any], dark: dict[str, str]) -> dict[str, Any]:
     # The ranges of scores stand in the readable part of the page already.
     return {
         **_without(problem, "extents"),
+        "templates": _without(problem["templates"], *_unneeded(problem)),
         "printed": find_odd_texts(problem),
         "options": in_columns(options),
         "criteria": in_columns(criteria),
         "unknown": find_places(problem["unknown"]),
     }
+
+
+def _unneeded(problem: dict[str, Any]) -> list[str]:
+    """Return the templates that no view of this page can fill."""
+    best = ["leads", "dominates_because", "held_leads", "held_still_leads"]
+    top = ["is_top", "dominates_because_top", "held_is_top", "held_is_still_top"]
+    names = top if problem["measure"]["top"] == "best" else best
+    names += [] if problem["problems"] else ["with_a_problem", "with_problems"]
+    return names + ([] if problem["guesses"] else ["with_a_guess", "with_guesses"])
 
 
 def _without(entry: Mapping[str, Any], *keys: str) -> dict[str, Any]:

@@ -38,17 +38,21 @@ def put_reading(
     scores: Mapping[tuple[str, str], PlainValue],
     author: Author,
     over: str | None = None,
+    reasons: Mapping[tuple[str, str], str] | None = None,
 ) -> str:
     """Return the text with a reading of that id and name; `scores` by option and criterion.
 
     `over`: the reading that the scores were disputed in; the rest of it is taken along.
+    `reasons`: of those scores that have one of their own.
     """
     node = find_node(text, "readings", over, "assessments") if over is not None else None
     below = node.plain() if node is not None else None
     rows: dict[str, PlainValue] = dict(below) if isinstance(below, dict) else {}
     for (option, criterion), score in scores.items():
         row = rows.get(option)
-        rows[option] = {**(row if isinstance(row, dict) else {}), criterion: score}
+        reason = (reasons or {}).get((option, criterion), "")
+        cell: PlainValue = {"score": score, "reason": reason} if reason else score
+        rows[option] = {**(row if isinstance(row, dict) else {}), criterion: cell}
     entry: PlainValue = {
         "name": name,
         "by": author.name,
@@ -58,13 +62,22 @@ def put_reading(
     return put_value(text, ("readings", reading), entry)
 
 
-def put_scores(text: str, scores: Mapping[tuple[str, str], PlainValue], author: Author) -> str:
-    """Return the text with scores in place of its own; the reason, who and when go with each."""
+def put_scores(
+    text: str,
+    scores: Mapping[tuple[str, str], PlainValue],
+    author: Author,
+    reasons: Mapping[tuple[str, str], str] | None = None,
+) -> str:
+    """Return the text with scores in place of its own; the reason, who and when go with each.
+
+    `reasons`: of those scores that have one of their own in place of the author's.
+    """
     text = put_values(text, {score_keys(text, *cell): score for cell, score in scores.items()})
-    said = {"reason": author.reason, "by": author.name, "as_of": author.when}
-    values: dict[Keys, PlainValue] = {
-        ("assessments", *cell, key): content for cell in scores for key, content in said.items()
-    }
+    values: dict[Keys, PlainValue] = {}
+    for cell in scores:
+        reason = (reasons or {}).get(cell) or author.reason
+        said = {"reason": reason, "by": author.name, "as_of": author.when}
+        values |= {("assessments", *cell, key): content for key, content in said.items()}
     return put_values(text, values)
 
 

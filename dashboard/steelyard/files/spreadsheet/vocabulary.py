@@ -21,21 +21,27 @@ def folded(text: str) -> str:
     >>> folded("Prioritäten (gewichtet):")
     'prioritaten gewichtet'
     """
+    return " ".join(re.sub(r"[\W_]+", " ", _bare(text)).split())
+
+
+def _bare(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_SPELT_OUT))
-    bare = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return " ".join(re.sub(r"[\W_]+", " ", bare).split())
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))
 
 
 def words_of(text: str) -> frozenset[str]:
-    """Return the words of a text."""
-    return frozenset(text.split())
+    """Return the words of a text, as folded texts have them."""
+    return frozenset(word for word in (_bare(word) for word in text.split()) if word)
 
 
 WEIGHT: Final = words_of(
     "weight weights weighting weightings wt wts wgt importance priority swing swings "
     "gewicht gewichte gewichtung gewichtungen wichtigkeit wichtung poids ponderation "
     "ponderations coefficient coefficients coef peso pesos ponderacion importancia pesi "
-    "ponderazione importanza wegingsfactor weging gewichten belang ponderacao weightage"
+    "ponderazione importanza wegingsfactor weging gewichten belang ponderacao weightage gew "
+    "vaha vahy waga wagi вес веса вага vikt vaegt vægt vekt paino suly agirlik agırlık βαρος "
+    "pondere тегло "
+    "tezina 重み 重要度 ウェイト 权重 權重 加权 가중치 비중 वजन น้ำหนัก משקל وزن الوزن"
 )
 BETTER: Final = words_of(
     "better direction directions minmax polarity preference optimise optimize optimisation "
@@ -81,7 +87,8 @@ TOTAL: Final = words_of(
 SURE_TOTAL: Final = words_of(
     "total totals sum subtotal mean average avg overall gesamt gesamtwert gesamtpunktzahl summe "
     "mittelwert durchschnitt nutzwert somme moyenne suma promedio totale somma soma totaal som "
-    "globale gesamtnote topsis grand zwischensumme "
+    "globale gesamtnote topsis grand zwischensumme celkem soucet razem итого сумма всего среднее "
+    "разом summa yhteensa osszesen toplam συνολο 合計 総合 总分 总计 合计 總分 합계 총점 المجموع "
     "gemiddelde weighted gewichtet gewogen pondere ponderee ponderado ponderada ponderato"
 )
 """Words of `TOTAL` that hardly ever name a criterion."""
@@ -92,8 +99,9 @@ WEIGHTED: Final = words_of(
     "scaled standardised standardized contribution beitrag norm normed norme normata"
 )
 RANK: Final = words_of(
-    "rank ranks ranking position place rang range rangfolge platz platzierung classement "
-    "puesto posicion ranking classifica posizione classificacao posicao rangorde plaats"
+    "rank ranks ranking position place rang rangfolge platz platzierung classement "
+    "puesto posicion ranking classifica posizione classificacao posicao rangorde plaats poradi "
+    "miejsce место ранг 順位 排名 순위"
 )
 OPTION: Final = words_of(
     "option options alternative alternatives variant variants site sites system systems project "
@@ -116,7 +124,10 @@ CRITERION: Final = words_of(
     "indikatoren faktor faktoren anforderung anforderungen ziel ziele besoin besoins indicateur "
     "indicateurs facteur facteurs exigence exigences indicador indicadores factores requisito "
     "requisitos indicatore indicatori fattore fattori requisiti atributo atributos fator fatores "
-    "criteriums factoren eis eisen consideration considerations metric metrics parameter"
+    "criteriums factoren eis eisen consideration considerations metric metrics parameter "
+    "kriteria kryterium kryteria критерий критерии показатель критерій kriterier kriterie "
+    "kriteeri kriteeria szempont kriter kriterler κριτηριο κριτηρια criteriu 基準 評価項目 項目 "
+    "准则 指标 準則 标准 기준 항목 معيار المعايير קריטריון"
 )
 VALUE: Final = words_of(
     "value values score scores performance rating ratings wert werte bewertung valeur valeurs "
@@ -188,14 +199,26 @@ def has_word(text: str, words: frozenset[str]) -> bool:
     return not words.isdisjoint(folded(text).split())
 
 
+_WEAK: Final = words_of("priority importance belang wichtigkeit importancia importanza")
+_BEFORE_WEAK: Final = words_of(
+    "relative overall mean average global local level criteria criterion relatief relativa the our"
+)
+
+
 def is_called(text: str, words: frozenset[str], most: int = 4) -> bool:
     """Return whether a short heading of at most `most` words has one of the words.
 
     >>> is_called("Weighting (%)", WEIGHT), is_called("Weight of the vehicle when empty", WEIGHT)
     (True, False)
+    >>> is_called("Relative priority", WEIGHT), is_called("Bus priority", WEIGHT)
+    (True, False)
     """
     tokens = folded(text).split()
-    return len(tokens) <= most and not words.isdisjoint(tokens)
+    if len(tokens) > most or words.isdisjoint(tokens):
+        return False
+    # A bus priority is a thing to choose, a relative priority is not.
+    is_thing = tokens[-1] in _WEAK and not _BEFORE_WEAK.issuperset(tokens[:-1])
+    return not is_thing or not words.isdisjoint(tokens[:-1])
 
 
 def read_direction(cell: object) -> str:

@@ -68,6 +68,9 @@ def show_requested_own_view() -> None:
     """Show the dialog where it was requested."""
     session = current_session()
     if st.session_state.pop(_REQUESTED, False) and _differs(session):
+        reasons = "\n".join(dict.fromkeys(session.choice.reasons.values()))
+        if reasons and not st.session_state.get("own_reason"):
+            st.session_state["own_reason"] = reasons
         st.dialog("Write your view into the file", width=620, position="right")(_show)(session)
 
 
@@ -168,13 +171,15 @@ def put_own_view(
         nonlocal after
         after = choice
         if scores := disputed_scores(criteria_set, choice):
-            after = replace(after, disputes={})
+            after = replace(after, disputes={}, reasons={})
             if as_scores:
-                text = put_scores(text, scores, author)
+                text = put_scores(text, scores, author, choice.reasons)
             else:
                 called = _free_name(author.name, [r.name for r in criteria_set.readings.values()])
                 reading = make_id(called, criteria_set.readings, "reading")
-                text = put_reading(text, reading, called, scores, author, choice.reading)
+                text = put_reading(
+                    text, reading, called, scores, author, choice.reading, choice.reasons
+                )
                 after = replace(after, reading=reading)
         if moved := moved_swings(criteria_set, choice):
             after = replace(after, swings={}, lens=None)

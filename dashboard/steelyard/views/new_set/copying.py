@@ -30,21 +30,20 @@ def show_copying() -> None:
     )
     key = f"new_set_copy_title:{session.name}"
     st.session_state.setdefault(key, f"{session.criteria_set.title}, a copy")
-    title = st.text_input("Title of the copy", key=key)
-    name = show_name(f"{session.now.path.stem}-copy"[:60])
+    st.text_input("Title of the copy", key=key)
+    show_name(f"{session.now.path.stem}-copy"[:60])
     show_fault()
     if why := why_nothing_is_written():
         st.info(why)
         return
-    st.button("Create set", type="primary", on_click=_create, args=(name, title))
+    st.button("Create set", type="primary", on_click=_create, args=(key,))
 
 
-def _create(name: str, title: str) -> None:
+def _create(key: str) -> None:
+    title = str(st.session_state[key])
     text = current_session().now.text.removeprefix(SCHEMA_LINE)
     try:
-        write_set(
-            name, put_value(text, ("title",), " ".join(title.split())) if title.strip() else text
-        )
+        write_set(put_value(text, ("title",), " ".join(title.split())) if title.strip() else text)
     except (SaveError, EditError) as error:
         note_fault(str(error))
         return

@@ -65,12 +65,12 @@ def show_empty_set() -> None:
             st.info(as_text(f"Which end is best is not said for {names}; high is taken for now."))
         show_ranking(draft_set(found))
         with st.container(border=True):
-            name = show_name(make_id(title or "My question", (), "set"))
+            show_name(make_id(title or "My question", (), "set"))
             show_fault()
             if why := why_nothing_is_written():
                 st.info(why)
             else:
-                st.button("Create set", type="primary", on_click=_create, args=(name, found))
+                st.button("Create set", type="primary", on_click=_create, args=(found,))
 
 
 def _line(key: str, label: str) -> str:
@@ -188,9 +188,9 @@ def _scores(
     return scores
 
 
-def _create(name: str, found: Understanding) -> None:
+def _create(found: Understanding) -> None:
     try:
-        write_set(name, write_draft(found))
+        write_set(write_draft(found))
     except SaveError as error:
         note_fault(str(error))
         return

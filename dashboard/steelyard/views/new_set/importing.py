@@ -191,6 +191,10 @@ def say_scale(job: Import, criterion: str, low: float, high: float) -> Import:
 def _settle(job: Import, wishes: Wishes, criterion: str) -> Import:
     if job.found is None or criterion not in job.ids or wishes == job.wishes:
         return replace(job, refused="")
+    lines = (*job.found.rows.values(), *job.found.columns.values())
+    if any(line.kind == "total" for line in lines):
+        # What the totals of the sheet say is held against every direction and scale.
+        return change(job, wishes)
     found = settle_again(job.found, wishes, job.ids.index(criterion), criterion)
     return _taken(job, replace(job, wishes=wishes, found=found))
 

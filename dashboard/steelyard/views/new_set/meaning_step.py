@@ -8,7 +8,7 @@ from steelyard.files.spreadsheet.draft_set import draft_set
 from steelyard.views.new_set.browser_views import show_meaning
 from steelyard.views.new_set.importing import Import, unconfirmed
 from steelyard.views.new_set.ranking import show_ranking
-from steelyard.views.new_set.table_step import STEP, show_undo
+from steelyard.views.new_set.table_step import STEP, show_guesses, show_undo
 from steelyard.views.new_set.writing import show_writing
 from steelyard.views.session.safe_text import as_text
 
@@ -33,6 +33,7 @@ def show_meaning_step(job: Import) -> None:
         )
     with beside:
         show_ranking(draft_set(job.found))
+        show_guesses(job)
         show_writing(job)
         with st.container(horizontal=True, key="import_back"):
             st.button("Back to the table", on_click=_go_back)

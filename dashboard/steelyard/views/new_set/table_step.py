@@ -63,7 +63,7 @@ def _show_panel(job: Import) -> None:
     _choose_area(job)
     if job.found is not None:
         _choose_way(job)
-        _show_guesses(job)
+        show_guesses(job)
         _show_left_out(job)
     with st.container(horizontal=True, key="import_buttons"):
         st.button(
@@ -127,7 +127,7 @@ def _choose_way(job: Import) -> None:
     )
 
 
-def _show_guesses(job: Import) -> None:
+def show_guesses(job: Import) -> None:
     """Show every guess about the table as a whole, each with a button that confirms it."""
     assert job.found is not None
     for number, guess in enumerate(job.found.guesses[:_MOST_NAMED]):

@@ -28,11 +28,12 @@ from steelyard.views.edit.own_files import add_own
 from steelyard.views.edit.save_panel import SERVED_READ_ONLY
 from steelyard.views.new_set.browser_views import current_import, put_import
 from steelyard.views.new_set.importing import Import, say_texts, unconfirmed
+from steelyard.views.session.pages import LEAVES_NEW_SET
 from steelyard.views.session.safe_text import as_text
 from steelyard.views.session.served_files import served_files, served_folder
 from steelyard.views.session.session import put_file
 
-_FAULT, _GO = "new_set_fault", "new_set_written"
+_FAULT = "new_set_fault"
 _NAME, _KEPT = "new_set_name", "new_set_name:kept"
 _LONGEST: Final = 60
 
@@ -69,12 +70,12 @@ def why_nothing_is_written() -> str:
     return ""
 
 
-def write_set(name: str, text: str, recipe: str = "") -> None:
-    """Write a set, and its recipe if there is one, into the served folder, and open it.
+def write_set(text: str, recipe: str = "") -> None:
+    """Write a set, and its recipe if there is one, under the name in the field, and open it.
 
-    Raises SaveError with a sentence, after which nothing is there.
+    Both go into the served folder. Raises SaveError with a sentence, after which nothing is there.
     """
-    folder = served_folder()
+    folder, name = served_folder(), _typed_name()
     if fault := name_fault(name, folder):
         raise SaveError(fault)
     path, beside = folder / f"{name}.yaml", folder / f"{name}{RECIPE_END}"
@@ -100,23 +101,27 @@ def _save_new(path: Path, text: str, folder: Path) -> None:
 def open_written(name: str) -> None:
     """Open a new set in Compare as soon as the page is drawn again."""
     put_file(name)
-    st.session_state[_GO] = True
+    st.session_state[LEAVES_NEW_SET] = True
 
 
 def go_to_written() -> None:
     """Go to Compare if a set has just been made."""
-    if st.session_state.pop(_GO, False):
+    if st.session_state.get(LEAVES_NEW_SET, False):
         st.switch_page(Path(__file__).parent.parent / "compare" / "page.py")
 
 
-def show_name(proposed: str) -> str:
-    """Show the field for the name of the file and return what is in it."""
+def show_name(proposed: str) -> None:
+    """Show the field for the name of the file, and what is wrong with the name in it."""
     st.session_state.setdefault(_NAME, st.session_state.get(_KEPT) or proposed)
-    name: str = st.text_input("Name of the file, without .yaml", key=_NAME, on_change=_keep_name)
-    fault = name_fault(name.strip(), served_folder())
+    st.text_input("Name of the file, without .yaml", key=_NAME, on_change=_keep_name)
+    fault = name_fault(_typed_name(), served_folder())
     if fault and not why_nothing_is_written():
         st.warning(as_text(fault))
-    return name.strip()
+
+
+def _typed_name() -> str:
+    """Return the name as it is in its field by now, which a button drawn earlier does not know."""
+    return str(st.session_state.get(_NAME, "")).strip()
 
 
 def _keep_name() -> None:
@@ -133,7 +138,7 @@ def forget_name() -> None:
 def show_fault() -> None:
     """Show why the last attempt to write failed, unless the name says it already."""
     fault = st.session_state.get(_FAULT, "")
-    if fault and fault != name_fault(st.session_state.get(_NAME, "").strip(), served_folder()):
+    if fault and fault != name_fault(_typed_name(), served_folder()):
         st.error(as_text(fault))
 
 
@@ -162,13 +167,13 @@ def show_writing(job: Import) -> None:
                     f"{rest} criteria are not confirmed." if rest > 1
                     else "1 criterion is not confirmed."
                 )  # fmt: skip
-        name = show_name(make_id(Path(job.book.name).stem, (), "set"))
+        show_name(make_id(Path(job.book.name).stem, (), "set"))
         show_fault()
         if why := why_nothing_is_written():
             st.info(why)
             st.button("Open it without saving", type="primary", on_click=_open_unsaved)
             return
-        st.button("Create set", type="primary", on_click=_create, args=(name,))
+        st.button("Create set", type="primary", on_click=_create)
 
 
 def _show_texts(job: Import) -> None:
@@ -193,13 +198,13 @@ def _take_texts() -> None:
         put_import(say_texts(job, title, texts[1], texts[2]))
 
 
-def _create(name: str) -> None:
+def _create() -> None:
     job = current_import()
     if job is None:
         return
     try:
         recipe = write_recipe(job.wishes, job.book.name) if job.found is not None else ""
-        write_set(name, text_of(job), recipe)
+        write_set(text_of(job), recipe)
     except (SaveError, SheetError) as error:
         note_fault(str(error))
         return

@@ -57,8 +57,11 @@ PAGES = {
 NEW = "new_set"
 """The page on which sets are made; the picker of files leads to it, and so does an empty folder."""
 NEW_SET = "New set…"
-_ASKED, _LEFT = "new_set_asked", "new_set_left"
-"""What the picker has asked for: the page on which sets are made, or a set from that page."""
+_ASKED = "new_set_asked"
+"""The picker has asked for the page on which sets are made."""
+LEAVES_NEW_SET = "new_set_left"
+"""That page has been left for a set. A mark stays until the other page is drawn: the news of a
+file just written asks for a run of the old page, and may take the place of the change of page."""
 
 _BARE = "start"
 """Kept by Streamlit for the page at the bare address, where its own name must stay free."""
@@ -88,10 +91,8 @@ def show_pages() -> None:
     named = st.Page(_VIEWS / first / "page.py", title=PAGES[first], url_path=first)
     making = st.Page(_VIEWS / NEW / "page.py", title="New set", url_path=NEW)
     current = st.navigation([*pages, named, making], position="hidden")
-    if st.session_state.pop(_ASKED, False):
-        st.switch_page(making)
-    if st.session_state.pop(_LEFT, False):
-        st.switch_page(pages[0])
+    _change_page(making if current.url_path != NEW else None, _ASKED)
+    _change_page(pages[0] if current.url_path == NEW else None, LEAVES_NEW_SET)
     follow_files()
     is_waiting = show_file_store(st.query_params.get("set"))
     if is_waiting:
@@ -114,6 +115,14 @@ def show_pages() -> None:
         current.run()
     else:
         _show_page(session, current)
+
+
+def _change_page(page: StreamlitPage | None, mark: str) -> None:
+    """Go to a page if its mark is set; `None`: it is there, and the mark is taken away."""
+    if page is None:
+        st.session_state.pop(mark, None)
+    elif st.session_state.get(mark, False):
+        st.switch_page(page)
 
 
 def _show_top(session: Session, pages: Sequence[StreamlitPage], current: StreamlitPage) -> None:
@@ -214,7 +223,7 @@ def _take_file(key: str, shown: str) -> None:
         st.session_state[_ASKED] = chosen != shown
     elif chosen != shown:
         put_file(chosen)
-        st.session_state[_LEFT] = shown == NEW_SET
+        st.session_state[LEAVES_NEW_SET] = shown == NEW_SET
 
 
 def _take_frame(key: str, shown: str) -> None:

@@ -99,13 +99,18 @@ FAMILIES: Final = (
     Family(
         "agreement",
         _levels(
-            "strongly disagree", "disagree", "neither|undecided|neutral", "agree", "strongly agree"
+            "strongly disagree|disagree strongly|totally disagree|completely disagree",
+            "disagree|tend to disagree|somewhat disagree",
+            "neither|neither agree nor disagree|undecided|neutral|no opinion",
+            "agree|tend to agree|somewhat agree",
+            "strongly agree|agree strongly|totally agree|completely agree",
         ),
         is_judged=True,
     ),
     Family(
         "support",
-        _levels("strongly oppose|strongly against", "oppose|against", "indifferent|neutral",
+        _levels("strongly oppose|strongly against", "oppose|against",
+                "indifferent|neutral|neither|neither support nor oppose",
                 "support|in favour|in favor", "strongly support|strongly in favour"),
         is_judged=True,
     ),

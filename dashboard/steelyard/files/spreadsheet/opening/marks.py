@@ -12,7 +12,13 @@ from dataclasses import dataclass, field
 from typing import Final
 from xml.parsers import expat
 
-from steelyard.files.spreadsheet.opening.cells import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Place
+from steelyard.files.spreadsheet.opening.cells import (
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Place,
+    column_number,
+)
 
 _Attributes = dict[str, str]
 _FURTHEST_ROW: Final = 5 * MOST_ROWS
@@ -188,18 +194,6 @@ class _SheetScan:
             self.marks.reach(*place)
         if self._unit and self._kind == "n" and self._is_filled:
             self.marks.units[place] = self._unit
-
-
-def column_number(letters: str) -> int:
-    """Return the number of a column, from 1.
-
-    >>> column_number("A"), column_number("AB")
-    (1, 28)
-    """
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
 
 
 def scan_xlsx_sheet(data: bytes, units: list[str]) -> Marks:

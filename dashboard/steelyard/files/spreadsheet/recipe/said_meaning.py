@@ -38,7 +38,8 @@ def unread_words(cells: Sequence[CellValue], column: Column) -> tuple[str, ...]:
 def settle_again(found: Understanding, wishes: Wishes, at: int, key: str) -> Understanding:
     """Return what reading anew would give once direction or scale of one criterion are said.
 
-    `at` is its number, `key` its id. Nothing else depends on them, so no cell is read again.
+    `at` is its number, `key` its id. No cell is read again: on a sheet without totals nothing else
+    depends on them.
     """
     said = SaidMeaning(wishes)
     column = Column([row[at] for row in found.scores])

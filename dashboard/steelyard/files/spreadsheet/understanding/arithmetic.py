@@ -126,6 +126,24 @@ def explain_part_sum(target: Vector, others: Mapping[str, Vector]) -> str:
     return ""
 
 
+def explain_product(target: Vector, others: Mapping[str, Vector]) -> str:
+    """Return the two columns of which a column is the product in every row, or nothing.
+
+    >>> explain_product([10, 12, 4], {"impact": [5, 3, 4], "likelihood": [2, 4, 1]})
+    'impact and likelihood'
+    """
+    if len(target) < 3 or any(value is None for value in target) or len({*target}) < 3:
+        return ""
+    whole = {name: v for name, v in [*others.items()][:_MOST_TRIED] if None not in v}
+    for (first, a), (second, b) in itertools.combinations(whole.items(), 2):
+        pairs = zip(target, a, b, strict=True)
+        if all(abs((t or 0) - (x or 0) * (y or 0)) <= _EXACT * max(1, abs(t or 0))
+               for t, x, y in pairs):  # fmt: skip
+            # A column of ones would make any copy a product.
+            return f"{first} and {second}" if len({*a}) > 1 and len({*b}) > 1 else ""
+    return ""
+
+
 def is_copy(target: Vector, source: Vector, weight: float | None, *, is_named: bool) -> bool:
     """Return whether a column is another times its weight, or times any number if named so."""
     if not is_named and not weight:

@@ -141,6 +141,11 @@ def _row_below(grid: Grid, head: int, names: int, own: Sequence[str]) -> int | N
     return row if is_parts and filled else None
 
 
+_TIMES_WEIGHT: Final = frozenset(
+    ("w x s", "wxs", "w s", "s x w", "sxw", "weight x score", "score x weight", "weight score")
+)
+
+
 def part_of(text: str) -> str:
     """Return which part of a criterion a heading names: low, likely, high, score, weighted.
 
@@ -150,7 +155,7 @@ def part_of(text: str) -> str:
     tokens = set(folded(text).split())
     if not tokens or len(tokens) > 3:
         return ""
-    if tokens & words.WEIGHTED:
+    if tokens & words.WEIGHTED or folded(text) in _TIMES_WEIGHT:
         return "weighted"
     rest = tokens - {"most", "value", "estimate", "case", "best", "bound", "score"} or tokens
     for part, known in (("low", words.LOW), ("high", words.HIGH), ("likely", words.LIKELY)):
@@ -276,3 +281,19 @@ def is_sure_total(text: str) -> bool:
 def is_rank_name(text: str) -> bool:
     """Return whether a name is that of a column of ranks."""
     return is_called(text, words.RANK, 3)
+
+
+_SPREADS: Final = frozenset(
+    ("sd", "s d", "std", "std dev", "st dev", "stdev", "stddev", "standard deviation", "variance",
+     "standard error", "standardabweichung", "varianz", "ecart type", "desviacion estandar",
+     "desviacion tipica", "deviazione standard", "desvio padrao", "standaardafwijking"),
+)  # fmt: skip
+
+
+def is_spread_name(text: str) -> bool:
+    """Return whether a name says how far the others are apart.
+
+    >>> is_spread_name("Std. dev."), is_spread_name("Spread of benefits")
+    (True, False)
+    """
+    return folded(text) in _SPREADS

@@ -12,6 +12,7 @@ from steelyard.files.spreadsheet.notation.numbers import read_column
 from steelyard.files.spreadsheet.understanding.arithmetic import (
     agree,
     explain_part_sum,
+    explain_product,
     explain_total,
     is_copy,
     is_ranking,
@@ -19,12 +20,13 @@ from steelyard.files.spreadsheet.understanding.arithmetic import (
 )
 from steelyard.files.spreadsheet.understanding.frame import (
     is_rank_name,
+    is_spread_name,
     is_sure_total,
     is_total_name,
 )
 from steelyard.files.spreadsheet.understanding.layout import CriterionColumns, Layout
 from steelyard.files.spreadsheet.understanding.meaning import Column
-from steelyard.files.spreadsheet.vocabulary import folded
+from steelyard.files.spreadsheet.vocabulary import folded, is_called
 
 _NO_OPTIONS: Final = words.words_of(
     "target targets threshold thresholds ideal nadir benchmark count stdev variance std range "
@@ -52,6 +54,9 @@ def drop_rows(layout: Layout) -> None:
         elif label.part == "weighted" or (rest != folded(label.name) and (not rest or (
             rest in names and words.WEIGHTED.intersection(tokens)))):  # fmt: skip
             _drop_row(layout, row, "copy", "weighted or normalised scores")
+        elif is_called(label.name, words.WEIGHT, 2):
+            why = "weights that are no numbers, which say nothing of how much more"
+            _drop_row(layout, row, "left out", why)
         elif _is_mark(tokens) and len(layout.options) > 2:
             _drop_row(layout, row, "left out", "named as a target or mark, not as an option")
 
@@ -161,6 +166,8 @@ def _explain(
             return why
     if _is_subtotal(layout, found):
         return "a subtotal"
+    if is_spread_name(found.name):
+        return "named as a spread of the others"
     if is_sure_total(found.name):
         return "named as a total or average"
     if is_named and weights and not weights.get(found.name) and others:
@@ -170,6 +177,8 @@ def _explain(
         return "named as a result of the others"
     if formula := _formula_of(layout, found):
         return formula
+    if product := explain_product(values, before):
+        return f"the product of {product}"
     parts = explain_part_sum(values, before)
     return f"the sum of {parts}" if parts and columns[found.name].words is None else ""
 

@@ -6,6 +6,7 @@ The stages are modules of this room, in this order: `tables`, `frame`, `orientat
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -19,7 +20,13 @@ from steelyard.files.spreadsheet.model import (
     Understanding,
     Wishes,
 )
-from steelyard.files.spreadsheet.opening.cells import Book, Sheet, SheetError
+from steelyard.files.spreadsheet.opening.cells import (
+    Book,
+    CellValue,
+    Sheet,
+    SheetError,
+    Trouble,
+)
 from steelyard.files.spreadsheet.recipe.said_roles import role_misfits
 from steelyard.files.spreadsheet.recipe.said_table import (
     MisfitError,
@@ -30,6 +37,7 @@ from steelyard.files.spreadsheet.recipe.said_table import (
 from steelyard.files.spreadsheet.understanding.found_set import describe
 from steelyard.files.spreadsheet.understanding.frame import frame_of
 from steelyard.files.spreadsheet.understanding.grid import EMPTY, NUMBER, Grid, grid_of
+from steelyard.files.spreadsheet.understanding.layout import Layout
 from steelyard.files.spreadsheet.understanding.long_form import widen
 from steelyard.files.spreadsheet.understanding.orientation import Orientation, find_orientation
 from steelyard.files.spreadsheet.understanding.roles import find_layout
@@ -154,6 +162,7 @@ def _read(
         raise NotUnderstoodError(f"{book.name}: no {what} was found", ())
     if len(layout.options) < 2 and (len(layout.criteria) < 2 or not way.is_sure):
         raise NotUnderstoodError(f"{book.name}: one option and no other was found", ())
+    _refuse_ledger(book, layout)
     beside = [(_place(book, c, chosen), c.table) for c in rest]
     twins = [place for place, table in beside if _is_twin(table, chosen.table)]
     found = describe(book, chosen.sheet, layout, way, wishes, beside, others, is_long=is_long)
@@ -205,6 +214,31 @@ def _refuse_pairs(book: Book, table: Table) -> None:
             "and no scores",
             (),
         )
+
+
+def _refuse_ledger(book: Book, layout: Layout) -> None:
+    """Raise NotUnderstoodError for a list of entries: dates, names that repeat, one number each."""
+    grid = layout.frame.grid
+    names = [layout.frame.rows[row].name for row in layout.options]
+    dated = any(
+        sum(_is_date(grid.cells[row][column]) for row in layout.options) > len(names) / 2
+        for column in range(grid.width)
+    )
+    if len(layout.criteria) == 1 and len(names) > 2 and len({*names}) < len(names) and dated:
+        raise NotUnderstoodError(
+            f"{book.name} is a list of dated entries in which names stand several times; add them "
+            "up first, to one row for each option",
+            (),
+        )
+
+
+def _is_date(cell: CellValue) -> bool:
+    if isinstance(cell, Trouble):
+        return cell.kind == "date"
+    return isinstance(cell, str) and _DATE.fullmatch(cell) is not None
+
+
+_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 
 
 def _place(book: Book, candidate: _Candidate, chosen: _Candidate) -> str:

@@ -7,6 +7,7 @@ belongs to groups, or is named as left out.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -17,7 +18,7 @@ from steelyard.files.spreadsheet.model import Guess, LeftOut
 from steelyard.files.spreadsheet.notation.numbers import read_weight
 from steelyard.files.spreadsheet.notation.written import tidy
 from steelyard.files.spreadsheet.opening.cells import SheetError
-from steelyard.files.spreadsheet.understanding.frame import is_total_name
+from steelyard.files.spreadsheet.understanding.frame import is_spread_name, is_total_name
 from steelyard.files.spreadsheet.understanding.layout import Layout
 from steelyard.files.spreadsheet.vocabulary import folded, has_word
 
@@ -69,9 +70,12 @@ def find_weights(layout: Layout) -> Weights:
     lines = [_line(layout, row) for row in layout.rows_of("weight")]
     lines = [line for line in lines if any(value is not None for value in line.values)]
     weights = Weights([None] * len(layout.criteria))
-    if not lines:
-        return weights
     groups = [found.group for found in layout.criteria]
+    in_names = [share_in_name(found.name) for found in layout.criteria]
+    in_groups = {g: share for g in groups if (share := share_in_name(g)) is not None}
+    if not lines:
+        _take_shares_in_names(weights, in_names)
+        return weights
     outer = [line for line in lines if line.is_group]
     inner = [line for line in lines if not line.is_group]
     people = [line for line in inner if line.person]
@@ -83,10 +87,32 @@ def find_weights(layout: Layout) -> Weights:
         _multiply(weights, outer, groups, plain)
     elif plain and any(value is not None for value in plain[0].headings):
         _multiply_headings(weights, plain[0], layout)
+    elif plain and len(in_groups) > 1:
+        _by_group(weights, in_groups, groups, "names of headings")
     for line in [*plain, *outer]:
         _compare(weights, line, groups)
     _say_sum(weights, layout)
     return weights
+
+
+_SHARE = re.compile(r"[\s(\[,:–-]*(\d{1,3}(?:[.,]\d+)?)\s*%\s*[)\]]?$")
+
+
+def share_in_name(name: str) -> float | None:
+    """Return the share of weight that stands at the end of a name, or `None`.
+
+    >>> share_in_name("Quality (60%)"), share_in_name("Price - 40 %"), share_in_name("Cost (%)")
+    (60.0, 40.0, None)
+    """
+    found = _SHARE.search(name)
+    return float(found[1].replace(",", ".")) if found is not None else None
+
+
+def _take_shares_in_names(weights: Weights, shares: Row) -> None:
+    """Take shares behind the names of criteria as weights, where they make up a whole."""
+    known = [share for share in shares if share is not None]
+    if len(known) == len(shares) > 1 and abs(math.fsum(known) - 100) < 1:
+        weights.base, weights.place = [*shares], "the names of the criteria"
 
 
 def _line(layout: Layout, row: int) -> _Line:
@@ -122,7 +148,7 @@ def _stands_at_starts(layout: Layout, values: Row) -> bool:
     counted = [
         (found.group, value)
         for found, value in zip(layout.criteria, values, strict=True)
-        if not is_total_name(found.name)
+        if not is_total_name(found.name) and not is_spread_name(found.name)
     ]
     groups, values = [group for group, _ in counted], [value for _, value in counted]
     if len(set(groups)) < 2 or all(value is not None for value in values):
