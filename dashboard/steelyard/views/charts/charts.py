@@ -61,8 +61,6 @@ def show_picture(picture: Picture, *, picks_cells: bool = False) -> None:
     """
     chart = _drawn_for_page(picture)
     picks_cells = picks_cells and is_pickable(chart.plain)
-    if picks_cells:
-        st.caption(CLICK_HINT)
     put_chart(picture.key, chart, picks_cells=picks_cells)
     box = _numbers_box(picture)
     if box.open:
