@@ -25,7 +25,7 @@ from steelyard.export.drawings.chart_forms import CHART_FORMS, ChartForm
 from steelyard.export.forms import has_extra
 from steelyard.results.result import Result
 from steelyard.results.words.text import key_words
-from steelyard.views.cells.cell_picking import CLICK_HINT, cell_layer, is_pickable, pickable, picker
+from steelyard.views.cells.cell_picking import cell_layer, is_pickable, pickable, picker
 from steelyard.views.charts.fragments import show_fragment
 from steelyard.views.charts.mark_keys import let_keys_open
 from steelyard.views.session.safe_text import as_html, as_text
@@ -61,8 +61,6 @@ def show_picture(picture: Picture, *, picks_cells: bool = False) -> None:
     """
     chart = _drawn_for_page(picture)
     picks_cells = picks_cells and is_pickable(chart.plain)
-    if picks_cells:
-        st.caption(CLICK_HINT)
     put_chart(picture.key, chart, picks_cells=picks_cells)
     box = _numbers_box(picture)
     if box.open:

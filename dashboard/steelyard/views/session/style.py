@@ -9,7 +9,7 @@ PHONE = "760px"
 CHART = ':is([class*="st-key-chart_"], [class*="st-key-moving_"])'
 
 STYLE = f"""<style>
-.stMainBlockContainer {{ padding: .3rem 2rem 3rem; max-width: 1600px; margin: 0 auto; }}
+.stMainBlockContainer {{ padding: .3rem 2rem .75rem; max-width: 1600px; margin: 0 auto; }}
 .stMainBlockContainer h1 {{ font-size: 1.85rem; line-height: 1.15; padding: 0 0 .2rem; }}
 .stMainBlockContainer h2 {{
   font-size: 1.05rem; font-weight: 600; padding: 1.1rem 0 .3rem;

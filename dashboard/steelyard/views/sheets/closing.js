@@ -3,21 +3,28 @@
 
 /** @import { Component } from "../../instrument/js/streamlit.js" */
 
-const AGAIN = 400; // Milliseconds after which an unanswered word is said again.
+const PAUSE = 400; // Milliseconds a sheet is gone for good; a page that is drawn anew takes less.
 
 /** @type {{ isOpen: boolean, wasSeen: boolean, tell: () => void, timer: number }} */
 const sheetWatch = { isOpen: false, wasSeen: false, tell: () => {}, timer: 0 };
 
 /** Looks whether a sheet that the server holds open has gone from the page. */
 function lookForSheet() {
-  clearTimeout(sheetWatch.timer);
-  if (!sheetWatch.isOpen) return;
-  const isSeen = document.querySelector("[role=dialog]") !== null;
-  if (isSeen) sheetWatch.wasSeen = true;
-  else if (sheetWatch.wasSeen) {
-    sheetWatch.tell();
-    sheetWatch.timer = setTimeout(lookForSheet, AGAIN);
+  if (document.querySelector("[role=dialog]") !== null) {
+    sheetWatch.wasSeen = true;
+    clearTimeout(sheetWatch.timer);
+    sheetWatch.timer = 0;
+  } else if (sheetWatch.isOpen && sheetWatch.wasSeen && !sheetWatch.timer) {
+    sheetWatch.timer = setTimeout(tellThatItIsGone, PAUSE);
   }
+}
+
+/** Tells the server, again and again until it holds the sheet open no longer. */
+function tellThatItIsGone() {
+  sheetWatch.timer = 0;
+  if (!sheetWatch.isOpen || document.querySelector("[role=dialog]") !== null) return;
+  sheetWatch.tell();
+  sheetWatch.timer = setTimeout(tellThatItIsGone, PAUSE);
 }
 
 /**
