@@ -19,7 +19,7 @@ from export.recalculation import has_libreoffice, save_with_libreoffice
 
 from steelyard.export.figures_reading import figures_of_workbook
 from steelyard.export.office_stamp import read_office_stamp, read_parts
-from steelyard.export.own_files import Draft, read_own
+from steelyard.export.own_files import ImportedSet, read_own
 from steelyard.export.verification.verify import Verifier
 from steelyard.export.workbook import book as at
 from steelyard.export.workbook import to_ods, to_workbook
@@ -74,7 +74,7 @@ def changed_ods(data: bytes) -> bytes:
     return stream.getvalue()
 
 
-def set_of(draft: Draft | None) -> CriteriaSet:
+def set_of(draft: ImportedSet | None) -> CriteriaSet:
     """Return the criteria set of a draft that has no problem."""
     assert draft is not None
     loaded = read_criteria(draft.text.encode(), Path("x/x.yaml"), "x")

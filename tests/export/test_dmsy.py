@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from small_sets import criteria_sets, make_set
 
 from steelyard.export.dmsy import read_dmsy_stamp, to_dmsy
-from steelyard.export.own_files import Draft, read_own
+from steelyard.export.own_files import ImportedSet, read_own
 from steelyard.files.criteria_files import read_criteria
 from steelyard.files.spreadsheet.model import Wishes
 from steelyard.files.spreadsheet.opening.books import read_bytes
@@ -29,7 +29,7 @@ def data_of(raw: bytes) -> dict[str, Any]:
     return found["data"]
 
 
-def back_from(raw: bytes) -> tuple[CriteriaSet, Draft]:
+def back_from(raw: bytes) -> tuple[CriteriaSet, ImportedSet]:
     """Return the set that is read back, without a problem, and its draft."""
     draft = read_own(raw)
     assert draft is not None

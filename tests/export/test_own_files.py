@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from steelyard.export.numbers import to_numbers_csv
-from steelyard.export.own_files import Draft, read_own
+from steelyard.export.own_files import ImportedSet, read_own
 from steelyard.export.workbook import book as at
 from steelyard.export.workbook import to_workbook
 from steelyard.files.criteria_files import load_criteria_file, read_criteria
@@ -26,7 +26,7 @@ def result(request: pytest.FixtureRequest) -> Result:
     return find_result(load_criteria_file(CRITERIA / f"{request.param}.yaml"), Choice())
 
 
-def set_of(draft: Draft | None) -> CriteriaSet:
+def set_of(draft: ImportedSet | None) -> CriteriaSet:
     """Return the criteria set of a draft that has no problem."""
     assert draft is not None
     loaded = read_criteria(draft.text.encode(), Path("x/x.yaml"), "x")

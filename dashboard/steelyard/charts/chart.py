@@ -20,7 +20,7 @@ import pandas as pd
 from steelyard import charts
 from steelyard.charts import theme
 from steelyard.charts.drawing.heading import with_heading
-from steelyard.charts.drawing.vega import Datasets, Form, Spec, dressed
+from steelyard.charts.drawing.vega import Datasets, DrawingForm, Spec, dressed
 from steelyard.charts.theme import Mode
 from steelyard.results.result import Result
 from steelyard.results.words.lead.verdict import say_problems
@@ -72,9 +72,9 @@ class Chart(Generic[Choice, *Shown]):
     subtitle: Callable[[*Shown, float], str]
     words: Callable[[*Shown], str]
     rows: Callable[[*Shown], pd.DataFrame]
-    form: Callable[[*Shown, float], Form]
-    spec: Callable[[Form], Spec]
-    data: Callable[[*Shown, Form], Datasets]
+    form: Callable[[*Shown, float], DrawingForm]
+    spec: Callable[[DrawingForm], Spec]
+    data: Callable[[*Shown, DrawingForm], Datasets]
     width: int = FULL
     applies: Callable[[Result], bool] = always
     opening: Callable[[Result], Choice | None] = no_choice

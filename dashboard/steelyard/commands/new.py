@@ -19,7 +19,7 @@ from steelyard.files.problems import Problem, echo, problems_as_text
 from steelyard.files.schema import SCHEMA_NAME, criteria_schema, with_schema_line
 
 if TYPE_CHECKING:
-    from steelyard.export.own_files import Draft
+    from steelyard.export.own_files import ImportedSet
     from steelyard.files.spreadsheet.model import Wishes
     from steelyard.files.spreadsheet.recipe.recipe_file import LoadedRecipe
     from steelyard.files.spreadsheet.understanding.understand import NotUnderstoodError
@@ -198,16 +198,16 @@ def _check_name(file: Path | None, *, is_needed: bool) -> None:
         raise WrongUseError(f"{file} exists already; choose another name")
 
 
-def _draw(arguments: argparse.Namespace, recipe: LoadedRecipe | None) -> Draft:
+def _draw(arguments: argparse.Namespace, recipe: LoadedRecipe | None) -> ImportedSet:
     """Return the draft of the sheet; raise MisfitError where its recipe does not fit the sheet."""
     # Imported late: it recognises our own exports, and so loads all the modules that make them.
-    from steelyard.export.reading_back import read_draft
+    from steelyard.export.reading_back import read_spreadsheet
     from steelyard.files.spreadsheet.model import Wishes
     from steelyard.files.spreadsheet.recipe.said_table import MisfitError
 
     wishes = _wishes(arguments, recipe.wishes if recipe is not None else Wishes())
     try:
-        return read_draft(arguments.source, wishes, is_accepted=arguments.accept)
+        return read_spreadsheet(arguments.source, wishes, is_accepted=arguments.accept)
     except MisfitError as error:
         if recipe is not None and (own := [m for m in error.misfits if recipe.holds(m)]):
             raise MisfitError(*own) from None
@@ -230,7 +230,7 @@ def _report_not_understood(error: NotUnderstoodError) -> int:
     return PROBLEMS
 
 
-def _report(draft: Draft, *, is_accepted: bool) -> bool:
+def _report(draft: ImportedSet, *, is_accepted: bool) -> bool:
     """Print what was understood and guessed; return whether nothing is left to confirm."""
     for line in draft.said:
         complain(line)

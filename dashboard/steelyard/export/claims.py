@@ -12,7 +12,7 @@ from typing import Any, Final
 from steelyard.export.safe_text import as_prose, to_csv
 from steelyard.files.registers import LoadedRegister
 from steelyard.files.sources.claim_table import COLUMNS, table_of
-from steelyard.files.sources.passages import anchor_of, words_at
+from steelyard.files.sources.passages import passage_of, words_at
 from steelyard.model import Claim, Register
 
 _WIDE: Final = {"says": 60, "note": 50, "quote": 40, "bears_on": 40, "passage_text": 60}
@@ -31,7 +31,7 @@ def _rows(loaded: LoadedRegister) -> tuple[list[str], list[dict[str, str | int]]
 
 
 def _passage_text(loaded: LoadedRegister, entry: Claim) -> str:
-    anchor = anchor_of(entry)
+    anchor = passage_of(entry)
     is_there = anchor is not None and loaded.text.paragraph(entry.paragraph) is not None
     if not is_there or anchor is None or entry.older_text is not None:
         return ""
@@ -124,7 +124,7 @@ def _selectors(loaded: LoadedRegister, register: Register, entry: Claim) -> list
         "conformsTo": "http://tools.ietf.org/rfc/rfc5147",
         "value": f"line={entry.paragraph - 1},{entry.paragraph}",
     }
-    anchor = anchor_of(entry)
+    anchor = passage_of(entry)
     if anchor is not None:
         line["refinedBy"] = {
             "type": "TextPositionSelector",

@@ -47,7 +47,7 @@ _NOT_IN_TABLE: Final = (
 
 
 @dataclass
-class Draft:
+class ImportedSet:
     """The text of a criteria file, a paragraph on what was read, remarks, and every guess."""
 
     text: str
@@ -56,7 +56,7 @@ class Draft:
     guesses: list[str] = field(default_factory=list)
 
 
-def read_own(raw: bytes) -> Draft | None:
+def read_own(raw: bytes) -> ImportedSet | None:
     """Return the set that one of our own files holds; `None` for any other file.
 
     Raises SheetError where one of ours was changed so that it cannot be read back.
@@ -87,7 +87,7 @@ def _origin(stamp: Stamp) -> list[str]:
 # --- workbook ---------------------------------------------------------------------------------
 
 
-def _read_workbook(raw: bytes, stamp: Stamp) -> Draft | None:
+def _read_workbook(raw: bytes, stamp: Stamp) -> ImportedSet | None:
     with CalamineWorkbook.from_filelike(io.BytesIO(raw)) as workbook:
         if not {"Scores", "Criteria", "Ranking", "Reasons", "About"} <= set(workbook.sheet_names):
             return None
@@ -124,7 +124,7 @@ def _read_workbook(raw: bytes, stamp: Stamp) -> Draft | None:
         "options": {key: {"name": name} for key, name in options.items()},
         "assessments": dict(cells.items()),
     }
-    return Draft(
+    return ImportedSet(
         _written(plain),
         _summary(stamp, options, names),
         [*_origin(stamp), *_left_behind(unseen), _NOT_IN_WORKBOOK],
@@ -261,12 +261,12 @@ def _summary(stamp: Stamp, options: Sized, criteria: Sized) -> str:
     return f"{size}, read back from our own export of {name}"
 
 
-def _read_matrix(raw: bytes, stamp: Stamp) -> Draft:
+def _read_matrix(raw: bytes, stamp: Stamp) -> ImportedSet:
     try:
         plain: Any = read_dmsy_view(raw)
     except ValueError as error:
         raise SheetError(f"the DMSY file cannot be read back: {error}") from None
-    return Draft(
+    return ImportedSet(
         _written(plain),
         _summary(stamp, plain["options"], plain["criteria"]),
         [*_origin(stamp), _NOT_IN_WORKBOOK.replace("a workbook", "a DMSY file")],
@@ -276,7 +276,7 @@ def _read_matrix(raw: bytes, stamp: Stamp) -> Draft:
 # --- table of numbers ----------------------------------------------------------------------------
 
 
-def _read_table(raw: bytes, stamp: Stamp) -> Draft | None:
+def _read_table(raw: bytes, stamp: Stamp) -> ImportedSet | None:
     text = raw.decode("utf-8-sig", "replace")
     sign = ";" if text.startswith("option;") else ","
     rows = [dict(row) for row in csv.DictReader(io.StringIO(text), delimiter=sign)]
@@ -301,7 +301,7 @@ def _read_table(raw: bytes, stamp: Stamp) -> Draft | None:
         "assessments": dict(cells.items()),
     }  # fmt: skip
     names = {key: key for key in criteria}
-    return Draft(
+    return ImportedSet(
         _written(plain), _summary(stamp, {k: k for k in options}, names),
         [*_origin(stamp), _NOT_IN_TABLE], guesses,
     )  # fmt: skip

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from steelyard.export.own_files import Draft, read_own
+from steelyard.export.own_files import ImportedSet, read_own
 from steelyard.files.spreadsheet.draft_writing import write_draft
 from steelyard.files.spreadsheet.model import Understanding, Wishes
 from steelyard.files.spreadsheet.opening.books import read_bytes, read_file
@@ -19,7 +19,7 @@ from steelyard.files.spreadsheet.understanding.understand import understand
 from steelyard.files.yaml.decoding import MAX_BYTES
 
 
-def read_draft(path: Path, wishes: Wishes, *, is_accepted: bool = False) -> Draft:
+def read_spreadsheet(path: Path, wishes: Wishes, *, is_accepted: bool = False) -> ImportedSet:
     """Return the draft made from a spreadsheet.
 
     Raises SheetError where it cannot be read, MisfitError where it is not as the wishes say,
@@ -33,10 +33,10 @@ def read_draft(path: Path, wishes: Wishes, *, is_accepted: bool = False) -> Draf
     found = understand(book, wishes)
     if found.misfits:
         raise MisfitError(*found.misfits)
-    return draft_of(found, is_accepted=is_accepted)
+    return imported_set(found, is_accepted=is_accepted)
 
 
-def draft_of(found: Understanding, *, is_accepted: bool = False) -> Draft:
+def imported_set(found: Understanding, *, is_accepted: bool = False) -> ImportedSet:
     """Return the draft of what was understood. Raises SheetError where it is too large a file."""
     left = f"; left out: {left_out_words(found)}" if found.left_out else ""
     text = write_draft(found, is_accepted=is_accepted)
@@ -45,4 +45,4 @@ def draft_of(found: Understanding, *, is_accepted: bool = False) -> Draft:
             f"{len(found.options)} options and {len(found.criteria)} criteria are more than a "
             "criteria file may hold; leave out those that nobody will choose"
         )
-    return Draft(text, f"{summary_of(found)}{left}", [*found.notices], guess_lines(found))
+    return ImportedSet(text, f"{summary_of(found)}{left}", [*found.notices], guess_lines(found))

@@ -12,7 +12,7 @@ from steelyard.files.criteria_files import LoadedSet
 from steelyard.model import CriteriaSet
 
 if TYPE_CHECKING:
-    from steelyard.analysis.evidence.claim_coverage import CellCoverage, ParagraphState, Step
+    from steelyard.analysis.evidence.claim_coverage import CellCoverage, LeaningStep, ParagraphState
     from steelyard.analysis.evidence.linchpins import Survival
     from steelyard.analysis.evidence.strike_out import Cell
 
@@ -66,7 +66,7 @@ class ClaimResults(ABC):
 
         return find_bare_cells(self.whole, self.loaded.claims)
 
-    def grow_leaning(self, source: str, options: Collection[str] = ()) -> tuple[Step, ...]:
+    def grow_leaning(self, source: str, options: Collection[str] = ()) -> tuple[LeaningStep, ...]:
         """Return claims for and against options as they grew over a source; all by default."""
         from steelyard.analysis.evidence.claim_coverage import grow_leaning
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from steelyard.model import Claim
 
 if TYPE_CHECKING:
-    from steelyard.analysis.evidence.two_codings import Agreement, Codings, Pair
+    from steelyard.analysis.evidence.two_codings import ClaimPair, CodingAgreement, Codings
 
 DIFFERING = ("voice", "by", "form", "hedge", "bears_on")
 """The keys in which the two claims of a pair are compared."""
@@ -32,13 +32,13 @@ class CodingComparison:
         return compare_codings(self.first, self.second)
 
     @property
-    def agreements(self) -> dict[str, Agreement]:
+    def agreements(self) -> dict[str, CodingAgreement]:
         """What was compared → how far both agree on it: voice, form, bearing."""
         found = self.codings
         return {"voice": found.voice, "form": found.form, "bearing": found.bearing}
 
     @cached_property
-    def differing(self) -> tuple[tuple[Pair, tuple[str, ...]], ...]:
+    def differing(self) -> tuple[tuple[ClaimPair, tuple[str, ...]], ...]:
         """The pairs that are not alike, with the keys in which they differ."""
         found = []
         for pair in self.codings.pairs:

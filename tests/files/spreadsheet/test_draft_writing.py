@@ -13,7 +13,7 @@ from steelyard.files.spreadsheet.model import (
     FoundCriterion,
     FoundOption,
     Guess,
-    LeftOut,
+    LeftOutPart,
     Understanding,
 )
 from steelyard.files.spreadsheet.opening.cells import Book, CellValue, Sheet, SheetError, Trouble
@@ -71,7 +71,7 @@ FOUND = Understanding(
     options=(FoundOption("Hold", "A2", "as it is", "Old"), FoundOption("Act: now", "A3")),
     scores=((5, 10), ([1, 2, 3], "unknown")),
     lenses={"Ada": (20.0, 2.5)},
-    left_out=(LeftOut("column D", "Total", "sums of the others"),),
+    left_out=(LeftOutPart("column D", "Total", "sums of the others"),),
     notes=("* a remark",),
     guesses=(Guess("turned", "Criteria were taken from the columns"),) * 2,
 )  # fmt: skip

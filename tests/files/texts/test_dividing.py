@@ -10,17 +10,17 @@ import pytest
 from steelyard.files.texts.dividing import (
     DividingError,
     Division,
-    Part,
+    TextPart,
     choices_data,
     divide,
     take_choices,
 )
-from steelyard.files.texts.pieces import Piece
+from steelyard.files.texts.pieces import TextPiece
 from steelyard.files.texts.suggesting import suggest
 
 BETWEEN = "Piece 1 has 33 characters; it can be split between two of them."
 PIECES = tuple(
-    Piece(text)
+    TextPiece(text)
     for text in (
         "Every flood begins on the fields.",
         "According to the river",
@@ -35,9 +35,9 @@ def test_the_three_kinds_of_step_give_the_paragraphs() -> None:
     """A join reaches over what is left out."""
     made = divide(
         Division(PIECES),
-        joins=[(Part(2), Part(4))],
+        joins=[(TextPart(2), TextPart(4))],
         splits=[(5, 17)],
-        left_out=[Part(3)],
+        left_out=[TextPart(3)],
     )
     assert made.texts == (
         "Every flood begins on the fields.",
@@ -52,9 +52,9 @@ def test_the_order_of_steps_does_not_matter() -> None:
     """Whichever comes first, the paragraphs are the same."""
     steps = [
         lambda made: made.split(5, 17),
-        lambda made: made.join(Part(2), Part(4)),
-        lambda made: made.leave_out(Part(3)),
-        lambda made: made.join(Part(1), Part(2)),
+        lambda made: made.join(TextPart(2), TextPart(4)),
+        lambda made: made.leave_out(TextPart(3)),
+        lambda made: made.join(TextPart(1), TextPart(2)),
     ]
     source = random.Random(4)
     found = set()
@@ -68,7 +68,7 @@ def test_the_order_of_steps_does_not_matter() -> None:
 
 def test_what_stands_between_two_joined_pieces_comes_after_them() -> None:
     """It is not lost and not put in the middle of a sentence."""
-    made = Division(PIECES).join(Part(2), Part(4))
+    made = Division(PIECES).join(TextPart(2), TextPart(4))
     assert made.texts[1:3] == (
         "According to the river board it would be less.",
         "Upstream Letter 2",
@@ -78,8 +78,8 @@ def test_what_stands_between_two_joined_pieces_comes_after_them() -> None:
 def test_a_part_of_a_split_piece_can_be_left_out_or_joined_on() -> None:
     """Parts are named by piece and offset."""
     made = Division(PIECES).split(5, 17)
-    assert made.leave_out(Part(5, 17)).texts[-1] == "It will be slow."
-    assert made.join(Part(4), Part(5)).texts[-2:] == (
+    assert made.leave_out(TextPart(5, 17)).texts[-1] == "It will be slow."
+    assert made.join(TextPart(4), TextPart(5)).texts[-2:] == (
         "board it would be less. It will be slow.",
         "Some say never.",
     )
@@ -87,15 +87,15 @@ def test_a_part_of_a_split_piece_can_be_left_out_or_joined_on() -> None:
 
 def test_a_join_to_a_piece_is_to_its_end_whenever_it_is_split() -> None:
     """Before the join or after it, what follows is never put into the middle."""
-    pieces = (Piece("One two. Three"), Piece("four. Five."))
-    first = Division(pieces).split(1, 9).join(Part(1), Part(2))
-    second = Division(pieces).join(Part(1), Part(2)).split(1, 9)
+    pieces = (TextPiece("One two. Three"), TextPiece("four. Five."))
+    first = Division(pieces).split(1, 9).join(TextPart(1), TextPart(2))
+    second = Division(pieces).join(TextPart(1), TextPart(2)).split(1, 9)
     assert first.texts == second.texts == ("One two.", "Three four. Five.")
 
 
 def test_undo_takes_back_one_decision_after_the_other() -> None:
     """And with none left it changes nothing."""
-    made = Division(PIECES).split(5, 17).leave_out(Part(3))
+    made = Division(PIECES).split(5, 17).leave_out(TextPart(3))
     assert made.undo().texts == Division(PIECES).split(5, 17).texts
     assert made.undo().undo().undo() == Division(PIECES)
 
@@ -106,8 +106,11 @@ def test_undo_takes_back_one_decision_after_the_other() -> None:
         (lambda made: made.split(6, 1), "There is no piece 6; there are 5."),
         (lambda made: made.split(1, 0), BETWEEN),
         (lambda made: made.split(1, 33), BETWEEN),
-        (lambda m: m.join(Part(4), Part(2)), "2 cannot be joined to 4: it does not follow it."),
-        (lambda made: made.leave_out(Part(5, 3)), "Piece 5 is not split at 3."),
+        (
+            lambda made: made.join(TextPart(4), TextPart(2)),
+            "2 cannot be joined to 4: it does not follow it.",
+        ),
+        (lambda made: made.leave_out(TextPart(5, 3)), "Piece 5 is not split at 3."),
     ],
 )  # fmt: skip
 def test_a_step_that_cannot_be_made_is_one_sentence(step: object, said: str) -> None:
@@ -120,16 +123,16 @@ def test_a_step_that_cannot_be_made_is_one_sentence(step: object, said: str) -> 
 def test_suggestions_are_decided_by_taking_keeping_or_doing_the_same() -> None:
     """Then they are no longer open; undo opens them again."""
     pieces = (
-        Piece("It ends in the", 1),
-        Piece("Letter 2", 2, "top"),
-        Piece("middle. Then it goes on.", 2),
-        Piece("Figure 3: a map of the fields"),
+        TextPiece("It ends in the", 1),
+        TextPiece("Letter 2", 2, "top"),
+        TextPiece("middle. Then it goes on.", 2),
+        TextPiece("Figure 3: a map of the fields"),
     )
     division = Division(pieces, suggest(pieces))
     ids = [one.id for one in division.open_suggestions]
     assert ids == ["join-3", "leave_out-2", "leave_out-4"]
     first, second, third = division.open_suggestions
-    assert [one.id for one in division.leave_out(Part(2)).open_suggestions] == [
+    assert [one.id for one in division.leave_out(TextPart(2)).open_suggestions] == [
         "join-3",
         "leave_out-4",
     ]
@@ -142,7 +145,7 @@ def test_suggestions_are_decided_by_taking_keeping_or_doing_the_same() -> None:
 
 def test_decisions_survive_as_plain_data() -> None:
     """What a browser or a draft brings back gives the same paragraphs, and undo as before."""
-    made = Division(PIECES).split(5, 17).leave_out(Part(3)).join(Part(2), Part(4))
+    made = Division(PIECES).split(5, 17).leave_out(TextPart(3)).join(TextPart(2), TextPart(4))
     again = take_choices(Division(PIECES), json.loads(json.dumps(choices_data(made))))
     assert again == made
     assert again.undo() == made.undo()

@@ -16,7 +16,6 @@ from steelyard.views.cells import cell_picking
 from steelyard.views.cells.cell_picking import (
     clicked,
     is_pickable,
-    open_place,
     pickable,
     picker,
 )
@@ -91,9 +90,10 @@ def test_of_a_place_of_two_scores_the_first_opens(monkeypatch: pytest.MonkeyPatc
     opened: list[object] = []
     monkeypatch.setattr(cell_picking, "open_score", opened.append)
 
-    open_place("soup.taste")
-    open_place("bread.taste cake.taste")
-    open_place("nothing")
+    for place in ("soup.taste", "bread.taste cake.taste", "nothing"):
+        sent = {"selection": {"picked": [{"cell": place}]}}
+        monkeypatch.setattr(st, "session_state", {"chart": sent})
+        picker("chart")()
     assert opened == [("soup", "taste"), ("bread", "taste")]
 
 

@@ -104,7 +104,7 @@ def test_a_file_comes_back_under_its_name(folder: Path, session: dict[str, Any])
     browser_storage._take_found()
 
     assert own_files.own_paths() == {"my-soup-mine": folder / "my-soup-mine.yaml"}
-    assert own_files.read_own("my-soup-mine").criteria_set is not None
+    assert own_files.load_own("my-soup-mine").criteria_set is not None
     (file,) = browser_storage._data(is_waiting=False)["files"]
     assert file["raw"] is None
     assert "a reload does not lose it" in browser_storage.kept_in_words("my-soup-mine")

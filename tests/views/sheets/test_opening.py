@@ -13,7 +13,7 @@ from small_sets import make_set
 
 from steelyard.results.choice import Choice
 from steelyard.views.sheets import opening, sheet
-from steelyard.views.sheets.sheet import option_data, score_data
+from steelyard.views.sheets.sheet import option_data, score_sheet_data
 
 RESULT = result_of(
     make_set({"soup": {"taste": 70, "price": 30}, "cake": {"taste": 60, "price": 4}})
@@ -100,7 +100,7 @@ def test_what_is_no_place_opens_nothing(desk: Desk, sent: object) -> None:
 
 def test_the_browser_gets_plain_data(desk: Desk) -> None:
     """Both sheets are JSON, and each names the ones before and after it."""
-    score, option = score_data(RESULT, ("soup", "taste")), option_data(RESULT, "soup")
+    score, option = score_sheet_data(RESULT, ("soup", "taste")), option_data(RESULT, "soup")
     for data in (score, option):
         assert json.loads(json.dumps(data, allow_nan=False))["kind"] == data["kind"]
         assert set(data["colours"]) == {"soup", "cake"}

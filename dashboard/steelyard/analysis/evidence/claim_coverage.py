@@ -142,7 +142,7 @@ def find_bare_cells(criteria_set: CriteriaSet, claims: Mapping[str, Claim]) -> t
     return tuple(one.cell for one in sorted(bare, key=lambda one: one.state == "neither"))
 
 
-class Step(NamedTuple):
+class LeaningStep(NamedTuple):
     """How many claims spoke for and against an option once a claim was made."""
 
     claim: str
@@ -152,7 +152,7 @@ class Step(NamedTuple):
 
 def grow_leaning(
     claims: Mapping[str, Claim], options: Collection[str], criteria: Collection[str]
-) -> tuple[Step, ...]:
+) -> tuple[LeaningStep, ...]:
     """Return for and against as they grew, claim by claim, on some options and criteria.
 
     Claims that speak neither way are left out.
@@ -162,7 +162,7 @@ def grow_leaning(
     >>> grow_leaning({"c-1": dear}, ["soup"], ["price"])
     (Step(claim='c-1', for_=0, against=1),)
     """
-    steps: list[Step] = []
+    steps: list[LeaningStep] = []
     for_ = against = 0
     for claim, entry in claims.items():
         bearings = [bearing for c, bearing in entry.bears_on.items() if c in criteria]
@@ -170,5 +170,5 @@ def grow_leaning(
         speaks_against = any(option in options for b in bearings for option in b.against)
         if speaks_for or speaks_against:
             for_, against = for_ + speaks_for, against + speaks_against
-            steps.append(Step(claim, for_, against))
+            steps.append(LeaningStep(claim, for_, against))
     return tuple(steps)

@@ -21,7 +21,7 @@ Side = Literal["for", "against", "both", ""]
 
 
 @dataclass(frozen=True)
-class Pair:
+class ClaimPair:
     """A claim of each person on the same passage, and how many characters both passages share.
 
     `overlap` is infinite where both record no passage and only the same paragraph.
@@ -33,7 +33,7 @@ class Pair:
 
 
 @dataclass(frozen=True)
-class Agreement:
+class CodingAgreement:
     """How often two people said the same of one thing.
 
     `same` of `pairs` claims are alike. `kappa` is from −1 to 1: 1 is complete agreement, 0 what
@@ -49,12 +49,12 @@ class Agreement:
 class Codings:
     """Two people's claims of one text: pairs, and the claims that only one of them has."""
 
-    pairs: tuple[Pair, ...]
+    pairs: tuple[ClaimPair, ...]
     only_first: tuple[str, ...]
     only_second: tuple[str, ...]
-    voice: Agreement
-    form: Agreement
-    bearing: Agreement
+    voice: CodingAgreement
+    form: CodingAgreement
+    bearing: CodingAgreement
 
 
 def compare_codings(first: Mapping[str, Claim], second: Mapping[str, Claim]) -> Codings:
@@ -77,7 +77,7 @@ def compare_codings(first: Mapping[str, Claim], second: Mapping[str, Claim]) -> 
     )
 
 
-def pair_claims(first: Mapping[str, Claim], second: Mapping[str, Claim]) -> tuple[Pair, ...]:
+def pair_claims(first: Mapping[str, Claim], second: Mapping[str, Claim]) -> tuple[ClaimPair, ...]:
     """Return the pairs in the order of the first person's claims.
 
     Two claims can pair if their passages share at least half of the shorter one; a claim
@@ -95,7 +95,7 @@ def pair_claims(first: Mapping[str, Claim], second: Mapping[str, Claim]) -> tupl
     for overlap, i, _, one, two in sorted(possible):
         if (1, one) not in taken and (2, two) not in taken:
             taken |= {(1, one), (2, two)}
-            pairs.append((i, Pair(one, two, -overlap)))
+            pairs.append((i, ClaimPair(one, two, -overlap)))
     return tuple(pair for _, pair in sorted(pairs, key=lambda found: found[0]))
 
 
@@ -114,13 +114,13 @@ def _span(claim: Claim) -> tuple[float, float]:
     return (claim.passage[0], claim.passage[1]) if claim.passage is not None else (0, math.inf)
 
 
-def _agree(one: Sequence[Hashable], two: Sequence[Hashable]) -> Agreement:
+def _agree(one: Sequence[Hashable], two: Sequence[Hashable]) -> CodingAgreement:
     same = sum(a == b for a, b in zip(one, two, strict=True))
     kappa = cohen_kappa(one, two) if len(one) >= FEWEST_PAIRS else None
-    return Agreement(same, len(one), kappa)
+    return CodingAgreement(same, len(one), kappa)
 
 
-def _agree_on_bearing(one: Sequence[Claim], two: Sequence[Claim]) -> Agreement:
+def _agree_on_bearing(one: Sequence[Claim], two: Sequence[Claim]) -> CodingAgreement:
     sides = [(_sides(a), _sides(b)) for a, b in zip(one, two, strict=True)]
     cells = dict.fromkeys(cell for pair in sides for side in pair for cell in side)
     same = sum(a == b for a, b in sides)
@@ -130,7 +130,7 @@ def _agree_on_bearing(one: Sequence[Claim], two: Sequence[Claim]) -> Agreement:
             [a.get(cell, "") for a, _ in sides for cell in cells],
             [b.get(cell, "") for _, b in sides for cell in cells],
         )
-    return Agreement(same, len(sides), kappa)
+    return CodingAgreement(same, len(sides), kappa)
 
 
 def _sides(claim: Claim) -> dict[tuple[str, str], Side]:

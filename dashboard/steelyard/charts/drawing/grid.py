@@ -14,7 +14,7 @@ import pandas as pd
 from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.heads import Head, HeadRow, head_layers, head_rows, place_heads
 from steelyard.charts.drawing.text import text_width
-from steelyard.charts.drawing.vega import Form, Rows, Spec
+from steelyard.charts.drawing.vega import DrawingForm, Rows, Spec
 from steelyard.charts.theme import BOLD, LABEL, VALUE
 from steelyard.model import CriteriaSet
 from steelyard.results.words.text import plain
@@ -33,22 +33,22 @@ def letter_of(index: int) -> str:
     return letters if index < 26 else letter_of(index // 26 - 1) + letters
 
 
-def grid_form(width: float, labels: Sequence[str], columns: int) -> Form:
+def grid_form(width: float, labels: Sequence[str], columns: int) -> DrawingForm:
     """Return the measures of a grid; without columns where these would be slivers."""
     start = vega.room_for(labels, 0.24 * width) + 14
     cell = (width - END_WIDTH - 8 - start) / columns
     if width < vega.NARROWEST_WIDE or cell < NARROWEST_CELL:
-        return Form(width)
+        return DrawingForm(width)
     notes = width - start - min(cell, WIDEST_CELL) * columns
-    return Form(width, names=start, notes=notes, columns=columns)
+    return DrawingForm(width, names=start, notes=notes, columns=columns)
 
 
-def grid_heads(form: Form, columns: Sequence[str], end: tuple[str, str]) -> Rows:
+def grid_heads(form: DrawingForm, columns: Sequence[str], end: tuple[str, str]) -> Rows:
     """Return the places of the columns' names, each with a letter to refer to it."""
     return head_rows(_heads(form, columns, end), form.names) if form.columns else []
 
 
-def _heads(form: Form, columns: Sequence[str], end: tuple[str, str]) -> HeadRow:
+def _heads(form: DrawingForm, columns: Sequence[str], end: tuple[str, str]) -> HeadRow:
     cell = form.plot / form.columns
     heads = [
         Head(x, x + cell - GAP, cell - GAP - 3, letter_of(index), name, name)
@@ -59,14 +59,14 @@ def _heads(form: Form, columns: Sequence[str], end: tuple[str, str]) -> HeadRow:
     return place_heads([*heads, Head(right - END_WIDTH, right, END_WIDTH, *end, end[1], True)])
 
 
-def option_line(name: str, end: str, form: Form) -> str:
+def option_line(name: str, end: str, form: DrawingForm) -> str:
     """Return an option's name on one line: before the cells, or above its bar beside the end."""
     room = form.names - 14 if form.columns else form.width - text_width(end, VALUE + 2, BOLD) - 12
     return vega.broken(name, room, LABEL, most=1)
 
 
 def grid_rows(
-    criteria_set: CriteriaSet, frame: pd.DataFrame, form: Form, column: str, *,
+    criteria_set: CriteriaSet, frame: pd.DataFrame, form: DrawingForm, column: str, *,
     label: Callable[[vega.Row], str], ends: Mapping[str, str], notes: Mapping[str, str],
     first: Container[str], **more: Any,
 ) -> Rows:  # fmt: skip
@@ -93,7 +93,7 @@ def grid_rows(
 
 
 def grid_spec(
-    form: Form,
+    form: DrawingForm,
     column: str,
     colour: alt.Color,
     field: str,
@@ -128,7 +128,7 @@ def grid_spec(
 
 
 def bars_spec(
-    form: Form,
+    form: DrawingForm,
     bars: alt.Chart,
     colour: alt.Color | None,
     head: str,

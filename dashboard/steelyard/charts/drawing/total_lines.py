@@ -16,7 +16,7 @@ import pandas as pd
 from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.placing import spread
 from steelyard.charts.drawing.text import elide, text_width
-from steelyard.charts.drawing.vega import Form, Rows, Spec
+from steelyard.charts.drawing.vega import DrawingForm, Rows, Spec
 from steelyard.charts.theme import BOLD, SEMIBOLD, VALUE
 from steelyard.results.words.numbers import integer, percent
 
@@ -32,17 +32,17 @@ Ends = Sequence[tuple[str, Literal["left", "center", "right"]]]
 """Column with a text below the axis, and its side."""
 
 
-def lines_form(labels: Mapping[str, str], leading: Sequence[str], width: float) -> Form:
+def lines_form(labels: Mapping[str, str], leading: Sequence[str], width: float) -> DrawingForm:
     """Return the measures of lines with so many labels, those that lead in any case."""
-    form = Form(width, names=LEFT)
+    form = DrawingForm(width, names=LEFT)
     shown = _labelled(labels, leading, form)
     longest = max(text_width(labels[option], VALUE, SEMIBOLD) for option in shown)
     room = min(10.0 * math.ceil(longest / 10), (0.36 if form.is_phone else 0.25) * width)
-    return Form(width, names=LEFT, notes=CONNECTOR + 2 + room, lines=len(shown))
+    return DrawingForm(width, names=LEFT, notes=CONNECTOR + 2 + room, lines=len(shown))
 
 
 def line_rows(
-    frame: pd.DataFrame, across: str, labels: Mapping[str, str], form: Form, **constant: str
+    frame: pd.DataFrame, across: str, labels: Mapping[str, str], form: DrawingForm, **constant: str
 ) -> Rows:
     """Return rows with their texts and places; `constant`: columns of one text for all rows."""
     height, shares = _height(form), [percent(share) for share in frame[across]]
@@ -80,7 +80,7 @@ def line_rows(
     )
 
 
-def lines_spec(form: Form, across: str, ends: Ends) -> Spec:
+def lines_spec(form: DrawingForm, across: str, ends: Ends) -> Spec:
     """Return the lines over the share `across`, with names at their ends."""
     height = _height(form)
     x_axis = alt.Axis(
@@ -189,11 +189,11 @@ def _first(rows: alt.Chart, of: str = "") -> alt.Chart:
     return numbered.transform_filter("datum.turn == 1")
 
 
-def _height(form: Form) -> float:
+def _height(form: DrawingForm) -> float:
     return max(COMPACT_HEIGHT if form.is_phone else HEIGHT, LABEL_STEP * form.lines)
 
 
-def _labelled(labels: Mapping[str, str], leading: Sequence[str], form: Form) -> list[str]:
+def _labelled(labels: Mapping[str, str], leading: Sequence[str], form: DrawingForm) -> list[str]:
     """Return the options that are named: all if few and there is room, else those that lead."""
     is_roomy = not form.is_phone and len(labels) <= MOST_LABELS
     return [option for option in labels if is_roomy or option in leading]
@@ -209,7 +209,7 @@ def _extent(totals: Sequence[float]) -> tuple[float, float]:
 
 
 def _crossing_places(
-    changes: pd.DataFrame, across: str, form: Form, down: Any
+    changes: pd.DataFrame, across: str, form: DrawingForm, down: Any
 ) -> dict[float, float]:
     """Return share → pixels from a circle to its label: above, or below where one is in the way."""
     places: dict[float, float] = {}

@@ -44,7 +44,7 @@ READABLE = "luminance({colour}) > 0.1791 ? 'black' : 'white'"
 
 
 @dataclass(frozen=True)
-class Form:
+class DrawingForm:
     """Pixels and counts on which a specification depends, besides nothing.
 
     `width`: that of the whole picture. `names`, `notes`: the room for words left and right of
@@ -168,7 +168,7 @@ def lines(
 
 
 def names(
-    rows: alt.Chart, form: Form, y: alt.Y, field: str, strong: str, *, style: str = "name",
+    rows: alt.Chart, form: DrawingForm, y: alt.Y, field: str, strong: str, *, style: str = "name",
     dy: float = 0.0, left: float = 0.0,
 ) -> Any:  # fmt: skip
     """Return the names of rows, semibold where `strong` is true.
@@ -204,7 +204,7 @@ def sliver(field: str = "colour") -> dict[str, Any]:
 
 
 def hover(
-    form: Form, y: Any, tooltip: Sequence[alt.Tooltip], *, whole: bool = True,
+    form: DrawingForm, y: Any, tooltip: Sequence[alt.Tooltip], *, whole: bool = True,
     rows: alt.Chart | None = None,
 ) -> Any:  # fmt: skip
     """Return what the pointer finds: unseen, read by screen readers, with its cell to be opened.
@@ -223,7 +223,7 @@ def hover(
 
 
 def finished(
-    layers: Sequence[Any], form: Form, height: Any, *, below: float = 0.0,
+    layers: Sequence[Any], form: DrawingForm, height: Any, *, below: float = 0.0,
     rows: alt.Chart | None = None, key: str = "",
 ) -> Spec:  # fmt: skip
     """Return the specification of layers over the rows, without configuration and rows.
@@ -253,7 +253,7 @@ def finished(
 
 @lru_cache(maxsize=256)
 def dressed(
-    spec: Callable[[Form], Spec], form: Form, mode: Mode, own: tuple[str, ...] = ()
+    spec: Callable[[DrawingForm], Spec], form: DrawingForm, mode: Mode, own: tuple[str, ...] = ()
 ) -> Spec:  # fmt: skip
     """Return a specification in the looks of a mode and of a file's own colours, without rows.
 

@@ -19,7 +19,7 @@ from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import Chart
 from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.text import elide, text_width
-from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec
+from steelyard.charts.drawing.vega import ROWS, Datasets, DrawingForm, Spec
 from steelyard.charts.theme import AXIS, LABEL, SEMIBOLD, VALUE, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
@@ -140,22 +140,22 @@ HEAD_LINE, HEAD_LINES, NAME_GAP = 14.0, 3, 14.0
 TWO_TIERS_BELOW, NARROWEST_STEP = 84.0, 38.0
 
 
-def _form(criteria_set: CriteriaSet, lenses: Perspectives, width: float) -> Form:
+def _form(criteria_set: CriteriaSet, lenses: Perspectives, width: float) -> DrawingForm:
     """Return the measures; without columns where these would touch one another."""
     labels = [plain(criteria_set.options[option].label) for option in lenses.options]
     names = vega.room_for(labels, 0.2 * width) + NAME_GAP + DOT / 2
     count = len(lenses.evaluations)
-    form = Form(width, names=RANK_WIDTH + names, notes=names, columns=count)
+    form = DrawingForm(width, names=RANK_WIDTH + names, notes=names, columns=count)
     is_list = form.is_phone or (count > 1 and _step(form) < NARROWEST_STEP)
-    return Form(width) if is_list else form
+    return DrawingForm(width) if is_list else form
 
 
-def _step(form: Form) -> float:
+def _step(form: DrawingForm) -> float:
     """Return the pixels from one column to the next."""
     return form.plot / max(form.columns - 1, 1)
 
 
-def _data(criteria_set: CriteriaSet, lenses: Perspectives, form: Form) -> Datasets:
+def _data(criteria_set: CriteriaSet, lenses: Perspectives, form: DrawingForm) -> Datasets:
     frame = lens_ranks_rows(criteria_set, lenses)
     seen = nearest_lenses_first(lenses)
     names = short_names(criteria_set, lenses)
@@ -187,7 +187,7 @@ def _data(criteria_set: CriteriaSet, lenses: Perspectives, form: Form) -> Datase
     return {ROWS: rows}
 
 
-def _heads(names: Sequence[str], form: Form) -> list[tuple[str, float, float | None]]:
+def _heads(names: Sequence[str], form: DrawingForm) -> list[tuple[str, float, float | None]]:
     """Return every column's name in lines, its middle above the plot and where its leader begins.
 
     Where columns are close, every other name is higher, with a leader down to its column.
@@ -245,12 +245,12 @@ def _ranked() -> Any:
 
 
 @cache
-def _spec(form: Form) -> Spec:
+def _spec(form: DrawingForm) -> Spec:
     """Return a column for each lens, or a line where columns would touch one another."""
     return _columns(form) if form.columns else _lines(form)
 
 
-def _columns(form: Form) -> Spec:
+def _columns(form: DrawingForm) -> Spec:
     rows, strong = alt.Chart(), vega.either("datum.is_strong", "semibold")
     x = alt.X("lens_id:N", sort=None, axis=None, scale=alt.Scale(type="point", padding=0))
     y = alt.Y("place:O", axis=None, scale=alt.Scale(type="band", padding=0))
@@ -305,7 +305,7 @@ def _columns(form: Form) -> Spec:
     return vega.finished(layers, form, alt.Step(ROW), rows=_ranked())
 
 
-def _lines(form: Form) -> Spec:
+def _lines(form: DrawingForm) -> Spec:
     shared = _ranked().transform_filter("datum.place == 1").transform_calculate(
         leader=vega.said("leader_label", "datum.option"), behind=vega.said("behind_label", "''"),
         lens_name=vega.said("lens_lines", "datum.lens"),

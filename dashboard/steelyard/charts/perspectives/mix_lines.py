@@ -16,7 +16,7 @@ from steelyard.analysis.perspectives.perspectives import Perspective
 from steelyard.charts.chart import HALF, Chart
 from steelyard.charts.drawing.text import elide
 from steelyard.charts.drawing.total_lines import line_rows, lines_form, lines_spec
-from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec
+from steelyard.charts.drawing.vega import ROWS, Datasets, DrawingForm, Spec
 from steelyard.charts.theme import SEMIBOLD, VALUE, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
@@ -106,7 +106,7 @@ def _quoted(name: str) -> str:
     return f"‘{name}’"
 
 
-def _form(criteria_set: CriteriaSet, mix: Mix, width: float) -> Form:
+def _form(criteria_set: CriteriaSet, mix: Mix, width: float) -> DrawingForm:
     return lines_form(_labels(criteria_set, mix), _leading(mix), width)
 
 
@@ -114,7 +114,7 @@ def _labels(criteria_set: CriteriaSet, mix: Mix) -> dict[str, str]:
     return {o: plain(criteria_set.options[o].label) for o in mix.evaluation.options}
 
 
-def _data(criteria_set: CriteriaSet, mix: Mix, form: Form) -> Datasets:
+def _data(criteria_set: CriteriaSet, mix: Mix, form: DrawingForm) -> Datasets:
     first, second = (
         elide(name, form.plot / 2 - 6, VALUE, SEMIBOLD) for name in mix_names(criteria_set, mix)
     )
@@ -126,7 +126,7 @@ def _data(criteria_set: CriteriaSet, mix: Mix, form: Form) -> Datasets:
 
 
 @cache
-def _spec(form: Form) -> Spec:
+def _spec(form: DrawingForm) -> Spec:
     """Return the totals as lines over the share of the second reading."""
     return lines_spec(form, "share", [("first_label", "left"), ("second_label", "right")])
 

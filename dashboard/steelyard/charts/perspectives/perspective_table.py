@@ -31,7 +31,7 @@ from steelyard.charts.drawing.grid import (
     one_each,
 )
 from steelyard.charts.drawing.heads import HEADS
-from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec
+from steelyard.charts.drawing.vega import ROWS, Datasets, DrawingForm, Spec
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.names import perspective_kind, perspective_name
@@ -122,12 +122,12 @@ def _own(perspectives: Perspectives) -> Evaluation:
     return next(iter(perspectives.evaluations.values()))
 
 
-def _form(criteria_set: CriteriaSet, perspectives: Perspectives, *shown: Any) -> Form:
+def _form(criteria_set: CriteriaSet, perspectives: Perspectives, *shown: Any) -> DrawingForm:
     labels = [plain(criteria_set.options[option].label) for option in perspectives.options]
     return grid_form(float(shown[-1]), labels, len(perspectives.evaluations))
 
 
-def _data(criteria_set: CriteriaSet, perspectives: Perspectives, form: Form) -> Datasets:
+def _data(criteria_set: CriteriaSet, perspectives: Perspectives, form: DrawingForm) -> Datasets:
     frame = perspective_table_rows(criteria_set, perspectives)
     own, names = _own(perspectives), short_names(criteria_set, perspectives)
     spans = {
@@ -151,7 +151,7 @@ NOTES = vega.tips(Option="option", Case="note_label", Shown="end_label")
 
 
 @cache
-def _spec(form: Form) -> Spec:
+def _spec(form: DrawingForm) -> Spec:
     """Return the grid of totals; on a phone, the span of each option's totals."""
     if form.columns:
         return grid_spec(form, "case", vega.ramp("heatmap", "total"), "total", TOOLTIP)
@@ -297,7 +297,7 @@ def regret_rows(
 
 
 def _regret_data(
-    criteria_set: CriteriaSet, perspectives: Perspectives, found: Regret, form: Form
+    criteria_set: CriteriaSet, perspectives: Perspectives, found: Regret, form: DrawingForm
 ) -> Datasets:
     frame = regret_rows(criteria_set, perspectives, found)
     names = short_names(criteria_set, perspectives)
@@ -313,7 +313,7 @@ def _regret_data(
 
 
 @cache
-def _regret_spec(form: Form) -> Spec:
+def _regret_spec(form: DrawingForm) -> Spec:
     """Return the grid of regrets; on a phone, the worst regret of each option."""
     if form.columns:
         colour = vega.ramp("ramp", "regret", most=STRONGEST)

@@ -19,7 +19,7 @@ from steelyard.charts.chart import Chart
 from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.heads import HEADS, Head, head_layers, head_rows, place_heads
 from steelyard.charts.drawing.text import text_width
-from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Rows, Spec
+from steelyard.charts.drawing.vega import ROWS, Datasets, DrawingForm, Rows, Spec
 from steelyard.charts.theme import LABEL, SMALL, VALUE
 from steelyard.model import Assessment, CriteriaSet
 from steelyard.results.result import Result
@@ -135,7 +135,7 @@ DOT_STEP = 7
 
 def _form(
     criteria_set: CriteriaSet, evaluation: Evaluation, assessments: Assessments, width: float
-) -> Form:
+) -> DrawingForm:
     """Return the measures, wider than `width` where numbers need it."""
     columns = len(evaluation.criteria)
     frame = consequence_table_rows(criteria_set, evaluation, assessments)
@@ -147,21 +147,21 @@ def _form(
     width = max(width, NAMES + CELL * columns)
     labels = [plain(criteria_set.options[option].label) for option in evaluation.options]
     names_ = RANK_WIDTH + max(vega.room_for(labels, NAME_SHARE * width), 70.0) + 12
-    form = Form(width, names=names_, notes=TOTAL_WIDTH, columns=columns)
+    form = DrawingForm(width, names=names_, notes=TOTAL_WIDTH, columns=columns)
     most = max(bool(extent) + bool(dots) for extent, dots in under)
     return replace(form, lines=most if _is_narrow(form) else min(most, 1))
 
 
-def _is_narrow(form: Form) -> bool:
+def _is_narrow(form: DrawingForm) -> bool:
     return form.plot / form.columns < NARROW_CELL
 
 
-def _row_height(form: Form) -> float:
+def _row_height(form: DrawingForm) -> float:
     number, step = _steps(form)
     return max(number + 14 + form.lines * step, 26)
 
 
-def _steps(form: Form) -> tuple[float, float]:
+def _steps(form: DrawingForm) -> tuple[float, float]:
     """Return the height of a number and of a line under it."""
     return (12, 12) if _is_narrow(form) else (15, 14)
 
@@ -182,7 +182,7 @@ def _under(
 
 
 def _data(
-    criteria_set: CriteriaSet, evaluation: Evaluation, assessments: Assessments, form: Form
+    criteria_set: CriteriaSet, evaluation: Evaluation, assessments: Assessments, form: DrawingForm
 ) -> Datasets:
     frame = consequence_table_rows(criteria_set, evaluation, assessments)
     weights, ranks = weight_labels(evaluation), rank_labels(evaluation)
@@ -216,7 +216,7 @@ def _data(
     return {ROWS: rows, HEADS: _heads(criteria_set, evaluation, form)}
 
 
-def _heads(criteria_set: CriteriaSet, evaluation: Evaluation, form: Form) -> Rows:
+def _heads(criteria_set: CriteriaSet, evaluation: Evaluation, form: DrawingForm) -> Rows:
     weights, cell = weight_labels(evaluation), form.plot / form.columns
     criteria = heaviest_first(evaluation)
     heads = [
@@ -238,7 +238,7 @@ def _heads(criteria_set: CriteriaSet, evaluation: Evaluation, form: Form) -> Row
 
 
 @cache
-def _spec(form: Form) -> Spec:
+def _spec(form: DrawingForm) -> Spec:
     """Return the table: cells on a ramp, unknown ones hatched, with ranges and confidence."""
     cell, row = form.plot / form.columns, _row_height(form)
     x = alt.X("criterion_id:N", sort=None, axis=None, scale=alt.Scale(padding=0))

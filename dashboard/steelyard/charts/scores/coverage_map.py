@@ -25,7 +25,7 @@ from steelyard.charts.drawing.grid import (
     one_each,
 )
 from steelyard.charts.drawing.heads import HEADS
-from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec, tips
+from steelyard.charts.drawing.vega import ROWS, Datasets, DrawingForm, Spec, tips
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
 from steelyard.results.words.numbers import counted
@@ -116,13 +116,13 @@ def coverage_map_rows(
 
 def _form(
     criteria_set: CriteriaSet, evaluation: Evaluation, _supports: Supports, width: float
-) -> Form:
+) -> DrawingForm:
     labels = [plain(criteria_set.options[option].label) for option in evaluation.options]
     return grid_form(width, labels, len(evaluation.criteria))
 
 
 def _data(
-    criteria_set: CriteriaSet, evaluation: Evaluation, supports: Supports, form: Form
+    criteria_set: CriteriaSet, evaluation: Evaluation, supports: Supports, form: DrawingForm
 ) -> Datasets:
     frame = coverage_map_rows(criteria_set, evaluation, supports)
     texts = _texts(evaluation, form.width)
@@ -149,7 +149,7 @@ def _own(row: Mapping[str, SourceSupport]) -> str:
 
 
 @cache
-def _spec(form: Form) -> Spec:
+def _spec(form: DrawingForm) -> Spec:
     """Return the grid in greys; on a phone, a bar for the share of scores with own claims."""
     if not form.columns:
         tests = " || ".join(f"datum.support == '{kind}'" for kind in OWN)

@@ -19,7 +19,7 @@ from steelyard.charts.chart import HALF, Chart
 from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.heads import HEADS, Head, head_layers, head_rows, place_heads
 from steelyard.charts.drawing.text import text_width
-from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Rows, Spec
+from steelyard.charts.drawing.vega import ROWS, Datasets, DrawingForm, Rows, Spec
 from steelyard.charts.scores.scorecard import has_range
 from steelyard.charts.theme import AXIS, LABEL, SEMIBOLD, VALUE, option_slots
 from steelyard.model import CriteriaSet
@@ -113,15 +113,17 @@ def _points(evaluation: Evaluation, option: str, part: Part) -> float:
     return math.fsum(row[criterion] for criterion in part.criteria)
 
 
-def _form(criteria_set: CriteriaSet, evaluation: Evaluation, width: float) -> Form:
+def _form(criteria_set: CriteriaSet, evaluation: Evaluation, width: float) -> DrawingForm:
     if width < vega.NARROWEST_WIDE:
-        return Form(width, row=NARROW_ROW)
+        return DrawingForm(width, row=NARROW_ROW)
     labels = [plain(criteria_set.options[option].label) for option in evaluation.options]
     row = ROW if len(labels) <= 14 else LOW_ROW
-    return Form(width, names=vega.room_for(labels, 0.24 * width) + 14, notes=TOTAL_WIDTH, row=row)
+    return DrawingForm(
+        width, names=vega.room_for(labels, 0.24 * width) + 14, notes=TOTAL_WIDTH, row=row
+    )
 
 
-def _data(criteria_set: CriteriaSet, evaluation: Evaluation, form: Form) -> Datasets:
+def _data(criteria_set: CriteriaSet, evaluation: Evaluation, form: DrawingForm) -> Datasets:
     frame = group_bars_rows(criteria_set, evaluation)
     room = form.width - TOTAL_WIDTH if form.is_phone else form.names - 14
     size = VALUE if form.row == LOW_ROW else LABEL
@@ -149,7 +151,7 @@ def _fits(number: str, room: float) -> bool:
     return room > text_width(number, AXIS, SEMIBOLD) + 9
 
 
-def _heads(criteria_set: CriteriaSet, evaluation: Evaluation, form: Form) -> Rows:
+def _heads(criteria_set: CriteriaSet, evaluation: Evaluation, form: DrawingForm) -> Rows:
     """Return the heads of the segments, standing over those of the best option."""
     leader, x = evaluation.ranking[0], form.names
     right = form.names + form.plot
@@ -166,7 +168,7 @@ def _heads(criteria_set: CriteriaSet, evaluation: Evaluation, form: Form) -> Row
 
 
 @cache
-def _spec(form: Form) -> Spec:
+def _spec(form: DrawingForm) -> Spec:
     """Return a bar of 0 to 100 for each option in shades of its colour, with its range below."""
     y = vega.bands("option_id")
     begin, low, high = (

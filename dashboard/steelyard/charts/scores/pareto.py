@@ -21,7 +21,7 @@ from steelyard.charts.chart import HALF, Chart, has_rivals
 from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.scatter_labels import BOTTOM, DOT, LEFT, RIGHT, TOP, place_labels
 from steelyard.charts.drawing.text import elide
-from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec
+from steelyard.charts.drawing.vega import ROWS, Datasets, DrawingForm, Spec
 from steelyard.charts.scores.scorecard import has_range
 from steelyard.charts.theme import SEMIBOLD, VALUE, option_slots
 from steelyard.charts.weights.two_way_maps import opening_parts, parts_of
@@ -134,16 +134,16 @@ def find_front(evaluation: Evaluation, across: Part, up: Part) -> tuple[str, ...
 SMALL_DOT, TALLEST = 9.0, 460.0
 
 
-def _form(*shown: Any) -> Form:
-    return Form(float(shown[-1]), names=LEFT, notes=RIGHT)
+def _form(*shown: Any) -> DrawingForm:
+    return DrawingForm(float(shown[-1]), names=LEFT, notes=RIGHT)
 
 
-def _height(form: Form) -> float:
+def _height(form: DrawingForm) -> float:
     return min(TALLEST, form.plot * (1 if form.is_phone else 0.72))
 
 
 def _data(
-    criteria_set: CriteriaSet, evaluation: Evaluation, across: Part, up: Part, form: Form
+    criteria_set: CriteriaSet, evaluation: Evaluation, across: Part, up: Part, form: DrawingForm
 ) -> Datasets:
     """Return the options; at most seven are labelled, four on a phone.
 
@@ -189,12 +189,12 @@ def _data(
     return {ROWS: rows}
 
 
-def _axis_name(part: str, top: str, form: Form) -> str:
+def _axis_name(part: str, top: str, form: DrawingForm) -> str:
     return elide(f"{part}: 100 is {top}", form.width - RIGHT, VALUE, SEMIBOLD)
 
 
 @cache
-def _spec(form: Form) -> Spec:
+def _spec(form: DrawingForm) -> Spec:
     """Return the scatter with the front of the options not surpassed, and what lies below it."""
     height = _height(form)
     scale = alt.Scale(domain=[0, 100], nice=False)
@@ -274,7 +274,7 @@ def reversed_order(rows: alt.Chart) -> alt.Chart:
     )
 
 
-def _axis_names(form: Form, height: float) -> list[alt.Chart]:
+def _axis_names(form: DrawingForm, height: float) -> list[alt.Chart]:
     one = alt.Chart().transform_window(place="row_number()").transform_filter("datum.place == 1")
     one = one.transform_calculate(
         rightwards=vega.said("across_label", "datum.across"),

@@ -17,7 +17,7 @@ from steelyard.charts.chart import WIDE, Chart
 from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.heads import HEADS, Head, head_rows, place_heads
 from steelyard.charts.drawing.text import elide, text_width
-from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Rows
+from steelyard.charts.drawing.vega import ROWS, Datasets, DrawingForm, Rows
 from steelyard.charts.scores.scorecard_spec import (
     COMPACT_ROW,
     COMPACT_SHARE,
@@ -120,20 +120,20 @@ def has_range(low: float, high: float) -> bool:
 
 def _form(
     criteria_set: CriteriaSet, evaluation: Evaluation, lead_shares: Shares, *shown: Any
-) -> Form:
+) -> DrawingForm:
     """Return the measures: the plot holds the columns, `notes` the total and the lead share."""
     width, count = float(shown[-1]), len(evaluation.options)
     if width < vega.NARROWEST_WIDE:
         notes = COMPACT_SHARE if lead_shares is not None else 0.0
-        return Form(min(width, COMPACT_WIDTH), notes=notes, row=COMPACT_ROW)
+        return DrawingForm(min(width, COMPACT_WIDTH), notes=notes, row=COMPACT_ROW)
     labels = [plain(criteria_set.options[option].label) for option in evaluation.options]
     names = RANK_WIDTH + max(vega.room_for(labels, 0.21 * width), 80.0) + 18
     notes = TOTAL_GAP + total_width(width) + (SHARE_WIDTH if lead_shares is not None else 0)
     row = 46 if count <= 8 else 38 if count <= 14 else 30
-    return Form(width, names, notes, len(evaluation.criteria), row=row, lines=1 + (row > 30))
+    return DrawingForm(width, names, notes, len(evaluation.criteria), row=row, lines=1 + (row > 30))
 
 
-def _columns(evaluation: Evaluation, form: Form) -> dict[str, tuple[float, float]]:
+def _columns(evaluation: Evaluation, form: DrawingForm) -> dict[str, tuple[float, float]]:
     """Return criterion → where its column begins and ends, in pixels of the plot."""
     weights, gap, start = evaluation.weights, gap_of(form), 0.0
     stubs = sum(STUB for weight in weights.values() if not weight)
@@ -148,7 +148,7 @@ def _columns(evaluation: Evaluation, form: Form) -> dict[str, tuple[float, float
 
 def _data(
     criteria_set: CriteriaSet, evaluation: Evaluation, lead_shares: Shares, total_ranges: Ranges,
-    lead_spans: Ranges, form: Form,
+    lead_spans: Ranges, form: DrawingForm,
 ) -> Datasets:  # fmt: skip
     frame = scorecard_rows(criteria_set, evaluation, lead_shares, total_ranges, lead_spans)
     ranges, columns = total_ranges or evaluation.ranges, _columns(evaluation, form)
@@ -194,7 +194,7 @@ def _data(
     return {ROWS: rows, HEADS: [] if form.is_phone else heads}
 
 
-def _name(criteria_set: CriteriaSet, evaluation: Evaluation, option: str, form: Form) -> str:
+def _name(criteria_set: CriteriaSet, evaluation: Evaluation, option: str, form: DrawingForm) -> str:
     label = plain(criteria_set.options[option].label)
     weight = SEMIBOLD if option in evaluation.leaders else REGULAR
     if form.is_phone:
@@ -209,7 +209,9 @@ def _spans(evaluation: Evaluation, shares: Shares, spans: Ranges) -> dict[str, s
     return {option: label for option, label in found.items() if DASH in label}
 
 
-def _number(row: Mapping[str, Any], columns: Mapping[str, tuple[float, float]], form: Form) -> str:
+def _number(
+    row: Mapping[str, Any], columns: Mapping[str, tuple[float, float]], form: DrawingForm
+) -> str:
     """Return what stands above a bar, where its column has room for it."""
     if form.is_phone:
         return ""
@@ -226,7 +228,7 @@ def _range_note(total_ranges: Ranges) -> str:
 
 def _heads(
     criteria_set: CriteriaSet, evaluation: Evaluation, total_ranges: Ranges,
-    columns: Mapping[str, tuple[float, float]], form: Form,
+    columns: Mapping[str, tuple[float, float]], form: DrawingForm,
 ) -> Rows:  # fmt: skip
     heads = [
         Head(

@@ -9,7 +9,7 @@ import altair as alt
 
 from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.heads import head_layers
-from steelyard.charts.drawing.vega import Form, Spec
+from steelyard.charts.drawing.vega import DrawingForm, Spec
 from steelyard.charts.theme import SCORES
 
 RANK_WIDTH, SHARE_WIDTH, STUB, TOTAL_GAP = 24.0, 66.0, 3.0, 10.0
@@ -24,18 +24,18 @@ def total_width(width: float) -> float:
     return min(max(0.2 * width, 110.0), 220.0)
 
 
-def gap_of(form: Form) -> float:
+def gap_of(form: DrawingForm) -> float:
     """Return the pixels between columns."""
     return 14.0 if form.columns <= 8 else 10.0 if form.columns <= 12 else 7.0
 
 
-def share_width(form: Form) -> float:
+def share_width(form: DrawingForm) -> float:
     """Return the pixels of the lead shares; none without simulations."""
     return form.notes - TOTAL_GAP - total_width(form.width)
 
 
 @cache
-def scorecard_spec(form: Form) -> Spec:
+def scorecard_spec(form: DrawingForm) -> Spec:
     """Return the card with all its columns; on a phone, with totals alone."""
     return _compact(form) if form.is_phone else _wide(form)
 
@@ -76,7 +76,7 @@ def _total_layers(one: Any, y: alt.Y, bar: float, down: float, left: float, widt
     ]  # fmt: skip
 
 
-def _wide(form: Form) -> Spec:
+def _wide(form: DrawingForm) -> Spec:
     bar, number = BARS[form.row], SCORES[form.row]
     y, gap = vega.bands("option_id"), gap_of(form)
     number_y = -(number + 4 + bar) / 2 + number / 2
@@ -141,7 +141,7 @@ def _wide(form: Form) -> Spec:
     return vega.finished(layers, form, alt.Step(form.row), rows=cells)
 
 
-def _compact(form: Form) -> Spec:
+def _compact(form: DrawingForm) -> Spec:
     rows, y = alt.Chart(), vega.bands("option_id")
     right, up = form.plot, -8
     heads = [(right, "total"), *([(form.width, "leads in")] if form.notes else [])]

@@ -19,7 +19,7 @@ from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import HALF, Chart, has_rivals
 from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.text import elide, text_width
-from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec
+from steelyard.charts.drawing.vega import ROWS, Datasets, DrawingForm, Spec
 from steelyard.charts.theme import AXIS, GREY, LABEL, SEMIBOLD, VALUE, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
@@ -105,10 +105,10 @@ NOTE_GAP = 14
 """Pixels before a note such as `scores 80 and 24, weight 50%`, with the space at its end."""
 
 
-def _form(criteria_set: CriteriaSet, evaluation: Evaluation, *shown: Any) -> Form:
+def _form(criteria_set: CriteriaSet, evaluation: Evaluation, *shown: Any) -> DrawingForm:
     width = float(shown[-1])
     if width < vega.NARROWEST_WIDE:
-        return Form(width, notes=AMOUNT)
+        return DrawingForm(width, notes=AMOUNT)
     first, second = shown[:2]
     criteria = [step.criterion for step in list_steps(evaluation, first, second)]
     names = [plain(criteria_set.criteria[c].name) for c in criteria]
@@ -116,13 +116,13 @@ def _form(criteria_set: CriteriaSet, evaluation: Evaluation, *shown: Any) -> For
     note = max(
         text_width(text, AXIS) for text in (*notes, totals_beside(evaluation, first, second))
     )
-    return Form(
+    return DrawingForm(
         width, names=vega.room_for(names, 0.26 * width) + 14, notes=AMOUNT + note + NOTE_GAP
     )
 
 
 def _data(
-    criteria_set: CriteriaSet, evaluation: Evaluation, first: str, second: str, form: Form
+    criteria_set: CriteriaSet, evaluation: Evaluation, first: str, second: str, form: DrawingForm
 ) -> Datasets:
     frame = why_rows(criteria_set, evaluation, first, second)
     net = evaluation.totals[first] - evaluation.totals[second]
@@ -153,7 +153,7 @@ def _data(
     return {ROWS: rows}
 
 
-def _fitting(criteria_set: CriteriaSet, row: Mapping[str, Any], form: Form) -> str:
+def _fitting(criteria_set: CriteriaSet, row: Mapping[str, Any], form: DrawingForm) -> str:
     entry = criteria_set.criteria[row["criterion_id"]]
     if not form.is_phone:
         return vega.broken(plain(entry.name), form.names - 13, LABEL)
@@ -165,7 +165,7 @@ NET = "all together"
 
 
 @cache
-def _spec(form: Form) -> Spec:
+def _spec(form: DrawingForm) -> Spec:
     """Return the staircase: a bar per criterion, and their sum under a rule."""
     step = COMPACT_ROW if form.is_phone else ROW
     down, size, up = (8, 13, -10) if form.is_phone else (0, 18, 0)
@@ -232,7 +232,7 @@ def _by_part(step: str, net: str, otherwise: str) -> str:
 FOR_FIRST, FOR_SECOND = "'for ' + datum.first + ' →'", "'← for ' + datum.second"
 
 
-def _heads(form: Form) -> Any:
+def _heads(form: DrawingForm) -> Any:
     """Return the names of the options to both sides of the bars, above them."""
     right = form.width if form.is_phone else form.plot + AMOUNT
     return (

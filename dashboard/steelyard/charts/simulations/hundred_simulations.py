@@ -18,7 +18,7 @@ from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import HALF, Chart, has_rivals
 from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.text import wrap
-from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec
+from steelyard.charts.drawing.vega import ROWS, Datasets, DrawingForm, Spec
 from steelyard.charts.theme import AXIS, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
@@ -121,7 +121,7 @@ ROW, COMPACT_ROW, LEAST_ROW, NOTE_LINE = 40.0, 28.0, 22.0, 16.0
 
 
 def _form(criteria_set: CriteriaSet, evaluation: Evaluation, simulations: Simulations,
-          width: float) -> Form:  # fmt: skip
+          width: float) -> DrawingForm:  # fmt: skip
     """Return the squares as wide as the plot, the counts in the room beside or below them."""
     is_phone = width < vega.NARROWEST_WIDE
     side = SIDE * min(LARGEST, (0.72 if is_phone else 0.5) * width / SIDE)
@@ -129,7 +129,7 @@ def _form(criteria_set: CriteriaSet, evaluation: Evaluation, simulations: Simula
     shown = sum(count > 0 for count in counts.values())
     notes = _note_lines(criteria_set, counts, simulations, width if is_phone else width - side)
     tall = shown * (COMPACT_ROW if is_phone else LEAST_ROW) + BELOW + NOTE_LINE * len(notes)
-    return Form(
+    return DrawingForm(
         width, notes=width - side, lines=_lines_below(tall + is_phone * (side + BELOW) - side)
     )
 
@@ -147,7 +147,7 @@ def _note_lines(
 
 
 def _data(
-    criteria_set: CriteriaSet, evaluation: Evaluation, simulations: Simulations, form: Form
+    criteria_set: CriteriaSet, evaluation: Evaluation, simulations: Simulations, form: DrawingForm
 ) -> Datasets:
     frame = hundred_simulations_rows(criteria_set, evaluation, simulations)
     room = form.width if form.is_phone else form.notes
@@ -166,7 +166,7 @@ def _data(
 
 
 @cache
-def _spec(form: Form) -> Spec:
+def _spec(form: DrawingForm) -> Spec:
     """Return the squares, filled down the columns, and a line for each count."""
     step, side = form.plot / SIDE, 0.9
     # The squares of an option are one mark: a hundred of their own are slow to move. Their

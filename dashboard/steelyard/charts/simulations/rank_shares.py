@@ -19,7 +19,7 @@ from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import Chart, has_rivals
 from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.text import text_width
-from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec
+from steelyard.charts.drawing.vega import ROWS, Datasets, DrawingForm, Spec
 from steelyard.charts.theme import AXIS, LABEL
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
@@ -101,16 +101,16 @@ def _by_mean_rank(evaluation: Evaluation, simulations: Simulations) -> list[str]
     return sorted(evaluation.ranking, key=lambda option: simulations.expected_ranks[option])
 
 
-def _form(criteria_set: CriteriaSet, evaluation: Evaluation, *shown: Any) -> Form:
+def _form(criteria_set: CriteriaSet, evaluation: Evaluation, *shown: Any) -> DrawingForm:
     width = float(shown[-1])
     if width < vega.NARROWEST_WIDE:
-        return Form(width)
+        return DrawingForm(width)
     labels = [plain(criteria_set.options[option].label) for option in evaluation.options]
-    return Form(width, names=vega.room_for(labels, 0.26 * width) + 14, notes=MEAN_WIDTH)
+    return DrawingForm(width, names=vega.room_for(labels, 0.26 * width) + 14, notes=MEAN_WIDTH)
 
 
 def _data(
-    criteria_set: CriteriaSet, evaluation: Evaluation, simulations: Simulations, form: Form
+    criteria_set: CriteriaSet, evaluation: Evaluation, simulations: Simulations, form: DrawingForm
 ) -> Datasets:
     frame = rank_shares_rows(criteria_set, evaluation, simulations)
     room = form.width - MEAN_WIDTH if form.is_phone else form.names - 13
@@ -130,7 +130,7 @@ def _data(
 
 
 @cache
-def _spec(form: Form) -> Spec:
+def _spec(form: DrawingForm) -> Spec:
     """Return a bar for each option, cut into its ranks, with the mean rank at the end."""
     y = vega.bands("option_id")
     x: Any = {"axis": None, "scale": alt.Scale(domain=[0, 1], nice=False)}
@@ -173,7 +173,7 @@ def _spec(form: Form) -> Spec:
     return vega.finished(layers, form, alt.Step(step))
 
 
-def _fitting(row: Mapping[str, Any], form: Form) -> str:
+def _fitting(row: Mapping[str, Any], form: DrawingForm) -> str:
     """Return the longest label that fits a segment: rank and share, the rank, or nothing."""
     if row["share"] < LEAST_LABELLED:
         return ""

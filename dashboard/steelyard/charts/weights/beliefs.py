@@ -20,7 +20,7 @@ from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import Chart, has_rivals
 from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.text import elide, wrap
-from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec
+from steelyard.charts.drawing.vega import ROWS, Datasets, DrawingForm, Spec
 from steelyard.charts.theme import AXIS, REGULAR, SEMIBOLD, VALUE, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
@@ -190,16 +190,16 @@ def most_panels(width: float) -> int:
 
 def _form(
     criteria_set: CriteriaSet, evaluation: Evaluation, found: Mapping[str, Belief], width: float
-) -> Form:
+) -> DrawingForm:
     """Return the measures: `columns` panels, `lines` of bars in all, `row` lines of notes."""
     shown = _closest_first(found)[: most_panels(width)]
     notes = len(_note_lines(criteria_set, found, width))
     if width < vega.NARROWEST_WIDE:
         bars = sum(len(_moved(evaluation, found[option])) for option in shown)
-        return Form(width, names=0.42 * width, columns=len(shown), lines=bars, row=notes)
+        return DrawingForm(width, names=0.42 * width, columns=len(shown), lines=bars, row=notes)
     names = [plain(criteria_set.criteria[c].name) for c in evaluation.criteria]
     room = vega.room_for(names, 0.24 * width, VALUE, REGULAR) + 14
-    form = Form(width, names=room, columns=len(shown), lines=len(names), row=notes)
+    form = DrawingForm(width, names=room, columns=len(shown), lines=len(names), row=notes)
     widest = len(shown) * (WIDEST_PANEL + GAP) - GAP
     return replace(form, notes=max(0.0, form.plot - widest)) if shown else form
 
@@ -218,7 +218,10 @@ def _note_lines(criteria_set: CriteriaSet, found: Mapping[str, Belief], width: f
 
 
 def _data(
-    criteria_set: CriteriaSet, evaluation: Evaluation, found: Mapping[str, Belief], form: Form
+    criteria_set: CriteriaSet,
+    evaluation: Evaluation,
+    found: Mapping[str, Belief],
+    form: DrawingForm,
 ) -> Datasets:
     frame = beliefs_rows(criteria_set, evaluation, found)
     now = weight_labels(evaluation)
@@ -249,12 +252,12 @@ def _data(
     return {ROWS: rows}
 
 
-def _panel_width(form: Form) -> float:
+def _panel_width(form: DrawingForm) -> float:
     return (form.plot + GAP) / max(form.columns, 1) - GAP
 
 
 @cache
-def _spec(form: Form) -> Spec:
+def _spec(form: DrawingForm) -> Spec:
     """Return a panel of bars for each option, side by side, or one below the other."""
     each = COMPACT_HEAD + BETWEEN
     if form.is_phone:

@@ -17,7 +17,7 @@ from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import HALF, Chart, has_several_weights
 from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.text import elide, text_width
-from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec
+from steelyard.charts.drawing.vega import ROWS, Datasets, DrawingForm, Spec
 from steelyard.charts.theme import GREY, LABEL, REGULAR, SEMIBOLD, VALUE, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
@@ -121,20 +121,22 @@ def _pair(names: Sequence[str]) -> list[str]:
     return [", ".join(names[:-1]), names[-1]] if len(names) > 1 else list(names)
 
 
-def _form(criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks, width: float) -> Form:
+def _form(
+    criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks, width: float
+) -> DrawingForm:
     """Return the measures; without lines where no single weight changes the lead."""
     if not nearest_first(tracks):
-        return Form(width, lines=0)
+        return DrawingForm(width, lines=0)
     # Room for every option that can lead, so that a moved weight leaves the measures as they are.
     slots = option_slots(criteria_set)
     takers = [o for o in evaluation.options if slots[o] != GREY] or evaluation.options
     labels = [f"{MINUS}99.9 → {plain(criteria_set.options[option].label)}" for option in takers]
     notes = vega.room_for(labels, width, VALUE) + BESIDE
     if width < vega.NARROWEST_WIDE:
-        return Form(width, notes=min(notes, 0.6 * width))
+        return DrawingForm(width, notes=min(notes, 0.6 * width))
     names_ = [f"{plain(criteria_set.criteria[c].name)}  100%" for c in evaluation.criteria]
     room = vega.room_for(names_, 0.34 * width, weight=REGULAR) + 14
-    return Form(width, names=room, notes=min(notes, 0.45 * width))
+    return DrawingForm(width, names=room, notes=min(notes, 0.45 * width))
 
 
 def _label(
@@ -149,7 +151,7 @@ def _label(
 
 
 def _data(
-    criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks, form: Form
+    criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks, form: DrawingForm
 ) -> Datasets:
     frame = nearest_flips_rows(criteria_set, evaluation, tracks)
     weights = weight_labels(evaluation)
@@ -175,7 +177,7 @@ def _data(
 
 
 @cache
-def _spec(form: Form) -> Spec:
+def _spec(form: DrawingForm) -> Spec:
     """Return a bar from now to each flip, on an axis of percentage points."""
     if not form.lines:
         nothing = alt.Chart().transform_aggregate(count="count()", groupby=["nothing_label"])

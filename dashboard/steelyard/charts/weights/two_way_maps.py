@@ -19,7 +19,7 @@ from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import HALF, Chart, has_rivals
 from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.text import elide
-from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec
+from steelyard.charts.drawing.vega import ROWS, Datasets, DrawingForm, Spec
 from steelyard.charts.theme import LABEL, SEMIBOLD, VALUE, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
@@ -118,12 +118,12 @@ def _label(criteria_set: CriteriaSet, region: Region) -> str:
 def _form(
     criteria_set: CriteriaSet, evaluation: Evaluation, maps: Maps, parts: Sequence[Part],
     width: float,
-) -> Form:  # fmt: skip
+) -> DrawingForm:  # fmt: skip
     """Return the measures. Raises ValueError for more than five parts."""
     if not 2 <= len(parts) <= MOST_PARTS:
         raise ValueError(f"parts: found {len(parts)}; allowed is 2 to {MOST_PARTS}")
     names = [part_name(criteria_set, part) for part in parts]
-    form = Form(width, columns=len(parts) - 1, lines=len(_together(evaluation, maps)))
+    form = DrawingForm(width, columns=len(parts) - 1, lines=len(_together(evaluation, maps)))
     most = 62.0 if form.is_phone else 150.0
     left = vega.room_for(names, most, VALUE) + 10 + TICKS
     gaps = _gap(form) * (form.columns - 1)
@@ -131,17 +131,21 @@ def _form(
     return replace(form, names=left, notes=width - left - gaps - size * form.columns)
 
 
-def _gap(form: Form) -> float:
+def _gap(form: DrawingForm) -> float:
     return BETWEEN_NARROW if form.is_phone else BETWEEN
 
 
-def _size(form: Form) -> float:
+def _size(form: DrawingForm) -> float:
     """Return the side of one map in pixels."""
     return (form.plot - _gap(form) * (form.columns - 1)) / form.columns
 
 
 def _data(
-    criteria_set: CriteriaSet, evaluation: Evaluation, maps: Maps, parts: Sequence[Part], form: Form
+    criteria_set: CriteriaSet,
+    evaluation: Evaluation,
+    maps: Maps,
+    parts: Sequence[Part],
+    form: DrawingForm,
 ) -> Datasets:
     frame = two_way_maps_rows(criteria_set, maps)
     size, places = _size(form), list(maps)
@@ -175,19 +179,19 @@ def _areas(criteria_set: CriteriaSet, weight_map: WeightMap) -> str:
     )
 
 
-def _key_left(form: Form) -> float:
+def _key_left(form: DrawingForm) -> float:
     """Return where the key begins beside the first map, in pixels of the picture."""
     return form.names + _size(form) + _gap(form) + 20
 
 
-def _has_key_below(form: Form) -> bool:
+def _has_key_below(form: DrawingForm) -> bool:
     is_roomy = form.width - _key_left(form) > 220 and (form.columns > 1 or form.width > 420)
     # Of several maps, those beside the first one leave their upper half to the key.
     return not is_roomy or (form.columns > 1 and LINE * form.lines > _size(form) + 40)
 
 
 @cache
-def _spec(form: Form) -> Spec:
+def _spec(form: DrawingForm) -> Spec:
     """Return the maps as a lower triangle, with the key in the upper one or below."""
     size, gap, count = _size(form), _gap(form), form.columns
     height = size * count + gap * (count - 1)

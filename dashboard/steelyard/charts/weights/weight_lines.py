@@ -15,7 +15,7 @@ from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import HALF, Chart, has_several_weights
 from steelyard.charts.drawing.text import elide
 from steelyard.charts.drawing.total_lines import line_rows, lines_form, lines_spec
-from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec
+from steelyard.charts.drawing.vega import ROWS, Datasets, DrawingForm, Spec
 from steelyard.charts.theme import SEMIBOLD, VALUE, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
@@ -122,7 +122,7 @@ def _now(evaluation: Evaluation, track: WeightTrack) -> str:
 
 def _form(
     criteria_set: CriteriaSet, evaluation: Evaluation, track: WeightTrack, _: Ends, width: float
-) -> Form:
+) -> DrawingForm:
     return lines_form(_labels(criteria_set, evaluation), track_leaders([track]), width)
 
 
@@ -131,7 +131,11 @@ def _labels(criteria_set: CriteriaSet, evaluation: Evaluation) -> dict[str, str]
 
 
 def _data(
-    criteria_set: CriteriaSet, evaluation: Evaluation, track: WeightTrack, ends: Ends, form: Form
+    criteria_set: CriteriaSet,
+    evaluation: Evaluation,
+    track: WeightTrack,
+    ends: Ends,
+    form: DrawingForm,
 ) -> Datasets:
     axis = f"Weight of {track_name(criteria_set, track)}"
     rows = line_rows(
@@ -143,7 +147,7 @@ def _data(
 
 
 @cache
-def _spec(form: Form) -> Spec:
+def _spec(form: DrawingForm) -> Spec:
     """Return the totals as lines over the weight."""
     return lines_spec(form, "weight", [("axis_label", "center")])
 

@@ -19,7 +19,7 @@ from steelyard.charts.chart import HALF, Chart, has_several_weights
 from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.placing import Box, Point, move_apart, place_inside
 from steelyard.charts.drawing.text import elide, text_width
-from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Rows, Spec
+from steelyard.charts.drawing.vega import ROWS, Datasets, DrawingForm, Rows, Spec
 from steelyard.charts.theme import LABEL, SEMIBOLD, VALUE, option_slots
 from steelyard.charts.weights.two_way_maps import first_parts, overlap
 from steelyard.model import CriteriaSet
@@ -106,8 +106,8 @@ MARKS = "marks"
 
 def _form(
     _: CriteriaSet, _evaluation: Evaluation, weight_map: WeightMap, lenses: Lenses, width: float
-) -> Form:
-    form = Form(width, names=EDGE, columns=min(len(weight_map.regions), MOST_AREAS + 1),
+) -> DrawingForm:
+    form = DrawingForm(width, names=EDGE, columns=min(len(weight_map.regions), MOST_AREAS + 1),
                 lines=len(_splits(weight_map, lenses)))  # fmt: skip
     notes = EDGE if form.is_phone else width - EDGE - min(0.6 * width, 500.0)
     return replace(form, notes=notes)
@@ -128,12 +128,16 @@ def _place(split: Shares, side: float) -> Point:
     return (split[2] + split[0] / 2) * side, (1 - split[0]) * side * SLOPE
 
 
-def _key_room(form: Form) -> float:
+def _key_room(form: DrawingForm) -> float:
     return form.width if form.is_phone else form.notes - KEY_GAP
 
 
 def _data(
-    criteria_set: CriteriaSet, _: Evaluation, weight_map: WeightMap, lenses: Lenses, form: Form
+    criteria_set: CriteriaSet,
+    _: Evaluation,
+    weight_map: WeightMap,
+    lenses: Lenses,
+    form: DrawingForm,
 ) -> Datasets:
     """Return the corners of the areas, and where the weights stand.
 
@@ -174,7 +178,7 @@ def _data(
 
 
 def _inside(
-    corners: Sequence[Shares], name: str, form: Form, taken: Sequence[Box]
+    corners: Sequence[Shares], name: str, form: DrawingForm, taken: Sequence[Box]
 ) -> tuple[float | None, float | None]:
     width = text_width(name, VALUE, SEMIBOLD) + 12
     outline = [_place(corner, form.plot) for corner in corners]
@@ -182,7 +186,7 @@ def _inside(
 
 
 def _mark_rows(
-    criteria_set: CriteriaSet, weight_map: WeightMap, lenses: Lenses, form: Form
+    criteria_set: CriteriaSet, weight_map: WeightMap, lenses: Lenses, form: DrawingForm
 ) -> Rows:
     """Return the splits with their numbers, moved off each other; the present one stays."""
     splits = _splits(weight_map, lenses)
@@ -229,7 +233,7 @@ GRID = [
 
 
 @cache
-def _spec(form: Form) -> Spec:
+def _spec(form: DrawingForm) -> Spec:
     """Return the triangle, with its key to the right, below it on a phone."""
     height = form.plot * SLOPE
     scale: Any = {"axis": None, "scale": alt.Scale(domain=[0, 1], nice=False)}
@@ -290,11 +294,11 @@ def _badges(marks: alt.Chart, place: Any) -> list[alt.Chart]:
     ]  # fmt: skip
 
 
-def _key_height(form: Form) -> float:
+def _key_height(form: DrawingForm) -> float:
     return LINE * (form.columns + (form.lines + 1.4 if form.lines else 0)) + 12
 
 
-def _key(form: Form, regions: alt.Chart, marks: alt.Chart, height: float) -> list[alt.Chart]:
+def _key(form: DrawingForm, regions: alt.Chart, marks: alt.Chart, height: float) -> list[alt.Chart]:
     """Return the shares of the triangle, and what the dots and the diamond are."""
     left = -EDGE if form.is_phone else form.plot + KEY_GAP
     top = height + FOOT + 4 if form.is_phone else 12 - HEAD

@@ -17,7 +17,7 @@ from steelyard.analysis.totals import Evaluation
 from steelyard.charts.chart import Chart, has_several_weights
 from steelyard.charts.drawing import vega
 from steelyard.charts.drawing.text import elide, text_width
-from steelyard.charts.drawing.vega import ROWS, Datasets, Form, Spec
+from steelyard.charts.drawing.vega import ROWS, Datasets, DrawingForm, Spec
 from steelyard.charts.theme import AXIS, GREY, LABEL, REGULAR, SEMIBOLD, VALUE, option_slots
 from steelyard.model import CriteriaSet
 from steelyard.results.result import Result
@@ -114,14 +114,16 @@ OVERHANG = 4
 """Pixels by which the mark of the present weight stands out of its bar, above and below."""
 
 
-def _form(criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks, width: float) -> Form:
+def _form(
+    criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks, width: float
+) -> DrawingForm:
     if width < vega.NARROWEST_WIDE:
-        return Form(width)
+        return DrawingForm(width)
     names_ = [plain(criteria_set.criteria[criterion].name) for criterion in tracks]
     shown = shown_weights(evaluation)
     words = [flip_words(track, shown[criterion]) for criterion, track in tracks.items()]
     words += [_to(criteria_set, track) for track in tracks.values()]
-    return Form(
+    return DrawingForm(
         width,
         names=vega.room_for(names_, 0.24 * width, weight=REGULAR) + WEIGHT_WIDTH + 14,
         notes=vega.room_for(words, 0.24 * width, VALUE, REGULAR) + WORDS_GAP,
@@ -134,7 +136,7 @@ def _to(criteria_set: CriteriaSet, track: WeightTrack) -> str:
 
 
 def _data(
-    criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks, form: Form
+    criteria_set: CriteriaSet, evaluation: Evaluation, tracks: Tracks, form: DrawingForm
 ) -> Datasets:
     shown, weights = shown_weights(evaluation), weight_labels(evaluation)
     slots = option_slots(criteria_set)
@@ -176,7 +178,7 @@ def _data(
 
 
 def _stretch(
-    criteria_set: CriteriaSet, track: WeightTrack, segment: TrackSegment, form: Form
+    criteria_set: CriteriaSet, track: WeightTrack, segment: TrackSegment, form: DrawingForm
 ) -> dict[str, Any]:
     """Return who leads along a stretch, where the name fits beside the mark, and its place."""
     label = option_labels(criteria_set, segment.leaders)
@@ -193,7 +195,7 @@ def _roomier(begin: float, end: float, mark: float, half: float) -> tuple[float,
 
 
 @cache
-def _spec(form: Form) -> Spec:
+def _spec(form: DrawingForm) -> Spec:
     """Return one bar for each criterion on an axis of 0 to 100 %, marked at its weight."""
     row, bar = (COMPACT_ROW, COMPACT_BAR) if form.is_phone else (ROW, BAR)
     down, up = (-3, -23) if form.is_phone else (0, 0)
@@ -243,7 +245,7 @@ def _spec(form: Form) -> Spec:
     return vega.finished(layers, form, alt.Step(row), below=AXIS_ROOM)
 
 
-def _words(one: Any, form: Form, y: alt.Y, right: float) -> list[Any]:
+def _words(one: Any, form: DrawingForm, y: alt.Y, right: float) -> list[Any]:
     """Return the words on a flip: below its bar, or beside it with who takes over."""
     if form.is_phone:
         return [

@@ -27,8 +27,8 @@ from steelyard.files.registers import LoadedRegister, load_register
 from steelyard.files.saving.save import SaveError, save_text
 from steelyard.files.sources.register_writing import (
     DESCRIBED,
-    origin_of,
     propose_prefix,
+    text_origin,
     write_register,
 )
 from steelyard.files.texts.dividing import Division, Suggestion
@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
         described | {"title": described["title"] or arguments.id},
         prefix=arguments.prefix or propose_prefix(arguments.id, _prefixes(others)),
         aim=aim,
-        origin=origin_of(opened, division.counts),
+        origin=text_origin(opened, division.counts),
         with_schema=(register_file.parent / "register.schema.json").exists(),
     )
     for other in others:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from steelyard.commands.outcome import WrongUseError, complain
 from steelyard.files.problems import echo
-from steelyard.files.texts.dividing import DividingError, Division, Part, Suggestion, divide
+from steelyard.files.texts.dividing import DividingError, Division, Suggestion, TextPart, divide
 from steelyard.files.texts.pieces import TextError
 from steelyard.files.texts.reading import OpenedText, open_text_file
 
@@ -32,16 +32,16 @@ def read_and_divide(arguments: argparse.Namespace, file: Path) -> tuple[OpenedTe
     return opened, division.take_all() if arguments.take_all else division
 
 
-def _part(text: str) -> Part:
+def _part(text: str) -> TextPart:
     match = re.fullmatch(r"(\d{1,6})(?::(\d{1,7}))?", text.strip())
     if match is None:
         raise WrongUseError(
             f"a piece is named by its number, such as 3 or 8:214; found {echo(text)}"
         )
-    return Part(int(match[1]), int(match[2] or 0))
+    return TextPart(int(match[1]), int(match[2] or 0))
 
 
-def _row(text: str) -> tuple[Part, ...]:
+def _row(text: str) -> tuple[TextPart, ...]:
     parts = tuple(_part(part) for part in text.split(","))
     if len(parts) < 2:
         raise WrongUseError(f"--join takes two pieces or more, such as 2,4; found {echo(text)}")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from steelyard.commands.outcome import FINE, PROBLEMS, align_columns, print_json
-from steelyard.commands.source.places import find_register, list_registers, seeds_folder
+from steelyard.commands.source.places import list_registers, named_register, seeds_folder
 from steelyard.files.criteria_files import load_criteria_file
 from steelyard.files.library import list_criteria_files
 from steelyard.files.problems import Problem, name_as_text, problems_as_text
@@ -60,7 +60,7 @@ def run_list(arguments: argparse.Namespace) -> int:
 def run_check(arguments: argparse.Namespace) -> int:
     """Print the problems of one register or of all; return the exit code."""
     if arguments.id is not None:
-        paths = [find_register(arguments)]
+        paths = [named_register(arguments)]
     else:
         paths = list_registers(seeds_folder(arguments))
     checked = [check_register(path) for path in paths]

@@ -32,7 +32,7 @@ def list_registers(folder: Path) -> list[Path]:
     return found
 
 
-def find_register(arguments: argparse.Namespace) -> Path:
+def named_register(arguments: argparse.Namespace) -> Path:
     """Return the file of the register a command names by id, or by a path to it."""
     named: str = arguments.id
     if named.endswith((".yaml", ".yml")):
@@ -49,7 +49,7 @@ def find_register(arguments: argparse.Namespace) -> Path:
 
 def open_register(arguments: argparse.Namespace) -> tuple[LoadedRegister, Register]:
     """Return a register with its text; raises WrongUseError where nothing of it can be used."""
-    path = find_register(arguments)
+    path = named_register(arguments)
     loaded = load_register(path)
     if loaded.register is None:
         raise WrongUseError(f"nothing in {path} can be used; run: steelyard source check {path}")

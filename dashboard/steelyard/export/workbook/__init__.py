@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from steelyard.export.office_stamp import stamp_office, stamp_opendocument
 from steelyard.export.provenance import provenance
-from steelyard.export.workbook.book import Book
+from steelyard.export.workbook.book import ResultWorkbook
 from steelyard.export.workbook.parts_sheet import write_parts, write_values
 from steelyard.export.workbook.prose_sheets import (
     write_about,
@@ -49,8 +49,8 @@ def to_ods(result: Result) -> bytes:
     return stamp_opendocument(parts, provenance(result), result.criteria_set.title)
 
 
-def _book_of(result: Result) -> Book:
-    book = Book(result)
+def _book_of(result: Result) -> ResultWorkbook:
+    book = ResultWorkbook(result)
     for write in _WRITERS:
         write(book)
     add_chart(book)

@@ -262,7 +262,7 @@ VALUE_LOW, VALUE, VALUE_HIGH = 9, 10, 11
 """First row and the columns of *Scores*."""
 
 
-class Book:
+class ResultWorkbook:
     """A result and the sheets it is written into."""
 
     def __init__(self, result: Result) -> None:

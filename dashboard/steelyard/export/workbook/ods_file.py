@@ -13,8 +13,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from steelyard.export.workbook import book as at
 from steelyard.export.workbook.book import (
-    Book,
     Cell,
+    ResultWorkbook,
     WorkbookSheet,
     absolute,
     style_properties,
@@ -39,7 +39,7 @@ from steelyard.export.workbook.ods_parts import (
 _BETWEEN: Final = "of:cell-content-is-decimal-number() and cell-content-is-between(0,{most:g})"
 
 
-def write_ods(book: Book) -> dict[str, bytes]:
+def write_ods(book: ResultWorkbook) -> dict[str, bytes]:
     """Return the parts of the workbook as an ODS file by name, not stamped yet."""
     chart = next((sheet.chart for sheet in book.sheets.values() if sheet.chart), None)
     parts = {
@@ -73,7 +73,7 @@ def _manifest(parts: Mapping[str, str]) -> str:
 # --- cells --------------------------------------------------------------------------------------
 
 
-def _content(book: Book) -> str:
+def _content(book: ResultWorkbook) -> str:
     widths = {w for sheet in book.sheets.values() for w in sheet.column_widths.values()}
     heights = {h for sheet in book.sheets.values() for h in sheet.row_heights.values()}
     styles = [
@@ -169,7 +169,7 @@ def _spaced(line: str) -> str:
 # --- checks, filters, tints ---------------------------------------------------------------------
 
 
-def _checks(book: Book) -> str:
+def _checks(book: ResultWorkbook) -> str:
     entries = "".join(
         f'<table:content-validation table:name="check{place}" '
         f'table:condition="{_BETWEEN.format(most=check.most)}" table:allow-empty-cell="true" '
@@ -185,7 +185,7 @@ def _checks(book: Book) -> str:
     return f"<table:content-validations>{entries}</table:content-validations>"
 
 
-def _filters(book: Book) -> str:
+def _filters(book: ResultWorkbook) -> str:
     ranges = "".join(
         f'<table:database-range table:name="filter_{sheet.name}" table:display-filter-buttons='
         f'"true" table:target-range-address="{range_address(sheet.name, *sheet.filtered)}"/>'
@@ -215,7 +215,7 @@ def _tints(sheet: WorkbookSheet) -> str:
 # --- what is frozen -----------------------------------------------------------------------------
 
 
-def _settings(book: Book) -> str:
+def _settings(book: ResultWorkbook) -> str:
     tables = "".join(
         f'<config:config-item-map-entry config:name="{sheet.name}">'
         + "".join(_setting(*entry) for entry in _view(sheet))

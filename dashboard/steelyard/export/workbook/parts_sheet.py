@@ -13,7 +13,7 @@ from steelyard.export.safe_text import as_label, shorten_apart
 from steelyard.export.workbook import book as at
 from steelyard.export.workbook.book import (
     Bars,
-    Book,
+    ResultWorkbook,
     Tint,
     WorkbookSheet,
     absolute,
@@ -33,7 +33,7 @@ _LONGEST = _START + 1 + _END
 """Letters of a name beside a bar: beginning and end, since names often differ at the end."""
 
 
-def write_parts(book: Book) -> None:
+def write_parts(book: ResultWorkbook) -> None:
     """Fill the sheet *Contributions*."""
     sheet, criteria_set = book.sheets["Contributions"], book.result.criteria_set
     titles(
@@ -59,7 +59,7 @@ def write_parts(book: Book) -> None:
     sheet.frozen = (at.PARTS_TOP, at.PARTS_FIRST)
 
 
-def _write_weights(book: Book, sheet: WorkbookSheet) -> None:
+def _write_weights(book: ResultWorkbook, sheet: WorkbookSheet) -> None:
     row, ranking = at.PARTS_TOP - 1, book.sheets["Ranking"]
     sheet.text(row, at.PARTS_NAME, "Weight")
     for place, criterion in enumerate(book.criteria):
@@ -68,7 +68,7 @@ def _write_weights(book: Book, sheet: WorkbookSheet) -> None:
         sheet.formula(row, at.PARTS_FIRST + place, source, weight, "percent")
 
 
-def _write_rows(book: Book, sheet: WorkbookSheet) -> None:
+def _write_rows(book: ResultWorkbook, sheet: WorkbookSheet) -> None:
     evaluation, criteria_set = book.result.evaluation, book.result.criteria_set
     last = at.PARTS_TOP + len(book.options) - 1
     right = at.PARTS_FIRST + len(book.criteria) - 1
@@ -96,7 +96,9 @@ def _write_rows(book: Book, sheet: WorkbookSheet) -> None:
         _write_cells(book, sheet, row, index, option)
 
 
-def _write_cells(book: Book, sheet: WorkbookSheet, row: int, index: int, option: str) -> None:
+def _write_cells(
+    book: ResultWorkbook, sheet: WorkbookSheet, row: int, index: int, option: str
+) -> None:
     source = book.sheets["Values"]
     for place, criterion in enumerate(book.criteria):
         column = at.PARTS_FIRST + place
@@ -106,18 +108,18 @@ def _write_cells(book: Book, sheet: WorkbookSheet, row: int, index: int, option:
         sheet.formula(row, column, f"{weight}*{value}", contribution, "tenth")
 
 
-def _values(book: Book, block: int, index: int) -> str:
+def _values(book: ResultWorkbook, block: int, index: int) -> str:
     source, row = book.sheets["Values"], book.values_row(block, index)
     right = at.VALUES_FIRST + len(book.criteria) - 1
     return f"{source.cell(row, at.VALUES_FIRST)}:{absolute(row, right)}"
 
 
-def bars_top(book: Book) -> int:
+def bars_top(book: ResultWorkbook) -> int:
     """Return the first row of the table the chart is drawn from."""
     return at.PARTS_TOP + len(book.options) + 4
 
 
-def bar_series(book: Book) -> tuple[Bars, ...]:
+def bar_series(book: ResultWorkbook) -> tuple[Bars, ...]:
     """Return the columns of that table.
 
     Every coloured option has one, so that it keeps its colour at every place; the grey
@@ -138,7 +140,7 @@ def bar_series(book: Book) -> tuple[Bars, ...]:
     )
 
 
-def _write_bars(book: Book, sheet: WorkbookSheet) -> None:
+def _write_bars(book: ResultWorkbook, sheet: WorkbookSheet) -> None:
     evaluation, criteria_set = book.result.evaluation, book.result.criteria_set
     ranking = book.sheets["Ranking"]
     top, series = bars_top(book), bar_series(book)
@@ -168,7 +170,7 @@ def _write_bars(book: Book, sheet: WorkbookSheet) -> None:
 BLOCKS = (("Likely", at.VALUE), ("Low", at.VALUE_LOW), ("High", at.VALUE_HIGH))
 
 
-def write_values(book: Book) -> None:
+def write_values(book: ResultWorkbook) -> None:
     """Fill the sheet *Values*."""
     sheet, criteria_set = book.sheets["Values"], book.result.criteria_set
     measure = criteria_set.measure
@@ -187,7 +189,7 @@ def write_values(book: Book) -> None:
 
 
 def _write_block(
-    book: Book, sheet: WorkbookSheet, block: int, cells: dict[str, dict[str, float]]
+    book: ResultWorkbook, sheet: WorkbookSheet, block: int, cells: dict[str, dict[str, float]]
 ) -> None:
     criteria_set, (name, column) = book.result.criteria_set, BLOCKS[block]
     first = book.values_row(block)
@@ -206,7 +208,7 @@ def _write_block(
     _tint(book, sheet, first)
 
 
-def _look_up(book: Book, row: int, ids: int, place: int, column: int) -> str:
+def _look_up(book: ResultWorkbook, row: int, ids: int, place: int, column: int) -> str:
     scores = book.sheets["Scores"]
     last = at.SCORES_TOP + len(book.options) * len(book.criteria) - 1
     found, keys = (scores.column(at.SCORES_TOP, last, c) for c in (column, at.KEY))
@@ -214,7 +216,7 @@ def _look_up(book: Book, row: int, ids: int, place: int, column: int) -> str:
     return f"INDEX({found},MATCH({key},{keys},0))"
 
 
-def _tint(book: Book, sheet: WorkbookSheet, first: int) -> None:
+def _tint(book: ResultWorkbook, sheet: WorkbookSheet, first: int) -> None:
     """Let the tint of a cell follow its value, never so dark that its number is lost."""
     ramp = palette("light").value_ramp
     last = first + len(book.options) - 1

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from steelyard.export.provenance import provenance
-from steelyard.export.workbook.book import Book, WorkbookSheet, longest, titles
+from steelyard.export.workbook.book import ResultWorkbook, WorkbookSheet, longest, titles
 from steelyard.files.problems import format_number
 from steelyard.model import Claim, Criterion
 from steelyard.results.evidence_basis import source_title
@@ -22,7 +22,7 @@ _Row = Sequence[str | float]
 _TOP = 3
 
 
-def write_criteria(book: Book) -> None:
+def write_criteria(book: ResultWorkbook) -> None:
     """Fill the sheet *Criteria*: every criterion of the file, in view or not."""
     sheet, criteria_set = book.sheets["Criteria"], book.result.criteria_set
     titles(sheet, "Criteria", "What each criterion asks, and what the ends of its scale mean.")
@@ -35,7 +35,7 @@ def write_criteria(book: Book) -> None:
     _write_table(sheet, heads, rows, widths)
 
 
-def _criterion_row(book: Book, criterion: str) -> _Row:
+def _criterion_row(book: ResultWorkbook, criterion: str) -> _Row:
     criteria_set = book.result.criteria_set
     entry = criteria_set.criteria[criterion]
     ends = (entry.scale.from_, entry.scale.to)
@@ -55,7 +55,7 @@ def _value_words(entry: Criterion) -> str:
     return ", ".join(f"{format_number(x)} → {format_number(y)}" for x, y in entry.value)
 
 
-def write_reasons(book: Book) -> None:
+def write_reasons(book: ResultWorkbook) -> None:
     """Fill the sheet *Reasons*: why each score in view is what it is."""
     sheet, result = book.sheets["Reasons"], book.result
     criteria_set = result.criteria_set
@@ -86,7 +86,7 @@ def write_reasons(book: Book) -> None:
     _write_table(sheet, heads, rows, widths)
 
 
-def write_evidence(book: Book) -> None:
+def write_evidence(book: ResultWorkbook) -> None:
     """Fill the sheet *Evidence*: every claim of the file's sources."""
     sheet, loaded = book.sheets["Evidence"], book.result.loaded
     titles(
@@ -103,7 +103,7 @@ def write_evidence(book: Book) -> None:
         sheet.text(_TOP + 1, 0, "The file names no sources.", "note")
 
 
-def _claim_row(book: Book, claim: str, entry: Claim) -> _Row:
+def _claim_row(book: ResultWorkbook, claim: str, entry: Claim) -> _Row:
     register = book.result.loaded.register_of(claim)
     source = source_title(book.result.loaded, register.id) if register is not None else ""
     return [
@@ -122,7 +122,7 @@ def _claim_row(book: Book, claim: str, entry: Claim) -> _Row:
     ]
 
 
-def _bearing(book: Book, entry: Claim, options_of: Callable[[str], list[str]]) -> str:
+def _bearing(book: ResultWorkbook, entry: Claim, options_of: Callable[[str], list[str]]) -> str:
     criteria_set = book.result.criteria_set
     parts = []
     for criterion in entry.bears_on:
@@ -172,7 +172,7 @@ METHOD = (
 )
 
 
-def write_about(book: Book) -> None:
+def write_about(book: ResultWorkbook) -> None:
     """Fill the sheet *About*."""
     sheet, result = book.sheets["About"], book.result
     criteria_set = result.criteria_set
@@ -215,7 +215,7 @@ def write_about(book: Book) -> None:
 MOST_SCORES = 25
 
 
-def write_robustness(book: Book) -> None:
+def write_robustness(book: ResultWorkbook) -> None:
     """Fill the sheet *Robustness*."""
     sheet, result = book.sheets["Robustness"], book.result
     verdict, simulations = result.verdict, result.simulations
@@ -236,7 +236,7 @@ def write_robustness(book: Book) -> None:
     sheet.frozen = (3, 1)
 
 
-def _write_simulations(book: Book, sheet: WorkbookSheet, row: int) -> int:
+def _write_simulations(book: ResultWorkbook, sheet: WorkbookSheet, row: int) -> int:
     result = book.result
     simulations, criteria_set = result.simulations, result.criteria_set
     sheet.text(row, 0, "Who leads in simulations", "section")
@@ -262,7 +262,7 @@ def _write_simulations(book: Book, sheet: WorkbookSheet, row: int) -> int:
     return row + 2 + len(book.options)
 
 
-def _write_tracks(book: Book, sheet: WorkbookSheet, row: int) -> int:
+def _write_tracks(book: ResultWorkbook, sheet: WorkbookSheet, row: int) -> int:
     result = book.result
     criteria_set = result.criteria_set
     sheet.text(row, 0, "Moving one weight, the others keeping their proportions", "section")
@@ -284,7 +284,7 @@ def _write_tracks(book: Book, sheet: WorkbookSheet, row: int) -> int:
     return row + 2 + len(book.criteria)
 
 
-def _write_flips(book: Book, sheet: WorkbookSheet, row: int) -> int:
+def _write_flips(book: ResultWorkbook, sheet: WorkbookSheet, row: int) -> int:
     criteria_set = book.result.criteria_set
     sheet.text(row, 0, "Moving all weights: the least that brings each rival level", "section")
     sheet.heads(row + 1, 0, ["Rival"])
@@ -299,7 +299,7 @@ def _write_flips(book: Book, sheet: WorkbookSheet, row: int) -> int:
     return row + 2 + len(flips)
 
 
-def _write_scores(book: Book, sheet: WorkbookSheet, row: int) -> None:
+def _write_scores(book: ResultWorkbook, sheet: WorkbookSheet, row: int) -> None:
     result = book.result
     criteria_set = result.criteria_set
     changes = result.score_changes[:MOST_SCORES]

@@ -15,8 +15,8 @@ from steelyard.export.safe_text import as_label, shorten_label
 from steelyard.export.workbook import book as at
 from steelyard.export.workbook.book import (
     BarChart,
-    Book,
     InputCheck,
+    ResultWorkbook,
     WorkbookSheet,
     absolute,
     longest,
@@ -41,7 +41,7 @@ _UNKNOWN_TOO = " (with what is unknown in the middle of its range)"
 _NO_SWING = "Every swing is 0, so all criteria count the same. "
 
 
-def write_ranking(book: Book) -> None:
+def write_ranking(book: ResultWorkbook) -> None:
     """Fill the sheet *Ranking* but for its chart."""
     sheet, result = book.sheets["Ranking"], book.result
     criteria_set, verdict = result.criteria_set, result.verdict
@@ -78,7 +78,7 @@ def write_ranking(book: Book) -> None:
     sheet.repeated = 7
 
 
-def _write_now(book: Book, sheet: WorkbookSheet) -> None:
+def _write_now(book: ResultWorkbook, sheet: WorkbookSheet) -> None:
     """Write who leads now, by the same rule for close calls as the verdict's."""
     evaluation, measure = book.result.evaluation, book.result.criteria_set.measure
     top = at.RANKING_TOP
@@ -141,13 +141,13 @@ def _in_cells(template: str, **formulas: str) -> str:
     return "&".join(pieces)
 
 
-def _counts_unknown(book: Book) -> str:
+def _counts_unknown(book: ResultWorkbook) -> str:
     last = at.SCORES_TOP + len(book.options) * len(book.criteria) - 1
     scores = book.sheets["Scores"].column(at.SCORES_TOP, last, at.SCORE)
     return f'COUNTIF({scores},"unknown")'
 
 
-def _has_unknown(book: Book) -> bool:
+def _has_unknown(book: ResultWorkbook) -> bool:
     """Return whether a score on *Scores* reads unknown, also where its value is disputed."""
     cells = (
         book.result.find_assessment(option, criterion)
@@ -157,7 +157,7 @@ def _has_unknown(book: Book) -> bool:
     return any(found is None or not found.score.known for found in cells)
 
 
-def _write_weights(book: Book, sheet: WorkbookSheet) -> None:
+def _write_weights(book: ResultWorkbook, sheet: WorkbookSheet) -> None:
     evaluation, criteria = book.result.evaluation, book.result.criteria_set.criteria
     swings = _swings(book)
     most = max([100.0, *evaluation.swings.values()])
@@ -180,7 +180,7 @@ def _write_weights(book: Book, sheet: WorkbookSheet) -> None:
     )
 
 
-def _write_list(book: Book, sheet: WorkbookSheet) -> None:
+def _write_list(book: ResultWorkbook, sheet: WorkbookSheet) -> None:
     """Write the sorted list: the option at each place."""
     evaluation, top = book.result.evaluation, at.RANKING_TOP
     parts, count = book.sheets["Contributions"], len(book.options)
@@ -204,7 +204,7 @@ def _write_list(book: Book, sheet: WorkbookSheet) -> None:
         sheet.formula(row, at.ID, looked_up(row, at.PARTS_ID), option, "id")
 
 
-def _swings_differ(book: Book) -> str:
+def _swings_differ(book: ResultWorkbook) -> str:
     last = at.RANKING_TOP + len(book.criteria) - 1
     now = _swings(book)
     then = f"{absolute(at.RANKING_TOP, at.EXPORTED)}:{absolute(last, at.EXPORTED)}"
@@ -212,23 +212,23 @@ def _swings_differ(book: Book) -> str:
     return f"OR(COUNT({now})<ROWS({now}),SUMXMY2({now},{then})>0)"
 
 
-def _totals_differ(book: Book) -> str:
+def _totals_differ(book: ResultWorkbook) -> str:
     parts, last = book.sheets["Contributions"], at.PARTS_TOP + len(book.options) - 1
     now = parts.column(at.PARTS_TOP, last, at.PARTS_TOTAL)
     return f"SUMXMY2({now},{parts.column(at.PARTS_TOP, last, book.exported_column)})>1E-12"
 
 
-def _swings(book: Book) -> str:
+def _swings(book: ResultWorkbook) -> str:
     last = at.RANKING_TOP + len(book.criteria) - 1
     return f"{absolute(at.RANKING_TOP, at.SWING)}:{absolute(last, at.SWING)}"
 
 
-def _ranks(book: Book) -> str:
+def _ranks(book: ResultWorkbook) -> str:
     last = at.RANKING_TOP + len(book.options) - 1
     return f"{absolute(at.RANKING_TOP, at.PLACE)}:{absolute(last, at.PLACE)}"
 
 
-def _label(book: Book, option: str) -> str:
+def _label(book: ResultWorkbook, option: str) -> str:
     return as_label(book.result.criteria_set.options[option].name)
 
 
@@ -237,7 +237,7 @@ def _shown(number: float) -> str:
     return f"{whole(number * 10) / 10:g}"
 
 
-def add_chart(book: Book) -> None:
+def add_chart(book: ResultWorkbook) -> None:
     """Put the chart of totals on *Ranking*, to the right of the list."""
     first, measure = bars_top(book), book.result.criteria_set.measure
     # XlsxWriter takes a name that begins like a reference for one; ours begins with a word.
@@ -246,7 +246,7 @@ def add_chart(book: Book) -> None:
     book.sheets["Ranking"].chart = BarChart(first, last, bar_series(book), scale, _words(book))
 
 
-def _words(book: Book) -> str:
+def _words(book: ResultWorkbook) -> str:
     """Return the chart in words, as it is at the time of export."""
     evaluation, criteria_set = book.result.evaluation, book.result.criteria_set
     first = [

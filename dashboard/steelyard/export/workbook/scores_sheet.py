@@ -12,14 +12,14 @@ import itertools
 
 from steelyard.analysis.values import ValueSpan
 from steelyard.export.workbook import book as at
-from steelyard.export.workbook.book import Book, WorkbookSheet, longest, relative, titles
+from steelyard.export.workbook.book import ResultWorkbook, WorkbookSheet, longest, relative, titles
 from steelyard.model import UNKNOWN, Assessment, Criterion
 from steelyard.results.words.text import unit_words
 
 _UNIT, _CONFIDENCE, _BY, _REMARK = 12, 13, 14, 15
 
 
-def write_scores(book: Book) -> None:
+def write_scores(book: ResultWorkbook) -> None:
     """Fill the sheet *Scores*."""
     sheet, result = book.sheets["Scores"], book.result
     criteria_set = result.criteria_set
@@ -51,7 +51,9 @@ def write_scores(book: Book) -> None:
     sheet.repeated = 3
 
 
-def _write_cell(book: Book, sheet: WorkbookSheet, row: int, option: str, criterion: str) -> None:
+def _write_cell(
+    book: ResultWorkbook, sheet: WorkbookSheet, row: int, option: str, criterion: str
+) -> None:
     result = book.result
     criteria_set, entry = result.criteria_set, result.criteria_set.criteria[criterion]
     assessment = result.find_assessment(option, criterion)
@@ -81,7 +83,9 @@ def _write_score(sheet: WorkbookSheet, row: int, assessment: Assessment | None) 
             sheet.text(row, column, "unknown", "score")
 
 
-def _write_values(book: Book, sheet: WorkbookSheet, row: int, option: str, criterion: str) -> None:
+def _write_values(
+    book: ResultWorkbook, sheet: WorkbookSheet, row: int, option: str, criterion: str
+) -> None:
     evaluation = book.result.evaluation
     cells = (evaluation.lows, evaluation.values, evaluation.highs)
     results = [found[option][criterion] for found in cells]
@@ -115,14 +119,14 @@ def _formulas(entry: Criterion, row: int, unknown: ValueSpan) -> tuple[str, str,
     )
 
 
-def _shift(book: Book, option: str, criterion: str) -> float:
+def _shift(book: ResultWorkbook, option: str, criterion: str) -> float:
     scenario = book.result.choice.scenario
     if scenario is None:
         return 0.0
     return book.result.criteria_set.scenarios[scenario].shifts.get(option, {}).get(criterion, 0.0)
 
 
-def _remark(book: Book, option: str, criterion: str) -> str:
+def _remark(book: ResultWorkbook, option: str, criterion: str) -> str:
     result = book.result
     choice, criteria_set = result.choice, result.criteria_set
     reading = choice.reading

@@ -17,8 +17,8 @@ from steelyard.charts.theme import palette
 from steelyard.export.workbook import book as at
 from steelyard.export.workbook.book import (
     BarChart,
-    Book,
     InputCheck,
+    ResultWorkbook,
     Style,
     WorkbookSheet,
     style_properties,
@@ -27,7 +27,7 @@ from steelyard.export.workbook.book import (
 Formats = Mapping[Style, Any]
 
 
-def write_xlsx(book: Book) -> bytes:
+def write_xlsx(book: ResultWorkbook) -> bytes:
     """Return the workbook as an XLSX file, not stamped yet."""
     buffer = io.BytesIO()
     options = {

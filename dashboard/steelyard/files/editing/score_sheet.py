@@ -35,7 +35,7 @@ class CellText:
 
 
 @dataclass(frozen=True)
-class ScoreSheet:
+class ScoreTable:
     """All cells of a draft by option (or `*` for the swings) and criterion, as texts.
 
     `options` and `criteria` map ids to names in the order of the file, faulty entries too.
@@ -54,7 +54,7 @@ def tree_of(text: str) -> Tree:
 
 def read_score_sheet(
     text: str, problems: tuple[Problem, ...] = (), place: Place = SCORES
-) -> ScoreSheet | None:
+) -> ScoreTable | None:
     """Return every cell of a table of a draft as written; `None` where the text cannot be read."""
     root = tree_of(text).root
     if root is None or not isinstance(root.content, dict):
@@ -62,7 +62,7 @@ def read_score_sheet(
     criteria = names_of(text, "criteria")
     options = names_of(text, "options") if place[0] != "lenses" else {}
     cells = dict(_read_cells(root, place, options, criteria, _by_place(problems)))
-    return ScoreSheet(options, criteria, cells)
+    return ScoreTable(options, criteria, cells)
 
 
 def put_score(text: str, option: str, criterion: str, typed: str, place: Place = SCORES) -> str:

@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from steelyard.files.editing.yaml_writing import PlainValue
-from steelyard.files.texts.copied_words import LONGEST_ALLOWED, words_of
+from steelyard.files.texts.copied_words import LONGEST_ALLOWED, compared_words
 from steelyard.files.texts.kept_text import fingerprint
 from steelyard.model import Claim, Selector
 
@@ -49,14 +49,14 @@ def selector_of(paragraph: str, start: int, end: int) -> Selector:
     >>> selector_of("In all of the years nobody came by that road.", 20, 26).prefix
     'all of the years '
     """
-    before = [begin for _, begin, _ in words_of(paragraph[:start])][-LONGEST_ALLOWED:]
-    after = [finish for _, _, finish in words_of(paragraph[end:])][:LONGEST_ALLOWED]
+    before = [begin for _, begin, _ in compared_words(paragraph[:start])][-LONGEST_ALLOWED:]
+    after = [finish for _, _, finish in compared_words(paragraph[end:])][:LONGEST_ALLOWED]
     prefix = paragraph[before[0] : start] if before else ""
     suffix = paragraph[end : end + after[-1]] if after else ""
     return Selector(prefix=prefix[-200:], suffix=suffix[:200])
 
 
-def anchor_of(claim: Claim) -> Anchor | None:
+def passage_of(claim: Claim) -> Anchor | None:
     """Return the passage of a claim, or `None` where it records only a paragraph."""
     if claim.passage is None or claim.passage[0] >= claim.passage[1]:
         return None

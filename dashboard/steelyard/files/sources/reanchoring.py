@@ -19,11 +19,11 @@ from steelyard.files.sources.claim_rules import contains
 from steelyard.files.sources.passages import (
     Anchor,
     anchor_fields,
-    anchor_of,
     beside_it,
     find_alike,
     find_print,
     find_words,
+    passage_of,
     words_at,
 )
 from steelyard.files.texts.kept_text import fingerprint, text_bytes
@@ -112,7 +112,7 @@ def _reanchor(
     older: Sequence[str],
     aligned: Mapping[int, int],
 ) -> Reanchored:
-    anchor, number = anchor_of(entry), entry.paragraph
+    anchor, number = passage_of(entry), entry.paragraph
     was = words_at(older, anchor) if anchor is not None else ""
     if number in aligned:
         moved = Anchor(aligned[number], anchor.start, anchor.end) if anchor is not None else None

@@ -47,7 +47,7 @@ def write_register(
     return (SCHEMA_LINE if with_schema else "") + _HEAD + "\n".join(lines) + "\n"
 
 
-def origin_of(opened: OpenedText, counts: Mapping[str, int]) -> dict[str, PlainValue]:
+def text_origin(opened: OpenedText, counts: Mapping[str, int]) -> dict[str, PlainValue]:
     """Return what a register records of the file a text came from, and of its dividing."""
     origin: dict[str, PlainValue] = {"file": opened.name[:300], "sha256": opened.sha256}
     return origin | {key: count for key, count in counts.items() if count}

@@ -76,7 +76,7 @@ class FoundOption:
 
 
 @dataclass(frozen=True)
-class LeftOut:
+class LeftOutPart:
     """Something of the sheet that is not taken over: where, what it is called, and why."""
 
     place: str
@@ -114,7 +114,7 @@ class Understanding:
     lenses: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     rows: Mapping[int, Role] = field(default_factory=dict)
     columns: Mapping[int, Role] = field(default_factory=dict)
-    left_out: tuple[LeftOut, ...] = ()
+    left_out: tuple[LeftOutPart, ...] = ()
     notes: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
     guesses: tuple[Guess, ...] = ()

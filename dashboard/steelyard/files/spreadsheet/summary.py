@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from steelyard.files.problems import echo, echo_many, format_number
-from steelyard.files.spreadsheet.model import LeftOut, Understanding
+from steelyard.files.spreadsheet.model import LeftOutPart, Understanding
 
 _MOST = 12
 
@@ -39,7 +39,7 @@ def _counted(number: int, one: str, many: str) -> str:
 
 def left_out_words(found: Understanding) -> str:
     """Return what is left out and why, things of one reason together."""
-    by_why: dict[str, list[LeftOut]] = {}
+    by_why: dict[str, list[LeftOutPart]] = {}
     for entry in found.left_out:
         by_why.setdefault(entry.why, []).append(entry)
     parts = []

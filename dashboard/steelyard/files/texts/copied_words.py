@@ -48,7 +48,7 @@ class CopyCheck:
         >>> [(run.words, run.text) for run in check.find("He says the Soup, of the Day, is it")]
         [(6, 'the Soup, of the Day, is')]
         """
-        words = list(words_of(ours))
+        words = list(compared_words(ours))
         found: list[CopiedRun] = []
         for source, runs in self._runs.items():
             hits = [
@@ -74,7 +74,7 @@ def _rows(numbers: list[int]) -> Iterator[tuple[int, int]]:
             start = index
 
 
-def words_of(text: str) -> Iterator[tuple[str, int, int]]:
+def compared_words(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield each word as it is compared, with its offsets in the text."""
     for match in _WORD.finditer(text):
         word = match[0]
@@ -86,5 +86,5 @@ def words_of(text: str) -> Iterator[tuple[str, int, int]]:
 @lru_cache(maxsize=16)
 def _runs_of(paragraphs: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
     """Return all runs of five words of a text, kept: a text does not change while one types."""
-    words = [word for word, _, _ in words_of("\n".join(paragraphs))]
+    words = [word for word, _, _ in compared_words("\n".join(paragraphs))]
     return frozenset(zip(*(words[shift:] for shift in range(_RUN)), strict=False))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal, get_args
 
-from steelyard.files.texts.pieces import Piece, is_divided
+from steelyard.files.texts.pieces import TextPiece, is_divided
 
 Kind = Literal["split", "join", "leave_out", "mend", "keep"]
 
@@ -22,7 +22,7 @@ class DividingError(ValueError):
 
 
 @dataclass(frozen=True, order=True)
-class Part:
+class TextPart:
     """A piece, from 1, or what follows in it from the offset at which it was split."""
 
     piece: int
@@ -33,7 +33,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Step:
+class DividingStep:
     """One thing done: split before `part`, join `part` to `after`, leave it out, mend it.
 
     `mend` takes away the hyphens at line ends of a piece. `keep` decides that a suggestion for
@@ -41,8 +41,8 @@ class Step:
     """
 
     kind: Kind
-    part: Part
-    after: Part | None = None
+    part: TextPart
+    after: TextPart | None = None
     suggestion: str = ""
 
 
@@ -51,7 +51,7 @@ class Suggestion:
     """A doubtful place: the steps that would settle it, and why they may be right."""
 
     id: str
-    steps: tuple[Step, ...]
+    steps: tuple[DividingStep, ...]
     why: str
 
     @property
@@ -71,7 +71,7 @@ class Paragraph:
     """A paragraph and the parts that make it up; the parts left out make no paragraph."""
 
     text: str
-    parts: tuple[Part, ...]
+    parts: tuple[TextPart, ...]
 
 
 @dataclass(frozen=True)
@@ -82,14 +82,14 @@ class Division:
     a sentence where there is nothing to change.
     """
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TextPiece, ...]
     suggestions: tuple[Suggestion, ...] = ()
-    choices: tuple[tuple[Step, ...], ...] = ()
+    choices: tuple[tuple[DividingStep, ...], ...] = ()
 
     # --- what was done --------------------------------------------------------------------
 
     @property
-    def steps(self) -> list[Step]:
+    def steps(self) -> list[DividingStep]:
         """Every step of every choice, in order."""
         return [step for choice in self.choices for step in choice]
 
@@ -114,16 +114,16 @@ class Division:
         return {piece: sorted(found) for piece, found in cuts.items()}
 
     @property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[TextPart, ...]:
         """All parts in reading order, those left out too."""
         return tuple(
-            Part(number, start)
+            TextPart(number, start)
             for number in range(1, len(self.pieces) + 1)
             for start in (0, *self._cuts.get(number, ()))
         )
 
     @property
-    def left_out(self) -> frozenset[Part]:
+    def left_out(self) -> frozenset[TextPart]:
         """The parts that are left out."""
         return frozenset(step.part for step in self.steps if step.kind == "leave_out")
 
@@ -147,7 +147,7 @@ class Division:
             for step in self.steps
             if step.kind == "join" and step.after is not None
         }
-        grown: dict[Part, list[Part]] = {}
+        grown: dict[TextPart, list[TextPart]] = {}
         for part in self.parts:
             if part in self.left_out:
                 continue
@@ -159,18 +159,18 @@ class Division:
         found = (Paragraph(self._glued(parts), tuple(parts)) for parts in grown.values())
         return tuple(one for one in found if one.text)
 
-    def _end_of(self, part: Part, follower: Part) -> Part:
+    def _end_of(self, part: TextPart, follower: TextPart) -> TextPart:
         """Return what a later piece is joined to: of a piece named as a whole its last part."""
         if part.start or part.piece == follower.piece:
             return part
-        return Part(part.piece, [0, *self._cuts.get(part.piece, ())][-1])
+        return TextPart(part.piece, [0, *self._cuts.get(part.piece, ())][-1])
 
     @property
     def texts(self) -> tuple[str, ...]:
         """The texts of the paragraphs, in order."""
         return tuple(paragraph.text for paragraph in self.paragraphs)
 
-    def text_of(self, part: Part) -> str:
+    def text_of(self, part: TextPart) -> str:
         """Return the text of a part, mended where that was decided."""
         piece = self.pieces[part.piece - 1]
         end = min((cut for cut in self._cuts.get(part.piece, ()) if cut > part.start), default=None)
@@ -185,7 +185,7 @@ class Division:
     def _is_mended(self, piece: int) -> bool:
         return any(step.kind == "mend" and step.part.piece == piece for step in self.steps)
 
-    def _glued(self, parts: list[Part]) -> str:
+    def _glued(self, parts: list[TextPart]) -> str:
         whole = ""
         for part in parts:
             text = self.text_of(part)
@@ -205,9 +205,9 @@ class Division:
             raise DividingError(
                 f"Piece {piece} has {len(text)} characters; it can be split between two of them."
             )
-        return self._with(Step("split", Part(piece, at)))
+        return self._with(DividingStep("split", TextPart(piece, at)))
 
-    def join(self, first: Part, second: Part) -> Division:
+    def join(self, first: TextPart, second: TextPart) -> Division:
         """Return the division with a part joined to an earlier one.
 
         A piece that was split is joined by its last part to what follows. What stands between
@@ -219,13 +219,13 @@ class Division:
             self._check(part)
         if first >= second:
             raise DividingError(f"{second} cannot be joined to {first}: it does not follow it.")
-        return self._with(Step("join", second, first))
+        return self._with(DividingStep("join", second, first))
 
-    def leave_out(self, part: Part) -> Division:
+    def leave_out(self, part: TextPart) -> Division:
         """Return the division without a part."""
         self._piece(part.piece)
         self._check(part)
-        return self._with(Step("leave_out", part))
+        return self._with(DividingStep("leave_out", part))
 
     def take(self, suggestion: Suggestion) -> Division:
         """Return the division after the steps of a suggestion, as one choice."""
@@ -239,7 +239,7 @@ class Division:
 
     def keep(self, suggestion: Suggestion) -> Division:
         """Return the division with a suggestion declined: everything there stays as read."""
-        return self._with(Step("keep", suggestion.steps[0].part, suggestion=suggestion.id))
+        return self._with(DividingStep("keep", suggestion.steps[0].part, suggestion=suggestion.id))
 
     def take_all(self) -> Division:
         """Return the division after every suggestion that is still open."""
@@ -252,15 +252,15 @@ class Division:
         """Return the division before the last choice; with none, itself."""
         return replace(self, choices=self.choices[:-1])
 
-    def _with(self, step: Step) -> Division:
+    def _with(self, step: DividingStep) -> Division:
         return replace(self, choices=(*self.choices, (step,)))
 
-    def _piece(self, number: int) -> Piece:
+    def _piece(self, number: int) -> TextPiece:
         if not 1 <= number <= len(self.pieces):
             raise DividingError(f"There is no piece {number}; there are {len(self.pieces)}.")
         return self.pieces[number - 1]
 
-    def _check(self, part: Part) -> None:
+    def _check(self, part: TextPart) -> None:
         if part not in self.parts:
             raise DividingError(f"Piece {part.piece} is not split at {part.start}.")
 
@@ -268,9 +268,9 @@ class Division:
 def divide(
     division: Division,
     *,
-    joins: Iterable[tuple[Part, ...]] = (),
+    joins: Iterable[tuple[TextPart, ...]] = (),
     splits: Iterable[tuple[int, int]] = (),
-    left_out: Iterable[Part] = (),
+    left_out: Iterable[TextPart] = (),
 ) -> Division:
     """Return a division after steps as the command line names them: splits, joins, leaving out.
 
@@ -328,12 +328,12 @@ def take_choices(division: Division, data: object) -> Division:
     return made
 
 
-def _read_step(data: Any) -> Step:
+def _read_step(data: Any) -> DividingStep:
     kind, after = data["kind"], data["after"]
     if kind not in get_args(Kind) or (kind == "join") != (after is not None):
         raise ValueError(kind)
-    part = Part(int(data["part"][0]), int(data["part"][1]))
-    earlier = Part(int(after[0]), int(after[1])) if after is not None else None
+    part = TextPart(int(data["part"][0]), int(data["part"][1]))
+    earlier = TextPart(int(after[0]), int(after[1])) if after is not None else None
     if earlier is not None and earlier >= part:
         raise ValueError("a part is joined to one before it")
-    return Step(kind, part, earlier, str(data["suggestion"]))
+    return DividingStep(kind, part, earlier, str(data["suggestion"]))

@@ -12,11 +12,11 @@ from typing import Any, Final
 
 from steelyard.files.texts.pieces import (
     MOST_PAGES,
-    Piece,
     Place,
     ReadText,
     Role,
     TextError,
+    TextPiece,
     clean,
     join_lines,
 )
@@ -118,7 +118,7 @@ def _lines_of(layout: Any, number: int) -> Iterator[_Line]:
             )
 
 
-def _pieces(lines: Sequence[_Line]) -> Iterator[Piece]:
+def _pieces(lines: Sequence[_Line]) -> Iterator[TextPiece]:
     """Yield pieces in the order of the lines: a page, a gap or a size of letters parts them."""
     size = _weighted_median([(line.size, len(line.text)) for line in lines])
     step = _usual_step(lines, size)
@@ -221,7 +221,7 @@ def _parts(
 
 def _as_piece(
     group: list[_Line], heads: dict[int, Place], size: float, left: dict[int, float]
-) -> Piece:
+) -> TextPiece:
     text, starts, hyphens = join_lines(line.text for line in group)
     place = heads.get(id(group[0]), "")
     role: Role = ""
@@ -240,4 +240,4 @@ def _as_piece(
         begins = text[starts[index] :].lstrip("“‘\"'(")[:1].isupper()
         if begins and ends and ((is_indented and is_alone) or is_short):
             marks.append(starts[index])
-    return Piece(text, group[0].page, place, role, tuple(marks), hyphens)
+    return TextPiece(text, group[0].page, place, role, tuple(marks), hyphens)

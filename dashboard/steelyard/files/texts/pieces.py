@@ -21,7 +21,7 @@ class TextError(Exception):
 
 
 @dataclass(frozen=True)
-class Piece:
+class TextPiece:
     """A proposed paragraph on one line.
 
     `page` counts from 1; 0 where the file has no pages. `place` says that the piece is the
@@ -43,7 +43,7 @@ class ReadText:
     """A file as read: its kind, its pieces, how many pages it has, and sentences about it."""
 
     kind: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TextPiece, ...]
     pages: int = 0
     notices: tuple[str, ...] = ()
 
@@ -55,11 +55,11 @@ class ReadText:
 def from_data(data: dict[str, Any]) -> ReadText:
     """Return what `as_data` was made from.
 
-    >>> from_data(ReadText("txt", (Piece("One.", marks=(2,)),)).as_data()).pieces[0].marks
+    >>> from_data(ReadText("txt", (TextPiece("One.", marks=(2,)),)).as_data()).pieces[0].marks
     (2,)
     """
     pieces = tuple(
-        Piece(**{**piece, "marks": tuple(piece["marks"]), "hyphens": tuple(piece["hyphens"])})
+        TextPiece(**{**piece, "marks": tuple(piece["marks"]), "hyphens": tuple(piece["hyphens"])})
         for piece in data["pieces"]
     )
     return ReadText(data["kind"], pieces, data["pages"], tuple(data["notices"]))

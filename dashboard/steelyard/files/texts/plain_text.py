@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from steelyard.files.texts.pieces import Piece, ReadText, TextError, clean, join_lines
+from steelyard.files.texts.pieces import ReadText, TextError, TextPiece, clean, join_lines
 
 _MARKS: Final = (
     (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"),
@@ -59,15 +59,15 @@ def _from_windows(name: str, raw: bytes) -> tuple[str, tuple[str, ...]]:
     return text, (f"It is not in UTF-8; read as Western Windows text, such as “{example}”.",)
 
 
-def _pieces(text: str) -> Iterator[Piece]:
+def _pieces(text: str) -> Iterator[TextPiece]:
     lines = text.split("\n")
     filled = [line for line in lines if line.strip()]
     if max(map(len, filled), default=0) > _WRAPPED or len(filled) == len(lines) <= 2:
-        yield from (Piece(piece) for line in filled if (piece := clean(line)))
+        yield from (TextPiece(piece) for line in filled if (piece := clean(line)))
         return
     blocks = list(_blocks(lines))
     if len(blocks) == 1 and not _looks_wrapped(filled):
-        yield from (Piece(piece) for line in filled if (piece := clean(line)))
+        yield from (TextPiece(piece) for line in filled if (piece := clean(line)))
         return
     for block in blocks:
         yield wrapped(block)
@@ -92,7 +92,7 @@ def _looks_wrapped(lines: list[str]) -> bool:
     return longest >= 40 and sum(len(line) > 0.75 * longest for line in lines) > 0.5 * len(lines)
 
 
-def wrapped(lines: list[str]) -> Piece:
+def wrapped(lines: list[str]) -> TextPiece:
     """Return lines broken at a width as one piece, marked where a paragraph seems to begin.
 
     That is at a line that is indented more than the others, and after a short line that ends
@@ -110,7 +110,7 @@ def wrapped(lines: list[str]) -> Piece:
         is_start = clean(kept[index])[:1].isupper() and (is_short or indents[index] > usual)
         if is_start:
             marks.append(starts[index])
-    return Piece(text, marks=tuple(marks), hyphens=hyphens)
+    return TextPiece(text, marks=tuple(marks), hyphens=hyphens)
 
 
 # --- Markdown ----------------------------------------------------------------------------
@@ -143,22 +143,22 @@ def read_markdown(name: str, raw: bytes) -> ReadText:
     return ReadText("md", tuple(filter(_has_text, _markdown(text.split("\n")))), notices=notices)
 
 
-def _has_text(piece: Piece) -> bool:
+def _has_text(piece: TextPiece) -> bool:
     return bool(piece.text)
 
 
-def _markdown(lines: list[str]) -> Iterator[Piece]:
+def _markdown(lines: list[str]) -> Iterator[TextPiece]:
     block: list[str] = []
     for line in [*lines, ""]:
         bare = re.sub(r"^(?:\s{0,3}>\s?)+", "", line)
         heading = _HEADING.match(bare)
         is_end = not bare.strip() or _RULE.match(bare) or _DEFINITION.match(bare)
         if block and _UNDERLINE.match(bare) and not _ITEM.match(bare):
-            yield Piece(_inline(" ".join(block)), role="heading")
+            yield TextPiece(_inline(" ".join(block)), role="heading")
             block = []
         elif heading:
             yield from _flowing(block)
-            yield Piece(_inline(heading[1]), role="heading")
+            yield TextPiece(_inline(heading[1]), role="heading")
             block = []
         elif is_end:
             yield from _flowing(block)
@@ -170,7 +170,7 @@ def _markdown(lines: list[str]) -> Iterator[Piece]:
             block.append(bare)
 
 
-def _flowing(block: list[str]) -> Iterator[Piece]:
+def _flowing(block: list[str]) -> Iterator[TextPiece]:
     """Yield a paragraph, an item of a list or a footnote; Markdown breaks no words."""
     if not block:
         return
@@ -178,7 +178,7 @@ def _flowing(block: list[str]) -> Iterator[Piece]:
     first = _NOTE.sub("", block[0]) if is_note else _ITEM.sub("", block[0])
     text = _inline(" ".join([first, *block[1:]]))
     is_item = bool(_ITEM.match(block[0]))
-    yield Piece(text, role="footnote" if is_note else "item" if is_item else "")
+    yield TextPiece(text, role="footnote" if is_note else "item" if is_item else "")
 
 
 def _inline(text: str) -> str:

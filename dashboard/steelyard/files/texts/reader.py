@@ -16,7 +16,7 @@ MOST_MEMORY = 1_500_000_000
 """Bytes of address space that a reader may use."""
 
 
-def read_bytes(name: str, raw: bytes) -> ReadText:
+def read_pieces(name: str, raw: bytes) -> ReadText:
     """Return the pieces of a file, read as what it is, whatever its name ends in.
 
     Raises TextError for what cannot be read.
@@ -50,7 +50,7 @@ def main() -> int:
     # A library that prints must not spoil what goes out.
     out, sys.stdout = sys.stdout, sys.stderr
     try:
-        found: dict[str, object] = read_bytes(sys.argv[1], sys.stdin.buffer.read()).as_data()
+        found: dict[str, object] = read_pieces(sys.argv[1], sys.stdin.buffer.read()).as_data()
     except TextError as error:
         found = {"error": str(error)}
     except ImportError as error:

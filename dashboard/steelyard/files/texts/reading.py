@@ -18,9 +18,9 @@ from steelyard.files.texts.dividing import Division
 from steelyard.files.texts.pieces import (
     MOST_BYTES,
     MOST_PIECES,
-    Piece,
     ReadText,
     TextError,
+    TextPiece,
     from_data,
 )
 from steelyard.files.texts.suggesting import suggest
@@ -123,13 +123,13 @@ def _read_apart(name: str, raw: bytes, time_limit: float) -> ReadText:
     return from_data(found)
 
 
-def keep_own_hyphens(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+def keep_own_hyphens(pieces: tuple[TextPiece, ...]) -> tuple[TextPiece, ...]:
     """Return pieces in which a hyphen at a line's end that belongs to its word is not marked.
 
     It does if the word stands somewhere else in the text with its hyphen.
 
-    >>> one = Piece("A river-bank, a mead-ow", hyphens=(7, 20))
-    >>> keep_own_hyphens((one, Piece("The river-bank.")))[0].hyphens
+    >>> one = TextPiece("A river-bank, a mead-ow", hyphens=(7, 20))
+    >>> keep_own_hyphens((one, TextPiece("The river-bank.")))[0].hyphens
     (20,)
     """
     usual: set[str] = set()
@@ -149,7 +149,7 @@ def keep_own_hyphens(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     )
 
 
-def _notices(kind: str, pieces: tuple[Piece, ...]) -> list[str]:
+def _notices(kind: str, pieces: tuple[TextPiece, ...]) -> list[str]:
     notices = []
     letters = [c for piece in pieces for c in piece.text[:2000] if c.isalpha()]
     turned = sum(unicodedata.bidirectional(letter) in ("R", "AL") for letter in letters)

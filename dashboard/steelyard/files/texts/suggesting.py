@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from steelyard.files.texts.dividing import Part, Step, Suggestion
-from steelyard.files.texts.pieces import Piece, is_divided
+from steelyard.files.texts.dividing import DividingStep, Suggestion, TextPart
+from steelyard.files.texts.pieces import TextPiece, is_divided
 
 _CAPTION = re.compile(
     r"(?:figure|fig\.|table|chart|map|photo(?:graph)?|image|illustration|source)\s*"
@@ -28,7 +28,7 @@ _LONGEST_HEAD: Final = 100
 _LONGEST_CAPTION: Final = 400
 
 
-def suggest(pieces: Sequence[Piece]) -> tuple[Suggestion, ...]:
+def suggest(pieces: Sequence[TextPiece]) -> tuple[Suggestion, ...]:
     """Return the suggestions for a text in reading order, each with an id that never changes.
 
     Running heads of several pages are one suggestion, and so are all words divided at the ends
@@ -43,11 +43,11 @@ def suggest(pieces: Sequence[Piece]) -> tuple[Suggestion, ...]:
 
 
 def _leave_out(numbers: Sequence[int], why: str) -> Suggestion:
-    steps = tuple(Step("leave_out", Part(number)) for number in numbers)
+    steps = tuple(DividingStep("leave_out", TextPart(number)) for number in numbers)
     return Suggestion(f"leave_out-{numbers[0]}", steps, why)
 
 
-def _heads(pieces: Sequence[Piece]) -> Iterator[Suggestion]:
+def _heads(pieces: Sequence[TextPiece]) -> Iterator[Suggestion]:
     """Yield what stands apart at the top or bottom of pages: repeated, a number, or short.
 
     What is repeated, and page numbers, are one suggestion for the whole text.
@@ -75,11 +75,11 @@ def _heads(pieces: Sequence[Piece]) -> Iterator[Suggestion]:
             yield _leave_out([number], why)
 
 
-def _is_note(piece: Piece) -> bool:
+def _is_note(piece: TextPiece) -> bool:
     return piece.role == "footnote"
 
 
-def _captions_and_notes(pieces: Sequence[Piece]) -> Iterator[Suggestion]:
+def _captions_and_notes(pieces: Sequence[TextPiece]) -> Iterator[Suggestion]:
     notes = [number for number, piece in enumerate(pieces, 1) if _is_note(piece)]
     if notes:
         said = "They are" if len(notes) > 1 else "It is"
@@ -92,19 +92,19 @@ def _captions_and_notes(pieces: Sequence[Piece]) -> Iterator[Suggestion]:
             yield _leave_out([number], "It reads like the words below a picture or table.")
 
 
-def _joins(pieces: Sequence[Piece], out: set[int]) -> Iterator[Suggestion]:
+def _joins(pieces: Sequence[TextPiece], out: set[int]) -> Iterator[Suggestion]:
     """Yield neighbours of which the first ends in mid-sentence, leaving out what is to go.
 
     Pages that end so and go on in small letters are one suggestion for the whole text.
     """
     kept = [number for number in range(1, len(pieces) + 1) if number not in out]
-    across: list[Step] = []
+    across: list[DividingStep] = []
     for first, second in itertools.pairwise(kept):
         before, after = pieces[first - 1], pieces[second - 1]
         is_apart = {"heading", "item"} & {before.role, after.role}
         if is_apart or _SENTENCE_END.search(before.text):
             continue
-        step = Step("join", Part(second), Part(first))
+        step = DividingStep("join", TextPart(second), TextPart(first))
         is_new_page = before.page != after.page
         goes_on = after.text[:1].islower() or is_divided(before.text, after.text)
         if goes_on and is_new_page:
@@ -118,17 +118,17 @@ def _joins(pieces: Sequence[Piece], out: set[int]) -> Iterator[Suggestion]:
         yield Suggestion(f"join-{across[0].part}", tuple(across), f"{where} in mid-sentence.")
 
 
-def _splits(pieces: Sequence[Piece], out: set[int]) -> Iterator[Suggestion]:
+def _splits(pieces: Sequence[TextPiece], out: set[int]) -> Iterator[Suggestion]:
     for number, piece in enumerate(pieces, 1):
         for mark in piece.marks if number not in out else ():
             yield Suggestion(
                 f"split-{number}-{mark}",
-                (Step("split", Part(number, mark)),),
+                (DividingStep("split", TextPart(number, mark)),),
                 "The next line begins like the start of a paragraph.",
             )
 
 
-def _hyphens(pieces: Sequence[Piece], joined: set[int]) -> Iterator[Suggestion]:
+def _hyphens(pieces: Sequence[TextPiece], joined: set[int]) -> Iterator[Suggestion]:
     """Yield one suggestion for all pieces with a word that was divided at the end of a line."""
     numbers = [number for number, piece in enumerate(pieces, 1) if piece.hyphens]
     count = sum(len(pieces[number - 1].hyphens) for number in numbers)
@@ -140,6 +140,6 @@ def _hyphens(pieces: Sequence[Piece], joined: set[int]) -> Iterator[Suggestion]:
         words = "A word is" if count == 1 else f"{count} words are"
         yield Suggestion(
             "mend",
-            tuple(Step("mend", Part(number)) for number in sorted(numbers)),
+            tuple(DividingStep("mend", TextPart(number)) for number in sorted(numbers)),
             f"{words} divided at the end of a line.",
         )

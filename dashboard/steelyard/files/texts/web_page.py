@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from steelyard.files.texts.pieces import Piece, ReadText, Role, TextError, clean
+from steelyard.files.texts.pieces import ReadText, Role, TextError, TextPiece, clean
 
 _DROPPED: Final = frozenset(
     ("script", "style", "noscript", "template", "svg", "nav", "header", "footer", "aside", "form",
@@ -66,11 +66,11 @@ def _declared(raw: bytes) -> str | None:
     return "utf-8"
 
 
-def _length(pieces: list[Piece]) -> int:
+def _length(pieces: list[TextPiece]) -> int:
     return sum(len(piece.text) for piece in pieces)
 
 
-def _pieces(node: Any, depth: int, role: Role = "") -> Iterator[Piece]:
+def _pieces(node: Any, depth: int, role: Role = "") -> Iterator[TextPiece]:
     """Yield a piece for each innermost block; text directly in a block between others too."""
     if depth > _DEEPEST or _is_around(node):
         return
@@ -95,11 +95,11 @@ def _spaced(text: str | None) -> str:
     return (text or "").replace("\n", " ")
 
 
-def _split(text: str, role: Role) -> Iterator[Piece]:
+def _split(text: str, role: Role) -> Iterator[TextPiece]:
     """Yield a text as one piece, or as several where two breaks in a row part it."""
     for part in re.split(r"\n[ \t\r]*\n+", text) if "\n" in text else [text]:
         if cleaned := clean(part):
-            yield Piece(cleaned, role=role)
+            yield TextPiece(cleaned, role=role)
 
 
 def _inline(node: Any) -> Iterator[str]:

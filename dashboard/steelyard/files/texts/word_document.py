@@ -6,7 +6,7 @@ import io
 import zipfile
 from typing import Any, Final
 
-from steelyard.files.texts.pieces import Piece, ReadText, Role, TextError, clean
+from steelyard.files.texts.pieces import ReadText, Role, TextError, TextPiece, clean
 
 MOST_UNPACKED: Final = 200_000_000
 """Bytes: an archive that unpacks to more is no document anybody wrote."""
@@ -25,7 +25,7 @@ def read_document(name: str, raw: bytes) -> ReadText:
     try:
         document = Document(io.BytesIO(raw))
         blocks = list(document.iter_inner_content())
-        pieces: list[Piece] = []
+        pieces: list[TextPiece] = []
         for block in blocks:
             pieces += _rows(block) if isinstance(block, Table) else [_piece(block)]
     except Exception as error:
@@ -65,7 +65,7 @@ def _has_notes(raw: bytes) -> bool:
     return notes.count(b"<w:footnote ") > 2
 
 
-def _piece(paragraph: Any) -> Piece:
+def _piece(paragraph: Any) -> TextPiece:
     style = (paragraph.style.name or "").casefold() if paragraph.style is not None else ""
     role: Role = ""
     if style.startswith(("heading", "title", "subtitle")):
@@ -83,10 +83,10 @@ def _piece(paragraph: Any) -> Piece:
             text += " "
             marks.append(len(text))
         text += cleaned
-    return Piece(text, role=role, marks=tuple(marks))
+    return TextPiece(text, role=role, marks=tuple(marks))
 
 
-def _rows(table: Any) -> list[Piece]:
+def _rows(table: Any) -> list[TextPiece]:
     """Return each row of a table as a piece, its cells parted by bars, a merged one once."""
     pieces = []
     for row in table.rows:
@@ -95,5 +95,5 @@ def _rows(table: Any) -> list[Piece]:
             clean(" ".join(node.text or "" for node in cell.iter() if node.tag.endswith("}t")))
             for cell in cells
         ]
-        pieces.append(Piece(" | ".join(text for text in texts if text)))
+        pieces.append(TextPiece(" | ".join(text for text in texts if text)))
     return pieces

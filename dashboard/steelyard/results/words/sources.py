@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from steelyard.analysis.evidence.claim_coverage import CellCoverage, ParagraphState
     from steelyard.analysis.evidence.linchpins import Survival
     from steelyard.analysis.evidence.strike_out import Cell
-    from steelyard.analysis.evidence.two_codings import Agreement
+    from steelyard.analysis.evidence.two_codings import CodingAgreement
     from steelyard.results.codings import CodingComparison
     from steelyard.results.register_changes import RegisterComparison
 
@@ -95,11 +95,11 @@ def detached_words(criteria_set: CriteriaSet, survival: Survival) -> str:
     )
 
 
-def agreement_words(what: str, found: Agreement) -> str:
+def agreement_words(what: str, found: CodingAgreement) -> str:
     """Return on how many claims two people agree, and kappa where there is one.
 
     >>> from steelyard.analysis.evidence.two_codings import Agreement
-    >>> agreement_words("voice", Agreement(22, 24, 0.6249))
+    >>> agreement_words("voice", CodingAgreement(22, 24, 0.6249))
     'Voice: 22 of 24 the same, kappa 0.62'
     """
     said = f"{_COMPARED[what]}: {found.same} of {found.pairs} the same"

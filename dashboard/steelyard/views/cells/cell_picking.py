@@ -61,11 +61,6 @@ def picker(key: str) -> Callable[[], None]:
     return pick
 
 
-def open_place(place: str) -> None:
-    """Open the score of a clicked place of a chart, as `picker` does; for callbacks."""
-    _open(clicked([], [place]))
-
-
 def _open(cells: tuple[Cell, ...]) -> None:
     """Open the first of the scores of a place; the sheet leads on to its neighbours."""
     if cells:

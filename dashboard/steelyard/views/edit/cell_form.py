@@ -7,17 +7,17 @@ from collections.abc import Mapping
 import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet
-from steelyard.files.editing.score_sheet import SCORES, Place, ScoreSheet, find_node
+from steelyard.files.editing.score_sheet import SCORES, Place, ScoreTable, find_node
 from steelyard.results.words.difference import AS_THE_BASE
 from steelyard.results.words.text import as_sentence
 from steelyard.views.edit.drafts import Draft
-from steelyard.views.edit.form import Form
+from steelyard.views.edit.form import EntryForm
 from steelyard.views.edit.grid import chosen_cell_key
 from steelyard.views.edit.widgets import note_content, widget_for
 from steelyard.views.session.safe_text import as_spoken
 
 
-def show_cell(draft: Draft, loaded: LoadedSet, sheet: ScoreSheet, place: Place = SCORES) -> None:
+def show_cell(draft: Draft, loaded: LoadedSet, sheet: ScoreTable, place: Place = SCORES) -> None:
     """Show the cell last chosen in a table of scores, with lists to choose another."""
     if not sheet.options or not sheet.criteria:
         return
@@ -26,12 +26,12 @@ def show_cell(draft: Draft, loaded: LoadedSet, sheet: ScoreSheet, place: Place =
     if place != SCORES and find_node(draft.text, *at) is None:
         st.caption(as_sentence(AS_THE_BASE))
         return
-    Form(draft, loaded, ("assessments",), at, is_wide=place != SCORES).show()
+    EntryForm(draft, loaded, ("assessments",), at, is_wide=place != SCORES).show()
     if not loaded.claims:
         st.caption("This file names no source, so there are no claims to attach.")
 
 
-def _choose_cell(key: str, sheet: ScoreSheet) -> tuple[str, str]:
+def _choose_cell(key: str, sheet: ScoreTable) -> tuple[str, str]:
     """Return the chosen cell: the one last touched in the table, or picked from the lists."""
     option, criterion = st.session_state.get(key, ("", ""))
     option = option if option in sheet.options else next(iter(sheet.options))

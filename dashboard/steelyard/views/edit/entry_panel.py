@@ -19,7 +19,7 @@ from steelyard.files.editing.score_sheet import names_of
 from steelyard.files.spreadsheet.entry_ids import make_id
 from steelyard.results.words.forms import mentions_sentence
 from steelyard.views.edit.drafts import Draft
-from steelyard.views.edit.widgets import change
+from steelyard.views.edit.widgets import change_entry
 from steelyard.views.session.safe_text import as_spoken, as_text
 
 
@@ -138,27 +138,27 @@ def _add(name: str, section: str, key: str) -> None:
         added.append(make_id(wanted, names_of(text, section), NOUNS[section].split("-")[0]))
         return add_entry(text, section, added[-1], wanted)
 
-    if change(name, put):
+    if change_entry(name, put):
         st.session_state[chosen_key(name, section)] = added[-1]
 
 
 def _remove(name: str, section: str, entry: str) -> None:
     st.session_state.pop(f"removing:{name}", None)
-    change(name, lambda text: remove_entry(text, section, entry))
+    change_entry(name, lambda text: remove_entry(text, section, entry))
 
 
 def _rename(name: str, section: str, entry: str, key: str) -> None:
     wanted = str(st.session_state[key]).strip()
     if wanted == entry:
         return
-    if change(name, lambda text: rename_entry(text, section, entry, wanted)):
+    if change_entry(name, lambda text: rename_entry(text, section, entry, wanted)):
         st.session_state[chosen_key(name, section)] = wanted
     else:
         st.session_state[key] = entry
 
 
 def _change(name: str, put: Callable[[str], str]) -> None:
-    change(name, put)
+    change_entry(name, put)
 
 
 def _set(key: str, content: object) -> None:

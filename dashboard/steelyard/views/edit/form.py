@@ -42,7 +42,7 @@ _LETTERS_SHOWN: Final = 36
 
 
 @dataclass(frozen=True)
-class Form:
+class EntryForm:
     """The fields of one entry of a draft.
 
     `place`: the form, as `fields_of` takes it; `at`: the keys of the entry in the file. `is_wide`:

@@ -16,7 +16,7 @@ from typing import Any
 
 import streamlit as st
 
-from steelyard.files.editing.score_sheet import SCORES, SWINGS, CellText, Place, ScoreSheet
+from steelyard.files.editing.score_sheet import SCORES, SWINGS, CellText, Place, ScoreTable
 from steelyard.files.editing.score_text import SCORE_PATTERN, score_text
 from steelyard.files.editing.typed_entries import TypedEntry, put_entries
 from steelyard.instrument.script_modules import join_as_module, read_packaged
@@ -46,8 +46,8 @@ def show_grid(
     draft: Draft,
     slot: str,
     criteria_set: CriteriaSet | None,
-    sheet: ScoreSheet,
-    before: ScoreSheet | None,
+    sheet: ScoreTable,
+    before: ScoreTable | None,
     place: Place = SCORES,
 ) -> None:
     """Put a table on the page.
@@ -91,8 +91,8 @@ def last_grid_message(name: str, place: Place = SCORES) -> GridMessage:
 
 def grid_data(
     criteria_set: CriteriaSet | None,
-    sheet: ScoreSheet,
-    before: ScoreSheet | None,
+    sheet: ScoreTable,
+    before: ScoreTable | None,
     place: Place = SCORES,
 ) -> dict[str, object]:
     """Return a table as plain data for the browser: heads, cells, what was there before."""
@@ -193,7 +193,7 @@ def _head(criterion: str, name: str, criteria_set: CriteriaSet | None) -> dict[s
     }
 
 
-def _cell(sheet: ScoreSheet, before: ScoreSheet | None, cell: tuple[str, str]) -> dict[str, str]:
+def _cell(sheet: ScoreTable, before: ScoreTable | None, cell: tuple[str, str]) -> dict[str, str]:
     now = sheet.cells[cell]
     data = {"text": now.text}
     if now.problem:

@@ -78,7 +78,7 @@ def own_paths() -> dict[str, Path]:
     return {name: own.path for name, own in _own().items()}
 
 
-def read_own(name: str) -> LoadedSet:
+def load_own(name: str) -> LoadedSet:
     """Return a file from elsewhere as read."""
     own = _own()[name]
     return _read(own.raw, own.path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet
-from steelyard.files.editing.score_sheet import ScoreSheet, read_score_sheet
+from steelyard.files.editing.score_sheet import ScoreTable, read_score_sheet
 from steelyard.views.edit.cell_form import show_cell
 from steelyard.views.edit.changes_panel import show_changes, show_conflict
 from steelyard.views.edit.copies_panel import show_copy, show_opening, show_versions
@@ -101,7 +101,7 @@ def show_page() -> None:
     keep_draft_in_browser(draft, session.now.path)
 
 
-def _choose_view(name: str, sheet: ScoreSheet | None) -> str:
+def _choose_view(name: str, sheet: ScoreTable | None) -> str:
     key = _view_key(name)
     if sheet is None:
         st.session_state[f"edit_text_shown:{name}"] = True
@@ -124,7 +124,7 @@ def _view_key(name: str) -> str:
 
 
 def _show_table(
-    session: Session, draft: Draft, before: LoadedSet, loaded: LoadedSet, sheet: ScoreSheet
+    session: Session, draft: Draft, before: LoadedSet, loaded: LoadedSet, sheet: ScoreTable
 ) -> None:
     base = read_score_sheet(draft.base)
     show_grid(draft, slot_of(session.now.path), loaded.criteria_set, sheet, base)
@@ -147,7 +147,7 @@ def _show_forms(session: Session, draft: Draft, before: LoadedSet, loaded: Loade
 
 
 def _show_text(
-    session: Session, draft: Draft, before: LoadedSet, loaded: LoadedSet, sheet: ScoreSheet | None
+    session: Session, draft: Draft, before: LoadedSet, loaded: LoadedSet, sheet: ScoreTable | None
 ) -> None:
     if was_save_pressed(editor_key(draft.name)):
         _save_from_the_keyboard(session, draft, loaded)

@@ -29,9 +29,9 @@ from steelyard.views.edit.entry_panel import (
     chosen_key,
     show_place_and_removal,
 )
-from steelyard.views.edit.form import Form
+from steelyard.views.edit.form import EntryForm
 from steelyard.views.edit.grid import show_grid
-from steelyard.views.edit.widgets import change
+from steelyard.views.edit.widgets import change_entry
 from steelyard.views.session.safe_text import as_text
 
 TABLES: Final = {"lenses": "swings", "readings": "assessments", "scenarios": "shifts"}
@@ -60,14 +60,14 @@ def show_section(draft: Draft, loaded: LoadedSet, section: str) -> None:
         st.caption(about)
     if section == RULES:
         for place in (("verdict",), ("simulations",)):
-            Form(draft, loaded, place, place).show()
+            EntryForm(draft, loaded, place, place).show()
     elif section == ORIGIN:
-        Form(draft, loaded, ("elicitation",), ("elicitation",)).show()
+        EntryForm(draft, loaded, ("elicitation",), ("elicitation",)).show()
         _show_comparisons(draft, loaded)
     elif section in NOUNS:
         _show_entries(draft, loaded, section)
     else:
-        Form(draft, loaded, (), ()).show()
+        EntryForm(draft, loaded, (), ()).show()
         _offer_other_claim(draft, loaded)
 
 
@@ -95,7 +95,7 @@ def _offer_other_claim(draft: Draft, loaded: LoadedSet) -> None:
 
 def _replace_claim(name: str, old: str, new: str) -> None:
     claims = str(st.session_state[old]), str(st.session_state[new])
-    change(name, lambda text: rename_claim(text, *claims))
+    change_entry(name, lambda text: rename_claim(text, *claims))
 
 
 def _section_words(text: str, section: str) -> str:
@@ -113,7 +113,7 @@ def _show_entries(draft: Draft, loaded: LoadedSet, section: str) -> None:
     if section == "criteria":
         after["swing"] = lambda: _say_weight(loaded, entry)
         after["scale.to"] = lambda: _offer_to_confirm(draft, loaded, entry)
-    Form(draft, loaded, (section,), (section, entry)).show(after)
+    EntryForm(draft, loaded, (section,), (section, entry)).show(after)
     show_place_and_removal(draft, loaded, section, entry, names)
 
 
@@ -166,7 +166,7 @@ def _show_comparisons(draft: Draft, loaded: LoadedSet) -> None:
         node = find_node(draft.text, *place)
         count = len(list(node.elements())) if node is not None else 0
         for index in range(count):
-            Form(draft, loaded, place, (*place, index)).show()
+            EntryForm(draft, loaded, place, (*place, index)).show()
             st.button(
                 f"Remove this {noun}",
                 key=f"remove:{'.'.join(place)}:{index}",
@@ -184,7 +184,7 @@ def _show_comparisons(draft: Draft, loaded: LoadedSet) -> None:
 
 
 def _take_out(name: str, keys: Keys) -> None:
-    change(name, lambda text: take_out(text, keys))
+    change_entry(name, lambda text: take_out(text, keys))
 
 
 def _append(name: str, place: tuple[str, ...], count: int, criteria: list[str]) -> None:
@@ -195,7 +195,7 @@ def _append(name: str, place: tuple[str, ...], count: int, criteria: list[str]) 
         else {"more": [first], "less": [second]}
     )
     keys: Keys = (*place, count)
-    change(
+    change_entry(
         name,
         lambda text: put_value(text, place, [new]) if not count else put_value(text, keys, new),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from steelyard.files.criteria_files import LoadedSet
-from steelyard.files.editing.score_sheet import ScoreSheet
+from steelyard.files.editing.score_sheet import ScoreTable
 from steelyard.views.edit.drafts import Draft, all_drafts, put_draft
 from steelyard.views.session.browser_component import component_key
 from steelyard.views.text_editor.component import show_text_editor, typed_text
@@ -36,7 +36,7 @@ def put_typed_text_into_drafts() -> None:
         put_typed_text_into_draft(draft)
 
 
-def show_text(draft: Draft, loaded: LoadedSet, sheet: ScoreSheet | None) -> None:
+def show_text(draft: Draft, loaded: LoadedSet, sheet: ScoreTable | None) -> None:
     """Show the editor."""
     typed = show_text_editor(
         draft.text, loaded.problems, completions_of(loaded, sheet), key=editor_key(draft.name)
@@ -46,7 +46,7 @@ def show_text(draft: Draft, loaded: LoadedSet, sheet: ScoreSheet | None) -> None
         st.rerun()
 
 
-def completions_of(loaded: LoadedSet, sheet: ScoreSheet | None) -> list[str]:
+def completions_of(loaded: LoadedSet, sheet: ScoreTable | None) -> list[str]:
     """Return the ids of a draft, to be offered while one types."""
     ids = [*sheet.options, *sheet.criteria] if sheet is not None else []
     criteria_set = loaded.criteria_set

@@ -93,7 +93,7 @@ class Fields:
         return start, {"key": own, "on_change": _take, "args": (self.name, key, own, put)}
 
 
-def change(name: str, put: Callable[[str], str]) -> bool:
+def change_entry(name: str, put: Callable[[str], str]) -> bool:
     """Change the draft and return whether that was done; if refused, the outcome says why."""
     refusal = change_draft(name, put)
     if refusal:

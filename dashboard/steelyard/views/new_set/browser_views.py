@@ -29,7 +29,7 @@ def put_import(job: Import | None) -> None:
     st.session_state[JOB] = job
 
 
-def show_sheet(job: Import) -> None:
+def show_roles(job: Import) -> None:
     """Show the sheet as a grid in which the role of each line can be changed."""
     key = "import_sheet"
     mount("sheet_grid")(key=key, data=sheet_data(job), on_sent_change=_taking(key))

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from steelyard.export.own_files import Draft, read_own
+from steelyard.export.own_files import ImportedSet, read_own
 from steelyard.files.problems import echo
 from steelyard.files.spreadsheet.draft_writing import key_names
 from steelyard.files.spreadsheet.model import SaidRole, Understanding, Wishes
@@ -37,7 +37,7 @@ class Import:
     found: Understanding | None = None
     why: str = ""
     looks: tuple[str, ...] = ()
-    own: Draft | None = None
+    own: ImportedSet | None = None
     refused: str = ""
     earlier: tuple[Wishes, ...] = ()
     title_found: str = ""

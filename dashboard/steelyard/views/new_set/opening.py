@@ -19,7 +19,7 @@ _UPLOAD, _PASTE, _REFUSED = "new_set_upload", "new_set_paste", "new_set_refused"
 _MIB: Final = 2**20
 
 
-def show_opening() -> None:
+def show_drop() -> None:
     """Show where a file is dropped and where cells are pasted."""
     st.markdown(
         "A spreadsheet as you have it: options in rows or in columns, with titles, notes, totals, "

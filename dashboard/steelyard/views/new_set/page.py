@@ -8,7 +8,7 @@ from steelyard.views.new_set.browser_views import current_import
 from steelyard.views.new_set.copying import show_copying
 from steelyard.views.new_set.empty_set import show_empty_set
 from steelyard.views.new_set.meaning_step import show_meaning_step
-from steelyard.views.new_set.opening import show_opening
+from steelyard.views.new_set.opening import show_drop
 from steelyard.views.new_set.table_step import STEP, show_table_step
 from steelyard.views.new_set.writing import go_to_written, has_open_set
 
@@ -46,7 +46,7 @@ def _show_steps() -> None:
     elif way == COPY:
         show_copying()
     else:
-        show_opening()
+        show_drop()
 
 
 if __name__ == "__main__":

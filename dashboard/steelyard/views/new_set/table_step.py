@@ -8,10 +8,10 @@ from typing import Final
 
 import streamlit as st
 
-from steelyard.files.spreadsheet.model import LeftOut
+from steelyard.files.spreadsheet.model import LeftOutPart
 from steelyard.files.spreadsheet.summary import summary_of
 from steelyard.results.words.text import as_sentence, listing
-from steelyard.views.new_set.browser_views import current_import, put_import, show_sheet
+from steelyard.views.new_set.browser_views import current_import, put_import, show_roles
 from steelyard.views.new_set.importing import (
     Import,
     confirm_guess,
@@ -50,7 +50,7 @@ def show_table_step(job: Import) -> None:
         st.warning(f"Not taken: {as_text(job.refused)}.")
     sheet, panel = st.columns([2.9, 1], gap="medium")
     with sheet:
-        show_sheet(job)
+        show_roles(job)
         if unseen := hidden_from_view(job.sheet):
             st.caption(unseen)
     with panel, st.container(border=True):
@@ -143,7 +143,7 @@ def show_guesses(job: Import) -> None:
 def _show_left_out(job: Import) -> None:
     """List what is left out of the sheet, what is of one reason together, and odd cells."""
     assert job.found is not None
-    by_why: dict[str, list[LeftOut]] = {}
+    by_why: dict[str, list[LeftOutPart]] = {}
     for entry in job.found.left_out:
         by_why.setdefault(entry.why, []).append(entry)
     if by_why:
@@ -164,7 +164,7 @@ def _show_left_out(job: Import) -> None:
             st.markdown("\n".join(_shortened(notices)))
 
 
-def _places(entries: list[LeftOut]) -> str:
+def _places(entries: list[LeftOutPart]) -> str:
     named = [f"**{as_text(e.place)}** {as_text(e.name)}".strip() for e in entries[:_MOST_NAMED]]
     more = len(entries) - len(named)
     return listing([*named, *([f"{more} more"] if more else [])])

@@ -9,7 +9,7 @@ from typing import Final
 
 import streamlit as st
 
-from steelyard.export.reading_back import draft_of
+from steelyard.export.reading_back import imported_set
 from steelyard.files.library import RECIPE_END
 from steelyard.files.saving.save import (
     ConflictError,
@@ -152,7 +152,7 @@ def text_of(job: Import) -> str:
     if job.own is not None:
         return job.own.text
     assert job.found is not None
-    return draft_of(job.found).text
+    return imported_set(job.found).text
 
 
 def show_writing(job: Import) -> None:

@@ -13,7 +13,7 @@ from streamlit.navigation.page import StreamlitPage
 from steelyard.analysis.totals import ALL_CRITERIA
 from steelyard.views.edit.browser_storage import show_file_store
 from steelyard.views.edit.drafts import changed_drafts
-from steelyard.views.edit.own_files import is_own, read_own
+from steelyard.views.edit.own_files import is_own, load_own
 from steelyard.views.edit.own_view_dialog import show_requested_own_view, show_saved_view
 from steelyard.views.edit.text_panel import put_typed_text_into_drafts
 from steelyard.views.export.made_files import release_other_views
@@ -204,7 +204,7 @@ def _show_choosers(session: Session, *, is_new: bool) -> None:
 def file_labels(session: Session) -> dict[str, str]:
     """Return what each file on offer is called: its title, with its name where two are equal."""
     titles = {name: title_of(path) for name, path in served_files().items()}
-    own = {name: read_own(name).criteria_set for name in session.names if is_own(name)}
+    own = {name: load_own(name).criteria_set for name in session.names if is_own(name)}
     titles |= {name: found.title for name, found in own.items() if found is not None}
     if session.is_usable:
         titles[session.name] = session.criteria_set.title

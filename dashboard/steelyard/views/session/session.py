@@ -21,7 +21,7 @@ from steelyard.results.choice import Choice
 from steelyard.results.file_marks import marks_of, what_changed
 from steelyard.results.result import Result, find_result
 from steelyard.results.words.view import ADDRESS_TEMPLATES
-from steelyard.views.edit.own_files import is_own, own_paths, read_own
+from steelyard.views.edit.own_files import is_own, load_own, own_paths
 from steelyard.views.session.served_files import (
     last_good,
     open_set,
@@ -127,7 +127,7 @@ def open_session() -> Session | None:
         # So they do when the browser has not yet taken the address last written.
         address = dict(st.session_state.get("address", {}))
     name = _chosen_file(tuple(files), address, notices)
-    now = read_own(name) if is_own(name) else open_set(name, files[name])
+    now = load_own(name) if is_own(name) else open_set(name, files[name])
     shown = last_good(name, now)
     if address != st.session_state.get("address") or name != st.session_state.get("set"):
         _adopt(name, shown, address, notices)

@@ -55,7 +55,7 @@ def show_sheet() -> None:
 def _show() -> None:
     result, cell, option = current_session().result, opened_score(), opened_option()
     if cell is not None:
-        data = score_data(result, cell)
+        data = score_sheet_data(result, cell)
     elif option is not None:
         data = option_data(result, option)
     else:
@@ -73,7 +73,7 @@ def _show() -> None:
         )
 
 
-def score_data(result: Result, cell: Cell) -> dict[str, Any]:
+def score_sheet_data(result: Result, cell: Cell) -> dict[str, Any]:
     """Return the sheet of a score as the browser takes it."""
     criteria_set = result.criteria_set
     entry = criteria_set.criteria[cell[1]]

@@ -12,7 +12,7 @@ from steelyard.files.spreadsheet.model import (
     FoundCriterion,
     FoundOption,
     Guess,
-    LeftOut,
+    LeftOutPart,
     Role,
     Understanding,
     Wishes,
@@ -74,7 +74,7 @@ def describe(
     way: Orientation,
     wishes: Wishes,
     beside: Sequence[tuple[str, Table]],
-    others: Sequence[LeftOut],
+    others: Sequence[LeftOutPart],
     *,
     is_long: bool,
 ) -> Understanding:
@@ -151,7 +151,7 @@ def _put_together(
     about: Beside,
     counted: Sequence[str],
     beside: Sequence[tuple[str, Table]],
-    others: Sequence[LeftOut],
+    others: Sequence[LeftOutPart],
     is_long: bool,
 ) -> Understanding:
     notices = [*book.notices, *weights.said, *counted]
@@ -166,7 +166,9 @@ def _put_together(
     used = set(about.places.values())
     # The rows of a long table laid out anew are not those of the sheet.
     left_out = [*find_left_out(layout, sheet), *weights.left_out] if not is_long else []
-    left_out += [LeftOut(place, "", "another table") for place, _ in beside if place not in used]
+    left_out += [
+        LeftOutPart(place, "", "another table") for place, _ in beside if place not in used
+    ]
     left_out += others
     if layout.frame.grid.is_turned:
         rows, columns = _roles(layout, layout.columns, layout.rows, sheet)

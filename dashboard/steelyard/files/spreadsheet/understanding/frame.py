@@ -33,7 +33,7 @@ class Label:
 
 
 @dataclass(frozen=True)
-class Frame:
+class OptionTable:
     """A table with options in rows and criteria in columns; positions are those of `grid`.
 
     `used` are rows of the sheet that only served as labels, `titles` and `remarks` lone texts
@@ -49,7 +49,7 @@ class Frame:
     titles: frozenset[int] = frozenset()
     remarks: frozenset[int] = frozenset()
 
-    def turned(self) -> Frame:
+    def turned(self) -> OptionTable:
         """Return the frame with rows and columns exchanged."""
         return replace(
             self,
@@ -61,7 +61,7 @@ class Frame:
         )
 
 
-def frame_of(table: Table) -> Frame:
+def frame_of(table: Table) -> OptionTable:
     """Return a table as it stands, with labels made of heads, the row above and the row below."""
     grid, head, names = table.grid, table.head, table.names
     own = [grid.text(head, column) for column in range(grid.width)]
@@ -85,7 +85,7 @@ def frame_of(table: Table) -> Frame:
             used.add(over)
     rows = tuple(Label(_row_name(grid, row, names)) for row in range(grid.height))
     titles, remarks = _asides(grid, head)
-    return Frame(grid, head, names, tuple(columns), rows, frozenset(used), titles, remarks)
+    return OptionTable(grid, head, names, tuple(columns), rows, frozenset(used), titles, remarks)
 
 
 def _row_above(grid: Grid, head: int, names: int) -> int | None:

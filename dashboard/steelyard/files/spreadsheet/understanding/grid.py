@@ -31,10 +31,10 @@ TEXTS: Final = frozenset({TEXT, WORD, QUANTITY})
 Span = tuple[Place, Place]
 
 
-def kind_of(cell: CellValue) -> str:
+def cell_kind(cell: CellValue) -> str:
     """Return the kind of a cell.
 
-    >>> [kind_of(cell) for cell in (None, 4.0, "6 weeks", "High", "n/a", "East")]
+    >>> [cell_kind(cell) for cell in (None, 4.0, "6 weeks", "High", "n/a", "East")]
     ['e', 'n', 'q', 'w', 'u', 't']
     """
     if cell is None:
@@ -71,7 +71,7 @@ class Grid:
             if isinstance(cell, str):
                 found = known.get(cell)
                 if found is None:
-                    found = known[cell] = kind_of(cell)
+                    found = known[cell] = cell_kind(cell)
                 return found
             return EMPTY if cell is None else NUMBER
 

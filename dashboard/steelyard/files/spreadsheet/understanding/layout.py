@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from steelyard.files.spreadsheet.model import Role, SaidRole
-from steelyard.files.spreadsheet.understanding.frame import Frame
+from steelyard.files.spreadsheet.understanding.frame import OptionTable
 
 
 @dataclass
@@ -35,7 +35,7 @@ class Layout:
     `said_rows` and `said_columns` have their roles from the user, and keep them.
     """
 
-    frame: Frame
+    frame: OptionTable
     criteria: list[CriterionColumns] = field(default_factory=list)
     options: list[int] = field(default_factory=list)
     rows: dict[int, Role] = field(default_factory=dict)

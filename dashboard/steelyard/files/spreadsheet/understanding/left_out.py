@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from steelyard.files.problems import echo
-from steelyard.files.spreadsheet.model import LeftOut
+from steelyard.files.spreadsheet.model import LeftOutPart
 from steelyard.files.spreadsheet.opening.cells import Sheet
 from steelyard.files.spreadsheet.understanding.grid import EMPTY, line_name
 from steelyard.files.spreadsheet.understanding.layout import CriterionColumns, Layout
@@ -15,35 +15,35 @@ _OUT: Final = frozenset({"total", "copy", "left out", "remark", "id", "note"})
 _MOST_NAMED: Final = 40
 
 
-def find_left_out(layout: Layout, sheet: Sheet) -> list[LeftOut]:
+def find_left_out(layout: Layout, sheet: Sheet) -> list[LeftOutPart]:
     """Return everything of a sheet that is not taken over, hidden rows and columns too."""
     grid = layout.frame.grid
     found = []
     for column, role in sorted(layout.columns.items()):
         if role.kind in _OUT:
-            found.append(LeftOut(grid.column_name(column), role.name, role.why))
+            found.append(LeftOutPart(grid.column_name(column), role.name, role.why))
     for row, role in sorted(layout.rows.items()):
         if role.kind in _OUT:
             name = role.name or " ".join(
                 grid.text(row, c) for c, k in enumerate(grid.kinds[row]) if k != EMPTY
             )
-            found.append(LeftOut(grid.row_name(row), name[:80], role.why))
+            found.append(LeftOutPart(grid.row_name(row), name[:80], role.why))
     found += _hidden(sheet)
     return found
 
 
-def _hidden(sheet: Sheet) -> list[LeftOut]:
+def _hidden(sheet: Sheet) -> list[LeftOutPart]:
     found = []
     for row in sorted(sheet.hidden_rows)[:_MOST_NAMED]:
         cells = sheet.rows[row - 1] if row <= len(sheet.rows) else ()
         name = next((str(cell) for cell in cells if isinstance(cell, str)), "")
         if any(cell is not None for cell in cells):
-            found.append(LeftOut(line_name(row, is_row=True), name, "hidden on the sheet"))
+            found.append(LeftOutPart(line_name(row, is_row=True), name, "hidden on the sheet"))
     for column in sorted(sheet.hidden_columns)[:_MOST_NAMED]:
         cells = tuple(row[column - 1] for row in sheet.rows if column <= len(row))
         name = next((str(cell) for cell in cells if isinstance(cell, str)), "")
         if any(cell is not None for cell in cells):
-            found.append(LeftOut(line_name(column, is_row=False), name, "hidden on the sheet"))
+            found.append(LeftOutPart(line_name(column, is_row=False), name, "hidden on the sheet"))
     return found
 
 

@@ -15,8 +15,8 @@ from typing import Final
 from steelyard.files.spreadsheet import vocabulary as words
 from steelyard.files.spreadsheet.opening.cells import Figure
 from steelyard.files.spreadsheet.understanding.frame import (
-    Frame,
     Label,
+    OptionTable,
     is_rank_name,
     is_total_name,
 )
@@ -62,7 +62,7 @@ class _Sign:
     why: str
 
 
-def find_orientation(frame: Frame) -> Orientation:
+def find_orientation(frame: OptionTable) -> Orientation:
     """Return which way round a table stands."""
     signs = [sign for sign in _signs(frame) if sign.points]
     total = sum(sign.points for sign in signs)
@@ -73,7 +73,7 @@ def find_orientation(frame: Frame) -> Orientation:
     return Orientation(total > 0, abs(total) >= _SURE, why)
 
 
-def _signs(frame: Frame) -> Iterator[_Sign]:
+def _signs(frame: OptionTable) -> Iterator[_Sign]:
     rows = [row for row in range(frame.grid.height) if row != frame.head]
     columns = [column for column in range(frame.grid.width) if column != frame.names]
     heads, names = [frame.columns[c] for c in columns], [frame.rows[r] for r in rows]
@@ -105,7 +105,7 @@ def _signs(frame: Frame) -> Iterator[_Sign]:
     yield _Sign(-0.5, "that is usual")
 
 
-def _corner(frame: Frame) -> _Sign:
+def _corner(frame: OptionTable) -> _Sign:
     corner = frame.grid.text(frame.head, frame.names)
     is_option = is_called(corner, words.OPTION)
     is_criterion = is_called(corner, words.CRITERION)
@@ -189,7 +189,7 @@ def _is_option_name(name: str) -> bool:
     return is_numbered and tokens[0] in words.OPTION
 
 
-def _by_numbers(frame: Frame, rows: list[int], columns: list[int]) -> Iterator[_Sign]:
+def _by_numbers(frame: OptionTable, rows: list[int], columns: list[int]) -> Iterator[_Sign]:
     def is_plain(label: Label, line: Sequence[object]) -> bool:
         is_result = is_total_name(label.name) or is_rank_name(label.name)
         return not (is_about(label, line) or is_result)

@@ -21,7 +21,7 @@ from steelyard.files.spreadsheet.understanding.criteria_columns import (
     find_criteria,
     group_criteria,
 )
-from steelyard.files.spreadsheet.understanding.frame import Frame, Label, is_rank_name
+from steelyard.files.spreadsheet.understanding.frame import Label, OptionTable, is_rank_name
 from steelyard.files.spreadsheet.understanding.grid import (
     EMPTY,
     NUMBER,
@@ -53,7 +53,7 @@ _NUMBERS: Final = (NUMBER, QUANTITY)
 _NUMBERED = re.compile(r"(?:[A-Z]|[IVX]+|[0-9]{1,2})[.)]\s")
 
 
-def find_layout(frame: Frame, wishes: Wishes | None = None) -> Layout:
+def find_layout(frame: OptionTable, wishes: Wishes | None = None) -> Layout:
     """Return the roles of rows and columns, before totals are sorted out."""
     layout = Layout(frame)
     put_said_roles(layout, wishes or Wishes())

@@ -15,7 +15,7 @@ from steelyard.files.problems import echo, echo_many
 from steelyard.files.spreadsheet import vocabulary as words
 from steelyard.files.spreadsheet.model import (
     Guess,
-    LeftOut,
+    LeftOutPart,
     Misfit,
     Understanding,
     Wishes,
@@ -137,9 +137,11 @@ def _sheets(book: Book, wanted: str) -> list[Sheet]:
     return found
 
 
-def _other_sheets(sheets: Sequence[Sheet]) -> list[LeftOut]:
+def _other_sheets(sheets: Sequence[Sheet]) -> list[LeftOutPart]:
     return [
-        LeftOut(f"sheet {echo(sheet.name)}", "", "hidden" if sheet.is_hidden else "another sheet")
+        LeftOutPart(
+            f"sheet {echo(sheet.name)}", "", "hidden" if sheet.is_hidden else "another sheet"
+        )
         for sheet in sheets
     ]
 
@@ -149,7 +151,7 @@ def _read(
     chosen: _Candidate,
     rest: Sequence[_Candidate],
     wishes: Wishes,
-    others: list[LeftOut],
+    others: list[LeftOutPart],
     *,
     is_long: bool,
 ) -> Understanding:

@@ -14,7 +14,7 @@ from typing import Final
 
 from steelyard.files.problems import echo, format_number
 from steelyard.files.spreadsheet import vocabulary as words
-from steelyard.files.spreadsheet.model import Guess, LeftOut
+from steelyard.files.spreadsheet.model import Guess, LeftOutPart
 from steelyard.files.spreadsheet.notation.numbers import read_weight
 from steelyard.files.spreadsheet.notation.written import tidy
 from steelyard.files.spreadsheet.opening.cells import SheetError
@@ -49,7 +49,7 @@ class Weights:
     lenses: dict[str, Row] = field(default_factory=dict)
     place: str = ""
     said: list[str] = field(default_factory=list)
-    left_out: list[LeftOut] = field(default_factory=list)
+    left_out: list[LeftOutPart] = field(default_factory=list)
     guesses: list[Guess] = field(default_factory=list)
 
 
@@ -250,7 +250,7 @@ def _compare(weights: Weights, line: _Line, groups: Sequence[str]) -> None:
     else:
         does_agree = _is_same(line.values, weights.base)
     why = "agree with the weights" if does_agree else "differ from the weights, and are not used"
-    weights.left_out.append(LeftOut(line.place, line.name, why))
+    weights.left_out.append(LeftOutPart(line.place, line.name, why))
     if not does_agree:
         says = f"{line.place} ({echo(line.name)}) gives other weights than {weights.place}"
         weights.guesses.append(Guess("weights", f"{says}, which are used"))

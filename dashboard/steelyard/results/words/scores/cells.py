@@ -5,46 +5,11 @@ Everything here is plain text; pages make it safe and add emphasis.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from steelyard.analysis.evidence.strike_out import Cell
-from steelyard.analysis.totals import Evaluation, find_assessment
+from steelyard.analysis.totals import find_assessment
 from steelyard.files.problems import format_number
-from steelyard.model import CriteriaSet, Criterion, Score
-from steelyard.results.words.numbers import MINUS, integer, span
-from steelyard.results.words.scores.ranking import scale_words
-
-
-class ScoreWords(NamedTuple):
-    """A known score as its printed parts.
-
-    `extent`: the range, such as “ (range 20 to 60)”, empty for an exact score. `scale`: ends,
-    unit and good end. `value`: 0–100; `spread`: its range in brackets, empty if it has none.
-    """
-
-    likely: str
-    extent: str
-    scale: str
-    value: str
-    spread: str
-
-
-def describe_score(
-    criteria_set: CriteriaSet, evaluation: Evaluation, cell: Cell, score: Score
-) -> ScoreWords:
-    """Return a known score and the value it has in an evaluation, as printed parts."""
-    option, criterion = cell
-    entry = criteria_set.criteria[criterion]
-    low, high = format_number(score.low), format_number(score.high)
-    value = integer(evaluation.values[option][criterion])
-    values = span(evaluation.lows[option][criterion], evaluation.highs[option][criterion])
-    return ScoreWords(
-        likely=format_number(score.likely),
-        extent=f" (range {low} to {high})" if score.low < score.high else "",
-        scale=scale_words(criteria_set, entry),
-        value=value,
-        spread=f" ({values})" if values != value else "",
-    )
+from steelyard.model import CriteriaSet, Criterion
+from steelyard.results.words.numbers import MINUS
 
 
 def anchors_near(criterion: Criterion, likely: float) -> list[tuple[str, str]]:
