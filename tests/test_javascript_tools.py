@@ -22,8 +22,7 @@ MOST_MODULES = 16
 COMPONENTS = [
     PACKAGE / "instrument" / "js" / "panel" / "component.js",
     PACKAGE / "views" / "session" / "screen.js",
-    PACKAGE / "views" / "cells" / "cell_arrival.js",
-    PACKAGE / "views" / "cells" / "cell_drawer.js",
+    PACKAGE / "views" / "charts" / "mark_keys.js",
 ]
 """Some of the scripts that Streamlit calls."""
 

@@ -95,7 +95,7 @@ def test_what_follows_the_hand_shows_the_weights_it_left(
         page.get_by_role("tab", name="What would change the leader").click()
         page.wait_for_url("**tab=change*")
         seen.settle()
-        assert page.locator(".moving-chart p.words").all_inner_texts() == [flips]
+        assert page.locator(WORDS).all_inner_texts() == [flips]
         for sentence in flip_sentences(criteria_set, find_flips(found)):
             expect(page.get_by_text(sentence, exact=True)).to_be_visible()
         page.get_by_role("tab", name="Why it leads").click()

@@ -143,6 +143,8 @@ def test_decimals_are_written_alike(run: Run) -> None:
     small = [abs(number) for number in made_up if abs(number) < 1e5]
     found = run("numbers => numbers.map(Steelyard.general)", small)
     assert found == [f"{number:g}" for number in small]
+    found = run("numbers => numbers.map(Steelyard.tenth)", small)
+    assert found == [numbers.one_decimal(number) for number in small]
 
 
 def test_leads_are_written_alike(run: Run) -> None:
@@ -154,6 +156,8 @@ def test_leads_are_written_alike(run: Run) -> None:
     pairs += [(a, a + rng.choice([0.01, -0.04, 0.05])) for a in made_up]
     found = run("pairs => pairs.map(pair => Steelyard.lead(...pair))", pairs)
     assert found == [numbers.lead(*pair) for pair in pairs]
+    found = run("pairs => pairs.map(pair => Steelyard.leadingTotal(...pair))", pairs)
+    assert found == [numbers.leading_total(*pair) for pair in pairs]
 
 
 def test_shares_are_written_alike(run: Run) -> None:
@@ -228,7 +232,17 @@ def test_every_way_to_write_a_number_is_compared() -> None:
     exported = set(
         re.findall(r"^export (?:const|function) (\w+)", read_packaged(WORDING), re.MULTILINE)
     )
-    compared = {"fixed", "general", "lead", "wholeShares", "percents", "ofHundred", "percent"}
+    compared = {
+        "fixed",
+        "general",
+        "tenth",
+        "lead",
+        "leadingTotal",
+        "wholeShares",
+        "percents",
+        "ofHundred",
+        "percent",
+    }
     compared |= {*NUMBERS, "smallPoints", "numberOfPoints", "listing", "named"}
     compared |= {"hundredEnds", "shortSpan"}
     assert exported - compared == {"fill"}

@@ -238,7 +238,7 @@ def test_a_bar_of_the_difference_opens_the_leaders_score(visit: Open, served: Se
     result = result_of(served)
     seen = visit()
     page = seen.open("?set=iran-2026")
-    bar = page.locator("[class*=st-key-moving_difference]").get_by_role("button").first
+    bar = page.locator("[class*=st-key-moving_difference] svg").get_by_role("button").first
     bar.focus()
     page.keyboard.press("Enter")
     leader = result.criteria_set.options[result.evaluation.ranking[0]].label

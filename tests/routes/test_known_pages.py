@@ -8,7 +8,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from steelyard.application import page_names, parts
 from steelyard.routes.known_pages import KnownPages
-from steelyard.views.session.pages import PAGES
+from steelyard.views.session.pages import NEW, PAGES
 
 BROWSER = [(b"accept", b"text/html,application/xhtml+xml,*/*;q=0.8")]
 PASSED_ON = 299
@@ -67,6 +67,6 @@ def test_what_no_browser_shows_is_passed_on() -> None:
 
 
 def test_the_dashboard_has_it() -> None:
-    """The dashboard's application has the middleware, with every page of the navigation."""
-    assert sorted(PAGES) == page_names()
+    """The application has the middleware, with the pages of the navigation and that of new sets."""
+    assert sorted([*PAGES, NEW]) == page_names()
     assert KnownPages in [one.cls for one in parts()["middleware"]]

@@ -40,15 +40,14 @@ def read_choice(
     `claims`: the ids that can be struck out, those of the file's registers.
     """
     ignored: list[str] = []
-    disputes = _read_disputes(criteria_set, address.get("d", ""), ignored)
+    # What is left out is told in this order, as in the live page.
     choice = Choice(
         frame=_known("frame", address.get("frame"), criteria_set.frames, ignored),
         lens=_known("lens", address.get("lens"), criteria_set.lenses, ignored),
         swings=_read_swings(criteria_set, address.get("w", ""), ignored),
         reading=_known("reading", address.get("reading"), criteria_set.readings, ignored),
         scenario=_known("scenario", address.get("scenario"), criteria_set.scenarios, ignored),
-        disputes=disputes,
-        reasons=_read_reasons(disputes, address.get("why", "")),
+        disputes=_read_disputes(criteria_set, address.get("d", ""), ignored),
         locks=tuple(
             criterion
             for criterion in _parts(address.get("locks", ""))
@@ -61,7 +60,7 @@ def read_choice(
             if _known("claim", claim, claims, ignored)
         ),
     )
-    return choice, ignored
+    return replace(choice, reasons=_read_reasons(choice.disputes, address.get("why", ""))), ignored
 
 
 def write_choice(

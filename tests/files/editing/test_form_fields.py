@@ -181,7 +181,7 @@ def test_every_key_of_the_model_has_a_field_or_a_table() -> None:
     seen = {field.keys[0] for field in fields_of()}
     keys = set(CriteriaSet.model_fields)
     assert keys - seen - {*NOUNS} == {
-        "format", "assessments", "verdict", "simulations", "elicitation", "independence",
+        "format", "assessments", "verdict", "simulations", "elicitation", "independence", "origin",
     }  # fmt: skip
     criterion = {field.keys[0] for field in fields_of("criteria")}
     assert criterion == {

@@ -33,24 +33,6 @@ from steelyard.views.text_editor.component import was_save_pressed
 
 AS_TABLE, AS_FORMS, AS_TEXT = "Scores", "Everything else", "Text"
 EDIT_STYLE = """<style>
-/* Streamlit's white letters on a light accent cannot be read in the dark. */
-.stMultiSelect [data-tag] {
-  max-width: 100%;
-  background: color-mix(in srgb, var(--st-text-color, currentColor) 14%, transparent);
-  color: inherit;
-}
-.stMultiSelect [data-tag] * { color: inherit; }
-/* Every chosen one is seen, on as many lines as that takes. */
-.stMultiSelect [aria-label="Selected values"] {
-  flex-wrap: wrap; overflow: visible; min-width: 0; max-width: 100%;
-}
-.stMultiSelect :has(> [aria-label="Selected values"]),
-.stMultiSelect :has(> * > [aria-label="Selected values"]) {
-  height: auto; max-height: none; overflow: visible; mask: none;
-}
-.stMultiSelect :has(> [aria-label="Selected values"]) {
-  flex: 1 1 0; flex-wrap: wrap; min-width: 0;
-}
 .st-key-edit_bar { gap: .5rem; }
 .st-key-edit_sections div { flex-wrap: wrap; }
 @media (max-width: 760px) {

@@ -19,6 +19,23 @@ STYLE = f"""<style>
 .stMainBlockContainer [data-testid="stBaseButton-primary"]:not(:disabled) p {{
   color: Canvas;
 }}
+.stMultiSelect [data-tag] {{
+  max-width: 100%;
+  background: color-mix(in srgb, var(--st-text-color, currentColor) 14%, transparent);
+  color: inherit;
+}}
+.stMultiSelect [data-tag] * {{ color: inherit; }}
+/* Every chosen one is seen, on as many lines as that takes. */
+.stMultiSelect [aria-label="Selected values"] {{
+  flex-wrap: wrap; overflow: visible; min-width: 0; max-width: 100%;
+}}
+.stMultiSelect :has(> [aria-label="Selected values"]),
+.stMultiSelect :has(> * > [aria-label="Selected values"]) {{
+  height: auto; max-height: none; overflow: visible; mask: none;
+}}
+.stMultiSelect :has(> [aria-label="Selected values"]) {{
+  flex: 1 1 0; flex-wrap: wrap; min-width: 0;
+}}
 /* A chart's heading, as the same chart has it when it is taken away. */
 {CHART} {{ gap: .6rem; }}
 {CHART} [data-testid="stMarkdownContainer"] {{ margin: 0; }}
